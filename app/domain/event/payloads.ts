@@ -1,0 +1,22 @@
+/** Every kind's payload schema. Strict: an unknown member is refused, so that nothing personal slips in. */
+import type { z } from 'zod';
+import type { EventKind } from './event-kinds.ts';
+import { consentPayloads, withdrawalPayloads } from './payloads/consent.ts';
+import { entryPayloads, samplePayloads } from './payloads/entries.ts';
+import { governancePayloads } from './payloads/governance.ts';
+import { invitationPayloads } from './payloads/invitation.ts';
+import { proxyPayloads, wishesPayloads } from './payloads/life.ts';
+
+export const payloadSchemas = {
+  ...invitationPayloads,
+  ...consentPayloads,
+  ...withdrawalPayloads,
+  ...proxyPayloads,
+  ...wishesPayloads,
+  ...samplePayloads,
+  ...entryPayloads,
+  ...governancePayloads,
+} as const satisfies Record<EventKind, z.ZodType>;
+
+/** Payload by kind. */
+export type EventPayloads = { [K in EventKind]: z.infer<(typeof payloadSchemas)[K]> };

@@ -1,0 +1,76 @@
+/** Payloads of the programme's own acts. They carry the contract's objects whole, so that the feed repeats them exactly. */
+import { z } from 'zod';
+import {
+  approvalSchema, datasetSchema, expertPanelSchema, listSchema, membershipSchema, policyAnnouncementSchema,
+  suspensionSchema,
+} from '#bridge/contract/programme-state.ts';
+import { RECIPIENT_CLASSES } from '#bridge/contract/vocabulary.ts';
+import {
+  AUDIENCES, accountSchema, codeSchema, daySchema, instantSchema, LANGUAGES, provisionCodeSchema, sha256Schema,
+} from './parts.ts';
+
+export const CHANGE_CLASSES = ['editorial', 'notify', 'reconsent'] as const;
+export type ChangeClass = (typeof CHANGE_CLASSES)[number];
+
+/** The panel's view on record: never silence taken for a yes. */
+export const panelViewSchema = z.enum(['for', 'with-conditions', 'against', 'none']);
+
+const twoPeople = z
+  .strictObject({ first: accountSchema, second: accountSchema })
+  .refine((people) => people.first !== people.second, { error: 'two-people' });
+
+/**
+ * A version, or one list version, published. One event carries one thing, since one revision is one line of the feed:
+ * lists come first, then the version that uses them.
+ */
+const documentPublished = z.discriminatedUnion('publishes', [
+  z.strictObject({ publishes: z.literal('list'), document: codeSchema, list: listSchema }),
+  z.strictObject({
+    publishes: z.literal('version'),
+    document: codeSchema,
+    version: codeSchema,
+    supersedes: codeSchema.nullable(),
+    changeClass: z.enum(CHANGE_CLASSES).nullable(),
+    changedProvisions: z.array(provisionCodeSchema),
+    reconsentBy: instantSchema.nullable(),
+    approval: z.strictObject({ number: codeSchema, date: daySchema, validUntil: daySchema }),
+    publishedAt: instantSchema,
+    /** SHA-256 of version.json as canonical JSON */
+    structure: sha256Schema,
+    renderings: z.array(
+      z.strictObject({ audience: z.enum(AUDIENCES), language: z.enum(LANGUAGES), sha256: sha256Schema }),
+    ),
+  }),
+]);
+
+export const governancePayloads = {
+  DocumentPublished: documentPublished,
+  ApprovalSet: z.strictObject({
+    approval: approvalSchema,
+    request: codeSchema.nullable(),
+    panelView: panelViewSchema,
+    /** vote or agreement that it rests on */
+    decision: codeSchema,
+  }),
+  DataSetSet: z.strictObject({ dataset: datasetSchema }),
+  MembershipSet: z.strictObject({ membership: membershipSchema, decision: codeSchema }),
+  ExpertPanelDecided: z.strictObject({ decision: expertPanelSchema }),
+  SuspensionSet: z.strictObject({ suspension: suspensionSchema, people: twoPeople }),
+  SuspensionLifted: z.strictObject({ suspension: suspensionSchema, people: twoPeople }),
+  PolicyPublished: z.strictObject({ policy: policyAnnouncementSchema, file: sha256Schema, opinion: codeSchema }),
+  ReleaseRecorded: z.strictObject({
+    manifest: z.string().regex(/^M-[0-9A-Z]{26}$/),
+    action: z.enum(['release-data', 'release-sample', 'release-public']),
+    dataset: codeSchema.nullable(),
+    approval: codeSchema.nullable(),
+    recipient: z
+      .strictObject({ class: z.enum(RECIPIENT_CLASSES), organisation: codeSchema, country: z.string().regex(/^[A-Z]{2}$/) })
+      .nullable(),
+    /** revision at which the gate decided */
+    decidedAt: z.int().nonnegative(),
+    policy: codeSchema,
+    samples: z.int().nonnegative(),
+    /** over permitted ids joined by LF with a final LF */
+    sha256: sha256Schema,
+  }),
+} as const;

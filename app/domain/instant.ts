@@ -1,0 +1,55 @@
+/** Instants: UTC, RFC 3339 text with milliseconds. In this form text order is time order. Source: domain page §4 rule 13. */
+import { instantSchema, type Instant } from '#bridge/contract/consent-state.ts';
+
+export { instantSchema, type Instant };
+
+/** A stretch of time, both ends included. An act online has `from` = `until`; a dated paper is its whole day. */
+export type Span = { readonly from: Instant; readonly until: Instant };
+
+/** A calendar day without a zone, `2026-11-21`. */
+export type Day = string;
+export const DAY_PATTERN = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+export const DAY_MS = 86_400_000;
+/** Paper of the programme is dated in Japan; Japan has had no summer time since 1951. */
+const JAPAN_OFFSET_MS = 9 * 3_600_000;
+
+/** @param ms milliseconds since 1970-01-01T00:00:00Z */
+export const instantOf = (ms: number): Instant => new Date(ms).toISOString();
+
+/** Milliseconds since 1970. @throws RangeError on text that is no instant: a time that cannot be read never permits */
+export function msOf(instant: Instant): number {
+  const ms = Date.parse(instant);
+  if (Number.isNaN(ms) || instantOf(ms) !== instant) throw new RangeError('not-an-instant');
+  return ms;
+}
+
+/** An act at one moment. */
+export const moment = (at: Instant): Span => ({ from: at, until: at });
+
+/** Whether the text is a day that exists: 2026-02-30 does not. */
+export function isDay(text: string): text is Day {
+  if (!DAY_PATTERN.test(text)) return false;
+  return new Date(Date.parse(`${text}T00:00:00.000Z`)).toISOString().startsWith(text);
+}
+
+/** First instant of a day in Japan. @throws RangeError on a day that does not exist */
+export function startOfDay(day: Day): Instant {
+  if (!isDay(day)) throw new RangeError('not-a-day');
+  return instantOf(Date.parse(`${day}T00:00:00.000Z`) - JAPAN_OFFSET_MS);
+}
+
+/** The whole of a day in Japan, to its last millisecond. */
+export function wholeDay(day: Day): Span {
+  const from = startOfDay(day);
+  return { from, until: instantOf(msOf(from) + DAY_MS - 1) };
+}
+
+/** The day in Japan on which an instant falls. */
+export const dayOf = (instant: Instant): Day => instantOf(msOf(instant) + JAPAN_OFFSET_MS).slice(0, 10);
+
+/** So many days of 24 hours later. */
+export const plusDays = (instant: Instant, days: number): Instant => instantOf(msOf(instant) + days * DAY_MS);
+
+export const earlier = (one: Instant, other: Instant): Instant => (one <= other ? one : other);
+export const later = (one: Instant, other: Instant): Instant => (one >= other ? one : other);
