@@ -115,7 +115,7 @@ function untilGone(pid: number): Promise<void> {
 
 /**
  * Start (or take over) the server whose data lies in `directory` (absolute path).
- * @param settings further server settings, e.g. `{ fsync: 'off' }` in tests
+ * @param settings further server settings, e.g. `{ fsync: 'off' }` in tests; `port` for a fixed one
  */
 export async function startEmbeddedPostgres(
   directory: string,
@@ -134,9 +134,10 @@ export async function startEmbeddedPostgres(
     await untilReady(address(old.port)('postgres'), () => (isAlive(old.pid) ? null : 'The one left behind has ended.'));
     return running(old.pid, old.port, address(old.port), untilGone(old.pid));
   }
-  const port = await freePort();
+  const { port: wanted, ...others } = settings;
+  const port = wanted ? Number(wanted) : await freePort();
   const options = ['-D', directory, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='];
-  for (const [name, value] of Object.entries(settings)) options.push('-c', `${name}=${value}`);
+  for (const [name, value] of Object.entries(others)) options.push('-c', `${name}=${value}`);
   const launch = launchAs(postgres, options, directory);
   const child: ChildProcess = spawn(launch.command, launch.args, {
     // a file, not a pipe: the server must outlive a supervisor that is killed hard

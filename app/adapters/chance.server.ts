@@ -1,0 +1,29 @@
+/** Clock, identifiers and randomness: arguments of everything above, made here alone. */
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { bodyFromBits, type ParticipantId, participantIdOf, type SampleId, sampleIdOf } from '#bridge/contract/identifiers.ts';
+
+export type Clock = { now(): Date };
+export const systemClock: Clock = { now: () => new Date() };
+
+export type Ids = {
+  uuid(): string;
+  participant(): ParticipantId;
+  sample(): SampleId;
+  /** `R-` and 26 characters of Crockford's alphabet: a receipt */
+  receipt(): string;
+  /** url-safe text of `bytes` random bytes */
+  token(bytes?: number): string;
+  /** eight decimal digits, for a letter */
+  letterCode(): string;
+};
+
+const body = () => bodyFromBits(BigInt(`0x${randomBytes(6).toString('hex')}`) & ((1n << 45n) - 1n));
+
+export const systemIds: Ids = {
+  uuid: () => randomUUID(),
+  participant: () => participantIdOf(body()),
+  sample: () => sampleIdOf(body()),
+  receipt: () => `R-${body()}${body()}${body().slice(0, 8)}`,
+  token: (bytes = 32) => randomBytes(bytes).toString('base64url'),
+  letterCode: () => String(randomInt(0, 100_000_000)).padStart(8, '0'),
+};

@@ -1,0 +1,76 @@
+/** The web's and worker's way to PostgreSQL: one Prisma client over one pool, as the role `tomoni_app`. */
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { Prisma, PrismaClient } from './generated/client.ts';
+
+export type Transaction = Prisma.TransactionClient;
+export type Database = {
+  readonly prisma: PrismaClient;
+  /** for statements outside any transaction: NOTIFY after a commit */
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+};
+
+export function openDatabase(url: string, connections = 12): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    application_name: 'tomoni-app',
+    keepAlive: true,
+    // an acknowledged act is on disk, whatever the server's default says
+    options: '-c synchronous_commit=on -c timezone=UTC',
+  });
+  // a connection that breaks while idle is replaced at the next use; without a listener it would end the process
+  pool.on('error', () => {});
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  return {
+    prisma,
+    pool,
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+/**
+ * Who reads or writes personal rows, for whom, why: row-level security shows nothing without it.
+ * `person` opens one's own rows, `site` those of people at that site, `system` is the worker and the seed.
+ */
+export type Access = {
+  readonly account: string | null;
+  readonly role: string;
+  readonly reason: string;
+  readonly person?: string;
+  readonly site?: string;
+  readonly system?: true;
+};
+
+export const systemAccess = (reason: string): Access => ({ account: null, role: 'system', reason, system: true });
+
+const TRANSIENT = new Set(['40001', '40P01', '55P03', 'P2034']);
+
+function isTransient(error: unknown): boolean {
+  const { code, meta } = error as { code?: string; meta?: { code?: string; driverAdapterError?: { cause?: { originalCode?: string } } } };
+  const original = meta?.driverAdapterError?.cause?.originalCode;
+  return [code, meta?.code, original].some((known) => known !== undefined && TRANSIENT.has(known));
+}
+
+/** One transaction with the access set for its length. Serialisation failures and deadlocks are tried again, thrice. */
+export async function withAccess<T>(database: Database, access: Access, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await database.prisma.$transaction(
+        async (tx) => {
+          await tx.$executeRaw`select set_config('lock_timeout', '5s', true), set_config('tomoni.reason', ${access.reason}, true),
+            set_config('tomoni.person', ${access.person ?? ''}, true), set_config('tomoni.site', ${access.site ?? ''}, true),
+            set_config('tomoni.part', ${access.system ? 'system' : ''}, true)`;
+          return await work(tx);
+        },
+        { maxWait: 10_000, timeout: 20_000 },
+      );
+    } catch (error) {
+      if (attempt === 3 || !isTransient(error)) throw error;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * What is personal: sealed under the person's key before it reaches the database. Reading somebody else's is written
+ * to the access log in the same transaction: no log, no reading.
+ */
+import { createHmac, hkdfSync } from 'node:crypto';
+import type { KeyStore } from '../keys/key-store.server.ts';
+import { unwrap, wrap } from '../keys/key-store.server.ts';
+import type { Access, Transaction } from './database.server.ts';
+
+export type RecordKind = 'identity' | 'contact' | 'signature' | 'question' | 'teach-back' | 'note' | 'named-person';
+
+/** What an event may carry of a personal text: where it lies and its keyed hash (hex). */
+export type RecordReference = { readonly record: string; readonly hash: string };
+
+const hashKey = (personKey: Buffer) => Buffer.from(hkdfSync('sha256', personKey, '', 'tomoni/record-hash', 32));
+
+/** HMAC-SHA-256 under a key of that person, hex: says nothing once the key is destroyed. */
+export const keyedHash = (personKey: Buffer, text: string) =>
+  createHmac('sha256', hashKey(personKey)).update(text, 'utf8').digest('hex');
+
+/** @throws where the person's key was destroyed: an erased person gets no new rows */
+export async function writeRecord(
+  tx: Transaction,
+  keys: KeyStore,
+  row: { id: string; personId: string; kind: RecordKind; text: string; createdBy: string | null; at: Date },
+): Promise<RecordReference> {
+  const key = keys.personKey(row.personId);
+  if (!key) throw new Error('person-key-destroyed');
+  const hash = keyedHash(key, row.text);
+  const ciphertext = new Uint8Array(wrap(key, Buffer.from(row.text, 'utf8'), row.id));
+  const { id, personId, kind, createdBy, at } = row;
+  await tx.personalRecord.create({ data: { id, personId, kind, ciphertext, keyedHash: hash, createdAt: at, createdBy } });
+  return { record: id, hash };
+}
+
+async function logReading(tx: Transaction, access: Access, personId: string, what: string, at: Date): Promise<void> {
+  if (access.person === personId) return;
+  const { account, role, reason } = access;
+  await tx.accessLog.create({ data: { at, account, role, personId, reason, what } });
+}
+
+/** The newest record of a kind, opened; null where there is none or the key is gone. */
+export async function readLatest(
+  tx: Transaction,
+  keys: KeyStore,
+  access: Access,
+  query: { personId: string; kind: RecordKind; at: Date },
+): Promise<string | null> {
+  await logReading(tx, access, query.personId, query.kind, query.at);
+  const row = await tx.personalRecord.findFirst({
+    where: { personId: query.personId, kind: query.kind },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  });
+  return row ? open(keys, row) : null;
+}
+
+/** Certain records of one person, opened, by id. What cannot be opened any more is left out. */
+export async function readRecords(
+  tx: Transaction,
+  keys: KeyStore,
+  access: Access,
+  query: { personId: string; ids: readonly string[]; what: RecordKind; at: Date },
+): Promise<ReadonlyMap<string, string>> {
+  if (query.ids.length === 0) return new Map();
+  await logReading(tx, access, query.personId, query.what, query.at);
+  const rows = await tx.personalRecord.findMany({ where: { personId: query.personId, id: { in: [...query.ids] } } });
+  const opened = rows.map((row) => [row.id, open(keys, row)] as const);
+  return new Map(opened.filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
+function open(keys: KeyStore, row: { id: string; personId: string; ciphertext: Uint8Array }): string | null {
+  const key = keys.personKey(row.personId);
+  return key ? unwrap(key, Buffer.from(row.ciphertext), row.id).toString('utf8') : null;
+}

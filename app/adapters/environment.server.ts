@@ -1,0 +1,58 @@
+/** The one place that reads `process.env`. Every variable is in `.env.example`; boot fails naming the one that is wrong. */
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1).max(65535);
+const isLocal = (origin: string) => /^http:\/\/localhost(:\d+)?$/.test(origin);
+
+const environmentSchema = z
+  .object({
+    NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+    PORT: port.default(3000),
+    GATE_PORT: port.default(3100),
+    ORIGIN: z.url().optional(),
+    GATE_URL: z.url().optional(),
+    DATA_DIR: z.string().min(1).default('.data'),
+    KEYS_DIR: z.string().min(1).optional(),
+    DATABASE_URL: z.url(),
+    SMTP_URL: z.url().optional(),
+    MAIL_FROM: z.string().default('Tomoni <tomoni@localhost>'),
+    LEASE_MS: z.coerce.number().int().min(1000).max(60_000).default(1000),
+    TRUST_PROXY: z.coerce.number().int().min(0).max(8).default(0),
+    TOMONI_DEMO: z.enum(['0', '1']).optional(),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  })
+  .transform((read) => {
+    const origin = (read.ORIGIN ?? `http://localhost:${read.PORT}`).replace(/\/$/, '');
+    return {
+      mode: read.NODE_ENV,
+      port: read.PORT,
+      origin,
+      /** https: cookies are `__Host-` and Secure */
+      secure: origin.startsWith('https://'),
+      gateUrl: (read.GATE_URL ?? `http://localhost:${read.GATE_PORT}`).replace(/\/$/, ''),
+      dataDir: resolve(read.DATA_DIR),
+      keysDir: resolve(read.KEYS_DIR ?? `${read.DATA_DIR}/keys`),
+      databaseUrl: read.DATABASE_URL,
+      smtpUrl: read.SMTP_URL ?? null,
+      mailFrom: read.MAIL_FROM,
+      leaseMs: read.LEASE_MS,
+      trustProxy: read.TRUST_PROXY,
+      demo: read.TOMONI_DEMO === '1',
+      logLevel: read.LOG_LEVEL,
+    };
+  })
+  .refine((read) => read.secure || isLocal(read.origin), {
+    path: ['ORIGIN'],
+    error: 'must be an https address, or http://localhost: over plain http a session could be read on the way',
+  });
+export type Environment = z.output<typeof environmentSchema>;
+
+/** @throws Error whose message names each wrong variable and says what is expected */
+export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const read = environmentSchema.safeParse(set);
+  if (read.success) return read.data;
+  const lines = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The environment is not complete (see .env.example):\n${lines.join('\n')}`);
+}

@@ -1,0 +1,99 @@
+/**
+ * Keys of persons and of the programme, in KEYS_DIR: never in the database or its dumps. A person's key lies wrapped
+ * (AES-256-GCM) under the programme key; erasing a person is destroying that file. The seam for a KMS or HSM is this
+ * interface. Source: domain page §3.
+ */
+import {
+  createCipheriv, createDecipheriv, createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, hkdfSync, type KeyObject, randomBytes,
+} from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type KeyStore = {
+  /** 32 bytes; made at first use with `create`. Null where it was destroyed or never made. */
+  personKey(personId: string): Buffer | null;
+  createPersonKey(personId: string): void;
+  destroyPersonKey(personId: string): void;
+  /** a key for one purpose, derived from the programme key (HKDF-SHA-256) */
+  programmeKey(purpose: string): Buffer;
+  /** Ed25519: signs the heads of the ledger that receipts show */
+  headSigner(): { keyId: string; privateKey: KeyObject; publicKey: KeyObject };
+};
+
+/** Written whole or not at all, and on disk before it is used: a lost key would lose a person's record. */
+function writeDurably(file: string, content: Buffer): void {
+  const partial = `${file}.${process.pid}.partial`;
+  const handle = openSync(partial, 'w', 0o600);
+  writeSync(handle, content);
+  fsyncSync(handle);
+  closeSync(handle);
+  renameSync(partial, file);
+}
+
+export function wrap(key: Buffer, content: Buffer, context: string): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context));
+  return Buffer.concat([nonce, cipher.update(content), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** @throws where key, context or content do not belong together */
+export function unwrap(key: Buffer, sealed: Buffer, context: string): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12)).setAAD(Buffer.from(context));
+  decipher.setAuthTag(sealed.subarray(sealed.length - 16));
+  return Buffer.concat([decipher.update(sealed.subarray(12, sealed.length - 16)), decipher.final()]);
+}
+
+const derive = (key: Buffer, purpose: string) => Buffer.from(hkdfSync('sha256', key, '', `tomoni/${purpose}`, 32));
+
+export function openKeyStore(directory: string): KeyStore {
+  const people = join(directory, 'people');
+  mkdirSync(people, { recursive: true, mode: 0o700 });
+  const rootFile = join(directory, 'programme.key');
+  if (!existsSync(rootFile)) writeDurably(rootFile, randomBytes(32));
+  const root = readFileSync(rootFile);
+  const wrapping = derive(root, 'wrap-person-key');
+  const cached = new Map<string, Buffer>();
+  const fileOf = (personId: string) => join(people, `${personId}.key`);
+
+  function personKey(personId: string): Buffer | null {
+    // the file decides, not the cache: another process may have destroyed it
+    if (!existsSync(fileOf(personId))) {
+      cached.delete(personId);
+      return null;
+    }
+    let key = cached.get(personId);
+    if (!key) {
+      key = unwrap(wrapping, readFileSync(fileOf(personId)), personId);
+      if (cached.size > 10_000) cached.clear();
+      cached.set(personId, key);
+    }
+    return key;
+  }
+
+  return {
+    personKey,
+    createPersonKey(personId) {
+      if (!existsSync(fileOf(personId))) writeDurably(fileOf(personId), wrap(wrapping, randomBytes(32), personId));
+    },
+    destroyPersonKey(personId) {
+      cached.delete(personId);
+      rmSync(fileOf(personId), { force: true });
+    },
+    programmeKey: (purpose) => derive(root, purpose),
+    headSigner: () => headSigner(join(directory, 'head-signer.pem')),
+  };
+}
+
+let signer: { file: string; keyId: string; privateKey: KeyObject; publicKey: KeyObject } | null = null;
+function headSigner(file: string) {
+  if (signer?.file === file) return signer;
+  if (!existsSync(file)) {
+    const made = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+    writeDurably(file, Buffer.from(made));
+  }
+  const privateKey = createPrivateKey(readFileSync(file));
+  const publicKey = createPublicKey(privateKey);
+  const keyId = createHmac('sha256', 'tomoni-head').update(publicKey.export({ type: 'spki', format: 'der' })).digest('hex').slice(0, 16);
+  signer = { file, keyId, privateKey, publicKey };
+  return signer;
+}

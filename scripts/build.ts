@@ -1,0 +1,67 @@
+/** npm run build: Prisma client, fonts, the web (Remix, Vite), the worker (esbuild). Skipped where nothing changed. */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build as bundle } from 'esbuild';
+
+const root = join(import.meta.dirname, '..');
+const stamp = join(root, 'build/.sources');
+const SOURCES = [
+  'app/**/*.{ts,tsx,css,md,json,svg}', 'emails/**/*', 'locales/**/*.json', 'pipeline-bridge/**/*.{ts,json}', 'prisma/schema.prisma',
+  'scripts/{build,build-fonts}.ts', 'scripts/run/*.ts', 'package-lock.json', 'vite.config.ts', 'remix.config.js',
+];
+
+function sourcesDigest(): string {
+  const digest = createHash('sha256');
+  for (const file of globSync(SOURCES, { cwd: root }).sort()) {
+    if (file.includes('/generated/')) continue;
+    const path = join(root, file);
+    digest.update(`${file}\n`).update(readFileSync(path, { flag: 'r' }));
+  }
+  return digest.digest('hex');
+}
+
+function run(script: string, args: string[] = []): void {
+  const done = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, script), ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_ENV: 'production', PRISMA_HIDE_UPDATE_MESSAGE: '1' },
+  });
+  if (done.status !== 0) throw new Error(`The build stopped in ${script}:\n${done.stdout}${done.stderr}`);
+}
+
+async function bundleWorker(): Promise<void> {
+  await bundle({
+    absWorkingDir: root,
+    entryPoints: ['scripts/run/worker.ts'],
+    outfile: 'build/worker/worker.js',
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node22',
+    packages: 'external',
+    jsx: 'automatic',
+    logLevel: 'error',
+    sourcemap: true,
+  });
+}
+
+/** @returns whether anything was built */
+export async function buildIfChanged(say: (line: string) => void = () => {}): Promise<boolean> {
+  const digest = sourcesDigest();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return false;
+  say('Building (half a minute).');
+  run('node_modules/prisma/build/index.js', ['generate']);
+  run('scripts/build-fonts.ts');
+  run('node_modules/@remix-run/dev/dist/cli.js', ['vite:build', '--logLevel', 'warn']);
+  await bundleWorker();
+  mkdirSync(join(root, 'build'), { recursive: true });
+  writeFileSync(stamp, digest);
+  return true;
+}
+
+if (import.meta.main) {
+  const built = await buildIfChanged(console.log);
+  console.log(built ? 'built' : 'nothing changed since the last build');
+}
