@@ -53,7 +53,12 @@ export const consentStateSchema = z.strictObject({
     basis: z.enum(CAPACITY_BASES),
     assent: z.enum(ASSENTS),
     blocked: z.array(
-      z.strictObject({ code: z.enum(BLOCK_CODES), provisions: z.array(z.enum(PROVISION_CODES)).optional() }),
+      z.strictObject({
+        code: z.enum(BLOCK_CODES),
+        provisions: z.array(z.enum(PROVISION_CODES)).optional(),
+        /** when it began; without it no job can show that it was open before */
+        since: instantSchema.optional(),
+      }),
     ),
   }),
   provisions: z.partialRecord(z.enum(PROVISION_CODES), provisionStateSchema),
@@ -68,3 +73,5 @@ export const consentStateSchema = z.strictObject({
   ),
 });
 export type ConsentState = z.infer<typeof consentStateSchema>;
+export type SampleState = ConsentState['samples'][number];
+export type Block = ConsentState['capacity']['blocked'][number];

@@ -1,0 +1,104 @@
+/** Approvals, data sets, memberships: what must stand behind a use. Source: gate contract §3, «Approval covers». */
+import type { DecisionRequest, Reason } from '../contract/decision.ts';
+import type { Approval } from '../contract/programme-state.ts';
+import type { Case, Check } from './case.ts';
+import type { Policy } from './policy.ts';
+import { type DecisionView, type GateTime, hasStarted, mayHaveEnded } from './view.ts';
+
+export const isInForce = (approval: Approval, time: GateTime): boolean =>
+  approval.status === 'active' && hasStarted(time, approval.from) && !mayHaveEnded(time, approval.until);
+
+/** A term covers itself and whatever the match table plainly permits under it; diseases are compared apart. */
+function termIsCovered(policy: Policy, term: string, approved: readonly string[]): boolean {
+  return approved.some((own) => {
+    const rule = policy.permissionRules.get(own)?.get(term);
+    return own === term || rule === 'permit' || rule === 'diseases';
+  });
+}
+
+/**
+ * Does the approval's scope hold the request? Class and organisation equal, country, action and data set among its own,
+ * each DUO term equal or narrower, each disease equal or below, uses a subset, commercial only where approved so.
+ * An approval that lists no disease holds no request that names one (list MONDO:0000001 for any).
+ */
+export function scopeHolds(
+  approval: Approval,
+  request: DecisionRequest,
+  known: { readonly dataset: string | undefined; readonly commercial: boolean },
+  policy: Policy,
+  view: DecisionView,
+): boolean {
+  const { recipient, purpose } = request;
+  if (!recipient || !purpose) return false;
+  return (
+    approval.recipient.class === recipient.class &&
+    approval.recipient.organisation === recipient.organisation &&
+    approval.countries.includes(recipient.country) &&
+    approval.actions.includes(request.action) &&
+    (known.dataset === undefined || approval.datasets.includes(known.dataset)) &&
+    purpose.duo.every((term) => termIsCovered(policy, term, approval.purpose.duo)) &&
+    purpose.diseases.every((disease) =>
+      approval.purpose.diseases.some((own) => view.diseaseIsWithin(disease, own) === true),
+    ) &&
+    purpose.uses.every((use) => approval.uses.includes(use)) &&
+    (!known.commercial || approval.commercial)
+  );
+}
+
+function scopeReasons(about: Case, approval: Approval, reasons: Reason[]): void {
+  const { request, policy, view } = about;
+  const routes = request.recipient ? policy.approval.routes[request.recipient.class] : [];
+  if (!routes.includes(approval.route)) reasons.push({ code: 'no-approval' });
+  if (!scopeHolds(approval, request, about, policy, view)) reasons.push({ code: 'approval-scope' });
+}
+
+/**
+ * Releases need a covering approval, except an institution's own data. Any use of data that names an approval needs it
+ * to be there and in force: work under a lapsed approval is not that work.
+ */
+export const checkApproval: Check = (about, reasons) => {
+  const { approval, request, row } = about;
+  if (!row.readsUses) return;
+  if (approval === null) {
+    if (request.approval !== undefined || (row.approval && !about.ownData)) reasons.push({ code: 'no-approval' });
+    return;
+  }
+  if (!isInForce(approval, about.view.gateTime)) reasons.push({ code: 'approval-expired' });
+  if (row.approval) scopeReasons(about, approval, reasons);
+};
+
+/** The forum's members see aggregates while their membership and training run. */
+export const checkMembership: Check = (about, reasons) => {
+  const { recipient } = about.request;
+  if (!about.row.membership) return;
+  const membership = recipient ? about.view.membership(recipient.organisation) : null;
+  const time = about.view.gateTime;
+  if (
+    membership === null || !hasStarted(time, membership.from) || mayHaveEnded(time, membership.until) ||
+    mayHaveEnded(time, membership.trainingUntil)
+  ) {
+    reasons.push({ code: 'no-membership' });
+  }
+  if (membership !== null && membership.class !== recipient?.class) reasons.push({ code: 'recipient-class' });
+};
+
+/** The data set must be known; to others it goes only after its embargo, to the public only from the day set. */
+export const checkDataset: Check = (about, reasons) => {
+  const { row, dataset: id, policy, view, request } = about;
+  if (row.dataset === 'unread') return;
+  if (id === undefined) {
+    const mustBeNamed = row.dataset === 'public' || (row.dataset === 'approved' && about.approval !== null);
+    if (mustBeNamed) reasons.push({ code: 'dataset-unknown' });
+    return;
+  }
+  const dataset = view.dataset(id);
+  if (dataset === null) {
+    reasons.push({ code: 'dataset-unknown' });
+    return;
+  }
+  const embargoed = dataset.embargoUntil !== null && !hasStarted(view.gateTime, dataset.embargoUntil);
+  const toOthers = row.dataset === 'approved' && request.recipient?.class !== policy.approval.embargoFreeFor;
+  const isPublic = row.dataset === 'public';
+  const notYetPublic = dataset.publicFrom === null || !hasStarted(view.gateTime, dataset.publicFrom);
+  if ((embargoed && (toOthers || isPublic)) || (isPublic && notYetPublic)) reasons.push({ code: 'embargo' });
+};

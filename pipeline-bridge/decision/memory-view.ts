@@ -1,0 +1,53 @@
+/** A `DecisionView` over plain objects: for tests, previews and small replicas. */
+import type { ConsentState } from '../contract/consent-state.ts';
+import type {
+  Approval, Dataset, ExpertPanelDecision, ListVersion, Membership, Suspension,
+} from '../contract/programme-state.ts';
+import { diseaseIsWithin } from './ontology.ts';
+import type { DecisionView, GateTime } from './view.ts';
+
+export type Programme = {
+  readonly states?: readonly ConsentState[];
+  readonly approvals?: readonly Approval[];
+  readonly datasets?: readonly Dataset[];
+  readonly memberships?: readonly Membership[];
+  readonly expertPanels?: readonly ExpertPanelDecision[];
+  readonly suspensions?: readonly Suspension[];
+  readonly lists?: readonly ListVersion[];
+};
+
+const keyed = <T, K>(rows: readonly T[] | undefined, keyOf: (row: T) => K): Map<K, T> =>
+  new Map((rows ?? []).map((row) => [keyOf(row), row]));
+
+/** Later rows of the same key win, as later revisions do. Nothing is copied. */
+export function memoryView(programme: Programme, gateTime: GateTime): DecisionView {
+  const participants = keyed(programme.states, (state) => state.participant);
+  const samples = new Map(
+    (programme.states ?? []).flatMap((state) => state.samples.map((sample) => [sample.id, { state, sample }] as const)),
+  );
+  const approvals = keyed(programme.approvals, (approval) => approval.id);
+  const datasets = keyed(programme.datasets, (dataset) => dataset.id);
+  const memberships = keyed(programme.memberships, (membership) => membership.organisation);
+  const panels = keyed(programme.expertPanels, (panel) => panel.id);
+  const primaries = keyed(
+    programme.expertPanels?.filter((panel) => panel.kind === 'primary'),
+    (panel) => panel.participant,
+  );
+  const lists = keyed(programme.lists, (list) => list.id);
+  return {
+    gateTime,
+    bySample: (id) => samples.get(id) ?? null,
+    byParticipant: (id) => {
+      const state = participants.get(id);
+      return state ? { state, sample: null } : null;
+    },
+    approval: (id) => approvals.get(id) ?? null,
+    dataset: (id) => datasets.get(id) ?? null,
+    membership: (organisation) => memberships.get(organisation) ?? null,
+    expertPanel: (id) => panels.get(id) ?? null,
+    primaryPanel: (participant) => primaries.get(participant) ?? null,
+    suspensions: () => programme.suspensions ?? [],
+    list: (id) => lists.get(id) ?? null,
+    diseaseIsWithin,
+  };
+}
