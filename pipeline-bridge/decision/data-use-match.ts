@@ -6,7 +6,7 @@ import type { Instant } from '../contract/consent-state.ts';
 import { type DataUse, DUO } from '../contract/data-use.ts';
 import type { Purpose, Recipient } from '../contract/decision.ts';
 import type { ReasonCode } from '../contract/vocabulary.ts';
-import { type Case, type Check, isCommercial } from './case.ts';
+import { type Check, isCommercial } from './case.ts';
 import type { Policy } from './policy.ts';
 import type { ModifierRule } from './policy-schema.ts';
 import { type DecisionView, hasStarted, mayHaveEnded } from './view.ts';
