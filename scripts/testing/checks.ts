@@ -1,0 +1,23 @@
+/** npm run check: format and lint, types, import arrows, dead code. Each is one command that fails the build. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+export const checks: readonly { name: string; command: string[] }[] = [
+  { name: 'format and lint', command: ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'] },
+  { name: 'types', command: ['node_modules/typescript/bin/tsc', '--noEmit'] },
+  {
+    name: 'import arrows',
+    command: ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'app', 'pipeline-bridge', 'emails'],
+  },
+  { name: 'dead code', command: ['node_modules/knip/bin/knip.js'] },
+];
+
+if (import.meta.main) {
+  const root = join(import.meta.dirname, '../..');
+  const failed = checks.filter(({ name, command }) => {
+    const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' });
+    console.log(status === 0 ? `✓ ${name}` : `✗ ${name}`);
+    return status !== 0;
+  });
+  process.exit(failed.length === 0 ? 0 : 1);
+}
