@@ -1,0 +1,38 @@
+/** Events read back, in order, and the key under which a participant's leaves are committed to. */
+import { type LedgerEvent, parseEvent } from '#app/domain/event/event.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import type { Transaction } from '../database/database.server.ts';
+import type { KeyStore } from '../keys/key-store.server.ts';
+
+type Row = { revision: bigint; body: string };
+
+const toEvent = (row: Row): LedgerEvent => parseEvent({ ...JSON.parse(row.body), revision: Number(row.revision) });
+
+/** All events of one participant by number. @throws where a row cannot be read: doubt must not look like consent */
+export async function loadEvents(tx: Transaction, participant: ParticipantId): Promise<readonly LedgerEvent[]> {
+  const rows = await tx.ledgerEvent.findMany({
+    where: { participant },
+    orderBy: { number: 'asc' },
+    select: { revision: true, body: true },
+  });
+  return rows.map(toEvent);
+}
+
+/** Programme events of one kind, oldest first. */
+export async function loadProgrammeEvents(tx: Transaction, kind: string): Promise<readonly LedgerEvent[]> {
+  const rows = await tx.ledgerEvent.findMany({
+    where: { kind, participant: null },
+    orderBy: { revision: 'asc' },
+    select: { revision: true, body: true },
+  });
+  return rows.map(toEvent);
+}
+
+/** @throws where the person was erased: nothing new is recorded of them but by the eraser */
+export async function personKeyOf(tx: Transaction, keys: KeyStore, participant: ParticipantId | null): Promise<Buffer> {
+  if (participant === null) return keys.programmeKey('programme-events');
+  const enrolment = await tx.enrolment.findUniqueOrThrow({ where: { participant }, select: { personId: true } });
+  const key = keys.personKey(enrolment.personId);
+  if (!key) throw new Error('person-key-destroyed');
+  return key;
+}

@@ -1,0 +1,22 @@
+/** RFC 8785 (JSON Canonicalization Scheme): the exact text that is hashed. */
+import canonicalize from 'canonicalize';
+
+/** @throws TypeError on anything JSON cannot carry (undefined, NaN, Infinity, functions): a hash must not depend on luck */
+export function canonicalText(value: unknown): string {
+  refuseUnwritable(value, '$');
+  return (canonicalize as unknown as (input: unknown) => string)(value);
+}
+
+function refuseUnwritable(value: unknown, path: string): void {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return;
+  if (typeof value === 'number' && Number.isFinite(value)) return;
+  if (Array.isArray(value)) {
+    for (const [index, member] of value.entries()) refuseUnwritable(member, `${path}[${index}]`);
+    return;
+  }
+  if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
+    for (const [name, member] of Object.entries(value)) refuseUnwritable(member, `${path}.${name}`);
+    return;
+  }
+  throw new TypeError(`not writable as canonical JSON at ${path}`);
+}
