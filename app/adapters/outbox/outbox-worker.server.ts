@@ -1,0 +1,81 @@
+/** Takes due rows of the outbox, one at a time and locked, and hands them to the handler of their topic. */
+import { systemAccess, type Database, type Transaction, withAccess } from '../database/database.server.ts';
+import type { Clock } from '../chance.server.ts';
+import type { Log } from '../log.server.ts';
+
+/** Works inside the transaction that marks the row done; MUST be safe to run again with the same key. */
+export type OutboxHandler = (job: { key: string; payload: Record<string, unknown>; tx: Transaction; now: Date }) => Promise<void>;
+
+const IDLE_MS = 500;
+const FIRST_RETRY_MS = 2000;
+const LAST_RETRY_MS = 30 * 60_000;
+
+type Row = { id: bigint; topic: string; key: string; payload: Record<string, unknown>; attempts: number };
+
+/** @returns whether a row was found */
+export async function workOnce(
+  database: Database,
+  handlers: Readonly<Record<string, OutboxHandler>>,
+  { clock, log }: { clock: Clock; log: Log },
+): Promise<boolean> {
+  let taken: Row | undefined;
+  try {
+    await withAccess(database, systemAccess('outbox'), async (tx) => {
+      const now = clock.now();
+      const rows = await tx.$queryRaw<Row[]>`select id, topic, key, payload, attempts from outbox
+        where done_at is null and available_at <= ${now} order by available_at, id limit 1 for update skip locked`;
+      taken = rows[0];
+      if (!taken) return;
+      const handler = handlers[taken.topic];
+      if (!handler) throw new Error(`no handler for ${taken.topic}`);
+      await handler({ key: taken.key, payload: taken.payload, tx, now });
+      await tx.outbox.update({ where: { id: taken.id }, data: { doneAt: now, attempts: taken.attempts + 1, failure: null } });
+    });
+  } catch (error) {
+    if (!taken) throw error;
+    await postpone(database, taken, error as Error, clock.now());
+    log.warn({ topic: taken.topic, outbox: String(taken.id), attempts: taken.attempts + 1 }, 'outbox row failed, will be tried again');
+  }
+  return taken !== undefined;
+}
+
+async function postpone(database: Database, row: Row, error: Error, now: Date): Promise<void> {
+  const pause = Math.min(FIRST_RETRY_MS * 2 ** row.attempts, LAST_RETRY_MS);
+  await database.prisma.outbox.update({
+    where: { id: row.id },
+    data: { attempts: row.attempts + 1, availableAt: new Date(now.getTime() + pause), failure: error.name },
+  });
+}
+
+export function startOutboxWorker(
+  database: Database,
+  handlers: Readonly<Record<string, OutboxHandler>>,
+  tools: { clock: Clock; log: Log },
+): { stop(): Promise<void> } {
+  let stopped = false;
+  let wake: () => void = () => {};
+  const loop = (async () => {
+    while (!stopped) {
+      const found = await workOnce(database, handlers, tools).catch((error: Error) => {
+        tools.log.warn({ failure: error.name }, 'outbox cannot be read');
+        return false;
+      });
+      if (!found && !stopped) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, IDLE_MS);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+    }
+  })();
+  return {
+    async stop() {
+      stopped = true;
+      wake();
+      await loop;
+    },
+  };
+}
