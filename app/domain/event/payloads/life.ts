@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ASSENTS, DEATH_WISHES } from '#bridge/contract/vocabulary.ts';
 import {
-  accountSchema, answersSchema, codeSchema, daySchema, eventNumberSchema, instantSchema, personalRefSchema,
+  accountSchema, answersSchema, codeSchema, daySchema, eventNumberSchema, instantSchema, listsSeenSchema, personalRefSchema,
   provisionCodeSchema, seenSchema, speakerSchema,
 } from './parts.ts';
 
@@ -44,6 +44,7 @@ export const proxyPayloads = {
   }),
   MajorityConfirmed: z.strictObject({
     seen: seenSchema,
+    lists: listsSeenSchema,
     decision: z.enum(['continue', 'change', 'stop']),
     /** own answers; what is not answered here is not asked: a parent's yes ends */
     answers: answersSchema,

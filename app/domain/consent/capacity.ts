@@ -1,0 +1,160 @@
+/** Who may speak for whom: basis, assent, blocks, majority. Source: domain page §2 "Hard cases", gate contract §2. */
+import type { Assent, CapacityBasis } from '#bridge/contract/vocabulary.ts';
+import type { ParticipantEvent } from '../event/event.ts';
+import type { Audience, Speaker } from '../event/payloads/parts.ts';
+import { type Day, type Instant, isDay, later, startOfDay } from '../instant.ts';
+import type { CapacityRecord, ProxyRecord } from './record.ts';
+import { wishesOf } from './wishes.ts';
+
+/**
+ * First day of the month after the 18th birthday's month, first instant in Japan: the gate learns no birthday.
+ * Someone born on the first day of a month still turns over with the next month. @throws RangeError on no day
+ */
+export function majorityOn(birthday: Day): Instant {
+  if (!isDay(birthday)) throw new RangeError('not-a-day');
+  const [year, month] = birthday.split('-').map(Number) as [number, number];
+  const next = month === 12 ? [year + 19, 1] : [year + 18, month + 1];
+  return startOfDay(`${String(next[0]).padStart(4, '0')}-${String(next[1]).padStart(2, '0')}-01`);
+}
+
+/** What an audience's document rests on before anyone has signed. */
+export function basisOfAudience(audience: Audience): CapacityBasis {
+  switch (audience) {
+    case 'adult': case 'adult-relative': case 'supported-adult': return 'self';
+    case 'youth-16-17': return 'self-with-guardian';
+    case 'youth-12-15': case 'child-7-11': return 'parental-permission';
+    case 'proxy': return 'proxy';
+    default: return audience satisfies never;
+  }
+}
+
+export function proxiesOf(events: readonly ParticipantEvent[]): ProxyRecord[] {
+  return events.flatMap((event) => {
+    if (event.kind !== 'ProxyAppointed') return [];
+    const end = events.find((other) => other.kind === 'ProxyEnded' && other.payload.appointed === event.number);
+    const { proxy, kind, ground, from, until } = event.payload;
+    const ended = end?.kind === 'ProxyEnded' ? { at: end.occurredAt.from, why: end.payload.why } : null;
+    return [{ number: event.number as number, account: proxy, kind, ground, from, until, ended }];
+  });
+}
+
+/** Stretches of lasting incapacity; the last may still be open. */
+function lostStretches(events: readonly ParticipantEvent[]): { from: Instant; until: Instant | null }[] {
+  const stretches: { from: Instant; until: Instant | null }[] = [];
+  for (const event of events) {
+    if (event.kind !== 'IncapacityRecorded') continue;
+    const open = stretches.at(-1);
+    const isOpen = open !== undefined && open.until === null;
+    if (event.payload.state === 'lost-lasting' && !isOpen) stretches.push({ from: event.occurredAt.from, until: null });
+    if (event.payload.state === 'regained' && open && isOpen) open.until = event.occurredAt.from;
+  }
+  return stretches;
+}
+
+/** Whether a speaker held the power to permit throughout the act. The person speaks for herself unless it is lost. */
+export const entitlement = (events: readonly ParticipantEvent[]) => (by: Speaker, event: ParticipantEvent): boolean => {
+  const proxies = proxiesOf(events);
+  const span = event.occurredAt;
+  if (by.who === 'person') {
+    return !lostStretches(events).some((lost) => span.until >= lost.from && (lost.until === null || span.from < lost.until));
+  }
+  const proxy = proxies.find(({ number }) => number === by.appointed);
+  if (!proxy || (proxy.ground === 'none' && proxy.kind === 'parental-authority')) return false;
+  const { from, until } = span;
+  if (from < proxy.from || (proxy.until !== null && until >= proxy.until)) return false;
+  return proxy.ended === null || until < proxy.ended.at;
+};
+
+/** The state of something that starts and is lifted: the lifting counts only if it began after the last start ended. */
+function standsSince(marks: readonly { readonly on: boolean; readonly event: ParticipantEvent }[]): Instant | null {
+  let standing: { from: Instant; until: Instant } | null = null;
+  for (const { on, event: { occurredAt } } of marks) {
+    if (on) {
+      standing = standing === null ? occurredAt : { from: standing.from, until: later(standing.until, occurredAt.until) };
+    } else if (standing !== null && occurredAt.from > standing.until) standing = null;
+  }
+  return standing === null ? null : standing.from;
+}
+
+function assentOf(events: readonly ParticipantEvent[], basis: CapacityBasis): { assent: Assent; since: Instant | null } {
+  if (basis === 'self' || basis === 'self-with-guardian') return { assent: 'not-needed', since: null };
+  const records = events.filter((event) => event.kind === 'AssentRecorded');
+  const last = records.at(-1);
+  if (!last) return { assent: basis === 'parental-permission' ? 'pending' : 'not-needed', since: null };
+  const marks = records.map((event) => ({ on: event.payload.assent === 'refused', event }));
+  const refusedSince = standsSince(marks);
+  return refusedSince ? { assent: 'refused', since: refusedSince } : { assent: last.payload.assent, since: null };
+}
+
+function incapacityOf(events: readonly ParticipantEvent[]) {
+  let last: Extract<ParticipantEvent, { kind: 'IncapacityRecorded' }> | null = null;
+  for (const event of events) if (event.kind === 'IncapacityRecorded') last = event;
+  return last && last.payload.state !== 'regained' ? { state: last.payload.state, event: last } : null;
+}
+
+/** The basis now: that of the last consent in force, changed by majority, recovery or lasting incapacity. */
+function basisOf(events: readonly ParticipantEvent[], inForce: readonly number[]): CapacityBasis {
+  let basis: CapacityBasis = 'self';
+  for (const event of events) {
+    switch (event.kind) {
+      case 'ParticipantInvited':
+        basis = basisOfAudience(event.payload.audience);
+        break;
+      case 'ConsentGiven': case 'ReconsentGiven': case 'PaperConsentTranscribed':
+        if (inForce.includes(event.number as number)) basis = event.payload.basis;
+        break;
+      case 'MajorityConfirmed':
+        basis = 'self';
+        break;
+      case 'IncapacityRecorded':
+        if (event.payload.state === 'lost-lasting') basis = 'proxy';
+        if (event.payload.state === 'regained') basis = 'self';
+        break;
+      default:
+        break;
+    }
+  }
+  return basis;
+}
+
+/** @param inForce numbers of consents in force · @param joined whether any is: nothing is blocked before */
+export function capacityOf(events: readonly ParticipantEvent[], inForce: readonly number[]): CapacityRecord {
+  const basis = basisOf(events, inForce);
+  const proxies = proxiesOf(events);
+  const incapacity = incapacityOf(events);
+  const blocked: CapacityRecord['blocked'][number][] = [];
+  const lastDispute = events.findLast((event) => event.kind === 'ParentsDisagreed' && event.payload.disputed.length > 0);
+  const disputed = standsSince(events.flatMap((event) =>
+    event.kind === 'ParentsDisagreed' ? [{ on: event.payload.disputed.length > 0, event }] : []));
+  if (disputed && lastDispute?.kind === 'ParentsDisagreed') {
+    blocked.push({ code: 'parents-disagree', provisions: lastDispute.payload.disputed, since: disputed });
+  }
+  const { assent, since } = assentOf(events, basis);
+  if (assent === 'refused' && since) blocked.push({ code: 'assent-missing', since });
+  const ended = inForce.length === 0 ? null : proxyMissingSince(events, basis, proxies, incapacity?.event ?? null);
+  if (ended) blocked.push({ code: 'proxy-ended', since: ended });
+  const objected = standsSince(events.flatMap((event) =>
+    event.kind === 'GuardianObjected' ? [{ on: event.payload.objects, event }] : []));
+  if (objected && basis === 'self-with-guardian') blocked.push({ code: 'guardian-objected', since: objected });
+  return { basis, assent, blocked, proxies, incapacity: incapacity?.state ?? null };
+}
+
+/** Where a consent rests on a proxy and none is left. An own wish "continue" for lasting incapacity needs none. */
+function proxyMissingSince(
+  events: readonly ParticipantEvent[], basis: CapacityBasis, proxies: readonly ProxyRecord[], lost: ParticipantEvent | null,
+): Instant | null {
+  if (basis !== 'proxy' && basis !== 'parental-permission') return null;
+  if (proxies.some((proxy) => proxy.ended === null)) return null;
+  if (lost && wishesOf(events, lost.occurredAt.from)?.incapacity === 'continue') return null;
+  const ends = proxies.flatMap((proxy) => (proxy.ended ? [proxy.ended.at] : []));
+  const first = lost?.occurredAt.from ?? events[0]?.occurredAt.from ?? null;
+  return ends.length > 0 ? ends.reduce((one, other) => (one > other ? one : other)) : first;
+}
+
+/** When the last power to speak runs out by its own term; null when the person speaks or a power has no end. */
+export function proxyTerm(capacity: CapacityRecord): Instant | null {
+  if (capacity.basis !== 'proxy' && capacity.basis !== 'parental-permission') return null;
+  const standing = capacity.proxies.filter((proxy) => proxy.ended === null);
+  if (standing.length === 0 || standing.some((proxy) => proxy.until === null)) return null;
+  return standing.map((proxy) => proxy.until as Instant).reduce(later);
+}

@@ -1,0 +1,60 @@
+/** Which signed consents are confirmed. Until the explainer has confirmed, a consent is not in force. Source: domain page §2. */
+import type { LedgerEvent, ParticipantEvent } from '../event/event.ts';
+import type { Instant } from '../instant.ts';
+import { countsFrom } from './acts.ts';
+import type { SignedConsent } from './record.ts';
+
+type ConsentEvent = LedgerEvent<'ConsentGiven' | 'ReconsentGiven' | 'PaperConsentTranscribed'>;
+
+/** The first confirmation after the consent that covers every core item last answered wrongly. */
+function confirmationOf(consent: ConsentEvent, events: readonly ParticipantEvent[]): Instant | null {
+  for (const event of events) {
+    if (event.kind !== 'ExplanationConfirmed' || event.payload.consent !== consent.number) continue;
+    if (event.revision <= consent.revision) continue;
+    const talkedOver = event.payload.conversation?.items ?? [];
+    if (consent.payload.comprehension.wrongCore.every((item) => talkedOver.includes(item))) return countsFrom(event);
+  }
+  return null;
+}
+
+/** Paper that bears the explainer's own confirmation needs no second one; a re-consent may need none. */
+function confirmedBySelf(consent: ConsentEvent): boolean {
+  const { wrongCore } = consent.payload.comprehension;
+  switch (consent.kind) {
+    case 'ConsentGiven':
+      return false;
+    case 'PaperConsentTranscribed': {
+      const { explanation } = consent.payload;
+      return explanation !== null && (wrongCore.length === 0 || explanation.conversation !== null);
+    }
+    case 'ReconsentGiven':
+      return consent.payload.confirmation === 'not-needed' && wrongCore.length === 0;
+    default:
+      return consent satisfies never;
+  }
+}
+
+/** Every consent signed, by number, with when it was confirmed. In order of number. */
+export function signedConsents(events: readonly ParticipantEvent[]): Map<number, SignedConsent> {
+  const consents = new Map<number, SignedConsent>();
+  for (const event of events) {
+    if (event.kind !== 'ConsentGiven' && event.kind !== 'ReconsentGiven' && event.kind !== 'PaperConsentTranscribed') continue;
+    const { seen, comprehension, by } = event.payload;
+    const confirmedAt = confirmedBySelf(event) ? countsFrom(event) : confirmationOf(event, events);
+    const waiting = confirmedAt === null;
+    consents.set(event.number as number, {
+      number: event.number as number,
+      document: seen.document,
+      version: seen.version,
+      audience: seen.audience,
+      language: seen.language,
+      rendering: seen.rendering,
+      signedAt: event.occurredAt.from,
+      confirmedAt,
+      waitsFor: !waiting ? [] : comprehension.wrongCore.length > 0 ? ['explanation', 'conversation'] : ['explanation'],
+      wrongCore: comprehension.wrongCore,
+      by: by.who,
+    });
+  }
+  return consents;
+}

@@ -1,0 +1,68 @@
+/**
+ * Choices → data use, in GA4GH DUO terms. The table:
+ *
+ * | choice | yes | else |
+ * | --- | --- | --- |
+ * | `scope-any-health` | HMB (health, medical, biomedical research) | DS for the person's own diseases |
+ * | `scope-ancestry` | POA besides | NPOA |
+ * | any `share-…`, `samples-…`, `public-release` | – | none yes or each-time: null, nothing may be shared |
+ *
+ * The decision's policy file states the first two rows in the same words. What the codes cannot say stays with the
+ * provisions themselves, which the gate reads; `beyondCodes` names it for anyone who sees the codes alone.
+ */
+import { DUO, type DataUse } from '#bridge/contract/data-use.ts';
+import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
+import type { ConsentRecord } from './record.ts';
+
+const SHARING: readonly ProvisionCode[] = [
+  'share-joint-research', 'share-academia', 'share-industry', 'samples-joint-research', 'samples-academia',
+  'samples-industry', 'public-release',
+];
+
+/** The codes for a record's answers; null when nothing may be shared. Diseases come from the invitation (MONDO). */
+export function dataUseOf({ answers, invitation }: Pick<ConsentRecord, 'answers' | 'invitation'>): DataUse | null {
+  const decisionOf = (code: ProvisionCode) => answers[code]?.decision ?? 'not-asked';
+  const mayBeShared = SHARING.some((code) => decisionOf(code) === 'permit' || decisionOf(code) === 'ask');
+  if (!mayBeShared) return null;
+  const anyHealth = decisionOf('scope-any-health') === 'permit';
+  const ancestry = decisionOf('scope-ancestry') === 'permit';
+  return {
+    permission: anyHealth ? DUO.HMB : DUO.DS,
+    also: ancestry ? [DUO.POA] : [],
+    modifiers: ancestry ? [] : [DUO.NPOA],
+    diseases: anyHealth ? [] : [...(invitation?.diseases ?? [])],
+    parameters: {},
+  };
+}
+
+/** Something chosen that no code of the set above carries; `nearest` is the DUO term that comes closest, or null. */
+export type BeyondCodes = {
+  readonly provision: ProvisionCode;
+  readonly decision: 'deny' | 'ask' | 'not-asked' | 'permit';
+  readonly why: 'no-code-for-recipient-class' | 'no-code-for-each-time' | 'list-has-versions' | 'no-code-for-use' | 'no-code-for-samples';
+  readonly nearest: string | null;
+};
+
+/** The report of what the codes cannot say of these answers, in the contract's order of provisions. */
+export function beyondCodes({ answers }: Pick<ConsentRecord, 'answers'>): BeyondCodes[] {
+  const report: BeyondCodes[] = [];
+  const say = (provision: ProvisionCode, why: BeyondCodes['why'], nearest: string | null, always = false) => {
+    const decision = answers[provision]?.decision ?? 'not-asked';
+    if (decision === 'ask') report.push({ provision, decision, why: 'no-code-for-each-time', nearest: DUO.RS });
+    else if (decision !== 'permit' || always) report.push({ provision, decision, why, nearest });
+  };
+  say('ai-development', 'no-code-for-use', null);
+  say('link-records', 'no-code-for-use', null);
+  say('match-patients', 'no-code-for-use', null);
+  say('cell-lines', 'no-code-for-use', null);
+  say('identifying-images', 'no-code-for-use', null);
+  say('share-joint-research', 'no-code-for-recipient-class', null);
+  say('share-academia', 'no-code-for-recipient-class', null);
+  say('share-industry', 'no-code-for-recipient-class', DUO.NPU);
+  say('share-overseas', 'list-has-versions', DUO.GS, true);
+  say('samples-joint-research', 'no-code-for-samples', null);
+  say('samples-academia', 'no-code-for-samples', null);
+  say('samples-industry', 'no-code-for-samples', DUO.NPU);
+  say('public-release', 'no-code-for-recipient-class', null);
+  return report;
+}

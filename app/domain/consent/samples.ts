@@ -1,0 +1,39 @@
+/** Samples of one enrolment. In a mix-up a sample is suspended until settled; it never stands usable in two enrolments. */
+import type { SampleId } from '#bridge/contract/identifiers.ts';
+import type { ParticipantEvent } from '../event/event.ts';
+import type { SampleRecord } from './record.ts';
+
+/** In the order they were first registered here. */
+export function samplesOf(events: readonly ParticipantEvent[]): SampleRecord[] {
+  const samples = new Map<SampleId, SampleRecord>();
+  for (const event of events) {
+    if (event.kind === 'SampleRegistered') {
+      const { sample: id, legacy, further, site } = event.payload;
+      if (!samples.has(id)) samples.set(id, { id, legacy, further, suspended: false, site });
+    } else if (event.kind === 'SampleReassigned') reassign(samples, event.payload);
+  }
+  return [...samples.values()];
+}
+
+function reassign(
+  samples: Map<SampleId, SampleRecord>,
+  { sample: id, to, legacy, further }: Extract<ParticipantEvent, { kind: 'SampleReassigned' }>['payload'],
+): void {
+  const known = samples.get(id);
+  switch (to) {
+    case 'suspended':
+      if (known) samples.set(id, { ...known, suspended: true });
+      return;
+    case 'confirmed-here':
+      if (known) samples.set(id, { ...known, suspended: false });
+      return;
+    case 'moved-away':
+      samples.delete(id);
+      return;
+    case 'moved-here':
+      samples.set(id, { id, legacy, further, suspended: false, site: known?.site ?? null });
+      return;
+    default:
+      return to satisfies never;
+  }
+}

@@ -1,0 +1,36 @@
+/** What is decided once, in life: on death and lasting incapacity, who is told. Source: domain page §2. */
+import type { ParticipantEvent } from '../event/event.ts';
+import { dayOf, type Instant, startOfDay } from '../instant.ts';
+import type { ConsentRecord } from './record.ts';
+
+/** The wish as last made before `before`; later words of others do not change it. Order: when made, then revision. */
+export function wishesOf(events: readonly ParticipantEvent[], before: Instant | null): ConsentRecord['wishes'] {
+  let last: Extract<ParticipantEvent, { kind: 'WishesRecorded' }> | null = null;
+  for (const event of events) {
+    if (event.kind !== 'WishesRecorded' || (before !== null && event.occurredAt.from >= before)) continue;
+    if (last && (event.occurredAt.from < last.occurredAt.from)) continue;
+    last = event;
+  }
+  if (!last) return null;
+  const { death, incapacity, named, doctorMayTell } = last.payload;
+  return { number: last.number as number, death, incapacity, named, doctorMayTell };
+}
+
+/** Death as recorded, with the wish made in life; `none-recorded` where there is none. */
+export function deathOf(events: readonly ParticipantEvent[]): ConsentRecord['deceased'] {
+  const death = events.find((event) => event.kind === 'DeathRecorded');
+  if (!death) return null;
+  const since = death.payload.diedOn ? startOfDay(death.payload.diedOn) : startOfDay(dayOf(death.occurredAt.from));
+  const wishes = wishesOf(events, since);
+  const anonymised = events.find(
+    (event) =>
+      event.kind === 'WithdrawalTaskClosed' && event.payload.withdrawal === death.number &&
+      event.payload.task === 'anonymise' && event.payload.outcome === 'done',
+  );
+  return {
+    since,
+    wish: wishes?.death ?? 'none-recorded',
+    anonymisedAt: anonymised?.occurredAt.until ?? null,
+    named: (wishes?.named.length ?? 0) > 0,
+  };
+}

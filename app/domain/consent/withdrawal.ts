@@ -1,0 +1,99 @@
+/** Withdrawals: three levels, cooling-off, taking back. Source: domain page §2, gate contract §2. */
+import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
+import type { LedgerEvent, ParticipantEvent } from '../event/event.ts';
+import { type Instant, plusDays } from '../instant.ts';
+import type { ClosedTask, WithdrawalRecord } from './record.ts';
+import { wishesOf } from './wishes.ts';
+
+/** 0 contact · 1 access · 2 use: a higher level contains the lower ones. */
+export const levelRank = (level: WithdrawalLevel): number => WITHDRAWAL_LEVELS.indexOf(level);
+
+type Withdrawal = LedgerEvent<'ConsentWithdrawn'>;
+
+/**
+ * Until when it can be taken back. Only the highest level destroys anything, and only after the cooling-off, which runs
+ * from recording: a paper's slow post does not eat the person's days. Waived: not at all. Lower levels: any time (null).
+ */
+export function takeBackUntil(withdrawal: Withdrawal): Instant | null {
+  const { coolingOff, level } = withdrawal.payload;
+  if (level !== 'no-further-use') return null;
+  if (coolingOff === null || coolingOff.waived) return withdrawal.recordedAt;
+  return plusDays(withdrawal.recordedAt, coolingOff.days);
+}
+
+/** A taking-back holds only in the allowed way and time; the fold checks again what the decider refused. */
+function takenBackBy(withdrawal: Withdrawal, events: readonly ParticipantEvent[]): WithdrawalRecord['takenBack'] {
+  const until = takeBackUntil(withdrawal);
+  for (const event of events) {
+    if (event.kind !== 'WithdrawalTakenBack' || event.payload.withdrawal !== withdrawal.number) continue;
+    if (event.revision <= withdrawal.revision) continue;
+    if (until !== null && event.occurredAt.until >= until) continue;
+    return { number: event.number as number, at: event.occurredAt.until };
+  }
+  return null;
+}
+
+const closedTasks = (number: number, events: readonly ParticipantEvent[]): ClosedTask[] =>
+  events.flatMap((event) =>
+    event.kind === 'WithdrawalTaskClosed' && event.payload.withdrawal === number
+      ? [{ task: event.payload.task, outcome: event.payload.outcome, at: event.occurredAt.until }]
+      : [],
+  );
+
+/** A stop that is not the person's own form: carried over by a merge, or by her wish for lasting incapacity. */
+function stopByOther(event: ParticipantEvent, events: readonly ParticipantEvent[]): WithdrawalRecord | null {
+  const base = {
+    number: event.number as number,
+    effective: event.occurredAt.from,
+    recordedAt: event.recordedAt,
+    sampleChoice: null,
+    waived: false,
+    takenBack: null,
+    closedTasks: closedTasks(event.number as number, events),
+    /* nothing to take back online: it ends with what caused it */
+    takeBackUntil: event.recordedAt,
+  };
+  if (event.kind === 'ParticipantMerged' && event.payload.side === 'kept' && event.payload.withdrawal !== null) {
+    return { ...base, level: event.payload.withdrawal, doctorMayTell: null };
+  }
+  if (event.kind === 'IncapacityRecorded' && event.payload.state === 'lost-lasting') {
+    const wishes = wishesOf(events, event.occurredAt.from);
+    if (wishes?.incapacity !== 'stop-and-destroy') return null;
+    const regained = events.find(
+      (next) => next.kind === 'IncapacityRecorded' && next.payload.state === 'regained' && next.revision > event.revision,
+    );
+    const takenBack = regained ? { number: regained.number as number, at: regained.occurredAt.from } : null;
+    return { ...base, level: 'no-further-use', doctorMayTell: wishes.doctorMayTell, takenBack };
+  }
+  return null;
+}
+
+/** All withdrawals in order of number, those taken back included. */
+export function withdrawalsOf(events: readonly ParticipantEvent[]): WithdrawalRecord[] {
+  return events.flatMap((event) => {
+    if (event.kind !== 'ConsentWithdrawn') return stopByOther(event, events) ?? [];
+    const { level, doctorMayTell, sampleChoice, coolingOff } = event.payload;
+    return [{
+      number: event.number as number,
+      level,
+      effective: event.occurredAt.from,
+      recordedAt: event.recordedAt,
+      doctorMayTell,
+      sampleChoice,
+      takeBackUntil: takeBackUntil(event),
+      waived: coolingOff?.waived ?? false,
+      takenBack: takenBackBy(event, events),
+      closedTasks: closedTasks(event.number as number, events),
+    }];
+  });
+}
+
+/** The highest level not taken back; among equals the first. Null when none stands. */
+export function standingWithdrawal(withdrawals: readonly WithdrawalRecord[]): WithdrawalRecord | null {
+  let standing: WithdrawalRecord | null = null;
+  for (const withdrawal of withdrawals) {
+    if (withdrawal.takenBack) continue;
+    if (!standing || levelRank(withdrawal.level) > levelRank(standing.level)) standing = withdrawal;
+  }
+  return standing;
+}
