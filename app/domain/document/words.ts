@@ -16,6 +16,8 @@ const level = z.strictObject({
 export const wordsSchema = z.strictObject({
   title: line,
   subtitle: line,
+  /** labels of the buttons */
+  answers: z.strictObject({ permit: line, deny: line, ask: line }),
   groups: z.record(codeSchema, z.strictObject({ title: line, lead: line })),
   /** options in the order of the screen; `correct` in version.json counts them from 0 */
   comprehension: z.record(
@@ -28,12 +30,14 @@ export const wordsSchema = z.strictObject({
     }),
   ),
   signature: z.strictObject({ meaning: line, statements: z.record(codeSchema, line) }),
-  wishes: z.strictObject({ question: line, lead: line, options: z.record(z.enum(DEATH_WISHES), line) }),
+  wishes: z.strictObject({ question: line, lead: line, options: z.record(z.enum(DEATH_WISHES), z.strictObject({ title: line, text: line })) }),
   withdrawal: z.strictObject({
     lead: line,
     levels: z.record(z.enum(WITHDRAWAL_LEVELS), level),
     doctorMayTell: z.strictObject({ question: line, yes: line, no: line }),
     coolingOff: line,
+    /** what becomes of each thing, at the two levels that stop something */
+    fate: z.array(z.strictObject({ id: codeSchema, title: line, 'no-further-access': line, 'no-further-use': line })).min(1),
   }),
   change: z.strictObject({ lead: line }),
   glossary: z.record(codeSchema, z.strictObject({ term: line, reading: line, text: line })),
