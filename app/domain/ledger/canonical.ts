@@ -1,4 +1,5 @@
 /** RFC 8785 (JSON Canonicalization Scheme): the exact text that is hashed. */
+import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
 /** @throws TypeError on anything JSON cannot carry (undefined, NaN, Infinity, functions): a hash must not depend on luck */
@@ -20,3 +21,9 @@ function refuseUnwritable(value: unknown, path: string): void {
   }
   throw new TypeError(`not writable as canonical JSON at ${path}`);
 }
+
+/** hex SHA-256 of a text in UTF-8 */
+export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/** hex SHA-256 over the canonical text: two records with one digest are bit-identical, so replay can be checked. */
+export const digest = (value: unknown): string => sha256(canonicalText(value));

@@ -3,7 +3,7 @@
  * k_e = HKDF-SHA-256(person key, event id); leaf data = HMAC-SHA-256(k_e, RFC 8785 event); leaf hash = RFC 9162 §2.1.1.
  * Destroying the person key makes every leaf of that person unlinkable for ever. Source: domain page §3.
  */
-import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
 import type { LedgerEvent } from '../event/event.ts';
 import { canonicalText } from './canonical.ts';
 
@@ -23,6 +23,8 @@ export const eventKey = (personKey: Uint8Array, eventId: string): Buffer =>
 /** 32 bytes of leaf data. @param text from `committedText` */
 export const leafData = (key: Uint8Array, text: string): Buffer => createHmac('sha256', key).update(text, 'utf8').digest();
 
-/** RFC 9162 leaf hash: SHA-256(0x00 ∥ data). */
-export const leafHash = (data: Uint8Array): Buffer =>
-  createHash('sha256').update(Uint8Array.of(0)).update(data).digest();
+/** Keyed hash of a personal text: what a `{ record, hash }` reference holds. hex */
+export const keyedHash = (key: Uint8Array, text: string): string =>
+  createHmac('sha256', key).update(text, 'utf8').digest('hex');
+
+export { leafHash } from './merkle.ts';
