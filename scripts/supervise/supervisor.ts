@@ -47,7 +47,7 @@ async function restartDatabase(dataDir: string, port: number): Promise<void> {
   for (let pause = 100; !stopping; pause = Math.min(pause * 2, 3000)) {
     try {
       embedded = await startEmbeddedPostgres(join(dataDir, 'postgres'), { port: String(port) });
-      void embedded.ended.then(() => !stopping && restartDatabase(dataDir, port));
+      void embedded.ended.then(() => (stopping ? undefined : restartDatabase(dataDir, port)));
       return;
     } catch (error) {
       say(`PostgreSQL did not start: ${(error as Error).message.split('\n')[0]}`);

@@ -2,7 +2,8 @@
  * What is personal: sealed under the person's key before it reaches the database. Reading somebody else's is written
  * to the access log in the same transaction: no log, no reading.
  */
-import { createHmac, hkdfSync } from 'node:crypto';
+import { hkdfSync } from 'node:crypto';
+import { keyedHash } from '#app/domain/ledger/commitment.ts';
 import type { KeyStore } from '../keys/key-store.server.ts';
 import { unwrap, wrap } from '../keys/key-store.server.ts';
 import type { Access, Transaction } from './database.server.ts';
@@ -12,11 +13,8 @@ export type RecordKind = 'identity' | 'contact' | 'signature' | 'question' | 'te
 /** What an event may carry of a personal text: where it lies and its keyed hash (hex). */
 export type RecordReference = { readonly record: string; readonly hash: string };
 
+/** apart from the key that seals, so that neither use weakens the other */
 const hashKey = (personKey: Buffer) => Buffer.from(hkdfSync('sha256', personKey, '', 'tomoni/record-hash', 32));
-
-/** HMAC-SHA-256 under a key of that person, hex: says nothing once the key is destroyed. */
-export const keyedHash = (personKey: Buffer, text: string) =>
-  createHmac('sha256', hashKey(personKey)).update(text, 'utf8').digest('hex');
 
 /** @throws where the person's key was destroyed: an erased person gets no new rows */
 export async function writeRecord(
@@ -26,7 +24,7 @@ export async function writeRecord(
 ): Promise<RecordReference> {
   const key = keys.personKey(row.personId);
   if (!key) throw new Error('person-key-destroyed');
-  const hash = keyedHash(key, row.text);
+  const hash = keyedHash(hashKey(key), row.text);
   const ciphertext = new Uint8Array(wrap(key, Buffer.from(row.text, 'utf8'), row.id));
   const { id, personId, kind, createdBy, at } = row;
   await tx.personalRecord.create({ data: { id, personId, kind, ciphertext, keyedHash: hash, createdAt: at, createdBy } });
