@@ -4,7 +4,7 @@
  */
 import { DUO } from '#bridge/contract/data-use.ts';
 import {
-  ACTIONS, ASSENTS, BLOCK_CODES, CAPACITY_BASES, DEATH_WISHES, FINDING_CATEGORIES, PROVISION_CODES, RECIPIENT_CLASSES,
+  type Action, ACTIONS, ASSENTS, BLOCK_CODES, CAPACITY_BASES, DEATH_WISHES, FINDING_CATEGORIES, PROVISION_CODES, RECIPIENT_CLASSES,
   RECONTACT_TOPICS, STATUSES, SUSPENSION_SCOPES, USES, WITHDRAWAL_LEVELS,
 } from '#bridge/contract/vocabulary.ts';
 import type { Random } from './random.ts';
@@ -253,13 +253,19 @@ const spoilProgramme: readonly Spoil[] = [
   },
 ];
 
-/** Death, the study's end, majority with work under way; a new purpose under conditions: pairs that chance rarely makes. */
+/** Where spoils are drawn from; requests twice, as their choices are many. */
 const GROUPS = [spoilStanding, spoilStanding, spoilAnswers, spoilDataUse, spoilRequest, spoilRequest, spoilProgramme];
 
+/** Every action, those with the most rules more often. */
+const OFTEN: readonly Action[] = [
+  ...ACTIONS, 'release-data', 'release-data', 'release-data', 'release-data', 'release-sample', 'release-sample', 'overview',
+  'return-finding', 'return-finding', 'return-finding', 'recontact', 'recontact', 'ask-again', 'sequence',
+];
+
 /** One scene; how many things are spoiled varies from none to six. */
-export function randomScene(random: Random): Scene {
-  const scene = sceneOf(random.pick(ACTIONS));
-  const spoils = random.pick([0, 1, 1, 1, 1, 2, 2, 3, 4, 6]);
+export function randomScene(random: Random, only?: Action): Scene {
+  const scene = sceneOf(only ?? random.pick(OFTEN));
+  const spoils = random.pick([0, 1, 1, 2, 2, 3, 3, 4, 6, 9]);
   for (let done = 0; done < spoils; done += 1) random.pick(random.pick(GROUPS))(scene, random);
   return scene;
 }

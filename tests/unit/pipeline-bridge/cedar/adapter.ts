@@ -6,8 +6,8 @@ import type { ConsentState } from '#bridge/contract/consent-state.ts';
 import { diseaseIsWithin } from '#bridge/decision/ontology.ts';
 import type { Scene } from '../world.ts';
 
-type Value = string | number | boolean | Value[] | { [key: string]: Value };
-type Context = { [key: string]: Value };
+export type Value = null | string | number | boolean | Value[] | { [key: string]: Value };
+export type Context = { [key: string]: Value };
 
 const PURPOSES = ['DUO:0000042', 'DUO:0000006', 'DUO:0000007', 'DUO:0000011'];
 const MODIFIERS = [44, 46, 45, 18, 22, 28, 27, 26, 25, 24, 15, 16, 12, 43, 21, 19, 20, 29].map((code) => `DUO:00000${code}`);

@@ -1,8 +1,9 @@
 /** Ask Cedar (wasm, policies parsed once) about a scene. An evaluation error is a fault of the policies, never a permit. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { ACTIONS, type Action } from '#bridge/contract/vocabulary.ts';
 import type { Scene } from '../world.ts';
-import { contextOf } from './adapter.ts';
+import { type Context, contextOf, type Value } from './adapter.ts';
 
 const cedar = createRequire(import.meta.url)('@cedar-policy/cedar-wasm/nodejs') as typeof import('@cedar-policy/cedar-wasm/nodejs');
 
@@ -25,16 +26,48 @@ export function readPolicies(): Record<string, string> {
 
 export type CedarAnswer = { readonly decision: 'permit' | 'deny'; readonly reasons: readonly string[] };
 
-/** Parse once; the answer's reasons are `code` or `code:provision`, sorted. */
-export function cedarDecider(policies: Record<string, string> = readPolicies()): (scene: Scene) => CedarAnswer {
-  const parsed = cedar.preparsePolicySet('tomoni', { staticPolicies: policies });
+/** Policies whose scope can match the action, and the facts they name: the rest cannot bear on the answer, only on time. */
+type Slice = { readonly id: string; readonly facts: readonly string[]; readonly words: ReadonlySet<string> };
+
+/** Facts that are sets of provisions and are only ever asked about a provision by name: other members say nothing. */
+const PROVISION_SETS = /^(silent|no|asks|changed|disputed|answeredSince\w+|(approval|dataset|campaign)(Yes|No))$/;
+
+function factsFor(slice: Slice, facts: Context): Context {
+  const wanted = slice.facts.map((name): [string, Value] => {
+    const fact = facts[name] ?? null;
+    const named = PROVISION_SETS.test(name) && Array.isArray(fact);
+    return [name, named ? fact.filter((word) => slice.words.has(String(word))) : fact];
+  });
+  return Object.fromEntries(wanted);
+}
+
+function sliceFor(action: Action, policies: Record<string, string>): Slice {
+  const slice = Object.entries(policies).filter(([, text]) => {
+    const scope = text.slice(0, text.search(/\)\s*(when|unless|;)/));
+    return !/action\s+(==|in)/.test(scope) || scope.includes(`Action::"${action}"`);
+  });
+  const id = `tomoni:${action}`;
+  const parsed = cedar.preparsePolicySet(id, { staticPolicies: Object.fromEntries(slice) });
   if (parsed.type === 'failure') throw new Error(parsed.errors.map((error) => error.message).join('; '));
+  const facts = new Set(slice.flatMap(([, text]) => [...text.matchAll(/context\.(\w+)/g)].map((match) => match[1] as string)));
+  const words = new Set(slice.flatMap(([, text]) => [...text.matchAll(/"([^"]+)"/g)].map((match) => match[1] as string)));
+  return { id, facts: [...facts], words };
+}
+
+/** Parse once; the answer's reasons are `code` or `code:provision`, sorted. @throws on an evaluation error */
+export function cedarDecider(policies: Record<string, string> = readPolicies()): (scene: Scene) => CedarAnswer {
+  const slices = new Map(ACTIONS.map((action) => [action, sliceFor(action, policies)]));
   return (scene) => {
-    const context = contextOf(scene);
-    if (context === null) return { decision: 'deny', reasons: ['unknown-subject'] };
+    const facts = contextOf(scene);
+    const slice = slices.get(scene.request.action);
+    if (facts === null || slice === undefined) return { decision: 'deny', reasons: ['unknown-subject'] };
     const answer = cedar.statefulIsAuthorized({
-      principal: { type: 'Client', id: 'any' }, action: { type: 'Action', id: scene.request.action },
-      resource: { type: 'Enrolment', id: 'any' }, context, preparsedPolicySetId: 'tomoni', entities: [],
+      principal: { type: 'Client', id: 'any' },
+      action: { type: 'Action', id: scene.request.action },
+      resource: { type: 'Enrolment', id: 'any' },
+      context: factsFor(slice, facts),
+      preparsedPolicySetId: slice.id,
+      entities: [],
     });
     if (answer.type === 'failure') throw new Error(JSON.stringify(answer.errors));
     const { decision, diagnostics } = answer.response;
