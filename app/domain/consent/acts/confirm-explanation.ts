@@ -1,0 +1,29 @@
+/** The explainer confirms: from here the consent is in force. A core item last answered wrongly needs a conversation first. */
+import { newEvent } from '../../event/event.ts';
+import type { EventPayloads } from '../../event/payloads.ts';
+import type { Instant } from '../../instant.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
+import { closedFor, type Command, type Events, inTheFuture, notIn, recordOf, whenDone } from './situation.ts';
+
+export type ConfirmExplanation = Command & Omit<EventPayloads['ExplanationConfirmed'], 'consent'>;
+
+export function decideExplanation(events: Events, command: ConfirmExplanation, now: Instant): Outcome {
+  const { actor, occurredAt: _when, ...payload } = command;
+  const record = recordOf(events);
+  const pending = record?.pending;
+  if (!record || !pending) return refuse('no-consent-waiting');
+  const talkedOver = payload.conversation?.items ?? [];
+  const missing = pending.wrongCore.filter((item) => !talkedOver.includes(item));
+  const refused = firstRefusal([
+    () => notIn(actor, ['site-coordinator', 'treating-doctor', 'genetic-counsellor']),
+    () => (actor.account === payload.explainer ? null : refuse('not-permitted')),
+    () => closedFor(record, true),
+    () => (record.withdrawal?.level === 'no-further-use' ? refuse('already-withdrawn') : null),
+    () => (record.deceased ? refuse('participant-deceased') : null),
+    () => inTheFuture(command, now),
+    () => (payload.attendance.privatePlace ? null : refuse('place-not-private')),
+    () => (payload.questions === 'some-open' && payload.openQuestions.length === 0 ? refuse('open-questions-not-stated') : null),
+    () => (missing.length > 0 ? refuse('conversation-missing', { items: missing }) : null),
+  ]);
+  return refused ?? accept(newEvent('ExplanationConfirmed', whenDone(command, now), { ...payload, consent: pending.number }));
+}

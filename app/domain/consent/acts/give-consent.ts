@@ -1,0 +1,102 @@
+/** Sign a consent. It is in force only once the explainer has confirmed. Source: domain page §2 "Consent that holds". */
+import { newEvent } from '../../event/event.ts';
+import type { Answers, Attendance, ListsSeen, PersonalRef, Seen, Signature, Speaker } from '../../event/payloads/parts.ts';
+import { type Instant, plusDays, startOfDay } from '../../instant.ts';
+import { cannotCollect, type PublishedVersion, seenDiffers } from '../../document/published.ts';
+import type { DocumentVersion } from '../../document/version.ts';
+import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
+import { basisOfAudience } from '../capacity.ts';
+import type { ConsentRecord } from '../record.ts';
+import { notOffered, requiredNo, unanswered, withAlsoSet } from './answers.ts';
+import { cannotSpeak, closedFor, type Command, type Events, recordOf, whenDone } from './situation.ts';
+
+export type GiveConsent = Command & {
+  readonly by: Speaker;
+  readonly seen: Seen;
+  readonly lists: ListsSeen;
+  readonly answers: Answers;
+  readonly attendance: Attendance;
+  readonly electronicWayAgreed: boolean;
+  readonly cannotRead: boolean;
+  /** questions the person asked that have no answer yet, as the service finds them */
+  readonly unansweredQuestions: readonly PersonalRef[];
+  /** the signer was told of them and signs all the same */
+  readonly openQuestionsStated: boolean;
+  readonly signature: Signature;
+};
+
+/** The identity event this act may rest on: of the speaker, with the explainer known to the person too. */
+export function identityFor(record: ConsentRecord, by: Speaker): number | Refused {
+  const own = record.identities.filter(({ of }) => of === by.who);
+  const both = own.findLast(({ explainerKnown }) => explainerKnown);
+  if (both) return both.number;
+  return refuse(own.length === 0 ? 'identity-missing' : 'explainer-not-identified');
+}
+
+/** Circumstances under which a signature holds. */
+export function circumstances(command: Pick<GiveConsent, 'attendance' | 'electronicWayAgreed' | 'cannotRead' | 'unansweredQuestions' | 'openQuestionsStated'>): Refused | null {
+  const { attendance, electronicWayAgreed, cannotRead, unansweredQuestions, openQuestionsStated } = command;
+  if (!attendance.privatePlace) return refuse('place-not-private');
+  if (!electronicWayAgreed) return refuse('electronic-way-not-agreed');
+  if (cannotRead && attendance.witness === null) return refuse('witness-missing');
+  return unansweredQuestions.length > 0 && !openQuestionsStated ? refuse('open-questions-not-stated') : null;
+}
+
+const statementsMissing = (version: DocumentVersion, signature: Signature): Refused | null => {
+  const items = version.statements.filter((statement) => !signature.statements.includes(statement));
+  return items.length > 0 ? refuse('statements-missing', { items }) : null;
+};
+
+/** Not joined yet, not waiting, not gone. */
+function cannotJoin(record: ConsentRecord): Refused | null {
+  if (record.withdrawal?.level === 'no-further-use') return refuse('already-withdrawn');
+  if (record.inForce) return refuse('already-consented');
+  if (record.deceased) return refuse('participant-deceased');
+  if (record.studyEnded) return refuse('study-ended');
+  return record.pending ? refuse('consent-waits-for-explainer') : closedFor(record, true);
+}
+
+/** Comprehension as the record has it; core items never answered count as not yet right. */
+export function comprehensionSummary(record: ConsentRecord, version: DocumentVersion) {
+  const core = version.comprehension.filter((item) => item.core).map(({ id }) => id);
+  const wrongCore = record.comprehension ? [...record.comprehension.wrongCore] : core;
+  const asked = record.comprehension ? version.comprehension.length : 0;
+  return { asked, right: Math.max(0, asked - wrongCore.length), wrongCore };
+}
+
+export function decideConsent(events: Events, command: GiveConsent, now: Instant, published: PublishedVersion | null): Outcome {
+  const record = recordOf(events);
+  if (!record) return refuse('not-invited');
+  const collecting = cannotCollect(published, now);
+  if (collecting || !published) return collecting ?? refuse('version-unknown');
+  const { version } = published;
+  const { by, seen, lists, answers, signature, actor } = command;
+  const identity = identityFor(record, by);
+  const basis = basisOfAudience(seen.audience);
+  const refused = firstRefusal([
+    () => cannotJoin(record),
+    () => (actor.channel === 'paper' ? refuse('not-permitted') : null),
+    () => cannotSpeak(record, actor, by, now),
+    () => (by.who === 'person' && (basis === 'proxy' || basis === 'parental-permission') ? refuse('basis-differs') : null),
+    () => (by.who === 'proxy' && (basis === 'self' || basis === 'self-with-guardian') ? refuse('basis-differs') : null),
+    () => (by.who === 'person' && record.capacity.incapacity ? refuse('basis-differs') : null),
+    () => seenDiffers(published, seen, lists),
+    () => (typeof identity === 'number' ? null : identity),
+    () => circumstances(command),
+    () => notOffered(version, answers),
+    () => unanswered(version, answers),
+    () => requiredNo(version, answers),
+    () => statementsMissing(version, signature),
+  ]);
+  if (refused) return refused;
+  return accept(newEvent('ConsentGiven', whenDone({ actor }, now), {
+    seen, lists, by, basis, signature,
+    answers: withAlsoSet(version, answers),
+    identity: identity as number,
+    attendance: command.attendance,
+    electronicWay: 'agreed',
+    comprehension: comprehensionSummary(record, version),
+    openQuestions: [...command.unansweredQuestions],
+    validUntil: plusDays(startOfDay(version.keptUntil), 1),
+  }));
+}

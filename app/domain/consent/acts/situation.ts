@@ -1,0 +1,62 @@
+/** What every act looks at first: the record so far, who acts, when it was done. */
+import type { Actor, LedgerEvent, ParticipantEvent } from '../../event/event.ts';
+import { isProgrammeKind } from '../../event/event-kinds.ts';
+import type { Speaker, Transcription } from '../../event/payloads/parts.ts';
+import { type Instant, moment, type Span } from '../../instant.ts';
+import { type Refused, refuse } from '../../outcome.ts';
+import type { Role } from '../../roles.ts';
+import { consentAt } from '../fold.ts';
+import type { ConsentRecord } from '../record.ts';
+
+export type Events = readonly LedgerEvent[];
+
+/** Common to all commands. `occurredAt`: for paper and phone; left out, the act is of this moment. */
+export type Command = { readonly actor: Actor; readonly occurredAt?: Span };
+
+const ofParticipant = (event: LedgerEvent): event is ParticipantEvent => !isProgrammeKind(event.kind);
+
+/** The record, or null for nobody yet. @throws ConsentError on a record with a hole: nothing is decided on it */
+export function recordOf(events: Events): ConsentRecord | null {
+  const own = events.filter(ofParticipant);
+  return own.length === 0 ? null : consentAt(own);
+}
+
+export const whenDone = (command: Command, now: Instant): Span => command.occurredAt ?? moment(now);
+
+/** An act cannot have begun after now; a paper's day may still be running. */
+export const inTheFuture = (command: Command, now: Instant): Refused | null =>
+  whenDone(command, now).from > now ? refuse('in-the-future') : null;
+
+export const notIn = (actor: Actor, roles: readonly Role[]): Refused | null =>
+  roles.includes(actor.role) ? null : refuse('not-permitted');
+
+/** Closed for good: refused, merged or erased. A refusal may be thought over, so it closes only what rests on consent. */
+export function closedFor(record: ConsentRecord, allowAfterRefusal = false): Refused | null {
+  if (record.closedBecause === null || (allowAfterRefusal && record.closedBecause === 'refused')) return null;
+  return refuse('enrolment-closed');
+}
+
+/** In force, alive, not withdrawn from use: what a widening choice needs. */
+export function notActive(record: ConsentRecord): Refused | null {
+  if (record.closedBecause) return refuse('enrolment-closed');
+  if (record.withdrawal?.level === 'no-further-use') return refuse('already-withdrawn');
+  if (record.deceased) return refuse('participant-deceased');
+  return record.inForce ? null : refuse('not-active');
+}
+
+/** Whether the one who acts is the one who speaks: staff never sign; a proxy needs a power in force now. */
+export function cannotSpeak(record: ConsentRecord, actor: Actor, by: Speaker, now: Instant): Refused | null {
+  if (by.who === 'proxy') {
+    const power = record.capacity.proxies.find(({ number }) => number === by.appointed);
+    const stands = power && !power.ended && power.from <= now && (power.until === null || now < power.until);
+    if (!stands || (power.kind === 'parental-authority' && power.ground === 'none')) return refuse('proxy-not-entitled');
+    if (actor.role === 'proxy' && power.account !== null && power.account !== actor.account) return refuse('proxy-not-entitled');
+  }
+  if (actor.channel === 'paper' || actor.channel === 'phone') return notIn(actor, ['site-coordinator']);
+  const own = by.who === 'proxy' ? ['proxy'] : ['participant', 'invitee'];
+  return own.includes(actor.role) ? null : refuse('staff-cannot-sign');
+}
+
+/** What comes on paper is typed by two. */
+export const untranscribed = (actor: Actor, transcription: Transcription | null): Refused | null =>
+  actor.channel === 'paper' && transcription === null ? refuse('transcription-missing') : null;

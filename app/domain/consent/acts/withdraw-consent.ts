@@ -1,0 +1,41 @@
+/**
+ * Withdraw (同意撤回), at one of three levels, by any channel, without a reason, without an identity check: the gates
+ * close at once. A level can be raised later, never given twice. Source: domain page §2, document page §3.
+ */
+import type { WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
+import { newEvent } from '../../event/event.ts';
+import type { EventPayloads } from '../../event/payloads.ts';
+import type { Instant } from '../../instant.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
+import { levelRank } from '../withdrawal.ts';
+import { cannotSpeak, closedFor, type Command, type Events, inTheFuture, recordOf, untranscribed, whenDone } from './situation.ts';
+
+export type WithdrawConsent = Command & Omit<EventPayloads['ConsentWithdrawn'], 'coolingOff' | 'secondChannelNotice'> & {
+  readonly level: WithdrawalLevel;
+  /** "do not wait": only the highest level waits at all */
+  readonly waiveCoolingOff: boolean;
+};
+
+/** @param coolingOffDays of the signed version's rules (24-hour days) */
+export function decideWithdrawal(events: Events, command: WithdrawConsent, now: Instant, coolingOffDays: number): Outcome {
+  const { actor, occurredAt: _when, waiveCoolingOff, ...payload } = command;
+  const record = recordOf(events);
+  if (!record) return refuse('not-invited');
+  const standing = record.withdrawal;
+  const refused = firstRefusal([
+    () => closedFor(record),
+    () => (record.inForce || record.pending ? null : refuse('nothing-to-withdraw')),
+    () => (standing && levelRank(standing.level) >= levelRank(payload.level) ? refuse('already-withdrawn') : null),
+    () => cannotSpeak(record, actor, payload.by, now),
+    () => untranscribed(actor, payload.transcription),
+    () => inTheFuture(command, now),
+  ]);
+  if (refused) return refused;
+  const last = payload.level === 'no-further-use';
+  return accept(newEvent('ConsentWithdrawn', whenDone(command, now), {
+    ...payload,
+    sampleChoice: last ? payload.sampleChoice : null,
+    coolingOff: last ? { days: coolingOffDays, waived: waiveCoolingOff } : null,
+    secondChannelNotice: true,
+  }));
+}

@@ -1,0 +1,102 @@
+/**
+ * Every expected refusal, once: its HTTP status and, by `refusalKey`, its words in every language (`refusals.<code>`).
+ * A refusal is a value. Bugs and outages throw.
+ */
+import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
+import type { Instant } from './instant.ts';
+
+export const REFUSALS = {
+  /* who */
+  'not-permitted': 403,
+  'staff-cannot-sign': 403,
+  'proxy-not-entitled': 403,
+  'own-no-stands': 409,
+  'own-record': 403,
+  'two-people-needed': 409,
+  /* the enrolment */
+  'already-invited': 409,
+  'not-invited': 409,
+  'enrolment-closed': 409,
+  'not-active': 409,
+  'already-consented': 409,
+  'consent-waits-for-explainer': 409,
+  'no-consent-waiting': 409,
+  'asked-never-again': 409,
+  'participant-deceased': 409,
+  'study-ended': 409,
+  /* the document */
+  'version-unknown': 404,
+  'version-not-published': 409,
+  'version-closed': 409,
+  'version-not-approved': 409,
+  'approval-expired': 409,
+  'audience-not-offered': 409,
+  'language-not-offered': 409,
+  'seen-differs': 409,
+  'list-differs': 409,
+  /* consent that holds */
+  'identity-missing': 409,
+  'explainer-not-identified': 409,
+  'place-not-private': 409,
+  'electronic-way-not-agreed': 409,
+  'witness-missing': 409,
+  'basis-differs': 409,
+  'answers-missing': 422,
+  'answer-not-offered': 422,
+  'required-answered-no': 422,
+  'statements-missing': 422,
+  'open-questions-not-stated': 409,
+  'comprehension-item-unknown': 422,
+  'conversation-missing': 409,
+  'transcription-missing': 422,
+  'in-the-future': 422,
+  /* choices */
+  'nothing-changes': 422,
+  'not-asked-each-time': 409,
+  /* withdrawal */
+  'nothing-to-withdraw': 409,
+  'already-withdrawn': 409,
+  'withdrawal-unknown': 404,
+  'withdrawal-taken-back': 409,
+  'cooling-off-over': 409,
+  'cooling-off-running': 409,
+  'cannot-be-taken-back-so': 403,
+  'task-unknown': 404,
+  'task-already-closed': 409,
+  'opinion-missing': 422,
+  /* re-consent */
+  'reconsent-not-asked': 409,
+  'deadline-past': 422,
+  /* samples and entries */
+  'sample-known': 409,
+  'sample-unknown': 404,
+  'further-sample-declined': 409,
+  'entry-unknown': 404,
+  'entry-not-correctable': 409,
+  /* programme */
+  'version-already-published': 409,
+  'change-class-too-low': 409,
+  'changed-provisions-differ': 409,
+  'rendering-missing': 422,
+  'approval-terms-empty': 422,
+  'approval-route-differs': 409,
+  'panel-view-missing': 409,
+  'term-backwards': 422,
+  'suspension-unknown': 404,
+  'suspension-over': 409,
+  'suspension-names-nothing': 422,
+} as const satisfies Record<string, number>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** What the refusal is about, by codes only: nothing that tells of another person or of a finding. */
+export type Refusal = {
+  readonly code: RefusalCode;
+  readonly provisions?: readonly ProvisionCode[];
+  readonly items?: readonly string[];
+  readonly until?: Instant;
+};
+
+export const httpStatusOf = (refusal: Refusal): number => REFUSALS[refusal.code];
+/** Key of the translation. */
+export const refusalKey = (refusal: Refusal): `refusals.${RefusalCode}` => `refusals.${refusal.code}`;
