@@ -1,0 +1,72 @@
+/** Published versions as pages need them: structure, content by language, hash of the exact rendering. They never change. */
+import type { Database } from '#app/adapters/database/database.server.ts';
+import { type DocumentContent, contentSchema } from '#app/domain/document/content.ts';
+import { type DocumentVersion, parseVersion } from '#app/domain/document/version.ts';
+import type { Audience, Language } from '#app/domain/event/payloads/parts.ts';
+
+export type Rendering = { readonly sha256: string; readonly html: string; readonly content: DocumentContent };
+export type PublishedVersion = {
+  readonly document: string;
+  readonly version: string;
+  readonly audience: Audience;
+  readonly structure: DocumentVersion;
+  readonly state: 'published' | 'superseded' | 'closed';
+  readonly publishedAt: string;
+  /** end of the ethics approval, UTC */
+  readonly validUntil: string;
+  readonly renderings: Readonly<Partial<Record<Language, Rendering>>>;
+};
+
+type Name = { readonly document: string; readonly version: string; readonly audience: string };
+
+/** Parsed once per process: content is immutable, `state` and `validUntil` are read each time. */
+const parsed = new Map<string, Pick<PublishedVersion, 'structure' | 'renderings'>>();
+
+/** Null where no such version was published. */
+export async function loadVersion({ prisma }: Database, name: Name): Promise<PublishedVersion | null> {
+  const { document, version, audience } = name;
+  const row = await prisma.documentVersion.findUnique({
+    where: { document_version_audience: { document, version, audience } },
+    select: { state: true, publishedAt: true, validUntil: true, structure: true },
+  });
+  if (!row) return null;
+  const key = `${document} ${version} ${audience}`;
+  let fixed = parsed.get(key);
+  if (!fixed) {
+    const renderings = await prisma.documentRendering.findMany({ where: { document, version, audience } });
+    const byLanguage = renderings.map(({ language, sha256, html, content }) => [
+      language,
+      { sha256, html, content: contentSchema.parse(content) },
+    ]);
+    fixed = { structure: parseVersion(row.structure), renderings: Object.fromEntries(byLanguage) };
+    parsed.set(key, fixed);
+  }
+  return {
+    document,
+    version,
+    audience: audience as Audience,
+    ...fixed,
+    state: row.state as PublishedVersion['state'],
+    publishedAt: row.publishedAt.toISOString(),
+    validUntil: row.validUntil.toISOString(),
+  };
+}
+
+/** The newest published version of a document for an audience; what an invitation names. */
+export async function loadNewestVersion(database: Database, document: string, audience: string): Promise<PublishedVersion | null> {
+  const newest = await database.prisma.documentVersion.findFirst({
+    where: { document, audience, state: 'published' },
+    orderBy: { publishedAt: 'desc' },
+    select: { version: true },
+  });
+  return newest && loadVersion(database, { document, version: newest.version, audience });
+}
+
+/** The rendering in the reader's language; Japanese, the source, where the version lacks it. */
+export function renderingIn(version: PublishedVersion, language: Language): Rendering & { language: Language } {
+  const found = version.renderings[language];
+  if (found) return { ...found, language };
+  const source = version.renderings.ja;
+  if (!source) throw new Error(`${version.document} ${version.version} has no Japanese rendering`);
+  return { ...source, language: 'ja' };
+}
