@@ -1,18 +1,24 @@
 import { defineConfig } from 'vitest/config';
 
+// package.json `imports` (#app/…, #tests/…) resolve by themselves. No Remix plugin: tests import modules, not a build.
 export default defineConfig({
   test: {
+    // an error that nobody expected on the console fails the test that caused it
+    setupFiles: ['tests/support/fail-on-console-error.ts'],
+    restoreMocks: true,
+    env: { TZ: 'UTC' },
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node' } },
       {
+        extends: true,
+        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 10_000 },
+      },
+      {
+        extends: true,
         test: {
           name: 'integration',
-          include: ['tests/integration/**/*.test.ts'],
-          environment: 'node',
+          include: ['tests/integration/**/*.test.{ts,tsx}'],
           testTimeout: 30_000,
-          hookTimeout: 60_000,
-          // one PostgreSQL and two cores: files one after the other
-          fileParallelism: false,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -1,0 +1,121 @@
+/** The arrows of docs/architecture.md. Everything that is not allowed there is an error here. */
+const from = (path) => ({ path });
+const never = (name, comment, source, target, except) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: from(source),
+  to: { path: target, ...(except ? { pathNot: except } : {}) },
+});
+
+const OURS = '^(app|pipeline-bridge|emails|locales|scripts|prisma|tests)/';
+const CONTRACT = '^pipeline-bridge/contract/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'two modules that need each other are one module',
+      severity: 'error',
+      from: { pathNot: '^app/adapters/database/generated/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    never(
+      'domain-is-pure',
+      'rules know of nothing but rules and the contract',
+      '^app/domain/',
+      OURS,
+      `^app/domain/|${CONTRACT}`,
+    ),
+    {
+      name: 'domain-without-frameworks',
+      comment:
+        'no Remix, React, Prisma, i18next, env, clock, random in the rules; zod describes shapes, hashing is pure',
+      severity: 'error',
+      from: from('^app/domain/'),
+      to: { dependencyTypes: ['npm', 'core'], pathNot: '(^|node_modules/)(zod|canonicalize)|^(node:)?crypto$' },
+    },
+    never(
+      'adapters-below-services',
+      'adapters serve; they never decide',
+      '^app/adapters/',
+      OURS,
+      `^app/adapters/|^app/domain/|${CONTRACT}|^prisma/`,
+    ),
+    never(
+      'services-decide-not-show',
+      'a service knows no route, no page and no words',
+      '^app/services/',
+      OURS,
+      `^app/(services|domain|adapters)/|^pipeline-bridge/(contract|decision)/`,
+    ),
+    never(
+      'routes-call-services',
+      'a route parses, calls one service, responds',
+      '^app/routes/',
+      OURS,
+      '^app/(routes|services|ui|i18n|domain|documents)/',
+    ),
+    {
+      name: 'routes-without-database',
+      comment: 'no Prisma, no pg, no clock of its own in a route',
+      severity: 'error',
+      from: from('^app/(routes|ui)/'),
+      to: { path: 'node_modules/(@prisma|pg|nodemailer|jose|lucia)/' },
+    },
+    {
+      name: 'ui-knows-types-only',
+      comment: 'pages are drawn from what they are given; of the domain they know types and pure words',
+      severity: 'error',
+      from: from('^(app/ui|emails)/'),
+      to: { path: OURS, pathNot: '^(app/(ui|i18n|domain)|emails|locales)/|^pipeline-bridge/contract/' },
+    },
+    never('i18n-stands-alone', 'words need nobody', '^app/i18n/', OURS, '^app/i18n/|^locales/|^app/domain/'),
+    never('contract-needs-nobody', 'both sides hold to it', CONTRACT, OURS, CONTRACT),
+    never(
+      'decision-needs-contract',
+      'one decision, from the contract alone',
+      '^pipeline-bridge/decision/',
+      OURS,
+      '^pipeline-bridge/(contract|decision)/',
+    ),
+    never(
+      'gate-knows-nothing-of-people',
+      'the gate never reaches into the app',
+      '^pipeline-bridge/',
+      '^(app|emails|locales|scripts|tests)/',
+    ),
+    never(
+      'nobody-imports-scripts',
+      'composition roots are the end of every arrow',
+      '^(app|pipeline-bridge|emails)/',
+      '^(scripts|tests)/',
+    ),
+    {
+      name: 'declared-packages',
+      comment: 'what is imported stands in package.json',
+      severity: 'error',
+      from: from('^(app|pipeline-bridge|emails)/'),
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'resolvable',
+      comment: 'an import that leads nowhere',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: 'app/adapters/database/generated' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json', '.css'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+    },
+  },
+};

@@ -1,0 +1,15 @@
+import { vitePlugin as remix } from '@remix-run/dev';
+import { defineConfig } from 'vite';
+import remixConfig from './remix.config.js';
+import { dropUnusedTokens } from './scripts/build/drop-unused-tokens.ts';
+
+export default defineConfig({
+  plugins: [remix(remixConfig)],
+  css: { postcss: { plugins: [dropUnusedTokens()] } },
+  build: {
+    // a data: address would need a hole in the content security policy
+    assetsInlineLimit: 0,
+    target: 'es2022',
+    cssMinify: 'esbuild',
+  },
+});
