@@ -152,7 +152,7 @@ export const withdrawalPayloads = {
     opinion: codeSchema.nullable(),
     told: z.boolean(),
     record: personalRefSchema.nullable(),
-    closedBy: accountSchema,
+    closedBy: accountSchema.nullable(),
   }),
   RecallAnswered: z.strictObject({
     withdrawal: eventNumberSchema.nullable(),

@@ -1,0 +1,24 @@
+/** Answer one case, where the person wished to be asked each time. No answer is no. */
+import { newEvent } from '../../event/event.ts';
+import type { EventPayloads } from '../../event/payloads.ts';
+import type { Instant } from '../../instant.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
+import { cannotSpeak, type Command, type Events, inTheFuture, notActive, recordOf, whenDone } from './situation.ts';
+
+export type AnswerSpecific = Command & EventPayloads['SpecificAnswerGiven'];
+
+export function decideSpecificAnswer(events: Events, command: AnswerSpecific, now: Instant): Outcome {
+  const { actor, occurredAt: _when, ...payload } = command;
+  const record = recordOf(events);
+  if (!record) return refuse('not-invited');
+  const answer = record.answers[payload.provision];
+  const refused = firstRefusal([
+    () => cannotSpeak(record, actor, payload.by, now),
+    () => notActive(record),
+    () => (answer?.decision === 'ask' ? null : refuse('not-asked-each-time', { provisions: [payload.provision] })),
+    () => (answer?.specific[payload.case]?.decision === payload.decision ? refuse('nothing-changes') : null),
+    () => (payload.by.who === 'proxy' && answer?.by === 'person' && payload.decision === 'permit' ? refuse('own-no-stands') : null),
+    () => inTheFuture(command, now),
+  ]);
+  return refused ?? accept(newEvent('SpecificAnswerGiven', whenDone(command, now), payload));
+}

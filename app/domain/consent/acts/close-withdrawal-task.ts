@@ -1,0 +1,38 @@
+/** A holder reports one task of a withdrawal (or of a death) closed. What cannot be done is told with the committee's opinion (J5). */
+import { newEvent } from '../../event/event.ts';
+import type { EventPayloads } from '../../event/payloads.ts';
+import type { Instant } from '../../instant.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
+import type { ConsentRecord } from '../record.ts';
+import { deathTasks, type WithdrawalTask, withdrawalTasks } from '../withdrawal-tasks.ts';
+import { type Command, type Events, inTheFuture, notIn, recordOf, whenDone } from './situation.ts';
+
+export type CloseWithdrawalTask = Command & Omit<EventPayloads['WithdrawalTaskClosed'], 'closedBy'>;
+
+function tasksOf(record: ConsentRecord, events: Events, number: number): readonly WithdrawalTask[] | null {
+  const withdrawal = record.withdrawals.find((one) => one.number === number);
+  if (withdrawal) return withdrawalTasks(withdrawal);
+  return events.some((event) => event.kind === 'DeathRecorded' && event.number === number) ? deathTasks(record) : null;
+}
+
+export function decideTaskClosed(events: Events, command: CloseWithdrawalTask, now: Instant): Outcome {
+  const { actor, occurredAt: _when, ...payload } = command;
+  const record = recordOf(events);
+  const tasks = record && tasksOf(record, events, payload.withdrawal);
+  if (!record || !tasks) return refuse('withdrawal-unknown');
+  const withdrawal = record.withdrawals.find(({ number }) => number === payload.withdrawal);
+  const task = tasks.find((one) => one.task === payload.task);
+  const closed = events.some((event) => event.kind === 'WithdrawalTaskClosed'
+    && event.payload.withdrawal === payload.withdrawal && event.payload.task === payload.task);
+  const refused = firstRefusal([
+    () => notIn(actor, ['data-holder', 'site-coordinator', 'release-desk', 'treating-doctor', 'system']),
+    () => (withdrawal?.takenBack ? refuse('withdrawal-taken-back') : null),
+    () => (task ? null : refuse('task-unknown')),
+    () => (closed ? refuse('task-already-closed') : null),
+    () => inTheFuture(command, now),
+    () => (task && whenDone(command, now).from < task.from ? refuse('cooling-off-running', { until: task.from }) : null),
+    () => (payload.outcome !== 'done' && payload.opinion === null ? refuse('opinion-missing') : null),
+    () => (actor.account === null && actor.role !== 'system' ? refuse('not-permitted') : null),
+  ]);
+  return refused ?? accept(newEvent('WithdrawalTaskClosed', whenDone(command, now), { ...payload, closedBy: actor.account }));
+}

@@ -1,0 +1,82 @@
+/** Ask anew for changed provisions, and take the answers. Silence stays silence: what is not answered stays due. */
+import { newEvent } from '../../event/event.ts';
+import type { EventPayloads } from '../../event/payloads.ts';
+import type { Answers, Attendance, ListsSeen, PersonalRef, Seen, Signature, Speaker } from '../../event/payloads/parts.ts';
+import { type Instant, plusDays, startOfDay } from '../../instant.ts';
+import { cannotCollect, type PublishedVersion, seenDiffers } from '../../document/published.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
+import { basisOfAudience } from '../capacity.ts';
+import { notOffered, withAlsoSet } from './answers.ts';
+import { circumstances, comprehensionSummary, identityFor } from './give-consent.ts';
+import { cannotSpeak, type Command, type Events, inTheFuture, notActive, notIn, recordOf, whenDone } from './situation.ts';
+
+export type AskReconsent = Command & EventPayloads['ReconsentAsked'];
+
+export function decideReconsentAsked(events: Events, command: AskReconsent, now: Instant, published: PublishedVersion | null): Outcome {
+  const { actor, occurredAt: _when, ...payload } = command;
+  const record = recordOf(events);
+  if (!record) return refuse('not-invited');
+  const refused = firstRefusal([
+    () => notIn(actor, ['elsi-officer', 'system', 'site-coordinator']),
+    () => notActive(record),
+    () => cannotCollect(published, now),
+    () => (published?.version.version === payload.version && published.version.document === payload.document ? null : refuse('seen-differs')),
+    () => (payload.by > now ? null : refuse('deadline-past')),
+  ]);
+  return refused ?? accept(newEvent('ReconsentAsked', whenDone(command, now), payload));
+}
+
+export type GiveReconsent = Command & {
+  readonly by: Speaker;
+  readonly seen: Seen;
+  readonly lists: ListsSeen;
+  /** to what is asked; the rest may stay open */
+  readonly answers: Answers;
+  readonly attendance: Attendance;
+  readonly electronicWayAgreed: boolean;
+  readonly cannotRead: boolean;
+  readonly unansweredQuestions: readonly PersonalRef[];
+  readonly openQuestionsStated: boolean;
+  readonly signature: Signature;
+};
+
+/** In force at once, unless a required provision is among those asked or a core item was last answered wrongly. */
+export function decideReconsent(events: Events, command: GiveReconsent, now: Instant, published: PublishedVersion | null): Outcome {
+  const record = recordOf(events);
+  if (!record) return refuse('not-invited');
+  const due = record.reconsent;
+  if (!due) return refuse('reconsent-not-asked');
+  const collecting = cannotCollect(published, now);
+  if (collecting || !published) return collecting ?? refuse('version-unknown');
+  const { version } = published;
+  const { by, seen, lists, answers, signature, actor } = command;
+  const identity = identityFor(record, by);
+  const noes = due.provisions.filter((code) => record.answers[code]?.by === 'person' && answers[code] === 'permit');
+  const refused = firstRefusal([
+    () => notActive(record),
+    () => cannotSpeak(record, actor, by, now),
+    () => seenDiffers(published, seen, lists),
+    () => (seen.version === due.version ? null : refuse('seen-differs')),
+    () => (typeof identity === 'number' ? null : identity),
+    () => circumstances(command),
+    () => notOffered(version, answers),
+    () => (Object.keys(answers).length === 0 ? refuse('answers-missing', { provisions: due.provisions }) : null),
+    () => (by.who === 'proxy' && noes.length > 0 ? refuse('own-no-stands', { provisions: noes }) : null),
+    () => inTheFuture(command, now),
+  ]);
+  if (refused) return refused;
+  const comprehension = comprehensionSummary(record, version);
+  const required = due.provisions.some((code) => version.provisions[code]?.required === true);
+  return accept(newEvent('ReconsentGiven', whenDone({ actor }, now), {
+    asked: due.asked,
+    seen, lists, by, signature, comprehension,
+    answers: withAlsoSet(version, answers),
+    basis: basisOfAudience(seen.audience),
+    identity: identity as number,
+    attendance: command.attendance,
+    electronicWay: 'agreed',
+    openQuestions: [...command.unansweredQuestions],
+    validUntil: plusDays(startOfDay(version.keptUntil), 1),
+    confirmation: required || comprehension.wrongCore.length > 0 ? 'needed' : 'not-needed',
+  }));
+}
