@@ -1,0 +1,117 @@
+/**
+ * Who may do what, in which state: one plain table. `docs/permissions.md` is printed from it and a test fails on drift.
+ * The table says whom an action is open to; the deciders then look at the single case (own site, own record, the rule).
+ */
+import type { ConsentStatus } from '#bridge/contract/vocabulary.ts';
+import type { Role } from './roles.ts';
+
+type Rule = {
+  readonly roles: readonly Role[];
+  /** consent status in which it can be done; `any` for what rests on no participant's consent */
+  readonly in: readonly ConsentStatus[] | 'any';
+  /** what the decider asks besides */
+  readonly besides?: string;
+};
+
+const PERSON: readonly Role[] = ['participant', 'proxy'];
+const JOINING: readonly Role[] = ['invitee', 'participant', 'proxy'];
+const SITE: readonly Role[] = ['site-coordinator'];
+const RUNNING: readonly ConsentStatus[] = ['active', 'reconsent-due'];
+const OPEN: readonly ConsentStatus[] = ['invited', 'active', 'reconsent-due'];
+const STAYING: readonly ConsentStatus[] = ['active', 'reconsent-due', 'withdrawn'];
+const MAY_STOP: readonly Role[] = [
+  'ethics-contact', 'data-protection-contact', 'release-desk', 'elsi-officer', 'site-coordinator', 'administrator',
+];
+
+export const PERMISSIONS = {
+  /* reading */
+  'read-document': { roles: [...JOINING, 'helper', 'family-viewer', 'site-coordinator', 'elsi-officer'], in: 'any' },
+  'read-own-record': { roles: PERSON, in: 'any' },
+  'read-participant-record': { roles: ['site-coordinator', 'treating-doctor', 'genetic-counsellor'], in: 'any', besides: 'a reason on file; own site, own patients; never an own or a declared relative’s' },
+  'read-who-looked': { roles: PERSON, in: 'any' },
+  'read-family-updates': { roles: ['family-viewer'], in: RUNNING, besides: 'invited by the participant, not revoked; never changes, withdrawals, questions, results' },
+  'read-actions-without-identity': { roles: ['auditor'], in: 'any' },
+  /* joining */
+  'invite-participant': { roles: ['site-coordinator', 'treating-doctor'], in: 'any', besides: 'own site' },
+  'verify-identity': { roles: ['site-coordinator', 'treating-doctor', 'genetic-counsellor', 'participant', 'proxy', 'system'], in: [...OPEN, 'withdrawn', 'closed'], besides: 'online only by own second factor' },
+  'check-comprehension': { roles: [...JOINING, 'site-coordinator'], in: [...OPEN, 'closed'] },
+  'give-consent': { roles: JOINING, in: ['invited', 'closed'], besides: 'staff never sign; after a refusal only' },
+  'enter-paper-consent': { roles: SITE, in: ['invited', 'closed'], besides: 'two people type it' },
+  'confirm-explanation': { roles: ['site-coordinator', 'treating-doctor', 'genetic-counsellor'], in: OPEN, besides: 'the explainer herself' },
+  'refuse-consent': { roles: [...JOINING, 'site-coordinator'], in: ['invited', 'closed'], besides: 'coordinator: from paper or phone only' },
+  'ask-question': { roles: [...JOINING, 'helper', 'family-viewer'], in: 'any' },
+  'answer-question': { roles: ['site-coordinator', 'treating-doctor', 'genetic-counsellor', 'ethics-contact', 'data-protection-contact'], in: 'any' },
+  /* staying */
+  'change-choices': { roles: [...PERSON, 'site-coordinator'], in: RUNNING, besides: 'coordinator: from paper or phone only' },
+  'answer-specific': { roles: PERSON, in: RUNNING },
+  'set-finding-preferences': { roles: PERSON, in: RUNNING },
+  'set-recontact-preferences': { roles: PERSON, in: RUNNING },
+  'record-wishes': { roles: PERSON, in: [...OPEN, 'withdrawn'], besides: 'a proxy for a child only' },
+  'ask-reconsent': { roles: ['elsi-officer', 'site-coordinator', 'system'], in: RUNNING },
+  'give-reconsent': { roles: PERSON, in: ['reconsent-due'] },
+  'invite-family-viewer': { roles: ['participant'], in: RUNNING },
+  /* leaving */
+  'withdraw-consent': { roles: [...PERSON, 'site-coordinator'], in: OPEN, besides: 'coordinator: from paper or phone only' },
+  'take-back-withdrawal': { roles: [...PERSON, 'site-coordinator'], in: STAYING, besides: 'own sign-in, or a new identity check; never call or paper alone' },
+  'close-withdrawal-task': { roles: ['data-holder', 'site-coordinator', 'release-desk', 'treating-doctor', 'system'], in: STAYING },
+  /* speaking for another */
+  'appoint-proxy': { roles: SITE, in: [...OPEN, 'withdrawn'] },
+  'end-proxy': { roles: ['site-coordinator', 'system'], in: [...OPEN, 'withdrawn'] },
+  'record-assent': { roles: ['site-coordinator', 'treating-doctor'], in: OPEN },
+  'record-dispute': { roles: ['site-coordinator', 'ethics-contact'], in: OPEN },
+  'record-objection': { roles: SITE, in: OPEN },
+  'confirm-majority': { roles: ['participant'], in: STAYING },
+  'record-incapacity': { roles: ['treating-doctor', 'site-coordinator'], in: [...OPEN, 'withdrawn'] },
+  'record-death': { roles: ['treating-doctor', 'site-coordinator', 'service-client'], in: [...OPEN, 'withdrawn'] },
+  /* entries and samples */
+  'register-sample': { roles: ['site-coordinator', 'data-holder', 'treating-doctor', 'service-client'], in: RUNNING },
+  'settle-sample-mix-up': { roles: ['data-holder', 'site-coordinator'], in: [...RUNNING, 'withdrawn'], besides: 'suspended until settled' },
+  'correct-entry': { roles: SITE, in: [...OPEN, 'withdrawn', 'closed'], besides: 'two people; never a withdrawal' },
+  'transfer-enrolment': { roles: SITE, in: [...OPEN, 'withdrawn'] },
+  'merge-enrolments': { roles: ['site-coordinator', 'data-protection-contact'], in: [...OPEN, 'withdrawn'] },
+  'erase-participant': { roles: ['data-protection-contact'], in: ['withdrawn', 'closed'], besides: 'with an opinion on file' },
+  /* the programme */
+  'publish-document': { roles: ['elsi-officer', 'system'], in: 'any', besides: 'approved by an ethics committee' },
+  'publish-policy': { roles: ['elsi-officer', 'system'], in: 'any' },
+  'set-approval': { roles: ['review-secretariat'], in: 'any', besides: 'panel’s view on record' },
+  'set-data-set': { roles: ['release-desk', 'data-holder'], in: 'any' },
+  'set-membership': { roles: ['forum-committee', 'review-secretariat'], in: 'any' },
+  'record-expert-panel': { roles: ['expert-panel', 'treating-doctor'], in: 'any' },
+  'set-suspension': { roles: MAY_STOP, in: 'any', besides: 'two different people' },
+  'lift-suspension': { roles: MAY_STOP, in: 'any', besides: 'two different people' },
+  'request-data': { roles: ['applicant', 'data-user'], in: 'any' },
+  'recommend-on-request': { roles: ['panel-member'], in: 'any', besides: 'interests declared first' },
+  'decide-request': { roles: ['review-member'], in: 'any', besides: 'interests declared first; quorum' },
+  'record-release': { roles: ['release-desk'], in: 'any', besides: 'the gate’s word in the recording transaction' },
+  'run-recall': { roles: ['release-desk', 'data-holder'], in: 'any' },
+  'manage-accounts': { roles: ['administrator'], in: 'any', besides: 'no consent data' },
+  'translate-document': { roles: ['translator', 'elsi-officer'], in: 'any' },
+  'ask-the-gate': { roles: ['service-client', 'release-desk'], in: 'any', besides: 'own scopes, actions, sites' },
+} as const satisfies Record<string, Rule>;
+
+export type ActionName = keyof typeof PERMISSIONS;
+export const ACTION_NAMES = Object.keys(PERMISSIONS) as ActionName[];
+
+/**
+ * Whether the action is open to the role, in this state of consent where it rests on one. Closed world: what the table
+ * does not say is not allowed. @param status null where no participant is concerned
+ */
+export function may(role: Role, action: ActionName, status: ConsentStatus | null): boolean {
+  const rule: Rule = PERMISSIONS[action];
+  if (!rule.roles.includes(role)) return false;
+  return rule.in === 'any' || (status !== null && rule.in.includes(status));
+}
+
+/** The table as Markdown, as it lies in docs/permissions.md. */
+export function permissionsPage(): string {
+  const rows = ACTION_NAMES.map((action) => {
+    const rule: Rule = PERMISSIONS[action];
+    const states = rule.in === 'any' ? 'any' : rule.in.join(', ');
+    return `| \`${action}\` | ${rule.roles.join(', ')} | ${states} | ${rule.besides ?? ''} |`;
+  });
+  return [
+    '# Permissions', '',
+    'Printed from `app/domain/permissions.ts`; do not edit. A test fails when the two differ.', '',
+    '| action | open to | in consent status | besides |', '| --- | --- | --- | --- |', ...rows, '',
+  ].join('\n');
+}

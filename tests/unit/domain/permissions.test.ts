@@ -1,0 +1,34 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { ACTION_NAMES, may, PERMISSIONS, permissionsPage } from '#app/domain/permissions.ts';
+import { ROLES } from '#app/domain/roles.ts';
+
+const PAGE = new URL('../../../docs/permissions.md', import.meta.url);
+
+describe('the table of permissions', () => {
+  test('is printed in docs/permissions.md (UPDATE_DOCS=1 prints it anew)', () => {
+    if (process.env.UPDATE_DOCS) writeFileSync(PAGE, permissionsPage());
+    expect(readFileSync(PAGE, 'utf8')).toBe(permissionsPage());
+  });
+
+  test('lets no administrator, auditor, family viewer, helper or applicant touch consent', () => {
+    const acts = ACTION_NAMES.filter((action) => Array.isArray(PERMISSIONS[action].in));
+    for (const role of ['administrator', 'auditor', 'helper', 'applicant', 'data-user'] as const) {
+      expect(acts.filter((action) => may(role, action, 'active'))).toEqual([]);
+    }
+    expect(acts.filter((action) => may('family-viewer', action, 'active'))).toEqual(['read-family-updates']);
+  });
+
+  test('lets only the person or a proxy sign', () => {
+    expect(PERMISSIONS['give-consent'].roles).toEqual(['invitee', 'participant', 'proxy']);
+  });
+
+  test('opens leaving to everyone to whom it opens changing one’s mind, and in no fewer states', () => {
+    expect(PERMISSIONS['withdraw-consent'].roles).toEqual(PERMISSIONS['change-choices'].roles);
+    for (const status of PERMISSIONS['change-choices'].in) expect(PERMISSIONS['withdraw-consent'].in).toContain(status);
+  });
+
+  test('allows nothing that rests on consent where no consent is named', () => {
+    for (const role of ROLES) expect(may(role, 'change-choices', null)).toBe(false);
+  });
+});
