@@ -4,7 +4,6 @@
  * waits for. The gates are woken after the commit, never inside it (NOTIFY in the committing transaction serialises
  * all commits).
  */
-import { type EventKind, isProgrammeKind } from '#app/domain/event/event-kinds.ts';
 import type { Actor, LedgerEvent, NewEvent } from '#app/domain/event/event.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
@@ -32,6 +31,8 @@ type Write = {
   readonly access: Access;
   /** made with the form: the same form sent twice is one act */
   readonly idempotencyKey?: string;
+  /** left out: one account's acts on one participant; named where the participant is made by the act itself */
+  readonly idempotencyScope?: string;
 };
 
 export type OpenLedger = { readonly tx: Transaction; readonly events: readonly LedgerEvent[]; readonly now: Date };
@@ -99,7 +100,8 @@ async function append<R>(
   return { ok: true, result: decided.result, receiptId, revision, repeated: false };
 }
 
-const scopeOf = (write: Write) => `${write.actor.account ?? write.actor.role}:${write.participant ?? 'programme'}`;
+const scopeOf = (write: Write) =>
+  write.idempotencyScope ?? `${write.actor.account ?? write.actor.role}:${write.participant ?? 'programme'}`;
 
 async function firstOutcome<R>(tx: Transaction, write: Write): Promise<Recorded<R> | null> {
   if (!write.idempotencyKey) return null;
@@ -119,5 +121,3 @@ async function rememberOutcome(tx: Transaction, write: Write, outcome: { result:
 export function wakeGates(database: Database): void {
   database.pool.query('notify tomoni_feed').catch(() => {});
 }
-
-export const participantOf = (kind: EventKind, participant: ParticipantId) => (isProgrammeKind(kind) ? null : participant);

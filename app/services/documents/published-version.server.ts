@@ -1,11 +1,13 @@
 /** Published versions as pages need them: structure, content by language, hash of the exact rendering. They never change. */
 import type { Database } from '#app/adapters/database/database.server.ts';
 import { type DocumentContent, contentSchema } from '#app/domain/document/content.ts';
+import type { PublishedVersion } from '#app/domain/document/published.ts';
 import { type DocumentVersion, parseVersion } from '#app/domain/document/version.ts';
 import type { Audience, Language } from '#app/domain/event/payloads/parts.ts';
 
 export type Rendering = { readonly sha256: string; readonly html: string; readonly content: DocumentContent };
-export type PublishedVersion = {
+/** A version loaded for pages; `asPublished` is the same for the deciders. */
+export type LoadedVersion = {
   readonly document: string;
   readonly version: string;
   readonly audience: Audience;
@@ -20,10 +22,10 @@ export type PublishedVersion = {
 type Name = { readonly document: string; readonly version: string; readonly audience: string };
 
 /** Parsed once per process: content is immutable, `state` and `validUntil` are read each time. */
-const parsed = new Map<string, Pick<PublishedVersion, 'structure' | 'renderings'>>();
+const parsed = new Map<string, Pick<LoadedVersion, 'structure' | 'renderings'>>();
 
 /** Null where no such version was published. */
-export async function loadVersion({ prisma }: Database, name: Name): Promise<PublishedVersion | null> {
+export async function loadVersion({ prisma }: Database, name: Name): Promise<LoadedVersion | null> {
   const { document, version, audience } = name;
   const row = await prisma.documentVersion.findUnique({
     where: { document_version_audience: { document, version, audience } },
@@ -46,14 +48,14 @@ export async function loadVersion({ prisma }: Database, name: Name): Promise<Pub
     version,
     audience: audience as Audience,
     ...fixed,
-    state: row.state as PublishedVersion['state'],
+    state: row.state as LoadedVersion['state'],
     publishedAt: row.publishedAt.toISOString(),
     validUntil: row.validUntil.toISOString(),
   };
 }
 
 /** The newest published version of a document for an audience; what an invitation names. */
-export async function loadNewestVersion(database: Database, document: string, audience: string): Promise<PublishedVersion | null> {
+export async function loadNewestVersion(database: Database, document: string, audience: string): Promise<LoadedVersion | null> {
   const newest = await database.prisma.documentVersion.findFirst({
     where: { document, audience, state: 'published' },
     orderBy: { publishedAt: 'desc' },
@@ -63,10 +65,18 @@ export async function loadNewestVersion(database: Database, document: string, au
 }
 
 /** The rendering in the reader's language; Japanese, the source, where the version lacks it. */
-export function renderingIn(version: PublishedVersion, language: Language): Rendering & { language: Language } {
+export function renderingIn(version: LoadedVersion, language: Language): Rendering & { language: Language } {
   const found = version.renderings[language];
   if (found) return { ...found, language };
   const source = version.renderings.ja;
   if (!source) throw new Error(`${version.document} ${version.version} has no Japanese rendering`);
   return { ...source, language: 'ja' };
 }
+
+/** What a decider asks of a version. */
+export const asPublished = ({ structure, state, publishedAt, audience, renderings }: LoadedVersion): PublishedVersion => ({
+  version: structure,
+  stage: state,
+  publishedAt,
+  renderings: Object.entries(renderings).map(([language, { sha256 }]) => ({ audience, language: language as Language, sha256 })),
+});

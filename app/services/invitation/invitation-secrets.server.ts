@@ -1,0 +1,29 @@
+/**
+ * The link's token, the letter's eight digits, the sign-in number: derived from an identifier under the programme's
+ * key, so that a letter can be printed again and nothing secret lies in the database (which keeps keyed hashes only).
+ */
+import { createHmac } from 'node:crypto';
+import type { KeyStore } from '#app/adapters/keys/key-store.server.ts';
+
+export const INVITATION_DAYS = 60;
+
+const keyed = (keys: KeyStore, purpose: string, text: string) =>
+  createHmac('sha256', keys.programmeKey(purpose)).update(text, 'utf8').digest();
+
+function digits(keys: KeyStore, purpose: string, id: string, count: number): string {
+  const number = keyed(keys, purpose, id).readBigUInt64BE(0) % 10n ** BigInt(count);
+  return String(number).padStart(count, '0');
+}
+
+/** 32 characters of base64url, 192 bits. */
+export const linkTokenOf = (keys: KeyStore, invitation: string) =>
+  keyed(keys, 'invitation-link', invitation).subarray(0, 24).toString('base64url');
+/** Eight digits: guessing is stopped by the rate limit, not by their number. */
+export const letterCodeOf = (keys: KeyStore, invitation: string) => digits(keys, 'invitation-code', invitation, 8);
+/** Ten digits: with a password, the way to sign in for those without mail. */
+export const signInNumberOf = (keys: KeyStore, account: string) => digits(keys, 'sign-in-number', account, 10);
+
+const lookUp = (keys: KeyStore, purpose: string, secret: string) => keyed(keys, `lookup-${purpose}`, secret).toString('hex');
+export const linkHashOf = (keys: KeyStore, token: string) => lookUp(keys, 'link', token);
+export const codeHashOf = (keys: KeyStore, code: string) => lookUp(keys, 'code', code);
+export const signInNumberHashOf = (keys: KeyStore, number: string) => lookUp(keys, 'number', number);
