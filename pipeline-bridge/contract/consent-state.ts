@@ -2,7 +2,14 @@
 import { z } from 'zod';
 import { participantIdSchema, sampleIdSchema } from './identifiers.ts';
 import {
-  ASSENTS, BLOCK_CODES, CAPACITY_BASES, DEATH_WISHES, PROVISION_CODES, PROVISION_DECISIONS, STATUSES, WITHDRAWAL_LEVELS,
+  ASSENTS,
+  BLOCK_CODES,
+  CAPACITY_BASES,
+  DEATH_WISHES,
+  PROVISION_CODES,
+  PROVISION_DECISIONS,
+  STATUSES,
+  WITHDRAWAL_LEVELS,
 } from './vocabulary.ts';
 
 /** An instant in UTC as RFC 3339 text with milliseconds, e.g. `2026-11-21T01:02:03.000Z`. */

@@ -4,7 +4,13 @@ import { instantSchema } from './consent-state.ts';
 import { participantIdSchema, sampleIdSchema } from './identifiers.ts';
 import { countrySchema } from './programme-state.ts';
 import {
-  ACTIONS, FINDING_CATEGORIES, type ProvisionCode, type ReasonCode, RECIPIENT_CLASSES, RECONTACT_TOPICS, USES,
+  ACTIONS,
+  FINDING_CATEGORIES,
+  type ProvisionCode,
+  RECIPIENT_CLASSES,
+  RECONTACT_TOPICS,
+  type ReasonCode,
+  USES,
 } from './vocabulary.ts';
 
 const word = z.string().min(1).max(200);
@@ -44,7 +50,11 @@ const requestFields = z.strictObject({
   ethics: word.optional(),
   report: word.optional(),
   counsellor: word.optional(),
-  items: z.array(z.enum(['death'])).min(1).max(1).optional(),
+  items: z
+    .array(z.enum(['death']))
+    .min(1)
+    .max(1)
+    .optional(),
   to: z.enum(['named-person']).optional(),
   finding: z
     .strictObject({
@@ -64,7 +74,9 @@ const requestFields = z.strictObject({
 });
 
 /** What each action cannot do without; everything else missing is decided (and denied), not refused. */
-const NEEDED: Partial<Record<z.infer<typeof requestFields>['action'], readonly (keyof z.infer<typeof requestFields>)[]>> = {
+const NEEDED: Partial<
+  Record<z.infer<typeof requestFields>['action'], readonly (keyof z.infer<typeof requestFields>)[]>
+> = {
   'release-data': ['recipient', 'purpose'],
   'release-sample': ['recipient', 'purpose'],
   overview: ['recipient'],
@@ -89,7 +101,10 @@ export type Reason = { readonly code: ReasonCode; readonly provision?: Provision
 
 /** On what a permit rests. */
 export type Basis = {
-  readonly provisions: readonly { readonly code: ProvisionCode; readonly document: { id: string; version: string } | null }[];
+  readonly provisions: readonly {
+    readonly code: ProvisionCode;
+    readonly document: { id: string; version: string } | null;
+  }[];
   readonly approval: string | null;
 };
 

@@ -7,12 +7,25 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { consentStateSchema } from './consent-state.ts';
 import {
-  approvalSchema, datasetSchema, expertPanelSchema, listSchema, membershipSchema, policyAnnouncementSchema,
+  approvalSchema,
+  datasetSchema,
+  expertPanelSchema,
+  listSchema,
+  membershipSchema,
+  policyAnnouncementSchema,
   suspensionSchema,
 } from './programme-state.ts';
 
 export const FEED_KINDS = [
-  'consent-state', 'approval', 'dataset', 'membership', 'expert-panel', 'suspension', 'list', 'policy', 'none',
+  'consent-state',
+  'approval',
+  'dataset',
+  'membership',
+  'expert-panel',
+  'suspension',
+  'list',
+  'policy',
+  'none',
 ] as const;
 export type FeedKind = (typeof FEED_KINDS)[number];
 

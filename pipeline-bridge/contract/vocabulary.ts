@@ -1,13 +1,40 @@
 /** The closed vocabularies of consent state and decisions. Source: domain page §2, gate contract §2–3. */
 
 export const PROVISION_CODES = [
-  'participate', 'omics', 'repeat-samples', 'result-own-disease', 'collect-clinical', 'identifying-images',
-  'link-records', 'match-patients', 'ai-development', 'cell-lines', 'legacy-samples', 'scope-any-health',
-  'scope-ancestry', 'share-joint-research', 'share-academia', 'share-industry', 'share-overseas',
-  'samples-joint-research', 'samples-academia', 'samples-industry', 'public-release', 'findings-cancer-actionable',
-  'findings-other-actionable', 'findings-carrier', 'findings-pharmacogenomic', 'findings-untreatable',
-  'findings-later', 'findings-family', 'findings-from-family', 'recontact-results', 'recontact-research',
-  'recontact-trials', 'recontact-updates', 'recontact-resample',
+  'participate',
+  'omics',
+  'repeat-samples',
+  'result-own-disease',
+  'collect-clinical',
+  'identifying-images',
+  'link-records',
+  'match-patients',
+  'ai-development',
+  'cell-lines',
+  'legacy-samples',
+  'scope-any-health',
+  'scope-ancestry',
+  'share-joint-research',
+  'share-academia',
+  'share-industry',
+  'share-overseas',
+  'samples-joint-research',
+  'samples-academia',
+  'samples-industry',
+  'public-release',
+  'findings-cancer-actionable',
+  'findings-other-actionable',
+  'findings-carrier',
+  'findings-pharmacogenomic',
+  'findings-untreatable',
+  'findings-later',
+  'findings-family',
+  'findings-from-family',
+  'recontact-results',
+  'recontact-research',
+  'recontact-trials',
+  'recontact-updates',
+  'recontact-resample',
 ] as const;
 export type ProvisionCode = (typeof PROVISION_CODES)[number];
 
@@ -16,8 +43,21 @@ export const PROVISION_DECISIONS = ['permit', 'deny', 'ask', 'not-asked'] as con
 export type ProvisionDecision = (typeof PROVISION_DECISIONS)[number];
 
 export const ACTIONS = [
-  'sequence', 'analyse', 'joint-analyse', 'collect-clinical', 'link-records', 'overview', 'train-model', 'release-data',
-  'release-sample', 'release-public', 'return-primary', 'return-finding', 'ask-again', 'recontact', 'legal-notice',
+  'sequence',
+  'analyse',
+  'joint-analyse',
+  'collect-clinical',
+  'link-records',
+  'overview',
+  'train-model',
+  'release-data',
+  'release-sample',
+  'release-public',
+  'return-primary',
+  'return-finding',
+  'ask-again',
+  'recontact',
+  'legal-notice',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -44,7 +84,13 @@ export const RECIPIENT_CLASSES = ['participating', 'academia', 'industry'] as co
 export type RecipientClass = (typeof RECIPIENT_CLASSES)[number];
 
 /** Uses beyond plain study: each needs its own provision and, for releases, the approval's word. */
-export const USES = ['ai-development', 'record-linkage', 'patient-matching', 'cell-lines', 'identifying-images'] as const;
+export const USES = [
+  'ai-development',
+  'record-linkage',
+  'patient-matching',
+  'cell-lines',
+  'identifying-images',
+] as const;
 export type Use = (typeof USES)[number];
 export const PROVISION_OF_USE: Readonly<Record<Use, ProvisionCode>> = {
   'ai-development': 'ai-development',
@@ -55,7 +101,11 @@ export const PROVISION_OF_USE: Readonly<Record<Use, ProvisionCode>> = {
 };
 
 export const FINDING_CATEGORIES = [
-  'cancer-actionable', 'other-actionable', 'carrier', 'pharmacogenomic', 'untreatable',
+  'cancer-actionable',
+  'other-actionable',
+  'carrier',
+  'pharmacogenomic',
+  'untreatable',
 ] as const;
 export type FindingCategory = (typeof FINDING_CATEGORIES)[number];
 
@@ -64,21 +114,63 @@ export type RecontactTopic = (typeof RECONTACT_TOPICS)[number];
 
 /** Reasons in the order an answer gives them. */
 export const REASON_CODES = [
-  'unknown-subject', 'not-active', 'suspended', 'withdrawn', 'deceased', 'study-ended', 'parents-disagree',
-  'assent-missing', 'proxy-ended', 'guardian-objected', 'majority-reached', 'reconsent-overdue', 'expired', 'not-asked',
-  'ask-first', 'declined', 'recipient-class', 'country', 'finding-list', 'no-membership', 'no-approval',
-  'approval-expired', 'approval-scope', 'dataset-unknown', 'embargo', 'purpose-mismatch', 'disease-mismatch',
-  'manual-review', 'no-expert-panel', 'no-counselling', 'no-ethics-opinion', 'frequency-limit', 'internal',
+  'unknown-subject',
+  'not-active',
+  'suspended',
+  'withdrawn',
+  'deceased',
+  'study-ended',
+  'parents-disagree',
+  'assent-missing',
+  'proxy-ended',
+  'guardian-objected',
+  'majority-reached',
+  'reconsent-overdue',
+  'expired',
+  'not-asked',
+  'ask-first',
+  'declined',
+  'recipient-class',
+  'country',
+  'finding-list',
+  'no-membership',
+  'no-approval',
+  'approval-expired',
+  'approval-scope',
+  'dataset-unknown',
+  'embargo',
+  'purpose-mismatch',
+  'disease-mismatch',
+  'manual-review',
+  'no-expert-panel',
+  'no-counselling',
+  'no-ethics-opinion',
+  'frequency-limit',
+  'internal',
 ] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
 
 export const SUSPENSION_SCOPES = [
-  'approval', 'organisation', 'dataset', 'action', 'participant', 'sample', 'all',
+  'approval',
+  'organisation',
+  'dataset',
+  'action',
+  'participant',
+  'sample',
+  'all',
 ] as const;
 export type SuspensionScope = (typeof SUSPENSION_SCOPES)[number];
 
 export const CLIENT_SCOPES = [
-  'decide', 'manifest', 'read-state', 'read-changes', 'evidence', 'match', 'fhir', 'metrics', 'relay',
+  'decide',
+  'manifest',
+  'read-state',
+  'read-changes',
+  'evidence',
+  'match',
+  'fhir',
+  'metrics',
+  'relay',
 ] as const;
 export type ClientScope = (typeof CLIENT_SCOPES)[number];
 

@@ -74,7 +74,9 @@ export const checkMembership: Check = (about, reasons) => {
   const membership = recipient ? about.view.membership(recipient.organisation) : null;
   const time = about.view.gateTime;
   if (
-    membership === null || !hasStarted(time, membership.from) || mayHaveEnded(time, membership.until) ||
+    membership === null ||
+    !hasStarted(time, membership.from) ||
+    mayHaveEnded(time, membership.until) ||
     mayHaveEnded(time, membership.trainingUntil)
   ) {
     reasons.push({ code: 'no-membership' });

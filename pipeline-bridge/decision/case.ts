@@ -76,7 +76,13 @@ export function caseOf(view: DecisionView, request: DecisionRequest, policy: Pol
     dataset: request.dataset ?? (approval?.datasets.length === 1 ? approval.datasets[0] : undefined),
     panel,
     commercial: isCommercial(request.purpose, recipient),
-    provisions: provisionsNeeded(policy, row, request, samples, panel !== null && panel.participant !== state.participant),
+    provisions: provisionsNeeded(
+      policy,
+      row,
+      request,
+      samples,
+      panel !== null && panel.participant !== state.participant,
+    ),
   };
 }
 

@@ -73,7 +73,10 @@ const among = (list: readonly string[] | undefined, value: string | undefined, r
 };
 
 function wordOfModifier(
-  code: string, rule: ModifierRule | undefined, question: DataUseQuestion, view: MatchView,
+  code: string,
+  rule: ModifierRule | undefined,
+  question: DataUseQuestion,
+  view: MatchView,
 ): readonly Verdict[] {
   const { purpose, recipient, approval, dataUse } = question;
   const own = dataUse !== null && Object.hasOwn(dataUse.parameters, code) ? dataUse.parameters[code] : undefined;

@@ -19,7 +19,10 @@ export function* eventsOf(about: Case): Generator<Event> {
   const { state, policy, view } = about;
   const { capacity, withdrawal } = state;
   const event = (column: EffectColumn, since?: Instant | null, provisions: Event['provisions'] = null): Event => ({
-    column, code: policy.columns[column].reason, since: since ?? undefined, provisions,
+    column,
+    code: policy.columns[column].reason,
+    since: since ?? undefined,
+    provisions,
   });
   // status and level may not agree in a damaged row: the stricter one counts
   if (state.status === 'withdrawn') yield event('no-further-use', withdrawal?.effective);
@@ -36,7 +39,8 @@ export function* eventsOf(about: Case): Generator<Event> {
   }
   const due = state.reconsentDue;
   if (due !== null && mayHaveEnded(view.gateTime, due.by)) yield event('reconsent-overdue', due.by, due.provisions);
-  if (state.validUntil !== null && mayHaveEnded(view.gateTime, state.validUntil)) yield event('expired', state.validUntil);
+  if (state.validUntil !== null && mayHaveEnded(view.gateTime, state.validUntil))
+    yield event('expired', state.validUntil);
 }
 
 /** A block acts as the column it stands beside: a proxy's end as majority, a guardian's objection as assent refused. */
@@ -89,8 +93,11 @@ function findingIsEarlier(about: Case, since: Instant | undefined): boolean {
   const named = about.request.expertPanel ?? about.request.finding?.expertPanel;
   const panel = named === undefined ? null : about.view.expertPanel(named);
   return (
-    panel !== null && panel.kind === 'finding' && panel.participant === about.state.participant &&
-    since !== undefined && panel.decidedAt < since
+    panel !== null &&
+    panel.kind === 'finding' &&
+    panel.participant === about.state.participant &&
+    since !== undefined &&
+    panel.decidedAt < since
   );
 }
 
@@ -98,7 +105,9 @@ function findingIsEarlier(about: Case, since: Instant | undefined): boolean {
 function choseAlone(about: Case, since: Instant | undefined): boolean {
   const own = about.provisions.filter((code) => !about.row.needs.always.includes(code));
   return (
-    about.state.capacity.basis === 'self' && since !== undefined && own.length > 0 &&
+    about.state.capacity.basis === 'self' &&
+    since !== undefined &&
+    own.length > 0 &&
     own.every((code) => (about.state.provisions[code]?.since ?? '') >= since)
   );
 }

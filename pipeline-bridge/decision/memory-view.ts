@@ -1,7 +1,12 @@
 /** A `DecisionView` over plain objects: for tests, previews and small replicas. */
 import type { ConsentState } from '../contract/consent-state.ts';
 import type {
-  Approval, Dataset, ExpertPanelDecision, ListVersion, Membership, Suspension,
+  Approval,
+  Dataset,
+  ExpertPanelDecision,
+  ListVersion,
+  Membership,
+  Suspension,
 } from '../contract/programme-state.ts';
 import { diseaseIsWithin } from './ontology.ts';
 import type { DecisionView, GateTime } from './view.ts';

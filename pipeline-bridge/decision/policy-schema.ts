@@ -1,34 +1,80 @@
 /** The shape of a policy file (`decision-policy/1`): what an ELSI officer reads and the decider obeys. */
 import { z } from 'zod';
 import {
-  ACTIONS, FINDING_CATEGORIES, PROVISION_CODES, REASON_CODES, RECIPIENT_CLASSES, RECONTACT_TOPICS, STATUSES, USES,
+  ACTIONS,
+  DEATH_WISHES,
+  FINDING_CATEGORIES,
+  PROVISION_CODES,
+  REASON_CODES,
+  RECIPIENT_CLASSES,
+  RECONTACT_TOPICS,
+  STATUSES,
+  USES,
 } from '../contract/vocabulary.ts';
-import { DEATH_WISHES } from '../contract/vocabulary.ts';
 
 /** What can have happened to an enrolment: one column of the effect table each. */
 export const EFFECT_COLUMNS = [
-  'no-further-contact', 'no-further-access', 'no-further-use', 'deceased', 'reconsent-overdue', 'majority-passed',
-  'parents-disagree', 'assent-pending', 'assent-refused', 'study-ended', 'expired',
+  'no-further-contact',
+  'no-further-access',
+  'no-further-use',
+  'deceased',
+  'reconsent-overdue',
+  'majority-passed',
+  'parents-disagree',
+  'assent-pending',
+  'assent-refused',
+  'study-ended',
+  'expired',
 ] as const;
 export type EffectColumn = (typeof EFFECT_COLUMNS)[number];
 
 /** What a cell of the effect table may say; the policy file puts each in plain words. */
 export const EFFECT_CELLS = [
-  'allow', 'deny', 'wish', 'wish-with-ethics-opinion', 'finish-open', 'finish-open-then-wish', 'death-record-only',
-  'named-person', 'doctor-may-tell', 'earlier-finding', 'changed', 'reconsent-topic', 'to-the-person', 'own-choice',
-  'disputed', 'disputed-unless-treatable', 'treatable-in-childhood',
+  'allow',
+  'deny',
+  'wish',
+  'wish-with-ethics-opinion',
+  'finish-open',
+  'finish-open-then-wish',
+  'death-record-only',
+  'named-person',
+  'doctor-may-tell',
+  'earlier-finding',
+  'changed',
+  'reconsent-topic',
+  'to-the-person',
+  'own-choice',
+  'disputed',
+  'disputed-unless-treatable',
+  'treatable-in-childhood',
 ] as const;
 export type EffectCell = (typeof EFFECT_CELLS)[number];
 
-export const WISH_RULES = ['allow', 'deny', 'after-anonymisation', 'existing-use', 'existing-use-not-commercial'] as const;
+export const WISH_RULES = [
+  'allow',
+  'deny',
+  'after-anonymisation',
+  'existing-use',
+  'existing-use-not-commercial',
+] as const;
 export type WishRule = (typeof WISH_RULES)[number];
 
 export const PERMISSION_RULES = ['permit', 'deny', 'manual', 'diseases'] as const;
 export type PermissionRule = (typeof PERMISSION_RULES)[number];
 
 export const MODIFIER_RULES = [
-  'no-ancestry', 'no-commercial-use', 'no-industry', 'no-industry-no-commercial-use', 'countries', 'institutions',
-  'projects', 'users', 'until', 'not-before', 'manual', 'condition',
+  'no-ancestry',
+  'no-commercial-use',
+  'no-industry',
+  'no-industry-no-commercial-use',
+  'countries',
+  'institutions',
+  'projects',
+  'users',
+  'until',
+  'not-before',
+  'manual',
+  'condition',
 ] as const;
 export type ModifierRule = (typeof MODIFIER_RULES)[number];
 
@@ -70,7 +116,9 @@ const actionSchema = z.strictObject({
 const dataUseSchema = z.strictObject({
   permissions: z.array(
     z.strictObject({
-      code: z.string(), shorthand: z.string(), label: bothLanguages,
+      code: z.string(),
+      shorthand: z.string(),
+      label: bothLanguages,
       purposes: z.record(z.string(), z.enum(PERMISSION_RULES)),
     }),
   ),
@@ -82,8 +130,14 @@ const dataUseSchema = z.strictObject({
     rows: z.array(
       z.strictObject({
         provision: z.enum(PROVISION_CODES),
-        permit: z.partialRecord(z.enum(['permission', 'also', 'modifiers']), z.union([z.string(), z.array(z.string())])),
-        otherwise: z.partialRecord(z.enum(['permission', 'also', 'modifiers']), z.union([z.string(), z.array(z.string())])),
+        permit: z.partialRecord(
+          z.enum(['permission', 'also', 'modifiers']),
+          z.union([z.string(), z.array(z.string())]),
+        ),
+        otherwise: z.partialRecord(
+          z.enum(['permission', 'also', 'modifiers']),
+          z.union([z.string(), z.array(z.string())]),
+        ),
       }),
     ),
   }),
@@ -102,7 +156,10 @@ export const policyFileSchema = z.strictObject({
   suspension: z.strictObject({ meaning: bothLanguages, spares: z.array(z.enum(ACTIONS)) }),
   approval: z.strictObject({
     meaning: bothLanguages,
-    routes: z.record(z.enum(RECIPIENT_CLASSES), z.array(z.enum(['committee-approval', 'acquirer-agreement-and-report']))),
+    routes: z.record(
+      z.enum(RECIPIENT_CLASSES),
+      z.array(z.enum(['committee-approval', 'acquirer-agreement-and-report'])),
+    ),
     ownDataOf: z.enum(RECIPIENT_CLASSES),
     embargoFreeFor: z.enum(RECIPIENT_CLASSES),
   }),

@@ -28,7 +28,12 @@ export function provisionsRead(file: PolicyFile): ReadonlySet<ProvisionCode> {
   for (const action of ACTIONS) {
     const { needs } = file.actions[action];
     for (const codes of [
-      needs.always, needs.furtherSample, needs.legacySample, needs.overseas, needs.reinterpretation, needs.toRelative,
+      needs.always,
+      needs.furtherSample,
+      needs.legacySample,
+      needs.overseas,
+      needs.reinterpretation,
+      needs.toRelative,
       needs.fromRelative,
     ]) {
       take(codes);
@@ -64,7 +69,9 @@ function checkDataUseTerms(file: PolicyFile): void {
   const missing = [...known].filter((code) => !used.includes(code));
   const strange = used.filter((code) => !known.has(code));
   if (missing.length + strange.length > 0 || new Set(used).size !== used.length) {
-    throw new PolicyError(`policy ${file.version}: data-use terms missing ${missing.join(', ')}; strange ${strange.join(', ')}`);
+    throw new PolicyError(
+      `policy ${file.version}: data-use terms missing ${missing.join(', ')}; strange ${strange.join(', ')}`,
+    );
   }
 }
 

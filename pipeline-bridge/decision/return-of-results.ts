@@ -34,5 +34,6 @@ export const checkEthicsOpinion: Check = (about, reasons) => {
 export const checkNamedPerson: Check = (about, reasons) => {
   const { request, row, state } = about;
   const speaksOfThePerson = row.notice || row.expertPanel !== undefined;
-  if (request.to === 'named-person' && (!speaksOfThePerson || state.deceased === null)) reasons.push({ code: 'not-asked' });
+  if (request.to === 'named-person' && (!speaksOfThePerson || state.deceased === null))
+    reasons.push({ code: 'not-asked' });
 };

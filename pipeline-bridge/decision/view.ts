@@ -8,7 +8,12 @@
 import type { ConsentState, Instant, SampleState } from '../contract/consent-state.ts';
 import type { ParticipantId, SampleId } from '../contract/identifiers.ts';
 import type {
-  Approval, Dataset, ExpertPanelDecision, ListVersion, Membership, Suspension,
+  Approval,
+  Dataset,
+  ExpertPanelDecision,
+  ListVersion,
+  Membership,
+  Suspension,
 } from '../contract/programme-state.ts';
 
 /**

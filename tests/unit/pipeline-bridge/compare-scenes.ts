@@ -1,9 +1,10 @@
 /** Decide random scenes twice, here and in Cedar, and count; each answer must be equal reason by reason. */
+
+import type { DecisionRequest } from '#bridge/contract/decision.ts';
 import type { Action } from '#bridge/contract/vocabulary.ts';
 import { decideOrThrow } from '#bridge/decision/decide.ts';
 import { memoryView } from '#bridge/decision/memory-view.ts';
 import type { Policy } from '#bridge/decision/policy.ts';
-import type { DecisionRequest } from '#bridge/contract/decision.ts';
 import type { CedarAnswer } from './cedar/authorize.ts';
 import { randomFrom } from './random.ts';
 import { randomScene } from './random-scenes.ts';
@@ -28,14 +29,21 @@ export type Comparison = {
 };
 
 export const emptyComparison = (): Comparison => ({
-  cases: 0, permits: 0, actions: {}, permitsOfAction: {}, codes: {}, disagreements: [],
+  cases: 0,
+  permits: 0,
+  actions: {},
+  permitsOfAction: {},
+  codes: {},
+  disagreements: [],
 });
 
 /** The decider's answer in Cedar's words: `code` or `code:provision`, sorted. */
 export function answerHere(scene: Scene, policy: Policy): CedarAnswer {
   const verdict = decideOrThrow(memoryView(scene.world, scene.gateTime), scene.request as DecisionRequest, policy);
   if (verdict.decision === 'permit') return { decision: 'permit', reasons: [] };
-  const reasons = verdict.reasons.map((reason) => (reason.provision ? `${reason.code}:${reason.provision}` : reason.code));
+  const reasons = verdict.reasons.map((reason) =>
+    reason.provision ? `${reason.code}:${reason.provision}` : reason.code,
+  );
   return { decision: 'deny', reasons: reasons.sort() };
 }
 
@@ -64,7 +72,9 @@ export function compareScenes(
     for (const reason of here.reasons) count(comparison.codes, reason.split(':')[0] as string);
     if (here.decision !== cedar.decision || here.reasons.join() !== cedar.reasons.join()) {
       comparison.disagreements.push({
-        seed: options.seed, index: comparison.cases, action,
+        seed: options.seed,
+        index: comparison.cases,
+        action,
         onlyHere: here.reasons.filter((reason) => !cedar.reasons.includes(reason)),
         onlyCedar: cedar.reasons.filter((reason) => !here.reasons.includes(reason)),
         scene: JSON.stringify(scene),

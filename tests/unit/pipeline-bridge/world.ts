@@ -3,7 +3,12 @@ import type { ConsentState } from '#bridge/contract/consent-state.ts';
 import type { DecisionRequest } from '#bridge/contract/decision.ts';
 import { participantIdOf, sampleIdOf } from '#bridge/contract/identifiers.ts';
 import type {
-  Approval, Dataset, ExpertPanelDecision, ListVersion, Membership, Suspension,
+  Approval,
+  Dataset,
+  ExpertPanelDecision,
+  ListVersion,
+  Membership,
+  Suspension,
 } from '#bridge/contract/programme-state.ts';
 import { type Action, FINDING_CATEGORIES, PROVISION_CODES } from '#bridge/contract/vocabulary.ts';
 import type { GateTime } from '#bridge/decision/view.ts';
@@ -24,7 +29,11 @@ export type World = {
   lists: ListVersion[];
 };
 export type Request = Writable<DecisionRequest>;
-export type Scene = { readonly world: World; request: Request; gateTime: { -readonly [K in keyof GateTime]: GateTime[K] } };
+export type Scene = {
+  readonly world: World;
+  request: Request;
+  gateTime: { -readonly [K in keyof GateTime]: GateTime[K] };
+};
 
 export const NOW = { lower: '2026-11-21T03:00:00.000Z', upper: '2026-11-21T03:00:02.000Z' };
 export const LONG_AGO = '2024-01-01T00:00:00.000Z';
@@ -47,17 +56,34 @@ const WGS_ICF = { id: 'wgs-icf', version: '2.1' };
 export function permittingState(): ConsentState {
   const provisions: ConsentState['provisions'] = {};
   for (const code of PROVISION_CODES) {
-    provisions[code] = { decision: 'permit', since: LONG_AGO, document: WGS_ICF };
+    provisions[code] = { decision: 'permit', since: LONG_AGO, document: { ...WGS_ICF } };
     if (code === 'share-overseas') provisions[code].list = 'countries-2026-1';
     if (code.startsWith('findings-')) provisions[code].list = 'genes-2026-1';
   }
   return {
-    schema: 'consent-state/1', participant: PERSON, revision: 184, number: 7, asOf: YESTERDAY, status: 'active',
-    withdrawal: null, deceased: null, studyEnded: null,
+    schema: 'consent-state/1',
+    participant: PERSON,
+    revision: 184,
+    number: 7,
+    asOf: YESTERDAY,
+    status: 'active',
+    withdrawal: null,
+    deceased: null,
+    studyEnded: null,
     capacity: { basis: 'self', assent: 'not-needed', blocked: [] },
     provisions,
-    dataUse: { permission: 'DUO:0000006', also: ['DUO:0000011'], modifiers: [], diseases: [LUNG_CANCER], parameters: {} },
-    reconsentDue: null, majorityOn: null, validUntil: null, contacts: [], sites: [OWN_SITE],
+    dataUse: {
+      permission: 'DUO:0000006',
+      also: ['DUO:0000011'],
+      modifiers: [],
+      diseases: [LUNG_CANCER],
+      parameters: {},
+    },
+    reconsentDue: null,
+    majorityOn: null,
+    validUntil: null,
+    contacts: [],
+    sites: [OWN_SITE],
     samples: [{ id: SAMPLE, legacy: false, further: false, suspended: false }],
   };
 }
@@ -67,23 +93,39 @@ export function permittingWorld(): World {
     states: [permittingState()],
     approvals: [
       {
-        schema: 'approval/1', id: 'DAR-1', status: 'active', route: 'committee-approval',
+        schema: 'approval/1',
+        id: 'DAR-1',
+        status: 'active',
+        route: 'committee-approval',
         recipient: { class: 'industry', organisation: COMPANY, country: 'JP' },
         purpose: { duo: ['DUO:0000006', 'DUO:0000011'], diseases: ['MONDO:0000001'] },
-        countries: ['JP', 'US'], datasets: ['ds-1'], uses: ['ai-development', 'record-linkage'], commercial: true,
+        countries: ['JP', 'US'],
+        datasets: ['ds-1'],
+        uses: ['ai-development', 'record-linkage'],
+        commercial: true,
         conditionsMet: [],
-        actions: ['release-data', 'release-sample'], from: LONG_AGO, until: NEXT_YEAR,
+        actions: ['release-data', 'release-sample'],
+        from: LONG_AGO,
+        until: NEXT_YEAR,
       },
     ],
     datasets: [
       {
-        schema: 'dataset/1', id: 'ds-1', title: { ja: '希少疾患 1', en: 'Rare disease 1' }, embargoUntil: LONG_AGO,
-        publicFrom: YESTERDAY, diseases: [],
+        schema: 'dataset/1',
+        id: 'ds-1',
+        title: { ja: '希少疾患 1', en: 'Rare disease 1' },
+        embargoUntil: LONG_AGO,
+        publicFrom: YESTERDAY,
+        diseases: [],
       },
     ],
     memberships: [
       {
-        schema: 'membership/1', organisation: COMPANY, class: 'industry', from: LONG_AGO, until: NEXT_YEAR,
+        schema: 'membership/1',
+        organisation: COMPANY,
+        class: 'industry',
+        from: LONG_AGO,
+        until: NEXT_YEAR,
         trainingUntil: NEXT_YEAR,
       },
     ],
@@ -95,16 +137,27 @@ export function permittingWorld(): World {
     lists: [
       { schema: 'country-list/1', id: 'countries-2026-1', countries: ['US', 'GB'] },
       {
-        schema: 'gene-list/1', id: 'genes-2026-1',
+        schema: 'gene-list/1',
+        id: 'genes-2026-1',
         genes: Object.fromEntries(FINDING_CATEGORIES.map((category) => [category, ['BRCA1', 'LDLR']])),
       },
     ],
   };
 }
 
-function panel(id: string, kind: 'primary' | 'finding', category: ExpertPanelDecision['category']): ExpertPanelDecision {
+function panel(
+  id: string,
+  kind: 'primary' | 'finding',
+  category: ExpertPanelDecision['category'],
+): ExpertPanelDecision {
   return {
-    schema: 'expert-panel/1', id, participant: PERSON, kind, category, treatableInChildhood: false, decidedAt: LONG_AGO,
+    schema: 'expert-panel/1',
+    id,
+    participant: PERSON,
+    kind,
+    category,
+    treatableInChildhood: false,
+    decidedAt: LONG_AGO,
   };
 }
 
@@ -123,10 +176,15 @@ export function permittedRequest(action: Action): Request {
       return { subject, action, dataset: 'ds-1' };
     case 'return-finding':
       return {
-        subject, action,
+        subject,
+        action,
         finding: {
-          category: 'cancer-actionable', gene: 'BRCA1', trigger: 'primary-panel', to: 'person',
-          expertPanel: 'EP-cancer-actionable', counselling: true,
+          category: 'cancer-actionable',
+          gene: 'BRCA1',
+          trigger: 'primary-panel',
+          to: 'person',
+          expertPanel: 'EP-cancer-actionable',
+          counselling: true,
         },
       };
     case 'ask-again':
@@ -139,5 +197,7 @@ export function permittedRequest(action: Action): Request {
 }
 
 export const sceneOf = (action: Action): Scene => ({
-  world: permittingWorld(), request: permittedRequest(action), gateTime: { ...NOW },
+  world: permittingWorld(),
+  request: permittedRequest(action),
+  gateTime: { ...NOW },
 });

@@ -10,7 +10,9 @@ export type Value = null | string | number | boolean | Value[] | { [key: string]
 export type Context = { [key: string]: Value };
 
 const PURPOSES = ['DUO:0000042', 'DUO:0000006', 'DUO:0000007', 'DUO:0000011'];
-const MODIFIERS = [44, 46, 45, 18, 22, 28, 27, 26, 25, 24, 15, 16, 12, 43, 21, 19, 20, 29].map((code) => `DUO:00000${code}`);
+const MODIFIERS = [44, 46, 45, 18, 22, 28, 27, 26, 25, 24, 15, 16, 12, 43, 21, 19, 20, 29].map(
+  (code) => `DUO:00000${code}`,
+);
 const YEAR_MS = 365 * 86_400_000;
 
 /** The enrolment and samples that a request is about; null where the gate knows none. */
@@ -48,12 +50,38 @@ function answers(scene: Scene, state: ConsentState): Context {
 }
 
 const ALL_PROVISIONS = [
-  'participate', 'omics', 'repeat-samples', 'result-own-disease', 'collect-clinical', 'identifying-images', 'link-records',
-  'match-patients', 'ai-development', 'cell-lines', 'legacy-samples', 'share-joint-research', 'share-academia',
-  'share-industry', 'share-overseas', 'samples-joint-research', 'samples-academia', 'samples-industry', 'public-release',
-  'findings-cancer-actionable', 'findings-other-actionable', 'findings-carrier', 'findings-pharmacogenomic',
-  'findings-untreatable', 'findings-later', 'findings-family', 'findings-from-family', 'recontact-results',
-  'recontact-research', 'recontact-trials', 'recontact-updates', 'recontact-resample',
+  'participate',
+  'omics',
+  'repeat-samples',
+  'result-own-disease',
+  'collect-clinical',
+  'identifying-images',
+  'link-records',
+  'match-patients',
+  'ai-development',
+  'cell-lines',
+  'legacy-samples',
+  'share-joint-research',
+  'share-academia',
+  'share-industry',
+  'share-overseas',
+  'samples-joint-research',
+  'samples-academia',
+  'samples-industry',
+  'public-release',
+  'findings-cancer-actionable',
+  'findings-other-actionable',
+  'findings-carrier',
+  'findings-pharmacogenomic',
+  'findings-untreatable',
+  'findings-later',
+  'findings-family',
+  'findings-from-family',
+  'recontact-results',
+  'recontact-research',
+  'recontact-trials',
+  'recontact-updates',
+  'recontact-resample',
 ];
 
 function standing(scene: Scene, state: ConsentState, samples: ConsentState['samples']): Context {
@@ -73,7 +101,10 @@ function standing(scene: Scene, state: ConsentState, samples: ConsentState['samp
     });
   const latestProxyEnd = proxyEnds.some((block) => block.since === undefined)
     ? null
-    : proxyEnds.map((block) => block.since as string).sort().at(-1);
+    : proxyEnds
+        .map((block) => block.since as string)
+        .sort()
+        .at(-1);
   const firstProxyEnd = proxyEnds.some((block) => block.since === undefined)
     ? null
     : proxyEnds.map((block) => block.since as string).sort()[0];
@@ -83,8 +114,11 @@ function standing(scene: Scene, state: ConsentState, samples: ConsentState['samp
     doctorMayTell: withdrawal?.doctorMayTell === true,
     findingBeforeWithdrawal: scene.world.expertPanels.some(
       (panel) =>
-        panel.id === (request.expertPanel ?? request.finding?.expertPanel) && panel.kind === 'finding' &&
-        panel.participant === state.participant && withdrawal !== null && panel.decidedAt < withdrawal.effective,
+        panel.id === (request.expertPanel ?? request.finding?.expertPanel) &&
+        panel.kind === 'finding' &&
+        panel.participant === state.participant &&
+        withdrawal !== null &&
+        panel.decidedAt < withdrawal.effective,
     ),
     deceased: deceased !== null,
     wish: deceased?.wish ?? 'none',
@@ -120,14 +154,20 @@ function standing(scene: Scene, state: ConsentState, samples: ConsentState['samp
 }
 
 function suspensions(
-  scene: Scene, samples: ConsentState['samples'], begun: (start: string | null) => boolean,
+  scene: Scene,
+  samples: ConsentState['samples'],
+  begun: (start: string | null) => boolean,
 ): Context {
   const { request, world } = scene;
   const approval = world.approvals.find((one) => one.id === request.approval);
   const dataset = request.dataset ?? (approval?.datasets.length === 1 ? approval.datasets[0] : undefined);
   const touched: { [scope: string]: (string | undefined)[] } = {
-    all: [''], action: [request.action], participant: [world.states[0].participant],
-    sample: samples.map((sample) => sample.id), dataset: [dataset], approval: [request.approval],
+    all: [''],
+    action: [request.action],
+    participant: [world.states[0].participant],
+    sample: samples.map((sample) => sample.id),
+    dataset: [dataset],
+    approval: [request.approval],
     organisation: [request.recipient?.organisation, approval?.recipient.organisation],
   };
   const running = world.suspensions.filter((one) => !begun(one.until));
@@ -156,11 +196,18 @@ function programme(scene: Scene): Context {
     approvalKnown: approval !== undefined,
     approvalId: approval?.id ?? '',
     approval: {
-      status: approval?.status ?? 'none', route: approval?.route ?? 'none', begun: begun(approval?.from),
-      over: approval ? over(approval.until) : true, class: approval?.recipient.class ?? 'none',
-      organisation: approval?.recipient.organisation ?? '', countries: approval?.countries ?? [],
-      actions: approval?.actions ?? [], datasets: approval?.datasets ?? [], duo: approval?.purpose.duo ?? [],
-      uses: approval?.uses ?? [], commercial: approval?.commercial ?? false,
+      status: approval?.status ?? 'none',
+      route: approval?.route ?? 'none',
+      begun: begun(approval?.from),
+      over: approval ? over(approval.until) : true,
+      class: approval?.recipient.class ?? 'none',
+      organisation: approval?.recipient.organisation ?? '',
+      countries: approval?.countries ?? [],
+      actions: approval?.actions ?? [],
+      datasets: approval?.datasets ?? [],
+      duo: approval?.purpose.duo ?? [],
+      uses: approval?.uses ?? [],
+      commercial: approval?.commercial ?? false,
     },
     settled: approval?.conditionsMet ?? [],
     diseasesUnderApproval: diseases.every((disease) =>
@@ -206,10 +253,18 @@ function dataUse(scene: Scene, state: ConsentState): Context {
     diseasesUnderPerson:
       diseases.length > 0 &&
       diseases.every((disease) => (use?.diseases ?? []).some((own) => diseaseIsWithin(disease, own) === true)),
-    gsGiven: listed('22'), places: list('22'), isGiven: listed('28'), institutions: list('28'),
-    usGiven: listed('26'), users: list('26'), psGiven: listed('27'), projects: list('27'),
-    tsGiven: until !== null, tsOver: until !== null && until <= scene.gateTime.upper,
-    morGiven: after !== null, morPassed: after !== null && after <= scene.gateTime.lower,
+    gsGiven: listed('22'),
+    places: list('22'),
+    isGiven: listed('28'),
+    institutions: list('28'),
+    usGiven: listed('26'),
+    users: list('26'),
+    psGiven: listed('27'),
+    projects: list('27'),
+    tsGiven: until !== null,
+    tsOver: until !== null && until <= scene.gateTime.upper,
+    morGiven: after !== null,
+    morPassed: after !== null && after <= scene.gateTime.lower,
   };
 }
 
@@ -265,7 +320,10 @@ export function contextOf(scene: Scene): Context | null {
   if (subject === null) return null;
   const { state, samples } = subject;
   return {
-    ...answers(scene, state), ...standing(scene, state, samples), ...programme(scene), ...dataUse(scene, state),
+    ...answers(scene, state),
+    ...standing(scene, state, samples),
+    ...programme(scene),
+    ...dataUse(scene, state),
     ...returnsAndContact(scene, state),
   };
 }

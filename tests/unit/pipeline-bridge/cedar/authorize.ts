@@ -5,7 +5,9 @@ import { ACTIONS, type Action } from '#bridge/contract/vocabulary.ts';
 import type { Scene } from '../world.ts';
 import { type Context, contextOf, type Value } from './adapter.ts';
 
-const cedar = createRequire(import.meta.url)('@cedar-policy/cedar-wasm/nodejs') as typeof import('@cedar-policy/cedar-wasm/nodejs');
+const cedar = createRequire(import.meta.url)(
+  '@cedar-policy/cedar-wasm/nodejs',
+) as typeof import('@cedar-policy/cedar-wasm/nodejs');
 
 const HERE = new URL('.', import.meta.url);
 
@@ -49,8 +51,12 @@ function sliceFor(action: Action, policies: Record<string, string>): Slice {
   const id = `tomoni:${action}`;
   const parsed = cedar.preparsePolicySet(id, { staticPolicies: Object.fromEntries(slice) });
   if (parsed.type === 'failure') throw new Error(parsed.errors.map((error) => error.message).join('; '));
-  const facts = new Set(slice.flatMap(([, text]) => [...text.matchAll(/context\.(\w+)/g)].map((match) => match[1] as string)));
-  const words = new Set(slice.flatMap(([, text]) => [...text.matchAll(/"([^"]+)"/g)].map((match) => match[1] as string)));
+  const facts = new Set(
+    slice.flatMap(([, text]) => [...text.matchAll(/context\.(\w+)/g)].map((match) => match[1] as string)),
+  );
+  const words = new Set(
+    slice.flatMap(([, text]) => [...text.matchAll(/"([^"]+)"/g)].map((match) => match[1] as string)),
+  );
   return { id, facts: [...facts], words };
 }
 
@@ -73,6 +79,9 @@ export function cedarDecider(policies: Record<string, string> = readPolicies()):
     const { decision, diagnostics } = answer.response;
     if (diagnostics.errors.length > 0) throw new Error(JSON.stringify(diagnostics.errors[0]));
     if (decision === 'allow') return { decision: 'permit', reasons: [] };
-    return { decision: 'deny', reasons: [...new Set(diagnostics.reason.map((id) => id.split('#')[0] as string))].sort() };
+    return {
+      decision: 'deny',
+      reasons: [...new Set(diagnostics.reason.map((id) => id.split('#')[0] as string))].sort(),
+    };
   };
 }

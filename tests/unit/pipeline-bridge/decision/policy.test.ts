@@ -1,0 +1,77 @@
+/** The policy file is whole, and a file that is not stops the build. */
+import { expect, test } from 'vitest';
+import { ACTIONS, PROVISION_CODES } from '#bridge/contract/vocabulary.ts';
+import source from '#bridge/decision/policy/2026-11-01.json' with { type: 'json' };
+import { currentPolicy, loadPolicy, PolicyError, policyOf, provisionsRead } from '#bridge/decision/policy.ts';
+import { EFFECT_COLUMNS } from '#bridge/decision/policy-schema.ts';
+
+const copyWith = (change: (copy: typeof source) => void) => {
+  const copy = structuredClone(source);
+  change(copy);
+  return () => loadPolicy(copy);
+};
+
+test('every published provision is read by some row', () => {
+  expect([...provisionsRead(currentPolicy)].sort()).toEqual([...PROVISION_CODES].sort());
+});
+
+test.each(PROVISION_CODES)('a policy in which no row reads %s fails the build', (code) => {
+  const withoutCode = JSON.parse(JSON.stringify(source), (key, value) => {
+    if (key === 'rows') return value.filter((row: { provision: string }) => row.provision !== code);
+    return Array.isArray(value) ? value.filter((item) => item !== code) : value;
+  });
+  expect(() => loadPolicy(withoutCode)).toThrow(PolicyError);
+  expect(() => loadPolicy(withoutCode)).toThrow(code);
+});
+
+test('a missing column, a missing action, an unknown word fail', () => {
+  expect(
+    copyWith((copy) => {
+      Reflect.deleteProperty(copy.actions.sequence.effects, 'deceased');
+    }),
+  ).toThrow();
+  expect(
+    copyWith((copy) => {
+      Reflect.deleteProperty(copy.actions, 'recontact');
+    }),
+  ).toThrow();
+  expect(
+    copyWith((copy) => {
+      copy.actions.sequence.effects.deceased = 'perhaps';
+    }),
+  ).toThrow();
+});
+
+test('a wish that is silent on an action left to it fails', () => {
+  expect(
+    copyWith((copy) => {
+      Reflect.deleteProperty(copy.wishes.continue.rules, 'release-data');
+    }),
+  ).toThrow(PolicyError);
+});
+
+test('a data-use term that is missing or strange fails', () => {
+  expect(
+    copyWith((copy) => {
+      copy.dataUse.modifiers.pop();
+    }),
+  ).toThrow(PolicyError);
+  expect(
+    copyWith((copy) => {
+      Object.assign(copy.dataUse.modifiers[0] ?? {}, { code: 'DUO:9999999' });
+    }),
+  ).toThrow(PolicyError);
+});
+
+test('each row gives its ethics reference in both languages, and every cell', () => {
+  for (const action of ACTIONS) {
+    const { ethics, effects } = currentPolicy.actions[action];
+    expect(ethics.ja.length * ethics.en.length * ethics.sources.length).toBeGreaterThan(0);
+    expect(Object.keys(effects).sort()).toEqual([...EFFECT_COLUMNS].sort());
+  }
+});
+
+test('a version this build does not hold is no policy', () => {
+  expect(policyOf('2026-11-01')).toBe(currentPolicy);
+  expect(policyOf('2027-01-01')).toBeNull();
+});
