@@ -24,7 +24,9 @@ export type Policy = PolicyFile & {
 /** Provisions that some row of the file reads; a published provision outside this set has no effect on any decision. */
 export function provisionsRead(file: PolicyFile): ReadonlySet<ProvisionCode> {
   const read = new Set<ProvisionCode>();
-  const take = (codes: readonly ProvisionCode[] | undefined) => codes?.forEach((code) => read.add(code));
+  const take = (codes: readonly ProvisionCode[] = []) => {
+    for (const code of codes) read.add(code);
+  };
   for (const action of ACTIONS) {
     const { needs } = file.actions[action];
     for (const codes of [
