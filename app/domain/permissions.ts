@@ -42,7 +42,7 @@ export const PERMISSIONS = {
   'ask-question': { roles: [...JOINING, 'helper', 'family-viewer'], in: 'any' },
   'answer-question': { roles: ['site-coordinator', 'treating-doctor', 'genetic-counsellor', 'ethics-contact', 'data-protection-contact'], in: 'any' },
   /* staying */
-  'change-choices': { roles: [...PERSON, 'site-coordinator'], in: RUNNING, besides: 'coordinator: from paper or phone only' },
+  'change-choices': { roles: [...PERSON, 'site-coordinator'], in: OPEN, besides: 'coordinator: from paper or phone only' },
   'answer-specific': { roles: PERSON, in: RUNNING },
   'set-finding-preferences': { roles: PERSON, in: RUNNING },
   'set-recontact-preferences': { roles: PERSON, in: RUNNING },

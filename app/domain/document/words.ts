@@ -40,7 +40,8 @@ export const wordsSchema = z.strictObject({
     fate: z.array(z.strictObject({ id: codeSchema, title: line, 'no-further-access': line, 'no-further-use': line })).min(1),
   }),
   change: z.strictObject({ lead: line }),
-  glossary: z.record(codeSchema, z.strictObject({ term: line, reading: line, text: line })),
+  /** `reading` is empty where a script needs none */
+  glossary: z.record(codeSchema, z.strictObject({ term: line, reading: z.string(), text: line })),
   careSame: line,
 });
 export type Words = z.infer<typeof wordsSchema>;
