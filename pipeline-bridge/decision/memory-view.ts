@@ -9,7 +9,7 @@ import type {
   Suspension,
 } from '../contract/programme-state.ts';
 import { diseaseIsWithin } from './ontology.ts';
-import type { DecisionView, GateTime } from './view.ts';
+import type { DecisionView, GateTime, Subject } from './view.ts';
 
 export type Programme = {
   readonly states?: readonly ConsentState[];
@@ -24,12 +24,19 @@ export type Programme = {
 const keyed = <T, K>(rows: readonly T[] | undefined, keyOf: (row: T) => K): Map<K, T> =>
   new Map((rows ?? []).map((row) => [keyOf(row), row]));
 
+/** A sample listed twice, in one enrolment or in two, is whose it is in doubt: it is unknown until settled. */
+function samplesOnce(states: readonly ConsentState[]): ReadonlyMap<string, Subject | null> {
+  const samples = new Map<string, Subject | null>();
+  for (const state of states) {
+    for (const sample of state.samples) samples.set(sample.id, samples.has(sample.id) ? null : { state, sample });
+  }
+  return samples;
+}
+
 /** Later rows of the same key win, as later revisions do. Nothing is copied. */
 export function memoryView(programme: Programme, gateTime: GateTime): DecisionView {
   const participants = keyed(programme.states, (state) => state.participant);
-  const samples = new Map(
-    (programme.states ?? []).flatMap((state) => state.samples.map((sample) => [sample.id, { state, sample }] as const)),
-  );
+  const samples = samplesOnce(programme.states ?? []);
   const approvals = keyed(programme.approvals, (approval) => approval.id);
   const datasets = keyed(programme.datasets, (dataset) => dataset.id);
   const memberships = keyed(programme.memberships, (membership) => membership.organisation);

@@ -27,6 +27,7 @@ export type Subject = { readonly state: ConsentState; readonly sample: SampleSta
 
 export interface DecisionView {
   readonly gateTime: GateTime;
+  /** null too where the sample is listed more than once: a mix-up not yet settled */
   bySample(sample: SampleId): Subject | null;
   byParticipant(participant: ParticipantId): Subject | null;
   approval(id: string): Approval | null;

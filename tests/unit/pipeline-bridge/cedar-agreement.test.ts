@@ -38,7 +38,7 @@ test('the decider and Cedar agree on every random scene, reason by reason', { ti
     `Cedar agreement: ${sum.cases} scenes, ${sum.disagreements.length} disagreements, ` +
       `${((100 * sum.permits) / sum.cases).toFixed(1)} % permits, ${seconds} s on ${threads} threads`,
   );
-  expect(sum.disagreements.slice(0, 3)).toEqual([]);
+  expect(sum.disagreements.slice(0, 1)).toEqual([]);
   expect(sum.cases).toBeGreaterThanOrEqual(CASES);
   expect(sum.permits / sum.cases).toBeGreaterThanOrEqual(0.2);
   for (const action of ACTIONS) expect(sum.permitsOfAction[action], `permits of ${action}`).toBeGreaterThan(0);

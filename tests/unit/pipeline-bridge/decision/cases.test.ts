@@ -64,6 +64,14 @@ test('a permit rests on provisions, the versions signed and the approval', () =>
   });
 });
 
+test('a sample listed twice is nobody’s until that is settled', () => {
+  const scene = sceneOf('analyse');
+  const { samples } = scene.world.states[0];
+  samples.push(...structuredClone(samples));
+  const verdict = decide(memoryView(scene.world, scene.gateTime), scene.request as DecisionRequest, currentPolicy);
+  expect(verdict).toEqual({ decision: 'deny', reasons: [{ code: 'unknown-subject' }] });
+});
+
 test('a key that every object has is no answer', () => {
   const scene = patched('release-data', {
     request: { approval: 'constructor' },
