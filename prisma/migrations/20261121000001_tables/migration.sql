@@ -394,7 +394,6 @@ CREATE TABLE "document_version" (
     "state" TEXT NOT NULL,
     "published_at" TIMESTAMPTZ(3) NOT NULL,
     "valid_until" TIMESTAMPTZ(3) NOT NULL,
-    "event_id" UUID NOT NULL,
 
     CONSTRAINT "document_version_pkey" PRIMARY KEY ("document","version","audience")
 );

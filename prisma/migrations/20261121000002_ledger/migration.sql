@@ -35,18 +35,18 @@ end $$;
 create function ledger_grow(p_index bigint, p_leaf bytea) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-  level integer := 0;
-  position bigint := p_index;
+  depth integer := 0;
+  place bigint := p_index;
   hash bytea := p_leaf;
   sibling bytea;
 begin
-  insert into ledger_node values (level, position, hash);
-  while position % 2 = 1 loop
-    select n.hash into strict sibling from ledger_node n where n.level = ledger_grow.level and n.index = position - 1;
+  insert into ledger_node values (depth, place, hash);
+  while place % 2 = 1 loop
+    select n.hash into strict sibling from ledger_node n where n.level = depth and n.index = place - 1;
     hash := sha256('\x01'::bytea || sibling || hash);
-    level := level + 1;
-    position := position / 2;
-    insert into ledger_node values (level, position, hash);
+    depth := depth + 1;
+    place := place / 2;
+    insert into ledger_node values (depth, place, hash);
   end loop;
 end $$;
 

@@ -1,0 +1,25 @@
+/** Whom a page is for. A plain question with a plain answer; what to show those not admitted is the guard's business. */
+import type { Actor, StaffRole } from './visit.ts';
+
+export type PolicyName = 'anyone' | 'invitee-or-participant' | 'participant' | 'any-staff' | `staff:${StaffRole}`;
+/** One policy, or several of which one is enough. */
+export type Policy = PolicyName | readonly PolicyName[];
+
+function admitsOne(policy: PolicyName, actor: Actor): boolean {
+  switch (policy) {
+    case 'anyone':
+      return true;
+    case 'invitee-or-participant':
+      return actor.kind === 'invitee' || actor.kind === 'participant';
+    case 'participant':
+      return actor.kind === 'participant';
+    case 'any-staff':
+      return actor.kind === 'staff';
+    default:
+      return actor.kind === 'staff' && policy === `staff:${actor.role}`;
+  }
+}
+
+/** Whether this person may open the page or send the form. An empty list admits nobody. */
+export const admits = (policy: Policy, actor: Actor): boolean =>
+  typeof policy === 'string' ? admitsOne(policy, actor) : policy.some((name) => admitsOne(name, actor));

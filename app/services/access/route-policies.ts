@@ -1,0 +1,20 @@
+/**
+ * Who may open each page (GET) and send each form (POST): the whole of it, in one table.
+ * A route that is not here, or a method that it has and does not declare, stops the server at start and a test before.
+ */
+import type { Policy } from './admits.ts';
+
+export type RoutePolicy = { readonly GET?: Policy; readonly POST?: Policy };
+
+export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
+  root: { GET: 'anyone' },
+
+  // public
+  'routes/public/home': { GET: 'anyone' },
+  'routes/public/help': { GET: 'anyone' },
+  'routes/public/accessibility': { GET: 'anyone' },
+  'routes/public/privacy': { GET: 'anyone' },
+  'routes/public/settings': { GET: 'anyone', POST: 'anyone' },
+  'routes/public/language': { GET: 'anyone', POST: 'anyone' },
+  'routes/public/not-found': { GET: 'anyone' },
+};

@@ -1,0 +1,16 @@
+/** The emergency stop, set and lifted by two different people. */
+import { decideLifting, decideSuspension, type LiftSuspension, type SetSuspension } from '#app/domain/programme/acts.ts';
+import type { Tools } from '../tools.server.ts';
+import { recordProgrammeAct } from './programme-act.server.ts';
+
+export const setSuspension = (tools: Tools, command: SetSuspension, idempotencyKey?: string) =>
+  recordProgrammeAct(tools, command.actor, [], (_programme, now) => decideSuspension(command, now), idempotencyKey);
+
+export const liftSuspension = (tools: Tools, command: LiftSuspension, idempotencyKey?: string) =>
+  recordProgrammeAct(
+    tools,
+    command.actor,
+    ['SuspensionSet', 'SuspensionLifted'],
+    (programme, now) => decideLifting(programme, command, now),
+    idempotencyKey,
+  );
