@@ -15,7 +15,7 @@ type Event = {
 };
 
 /** What has happened to this enrolment, in the order of the reason codes. */
-export function* eventsOf(about: Case): Generator<Event> {
+function* eventsOf(about: Case): Generator<Event> {
   const { state, policy, view } = about;
   const { capacity, withdrawal } = state;
   const event = (column: EffectColumn, since?: Instant | null, provisions: Event['provisions'] = null): Event => ({
@@ -68,7 +68,7 @@ function unknownBlock(code: never, about: Case): never {
 }
 
 /** May the wish made in life let this action go on? */
-export function wishPermits(about: Case): boolean {
+function wishPermits(about: Case): boolean {
   const { deceased } = about.state;
   if (!deceased) return false;
   const existing =

@@ -25,7 +25,7 @@ const keyed = <T, K>(rows: readonly T[] | undefined, keyOf: (row: T) => K): Map<
   new Map((rows ?? []).map((row) => [keyOf(row), row]));
 
 /** A sample listed twice, in one enrolment or in two, is whose it is in doubt: it is unknown until settled. */
-function samplesOnce(states: readonly ConsentState[]): ReadonlyMap<string, Subject | null> {
+function samplesOnce(states: Iterable<ConsentState>): ReadonlyMap<string, Subject | null> {
   const samples = new Map<string, Subject | null>();
   for (const state of states) {
     for (const sample of state.samples) samples.set(sample.id, samples.has(sample.id) ? null : { state, sample });
@@ -36,7 +36,7 @@ function samplesOnce(states: readonly ConsentState[]): ReadonlyMap<string, Subje
 /** Later rows of the same key win, as later revisions do. Nothing is copied. */
 export function memoryView(programme: Programme, gateTime: GateTime): DecisionView {
   const participants = keyed(programme.states, (state) => state.participant);
-  const samples = samplesOnce(programme.states ?? []);
+  const samples = samplesOnce(participants.values());
   const approvals = keyed(programme.approvals, (approval) => approval.id);
   const datasets = keyed(programme.datasets, (dataset) => dataset.id);
   const memberships = keyed(programme.memberships, (membership) => membership.organisation);

@@ -18,8 +18,6 @@ function closure(parents: ReadonlyMap<string, readonly string[]>): ReadonlyMap<s
   return new Map([...parents.keys()].map((id) => [id, above(id, new Set())]));
 }
 
-export const isKnownDisease = (id: string): boolean => ANCESTORS.has(id);
-
 /** Is `child` equal to or below `parent`? `unknown` where either identifier is not in the ontology held here. */
 export function diseaseIsWithin(child: string, parent: string): boolean | 'unknown' {
   const ancestors = ANCESTORS.get(child);

@@ -2,7 +2,6 @@
 import type { Action } from '#bridge/contract/vocabulary.ts';
 import { type Scene, sceneOf } from './world.ts';
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type Members = { [key: string]: unknown };
 
 export type ScenePatch = {
@@ -70,5 +69,3 @@ export function patched(action: Action, ...patches: readonly ScenePatch[]): Scen
   }
   return scene;
 }
-
-export type { Json };
