@@ -1,0 +1,73 @@
+/** A coordinator's day: what waits at this site, by programme identifier. Names open one by one, with a reason. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { loadEvents } from '#app/adapters/ledger/events.server.ts';
+import { consentAt } from '#app/domain/consent/fold.ts';
+import type { ConsentRecord } from '#app/domain/consent/record.ts';
+import type { ParticipantEvent } from '#app/domain/event/event.ts';
+import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { answerDue } from '../questions/answer-question.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+export type DeskPerson = { readonly participant: string; readonly since: string; readonly record: ConsentRecord };
+export type DeskQuestion = { readonly id: string; readonly participant: string; readonly dueAt: Date; readonly late: boolean };
+export type DeskTask = {
+  readonly id: string;
+  readonly participant: string;
+  readonly holder: string;
+  readonly task: string;
+  readonly notBefore: Date | null;
+  readonly dueAt: Date;
+  readonly late: boolean;
+};
+export type DeskInvitation = { readonly id: string; readonly participant: string; readonly expiresAt: Date };
+
+export type Desk = {
+  readonly waitingForIdentity: readonly DeskPerson[];
+  readonly waitingForConfirmation: readonly DeskPerson[];
+  readonly withoutEffect: readonly DeskPerson[];
+  readonly everybody: readonly DeskPerson[];
+  readonly questions: readonly DeskQuestion[];
+  readonly tasks: readonly DeskTask[];
+  readonly runningOut: readonly DeskInvitation[];
+};
+
+const SOON_DAYS = 14;
+
+/** One site's desk. Site desks hold hundreds of people, not millions: each is folded anew, so that nothing can be stale. */
+export async function loadDesk(tools: Tools, coordinator: { account: string; site: string }): Promise<Desk> {
+  const { site } = coordinator;
+  const access = { ...coordinator, role: 'site-coordinator', reason: 'desk' };
+  return withAccess(tools.database, access, async (tx) => {
+    const now = tools.clock.now();
+    const enrolments = await tx.enrolment.findMany({ where: { site }, orderBy: { createdAt: 'desc' }, take: 500 });
+    const people: DeskPerson[] = [];
+    for (const { participant, createdAt } of enrolments) {
+      const events = (await loadEvents(tx, participantIdSchema.parse(participant))) as readonly ParticipantEvent[];
+      if (events.length > 0) people.push({ participant, since: createdAt.toISOString(), record: consentAt(events) });
+    }
+    const questions = await tx.question.findMany({ where: { site, answeredAt: null, closedAt: null }, orderBy: { openedAt: 'asc' } });
+    const tasks = await tx.withdrawalTask.findMany({ where: { site, closedAt: null }, orderBy: { dueAt: 'asc' } });
+    const soon = new Date(now.getTime() + SOON_DAYS * 86_400_000);
+    const runningOut = await tx.invitation.findMany({
+      where: { site, closedAt: null, expiresAt: { lt: soon } },
+      orderBy: { expiresAt: 'asc' },
+      select: { id: true, participant: true, expiresAt: true },
+    });
+    const joining = ({ record }: DeskPerson) => record.status === 'invited' && record.closedBecause === null;
+    const notJoined = new Set(people.filter(joining).map(({ participant }) => participant));
+    return {
+      waitingForIdentity: people.filter((person) => joining(person) && person.record.identities.length === 0),
+      waitingForConfirmation: people.filter(({ record }) => record.pending !== null),
+      withoutEffect: people.filter(({ record }) => record.ineffective.length > 0),
+      everybody: people,
+      questions: questions.map(({ id, participant, openedAt }) => {
+        const dueAt = answerDue(openedAt);
+        return { id, participant, dueAt, late: dueAt < now };
+      }),
+      tasks: tasks.map(({ id, participant, holder, task, notBefore, dueAt }) => ({
+        id, participant, holder, task, notBefore, dueAt, late: dueAt < now,
+      })),
+      runningOut: runningOut.filter(({ participant }) => notJoined.has(participant)),
+    };
+  });
+}

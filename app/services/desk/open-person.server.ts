@@ -1,0 +1,51 @@
+/** One person's record at the desk. Nothing personal opens without a reason, and the reason is kept where she can read it. */
+import { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { readLatest } from '#app/adapters/database/personal-records.server.ts';
+import { type ParticipantId, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
+import { accessOf, type OpenRecord, openRecord } from '../consent/open-record.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+/** Reasons offered at the desk; each is words in the person's own list of who looked. */
+export const READING_REASONS = ['explanation', 'identity-check', 'question', 'call-from-person', 'withdrawal-task', 'correction'] as const;
+export type ReadingReason = (typeof READING_REASONS)[number];
+
+const identitySchema = z.object({ name: z.string(), reading: z.string(), birthDate: z.string(), hospitalNumber: z.string() });
+const contactSchema = z.object({ name: z.string(), email: z.string(), phone: z.string().default('') });
+
+export type DeskFile = {
+  readonly opened: OpenRecord;
+  /** null until a reason is given */
+  readonly personal: { readonly identity: z.infer<typeof identitySchema> | null; readonly contact: z.infer<typeof contactSchema> | null } | null;
+};
+
+type Coordinator = { readonly account: string; readonly site: string };
+
+/** What a person typed for an identifier, or null. */
+export const readTypedParticipant = (typed: string) => readTypedIdentifier('P-', typed) as ParticipantId | null;
+
+/** Null where there is no such participant at this site. @param reason null: the record by identifier alone */
+export async function openPerson(
+  tools: Tools,
+  coordinator: Coordinator,
+  participant: ParticipantId,
+  reason: ReadingReason | null,
+): Promise<DeskFile | null> {
+  const reader = { kind: 'staff', role: 'site-coordinator', ...coordinator } as const;
+  const access = accessOf(reader, reason ?? 'desk');
+  return withAccess(tools.database, access, async (tx) => {
+    const opened = await openRecord(tx, participant, coordinator.site);
+    if (!opened) return null;
+    if (reason === null) return { opened, personal: null };
+    const query = { personId: opened.personId, at: tools.clock.now() };
+    const identity = await readLatest(tx, tools.keys, access, { ...query, kind: 'identity' });
+    const contact = await readLatest(tx, tools.keys, access, { ...query, kind: 'contact' });
+    return {
+      opened,
+      personal: {
+        identity: identity ? identitySchema.parse(JSON.parse(identity)) : null,
+        contact: contact ? contactSchema.parse(JSON.parse(contact)) : null,
+      },
+    };
+  });
+}

@@ -1,0 +1,66 @@
+/** The explainer confirms the explanation: from here the consent is in force. The copy is handed over in the same act. */
+import { z } from 'zod';
+import { type RecordReference, writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { decideExplanation } from '#app/domain/consent/acts/confirm-explanation.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { openRecord } from '../consent/open-record.server.ts';
+import { openQuestionsOf } from '../questions/open-questions.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+export const explanationForm = z.strictObject({
+  way: z.enum(['face-to-face', 'video', 'phone']),
+  explainerShown: z.enum(['staff-card', 'name-on-published-number']),
+  privatePlace: z.enum(['yes', 'no']),
+  othersPresent: z.array(z.enum(['family', 'friend', 'helper', 'interpreter', 'witness', 'staff', 'other'])).default([]),
+  questions: z.enum(['none', 'all-answered', 'some-open']),
+  /** core items talked over, where one was last answered wrongly; with a note of the conversation */
+  conversationItems: z.array(z.string()).default([]),
+  conversation: z.string().trim().max(4000).default(''),
+  copyHandedOver: z.enum(['paper', 'file', 'both']),
+});
+export type ExplanationForm = z.output<typeof explanationForm>;
+
+type Coordinator = { readonly account: string; readonly site: string };
+
+export async function confirmExplanation(
+  tools: Tools,
+  coordinator: Coordinator,
+  participant: ParticipantId,
+  form: ExplanationForm,
+  idempotencyKey: string,
+): Promise<Recorded<null>> {
+  const actor = { role: 'site-coordinator', account: coordinator.account, channel: 'in-person' } as const;
+  const access = { ...coordinator, role: actor.role, reason: 'explanation-confirmed' };
+  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
+    const opened = await openRecord(tx, participant, coordinator.site);
+    if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
+    const open = form.questions === 'some-open' ? await openQuestionsOf(tx, participant) : [];
+    const { way, explainerShown, questions, copyHandedOver, othersPresent } = form;
+    let record: RecordReference | null = null;
+    if (form.conversation !== '') {
+      const row = { id: tools.ids.uuid(), personId: opened.personId, kind: 'note', text: form.conversation } as const;
+      record = await writeRecord(tx, tools.keys, { ...row, createdBy: coordinator.account, at: now });
+    }
+    const decided = decideExplanation(
+      events,
+      {
+        actor,
+        explainer: coordinator.account,
+        explainerShown,
+        way,
+        attendance: { privatePlace: form.privatePlace === 'yes', othersPresent, helper: null, interpreter: null, witness: null },
+        questions,
+        openQuestions: open,
+        conversation: record && form.conversationItems.length > 0 ? { items: form.conversationItems, record } : null,
+        copyHandedOver,
+      },
+      now.toISOString(),
+    );
+    if (!decided.ok) return decided;
+    const outbox = [
+      { topic: 'mail.copy-ready', key: `copy:${participant}:${events.length}`, payload: { participant } },
+    ];
+    return { ok: true, events: decided.events, receipt: 'explanation-confirmed', outbox, result: null };
+  });
+}
