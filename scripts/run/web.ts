@@ -1,0 +1,25 @@
+/** The web part: Remix behind its guard. Composition root; started by the supervisor or by itself. */
+import { join } from 'node:path';
+import type { ServerBuild } from '@remix-run/node';
+import { readEnvironment } from '#app/adapters/environment.server.ts';
+import { createWebServer, stopServer } from '#app/server/create-web-server.ts';
+import type { ResolveActor } from '#app/server/open-visit.ts';
+import { createTools } from '#app/services/tools.server.ts';
+import { partReady } from './part-life.ts';
+
+const root = join(import.meta.dirname, '../..');
+const environment = readEnvironment();
+const tools = createTools('web', environment);
+const build = (await import(join(root, 'build/server/index.js'))) as ServerBuild;
+const resolveActor: ResolveActor = async () => ({ kind: 'visitor' });
+
+const server = createWebServer({ build, tools, resolveActor, clientDirectory: join(root, 'build/client') });
+await new Promise<void>((resolve, reject) => {
+  server.once('error', reject);
+  server.listen(environment.port, resolve);
+});
+tools.log.info({ event: 'web-listening', port: environment.port });
+partReady(async () => {
+  await stopServer(server);
+  await tools.database.close();
+});

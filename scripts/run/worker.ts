@@ -1,0 +1,17 @@
+/** The worker: sends what the outbox holds, and waits for recorded acts to come into force at the gates. */
+import { readEnvironment } from '#app/adapters/environment.server.ts';
+import { createTransport } from '#app/adapters/mail/transport.server.ts';
+import { startOutboxWorker } from '#app/adapters/outbox/outbox-worker.server.ts';
+import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
+import { createTools } from '#app/services/tools.server.ts';
+import { startWaiter } from '#bridge/relay/waiter.ts';
+import { partReady } from './part-life.ts';
+
+const environment = readEnvironment();
+const tools = createTools('worker', environment);
+const outbox = startOutboxWorker(tools.database, mailHandlers(tools, createTransport(environment)), tools);
+const waiter = await startWaiter({ databaseUrl: process.env.GATE_DATABASE_URL ?? '', leaseMs: environment.leaseMs, log: tools.log });
+partReady(async () => {
+  await Promise.all([outbox.stop(), waiter.stop()]);
+  await tools.database.close();
+});
