@@ -1,7 +1,7 @@
 /** Instants: UTC, RFC 3339 text with milliseconds. In this form text order is time order. Source: domain page §4 rule 13. */
-import { instantSchema, type Instant } from '#bridge/contract/consent-state.ts';
+import { type Instant, instantSchema } from '#bridge/contract/consent-state.ts';
 
-export { instantSchema, type Instant };
+export { type Instant, instantSchema };
 
 /** A stretch of time, both ends included. An act online has `from` = `until`; a dated paper is its whole day. */
 export type Span = { readonly from: Instant; readonly until: Instant };

@@ -20,29 +20,61 @@ const RUNNING: readonly ConsentStatus[] = ['active', 'reconsent-due'];
 const OPEN: readonly ConsentStatus[] = ['invited', 'active', 'reconsent-due'];
 const STAYING: readonly ConsentStatus[] = ['active', 'reconsent-due', 'withdrawn'];
 const MAY_STOP: readonly Role[] = [
-  'ethics-contact', 'data-protection-contact', 'release-desk', 'elsi-officer', 'site-coordinator', 'administrator',
+  'ethics-contact',
+  'data-protection-contact',
+  'release-desk',
+  'elsi-officer',
+  'site-coordinator',
+  'administrator',
 ];
 
 export const PERMISSIONS = {
   /* reading */
   'read-document': { roles: [...JOINING, 'helper', 'family-viewer', 'site-coordinator', 'elsi-officer'], in: 'any' },
   'read-own-record': { roles: PERSON, in: 'any' },
-  'read-participant-record': { roles: ['site-coordinator', 'treating-doctor', 'genetic-counsellor'], in: 'any', besides: 'a reason on file; own site, own patients; never an own or a declared relative’s' },
+  'read-participant-record': {
+    roles: ['site-coordinator', 'treating-doctor', 'genetic-counsellor'],
+    in: 'any',
+    besides: 'a reason on file; own site, own patients; never an own or a declared relative’s',
+  },
   'read-who-looked': { roles: PERSON, in: 'any' },
-  'read-family-updates': { roles: ['family-viewer'], in: RUNNING, besides: 'invited by the participant, not revoked; never changes, withdrawals, questions, results' },
+  'read-family-updates': {
+    roles: ['family-viewer'],
+    in: RUNNING,
+    besides: 'invited by the participant, not revoked; never changes, withdrawals, questions, results',
+  },
   'read-actions-without-identity': { roles: ['auditor'], in: 'any' },
   /* joining */
   'invite-participant': { roles: ['site-coordinator', 'treating-doctor'], in: 'any', besides: 'own site' },
-  'verify-identity': { roles: ['site-coordinator', 'treating-doctor', 'genetic-counsellor', 'participant', 'proxy', 'system'], in: [...OPEN, 'withdrawn', 'closed'], besides: 'online only by own second factor' },
+  'verify-identity': {
+    roles: ['site-coordinator', 'treating-doctor', 'genetic-counsellor', 'participant', 'proxy', 'system'],
+    in: [...OPEN, 'withdrawn', 'closed'],
+    besides: 'online only by own second factor',
+  },
   'check-comprehension': { roles: [...JOINING, 'site-coordinator'], in: [...OPEN, 'closed'] },
   'give-consent': { roles: JOINING, in: ['invited', 'closed'], besides: 'staff never sign; after a refusal only' },
   'enter-paper-consent': { roles: SITE, in: ['invited', 'closed'], besides: 'two people type it' },
-  'confirm-explanation': { roles: ['site-coordinator', 'treating-doctor', 'genetic-counsellor'], in: OPEN, besides: 'the explainer herself' },
-  'refuse-consent': { roles: [...JOINING, 'site-coordinator'], in: ['invited', 'closed'], besides: 'coordinator: from paper or phone only' },
+  'confirm-explanation': {
+    roles: ['site-coordinator', 'treating-doctor', 'genetic-counsellor'],
+    in: OPEN,
+    besides: 'the explainer herself',
+  },
+  'refuse-consent': {
+    roles: [...JOINING, 'site-coordinator'],
+    in: ['invited', 'closed'],
+    besides: 'coordinator: from paper or phone only',
+  },
   'ask-question': { roles: [...JOINING, 'helper', 'family-viewer'], in: 'any' },
-  'answer-question': { roles: ['site-coordinator', 'treating-doctor', 'genetic-counsellor', 'ethics-contact', 'data-protection-contact'], in: 'any' },
+  'answer-question': {
+    roles: ['site-coordinator', 'treating-doctor', 'genetic-counsellor', 'ethics-contact', 'data-protection-contact'],
+    in: 'any',
+  },
   /* staying */
-  'change-choices': { roles: [...PERSON, 'site-coordinator'], in: OPEN, besides: 'coordinator: from paper or phone only' },
+  'change-choices': {
+    roles: [...PERSON, 'site-coordinator'],
+    in: OPEN,
+    besides: 'coordinator: from paper or phone only',
+  },
   'answer-specific': { roles: PERSON, in: RUNNING },
   'set-finding-preferences': { roles: PERSON, in: RUNNING },
   'set-recontact-preferences': { roles: PERSON, in: RUNNING },
@@ -51,9 +83,20 @@ export const PERMISSIONS = {
   'give-reconsent': { roles: PERSON, in: ['reconsent-due'] },
   'invite-family-viewer': { roles: ['participant'], in: RUNNING },
   /* leaving */
-  'withdraw-consent': { roles: [...PERSON, 'site-coordinator'], in: OPEN, besides: 'coordinator: from paper or phone only' },
-  'take-back-withdrawal': { roles: [...PERSON, 'site-coordinator'], in: STAYING, besides: 'own sign-in, or a new identity check; never call or paper alone' },
-  'close-withdrawal-task': { roles: ['data-holder', 'site-coordinator', 'release-desk', 'treating-doctor', 'system'], in: STAYING },
+  'withdraw-consent': {
+    roles: [...PERSON, 'site-coordinator'],
+    in: OPEN,
+    besides: 'coordinator: from paper or phone only',
+  },
+  'take-back-withdrawal': {
+    roles: [...PERSON, 'site-coordinator'],
+    in: STAYING,
+    besides: 'own sign-in, or a new identity check; never call or paper alone',
+  },
+  'close-withdrawal-task': {
+    roles: ['data-holder', 'site-coordinator', 'release-desk', 'treating-doctor', 'system'],
+    in: STAYING,
+  },
   /* speaking for another */
   'appoint-proxy': { roles: SITE, in: [...OPEN, 'withdrawn'] },
   'end-proxy': { roles: ['site-coordinator', 'system'], in: [...OPEN, 'withdrawn'] },
@@ -65,11 +108,19 @@ export const PERMISSIONS = {
   'record-death': { roles: ['treating-doctor', 'site-coordinator', 'service-client'], in: [...OPEN, 'withdrawn'] },
   /* entries and samples */
   'register-sample': { roles: ['site-coordinator', 'data-holder', 'treating-doctor', 'service-client'], in: RUNNING },
-  'settle-sample-mix-up': { roles: ['data-holder', 'site-coordinator'], in: [...RUNNING, 'withdrawn'], besides: 'suspended until settled' },
+  'settle-sample-mix-up': {
+    roles: ['data-holder', 'site-coordinator'],
+    in: [...RUNNING, 'withdrawn'],
+    besides: 'suspended until settled',
+  },
   'correct-entry': { roles: SITE, in: [...OPEN, 'withdrawn', 'closed'], besides: 'two people; never a withdrawal' },
   'transfer-enrolment': { roles: SITE, in: [...OPEN, 'withdrawn'] },
   'merge-enrolments': { roles: ['site-coordinator', 'data-protection-contact'], in: [...OPEN, 'withdrawn'] },
-  'erase-participant': { roles: ['data-protection-contact'], in: ['withdrawn', 'closed'], besides: 'with an opinion on file' },
+  'erase-participant': {
+    roles: ['data-protection-contact'],
+    in: ['withdrawn', 'closed'],
+    besides: 'with an opinion on file',
+  },
   /* the programme */
   'publish-document': { roles: ['elsi-officer', 'system'], in: 'any', besides: 'approved by an ethics committee' },
   'publish-policy': { roles: ['elsi-officer', 'system'], in: 'any' },
@@ -110,8 +161,13 @@ export function permissionsPage(): string {
     return `| \`${action}\` | ${rule.roles.join(', ')} | ${states} | ${rule.besides ?? ''} |`;
   });
   return [
-    '# Permissions', '',
-    'Printed from `app/domain/permissions.ts`; do not edit. A test fails when the two differ.', '',
-    '| action | open to | in consent status | besides |', '| --- | --- | --- | --- |', ...rows, '',
+    '# Permissions',
+    '',
+    'Printed from `app/domain/permissions.ts`; do not edit. A test fails when the two differ.',
+    '',
+    '| action | open to | in consent status | besides |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    '',
   ].join('\n');
 }

@@ -1,9 +1,10 @@
 /** Events for tests and seeds: built by hand-sized helpers, fixed times, deterministic identifiers. */
-import { type ParticipantId, participantIdOf, type SampleId, sampleIdOf } from '#bridge/contract/identifiers.ts';
+
 import type { Actor, LedgerEvent, NewEvent, ParticipantEvent } from '#app/domain/event/event.ts';
 import type { EventKind } from '#app/domain/event/event-kinds.ts';
 import { type EventPayloads, payloadSchemas } from '#app/domain/event/payloads.ts';
 import { type Instant, moment, type Span } from '#app/domain/instant.ts';
+import { type ParticipantId, participantIdOf, type SampleId, sampleIdOf } from '#bridge/contract/identifiers.ts';
 
 export const PARTICIPANT: ParticipantId = participantIdOf('3F7K2M9QX');
 export const OTHER_PARTICIPANT: ParticipantId = participantIdOf('EBB5G2451');
@@ -38,36 +39,64 @@ export type Entry = {
 
 /** One entry; its payload is checked, so that no test stands on an event that could not be written. */
 export function entry<K extends EventKind>(
-  kind: K, payload: EventPayloads[K], when: Span | Instant, more: { recordedAt?: Instant; actor?: Actor } = {},
+  kind: K,
+  payload: EventPayloads[K],
+  when: Span | Instant,
+  more: { recordedAt?: Instant; actor?: Actor } = {},
 ): Entry {
-  return { kind, payload: payloadSchemas[kind].parse(payload), occurredAt: typeof when === 'string' ? moment(when) : when, ...more };
+  return {
+    kind,
+    payload: payloadSchemas[kind].parse(payload),
+    occurredAt: typeof when === 'string' ? moment(when) : when,
+    ...more,
+  };
 }
 
 /** What a decider proposed, as an entry recorded when it occurred. */
 export const proposed = (event: NewEvent, actor: Actor = PERSON_ONLINE, recordedAt?: Instant): Entry => ({
-  kind: event.kind, payload: event.payload, occurredAt: event.occurredAt, actor, ...(recordedAt ? { recordedAt } : {}),
+  kind: event.kind,
+  payload: event.payload,
+  occurredAt: event.occurredAt,
+  actor,
+  ...(recordedAt ? { recordedAt } : {}),
 });
 
 /** Entries in the order of recording → a participant's ledger. Revisions run as numbers, from `firstRevision`. */
 export function ledger(
-  entries: readonly Entry[], { participant = PARTICIPANT, firstRevision = 1 }: { participant?: ParticipantId; firstRevision?: number } = {},
+  entries: readonly Entry[],
+  { participant = PARTICIPANT, firstRevision = 1 }: { participant?: ParticipantId; firstRevision?: number } = {},
 ): ParticipantEvent[] {
-  return entries.map((one, index) => ({
-    id: uuid(firstRevision + index),
-    participant,
-    number: index + 1,
-    kind: one.kind,
-    occurredAt: one.occurredAt,
-    recordedAt: one.recordedAt ?? one.occurredAt.until,
-    actor: one.actor ?? PERSON_ONLINE,
-    payload: one.payload,
-    revision: firstRevision + index,
-  }) as ParticipantEvent);
+  return entries.map(
+    (one, index) =>
+      ({
+        id: uuid(firstRevision + index),
+        participant,
+        number: index + 1,
+        kind: one.kind,
+        occurredAt: one.occurredAt,
+        recordedAt: one.recordedAt ?? one.occurredAt.until,
+        actor: one.actor ?? PERSON_ONLINE,
+        payload: one.payload,
+        revision: firstRevision + index,
+      }) as ParticipantEvent,
+  );
 }
 
 /** A programme event. */
-export const programmeEvent = <K extends EventKind>(kind: K, payload: EventPayloads[K], when: Instant, revision: number) =>
+export const programmeEvent = <K extends EventKind>(
+  kind: K,
+  payload: EventPayloads[K],
+  when: Instant,
+  revision: number,
+) =>
   ({
-    id: uuid(500_000 + revision), participant: null, number: null, kind, occurredAt: moment(when), recordedAt: when,
-    actor: SYSTEM, payload: payloadSchemas[kind].parse(payload), revision,
+    id: uuid(500_000 + revision),
+    participant: null,
+    number: null,
+    kind,
+    occurredAt: moment(when),
+    recordedAt: when,
+    actor: SYSTEM,
+    payload: payloadSchemas[kind].parse(payload),
+    revision,
   }) as LedgerEvent;

@@ -1,7 +1,7 @@
 /** Acts taken out of events: which answers each entry gives, by whom, from when they may count. */
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import type { ParticipantEvent } from '../event/event.ts';
-import type { Answer, Answers, AnswerChange, ListsSeen, Seen, Speaker } from '../event/payloads/parts.ts';
+import type { Answer, AnswerChange, Answers, ListsSeen, Seen, Speaker } from '../event/payloads/parts.ts';
 import { earlier, type Instant, later } from '../instant.ts';
 import type { Act, Stop } from './order-of-acts.ts';
 import type { SignedConsent } from './record.ts';
@@ -10,7 +10,9 @@ import type { SignedConsent } from './record.ts';
 export function listBehind(provision: ProvisionCode, lists: ListsSeen | null): string | null {
   if (!lists) return null;
   if (provision === 'share-overseas') return lists.countries;
-  return /^findings-(cancer-actionable|other-actionable|carrier|pharmacogenomic|untreatable)$/.test(provision) ? lists.genes : null;
+  return /^findings-(cancer-actionable|other-actionable|carrier|pharmacogenomic|untreatable)$/.test(provision)
+    ? lists.genes
+    : null;
 }
 
 /** From when a permitting act may count: at the end of its span, since no one can say when that day it happened. */
@@ -26,9 +28,17 @@ type Given = { readonly seen: Seen; readonly lists: ListsSeen | null; readonly b
  * @param entitled whether a speaker held the power at that time
  */
 export function actsOf(
-  event: ParticipantEvent, consents: ReadonlyMap<number, SignedConsent>, entitled: Entitlement,
+  event: ParticipantEvent,
+  consents: ReadonlyMap<number, SignedConsent>,
+  entitled: Entitlement,
 ): Act[] {
-  const act = (given: Given, provision: ProvisionCode, answer: Answer, from: Instant | null, of: string | null = null): Act => ({
+  const act = (
+    given: Given,
+    provision: ProvisionCode,
+    answer: Answer,
+    from: Instant | null,
+    of: string | null = null,
+  ): Act => ({
     number: event.number as number,
     revision: event.revision,
     kind: event.kind,
@@ -62,7 +72,11 @@ export function actsOf(
     case 'RecontactPreferencesSet':
       return fromChanges({ ...event.payload, lists: null }, event.payload.changes);
     case 'AssentRecorded':
-      return fromAnswers({ seen: event.payload.seen, lists: null, by: person }, event.payload.answers, countsFrom(event));
+      return fromAnswers(
+        { seen: event.payload.seen, lists: null, by: person },
+        event.payload.answers,
+        countsFrom(event),
+      );
     case 'MajorityConfirmed':
       return fromAnswers({ ...event.payload, by: person }, event.payload.answers, countsFrom(event));
     case 'SpecificAnswerGiven': {
@@ -70,15 +84,37 @@ export function actsOf(
       return [act({ ...event.payload, lists: null }, provision, decision, countsFrom(event), of)];
     }
     case 'ParticipantMerged':
-      return event.payload.side === 'closed' ? [] : event.payload.refusals.map((provision) => ({
-        ...act({ seen: NOTHING_SEEN, lists: null, by: person }, provision, 'deny', null), document: null,
-      }));
-    case 'ParticipantInvited': case 'IdentityVerified': case 'ComprehensionChecked': case 'ConsentRefused':
-    case 'ExplanationConfirmed': case 'ConsentWithdrawn': case 'WithdrawalTakenBack': case 'WithdrawalTaskClosed':
-    case 'ReconsentAsked': case 'ReconsentLapsed': case 'ProxyAppointed': case 'ProxyEnded': case 'ParentsDisagreed':
-    case 'GuardianObjected': case 'IncapacityRecorded': case 'WishesRecorded': case 'DeathRecorded':
-    case 'RecontactSent': case 'SampleRegistered': case 'SampleReassigned': case 'EntryCorrected':
-    case 'EnrolmentTransferred': case 'ParticipantErased': case 'RecallAnswered': case 'StudyEnded':
+      return event.payload.side === 'closed'
+        ? []
+        : event.payload.refusals.map((provision) => ({
+            ...act({ seen: NOTHING_SEEN, lists: null, by: person }, provision, 'deny', null),
+            document: null,
+          }));
+    case 'ParticipantInvited':
+    case 'IdentityVerified':
+    case 'ComprehensionChecked':
+    case 'ConsentRefused':
+    case 'ExplanationConfirmed':
+    case 'ConsentWithdrawn':
+    case 'WithdrawalTakenBack':
+    case 'WithdrawalTaskClosed':
+    case 'ReconsentAsked':
+    case 'ReconsentLapsed':
+    case 'ProxyAppointed':
+    case 'ProxyEnded':
+    case 'ParentsDisagreed':
+    case 'GuardianObjected':
+    case 'IncapacityRecorded':
+    case 'WishesRecorded':
+    case 'DeathRecorded':
+    case 'RecontactSent':
+    case 'SampleRegistered':
+    case 'SampleReassigned':
+    case 'EntryCorrected':
+    case 'EnrolmentTransferred':
+    case 'ParticipantErased':
+    case 'RecallAnswered':
+    case 'StudyEnded':
       return [];
     default:
       return event satisfies never;
@@ -86,16 +122,27 @@ export function actsOf(
 }
 
 const NOTHING_SEEN: Seen = {
-  document: '-', version: '-', audience: 'adult', language: 'ja', layer: 'sentence', rendering: '0'.repeat(64),
+  document: '-',
+  version: '-',
+  audience: 'adult',
+  language: 'ja',
+  layer: 'sentence',
+  rendering: '0'.repeat(64),
 };
 
 /** The stops in one event: they stand against every provision at once. */
 export function stopOf(event: ParticipantEvent): Stop | null {
   const type =
-    event.kind === 'ConsentWithdrawn' ? 'withdrawal' :
-    event.kind === 'ParticipantMerged' && event.payload.withdrawal !== null ? 'withdrawal' :
-    event.kind === 'ConsentRefused' ? 'refusal' :
-    event.kind === 'MajorityConfirmed' ? 'own-only' :
-    event.kind === 'IncapacityRecorded' && event.payload.state === 'regained' ? 'own-only' : null;
+    event.kind === 'ConsentWithdrawn'
+      ? 'withdrawal'
+      : event.kind === 'ParticipantMerged' && event.payload.withdrawal !== null
+        ? 'withdrawal'
+        : event.kind === 'ConsentRefused'
+          ? 'refusal'
+          : event.kind === 'MajorityConfirmed'
+            ? 'own-only'
+            : event.kind === 'IncapacityRecorded' && event.payload.state === 'regained'
+              ? 'own-only'
+              : null;
   return type && { type, number: event.number as number, revision: event.revision, span: event.occurredAt };
 }

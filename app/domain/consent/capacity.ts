@@ -20,11 +20,19 @@ export function majorityOn(birthday: Day): Instant {
 /** What an audience's document rests on before anyone has signed. */
 export function basisOfAudience(audience: Audience): CapacityBasis {
   switch (audience) {
-    case 'adult': case 'adult-relative': case 'supported-adult': return 'self';
-    case 'youth-16-17': return 'self-with-guardian';
-    case 'youth-12-15': case 'child-7-11': return 'parental-permission';
-    case 'proxy': return 'proxy';
-    default: return audience satisfies never;
+    case 'adult':
+    case 'adult-relative':
+    case 'supported-adult':
+      return 'self';
+    case 'youth-16-17':
+      return 'self-with-guardian';
+    case 'youth-12-15':
+    case 'child-7-11':
+      return 'parental-permission';
+    case 'proxy':
+      return 'proxy';
+    default:
+      return audience satisfies never;
   }
 }
 
@@ -52,31 +60,42 @@ function lostStretches(events: readonly ParticipantEvent[]): { from: Instant; un
 }
 
 /** Whether a speaker held the power to permit throughout the act. The person speaks for herself unless it is lost. */
-export const entitlement = (events: readonly ParticipantEvent[]) => (by: Speaker, event: ParticipantEvent): boolean => {
-  const proxies = proxiesOf(events);
-  const span = event.occurredAt;
-  if (by.who === 'person') {
-    return !lostStretches(events).some((lost) => span.until >= lost.from && (lost.until === null || span.from < lost.until));
-  }
-  const proxy = proxies.find(({ number }) => number === by.appointed);
-  if (!proxy || (proxy.ground === 'none' && proxy.kind === 'parental-authority')) return false;
-  const { from, until } = span;
-  if (from < proxy.from || (proxy.until !== null && until >= proxy.until)) return false;
-  return proxy.ended === null || until < proxy.ended.at;
-};
+export const entitlement =
+  (events: readonly ParticipantEvent[]) =>
+  (by: Speaker, event: ParticipantEvent): boolean => {
+    const proxies = proxiesOf(events);
+    const span = event.occurredAt;
+    if (by.who === 'person') {
+      return !lostStretches(events).some(
+        (lost) => span.until >= lost.from && (lost.until === null || span.from < lost.until),
+      );
+    }
+    const proxy = proxies.find(({ number }) => number === by.appointed);
+    if (!proxy || (proxy.ground === 'none' && proxy.kind === 'parental-authority')) return false;
+    const { from, until } = span;
+    if (from < proxy.from || (proxy.until !== null && until >= proxy.until)) return false;
+    return proxy.ended === null || until < proxy.ended.at;
+  };
 
 /** The state of something that starts and is lifted: the lifting counts only if it began after the last start ended. */
 function standsSince(marks: readonly { readonly on: boolean; readonly event: ParticipantEvent }[]): Instant | null {
   let standing: { from: Instant; until: Instant } | null = null;
-  for (const { on, event: { occurredAt } } of marks) {
+  for (const {
+    on,
+    event: { occurredAt },
+  } of marks) {
     if (on) {
-      standing = standing === null ? occurredAt : { from: standing.from, until: later(standing.until, occurredAt.until) };
+      standing =
+        standing === null ? occurredAt : { from: standing.from, until: later(standing.until, occurredAt.until) };
     } else if (standing !== null && occurredAt.from > standing.until) standing = null;
   }
   return standing === null ? null : standing.from;
 }
 
-function assentOf(events: readonly ParticipantEvent[], basis: CapacityBasis): { assent: Assent; since: Instant | null } {
+function assentOf(
+  events: readonly ParticipantEvent[],
+  basis: CapacityBasis,
+): { assent: Assent; since: Instant | null } {
   if (basis === 'self' || basis === 'self-with-guardian') return { assent: 'not-needed', since: null };
   const records = events.filter((event) => event.kind === 'AssentRecorded');
   const last = records.at(-1);
@@ -100,7 +119,9 @@ function basisOf(events: readonly ParticipantEvent[], inForce: readonly number[]
       case 'ParticipantInvited':
         basis = basisOfAudience(event.payload.audience);
         break;
-      case 'ConsentGiven': case 'ReconsentGiven': case 'PaperConsentTranscribed':
+      case 'ConsentGiven':
+      case 'ReconsentGiven':
+      case 'PaperConsentTranscribed':
         if (inForce.includes(event.number as number)) basis = event.payload.basis;
         break;
       case 'MajorityConfirmed':
@@ -123,9 +144,14 @@ export function capacityOf(events: readonly ParticipantEvent[], inForce: readonl
   const proxies = proxiesOf(events);
   const incapacity = incapacityOf(events);
   const blocked: CapacityRecord['blocked'][number][] = [];
-  const lastDispute = events.findLast((event) => event.kind === 'ParentsDisagreed' && event.payload.disputed.length > 0);
-  const disputed = standsSince(events.flatMap((event) =>
-    event.kind === 'ParentsDisagreed' ? [{ on: event.payload.disputed.length > 0, event }] : []));
+  const lastDispute = events.findLast(
+    (event) => event.kind === 'ParentsDisagreed' && event.payload.disputed.length > 0,
+  );
+  const disputed = standsSince(
+    events.flatMap((event) =>
+      event.kind === 'ParentsDisagreed' ? [{ on: event.payload.disputed.length > 0, event }] : [],
+    ),
+  );
   if (disputed && lastDispute?.kind === 'ParentsDisagreed') {
     blocked.push({ code: 'parents-disagree', provisions: lastDispute.payload.disputed, since: disputed });
   }
@@ -133,15 +159,31 @@ export function capacityOf(events: readonly ParticipantEvent[], inForce: readonl
   if (assent === 'refused' && since) blocked.push({ code: 'assent-missing', since });
   const ended = inForce.length === 0 ? null : proxyMissingSince(events, basis, proxies, incapacity?.event ?? null);
   if (ended) blocked.push({ code: 'proxy-ended', since: ended });
-  const objected = standsSince(events.flatMap((event) =>
-    event.kind === 'GuardianObjected' ? [{ on: event.payload.objects, event }] : []));
-  if (objected && basis === 'self-with-guardian') blocked.push({ code: 'guardian-objected', since: objected });
+  const objected = standsSince(
+    events.flatMap((event) => (event.kind === 'GuardianObjected' ? [{ on: event.payload.objects, event }] : [])),
+  );
+  const unheard = inForce.length > 0 ? guardianUnheardSince(events) : null;
+  const stopped = objected ?? unheard;
+  if (stopped && basis === 'self-with-guardian') blocked.push({ code: 'guardian-objected', since: stopped });
   return { basis, assent, blocked, proxies, incapacity: incapacity?.state ?? null };
+}
+
+/**
+ * At 16–17 the guardian has a word where blood is taken for research, as it is here: until it is on record that the
+ * guardian was told and does not object, it counts as an objection. Since the person's own signature.
+ */
+function guardianUnheardSince(events: readonly ParticipantEvent[]): Instant | null {
+  if (events.some((event) => event.kind === 'GuardianObjected')) return null;
+  const signed = events.findLast((event) => event.kind === 'ConsentGiven' || event.kind === 'PaperConsentTranscribed');
+  return signed?.occurredAt.from ?? null;
 }
 
 /** Where a consent rests on a proxy and none is left. An own wish "continue" for lasting incapacity needs none. */
 function proxyMissingSince(
-  events: readonly ParticipantEvent[], basis: CapacityBasis, proxies: readonly ProxyRecord[], lost: ParticipantEvent | null,
+  events: readonly ParticipantEvent[],
+  basis: CapacityBasis,
+  proxies: readonly ProxyRecord[],
+  lost: ParticipantEvent | null,
 ): Instant | null {
   if (basis !== 'proxy' && basis !== 'parental-permission') return null;
   if (proxies.some((proxy) => proxy.ended === null)) return null;

@@ -30,7 +30,9 @@ export function toConsentState(record: ConsentRecord): Published {
     asOf: record.asOf,
     status: record.status,
     withdrawal: withdrawal && {
-      level: withdrawal.level, effective: withdrawal.effective, doctorMayTell: withdrawal.doctorMayTell,
+      level: withdrawal.level,
+      effective: withdrawal.effective,
+      doctorMayTell: withdrawal.doctorMayTell,
     },
     deceased: record.deceased,
     studyEnded: record.studyEnded,
@@ -38,7 +40,9 @@ export function toConsentState(record: ConsentRecord): Published {
       basis: capacity.basis,
       assent: capacity.assent,
       blocked: capacity.blocked.map(({ code, provisions, since }) => ({
-        code, ...(provisions ? { provisions: [...provisions] } : {}), since,
+        code,
+        ...(provisions ? { provisions: [...provisions] } : {}),
+        since,
       })),
     },
     provisions: Object.fromEntries(PROVISION_CODES.map((code) => [code, provisionState(record.answers[code])])),

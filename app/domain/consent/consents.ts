@@ -38,7 +38,8 @@ function confirmedBySelf(consent: ConsentEvent): boolean {
 export function signedConsents(events: readonly ParticipantEvent[]): Map<number, SignedConsent> {
   const consents = new Map<number, SignedConsent>();
   for (const event of events) {
-    if (event.kind !== 'ConsentGiven' && event.kind !== 'ReconsentGiven' && event.kind !== 'PaperConsentTranscribed') continue;
+    if (event.kind !== 'ConsentGiven' && event.kind !== 'ReconsentGiven' && event.kind !== 'PaperConsentTranscribed')
+      continue;
     const { seen, comprehension, by } = event.payload;
     const confirmedAt = confirmedBySelf(event) ? countsFrom(event) : confirmationOf(event, events);
     const waiting = confirmedAt === null;

@@ -9,11 +9,23 @@ import type { AnswerChange, Answers } from '../event/payloads/parts.ts';
 
 /** Entries that staff type; what a person did on her own screen holds no typing mistake of ours. */
 const VOIDABLE: readonly ParticipantEventKind[] = [
-  'PaperConsentTranscribed', 'ChoicesChanged', 'FindingPreferencesSet', 'RecontactPreferencesSet', 'AssentRecorded',
-  'SampleRegistered', 'DeathRecorded', 'ProxyAppointed', 'IncapacityRecorded', 'RecontactSent',
+  'PaperConsentTranscribed',
+  'ChoicesChanged',
+  'FindingPreferencesSet',
+  'RecontactPreferencesSet',
+  'AssentRecorded',
+  'SampleRegistered',
+  'DeathRecorded',
+  'ProxyAppointed',
+  'IncapacityRecorded',
+  'RecontactSent',
 ];
 const WITH_ANSWERS: readonly ParticipantEventKind[] = [
-  'PaperConsentTranscribed', 'ChoicesChanged', 'FindingPreferencesSet', 'RecontactPreferencesSet', 'AssentRecorded',
+  'PaperConsentTranscribed',
+  'ChoicesChanged',
+  'FindingPreferencesSet',
+  'RecontactPreferencesSet',
+  'AssentRecorded',
 ];
 
 /** Whether this entry can be corrected in this way. */

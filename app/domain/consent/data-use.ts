@@ -10,13 +10,18 @@
  * The decision's policy file states the first two rows in the same words. What the codes cannot say stays with the
  * provisions themselves, which the gate reads; `beyondCodes` names it for anyone who sees the codes alone.
  */
-import { DUO, type DataUse } from '#bridge/contract/data-use.ts';
+import { type DataUse, DUO } from '#bridge/contract/data-use.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import type { ConsentRecord } from './record.ts';
 
 const SHARING: readonly ProvisionCode[] = [
-  'share-joint-research', 'share-academia', 'share-industry', 'samples-joint-research', 'samples-academia',
-  'samples-industry', 'public-release',
+  'share-joint-research',
+  'share-academia',
+  'share-industry',
+  'samples-joint-research',
+  'samples-academia',
+  'samples-industry',
+  'public-release',
 ];
 
 /** The codes for a record's answers; null when nothing may be shared. Diseases come from the invitation (MONDO). */
@@ -39,7 +44,12 @@ export function dataUseOf({ answers, invitation }: Pick<ConsentRecord, 'answers'
 export type BeyondCodes = {
   readonly provision: ProvisionCode;
   readonly decision: 'deny' | 'ask' | 'not-asked' | 'permit';
-  readonly why: 'no-code-for-recipient-class' | 'no-code-for-each-time' | 'list-has-versions' | 'no-code-for-use' | 'no-code-for-samples';
+  readonly why:
+    | 'no-code-for-recipient-class'
+    | 'no-code-for-each-time'
+    | 'list-has-versions'
+    | 'no-code-for-use'
+    | 'no-code-for-samples';
   readonly nearest: string | null;
 };
 

@@ -10,12 +10,13 @@ import { capacityOf, entitlement, proxyTerm } from './capacity.ts';
 import { ConsentError } from './consent-error.ts';
 import { signedConsents } from './consents.ts';
 import { applyCorrections } from './corrections.ts';
+import { factsOf } from './facts.ts';
 import { type Act, type Barred, ruleOver, type Stop } from './order-of-acts.ts';
-import type { ConsentRecord, ProvisionAnswer, SignedConsent } from './record.ts';
 import { reconsentOf } from './reconsent.ts';
+import type { ConsentRecord, ProvisionAnswer, SignedConsent } from './record.ts';
 import { samplesOf } from './samples.ts';
-import { standingWithdrawal, withdrawalsOf } from './withdrawal.ts';
 import { deathOf, wishesOf } from './wishes.ts';
+import { standingWithdrawal, withdrawalsOf } from './withdrawal.ts';
 
 export type AsOf = { readonly at?: Instant; readonly known?: number };
 
@@ -25,7 +26,8 @@ function checkWhole(events: readonly ParticipantEvent[]): void {
   if (!first) throw new ConsentError('no-events', 'a record begins with an event');
   events.forEach((event, index) => {
     if (event.participant !== first.participant) throw new ConsentError('other-participant', `at ${index + 1}`);
-    if (event.number !== index + 1) throw new ConsentError('ledger-gap', `expected ${index + 1}, found ${event.number}`);
+    if (event.number !== index + 1)
+      throw new ConsentError('ledger-gap', `expected ${index + 1}, found ${event.number}`);
     const before = events[index - 1];
     if (before && event.revision <= before.revision) throw new ConsentError('out-of-order', `at ${index + 1}`);
   });
@@ -60,7 +62,9 @@ function ruleAll(acts: readonly Act[], stops: readonly Stop[]) {
 
 /** A consent is in force when it is confirmed, its yes to participation counts, and no refusal of the whole came after. */
 function consentsInForce(
-  consents: ReadonlyMap<number, SignedConsent>, events: readonly ParticipantEvent[], ineffective: readonly Barred[],
+  consents: ReadonlyMap<number, SignedConsent>,
+  events: readonly ParticipantEvent[],
+  ineffective: readonly Barred[],
 ): SignedConsent[] {
   const lastRefusal = events.findLast((event) => event.kind === 'ConsentRefused');
   return [...consents.values()].filter((consent) => {
@@ -73,14 +77,20 @@ function consentsInForce(
   });
 }
 
-function statusOf(parts: Pick<ConsentRecord, 'inForce' | 'withdrawal' | 'closedBecause' | 'reconsent'>): ConsentRecord['status'] {
+function statusOf(
+  parts: Pick<ConsentRecord, 'inForce' | 'withdrawal' | 'closedBecause' | 'reconsent'>,
+): ConsentRecord['status'] {
   if (parts.closedBecause) return 'closed';
   if (parts.withdrawal?.level === 'no-further-use') return 'withdrawn';
   if (!parts.inForce) return 'invited';
   return parts.reconsent ? 'reconsent-due' : 'active';
 }
 
-function closedBecause(events: readonly ParticipantEvent[], joined: boolean, waiting: boolean): ConsentRecord['closedBecause'] {
+function closedBecause(
+  events: readonly ParticipantEvent[],
+  joined: boolean,
+  waiting: boolean,
+): ConsentRecord['closedBecause'] {
   if (events.some((event) => event.kind === 'ParticipantErased')) return 'erased';
   if (events.some((event) => event.kind === 'ParticipantMerged' && event.payload.side === 'closed')) return 'merged';
   const refused = events.some((event) => event.kind === 'ConsentRefused');
@@ -100,19 +110,26 @@ export function consentAt(events: readonly ParticipantEvent[], { at, known }: As
   const corrected = applyCorrections(heard).filter((event) => at === undefined || event.occurredAt.from <= at);
   const consents = signedConsents(corrected);
   const entitled = entitlement(corrected);
-  const acts = corrected.flatMap((event) => actsOf(event, consents, entitled))
-    .map((act) => (at !== undefined && act.countsFrom !== null && act.countsFrom > at ? { ...act, countsFrom: null } : act));
+  const acts = corrected
+    .flatMap((event) => actsOf(event, consents, entitled))
+    .map((act) =>
+      at !== undefined && act.countsFrom !== null && act.countsFrom > at ? { ...act, countsFrom: null } : act,
+    );
   const stops = corrected.flatMap((event) => stopOf(event) ?? []);
   const { answers, ineffective } = ruleAll(acts, stops);
-  const standing = consentsInForce(consents, corrected, ineffective)
-    .filter(({ confirmedAt }) => at === undefined || (confirmedAt as Instant) <= at);
+  const standing = consentsInForce(consents, corrected, ineffective).filter(
+    ({ confirmedAt }) => at === undefined || (confirmedAt as Instant) <= at,
+  );
   const inForce = standing.at(-1) ?? null;
   const pending = [...consents.values()].findLast(({ confirmedAt }) => confirmedAt === null) ?? null;
   const waiting = pending !== null && pending.number > (inForce?.number ?? 0) ? pending : null;
   const withdrawals = withdrawalsOf(corrected);
   const withdrawal = standingWithdrawal(withdrawals);
   const reconsent = reconsentOf(corrected, standing);
-  const capacity = capacityOf(corrected, standing.map(({ number }) => number));
+  const capacity = capacityOf(
+    corrected,
+    standing.map(({ number }) => number),
+  );
   const lastRefusal = corrected.findLast((event) => event.kind === 'ConsentRefused');
   const waitingAfterRefusal = waiting !== null && waiting.number > (lastRefusal?.number ?? 0);
   const closed = closedBecause(corrected, inForce !== null, waitingAfterRefusal);
@@ -127,7 +144,12 @@ export function consentAt(events: readonly ParticipantEvent[], { at, known }: As
     pending: waiting,
     answers,
     ineffective: ineffective.map(({ act, because, against }) => ({
-      number: act.number, kind: act.kind, provision: act.provision, case: act.case, because, against,
+      number: act.number,
+      kind: act.kind,
+      provision: act.provision,
+      case: act.case,
+      because,
+      against,
     })),
     refusal: lastRefusal ? { number: lastRefusal.number as number, askAgain: lastRefusal.payload.askAgain } : null,
     withdrawal,
@@ -138,46 +160,18 @@ export function consentAt(events: readonly ParticipantEvent[], { at, known }: As
     reconsent,
     validUntil: validUntilOf(corrected, inForce, capacity),
     samples: samplesOf(corrected),
-    ...simpleFacts(corrected),
+    ...factsOf(corrected),
   };
 }
 
 /** The earlier of the consent's own end and the proxy's term. */
-function validUntilOf(events: readonly ParticipantEvent[], inForce: SignedConsent | null, capacity: ConsentRecord['capacity']) {
+function validUntilOf(
+  events: readonly ParticipantEvent[],
+  inForce: SignedConsent | null,
+  capacity: ConsentRecord['capacity'],
+) {
   const event = events.find(({ number }) => number === inForce?.number);
   const own = event && 'validUntil' in event.payload ? event.payload.validUntil : null;
   const term = proxyTerm(capacity);
   return own && term ? earlier(own, term) : (own ?? term);
-}
-
-type SimpleFacts = Pick<ConsentRecord,
-  | 'invitation' | 'studyEnded' | 'majorityOn' | 'identities' | 'comprehension' | 'contacts' | 'contactPreferences'
-  | 'findingsReconfirmedAt' | 'site' | 'mergedInto'>;
-
-/** What each event states by itself, the last word counting. */
-function simpleFacts(events: readonly ParticipantEvent[]): SimpleFacts {
-  const facts: { -readonly [K in keyof SimpleFacts]: SimpleFacts[K] } = {
-    invitation: null, studyEnded: null, majorityOn: null, identities: [], comprehension: null, contacts: [],
-    contactPreferences: null, findingsReconfirmedAt: null, site: null, mergedInto: null,
-  };
-  for (const event of events) {
-    const [at, number] = [event.occurredAt.from, event.number as number];
-    if (event.kind === 'ParticipantInvited') {
-      facts.invitation = { ...event.payload, at };
-      facts.site = event.payload.site;
-      facts.majorityOn = event.payload.majorityOn;
-    } else if (event.kind === 'IdentityVerified') {
-      const { of, purpose, explainer } = event.payload;
-      facts.identities = [...facts.identities, { number, of, purpose, explainerKnown: explainer !== null, at }];
-    } else if (event.kind === 'ComprehensionChecked') facts.comprehension = { number, wrongCore: event.payload.wrongCore };
-    else if (event.kind === 'RecontactSent') facts.contacts = [...facts.contacts, { topic: event.payload.topic, at }];
-    else if (event.kind === 'RecontactPreferencesSet') {
-      facts.contactPreferences = { channels: event.payload.channels, perYear: event.payload.perYear };
-    } else if (event.kind === 'FindingPreferencesSet' && event.payload.reconfirmed) facts.findingsReconfirmedAt = at;
-    else if (event.kind === 'EnrolmentTransferred') facts.site = event.payload.to;
-    else if (event.kind === 'StudyEnded') facts.studyEnded ??= at;
-    else if (event.kind === 'MajorityConfirmed') facts.majorityOn = null;
-    else if (event.kind === 'ParticipantMerged' && event.payload.side === 'closed') facts.mergedInto = event.payload.other;
-  }
-  return facts;
 }

@@ -44,7 +44,12 @@ export type Barred = { readonly act: Act; readonly because: WithoutEffect; reado
 
 export type Ruling = {
   /** the answer that holds; null = silence */
-  readonly holding: { readonly act: Act; readonly decision: Answer; readonly since: Instant; readonly number: number } | null;
+  readonly holding: {
+    readonly act: Act;
+    readonly decision: Answer;
+    readonly since: Instant;
+    readonly number: number;
+  } | null;
   /** permitting acts without effect, in order of revision */
   readonly ineffective: readonly Barred[];
 };
@@ -66,7 +71,8 @@ function barOf(act: Act, earlierActs: readonly Act[], earlierStops: readonly Sto
   if (refusal) return bar('refusal-not-earlier', refusal.number);
   const withdrawal = earlierStops.find((stop) => stop.type === 'withdrawal' && notBefore(stop));
   if (withdrawal) return bar('withdrawal-not-earlier', withdrawal.number);
-  if (act.by === 'proxy' && own && RANK[own.decision] < RANK[act.answer]) return bar('own-no-outranks-proxy', own.number);
+  if (act.by === 'proxy' && own && RANK[own.decision] < RANK[act.answer])
+    return bar('own-no-outranks-proxy', own.number);
   return null;
 }
 

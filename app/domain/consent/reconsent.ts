@@ -16,15 +16,22 @@ function without(due: Due, answered: (code: ProvisionCode) => boolean): Due | nu
  * What is still asked. Answers count as given when the re-consent is confirmed, and an answer of no counts at once.
  * An overdue one stays: the gate denies those provisions from `by` on. A later asking adds to an earlier; the earlier date holds.
  */
-export function reconsentOf(events: readonly ParticipantEvent[], inForce: readonly SignedConsent[]): ConsentRecord['reconsent'] {
+export function reconsentOf(
+  events: readonly ParticipantEvent[],
+  inForce: readonly SignedConsent[],
+): ConsentRecord['reconsent'] {
   let due = null as Due | null;
   for (const event of events) {
     if (event.kind === 'ReconsentAsked') {
       const { document, version, by, provisions } = event.payload;
       const before: Due = due ?? { asked: 0, document, version, by, provisions: [], silence: null };
       due = {
-        asked: event.number as number, document, version, by: earlier(before.by, by),
-        provisions: [...new Set([...before.provisions, ...provisions])], silence: null,
+        asked: event.number as number,
+        document,
+        version,
+        by: earlier(before.by, by),
+        provisions: [...new Set([...before.provisions, ...provisions])],
+        silence: null,
       };
     } else if (due && event.kind === 'ReconsentLapsed' && event.payload.asked === due.asked) {
       due = { ...due, silence: event.payload.silence };

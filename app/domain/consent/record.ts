@@ -1,11 +1,17 @@
 /** What the fold makes of one participant's events: the one picture that portal, gate, previews and reports share. */
 import type { ParticipantId, SampleId } from '#bridge/contract/identifiers.ts';
 import type {
-  Assent, BlockCode, CapacityBasis, ConsentStatus, DeathWish, ProvisionCode, WithdrawalLevel,
+  Assent,
+  BlockCode,
+  CapacityBasis,
+  ConsentStatus,
+  DeathWish,
+  ProvisionCode,
+  WithdrawalLevel,
 } from '#bridge/contract/vocabulary.ts';
 import type { ParticipantEventKind } from '../event/event-kinds.ts';
-import type { EventPayloads } from '../event/payloads.ts';
 import type { Answer, Audience, Language, PersonalRef } from '../event/payloads/parts.ts';
+import type { EventPayloads } from '../event/payloads.ts';
 import type { Instant } from '../instant.ts';
 
 export type DocumentVersionRef = { readonly id: string; readonly version: string };
@@ -27,7 +33,11 @@ export type ProvisionAnswer = {
 
 /** Why a permitting act has no effect. Each is shown to the coordinator as a task and to the person as it is. */
 export type WithoutEffect =
-  | 'refusal-not-earlier' | 'withdrawal-not-earlier' | 'own-no-outranks-proxy' | 'proxy-not-entitled' | 'merged-refusal';
+  | 'refusal-not-earlier'
+  | 'withdrawal-not-earlier'
+  | 'own-no-outranks-proxy'
+  | 'proxy-not-entitled'
+  | 'merged-refusal';
 
 /** A permitting act kept in the ledger without effect; `against` is the event that stands before it. */
 export type IneffectiveAct = {

@@ -34,6 +34,6 @@ function reassign(
       samples.set(id, { id, legacy, further, suspended: false, site: known?.site ?? null });
       return;
     default:
-      return to satisfies never;
+      to satisfies never;
   }
 }

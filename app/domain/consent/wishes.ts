@@ -8,7 +8,7 @@ export function wishesOf(events: readonly ParticipantEvent[], before: Instant | 
   let last: Extract<ParticipantEvent, { kind: 'WishesRecorded' }> | null = null;
   for (const event of events) {
     if (event.kind !== 'WishesRecorded' || (before !== null && event.occurredAt.from >= before)) continue;
-    if (last && (event.occurredAt.from < last.occurredAt.from)) continue;
+    if (last && event.occurredAt.from < last.occurredAt.from) continue;
     last = event;
   }
   if (!last) return null;
@@ -24,8 +24,10 @@ export function deathOf(events: readonly ParticipantEvent[]): ConsentRecord['dec
   const wishes = wishesOf(events, since);
   const anonymised = events.find(
     (event) =>
-      event.kind === 'WithdrawalTaskClosed' && event.payload.withdrawal === death.number &&
-      event.payload.task === 'anonymise' && event.payload.outcome === 'done',
+      event.kind === 'WithdrawalTaskClosed' &&
+      event.payload.withdrawal === death.number &&
+      event.payload.task === 'anonymise' &&
+      event.payload.outcome === 'done',
   );
   return {
     since,

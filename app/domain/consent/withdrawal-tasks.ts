@@ -50,7 +50,14 @@ const RULES: readonly Rule[] = [
   { task: 'recall-releases', holder: 'programme', levels: USE, days: 7 },
   { task: 'notify-public-databases', holder: 'data-centre', levels: USE, days: 7 },
   { task: 'destroy-samples', holder: 'biobank', levels: USE, days: 30, irreversible: true, sampleChoice: 'destroy' },
-  { task: 'unlink-samples', holder: 'biobank', levels: USE, days: 30, irreversible: true, sampleChoice: 'keep-without-link' },
+  {
+    task: 'unlink-samples',
+    holder: 'biobank',
+    levels: USE,
+    days: 30,
+    irreversible: true,
+    sampleChoice: 'keep-without-link',
+  },
   { task: 'remove-data', holder: 'data-centre', levels: USE, days: 30, irreversible: true },
   { task: 'leave-joint-data', holder: 'data-centre', levels: USE, days: 90, irreversible: true },
   { task: 'close-key-list', holder: 'hospital', levels: USE, days: 30, irreversible: true },
@@ -66,10 +73,17 @@ export function withdrawalTasks(withdrawal: WithdrawalRecord): WithdrawalTask[] 
   const choice = withdrawal.sampleChoice ?? 'destroy';
   const afterCoolingOff = later(withdrawal.recordedAt, withdrawal.takeBackUntil ?? withdrawal.recordedAt);
   return RULES.filter(
-    (rule) => rule.levels.includes(withdrawal.level) && (rule.sampleChoice === undefined || rule.sampleChoice === choice),
+    (rule) =>
+      rule.levels.includes(withdrawal.level) && (rule.sampleChoice === undefined || rule.sampleChoice === choice),
   ).map((rule) => {
     const from = rule.irreversible || rule.task === 'write-outcome' ? afterCoolingOff : withdrawal.recordedAt;
-    return { task: rule.task, holder: rule.holder, from, due: plusDays(from, rule.days), irreversible: rule.irreversible ?? false };
+    return {
+      task: rule.task,
+      holder: rule.holder,
+      from,
+      due: plusDays(from, rule.days),
+      irreversible: rule.irreversible ?? false,
+    };
   });
 }
 
@@ -78,13 +92,22 @@ export function deathTasks(record: Pick<ConsentRecord, 'deceased'>): WithdrawalT
   const { deceased } = record;
   if (!deceased) return [];
   const task = (name: string, holder: Holder, days: number): WithdrawalTask => ({
-    task: name, holder, from: deceased.since, due: plusDays(deceased.since, days), irreversible: true,
+    task: name,
+    holder,
+    from: deceased.since,
+    due: plusDays(deceased.since, days),
+    irreversible: true,
   });
   switch (deceased.wish) {
-    case 'continue': case 'none-recorded': return [];
-    case 'anonymise-and-continue': return [task('anonymise', 'data-centre', 90)];
-    case 'stop-and-destroy': return [task('destroy-samples', 'biobank', 30), task('remove-data', 'data-centre', 30)];
-    default: return deceased.wish satisfies never;
+    case 'continue':
+    case 'none-recorded':
+      return [];
+    case 'anonymise-and-continue':
+      return [task('anonymise', 'data-centre', 90)];
+    case 'stop-and-destroy':
+      return [task('destroy-samples', 'biobank', 30), task('remove-data', 'data-centre', 30)];
+    default:
+      return deceased.wish satisfies never;
   }
 }
 

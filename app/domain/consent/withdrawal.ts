@@ -60,7 +60,8 @@ function stopByOther(event: ParticipantEvent, events: readonly ParticipantEvent[
     const wishes = wishesOf(events, event.occurredAt.from);
     if (wishes?.incapacity !== 'stop-and-destroy') return null;
     const regained = events.find(
-      (next) => next.kind === 'IncapacityRecorded' && next.payload.state === 'regained' && next.revision > event.revision,
+      (next) =>
+        next.kind === 'IncapacityRecorded' && next.payload.state === 'regained' && next.revision > event.revision,
     );
     const takenBack = regained ? { number: regained.number as number, at: regained.occurredAt.from } : null;
     return { ...base, level: 'no-further-use', doctorMayTell: wishes.doctorMayTell, takenBack };
@@ -73,18 +74,20 @@ export function withdrawalsOf(events: readonly ParticipantEvent[]): WithdrawalRe
   return events.flatMap((event) => {
     if (event.kind !== 'ConsentWithdrawn') return stopByOther(event, events) ?? [];
     const { level, doctorMayTell, sampleChoice, coolingOff } = event.payload;
-    return [{
-      number: event.number as number,
-      level,
-      effective: event.occurredAt.from,
-      recordedAt: event.recordedAt,
-      doctorMayTell,
-      sampleChoice,
-      takeBackUntil: takeBackUntil(event),
-      waived: coolingOff?.waived ?? false,
-      takenBack: takenBackBy(event, events),
-      closedTasks: closedTasks(event.number as number, events),
-    }];
+    return [
+      {
+        number: event.number as number,
+        level,
+        effective: event.occurredAt.from,
+        recordedAt: event.recordedAt,
+        doctorMayTell,
+        sampleChoice,
+        takeBackUntil: takeBackUntil(event),
+        waived: coolingOff?.waived ?? false,
+        takenBack: takenBackBy(event, events),
+        closedTasks: closedTasks(event.number as number, events),
+      },
+    ];
   });
 }
 

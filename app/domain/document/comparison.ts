@@ -30,7 +30,12 @@ export const atLeast = (one: ChangeClass, other: ChangeClass): boolean => RANK[o
 
 const same = (one: unknown, other: unknown): boolean => canonicalText(one ?? null) === canonicalText(other ?? null);
 
-function provisionDifferences(before: DocumentVersion, after: DocumentVersion, words: boolean, texts: [DocumentContent?, DocumentContent?]): ProvisionDifference[] {
+function provisionDifferences(
+  before: DocumentVersion,
+  after: DocumentVersion,
+  words: boolean,
+  texts: [DocumentContent?, DocumentContent?],
+): ProvisionDifference[] {
   const differences: ProvisionDifference[] = [];
   for (const provision of PROVISION_CODES) {
     const [old, next] = [before.provisions[provision], after.provisions[provision]];
@@ -43,7 +48,8 @@ function provisionDifferences(before: DocumentVersion, after: DocumentVersion, w
     const { list: nextList, sections: _next, ...nextReach } = next;
     if (!same(oldReach, nextReach)) differences.push({ provision, what: 'reach' });
     else if (oldList !== nextList) differences.push({ provision, what: 'list' });
-    else if (words && !same(texts[0]?.provisions[provision], texts[1]?.provisions[provision])) differences.push({ provision, what: 'words' });
+    else if (words && !same(texts[0]?.provisions[provision], texts[1]?.provisions[provision]))
+      differences.push({ provision, what: 'words' });
   }
   return differences;
 }
@@ -53,29 +59,45 @@ function provisionDifferences(before: DocumentVersion, after: DocumentVersion, w
  * structure is compared
  */
 export function compareVersions(
-  before: DocumentVersion, after: DocumentVersion, texts?: { readonly before: DocumentContent; readonly after: DocumentContent },
+  before: DocumentVersion,
+  after: DocumentVersion,
+  texts?: { readonly before: DocumentContent; readonly after: DocumentContent },
 ): Comparison {
   const provisions = provisionDifferences(before, after, texts !== undefined, [texts?.before, texts?.after]);
-  const toAskAgain = provisions.filter(({ what }) => what === 'added' || what === 'reach' || what === 'list').map(({ provision }) => provision);
+  const toAskAgain = provisions
+    .filter(({ what }) => what === 'added' || what === 'reach' || what === 'list')
+    .map(({ provision }) => provision);
   const idsOf = (version: DocumentVersion) => version.sections.map(({ id }) => id);
   const sectionsAdded = idsOf(after).filter((id) => !idsOf(before).includes(id));
   const sectionsRemoved = idsOf(before).filter((id) => !idsOf(after).includes(id));
-  const textOf = (content: DocumentContent | undefined, id: string) => content?.sections.find((section) => section.id === id)?.section;
+  const textOf = (content: DocumentContent | undefined, id: string) =>
+    content?.sections.find((section) => section.id === id)?.section;
   const sectionsChanged = texts
-    ? idsOf(after).filter((id) => !sectionsAdded.includes(id) && !same(textOf(texts.before, id), textOf(texts.after, id)))
+    ? idsOf(after).filter(
+        (id) => !sectionsAdded.includes(id) && !same(textOf(texts.before, id), textOf(texts.after, id)),
+      )
     : [];
   const rulesChanged = !same(
     [before.rules, before.studyUntil, before.keptUntil, before.statements, before.wishes],
     [after.rules, after.studyUntil, after.keptUntil, after.statements, after.wishes],
   );
-  const toTell = provisions.length > 0 || sectionsAdded.length > 0 || sectionsRemoved.length > 0 || sectionsChanged.length > 0 || rulesChanged;
+  const toTell =
+    provisions.length > 0 ||
+    sectionsAdded.length > 0 ||
+    sectionsRemoved.length > 0 ||
+    sectionsChanged.length > 0 ||
+    rulesChanged;
   return {
     changeClass: toAskAgain.length > 0 ? 'reconsent' : toTell ? 'notify' : 'editorial',
-    provisions, toAskAgain, sectionsChanged, sectionsAdded, sectionsRemoved, rulesChanged,
+    provisions,
+    toAskAgain,
+    sectionsChanged,
+    sectionsAdded,
+    sectionsRemoved,
+    rulesChanged,
   };
 }
 
 /** Provisions whose words changed in a way only people can weigh: what an ELSI officer must look at before `editorial`. */
 export const wordsOnly = (comparison: Comparison): ProvisionCode[] =>
   comparison.provisions.filter(({ what }) => what === 'words').map(({ provision }) => provision);
-

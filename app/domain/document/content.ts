@@ -15,12 +15,18 @@ const listTextSchema = z.union([
     entries: z.record(z.string().regex(/^[A-Z]{2}$/), z.strictObject({ name: line, why: line, protection: line })),
     outside: line,
   }),
-  z.strictObject({ title: line, lead: line, groups: z.record(codeSchema, z.strictObject({ title: line, text: line })) }),
+  z.strictObject({
+    title: line,
+    lead: line,
+    groups: z.record(codeSchema, z.strictObject({ title: line, text: line })),
+  }),
 ]);
 export type ListText = z.infer<typeof listTextSchema>;
 
 export const contentSchema = z.strictObject({
-  sections: z.array(z.strictObject({ id: codeSchema, section: z.custom<Section>((value) => typeof value === 'object') })).min(1),
+  sections: z
+    .array(z.strictObject({ id: codeSchema, section: z.custom<Section>((value) => typeof value === 'object') }))
+    .min(1),
   provisions: provisionTextsSchema,
   words: wordsSchema,
   lists: z.record(codeSchema, listTextSchema),

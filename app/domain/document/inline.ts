@@ -37,7 +37,10 @@ export function parseInline(text: string, line: number, inside: readonly ('stron
       const children = parseInline(link[1] as string, line, [...inside, 'link']);
       take(link[0].length, { kind: link[2] as 'glossary' | 'section', id: link[3] as string, children });
     } else if (strong) {
-      take(strong[0].length, { kind: 'strong', children: parseInline(strong[1] as string, line, [...inside, 'strong']) });
+      take(strong[0].length, {
+        kind: 'strong',
+        children: parseInline(strong[1] as string, line, [...inside, 'strong']),
+      });
     } else {
       const foreign = FOREIGN.exec(rest);
       if (foreign?.index === 0) throw new DocumentError(line, `unknown-syntax ${rest.slice(0, 12)}`);
@@ -57,16 +60,22 @@ function nextMark(text: string, foreignAt: number | undefined): number {
 
 /** The words alone, without readings: for a title bar, a picture's alternative, a count of sentences. */
 export function plainText(parts: readonly Inline[]): string {
-  return parts.map((part) => {
-    switch (part.kind) {
-      case 'text': return part.text;
-      case 'ruby': return part.base;
-      case 'strong':
-      case 'glossary':
-      case 'section': return plainText(part.children);
-      default: return part satisfies never;
-    }
-  }).join('');
+  return parts
+    .map((part) => {
+      switch (part.kind) {
+        case 'text':
+          return part.text;
+        case 'ruby':
+          return part.base;
+        case 'strong':
+        case 'glossary':
+        case 'section':
+          return plainText(part.children);
+        default:
+          return part satisfies never;
+      }
+    })
+    .join('');
 }
 
 /** Every part, depth first: to gather glossary words and section links. */

@@ -1,6 +1,7 @@
 /** A version as the programme has published it, and whether it may collect a consent now. Source: domain page §2, J4. */
-import { plusDays, startOfDay, type Instant } from '../instant.ts';
+
 import type { Audience, Language, ListsSeen, Seen } from '../event/payloads/parts.ts';
+import { type Instant, plusDays, startOfDay } from '../instant.ts';
 import { type Refused, refuse } from '../outcome.ts';
 import type { DocumentVersion } from './version.ts';
 
@@ -29,7 +30,11 @@ export function cannotCollect(published: PublishedVersion | null, now: Instant):
 }
 
 /** Whether what was seen is this version, word for word. */
-export function seenDiffers({ version, renderings }: PublishedVersion, seen: Seen, lists: ListsSeen | null): Refused | null {
+export function seenDiffers(
+  { version, renderings }: PublishedVersion,
+  seen: Seen,
+  lists: ListsSeen | null,
+): Refused | null {
   if (seen.document !== version.document || seen.version !== version.version) return refuse('seen-differs');
   if (!version.audiences.includes(seen.audience)) return refuse('audience-not-offered');
   if (!version.languages.includes(seen.language)) return refuse('language-not-offered');

@@ -2,8 +2,9 @@
  * A section's text read into a tree: title, one sentence, plain explanation, full text. Strict: what docs/authoring.md
  * does not name throws, with its line, so that nothing is shown otherwise than it was approved.
  */
-import { type Inline, parseInline } from './inline.ts';
+
 import { DocumentError } from './document-error.ts';
+import { type Inline, parseInline } from './inline.ts';
 
 export type Block =
   | { readonly kind: 'paragraph'; readonly children: readonly Inline[] }
@@ -38,15 +39,23 @@ const HEADING = /^### (\S.*)$/;
 
 /** What a line begins, where that is nothing we know. */
 function refuseUnknown(line: Line): void {
-  const unknown =
-    /^\s/.test(line.text) ? 'indented' :
-    /^#/.test(line.text) ? 'heading-level' :
-    /^>/.test(line.text) ? 'quotation' :
-    /^(\*|\+)\s/.test(line.text) ? 'list-mark' :
-    /^(```|~~~)/.test(line.text) ? 'code' :
-    /^\|/.test(line.text) ? 'table' :
-    /^(-{2,}|={2,}|\*{3,}|_{3,})\s*$/.test(line.text) ? 'rule' :
-    /^-(?! )/.test(line.text) ? 'list-mark' : null;
+  const unknown = /^\s/.test(line.text)
+    ? 'indented'
+    : /^#/.test(line.text)
+      ? 'heading-level'
+      : /^>/.test(line.text)
+        ? 'quotation'
+        : /^(\*|\+)\s/.test(line.text)
+          ? 'list-mark'
+          : /^(```|~~~)/.test(line.text)
+            ? 'code'
+            : /^\|/.test(line.text)
+              ? 'table'
+              : /^(-{2,}|={2,}|\*{3,}|_{3,})\s*$/.test(line.text)
+                ? 'rule'
+                : /^-(?! )/.test(line.text)
+                  ? 'list-mark'
+                  : null;
   if (unknown) throw new DocumentError(line.number, unknown);
 }
 
@@ -58,7 +67,10 @@ function blockOf(lines: readonly Line[]): Block {
     if (lines.length > 1) throw new DocumentError(first.number, 'figure-not-alone');
     return { kind: 'figure', id: figure[2] as string, alternative: inline(figure[1] as string) };
   }
-  for (const [pattern, ordered] of [[BULLET, false], [NUMBERED, true]] as const) {
+  for (const [pattern, ordered] of [
+    [BULLET, false],
+    [NUMBERED, true],
+  ] as const) {
     if (!pattern.test(first.text)) continue;
     const items = lines.map((line) => {
       const item = pattern.exec(line.text);
@@ -69,7 +81,8 @@ function blockOf(lines: readonly Line[]): Block {
   }
   for (const line of lines) {
     refuseUnknown(line);
-    if (line !== first && (BULLET.test(line.text) || NUMBERED.test(line.text))) throw new DocumentError(line.number, 'list-needs-blank-line');
+    if (line !== first && (BULLET.test(line.text) || NUMBERED.test(line.text)))
+      throw new DocumentError(line.number, 'list-needs-blank-line');
   }
   return { kind: 'paragraph', children: inline(joinLines(lines.map((line) => line.text))) };
 }
@@ -99,7 +112,10 @@ function blocksOf(lines: readonly Line[]): Block[] {
 
 /** Parse one section file. Line numbers count from 1. @throws DocumentError with the line of the first unknown syntax */
 export function parseSection(text: string): Section {
-  const lines = text.replace(/\r\n/g, '\n').split('\n').map((line, index) => ({ number: index + 1, text: line.trimEnd() }));
+  const lines = text
+    .replace(/\r\n/g, '\n')
+    .split('\n')
+    .map((line, index) => ({ number: index + 1, text: line.trimEnd() }));
   const [head, ...rest] = lines as [Line, ...Line[]];
   const title = /^# (\S.*)$/.exec(head.text);
   if (!title) throw new DocumentError(1, 'title-first');

@@ -87,15 +87,18 @@ function problemsOf(version: Shape): { path: (string | number)[]; code: string }
   for (const code of grouped) if (!version.provisions[code]) say('provision-unknown', 'groups', code);
   for (const [code, provision] of Object.entries(version.provisions) as [ProvisionCode, ProvisionStructure][]) {
     if (!grouped.includes(code)) say('provision-in-no-group', 'provisions', code);
-    if (!provision.answers.includes('permit') || !provision.answers.includes('deny')) say('yes-and-no', 'provisions', code);
+    if (!provision.answers.includes('permit') || !provision.answers.includes('deny'))
+      say('yes-and-no', 'provisions', code);
     if (provision.answers.includes('ask') && !mayOfferAsk(code)) say('ask-not-offered-here', 'provisions', code);
     for (const id of provision.sections) if (!sections.has(id)) say('section-unknown', 'provisions', code, id);
     for (const other of provision.alsoSets) if (version.provisions[other]) say('set-twice', 'provisions', code, other);
     const lists: (string | null)[] = [version.lists.countries, version.lists.genes];
     if (provision.list !== null && !lists.includes(provision.list)) say('list-unknown', 'provisions', code);
   }
-  for (const code of version.rules.allOf) if (!version.provisions[code]) say('provision-unknown', 'rules', 'allOf', code);
-  for (const item of version.comprehension) if (!sections.has(item.section)) say('section-unknown', 'comprehension', item.id);
+  for (const code of version.rules.allOf)
+    if (!version.provisions[code]) say('provision-unknown', 'rules', 'allOf', code);
+  for (const item of version.comprehension)
+    if (!sections.has(item.section)) say('section-unknown', 'comprehension', item.id);
   for (const section of version.sections)
     for (const id of section.core) if (!items.get(id)?.core) say('core-item-unknown', 'sections', section.id, id);
   if (!version.provisions.participate?.required) say('participation-required', 'provisions', 'participate');
@@ -116,7 +119,9 @@ export const offeredProvisions = (version: DocumentVersion): ProvisionCode[] =>
 
 /** Every code an answer in this version can set, those set along with another included; in the contract's order. */
 export function settableProvisions(version: DocumentVersion): ProvisionCode[] {
-  const set = new Set(offeredProvisions(version).flatMap((code) => [code, ...(version.provisions[code]?.alsoSets ?? [])]));
+  const set = new Set(
+    offeredProvisions(version).flatMap((code) => [code, ...(version.provisions[code]?.alsoSets ?? [])]),
+  );
   return PROVISION_CODES.filter((code) => set.has(code));
 }
 

@@ -30,14 +30,20 @@ export const wordsSchema = z.strictObject({
     }),
   ),
   signature: z.strictObject({ meaning: line, statements: z.record(codeSchema, line) }),
-  wishes: z.strictObject({ question: line, lead: line, options: z.record(z.enum(DEATH_WISHES), z.strictObject({ title: line, text: line })) }),
+  wishes: z.strictObject({
+    question: line,
+    lead: line,
+    options: z.record(z.enum(DEATH_WISHES), z.strictObject({ title: line, text: line })),
+  }),
   withdrawal: z.strictObject({
     lead: line,
     levels: z.record(z.enum(WITHDRAWAL_LEVELS), level),
     doctorMayTell: z.strictObject({ question: line, yes: line, no: line }),
     coolingOff: line,
     /** what becomes of each thing, at the two levels that stop something */
-    fate: z.array(z.strictObject({ id: codeSchema, title: line, 'no-further-access': line, 'no-further-use': line })).min(1),
+    fate: z
+      .array(z.strictObject({ id: codeSchema, title: line, 'no-further-access': line, 'no-further-use': line }))
+      .min(1),
   }),
   change: z.strictObject({ lead: line }),
   /** `reading` is empty where a script needs none */

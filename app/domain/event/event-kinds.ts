@@ -2,13 +2,41 @@
 
 /** Events of one participant: they carry a gap-free `number` and fold to that participant's consent. */
 export const PARTICIPANT_EVENT_KINDS = [
-  'ParticipantInvited', 'IdentityVerified', 'ComprehensionChecked', 'ConsentGiven', 'ConsentRefused',
-  'ExplanationConfirmed', 'AssentRecorded', 'ChoicesChanged', 'SpecificAnswerGiven', 'ConsentWithdrawn',
-  'WithdrawalTakenBack', 'WithdrawalTaskClosed', 'ReconsentAsked', 'ReconsentGiven', 'ReconsentLapsed',
-  'ProxyAppointed', 'ProxyEnded', 'ParentsDisagreed', 'GuardianObjected', 'MajorityConfirmed', 'IncapacityRecorded',
-  'WishesRecorded', 'DeathRecorded', 'PaperConsentTranscribed', 'FindingPreferencesSet', 'RecontactPreferencesSet',
-  'RecontactSent', 'SampleRegistered', 'SampleReassigned', 'EntryCorrected', 'EnrolmentTransferred',
-  'ParticipantMerged', 'ParticipantErased', 'RecallAnswered', 'StudyEnded',
+  'ParticipantInvited',
+  'IdentityVerified',
+  'ComprehensionChecked',
+  'ConsentGiven',
+  'ConsentRefused',
+  'ExplanationConfirmed',
+  'AssentRecorded',
+  'ChoicesChanged',
+  'SpecificAnswerGiven',
+  'ConsentWithdrawn',
+  'WithdrawalTakenBack',
+  'WithdrawalTaskClosed',
+  'ReconsentAsked',
+  'ReconsentGiven',
+  'ReconsentLapsed',
+  'ProxyAppointed',
+  'ProxyEnded',
+  'ParentsDisagreed',
+  'GuardianObjected',
+  'MajorityConfirmed',
+  'IncapacityRecorded',
+  'WishesRecorded',
+  'DeathRecorded',
+  'PaperConsentTranscribed',
+  'FindingPreferencesSet',
+  'RecontactPreferencesSet',
+  'RecontactSent',
+  'SampleRegistered',
+  'SampleReassigned',
+  'EntryCorrected',
+  'EnrolmentTransferred',
+  'ParticipantMerged',
+  'ParticipantErased',
+  'RecallAnswered',
+  'StudyEnded',
 ] as const;
 export type ParticipantEventKind = (typeof PARTICIPANT_EVENT_KINDS)[number];
 
@@ -17,8 +45,15 @@ export type ParticipantEventKind = (typeof PARTICIPANT_EVENT_KINDS)[number];
  * person, because the feed carries it beside the consent state and not inside it (its line has no `number`).
  */
 export const PROGRAMME_EVENT_KINDS = [
-  'ReleaseRecorded', 'DocumentPublished', 'ApprovalSet', 'DataSetSet', 'MembershipSet', 'ExpertPanelDecided',
-  'SuspensionSet', 'SuspensionLifted', 'PolicyPublished',
+  'ReleaseRecorded',
+  'DocumentPublished',
+  'ApprovalSet',
+  'DataSetSet',
+  'MembershipSet',
+  'ExpertPanelDecided',
+  'SuspensionSet',
+  'SuspensionLifted',
+  'PolicyPublished',
 ] as const;
 export type ProgrammeEventKind = (typeof PROGRAMME_EVENT_KINDS)[number];
 

@@ -47,7 +47,9 @@ const envelopeSchema = z
     revision: z.int().positive(),
   })
   .refine((event) => event.occurredAt.from <= event.occurredAt.until, { error: 'occurred-backwards' })
-  .refine((event) => isProgrammeKind(event.kind) === (event.participant === null), { error: 'participant-or-programme' })
+  .refine((event) => isProgrammeKind(event.kind) === (event.participant === null), {
+    error: 'participant-or-programme',
+  })
   .refine((event) => (event.participant === null) === (event.number === null), { error: 'number-or-programme' });
 
 /** A stored row read back. @throws ZodError on any other shape: an entry that cannot be read permits nothing */

@@ -1,7 +1,7 @@
 /** What the feed says after an event: the consent state of its participant, a thing of the programme, or nothing. */
 import type { FeedKind } from '#bridge/contract/feed.ts';
-import { consentAt } from '../consent/fold.ts';
 import { toConsentState } from '../consent/consent-state.ts';
+import { consentAt } from '../consent/fold.ts';
 import type { LedgerEvent, ParticipantEvent } from '../event/event.ts';
 import { canonicalText } from './canonical.ts';
 

@@ -26,7 +26,12 @@ export function headText({ origin, size, root }: Head): string {
 
 /** First four bytes of SHA-256(name ∥ LF ∥ algorithm ∥ public key). */
 export const keyHash = ({ name, publicKey }: NoteKey): Buffer =>
-  createHash('sha256').update(`${name}\n`, 'utf8').update(Uint8Array.of(ALGORITHM)).update(publicKey).digest().subarray(0, 4);
+  createHash('sha256')
+    .update(`${name}\n`, 'utf8')
+    .update(Uint8Array.of(ALGORITHM))
+    .update(publicKey)
+    .digest()
+    .subarray(0, 4);
 
 /** One signature line of a note, newline included. @param signature 64 bytes, Ed25519 over the text */
 export function signatureLine(key: NoteKey, signature: Uint8Array): string {
@@ -50,10 +55,17 @@ export function readNote(note: string): ReadNote | null {
   const text = note.slice(0, at + 1);
   const lines = /^([^\s+]+)\n(0|[1-9]\d{0,18})\n([A-Za-z0-9+/]{43}=)\n$/.exec(text);
   if (!lines) return null;
-  const signatures = note.slice(at + 2, -1).split('\n').map((line) => /^\u2014 ([^\s+]+) ([A-Za-z0-9+/]+=*)$/.exec(line));
+  const signatures = note
+    .slice(at + 2, -1)
+    .split('\n')
+    .map((line) => /^\u2014 ([^\s+]+) ([A-Za-z0-9+/]+=*)$/.exec(line));
   if (signatures.some((line) => line === null)) return null;
   return {
-    head: { origin: lines[1] as string, size: BigInt(lines[2] as string), root: Buffer.from(lines[3] as string, 'base64') },
+    head: {
+      origin: lines[1] as string,
+      size: BigInt(lines[2] as string),
+      root: Buffer.from(lines[3] as string, 'base64'),
+    },
     text,
     signatures: signatures.map((line) => {
       const bytes = Buffer.from(line?.[2] as string, 'base64');

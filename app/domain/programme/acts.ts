@@ -8,7 +8,8 @@ import type { Role } from '../roles.ts';
 
 type ProgrammeCommand = { readonly actor: Actor };
 
-const notIn = (actor: Actor, roles: readonly Role[]): Refused | null => (roles.includes(actor.role) ? null : refuse('not-permitted'));
+const notIn = (actor: Actor, roles: readonly Role[]): Refused | null =>
+  roles.includes(actor.role) ? null : refuse('not-permitted');
 
 export type SetApproval = ProgrammeCommand & EventPayloads['ApprovalSet'];
 
@@ -26,7 +27,10 @@ export function decideApproval(command: SetApproval, now: Instant, panelAskedUnt
     () => (approval.from < approval.until ? null : refuse('term-backwards')),
     () => (approval.recipient.class === 'participating' || byCommittee ? null : refuse('approval-route-differs')),
     () => (approval.actions.length === 0 || approval.countries.length === 0 ? refuse('approval-terms-empty') : null),
-    () => (byCommittee && panelView === 'none' && (panelAskedUntil === null || now < panelAskedUntil) ? refuse('panel-view-missing') : null),
+    () =>
+      byCommittee && panelView === 'none' && (panelAskedUntil === null || now < panelAskedUntil)
+        ? refuse('panel-view-missing')
+        : null,
   ]);
   return refused ?? accept(newEvent('ApprovalSet', moment(now), payload));
 }
@@ -68,7 +72,12 @@ export function decideExpertPanel(command: RecordExpertPanel, now: Instant): Out
 }
 
 const MAY_STOP: readonly Role[] = [
-  'ethics-contact', 'data-protection-contact', 'release-desk', 'elsi-officer', 'site-coordinator', 'administrator',
+  'ethics-contact',
+  'data-protection-contact',
+  'release-desk',
+  'elsi-officer',
+  'site-coordinator',
+  'administrator',
 ];
 
 export type SetSuspension = ProgrammeCommand & EventPayloads['SuspensionSet'];
@@ -86,7 +95,10 @@ export function decideSuspension(command: SetSuspension, now: Instant): Outcome 
   return refused ?? accept(newEvent('SuspensionSet', moment(now), payload));
 }
 
-export type LiftSuspension = ProgrammeCommand & { readonly suspension: string; readonly people: { readonly first: string; readonly second: string } };
+export type LiftSuspension = ProgrammeCommand & {
+  readonly suspension: string;
+  readonly people: { readonly first: string; readonly second: string };
+};
 
 /** @param programme programme events so far, in order of revision */
 export function decideLifting(programme: readonly LedgerEvent[], command: LiftSuspension, now: Instant): Outcome {
@@ -99,7 +111,9 @@ export function decideLifting(programme: readonly LedgerEvent[], command: LiftSu
     () => (standing?.until == null ? null : refuse('suspension-over')),
   ]);
   if (refused || !standing) return refused ?? refuse('suspension-unknown');
-  return accept(newEvent('SuspensionLifted', moment(now), { suspension: { ...standing, until: now }, people: { ...people } }));
+  return accept(
+    newEvent('SuspensionLifted', moment(now), { suspension: { ...standing, until: now }, people: { ...people } }),
+  );
 }
 
 const twoDifferent = (people: { readonly first: string; readonly second: string }, actor: Actor): Refused | null =>
@@ -107,7 +121,8 @@ const twoDifferent = (people: { readonly first: string; readonly second: string 
 
 function lastSuspension(programme: readonly LedgerEvent[], id: string): Suspension | null {
   const last = programme.findLast(
-    (event) => (event.kind === 'SuspensionSet' || event.kind === 'SuspensionLifted') && event.payload.suspension.id === id,
+    (event) =>
+      (event.kind === 'SuspensionSet' || event.kind === 'SuspensionLifted') && event.payload.suspension.id === id,
   );
   return last && 'suspension' in last.payload ? last.payload.suspension : null;
 }
@@ -117,7 +132,9 @@ export type PublishPolicy = ProgrammeCommand & EventPayloads['PolicyPublished'];
 /** Versions are days and only go forward. */
 export function decidePolicy(programme: readonly LedgerEvent[], command: PublishPolicy, now: Instant): Outcome {
   const { actor, ...payload } = command;
-  const earlier = programme.flatMap((event) => (event.kind === 'PolicyPublished' ? [event.payload.policy.version] : []));
+  const earlier = programme.flatMap((event) =>
+    event.kind === 'PolicyPublished' ? [event.payload.policy.version] : [],
+  );
   const refused = firstRefusal([
     () => notIn(actor, ['elsi-officer', 'system']),
     () => (earlier.some((version) => version >= payload.policy.version) ? refuse('version-already-published') : null),

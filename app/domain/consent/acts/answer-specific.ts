@@ -3,7 +3,7 @@ import { newEvent } from '../../event/event.ts';
 import type { EventPayloads } from '../../event/payloads.ts';
 import type { Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
-import { cannotSpeak, type Command, type Events, inTheFuture, notActive, recordOf, whenDone } from './situation.ts';
+import { type Command, cannotSpeak, type Events, inTheFuture, notActive, recordOf, whenDone } from './situation.ts';
 
 export type AnswerSpecific = Command & EventPayloads['SpecificAnswerGiven'];
 
@@ -17,7 +17,10 @@ export function decideSpecificAnswer(events: Events, command: AnswerSpecific, no
     () => notActive(record),
     () => (answer?.decision === 'ask' ? null : refuse('not-asked-each-time', { provisions: [payload.provision] })),
     () => (answer?.specific[payload.case]?.decision === payload.decision ? refuse('nothing-changes') : null),
-    () => (payload.by.who === 'proxy' && answer?.by === 'person' && payload.decision === 'permit' ? refuse('own-no-stands') : null),
+    () =>
+      payload.by.who === 'proxy' && answer?.by === 'person' && payload.decision === 'permit'
+        ? refuse('own-no-stands')
+        : null,
     () => inTheFuture(command, now),
   ]);
   return refused ?? accept(newEvent('SpecificAnswerGiven', whenDone(command, now), payload));

@@ -1,13 +1,32 @@
 /** Change of intent (意思変更): other answers while staying. A no is always taken; a yes needs a version that may collect. */
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { type NewEvent, newEvent } from '../../event/event.ts';
-import type { Answer, AnswerChange, Answers, ListsSeen, Seen, Signature, Speaker, Transcription } from '../../event/payloads/parts.ts';
-import type { Instant } from '../../instant.ts';
 import { cannotCollect, type PublishedVersion, seenDiffers } from '../../document/published.ts';
+import { type NewEvent, newEvent } from '../../event/event.ts';
+import type {
+  Answer,
+  AnswerChange,
+  Answers,
+  ListsSeen,
+  Seen,
+  Signature,
+  Speaker,
+  Transcription,
+} from '../../event/payloads/parts.ts';
+import type { Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
 import type { ConsentRecord } from '../record.ts';
 import { notOffered, withAlsoSet } from './answers.ts';
-import { cannotSpeak, closedFor, type Command, type Events, inTheFuture, notActive, recordOf, untranscribed, whenDone } from './situation.ts';
+import {
+  type Command,
+  cannotSpeak,
+  closedFor,
+  type Events,
+  inTheFuture,
+  notActive,
+  recordOf,
+  untranscribed,
+  whenDone,
+} from './situation.ts';
 
 export type ChangeChoices = Command & {
   readonly by: Speaker;
@@ -35,22 +54,39 @@ export const widening = (changes: readonly AnswerChange[]): AnswerChange[] =>
   changes.filter(({ from, to }) => RANK[to] > RANK[from] || (to !== 'deny' && from === to));
 
 /** What a wider answer needs beyond a narrower one. */
-function cannotWiden(record: ConsentRecord, command: ChangeChoices, wider: readonly AnswerChange[], now: Instant, published: PublishedVersion | null): Refused | null {
+function cannotWiden(
+  record: ConsentRecord,
+  command: ChangeChoices,
+  wider: readonly AnswerChange[],
+  now: Instant,
+  published: PublishedVersion | null,
+): Refused | null {
   if (wider.length === 0) return null;
-  const ownNo = wider.filter(({ provision }) => record.answers[provision]?.by === 'person').map(({ provision }) => provision);
+  const ownNo = wider
+    .filter(({ provision }) => record.answers[provision]?.by === 'person')
+    .map(({ provision }) => provision);
   return firstRefusal([
     () => notActive(record),
     () => cannotCollect(published, now),
     () => published && seenDiffers(published, command.seen, command.lists),
     () => published && notOffered(published.version, command.answers),
     () => (command.by.who === 'proxy' && ownNo.length > 0 ? refuse('own-no-stands', { provisions: ownNo }) : null),
-    () => (command.by.who === 'person' && record.capacity.incapacity === 'lost-lasting' ? refuse('basis-differs') : null),
+    () =>
+      command.by.who === 'person' && record.capacity.incapacity === 'lost-lasting' ? refuse('basis-differs') : null,
     /* a voice on the phone closes at once and opens only after it was recognised */
-    () => (command.actor.channel === 'phone' && !record.identities.some(({ at }) => at >= whenDone(command, now).from) ? refuse('identity-missing') : null),
+    () =>
+      command.actor.channel === 'phone' && !record.identities.some(({ at }) => at >= whenDone(command, now).from)
+        ? refuse('identity-missing')
+        : null,
   ]);
 }
 
-export function decideChange(events: Events, command: ChangeChoices, now: Instant, published: PublishedVersion | null): Outcome {
+export function decideChange(
+  events: Events,
+  command: ChangeChoices,
+  now: Instant,
+  published: PublishedVersion | null,
+): Outcome {
   const record = recordOf(events);
   if (!record) return refuse('not-invited');
   const { by, seen, lists, signature, transcription, actor } = command;
@@ -66,6 +102,13 @@ export function decideChange(events: Events, command: ChangeChoices, now: Instan
     () => cannotWiden(record, command, widening(changes), now, published),
   ]);
   if (refused) return refused;
-  const event: NewEvent = newEvent('ChoicesChanged', whenDone(command, now), { seen, lists, by, changes, signature, transcription });
+  const event: NewEvent = newEvent('ChoicesChanged', whenDone(command, now), {
+    seen,
+    lists,
+    by,
+    changes,
+    signature,
+    transcription,
+  });
   return accept(event);
 }

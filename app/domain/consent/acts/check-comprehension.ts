@@ -1,10 +1,11 @@
 /** Record a check of understanding. It never locks a door: a wrong last answer on a core item asks for a conversation. */
+
+import type { DocumentVersion } from '../../document/version.ts';
 import { newEvent } from '../../event/event.ts';
 import type { Seen } from '../../event/payloads/parts.ts';
 import type { Instant } from '../../instant.ts';
-import type { DocumentVersion } from '../../document/version.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
-import { closedFor, type Command, type Events, inTheFuture, notIn, recordOf, whenDone } from './situation.ts';
+import { type Command, closedFor, type Events, inTheFuture, notIn, recordOf, whenDone } from './situation.ts';
 
 export type CheckComprehension = Command & {
   readonly seen: Seen;
@@ -18,7 +19,12 @@ export function wrongCoreOf(version: DocumentVersion, answers: CheckComprehensio
   return version.comprehension.filter(({ id, core, correct }) => core && last.get(id) !== correct).map(({ id }) => id);
 }
 
-export function decideComprehension(events: Events, command: CheckComprehension, now: Instant, version: DocumentVersion): Outcome {
+export function decideComprehension(
+  events: Events,
+  command: CheckComprehension,
+  now: Instant,
+  version: DocumentVersion,
+): Outcome {
   const record = recordOf(events);
   if (!record) return refuse('not-invited');
   const items = new Map(version.comprehension.map((item) => [item.id, item]));
@@ -31,9 +37,18 @@ export function decideComprehension(events: Events, command: CheckComprehension,
     () => (unknown.length > 0 ? refuse('comprehension-item-unknown', { items: unknown }) : null),
     () => (seen.document === version.document && seen.version === version.version ? null : refuse('seen-differs')),
   ]);
-  return refused ?? accept(newEvent('ComprehensionChecked', whenDone(command, now), {
-    seen,
-    answers: command.answers.map(({ item, answer }) => ({ item, answer, right: items.get(item)?.correct === answer })),
-    wrongCore: wrongCoreOf(version, command.answers),
-  }));
+  return (
+    refused ??
+    accept(
+      newEvent('ComprehensionChecked', whenDone(command, now), {
+        seen,
+        answers: command.answers.map(({ item, answer }) => ({
+          item,
+          answer,
+          right: items.get(item)?.correct === answer,
+        })),
+        wrongCore: wrongCoreOf(version, command.answers),
+      }),
+    )
+  );
 }

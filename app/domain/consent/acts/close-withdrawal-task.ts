@@ -22,17 +22,24 @@ export function decideTaskClosed(events: Events, command: CloseWithdrawalTask, n
   if (!record || !tasks) return refuse('withdrawal-unknown');
   const withdrawal = record.withdrawals.find(({ number }) => number === payload.withdrawal);
   const task = tasks.find((one) => one.task === payload.task);
-  const closed = events.some((event) => event.kind === 'WithdrawalTaskClosed'
-    && event.payload.withdrawal === payload.withdrawal && event.payload.task === payload.task);
+  const closed = events.some(
+    (event) =>
+      event.kind === 'WithdrawalTaskClosed' &&
+      event.payload.withdrawal === payload.withdrawal &&
+      event.payload.task === payload.task,
+  );
   const refused = firstRefusal([
     () => notIn(actor, ['data-holder', 'site-coordinator', 'release-desk', 'treating-doctor', 'system']),
     () => (withdrawal?.takenBack ? refuse('withdrawal-taken-back') : null),
     () => (task ? null : refuse('task-unknown')),
     () => (closed ? refuse('task-already-closed') : null),
     () => inTheFuture(command, now),
-    () => (task && whenDone(command, now).from < task.from ? refuse('cooling-off-running', { until: task.from }) : null),
+    () =>
+      task && whenDone(command, now).from < task.from ? refuse('cooling-off-running', { until: task.from }) : null,
     () => (payload.outcome !== 'done' && payload.opinion === null ? refuse('opinion-missing') : null),
     () => (actor.account === null && actor.role !== 'system' ? refuse('not-permitted') : null),
   ]);
-  return refused ?? accept(newEvent('WithdrawalTaskClosed', whenDone(command, now), { ...payload, closedBy: actor.account }));
+  return (
+    refused ?? accept(newEvent('WithdrawalTaskClosed', whenDone(command, now), { ...payload, closedBy: actor.account }))
+  );
 }

@@ -3,7 +3,7 @@ import { newEvent } from '../../event/event.ts';
 import type { EventPayloads } from '../../event/payloads.ts';
 import type { Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
-import { closedFor, type Command, type Events, inTheFuture, notIn, recordOf, whenDone } from './situation.ts';
+import { type Command, closedFor, type Events, inTheFuture, notIn, recordOf, whenDone } from './situation.ts';
 
 export type ConfirmExplanation = Command & Omit<EventPayloads['ExplanationConfirmed'], 'consent'>;
 
@@ -22,8 +22,13 @@ export function decideExplanation(events: Events, command: ConfirmExplanation, n
     () => (record.deceased ? refuse('participant-deceased') : null),
     () => inTheFuture(command, now),
     () => (payload.attendance.privatePlace ? null : refuse('place-not-private')),
-    () => (payload.questions === 'some-open' && payload.openQuestions.length === 0 ? refuse('open-questions-not-stated') : null),
+    () =>
+      payload.questions === 'some-open' && payload.openQuestions.length === 0
+        ? refuse('open-questions-not-stated')
+        : null,
     () => (missing.length > 0 ? refuse('conversation-missing', { items: missing }) : null),
   ]);
-  return refused ?? accept(newEvent('ExplanationConfirmed', whenDone(command, now), { ...payload, consent: pending.number }));
+  return (
+    refused ?? accept(newEvent('ExplanationConfirmed', whenDone(command, now), { ...payload, consent: pending.number }))
+  );
 }

@@ -1,14 +1,23 @@
 /** Sign a consent. It is in force only once the explainer has confirmed. Source: domain page §2 "Consent that holds". */
-import { newEvent } from '../../event/event.ts';
-import type { Answers, Attendance, ListsSeen, PersonalRef, Seen, Signature, Speaker } from '../../event/payloads/parts.ts';
-import { type Instant, plusDays, startOfDay } from '../../instant.ts';
+
 import { cannotCollect, type PublishedVersion, seenDiffers } from '../../document/published.ts';
 import type { DocumentVersion } from '../../document/version.ts';
+import { newEvent } from '../../event/event.ts';
+import type {
+  Answers,
+  Attendance,
+  ListsSeen,
+  PersonalRef,
+  Seen,
+  Signature,
+  Speaker,
+} from '../../event/payloads/parts.ts';
+import { type Instant, plusDays, startOfDay } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
 import { basisOfAudience } from '../capacity.ts';
 import type { ConsentRecord } from '../record.ts';
 import { notOffered, requiredNo, unanswered, withAlsoSet } from './answers.ts';
-import { cannotSpeak, closedFor, type Command, type Events, recordOf, whenDone } from './situation.ts';
+import { type Command, cannotSpeak, closedFor, type Events, recordOf, whenDone } from './situation.ts';
 
 export type GiveConsent = Command & {
   readonly by: Speaker;
@@ -34,7 +43,12 @@ export function identityFor(record: ConsentRecord, by: Speaker): number | Refuse
 }
 
 /** Circumstances under which a signature holds. */
-export function circumstances(command: Pick<GiveConsent, 'attendance' | 'electronicWayAgreed' | 'cannotRead' | 'unansweredQuestions' | 'openQuestionsStated'>): Refused | null {
+export function circumstances(
+  command: Pick<
+    GiveConsent,
+    'attendance' | 'electronicWayAgreed' | 'cannotRead' | 'unansweredQuestions' | 'openQuestionsStated'
+  >,
+): Refused | null {
   const { attendance, electronicWayAgreed, cannotRead, unansweredQuestions, openQuestionsStated } = command;
   if (!attendance.privatePlace) return refuse('place-not-private');
   if (!electronicWayAgreed) return refuse('electronic-way-not-agreed');
@@ -64,7 +78,12 @@ export function comprehensionSummary(record: ConsentRecord, version: DocumentVer
   return { asked, right: Math.max(0, asked - wrongCore.length), wrongCore };
 }
 
-export function decideConsent(events: Events, command: GiveConsent, now: Instant, published: PublishedVersion | null): Outcome {
+export function decideConsent(
+  events: Events,
+  command: GiveConsent,
+  now: Instant,
+  published: PublishedVersion | null,
+): Outcome {
   const record = recordOf(events);
   if (!record) return refuse('not-invited');
   const collecting = cannotCollect(published, now);
@@ -77,7 +96,8 @@ export function decideConsent(events: Events, command: GiveConsent, now: Instant
     () => cannotJoin(record),
     () => (actor.channel === 'paper' ? refuse('not-permitted') : null),
     () => cannotSpeak(record, actor, by, now),
-    () => (by.who === 'person' && (basis === 'proxy' || basis === 'parental-permission') ? refuse('basis-differs') : null),
+    () =>
+      by.who === 'person' && (basis === 'proxy' || basis === 'parental-permission') ? refuse('basis-differs') : null,
     () => (by.who === 'proxy' && (basis === 'self' || basis === 'self-with-guardian') ? refuse('basis-differs') : null),
     () => (by.who === 'person' && record.capacity.incapacity ? refuse('basis-differs') : null),
     () => seenDiffers(published, seen, lists),
@@ -89,14 +109,20 @@ export function decideConsent(events: Events, command: GiveConsent, now: Instant
     () => statementsMissing(version, signature),
   ]);
   if (refused) return refused;
-  return accept(newEvent('ConsentGiven', whenDone({ actor }, now), {
-    seen, lists, by, basis, signature,
-    answers: withAlsoSet(version, answers),
-    identity: identity as number,
-    attendance: command.attendance,
-    electronicWay: 'agreed',
-    comprehension: comprehensionSummary(record, version),
-    openQuestions: [...command.unansweredQuestions],
-    validUntil: plusDays(startOfDay(version.keptUntil), 1),
-  }));
+  return accept(
+    newEvent('ConsentGiven', whenDone({ actor }, now), {
+      seen,
+      lists,
+      by,
+      basis,
+      signature,
+      answers: withAlsoSet(version, answers),
+      identity: identity as number,
+      attendance: command.attendance,
+      electronicWay: 'agreed',
+      comprehension: comprehensionSummary(record, version),
+      openQuestions: [...command.unansweredQuestions],
+      validUntil: plusDays(startOfDay(version.keptUntil), 1),
+    }),
+  );
 }

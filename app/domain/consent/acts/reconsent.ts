@@ -1,18 +1,41 @@
 /** Ask anew for changed provisions, and take the answers. Silence stays silence: what is not answered stays due. */
-import { newEvent } from '../../event/event.ts';
-import type { EventPayloads } from '../../event/payloads.ts';
-import type { Answers, Attendance, ListsSeen, PersonalRef, Seen, Signature, Speaker } from '../../event/payloads/parts.ts';
-import { type Instant, plusDays, startOfDay } from '../../instant.ts';
+
 import { cannotCollect, type PublishedVersion, seenDiffers } from '../../document/published.ts';
+import { newEvent } from '../../event/event.ts';
+import type {
+  Answers,
+  Attendance,
+  ListsSeen,
+  PersonalRef,
+  Seen,
+  Signature,
+  Speaker,
+} from '../../event/payloads/parts.ts';
+import type { EventPayloads } from '../../event/payloads.ts';
+import { type Instant, plusDays, startOfDay } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
 import { basisOfAudience } from '../capacity.ts';
 import { notOffered, withAlsoSet } from './answers.ts';
 import { circumstances, comprehensionSummary, identityFor } from './give-consent.ts';
-import { cannotSpeak, type Command, type Events, inTheFuture, notActive, notIn, recordOf, whenDone } from './situation.ts';
+import {
+  type Command,
+  cannotSpeak,
+  type Events,
+  inTheFuture,
+  notActive,
+  notIn,
+  recordOf,
+  whenDone,
+} from './situation.ts';
 
 export type AskReconsent = Command & EventPayloads['ReconsentAsked'];
 
-export function decideReconsentAsked(events: Events, command: AskReconsent, now: Instant, published: PublishedVersion | null): Outcome {
+export function decideReconsentAsked(
+  events: Events,
+  command: AskReconsent,
+  now: Instant,
+  published: PublishedVersion | null,
+): Outcome {
   const { actor, occurredAt: _when, ...payload } = command;
   const record = recordOf(events);
   if (!record) return refuse('not-invited');
@@ -20,7 +43,10 @@ export function decideReconsentAsked(events: Events, command: AskReconsent, now:
     () => notIn(actor, ['elsi-officer', 'system', 'site-coordinator']),
     () => notActive(record),
     () => cannotCollect(published, now),
-    () => (published?.version.version === payload.version && published.version.document === payload.document ? null : refuse('seen-differs')),
+    () =>
+      published?.version.version === payload.version && published.version.document === payload.document
+        ? null
+        : refuse('seen-differs'),
     () => (payload.by > now ? null : refuse('deadline-past')),
   ]);
   return refused ?? accept(newEvent('ReconsentAsked', whenDone(command, now), payload));
@@ -41,7 +67,12 @@ export type GiveReconsent = Command & {
 };
 
 /** In force at once, unless a required provision is among those asked or a core item was last answered wrongly. */
-export function decideReconsent(events: Events, command: GiveReconsent, now: Instant, published: PublishedVersion | null): Outcome {
+export function decideReconsent(
+  events: Events,
+  command: GiveReconsent,
+  now: Instant,
+  published: PublishedVersion | null,
+): Outcome {
   const record = recordOf(events);
   if (!record) return refuse('not-invited');
   const due = record.reconsent;
@@ -67,16 +98,22 @@ export function decideReconsent(events: Events, command: GiveReconsent, now: Ins
   if (refused) return refused;
   const comprehension = comprehensionSummary(record, version);
   const required = due.provisions.some((code) => version.provisions[code]?.required === true);
-  return accept(newEvent('ReconsentGiven', whenDone({ actor }, now), {
-    asked: due.asked,
-    seen, lists, by, signature, comprehension,
-    answers: withAlsoSet(version, answers),
-    basis: basisOfAudience(seen.audience),
-    identity: identity as number,
-    attendance: command.attendance,
-    electronicWay: 'agreed',
-    openQuestions: [...command.unansweredQuestions],
-    validUntil: plusDays(startOfDay(version.keptUntil), 1),
-    confirmation: required || comprehension.wrongCore.length > 0 ? 'needed' : 'not-needed',
-  }));
+  return accept(
+    newEvent('ReconsentGiven', whenDone({ actor }, now), {
+      asked: due.asked,
+      seen,
+      lists,
+      by,
+      signature,
+      comprehension,
+      answers: withAlsoSet(version, answers),
+      basis: basisOfAudience(seen.audience),
+      identity: identity as number,
+      attendance: command.attendance,
+      electronicWay: 'agreed',
+      openQuestions: [...command.unansweredQuestions],
+      validUntil: plusDays(startOfDay(version.keptUntil), 1),
+      confirmation: required || comprehension.wrongCore.length > 0 ? 'needed' : 'not-needed',
+    }),
+  );
 }

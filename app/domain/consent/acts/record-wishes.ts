@@ -3,7 +3,7 @@ import { newEvent } from '../../event/event.ts';
 import type { EventPayloads } from '../../event/payloads.ts';
 import type { Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
-import { cannotSpeak, closedFor, type Command, type Events, inTheFuture, recordOf, whenDone } from './situation.ts';
+import { type Command, cannotSpeak, closedFor, type Events, inTheFuture, recordOf, whenDone } from './situation.ts';
 
 export type RecordWishes = Command & EventPayloads['WishesRecorded'];
 
@@ -18,7 +18,10 @@ export function decideWishes(events: Events, command: RecordWishes, now: Instant
     () => cannotSpeak(record, actor, payload.by, now),
     () => (payload.by.who === 'person' && capacity.incapacity === 'lost-lasting' ? refuse('basis-differs') : null),
     /* a proxy wishes for a child, never over a wish an adult made */
-    () => (payload.by.who === 'proxy' && (record.wishes || capacity.basis !== 'parental-permission') ? refuse('own-no-stands') : null),
+    () =>
+      payload.by.who === 'proxy' && (record.wishes || capacity.basis !== 'parental-permission')
+        ? refuse('own-no-stands')
+        : null,
     () => inTheFuture(command, now),
   ]);
   return refused ?? accept(newEvent('WishesRecorded', whenDone(command, now), payload));

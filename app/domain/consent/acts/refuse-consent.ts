@@ -3,7 +3,16 @@ import { newEvent } from '../../event/event.ts';
 import type { EventPayloads } from '../../event/payloads.ts';
 import type { Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
-import { cannotSpeak, closedFor, type Command, type Events, inTheFuture, recordOf, untranscribed, whenDone } from './situation.ts';
+import {
+  type Command,
+  cannotSpeak,
+  closedFor,
+  type Events,
+  inTheFuture,
+  recordOf,
+  untranscribed,
+  whenDone,
+} from './situation.ts';
 
 export type RefuseConsent = Command & EventPayloads['ConsentRefused'];
 

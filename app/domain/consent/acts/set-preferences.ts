@@ -1,44 +1,93 @@
 /** Preferences on findings (asked of everybody on a calendar, found or not) and on being contacted. */
+
+import type { PublishedVersion } from '../../document/published.ts';
 import { newEvent } from '../../event/event.ts';
 import type { Answers, ListsSeen, Seen, Speaker } from '../../event/payloads/parts.ts';
 import type { Instant } from '../../instant.ts';
-import type { PublishedVersion } from '../../document/published.ts';
 import { accept, type Outcome, refuse } from '../../outcome.ts';
 import { changesOf, decideChange } from './change-choices.ts';
 import { type Command, type Events, recordOf, whenDone } from './situation.ts';
 
 export type SetFindingPreferences = Command & {
-  readonly by: Speaker; readonly seen: Seen; readonly lists: ListsSeen; readonly answers: Answers; readonly reconfirmed: boolean;
+  readonly by: Speaker;
+  readonly seen: Seen;
+  readonly lists: ListsSeen;
+  readonly answers: Answers;
+  readonly reconfirmed: boolean;
 };
 export type SetRecontactPreferences = Command & {
-  readonly by: Speaker; readonly seen: Seen; readonly lists: ListsSeen; readonly answers: Answers;
-  readonly channels: ('mail' | 'letter' | 'phone' | 'portal')[]; readonly perYear: number | null;
+  readonly by: Speaker;
+  readonly seen: Seen;
+  readonly lists: ListsSeen;
+  readonly answers: Answers;
+  readonly channels: ('mail' | 'letter' | 'phone' | 'portal')[];
+  readonly perYear: number | null;
 };
 
 /** The rules of a change of intent, whatever the page it was made on; an unchanged reconfirmation is recorded too. */
-function refusedAsChange(events: Events, command: SetFindingPreferences | SetRecontactPreferences, now: Instant, published: PublishedVersion | null): Outcome {
+function refusedAsChange(
+  events: Events,
+  command: SetFindingPreferences | SetRecontactPreferences,
+  now: Instant,
+  published: PublishedVersion | null,
+): Outcome {
   const { actor, occurredAt, by, seen, lists, answers } = command;
-  const as = { actor, ...(occurredAt ? { occurredAt } : {}), by, seen, lists, answers, signature: null, transcription: null };
+  const as = {
+    actor,
+    ...(occurredAt ? { occurredAt } : {}),
+    by,
+    seen,
+    lists,
+    answers,
+    signature: null,
+    transcription: null,
+  };
   const outcome = decideChange(events, as, now, published);
   return !outcome.ok && outcome.refusal.code === 'nothing-changes' ? accept() : outcome;
 }
 
-export function decideFindingPreferences(events: Events, command: SetFindingPreferences, now: Instant, published: PublishedVersion | null): Outcome {
+export function decideFindingPreferences(
+  events: Events,
+  command: SetFindingPreferences,
+  now: Instant,
+  published: PublishedVersion | null,
+): Outcome {
   const record = recordOf(events);
   const foreign = Object.keys(command.answers).some((code) => !code.startsWith('findings-'));
   if (!record || foreign) return refuse(record ? 'answer-not-offered' : 'not-invited');
   const outcome = refusedAsChange(events, command, now, published);
   if (!outcome.ok) return outcome;
   const { by, seen, lists, answers, reconfirmed } = command;
-  return accept(newEvent('FindingPreferencesSet', whenDone(command, now), { by, seen, lists, changes: changesOf(record, answers, lists), reconfirmed }));
+  return accept(
+    newEvent('FindingPreferencesSet', whenDone(command, now), {
+      by,
+      seen,
+      lists,
+      changes: changesOf(record, answers, lists),
+      reconfirmed,
+    }),
+  );
 }
 
-export function decideRecontactPreferences(events: Events, command: SetRecontactPreferences, now: Instant, published: PublishedVersion | null): Outcome {
+export function decideRecontactPreferences(
+  events: Events,
+  command: SetRecontactPreferences,
+  now: Instant,
+  published: PublishedVersion | null,
+): Outcome {
   const record = recordOf(events);
   const foreign = Object.keys(command.answers).some((code) => !code.startsWith('recontact-'));
   if (!record || foreign) return refuse(record ? 'answer-not-offered' : 'not-invited');
   const outcome = refusedAsChange(events, command, now, published);
   if (!outcome.ok) return outcome;
   const { by, seen, lists, answers, channels, perYear } = command;
-  return accept(newEvent('RecontactPreferencesSet', whenDone(command, now), { by, seen, changes: changesOf(record, answers, lists), channels, perYear }));
+  return accept(
+    newEvent('RecontactPreferencesSet', whenDone(command, now), {
+      by,
+      seen,
+      changes: changesOf(record, answers, lists),
+      channels,
+      perYear,
+    }),
+  );
 }

@@ -49,8 +49,10 @@ export function cannotSpeak(record: ConsentRecord, actor: Actor, by: Speaker, no
   if (by.who === 'proxy') {
     const power = record.capacity.proxies.find(({ number }) => number === by.appointed);
     const stands = power && !power.ended && power.from <= now && (power.until === null || now < power.until);
-    if (!stands || (power.kind === 'parental-authority' && power.ground === 'none')) return refuse('proxy-not-entitled');
-    if (actor.role === 'proxy' && power.account !== null && power.account !== actor.account) return refuse('proxy-not-entitled');
+    if (!stands || (power.kind === 'parental-authority' && power.ground === 'none'))
+      return refuse('proxy-not-entitled');
+    if (actor.role === 'proxy' && power.account !== null && power.account !== actor.account)
+      return refuse('proxy-not-entitled');
   }
   if (actor.channel === 'paper' || actor.channel === 'phone') return notIn(actor, ['site-coordinator']);
   const own = by.who === 'proxy' ? ['proxy'] : ['participant', 'invitee'];

@@ -16,7 +16,12 @@ export type TakeBackWithdrawal = Command & {
 };
 
 /** A proxy does not take back the person's own withdrawal. */
-function wrongWay(record: ConsentRecord, command: TakeBackWithdrawal, withdrawal: WithdrawalRecord, form: Speaker): Refused | null {
+function wrongWay(
+  record: ConsentRecord,
+  command: TakeBackWithdrawal,
+  withdrawal: WithdrawalRecord,
+  form: Speaker,
+): Refused | null {
   const { actor, way } = command;
   const not = refuse('cannot-be-taken-back-so');
   if (way === 'own-sign-in') {
@@ -45,9 +50,12 @@ export function decideTakingBack(events: Events, command: TakeBackWithdrawal, no
     () => (until !== null && now >= until ? refuse('cooling-off-over', { until }) : null),
     () => (record.closedBecause ? refuse('enrolment-closed') : null),
     () => (record.deceased ? refuse('participant-deceased') : null),
-    () => wrongWay(record, command, withdrawal, form?.kind === 'ConsentWithdrawn' ? form.payload.by : { who: 'person' }),
+    () =>
+      wrongWay(record, command, withdrawal, form?.kind === 'ConsentWithdrawn' ? form.payload.by : { who: 'person' }),
   ]);
   if (refused) return refused;
   const identity = command.way === 'identity-check' ? newIdentity(record, withdrawal) : null;
-  return accept(newEvent('WithdrawalTakenBack', moment(now), { withdrawal: withdrawal.number, way: command.way, identity }));
+  return accept(
+    newEvent('WithdrawalTakenBack', moment(now), { withdrawal: withdrawal.number, way: command.way, identity }),
+  );
 }

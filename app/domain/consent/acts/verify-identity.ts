@@ -3,7 +3,7 @@ import { newEvent } from '../../event/event.ts';
 import type { EventPayloads } from '../../event/payloads.ts';
 import type { Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
-import { closedFor, type Command, type Events, inTheFuture, notIn, recordOf, whenDone } from './situation.ts';
+import { type Command, closedFor, type Events, inTheFuture, notIn, recordOf, whenDone } from './situation.ts';
 
 export type VerifyIdentity = Command & EventPayloads['IdentityVerified'];
 
@@ -14,7 +14,10 @@ export function decideIdentity(events: Events, command: VerifyIdentity, now: Ins
   const refused = firstRefusal([
     () => notIn(actor, ['site-coordinator', 'treating-doctor', 'genetic-counsellor', 'participant', 'proxy', 'system']),
     /* one who proves her own identity online does it by her own second factor, nothing else */
-    () => (['participant', 'proxy'].includes(actor.role) && payload.method !== 'own-sign-in-second-factor' ? refuse('not-permitted') : null),
+    () =>
+      ['participant', 'proxy'].includes(actor.role) && payload.method !== 'own-sign-in-second-factor'
+        ? refuse('not-permitted')
+        : null,
     () => closedFor(record, true),
     () => inTheFuture(command, now),
   ]);

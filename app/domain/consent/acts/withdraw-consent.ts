@@ -8,16 +8,31 @@ import type { EventPayloads } from '../../event/payloads.ts';
 import type { Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
 import { levelRank } from '../withdrawal.ts';
-import { cannotSpeak, closedFor, type Command, type Events, inTheFuture, recordOf, untranscribed, whenDone } from './situation.ts';
+import {
+  type Command,
+  cannotSpeak,
+  closedFor,
+  type Events,
+  inTheFuture,
+  recordOf,
+  untranscribed,
+  whenDone,
+} from './situation.ts';
 
-export type WithdrawConsent = Command & Omit<EventPayloads['ConsentWithdrawn'], 'coolingOff' | 'secondChannelNotice'> & {
-  readonly level: WithdrawalLevel;
-  /** "do not wait": only the highest level waits at all */
-  readonly waiveCoolingOff: boolean;
-};
+export type WithdrawConsent = Command &
+  Omit<EventPayloads['ConsentWithdrawn'], 'coolingOff' | 'secondChannelNotice'> & {
+    readonly level: WithdrawalLevel;
+    /** "do not wait": only the highest level waits at all */
+    readonly waiveCoolingOff: boolean;
+  };
 
 /** @param coolingOffDays of the signed version's rules (24-hour days) */
-export function decideWithdrawal(events: Events, command: WithdrawConsent, now: Instant, coolingOffDays: number): Outcome {
+export function decideWithdrawal(
+  events: Events,
+  command: WithdrawConsent,
+  now: Instant,
+  coolingOffDays: number,
+): Outcome {
   const { actor, occurredAt: _when, waiveCoolingOff, ...payload } = command;
   const record = recordOf(events);
   if (!record) return refuse('not-invited');
@@ -32,10 +47,12 @@ export function decideWithdrawal(events: Events, command: WithdrawConsent, now: 
   ]);
   if (refused) return refused;
   const last = payload.level === 'no-further-use';
-  return accept(newEvent('ConsentWithdrawn', whenDone(command, now), {
-    ...payload,
-    sampleChoice: last ? payload.sampleChoice : null,
-    coolingOff: last ? { days: coolingOffDays, waived: waiveCoolingOff } : null,
-    secondChannelNotice: true,
-  }));
+  return accept(
+    newEvent('ConsentWithdrawn', whenDone(command, now), {
+      ...payload,
+      sampleChoice: last ? payload.sampleChoice : null,
+      coolingOff: last ? { days: coolingOffDays, waived: waiveCoolingOff } : null,
+      secondChannelNotice: true,
+    }),
+  );
 }

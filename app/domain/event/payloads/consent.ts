@@ -2,9 +2,22 @@
 import { z } from 'zod';
 import { WITHDRAWAL_LEVELS } from '#bridge/contract/vocabulary.ts';
 import {
-  accountSchema, answerChangeSchema, answersSchema, attendanceSchema, basisSchema, codeSchema, daySchema,
-  eventNumberSchema, instantSchema, listsSeenSchema, personalRefSchema, provisionCodeSchema, seenSchema,
-  signatureSchema, speakerSchema, transcriptionSchema,
+  accountSchema,
+  answerChangeSchema,
+  answersSchema,
+  attendanceSchema,
+  basisSchema,
+  codeSchema,
+  daySchema,
+  eventNumberSchema,
+  instantSchema,
+  listsSeenSchema,
+  personalRefSchema,
+  provisionCodeSchema,
+  seenSchema,
+  signatureSchema,
+  speakerSchema,
+  transcriptionSchema,
 } from './parts.ts';
 
 /** How the check of understanding ended; never shown as a mark. */
@@ -116,8 +129,14 @@ export const consentPayloads = {
 
 /** What a withdrawal says, told before the choice, and what becomes of it. */
 export const TOLD = [
-  'analysed-stays', 'published-stays', 'models-stay', 'backups-fade', 'relatives-stay', 'released-recalled',
-  'treatment-same', 'consent-record-kept',
+  'analysed-stays',
+  'published-stays',
+  'models-stay',
+  'backups-fade',
+  'relatives-stay',
+  'released-recalled',
+  'treatment-same',
+  'consent-record-kept',
 ] as const;
 
 export const withdrawalPayloads = {

@@ -2,7 +2,14 @@
 import { z } from 'zod';
 import { participantIdSchema, sampleIdSchema } from '#bridge/contract/identifiers.ts';
 import { PROVISION_DECISIONS, WITHDRAWAL_LEVELS } from '#bridge/contract/vocabulary.ts';
-import { accountSchema, codeSchema, eventNumberSchema, personalRefSchema, provisionCodeSchema, siteSchema } from './parts.ts';
+import {
+  accountSchema,
+  codeSchema,
+  eventNumberSchema,
+  personalRefSchema,
+  provisionCodeSchema,
+  siteSchema,
+} from './parts.ts';
 
 export const samplePayloads = {
   SampleRegistered: z.strictObject({
@@ -62,5 +69,8 @@ export const entryPayloads = {
     record: personalRefSchema.nullable(),
   }),
   /** The person key is destroyed; what remains says only that there was an enrolment. */
-  ParticipantErased: z.strictObject({ why: z.enum(['withdrawal', 'request', 'retention-over']), opinion: codeSchema.nullable() }),
+  ParticipantErased: z.strictObject({
+    why: z.enum(['withdrawal', 'request', 'retention-over']),
+    opinion: codeSchema.nullable(),
+  }),
 } as const;

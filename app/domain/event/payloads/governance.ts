@@ -1,12 +1,24 @@
 /** Payloads of the programme's own acts. They carry the contract's objects whole, so that the feed repeats them exactly. */
 import { z } from 'zod';
 import {
-  approvalSchema, datasetSchema, expertPanelSchema, listSchema, membershipSchema, policyAnnouncementSchema,
+  approvalSchema,
+  datasetSchema,
+  expertPanelSchema,
+  listSchema,
+  membershipSchema,
+  policyAnnouncementSchema,
   suspensionSchema,
 } from '#bridge/contract/programme-state.ts';
 import { RECIPIENT_CLASSES } from '#bridge/contract/vocabulary.ts';
 import {
-  AUDIENCES, accountSchema, codeSchema, daySchema, instantSchema, LANGUAGES, provisionCodeSchema, sha256Schema,
+  AUDIENCES,
+  accountSchema,
+  codeSchema,
+  daySchema,
+  instantSchema,
+  LANGUAGES,
+  provisionCodeSchema,
+  sha256Schema,
 } from './parts.ts';
 
 export const CHANGE_CLASSES = ['editorial', 'notify', 'reconsent'] as const;
@@ -64,7 +76,11 @@ export const governancePayloads = {
     dataset: codeSchema.nullable(),
     approval: codeSchema.nullable(),
     recipient: z
-      .strictObject({ class: z.enum(RECIPIENT_CLASSES), organisation: codeSchema, country: z.string().regex(/^[A-Z]{2}$/) })
+      .strictObject({
+        class: z.enum(RECIPIENT_CLASSES),
+        organisation: codeSchema,
+        country: z.string().regex(/^[A-Z]{2}$/),
+      })
       .nullable(),
     /** revision at which the gate decided */
     decidedAt: z.int().nonnegative(),

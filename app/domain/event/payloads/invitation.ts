@@ -1,8 +1,16 @@
 /** Payloads of being invited, proving who one is, and having understood. */
 import { z } from 'zod';
 import {
-  AUDIENCES, accountSchema, codeSchema, documentVersionSchema, eventNumberSchema, instantSchema, LANGUAGES,
-  personalRefSchema, seenSchema, siteSchema,
+  AUDIENCES,
+  accountSchema,
+  codeSchema,
+  documentVersionSchema,
+  eventNumberSchema,
+  instantSchema,
+  LANGUAGES,
+  personalRefSchema,
+  seenSchema,
+  siteSchema,
 } from './parts.ts';
 
 /** MONDO identifier of the person's own disease, for the scope "my disease only". */
@@ -27,7 +35,11 @@ export const invitationPayloads = {
   IdentityVerified: z.strictObject({
     of: z.enum(['person', 'proxy']),
     method: z.enum([
-      'photo-id-in-person', 'health-record-in-person', 'my-number-card', 'video-with-photo-id', 'call-back-known-number',
+      'photo-id-in-person',
+      'health-record-in-person',
+      'my-number-card',
+      'video-with-photo-id',
+      'call-back-known-number',
       'own-sign-in-second-factor',
     ]),
     /** what was shown, by kind; never a number from it */

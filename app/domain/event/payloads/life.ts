@@ -2,15 +2,35 @@
 import { z } from 'zod';
 import { ASSENTS, DEATH_WISHES } from '#bridge/contract/vocabulary.ts';
 import {
-  accountSchema, answersSchema, codeSchema, daySchema, eventNumberSchema, instantSchema, listsSeenSchema, personalRefSchema,
-  provisionCodeSchema, seenSchema, speakerSchema,
+  accountSchema,
+  answersSchema,
+  codeSchema,
+  daySchema,
+  eventNumberSchema,
+  instantSchema,
+  listsSeenSchema,
+  personalRefSchema,
+  provisionCodeSchema,
+  seenSchema,
+  speakerSchema,
 } from './parts.ts';
 
 export const PROXY_KINDS = [
-  'parental-authority', 'guardian-of-minor', 'guardian-of-adult', 'family', 'appointed-representative',
+  'parental-authority',
+  'guardian-of-minor',
+  'guardian-of-adult',
+  'family',
+  'appointed-representative',
 ] as const;
 /** Why this person holds parental authority, where that is the kind. */
-export const PARENTAL_GROUNDS = ['marriage', 'joint-after-divorce', 'sole', 'court-order', 'guardianship', 'none'] as const;
+export const PARENTAL_GROUNDS = [
+  'marriage',
+  'joint-after-divorce',
+  'sole',
+  'court-order',
+  'guardianship',
+  'none',
+] as const;
 
 export const proxyPayloads = {
   ProxyAppointed: z.strictObject({

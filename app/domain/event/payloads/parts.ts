@@ -22,7 +22,13 @@ export const sha256Schema = hashSchema;
 export { instantSchema };
 
 export const AUDIENCES = [
-  'adult', 'adult-relative', 'supported-adult', 'youth-16-17', 'youth-12-15', 'child-7-11', 'proxy',
+  'adult',
+  'adult-relative',
+  'supported-adult',
+  'youth-16-17',
+  'youth-12-15',
+  'child-7-11',
+  'proxy',
 ] as const;
 export type Audience = (typeof AUDIENCES)[number];
 export const LANGUAGES = ['ja', 'ja-easy', 'en'] as const;

@@ -11,12 +11,18 @@ if (!event) throw new Error('no event');
 
 describe('canonical text', () => {
   test('orders members by code unit and writes numbers the one way (RFC 8785)', () => {
-    expect(canonicalText({ b: 1e21, a: [true, null, 'é\n'], '\u20ac': 0.1 })).toBe('{"a":[true,null,"é\\n"],"b":1e+21,"€":0.1}');
+    expect(canonicalText({ b: 1e21, a: [true, null, 'é\n'], '\u20ac': 0.1 })).toBe(
+      '{"a":[true,null,"é\\n"],"b":1e+21,"€":0.1}',
+    );
   });
 
   test.each([
-    ['an undefined member', { a: undefined }], ['NaN', { a: [Number.NaN] }], ['an infinity', Infinity],
-    ['a date', { a: new Date(0) }], ['a big integer', 1n], ['a hole in a list', [, 1]],
+    ['an undefined member', { a: undefined }],
+    ['NaN', { a: [Number.NaN] }],
+    ['an infinity', Infinity],
+    ['a date', { a: new Date(0) }],
+    ['a big integer', 1n],
+    ['a hole in a list', Array(2)],
   ])('refuses %s instead of dropping it', (_, value) => {
     expect(() => canonicalText(value)).toThrow(TypeError);
   });

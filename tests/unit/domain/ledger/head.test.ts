@@ -5,19 +5,28 @@ import { rootOf } from '#app/domain/ledger/merkle.ts';
 
 /* RFC 8032 §7.1, test 1 */
 const privateKey = createPrivateKey({
-  key: Buffer.from(`302e020100300506032b657004220420${'9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60'}`, 'hex'),
-  format: 'der', type: 'pkcs8',
+  key: Buffer.from(
+    `302e020100300506032b657004220420${'9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60'}`,
+    'hex',
+  ),
+  format: 'der',
+  type: 'pkcs8',
 });
 const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32);
 const KEY: NoteKey = { name: 'tomoni.example/ledger', publicKey };
 const HEAD = { origin: 'tomoni.example/ledger', size: 184n, root: rootOf([]) };
-const check = (text: string, signature: Uint8Array) => verify(null, Buffer.from(text), createPublicKey(privateKey), signature);
-const note = () => signedNote(headText(HEAD), [signatureLine(KEY, sign(null, Buffer.from(headText(HEAD)), privateKey))]);
+const check = (text: string, signature: Uint8Array) =>
+  verify(null, Buffer.from(text), createPublicKey(privateKey), signature);
+const note = () =>
+  signedNote(headText(HEAD), [signatureLine(KEY, sign(null, Buffer.from(headText(HEAD)), privateKey))]);
 
 describe('a signed head', () => {
   test('is three lines, an empty one and a signature', () => {
     expect(note().split('\n').slice(0, 4)).toEqual([
-      'tomoni.example/ledger', '184', '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=', '',
+      'tomoni.example/ledger',
+      '184',
+      '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',
+      '',
     ]);
   });
 

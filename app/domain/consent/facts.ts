@@ -1,0 +1,55 @@
+/** What single events state by themselves, without weighing one against another. */
+import type { ParticipantEvent } from '../event/event.ts';
+import type { ConsentRecord } from './record.ts';
+
+type Facts = Pick<
+  ConsentRecord,
+  | 'invitation'
+  | 'studyEnded'
+  | 'majorityOn'
+  | 'identities'
+  | 'comprehension'
+  | 'contacts'
+  | 'contactPreferences'
+  | 'findingsReconfirmedAt'
+  | 'site'
+  | 'mergedInto'
+>;
+
+/** Each fact from the last event that states it; lists in the order of events. */
+export function factsOf(events: readonly ParticipantEvent[]): Facts {
+  const facts: { -readonly [K in keyof Facts]: Facts[K] } = {
+    invitation: null,
+    studyEnded: null,
+    majorityOn: null,
+    identities: [],
+    comprehension: null,
+    contacts: [],
+    contactPreferences: null,
+    findingsReconfirmedAt: null,
+    site: null,
+    mergedInto: null,
+  };
+  for (const event of events) {
+    const [at, number] = [event.occurredAt.from, event.number as number];
+    if (event.kind === 'ParticipantInvited') {
+      facts.invitation = { ...event.payload, at };
+      facts.site = event.payload.site;
+      facts.majorityOn = event.payload.majorityOn;
+    } else if (event.kind === 'IdentityVerified') {
+      const { of, purpose, explainer } = event.payload;
+      facts.identities = [...facts.identities, { number, of, purpose, explainerKnown: explainer !== null, at }];
+    } else if (event.kind === 'ComprehensionChecked')
+      facts.comprehension = { number, wrongCore: event.payload.wrongCore };
+    else if (event.kind === 'RecontactSent') facts.contacts = [...facts.contacts, { topic: event.payload.topic, at }];
+    else if (event.kind === 'RecontactPreferencesSet') {
+      facts.contactPreferences = { channels: event.payload.channels, perYear: event.payload.perYear };
+    } else if (event.kind === 'FindingPreferencesSet' && event.payload.reconfirmed) facts.findingsReconfirmedAt = at;
+    else if (event.kind === 'EnrolmentTransferred') facts.site = event.payload.to;
+    else if (event.kind === 'StudyEnded') facts.studyEnded ??= at;
+    else if (event.kind === 'MajorityConfirmed') facts.majorityOn = null;
+    else if (event.kind === 'ParticipantMerged' && event.payload.side === 'closed')
+      facts.mergedInto = event.payload.other;
+  }
+  return facts;
+}

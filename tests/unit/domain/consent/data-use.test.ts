@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { beyondCodes, dataUseOf } from '#app/domain/consent/data-use.ts';
+import { consentAt } from '#app/domain/consent/fold.ts';
+import type { Answers } from '#app/domain/event/payloads/parts.ts';
+import { dataUseSchema } from '#bridge/contract/consent-state.ts';
+import { joined } from '#tests/support/consent.ts';
+import { ledger } from '#tests/support/events.ts';
+
+const BASE: Answers = { participate: 'permit', 'share-academia': 'permit' };
+const recordOf = (answers: Answers) => consentAt(ledger(joined({ ...BASE, ...answers })));
+const use = (answers: Answers) => dataUseOf(recordOf(answers));
+
+describe('choices as data-use codes', () => {
+  test.each([
+    [
+      'any health: HMB',
+      { 'scope-any-health': 'permit' },
+      { permission: 'DUO:0000006', also: [], modifiers: ['DUO:0000044'], diseases: [] },
+    ],
+    [
+      'my disease only: DS with it',
+      { 'scope-any-health': 'deny' },
+      { permission: 'DUO:0000007', diseases: ['MONDO:0005233'] },
+    ],
+    ['not asked: as little as my disease', {}, { permission: 'DUO:0000007', modifiers: ['DUO:0000044'] }],
+    ['ancestry: POA besides', { 'scope-ancestry': 'permit' }, { also: ['DUO:0000011'], modifiers: [] }],
+  ] as [string, Answers, object][])('%s', (_, answers, expected) => {
+    expect(dataUseSchema.parse(use(answers))).toMatchObject(expected);
+  });
+
+  test('nothing at all where nothing may be shared', () => {
+    expect(use({ 'share-academia': 'deny' })).toBeNull();
+    expect(use({ 'share-academia': 'ask' })).not.toBeNull();
+  });
+
+  test('names what the codes cannot say', () => {
+    const report = beyondCodes(recordOf({ 'share-industry': 'deny', 'link-records': 'ask' }));
+    expect(report).toContainEqual({
+      provision: 'share-industry',
+      decision: 'deny',
+      why: 'no-code-for-recipient-class',
+      nearest: 'DUO:0000045',
+    });
+    expect(report).toContainEqual({
+      provision: 'link-records',
+      decision: 'ask',
+      why: 'no-code-for-each-time',
+      nearest: 'DUO:0000012',
+    });
+    expect(report.some(({ provision }) => provision === 'share-academia')).toBe(false);
+  });
+});
