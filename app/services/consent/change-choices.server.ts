@@ -1,0 +1,45 @@
+/** Change of intent (意思変更) by the participant herself: it counts from the commit, with or without any gate. */
+import { z } from 'zod';
+import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { decideChange } from '#app/domain/consent/acts/change-choices.ts';
+import { ANSWERS, type Language, provisionCodeSchema } from '#app/domain/event/payloads/parts.ts';
+import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
+import { asPublished, loadVersion } from '../documents/published-version.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { actRecordedMail } from './act-recorded-mail.server.ts';
+import { type Own, onTheWeb, readOwn, seenIn } from './own-record.server.ts';
+
+export const changeForm = z.strictObject({
+  answer: z.enum(ANSWERS, { error: 'choices:question.chooseOne' }),
+  /** the version whose words were on the page */
+  version: z.string().regex(/^[\w.-]{1,40}$/),
+  idempotencyKey: z.uuid(),
+});
+
+export type ChangeOwnChoice = z.output<typeof changeForm> & { readonly provision: ProvisionCode; readonly language: Language };
+
+/** The code in an address; null where there is no such question. */
+export const readProvision = (text: string | undefined): ProvisionCode | null => provisionCodeSchema.safeParse(text).data ?? null;
+
+export async function changeChoice(tools: Tools, own: Own, change: ChangeOwnChoice): Promise<Recorded<null>> {
+  const opened = await readOwn(tools, own, 'own-change');
+  const { document, audience } = opened;
+  const shown = await loadVersion(tools.database, { document, version: change.version, audience });
+  if (!shown?.structure.provisions[change.provision]) return { ok: false, refusal: { code: 'version-unknown' } };
+  const actor = onTheWeb(own);
+  const write = { participant: own.participant, actor, access: opened.access, idempotencyKey: change.idempotencyKey };
+  return inLedger<null>(tools, write, async ({ events, now }) => {
+    const command = {
+      actor,
+      by: { who: 'person' },
+      seen: seenIn(shown, change.language),
+      lists: shown.structure.lists,
+      answers: { [change.provision]: change.answer },
+      signature: null,
+      transcription: null,
+    } as const;
+    const decided = decideChange(events, command, now.toISOString(), asPublished(shown));
+    if (!decided.ok) return decided;
+    return { ok: true, events: decided.events, receipt: 'choices-changed', outbox: [actRecordedMail(own, change)], result: null };
+  });
+}

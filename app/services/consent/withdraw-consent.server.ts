@@ -1,0 +1,115 @@
+/**
+ * Withdraw (同意撤回) by the participant herself, at one of three levels: no reason, no second sign-in, no gate needed.
+ * The tasks it opens at each holder are written in the same transaction, so that none is forgotten.
+ */
+import { z } from 'zod';
+import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
+import { withdrawalsOf } from '#app/domain/consent/withdrawal.ts';
+import { withdrawalTasks } from '#app/domain/consent/withdrawal-tasks.ts';
+import type { Actor, LedgerEvent, NewEvent, ParticipantEvent } from '#app/domain/event/event.ts';
+import type { EventPayloads } from '#app/domain/event/payloads.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
+import type { Tools } from '../tools.server.ts';
+import { actRecordedMail } from './act-recorded-mail.server.ts';
+import { type Own, type OwnRecord, onTheWeb, readOwn, seenIn } from './own-record.server.ts';
+
+export const OUTCOME_PLACES = ['portal', 'mail', 'letter', 'doctor', 'nowhere'] as const;
+
+export const withdrawalForm = z.strictObject({
+  /** left out, it is not answered now: nobody is held up by a question */
+  doctorMayTell: z.enum(['yes', 'no', 'not-now']).default('not-now'),
+  outcomeTo: z.enum(OUTCOME_PLACES).default('portal'),
+  /** "do not wait": a box, empty unless ticked */
+  waiveCoolingOff: z.literal('yes').optional(),
+  idempotencyKey: z.uuid(),
+});
+export type WithdrawalForm = z.output<typeof withdrawalForm>;
+
+export const readLevel = (text: string | undefined): WithdrawalLevel | null => WITHDRAWAL_LEVELS.find((level) => level === text) ?? null;
+
+const SPOKEN = { yes: true, no: false, 'not-now': null } as const;
+
+/** What the page of that level said before the choice. */
+const TOLD: Readonly<Record<WithdrawalLevel, EventPayloads['ConsentWithdrawn']['told']>> = {
+  'no-further-contact': ['treatment-same', 'consent-record-kept'],
+  'no-further-access': ['analysed-stays', 'published-stays', 'models-stay', 'relatives-stay', 'treatment-same', 'consent-record-kept'],
+  'no-further-use': [
+    'analysed-stays', 'published-stays', 'models-stay', 'backups-fade', 'relatives-stay', 'released-recalled', 'treatment-same',
+    'consent-record-kept',
+  ],
+};
+
+type Withdrawing = { readonly level: WithdrawalLevel; readonly form: WithdrawalForm; readonly language: Language };
+
+const commandOf = ({ level, form, language }: Withdrawing, opened: OwnRecord, actor: Actor) => ({
+  actor,
+  seen: seenIn(opened.version, language),
+  by: { who: 'person' } as const,
+  level,
+  // the document offers destruction alone at the highest level
+  sampleChoice: level === 'no-further-use' ? ('destroy' as const) : null,
+  doctorMayTell: SPOKEN[form.doctorMayTell],
+  tellMe: null,
+  told: TOLD[level],
+  outcomeTo: form.outcomeTo,
+  reason: null,
+  transcription: null,
+  waiveCoolingOff: level === 'no-further-use' && form.waiveCoolingOff === 'yes',
+});
+
+export async function withdrawConsent(tools: Tools, own: Own, asked: Withdrawing): Promise<Recorded<null>> {
+  const opened = await readOwn(tools, own, 'own-withdrawal');
+  const actor = onTheWeb(own);
+  const { idempotencyKey } = asked.form;
+  const write = { participant: own.participant, actor, access: opened.access, idempotencyKey };
+  return inLedger<null>(tools, write, async ({ tx, events, now }) => {
+    const { coolingOffDays } = opened.version.structure.rules;
+    const decided = decideWithdrawal(events, commandOf(asked, opened, actor), now.toISOString(), coolingOffDays);
+    if (!decided.ok) return decided;
+    await openTasks(tools, tx, opened, { events, fresh: decided.events, now });
+    return { ok: true, events: decided.events, receipt: 'withdrawn', outbox: [actRecordedMail(own, asked.form)], result: null };
+  });
+}
+
+/** The events as they will stand once the ledger has taken the new ones: enough to read tasks off. */
+function asIfRecorded(events: readonly LedgerEvent[], fresh: readonly NewEvent[], now: Date, actor: Actor): ParticipantEvent[] {
+  const last = events.at(-1);
+  const added = fresh.map((event, index) => ({
+    ...event,
+    id: '',
+    participant: last?.participant ?? null,
+    number: events.length + index + 1,
+    recordedAt: now.toISOString(),
+    actor,
+    revision: (last?.revision ?? 0) + index + 1,
+  }));
+  return [...events, ...added] as ParticipantEvent[];
+}
+
+type TasksToOpen = { readonly events: readonly LedgerEvent[]; readonly fresh: readonly NewEvent[]; readonly now: Date };
+
+/** One row for each holder's task. `openedAt` is the withdrawal's own time of recording: it says to which one a row belongs. */
+export async function openTasks(
+  tools: Tools,
+  tx: Transaction,
+  { participant, site }: Pick<OwnRecord, 'participant' | 'site'>,
+  { events, fresh, now }: TasksToOpen,
+): Promise<void> {
+  const actor: Actor = { role: 'system', account: null, channel: 'system' };
+  const withdrawal = withdrawalsOf(asIfRecorded(events, fresh, now, actor)).at(-1);
+  if (!withdrawal) return;
+  const data = withdrawalTasks(withdrawal).map(({ task, holder, from, due }) => ({
+    id: tools.ids.uuid(),
+    participant,
+    site,
+    holder,
+    task,
+    openedAt: now,
+    notBefore: new Date(from),
+    dueAt: new Date(due),
+  }));
+  await tx.withdrawalTask.createMany({ data });
+}

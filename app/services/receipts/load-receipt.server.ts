@@ -1,0 +1,61 @@
+/** A receipt by its number, for the one it was given to. Somebody else's and none at all are one and the same: null. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { consentAt } from '#app/domain/consent/fold.ts';
+import type { ConsentRecord } from '#app/domain/consent/record.ts';
+import type { ParticipantEvent } from '#app/domain/event/event.ts';
+import type { Seen } from '#app/domain/event/payloads/parts.ts';
+import { openRecord } from '../consent/open-record.server.ts';
+import { type Own, ownAccess } from '../consent/own-record.server.ts';
+import { type LoadedVersion, loadVersion } from '../documents/published-version.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { proveReceipt, type ReceiptProof } from './prove-receipt.server.ts';
+
+export type Receipt = {
+  readonly id: string;
+  readonly kind: string;
+  readonly revision: number;
+  readonly event: ParticipantEvent;
+  /** the record as this act left it, whatever came after */
+  readonly recordThen: ConsentRecord;
+  /** what was on the screen; null for acts that show no document */
+  readonly seen: Seen | null;
+  readonly version: LoadedVersion | null;
+  readonly site: string;
+  readonly audience: string;
+  readonly proof: ReceiptProof | null;
+  /** every event so far: what was done since, holder by holder */
+  readonly events: readonly ParticipantEvent[];
+};
+
+const RECEIPT_ID = /^R-[0-9A-Z]{20,32}$/;
+
+const seenOf = (event: ParticipantEvent): Seen | null => ('seen' in event.payload ? event.payload.seen : null);
+
+export async function loadReceipt(tools: Tools, own: Own, id: string | undefined): Promise<Receipt | null> {
+  if (!id || !RECEIPT_ID.test(id)) return null;
+  const access = await ownAccess(tools, own, 'own-receipt');
+  const found = await withAccess(tools.database, access, async (tx) => {
+    const row = await tx.receipt.findFirst({ where: { id, participant: own.participant } });
+    const opened = row && (await openRecord(tx, own.participant));
+    const event = opened?.events.find((one) => one.id === row?.eventId);
+    if (!row || !opened || !event) return null;
+    const subject = { receipt: id, revision: event.revision, eventId: event.id, personId: opened.personId };
+    return { row, opened, event, proof: await proveReceipt(tools, tx, subject) };
+  });
+  if (!found) return null;
+  const { row, opened, event, proof } = found;
+  const seen = seenOf(event);
+  return {
+    id,
+    kind: row.kind,
+    revision: event.revision,
+    event,
+    recordThen: consentAt(opened.events, { known: event.revision }),
+    seen,
+    version: seen && (await loadVersion(tools.database, seen)),
+    site: opened.site,
+    audience: opened.audience,
+    proof,
+    events: opened.events,
+  };
+}
