@@ -190,7 +190,7 @@ function proxyMissingSince(
   if (lost && wishesOf(events, lost.occurredAt.from)?.incapacity === 'continue') return null;
   const ends = proxies.flatMap((proxy) => (proxy.ended ? [proxy.ended.at] : []));
   const first = lost?.occurredAt.from ?? events[0]?.occurredAt.from ?? null;
-  return ends.length > 0 ? ends.reduce((one, other) => (one > other ? one : other)) : first;
+  return ends.length > 0 ? ends.reduce(later) : first;
 }
 
 /** When the last power to speak runs out by its own term; null when the person speaks or a power has no end. */

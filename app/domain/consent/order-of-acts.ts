@@ -61,7 +61,12 @@ const RANK: Readonly<Record<Answer, number>> = { deny: 0, ask: 1, permit: 2 };
 const rankOf = (holding: Holding): number => (holding ? RANK[holding.decision] : -1);
 
 /** What stands against a permitting act at the moment it is recorded; null if nothing does. */
-function barOf(act: Act, earlierActs: readonly Act[], earlierStops: readonly Stop[], own: Holding): Barred | null {
+function barOf(
+  act: Act,
+  earlierActs: readonly Act[],
+  earlierStops: readonly Stop[],
+  ownCap: Act | null,
+): Barred | null {
   const bar = (because: WithoutEffect, against: number | null): Barred => ({ act, because, against });
   const notBefore = (other: { readonly span: Span }) => other.span.until >= act.span.from;
   if (!act.entitled) return bar('proxy-not-entitled', null);
@@ -71,8 +76,8 @@ function barOf(act: Act, earlierActs: readonly Act[], earlierStops: readonly Sto
   if (refusal) return bar('refusal-not-earlier', refusal.number);
   const withdrawal = earlierStops.find((stop) => stop.type === 'withdrawal' && notBefore(stop));
   if (withdrawal) return bar('withdrawal-not-earlier', withdrawal.number);
-  if (act.by === 'proxy' && own && RANK[own.decision] < RANK[act.answer])
-    return bar('own-no-outranks-proxy', own.number);
+  if (act.by === 'proxy' && ownCap && RANK[ownCap.answer] < RANK[act.answer])
+    return bar('own-no-outranks-proxy', ownCap.number);
   return null;
 }
 
@@ -108,6 +113,8 @@ export function ruleOver(acts: readonly Act[], stops: readonly Stop[]): Ruling {
   let holding: Holding = null;
   /** the person's own word by itself */
   let own: Holding = null;
+  /** the most that the person's own word allows a proxy: also a word that permits nothing (barred, waiting) narrows */
+  let ownCap: Act | null = null;
   for (const { act, stop } of line) {
     if (stop) {
       holding = afterStop(holding, own, stop);
@@ -115,7 +122,7 @@ export function ruleOver(acts: readonly Act[], stops: readonly Stop[]): Ruling {
       seenStops.push(stop);
       continue;
     }
-    const bar = act.answer === 'deny' ? null : barOf(act, seenActs, seenStops, own);
+    const bar = act.answer === 'deny' ? null : barOf(act, seenActs, seenStops, ownCap);
     const apply = (current: Holding, isOwn = false): Holding => {
       if (act.answer === 'deny' || RANK[act.answer] < rankOf(current)) return refusing(act);
       if (bar || act.countsFrom === null || (act.assentOnly && !isOwn)) return current;
@@ -123,7 +130,11 @@ export function ruleOver(acts: readonly Act[], stops: readonly Stop[]): Ruling {
     };
     if (bar && RANK[act.answer] >= rankOf(holding)) ineffective.push(bar);
     holding = apply(holding);
-    if (act.by === 'person') own = apply(own, true);
+    if (act.by === 'person') {
+      own = apply(own, true);
+      const raises = ownCap !== null && RANK[act.answer] > RANK[ownCap.answer];
+      if (!raises || (!bar && act.countsFrom !== null)) ownCap = act;
+    }
     seenActs.push(act);
   }
   return { holding, ineffective };

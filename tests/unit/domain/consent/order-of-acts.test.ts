@@ -52,7 +52,7 @@ const stops = fc
       }),
     ),
   );
-const runs = { numRuns: 400 };
+const runs = { numRuns: 1000 };
 
 /** The law, said another way: what must be true of any answer above a no. */
 function mayHold(act: Act, all: readonly Act[], withdrawals: readonly Stop[]): boolean {
@@ -94,8 +94,15 @@ describe('order of acts', () => {
         const lastNo = all.findLast(({ answer }) => answer === 'deny');
         const { holding } = ruleOver(all, withdrawals);
         if (!lastNo || holding?.decision === 'deny') return;
-        expect(holding?.act.revision).toBeGreaterThan(lastNo.revision);
-        expect((holding?.act.span.from ?? '') > lastNo.span.until).toBe(true);
+        // an "each time" said earlier but recorded late may narrow the yes that came after the no; it does not open by itself
+        const opened = all.some(
+          (act) =>
+            RANK[act.answer] >= RANK[holding?.decision ?? 'permit'] &&
+            act.revision > lastNo.revision &&
+            act.span.from > lastNo.span.until,
+        );
+        expect(opened).toBe(true);
+        if (holding?.decision === 'permit') expect(holding.act.span.from > lastNo.span.until).toBe(true);
       }),
       runs,
     );
