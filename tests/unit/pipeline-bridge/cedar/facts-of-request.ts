@@ -74,6 +74,8 @@ export function dataUse(scene: Scene, state: ConsentState): Context {
     duo: purpose?.duo ?? [],
     uses: purpose?.uses ?? [],
     commercial: purpose?.commercial ?? recipient?.class === 'industry',
+    purposeGiven: purpose !== undefined,
+    strangeTerms: (purpose?.duo ?? []).filter((term) => !PURPOSES.includes(term)),
     strangePurpose: (purpose?.duo ?? []).some((term) => !PURPOSES.includes(term)) || (purpose?.duo ?? []).length === 0,
     mayShare: use !== null && purpose !== undefined,
     allowed: use ? [use.permission, ...use.also] : [],
