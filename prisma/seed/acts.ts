@@ -1,0 +1,121 @@
+/** Each person's acts, through the same deciders and the same ledger as on the screens. */
+import { type RecordKind, type RecordReference, writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import { inLedger, type OpenLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { decideComprehension } from '#app/domain/consent/acts/check-comprehension.ts';
+import { decideConsent } from '#app/domain/consent/acts/give-consent.ts';
+import { decideWishes } from '#app/domain/consent/acts/record-wishes.ts';
+import { decideRefusal } from '#app/domain/consent/acts/refuse-consent.ts';
+import { offeredProvisions } from '#app/domain/document/version.ts';
+import type { Actor } from '#app/domain/event/event.ts';
+import type { Answers, Seen } from '#app/domain/event/payloads/parts.ts';
+import type { Outcome } from '#app/domain/outcome.ts';
+import { asPublished, type LoadedVersion, renderingIn } from '#app/services/documents/published-version.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import type { SeedPerson } from './people.ts';
+
+export type Enrolled = {
+  readonly person: SeedPerson;
+  readonly participant: ParticipantId;
+  readonly personId: string;
+  readonly account: string;
+  readonly version: LoadedVersion;
+};
+
+export const asPerson = ({ account }: Enrolled): Actor => ({ role: 'participant', account, channel: 'web' });
+
+/** @throws where a decider refuses: a seed that is refused is a fault of the seed */
+export async function act(
+  tools: Tools,
+  { participant, personId }: Enrolled,
+  actor: Actor,
+  decide: (ledger: OpenLedger) => Promise<Outcome> | Outcome,
+  receipt?: string,
+): Promise<void> {
+  const access = { account: actor.account, role: actor.role, reason: 'own-act', person: personId };
+  const done = await inLedger<null>(tools, { participant, actor, access }, async (ledger) => {
+    const outcome = await decide(ledger);
+    if (!outcome.ok) return outcome;
+    return { ok: true, events: outcome.events, result: null, ...(receipt ? { receipt } : {}) };
+  });
+  if (!done.ok) throw new Error(`the seed was refused: ${JSON.stringify(done.refusal)}`);
+}
+
+export function seenBy({ person, version }: Enrolled): Seen {
+  const { sha256, language } = renderingIn(version, person.language);
+  return { document: version.document, version: version.version, audience: version.audience, language, layer: 'full', rendering: sha256 };
+}
+
+export const own = { who: 'person' } as const;
+export const listsOf = ({ version }: Enrolled) => version.structure.lists;
+
+const note = (tools: Tools, enrolled: Enrolled, { tx, now }: OpenLedger, kind: RecordKind, text: string): Promise<RecordReference> =>
+  writeRecord(tx, tools.keys, { id: tools.ids.uuid(), personId: enrolled.personId, kind, text, createdBy: enrolled.account, at: now });
+
+function answersOf({ person, version }: Enrolled): Answers {
+  const answer = (code: string) => (person.no.some((no) => no === code) ? 'deny' : person.ask.some((ask) => ask === code) ? 'ask' : 'permit');
+  return Object.fromEntries(offeredProvisions(version.structure).map((code) => [code, answer(code)]));
+}
+
+/** Reads, checks her understanding (one item wrong at first), says her wishes, signs. */
+export async function sign(tools: Tools, enrolled: Enrolled): Promise<void> {
+  const { person, version } = enrolled;
+  const seen = seenBy(enrolled);
+  const items = version.structure.comprehension;
+  const answers = items.map(({ id, correct }) => ({ item: id, answer: correct }));
+  const first = items[0] as (typeof items)[number];
+  const tries = [{ item: first.id, answer: first.correct + 1 }, ...answers];
+  await act(tools, enrolled, asPerson(enrolled), ({ events, now }) =>
+    decideComprehension(events, { actor: asPerson(enrolled), seen, answers: tries }, now.toISOString(), version.structure),
+  );
+  await act(
+    tools,
+    enrolled,
+    asPerson(enrolled),
+    async (ledger) =>
+      decideConsent(
+        ledger.events,
+        {
+          actor: asPerson(enrolled),
+          by: own,
+          seen,
+          lists: listsOf(enrolled),
+          answers: answersOf(enrolled),
+          attendance: { privatePlace: true, othersPresent: [], helper: null, interpreter: null, witness: null },
+          electronicWayAgreed: true,
+          cannotRead: false,
+          unansweredQuestions: [],
+          openQuestionsStated: false,
+          signature: {
+            nameRef: await note(tools, enrolled, ledger, 'signature', person.name),
+            meaning: 'i-consent',
+            statements: version.structure.statements,
+          },
+        },
+        ledger.now.toISOString(),
+        asPublished(version),
+      ),
+    'consent-given',
+  );
+  const { wish } = person;
+  if (!wish) return;
+  await act(tools, enrolled, asPerson(enrolled), async (ledger) => {
+    const named = wish.named ? [await note(tools, enrolled, ledger, 'named-person', `${person.name} の家族`)] : [];
+    const said = { seen, by: own, death: wish.death, incapacity: wish.death, named, mayLearn: ['own-disease' as const], doctorMayTell: null };
+    return decideWishes(ledger.events, { actor: asPerson(enrolled), ...said }, ledger.now.toISOString());
+  });
+}
+
+export const refuse = (tools: Tools, enrolled: Enrolled): Promise<void> =>
+  act(
+    tools,
+    enrolled,
+    asPerson(enrolled),
+    ({ events, now }) =>
+      decideRefusal(
+        events,
+        { actor: asPerson(enrolled), seen: seenBy(enrolled), by: own, scope: 'all', askAgain: 'never', reason: null, transcription: null },
+        now.toISOString(),
+      ),
+    'consent-refused',
+  );
