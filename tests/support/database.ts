@@ -1,0 +1,87 @@
+/**
+ * A real PostgreSQL for tests: one server for a run (started by whoever asks first, ended after the run by its keeper),
+ * and a fresh, migrated, empty database for each file, cloned from a template.
+ */
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
+import pg from 'pg';
+import { ROLES, type Role } from '../../scripts/database/roles.ts';
+
+/** postgresql:// addresses of one database: `admin` is the superuser, the others are the programme's own roles */
+export type DatabaseUrls = Readonly<Record<Role | 'admin', string>>;
+
+type Server = { readonly admin: string; readonly rolesFile: string };
+
+const PATIENCE_MS = 90_000;
+const root = join(import.meta.dirname, '../..');
+
+/** A Node that runs TypeScript without a build, also where vitest itself runs under an older one. */
+export function typescriptNode(): string {
+  const bundled = ['linux-x64', 'linux-arm64'].map((name) => join(root, `node_modules/node-${name}/bin/node`));
+  return bundled.find((path) => existsSync(path)) ?? process.execPath;
+}
+
+/** The process whose end is the end of the run: vitest's own, where this is one of its workers. */
+function runPid(): number {
+  const inWorkerProcess = process.env.VITEST_POOL_ID !== undefined && isMainThread;
+  return inWorkerProcess ? process.ppid : process.pid;
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Making the folder is the lock: whoever makes it starts the keeper, all wait for its word. */
+async function server(): Promise<Server> {
+  const owner = runPid();
+  const folder = join(tmpdir(), `tomoni-test-${process.getuid?.() ?? 0}-${owner}`);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+    const log = openSync(`${folder}/keeper.log`, 'a');
+    const script = join(root, 'tests/support/database-keeper.ts');
+    const args = ['--disable-warning=ExperimentalWarning', script, folder, String(owner)];
+    spawn(typescriptNode(), args, { cwd: root, detached: true, stdio: ['ignore', log, log] }).unref();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  for (let waited = 0; waited < PATIENCE_MS; waited += 50) {
+    const ready = join(folder, 'ready.json');
+    const failed = join(folder, 'failed.txt');
+    if (existsSync(failed)) throw new Error(`No PostgreSQL for the tests: ${readFileSync(failed, 'utf8')}`);
+    const text = existsSync(ready) ? readFileSync(ready, 'utf8') : '';
+    if (text.endsWith('}')) return JSON.parse(text) as Server;
+    await pause(50);
+  }
+  throw new Error(`No PostgreSQL for the tests after ${PATIENCE_MS} ms: see ${folder}/keeper.log`);
+}
+
+function addresses({ admin, rolesFile }: Server, database: string): DatabaseUrls {
+  const passwords = JSON.parse(readFileSync(rolesFile, 'utf8')) as Record<Role, string>;
+  const address = (user: string | null, password: string) => {
+    const url = new URL(admin);
+    if (user !== null) {
+      url.username = user;
+      url.password = password;
+    }
+    url.pathname = `/${database}`;
+    return url.href;
+  };
+  const ofRoles = ROLES.map((role) => [role, address(`tomoni_${role}`, passwords[role])]);
+  return { ...(Object.fromEntries(ofRoles) as Record<Role, string>), admin: address(null, '') };
+}
+
+/** A database of one's own, migrated and empty. Needs no tidying: it goes with the server. */
+export async function freshDatabase(): Promise<DatabaseUrls> {
+  const running = await server();
+  const name = `t_${randomBytes(8).toString('hex')}`;
+  const client = new pg.Client({ connectionString: running.admin });
+  await client.connect();
+  try {
+    await client.query(`create database ${name} template tomoni_template owner tomoni_owner`);
+  } finally {
+    await client.end();
+  }
+  return addresses(running, name);
+}
