@@ -1,0 +1,118 @@
+/** Where a participant stands, for the first page: one sentence's worth, what waits for her, what changed last. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import type { ConsentRecord } from '#app/domain/consent/record.ts';
+import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/domain/instant.ts';
+import { inForceNow } from '../receipts/await-in-force.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { type Own, type OwnRecord, readOwn } from './own-record.server.ts';
+
+/** Every place one can stand at; each has its own sentence. */
+export type Standing =
+  | { readonly at: 'invited' }
+  | { readonly at: 'waits-for-explainer' | 'waits-for-conversation'; readonly since: Instant }
+  | { readonly at: 'active'; readonly since: Instant }
+  | { readonly at: 'reconsent-due'; readonly by: Instant }
+  | { readonly at: 'contact-stopped' | 'access-stopped'; readonly since: Instant }
+  | { readonly at: 'use-stopped-cooling-off'; readonly since: Instant; readonly until: Instant }
+  | { readonly at: 'use-stopped'; readonly since: Instant }
+  | { readonly at: 'refused' | 'merged' | 'erased' | 'deceased' | 'study-ended' };
+
+/** What waits for the participant herself; never what might be found in her genome. */
+export type Waiting =
+  | { readonly what: 'go-on-joining' | 'questions-answered' }
+  | { readonly what: 'decide-again'; readonly by: Instant }
+  | { readonly what: 'may-take-back'; readonly until: Instant };
+
+export type Change = { readonly number: number; readonly kind: ParticipantEventKind; readonly at: Instant; readonly receipt: string | null };
+
+export type Home = {
+  readonly standing: Standing;
+  /** whether the last act holds at every gate */
+  readonly inForce: 'yes' | 'not-yet' | 'nothing-to-enforce';
+  readonly waiting: readonly Waiting[];
+  readonly changes: readonly Change[];
+  readonly mayChange: boolean;
+  readonly mayWithdraw: boolean;
+  readonly document: { readonly id: string; readonly version: string; readonly language: Language };
+};
+
+export function standingOf(record: ConsentRecord, now: Instant): Standing {
+  if (record.closedBecause) return { at: record.closedBecause };
+  if (record.deceased) return { at: 'deceased' };
+  const { withdrawal, inForce, pending, reconsent } = record;
+  if (withdrawal?.level === 'no-further-use') {
+    const until = withdrawal.takeBackUntil;
+    return until !== null && now < until
+      ? { at: 'use-stopped-cooling-off', since: withdrawal.effective, until }
+      : { at: 'use-stopped', since: withdrawal.effective };
+  }
+  if (withdrawal) return { at: withdrawal.level === 'no-further-access' ? 'access-stopped' : 'contact-stopped', since: withdrawal.effective };
+  if (!inForce && pending) {
+    const at = pending.waitsFor.includes('conversation') ? 'waits-for-conversation' : 'waits-for-explainer';
+    return { at, since: pending.signedAt };
+  }
+  if (!inForce) return { at: 'invited' };
+  if (record.studyEnded) return { at: 'study-ended' };
+  if (reconsent) return { at: 'reconsent-due', by: reconsent.by };
+  return { at: 'active', since: inForce.confirmedAt ?? inForce.signedAt };
+}
+
+/** A withdrawal can be taken back: at any time below the highest level, within the cooling-off at it. */
+export const canTakeBack = ({ withdrawal, closedBecause, deceased }: ConsentRecord, now: Instant): boolean =>
+  withdrawal !== null && !closedBecause && !deceased && (withdrawal.takeBackUntil === null || now < withdrawal.takeBackUntil);
+
+/** There is something to withdraw from, and a level above the one that stands. */
+export const canWithdraw = (record: ConsentRecord): boolean =>
+  !record.closedBecause && (record.inForce ?? record.pending) !== null && record.withdrawal?.level !== 'no-further-use';
+
+function waitingFor(record: ConsentRecord, answered: number, now: Instant): Waiting[] {
+  const { withdrawal, reconsent } = record;
+  const waiting: Waiting[] = [];
+  if (standingOf(record, now).at === 'invited') waiting.push({ what: 'go-on-joining' });
+  if (reconsent && !record.closedBecause && !withdrawal) waiting.push({ what: 'decide-again', by: reconsent.by });
+  if (withdrawal?.takeBackUntil && canTakeBack(record, now)) waiting.push({ what: 'may-take-back', until: withdrawal.takeBackUntil });
+  if (answered > 0) waiting.push({ what: 'questions-answered' });
+  return waiting;
+}
+
+const LAST = 3;
+/** Acts without a gate's concern: an invitation changes nothing that anybody may do. */
+const ENFORCED = new Set<ParticipantEventKind>(['ConsentGiven', 'ExplanationConfirmed', 'ChoicesChanged', 'ConsentWithdrawn', 'WithdrawalTakenBack', 'ReconsentGiven', 'PaperConsentTranscribed', 'ConsentRefused']);
+
+async function lastChanges(tools: Tools, { events, participant }: OwnRecord): Promise<Change[]> {
+  const last = events.filter(({ kind }) => ENFORCED.has(kind) || kind === 'WishesRecorded').slice(-LAST).reverse();
+  const receipts = await tools.database.prisma.receipt.findMany({
+    where: { participant, eventId: { in: last.map(({ id }) => id) } },
+    select: { id: true, eventId: true },
+  });
+  const receiptOf = new Map(receipts.map(({ id, eventId }) => [eventId, id]));
+  return last.map(({ id, number, kind, occurredAt }) => ({
+    number: number as number,
+    kind,
+    at: occurredAt.from,
+    receipt: receiptOf.get(id) ?? null,
+  }));
+}
+
+export async function loadHome(tools: Tools, own: Own, language: Language): Promise<Home> {
+  const opened = await readOwn(tools, own, 'own-home');
+  const { record, events, version } = opened;
+  const now = tools.clock.now().toISOString();
+  const lastEnforced = events.findLast(({ kind }) => ENFORCED.has(kind));
+  const answered = await withAccess(tools.database, opened.access, (tx) =>
+    tx.question.count({ where: { participant: own.participant, answeredAt: { not: null }, closedAt: null } }),
+  );
+  const state = lastEnforced ? (await inForceNow(tools.database, lastEnforced.revision)).state : null;
+  const signed = record.inForce ?? record.pending;
+  return {
+    standing: standingOf(record, now),
+    inForce: state === null ? 'nothing-to-enforce' : state === 'in-force' ? 'yes' : 'not-yet',
+    waiting: waitingFor(record, answered, now),
+    changes: await lastChanges(tools, opened),
+    mayChange: !record.closedBecause && signed !== null,
+    mayWithdraw: canWithdraw(record),
+    document: { id: version.document, version: version.version, language: signed?.language ?? language },
+  };
+}

@@ -1,0 +1,46 @@
+/** Who looked at my record, when, why. Machines of the programme are listed apart: they open an address to send a mail. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import type { Instant } from '#app/domain/instant.ts';
+import type { Tools } from '../tools.server.ts';
+import { type Own, ownAccess } from './own-record.server.ts';
+
+/** Reasons that have words of their own; any other is said in general words. */
+export const KNOWN_REASONS = [
+  'explanation', 'identity-check', 'question', 'answer-question', 'call-from-person', 'withdrawal-task', 'correction', 'desk',
+  'explanation-confirmed', 'invitation', 'renew-invitation', 'register-sample', 'send-mail', 'other',
+] as const;
+export type KnownReason = (typeof KNOWN_REASONS)[number];
+
+const KNOWN_ROLES = ['site-coordinator', 'treating-doctor', 'elsi-officer', 'auditor', 'data-protection-contact', 'system', 'other'] as const;
+const KNOWN_THINGS = ['identity', 'contact', 'signature', 'question', 'teach-back', 'note', 'named-person', 'other'] as const;
+
+const among = <T extends string>(known: readonly T[], text: string): T => known.find((one) => one === text) ?? ('other' as T);
+
+export type Reading = {
+  readonly id: string;
+  readonly at: Instant;
+  readonly role: (typeof KNOWN_ROLES)[number];
+  readonly reason: KnownReason;
+  readonly what: (typeof KNOWN_THINGS)[number];
+};
+export type Readers = { readonly people: readonly Reading[]; readonly machines: readonly Reading[] };
+
+/** enough for years of one person; the newest come first */
+const MOST = 500;
+
+export async function listReaders(tools: Tools, own: Own): Promise<Readers> {
+  const access = await ownAccess(tools, own, 'own-readers');
+  const rows = await withAccess(tools.database, access, (tx) =>
+    tx.accessLog.findMany({ where: { personId: access.person }, orderBy: { id: 'desc' }, take: MOST }),
+  );
+  const readings = rows.map(
+    (row): Reading => ({
+      id: String(row.id),
+      at: row.at.toISOString(),
+      role: among(KNOWN_ROLES, row.role),
+      reason: among(KNOWN_REASONS, row.reason),
+      what: among(KNOWN_THINGS, row.what),
+    }),
+  );
+  return { people: readings.filter(({ role }) => role !== 'system'), machines: readings.filter(({ role }) => role === 'system') };
+}

@@ -1,0 +1,96 @@
+/** The questions of a version with the answers as they stand: for the list, for one question, for the own copy. */
+import type { ConsentRecord } from '#app/domain/consent/record.ts';
+import type { DocumentContent } from '#app/domain/document/content.ts';
+import type { ProvisionText } from '#app/domain/document/provision-text.ts';
+import type { ProvisionStructure } from '#app/domain/document/version.ts';
+import type { Answer, Language } from '#app/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/domain/instant.ts';
+import type { ProvisionCode, ProvisionDecision } from '#bridge/contract/vocabulary.ts';
+import { type LoadedVersion, renderingIn } from '../documents/published-version.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { type Own, readOwn, versionToChangeOn } from './own-record.server.ts';
+
+export type ChoiceLine = {
+  readonly code: ProvisionCode;
+  readonly text: ProvisionText;
+  readonly decision: ProvisionDecision;
+  readonly since: Instant | null;
+  /** needed to take part: a no is withdrawing, which has its own pages */
+  readonly required: boolean;
+};
+export type ChoiceGroup = { readonly id: string; readonly title: string; readonly lead: string; readonly choices: readonly ChoiceLine[] };
+
+export type Choices = {
+  readonly document: string;
+  readonly version: string;
+  readonly language: Language;
+  readonly groups: readonly ChoiceGroup[];
+  /** nothing permits anything: not yet confirmed, withdrawn, closed */
+  readonly effect: 'in-effect' | 'waits' | 'withdrawn' | 'closed';
+  readonly words: DocumentContent['words'];
+};
+
+export type Question = ChoiceLine & {
+  readonly version: string;
+  readonly language: Language;
+  readonly answers: readonly Answer[];
+  readonly structure: ProvisionStructure;
+  readonly effect: Choices['effect'];
+  readonly words: DocumentContent['words'];
+  /** asked with the same answer */
+  readonly alsoSets: readonly ProvisionCode[];
+};
+
+export function effectOf(record: ConsentRecord): Choices['effect'] {
+  if (record.closedBecause || record.deceased) return 'closed';
+  if (record.withdrawal?.level === 'no-further-use') return 'withdrawn';
+  return record.inForce ? 'in-effect' : 'waits';
+}
+
+export function choiceGroups(shown: LoadedVersion, content: DocumentContent, answers: ConsentRecord['answers']): ChoiceGroup[] {
+  return shown.structure.groups.map(({ id, provisions }) => {
+    const choices = provisions.flatMap((code) => {
+      const text = content.provisions[code];
+      const answer = answers[code];
+      const required = shown.structure.provisions[code]?.required ?? false;
+      return text ? [{ code, text, decision: answer?.decision ?? ('not-asked' as const), since: answer?.since ?? null, required }] : [];
+    });
+    return { id, title: content.words.groups[id]?.title ?? id, lead: content.words.groups[id]?.lead ?? '', choices };
+  });
+}
+
+export async function loadChoices(tools: Tools, own: Own, language: Language): Promise<Choices> {
+  const opened = await readOwn(tools, own, 'own-choices');
+  const shown = await versionToChangeOn(tools, opened);
+  const { content, language: inLanguage } = renderingIn(shown, language);
+  return {
+    document: shown.document,
+    version: shown.version,
+    language: inLanguage,
+    groups: choiceGroups(shown, content, opened.record.answers),
+    effect: effectOf(opened.record),
+    words: content.words,
+  };
+}
+
+/** Null where the version asks no such question. */
+export async function loadQuestion(tools: Tools, own: Own, code: ProvisionCode | null, language: Language): Promise<Question | null> {
+  const opened = await readOwn(tools, own, 'own-choices');
+  const shown = await versionToChangeOn(tools, opened);
+  const { content, language: inLanguage } = renderingIn(shown, language);
+  const structure = code && shown.structure.provisions[code];
+  const line = choiceGroups(shown, content, opened.record.answers)
+    .flatMap(({ choices }) => choices)
+    .find((choice) => choice.code === code);
+  if (!structure || !line) return null;
+  return {
+    ...line,
+    version: shown.version,
+    language: inLanguage,
+    answers: structure.answers,
+    structure,
+    effect: effectOf(opened.record),
+    words: content.words,
+    alsoSets: structure.alsoSets,
+  };
+}

@@ -1,0 +1,119 @@
+/** Everything that was ever recorded of a participant, act by act, as she reads it: the newest first. */
+import type { WithoutEffect } from '#app/domain/consent/record.ts';
+import type { ParticipantEvent } from '#app/domain/event/event.ts';
+import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
+import type { Language, Seen } from '#app/domain/event/payloads/parts.ts';
+import { dayOf, type Instant } from '#app/domain/instant.ts';
+import type { Channel } from '#app/domain/roles.ts';
+import type { ProvisionCode, ProvisionDecision, WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
+import { renderingIn } from '../documents/published-version.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { type Own, type OwnRecord, readOwn } from './own-record.server.ts';
+
+/** Who entered it, as far as it matters to her; names of staff are not in the ledger. */
+export type EnteredBy = 'self' | 'proxy' | 'site' | 'programme' | 'system';
+
+export type AnswerLine = {
+  readonly provision: ProvisionCode;
+  readonly title: string;
+  readonly from: ProvisionDecision | null;
+  readonly to: ProvisionDecision;
+};
+
+export type TimelineAct = {
+  readonly number: number;
+  readonly kind: ParticipantEventKind;
+  /** an instant, or a day where a dated paper says no more */
+  readonly when: string;
+  /** where it was typed in later */
+  readonly recordedAt: Instant | null;
+  readonly seen: Pick<Seen, 'document' | 'version' | 'language' | 'audience' | 'rendering'> | null;
+  readonly by: EnteredBy;
+  readonly channel: Channel;
+  readonly receipt: string | null;
+  /** title of the level, in the document's words */
+  readonly level: string | null;
+  readonly answers: readonly AnswerLine[];
+  readonly withoutEffect: readonly { readonly title: string; readonly because: WithoutEffect }[];
+};
+
+const BY: Readonly<Partial<Record<ParticipantEvent['actor']['role'], EnteredBy>>> = {
+  invitee: 'self',
+  participant: 'self',
+  proxy: 'proxy',
+  'site-coordinator': 'site',
+  'treating-doctor': 'site',
+  system: 'system',
+};
+
+export type Titles = { readonly provision: (code: ProvisionCode) => string | null; readonly level: (level: WithdrawalLevel) => string };
+
+export function titlesIn({ version }: Pick<OwnRecord, 'version'>, language: Language): Titles {
+  const { content } = renderingIn(version, language);
+  return {
+    provision: (code) => content.provisions[code]?.title ?? null,
+    level: (level) => content.words.withdrawal.levels[level].title,
+  };
+}
+
+/** The answers an act gave; codes that take another question's answer have no title of their own and are left out. */
+export function answerLines(event: ParticipantEvent, titles: Titles): AnswerLine[] {
+  const { payload } = event;
+  const given =
+    'changes' in payload
+      ? payload.changes
+      : 'answers' in payload
+        ? Object.entries(payload.answers).map(([provision, to]) => ({ provision: provision as ProvisionCode, from: null, to: to as ProvisionDecision }))
+        : event.kind === 'SpecificAnswerGiven'
+          ? [{ provision: event.payload.provision, from: null, to: event.payload.decision }]
+          : [];
+  return given.flatMap(({ provision, from, to }) => {
+    const title = titles.provision(provision);
+    return title ? [{ provision, title, from, to }] : [];
+  });
+}
+
+type Drawn = { readonly opened: OwnRecord; readonly titles: Titles; readonly receipts: ReadonlyMap<string, string> };
+
+function actOf(event: ParticipantEvent, { opened, titles, receipts }: Drawn): TimelineAct {
+  const { payload, occurredAt, recordedAt, number, kind, actor } = event;
+  const isDay = occurredAt.from !== occurredAt.until;
+  const withoutEffect = opened.record.ineffective
+    .filter((act) => act.number === number)
+    .flatMap(({ provision, because }) => {
+      const title = titles.provision(provision);
+      return title ? [{ title, because }] : [];
+    });
+  return {
+    number: number as number,
+    kind,
+    when: isDay ? dayOf(occurredAt.from) : occurredAt.from,
+    recordedAt: isDay ? recordedAt : null,
+    seen: 'seen' in payload ? payload.seen : null,
+    by: BY[actor.role] ?? 'programme',
+    channel: actor.channel,
+    receipt: receipts.get(event.id) ?? null,
+    level: kind === 'ConsentWithdrawn' ? titles.level((payload as { level: WithdrawalLevel }).level) : null,
+    answers: answerLines(event, titles),
+    withoutEffect,
+  };
+}
+
+async function drawn(tools: Tools, own: Own, language: Language): Promise<Drawn> {
+  const opened = await readOwn(tools, own, 'own-timeline');
+  const rows = await tools.database.prisma.receipt.findMany({ where: { participant: own.participant }, select: { id: true, eventId: true } });
+  return { opened, titles: titlesIn(opened, language), receipts: new Map(rows.map(({ id, eventId }) => [eventId, id])) };
+}
+
+export async function loadTimeline(tools: Tools, own: Own, language: Language): Promise<TimelineAct[]> {
+  const whole = await drawn(tools, own, language);
+  return whole.opened.events.map((event) => actOf(event, whole)).reverse();
+}
+
+/** One act in full. Null where she has no act of that number. */
+export async function loadTimelineAct(tools: Tools, own: Own, number: string | undefined, language: Language): Promise<TimelineAct | null> {
+  if (!number || !/^[1-9]\d{0,6}$/.test(number)) return null;
+  const whole = await drawn(tools, own, language);
+  const event = whole.opened.events.find((one) => one.number === Number(number));
+  return event ? actOf(event, whole) : null;
+}

@@ -1,0 +1,51 @@
+/** What the withdrawal pages show: the three levels in the document's words, which of them are open, what stands. */
+import type { DocumentContent } from '#app/domain/document/content.ts';
+import { levelRank } from '#app/domain/consent/withdrawal.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/domain/instant.ts';
+import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
+import { renderingIn } from '../documents/published-version.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { canTakeBack, canWithdraw } from './describe-standing.server.ts';
+import { type Own, readOwn } from './own-record.server.ts';
+
+type WithdrawalWords = DocumentContent['words']['withdrawal'];
+
+export type WithdrawalPages = {
+  readonly words: WithdrawalWords;
+  readonly language: Language;
+  readonly coolingOffDays: number;
+  readonly levels: readonly { readonly level: WithdrawalLevel; readonly open: boolean }[];
+  /** null where there is something to withdraw from */
+  readonly closed: 'nothing-to-withdraw' | 'already-withdrawn' | null;
+  readonly standing: {
+    readonly number: number;
+    readonly level: WithdrawalLevel;
+    readonly since: Instant;
+    readonly canTakeBack: boolean;
+    readonly until: Instant | null;
+  } | null;
+};
+
+export async function loadWithdrawal(tools: Tools, own: Own, language: Language): Promise<WithdrawalPages> {
+  const { record, version } = await readOwn(tools, own, 'own-withdrawal');
+  const { content, language: shown } = renderingIn(version, language);
+  const { withdrawal } = record;
+  const now = tools.clock.now().toISOString();
+  const open = canWithdraw(record);
+  const standsAt = withdrawal ? levelRank(withdrawal.level) : -1;
+  return {
+    words: content.words.withdrawal,
+    language: shown,
+    coolingOffDays: version.structure.rules.coolingOffDays,
+    levels: WITHDRAWAL_LEVELS.map((level) => ({ level, open: open && levelRank(level) > standsAt })),
+    closed: open ? null : withdrawal ? 'already-withdrawn' : 'nothing-to-withdraw',
+    standing: withdrawal && {
+      number: withdrawal.number,
+      level: withdrawal.level,
+      since: withdrawal.effective,
+      canTakeBack: canTakeBack(record, now),
+      until: withdrawal.takeBackUntil,
+    },
+  };
+}
