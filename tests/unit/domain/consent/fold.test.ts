@@ -70,6 +70,10 @@ describe('the record of consent', () => {
     expect(decisionOf(record, 'share-industry')).toBe('deny');
   });
 
+  test('takes no confirmation that was recorded before the consent it names', () => {
+    expect(fold(invited(), identified(), confirmed(at(0, 6), 4), consented()).status).toBe('invited');
+  });
+
   test('stays invited while a core item last answered wrongly was not talked over', () => {
     const wrong = consented(at(0, 10), YES, { comprehension: { asked: 14, right: 13, wrongCore: ['can-leave'] } });
     expect(fold(invited(), identified(), wrong, confirmed()).status).toBe('invited');

@@ -201,6 +201,7 @@ describe('withdrawing', () => {
 
   test('is not taken back by call, paper, staff or a parent, nor twice, nor once waived', () => {
     expect(codeOf(back({ actor: STAFF_BY_PHONE }))).toBe('cannot-be-taken-back-so');
+    expect(codeOf(back({ actor: { ...PERSON_ONLINE, channel: 'phone' } }))).toBe('cannot-be-taken-back-so');
     expect(codeOf(back({ actor: STAFF_ON_PAPER, way: 'identity-check' }))).toBe('cannot-be-taken-back-so');
     expect(codeOf(back({ actor: PROXY_ONLINE }))).toBe('cannot-be-taken-back-so');
     expect(codeOf(back({}, at(6), [...LEFT, proposed(first(back()))]))).toBe('withdrawal-taken-back');
