@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { decideLifeEvent } from '#app/domain/consent/acts/record-life.ts';
+import type { Outcome } from '#app/domain/outcome.ts';
+import { appointed, childJoined, died, identified, joined, LISTS, SEEN, SIGNATURE } from '#tests/support/consent.ts';
+import { at, ledger, PARENT, PERSON_ONLINE, personal, STAFF_IN_PERSON } from '#tests/support/events.ts';
+
+const codeOf = (outcome: Outcome) => (outcome.ok ? 'accepted' : outcome.refusal.code);
+
+describe('turns of a life', () => {
+  test('a parent without authority is not appointed; a power ends once', () => {
+    const payload = { ...(appointed(at(1)).payload as object) } as never;
+    const appoint = (more = {}) =>
+      decideLifeEvent(
+        ledger(childJoined()),
+        { actor: STAFF_IN_PERSON, kind: 'ProxyAppointed', payload: { ...(payload as object), ...more } as never },
+        at(2),
+      );
+    expect(codeOf(appoint())).toBe('accepted');
+    expect(codeOf(appoint({ ground: 'none' }))).toBe('proxy-not-entitled');
+    expect(codeOf(appoint({ until: at(0) }))).toBe('term-backwards');
+    const end = {
+      actor: STAFF_IN_PERSON,
+      kind: 'ProxyEnded' as const,
+      payload: { appointed: 9, why: 'court' as const },
+    };
+    expect(codeOf(decideLifeEvent(ledger(childJoined()), end, at(2)))).toBe('entry-unknown');
+    expect(PARENT).not.toBe(personal(4).record);
+  });
+
+  test('majority is confirmed by the young person alone, not before it is reached, with an own identity', () => {
+    const confirm = (now: string, identity: number) =>
+      decideLifeEvent(
+        ledger([...childJoined(), identified(at(1), { purpose: 'majority' })]),
+        {
+          actor: PERSON_ONLINE,
+          kind: 'MajorityConfirmed',
+          payload: { seen: SEEN, lists: LISTS, decision: 'continue', answers: {}, identity, signature: SIGNATURE },
+        },
+        now,
+      );
+    expect(codeOf(confirm('2032-03-31T14:59:59.999Z', 6))).toBe('basis-differs');
+    expect(codeOf(confirm('2032-03-31T15:00:00.000Z', 6))).toBe('accepted');
+    expect(codeOf(confirm('2032-03-31T15:00:00.000Z', 3))).toBe('identity-missing');
+  });
+
+  test('a death is recorded once', () => {
+    const death = {
+      actor: STAFF_IN_PERSON,
+      kind: 'DeathRecorded' as const,
+      payload: { diedOn: null, source: 'family' as const, record: null },
+    };
+    expect(codeOf(decideLifeEvent(ledger(joined()), death, at(2)))).toBe('accepted');
+    expect(codeOf(decideLifeEvent(ledger([...joined(), died(at(1))]), death, at(2)))).toBe('participant-deceased');
+    expect(codeOf(decideLifeEvent(ledger(joined()), { ...death, actor: PERSON_ONLINE }, at(2)))).toBe('not-permitted');
+  });
+});
