@@ -2,7 +2,7 @@
 import { type NewEvent, newEvent } from '../../event/event.ts';
 import type { ParticipantEventKind } from '../../event/event-kinds.ts';
 import type { EventPayloads } from '../../event/payloads.ts';
-import type { Instant } from '../../instant.ts';
+import { type Instant, plusDays } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
 import type { Role } from '../../roles.ts';
 import type { ConsentRecord } from '../record.ts';
@@ -52,7 +52,8 @@ const RULES: {
   MajorityConfirmed: {
     roles: ['participant'],
     besides: (record, { identity }, now) => {
-      if (record.majorityOn === null || now < record.majorityOn) return refuse('basis-differs');
+      // the birthday lies in the month before `majorityOn`; its exact day is the service's to check
+      if (record.majorityOn === null || now < plusDays(record.majorityOn, -31)) return refuse('basis-differs');
       const own = record.identities.some(({ number, of }) => number === identity && of === 'person');
       return own ? null : refuse('identity-missing');
     },

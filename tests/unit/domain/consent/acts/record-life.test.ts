@@ -27,7 +27,7 @@ describe('turns of a life', () => {
     expect(PARENT).not.toBe(personal(4).record);
   });
 
-  test('majority is confirmed by the young person alone, not before it is reached, with an own identity', () => {
+  test('majority is confirmed by the young person alone, not before the month of the birthday, with an own identity', () => {
     const confirm = (now: string, identity: number) =>
       decideLifeEvent(
         ledger([...childJoined(), identified(at(1), { purpose: 'majority' })]),
@@ -38,8 +38,8 @@ describe('turns of a life', () => {
         },
         now,
       );
-    expect(codeOf(confirm('2032-03-31T14:59:59.999Z', 6))).toBe('basis-differs');
-    expect(codeOf(confirm('2032-03-31T15:00:00.000Z', 6))).toBe('accepted');
+    expect(codeOf(confirm('2032-02-29T14:59:59.999Z', 6))).toBe('basis-differs');
+    expect(codeOf(confirm('2032-02-29T15:00:00.000Z', 6))).toBe('accepted');
     expect(codeOf(confirm('2032-03-31T15:00:00.000Z', 3))).toBe('identity-missing');
   });
 
