@@ -24,7 +24,13 @@ export type Enrolled = {
 
 export const asPerson = ({ account }: Enrolled): Actor => ({ role: 'participant', account, channel: 'web' });
 
-/** @throws where a decider refuses: a seed that is refused is a fault of the seed */
+/** @throws where a service refuses: a seed that is refused is a fault of the seed */
+export async function must<R>(doing: Promise<{ ok: true; result: R } | { ok: false; refusal: unknown }>): Promise<R> {
+  const done = await doing;
+  if (!done.ok) throw new Error(`the seed was refused: ${JSON.stringify(done.refusal)}`);
+  return done.result;
+}
+
 export async function act(
   tools: Tools,
   { participant, personId }: Enrolled,
@@ -33,12 +39,13 @@ export async function act(
   receipt?: string,
 ): Promise<void> {
   const access = { account: actor.account, role: actor.role, reason: 'own-act', person: personId };
-  const done = await inLedger<null>(tools, { participant, actor, access }, async (ledger) => {
-    const outcome = await decide(ledger);
-    if (!outcome.ok) return outcome;
-    return { ok: true, events: outcome.events, result: null, ...(receipt ? { receipt } : {}) };
-  });
-  if (!done.ok) throw new Error(`the seed was refused: ${JSON.stringify(done.refusal)}`);
+  await must(
+    inLedger<null>(tools, { participant, actor, access }, async (ledger) => {
+      const outcome = await decide(ledger);
+      if (!outcome.ok) return outcome;
+      return { ok: true, events: outcome.events, result: null, ...(receipt ? { receipt } : {}) };
+    }),
+  );
 }
 
 export function seenBy({ person, version }: Enrolled): Seen {

@@ -28,6 +28,7 @@ export function seededIds(seed: number): Ids {
 }
 
 export type WalkingClock = Clock & {
+  readonly from: Date;
   /** go to a point between the beginning (0) and now (1); never back */
   reach(fraction: number): void;
 };
@@ -39,6 +40,7 @@ export function walkingClock(from: Date, until: Date): WalkingClock {
   const span = until.getTime() - from.getTime();
   let at = from.getTime();
   return {
+    from,
     now() {
       at = Math.min(at + Math.min(MINUTE_MS, span / 5000), until.getTime());
       return new Date(Math.floor(at));

@@ -1,16 +1,16 @@
 /** What happened to people after joining: changes, withdrawals, and what was recorded about them. */
 import { decideSpecificAnswer } from '#app/domain/consent/acts/answer-specific.ts';
-import { decideChange } from '#app/domain/consent/acts/change-choices.ts';
 import { decideReconsentAsked } from '#app/domain/consent/acts/reconsent.ts';
-import { recordOf } from '#app/domain/consent/acts/situation.ts';
-import { decideTakingBack } from '#app/domain/consent/acts/take-back-withdrawal.ts';
-import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
 import { type Actor, type NewEvent, newEvent } from '#app/domain/event/event.ts';
 import { dayOf, moment } from '#app/domain/instant.ts';
 import { accept } from '#app/domain/outcome.ts';
+import { changeChoice } from '#app/services/consent/change-choices.server.ts';
+import { readOwn } from '#app/services/consent/own-record.server.ts';
+import { takeBackWithdrawal } from '#app/services/consent/take-back-withdrawal.server.ts';
+import { withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
 import { asPublished } from '#app/services/documents/published-version.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
-import { act, asPerson, type Enrolled, listsOf, own, seenBy } from './acts.ts';
+import { act, asPerson, type Enrolled, must, own, seenBy } from './acts.ts';
 import type { Later } from './people.ts';
 
 const system: Actor = { role: 'system', account: null, channel: 'system' };
@@ -20,18 +20,17 @@ const record = (tools: Tools, enrolled: Enrolled, make: (now: string) => readonl
   act(tools, enrolled, system, ({ now }) => accept(...make(now.toISOString())));
 
 /** @param due until when an answer to a new version was asked for */
-export function live(tools: Tools, enrolled: Enrolled, later: Later, due: string): Promise<void> {
+export async function live(tools: Tools, enrolled: Enrolled, later: Later, due: string): Promise<void> {
   const actor = asPerson(enrolled);
   const seen = seenBy(enrolled);
+  const { person, version } = enrolled;
+  const idempotencyKey = tools.ids.uuid();
   switch (later.act) {
-    case 'change':
-      return act(tools, enrolled, actor, ({ events, now }) =>
-        decideChange(
-          events,
-          { actor, seen, lists: listsOf(enrolled), by: own, answers: { [later.provision]: later.to }, signature: null, transcription: null },
-          now.toISOString(),
-          asPublished(enrolled.version),
-        ), 'choices-changed');
+    case 'change': {
+      const change = { provision: later.provision, answer: later.to, language: person.language, version: version.version, idempotencyKey };
+      await must(changeChoice(tools, enrolled, change));
+      return;
+    }
     case 'specific':
       return act(tools, enrolled, actor, ({ events, now }) =>
         decideSpecificAnswer(
@@ -39,36 +38,27 @@ export function live(tools: Tools, enrolled: Enrolled, later: Later, due: string
           { actor, seen, by: own, provision: later.provision, case: later.case, decision: later.decision },
           now.toISOString(),
         ), 'specific-answer');
-    case 'withdraw':
-      return act(tools, enrolled, actor, ({ events, now }) =>
-        decideWithdrawal(
-          events,
-          {
-            actor, seen, by: own, level: later.level, doctorMayTell: later.doctorMayTell, tellMe: null, told: ['analysed-stays', 'treatment-same'],
-            sampleChoice: later.level === 'no-further-use' ? 'destroy' : null, outcomeTo: 'portal', reason: null, transcription: null,
-            waiveCoolingOff: false,
-          },
-          now.toISOString(),
-          enrolled.version.structure.rules.coolingOffDays,
-        ), 'consent-withdrawn');
-    case 'take-back':
-      return act(tools, enrolled, actor, ({ events, now }) =>
-        decideTakingBack(
-          events,
-          { actor, withdrawal: recordOf(events)?.withdrawal?.number ?? 0, way: 'own-sign-in' },
-          now.toISOString(),
-        ), 'withdrawal-taken-back');
+    case 'withdraw': {
+      const spoken = later.doctorMayTell === null ? 'not-now' : later.doctorMayTell ? 'yes' : 'no';
+      const form = { doctorMayTell: spoken, outcomeTo: 'portal', idempotencyKey } as const;
+      await must(withdrawConsent(tools, enrolled, { level: later.level, form, language: person.language }));
+      return;
+    }
+    case 'take-back': {
+      const { record } = await readOwn(tools, enrolled, 'own-take-back');
+      await must(takeBackWithdrawal(tools, enrolled, { withdrawal: record.withdrawal?.number ?? 0, idempotencyKey }));
+      return;
+    }
     case 'ask-reconsent': {
-      const { document, version } = enrolled.version;
-      const asked = { document, version, provisions: [...later.provisions], by: due, why: 'list' as const };
+      const asked = { document: version.document, version: version.version, provisions: [...later.provisions], by: due, why: 'list' as const };
       return act(tools, enrolled, system, ({ events, now }) =>
-        decideReconsentAsked(events, { actor: system, ...asked }, now.toISOString(), asPublished(enrolled.version)));
+        decideReconsentAsked(events, { actor: system, ...asked }, now.toISOString(), asPublished(version)));
     }
     case 'death':
       return record(tools, enrolled, (now) => [newEvent('DeathRecorded', moment(now), { diedOn: dayOf(now), source: 'family', record: null })]);
     case 'study-end': {
-      const { document, version } = enrolled.version;
-      return record(tools, enrolled, (now) => [newEvent('StudyEnded', moment(now), { document, version, opinion: null })]);
+      const of = { document: version.document, version: version.version };
+      return record(tools, enrolled, (now) => [newEvent('StudyEnded', moment(now), { ...of, opinion: null })]);
     }
     case 'contact': {
       const sent = { topic: later.topic, campaign: null, channel: 'mail', decision: 'D-demonstration' } as const;

@@ -2,7 +2,7 @@
  * The supervisor: database, migrations, demonstration, then web, gate and worker; starts again what dies, passes
  * signals on, leaves no process behind. Killed hard, its parts end by themselves and the next start takes PostgreSQL over.
  */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildIfChanged } from '../build.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedded-postgres.ts';
@@ -85,6 +85,8 @@ async function main(): Promise<void> {
     TOMONI_DEMO: demo ? '1' : '0',
   };
   delete env.MIGRATE_DATABASE_URL;
+  // where `npm run gate` finds the database of a running programme
+  writeFileSync(join(dataDir, 'gate-database-url'), database.bridge, { mode: 0o600 });
   if (demo) await seedIfEmpty(env);
   parts.push(
     startPart('gate', join(root, 'pipeline-bridge/server/main.ts'), { env: { ...env, DATABASE_URL: undefined }, say }),

@@ -21,7 +21,7 @@ function add(name: string, count: Count, seconds: number): void {
   console.log(`— ${name}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped (${seconds.toFixed(0)} s)\n`);
 }
 
-function run(args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+function run(args: string[], env: Record<string, string> = {}): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
     child.on('exit', (code) => resolve(code ?? 1));

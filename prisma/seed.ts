@@ -1,0 +1,72 @@
+/**
+ * The demonstration programme: invented people, each with a story, made through the same services and ledger as on the
+ * screens, on an empty database. Identifiers repeat from run to run; keys and tokens do not.
+ */
+import { readEnvironment } from '#app/adapters/environment.server.ts';
+import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { publishVersion } from '#app/services/documents/publish-version.server.ts';
+import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
+import { createTools, type Tools } from '#app/services/tools.server.ts';
+import { isDatabaseEmpty } from './seed/empty.ts';
+import { seededIds, walkingClock, type WalkingClock } from './seed/chance.ts';
+import { decideCases, governProgramme } from './seed/govern.ts';
+import { live } from './seed/later-acts.ts';
+import { type Joined, joinPerson } from './seed/join.ts';
+import { PEOPLE } from './seed/people.ts';
+import { SITES } from './seed/programme.ts';
+import { createStaff, type Staff } from './seed/staff.ts';
+import { writeDemoFile } from './seed/demo-file.ts';
+
+const SEED = 20261121;
+const DAY_MS = 86_400_000;
+const PUBLISHED = Date.parse('2026-10-02T00:00:00Z');
+
+async function makeSites(tools: Tools): Promise<void> {
+  await withAccess(tools.database, systemAccess('seed'), (tx) =>
+    tx.site.createMany({ data: SITES.map(({ contact, ...site }) => ({ ...site, contact })) }),
+  );
+}
+
+/** Joining in the first half of the weeks, changes after, withdrawals in the last days. */
+async function livePeople(tools: Tools, clock: WalkingClock, staff: Staff, now: Date): Promise<readonly Joined[]> {
+  const version = await loadNewestVersion(tools.database, 'wgs-icf', 'adult');
+  if (!version) throw new Error('the document was not published');
+  const joined: Joined[] = [];
+  for (const [place, person] of PEOPLE.entries()) {
+    clock.reach(0.1 + (0.5 * place) / PEOPLE.length);
+    joined.push(await joinPerson(tools, staff.coordinators[person.site] as Staff['coordinators'][number], person, version));
+  }
+  // asked anew while there was still time, unanswered since
+  const due = new Date(now.getTime() - 2 * DAY_MS).toISOString();
+  const lastDays = Math.max(0, 1 - (3 * DAY_MS) / Math.max(1, now.getTime() - clock.from.getTime()));
+  for (const { at, only } of [{ at: 0.65, only: false }, { at: lastDays, only: true }]) {
+    clock.reach(at);
+    for (const person of joined)
+      for (const later of person.person.later)
+        if ((later.act === 'withdraw' || later.act === 'take-back') === only) await live(tools, person, later, due);
+  }
+  return joined;
+}
+
+/** Does nothing where something was published already. */
+export async function seedDemonstration(variables: NodeJS.ProcessEnv, say: (line: string) => void, now = new Date()): Promise<void> {
+  const real = createTools('seed', readEnvironment(variables));
+  try {
+    if (!(await isDatabaseEmpty(real.database))) return;
+    say('Making the demonstration programme (some seconds).');
+    const from = new Date(Math.min(Math.max(PUBLISHED, now.getTime() - 40 * DAY_MS), now.getTime() - DAY_MS));
+    const clock = walkingClock(from, now);
+    const tools: Tools = { ...real, ids: seededIds(SEED), clock };
+    await makeSites(tools);
+    const staff = await createStaff(tools);
+    const elsi = { role: 'elsi-officer', account: staff.officers.elsi, channel: 'web' } as const;
+    await publishVersion(tools, elsi, 'app/documents/wgs-icf/2.1');
+    await governProgramme(tools, staff.officers, now);
+    const people = await livePeople(tools, clock, staff, now);
+    const idOf = (key: string) => (people.find(({ person }) => person.key === key) as Joined).participant;
+    await decideCases(tools, staff.officers, { known: idOf('academia-not-industry'), everything: idOf('everything'), mixedUp: idOf('suspended') });
+    await writeDemoFile(tools, staff, people, now);
+  } finally {
+    await real.database.close();
+  }
+}

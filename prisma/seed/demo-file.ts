@@ -1,0 +1,45 @@
+/** `DATA_DIR/demo.json`: what a visitor of the demonstration needs to try it. Written for the owner's eyes (mode 600). */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { registerClient } from '#app/services/gate/register-client.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import { ACTIONS, CLIENT_SCOPES } from '#bridge/contract/vocabulary.ts';
+import { examples } from './examples.ts';
+import type { Joined } from './join.ts';
+import { approvals, datasets, SITES } from './programme.ts';
+import { DEMO_PASSWORD, type Staff } from './staff.ts';
+
+const CLIENTS = [
+  { name: 'demonstration', actions: ACTIONS, scopes: CLIENT_SCOPES, sites: null, reasons: 'full' },
+  { name: 'analysis-cluster', actions: ['sequence', 'analyse', 'joint-analyse', 'train-model'], scopes: ['decide'], sites: null, reasons: 'codes' },
+  { name: 'release-tool', actions: ['release-data', 'release-sample', 'release-public', 'overview'], scopes: ['decide', 'manifest', 'match'], sites: null, reasons: 'codes' },
+  { name: 'finding-desk', actions: ['return-primary', 'return-finding', 'ask-again'], scopes: ['decide', 'evidence'], sites: null, reasons: 'full' },
+  { name: 'outside-tool', actions: ['analyse', 'joint-analyse'], scopes: ['decide'], sites: null, reasons: 'none' },
+  { name: 'umikaze-cluster', actions: ['sequence', 'analyse'], scopes: ['decide', 'read-state', 'read-changes'], sites: ['site-umikaze'], reasons: 'codes' },
+] as const;
+
+export async function writeDemoFile(tools: Tools, staff: Staff, people: readonly Joined[], now: Date): Promise<void> {
+  const gateClients = [];
+  for (const terms of CLIENTS) {
+    const token = await registerClient(tools, terms);
+    gateClients.push({ ...terms, token, sites: terms.sites ?? 'all' });
+  }
+  const participants = people
+    .filter(({ person }) => person.email !== '' && person.joins !== 'invited')
+    .map(({ person, participant }) => ({
+      role: 'participant', name: person.name, email: person.email, password: DEMO_PASSWORD, totpSecret: null, participant,
+    }));
+  const known = (key: string) => people.find(({ person }) => person.key === key) as Joined;
+  const demo = {
+    web: tools.environment.origin,
+    gate: tools.environment.gateUrl,
+    accounts: [...staff.accounts, ...participants],
+    gateClients,
+    sites: SITES,
+    datasets: datasets(now),
+    examples: examples(known),
+    subjects: people.map(({ person, participant, samples }) => ({ participant, samples, story: person.story })),
+    approvals: approvals(now),
+  };
+  writeFileSync(join(tools.environment.dataDir, 'demo.json'), `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
+}

@@ -1,0 +1,58 @@
+/** The programme's own acts of the demonstration, through the services that its desks call. */
+import type { Actor } from '#app/domain/event/event.ts';
+import { digest } from '#app/domain/ledger/canonical.ts';
+import { publishPolicy } from '#app/services/governance/publish-policy.server.ts';
+import { recordExpertPanel } from '#app/services/governance/record-expert-panel.server.ts';
+import { setApproval } from '#app/services/governance/set-approval.server.ts';
+import { setDataSet } from '#app/services/governance/set-data-set.server.ts';
+import { setMembership } from '#app/services/governance/set-membership.server.ts';
+import { setSuspension } from '#app/services/governance/suspend.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import type { ExpertPanelDecision, Suspension } from '#bridge/contract/programme-state.ts';
+import policyFile from '#bridge/decision/policy/2026-11-01.json' with { type: 'json' };
+import { must } from './acts.ts';
+import { approvals, datasets, memberships } from './programme.ts';
+
+export type Officers = Readonly<Record<'secretariat' | 'releaseDesk' | 'elsi' | 'expertPanel' | 'administrator', string>>;
+
+const as = (role: Actor['role'], account: string): Actor => ({ role, account, channel: 'web' });
+
+export async function governProgramme(tools: Tools, officers: Officers, now: Date): Promise<void> {
+  const elsi = as('elsi-officer', officers.elsi);
+  const policy = { schema: 'policy/1', version: policyFile.version } as const;
+  await must(publishPolicy(tools, { actor: elsi, policy, file: digest(policyFile), opinion: 'TCE-2026-020' }));
+  for (const dataset of datasets(now)) await must(setDataSet(tools, { actor: as('release-desk', officers.releaseDesk), dataset }));
+  const secretariat = as('review-secretariat', officers.secretariat);
+  for (const membership of memberships(now)) await must(setMembership(tools, { actor: secretariat, membership, decision: 'FORUM-2026-03' }));
+  for (const approval of approvals(now)) {
+    const [request, decision] = [`REQ-${approval.id.slice(4)}`, `DUC-${approval.id.slice(4)}`];
+    await must(setApproval(tools, { actor: secretariat, approval, request, panelView: 'for', decision }, null));
+  }
+}
+
+/** Panel decisions that the examples name, and two stops. */
+export async function decideCases(
+  tools: Tools,
+  officers: Officers,
+  people: { readonly known: ParticipantId; readonly everything: ParticipantId; readonly mixedUp: ParticipantId },
+): Promise<void> {
+  const panel = as('expert-panel', officers.expertPanel);
+  const decidedAt = tools.clock.now().toISOString();
+  const base = { schema: 'expert-panel/1', treatableInChildhood: false, decidedAt } as const;
+  const decisions: ExpertPanelDecision[] = [
+    { ...base, id: 'EP-2026-0001', participant: people.known, kind: 'primary', category: null },
+    { ...base, id: 'EP-2026-0002', participant: people.known, kind: 'finding', category: 'cancer-actionable' },
+    { ...base, id: 'EP-2026-0003', participant: people.everything, kind: 'finding', category: 'cancer-actionable' },
+  ];
+  for (const decision of decisions) await must(recordExpertPanel(tools, { actor: panel, decision }));
+  const stops: Pick<Suspension, 'id' | 'scope' | 'of' | 'reason'>[] = [
+    { id: 'SUS-2026-0001', scope: 'approval', of: 'DAR-2026-0005', reason: 'storage-under-review' },
+    { id: 'SUS-2026-0002', scope: 'participant', of: people.mixedUp, reason: 'sample-mix-up' },
+  ];
+  for (const stop of stops) {
+    const suspension: Suspension = { schema: 'suspension/1', ...stop, since: tools.clock.now().toISOString(), until: null };
+    const two = { first: officers.releaseDesk, second: officers.elsi };
+    await must(setSuspension(tools, { actor: as('elsi-officer', officers.elsi), suspension, people: two }));
+  }
+}

@@ -1,0 +1,55 @@
+/** One invented person from the invitation to where her story leaves her. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { confirmExplanation, explanationForm } from '#app/services/explanation/confirm-explanation.server.ts';
+import type { LoadedVersion } from '#app/services/documents/published-version.server.ts';
+import { identityForm, recordIdentity } from '#app/services/identity/record-identity.server.ts';
+import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
+import { registerSample } from '#app/services/samples/register-sample.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import type { SampleId } from '#bridge/contract/identifiers.ts';
+import { type Enrolled, must, refuse, sign } from './acts.ts';
+import type { SeedPerson } from './people.ts';
+import { giveCredentials } from './staff.ts';
+
+export type Joined = Enrolled & { readonly samples: readonly SampleId[] };
+type Coordinator = { readonly account: string; readonly site: string };
+
+const identity = identityForm.parse({
+  method: 'photo-id-in-person', shown: 'driving-licence', explainerShown: 'staff-card', privatePlace: 'yes',
+});
+const explanation = explanationForm.parse({
+  way: 'face-to-face', explainerShown: 'staff-card', privatePlace: 'yes', questions: 'all-answered', copyHandedOver: 'both',
+});
+
+async function invite(tools: Tools, coordinator: Coordinator, person: SeedPerson, version: LoadedVersion): Promise<Enrolled> {
+  const { name, reading, birthDate, email, language, diseases } = person;
+  const form = invitationForm.parse({ name, reading, birthDate, email, language, diseases: [...diseases] });
+  const { participant } = await must(inviteParticipant(tools, coordinator, form, `seed:${person.key}`));
+  const { personId } = await tools.database.prisma.enrolment.findUniqueOrThrow({ where: { participant } });
+  const account = await tools.database.prisma.account.findFirstOrThrow({ where: { personId } });
+  return { person, participant, personId, account: account.id, version };
+}
+
+export async function joinPerson(tools: Tools, coordinator: Coordinator, person: SeedPerson, version: LoadedVersion): Promise<Joined> {
+  const enrolled = await invite(tools, coordinator, person, version);
+  const { participant } = enrolled;
+  if (person.joins === 'invited') return { ...enrolled, samples: [] };
+  await must(recordIdentity(tools, coordinator, participant, identity, `seed:identity:${person.key}`));
+  await giveCredentials(tools, enrolled.account, person.email);
+  if (person.joins === 'refused') {
+    await refuse(tools, enrolled);
+    return { ...enrolled, samples: [] };
+  }
+  await withAccess(tools.database, { account: enrolled.account, role: 'participant', reason: 'own-act', person: enrolled.personId }, (tx) =>
+    tx.joiningPreparation.update({ where: { participant }, data: { electronicWay: 'agreed', electronicAt: tools.clock.now() } }),
+  );
+  await sign(tools, enrolled);
+  if (person.joins === 'signed') return { ...enrolled, samples: [] };
+  await must(confirmExplanation(tools, coordinator, participant, explanation, `seed:confirm:${person.key}`));
+  const samples: SampleId[] = [];
+  for (const sample of person.samples) {
+    const form = { kind: 'blood', legacy: sample === 'legacy', further: sample === 'further' } as const;
+    samples.push(await must(registerSample(tools, coordinator, participant, form, `seed:sample:${person.key}:${sample}`)));
+  }
+  return { ...enrolled, samples };
+}

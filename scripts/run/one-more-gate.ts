@@ -1,0 +1,15 @@
+/** One more gate: the bridge's own process, with the address of the embedded database where no other is named. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const dataDir = resolve(process.env.DATA_DIR || '.data');
+const running = join(dataDir, 'gate-database-url');
+if (!process.env.GATE_DATABASE_URL) {
+  if (!existsSync(running)) {
+    console.error('No running programme was found here. Start it first (npm start), or set GATE_DATABASE_URL.');
+    process.exit(1);
+  }
+  process.env.GATE_DATABASE_URL = readFileSync(running, 'utf8').trim();
+}
+process.env.DATA_DIR = dataDir;
+await import('#bridge/server/main.ts');

@@ -1,0 +1,100 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parsePayload } from '#bridge/contract/feed.ts';
+import { decisionRequestSchema } from '#bridge/contract/decision.ts';
+import { ACTIONS, REASON_CODES, type ReasonCode } from '#bridge/contract/vocabulary.ts';
+import { decide } from '#bridge/decision/decide.ts';
+import { memoryView, type Programme } from '#bridge/decision/memory-view.ts';
+import { loadPolicy } from '#bridge/decision/policy.ts';
+import { seedDemonstration } from '#prisma/seed.ts';
+import { freshDatabase } from '#tests/support/database.ts';
+import { PEOPLE } from '#prisma/seed/people.ts';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'tomoni-seed-'));
+let admin: pg.Client;
+let env: NodeJS.ProcessEnv;
+type Example = { title: string; request: unknown; expect: { decision: string; codes?: ReasonCode[] } };
+let demo: { examples: Example[]; accounts: { role: string }[]; subjects: { participant: string; samples: string[] }[] };
+
+beforeAll(async () => {
+  const urls = await freshDatabase();
+  admin = new pg.Client({ connectionString: urls.admin });
+  await admin.connect();
+  env = { NODE_ENV: 'test', DATABASE_URL: urls.app, DATA_DIR: dataDir, TOMONI_DEMO: '1', LOG_LEVEL: 'error' };
+  await seedDemonstration(env, () => {});
+  demo = JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8'));
+}, 120_000);
+
+afterAll(async () => {
+  await admin.end();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** The feed as a gate holds it after its last line. */
+async function programme(): Promise<Programme> {
+  const { rows } = await admin.query<{ revision: string; kind: string; payload: string }>(
+    'select revision, kind, payload from feed_line order by revision',
+  );
+  const of = <T>(kind: Parameters<typeof parsePayload>[0]) =>
+    rows.filter((row) => row.kind === kind).map((row) => ({ ...parsePayload(kind, row.payload), revision: Number(row.revision) })) as T[];
+  const bare = <T>(kind: Parameters<typeof parsePayload>[0]) => rows.filter((row) => row.kind === kind).map((row) => parsePayload(kind, row.payload)) as T[];
+  return {
+    states: of('consent-state'), approvals: bare('approval'), datasets: bare('dataset'), memberships: bare('membership'),
+    expertPanels: bare('expert-panel'), suspensions: bare('suspension'), lists: bare('list'),
+  };
+}
+
+test('every example is decided as its story says', async () => {
+  const now = new Date().toISOString();
+  const view = memoryView(await programme(), { lower: now, upper: now });
+  const wrong = demo.examples.flatMap(({ title, request, expect: expected }) => {
+    const verdict = decide(view, decisionRequestSchema.parse(request), loadPolicy());
+    const codes = verdict.decision === 'deny' ? [...new Set(verdict.reasons.map(({ code }) => code))] : undefined;
+    const same = verdict.decision === expected.decision && JSON.stringify(codes) === JSON.stringify(expected.codes);
+    return same ? [] : [{ title, expected, got: { decision: verdict.decision, codes } }];
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('the examples permit each action once at least and name every reason the published document can reach', () => {
+  const permitted = new Set(demo.examples.filter((one) => one.expect.decision === 'permit').map((one) => (one.request as { action: string }).action));
+  expect([...ACTIONS].filter((action) => !permitted.has(action))).toEqual([]);
+  /** children, proxies and guardians have no text before part 3; refused requests never get as far as the decider */
+  const unreachable: ReasonCode[] = [
+    'parents-disagree', 'assent-missing', 'proxy-ended', 'guardian-objected', 'majority-reached', 'expired', 'manual-review',
+    'no-ethics-opinion', 'internal',
+  ];
+  const named = new Set(demo.examples.flatMap((one) => one.expect.codes ?? []));
+  expect(REASON_CODES.filter((code) => !named.has(code) && !unreachable.includes(code))).toEqual([]);
+});
+
+test('a second start seeds nothing', async () => {
+  const count = async () => Number((await admin.query('select count(*) from ledger_event')).rows[0].count);
+  const before = await count();
+  await seedDemonstration(env, () => {});
+  expect(await count()).toBe(before);
+});
+
+test('no name, address or mail of anybody stands in the ledger or the feed', async () => {
+  const { rows } = await admin.query<{ text: string }>('select body as text from ledger_event union all select payload from feed_line');
+  const all = rows.map(({ text }) => text).join('\n');
+  expect(all.length).toBeGreaterThan(10_000);
+  const words = PEOPLE.flatMap(({ name, reading, email, birthDate }) => [...name.split(' '), ...reading.split(' '), email, birthDate]);
+  expect(words.filter((word) => word.length > 1 && all.includes(word))).toEqual([]);
+});
+
+test('personal records hold no readable name', async () => {
+  const { rows } = await admin.query<{ ciphertext: Buffer }>('select ciphertext from personal_record');
+  const all = Buffer.concat(rows.map(({ ciphertext }) => ciphertext));
+  expect(rows.length).toBeGreaterThan(PEOPLE.length);
+  expect(PEOPLE.filter(({ name }) => all.includes(name))).toEqual([]);
+});
+
+test('the file with the accounts is for its owner alone', () => {
+  expect(statSync(join(dataDir, 'demo.json')).mode & 0o777).toBe(0o600);
+  for (const role of ['participant', 'coordinator', 'administrator', 'elsi-officer', 'secretariat'])
+    expect(demo.accounts.map((account) => account.role)).toContain(role);
+});
