@@ -39,7 +39,13 @@ export function readDisplay(cookie: string | undefined): { locale: Language | nu
 /** The `Set-Cookie` line that keeps the settings for a year. */
 export function displayCookie(secure: boolean, locale: Language, display: Display): string {
   const value = [locale, display.textSize, display.contrast, display.theme, display.readings].join('.');
-  const parts = [`${displayCookieName(secure)}=${value}`, 'Path=/', `Max-Age=${YEAR_SECONDS}`, 'HttpOnly', 'SameSite=Lax'];
+  const parts = [
+    `${displayCookieName(secure)}=${value}`,
+    'Path=/',
+    `Max-Age=${YEAR_SECONDS}`,
+    'HttpOnly',
+    'SameSite=Lax',
+  ];
   return [...parts, ...(secure ? ['Secure'] : [])].join('; ');
 }
 

@@ -1,0 +1,45 @@
+/** Streams a page. Without `<Scripts>` there is nothing to hydrate, and React streams no inline script. */
+import { PassThrough } from 'node:stream';
+import type { AppLoadContext } from '@remix-run/node';
+import { createReadableStreamFromReadable, type EntryContext, type HandleErrorFunction } from '@remix-run/node';
+import { RemixServer } from '@remix-run/react';
+import { renderToPipeableStream } from 'react-dom/server';
+import { describeError } from '#app/server/describe-error.ts';
+
+const RENDER_TIMEOUT_MS = 10_000;
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  { nonce, tools, visit }: AppLoadContext,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    let failed = false;
+    const { pipe, abort } = renderToPipeableStream(
+      <RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={RENDER_TIMEOUT_MS} />,
+      {
+        nonce,
+        onShellReady() {
+          const body = new PassThrough();
+          headers.set('Content-Type', 'text/html; charset=utf-8');
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
+          pipe(body);
+        },
+        onShellError: reject,
+        onError(error) {
+          failed = true;
+          tools.log.error({ event: 'render-failed', id: visit.requestId, error: describeError(error) });
+        },
+      },
+    );
+    setTimeout(abort, RENDER_TIMEOUT_MS + 1000).unref();
+  });
+}
+
+/** Remix calls this for what a loader or action threw. Refusals are answers, not faults, and are not logged here. */
+export const handleError: HandleErrorFunction = (error, { context }) => {
+  if (error instanceof Response || (error as { status?: number } | null)?.status !== undefined) return;
+  context.tools.log.error({ event: 'route-failed', id: context.visit.requestId, error: describeError(error) });
+};

@@ -1,0 +1,34 @@
+/** The languages of the site and the files of words. Japanese is the source; plain Japanese a version of its own. */
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+
+export type Locale = Language;
+
+export const LOCALES: readonly Locale[] = ['ja', 'ja-easy', 'en'];
+
+/** One file each: locales/<locale>/<namespace>.json */
+export const NAMESPACES = [
+  'shell',
+  'public',
+  'errors',
+  'access',
+  'joining',
+  'choices',
+  'home',
+  'timeline',
+  'withdrawal',
+  'receipt',
+  'coordinator',
+  'operator',
+  'refusals',
+  'mail',
+  'events',
+] as const;
+export type Namespace = (typeof NAMESPACES)[number];
+
+/** Staff work in Japanese or English: in plain Japanese these may be empty, and Japanese is shown. */
+export const STAFF_NAMESPACES: readonly Namespace[] = ['coordinator', 'operator'];
+
+/** For `<html lang>`: what a screen reader should speak. */
+export const speechLanguage = (locale: Locale): 'ja' | 'en' => (locale === 'en' ? 'en' : 'ja');
+/** For `Intl`. */
+export const intlLocale = (locale: Locale): string => (locale === 'en' ? 'en-GB' : 'ja-JP');

@@ -1,0 +1,80 @@
+/** A form read by a zod schema; what is wrong said in our own words, in the person's language, with what she typed kept. */
+import type { z } from 'zod';
+import type { Texts } from './texts.ts';
+import { dayFrom } from './typed-day.ts';
+
+export type FieldError = { readonly field: string; readonly text: string };
+export type ParsedForm<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly errors: readonly FieldError[]; readonly kept: Readonly<Record<string, string>> };
+
+/** Never written back into a page. */
+const SECRET = /password|passcode|code|pin|csrf/i;
+
+/** The three boxes of a DateField become one day; what cannot be one stays text that no schema takes. */
+function joinDay(values: Record<string, string | string[]>, name: string): void {
+  const [year = '', month = '', day = ''] = ['year', 'month', 'day'].map((part) =>
+    String(values[`${name}.${part}`] ?? ''),
+  );
+  values[name] = year + month + day === '' ? '' : (dayFrom(year, month, day) ?? `${year}-${month}-${day}`);
+}
+
+/** One value for a name that comes once, a list for a name that ends in `[]`. Files are left to the action. */
+function valuesOf(form: FormData): Record<string, string | string[]> {
+  const values: Record<string, string | string[]> = Object.create(null);
+  for (const name of new Set(form.keys())) {
+    if (name === 'csrf') continue;
+    const texts = form.getAll(name).filter((value) => typeof value === 'string');
+    if (name.endsWith('[]')) values[name.slice(0, -2)] = texts;
+    else if (texts.length > 0) values[name] = (texts.at(-1) as string).trim();
+  }
+  for (const name of Object.keys(values)) if (name.endsWith('.year')) joinDay(values, name.slice(0, -'.year'.length));
+  return values;
+}
+
+const keptOf = (values: Record<string, string | string[]>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) =>
+      typeof value === 'string' && !SECRET.test(name) ? [[name, value]] : [],
+    ),
+  );
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * Our words for what zod found. A schema names its own by `error: 'joining:sign.nameMissing'` (a key of locales);
+ * without one the general sentence for that kind of fault is said.
+ */
+function textOf(issue: Issue, value: unknown, texts: Texts): string {
+  if (/^[a-z]+:[a-zA-Z.]+$/.test(issue.message)) return texts.marked(issue.message as `${string}:${string}`);
+  if (value === undefined || value === '') return texts.marked('errors:field.missing');
+  switch (issue.code) {
+    case 'too_big':
+      return texts.marked('errors:field.tooLong', { count: Number(issue.maximum) });
+    case 'too_small':
+      return texts.marked('errors:field.tooShort', { count: Number(issue.minimum) });
+    case 'invalid_format':
+      return issue.format === 'email' ? texts.marked('errors:field.mail') : texts.marked('errors:field.form');
+    case 'invalid_value':
+      return texts.marked('errors:field.choose');
+    default:
+      return texts.marked('errors:field.form');
+  }
+}
+
+/** @param form from `context.visit.form`; null reads as an empty form */
+export function parseForm<S extends z.ZodType>(
+  schema: S,
+  form: FormData | null,
+  texts: Texts,
+): ParsedForm<z.output<S>> {
+  const values = valuesOf(form ?? new FormData());
+  const read = schema.safeParse(values);
+  if (read.success) return { ok: true, value: read.data };
+  const errors = new Map<string, string>();
+  for (const issue of read.error.issues) {
+    const field = String(issue.path[0] ?? 'form');
+    if (!errors.has(field)) errors.set(field, textOf(issue, values[field], texts));
+  }
+  return { ok: false, errors: [...errors].map(([field, text]) => ({ field, text })), kept: keptOf(values) };
+}

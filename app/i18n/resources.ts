@@ -1,0 +1,104 @@
+/** Every word of the site, imported whole: the same for the web, the worker (mail) and tests. Read once, never changed. */
+import enAccess from '#locales/en/access.json' with { type: 'json' };
+import enChoices from '#locales/en/choices.json' with { type: 'json' };
+import enCoordinator from '#locales/en/coordinator.json' with { type: 'json' };
+import enErrors from '#locales/en/errors.json' with { type: 'json' };
+import enEvents from '#locales/en/events.json' with { type: 'json' };
+import enHome from '#locales/en/home.json' with { type: 'json' };
+import enJoining from '#locales/en/joining.json' with { type: 'json' };
+import enMail from '#locales/en/mail.json' with { type: 'json' };
+import enOperator from '#locales/en/operator.json' with { type: 'json' };
+import enPublic from '#locales/en/public.json' with { type: 'json' };
+import enReceipt from '#locales/en/receipt.json' with { type: 'json' };
+import enRefusals from '#locales/en/refusals.json' with { type: 'json' };
+import enShell from '#locales/en/shell.json' with { type: 'json' };
+import enTimeline from '#locales/en/timeline.json' with { type: 'json' };
+import enWithdrawal from '#locales/en/withdrawal.json' with { type: 'json' };
+import jaAccess from '#locales/ja/access.json' with { type: 'json' };
+import jaChoices from '#locales/ja/choices.json' with { type: 'json' };
+import jaCoordinator from '#locales/ja/coordinator.json' with { type: 'json' };
+import jaErrors from '#locales/ja/errors.json' with { type: 'json' };
+import jaEvents from '#locales/ja/events.json' with { type: 'json' };
+import jaHome from '#locales/ja/home.json' with { type: 'json' };
+import jaJoining from '#locales/ja/joining.json' with { type: 'json' };
+import jaMail from '#locales/ja/mail.json' with { type: 'json' };
+import jaOperator from '#locales/ja/operator.json' with { type: 'json' };
+import jaPublic from '#locales/ja/public.json' with { type: 'json' };
+import jaReceipt from '#locales/ja/receipt.json' with { type: 'json' };
+import jaRefusals from '#locales/ja/refusals.json' with { type: 'json' };
+import jaShell from '#locales/ja/shell.json' with { type: 'json' };
+import jaTimeline from '#locales/ja/timeline.json' with { type: 'json' };
+import jaWithdrawal from '#locales/ja/withdrawal.json' with { type: 'json' };
+import jaEasyAccess from '#locales/ja-easy/access.json' with { type: 'json' };
+import jaEasyChoices from '#locales/ja-easy/choices.json' with { type: 'json' };
+import jaEasyCoordinator from '#locales/ja-easy/coordinator.json' with { type: 'json' };
+import jaEasyErrors from '#locales/ja-easy/errors.json' with { type: 'json' };
+import jaEasyEvents from '#locales/ja-easy/events.json' with { type: 'json' };
+import jaEasyHome from '#locales/ja-easy/home.json' with { type: 'json' };
+import jaEasyJoining from '#locales/ja-easy/joining.json' with { type: 'json' };
+import jaEasyMail from '#locales/ja-easy/mail.json' with { type: 'json' };
+import jaEasyOperator from '#locales/ja-easy/operator.json' with { type: 'json' };
+import jaEasyPublic from '#locales/ja-easy/public.json' with { type: 'json' };
+import jaEasyReceipt from '#locales/ja-easy/receipt.json' with { type: 'json' };
+import jaEasyRefusals from '#locales/ja-easy/refusals.json' with { type: 'json' };
+import jaEasyShell from '#locales/ja-easy/shell.json' with { type: 'json' };
+import jaEasyTimeline from '#locales/ja-easy/timeline.json' with { type: 'json' };
+import jaEasyWithdrawal from '#locales/ja-easy/withdrawal.json' with { type: 'json' };
+import type { Locale, Namespace } from './locales.ts';
+
+/** Texts in a tree; a leaf is one text. */
+export type Words = { readonly [key: string]: string | Words };
+
+export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words>>>> = {
+  ja: {
+    shell: jaShell,
+    public: jaPublic,
+    errors: jaErrors,
+    access: jaAccess,
+    joining: jaJoining,
+    choices: jaChoices,
+    home: jaHome,
+    timeline: jaTimeline,
+    withdrawal: jaWithdrawal,
+    receipt: jaReceipt,
+    coordinator: jaCoordinator,
+    operator: jaOperator,
+    refusals: jaRefusals,
+    mail: jaMail,
+    events: jaEvents,
+  },
+  'ja-easy': {
+    shell: jaEasyShell,
+    public: jaEasyPublic,
+    errors: jaEasyErrors,
+    access: jaEasyAccess,
+    joining: jaEasyJoining,
+    choices: jaEasyChoices,
+    home: jaEasyHome,
+    timeline: jaEasyTimeline,
+    withdrawal: jaEasyWithdrawal,
+    receipt: jaEasyReceipt,
+    coordinator: jaEasyCoordinator,
+    operator: jaEasyOperator,
+    refusals: jaEasyRefusals,
+    mail: jaEasyMail,
+    events: jaEasyEvents,
+  },
+  en: {
+    shell: enShell,
+    public: enPublic,
+    errors: enErrors,
+    access: enAccess,
+    joining: enJoining,
+    choices: enChoices,
+    home: enHome,
+    timeline: enTimeline,
+    withdrawal: enWithdrawal,
+    receipt: enReceipt,
+    coordinator: enCoordinator,
+    operator: enOperator,
+    refusals: enRefusals,
+    mail: enMail,
+    events: enEvents,
+  },
+};

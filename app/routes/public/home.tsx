@@ -1,0 +1,40 @@
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { Ways } from '#app/ui/page/ways.tsx';
+import { usePage } from '#app/ui/page-context.tsx';
+import { titled } from '../framework.ts';
+
+export const meta = titled('public:home.windowTitle');
+
+/** The first page: what this is, and where to begin. */
+export default function Home() {
+  const { rich } = useTexts();
+  const { who } = usePage();
+  const own =
+    who === 'participant' ? [{ href: '/home', title: rich('public:home.own'), hint: rich('public:home.ownHint') }] : [];
+  const ways = [
+    ...own,
+    { href: '/invitation', title: rich('public:home.invited'), hint: rich('public:home.invitedHint') },
+    { href: '/sign-in', title: rich('public:home.signIn'), hint: rich('public:home.signInHint') },
+    { href: '/document', title: rich('public:home.read'), hint: rich('public:home.readHint') },
+    { href: '/help', title: rich('public:home.advice'), hint: rich('public:home.adviceHint') },
+  ];
+  return (
+    <>
+      <PageTitle lead={rich('public:home.lead')}>{rich('public:home.title')}</PageTitle>
+      <p>{rich('public:home.what')}</p>
+      <p>{rich('public:home.free')}</p>
+      <h2>{rich('public:home.begin')}</h2>
+      <Ways ways={who === 'visitor' ? ways : ways.filter(({ href }) => href !== '/sign-in')} />
+      <h2>{rich('public:home.promises')}</h2>
+      <ul>
+        <li>{rich('public:home.promiseEach')}</li>
+        <li>{rich('public:home.promiseStop')}</li>
+        <li>{rich('public:home.promiseSee')}</li>
+        <li>{rich('public:home.promiseBack')}</li>
+      </ul>
+      <h2>{rich('public:home.other')}</h2>
+      <p>{rich('public:home.otherText')}</p>
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { displayCookie } from '#app/services/access/display.ts';
+import { localPath } from '#app/services/access/local-path.ts';
+import type { ActionFunctionArgs } from '../framework.ts';
+import { seeOther } from '../framework.ts';
+
+const Wanted = z.object({ locale: z.enum(LANGUAGES), to: z.string().default('/') });
+
+/** The address itself shows nothing: it is where the three buttons of the header send. */
+export const loader = () => seeOther('/settings');
+
+export function action({ context: { visit } }: ActionFunctionArgs) {
+  const read = parseForm(Wanted, visit.form, textsFor(visit.locale));
+  if (!read.ok) return seeOther('/settings');
+  const { locale, to } = read.value;
+  return seeOther(localPath(to), { 'Set-Cookie': displayCookie(visit.secure, locale, visit.display) });
+}

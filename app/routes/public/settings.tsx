@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import type { TextKey } from '#app/i18n/texts.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { CONTRASTS, displayCookie, READINGS, TEXT_SIZES, THEMES } from '#app/services/access/display.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+
+export const meta = titled('public:settings.title');
+
+const Settings = z.object({
+  locale: z.enum(LANGUAGES),
+  textSize: z.enum(TEXT_SIZES),
+  contrast: z.enum(CONTRASTS),
+  theme: z.enum(THEMES),
+  readings: z.enum(READINGS),
+});
+const CHOICES = Object.entries(Settings.shape).map(([name, { options }]) => ({ name, options }));
+
+export function loader({ context: { visit } }: LoaderFunctionArgs) {
+  const isKept = new URL(visit.path, 'http://here').searchParams.has('kept');
+  return { now: { ...visit.display, locale: visit.locale } as Record<string, string>, isKept };
+}
+
+export function action({ context: { visit } }: ActionFunctionArgs) {
+  const read = parseForm(Settings, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  const { locale, ...display } = read.value;
+  return seeOther('/settings?kept', { 'Set-Cookie': displayCookie(visit.secure, locale, display) });
+}
+
+/** How pages look, for this browser. No account is needed and nothing is kept about anybody. */
+export default function SettingsPage() {
+  const { rich } = useTexts();
+  const { now, isKept } = useLoaderData<typeof loader>();
+  const state = useActionData<typeof action>();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      {isKept && !state && <Notice tone="done" title={rich('public:settings.kept')} />}
+      <PageTitle lead={rich('public:settings.lead')}>{rich('public:settings.title')}</PageTitle>
+      <PostForm action="/settings">
+        {CHOICES.map(({ name, options }) => (
+          <RadioCards
+            key={name}
+            name={name}
+            label={rich(`public:settings.${name}.label`)}
+            hint={name === 'readings' ? rich('public:settings.readings.hint') : undefined}
+            state={state}
+            value={now[name]}
+            options={options.map((value) => ({ value, label: rich(`public:settings.${name}.${value}` as TextKey) }))}
+          />
+        ))}
+        <Actions>
+          <Button kind="primary">{rich('public:settings.keep')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

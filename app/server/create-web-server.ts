@@ -1,0 +1,107 @@
+/** The web server around Remix: what happens to a request before a route sees it, in order. */
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { createRequestHandler } from '@remix-run/express';
+import type { ServerBuild } from '@remix-run/node';
+import compression from 'compression';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
+import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import { describeError } from './describe-error.ts';
+import { guardRoutes } from './guard-routes.server.ts';
+import { openVisit, type ResolveActor } from './open-visit.ts';
+import { PLAIN_ERROR_PAGE } from './plain-error-page.ts';
+import { securityHeaders } from './security-headers.ts';
+
+export type WebServerOptions = {
+  readonly build: ServerBuild;
+  readonly tools: Tools;
+  readonly resolveActor: ResolveActor;
+  /** where `vite build` put the files for browsers */
+  readonly clientDirectory: string;
+};
+
+const METHODS = new Set(['GET', 'HEAD', 'POST']);
+const YEAR_MS = 365 * 86_400_000;
+const HOUR_MS = 3_600_000;
+
+/** One name and a log line for each request, without its path: a path may hold an invitation. */
+function named(tools: Tools): RequestHandler {
+  return (request, response, next) => {
+    const id = randomUUID();
+    const began = performance.now();
+    response.locals.requestId = id;
+    response.setHeader('X-Request-Id', id);
+    response.on('finish', () => {
+      const ms = Math.round(performance.now() - began);
+      tools.log.debug({ event: 'request', id, method: request.method, status: response.statusCode, ms });
+    });
+    next();
+  };
+}
+
+/** Other methods have no meaning here. Behind a proxy the address is the one people type, whatever was passed on. */
+function canonical(origin: string): RequestHandler {
+  const { host } = new URL(origin);
+  return (request, response, next) => {
+    if (!METHODS.has(request.method)) {
+      response.status(405).set('Allow', 'GET, HEAD, POST').end();
+      return;
+    }
+    request.headers.host = host;
+    delete request.headers['x-forwarded-host'];
+    next();
+  };
+}
+
+const lastWord =
+  ({ log }: Tools): ErrorRequestHandler =>
+  (error, _request, response, _next) => {
+    log.error({ event: 'request-failed', id: response.locals.requestId, error: describeError(error) });
+    if (response.headersSent) response.destroy();
+    else response.status(500).type('html').send(PLAIN_ERROR_PAGE);
+  };
+
+export function createWebServer({ build, tools, resolveActor, clientDirectory }: WebServerOptions): Server {
+  const { origin, secure, trustProxy } = tools.environment;
+  const formSecret = tools.keys.programmeKey('web/form-token');
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', trustProxy);
+  app.use(named(tools), canonical(origin), ...securityHeaders(secure), compression());
+  app.use(
+    '/assets',
+    express.static(join(clientDirectory, 'assets'), { immutable: true, maxAge: YEAR_MS, index: false }),
+  );
+  app.use(express.static(clientDirectory, { maxAge: HOUR_MS, index: false, redirect: false }));
+  app.get('/healthz', (_request, response) => void response.type('text/plain').send('ok\n'));
+  app.all(
+    '*',
+    createRequestHandler({
+      build: guardRoutes(build, ROUTE_POLICIES),
+      mode: 'production',
+      getLoadContext: (request: Request, response) => openVisit(request, response, { tools, resolveActor, formSecret }),
+    }),
+  );
+  app.use(lastWord(tools));
+  const server = createServer(app);
+  server.requestTimeout = 60_000;
+  server.headersTimeout = 15_000;
+  return server;
+}
+
+const PATIENCE_MS = 5000;
+
+/** No new requests; those under way may end, for a while. */
+export function stopServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+    server.close(() => {
+      clearTimeout(force);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,40 @@
+/** The body of a POST, read once: a form of one of two kinds, of bounded size, or refused with a reason. */
+import type { Request as ExpressRequest } from 'express';
+
+const KILOBYTE = 1024;
+/** typed answers; a scan of paper comes as multipart */
+const LIMITS = {
+  'application/x-www-form-urlencoded': 128 * KILOBYTE,
+  'multipart/form-data': 12 * 1024 * KILOBYTE,
+} as const;
+
+export type FormBody =
+  | { readonly ok: true; readonly form: FormData }
+  | { readonly ok: false; readonly problem: 'content-type' | 'too-large' | 'unreadable' };
+
+async function readAtMost(stream: AsyncIterable<Buffer>, limit: number): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    length += chunk.length;
+    if (length > limit) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+export async function readFormBody(request: ExpressRequest): Promise<FormBody> {
+  const contentType = request.headers['content-type'] ?? '';
+  const kind = contentType.split(';')[0]?.trim().toLowerCase() as keyof typeof LIMITS;
+  const limit = Object.hasOwn(LIMITS, kind) ? LIMITS[kind] : undefined;
+  if (limit === undefined) return { ok: false, problem: 'content-type' };
+  if (Number(request.headers['content-length'] ?? 0) > limit) return { ok: false, problem: 'too-large' };
+  try {
+    const body = await readAtMost(request, limit);
+    if (body === null) return { ok: false, problem: 'too-large' };
+    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
+    return { ok: true, form };
+  } catch {
+    return { ok: false, problem: 'unreadable' };
+  }
+}

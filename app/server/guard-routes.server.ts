@@ -1,0 +1,74 @@
+/**
+ * Puts the guard before every loader and action of the Remix build: who may, and did the form come from us.
+ * Fails at start, not at the first visit: a route without a declared policy never serves.
+ */
+import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
+import { admits, type Policy } from '#app/services/access/admits.ts';
+import type { RoutePolicy } from '#app/services/access/route-policies.ts';
+import type { Actor } from '#app/services/access/visit.ts';
+
+type Methods = { readonly GET: boolean; readonly POST: boolean };
+type Module = { loader?: unknown; action?: unknown; default?: unknown };
+type Handler = (args: LoaderFunctionArgs) => unknown;
+
+export const methodsOf = (module: Module): Methods => ({
+  GET: module.loader !== undefined || module.default !== undefined,
+  POST: module.action !== undefined,
+});
+
+/** What the table lacks or has too much, in words; empty where it fits the routes exactly. */
+export function policyProblems(
+  routes: Readonly<Record<string, Methods>>,
+  policies: Readonly<Record<string, RoutePolicy>>,
+): string[] {
+  const problems: string[] = [];
+  for (const [id, methods] of Object.entries(routes)) {
+    for (const method of ['GET', 'POST'] as const) {
+      const declared = policies[id]?.[method] !== undefined;
+      if (methods[method] && !declared) problems.push(`${id} answers ${method} and declares no policy for it`);
+      if (!methods[method] && declared) problems.push(`${id} declares a policy for ${method} and does not answer it`);
+    }
+  }
+  for (const id of Object.keys(policies)) if (!routes[id]) problems.push(`${id} is no route`);
+  return problems;
+}
+
+const refuse = (status: number, reason: string) =>
+  new Response(JSON.stringify({ reason }), { status, headers: { 'content-type': 'application/json' } });
+
+/** A visitor may have been signed out meanwhile: to the sign-in page and back. Anyone else sees the page of what is not there. */
+function refuseActor(actor: Actor, path: string): Response {
+  if (actor.kind !== 'visitor') return refuse(404, 'not-found');
+  return new Response(null, { status: 303, headers: { location: `/sign-in?to=${encodeURIComponent(path)}` } });
+}
+
+function guarded(policy: Policy, handler: Handler | undefined, isAction: boolean): Handler {
+  return async (args) => {
+    const { visit, formCheck } = args.context;
+    if (!admits(policy, visit.actor)) throw refuseActor(visit.actor, visit.path);
+    if (isAction && !formCheck.ok) throw refuse(formCheck.status, formCheck.reason);
+    return handler ? handler(args) : null;
+  };
+}
+
+/** @throws Error naming each route that the table does not cover, or covers wrongly */
+export function guardRoutes(build: ServerBuild, policies: Readonly<Record<string, RoutePolicy>>): ServerBuild {
+  const routes = Object.entries(build.routes).flatMap(([id, route]) => (route ? [[id, route] as const] : []));
+  const problems = policyProblems(
+    Object.fromEntries(routes.map(([id, { module }]) => [id, methodsOf(module)])),
+    policies,
+  );
+  if (problems.length > 0) throw new Error(`app/services/access/route-policies.ts:\n  ${problems.join('\n  ')}`);
+  const withGuard = routes.map(([id, route]) => {
+    const { GET, POST } = policies[id] as RoutePolicy;
+    const module = {
+      ...route.module,
+      ...(GET ? { loader: guarded(GET, route.module.loader as Handler | undefined, false) } : {}),
+      ...(POST
+        ? { action: guarded(POST, route.module.action as Handler, true) as (args: ActionFunctionArgs) => unknown }
+        : {}),
+    };
+    return [id, { ...route, module }];
+  });
+  return { ...build, routes: Object.fromEntries(withGuard) };
+}

@@ -1,0 +1,79 @@
+/** Makes the visit of one request: settings from the cookie, the actor from the session, the form read once. */
+import { randomBytes } from 'node:crypto';
+import type { AppLoadContext } from '@remix-run/node';
+import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
+import { displayCookieName, languageAsked, readDisplay } from '#app/services/access/display.ts';
+import type { Actor } from '#app/services/access/visit.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import { readCookie } from './cookies.ts';
+import { readFormBody } from './form-body.ts';
+import { checkForm } from './form-check.ts';
+import { FORM_TOKEN_FIELD, isFormToken, makeFormToken, tokenBinding } from './form-token.ts';
+
+export type ResolveActor = (request: Request) => Promise<Actor>;
+
+export type VisitTools = {
+  readonly tools: Tools;
+  readonly resolveActor: ResolveActor;
+  readonly formSecret: Buffer;
+};
+
+const visitorCookieName = (secure: boolean) => (secure ? '__Host-visitor' : 'visitor');
+
+/** A visitor's forms are bound to this cookie: random, says nothing, ends with the browser. */
+function visitorCookie(request: ExpressRequest, response: ExpressResponse, secure: boolean): string {
+  const known = readCookie(request.headers.cookie, visitorCookieName(secure));
+  if (known) return known;
+  const made = randomBytes(16).toString('base64url');
+  const attributes = ['Path=/', 'HttpOnly', 'SameSite=Lax', ...(secure ? ['Secure'] : [])];
+  response.append('Set-Cookie', [`${visitorCookieName(secure)}=${made}`, ...attributes].join('; '));
+  return made;
+}
+
+function headersOf(request: ExpressRequest): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) headers.append(name, one);
+  }
+  return headers;
+}
+
+export async function openVisit(
+  request: ExpressRequest,
+  response: ExpressResponse,
+  { tools, resolveActor, formSecret }: VisitTools,
+): Promise<AppLoadContext> {
+  const { origin, secure } = tools.environment;
+  const asked = new Request(`${origin}${request.originalUrl}`, { headers: headersOf(request) });
+  const actor = await resolveActor(asked);
+  const kept = readDisplay(readCookie(request.headers.cookie, displayCookieName(secure)));
+  const binding = tokenBinding(actor, visitorCookie(request, response, secure));
+  const body = request.method === 'POST' ? await readFormBody(request) : null;
+  const form = body?.ok ? body.form : null;
+  const formCheck = body
+    ? checkForm(origin, {
+        origin: request.headers.origin,
+        fetchSite: request.headers['sec-fetch-site'] as string | undefined,
+        body,
+        tokenIsOurs: isFormToken(formSecret, binding, form?.get(FORM_TOKEN_FIELD)),
+      })
+    : ({ ok: true } as const);
+  return {
+    tools,
+    formCheck,
+    nonce: response.locals.nonce as string,
+    visit: {
+      actor,
+      locale: kept.locale ?? languageAsked(request.headers['accept-language']),
+      display: kept.display,
+      csrfToken: makeFormToken(formSecret, binding),
+      form,
+      requestId: response.locals.requestId as string,
+      now: tools.clock.now(),
+      path: request.originalUrl,
+      address: request.ip ?? '',
+      agent: (request.headers['user-agent'] ?? '').slice(0, 256),
+      secure,
+    },
+  };
+}

@@ -1,0 +1,21 @@
+/** What Remix hands to every loader and action: types alone. Filled by app/server/open-visit.ts. */
+import type { Tools } from '#app/services/tools.server.ts';
+import type { Visit } from './visit.ts';
+
+/** What the guard does with a POST. Every reason to refuse is one word, so that tests can name each. */
+export type FormCheck =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly status: 400 | 403 | 413 | 415; readonly reason: string };
+
+declare module '@remix-run/server-runtime' {
+  interface AppLoadContext {
+    visit: Visit;
+    tools: Tools;
+    /** for the guard alone */
+    formCheck: FormCheck;
+    nonce: string;
+  }
+  interface Future {
+    v3_singleFetch: true;
+  }
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+
+/** A letter as it will be printed on A4. Nothing on it says why anybody is written to (domain page §4 rule 7). */
+export const Letter = ({
+  to,
+  from,
+  date,
+  title,
+  code,
+  qr,
+  children,
+}: {
+  to: ReactNode;
+  from: ReactNode;
+  date: ReactNode;
+  title: ReactNode;
+  /** digits to type, in two groups */
+  code?: string;
+  /** an SVG element */
+  qr?: ReactNode;
+  children: ReactNode;
+}) => (
+  <article className="letter">
+    <header>
+      <p>{to}</p>
+      <p className="from">
+        {date}
+        <br />
+        {from}
+      </p>
+    </header>
+    <h2>{title}</h2>
+    {children}
+    {code && <p className="letter-code">{code}</p>}
+    {qr && <div className="qr">{qr}</div>}
+  </article>
+);

@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react';
+import type { ProvisionText } from '#app/domain/document/provision-text.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { DocText } from '../document/inline-text.tsx';
+import { Tag } from '../page/notice.tsx';
+
+type Answer = 'permit' | 'deny' | 'ask' | 'not-asked';
+const ICONS = { permit: 'yes', deny: 'no', ask: 'ask', 'not-asked': 'later' } as const;
+
+/** One answer in a word and an icon; silence is shown as silence. `label` is the document's own word for it. */
+export function AnswerWord({ answer, label }: { answer: Answer; label?: string }) {
+  const { rich } = useTexts();
+  return <Tag icon={ICONS[answer]}>{label ? <DocText text={label} /> : rich(`shell:answer.${answer}`)}</Tag>;
+}
+
+/**
+ * What is asked: what, who, where, how long, if you say no. The same card on the question, the check page, the receipt
+ * and on paper, so that nobody meets other words after answering.
+ */
+export function ProvisionCard({
+  text,
+  level = 2,
+  showQuestion = false,
+  answer,
+  answerLabel,
+  change,
+  after,
+}: {
+  text: ProvisionText;
+  level?: 2 | 3;
+  /** on pages where the question is not the title itself */
+  showQuestion?: boolean;
+  answer?: Answer;
+  answerLabel?: string;
+  /** a link that changes the answer */
+  change?: ReactNode;
+  /** a list version, a note */
+  after?: ReactNode;
+}) {
+  const { rich } = useTexts();
+  const Heading = `h${level}` as const;
+  const rows: [string, ReactNode, string | null][] = [
+    ['what', rich('shell:card.what'), text.what],
+    ['who', rich('shell:card.who'), text.who],
+    ['where', rich('shell:card.where'), text.where],
+    ['howLong', rich('shell:card.howLong'), text.howLong],
+    ['ifNo', rich('shell:card.ifNo'), text.ifNo],
+    ['ifAsk', rich('shell:card.ifAsk'), text.ifAsk],
+    ['cannotUndo', rich('shell:card.cannotUndo'), text.cannotUndo],
+  ];
+  return (
+    <section className="provision">
+      <Heading>
+        <DocText text={text.title} />
+      </Heading>
+      {showQuestion && (
+        <p>
+          <DocText text={text.question} />
+        </p>
+      )}
+      <dl>
+        {rows.map(
+          ([id, name, value]) =>
+            value && (
+              <div key={id}>
+                <dt>{name}</dt>
+                <dd>
+                  <DocText text={value} />
+                </dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {after}
+      {answer && (
+        <div className="answer">
+          <span>
+            {rich('shell:card.answer')} <AnswerWord answer={answer} label={answerLabel} />
+          </span>
+          {change}
+        </div>
+      )}
+    </section>
+  );
+}

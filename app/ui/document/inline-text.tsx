@@ -1,0 +1,41 @@
+import { Fragment, type ReactNode } from 'react';
+import { type Inline, parseInline } from '#app/domain/document/inline.ts';
+import { type DocumentLinks, useDocumentLinks } from './links.tsx';
+
+function drawn(part: Inline, links: DocumentLinks): ReactNode {
+  switch (part.kind) {
+    case 'text':
+      return part.text;
+    case 'ruby':
+      return (
+        <ruby>
+          {part.base}
+          <rp>（</rp>
+          <rt>{part.reading}</rt>
+          <rp>）</rp>
+        </ruby>
+      );
+    case 'strong':
+      return <strong>{drawnAll(part.children, links)}</strong>;
+    case 'glossary':
+      return (
+        <a className="glossary-link" href={links.glossary(part.id)}>
+          {drawnAll(part.children, links)}
+        </a>
+      );
+    case 'section':
+      return <a href={links.section(part.id)}>{drawnAll(part.children, links)}</a>;
+    default:
+      return part satisfies never;
+  }
+}
+
+const drawnAll = (parts: readonly Inline[], links: DocumentLinks): ReactNode =>
+  // biome-ignore lint/suspicious/noArrayIndexKey: an approved text never changes its order
+  parts.map((part, place) => <Fragment key={place}>{drawn(part, links)}</Fragment>);
+
+/** Words of a document, parsed. */
+export const InlineText = ({ parts }: { parts: readonly Inline[] }): ReactNode => drawnAll(parts, useDocumentLinks());
+
+/** Words of a document as they stand in `provisions.json` and `words.json`. */
+export const DocText = ({ text }: { text: string }): ReactNode => <InlineText parts={parseInline(text, 1)} />;

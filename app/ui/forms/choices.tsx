@@ -1,0 +1,101 @@
+import type { ReactNode } from 'react';
+import { FieldErrorText, type FieldProps, fieldClass, Hint } from './field.tsx';
+import { describedBy, errorOf } from './form-state.ts';
+
+export type Option = { value: string; label: ReactNode; hint?: ReactNode };
+
+type RadioCardsProps = FieldProps & {
+  options: readonly Option[];
+  /** what already holds. Never set where a person is asked for consent: nothing is chosen for her. */
+  value?: string;
+  /** cards of one size beside each other: a no as large as a yes */
+  even?: boolean;
+};
+
+/** One of several, as large cards. `label` is the question and becomes the legend. */
+export function RadioCards({ name, label, hint, state, options, value, even = false }: RadioCardsProps) {
+  const error = errorOf(state, name);
+  const chosen = state?.kept[name] ?? value;
+  return (
+    <div className={fieldClass(error)}>
+      <fieldset aria-describedby={describedBy(name, hint, error)}>
+        <legend>{label}</legend>
+        <Hint name={name}>{hint}</Hint>
+        <FieldErrorText name={name} text={error} />
+        <div className={even ? 'choices even' : 'choices'}>
+          {options.map((option, place) => (
+            <label className="choice" key={option.value}>
+              <input
+                type="radio"
+                id={place === 0 ? name : `${name}-${option.value}`}
+                name={name}
+                value={option.value}
+                defaultChecked={chosen === option.value}
+              />
+              <span>{option.label}</span>
+              {option.hint && <span className="hint">{option.hint}</span>}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    </div>
+  );
+}
+
+/** Any of several. The form holds them as `name[]`; `parseForm` reads a list `name`. */
+export function CheckboxCards({
+  name,
+  label,
+  hint,
+  state,
+  options,
+  values = [],
+}: Omit<RadioCardsProps, 'value' | 'even'> & { values?: readonly string[] }) {
+  const error = errorOf(state, name);
+  return (
+    <div className={fieldClass(error)}>
+      <fieldset aria-describedby={describedBy(name, hint, error)}>
+        <legend>{label}</legend>
+        <Hint name={name}>{hint}</Hint>
+        <FieldErrorText name={name} text={error} />
+        <div className="choices">
+          {options.map((option, place) => (
+            <label className="choice" key={option.value}>
+              <input
+                type="checkbox"
+                id={place === 0 ? name : `${name}-${option.value}`}
+                name={`${name}[]`}
+                value={option.value}
+                defaultChecked={values.includes(option.value)}
+              />
+              <span>{option.label}</span>
+              {option.hint && <span className="hint">{option.hint}</span>}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    </div>
+  );
+}
+
+/** One statement to agree with; the value is `yes`. */
+export function Statement({ name, label, hint, state }: FieldProps) {
+  const error = errorOf(state, name);
+  return (
+    <div className={fieldClass(error)}>
+      <FieldErrorText name={name} text={error} />
+      <label className="choice">
+        <input
+          type="checkbox"
+          id={name}
+          name={name}
+          value="yes"
+          defaultChecked={state?.kept[name] === 'yes'}
+          aria-describedby={describedBy(name, null, error)}
+        />
+        <span>{label}</span>
+        {hint && <span className="hint">{hint}</span>}
+      </label>
+    </div>
+  );
+}

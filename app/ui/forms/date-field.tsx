@@ -1,0 +1,35 @@
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { FieldErrorText, type FieldProps, fieldClass, Hint } from './field.tsx';
+import { describedBy, errorOf } from './form-state.ts';
+
+/** A day in three boxes; `parseForm` reads it as one `2026-11-21`. The year may be an era year: 昭和27, S27, 1952. */
+export function DateField({ name, label, hint, state, isBirthday = false }: FieldProps & { isBirthday?: boolean }) {
+  const { rich } = useTexts();
+  const error = errorOf(state, name);
+  return (
+    <div className={fieldClass(error)}>
+      <fieldset aria-describedby={describedBy(name, true, error)}>
+        <legend>{label}</legend>
+        <Hint name={name}>{hint ?? rich('shell:date.hint')}</Hint>
+        <FieldErrorText name={name} text={error} />
+        <div className="parts-of-date">
+          {(['year', 'month', 'day'] as const).map((part) => (
+            <label key={part}>
+              <input
+                className={part === 'year' ? 'input year' : 'input'}
+                id={part === 'year' ? name : `${name}.${part}`}
+                name={`${name}.${part}`}
+                type="text"
+                inputMode={part === 'year' ? 'text' : 'numeric'}
+                autoComplete={isBirthday ? `bday-${part}` : 'off'}
+                defaultValue={state?.kept[`${name}.${part}`]}
+                aria-invalid={error ? true : undefined}
+              />
+              {rich(`shell:date.${part}`)}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    </div>
+  );
+}

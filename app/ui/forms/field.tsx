@@ -1,0 +1,148 @@
+import type { ReactNode } from 'react';
+import { Marked } from '#app/i18n/use-texts.tsx';
+import { Icon } from '../page/icon.tsx';
+import { describedBy, errorOf, type FormState } from './form-state.ts';
+
+export const Hint = ({ name, children }: { name: string; children: ReactNode }) =>
+  children ? (
+    <p className="hint" id={`${name}-hint`}>
+      {children}
+    </p>
+  ) : null;
+
+export const FieldErrorText = ({ name, text }: { name: string; text: string | undefined }) =>
+  text ? (
+    <p className="error-text" id={`${name}-error`}>
+      <Icon name="error" />
+      <span>
+        <Marked text={text} />
+      </span>
+    </p>
+  ) : null;
+
+export const fieldClass = (error: string | undefined): string => (error ? 'field has-error' : 'field');
+
+export type FieldProps = {
+  name: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  state?: FormState;
+};
+
+type TextFieldProps = FieldProps & {
+  type?: 'text' | 'email' | 'password' | 'tel' | 'search';
+  autoComplete?: string;
+  inputMode?: 'text' | 'numeric' | 'email' | 'tel';
+  width?: 'short' | 'middle';
+  /** shown where nothing was kept */
+  value?: string;
+  /** the language of what is typed, where it is not the page's */
+  lang?: string;
+};
+
+/** One line. Passwords and codes are never written back. */
+export function TextField({
+  name,
+  label,
+  hint,
+  state,
+  type = 'text',
+  autoComplete,
+  inputMode,
+  width,
+  value,
+  lang,
+}: TextFieldProps) {
+  const error = errorOf(state, name);
+  return (
+    <div className={fieldClass(error)}>
+      <label htmlFor={name}>{label}</label>
+      <Hint name={name}>{hint}</Hint>
+      <FieldErrorText name={name} text={error} />
+      <input
+        className={width ? `input ${width}` : 'input'}
+        id={name}
+        name={name}
+        type={type}
+        lang={lang}
+        autoComplete={autoComplete ?? 'off'}
+        inputMode={inputMode}
+        autoCapitalize="none"
+        spellCheck={false}
+        defaultValue={type === 'password' ? undefined : (state?.kept[name] ?? value)}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(name, hint, error)}
+      />
+    </div>
+  );
+}
+
+/** Digits from a letter or an authenticator, large and apart. Spaces and full-width digits are taken too. */
+export function CodeField({ name, label, hint, state, isOneTime = false }: FieldProps & { isOneTime?: boolean }) {
+  const error = errorOf(state, name);
+  return (
+    <div className={fieldClass(error)}>
+      <label htmlFor={name}>{label}</label>
+      <Hint name={name}>{hint}</Hint>
+      <FieldErrorText name={name} text={error} />
+      <input
+        className="input code"
+        id={name}
+        name={name}
+        type="text"
+        inputMode="numeric"
+        autoComplete={isOneTime ? 'one-time-code' : 'off'}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(name, hint, error)}
+      />
+    </div>
+  );
+}
+
+export function TextArea({
+  name,
+  label,
+  hint,
+  state,
+  rows = 5,
+  value,
+}: FieldProps & { rows?: number; value?: string }) {
+  const error = errorOf(state, name);
+  return (
+    <div className={fieldClass(error)}>
+      <label htmlFor={name}>{label}</label>
+      <Hint name={name}>{hint}</Hint>
+      <FieldErrorText name={name} text={error} />
+      <textarea
+        className="input"
+        id={name}
+        name={name}
+        rows={rows}
+        defaultValue={state?.kept[name] ?? value}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(name, hint, error)}
+      />
+    </div>
+  );
+}
+
+/** A scan or a picture; the form needs `withFiles`. */
+export function FileField({ name, label, hint, state, accept }: FieldProps & { accept: string }) {
+  const error = errorOf(state, name);
+  return (
+    <div className={fieldClass(error)}>
+      <label htmlFor={name}>{label}</label>
+      <Hint name={name}>{hint}</Hint>
+      <FieldErrorText name={name} text={error} />
+      <input
+        className="input"
+        id={name}
+        name={name}
+        type="file"
+        accept={accept}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(name, hint, error)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+/** What a page shows again after a form was not taken: what is wrong, and what the person had typed. */
+import type { FieldError } from '#app/i18n/parse-form.ts';
+
+export type FormState = {
+  readonly errors: readonly FieldError[];
+  readonly kept: Readonly<Record<string, string>>;
+};
+
+export const errorOf = (state: FormState | undefined, field: string): string | undefined =>
+  state?.errors.find((error) => error.field === field)?.text;
+
+/** The ids that describe a control: its hint and its error, where they are. */
+export const describedBy = (name: string, hint: unknown, error: unknown): string | undefined =>
+  [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter(Boolean).join(' ') || undefined;

@@ -1,0 +1,17 @@
+/** What every part of a page may need to know of the request; given once by the root. */
+import { createContext, useContext } from 'react';
+import type { Locale } from '#app/i18n/locales.ts';
+
+export type PageKnown = {
+  readonly locale: Locale;
+  readonly csrfToken: string;
+  /** path and query of this page: where to return after a change of language */
+  readonly path: string;
+  readonly who: 'visitor' | 'invitee' | 'participant' | 'staff';
+  readonly role: string | null;
+};
+
+const Page = createContext<PageKnown>({ locale: 'ja', csrfToken: '', path: '/', who: 'visitor', role: null });
+
+export const PageProvider = Page.Provider;
+export const usePage = (): PageKnown => useContext(Page);

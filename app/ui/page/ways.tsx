@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import { Icon } from './icon.tsx';
+
+export type Way = { href: string; title: ReactNode; hint?: ReactNode };
+
+/** Places to begin, as large links. */
+export const Ways = ({ ways }: { ways: readonly Way[] }) => (
+  <ul className="ways" role="list">
+    {ways.map(({ href, title, hint }) => (
+      <li key={href}>
+        <a href={href}>
+          <span className="way">{title}</span>
+          {hint && <span className="hint">{hint}</span>}
+          <Icon name="forward" />
+        </a>
+      </li>
+    ))}
+  </ul>
+);

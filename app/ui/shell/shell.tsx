@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { PostForm } from '../forms/post-form.tsx';
+import { BrandMark } from '../page/icon.tsx';
+import { usePage } from '../page-context.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import { navigationFor } from './navigation.ts';
+
+function Header() {
+  const { rich } = useTexts();
+  const { who } = usePage();
+  return (
+    <header className="site-header">
+      <div className="within">
+        <a className="brand" href="/">
+          <BrandMark />
+          <span>
+            {rich('shell:name')}
+            <small>{rich('shell:nameMore')}</small>
+          </span>
+        </a>
+        <div className="site-links">
+          <a href="/settings">{rich('shell:settings')}</a>
+          <a href="/help">{rich('shell:help')}</a>
+          {who === 'visitor' ? (
+            <a href="/sign-in">{rich('shell:signIn')}</a>
+          ) : (
+            <PostForm action="/sign-out">
+              <button type="submit">{rich('shell:signOut')}</button>
+            </PostForm>
+          )}
+        </div>
+        <LanguageSwitch />
+      </div>
+    </header>
+  );
+}
+
+function SectionLinks() {
+  const { rich, t } = useTexts();
+  const { who, role, path } = usePage();
+  const links = navigationFor(who, role);
+  if (links.length === 0) return null;
+  return (
+    <nav className="section-links" aria-label={t('shell:navigation')}>
+      <ul className="within" role="list">
+        {links.map(({ href, text }) => (
+          <li key={href}>
+            <a href={href} aria-current={path.split('?')[0] === href ? 'page' : undefined}>
+              {rich(text)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Footer() {
+  const { rich } = useTexts();
+  return (
+    <footer className="site-footer">
+      <div className="within">
+        <div className="footer-links">
+          <a href="/help">{rich('shell:footer.help')}</a>
+          <a href="/accessibility">{rich('shell:footer.accessibility')}</a>
+          <a href="/privacy">{rich('shell:footer.privacy')}</a>
+        </div>
+        <p>{rich('shell:footer.runBy')}</p>
+        <p>{rich('shell:footer.care')}</p>
+      </div>
+    </footer>
+  );
+}
+
+/** Around every page: the way past the header, the name, the languages, the way out, the main part, help. */
+export function Shell({ children, isWide = false }: { children: ReactNode; isWide?: boolean }) {
+  const { rich } = useTexts();
+  return (
+    <div className={isWide ? 'frame wide' : 'frame'}>
+      <a className="skip" href="#main">
+        {rich('shell:skip')}
+      </a>
+      <Header />
+      <SectionLinks />
+      <main id="main" tabIndex={-1}>
+        <div className="within">{children}</div>
+      </main>
+      <Footer />
+    </div>
+  );
+}
