@@ -8,7 +8,7 @@ import { decisionRequestSchema } from '#bridge/contract/decision.ts';
 import { ACTIONS, REASON_CODES, type ReasonCode } from '#bridge/contract/vocabulary.ts';
 import { decide } from '#bridge/decision/decide.ts';
 import { memoryView, type Programme } from '#bridge/decision/memory-view.ts';
-import { loadPolicy } from '#bridge/decision/policy.ts';
+import { currentPolicy } from '#bridge/decision/policy.ts';
 import { seedDemonstration } from '#prisma/seed.ts';
 import { freshDatabase } from '#tests/support/database.ts';
 import { PEOPLE } from '#prisma/seed/people.ts';
@@ -51,7 +51,7 @@ test('every example is decided as its story says', async () => {
   const now = new Date().toISOString();
   const view = memoryView(await programme(), { lower: now, upper: now });
   const wrong = demo.examples.flatMap(({ title, request, expect: expected }) => {
-    const verdict = decide(view, decisionRequestSchema.parse(request), loadPolicy());
+    const verdict = decide(view, decisionRequestSchema.parse(request), currentPolicy);
     const codes = verdict.decision === 'deny' ? [...new Set(verdict.reasons.map(({ code }) => code))] : undefined;
     const same = verdict.decision === expected.decision && JSON.stringify(codes) === JSON.stringify(expected.codes);
     return same ? [] : [{ title, expected, got: { decision: verdict.decision, codes } }];

@@ -1,0 +1,106 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type DatabaseUrls, freshDatabase } from '#tests/support/database.ts';
+
+let urls: DatabaseUrls;
+let owner: pg.Client;
+beforeAll(async () => {
+  urls = await freshDatabase();
+  owner = new pg.Client({ connectionString: urls.owner });
+  await owner.connect();
+});
+afterAll(() => owner.end());
+
+type Grants = Record<string, string>;
+
+/** Letters: r read, i insert, u update, d delete. What is not here is forbidden. */
+const APP: Grants = {
+  access_log: 'ir', account: 'iru', account_role: 'iru', audit_entry: 'ir', comprehension_answer: 'ir', decision_log: 'r', demo_mail: 'dir',
+  document_rendering: 'ir', document_version: 'iru', draft_answer: 'diru', draft_wish: 'diru', enrolment: 'iru', feed_line: 'r', gate_boot: 'r',
+  gate_client: 'iru', idempotency_key: 'ir', in_force: 'r', invitation: 'iru', joining_preparation: 'iru', ledger_event: 'r', ledger_head: 'r',
+  ledger_node: 'r', outbox: 'diru', person: 'iru', personal_record: 'ir', question: 'iru', question_message: 'ir', rate_limit: 'diru',
+  reading_mark: 'iru', receipt: 'r', recovery_token: 'diru', session: 'diru', site: 'iru', withdrawal_task: 'iru',
+};
+const BRIDGE: Grants = {
+  decision_log: 'ir', feed_line: 'r', gate_boot: 'iru', gate_client: 'r', in_force: 'ir', ledger_head: 'r', ledger_node: 'r',
+};
+const AUDITOR: Grants = {
+  access_log: 'r', account_role: 'r', audit_entry: 'r', decision_log: 'r', document_rendering: 'r', document_version: 'r', feed_line: 'r',
+  gate_boot: 'r', gate_client: 'r', in_force: 'r', ledger_event: 'r', ledger_head: 'r', ledger_node: 'r', receipt: 'r', site: 'r', withdrawal_task: 'r',
+};
+const ERASER: Grants = { person: 'r', personal_record: 'dr' };
+
+async function granted(role: string): Promise<Grants> {
+  const letters = { SELECT: 'r', INSERT: 'i', UPDATE: 'u', DELETE: 'd', TRUNCATE: 'T', REFERENCES: 'R', TRIGGER: 'G' } as const;
+  const { rows } = await owner.query<{ name: string; privilege: keyof typeof letters }>(
+    `select c.relname as name, p.privilege from pg_class c
+     cross join unnest(array['SELECT','INSERT','UPDATE','DELETE','TRUNCATE','REFERENCES','TRIGGER']) as p(privilege)
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v') and has_table_privilege($1, c.oid, p.privilege)
+     order by 1`,
+    [role],
+  );
+  const found: Record<string, string[]> = {};
+  for (const { name, privilege } of rows) (found[name] ??= []).push(letters[privilege]);
+  return Object.fromEntries(Object.entries(found).map(([name, list]) => [name, list.sort().join('')]));
+}
+
+test.each([
+  ['tomoni_app', APP],
+  ['tomoni_bridge', BRIDGE],
+  ['tomoni_auditor', AUDITOR],
+  ['tomoni_eraser', ERASER],
+] as const)('%s may do exactly what is declared, on no table more', async (role, declared) => {
+  expect(await granted(role)).toEqual(declared);
+});
+
+test('the bridge cannot read anything of people', async () => {
+  const bridge = new pg.Client({ connectionString: urls.bridge });
+  await bridge.connect();
+  for (const table of ['person', 'personal_record', 'enrolment', 'account', 'session', 'invitation', 'question', 'ledger_event'])
+    await expect(bridge.query(`select * from ${table}`)).rejects.toThrow(/permission denied/);
+  await bridge.end();
+});
+
+test('row security is forced on every table of personal rows', async () => {
+  const { rows } = await owner.query(
+    `select relname from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity and relforcerowsecurity order by 1`,
+  );
+  expect(rows.map(({ relname }) => relname)).toEqual([
+    'comprehension_answer', 'draft_answer', 'draft_wish', 'joining_preparation', 'personal_record', 'question', 'reading_mark',
+  ]);
+});
+
+test('personal rows are invisible without a person, a site or a part, and without a reason', async () => {
+  const app = new pg.Client({ connectionString: urls.app });
+  await app.connect();
+  const person = '11111111-1111-4111-8111-111111111111';
+  await app.query(`insert into person (id, created_at) values ($1, now())`, [person]);
+  await app.query(
+    `insert into enrolment (participant, person_id, site, document, audience, created_at) values ('P-RLS', $1, 'site-a', 'd', 'adult', now())`,
+    [person],
+  );
+  const seen = async (settings: Record<string, string>) => {
+    await app.query('begin');
+    for (const [name, value] of Object.entries(settings)) await app.query('select set_config($1, $2, true)', [`tomoni.${name}`, value]);
+    const { rowCount } = await app.query('select 1 from personal_record');
+    await app.query('rollback');
+    return rowCount;
+  };
+  await app.query('begin');
+  await app.query(`select set_config('tomoni.reason', 'test', true), set_config('tomoni.person', $1, true)`, [person]);
+  await app.query(
+    `insert into personal_record (id, person_id, kind, ciphertext, keyed_hash, created_at)
+     values (gen_random_uuid(), $1, 'note', '\\x00', 'x', now())`,
+    [person],
+  );
+  await app.query('commit');
+  expect(await seen({})).toBe(0);
+  expect(await seen({ person })).toBe(0); // no reason
+  expect(await seen({ reason: 'x' })).toBe(0); // nobody in particular
+  expect(await seen({ reason: 'x', person })).toBe(1);
+  expect(await seen({ reason: 'x', person: '22222222-2222-4222-8222-222222222222' })).toBe(0);
+  expect(await seen({ reason: 'x', site: 'site-b' })).toBe(0);
+  expect(await seen({ reason: 'x', site: 'site-a' })).toBe(1);
+  expect(await seen({ reason: 'x', part: 'system' })).toBe(1);
+  await app.end();
+});
