@@ -1,0 +1,133 @@
+/**
+ * Sessions in PostgreSQL, in the shape that Lucia asks for (its seven methods). `id` is the SHA-256 of the token: who
+ * reads the database cannot act as anybody. `getSessionAndUser` and `setSession` take the token, all others the id.
+ */
+import { createHash } from 'node:crypto';
+import type { Adapter, DatabaseSession, Lucia } from 'lucia';
+import type { Role } from '#app/domain/roles.ts';
+import type { Clock } from '../chance.server.ts';
+import { type Database, type Transaction, withAccess } from '../database/database.server.ts';
+import { limitsOf, nextExpiry, SEEN_EVERY_MS } from './session-limits.ts';
+
+export type SessionAttributes = {
+  role: Role;
+  site: string | null;
+  participant: string | null;
+  pending: boolean;
+  agent: string;
+};
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: Lucia<SessionAttributes, Record<never, never>>;
+    DatabaseSessionAttributes: SessionAttributes;
+  }
+}
+
+export type SessionRow = SessionAttributes & { id: string; accountId: string; createdAt: Date; lastSeenAt: Date };
+
+/** Why a session ended, as the audit entry says it. */
+export type SessionEnd = 'signed-out' | 'expired' | 'not-entitled' | 'replaced' | 'revoked' | 'recovered' | 'password-changed';
+
+export const sessionId = (token: string) => createHash('sha256').update(token, 'utf8').digest('hex');
+
+/** Lucia renews what has less than half of this left; `seenBy` says when that is (SEEN_EVERY_MS), whatever the role. */
+export const LUCIA_HOURS = 4;
+const HALF_MS = (LUCIA_HOURS * 3_600_000) / 2;
+
+type Found = SessionRow & { expiresAt: Date; absoluteUntil: Date; entitled: boolean };
+
+export function sessionRows(database: Database, clock: Clock) {
+  /**
+   * One statement, one snapshot: the session and whether its account may still act so. An invitee holds no role: her
+   * open invitation is her entitlement.
+   */
+  async function find(id: string): Promise<Found | null> {
+    const rows = await database.prisma.$queryRaw<Found[]>`
+      select s.id, s.account_id as "accountId", s.role, s.site, s.participant, s.pending, s.agent,
+        s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt",
+        s.absolute_until as "absoluteUntil",
+        a.disabled_at is null
+        and case s.role when 'invitee' then exists (select 1 from invitation i where i.account_id = a.id
+            and i.participant = s.participant and i.closed_at is null and i.expires_at > ${clock.now()})
+          else exists (select 1 from account_role r where r.account_id = a.id and r.role = s.role and r.revoked_at is null
+            and (s.role = 'participant' or r.site is not distinct from s.site)) end
+        and (s.role not in ('invitee', 'participant') or s.pending or exists (
+          select 1 from enrolment e where e.participant = s.participant and e.person_id = a.person_id)) as entitled
+      from session s join account a on a.id = s.account_id where s.id = ${id}`;
+    return rows[0] ?? null;
+  }
+
+  /** The row goes and the audit entry comes in one statement: none without the other. */
+  const end = async (where: { id?: string; account?: string; except?: string | null; expiredAt?: Date }, why: SessionEnd, tx?: Transaction) =>
+    (tx ?? database.prisma).$executeRaw`
+      with gone as (
+        delete from session where (${where.id ?? null}::text is null or id = ${where.id ?? null})
+          and (${where.account ?? null}::uuid is null or account_id = ${where.account ?? null}::uuid)
+          and (${where.except ?? null}::text is null or id <> ${where.except ?? null})
+          and (${where.expiredAt ?? null}::timestamptz is null or expires_at <= ${where.expiredAt ?? null}::timestamptz)
+        returning id, account_id, role)
+      insert into audit_entry (at, account, kind, detail)
+      select ${clock.now()}, account_id, 'session-ended',
+        jsonb_build_object('why', ${why}::text, 'role', role, 'session', left(id, 12)) from gone`;
+
+  async function start(token: string, accountId: string, attributes: SessionAttributes): Promise<void> {
+    const now = clock.now();
+    const absoluteUntil = new Date(now.getTime() + limitsOf(attributes).absoluteMs);
+    const id = sessionId(token);
+    await withAccess(database, { account: accountId, role: attributes.role, reason: 'sign-in' }, async (tx) => {
+      const expiresAt = nextExpiry({ ...attributes, absoluteUntil }, now);
+      await tx.session.create({ data: { id, accountId, ...attributes, createdAt: now, lastSeenAt: now, expiresAt, absoluteUntil } });
+      const { role, site, pending } = attributes;
+      const detail = { role, site, pending, session: id.slice(0, 12) };
+      await tx.auditEntry.create({ data: { at: now, account: accountId, kind: 'session-started', detail } });
+    });
+  }
+
+  async function seen(id: string): Promise<void> {
+    const row = await database.prisma.session.findUnique({ where: { id } });
+    if (!row) return;
+    const now = clock.now();
+    await database.prisma.session.updateMany({ where: { id }, data: { lastSeenAt: now, expiresAt: nextExpiry(row, now) } });
+  }
+
+  const adapter: Adapter = {
+    async getSessionAndUser(token) {
+      const row = await find(sessionId(token));
+      if (!row) return [null, null];
+      const expired = row.expiresAt <= clock.now();
+      if (expired || !row.entitled) {
+        await end({ id: row.id }, expired ? 'expired' : 'not-entitled');
+        return [null, null];
+      }
+      return [asLucia(row, seenBy(row, clock)), { id: row.accountId, attributes: {} }];
+    },
+    async getUserSessions(accountId) {
+      const rows = await database.prisma.session.findMany({ where: { accountId, expiresAt: { gt: clock.now() } } });
+      return rows.map((row) => asLucia(row as unknown as Found, new Date(Date.now() + 2 * HALF_MS)));
+    },
+    setSession: (session) => start(session.id, session.userId, session.attributes),
+    updateSessionExpiration: (id) => seen(id),
+    async deleteSession(id) {
+      await end({ id }, 'signed-out');
+    },
+    async deleteUserSessions(account) {
+      await end({ account }, 'revoked');
+    },
+    async deleteExpiredSessions() {
+      await end({ expiredAt: clock.now() }, 'expired');
+    },
+  };
+  return { adapter, end };
+}
+
+/** Lucia compares with the machine's clock and one length for all; ours is an argument and differs by role. */
+function seenBy(row: Found, clock: Clock): Date {
+  const due = clock.now().getTime() - row.lastSeenAt.getTime() >= SEEN_EVERY_MS;
+  return new Date(Date.now() + (due ? HALF_MS / 2 : 2 * HALF_MS));
+}
+
+function asLucia(row: Found, expiresAt: Date): DatabaseSession {
+  const { id, accountId, role, site, participant, pending, agent } = row;
+  return { id, userId: accountId, expiresAt, attributes: { role, site, participant, pending, agent } };
+}

@@ -1,0 +1,122 @@
+/** Sessions: the one module that knows Lucia and the cookie. Decision: the day Lucia goes, this folder changes alone. */
+import { Lucia, TimeSpan } from 'lucia';
+import type { Role } from '#app/domain/roles.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import type { Clock, Ids } from '../chance.server.ts';
+import type { Database, Transaction } from '../database/database.server.ts';
+import { type Actor, isStaffRole, VISITOR } from './actor.ts';
+import { LUCIA_HOURS, type SessionEnd, sessionRows } from './session-rows.server.ts';
+
+export type NewSession = {
+  readonly role: Role;
+  readonly site: string | null;
+  readonly participant: string | null;
+  /** password given; a one-time code or the choice of a role still to come: acts as nobody */
+  readonly pending?: boolean;
+  /** `agentLabel` of the User-Agent */
+  readonly agent: string;
+  /** the session that this one takes the place of: it ends */
+  readonly replaces?: string | null;
+};
+
+export type PendingSession = { readonly session: string; readonly account: string; readonly role: Role; readonly site: string | null };
+
+export type ListedSession = {
+  readonly id: string;
+  readonly role: Role;
+  readonly site: string | null;
+  readonly agent: string;
+  readonly startedAt: Date;
+  readonly lastSeenAt: Date;
+};
+
+export type Sessions = {
+  /** @returns the value of a Set-Cookie header: a token made now, never one that the browser brought */
+  start(accountId: string, session: NewSession): Promise<{ cookie: string }>;
+  resolve(cookieHeader: string | null): Promise<Actor>;
+  /** Actor and what still waits behind it, with one look at the database */
+  resolveAll(cookieHeader: string | null): Promise<{ actor: Actor; pending: PendingSession | null }>;
+  /** who has given the password but not the code, or has not chosen a role yet */
+  pending(cookieHeader: string | null): Promise<PendingSession | null>;
+  list(accountId: string): Promise<readonly ListedSession[]>;
+  end(session: string, why?: SessionEnd): Promise<void>;
+  /** within a transaction where one is given: a recovery and the end of all sessions are one act */
+  endAll(accountId: string, exceptSession: string | null, why?: SessionEnd, tx?: Transaction): Promise<void>;
+  endExpired(): Promise<void>;
+  /** Set-Cookie that takes the cookie away */
+  readonly blankCookie: string;
+};
+
+type Tools = { database: Database; clock: Clock; ids: Ids; environment: { secure: boolean } };
+
+export function createSessions({ database, clock, ids, environment }: Tools): Sessions {
+  const { adapter, end } = sessionRows(database, clock);
+  const lucia = new Lucia(adapter, {
+    sessionExpiresIn: new TimeSpan(LUCIA_HOURS, 'h'),
+    sessionCookie: {
+      name: environment.secure ? '__Host-tomoni' : 'tomoni',
+      attributes: { secure: environment.secure, sameSite: 'lax', path: '/' },
+    },
+    getSessionAttributes: (attributes) => attributes,
+  });
+
+  async function find(cookieHeader: string | null) {
+    const token = readCookie(cookieHeader, lucia.sessionCookieName);
+    return token ? (await lucia.validateSession(token)).session : null;
+  }
+  type Found = NonNullable<Awaited<ReturnType<typeof find>>>;
+
+  async function resolveAll(cookieHeader: string | null) {
+    const found = await find(cookieHeader);
+    return { actor: found && !found.pending ? asActor(found) : VISITOR, pending: found?.pending ? asPending(found) : null };
+  }
+  const asPending = ({ id, userId, role, site }: Found): PendingSession => ({ session: id, account: userId, role, site });
+
+  return {
+    async start(accountId, { replaces, pending = false, role, site, participant, agent }) {
+      const attributes = { role, site, participant, pending, agent };
+      const session = await lucia.createSession(accountId, attributes, { sessionId: ids.token() });
+      if (replaces) await end({ id: replaces }, 'replaced');
+      const cookie = lucia.createSessionCookie(session.id);
+      cookie.attributes.maxAge = undefined; // gone with the browser: nothing stays on a shared device
+      return { cookie: cookie.serialize() };
+    },
+    resolve: async (cookieHeader) => (await resolveAll(cookieHeader)).actor,
+    resolveAll,
+    pending: async (cookieHeader) => (await resolveAll(cookieHeader)).pending,
+    async list(accountId) {
+      const rows = await database.prisma.session.findMany({
+        where: { accountId, pending: false, expiresAt: { gt: clock.now() } },
+        orderBy: { lastSeenAt: 'desc' },
+      });
+      return rows.map(({ id, role, site, agent, createdAt, lastSeenAt }) => ({
+        id, role: role as Role, site, agent, startedAt: createdAt, lastSeenAt,
+      }));
+    },
+    async end(session, why = 'signed-out') {
+      await end({ id: session }, why);
+    },
+    async endAll(account, except, why = 'revoked', tx) {
+      await end({ account, except }, why, tx);
+    },
+    endExpired: () => lucia.deleteExpiredSessions(),
+    blankCookie: lucia.createBlankSessionCookie().serialize(),
+  };
+}
+
+/** Our pair alone is read: a malformed cookie of another program must not turn a person away. */
+function readCookie(header: string | null, name: string): string | null {
+  const pair = header?.split(/;\s*/).find((each) => each.startsWith(`${name}=`));
+  const token = pair?.slice(name.length + 1) ?? '';
+  return /^[\w-]{43}$/.test(token) ? token : null;
+}
+
+type Resolved = { id: string; userId: string; role: Role; site: string | null; participant: string | null };
+
+/** Roles whose pages are not built yet act as nobody. */
+function asActor({ id, userId, role, site, participant }: Resolved): Actor {
+  if (role === 'invitee' || role === 'participant') {
+    return participant ? { kind: role, session: id, account: userId, participant: participant as ParticipantId } : VISITOR;
+  }
+  return isStaffRole(role) ? { kind: 'staff', session: id, account: userId, role, site } : VISITOR;
+}
