@@ -1,0 +1,108 @@
+/** One question: what is asked, what I answered, and another answer. Nothing is ticked beforehand, no answer is larger. */
+import { changeChoice, changeForm, readProvision } from '#app/services/consent/change-choices.server.ts';
+import { loadQuestion, type Question } from '#app/services/consent/load-choices.server.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { AnswerWord, ProvisionCard } from '#app/ui/consent/provision-card.tsx';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, notFound, seeOther, titled, useActionData, useLoaderData,
+} from '../framework.ts';
+import { ownOf, refusedAgain } from './own.ts';
+
+export const meta = titled('choices:question.windowTitle');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const question = await loadQuestion(tools, ownOf(visit), readProvision(params.provision), visit.locale);
+  if (!question) throw notFound();
+  return { question, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const provision = readProvision(params.provision);
+  if (!provision) throw notFound();
+  const form = parseForm(changeForm, visit.form, textsFor(visit.locale));
+  if (!form.ok) return askAgain(form);
+  const done = await changeChoice(tools, ownOf(visit), { ...form.value, provision, language: visit.locale });
+  if (done.ok && done.receiptId) return seeOther(`/receipts/${done.receiptId}`);
+  return refusedAgain(visit, done.ok ? { code: 'nothing-changes' } : done.refusal, 'answer', { answer: form.value.answer });
+}
+
+/** A no to what joining needs is leaving; it has its own pages, which say what that means. */
+function NeededToJoin() {
+  const { rich } = useTexts();
+  return (
+    <Notice title={rich('choices:required.title')}>
+      <p>{rich('choices:required.text')}</p>
+      <Actions>
+        <ButtonLink href="/withdraw">{rich('choices:required.withdraw')}</ButtonLink>
+      </Actions>
+    </Notice>
+  );
+}
+
+function ChangeForm({ question, idempotencyKey, state }: { question: Question; idempotencyKey: string; state: Parameters<typeof ErrorSummary>[0]['state'] }) {
+  const { rich } = useTexts();
+  const { words, answers, version, text } = question;
+  return (
+    <PostForm hidden={{ version, idempotencyKey }}>
+      <RadioCards
+        name="answer"
+        label={rich('choices:question.newAnswer')}
+        state={state}
+        even
+        options={answers.map((answer) => ({ value: answer, label: <DocText text={words.answers[answer]} /> }))}
+      />
+      <h2>{rich('choices:question.stops')}</h2>
+      <p>{rich('choices:question.stopsText')}</p>
+      {text.cannotUndo && (
+        <p>
+          <strong>{rich('choices:question.cannotUndo')}</strong> <DocText text={text.cannotUndo} />
+        </p>
+      )}
+      <p>
+        <DocText text={words.careSame} />
+      </p>
+      <Actions>
+        <Button kind="primary">{rich('choices:question.record')}</Button>
+        <ButtonLink href="/choices">{rich('choices:question.leave')}</ButtonLink>
+      </Actions>
+    </PostForm>
+  );
+}
+
+export default function ChoicePage() {
+  const { question, idempotencyKey } = useLoaderData<typeof loader>() as { question: Question; idempotencyKey: string };
+  const state = useActionData<typeof action>();
+  const { rich, day } = useTexts();
+  const { text, decision, since, words, required, effect, alsoSets } = question;
+  const label = decision === 'not-asked' ? undefined : words.answers[decision];
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={rich('choices:title')}>
+        <DocText text={text.question} />
+      </PageTitle>
+      <p className="lead">
+        {rich('choices:question.now')} <AnswerWord answer={decision} label={label} />{' '}
+        {since && rich('choices:question.since', { since: day(since) })}
+      </p>
+      <ProvisionCard text={text} />
+      {text.more && (
+        <p>
+          <DocText text={text.more} />
+        </p>
+      )}
+      {alsoSets.length > 0 && <p>{rich('choices:question.alsoSets')}</p>}
+      {effect !== 'in-effect' && <Notice tone="attention">{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw' })}</Notice>}
+      {required ? <NeededToJoin /> : effect !== 'closed' && <ChangeForm question={question} idempotencyKey={idempotencyKey} state={state} />}
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+/** The first page after joining: where she stands, what waits, what changed, her documents, and the way out. */
+import { loadHome, type Home, type Standing, type Waiting } from '#app/services/consent/describe-standing.server.ts';
+import { Marked, T, useTexts } from '#app/i18n/use-texts.tsx';
+import { Timeline } from '#app/ui/consent/timeline.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { Tag } from '#app/ui/page/notice.tsx';
+import { Ways, type Way } from '#app/ui/page/ways.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { ownOf } from './own.ts';
+
+export const meta = titled('home:title');
+
+export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => loadHome(tools, ownOf(visit), visit.locale);
+
+function useStandingSentence(standing: Standing): string {
+  const { marked, day, instant } = useTexts();
+  const since = 'since' in standing ? day(standing.since) : '';
+  const until = 'until' in standing ? instant(standing.until) : '';
+  const by = 'by' in standing ? day(standing.by) : '';
+  return marked(`home:standing.${standing.at}`, { since, until, by });
+}
+
+function Where({ home }: { home: Home }) {
+  const { rich } = useTexts();
+  return (
+    <section aria-labelledby="standing">
+      <h2 id="standing">{rich('home:where')}</h2>
+      <p className="lead">
+        <Marked text={useStandingSentence(home.standing)} />
+      </p>
+      {home.inForce !== 'nothing-to-enforce' && (
+        <p>
+          <Tag icon={home.inForce === 'yes' ? 'done' : 'waiting'} tone={home.inForce === 'yes' ? 'done' : 'attention'}>
+            {rich(`home:inForce.${home.inForce}`)}
+          </Tag>
+        </p>
+      )}
+    </section>
+  );
+}
+
+const WAITING_AT: Readonly<Record<Waiting['what'], string>> = {
+  'go-on-joining': '/join',
+  'decide-again': '/choices',
+  'may-take-back': '/withdraw/take-back',
+  'questions-answered': '/join/questions',
+};
+
+function WaitingList({ waiting }: { waiting: readonly Waiting[] }) {
+  const { rich, day, instant } = useTexts();
+  const ways = waiting.map((one): Way => {
+    const values = { by: 'by' in one ? day(one.by) : '', until: 'until' in one ? instant(one.until) : '' };
+    return { href: WAITING_AT[one.what], title: rich(`home:waiting.${one.what}.title`), hint: rich(`home:waiting.${one.what}.hint`, values) };
+  });
+  return (
+    <section>
+      <h2>{rich('home:waiting.title')}</h2>
+      {ways.length === 0 ? <p>{rich('home:waiting.nothing')}</p> : <Ways ways={ways} />}
+    </section>
+  );
+}
+
+function Changed({ changes }: { changes: Home['changes'] }) {
+  const { rich } = useTexts();
+  const entries = changes.map(({ number, kind, at, receipt }) => ({
+    id: `act-${number}`,
+    at,
+    what: <a href={`/timeline/${number}`}>{rich(`events:kind.${kind}`)}</a>,
+    more: receipt && <a href={`/receipts/${receipt}`}>{rich('home:changed.receipt')}</a>,
+  }));
+  return (
+    <section>
+      <h2>{rich('home:changed.title')}</h2>
+      {entries.length === 0 ? <p>{rich('home:changed.nothing')}</p> : <Timeline entries={entries} />}
+      <p>
+        <a href="/timeline">{rich('home:changed.all')}</a>
+      </p>
+    </section>
+  );
+}
+
+export default function HomePage() {
+  const home = useLoaderData<typeof loader>() as Home;
+  const { rich } = useTexts();
+  const { id, version } = home.document;
+  const acts: Way[] = [
+    ...(home.mayChange ? [{ href: '/choices', title: rich('home:ways.choices'), hint: rich('home:ways.choicesHint') }] : []),
+    ...(home.mayWithdraw ? [{ href: '/withdraw', title: rich('home:ways.withdraw'), hint: rich('home:ways.withdrawHint') }] : []),
+  ];
+  const papers: Way[] = [
+    { href: '/copy', title: rich('home:ways.copy'), hint: rich('home:ways.copyHint') },
+    { href: `/documents/${id}/${version}`, title: rich('home:ways.document'), hint: rich('home:ways.documentHint') },
+    { href: '/access', title: rich('home:ways.readers'), hint: rich('home:ways.readersHint') },
+  ];
+  return (
+    <>
+      <PageTitle>
+        <T k="home:title" />
+      </PageTitle>
+      <Where home={home} />
+      {acts.length > 0 && <Ways ways={acts} />}
+      <WaitingList waiting={home.waiting} />
+      <Changed changes={home.changes} />
+      <section>
+        <h2>{rich('home:documents')}</h2>
+        <Ways ways={papers} />
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,152 @@
+/** What was recorded: number, document, answers, proof. Prints on A4 and stands by itself. */
+import { Fragment, type ReactNode } from 'react';
+import type { Receipt as LoadedReceipt } from '#app/services/receipts/load-receipt.server.ts';
+import type { LedgerEvent, ParticipantEvent } from '#app/domain/event/event.ts';
+import type { DocumentContent } from '#app/domain/document/content.ts';
+import { dayOf } from '#app/domain/instant.ts';
+import type { Locale } from '#app/i18n/locales.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
+import { AnswerWord, ProvisionCard } from '#app/ui/consent/provision-card.tsx';
+import { Receipt } from '#app/ui/consent/receipt.tsx';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
+import { ReceiptProofText } from './receipt-proof-text.tsx';
+import { Later } from './standalone-page.tsx';
+
+type Shown = { receipt: LoadedReceipt; content: DocumentContent | null };
+
+/** The document's words in the reader's language, in Japanese where it has none. */
+const contentOf = ({ version }: LoadedReceipt, locale: Locale): DocumentContent | null =>
+  (version?.renderings[locale] ?? version?.renderings.ja)?.content ?? null;
+
+type Given = readonly { readonly provision: string; readonly from: string | null; readonly to: 'permit' | 'deny' | 'ask' }[];
+
+function givenIn({ payload }: ParticipantEvent): Given {
+  if ('changes' in payload) return payload.changes;
+  if (!('answers' in payload)) return [];
+  return Object.entries(payload.answers).map(([provision, to]) => ({ provision, from: null, to: to as 'permit' | 'deny' | 'ask' }));
+}
+
+/** Few changes are shown as whole cards; a consent with its many answers as a list of title, question and answer. */
+const FEW = 3;
+
+function Answers({ receipt, content }: Shown) {
+  const { rich } = useTexts();
+  const given = givenIn(receipt.event);
+  if (!content || given.length === 0) return null;
+  const { provisions, words } = content;
+  const known = given.flatMap((one) => {
+    const text = provisions[one.provision as keyof typeof provisions];
+    return text ? [{ ...one, text }] : [];
+  });
+  if (known.length <= FEW) {
+    return known.map(({ provision, text, from, to }) => (
+      <ProvisionCard
+        key={provision}
+        text={text}
+        level={3}
+        showQuestion
+        answer={to}
+        answerLabel={words.answers[to]}
+        after={
+          from && (
+            <p>
+              {rich('receipt:before')} <AnswerWord answer={from as typeof to} label={from === 'not-asked' ? undefined : words.answers[from as typeof to]} />
+            </p>
+          )
+        }
+      />
+    ));
+  }
+  const rows = known.map(({ provision, text, to }) => ({
+    id: provision,
+    name: <DocText text={text.title} />,
+    value: (
+      <>
+        <DocText text={text.question} /> <AnswerWord answer={to} label={words.answers[to]} />
+      </>
+    ),
+  }));
+  return <SummaryList rows={rows} />;
+}
+
+function Withdrawn({ receipt, content }: Shown & { receipt: LoadedReceipt & { event: LedgerEvent<'ConsentWithdrawn'> } }) {
+  const { rich, instant } = useTexts();
+  const { payload } = receipt.event;
+  const withdrawal = receipt.recordThen.withdrawals.find(({ number }) => number === receipt.event.number);
+  const words = content?.words.withdrawal;
+  if (!words) return null;
+  const told = payload.doctorMayTell === null ? rich('withdrawal:confirm.doctorNotNow') : <DocText text={words.doctorMayTell[payload.doctorMayTell ? 'yes' : 'no']} />;
+  const until = withdrawal?.takeBackUntil;
+  const waits = payload.coolingOff && !payload.coolingOff.waived && until;
+  const rows: Row[] = [
+    { id: 'doctor', name: <DocText text={words.doctorMayTell.question} />, value: told },
+    { id: 'outcome', name: rich('withdrawal:confirm.outcome'), value: rich(`withdrawal:confirm.outcomeTo.${payload.outcomeTo}`) },
+    ...(payload.sampleChoice ? [{ id: 'samples', name: rich('receipt:samples'), value: rich(`receipt:sampleChoice.${payload.sampleChoice}`) }] : []),
+    ...(payload.coolingOff
+      ? [{ id: 'cooling-off', name: rich('receipt:coolingOff'), value: waits ? rich('receipt:coolingOffUntil', { until: instant(until) }) : rich('receipt:coolingOffWaived') }]
+      : []),
+  ];
+  return (
+    <>
+      <LevelComparison level={3} levels={[{ id: payload.level, text: words.levels[payload.level] }]} />
+      <SummaryList rows={rows} />
+    </>
+  );
+}
+
+function Recorded({ receipt, content }: Shown): ReactNode {
+  const { rich } = useTexts();
+  const { event, recordThen } = receipt;
+  return (
+    <Fragment>
+      {event.kind === 'ConsentWithdrawn' ? <Withdrawn receipt={{ ...receipt, event }} content={content} /> : <Answers receipt={receipt} content={content} />}
+      {event.kind === 'WithdrawalTakenBack' && <p>{rich('receipt:takenBack')}</p>}
+      {recordThen.pending?.number === event.number && <Notice title={rich('receipt:waits.title')}>{rich('receipt:waits.text')}</Notice>}
+    </Fragment>
+  );
+}
+
+function rowsOf({ receipt }: Shown, { rich, day, instant }: ReturnType<typeof useTexts>): Row[] {
+  const { event, seen, revision } = receipt;
+  const onPaper = event.occurredAt.from !== event.occurredAt.until;
+  const when = onPaper ? day(dayOf(event.occurredAt.from)) : instant(event.occurredAt.from);
+  const exact = seen && `/documents/${seen.document}/${seen.version}/${seen.language}?audience=${seen.audience}`;
+  return [
+    { id: 'when', name: rich('receipt:row.when'), value: <Marked text={when} /> },
+    { id: 'recorded', name: rich('receipt:row.recorded'), value: <Marked text={instant(event.recordedAt)} /> },
+    { id: 'participant', name: rich('receipt:row.participant'), value: event.participant },
+    { id: 'revision', name: rich('receipt:row.revision'), value: String(revision) },
+    ...(seen && exact
+      ? [
+          { id: 'document', name: rich('receipt:row.document'), value: <a href={exact}>{rich('receipt:documentName', { document: seen.document, version: seen.version })}</a> },
+          { id: 'language', name: rich('receipt:row.language'), value: rich(`receipt:language.${seen.language}`) },
+          { id: 'rendering', name: rich('receipt:row.rendering'), value: <code>{seen.rendering}</code> },
+        ]
+      : []),
+  ];
+}
+
+export function ReceiptPage({ receipt, locale }: { receipt: LoadedReceipt; locale: Locale }) {
+  const texts = useTexts();
+  const { rich } = texts;
+  const shown = { receipt, content: contentOf(receipt, locale) };
+  return (
+    <>
+      <PageTitle lead={rich('receipt:lead')}>{rich('receipt:title')}</PageTitle>
+      <Receipt number={receipt.id} title={rich(`events:kind.${receipt.event.kind}`)} rows={rowsOf(shown, texts)} proof={<ReceiptProofText receipt={receipt} />}>
+        <Recorded {...shown} />
+      </Receipt>
+      <Later />
+      <p className="screen-only">{rich('receipt:print')}</p>
+      <Actions>
+        <ButtonLink href="/home">{rich('receipt:home')}</ButtonLink>
+        <ButtonLink href="/timeline">{rich('receipt:timeline')}</ButtonLink>
+      </Actions>
+    </>
+  );
+}

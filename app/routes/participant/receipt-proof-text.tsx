@@ -1,0 +1,51 @@
+/** How anybody can check the receipt without trusting us: first in plain words, then the numbers themselves. */
+import type { Receipt } from '#app/services/receipts/load-receipt.server.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+
+export function ReceiptProofText({ receipt: { id, proof } }: { receipt: Receipt }) {
+  const { rich } = useTexts();
+  if (!proof) return <p>{rich('receipt:proof.none')}</p>;
+  return (
+    <>
+      <h3>{rich('receipt:proof.title')}</h3>
+      <p>{rich('receipt:proof.plain')}</p>
+      <p>{rich('receipt:proof.keep')}</p>
+      <details>
+        <summary>{rich('receipt:proof.numbers')}</summary>
+        <dl>
+          <dt>{rich('receipt:proof.place')}</dt>
+          <dd>{rich('receipt:proof.placeOf', { place: proof.revision, size: proof.size })}</dd>
+          <dt>{rich('receipt:proof.leaf')}</dt>
+          <dd>
+            <code>{proof.leafHash}</code>
+          </dd>
+          <dt>{rich('receipt:proof.key')}</dt>
+          <dd>
+            <code>{proof.eventKey}</code>
+          </dd>
+          <dt>{rich('receipt:proof.inclusion')}</dt>
+          <dd>
+            <ol>
+              {proof.inclusion.map((hash) => (
+                <li key={hash}>
+                  <code>{hash}</code>
+                </li>
+              ))}
+            </ol>
+          </dd>
+          <dt>{rich('receipt:proof.head')}</dt>
+          <dd>
+            <pre>{proof.head}</pre>
+          </dd>
+          <dt>{rich('receipt:proof.headKey')}</dt>
+          <dd>
+            <code>{proof.headKey.publicKey}</code>
+          </dd>
+        </dl>
+      </details>
+      <p className="screen-only">
+        <a href={`/receipts/${id}/proof.json`}>{rich('receipt:proof.download')}</a>
+      </p>
+    </>
+  );
+}

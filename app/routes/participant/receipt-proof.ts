@@ -1,0 +1,14 @@
+/** The proof as a file, for any program that can check one. */
+import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';
+import { type LoaderFunctionArgs, notFound } from '../framework.ts';
+import { ownOf } from './own.ts';
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<Response> {
+  const receipt = await loadReceipt(tools, ownOf(visit), params.id);
+  if (!receipt?.proof) throw notFound();
+  const headers = {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${receipt.id}.proof.json"`,
+  };
+  return new Response(`${JSON.stringify(receipt.proof, null, 2)}\n`, { headers });
+}

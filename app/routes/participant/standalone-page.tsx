@@ -1,0 +1,59 @@
+/** A whole page written by hand, for the one that is sent in two goes: the same frame as every other (app/root). */
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { I18nextProvider } from 'react-i18next';
+import type { Visit } from '#app/services/access/visit.ts';
+import { createI18n } from '#app/i18n/i18n.ts';
+import { speechLanguage } from '#app/i18n/locales.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { type PageKnown, PageProvider } from '#app/ui/page-context.tsx';
+import { Shell } from '#app/ui/shell/shell.tsx';
+import styles from '#app/ui/styles/index.css?url';
+
+function pageOf({ locale, csrfToken, path, actor }: Visit): PageKnown {
+  return { locale, csrfToken, path, who: actor.kind, role: actor.kind === 'staff' ? actor.role : null };
+}
+
+const Known = ({ visit, children }: { visit: Visit; children: ReactNode }) => (
+  <I18nextProvider i18n={createI18n(visit.locale)}>
+    <PageProvider value={pageOf(visit)}>{children}</PageProvider>
+  </I18nextProvider>
+);
+
+/** Something inside a page, in the page's language. */
+export const renderPart = (visit: Visit, part: ReactNode): string => renderToStaticMarkup(<Known visit={visit}>{part}</Known>);
+
+const SPLIT = '<template data-later="true"></template>';
+/** Stands in the page where the second part will be. */
+export const Later = () => <template data-later />;
+
+/** The page before and after `<Later />`; all of it in the first where there is none. @param title words alone */
+export function renderPage(visit: Visit, title: string, children: ReactNode): { before: string; after: string } {
+  const { locale, display } = visit;
+  const html = renderToStaticMarkup(
+    <html
+      lang={speechLanguage(locale)}
+      data-locale={locale}
+      data-text={display.textSize}
+      data-contrast={display.contrast}
+      data-theme={display.theme}
+      data-readings={display.readings}
+    >
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${title} – ${textsFor(locale).t('shell:fullName')}`}</title>
+        <link rel="stylesheet" href={styles} />
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+      </head>
+      <body>
+        <Known visit={visit}>
+          <Shell>{children}</Shell>
+        </Known>
+      </body>
+    </html>,
+  );
+  const [before = '', after = ''] = `<!DOCTYPE html>${html}`.split(SPLIT);
+  return { before, after };
+}

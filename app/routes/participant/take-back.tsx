@@ -1,0 +1,63 @@
+/** Taking a withdrawal back: one page, one button. */
+import { loadWithdrawal, type WithdrawalPages } from '#app/services/consent/load-withdrawal.server.ts';
+import { takeBackForm, takeBackWithdrawal } from '#app/services/consent/take-back-withdrawal.server.ts';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData,
+} from '../framework.ts';
+import { ownOf, refusedAgain } from './own.ts';
+
+export const meta = titled('withdrawal:takeBack.title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  return { pages: await loadWithdrawal(tools, ownOf(visit), visit.locale), idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const form = parseForm(takeBackForm, visit.form, textsFor(visit.locale));
+  if (!form.ok) return askAgain(form);
+  const done = await takeBackWithdrawal(tools, ownOf(visit), form.value);
+  return done.ok ? seeOther(`/receipts/${done.receiptId}`) : refusedAgain(visit, done.refusal, 'form');
+}
+
+export default function TakeBackPage() {
+  const { pages, idempotencyKey } = useLoaderData<typeof loader>() as { pages: WithdrawalPages; idempotencyKey: string };
+  const state = useActionData<typeof action>();
+  const { rich, day, instant } = useTexts();
+  const { standing, words } = pages;
+  const title = rich('withdrawal:takeBack.title');
+  if (!standing?.canTakeBack) {
+    const over = standing?.until ? 'withdrawal:takeBack.over' : 'withdrawal:takeBack.nothing';
+    return (
+      <>
+        <PageTitle>{title}</PageTitle>
+        <Notice>{rich(over, { until: standing?.until ? instant(standing.until) : '' }, { help: '/help' })}</Notice>
+      </>
+    );
+  }
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('withdrawal:takeBack.lead')}>{title}</PageTitle>
+      <Notice title={<DocText text={words.levels[standing.level].title} />}>
+        <p>{rich('withdrawal:standing', { since: day(standing.since) })}</p>
+        {standing.until && <p>{rich('withdrawal:takeBack.endsAt', { until: instant(standing.until) })}</p>}
+      </Notice>
+      <p>{rich('withdrawal:takeBack.effect')}</p>
+      <PostForm id="form" hidden={{ withdrawal: String(standing.number), idempotencyKey }}>
+        <Actions>
+          <Button kind="primary">{rich('withdrawal:takeBack.record')}</Button>
+          <ButtonLink href="/home">{rich('withdrawal:takeBack.leave')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+/** One act in full, with what was on the screen when it was done. */
+import { loadTimelineAct, type TimelineAct } from '#app/services/consent/load-timeline.server.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { type LoaderFunctionArgs, notFound, titled, useLoaderData } from '../framework.ts';
+import { ownOf } from './own.ts';
+import { ActFacts, ActTitle, WithoutEffect } from './timeline-parts.tsx';
+
+export const meta = titled('timeline:act.windowTitle');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const act = await loadTimelineAct(tools, ownOf(visit), params.number, visit.locale);
+  if (!act) throw notFound();
+  return act;
+}
+
+function Answers({ act }: { act: TimelineAct }) {
+  const { rich } = useTexts();
+  if (act.answers.length === 0) return null;
+  const rows = act.answers.map(({ provision, title, from, to }) => ({
+    id: provision,
+    name: <DocText text={title} />,
+    value: (
+      <>
+        {from && (
+          <>
+            <AnswerWord answer={from} /> {rich('timeline:act.to')}{' '}
+          </>
+        )}
+        <AnswerWord answer={to} />
+      </>
+    ),
+  }));
+  return (
+    <>
+      <h2>{rich('timeline:act.answers')}</h2>
+      <SummaryList rows={rows} />
+    </>
+  );
+}
+
+function WhatISaw({ seen }: { seen: NonNullable<TimelineAct['seen']> }) {
+  const { rich } = useTexts();
+  const href = `/documents/${seen.document}/${seen.version}/${seen.language}?audience=${seen.audience}`;
+  return (
+    <>
+      <h2>{rich('timeline:act.saw')}</h2>
+      <p>{rich('timeline:act.sawText', {}, { document: href })}</p>
+      <p>
+        {rich('timeline:act.hash')} <code>{seen.rendering}</code>
+      </p>
+    </>
+  );
+}
+
+export default function TimelineActPage() {
+  const act = useLoaderData<typeof loader>() as TimelineAct;
+  const { rich, day, instant } = useTexts();
+  return (
+    <>
+      <PageTitle
+        before={rich('timeline:title')}
+        lead={<Marked text={act.when.length === 10 ? day(act.when) : instant(act.when)} />}
+      >
+        <ActTitle act={act} />
+      </PageTitle>
+      <p>{rich(`events:about.${act.kind}`)}</p>
+      <ActFacts act={act} />
+      {act.withoutEffect.length > 0 && <h2>{rich('timeline:act.withoutEffect')}</h2>}
+      <WithoutEffect act={act} />
+      <Answers act={act} />
+      {act.seen && <WhatISaw seen={act.seen} />}
+      {act.receipt && (
+        <p>
+          <a href={`/receipts/${act.receipt}`}>{rich('timeline:receipt')}</a>
+        </p>
+      )}
+      <p>
+        <a href="/timeline">{rich('timeline:act.back')}</a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+/** An act in words: the same on the list and on its own page. */
+import type { TimelineAct } from '#app/services/consent/load-timeline.server.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+
+export function ActTitle({ act }: { act: TimelineAct }) {
+  const { rich } = useTexts();
+  return (
+    <>
+      {rich(`events:kind.${act.kind}`)}
+      {act.level && (
+        <>
+          {rich('timeline:colon')}
+          <DocText text={act.level} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Version, language, who entered it and how, in one line. */
+export function ActFacts({ act }: { act: TimelineAct }) {
+  const { rich, marked, instant } = useTexts();
+  const { seen, by, channel, recordedAt } = act;
+  return (
+    <>
+      <p>{rich('timeline:by', { by: marked(`events:by.${by}`), channel: marked(`events:channel.${channel}`) })}</p>
+      {seen && <p>{rich('timeline:seen', { version: seen.version, language: marked(`receipt:language.${seen.language}`) })}</p>}
+      {recordedAt && <p>{rich('timeline:typedLater', { at: instant(recordedAt) })}</p>}
+    </>
+  );
+}
+
+/** What was recorded and permits nothing, and why: said, never hidden. */
+export function WithoutEffect({ act }: { act: TimelineAct }) {
+  const { rich } = useTexts();
+  if (act.withoutEffect.length === 0) return null;
+  return (
+    <ul>
+      {act.withoutEffect.map(({ title, because }) => (
+        <li key={title}>
+          <DocText text={title} /> – {rich(`timeline:withoutEffect.${because}`)}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,48 @@
+/** Everything that was recorded of me, in words, the newest first. */
+import { loadTimeline, type TimelineAct } from '#app/services/consent/load-timeline.server.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Timeline } from '#app/ui/consent/timeline.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { ownOf } from './own.ts';
+import { ActFacts, ActTitle, WithoutEffect } from './timeline-parts.tsx';
+
+export const meta = titled('timeline:title');
+
+export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => loadTimeline(tools, ownOf(visit), visit.locale);
+
+function More({ act }: { act: TimelineAct }) {
+  const { rich } = useTexts();
+  return (
+    <>
+      <ActFacts act={act} />
+      <WithoutEffect act={act} />
+      {act.receipt && (
+        <p>
+          <a href={`/receipts/${act.receipt}`}>{rich('timeline:receipt')}</a>
+        </p>
+      )}
+    </>
+  );
+}
+
+export default function TimelinePage() {
+  const acts = useLoaderData<typeof loader>() as TimelineAct[];
+  const { rich } = useTexts();
+  const entries = acts.map((act) => ({
+    id: `act-${act.number}`,
+    at: act.when,
+    what: (
+      <a href={`/timeline/${act.number}`}>
+        <ActTitle act={act} />
+      </a>
+    ),
+    more: <More act={act} />,
+  }));
+  return (
+    <>
+      <PageTitle lead={rich('timeline:lead')}>{rich('timeline:title')}</PageTitle>
+      <Timeline entries={entries} />
+    </>
+  );
+}

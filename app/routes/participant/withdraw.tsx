@@ -1,0 +1,74 @@
+/** Leaving, first page: three ways beside each other, what becomes of each thing. No reason is asked, here or later. */
+import { loadWithdrawal, type WithdrawalPages } from '#app/services/consent/load-withdrawal.server.ts';
+import { T, useTexts } from '#app/i18n/use-texts.tsx';
+import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { plainWords } from '#app/ui/document/plain-words.ts';
+import { ButtonLink } from '#app/ui/page/button.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { Notice, Tag } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { ownOf } from './own.ts';
+
+export const meta = titled('withdrawal:title');
+
+export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => loadWithdrawal(tools, ownOf(visit), visit.locale);
+
+function Standing({ pages }: { pages: WithdrawalPages }) {
+  const { rich, day, instant } = useTexts();
+  const { standing, words } = pages;
+  if (!standing) return pages.closed ? <Notice>{rich('withdrawal:nothing')}</Notice> : null;
+  const values = { since: day(standing.since), until: standing.until ? instant(standing.until) : '' };
+  return (
+    <Notice title={<DocText text={words.levels[standing.level].title} />}>
+      <p>{rich('withdrawal:standing', values)}</p>
+      {standing.canTakeBack && (
+        <p>
+          <a href="/withdraw/take-back">{rich(standing.until ? 'withdrawal:takeBack.until' : 'withdrawal:takeBack.anyTime', values)}</a>
+        </p>
+      )}
+    </Notice>
+  );
+}
+
+export default function WithdrawPage() {
+  const pages = useLoaderData<typeof loader>() as WithdrawalPages;
+  const { words, levels } = pages;
+  const { rich, t } = useTexts();
+  const open = new Set(levels.flatMap((one) => (one.open ? [one.level as string] : [])));
+  const columns = [
+    { id: 'thing', title: rich('withdrawal:fate.thing') },
+    ...(['no-further-access', 'no-further-use'] as const).map((level) => ({ id: level, title: <DocText text={words.levels[level].title} /> })),
+  ];
+  const rows = words.fate.map((fate) => ({
+    id: fate.id,
+    cells: [<DocText key="thing" text={fate.title} />, <DocText key="access" text={fate['no-further-access']} />, <DocText key="use" text={fate['no-further-use']} />],
+  }));
+  return (
+    <>
+      <PageTitle lead={<DocText text={words.lead} />}>{rich('withdrawal:title')}</PageTitle>
+      <Standing pages={pages} />
+      <p>{rich('withdrawal:change', {}, { choices: '/choices' })}</p>
+      <LevelComparison
+        levels={levels.map(({ level }) => ({ id: level, text: words.levels[level] }))}
+        action={(id) =>
+          open.has(id) ? (
+            <ButtonLink href={`/withdraw/${id}`}>
+              <T k="withdrawal:choose" values={{ level: plainWords(words.levels[id as keyof typeof words.levels].title) }} />
+            </ButtonLink>
+          ) : (
+            <Tag icon="stop">{rich('withdrawal:notOpen')}</Tag>
+          )
+        }
+      />
+      <h2>{rich('withdrawal:fate.title')}</h2>
+      <DataTable caption={t('withdrawal:fate.title')} columns={columns} rows={rows} />
+      <p>{rich('withdrawal:fate.contact')}</p>
+      <p>
+        <DocText text={words.coolingOff} />
+      </p>
+      <p>{rich('withdrawal:otherWays', {}, { help: '/help' })}</p>
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+/** The bytes that the SHA-256 is of, to keep and to compare. A file, not a page: it opens on the reader's own machine. */
+import { loadRendering } from '#app/services/documents/load-rendering.server.ts';
+import { type LoaderFunctionArgs, notFound } from '../framework.ts';
+
+export async function loader({ context: { tools }, params, request }: LoaderFunctionArgs): Promise<Response> {
+  const found = await loadRendering(tools, { ...params, audience: new URL(request.url).searchParams.get('audience') });
+  if (!found) throw notFound();
+  const name = `${found.document}-${found.version}-${found.audience}-${found.language}.html`;
+  const headers = {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${name}"`,
+    'X-Content-SHA256': found.sha256,
+  };
+  return new Response(found.html, { headers });
+}

@@ -1,0 +1,37 @@
+/** One version: in which language to read it. */
+import { type ListedVersion, listVersions } from '#app/services/documents/list-versions.server.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { Ways } from '#app/ui/page/ways.tsx';
+import { type LoaderFunctionArgs, notFound, titled, useLoaderData } from '../framework.ts';
+
+export const meta = titled('receipt:documents.title');
+
+export async function loader({ context: { visit, tools }, params: { document, version } }: LoaderFunctionArgs) {
+  const versions = await listVersions(tools, visit.locale, { document, version });
+  if (versions.length === 0) throw notFound();
+  return versions;
+}
+
+export default function DocumentVersionPage() {
+  const versions = useLoaderData<typeof loader>() as ListedVersion[];
+  const { rich, day } = useTexts();
+  return versions.map(({ document, version, audience, title, state, publishedAt, renderings }) => (
+    <section key={audience}>
+      <PageTitle before={rich('receipt:documents.version', { version })} lead={rich(`receipt:documents.audience.${audience}`)}>
+        <DocText text={title} />
+      </PageTitle>
+      <p>
+        {rich(`receipt:documents.state.${state}`)} <Marked text={day(publishedAt)} />
+      </p>
+      <Ways
+        ways={renderings.map(({ language, sha256 }) => ({
+          href: `/documents/${document}/${version}/${language}?audience=${audience}`,
+          title: rich(`receipt:language.${language}`),
+          hint: `SHA-256 ${sha256}`,
+        }))}
+      />
+    </section>
+  ));
+}

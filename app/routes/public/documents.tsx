@@ -1,0 +1,32 @@
+/** Every version of every document ever published, for anyone. */
+import { type ListedVersion, listVersions } from '#app/services/documents/list-versions.server.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+
+export const meta = titled('receipt:documents.title');
+
+export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => listVersions(tools, visit.locale);
+
+export default function DocumentsPage() {
+  const versions = useLoaderData<typeof loader>() as ListedVersion[];
+  const { rich, day } = useTexts();
+  return (
+    <>
+      <PageTitle lead={rich('receipt:documents.lead')}>{rich('receipt:documents.title')}</PageTitle>
+      {versions.length === 0 && <p>{rich('receipt:documents.none')}</p>}
+      <ul>
+        {versions.map(({ document, version, audience, title, state, publishedAt }) => (
+          <li key={`${document} ${version} ${audience}`}>
+            <a href={`/documents/${document}/${version}`}>
+              <DocText text={title} /> {rich('receipt:documents.version', { version })}
+            </a>{' '}
+            {rich(`receipt:documents.audience.${audience}`)} – {rich(`receipt:documents.state.${state}`)}{' '}
+            <Marked text={day(publishedAt)} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
