@@ -9,6 +9,23 @@ export default [
   route('privacy', 'routes/public/privacy.tsx'),
   route('settings', 'routes/public/settings.tsx'),
   route('settings/language', 'routes/public/language.tsx'),
+  route('documents', 'routes/public/documents.tsx'),
+  route('documents/:document/:version', 'routes/public/document-version.tsx'),
+  route('documents/:document/:version/:language', 'routes/public/document-rendering.tsx'),
+  route('documents/:document/:version/:language/exact.html', 'routes/public/document-file.ts'),
+  // participant, after joining
+  route('home', 'routes/participant/home.tsx'),
+  route('choices', 'routes/participant/choices.tsx'),
+  route('choices/:provision', 'routes/participant/choice.tsx'),
+  route('withdraw', 'routes/participant/withdraw.tsx'),
+  route('withdraw/take-back', 'routes/participant/take-back.tsx'),
+  route('withdraw/:level', 'routes/participant/withdraw-level.tsx'),
+  route('receipts/:id', 'routes/participant/receipt.tsx'),
+  route('receipts/:id/proof.json', 'routes/participant/receipt-proof.ts'),
+  route('timeline', 'routes/participant/timeline.tsx'),
+  route('timeline/:number', 'routes/participant/timeline-act.tsx'),
+  route('copy', 'routes/participant/copy.tsx'),
+  route('access', 'routes/participant/readers.tsx'),
   // what is not there
   route('*', 'routes/public/not-found.tsx'),
 ] satisfies RouteConfig;

@@ -17,4 +17,22 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/public/settings': { GET: 'anyone', POST: 'anyone' },
   'routes/public/language': { GET: 'anyone', POST: 'anyone' },
   'routes/public/not-found': { GET: 'anyone' },
+  'routes/public/documents': { GET: 'anyone' },
+  'routes/public/document-version': { GET: 'anyone' },
+  'routes/public/document-rendering': { GET: 'anyone' },
+  'routes/public/document-file': { GET: 'anyone' },
+
+  // participant, after joining: own record only
+  'routes/participant/home': { GET: 'participant' },
+  'routes/participant/choices': { GET: 'participant' },
+  'routes/participant/choice': { GET: 'participant', POST: 'participant' },
+  'routes/participant/withdraw': { GET: 'participant' },
+  'routes/participant/take-back': { GET: 'participant', POST: 'participant' },
+  'routes/participant/withdraw-level': { GET: 'participant', POST: 'participant' },
+  'routes/participant/receipt': { GET: 'invitee-or-participant' },
+  'routes/participant/receipt-proof': { GET: 'invitee-or-participant' },
+  'routes/participant/timeline': { GET: 'participant' },
+  'routes/participant/timeline-act': { GET: 'participant' },
+  'routes/participant/copy': { GET: 'participant' },
+  'routes/participant/readers': { GET: 'participant' },
 };
