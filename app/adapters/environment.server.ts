@@ -15,6 +15,8 @@ const environmentSchema = z
     DATA_DIR: z.string().min(1).default('.data'),
     KEYS_DIR: z.string().min(1).optional(),
     DATABASE_URL: z.url(),
+    /** the bridge's own role: the worker waits with it for acts to come into force */
+    GATE_DATABASE_URL: z.url().optional(),
     SMTP_URL: z.url().optional(),
     MAIL_FROM: z.string().default('Tomoni <tomoni@localhost>'),
     LEASE_MS: z.coerce.number().int().min(1000).max(60_000).default(1000),
@@ -34,6 +36,7 @@ const environmentSchema = z
       dataDir: resolve(read.DATA_DIR),
       keysDir: resolve(read.KEYS_DIR ?? `${read.DATA_DIR}/keys`),
       databaseUrl: read.DATABASE_URL,
+      gateDatabaseUrl: read.GATE_DATABASE_URL ?? null,
       smtpUrl: read.SMTP_URL ?? null,
       mailFrom: read.MAIL_FROM,
       leaseMs: read.LEASE_MS,
@@ -41,6 +44,10 @@ const environmentSchema = z
       demo: read.TOMONI_DEMO === '1',
       logLevel: read.LOG_LEVEL,
     };
+  })
+  .refine((read) => read.demo || read.smtpUrl !== null, {
+    path: ['SMTP_URL'],
+    error: 'is needed outside the demonstration: the inbox there keeps mail in clear',
   })
   .refine((read) => read.secure || isLocal(read.origin), {
     path: ['ORIGIN'],

@@ -8,9 +8,10 @@ import { startWaiter } from '#bridge/relay/waiter.ts';
 import { partReady } from './part-life.ts';
 
 const environment = readEnvironment();
+if (!environment.gateDatabaseUrl) throw new Error('GATE_DATABASE_URL is needed: the worker waits with the role of the gates.');
 const tools = createTools('worker', environment);
 const outbox = startOutboxWorker(tools.database, mailHandlers(tools, createTransport(environment)), tools);
-const waiter = await startWaiter({ databaseUrl: process.env.GATE_DATABASE_URL ?? '', leaseMs: environment.leaseMs, log: tools.log });
+const waiter = await startWaiter({ databaseUrl: environment.gateDatabaseUrl, leaseMs: environment.leaseMs, log: tools.log });
 partReady(async () => {
   await Promise.all([outbox.stop(), waiter.stop()]);
   await tools.database.close();

@@ -89,7 +89,7 @@ async function main(): Promise<void> {
   writeFileSync(join(dataDir, 'gate-database-url'), database.bridge, { mode: 0o600 });
   if (demo) await seedIfEmpty(env);
   parts.push(
-    startPart('gate', join(root, 'pipeline-bridge/server/main.ts'), { env: { ...env, DATABASE_URL: undefined }, say }),
+    startPart('gate', join(root, 'pipeline-bridge/server/main.ts'), { env: gateEnv(env), say }),
     startPart('worker', join(root, 'build/worker/worker.js'), { env, say }),
     startPart('web', join(root, 'scripts/run/web.ts'), { env, say }),
   );
@@ -97,6 +97,9 @@ async function main(): Promise<void> {
   printTable({ port, gatePort, dataDir, demo, seconds: (performance.now() - began) / 1000 });
   process.send?.('ready');
 }
+
+/** The gate knows nothing of people: neither their database role nor where their keys lie. */
+const gateEnv = ({ DATABASE_URL: _app, KEYS_DIR: _keys, SMTP_URL: _mail, ...rest }: NodeJS.ProcessEnv): NodeJS.ProcessEnv => rest as NodeJS.ProcessEnv;
 
 const parts: Part[] = [];
 

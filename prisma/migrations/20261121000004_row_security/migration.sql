@@ -15,14 +15,15 @@ create function may_see_person(p_person uuid) returns boolean language sql stabl
     or (visit_setting('site') is not null and person_at_site(p_person, visit_setting('site')))
     or visit_setting('part') = 'system')
 $$;
-grant execute on function visit_setting(text), may_see_person(uuid), person_at_site(uuid, text)
-  to tomoni_app, tomoni_auditor, tomoni_bridge, tomoni_eraser;
 
 create function participant_visible(p_participant text) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select 1 from enrolment e where e.participant = p_participant and may_see_person(e.person_id))
 $$;
-grant execute on function participant_visible(text) to tomoni_app;
+
+revoke all on function visit_setting(text), may_see_person(uuid), person_at_site(uuid, text), participant_visible(text) from public;
+grant execute on function visit_setting(text), may_see_person(uuid), person_at_site(uuid, text), participant_visible(text)
+  to tomoni_app;
 
 alter table personal_record enable row level security;
 alter table personal_record force row level security;

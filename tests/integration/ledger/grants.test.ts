@@ -61,6 +61,14 @@ test('the bridge cannot read anything of people', async () => {
   await bridge.end();
 });
 
+test('the functions are for the app alone', async () => {
+  const { rows } = await owner.query<{ role: string; proname: string }>(
+    `select role, proname from pg_proc cross join unnest(array['tomoni_bridge','tomoni_auditor','tomoni_eraser']) as role
+     where pronamespace = 'public'::regnamespace and has_function_privilege(role, oid, 'execute')`,
+  );
+  expect(rows).toEqual([]);
+});
+
 test('row security is forced on every table of personal rows', async () => {
   const { rows } = await owner.query(
     `select relname from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity and relforcerowsecurity order by 1`,
