@@ -38,8 +38,12 @@ export type Sessions = {
   resolveAll(cookieHeader: string | null): Promise<{ actor: Actor; pending: PendingSession | null }>;
   /** who has given the password but not the code, or has not chosen a role yet */
   pending(cookieHeader: string | null): Promise<PendingSession | null>;
+  /** the identifier of whatever session the browser holds, for the new one to take its place */
+  inHand(cookieHeader: string | null): Promise<string | null>;
   list(accountId: string): Promise<readonly ListedSession[]>;
   end(session: string, why?: SessionEnd): Promise<void>;
+  /** a session of this account; somebody else's stays */
+  endOwn(accountId: string, session: string): Promise<void>;
   /** within a transaction where one is given: a recovery and the end of all sessions are one act */
   endAll(accountId: string, exceptSession: string | null, why?: SessionEnd, tx?: Transaction): Promise<void>;
   endExpired(): Promise<void>;
@@ -84,6 +88,7 @@ export function createSessions({ database, clock, ids, environment }: Tools): Se
     resolve: async (cookieHeader) => (await resolveAll(cookieHeader)).actor,
     resolveAll,
     pending: async (cookieHeader) => (await resolveAll(cookieHeader)).pending,
+    inHand: async (cookieHeader) => (await find(cookieHeader))?.id ?? null,
     async list(accountId) {
       const rows = await database.prisma.session.findMany({
         where: { accountId, pending: false, expiresAt: { gt: clock.now() } },
@@ -95,6 +100,9 @@ export function createSessions({ database, clock, ids, environment }: Tools): Se
     },
     async end(session, why = 'signed-out') {
       await end({ id: session }, why);
+    },
+    async endOwn(account, id) {
+      await end({ account, id }, 'revoked');
     },
     async endAll(account, except, why = 'revoked', tx) {
       await end({ account, except }, why, tx);

@@ -1,0 +1,81 @@
+/**
+ * How often one may try. Counted under keyed hashes, for accounts that exist and those that do not alike; every count
+ * ends by itself, so nobody is locked out for ever, and somebody else's attempts from elsewhere do not use up mine.
+ */
+import { createHmac } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Tools } from '../tools.server.ts';
+import { type Refused, refused } from './refusals.ts';
+
+const MINUTE = 60;
+type Limit = { readonly points: number; readonly seconds: number };
+/** `own`: this account from this address · `subject`: this account from anywhere · `address`: a whole hospital may sit behind one */
+type Limits = { readonly own: Limit; readonly subject: Limit; readonly address: Limit };
+
+const ATTEMPTS = {
+  'sign-in': {
+    own: { points: 8, seconds: 15 * MINUTE },
+    subject: { points: 60, seconds: 60 * MINUTE },
+    address: { points: 300, seconds: 15 * MINUTE },
+  },
+  code: {
+    own: { points: 6, seconds: 15 * MINUTE },
+    subject: { points: 20, seconds: 60 * MINUTE },
+    address: { points: 300, seconds: 15 * MINUTE },
+  },
+  recovery: {
+    own: { points: 3, seconds: 30 * MINUTE },
+    subject: { points: 6, seconds: 60 * MINUTE },
+    address: { points: 60, seconds: 60 * MINUTE },
+  },
+  /** eight digits of a letter: 10⁸ of them, so what counts is the address */
+  invitation: {
+    own: { points: 10, seconds: 15 * MINUTE },
+    subject: { points: 30, seconds: 60 * MINUTE },
+    address: { points: 30, seconds: 15 * MINUTE },
+  },
+} as const satisfies Record<string, Limits>;
+export type AttemptKind = keyof typeof ATTEMPTS;
+
+/** One household of IPv6 is one address. */
+const household = (address: string): string =>
+  isIPv6(address) && !address.includes('.') ? new URL(`http://[${address}]`).hostname.slice(1, -1).split(':').slice(0, 4).join(':') : address;
+
+export type Attempt = { readonly ok: true; /** it was the person herself: her count begins again */ forgive(): Promise<void> };
+
+/** @param subject what is guessed at: an account's lookup hash, an account's id, a code; never the plain text in a log */
+export async function takeAttempt(
+  { database, keys }: Pick<Tools, 'database' | 'keys'>,
+  kind: AttemptKind,
+  { subject, address }: { subject: string; address: string },
+): Promise<Attempt | Refused> {
+  const from = household(address);
+  const key = (part: string, text: string) =>
+    createHmac('sha256', keys.programmeKey('rate-limit')).update(`${part}\n${text}`, 'utf8').digest('base64url');
+  const keyed = { own: key('own', `${subject}\n${from}`), subject: key('subject', subject), address: key('address', from) };
+  const parts = ['own', 'subject', 'address'] as const;
+  const limiters = parts.map((part) => {
+    const { points, seconds } = ATTEMPTS[kind][part];
+    // the table is made by a migration; what has run out is cleared by `tidyAccounts`
+    const table = { storeClient: database.pool, tableName: 'rate_limit', tableCreated: true, clearExpiredByTimeout: false };
+    return { part, limiter: new RateLimiterPostgres({ ...table, keyPrefix: `${kind}:${part}`, points, duration: seconds }) };
+  });
+  for (const { part, limiter } of limiters) {
+    try {
+      await limiter.consume(keyed[part]);
+    } catch (over) {
+      if (!(over instanceof RateLimiterRes)) throw over;
+      return refused({ code: 'try-later', minutes: Math.max(1, Math.ceil(over.msBeforeNext / 60_000)) });
+    }
+  }
+  return {
+    ok: true,
+    async forgive() {
+      for (const { part, limiter } of limiters) {
+        if (part === 'own') await limiter.delete(keyed.own);
+        else await limiter.reward(keyed[part]);
+      }
+    },
+  };
+}

@@ -1,0 +1,14 @@
+/** Security events of accounts, for the person, the administrator and the auditor. Never what was typed. */
+import type { Transaction } from '#app/adapters/database/database.server.ts';
+
+export type AuditKind =
+  | 'sign-in-failed' | 'password-accepted' | 'code-failed' | 'code-accepted' | 'code-enrolled' | 'role-chosen'
+  | 'recovery-requested' | 'recovered' | 'password-changed' | 'account-made' | 'staff-account-made';
+
+export const audit = (
+  tx: Pick<Transaction, 'auditEntry'>,
+  at: Date,
+  kind: AuditKind,
+  account: string | null,
+  detail: Readonly<Record<string, string | boolean>> = {},
+) => tx.auditEntry.create({ data: { at, kind, account, detail } });

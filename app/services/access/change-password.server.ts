@@ -1,0 +1,44 @@
+/** A new password by who knows the old one. A new session here, all others end. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { agentLabel } from '#app/adapters/session/agent-label.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import type { Role } from '#app/domain/roles.ts';
+import type { Tools } from '../tools.server.ts';
+import { emailLookupOf } from './account-lookup.server.ts';
+import { takeAttempt } from './attempt-limits.server.ts';
+import { audit } from './audit.server.ts';
+import { type From, openWay, type SignedIn } from './open-way.server.ts';
+import { hashPassword, isPassword } from './password-hash.server.ts';
+import { passwordFault } from './password-rules.ts';
+import { type Refused, refused } from './refusals.ts';
+import { sessionsOf } from './sessions-of.server.ts';
+import type { Actor } from './visit.ts';
+
+type Holder = Extract<Actor, { kind: 'participant' | 'staff' }>;
+
+export async function changePassword(
+  tools: Tools,
+  actor: Holder,
+  { current, next, from }: { current: string; next: string; from: From },
+): Promise<SignedIn | Refused> {
+  const { account: id, session } = actor;
+  const attempt = await takeAttempt(tools, 'sign-in', { subject: id, address: from.address });
+  if (!attempt.ok) return attempt;
+  const account = await tools.database.prisma.account.findUnique({ where: { id }, select: { passwordHash: true, emailLookup: true } });
+  if (!(await isPassword(tools.keys, account?.passwordHash ?? null, current))) return refused({ code: 'not-recognised' });
+  await attempt.forgive();
+  const fault = passwordFault(next, (text) => emailLookupOf(tools.keys, text) === account?.emailLookup);
+  if (fault) return refused({ code: fault });
+  const passwordHash = await hashPassword(tools.keys, next);
+  const role: Role = actor.kind === 'staff' ? actor.role : 'participant';
+  await withAccess(tools.database, { account: id, role, reason: 'change-password' }, async (tx) => {
+    const now = tools.clock.now();
+    await tx.account.update({ where: { id }, data: { passwordHash } });
+    await sessionsOf(tools).endAll(id, session, 'password-changed', tx);
+    await tx.recoveryToken.updateMany({ where: { accountId: id, usedAt: null }, data: { usedAt: now } });
+    await audit(tx, now, 'password-changed', id);
+    await enqueue(tx, [{ topic: 'mail.account-changed', key: `password:${id}:${now.getTime()}`, payload: { account: id } }], now);
+  });
+  const way = actor.kind === 'staff' ? { role, site: actor.site, participant: null } : { role, site: null, participant: actor.participant };
+  return openWay(tools, { account: id, agent: agentLabel(from.agent), replaces: session }, way, true);
+}

@@ -1,0 +1,36 @@
+/**
+ * Which role to act in: right after the password, or later to change over. A new session each time. Whoever already
+ * gave a code in this session is not asked again; going from one's own record to a staff role asks for it.
+ */
+import { agentLabel } from '#app/adapters/session/agent-label.ts';
+import type { Role } from '#app/domain/roles.ts';
+import type { Tools } from '../tools.server.ts';
+import { audit } from './audit.server.ts';
+import { type From, openWay, type SignedIn } from './open-way.server.ts';
+import { type Refused, refused } from './refusals.ts';
+import { sessionsOf } from './sessions-of.server.ts';
+import { type WayIn, waysIn } from './ways-in.server.ts';
+
+type Chooser = { readonly account: string; readonly session: string; readonly codeGiven: boolean };
+
+async function chooserOf(tools: Tools, cookies: string | null): Promise<Chooser | null> {
+  const { actor, pending } = await sessionsOf(tools).resolveAll(cookies);
+  if (pending) return { account: pending.account, session: pending.session, codeGiven: false };
+  if (actor.kind === 'visitor' || actor.kind === 'invitee') return null;
+  return { account: actor.account, session: actor.session, codeGiven: actor.kind === 'staff' };
+}
+
+/** The roles to choose from; null for who has not given a password. */
+export async function listRoles(tools: Tools, cookies: string | null): Promise<readonly WayIn[] | null> {
+  const chooser = await chooserOf(tools, cookies);
+  return chooser && waysIn(tools, chooser.account);
+}
+
+export async function chooseRole(tools: Tools, { way, from }: { way: string; from: From }): Promise<SignedIn | Refused> {
+  const chooser = await chooserOf(tools, from.cookies);
+  const chosen = chooser && (await waysIn(tools, chooser.account)).find(({ id }) => id === way);
+  if (!chooser || !chosen) return refused({ code: 'sign-in-again' });
+  await audit(tools.database.prisma, tools.clock.now(), 'role-chosen', chooser.account, { role: chosen.role satisfies Role });
+  const opening = { account: chooser.account, agent: agentLabel(from.agent), replaces: chooser.session };
+  return openWay(tools, opening, chosen, chooser.codeGiven);
+}

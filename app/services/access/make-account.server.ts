@@ -1,0 +1,64 @@
+/**
+ * An invited person makes her account: by herself, or beside the coordinator, who hands her the screen for the password
+ * and is not signed out for it. She then acts as participant, in a session of her own.
+ */
+import { agentLabel } from '#app/adapters/session/agent-label.ts';
+import type { Access } from '#app/adapters/database/database.server.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { signInNumberOf } from '../invitation/invitation-secrets.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { emailLookupOf } from './account-lookup.server.ts';
+import { openWay } from './open-way.server.ts';
+import { passwordFault } from './password-rules.ts';
+import { type Refused, refused } from './refusals.ts';
+import { AccountExists, type Credentials, setCredentials } from './set-credentials.server.ts';
+import type { Actor } from './visit.ts';
+
+export type AccountMade = {
+  readonly ok: true;
+  /** ten digits: with the password, a way in without mail. Shown and printed once more with every letter. */
+  readonly signInNumber: string;
+  /** null where the coordinator made it: that browser stays hers */
+  readonly cookie: string | null;
+};
+
+type Maker = Extract<Actor, { kind: 'invitee' | 'staff' }>;
+
+/** @param about the participant; for an invitee always herself */
+export async function makeAccount(
+  tools: Tools,
+  maker: Maker,
+  { participant: about, agent, ...credentials }: Credentials & { participant: ParticipantId; agent: string },
+): Promise<AccountMade | Refused> {
+  const participant = maker.kind === 'invitee' ? maker.participant : about;
+  const own = maker.kind === 'invitee' ? maker.account : await accountAtSite(tools, maker, participant);
+  if (own === null) return refused({ code: 'link-not-open' });
+  const address = credentials.email === null ? null : emailLookupOf(tools.keys, credentials.email);
+  const fault = passwordFault(credentials.password, (text) => emailLookupOf(tools.keys, text) === address);
+  if (fault) return refused({ code: fault });
+  try {
+    await setCredentials(tools, own, credentials, accessOf(maker));
+  } catch (error) {
+    if (error instanceof AccountExists) return refused({ code: 'account-exists' });
+    throw error;
+  }
+  const signInNumber = signInNumberOf(tools.keys, own);
+  if (maker.kind === 'staff') return { ok: true, signInNumber, cookie: null };
+  const opening = { account: own, agent: agentLabel(agent), replaces: maker.session };
+  const { cookie } = await openWay(tools, opening, { role: 'participant', site: null, participant });
+  return { ok: true, signInNumber, cookie };
+}
+
+const accessOf = (maker: Maker): Access | undefined =>
+  maker.kind === 'staff' && maker.site !== null
+    ? { account: maker.account, role: maker.role, site: maker.site, reason: 'make-account' }
+    : undefined;
+
+/** A coordinator makes accounts of people at the own site alone. */
+async function accountAtSite({ database }: Tools, maker: Maker, participant: ParticipantId): Promise<string | null> {
+  if (maker.kind !== 'staff' || maker.role !== 'site-coordinator' || maker.site === null) return null;
+  const enrolment = await database.prisma.enrolment.findFirst({ where: { participant, site: maker.site }, select: { personId: true } });
+  if (!enrolment) return null;
+  const account = await database.prisma.account.findFirst({ where: { personId: enrolment.personId, disabledAt: null }, select: { id: true } });
+  return account?.id ?? null;
+}

@@ -1,0 +1,30 @@
+/** A session for one way in; staff still owe a one-time code, and act as nobody until they gave it. */
+import { isStaffRole } from '#app/adapters/session/actor.ts';
+import type { Role } from '#app/domain/roles.ts';
+import type { Tools } from '../tools.server.ts';
+import { sessionsOf } from './sessions-of.server.ts';
+import type { WayIn } from './ways-in.server.ts';
+
+/** What the person meets next: her pages, the code, the choice of a role. */
+export type Next = 'in' | 'code' | 'role';
+export type SignedIn = { readonly ok: true; readonly cookie: string; readonly next: Next; readonly role: Role | null };
+/** Where a request came from; `cookies` is its Cookie header. */
+export type From = { readonly address: string; readonly agent: string; readonly cookies: string | null };
+
+export type Opening = { readonly account: string; readonly agent: string; readonly replaces: string | null };
+type Way = Pick<WayIn, 'role' | 'site' | 'participant'>;
+
+/** @param codeGiven the session that this one replaces had given its code */
+export async function openWay(tools: Tools, { account, ...opening }: Opening, way: Way, codeGiven = false): Promise<SignedIn> {
+  const { role, site, participant } = way;
+  const pending = isStaffRole(role) && !codeGiven;
+  const { cookie } = await sessionsOf(tools).start(account, { ...opening, role, site, participant, pending });
+  return { ok: true, cookie, next: pending ? 'code' : 'in', role };
+}
+
+/** Several roles: nothing is open until one is chosen. The first stands in the row, and opens nothing. */
+export async function waitForChoice(tools: Tools, { account, ...opening }: Opening, way: Way): Promise<SignedIn> {
+  const { role, site, participant } = way;
+  const { cookie } = await sessionsOf(tools).start(account, { ...opening, role, site, participant, pending: true });
+  return { ok: true, cookie, next: 'role', role: null };
+}

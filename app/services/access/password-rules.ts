@@ -1,0 +1,23 @@
+/** What a new password must be: long, and not one that everybody tries. Words and sentences are welcome. Pure. */
+import { COMMON_PASSWORDS } from './common-passwords.ts';
+import type { PasswordFault } from './refusals.ts';
+
+export const PASSWORD_MIN = 12;
+const PASSWORD_MAX = 200;
+
+const SEQUENCES = ['01234567890123456789', '09876543210987654321', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiopasdfghjklzxcvbnm'];
+
+/** One short piece again and again (`aaaa…`, `abcabc…`, four characters at most), or a row of the keyboard. */
+const isPattern = (text: string): boolean =>
+  /^(.{1,4})\1+.{0,3}$/su.test(text) || SEQUENCES.some((row) => row.includes(text) || text.startsWith(row));
+
+/** @param isOwnAddress whether the text is the mail address of the account */
+export function passwordFault(password: string, isOwnAddress: (text: string) => boolean): PasswordFault | null {
+  const text = password.normalize('NFKC').trim();
+  const length = [...text].length;
+  if (length < PASSWORD_MIN) return 'password-short';
+  if (length > PASSWORD_MAX) return 'password-long';
+  const bare = text.toLowerCase().replace(/\s+/g, '');
+  if (COMMON_PASSWORDS.has(bare) || isPattern(bare)) return 'password-common';
+  return isOwnAddress(text) ? 'password-own-address' : null;
+}

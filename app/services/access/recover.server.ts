@@ -1,0 +1,53 @@
+/** A new password by the link of a mail: once, within its half hour. Every session of the account ends. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { emailLookupOf } from './account-lookup.server.ts';
+import { takeAttempt } from './attempt-limits.server.ts';
+import { audit } from './audit.server.ts';
+import { hashPassword } from './password-hash.server.ts';
+import { passwordFault } from './password-rules.ts';
+import { type Refused, refused } from './refusals.ts';
+import { recoveryHash } from './request-recovery.server.ts';
+import { sessionsOf } from './sessions-of.server.ts';
+
+/** The account of a link that still opens; changes nothing, so that a mail scanner uses nothing up. */
+async function accountOfLink({ database, clock }: Pick<Tools, 'database' | 'clock'>, token: string) {
+  const { prisma } = database;
+  const link = await prisma.recoveryToken.findUnique({ where: { tokenHash: recoveryHash(token) } });
+  if (!link || link.usedAt || link.expiresAt <= clock.now()) return null;
+  return prisma.account.findFirst({ where: { id: link.accountId, disabledAt: null }, select: { id: true, emailLookup: true } });
+}
+
+export const isRecoveryOpen = async (tools: Tools, token: string): Promise<boolean> => (await accountOfLink(tools, token)) !== null;
+
+export async function recover(
+  tools: Tools,
+  { token, password, address }: { token: string; password: string; address: string },
+): Promise<{ readonly ok: true } | Refused> {
+  const attempt = await takeAttempt(tools, 'recovery', { subject: recoveryHash(token), address });
+  if (!attempt.ok) return attempt;
+  const account = await accountOfLink(tools, token);
+  if (!account) return refused({ code: 'link-not-open' });
+  const fault = passwordFault(password, (text) => emailLookupOf(tools.keys, text) === account.emailLookup);
+  if (fault) {
+    await attempt.forgive(); // she holds the link: choosing words is no guessing
+    return refused({ code: fault });
+  }
+  const passwordHash = await hashPassword(tools.keys, password);
+  return withAccess(tools.database, { account: account.id, role: 'system', reason: 'recovery' }, async (tx) => {
+    const now = tools.clock.now();
+    const used = await tx.recoveryToken.updateMany({
+      where: { tokenHash: recoveryHash(token), usedAt: null, expiresAt: { gt: now } },
+      data: { usedAt: now },
+    });
+    if (used.count === 0) return refused({ code: 'link-not-open' });
+    await tx.recoveryToken.updateMany({ where: { accountId: account.id, usedAt: null }, data: { usedAt: now } });
+    await tx.account.update({ where: { id: account.id }, data: { passwordHash } });
+    await sessionsOf(tools).endAll(account.id, null, 'recovered', tx);
+    await audit(tx, now, 'recovered', account.id);
+    const mail = { topic: 'mail.account-changed', key: `recovered:${recoveryHash(token)}`, payload: { account: account.id } };
+    await enqueue(tx, [mail], now);
+    return { ok: true };
+  });
+}

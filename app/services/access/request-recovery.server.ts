@@ -1,0 +1,38 @@
+/**
+ * A link for a new password, to the mail address on record. The same answer after the same statements, whether there is
+ * such an account or not: for an unknown one the link belongs to nobody and the worker sends nothing.
+ */
+import { createHash } from 'node:crypto';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { findAccount, lookupOf } from './account-lookup.server.ts';
+import { takeAttempt } from './attempt-limits.server.ts';
+import { audit } from './audit.server.ts';
+import type { Refused } from './refusals.ts';
+
+export const RECOVERY_MINUTES = 30;
+
+export const recoveryHash = (token: string): string => createHash('sha256').update(token, 'utf8').digest('hex');
+
+export async function requestRecovery(
+  tools: Tools,
+  { identifier, address }: { identifier: string; address: string },
+): Promise<{ readonly ok: true } | Refused> {
+  const lookup = lookupOf(tools.keys, identifier);
+  const attempt = await takeAttempt(tools, 'recovery', { subject: lookup.hash, address });
+  if (!attempt.ok) return attempt;
+  const known = await findAccount(tools, lookup);
+  const account = known?.id ?? tools.ids.uuid();
+  const token = tools.ids.token();
+  await withAccess(tools.database, { account: null, role: 'system', reason: 'recovery' }, async (tx) => {
+    const now = tools.clock.now();
+    const expiresAt = new Date(now.getTime() + RECOVERY_MINUTES * 60_000);
+    const tokenHash = recoveryHash(token);
+    await tx.recoveryToken.create({ data: { tokenHash, accountId: account, createdAt: now, expiresAt } });
+    await audit(tx, now, 'recovery-requested', known?.id ?? null);
+    const payload = { account, token, expiresAt: expiresAt.toISOString() };
+    await enqueue(tx, [{ topic: 'mail.recovery', key: `recovery:${tokenHash}`, payload }], now);
+  });
+  return { ok: true };
+}

@@ -1,0 +1,35 @@
+/**
+ * A mail address or the number of a letter, and a password. One answer for an unknown account and a wrong password,
+ * after the same work. What follows depends on the roles: in, a one-time code, or the choice of a role.
+ */
+import { agentLabel } from '#app/adapters/session/agent-label.ts';
+import type { Tools } from '../tools.server.ts';
+import { findAccount, lookupOf } from './account-lookup.server.ts';
+import { takeAttempt } from './attempt-limits.server.ts';
+import { audit } from './audit.server.ts';
+import { isPassword } from './password-hash.server.ts';
+import { type Refused, refused } from './refusals.ts';
+import { sessionsOf } from './sessions-of.server.ts';
+import { type From, openWay, type SignedIn, waitForChoice } from './open-way.server.ts';
+import { waysIn } from './ways-in.server.ts';
+
+export async function signIn(
+  tools: Tools,
+  { identifier, password, from }: { identifier: string; password: string; from: From },
+): Promise<SignedIn | Refused> {
+  const lookup = lookupOf(tools.keys, identifier);
+  const attempt = await takeAttempt(tools, 'sign-in', { subject: lookup.hash, address: from.address });
+  if (!attempt.ok) return attempt;
+  const account = await findAccount(tools, lookup);
+  const isRight = await isPassword(tools.keys, account?.passwordHash ?? null, password);
+  const now = tools.clock.now();
+  await audit(tools.database.prisma, now, isRight ? 'password-accepted' : 'sign-in-failed', account?.id ?? null);
+  if (!account || !isRight) return refused({ code: 'not-recognised' });
+  const ways = await waysIn(tools, account.id);
+  const [only] = ways;
+  if (!only) return refused({ code: 'not-recognised' });
+  await attempt.forgive();
+  const replaces = await sessionsOf(tools).inHand(from.cookies);
+  const opening = { account: account.id, agent: agentLabel(from.agent), replaces };
+  return ways.length === 1 ? openWay(tools, opening, only) : waitForChoice(tools, opening, only);
+}

@@ -1,0 +1,24 @@
+/** The second step of a staff sign-in: the code, then a new session that may act. */
+import { agentLabel } from '#app/adapters/session/agent-label.ts';
+import { isStaffRole } from '#app/adapters/session/actor.ts';
+import type { Tools } from '../tools.server.ts';
+import { takeAttempt } from './attempt-limits.server.ts';
+import { audit } from './audit.server.ts';
+import { takeCode } from './one-time-code.server.ts';
+import { type From, openWay, type SignedIn } from './open-way.server.ts';
+import { type Refused, refused } from './refusals.ts';
+import { sessionsOf } from './sessions-of.server.ts';
+
+export async function verifyOneTimeCode(tools: Tools, { code, from }: { code: string; from: From }): Promise<SignedIn | Refused> {
+  const pending = await sessionsOf(tools).pending(from.cookies);
+  if (!pending || !isStaffRole(pending.role)) return refused({ code: 'sign-in-again' });
+  const { account, session, role, site } = pending;
+  const attempt = await takeAttempt(tools, 'code', { subject: account, address: from.address });
+  if (!attempt.ok) return attempt;
+  const isRight = await takeCode(tools, account, code);
+  await audit(tools.database.prisma, tools.clock.now(), isRight ? 'code-accepted' : 'code-failed', account);
+  if (!isRight) return refused({ code: 'code-not-recognised' });
+  await attempt.forgive();
+  const opening = { account, agent: agentLabel(from.agent), replaces: session };
+  return openWay(tools, opening, { role, site, participant: null }, true);
+}

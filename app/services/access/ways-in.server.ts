@@ -1,0 +1,35 @@
+/** In which roles an account may act: one session, one of these. */
+import { isStaffRole } from '#app/adapters/session/actor.ts';
+import type { Role } from '#app/domain/roles.ts';
+import type { Tools } from '../tools.server.ts';
+
+export type WayIn = {
+  /** the value of a form: `participant:P-…`, `site-coordinator:site` */
+  readonly id: string;
+  readonly role: Role;
+  readonly site: string | null;
+  readonly siteName: { readonly ja: string; readonly en: string } | null;
+  readonly participant: string | null;
+};
+
+/** Own records first. Roles that have no pages yet are left out. */
+export async function waysIn({ database: { prisma } }: Pick<Tools, 'database'>, accountId: string): Promise<readonly WayIn[]> {
+  const account = await prisma.account.findUnique({
+    where: { id: accountId },
+    select: { disabledAt: true, personId: true, roles: { where: { revokedAt: null }, orderBy: [{ role: 'asc' }, { site: 'asc' }] } },
+  });
+  if (!account || account.disabledAt) return [];
+  const { personId, roles } = account;
+  const enrolments = await prisma.enrolment.findMany({ where: { personId }, orderBy: { createdAt: 'desc' } });
+  const staff = roles.filter(({ role }) => isStaffRole(role));
+  const sites = await prisma.site.findMany({ where: { id: { in: staff.flatMap(({ site }) => site ?? []) } } });
+  const nameOf = (id: string | null) => {
+    const site = sites.find((one) => one.id === id);
+    return site ? { ja: site.nameJa, en: site.nameEn } : null;
+  };
+  const own = roles.some(({ role }) => role === 'participant') ? enrolments : [];
+  return [
+    ...own.map(({ participant }) => ({ id: `participant:${participant}`, role: 'participant' as const, site: null, siteName: null, participant })),
+    ...staff.map(({ role, site }) => ({ id: `${role}:${site ?? ''}`, role: role as Role, site, siteName: nameOf(site), participant: null })),
+  ];
+}
