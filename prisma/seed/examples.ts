@@ -58,8 +58,9 @@ export function examples(known: Known): readonly Example[] {
   ask('release data to a company she said no to', 'academia-not-industry', toCompany, deny('declined'));
   ask('release to the company she said yes to', 'ask-industry', toCompany, permit);
   ask('release a sample to a company, data asked each time', 'ask-industry', { ...toCompany, approval: 'DAR-2026-0099' }, deny('ask-first', 'no-approval'));
-  ask('research beyond her own disease', 'own-disease', { ...toUniversity, purpose: muscle }, deny('disease-mismatch'));
-  ask('data abroad, declined', 'own-disease', { ...toOverseas, purpose: { ...muscle, diseases: ['MONDO:0005027'] } }, deny('declined'));
+  ask('research beyond her own disease', 'own-disease', { ...toUniversity, purpose: { ...muscle, duo: ['DUO:0000007'] } }, deny('disease-mismatch'));
+  ask('general health research on own-disease consent', 'own-disease', toUniversity, deny('purpose-mismatch'));
+  ask('data abroad, declined', 'own-disease', { ...toOverseas, purpose: { ...muscle, duo: ['DUO:0000007'], diseases: ['MONDO:0005027'] } }, deny('declined'));
   ask('an earlier sample without its own yes', 'own-disease', { action: 'analyse' }, deny('declined'), 1);
   ask('own hospital uses its own data', 'everything', { action: 'release-data', recipient: ownSite, purpose: muscle }, permit);
   ask('joint research that she declined', 'other-site', { action: 'release-data', dataset, recipient: { ...umikaze }, purpose: muscle, approval: 'DAR-2026-0008' }, deny('declined'));
@@ -76,7 +77,8 @@ export function examples(known: Known): readonly Example[] {
   ask('analysis goes on after access was stopped', 'access-stopped', { action: 'analyse' }, permit);
   askPerson('a letter after contact was stopped', 'contact-stopped', { action: 'recontact', recontact: { topic: 'updates' } }, deny('withdrawn'));
   ask('use after she came back', 'came-back', { action: 'joint-analyse' }, permit);
-  ask('a new sample from one who has died', 'deceased', { action: 'sequence' }, deny('deceased'));
+  ask('sequence after death without an opinion', 'deceased', { action: 'sequence' }, deny('no-ethics-opinion'));
+  askPerson('link records of one who has died', 'deceased', { action: 'link-records', dataset }, deny('deceased'));
   ask('research goes on as she wished', 'deceased', { action: 'joint-analyse' }, permit);
   ask('abroad, while the new question is overdue', 'overdue', toOverseas, deny('reconsent-overdue'));
   ask('joint analysis after the study ended', 'study-ended', { action: 'joint-analyse' }, deny('study-ended'));
@@ -95,10 +97,9 @@ export function examples(known: Known): readonly Example[] {
   ask('overview as another class than the membership', 'everything', { action: 'overview', recipient: { ...university, class: 'industry' } }, deny('recipient-class'));
 
   // results
-  ask('a finding she chose not to know', 'no-findings', { action: 'return-finding', finding }, deny('declined', 'no-expert-panel'));
+  ask('a finding she chose not to know', 'no-findings', { action: 'return-finding', finding }, deny('declined'));
   ask('a gene that was not on her list', 'everything', { action: 'return-finding', finding: { ...finding, gene: 'XYZ1', expertPanel: 'EP-2026-0003' } }, deny('finding-list'));
   ask('no counselling offered', 'academia-not-industry', { action: 'return-finding', finding: { ...finding, counselling: false } }, deny('no-counselling'));
   ask('own result before the panel decided', 'everything', { action: 'return-primary' }, deny('no-expert-panel'));
-  ask('sequence after death without an opinion', 'deceased', { action: 'sequence', ethics: undefined }, deny('deceased'));
   return all;
 }

@@ -6,6 +6,7 @@ export type Part = {
   /** resolves once the part says `ready` */
   readonly ready: Promise<void>;
   pid(): number | undefined;
+  restart(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -43,6 +44,13 @@ export function startPart(
     });
   }
 
+  async function restart(): Promise<void> {
+    await stop();
+    stopping = false;
+    pause = FIRST_PAUSE_MS;
+    launch();
+  }
+
   async function stop(): Promise<void> {
     stopping = true;
     clearTimeout(timer);
@@ -56,5 +64,5 @@ export function startPart(
   }
 
   launch();
-  return { name, ready: ready.promise, pid: () => child?.pid, stop };
+  return { name, ready: ready.promise, pid: () => child?.pid, restart, stop };
 }

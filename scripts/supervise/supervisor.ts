@@ -11,6 +11,7 @@ import { ensureRoles } from '../database/roles.ts';
 import { type Part, startPart } from './part.ts';
 import { requireFreePort } from './ports.ts';
 import { printTable } from './table.ts';
+import { watchSources } from './watch.ts';
 
 const root = join(import.meta.dirname, '../..');
 const say = (line: string) => console.log(line);
@@ -96,6 +97,7 @@ async function main(): Promise<void> {
   await Promise.all(parts.map((part) => part.ready));
   printTable({ port, gatePort, dataDir, demo, seconds: (performance.now() - began) / 1000 });
   process.send?.('ready');
+  if (process.argv.includes('--watch')) watchSources(parts, say);
 }
 
 /** The gate knows nothing of people: neither their database role nor where their keys lie. */
