@@ -4,6 +4,7 @@ import type { ServerBuild } from '@remix-run/node';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { createWebServer, stopServer } from '#app/server/create-web-server.ts';
 import type { ResolveActor } from '#app/server/open-visit.ts';
+import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
 import { partReady } from './part-life.ts';
 
@@ -11,7 +12,7 @@ const root = join(import.meta.dirname, '../..');
 const environment = readEnvironment();
 const tools = createTools('web', environment);
 const build = (await import(join(root, 'build/server/index.js'))) as ServerBuild;
-const resolveActor: ResolveActor = async () => ({ kind: 'visitor' });
+const resolveActor: ResolveActor = (request) => sessionsOf(tools).resolve(request.headers.get('cookie'));
 
 const server = createWebServer({ build, tools, resolveActor, clientDirectory: join(root, 'build/client') });
 await new Promise<void>((resolve, reject) => {
