@@ -1,0 +1,54 @@
+/** Screen or paper, equally offered. Paper is asked for in her own thread with the hospital, so that a person answers. */
+import { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { askQuestion } from './ask-question.server.ts';
+import { canSign, type Joiner, openJoining } from './joiner.server.ts';
+import { type Preparation, preparationOf } from './preparation.server.ts';
+
+export const electronicWayForm = z.object({
+  way: z.enum(['agreed', 'paper-asked'], { error: 'joining:way.choose' }),
+  idempotencyKey: z.uuid(),
+});
+
+export type PreparationPage = Pick<Preparation, 'electronicWay' | 'privatePlace'> & {
+  readonly canSign: boolean;
+  readonly identityAt: string | null;
+  /** staff showed her who they are as well */
+  readonly explainerKnown: boolean;
+};
+
+export async function loadPreparation(tools: Tools, joiner: Joiner): Promise<PreparationPage> {
+  const joining = await openJoining(tools, joiner, 'own-preparation');
+  const { electronicWay, privatePlace } = await withAccess(tools.database, joining.access, (tx) => preparationOf(tx, joiner.participant));
+  const own = joining.record.identities.filter(({ of }) => of === 'person');
+  return {
+    electronicWay,
+    privatePlace,
+    canSign: canSign(joining),
+    identityAt: own.at(-1)?.at ?? null,
+    explainerKnown: own.some(({ explainerKnown }) => explainerKnown),
+  };
+}
+
+/** @param request the words in which paper is asked for, in her language; she has read them on the page */
+export async function chooseWay(
+  tools: Tools,
+  joiner: Joiner,
+  form: z.output<typeof electronicWayForm>,
+  request: string,
+): Promise<Preparation['electronicWay']> {
+  const joining = await openJoining(tools, joiner, 'own-preparation');
+  if (!canSign(joining)) return null;
+  const { participant } = joiner;
+  const said = { electronicWay: form.way, electronicAt: tools.clock.now() };
+  const before = await withAccess(tools.database, joining.access, async (tx) => {
+    const stood = await tx.joiningPreparation.findUnique({ where: { participant }, select: { electronicWay: true } });
+    await tx.joiningPreparation.upsert({ where: { participant }, create: { participant, othersPresent: [], ...said }, update: said });
+    return stood?.electronicWay;
+  });
+  if (form.way === 'paper-asked' && before !== 'paper-asked') {
+    await askQuestion(tools, joiner, { text: request, section: '', provision: '', idempotencyKey: form.idempotencyKey });
+  }
+  return form.way;
+}

@@ -1,0 +1,112 @@
+/** The explanation as she reads it: the contents with how far she is, and one section with its words. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { plainText, walkInline } from '#app/domain/document/inline.ts';
+import type { Block, Section } from '#app/domain/document/section.ts';
+import type { DocumentContent } from '#app/domain/document/content.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { renderingIn } from '../documents/published-version.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { hers, type Joiner, type Joining, openJoining, type Stage } from './joiner.server.ts';
+
+export type ContentsLine = {
+  readonly id: string;
+  readonly section: Pick<Section, 'title' | 'oneSentence'>;
+  readonly minutes: number;
+  readonly isRead: boolean;
+};
+
+export type Contents = {
+  readonly stage: Stage;
+  readonly lines: readonly ContentsLine[];
+  readonly read: number;
+  readonly minutesLeft: number;
+  /** the bookmark: the first unread section after the one read last; null when all is read */
+  readonly goOn: string | null;
+};
+
+type GlossaryWord = DocumentContent['words']['glossary'][string] & { readonly id: string };
+
+export type SectionPage = {
+  readonly id: string;
+  readonly document: string;
+  readonly version: string;
+  readonly language: Language;
+  readonly section: Section;
+  /** counted from 1 */
+  readonly place: number;
+  readonly of: number;
+  readonly previous: string | null;
+  readonly next: string | null;
+  readonly isRead: boolean;
+  readonly words: readonly GlossaryWord[];
+};
+
+async function marksOf(tools: Tools, joining: Joining) {
+  return withAccess(tools.database, joining.access, (tx) => tx.readingMark.findMany({ where: hers(joining), orderBy: { readAt: 'desc' } }));
+}
+
+/** Where reading goes on: after the section marked last, else from the beginning. */
+export function bookmark(order: readonly string[], marked: readonly string[]): string | null {
+  const read = new Set(marked);
+  const last = order.indexOf(marked[0] ?? '');
+  return [...order.slice(last + 1), ...order.slice(0, last + 1)].find((id) => !read.has(id)) ?? null;
+}
+
+export async function loadContents(tools: Tools, joiner: Joiner, language: Language): Promise<Contents> {
+  const joining = await openJoining(tools, joiner, 'own-reading');
+  const marked = (await marksOf(tools, joining)).map(({ section }) => section);
+  const { content } = renderingIn(joining.version, language);
+  const { sections } = joining.version.structure;
+  const lines = sections.flatMap(({ id, minutes }) => {
+    const found = content.sections.find((one) => one.id === id);
+    return found ? [{ id, minutes, section: found.section, isRead: marked.includes(id) }] : [];
+  });
+  const left = lines.filter(({ isRead }) => !isRead);
+  return {
+    stage: joining.stage,
+    lines: lines.map(({ section: { title, oneSentence }, ...line }) => ({ ...line, section: { title, oneSentence } })),
+    read: lines.length - left.length,
+    minutesLeft: left.reduce((sum, { minutes }) => sum + minutes, 0),
+    goOn: bookmark(sections.map(({ id }) => id), marked),
+  };
+}
+
+/** The glossary words that a section uses, in the order of their first use. */
+function wordsIn(section: Section, glossary: DocumentContent['words']['glossary']): GlossaryWord[] {
+  const linesOf = (block: Block) => (block.kind === 'list' ? block.items : block.kind === 'figure' ? [block.alternative] : [block.children]);
+  const lines = [section.title, section.oneSentence, ...[...section.plain, ...section.full].flatMap(linesOf)];
+  const ids = new Set(lines.flatMap((line) => [...walkInline(line)]).flatMap((part) => (part.kind === 'glossary' ? [part.id] : [])));
+  return [...ids].flatMap((id) => (glossary[id] ? [{ id, ...glossary[id] }] : []));
+}
+
+/** Null where the version has no such section. */
+export async function loadSection(tools: Tools, joiner: Joiner, id: string | undefined, language: Language): Promise<SectionPage | null> {
+  const joining = await openJoining(tools, joiner, 'own-reading');
+  const { content, language: shown } = renderingIn(joining.version, language);
+  const order = joining.version.structure.sections.map((one) => one.id);
+  const place = order.indexOf(id ?? '');
+  const found = content.sections[place];
+  if (place < 0 || !found || found.id !== id) return null;
+  const marks = await marksOf(tools, joining);
+  return {
+    id,
+    document: joining.version.document,
+    version: joining.version.version,
+    language: shown,
+    section: found.section,
+    place: place + 1,
+    of: order.length,
+    previous: order[place - 1] ?? null,
+    next: order[place + 1] ?? null,
+    isRead: marks.some(({ section }) => section === id),
+    words: wordsIn(found.section, content.words.glossary),
+  };
+}
+
+/** Titles of sections as plain words, for links to what explains a question. */
+export function sectionTitles(content: DocumentContent, ids: readonly string[]): { id: string; title: Section['title'] }[] {
+  return ids.flatMap((id) => {
+    const found = content.sections.find((one) => one.id === id);
+    return found && plainText(found.section.title) ? [{ id, title: found.section.title }] : [];
+  });
+}

@@ -1,0 +1,46 @@
+/** Keeps one answer on the way. The last one saved stands, from whichever window; both are told what stands. */
+import { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { offeredProvisions } from '#app/domain/document/version.ts';
+import { ANSWERS, type Language } from '#app/domain/event/payloads/parts.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
+import { renderingIn } from '../documents/published-version.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { canSign, hers, type Joiner, openJoining } from './joiner.server.ts';
+
+export const draftForm = z.object({
+  answer: z.enum(ANSWERS, { error: 'joining:choose.chooseOne' }),
+  /** whose words were on the page */
+  version: z.string().regex(/^[\w.-]{1,40}$/),
+  /** the answer that the page showed as standing; empty for none */
+  stood: z.union([z.literal(''), z.enum(ANSWERS)]).default(''),
+  then: z.enum(['next', 'stop']).default('next'),
+});
+
+export type SaveDraft = z.output<typeof draftForm> & { readonly provision: string | undefined; readonly language: Language };
+export type SavedDraft =
+  | { readonly ok: true; /** something else stood than the page had shown */ readonly elsewhere: boolean; readonly next: ProvisionCode | null }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export async function saveDraftAnswer(tools: Tools, joiner: Joiner, draft: SaveDraft): Promise<SavedDraft> {
+  const joining = await openJoining(tools, joiner, 'own-choices');
+  const order = offeredProvisions(joining.version.structure);
+  const place = order.findIndex((code) => code === draft.provision);
+  const provision = order[place];
+  const offered = provision && joining.version.structure.provisions[provision]?.answers;
+  if (!canSign(joining)) return { ok: false, refusal: { code: joining.stage === 'closed' ? 'enrolment-closed' : 'already-consented' } };
+  if (draft.version !== joining.version.version) return { ok: false, refusal: { code: 'seen-differs' } };
+  if (!provision || !offered?.includes(draft.answer)) return { ok: false, refusal: { code: 'answer-not-offered' } };
+  const { sha256, language } = renderingIn(joining.version, draft.language);
+  const key = { ...hers(joining), provision };
+  const said = { answer: draft.answer, language, rendering: sha256, updatedAt: tools.clock.now() };
+  const before = await withAccess(tools.database, joining.access, async (tx) => {
+    const where = { participant_document_version_provision: key };
+    const stood = await tx.draftAnswer.findUnique({ where, select: { answer: true } });
+    await tx.draftAnswer.upsert({ where, create: { ...key, ...said }, update: said });
+    return stood?.answer ?? '';
+  });
+  const elsewhere = before !== draft.stood && before !== '' && before !== draft.answer;
+  return { ok: true, elsewhere, next: order[place + 1] ?? null };
+}
