@@ -32,7 +32,12 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   if (!form.ok) return askAgain(form);
   const done = await changeChoice(tools, ownOf(visit), { ...form.value, provision, language: visit.locale });
   if (done.ok && done.receiptId) return seeOther(`/receipts/${done.receiptId}`);
-  return refusedAgain(visit, done.ok ? { code: 'nothing-changes' } : done.refusal, 'answer', { answer: form.value.answer });
+  return refusedAgain(visit, {
+    refusal: done.ok ? { code: 'nothing-changes' } : done.refusal,
+    field: 'answer',
+    kept: { answer: form.value.answer },
+    words: { 'nothing-changes': 'choices:question.noChange' },
+  });
 }
 
 /** A no to what joining needs is leaving; it has its own pages, which say what that means. */

@@ -16,7 +16,7 @@ function StateOfGates({ id, state }: { id: string; state: State }) {
     const key = state.gates === 0 ? 'receipt:inForce.noGate' : 'receipt:inForce.notYet';
     return (
       <Notice tone="attention" title={rich('receipt:inForce.notYetTitle')}>
-        {rich(key, { count: state.gates }, again)}
+        {rich(key, { gates: state.gates }, again)}
       </Notice>
     );
   }

@@ -25,7 +25,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   const form = parseForm(takeBackForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const done = await takeBackWithdrawal(tools, ownOf(visit), form.value);
-  return done.ok ? seeOther(`/receipts/${done.receiptId}`) : refusedAgain(visit, done.refusal, 'form');
+  return done.ok ? seeOther(`/receipts/${done.receiptId}`) : refusedAgain(visit, { refusal: done.refusal, field: 'form' });
 }
 
 export default function TakeBackPage() {

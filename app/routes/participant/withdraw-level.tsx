@@ -33,7 +33,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const form = parseForm(withdrawalForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const done = await withdrawConsent(tools, ownOf(visit), { level, form: form.value, language: visit.locale });
-  if (!done.ok) return refusedAgain(visit, done.refusal, 'form');
+  if (!done.ok) return refusedAgain(visit, { refusal: done.refusal, field: 'form' });
   return seeOther(`/receipts/${done.receiptId}`);
 }
 
