@@ -18,7 +18,10 @@ const UNUSED_TABLES = ['vhea', 'vmtx', 'VORG', 'GSUB', 'GPOS', 'gasp', 'DSIG'];
 
 /** Letters, digits, kana and marks that may appear anywhere, whatever the texts hold today. */
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, place) => String.fromCodePoint(from + place));
-const ALWAYS = [...range(0x20, 0x7e), ...range(0x3041, 0x3096), ...range(0x30a1, 0x30fc), ...'　、。・「」『』（）：；？！％〜～…―–—‘’“”×＋年月日時分版第'];
+const ALWAYS = [...range(0x20, 0x7e), ...range(0x3041, 0x3096), ...range(0x30a1, 0x30fc), ...'　、。・「」『』（）：；？！％〜～…―–—×＋年月日時分版第'];
+
+/** Quotation marks of Latin text: full-width here, so the device's font draws them. */
+const WIDE_IN_THIS_FONT = [...'‘’“”'];
 
 function charactersOf(patterns: string[], accept: (file: string) => boolean = () => true): Set<string> {
   const found = new Set<string>();
@@ -103,11 +106,12 @@ async function cut(source: Buffer, name: string, wanted: Set<string>): Promise<F
   return { name, characters, bytes: font.length };
 }
 
+/** The rare characters may come late: they are as wide as any font's, and a sentence in two fonts reads badly. */
 const faceRule = ({ name, characters }: Face) => `@font-face {
   font-family: 'Tomoni';
   src: url('./${name}.woff2') format('woff2');
   font-weight: 400;
-  font-display: optional;
+  font-display: ${name.startsWith('first') ? 'optional' : 'swap'};
   unicode-range: ${unicodeRange(characters)};
 }`;
 
@@ -126,8 +130,9 @@ export async function buildFonts(): Promise<readonly Face[]> {
   mkdirSync(out, { recursive: true });
   const first = charactersOf(['locales/**/*.json'], (file) => !LATER.test(file));
   for (const character of ALWAYS) first.add(character);
+  for (const character of WIDE_IN_THIS_FONT) first.delete(character);
   const second = charactersOf(['locales/**/*.json', 'app/documents/**/*.{md,json}', 'emails/**/*.tsx', 'prisma/seed/**/*.{ts,json}']);
-  for (const character of first) second.delete(character);
+  for (const character of [...first, ...WIDE_IN_THIS_FONT]) second.delete(character);
   const faces: Face[] = [];
   for (const file of FAMILY_FILES) {
     const source = readFileSync(file);

@@ -1,27 +1,20 @@
 /** The audit on the terminal. Exit 0: whole; 1: faults, each with its revision; 2: it could not be read. */
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { auditLedger } from '#app/services/ledger/audit-ledger.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
-import { startEmbeddedPostgres } from './database/embedded-postgres.ts';
-import { ensureRoles } from './database/roles.ts';
+import { openRunningDatabase } from './database/running.ts';
 
 const dataDir = resolve(process.env.DATA_DIR || '.data');
-const folder = join(dataDir, 'postgres');
-
 async function databaseUrl(): Promise<{ url: string; close(): Promise<void> }> {
   if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, close: async () => {} };
-  if (!existsSync(folder)) throw new Error(`No database lies in ${dataDir}. Start the programme once (npm start), or set DATABASE_URL.`);
-  const wasRunning = existsSync(join(folder, 'postmaster.pid'));
-  const postgres = await startEmbeddedPostgres(folder);
-  const { app } = await ensureRoles(postgres.url('postgres'), 'tomoni', join(dataDir, 'postgres-roles.json'));
-  return { url: app, close: async () => (wasRunning ? undefined : postgres.stop()) };
+  const { urls, close } = await openRunningDatabase(dataDir);
+  return { url: urls.app, close };
 }
 
 try {
   const database = await databaseUrl();
-  const tools = createTools('verify', readEnvironment({ ...process.env, DATA_DIR: dataDir, DATABASE_URL: database.url }));
+  const tools = createTools('verify', readEnvironment({ ...process.env, DATA_DIR: dataDir, DATABASE_URL: database.url, TOMONI_DEMO: '1' }));
   const began = performance.now();
   const audit = await auditLedger(tools);
   await tools.database.close();

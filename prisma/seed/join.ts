@@ -35,7 +35,7 @@ export async function joinPerson(tools: Tools, coordinator: Coordinator, person:
   const { participant } = enrolled;
   if (person.joins === 'invited') return { ...enrolled, samples: [] };
   await must(recordIdentity(tools, coordinator, participant, identity, `seed:identity:${person.key}`));
-  await giveCredentials(tools, enrolled.account, person.email);
+  if (person.signsIn !== false) await giveCredentials(tools, enrolled.account, person.email);
   if (person.joins === 'refused') {
     await refuse(tools, enrolled);
     return { ...enrolled, samples: [] };

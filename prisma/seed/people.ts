@@ -23,6 +23,8 @@ export type SeedPerson = {
   readonly diseases: readonly string[];
   /** how far she came by joining */
   readonly joins: 'invited' | 'refused' | 'signed' | 'confirmed';
+  /** false: one of many, nobody signs in as her */
+  readonly signsIn?: false;
   readonly no: readonly ProvisionCode[];
   readonly ask: readonly ProvisionCode[];
   readonly wish: { readonly death: DeathWish; readonly named: boolean } | null;

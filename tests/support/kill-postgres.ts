@@ -1,0 +1,100 @@
+/**
+ * Acknowledged acts against a PostgreSQL that is killed hard under load, again and again. An independent recorder (this
+ * process's memory) holds what was acknowledged; after each restart every such act must be in the ledger.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../scripts/database/embedded-postgres.ts';
+import { migrate } from '../../scripts/database/migrate.ts';
+import { ensureRoles } from '../../scripts/database/roles.ts';
+import { row } from './ledger.ts';
+
+export type KillReport = {
+  readonly kills: number;
+  readonly acknowledged: number;
+  /** acknowledged and not in the ledger afterwards */
+  readonly lost: number;
+  /** in the ledger although its caller was told it failed: allowed (unknown outcome), counted */
+  readonly unacknowledgedKept: number;
+  readonly gapFree: boolean;
+};
+
+export type KillPlan = {
+  readonly directory: string;
+  readonly kills: number;
+  readonly writers: number;
+  /** milliseconds of load before each kill */
+  readonly loadMs: number;
+  /** `off` is the control that must lose */
+  readonly synchronousCommit: 'on' | 'off';
+};
+
+/** Every process of the server at once, as a power cut would, but without taking the disk's cache along. */
+function killHard(directory: string): void {
+  const postmaster = Number(readFileSync(join(directory, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+  for (const pid of [postmaster, ...children]) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // gone already
+    }
+  }
+}
+
+async function writeUntil(stopped: () => boolean, url: string, participant: string, options: string, acknowledged: Set<string>, sent: Set<string>) {
+  const client = new pg.Client({ connectionString: url, options });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    while (!stopped()) {
+      await client.query('begin');
+      const { rows } = await client.query('select ledger_lock($1) as number', [participant]);
+      const event = row(participant, rows[0].number + 1);
+      sent.add(event.id);
+      await client.query('select ledger_append($1::jsonb)', [JSON.stringify([event])]);
+      await client.query('commit');
+      acknowledged.add(event.id);
+    }
+  } catch {
+    // the server was killed under us: the outcome of the act in flight is unknown
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+export async function killPostgresUnderLoad(plan: KillPlan): Promise<KillReport> {
+  const acknowledged = new Set<string>();
+  const sent = new Set<string>();
+  const options = `-c synchronous_commit=${plan.synchronousCommit}`;
+  const server = { wal_writer_delay: '10000', commit_delay: '0' };
+  let postgres: EmbeddedPostgres = await startEmbeddedPostgres(plan.directory, server);
+  const urls = await ensureRoles(postgres.url('postgres'), 'tomoni', `${plan.directory}-roles.json`);
+  await migrate(urls.owner);
+  for (let kill = 0; kill < plan.kills; kill += 1) {
+    let stopped = false;
+    const writers = Array.from({ length: plan.writers }, (_, index) =>
+      writeUntil(() => stopped, urls.app, `P-KILL${index}`, options, acknowledged, sent),
+    );
+    await new Promise((resolve) => setTimeout(resolve, plan.loadMs));
+    killHard(plan.directory);
+    stopped = true;
+    await Promise.all(writers);
+    await postgres.ended;
+    postgres = await startEmbeddedPostgres(plan.directory, { ...server, port: String(postgres.port) });
+  }
+  const client = new pg.Client({ connectionString: urls.app });
+  await client.connect();
+  const { rows } = await client.query<{ id: string; revision: string }>('select id, revision from ledger_event order by revision');
+  await client.end();
+  await postgres.stop();
+  const kept = new Set(rows.map(({ id }) => id));
+  return {
+    kills: plan.kills,
+    acknowledged: acknowledged.size,
+    lost: [...acknowledged].filter((id) => !kept.has(id)).length,
+    unacknowledgedKept: [...sent].filter((id) => kept.has(id) && !acknowledged.has(id)).length,
+    gapFree: rows.every(({ revision }, index) => Number(revision) === index + 1),
+  };
+}
