@@ -11,10 +11,13 @@ import { PLAIN_DISPLAY } from './services/access/display.ts';
 import { type PageKnown, PageProvider } from './ui/page-context.tsx';
 import { ErrorPage, errorTitle } from './ui/shell/error-page.tsx';
 import { Shell } from './ui/shell/shell.tsx';
+import font from './ui/styles/generated/first-0.woff2?url';
 import styles from './ui/styles/index.css?url';
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: styles },
+  // with `font-display: optional`: there at the first view or not at all, and nothing ever moves
+  { rel: 'preload', href: font, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
   { rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' },
 ];
 

@@ -11,14 +11,20 @@ const root = join(import.meta.dirname, '..');
 const out = join(root, 'app/ui/styles/generated');
 const files = join(root, 'node_modules/@fontsource/biz-udpgothic/files');
 const FAMILY_FILES = ['japanese', 'latin'].map((part) => join(files, `biz-udpgothic-${part}-400-normal.woff2`));
-/** rare on the first pages: their characters go to the second file */
-const LATER = /(coordinator|operator|mail)\.json$/;
+/** what participants and visitors meet on the way; characters of other pages go to the second file */
+const FIRST = /(shell|public|errors|access|joining|choices|home)\.json$/;
 /** vertical writing and alternates that no page of ours uses */
 const UNUSED_TABLES = ['vhea', 'vmtx', 'VORG', 'GSUB', 'GPOS', 'gasp', 'DSIG'];
 
 /** Letters, digits, kana and marks that may appear anywhere, whatever the texts hold today. */
-const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, place) => String.fromCodePoint(from + place));
-const ALWAYS = [...range(0x20, 0x7e), ...range(0x3041, 0x3096), ...range(0x30a1, 0x30fc), ...'　、。・「」『』（）：；？！％〜～…―–—×＋年月日時分版第'];
+const range = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, place) => String.fromCodePoint(from + place));
+const ALWAYS = [
+  ...range(0x20, 0x7e),
+  ...range(0x3041, 0x3096),
+  ...range(0x30a1, 0x30fc),
+  ...'　、。・「」『』（）：；？！％〜～…―–—×＋年月日時分版第',
+];
 
 /** Quotation marks of Latin text: full-width here, so the device's font draws them. */
 const WIDE_IN_THIS_FONT = [...'‘’“”'];
@@ -34,7 +40,9 @@ function charactersOf(patterns: string[], accept: (file: string) => boolean = ()
 
 /** `U+3041-3096,U+4e00`: neighbours joined. */
 function unicodeRange(characters: Iterable<string>): string {
-  const points = [...characters].map((character) => character.codePointAt(0) as number).sort((one, other) => one - other);
+  const points = [...characters]
+    .map((character) => character.codePointAt(0) as number)
+    .sort((one, other) => one - other);
   const spans: [number, number][] = [];
   for (const point of points) {
     const last = spans.at(-1);
@@ -128,22 +136,32 @@ const localRule = ({ ascent, descent, lineGap }: Metrics) => `@font-face {
 
 export async function buildFonts(): Promise<readonly Face[]> {
   mkdirSync(out, { recursive: true });
-  const first = charactersOf(['locales/**/*.json'], (file) => !LATER.test(file));
+  const first = charactersOf(['locales/**/*.json'], (file) => FIRST.test(file));
   for (const character of ALWAYS) first.add(character);
   for (const character of WIDE_IN_THIS_FONT) first.delete(character);
-  const second = charactersOf(['locales/**/*.json', 'app/documents/**/*.{md,json}', 'emails/**/*.tsx', 'prisma/seed/**/*.{ts,json}']);
+  const second = charactersOf([
+    'locales/**/*.json',
+    'app/documents/**/*.{md,json}',
+    'emails/**/*.tsx',
+    'prisma/seed/**/*.{ts,json}',
+  ]);
   for (const character of [...first, ...WIDE_IN_THIS_FONT]) second.delete(character);
   const faces: Face[] = [];
   for (const file of FAMILY_FILES) {
     const source = readFileSync(file);
-    for (const [name, wanted] of [['first', first], ['second', second]] as const) {
+    for (const [name, wanted] of [
+      ['first', first],
+      ['second', second],
+    ] as const) {
       const done = new Set(faces.flatMap((face) => [...face.characters]));
       const missing = new Set([...wanted].filter((character) => !done.has(character)));
       const face = await cut(source, `${name}-${faces.length}`, missing);
       if (face) faces.push(face);
     }
   }
-  const metrics = metricsOf(await subsetFont(readFileSync(FAMILY_FILES[0] as string), 'あ', { targetFormat: 'truetype' }));
+  const metrics = metricsOf(
+    await subsetFont(readFileSync(FAMILY_FILES[0] as string), 'あ', { targetFormat: 'truetype' }),
+  );
   const css = [localRule(metrics), ...faces.map(faceRule)].join('\n');
   const target = join(out, 'fonts.css');
   if (!existsSync(target) || readFileSync(target, 'utf8') !== css) writeFileSync(target, css);

@@ -12,6 +12,8 @@ void base.init({
   ns: [...NAMESPACES],
   defaultNS: 'shell',
   lng: 'ja',
+  // `ja-easy` stays as it is written: its second part is no script of writing
+  lowerCaseLng: true,
   load: 'currentOnly',
   // reached by staff pages read in plain Japanese only; a test holds the rest complete
   fallbackLng: 'ja',

@@ -32,9 +32,7 @@ const directives = {
 /** Devices a consent page never needs. Passkeys are ours alone. */
 const PERMISSIONS = [
   'accelerometer',
-  'ambient-light-sensor',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'display-capture',

@@ -16,7 +16,7 @@ export default function Home() {
     ...own,
     { href: '/invitation', title: rich('public:home.invited'), hint: rich('public:home.invitedHint') },
     { href: '/sign-in', title: rich('public:home.signIn'), hint: rich('public:home.signInHint') },
-    { href: '/document', title: rich('public:home.read'), hint: rich('public:home.readHint') },
+    { href: '/documents', title: rich('public:home.read'), hint: rich('public:home.readHint') },
     { href: '/help', title: rich('public:home.advice'), hint: rich('public:home.adviceHint') },
   ];
   return (

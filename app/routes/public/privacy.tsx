@@ -13,7 +13,7 @@ export default function Privacy() {
   return (
     <>
       <PageTitle lead={rich('public:privacy.lead')}>{rich('public:privacy.title')}</PageTitle>
-      <p>{rich('public:privacy.scope', {}, { document: '/document' })}</p>
+      <p>{rich('public:privacy.scope', {}, { document: '/documents' })}</p>
       <h2>{rich('public:privacy.notTitle')}</h2>
       <ul>
         <li>{rich('public:privacy.notWatch')}</li>

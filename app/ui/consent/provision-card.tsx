@@ -77,7 +77,7 @@ export function ProvisionCard({
           <span>
             {rich('shell:card.answer')} <AnswerWord answer={answer} label={answerLabel} />
           </span>
-          {change}
+          {change && <span className="change">{change}</span>}
         </div>
       )}
     </section>

@@ -34,7 +34,9 @@ function Questions({ content, structure, answers }: Omit<WholeDocumentProps, 'fi
         const text = provisions[code];
         const answer = answers && (answers[code] ?? 'not-asked');
         const label = answer && answer !== 'not-asked' ? words.answers[answer] : undefined;
-        return text && <ProvisionCard key={code} text={text} level={3} showQuestion answer={answer} answerLabel={label} />;
+        return (
+          text && <ProvisionCard key={code} text={text} level={3} showQuestion answer={answer} answerLabel={label} />
+        );
       })}
     </section>
   ));

@@ -84,7 +84,10 @@ export function Shell({ children, isWide = false }: { children: ReactNode; isWid
       <Header />
       <SectionLinks />
       <main id="main" tabIndex={-1}>
-        <div className="within">{children}</div>
+        <div className="within">
+          <p className="paper-only">{rich('shell:fullName')}</p>
+          {children}
+        </div>
       </main>
       <Footer />
     </div>
