@@ -20,7 +20,9 @@ export type PreparationPage = Pick<Preparation, 'electronicWay' | 'privatePlace'
 
 export async function loadPreparation(tools: Tools, joiner: Joiner): Promise<PreparationPage> {
   const joining = await openJoining(tools, joiner, 'own-preparation');
-  const { electronicWay, privatePlace } = await withAccess(tools.database, joining.access, (tx) => preparationOf(tx, joiner.participant));
+  const { electronicWay, privatePlace } = await withAccess(tools.database, joining.access, (tx) =>
+    preparationOf(tx, joiner.participant),
+  );
   const own = joining.record.identities.filter(({ of }) => of === 'person');
   return {
     electronicWay,
@@ -44,11 +46,20 @@ export async function chooseWay(
   const said = { electronicWay: form.way, electronicAt: tools.clock.now() };
   const before = await withAccess(tools.database, joining.access, async (tx) => {
     const stood = await tx.joiningPreparation.findUnique({ where: { participant }, select: { electronicWay: true } });
-    await tx.joiningPreparation.upsert({ where: { participant }, create: { participant, othersPresent: [], ...said }, update: said });
+    await tx.joiningPreparation.upsert({
+      where: { participant },
+      create: { participant, othersPresent: [], ...said },
+      update: said,
+    });
     return stood?.electronicWay;
   });
   if (form.way === 'paper-asked' && before !== 'paper-asked') {
-    await askQuestion(tools, joiner, { text: request, section: '', provision: '', idempotencyKey: form.idempotencyKey });
+    await askQuestion(tools, joiner, {
+      text: request,
+      section: '',
+      provision: '',
+      idempotencyKey: form.idempotencyKey,
+    });
   }
   return form.way;
 }

@@ -7,7 +7,11 @@ import { codeSchema } from '#app/domain/event/payloads/parts.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Joiner, joinerAccess } from './joiner.server.ts';
 
-const text = z.string({ error: 'joining:questions.textMissing' }).trim().min(1, { error: 'joining:questions.textMissing' }).max(4000);
+const text = z
+  .string({ error: 'joining:questions.textMissing' })
+  .trim()
+  .min(1, { error: 'joining:questions.textMissing' })
+  .max(4000);
 
 export const questionForm = z.object({
   text,
@@ -22,17 +26,33 @@ export const furtherForm = z.object({ text, idempotencyKey: z.uuid() });
 
 type Message = { readonly question: string; readonly personId: string; readonly text: string };
 
-/** False where the same form came before. */
-async function isFirst(tools: Tools, tx: Transaction, { participant }: Joiner, key: string): Promise<boolean> {
-  const data = [{ scope: `question:${participant}`, key, outcome: {}, createdAt: tools.clock.now() }];
-  return (await tx.idempotencyKey.createMany({ data, skipDuplicates: true })).count === 1;
+/** The thread that the same form opened before; null where it comes for the first time. */
+async function firstThread(
+  tools: Tools,
+  tx: Transaction,
+  { participant }: Joiner,
+  key: string,
+  question: string,
+): Promise<string | null> {
+  const scope = `question:${participant}`;
+  const data = [{ scope, key, outcome: { question }, createdAt: tools.clock.now() }];
+  if ((await tx.idempotencyKey.createMany({ data, skipDuplicates: true })).count === 1) return null;
+  const known = await tx.idempotencyKey.findUniqueOrThrow({ where: { scope_key: { scope, key } } });
+  return (known.outcome as { question: string }).question;
 }
 
-async function write(tools: Tools, tx: Transaction, joiner: Joiner, { question, personId, text: said }: Message): Promise<void> {
+async function write(
+  tools: Tools,
+  tx: Transaction,
+  joiner: Joiner,
+  { question, personId, text: said }: Message,
+): Promise<void> {
   const at = tools.clock.now();
   const row = { id: tools.ids.uuid(), personId, kind: 'question', text: said, createdBy: joiner.account, at } as const;
   const { record } = await writeRecord(tx, tools.keys, row);
-  await tx.questionMessage.create({ data: { id: tools.ids.uuid(), questionId: question, recordId: record, authorRole: joiner.role, at } });
+  await tx.questionMessage.create({
+    data: { id: tools.ids.uuid(), questionId: question, recordId: record, authorRole: joiner.role, at },
+  });
   const payload = { participant: joiner.participant, question };
   await enqueue(tx, [{ topic: 'mail.question-received', key: `question:${record}`, payload }], at);
 }
@@ -42,15 +62,20 @@ export async function askQuestion(tools: Tools, joiner: Joiner, form: QuestionFo
   const access = await joinerAccess(tools, joiner, 'own-question');
   const { participant } = joiner;
   return withAccess(tools.database, access, async (tx) => {
-    // the form's own key names the thread, so that a form sent twice leads to one thread
-    const id = form.idempotencyKey;
-    if (!(await isFirst(tools, tx, joiner, form.idempotencyKey))) return id;
+    const id = tools.ids.uuid();
+    const first = await firstThread(tools, tx, joiner, form.idempotencyKey, id);
+    if (first) return first;
     const { personId, site } = await tx.enrolment.findUniqueOrThrow({ where: { participant } });
     const { section, provision, waits } = form;
     await tx.question.create({
       data: {
-        id, participant, site, openedAt: tools.clock.now(), holdsSigning: waits === 'yes',
-        section: section || null, provision: provision || null,
+        id,
+        participant,
+        site,
+        openedAt: tools.clock.now(),
+        holdsSigning: waits === 'yes',
+        section: section || null,
+        provision: provision || null,
       },
     });
     await write(tools, tx, joiner, { question: id, personId, text: form.text });
@@ -59,12 +84,17 @@ export async function askQuestion(tools: Tools, joiner: Joiner, form: QuestionFo
 }
 
 /** A further word opens the thread again, and the two working days begin anew. @returns false where it is not hers */
-export async function askFurther(tools: Tools, joiner: Joiner, question: string, form: z.output<typeof furtherForm>): Promise<boolean> {
+export async function askFurther(
+  tools: Tools,
+  joiner: Joiner,
+  question: string,
+  form: z.output<typeof furtherForm>,
+): Promise<boolean> {
   const access = await joinerAccess(tools, joiner, 'own-question');
   return withAccess(tools.database, access, async (tx) => {
     const found = await tx.question.findFirst({ where: { id: question, participant: joiner.participant } });
     if (!found) return false;
-    if (!(await isFirst(tools, tx, joiner, form.idempotencyKey))) return true;
+    if (await firstThread(tools, tx, joiner, form.idempotencyKey, question)) return true;
     const { personId } = await tx.enrolment.findUniqueOrThrow({ where: { participant: joiner.participant } });
     const waiting = found.answeredAt === null && found.closedAt === null;
     const reopened = waiting ? {} : { openedAt: tools.clock.now(), answeredAt: null, closedAt: null };

@@ -19,7 +19,12 @@ export type DraftLine = {
   /** without a yes nobody joins */
   readonly needed: boolean;
 };
-export type DraftGroup = { readonly id: string; readonly title: string; readonly lead: string; readonly lines: readonly DraftLine[] };
+export type DraftGroup = {
+  readonly id: string;
+  readonly title: string;
+  readonly lead: string;
+  readonly lines: readonly DraftLine[];
+};
 
 export type DraftChoices = {
   readonly canSign: boolean;
@@ -91,13 +96,20 @@ export async function loadDraftChoices(tools: Tools, joiner: Joiner, language: L
 }
 
 /** Null where the version asks no such question. */
-export async function loadDraftQuestion(tools: Tools, joiner: Joiner, code: string | undefined, language: Language): Promise<DraftQuestion | null> {
+export async function loadDraftQuestion(
+  tools: Tools,
+  joiner: Joiner,
+  code: string | undefined,
+  language: Language,
+): Promise<DraftQuestion | null> {
   const { joining, drafts, content } = await load(tools, joiner, language);
   const order = offeredProvisions(joining.version.structure);
   const place = order.findIndex((one) => one === code);
   const asked = order[place];
   const structure = asked && joining.version.structure.provisions[asked];
-  const group = draftGroups(joining, content, asAnswers(drafts)).find(({ lines }) => lines.some((line) => line.code === asked));
+  const group = draftGroups(joining, content, asAnswers(drafts)).find(({ lines }) =>
+    lines.some((line) => line.code === asked),
+  );
   const line = group?.lines.find((one) => one.code === asked);
   if (!structure || !group || !line) return null;
   return {

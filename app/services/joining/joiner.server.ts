@@ -5,7 +5,12 @@ import type { Actor } from '#app/domain/event/event.ts';
 import type { Language, Seen } from '#app/domain/event/payloads/parts.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { accessOf, type OpenRecord, openRecord } from '../consent/open-record.server.ts';
-import { type LoadedVersion, loadNewestVersion, loadVersion, renderingIn } from '../documents/published-version.server.ts';
+import {
+  type LoadedVersion,
+  loadNewestVersion,
+  loadVersion,
+  renderingIn,
+} from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 /** Whose session it is: by the letter alone, or signed in. */
@@ -28,8 +33,15 @@ export type Joining = OpenRecord & {
 export const actorOf = ({ role, account }: Joiner): Actor => ({ role, account, channel: 'web' });
 export const canSign = ({ stage }: Pick<Joining, 'stage'>): boolean => stage === 'open' || stage === 'refused';
 
-export async function joinerAccess(tools: Tools, { account, role, participant }: Joiner, reason: string): Promise<Access> {
-  const { personId } = await tools.database.prisma.enrolment.findUniqueOrThrow({ where: { participant }, select: { personId: true } });
+export async function joinerAccess(
+  tools: Tools,
+  { account, role, participant }: Joiner,
+  reason: string,
+): Promise<Access> {
+  const { personId } = await tools.database.prisma.enrolment.findUniqueOrThrow({
+    where: { participant },
+    select: { personId: true },
+  });
   return accessOf({ kind: 'own', account, role, personId }, reason);
 }
 
@@ -46,7 +58,10 @@ async function versionOf(tools: Tools, { record, document, audience }: OpenRecor
   const name = signed ?? { document, version: record.invitation?.version ?? '', audience };
   const found = await loadVersion(tools.database, name);
   // a letter names the version of its day; where a newer one has come, that one is read and signed
-  const shown = found && (signed || found.state === 'published') ? found : await loadNewestVersion(tools.database, document, audience);
+  const shown =
+    found && (signed || found.state === 'published')
+      ? found
+      : await loadNewestVersion(tools.database, document, audience);
   const version = shown ?? found;
   if (!version) throw new Error('joining-version-missing');
   return version;
@@ -61,12 +76,19 @@ export async function openJoining(tools: Tools, joiner: Joiner, reason: string):
 }
 
 /** What is hers in this version: the key of drafts, marks and answers. */
-export const hers = ({ participant, version }: Joining) => ({ participant, document: version.document, version: version.version });
+export const hers = ({ participant, version }: Joining) => ({
+  participant,
+  document: version.document,
+  version: version.version,
+});
 
 /** The exact words on her screen, and how deep she read. */
 export async function seenBy(tx: Transaction, joining: Joining, language: Language): Promise<Seen> {
   const { sha256, language: shown } = renderingIn(joining.version, language);
-  const deep = await tx.readingMark.findFirst({ where: { ...hers(joining), openedFull: true }, select: { section: true } });
+  const deep = await tx.readingMark.findFirst({
+    where: { ...hers(joining), openedFull: true },
+    select: { section: true },
+  });
   const { document, version, audience } = joining.version;
   return { document, version, audience, language: shown, layer: deep ? 'full' : 'plain', rendering: sha256 };
 }

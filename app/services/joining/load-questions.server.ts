@@ -17,7 +17,12 @@ export type OwnThread = {
   /** by when an answer is promised */
   readonly dueAt: string;
   readonly about: { readonly id: string; readonly title: readonly Inline[] } | null;
-  readonly messages: readonly { readonly id: string; readonly from: 'me' | 'hospital'; readonly at: string; readonly text: string }[];
+  readonly messages: readonly {
+    readonly id: string;
+    readonly from: 'me' | 'hospital';
+    readonly at: string;
+    readonly text: string;
+  }[];
 };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -43,7 +48,10 @@ async function load(tools: Tools, joiner: Joiner, language: Language, id?: strin
       about: sectionTitles(content, row.section ? [row.section] : [])[0] ?? null,
       messages: row.messages.map((message) => ({
         id: message.id,
-        from: message.authorRole === 'invitee' || message.authorRole === 'participant' ? ('me' as const) : ('hospital' as const),
+        from:
+          message.authorRole === 'invitee' || message.authorRole === 'participant'
+            ? ('me' as const)
+            : ('hospital' as const),
         at: message.at.toISOString(),
         text: texts.get(message.recordId) ?? '',
       })),
@@ -53,7 +61,12 @@ async function load(tools: Tools, joiner: Joiner, language: Language, id?: strin
 
 export const loadQuestions = (tools: Tools, joiner: Joiner, language: Language) => load(tools, joiner, language);
 
-export async function loadQuestion(tools: Tools, joiner: Joiner, id: string | undefined, language: Language): Promise<OwnThread | null> {
+export async function loadQuestion(
+  tools: Tools,
+  joiner: Joiner,
+  id: string | undefined,
+  language: Language,
+): Promise<OwnThread | null> {
   if (!id || !UUID.test(id)) return null;
   return (await load(tools, joiner, language, id))[0] ?? null;
 }

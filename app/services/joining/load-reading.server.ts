@@ -42,7 +42,9 @@ export type SectionPage = {
 };
 
 async function marksOf(tools: Tools, joining: Joining) {
-  return withAccess(tools.database, joining.access, (tx) => tx.readingMark.findMany({ where: hers(joining), orderBy: { readAt: 'desc' } }));
+  return withAccess(tools.database, joining.access, (tx) =>
+    tx.readingMark.findMany({ where: hers(joining), orderBy: { readAt: 'desc' } }),
+  );
 }
 
 /** Where reading goes on: after the section marked last, else from the beginning. */
@@ -67,20 +69,31 @@ export async function loadContents(tools: Tools, joiner: Joiner, language: Langu
     lines: lines.map(({ section: { title, oneSentence }, ...line }) => ({ ...line, section: { title, oneSentence } })),
     read: lines.length - left.length,
     minutesLeft: left.reduce((sum, { minutes }) => sum + minutes, 0),
-    goOn: bookmark(sections.map(({ id }) => id), marked),
+    goOn: bookmark(
+      sections.map(({ id }) => id),
+      marked,
+    ),
   };
 }
 
 /** The glossary words that a section uses, in the order of their first use. */
 function wordsIn(section: Section, glossary: DocumentContent['words']['glossary']): GlossaryWord[] {
-  const linesOf = (block: Block) => (block.kind === 'list' ? block.items : block.kind === 'figure' ? [block.alternative] : [block.children]);
+  const linesOf = (block: Block) =>
+    block.kind === 'list' ? block.items : block.kind === 'figure' ? [block.alternative] : [block.children];
   const lines = [section.title, section.oneSentence, ...[...section.plain, ...section.full].flatMap(linesOf)];
-  const ids = new Set(lines.flatMap((line) => [...walkInline(line)]).flatMap((part) => (part.kind === 'glossary' ? [part.id] : [])));
+  const ids = new Set(
+    lines.flatMap((line) => [...walkInline(line)]).flatMap((part) => (part.kind === 'glossary' ? [part.id] : [])),
+  );
   return [...ids].flatMap((id) => (glossary[id] ? [{ id, ...glossary[id] }] : []));
 }
 
 /** Null where the version has no such section. */
-export async function loadSection(tools: Tools, joiner: Joiner, id: string | undefined, language: Language): Promise<SectionPage | null> {
+export async function loadSection(
+  tools: Tools,
+  joiner: Joiner,
+  id: string | undefined,
+  language: Language,
+): Promise<SectionPage | null> {
   const joining = await openJoining(tools, joiner, 'own-reading');
   const { content, language: shown } = renderingIn(joining.version, language);
   const order = joining.version.structure.sections.map((one) => one.id);
@@ -104,7 +117,10 @@ export async function loadSection(tools: Tools, joiner: Joiner, id: string | und
 }
 
 /** Titles of sections as plain words, for links to what explains a question. */
-export function sectionTitles(content: DocumentContent, ids: readonly string[]): { id: string; title: Section['title'] }[] {
+export function sectionTitles(
+  content: DocumentContent,
+  ids: readonly string[],
+): { id: string; title: Section['title'] }[] {
   return ids.flatMap((id) => {
     const found = content.sections.find((one) => one.id === id);
     return found && plainText(found.section.title) ? [{ id, title: found.section.title }] : [];

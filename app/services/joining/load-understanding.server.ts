@@ -7,8 +7,17 @@ import type { Tools } from '../tools.server.ts';
 import { hers, type Joiner, type Joining, openJoining, type Stage } from './joiner.server.ts';
 
 export type ItemState = 'right' | 'wrong' | 'not-answered';
-export type UnderstandingLine = { readonly id: string; readonly question: string; readonly state: ItemState; readonly core: boolean };
-export type Understanding = { readonly stage: Stage; readonly lines: readonly UnderstandingLine[]; readonly next: string | null };
+export type UnderstandingLine = {
+  readonly id: string;
+  readonly question: string;
+  readonly state: ItemState;
+  readonly core: boolean;
+};
+export type Understanding = {
+  readonly stage: Stage;
+  readonly lines: readonly UnderstandingLine[];
+  readonly next: string | null;
+};
 
 export type ItemPage = {
   readonly id: string;
@@ -26,7 +35,11 @@ export type ItemPage = {
 
 /** Every try, in order. */
 export const triesOf = (tx: Transaction, joining: Joining) =>
-  tx.comprehensionAnswer.findMany({ where: hers(joining), orderBy: { id: 'asc' }, select: { item: true, chosen: true, right: true } });
+  tx.comprehensionAnswer.findMany({
+    where: hers(joining),
+    orderBy: { id: 'asc' },
+    select: { item: true, chosen: true, right: true },
+  });
 
 export function statesOf(tries: readonly { item: string; right: boolean }[]): ReadonlyMap<string, ItemState> {
   return new Map(tries.map(({ item, right }) => [item, right ? 'right' : 'wrong']));
@@ -41,12 +54,22 @@ async function load(tools: Tools, joiner: Joiner, language: Language) {
 
 export async function loadUnderstanding(tools: Tools, joiner: Joiner, language: Language): Promise<Understanding> {
   const { joining, states, items, texts } = await load(tools, joiner, language);
-  const lines = items.map(({ id, core }) => ({ id, core, question: texts[id]?.question ?? id, state: states.get(id) ?? 'not-answered' }));
+  const lines = items.map(({ id, core }) => ({
+    id,
+    core,
+    question: texts[id]?.question ?? id,
+    state: states.get(id) ?? 'not-answered',
+  }));
   return { stage: joining.stage, lines, next: lines.find(({ state }) => state === 'not-answered')?.id ?? null };
 }
 
 /** Null where the version asks no such thing. */
-export async function loadItem(tools: Tools, joiner: Joiner, id: string | undefined, language: Language): Promise<ItemPage | null> {
+export async function loadItem(
+  tools: Tools,
+  joiner: Joiner,
+  id: string | undefined,
+  language: Language,
+): Promise<ItemPage | null> {
   const { states, items, texts } = await load(tools, joiner, language);
   const place = items.findIndex((item) => item.id === id);
   const item = items[place];

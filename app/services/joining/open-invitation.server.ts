@@ -11,10 +11,16 @@ import type { Tools } from '../tools.server.ts';
 export type InvitationRefusal =
   | { readonly code: 'unknown' | 'expired' | 'used' | 'closed' }
   | { readonly code: 'try-later'; readonly minutes: number };
-export type OpenedInvitation = { readonly ok: true; readonly cookie: string } | { readonly ok: false; readonly refusal: InvitationRefusal };
+export type OpenedInvitation =
+  | { readonly ok: true; readonly cookie: string }
+  | { readonly ok: false; readonly refusal: InvitationRefusal };
 
 type Secret = { readonly by: 'code' | 'link'; readonly secret: string };
-export type From = { readonly address: string; readonly agent: string; /** the Cookie header */ readonly cookies: string | null };
+export type From = {
+  readonly address: string;
+  readonly agent: string /** the Cookie header */;
+  readonly cookies: string | null;
+};
 
 const refused = (code: 'unknown' | 'expired' | 'used' | 'closed') => ({ ok: false, refusal: { code } }) as const;
 
@@ -32,7 +38,9 @@ export async function openInvitation(tools: Tools, { by, secret }: Secret, from:
     const { refusal } = attempt;
     return { ok: false, refusal: { code: 'try-later', minutes: 'minutes' in refusal ? refusal.minutes : 1 } };
   }
-  const found = await database.prisma.invitation.findUnique({ where: by === 'code' ? { codeHash: hash } : { linkHash: hash } });
+  const found = await database.prisma.invitation.findUnique({
+    where: by === 'code' ? { codeHash: hash } : { linkHash: hash },
+  });
   if (!found) return refused('unknown');
   await attempt.forgive();
   const account = await database.prisma.account.findUniqueOrThrow({ where: { id: found.accountId } });
@@ -40,7 +48,8 @@ export async function openInvitation(tools: Tools, { by, secret }: Secret, from:
   if (account.passwordHash) return refused('used');
   if (found.closedAt || account.disabledAt) return refused('closed');
   if (found.expiresAt <= now) return refused('expired');
-  if (!found.openedAt) await database.prisma.invitation.updateMany({ where: { id: found.id, openedAt: null }, data: { openedAt: now } });
+  if (!found.openedAt)
+    await database.prisma.invitation.updateMany({ where: { id: found.id, openedAt: null }, data: { openedAt: now } });
   const sessions = sessionsOf(tools);
   const replaces = await sessions.resolve(from.cookies);
   const { cookie } = await sessions.start(found.accountId, {

@@ -18,9 +18,16 @@ export const draftForm = z.object({
   then: z.enum(['next', 'stop']).default('next'),
 });
 
-export type SaveDraft = z.output<typeof draftForm> & { readonly provision: string | undefined; readonly language: Language };
+export type SaveDraft = z.output<typeof draftForm> & {
+  readonly provision: string | undefined;
+  readonly language: Language;
+};
 export type SavedDraft =
-  | { readonly ok: true; /** something else stood than the page had shown */ readonly elsewhere: boolean; readonly next: ProvisionCode | null }
+  | {
+      readonly ok: true /** something else stood than the page had shown */;
+      readonly elsewhere: boolean;
+      readonly next: ProvisionCode | null;
+    }
   | { readonly ok: false; readonly refusal: Refusal };
 
 export async function saveDraftAnswer(tools: Tools, joiner: Joiner, draft: SaveDraft): Promise<SavedDraft> {
@@ -29,7 +36,8 @@ export async function saveDraftAnswer(tools: Tools, joiner: Joiner, draft: SaveD
   const place = order.findIndex((code) => code === draft.provision);
   const provision = order[place];
   const offered = provision && joining.version.structure.provisions[provision]?.answers;
-  if (!canSign(joining)) return { ok: false, refusal: { code: joining.stage === 'closed' ? 'enrolment-closed' : 'already-consented' } };
+  if (!canSign(joining))
+    return { ok: false, refusal: { code: joining.stage === 'closed' ? 'enrolment-closed' : 'already-consented' } };
   if (draft.version !== joining.version.version) return { ok: false, refusal: { code: 'seen-differs' } };
   if (!provision || !offered?.includes(draft.answer)) return { ok: false, refusal: { code: 'answer-not-offered' } };
   const { sha256, language } = renderingIn(joining.version, draft.language);

@@ -26,8 +26,13 @@ export type WishesPage = {
 export async function wishesOf(tx: Transaction, participant: string): Promise<DraftWishes | null> {
   const row = await tx.draftWish.findUnique({ where: { participant } });
   if (!row) return null;
-  const record = row.namedRecord && (await tx.personalRecord.findUnique({ where: { id: row.namedRecord }, select: { keyedHash: true } }));
-  return { wish: row.wish as DeathWish, named: row.namedRecord && record ? { record: row.namedRecord, hash: record.keyedHash } : null };
+  const record =
+    row.namedRecord &&
+    (await tx.personalRecord.findUnique({ where: { id: row.namedRecord }, select: { keyedHash: true } }));
+  return {
+    wish: row.wish as DeathWish,
+    named: row.namedRecord && record ? { record: row.namedRecord, hash: record.keyedHash } : null,
+  };
 }
 
 export async function loadWishes(tools: Tools, joiner: Joiner, language: Language): Promise<WishesPage> {
@@ -36,7 +41,12 @@ export async function loadWishes(tools: Tools, joiner: Joiner, language: Languag
   const { draft, named } = await withAccess(tools.database, access, async (tx) => {
     const found = await wishesOf(tx, joiner.participant);
     const ids = found?.named ? [found.named.record] : [];
-    const texts = await readRecords(tx, tools.keys, access, { personId, ids, what: 'named-person', at: tools.clock.now() });
+    const texts = await readRecords(tx, tools.keys, access, {
+      personId,
+      ids,
+      what: 'named-person',
+      at: tools.clock.now(),
+    });
     return { draft: found, named: texts.get(ids[0] ?? '') ?? '' };
   });
   return {
@@ -58,7 +68,14 @@ export async function saveWishes(tools: Tools, joiner: Joiner, form: z.output<ty
     const at = tools.clock.now();
     const stood = await tx.draftWish.findUnique({ where: { participant }, select: { namedRecord: true } });
     const write = async () => {
-      const row = { id: tools.ids.uuid(), personId, kind: 'named-person', text: form.named, createdBy: account, at } as const;
+      const row = {
+        id: tools.ids.uuid(),
+        personId,
+        kind: 'named-person',
+        text: form.named,
+        createdBy: account,
+        at,
+      } as const;
       return (await writeRecord(tx, tools.keys, row)).record;
     };
     const sameName = form.named === before.named;

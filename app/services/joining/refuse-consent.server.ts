@@ -1,0 +1,65 @@
+/** A no to taking part. It asks for less than a yes: no identity, no reason, no account. It can be thought over. */
+import { z } from 'zod';
+import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import { decideRefusal } from '#app/domain/consent/acts/refuse-consent.ts';
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { dayOf, isDay } from '#app/domain/instant.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { actorOf, type Joiner, openJoining, seenBy } from './joiner.server.ts';
+
+export const refuseForm = z
+  .object({
+    scope: z.enum(['all', 'this-time'], { error: 'joining:refuse.chooseScope' }),
+    again: z.enum(['never', 'from'], { error: 'joining:refuse.chooseAgain' }),
+    from: z.string().default(''),
+    reason: z.string().trim().max(1000).default(''),
+    language: z.enum(LANGUAGES),
+    idempotencyKey: z.uuid(),
+  })
+  .refine(({ again, from }) => again === 'never' || isDay(from), {
+    path: ['from'],
+    error: 'joining:refuse.dayMissing',
+  });
+export type RefuseForm = z.output<typeof refuseForm>;
+
+export type RefusedConsent =
+  | { readonly ok: true; readonly receiptId: string }
+  | { readonly ok: false; readonly refusal: Refusal | { readonly code: 'day-past' } };
+
+export async function refuseConsent(tools: Tools, joiner: Joiner, form: RefuseForm): Promise<RefusedConsent> {
+  const joining = await openJoining(tools, joiner, 'own-refusal');
+  const { participant, account } = joiner;
+  if (form.again === 'from' && form.from <= dayOf(tools.clock.now().toISOString()))
+    return { ok: false, refusal: { code: 'day-past' } };
+  const actor = actorOf(joiner);
+  const write = { participant, actor, access: joining.access, idempotencyKey: form.idempotencyKey };
+  const done = await inLedger<null>(tools, write, async ({ tx, events, now }) => {
+    const row = {
+      id: tools.ids.uuid(),
+      personId: joining.personId,
+      kind: 'note',
+      text: form.reason,
+      createdBy: account,
+      at: now,
+    } as const;
+    const command = {
+      actor,
+      seen: await seenBy(tx, joining, form.language),
+      by: { who: 'person' },
+      scope: form.scope,
+      askAgain: form.again === 'never' ? 'never' : { from: form.from },
+      reason: form.reason === '' ? null : await writeRecord(tx, tools.keys, row),
+      transcription: null,
+    } as const;
+    const decided = decideRefusal(events, command, now.toISOString());
+    if (!decided.ok) return decided;
+    const outbox = [actRecordedMail({ account, participant }, form)];
+    return { ok: true, events: decided.events, receipt: 'consent-refused', outbox, result: null };
+  });
+  if (!done.ok) return done;
+  if (done.receiptId === null) throw new Error('refusal-without-receipt');
+  return { ok: true, receiptId: done.receiptId };
+}

@@ -1,0 +1,115 @@
+/** Check your answers: all of them, what is open, what is missing — and the same for the page on which she signs. */
+import { createHash } from 'node:crypto';
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { requiredNo, unanswered } from '#app/domain/consent/acts/answers.ts';
+import { circumstances, identityFor } from '#app/domain/consent/acts/give-consent.ts';
+import { wrongCoreOf } from '#app/domain/consent/acts/check-comprehension.ts';
+import { cannotCollect } from '#app/domain/document/published.ts';
+import type { DocumentContent } from '#app/domain/document/content.ts';
+import type { Answers, Language, PersonalRef } from '#app/domain/event/payloads/parts.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import { asPublished, renderingIn } from '../documents/published-version.server.ts';
+import { openQuestionsOf } from '../questions/open-questions.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { asAnswers, type DraftGroup, draftGroups, draftsOf } from './draft-choices.server.ts';
+import { type Joiner, type Joining, openJoining, type Stage } from './joiner.server.ts';
+import { triesOf } from './load-understanding.server.ts';
+import { type Preparation, preparationOf } from './preparation.server.ts';
+import { type DraftWishes, wishesOf } from './wishes.server.ts';
+
+/** Everything a signature rests on, as it stands in this transaction. */
+export type SigningParts = {
+  readonly answers: Answers;
+  readonly wishes: DraftWishes | null;
+  readonly preparation: Preparation;
+  readonly openQuestions: readonly PersonalRef[];
+  readonly tries: readonly { readonly item: string; readonly answer: number }[];
+};
+
+export async function signingParts(tx: Transaction, joining: Joining): Promise<SigningParts> {
+  const { participant } = joining;
+  return {
+    answers: asAnswers(await draftsOf(tx, joining)),
+    wishes: await wishesOf(tx, participant),
+    preparation: await preparationOf(tx, participant),
+    openQuestions: await openQuestionsOf(tx, participant),
+    tries: (await triesOf(tx, joining)).map(({ item, chosen }) => ({ item, answer: chosen })),
+  };
+}
+
+/** Fixes what was on the page: one who answers otherwise in another window signs what she has seen, or is asked to look again. */
+export function answersDigest({ answers, wishes }: Pick<SigningParts, 'answers' | 'wishes'>): string {
+  const sorted = Object.entries(answers).sort(([one], [other]) => (one < other ? -1 : 1));
+  return createHash('sha256')
+    .update(JSON.stringify([sorted, wishes?.wish ?? null, wishes?.named?.record ?? null]))
+    .digest('hex');
+}
+
+export type Review = {
+  readonly stage: Stage;
+  readonly version: string;
+  readonly language: Language;
+  readonly groups: readonly DraftGroup[];
+  readonly words: DocumentContent['words'];
+  readonly wishes: DraftWishes | null;
+  readonly openQuestions: number;
+  /** she said that she would sign when an answer has come, and it has not */
+  readonly waitsForAnswer: boolean;
+  /** core items not yet answered, or last answered otherwise: somebody will talk with her before it counts */
+  readonly conversationFollows: boolean;
+  /** what the rules still ask for before a signature; empty: it can be signed */
+  readonly missing: readonly Refusal[];
+  readonly statements: readonly string[];
+  readonly digest: string;
+};
+
+/** Each rule of signing asked alone, so that all that is missing is said at once. */
+function missingOf(joining: Joining, { answers, preparation }: SigningParts, now: Date): Refusal[] {
+  const { attendance, electronicWay, cannotRead } = preparation;
+  const { structure } = joining.version;
+  const asked = {
+    attendance,
+    electronicWayAgreed: electronicWay === 'agreed',
+    cannotRead,
+    unansweredQuestions: [],
+    openQuestionsStated: true,
+  };
+  const identity = identityFor(joining.record, { who: 'person' });
+  const silent = unanswered(structure, answers);
+  const checks = [
+    cannotCollect(asPublished(joining.version), now.toISOString()),
+    typeof identity === 'number' ? null : identity,
+    circumstances({ ...asked, electronicWayAgreed: true, cannotRead: false }),
+    circumstances({ ...asked, electronicWayAgreed: true, attendance: { ...attendance, privatePlace: true } }),
+    circumstances({ ...asked, cannotRead: false, attendance: { ...attendance, privatePlace: true } }),
+    silent,
+    silent ? null : requiredNo(structure, answers),
+  ];
+  return checks.flatMap((refused) => (refused ? [refused.refusal] : []));
+}
+
+export async function reviewAnswers(tools: Tools, joiner: Joiner, language: Language): Promise<Review> {
+  const joining = await openJoining(tools, joiner, 'own-review');
+  const { parts, waits } = await withAccess(tools.database, joining.access, async (tx) => ({
+    parts: await signingParts(tx, joining),
+    waits: await tx.question.count({
+      where: { participant: joiner.participant, holdsSigning: true, answeredAt: null, closedAt: null },
+    }),
+  }));
+  const { content, language: shown } = renderingIn(joining.version, language);
+  const { structure, version } = joining.version;
+  return {
+    stage: joining.stage,
+    version,
+    language: shown,
+    groups: draftGroups(joining, content, parts.answers),
+    words: content.words,
+    wishes: parts.wishes,
+    openQuestions: parts.openQuestions.length,
+    waitsForAnswer: waits > 0,
+    conversationFollows: wrongCoreOf(structure, parts.tries).length > 0,
+    missing: missingOf(joining, parts, tools.clock.now()),
+    statements: structure.statements,
+    digest: answersDigest(parts),
+  };
+}

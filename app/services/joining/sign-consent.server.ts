@@ -1,0 +1,187 @@
+/**
+ * The signature: what she understood, what she wishes and what she consents to, in one transaction, from her drafts as
+ * they stood on the page. The same form sent twice is one consent. It counts once the explainer has confirmed.
+ */
+import { z } from 'zod';
+import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { type Decided, inLedger, type OpenLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import { decideComprehension } from '#app/domain/consent/acts/check-comprehension.ts';
+import { decideConsent } from '#app/domain/consent/acts/give-consent.ts';
+import { decideWishes } from '#app/domain/consent/acts/record-wishes.ts';
+import type { LedgerEvent, NewEvent } from '#app/domain/event/event.ts';
+import { LANGUAGES, type Seen } from '#app/domain/event/payloads/parts.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
+import { asPublished } from '../documents/published-version.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { actorOf, hers, type Joiner, type Joining, openJoining, seenBy } from './joiner.server.ts';
+import { answersDigest, type SigningParts, signingParts } from './review-answers.server.ts';
+
+/** The statements of the version are ticked one by one, each a field of its own. */
+export const signForm = (statements: readonly string[]) =>
+  z
+    .object({
+      name: z
+        .string({ error: 'joining:sign.nameMissing' })
+        .trim()
+        .min(1, { error: 'joining:sign.nameMissing' })
+        .max(100),
+      /** what was on the page */
+      language: z.enum(LANGUAGES),
+      version: z.string().regex(/^[\w.-]{1,40}$/),
+      digest: z.string().regex(/^[0-9a-f]{64}$/),
+      openQuestions: z.literal('yes').optional(),
+      idempotencyKey: z.uuid(),
+      ...Object.fromEntries(
+        statements.map((one) => [`statement-${one}`, z.literal('yes', { error: 'joining:sign.statementMissing' })]),
+      ),
+    })
+    .transform((form) => ({
+      ...form,
+      statements: statements.filter((one) => (form as Record<string, unknown>)[`statement-${one}`] === 'yes'),
+    }));
+export type SignForm = {
+  readonly name: string;
+  readonly language: Seen['language'];
+  readonly version: string;
+  readonly digest: string;
+  /** those that she ticked */
+  readonly statements: readonly string[];
+  readonly openQuestions?: 'yes' | undefined;
+  readonly idempotencyKey: string;
+};
+
+/** `answers-changed`: something else stands than the page had shown */
+export type Signed =
+  | { readonly ok: true; readonly receiptId: string }
+  | { readonly ok: false; readonly refusal: Refusal | { readonly code: 'answers-changed' } };
+
+const PERSON = { who: 'person' } as const;
+
+/** The events so far and those just decided, for the next decider: their true revisions come with the append. */
+function withDecided({ events }: OpenLedger, joiner: Joiner, decided: readonly NewEvent[], now: Date): LedgerEvent[] {
+  const last = events.at(-1)?.revision ?? 0;
+  const added = decided.map((event, index) => ({
+    ...event,
+    id: crypto.randomUUID(),
+    participant: joiner.participant,
+    number: events.length + index + 1,
+    recordedAt: now.toISOString(),
+    actor: actorOf(joiner),
+    revision: last + index + 1,
+  }));
+  return [...events, ...(added as LedgerEvent[])];
+}
+
+type Signing = { readonly tools: Tools; readonly joiner: Joiner; readonly joining: Joining; readonly form: SignForm };
+
+/** Understanding first, for the consent tells how it ended; the wishes, for the receipt is of the last event. */
+function beforehand(
+  { joiner, joining }: Signing,
+  ledger: OpenLedger,
+  seen: Seen,
+  { tries, wishes }: SigningParts,
+): NewEvent[] {
+  const actor = actorOf(joiner);
+  const now = ledger.now.toISOString();
+  const understood = decideComprehension(
+    ledger.events,
+    { actor, seen, answers: tries },
+    now,
+    joining.version.structure,
+  );
+  const events = tries.length > 0 && understood.ok ? [...understood.events] : [];
+  if (!wishes || (wishes.wish === 'none-recorded' && !wishes.named)) return events;
+  const { wish, named } = wishes;
+  const command = {
+    actor,
+    seen,
+    by: PERSON,
+    death: wish,
+    incapacity: wish,
+    named: named ? [named] : [],
+    mayLearn: named ? (['own-disease', 'findings-for-relatives'] as const) : [],
+    doctorMayTell: null,
+  };
+  const wished = decideWishes(ledger.events, { ...command, mayLearn: [...command.mayLearn] }, now);
+  return wished.ok ? [...events, ...wished.events] : events;
+}
+
+async function clearDrafts(tx: Transaction, joining: Joining, wishesTaken: boolean): Promise<void> {
+  await tx.draftAnswer.deleteMany({ where: hers(joining) });
+  if (wishesTaken) await tx.draftWish.deleteMany({ where: { participant: joining.participant } });
+}
+
+async function decide(signing: Signing, ledger: OpenLedger): Promise<Decided<null> | { ok: false; changed: true }> {
+  const { tools, joiner, joining, form } = signing;
+  const { tx, now } = ledger;
+  const parts = await signingParts(tx, joining);
+  const { preparation, openQuestions } = parts;
+  if (joining.stage !== 'signed' && joining.stage !== 'joined' && answersDigest(parts) !== form.digest)
+    return { ok: false, changed: true };
+  const seen = { ...(await seenBy(tx, joining, form.language)), version: form.version };
+  const first = beforehand(signing, ledger, seen, parts);
+  const row = {
+    id: tools.ids.uuid(),
+    personId: joining.personId,
+    kind: 'signature',
+    text: form.name,
+    createdBy: joiner.account,
+    at: now,
+  } as const;
+  const command = {
+    actor: actorOf(joiner),
+    by: PERSON,
+    seen,
+    lists: joining.version.structure.lists,
+    answers: parts.answers,
+    attendance: preparation.attendance,
+    electronicWayAgreed: preparation.electronicWay === 'agreed',
+    cannotRead: preparation.cannotRead,
+    unansweredQuestions: openQuestions,
+    openQuestionsStated: form.openQuestions === 'yes',
+    signature: {
+      nameRef: await writeRecord(tx, tools.keys, row),
+      meaning: 'i-consent',
+      statements: [...form.statements],
+    },
+  };
+  const signed = decideConsent(
+    withDecided(ledger, joiner, first, now),
+    command,
+    now.toISOString(),
+    asPublished(joining.version),
+  );
+  if (!signed.ok) return signed;
+  await clearDrafts(
+    tx,
+    joining,
+    first.some(({ kind }) => kind === 'WishesRecorded'),
+  );
+  const own = { account: joiner.account, participant: joiner.participant };
+  return {
+    ok: true,
+    events: [...first, ...signed.events],
+    receipt: 'consent-given',
+    outbox: [actRecordedMail(own, form)],
+    result: null,
+  };
+}
+
+export async function signConsent(tools: Tools, joiner: Joiner, form: SignForm): Promise<Signed> {
+  const joining = await openJoining(tools, joiner, 'own-signature');
+  const { participant } = joiner;
+  const write = { participant, actor: actorOf(joiner), access: joining.access, idempotencyKey: form.idempotencyKey };
+  let changed = false;
+  const done = await inLedger<null>(tools, write, async (ledger) => {
+    const decided = await decide({ tools, joiner, joining, form }, ledger);
+    if (!('changed' in decided)) return decided;
+    changed = true;
+    return { ok: false, refusal: { code: 'seen-differs' } };
+  });
+  if (changed) return { ok: false, refusal: { code: 'answers-changed' } };
+  if (!done.ok) return done;
+  if (done.receiptId === null) throw new Error('signature-without-receipt');
+  return { ok: true, receiptId: done.receiptId };
+}
