@@ -1,0 +1,87 @@
+/**
+ * Answers on their way to a socket. `confirmed = r` may be said only when every answer computed below r is handed to
+ * the kernel or destroyed, and none below r begins afterwards. Pure: the timer is handed in. Source: lease page, line 13.
+ */
+import { FLUSH_MS } from './constants.ts';
+
+export type Timer = (ms: number, run: () => void) => () => void;
+
+/** One answer being handed over. */
+export type Handover = {
+  /** the socket's write callback, or its end */
+  done(): void;
+};
+
+export type Answers = {
+  /**
+   * An answer computed at `revision` goes to the socket now. Null where a newer revision is being confirmed: compute
+   * anew. MUST be called in the same turn as the check of line 6 and the write. @param destroy ends the socket
+   */
+  begin(revision: number, destroy: () => void): Handover | null;
+  /** From now on nothing below `revision` begins. @returns when all below it is handed over or destroyed */
+  settle(revision: number): Promise<void>;
+  /** A drop (line 7): destroys all that is not handed over. */
+  destroyAll(): void;
+  readonly underway: number;
+};
+
+type Open = { readonly revision: number; readonly destroy: () => void };
+
+export function createAnswers(timer: Timer, flushMs: number = FLUSH_MS): Answers {
+  const open = new Set<Open>();
+  let waiting: { readonly revision: number; readonly resolve: () => void }[] = [];
+  let floor = 0;
+
+  const isSettled = (revision: number): boolean => {
+    for (const answer of open) if (answer.revision < revision) return false;
+    return true;
+  };
+
+  function release(): void {
+    waiting = waiting.filter(({ revision, resolve }) => {
+      if (!isSettled(revision)) return true;
+      resolve();
+      return false;
+    });
+  }
+
+  function destroyBelow(revision: number): void {
+    for (const answer of open) {
+      if (answer.revision >= revision) continue;
+      open.delete(answer);
+      answer.destroy();
+    }
+    release();
+  }
+
+  return {
+    begin(revision, destroy) {
+      if (revision < floor) return null;
+      const answer = { revision, destroy };
+      open.add(answer);
+      return {
+        done() {
+          if (open.delete(answer) && waiting.length > 0) release();
+        },
+      };
+    },
+    settle(revision) {
+      floor = Math.max(floor, revision);
+      if (isSettled(revision)) return Promise.resolve();
+      return new Promise((resolve) => {
+        const cancel = timer(flushMs, () => destroyBelow(revision));
+        waiting.push({
+          revision,
+          resolve() {
+            cancel();
+            resolve();
+          },
+        });
+      });
+    },
+    destroyAll: () => destroyBelow(Number.POSITIVE_INFINITY),
+    get underway() {
+      return open.size;
+    },
+  };
+}

@@ -1,0 +1,80 @@
+/** What the waiter reads and writes. Source: lease page, lines 9–11, 18. */
+import type { ClientBase } from 'pg';
+import type { GateRow, InForce } from '../lease/waiter.ts';
+
+type Row = {
+  boot: string;
+  gate: string;
+  incarnation: string;
+  beat: string;
+  confirmed: string;
+  lease_ms: number;
+};
+
+/** G: every row not retired, beat 0 and superseded ones too (line 9). */
+export async function readRows(client: ClientBase): Promise<readonly GateRow[]> {
+  const found = await client.query<Row>(
+    'select boot, gate, incarnation, beat, confirmed, lease_ms from gate_boot where not retired order by ordinal',
+  );
+  return found.rows.map((row) => ({
+    boot: row.boot,
+    gate: row.gate,
+    incarnation: row.incarnation,
+    beat: Number(row.beat),
+    confirmed: Number(row.confirmed),
+    leaseMs: row.lease_ms,
+  }));
+}
+
+export async function readInForceUpTo(client: ClientBase, incarnation: string): Promise<number> {
+  const found = await client.query<{ revision: string | null }>(
+    'select max(revision) as revision from in_force where incarnation = $1',
+    [incarnation],
+  );
+  return Number(found.rows[0]?.revision ?? 0);
+}
+
+/**
+ * Commit the record, if that revision still is that event of that ledger (line 9). One that stands already is left
+ * (line 18). @returns false where the revision is another event now
+ */
+export async function recordInForce(client: ClientBase, found: InForce, recordedAt: Date): Promise<boolean> {
+  let isCancelled = false;
+  const onNotice = (notice: { severity?: string | undefined }) => {
+    isCancelled ||= notice.severity === 'WARNING'; // a cancelled replication wait is no commit (line 1)
+  };
+  client.on('notice', onNotice);
+  try {
+    const done = await client.query<{ is_that: boolean }>(
+      `with line as (
+         select f.revision from feed_line f join ledger_head h on h.incarnation = f.incarnation
+         where f.revision = $1 and f.incarnation = $2 and f.digest = $3),
+       made as (
+         insert into in_force (revision, incarnation, digest, how, gates, waited_ms, recorded_at)
+         select revision, $2, $3, $4, $5::jsonb, $6, $7 from line
+         on conflict (revision) do nothing)
+       select exists (select 1 from line) as is_that`,
+      [
+        found.revision,
+        found.incarnation,
+        found.digest,
+        found.how,
+        JSON.stringify(found.gates),
+        found.waitedMs,
+        recordedAt,
+      ],
+    );
+    return done.rows[0]?.is_that === true && !isCancelled;
+  } finally {
+    client.off('notice', onNotice);
+  }
+}
+
+/** Line 11: only if its beat is still the one that was seen. @returns whether it was retired now */
+export async function retireRow(client: ClientBase, row: GateRow): Promise<boolean> {
+  const done = await client.query(
+    'update gate_boot set retired = true where boot = $1 and incarnation = $2 and beat = $3 and not retired',
+    [row.boot, row.incarnation, row.beat],
+  );
+  return done.rowCount === 1;
+}

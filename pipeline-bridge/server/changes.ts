@@ -1,0 +1,125 @@
+/**
+ * `GET /v1/changes?after=`: the feed as server-sent events, resumable by `Last-Event-ID`. Each client has a chain of its
+ * own: `previous` is the revision before in what it was sent. Source: gate contract §5, lease page line 7.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type FeedLine, parsePayload } from '../contract/feed.ts';
+import { readLinesAfter } from '../replica/feed-source.ts';
+import type { GateClient } from './clients.ts';
+import type { Core } from './core.ts';
+import { disclosedState, isFindingDesk, isOfClient } from './disclosed-state.ts';
+import { Refusal } from './problem.ts';
+
+const IDLE_MS = 1000;
+const MOST_UNSENT_BYTES = 1024 * 1024;
+const REVISION = /^\d{1,15}$/;
+
+/** What this client is told of a line; null where the line is not for it. */
+function told(client: GateClient, core: Core, line: FeedLine): unknown {
+  if (line.kind === 'none') return null;
+  if (line.kind === 'consent-state') {
+    const state = { ...parsePayload(line.kind, line.payload), revision: line.revision };
+    return isOfClient(client, state.sites) ? disclosedState(client, state) : null;
+  }
+  if (line.kind === 'expert-panel') {
+    const panel = parsePayload(line.kind, line.payload);
+    const sites = core.replica.programme?.states.get(panel.participant)?.sites ?? [];
+    return isFindingDesk(client) && isOfClient(client, sites) ? panel : null;
+  }
+  return parsePayload(line.kind, line.payload);
+}
+
+function placeOf(request: IncomingMessage, query: URLSearchParams): number {
+  const text = (request.headers['last-event-id'] as string | undefined) ?? query.get('after') ?? '0';
+  if (!REVISION.test(text)) throw new Refusal('wrong-parameter');
+  return Number(text);
+}
+
+/** One open stream. `previous` = last event or `through` sent; `seen` = last revision looked at. */
+class Stream {
+  previous: number;
+  seen: number;
+  sentAt = 0;
+  readonly #response: ServerResponse;
+  readonly #client: GateClient;
+  readonly #core: Core;
+
+  constructor(response: ServerResponse, client: GateClient, core: Core, after: number) {
+    this.#response = response;
+    this.#client = client;
+    this.#core = core;
+    this.previous = after;
+    this.seen = after;
+  }
+
+  take(lines: readonly FeedLine[]): void {
+    for (const line of lines) {
+      if (line.revision <= this.seen) continue;
+      const state = told(this.#client, this.#core, line);
+      if (state !== null) this.#send(line.revision, line.kind, { previous: this.previous, state });
+      this.seen = line.revision;
+    }
+  }
+
+  /** Nothing up to here is missing: revisions outside this client's feed, or a sign of life. */
+  through(): void {
+    this.#send(this.seen, 'through', { revision: this.seen });
+  }
+
+  #send(revision: number, event: string, body: unknown): void {
+    this.#response.write(`id: ${revision}\nevent: ${event}\ndata: ${JSON.stringify(body)}\n\n`);
+    this.previous = revision;
+    this.sentAt = performance.now();
+    if (this.#response.writableLength > MOST_UNSENT_BYTES) this.#response.destroy(); // too slow: it resumes by id
+  }
+}
+
+/** @throws Refusal */
+export async function changesRoute(
+  core: Core,
+  client: GateClient,
+  request: IncomingMessage,
+  response: ServerResponse,
+  query: URLSearchParams,
+): Promise<void> {
+  const after = placeOf(request, query);
+  await core.link.refresh();
+  if (after > (core.replica.position?.revision ?? 0)) throw new Refusal('feed-window');
+  const stream = new Stream(response, client, core, after);
+  let history = await readLinesFrom(core, after);
+  response.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
+  // history in pages until it meets what is applied here; from then on the replica's own steps
+  while (!response.destroyed && history.length > 0) {
+    stream.take(history);
+    history = stream.seen < (core.replica.position?.revision ?? 0) ? await readLinesFrom(core, stream.seen) : [];
+  }
+  stream.through();
+  const unsubscribe = core.replica.onLines((lines) => {
+    if (lines[0] && lines[0].revision > stream.seen + 1) {
+      response.destroy(); // a hole: let it resume
+      return;
+    }
+    stream.take(lines);
+    if (stream.seen > stream.previous) stream.through(); // at once: well within a tenth of a lease
+  });
+  const idle = setInterval(() => {
+    if (performance.now() - stream.sentAt >= IDLE_MS) stream.through();
+  }, IDLE_MS / 2);
+  response.once('close', () => {
+    unsubscribe();
+    clearInterval(idle);
+  });
+}
+
+async function readLinesFrom(core: Core, revision: number): Promise<readonly FeedLine[]> {
+  const connection = await core.pool.connect();
+  try {
+    return await readLinesAfter(connection, revision);
+  } finally {
+    connection.release();
+  }
+}

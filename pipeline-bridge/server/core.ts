@@ -1,0 +1,96 @@
+/** What the routes need of a running gate: the moment to decide at, the way to say an answer, the parts around them. */
+import type { ServerResponse } from 'node:http';
+import type { Pool } from 'pg';
+import type { Answers } from '../lease/answers.ts';
+import type { LeaseHolder, Standing } from '../lease/holder.ts';
+import type { Programme } from '../replica/programme.ts';
+import type { Replica } from '../replica/replica.ts';
+import type { Clients } from './clients.ts';
+import type { DecisionLog } from './decision-log.ts';
+import type { Link } from './link.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Signer } from './signer.ts';
+
+/** One moment of one replica under one lease. Good within the turn in which it was taken. */
+export type Moment = { readonly revision: number; readonly programme: Programme; readonly standing: Standing };
+
+export type Core = {
+  readonly gate: string;
+  readonly leaseMs: number;
+  readonly replica: Replica;
+  readonly link: Link;
+  readonly clients: Clients;
+  readonly pool: Pool;
+  readonly decisionLog: DecisionLog;
+  readonly signer: Signer;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  /** null without a lease for what is applied: 503 */
+  moment(): Moment | null;
+  /** Line 15: may an answer computed at `revision` still be said? Same turn as the write. */
+  standing(revision: number): Standing | null;
+  /**
+   * Hand an answer computed at `revision` to the kernel (line 13). @returns false, with nothing written, where a newer
+   * revision is being confirmed: compute anew
+   */
+  say(response: ServerResponse, revision: number, body: string): boolean;
+  /** Resolves true once `revision` is applied, false after `ms`, or at once if the primary's head is below it. */
+  reach(revision: number, ms: number): Promise<boolean>;
+};
+
+type Parts = Omit<Core, 'moment' | 'standing' | 'say' | 'reach'> & {
+  readonly holder: LeaseHolder;
+  readonly answers: Answers;
+};
+
+export const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
+
+export function createCore(parts: Parts): Core {
+  const { replica, holder, answers, link, clients, ...others } = parts;
+
+  function standing(revision: number): Standing | null {
+    const { position } = replica;
+    if (position === null || link.stopped !== null || !clients.isFresh) return null;
+    return holder.standing(revision, position.incarnation);
+  }
+
+  return {
+    ...others,
+    replica,
+    link,
+    clients,
+    standing,
+    moment() {
+      const { position, programme } = replica;
+      const now = position && standing(position.revision);
+      return now && programme ? { revision: position.revision, programme, standing: now } : null;
+    },
+    say(response, revision, body) {
+      const handover = answers.begin(revision, () => response.socket?.destroy());
+      if (handover === null) return false;
+      response.once('close', () => handover.done());
+      response.writeHead(200, { ...JSON_HEADERS, 'content-length': Buffer.byteLength(body) });
+      response.end(body, () => handover.done());
+      return true;
+    },
+    async reach(revision, ms) {
+      const applied = () => replica.position?.revision ?? 0;
+      if (applied() >= revision) return true;
+      await link.refresh();
+      if (applied() >= revision) return true;
+      if (Math.max(link.head, applied()) < revision) return false;
+      return new Promise((resolve) => {
+        const end = (reached: boolean) => {
+          clearTimeout(timer);
+          unsubscribe();
+          resolve(reached);
+        };
+        const timer = setTimeout(() => end(false), ms);
+        const unsubscribe = replica.onLines((_, position) => {
+          if (position.revision >= revision) end(true);
+        });
+      });
+    },
+  };
+}

@@ -1,0 +1,116 @@
+/**
+ * The decision log: appended to a local segment before an answer is said, shipped to PostgreSQL within a second, taken
+ * up again after a crash. Written without fsync: it outlives the process; the machine's own death costs at most the
+ * rows not yet shipped, and never a release, whose row is in PostgreSQL before the permit.
+ */
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Pool } from 'pg';
+import { type DecisionRow, insertDecisions } from './decision-rows.ts';
+import type { Log } from './log.ts';
+
+export type DecisionLog = {
+  /** In the segment when this returns. @throws where the disk refuses: then nothing may be answered */
+  append(rows: readonly DecisionRow[]): void;
+  /** In PostgreSQL when this resolves. @throws where it could not be */
+  commit(rows: readonly DecisionRow[]): Promise<void>;
+  /** rows not yet shipped */
+  readonly waiting: number;
+  stop(): Promise<void>;
+};
+
+const SHIP_MS = 250;
+const SHIP_ROWS = 500;
+const SEGMENT_BYTES = 4 * 1024 * 1024;
+
+/** Whole rows of a segment that another life of this gate left; the last may be torn, then it was never answered. */
+function rowsLeft(file: string): string[] {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.slice(0, -1).filter((line) => {
+    try {
+      return typeof JSON.parse(line) === 'object';
+    } catch {
+      return false;
+    }
+  });
+}
+
+export function openDecisionLog(directory: string, pool: Pool, log: Log): DecisionLog {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const left = readdirSync(directory)
+    .filter((name) => name.endsWith('.ndjson'))
+    .sort();
+  const pending: string[] = left.flatMap((name) => rowsLeft(join(directory, name)));
+  let old = left.map((name) => join(directory, name));
+  let opened = 0;
+  let segment = open();
+  let bytes = 0;
+  let shipping: Promise<void> | null = null;
+
+  function open(): { file: string; handle: number } {
+    opened += 1;
+    const name = `${String(Date.now()).padStart(15, '0')}-${process.pid}-${opened}.ndjson`;
+    const file = join(directory, name);
+    return { file, handle: openSync(file, 'a', 0o600) };
+  }
+
+  /** All is shipped: what lies in the files is no longer needed. */
+  function empty(): void {
+    for (const file of old) rmSync(file, { force: true });
+    old = [];
+    if (bytes < SEGMENT_BYTES) return;
+    closeSync(segment.handle);
+    rmSync(segment.file, { force: true });
+    segment = open();
+    bytes = 0;
+  }
+
+  async function shipAll(): Promise<void> {
+    while (pending.length > 0) {
+      const some = pending.slice(0, SHIP_ROWS);
+      await insertDecisions(pool, some);
+      pending.splice(0, some.length);
+    }
+    empty();
+  }
+
+  function ship(): Promise<void> {
+    shipping ??= shipAll()
+      .catch((error: NodeJS.ErrnoException) =>
+        log.warn({ event: 'log-not-shipped', rows: pending.length, code: error.code }),
+      )
+      .finally(() => {
+        shipping = null;
+      });
+    return shipping;
+  }
+
+  const timer = setInterval(() => {
+    if (pending.length > 0 || old.length > 0) void ship();
+  }, SHIP_MS);
+
+  return {
+    append(rows) {
+      const lines = rows.map((row) => JSON.stringify(row));
+      bytes += writeSync(segment.handle, `${lines.join('\n')}\n`);
+      pending.push(...lines);
+    },
+    async commit(rows) {
+      if (rows.length > 0)
+        await insertDecisions(
+          pool,
+          rows.map((row) => JSON.stringify(row)),
+        );
+    },
+    get waiting() {
+      return pending.length;
+    },
+    async stop() {
+      clearInterval(timer);
+      await shipping;
+      await ship();
+      closeSync(segment.handle);
+      if (pending.length === 0) rmSync(segment.file, { force: true });
+    },
+  };
+}

@@ -1,0 +1,155 @@
+/** `POST /v1/decisions`: one request or an array of at most 1,000, answered in order. Source: gate contract §3. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { type DecisionRequest, decisionRequestSchema, type Verdict } from '../contract/decision.ts';
+import { decideOrThrow, subjectOf } from '../decision/decide.ts';
+import { disclose } from '../decision/disclosure.ts';
+import type { DecisionView } from '../decision/view.ts';
+import { viewOf } from '../replica/view.ts';
+import type { GateClient } from './clients.ts';
+import type { Core, Moment } from './core.ts';
+import { decisionId } from './decision-id.ts';
+import type { DecisionRow } from './decision-rows.ts';
+import { Refusal, wrongMembers } from './problem.ts';
+
+const manySchema = z.array(decisionRequestSchema).min(1).max(1000);
+const ATTEMPTS = 5;
+const PATIENCE_MS = 1000;
+
+/** For these the row is in PostgreSQL before the permit. */
+const isWeighty = (action: string) =>
+  action.startsWith('release-') || action.startsWith('return-') || action === 'recontact';
+
+type Asked = {
+  readonly core: Core;
+  readonly client: GateClient;
+  readonly requests: readonly DecisionRequest[];
+  readonly isArray: boolean;
+  readonly requestId: string | null;
+};
+
+type Answer = { readonly row: DecisionRow; readonly said: Record<string, unknown> };
+
+/** @throws Refusal 400 naming each wrong member, 403 where an action is not the client's */
+function readRequests(body: unknown, client: GateClient): { requests: DecisionRequest[]; isArray: boolean } {
+  const isArray = Array.isArray(body);
+  const read = isArray ? manySchema.safeParse(body) : decisionRequestSchema.safeParse(body);
+  if (!read.success) throw new Refusal(wrongMembers(read.error));
+  const requests = isArray ? (read.data as DecisionRequest[]) : [read.data as DecisionRequest];
+  if (requests.some(({ action }) => !client.actions.has(action))) throw new Refusal('not-allowed');
+  return { requests, isArray };
+}
+
+/** Nothing thrown permits; a fault in one item of a list is that item's `internal` alone. */
+function verdictOn(view: DecisionView, request: DecisionRequest, moment: Moment, core: Core): Verdict {
+  try {
+    return decideOrThrow(view, request, moment.programme.policy);
+  } catch (error) {
+    core.log.error({ event: 'decision-failed', fault: (error as Error).name, revision: moment.revision });
+    return { decision: 'deny', reasons: [{ code: 'internal' }] };
+  }
+}
+
+function answer(asked: Asked, view: DecisionView, request: DecisionRequest, moment: Moment): Answer {
+  const { core, client, requestId } = asked;
+  const { policy } = moment.programme;
+  const verdict = verdictOn(view, request, moment, core);
+  const subject = subjectOf(view, request);
+  const row: DecisionRow = {
+    id: decisionId(moment.standing.lowerMs),
+    at: view.gateTime.lower,
+    gate: core.gate,
+    boot: core.link.boot,
+    client: client.id,
+    participant: subject?.state.participant ?? ('participant' in request.subject ? request.subject.participant : null),
+    sample: 'sample' in request.subject ? request.subject.sample : null,
+    action: request.action,
+    approval: request.approval ?? null,
+    decision: verdict.decision,
+    reasons: verdict.decision === 'deny' ? verdict.reasons : [],
+    basis: verdict.decision === 'permit' ? verdict.basis : null,
+    request,
+    revision: moment.revision,
+    policy: policy.version,
+  };
+  const why =
+    verdict.decision === 'permit'
+      ? // a client told nothing learns no document version either: it would tell people apart
+        { basis: client.reasons === 'none' ? { provisions: [], approval: verdict.basis.approval } : verdict.basis }
+      : { reasons: disclose(verdict.reasons, client.reasons, policy) };
+  const said = {
+    id: row.id,
+    decision: verdict.decision,
+    ...why,
+    revision: row.revision,
+    policy: row.policy,
+    gateTime: row.at,
+    validForMs: 0,
+    request: requestId,
+  };
+  return { row, said };
+}
+
+/** What the client can show to others later: the answer as told, and what it had asked. */
+const withReceipt = (asked: Asked, { row, said }: Answer) =>
+  row.request.receipt
+    ? {
+        ...said,
+        receipt: asked.core.signer.sign('tomoni-decision+jws', {
+          ...said,
+          validForMs: undefined,
+          gate: row.gate,
+          asked: row.request,
+        }),
+      }
+    : said;
+
+/** The rows that must be in PostgreSQL before a permit is said. */
+async function commitWeighty(core: Core, answers: readonly Answer[]): Promise<void> {
+  const rows = answers.map(({ row }) => row).filter((row) => row.decision === 'permit' && isWeighty(row.action));
+  if (rows.length === 0) return;
+  await core.decisionLog.commit(rows).catch(() => {
+    throw new Refusal('stale');
+  });
+}
+
+/** Compute, log, check again, say (line 15). @returns false where a newer revision came between: compute anew */
+async function attempt(asked: Asked, response: ServerResponse): Promise<boolean> {
+  const { core, client } = asked;
+  const moment = core.moment();
+  if (moment === null) throw new Refusal('stale');
+  const { lowerMs, upperMs } = moment.standing;
+  const gateTime = { lower: new Date(lowerMs).toISOString(), upper: new Date(upperMs).toISOString() };
+  const view = viewOf(moment.programme, gateTime, client.sites);
+  const answers = asked.requests.map((request) => answer(asked, view, request, moment));
+  core.decisionLog.append(answers.map(({ row }) => row));
+  await commitWeighty(core, answers);
+  const bodies = answers.map((one) => withReceipt(asked, one));
+  const standing = core.standing(moment.revision);
+  if (standing === null) return false;
+  for (const body of bodies) body.validForMs = standing.validForMs;
+  if (!core.say(response, moment.revision, JSON.stringify(asked.isArray ? bodies : bodies[0]))) return false;
+  for (const { row } of answers) core.metrics.count(row.action, row.decision);
+  return true;
+}
+
+const patienceOf = (prefer: string | undefined): number => {
+  const wait = /(?:^|[,;\s])wait=(\d{1,3})(?:$|[,;\s])/.exec(prefer ?? '')?.[1];
+  return wait === undefined ? PATIENCE_MS : Math.min(10, Number(wait)) * 1000;
+};
+
+export async function decideRoute(
+  core: Core,
+  client: GateClient,
+  request: IncomingMessage,
+  response: ServerResponse,
+  input: { readonly body: unknown; readonly requestId: string | null },
+): Promise<void> {
+  const asked = { core, client, requestId: input.requestId, ...readRequests(input.body, client) };
+  const least = Math.max(0, ...asked.requests.map(({ minRevision }) => minRevision ?? 0));
+  if (core.moment() === null) throw new Refusal('stale');
+  const patience = patienceOf(request.headers.prefer as string | undefined);
+  if (least > 0 && !(await core.reach(least, patience))) throw new Refusal('revision-not-reached'); // line 19
+  for (let attempts = 0; attempts < ATTEMPTS; attempts += 1) if (await attempt(asked, response)) return;
+  throw new Refusal('stale');
+}

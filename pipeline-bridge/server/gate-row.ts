@@ -1,0 +1,65 @@
+/** The row of one boot of a gate on the primary: made, renewed, retired. Source: lease page, lines 3, 4, 12, 13. */
+import type { ClientBase } from 'pg';
+import type { Reply } from '../lease/holder.ts';
+
+/** How the primary refused a beat. `superseded`: a newer process of the same name runs. */
+export type RefusedBeat = 'superseded' | 'retired';
+
+/**
+ * Commit the row of a new boot, in a transaction of its own before its first beat (line 3); then, apart, mark every
+ * older boot of this name. The mark looks at numbers, so that two that start at once end with one.
+ */
+export async function registerBoot(
+  client: ClientBase,
+  row: { boot: string; gate: string; incarnation: string; program: string; leaseMs: number; startedAt: Date },
+): Promise<void> {
+  const made = await client.query(
+    `insert into gate_boot (boot, gate, incarnation, program, lease_ms, started_at)
+     select $1, $2, $3, $4, $5, $6 from ledger_head where incarnation = $3`,
+    [row.boot, row.gate, row.incarnation, row.program, row.leaseMs, row.startedAt],
+  );
+  if (made.rowCount !== 1) throw new Error('the ledger became another one while registering');
+  await client.query(
+    `update gate_boot set superseded = true where gate = $1 and not superseded
+     and ordinal < (select max(ordinal) from gate_boot where gate = $1)`,
+    [row.gate],
+  );
+}
+
+type BeatRow = { nonce: string; revision: string; incarnation: string; time: string };
+
+/**
+ * One renewal: one transaction on the primary (line 4). c is the primary's clock, never less than any c committed
+ * before (line 12), in whole ms.
+ */
+export async function beat(
+  client: ClientBase,
+  boot: string,
+  confirmed: number,
+  nonce: string,
+): Promise<Reply | RefusedBeat> {
+  const done = await client.query<BeatRow>(
+    `with c as (
+       select date_trunc('milliseconds', greatest(clock_timestamp(), (select max(last_beat_at) from gate_boot))) as at)
+     update gate_boot g
+     set beat = g.beat + 1, confirmed = greatest(g.confirmed, $2::bigint), last_beat_at = c.at
+     from c, ledger_head h
+     where g.boot = $1 and h.id = 1 and h.incarnation = g.incarnation and not g.retired and not g.superseded
+     returning $3::text as nonce, h.revision, h.incarnation, extract(epoch from c.at) * 1000 as time`,
+    [boot, confirmed, nonce],
+  );
+  const row = done.rows[0];
+  if (row) {
+    return { nonce: row.nonce, head: Number(row.revision), incarnation: row.incarnation, timeMs: Number(row.time) };
+  }
+  const state = await client.query<{ superseded: boolean }>('select superseded from gate_boot where boot = $1', [boot]);
+  return state.rows[0]?.superseded ? 'superseded' : 'retired';
+}
+
+/**
+ * A boot that has dropped everything and will never answer again leaves G by itself, so that a planned restart costs no
+ * wait. Safe by lines 6 and 13: nothing of it is unsaid, and a retired row gets no further lease.
+ */
+export async function retireOwn(client: ClientBase, boot: string): Promise<void> {
+  await client.query('update gate_boot set retired = true where boot = $1', [boot]);
+}

@@ -1,0 +1,160 @@
+/** One gate, put together: replica, lease, link, log, HTTP. Started by main.ts and by tests. */
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import { createServer as createTcpServer, type Server as TcpServer } from 'node:net';
+import { join } from 'node:path';
+import pg from 'pg';
+import { createAnswers } from '../lease/answers.ts';
+import { type Clock, systemClock } from '../lease/clock.ts';
+import { createLeaseHolder, type LeaseHolder } from '../lease/holder.ts';
+import { rememberedIn } from '../replica/remembered.ts';
+import { createReplica } from '../replica/replica.ts';
+import { watchClients } from './clients.ts';
+import { createCore } from './core.ts';
+import { openDecisionLog } from './decision-log.ts';
+import { createHttpServer } from './http-server.ts';
+import { startLink } from './link.ts';
+import type { Log } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { openSigner } from './signer.ts';
+
+export type GateOptions = {
+  /** under the bridge's own role */
+  readonly databaseUrl: string;
+  /** name; a second process of one name ends the first */
+  readonly gate: string;
+  /** T, ms, at least 1,000 */
+  readonly leaseMs: number;
+  /** absolute; the gate keeps `gate-<name>` in it */
+  readonly dataDir: string;
+  readonly keysDir: string;
+  /** 0 = any free one */
+  readonly port: number;
+  readonly log: Log;
+  readonly onSuperseded?: () => void;
+  readonly clock?: Clock;
+  /** tests put a planted fault around it */
+  readonly wrapHolder?: (holder: LeaseHolder) => LeaseHolder;
+};
+
+export type RunningGate = {
+  readonly port: number;
+  readonly boot: string;
+  /** last revision applied, null before the snapshot */
+  readonly revision: number | null;
+  readonly stopped: string | null;
+  stop(): Promise<void>;
+};
+
+const PROGRAM = 'tomoni-gate 0.1.0';
+const PATIENCE_MS = 2000;
+
+/** 127.0.0.1, and ::1 where the machine has it: `localhost` may be either. @throws where the port is taken */
+async function listen(server: Server, port: number): Promise<{ port: number; second: TcpServer | null }> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const given = (server.address() as { port: number }).port;
+  const second = createTcpServer((socket) => server.emit('connection', socket));
+  return new Promise((resolve) => {
+    second.once('error', () => resolve({ port: given, second: null }));
+    second.listen(given, '::1', () => resolve({ port: given, second }));
+  });
+}
+
+function openPool(options: GateOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: options.databaseUrl,
+    application_name: `${options.gate} pool`,
+    max: 4,
+    connectionTimeoutMillis: options.leaseMs,
+    query_timeout: 2 * options.leaseMs,
+    keepAlive: true,
+  });
+  pool.on('error', () => {}); // an idle connection that died is replaced when one is asked for
+  return pool;
+}
+
+/** Takes requests at once; answers 503 until it has a lease. @throws where the port is taken */
+export async function startGate(options: GateOptions): Promise<RunningGate> {
+  const { gate, leaseMs, log } = options;
+  const folder = join(options.dataDir, `gate-${gate}`);
+  const pool = openPool(options);
+  const held = createLeaseHolder({ leaseMs, clock: options.clock ?? systemClock(), nonce: randomUUID });
+  const holder = options.wrapHolder?.(held) ?? held;
+  const answers = createAnswers((ms, run) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  });
+  const replica = createReplica();
+  const decisionLog = openDecisionLog(join(folder, 'decisions'), pool, log);
+  const clients = watchClients(pool);
+  const link = startLink({
+    databaseUrl: options.databaseUrl,
+    gate,
+    program: PROGRAM,
+    leaseMs,
+    replica,
+    holder,
+    answers,
+    remembered: rememberedIn(join(folder, 'seen.json')),
+    log,
+    onSuperseded: options.onSuperseded ?? (() => {}),
+  });
+  const signer = openSigner(join(options.keysDir, 'gate'));
+  const metrics = createMetrics();
+  const core = createCore({
+    gate,
+    leaseMs,
+    replica,
+    link,
+    clients,
+    pool,
+    decisionLog,
+    signer,
+    metrics,
+    log,
+    holder,
+    answers,
+  });
+  const server = createHttpServer(core);
+
+  async function stopParts(): Promise<void> {
+    await link.stop();
+    clients.stop();
+    await decisionLog.stop().catch(() => {});
+    await Promise.race([pool.end().catch(() => {}), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  }
+
+  try {
+    const { port, second } = await listen(server, options.port);
+    return {
+      port,
+      get boot() {
+        return link.boot;
+      },
+      get revision() {
+        return replica.position?.revision ?? null;
+      },
+      get stopped() {
+        return link.stopped;
+      },
+      async stop() {
+        second?.close();
+        const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+        server.closeIdleConnections();
+        const force = setTimeout(() => server.closeAllConnections(), 200); // open streams never end by themselves
+        await closed;
+        clearTimeout(force);
+        await stopParts();
+      },
+    };
+  } catch (error) {
+    await stopParts();
+    throw error;
+  }
+}

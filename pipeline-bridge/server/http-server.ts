@@ -1,0 +1,82 @@
+/** The gate's HTTP face: finds the route, knows the client, turns every fault into a problem that says nothing. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { GateClient } from './clients.ts';
+import type { Core } from './core.ts';
+import { type Problem, problem, problemBody, Refusal } from './problem.ts';
+import { ROUTES, type Route, type Visit } from './routes.ts';
+
+const REQUEST_ID = /^[\x21-\x7e]{1,200}$/;
+
+function sendProblem(response: ServerResponse, refused: Problem): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const body = problemBody(refused);
+  response.writeHead(refused.status, {
+    'content-type': 'application/problem+json; charset=utf-8',
+    'cache-control': 'no-store',
+    'content-length': Buffer.byteLength(body),
+    ...(refused.retryAfterSeconds === undefined ? {} : { 'retry-after': String(refused.retryAfterSeconds) }),
+    ...(refused.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+    ...(refused.status === 413 ? { connection: 'close' } : {}),
+  });
+  response.end(body);
+}
+
+/** The id that a caller checks in the answer (lease page, line 14). */
+function requestIdOf(request: IncomingMessage): string | null {
+  const given = request.headers['x-request-id'];
+  if (given === undefined) return null;
+  if (typeof given !== 'string' || !REQUEST_ID.test(given)) throw new Refusal('wrong-parameter');
+  return given;
+}
+
+function routeFor(request: IncomingMessage, path: string): { route: Route; part: string } {
+  let isKnownPath = false;
+  for (const route of ROUTES) {
+    const caught = route.path.exec(path);
+    if (!caught) continue;
+    isKnownPath = true;
+    if (route.method === request.method || (route.method === 'GET' && request.method === 'HEAD')) {
+      return { route, part: caught[1] ?? '' };
+    }
+  }
+  throw new Refusal(isKnownPath ? 'method-not-allowed' : 'not-found');
+}
+
+/** A list of clients too old to trust answers nobody (503), whether or not it holds the token. */
+function clientOf(core: Core, request: IncomingMessage): GateClient {
+  if (!core.clients.isFresh) throw new Refusal('stale');
+  const client = core.clients.authenticate(request.headers.authorization);
+  if (!client) throw new Refusal('no-token');
+  return client;
+}
+
+async function answer(core: Core, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const requestId = requestIdOf(request);
+  if (requestId !== null) response.setHeader('x-request-id', requestId);
+  const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://gate');
+  const { route, part } = routeFor(request, pathname);
+  const visit: Visit = { core, request, response, query, part, requestId };
+  if (route.scope === null) return void (await route.handle(visit));
+  const client = clientOf(core, request);
+  if (!client.scopes.has(route.scope)) throw new Refusal('not-allowed');
+  await route.handle(visit, client);
+}
+
+export function createHttpServer(core: Core): Server {
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 },
+    (request, response) => {
+      response.setHeader('x-content-type-options', 'nosniff');
+      answer(core, request, response).catch((error: Error) => {
+        if (error instanceof Refusal) return sendProblem(response, error.problem);
+        if (!request.aborted) core.log.error({ event: 'request-failed', fault: error.name });
+        sendProblem(response, problem('internal'));
+      });
+    },
+  );
+  server.on('clientError', (_, socket) => socket.destroy());
+  return server;
+}

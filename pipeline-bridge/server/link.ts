@@ -1,0 +1,278 @@
+/**
+ * The tie between a gate and the primary: follows the feed, renews the lease, confirms what is applied. Comes back by
+ * itself when PostgreSQL went away. Source: lease page, lines 3–7, 13, 20.
+ */
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { Answers } from '../lease/answers.ts';
+import { renewalMs } from '../lease/constants.ts';
+import type { LeaseHolder } from '../lease/holder.ts';
+import { holdsLine, readHead } from '../replica/feed-source.ts';
+import { UnreadableLine } from '../replica/programme.ts';
+import { type Remembered, refusalToFollow } from '../replica/remembered.ts';
+import { BrokenChain, type Replica } from '../replica/replica.ts';
+import { beat, registerBoot, retireOwn } from './gate-row.ts';
+import type { Log } from './log.ts';
+import { createNap } from './nap.ts';
+
+export type LinkOptions = {
+  readonly databaseUrl: string;
+  readonly gate: string;
+  readonly program: string;
+  readonly leaseMs: number;
+  readonly replica: Replica;
+  readonly holder: LeaseHolder;
+  readonly answers: Answers;
+  readonly remembered: Remembered;
+  readonly log: Log;
+  /** a newer process of this name runs: this one must end (line 3) */
+  readonly onSuperseded: () => void;
+};
+
+export type Link = {
+  readonly boot: string;
+  /** highest head the primary has shown */
+  readonly head: number;
+  /** why this gate will not serve until somebody acts; null while it may */
+  readonly stopped: string | null;
+  /** Ask the primary now; resolves when what it showed is taken in, or it could not be asked. */
+  refresh(): Promise<void>;
+  /** Forget every lease, outstanding nonce and unsaid answer (line 7), by an operator's word. */
+  drop(): void;
+  stop(): Promise<void>;
+};
+
+class Stopped extends Error {}
+
+const RECONNECT_MS = 100;
+
+export function startLink(options: LinkOptions): Link {
+  const { replica, holder, answers, remembered, log, leaseMs } = options;
+  let boot = randomUUID();
+  let isRegistered = false;
+  let confirmed = 0;
+  let announced = 0;
+  let head = 0;
+  let stopped: string | null = null;
+  let ending = false;
+  let session: { feed: pg.Client; beats: pg.Client; end(error?: Error): void } | null = null;
+  const nap = createNap();
+
+  /** Line 7: every lease, outstanding nonce and unsaid answer. */
+  function forget(): void {
+    holder.drop();
+    answers.destroyAll();
+  }
+
+  /** Line 4: the row is retired or gone; go on under a boot never used before (line 3). */
+  function takeNewBoot(): void {
+    forget();
+    boot = randomUUID();
+    isRegistered = false;
+    confirmed = 0;
+    announced = 0;
+  }
+
+  /** Line 13: all up to r is applied; once nothing below r is on its way, say so at once. */
+  async function confirm(revision: number): Promise<void> {
+    const ofBoot = boot;
+    await answers.settle(revision);
+    if (ofBoot !== boot || revision <= confirmed) return;
+    confirmed = revision;
+    nap.wake();
+  }
+
+  const unsubscribe = replica.onLines((_, position) => {
+    remembered.write(position);
+    void confirm(position.revision);
+  });
+
+  async function connect(name: string): Promise<pg.Client> {
+    const client = new pg.Client({
+      connectionString: options.databaseUrl,
+      application_name: `${options.gate} ${name}`,
+      connectionTimeoutMillis: Math.max(leaseMs, 2000),
+      keepAlive: true,
+    });
+    client.on('error', (error) => session?.end(error));
+    await client.connect();
+    await client.query('set synchronous_commit = on');
+    return client;
+  }
+
+  async function connectBoth(): Promise<[pg.Client, pg.Client]> {
+    const feed = await connect('feed');
+    try {
+      return [feed, await connect('beat')];
+    } catch (error) {
+      closeHard(feed);
+      throw error;
+    }
+  }
+
+  /** Line 20, then snapshot or the lines missed. */
+  async function follow(feed: pg.Client): Promise<void> {
+    const now = await readHead(feed);
+    const seen = remembered.read();
+    const refusal = refusalToFollow(seen, now, seen === null || (await holdsLine(feed, seen)));
+    if (refusal !== null) throw new Stopped(refusal);
+    if (replica.position === null) {
+      await replica.load(feed);
+      if (replica.position) remembered.write(replica.position);
+    }
+    await replica.pull(feed);
+  }
+
+  async function register(beats: pg.Client): Promise<void> {
+    const { position } = replica;
+    if (isRegistered || position === null) return;
+    const { gate, program } = options;
+    const row = { boot, gate, incarnation: position.incarnation, program, leaseMs, startedAt: new Date() };
+    await registerBoot(beats, row);
+    isRegistered = true;
+    log.info({ event: 'gate-registered', boot, revision: position.revision });
+    void confirm(position.revision);
+  }
+
+  async function renew(beats: pg.Client, warned: () => boolean): Promise<void> {
+    const saying = confirmed;
+    const reply = await beat(beats, boot, saying, holder.ask());
+    if (reply === 'superseded') {
+      forget();
+      log.fatal({ event: 'gate-superseded', gate: options.gate });
+      options.onSuperseded();
+      throw new Stopped('a newer process of the same name runs');
+    }
+    if (reply === 'retired') {
+      log.warn({ event: 'gate-retired', boot });
+      takeNewBoot();
+      return;
+    }
+    if (warned()) throw new Error('a commit whose replication wait was cancelled is no commit'); // line 1
+    head = Math.max(head, reply.head);
+    const accepted = holder.accept(reply);
+    if (accepted !== 'lease') log.warn({ event: 'lease-refused', why: accepted });
+    if (saying > announced) {
+      announced = saying;
+      await beats.query('notify tomoni_beat'); // never inside the beat's transaction
+    }
+  }
+
+  async function beatOn(beats: pg.Client, feed: pg.Client, isOpen: () => boolean): Promise<void> {
+    let warning = false;
+    beats.on('notice', (notice) => {
+      if (notice.severity === 'WARNING') warning = true;
+    });
+    const warned = () => {
+      const was = warning;
+      warning = false;
+      return was;
+    };
+    while (isOpen()) {
+      const began = performance.now();
+      if (replica.position === null) throw new Error('nothing is loaded');
+      await register(beats);
+      const guard = setTimeout(
+        () => session?.end(new Error('the primary did not answer a renewal in time')),
+        Math.max(500, leaseMs * 0.67),
+      );
+      await renew(beats, warned).finally(() => clearTimeout(guard));
+      if (head > (replica.position?.revision ?? 0)) pull(feed);
+      if (isOpen() && isRegistered && confirmed <= announced) {
+        await nap.sleep(Math.max(0, renewalMs(leaseMs) - (performance.now() - began)));
+      }
+    }
+  }
+
+  function pull(feed: pg.Client): void {
+    replica.pull(feed).catch((error: Error) => session?.end(error));
+  }
+
+  async function runSession(): Promise<void> {
+    const failure = Promise.withResolvers<never>();
+    failure.promise.catch(() => {});
+    let open = true;
+    const [feed, beats] = await connectBoth();
+    session = {
+      feed,
+      beats,
+      end: (error) => failure.reject(error ?? new Error('ended')),
+    };
+    const poll = setInterval(() => pull(feed), Math.max(100, leaseMs / 4)); // where a wake-up is lost
+    try {
+      feed.on('notification', () => pull(feed));
+      await feed.query('listen tomoni_feed');
+      await Promise.race([follow(feed).then(() => beatOn(beats, feed, () => open && !ending)), failure.promise]);
+    } finally {
+      open = false;
+      session = null;
+      clearInterval(poll);
+      nap.wake();
+      for (const client of [feed, beats]) closeHard(client);
+    }
+  }
+
+  function onFailure(error: Error): void {
+    if (error instanceof Stopped || error instanceof UnreadableLine) {
+      stopped = error.message;
+      forget();
+      log.fatal({ event: 'gate-stopped', why: error.message });
+    } else if (error instanceof BrokenChain) {
+      log.error({ event: 'feed-broken', why: error.message });
+      forget();
+      replica.drop();
+    } else if (!ending) {
+      log.warn({ event: 'primary-lost', code: (error as NodeJS.ErrnoException).code ?? error.message });
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!ending && stopped === null) {
+      await runSession().catch(onFailure);
+      if (!ending) await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
+    }
+  }
+  const running = run();
+
+  return {
+    get boot() {
+      return boot;
+    },
+    get head() {
+      return head;
+    },
+    get stopped() {
+      return stopped;
+    },
+    async refresh() {
+      const feed = session?.feed;
+      if (feed) await replica.pull(feed).catch((error: Error) => session?.end(error));
+    },
+    drop() {
+      forget();
+      holder.acceptTime();
+      nap.wake();
+    },
+    async stop() {
+      ending = true;
+      unsubscribe();
+      const last = isRegistered ? boot : null;
+      const beats = session?.beats;
+      forget();
+      if (beats && last) await Promise.race([retireOwn(beats, last).catch(() => {}), sleep(500)]);
+      session?.end();
+      nap.wake();
+      await running;
+    },
+  };
+}
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** `end()` waits for an answer that may never come; the socket is closed under it. */
+function closeHard(client: pg.Client): void {
+  client.on('error', () => {});
+  client.end().catch(() => {});
+  const { stream } = (client as unknown as { connection: { stream: { destroy(): void } } }).connection;
+  setTimeout(() => stream.destroy(), 50).unref();
+}

@@ -1,0 +1,18 @@
+/** A sleep that can be ended. A wake-up while nobody sleeps is nothing. */
+export function createNap() {
+  let endNow: (() => void) | null = null;
+  return {
+    sleep(ms: number): Promise<void> {
+      return new Promise((resolve) => {
+        const end = () => {
+          clearTimeout(timer);
+          endNow = null;
+          resolve();
+        };
+        const timer = setTimeout(end, ms);
+        endNow = end;
+      });
+    },
+    wake: (): void => endNow?.(),
+  };
+}

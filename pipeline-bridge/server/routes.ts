@@ -1,0 +1,117 @@
+/** Which path and method is answered by what, and what a client needs for it. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ClientScope } from '../contract/vocabulary.ts';
+import { changesRoute } from './changes.ts';
+import type { GateClient } from './clients.ts';
+import { consentRoute } from './consents.ts';
+import { type Core, JSON_HEADERS } from './core.ts';
+import { matchRoute } from './data-use.ts';
+import { decideRoute } from './decisions.ts';
+import { evidenceRoute } from './evidence.ts';
+import { openApi } from './openapi.ts';
+import { Refusal } from './problem.ts';
+import { readJsonBody } from './read-body.ts';
+
+export type Visit = {
+  readonly core: Core;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly query: URLSearchParams;
+  /** what the path's pattern caught, or empty */
+  readonly part: string;
+  readonly requestId: string | null;
+};
+
+type Open = { readonly scope: null; handle(visit: Visit): unknown };
+type Scoped = { readonly scope: ClientScope; handle(visit: Visit, client: GateClient): unknown };
+export type Route = { readonly method: 'GET' | 'POST'; readonly path: RegExp } & (Open | Scoped);
+
+export function sendJson(response: ServerResponse, status: number, body: unknown, type?: string): void {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const headers = { ...JSON_HEADERS, ...(type ? { 'content-type': type } : {}) };
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) }).end(text);
+}
+
+const isLoopback = (address: string | undefined) => /^(?:127\.|::1$|::ffff:127\.)/.test(address ?? '');
+
+function readiness({ core, response }: Visit): void {
+  const now = core.moment();
+  const why =
+    core.link.stopped ??
+    (core.replica.position === null ? 'no snapshot' : core.clients.isFresh ? 'no lease' : 'no client list');
+  const place = { gate: core.gate, boot: core.link.boot, revision: core.replica.position?.revision ?? null };
+  if (now) sendJson(response, 200, { ready: true, ...place, validForMs: now.standing.validForMs });
+  else sendJson(response, 503, { ready: false, ...place, why });
+}
+
+/** For `consent-gate drop-lease`: this machine only, and no web page that happens to be open on it. */
+function dropLease({ core, request, response }: Visit): void {
+  if (!isLoopback(request.socket.remoteAddress) || request.headers.origin !== undefined)
+    throw new Refusal('not-allowed');
+  core.link.drop();
+  core.log.warn({ event: 'lease-dropped', by: 'operator' });
+  sendJson(response, 200, { dropped: true, gate: core.gate });
+}
+
+export const ROUTES: readonly Route[] = [
+  {
+    method: 'POST',
+    path: /^\/v1\/decisions$/,
+    scope: 'decide',
+    handle: async ({ core, request, response, requestId }, client) =>
+      decideRoute(core, client, request, response, { body: await readJsonBody(request), requestId }),
+  },
+  {
+    method: 'POST',
+    path: /^\/v1\/data-use\/match$/,
+    scope: 'match',
+    handle: async ({ core, request, response }) =>
+      sendJson(response, 200, matchRoute(core, await readJsonBody(request))),
+  },
+  {
+    method: 'GET',
+    path: /^\/v1\/consents\/([^/]{1,64})$/,
+    scope: 'read-state',
+    handle: async ({ core, response, query, part }, client) =>
+      sendJson(response, 200, await consentRoute(core, client, part, query)),
+  },
+  {
+    method: 'GET',
+    path: /^\/v1\/changes$/,
+    scope: 'read-changes',
+    handle: ({ core, request, response, query }, client) => changesRoute(core, client, request, response, query),
+  },
+  {
+    method: 'GET',
+    path: /^\/v1\/evidence\/([^/]{1,64})$/,
+    scope: 'evidence',
+    handle: async ({ core, response, part }, client) =>
+      sendJson(response, 200, await evidenceRoute(core, client, part)),
+  },
+  {
+    method: 'GET',
+    path: /^\/metrics$/,
+    scope: 'metrics',
+    handle: ({ core, response }) => sendJson(response, 200, core.metrics.text(core), 'text/plain; version=0.0.4'),
+  },
+  { method: 'POST', path: /^\/v1\/lease\/drop$/, scope: null, handle: dropLease },
+  {
+    method: 'GET',
+    path: /^\/healthz$/,
+    scope: null,
+    handle: ({ core, response }) => sendJson(response, 200, { alive: true, gate: core.gate }),
+  },
+  { method: 'GET', path: /^\/readyz$/, scope: null, handle: readiness },
+  {
+    method: 'GET',
+    path: /^\/\.well-known\/jwks\.json$/,
+    scope: null,
+    handle: ({ core, response }) => sendJson(response, 200, core.signer.jwks, 'application/jwk-set+json'),
+  },
+  {
+    method: 'GET',
+    path: /^\/openapi\.json$/,
+    scope: null,
+    handle: ({ response }) => sendJson(response, 200, openApi()),
+  },
+];
