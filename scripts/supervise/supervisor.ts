@@ -100,8 +100,10 @@ async function main(): Promise<void> {
   if (process.argv.includes('--watch')) watchSources(parts, say);
 }
 
-/** The gate knows nothing of people: neither their database role nor where their keys lie. */
-const gateEnv = ({ DATABASE_URL: _app, KEYS_DIR: _keys, SMTP_URL: _mail, ...rest }: NodeJS.ProcessEnv): NodeJS.ProcessEnv => rest as NodeJS.ProcessEnv;
+/** The gate knows nothing of people: neither their database role nor where their keys lie. It signs with keys of its own. */
+function gateEnv({ DATABASE_URL: _app, SMTP_URL: _mail, ...rest }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { ...rest, KEYS_DIR: join(rest.DATA_DIR as string, 'gate-keys') } as NodeJS.ProcessEnv;
+}
 
 const parts: Part[] = [];
 
