@@ -26,6 +26,18 @@ export default [
   route('timeline/:number', 'routes/participant/timeline-act.tsx'),
   route('copy', 'routes/participant/copy.tsx'),
   route('access', 'routes/participant/readers.tsx'),
+  // signing in, accounts
+  route('sign-in', 'routes/access/sign-in.tsx'),
+  route('sign-in/code', 'routes/access/sign-in-code.tsx'),
+  route('sign-in/role', 'routes/access/sign-in-role.tsx'),
+  route('sign-out', 'routes/access/sign-out.ts'),
+  route('recover', 'routes/access/recover.tsx'),
+  route('recover/:token', 'routes/access/recover-token.tsx'),
+  route('account', 'routes/access/account.tsx'),
+  route('account/password', 'routes/access/account-password.tsx'),
+  route('account/sessions', 'routes/access/account-sessions.ts'),
+  route('account/language', 'routes/access/account-language.ts'),
+  route('account/one-time-code', 'routes/access/account-one-time-code.tsx'),
   // what is not there
   route('*', 'routes/public/not-found.tsx'),
 ] satisfies RouteConfig;

@@ -25,7 +25,7 @@ export async function changePassword(
   const attempt = await takeAttempt(tools, 'sign-in', { subject: id, address: from.address });
   if (!attempt.ok) return attempt;
   const account = await tools.database.prisma.account.findUnique({ where: { id }, select: { passwordHash: true, emailLookup: true } });
-  if (!(await isPassword(tools.keys, account?.passwordHash ?? null, current))) return refused({ code: 'not-recognised' });
+  if (!(await isPassword(tools.keys, account?.passwordHash ?? null, current))) return refused({ code: 'password-not-recognised' });
   await attempt.forgive();
   const fault = passwordFault(next, (text) => emailLookupOf(tools.keys, text) === account?.emailLookup);
   if (fault) return refused({ code: fault });

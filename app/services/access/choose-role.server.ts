@@ -3,7 +3,7 @@
  * gave a code in this session is not asked again; going from one's own record to a staff role asks for it.
  */
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
-import type { Role } from '#app/domain/roles.ts';
+import { isStaffRole } from '#app/adapters/session/actor.ts';
 import type { Tools } from '../tools.server.ts';
 import { audit } from './audit.server.ts';
 import { type From, openWay, type SignedIn } from './open-way.server.ts';
@@ -30,7 +30,13 @@ export async function chooseRole(tools: Tools, { way, from }: { way: string; fro
   const chooser = await chooserOf(tools, from.cookies);
   const chosen = chooser && (await waysIn(tools, chooser.account)).find(({ id }) => id === way);
   if (!chooser || !chosen) return refused({ code: 'sign-in-again' });
-  await audit(tools.database.prisma, tools.clock.now(), 'role-chosen', chooser.account, { role: chosen.role satisfies Role });
+  await audit(tools.database.prisma, tools.clock.now(), 'role-chosen', chooser.account, { role: chosen.role });
   const opening = { account: chooser.account, agent: agentLabel(from.agent), replaces: chooser.session };
   return openWay(tools, opening, chosen, chooser.codeGiven);
+}
+
+/** Whether a staff sign-in waits for its code. */
+export async function pendingStaff(tools: Tools, cookies: string | null): Promise<boolean> {
+  const pending = await sessionsOf(tools).pending(cookies);
+  return pending !== null && isStaffRole(pending.role);
 }

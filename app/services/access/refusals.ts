@@ -1,7 +1,7 @@
 /** What the pages of accounts may have to say no to, in plain codes; words: `access:refusals.<code>`. */
 export type AccessRefusal =
   /** address, number, password or code do not belong together; never which of them */
-  | { readonly code: 'not-recognised' | 'code-not-recognised' }
+  | { readonly code: 'not-recognised' | 'code-not-recognised' | 'password-not-recognised' }
   /** too many attempts; open again by itself after so many minutes */
   | { readonly code: 'try-later'; readonly minutes: number }
   /** the sign-in under way has ended: begin again */

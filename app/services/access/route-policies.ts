@@ -35,4 +35,17 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/participant/timeline-act': { GET: 'participant' },
   'routes/participant/copy': { GET: 'participant' },
   'routes/participant/readers': { GET: 'participant' },
+
+  // signing in, accounts: who has given a password but no code is still a visitor, and the services ask for what is missing
+  'routes/access/sign-in': { GET: 'anyone', POST: 'anyone' },
+  'routes/access/sign-in-code': { GET: 'anyone', POST: 'anyone' },
+  'routes/access/sign-in-role': { GET: 'anyone', POST: 'anyone' },
+  'routes/access/sign-out': { GET: 'anyone', POST: 'anyone' },
+  'routes/access/recover': { GET: 'anyone', POST: 'anyone' },
+  'routes/access/recover-token': { GET: 'anyone', POST: 'anyone' },
+  'routes/access/account': { GET: ['participant', 'any-staff'] },
+  'routes/access/account-password': { GET: ['participant', 'any-staff'], POST: ['participant', 'any-staff'] },
+  'routes/access/account-sessions': { GET: ['participant', 'any-staff'], POST: ['participant', 'any-staff'] },
+  'routes/access/account-language': { GET: ['participant', 'any-staff'], POST: ['participant', 'any-staff'] },
+  'routes/access/account-one-time-code': { GET: 'anyone', POST: 'anyone' },
 };

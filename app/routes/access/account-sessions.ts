@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { revokeOtherSessions, revokeSession } from '#app/services/access/own-sessions.server.ts';
+import { type ActionFunctionArgs, seeOther } from '../framework.ts';
+import { holderOf } from './parts.ts';
+
+const EndForm = z.object({ session: z.union([z.literal('others'), z.string().regex(/^[0-9a-f]{64}$/)]) });
+
+export const loader = () => seeOther('/account');
+
+/** Ending what has ended already, or what never was, is no error and looks the same. */
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const form = parseForm(EndForm, visit.form, textsFor(visit.locale));
+  const holder = holderOf(visit);
+  if (!form.ok) return seeOther('/account');
+  if (form.value.session === 'others') await revokeOtherSessions(tools, holder);
+  else await revokeSession(tools, holder, form.value.session);
+  return seeOther('/account?session');
+}

@@ -1,0 +1,39 @@
+/** What the pages of signing in share: where a request came from, where to go on, a refusal in words. */
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { landingOf } from '#app/services/access/landing.ts';
+import { localPath } from '#app/services/access/local-path.ts';
+import type { From, SignedIn } from '#app/services/access/open-way.server.ts';
+import type { AccessRefusal } from '#app/services/access/refusals.ts';
+import type { Actor, Visit } from '#app/services/access/visit.ts';
+import { data, notFound, seeOther } from '../framework.ts';
+
+export const cookiesOf = (request: Request): string | null => request.headers.get('cookie');
+
+export const fromOf = ({ address, agent }: Visit, request: Request): From => ({ address, agent, cookies: cookiesOf(request) });
+
+export const queryOf = ({ path }: Visit): URLSearchParams => new URL(path, 'http://here').searchParams;
+
+/** The page that was asked for before signing in stays in the address until the person is in. */
+export function onward(visit: Visit, { cookie, next, role }: SignedIn) {
+  const to = queryOf(visit).get('to');
+  const kept = to === null ? '' : `?to=${encodeURIComponent(localPath(to))}`;
+  const path = next === 'in' ? (to === null ? landingOf(role) : localPath(to)) : `/sign-in/${next}${kept}`;
+  return seeOther(path, { 'Set-Cookie': cookie });
+}
+
+/** The same bytes for everybody who meets this refusal. */
+export function sayNo({ locale }: Visit, refusal: AccessRefusal, field: string, kept: Record<string, string> = {}) {
+  const values = refusal.code === 'try-later' ? { count: refusal.minutes } : undefined;
+  const text = textsFor(locale).t(`access:refusals.${refusal.code}`, values);
+  const state: FormState = { errors: [{ field, text }], kept };
+  return data(state, { status: refusal.code === 'try-later' ? 429 : 400 });
+}
+
+type Holder = Extract<Actor, { kind: 'participant' | 'staff' }>;
+
+/** Who has an account of her own. The guard has let only these through. */
+export function holderOf({ actor }: Visit): Holder {
+  if (actor.kind === 'participant' || actor.kind === 'staff') return actor;
+  throw notFound();
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { landingOf } from '#app/services/access/landing.ts';
+import { signIn } from '#app/services/access/sign-in.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import { fromOf, onward, queryOf, sayNo } from './parts.ts';
+
+export const meta = titled('access:signIn.title');
+
+const SignInForm = z.object({
+  identifier: z.string({ error: 'access:signIn.identifierMissing' }).min(1, 'access:signIn.identifierMissing').max(200),
+  password: z.string({ error: 'access:signIn.passwordMissing' }).min(1, 'access:signIn.passwordMissing').max(1000),
+});
+
+export function loader({ context: { visit } }: LoaderFunctionArgs) {
+  const { actor } = visit;
+  if (actor.kind === 'participant') throw seeOther(landingOf('participant'));
+  if (actor.kind === 'staff') throw seeOther(landingOf(actor.role));
+  const query = queryOf(visit);
+  return { isRecovered: query.has('recovered'), isOut: query.has('out'), isAgain: query.has('again') };
+}
+
+export async function action({ request, context: { visit, tools } }: ActionFunctionArgs) {
+  const form = parseForm(SignInForm, visit.form, textsFor(visit.locale));
+  if (!form.ok) return askAgain(form);
+  const done = await signIn(tools, { ...form.value, from: fromOf(visit, request) });
+  if (!done.ok) return sayNo(visit, done.refusal, 'identifier', { identifier: form.value.identifier });
+  return onward(visit, done);
+}
+
+export default function SignInPage() {
+  const { rich } = useTexts();
+  const { isRecovered, isOut, isAgain } = useLoaderData<typeof loader>();
+  const state = useActionData<typeof action>();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      {isRecovered && !state && <Notice tone="done" title={rich('access:recover.done')} />}
+      {isOut && !state && <Notice tone="done" title={rich('access:signOut.done')} />}
+      {isAgain && !state && <Notice tone="attention" title={rich('access:refusals.sign-in-again')} />}
+      <PageTitle lead={rich('access:signIn.lead')}>{rich('access:signIn.title')}</PageTitle>
+      <PostForm>
+        <TextField
+          name="identifier"
+          label={rich('access:signIn.identifier')}
+          hint={rich('access:signIn.identifierHint')}
+          state={state}
+          autoComplete="username"
+        />
+        <TextField name="password" type="password" label={rich('access:signIn.password')} state={state} autoComplete="current-password" />
+        <Actions>
+          <Button kind="primary">{rich('access:signIn.button')}</Button>
+        </Actions>
+      </PostForm>
+      <h2>{rich('access:signIn.trouble')}</h2>
+      <ul>
+        <li>{rich('access:signIn.forgot', {}, { recover: '/recover' })}</li>
+        <li>{rich('access:signIn.noAccount', {}, { invitation: '/invitation' })}</li>
+        <li>{rich('access:signIn.byPhone', {}, { help: '/help' })}</li>
+      </ul>
+    </>
+  );
+}

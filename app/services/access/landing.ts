@@ -1,0 +1,6 @@
+/** Where a person begins after signing in. Roles whose desk is not built yet begin at their account. */
+import type { Role } from '#app/domain/roles.ts';
+
+const LANDINGS: Partial<Record<Role, string>> = { participant: '/home', 'site-coordinator': '/desk' };
+
+export const landingOf = (role: Role | null): string => (role && LANDINGS[role]) || '/account';

@@ -1,0 +1,45 @@
+/** One's own account as its page shows it. */
+import { z } from 'zod';
+import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
+import { readLatest } from '#app/adapters/database/personal-records.server.ts';
+import type { Role } from '#app/domain/roles.ts';
+import { signInNumberOf } from '../invitation/invitation-secrets.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { listOwnSessions, type OwnSession } from './own-sessions.server.ts';
+import type { Actor } from './visit.ts';
+import { waysIn } from './ways-in.server.ts';
+
+type Holder = Extract<Actor, { kind: 'participant' | 'staff' }>;
+
+export type OwnAccount = {
+  readonly role: Role;
+  readonly isStaff: boolean;
+  readonly hasOtherRoles: boolean;
+  readonly email: string | null;
+  /** in two groups, as on the letter; null where none was given */
+  readonly signInNumber: string | null;
+  readonly language: string;
+  readonly sessions: readonly OwnSession[];
+};
+
+const contactSchema = z.object({ email: z.string() });
+
+export async function loadAccount(tools: Tools, actor: Holder): Promise<OwnAccount> {
+  const { account: id } = actor;
+  const role: Role = actor.kind === 'staff' ? actor.role : 'participant';
+  const row = await tools.database.prisma.account.findUniqueOrThrow({ where: { id } });
+  const access: Access = { account: id, role, reason: 'own-account', person: row.personId };
+  const contact = await withAccess(tools.database, access, (tx) =>
+    readLatest(tx, tools.keys, access, { personId: row.personId, kind: 'contact', at: tools.clock.now() }),
+  );
+  const number = signInNumberOf(tools.keys, id);
+  return {
+    role,
+    isStaff: actor.kind === 'staff',
+    hasOtherRoles: (await waysIn(tools, id)).length > 1,
+    email: (contact && contactSchema.parse(JSON.parse(contact)).email) || null,
+    signInNumber: row.signInNumber === null ? null : `${number.slice(0, 5)} ${number.slice(5)}`,
+    language: row.language,
+    sessions: await listOwnSessions(tools, actor),
+  };
+}
