@@ -25,20 +25,23 @@ export function parseRich(text: string): RichPart[] {
   return parts;
 }
 
-/** The words alone: for titles of windows, labels that only a screen reader hears, mail in text form. */
-export const withoutMarks = (text: string): string => wordsOf(parseRich(text));
+/** The words alone: for titles of windows, labels that only a screen reader hears. */
+export const withoutMarks = (text: string): string => wordsOf(parseRich(text), false);
 
-const wordsOf = (parts: readonly RichPart[]): string =>
+/** Readings in brackets, `漢字（かんじ）`: for mail in text form, where nothing can stand above a line. */
+export const withReadings = (text: string): string => wordsOf(parseRich(text), true);
+
+const wordsOf = (parts: readonly RichPart[], hasReadings: boolean): string =>
   parts
     .map((part) => {
       switch (part.kind) {
         case 'text':
           return part.text;
         case 'ruby':
-          return part.base;
+          return hasReadings ? `${part.base}（${part.reading}）` : part.base;
         case 'strong':
         case 'link':
-          return wordsOf(part.children);
+          return wordsOf(part.children, hasReadings);
         default:
           return part satisfies never;
       }

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { LOCALES, type Locale, NAMESPACES, STAFF_NAMESPACES } from '#app/i18n/locales.ts';
+import { RESOURCES, type Words } from '#app/i18n/resources.ts';
+import { stringsIn } from '#tests/support/source-texts.ts';
+
+const PLURAL = /_(zero|one|two|few|many|other)$/;
+
+function leaves(words: Words, before = ''): [string, string][] {
+  return Object.entries(words).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[before + key, value] as [string, string]] : leaves(value, `${before}${key}.`),
+  );
+}
+
+const textsOf = (locale: Locale) =>
+  NAMESPACES.flatMap((namespace) =>
+    leaves(RESOURCES[locale][namespace]).map(([key, text]) => ({ namespace, key: `${namespace}:${key}`, text })),
+  );
+const keysOf = (locale: Locale) => new Set(textsOf(locale).map(({ key }) => key.replace(PLURAL, '')));
+const isStaff = (key: string) => STAFF_NAMESPACES.some((namespace) => key.startsWith(`${namespace}:`));
+
+const JAPANESE = keysOf('ja');
+const WRITTEN = new RegExp(`^(${NAMESPACES.join('|')}):[\\w.*-]+$`);
+const used = stringsIn(['app/**/*.{ts,tsx}', 'emails/**/*.{ts,tsx}', 'scripts/run/*.ts']).filter(({ text }) =>
+  WRITTEN.test(text),
+);
+
+const matcher = (pattern: string) => new RegExp(`^${pattern.replace(/[.]/g, '\\.').replaceAll('*', '[\\w.-]+')}$`);
+
+describe('the words of the site', () => {
+  test('English has every key of the Japanese and no other', () => {
+    expect([...keysOf('en')].sort()).toEqual([...JAPANESE].sort());
+  });
+
+  test('plain Japanese has every key of the Japanese but those of staff, which may be missing', () => {
+    const plain = keysOf('ja-easy');
+    expect([...JAPANESE].filter((key) => !plain.has(key) && !isStaff(key))).toEqual([]);
+    expect([...plain].filter((key) => !JAPANESE.has(key))).toEqual([]);
+  });
+
+  test('every key that the source names exists', () => {
+    const missing = used.filter(({ text }) =>
+      text.includes('*') ? ![...JAPANESE].some((key) => matcher(text).test(key)) : !JAPANESE.has(text),
+    );
+    expect(missing.map(({ file, line, text }) => `${file}:${line} ${text}`)).toEqual([]);
+  });
+
+  test('every key is used somewhere', () => {
+    const exact = new Set(used.filter(({ text }) => !text.includes('*')).map(({ text }) => text));
+    const patterns = [...new Set(used.map(({ text }) => text).filter((text) => text.includes('*')))].map(matcher);
+    const idle = [...JAPANESE].filter((key) => !exact.has(key) && !patterns.some((pattern) => pattern.test(key)));
+    expect(idle).toEqual([]);
+  });
+
+  test.each(LOCALES)('in %s no text is empty, and the values put in are those of the Japanese', (locale) => {
+    const inserted = (text: string) =>
+      [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name as string))].sort();
+    const japanese = new Map(textsOf('ja').map(({ key, text }) => [key.replace(PLURAL, ''), inserted(text)]));
+    const wrong = textsOf(locale).filter(
+      ({ key, text }) =>
+        text.trim() === '' ||
+        // a singular may leave its number out
+        (!/_one$/.test(key) && inserted(text).join() !== japanese.get(key.replace(PLURAL, ''))?.join()),
+    );
+    expect(wrong.map(({ key }) => key)).toEqual([]);
+  });
+
+  test('a text that counts has both numbers in English and the one form of Japanese', () => {
+    const counted = (locale: Locale) =>
+      textsOf(locale)
+        .filter(({ key }) => PLURAL.test(key))
+        .map(({ key }) => key);
+    const bases = new Set(counted('ja').map((key) => key.replace(PLURAL, '')));
+    expect(counted('ja').filter((key) => !key.endsWith('_other'))).toEqual([]);
+    expect(
+      [...bases].filter((base) => !counted('en').includes(`${base}_one`) || !counted('en').includes(`${base}_other`)),
+    ).toEqual([]);
+  });
+});

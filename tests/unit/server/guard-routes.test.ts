@@ -1,0 +1,120 @@
+import { globSync, readFileSync } from 'node:fs';
+import type { LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
+import { describe, expect, test, vi } from 'vitest';
+import { guardRoutes, policyProblems } from '#app/server/guard-routes.server.ts';
+import type { FormCheck } from '#app/services/access/load-context.ts';
+import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
+import type { Actor } from '#app/services/access/visit.ts';
+
+const staff: Actor = { kind: 'staff', session: 's', account: 'a', role: 'site-coordinator', site: 'S-1' };
+const participant = { kind: 'participant', session: 's', account: 'a', participant: 'P-0000000001' } as Actor;
+const visitor: Actor = { kind: 'visitor' };
+
+const loader = vi.fn(() => 'the page');
+const action = vi.fn(() => 'done');
+const build = {
+  routes: { desk: { id: 'desk', module: { default: () => null, loader, action } } },
+} as unknown as ServerBuild;
+const policies = { desk: { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' } } as const;
+
+type Module = {
+  loader(args: LoaderFunctionArgs): Promise<unknown>;
+  action(args: LoaderFunctionArgs): Promise<unknown>;
+};
+const desk = guardRoutes(build, policies).routes.desk?.module as unknown as Module;
+const as = (actor: Actor, formCheck: FormCheck = { ok: true }) =>
+  ({ context: { visit: { actor, path: '/desk?day=today' }, formCheck } }) as LoaderFunctionArgs;
+
+async function refused(
+  work: Promise<unknown>,
+): Promise<{ status: number; location: string | null; body: string; headers: string }> {
+  const thrown = await work.then(
+    () => expect.unreachable('it was let in'),
+    (response: Response) => response,
+  );
+  return {
+    status: thrown.status,
+    location: thrown.headers.get('location'),
+    body: await thrown.text(),
+    headers: JSON.stringify([...thrown.headers]),
+  };
+}
+
+describe('the guard', () => {
+  test('lets in whom the policy names', async () => {
+    await expect(desk.loader(as(staff))).resolves.toBe('the page');
+    await expect(desk.action(as(staff))).resolves.toBe('done');
+  });
+
+  test('sends a visitor to sign in and back', async () => {
+    expect(await refused(desk.loader(as(visitor)))).toMatchObject({
+      status: 303,
+      location: '/sign-in?to=%2Fdesk%3Fday%3Dtoday',
+    });
+  });
+
+  test('shows the wrong person what a missing page shows', async () => {
+    const wrong = await refused(desk.loader(as(participant)));
+    const { notFound } = await import('#app/routes/framework.ts');
+    const missing = notFound();
+    expect(wrong).toMatchObject({
+      status: missing.status,
+      body: await missing.text(),
+      headers: JSON.stringify([...missing.headers]),
+    });
+  });
+
+  test('asks who before how: a wrong person learns nothing from a wrong form', async () => {
+    const check = { ok: false, status: 403, reason: 'origin' } as const;
+    expect(await refused(desk.action(as(participant, check)))).toMatchObject({ status: 404 });
+    expect(await refused(desk.action(as(staff, check)))).toMatchObject({ status: 403, body: '{"reason":"origin"}' });
+  });
+
+  test('runs no loader and no action of a page that it refuses', async () => {
+    loader.mockClear();
+    action.mockClear();
+    await refused(desk.loader(as(visitor)));
+    await refused(desk.action(as(staff, { ok: false, status: 403, reason: 'form-token' })));
+    expect([loader.mock.calls.length, action.mock.calls.length]).toEqual([0, 0]);
+  });
+
+  test('guards a page that has no loader of its own', async () => {
+    const bare = { routes: { desk: { id: 'desk', module: { default: () => null } } } } as unknown as ServerBuild;
+    const module = guardRoutes(bare, { desk: { GET: 'participant' } }).routes.desk?.module as unknown as Module;
+    await expect(module.loader(as(participant))).resolves.toBeNull();
+    expect(await refused(module.loader(as(staff)))).toMatchObject({ status: 404 });
+  });
+
+  test('does not start with a route that nobody decided about', () => {
+    expect(() => guardRoutes(build, {})).toThrow(/desk answers GET and declares no policy/);
+    expect(() => guardRoutes(build, { desk: { GET: 'anyone' } })).toThrow(/desk answers POST/);
+    expect(() => guardRoutes(build, { ...policies, gone: { GET: 'anyone' } })).toThrow(/gone is no route/);
+  });
+});
+
+describe('the table of policies', () => {
+  const routes = readFileSync('app/routes.ts', 'utf8');
+  const files = [...routes.matchAll(/'(routes\/[^']+\.tsx?)'/g)].map(([, file]) => file as string);
+  const exports = (source: string, name: string) =>
+    new RegExp(`export (async )?(function|const) ${name}\\b`).test(source);
+  const methods = Object.fromEntries(
+    [
+      ...files.map((file) => [file.replace(/\.tsx?$/, ''), `app/${file}`] as const),
+      ['root', 'app/root.tsx'] as const,
+    ].map(([id, path]) => {
+      const source = readFileSync(path, 'utf8');
+      return [id, { GET: exports(source, 'loader') || /export default/.test(source), POST: exports(source, 'action') }];
+    }),
+  );
+
+  test('covers every route of the manifest, method by method, and nothing else', () => {
+    expect(policyProblems(methods, ROUTE_POLICIES)).toEqual([]);
+  });
+
+  test('every page in a folder of routes has an address', () => {
+    const pages = globSync('app/routes/*/*.tsx').filter((file) =>
+      /export default|export (async )?(function|const) loader\b/.test(readFileSync(file, 'utf8')),
+    );
+    expect(pages.filter((file) => !files.includes(file.replace(/^app\//, '')))).toEqual([]);
+  });
+});

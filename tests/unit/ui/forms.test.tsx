@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { CheckboxCards, RadioCards, Statement } from '#app/ui/forms/choices.tsx';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { CodeField, TextField } from '#app/ui/forms/field.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { draw } from './draw.tsx';
+
+const ANSWERS = [
+  { value: 'permit', label: 'はい' },
+  { value: 'deny', label: 'いいえ' },
+];
+const wrong = {
+  errors: [{ field: 'email', text: '{直|なお}してください' }],
+  kept: { email: 'x@', password: 'secret', answer: 'deny' },
+};
+
+describe('forms', () => {
+  test('every form is a POST with the token of this page and leaves judging to us', () => {
+    expect(draw(<PostForm hidden={{ key: 'k-1' }}>…</PostForm>)).toBe(
+      '<form method="post" novalidate=""><input type="hidden" name="csrf" value="token-of-this-page"/><input type="hidden" name="key" value="k-1"/>…</form>',
+    );
+    expect(draw(<PostForm withFiles>…</PostForm>)).toContain('encType="multipart/form-data"');
+  });
+
+  test('no answer is chosen for a person, and none is larger or earlier marked than another', () => {
+    const html = draw(<RadioCards name="answer" label="?" options={ANSWERS} even />);
+    expect(html).not.toContain('checked');
+    expect(html.match(/class="choice"/g)).toHaveLength(2);
+    expect(html).not.toMatch(/required|primary|default/);
+  });
+
+  test('what a person chose before a mistake elsewhere is still chosen', () => {
+    expect(draw(<RadioCards name="answer" label="?" options={ANSWERS} state={wrong} />)).toMatch(
+      /value="deny" checked=""|checked="" value="deny"/,
+    );
+  });
+
+  test('an error stands at its field, with its reading, tied to it for a screen reader', () => {
+    const html = draw(<TextField name="email" label="メール" hint="例" state={wrong} />, 'ja-easy');
+    expect(html).toContain('aria-invalid="true" aria-describedby="email-hint email-error"');
+    expect(html).toContain('<ruby>直<rp>（</rp><rt>なお</rt><rp>）</rp></ruby>');
+    expect(html).toContain('value="x@"');
+  });
+
+  test('the summary takes the focus without script and leads to the field', () => {
+    const html = draw(<ErrorSummary state={wrong} />);
+    expect(html).toMatch(/role="alert" tabindex="-1" autofocus=""/i);
+    expect(html).toContain('href="#email"');
+    expect(draw(<ErrorSummary state={{ errors: [], kept: {} }} />)).toBe('');
+  });
+
+  test('a password and a code are never written into a page', () => {
+    const kept = { errors: [], kept: { password: 'secret', code: '12345678' } };
+    expect(draw(<TextField name="password" type="password" label="" state={kept} />)).not.toContain('secret');
+    expect(draw(<CodeField name="code" label="" state={kept} />)).not.toContain('12345678');
+  });
+
+  test('each box of a day has its own name and label', () => {
+    const html = draw(<DateField name="born" label="生年月日" isBirthday />);
+    for (const part of ['year', 'month', 'day']) expect(html).toContain(`name="born.${part}"`);
+    expect(html).toContain('id="born"');
+    expect(html).toContain('autoComplete="bday-year"');
+  });
+
+  test('lists come under a name with brackets; a statement is a box of its own', () => {
+    expect(
+      draw(<CheckboxCards name="topics" label="?" options={ANSWERS} values={['deny']} />).match(/name="topics\[\]"/g),
+    ).toHaveLength(2);
+    expect(draw(<Statement name="voluntary" label="自分で決めました" />)).not.toContain('checked');
+  });
+});
