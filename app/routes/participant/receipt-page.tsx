@@ -1,5 +1,5 @@
 /** What was recorded: number, document, answers, proof. Prints on A4 and stands by itself. */
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Receipt as LoadedReceipt } from '#app/services/receipts/load-receipt.server.ts';
 import type { LedgerEvent, ParticipantEvent } from '#app/domain/event/event.ts';
 import type { DocumentContent } from '#app/domain/document/content.ts';
@@ -102,12 +102,14 @@ function Withdrawn({ receipt, content }: Shown & { receipt: LoadedReceipt & { ev
 function Recorded({ receipt, content }: Shown): ReactNode {
   const { rich } = useTexts();
   const { event, recordThen } = receipt;
+  const withoutEffect = recordThen.ineffective.some(({ number }) => number === event.number);
   return (
-    <Fragment>
+    <>
       {event.kind === 'ConsentWithdrawn' ? <Withdrawn receipt={{ ...receipt, event }} content={content} /> : <Answers receipt={receipt} content={content} />}
       {event.kind === 'WithdrawalTakenBack' && <p>{rich('receipt:takenBack')}</p>}
+      {withoutEffect && <Notice tone="attention" title={rich('receipt:withoutEffect.title')}>{rich('receipt:withoutEffect.text', {}, { act: `/timeline/${event.number}` })}</Notice>}
       {recordThen.pending?.number === event.number && <Notice title={rich('receipt:waits.title')}>{rich('receipt:waits.text')}</Notice>}
-    </Fragment>
+    </>
   );
 }
 

@@ -81,6 +81,9 @@ function cannotWiden(
   ]);
 }
 
+const withoutNoes = (answers: Answers): Answers =>
+  Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== 'deny'));
+
 export function decideChange(
   events: Events,
   command: ChangeChoices,
@@ -99,6 +102,8 @@ export function decideChange(
     () => untranscribed(actor, transcription),
     () => inTheFuture(command, now),
     () => (changes.length === 0 ? refuse('nothing-changes') : null),
+    /* a no is always taken; "ask me" only where it is offered: for a finding, to be asked is to be told */
+    () => published && notOffered(published.version, withoutNoes(command.answers)),
     () => cannotWiden(record, command, widening(changes), now, published),
   ]);
   if (refused) return refused;

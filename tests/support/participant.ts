@@ -1,0 +1,100 @@
+/** People who have joined, for tests on a real database: invited by the coordinator, the rest as entries of the ledger. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readEnvironment } from '#app/adapters/environment.server.ts';
+import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import type { NewEvent } from '#app/domain/event/event.ts';
+import type { Answers } from '#app/domain/event/payloads/parts.ts';
+import { publishVersion } from '#app/services/documents/publish-version.server.ts';
+import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
+import { createTools, type Tools } from '#app/services/tools.server.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { confirmed, consented, identified, SEEN, YES } from './consent.ts';
+import { type DatabaseUrls, freshDatabase } from './database.ts';
+import type { Entry } from './events.ts';
+
+/** A clock that a test sets: what comes later comes when the test says so. */
+export type TestClock = { now(): Date; set(instant: string): void; later(days: number): void };
+
+export type TestProgramme = {
+  readonly tools: Tools;
+  readonly urls: DatabaseUrls;
+  readonly clock: TestClock;
+  close(): Promise<void>;
+};
+
+const DAY_MS = 86_400_000;
+export const PUBLISHED_AT = '2026-11-02T00:00:00.000Z';
+const COORDINATOR = { account: '33333333-3333-4333-8333-333333333333', site: 'site-a' };
+const SYSTEM = { role: 'system', account: null, channel: 'system' } as const;
+
+function testClock(): TestClock {
+  let now = new Date(PUBLISHED_AT);
+  return {
+    now: () => now,
+    set: (instant) => {
+      now = new Date(instant);
+    },
+    later: (days) => {
+      now = new Date(now.getTime() + days * DAY_MS);
+    },
+  };
+}
+
+/** A programme of one document, on a database of its own. */
+export async function openProgramme(): Promise<TestProgramme> {
+  const urls = await freshDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'tomoni-consent-'));
+  const clock = testClock();
+  const environment = readEnvironment({ NODE_ENV: 'test', DATABASE_URL: urls.app, DATA_DIR: dataDir, TOMONI_DEMO: '1', LOG_LEVEL: 'fatal' });
+  const tools = { ...createTools('test', environment), clock };
+  await publishVersion(tools, SYSTEM, 'app/documents/wgs-icf/2.1');
+  return {
+    tools,
+    urls,
+    clock,
+    async close() {
+      await tools.database.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type Joined = { readonly participant: ParticipantId; readonly account: string; readonly personId: string };
+
+/** Append entries as they stand, recorded now. */
+export async function record(tools: Tools, participant: ParticipantId, entries: readonly Entry[], receipt?: string): Promise<string | null> {
+  const access = { account: null, role: 'system', reason: 'test', system: true } as const;
+  let last: string | null = null;
+  for (const { kind, payload, actor } of entries) {
+    const write = { participant, actor: actor ?? { role: 'participant', account: null, channel: 'web' }, access } as const;
+    const done = await inLedger<null>(tools, write, async ({ now }) => {
+      const at = now.toISOString();
+      return { ok: true, events: [{ kind, occurredAt: { from: at, until: at }, payload } as NewEvent], receipt, result: null };
+    });
+    if (!done.ok) throw new Error(done.refusal.code);
+    last = done.receiptId;
+  }
+  return last;
+}
+
+/** Invited, identified, consented; confirmed too unless `waits`. Each call another person. */
+export async function joinedPerson(
+  { tools }: TestProgramme,
+  { answers = YES, waits = false }: { answers?: Answers; waits?: boolean } = {},
+): Promise<Joined & { readonly consentReceipt: string }> {
+  const form = invitationForm.parse({ name: '試験 花', birthDate: '1960-01-01', language: 'ja' });
+  const invited = await inviteParticipant(tools, COORDINATOR, form, tools.ids.uuid());
+  if (!invited.ok) throw new Error(invited.refusal.code);
+  const { participant } = invited.result;
+  const { prisma } = tools.database;
+  const { personId } = await prisma.enrolment.findUniqueOrThrow({ where: { participant } });
+  const account = await prisma.account.findFirstOrThrow({ where: { personId } });
+  const rendering = await prisma.documentRendering.findFirstOrThrow({ where: { document: 'wgs-icf', version: '2.1', language: 'ja' } });
+  await record(tools, participant, [identified()]);
+  const seen = { ...SEEN, rendering: rendering.sha256 };
+  const consentReceipt = await record(tools, participant, [consented(PUBLISHED_AT, answers, { seen })], 'consent-given');
+  if (!waits) await record(tools, participant, [confirmed()]);
+  return { participant, account: account.id, personId, consentReceipt: consentReceipt as string };
+}
