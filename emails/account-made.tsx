@@ -1,7 +1,7 @@
 import { Letter, Paragraph } from './parts/letter.tsx';
 import type { Mail } from './parts/words.ts';
 
-export const accountMade: Mail<{ url: string }> = {
+export const accountMade: Mail = {
   subject: (words) => words.say('accountMade.subject'),
   body: (words, values) => (
     <Letter words={words} preview={words.say('accountMade.preview')} action={{ label: words.say('accountMade.action'), url: values.url }}>

@@ -1,7 +1,7 @@
 import { Letter, Paragraph } from './parts/letter.tsx';
 import type { Mail } from './parts/words.ts';
 
-export const copyReady: Mail<{ url: string }> = {
+export const copyReady: Mail = {
   subject: (words) => words.say('copyReady.subject'),
   body: (words, values) => (
     <Letter words={words} preview={words.say('copyReady.preview')} action={{ label: words.say('copyReady.action'), url: values.url }}>

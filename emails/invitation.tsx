@@ -1,7 +1,7 @@
 import { Letter, Paragraph } from './parts/letter.tsx';
 import type { Mail } from './parts/words.ts';
 
-export const invitation: Mail<{ url: string; expires: string }> = {
+export const invitation: Mail = {
   subject: (words) => words.say('invitation.subject'),
   body: (words, values) => (
     <Letter words={words} preview={words.say('invitation.preview')} action={{ label: words.say('invitation.action'), url: values.url }}>

@@ -1,7 +1,7 @@
 import { Letter, Paragraph } from './parts/letter.tsx';
 import type { Mail } from './parts/words.ts';
 
-export const questionReceived: Mail<{ url: string }> = {
+export const questionReceived: Mail = {
   subject: (words) => words.say('questionReceived.subject'),
   body: (words, values) => (
     <Letter words={words} preview={words.say('questionReceived.preview')} action={{ label: words.say('questionReceived.action'), url: values.url }}>

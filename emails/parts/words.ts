@@ -1,12 +1,17 @@
 /** How a mail speaks: its words in the reader's language, without ruby (mail programs do not show it). */
+import type { ReactElement } from 'react';
+
 export type MailWords = {
   readonly htmlLanguage: string;
   /** a text of the `mail` namespace */
   say(key: string, values?: Readonly<Record<string, string | number>>): string;
 };
 
-/** A mail: subject, preview line, paragraphs, one link at most. No health detail in any of them. */
-export type Mail<Values> = {
-  readonly subject: (words: MailWords, values: Values) => string;
-  readonly body: (words: MailWords, values: Values) => React.ReactElement;
+/** The one link, and in words until when it opens (empty where it has no end). */
+export type MailValues = { readonly url: string; readonly expires: string };
+
+/** A mail: subject, preview line, paragraphs, one link. No health detail in any of them. */
+export type Mail = {
+  readonly subject: (words: MailWords) => string;
+  readonly body: (words: MailWords, values: MailValues) => ReactElement;
 };

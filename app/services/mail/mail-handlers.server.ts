@@ -8,24 +8,24 @@ import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import type { SendMail } from '#app/adapters/mail/transport.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import { textsFor } from '#app/i18n/texts.ts';
-import { accountChanged } from '#emails/account-changed.tsx';
-import { accountMade } from '#emails/account-made.tsx';
-import { actRecorded } from '#emails/act-recorded.tsx';
-import { copyReady } from '#emails/copy-ready.tsx';
-import { invitation } from '#emails/invitation.tsx';
-import type { Mail } from '#emails/parts/words.ts';
-import { questionAnswered } from '#emails/question-answered.tsx';
-import { questionReceived } from '#emails/question-received.tsx';
-import { recovery } from '#emails/recovery.tsx';
 import { linkTokenOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { renderMail } from './render-mail.server.ts';
+
+export type MailName =
+  | 'account-changed' | 'account-made' | 'act-recorded' | 'copy-ready' | 'invitation' | 'question-answered' | 'question-received' | 'recovery';
+
+/** Words and looks are not a service's: the composition root hands them in (`emails/`). */
+export type RenderMail = (
+  name: MailName,
+  language: Language,
+  values: { readonly url: string; readonly expires: Date | null },
+) => Promise<{ subject: string; html: string; text: string }>;
 
 type Addressee = { readonly email: string; readonly language: Language };
 type Job = Parameters<OutboxHandler>[0];
 
 const contactSchema = z.object({ email: z.string() });
+const recoverySchema = z.object({ account: z.string(), token: z.string(), expiresAt: z.coerce.date() });
 const languageSchema = z.enum(LANGUAGES).catch('ja');
 const access = systemAccess('send-mail');
 
@@ -41,33 +41,32 @@ async function accountOfParticipant(tx: Transaction, participant: string) {
   return enrolment && tx.account.findFirst({ where: { personId: enrolment.personId, disabledAt: null } });
 }
 
-export function mailHandlers(tools: Tools, send: SendMail): Readonly<Record<string, OutboxHandler>> {
+export function mailHandlers(tools: Tools, send: SendMail, render: RenderMail): Readonly<Record<string, OutboxHandler>> {
   const { origin } = tools.environment;
 
-  async function deliver<V>(job: Job, to: Addressee | null, mail: Mail<V>, values: V, part = ''): Promise<void> {
+  type Letter = { readonly mail: MailName; readonly path: string; readonly expires?: Date; readonly part?: string };
+
+  async function deliver(job: Job, account: { personId: string; language: string } | null, letter: Letter): Promise<void> {
+    const to = account && (await addresseeOf(tools, job, account));
     if (!to) return;
-    const rendered = await renderMail(mail, to.language, values);
-    const key = Buffer.from(`${job.key}${part}`).toString('base64url');
-    await send({ ...rendered, to: to.email, key }, job.tx, job.now);
+    const { mail, path, expires = null, part = '' } = letter;
+    const rendered = await render(mail, to.language, { url: `${origin}${path}`, expires });
+    await send({ ...rendered, to: to.email, key: Buffer.from(`${job.key}${part}`).toString('base64url') }, job.tx, job.now);
   }
 
   const toParticipant =
-    (mail: Mail<{ url: string }>, path: string): OutboxHandler =>
+    (mail: MailName, path: string): OutboxHandler =>
     async (job) => {
       const { participant } = z.object({ participant: z.string() }).parse(job.payload);
-      const account = await accountOfParticipant(job.tx, participant);
-      if (account) await deliver(job, await addresseeOf(tools, job, account), mail, { url: `${origin}${path}` });
+      await deliver(job, await accountOfParticipant(job.tx, participant), { mail, path });
     };
 
   const toAccount =
-    (mail: Mail<{ url: string }>, path: string): OutboxHandler =>
+    (mail: MailName, path: string): OutboxHandler =>
     async (job) => {
       const { account: id } = z.object({ account: z.string() }).parse(job.payload);
-      const account = await job.tx.account.findUnique({ where: { id } });
-      if (account) await deliver(job, await addresseeOf(tools, job, account), mail, { url: `${origin}${path}` });
+      await deliver(job, await job.tx.account.findUnique({ where: { id } }), { mail, path });
     };
-
-  const whenIn = (language: Language, moment: Date) => textsFor(language).instant(moment);
 
   return {
     'mail.invitation': async (job) => {
@@ -75,16 +74,12 @@ export function mailHandlers(tools: Tools, send: SendMail): Readonly<Record<stri
       const row = await job.tx.invitation.findUnique({ where: { id } });
       if (!row || row.closedAt) return;
       const account = await job.tx.account.findUniqueOrThrow({ where: { id: row.accountId } });
-      const to = await addresseeOf(tools, job, account);
-      const url = `${origin}/i/${linkTokenOf(tools.keys, id)}`;
-      if (to) await deliver(job, to, invitation, { url, expires: whenIn(to.language, row.expiresAt) });
+      await deliver(job, account, { mail: 'invitation', path: `/i/${linkTokenOf(tools.keys, id)}`, expires: row.expiresAt });
     },
     'mail.recovery': async (job) => {
-      const { account: id, token, expiresAt } = z.object({ account: z.string(), token: z.string(), expiresAt: z.coerce.date() }).parse(job.payload);
+      const { account: id, token, expiresAt } = recoverySchema.parse(job.payload);
       if (expiresAt < job.now) return;
-      const account = await job.tx.account.findUnique({ where: { id } });
-      const to = account && (await addresseeOf(tools, job, account));
-      if (to) await deliver(job, to, recovery, { url: `${origin}/recover/${token}`, expires: whenIn(to.language, expiresAt) });
+      await deliver(job, await job.tx.account.findUnique({ where: { id } }), { mail: 'recovery', path: `/recover/${token}`, expires: expiresAt });
     },
     'mail.question-received': async (job) => {
       const { participant, question } = z.object({ participant: z.string(), question: z.string() }).parse(job.payload);
@@ -92,15 +87,13 @@ export function mailHandlers(tools: Tools, send: SendMail): Readonly<Record<stri
       if (!enrolment) return;
       const role = { role: 'site-coordinator', site: enrolment.site, revokedAt: null };
       const staff = await job.tx.account.findMany({ where: { disabledAt: null, roles: { some: role } } });
-      for (const account of staff) {
-        const url = `${origin}/desk/questions/${question}`;
-        await deliver(job, await addresseeOf(tools, job, account), questionReceived, { url }, `:${account.id}`);
-      }
+      const letter = { mail: 'question-received', path: `/desk/questions/${question}` } as const;
+      for (const account of staff) await deliver(job, account, { ...letter, part: `:${account.id}` });
     },
-    'mail.account-made': toAccount(accountMade, '/sign-in'),
-    'mail.account-changed': toAccount(accountChanged, '/account'),
-    'mail.copy-ready': toParticipant(copyReady, '/copy'),
-    'mail.act-recorded': toParticipant(actRecorded, '/timeline'),
-    'mail.question-answered': toParticipant(questionAnswered, '/join/questions'),
+    'mail.account-made': toAccount('account-made', '/sign-in'),
+    'mail.account-changed': toAccount('account-changed', '/account'),
+    'mail.copy-ready': toParticipant('copy-ready', '/copy'),
+    'mail.act-recorded': toParticipant('act-recorded', '/timeline'),
+    'mail.question-answered': toParticipant('question-answered', '/join/questions'),
   };
 }
