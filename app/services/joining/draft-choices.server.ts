@@ -1,8 +1,8 @@
 /** The questions with what she has answered so far. Drafts bind nobody: they count only when they are signed. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import type { DocumentContent } from '#app/domain/document/content.ts';
 import type { Inline } from '#app/domain/document/inline.ts';
 import type { ProvisionText } from '#app/domain/document/provision-text.ts';
-import type { DocumentContent } from '#app/domain/document/content.ts';
 import { neededToJoin, offeredProvisions } from '#app/domain/document/version.ts';
 import type { Answer, Answers, Language } from '#app/domain/event/payloads/parts.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';

@@ -1,8 +1,8 @@
 /** The explanation as she reads it: the contents with how far she is, and one section with its words. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import type { DocumentContent } from '#app/domain/document/content.ts';
 import { plainText, walkInline } from '#app/domain/document/inline.ts';
 import type { Block, Section } from '#app/domain/document/section.ts';
-import type { DocumentContent } from '#app/domain/document/content.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';

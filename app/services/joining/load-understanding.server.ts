@@ -1,6 +1,7 @@
 /** The check of understanding: not an examination. It tells us what to explain again, never whether she may join. */
-import { withAccess } from '#app/adapters/database/database.server.ts';
+
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';

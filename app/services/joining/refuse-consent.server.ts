@@ -1,7 +1,7 @@
 /** A no to taking part. It asks for less than a yes: no identity, no reason, no account. It can be thought over. */
 import { z } from 'zod';
-import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideRefusal } from '#app/domain/consent/acts/refuse-consent.ts';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { dayOf, isDay } from '#app/domain/instant.ts';

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { requiredNo, unanswered } from '#app/domain/consent/acts/answers.ts';
-import { circumstances, identityFor } from '#app/domain/consent/acts/give-consent.ts';
 import { wrongCoreOf } from '#app/domain/consent/acts/check-comprehension.ts';
-import { cannotCollect } from '#app/domain/document/published.ts';
+import { circumstances, identityFor } from '#app/domain/consent/acts/give-consent.ts';
 import type { DocumentContent } from '#app/domain/document/content.ts';
+import { cannotCollect } from '#app/domain/document/published.ts';
 import type { Answers, Language, PersonalRef } from '#app/domain/event/payloads/parts.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { asPublished, renderingIn } from '../documents/published-version.server.ts';

@@ -15,7 +15,7 @@ export const draftForm = z.object({
   version: z.string().regex(/^[\w.-]{1,40}$/),
   /** the answer that the page showed as standing; empty for none */
   stood: z.union([z.literal(''), z.enum(ANSWERS)]).default(''),
-  then: z.enum(['next', 'stop']).default('next'),
+  after: z.enum(['next', 'stop']).default('next'),
 });
 
 export type SaveDraft = z.output<typeof draftForm> & {

@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { type Decided, inLedger, type OpenLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import { type Decided, inLedger, type OpenLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideComprehension } from '#app/domain/consent/acts/check-comprehension.ts';
 import { decideConsent } from '#app/domain/consent/acts/give-consent.ts';
 import { decideWishes } from '#app/domain/consent/acts/record-wishes.ts';
@@ -16,6 +16,7 @@ import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
 import { asPublished } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { actorOf, hers, type Joiner, type Joining, openJoining, seenBy } from './joiner.server.ts';
+import { recordLeftWishes, wishesCommand } from './record-draft-wishes.server.ts';
 import { answersDigest, type SigningParts, signingParts } from './review-answers.server.ts';
 
 /** The statements of the version are ticked one by one, each a field of its own. */
@@ -92,20 +93,9 @@ function beforehand(
     joining.version.structure,
   );
   const events = tries.length > 0 && understood.ok ? [...understood.events] : [];
-  if (!wishes || (wishes.wish === 'none-recorded' && !wishes.named)) return events;
-  const { wish, named } = wishes;
-  const command = {
-    actor,
-    seen,
-    by: PERSON,
-    death: wish,
-    incapacity: wish,
-    named: named ? [named] : [],
-    mayLearn: named ? (['own-disease', 'findings-for-relatives'] as const) : [],
-    doctorMayTell: null,
-  };
-  const wished = decideWishes(ledger.events, { ...command, mayLearn: [...command.mayLearn] }, now);
-  return wished.ok ? [...events, ...wished.events] : events;
+  const command = wishesCommand(joiner, seen, wishes);
+  const wished = command && decideWishes(ledger.events, command, now);
+  return wished?.ok ? [...events, ...wished.events] : events;
 }
 
 async function clearDrafts(tx: Transaction, joining: Joining, wishesTaken: boolean): Promise<void> {
@@ -154,11 +144,8 @@ async function decide(signing: Signing, ledger: OpenLedger): Promise<Decided<nul
     asPublished(joining.version),
   );
   if (!signed.ok) return signed;
-  await clearDrafts(
-    tx,
-    joining,
-    first.some(({ kind }) => kind === 'WishesRecorded'),
-  );
+  const wishesTaken = first.some(({ kind }) => kind === 'WishesRecorded');
+  await clearDrafts(tx, joining, wishesTaken);
   const own = { account: joiner.account, participant: joiner.participant };
   return {
     ok: true,
@@ -183,5 +170,6 @@ export async function signConsent(tools: Tools, joiner: Joiner, form: SignForm):
   if (changed) return { ok: false, refusal: { code: 'answers-changed' } };
   if (!done.ok) return done;
   if (done.receiptId === null) throw new Error('signature-without-receipt');
+  await recordLeftWishes(tools, joiner, form);
   return { ok: true, receiptId: done.receiptId };
 }

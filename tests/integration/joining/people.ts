@@ -1,0 +1,132 @@
+/** A programme of one site with its version 2.1, and people invited to it, for the tests of joining. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { Clock } from '#app/adapters/chance.server.ts';
+import { readEnvironment } from '#app/adapters/environment.server.ts';
+import { offeredProvisions } from '#app/domain/document/version.ts';
+import type { Answer } from '#app/domain/event/payloads/parts.ts';
+import { publishVersion } from '#app/services/documents/publish-version.server.ts';
+import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
+import { identityForm, recordIdentity } from '#app/services/identity/record-identity.server.ts';
+import { letterCodeOf, linkTokenOf } from '#app/services/invitation/invitation-secrets.server.ts';
+import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
+import { chooseWay } from '#app/services/joining/agree-electronic-way.server.ts';
+import type { Joiner } from '#app/services/joining/joiner.server.ts';
+import { reviewAnswers } from '#app/services/joining/review-answers.server.ts';
+import { saveDraftAnswer } from '#app/services/joining/save-draft-answer.server.ts';
+import type { SignForm } from '#app/services/joining/sign-consent.server.ts';
+import { createTools, type Tools } from '#app/services/tools.server.ts';
+import { freshDatabase } from '#tests/support/database.ts';
+
+export const COORDINATOR = { account: '33333333-3333-4333-8333-333333333333', site: 'site-a' };
+const SYSTEM = { role: 'system', account: null, channel: 'system' } as const;
+
+export type House = {
+  readonly tools: Tools;
+  readonly admin: pg.Client;
+  /** moves the clock of the services on */
+  later(ms: number): void;
+  close(): Promise<void>;
+};
+
+export async function openHouse(): Promise<House> {
+  const urls = await freshDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'tomoni-joining-'));
+  const environment = readEnvironment({
+    NODE_ENV: 'test',
+    DATABASE_URL: urls.app,
+    DATA_DIR: dataDir,
+    TOMONI_DEMO: '1',
+    LOG_LEVEL: 'fatal',
+  });
+  let ahead = 0;
+  const clock: Clock = { now: () => new Date(Date.now() + ahead) };
+  const tools = { ...createTools('test', environment), clock };
+  const admin = new pg.Client({ connectionString: urls.admin });
+  await admin.connect();
+  await publishVersion(tools, SYSTEM, 'app/documents/wgs-icf/2.1');
+  return {
+    tools,
+    admin,
+    later(ms) {
+      ahead += ms;
+    },
+    async close() {
+      await tools.database.close();
+      await admin.end();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type Guest = Joiner & { readonly invitation: string; readonly code: string; readonly link: string };
+
+let guests = 0;
+export async function invite({ tools }: House): Promise<Guest> {
+  guests += 1;
+  const form = invitationForm.parse({ name: '試験 花', birthDate: '1960-01-01', language: 'ja' });
+  const done = await inviteParticipant(tools, COORDINATOR, form, `invite-${guests}`);
+  if (!done.ok) throw new Error(done.refusal.code);
+  const { participant, invitation } = done.result;
+  const { accountId } = await tools.database.prisma.invitation.findUniqueOrThrow({ where: { id: invitation } });
+  const [code, link] = [letterCodeOf(tools.keys, invitation), linkTokenOf(tools.keys, invitation)];
+  return { role: 'invitee', account: accountId, participant, invitation, code, link };
+}
+
+export async function identify(
+  { tools }: House,
+  { participant }: Joiner,
+  privatePlace: 'yes' | 'no' = 'yes',
+): Promise<void> {
+  const form = identityForm.parse({
+    method: 'photo-id-in-person',
+    shown: 'driving-licence',
+    explainerShown: 'staff-card',
+    privatePlace,
+  });
+  const done = await recordIdentity(tools, COORDINATOR, participant, form, `identity-${participant}-${privatePlace}`);
+  if (!done.ok) throw new Error(done.refusal.code);
+}
+
+export const agree = ({ tools }: House, joiner: Joiner, way: 'agreed' | 'paper-asked' = 'agreed') =>
+  chooseWay(tools, joiner, { way, idempotencyKey: tools.ids.uuid() }, '紙で手続きをしたいです。');
+
+/** Every question answered: no where `other` says so. */
+export async function answerAll(
+  { tools }: House,
+  joiner: Joiner,
+  other: Readonly<Record<string, Answer>> = {},
+): Promise<void> {
+  const version = await loadNewestVersion(tools.database, 'wgs-icf', 'adult');
+  if (!version) throw new Error('no version');
+  for (const provision of offeredProvisions(version.structure)) {
+    const draft = {
+      provision,
+      answer: other[provision] ?? 'permit',
+      version: '2.1',
+      stood: '',
+      after: 'next',
+      language: 'ja',
+    } as const;
+    const done = await saveDraftAnswer(tools, joiner, draft);
+    if (!done.ok) throw new Error(`${provision} ${done.refusal.code}`);
+  }
+}
+
+/** The form of the signing page as it stands now, all ticked. */
+export async function signature({ tools }: House, joiner: Joiner): Promise<SignForm> {
+  const { version, language, digest, statements } = await reviewAnswers(tools, joiner, 'ja');
+  return { name: '試験 花', version, language, digest, statements, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function eventsOf(
+  { admin }: House,
+  { participant }: Joiner,
+): Promise<{ kind: string; payload: Record<string, unknown> }[]> {
+  const { rows } = await admin.query('select kind, body from ledger_event where participant = $1 order by number', [
+    participant,
+  ]);
+  return rows.map(({ kind, body }) => ({ kind, payload: JSON.parse(body).payload }));
+}
