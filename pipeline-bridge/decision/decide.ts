@@ -5,9 +5,10 @@
 import type { Basis, DecisionRequest, Reason, Verdict } from '../contract/decision.ts';
 import { PROVISION_CODES, REASON_CODES } from '../contract/vocabulary.ts';
 import { checkApproval, checkDataset, checkMembership } from './approval-cover.ts';
-import { type Case, type Check, caseOf } from './case.ts';
+import type { Case, Check } from './case.ts';
 import { checkDataUse } from './data-use-match.ts';
 import { checkEffects } from './effects.ts';
+import { caseOf } from './look-up-case.ts';
 import type { Policy } from './policy.ts';
 import { checkAnswers, checkCountry, checkFindingList } from './provisions-needed.ts';
 import { checkAskedBefore, checkFrequency, checkReconsentIsDue } from './recontact.ts';

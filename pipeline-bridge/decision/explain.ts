@@ -1,8 +1,8 @@
 /** A decision in plain words, in Japanese and English, and step by step for the operator. No identity in either. */
 import type { DecisionRequest, Reason, Verdict } from '../contract/decision.ts';
 import type { ReasonCode } from '../contract/vocabulary.ts';
-import { caseOf } from './case.ts';
 import { CHECKS, inAnswerOrder, subjectOf } from './decide.ts';
+import { caseOf } from './look-up-case.ts';
 import type { Policy } from './policy.ts';
 import en from './reasons/en.json' with { type: 'json' };
 import ja from './reasons/ja.json' with { type: 'json' };
