@@ -1,0 +1,179 @@
+import type { Page } from '@playwright/test';
+import { expect, test, watchPage, webAddress } from '#tests/support/browser.ts';
+import { axeFaults, openWeighed, pageFaults, untranslated } from '#tests/support/browser-checks.ts';
+import { CASES, type Case, type Known, routeIds } from './cases.ts';
+
+const FIRST_VIEW_BYTES = 20_000;
+const FIRST_VIEW_REQUESTS = 3;
+/** the same cells every time; another seed, other cells */
+const SEED = Number(process.env.E2E_SEED || 20261121);
+
+let known: Known | undefined;
+
+async function knownFrom(page: Page, participant: string): Promise<Known> {
+  if (known) return known;
+  await page.goto('/timeline');
+  const href = await page.locator('a[href^="/receipts/"]').first().getAttribute('href');
+  known = { receipt: (href ?? '').replace('/receipts/', ''), participant };
+  return known;
+}
+
+const pathOf = async ({ path }: Case, learn: () => Promise<Known>) =>
+  typeof path === 'string' ? path : path(await learn());
+
+test('every route has a case, and every case a route', () => {
+  expect(Object.keys(CASES).sort()).toEqual(routeIds().sort());
+});
+
+for (const [id, one] of Object.entries(CASES)) {
+  test(`${id.replace('routes/', '')} in Japanese on a phone`, async ({ sit, demo }) => {
+    const learn = async () => {
+      const participant = demo.accounts.find(({ email }) => email === one.as)?.participant ?? '';
+      return knownFrom((await sit(one.as)).page, participant);
+    };
+    const path = await pathOf(one, learn);
+    const { page, watch, context } = await sit(one.as);
+    if (one.gives === 'file' || (typeof one.gives === 'string' && one.gives.startsWith('/'))) {
+      const answer = await context.request.get(path, { maxRedirects: 0 });
+      if (one.gives === 'file') expect(answer.status()).toBe(200);
+      else expect(answer.headers().location).toBe(one.gives);
+      return;
+    }
+    const { response, weight } = await openWeighed(page, path);
+    expect(response.status()).toBe(typeof one.gives === 'number' ? one.gives : 200);
+    expect(new URL(page.url()).pathname).toBe(path.split('?')[0]);
+    expect(await pageFaults(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
+    expect(watch.faults).toEqual([]);
+    if (!one.weighed) return;
+    expect(weight.scripts).toBe(0);
+    expect(await page.locator('script').count()).toBe(0);
+    expect(weight.requests).toBeLessThanOrEqual(FIRST_VIEW_REQUESTS);
+    expect(weight.bytes).toBeLessThanOrEqual(FIRST_VIEW_BYTES);
+  });
+}
+
+const SHAPES = [
+  { name: '320 px', width: 320, height: 640 },
+  { name: '1280 px', width: 1280, height: 800 },
+  // 1280 × 1024 at 400 %
+  { name: '400 %', width: 320, height: 256 },
+] as const;
+const cells = (['ja-easy', 'en'] as const).flatMap((locale) =>
+  (['dark', 'forced'] as const).flatMap((scheme) => SHAPES.map((shape) => ({ locale, scheme, shape }))),
+);
+
+/** mulberry32 */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const random = chance(SEED);
+for (const [id, one] of Object.entries(CASES)) {
+  if (one.gives === 'file' || (typeof one.gives === 'string' && one.gives.startsWith('/'))) continue;
+  const cell = cells[Math.floor(random() * cells.length)] as (typeof cells)[number];
+  const { locale, scheme, shape } = cell;
+  test(`${id.replace('routes/', '')} in ${locale}, ${scheme}, ${shape.name}`, async ({ sit }) => {
+    const learn = async () => knownFrom((await sit(one.as)).page, '');
+    const path = await pathOf(one, learn);
+    const look = { locale, theme: 'dark', forced: scheme === 'forced', ...shape } as const;
+    const { page, watch } = await sit(one.as, look);
+    await page.goto(path);
+    expect(await page.locator('html').getAttribute('data-locale')).toBe(locale);
+    expect(await pageFaults(page)).toEqual([]);
+    expect(await axeFaults(page, { contrast: scheme !== 'forced' })).toEqual([]);
+    if (locale === 'en') expect(await untranslated(page)).toEqual([]);
+    // WCAG 1.4.12: spacing of one's own loses nothing
+    await page.evaluate(() => {
+      const own = new CSSStyleSheet();
+      own.replaceSync(
+        '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }',
+      );
+      document.adoptedStyleSheets.push(own);
+    });
+    expect((await pageFaults(page)).filter((fault) => fault.startsWith('wider'))).toEqual([]);
+    expect(watch.faults).toEqual([]);
+  });
+}
+
+test.describe('a planted fault is seen', () => {
+  const plant = async (page: Page, work: () => void) => {
+    await page.goto('/help');
+    await page.evaluate(work);
+  };
+
+  test('by the check of headings, keys, width and title', async ({ sit }) => {
+    const { page } = await sit('visitor');
+    await plant(page, () => {
+      const wide = document.createElement('div');
+      wide.id = 'wide';
+      wide.textContent = 'home:standing.nowhere {{count}}';
+      wide.append(document.createElement('h1'));
+      document.querySelector('main')?.append(wide);
+      const own = new CSSStyleSheet();
+      own.replaceSync('#wide { width: 3000px }');
+      document.adoptedStyleSheets.push(own);
+      document.title = '';
+      document.documentElement.removeAttribute('lang');
+    });
+    const found = (await pageFaults(page)).join('\n');
+    for (const part of [
+      '2 first headings',
+      'no language',
+      'title:',
+      'wider than the window',
+      'home:standing.nowhere',
+      '{{count}}',
+    ])
+      expect(found).toContain(part);
+  });
+
+  test('by axe, at 4.5:1 and at 7:1', async ({ sit }) => {
+    const { page } = await sit('visitor');
+    await plant(page, () => {
+      const own = new CSSStyleSheet();
+      own.replaceSync('.pale { color: #999; background: #fff } .middling { color: #666; background: #fff }');
+      document.adoptedStyleSheets.push(own);
+      const main = document.querySelector('main .within') as HTMLElement;
+      for (const name of ['pale', 'middling'])
+        main.append(Object.assign(document.createElement('p'), { className: name, textContent: 'too pale to read' }));
+      main.append(document.createElement('img'), document.createElement('input'));
+    });
+    const found = (await axeFaults(page)).map((fault) => fault.split(':')[0]);
+    expect(found).toEqual(expect.arrayContaining(['color-contrast', 'color-contrast-enhanced', 'image-alt', 'label']));
+  });
+
+  test('by the check of languages', async ({ sit }) => {
+    const { page } = await sit('visitor', { locale: 'en' });
+    await plant(page, () => void document.querySelector('main')?.append('ことばがない'));
+    expect(await untranslated(page)).toEqual(['not in English: ことばがない']);
+  });
+
+  test('by the watch: an error, a style that the policy forbids, another origin', async ({ sit }) => {
+    const { page, context } = await sit('visitor');
+    const answer = await context.request.get('/help');
+    const policy = answer.headers()['content-security-policy'] as string;
+    const body = `<!doctype html><body><p style="color:red">x</p><script>console.error('not even run')</script></body>`;
+    await page.route('**/planted', (route) =>
+      route.fulfill({ body, contentType: 'text/html', headers: { 'content-security-policy': policy } }),
+    );
+    await page.route('**/outside', (route) =>
+      route.fulfill({ body: '<img src="http://127.0.0.1:9/x.png">', contentType: 'text/html' }),
+    );
+    const watch = watchPage(page, webAddress());
+    await page.goto('/planted');
+    expect(watch.faults.filter((fault) => /Content Security Policy/.test(fault))).toHaveLength(2);
+    watch.clear();
+    await page.goto('/outside');
+    expect(watch.faults.join('\n')).toContain('another origin: http://127.0.0.1:9/x.png');
+    watch.clear();
+    await page.evaluate(() => console.error('something broke'));
+    expect(watch.faults).toEqual(['console: something broke']);
+  });
+});

@@ -1,0 +1,85 @@
+/** What holds for every page: each check names what it found, and nothing where all is well. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page, Response } from '@playwright/test';
+
+const namespaces = readdirSync(join(import.meta.dirname, '../../locales/ja')).map((file) => file.replace('.json', ''));
+
+/** @param enhanced text contrast of 7:1 @param contrast false under forced colours: they are the reader's own */
+export async function axeFaults(page: Page, { enhanced = true, contrast = true } = {}): Promise<string[]> {
+  const rules = {
+    'target-size': { enabled: true },
+    'color-contrast': { enabled: contrast },
+    'color-contrast-enhanced': { enabled: contrast && enhanced },
+  };
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options({ rules }).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      ({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary?.split('\n')[1]?.trim() ?? ''}`,
+    ),
+  );
+}
+
+/** One first heading, a title of its own, a language, nothing wider than the window, no name of a text in its place. */
+export async function pageFaults(page: Page): Promise<string[]> {
+  return page.evaluate((names) => {
+    const faults: string[] = [];
+    const headings = document.querySelectorAll('h1').length;
+    if (headings !== 1) faults.push(`${headings} first headings`);
+    if (!document.documentElement.lang) faults.push('no language');
+    if (!/\S – \S/.test(document.title)) faults.push(`title: ${document.title}`);
+    const root = document.documentElement;
+    if (root.scrollWidth > root.clientWidth) {
+      const wide = [...document.body.querySelectorAll('*')].filter(
+        (one) => one.getBoundingClientRect().right > root.clientWidth + 1,
+      );
+      const names = wide.slice(-3).map((one) => `${one.tagName.toLowerCase()}.${one.className}`);
+      faults.push(`wider than the window: ${root.scrollWidth} > ${root.clientWidth} ${names.join(' ')}`);
+    }
+    const spoken = [...document.querySelectorAll('[aria-label],[alt],[title],[placeholder]')].flatMap((one) =>
+      ['aria-label', 'alt', 'title', 'placeholder'].map((name) => one.getAttribute(name) ?? ''),
+    );
+    const text = [document.title, document.body.innerText, ...spoken].join('\n');
+    const key = new RegExp(
+      `\\b(?:${names.join('|')}):[a-z][\\w-]*(?:\\.[\\w-]+)*|\\{\\{\\w+\\}\\}|\\[object \\w+\\]|\\bundefined\\b|\\bNaN\\b`,
+      'g',
+    );
+    for (const found of new Set(text.match(key) ?? [])) faults.push(`no words for ${found}`);
+    return faults;
+  }, namespaces);
+}
+
+/** Kana on an English page outside of what is marked as Japanese. */
+export const untranslated = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (!/[぀-ヿ]/.test(node.textContent ?? '')) continue;
+      if (node.parentElement?.closest('[lang]')?.getAttribute('lang')?.startsWith('ja')) continue;
+      found.push(`not in English: ${(node.textContent ?? '').trim().slice(0, 60)}`);
+    }
+    return found;
+  });
+
+export type Weight = { readonly bytes: number; readonly requests: number; readonly scripts: number };
+
+/** What a first view costs over the wire, fonts apart. Opens the page: the cache must be empty. */
+export async function openWeighed(page: Page, path: string): Promise<{ response: Response; weight: Weight }> {
+  const answers: Response[] = [];
+  const note = (response: Response) => void answers.push(response);
+  page.on('response', note);
+  const response = await page.goto(path, { waitUntil: 'load' });
+  if (!response) throw new Error(`nothing came from ${path}`);
+  page.off('response', note);
+  const counted = answers.filter((one) => one.request().resourceType() !== 'font' && one.status() !== 303);
+  let bytes = 0;
+  for (const one of counted) {
+    const { responseBodySize, responseHeadersSize } = await one.request().sizes();
+    bytes += responseBodySize + responseHeadersSize;
+  }
+  const scripts = counted.filter((one) => one.request().resourceType() === 'script').length;
+  return { response, weight: { bytes, requests: counted.length, scripts } };
+}

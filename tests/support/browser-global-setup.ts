@@ -1,0 +1,11 @@
+/** Playwright's global set-up: one programme for the whole run, its addresses in the environment of the tests. */
+import { startProgramme } from './programme.ts';
+
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  const programme = await startProgramme();
+  process.env.E2E_WEB = programme.web;
+  process.env.E2E_GATE = programme.gate;
+  process.env.E2E_DATA = programme.dataDir;
+  process.env.E2E_PID = String(programme.pid);
+  return () => programme.stop();
+}
