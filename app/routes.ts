@@ -38,6 +38,11 @@ export default [
   route('account/sessions', 'routes/access/account-sessions.ts'),
   route('account/language', 'routes/access/account-language.ts'),
   route('account/one-time-code', 'routes/access/account-one-time-code.tsx'),
+  // the demonstration alone, from this machine alone
+  route('demo/inbox', 'routes/demo/inbox.tsx'),
+  route('demo/inbox/:id', 'routes/demo/mail.tsx'),
+  route('demo/inbox/:id/html', 'routes/demo/mail-html.ts'),
+  route('demo/codes', 'routes/demo/codes.tsx'),
   // what is not there
   route('*', 'routes/public/not-found.tsx'),
 ] satisfies RouteConfig;

@@ -22,6 +22,7 @@ export const NAMESPACES = [
   'refusals',
   'mail',
   'events',
+  'demo',
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];
 

@@ -2,6 +2,7 @@
 import enAccess from '#locales/en/access.json' with { type: 'json' };
 import enChoices from '#locales/en/choices.json' with { type: 'json' };
 import enCoordinator from '#locales/en/coordinator.json' with { type: 'json' };
+import enDemo from '#locales/en/demo.json' with { type: 'json' };
 import enErrors from '#locales/en/errors.json' with { type: 'json' };
 import enEvents from '#locales/en/events.json' with { type: 'json' };
 import enHome from '#locales/en/home.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import enWithdrawal from '#locales/en/withdrawal.json' with { type: 'json' };
 import jaAccess from '#locales/ja/access.json' with { type: 'json' };
 import jaChoices from '#locales/ja/choices.json' with { type: 'json' };
 import jaCoordinator from '#locales/ja/coordinator.json' with { type: 'json' };
+import jaDemo from '#locales/ja/demo.json' with { type: 'json' };
 import jaErrors from '#locales/ja/errors.json' with { type: 'json' };
 import jaEvents from '#locales/ja/events.json' with { type: 'json' };
 import jaHome from '#locales/ja/home.json' with { type: 'json' };
@@ -32,6 +34,7 @@ import jaWithdrawal from '#locales/ja/withdrawal.json' with { type: 'json' };
 import jaEasyAccess from '#locales/ja-easy/access.json' with { type: 'json' };
 import jaEasyChoices from '#locales/ja-easy/choices.json' with { type: 'json' };
 import jaEasyCoordinator from '#locales/ja-easy/coordinator.json' with { type: 'json' };
+import jaEasyDemo from '#locales/ja-easy/demo.json' with { type: 'json' };
 import jaEasyErrors from '#locales/ja-easy/errors.json' with { type: 'json' };
 import jaEasyEvents from '#locales/ja-easy/events.json' with { type: 'json' };
 import jaEasyHome from '#locales/ja-easy/home.json' with { type: 'json' };
@@ -66,6 +69,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     refusals: jaRefusals,
     mail: jaMail,
     events: jaEvents,
+    demo: jaDemo,
   },
   'ja-easy': {
     shell: jaEasyShell,
@@ -83,6 +87,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     refusals: jaEasyRefusals,
     mail: jaEasyMail,
     events: jaEasyEvents,
+    demo: jaEasyDemo,
   },
   en: {
     shell: enShell,
@@ -100,5 +105,6 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     refusals: enRefusals,
     mail: enMail,
     events: enEvents,
+    demo: enDemo,
   },
 };

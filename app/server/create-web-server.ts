@@ -10,6 +10,7 @@ import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { describeError } from './describe-error.ts';
 import { guardRoutes } from './guard-routes.server.ts';
+import { mailPolicy } from './mail-policy.ts';
 import { openVisit, type ResolveActor } from './open-visit.ts';
 import { PLAIN_ERROR_PAGE } from './plain-error-page.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -71,6 +72,7 @@ export function createWebServer({ build, tools, resolveActor, clientDirectory }:
   app.disable('etag');
   app.set('trust proxy', trustProxy);
   app.use(named(tools), canonical(origin), ...securityHeaders(secure), compression());
+  app.get(/^\/demo\/inbox\/\d+\/html$/, mailPolicy(tools.environment));
   app.use(
     '/assets',
     express.static(join(clientDirectory, 'assets'), { immutable: true, maxAge: YEAR_MS, index: false }),

@@ -1,15 +1,22 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { demoIsOpen } from '#app/services/demo/demo-is-open.ts';
+import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
 import { usePage } from '#app/ui/page-context.tsx';
-import { titled } from '../framework.ts';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
 
 export const meta = titled('public:home.windowTitle');
+
+export const loader = ({ context: { tools, visit } }: LoaderFunctionArgs) => ({
+  demo: demoIsOpen(tools.environment, visit.address),
+});
 
 /** The first page: what this is, and where to begin. */
 export default function Home() {
   const { rich } = useTexts();
   const { who } = usePage();
+  const { demo } = useLoaderData<typeof loader>();
   const own =
     who === 'participant' ? [{ href: '/home', title: rich('public:home.own'), hint: rich('public:home.ownHint') }] : [];
   const ways = [
@@ -22,6 +29,11 @@ export default function Home() {
   return (
     <>
       <PageTitle lead={rich('public:home.lead')}>{rich('public:home.title')}</PageTitle>
+      {demo && (
+        <Notice title={rich('demo:notice.title')}>
+          <p>{rich('demo:notice.text', {}, { inbox: '/demo/inbox', codes: '/demo/codes' })}</p>
+        </Notice>
+      )}
       <p>{rich('public:home.what')}</p>
       <p>{rich('public:home.free')}</p>
       <h2>{rich('public:home.begin')}</h2>

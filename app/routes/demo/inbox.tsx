@@ -1,0 +1,41 @@
+/** All mail of the demonstration, newest first. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { type ListedMail, listMail } from '#app/services/demo/demo-mail.server.ts';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { mustBeOpen } from './open.ts';
+
+export const meta = titled('demo:inbox.title');
+
+export function loader({ context }: LoaderFunctionArgs) {
+  mustBeOpen(context);
+  return listMail(context.tools);
+}
+
+export default function DemoInbox() {
+  const mails = useLoaderData<typeof loader>() as ListedMail[];
+  const { rich, t, instant } = useTexts();
+  const columns = (['subject', 'to', 'at'] as const).map((id) => ({ id, title: rich(`demo:inbox.${id}`) }));
+  const rows = mails.map(({ id, at, to, subject }) => ({
+    id,
+    cells: [
+      <a key="subject" href={`/demo/inbox/${id}`}>
+        {subject}
+      </a>,
+      to,
+      <Marked key="at" text={instant(at)} />,
+    ],
+  }));
+  return (
+    <>
+      <PageTitle lead={rich('demo:inbox.lead')}>{rich('demo:inbox.title')}</PageTitle>
+      {mails.length === 0 ? (
+        <p>{rich('demo:inbox.none')}</p>
+      ) : (
+        <DataTable caption={t('demo:inbox.title')} columns={columns} rows={rows} />
+      )}
+      <p>{rich('demo:inbox.codes', {}, { codes: '/demo/codes' })}</p>
+    </>
+  );
+}

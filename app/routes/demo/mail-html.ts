@@ -1,0 +1,11 @@
+/** A mail as a mail program shows it. Its own policy (app/server/mail-policy.ts) lets it nothing but inline styles. */
+import { openMail } from '#app/services/demo/demo-mail.server.ts';
+import { type LoaderFunctionArgs, notFound } from '../framework.ts';
+import { mustBeOpen } from './open.ts';
+
+export async function loader({ context, params }: LoaderFunctionArgs): Promise<Response> {
+  mustBeOpen(context);
+  const mail = await openMail(context.tools, params.id);
+  if (!mail) throw notFound();
+  return new Response(mail.html, { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+}
