@@ -45,10 +45,12 @@ export async function openVisit(
 ): Promise<AppLoadContext> {
   const { origin, secure } = tools.environment;
   const asked = new Request(`${origin}${request.originalUrl}`, { headers: headersOf(request) });
+  // begun before anything is awaited: Remix has taken the same stream in hand, and what it drains first is lost to us
+  const reading = request.method === 'POST' ? readFormBody(request) : null;
   const actor = await resolveActor(asked);
   const kept = readDisplay(readCookie(request.headers.cookie, displayCookieName(secure)));
   const binding = tokenBinding(actor, visitorCookie(request, response, secure));
-  const body = request.method === 'POST' ? await readFormBody(request) : null;
+  const body = await reading;
   const form = body?.ok ? body.form : null;
   const formCheck = body
     ? checkForm(origin, {

@@ -16,7 +16,8 @@ const DEVICES: readonly (readonly [RegExp, string])[] = [
   [/Linux/, 'Linux'],
 ];
 
-const first = (known: readonly (readonly [RegExp, string])[], agent: string) => known.find(([mark]) => mark.test(agent))?.[1];
+const first = (known: readonly (readonly [RegExp, string])[], agent: string) =>
+  known.find(([mark]) => mark.test(agent))?.[1];
 
 /** `Chrome · Windows`; an empty text where nothing is known (the page then says so in its own language) */
 export function agentLabel(userAgent: string | null): string {

@@ -27,7 +27,14 @@ declare module 'lucia' {
 export type SessionRow = SessionAttributes & { id: string; accountId: string; createdAt: Date; lastSeenAt: Date };
 
 /** Why a session ended, as the audit entry says it. */
-export type SessionEnd = 'signed-out' | 'expired' | 'not-entitled' | 'replaced' | 'revoked' | 'recovered' | 'password-changed';
+export type SessionEnd =
+  | 'signed-out'
+  | 'expired'
+  | 'not-entitled'
+  | 'replaced'
+  | 'revoked'
+  | 'recovered'
+  | 'password-changed';
 
 export const sessionId = (token: string) => createHash('sha256').update(token, 'utf8').digest('hex');
 
@@ -59,7 +66,11 @@ export function sessionRows(database: Database, clock: Clock) {
   }
 
   /** The row goes and the audit entry comes in one statement: none without the other. */
-  const end = async (where: { id?: string; account?: string; except?: string | null; expiredAt?: Date }, why: SessionEnd, tx?: Transaction) =>
+  const end = async (
+    where: { id?: string; account?: string; except?: string | null; expiredAt?: Date },
+    why: SessionEnd,
+    tx?: Transaction,
+  ) =>
     (tx ?? database.prisma).$executeRaw`
       with gone as (
         delete from session where (${where.id ?? null}::text is null or id = ${where.id ?? null})
@@ -77,7 +88,9 @@ export function sessionRows(database: Database, clock: Clock) {
     const id = sessionId(token);
     await withAccess(database, { account: accountId, role: attributes.role, reason: 'sign-in' }, async (tx) => {
       const expiresAt = nextExpiry({ ...attributes, absoluteUntil }, now);
-      await tx.session.create({ data: { id, accountId, ...attributes, createdAt: now, lastSeenAt: now, expiresAt, absoluteUntil } });
+      await tx.session.create({
+        data: { id, accountId, ...attributes, createdAt: now, lastSeenAt: now, expiresAt, absoluteUntil },
+      });
       const { role, site, pending } = attributes;
       const detail = { role, site, pending, session: id.slice(0, 12) };
       await tx.auditEntry.create({ data: { at: now, account: accountId, kind: 'session-started', detail } });
@@ -88,7 +101,10 @@ export function sessionRows(database: Database, clock: Clock) {
     const row = await database.prisma.session.findUnique({ where: { id } });
     if (!row) return;
     const now = clock.now();
-    await database.prisma.session.updateMany({ where: { id }, data: { lastSeenAt: now, expiresAt: nextExpiry(row, now) } });
+    await database.prisma.session.updateMany({
+      where: { id },
+      data: { lastSeenAt: now, expiresAt: nextExpiry(row, now) },
+    });
   }
 
   const adapter: Adapter = {

@@ -19,7 +19,12 @@ export type NewSession = {
   readonly replaces?: string | null;
 };
 
-export type PendingSession = { readonly session: string; readonly account: string; readonly role: Role; readonly site: string | null };
+export type PendingSession = {
+  readonly session: string;
+  readonly account: string;
+  readonly role: Role;
+  readonly site: string | null;
+};
 
 export type ListedSession = {
   readonly id: string;
@@ -72,9 +77,17 @@ export function createSessions({ database, clock, ids, environment }: Tools): Se
 
   async function resolveAll(cookieHeader: string | null) {
     const found = await find(cookieHeader);
-    return { actor: found && !found.pending ? asActor(found) : VISITOR, pending: found?.pending ? asPending(found) : null };
+    return {
+      actor: found && !found.pending ? asActor(found) : VISITOR,
+      pending: found?.pending ? asPending(found) : null,
+    };
   }
-  const asPending = ({ id, userId, role, site }: Found): PendingSession => ({ session: id, account: userId, role, site });
+  const asPending = ({ id, userId, role, site }: Found): PendingSession => ({
+    session: id,
+    account: userId,
+    role,
+    site,
+  });
 
   return {
     async start(accountId, { replaces, pending = false, role, site, participant, agent }) {
@@ -95,7 +108,12 @@ export function createSessions({ database, clock, ids, environment }: Tools): Se
         orderBy: { lastSeenAt: 'desc' },
       });
       return rows.map(({ id, role, site, agent, createdAt, lastSeenAt }) => ({
-        id, role: role as Role, site, agent, startedAt: createdAt, lastSeenAt,
+        id,
+        role: role as Role,
+        site,
+        agent,
+        startedAt: createdAt,
+        lastSeenAt,
       }));
     },
     async end(session, why = 'signed-out') {
@@ -124,7 +142,9 @@ type Resolved = { id: string; userId: string; role: Role; site: string | null; p
 /** Roles whose pages are not built yet act as nobody. */
 function asActor({ id, userId, role, site, participant }: Resolved): Actor {
   if (role === 'invitee' || role === 'participant') {
-    return participant ? { kind: role, session: id, account: userId, participant: participant as ParticipantId } : VISITOR;
+    return participant
+      ? { kind: role, session: id, account: userId, participant: participant as ParticipantId }
+      : VISITOR;
   }
   return isStaffRole(role) ? { kind: 'staff', session: id, account: userId, role, site } : VISITOR;
 }

@@ -15,5 +15,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   const form = parseForm(LanguageForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return seeOther('/account');
   await changeLanguage(tools, holderOf(visit), form.value.language);
-  return seeOther('/account?language', { 'Set-Cookie': displayCookie(visit.secure, form.value.language, visit.display) });
+  return seeOther('/account?language', {
+    'Set-Cookie': displayCookie(visit.secure, form.value.language, visit.display),
+  });
 }

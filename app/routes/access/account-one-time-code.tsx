@@ -8,7 +8,17 @@ import { CodeField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, data, type LoaderFunctionArgs, notFound, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  data,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
 import { cookiesOf, fromOf, sayNo } from './parts.ts';
 import { QrCode } from './qr-code.tsx';
 
@@ -20,7 +30,10 @@ const EnrolForm = z.object({ sealed: z.string().max(400), code, oldCode: code.or
 export async function loader({ request, context: { visit, tools } }: LoaderFunctionArgs) {
   // after a code that was not taken the page comes back with the same secret: the authenticator holds it already
   const sealed = visit.form?.get('sealed');
-  const begun = await beginEnrolment(tools, { cookies: cookiesOf(request), sealed: typeof sealed === 'string' ? sealed : undefined });
+  const begun = await beginEnrolment(tools, {
+    cookies: cookiesOf(request),
+    sealed: typeof sealed === 'string' ? sealed : undefined,
+  });
   if (!begun) throw visit.actor.kind === 'visitor' ? seeOther('/sign-in?again') : notFound();
   return data(begun, { headers: { 'Cache-Control': 'no-store' } });
 }
@@ -42,7 +55,9 @@ export default function OneTimeCodePage() {
   return (
     <>
       <ErrorSummary state={state} />
-      <PageTitle lead={rich(isRenewal ? 'access:enrol.leadRenewal' : 'access:enrol.lead')}>{rich('access:enrol.title')}</PageTitle>
+      <PageTitle lead={rich(isRenewal ? 'access:enrol.leadRenewal' : 'access:enrol.lead')}>
+        {rich('access:enrol.title')}
+      </PageTitle>
       <ol>
         <li>{rich('access:enrol.open')}</li>
         <li>{rich('access:enrol.scan')}</li>
@@ -53,8 +68,21 @@ export default function OneTimeCodePage() {
         {rich('access:enrol.byHand')} <code translate="no">{secret}</code>
       </p>
       <PostForm hidden={{ sealed }}>
-        {isRenewal && <CodeField name="oldCode" label={rich('access:enrol.oldCode')} hint={rich('access:enrol.oldCodeHint')} state={state} />}
-        <CodeField name="code" label={rich('access:enrol.newCode')} hint={rich('access:code.hint')} state={state} isOneTime />
+        {isRenewal && (
+          <CodeField
+            name="oldCode"
+            label={rich('access:enrol.oldCode')}
+            hint={rich('access:enrol.oldCodeHint')}
+            state={state}
+          />
+        )}
+        <CodeField
+          name="code"
+          label={rich('access:enrol.newCode')}
+          hint={rich('access:code.hint')}
+          state={state}
+          isOneTime
+        />
         <Actions>
           <Button kind="primary">{rich('access:enrol.button')}</Button>
         </Actions>

@@ -38,7 +38,13 @@ export default function AccountPasswordPage() {
       <ErrorSummary state={state} />
       <PageTitle lead={rich('access:password.lead')}>{rich('access:password.title')}</PageTitle>
       <PostForm>
-        <TextField name="password" type="password" label={rich('access:password.current')} state={state} autoComplete="current-password" />
+        <TextField
+          name="password"
+          type="password"
+          label={rich('access:password.current')}
+          state={state}
+          autoComplete="current-password"
+        />
         <NewPasswordField state={state} />
         <Actions>
           <Button kind="primary">{rich('access:password.keep')}</Button>

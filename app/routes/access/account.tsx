@@ -21,7 +21,14 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   return { account: await loadAccount(tools, holderOf(visit)), done: DONE.find((one) => query.has(one)) ?? null };
 }
 
-function SessionRow({ id, role, agent, startedAt, lastSeenAt, isThis }: Omit<OwnSession, 'startedAt' | 'lastSeenAt'> & Record<'startedAt' | 'lastSeenAt', string | Date>) {
+function SessionRow({
+  id,
+  role,
+  agent,
+  startedAt,
+  lastSeenAt,
+  isThis,
+}: Omit<OwnSession, 'startedAt' | 'lastSeenAt'> & Record<'startedAt' | 'lastSeenAt', string | Date>) {
   const { rich, marked, instant } = useTexts();
   const times = rich('access:account.times', { started: instant(startedAt), seen: instant(lastSeenAt) });
   return (
@@ -51,7 +58,6 @@ function OwnSessions({ sessions }: { sessions: readonly Parameters<typeof Sessio
     <>
       <h2 id="sessions">{rich('access:account.sessions')}</h2>
       <p>{rich('access:account.sessionsText')}</p>
-      {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the list where its marks are hidden */}
       <ul className="tasks" role="list">
         {sessions.map((session) => (
           <SessionRow key={session.id} {...session} />
@@ -75,10 +81,24 @@ export default function AccountPage() {
   const rows = [
     { id: 'role', name: rich('access:account.role'), value: rich(`access:roles.${account.role}` as TextKey) },
     { id: 'email', name: rich('access:account.email'), value: account.email ?? rich('access:account.noEmail') },
-    ...(account.signInNumber ? [{ id: 'number', name: rich('access:account.number'), value: account.signInNumber }] : []),
-    { id: 'password', name: rich('access:password.title'), value: '••••••••', change: change('/account/password', 'access:password.title') },
+    ...(account.signInNumber
+      ? [{ id: 'number', name: rich('access:account.number'), value: account.signInNumber }]
+      : []),
+    {
+      id: 'password',
+      name: rich('access:password.title'),
+      value: '••••••••',
+      change: change('/account/password', 'access:password.title'),
+    },
     ...(account.isStaff
-      ? [{ id: 'code', name: rich('access:enrol.name'), value: rich('access:enrol.set'), change: change('/account/one-time-code', 'access:enrol.name') }]
+      ? [
+          {
+            id: 'code',
+            name: rich('access:enrol.name'),
+            value: rich('access:enrol.set'),
+            change: change('/account/one-time-code', 'access:enrol.name'),
+          },
+        ]
       : []),
   ];
   return (

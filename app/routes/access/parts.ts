@@ -1,16 +1,21 @@
 /** What the pages of signing in share: where a request came from, where to go on, a refusal in words. */
-import type { FormState } from '#app/ui/forms/form-state.ts';
+
 import { textsFor } from '#app/i18n/texts.ts';
 import { landingOf } from '#app/services/access/landing.ts';
 import { localPath } from '#app/services/access/local-path.ts';
 import type { From, SignedIn } from '#app/services/access/open-way.server.ts';
 import type { AccessRefusal } from '#app/services/access/refusals.ts';
 import type { Actor, Visit } from '#app/services/access/visit.ts';
+import type { FormState } from '#app/ui/forms/form-state.ts';
 import { data, notFound, seeOther } from '../framework.ts';
 
 export const cookiesOf = (request: Request): string | null => request.headers.get('cookie');
 
-export const fromOf = ({ address, agent }: Visit, request: Request): From => ({ address, agent, cookies: cookiesOf(request) });
+export const fromOf = ({ address, agent }: Visit, request: Request): From => ({
+  address,
+  agent,
+  cookies: cookiesOf(request),
+});
 
 export const queryOf = ({ path }: Visit): URLSearchParams => new URL(path, 'http://here').searchParams;
 

@@ -2,15 +2,22 @@ import { z } from 'zod';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { pendingStaff } from '#app/services/access/choose-role.server.ts';
 import { beginEnrolment } from '#app/services/access/enrol-one-time-code.server.ts';
 import { verifyOneTimeCode } from '#app/services/access/verify-one-time-code.server.ts';
-import { pendingStaff } from '#app/services/access/choose-role.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { CodeField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData } from '../framework.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+} from '../framework.ts';
 import { cookiesOf, fromOf, onward, sayNo } from './parts.ts';
 
 export const meta = titled('access:code.title');
@@ -42,7 +49,13 @@ export default function SignInCodePage() {
       <ErrorSummary state={state} />
       <PageTitle lead={rich('access:code.lead')}>{rich('access:code.title')}</PageTitle>
       <PostForm>
-        <CodeField name="code" label={rich('access:code.label')} hint={rich('access:code.hint')} state={state} isOneTime />
+        <CodeField
+          name="code"
+          label={rich('access:code.label')}
+          hint={rich('access:code.hint')}
+          state={state}
+          isOneTime
+        />
         <Actions>
           <Button kind="primary">{rich('access:code.button')}</Button>
         </Actions>

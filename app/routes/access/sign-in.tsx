@@ -10,7 +10,15 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
 import { fromOf, onward, queryOf, sayNo } from './parts.ts';
 
 export const meta = titled('access:signIn.title');
@@ -55,7 +63,13 @@ export default function SignInPage() {
           state={state}
           autoComplete="username"
         />
-        <TextField name="password" type="password" label={rich('access:signIn.password')} state={state} autoComplete="current-password" />
+        <TextField
+          name="password"
+          type="password"
+          label={rich('access:signIn.password')}
+          state={state}
+          autoComplete="current-password"
+        />
         <Actions>
           <Button kind="primary">{rich('access:signIn.button')}</Button>
         </Actions>

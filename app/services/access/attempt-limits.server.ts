@@ -40,9 +40,14 @@ export type AttemptKind = keyof typeof ATTEMPTS;
 
 /** One household of IPv6 is one address. */
 const household = (address: string): string =>
-  isIPv6(address) && !address.includes('.') ? new URL(`http://[${address}]`).hostname.slice(1, -1).split(':').slice(0, 4).join(':') : address;
+  isIPv6(address) && !address.includes('.')
+    ? new URL(`http://[${address}]`).hostname.slice(1, -1).split(':').slice(0, 4).join(':')
+    : address;
 
-export type Attempt = { readonly ok: true; /** it was the person herself: her count begins again */ forgive(): Promise<void> };
+export type Attempt = {
+  readonly ok: true /** it was the person herself: her count begins again */;
+  forgive(): Promise<void>;
+};
 
 /** @param subject what is guessed at: an account's lookup hash, an account's id, a code; never the plain text in a log */
 export async function takeAttempt(
@@ -53,13 +58,25 @@ export async function takeAttempt(
   const from = household(address);
   const key = (part: string, text: string) =>
     createHmac('sha256', keys.programmeKey('rate-limit')).update(`${part}\n${text}`, 'utf8').digest('base64url');
-  const keyed = { own: key('own', `${subject}\n${from}`), subject: key('subject', subject), address: key('address', from) };
+  const keyed = {
+    own: key('own', `${subject}\n${from}`),
+    subject: key('subject', subject),
+    address: key('address', from),
+  };
   const parts = ['own', 'subject', 'address'] as const;
   const limiters = parts.map((part) => {
     const { points, seconds } = ATTEMPTS[kind][part];
     // the table is made by a migration; what has run out is cleared by `tidyAccounts`
-    const table = { storeClient: database.pool, tableName: 'rate_limit', tableCreated: true, clearExpiredByTimeout: false };
-    return { part, limiter: new RateLimiterPostgres({ ...table, keyPrefix: `${kind}:${part}`, points, duration: seconds }) };
+    const table = {
+      storeClient: database.pool,
+      tableName: 'rate_limit',
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+    };
+    return {
+      part,
+      limiter: new RateLimiterPostgres({ ...table, keyPrefix: `${kind}:${part}`, points, duration: seconds }),
+    };
   });
   for (const { part, limiter } of limiters) {
     try {

@@ -2,8 +2,18 @@
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 
 export type AuditKind =
-  | 'sign-in-failed' | 'password-accepted' | 'code-failed' | 'code-accepted' | 'code-enrolled' | 'role-chosen'
-  | 'recovery-requested' | 'recovered' | 'password-changed' | 'account-made' | 'staff-account-made';
+  | 'sign-in-failed'
+  | 'password-accepted'
+  | 'code-failed'
+  | 'code-accepted'
+  | 'code-enrolled'
+  | 'role-chosen'
+  | 'recovery-requested'
+  | 'recovery-issued'
+  | 'recovered'
+  | 'password-changed'
+  | 'account-made'
+  | 'staff-account-made';
 
 export const audit = (
   tx: Pick<Transaction, 'auditEntry'>,

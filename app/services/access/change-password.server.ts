@@ -1,7 +1,7 @@
 /** A new password by who knows the old one. A new session here, all others end. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import type { Role } from '#app/domain/roles.ts';
 import type { Tools } from '../tools.server.ts';
 import { emailLookupOf } from './account-lookup.server.ts';
@@ -24,8 +24,12 @@ export async function changePassword(
   const { account: id, session } = actor;
   const attempt = await takeAttempt(tools, 'sign-in', { subject: id, address: from.address });
   if (!attempt.ok) return attempt;
-  const account = await tools.database.prisma.account.findUnique({ where: { id }, select: { passwordHash: true, emailLookup: true } });
-  if (!(await isPassword(tools.keys, account?.passwordHash ?? null, current))) return refused({ code: 'password-not-recognised' });
+  const account = await tools.database.prisma.account.findUnique({
+    where: { id },
+    select: { passwordHash: true, emailLookup: true },
+  });
+  if (!(await isPassword(tools.keys, account?.passwordHash ?? null, current)))
+    return refused({ code: 'password-not-recognised' });
   await attempt.forgive();
   const fault = passwordFault(next, (text) => emailLookupOf(tools.keys, text) === account?.emailLookup);
   if (fault) return refused({ code: fault });
@@ -37,8 +41,15 @@ export async function changePassword(
     await sessionsOf(tools).endAll(id, session, 'password-changed', tx);
     await tx.recoveryToken.updateMany({ where: { accountId: id, usedAt: null }, data: { usedAt: now } });
     await audit(tx, now, 'password-changed', id);
-    await enqueue(tx, [{ topic: 'mail.account-changed', key: `password:${id}:${now.getTime()}`, payload: { account: id } }], now);
+    await enqueue(
+      tx,
+      [{ topic: 'mail.account-changed', key: `password:${id}:${now.getTime()}`, payload: { account: id } }],
+      now,
+    );
   });
-  const way = actor.kind === 'staff' ? { role, site: actor.site, participant: null } : { role, site: null, participant: actor.participant };
+  const way =
+    actor.kind === 'staff'
+      ? { role, site: actor.site, participant: null }
+      : { role, site: null, participant: actor.participant };
   return openWay(tools, { account: id, agent: agentLabel(from.agent), replaces: session }, way, true);
 }

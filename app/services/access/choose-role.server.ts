@@ -2,8 +2,9 @@
  * Which role to act in: right after the password, or later to change over. A new session each time. Whoever already
  * gave a code in this session is not asked again; going from one's own record to a staff role asks for it.
  */
-import { agentLabel } from '#app/adapters/session/agent-label.ts';
+
 import { isStaffRole } from '#app/adapters/session/actor.ts';
+import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import type { Tools } from '../tools.server.ts';
 import { audit } from './audit.server.ts';
 import { type From, openWay, type SignedIn } from './open-way.server.ts';
@@ -26,7 +27,10 @@ export async function listRoles(tools: Tools, cookies: string | null): Promise<r
   return chooser && waysIn(tools, chooser.account);
 }
 
-export async function chooseRole(tools: Tools, { way, from }: { way: string; from: From }): Promise<SignedIn | Refused> {
+export async function chooseRole(
+  tools: Tools,
+  { way, from }: { way: string; from: From },
+): Promise<SignedIn | Refused> {
   const chooser = await chooserOf(tools, from.cookies);
   const chosen = chooser && (await waysIn(tools, chooser.account)).find(({ id }) => id === way);
   if (!chooser || !chosen) return refused({ code: 'sign-in-again' });

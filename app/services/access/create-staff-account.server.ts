@@ -18,7 +18,10 @@ export type NewStaff = {
 };
 
 /** @returns the account's id. @throws where the mail address is another account's */
-export async function createStaffAccount(tools: Tools, { name, email, password, totpSecret, roles }: NewStaff): Promise<string> {
+export async function createStaffAccount(
+  tools: Tools,
+  { name, email, password, totpSecret, roles }: NewStaff,
+): Promise<string> {
   const { ids, keys, clock } = tools;
   const personId = ids.uuid();
   const account = ids.uuid();
@@ -30,9 +33,18 @@ export async function createStaffAccount(tools: Tools, { name, email, password, 
     const sealed = totpSecret === null ? null : new Uint8Array(sealSecret(keys, account, totpSecret));
     await tx.person.create({ data: { id: personId, createdAt: now } });
     await tx.account.create({
-      data: { id: account, personId, emailLookup: emailLookupOf(keys, email), passwordHash, totpSecret: sealed, createdAt: now },
+      data: {
+        id: account,
+        personId,
+        emailLookup: emailLookupOf(keys, email),
+        passwordHash,
+        totpSecret: sealed,
+        createdAt: now,
+      },
     });
-    await tx.accountRole.createMany({ data: roles.map((held) => ({ id: ids.uuid(), accountId: account, ...held, grantedAt: now })) });
+    await tx.accountRole.createMany({
+      data: roles.map((held) => ({ id: ids.uuid(), accountId: account, ...held, grantedAt: now })),
+    });
     const text = JSON.stringify({ name, email, phone: '' });
     await writeRecord(tx, keys, { id: ids.uuid(), personId, kind: 'contact', text, createdBy: null, at: now });
     await audit(tx, now, 'staff-account-made', account);

@@ -2,14 +2,23 @@
  * A new secret for an authenticator: at a staff member's first sign-in (password given, none there yet), or later in
  * place of an old one, which takes a code of the old. Until it is confirmed the secret lies sealed in the form, nowhere else.
  */
-import { agentLabel } from '#app/adapters/session/agent-label.ts';
-import { isStaffRole } from '#app/adapters/session/actor.ts';
+
 import { type Database, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { isStaffRole } from '#app/adapters/session/actor.ts';
+import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import type { Tools } from '../tools.server.ts';
 import { takeAttempt } from './attempt-limits.server.ts';
 import { audit } from './audit.server.ts';
-import { hasOneTimeCode, newSecret, openSecret, otpauthUri, sealSecret, stepOf, takeCode } from './one-time-code.server.ts';
+import {
+  hasOneTimeCode,
+  newSecret,
+  openSecret,
+  otpauthUri,
+  sealSecret,
+  stepOf,
+  takeCode,
+} from './one-time-code.server.ts';
 import { type From, openWay, type SignedIn } from './open-way.server.ts';
 import { type Refused, refused } from './refusals.ts';
 import { sessionsOf } from './sessions-of.server.ts';
@@ -25,7 +34,13 @@ export type Enrolment = {
   readonly isRenewal: boolean;
 };
 
-type Who = { readonly account: string; readonly session: string; readonly role: string; readonly site: string | null; readonly isRenewal: boolean };
+type Who = {
+  readonly account: string;
+  readonly session: string;
+  readonly role: string;
+  readonly site: string | null;
+  readonly isRenewal: boolean;
+};
 
 /** Staff alone. Null for anybody else, and for who has an authenticator but has not given its code. */
 async function whoMay(tools: Tools, cookies: string | null): Promise<Who | null> {
@@ -38,7 +53,10 @@ async function whoMay(tools: Tools, cookies: string | null): Promise<Who | null>
 
 const contextOf = ({ account, session }: Who) => `enrol:${account}:${session}`;
 
-export async function beginEnrolment(tools: Tools, { cookies, sealed }: { cookies: string | null; sealed?: string }): Promise<Enrolment | null> {
+export async function beginEnrolment(
+  tools: Tools,
+  { cookies, sealed }: { cookies: string | null; sealed?: string },
+): Promise<Enrolment | null> {
   const who = await whoMay(tools, cookies);
   if (!who) return null;
   const secret = (sealed && openForm(tools, who, sealed)) || newSecret();
@@ -58,9 +76,16 @@ function openForm({ keys }: Tools, who: Who, sealed: string): string | null {
   }
 }
 
-type Form = { readonly sealed: string; readonly code: string; /** of the old authenticator, where there is one */ readonly oldCode: string };
+type Form = {
+  readonly sealed: string;
+  readonly code: string /** of the old authenticator, where there is one */;
+  readonly oldCode: string;
+};
 
-export async function enrolOneTimeCode(tools: Tools, { form, from }: { form: Form; from: From }): Promise<SignedIn | Refused> {
+export async function enrolOneTimeCode(
+  tools: Tools,
+  { form, from }: { form: Form; from: From },
+): Promise<SignedIn | Refused> {
   const who = await whoMay(tools, from.cookies);
   const secret = who && openForm(tools, who, form.sealed);
   if (!who || !secret || !isStaffRole(who.role)) return refused({ code: 'sign-in-again' });
@@ -89,7 +114,11 @@ async function keep(tools: Tools, database: Database, who: Who, secret: string, 
     if (kept.count === 0) return false;
     await audit(tx, now, 'code-enrolled', account, { renewal: who.isRenewal });
     await sessionsOf(tools).endAll(account, who.session, 'revoked', tx);
-    await enqueue(tx, [{ topic: 'mail.account-changed', key: `code-enrolled:${account}:${now.getTime()}`, payload: { account } }], now);
+    await enqueue(
+      tx,
+      [{ topic: 'mail.account-changed', key: `code-enrolled:${account}:${now.getTime()}`, payload: { account } }],
+      now,
+    );
     return true;
   });
 }

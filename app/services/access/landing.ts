@@ -1,6 +1,10 @@
 /** Where a person begins after signing in. Roles whose desk is not built yet begin at their account. */
 import type { Role } from '#app/domain/roles.ts';
 
-const LANDINGS: Partial<Record<Role, string>> = { participant: '/home', 'site-coordinator': '/desk' };
+const LANDINGS: Partial<Record<Role, string>> = {
+  participant: '/home',
+  'site-coordinator': '/desk',
+  administrator: '/operator',
+};
 
 export const landingOf = (role: Role | null): string => (role && LANDINGS[role]) || '/account';

@@ -2,8 +2,9 @@
  * An invited person makes her account: by herself, or beside the coordinator, who hands her the screen for the password
  * and is not signed out for it. She then acts as participant, in a session of her own.
  */
-import { agentLabel } from '#app/adapters/session/agent-label.ts';
+
 import type { Access } from '#app/adapters/database/database.server.ts';
+import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { signInNumberOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -57,8 +58,14 @@ const accessOf = (maker: Maker): Access | undefined =>
 /** A coordinator makes accounts of people at the own site alone. */
 async function accountAtSite({ database }: Tools, maker: Maker, participant: ParticipantId): Promise<string | null> {
   if (maker.kind !== 'staff' || maker.role !== 'site-coordinator' || maker.site === null) return null;
-  const enrolment = await database.prisma.enrolment.findFirst({ where: { participant, site: maker.site }, select: { personId: true } });
+  const enrolment = await database.prisma.enrolment.findFirst({
+    where: { participant, site: maker.site },
+    select: { personId: true },
+  });
   if (!enrolment) return null;
-  const account = await database.prisma.account.findFirst({ where: { personId: enrolment.personId, disabledAt: null }, select: { id: true } });
+  const account = await database.prisma.account.findFirst({
+    where: { personId: enrolment.personId, disabledAt: null },
+    select: { id: true },
+  });
   return account?.id ?? null;
 }

@@ -9,7 +9,14 @@ const ISSUER = 'Tomoni';
 export const newSecret = (): string => new Secret({ size: 20 }).base32;
 
 const generatorOf = (secret: string, label = ISSUER) =>
-  new TOTP({ issuer: ISSUER, label, algorithm: 'SHA1', digits: 6, period: PERIOD_SECONDS, secret: Secret.fromBase32(secret) });
+  new TOTP({
+    issuer: ISSUER,
+    label,
+    algorithm: 'SHA1',
+    digits: 6,
+    period: PERIOD_SECONDS,
+    secret: Secret.fromBase32(secret),
+  });
 
 /** What an authenticator takes by camera or by hand. */
 export const otpauthUri = (secret: string, label: string): string => generatorOf(secret, label).toString();
@@ -38,7 +45,11 @@ export async function hasOneTimeCode({ database }: Pick<Tools, 'database'>, acco
 }
 
 /** A code of this account that was never used: the one statement that says yes also uses it up, so two at once pass once. */
-export async function takeCode({ database, keys, clock }: Pick<Tools, 'database' | 'keys' | 'clock'>, account: string, code: string) {
+export async function takeCode(
+  { database, keys, clock }: Pick<Tools, 'database' | 'keys' | 'clock'>,
+  account: string,
+  code: string,
+) {
   const row = await database.prisma.account.findUnique({ where: { id: account }, select: { totpSecret: true } });
   if (!row?.totpSecret) return false;
   const step = stepOf(openSecret(keys, account, row.totpSecret), code, clock.now());

@@ -15,7 +15,12 @@ export type Opening = { readonly account: string; readonly agent: string; readon
 type Way = Pick<WayIn, 'role' | 'site' | 'participant'>;
 
 /** @param codeGiven the session that this one replaces had given its code */
-export async function openWay(tools: Tools, { account, ...opening }: Opening, way: Way, codeGiven = false): Promise<SignedIn> {
+export async function openWay(
+  tools: Tools,
+  { account, ...opening }: Opening,
+  way: Way,
+  codeGiven = false,
+): Promise<SignedIn> {
   const { role, site, participant } = way;
   const pending = isStaffRole(role) && !codeGiven;
   const { cookie } = await sessionsOf(tools).start(account, { ...opening, role, site, participant, pending });

@@ -5,7 +5,12 @@ import type { PasswordFault } from './refusals.ts';
 export const PASSWORD_MIN = 12;
 const PASSWORD_MAX = 200;
 
-const SEQUENCES = ['01234567890123456789', '09876543210987654321', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiopasdfghjklzxcvbnm'];
+const SEQUENCES = [
+  '01234567890123456789',
+  '09876543210987654321',
+  'abcdefghijklmnopqrstuvwxyz',
+  'qwertyuiopasdfghjklzxcvbnm',
+];
 
 /** One short piece again and again (`aaaa…`, `abcabc…`, four characters at most), or a row of the keyboard. */
 const isPattern = (text: string): boolean =>

@@ -16,10 +16,14 @@ async function accountOfLink({ database, clock }: Pick<Tools, 'database' | 'cloc
   const { prisma } = database;
   const link = await prisma.recoveryToken.findUnique({ where: { tokenHash: recoveryHash(token) } });
   if (!link || link.usedAt || link.expiresAt <= clock.now()) return null;
-  return prisma.account.findFirst({ where: { id: link.accountId, disabledAt: null }, select: { id: true, emailLookup: true } });
+  return prisma.account.findFirst({
+    where: { id: link.accountId, disabledAt: null },
+    select: { id: true, emailLookup: true },
+  });
 }
 
-export const isRecoveryOpen = async (tools: Tools, token: string): Promise<boolean> => (await accountOfLink(tools, token)) !== null;
+export const isRecoveryOpen = async (tools: Tools, token: string): Promise<boolean> =>
+  (await accountOfLink(tools, token)) !== null;
 
 export async function recover(
   tools: Tools,
@@ -46,7 +50,11 @@ export async function recover(
     await tx.account.update({ where: { id: account.id }, data: { passwordHash } });
     await sessionsOf(tools).endAll(account.id, null, 'recovered', tx);
     await audit(tx, now, 'recovered', account.id);
-    const mail = { topic: 'mail.account-changed', key: `recovered:${recoveryHash(token)}`, payload: { account: account.id } };
+    const mail = {
+      topic: 'mail.account-changed',
+      key: `recovered:${recoveryHash(token)}`,
+      payload: { account: account.id },
+    };
     await enqueue(tx, [mail], now);
     return { ok: true };
   });

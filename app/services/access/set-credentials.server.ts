@@ -2,10 +2,11 @@
  * Turns an invited person's account into one that can be signed in to. A mail address that another account uses already
  * (a couple that shares one) is kept for mail, and the way in is the number of the letter: nobody learns of the other.
  */
+
+import { z } from 'zod';
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { z } from 'zod';
 import { signInNumberHashOf, signInNumberOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { emailLookupOf } from './account-lookup.server.ts';
@@ -14,7 +15,11 @@ import { hashPassword } from './password-hash.server.ts';
 
 export type Credentials = { readonly email: string | null; readonly password: string };
 
-const contactSchema = z.object({ name: z.string().default(''), email: z.string().default(''), phone: z.string().default('') });
+const contactSchema = z.object({
+  name: z.string().default(''),
+  email: z.string().default(''),
+  phone: z.string().default(''),
+});
 
 /** @param access whose act it is; the account's own where left out. Throws where the account has a password. */
 export async function setCredentials(
@@ -24,9 +29,13 @@ export async function setCredentials(
   access?: Access,
 ): Promise<void> {
   const passwordHash = await hashPassword(tools.keys, password);
-  const { personId } = await tools.database.prisma.account.findUniqueOrThrow({ where: { id: account }, select: { personId: true } });
+  const { personId } = await tools.database.prisma.account.findUniqueOrThrow({
+    where: { id: account },
+    select: { personId: true },
+  });
   const as = access ?? { account, role: 'participant', reason: 'make-account', person: personId };
-  const attempt = () => withAccess(tools.database, as, (tx) => write(tools, tx, as, { account, personId, email, passwordHash }));
+  const attempt = () =>
+    withAccess(tools.database, as, (tx) => write(tools, tx, as, { account, personId, email, passwordHash }));
   try {
     await attempt();
   } catch (error) {
@@ -36,13 +45,24 @@ export async function setCredentials(
   }
 }
 
-type Row = { readonly account: string; readonly personId: string; readonly email: string | null; readonly passwordHash: string };
+type Row = {
+  readonly account: string;
+  readonly personId: string;
+  readonly email: string | null;
+  readonly passwordHash: string;
+};
 
-async function write(tools: Tools, tx: Transaction, access: Access, { account, personId, email, passwordHash }: Row): Promise<void> {
+async function write(
+  tools: Tools,
+  tx: Transaction,
+  access: Access,
+  { account, personId, email, passwordHash }: Row,
+): Promise<void> {
   const { keys, ids } = tools;
   const now = tools.clock.now();
   const lookup = email === null ? null : emailLookupOf(keys, email);
-  const isFree = lookup !== null && (await tx.account.count({ where: { emailLookup: lookup, NOT: { id: account } } })) === 0;
+  const isFree =
+    lookup !== null && (await tx.account.count({ where: { emailLookup: lookup, NOT: { id: account } } })) === 0;
   const signInNumber = signInNumberHashOf(keys, signInNumberOf(keys, account));
   const made = await tx.account.updateMany({
     where: { id: account, passwordHash: null },
@@ -51,19 +71,35 @@ async function write(tools: Tools, tx: Transaction, access: Access, { account, p
   if (made.count === 0) throw new AccountExists();
   if (email !== null) await keepAddress(tools, tx, access, personId, email.trim(), now);
   const held = await tx.accountRole.count({ where: { accountId: account, role: 'participant', revokedAt: null } });
-  if (held === 0) await tx.accountRole.create({ data: { id: ids.uuid(), accountId: account, role: 'participant', grantedAt: now } });
+  if (held === 0)
+    await tx.accountRole.create({ data: { id: ids.uuid(), accountId: account, role: 'participant', grantedAt: now } });
   // from now on the password opens the record; whoever finds the letter finds a closed door
   await tx.invitation.updateMany({ where: { accountId: account, closedAt: null }, data: { closedAt: now } });
   await audit(tx, now, 'account-made', account, { beside: access.account !== account });
-  if (isFree) await enqueue(tx, [{ topic: 'mail.account-made', key: `account-made:${account}`, payload: { account } }], now);
+  if (isFree)
+    await enqueue(tx, [{ topic: 'mail.account-made', key: `account-made:${account}`, payload: { account } }], now);
 }
 
 export class AccountExists extends Error {}
 
-async function keepAddress(tools: Tools, tx: Transaction, access: Access, personId: string, email: string, at: Date): Promise<void> {
+async function keepAddress(
+  tools: Tools,
+  tx: Transaction,
+  access: Access,
+  personId: string,
+  email: string,
+  at: Date,
+): Promise<void> {
   const stored = await readLatest(tx, tools.keys, access, { personId, kind: 'contact', at });
   const contact = contactSchema.parse(stored ? JSON.parse(stored) : {});
   if (contact.email === email) return;
   const text = JSON.stringify({ ...contact, email });
-  await writeRecord(tx, tools.keys, { id: tools.ids.uuid(), personId, kind: 'contact', text, createdBy: access.account, at });
+  await writeRecord(tx, tools.keys, {
+    id: tools.ids.uuid(),
+    personId,
+    kind: 'contact',
+    text,
+    createdBy: access.account,
+    at,
+  });
 }

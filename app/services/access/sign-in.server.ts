@@ -7,10 +7,10 @@ import type { Tools } from '../tools.server.ts';
 import { findAccount, lookupOf } from './account-lookup.server.ts';
 import { takeAttempt } from './attempt-limits.server.ts';
 import { audit } from './audit.server.ts';
+import { type From, openWay, type SignedIn, waitForChoice } from './open-way.server.ts';
 import { isPassword } from './password-hash.server.ts';
 import { type Refused, refused } from './refusals.ts';
 import { sessionsOf } from './sessions-of.server.ts';
-import { type From, openWay, type SignedIn, waitForChoice } from './open-way.server.ts';
 import { waysIn } from './ways-in.server.ts';
 
 export async function signIn(

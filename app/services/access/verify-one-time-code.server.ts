@@ -1,6 +1,7 @@
 /** The second step of a staff sign-in: the code, then a new session that may act. */
-import { agentLabel } from '#app/adapters/session/agent-label.ts';
+
 import { isStaffRole } from '#app/adapters/session/actor.ts';
+import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import type { Tools } from '../tools.server.ts';
 import { takeAttempt } from './attempt-limits.server.ts';
 import { audit } from './audit.server.ts';
@@ -9,7 +10,10 @@ import { type From, openWay, type SignedIn } from './open-way.server.ts';
 import { type Refused, refused } from './refusals.ts';
 import { sessionsOf } from './sessions-of.server.ts';
 
-export async function verifyOneTimeCode(tools: Tools, { code, from }: { code: string; from: From }): Promise<SignedIn | Refused> {
+export async function verifyOneTimeCode(
+  tools: Tools,
+  { code, from }: { code: string; from: From },
+): Promise<SignedIn | Refused> {
   const pending = await sessionsOf(tools).pending(from.cookies);
   if (!pending || !isStaffRole(pending.role)) return refused({ code: 'sign-in-again' });
   const { account, session, role, site } = pending;

@@ -13,10 +13,17 @@ export type WayIn = {
 };
 
 /** Own records first. Roles that have no pages yet are left out. */
-export async function waysIn({ database: { prisma } }: Pick<Tools, 'database'>, accountId: string): Promise<readonly WayIn[]> {
+export async function waysIn(
+  { database: { prisma } }: Pick<Tools, 'database'>,
+  accountId: string,
+): Promise<readonly WayIn[]> {
   const account = await prisma.account.findUnique({
     where: { id: accountId },
-    select: { disabledAt: true, personId: true, roles: { where: { revokedAt: null }, orderBy: [{ role: 'asc' }, { site: 'asc' }] } },
+    select: {
+      disabledAt: true,
+      personId: true,
+      roles: { where: { revokedAt: null }, orderBy: [{ role: 'asc' }, { site: 'asc' }] },
+    },
   });
   if (!account || account.disabledAt) return [];
   const { personId, roles } = account;
@@ -29,7 +36,19 @@ export async function waysIn({ database: { prisma } }: Pick<Tools, 'database'>, 
   };
   const own = roles.some(({ role }) => role === 'participant') ? enrolments : [];
   return [
-    ...own.map(({ participant }) => ({ id: `participant:${participant}`, role: 'participant' as const, site: null, siteName: null, participant })),
-    ...staff.map(({ role, site }) => ({ id: `${role}:${site ?? ''}`, role: role as Role, site, siteName: nameOf(site), participant: null })),
+    ...own.map(({ participant }) => ({
+      id: `participant:${participant}`,
+      role: 'participant' as const,
+      site: null,
+      siteName: null,
+      participant,
+    })),
+    ...staff.map(({ role, site }) => ({
+      id: `${role}:${site ?? ''}`,
+      role: role as Role,
+      site,
+      siteName: nameOf(site),
+      participant: null,
+    })),
   ];
 }

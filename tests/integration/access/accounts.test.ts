@@ -1,14 +1,30 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import { changePassword } from '#app/services/access/change-password.server.ts';
+import { issueRecovery } from '#app/services/access/issue-recovery.server.ts';
 import { makeAccount } from '#app/services/access/make-account.server.ts';
 import { passwordFault } from '#app/services/access/password-rules.ts';
-import { recover, isRecoveryOpen } from '#app/services/access/recover.server.ts';
+import { isRecoveryOpen, recover } from '#app/services/access/recover.server.ts';
 import { requestRecovery } from '#app/services/access/request-recovery.server.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import { signIn } from '#app/services/access/sign-in.server.ts';
-import { asCookies, freshMail, from, holder, invited, MINUTE, openWorld, PASSWORD, participant, signedIn, staff, staffSignedIn, who, type World } from './people.ts';
+import {
+  asCookies,
+  freshMail,
+  from,
+  holder,
+  invited,
+  MINUTE,
+  openWorld,
+  PASSWORD,
+  participant,
+  signedIn,
+  staff,
+  staffSignedIn,
+  type World,
+  who,
+} from './people.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -21,13 +37,21 @@ const address = () => from().address;
 
 async function linkFor(identifier: string): Promise<string> {
   expect(await requestRecovery(world, { identifier, address: address() })).toEqual({ ok: true });
-  const row = await world.database.prisma.outbox.findFirstOrThrow({ where: { topic: 'mail.recovery' }, orderBy: { id: 'desc' } });
+  const row = await world.database.prisma.outbox.findFirstOrThrow({
+    where: { topic: 'mail.recovery' },
+    orderBy: { id: 'desc' },
+  });
   return (row.payload as { token: string }).token;
 }
 
 async function invitee(email = '') {
   const person = await invited(world, { email });
-  const { cookie } = await sessionsOf(world).start(person.account, { role: 'invitee', site: null, participant: person.participant, agent: '' });
+  const { cookie } = await sessionsOf(world).start(person.account, {
+    role: 'invitee',
+    site: null,
+    participant: person.participant,
+    agent: '',
+  });
   const actor = await who(world, asCookies(cookie));
   if (actor.kind !== 'invitee') throw new Error(actor.kind);
   return { ...person, actor, cookies: asCookies(cookie) };
@@ -41,13 +65,18 @@ test('recovery gives a new password once and ends every session', async () => {
   expect(await who(world, cookies)).toEqual({ kind: 'visitor' });
   expect((await signIn(world, { identifier: email, password: PASSWORD, from: from() })).ok).toBe(false);
   expect((await signIn(world, { identifier: email, password: NEW, from: from() })).ok).toBe(true);
-  expect(await recover(world, { token, password: NEW, address: address() })).toEqual({ ok: false, refusal: { code: 'link-not-open' } });
+  expect(await recover(world, { token, password: NEW, address: address() })).toEqual({
+    ok: false,
+    refusal: { code: 'link-not-open' },
+  });
 });
 
 test('a link used twice in the same moment works once', async () => {
   const { email } = await participant(world);
   const token = await linkFor(email);
-  const both = await Promise.all([NEW, `${NEW} again`].map((password) => recover(world, { token, password, address: address() })));
+  const both = await Promise.all(
+    [NEW, `${NEW} again`].map((password) => recover(world, { token, password, address: address() })),
+  );
   expect(both.filter(({ ok }) => ok)).toHaveLength(1);
 });
 
@@ -59,7 +88,9 @@ test('a link closes after half an hour, and when another one was used', async ()
   expect(await isRecoveryOpen(world, first)).toBe(false);
   const third = await linkFor(email);
   world.wait(31 * MINUTE);
-  expect(await recover(world, { token: third, password: NEW, address: address() })).toMatchObject({ refusal: { code: 'link-not-open' } });
+  expect(await recover(world, { token: third, password: NEW, address: address() })).toMatchObject({
+    refusal: { code: 'link-not-open' },
+  });
 });
 
 test('a weak password does not use the link up', async () => {
@@ -93,11 +124,27 @@ test('a link asked for in the name of nobody opens nothing', async () => {
   expect((await world.database.prisma.account.findUniqueOrThrow({ where: { id: account } })).passwordHash).toBeNull();
 });
 
+test('a coordinator opens the way to a new password for a person at the own site, who has no mail', async () => {
+  const person = await participant(world, null);
+  const one = await staff(world);
+  const coordinator = { account: one.account, site: 'site-a' };
+  const asked = { participant: person.participant, way: 'letter' } as const;
+  expect((await issueRecovery(world, { ...coordinator, site: 'site-b' }, asked)).ok).toBe(false);
+  const first = await issueRecovery(world, coordinator, asked);
+  const second = await issueRecovery(world, coordinator, asked);
+  if (!first.ok || !second.ok) throw new Error('refused');
+  world.wait(31 * MINUTE);
+  const token = (path: string) => path.slice('/recover/'.length);
+  expect(await isRecoveryOpen(world, token(first.path))).toBe(false);
+  expect(await recover(world, { token: token(second.path), password: NEW, address: address() })).toEqual({ ok: true });
+});
+
 test('recovery is not sent without end', async () => {
   const { email } = await participant(world);
   const home = address();
   const answers = [];
-  for (let times = 0; times < 4; times += 1) answers.push(await requestRecovery(world, { identifier: email, address: home }));
+  for (let times = 0; times < 4; times += 1)
+    answers.push(await requestRecovery(world, { identifier: email, address: home }));
   expect(answers.map(({ ok }) => ok)).toEqual([true, true, true, false]);
 });
 
@@ -105,7 +152,9 @@ test('changing the password asks for the old one, ends the other sessions and re
   const { email } = await participant(world);
   const [here, there] = [await signedIn(world, email), await signedIn(world, email)];
   const actor = await holder(world, here.cookies);
-  expect(await changePassword(world, actor, { current: 'not it at all', next: NEW, from: from() })).toMatchObject({ ok: false });
+  expect(await changePassword(world, actor, { current: 'not it at all', next: NEW, from: from() })).toMatchObject({
+    ok: false,
+  });
   const done = await changePassword(world, actor, { current: PASSWORD, next: NEW, from: from() });
   if (!done.ok) throw new Error(done.refusal.code);
   expect(await who(world, there.cookies)).toEqual({ kind: 'visitor' });
@@ -115,18 +164,30 @@ test('changing the password asks for the old one, ends the other sessions and re
 
 test('staff who change the password stay in their role without a new code', async () => {
   const cookies = await staffSignedIn(world, await staff(world));
-  const done = await changePassword(world, await holder(world, cookies), { current: PASSWORD, next: NEW, from: from() });
+  const done = await changePassword(world, await holder(world, cookies), {
+    current: PASSWORD,
+    next: NEW,
+    from: from(),
+  });
   expect(done).toMatchObject({ ok: true, next: 'in' });
 });
 
 test('an invitee makes her account and goes on as participant in a new session', async () => {
   const person = await invitee();
   const email = freshMail();
-  const made = await makeAccount(world, person.actor, { participant: person.participant, email, password: PASSWORD, agent: '' });
+  const made = await makeAccount(world, person.actor, {
+    participant: person.participant,
+    email,
+    password: PASSWORD,
+    agent: '',
+  });
   if (!made.ok || made.cookie === null) throw new Error('not made');
   expect(made.signInNumber).toMatch(/^\d{10}$/);
   expect(await who(world, person.cookies)).toEqual({ kind: 'visitor' });
-  expect(await who(world, asCookies(made.cookie))).toMatchObject({ kind: 'participant', participant: person.participant });
+  expect(await who(world, asCookies(made.cookie))).toMatchObject({
+    kind: 'participant',
+    participant: person.participant,
+  });
   expect((await signedIn(world, email)).next).toBe('in');
   const access = { account: null, role: 'system', reason: 'test', person: person.personId };
   const contact = await withAccess(world.database, access, (tx) =>
@@ -184,7 +245,9 @@ test('passwords: long ones of any letters are welcome, the commonest and rows of
 
 test('what lies in the database opens no account: hashes are keyed, tokens are hashed, secrets sealed', async () => {
   const rows = JSON.stringify([
-    await world.database.prisma.account.findMany({ select: { emailLookup: true, signInNumber: true, passwordHash: true } }),
+    await world.database.prisma.account.findMany({
+      select: { emailLookup: true, signInNumber: true, passwordHash: true },
+    }),
     await world.database.prisma.session.findMany(),
     (await world.database.prisma.recoveryToken.findMany()).map(({ tokenHash }) => tokenHash),
   ]);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { beginEnrolment, enrolOneTimeCode } from '#app/services/access/enrol-one-time-code.server.ts';
 import { codeAt } from '#app/services/access/one-time-code.server.ts';
 import { verifyOneTimeCode } from '#app/services/access/verify-one-time-code.server.ts';
-import { asCookies, from, openWorld, participant, signedIn, staff, staffSignedIn, who, type World } from './people.ts';
+import { asCookies, from, openWorld, participant, signedIn, staff, staffSignedIn, type World, who } from './people.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -90,7 +90,13 @@ test('a new authenticator takes a code of the old one, and the form of one sessi
   const form = { sealed: begun.sealed, code: code(secret), oldCode: '' };
   expect((await enrolOneTimeCode(world, { form, from: from(cookies) })).ok).toBe(false);
   const other = await staffSignedIn(world, await staff(world));
-  expect(await enrolOneTimeCode(world, { form, from: from(other) })).toEqual({ ok: false, refusal: { code: 'sign-in-again' } });
-  const done = await enrolOneTimeCode(world, { form: { ...form, oldCode: code(one.secret, 30_000) }, from: from(cookies) });
+  expect(await enrolOneTimeCode(world, { form, from: from(other) })).toEqual({
+    ok: false,
+    refusal: { code: 'sign-in-again' },
+  });
+  const done = await enrolOneTimeCode(world, {
+    form: { ...form, oldCode: code(one.secret, 30_000) },
+    from: from(cookies),
+  });
   expect(done.ok).toBe(true);
 });

@@ -31,7 +31,14 @@ export type World = Tools & { wait(ms: number): void; close(): Promise<void> };
 export async function openWorld(origin = 'http://localhost:3000'): Promise<World> {
   const urls = await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'tomoni-access-'));
-  const environment = readEnvironment({ NODE_ENV: 'test', DATABASE_URL: urls.app, DATA_DIR: dataDir, ORIGIN: origin, SMTP_URL: 'smtp://localhost:2525', LOG_LEVEL: 'fatal' });
+  const environment = readEnvironment({
+    NODE_ENV: 'test',
+    DATABASE_URL: urls.app,
+    DATA_DIR: dataDir,
+    ORIGIN: origin,
+    SMTP_URL: 'smtp://localhost:2525',
+    LOG_LEVEL: 'fatal',
+  });
   const database = openDatabase(urls.app);
   let late = 0;
   return {
@@ -48,16 +55,25 @@ export async function openWorld(origin = 'http://localhost:3000'): Promise<World
   };
 }
 
-let addresses = 0;
+function* sequence(): Generator<number, never> {
+  for (let number = 1; ; number += 1) yield number;
+}
+
+const addresses = sequence();
 /** Each caller from an address of its own, unless the test says otherwise: limits of one test do not reach another. */
-export function from(cookies: string | null = null, address = `192.0.2.${(addresses += 1)}`): From {
+export function from(cookies: string | null = null, address = `192.0.2.${addresses.next().value}`): From {
   return { address, agent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) Version/18.0 Safari/604.1', cookies };
 }
 
 /** What a browser sends back for a Set-Cookie line. */
 export const asCookies = (setCookie: string): string => setCookie.split(';')[0] as string;
 
-export type Invited = { readonly account: string; readonly personId: string; readonly participant: ParticipantId; readonly invitation: string };
+export type Invited = {
+  readonly account: string;
+  readonly personId: string;
+  readonly participant: ParticipantId;
+  readonly invitation: string;
+};
 
 export async function invited(world: World, { site = 'site-a', email = '' } = {}): Promise<Invited> {
   const { keys, ids, database, clock } = world;
@@ -68,8 +84,18 @@ export async function invited(world: World, { site = 'site-a', email = '' } = {}
   await withAccess(database, { account: null, role: 'system', reason: 'test', system: true }, async (tx) => {
     await tx.person.create({ data: { id: personId, createdAt: now } });
     await tx.account.create({ data: { id: account, personId, createdAt: now } });
-    await tx.enrolment.create({ data: { participant, personId, site, document: 'wgs-icf', audience: 'adult', createdAt: now } });
-    const row = { id: invitation, participant, accountId: account, site, channel: 'letter', createdBy: account, createdAt: now };
+    await tx.enrolment.create({
+      data: { participant, personId, site, document: 'wgs-icf', audience: 'adult', createdAt: now },
+    });
+    const row = {
+      id: invitation,
+      participant,
+      accountId: account,
+      site,
+      channel: 'letter',
+      createdBy: account,
+      createdAt: now,
+    };
     const expiresAt = new Date(now.getTime() + 24 * 60 * HOUR);
     await tx.invitation.create({ data: { ...row, linkHash: randomUUID(), codeHash: randomUUID(), expiresAt } });
     const text = JSON.stringify({ name: '試験 花子', email, phone: '' });
@@ -78,8 +104,8 @@ export async function invited(world: World, { site = 'site-a', email = '' } = {}
   return { account, personId, participant, invitation };
 }
 
-let people = 0;
-export const freshMail = (): string => `person-${(people += 1)}@example.jp`;
+const people = sequence();
+export const freshMail = (): string => `person-${people.next().value}@example.jp`;
 
 export async function participant(world: World, email: string | null = freshMail()) {
   const person = await invited(world);
@@ -87,9 +113,19 @@ export async function participant(world: World, email: string | null = freshMail
   return { ...person, email: email ?? '' };
 }
 
-export async function staff(world: World, roles: { role: Role; site: string | null }[] = [{ role: 'site-coordinator', site: 'site-a' }], secret = newSecret()) {
+export async function staff(
+  world: World,
+  roles: { role: Role; site: string | null }[] = [{ role: 'site-coordinator', site: 'site-a' }],
+  secret = newSecret(),
+) {
   const email = freshMail();
-  const account = await createStaffAccount(world, { name: '試験 職員', email, password: PASSWORD, totpSecret: secret, roles });
+  const account = await createStaffAccount(world, {
+    name: '試験 職員',
+    email,
+    password: PASSWORD,
+    totpSecret: secret,
+    roles,
+  });
   return { account, email, secret };
 }
 
@@ -108,7 +144,10 @@ export async function staffSignedIn(world: World, one: { email: string; secret: 
 
 export const who = (world: World, cookies: string | null): Promise<Actor> => sessionsOf(world).resolve(cookies);
 
-export async function holder(world: World, cookies: string): Promise<Extract<Actor, { kind: 'participant' | 'staff' }>> {
+export async function holder(
+  world: World,
+  cookies: string,
+): Promise<Extract<Actor, { kind: 'participant' | 'staff' }>> {
   const actor = await who(world, cookies);
   if (actor.kind !== 'participant' && actor.kind !== 'staff') throw new Error(actor.kind);
   return actor;

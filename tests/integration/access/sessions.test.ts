@@ -1,8 +1,26 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  listOwnSessions,
+  revokeOtherSessions,
+  revokeSession,
+  signOut,
+} from '#app/services/access/own-sessions.server.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import { listOwnSessions, revokeOtherSessions, revokeSession, signOut } from '#app/services/access/own-sessions.server.ts';
 import { tidyAccounts } from '#app/services/access/tidy-accounts.server.ts';
-import { asCookies, HOUR, holder, invited, MINUTE, openWorld, participant, signedIn, staff, staffSignedIn, who, type World } from './people.ts';
+import {
+  asCookies,
+  HOUR,
+  holder,
+  invited,
+  MINUTE,
+  openWorld,
+  participant,
+  signedIn,
+  staff,
+  staffSignedIn,
+  type World,
+  who,
+} from './people.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -10,7 +28,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const auditOf = (account: string) => world.database.prisma.auditEntry.findMany({ where: { account }, orderBy: { id: 'asc' } });
+const auditOf = (account: string) =>
+  world.database.prisma.auditEntry.findMany({ where: { account }, orderBy: { id: 'asc' } });
 
 test('a cookie that the browser brought is never taken over at sign-in', async () => {
   const { email } = await participant(world);
@@ -63,7 +82,10 @@ test('a role that is revoked counts for nothing at the very next request, and th
   const one = await staff(world);
   const cookies = await staffSignedIn(world, one);
   expect(await who(world, cookies)).toMatchObject({ kind: 'staff', role: 'site-coordinator', site: 'site-a' });
-  await world.database.prisma.accountRole.updateMany({ where: { accountId: one.account }, data: { revokedAt: new Date() } });
+  await world.database.prisma.accountRole.updateMany({
+    where: { accountId: one.account },
+    data: { revokedAt: new Date() },
+  });
   expect(await who(world, cookies)).toEqual({ kind: 'visitor' });
   expect((await auditOf(one.account)).at(-1)).toMatchObject({ kind: 'session-ended', detail: { why: 'not-entitled' } });
 });
@@ -72,7 +94,10 @@ test('of many requests that race a revocation, none that starts after it is serv
   const one = await staff(world);
   const cookies = await staffSignedIn(world, one);
   const before = Array.from({ length: 100 }, () => who(world, cookies));
-  await world.database.prisma.accountRole.updateMany({ where: { accountId: one.account }, data: { revokedAt: new Date() } });
+  await world.database.prisma.accountRole.updateMany({
+    where: { accountId: one.account },
+    data: { revokedAt: new Date() },
+  });
   const after = await Promise.all(Array.from({ length: 300 }, () => who(world, cookies)));
   await Promise.all(before);
   expect(after.every(({ kind }) => kind === 'visitor')).toBe(true);
@@ -89,15 +114,29 @@ test('a disabled account and a role at another site open nothing', async () => {
 
 test('an invitee acts while her invitation is open', async () => {
   const person = await invited(world);
-  const { cookie } = await sessionsOf(world).start(person.account, { role: 'invitee', site: null, participant: person.participant, agent: '' });
-  expect(await who(world, asCookies(cookie))).toMatchObject({ kind: 'invitee', account: person.account, participant: person.participant });
+  const { cookie } = await sessionsOf(world).start(person.account, {
+    role: 'invitee',
+    site: null,
+    participant: person.participant,
+    agent: '',
+  });
+  expect(await who(world, asCookies(cookie))).toMatchObject({
+    kind: 'invitee',
+    account: person.account,
+    participant: person.participant,
+  });
   await world.database.prisma.invitation.update({ where: { id: person.invitation }, data: { closedAt: new Date() } });
   expect(await who(world, asCookies(cookie))).toEqual({ kind: 'visitor' });
 });
 
 test('a session for a participant who is somebody else opens nothing', async () => {
   const [one, other] = [await participant(world), await participant(world)];
-  const { cookie } = await sessionsOf(world).start(one.account, { role: 'participant', site: null, participant: other.participant, agent: '' });
+  const { cookie } = await sessionsOf(world).start(one.account, {
+    role: 'participant',
+    site: null,
+    participant: other.participant,
+    agent: '',
+  });
   expect(await who(world, asCookies(cookie))).toEqual({ kind: 'visitor' });
 });
 
@@ -129,7 +168,9 @@ test('what has run out is tidied away with its audit entry', async () => {
   world.wait(25 * HOUR);
   await tidyAccounts(world);
   expect(await world.database.prisma.session.count()).toBe(0);
-  expect(await world.database.prisma.auditEntry.findFirst({ where: { account, kind: 'session-ended' } })).toMatchObject({ detail: { why: 'expired' } });
+  expect(await world.database.prisma.auditEntry.findFirst({ where: { account, kind: 'session-ended' } })).toMatchObject(
+    { detail: { why: 'expired' } },
+  );
   await world.close();
 });
 

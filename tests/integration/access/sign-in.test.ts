@@ -3,7 +3,18 @@ import { takeAttempt } from '#app/services/access/attempt-limits.server.ts';
 import { chooseRole, listRoles } from '#app/services/access/choose-role.server.ts';
 import { signIn } from '#app/services/access/sign-in.server.ts';
 import { signInNumberOf } from '#app/services/invitation/invitation-secrets.server.ts';
-import { asCookies, freshMail, from, openWorld, PASSWORD, participant, signedIn, staff, who, type World } from './people.ts';
+import {
+  asCookies,
+  freshMail,
+  from,
+  openWorld,
+  PASSWORD,
+  participant,
+  signedIn,
+  staff,
+  type World,
+  who,
+} from './people.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -73,7 +84,9 @@ test('after many attempts one is told when to try again, known or not, and the w
   // the person herself, somewhere else, is not kept out by it
   expect((await signedIn(world, email)).next).toBe('in');
   await world.database.prisma.rateLimit.updateMany({ data: { expire: BigInt(Date.now() - 1) } });
-  expect((await signIn(world, { identifier: email, password: PASSWORD, from: from(null, '198.51.100.1') })).ok).toBe(true);
+  expect((await signIn(world, { identifier: email, password: PASSWORD, from: from(null, '198.51.100.1') })).ok).toBe(
+    true,
+  );
 });
 
 test('one address cannot try the codes of letters one after the other; a household of IPv6 counts as one', async () => {
@@ -86,7 +99,10 @@ test('one address cannot try the codes of letters one after the other; a househo
 });
 
 test('a person with several roles chooses one, and acts in that one alone', async () => {
-  const one = await staff(world, [{ role: 'site-coordinator', site: 'site-a' }, { role: 'auditor', site: null }]);
+  const one = await staff(world, [
+    { role: 'site-coordinator', site: 'site-a' },
+    { role: 'auditor', site: null },
+  ]);
   const done = await signedIn(world, one.email);
   expect(done.next).toBe('role');
   expect(await who(world, done.cookies)).toEqual({ kind: 'visitor' });
