@@ -4,8 +4,21 @@ import type { PageKnown } from '../page-context.tsx';
 
 export type NavigationLink = { readonly href: string; readonly text: TextKey };
 
-const PARTICIPANT: readonly NavigationLink[] = [];
-const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {};
+const PARTICIPANT: readonly NavigationLink[] = [
+  { href: '/home', text: 'home:title' },
+  { href: '/choices', text: 'choices:title' },
+  { href: '/timeline', text: 'timeline:title' },
+  { href: '/withdraw', text: 'withdrawal:title' },
+];
+const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
+  'site-coordinator': [
+    { href: '/desk', text: 'coordinator:home.title' },
+    { href: '/desk/invite', text: 'coordinator:home.invite' },
+    { href: '/desk/questions', text: 'coordinator:questions.title' },
+    { href: '/desk/tasks', text: 'coordinator:tasks.title' },
+  ],
+  administrator: [{ href: '/operator', text: 'operator:title' }],
+};
 
 export function navigationFor(who: PageKnown['who'], role: string | null): readonly NavigationLink[] {
   if (who === 'participant') return PARTICIPANT;
