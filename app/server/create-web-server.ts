@@ -3,15 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { createRequestHandler } from '@remix-run/express';
-import type { ServerBuild } from '@remix-run/node';
+import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import compression from 'compression';
-import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
-import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import { ROUTE_POLICIES, type RoutePolicy } from '#app/services/access/route-policies.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { describeError } from './describe-error.ts';
 import { guardRoutes } from './guard-routes.server.ts';
 import { mailPolicy } from './mail-policy.ts';
-import { openVisit, type ResolveActor } from './open-visit.ts';
+import { openVisit, type ResolveActor, type VisitTools } from './open-visit.ts';
 import { PLAIN_ERROR_PAGE } from './plain-error-page.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -21,6 +21,8 @@ export type WebServerOptions = {
   readonly resolveActor: ResolveActor;
   /** where `vite build` put the files for browsers */
   readonly clientDirectory: string;
+  /** the table of the site, unless a test brings its own */
+  readonly policies?: Readonly<Record<string, RoutePolicy>>;
 };
 
 const METHODS = new Set(['GET', 'HEAD', 'POST']);
@@ -56,6 +58,15 @@ function canonical(origin: string): RequestHandler {
   };
 }
 
+const visited =
+  (visitTools: VisitTools): RequestHandler =>
+  (request, response, next) => {
+    openVisit(request, response, visitTools).then((context) => {
+      response.locals.context = context;
+      next();
+    }, next);
+  };
+
 const lastWord =
   ({ log }: Tools): ErrorRequestHandler =>
   (error, _request, response, _next) => {
@@ -64,7 +75,8 @@ const lastWord =
     else response.status(500).type('html').send(PLAIN_ERROR_PAGE);
   };
 
-export function createWebServer({ build, tools, resolveActor, clientDirectory }: WebServerOptions): Server {
+export function createWebServer(options: WebServerOptions): Server {
+  const { build, tools, resolveActor, clientDirectory, policies = ROUTE_POLICIES } = options;
   const { origin, secure, trustProxy } = tools.environment;
   const formSecret = tools.keys.programmeKey('web/form-token');
   const app = express();
@@ -79,12 +91,14 @@ export function createWebServer({ build, tools, resolveActor, clientDirectory }:
   );
   app.use(express.static(clientDirectory, { maxAge: HOUR_MS, index: false, redirect: false }));
   app.get('/healthz', (_request, response) => void response.type('text/plain').send('ok\n'));
+  // before Remix, which would take the body of the form for itself
+  app.use(visited({ tools, resolveActor, formSecret }));
   app.all(
     '*',
     createRequestHandler({
-      build: guardRoutes(build, ROUTE_POLICIES),
+      build: guardRoutes(build, policies),
       mode: 'production',
-      getLoadContext: (request: Request, response) => openVisit(request, response, { tools, resolveActor, formSecret }),
+      getLoadContext: (_request, response) => response.locals.context as AppLoadContext,
     }),
   );
   app.use(lastWord(tools));

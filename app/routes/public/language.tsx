@@ -18,3 +18,8 @@ export function action({ context: { visit } }: ActionFunctionArgs) {
   const { locale, to } = read.value;
   return seeOther(localPath(to), { 'Set-Cookie': displayCookie(visit.secure, locale, visit.display) });
 }
+
+/** Nothing to see; with it, a form that is refused ends on a page with words. */
+export default function Language() {
+  return null;
+}
