@@ -2,6 +2,7 @@
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { startOutboxWorker } from '#app/adapters/outbox/outbox-worker.server.ts';
+import { tidyAccounts } from '#app/services/access/tidy-accounts.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
 import { renderMail } from '#emails/render-mail.ts';
@@ -14,7 +15,13 @@ const tools = createTools('worker', environment);
 const outbox = startOutboxWorker(tools.database, mailHandlers(tools, createTransport(environment), renderMail), tools);
 const { gateDatabaseUrl: databaseUrl, leaseMs } = environment;
 const waiter = startWaiter({ databaseUrl, leaseMs, log: ({ event, ...ids }) => tools.log.info(ids, event) });
+/** sessions that ran out, codes of recovery: swept while nobody waits for it */
+const TIDY_EVERY_MS = 5 * 60_000;
+const tidying = setInterval(() => {
+  tidyAccounts(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'accounts could not be tidied'));
+}, TIDY_EVERY_MS);
 partReady(async () => {
+  clearInterval(tidying);
   await Promise.all([outbox.stop(), waiter.stop()]);
   await tools.database.close();
 });

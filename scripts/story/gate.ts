@@ -22,6 +22,8 @@ export type GateAnswer = z.output<typeof answerSchema>;
 
 export type Gate = {
   ask(request: Record<string, unknown>): Promise<GateAnswer>;
+  /** many in one call, told in a line each */
+  askAll(requests: readonly (Record<string, unknown> & { readonly action: string })[]): Promise<GateAnswer[]>;
   /** the same by the command of the clusters. @returns its exit code */
   check(args: readonly string[]): Promise<number>;
 };
@@ -39,17 +41,31 @@ export function openGate(programme: Programme, trace: Trace): Gate {
     }
   }
 
+  async function decide(body: unknown): Promise<unknown> {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const response = await fetch(`${programme.gate}/v1/decisions`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    });
+    const text = await response.text();
+    if (response.status !== 200) throw new StoryFault(`the gate answered ${response.status}: ${text.slice(0, 500)}`);
+    return JSON.parse(text);
+  }
+
   return {
     async ask(request) {
       trace(`POST /v1/decisions ${JSON.stringify(request)}`);
-      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-      const asked = { method: 'POST', headers, body: JSON.stringify(request) };
-      const response = await fetch(`${programme.gate}/v1/decisions`, asked);
-      const body = await response.text();
-      if (response.status !== 200) throw new StoryFault(`the gate answered ${response.status}: ${body.slice(0, 500)}`);
-      const answer = answerSchema.parse(JSON.parse(body));
+      const answer = answerSchema.parse(await decide(request));
       show(answer);
       return answer;
+    },
+    async askAll(requests) {
+      trace(`POST /v1/decisions, ${requests.length} requests`);
+      const answers = z.array(answerSchema).parse(await decide(requests));
+      for (const [place, answer] of answers.entries())
+        trace(`  ${requests[place]?.action} → ${answer.decision} ${codesOf(answer).join(', ')}`);
+      return answers;
     },
     check(args) {
       trace(`consent-gate check ${args.join(' ')}`);

@@ -2,10 +2,11 @@
 import { type Browser, type Filling, type Page, StoryFault } from './browser.ts';
 import type { Form } from './html.ts';
 
-/** The form that has all of these fields; without any, the first that is not the language switch or the way out. */
+/** The form of the page itself that has all of these fields: not the language switch, not the way out. */
 export function formWith(page: Page, names: readonly string[]): Form {
   const found = page.forms.find(
-    ({ method, fields }) => method === 'post' && names.every((name) => fields.some((field) => field.name === name)),
+    ({ method, action, fields }) =>
+      method === 'post' && action === null && names.every((name) => fields.some((field) => field.name === name)),
   );
   if (found) return found;
   const known = page.forms.map(({ fields }) => fields.map(({ name }) => name).join(' ')).join(' | ');

@@ -55,3 +55,9 @@ export function tokenOf({ gateClients }: Programme, name: string): string {
   if (!found) throw new Error(`demo.json has no gate client ${name}`);
   return found.token;
 }
+
+export function recipientOf({ approvals }: Programme, approval: string): Readonly<Record<string, string>> {
+  const found = approvals.find(({ id }) => id === approval);
+  if (!found) throw new Error(`demo.json has no approval ${approval}`);
+  return found.recipient;
+}

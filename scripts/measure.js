@@ -1,0 +1,5 @@
+// npm run measure -- in-force --times 1000 --gates 2 | start | pages: figures for docs/measurements.md
+import { continueUnder, ensureInstalled, findNode } from './node-runtime.js';
+
+ensureInstalled();
+continueUnder(findNode(), 'scripts/measure/measure.ts', process.argv.slice(2));

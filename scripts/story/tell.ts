@@ -1,0 +1,27 @@
+/** The main job, told against the running programme: invite, read, consent, permit; change, leave, refuse; come back. */
+import { aboutJoining } from './chapter-joining.ts';
+import { aboutLeaving } from './chapter-leaving.ts';
+import { aboutPermitting } from './chapter-permitting.ts';
+import { findProgramme } from './programme.ts';
+import { openTale } from './tale.ts';
+import { createTeller, StoryEnds } from './teller.ts';
+
+const say = (line: string) => console.log(line);
+
+async function main(): Promise<number> {
+  const programme = await findProgramme(say);
+  if (!programme) return 1;
+  const teller = createTeller(say);
+  const tale = openTale(programme, teller);
+  say(`${programme.web} · ${programme.gate} · ${tale.person.name} <${tale.person.email}>`);
+  try {
+    const joined = await aboutJoining(tale);
+    const known = await aboutPermitting(tale, joined);
+    await aboutLeaving(tale, known);
+  } catch (error) {
+    if (!(error instanceof StoryEnds)) throw error;
+  }
+  return teller.end();
+}
+
+process.exit(await main());
