@@ -43,6 +43,24 @@ export default [
   route('demo/inbox/:id', 'routes/demo/mail.tsx'),
   route('demo/inbox/:id/html', 'routes/demo/mail-html.ts'),
   route('demo/codes', 'routes/demo/codes.tsx'),
+  // site coordinator
+  route('desk', 'routes/coordinator/home.tsx'),
+  route('desk/invite', 'routes/coordinator/invite.tsx'),
+  route('desk/invitations/:id', 'routes/coordinator/invitation.tsx'),
+  route('desk/invitations/:id/letter', 'routes/coordinator/invitation-letter.tsx'),
+  route('desk/people/:participant', 'routes/coordinator/person.tsx'),
+  route('desk/people/:participant/identity', 'routes/coordinator/person-identity.tsx'),
+  route('desk/people/:participant/account', 'routes/coordinator/person-account.tsx'),
+  route('desk/people/:participant/confirm', 'routes/coordinator/person-confirm.tsx'),
+  route('desk/people/:participant/samples', 'routes/coordinator/person-samples.tsx'),
+  route('desk/people/:participant/withdrawal', 'routes/coordinator/person-withdrawal.tsx'),
+  route('desk/people/:participant/questions', 'routes/coordinator/person-questions.tsx'),
+  route('desk/questions', 'routes/coordinator/questions.tsx'),
+  route('desk/questions/:id', 'routes/coordinator/question.tsx'),
+  route('desk/tasks', 'routes/coordinator/tasks.tsx'),
+  route('desk/tasks/:id', 'routes/coordinator/task.tsx'),
+  // operator
+  route('operator', 'routes/operator/home.tsx'),
   // what is not there
   route('*', 'routes/public/not-found.tsx'),
 ] satisfies RouteConfig;

@@ -54,4 +54,24 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/demo/mail': { GET: 'anyone' },
   'routes/demo/mail-html': { GET: 'anyone' },
   'routes/demo/codes': { GET: 'anyone' },
+
+  // site coordinator: own site only, which the services hold
+  'routes/coordinator/home': { GET: 'staff:site-coordinator' },
+  'routes/coordinator/invite': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/invitation': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/invitation-letter': { GET: 'staff:site-coordinator' },
+  'routes/coordinator/person': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/person-identity': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/person-account': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/person-confirm': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/person-samples': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/person-withdrawal': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/person-questions': { GET: 'staff:site-coordinator' },
+  'routes/coordinator/questions': { GET: 'staff:site-coordinator' },
+  'routes/coordinator/question': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/tasks': { GET: 'staff:site-coordinator' },
+  'routes/coordinator/task': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+
+  // operator
+  'routes/operator/home': { GET: 'staff:administrator' },
 };

@@ -30,10 +30,10 @@ export type WithdrawalForm = z.output<typeof withdrawalForm>;
 
 export const readLevel = (text: string | undefined): WithdrawalLevel | null => WITHDRAWAL_LEVELS.find((level) => level === text) ?? null;
 
-const SPOKEN = { yes: true, no: false, 'not-now': null } as const;
+export const SPOKEN = { yes: true, no: false, 'not-now': null } as const;
 
 /** What the page of that level said before the choice. */
-const TOLD: Readonly<Record<WithdrawalLevel, EventPayloads['ConsentWithdrawn']['told']>> = {
+export const TOLD: Readonly<Record<WithdrawalLevel, EventPayloads['ConsentWithdrawn']['told']>> = {
   'no-further-contact': ['treatment-same', 'consent-record-kept'],
   'no-further-access': ['analysed-stays', 'published-stays', 'models-stay', 'relatives-stay', 'treatment-same', 'consent-record-kept'],
   'no-further-use': [

@@ -9,7 +9,12 @@ import { answerDue } from '../questions/answer-question.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type DeskPerson = { readonly participant: string; readonly since: string; readonly record: ConsentRecord };
-export type DeskQuestion = { readonly id: string; readonly participant: string; readonly dueAt: Date; readonly late: boolean };
+export type DeskQuestion = {
+  readonly id: string;
+  readonly participant: string;
+  readonly dueAt: Date;
+  readonly late: boolean;
+};
 export type DeskTask = {
   readonly id: string;
   readonly participant: string;
@@ -45,7 +50,10 @@ export async function loadDesk(tools: Tools, coordinator: { account: string; sit
       const events = (await loadEvents(tx, participantIdSchema.parse(participant))) as readonly ParticipantEvent[];
       if (events.length > 0) people.push({ participant, since: createdAt.toISOString(), record: consentAt(events) });
     }
-    const questions = await tx.question.findMany({ where: { site, answeredAt: null, closedAt: null }, orderBy: { openedAt: 'asc' } });
+    const questions = await tx.question.findMany({
+      where: { site, answeredAt: null, closedAt: null },
+      orderBy: { openedAt: 'asc' },
+    });
     const tasks = await tx.withdrawalTask.findMany({ where: { site, closedAt: null }, orderBy: { dueAt: 'asc' } });
     const soon = new Date(now.getTime() + SOON_DAYS * 86_400_000);
     const runningOut = await tx.invitation.findMany({
@@ -65,7 +73,13 @@ export async function loadDesk(tools: Tools, coordinator: { account: string; sit
         return { id, participant, dueAt, late: dueAt < now };
       }),
       tasks: tasks.map(({ id, participant, holder, task, notBefore, dueAt }) => ({
-        id, participant, holder, task, notBefore, dueAt, late: dueAt < now,
+        id,
+        participant,
+        holder,
+        task,
+        notBefore,
+        dueAt,
+        late: dueAt < now,
       })),
       runningOut: runningOut.filter(({ participant }) => notJoined.has(participant)),
     };

@@ -7,16 +7,31 @@ import { accessOf, type OpenRecord, openRecord } from '../consent/open-record.se
 import type { Tools } from '../tools.server.ts';
 
 /** Reasons offered at the desk; each is words in the person's own list of who looked. */
-export const READING_REASONS = ['explanation', 'identity-check', 'question', 'call-from-person', 'withdrawal-task', 'correction'] as const;
+export const READING_REASONS = [
+  'explanation',
+  'identity-check',
+  'question',
+  'call-from-person',
+  'withdrawal-task',
+  'correction',
+] as const;
 export type ReadingReason = (typeof READING_REASONS)[number];
 
-const identitySchema = z.object({ name: z.string(), reading: z.string(), birthDate: z.string(), hospitalNumber: z.string() });
+const identitySchema = z.object({
+  name: z.string(),
+  reading: z.string(),
+  birthDate: z.string(),
+  hospitalNumber: z.string(),
+});
 const contactSchema = z.object({ name: z.string(), email: z.string(), phone: z.string().default('') });
 
 export type DeskFile = {
   readonly opened: OpenRecord;
   /** null until a reason is given */
-  readonly personal: { readonly identity: z.infer<typeof identitySchema> | null; readonly contact: z.infer<typeof contactSchema> | null } | null;
+  readonly personal: {
+    readonly identity: z.infer<typeof identitySchema> | null;
+    readonly contact: z.infer<typeof contactSchema> | null;
+  } | null;
 };
 
 type Coordinator = { readonly account: string; readonly site: string };

@@ -1,11 +1,22 @@
 /** A sample taken or received: it gets an identifier of its own, which says nothing of the person. */
+import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideSample } from '#app/domain/consent/acts/register-sample.ts';
 import type { ParticipantId, SampleId } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import type { Tools } from '../tools.server.ts';
 
-export type SampleForm = { readonly kind: 'blood' | 'saliva' | 'tumour' | 'normal-tissue' | 'other'; readonly legacy: boolean; readonly further: boolean };
+export const SAMPLE_KINDS = ['blood', 'saliva', 'tumour', 'normal-tissue', 'other'] as const;
+/** the first of this programme, a further one, or one that lies here from an earlier study */
+export const SAMPLE_ORIGINS = ['first', 'further', 'legacy'] as const;
+
+export const sampleForm = z
+  .strictObject({ kind: z.enum(SAMPLE_KINDS), origin: z.enum(SAMPLE_ORIGINS), idempotencyKey: z.uuid() })
+  .transform(({ kind, origin, idempotencyKey }) => ({
+    idempotencyKey,
+    sample: { kind, legacy: origin === 'legacy', further: origin === 'further' },
+  }));
+export type SampleForm = z.output<typeof sampleForm>['sample'];
 
 type Coordinator = { readonly account: string; readonly site: string };
 

@@ -1,0 +1,33 @@
+/** Whose desk this is, whom a page is about, and what every page of the desk does with a refusal. */
+import { z } from 'zod';
+import type { Refusal } from '#app/domain/refusals.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import type { Visit } from '#app/services/access/visit.ts';
+import type { DeskCoordinator } from '#app/services/desk/load-person.server.ts';
+import { isParticipantId, type ParticipantId } from '#bridge/contract/identifiers.ts';
+import { askAgain, notFound } from '../framework.ts';
+
+/** The guard has let only coordinators through; one whose session names no site has no desk. */
+export function coordinatorOf({ actor }: Visit): DeskCoordinator {
+  if (actor.kind !== 'staff' || actor.role !== 'site-coordinator' || actor.site === null) throw notFound();
+  return { account: actor.account, site: actor.site };
+}
+
+export function participantIn(text: string | undefined): ParticipantId {
+  if (text === undefined || !isParticipantId(text)) throw notFound();
+  return text;
+}
+
+/** Another site's person and nobody are the same page. */
+export function found<T>(value: T | null): T {
+  if (value === null) throw notFound();
+  return value;
+}
+
+/** The number of a form: sent twice, it counts once. */
+export const onceField = { idempotencyKey: z.uuid() };
+
+export const queryOf = ({ path }: Visit): URLSearchParams => new URL(path, 'http://here').searchParams;
+
+export const refusedAgain = ({ locale }: Visit, { code }: Pick<Refusal, 'code'>, kept: Record<string, string> = {}) =>
+  askAgain({ errors: [{ field: 'form', text: textsFor(locale).marked(`refusals:${code}`) }], kept });

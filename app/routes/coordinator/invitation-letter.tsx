@@ -1,0 +1,87 @@
+/** The letter to print on A4: how to begin, in the language of the invited person. It says nothing of any illness. */
+import { encode } from 'uqr';
+import { textsFor } from '#app/i18n/texts.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { type LetterText, loadLetter } from '#app/services/desk/load-invitation.server.ts';
+import { Letter } from '#app/ui/consent/letter.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { coordinatorOf, found } from './desk.ts';
+
+export const meta = titled('coordinator:letter.windowTitle');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  return { letter: found(await loadLetter(tools, coordinatorOf(visit), params.id ?? '')) };
+}
+
+/** One path of squares; a quiet border of four, as readers expect. */
+function QrCode({ text, label }: { text: string; label: string }) {
+  const { data, size } = encode(text, { ecc: 'M', border: 4 });
+  const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
+  return (
+    <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
+      <rect width={size} height={size} fill="#fff" />
+      <path d={path} fill="#000" />
+    </svg>
+  );
+}
+
+const PARAGRAPHS = ['what', 'free'] as const;
+const STEPS = ['open', 'digits', 'read', 'visit'] as const;
+
+function Body({ letter }: { letter: LetterText }) {
+  const texts = textsFor(letter.language);
+  const values = { day: texts.day(letter.expiresAt), page: letter.codePage, number: letter.signInNumber };
+  const say = (key: string) => <Marked text={texts.marked(`coordinator:letter.${key}`, values)} />;
+  const { desk, phone, hours, room } = letter.site;
+  return (
+    <>
+      {PARAGRAPHS.map((key) => (
+        <p key={key}>{say(key)}</p>
+      ))}
+      <h3>{say('how')}</h3>
+      <ol>
+        {STEPS.map((key) => (
+          <li key={key}>{say(key)}</li>
+        ))}
+      </ol>
+      <p>{say('paper')}</p>
+      <p>{say('number')}</p>
+      <p>
+        {say('contact')}
+        <br />
+        {desk} {phone}
+        <br />
+        {hours} {room}
+      </p>
+      <p>{say('until')}</p>
+    </>
+  );
+}
+
+export default function LetterPage() {
+  const { letter } = useLoaderData<typeof loader>() as { letter: LetterText };
+  const { rich } = useTexts();
+  const texts = textsFor(letter.language);
+  const { site, language } = letter;
+  const word = (key: string) => texts.t(`coordinator:letter.${key}`);
+  return (
+    <>
+      <div className="screen-only">
+        <h1>{rich('coordinator:letter.windowTitle')}</h1>
+        <p>{rich('coordinator:letter.printHint')}</p>
+      </div>
+      <div lang={language === 'en' ? 'en' : 'ja'}>
+        <Letter
+          to={texts.t('coordinator:letter.to', { name: letter.name })}
+          from={language === 'en' ? site.nameEn : site.nameJa}
+          date={<Marked text={texts.day(letter.printedAt)} />}
+          title={<Marked text={texts.marked('coordinator:letter.title')} />}
+          code={letter.code}
+          qr={<QrCode text={letter.url} label={word('qr')} />}
+        >
+          <Body letter={letter} />
+        </Letter>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,144 @@
+/** Inviting: who, how she is reached, which disease. The letter follows on the next page. */
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { DISEASE_CHOICES } from '#app/services/desk/disease-choices.ts';
+import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
+import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, onceField, refusedAgain } from './desk.ts';
+
+export const meta = titled('coordinator:invite.title');
+
+const form = invitationForm.extend(onceField);
+
+export function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  coordinatorOf(visit);
+  const language = visit.locale === 'en' ? ('en' as const) : ('ja' as const);
+  const diseases = DISEASE_CHOICES.map(({ id, label }) => ({ id, label: label[language] }));
+  return { diseases, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const read = parseForm(form, visit.form, textsFor(visit.locale));
+  const chosen = visit.form?.getAll('diseases[]').map(String) ?? [];
+  if (!read.ok) return askAgain({ errors: read.errors, kept: { ...read.kept, chosen: chosen.join(' ') } });
+  const { idempotencyKey, ...invitation } = read.value;
+  const done = await inviteParticipant(tools, coordinatorOf(visit), invitation, idempotencyKey);
+  if (done.ok) return seeOther(`/desk/invitations/${done.result.invitation}`);
+  const kept = Object.fromEntries(
+    [...(visit.form ?? new FormData())].flatMap(([name, value]) =>
+      typeof value === 'string' && name !== 'csrf' ? [[name, value]] : [],
+    ),
+  );
+  return refusedAgain(visit, done.refusal, { ...kept, chosen: chosen.join(' ') });
+}
+
+function Who({ state }: { state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <>
+      <TextField name="name" label={rich('coordinator:invite.name')} state={state} />
+      <TextField
+        name="reading"
+        label={rich('coordinator:invite.reading')}
+        hint={rich('coordinator:invite.optional')}
+        state={state}
+      />
+      <DateField name="birthDate" label={rich('coordinator:invite.birthDate')} state={state} />
+      <TextField
+        name="hospitalNumber"
+        label={rich('coordinator:invite.hospitalNumber')}
+        hint={rich('coordinator:invite.hospitalNumberHint')}
+        state={state}
+        width="middle"
+      />
+    </>
+  );
+}
+
+function Reached({ state }: { state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <>
+      <TextField
+        name="email"
+        type="email"
+        inputMode="email"
+        label={rich('coordinator:invite.email')}
+        hint={rich('coordinator:invite.emailHint')}
+        state={state}
+      />
+      <TextField
+        name="phone"
+        type="tel"
+        inputMode="tel"
+        label={rich('coordinator:invite.phone')}
+        hint={rich('coordinator:invite.optional')}
+        state={state}
+        width="middle"
+      />
+      <RadioCards
+        name="language"
+        label={rich('coordinator:invite.language')}
+        hint={rich('coordinator:invite.languageHint')}
+        state={state}
+        options={LANGUAGES.map((value) => ({ value, label: rich(`coordinator:language.${value}`) }))}
+      />
+    </>
+  );
+}
+
+export default function InvitePage() {
+  const { diseases, idempotencyKey } = useLoaderData<typeof loader>();
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('coordinator:invite.lead')}>{rich('coordinator:invite.title')}</PageTitle>
+      <PostForm hidden={{ idempotencyKey: state?.kept.idempotencyKey ?? idempotencyKey }} id="form">
+        <h2>{rich('coordinator:invite.who')}</h2>
+        <Who state={state} />
+        <h2>{rich('coordinator:invite.reached')}</h2>
+        <Reached state={state} />
+        <h2>{rich('coordinator:invite.study')}</h2>
+        <CheckboxCards
+          name="diseases"
+          label={rich('coordinator:invite.diseases')}
+          hint={rich('coordinator:invite.diseasesHint')}
+          state={state}
+          values={(state?.kept.chosen ?? '').split(' ')}
+          options={diseases.map(({ id, label }) => ({ value: id, label, hint: id }))}
+        />
+        <TextField
+          name="family"
+          label={rich('coordinator:invite.family')}
+          hint={rich('coordinator:invite.familyHint')}
+          state={state}
+          width="middle"
+        />
+        <Actions>
+          <Button kind="primary">{rich('coordinator:invite.record')}</Button>
+          <ButtonLink href="/desk">{rich('coordinator:back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+/** The explainer confirms the explanation: from here the consent is in force. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type Confirmation, loadConfirmation } from '#app/services/desk/load-confirmation.server.ts';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { confirmExplanation, explanationForm } from '#app/services/explanation/confirm-explanation.server.ts';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found, onceField, participantIn, refusedAgain } from './desk.ts';
+import { type Personal, PersonHead } from './person-head.tsx';
+
+export const meta = titled('coordinator:confirm.title');
+
+const form = explanationForm.extend(onceField);
+const BEFORE = ['way', 'explainerShown', 'privatePlace'] as const;
+const AFTER = ['questions', 'copyHandedOver'] as const;
+const OTHERS = explanationForm.shape.othersPresent.unwrap().element.options;
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  const confirmation = found(await loadConfirmation(tools, coordinator, participant, visit.locale));
+  const { personal } = found(await openPerson(tools, coordinator, participant, 'explanation'));
+  return { participant, personal, confirmation, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  found(await openPerson(tools, coordinator, participant, null));
+  const read = parseForm(form, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  const { idempotencyKey, ...explanation } = read.value;
+  const done = await confirmExplanation(tools, coordinator, participant, explanation, idempotencyKey);
+  return done.ok
+    ? seeOther(`/desk/people/${participant}?done=confirm`)
+    : refusedAgain(visit, done.refusal, { conversation: explanation.conversation });
+}
+
+function Choices({
+  names,
+  state,
+}: {
+  names: readonly ('way' | 'explainerShown' | 'privatePlace' | 'questions' | 'copyHandedOver')[];
+  state: FormState | undefined;
+}) {
+  const { rich } = useTexts();
+  return names.map((name) => (
+    <RadioCards
+      key={name}
+      name={name}
+      label={rich(`coordinator:confirm.${name}`)}
+      state={state}
+      options={explanationForm.shape[name].options.map((value) => ({
+        value,
+        label: rich(`coordinator:${name === 'questions' ? 'answered' : name}.${value}`),
+      }))}
+    />
+  ));
+}
+
+function Conversation({ items, state }: { items: Confirmation['items']; state: FormState | undefined }) {
+  const { rich } = useTexts();
+  if (items.length === 0) return null;
+  return (
+    <>
+      <CheckboxCards
+        name="conversationItems"
+        label={rich('coordinator:confirm.items')}
+        hint={rich('coordinator:confirm.itemsHint')}
+        state={state}
+        options={items.map(({ id, question }) => ({ value: id, label: <DocText text={question} /> }))}
+      />
+      <TextArea
+        name="conversation"
+        label={rich('coordinator:confirm.conversation')}
+        hint={rich('coordinator:confirm.conversationHint')}
+        state={state}
+      />
+    </>
+  );
+}
+
+type Loaded = { participant: string; personal: Personal; confirmation: Confirmation; idempotencyKey: string };
+
+export default function ConfirmPage() {
+  const { participant, personal, confirmation, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, instant } = useTexts();
+  const { signedAt, items } = confirmation;
+  const lead = signedAt
+    ? rich('coordinator:confirm.lead', { at: instant(signedAt) })
+    : rich('coordinator:confirm.nothing');
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PersonHead participant={participant} personal={personal} title={rich('coordinator:confirm.title')} lead={lead} />
+      <PostForm hidden={{ idempotencyKey }} id="form">
+        {signedAt && (
+          <>
+            <Choices names={BEFORE} state={state} />
+            <CheckboxCards
+              name="othersPresent"
+              label={rich('coordinator:identity.othersPresent')}
+              hint={rich('coordinator:identity.othersHint')}
+              state={state}
+              options={OTHERS.map((value) => ({ value, label: rich(`coordinator:others.${value}`) }))}
+            />
+            <Conversation items={items} state={state} />
+            <Choices names={AFTER} state={state} />
+          </>
+        )}
+        <Actions>
+          {signedAt && <Button kind="primary">{rich('coordinator:confirm.record')}</Button>}
+          <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+/** Both sides identified, the place private: before anything is signed. No number of any document is kept. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { identityForm, recordIdentity } from '#app/services/identity/record-identity.server.ts';
+import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found, onceField, participantIn, refusedAgain } from './desk.ts';
+import { type Personal, PersonHead } from './person-head.tsx';
+
+export const meta = titled('coordinator:identity.title');
+
+const form = identityForm.extend(onceField);
+const CHOICES = ['method', 'shown', 'explainerShown', 'privatePlace'] as const;
+const OTHERS = identityForm.shape.othersPresent.unwrap().element.options;
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const participant = participantIn(params.participant);
+  const { personal } = found(await openPerson(tools, coordinatorOf(visit), participant, 'identity-check'));
+  return { participant, personal, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  found(await openPerson(tools, coordinator, participant, null));
+  const read = parseForm(form, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  const { idempotencyKey, ...identity } = read.value;
+  const done = await recordIdentity(tools, coordinator, participant, identity, idempotencyKey);
+  return done.ok ? seeOther(`/desk/people/${participant}?done=identity`) : refusedAgain(visit, done.refusal);
+}
+
+export default function IdentityPage() {
+  const { participant, personal, idempotencyKey } = useLoaderData<typeof loader>() as {
+    participant: string;
+    personal: Personal;
+    idempotencyKey: string;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PersonHead
+        participant={participant}
+        personal={personal}
+        title={rich('coordinator:identity.title')}
+        lead={rich('coordinator:identity.lead')}
+      />
+      <PostForm hidden={{ idempotencyKey }} id="form">
+        {CHOICES.map((name) => (
+          <RadioCards
+            key={name}
+            name={name}
+            label={rich(`coordinator:identity.${name}`)}
+            state={state}
+            options={identityForm.shape[name].options.map((value) => ({
+              value,
+              label: rich(`coordinator:${name}.${value}`),
+            }))}
+          />
+        ))}
+        <CheckboxCards
+          name="othersPresent"
+          label={rich('coordinator:identity.othersPresent')}
+          hint={rich('coordinator:identity.othersHint')}
+          state={state}
+          options={OTHERS.map((value) => ({ value, label: rich(`coordinator:others.${value}`) }))}
+        />
+        {(['helper', 'interpreter', 'witness'] as const).map((name) => (
+          <TextField
+            key={name}
+            name={name}
+            label={rich(`coordinator:identity.${name}`)}
+            hint={rich('coordinator:invite.optional')}
+            state={state}
+          />
+        ))}
+        <Actions>
+          <Button kind="primary">{rich('coordinator:identity.record')}</Button>
+          <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+/** All questions of one person, answered or not. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadPerson } from '#app/services/desk/load-person.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { coordinatorOf, found, participantIn } from './desk.ts';
+import { questionTask } from './waiting.tsx';
+
+export const meta = titled('coordinator:questions.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const { participant, questions } = found(
+    await loadPerson(tools, coordinatorOf(visit), participantIn(params.participant)),
+  );
+  return { participant, questions };
+}
+
+export default function PersonQuestionsPage() {
+  const { participant, questions } = useLoaderData<typeof loader>();
+  const texts = useTexts();
+  const { rich, instant } = texts;
+  return (
+    <>
+      <PageTitle before={<a href={`/desk/people/${participant}`}>{participant}</a>}>
+        {rich('coordinator:questions.title')}
+      </PageTitle>
+      {questions.length === 0 && <p>{rich('coordinator:questions.none')}</p>}
+      <TaskList
+        tasks={questions.map(({ id, openedAt, dueAt, answeredAt, late }) => {
+          const title = rich('coordinator:questions.asked', { at: instant(openedAt) });
+          const open = { ...questionTask({ id, participant, dueAt, late }, texts), title };
+          return answeredAt ? { id, title, href: open.href, state: 'done' as const } : open;
+        })}
+      />
+    </>
+  );
+}

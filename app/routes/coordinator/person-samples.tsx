@@ -1,0 +1,114 @@
+/** Samples of one person: each gets an identifier of its own, to write on the tube. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadPerson, type PersonPage } from '#app/services/desk/load-person.server.ts';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import {
+  registerSample,
+  SAMPLE_KINDS,
+  SAMPLE_ORIGINS,
+  sampleForm,
+} from '#app/services/samples/register-sample.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found, participantIn, queryOf, refusedAgain } from './desk.ts';
+import { type Personal, PersonHead } from './person-head.tsx';
+
+export const meta = titled('coordinator:samples.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  const { samples } = found(await loadPerson(tools, coordinator, participant));
+  const { personal } = found(await openPerson(tools, coordinator, participant, 'identity-check'));
+  const registered = samples.find(({ id }) => id === queryOf(visit).get('registered'))?.id ?? null;
+  return { participant, samples, personal, registered, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  found(await openPerson(tools, coordinator, participant, null));
+  const read = parseForm(sampleForm, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  const { sample, idempotencyKey } = read.value;
+  const done = await registerSample(tools, coordinator, participant, sample, idempotencyKey);
+  return done.ok
+    ? seeOther(`/desk/people/${participant}/samples?registered=${done.result}`)
+    : refusedAgain(visit, done.refusal);
+}
+
+type Loaded = {
+  participant: string;
+  samples: PersonPage['samples'];
+  personal: Personal;
+  registered: string | null;
+  idempotencyKey: string;
+};
+
+const originOf = ({ legacy, further }: PersonPage['samples'][number]) =>
+  legacy ? 'legacy' : further ? 'further' : 'first';
+
+export default function SamplesPage() {
+  const { participant, samples, personal, registered, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      {registered && !state && (
+        <Notice tone="done" title={rich('coordinator:done.samples')}>
+          <p>{rich('coordinator:samples.write', { sample: registered })}</p>
+        </Notice>
+      )}
+      <PersonHead
+        participant={participant}
+        personal={personal}
+        title={rich('coordinator:samples.title')}
+        lead={rich('coordinator:samples.lead')}
+      />
+      {samples.length > 0 && (
+        <ul>
+          {samples.map((sample) => (
+            <li key={sample.id}>
+              <span className="number">{sample.id}</span> {rich(`coordinator:origin.${originOf(sample)}`)}
+              {sample.suspended && <> {rich('coordinator:samples.suspended')}</>}
+            </li>
+          ))}
+        </ul>
+      )}
+      <PostForm hidden={{ idempotencyKey }} id="form">
+        <RadioCards
+          name="kind"
+          label={rich('coordinator:samples.kind')}
+          state={state}
+          options={SAMPLE_KINDS.map((value) => ({ value, label: rich(`coordinator:kind.${value}`) }))}
+        />
+        <RadioCards
+          name="origin"
+          label={rich('coordinator:samples.origin')}
+          state={state}
+          options={SAMPLE_ORIGINS.map((value) => ({ value, label: rich(`coordinator:origin.${value}`) }))}
+        />
+        <Actions>
+          <Button kind="primary">{rich('coordinator:samples.record')}</Button>
+          <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

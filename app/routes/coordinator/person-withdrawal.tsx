@@ -1,0 +1,132 @@
+/** Entering a withdrawal heard on the telephone. It stops at once; only she herself can take it back. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { enterWithdrawal, phoneWithdrawalForm } from '#app/services/consent/enter-withdrawal.server.ts';
+import { loadWithdrawalEntry, type WithdrawalEntry } from '#app/services/desk/load-withdrawal-entry.server.ts';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found, onceField, participantIn, refusedAgain } from './desk.ts';
+import { type Personal, PersonHead } from './person-head.tsx';
+
+export const meta = titled('coordinator:withdrawal.title');
+
+const form = phoneWithdrawalForm.extend(onceField);
+const PLACES = phoneWithdrawalForm.shape.outcomeTo.unwrap().options;
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  const entry = found(await loadWithdrawalEntry(tools, coordinator, participant, visit.locale));
+  const { personal } = found(await openPerson(tools, coordinator, participant, 'call-from-person'));
+  return { participant, entry, personal, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  found(await openPerson(tools, coordinator, participant, null));
+  const read = parseForm(form, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  const { idempotencyKey, ...withdrawal } = read.value;
+  const done = await enterWithdrawal(
+    tools,
+    coordinator,
+    participant,
+    { form: withdrawal, language: visit.locale },
+    idempotencyKey,
+  );
+  return done.ok ? seeOther(`/desk/people/${participant}?done=withdrawal`) : refusedAgain(visit, done.refusal);
+}
+
+type Words = NonNullable<WithdrawalEntry['words']>;
+
+function Entry({ entry, words, state }: { entry: WithdrawalEntry; words: Words; state: FormState | undefined }) {
+  const { rich } = useTexts();
+  const { levels, coolingOffDays: days } = entry;
+  const { doctorMayTell } = words;
+  return (
+    <>
+      <RadioCards
+        name="level"
+        label={rich('coordinator:withdrawal.level')}
+        hint={rich('coordinator:withdrawal.levelHint')}
+        state={state}
+        options={levels.map((value) => ({ value, label: <DocText text={words.levels[value].title} /> }))}
+      />
+      <RadioCards
+        name="doctorMayTell"
+        label={<DocText text={doctorMayTell.question} />}
+        hint={rich('withdrawal:confirm.doctorHint')}
+        state={state}
+        options={[
+          { value: 'yes', label: <DocText text={doctorMayTell.yes} /> },
+          { value: 'no', label: <DocText text={doctorMayTell.no} /> },
+          { value: 'not-now', label: rich('withdrawal:confirm.doctorNotNow') },
+        ]}
+      />
+      <RadioCards
+        name="outcomeTo"
+        label={rich('withdrawal:confirm.outcome')}
+        hint={rich('coordinator:withdrawal.outcomeHint')}
+        state={state}
+        options={PLACES.map((value) => ({ value, label: rich(`withdrawal:confirm.outcomeTo.${value}`) }))}
+      />
+      {levels.includes('no-further-use') && (
+        <Statement
+          name="waiveCoolingOff"
+          label={rich('withdrawal:confirm.waive', { days })}
+          hint={rich('coordinator:withdrawal.waiveHint')}
+        />
+      )}
+    </>
+  );
+}
+
+type Loaded = { participant: string; entry: WithdrawalEntry; personal: Personal; idempotencyKey: string };
+
+export default function WithdrawalEntryPage() {
+  const { participant, entry, personal, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const words = entry.levels.length > 0 ? entry.words : null;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PersonHead
+        participant={participant}
+        personal={personal}
+        title={rich('coordinator:withdrawal.title')}
+        lead={rich(words ? 'coordinator:withdrawal.lead' : 'coordinator:withdrawal.nothing')}
+      />
+      <Notice title={rich('coordinator:withdrawal.paperTitle')}>
+        <p>{rich('coordinator:withdrawal.paper')}</p>
+      </Notice>
+      {words && <LevelComparison levels={entry.levels.map((id) => ({ id, text: words.levels[id] }))} />}
+      <PostForm hidden={{ idempotencyKey }} id="form">
+        {words && <Entry entry={entry} words={words} state={state} />}
+        {words && <p>{rich('coordinator:withdrawal.effect')}</p>}
+        <Actions>
+          {words && <Button kind="primary">{rich('coordinator:withdrawal.record')}</Button>}
+          <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,163 @@
+/** One person at the desk. First a reason, which she can read in her own list; then name, standing, what waits. */
+import { z } from 'zod';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadPerson, type PersonPage } from '#app/services/desk/load-person.server.ts';
+import { openPerson, READING_REASONS, type ReadingReason } from '#app/services/desk/open-person.server.ts';
+import { Timeline } from '#app/ui/consent/timeline.tsx';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found, participantIn, queryOf } from './desk.ts';
+import { type Personal, PersonHead } from './person-head.tsx';
+import { withdrawalTask } from './waiting.tsx';
+
+export const meta = titled('coordinator:person.title');
+
+const DONE = ['identity', 'account', 'confirm', 'samples', 'withdrawal'] as const;
+const reasonForm = z.object({ reason: z.enum(READING_REASONS) });
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  const query = queryOf(visit);
+  const reason = READING_REASONS.find((one) => one === query.get('reason')) ?? null;
+  const page = found(await loadPerson(tools, coordinator, participant));
+  const file = reason && (await openPerson(tools, coordinator, participant, reason));
+  return {
+    page,
+    reason,
+    personal: file ? file.personal : null,
+    done: DONE.find((one) => one === query.get('done')) ?? null,
+  };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const participant = participantIn(params.participant);
+  found(await openPerson(tools, coordinatorOf(visit), participant, null));
+  const read = parseForm(reasonForm, visit.form, textsFor(visit.locale));
+  return read.ok ? seeOther(`/desk/people/${participant}?reason=${read.value.reason}`) : askAgain(read);
+}
+
+function Reason({ state }: { state: ReturnType<typeof useActionData<typeof action>> }) {
+  const { rich } = useTexts();
+  return (
+    <PostForm>
+      <RadioCards
+        name="reason"
+        label={rich('coordinator:person.reason')}
+        hint={rich('coordinator:person.reasonHint')}
+        state={state}
+        options={READING_REASONS.map((value) => ({ value, label: rich(`coordinator:reason.${value}`) }))}
+      />
+      <Actions>
+        <Button kind="primary">{rich('coordinator:person.open')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
+function Contact({ personal }: { personal: Personal }) {
+  const { rich } = useTexts();
+  const contact = personal?.contact;
+  return (
+    <SummaryList
+      rows={[
+        { id: 'phone', name: rich('coordinator:person.phone'), value: contact?.phone || '–' },
+        { id: 'email', name: rich('coordinator:person.email'), value: contact?.email || '–' },
+      ]}
+    />
+  );
+}
+
+/** What can be done for her, and what waits. */
+function Work({ page }: { page: PersonPage }) {
+  const texts = useTexts();
+  const { rich, day } = texts;
+  const { participant, acts, tasks, invitation, withoutEffect } = page;
+  const open = tasks.filter(({ closedAt }) => closedAt === null);
+  return (
+    <>
+      {withoutEffect.map(({ number, because }) => (
+        <Notice
+          key={`${number} ${because}`}
+          tone="attention"
+          title={rich('coordinator:person.withoutEffect', { number })}
+        >
+          <p>{rich(`timeline:withoutEffect.${because}`)}</p>
+        </Notice>
+      ))}
+      <h2>{rich('coordinator:person.acts')}</h2>
+      <TaskList
+        tasks={acts.map(({ act, state }) => ({
+          id: act,
+          title: rich(`coordinator:act.${act}`),
+          href: state === 'later' ? null : `/desk/people/${participant}/${act}`,
+          state,
+        }))}
+      />
+      {invitation && (
+        <p>
+          {rich(
+            'coordinator:person.invitation',
+            { day: day(invitation.expiresAt) },
+            { invitation: `/desk/invitations/${invitation.id}` },
+          )}
+        </p>
+      )}
+      {open.length > 0 && (
+        <>
+          <h2>{rich('coordinator:home.tasks')}</h2>
+          <TaskList tasks={open.map((task) => withdrawalTask({ ...task, participant, late: false }, texts))} />
+        </>
+      )}
+    </>
+  );
+}
+
+export default function PersonDeskPage() {
+  const { page, reason, personal, done } = useLoaderData<typeof loader>() as {
+    page: PersonPage;
+    reason: ReadingReason | null;
+    personal: Personal;
+    done: (typeof DONE)[number] | null;
+  };
+  const state = useActionData<typeof action>();
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      {done && !state && <Notice tone="done" title={rich(`coordinator:done.${done}`)} />}
+      <PersonHead
+        participant={page.participant}
+        personal={personal}
+        title={rich('coordinator:person.title')}
+        lead={rich(`coordinator:standing.${page.standing}`)}
+      />
+      {reason === null ? <Reason state={state} /> : <Contact personal={personal} />}
+      <Work page={page} />
+      <h2>{rich('coordinator:person.timeline')}</h2>
+      <Timeline
+        entries={page.timeline.map(({ number, kind, at }) => ({
+          id: `act-${number}`,
+          at,
+          what: rich(`events:kind.${kind}`),
+        }))}
+      />
+    </>
+  );
+}

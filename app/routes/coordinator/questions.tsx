@@ -1,0 +1,28 @@
+/** Questions of this site that wait for an answer, the oldest first. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadDesk } from '#app/services/desk/load-desk.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { coordinatorOf } from './desk.ts';
+import { questionTask } from './waiting.tsx';
+
+export const meta = titled('coordinator:questions.title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const { questions } = await loadDesk(tools, coordinatorOf(visit));
+  return { questions };
+}
+
+export default function QuestionsPage() {
+  const { questions } = useLoaderData<typeof loader>();
+  const texts = useTexts();
+  const { rich } = texts;
+  return (
+    <>
+      <PageTitle lead={rich('coordinator:questions.lead')}>{rich('coordinator:questions.title')}</PageTitle>
+      {questions.length === 0 && <p>{rich('coordinator:questions.none')}</p>}
+      <TaskList tasks={questions.map((one) => questionTask(one, texts))} />
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+/** What withdrawals ask of every holder and is not done yet, the nearest date first. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadDesk } from '#app/services/desk/load-desk.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { coordinatorOf } from './desk.ts';
+import { withdrawalTask } from './waiting.tsx';
+
+export const meta = titled('coordinator:tasks.title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const { tasks } = await loadDesk(tools, coordinatorOf(visit));
+  return { tasks };
+}
+
+export default function TasksPage() {
+  const { tasks } = useLoaderData<typeof loader>();
+  const texts = useTexts();
+  const { rich } = texts;
+  return (
+    <>
+      <PageTitle lead={rich('coordinator:tasks.lead')}>{rich('coordinator:tasks.title')}</PageTitle>
+      {tasks.length === 0 && <p>{rich('coordinator:tasks.none')}</p>}
+      <TaskList tasks={tasks.map((one) => withdrawalTask(one, texts))} />
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+/** Lines of what waits with a clock: questions and tasks, the same on the first page and on their own. */
+import type { useTexts } from '#app/i18n/use-texts.tsx';
+import type { DeskQuestion, DeskTask } from '#app/services/desk/load-desk.server.ts';
+import type { Task } from '#app/ui/page/task-list.tsx';
+
+type Texts = ReturnType<typeof useTexts>;
+
+export const questionTask = ({ id, participant, dueAt, late }: DeskQuestion, { rich, instant }: Texts): Task => ({
+  id,
+  title: participant,
+  href: `/desk/questions/${id}`,
+  state: late ? 'waiting' : 'now',
+  stateText: rich(late ? 'coordinator:clock.late' : 'coordinator:clock.due', { until: instant(dueAt) }),
+});
+
+export const withdrawalTask = (
+  { id, participant, holder, task, dueAt, late }: Omit<DeskTask, 'notBefore'>,
+  { rich, day }: Texts,
+): Task => ({
+  id,
+  title: rich(`withdrawal:task.${task}`),
+  href: `/desk/tasks/${id}`,
+  state: late ? 'waiting' : 'now',
+  hint: (
+    <>
+      {participant} · {rich(`withdrawal:holder.${holder}`)}
+    </>
+  ),
+  stateText: rich(late ? 'coordinator:clock.late' : 'coordinator:clock.due', { until: day(dueAt) }),
+});

@@ -1,0 +1,68 @@
+/**
+ * A withdrawal said on the telephone, entered by the coordinator who hears it: the gates close at once, no identity is
+ * asked, and only the person herself can take it back. Paper needs two people who type it and has no page yet.
+ */
+import { z } from 'zod';
+import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { WITHDRAWAL_LEVELS } from '#bridge/contract/vocabulary.ts';
+import { loadVersion } from '../documents/published-version.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { openRecord } from './open-record.server.ts';
+import { seenIn } from './own-record.server.ts';
+import { OUTCOME_PLACES, openTasks, SPOKEN, TOLD } from './withdraw-consent.server.ts';
+
+export const phoneWithdrawalForm = z.strictObject({
+  level: z.enum(WITHDRAWAL_LEVELS),
+  doctorMayTell: z.enum(['yes', 'no', 'not-now']).default('not-now'),
+  outcomeTo: z.enum(OUTCOME_PLACES).default('letter'),
+  waiveCoolingOff: z.literal('yes').optional(),
+});
+export type PhoneWithdrawalForm = z.output<typeof phoneWithdrawalForm>;
+
+type Coordinator = { readonly account: string; readonly site: string };
+type Entry = { readonly form: PhoneWithdrawalForm /** in which it was read out */; readonly language: Language };
+
+export async function enterWithdrawal(
+  tools: Tools,
+  coordinator: Coordinator,
+  participant: ParticipantId,
+  { form, language }: Entry,
+  idempotencyKey: string,
+): Promise<Recorded<null>> {
+  const actor = { role: 'site-coordinator', account: coordinator.account, channel: 'phone' } as const;
+  const access = { ...coordinator, role: actor.role, reason: 'withdrawal-by-phone' };
+  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
+    const opened = await openRecord(tx, participant, coordinator.site);
+    if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
+    const signed = opened.record.inForce ?? opened.record.pending;
+    const version = signed && (await loadVersion(tools.database, signed));
+    if (!version) return { ok: false, refusal: { code: 'nothing-to-withdraw' } };
+    const { level, doctorMayTell, outcomeTo, waiveCoolingOff } = form;
+    const command = {
+      actor,
+      seen: seenIn(version, language),
+      by: { who: 'person' } as const,
+      level,
+      sampleChoice: level === 'no-further-use' ? ('destroy' as const) : null,
+      doctorMayTell: SPOKEN[doctorMayTell],
+      tellMe: null,
+      told: TOLD[level],
+      outcomeTo,
+      reason: null,
+      transcription: null,
+      waiveCoolingOff: level === 'no-further-use' && waiveCoolingOff === 'yes',
+    };
+    const decided = decideWithdrawal(events, command, now.toISOString(), version.structure.rules.coolingOffDays);
+    if (!decided.ok) return decided;
+    await openTasks(tools, tx, opened, { events, fresh: decided.events, now });
+    const mail = {
+      topic: 'mail.act-recorded',
+      key: `act-recorded:${participant}:${idempotencyKey}`,
+      payload: { participant },
+    };
+    return { ok: true, events: decided.events, receipt: 'withdrawn', outbox: [mail], result: null };
+  });
+}

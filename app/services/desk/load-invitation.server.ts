@@ -1,0 +1,88 @@
+/** An invitation at the desk, and the letter that is printed from it. The letter names a person: its printing is logged. */
+import { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { readLatest } from '#app/adapters/database/personal-records.server.ts';
+import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
+import { letterCodeOf, linkTokenOf, signInNumberOf } from '../invitation/invitation-secrets.server.ts';
+import type { Tools } from '../tools.server.ts';
+import type { DeskCoordinator } from './load-person.server.ts';
+
+export type DeskInvitation = {
+  readonly id: string;
+  readonly participant: string;
+  readonly channel: 'mail' | 'letter';
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly state: 'open' | 'closed' | 'expired';
+};
+
+export type LetterText = {
+  readonly name: string;
+  /** in which the letter is written */
+  readonly language: Language;
+  readonly printedAt: Date;
+  readonly expiresAt: Date;
+  readonly url: string;
+  /** the page where the digits are typed */
+  readonly codePage: string;
+  /** in two groups */
+  readonly code: string;
+  readonly signInNumber: string;
+  readonly site: {
+    readonly nameJa: string;
+    readonly nameEn: string;
+    readonly desk: string;
+    readonly phone: string;
+    readonly hours: string;
+    readonly room: string;
+  };
+};
+
+const text = z.string().catch('');
+const contactSchema = z.object({ desk: text, phone: text, hours: text, room: text });
+const nameSchema = z.object({ name: z.string() });
+
+const rowOf = (tools: Tools, { site }: DeskCoordinator, id: string) =>
+  z.uuid().safeParse(id).success ? tools.database.prisma.invitation.findFirst({ where: { id, site } }) : null;
+
+/** Null where there is none at this site. */
+export async function loadInvitation(
+  tools: Tools,
+  coordinator: DeskCoordinator,
+  id: string,
+): Promise<DeskInvitation | null> {
+  const row = await rowOf(tools, coordinator, id);
+  if (!row) return null;
+  const { participant, createdAt, expiresAt, closedAt } = row;
+  const state = closedAt ? 'closed' : expiresAt < tools.clock.now() ? 'expired' : 'open';
+  return { id, participant, channel: row.channel === 'mail' ? 'mail' : 'letter', createdAt, expiresAt, state };
+}
+
+/** Null also where the invitation is closed or has run out: an old letter is never printed again. */
+export async function loadLetter(tools: Tools, coordinator: DeskCoordinator, id: string): Promise<LetterText | null> {
+  const { keys, clock, environment } = tools;
+  const now = clock.now();
+  const row = await rowOf(tools, coordinator, id);
+  if (!row || row.closedAt || row.expiresAt < now) return null;
+  const access = { ...coordinator, role: 'site-coordinator', reason: 'invitation' };
+  return withAccess(tools.database, access, async (tx) => {
+    const account = await tx.account.findUniqueOrThrow({
+      where: { id: row.accountId },
+      select: { personId: true, language: true },
+    });
+    const stored = await readLatest(tx, keys, access, { personId: account.personId, kind: 'identity', at: now });
+    const site = await tx.site.findUnique({ where: { id: coordinator.site } });
+    const code = letterCodeOf(keys, id);
+    return {
+      name: stored ? nameSchema.parse(JSON.parse(stored)).name : '',
+      language: z.enum(LANGUAGES).catch('ja').parse(account.language),
+      printedAt: now,
+      expiresAt: row.expiresAt,
+      url: `${environment.origin}/i/${linkTokenOf(keys, id)}`,
+      codePage: `${environment.origin.replace(/^https?:\/\//, '')}/invitation`,
+      code: `${code.slice(0, 4)} ${code.slice(4)}`,
+      signInNumber: signInNumberOf(keys, row.accountId).replace(/(\d{3})(\d{3})(\d{4})/, '$1 $2 $3'),
+      site: { nameJa: site?.nameJa ?? '', nameEn: site?.nameEn ?? '', ...contactSchema.parse(site?.contact ?? {}) },
+    };
+  });
+}

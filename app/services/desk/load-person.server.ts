@@ -1,0 +1,94 @@
+/** One person as the desk's page shows her: where she stands, what happened, what waits; by identifier, without a name. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { openRecord } from '../consent/open-record.server.ts';
+import { signInNumberOf } from '../invitation/invitation-secrets.server.ts';
+import { answerDue } from '../questions/answer-question.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { actsFor, type DeskStanding, standingOf } from './standing.ts';
+
+export type DeskCoordinator = { readonly account: string; readonly site: string };
+
+export type PersonPage = {
+  readonly participant: ParticipantId;
+  readonly standing: DeskStanding;
+  readonly acts: ReturnType<typeof actsFor>;
+  readonly timeline: readonly { readonly number: number; readonly kind: ParticipantEventKind; readonly at: string }[];
+  readonly withoutEffect: readonly { readonly number: number; readonly because: string }[];
+  readonly account: { readonly made: boolean; readonly signInNumber: string } | null;
+  /** the newest letter that still works */
+  readonly invitation: { readonly id: string; readonly expiresAt: Date } | null;
+  readonly questions: readonly {
+    readonly id: string;
+    readonly openedAt: Date;
+    readonly dueAt: Date;
+    readonly answeredAt: Date | null;
+    readonly late: boolean;
+  }[];
+  readonly tasks: readonly {
+    readonly id: string;
+    readonly holder: string;
+    readonly task: string;
+    readonly dueAt: Date;
+    readonly closedAt: Date | null;
+  }[];
+  readonly samples: readonly {
+    readonly id: string;
+    readonly legacy: boolean;
+    readonly further: boolean;
+    readonly suspended: boolean;
+  }[];
+};
+
+/** Null where there is no such participant at this site. */
+export async function loadPerson(
+  tools: Tools,
+  coordinator: DeskCoordinator,
+  participant: ParticipantId,
+): Promise<PersonPage | null> {
+  const { site } = coordinator;
+  return withAccess(tools.database, { ...coordinator, role: 'site-coordinator', reason: 'desk' }, async (tx) => {
+    const opened = await openRecord(tx, participant, site);
+    if (!opened) return null;
+    const { record, events, personId } = opened;
+    const now = tools.clock.now();
+    const account = await tx.account.findFirst({
+      where: { personId, disabledAt: null },
+      select: { id: true, passwordHash: true },
+    });
+    const invitation = await tx.invitation.findFirst({
+      where: { participant, site, closedAt: null },
+      orderBy: { createdAt: 'desc' },
+      select: { id: true, expiresAt: true },
+    });
+    const questions = await tx.question.findMany({
+      where: { participant, site },
+      orderBy: { openedAt: 'desc' },
+      take: 50,
+    });
+    const tasks = await tx.withdrawalTask.findMany({
+      where: { participant, site },
+      orderBy: { dueAt: 'asc' },
+      take: 50,
+    });
+    const made = account !== null && account.passwordHash !== null;
+    return {
+      participant,
+      standing: standingOf(record),
+      acts: actsFor(record, made),
+      timeline: events
+        .map(({ number, kind, recordedAt }) => ({ number: number as number, kind, at: recordedAt }))
+        .reverse(),
+      withoutEffect: record.ineffective.map(({ number, because }) => ({ number, because })),
+      account: account && { made, signInNumber: signInNumberOf(tools.keys, account.id) },
+      invitation,
+      questions: questions.map(({ id, openedAt, answeredAt }) => {
+        const dueAt = answerDue(openedAt);
+        return { id, openedAt, dueAt, answeredAt, late: answeredAt === null && dueAt < now };
+      }),
+      tasks: tasks.map(({ id, holder, task, dueAt, closedAt }) => ({ id, holder, task, dueAt, closedAt })),
+      samples: record.samples.map(({ id, legacy, further, suspended }) => ({ id, legacy, further, suspended })),
+    };
+  });
+}

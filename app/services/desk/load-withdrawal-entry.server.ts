@@ -1,0 +1,39 @@
+/** What a coordinator reads out before entering a withdrawal: the open levels in the words of the signed document. */
+import { levelRank } from '#app/domain/consent/withdrawal.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
+import { canWithdraw } from '../consent/describe-standing.server.ts';
+import { loadVersion, type Rendering, renderingIn } from '../documents/published-version.server.ts';
+import type { Tools } from '../tools.server.ts';
+import type { DeskCoordinator } from './load-person.server.ts';
+import { openPerson } from './open-person.server.ts';
+
+export type WithdrawalEntry = {
+  /** empty where nothing can be withdrawn from, or no higher level is left */
+  readonly levels: readonly WithdrawalLevel[];
+  /** null where nothing was ever signed */
+  readonly words: Rendering['content']['words']['withdrawal'] | null;
+  readonly coolingOffDays: number;
+};
+
+/** Null where there is no such participant at this site. */
+export async function loadWithdrawalEntry(
+  tools: Tools,
+  coordinator: DeskCoordinator,
+  participant: ParticipantId,
+  language: Language,
+): Promise<WithdrawalEntry | null> {
+  const file = await openPerson(tools, coordinator, participant, null);
+  if (!file) return null;
+  const { record } = file.opened;
+  const signed = record.inForce ?? record.pending;
+  const version = signed && (await loadVersion(tools.database, signed));
+  if (!version) return { levels: [], words: null, coolingOffDays: 0 };
+  const standsAt = record.withdrawal ? levelRank(record.withdrawal.level) : -1;
+  return {
+    levels: canWithdraw(record) ? WITHDRAWAL_LEVELS.filter((level) => levelRank(level) > standsAt) : [],
+    words: renderingIn(version, language).content.words.withdrawal,
+    coolingOffDays: version.structure.rules.coolingOffDays,
+  };
+}

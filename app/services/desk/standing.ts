@@ -1,0 +1,59 @@
+/** Where somebody stands, in one word for the desk, and what a coordinator may do next. Pure. */
+import type { ConsentRecord } from '#app/domain/consent/record.ts';
+
+export const DESK_STANDINGS = [
+  'invited',
+  'identified',
+  'signed',
+  'active',
+  'reconsent-due',
+  'contact-stopped',
+  'access-stopped',
+  'use-stopped',
+  'closed',
+  'deceased',
+] as const;
+export type DeskStanding = (typeof DESK_STANDINGS)[number];
+
+export function standingOf(record: ConsentRecord): DeskStanding {
+  if (record.closedBecause) return 'closed';
+  if (record.deceased) return 'deceased';
+  switch (record.withdrawal?.level) {
+    case 'no-further-use':
+      return 'use-stopped';
+    case 'no-further-access':
+      return 'access-stopped';
+    case 'no-further-contact':
+      return 'contact-stopped';
+    default:
+  }
+  if (record.pending) return 'signed';
+  if (record.status === 'reconsent-due') return 'reconsent-due';
+  if (record.inForce) return 'active';
+  return record.identities.length > 0 ? 'identified' : 'invited';
+}
+
+export const DESK_ACTS = ['identity', 'account', 'confirm', 'samples', 'withdrawal', 'questions'] as const;
+export type DeskAct = (typeof DESK_ACTS)[number];
+
+/** What is done, what can be done now, what comes later; an act that has no meaning any more is left out. */
+export function actsFor(
+  record: ConsentRecord,
+  hasAccount: boolean,
+): readonly { act: DeskAct; state: 'done' | 'now' | 'later' }[] {
+  const over = record.closedBecause !== null || record.deceased !== null;
+  const joining = !over && !record.inForce;
+  const gone = record.withdrawal?.level === 'no-further-use';
+  const states: Record<DeskAct, 'done' | 'now' | 'later' | null> = {
+    identity: record.identities.length > 0 && !gone ? 'done' : over ? null : 'now',
+    account: hasAccount ? 'done' : over ? null : 'now',
+    confirm: record.pending ? 'now' : record.inForce ? 'done' : joining ? 'later' : null,
+    samples: over || gone ? null : record.inForce ? 'now' : 'later',
+    withdrawal: gone ? 'done' : !over && (record.inForce || record.pending) ? 'now' : null,
+    questions: 'now',
+  };
+  return DESK_ACTS.flatMap((act) => {
+    const state = states[act];
+    return state ? [{ act, state }] : [];
+  });
+}
