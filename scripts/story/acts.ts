@@ -27,7 +27,7 @@ export const withdraw = (browser: Browser, level: string) =>
     const home = await open(browser, '/home');
     const levels = await open(browser, linkTo(home, /^\/withdraw$/));
     const page = await open(browser, linkTo(levels, new RegExp(`^/withdraw/${level}$`)));
-    return fill(browser, page, { doctorMayTell: 'yes', outcomeTo: 'portal' });
+    return fill(browser, page, { doctorMayTell: 'no', outcomeTo: 'portal' });
   });
 
 export const takeBack = (browser: Browser) =>
