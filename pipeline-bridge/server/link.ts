@@ -48,6 +48,8 @@ const RECONNECT_MS = 100;
 
 export function startLink(options: LinkOptions): Link {
   const { replica, holder, answers, remembered, log, leaseMs } = options;
+  /** two renewals: a primary that does not answer by then is tried anew */
+  const patienceMs = Math.max(500, 2 * renewalMs(leaseMs));
   let boot = randomUUID();
   let isRegistered = false;
   let confirmed = 0;
@@ -91,7 +93,7 @@ export function startLink(options: LinkOptions): Link {
     const client = new pg.Client({
       connectionString: options.databaseUrl,
       application_name: `${options.gate} ${name}`,
-      connectionTimeoutMillis: Math.max(leaseMs, 2000),
+      connectionTimeoutMillis: patienceMs,
       keepAlive: true,
     });
     client.on('error', (error) => session?.end(error));
@@ -174,7 +176,7 @@ export function startLink(options: LinkOptions): Link {
       await register(beats);
       const guard = setTimeout(
         () => session?.end(new Error('the primary did not answer a renewal in time')),
-        Math.max(500, leaseMs * 0.67),
+        patienceMs,
       );
       await renew(beats, warned).finally(() => clearTimeout(guard));
       if (head > (replica.position?.revision ?? 0)) pull(feed);

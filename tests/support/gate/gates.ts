@@ -40,7 +40,8 @@ export type Api = {
     path: string,
     body?: unknown,
     headers?: Record<string, string>,
-  ): Promise<{ status: number; headers: Headers; json: any }>; // biome-ignore lint/suspicious/noExplicitAny: tests look into answers
+    // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  ): Promise<{ status: number; headers: Headers; json: any }>;
 };
 
 export function api(port: number, token: string | null): Api {

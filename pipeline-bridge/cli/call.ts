@@ -1,0 +1,80 @@
+/** Calling the gate. A caller counts `validForMs` from its own send, on a clock that counts sleep (lease page, line 14). */
+import { randomUUID } from 'node:crypto';
+import { systemClock } from '../lease/clock.ts';
+import { type Language, stale, usage, type Variables } from './outcome.ts';
+import { say } from './words.ts';
+
+export type Connection = { readonly url: string; readonly token: string | null; readonly language: Language };
+
+/** How much of the steps of /proc/uptime may hide. */
+const UPTIME_STEP_MS = 10;
+const PATIENCE_MS = 15_000;
+const clock = systemClock();
+
+/** ms since the watch was made, by whichever clock says more. */
+export function startStopwatch(): () => number {
+  const monotonic = clock.monotonicMs();
+  const uptime = clock.uptimeMs();
+  return () => Math.max(clock.monotonicMs() - monotonic, clock.uptimeMs() - uptime + UPTIME_STEP_MS);
+}
+
+/** @throws Outcome usage where the address is wrong or a token would cross a network unencrypted */
+export function connectionFrom(variables: Variables, language: Language, needsToken: boolean): Connection {
+  const url = URL.parse(variables.CONSENT_GATE_URL || 'http://localhost:3100');
+  if (!url || !/^https?:$/.test(url.protocol)) throw usage(say('badUrl', language));
+  const isLocal = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
+  if (url.protocol === 'http:' && !isLocal) throw usage(say('plainHttp', language));
+  const token = variables.CONSENT_GATE_TOKEN || null;
+  if (needsToken && token === null) throw usage(say('noToken', language));
+  return { url: url.href.replace(/\/$/, ''), token, language };
+}
+
+export type Reply = {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+  readonly requestId: string;
+  /** ms since the request was sent first */
+  readonly elapsed: () => number;
+};
+
+type ProblemBody = { text?: Record<string, string>; errors?: { pointer: string; text: Record<string, string> }[] };
+
+/** Each wrong member on a line of its own. */
+export function problemLines(body: Record<string, unknown>, status: number, language: Language): string {
+  const { text, errors = [] } = body as ProblemBody;
+  const first = `${say('refused', language)} (${status}): ${text?.[language] ?? ''}`;
+  return [first, ...errors.map((error) => `  ${error.pointer}: ${error.text[language]}`)].join('\n');
+}
+
+export async function fetchFrom(
+  { url, token, language }: Connection,
+  path: string,
+  options: { body?: unknown; headers?: Record<string, string>; signal?: AbortSignal } = {},
+): Promise<Response> {
+  const headers: Record<string, string> = { ...options.headers };
+  if (token !== null) headers.authorization = `Bearer ${token}`;
+  if (options.body !== undefined) headers['content-type'] = 'application/json';
+  try {
+    return await fetch(`${url}${path}`, {
+      method: options.body === undefined ? 'GET' : 'POST',
+      headers,
+      redirect: 'error',
+      signal: options.signal ?? AbortSignal.timeout(PATIENCE_MS),
+      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    });
+  } catch {
+    throw stale(say('unreachable', language));
+  }
+}
+
+/** @throws Outcome: stale where there is no answer (unreachable, 5xx, 409), usage where the gate refuses the request */
+export async function call(connection: Connection, path: string, body?: unknown): Promise<Reply> {
+  const { language } = connection;
+  const requestId = randomUUID();
+  const elapsed = startStopwatch(); // before the first send, whatever is sent again below
+  const response = await fetchFrom(connection, path, { body, headers: { 'x-request-id': requestId } });
+  const read = (await response.json().catch(() => null)) as Record<string, unknown> | null;
+  if (response.status >= 500 || response.status === 409 || read === null) throw stale(say('stale', language));
+  if (response.status !== 200) throw usage(problemLines(read, response.status, language));
+  return { status: response.status, body: read, requestId, elapsed };
+}

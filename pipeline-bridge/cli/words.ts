@@ -1,0 +1,51 @@
+/** What the command says, in Japanese and English. Reasons come from the gate with their own words. */
+import type { Language } from './outcome.ts';
+
+const WORDS = {
+  usage: {
+    ja: '使い方: consent-gate check|state|watch|duo-match|verify-receipt|drop-lease|manifest …（一覧は consent-gate --help）',
+    en: 'Usage: consent-gate check|state|watch|duo-match|verify-receipt|drop-lease|manifest … (all options: consent-gate --help)',
+  },
+  noToken: {
+    ja: 'CONSENT_GATE_TOKEN にゲートのトークンを設定してください。',
+    en: 'Set CONSENT_GATE_TOKEN to the token for the gate.',
+  },
+  badUrl: { ja: 'CONSENT_GATE_URL が正しくありません。', en: 'CONSENT_GATE_URL is not right.' },
+  plainHttp: {
+    ja: 'http はこの計算機の中（localhost）だけです。https のアドレスを使ってください。',
+    en: 'Plain http is for this machine (localhost) only. Use an https address.',
+  },
+  noAction: { ja: '--action が要ります。', en: '--action is needed.' },
+  noSubject: {
+    ja: '--sample、--participant、--manifest のどれかが要ります。',
+    en: 'One of --sample, --participant, --manifest is needed.',
+  },
+  manifestLater: {
+    ja: 'manifest は次の版で使えるようになります。',
+    en: 'manifest comes with a later version.',
+  },
+  unreachable: { ja: 'ゲートに届きません。許可されていません。', en: 'The gate cannot be reached. Not permitted.' },
+  stale: {
+    ja: 'ゲートは今答えられません。許可されていません。',
+    en: 'The gate cannot answer now. Not permitted.',
+  },
+  refused: { ja: 'ゲートが依頼を受け付けません', en: 'The gate does not take the request' },
+  permit: { ja: '許可', en: 'permit' },
+  deny: { ja: '不許可', en: 'deny' },
+  notPermitted: { ja: '許可されていません。', en: 'Not permitted.' },
+  expired: {
+    ja: '許可の有効時間内に始められませんでした。許可されていません。',
+    en: 'The permit ran out before the command could start. Not permitted.',
+  },
+  wrongEcho: {
+    ja: '別の依頼への答えが返りました。許可されていません。',
+    en: 'The answer belongs to another request. Not permitted.',
+  },
+  commandFailed: { ja: '命令を始められませんでした', en: 'The command could not be started' },
+  validReceipt: { ja: '署名は正しいです。', en: 'The signature is right.' },
+  invalidReceipt: { ja: '署名が正しくありません。', en: 'The signature is not right.' },
+  noReceipt: { ja: '受領書が読めません', en: 'No receipt can be read from' },
+  dropped: { ja: 'リースを捨てました。', en: 'The lease is dropped.' },
+} as const;
+
+export const say = (word: keyof typeof WORDS, language: Language): string => WORDS[word][language];

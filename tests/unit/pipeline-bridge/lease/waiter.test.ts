@@ -1,0 +1,111 @@
+/** When a revision is in force (lease page, lines 9–11, 18). */
+import { beforeEach, expect, test } from 'vitest';
+import { createWaiter, type GateRow, type Waiter } from '#bridge/lease/waiter.ts';
+import { type TestClock, testClock } from '#tests/support/gate/clock.ts';
+
+const T = 1000;
+const W = 1150;
+let clock: TestClock;
+let waiter: Waiter;
+
+beforeEach(() => {
+  clock = testClock();
+  waiter = createWaiter({ leaseMs: T, clock });
+});
+
+const head = (revision: number, incarnation = 'ledger-1') => ({ incarnation, revision, digest: `d${revision}` });
+const row = (boot: string, confirmed: number, more: Partial<GateRow> = {}): GateRow => ({
+  boot,
+  gate: boot,
+  incarnation: 'ledger-1',
+  beat: confirmed,
+  confirmed,
+  leaseMs: T,
+  ...more,
+});
+const look = (...rows: GateRow[]) => waiter.sawRows(waiter.question(), rows);
+
+test('with no gate at all a revision is in force at once', () => {
+  waiter.sawHead(head(5));
+  expect(look().inForce).toMatchObject({ revision: 5, how: 'confirmed', gates: [] });
+});
+
+test('it comes in force when every row has confirmed it', () => {
+  waiter.sawHead(head(5));
+  expect(look(row('a', 5), row('b', 4)).inForce).toBeNull();
+  expect(look(row('a', 5), row('b', 5)).inForce).toMatchObject({ revision: 5, how: 'confirmed' });
+});
+
+test('a row that never beat, or was superseded, is waited for like any other', () => {
+  waiter.sawHead(head(5));
+  expect(look(row('a', 5), row('fresh', 0, { beat: 0 })).inForce).toBeNull();
+});
+
+test('a confirmation of another ledger counts for nothing', () => {
+  waiter.sawHead(head(5));
+  expect(look(row('a', 9, { incarnation: 'ledger-0' })).inForce).toBeNull();
+});
+
+test('it comes in force when W has passed on the waiter’s clock since it read the revision, not before', () => {
+  waiter.sawHead(head(5));
+  clock.pass(W - 1);
+  expect(look(row('a', 4)).inForce).toBeNull();
+  clock.pass(1);
+  expect(look(row('a', 4)).inForce).toMatchObject({ revision: 5, how: 'waited', waitedMs: W });
+});
+
+test('a later revision does not inherit the clock of an earlier one', () => {
+  waiter.sawHead(head(5));
+  clock.pass(W - 1);
+  waiter.sawHead(head(6));
+  clock.pass(1);
+  expect(look(row('a', 4)).inForce).toMatchObject({ revision: 5 });
+});
+
+test('time asleep does not count towards W', () => {
+  waiter.sawHead(head(5));
+  clock.sleep(10 * W);
+  expect(look(row('a', 4)).inForce).toBeNull();
+});
+
+test('the longest lease among the rows is waited for', () => {
+  waiter.sawHead(head(5));
+  clock.pass(W);
+  expect(look(row('a', 4, { leaseMs: 2000 })).inForce).toBeNull();
+  clock.pass(W);
+  expect(look(row('a', 4, { leaseMs: 2000 })).inForce).not.toBeNull();
+});
+
+test('rows asked for before the revision was read do not bring it in force', () => {
+  waiter.sawHead(head(5));
+  waiter.recorded(5);
+  const early = waiter.question();
+  waiter.sawHead(head(6));
+  expect(waiter.sawRows(early, []).inForce).toBeNull();
+  expect(look().inForce).toMatchObject({ revision: 6 });
+});
+
+test('another incarnation begins again', () => {
+  waiter.sawHead(head(9));
+  waiter.recorded(9);
+  waiter.sawHead(head(3, 'ledger-2'));
+  expect(look(row('a', 9)).inForce).toBeNull();
+  expect(look().inForce).toMatchObject({ revision: 3, incarnation: 'ledger-2' });
+});
+
+test('a refused record begins again with a new clock', () => {
+  waiter.sawHead(head(5));
+  clock.pass(W);
+  waiter.beginAgain();
+  waiter.sawHead(head(5));
+  expect(look(row('a', 4)).inForce).toBeNull();
+});
+
+test('a row is dead when its beat is unchanged W after it was received', () => {
+  expect(look(row('a', 4)).dead).toEqual([]);
+  clock.pass(W - 1);
+  expect(look(row('a', 4)).dead).toEqual([]);
+  clock.pass(1);
+  expect(look(row('a', 4)).dead).toMatchObject([{ boot: 'a', beat: 4 }]);
+  expect(look(row('a', 4, { beat: 5 })).dead).toEqual([]);
+});

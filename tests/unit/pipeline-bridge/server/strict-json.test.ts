@@ -1,0 +1,57 @@
+/** JSON that means one thing only, and hostile bodies that never pass. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decisionRequestSchema } from '#bridge/contract/decision.ts';
+import { wrongMembers } from '#bridge/server/problem.ts';
+import { readJson } from '#bridge/server/strict-json.ts';
+
+const read = (text: string) => readJson(Buffer.from(text));
+
+test('what JSON.parse reads without doubt is read alike', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
+      const text = JSON.stringify(value);
+      const result = read(text);
+      expect(result).toEqual({ ok: true, value: JSON.parse(text) });
+    }),
+  );
+});
+
+test.each([
+  ['{"a":1,"a":2}', 'duplicate-key'],
+  ['{"a":1,"\\u0061":2}', 'duplicate-key'],
+  ['[{"b":{"x":1,"y":2,"x":3}}]', 'duplicate-key'],
+  ['{"__proto__":1,"__proto__":2}', 'duplicate-key'],
+  [`${'['.repeat(9)}${']'.repeat(9)}`, 'too-deep'],
+  ['['.repeat(1_000_000), 'too-deep'],
+  ['{"a":1', 'not-json'],
+  ['{"a\\', 'not-json'],
+  ['\ufeff{}', 'not-json'],
+  ['', 'not-json'],
+  ['NaN', 'not-json'],
+])('%.40s is refused: %s', (text, fault) => {
+  expect(read(text)).toEqual({ ok: false, fault });
+});
+
+test('the same word as a value, or in another object, is no duplicate', () => {
+  expect(read('{"a":"a","b":["a","a"],"c":{"a":":"},"d":{"a":1}}').ok).toBe(true);
+});
+
+test('bytes that are not UTF-8 are refused', () => {
+  expect(readJson(Buffer.from([0x22, 0xff, 0x22]))).toEqual({ ok: false, fault: 'not-utf8' });
+});
+
+test('any bytes at all end in a value or a fault', () => {
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => typeof readJson(bytes).ok === 'boolean'));
+});
+
+test('any value that is no request is refused with at most 20 named members, and never with the value', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const parsed = decisionRequestSchema.safeParse(value);
+      if (parsed.success) return false;
+      const { errors = [] } = wrongMembers(parsed.error);
+      return errors.length > 0 && errors.length <= 20 && errors.every(({ text }) => text.ja !== '' && text.en !== '');
+    }),
+  );
+});
