@@ -61,6 +61,8 @@ function canonical(origin: string): RequestHandler {
 const visited =
   (visitTools: VisitTools): RequestHandler =>
   (request, response, next) => {
+    // a page holds what a person said: kept by no cache, not even the browser's own
+    response.setHeader('Cache-Control', 'no-store');
     openVisit(request, response, visitTools).then((context) => {
       response.locals.context = context;
       next();

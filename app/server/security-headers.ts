@@ -56,8 +56,6 @@ export function securityHeaders(secure: boolean): RequestHandler[] {
     (_request, response, next) => {
       response.locals.nonce = randomBytes(16).toString('base64');
       response.setHeader('Permissions-Policy', [...PERMISSIONS, 'publickey-credentials-get=(self)'].join(', '));
-      // a page holds what a person said: kept by no cache, not even the browser's own; static files set theirs
-      response.setHeader('Cache-Control', 'no-store');
       next();
     },
     helmet({

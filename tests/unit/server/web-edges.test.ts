@@ -27,7 +27,6 @@ afterAll(() => new Promise((resolve) => server.close(resolve)));
 
 describe('the headers of a page', () => {
   test.each([
-    ['cache-control', 'no-store'],
     ['referrer-policy', 'strict-origin-when-cross-origin'],
     ['x-content-type-options', 'nosniff'],
     ['x-frame-options', 'DENY'],

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import type { LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
@@ -37,12 +37,16 @@ const build = {
   mode: 'production',
 } as unknown as ServerBuild;
 
+const client = mkdtempSync(`${tmpdir()}/tomoni-client-`);
+mkdirSync(`${client}/assets`);
+writeFileSync(`${client}/assets/index-1.css`, 'a{}');
+
 let actor: Actor = { kind: 'visitor' };
 const server = createWebServer({
   build,
   tools,
   resolveActor: async () => actor,
-  clientDirectory: mkdtempSync(`${tmpdir()}/tomoni-client-`),
+  clientDirectory: client,
   policies: { answer: { GET: 'anyone', POST: 'anyone' } },
 });
 let base = '';
@@ -83,6 +87,7 @@ describe('a request on its way', () => {
       expect.stringMatching(/^__Host-visitor=[\w-]{22}; Path=\/; HttpOnly; SameSite=Lax; Secure$/),
     ]);
     expect(response.headers.get('x-request-id')).toBe(visit.requestId);
+    expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
   test('a form of ours arrives whole, read once', async () => {
@@ -144,6 +149,12 @@ describe('a request on its way', () => {
       'ms',
       'status',
     ]);
+  });
+
+  test('a file with its content in its name is kept for good, and nothing beside it is served', async () => {
+    const kept = await fetch(`${base}/assets/index-1.css`);
+    expect([kept.status, kept.headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable']);
+    expect((await fetch(`${base}/assets/%2e%2e/secret`)).status).not.toBe(200);
   });
 
   test('says that it lives', async () => {
