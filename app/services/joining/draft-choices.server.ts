@@ -1,7 +1,7 @@
 /** The questions with what she has answered so far. Drafts bind nobody: they count only when they are signed. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { DocumentContent } from '#app/domain/document/content.ts';
-import type { Inline } from '#app/domain/document/inline.ts';
+import { type Inline, parseInline } from '#app/domain/document/inline.ts';
 import type { ProvisionText } from '#app/domain/document/provision-text.ts';
 import { neededToJoin, offeredProvisions } from '#app/domain/document/version.ts';
 import type { Answer, Answers, Language } from '#app/domain/event/payloads/parts.ts';
@@ -9,7 +9,7 @@ import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { canSign, hers, type Joiner, type Joining, openJoining } from './joiner.server.ts';
-import { sectionTitles } from './load-reading.server.ts';
+import { type GlossaryWord, sectionTitles, wordsUsed } from './load-reading.server.ts';
 
 export type Draft = { readonly provision: ProvisionCode; readonly answer: Answer; readonly at: string };
 export type DraftLine = {
@@ -27,6 +27,9 @@ export type DraftGroup = {
 };
 
 export type DraftChoices = {
+  readonly document: string;
+  readonly version: string;
+  readonly language: Language;
   readonly canSign: boolean;
   readonly groups: readonly DraftGroup[];
   readonly answered: number;
@@ -47,6 +50,8 @@ export type DraftQuestion = DraftLine & {
   readonly previous: ProvisionCode | null;
   readonly next: ProvisionCode | null;
   readonly sections: readonly { readonly id: string; readonly title: readonly Inline[] }[];
+  /** glossary words on the card */
+  readonly glossary: readonly GlossaryWord[];
   readonly words: DocumentContent['words'];
 };
 
@@ -78,14 +83,19 @@ export function draftGroups({ version }: Joining, content: DocumentContent, answ
 async function load(tools: Tools, joiner: Joiner, language: Language) {
   const joining = await openJoining(tools, joiner, 'own-choices');
   const drafts = await withAccess(tools.database, joining.access, (tx) => draftsOf(tx, joining));
-  return { joining, drafts, content: renderingIn(joining.version, language).content };
+  const { content, language: shown } = renderingIn(joining.version, language);
+  return { joining, drafts, content, shown };
 }
 
 export async function loadDraftChoices(tools: Tools, joiner: Joiner, language: Language): Promise<DraftChoices> {
-  const { joining, drafts, content } = await load(tools, joiner, language);
+  const { joining, drafts, content, shown } = await load(tools, joiner, language);
   const groups = draftGroups(joining, content, asAnswers(drafts));
   const lines = groups.flatMap((group) => group.lines);
+  const { document, version } = joining.version;
   return {
+    document,
+    version,
+    language: shown,
     canSign: canSign(joining),
     groups,
     answered: lines.filter(({ answer }) => answer !== null).length,
@@ -94,6 +104,8 @@ export async function loadDraftChoices(tools: Tools, joiner: Joiner, language: L
     words: content.words,
   };
 }
+
+const linesOf = (text: ProvisionText) => Object.values(text).flatMap((said) => (said ? [parseInline(said, 1)] : []));
 
 /** Null where the version asks no such question. */
 export async function loadDraftQuestion(
@@ -104,7 +116,7 @@ export async function loadDraftQuestion(
 ): Promise<DraftQuestion | null> {
   const { joining, drafts, content } = await load(tools, joiner, language);
   const order = offeredProvisions(joining.version.structure);
-  const place = order.findIndex((one) => one === code);
+  const place = order.indexOf(code as ProvisionCode);
   const asked = order[place];
   const structure = asked && joining.version.structure.provisions[asked];
   const group = draftGroups(joining, content, asAnswers(drafts)).find(({ lines }) =>
@@ -125,6 +137,7 @@ export async function loadDraftQuestion(
     previous: order[place - 1] ?? null,
     next: order[place + 1] ?? null,
     sections: sectionTitles(content, structure.sections),
+    glossary: wordsUsed(linesOf(line.text), content.words),
     words: content.words,
   };
 }

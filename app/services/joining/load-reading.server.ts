@@ -1,7 +1,7 @@
 /** The explanation as she reads it: the contents with how far she is, and one section with its words. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { DocumentContent } from '#app/domain/document/content.ts';
-import { plainText, walkInline } from '#app/domain/document/inline.ts';
+import { type Inline, plainText, walkInline } from '#app/domain/document/inline.ts';
 import type { Block, Section } from '#app/domain/document/section.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
@@ -24,7 +24,7 @@ export type Contents = {
   readonly goOn: string | null;
 };
 
-type GlossaryWord = DocumentContent['words']['glossary'][string] & { readonly id: string };
+export type GlossaryWord = DocumentContent['words']['glossary'][string] & { readonly id: string };
 
 export type SectionPage = {
   readonly id: string;
@@ -76,16 +76,23 @@ export async function loadContents(tools: Tools, joiner: Joiner, language: Langu
   };
 }
 
-/** The glossary words that a section uses, in the order of their first use. */
-function wordsIn(section: Section, glossary: DocumentContent['words']['glossary']): GlossaryWord[] {
-  const linesOf = (block: Block) =>
-    block.kind === 'list' ? block.items : block.kind === 'figure' ? [block.alternative] : [block.children];
-  const lines = [section.title, section.oneSentence, ...[...section.plain, ...section.full].flatMap(linesOf)];
-  const ids = new Set(
-    lines.flatMap((line) => [...walkInline(line)]).flatMap((part) => (part.kind === 'glossary' ? [part.id] : [])),
-  );
+/** The glossary words that these lines use, in the order of their first use. */
+export function wordsUsed(
+  lines: readonly (readonly Inline[])[],
+  { glossary }: DocumentContent['words'],
+): GlossaryWord[] {
+  const parts = lines.flatMap((line) => [...walkInline(line)]);
+  const ids = new Set(parts.flatMap((part) => (part.kind === 'glossary' ? [part.id] : [])));
   return [...ids].flatMap((id) => (glossary[id] ? [{ id, ...glossary[id] }] : []));
 }
+
+const linesOf = (block: Block) =>
+  block.kind === 'list' ? block.items : block.kind === 'figure' ? [block.alternative] : [block.children];
+const linesIn = ({ title, oneSentence, plain, full }: Section) => [
+  title,
+  oneSentence,
+  ...[...plain, ...full].flatMap(linesOf),
+];
 
 /** Null where the version has no such section. */
 export async function loadSection(
@@ -112,7 +119,7 @@ export async function loadSection(
     previous: order[place - 1] ?? null,
     next: order[place + 1] ?? null,
     isRead: marks.some(({ section }) => section === id),
-    words: wordsIn(found.section, content.words.glossary),
+    words: wordsUsed(linesIn(found.section), content.words),
   };
 }
 

@@ -22,6 +22,9 @@ export type Understanding = {
 
 export type ItemPage = {
   readonly id: string;
+  readonly document: string;
+  readonly version: string;
+  readonly language: Language;
   readonly core: boolean;
   readonly section: string;
   readonly state: ItemState;
@@ -49,8 +52,8 @@ export function statesOf(tries: readonly { item: string; right: boolean }[]): Re
 async function load(tools: Tools, joiner: Joiner, language: Language) {
   const joining = await openJoining(tools, joiner, 'own-understanding');
   const states = statesOf(await withAccess(tools.database, joining.access, (tx) => triesOf(tx, joining)));
-  const { content } = renderingIn(joining.version, language);
-  return { joining, states, items: joining.version.structure.comprehension, texts: content.words.comprehension };
+  const { content, language: shown } = renderingIn(joining.version, language);
+  return { shown, joining, states, items: joining.version.structure.comprehension, texts: content.words.comprehension };
 }
 
 export async function loadUnderstanding(tools: Tools, joiner: Joiner, language: Language): Promise<Understanding> {
@@ -71,7 +74,7 @@ export async function loadItem(
   id: string | undefined,
   language: Language,
 ): Promise<ItemPage | null> {
-  const { states, items, texts } = await load(tools, joiner, language);
+  const { shown, joining, states, items, texts } = await load(tools, joiner, language);
   const place = items.findIndex((item) => item.id === id);
   const item = items[place];
   const text = item && texts[item.id];
@@ -79,6 +82,9 @@ export async function loadItem(
   const state = states.get(item.id) ?? 'not-answered';
   return {
     id: item.id,
+    document: joining.version.document,
+    version: joining.version.version,
+    language: shown,
     core: item.core,
     section: item.section,
     state,

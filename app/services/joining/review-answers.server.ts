@@ -12,7 +12,7 @@ import { asPublished, renderingIn } from '../documents/published-version.server.
 import { openQuestionsOf } from '../questions/open-questions.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { asAnswers, type DraftGroup, draftGroups, draftsOf } from './draft-choices.server.ts';
-import { type Joiner, type Joining, openJoining, type Stage } from './joiner.server.ts';
+import { canSign, type Joiner, type Joining, openJoining } from './joiner.server.ts';
 import { triesOf } from './load-understanding.server.ts';
 import { type Preparation, preparationOf } from './preparation.server.ts';
 import { type DraftWishes, wishesOf } from './wishes.server.ts';
@@ -46,7 +46,8 @@ export function answersDigest({ answers, wishes }: Pick<SigningParts, 'answers' 
 }
 
 export type Review = {
-  readonly stage: Stage;
+  readonly canSign: boolean;
+  readonly document: string;
   readonly version: string;
   readonly language: Language;
   readonly groups: readonly DraftGroup[];
@@ -97,9 +98,10 @@ export async function reviewAnswers(tools: Tools, joiner: Joiner, language: Lang
     }),
   }));
   const { content, language: shown } = renderingIn(joining.version, language);
-  const { structure, version } = joining.version;
+  const { structure, document, version } = joining.version;
   return {
-    stage: joining.stage,
+    canSign: canSign(joining),
+    document,
     version,
     language: shown,
     groups: draftGroups(joining, content, parts.answers),

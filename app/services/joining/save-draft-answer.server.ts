@@ -33,7 +33,7 @@ export type SavedDraft =
 export async function saveDraftAnswer(tools: Tools, joiner: Joiner, draft: SaveDraft): Promise<SavedDraft> {
   const joining = await openJoining(tools, joiner, 'own-choices');
   const order = offeredProvisions(joining.version.structure);
-  const place = order.findIndex((code) => code === draft.provision);
+  const place = order.indexOf(draft.provision as ProvisionCode);
   const provision = order[place];
   const offered = provision && joining.version.structure.provisions[provision]?.answers;
   if (!canSign(joining))

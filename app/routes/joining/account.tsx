@@ -1,0 +1,98 @@
+/** A way to come back: a mail address or the letter's number, and a password. Her own words, typed by herself. */
+import { z } from 'zod';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { makeAccount } from '#app/services/access/make-account.server.ts';
+import { loadAccountPage } from '#app/services/joining/load-account-page.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { NewPasswordField, newPassword } from '../access/new-password.tsx';
+import { sayNo } from '../access/parts.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { joinerOf } from './own.tsx';
+
+export const meta = titled('joining:account.title');
+
+const accountForm = z.object({
+  email: z.union([z.literal(''), z.email().max(200)], { error: 'joining:account.emailShape' }).default(''),
+  newPassword,
+});
+
+export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => loadAccountPage(tools, joinerOf(visit));
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const { actor, agent } = visit;
+  if (actor.kind !== 'invitee') return seeOther('/join');
+  const form = parseForm(accountForm, visit.form, textsFor(visit.locale));
+  if (!form.ok) return askAgain(form);
+  const { email, newPassword: password } = form.value;
+  const credentials = { participant: actor.participant, agent, email: email || null, password };
+  const made = await makeAccount(tools, actor, credentials);
+  if (!made.ok) return sayNo(visit, made.refusal, 'newPassword', { email });
+  return seeOther('/join/account', made.cookie ? { 'Set-Cookie': made.cookie } : undefined);
+}
+
+/** The number is shown where she signs in with it: also for one who has given an address. */
+function Made({ signInNumber }: { signInNumber: string }) {
+  const { rich } = useTexts();
+  return (
+    <>
+      <Notice tone="done" title={rich('joining:account.made')}>
+        <p>{rich('joining:account.madeText')}</p>
+      </Notice>
+      <p>{rich('joining:account.number')}</p>
+      <p className="letter-code">{signInNumber}</p>
+      <Actions>
+        <ButtonLink href="/join" kind="primary">
+          {rich('joining:toList')}
+        </ButtonLink>
+      </Actions>
+    </>
+  );
+}
+
+export default function AccountPage() {
+  const { hasAccount, signInNumber } = useLoaderData<typeof loader>();
+  const state = useActionData<typeof action>();
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('joining:account.lead')}>{rich('joining:account.title')}</PageTitle>
+      {hasAccount ? (
+        <Made signInNumber={signInNumber} />
+      ) : (
+        <PostForm>
+          <TextField
+            name="email"
+            type="email"
+            inputMode="email"
+            autoComplete="username"
+            label={rich('joining:account.email')}
+            hint={rich('joining:account.emailHint')}
+            state={state}
+          />
+          <NewPasswordField state={state} />
+          <p>{rich('joining:account.beside')}</p>
+          <Actions>
+            <Button kind="primary">{rich('joining:account.make')}</Button>
+            <ButtonLink href="/join">{rich('joining:account.notNow')}</ButtonLink>
+          </Actions>
+        </PostForm>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+/** Check your answers: all of them, each with its way to change it; then sign, or say no. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type Review, reviewAnswers } from '#app/services/joining/review-answers.server.ts';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
+import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { type LoaderFunctionArgs, seeOther, titled, useLoaderData } from '../framework.ts';
+import { linksOut } from './document-links.ts';
+import { GroupRows } from './group-rows.tsx';
+import { Missing, StillOpen } from './missing.tsx';
+import { BackToList, joinerOf } from './own.tsx';
+
+export const meta = titled('joining:check.title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const review = await reviewAnswers(tools, joinerOf(visit), visit.locale);
+  if (!review.canSign) throw seeOther('/join');
+  return review;
+}
+
+function WishRow({ review }: { review: Review }) {
+  const { rich, t } = useTexts();
+  const { wishes, words } = review;
+  const value = wishes ? (
+    <DocText text={words.wishes.options[wishes.wish]?.title ?? ''} />
+  ) : (
+    rich('joining:check.noWish')
+  );
+  const change = { href: '/join/wishes', text: rich('joining:choose.change'), about: t('joining:tasks.wishes') };
+  const rows = [{ id: 'wishes', name: rich('joining:tasks.wishes'), value, change }];
+  const named = { id: 'named', name: rich('joining:wishes.named'), value: rich('joining:check.named') };
+  return <SummaryList rows={wishes?.named ? [...rows, named] : rows} />;
+}
+
+export default function CheckPage() {
+  const review = useLoaderData<typeof loader>() as Review;
+  const { rich } = useTexts();
+  const { groups, words, missing } = review;
+  return (
+    <DocumentLinksProvider value={linksOut(review)}>
+      <PageTitle lead={rich('joining:check.lead')}>{rich('joining:check.title')}</PageTitle>
+      <Missing missing={missing} />
+      <StillOpen review={review} />
+      {groups.map((group) => (
+        <GroupRows key={group.id} group={group} words={words} />
+      ))}
+      <WishRow review={review} />
+      <p>
+        <DocText text={words.careSame} />
+      </p>
+      <Actions>
+        {missing.length === 0 && <ButtonLink href="/join/sign">{rich('joining:check.toSign')}</ButtonLink>}
+        <ButtonLink href="/join/refuse">{rich('joining:tasks.no')}</ButtonLink>
+      </Actions>
+      <BackToList />
+    </DocumentLinksProvider>
+  );
+}

@@ -1,0 +1,24 @@
+/** What the pages of joining share: whose they are, a refusal in words, the way back to the list. */
+import { type TextKey, textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Visit } from '#app/services/access/visit.ts';
+import type { Joiner } from '#app/services/joining/joiner.server.ts';
+import { askAgain, notFound } from '../framework.ts';
+
+/** The guard has let only these two kinds of session through. */
+export function joinerOf({ actor }: Visit): Joiner {
+  if (actor.kind !== 'invitee' && actor.kind !== 'participant') throw notFound();
+  return { role: actor.kind, account: actor.account, participant: actor.participant };
+}
+
+export const queryOf = ({ path }: Visit): URLSearchParams => new URL(path, 'http://here').searchParams;
+
+/** The page again with the reason in words; nothing was recorded. */
+export const refusedHere = ({ locale }: Visit, key: TextKey, field = 'form', kept: Record<string, string> = {}) =>
+  askAgain({ errors: [{ field, text: textsFor(locale).marked(key) }], kept });
+
+/** Nothing is lost by leaving a page: it says so. */
+export function BackToList() {
+  const { rich } = useTexts();
+  return <p>{rich('joining:back', {}, { list: '/join' })}</p>;
+}

@@ -1,0 +1,99 @@
+/** A no is an answer like a yes: one page, no reason asked for, a receipt. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadRefusalPage } from '#app/services/joining/load-refusal-page.server.ts';
+import { refuseConsent, refuseForm } from '#app/services/joining/refuse-consent.server.ts';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { joinerOf, refusedHere } from './own.tsx';
+
+export const meta = titled('joining:refuse.title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const page = await loadRefusalPage(tools, joinerOf(visit), visit.locale);
+  if (!page.canRefuse) throw seeOther('/join');
+  return { ...page, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const form = parseForm(refuseForm, visit.form, textsFor(visit.locale));
+  if (!form.ok) return askAgain(form);
+  const done = await refuseConsent(tools, joinerOf(visit), form.value);
+  if (done.ok) return seeOther(`/receipts/${done.receiptId}`);
+  if (done.refusal.code === 'day-past') return refusedHere(visit, 'joining:refuse.dayPast', 'from', { ...form.value });
+  return refusedHere(visit, `refusals:${done.refusal.code}`, 'scope', { ...form.value });
+}
+
+function RefusalForm({ hidden, state }: { hidden: Record<string, string>; state: FormState | undefined }) {
+  const { rich } = useTexts();
+  const options = (name: string, values: readonly string[]) =>
+    values.map((value) => ({
+      value,
+      label: rich(`joining:refuse.${name}.${value}.label`),
+      hint: rich(`joining:refuse.${name}.${value}.hint`),
+    }));
+  return (
+    <PostForm hidden={hidden}>
+      <RadioCards
+        name="scope"
+        label={rich('joining:refuse.scopeQuestion')}
+        state={state}
+        even
+        options={options('scope', ['all', 'this-time'])}
+      />
+      <RadioCards
+        name="again"
+        label={rich('joining:refuse.againQuestion')}
+        state={state}
+        even
+        options={options('again', ['never', 'from'])}
+      />
+      <DateField name="from" label={rich('joining:refuse.from')} state={state} />
+      <TextArea
+        name="reason"
+        label={rich('joining:refuse.reason')}
+        hint={rich('joining:refuse.reasonHint')}
+        rows={3}
+        state={state}
+      />
+      <Actions>
+        <Button>{rich('joining:refuse.record')}</Button>
+        <ButtonLink href="/join">{rich('joining:refuse.leave')}</ButtonLink>
+      </Actions>
+    </PostForm>
+  );
+}
+
+export default function RefusePage() {
+  const { careSame, language, idempotencyKey } = useLoaderData<typeof loader>();
+  const state = useActionData<typeof action>();
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('joining:refuse.lead')}>{rich('joining:refuse.title')}</PageTitle>
+      <p>
+        <DocText text={careSame} />
+      </p>
+      <p>{rich('joining:refuse.what')}</p>
+      <RefusalForm hidden={{ language, idempotencyKey }} state={state} />
+    </>
+  );
+}

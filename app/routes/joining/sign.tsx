@@ -1,0 +1,118 @@
+/** The signature: what it means, the statements one by one, her name. Sent twice, it is one. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type Review, reviewAnswers } from '#app/services/joining/review-answers.server.ts';
+import { signConsent, signForm } from '#app/services/joining/sign-consent.server.ts';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
+import { Statement } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { linksOut } from './document-links.ts';
+import { Missing, StillOpen } from './missing.tsx';
+import { joinerOf, refusedHere } from './own.tsx';
+import { SignedAnswers } from './signed-answers.tsx';
+
+export const meta = titled('joining:sign.title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const review = await reviewAnswers(tools, joinerOf(visit), visit.locale);
+  if (!review.canSign) throw seeOther('/join');
+  return { review, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const joiner = joinerOf(visit);
+  const { statements } = await reviewAnswers(tools, joiner, visit.locale);
+  const form = parseForm(signForm(statements), visit.form, textsFor(visit.locale));
+  if (!form.ok) return askAgain(form);
+  const signed = await signConsent(tools, joiner, form.value);
+  if (signed.ok) return seeOther(`/receipts/${signed.receiptId}`);
+  const { code } = signed.refusal;
+  if (code === 'answers-changed') return refusedHere(visit, 'joining:sign.answersChanged', 'answers');
+  const field = code === 'open-questions-not-stated' ? 'openQuestions' : 'answers';
+  return refusedHere(visit, `refusals:${code}`, field, { name: form.value.name });
+}
+
+function SignatureForm({
+  review,
+  idempotencyKey,
+  state,
+}: {
+  review: Review;
+  idempotencyKey: string;
+  state?: FormState;
+}) {
+  const { rich } = useTexts();
+  const { signature } = review.words;
+  const { version, language, digest, statements, openQuestions } = review;
+  return (
+    <PostForm hidden={{ idempotencyKey, version, language, digest }}>
+      <h2>{rich('joining:sign.statements')}</h2>
+      {statements.map((code) => (
+        <Statement
+          key={code}
+          name={`statement-${code}`}
+          label={<DocText text={signature.statements[code] ?? code} />}
+          state={state}
+        />
+      ))}
+      {openQuestions > 0 && (
+        <Statement
+          name="openQuestions"
+          label={rich('joining:sign.openQuestions', { count: openQuestions })}
+          state={state}
+        />
+      )}
+      <h2>{rich('joining:sign.meaning')}</h2>
+      <p>
+        <DocText text={signature.meaning} />
+      </p>
+      <TextField
+        name="name"
+        label={rich('joining:sign.name')}
+        hint={rich('joining:sign.nameHint')}
+        autoComplete="name"
+        state={state}
+      />
+      <p>
+        <DocText text={review.words.careSame} />
+      </p>
+      <Actions>
+        <Button>{rich('joining:sign.record')}</Button>
+        <ButtonLink href="/join/refuse">{rich('joining:tasks.no')}</ButtonLink>
+      </Actions>
+    </PostForm>
+  );
+}
+
+export default function SignPage() {
+  const { review, idempotencyKey } = useLoaderData<typeof loader>() as { review: Review; idempotencyKey: string };
+  const state = useActionData<typeof action>();
+  const { rich } = useTexts();
+  return (
+    <DocumentLinksProvider value={linksOut(review)}>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('joining:sign.lead')}>{rich('joining:sign.title')}</PageTitle>
+      <Missing missing={review.missing} />
+      <StillOpen review={review} />
+      <SignedAnswers review={review} />
+      {review.missing.length === 0 && <SignatureForm review={review} idempotencyKey={idempotencyKey} state={state} />}
+      <p>{rich('joining:sign.notNow', {}, { check: '/join/check', list: '/join' })}</p>
+    </DocumentLinksProvider>
+  );
+}

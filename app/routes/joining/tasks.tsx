@@ -1,0 +1,78 @@
+/** What there is to do, in words; nothing is locked, and a no stands as large as a yes. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadProgress, type Progress } from '#app/services/joining/load-progress.server.ts';
+import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { joinerOf } from './own.tsx';
+import { useTasks } from './use-tasks.tsx';
+
+export const meta = titled('joining:tasks.title');
+
+export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => loadProgress(tools, joinerOf(visit));
+
+/** Where she stands, where it is anything but «on the way». */
+function Standing({ progress }: { progress: Progress }) {
+  const { rich, day } = useTexts();
+  const { stage, askAgain, receipt } = progress;
+  const links = { receipt: `/receipts/${receipt}`, account: '/join/account', home: '/home', withdraw: '/withdraw' };
+  if (stage === 'signed') {
+    return (
+      <Notice tone="done" title={rich('joining:tasks.signed')}>
+        <p>{rich('joining:tasks.signedText')}</p>
+        {receipt && <p>{rich('joining:tasks.receipt', {}, links)}</p>}
+        {!progress.hasAccount && <p>{rich('joining:tasks.accountNow', {}, links)}</p>}
+      </Notice>
+    );
+  }
+  if (stage === 'refused') {
+    return (
+      <Notice tone="done" title={rich('joining:tasks.refused')}>
+        <p>
+          {askAgain === 'never' || askAgain === null
+            ? rich('joining:tasks.refusedNever')
+            : rich('joining:tasks.refusedFrom', { from: day(askAgain.from) })}
+        </p>
+        {receipt && <p>{rich('joining:tasks.receipt', {}, links)}</p>}
+      </Notice>
+    );
+  }
+  if (stage === 'joined') return <Notice tone="done" title={rich('joining:tasks.joined', {}, links)} />;
+  if (stage === 'closed') return <Notice title={rich('joining:tasks.closed', {}, { help: '/help' })} />;
+  return null;
+}
+
+export default function TasksPage() {
+  const progress = useLoaderData<typeof loader>() as Progress;
+  const { rich, day } = useTexts();
+  const { tasks, goOn } = useTasks(progress);
+  const open = progress.stage === 'open' || progress.stage === 'refused';
+  return (
+    <>
+      <PageTitle lead={rich('joining:tasks.lead')}>{rich('joining:tasks.title')}</PageTitle>
+      <Standing progress={progress} />
+      {open && goOn && (
+        <Actions>
+          <ButtonLink href={goOn} kind="primary">
+            {rich('joining:tasks.goOn')}
+          </ButtonLink>
+        </Actions>
+      )}
+      <TaskList tasks={tasks} />
+      {open && (
+        <>
+          <h2>{rich('joining:tasks.decide')}</h2>
+          <p>{rich('joining:tasks.decideText')}</p>
+          <Actions>
+            <ButtonLink href="/join/check">{rich('joining:tasks.yes')}</ButtonLink>
+            <ButtonLink href="/join/refuse">{rich('joining:tasks.no')}</ButtonLink>
+          </Actions>
+          <p>{rich('joining:tasks.until', { until: day(new Date(Date.parse(progress.validUntil) - 1)) })}</p>
+        </>
+      )}
+      <p>{rich('joining:tasks.otherWays', {}, { help: '/help', way: '/join/electronic-way' })}</p>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+/** Not an examination: it tells us what to explain once more. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadUnderstanding, type Understanding } from '#app/services/joining/load-understanding.server.ts';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { joinerOf } from './own.tsx';
+
+export const meta = titled('joining:understanding.title');
+
+export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
+  loadUnderstanding(tools, joinerOf(visit), visit.locale);
+
+const STATES = { right: 'done', wrong: 'waiting', 'not-answered': 'now' } as const;
+
+export default function UnderstandingPage() {
+  const { lines, next } = useLoaderData<typeof loader>() as Understanding;
+  const { rich } = useTexts();
+  const tasks = lines.map(({ id, question, state }) => ({
+    id,
+    title: <DocText text={question} />,
+    href: `/join/understanding/${id}`,
+    state: STATES[state],
+    stateText: rich(`joining:understanding.state.${state}`),
+  }));
+  return (
+    <>
+      <PageTitle lead={rich('joining:understanding.lead')}>{rich('joining:understanding.title')}</PageTitle>
+      <p>{rich('joining:understanding.noBarrier')}</p>
+      <Actions>
+        {next && (
+          <ButtonLink href={`/join/understanding/${next}`} kind="primary">
+            {rich('joining:understanding.begin')}
+          </ButtonLink>
+        )}
+        <ButtonLink href="/join">{rich('joining:toList')}</ButtonLink>
+      </Actions>
+      <TaskList tasks={tasks} />
+    </>
+  );
+}
