@@ -22,6 +22,25 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/public/document-rendering': { GET: 'anyone' },
   'routes/public/document-file': { GET: 'anyone' },
 
+  // joining: her own way from letter to signature, by the letter or signed in
+  'routes/joining/enter': { GET: 'anyone', POST: 'anyone' },
+  'routes/joining/link': { GET: 'anyone', POST: 'anyone' },
+  'routes/joining/tasks': { GET: 'invitee-or-participant' },
+  'routes/joining/reading': { GET: 'invitee-or-participant' },
+  'routes/joining/section': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
+  'routes/joining/understanding': { GET: 'invitee-or-participant' },
+  'routes/joining/item': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
+  'routes/joining/questions': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
+  'routes/joining/question': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
+  'routes/joining/electronic-way': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
+  'routes/joining/account': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
+  'routes/joining/choose': { GET: 'invitee-or-participant' },
+  'routes/joining/choice': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
+  'routes/joining/wishes': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
+  'routes/joining/check': { GET: 'invitee-or-participant' },
+  'routes/joining/sign': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
+  'routes/joining/refuse': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
+
   // participant, after joining: own record only
   'routes/participant/home': { GET: 'participant' },
   'routes/participant/choices': { GET: 'participant' },
@@ -29,6 +48,7 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/participant/withdraw': { GET: 'participant' },
   'routes/participant/take-back': { GET: 'participant', POST: 'participant' },
   'routes/participant/withdraw-level': { GET: 'participant', POST: 'participant' },
+  'routes/participant/wishes': { GET: 'participant', POST: 'participant' },
   'routes/participant/receipt': { GET: 'invitee-or-participant' },
   'routes/participant/receipt-proof': { GET: 'invitee-or-participant' },
   'routes/participant/timeline': { GET: 'participant' },
