@@ -47,7 +47,13 @@ export async function openProgramme(): Promise<TestProgramme> {
   const urls = await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'tomoni-consent-'));
   const clock = testClock();
-  const environment = readEnvironment({ NODE_ENV: 'test', DATABASE_URL: urls.app, DATA_DIR: dataDir, TOMONI_DEMO: '1', LOG_LEVEL: 'fatal' });
+  const environment = readEnvironment({
+    NODE_ENV: 'test',
+    DATABASE_URL: urls.app,
+    DATA_DIR: dataDir,
+    TOMONI_DEMO: '1',
+    LOG_LEVEL: 'fatal',
+  });
   const tools = { ...createTools('test', environment), clock };
   await publishVersion(tools, SYSTEM, 'app/documents/wgs-icf/2.1');
   return {
@@ -64,14 +70,28 @@ export async function openProgramme(): Promise<TestProgramme> {
 export type Joined = { readonly participant: ParticipantId; readonly account: string; readonly personId: string };
 
 /** Append entries as they stand, recorded now. */
-export async function record(tools: Tools, participant: ParticipantId, entries: readonly Entry[], receipt?: string): Promise<string | null> {
+export async function record(
+  tools: Tools,
+  participant: ParticipantId,
+  entries: readonly Entry[],
+  receipt?: string,
+): Promise<string | null> {
   const access = { account: null, role: 'system', reason: 'test', system: true } as const;
   let last: string | null = null;
   for (const { kind, payload, actor } of entries) {
-    const write = { participant, actor: actor ?? { role: 'participant', account: null, channel: 'web' }, access } as const;
+    const write = {
+      participant,
+      actor: actor ?? { role: 'participant', account: null, channel: 'web' },
+      access,
+    } as const;
     const done = await inLedger<null>(tools, write, async ({ now }) => {
       const at = now.toISOString();
-      return { ok: true, events: [{ kind, occurredAt: { from: at, until: at }, payload } as NewEvent], receipt, result: null };
+      return {
+        ok: true,
+        events: [{ kind, occurredAt: { from: at, until: at }, payload } as NewEvent],
+        receipt,
+        result: null,
+      };
     });
     if (!done.ok) throw new Error(done.refusal.code);
     last = done.receiptId;
@@ -91,10 +111,17 @@ export async function joinedPerson(
   const { prisma } = tools.database;
   const { personId } = await prisma.enrolment.findUniqueOrThrow({ where: { participant } });
   const account = await prisma.account.findFirstOrThrow({ where: { personId } });
-  const rendering = await prisma.documentRendering.findFirstOrThrow({ where: { document: 'wgs-icf', version: '2.1', language: 'ja' } });
+  const rendering = await prisma.documentRendering.findFirstOrThrow({
+    where: { document: 'wgs-icf', version: '2.1', language: 'ja' },
+  });
   await record(tools, participant, [identified()]);
   const seen = { ...SEEN, rendering: rendering.sha256 };
-  const consentReceipt = await record(tools, participant, [consented(PUBLISHED_AT, answers, { seen })], 'consent-given');
+  const consentReceipt = await record(
+    tools,
+    participant,
+    [consented(PUBLISHED_AT, answers, { seen })],
+    'consent-given',
+  );
   if (!waits) await record(tools, participant, [confirmed()]);
   return { participant, account: account.id, personId, consentReceipt: consentReceipt as string };
 }

@@ -1,19 +1,27 @@
 /** One question: what is asked, what I answered, and another answer. Nothing is ticked beforehand, no answer is larger. */
+
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
 import { changeChoice, changeForm, readProvision } from '#app/services/consent/change-choices.server.ts';
 import { loadQuestion, type Question } from '#app/services/consent/load-choices.server.ts';
-import { textsFor } from '#app/i18n/texts.ts';
-import { parseForm } from '#app/i18n/parse-form.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
 import { AnswerWord, ProvisionCard } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
-  type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, notFound, seeOther, titled, useActionData, useLoaderData,
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
 } from '../framework.ts';
 import { ownOf, refusedAgain } from './own.ts';
 
@@ -53,7 +61,15 @@ function NeededToJoin() {
   );
 }
 
-function ChangeForm({ question, idempotencyKey, state }: { question: Question; idempotencyKey: string; state: Parameters<typeof ErrorSummary>[0]['state'] }) {
+function ChangeForm({
+  question,
+  idempotencyKey,
+  state,
+}: {
+  question: Question;
+  idempotencyKey: string;
+  state: Parameters<typeof ErrorSummary>[0]['state'];
+}) {
   const { rich } = useTexts();
   const { words, answers, version, text } = question;
   return (
@@ -106,8 +122,14 @@ export default function ChoicePage() {
         </p>
       )}
       {alsoSets.length > 0 && <p>{rich('choices:question.alsoSets')}</p>}
-      {effect !== 'in-effect' && <Notice tone="attention">{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw' })}</Notice>}
-      {required ? <NeededToJoin /> : effect !== 'closed' && <ChangeForm question={question} idempotencyKey={idempotencyKey} state={state} />}
+      {effect !== 'in-effect' && (
+        <Notice tone="attention">{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw' })}</Notice>
+      )}
+      {required ? (
+        <NeededToJoin />
+      ) : (
+        effect !== 'closed' && <ChangeForm question={question} idempotencyKey={idempotencyKey} state={state} />
+      )}
     </>
   );
 }

@@ -1,18 +1,20 @@
 /** All my answers, group by group, each in words with its way to change it. */
-import { type Choices, loadChoices } from '#app/services/consent/load-choices.server.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type Choices, loadChoices } from '#app/services/consent/load-choices.server.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
+import { plainWords } from '#app/ui/document/plain-words.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { plainWords } from '#app/ui/document/plain-words.ts';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
 import { ownOf } from './own.ts';
 
 export const meta = titled('choices:title');
 
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => loadChoices(tools, ownOf(visit), visit.locale);
+export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
+  loadChoices(tools, ownOf(visit), visit.locale);
 
 export default function ChoicesPage() {
   const { groups, words, effect } = useLoaderData<typeof loader>() as Choices;
@@ -23,7 +25,9 @@ export default function ChoicesPage() {
       <p>
         <DocText text={words.careSame} />
       </p>
-      {effect !== 'in-effect' && <Notice tone="attention">{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw' })}</Notice>}
+      {effect !== 'in-effect' && (
+        <Notice tone="attention">{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw' })}</Notice>
+      )}
       {groups.map(({ id, title, choices }) => (
         <section key={id} id={id}>
           <h2>
@@ -33,7 +37,9 @@ export default function ChoicesPage() {
             rows={choices.map(({ code, text, decision }) => ({
               id: code,
               name: <DocText text={text.title} />,
-              value: <AnswerWord answer={decision} label={decision === 'not-asked' ? undefined : words.answers[decision]} />,
+              value: (
+                <AnswerWord answer={decision} label={decision === 'not-asked' ? undefined : words.answers[decision]} />
+              ),
               change: {
                 href: `/choices/${code}`,
                 text: rich(effect === 'closed' ? 'choices:read' : 'choices:change'),

@@ -1,16 +1,18 @@
 /** The first page after joining: where she stands, what waits, what changed, her documents, and the way out. */
-import { loadHome, type Home, type Standing, type Waiting } from '#app/services/consent/describe-standing.server.ts';
+
 import { Marked, T, useTexts } from '#app/i18n/use-texts.tsx';
+import { type Home, loadHome, type Standing, type Waiting } from '#app/services/consent/describe-standing.server.ts';
 import { Timeline } from '#app/ui/consent/timeline.tsx';
-import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
-import { Ways, type Way } from '#app/ui/page/ways.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type Way, Ways } from '#app/ui/page/ways.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
 import { ownOf } from './own.ts';
 
 export const meta = titled('home:title');
 
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => loadHome(tools, ownOf(visit), visit.locale);
+export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
+  loadHome(tools, ownOf(visit), visit.locale);
 
 function useStandingSentence(standing: Standing): string {
   const { marked, day, instant } = useTexts();
@@ -50,7 +52,11 @@ function WaitingList({ waiting }: { waiting: readonly Waiting[] }) {
   const { rich, day, instant } = useTexts();
   const ways = waiting.map((one): Way => {
     const values = { by: 'by' in one ? day(one.by) : '', until: 'until' in one ? instant(one.until) : '' };
-    return { href: WAITING_AT[one.what], title: rich(`home:waiting.${one.what}.title`), hint: rich(`home:waiting.${one.what}.hint`, values) };
+    return {
+      href: WAITING_AT[one.what],
+      title: rich(`home:waiting.${one.what}.title`),
+      hint: rich(`home:waiting.${one.what}.hint`, values),
+    };
   });
   return (
     <section>
@@ -84,10 +90,15 @@ export default function HomePage() {
   const { rich } = useTexts();
   const { id, version } = home.document;
   const acts: Way[] = [
-    ...(home.mayChange ? [{ href: '/choices', title: rich('home:ways.choices'), hint: rich('home:ways.choicesHint') }] : []),
-    ...(home.mayWithdraw ? [{ href: '/withdraw', title: rich('home:ways.withdraw'), hint: rich('home:ways.withdrawHint') }] : []),
+    ...(home.mayChange
+      ? [{ href: '/choices', title: rich('home:ways.choices'), hint: rich('home:ways.choicesHint') }]
+      : []),
+    ...(home.mayWithdraw
+      ? [{ href: '/withdraw', title: rich('home:ways.withdraw'), hint: rich('home:ways.withdrawHint') }]
+      : []),
   ];
   const papers: Way[] = [
+    { href: '/wishes', title: rich('home:ways.wishes'), hint: rich('home:ways.wishesHint') },
     { href: '/copy', title: rich('home:ways.copy'), hint: rich('home:ways.copyHint') },
     { href: `/documents/${id}/${version}`, title: rich('home:ways.document'), hint: rich('home:ways.documentHint') },
     { href: '/access', title: rich('home:ways.readers'), hint: rich('home:ways.readersHint') },

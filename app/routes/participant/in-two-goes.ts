@@ -25,6 +25,10 @@ export function inTwoGoes({ before, later, after }: Goes, status = 200): Respons
     },
   });
   // compression would hold the first part back until the second is there
-  const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' };
+  const headers = {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'no-store, no-transform',
+    'X-Accel-Buffering': 'no',
+  };
   return new Response(body, { status, headers });
 }

@@ -1,8 +1,9 @@
 /** Whose pages these are. The guard has let only the right kinds of session through. */
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Own } from '#app/services/consent/own-record.server.ts';
+
 import type { Refusal, RefusalCode } from '#app/domain/refusals.ts';
 import { type TextKey, textsFor } from '#app/i18n/texts.ts';
+import type { Visit } from '#app/services/access/visit.ts';
+import type { Own } from '#app/services/consent/own-record.server.ts';
 import { askAgain, notFound } from '../framework.ts';
 
 export function ownOf({ actor }: Visit): Own {
@@ -12,7 +13,12 @@ export function ownOf({ actor }: Visit): Own {
 }
 
 type Words = Readonly<Partial<Record<RefusalCode, TextKey>>>;
-type Refused = { readonly refusal: Refusal; readonly field: string; readonly kept?: Record<string, string>; readonly words?: Words };
+type Refused = {
+  readonly refusal: Refusal;
+  readonly field: string;
+  readonly kept?: Record<string, string>;
+  readonly words?: Words;
+};
 
 /** Her own page with the reason above the form; nothing was recorded. @param words that this page has for a reason itself */
 export function refusedAgain({ locale }: Visit, { refusal, field, kept = {}, words = {} }: Refused) {

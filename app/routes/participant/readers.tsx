@@ -1,6 +1,7 @@
 /** Who looked at my record, when, why. */
-import { listReaders, type Readers, type Reading } from '#app/services/consent/list-readers.server.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { listReaders, type Readers, type Reading } from '#app/services/consent/list-readers.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
@@ -12,7 +13,10 @@ export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => lis
 
 function Readings({ readings, caption }: { readings: readonly Reading[]; caption: string }) {
   const { rich, instant } = useTexts();
-  const columns = (['when', 'who', 'why', 'what'] as const).map((id) => ({ id, title: rich(`timeline:readers.${id}`) }));
+  const columns = (['when', 'who', 'why', 'what'] as const).map((id) => ({
+    id,
+    title: rich(`timeline:readers.${id}`),
+  }));
   const rows = readings.map(({ id, at, role, reason, what }) => ({
     id,
     cells: [
@@ -32,7 +36,11 @@ export default function ReadersPage() {
     <>
       <PageTitle lead={rich('timeline:readers.lead')}>{rich('timeline:readers.title')}</PageTitle>
       <h2>{rich('timeline:readers.people')}</h2>
-      {people.length === 0 ? <p>{rich('timeline:readers.nobody')}</p> : <Readings readings={people} caption={t('timeline:readers.people')} />}
+      {people.length === 0 ? (
+        <p>{rich('timeline:readers.nobody')}</p>
+      ) : (
+        <Readings readings={people} caption={t('timeline:readers.people')} />
+      )}
       {machines.length > 0 && (
         <details>
           <summary>{rich('timeline:readers.machines')}</summary>

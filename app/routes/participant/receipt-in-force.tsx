@@ -1,8 +1,9 @@
 /** What follows on the receipt: in force at every gate or not yet, three clocks beside each other, then holder by holder. */
+
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { InForce, NotYetInForce } from '#app/services/receipts/await-in-force.server.ts';
 import type { Receipt } from '#app/services/receipts/load-receipt.server.ts';
 import { type AfterWithdrawal, afterWithdrawal, type Clock } from '#app/services/receipts/withdrawal-clocks.ts';
-import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice, Tag } from '#app/ui/page/notice.tsx';
 
@@ -65,7 +66,10 @@ function Clocks({ state, after }: { state: State; after: AfterWithdrawal | null 
     <ClockText key="copies" clock={after?.copiesDestroyed ?? NOTHING} />,
     <ClockText key="recipients" clock={after?.recipientsConfirmed ?? NOTHING} />,
   ];
-  const columns = [{ id: 'what', title: rich('receipt:clock.corner') }, ...names.map((id) => ({ id, title: rich(`receipt:clock.${id}`) }))];
+  const columns = [
+    { id: 'what', title: rich('receipt:clock.corner') },
+    ...names.map((id) => ({ id, title: rich(`receipt:clock.${id}`) })),
+  ];
   return (
     <>
       <h2>{rich('receipt:clock.title')}</h2>
@@ -78,7 +82,10 @@ function Clocks({ state, after }: { state: State; after: AfterWithdrawal | null 
 function Holders({ after }: { after: AfterWithdrawal }) {
   const { rich, t, day } = useTexts();
   if (after.tasks.length === 0) return null;
-  const columns = (['task', 'holder', 'due', 'state'] as const).map((id) => ({ id, title: rich(`withdrawal:tasks.${id}`) }));
+  const columns = (['task', 'holder', 'due', 'state'] as const).map((id) => ({
+    id,
+    title: rich(`withdrawal:tasks.${id}`),
+  }));
   const rows = after.tasks.map(({ task, holder, due, outcome, at }) => ({
     id: task,
     cells: [
@@ -105,7 +112,8 @@ function Holders({ after }: { after: AfterWithdrawal }) {
 }
 
 export function InForcePart({ receipt, state }: { receipt: Receipt; state: State }) {
-  const after = receipt.event.kind === 'ConsentWithdrawn' ? afterWithdrawal(receipt.events, receipt.event.number as number) : null;
+  const after =
+    receipt.event.kind === 'ConsentWithdrawn' ? afterWithdrawal(receipt.events, receipt.event.number as number) : null;
   return (
     <section id="in-force">
       <StateOfGates id={receipt.id} state={state} />

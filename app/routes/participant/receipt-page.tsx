@@ -1,11 +1,11 @@
 /** What was recorded: number, document, answers, proof. Prints on A4 and stands by itself. */
 import type { ReactNode } from 'react';
-import type { Receipt as LoadedReceipt } from '#app/services/receipts/load-receipt.server.ts';
-import type { LedgerEvent, ParticipantEvent } from '#app/domain/event/event.ts';
 import type { DocumentContent } from '#app/domain/document/content.ts';
+import type { LedgerEvent, ParticipantEvent } from '#app/domain/event/event.ts';
 import { dayOf } from '#app/domain/instant.ts';
 import type { Locale } from '#app/i18n/locales.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import type { Receipt as LoadedReceipt } from '#app/services/receipts/load-receipt.server.ts';
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
 import { AnswerWord, ProvisionCard } from '#app/ui/consent/provision-card.tsx';
 import { Receipt } from '#app/ui/consent/receipt.tsx';
@@ -23,12 +23,20 @@ type Shown = { receipt: LoadedReceipt; content: DocumentContent | null };
 const contentOf = ({ version }: LoadedReceipt, locale: Locale): DocumentContent | null =>
   (version?.renderings[locale] ?? version?.renderings.ja)?.content ?? null;
 
-type Given = readonly { readonly provision: string; readonly from: string | null; readonly to: 'permit' | 'deny' | 'ask' }[];
+type Given = readonly {
+  readonly provision: string;
+  readonly from: string | null;
+  readonly to: 'permit' | 'deny' | 'ask';
+}[];
 
 function givenIn({ payload }: ParticipantEvent): Given {
   if ('changes' in payload) return payload.changes;
   if (!('answers' in payload)) return [];
-  return Object.entries(payload.answers).map(([provision, to]) => ({ provision, from: null, to: to as 'permit' | 'deny' | 'ask' }));
+  return Object.entries(payload.answers).map(([provision, to]) => ({
+    provision,
+    from: null,
+    to: to as 'permit' | 'deny' | 'ask',
+  }));
 }
 
 /** Few changes are shown as whole cards; a consent with its many answers as a list of title, question and answer. */
@@ -55,7 +63,11 @@ function Answers({ receipt, content }: Shown) {
         after={
           from && (
             <p>
-              {rich('receipt:before')} <AnswerWord answer={from as typeof to} label={from === 'not-asked' ? undefined : words.answers[from as typeof to]} />
+              {rich('receipt:before')}{' '}
+              <AnswerWord
+                answer={from as typeof to}
+                label={from === 'not-asked' ? undefined : words.answers[from as typeof to]}
+              />
             </p>
           )
         }
@@ -74,21 +86,43 @@ function Answers({ receipt, content }: Shown) {
   return <SummaryList rows={rows} />;
 }
 
-function Withdrawn({ receipt, content }: Shown & { receipt: LoadedReceipt & { event: LedgerEvent<'ConsentWithdrawn'> } }) {
+function Withdrawn({
+  receipt,
+  content,
+}: Shown & { receipt: LoadedReceipt & { event: LedgerEvent<'ConsentWithdrawn'> } }) {
   const { rich, instant } = useTexts();
   const { payload } = receipt.event;
   const withdrawal = receipt.recordThen.withdrawals.find(({ number }) => number === receipt.event.number);
   const words = content?.words.withdrawal;
   if (!words) return null;
-  const told = payload.doctorMayTell === null ? rich('withdrawal:confirm.doctorNotNow') : <DocText text={words.doctorMayTell[payload.doctorMayTell ? 'yes' : 'no']} />;
+  const told =
+    payload.doctorMayTell === null ? (
+      rich('withdrawal:confirm.doctorNotNow')
+    ) : (
+      <DocText text={words.doctorMayTell[payload.doctorMayTell ? 'yes' : 'no']} />
+    );
   const until = withdrawal?.takeBackUntil;
   const waits = payload.coolingOff && !payload.coolingOff.waived && until;
   const rows: Row[] = [
     { id: 'doctor', name: <DocText text={words.doctorMayTell.question} />, value: told },
-    { id: 'outcome', name: rich('withdrawal:confirm.outcome'), value: rich(`withdrawal:confirm.outcomeTo.${payload.outcomeTo}`) },
-    ...(payload.sampleChoice ? [{ id: 'samples', name: rich('receipt:samples'), value: rich(`receipt:sampleChoice.${payload.sampleChoice}`) }] : []),
+    {
+      id: 'outcome',
+      name: rich('withdrawal:confirm.outcome'),
+      value: rich(`withdrawal:confirm.outcomeTo.${payload.outcomeTo}`),
+    },
+    ...(payload.sampleChoice
+      ? [{ id: 'samples', name: rich('receipt:samples'), value: rich(`receipt:sampleChoice.${payload.sampleChoice}`) }]
+      : []),
     ...(payload.coolingOff
-      ? [{ id: 'cooling-off', name: rich('receipt:coolingOff'), value: waits ? rich('receipt:coolingOffUntil', { until: instant(until) }) : rich('receipt:coolingOffWaived') }]
+      ? [
+          {
+            id: 'cooling-off',
+            name: rich('receipt:coolingOff'),
+            value: waits
+              ? rich('receipt:coolingOffUntil', { until: instant(until) })
+              : rich('receipt:coolingOffWaived'),
+          },
+        ]
       : []),
   ];
   return (
@@ -105,10 +139,25 @@ function Recorded({ receipt, content }: Shown): ReactNode {
   const withoutEffect = recordThen.ineffective.some(({ number }) => number === event.number);
   return (
     <>
-      {event.kind === 'ConsentWithdrawn' ? <Withdrawn receipt={{ ...receipt, event }} content={content} /> : <Answers receipt={receipt} content={content} />}
+      {event.kind === 'ConsentWithdrawn' ? (
+        <Withdrawn receipt={{ ...receipt, event }} content={content} />
+      ) : (
+        <Answers receipt={receipt} content={content} />
+      )}
+      {event.kind === 'WishesRecorded' && content && (
+        <p>
+          <DocText text={content.words.wishes.options[event.payload.death]?.title ?? ''} />
+        </p>
+      )}
       {event.kind === 'WithdrawalTakenBack' && <p>{rich('receipt:takenBack')}</p>}
-      {withoutEffect && <Notice tone="attention" title={rich('receipt:withoutEffect.title')}>{rich('receipt:withoutEffect.text', {}, { act: `/timeline/${event.number}` })}</Notice>}
-      {recordThen.pending?.number === event.number && <Notice title={rich('receipt:waits.title')}>{rich('receipt:waits.text')}</Notice>}
+      {withoutEffect && (
+        <Notice tone="attention" title={rich('receipt:withoutEffect.title')}>
+          {rich('receipt:withoutEffect.text', {}, { act: `/timeline/${event.number}` })}
+        </Notice>
+      )}
+      {recordThen.pending?.number === event.number && (
+        <Notice title={rich('receipt:waits.title')}>{rich('receipt:waits.text')}</Notice>
+      )}
     </>
   );
 }
@@ -125,7 +174,13 @@ function rowsOf({ receipt }: Shown, { rich, day, instant }: ReturnType<typeof us
     { id: 'revision', name: rich('receipt:row.revision'), value: String(revision) },
     ...(seen && exact
       ? [
-          { id: 'document', name: rich('receipt:row.document'), value: <a href={exact}>{rich('receipt:documentName', { document: seen.document, version: seen.version })}</a> },
+          {
+            id: 'document',
+            name: rich('receipt:row.document'),
+            value: (
+              <a href={exact}>{rich('receipt:documentName', { document: seen.document, version: seen.version })}</a>
+            ),
+          },
           { id: 'language', name: rich('receipt:row.language'), value: rich(`receipt:language.${seen.language}`) },
           { id: 'rendering', name: rich('receipt:row.rendering'), value: <code>{seen.rendering}</code> },
         ]
@@ -140,7 +195,12 @@ export function ReceiptPage({ receipt, locale }: { receipt: LoadedReceipt; local
   return (
     <>
       <PageTitle lead={rich('receipt:lead')}>{rich('receipt:title')}</PageTitle>
-      <Receipt number={receipt.id} title={rich(`events:kind.${receipt.event.kind}`)} rows={rowsOf(shown, texts)} proof={<ReceiptProofText receipt={receipt} />}>
+      <Receipt
+        number={receipt.id}
+        title={rich(`events:kind.${receipt.event.kind}`)}
+        rows={rowsOf(shown, texts)}
+        proof={<ReceiptProofText receipt={receipt} />}
+      >
         <Recorded {...shown} />
       </Receipt>
       <Later />

@@ -2,9 +2,10 @@
  * The receipt at its own address. *Recorded* is on the screen at once; whether it is in force at every gate follows on
  * the same page within three seconds, or is said not to be so yet. Lease page, last paragraph.
  */
+
+import { textsFor } from '#app/i18n/texts.ts';
 import { awaitInForce, type InForce, type NotYetInForce } from '#app/services/receipts/await-in-force.server.ts';
 import { loadReceipt, type Receipt } from '#app/services/receipts/load-receipt.server.ts';
-import { textsFor } from '#app/i18n/texts.ts';
 import { ErrorPage } from '#app/ui/shell/error-page.tsx';
 import type { LoaderFunctionArgs } from '../framework.ts';
 import { inTwoGoes } from './in-two-goes.ts';
@@ -16,7 +17,11 @@ import { renderPage, renderPart } from './standalone-page.tsx';
 type Context = LoaderFunctionArgs['context'];
 
 function notHere({ visit }: Context): Response {
-  const { before, after } = renderPage(visit, textsFor(visit.locale).t('errors:notFound.title'), <ErrorPage status={404} />);
+  const { before, after } = renderPage(
+    visit,
+    textsFor(visit.locale).t('errors:notFound.title'),
+    <ErrorPage status={404} />,
+  );
   return new Response(before + after, { status: 404, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
 }
 
@@ -36,6 +41,8 @@ export async function loader({ context, params }: LoaderFunctionArgs): Promise<R
   if (!receipt) return notHere(context);
   const title = textsFor(visit.locale).t('receipt:windowTitle', { number: receipt.id });
   const { before, after } = renderPage(visit, title, <ReceiptPage receipt={receipt} locale={visit.locale} />);
-  const later = stateOf(context, receipt).then((state) => renderPart(visit, <InForcePart receipt={receipt} state={state} />));
+  const later = stateOf(context, receipt).then((state) =>
+    renderPart(visit, <InForcePart receipt={receipt} state={state} />),
+  );
   return inTwoGoes({ before, later, after });
 }

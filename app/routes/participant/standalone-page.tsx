@@ -2,10 +2,10 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
-import type { Visit } from '#app/services/access/visit.ts';
 import { createI18n } from '#app/i18n/i18n.ts';
 import { speechLanguage } from '#app/i18n/locales.ts';
 import { textsFor } from '#app/i18n/texts.ts';
+import type { Visit } from '#app/services/access/visit.ts';
 import { type PageKnown, PageProvider } from '#app/ui/page-context.tsx';
 import { Shell } from '#app/ui/shell/shell.tsx';
 import styles from '#app/ui/styles/index.css?url';
@@ -21,7 +21,8 @@ const Known = ({ visit, children }: { visit: Visit; children: ReactNode }) => (
 );
 
 /** Something inside a page, in the page's language. */
-export const renderPart = (visit: Visit, part: ReactNode): string => renderToStaticMarkup(<Known visit={visit}>{part}</Known>);
+export const renderPart = (visit: Visit, part: ReactNode): string =>
+  renderToStaticMarkup(<Known visit={visit}>{part}</Known>);
 
 const SPLIT = '<template data-later="true"></template>';
 /** Stands in the page where the second part will be. */

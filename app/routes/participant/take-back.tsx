@@ -1,9 +1,10 @@
 /** Taking a withdrawal back: one page, one button. */
-import { loadWithdrawal, type WithdrawalPages } from '#app/services/consent/load-withdrawal.server.ts';
-import { takeBackForm, takeBackWithdrawal } from '#app/services/consent/take-back-withdrawal.server.ts';
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadWithdrawal, type WithdrawalPages } from '#app/services/consent/load-withdrawal.server.ts';
+import { takeBackForm, takeBackWithdrawal } from '#app/services/consent/take-back-withdrawal.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -11,7 +12,13 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
-  type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData,
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
 } from '../framework.ts';
 import { ownOf, refusedAgain } from './own.ts';
 
@@ -25,11 +32,16 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   const form = parseForm(takeBackForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const done = await takeBackWithdrawal(tools, ownOf(visit), form.value);
-  return done.ok ? seeOther(`/receipts/${done.receiptId}`) : refusedAgain(visit, { refusal: done.refusal, field: 'form' });
+  return done.ok
+    ? seeOther(`/receipts/${done.receiptId}`)
+    : refusedAgain(visit, { refusal: done.refusal, field: 'form' });
 }
 
 export default function TakeBackPage() {
-  const { pages, idempotencyKey } = useLoaderData<typeof loader>() as { pages: WithdrawalPages; idempotencyKey: string };
+  const { pages, idempotencyKey } = useLoaderData<typeof loader>() as {
+    pages: WithdrawalPages;
+    idempotencyKey: string;
+  };
   const state = useActionData<typeof action>();
   const { rich, day, instant } = useTexts();
   const { standing, words } = pages;

@@ -1,6 +1,7 @@
 /** One act in full, with what was on the screen when it was done. */
-import { loadTimelineAct, type TimelineAct } from '#app/services/consent/load-timeline.server.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { loadTimelineAct, type TimelineAct } from '#app/services/consent/load-timeline.server.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';

@@ -1,6 +1,7 @@
 /** An act in words: the same on the list and on its own page. */
-import type { TimelineAct } from '#app/services/consent/load-timeline.server.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { TimelineAct } from '#app/services/consent/load-timeline.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 
 export function ActTitle({ act }: { act: TimelineAct }) {
@@ -25,7 +26,9 @@ export function ActFacts({ act }: { act: TimelineAct }) {
   return (
     <>
       <p>{rich('timeline:by', { by: marked(`events:by.${by}`), channel: marked(`events:channel.${channel}`) })}</p>
-      {seen && <p>{rich('timeline:seen', { version: seen.version, language: marked(`receipt:language.${seen.language}`) })}</p>}
+      {seen && (
+        <p>{rich('timeline:seen', { version: seen.version, language: marked(`receipt:language.${seen.language}`) })}</p>
+      )}
       {recordedAt && <p>{rich('timeline:typedLater', { at: instant(recordedAt) })}</p>}
     </>
   );

@@ -1,6 +1,7 @@
 /** Everything that was recorded of me, in words, the newest first. */
-import { loadTimeline, type TimelineAct } from '#app/services/consent/load-timeline.server.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadTimeline, type TimelineAct } from '#app/services/consent/load-timeline.server.ts';
 import { Timeline } from '#app/ui/consent/timeline.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
@@ -9,7 +10,8 @@ import { ActFacts, ActTitle, WithoutEffect } from './timeline-parts.tsx';
 
 export const meta = titled('timeline:title');
 
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => loadTimeline(tools, ownOf(visit), visit.locale);
+export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
+  loadTimeline(tools, ownOf(visit), visit.locale);
 
 function More({ act }: { act: TimelineAct }) {
   const { rich } = useTexts();

@@ -1,9 +1,15 @@
 /** Leaving, second and last page: what is asked stays few, unforced and free of reasons; one button records it. */
-import { loadWithdrawal, type WithdrawalPages } from '#app/services/consent/load-withdrawal.server.ts';
-import { readLevel, type WithdrawalForm, withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
+
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadWithdrawal, type WithdrawalPages } from '#app/services/consent/load-withdrawal.server.ts';
+import {
+  readLevel,
+  type WithdrawalForm,
+  withdrawalForm,
+  withdrawConsent,
+} from '#app/services/consent/withdraw-consent.server.ts';
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
@@ -13,7 +19,14 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
-  type ActionFunctionArgs, askAgain, type LoaderFunctionArgs, notFound, seeOther, titled, useActionData, useLoaderData,
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
 } from '../framework.ts';
 import { ownOf, refusedAgain } from './own.ts';
 
@@ -49,13 +62,21 @@ function Destroys({ pages }: { pages: WithdrawalPages }) {
       <Notice tone="attention" title={rich('withdrawal:confirm.destroyTitle')}>
         <p>{rich('withdrawal:confirm.destroy', { days })}</p>
       </Notice>
-      <Statement name="waiveCoolingOff" label={rich('withdrawal:confirm.waive', { days })} hint={rich('withdrawal:confirm.waiveHint')} />
+      <Statement
+        name="waiveCoolingOff"
+        label={rich('withdrawal:confirm.waive', { days })}
+        hint={rich('withdrawal:confirm.waiveHint')}
+      />
     </>
   );
 }
 
 export default function WithdrawLevelPage() {
-  const { pages, level, idempotencyKey } = useLoaderData<typeof loader>() as { pages: WithdrawalPages; level: Level; idempotencyKey: string };
+  const { pages, level, idempotencyKey } = useLoaderData<typeof loader>() as {
+    pages: WithdrawalPages;
+    level: Level;
+    idempotencyKey: string;
+  };
   const state = useActionData<typeof action>();
   const { rich } = useTexts();
   const { words } = pages;

@@ -1,6 +1,7 @@
 /** Leaving, first page: three ways beside each other, what becomes of each thing. No reason is asked, here or later. */
-import { loadWithdrawal, type WithdrawalPages } from '#app/services/consent/load-withdrawal.server.ts';
+
 import { T, useTexts } from '#app/i18n/use-texts.tsx';
+import { loadWithdrawal, type WithdrawalPages } from '#app/services/consent/load-withdrawal.server.ts';
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { plainWords } from '#app/ui/document/plain-words.ts';
@@ -13,7 +14,8 @@ import { ownOf } from './own.ts';
 
 export const meta = titled('withdrawal:title');
 
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => loadWithdrawal(tools, ownOf(visit), visit.locale);
+export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
+  loadWithdrawal(tools, ownOf(visit), visit.locale);
 
 function Standing({ pages }: { pages: WithdrawalPages }) {
   const { rich, day, instant } = useTexts();
@@ -25,7 +27,9 @@ function Standing({ pages }: { pages: WithdrawalPages }) {
       <p>{rich('withdrawal:standing', values)}</p>
       {standing.canTakeBack && (
         <p>
-          <a href="/withdraw/take-back">{rich(standing.until ? 'withdrawal:takeBack.until' : 'withdrawal:takeBack.anyTime', values)}</a>
+          <a href="/withdraw/take-back">
+            {rich(standing.until ? 'withdrawal:takeBack.until' : 'withdrawal:takeBack.anyTime', values)}
+          </a>
         </p>
       )}
     </Notice>
@@ -39,11 +43,18 @@ export default function WithdrawPage() {
   const open = new Set(levels.flatMap((one) => (one.open ? [one.level as string] : [])));
   const columns = [
     { id: 'thing', title: rich('withdrawal:fate.thing') },
-    ...(['no-further-access', 'no-further-use'] as const).map((level) => ({ id: level, title: <DocText text={words.levels[level].title} /> })),
+    ...(['no-further-access', 'no-further-use'] as const).map((level) => ({
+      id: level,
+      title: <DocText text={words.levels[level].title} />,
+    })),
   ];
   const rows = words.fate.map((fate) => ({
     id: fate.id,
-    cells: [<DocText key="thing" text={fate.title} />, <DocText key="access" text={fate['no-further-access']} />, <DocText key="use" text={fate['no-further-use']} />],
+    cells: [
+      <DocText key="thing" text={fate.title} />,
+      <DocText key="access" text={fate['no-further-access']} />,
+      <DocText key="use" text={fate['no-further-use']} />,
+    ],
   }));
   return (
     <>
@@ -55,7 +66,10 @@ export default function WithdrawPage() {
         action={(id) =>
           open.has(id) ? (
             <ButtonLink href={`/withdraw/${id}`}>
-              <T k="withdrawal:choose" values={{ level: plainWords(words.levels[id as keyof typeof words.levels].title) }} />
+              <T
+                k="withdrawal:choose"
+                values={{ level: plainWords(words.levels[id as keyof typeof words.levels].title) }}
+              />
             </ButtonLink>
           ) : (
             <Tag icon="stop">{rich('withdrawal:notOpen')}</Tag>

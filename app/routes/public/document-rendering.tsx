@@ -1,6 +1,7 @@
 /** One rendering with the hash of its exact text, which can be taken home and compared. */
-import { type ExactRendering, loadRendering } from '#app/services/documents/load-rendering.server.ts';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type ExactRendering, loadRendering } from '#app/services/documents/load-rendering.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { WholeDocument } from '#app/ui/document/whole-document.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -18,7 +19,10 @@ export async function loader({ context: { tools }, params, request }: LoaderFunc
 }
 
 export default function DocumentRenderingPage() {
-  const { document, version, audience, language, sha256, content, structure } = useLoaderData<typeof loader>() as Omit<ExactRendering, 'html'>;
+  const { document, version, audience, language, sha256, content, structure } = useLoaderData<typeof loader>() as Omit<
+    ExactRendering,
+    'html'
+  >;
   const { rich } = useTexts();
   const file = `/documents/${document}/${version}/${language}/exact.html?audience=${audience}`;
   const rows = [

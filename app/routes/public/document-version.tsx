@@ -1,6 +1,7 @@
 /** One version: in which language to read it. */
-import { type ListedVersion, listVersions } from '#app/services/documents/list-versions.server.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { type ListedVersion, listVersions } from '#app/services/documents/list-versions.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
@@ -19,7 +20,10 @@ export default function DocumentVersionPage() {
   const { rich, day } = useTexts();
   return versions.map(({ document, version, audience, title, state, publishedAt, renderings }) => (
     <section key={audience}>
-      <PageTitle before={rich('receipt:documents.version', { version })} lead={rich(`receipt:documents.audience.${audience}`)}>
+      <PageTitle
+        before={rich('receipt:documents.version', { version })}
+        lead={rich(`receipt:documents.audience.${audience}`)}
+      >
         <DocText text={title} />
       </PageTitle>
       <p>

@@ -1,6 +1,7 @@
 /** Every version of every document ever published, for anyone. */
-import { type ListedVersion, listVersions } from '#app/services/documents/list-versions.server.ts';
+
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { type ListedVersion, listVersions } from '#app/services/documents/list-versions.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';

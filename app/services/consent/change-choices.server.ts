@@ -16,10 +16,14 @@ export const changeForm = z.strictObject({
   idempotencyKey: z.uuid(),
 });
 
-export type ChangeOwnChoice = z.output<typeof changeForm> & { readonly provision: ProvisionCode; readonly language: Language };
+export type ChangeOwnChoice = z.output<typeof changeForm> & {
+  readonly provision: ProvisionCode;
+  readonly language: Language;
+};
 
 /** The code in an address; null where there is no such question. */
-export const readProvision = (text: string | undefined): ProvisionCode | null => provisionCodeSchema.safeParse(text).data ?? null;
+export const readProvision = (text: string | undefined): ProvisionCode | null =>
+  provisionCodeSchema.safeParse(text).data ?? null;
 
 export async function changeChoice(tools: Tools, own: Own, change: ChangeOwnChoice): Promise<Recorded<null>> {
   const opened = await readOwn(tools, own, 'own-change');
@@ -40,6 +44,12 @@ export async function changeChoice(tools: Tools, own: Own, change: ChangeOwnChoi
     } as const;
     const decided = decideChange(events, command, now.toISOString(), asPublished(shown));
     if (!decided.ok) return decided;
-    return { ok: true, events: decided.events, receipt: 'choices-changed', outbox: [actRecordedMail(own, change)], result: null };
+    return {
+      ok: true,
+      events: decided.events,
+      receipt: 'choices-changed',
+      outbox: [actRecordedMail(own, change)],
+      result: null,
+    };
   });
 }

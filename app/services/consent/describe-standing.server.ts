@@ -25,7 +25,12 @@ export type Waiting =
   | { readonly what: 'decide-again'; readonly by: Instant }
   | { readonly what: 'may-take-back'; readonly until: Instant };
 
-export type Change = { readonly number: number; readonly kind: ParticipantEventKind; readonly at: Instant; readonly receipt: string | null };
+export type Change = {
+  readonly number: number;
+  readonly kind: ParticipantEventKind;
+  readonly at: Instant;
+  readonly receipt: string | null;
+};
 
 export type Home = {
   readonly standing: Standing;
@@ -48,7 +53,11 @@ export function standingOf(record: ConsentRecord, now: Instant): Standing {
       ? { at: 'use-stopped-cooling-off', since: withdrawal.effective, until }
       : { at: 'use-stopped', since: withdrawal.effective };
   }
-  if (withdrawal) return { at: withdrawal.level === 'no-further-access' ? 'access-stopped' : 'contact-stopped', since: withdrawal.effective };
+  if (withdrawal)
+    return {
+      at: withdrawal.level === 'no-further-access' ? 'access-stopped' : 'contact-stopped',
+      since: withdrawal.effective,
+    };
   if (!inForce && pending) {
     const at = pending.waitsFor.includes('conversation') ? 'waits-for-conversation' : 'waits-for-explainer';
     return { at, since: pending.signedAt };
@@ -61,7 +70,10 @@ export function standingOf(record: ConsentRecord, now: Instant): Standing {
 
 /** A withdrawal can be taken back: at any time below the highest level, within the cooling-off at it. */
 export const canTakeBack = ({ withdrawal, closedBecause, deceased }: ConsentRecord, now: Instant): boolean =>
-  withdrawal !== null && !closedBecause && !deceased && (withdrawal.takeBackUntil === null || now < withdrawal.takeBackUntil);
+  withdrawal !== null &&
+  !closedBecause &&
+  !deceased &&
+  (withdrawal.takeBackUntil === null || now < withdrawal.takeBackUntil);
 
 /** There is something to withdraw from, and a level above the one that stands. */
 export const canWithdraw = (record: ConsentRecord): boolean =>
@@ -72,17 +84,30 @@ function waitingFor(record: ConsentRecord, answered: number, now: Instant): Wait
   const waiting: Waiting[] = [];
   if (standingOf(record, now).at === 'invited') waiting.push({ what: 'go-on-joining' });
   if (reconsent && !record.closedBecause && !withdrawal) waiting.push({ what: 'decide-again', by: reconsent.by });
-  if (withdrawal?.takeBackUntil && canTakeBack(record, now)) waiting.push({ what: 'may-take-back', until: withdrawal.takeBackUntil });
+  if (withdrawal?.takeBackUntil && canTakeBack(record, now))
+    waiting.push({ what: 'may-take-back', until: withdrawal.takeBackUntil });
   if (answered > 0) waiting.push({ what: 'questions-answered' });
   return waiting;
 }
 
 const LAST = 3;
 /** Acts without a gate's concern: an invitation changes nothing that anybody may do. */
-const ENFORCED = new Set<ParticipantEventKind>(['ConsentGiven', 'ExplanationConfirmed', 'ChoicesChanged', 'ConsentWithdrawn', 'WithdrawalTakenBack', 'ReconsentGiven', 'PaperConsentTranscribed', 'ConsentRefused']);
+const ENFORCED = new Set<ParticipantEventKind>([
+  'ConsentGiven',
+  'ExplanationConfirmed',
+  'ChoicesChanged',
+  'ConsentWithdrawn',
+  'WithdrawalTakenBack',
+  'ReconsentGiven',
+  'PaperConsentTranscribed',
+  'ConsentRefused',
+]);
 
 async function lastChanges(tools: Tools, { events, participant }: OwnRecord): Promise<Change[]> {
-  const last = events.filter(({ kind }) => ENFORCED.has(kind) || kind === 'WishesRecorded').slice(-LAST).reverse();
+  const last = events
+    .filter(({ kind }) => ENFORCED.has(kind) || kind === 'WishesRecorded')
+    .slice(-LAST)
+    .reverse();
   const receipts = await tools.database.prisma.receipt.findMany({
     where: { participant, eventId: { in: last.map(({ id }) => id) } },
     select: { id: true, eventId: true },

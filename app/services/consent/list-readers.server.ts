@@ -6,15 +6,45 @@ import { type Own, ownAccess } from './own-record.server.ts';
 
 /** Reasons that have words of their own; any other is said in general words. */
 export const KNOWN_REASONS = [
-  'explanation', 'identity-check', 'question', 'answer-question', 'call-from-person', 'withdrawal-task', 'correction', 'desk',
-  'explanation-confirmed', 'invitation', 'renew-invitation', 'register-sample', 'send-mail', 'other',
+  'explanation',
+  'identity-check',
+  'question',
+  'answer-question',
+  'call-from-person',
+  'withdrawal-task',
+  'correction',
+  'desk',
+  'explanation-confirmed',
+  'invitation',
+  'renew-invitation',
+  'register-sample',
+  'send-mail',
+  'other',
 ] as const;
 export type KnownReason = (typeof KNOWN_REASONS)[number];
 
-const KNOWN_ROLES = ['site-coordinator', 'treating-doctor', 'elsi-officer', 'auditor', 'data-protection-contact', 'system', 'other'] as const;
-const KNOWN_THINGS = ['identity', 'contact', 'signature', 'question', 'teach-back', 'note', 'named-person', 'other'] as const;
+const KNOWN_ROLES = [
+  'site-coordinator',
+  'treating-doctor',
+  'elsi-officer',
+  'auditor',
+  'data-protection-contact',
+  'system',
+  'other',
+] as const;
+const KNOWN_THINGS = [
+  'identity',
+  'contact',
+  'signature',
+  'question',
+  'teach-back',
+  'note',
+  'named-person',
+  'other',
+] as const;
 
-const among = <T extends string>(known: readonly T[], text: string): T => known.find((one) => one === text) ?? ('other' as T);
+const among = <T extends string>(known: readonly T[], text: string): T =>
+  known.find((one) => one === text) ?? ('other' as T);
 
 export type Reading = {
   readonly id: string;
@@ -42,5 +72,8 @@ export async function listReaders(tools: Tools, own: Own): Promise<Readers> {
       what: among(KNOWN_THINGS, row.what),
     }),
   );
-  return { people: readings.filter(({ role }) => role !== 'system'), machines: readings.filter(({ role }) => role === 'system') };
+  return {
+    people: readings.filter(({ role }) => role !== 'system'),
+    machines: readings.filter(({ role }) => role === 'system'),
+  };
 }

@@ -18,7 +18,12 @@ export type ChoiceLine = {
   /** needed to take part: a no is withdrawing, which has its own pages */
   readonly required: boolean;
 };
-export type ChoiceGroup = { readonly id: string; readonly title: string; readonly lead: string; readonly choices: readonly ChoiceLine[] };
+export type ChoiceGroup = {
+  readonly id: string;
+  readonly title: string;
+  readonly lead: string;
+  readonly choices: readonly ChoiceLine[];
+};
 
 export type Choices = {
   readonly document: string;
@@ -47,13 +52,19 @@ export function effectOf(record: ConsentRecord): Choices['effect'] {
   return record.inForce ? 'in-effect' : 'waits';
 }
 
-export function choiceGroups(shown: LoadedVersion, content: DocumentContent, answers: ConsentRecord['answers']): ChoiceGroup[] {
+export function choiceGroups(
+  shown: LoadedVersion,
+  content: DocumentContent,
+  answers: ConsentRecord['answers'],
+): ChoiceGroup[] {
   return shown.structure.groups.map(({ id, provisions }) => {
     const choices = provisions.flatMap((code) => {
       const text = content.provisions[code];
       const answer = answers[code];
       const required = shown.structure.provisions[code]?.required ?? false;
-      return text ? [{ code, text, decision: answer?.decision ?? ('not-asked' as const), since: answer?.since ?? null, required }] : [];
+      return text
+        ? [{ code, text, decision: answer?.decision ?? ('not-asked' as const), since: answer?.since ?? null, required }]
+        : [];
     });
     return { id, title: content.words.groups[id]?.title ?? id, lead: content.words.groups[id]?.lead ?? '', choices };
   });
@@ -74,7 +85,12 @@ export async function loadChoices(tools: Tools, own: Own, language: Language): P
 }
 
 /** Null where the version asks no such question. */
-export async function loadQuestion(tools: Tools, own: Own, code: ProvisionCode | null, language: Language): Promise<Question | null> {
+export async function loadQuestion(
+  tools: Tools,
+  own: Own,
+  code: ProvisionCode | null,
+  language: Language,
+): Promise<Question | null> {
   const opened = await readOwn(tools, own, 'own-choices');
   const shown = await versionToChangeOn(tools, opened);
   const { content, language: inLanguage } = renderingIn(shown, language);

@@ -46,7 +46,10 @@ const BY: Readonly<Partial<Record<ParticipantEvent['actor']['role'], EnteredBy>>
   system: 'system',
 };
 
-export type Titles = { readonly provision: (code: ProvisionCode) => string | null; readonly level: (level: WithdrawalLevel) => string };
+export type Titles = {
+  readonly provision: (code: ProvisionCode) => string | null;
+  readonly level: (level: WithdrawalLevel) => string;
+};
 
 export function titlesIn({ version }: Pick<OwnRecord, 'version'>, language: Language): Titles {
   const { content } = renderingIn(version, language);
@@ -63,7 +66,11 @@ export function answerLines(event: ParticipantEvent, titles: Titles): AnswerLine
     'changes' in payload
       ? payload.changes
       : 'answers' in payload
-        ? Object.entries(payload.answers).map(([provision, to]) => ({ provision: provision as ProvisionCode, from: null, to: to as ProvisionDecision }))
+        ? Object.entries(payload.answers).map(([provision, to]) => ({
+            provision: provision as ProvisionCode,
+            from: null,
+            to: to as ProvisionDecision,
+          }))
         : event.kind === 'SpecificAnswerGiven'
           ? [{ provision: event.payload.provision, from: null, to: event.payload.decision }]
           : [];
@@ -101,8 +108,15 @@ function actOf(event: ParticipantEvent, { opened, titles, receipts }: Drawn): Ti
 
 async function drawn(tools: Tools, own: Own, language: Language): Promise<Drawn> {
   const opened = await readOwn(tools, own, 'own-timeline');
-  const rows = await tools.database.prisma.receipt.findMany({ where: { participant: own.participant }, select: { id: true, eventId: true } });
-  return { opened, titles: titlesIn(opened, language), receipts: new Map(rows.map(({ id, eventId }) => [eventId, id])) };
+  const rows = await tools.database.prisma.receipt.findMany({
+    where: { participant: own.participant },
+    select: { id: true, eventId: true },
+  });
+  return {
+    opened,
+    titles: titlesIn(opened, language),
+    receipts: new Map(rows.map(({ id, eventId }) => [eventId, id])),
+  };
 }
 
 export async function loadTimeline(tools: Tools, own: Own, language: Language): Promise<TimelineAct[]> {
@@ -111,7 +125,12 @@ export async function loadTimeline(tools: Tools, own: Own, language: Language): 
 }
 
 /** One act in full. Null where she has no act of that number. */
-export async function loadTimelineAct(tools: Tools, own: Own, number: string | undefined, language: Language): Promise<TimelineAct | null> {
+export async function loadTimelineAct(
+  tools: Tools,
+  own: Own,
+  number: string | undefined,
+  language: Language,
+): Promise<TimelineAct | null> {
   if (!number || !/^[1-9]\d{0,6}$/.test(number)) return null;
   const whole = await drawn(tools, own, language);
   const event = whole.opened.events.find((one) => one.number === Number(number));

@@ -1,6 +1,7 @@
 /** What the withdrawal pages show: the three levels in the document's words, which of them are open, what stands. */
-import type { DocumentContent } from '#app/domain/document/content.ts';
+
 import { levelRank } from '#app/domain/consent/withdrawal.ts';
+import type { DocumentContent } from '#app/domain/document/content.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';

@@ -19,7 +19,12 @@ export type OpenRecord = {
 
 /** Who sits in front of the screen, as far as reading personal rows goes. */
 export type Reader =
-  | { readonly kind: 'own'; readonly account: string; readonly role: 'invitee' | 'participant'; readonly personId: string }
+  | {
+      readonly kind: 'own';
+      readonly account: string;
+      readonly role: 'invitee' | 'participant';
+      readonly personId: string;
+    }
   | { readonly kind: 'staff'; readonly account: string; readonly role: Role; readonly site: string };
 
 /** @param reason why, as the person will read it in her list of who looked; for oneself the page will do */
@@ -33,7 +38,11 @@ export const accessOf = (reader: Reader, reason: string): Access => ({
 /**
  * Null where there is no such participant, or (for staff) none at the site of the session: to the asker both are one.
  */
-export async function openRecord(tx: Transaction, participant: ParticipantId, site?: string): Promise<OpenRecord | null> {
+export async function openRecord(
+  tx: Transaction,
+  participant: ParticipantId,
+  site?: string,
+): Promise<OpenRecord | null> {
   const enrolment = await tx.enrolment.findUnique({ where: { participant } });
   if (!enrolment || (site !== undefined && enrolment.site !== site)) return null;
   const events = (await loadEvents(tx, participant)) as readonly ParticipantEvent[];

@@ -3,7 +3,12 @@ import { type Access, withAccess } from '#app/adapters/database/database.server.
 import type { Actor } from '#app/domain/event/event.ts';
 import type { Language, Seen } from '#app/domain/event/payloads/parts.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { type LoadedVersion, loadNewestVersion, loadVersion, renderingIn } from '../documents/published-version.server.ts';
+import {
+  type LoadedVersion,
+  loadNewestVersion,
+  loadVersion,
+  renderingIn,
+} from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { accessOf, type OpenRecord, openRecord } from './open-record.server.ts';
 
@@ -26,7 +31,10 @@ export async function ownAccess(tools: Tools, own: Own, reason: string): Promise
     select: { personId: true },
   });
   const account = own.account ?? 'none';
-  return { ...accessOf({ kind: 'own', account, role: 'participant', personId: enrolment.personId }, reason), account: own.account };
+  return {
+    ...accessOf({ kind: 'own', account, role: 'participant', personId: enrolment.personId }, reason),
+    account: own.account,
+  };
 }
 
 const signedVersion = ({ record, document, audience }: OpenRecord) => {

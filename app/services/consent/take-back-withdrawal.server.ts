@@ -12,7 +12,11 @@ export const takeBackForm = z.strictObject({
   idempotencyKey: z.uuid(),
 });
 
-export async function takeBackWithdrawal(tools: Tools, own: Own, form: z.output<typeof takeBackForm>): Promise<Recorded<null>> {
+export async function takeBackWithdrawal(
+  tools: Tools,
+  own: Own,
+  form: z.output<typeof takeBackForm>,
+): Promise<Recorded<null>> {
   const actor = onTheWeb(own);
   const access = await ownAccess(tools, own, 'own-take-back');
   const write = { participant: own.participant, actor, access, idempotencyKey: form.idempotencyKey };
@@ -25,6 +29,12 @@ export async function takeBackWithdrawal(tools: Tools, own: Own, form: z.output<
       where: { participant: own.participant, closedAt: null, openedAt: new Date(taken?.recordedAt ?? now) },
       data: { closedAt: now, outcome: 'taken-back' },
     });
-    return { ok: true, events: decided.events, receipt: 'withdrawal-taken-back', outbox: [actRecordedMail(own, form)], result: null };
+    return {
+      ok: true,
+      events: decided.events,
+      receipt: 'withdrawal-taken-back',
+      outbox: [actRecordedMail(own, form)],
+      result: null,
+    };
   });
 }

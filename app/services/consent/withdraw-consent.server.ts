@@ -9,8 +9,8 @@ import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
 import { withdrawalsOf } from '#app/domain/consent/withdrawal.ts';
 import { withdrawalTasks } from '#app/domain/consent/withdrawal-tasks.ts';
 import type { Actor, LedgerEvent, NewEvent, ParticipantEvent } from '#app/domain/event/event.ts';
-import type { EventPayloads } from '#app/domain/event/payloads.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { EventPayloads } from '#app/domain/event/payloads.ts';
 import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 import type { Tools } from '../tools.server.ts';
 import { actRecordedMail } from './act-recorded-mail.server.ts';
@@ -28,16 +28,30 @@ export const withdrawalForm = z.strictObject({
 });
 export type WithdrawalForm = z.output<typeof withdrawalForm>;
 
-export const readLevel = (text: string | undefined): WithdrawalLevel | null => WITHDRAWAL_LEVELS.find((level) => level === text) ?? null;
+export const readLevel = (text: string | undefined): WithdrawalLevel | null =>
+  WITHDRAWAL_LEVELS.find((level) => level === text) ?? null;
 
 export const SPOKEN = { yes: true, no: false, 'not-now': null } as const;
 
 /** What the page of that level said before the choice. */
 export const TOLD: Readonly<Record<WithdrawalLevel, EventPayloads['ConsentWithdrawn']['told']>> = {
   'no-further-contact': ['treatment-same', 'consent-record-kept'],
-  'no-further-access': ['analysed-stays', 'published-stays', 'models-stay', 'relatives-stay', 'treatment-same', 'consent-record-kept'],
+  'no-further-access': [
+    'analysed-stays',
+    'published-stays',
+    'models-stay',
+    'relatives-stay',
+    'treatment-same',
+    'consent-record-kept',
+  ],
   'no-further-use': [
-    'analysed-stays', 'published-stays', 'models-stay', 'backups-fade', 'relatives-stay', 'released-recalled', 'treatment-same',
+    'analysed-stays',
+    'published-stays',
+    'models-stay',
+    'backups-fade',
+    'relatives-stay',
+    'released-recalled',
+    'treatment-same',
     'consent-record-kept',
   ],
 };
@@ -70,12 +84,23 @@ export async function withdrawConsent(tools: Tools, own: Own, asked: Withdrawing
     const decided = decideWithdrawal(events, commandOf(asked, opened, actor), now.toISOString(), coolingOffDays);
     if (!decided.ok) return decided;
     await openTasks(tools, tx, opened, { events, fresh: decided.events, now });
-    return { ok: true, events: decided.events, receipt: 'withdrawn', outbox: [actRecordedMail(own, asked.form)], result: null };
+    return {
+      ok: true,
+      events: decided.events,
+      receipt: 'withdrawn',
+      outbox: [actRecordedMail(own, asked.form)],
+      result: null,
+    };
   });
 }
 
 /** The events as they will stand once the ledger has taken the new ones: enough to read tasks off. */
-function asIfRecorded(events: readonly LedgerEvent[], fresh: readonly NewEvent[], now: Date, actor: Actor): ParticipantEvent[] {
+function asIfRecorded(
+  events: readonly LedgerEvent[],
+  fresh: readonly NewEvent[],
+  now: Date,
+  actor: Actor,
+): ParticipantEvent[] {
   const last = events.at(-1);
   const added = fresh.map((event, index) => ({
     ...event,

@@ -15,7 +15,11 @@ export type ListedVersion = {
 };
 
 /** @param document, version to narrow it to; the title is in the reader's language where the version has it */
-export async function listVersions(tools: Tools, language: Language, name: { document?: string; version?: string } = {}): Promise<ListedVersion[]> {
+export async function listVersions(
+  tools: Tools,
+  language: Language,
+  name: { document?: string; version?: string } = {},
+): Promise<ListedVersion[]> {
   const rows = await tools.database.prisma.documentVersion.findMany({
     where: { document: name.document, version: name.version },
     orderBy: [{ document: 'asc' }, { publishedAt: 'desc' }, { audience: 'asc' }],

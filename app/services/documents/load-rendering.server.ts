@@ -17,7 +17,12 @@ export type ExactRendering = {
   readonly structure: DocumentVersion;
 };
 
-type Asked = { readonly document?: string; readonly version?: string; readonly language?: string; readonly audience?: string | null };
+type Asked = {
+  readonly document?: string;
+  readonly version?: string;
+  readonly language?: string;
+  readonly audience?: string | null;
+};
 
 /** Null where no such rendering was published. An audience left out is the adult's. */
 export async function loadRendering(tools: Tools, asked: Asked): Promise<ExactRendering | null> {
@@ -27,5 +32,12 @@ export async function loadRendering(tools: Tools, asked: Asked): Promise<ExactRe
   const loaded = await loadVersion(tools.database, { document: asked.document, version: asked.version, audience });
   const found = loaded?.renderings[language];
   if (!loaded || !found) return null;
-  return { document: loaded.document, version: loaded.version, audience, language, ...found, structure: loaded.structure };
+  return {
+    document: loaded.document,
+    version: loaded.version,
+    audience,
+    language,
+    ...found,
+    structure: loaded.structure,
+  };
 }

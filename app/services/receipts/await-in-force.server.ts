@@ -28,7 +28,12 @@ export async function readInForce({ prisma }: Database, revision: number): Promi
     orderBy: { revision: 'asc' },
   });
   if (!row) return null;
-  return { state: 'in-force', at: row.recordedAt.toISOString(), how: row.how === 'waited' ? 'waited' : 'confirmed', waitedMs: row.waitedMs };
+  return {
+    state: 'in-force',
+    at: row.recordedAt.toISOString(),
+    how: row.how === 'waited' ? 'waited' : 'confirmed',
+    waitedMs: row.waitedMs,
+  };
 }
 
 /** The newest start of each gate that has neither been retired nor confirmed so far. */

@@ -29,7 +29,12 @@ export type ReceiptProof = {
   readonly headKey: { readonly name: string; readonly publicKey: string };
 };
 
-export type ProofSubject = { readonly receipt: string; readonly revision: number; readonly eventId: string; readonly personId: string };
+export type ProofSubject = {
+  readonly receipt: string;
+  readonly revision: number;
+  readonly eventId: string;
+  readonly personId: string;
+};
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
@@ -44,7 +49,10 @@ export const privateOrigin = (siteOrigin: string): string => `${new URL(siteOrig
 function signedHead(keys: KeyStore, head: Head): { note: string; key: NoteKey } {
   const key = headKeyOf(keys, head.origin);
   const text = headText(head);
-  return { note: signedNote(text, [signatureLine(key, sign(null, Buffer.from(text), keys.headSigner().privateKey))]), key };
+  return {
+    note: signedNote(text, [signatureLine(key, sign(null, Buffer.from(text), keys.headSigner().privateKey))]),
+    key,
+  };
 }
 
 async function nodesOf(tx: Transaction, index: number, size: number): Promise<ReadonlyMap<string, Uint8Array>> {

@@ -39,7 +39,12 @@ function clockOf(tasks: readonly HolderTask[], names: readonly string[]): Clock 
   if (!first) return { state: 'not-asked' };
   const open = own.filter(({ outcome }) => outcome === 'open');
   const latest = (values: readonly Instant[]) => [...values].sort().at(-1) as Instant;
-  if (open.length > 0) return { state: 'waits', from: open.map(({ from }) => from).sort()[0] as Instant, due: latest(open.map(({ due }) => due)) };
+  if (open.length > 0)
+    return {
+      state: 'waits',
+      from: open.map(({ from }) => from).sort()[0] as Instant,
+      due: latest(open.map(({ due }) => due)),
+    };
   const at = latest(own.map(({ at: closed }) => closed as Instant));
   return own.every(({ outcome }) => outcome === 'done') ? { state: 'done', at } : { state: 'done-in-part', at };
 }

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { changeChoice } from '#app/services/consent/change-choices.server.ts';
 import { loadChoices, loadQuestion } from '#app/services/consent/load-choices.server.ts';
 import { readOwn } from '#app/services/consent/own-record.server.ts';
-import { type Joined, joinedPerson, openProgramme, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';
+import { loadOwnWishes, ownWishesForm, recordOwnWishes } from '#app/services/consent/record-wishes.server.ts';
+import {
+  type Joined,
+  joinedPerson,
+  openProgramme,
+  PUBLISHED_AT,
+  type TestProgramme,
+} from '#tests/support/participant.ts';
 
 let programme: TestProgramme;
 let person: Joined;
@@ -17,12 +24,21 @@ beforeEach(async () => {
   programme.clock.later(3);
 });
 
-const change = (provision: 'share-industry' | 'share-academia' | 'findings-carrier', answer: 'permit' | 'deny' | 'ask', idempotencyKey?: string) =>
+const change = (
+  provision: 'share-industry' | 'share-academia' | 'findings-carrier',
+  answer: 'permit' | 'deny' | 'ask',
+  idempotencyKey?: string,
+) =>
   changeChoice(programme.tools, person, {
-    provision, answer, language: 'ja', version: '2.1', idempotencyKey: idempotencyKey ?? programme.tools.ids.uuid(),
+    provision,
+    answer,
+    language: 'ja',
+    version: '2.1',
+    idempotencyKey: idempotencyKey ?? programme.tools.ids.uuid(),
   });
 const events = async () => (await readOwn(programme.tools, person, 'test')).events;
-const decision = async (code: 'share-industry') => (await readOwn(programme.tools, person, 'test')).record.answers[code]?.decision;
+const decision = async (code: 'share-industry') =>
+  (await readOwn(programme.tools, person, 'test')).record.answers[code]?.decision;
 
 test('a no is one event with one receipt, and holds at once although no gate runs', async () => {
   const before = (await events()).length;
@@ -61,25 +77,40 @@ test('an answer that the question does not offer is refused', async () => {
 
 test('a version that was never published is no version to answer', async () => {
   const done = await changeChoice(programme.tools, person, {
-    provision: 'share-industry', answer: 'deny', language: 'ja', version: '9.9', idempotencyKey: programme.tools.ids.uuid(),
+    provision: 'share-industry',
+    answer: 'deny',
+    language: 'ja',
+    version: '9.9',
+    idempotencyKey: programme.tools.ids.uuid(),
   });
   expect(done).toEqual({ ok: false, refusal: { code: 'version-unknown' } });
 });
 
 test('what was on the screen is in the event, word for word', async () => {
   await changeChoice(programme.tools, person, {
-    provision: 'share-industry', answer: 'deny', language: 'en', version: '2.1', idempotencyKey: programme.tools.ids.uuid(),
+    provision: 'share-industry',
+    answer: 'deny',
+    language: 'en',
+    version: '2.1',
+    idempotencyKey: programme.tools.ids.uuid(),
   });
   const last = (await events()).at(-1);
-  const english = await programme.tools.database.prisma.documentRendering.findFirstOrThrow({ where: { version: '2.1', language: 'en' } });
-  expect(last).toMatchObject({ kind: 'ChoicesChanged', payload: { seen: { language: 'en', rendering: english.sha256 } } });
+  const english = await programme.tools.database.prisma.documentRendering.findFirstOrThrow({
+    where: { version: '2.1', language: 'en' },
+  });
+  expect(last).toMatchObject({
+    kind: 'ChoicesChanged',
+    payload: { seen: { language: 'en', rendering: english.sha256 } },
+  });
 });
 
 test('she is told of it by the second channel, once', async () => {
   const key = programme.tools.ids.uuid();
   await change('share-industry', 'deny', key);
   await change('share-industry', 'deny', key);
-  const rows = await programme.tools.database.prisma.outbox.findMany({ where: { topic: 'mail.act-recorded', key: { contains: key } } });
+  const rows = await programme.tools.database.prisma.outbox.findMany({
+    where: { topic: 'mail.act-recorded', key: { contains: key } },
+  });
   expect(rows.map(({ payload }) => payload)).toEqual([{ participant: person.participant }]);
 });
 
@@ -99,4 +130,36 @@ test('while the explainer has not confirmed, a no is taken and a yes is not', as
   programme.clock.later(1);
   expect(await change('share-industry', 'deny')).toMatchObject({ ok: true });
   expect(await change('share-industry', 'permit')).toMatchObject({ ok: false, refusal: { code: 'not-active' } });
+});
+
+const wish = (said: string, named = '') => {
+  const form = ownWishesForm.parse({ wish: said, named, idempotencyKey: programme.tools.ids.uuid() });
+  return recordOwnWishes(programme.tools, person, form, 'ja');
+};
+
+test('wishes are recorded, seen again with the name, and changed; the same wish again is no act', async () => {
+  expect(await loadOwnWishes(programme.tools, person, 'ja')).toMatchObject({ wish: null, named: '' });
+  expect(await wish('stop-and-destroy', '試験 太郎')).toMatchObject({
+    ok: true,
+    receiptId: expect.stringMatching(/^R-/),
+  });
+  expect(await loadOwnWishes(programme.tools, person, 'ja')).toMatchObject({
+    wish: 'stop-and-destroy',
+    named: '試験 太郎',
+  });
+  expect(await wish('stop-and-destroy', '試験 太郎')).toEqual({ ok: false, refusal: { code: 'nothing-changes' } });
+  programme.clock.later(1);
+  await wish('continue', '試験 太郎');
+  expect((await readOwn(programme.tools, person, 'test')).record.wishes).toMatchObject({
+    death: 'continue',
+    incapacity: 'continue',
+  });
+});
+
+test('no name of anybody stands in the ledger', async () => {
+  await wish('continue', '試験 太郎');
+  const rows = await programme.tools.database.prisma.ledgerEvent.findMany({
+    where: { participant: person.participant },
+  });
+  expect(rows.some(({ body }) => body.includes('太郎'))).toBe(false);
 });

@@ -34,9 +34,21 @@ afterAll(async () => {
 function asked(by: Joined, id: string, locale: Visit['locale'] = 'en'): LoaderFunctionArgs {
   const { tools } = programme;
   const actor = { kind: 'participant', session: 's', account: by.account, participant: by.participant };
-  const visit = { actor, locale, display: PLAIN_DISPLAY, csrfToken: 'token', form: null, requestId: 'r', path: `/receipts/${id}` };
+  const visit = {
+    actor,
+    locale,
+    display: PLAIN_DISPLAY,
+    csrfToken: 'token',
+    form: null,
+    requestId: 'r',
+    path: `/receipts/${id}`,
+  };
   const request = new Request(`http://localhost/receipts/${id}`);
-  return { request, params: { id }, context: { tools, visit, formCheck: { ok: true }, nonce: '' } } as unknown as LoaderFunctionArgs;
+  return {
+    request,
+    params: { id },
+    context: { tools, visit, formCheck: { ok: true }, nonce: '' },
+  } as unknown as LoaderFunctionArgs;
 }
 
 test('recorded is sent at once; in force follows on the same page, in the order of the document', async () => {

@@ -4,7 +4,13 @@ import { changeChoice } from '#app/services/consent/change-choices.server.ts';
 import { awaitInForce, inForceNow } from '#app/services/receipts/await-in-force.server.ts';
 import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';
 import type { ReceiptProof } from '#app/services/receipts/prove-receipt.server.ts';
-import { type Joined, joinedPerson, openProgramme, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';
+import {
+  type Joined,
+  joinedPerson,
+  openProgramme,
+  PUBLISHED_AT,
+  type TestProgramme,
+} from '#tests/support/participant.ts';
 import { receiptHolds } from '#tests/support/receipt-proof.ts';
 
 let programme: TestProgramme;
@@ -30,7 +36,13 @@ beforeEach(async () => {
 
 async function change(answer: 'permit' | 'deny'): Promise<string> {
   programme.clock.later(1);
-  const form = { provision: 'share-industry', answer, language: 'ja', version: '2.1', idempotencyKey: programme.tools.ids.uuid() } as const;
+  const form = {
+    provision: 'share-industry',
+    answer,
+    language: 'ja',
+    version: '2.1',
+    idempotencyKey: programme.tools.ids.uuid(),
+  } as const;
   const done = await changeChoice(programme.tools, person, form);
   if (!done.ok || !done.receiptId) throw new Error('not recorded');
   return done.receiptId;
@@ -129,7 +141,11 @@ test('a row of a later revision covers an earlier one; by waiting, it says so', 
   const { receipt } = await receiptOf(receiptId);
   const later = await receiptOf(await change('permit'));
   await putInForce(later.receipt.revision, 'waited');
-  expect(await awaitInForce(programme.tools, receipt.revision)).toMatchObject({ state: 'in-force', how: 'waited', waitedMs: 1150 });
+  expect(await awaitInForce(programme.tools, receipt.revision)).toMatchObject({
+    state: 'in-force',
+    how: 'waited',
+    waitedMs: 1150,
+  });
 });
 
 test('after the longest wait it is said not to be in force yet, and at how many gates', async () => {

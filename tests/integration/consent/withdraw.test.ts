@@ -6,7 +6,13 @@ import { readOwn } from '#app/services/consent/own-record.server.ts';
 import { takeBackWithdrawal } from '#app/services/consent/take-back-withdrawal.server.ts';
 import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
 import { afterWithdrawal } from '#app/services/receipts/withdrawal-clocks.ts';
-import { type Joined, joinedPerson, openProgramme, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';
+import {
+  type Joined,
+  joinedPerson,
+  openProgramme,
+  PUBLISHED_AT,
+  type TestProgramme,
+} from '#tests/support/participant.ts';
 
 let programme: TestProgramme;
 let person: Joined;
@@ -28,16 +34,26 @@ const withdraw = (level: Level, more: Record<string, string> = {}) => {
 };
 const own = () => readOwn(programme.tools, person, 'test');
 const rows = () =>
-  programme.tools.database.prisma.withdrawalTask.findMany({ where: { participant: person.participant }, orderBy: { task: 'asc' } });
+  programme.tools.database.prisma.withdrawalTask.findMany({
+    where: { participant: person.participant },
+    orderBy: { task: 'asc' },
+  });
 const takeBack = async (withdrawal?: number) => {
   const number = withdrawal ?? (await own()).record.withdrawal?.number ?? 0;
-  return takeBackWithdrawal(programme.tools, person, { withdrawal: number, idempotencyKey: programme.tools.ids.uuid() });
+  return takeBackWithdrawal(programme.tools, person, {
+    withdrawal: number,
+    idempotencyKey: programme.tools.ids.uuid(),
+  });
 };
 const nowText = () => programme.clock.now().toISOString();
 
 test.each([
   ['no-further-contact', 'contact-stopped', ['stop-mailings', 'tell-treating-doctor']],
-  ['no-further-access', 'access-stopped', ['hold-samples', 'stop-collection', 'stop-mailings', 'stop-sampling', 'tell-treating-doctor']],
+  [
+    'no-further-access',
+    'access-stopped',
+    ['hold-samples', 'stop-collection', 'stop-mailings', 'stop-sampling', 'tell-treating-doctor'],
+  ],
 ] as const)('%s is recorded, stands, and opens its tasks in the same act', async (level, standing, tasks) => {
   expect(await withdraw(level)).toMatchObject({ ok: true, receiptId: expect.stringMatching(/^R-/) });
   const { record } = await own();
@@ -49,9 +65,17 @@ test('all use stops at once; what destroys waits for the cooling-off, and says u
   await withdraw('no-further-use');
   const { record, events } = await own();
   expect(record.status).toBe('withdrawn');
-  expect(standingOf(record, nowText())).toMatchObject({ at: 'use-stopped-cooling-off', until: '2026-11-26T00:00:00.000Z' });
+  expect(standingOf(record, nowText())).toMatchObject({
+    at: 'use-stopped-cooling-off',
+    until: '2026-11-26T00:00:00.000Z',
+  });
   const destroy = (await rows()).find(({ task }) => task === 'destroy-samples');
-  expect(destroy).toMatchObject({ holder: 'biobank', site: 'site-a', notBefore: new Date('2026-11-26T00:00:00.000Z'), closedAt: null });
+  expect(destroy).toMatchObject({
+    holder: 'biobank',
+    site: 'site-a',
+    notBefore: new Date('2026-11-26T00:00:00.000Z'),
+    closedAt: null,
+  });
   expect(afterWithdrawal(events, record.withdrawal?.number ?? 0)).toMatchObject({
     copiesDestroyed: { state: 'waits', from: '2026-11-26T00:00:00.000Z' },
     recipientsConfirmed: { state: 'waits' },
@@ -62,13 +86,20 @@ test('nothing is preset: no answer about the doctor, the outcome on this site, t
   await withdraw('no-further-use');
   const last = (await own()).events.at(-1);
   expect(last?.payload).toMatchObject({
-    doctorMayTell: null, outcomeTo: 'portal', reason: null, sampleChoice: 'destroy', coolingOff: { days: 14, waived: false },
+    doctorMayTell: null,
+    outcomeTo: 'portal',
+    reason: null,
+    sampleChoice: 'destroy',
+    coolingOff: { days: 14, waived: false },
   });
 });
 
 test('sent twice, it is one event and one set of tasks', async () => {
   const key = programme.tools.ids.uuid();
-  const both = await Promise.all([withdraw('no-further-access', { idempotencyKey: key }), withdraw('no-further-access', { idempotencyKey: key })]);
+  const both = await Promise.all([
+    withdraw('no-further-access', { idempotencyKey: key }),
+    withdraw('no-further-access', { idempotencyKey: key }),
+  ]);
   expect(new Set(both.map((done) => done.ok && done.receiptId)).size).toBe(1);
   expect(await rows()).toHaveLength(5);
 });
