@@ -77,11 +77,15 @@ export function textOf(html: string): string {
     .join('\n');
 }
 
+const UNSEEN = /<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?<\/\1\s*>/gi;
+
 export const linksOf = (html: string): Link[] =>
-  [...html.matchAll(/<a\s((?:"[^"]*"|'[^']*'|[^'">])*)>([\s\S]*?)<\/a\s*>/gi)].flatMap(([, attributes, inner]) => {
-    const { href } = attributesIn(attributes as string);
-    return href === undefined ? [] : [{ href, text: textOf(inner as string).replaceAll('\n', ' ') }];
-  });
+  [...html.replace(UNSEEN, '').matchAll(/<a\s((?:"[^"]*"|'[^']*'|[^'">])*)>([\s\S]*?)<\/a\s*>/gi)].flatMap(
+    ([, attributes, inner]) => {
+      const { href } = attributesIn(attributes as string);
+      return href === undefined ? [] : [{ href, text: textOf(inner as string).replaceAll('\n', ' ') }];
+    },
+  );
 
 type Draft = Omit<Form, 'fields' | 'buttons'> & { fields: Field[]; buttons: Field[] };
 

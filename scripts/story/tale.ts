@@ -32,7 +32,7 @@ export function openTale(programme: Programme, teller: Teller): Tale {
       email: `hana-${Date.now().toString(36)}@demo.tomoni.example`,
       password: 'seven quiet rivers under snow',
       birth: { year: '1984', month: '5', day: '17' },
-      disease: 'MONDO:0019056',
+      disease: 'MONDO:0010679',
     },
   };
 }
