@@ -14,14 +14,18 @@ export type Handover = {
 
 export type Answers = {
   /**
-   * An answer computed at `revision` goes to the socket now. Null where a newer revision is being confirmed: compute
-   * anew. MUST be called in the same turn as the check of line 6 and the write. @param destroy ends the socket
+   * An answer computed at `revision` goes to the socket now. Null where a newer revision is being confirmed, or a drop
+   * came between: compute anew. MUST be called in the same turn as the check of line 6 and the write.
+   * @param epoch as it was when the answer was computed
+   * @param destroy ends the socket
    */
-  begin(revision: number, destroy: () => void): Handover | null;
+  begin(computed: { readonly revision: number; readonly epoch: number }, destroy: () => void): Handover | null;
   /** From now on nothing below `revision` begins. @returns when all below it is handed over or destroyed */
   settle(revision: number): Promise<void>;
-  /** A drop (line 7): destroys all that is not handed over. */
+  /** A drop (line 7): destroys all that is not handed over, and whatever is computed but not yet begun. */
   destroyAll(): void;
+  /** counts drops */
+  readonly epoch: number;
   readonly underway: number;
 };
 
@@ -31,6 +35,7 @@ export function createAnswers(timer: Timer, flushMs: number = FLUSH_MS): Answers
   const open = new Set<Open>();
   let waiting: { readonly revision: number; readonly resolve: () => void }[] = [];
   let floor = 0;
+  let epoch = 0;
 
   const isSettled = (revision: number): boolean => {
     for (const answer of open) if (answer.revision < revision) return false;
@@ -55,9 +60,9 @@ export function createAnswers(timer: Timer, flushMs: number = FLUSH_MS): Answers
   }
 
   return {
-    begin(revision, destroy) {
-      if (revision < floor) return null;
-      const answer = { revision, destroy };
+    begin(computed, destroy) {
+      if (computed.revision < floor || computed.epoch !== epoch) return null;
+      const answer = { revision: computed.revision, destroy };
       open.add(answer);
       return {
         done() {
@@ -79,7 +84,13 @@ export function createAnswers(timer: Timer, flushMs: number = FLUSH_MS): Answers
         });
       });
     },
-    destroyAll: () => destroyBelow(Number.POSITIVE_INFINITY),
+    destroyAll() {
+      epoch += 1;
+      destroyBelow(Number.POSITIVE_INFINITY);
+    },
+    get epoch() {
+      return epoch;
+    },
     get underway() {
       return open.size;
     },

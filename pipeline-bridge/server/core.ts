@@ -13,7 +13,13 @@ import type { Metrics } from './metrics.ts';
 import type { Signer } from './signer.ts';
 
 /** One moment of one replica under one lease. Good within the turn in which it was taken. */
-export type Moment = { readonly revision: number; readonly programme: Programme; readonly standing: Standing };
+export type Moment = {
+  readonly revision: number;
+  /** counts drops: an answer computed before one is never said after it */
+  readonly epoch: number;
+  readonly programme: Programme;
+  readonly standing: Standing;
+};
 
 export type Core = {
   readonly gate: string;
@@ -31,10 +37,10 @@ export type Core = {
   /** Line 15: may an answer computed at `revision` still be said? Same turn as the write. */
   standing(revision: number): Standing | null;
   /**
-   * Hand an answer computed at `revision` to the kernel (line 13). @returns false, with nothing written, where a newer
-   * revision is being confirmed: compute anew
+   * Hand an answer computed at `moment` to the kernel (line 13). @returns false, with nothing written, where a newer
+   * revision is being confirmed or a drop came between: compute anew
    */
-  say(response: ServerResponse, revision: number, body: string): boolean;
+  say(response: ServerResponse, moment: Moment, body: string): boolean;
   /** Resolves true once `revision` is applied, false after `ms`, or at once if the primary's head is below it. */
   reach(revision: number, ms: number): Promise<boolean>;
 };
@@ -64,10 +70,11 @@ export function createCore(parts: Parts): Core {
     moment() {
       const { position, programme } = replica;
       const now = position && standing(position.revision);
-      return now && programme ? { revision: position.revision, programme, standing: now } : null;
+      if (!now || !programme) return null;
+      return { revision: position.revision, epoch: answers.epoch, programme, standing: now };
     },
-    say(response, revision, body) {
-      const handover = answers.begin(revision, () => response.socket?.destroy());
+    say(response, moment, body) {
+      const handover = answers.begin(moment, () => response.socket?.destroy());
       if (handover === null) return false;
       response.once('close', () => handover.done());
       response.writeHead(200, { ...JSON_HEADERS, 'content-length': Buffer.byteLength(body) });

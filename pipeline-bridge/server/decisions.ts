@@ -104,6 +104,16 @@ const withReceipt = (asked: Asked, { row, said }: Answer) =>
       }
     : said;
 
+/** Nothing is answered that is not kept. */
+function keepRows(core: Core, answers: readonly Answer[]): void {
+  try {
+    core.decisionLog.append(answers.map(({ row }) => row));
+  } catch (error) {
+    core.log.error({ event: 'log-not-written', code: (error as NodeJS.ErrnoException).code });
+    throw new Refusal('stale');
+  }
+}
+
 /** The rows that must be in PostgreSQL before a permit is said. */
 async function commitWeighty(core: Core, answers: readonly Answer[]): Promise<void> {
   const rows = answers.map(({ row }) => row).filter((row) => row.decision === 'permit' && isWeighty(row.action));
@@ -122,13 +132,13 @@ async function attempt(asked: Asked, response: ServerResponse): Promise<boolean>
   const gateTime = { lower: new Date(lowerMs).toISOString(), upper: new Date(upperMs).toISOString() };
   const view = viewOf(moment.programme, gateTime, client.sites);
   const answers = asked.requests.map((request) => answer(asked, view, request, moment));
-  core.decisionLog.append(answers.map(({ row }) => row));
+  keepRows(core, answers);
   await commitWeighty(core, answers);
   const bodies = answers.map((one) => withReceipt(asked, one));
   const standing = core.standing(moment.revision);
   if (standing === null) return false;
   for (const body of bodies) body.validForMs = standing.validForMs;
-  if (!core.say(response, moment.revision, JSON.stringify(asked.isArray ? bodies : bodies[0]))) return false;
+  if (!core.say(response, moment, JSON.stringify(asked.isArray ? bodies : bodies[0]))) return false;
   for (const { row } of answers) core.metrics.count(row.action, row.decision);
   return true;
 }

@@ -3,14 +3,16 @@
  * itself when PostgreSQL went away. Source: lease page, lines 3–7, 13, 20.
  */
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Answers } from '../lease/answers.ts';
 import { renewalMs } from '../lease/constants.ts';
-import type { LeaseHolder } from '../lease/holder.ts';
+import type { Accepted, LeaseHolder } from '../lease/holder.ts';
+import type { Position } from '../replica/chain.ts';
 import { holdsLine, readHead } from '../replica/feed-source.ts';
 import { UnreadableLine } from '../replica/programme.ts';
 import { type Remembered, refusalToFollow } from '../replica/remembered.ts';
 import { BrokenChain, type Replica } from '../replica/replica.ts';
+import { closeHard, connectBoth } from './connections.ts';
 import { beat, registerBoot, retireOwn } from './gate-row.ts';
 import type { Log } from './log.ts';
 import { createNap } from './nap.ts';
@@ -35,6 +37,8 @@ export type Link = {
   readonly head: number;
   /** why this gate will not serve until somebody acts; null while it may */
   readonly stopped: string | null;
+  /** why the last renewal gave no lease, or null */
+  readonly refused: Accepted | null;
   /** Ask the primary now; resolves when what it showed is taken in, or it could not be asked. */
   refresh(): Promise<void>;
   /** Forget every lease, outstanding nonce and unsaid answer (line 7), by an operator's word. */
@@ -45,6 +49,8 @@ export type Link = {
 class Stopped extends Error {}
 
 const RECONNECT_MS = 100;
+const GOODBYE_MS = 500;
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 export function startLink(options: LinkOptions): Link {
   const { replica, holder, answers, remembered, log, leaseMs } = options;
@@ -56,6 +62,8 @@ export function startLink(options: LinkOptions): Link {
   let announced = 0;
   let head = 0;
   let stopped: string | null = null;
+  /** why the last reply was no lease; `time-jump` waits for an operator (line 12) */
+  let refused: Accepted | null = null;
   let ending = false;
   let session: { feed: pg.Client; beats: pg.Client; end(error?: Error): void } | null = null;
   const nap = createNap();
@@ -89,33 +97,19 @@ export function startLink(options: LinkOptions): Link {
     void confirm(position.revision);
   });
 
-  async function connect(name: string): Promise<pg.Client> {
-    const client = new pg.Client({
-      connectionString: options.databaseUrl,
-      application_name: `${options.gate} ${name}`,
-      connectionTimeoutMillis: patienceMs,
-      keepAlive: true,
-    });
-    client.on('error', (error) => session?.end(error));
-    await client.connect();
-    await client.query('set synchronous_commit = on');
-    return client;
-  }
-
-  async function connectBoth(): Promise<[pg.Client, pg.Client]> {
-    const feed = await connect('feed');
+  /** A note that cannot be read is a doubt, and doubt serves nobody. */
+  function readRemembered(): Position | null {
     try {
-      return [feed, await connect('beat')];
+      return remembered.read();
     } catch (error) {
-      closeHard(feed);
-      throw error;
+      throw new Stopped(`the note of the last revision seen cannot be read: ${(error as Error).message}`);
     }
   }
 
   /** Line 20, then snapshot or the lines missed. */
   async function follow(feed: pg.Client): Promise<void> {
     const now = await readHead(feed);
-    const seen = remembered.read();
+    const seen = readRemembered();
     const refusal = refusalToFollow(seen, now, seen === null || (await holdsLine(feed, seen)));
     if (refusal !== null) throw new Stopped(refusal);
     if (replica.position === null) {
@@ -153,7 +147,8 @@ export function startLink(options: LinkOptions): Link {
     if (warned()) throw new Error('a commit whose replication wait was cancelled is no commit'); // line 1
     head = Math.max(head, reply.head);
     const accepted = holder.accept(reply);
-    if (accepted !== 'lease') log.warn({ event: 'lease-refused', why: accepted });
+    if (accepted !== 'lease' && accepted !== refused) log.error({ event: 'lease-refused', why: accepted });
+    refused = accepted === 'lease' ? null : accepted;
     if (saying > announced) {
       announced = saying;
       await beats.query('notify tomoni_beat'); // never inside the beat's transaction
@@ -194,7 +189,9 @@ export function startLink(options: LinkOptions): Link {
     const failure = Promise.withResolvers<never>();
     failure.promise.catch(() => {});
     let open = true;
-    const [feed, beats] = await connectBoth();
+    const [feed, beats] = await connectBoth(options.databaseUrl, options.gate, patienceMs, (error) =>
+      session?.end(error),
+    );
     session = {
       feed,
       beats,
@@ -231,7 +228,7 @@ export function startLink(options: LinkOptions): Link {
   async function run(): Promise<void> {
     while (!ending && stopped === null) {
       await runSession().catch(onFailure);
-      if (!ending) await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
+      if (!ending) await sleep(RECONNECT_MS);
     }
   }
   const running = run();
@@ -245,6 +242,9 @@ export function startLink(options: LinkOptions): Link {
     },
     get stopped() {
       return stopped;
+    },
+    get refused() {
+      return refused;
     },
     async refresh() {
       const feed = session?.feed;
@@ -261,20 +261,10 @@ export function startLink(options: LinkOptions): Link {
       const last = isRegistered ? boot : null;
       const beats = session?.beats;
       forget();
-      if (beats && last) await Promise.race([retireOwn(beats, last).catch(() => {}), sleep(500)]);
+      if (beats && last) await Promise.race([retireOwn(beats, last).catch(() => {}), sleep(GOODBYE_MS)]);
       session?.end();
       nap.wake();
       await running;
     },
   };
-}
-
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
-/** `end()` waits for an answer that may never come; the socket is closed under it. */
-function closeHard(client: pg.Client): void {
-  client.on('error', () => {});
-  client.end().catch(() => {});
-  const { stream } = (client as unknown as { connection: { stream: { destroy(): void } } }).connection;
-  setTimeout(() => stream.destroy(), 50).unref();
 }

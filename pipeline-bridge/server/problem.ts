@@ -58,13 +58,6 @@ export const PROBLEMS = {
   'duplicate-key': { status: 400, text: words('同じ項目名が二度あります。', 'A member name is there twice.') },
   'wrong-parameter': { status: 400, text: words('指定の値が正しくありません。', 'A parameter is not right.') },
   'no-token': { status: 401, text: words('有効なトークンが要ります。', 'A valid token is needed.') },
-  'plain-http': {
-    status: 403,
-    text: words(
-      '暗号化されていない接続ではトークンを使えません。',
-      'A token is not taken over an unencrypted connection.',
-    ),
-  },
   'not-allowed': { status: 403, text: words('この利用者には許されていません。', 'This client may not do this.') },
   'not-found': { status: 404, text: words('見つかりません。', 'Not found.') },
   'method-not-allowed': { status: 405, text: words('この方法では使えません。', 'This method is not allowed here.') },

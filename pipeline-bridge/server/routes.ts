@@ -34,11 +34,16 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 
 const isLoopback = (address: string | undefined) => /^(?:127\.|::1$|::ffff:127\.)/.test(address ?? '');
 
+function whyNot({ link, replica, clients }: Core): string {
+  if (link.stopped !== null) return link.stopped;
+  if (replica.position === null) return 'no snapshot';
+  if (!clients.isFresh) return 'no list of clients';
+  return link.refused === null ? 'no lease' : `no lease: ${link.refused}`;
+}
+
 function readiness({ core, response }: Visit): void {
   const now = core.moment();
-  const why =
-    core.link.stopped ??
-    (core.replica.position === null ? 'no snapshot' : core.clients.isFresh ? 'no lease' : 'no client list');
+  const why = whyNot(core);
   const place = { gate: core.gate, boot: core.link.boot, revision: core.replica.position?.revision ?? null };
   if (now) sendJson(response, 200, { ready: true, ...place, validForMs: now.standing.validForMs });
   else sendJson(response, 503, { ready: false, ...place, why });

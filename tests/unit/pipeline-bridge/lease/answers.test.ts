@@ -23,14 +23,14 @@ function setUp() {
 test('with nothing on its way a revision is settled at once, and nothing below it begins any more', async () => {
   const { answers, settled, end } = setUp();
   expect(await (await settled(7)).done()).toBe(true);
-  expect(answers.begin(6, end('late'))).toBeNull();
-  expect(answers.begin(7, end('new'))).not.toBeNull();
+  expect(answers.begin({ revision: 6, epoch: 0 }, end('late'))).toBeNull();
+  expect(answers.begin({ revision: 7, epoch: 0 }, end('new'))).not.toBeNull();
 });
 
 test('a revision is settled only when the answers below it are with the kernel', async () => {
   const { answers, settled, end } = setUp();
-  const below = answers.begin(6, end('below'));
-  answers.begin(7, end('equal'));
+  const below = answers.begin({ revision: 6, epoch: 0 }, end('below'));
+  answers.begin({ revision: 7, epoch: 0 }, end('equal'));
   const seven = await settled(7);
   expect(await seven.done()).toBe(false);
   below?.done();
@@ -39,7 +39,7 @@ test('a revision is settled only when the answers below it are with the kernel',
 
 test('an answer that is not gone in time is destroyed, and then it is settled', async () => {
   const { answers, timers, destroyed, settled, end } = setUp();
-  answers.begin(6, end('slow'));
+  answers.begin({ revision: 6, epoch: 0 }, end('slow'));
   const seven = await settled(7);
   timers[0]?.();
   expect(destroyed).toEqual(['slow']);
@@ -49,8 +49,11 @@ test('an answer that is not gone in time is destroyed, and then it is settled', 
 
 test('a drop destroys whatever is unsaid', () => {
   const { answers, destroyed, end } = setUp();
-  answers.begin(6, end('one'));
-  answers.begin(9, end('other'));
+  answers.begin({ revision: 6, epoch: 0 }, end('one'));
+  answers.begin({ revision: 9, epoch: 0 }, end('other'));
   answers.destroyAll();
   expect(destroyed).toEqual(['one', 'other']);
+  // computed before the drop, never said after it
+  expect(answers.begin({ revision: 9, epoch: 0 }, end('old'))).toBeNull();
+  expect(answers.begin({ revision: 9, epoch: answers.epoch }, end('new'))).not.toBeNull();
 });
