@@ -23,7 +23,7 @@ const ALWAYS = [
   ...range(0x20, 0x7e),
   ...range(0x3041, 0x3096),
   ...range(0x30a1, 0x30fc),
-  ...'　、。・「」『』（）：；？！％〜～…―–—×＋年月日時分版第',
+  ...'　、。・「」『』（）：；？！％〜～…―–—×＋年月日時分版第〒様',
 ];
 
 /** Quotation marks of Latin text: full-width here, so the device's font draws them. */

@@ -9,7 +9,7 @@ const PAGES = ['app/routes/**/*.tsx', 'app/ui/**/*.tsx', 'app/root.tsx', 'emails
 /** Words that are the same whatever the language of the page. */
 const OWN_WORDS: Readonly<Record<string, RegExp>> = {
   // each language calls itself by its own name
-  'app/ui/shell/language-switch.tsx': /^(日本語|やさしい\{日本語\|にほんご\})$/,
+  'app/ui/shell/language-switch.tsx': /^(日本語|やさしい(日本語|\{日本語\|にほんご\}))( \([A-Z a-z]+\))?$/,
 };
 
 const leaves = (words: Words): string[] =>
