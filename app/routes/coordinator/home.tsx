@@ -106,7 +106,7 @@ function Today({
       <Waiting title={rich('coordinator:home.tasks')} count={tasks.length}>
         <TaskList tasks={tasks.slice(0, 12).map((one) => withdrawalTask(one, texts))} />
         {tasks.length > 12 && (
-          <p>{rich('coordinator:home.moreTasks', { count: tasks.length }, { tasks: '/desk/tasks' })}</p>
+          <p>{rich('coordinator:home.moreTasks', { number: tasks.length }, { tasks: '/desk/tasks' })}</p>
         )}
       </Waiting>
       <Waiting title={rich('coordinator:home.confirmation')} count={waitingForConfirmation.length}>
@@ -143,7 +143,7 @@ export default function DeskPage() {
       <Today desk={desk} />
       <h2>{rich('coordinator:home.everybody')}</h2>
       <DataTable
-        caption={t('coordinator:home.everybodyCount', { count: desk.everybody.length })}
+        caption={t('coordinator:home.everybodyCount', { number: desk.everybody.length })}
         columns={[
           { id: 'id', title: rich('coordinator:home.identifier') },
           { id: 'standing', title: rich('coordinator:home.standing') },

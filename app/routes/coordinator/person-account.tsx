@@ -66,7 +66,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const { code } = made.refusal;
   const field = code.startsWith('password') ? 'password' : 'form';
   return askAgain({
-    errors: [{ field, text: texts.marked(`access:refusals.${code}`, { count: PASSWORD_MIN }) }],
+    errors: [{ field, text: texts.marked(`access:refusals.${code}`) }],
     kept: { email },
   });
 }
@@ -116,7 +116,7 @@ function MakeForm({ state, email }: { state: FormState | undefined; email: strin
         autoComplete="new-password"
         state={state}
         label={rich('coordinator:account.password')}
-        hint={rich('coordinator:account.passwordHint', { count: PASSWORD_MIN })}
+        hint={rich('coordinator:account.passwordHint', { number: PASSWORD_MIN })}
       />
       <TextField
         name="passwordAgain"

@@ -15,6 +15,9 @@ export async function loader({ context: { tools, visit } }: LoaderFunctionArgs) 
   return { operation: await loadOperation(tools), now: visit.now };
 }
 
+/** docs/operating.md, "Virtual machines that pause" */
+const DROP_LEASE = 'consent-gate drop-lease';
+
 const LOOKS: Record<GateRow['state'], { icon: IconName; tone?: Tone }> = {
   'up-to-date': { icon: 'done', tone: 'done' },
   behind: { icon: 'waiting', tone: 'attention' },
@@ -128,7 +131,7 @@ export default function OperatorPage() {
       <h2>{rich('operator:resume.title')}</h2>
       <p>{rich('operator:resume.text')}</p>
       <p>
-        <code>consent-gate drop-lease</code>
+        <code>{DROP_LEASE}</code>
       </p>
       <p>{rich('operator:resume.after')}</p>
       <h2>{rich('operator:outbox.title')}</h2>

@@ -14,7 +14,11 @@ type Row = {
 };
 
 /** @returns the invitation's id, chosen so that its eight digits are nobody else's */
-export async function createInvitation({ ids, keys }: Pick<Tools, 'ids' | 'keys'>, tx: Transaction, row: Row): Promise<string> {
+export async function createInvitation(
+  { ids, keys }: Pick<Tools, 'ids' | 'keys'>,
+  tx: Transaction,
+  row: Row,
+): Promise<string> {
   const { now, ...columns } = row;
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const id = ids.uuid();

@@ -23,7 +23,8 @@ export const letterCodeOf = (keys: KeyStore, invitation: string) => digits(keys,
 /** Ten digits: with a password, the way to sign in for those without mail. */
 export const signInNumberOf = (keys: KeyStore, account: string) => digits(keys, 'sign-in-number', account, 10);
 
-const lookUp = (keys: KeyStore, purpose: string, secret: string) => keyed(keys, `lookup-${purpose}`, secret).toString('hex');
+const lookUp = (keys: KeyStore, purpose: string, secret: string) =>
+  keyed(keys, `lookup-${purpose}`, secret).toString('hex');
 export const linkHashOf = (keys: KeyStore, token: string) => lookUp(keys, 'link', token);
 export const codeHashOf = (keys: KeyStore, code: string) => lookUp(keys, 'code', code);
 export const signInNumberHashOf = (keys: KeyStore, number: string) => lookUp(keys, 'number', number);

@@ -1,6 +1,6 @@
 /** A new link and new digits; the old ones stop working. For a lost letter, an expired link, a wrong hand. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { type Refusal } from '#app/domain/refusals.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
 import type { Tools } from '../tools.server.ts';
 import { createInvitation } from './create-invitation.server.ts';
 
@@ -20,8 +20,13 @@ export async function renewInvitation(
       data: { closedAt: now },
     });
     if (closed.count === 0) return { ok: false, refusal: { code: 'entry-unknown' } };
-    const { participant, accountId, site, channel } = await tx.invitation.findUniqueOrThrow({ where: { id: invitation } });
+    const { participant, accountId, site, channel } = await tx.invitation.findUniqueOrThrow({
+      where: { id: invitation },
+    });
     const createdBy = coordinator.account;
-    return { ok: true, invitation: await createInvitation(tools, tx, { participant, accountId, site, channel, createdBy, now }) };
+    return {
+      ok: true,
+      invitation: await createInvitation(tools, tx, { participant, accountId, site, channel, createdBy, now }),
+    };
   });
 }

@@ -1,0 +1,359 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { enterWithdrawal, phoneWithdrawalForm } from '#app/services/consent/enter-withdrawal.server.ts';
+import { loadConfirmation } from '#app/services/desk/load-confirmation.server.ts';
+import { loadDesk } from '#app/services/desk/load-desk.server.ts';
+import { loadInvitation, loadLetter } from '#app/services/desk/load-invitation.server.ts';
+import { loadPerson } from '#app/services/desk/load-person.server.ts';
+import { loadTask } from '#app/services/desk/load-task.server.ts';
+import { loadWithdrawalEntry } from '#app/services/desk/load-withdrawal-entry.server.ts';
+import { openPerson, readTypedParticipant } from '#app/services/desk/open-person.server.ts';
+import { confirmExplanation, explanationForm } from '#app/services/explanation/confirm-explanation.server.ts';
+import { invitationForm, inviteParticipant, isAdult } from '#app/services/invitation/invite-participant.server.ts';
+import { renewInvitation } from '#app/services/invitation/renew-invitation.server.ts';
+import { answerComprehension } from '#app/services/joining/answer-comprehension.server.ts';
+import { askQuestion } from '#app/services/joining/ask-question.server.ts';
+import { signConsent } from '#app/services/joining/sign-consent.server.ts';
+import { answerQuestion, loadThread } from '#app/services/questions/answer-question.server.ts';
+import { registerSample } from '#app/services/samples/register-sample.server.ts';
+import { closeTask } from '#app/services/tasks/close-task.server.ts';
+import {
+  agree,
+  answerAll,
+  COORDINATOR,
+  eventsOf,
+  type Guest,
+  type House,
+  identify,
+  invite,
+  openHouse,
+  signature,
+} from '#tests/integration/joining/people.ts';
+
+/** Another hospital's coordinator, with a desk of her own. */
+const ELSEWHERE = { account: '44444444-4444-4444-8444-444444444444', site: 'site-b' };
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+}, 120_000);
+afterAll(() => house.close());
+
+const key = () => house.tools.ids.uuid();
+const explanation = explanationForm.parse({
+  way: 'face-to-face',
+  explainerShown: 'staff-card',
+  privatePlace: 'yes',
+  questions: 'all-answered',
+  copyHandedOver: 'paper',
+});
+const confirm = (guest: Guest, coordinator = COORDINATOR) =>
+  confirmExplanation(house.tools, coordinator, guest.participant, explanation, key());
+
+/** The right options of the core items in version 2.1. */
+const UNDERSTOOD = { voluntary: 0, 'not-my-treatment': 1, 'can-leave': 2 };
+
+async function signed(understood: Record<string, number> = UNDERSTOOD): Promise<Guest> {
+  const guest = await invite(house);
+  for (const [item, chosen] of Object.entries(understood))
+    await answerComprehension(house.tools, guest, { item, chosen, language: 'ja' });
+  await identify(house, guest);
+  await agree(house, guest);
+  await answerAll(house, guest);
+  const done = await signConsent(house.tools, guest, await signature(house, guest));
+  if (!done.ok) throw new Error(JSON.stringify(done));
+  return guest;
+}
+
+async function joined(): Promise<Guest> {
+  const guest = await signed();
+  expect(await confirm(guest)).toMatchObject({ ok: true });
+  return guest;
+}
+
+const withdraw = (guest: Guest, level: string, idempotencyKey = key(), coordinator = COORDINATOR) => {
+  const form = phoneWithdrawalForm.parse({ level });
+  return enterWithdrawal(house.tools, coordinator, guest.participant, { form, language: 'ja' }, idempotencyKey);
+};
+
+const ask = (guest: Guest, text = '血は何回とりますか') =>
+  askQuestion(house.tools, guest, { text, section: 'what-is-taken', provision: '', idempotencyKey: key() });
+
+describe('inviting', () => {
+  const form = (change: Record<string, unknown> = {}) =>
+    invitationForm.parse({
+      name: '見本 ゆき',
+      birthDate: '1971-04-03',
+      language: 'ja',
+      hospitalNumber: '00-12-34',
+      ...change,
+    });
+
+  test('the same form twice, also at the same moment, invites one person', async () => {
+    const { tools } = house;
+    const before = await tools.database.prisma.enrolment.count();
+    const once = key();
+    const both = await Promise.all([
+      inviteParticipant(tools, COORDINATOR, form(), once),
+      inviteParticipant(tools, COORDINATOR, form(), once),
+    ]);
+    const third = await inviteParticipant(tools, COORDINATOR, form(), once);
+    const [first, ...others] = [...both, third].map((done) => done.ok && done.result);
+    expect(others).toEqual([first, first]);
+    expect(first).toMatchObject({ participant: expect.stringMatching(/^P-/) });
+    expect(await tools.database.prisma.enrolment.count()).toBe(before + 1);
+  });
+
+  test('whoever is not yet eighteen is refused in one plain word, and nothing is left behind', async () => {
+    const { tools } = house;
+    const before = await tools.database.prisma.person.count();
+    const minor = form({ birthDate: '2015-06-01' });
+    expect(await inviteParticipant(tools, COORDINATOR, minor, key())).toEqual({
+      ok: false,
+      refusal: { code: 'audience-not-offered' },
+    });
+    expect(await tools.database.prisma.person.count()).toBe(before);
+  });
+
+  test('a person is of age on the eighteenth birthday in Japan, not a day before', () => {
+    expect(isAdult('2008-11-21', new Date('2026-11-20T15:00:00Z'))).toBe(true);
+    expect(isAdult('2008-11-21', new Date('2026-11-20T14:59:59Z'))).toBe(false);
+  });
+
+  test('a new letter closes the old one', async () => {
+    const { tools } = house;
+    const { invitation } = await invite(house);
+    const old = await loadLetter(tools, COORDINATOR, invitation);
+    const renewed = await renewInvitation(tools, COORDINATOR, invitation);
+    if (!renewed.ok) throw new Error(renewed.refusal.code);
+    const fresh = await loadLetter(tools, COORDINATOR, renewed.invitation);
+    expect(fresh).toMatchObject({ name: '試験 花', signInNumber: old?.signInNumber });
+    expect(fresh?.code).toMatch(/^\d{4} \d{4}$/);
+    expect([fresh?.code, fresh?.url]).not.toEqual([old?.code, old?.url]);
+    expect(await loadLetter(tools, COORDINATOR, invitation)).toBeNull();
+    expect(await loadInvitation(tools, COORDINATOR, invitation)).toMatchObject({ state: 'closed' });
+    expect(await renewInvitation(tools, COORDINATOR, invitation)).toMatchObject({ ok: false });
+  });
+
+  test('printing a letter is written where the person can read it', async () => {
+    const { participant, invitation } = await invite(house);
+    await loadLetter(house.tools, COORDINATOR, invitation);
+    const { rows } = await house.admin.query(
+      'select role, reason, what from access_log a join enrolment e using (person_id) where e.participant = $1',
+      [participant],
+    );
+    expect(rows).toContainEqual({ role: 'site-coordinator', reason: 'invitation', what: 'identity' });
+  });
+});
+
+describe('another hospital', () => {
+  test('sees no person, no thread, no letter, no task, and enters nothing', async () => {
+    const { tools } = house;
+    const guest = await joined();
+    const question = await ask(guest);
+    expect(await withdraw(guest, 'no-further-contact')).toMatchObject({ ok: true });
+    const task = await tools.database.prisma.withdrawalTask.findFirstOrThrow({
+      where: { participant: guest.participant },
+    });
+    const { participant } = guest;
+    expect(await openPerson(tools, ELSEWHERE, participant, 'explanation')).toBeNull();
+    expect(await openPerson(tools, ELSEWHERE, participant, null)).toBeNull();
+    expect(await loadPerson(tools, ELSEWHERE, participant)).toBeNull();
+    expect(await loadThread(tools, ELSEWHERE, question)).toBeNull();
+    expect(await answerQuestion(tools, ELSEWHERE, question, 'いいえ', key())).toBe(false);
+    expect(await loadLetter(tools, ELSEWHERE, guest.invitation)).toBeNull();
+    expect(await loadInvitation(tools, ELSEWHERE, guest.invitation)).toBeNull();
+    expect(await renewInvitation(tools, ELSEWHERE, guest.invitation)).toMatchObject({ ok: false });
+    expect(await loadConfirmation(tools, ELSEWHERE, participant, 'ja')).toBeNull();
+    expect(await loadWithdrawalEntry(tools, ELSEWHERE, participant, 'ja')).toBeNull();
+    expect(await loadTask(tools, ELSEWHERE, task.id)).toBeNull();
+    const refused = { ok: false, refusal: { code: 'not-invited' } };
+    expect(await withdraw(guest, 'no-further-use', key(), ELSEWHERE)).toEqual(refused);
+    const sample = { kind: 'blood', legacy: false, further: false } as const;
+    expect(await registerSample(tools, ELSEWHERE, participant, sample, key())).toEqual(refused);
+    const close = { outcome: 'done', opinion: '', told: 'yes' } as const;
+    expect(await closeTask(tools, ELSEWHERE, task.id, close, key())).toMatchObject({
+      refusal: { code: 'task-unknown' },
+    });
+    const desk = await loadDesk(tools, ELSEWHERE);
+    expect(Object.values(desk).flat()).toEqual([]);
+  });
+
+  test('asks the database in vain, even where a reason is given', async () => {
+    const { participant } = await invite(house);
+    const { prisma } = house.tools.database;
+    const { personId } = await prisma.enrolment.findUniqueOrThrow({ where: { participant } });
+    const count = (access: Parameters<typeof withAccess>[1]) =>
+      withAccess(house.tools.database, access, (tx) =>
+        tx.personalRecord.count({ where: { personId, kind: 'identity' } }),
+      );
+    const as = { ...COORDINATOR, role: 'site-coordinator' };
+    // the control: with a reason and the own site there is a row
+    expect(await count({ ...as, reason: 'explanation' })).toBe(1);
+    expect(await count({ ...as, reason: '' })).toBe(0);
+    expect(await count({ ...as, site: ELSEWHERE.site, reason: 'explanation' })).toBe(0);
+    expect(await prisma.personalRecord.count({ where: { personId } })).toBe(0);
+  });
+});
+
+describe('opening a person', () => {
+  test('shows no name without a reason, and logs each opening with it', async () => {
+    const { tools, admin } = house;
+    const { participant } = await invite(house);
+    const { rows: before } = await admin.query('select count(*)::int as n from access_log');
+    expect(await openPerson(tools, COORDINATOR, participant, null)).toMatchObject({ personal: null });
+    await loadPerson(tools, COORDINATOR, participant);
+    const { rows: quiet } = await admin.query('select count(*)::int as n from access_log');
+    expect(quiet).toEqual(before);
+    const opened = await openPerson(tools, COORDINATOR, participant, 'call-from-person');
+    expect(opened?.personal).toMatchObject({ identity: { name: '試験 花', birthDate: '1960-01-01' } });
+    const { rows } = await admin.query('select account, reason, what from access_log order by id desc limit 2');
+    const entry = { account: COORDINATOR.account, reason: 'call-from-person' };
+    expect(rows).toEqual([
+      { ...entry, what: 'contact' },
+      { ...entry, what: 'identity' },
+    ]);
+  });
+
+  test('takes an identifier as people type it', () => {
+    const participant = house.tools.ids.participant();
+    const body = participant.slice(2).toLowerCase();
+    for (const typed of [` ${participant} `, `p${body}`, `P-${body.slice(0, 5)} ${body.slice(5)}`, `Ｐ－${body}`])
+      expect(readTypedParticipant(typed)).toBe(participant);
+    expect(readTypedParticipant('P-000')).toBeNull();
+  });
+});
+
+describe('identity and explanation', () => {
+  test('nothing can be confirmed before identity and signature', async () => {
+    const guest = await invite(house);
+    expect(await confirm(guest)).toEqual({ ok: false, refusal: { code: 'no-consent-waiting' } });
+    await identify(house, guest);
+    expect(await confirm(guest)).toEqual({ ok: false, refusal: { code: 'no-consent-waiting' } });
+    expect(await loadConfirmation(house.tools, COORDINATOR, guest.participant, 'ja')).toEqual({
+      signedAt: null,
+      items: [],
+    });
+  });
+
+  test('nothing can be signed before identity', async () => {
+    const guest = await invite(house);
+    await agree(house, guest);
+    await answerAll(house, guest);
+    const done = await signConsent(house.tools, guest, await signature(house, guest));
+    expect(done).toMatchObject({ ok: false });
+    expect((await eventsOf(house, guest)).map(({ kind }) => kind)).toEqual(['ParticipantInvited']);
+  });
+
+  test('confirming puts the consent in force; the desk moves her on', async () => {
+    const guest = await signed();
+    const waiting = async () =>
+      (await loadDesk(house.tools, COORDINATOR)).waitingForConfirmation.map(({ participant }) => participant);
+    expect(await waiting()).toContain(guest.participant);
+    expect(await confirm(guest)).toMatchObject({ ok: true, receiptId: expect.stringMatching(/^R-/) });
+    expect(await waiting()).not.toContain(guest.participant);
+    expect(await loadPerson(house.tools, COORDINATOR, guest.participant)).toMatchObject({ standing: 'active' });
+  });
+
+  test('what was last misunderstood is talked over first, and the note stays out of the ledger', async () => {
+    const guest = await signed({ ...UNDERSTOOD, voluntary: 1 });
+    const { participant } = guest;
+    expect(await loadConfirmation(house.tools, COORDINATOR, participant, 'ja')).toMatchObject({
+      items: [{ id: 'voluntary', question: expect.stringMatching(/./) }],
+    });
+    expect(await confirm(guest)).toMatchObject({ refusal: { code: 'conversation-missing', items: ['voluntary'] } });
+    const talked = { ...explanation, conversationItems: ['voluntary'], conversation: '断ってよいことを話した' };
+    const done = await confirmExplanation(house.tools, COORDINATOR, participant, talked, key());
+    expect(done).toMatchObject({ ok: true });
+    const last = (await eventsOf(house, guest)).at(-1);
+    expect(last).toMatchObject({ kind: 'ExplanationConfirmed', payload: { conversation: { items: ['voluntary'] } } });
+    expect(JSON.stringify(last)).not.toContain('断って');
+  });
+
+  test('a place where others hear is refused', async () => {
+    const guest = await signed();
+    const form = { ...explanation, privatePlace: 'no' } as const;
+    expect(await confirmExplanation(house.tools, COORDINATOR, guest.participant, form, key())).toMatchObject({
+      refusal: { code: 'place-not-private' },
+    });
+  });
+});
+
+describe('questions', () => {
+  test('an answer sent twice is there once, and the clock stops', async () => {
+    const { tools } = house;
+    const question = await ask(await invite(house));
+    const waiting = async () => (await loadDesk(tools, COORDINATOR)).questions.map(({ id }) => id);
+    expect(await waiting()).toContain(question);
+    const once = key();
+    const send = () => answerQuestion(tools, COORDINATOR, question, '一回です。', once);
+    expect(await Promise.all([send(), send()])).toEqual([true, true]);
+    expect(await send()).toBe(true);
+    const thread = await loadThread(tools, COORDINATOR, question);
+    expect(thread?.messages.map(({ from, text }) => [from, text])).toEqual([
+      ['person', '血は何回とりますか'],
+      ['staff', '一回です。'],
+    ]);
+    expect(await waiting()).not.toContain(question);
+  });
+});
+
+describe('a withdrawal by telephone', () => {
+  test('is recorded once, opens the tasks of its level, and is hers alone to take back', async () => {
+    const { tools } = house;
+    const guest = await joined();
+    const once = key();
+    const first = await withdraw(guest, 'no-further-use', once);
+    expect(first).toMatchObject({ ok: true, receiptId: expect.stringMatching(/^R-/) });
+    expect(await withdraw(guest, 'no-further-use', once)).toMatchObject({ ok: true, repeated: true });
+    const events = await eventsOf(house, guest);
+    expect(events.filter(({ kind }) => kind === 'ConsentWithdrawn')).toHaveLength(1);
+    expect(events.at(-1)?.payload).toMatchObject({ level: 'no-further-use', outcomeTo: 'letter', doctorMayTell: null });
+    expect(await withdraw(guest, 'no-further-access')).toMatchObject({ refusal: { code: 'already-withdrawn' } });
+    const page = await loadPerson(tools, COORDINATOR, guest.participant);
+    expect(page).toMatchObject({ standing: 'use-stopped' });
+    expect(page?.tasks.map(({ task }) => task)).toEqual(
+      expect.arrayContaining(['stop-jobs', 'destroy-samples', 'write-outcome']),
+    );
+    const outbox = await tools.database.prisma.outbox.findFirst({
+      where: { key: `act-recorded:${guest.participant}:${once}` },
+    });
+    expect(outbox).toMatchObject({ topic: 'mail.act-recorded', payload: { participant: guest.participant } });
+  });
+
+  test('what destroys waits for the days in which it can be taken back', async () => {
+    const { tools } = house;
+    const guest = await joined();
+    await withdraw(guest, 'no-further-use');
+    const tasks = await tools.database.prisma.withdrawalTask.findMany({ where: { participant: guest.participant } });
+    const idOf = (name: string) => tasks.find(({ task }) => task === name)?.id ?? '';
+    const close = { outcome: 'done', opinion: '', told: 'yes' } as const;
+    expect(await loadTask(tools, COORDINATOR, idOf('destroy-samples'))).toMatchObject({ waits: true });
+    expect(await closeTask(tools, COORDINATOR, idOf('destroy-samples'), close, key())).toMatchObject({
+      refusal: { code: 'cooling-off-running' },
+    });
+    expect(await closeTask(tools, COORDINATOR, idOf('stop-jobs'), close, key())).toMatchObject({ ok: true });
+    expect(await loadTask(tools, COORDINATOR, idOf('stop-jobs'))).toMatchObject({ outcome: 'done' });
+    expect(await closeTask(tools, COORDINATOR, idOf('stop-jobs'), close, key())).toMatchObject({
+      refusal: { code: 'task-already-closed' },
+    });
+  });
+
+  test('finds nothing to withdraw where nothing was signed', async () => {
+    const guest = await invite(house);
+    expect(await withdraw(guest, 'no-further-contact')).toEqual({
+      ok: false,
+      refusal: { code: 'nothing-to-withdraw' },
+    });
+  });
+});
+
+test('no name, number or word of anybody stands in the ledger, the feed or the outbox', async () => {
+  const { rows } = await house.admin.query<{ text: string }>(
+    'select body as text from ledger_event union all select payload from feed_line union all select payload::text from outbox',
+  );
+  const all = rows.map(({ text }) => text).join('\n');
+  expect(rows.length).toBeGreaterThan(50);
+  for (const word of ['試験', '見本', 'ゆき', '1960-01-01', '1971-04-03', '00-12-34', '血は', '一回です'])
+    expect(all).not.toContain(word);
+});
