@@ -5,6 +5,8 @@ import { createReadableStreamFromReadable, type EntryContext, type HandleErrorFu
 import { RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
 import { describeError } from '#app/server/describe-error.ts';
+import { requestKnown } from './routes/request-known.ts';
+import { RequestContext } from './ui/request-context.tsx';
 
 const RENDER_TIMEOUT_MS = 10_000;
 
@@ -18,7 +20,9 @@ export default function handleRequest(
   return new Promise((resolve, reject) => {
     let failed = false;
     const { pipe, abort } = renderToPipeableStream(
-      <RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={RENDER_TIMEOUT_MS} />,
+      <RequestContext.Provider value={requestKnown(visit)}>
+        <RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={RENDER_TIMEOUT_MS} />
+      </RequestContext.Provider>,
       {
         nonce,
         onShellReady() {

@@ -1,14 +1,16 @@
 /** The document around every page. No script, unless a route says `export const handle = { hydrate: true }`. */
 import type { LinksFunction, MetaFunction } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useContext, useMemo } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { createI18n } from './i18n/i18n.ts';
-import { speechLanguage } from './i18n/locales.ts';
+import { type Locale, speechLanguage } from './i18n/locales.ts';
 import { textsFor } from './i18n/texts.ts';
 import type { LoaderFunctionArgs } from './routes/framework.ts';
+import { requestKnown } from './routes/request-known.ts';
 import { PLAIN_DISPLAY } from './services/access/display.ts';
-import { type PageKnown, PageProvider } from './ui/page-context.tsx';
+import { PageProvider } from './ui/page-context.tsx';
+import { RequestContext } from './ui/request-context.tsx';
 import { ErrorPage, errorTitle } from './ui/shell/error-page.tsx';
 import { Shell } from './ui/shell/shell.tsx';
 import font from './ui/styles/generated/first-0.woff2?url';
@@ -21,36 +23,35 @@ export const links: LinksFunction = () => [
   { rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' },
 ];
 
+function errorName(locale: Locale, error: { status?: number } | null | undefined): string {
+  const { t } = textsFor(locale);
+  return `${t(errorTitle(error?.status ?? 500))} – ${t('shell:fullName')}`;
+}
+
 /** The name of a page that could not be shown; every other page names itself. */
 export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
-  const { t } = textsFor(data?.locale ?? 'ja');
-  const status = (error as { status?: number } | undefined)?.status ?? 500;
-  return [{ title: error ? `${t(errorTitle(status))} – ${t('shell:fullName')}` : t('shell:fullName') }];
+  const locale = data?.locale ?? 'ja';
+  return [{ title: error ? errorName(locale, error as { status?: number }) : textsFor(locale).t('shell:fullName') }];
 };
 
 export function loader({ context: { visit, nonce } }: LoaderFunctionArgs) {
-  const { actor, csrfToken, display, locale, path } = visit;
-  const page: PageKnown = {
-    locale,
-    csrfToken,
-    path,
-    who: actor.kind,
-    role: actor.kind === 'staff' ? actor.role : null,
-  };
-  return { locale, display, page, nonce };
+  return { ...requestKnown(visit), locale: visit.locale, nonce };
 }
 
 type Handle = { hydrate?: boolean; wide?: boolean } | undefined;
 
 export function Layout({ children }: { children: ReactNode }) {
-  const known = useRouteLoaderData<typeof loader>('root');
+  const loaded = useRouteLoaderData<typeof loader>('root');
+  const request = useContext(RequestContext);
+  const known = loaded ?? request;
   // a page that is not there and one that is not yours are the same to the last byte: a route's wishes count for neither
-  const failed = useRouteError() !== undefined;
+  const error = useRouteError() as { status?: number } | undefined;
+  const failed = error !== undefined;
   const handles = useMatches().map((match) => (failed ? undefined : (match.handle as Handle)));
-  const locale = known?.locale ?? 'ja';
+  const page = known?.page ?? { locale: 'ja' as const, csrfToken: '', path: '/', who: 'visitor' as const, role: null };
+  const { locale } = page;
   const display = known?.display ?? PLAIN_DISPLAY;
   const i18n = useMemo(() => createI18n(locale), [locale]);
-  const page = known?.page ?? { locale, csrfToken: '', path: '/', who: 'visitor' as const, role: null };
   return (
     <html
       lang={speechLanguage(locale)}
@@ -64,7 +65,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <Meta />
+        {loaded ? <Meta /> : <title>{errorName(locale, error)}</title>}
         <Links />
       </head>
       <body>
@@ -73,7 +74,7 @@ export function Layout({ children }: { children: ReactNode }) {
             <Shell isWide={handles.some((handle) => handle?.wide)}>{children}</Shell>
           </PageProvider>
         </I18nextProvider>
-        {handles.some((handle) => handle?.hydrate) && <Scripts nonce={known?.nonce} />}
+        {handles.some((handle) => handle?.hydrate) && <Scripts nonce={loaded?.nonce} />}
       </body>
     </html>
   );
