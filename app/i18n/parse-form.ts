@@ -32,6 +32,10 @@ function valuesOf(form: FormData): Record<string, string | string[]> {
   return values;
 }
 
+/** What a schema sees: a day as one, without its three boxes, which a strict schema would not know. */
+const withoutBoxes = (values: Record<string, string | string[]>) =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !/\.(year|month|day)$/.test(name)));
+
 const keptOf = (values: Record<string, string | string[]>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) =>
@@ -69,7 +73,7 @@ export function parseForm<S extends z.ZodType>(
   texts: Texts,
 ): ParsedForm<z.output<S>> {
   const values = valuesOf(form ?? new FormData());
-  const read = schema.safeParse(values);
+  const read = schema.safeParse(withoutBoxes(values));
   if (read.success) return { ok: true, value: read.data };
   const errors = new Map<string, string>();
   for (const issue of read.error.issues) {

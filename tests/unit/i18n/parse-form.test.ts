@@ -75,6 +75,7 @@ describe('a form', () => {
         ['born.day', '3'],
       ]);
     expect(parseForm(schema, boxes('昭和27'), english)).toEqual({ ok: true, value: { born: '1952-04-03' } });
+    expect(parseForm(schema.strict(), boxes('昭和27'), english)).toMatchObject({ ok: true });
     expect(parseForm(schema, boxes('27'), english)).toMatchObject({
       ok: false,
       kept: { 'born.year': '27', 'born.month': '4' },
