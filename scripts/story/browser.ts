@@ -19,6 +19,8 @@ export type Browser = {
   /** pages with something to read that were opened so far */
   readonly opened: () => number;
   get(path: string): Promise<Page>;
+  /** the same browser, without a word: for pages of which there are many */
+  readonly quietly: Browser;
   /** @param button the value of the button, where there are several */
   send(page: Page, form: Form, filling?: Filling, button?: string): Promise<Page>;
 };
@@ -72,34 +74,48 @@ export function filled(form: Form, filling: Filling, button?: string): [string, 
 
 const HOPS = 10;
 
-export function openBrowser(origin: string, language: string, trace: Trace): Browser {
-  const cookies = new Map<string, string>();
-  let opened = 0;
+/** Not for the terminal: secrets, what was left empty, what only machines need. */
+const isWorthTelling = ([name, value]: [string, string]) =>
+  value !== '' && !/csrf|password|^code$|idempotencyKey|digest/i.test(name);
 
-  function keep(response: Response): void {
-    for (const line of response.headers.getSetCookie()) {
-      const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
-      const at = pair.indexOf('=');
-      const isGone = attributes.some((one) => /^max-age=0$/i.test(one) || /^expires=.*1970/i.test(one));
-      if (isGone) cookies.delete(pair.slice(0, at));
-      else cookies.set(pair.slice(0, at), pair.slice(at + 1));
-    }
+/** An invitation's address opens somebody's pages. */
+const tellable = (path: string) => path.replace(/^\/i\/[\w-]+/, '/i/…');
+
+function keep(cookies: Map<string, string>, response: Response): void {
+  for (const line of response.headers.getSetCookie()) {
+    const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
+    const at = pair.indexOf('=');
+    const isGone = attributes.some((one) => /^max-age=0$/i.test(one) || /^expires=.*1970/i.test(one));
+    if (isGone) cookies.delete(pair.slice(0, at));
+    else cookies.set(pair.slice(0, at), pair.slice(at + 1));
+  }
+}
+
+type Jar = { readonly cookies: Map<string, string>; opened: number };
+
+export const openBrowser = (origin: string, language: string, trace: Trace): Browser =>
+  browserWith({ cookies: new Map(), opened: 0 }, origin, language, trace);
+
+function browserWith(jar: Jar, origin: string, language: string, trace: Trace): Browser {
+  function once(url: URL, body: URLSearchParams | FormData | undefined): Promise<Response> {
+    const headers: Record<string, string> = { 'accept-language': language, 'user-agent': 'tomoni-story' };
+    if (jar.cookies.size > 0) headers.cookie = [...jar.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    if (!body) return fetch(url, { headers, redirect: 'manual' });
+    Object.assign(headers, { origin, 'sec-fetch-site': 'same-origin' });
+    return fetch(url, { method: 'POST', headers, redirect: 'manual', body });
   }
 
   async function ask(path: string, body?: URLSearchParams | FormData): Promise<Page> {
     let url = new URL(path, origin);
     let sending = body;
     for (let hop = 0; hop < HOPS; hop += 1) {
-      const headers: Record<string, string> = { 'accept-language': language, 'user-agent': 'tomoni-story' };
-      if (cookies.size > 0) headers.cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-      if (sending) Object.assign(headers, { origin, 'sec-fetch-site': 'same-origin' });
-      const method = sending ? 'POST' : 'GET';
-      const response = await fetch(url, { method, headers, redirect: 'manual', ...(sending ? { body: sending } : {}) });
-      keep(response);
+      const response = await once(url, sending);
+      keep(jar.cookies, response);
       const to = response.headers.get('location');
-      trace(`${method} ${url.pathname}${url.search} → ${response.status}${to ? ` ${to}` : ''}`);
+      const method = sending ? 'POST' : 'GET';
+      trace(`${method} ${tellable(url.pathname + url.search)} → ${response.status}${to ? ` ${to}` : ''}`);
       if (!to || response.status < 300 || response.status > 399) {
-        if (method === 'GET') opened += 1;
+        if (method === 'GET') jar.opened += 1;
         return pageOf(url.href, response.status, await response.text());
       }
       await response.arrayBuffer();
@@ -110,14 +126,17 @@ export function openBrowser(origin: string, language: string, trace: Trace): Bro
   }
 
   return {
-    opened: () => opened,
+    opened: () => jar.opened,
+    get quietly() {
+      return browserWith(jar, origin, language, () => {});
+    },
     get: (path) => ask(path),
     async send(page, form, filling = {}, button) {
       const pairs = filled(form, filling, button);
       const body = form.multipart ? new FormData() : new URLSearchParams();
       for (const [name, value] of pairs) body.append(name, value);
-      const shown = pairs.filter(([name]) => !/csrf|password|idempotencyKey|digest/i.test(name));
-      trace(`  ${shown.map(([name, value]) => `${name}=${value.slice(0, 60)}`).join(' · ')}`);
+      const told = pairs.filter(isWorthTelling).map(([name, value]) => `${name}=${value.slice(0, 80)}`);
+      if (told.length > 0) trace(`  ${told.join(' · ')}`);
       return ask(new URL(form.action ?? page.url, page.url).href, body);
     },
   };

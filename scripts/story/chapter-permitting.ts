@@ -30,9 +30,11 @@ async function confirmed({ teller, coordinator, she, gate }: Tale, { participant
       check(receipt.inForce, `receipt ${receipt.id}: in force at every gate`);
     },
   );
-  return step({ ja: '採血した検体を登録します。', en: 'Her sample is registered.' }, () =>
-    registerSample(coordinator, participant),
-  );
+  return step({ ja: '採血した検体を登録します。', en: 'Her sample is registered.' }, async () => {
+    const sample = await registerSample(coordinator, participant);
+    check(true, `sample ${sample}`);
+    return sample;
+  });
 }
 
 async function permitted({ teller, gate }: Tale, { requests }: Known): Promise<void> {

@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { codeAt } from '#app/services/access/one-time-code.server.ts';
 import { type Browser, type Page, StoryFault } from './browser.ts';
-import { fill, linkTo, open, wellDone } from './pages.ts';
+import { fill, formWith, linkTo, open, wellDone } from './pages.ts';
 import type { Programme } from './programme.ts';
 
 type Account = Programme['accounts'][number];
@@ -27,13 +27,7 @@ export async function signInStaff(browser: Browser, account: Account): Promise<P
   let page = await fill(browser, first, { identifier: account.email, password: account.password });
   for (let again = 0; /\/sign-in\/code$/.test(page.url) && again < 2; again += 1) {
     if (again > 0) await pause(STEP_MS - (Date.now() % STEP_MS) + 200);
-    page = await browser.send(
-      page,
-      page.forms.find(({ fields }) => fields.some(({ name }) => name === 'code')) as never,
-      {
-        code: codeAt(secret, new Date()),
-      },
-    );
+    page = await browser.send(page, formWith(page, ['code']), { code: codeAt(secret, new Date()) });
   }
   return wellDone(page);
 }

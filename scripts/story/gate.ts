@@ -14,7 +14,10 @@ const answerSchema = z.object({
   id: z.string(),
   decision: z.enum(['permit', 'deny']),
   reasons: z.array(reasonSchema).optional(),
-  basis: z.object({ approval: z.string().nullable() }).loose().optional(),
+  basis: z
+    .object({ approval: z.string().nullable(), provisions: z.array(z.object({ code: z.string() }).loose()) })
+    .loose()
+    .optional(),
   revision: z.number(),
   validForMs: z.number(),
 });
@@ -33,8 +36,10 @@ const CLIENT = 'demonstration';
 export function openGate(programme: Programme, trace: Trace): Gate {
   const token = tokenOf(programme, CLIENT);
 
-  function show({ decision, reasons = [], revision, validForMs }: GateAnswer): void {
-    trace(`→ ${decision} (revision ${revision}, valid for ${validForMs} ms)`);
+  function show({ decision, reasons = [], basis, revision, validForMs }: GateAnswer): void {
+    const rests = [...(basis?.provisions ?? []).map(({ code }) => code), basis?.approval].filter(Boolean);
+    const because = rests.length > 0 ? `, on ${rests.join(', ')}` : '';
+    trace(`→ ${decision} (revision ${revision}, valid for ${validForMs} ms${because})`);
     for (const { code, provision, text } of reasons) {
       trace(`  ${code}${provision ? ` ${provision}` : ''}`);
       if (text) trace(`    ${text.ja}\n         ${text.en}`);

@@ -115,42 +115,56 @@ function controlOf(tag: string, attributes: Attributes): Field | null {
   return { name, type, value: attributes.value ?? (isChoice ? 'on' : ''), checked: attributes.checked !== undefined };
 }
 
-/** All forms of a page, with controls that name a form from outside. */
-export function formsOf(html: string): Form[] {
-  const forms: Draft[] = [];
-  const outside: { form: string; field: Field }[] = [];
-  let current: Draft | null = null;
-  let select = '';
-  let textarea: { name: string; text: string; form: Draft | null } | null = null;
-  for (const token of tokensOf(html)) {
-    if (token.kind === 'text') {
-      if (textarea) textarea.text += token.text;
-    } else if (token.kind === 'close') {
-      if (token.tag === 'form') current = null;
-      if (token.tag === 'select') select = '';
-      if (token.tag === 'textarea' && textarea) {
-        textarea.form?.fields.push({ name: textarea.name, type: 'textarea', value: textarea.text, checked: false });
-        textarea = null;
-      }
-    } else if (token.tag === 'form') {
-      current = draftOf(token.attributes);
-      forms.push(current);
-    } else if (token.tag === 'select') select = token.attributes.name ?? '';
-    else if (token.tag === 'textarea') textarea = { name: token.attributes.name ?? '', text: '', form: current };
-    else if (token.tag === 'option' && select !== '') {
-      const { value = '', selected } = token.attributes;
-      current?.fields.push({ name: select, type: 'option', value, checked: selected !== undefined });
-    } else if (token.tag === 'input' || token.tag === 'button') {
-      const field = controlOf(token.tag, token.attributes);
-      if (field && token.attributes.form) outside.push({ form: token.attributes.form, field });
-      else if (field && current) place(current, field);
-    }
+type Reading = {
+  readonly forms: Draft[];
+  /** controls that name their form from outside */
+  readonly outside: { readonly form: string; readonly field: Field }[];
+  current: Draft | null;
+  select: string;
+  textarea: { readonly name: string; text: string } | null;
+};
+
+const put = (form: Draft | null | undefined, field: Field) =>
+  form && (field.type === 'submit' ? form.buttons : form.fields).push(field);
+
+function opened(reading: Reading, tag: string, attributes: Attributes): void {
+  const { current } = reading;
+  if (tag === 'form') {
+    reading.current = draftOf(attributes);
+    reading.forms.push(reading.current);
+  } else if (tag === 'select') reading.select = attributes.name ?? '';
+  else if (tag === 'textarea') reading.textarea = { name: attributes.name ?? '', text: '' };
+  else if (tag === 'option') {
+    const checked = attributes.selected !== undefined;
+    put(current, { name: reading.select, type: 'option', value: attributes.value ?? '', checked });
+  } else if (tag === 'input' || tag === 'button') {
+    const field = controlOf(tag, attributes);
+    if (field && attributes.form) reading.outside.push({ form: attributes.form, field });
+    else if (field) put(current, field);
   }
-  for (const { form, field } of outside) {
-    const owner = forms.find(({ id }) => id === form);
-    if (owner) place(owner, field);
-  }
-  return forms;
 }
 
-const place = (form: Draft, field: Field) => (field.type === 'submit' ? form.buttons : form.fields).push(field);
+function closed(reading: Reading, tag: string): void {
+  if (tag === 'form') reading.current = null;
+  if (tag !== 'textarea' || !reading.textarea) return;
+  const { name, text } = reading.textarea;
+  put(reading.current, { name, type: 'textarea', value: text, checked: false });
+  reading.textarea = null;
+}
+
+/** All forms of a page, with controls that name a form from outside. */
+export function formsOf(html: string): Form[] {
+  const reading: Reading = { forms: [], outside: [], current: null, select: '', textarea: null };
+  for (const token of tokensOf(html)) {
+    if (token.kind === 'open') opened(reading, token.tag, token.attributes);
+    else if (token.kind === 'close') closed(reading, token.tag);
+    else if (reading.textarea) reading.textarea.text += token.text;
+  }
+  for (const { form, field } of reading.outside) {
+    put(
+      reading.forms.find(({ id }) => id === form),
+      field,
+    );
+  }
+  return reading.forms;
+}

@@ -35,7 +35,7 @@ export async function checkUnderstanding(browser: Browser): Promise<{ items: num
     list.links.map(({ href }) => href).filter((href) => /^\/join\/understanding\/[\w-]+$/.test(href)),
   );
   let again = 0;
-  for (const item of items) if ((await answerItem(browser, item)) > 1) again += 1;
+  for (const item of items) if ((await answerItem(browser.quietly, item)) > 1) again += 1;
   if (items.size === 0) throw new StoryFault('there is nothing to answer');
   return { items: items.size, again };
 }
@@ -69,7 +69,7 @@ export async function answerAll(browser: Browser, otherwise: Readonly<Record<str
     if (!provision) return chosen;
     const answer = otherwise[provision] ?? 'permit';
     chosen.push({ provision, question: page.heading, answer });
-    page = await fill(browser, page, { answer }, 'next');
+    page = await fill(browser.quietly, page, { answer }, 'next');
   }
   throw new StoryFault('the questions do not end');
 }

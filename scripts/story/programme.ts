@@ -1,5 +1,5 @@
 /** The running programme, as its own demo.json describes it. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -20,28 +20,25 @@ const demoSchema = z.object({
 });
 export type Programme = z.output<typeof demoSchema>;
 
+const PATIENCE_MS = 5000;
+const at = (port: string | undefined) => (port ? `http://localhost:${port}` : null);
+
 /** Null, after one line that says what to do, where nothing answers. */
 export async function findProgramme(say: (line: string) => void): Promise<Programme | null> {
-  const file = join(resolve(process.env.DATA_DIR || '.data'), 'demo.json');
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const { DATA_DIR, ORIGIN, PORT, GATE_URL, GATE_PORT } = process.env;
+  const file = join(resolve(DATA_DIR || '.data'), 'demo.json');
   try {
     const demo = demoSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-    const own = ([name, port]: [string, string | undefined]) => (port ? `http://localhost:${port}` : name);
-    const programme = {
-      ...demo,
-      web: own([demo.web, process.env.PORT]),
-      gate: own([demo.gate, process.env.GATE_PORT]),
-    };
-    const patience = { signal: AbortSignal.timeout(5000) };
-    const [web, gate] = await Promise.all([
-      fetch(`${programme.web}/healthz`, patience),
-      fetch(`${programme.gate}/healthz`, patience),
-    ]);
-    if (web.ok && gate.ok) return programme;
+    const web = ORIGIN || at(PORT) || demo.web;
+    const gate = GATE_URL || at(GATE_PORT) || demo.gate;
+    for (const part of [web, gate])
+      if (!(await fetch(`${part}/healthz`, { signal: AbortSignal.timeout(PATIENCE_MS) })).ok) throw new Error(part);
+    return { ...demo, web, gate };
   } catch {
-    // said below, the same whatever is missing
+    say(`No running demonstration was found (${file}). Start it in another window: npm start`);
+    return null;
   }
-  say(`No running demonstration was found (${file}). Start it in another window with: npm start`);
-  return null;
 }
 
 export function accountOf({ accounts }: Programme, role: string): Programme['accounts'][number] {
