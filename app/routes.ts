@@ -70,6 +70,7 @@ export default [
   route('desk/people/:participant', 'routes/coordinator/person.tsx'),
   route('desk/people/:participant/identity', 'routes/coordinator/person-identity.tsx'),
   route('desk/people/:participant/account', 'routes/coordinator/person-account.tsx'),
+  route('desk/people/:participant/password', 'routes/coordinator/person-password.tsx'),
   route('desk/people/:participant/confirm', 'routes/coordinator/person-confirm.tsx'),
   route('desk/people/:participant/samples', 'routes/coordinator/person-samples.tsx'),
   route('desk/people/:participant/withdrawal', 'routes/coordinator/person-withdrawal.tsx'),

@@ -146,6 +146,9 @@ export default function AccountPage() {
         <MakeForm state={state} email={personal?.contact?.email ?? ''} />
       )}
       <Actions>
+        {account.made && (
+          <ButtonLink href={`/desk/people/${participant}/password`}>{rich('coordinator:account.forgotten')}</ButtonLink>
+        )}
         <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
       </Actions>
     </>

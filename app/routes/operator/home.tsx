@@ -127,7 +127,7 @@ export default function OperatorPage() {
         ]}
       />
       <h2>{rich('operator:gates.title')}</h2>
-      {gates.length > 0 && <Gates gates={gates} head={head.revision} />}
+      {gates.length > 0 ? <Gates gates={gates} head={head.revision} /> : <p>{rich('operator:gates.never')}</p>}
       <h2>{rich('operator:resume.title')}</h2>
       <p>{rich('operator:resume.text')}</p>
       <p>
