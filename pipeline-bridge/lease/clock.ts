@@ -15,7 +15,12 @@ function uptimeReader(): () => number {
   try {
     const file = openSync('/proc/uptime', 'r');
     const buffer = Buffer.alloc(64);
-    return () => Number.parseFloat(buffer.toString('latin1', 0, readSync(file, buffer, 0, 64, 0))) * 1000;
+    return () => {
+      const read = Number.parseFloat(buffer.toString('latin1', 0, readSync(file, buffer, 0, 64, 0))) * 1000;
+      // NaN compares as false everywhere and would let a sleep pass: no reading, no answer
+      if (!Number.isFinite(read)) throw new Error('/proc/uptime cannot be read');
+      return read;
+    };
   } catch {
     return () => uptime() * 1000;
   }

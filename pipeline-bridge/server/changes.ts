@@ -107,6 +107,7 @@ export async function changesRoute(
     if (stream.seen > stream.previous) stream.through(); // at once: well within a tenth of a lease
   });
   const idle = setInterval(() => {
+    if (core.clients.isFresh && !core.clients.authenticate(request.headers.authorization)) response.destroy(); // revoked
     if (performance.now() - stream.sentAt >= IDLE_MS) stream.through();
   }, IDLE_MS / 2);
   response.once('close', () => {

@@ -10,7 +10,7 @@ import { createLeaseHolder, type LeaseHolder } from '../lease/holder.ts';
 import { rememberedIn } from '../replica/remembered.ts';
 import { createReplica } from '../replica/replica.ts';
 import { watchClients } from './clients.ts';
-import { createCore } from './core.ts';
+import { type Core, createCore } from './core.ts';
 import { openDecisionLog } from './decision-log.ts';
 import { createHttpServer } from './http-server.ts';
 import { startLink } from './link.ts';
@@ -48,6 +48,7 @@ export type RunningGate = {
 
 const PROGRAM = 'tomoni-gate 0.1.0';
 const PATIENCE_MS = 2000;
+const CLOSE_MS = 200;
 
 /** 127.0.0.1, and ::1 where the machine has it: `localhost` may be either. @throws where the port is taken */
 async function listen(server: Server, port: number): Promise<{ port: number; second: TcpServer | null }> {
@@ -79,8 +80,8 @@ function openPool(options: GateOptions): pg.Pool {
   return pool;
 }
 
-/** Takes requests at once; answers 503 until it has a lease. @throws where the port is taken */
-export async function startGate(options: GateOptions): Promise<RunningGate> {
+/** The parts behind HTTP. The link starts here: it makes this gate's row, and so ends an older one of its name. */
+function openParts(options: GateOptions) {
   const { gate, leaseMs, log } = options;
   const folder = join(options.dataDir, `gate-${gate}`);
   const pool = openPool(options);
@@ -91,6 +92,7 @@ export async function startGate(options: GateOptions): Promise<RunningGate> {
     return () => clearTimeout(timer);
   });
   const replica = createReplica();
+  const signer = openSigner(join(options.keysDir, 'gate'));
   const decisionLog = openDecisionLog(join(folder, 'decisions'), pool, log);
   const clients = watchClients(pool);
   const link = startLink({
@@ -105,56 +107,58 @@ export async function startGate(options: GateOptions): Promise<RunningGate> {
     log,
     onSuperseded: options.onSuperseded ?? (() => {}),
   });
-  const signer = openSigner(join(options.keysDir, 'gate'));
   const metrics = createMetrics();
-  const core = createCore({
-    gate,
-    leaseMs,
-    replica,
-    link,
-    clients,
-    pool,
-    decisionLog,
-    signer,
-    metrics,
-    log,
-    holder,
-    answers,
-  });
-  const server = createHttpServer(core);
+  const parts = { gate, leaseMs, replica, link, clients, pool, decisionLog, signer, metrics, log, holder, answers };
+  return {
+    core: createCore(parts),
+    async stop() {
+      await link.stop();
+      clients.stop();
+      await decisionLog.stop().catch(() => {});
+      await Promise.race([pool.end().catch(() => {}), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+    },
+  };
+}
 
-  async function stopParts(): Promise<void> {
-    await link.stop();
-    clients.stop();
-    await decisionLog.stop().catch(() => {});
-    await Promise.race([pool.end().catch(() => {}), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
-  }
-
+/**
+ * Takes requests at once; answers 503 until it has a lease.
+ * @throws where the port is taken, before anything else happened: a start by mistake must not end the gate that runs
+ */
+export async function startGate(options: GateOptions): Promise<RunningGate> {
+  let core: Core | null = null;
+  const server = createHttpServer(() => core);
+  const { port, second } = await listen(server, options.port);
+  const closeServer = async () => {
+    second?.close();
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    const force = setTimeout(() => server.closeAllConnections(), CLOSE_MS); // open streams never end by themselves
+    await closed;
+    clearTimeout(force);
+  };
+  let parts: ReturnType<typeof openParts>;
   try {
-    const { port, second } = await listen(server, options.port);
-    return {
-      port,
-      get boot() {
-        return link.boot;
-      },
-      get revision() {
-        return replica.position?.revision ?? null;
-      },
-      get stopped() {
-        return link.stopped;
-      },
-      async stop() {
-        second?.close();
-        const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-        server.closeIdleConnections();
-        const force = setTimeout(() => server.closeAllConnections(), 200); // open streams never end by themselves
-        await closed;
-        clearTimeout(force);
-        await stopParts();
-      },
-    };
+    parts = openParts(options);
   } catch (error) {
-    await stopParts();
+    await closeServer();
     throw error;
   }
+  core = parts.core;
+  const { link, replica } = parts.core;
+  return {
+    port,
+    get boot() {
+      return link.boot;
+    },
+    get revision() {
+      return replica.position?.revision ?? null;
+    },
+    get stopped() {
+      return link.stopped;
+    },
+    async stop() {
+      await closeServer();
+      await parts.stop();
+    },
+  };
 }

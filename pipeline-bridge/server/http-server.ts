@@ -65,18 +65,19 @@ async function answer(core: Core, request: IncomingMessage, response: ServerResp
   await route.handle(visit, client);
 }
 
-export function createHttpServer(core: Core): Server {
-  const server = createServer(
-    { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 },
-    (request, response) => {
-      response.setHeader('x-content-type-options', 'nosniff');
-      answer(core, request, response).catch((error: Error) => {
-        if (error instanceof Refusal) return sendProblem(response, error.problem);
-        if (!request.aborted) core.log.error({ event: 'request-failed', fault: error.name });
-        sendProblem(response, problem('internal'));
-      });
-    },
-  );
+/** @param core null until the gate is put together: 503 */
+export function createHttpServer(core: () => Core | null): Server {
+  const limits = { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 };
+  const server = createServer(limits, (request, response) => {
+    response.setHeader('x-content-type-options', 'nosniff');
+    const now = core();
+    if (now === null) return sendProblem(response, problem('stale'));
+    answer(now, request, response).catch((error: Error) => {
+      if (error instanceof Refusal) return sendProblem(response, error.problem);
+      if (!request.aborted) now.log.error({ event: 'request-failed', fault: error.name });
+      sendProblem(response, problem(now.moment() === null ? 'stale' : 'internal'));
+    });
+  });
   server.on('clientError', (_, socket) => socket.destroy());
   return server;
 }

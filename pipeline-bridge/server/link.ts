@@ -2,7 +2,6 @@
  * The tie between a gate and the primary: follows the feed, renews the lease, confirms what is applied. Comes back by
  * itself when PostgreSQL went away. Source: lease page, lines 3–7, 13, 20.
  */
-import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Answers } from '../lease/answers.ts';
 import { renewalMs } from '../lease/constants.ts';
@@ -12,8 +11,9 @@ import { holdsLine, readHead } from '../replica/feed-source.ts';
 import { UnreadableLine } from '../replica/programme.ts';
 import { type Remembered, refusalToFollow } from '../replica/remembered.ts';
 import { BrokenChain, type Replica } from '../replica/replica.ts';
+import { createBootLife, Stopped } from './boot-life.ts';
 import { closeHard, connectBoth } from './connections.ts';
-import { beat, registerBoot, retireOwn } from './gate-row.ts';
+import { retireOwn } from './gate-row.ts';
 import type { Log } from './log.ts';
 import { createNap } from './nap.ts';
 
@@ -46,55 +46,23 @@ export type Link = {
   stop(): Promise<void>;
 };
 
-class Stopped extends Error {}
-
 const RECONNECT_MS = 100;
 const GOODBYE_MS = 500;
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 export function startLink(options: LinkOptions): Link {
-  const { replica, holder, answers, remembered, log, leaseMs } = options;
+  const { replica, holder, remembered, log, leaseMs } = options;
   /** two renewals: a primary that does not answer by then is tried anew */
   const patienceMs = Math.max(500, 2 * renewalMs(leaseMs));
-  let boot = randomUUID();
-  let isRegistered = false;
-  let confirmed = 0;
-  let announced = 0;
-  let head = 0;
+  const nap = createNap();
+  const life = createBootLife({ ...options, onConfirmed: nap.wake });
   let stopped: string | null = null;
-  /** why the last reply was no lease; `time-jump` waits for an operator (line 12) */
-  let refused: Accepted | null = null;
   let ending = false;
   let session: { feed: pg.Client; beats: pg.Client; end(error?: Error): void } | null = null;
-  const nap = createNap();
-
-  /** Line 7: every lease, outstanding nonce and unsaid answer. */
-  function forget(): void {
-    holder.drop();
-    answers.destroyAll();
-  }
-
-  /** Line 4: the row is retired or gone; go on under a boot never used before (line 3). */
-  function takeNewBoot(): void {
-    forget();
-    boot = randomUUID();
-    isRegistered = false;
-    confirmed = 0;
-    announced = 0;
-  }
-
-  /** Line 13: all up to r is applied; once nothing below r is on its way, say so at once. */
-  async function confirm(revision: number): Promise<void> {
-    const ofBoot = boot;
-    await answers.settle(revision);
-    if (ofBoot !== boot || revision <= confirmed) return;
-    confirmed = revision;
-    nap.wake();
-  }
 
   const unsubscribe = replica.onLines((_, position) => {
     remembered.write(position);
-    void confirm(position.revision);
+    void life.confirm(position.revision); // line 13: at once, so that in force comes in milliseconds
   });
 
   /** A note that cannot be read is a doubt, and doubt serves nobody. */
@@ -119,65 +87,22 @@ export function startLink(options: LinkOptions): Link {
     await replica.pull(feed);
   }
 
-  async function register(beats: pg.Client): Promise<void> {
-    const { position } = replica;
-    if (isRegistered || position === null) return;
-    const { gate, program } = options;
-    const row = { boot, gate, incarnation: position.incarnation, program, leaseMs, startedAt: new Date() };
-    await registerBoot(beats, row);
-    isRegistered = true;
-    log.info({ event: 'gate-registered', boot, revision: position.revision });
-    void confirm(position.revision);
-  }
-
-  async function renew(beats: pg.Client, warned: () => boolean): Promise<void> {
-    const saying = confirmed;
-    const reply = await beat(beats, boot, saying, holder.ask());
-    if (reply === 'superseded') {
-      forget();
-      log.fatal({ event: 'gate-superseded', gate: options.gate });
-      options.onSuperseded();
-      throw new Stopped('a newer process of the same name runs');
-    }
-    if (reply === 'retired') {
-      log.warn({ event: 'gate-retired', boot });
-      takeNewBoot();
-      return;
-    }
-    if (warned()) throw new Error('a commit whose replication wait was cancelled is no commit'); // line 1
-    head = Math.max(head, reply.head);
-    const accepted = holder.accept(reply);
-    if (accepted !== 'lease' && accepted !== refused) log.error({ event: 'lease-refused', why: accepted });
-    refused = accepted === 'lease' ? null : accepted;
-    if (saying > announced) {
-      announced = saying;
-      await beats.query('notify tomoni_beat'); // never inside the beat's transaction
-    }
-  }
-
+  /** Renewals until the session ends: every T/3, and at once when there is something to confirm. */
   async function beatOn(beats: pg.Client, feed: pg.Client, isOpen: () => boolean): Promise<void> {
-    let warning = false;
+    let warnings = 0;
     beats.on('notice', (notice) => {
-      if (notice.severity === 'WARNING') warning = true;
+      if (notice.severity === 'WARNING') warnings += 1;
     });
-    const warned = () => {
-      const was = warning;
-      warning = false;
-      return was;
-    };
     while (isOpen()) {
       const began = performance.now();
       if (replica.position === null) throw new Error('nothing is loaded');
-      await register(beats);
-      const guard = setTimeout(
-        () => session?.end(new Error('the primary did not answer a renewal in time')),
-        patienceMs,
-      );
-      await renew(beats, warned).finally(() => clearTimeout(guard));
-      if (head > (replica.position?.revision ?? 0)) pull(feed);
-      if (isOpen() && isRegistered && confirmed <= announced) {
-        await nap.sleep(Math.max(0, renewalMs(leaseMs) - (performance.now() - began)));
-      }
+      await life.register(beats, replica.position);
+      const before = warnings;
+      const late = () => session?.end(new Error('the primary did not answer a renewal in time'));
+      const guard = setTimeout(late, patienceMs);
+      await life.renew(beats, () => warnings > before).finally(() => clearTimeout(guard));
+      if (life.head > (replica.position?.revision ?? 0)) pull(feed);
+      if (isOpen() && !life.hasNews) await nap.sleep(Math.max(0, renewalMs(leaseMs) - (performance.now() - began)));
     }
   }
 
@@ -214,11 +139,11 @@ export function startLink(options: LinkOptions): Link {
   function onFailure(error: Error): void {
     if (error instanceof Stopped || error instanceof UnreadableLine) {
       stopped = error.message;
-      forget();
+      life.forget();
       log.fatal({ event: 'gate-stopped', why: error.message });
     } else if (error instanceof BrokenChain) {
       log.error({ event: 'feed-broken', why: error.message });
-      forget();
+      life.forget();
       replica.drop();
     } else if (!ending) {
       log.warn({ event: 'primary-lost', code: (error as NodeJS.ErrnoException).code ?? error.message });
@@ -235,32 +160,32 @@ export function startLink(options: LinkOptions): Link {
 
   return {
     get boot() {
-      return boot;
+      return life.boot;
     },
     get head() {
-      return head;
+      return life.head;
     },
     get stopped() {
       return stopped;
     },
     get refused() {
-      return refused;
+      return life.refused;
     },
     async refresh() {
       const feed = session?.feed;
       if (feed) await replica.pull(feed).catch((error: Error) => session?.end(error));
     },
     drop() {
-      forget();
+      life.forget();
       holder.acceptTime();
       nap.wake();
     },
     async stop() {
       ending = true;
       unsubscribe();
-      const last = isRegistered ? boot : null;
+      const last = life.isRegistered ? life.boot : null;
       const beats = session?.beats;
-      forget();
+      life.forget();
       if (beats && last) await Promise.race([retireOwn(beats, last).catch(() => {}), sleep(GOODBYE_MS)]);
       session?.end();
       nap.wake();

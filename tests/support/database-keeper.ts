@@ -5,7 +5,7 @@
  */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '../../scripts/database/embedded-postgres.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../scripts/database/embedded-postgres.ts';
 import { migrate } from '../../scripts/database/migrate.ts';
 import { ensureRoles } from '../../scripts/database/roles.ts';
 
@@ -22,27 +22,25 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function keep(): Promise<void> {
+async function prepare(): Promise<EmbeddedPostgres> {
   const postgres = await startEmbeddedPostgres(join(folder, 'postgres'), SETTINGS);
-  const end = async () => {
-    await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
-    process.exit(0);
-  };
-  process.on('SIGTERM', () => void end());
-  try {
-    const rolesFile = join(folder, 'roles.json');
-    const urls = await ensureRoles(postgres.url('postgres'), 'tomoni_template', rolesFile);
-    await migrate(urls.owner);
-    writeFileSync(join(folder, 'ready.json'), JSON.stringify({ admin: postgres.url('postgres'), rolesFile }));
-  } catch (error) {
-    writeFileSync(join(folder, 'failed.txt'), String((error as Error).message));
-    return end();
-  }
-  setInterval(() => isAlive(owner) || void end(), 500);
+  const rolesFile = join(folder, 'roles.json');
+  const urls = await ensureRoles(postgres.url('postgres'), 'tomoni_template', rolesFile);
+  await migrate(urls.owner);
+  writeFileSync(join(folder, 'ready.json'), JSON.stringify({ admin: postgres.url('postgres'), rolesFile }));
+  return postgres;
 }
 
-keep().catch((error: Error) => {
-  writeFileSync(join(folder, 'failed.txt'), error.message);
-  process.exit(1);
+const started = prepare().catch((error: Error) => {
+  writeFileSync(join(folder, 'failed.txt'), error.message); // every file of the run reads it, so it stays to the end
+  return null;
 });
+
+async function end(): Promise<void> {
+  await (await started)?.stop();
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(0);
+}
+
+process.on('SIGTERM', () => void end());
+setInterval(() => isAlive(owner) || void end(), 500);

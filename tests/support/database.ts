@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
 import pg from 'pg';
 import { ROLES, type Role } from '../../scripts/database/roles.ts';
@@ -40,7 +41,7 @@ async function server(): Promise<Server> {
   try {
     mkdirSync(folder, { mode: 0o700 });
     const log = openSync(`${folder}/keeper.log`, 'a');
-    const script = join(root, 'tests/support/database-keeper.ts');
+    const script = fileURLToPath(new URL('./database-keeper.ts', import.meta.url));
     const args = ['--disable-warning=ExperimentalWarning', script, folder, String(owner)];
     spawn(typescriptNode(), args, { cwd: root, detached: true, stdio: ['ignore', log, log] }).unref();
   } catch (error) {

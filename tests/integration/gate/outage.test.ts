@@ -109,6 +109,19 @@ test('of two processes of one name the older ends with an alarm', async () => {
   newer.child.kill('SIGKILL');
 });
 
+test('a second start by mistake, on the same port, says so in one line and harms nobody', async () => {
+  const gate = await gateHere(urls.bridge, { gate: 'gate-p' });
+  await until(isReady(gate.port));
+  const { boot } = gate;
+  await expect(gateHere(urls.bridge, { gate: 'gate-p', port: gate.port })).rejects.toMatchObject({
+    code: 'EADDRINUSE',
+  });
+  await new Promise((resolve) => setTimeout(resolve, 2 * RENEWAL));
+  expect(gate.boot).toBe(boot);
+  expect(await isReady(gate.port)()).toBe(true);
+  await gate.stop();
+});
+
 test('a gate retired while it was away goes on under a new boot', async () => {
   const gate = await gateHere(urls.bridge, { gate: 'gate-r' });
   await until(isReady(gate.port));
