@@ -1,6 +1,7 @@
 /** Every mail by its name, rendered in the reader's language: subject, html, text. */
 import { render } from 'react-email';
 import type { Locale } from '#app/i18n/locales.ts';
+import { withReadings } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { accountChanged } from './account-changed.tsx';
 import { accountMade } from './account-made.tsx';
@@ -31,7 +32,8 @@ export async function renderMail(
   const texts = textsFor(locale);
   const words: MailWords = {
     htmlLanguage: locale === 'en' ? 'en' : 'ja',
-    say: (key, given) => texts.t(`mail:${key}`, given),
+    // mail programs show no ruby: readings follow in brackets
+    say: (key, given) => withReadings(texts.marked(`mail:${key}`, given)),
   };
   const values: MailValues = { url, expires: expires ? texts.instant(expires) : '' };
   const mail = MAILS[name];
