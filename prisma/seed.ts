@@ -2,20 +2,21 @@
  * The demonstration programme: invented people, each with a story, made through the same services and ledger as on the
  * screens, on an empty database. Identifiers repeat from run to run; keys and tokens do not.
  */
-import { readEnvironment } from '#app/adapters/environment.server.ts';
+
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { publishVersion } from '#app/services/documents/publish-version.server.ts';
 import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
+import { seededIds, type WalkingClock, walkingClock } from './seed/chance.ts';
+import { writeDemoFile } from './seed/demo-file.ts';
 import { isDatabaseEmpty } from './seed/empty.ts';
-import { seededIds, walkingClock, type WalkingClock } from './seed/chance.ts';
 import { decideCases, governProgramme } from './seed/govern.ts';
-import { live } from './seed/later-acts.ts';
 import { type Joined, joinPerson } from './seed/join.ts';
+import { live } from './seed/later-acts.ts';
 import { PEOPLE } from './seed/people.ts';
 import { SITES } from './seed/programme.ts';
 import { createStaff, type Staff } from './seed/staff.ts';
-import { writeDemoFile } from './seed/demo-file.ts';
 
 const SEED = 20261121;
 const DAY_MS = 86_400_000;
@@ -34,12 +35,17 @@ async function livePeople(tools: Tools, clock: WalkingClock, staff: Staff, now: 
   const joined: Joined[] = [];
   for (const [place, person] of PEOPLE.entries()) {
     clock.reach(0.1 + (0.5 * place) / PEOPLE.length);
-    joined.push(await joinPerson(tools, staff.coordinators[person.site] as Staff['coordinators'][number], person, version));
+    joined.push(
+      await joinPerson(tools, staff.coordinators[person.site] as Staff['coordinators'][number], person, version),
+    );
   }
   // asked anew while there was still time, unanswered since
   const due = new Date(now.getTime() - 2 * DAY_MS).toISOString();
   const lastDays = Math.max(0, 1 - (3 * DAY_MS) / Math.max(1, now.getTime() - clock.from.getTime()));
-  for (const { at, only } of [{ at: 0.65, only: false }, { at: lastDays, only: true }]) {
+  for (const { at, only } of [
+    { at: 0.65, only: false },
+    { at: lastDays, only: true },
+  ]) {
     clock.reach(at);
     for (const person of joined)
       for (const later of person.person.later)
@@ -49,7 +55,11 @@ async function livePeople(tools: Tools, clock: WalkingClock, staff: Staff, now: 
 }
 
 /** Does nothing where something was published already. */
-export async function seedDemonstration(variables: NodeJS.ProcessEnv, say: (line: string) => void, now = new Date()): Promise<void> {
+export async function seedDemonstration(
+  variables: NodeJS.ProcessEnv,
+  say: (line: string) => void,
+  now = new Date(),
+): Promise<void> {
   const real = createTools('seed', readEnvironment(variables));
   try {
     if (!(await isDatabaseEmpty(real.database))) return;
@@ -64,7 +74,11 @@ export async function seedDemonstration(variables: NodeJS.ProcessEnv, say: (line
     await governProgramme(tools, staff.officers, now);
     const people = await livePeople(tools, clock, staff, now);
     const idOf = (key: string) => (people.find(({ person }) => person.key === key) as Joined).participant;
-    await decideCases(tools, staff.officers, { known: idOf('academia-not-industry'), everything: idOf('everything'), mixedUp: idOf('suspended') });
+    await decideCases(tools, staff.officers, {
+      known: idOf('academia-not-industry'),
+      everything: idOf('everything'),
+      mixedUp: idOf('suspended'),
+    });
     await writeDemoFile(tools, staff, people, now);
   } finally {
     await real.database.close();

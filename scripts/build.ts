@@ -8,8 +8,16 @@ import { build as bundle } from 'esbuild';
 const root = join(import.meta.dirname, '..');
 const stamp = join(root, 'build/.sources');
 const SOURCES = [
-  'app/**/*.{ts,tsx,css,md,json,svg}', 'emails/**/*.{ts,tsx}', 'locales/**/*.json', 'pipeline-bridge/**/*.{ts,json}', 'prisma/schema.prisma',
-  'scripts/{build,build-fonts}.ts', 'scripts/run/*.ts', 'package-lock.json', 'vite.config.ts', 'remix.config.js',
+  'app/**/*.{ts,tsx,css,md,json,svg}',
+  'emails/**/*.{ts,tsx}',
+  'locales/**/*.json',
+  'pipeline-bridge/**/*.{ts,json}',
+  'prisma/schema.prisma',
+  'scripts/{build,build-fonts}.ts',
+  'scripts/run/*.ts',
+  'package-lock.json',
+  'vite.config.ts',
+  'remix.config.js',
 ];
 
 function sourcesDigest(): string {
@@ -53,7 +61,7 @@ export async function buildIfChanged(say: (line: string) => void = () => {}): Pr
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return false;
   say('Building (half a minute).');
   run('node_modules/prisma/build/index.js', ['generate']);
-  if (existsSync(join(root, 'scripts/build-fonts.ts')))   run('scripts/build-fonts.ts');
+  if (existsSync(join(root, 'scripts/build-fonts.ts'))) run('scripts/build-fonts.ts');
   run('node_modules/@remix-run/dev/dist/cli.js', ['vite:build', '--logLevel', 'warn']);
   await bundleWorker();
   mkdirSync(join(root, 'build'), { recursive: true });

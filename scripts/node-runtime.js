@@ -25,7 +25,8 @@ export function ensureInstalled() {
   console.log('Installing packages (npm ci). The first time takes a minute or two.');
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' });
   if (npm.error) stopWith(`npm could not be run (${npm.error.message}). Install Node.js 20 or newer with npm.`);
-  if (npm.status !== 0) stopWith('The packages could not be installed: see the lines above, then run the command again.');
+  if (npm.status !== 0)
+    stopWith('The packages could not be installed: see the lines above, then run the command again.');
 }
 
 /** Path of a Node that runs TypeScript without a build. */
@@ -36,7 +37,9 @@ export function findNode() {
     const asked = spawnSync(candidate, ['--version'], { encoding: 'utf8' });
     if (asked.status === 0 && newEnough(asked.stdout.trim())) return candidate;
   }
-  return stopWith(`Tomoni needs Node.js ${NEEDED.join('.')} or newer here; this is ${process.version}. Install it and run the command again.`);
+  return stopWith(
+    `Tomoni needs Node.js ${NEEDED.join('.')} or newer here; this is ${process.version}. Install it and run the command again.`,
+  );
 }
 
 /** Run a script under the newer Node, pass signals on, end as it ends. The script stops by itself if we are killed. */

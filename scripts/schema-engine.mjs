@@ -45,18 +45,31 @@ async function connect() {
   } catch (error) {
     const { hostname, port, username } = new URL(url);
     if (error.code === '3D000') {
-      failure({ code: 'P1003', message: `Database ${databaseOf(url)} does not exist`, meta: { database_name: databaseOf(url) } });
+      failure({
+        code: 'P1003',
+        message: `Database ${databaseOf(url)} does not exist`,
+        meta: { database_name: databaseOf(url) },
+      });
     }
     if (error.code === '28P01' || error.code === '28000') {
-      failure({ code: 'P1000', message: 'Authentication failed against database server', meta: { database_user: username } });
+      failure({
+        code: 'P1000',
+        message: 'Authentication failed against database server',
+        meta: { database_user: username },
+      });
     }
-    failure({ code: 'P1001', message: "Can't reach database server", meta: { database_location: `${hostname}:${port}` } });
+    failure({
+      code: 'P1001',
+      message: "Can't reach database server",
+      meta: { database_location: `${hostname}:${port}` },
+    });
   }
 }
 const commands = {
   'can-connect-to-database': connect,
   'create-database': () => asAdministrator((c) => c.query(`create database ${c.escapeIdentifier(databaseOf(url))}`)),
-  'drop-database': () => asAdministrator((c) => c.query(`drop database if exists ${c.escapeIdentifier(databaseOf(url))}`)),
+  'drop-database': () =>
+    asAdministrator((c) => c.query(`drop database if exists ${c.escapeIdentifier(databaseOf(url))}`)),
 };
 if (words.includes('cli')) {
   const command = commands[words[words.indexOf('cli') + 1]];
@@ -72,7 +85,15 @@ const wasm = createRequire(import.meta.url)
 const { instance } = await WebAssembly.instantiate(readFileSync(wasm), { './schema_engine_bg.js': glue });
 glue.__wbg_set_wasm(instance.exports);
 instance.exports.__wbindgen_start();
-globalThis.PRISMA_WASM_PANIC_REGISTRY = { message: '', set_message(text) { this.message = text; }, get() { return this.message; } };
+globalThis.PRISMA_WASM_PANIC_REGISTRY = {
+  message: '',
+  set_message(text) {
+    this.message = text;
+  },
+  get() {
+    return this.message;
+  },
+};
 
 /** adapter-pg knows no "char" type, which the catalogue uses (pg_class.relpersistence): present it as text. */
 class CatalogPool extends pg.Pool {
@@ -145,7 +166,12 @@ for await (const line of createInterface({ input: process.stdin })) {
   try {
     say({ id, result: await answer(id, method, params) });
   } catch (error) {
-    const data = { is_panic: false, message: error?.message ?? String(error), meta: error?.meta ?? null, error_code: error?.code ?? null };
+    const data = {
+      is_panic: false,
+      message: error?.message ?? String(error),
+      meta: error?.meta ?? null,
+      error_code: error?.code ?? null,
+    };
     say({ id, error: { code: 4466, message: 'An error happened. Check the data field for details.', data } });
   }
 }

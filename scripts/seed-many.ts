@@ -1,8 +1,8 @@
 /** So many invented people more, in the programme of DATA_DIR. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { systemClock } from '#app/adapters/chance.server.ts';
+import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
 import { seededIds } from '#prisma/seed/chance.ts';
 import { joinMany } from '#prisma/seed/many.ts';
@@ -17,10 +17,16 @@ if (!Number.isInteger(count) || count < 1) {
 const dataDir = resolve(process.env.DATA_DIR || '.data');
 try {
   const running = await openRunningDatabase(dataDir);
-  const real = createTools('seed', readEnvironment({ ...process.env, DATA_DIR: dataDir, DATABASE_URL: running.urls.app, TOMONI_DEMO: '1' }));
+  const real = createTools(
+    'seed',
+    readEnvironment({ ...process.env, DATA_DIR: dataDir, DATABASE_URL: running.urls.app, TOMONI_DEMO: '1' }),
+  );
   const { prisma } = real.database;
   const from = await prisma.enrolment.count();
-  const roles = await prisma.accountRole.findMany({ where: { role: 'site-coordinator', revokedAt: null }, orderBy: { grantedAt: 'asc' } });
+  const roles = await prisma.accountRole.findMany({
+    where: { role: 'site-coordinator', revokedAt: null },
+    orderBy: { grantedAt: 'asc' },
+  });
   const coordinators = roles.map(({ accountId, site }) => ({ account: accountId, site: site ?? '' }));
   const began = performance.now();
   await joinMany({ ...real, ids: seededIds(from), clock: systemClock }, coordinators, { from, count });

@@ -14,14 +14,18 @@ async function databaseUrl(): Promise<{ url: string; close(): Promise<void> }> {
 
 try {
   const database = await databaseUrl();
-  const tools = createTools('verify', readEnvironment({ ...process.env, DATA_DIR: dataDir, DATABASE_URL: database.url, TOMONI_DEMO: '1' }));
+  const tools = createTools(
+    'verify',
+    readEnvironment({ ...process.env, DATA_DIR: dataDir, DATABASE_URL: database.url, TOMONI_DEMO: '1' }),
+  );
   const began = performance.now();
   const audit = await auditLedger(tools);
   await tools.database.close();
   await database.close();
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(`${audit.events} events of ${audit.participants} enrolments audited in ${seconds} s; root ${audit.root}`);
-  if (audit.erased > 0) console.log(`${audit.erased} events belong to erased persons: their leaves stand, their keys are gone`);
+  if (audit.erased > 0)
+    console.log(`${audit.erased} events belong to erased persons: their leaves stand, their keys are gone`);
   for (const { revision, what } of audit.faults) console.log(`FAULT at revision ${revision}: ${what}`);
   console.log(audit.faults.length === 0 ? 'The ledger is whole.' : `${audit.faults.length} faults.`);
   process.exit(audit.faults.length === 0 ? 0 : 1);

@@ -1,6 +1,12 @@
 /** Clock, identifiers and randomness: arguments of everything above, made here alone. */
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
-import { bodyFromBits, type ParticipantId, participantIdOf, type SampleId, sampleIdOf } from '#bridge/contract/identifiers.ts';
+import {
+  bodyFromBits,
+  type ParticipantId,
+  participantIdOf,
+  type SampleId,
+  sampleIdOf,
+} from '#bridge/contract/identifiers.ts';
 
 export type Clock = { now(): Date };
 export const systemClock: Clock = { now: () => new Date() };

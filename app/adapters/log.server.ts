@@ -8,7 +8,19 @@ export const createLog = (part: string, level: string): Log =>
     level,
     base: { part },
     redact: {
-      paths: ['name', 'email', 'password', 'token', 'code', 'text', '*.name', '*.email', '*.password', '*.token', '*.text'],
+      paths: [
+        'name',
+        'email',
+        'password',
+        'token',
+        'code',
+        'text',
+        '*.name',
+        '*.email',
+        '*.password',
+        '*.token',
+        '*.text',
+      ],
       censor: '[hidden]',
     },
   });

@@ -36,10 +36,14 @@ export function policyProblems(
 const refuse = (status: number, reason: string) =>
   new Response(JSON.stringify({ reason }), { status, headers: { 'content-type': 'application/json' } });
 
-/** A visitor may have been signed out meanwhile: to the sign-in page and back. Anyone else sees the page of what is not there. */
+/**
+ * A visitor may have been signed out meanwhile: to the sign-in page and back; on the way from the letter, to where the
+ * letter's digits open it again. Anyone else sees the page of what is not there.
+ */
 function refuseActor(actor: Actor, path: string): Response {
   if (actor.kind !== 'visitor') return refuse(404, 'not-found');
-  return new Response(null, { status: 303, headers: { location: `/sign-in?to=${encodeURIComponent(path)}` } });
+  const entry = /^\/join(?:[/?]|$)/.test(path) ? '/i' : '/sign-in';
+  return new Response(null, { status: 303, headers: { location: `${entry}?to=${encodeURIComponent(path)}` } });
 }
 
 function guarded(policy: Policy, handler: Handler | undefined, isAction: boolean): Handler {

@@ -1,16 +1,28 @@
 /** The shape every mail shares: neutral programme name, short paragraphs, at most one link, where to ask. */
-import { Body, Button, Container, Head, Hr, Html, Preview, Section, Text } from 'react-email';
+
 import type { ReactNode } from 'react';
+import { Body, Button, Container, Head, Hr, Html, Preview, Section, Text } from 'react-email';
 import type { MailWords } from './words.ts';
 
 const font = "'BIZ UDPGothic', 'Hiragino Sans', 'Yu Gothic', sans-serif";
 const text = { fontFamily: font, fontSize: '18px', lineHeight: '1.75', color: '#1a1a1c', margin: '0 0 16px' } as const;
 const small = { ...text, fontSize: '16px', color: '#414143' } as const;
 const button = {
-  ...text, display: 'inline-block', padding: '12px 24px', backgroundColor: '#00118f', color: '#ffffff', borderRadius: '8px', textDecoration: 'none',
+  ...text,
+  display: 'inline-block',
+  padding: '12px 24px',
+  backgroundColor: '#00118f',
+  color: '#ffffff',
+  borderRadius: '8px',
+  textDecoration: 'none',
 } as const;
 
-export function Letter(props: { words: MailWords; preview: string; action?: { label: string; url: string }; children: ReactNode }) {
+export function Letter(props: {
+  words: MailWords;
+  preview: string;
+  action?: { label: string; url: string };
+  children: ReactNode;
+}) {
   const { words, preview, action, children } = props;
   return (
     <Html lang={words.htmlLanguage}>

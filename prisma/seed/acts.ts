@@ -50,17 +50,38 @@ export async function act(
 
 export function seenBy({ person, version }: Enrolled): Seen {
   const { sha256, language } = renderingIn(version, person.language);
-  return { document: version.document, version: version.version, audience: version.audience, language, layer: 'full', rendering: sha256 };
+  return {
+    document: version.document,
+    version: version.version,
+    audience: version.audience,
+    language,
+    layer: 'full',
+    rendering: sha256,
+  };
 }
 
 export const own = { who: 'person' } as const;
 export const listsOf = ({ version }: Enrolled) => version.structure.lists;
 
-const note = (tools: Tools, enrolled: Enrolled, { tx, now }: OpenLedger, kind: RecordKind, text: string): Promise<RecordReference> =>
-  writeRecord(tx, tools.keys, { id: tools.ids.uuid(), personId: enrolled.personId, kind, text, createdBy: enrolled.account, at: now });
+const note = (
+  tools: Tools,
+  enrolled: Enrolled,
+  { tx, now }: OpenLedger,
+  kind: RecordKind,
+  text: string,
+): Promise<RecordReference> =>
+  writeRecord(tx, tools.keys, {
+    id: tools.ids.uuid(),
+    personId: enrolled.personId,
+    kind,
+    text,
+    createdBy: enrolled.account,
+    at: now,
+  });
 
 function answersOf({ person, version }: Enrolled): Answers {
-  const answer = (code: string) => (person.no.some((no) => no === code) ? 'deny' : person.ask.some((ask) => ask === code) ? 'ask' : 'permit');
+  const answer = (code: string) =>
+    person.no.some((no) => no === code) ? 'deny' : person.ask.some((ask) => ask === code) ? 'ask' : 'permit';
   return Object.fromEntries(offeredProvisions(version.structure).map((code) => [code, answer(code)]));
 }
 
@@ -73,7 +94,12 @@ export async function sign(tools: Tools, enrolled: Enrolled): Promise<void> {
   const first = items[0] as (typeof items)[number];
   const tries = [{ item: first.id, answer: first.correct + 1 }, ...answers];
   await act(tools, enrolled, asPerson(enrolled), ({ events, now }) =>
-    decideComprehension(events, { actor: asPerson(enrolled), seen, answers: tries }, now.toISOString(), version.structure),
+    decideComprehension(
+      events,
+      { actor: asPerson(enrolled), seen, answers: tries },
+      now.toISOString(),
+      version.structure,
+    ),
   );
   await act(
     tools,
@@ -108,7 +134,15 @@ export async function sign(tools: Tools, enrolled: Enrolled): Promise<void> {
   if (!wish) return;
   await act(tools, enrolled, asPerson(enrolled), async (ledger) => {
     const named = wish.named ? [await note(tools, enrolled, ledger, 'named-person', `${person.name} の家族`)] : [];
-    const said = { seen, by: own, death: wish.death, incapacity: wish.death, named, mayLearn: ['own-disease' as const], doctorMayTell: null };
+    const said = {
+      seen,
+      by: own,
+      death: wish.death,
+      incapacity: wish.death,
+      named,
+      mayLearn: ['own-disease' as const],
+      doctorMayTell: null,
+    };
     return decideWishes(ledger.events, { actor: asPerson(enrolled), ...said }, ledger.now.toISOString());
   });
 }
@@ -121,7 +155,15 @@ export const refuse = (tools: Tools, enrolled: Enrolled): Promise<void> =>
     ({ events, now }) =>
       decideRefusal(
         events,
-        { actor: asPerson(enrolled), seen: seenBy(enrolled), by: own, scope: 'all', askAgain: 'never', reason: null, transcription: null },
+        {
+          actor: asPerson(enrolled),
+          seen: seenBy(enrolled),
+          by: own,
+          scope: 'all',
+          askAgain: 'never',
+          reason: null,
+          transcription: null,
+        },
         now.toISOString(),
       ),
     'consent-refused',

@@ -14,7 +14,9 @@ import policyFile from '#bridge/decision/policy/2026-11-01.json' with { type: 'j
 import { must } from './acts.ts';
 import { approvals, datasets, memberships } from './programme.ts';
 
-export type Officers = Readonly<Record<'secretariat' | 'releaseDesk' | 'elsi' | 'expertPanel' | 'administrator', string>>;
+export type Officers = Readonly<
+  Record<'secretariat' | 'releaseDesk' | 'elsi' | 'expertPanel' | 'administrator', string>
+>;
 
 const as = (role: Actor['role'], account: string): Actor => ({ role, account, channel: 'web' });
 
@@ -22,9 +24,11 @@ export async function governProgramme(tools: Tools, officers: Officers, now: Dat
   const elsi = as('elsi-officer', officers.elsi);
   const policy = { schema: 'policy/1', version: policyFile.version } as const;
   await must(publishPolicy(tools, { actor: elsi, policy, file: digest(policyFile), opinion: 'TCE-2026-020' }));
-  for (const dataset of datasets(now)) await must(setDataSet(tools, { actor: as('release-desk', officers.releaseDesk), dataset }));
+  for (const dataset of datasets(now))
+    await must(setDataSet(tools, { actor: as('release-desk', officers.releaseDesk), dataset }));
   const secretariat = as('review-secretariat', officers.secretariat);
-  for (const membership of memberships(now)) await must(setMembership(tools, { actor: secretariat, membership, decision: 'FORUM-2026-03' }));
+  for (const membership of memberships(now))
+    await must(setMembership(tools, { actor: secretariat, membership, decision: 'FORUM-2026-03' }));
   for (const approval of approvals(now)) {
     const [request, decision] = [`REQ-${approval.id.slice(4)}`, `DUC-${approval.id.slice(4)}`];
     await must(setApproval(tools, { actor: secretariat, approval, request, panelView: 'for', decision }, null));
@@ -51,7 +55,12 @@ export async function decideCases(
     { id: 'SUS-2026-0002', scope: 'participant', of: people.mixedUp, reason: 'sample-mix-up' },
   ];
   for (const stop of stops) {
-    const suspension: Suspension = { schema: 'suspension/1', ...stop, since: tools.clock.now().toISOString(), until: null };
+    const suspension: Suspension = {
+      schema: 'suspension/1',
+      ...stop,
+      since: tools.clock.now().toISOString(),
+      until: null,
+    };
     const two = { first: officers.releaseDesk, second: officers.elsi };
     await must(setSuspension(tools, { actor: as('elsi-officer', officers.elsi), suspension, people: two }));
   }

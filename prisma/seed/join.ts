@@ -1,7 +1,7 @@
 /** One invented person from the invitation to where her story leaves her. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { confirmExplanation, explanationForm } from '#app/services/explanation/confirm-explanation.server.ts';
 import type { LoadedVersion } from '#app/services/documents/published-version.server.ts';
+import { confirmExplanation, explanationForm } from '#app/services/explanation/confirm-explanation.server.ts';
 import { identityForm, recordIdentity } from '#app/services/identity/record-identity.server.ts';
 import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
 import { registerSample } from '#app/services/samples/register-sample.server.ts';
@@ -15,13 +15,25 @@ export type Joined = Enrolled & { readonly samples: readonly SampleId[] };
 type Coordinator = { readonly account: string; readonly site: string };
 
 const identity = identityForm.parse({
-  method: 'photo-id-in-person', shown: 'driving-licence', explainerShown: 'staff-card', privatePlace: 'yes',
+  method: 'photo-id-in-person',
+  shown: 'driving-licence',
+  explainerShown: 'staff-card',
+  privatePlace: 'yes',
 });
 const explanation = explanationForm.parse({
-  way: 'face-to-face', explainerShown: 'staff-card', privatePlace: 'yes', questions: 'all-answered', copyHandedOver: 'both',
+  way: 'face-to-face',
+  explainerShown: 'staff-card',
+  privatePlace: 'yes',
+  questions: 'all-answered',
+  copyHandedOver: 'both',
 });
 
-async function invite(tools: Tools, coordinator: Coordinator, person: SeedPerson, version: LoadedVersion): Promise<Enrolled> {
+async function invite(
+  tools: Tools,
+  coordinator: Coordinator,
+  person: SeedPerson,
+  version: LoadedVersion,
+): Promise<Enrolled> {
   const { name, reading, birthDate, email, language, diseases } = person;
   const form = invitationForm.parse({ name, reading, birthDate, email, language, diseases: [...diseases] });
   const { participant } = await must(inviteParticipant(tools, coordinator, form, `seed:${person.key}`));
@@ -30,7 +42,12 @@ async function invite(tools: Tools, coordinator: Coordinator, person: SeedPerson
   return { person, participant, personId, account: account.id, version };
 }
 
-export async function joinPerson(tools: Tools, coordinator: Coordinator, person: SeedPerson, version: LoadedVersion): Promise<Joined> {
+export async function joinPerson(
+  tools: Tools,
+  coordinator: Coordinator,
+  person: SeedPerson,
+  version: LoadedVersion,
+): Promise<Joined> {
   const enrolled = await invite(tools, coordinator, person, version);
   const { participant } = enrolled;
   if (person.joins === 'invited') return { ...enrolled, samples: [] };
@@ -40,8 +57,14 @@ export async function joinPerson(tools: Tools, coordinator: Coordinator, person:
     await refuse(tools, enrolled);
     return { ...enrolled, samples: [] };
   }
-  await withAccess(tools.database, { account: enrolled.account, role: 'participant', reason: 'own-act', person: enrolled.personId }, (tx) =>
-    tx.joiningPreparation.update({ where: { participant }, data: { electronicWay: 'agreed', electronicAt: tools.clock.now() } }),
+  await withAccess(
+    tools.database,
+    { account: enrolled.account, role: 'participant', reason: 'own-act', person: enrolled.personId },
+    (tx) =>
+      tx.joiningPreparation.update({
+        where: { participant },
+        data: { electronicWay: 'agreed', electronicAt: tools.clock.now() },
+      }),
   );
   await sign(tools, enrolled);
   if (person.joins === 'signed') return { ...enrolled, samples: [] };
@@ -49,7 +72,9 @@ export async function joinPerson(tools: Tools, coordinator: Coordinator, person:
   const samples: SampleId[] = [];
   for (const sample of person.samples) {
     const form = { kind: 'blood', legacy: sample === 'legacy', further: sample === 'further' } as const;
-    samples.push(await must(registerSample(tools, coordinator, participant, form, `seed:sample:${person.key}:${sample}`)));
+    samples.push(
+      await must(registerSample(tools, coordinator, participant, form, `seed:sample:${person.key}:${sample}`)),
+    );
   }
   return { ...enrolled, samples };
 }

@@ -27,17 +27,29 @@ export async function live(tools: Tools, enrolled: Enrolled, later: Later, due: 
   const idempotencyKey = tools.ids.uuid();
   switch (later.act) {
     case 'change': {
-      const change = { provision: later.provision, answer: later.to, language: person.language, version: version.version, idempotencyKey };
+      const change = {
+        provision: later.provision,
+        answer: later.to,
+        language: person.language,
+        version: version.version,
+        idempotencyKey,
+      };
       await must(changeChoice(tools, enrolled, change));
       return;
     }
     case 'specific':
-      return act(tools, enrolled, actor, ({ events, now }) =>
-        decideSpecificAnswer(
-          events,
-          { actor, seen, by: own, provision: later.provision, case: later.case, decision: later.decision },
-          now.toISOString(),
-        ), 'specific-answer');
+      return act(
+        tools,
+        enrolled,
+        actor,
+        ({ events, now }) =>
+          decideSpecificAnswer(
+            events,
+            { actor, seen, by: own, provision: later.provision, case: later.case, decision: later.decision },
+            now.toISOString(),
+          ),
+        'specific-answer',
+      );
     case 'withdraw': {
       const spoken = later.doctorMayTell === null ? 'not-now' : later.doctorMayTell ? 'yes' : 'no';
       const form = { doctorMayTell: spoken, outcomeTo: 'portal', idempotencyKey } as const;
@@ -50,19 +62,30 @@ export async function live(tools: Tools, enrolled: Enrolled, later: Later, due: 
       return;
     }
     case 'ask-reconsent': {
-      const asked = { document: version.document, version: version.version, provisions: [...later.provisions], by: due, why: 'list' as const };
+      const asked = {
+        document: version.document,
+        version: version.version,
+        provisions: [...later.provisions],
+        by: due,
+        why: 'list' as const,
+      };
       return act(tools, enrolled, system, ({ events, now }) =>
-        decideReconsentAsked(events, { actor: system, ...asked }, now.toISOString(), asPublished(version)));
+        decideReconsentAsked(events, { actor: system, ...asked }, now.toISOString(), asPublished(version)),
+      );
     }
     case 'death':
-      return record(tools, enrolled, (now) => [newEvent('DeathRecorded', moment(now), { diedOn: dayOf(now), source: 'family', record: null })]);
+      return record(tools, enrolled, (now) => [
+        newEvent('DeathRecorded', moment(now), { diedOn: dayOf(now), source: 'family', record: null }),
+      ]);
     case 'study-end': {
       const of = { document: version.document, version: version.version };
       return record(tools, enrolled, (now) => [newEvent('StudyEnded', moment(now), { ...of, opinion: null })]);
     }
     case 'contact': {
       const sent = { topic: later.topic, campaign: null, channel: 'mail', decision: 'D-demonstration' } as const;
-      return record(tools, enrolled, (now) => Array.from({ length: later.times }, () => newEvent('RecontactSent', moment(now), sent)));
+      return record(tools, enrolled, (now) =>
+        Array.from({ length: later.times }, () => newEvent('RecontactSent', moment(now), sent)),
+      );
     }
     default:
       return later satisfies never;

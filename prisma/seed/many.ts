@@ -1,15 +1,57 @@
 /** So many more invented people, always the same for the same number: for trials of size. */
-import type { Tools } from '#app/services/tools.server.ts';
+
 import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { type Joined, joinPerson } from './join.ts';
 import type { SeedPerson } from './people.ts';
 
-const FAMILY = ['青葉', '岩瀬', '梅田', '榎本', '岡本', '風間', '桐谷', '草野', '小池', '沢村', '清水', '鈴川', '瀬戸', '園田', '竹内', '千葉'];
+const FAMILY = [
+  '青葉',
+  '岩瀬',
+  '梅田',
+  '榎本',
+  '岡本',
+  '風間',
+  '桐谷',
+  '草野',
+  '小池',
+  '沢村',
+  '清水',
+  '鈴川',
+  '瀬戸',
+  '園田',
+  '竹内',
+  '千葉',
+];
 const GIVEN = ['晴', '凪', '灯', '梢', '岳', '泉', '望', '歩', '要', '紬', '潤', '遼'];
-const READING_FAMILY = ['あおば', 'いわせ', 'うめだ', 'えのもと', 'おかもと', 'かざま', 'きりたに', 'くさの', 'こいけ', 'さわむら', 'しみず', 'すずかわ', 'せと', 'そのだ', 'たけうち', 'ちば'];
+const READING_FAMILY = [
+  'あおば',
+  'いわせ',
+  'うめだ',
+  'えのもと',
+  'おかもと',
+  'かざま',
+  'きりたに',
+  'くさの',
+  'こいけ',
+  'さわむら',
+  'しみず',
+  'すずかわ',
+  'せと',
+  'そのだ',
+  'たけうち',
+  'ちば',
+];
 const OPTIONAL: readonly ProvisionCode[] = [
-  'share-industry', 'samples-industry', 'share-overseas', 'scope-ancestry', 'findings-carrier', 'findings-untreatable', 'ai-development', 'recontact-trials',
+  'share-industry',
+  'samples-industry',
+  'share-overseas',
+  'scope-ancestry',
+  'findings-carrier',
+  'findings-untreatable',
+  'ai-development',
+  'recontact-trials',
 ];
 
 /** The n-th invented person: names, year and noes follow from n alone. */

@@ -32,12 +32,20 @@ const days = (now: Date, count: number) => new Date(now.getTime() + count * DAY_
 
 export const datasets = (now: Date): readonly Dataset[] => [
   {
-    schema: 'dataset/1', id: 'ds-rare-2026a', title: { ja: '難病 第1期', en: 'Rare disease, first release' },
-    embargoUntil: days(now, -20), publicFrom: days(now, -10), diseases: ['MONDO:0000001'],
+    schema: 'dataset/1',
+    id: 'ds-rare-2026a',
+    title: { ja: '難病 第1期', en: 'Rare disease, first release' },
+    embargoUntil: days(now, -20),
+    publicFrom: days(now, -10),
+    diseases: ['MONDO:0000001'],
   },
   {
-    schema: 'dataset/1', id: 'ds-rare-2026b', title: { ja: '難病 第2期（公開前）', en: 'Rare disease, second release (under embargo)' },
-    embargoUntil: days(now, 500), publicFrom: null, diseases: ['MONDO:0000001'],
+    schema: 'dataset/1',
+    id: 'ds-rare-2026b',
+    title: { ja: '難病 第2期（公開前）', en: 'Rare disease, second release (under embargo)' },
+    embargoUntil: days(now, 500),
+    publicFrom: null,
+    diseases: ['MONDO:0000001'],
   },
 ];
 
@@ -51,7 +59,14 @@ export const ORGANISATIONS = {
 
 const HEALTH = { duo: ['DUO:0000006'], diseases: ['MONDO:0000001'] };
 type Standing = Pick<Approval, 'schema' | 'status' | 'route' | 'uses' | 'commercial' | 'conditionsMet'>;
-const base: Standing = { schema: 'approval/1', status: 'active', route: 'committee-approval', uses: [], commercial: false, conditionsMet: [] };
+const base: Standing = {
+  schema: 'approval/1',
+  status: 'active',
+  route: 'committee-approval',
+  uses: [],
+  commercial: false,
+  conditionsMet: [],
+};
 
 export const approvals = (now: Date): readonly Approval[] => {
   const term = { from: days(now, -15), until: days(now, 700) };
@@ -59,51 +74,116 @@ export const approvals = (now: Date): readonly Approval[] => {
   const company = { class: 'industry', organisation: ORGANISATIONS.company, country: 'JP' } as const;
   return [
     {
-      ...base, ...term, id: 'DAR-2026-0001', recipient: university, purpose: HEALTH, countries: ['JP'], datasets: ['ds-rare-2026a', 'ds-rare-2026b'],
-      uses: ['ai-development', 'record-linkage'], actions: ['release-data', 'release-sample', 'train-model', 'link-records', 'joint-analyse'],
+      ...base,
+      ...term,
+      id: 'DAR-2026-0001',
+      recipient: university,
+      purpose: HEALTH,
+      countries: ['JP'],
+      datasets: ['ds-rare-2026a', 'ds-rare-2026b'],
+      uses: ['ai-development', 'record-linkage'],
+      actions: ['release-data', 'release-sample', 'train-model', 'link-records', 'joint-analyse'],
     },
     {
-      ...base, ...term, id: 'DAR-2026-0002', recipient: { class: 'academia', organisation: ORGANISATIONS.overseas, country: 'GB' }, purpose: HEALTH,
-      countries: ['GB'], datasets: ['ds-rare-2026a'], actions: ['release-data'],
+      ...base,
+      ...term,
+      id: 'DAR-2026-0002',
+      recipient: { class: 'academia', organisation: ORGANISATIONS.overseas, country: 'GB' },
+      purpose: HEALTH,
+      countries: ['GB'],
+      datasets: ['ds-rare-2026a'],
+      actions: ['release-data'],
     },
     {
-      ...base, ...term, id: 'DAR-2026-0003', recipient: company, purpose: HEALTH, countries: ['JP'], datasets: ['ds-rare-2026a'],
-      uses: ['ai-development'], commercial: true, actions: ['release-data', 'release-sample'],
+      ...base,
+      ...term,
+      id: 'DAR-2026-0003',
+      recipient: company,
+      purpose: HEALTH,
+      countries: ['JP'],
+      datasets: ['ds-rare-2026a'],
+      uses: ['ai-development'],
+      commercial: true,
+      actions: ['release-data', 'release-sample'],
     },
     {
-      ...base, from: days(now, -15), until: days(now, -1), id: 'DAR-2026-0004', recipient: university, purpose: HEALTH, countries: ['JP'],
-      datasets: ['ds-rare-2026a'], actions: ['release-data'],
+      ...base,
+      from: days(now, -15),
+      until: days(now, -1),
+      id: 'DAR-2026-0004',
+      recipient: university,
+      purpose: HEALTH,
+      countries: ['JP'],
+      datasets: ['ds-rare-2026a'],
+      actions: ['release-data'],
     },
     {
-      ...base, ...term, id: 'DAR-2026-0005', recipient: university, purpose: HEALTH, countries: ['JP'], datasets: ['ds-rare-2026a'], actions: ['release-data'],
+      ...base,
+      ...term,
+      id: 'DAR-2026-0005',
+      recipient: university,
+      purpose: HEALTH,
+      countries: ['JP'],
+      datasets: ['ds-rare-2026a'],
+      actions: ['release-data'],
     },
     {
-      ...base, ...term, id: 'DAR-2026-0006', recipient: university, countries: ['JP'], datasets: ['ds-rare-2026a'], actions: ['release-data'],
+      ...base,
+      ...term,
+      id: 'DAR-2026-0006',
+      recipient: university,
+      countries: ['JP'],
+      datasets: ['ds-rare-2026a'],
+      actions: ['release-data'],
       purpose: { duo: ['DUO:0000011', 'DUO:0000042'], diseases: ['MONDO:0000001'] },
     },
     {
-      ...base, ...term, id: 'DAR-2026-0007', recipient: { class: 'academia', organisation: ORGANISATIONS.unlisted, country: 'US' }, purpose: HEALTH,
-      countries: ['US'], datasets: ['ds-rare-2026a'], actions: ['release-data'],
+      ...base,
+      ...term,
+      id: 'DAR-2026-0007',
+      recipient: { class: 'academia', organisation: ORGANISATIONS.unlisted, country: 'US' },
+      purpose: HEALTH,
+      countries: ['US'],
+      datasets: ['ds-rare-2026a'],
+      actions: ['release-data'],
     },
     {
-      ...base, ...term, id: 'DAR-2026-0008', route: 'acquirer-agreement-and-report',
-      recipient: { class: 'participating', organisation: SITES[1]?.organisation as string, country: 'JP' }, purpose: HEALTH, countries: ['JP'],
-      datasets: ['ds-rare-2026a', 'ds-rare-2026b'], actions: ['release-data'],
+      ...base,
+      ...term,
+      id: 'DAR-2026-0008',
+      route: 'acquirer-agreement-and-report',
+      recipient: { class: 'participating', organisation: SITES[1]?.organisation as string, country: 'JP' },
+      purpose: HEALTH,
+      countries: ['JP'],
+      datasets: ['ds-rare-2026a', 'ds-rare-2026b'],
+      actions: ['release-data'],
     },
   ];
 };
 
 export const memberships = (now: Date): readonly Membership[] => [
   {
-    schema: 'membership/1', organisation: ORGANISATIONS.university, class: 'academia',
-    from: days(now, -15), until: days(now, 350), trainingUntil: days(now, 170),
+    schema: 'membership/1',
+    organisation: ORGANISATIONS.university,
+    class: 'academia',
+    from: days(now, -15),
+    until: days(now, 350),
+    trainingUntil: days(now, 170),
   },
   {
-    schema: 'membership/1', organisation: ORGANISATIONS.company, class: 'industry',
-    from: days(now, -15), until: days(now, 350), trainingUntil: days(now, 170),
+    schema: 'membership/1',
+    organisation: ORGANISATIONS.company,
+    class: 'industry',
+    from: days(now, -15),
+    until: days(now, 350),
+    trainingUntil: days(now, 170),
   },
   {
-    schema: 'membership/1', organisation: ORGANISATIONS.newcomer, class: 'industry',
-    from: days(now, -15), until: days(now, 350), trainingUntil: days(now, -2),
+    schema: 'membership/1',
+    organisation: ORGANISATIONS.newcomer,
+    class: 'industry',
+    from: days(now, -15),
+    until: days(now, 350),
+    trainingUntil: days(now, -2),
   },
 ];

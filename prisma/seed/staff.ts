@@ -24,33 +24,81 @@ export type Staff = {
 };
 
 /** `shown`: the word for the role in demo.json */
-const STAFF: readonly { readonly role: Role; readonly shown: string; readonly name: string; readonly email: string; readonly site: string | null }[] = [
-  { role: 'site-coordinator', shown: 'coordinator', name: '相原 さくら', email: 'coordinator@demo.tomoni.example', site: SITES[0]?.id ?? null },
-  { role: 'site-coordinator', shown: 'coordinator', name: '井手 まなぶ', email: 'coordinator2@demo.tomoni.example', site: SITES[1]?.id ?? null },
-  { role: 'administrator', shown: 'administrator', name: '上野 しずか', email: 'administrator@demo.tomoni.example', site: null },
+const STAFF: readonly {
+  readonly role: Role;
+  readonly shown: string;
+  readonly name: string;
+  readonly email: string;
+  readonly site: string | null;
+}[] = [
+  {
+    role: 'site-coordinator',
+    shown: 'coordinator',
+    name: '相原 さくら',
+    email: 'coordinator@demo.tomoni.example',
+    site: SITES[0]?.id ?? null,
+  },
+  {
+    role: 'site-coordinator',
+    shown: 'coordinator',
+    name: '井手 まなぶ',
+    email: 'coordinator2@demo.tomoni.example',
+    site: SITES[1]?.id ?? null,
+  },
+  {
+    role: 'administrator',
+    shown: 'administrator',
+    name: '上野 しずか',
+    email: 'administrator@demo.tomoni.example',
+    site: null,
+  },
   { role: 'elsi-officer', shown: 'elsi-officer', name: '江口 ただし', email: 'elsi@demo.tomoni.example', site: null },
-  { role: 'review-secretariat', shown: 'secretariat', name: '大谷 みのり', email: 'secretariat@demo.tomoni.example', site: null },
-  { role: 'release-desk', shown: 'release-desk', name: '加納 ひろし', email: 'release@demo.tomoni.example', site: null },
+  {
+    role: 'review-secretariat',
+    shown: 'secretariat',
+    name: '大谷 みのり',
+    email: 'secretariat@demo.tomoni.example',
+    site: null,
+  },
+  {
+    role: 'release-desk',
+    shown: 'release-desk',
+    name: '加納 ひろし',
+    email: 'release@demo.tomoni.example',
+    site: null,
+  },
   { role: 'expert-panel', shown: 'expert-panel', name: '木下 れい', email: 'panel@demo.tomoni.example', site: null },
 ];
 
 /** Twenty bytes in base32, from the role's place: the demonstration's codes can be had by everybody anyway. */
-const secretOf = (place: number) => `TOMONIDEMO${'ABCDEFGHIJKLMNOPQRSTUV'.slice(place, place + 6)}${'2345672345672345'.slice(0, 16)}`;
+const secretOf = (place: number) =>
+  `TOMONIDEMO${'ABCDEFGHIJKLMNOPQRSTUV'.slice(place, place + 6)}${'2345672345672345'.slice(0, 16)}`;
 
 export async function createStaff(tools: Tools): Promise<Staff> {
   const made: { role: Role; account: string; site: string | null }[] = [];
   const accounts: DemoAccount[] = [];
   for (const [place, { role, shown, name, email, site }] of STAFF.entries()) {
     const totpSecret = secretOf(place);
-    const account = await createStaffAccount(tools, { name, email, password: DEMO_PASSWORD, totpSecret, roles: [{ role, site }] });
+    const account = await createStaffAccount(tools, {
+      name,
+      email,
+      password: DEMO_PASSWORD,
+      totpSecret,
+      roles: [{ role, site }],
+    });
     made.push({ role, account, site });
     accounts.push({ role: shown, name, email, password: DEMO_PASSWORD, totpSecret, participant: null });
   }
   const of = (role: Role) => (made.find((one) => one.role === role) as (typeof made)[number]).account;
   return {
-    coordinators: made.flatMap(({ role, account, site }) => (role === 'site-coordinator' && site ? [{ account, site }] : [])),
+    coordinators: made.flatMap(({ role, account, site }) =>
+      role === 'site-coordinator' && site ? [{ account, site }] : [],
+    ),
     officers: {
-      secretariat: of('review-secretariat'), releaseDesk: of('release-desk'), elsi: of('elsi-officer'), expertPanel: of('expert-panel'),
+      secretariat: of('review-secretariat'),
+      releaseDesk: of('release-desk'),
+      elsi: of('elsi-officer'),
+      expertPanel: of('expert-panel'),
       administrator: of('administrator'),
     },
     accounts,

@@ -4,8 +4,8 @@
  * where user namespaces are forbidden, under the account `postgres` or `nobody`. Decision 004.
  */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
@@ -52,7 +52,11 @@ function initialise(initdb: string, directory: string, passwordFile: string): vo
   mkdirSync(directory, { mode: 0o700 });
   const options = ['-D', directory, '-U', SUPERUSER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
   const launch = launchAs(initdb, [...options, '--encoding=UTF8', '--locale=C', '--no-sync'], directory);
-  execFileSync(launch.command, launch.args, { stdio: ['ignore', 'ignore', 'inherit'], uid: launch.uid, gid: launch.gid });
+  execFileSync(launch.command, launch.args, {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    uid: launch.uid,
+    gid: launch.gid,
+  });
 }
 
 function isAlive(pid: number): boolean {
@@ -78,7 +82,8 @@ function leftBehind(directory: string): { pid: number; port: number } | null {
 async function untilReady(url: string, gone: () => string | null): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     const reason = gone();
-    if (reason !== null || attempt > 600) throw new Error(`PostgreSQL did not start. ${reason ?? 'No answer in 30 s.'}`);
+    if (reason !== null || attempt > 600)
+      throw new Error(`PostgreSQL did not start. ${reason ?? 'No answer in 30 s.'}`);
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
     try {
       await client.connect();
@@ -124,7 +129,16 @@ export async function startEmbeddedPostgres(
   }
   const { port: wanted, ...others } = settings;
   const port = wanted ? Number(wanted) : await freePort();
-  const options = ['-D', directory, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='];
+  const options = [
+    '-D',
+    directory,
+    '-p',
+    String(port),
+    '-c',
+    'listen_addresses=127.0.0.1',
+    '-c',
+    'unix_socket_directories=',
+  ];
   for (const [name, value] of Object.entries(others)) options.push('-c', `${name}=${value}`);
   const launch = launchAs(postgres, options, directory);
   const child: ChildProcess = spawn(launch.command, launch.args, {

@@ -9,7 +9,8 @@ export type RunningDatabase = { readonly urls: Readonly<Record<Role, string>>; c
 /** @throws Error that says what to do where nothing lies there */
 export async function openRunningDatabase(dataDir: string): Promise<RunningDatabase> {
   const folder = join(dataDir, 'postgres');
-  if (!existsSync(folder)) throw new Error(`No database lies in ${dataDir}. Start the programme once (npm start), or set DATABASE_URL.`);
+  if (!existsSync(folder))
+    throw new Error(`No database lies in ${dataDir}. Start the programme once (npm start), or set DATABASE_URL.`);
   const wasRunning = existsSync(join(folder, 'postmaster.pid'));
   const postgres = await startEmbeddedPostgres(folder);
   const urls = await ensureRoles(postgres.url('postgres'), 'tomoni', join(dataDir, 'postgres-roles.json'));

@@ -29,7 +29,11 @@ const root = join(import.meta.dirname, '../..');
 
 function ask(port: number, agent: Agent, token: string, participant: string): Promise<boolean> {
   const body = JSON.stringify({ subject: { participant }, action: 'joint-analyse' });
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+  };
   return new Promise((resolve) => {
     const asked = request({ port, agent, method: 'POST', path: '/v1/decisions', headers }, (answer) => {
       let text = '';
@@ -69,28 +73,52 @@ function hammer(port: number, token: string, target: () => string) {
 }
 
 export async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { times: { type: 'string', default: '1000' }, gates: { type: 'string', default: '2' } } });
+  const { values } = parseArgs({
+    args,
+    options: { times: { type: 'string', default: '1000' }, gates: { type: 'string', default: '2' } },
+  });
   const [times, gateCount] = [Number(values.times), Number(values.gates)];
   const folder = mkdtempSync(join(tmpdir(), 'tomoni-measure-'));
   const postgres = await startEmbeddedPostgres(join(folder, 'postgres'));
   const urls = await ensureRoles(postgres.url('postgres'), 'tomoni', join(folder, 'roles.json'));
   await migrate(urls.owner);
-  const env = { ...process.env, DATABASE_URL: urls.app, DATA_DIR: folder, TOMONI_DEMO: '1', LOG_LEVEL: 'fatal' } as NodeJS.ProcessEnv;
+  const env = {
+    ...process.env,
+    DATABASE_URL: urls.app,
+    DATA_DIR: folder,
+    TOMONI_DEMO: '1',
+    LOG_LEVEL: 'fatal',
+  } as NodeJS.ProcessEnv;
   const tools = createTools('measure', readEnvironment(env));
-  await publishVersion(tools, { role: 'system', account: null, channel: 'system' }, join(root, 'app/documents/wgs-icf/2.1'));
+  await publishVersion(
+    tools,
+    { role: 'system', account: null, channel: 'system' },
+    join(root, 'app/documents/wgs-icf/2.1'),
+  );
   const coordinator = { account: tools.ids.uuid(), site: 'site-measure' };
   console.log(`making ${times} people …`);
   const people = await joinMany(tools, [coordinator], { from: 0, count: times });
-  const terms = { name: 'measure', actions: ['joint-analyse'], scopes: ['decide'], sites: null, reasons: 'none' } as const;
+  const terms = {
+    name: 'measure',
+    actions: ['joint-analyse'],
+    scopes: ['decide'],
+    sites: null,
+    reasons: 'none',
+  } as const;
   const token = await registerClient(tools, terms);
   const waiter = startWaiter({ databaseUrl: urls.bridge, leaseMs: 1000 });
   const gates = await Promise.all(
     Array.from({ length: gateCount }, async (_, index) => {
       const port = 3180 + index;
       const gateEnv = { ...env, GATE_DATABASE_URL: urls.bridge, KEYS_DIR: join(folder, 'gate-keys') };
-      const child = spawn(process.execPath, [join(root, 'pipeline-bridge/server/main.ts'), '--port', String(port), '--id', `gate-${index}`], {
-        env: gateEnv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      });
+      const child = spawn(
+        process.execPath,
+        [join(root, 'pipeline-bridge/server/main.ts'), '--port', String(port), '--id', `gate-${index}`],
+        {
+          env: gateEnv,
+          stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        },
+      );
       await once(child, 'message');
       return { child, port };
     }),
@@ -107,7 +135,8 @@ export async function run(args: string[]): Promise<void> {
   for (const person of people) {
     target = person.participant;
     for (const one of hammers) one.take();
-    while (!hammers.every((one) => one.said().some(({ permits }) => permits))) await new Promise((resolve) => setTimeout(resolve, 1));
+    while (!hammers.every((one) => one.said().some(({ permits }) => permits)))
+      await new Promise((resolve) => setTimeout(resolve, 1));
     const form = { doctorMayTell: 'not-now', outcomeTo: 'portal', idempotencyKey: tools.ids.uuid() } as const;
     const done = await withdrawConsent(tools, person, { level: 'no-further-use', form, language: 'ja' });
     const acknowledgedAt = performance.now();
@@ -125,7 +154,9 @@ export async function run(args: string[]): Promise<void> {
   }
   console.log(`acknowledged → in force, ${gateCount} gates: ${quantiles(waits)}`);
   console.log(`by confirmation ${shown.confirmed}, by waiting ${shown.waited}`);
-  console.log(`permits asked for after in force: ${permitsAfter} (of ${asked} decisions heard around ${times} withdrawals)`);
+  console.log(
+    `permits asked for after in force: ${permitsAfter} (of ${asked} decisions heard around ${times} withdrawals)`,
+  );
   await Promise.all(hammers.map((one) => one.stop()));
   for (const { child } of gates) child.kill('SIGTERM');
   await Promise.all(gates.map(({ child }) => once(child, 'exit')));
@@ -140,7 +171,9 @@ export async function run(args: string[]): Promise<void> {
 async function untilInForce(wakeUps: pg.Client, revision: number): Promise<string> {
   for (;;) {
     const heard = once(wakeUps, 'notification', { signal: AbortSignal.timeout(20) }).catch(() => {});
-    const { rows } = await wakeUps.query('select how from in_force where revision >= $1 order by revision limit 1', [revision]);
+    const { rows } = await wakeUps.query('select how from in_force where revision >= $1 order by revision limit 1', [
+      revision,
+    ]);
     if (rows[0]) return rows[0].how;
     await heard;
   }

@@ -12,8 +12,13 @@ if (!chosen) {
   console.error(`Say which: npm run measure -- ${Object.keys(figures).join(' | ')}`);
   process.exit(2);
 }
-const load = () => loadavg().map((value) => value.toFixed(2)).join(' ');
-console.log(`${new Date().toISOString()} ${cpus().length} × ${cpus()[0]?.model}; load ${load()}; npm run measure -- ${what} ${rest.join(' ')}`);
+const load = () =>
+  loadavg()
+    .map((value) => value.toFixed(2))
+    .join(' ');
+console.log(
+  `${new Date().toISOString()} ${cpus().length} × ${cpus()[0]?.model}; load ${load()}; npm run measure -- ${what} ${rest.join(' ')}`,
+);
 await (await chosen()).run(rest);
 console.log(`load at the end ${load()}`);
 process.exit(0);

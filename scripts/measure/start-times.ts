@@ -10,7 +10,10 @@ const root = join(import.meta.dirname, '../..');
 async function startOnce(dataDir: string): Promise<number> {
   const began = performance.now();
   const env = { ...process.env, DATA_DIR: dataDir, PORT: '3871', GATE_PORT: '3872' };
-  const child = spawn(process.execPath, [join(root, 'scripts/supervise/supervisor.ts')], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = spawn(process.execPath, [join(root, 'scripts/supervise/supervisor.ts')], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   await once(child, 'message');
   const seconds = (performance.now() - began) / 1000;
   child.kill('SIGTERM');
@@ -26,7 +29,9 @@ export async function run(): Promise<void> {
     const seeded = mkdtempSync(join(tmpdir(), 'tomoni-start-'));
     const empty = await startOnce(seeded);
     const warm = await startOnce(folder);
-    console.log(`cold, with build and seed ${cold.toFixed(1)} s; built, empty database ${empty.toFixed(1)} s; warm ${warm.toFixed(1)} s`);
+    console.log(
+      `cold, with build and seed ${cold.toFixed(1)} s; built, empty database ${empty.toFixed(1)} s; warm ${warm.toFixed(1)} s`,
+    );
     for (const one of [folder, seeded]) rmSync(one, { recursive: true, force: true });
   }
 }

@@ -5,12 +5,13 @@ import { startOutboxWorker } from '#app/adapters/outbox/outbox-worker.server.ts'
 import { tidyAccounts } from '#app/services/access/tidy-accounts.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
-import { renderMail } from '#emails/render-mail.ts';
 import { startWaiter } from '#bridge/relay/waiter-loop.ts';
+import { renderMail } from '#emails/render-mail.ts';
 import { partReady } from './part-life.ts';
 
 const environment = readEnvironment();
-if (!environment.gateDatabaseUrl) throw new Error('GATE_DATABASE_URL is needed: the worker waits with the role of the gates.');
+if (!environment.gateDatabaseUrl)
+  throw new Error('GATE_DATABASE_URL is needed: the worker waits with the role of the gates.');
 const tools = createTools('worker', environment);
 const outbox = startOutboxWorker(tools.database, mailHandlers(tools, createTransport(environment), renderMail), tools);
 const { gateDatabaseUrl: databaseUrl, leaseMs } = environment;

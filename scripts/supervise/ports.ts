@@ -6,7 +6,9 @@ export async function requireFreePort(port: number, variable: string): Promise<v
     const probe = createServer();
     probe.once('error', (error: NodeJS.ErrnoException) => {
       const why = error.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${error.code})`;
-      reject(new Error(`Port ${port} ${why}. Stop that program, or choose another port: ${variable}=${port + 10} npm start`));
+      reject(
+        new Error(`Port ${port} ${why}. Stop that program, or choose another port: ${variable}=${port + 10} npm start`),
+      );
     });
     probe.listen(port, () => probe.close(() => resolve()));
   });

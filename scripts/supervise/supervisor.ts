@@ -36,7 +36,9 @@ async function openDatabase(dataDir: string, stopping: () => boolean): Promise<A
 }
 
 function missing(variable: string): never {
-  throw new Error(`${variable} is needed where DATABASE_URL is set: the gate connects with a role of its own (docs/operating.md).`);
+  throw new Error(
+    `${variable} is needed where DATABASE_URL is set: the gate connects with a role of its own (docs/operating.md).`,
+  );
 }
 
 let embedded: EmbeddedPostgres | null = null;

@@ -7,7 +7,14 @@ export const checks: readonly { name: string; command: string[] }[] = [
   { name: 'types', command: ['node_modules/typescript/bin/tsc', '--noEmit'] },
   {
     name: 'import arrows',
-    command: ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', 'app', 'pipeline-bridge', 'emails'],
+    command: [
+      'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
+      '--config',
+      '.dependency-cruiser.cjs',
+      'app',
+      'pipeline-bridge',
+      'emails',
+    ],
   },
   { name: 'dead code', command: ['node_modules/knip/bin/knip.js'] },
 ];

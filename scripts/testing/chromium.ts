@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 
 const KNOWN = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-export const findChromium = () => [process.env.CHROMIUM_PATH, ...KNOWN].find((path) => path && existsSync(path)) ?? null;
+export const findChromium = () =>
+  [process.env.CHROMIUM_PATH, ...KNOWN].find((path) => path && existsSync(path)) ?? null;
 
 /** @returns its path, or null where Playwright brought its own. @throws Error that says what to install */
 export function ensureChromium(say: (line: string) => void): string | null {
@@ -20,7 +21,9 @@ export function ensureChromium(say: (line: string) => void): string | null {
     const installed = findChromium();
     if (installed) return installed;
   }
-  const own = spawnSync(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium'], { stdio: 'inherit' });
+  const own = spawnSync(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium'], {
+    stdio: 'inherit',
+  });
   if (own.status === 0) return null;
   throw new Error('No Chromium was found and none could be installed. Install one and set CHROMIUM_PATH to it.');
 }

@@ -9,8 +9,20 @@ const { values } = parseArgs({ options: { kills: { type: 'string', default: '100
 const kills = Number(values.kills);
 const folder = mkdtempSync(join(tmpdir(), 'tomoni-faults-'));
 const began = performance.now();
-const report = await killPostgresUnderLoad({ directory: join(folder, 'on'), kills, writers: 8, loadMs: 700, synchronousCommit: 'on' });
-const control = await killPostgresUnderLoad({ directory: join(folder, 'off'), kills: 5, writers: 8, loadMs: 700, synchronousCommit: 'off' });
+const report = await killPostgresUnderLoad({
+  directory: join(folder, 'on'),
+  kills,
+  writers: 8,
+  loadMs: 700,
+  synchronousCommit: 'on',
+});
+const control = await killPostgresUnderLoad({
+  directory: join(folder, 'off'),
+  kills: 5,
+  writers: 8,
+  loadMs: 700,
+  synchronousCommit: 'off',
+});
 rmSync(folder, { recursive: true, force: true });
 console.log(`machine: ${cpus().length} × ${cpus()[0]?.model}; ${((performance.now() - began) / 1000).toFixed(0)} s`);
 console.log(`kill -9 of PostgreSQL under load: ${JSON.stringify(report)}`);

@@ -18,7 +18,9 @@ function add(name: string, count: Count, seconds: number): void {
   total.passed += count.passed;
   total.failed += count.failed;
   total.skipped += count.skipped;
-  console.log(`— ${name}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped (${seconds.toFixed(0)} s)\n`);
+  console.log(
+    `— ${name}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped (${seconds.toFixed(0)} s)\n`,
+  );
 }
 
 function run(args: string[], env: Record<string, string> = {}): Promise<number> {
@@ -47,13 +49,23 @@ function read<T>(file: string, count: (report: T) => Count, exitCode: number): C
 
 const vitest = (project: string) => async () => {
   const file = join(reports, `${project}.json`);
-  const code = await run(
-    ['node_modules/vitest/vitest.mjs', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-  );
+  const code = await run([
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]);
   type Report = { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number };
   return read<Report>(
     file,
-    (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests + report.numTodoTests }),
+    (report) => ({
+      passed: report.numPassedTests,
+      failed: report.numFailedTests,
+      skipped: report.numPendingTests + report.numTodoTests,
+    }),
     code,
   );
 };
@@ -80,7 +92,9 @@ await timed('build', async () => {
   return { passed: 1, failed: 0, skipped: 0 };
 });
 for (const check of checks) {
-  await timed(check.name, async () => ((await run(check.command)) === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }));
+  await timed(check.name, async () =>
+    (await run(check.command)) === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 },
+  );
 }
 await timed('unit', vitest('unit'));
 await timed('integration', vitest('integration'));

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parsePayload } from '#bridge/contract/feed.ts';
 import { decisionRequestSchema } from '#bridge/contract/decision.ts';
+import { parsePayload } from '#bridge/contract/feed.ts';
 import { ACTIONS, REASON_CODES, type ReasonCode } from '#bridge/contract/vocabulary.ts';
 import { decide } from '#bridge/decision/decide.ts';
 import { memoryView, type Programme } from '#bridge/decision/memory-view.ts';
 import { currentPolicy } from '#bridge/decision/policy.ts';
+import { PEOPLE } from '#prisma/seed/people.ts';
 import { seedDemonstration } from '#prisma/seed.ts';
 import { freshDatabase } from '#tests/support/database.ts';
-import { PEOPLE } from '#prisma/seed/people.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'tomoni-seed-'));
 let admin: pg.Client;
@@ -39,11 +39,19 @@ async function programme(): Promise<Programme> {
     'select revision, kind, payload from feed_line order by revision',
   );
   const of = <T>(kind: Parameters<typeof parsePayload>[0]) =>
-    rows.filter((row) => row.kind === kind).map((row) => ({ ...parsePayload(kind, row.payload), revision: Number(row.revision) })) as T[];
-  const bare = <T>(kind: Parameters<typeof parsePayload>[0]) => rows.filter((row) => row.kind === kind).map((row) => parsePayload(kind, row.payload)) as T[];
+    rows
+      .filter((row) => row.kind === kind)
+      .map((row) => ({ ...parsePayload(kind, row.payload), revision: Number(row.revision) })) as T[];
+  const bare = <T>(kind: Parameters<typeof parsePayload>[0]) =>
+    rows.filter((row) => row.kind === kind).map((row) => parsePayload(kind, row.payload)) as T[];
   return {
-    states: of('consent-state'), approvals: bare('approval'), datasets: bare('dataset'), memberships: bare('membership'),
-    expertPanels: bare('expert-panel'), suspensions: bare('suspension'), lists: bare('list'),
+    states: of('consent-state'),
+    approvals: bare('approval'),
+    datasets: bare('dataset'),
+    memberships: bare('membership'),
+    expertPanels: bare('expert-panel'),
+    suspensions: bare('suspension'),
+    lists: bare('list'),
   };
 }
 
@@ -60,11 +68,21 @@ test('every example is decided as its story says', async () => {
 });
 
 test('the examples permit each action once at least and name every reason the published document can reach', () => {
-  const permitted = new Set(demo.examples.filter((one) => one.expect.decision === 'permit').map((one) => (one.request as { action: string }).action));
+  const permitted = new Set(
+    demo.examples
+      .filter((one) => one.expect.decision === 'permit')
+      .map((one) => (one.request as { action: string }).action),
+  );
   expect([...ACTIONS].filter((action) => !permitted.has(action))).toEqual([]);
   /** children, proxies and guardians have no text before part 3; refused requests never get as far as the decider */
   const unreachable: ReasonCode[] = [
-    'parents-disagree', 'assent-missing', 'proxy-ended', 'guardian-objected', 'majority-reached', 'expired', 'manual-review',
+    'parents-disagree',
+    'assent-missing',
+    'proxy-ended',
+    'guardian-objected',
+    'majority-reached',
+    'expired',
+    'manual-review',
     'internal',
   ];
   const named = new Set(demo.examples.flatMap((one) => one.expect.codes ?? []));
@@ -79,10 +97,17 @@ test('a second start seeds nothing', async () => {
 });
 
 test('no name, address or mail of anybody stands in the ledger or the feed', async () => {
-  const { rows } = await admin.query<{ text: string }>('select body as text from ledger_event union all select payload from feed_line');
+  const { rows } = await admin.query<{ text: string }>(
+    'select body as text from ledger_event union all select payload from feed_line',
+  );
   const all = rows.map(({ text }) => text).join('\n');
   expect(all.length).toBeGreaterThan(10_000);
-  const words = PEOPLE.flatMap(({ name, reading, email, birthDate }) => [...name.split(' '), ...reading.split(' '), email, birthDate]);
+  const words = PEOPLE.flatMap(({ name, reading, email, birthDate }) => [
+    ...name.split(' '),
+    ...reading.split(' '),
+    email,
+    birthDate,
+  ]);
   expect(words.filter((word) => word.length > 1 && all.includes(word))).toEqual([]);
 });
 

@@ -40,6 +40,7 @@ export async function pageFaults(page: Page): Promise<string[]> {
     const spoken = [...document.querySelectorAll('[aria-label],[alt],[title],[placeholder]')].flatMap((one) =>
       ['aria-label', 'alt', 'title', 'placeholder'].map((name) => one.getAttribute(name) ?? ''),
     );
+    // biome-ignore lint/performance/useDomNodeTextContent: what is read, not what lies in scripts
     const text = [document.title, document.body.innerText, ...spoken].join('\n');
     const key = new RegExp(
       `\\b(?:${names.join('|')}):[a-z][\\w-]*(?:\\.[\\w-]+)*|\\{\\{\\w+\\}\\}|\\[object \\w+\\]|\\bundefined\\b|\\bNaN\\b`,

@@ -6,7 +6,7 @@ import { Secret, TOTP } from 'otpauth';
 import { type DemoAccount, dataDir, readDemo, webAddress } from './browser.ts';
 
 type State = Exclude<BrowserContextOptions['storageState'], string | undefined>;
-/** `visitor`, a role of demo.json, a mail address of demo.json, or a state of a browser that was kept */
+/** `visitor`, a role or mail address of demo.json, a name that `keepBrowser` knows, or a state of a browser itself */
 export type Person = 'visitor' | (string & {}) | State;
 
 const NOBODY: State = { cookies: [], origins: [] };

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
 /** The three layers of one section file; `problems` lists every departure from docs/authoring.md. */
-export interface SectionLayers { title: string; one: string; two: string; three: string; problems: string[] }
+export interface SectionLayers {
+  title: string;
+  one: string;
+  two: string;
+  three: string;
+  problems: string[];
+}
 
 export function readSection(file: string): SectionLayers {
   const problems: string[] = [];
@@ -14,9 +20,16 @@ export function readSection(file: string): SectionLayers {
   const first = upper.findIndex((line) => line.trim() !== '');
   let last = first;
   while (upper[last]?.startsWith('>')) last += 1;
-  const one = upper.slice(Math.max(first, 0), last).map((line) => line.replace(/^> ?/, '')).join(' ').trim();
+  const one = upper
+    .slice(Math.max(first, 0), last)
+    .map((line) => line.replace(/^> ?/, ''))
+    .join(' ')
+    .trim();
   const two = upper.slice(Math.max(last, 0)).join('\n').trim();
-  const three = lines.slice((rule[0] ?? lines.length) + 1).join('\n').trim();
+  const three = lines
+    .slice((rule[0] ?? lines.length) + 1)
+    .join('\n')
+    .trim();
   for (const [name, text] of Object.entries({ 'layer 1': one, 'layer 2': two, 'layer 3': three }))
     if (text === '') problems.push(`${name} is empty`);
   const body = `${two}\n${three}`;
@@ -35,7 +48,10 @@ const FOREIGN: Record<string, RegExp> = {
 };
 
 /** Link and picture targets that lead nowhere. */
-export function deadLinks(markup: string, known: Record<'glossary' | 'section' | 'figure', readonly string[]>): string[] {
+export function deadLinks(
+  markup: string,
+  known: Record<'glossary' | 'section' | 'figure', readonly string[]>,
+): string[] {
   return [...markup.matchAll(/(!?)\[[^\]]*\]\(([^)]*)\)/g)].flatMap(([, picture, target = '']) => {
     const [kind = '', id = ''] = target.split(':');
     const list = kind in known ? known[kind as keyof typeof known] : [];
@@ -57,56 +73,127 @@ const inline = text.refine((line) => !line.includes('\n') && !LINKS_BUT_GLOSSARY
 /** One question; `ifAsk` MUST be there exactly when version.json offers `ask`. */
 export const provisionText = (offersAsk: boolean) =>
   z.strictObject({
-    title: inline, question: inline, what: inline, who: inline, where: inline, howLong: inline, ifYes: inline, ifNo: inline,
-    ifAsk: offersAsk ? inline : z.null(), cannotUndo: inline.nullable(), more: inline.nullable(),
+    title: inline,
+    question: inline,
+    what: inline,
+    who: inline,
+    where: inline,
+    howLong: inline,
+    ifYes: inline,
+    ifNo: inline,
+    ifAsk: offersAsk ? inline : z.null(),
+    cannotUndo: inline.nullable(),
+    more: inline.nullable(),
   });
 
-const COPIES = ['sample', 'cell-lines', 'raw-data', 'derived-data', 'joint-called', 'trained-models', 'shared-copies',
-  'publications', 'public-copies', 'backups', 'hospital-record', 'relatives'] as const;
+const COPIES = [
+  'sample',
+  'cell-lines',
+  'raw-data',
+  'derived-data',
+  'joint-called',
+  'trained-models',
+  'shared-copies',
+  'publications',
+  'public-copies',
+  'backups',
+  'hospital-record',
+  'relatives',
+] as const;
 const LEVELS = ['no-further-contact', 'no-further-access', 'no-further-use'] as const;
 
 export interface VersionOutline {
-  languages: string[]; audiences: string[]; lists: Record<string, string>;
-  sections: { id: string; file: string }[]; groups: { id: string; provisions: string[] }[];
+  languages: string[];
+  audiences: string[];
+  lists: Record<string, string>;
+  sections: { id: string; file: string }[];
+  groups: { id: string; provisions: string[] }[];
   provisions: Record<string, { answers: string[]; list: string | null }>;
-  comprehension: { id: string; correct: number; section: string }[]; statements: string[]; wishes: string[];
+  comprehension: { id: string; correct: number; section: string }[];
+  statements: string[];
+  wishes: string[];
 }
 
 /** The right option MUST stand at `correct`, so it has to be within the options. */
 export const comprehensionText = (correct: number) =>
-  z.strictObject({ question: text, options: z.array(z.strictObject({ text })).min(Math.max(2, correct + 1)), passage: text, again: text });
+  z.strictObject({
+    question: text,
+    options: z.array(z.strictObject({ text })).min(Math.max(2, correct + 1)),
+    passage: text,
+    again: text,
+  });
 
 export const wordsText = (version: VersionOutline, glossary: readonly string[], language: string) =>
   z.strictObject({
-    title: text, subtitle: text, careSame: text,
+    title: text,
+    subtitle: text,
+    careSame: text,
     answers: z.strictObject({ permit: text, deny: text, ask: text }),
-    groups: record(version.groups.map((group) => group.id), z.strictObject({ title: text, lead: text })),
-    comprehension: z.strictObject(Object.fromEntries(version.comprehension.map((item) => [item.id, comprehensionText(item.correct)]))),
+    groups: record(
+      version.groups.map((group) => group.id),
+      z.strictObject({ title: text, lead: text }),
+    ),
+    comprehension: z.strictObject(
+      Object.fromEntries(version.comprehension.map((item) => [item.id, comprehensionText(item.correct)])),
+    ),
     signature: z.strictObject({ meaning: text, statements: record(version.statements, text) }),
-    wishes: z.strictObject({ question: text, lead: text, options: record(version.wishes, z.strictObject({ title: text, text })) }),
+    wishes: z.strictObject({
+      question: text,
+      lead: text,
+      options: record(version.wishes, z.strictObject({ title: text, text })),
+    }),
     withdrawal: z.strictObject({
-      lead: text, coolingOff: text,
-      levels: record(LEVELS, z.strictObject({
-        title: text, summary: text, stops: z.array(text).min(1), goesOn: z.array(text).min(1), cannotUndo: z.array(text).min(1),
-      })),
+      lead: text,
+      coolingOff: text,
+      levels: record(
+        LEVELS,
+        z.strictObject({
+          title: text,
+          summary: text,
+          stops: z.array(text).min(1),
+          goesOn: z.array(text).min(1),
+          cannotUndo: z.array(text).min(1),
+        }),
+      ),
       doctorMayTell: z.strictObject({ question: text, yes: text, no: text }),
-      fate: z.tuple(COPIES.map((id) => z.strictObject({
-        id: z.literal(id), title: text, 'no-further-access': text, 'no-further-use': text,
-      })) as [z.ZodType, ...z.ZodType[]]),
+      fate: z.tuple(
+        COPIES.map((id) =>
+          z.strictObject({
+            id: z.literal(id),
+            title: text,
+            'no-further-access': text,
+            'no-further-use': text,
+          }),
+        ) as [z.ZodType, ...z.ZodType[]],
+      ),
     }),
     change: z.strictObject({ lead: text }),
-    glossary: record(glossary, z.strictObject({
-      term: text, text, reading: language === 'en' ? z.literal('') : z.string().regex(/^[ぁ-ゖー・]+$/),
-    })),
+    glossary: record(
+      glossary,
+      z.strictObject({
+        term: text,
+        text,
+        reading: language === 'en' ? z.literal('') : z.string().regex(/^[ぁ-ゖー・]+$/),
+      }),
+    ),
   });
 
-export const listsText = (countries: { id: string; countries: string[] }, genes: { id: string; genes: Record<string, string[]> }) =>
+export const listsText = (
+  countries: { id: string; countries: string[] },
+  genes: { id: string; genes: Record<string, string[]> },
+) =>
   z.strictObject({
     [countries.id]: z.strictObject({
-      title: text, lead: text, outside: text,
+      title: text,
+      lead: text,
+      outside: text,
       entries: record(countries.countries, z.strictObject({ name: text, why: text, protection: text })),
     }),
-    [genes.id]: z.strictObject({ title: text, lead: text, groups: record(Object.keys(genes.genes), z.strictObject({ title: text, text })) }),
+    [genes.id]: z.strictObject({
+      title: text,
+      lead: text,
+      groups: record(Object.keys(genes.genes), z.strictObject({ title: text, text })),
+    }),
   });
 
 /** Every text in a JSON file; identifiers and glossary readings are not text to read. */

@@ -33,7 +33,11 @@ export type KillPlan = {
 /** Every process of the server at once, as a power cut would, but without taking the disk's cache along. */
 function killHard(directory: string): void {
   const postmaster = Number(readFileSync(join(directory, 'postmaster.pid'), 'utf8').split('\n')[0]);
-  const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+  const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8')
+    .trim()
+    .split(' ')
+    .filter(Boolean)
+    .map(Number);
   for (const pid of [postmaster, ...children]) {
     try {
       process.kill(pid, 'SIGKILL');
@@ -43,7 +47,14 @@ function killHard(directory: string): void {
   }
 }
 
-async function writeUntil(stopped: () => boolean, url: string, participant: string, options: string, acknowledged: Set<string>, sent: Set<string>) {
+async function writeUntil(
+  stopped: () => boolean,
+  url: string,
+  participant: string,
+  options: string,
+  acknowledged: Set<string>,
+  sent: Set<string>,
+) {
   const client = new pg.Client({ connectionString: url, options });
   client.on('error', () => {});
   try {
@@ -86,7 +97,9 @@ export async function killPostgresUnderLoad(plan: KillPlan): Promise<KillReport>
   }
   const client = new pg.Client({ connectionString: urls.app });
   await client.connect();
-  const { rows } = await client.query<{ id: string; revision: string }>('select id, revision from ledger_event order by revision');
+  const { rows } = await client.query<{ id: string; revision: string }>(
+    'select id, revision from ledger_event order by revision',
+  );
   await client.end();
   await postgres.stop();
   const kept = new Set(rows.map(({ id }) => id));

@@ -109,3 +109,11 @@ export function partPid(supervisor: number, script: string): number {
   if (!found) throw new Error(`no part runs ${script}`);
   return found;
 }
+
+if (import.meta.main) {
+  const programme = await startProgramme();
+  const { web, gate, dataDir, pid } = programme;
+  console.log(`export E2E_WEB=${web} E2E_GATE=${gate} E2E_DATA=${dataDir} E2E_PID=${pid}`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => void programme.stop().then(() => process.exit(0)));
+}

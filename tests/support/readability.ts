@@ -17,7 +17,12 @@ export function plain(markup: string): string {
 
 /** Kanji that stand without a reading, in order of appearance. */
 export function bareKanji(markup: string): string[] {
-  return markup.replace(/\]\([^)]*\)/g, ']').replace(RUBY, '').match(KANJI) ?? [];
+  return (
+    markup
+      .replace(/\]\([^)]*\)/g, ']')
+      .replace(RUBY, '')
+      .match(KANJI) ?? []
+  );
 }
 
 /** Ruby marks whose reading is not written in kana alone, or whose base holds no kanji. */
@@ -35,17 +40,24 @@ export function kanjiShare(markup: string): number {
 
 /** Words in each Japanese sentence (punctuation is no word). A line end ends a sentence. */
 export async function sentenceLengths(markup: string): Promise<number[]> {
-  const sentences = plain(markup).split(/[。！？\n]+/).filter((sentence) => sentence.trim() !== '');
+  const sentences = plain(markup)
+    .split(/[。！？\n]+/)
+    .filter((sentence) => sentence.trim() !== '');
   const counts = await Promise.all(
-    sentences.map(async (sentence) =>
-      (await tokenize(sentence)).filter((token) => token.pos !== '記号' && token.surface_form.trim() !== '').length),
+    sentences.map(
+      async (sentence) =>
+        (await tokenize(sentence)).filter((token) => token.pos !== '記号' && token.surface_form.trim() !== '').length,
+    ),
   );
   return counts.filter((count) => count > 0);
 }
 
 /** Flesch–Kincaid grade. Every line is closed with a full stop, so that a list is not one endless sentence. */
 export function schoolGrade(markup: string): number {
-  const lines = plain(markup).split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const lines = plain(markup)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   const closed = lines.map((line) => {
     const opened = line.charAt(0).toUpperCase() + line.slice(1);
     return /[.?!]["')\]]*$/.test(opened) ? opened : `${opened}.`;

@@ -1,7 +1,7 @@
 /** The web's and worker's way to PostgreSQL: one Prisma client over one pool, as the role `tomoni_app`. */
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { Prisma, PrismaClient } from './generated/client.ts';
+import { type Prisma, PrismaClient } from './generated/client.ts';
 
 export type Transaction = Prisma.TransactionClient;
 export type Database = {
@@ -51,13 +51,20 @@ export const systemAccess = (reason: string): Access => ({ account: null, role: 
 const TRANSIENT = new Set(['40001', '40P01', '55P03', 'P2034']);
 
 function isTransient(error: unknown): boolean {
-  const { code, meta } = error as { code?: string; meta?: { code?: string; driverAdapterError?: { cause?: { originalCode?: string } } } };
+  const { code, meta } = error as {
+    code?: string;
+    meta?: { code?: string; driverAdapterError?: { cause?: { originalCode?: string } } };
+  };
   const original = meta?.driverAdapterError?.cause?.originalCode;
   return [code, meta?.code, original].some((known) => known !== undefined && TRANSIENT.has(known));
 }
 
 /** One transaction with the access set for its length. Serialisation failures and deadlocks are tried again, thrice. */
-export async function withAccess<T>(database: Database, access: Access, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export async function withAccess<T>(
+  database: Database,
+  access: Access,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await database.prisma.$transaction(

@@ -27,7 +27,9 @@ export async function writeRecord(
   const hash = keyedHash(hashKey(key), row.text);
   const ciphertext = new Uint8Array(wrap(key, Buffer.from(row.text, 'utf8'), row.id));
   const { id, personId, kind, createdBy, at } = row;
-  await tx.personalRecord.create({ data: { id, personId, kind, ciphertext, keyedHash: hash, createdAt: at, createdBy } });
+  await tx.personalRecord.create({
+    data: { id, personId, kind, ciphertext, keyedHash: hash, createdAt: at, createdBy },
+  });
   return { record: id, hash };
 }
 

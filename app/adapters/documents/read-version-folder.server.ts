@@ -1,10 +1,10 @@
 /** A document version as it lies in `app/documents/<document>/<version>/`, parsed whole or refused. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Audience, Language } from '#app/domain/event/payloads/parts.ts';
-import { type DocumentContent, contentSchema } from '#app/domain/document/content.ts';
+import { contentSchema, type DocumentContent } from '#app/domain/document/content.ts';
 import { parseSection } from '#app/domain/document/section.ts';
 import { type DocumentVersion, parseVersion } from '#app/domain/document/version.ts';
+import type { Audience, Language } from '#app/domain/event/payloads/parts.ts';
 import { type ListVersion, listSchema } from '#bridge/contract/programme-state.ts';
 
 export type VersionFolder = {
@@ -29,7 +29,11 @@ export function readVersionFolder(folder: string): VersionFolder {
   };
   const version = named('version.json', (path) => parseVersion(json(path)));
   const contents = version.audiences.flatMap((audience) =>
-    version.languages.map((language) => ({ audience, language, content: readContent(version, `${audience}/${language}`, named) })),
+    version.languages.map((language) => ({
+      audience,
+      language,
+      content: readContent(version, `${audience}/${language}`, named),
+    })),
   );
   const lists = [version.lists.countries, version.lists.genes]
     .filter((id): id is string => id !== null)
@@ -42,7 +46,11 @@ export function readVersionFolder(folder: string): VersionFolder {
   return { version, lists, contents, figures };
 }
 
-function readContent(version: DocumentVersion, base: string, named: <T>(file: string, read: (path: string) => T) => T): DocumentContent {
+function readContent(
+  version: DocumentVersion,
+  base: string,
+  named: <T>(file: string, read: (path: string) => T) => T,
+): DocumentContent {
   const sections = version.sections.map(({ id, file }) => ({
     id,
     section: named(`${base}/sections/${file}.md`, (path) => parseSection(readFileSync(path, 'utf8'))),

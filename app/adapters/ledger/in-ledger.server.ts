@@ -14,7 +14,12 @@ import { enqueue, type OutboxEntry } from '../outbox/outbox.server.ts';
 import { loadEvents, personKeyOf } from './events.server.ts';
 import { toLedgerRows } from './ledger-rows.server.ts';
 
-export type LedgerTools = { readonly database: Database; readonly keys: KeyStore; readonly clock: Clock; readonly ids: Ids };
+export type LedgerTools = {
+  readonly database: Database;
+  readonly keys: KeyStore;
+  readonly clock: Clock;
+  readonly ids: Ids;
+};
 
 /** What a use-case hands back to be committed, or the refusal that it met. */
 export type Decided<R> =
@@ -83,7 +88,8 @@ async function append<R>(
   const receiptId = decided.receipt ? tools.ids.receipt() : null;
   await enqueue(tx, decided.outbox ?? [], past.now);
   await rememberOutcome(tx, write, { result: decided.result, receiptId }, past.now);
-  if (decided.events.length === 0) return { ok: true, result: decided.result, receiptId: null, revision: null, repeated: false };
+  if (decided.events.length === 0)
+    return { ok: true, result: decided.result, receiptId: null, revision: null, repeated: false };
   const key = await personKeyOf(tx, tools.keys, write.participant);
   const rows = toLedgerRows({
     events: decided.events,
@@ -95,7 +101,9 @@ async function append<R>(
     ids: tools.ids,
     receipt: receiptId && decided.receipt ? { id: receiptId, kind: decided.receipt } : null,
   });
-  const done = await tx.$queryRaw<{ event_revision: bigint }[]>`select event_revision from ledger_append(${JSON.stringify(rows)}::jsonb)`;
+  const done = await tx.$queryRaw<
+    { event_revision: bigint }[]
+  >`select event_revision from ledger_append(${JSON.stringify(rows)}::jsonb)`;
   const revision = Number(done.at(-1)?.event_revision);
   return { ok: true, result: decided.result, receiptId, revision, repeated: false };
 }
@@ -105,15 +113,27 @@ const scopeOf = (write: Write) =>
 
 async function firstOutcome<R>(tx: Transaction, write: Write): Promise<Recorded<R> | null> {
   if (!write.idempotencyKey) return null;
-  const known = await tx.idempotencyKey.findUnique({ where: { scope_key: { scope: scopeOf(write), key: write.idempotencyKey } } });
+  const known = await tx.idempotencyKey.findUnique({
+    where: { scope_key: { scope: scopeOf(write), key: write.idempotencyKey } },
+  });
   if (!known) return null;
   const { result, receiptId } = known.outcome as { result: R; receiptId: string | null };
   return { ok: true, result, receiptId, revision: null, repeated: true };
 }
 
-async function rememberOutcome(tx: Transaction, write: Write, outcome: { result: unknown; receiptId: string | null }, now: Date) {
+async function rememberOutcome(
+  tx: Transaction,
+  write: Write,
+  outcome: { result: unknown; receiptId: string | null },
+  now: Date,
+) {
   if (!write.idempotencyKey) return;
-  const data = { scope: scopeOf(write), key: write.idempotencyKey, outcome: JSON.parse(JSON.stringify(outcome)), createdAt: now };
+  const data = {
+    scope: scopeOf(write),
+    key: write.idempotencyKey,
+    outcome: JSON.parse(JSON.stringify(outcome)),
+    createdAt: now,
+  };
   await tx.idempotencyKey.create({ data });
 }
 

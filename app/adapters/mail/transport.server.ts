@@ -3,7 +3,13 @@ import nodemailer from 'nodemailer';
 import type { Transaction } from '../database/database.server.ts';
 import type { Environment } from '../environment.server.ts';
 
-export type RenderedMail = { readonly to: string; readonly subject: string; readonly html: string; readonly text: string; readonly key: string };
+export type RenderedMail = {
+  readonly to: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly key: string;
+};
 export type SendMail = (mail: RenderedMail, tx: Transaction, now: Date) => Promise<void>;
 
 /**

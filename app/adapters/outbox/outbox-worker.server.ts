@@ -1,10 +1,16 @@
 /** Takes due rows of the outbox, one at a time and locked, and hands them to the handler of their topic. */
-import { systemAccess, type Database, type Transaction, withAccess } from '../database/database.server.ts';
+
 import type { Clock } from '../chance.server.ts';
+import { type Database, systemAccess, type Transaction, withAccess } from '../database/database.server.ts';
 import type { Log } from '../log.server.ts';
 
 /** Works inside the transaction that marks the row done; MUST be safe to run again with the same key. */
-export type OutboxHandler = (job: { key: string; payload: Record<string, unknown>; tx: Transaction; now: Date }) => Promise<void>;
+export type OutboxHandler = (job: {
+  key: string;
+  payload: Record<string, unknown>;
+  tx: Transaction;
+  now: Date;
+}) => Promise<void>;
 
 const IDLE_MS = 500;
 const FIRST_RETRY_MS = 2000;
@@ -29,12 +35,18 @@ export async function workOnce(
       const handler = handlers[taken.topic];
       if (!handler) throw new Error(`no handler for ${taken.topic}`);
       await handler({ key: taken.key, payload: taken.payload, tx, now });
-      await tx.outbox.update({ where: { id: taken.id }, data: { doneAt: now, attempts: taken.attempts + 1, failure: null } });
+      await tx.outbox.update({
+        where: { id: taken.id },
+        data: { doneAt: now, attempts: taken.attempts + 1, failure: null },
+      });
     });
   } catch (error) {
     if (!taken) throw error;
     await postpone(database, taken, error as Error, clock.now());
-    log.warn({ topic: taken.topic, outbox: String(taken.id), attempts: taken.attempts + 1 }, 'outbox row failed, will be tried again');
+    log.warn(
+      { topic: taken.topic, outbox: String(taken.id), attempts: taken.attempts + 1 },
+      'outbox row failed, will be tried again',
+    );
   }
   return taken !== undefined;
 }

@@ -2,8 +2,9 @@
  * The outbox: what must happen because something was recorded. Rows are written in the transaction of the act, so that
  * nothing is sent unless it is true; the worker takes them, re-reads state and does each once per key. Decision 007.
  */
-import type { Prisma } from '../database/generated/client.ts';
+
 import type { Transaction } from '../database/database.server.ts';
+import type { Prisma } from '../database/generated/client.ts';
 
 export type OutboxEntry = {
   readonly topic: string;

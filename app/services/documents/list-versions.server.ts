@@ -1,8 +1,8 @@
 /** Every version ever published, the newest first, for anyone to read. */
 import type { Audience, Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
-import { loadVersion } from './published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { loadVersion } from './published-version.server.ts';
 
 export type ListedVersion = {
   readonly document: string;

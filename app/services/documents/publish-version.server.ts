@@ -2,11 +2,12 @@
  * Publish a document version from its folder: read whole, render exactly, append the ledgered act, keep the renderings.
  * The same path for the first version and for every later one. What is published never changes.
  */
+
+import { systemAccess } from '#app/adapters/database/database.server.ts';
 import type { Prisma } from '#app/adapters/database/generated/client.ts';
 import { readVersionFolder, type VersionFolder } from '#app/adapters/documents/read-version-folder.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { systemAccess } from '#app/adapters/database/database.server.ts';
 import { approvalEnds } from '#app/domain/document/published.ts';
 import { renderDocument } from '#app/domain/document/rendering.ts';
 import type { Actor } from '#app/domain/event/event.ts';
@@ -19,12 +20,20 @@ const render = ({ version, contents, figures }: VersionFolder): Rendered[] =>
   contents.map((one) => ({ ...one, ...renderDocument(version, one.audience, one.language, one.content, figures) }));
 
 /** @param folder e.g. `app/documents/wgs-icf/2.1`. @throws where a file of it is not what it must be */
-export async function publishVersion(tools: Tools, actor: Actor, folder: string): Promise<Recorded<{ document: string; version: string }>> {
+export async function publishVersion(
+  tools: Tools,
+  actor: Actor,
+  folder: string,
+): Promise<Recorded<{ document: string; version: string }>> {
   const read = readVersionFolder(folder);
   const rendered = render(read);
   const renderings = rendered.map(({ audience, language, sha256 }) => ({ audience, language, sha256 }));
   const { document, version, audiences, supersedes } = read.version;
-  const write = { participant: null, actor, access: { ...systemAccess('publish-document'), account: actor.account, role: actor.role } };
+  const write = {
+    participant: null,
+    actor,
+    access: { ...systemAccess('publish-document'), account: actor.account, role: actor.role },
+  };
   return inLedger(tools, write, async ({ tx, now }) => {
     const programme = await loadProgrammeEvents(tx, 'DocumentPublished');
     const decided = decidePublication(
@@ -44,7 +53,15 @@ export async function publishVersion(tools: Tools, actor: Actor, folder: string)
     }
     for (const { audience, language, content, html, sha256 } of rendered) {
       await tx.documentRendering.create({
-        data: { document, version, audience, language, html, sha256, content: content as unknown as Prisma.InputJsonObject },
+        data: {
+          document,
+          version,
+          audience,
+          language,
+          html,
+          sha256,
+          content: content as unknown as Prisma.InputJsonObject,
+        },
       });
     }
     return { ok: true, events: decided.events, result: { document, version } };

@@ -1,6 +1,6 @@
 /** Published versions as pages need them: structure, content by language, hash of the exact rendering. They never change. */
 import type { Database } from '#app/adapters/database/database.server.ts';
-import { type DocumentContent, contentSchema } from '#app/domain/document/content.ts';
+import { contentSchema, type DocumentContent } from '#app/domain/document/content.ts';
 import type { PublishedVersion } from '#app/domain/document/published.ts';
 import { type DocumentVersion, parseVersion } from '#app/domain/document/version.ts';
 import type { Audience, Language } from '#app/domain/event/payloads/parts.ts';
@@ -55,7 +55,11 @@ export async function loadVersion({ prisma }: Database, name: Name): Promise<Loa
 }
 
 /** The newest published version of a document for an audience; what an invitation names. */
-export async function loadNewestVersion(database: Database, document: string, audience: string): Promise<LoadedVersion | null> {
+export async function loadNewestVersion(
+  database: Database,
+  document: string,
+  audience: string,
+): Promise<LoadedVersion | null> {
   const newest = await database.prisma.documentVersion.findFirst({
     where: { document, audience, state: 'published' },
     orderBy: { publishedAt: 'desc' },
@@ -74,9 +78,19 @@ export function renderingIn(version: LoadedVersion, language: Language): Renderi
 }
 
 /** What a decider asks of a version. */
-export const asPublished = ({ structure, state, publishedAt, audience, renderings }: LoadedVersion): PublishedVersion => ({
+export const asPublished = ({
+  structure,
+  state,
+  publishedAt,
+  audience,
+  renderings,
+}: LoadedVersion): PublishedVersion => ({
   version: structure,
   stage: state,
   publishedAt,
-  renderings: Object.entries(renderings).map(([language, { sha256 }]) => ({ audience, language: language as Language, sha256 })),
+  renderings: Object.entries(renderings).map(([language, { sha256 }]) => ({
+    audience,
+    language: language as Language,
+    sha256,
+  })),
 });

@@ -12,7 +12,9 @@ export const explanationForm = z.strictObject({
   way: z.enum(['face-to-face', 'video', 'phone']),
   explainerShown: z.enum(['staff-card', 'name-on-published-number']),
   privatePlace: z.enum(['yes', 'no']),
-  othersPresent: z.array(z.enum(['family', 'friend', 'helper', 'interpreter', 'witness', 'staff', 'other'])).default([]),
+  othersPresent: z
+    .array(z.enum(['family', 'friend', 'helper', 'interpreter', 'witness', 'staff', 'other']))
+    .default([]),
   questions: z.enum(['none', 'all-answered', 'some-open']),
   /** core items talked over, where one was last answered wrongly; with a note of the conversation */
   conversationItems: z.array(z.string()).default([]),
@@ -49,7 +51,13 @@ export async function confirmExplanation(
         explainer: coordinator.account,
         explainerShown,
         way,
-        attendance: { privatePlace: form.privatePlace === 'yes', othersPresent, helper: null, interpreter: null, witness: null },
+        attendance: {
+          privatePlace: form.privatePlace === 'yes',
+          othersPresent,
+          helper: null,
+          interpreter: null,
+          witness: null,
+        },
         questions,
         openQuestions: open,
         conversation: record && form.conversationItems.length > 0 ? { items: form.conversationItems, record } : null,

@@ -1,6 +1,6 @@
 /** A service client of the gate: what it may ask, about which sites, how much it is told of why. Only its token's hash is kept. */
 import { createHash } from 'node:crypto';
-import type { ClientScope, ReasonDetail, Action } from '#bridge/contract/vocabulary.ts';
+import type { Action, ClientScope, ReasonDetail } from '#bridge/contract/vocabulary.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type ClientTerms = {

@@ -17,10 +17,14 @@ export function recordProgrammeAct(
   idempotencyKey?: string,
 ): Promise<Recorded<null>> {
   const access = { ...systemAccess('programme-act'), account: actor.account, role: actor.role };
-  return inLedger<null>(tools, { participant: null, actor, access, ...(idempotencyKey ? { idempotencyKey } : {}) }, async ({ tx, now }) => {
-    const past = (await Promise.all(kinds.map((kind) => loadProgrammeEvents(tx, kind)))).flat();
-    past.sort((one, other) => one.revision - other.revision);
-    const decided = decide(past, now.toISOString());
-    return decided.ok ? { ok: true, events: decided.events, result: null } : decided;
-  });
+  return inLedger<null>(
+    tools,
+    { participant: null, actor, access, ...(idempotencyKey ? { idempotencyKey } : {}) },
+    async ({ tx, now }) => {
+      const past = (await Promise.all(kinds.map((kind) => loadProgrammeEvents(tx, kind)))).flat();
+      past.sort((one, other) => one.revision - other.revision);
+      const decided = decide(past, now.toISOString());
+      return decided.ok ? { ok: true, events: decided.events, result: null } : decided;
+    },
+  );
 }

@@ -4,4 +4,6 @@ import type { Tools } from '../tools.server.ts';
 import { recordProgrammeAct } from './programme-act.server.ts';
 
 export const publishPolicy = (tools: Tools, command: PublishPolicy) =>
-  recordProgrammeAct(tools, command.actor, ['PolicyPublished'], (programme, now) => decidePolicy(programme, command, now));
+  recordProgrammeAct(tools, command.actor, ['PolicyPublished'], (programme, now) =>
+    decidePolicy(programme, command, now),
+  );

@@ -1,5 +1,10 @@
 /** The emergency stop, set and lifted by two different people. */
-import { decideLifting, decideSuspension, type LiftSuspension, type SetSuspension } from '#app/domain/programme/acts.ts';
+import {
+  decideLifting,
+  decideSuspension,
+  type LiftSuspension,
+  type SetSuspension,
+} from '#app/domain/programme/acts.ts';
 import type { Tools } from '../tools.server.ts';
 import { recordProgrammeAct } from './programme-act.server.ts';
 

@@ -13,11 +13,26 @@ import type { Tools } from '../tools.server.ts';
 const person = z.string().trim().max(100).default('');
 
 export const identityForm = z.strictObject({
-  method: z.enum(['photo-id-in-person', 'health-record-in-person', 'my-number-card', 'video-with-photo-id', 'call-back-known-number']),
-  shown: z.enum(['driving-licence', 'my-number-card', 'passport', 'health-record', 'disability-certificate', 'known-number']),
+  method: z.enum([
+    'photo-id-in-person',
+    'health-record-in-person',
+    'my-number-card',
+    'video-with-photo-id',
+    'call-back-known-number',
+  ]),
+  shown: z.enum([
+    'driving-licence',
+    'my-number-card',
+    'passport',
+    'health-record',
+    'disability-certificate',
+    'known-number',
+  ]),
   explainerShown: z.enum(['staff-card', 'name-on-published-number']),
   privatePlace: z.enum(['yes', 'no']),
-  othersPresent: z.array(z.enum(['family', 'friend', 'helper', 'interpreter', 'witness', 'staff', 'other'])).default([]),
+  othersPresent: z
+    .array(z.enum(['family', 'friend', 'helper', 'interpreter', 'witness', 'staff', 'other']))
+    .default([]),
   helper: person,
   interpreter: person,
   witness: person,
@@ -53,7 +68,14 @@ export async function recordIdentity(
     if (!decided.ok) return decided;
     const named = async (name: string) => {
       if (name === '') return null;
-      const row = { id: tools.ids.uuid(), personId: opened.personId, kind: 'note', text: name, createdBy: coordinator.account, at: now } as const;
+      const row = {
+        id: tools.ids.uuid(),
+        personId: opened.personId,
+        kind: 'note',
+        text: name,
+        createdBy: coordinator.account,
+        at: now,
+      } as const;
       return (await writeRecord(tx, tools.keys, row)).record;
     };
     const place = {

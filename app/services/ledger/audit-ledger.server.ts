@@ -11,7 +11,10 @@ import { inclusionFrom, nodesNeeded } from '#app/domain/ledger/tree-path.ts';
 import { GENESIS_DIGEST, lineDigest } from '#bridge/contract/feed.ts';
 import type { Tools } from '../tools.server.ts';
 
-export type Fault = { readonly revision: number; readonly what: 'gap' | 'body' | 'leaf' | 'chain' | 'feed' | 'number' | 'tree' | 'head' };
+export type Fault = {
+  readonly revision: number;
+  readonly what: 'gap' | 'body' | 'leaf' | 'chain' | 'feed' | 'number' | 'tree' | 'head';
+};
 export type Audit = {
   readonly events: number;
   readonly participants: number;
@@ -22,7 +25,15 @@ export type Audit = {
 };
 
 const PAGE = 2000;
-type Row = { revision: bigint; body: string; leaf_hash: string; kind: string; payload: string; leaf: string; digest: string };
+type Row = {
+  revision: bigint;
+  body: string;
+  leaf_hash: string;
+  kind: string;
+  payload: string;
+  leaf: string;
+  digest: string;
+};
 
 export async function auditLedger({ database: { prisma }, keys }: Tools): Promise<Audit> {
   const faults: Fault[] = [];
@@ -33,7 +44,9 @@ export async function auditLedger({ database: { prisma }, keys }: Tools): Promis
   let erased = 0;
   let previous = GENESIS_DIGEST;
   for (let after = 0n; ; ) {
-    const rows = await prisma.$queryRaw<Row[]>`select e.revision, e.body, e.leaf_hash, f.kind, f.payload, f.leaf, f.digest
+    const rows = await prisma.$queryRaw<
+      Row[]
+    >`select e.revision, e.body, e.leaf_hash, f.kind, f.payload, f.leaf, f.digest
       from ledger_event e left join feed_line f using (revision) where e.revision > ${after} order by e.revision limit ${PAGE}`;
     for (const row of rows) {
       const revision = Number(row.revision);
@@ -53,9 +66,11 @@ export async function auditLedger({ database: { prisma }, keys }: Tools): Promis
     after = last.revision;
   }
   const root = leaves.length === 0 ? '' : Buffer.from(rootOf(leaves)).toString('hex');
-  if (leaves.length > 0 && (await storedRoot(prisma, leaves.length)) !== root) faults.push({ revision: leaves.length, what: 'tree' });
+  if (leaves.length > 0 && (await storedRoot(prisma, leaves.length)) !== root)
+    faults.push({ revision: leaves.length, what: 'tree' });
   const head = await prisma.ledgerHead.findUniqueOrThrow({ where: { id: 1 } });
-  if (Number(head.revision) !== leaves.length || head.digest !== previous) faults.push({ revision: leaves.length, what: 'head' });
+  if (Number(head.revision) !== leaves.length || head.digest !== previous)
+    faults.push({ revision: leaves.length, what: 'head' });
   return { events: leaves.length, participants: histories.size, erased, root, faults };
 }
 
@@ -74,7 +89,12 @@ type Known = {
 };
 
 /** @returns 1 where the person's key is gone */
-function checkEvent(event: LedgerEvent, row: Row, { keys, personOf, histories }: Known, blame: (what: Fault['what']) => void): 0 | 1 {
+function checkEvent(
+  event: LedgerEvent,
+  row: Row,
+  { keys, personOf, histories }: Known,
+  blame: (what: Fault['what']) => void,
+): 0 | 1 {
   const history = event.participant === null ? [event] : [...(histories.get(event.participant) ?? []), event];
   if (event.participant !== null) {
     if (event.number !== history.length) blame('number');
@@ -91,7 +111,9 @@ function checkEvent(event: LedgerEvent, row: Row, { keys, personOf, histories }:
 
 async function storedRoot(prisma: Tools['database']['prisma'], size: number): Promise<string> {
   const places = nodesNeeded(0, size);
-  const nodes = await prisma.ledgerNode.findMany({ where: { OR: places.map(({ level, index }) => ({ level, index: BigInt(index) })) } });
+  const nodes = await prisma.ledgerNode.findMany({
+    where: { OR: places.map(({ level, index }) => ({ level, index: BigInt(index) })) },
+  });
   const stored = new Map(nodes.map(({ level, index, hash }) => [`${level}/${index}`, hash]));
   try {
     const { root } = inclusionFrom(0, size, ({ level, index }) => {

@@ -12,7 +12,14 @@ import { linkTokenOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type MailName =
-  | 'account-changed' | 'account-made' | 'act-recorded' | 'copy-ready' | 'invitation' | 'question-answered' | 'question-received' | 'recovery';
+  | 'account-changed'
+  | 'account-made'
+  | 'act-recorded'
+  | 'copy-ready'
+  | 'invitation'
+  | 'question-answered'
+  | 'question-received'
+  | 'recovery';
 
 /** Words and looks are not a service's: the composition root hands them in (`emails/`). */
 export type RenderMail = (
@@ -29,8 +36,16 @@ const recoverySchema = z.object({ account: z.string(), token: z.string(), expire
 const languageSchema = z.enum(LANGUAGES).catch('ja');
 const access = systemAccess('send-mail');
 
-async function addresseeOf(tools: Tools, job: Job, account: { personId: string; language: string }): Promise<Addressee | null> {
-  const contact = await readLatest(job.tx, tools.keys, access, { personId: account.personId, kind: 'contact', at: job.now });
+async function addresseeOf(
+  tools: Tools,
+  job: Job,
+  account: { personId: string; language: string },
+): Promise<Addressee | null> {
+  const contact = await readLatest(job.tx, tools.keys, access, {
+    personId: account.personId,
+    kind: 'contact',
+    at: job.now,
+  });
   const email = contact ? contactSchema.parse(JSON.parse(contact)).email : '';
   return email === '' ? null : { email, language: languageSchema.parse(account.language) };
 }
@@ -41,17 +56,29 @@ async function accountOfParticipant(tx: Transaction, participant: string) {
   return enrolment && tx.account.findFirst({ where: { personId: enrolment.personId, disabledAt: null } });
 }
 
-export function mailHandlers(tools: Tools, send: SendMail, render: RenderMail): Readonly<Record<string, OutboxHandler>> {
+export function mailHandlers(
+  tools: Tools,
+  send: SendMail,
+  render: RenderMail,
+): Readonly<Record<string, OutboxHandler>> {
   const { origin } = tools.environment;
 
   type Letter = { readonly mail: MailName; readonly path: string; readonly expires?: Date; readonly part?: string };
 
-  async function deliver(job: Job, account: { personId: string; language: string } | null, letter: Letter): Promise<void> {
+  async function deliver(
+    job: Job,
+    account: { personId: string; language: string } | null,
+    letter: Letter,
+  ): Promise<void> {
     const to = account && (await addresseeOf(tools, job, account));
     if (!to) return;
     const { mail, path, expires = null, part = '' } = letter;
     const rendered = await render(mail, to.language, { url: `${origin}${path}`, expires });
-    await send({ ...rendered, to: to.email, key: Buffer.from(`${job.key}${part}`).toString('base64url') }, job.tx, job.now);
+    await send(
+      { ...rendered, to: to.email, key: Buffer.from(`${job.key}${part}`).toString('base64url') },
+      job.tx,
+      job.now,
+    );
   }
 
   const toParticipant =
@@ -74,12 +101,20 @@ export function mailHandlers(tools: Tools, send: SendMail, render: RenderMail): 
       const row = await job.tx.invitation.findUnique({ where: { id } });
       if (!row || row.closedAt) return;
       const account = await job.tx.account.findUniqueOrThrow({ where: { id: row.accountId } });
-      await deliver(job, account, { mail: 'invitation', path: `/i/${linkTokenOf(tools.keys, id)}`, expires: row.expiresAt });
+      await deliver(job, account, {
+        mail: 'invitation',
+        path: `/i/${linkTokenOf(tools.keys, id)}`,
+        expires: row.expiresAt,
+      });
     },
     'mail.recovery': async (job) => {
       const { account: id, token, expiresAt } = recoverySchema.parse(job.payload);
       if (expiresAt < job.now) return;
-      await deliver(job, await job.tx.account.findUnique({ where: { id } }), { mail: 'recovery', path: `/recover/${token}`, expires: expiresAt });
+      await deliver(job, await job.tx.account.findUnique({ where: { id } }), {
+        mail: 'recovery',
+        path: `/recover/${token}`,
+        expires: expiresAt,
+      });
     },
     'mail.question-received': async (job) => {
       const { participant, question } = z.object({ participant: z.string(), question: z.string() }).parse(job.payload);

@@ -36,7 +36,10 @@ export type Thread = {
 export async function loadThread(tools: Tools, coordinator: Coordinator, id: string): Promise<Thread | null> {
   const access = { ...coordinator, role: 'site-coordinator', reason: 'answer-question' };
   return withAccess(tools.database, access, async (tx) => {
-    const question = await tx.question.findFirst({ where: { id, site: coordinator.site }, include: { messages: { orderBy: { at: 'asc' } } } });
+    const question = await tx.question.findFirst({
+      where: { id, site: coordinator.site },
+      include: { messages: { orderBy: { at: 'asc' } } },
+    });
     if (!question) return null;
     const { personId } = await tx.enrolment.findUniqueOrThrow({ where: { participant: question.participant } });
     const ids = question.messages.map(({ recordId }) => recordId);
@@ -47,12 +50,28 @@ export async function loadThread(tools: Tools, coordinator: Coordinator, id: str
       text: texts.get(recordId) ?? '',
     }));
     const { participant, section, provision, openedAt, answeredAt, holdsSigning } = question;
-    return { id, participant, section, provision, openedAt, dueAt: answerDue(openedAt), answeredAt, holdsSigning, messages };
+    return {
+      id,
+      participant,
+      section,
+      provision,
+      openedAt,
+      dueAt: answerDue(openedAt),
+      answeredAt,
+      holdsSigning,
+      messages,
+    };
   });
 }
 
 /** @returns false where there is no such question at this site. @param key made with the form: sent twice, answered once */
-export async function answerQuestion(tools: Tools, coordinator: Coordinator, id: string, text: string, key: string): Promise<boolean> {
+export async function answerQuestion(
+  tools: Tools,
+  coordinator: Coordinator,
+  id: string,
+  text: string,
+  key: string,
+): Promise<boolean> {
   const access = { ...coordinator, role: 'site-coordinator', reason: 'answer-question' };
   return withAccess(tools.database, access, async (tx) => {
     const question = await tx.question.findFirst({ where: { id, site: coordinator.site } });
@@ -66,7 +85,9 @@ export async function answerQuestion(tools: Tools, coordinator: Coordinator, id:
     const at = tools.clock.now();
     const row = { id: tools.ids.uuid(), personId, kind: 'question', text, createdBy: coordinator.account, at } as const;
     const { record } = await writeRecord(tx, tools.keys, row);
-    await tx.questionMessage.create({ data: { id: tools.ids.uuid(), questionId: id, recordId: record, authorRole: access.role, at } });
+    await tx.questionMessage.create({
+      data: { id: tools.ids.uuid(), questionId: id, recordId: record, authorRole: access.role, at },
+    });
     await tx.question.update({ where: { id }, data: { answeredAt: at } });
     const payload = { participant: question.participant, question: id };
     await enqueue(tx, [{ topic: 'mail.question-answered', key: `answered:${record}`, payload }], at);

@@ -1,6 +1,7 @@
 /** Questions of one participant that have no answer yet, as an event may point to them. */
-import type { RecordReference } from '#app/adapters/database/personal-records.server.ts';
+
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import type { RecordReference } from '#app/adapters/database/personal-records.server.ts';
 
 /** The first message of each, oldest first. */
 export async function openQuestionsOf(tx: Transaction, participant: string): Promise<RecordReference[]> {
@@ -10,7 +11,10 @@ export async function openQuestionsOf(tx: Transaction, participant: string): Pro
     select: { messages: { orderBy: { at: 'asc' }, take: 1, select: { recordId: true } } },
   });
   const ids = questions.flatMap(({ messages }) => messages.map(({ recordId }) => recordId));
-  const records = await tx.personalRecord.findMany({ where: { id: { in: ids } }, select: { id: true, keyedHash: true } });
+  const records = await tx.personalRecord.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, keyedHash: true },
+  });
   const hashes = new Map(records.map(({ id, keyedHash }) => [id, keyedHash]));
   return ids.flatMap((record) => {
     const hash = hashes.get(record);

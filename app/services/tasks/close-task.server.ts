@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideTaskClosed } from '#app/domain/consent/acts/close-withdrawal-task.ts';
 import { codeSchema } from '#app/domain/event/payloads/parts.ts';
+import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 
 export const taskForm = z.strictObject({
   outcome: z.enum(['done', 'done-in-part', 'cannot-be-done']),

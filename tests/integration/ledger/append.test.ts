@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { GENESIS_DIGEST, lineDigest } from '#bridge/contract/feed.ts';
-import { inclusionFrom, nodesNeeded } from '#app/domain/ledger/tree-path.ts';
 import { rootOf, verifyInclusion } from '#app/domain/ledger/merkle.ts';
+import { inclusionFrom, nodesNeeded } from '#app/domain/ledger/tree-path.ts';
+import { GENESIS_DIGEST, lineDigest } from '#bridge/contract/feed.ts';
 import { type DatabaseUrls, freshDatabase } from '#tests/support/database.ts';
 import { row } from '#tests/support/ledger.ts';
 
@@ -24,7 +24,9 @@ afterAll(async () => {
 async function append(participant: string, client: pg.ClientBase, rows?: object[]): Promise<number[]> {
   const { rows: locked } = await client.query('select ledger_lock($1) as number', [participant]);
   const next = locked[0].number + 1;
-  const done = await client.query('select event_revision from ledger_append($1::jsonb)', [JSON.stringify(rows ?? [row(participant, next)])]);
+  const done = await client.query('select event_revision from ledger_append($1::jsonb)', [
+    JSON.stringify(rows ?? [row(participant, next)]),
+  ]);
   return done.rows.map(({ event_revision }) => Number(event_revision));
 }
 
@@ -89,10 +91,16 @@ test('the stored subtrees prove every event against the root, as RFC 9162 comput
   for (let index = 0; index < leaves.length; index += 1) {
     const places = nodesNeeded(index, leaves.length);
     expect(places.every(({ level, index: at }) => stored.has(`${level}/${at}`))).toBe(true);
-    const found = inclusionFrom(index, leaves.length, ({ level, index: at }) => stored.get(`${level}/${at}`) as Uint8Array);
+    const found = inclusionFrom(
+      index,
+      leaves.length,
+      ({ level, index: at }) => stored.get(`${level}/${at}`) as Uint8Array,
+    );
     expect(Buffer.compare(found.root, root)).toBe(0);
     const leaf = leaves[index] as Buffer;
-    expect(verifyInclusion({ index: BigInt(index), size: BigInt(leaves.length), leaf, root, proof: found.proof })).toBe(true);
+    expect(verifyInclusion({ index: BigInt(index), size: BigInt(leaves.length), leaf, root, proof: found.proof })).toBe(
+      true,
+    );
   }
 });
 

@@ -15,23 +15,80 @@ type Grants = Record<string, string>;
 
 /** Letters: r read, i insert, u update, d delete. What is not here is forbidden. */
 const APP: Grants = {
-  access_log: 'ir', account: 'iru', account_role: 'iru', audit_entry: 'ir', comprehension_answer: 'ir', decision_log: 'r', demo_mail: 'dir',
-  document_rendering: 'ir', document_version: 'iru', draft_answer: 'diru', draft_wish: 'diru', enrolment: 'iru', feed_line: 'r', gate_boot: 'r',
-  gate_client: 'iru', idempotency_key: 'ir', in_force: 'r', invitation: 'iru', joining_preparation: 'iru', ledger_event: 'r', ledger_head: 'r',
-  ledger_node: 'r', outbox: 'diru', person: 'iru', personal_record: 'ir', question: 'iru', question_message: 'ir', rate_limit: 'diru',
-  reading_mark: 'iru', receipt: 'r', recovery_token: 'diru', session: 'diru', site: 'iru', withdrawal_task: 'iru',
+  access_log: 'ir',
+  account: 'iru',
+  account_role: 'iru',
+  audit_entry: 'ir',
+  comprehension_answer: 'ir',
+  decision_log: 'r',
+  demo_mail: 'dir',
+  document_rendering: 'ir',
+  document_version: 'iru',
+  draft_answer: 'diru',
+  draft_wish: 'diru',
+  enrolment: 'iru',
+  feed_line: 'r',
+  gate_boot: 'r',
+  gate_client: 'iru',
+  idempotency_key: 'ir',
+  in_force: 'r',
+  invitation: 'iru',
+  joining_preparation: 'iru',
+  ledger_event: 'r',
+  ledger_head: 'r',
+  ledger_node: 'r',
+  outbox: 'diru',
+  person: 'iru',
+  personal_record: 'ir',
+  question: 'iru',
+  question_message: 'ir',
+  rate_limit: 'diru',
+  reading_mark: 'iru',
+  receipt: 'r',
+  recovery_token: 'diru',
+  session: 'diru',
+  site: 'iru',
+  withdrawal_task: 'iru',
 };
 const BRIDGE: Grants = {
-  decision_log: 'ir', feed_line: 'r', gate_boot: 'iru', gate_client: 'r', in_force: 'ir', ledger_head: 'r', ledger_node: 'r',
+  decision_log: 'ir',
+  feed_line: 'r',
+  gate_boot: 'iru',
+  gate_client: 'r',
+  in_force: 'ir',
+  ledger_head: 'r',
+  ledger_node: 'r',
 };
 const AUDITOR: Grants = {
-  access_log: 'r', account_role: 'r', audit_entry: 'r', decision_log: 'r', document_rendering: 'r', document_version: 'r', feed_line: 'r',
-  gate_boot: 'r', gate_client: 'r', in_force: 'r', ledger_event: 'r', ledger_head: 'r', ledger_node: 'r', receipt: 'r', site: 'r', withdrawal_task: 'r',
+  access_log: 'r',
+  account_role: 'r',
+  audit_entry: 'r',
+  decision_log: 'r',
+  document_rendering: 'r',
+  document_version: 'r',
+  feed_line: 'r',
+  gate_boot: 'r',
+  gate_client: 'r',
+  in_force: 'r',
+  ledger_event: 'r',
+  ledger_head: 'r',
+  ledger_node: 'r',
+  receipt: 'r',
+  site: 'r',
+  withdrawal_task: 'r',
 };
 const ERASER: Grants = { person: 'r', personal_record: 'dr' };
 
 async function granted(role: string): Promise<Grants> {
-  const letters = { SELECT: 'r', INSERT: 'i', UPDATE: 'u', DELETE: 'd', TRUNCATE: 'T', REFERENCES: 'R', TRIGGER: 'G' } as const;
+  const letters = {
+    SELECT: 'r',
+    INSERT: 'i',
+    UPDATE: 'u',
+    DELETE: 'd',
+    TRUNCATE: 'T',
+    REFERENCES: 'R',
+    TRIGGER: 'G',
+  } as const;
   const { rows } = await owner.query<{ name: string; privilege: keyof typeof letters }>(
     `select c.relname as name, p.privilege from pg_class c
      cross join unnest(array['SELECT','INSERT','UPDATE','DELETE','TRUNCATE','REFERENCES','TRIGGER']) as p(privilege)
@@ -40,7 +97,7 @@ async function granted(role: string): Promise<Grants> {
     [role],
   );
   const found: Record<string, string[]> = {};
-  for (const { name, privilege } of rows) (found[name] ??= []).push(letters[privilege]);
+  for (const { name, privilege } of rows) found[name] = [...(found[name] ?? []), letters[privilege]];
   return Object.fromEntries(Object.entries(found).map(([name, list]) => [name, list.sort().join('')]));
 }
 
@@ -56,7 +113,16 @@ test.each([
 test('the bridge cannot read anything of people', async () => {
   const bridge = new pg.Client({ connectionString: urls.bridge });
   await bridge.connect();
-  for (const table of ['person', 'personal_record', 'enrolment', 'account', 'session', 'invitation', 'question', 'ledger_event'])
+  for (const table of [
+    'person',
+    'personal_record',
+    'enrolment',
+    'account',
+    'session',
+    'invitation',
+    'question',
+    'ledger_event',
+  ])
     await expect(bridge.query(`select * from ${table}`)).rejects.toThrow(/permission denied/);
   await bridge.end();
 });
@@ -74,7 +140,13 @@ test('row security is forced on every table of personal rows', async () => {
     `select relname from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity and relforcerowsecurity order by 1`,
   );
   expect(rows.map(({ relname }) => relname)).toEqual([
-    'comprehension_answer', 'draft_answer', 'draft_wish', 'joining_preparation', 'personal_record', 'question', 'reading_mark',
+    'comprehension_answer',
+    'draft_answer',
+    'draft_wish',
+    'joining_preparation',
+    'personal_record',
+    'question',
+    'reading_mark',
   ]);
 });
 
@@ -89,7 +161,8 @@ test('personal rows are invisible without a person, a site or a part, and withou
   );
   const seen = async (settings: Record<string, string>) => {
     await app.query('begin');
-    for (const [name, value] of Object.entries(settings)) await app.query('select set_config($1, $2, true)', [`tomoni.${name}`, value]);
+    for (const [name, value] of Object.entries(settings))
+      await app.query('select set_config($1, $2, true)', [`tomoni.${name}`, value]);
     const { rowCount } = await app.query('select 1 from personal_record');
     await app.query('rollback');
     return rowCount;

@@ -7,9 +7,9 @@ import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { newEvent } from '#app/domain/event/event.ts';
 import { moment } from '#app/domain/instant.ts';
-import { auditLedger } from '#app/services/ledger/audit-ledger.server.ts';
 import { publishVersion } from '#app/services/documents/publish-version.server.ts';
 import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
+import { auditLedger } from '#app/services/ledger/audit-ledger.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { type DatabaseUrls, freshDatabase } from '#tests/support/database.ts';
@@ -24,7 +24,10 @@ const system = { role: 'system', account: null, channel: 'system' } as const;
 
 beforeAll(async () => {
   urls = await freshDatabase();
-  tools = createTools('test', readEnvironment({ DATABASE_URL: urls.app, DATA_DIR: dataDir, TOMONI_DEMO: '1', LOG_LEVEL: 'fatal' }));
+  tools = createTools(
+    'test',
+    readEnvironment({ DATABASE_URL: urls.app, DATA_DIR: dataDir, TOMONI_DEMO: '1', LOG_LEVEL: 'fatal', NODE_ENV: 'test' }),
+  );
   admin = new pg.Client({ connectionString: urls.admin });
   await admin.connect();
   await publishVersion(tools, system, 'app/documents/wgs-icf/2.1');
@@ -41,13 +44,17 @@ afterAll(async () => {
 
 const count = async (table: string) => Number((await admin.query(`select count(*) from ${table}`)).rows[0].count);
 const access = { account: coordinator.account, role: 'system', reason: 'test', system: true } as const;
-const ended = (now: Date) => newEvent('StudyEnded', moment(now.toISOString()), { document: 'wgs-icf', version: '2.1', opinion: null });
+const ended = (now: Date) =>
+  newEvent('StudyEnded', moment(now.toISOString()), { document: 'wgs-icf', version: '2.1', opinion: null });
 
 test('the same form sent twice at the same moment is one act with one receipt', async () => {
   const before = await count('ledger_event');
   const send = () =>
     inLedger<string>(tools, { participant, actor: system, access, idempotencyKey: 'once' }, async ({ now }) => ({
-      ok: true, events: [ended(now)], receipt: 'test', result: 'done',
+      ok: true,
+      events: [ended(now)],
+      receipt: 'test',
+      result: 'done',
     }));
   const both = await Promise.all([send(), send(), send()]);
   expect(await count('ledger_event')).toBe(before + 1);
@@ -81,7 +88,11 @@ test('a whole ledger is audited as whole', async () => {
 });
 
 test('the audit finds what a superuser changed behind the triggers', async () => {
-  const body = (await admin.query(`select body from ledger_event where participant = $1 order by number desc limit 1`, [participant])).rows[0].body;
+  const body = (
+    await admin.query(`select body from ledger_event where participant = $1 order by number desc limit 1`, [
+      participant,
+    ])
+  ).rows[0].body;
   await admin.query('alter table ledger_event disable trigger append_only');
   await admin.query('update ledger_event set body = $1 where body = $2', [body.replace('wgs-icf', 'wgs-icx'), body]);
   const audit = await auditLedger(tools);
