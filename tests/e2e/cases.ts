@@ -4,8 +4,21 @@ import routes from '#app/routes.ts';
 
 /** What a case needs to know of the running programme. */
 export type Known = {
+  /** of chiyo's */
   readonly receipt: string;
   readonly participant: string;
+  /** has signed; nobody has confirmed */
+  readonly signed: string;
+  /** a letter not used yet, and its link */
+  readonly invitation: string;
+  readonly link: string;
+  /** is reading, has asked, may sign */
+  readonly invited: string;
+  readonly question: string;
+  readonly section: string;
+  readonly item: string;
+  readonly task: string;
+  readonly mail: string;
 };
 type Path = string | ((known: Known) => string);
 
@@ -22,6 +35,8 @@ export type Case = {
 const chiyo = 'chiyo@demo.tomoni.example';
 const hikaru = 'hikaru@demo.tomoni.example';
 const visitor = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'visitor', path, weighed: true, ...more });
+const guest = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'invitee', path, weighed: true, ...more });
+const desk = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'coordinator', path, ...more });
 const own = (path: Path, more: Partial<Case> = {}): Case => ({ as: chiyo, path, weighed: true, ...more });
 
 export const CASES: Readonly<Record<string, Case>> = {
@@ -37,6 +52,24 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/public/document-file': visitor('/documents/wgs-icf/2.1/ja/exact.html', { gives: 'file' }),
   'routes/public/not-found': visitor('/nothing-is-here', { gives: 404 }),
 
+  'routes/joining/enter': visitor('/i'),
+  'routes/joining/link': visitor(({ link }) => `/i/${link}`),
+  'routes/joining/tasks': guest('/join'),
+  'routes/joining/reading': guest('/join/read'),
+  'routes/joining/section': guest(({ section }) => `/join/read/${section}`),
+  'routes/joining/understanding': guest('/join/understanding'),
+  'routes/joining/item': guest(({ item }) => `/join/understanding/${item}`),
+  'routes/joining/questions': guest('/join/questions'),
+  'routes/joining/question': guest(({ question }) => `/join/questions/${question}`),
+  'routes/joining/electronic-way': guest('/join/electronic-way'),
+  'routes/joining/account': guest('/join/account'),
+  'routes/joining/choose': guest('/join/choose'),
+  'routes/joining/choice': guest('/join/choose/share-industry'),
+  'routes/joining/wishes': guest('/join/wishes'),
+  'routes/joining/check': guest('/join/check'),
+  'routes/joining/sign': guest('/join/sign'),
+  'routes/joining/refuse': guest('/join/refuse'),
+
   'routes/participant/home': own('/home'),
   'routes/participant/choices': own('/choices'),
   'routes/participant/choice': own('/choices/share-industry'),
@@ -49,6 +82,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/participant/timeline-act': own('/timeline/3'),
   'routes/participant/copy': own('/copy'),
   'routes/participant/readers': own('/access'),
+  'routes/participant/wishes': own('/wishes'),
 
   'routes/access/sign-in': visitor('/sign-in'),
   'routes/access/sign-in-code': visitor('/sign-in/code', { gives: '/sign-in?again' }),
@@ -61,6 +95,29 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/access/account-sessions': own('/account/sessions', { gives: '/account' }),
   'routes/access/account-language': own('/account/language', { gives: '/account' }),
   'routes/access/account-one-time-code': { as: 'coordinator', path: '/account/one-time-code' },
+
+  'routes/coordinator/home': desk('/desk'),
+  'routes/coordinator/invite': desk('/desk/invite'),
+  'routes/coordinator/invitation': desk(({ invitation }) => `/desk/invitations/${invitation}`),
+  'routes/coordinator/invitation-letter': desk(({ invitation }) => `/desk/invitations/${invitation}/letter`),
+  'routes/coordinator/person': desk(({ participant }) => `/desk/people/${participant}`),
+  'routes/coordinator/person-identity': desk(({ invited }) => `/desk/people/${invited}/identity`),
+  'routes/coordinator/person-account': desk(({ invited }) => `/desk/people/${invited}/account`),
+  'routes/coordinator/person-confirm': desk(({ signed }) => `/desk/people/${signed}/confirm`),
+  'routes/coordinator/person-samples': desk(({ participant }) => `/desk/people/${participant}/samples`),
+  'routes/coordinator/person-withdrawal': desk(({ participant }) => `/desk/people/${participant}/withdrawal`),
+  'routes/coordinator/person-questions': desk(({ invited }) => `/desk/people/${invited}/questions`),
+  'routes/coordinator/questions': desk('/desk/questions'),
+  'routes/coordinator/question': desk(({ question }) => `/desk/questions/${question}`),
+  'routes/coordinator/tasks': desk('/desk/tasks'),
+  'routes/coordinator/task': desk(({ task }) => `/desk/tasks/${task}`),
+
+  'routes/operator/home': { as: 'administrator', path: '/operator' },
+
+  'routes/demo/inbox': visitor('/demo/inbox', { weighed: false }),
+  'routes/demo/mail': visitor(({ mail }) => `/demo/inbox/${mail}`, { weighed: false }),
+  'routes/demo/mail-html': visitor(({ mail }) => `/demo/inbox/${mail}/html`, { gives: 'file' }),
+  'routes/demo/codes': visitor('/demo/codes', { weighed: false }),
 };
 
 /** Identifiers of all routes: the module without its ending, as Remix names them. */

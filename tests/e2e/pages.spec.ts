@@ -1,39 +1,29 @@
-import type { Page } from '@playwright/test';
+import type { APIRequestContext, Browser, Page } from '@playwright/test';
 import { expect, test, watchPage, webAddress } from '#tests/support/browser.ts';
 import { axeFaults, openWeighed, pageFaults, untranslated } from '#tests/support/browser-checks.ts';
-import { CASES, type Case, type Known, routeIds } from './cases.ts';
+import { CASES, type Case, routeIds } from './cases.ts';
+import { learn } from './known.ts';
 
 const FIRST_VIEW_BYTES = 20_000;
 const FIRST_VIEW_REQUESTS = 3;
 /** the same cells every time; another seed, other cells */
 const SEED = Number(process.env.E2E_SEED || 20261121);
 
-let known: Known | undefined;
-
-async function knownFrom(page: Page, participant: string): Promise<Known> {
-  if (known) return known;
-  await page.goto('/timeline');
-  const href = await page.locator('a[href^="/receipts/"]').first().getAttribute('href');
-  known = { receipt: (href ?? '').replace('/receipts/', ''), participant };
-  return known;
-}
-
-const pathOf = async ({ path }: Case, learn: () => Promise<Known>) =>
-  typeof path === 'string' ? path : path(await learn());
+const pathOf = async ({ path }: Case, browser: Browser) =>
+  typeof path === 'string' ? path : path(await learn(browser));
+const isPage = ({ gives }: Case) => gives === undefined || typeof gives === 'number';
+/** every address that some page leads to */
+const links = new Map<string, { readonly as: string; readonly on: string }>();
 
 test('every route has a case, and every case a route', () => {
   expect(Object.keys(CASES).sort()).toEqual(routeIds().sort());
 });
 
 for (const [id, one] of Object.entries(CASES)) {
-  test(`${id.replace('routes/', '')} in Japanese on a phone`, async ({ sit, demo }) => {
-    const learn = async () => {
-      const participant = demo.accounts.find(({ email }) => email === one.as)?.participant ?? '';
-      return knownFrom((await sit(one.as)).page, participant);
-    };
-    const path = await pathOf(one, learn);
+  test(`${id.replace('routes/', '')} in Japanese on a phone`, async ({ sit, browser }) => {
+    const path = await pathOf(one, browser);
     const { page, watch, context } = await sit(one.as);
-    if (one.gives === 'file' || (typeof one.gives === 'string' && one.gives.startsWith('/'))) {
+    if (!isPage(one)) {
       const answer = await context.request.get(path, { maxRedirects: 0 });
       if (one.gives === 'file') expect(answer.status()).toBe(200);
       else expect(answer.headers().location).toBe(one.gives);
@@ -45,6 +35,10 @@ for (const [id, one] of Object.entries(CASES)) {
     expect(await pageFaults(page)).toEqual([]);
     expect(await axeFaults(page)).toEqual([]);
     expect(watch.faults).toEqual([]);
+    for (const href of await page
+      .locator('a[href^="/"]')
+      .evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? '')))
+      links.set(href.split('#')[0] as string, { as: one.as, on: path });
     if (!one.weighed) return;
     expect(weight.scripts).toBe(0);
     expect(await page.locator('script').count()).toBe(0);
@@ -52,6 +46,17 @@ for (const [id, one] of Object.entries(CASES)) {
     expect(weight.bytes).toBeLessThanOrEqual(FIRST_VIEW_BYTES);
   });
 }
+
+test('no link of any page leads nowhere', async ({ sit }) => {
+  const dead: string[] = [];
+  const sittings = new Map<string, APIRequestContext>();
+  for (const [href, { as, on }] of links) {
+    if (!sittings.has(as)) sittings.set(as, (await sit(as)).context.request);
+    const answer = await (sittings.get(as) as APIRequestContext).get(href);
+    if (answer.status() !== 200) dead.push(`${href} on ${on}: ${answer.status()}`);
+  }
+  expect(dead).toEqual([]);
+});
 
 const SHAPES = [
   { name: '320 px', width: 320, height: 640 },
@@ -76,12 +81,11 @@ function chance(seed: number): () => number {
 
 const random = chance(SEED);
 for (const [id, one] of Object.entries(CASES)) {
-  if (one.gives === 'file' || (typeof one.gives === 'string' && one.gives.startsWith('/'))) continue;
+  if (!isPage(one)) continue;
   const cell = cells[Math.floor(random() * cells.length)] as (typeof cells)[number];
   const { locale, scheme, shape } = cell;
-  test(`${id.replace('routes/', '')} in ${locale}, ${scheme}, ${shape.name}`, async ({ sit }) => {
-    const learn = async () => knownFrom((await sit(one.as)).page, '');
-    const path = await pathOf(one, learn);
+  test(`${id.replace('routes/', '')} in ${locale}, ${scheme}, ${shape.name}`, async ({ sit, browser }) => {
+    const path = await pathOf(one, browser);
     const look = { locale, theme: 'dark', forced: scheme === 'forced', ...shape } as const;
     const { page, watch } = await sit(one.as, look);
     await page.goto(path);

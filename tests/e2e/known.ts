@@ -1,0 +1,53 @@
+/** What the pages with an identifier in their address are opened with: made once for a run, through the same forms. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { APIRequestContext, Browser } from '@playwright/test';
+import { dataDir, webAddress } from '#tests/support/browser.ts';
+import { accountOf, keepBrowser, signedIn } from '#tests/support/browser-people.ts';
+import { arrive, identify, invite, send } from '#tests/support/browser-steps.ts';
+import type { Known } from './cases.ts';
+
+const first = async (request: APIRequestContext, page: string, pattern: RegExp): Promise<string> => {
+  const found = pattern.exec(await (await request.get(page)).text())?.[1];
+  if (!found) throw new Error(`${pattern} is not on ${page}`);
+  return found;
+};
+
+async function make(browser: Browser): Promise<Known> {
+  const as = async (person: string) =>
+    browser.newContext({ baseURL: webAddress(), storageState: await signedIn(browser, person) });
+  const chiyo = await as('chiyo@demo.tomoni.example');
+  const desk = await as('coordinator');
+  const receipt = await first(chiyo.request, '/timeline', /href="\/receipts\/([^"]+)"/);
+  const invited = await invite(desk.request, { email: 'e2e-known@demo.tomoni.example' });
+  await identify(desk.request, invited.participant);
+  const guest = await arrive(browser, invited.code);
+  const asked = await send(guest.request, '/join/questions', { text: 'どのくらい時間がかかりますか。' });
+  keepBrowser('invitee', await guest.storageState());
+  // a second person only invited: her link is still open
+  const linked = await invite(desk.request, { email: 'e2e-link@demo.tomoni.example' });
+  const letter = await (await desk.request.get(`/desk/invitations/${linked.invitation}/letter`)).text();
+  const known: Known = {
+    receipt,
+    participant: accountOf('chiyo@demo.tomoni.example').participant as string,
+    signed: accountOf('makoto@demo.tomoni.example').participant as string,
+    invitation: linked.invitation,
+    invited: invited.participant,
+    link: /\/i\/([\w-]{20,})/.exec(letter)?.[1] ?? '',
+    question: asked.split('/').at(-1) as string,
+    section: await first(guest.request, '/join/read', /href="\/join\/read\/([\w-]+)"/),
+    item: await first(guest.request, '/join/understanding', /href="\/join\/understanding\/([\w-]+)"/),
+    task: await first(desk.request, '/desk/tasks', /href="\/desk\/tasks\/([^"]+)"/),
+    mail: await first(desk.request, '/demo/inbox', /href="\/demo\/inbox\/(\d+)"/),
+  };
+  for (const context of [chiyo, desk, guest]) await context.close();
+  return known;
+}
+
+export async function learn(browser: Browser): Promise<Known> {
+  const file = join(dataDir(), 'known.json');
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Known;
+  const known = await make(browser);
+  writeFileSync(file, JSON.stringify(known));
+  return known;
+}
