@@ -1,7 +1,8 @@
 /** Whose desk this is, whom a page is about, and what every page of the desk does with a refusal. */
 import { z } from 'zod';
 import type { Refusal } from '#app/domain/refusals.ts';
-import { textsFor } from '#app/i18n/texts.ts';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { type TextKey, textsFor } from '#app/i18n/texts.ts';
 import type { Visit } from '#app/services/access/visit.ts';
 import type { DeskCoordinator } from '#app/services/desk/load-person.server.ts';
 import { isParticipantId, type ParticipantId } from '#bridge/contract/identifiers.ts';
@@ -28,6 +29,18 @@ export function found<T>(value: T | null): T {
 export const onceField = { idempotencyKey: z.uuid() };
 
 export const queryOf = ({ path }: Visit): URLSearchParams => new URL(path, 'http://here').searchParams;
+
+/** `parseForm`, with each fault named by its field: staff fill long forms, and a list of equal sentences says nothing. */
+export function readForm<S extends z.ZodType>(schema: S, { form, locale }: Visit, label: (field: string) => TextKey) {
+  const texts = textsFor(locale);
+  const read = parseForm(schema, form, texts);
+  if (read.ok) return read;
+  const errors = read.errors.map(({ field, text }) => {
+    const what = texts.marked(label(field));
+    return { field, text: texts.marked('coordinator:fault', { what, text }) };
+  });
+  return { ...read, errors };
+}
 
 export const refusedAgain = ({ locale }: Visit, { code }: Pick<Refusal, 'code'>, kept: Record<string, string> = {}) =>
   askAgain({ errors: [{ field: 'form', text: textsFor(locale).marked(`refusals:${code}`) }], kept });

@@ -14,6 +14,8 @@ import { type LoaderFunctionArgs, seeOther, titled, useLoaderData } from '../fra
 import { coordinatorOf, queryOf } from './desk.ts';
 import { questionTask, withdrawalTask } from './waiting.tsx';
 
+const TASKS_SHOWN = 6;
+
 export const meta = titled('coordinator:home.title');
 
 const slim = (people: readonly DeskPerson[]) =>
@@ -103,17 +105,17 @@ function Today({
       <Waiting title={rich('coordinator:home.questions')} count={questions.length}>
         <TaskList tasks={questions.map((one) => questionTask(one, texts))} />
       </Waiting>
-      <Waiting title={rich('coordinator:home.tasks')} count={tasks.length}>
-        <TaskList tasks={tasks.slice(0, 12).map((one) => withdrawalTask(one, texts))} />
-        {tasks.length > 12 && (
-          <p>{rich('coordinator:home.moreTasks', { number: tasks.length }, { tasks: '/desk/tasks' })}</p>
-        )}
-      </Waiting>
       <Waiting title={rich('coordinator:home.confirmation')} count={waitingForConfirmation.length}>
         <People people={waitingForConfirmation} to={(participant) => `/desk/people/${participant}/confirm`} />
       </Waiting>
       <Waiting title={rich('coordinator:home.identity')} count={waitingForIdentity.length}>
         <People people={waitingForIdentity} to={(participant) => `/desk/people/${participant}/identity`} />
+      </Waiting>
+      <Waiting title={rich('coordinator:home.tasks')} count={tasks.length}>
+        <TaskList tasks={tasks.slice(0, TASKS_SHOWN).map((one) => withdrawalTask(one, texts))} />
+        {tasks.length > TASKS_SHOWN && (
+          <p>{rich('coordinator:home.moreTasks', { number: tasks.length }, { tasks: '/desk/tasks' })}</p>
+        )}
       </Waiting>
       <Waiting title={rich('coordinator:home.runningOut')} count={runningOut.length}>
         <TaskList
@@ -152,7 +154,7 @@ export default function DeskPage() {
         rows={desk.everybody.map(({ participant, standing, since }) => ({
           id: participant,
           cells: [
-            <a key="link" href={`/desk/people/${participant}`}>
+            <a key="link" className="number" href={`/desk/people/${participant}`}>
               {participant}
             </a>,
             rich(`coordinator:standing.${standing}`),

@@ -49,9 +49,11 @@ function Body({ letter }: { letter: LetterText }) {
       <p>
         {say('contact')}
         <br />
-        {desk} {phone}
+        {desk}
         <br />
-        {hours} {room}
+        {phone} ({hours})
+        <br />
+        {room}
       </p>
       <p>{say('until')}</p>
     </>

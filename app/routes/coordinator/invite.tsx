@@ -1,7 +1,5 @@
 /** Inviting: who, how she is reached, which disease. The letter follows on the next page. */
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { parseForm } from '#app/i18n/parse-form.ts';
-import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { DISEASE_CHOICES } from '#app/services/desk/disease-choices.ts';
 import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
@@ -22,7 +20,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, onceField, refusedAgain } from './desk.ts';
+import { coordinatorOf, onceField, readForm, refusedAgain } from './desk.ts';
 
 export const meta = titled('coordinator:invite.title');
 
@@ -36,7 +34,7 @@ export function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
 }
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
-  const read = parseForm(form, visit.form, textsFor(visit.locale));
+  const read = readForm(form, visit, (field) => `coordinator:invite.${field}`);
   const chosen = visit.form?.getAll('diseases[]').map(String) ?? [];
   if (!read.ok) return askAgain({ errors: read.errors, kept: { ...read.kept, chosen: chosen.join(' ') } });
   const { idempotencyKey, ...invitation } = read.value;

@@ -1,6 +1,4 @@
 /** The explainer confirms the explanation: from here the consent is in force. */
-import { parseForm } from '#app/i18n/parse-form.ts';
-import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type Confirmation, loadConfirmation } from '#app/services/desk/load-confirmation.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
@@ -21,7 +19,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:confirm.title');
@@ -43,7 +41,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   found(await openPerson(tools, coordinator, participant, null));
-  const read = parseForm(form, visit.form, textsFor(visit.locale));
+  const read = readForm(form, visit, (field) => `coordinator:confirm.${field}`);
   if (!read.ok) return askAgain(read);
   const { idempotencyKey, ...explanation } = read.value;
   const done = await confirmExplanation(tools, coordinator, participant, explanation, idempotencyKey);

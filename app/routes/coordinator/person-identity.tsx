@@ -1,6 +1,4 @@
 /** Both sides identified, the place private: before anything is signed. No number of any document is kept. */
-import { parseForm } from '#app/i18n/parse-form.ts';
-import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
 import { identityForm, recordIdentity } from '#app/services/identity/record-identity.server.ts';
@@ -19,7 +17,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:identity.title');
@@ -38,7 +36,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   found(await openPerson(tools, coordinator, participant, null));
-  const read = parseForm(form, visit.form, textsFor(visit.locale));
+  const read = readForm(form, visit, (field) => `coordinator:identity.${field}`);
   if (!read.ok) return askAgain(read);
   const { idempotencyKey, ...identity } = read.value;
   const done = await recordIdentity(tools, coordinator, participant, identity, idempotencyKey);

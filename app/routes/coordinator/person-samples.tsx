@@ -1,6 +1,4 @@
 /** Samples of one person: each gets an identifier of its own, to write on the tube. */
-import { parseForm } from '#app/i18n/parse-form.ts';
-import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadPerson, type PersonPage } from '#app/services/desk/load-person.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
@@ -25,7 +23,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, participantIn, queryOf, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, participantIn, queryOf, readForm, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:samples.title');
@@ -43,7 +41,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   found(await openPerson(tools, coordinator, participant, null));
-  const read = parseForm(sampleForm, visit.form, textsFor(visit.locale));
+  const read = readForm(sampleForm, visit, (field) => `coordinator:samples.${field}`);
   if (!read.ok) return askAgain(read);
   const { sample, idempotencyKey } = read.value;
   const done = await registerSample(tools, coordinator, participant, sample, idempotencyKey);

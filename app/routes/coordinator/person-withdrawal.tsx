@@ -1,6 +1,4 @@
 /** Entering a withdrawal heard on the telephone. It stops at once; only she herself can take it back. */
-import { parseForm } from '#app/i18n/parse-form.ts';
-import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { enterWithdrawal, phoneWithdrawalForm } from '#app/services/consent/enter-withdrawal.server.ts';
 import { loadWithdrawalEntry, type WithdrawalEntry } from '#app/services/desk/load-withdrawal-entry.server.ts';
@@ -22,7 +20,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:withdrawal.title');
@@ -42,7 +40,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   found(await openPerson(tools, coordinator, participant, null));
-  const read = parseForm(form, visit.form, textsFor(visit.locale));
+  const read = readForm(form, visit, (field) => `coordinator:withdrawal.${field}`);
   if (!read.ok) return askAgain(read);
   const { idempotencyKey, ...withdrawal } = read.value;
   const done = await enterWithdrawal(

@@ -22,7 +22,7 @@ export default function QuestionsPage() {
     <>
       <PageTitle lead={rich('coordinator:questions.lead')}>{rich('coordinator:questions.title')}</PageTitle>
       {questions.length === 0 && <p>{rich('coordinator:questions.none')}</p>}
-      <TaskList tasks={questions.map((one) => questionTask(one, texts))} />
+      {questions.length > 0 && <TaskList tasks={questions.map((one) => questionTask(one, texts))} />}
     </>
   );
 }

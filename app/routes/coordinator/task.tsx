@@ -1,6 +1,4 @@
 /** One task of a withdrawal, closed with what came of it. What cannot be done is told, with the committee's opinion. */
-import { parseForm } from '#app/i18n/parse-form.ts';
-import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadTask } from '#app/services/desk/load-task.server.ts';
 import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
@@ -22,7 +20,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, onceField, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, onceField, readForm, refusedAgain } from './desk.ts';
 
 export const meta = titled('coordinator:task.title');
 
@@ -36,7 +34,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const { id } = found(await loadTask(tools, coordinator, params.id ?? ''));
-  const read = parseForm(form, visit.form, textsFor(visit.locale));
+  const read = readForm(form, visit, (field) => `coordinator:task.${field}`);
   if (!read.ok) return askAgain(read);
   const { idempotencyKey, ...outcome } = read.value;
   const done = await closeTask(tools, coordinator, id, outcome, idempotencyKey);

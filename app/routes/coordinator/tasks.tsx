@@ -22,7 +22,7 @@ export default function TasksPage() {
     <>
       <PageTitle lead={rich('coordinator:tasks.lead')}>{rich('coordinator:tasks.title')}</PageTitle>
       {tasks.length === 0 && <p>{rich('coordinator:tasks.none')}</p>}
-      <TaskList tasks={tasks.map((one) => withdrawalTask(one, texts))} />
+      {tasks.length > 0 && <TaskList tasks={tasks.map((one) => withdrawalTask(one, texts))} />}
     </>
   );
 }

@@ -31,7 +31,11 @@ export const Letter = ({
     </header>
     <h2>{title}</h2>
     {children}
-    {code && <p className="letter-code">{code}</p>}
-    {qr && <div className="qr">{qr}</div>}
+    {(code || qr) && (
+      <div className="letter-keys">
+        {code && <p className="letter-code">{code}</p>}
+        {qr && <div className="qr">{qr}</div>}
+      </div>
+    )}
   </article>
 );

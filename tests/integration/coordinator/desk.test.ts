@@ -128,7 +128,7 @@ describe('inviting', () => {
     if (!renewed.ok) throw new Error(renewed.refusal.code);
     const fresh = await loadLetter(tools, COORDINATOR, renewed.invitation);
     expect(fresh).toMatchObject({ name: '試験 花', signInNumber: old?.signInNumber });
-    expect(fresh?.code).toMatch(/^\d{4} \d{4}$/);
+    expect(fresh?.code).toMatch(/^\d{4}\u00a0\d{4}$/);
     expect([fresh?.code, fresh?.url]).not.toEqual([old?.code, old?.url]);
     expect(await loadLetter(tools, COORDINATOR, invitation)).toBeNull();
     expect(await loadInvitation(tools, COORDINATOR, invitation)).toMatchObject({ state: 'closed' });
