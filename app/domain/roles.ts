@@ -33,6 +33,3 @@ export type Role = (typeof ROLES)[number];
 /** How an act reached us. Web and in person are acts online; paper carries a date, phone an instant. */
 export const CHANNELS = ['web', 'in-person', 'paper', 'phone', 'system'] as const;
 export type Channel = (typeof CHANNELS)[number];
-
-/** Roles of people the programme speaks to as participants: script, smartphone and second factor are never asked of them. */
-export const PARTICIPANT_ROLES: readonly Role[] = ['invitee', 'participant', 'proxy', 'helper', 'family-viewer'];

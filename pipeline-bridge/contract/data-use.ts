@@ -26,10 +26,6 @@ export const DUO = {
 } as const;
 export type DuoCode = (typeof DUO)[keyof typeof DUO];
 
-/** Terms that state a permission; a purpose is made of GRU, HMB, DS, POA. */
-export const PERMISSION_TERMS: readonly DuoCode[] = [DUO.NRES, DUO.GRU, DUO.HMB, DUO.DS, DUO.POA];
-export const PURPOSE_TERMS: readonly DuoCode[] = [DUO.GRU, DUO.HMB, DUO.DS, DUO.POA];
-
 /**
  * What a person's choices allow data to be used for. `also` holds further permissions (POA where `scope-ancestry` is
  * yes); `parameters` are keyed by DUO code; `diseases` are MONDO identifiers, needed by DS.

@@ -92,13 +92,6 @@ export const USES = [
   'identifying-images',
 ] as const;
 export type Use = (typeof USES)[number];
-export const PROVISION_OF_USE: Readonly<Record<Use, ProvisionCode>> = {
-  'ai-development': 'ai-development',
-  'record-linkage': 'link-records',
-  'patient-matching': 'match-patients',
-  'cell-lines': 'cell-lines',
-  'identifying-images': 'identifying-images',
-};
 
 export const FINDING_CATEGORIES = [
   'cancer-actionable',

@@ -1,4 +1,5 @@
 /** The worker: sends what the outbox holds, and waits for recorded acts to come into force at the gates. */
+import { join } from 'node:path';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { startOutboxWorker } from '#app/adapters/outbox/outbox-worker.server.ts';
@@ -6,6 +7,7 @@ import { tidyAccounts } from '#app/services/access/tidy-accounts.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
 import { startWaiter } from '#bridge/relay/waiter-loop.ts';
+import { rememberedIn } from '#bridge/replica/remembered.ts';
 import { renderMail } from '#emails/render-mail.ts';
 import { partReady } from './part-life.ts';
 
@@ -15,7 +17,13 @@ if (!environment.gateDatabaseUrl)
 const tools = createTools('worker', environment);
 const outbox = startOutboxWorker(tools.database, mailHandlers(tools, createTransport(environment), renderMail), tools);
 const { gateDatabaseUrl: databaseUrl, leaseMs } = environment;
-const waiter = startWaiter({ databaseUrl, leaseMs, log: ({ event, ...ids }) => tools.log.info(ids, event) });
+const remembered = rememberedIn(join(environment.dataDir, 'waiter/seen.json'));
+const waiter = startWaiter({
+  remembered,
+  databaseUrl,
+  leaseMs,
+  log: ({ event, ...ids }) => tools.log.info(ids, event),
+});
 /** sessions that ran out, codes of recovery: swept while nobody waits for it */
 const TIDY_EVERY_MS = 5 * 60_000;
 const tidying = setInterval(() => {

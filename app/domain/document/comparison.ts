@@ -97,7 +97,3 @@ export function compareVersions(
     rulesChanged,
   };
 }
-
-/** Provisions whose words changed in a way only people can weigh: what an ELSI officer must look at before `editorial`. */
-export const wordsOnly = (comparison: Comparison): ProvisionCode[] =>
-  comparison.provisions.filter(({ what }) => what === 'words').map(({ provision }) => provision);
