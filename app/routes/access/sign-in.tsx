@@ -77,7 +77,7 @@ export default function SignInPage() {
       <h2>{rich('access:signIn.trouble')}</h2>
       <ul>
         <li>{rich('access:signIn.forgot', {}, { recover: '/recover' })}</li>
-        <li>{rich('access:signIn.noAccount', {}, { invitation: '/invitation' })}</li>
+        <li>{rich('access:signIn.noAccount', {}, { invitation: '/i' })}</li>
         <li>{rich('access:signIn.byPhone', {}, { help: '/help' })}</li>
       </ul>
     </>

@@ -54,7 +54,9 @@ function Made({ signInNumber }: { signInNumber: string }) {
         <p>{rich('joining:account.madeText')}</p>
       </Notice>
       <p>{rich('joining:account.number')}</p>
-      <p className="letter-code">{signInNumber}</p>
+      <p className="lead">
+        <strong>{signInNumber}</strong>
+      </p>
       <Actions>
         <ButtonLink href="/join" kind="primary">
           {rich('joining:toList')}

@@ -13,8 +13,12 @@ export function GroupRows({ group, words }: { group: DraftGroup; words: DraftCho
     name: <DocText text={text.title} />,
     value: (
       <>
-        <DocText text={text.question} />{' '}
-        <AnswerWord answer={answer ?? 'not-asked'} label={answer ? words.answers[answer] : undefined} />
+        <p>
+          <DocText text={text.question} />
+        </p>
+        <p>
+          <AnswerWord answer={answer ?? 'not-asked'} label={answer ? words.answers[answer] : undefined} />
+        </p>
         {needed && <p className="hint">{rich('joining:choose.needed')}</p>}
       </>
     ),

@@ -1,5 +1,6 @@
 /** The signature: what it means, the statements one by one, her name. Sent twice, it is one. */
-import { parseForm } from '#app/i18n/parse-form.ts';
+import type { Locale } from '#app/i18n/locales.ts';
+import { type FieldError, parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type Review, reviewAnswers } from '#app/services/joining/review-answers.server.ts';
@@ -39,13 +40,22 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   const joiner = joinerOf(visit);
   const { statements } = await reviewAnswers(tools, joiner, visit.locale);
   const form = parseForm(signForm(statements), visit.form, textsFor(visit.locale));
-  if (!form.ok) return askAgain(form);
+  if (!form.ok) return askAgain({ ...form, errors: numbered(form.errors, statements, visit.locale) });
   const signed = await signConsent(tools, joiner, form.value);
   if (signed.ok) return seeOther(`/receipts/${signed.receiptId}`);
   const { code } = signed.refusal;
   if (code === 'answers-changed') return refusedHere(visit, 'joining:sign.answersChanged', 'answers');
   const field = code === 'open-questions-not-stated' ? 'openQuestions' : 'answers';
   return refusedHere(visit, `refusals:${code}`, field, { name: form.value.name });
+}
+
+/** Statements left without a tick are told apart by their place: «the second sentence». */
+function numbered(errors: readonly FieldError[], statements: readonly string[], locale: Locale): FieldError[] {
+  const { marked } = textsFor(locale);
+  return errors.map(({ field, text }) => {
+    const place = statements.indexOf(field.replace('statement-', ''));
+    return { field, text: place < 0 ? text : marked('joining:sign.statementMissing', { number: place + 1 }) };
+  });
 }
 
 function SignatureForm({

@@ -23,6 +23,10 @@ import { answersDigest, type SigningParts, signingParts } from './review-answers
 export const signForm = (statements: readonly string[]) =>
   z
     .object({
+      // in the order of the page: what is missing is listed so
+      ...Object.fromEntries(
+        statements.map((one) => [`statement-${one}`, z.literal('yes', { error: 'joining:sign.statementMissing' })]),
+      ),
       name: z
         .string({ error: 'joining:sign.nameMissing' })
         .trim()
@@ -34,9 +38,6 @@ export const signForm = (statements: readonly string[]) =>
       digest: z.string().regex(/^[0-9a-f]{64}$/),
       openQuestions: z.literal('yes').optional(),
       idempotencyKey: z.uuid(),
-      ...Object.fromEntries(
-        statements.map((one) => [`statement-${one}`, z.literal('yes', { error: 'joining:sign.statementMissing' })]),
-      ),
     })
     .transform((form) => ({
       ...form,

@@ -39,7 +39,7 @@ export async function openHouse(): Promise<House> {
     DATABASE_URL: urls.app,
     DATA_DIR: dataDir,
     TOMONI_DEMO: '1',
-    LOG_LEVEL: 'fatal',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal',
   });
   let ahead = 0;
   const clock: Clock = { now: () => new Date(Date.now() + ahead) };

@@ -22,8 +22,8 @@ type Module = {
   action(args: LoaderFunctionArgs): Promise<unknown>;
 };
 const desk = guardRoutes(build, policies).routes.desk?.module as unknown as Module;
-const as = (actor: Actor, formCheck: FormCheck = { ok: true }) =>
-  ({ context: { visit: { actor, path: '/desk?day=today' }, formCheck } }) as LoaderFunctionArgs;
+const as = (actor: Actor, formCheck: FormCheck = { ok: true }, path = '/desk?day=today') =>
+  ({ context: { visit: { actor, path }, formCheck } }) as LoaderFunctionArgs;
 
 async function refused(
   work: Promise<unknown>,
@@ -51,6 +51,11 @@ describe('the guard', () => {
       status: 303,
       location: '/sign-in?to=%2Fdesk%3Fday%3Dtoday',
     });
+  });
+
+  test('sends one on the way from the letter to where its digits are entered, and back', async () => {
+    const form = desk.action(as(visitor, { ok: true }, '/join/choose/omics'));
+    expect(await refused(form)).toMatchObject({ status: 303, location: '/i?to=%2Fjoin%2Fchoose%2Fomics' });
   });
 
   test('shows the wrong person what a missing page shows', async () => {
