@@ -1,0 +1,57 @@
+/**
+ * Founds a programme on an empty database: publishes the consent document and the gate's policy, makes the first
+ * administrator. Refuses where something was published already.
+ */
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { readEnvironment } from '#app/adapters/environment.server.ts';
+import type { Actor } from '#app/domain/event/event.ts';
+import { digest } from '#app/domain/ledger/canonical.ts';
+import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
+import { publishVersion } from '#app/services/documents/publish-version.server.ts';
+import { publishPolicy } from '#app/services/governance/publish-policy.server.ts';
+import { createTools } from '#app/services/tools.server.ts';
+import policyFile from '#bridge/decision/policy/2026-11-01.json' with { type: 'json' };
+import { isDatabaseEmpty } from '#prisma/seed/empty.ts';
+
+const { values } = parseArgs({
+  options: {
+    email: { type: 'string' },
+    name: { type: 'string' },
+    document: { type: 'string', default: 'app/documents/wgs-icf/2.1' },
+  },
+});
+
+async function found(email: string, name: string, document: string): Promise<string> {
+  const tools = createTools('found', readEnvironment());
+  if (!(await isDatabaseEmpty(tools.database)))
+    throw new Error('Something is published here already: this programme was founded.');
+  const system: Actor = { role: 'system', account: null, channel: 'system' };
+  const published = await publishVersion(tools, system, document);
+  if (!published.ok) throw new Error(`The document cannot be published: ${published.refusal.code}`);
+  const policy = { schema: 'policy/1', version: policyFile.version } as const;
+  const announced = await publishPolicy(tools, {
+    actor: system,
+    policy,
+    file: digest(policyFile),
+    opinion: 'founding',
+  });
+  if (!announced.ok) throw new Error(`The policy cannot be announced: ${announced.refusal.code}`);
+  const password = randomBytes(18).toString('base64url');
+  const roles = [{ role: 'administrator', site: null }] as const;
+  await createStaffAccount(tools, { name, email, password, totpSecret: null, roles });
+  await tools.database.close();
+  return password;
+}
+
+try {
+  const { email, name, document } = values;
+  if (!email || !name) throw new Error('Say who: npm run found -- --email you@example.org --name "Your name"');
+  const password = await found(email, name, document);
+  console.log(`The programme is founded. Sign in as ${email} with this password, once: ${password}`);
+  console.log('The first sign-in asks for a one-time code app. Change the password then.');
+  process.exit(0);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(1);
+}
