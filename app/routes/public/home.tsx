@@ -21,7 +21,7 @@ export default function Home() {
     who === 'participant' ? [{ href: '/home', title: rich('public:home.own'), hint: rich('public:home.ownHint') }] : [];
   const ways = [
     ...own,
-    { href: '/invitation', title: rich('public:home.invited'), hint: rich('public:home.invitedHint') },
+    { href: '/i', title: rich('public:home.invited'), hint: rich('public:home.invitedHint') },
     { href: '/sign-in', title: rich('public:home.signIn'), hint: rich('public:home.signInHint') },
     { href: '/documents', title: rich('public:home.read'), hint: rich('public:home.readHint') },
     { href: '/help', title: rich('public:home.advice'), hint: rich('public:home.adviceHint') },
