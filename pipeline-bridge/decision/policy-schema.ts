@@ -57,7 +57,6 @@ export const WISH_RULES = [
   'existing-use',
   'existing-use-not-commercial',
 ] as const;
-type WishRule = (typeof WISH_RULES)[number];
 
 export const PERMISSION_RULES = ['permit', 'deny', 'manual', 'diseases'] as const;
 export type PermissionRule = (typeof PERMISSION_RULES)[number];

@@ -5,7 +5,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { type TextKey, textsFor } from '#app/i18n/texts.ts';
 import type { Visit } from '#app/services/access/visit.ts';
 import type { DeskCoordinator } from '#app/services/desk/load-person.server.ts';
-import { isParticipantId, type ParticipantId } from '#bridge/contract/identifiers.ts';
+import { exactParticipant } from '#app/services/desk/open-person.server.ts';
 import { askAgain, notFound } from '../framework.ts';
 
 /** The guard has let only coordinators through; one whose session names no site has no desk. */
@@ -14,10 +14,7 @@ export function coordinatorOf({ actor }: Visit): DeskCoordinator {
   return { account: actor.account, site: actor.site };
 }
 
-export function participantIn(text: string | undefined): ParticipantId {
-  if (text === undefined || !isParticipantId(text)) throw notFound();
-  return text;
-}
+export const participantIn = (text: string | undefined) => found(exactParticipant(text ?? ''));
 
 /** Another site's person and nobody are the same page. */
 export function found<T>(value: T | null): T {

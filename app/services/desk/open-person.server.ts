@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
-import { type ParticipantId, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
+import { isParticipantId, type ParticipantId, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
 import { accessOf, type OpenRecord, openRecord } from '../consent/open-record.server.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -35,6 +35,9 @@ export type DeskFile = {
 };
 
 type Coordinator = { readonly account: string; readonly site: string };
+
+/** An identifier as it stands in an address, or null. */
+export const exactParticipant = (text: string): ParticipantId | null => (isParticipantId(text) ? text : null);
 
 /** What a person typed for an identifier, or null. */
 export const readTypedParticipant = (typed: string) => readTypedIdentifier('P-', typed) as ParticipantId | null;

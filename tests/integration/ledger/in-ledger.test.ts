@@ -26,7 +26,13 @@ beforeAll(async () => {
   urls = await freshDatabase();
   tools = createTools(
     'test',
-    readEnvironment({ DATABASE_URL: urls.app, DATA_DIR: dataDir, TOMONI_DEMO: '1', LOG_LEVEL: 'fatal', NODE_ENV: 'test' }),
+    readEnvironment({
+      DATABASE_URL: urls.app,
+      DATA_DIR: dataDir,
+      TOMONI_DEMO: '1',
+      LOG_LEVEL: 'fatal',
+      NODE_ENV: 'test',
+    }),
   );
   admin = new pg.Client({ connectionString: urls.admin });
   await admin.connect();
