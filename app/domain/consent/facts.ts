@@ -40,7 +40,7 @@ export function factsOf(events: readonly ParticipantEvent[]): Facts {
       const { of, purpose, explainer } = event.payload;
       facts.identities = [...facts.identities, { number, of, purpose, explainerKnown: explainer !== null, at }];
     } else if (event.kind === 'ComprehensionChecked')
-      facts.comprehension = { number, wrongCore: event.payload.wrongCore };
+      facts.comprehension = { number, ...lastTries(event.payload.answers), wrongCore: event.payload.wrongCore };
     else if (event.kind === 'RecontactSent') facts.contacts = [...facts.contacts, { topic: event.payload.topic, at }];
     else if (event.kind === 'RecontactPreferencesSet') {
       facts.contactPreferences = { channels: event.payload.channels, perYear: event.payload.perYear };
@@ -52,4 +52,13 @@ export function factsOf(events: readonly ParticipantEvent[]): Facts {
       facts.mergedInto = event.payload.other;
   }
   return facts;
+}
+
+/** Items counted once, by their last try: whoever got it right in the end has understood. */
+function lastTries(answers: readonly { readonly item: string; readonly right: boolean }[]): {
+  asked: number;
+  right: number;
+} {
+  const last = new Map(answers.map(({ item, right }) => [item, right]));
+  return { asked: last.size, right: [...last.values()].filter(Boolean).length };
 }

@@ -169,7 +169,13 @@ export type ConsentRecord = {
     readonly explainerKnown: boolean;
     readonly at: Instant;
   }[];
-  readonly comprehension: { readonly number: number; readonly wrongCore: readonly string[] } | null;
+  /** the latest check: how many items were answered, how many rightly at the last try */
+  readonly comprehension: {
+    readonly number: number;
+    readonly asked: number;
+    readonly right: number;
+    readonly wrongCore: readonly string[];
+  } | null;
   readonly contacts: readonly { readonly topic: string; readonly at: Instant }[];
   readonly contactPreferences: { readonly channels: readonly string[]; readonly perYear: number | null } | null;
   readonly findingsReconfirmedAt: Instant | null;

@@ -74,8 +74,7 @@ function cannotJoin(record: ConsentRecord): Refused | null {
 export function comprehensionSummary(record: ConsentRecord, version: DocumentVersion) {
   const core = version.comprehension.filter((item) => item.core).map(({ id }) => id);
   const wrongCore = record.comprehension ? [...record.comprehension.wrongCore] : core;
-  const asked = record.comprehension ? version.comprehension.length : 0;
-  return { asked, right: Math.max(0, asked - wrongCore.length), wrongCore };
+  return { asked: record.comprehension?.asked ?? 0, right: record.comprehension?.right ?? 0, wrongCore };
 }
 
 export function decideConsent(
