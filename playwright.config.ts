@@ -20,6 +20,8 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list'], ['json']],
   use: {
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
     locale: 'ja-JP',
     timezoneId: 'Asia/Tokyo',
     // participants' pages carry no script; what a script does is tested where there is one

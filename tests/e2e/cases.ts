@@ -30,8 +30,11 @@ export type Case = {
   readonly gives?: 'file' | number | string;
   /** participant pages are weighed: 20 kB, three requests, no script */
   readonly weighed?: boolean;
+  /** a whole document takes more than a first view */
+  readonly atMostBytes?: number;
 };
 
+const WHOLE_DOCUMENT = 80_000;
 const chiyo = 'chiyo@demo.tomoni.example';
 const hikaru = 'hikaru@demo.tomoni.example';
 const visitor = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'visitor', path, weighed: true, ...more });
@@ -48,7 +51,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/public/language': visitor('/settings/language', { gives: '/settings' }),
   'routes/public/documents': visitor('/documents'),
   'routes/public/document-version': visitor('/documents/wgs-icf/2.1'),
-  'routes/public/document-rendering': visitor('/documents/wgs-icf/2.1/ja', { weighed: false }),
+  'routes/public/document-rendering': visitor('/documents/wgs-icf/2.1/ja', { atMostBytes: WHOLE_DOCUMENT }),
   'routes/public/document-file': visitor('/documents/wgs-icf/2.1/ja/exact.html', { gives: 'file' }),
   'routes/public/not-found': visitor('/nothing-is-here', { gives: 404 }),
 
@@ -80,7 +83,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/participant/receipt-proof': own(({ receipt }) => `/receipts/${receipt}/proof.json`, { gives: 'file' }),
   'routes/participant/timeline': own('/timeline'),
   'routes/participant/timeline-act': own('/timeline/3'),
-  'routes/participant/copy': own('/copy'),
+  'routes/participant/copy': own('/copy', { atMostBytes: WHOLE_DOCUMENT }),
   'routes/participant/readers': own('/access'),
   'routes/participant/wishes': own('/wishes'),
 
@@ -103,6 +106,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/coordinator/person': desk(({ participant }) => `/desk/people/${participant}`),
   'routes/coordinator/person-identity': desk(({ invited }) => `/desk/people/${invited}/identity`),
   'routes/coordinator/person-account': desk(({ invited }) => `/desk/people/${invited}/account`),
+  'routes/coordinator/person-password': desk(({ participant }) => `/desk/people/${participant}/password`),
   'routes/coordinator/person-confirm': desk(({ signed }) => `/desk/people/${signed}/confirm`),
   'routes/coordinator/person-samples': desk(({ participant }) => `/desk/people/${participant}/samples`),
   'routes/coordinator/person-withdrawal': desk(({ participant }) => `/desk/people/${participant}/withdrawal`),

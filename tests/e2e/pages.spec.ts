@@ -43,7 +43,7 @@ for (const [id, one] of Object.entries(CASES)) {
     expect(weight.scripts).toBe(0);
     expect(await page.locator('script').count()).toBe(0);
     expect(weight.requests).toBeLessThanOrEqual(FIRST_VIEW_REQUESTS);
-    expect(weight.bytes).toBeLessThanOrEqual(FIRST_VIEW_BYTES);
+    expect(weight.bytes).toBeLessThanOrEqual(one.atMostBytes ?? FIRST_VIEW_BYTES);
   });
 }
 

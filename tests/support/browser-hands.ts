@@ -1,5 +1,7 @@
 /** What a person does on a page, in any language and without script: by the names of fields and addresses of links. */
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export const textOf = async (part: Locator): Promise<string> => (await part.textContent()) ?? '';
 
 /** Presses the button of the page's own form and waits for what comes. */
 export async function press(
@@ -13,7 +15,7 @@ export async function press(
   ]);
   await page.waitForLoadState('load');
   const refused = page.locator('#error-summary');
-  if (await refused.count()) throw new Error(`${before} was not taken: ${await refused.innerText()}`);
+  if (await refused.count()) throw new Error(`${before} was not taken: ${await textOf(refused)}`);
 }
 
 export const choose = (page: Page, name: string, value: string) =>
