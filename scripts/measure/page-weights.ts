@@ -22,7 +22,8 @@ export async function run(): Promise<void> {
   };
   for (const path of PAGES) {
     const page = await bytes(web + path);
-    const parts = [...page.body.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map((match) => match[1] as string);
+    const named = [...page.body.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map((match) => match[1] as string);
+    const parts = named.filter((part) => !part.endsWith('.woff2'));
     let wire = page.wire;
     for (const part of new Set(parts)) wire += (await bytes(web + part)).wire;
     const scripts = (page.body.match(/<script/g) ?? []).length;
