@@ -11,11 +11,35 @@ import { DEMO_PASSWORD, type Staff } from './staff.ts';
 
 const CLIENTS = [
   { name: 'demonstration', actions: ACTIONS, scopes: CLIENT_SCOPES, sites: null, reasons: 'full' },
-  { name: 'analysis-cluster', actions: ['sequence', 'analyse', 'joint-analyse', 'train-model'], scopes: ['decide'], sites: null, reasons: 'codes' },
-  { name: 'release-tool', actions: ['release-data', 'release-sample', 'release-public', 'overview'], scopes: ['decide', 'manifest', 'match'], sites: null, reasons: 'codes' },
-  { name: 'finding-desk', actions: ['return-primary', 'return-finding', 'ask-again'], scopes: ['decide', 'evidence'], sites: null, reasons: 'full' },
+  {
+    name: 'analysis-cluster',
+    actions: ['sequence', 'analyse', 'joint-analyse', 'train-model'],
+    scopes: ['decide'],
+    sites: null,
+    reasons: 'codes',
+  },
+  {
+    name: 'release-tool',
+    actions: ['release-data', 'release-sample', 'release-public', 'overview'],
+    scopes: ['decide', 'manifest', 'match'],
+    sites: null,
+    reasons: 'codes',
+  },
+  {
+    name: 'finding-desk',
+    actions: ['return-primary', 'return-finding', 'ask-again'],
+    scopes: ['decide', 'evidence'],
+    sites: null,
+    reasons: 'full',
+  },
   { name: 'outside-tool', actions: ['analyse', 'joint-analyse'], scopes: ['decide'], sites: null, reasons: 'none' },
-  { name: 'umikaze-cluster', actions: ['sequence', 'analyse'], scopes: ['decide', 'read-state', 'read-changes'], sites: ['site-umikaze'], reasons: 'codes' },
+  {
+    name: 'umikaze-cluster',
+    actions: ['sequence', 'analyse'],
+    scopes: ['decide', 'read-state', 'read-changes'],
+    sites: ['site-umikaze'],
+    reasons: 'codes',
+  },
 ] as const;
 
 export async function writeDemoFile(tools: Tools, staff: Staff, people: readonly Joined[], now: Date): Promise<void> {
@@ -27,7 +51,12 @@ export async function writeDemoFile(tools: Tools, staff: Staff, people: readonly
   const participants = people
     .filter(({ person }) => person.email !== '' && person.joins !== 'invited')
     .map(({ person, participant }) => ({
-      role: 'participant', name: person.name, email: person.email, password: DEMO_PASSWORD, totpSecret: null, participant,
+      role: 'participant',
+      name: person.name,
+      email: person.email,
+      password: DEMO_PASSWORD,
+      totpSecret: null,
+      participant,
     }));
   const known = (key: string) => people.find(({ person }) => person.key === key) as Joined;
   const demo = {
