@@ -49,7 +49,7 @@ function canonical(origin: string): RequestHandler {
   const { host } = new URL(origin);
   return (request, response, next) => {
     if (!METHODS.has(request.method)) {
-      response.status(405).set('Allow', 'GET, HEAD, POST').end();
+      response.status(405).set({ Allow: 'GET, HEAD, POST', 'Cache-Control': 'no-store' }).end();
       return;
     }
     request.headers.host = host;
@@ -65,6 +65,8 @@ const visited =
     response.setHeader('Cache-Control', 'no-store');
     openVisit(request, response, visitTools).then((context) => {
       response.locals.context = context;
+      // judged by the guard, in words; Remix would meet a foreign one with a fault
+      delete request.headers.origin;
       next();
     }, next);
   };
@@ -85,7 +87,7 @@ export function createWebServer(options: WebServerOptions): Server {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', trustProxy);
-  app.use(named(tools), canonical(origin), ...securityHeaders(secure), compression());
+  app.use(named(tools), ...securityHeaders(secure), canonical(origin), compression());
   app.get(/^\/demo\/inbox\/\d+\/html$/, mailPolicy(tools.environment));
   app.use(
     '/assets',

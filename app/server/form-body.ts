@@ -12,25 +12,29 @@ export type FormBody =
   | { readonly ok: true; readonly form: FormData }
   | { readonly ok: false; readonly problem: 'content-type' | 'too-large' | 'unreadable' };
 
+/** What comes after the limit is read and let go, so that the sender is there to hear the answer; beyond this, not even that. */
+const PATIENCE = 64 * 1024 * KILOBYTE;
+
+/** @param limit bytes kept; 0 keeps none */
 async function readAtMost(stream: AsyncIterable<Buffer>, limit: number): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of stream) {
     length += chunk.length;
-    if (length > limit) return null;
-    chunks.push(chunk);
+    if (length > PATIENCE) return null;
+    if (length <= limit) chunks.push(chunk);
+    else chunks.length = 0;
   }
-  return Buffer.concat(chunks);
+  return length > limit ? null : Buffer.concat(chunks);
 }
 
 export async function readFormBody(request: ExpressRequest): Promise<FormBody> {
   const contentType = request.headers['content-type'] ?? '';
   const kind = contentType.split(';')[0]?.trim().toLowerCase() as keyof typeof LIMITS;
   const limit = Object.hasOwn(LIMITS, kind) ? LIMITS[kind] : undefined;
-  if (limit === undefined) return { ok: false, problem: 'content-type' };
-  if (Number(request.headers['content-length'] ?? 0) > limit) return { ok: false, problem: 'too-large' };
   try {
-    const body = await readAtMost(request, limit);
+    const body = await readAtMost(request, limit ?? 0);
+    if (limit === undefined) return { ok: false, problem: 'content-type' };
     if (body === null) return { ok: false, problem: 'too-large' };
     const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
     return { ok: true, form };
