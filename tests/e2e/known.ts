@@ -22,7 +22,7 @@ async function make(browser: Browser): Promise<Known> {
   const invited = await invite(desk.request, { email: 'e2e-known@demo.tomoni.example' });
   await identify(desk.request, invited.participant);
   const guest = await arrive(browser, invited.code);
-  const asked = await send(guest.request, '/join/questions', { text: 'どのくらい時間がかかりますか。' });
+  const asked = await send(guest.request, '/join/questions', { text: 'How long does it take?' });
   keepBrowser('invitee', await guest.storageState());
   // a second person only invited: her link is still open
   const linked = await invite(desk.request, { email: 'e2e-link@demo.tomoni.example' });

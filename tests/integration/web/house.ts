@@ -1,0 +1,88 @@
+/** The web server as it runs, on a database of its own, with people whose requests say who they are. */
+import { createHash } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { ServerBuild } from '@remix-run/node';
+import { createWebServer, stopServer } from '#app/server/create-web-server.ts';
+import type { Actor } from '#app/services/access/visit.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import { buildIfChanged } from '../../../scripts/build.ts';
+import { formTokenFor } from './tokens.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+/** Names of those who ask; the header stands in for the session that the sessions' own tests cover. */
+const ACTOR_HEADER = 'x-test-actor';
+
+export type Asked = {
+  readonly as?: string;
+  readonly form?: Readonly<Record<string, string>> | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly method?: string;
+  readonly body?: string;
+};
+export type Answered = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+};
+
+export type Web = {
+  readonly origin: string;
+  readonly build: ServerBuild;
+  token(as: string): string;
+  ask(path: string, asked?: Asked): Promise<Answered>;
+  close(): Promise<void>;
+};
+
+export async function openWeb(tools: Tools, actors: Readonly<Record<string, Actor>>): Promise<Web> {
+  await buildIfChanged();
+  const build = (await import(join(root, 'build/server/index.js'))) as ServerBuild;
+  const actorOf = (name: string | null): Actor => (name && actors[name]) || { kind: 'visitor' };
+  const server = createWebServer({
+    build,
+    tools,
+    resolveActor: async (request) => actorOf(request.headers.get(ACTOR_HEADER)),
+    clientDirectory: join(root, 'build/client'),
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { origin } = tools.environment;
+  const visitor = createHash('sha256').update('a visitor').digest('base64url').slice(0, 22);
+  const token = (as: string) => formTokenFor(tools, actorOf(as), visitor);
+  return {
+    origin,
+    build,
+    token,
+    async ask(path, { as = 'visitor', form = null, headers = {}, method, body } = {}) {
+      const sent = form ? new URLSearchParams({ csrf: token(as), ...form }).toString() : undefined;
+      const response = await fetch(`${address}${path}`, {
+        method: method ?? (form || body !== undefined ? 'POST' : 'GET'),
+        redirect: 'manual',
+        headers: {
+          cookie: `visitor=${visitor}`,
+          [ACTOR_HEADER]: as,
+          ...(form ? { origin, 'content-type': 'application/x-www-form-urlencoded' } : {}),
+          ...headers,
+        },
+        body: body ?? sent,
+      });
+      return { status: response.status, headers: response.headers, body: await response.text() };
+    },
+    close: () => stopServer(server),
+  };
+}
+
+/** What may differ between two answers that must be one and the same: what is fresh each time, and what was asked for. */
+export function alike({ status, headers, body }: Answered, asked: string): string {
+  const kept = [...headers].filter(
+    ([name]) => !['date', 'x-request-id', 'content-length', 'keep-alive'].includes(name),
+  );
+  const plain = (text: string) =>
+    text
+      .replace(/nonce-[\w+/=]+/g, 'nonce')
+      .replace(/name="csrf" value="[^"]*"/g, 'csrf')
+      .replaceAll(`"${asked}"`, '"<asked>"')
+      .replaceAll(encodeURIComponent(asked), '<asked>');
+  return [status, plain(JSON.stringify(kept)), plain(body)].join('\n');
+}

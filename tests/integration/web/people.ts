@@ -1,0 +1,171 @@
+/** The demonstration behind the web server: who asks, and what is theirs and what is not. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { readEnvironment } from '#app/adapters/environment.server.ts';
+import { isStaffRole } from '#app/adapters/session/actor.ts';
+import { ROLES } from '#app/domain/roles.ts';
+import type { Actor, StaffRole } from '#app/services/access/visit.ts';
+import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
+import { askQuestion, questionForm } from '#app/services/joining/ask-question.server.ts';
+import { createTools, type Tools } from '#app/services/tools.server.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { seedDemonstration } from '#prisma/seed.ts';
+import { freshDatabase } from '#tests/support/database.ts';
+
+/** Values for the parts of addresses. */
+export type Ids = Readonly<Record<string, string>>;
+
+const MAIL = { to: 'she@demo.tomoni.example', subject: 's', text: 't', html: '<p>t</p>', at: new Date() };
+
+export type House = {
+  readonly tools: Tools;
+  readonly admin: pg.Client;
+  readonly actors: Readonly<Record<string, Actor>>;
+  /** of the person and the site that ask */
+  readonly own: Ids;
+  /** of another person, another site */
+  readonly others: Ids;
+  /** well formed, of nobody */
+  readonly nobodys: Ids;
+  /** everything in every table, as one text */
+  everything(): Promise<string>;
+  close(): Promise<void>;
+};
+
+export const STAFF_ROLES = ROLES.filter((role): role is StaffRole => isStaffRole(role));
+
+async function everything(admin: pg.Client): Promise<string> {
+  const { rows } = await admin.query<{ name: string }>(
+    "select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1",
+  );
+  const lines: string[] = [];
+  for (const { name } of rows) {
+    const found = await admin.query(
+      `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as all from "${name}" t`,
+    );
+    lines.push(`${name} ${found.rows[0].all}`);
+  }
+  return lines.join('\n');
+}
+
+type Enrolled = { participant: ParticipantId; site: string; account: string; receipt: string | null };
+
+export async function openHouse(): Promise<House> {
+  const urls = await freshDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'tomoni-web-'));
+  const variables = {
+    NODE_ENV: 'test',
+    DATABASE_URL: urls.app,
+    DATA_DIR: dataDir,
+    TOMONI_DEMO: '1',
+    LOG_LEVEL: 'fatal',
+  };
+  await seedDemonstration(variables as NodeJS.ProcessEnv, () => {});
+  const tools = createTools('test', readEnvironment(variables as NodeJS.ProcessEnv));
+  const admin = new pg.Client({ connectionString: urls.admin });
+  await admin.connect();
+
+  const { rows: people } = await admin.query<Enrolled>(
+    `select e.participant, e.site, a.id as account, (select r.id from receipt r where r.participant = e.participant limit 1) as receipt
+     from enrolment e join account a on a.person_id = e.person_id order by e.created_at`,
+  );
+  const site = (people[0] as Enrolled).site;
+  const here = people.filter((one) => one.site === site && one.receipt);
+  const elsewhere = people.find((one) => one.site !== site) as Enrolled;
+  const [she, neighbour] = here as [Enrolled, Enrolled];
+  const { rows: invited } = await admin.query<Enrolled & { id: string }>(
+    `select i.id, i.participant, i.account_id as account, e.site from invitation i join enrolment e using (participant)
+     where i.closed_at is null and not exists (select 1 from receipt r where r.participant = i.participant) limit 1`,
+  );
+  const guest = invited[0] as Enrolled & { id: string };
+  const ask = (one: Enrolled, role: 'invitee' | 'participant') => {
+    const joiner = { role, account: one.account, participant: one.participant } as const;
+    const form = questionForm.parse({ text: '質問です', section: '', idempotencyKey: tools.ids.uuid() });
+    return askQuestion(tools, joiner, form);
+  };
+  const first = async (text: string, value: string) => (await admin.query(text, [value])).rows[0]?.id as string;
+  const invitationOf = `select i.id from invitation i join enrolment e using (participant) where e.site `;
+  const taskOf = `select t.id from withdrawal_task t where t.site `;
+  const otherTask = await first(`${taskOf} <> $1 limit 1`, site);
+
+  const { rows: coordinators } = await admin.query<{ id: string }>(
+    "select account_id as id from account_role where role = 'site-coordinator' and site = $1",
+    [site],
+  );
+  // a real account behind every role: what it may see depends on the role alone
+  const coordinator = coordinators[0]?.id as string;
+  const session = (name: string) => Buffer.from(name.padEnd(32, '.')).toString('hex');
+  const staff = (role: StaffRole): Actor => {
+    return {
+      kind: 'staff',
+      session: session(role),
+      account: coordinator,
+      role,
+      site: role === 'site-coordinator' ? site : null,
+    };
+  };
+  const actors: Record<string, Actor> = {
+    visitor: { kind: 'visitor' },
+    invitee: { kind: 'invitee', session: session('invitee'), account: guest.account, participant: guest.participant },
+    participant: {
+      kind: 'participant',
+      session: session('participant'),
+      account: she.account,
+      participant: she.participant,
+    },
+    ...Object.fromEntries(STAFF_ROLES.map((role) => [role, staff(role)])),
+  };
+
+  const version = await loadNewestVersion(tools.database, 'wgs-icf', 'adult');
+  const section = version?.structure.sections[0]?.id as string;
+  const item = version?.structure.comprehension[0]?.id as string;
+  const same = {
+    document: 'wgs-icf',
+    version: '2.1',
+    language: 'ja',
+    provision: 'share-industry',
+    level: 'no-further-use',
+    number: '2',
+    section,
+    item,
+    token: 'a-token-of-nobody-that-is-long-enough',
+  };
+  return {
+    tools,
+    admin,
+    actors,
+    own: {
+      ...same,
+      receipt: she.receipt as string,
+      participant: she.participant,
+      invitation: guest.id,
+      question: await ask(she, 'participant'),
+      task: await first(`${taskOf} = $1 limit 1`, site),
+      mail: String((await tools.database.prisma.demoMail.create({ data: MAIL })).id),
+    },
+    others: {
+      ...same,
+      receipt: neighbour.receipt as string,
+      participant: elsewhere.participant,
+      invitation: await first(`${invitationOf} <> $1 limit 1`, site),
+      question: await ask(elsewhere, 'participant'),
+      ...(otherTask ? { task: otherTask } : {}),
+    },
+    nobodys: {
+      ...same,
+      receipt: `R-${(she.receipt as string).slice(2).split('').reverse().join('')}`,
+      participant: tools.ids.participant(),
+      invitation: tools.ids.uuid(),
+      question: tools.ids.uuid(),
+      task: tools.ids.uuid(),
+    },
+    everything: () => everything(admin),
+    async close() {
+      await tools.database.close();
+      await admin.end();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
