@@ -48,7 +48,8 @@ const missingPages: Record<string, Answered> = {};
 
 /** A page that is not hers is the page of what is not there; an address without a page says only that. */
 async function expectMissing(id: string, answer: Answered, path: string, as: string): Promise<void> {
-  const missing = (missingPages[as] ??= await web.ask('/nothing-is-here', { as }));
+  const missing = missingPages[as] ?? (await web.ask('/nothing-is-here', { as }));
+  missingPages[as] = missing;
   expect(answer.status, `${path} as ${as}`).toBe(404);
   if (web.build.routes[id]?.module.default) expect(alike(answer, path)).toBe(alike(missing, '/nothing-is-here'));
   else expect(answer.body).toBe('{"reason":"not-found"}');
