@@ -106,7 +106,7 @@ async function agreeAndMakeAccount({ page }: Sitting, email: string): Promise<vo
   await page.fill('#email', email);
   await page.fill('#newPassword', PASSWORD);
   await press(page);
-  await expect(page.locator('.letter-code')).toHaveText(/\d{5}\s?\d{5}/);
+  await expect(page.locator('main strong', { hasText: /\d{5}\s?\d{5}/ })).toBeVisible();
 }
 
 /** Every provision on a page of its own; nothing is chosen beforehand. */
