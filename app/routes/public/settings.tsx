@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { type Locale, speechLanguage } from '#app/i18n/locales.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import type { TextKey } from '#app/i18n/texts.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -63,7 +64,14 @@ export default function SettingsPage() {
             hint={name === 'readings' ? rich('public:settings.readings.hint') : undefined}
             state={state}
             value={now[name]}
-            options={options.map((value) => ({ value, label: rich(`public:settings.${name}.${value}` as TextKey) }))}
+            options={options.map((value) => {
+              const label = rich(`public:settings.${name}.${value}` as TextKey);
+              // a language calls itself by its own name
+              return {
+                value,
+                label: name === 'locale' ? <span lang={speechLanguage(value as Locale)}>{label}</span> : label,
+              };
+            })}
           />
         ))}
         <Actions>
