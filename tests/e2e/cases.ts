@@ -30,16 +30,20 @@ export type Case = {
   readonly gives?: 'file' | number | string;
   /** participant pages are weighed: 20 kB, three requests, no script */
   readonly weighed?: boolean;
+  /** names and mails of people stand on it, in whatever language they are */
+  readonly names?: boolean;
   /** a whole document takes more than a first view */
   readonly atMostBytes?: number;
 };
 
 const WHOLE_DOCUMENT = 80_000;
+const DEMO = { weighed: false, names: true } as const;
 const chiyo = 'chiyo@demo.tomoni.example';
 const hikaru = 'hikaru@demo.tomoni.example';
 const visitor = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'visitor', path, weighed: true, ...more });
 const guest = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'invitee', path, weighed: true, ...more });
 const desk = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'coordinator', path, ...more });
+const person = (path: Path): Case => desk(path, { names: true });
 const own = (path: Path, more: Partial<Case> = {}): Case => ({ as: chiyo, path, weighed: true, ...more });
 
 export const CASES: Readonly<Record<string, Case>> = {
@@ -102,26 +106,26 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/coordinator/home': desk('/desk'),
   'routes/coordinator/invite': desk('/desk/invite'),
   'routes/coordinator/invitation': desk(({ invitation }) => `/desk/invitations/${invitation}`),
-  'routes/coordinator/invitation-letter': desk(({ invitation }) => `/desk/invitations/${invitation}/letter`),
-  'routes/coordinator/person': desk(({ participant }) => `/desk/people/${participant}`),
-  'routes/coordinator/person-identity': desk(({ invited }) => `/desk/people/${invited}/identity`),
-  'routes/coordinator/person-account': desk(({ invited }) => `/desk/people/${invited}/account`),
-  'routes/coordinator/person-password': desk(({ participant }) => `/desk/people/${participant}/password`),
-  'routes/coordinator/person-confirm': desk(({ signed }) => `/desk/people/${signed}/confirm`),
-  'routes/coordinator/person-samples': desk(({ participant }) => `/desk/people/${participant}/samples`),
-  'routes/coordinator/person-withdrawal': desk(({ participant }) => `/desk/people/${participant}/withdrawal`),
-  'routes/coordinator/person-questions': desk(({ invited }) => `/desk/people/${invited}/questions`),
+  'routes/coordinator/invitation-letter': person(({ invitation }) => `/desk/invitations/${invitation}/letter`),
+  'routes/coordinator/person': person(({ participant }) => `/desk/people/${participant}`),
+  'routes/coordinator/person-identity': person(({ invited }) => `/desk/people/${invited}/identity`),
+  'routes/coordinator/person-account': person(({ invited }) => `/desk/people/${invited}/account`),
+  'routes/coordinator/person-password': person(({ participant }) => `/desk/people/${participant}/password`),
+  'routes/coordinator/person-confirm': person(({ signed }) => `/desk/people/${signed}/confirm`),
+  'routes/coordinator/person-samples': person(({ participant }) => `/desk/people/${participant}/samples`),
+  'routes/coordinator/person-withdrawal': person(({ participant }) => `/desk/people/${participant}/withdrawal`),
+  'routes/coordinator/person-questions': person(({ invited }) => `/desk/people/${invited}/questions`),
   'routes/coordinator/questions': desk('/desk/questions'),
-  'routes/coordinator/question': desk(({ question }) => `/desk/questions/${question}`),
+  'routes/coordinator/question': person(({ question }) => `/desk/questions/${question}`),
   'routes/coordinator/tasks': desk('/desk/tasks'),
   'routes/coordinator/task': desk(({ task }) => `/desk/tasks/${task}`),
 
   'routes/operator/home': { as: 'administrator', path: '/operator' },
 
-  'routes/demo/inbox': visitor('/demo/inbox', { weighed: false }),
-  'routes/demo/mail': visitor(({ mail }) => `/demo/inbox/${mail}`, { weighed: false }),
+  'routes/demo/inbox': visitor('/demo/inbox', DEMO),
+  'routes/demo/mail': visitor(({ mail }) => `/demo/inbox/${mail}`, DEMO),
   'routes/demo/mail-html': visitor(({ mail }) => `/demo/inbox/${mail}/html`, { gives: 'file' }),
-  'routes/demo/codes': visitor('/demo/codes', { weighed: false }),
+  'routes/demo/codes': visitor('/demo/codes', DEMO),
 };
 
 /** Identifiers of all routes: the module without its ending, as Remix names them. */

@@ -92,7 +92,7 @@ for (const [id, one] of Object.entries(CASES)) {
     expect(await page.locator('html').getAttribute('data-locale')).toBe(locale);
     expect(await pageFaults(page)).toEqual([]);
     expect(await axeFaults(page, { contrast: scheme !== 'forced' })).toEqual([]);
-    if (locale === 'en') expect(await untranslated(page)).toEqual([]);
+    if (locale === 'en' && !one.names) expect(await untranslated(page)).toEqual([]);
     // WCAG 1.4.12: spacing of one's own loses nothing
     await page.evaluate(() => {
       const own = new CSSStyleSheet();

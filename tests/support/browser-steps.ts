@@ -81,14 +81,20 @@ export const identify = (coordinator: APIRequestContext, participant: string) =>
     privatePlace: 'yes',
   });
 
-export const confirm = (coordinator: APIRequestContext, participant: string) =>
-  send(coordinator, `/desk/people/${participant}/confirm`, {
+/** What she has not understood at once is talked about first: the items that the page lists. */
+export async function confirm(coordinator: APIRequestContext, participant: string): Promise<string> {
+  const path = `/desk/people/${participant}/confirm`;
+  const page = await (await coordinator.get(path)).text();
+  const items = [...page.matchAll(/name="conversationItems\[\]" value="([^"]+)"/g)].map(([, item]) => item as string);
+  return send(coordinator, path, {
     way: 'face-to-face',
     explainerShown: 'staff-card',
     privatePlace: 'yes',
     questions: 'none',
     copyHandedOver: 'paper',
+    ...(items.length > 0 ? { 'conversationItems[]': items, conversation: '話し合いました。' } : {}),
   });
+}
 
 export const PASSWORD = 'a long sentence of her own';
 
