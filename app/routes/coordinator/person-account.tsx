@@ -75,7 +75,7 @@ type Loaded = { participant: string; account: NonNullable<PersonPage['account']>
 
 function Made({ signInNumber }: { signInNumber: string }) {
   const { rich } = useTexts();
-  const inGroups = signInNumber.replace(/(\d{3})(\d{3})(\d{4})/, '$1 $2 $3');
+  const inGroups = signInNumber.replace(/(\d{5})(\d{5})/, '$1 $2');
   return (
     <>
       <Notice tone="done" title={rich('coordinator:account.made')}>

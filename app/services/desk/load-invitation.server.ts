@@ -81,7 +81,7 @@ export async function loadLetter(tools: Tools, coordinator: DeskCoordinator, id:
       url: `${environment.origin}/i/${linkTokenOf(keys, id)}`,
       codePage: `${environment.origin.replace(/^https?:\/\//, '')}/i`,
       code: `${code.slice(0, 4)}\u00a0${code.slice(4)}`,
-      signInNumber: signInNumberOf(keys, row.accountId).replace(/(\d{3})(\d{3})(\d{4})/, '$1\u00a0$2\u00a0$3'),
+      signInNumber: signInNumberOf(keys, row.accountId).replace(/(\d{5})(\d{5})/, '$1\u00a0$2'),
       site: { nameJa: site?.nameJa ?? '', nameEn: site?.nameEn ?? '', ...contactSchema.parse(site?.contact ?? {}) },
     };
   });
