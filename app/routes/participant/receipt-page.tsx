@@ -47,10 +47,10 @@ function Answers({ receipt, content }: Shown) {
   const given = givenIn(receipt.event);
   if (!content || given.length === 0) return null;
   const { provisions, words } = content;
-  const known = given.flatMap((one) => {
-    const text = provisions[one.provision as keyof typeof provisions];
-    return text ? [{ ...one, text }] : [];
-  });
+  // in the order of the questions, not of the stored names
+  const known = Object.entries(provisions).flatMap(([provision, text]) =>
+    given.filter((one) => text && one.provision === provision).map((one) => ({ ...one, text })),
+  );
   if (known.length <= FEW) {
     return known.map(({ provision, text, from, to }) => (
       <ProvisionCard
@@ -79,7 +79,9 @@ function Answers({ receipt, content }: Shown) {
     name: <DocText text={text.title} />,
     value: (
       <>
-        <DocText text={text.question} /> <AnswerWord answer={to} label={words.answers[to]} />
+        <DocText text={text.question} />
+        <br />
+        <AnswerWord answer={to} label={words.answers[to]} />
       </>
     ),
   }));
