@@ -6,7 +6,7 @@ import type { WithdrawConsent } from '#app/domain/consent/acts/withdraw-consent.
 import type { PublishedVersion } from '#app/domain/document/published.ts';
 import { type DocumentVersion, offeredProvisions, parseVersion } from '#app/domain/document/version.ts';
 import type { Answers } from '#app/domain/event/payloads/parts.ts';
-import { ALONE, LISTS, PERSON, SEEN, SIGNATURE } from './consent.ts';
+import { ALONE, LISTS, PERSON, SEEN, SIGNATURE } from './consent-parts.ts';
 import { PERSON_ONLINE } from './events.ts';
 
 export const VERSION: DocumentVersion = parseVersion(versionFile);

@@ -10,7 +10,8 @@ import { publishVersion } from '#app/services/documents/publish-version.server.t
 import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { confirmed, consented, identified, SEEN, YES } from './consent.ts';
+import { confirmed, consented, identified } from './consent-joining.ts';
+import { SEEN, YES } from './consent-parts.ts';
 import { type DatabaseUrls, freshDatabase } from './database.ts';
 import type { Entry } from './events.ts';
 

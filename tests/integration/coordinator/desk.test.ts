@@ -1,28 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { withAccess } from '#app/adapters/database/database.server.ts';
-import { enterWithdrawal, phoneWithdrawalForm } from '#app/services/consent/enter-withdrawal.server.ts';
 import { loadConfirmation } from '#app/services/desk/load-confirmation.server.ts';
 import { loadDesk } from '#app/services/desk/load-desk.server.ts';
 import { loadInvitation, loadLetter } from '#app/services/desk/load-invitation.server.ts';
 import { loadPerson } from '#app/services/desk/load-person.server.ts';
 import { loadTask } from '#app/services/desk/load-task.server.ts';
-import { loadWithdrawalEntry } from '#app/services/desk/load-withdrawal-entry.server.ts';
-import { openPerson, readTypedParticipant } from '#app/services/desk/open-person.server.ts';
-import { confirmExplanation, explanationForm } from '#app/services/explanation/confirm-explanation.server.ts';
+import { confirmExplanation } from '#app/services/explanation/confirm-explanation.server.ts';
 import { invitationForm, inviteParticipant, isAdult } from '#app/services/invitation/invite-participant.server.ts';
 import { renewInvitation } from '#app/services/invitation/renew-invitation.server.ts';
-import { answerComprehension } from '#app/services/joining/answer-comprehension.server.ts';
-import { askQuestion } from '#app/services/joining/ask-question.server.ts';
 import { signConsent } from '#app/services/joining/sign-consent.server.ts';
 import { answerQuestion, loadThread } from '#app/services/questions/answer-question.server.ts';
-import { registerSample } from '#app/services/samples/register-sample.server.ts';
 import { closeTask } from '#app/services/tasks/close-task.server.ts';
+import { deskOf, explanation, UNDERSTOOD } from '#tests/integration/coordinator/guests.ts';
 import {
   agree,
   answerAll,
   COORDINATOR,
   eventsOf,
-  type Guest,
   type House,
   identify,
   invite,
@@ -30,54 +23,13 @@ import {
   signature,
 } from '#tests/integration/joining/people.ts';
 
-/** Another hospital's coordinator, with a desk of her own. */
-const ELSEWHERE = { account: '44444444-4444-4444-8444-444444444444', site: 'site-b' };
-
 let house: House;
 beforeAll(async () => {
   house = await openHouse();
 }, 120_000);
 afterAll(() => house.close());
 
-const key = () => house.tools.ids.uuid();
-const explanation = explanationForm.parse({
-  way: 'face-to-face',
-  explainerShown: 'staff-card',
-  privatePlace: 'yes',
-  questions: 'all-answered',
-  copyHandedOver: 'paper',
-});
-const confirm = (guest: Guest, coordinator = COORDINATOR) =>
-  confirmExplanation(house.tools, coordinator, guest.participant, explanation, key());
-
-/** The right options of the core items in version 2.1. */
-const UNDERSTOOD = { voluntary: 0, 'not-my-treatment': 1, 'can-leave': 2 };
-
-async function signed(understood: Record<string, number> = UNDERSTOOD): Promise<Guest> {
-  const guest = await invite(house);
-  for (const [item, chosen] of Object.entries(understood))
-    await answerComprehension(house.tools, guest, { item, chosen, language: 'ja' });
-  await identify(house, guest);
-  await agree(house, guest);
-  await answerAll(house, guest);
-  const done = await signConsent(house.tools, guest, await signature(house, guest));
-  if (!done.ok) throw new Error(JSON.stringify(done));
-  return guest;
-}
-
-async function joined(): Promise<Guest> {
-  const guest = await signed();
-  expect(await confirm(guest)).toMatchObject({ ok: true });
-  return guest;
-}
-
-const withdraw = (guest: Guest, level: string, idempotencyKey = key(), coordinator = COORDINATOR) => {
-  const form = phoneWithdrawalForm.parse({ level });
-  return enterWithdrawal(house.tools, coordinator, guest.participant, { form, language: 'ja' }, idempotencyKey);
-};
-
-const ask = (guest: Guest, text = '血は何回とりますか') =>
-  askQuestion(house.tools, guest, { text, section: 'what-is-taken', provision: '', idempotencyKey: key() });
+const { key, confirm, signed, joined, withdraw, ask } = deskOf(() => house);
 
 describe('inviting', () => {
   const form = (change: Record<string, unknown> = {}) =>
@@ -143,84 +95,6 @@ describe('inviting', () => {
       [participant],
     );
     expect(rows).toContainEqual({ role: 'site-coordinator', reason: 'invitation', what: 'identity' });
-  });
-});
-
-describe('another hospital', () => {
-  test('sees no person, no thread, no letter, no task, and enters nothing', async () => {
-    const { tools } = house;
-    const guest = await joined();
-    const question = await ask(guest);
-    expect(await withdraw(guest, 'no-further-contact')).toMatchObject({ ok: true });
-    const task = await tools.database.prisma.withdrawalTask.findFirstOrThrow({
-      where: { participant: guest.participant },
-    });
-    const { participant } = guest;
-    expect(await openPerson(tools, ELSEWHERE, participant, 'explanation')).toBeNull();
-    expect(await openPerson(tools, ELSEWHERE, participant, null)).toBeNull();
-    expect(await loadPerson(tools, ELSEWHERE, participant)).toBeNull();
-    expect(await loadThread(tools, ELSEWHERE, question)).toBeNull();
-    expect(await answerQuestion(tools, ELSEWHERE, question, 'いいえ', key())).toBe(false);
-    expect(await loadLetter(tools, ELSEWHERE, guest.invitation)).toBeNull();
-    expect(await loadInvitation(tools, ELSEWHERE, guest.invitation)).toBeNull();
-    expect(await renewInvitation(tools, ELSEWHERE, guest.invitation)).toMatchObject({ ok: false });
-    expect(await loadConfirmation(tools, ELSEWHERE, participant, 'ja')).toBeNull();
-    expect(await loadWithdrawalEntry(tools, ELSEWHERE, participant, 'ja')).toBeNull();
-    expect(await loadTask(tools, ELSEWHERE, task.id)).toBeNull();
-    const refused = { ok: false, refusal: { code: 'not-invited' } };
-    expect(await withdraw(guest, 'no-further-use', key(), ELSEWHERE)).toEqual(refused);
-    const sample = { kind: 'blood', legacy: false, further: false } as const;
-    expect(await registerSample(tools, ELSEWHERE, participant, sample, key())).toEqual(refused);
-    const close = { outcome: 'done', opinion: '', told: 'yes' } as const;
-    expect(await closeTask(tools, ELSEWHERE, task.id, close, key())).toMatchObject({
-      refusal: { code: 'task-unknown' },
-    });
-    const desk = await loadDesk(tools, ELSEWHERE);
-    expect(Object.values(desk).flat()).toEqual([]);
-  });
-
-  test('asks the database in vain, even where a reason is given', async () => {
-    const { participant } = await invite(house);
-    const { prisma } = house.tools.database;
-    const { personId } = await prisma.enrolment.findUniqueOrThrow({ where: { participant } });
-    const count = (access: Parameters<typeof withAccess>[1]) =>
-      withAccess(house.tools.database, access, (tx) =>
-        tx.personalRecord.count({ where: { personId, kind: 'identity' } }),
-      );
-    const as = { ...COORDINATOR, role: 'site-coordinator' };
-    // the control: with a reason and the own site there is a row
-    expect(await count({ ...as, reason: 'explanation' })).toBe(1);
-    expect(await count({ ...as, reason: '' })).toBe(0);
-    expect(await count({ ...as, site: ELSEWHERE.site, reason: 'explanation' })).toBe(0);
-    expect(await prisma.personalRecord.count({ where: { personId } })).toBe(0);
-  });
-});
-
-describe('opening a person', () => {
-  test('shows no name without a reason, and logs each opening with it', async () => {
-    const { tools, admin } = house;
-    const { participant } = await invite(house);
-    const { rows: before } = await admin.query('select count(*)::int as n from access_log');
-    expect(await openPerson(tools, COORDINATOR, participant, null)).toMatchObject({ personal: null });
-    await loadPerson(tools, COORDINATOR, participant);
-    const { rows: quiet } = await admin.query('select count(*)::int as n from access_log');
-    expect(quiet).toEqual(before);
-    const opened = await openPerson(tools, COORDINATOR, participant, 'call-from-person');
-    expect(opened?.personal).toMatchObject({ identity: { name: '試験 花', birthDate: '1960-01-01' } });
-    const { rows } = await admin.query('select account, reason, what from access_log order by id desc limit 2');
-    const entry = { account: COORDINATOR.account, reason: 'call-from-person' };
-    expect(rows).toEqual([
-      { ...entry, what: 'contact' },
-      { ...entry, what: 'identity' },
-    ]);
-  });
-
-  test('takes an identifier as people type it', () => {
-    const participant = house.tools.ids.participant();
-    const body = participant.slice(2).toLowerCase();
-    for (const typed of [` ${participant} `, `p${body}`, `P-${body.slice(0, 5)} ${body.slice(5)}`, `Ｐ－${body}`])
-      expect(readTypedParticipant(typed)).toBe(participant);
-    expect(readTypedParticipant('P-000')).toBeNull();
   });
 });
 

@@ -3,7 +3,7 @@ import { beyondCodes, dataUseOf } from '#app/domain/consent/data-use.ts';
 import { consentAt } from '#app/domain/consent/fold.ts';
 import type { Answers } from '#app/domain/event/payloads/parts.ts';
 import { dataUseSchema } from '#bridge/contract/consent-state.ts';
-import { joined } from '#tests/support/consent.ts';
+import { joined } from '#tests/support/consent-joining.ts';
 import { ledger } from '#tests/support/events.ts';
 
 const BASE: Answers = { participate: 'permit', 'share-academia': 'permit' };

@@ -5,7 +5,8 @@ import { consentAt } from '#app/domain/consent/fold.ts';
 import { type Act, ruleOver, type Stop } from '#app/domain/consent/order-of-acts.ts';
 import type { Answer } from '#app/domain/event/payloads/parts.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
-import { changed, joined, onPaper, withdrawn } from '#tests/support/consent.ts';
+import { changed, onPaper, withdrawn } from '#tests/support/consent-choices.ts';
+import { joined } from '#tests/support/consent-joining.ts';
 import { at, type Entry, ledger } from '#tests/support/events.ts';
 
 const RANK = { deny: 0, ask: 1, permit: 2 } as const;

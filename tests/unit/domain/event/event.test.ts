@@ -4,7 +4,8 @@ import { newEvent, parseEvent } from '#app/domain/event/event.ts';
 import { EVENT_KINDS, isProgrammeKind } from '#app/domain/event/event-kinds.ts';
 import { payloadSchemas } from '#app/domain/event/payloads.ts';
 import { moment } from '#app/domain/instant.ts';
-import { invited, joined, SEEN } from '#tests/support/consent.ts';
+import { invited, joined } from '#tests/support/consent-joining.ts';
+import { SEEN } from '#tests/support/consent-parts.ts';
 import { at, COORDINATOR, ledger, personal } from '#tests/support/events.ts';
 
 const [event] = ledger([invited()]);

@@ -2,7 +2,7 @@ import { createHmac, hkdfSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { canonicalText, digest } from '#app/domain/ledger/canonical.ts';
 import { committedText, eventKey, keyedHash, leafData } from '#app/domain/ledger/commitment.ts';
-import { invited } from '#tests/support/consent.ts';
+import { invited } from '#tests/support/consent-joining.ts';
 import { ledger, uuid } from '#tests/support/events.ts';
 
 const KEY = Buffer.alloc(32, 7);

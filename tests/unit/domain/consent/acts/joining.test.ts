@@ -8,20 +8,10 @@ import { decideRefusal } from '#app/domain/consent/acts/refuse-consent.ts';
 import { decideIdentity } from '#app/domain/consent/acts/verify-identity.ts';
 import { consentAt } from '#app/domain/consent/fold.ts';
 import type { Outcome } from '#app/domain/outcome.ts';
-import {
-  ALONE,
-  consented,
-  identified,
-  invited,
-  joined,
-  LISTS,
-  PERSON,
-  proxy,
-  refused,
-  SEEN,
-  withdrawn,
-} from '#tests/support/consent.ts';
+import { withdrawn } from '#tests/support/consent-choices.ts';
 import { ALL_YES, giveConsent, PUBLISHED, VERSION } from '#tests/support/consent-document.ts';
+import { consented, identified, invited, joined, refused } from '#tests/support/consent-joining.ts';
+import { ALONE, LISTS, PERSON, proxy, SEEN } from '#tests/support/consent-parts.ts';
 import {
   at,
   COORDINATOR,

@@ -1,0 +1,9 @@
+/** What a decision came to: the code of a refusal, or the first event. */
+
+import type { Outcome } from '#app/domain/outcome.ts';
+
+export const codeOf = (outcome: Outcome) => (outcome.ok ? 'accepted' : outcome.refusal.code);
+export const first = (outcome: Outcome) => {
+  if (!outcome.ok || !outcome.events[0]) throw new Error(codeOf(outcome));
+  return outcome.events[0];
+};

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { decideSpecificAnswer } from '#app/domain/consent/acts/answer-specific.ts';
+import { decideChange } from '#app/domain/consent/acts/change-choices.ts';
+import { decideFindingPreferences, decideRecontactPreferences } from '#app/domain/consent/acts/set-preferences.ts';
+import { changed, withdrawn } from '#tests/support/consent-choices.ts';
+import { changeChoices, PUBLISHED } from '#tests/support/consent-document.ts';
+import { assented, childJoined } from '#tests/support/consent-family.ts';
+import { consented, identified, invited, joined } from '#tests/support/consent-joining.ts';
+import { died } from '#tests/support/consent-life.ts';
+import { LISTS, PERSON, proxy, SEEN, transcription, YES } from '#tests/support/consent-parts.ts';
+import {
+  at,
+  type Entry,
+  ledger,
+  PERSON_ONLINE,
+  PROXY_ONLINE,
+  STAFF_BY_PHONE,
+  STAFF_ON_PAPER,
+} from '#tests/support/events.ts';
+import { codeOf, first } from '#tests/support/outcome.ts';
+
+const JOINED = joined();
+
+describe('changing one’s mind', () => {
+  const change = (
+    ...[answers, more, entries, published]: [
+      Parameters<typeof changeChoices>[0],
+      Parameters<typeof changeChoices>[1]?,
+      Entry[]?,
+      (typeof PUBLISHED | null)?,
+    ]
+  ) =>
+    decideChange(
+      ledger(entries ?? JOINED),
+      changeChoices(answers, more),
+      at(3),
+      published === undefined ? PUBLISHED : published,
+    );
+
+  test('states the answer before and the answer after', () => {
+    expect(first(change({ 'share-industry': 'deny', omics: 'permit' })).payload).toMatchObject({
+      changes: [{ provision: 'share-industry', from: 'permit', to: 'deny' }],
+    });
+    expect(codeOf(change({ omics: 'permit' }))).toBe('nothing-changes');
+  });
+
+  test('takes a no on any version, a yes only on one that may collect', () => {
+    const expired = { ...PUBLISHED, stage: 'superseded' as const };
+    expect(codeOf(change({ omics: 'deny' }, {}, JOINED, expired))).toBe('accepted');
+    expect(codeOf(change({ omics: 'deny' }, {}, JOINED, null))).toBe('accepted');
+    expect(codeOf(change({ 'link-records': 'permit' }, {}, JOINED, expired))).toBe('version-closed');
+    expect(codeOf(change({ 'link-records': 'permit', 'findings-carrier': 'ask' }))).toBe('answer-not-offered');
+  });
+
+  test('takes a no by phone at once and a yes only from a voice that was recognised that day', () => {
+    expect(codeOf(change({ omics: 'deny' }, { actor: STAFF_BY_PHONE }))).toBe('accepted');
+    expect(codeOf(change({ 'link-records': 'permit' }, { actor: STAFF_BY_PHONE }))).toBe('identity-missing');
+  });
+
+  test('takes paper only when typed by two, and nothing dated after today', () => {
+    expect(codeOf(change({ omics: 'deny' }, { actor: STAFF_ON_PAPER }))).toBe('transcription-missing');
+    expect(codeOf(change({ omics: 'deny' }, { actor: STAFF_ON_PAPER, transcription }))).toBe('accepted');
+    expect(codeOf(change({ omics: 'deny' }, { occurredAt: { from: at(9), until: at(9) } }))).toBe('in-the-future');
+  });
+
+  test('lets no parent lift a child’s no, and no one widen after withdrawing, dying or before joining', () => {
+    const child = [...childJoined({ ...YES, omics: 'permit' }), assented(at(1), 'given', { omics: 'deny' })];
+    expect(codeOf(change({ omics: 'permit' }, { actor: PROXY_ONLINE, by: proxy(2) }, child))).toBe('own-no-stands');
+    expect(codeOf(change({ 'link-records': 'permit' }, {}, [...JOINED, withdrawn(at(1))]))).toBe('already-withdrawn');
+    expect(codeOf(change({ 'link-records': 'permit' }, {}, [...JOINED, died(at(1))]))).toBe('participant-deceased');
+    expect(codeOf(change({ omics: 'deny' }, {}, [invited()]))).toBe('not-active');
+    expect(codeOf(change({ omics: 'deny' }, {}, [invited(), identified(), consented()]))).toBe('accepted');
+  });
+
+  test('answers one case only where the person asked to be asked each time', () => {
+    const answer = (entries: Entry[]) =>
+      decideSpecificAnswer(
+        ledger(entries),
+        {
+          actor: PERSON_ONLINE,
+          seen: SEEN,
+          by: PERSON,
+          provision: 'share-industry',
+          case: 'DAR-2026-0012',
+          decision: 'permit',
+        },
+        at(4),
+      );
+    expect(codeOf(answer(JOINED))).toBe('not-asked-each-time');
+    expect(codeOf(answer([...JOINED, changed(at(2), { 'share-industry': 'ask' })]))).toBe('accepted');
+  });
+
+  test('records that findings were asked again of everybody, changed or not', () => {
+    const ask = {
+      actor: PERSON_ONLINE,
+      by: PERSON,
+      seen: SEEN,
+      lists: LISTS,
+      answers: { 'findings-carrier': 'permit' } as const,
+      reconfirmed: true,
+    };
+    expect(first(decideFindingPreferences(ledger(JOINED), ask, at(3), PUBLISHED)).payload).toMatchObject({
+      changes: [],
+      reconfirmed: true,
+    });
+    expect(
+      codeOf(decideFindingPreferences(ledger(JOINED), { ...ask, answers: { omics: 'deny' } }, at(3), PUBLISHED)),
+    ).toBe('answer-not-offered');
+    const contact = {
+      ...ask,
+      answers: { 'recontact-trials': 'deny' } as const,
+      channels: ['letter' as const],
+      perYear: 2,
+    };
+    expect(first(decideRecontactPreferences(ledger(JOINED), contact, at(3), PUBLISHED)).kind).toBe(
+      'RecontactPreferencesSet',
+    );
+  });
+});

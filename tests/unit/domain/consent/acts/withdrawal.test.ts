@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { decideTaskClosed } from '#app/domain/consent/acts/close-withdrawal-task.ts';
+import { decideTakingBack } from '#app/domain/consent/acts/take-back-withdrawal.ts';
+import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
+import { consentAt } from '#app/domain/consent/fold.ts';
+import { openTasks } from '#app/domain/consent/withdrawal-tasks.ts';
+import { withdrawn } from '#tests/support/consent-choices.ts';
+import { withdraw } from '#tests/support/consent-document.ts';
+import { identified, invited, joined } from '#tests/support/consent-joining.ts';
+import { transcription } from '#tests/support/consent-parts.ts';
+import {
+  at,
+  COORDINATOR,
+  type Entry,
+  ledger,
+  PERSON_ONLINE,
+  PROXY_ONLINE,
+  proposed,
+  STAFF_BY_PHONE,
+  STAFF_IN_PERSON,
+  STAFF_ON_PAPER,
+} from '#tests/support/events.ts';
+import { codeOf, first } from '#tests/support/outcome.ts';
+
+const JOINED = joined();
+
+describe('withdrawing', () => {
+  const leave = (more: Parameters<typeof withdraw>[0] = {}, entries: Entry[] = JOINED) =>
+    decideWithdrawal(ledger(entries), withdraw(more), at(5), 14);
+
+  test('needs no identity, no reason and no version, on any channel', () => {
+    expect(codeOf(leave())).toBe('accepted');
+    expect(codeOf(leave({ actor: STAFF_BY_PHONE }))).toBe('accepted');
+    expect(codeOf(leave({ actor: STAFF_ON_PAPER, transcription }))).toBe('accepted');
+    expect(codeOf(leave({ actor: STAFF_IN_PERSON }))).toBe('staff-cannot-sign');
+  });
+
+  test('has a cooling-off only where something is destroyed', () => {
+    expect(first(leave({ waiveCoolingOff: true })).payload).toMatchObject({
+      coolingOff: { days: 14, waived: true },
+      sampleChoice: 'destroy',
+    });
+    expect(first(leave({ level: 'no-further-contact', waiveCoolingOff: true })).payload).toMatchObject({
+      coolingOff: null,
+      sampleChoice: null,
+    });
+  });
+
+  test('can be raised later and is not given twice', () => {
+    const low = [...JOINED, withdrawn(at(1), 'no-further-access')];
+    expect(codeOf(leave({}, low))).toBe('accepted');
+    expect(codeOf(leave({ level: 'no-further-access' }, low))).toBe('already-withdrawn');
+    expect(codeOf(leave({ level: 'no-further-contact' }, low))).toBe('already-withdrawn');
+    expect(codeOf(leave({}, [invited()]))).toBe('nothing-to-withdraw');
+  });
+
+  const LEFT = [...JOINED, withdrawn(at(1))];
+  const back = (more = {}, when = at(5), entries: Entry[] = LEFT) =>
+    decideTakingBack(
+      ledger(entries),
+      { actor: PERSON_ONLINE, withdrawal: 5, way: 'own-sign-in' as const, ...more },
+      when,
+    );
+
+  test('is taken back by own sign-in to the last instant of the cooling-off', () => {
+    expect(codeOf(back({}, '2026-11-17T00:59:59.999Z'))).toBe('accepted');
+    expect(codeOf(back({}, '2026-11-17T01:00:00.000Z'))).toBe('cooling-off-over');
+    expect(consentAt(ledger([...LEFT, proposed(first(back()))])).status).toBe('active');
+  });
+
+  test('is not taken back by call, paper, staff or a parent, nor twice, nor once waived', () => {
+    expect(codeOf(back({ actor: STAFF_BY_PHONE }))).toBe('cannot-be-taken-back-so');
+    expect(codeOf(back({ actor: { ...PERSON_ONLINE, channel: 'phone' } }))).toBe('cannot-be-taken-back-so');
+    expect(codeOf(back({ actor: STAFF_ON_PAPER, way: 'identity-check' }))).toBe('cannot-be-taken-back-so');
+    expect(codeOf(back({ actor: PROXY_ONLINE }))).toBe('cannot-be-taken-back-so');
+    expect(codeOf(back({}, at(6), [...LEFT, proposed(first(back()))]))).toBe('withdrawal-taken-back');
+    const waived = [...JOINED, withdrawn(at(1), 'no-further-use', { coolingOff: { days: 14, waived: true } })];
+    expect(codeOf(back({}, at(1, 1), waived))).toBe('cooling-off-over');
+  });
+
+  test('is taken back at the hospital after a new identity check made for it', () => {
+    const old = back({ actor: STAFF_IN_PERSON, way: 'identity-check' });
+    expect(codeOf(old)).toBe('cannot-be-taken-back-so');
+    const checked = [...LEFT, identified(at(4), { purpose: 'take-back' })];
+    expect(first(back({ actor: STAFF_IN_PERSON, way: 'identity-check' }, at(5), checked)).payload).toMatchObject({
+      identity: 6,
+    });
+  });
+
+  test('at a lower level is taken back at any time, since nothing was destroyed', () => {
+    expect(codeOf(back({}, at(400), [...JOINED, withdrawn(at(1), 'no-further-contact')]))).toBe('accepted');
+  });
+});
+
+describe('what a withdrawal asks of its holders', () => {
+  const LEFT = [...JOINED, withdrawn(at(1))];
+  const tasksAt = (entries: Entry[]) => openTasks(consentAt(ledger(entries)));
+
+  test('opens tasks by level, and nothing irreversible before the cooling-off ends', () => {
+    expect(tasksAt([...JOINED, withdrawn(at(1), 'no-further-contact')]).map(({ task }) => task)).toEqual([
+      'stop-mailings',
+      'tell-treating-doctor',
+    ]);
+    expect(tasksAt([...JOINED, withdrawn(at(1), 'no-further-access')]).every(({ irreversible }) => !irreversible)).toBe(
+      true,
+    );
+    const tasks = tasksAt(LEFT);
+    expect(new Set(tasks.map(({ holder }) => holder))).toEqual(
+      new Set(['biobank', 'data-centre', 'hospital', 'programme']),
+    );
+    expect(tasks.filter(({ irreversible }) => irreversible).every(({ from }) => from === at(15))).toBe(true);
+    expect(tasks.some(({ task }) => task === 'unlink-samples')).toBe(false);
+  });
+
+  const close = (more = {}, when = at(20), entries: Entry[] = LEFT) =>
+    decideTaskClosed(
+      ledger(entries),
+      {
+        actor: { role: 'data-holder', account: COORDINATOR, channel: 'web' },
+        withdrawal: 5,
+        task: 'destroy-samples',
+        outcome: 'done' as const,
+        opinion: null,
+        told: true,
+        record: null,
+        ...more,
+      },
+      when,
+    );
+
+  test('closes each once, never destroys early, and says with an opinion what cannot be done', () => {
+    expect(codeOf(close())).toBe('accepted');
+    expect(codeOf(close({}, at(10)))).toBe('cooling-off-running');
+    expect(codeOf(close({ outcome: 'cannot-be-done' }))).toBe('opinion-missing');
+    expect(codeOf(close({ task: 'no-such' }))).toBe('task-unknown');
+    expect(codeOf(close({}, at(21), [...LEFT, proposed(first(close()))]))).toBe('task-already-closed');
+    expect(tasksAt([...LEFT, proposed(first(close()))]).some(({ task }) => task === 'destroy-samples')).toBe(false);
+  });
+});
