@@ -61,7 +61,7 @@ export async function buildIfChanged(say: (line: string) => void = () => {}): Pr
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return false;
   say('Building (half a minute).');
   run('node_modules/prisma/build/index.js', ['generate']);
-  if (existsSync(join(root, 'scripts/build-fonts.ts'))) run('scripts/build-fonts.ts');
+  run('scripts/build-fonts.ts');
   run('node_modules/@remix-run/dev/dist/cli.js', ['vite:build', '--logLevel', 'warn']);
   await bundleWorker();
   mkdirSync(join(root, 'build'), { recursive: true });
