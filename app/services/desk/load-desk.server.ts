@@ -5,7 +5,7 @@ import { consentAt } from '#app/domain/consent/fold.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { answerDue } from '../questions/answer-question.server.ts';
+import { answerDue } from '../questions/answer-due.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type DeskPerson = { readonly participant: string; readonly since: string; readonly record: ConsentRecord };

@@ -4,7 +4,7 @@ import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import { signInNumberOf } from '../invitation/invitation-secrets.server.ts';
-import { answerDue } from '../questions/answer-question.server.ts';
+import { answerDue } from '../questions/answer-due.ts';
 import type { Tools } from '../tools.server.ts';
 import { actsFor, type DeskStanding, standingOf } from './standing.ts';
 

@@ -4,7 +4,7 @@ import { readRecords } from '#app/adapters/database/personal-records.server.ts';
 import type { Inline } from '#app/domain/document/inline.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
-import { answerDue } from '../questions/answer-question.server.ts';
+import { answerDue } from '../questions/answer-due.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Joiner, openJoining } from './joiner.server.ts';
 import { sectionTitles } from './load-reading.server.ts';

@@ -4,21 +4,11 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { answerDue } from './answer-due.ts';
 
 export const answerForm = z.strictObject({ text: z.string().trim().min(1).max(4000) });
 
 type Coordinator = { readonly account: string; readonly site: string };
-
-/** How long a person waits at most, told to both sides: two working days. */
-export function answerDue(openedAt: Date): Date {
-  const due = new Date(openedAt);
-  for (let left = 2; left > 0; ) {
-    due.setUTCDate(due.getUTCDate() + 1);
-    const day = new Date(due.getTime() + 9 * 3_600_000).getUTCDay();
-    if (day !== 0 && day !== 6) left -= 1;
-  }
-  return due;
-}
 
 export type Thread = {
   readonly id: string;

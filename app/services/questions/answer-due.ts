@@ -1,0 +1,27 @@
+/** How long a person waits at most for an answer, told to both sides: two working days of the hospital. */
+import { isHoliday } from '@holiday-jp/holiday_jp';
+
+const WORKING_DAYS = 2;
+/** Japan has no summer time. */
+const JAPAN_MS = 9 * 3_600_000;
+/** Days on which hospitals are closed by custom, holidays of the law aside: `month-day`. */
+const YEAR_END = new Set(['12-29', '12-30', '12-31', '1-2', '1-3']);
+
+function isWorkingDay(instant: Date): boolean {
+  const japan = new Date(instant.getTime() + JAPAN_MS);
+  const weekday = japan.getUTCDay();
+  if (weekday === 0 || weekday === 6) return false;
+  if (YEAR_END.has(`${japan.getUTCMonth() + 1}-${japan.getUTCDate()}`)) return false;
+  // the library reads a date's parts in the zone of the machine
+  return !isHoliday(new Date(japan.getUTCFullYear(), japan.getUTCMonth(), japan.getUTCDate()));
+}
+
+/** The same time of day, two working days later. */
+export function answerDue(openedAt: Date): Date {
+  const due = new Date(openedAt);
+  for (let left = WORKING_DAYS; left > 0; ) {
+    due.setUTCDate(due.getUTCDate() + 1);
+    if (isWorkingDay(due)) left -= 1;
+  }
+  return due;
+}
