@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { recoveryTokenOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { findAccount, lookupOf } from './account-lookup.server.ts';
 import { takeAttempt } from './attempt-limits.server.ts';
@@ -24,14 +25,14 @@ export async function requestRecovery(
   if (!attempt.ok) return attempt;
   const known = await findAccount(tools, lookup);
   const account = known?.id ?? tools.ids.uuid();
-  const token = tools.ids.token();
+  const recovery = tools.ids.uuid();
   await withAccess(tools.database, { account: null, role: 'system', reason: 'recovery' }, async (tx) => {
     const now = tools.clock.now();
     const expiresAt = new Date(now.getTime() + RECOVERY_MINUTES * 60_000);
-    const tokenHash = recoveryHash(token);
+    const tokenHash = recoveryHash(recoveryTokenOf(tools.keys, recovery));
     await tx.recoveryToken.create({ data: { tokenHash, accountId: account, createdAt: now, expiresAt } });
     await audit(tx, now, 'recovery-requested', known?.id ?? null);
-    const payload = { account, token, expiresAt: expiresAt.toISOString() };
+    const payload = { account, recovery, expiresAt: expiresAt.toISOString() };
     await enqueue(tx, [{ topic: 'mail.recovery', key: `recovery:${tokenHash}`, payload }], now);
   });
   return { ok: true };

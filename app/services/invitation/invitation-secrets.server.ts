@@ -1,5 +1,5 @@
 /**
- * The link's token, the letter's eight digits, the sign-in number: derived from an identifier under the programme's
+ * The tokens of links, the letter's eight digits, the sign-in number: derived from an identifier under the programme's
  * key, so that a letter can be printed again and nothing secret lies in the database (which keeps keyed hashes only).
  */
 import { createHmac } from 'node:crypto';
@@ -16,8 +16,12 @@ function digits(keys: KeyStore, purpose: string, id: string, count: number): str
 }
 
 /** 32 characters of base64url, 192 bits. */
-export const linkTokenOf = (keys: KeyStore, invitation: string) =>
-  keyed(keys, 'invitation-link', invitation).subarray(0, 24).toString('base64url');
+const token = (keys: KeyStore, purpose: string, id: string) =>
+  keyed(keys, purpose, id).subarray(0, 24).toString('base64url');
+
+export const linkTokenOf = (keys: KeyStore, invitation: string) => token(keys, 'invitation-link', invitation);
+/** @param recovery a random identifier made for this one link */
+export const recoveryTokenOf = (keys: KeyStore, recovery: string) => token(keys, 'recovery-link', recovery);
 /** Eight digits: guessing is stopped by the rate limit, not by their number. */
 export const letterCodeOf = (keys: KeyStore, invitation: string) => digits(keys, 'invitation-code', invitation, 8);
 /** Ten digits: with a password, the way to sign in for those without mail. */

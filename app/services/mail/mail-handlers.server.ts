@@ -8,7 +8,7 @@ import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import type { SendMail } from '#app/adapters/mail/transport.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import { linkTokenOf } from '../invitation/invitation-secrets.server.ts';
+import { linkTokenOf, recoveryTokenOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type MailName =
@@ -32,7 +32,7 @@ type Addressee = { readonly email: string; readonly language: Language };
 type Job = Parameters<OutboxHandler>[0];
 
 const contactSchema = z.object({ email: z.string() });
-const recoverySchema = z.object({ account: z.string(), token: z.string(), expiresAt: z.coerce.date() });
+const recoverySchema = z.object({ account: z.string(), recovery: z.string(), expiresAt: z.coerce.date() });
 const languageSchema = z.enum(LANGUAGES).catch('ja');
 const access = systemAccess('send-mail');
 
@@ -108,11 +108,11 @@ export function mailHandlers(
       });
     },
     'mail.recovery': async (job) => {
-      const { account: id, token, expiresAt } = recoverySchema.parse(job.payload);
+      const { account: id, recovery, expiresAt } = recoverySchema.parse(job.payload);
       if (expiresAt < job.now) return;
       await deliver(job, await job.tx.account.findUnique({ where: { id } }), {
         mail: 'recovery',
-        path: `/recover/${token}`,
+        path: `/recover/${recoveryTokenOf(tools.keys, recovery)}`,
         expires: expiresAt,
       });
     },
