@@ -31,7 +31,9 @@ export async function closeTask(
   const access = { ...coordinator, role: actor.role, reason: 'withdrawal-task' };
   return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
     const opened = await openRecord(tx, participant, coordinator.site);
-    const withdrawal = opened?.record.withdrawal?.number;
+    // of several withdrawals, the one that opened this task
+    const openedAt = row.openedAt.toISOString();
+    const withdrawal = opened?.record.withdrawals.find(({ recordedAt }) => recordedAt === openedAt)?.number;
     if (!opened || withdrawal === undefined) return { ok: false, refusal: { code: 'withdrawal-unknown' } };
     const { outcome, told } = form;
     const opinion = form.opinion || null;

@@ -213,6 +213,26 @@ describe('a withdrawal by telephone', () => {
     });
   });
 
+  test('a task closes against the withdrawal that opened it, whatever came after', async () => {
+    const { tools } = house;
+    const guest = await joined();
+    await withdraw(guest, 'no-further-contact');
+    await withdraw(guest, 'no-further-use');
+    const events = await eventsOf(house, guest);
+    const numbers = events.flatMap(({ kind, number }) => (kind === 'ConsentWithdrawn' ? [number] : []));
+    const tasks = await tools.database.prisma.withdrawalTask.findMany({
+      where: { participant: guest.participant, task: 'stop-mailings' },
+      orderBy: { openedAt: 'asc' },
+    });
+    const close = { outcome: 'done', opinion: '', told: 'yes' } as const;
+    for (const { id } of tasks) await closeTask(tools, COORDINATOR, id, close, key());
+    const closed = (await eventsOf(house, guest)).flatMap((event) =>
+      event.kind === 'WithdrawalTaskClosed' ? [event.payload.withdrawal] : [],
+    );
+    expect(closed).toEqual(numbers);
+    expect(new Set(closed).size).toBe(2);
+  });
+
   test('finds nothing to withdraw where nothing was signed', async () => {
     const guest = await invite(house);
     expect(await withdraw(guest, 'no-further-contact')).toEqual({

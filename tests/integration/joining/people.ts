@@ -124,9 +124,10 @@ export async function signature({ tools }: House, joiner: Joiner): Promise<SignF
 export async function eventsOf(
   { admin }: House,
   { participant }: Joiner,
-): Promise<{ kind: string; payload: Record<string, unknown> }[]> {
-  const { rows } = await admin.query('select kind, body from ledger_event where participant = $1 order by number', [
-    participant,
-  ]);
-  return rows.map(({ kind, body }) => ({ kind, payload: JSON.parse(body).payload }));
+): Promise<{ kind: string; number: number; payload: Record<string, unknown> }[]> {
+  const { rows } = await admin.query(
+    'select kind, number, body from ledger_event where participant = $1 order by number',
+    [participant],
+  );
+  return rows.map(({ kind, number, body }) => ({ kind, number: Number(number), payload: JSON.parse(body).payload }));
 }
