@@ -1,9 +1,10 @@
 /**
  * Cuts BIZ UDPGothic down to the characters of our own texts: one file for what participants meet on every page, one,
  * loaded only where needed, for the rarer characters of documents and staff pages. What people type themselves and is
- * in neither is drawn by a font of their device. Writes app/ui/styles/generated/.
+ * in neither, a name above all, is drawn by a font of their device, and from the whole file where the device has none.
+ * Writes app/ui/styles/generated/.
  */
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import subsetFont from 'subset-font';
 
@@ -134,6 +135,15 @@ const localRule = ({ ascent, descent, lineGap }: Metrics) => `@font-face {
   line-gap-override: ${percent(lineGap)};
 }`;
 
+/** A letter with holes in the name is worse than a large file. Kanji only: nothing else may call for it. */
+const restRule = `@font-face {
+  font-family: 'Tomoni Rest';
+  src: url('./rest.woff2') format('woff2');
+  font-weight: 400;
+  font-display: swap;
+  unicode-range: U+2e80-9fff,U+f900-faff;
+}`;
+
 export async function buildFonts(): Promise<readonly Face[]> {
   mkdirSync(out, { recursive: true });
   const first = charactersOf(['locales/**/*.json'], (file) => FIRST.test(file));
@@ -162,7 +172,8 @@ export async function buildFonts(): Promise<readonly Face[]> {
   const metrics = metricsOf(
     await subsetFont(readFileSync(FAMILY_FILES[0] as string), 'あ', { targetFormat: 'truetype' }),
   );
-  const css = [localRule(metrics), ...faces.map(faceRule)].join('\n');
+  copyFileSync(FAMILY_FILES[0] as string, join(out, 'rest.woff2'));
+  const css = [localRule(metrics), ...faces.map(faceRule), restRule].join('\n');
   const target = join(out, 'fonts.css');
   if (!existsSync(target) || readFileSync(target, 'utf8') !== css) writeFileSync(target, css);
   return faces;

@@ -6,7 +6,12 @@ export type SeedSite = {
   readonly organisation: string;
   readonly nameJa: string;
   readonly nameEn: string;
-  readonly contact: { readonly desk: string; readonly phone: string; readonly hours: string; readonly room: string };
+  readonly contact: {
+    readonly desk: Readonly<Record<'ja' | 'en', string>>;
+    readonly room: Readonly<Record<'ja' | 'en', string>>;
+    readonly phone: string;
+    readonly hours: string;
+  };
 };
 
 /** Telephone numbers of the demonstration cannot be dialled. */
@@ -16,14 +21,24 @@ export const SITES: readonly SeedSite[] = [
     organisation: 'https://tomoni.example/organisation/midorigaoka',
     nameJa: 'みどりが丘総合病院',
     nameEn: 'Midorigaoka General Hospital',
-    contact: { desk: 'ゲノム相談窓口', phone: '000-0000-0101', hours: '9:00–17:00', room: '外来棟2階 12番' },
+    contact: {
+      desk: { ja: 'ゲノム相談窓口', en: 'Genome desk' },
+      room: { ja: '外来棟2階 12番', en: 'Outpatient building, 2nd floor, counter 12' },
+      phone: '000-0000-1101',
+      hours: '9:00–17:00',
+    },
   },
   {
     id: 'site-umikaze',
     organisation: 'https://tomoni.example/organisation/umikaze',
     nameJa: 'うみかぜ大学病院',
     nameEn: 'Umikaze University Hospital',
-    contact: { desk: '遺伝子診療部 受付', phone: '000-0000-0202', hours: '9:00–16:30', room: '中央棟5階' },
+    contact: {
+      desk: { ja: '遺伝子診療部 受付', en: 'Clinical genetics, reception' },
+      room: { ja: '中央棟5階', en: 'Central building, 5th floor' },
+      phone: '000-0000-1202',
+      hours: '9:00–16:30',
+    },
   },
 ];
 

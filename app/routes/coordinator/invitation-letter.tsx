@@ -75,7 +75,7 @@ export default function LetterPage() {
       <div lang={language === 'en' ? 'en' : 'ja'}>
         <Letter
           to={texts.t('coordinator:letter.to', { name: letter.name })}
-          from={language === 'en' ? site.nameEn : site.nameJa}
+          from={site.name}
           date={<Marked text={texts.day(letter.printedAt)} />}
           title={<Marked text={texts.marked('coordinator:letter.title')} />}
           code={letter.code}

@@ -29,8 +29,7 @@ export type LetterText = {
   readonly code: string;
   readonly signInNumber: string;
   readonly site: {
-    readonly nameJa: string;
-    readonly nameEn: string;
+    readonly name: string;
     readonly desk: string;
     readonly phone: string;
     readonly hours: string;
@@ -39,7 +38,8 @@ export type LetterText = {
 };
 
 const text = z.string().catch('');
-const contactSchema = z.object({ desk: text, phone: text, hours: text, room: text });
+const inBoth = z.object({ ja: text, en: text }).catch({ ja: '', en: '' });
+const contactSchema = z.object({ desk: inBoth, room: inBoth, phone: text, hours: text });
 const nameSchema = z.object({ name: z.string() });
 
 const rowOf = (tools: Tools, { site }: DeskCoordinator, id: string) =>
@@ -73,16 +73,25 @@ export async function loadLetter(tools: Tools, coordinator: DeskCoordinator, id:
     const stored = await readLatest(tx, keys, access, { personId: account.personId, kind: 'identity', at: now });
     const site = await tx.site.findUnique({ where: { id: coordinator.site } });
     const code = letterCodeOf(keys, id);
+    const language = z.enum(LANGUAGES).catch('ja').parse(account.language);
+    const spoken = language === 'en' ? 'en' : 'ja';
+    const { desk, room, phone, hours } = contactSchema.parse(site?.contact ?? {});
     return {
       name: stored ? nameSchema.parse(JSON.parse(stored)).name : '',
-      language: z.enum(LANGUAGES).catch('ja').parse(account.language),
+      language,
       printedAt: now,
       expiresAt: row.expiresAt,
       url: `${environment.origin}/i/${linkTokenOf(keys, id)}`,
       codePage: `${environment.origin.replace(/^https?:\/\//, '')}/i`,
       code: `${code.slice(0, 4)}\u00a0${code.slice(4)}`,
       signInNumber: signInNumberOf(keys, row.accountId).replace(/(\d{5})(\d{5})/, '$1\u00a0$2'),
-      site: { nameJa: site?.nameJa ?? '', nameEn: site?.nameEn ?? '', ...contactSchema.parse(site?.contact ?? {}) },
+      site: {
+        name: (spoken === 'en' ? site?.nameEn : site?.nameJa) ?? '',
+        desk: desk[spoken],
+        room: room[spoken],
+        phone,
+        hours,
+      },
     };
   });
 }
