@@ -3,7 +3,10 @@ import type { ReactNode } from 'react';
 export type Column = { id: string; title: ReactNode; isNumber?: boolean };
 export type TableRow = { id: string; cells: readonly ReactNode[] };
 
-/** A table that scrolls by itself on a narrow screen. The first cell of a row names it. */
+/**
+ * The first cell of a row names it. On a narrow screen each row becomes a block whose cells say their column themselves;
+ * the roles are spelled out because some browsers drop them from what is no longer laid out as a table.
+ */
 export const DataTable = ({
   caption,
   columns,
@@ -14,27 +17,30 @@ export const DataTable = ({
   rows: readonly TableRow[];
 }) => (
   <section className="table" aria-label={caption} tabIndex={0}>
-    <table>
+    <table role="table">
       <caption>{caption}</caption>
-      <thead>
-        <tr>
+      <thead role="rowgroup">
+        <tr role="row">
           {columns.map(({ id, title, isNumber }) => (
-            <th key={id} scope="col" className={isNumber ? 'figure' : undefined}>
+            <th key={id} scope="col" role="columnheader" className={isNumber ? 'figure' : undefined}>
               {title}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         {rows.map(({ id, cells }) => (
-          <tr key={id}>
+          <tr key={id} role="row">
             {columns.map((column, place) =>
               place === 0 ? (
-                <th key={column.id} scope="row">
+                <th key={column.id} scope="row" role="rowheader">
                   {cells[place]}
                 </th>
               ) : (
-                <td key={column.id} className={column.isNumber ? 'figure' : undefined}>
+                <td key={column.id} role="cell" className={column.isNumber ? 'figure' : undefined}>
+                  <span className="cell-name" aria-hidden="true">
+                    {column.title}
+                  </span>
                   {cells[place]}
                 </td>
               ),
