@@ -47,16 +47,16 @@ function Standing({ progress }: { progress: Progress }) {
 export default function TasksPage() {
   const progress = useLoaderData<typeof loader>() as Progress;
   const { rich, day } = useTexts();
-  const { tasks, goOn } = useTasks(progress);
+  const { tasks, goOn, begun } = useTasks(progress);
   const open = progress.stage === 'open' || progress.stage === 'refused';
   return (
     <>
       <PageTitle lead={rich('joining:tasks.lead')}>{rich('joining:tasks.title')}</PageTitle>
       <Standing progress={progress} />
-      {open && goOn && (
+      {open && (
         <Actions>
           <ButtonLink href={goOn} kind="primary">
-            {rich('joining:tasks.goOn')}
+            {rich(begun ? 'joining:tasks.goOn' : 'joining:tasks.begin')}
           </ButtonLink>
         </Actions>
       )}

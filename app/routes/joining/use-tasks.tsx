@@ -5,7 +5,7 @@ import type { Task, TaskState } from '#app/ui/page/task-list.tsx';
 
 const stateOf = (done: number, of: number): TaskState => (done >= of ? 'done' : 'now');
 
-export function useTasks(progress: Progress): { tasks: readonly Task[]; goOn: string | null } {
+export function useTasks(progress: Progress): { tasks: readonly Task[]; goOn: string; begun: boolean } {
   const { rich } = useTexts();
   const { reading, understanding, questions, preparation, choices } = progress;
   const over = progress.stage !== 'open' && progress.stage !== 'refused';
@@ -81,5 +81,5 @@ export function useTasks(progress: Progress): { tasks: readonly Task[]; goOn: st
     : choices.goOn
       ? `/join/choose/${choices.goOn}`
       : '/join/check';
-  return { tasks, goOn: next };
+  return { tasks, goOn: next, begun: reading.done > 0 || choices.done > 0 };
 }
