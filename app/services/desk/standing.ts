@@ -45,7 +45,7 @@ export function actsFor(
   const joining = !over && !record.inForce;
   const gone = record.withdrawal?.level === 'no-further-use';
   const states: Record<DeskAct, 'done' | 'now' | 'later' | null> = {
-    identity: record.identities.length > 0 && !gone ? 'done' : over ? null : 'now',
+    identity: record.identities.length > 0 ? 'done' : over ? null : 'now',
     account: hasAccount ? 'done' : over ? null : 'now',
     confirm: record.pending ? 'now' : record.inForce ? 'done' : joining ? 'later' : null,
     samples: over || gone ? null : record.inForce ? 'now' : 'later',
