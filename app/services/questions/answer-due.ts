@@ -1,19 +1,18 @@
 /** How long a person waits at most for an answer, told to both sides: two working days of the hospital. */
-import { isHoliday } from '@holiday-jp/holiday_jp';
+import holidayJp from '@holiday-jp/holiday_jp';
 
 const WORKING_DAYS = 2;
 /** Japan has no summer time. */
 const JAPAN_MS = 9 * 3_600_000;
-/** Days on which hospitals are closed by custom, holidays of the law aside: `month-day`. */
-const YEAR_END = new Set(['12-29', '12-30', '12-31', '1-2', '1-3']);
+/** Days on which hospitals are closed by custom, holidays of the law aside. */
+const YEAR_END = /-(12-29|12-30|12-31|01-02|01-03)$/;
 
 function isWorkingDay(instant: Date): boolean {
   const japan = new Date(instant.getTime() + JAPAN_MS);
   const weekday = japan.getUTCDay();
   if (weekday === 0 || weekday === 6) return false;
-  if (YEAR_END.has(`${japan.getUTCMonth() + 1}-${japan.getUTCDate()}`)) return false;
-  // the library reads a date's parts in the zone of the machine
-  return !isHoliday(new Date(japan.getUTCFullYear(), japan.getUTCMonth(), japan.getUTCDate()));
+  const day = japan.toISOString().slice(0, 10);
+  return !YEAR_END.test(day) && !holidayJp.isHoliday(day);
 }
 
 /** The same time of day, two working days later. */
