@@ -65,7 +65,7 @@ function RefusalForm({ hidden, state }: { hidden: Record<string, string>; state:
         even
         options={options('again', ['never', 'from'])}
       />
-      <DateField name="from" label={rich('joining:refuse.from')} state={state} />
+      <DateField name="from" label={rich('joining:refuse.from')} hint={rich('joining:refuse.fromHint')} state={state} />
       <TextArea
         name="reason"
         label={rich('joining:refuse.reason')}

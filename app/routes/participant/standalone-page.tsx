@@ -8,6 +8,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import type { Visit } from '#app/services/access/visit.ts';
 import { type PageKnown, PageProvider } from '#app/ui/page-context.tsx';
 import { Shell } from '#app/ui/shell/shell.tsx';
+import font from '#app/ui/styles/generated/first-0.woff2?url';
 import styles from '#app/ui/styles/index.css?url';
 
 function pageOf({ locale, csrfToken, path, actor }: Visit): PageKnown {
@@ -46,6 +47,7 @@ export function renderPage(visit: Visit, title: string, children: ReactNode): { 
         <meta name="color-scheme" content="light dark" />
         <title>{`${title} – ${textsFor(locale).t('shell:fullName')}`}</title>
         <link rel="stylesheet" href={styles} />
+        <link rel="preload" href={font} as="font" type="font/woff2" crossOrigin="anonymous" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
       </head>
       <body>

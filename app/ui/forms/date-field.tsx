@@ -3,7 +3,7 @@ import { FieldErrorText, type FieldProps, fieldClass, Hint } from './field.tsx';
 import { describedBy, errorOf } from './form-state.ts';
 
 /** A day in three boxes; `parseForm` reads it as one `2026-11-21`. The year may be an era year: 昭和27, S27, 1952. */
-export function DateField({ name, label, hint, state, isBirthday = false }: FieldProps & { isBirthday?: boolean }) {
+export function DateField({ name, label, hint, state }: FieldProps) {
   const { rich } = useTexts();
   const error = errorOf(state, name);
   return (
@@ -21,7 +21,7 @@ export function DateField({ name, label, hint, state, isBirthday = false }: Fiel
                 name={`${name}.${part}`}
                 type="text"
                 inputMode={part === 'year' ? 'text' : 'numeric'}
-                autoComplete={isBirthday ? `bday-${part}` : 'off'}
+                autoComplete="off"
                 defaultValue={state?.kept[`${name}.${part}`]}
                 aria-invalid={error ? true : undefined}
               />

@@ -57,10 +57,9 @@ describe('forms', () => {
   });
 
   test('each box of a day has its own name and label', () => {
-    const html = draw(<DateField name="born" label="生年月日" isBirthday />);
+    const html = draw(<DateField name="born" label="生年月日" />);
     for (const part of ['year', 'month', 'day']) expect(html).toContain(`name="born.${part}"`);
     expect(html).toContain('id="born"');
-    expect(html).toContain('autoComplete="bday-year"');
   });
 
   test('lists come under a name with brackets; a statement is a box of its own', () => {
