@@ -3,6 +3,7 @@ import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Values } from './i18n.ts';
 import { parseRich, type RichPart } from './rich-text.ts';
+import { Ruby } from './ruby.tsx';
 import { type TextKey, type Texts, textsOf } from './texts.ts';
 
 /** Addresses of the links in a text, by the name that stands in it. */
@@ -19,14 +20,7 @@ function drawnPart(part: RichPart, links: Links): ReactNode {
     case 'text':
       return part.text;
     case 'ruby':
-      return (
-        <ruby>
-          {part.base}
-          <rp>（</rp>
-          <rt>{part.reading}</rt>
-          <rp>）</rp>
-        </ruby>
-      );
+      return <Ruby base={part.base} reading={part.reading} />;
     case 'strong':
       return <strong>{drawn(part.children, links)}</strong>;
     case 'link':

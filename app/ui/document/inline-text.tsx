@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import { type Inline, parseInline } from '#app/domain/document/inline.ts';
+import { Ruby } from '#app/i18n/ruby.tsx';
 import { type DocumentLinks, useDocumentLinks } from './links.tsx';
 
 function drawn(part: Inline, links: DocumentLinks): ReactNode {
@@ -7,14 +8,7 @@ function drawn(part: Inline, links: DocumentLinks): ReactNode {
     case 'text':
       return part.text;
     case 'ruby':
-      return (
-        <ruby>
-          {part.base}
-          <rp>（</rp>
-          <rt>{part.reading}</rt>
-          <rp>）</rp>
-        </ruby>
-      );
+      return <Ruby base={part.base} reading={part.reading} />;
     case 'strong':
       return <strong>{drawnAll(part.children, links)}</strong>;
     case 'glossary':

@@ -2,21 +2,12 @@
 
 import { cannotCollect, type PublishedVersion, seenDiffers } from '../../document/published.ts';
 import { newEvent } from '../../event/event.ts';
-import type {
-  Answers,
-  Attendance,
-  ListsSeen,
-  PersonalRef,
-  Seen,
-  Signature,
-  Speaker,
-} from '../../event/payloads/parts.ts';
 import type { EventPayloads } from '../../event/payloads.ts';
 import { type Instant, plusDays, startOfDay } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
 import { basisOfAudience } from '../capacity.ts';
 import { notOffered, withAlsoSet } from './answers.ts';
-import { circumstances, comprehensionSummary, identityFor } from './give-consent.ts';
+import { circumstances, comprehensionSummary, type GiveConsent, identityFor } from './give-consent.ts';
 import {
   type Command,
   cannotSpeak,
@@ -52,19 +43,8 @@ export function decideReconsentAsked(
   return refused ?? accept(newEvent('ReconsentAsked', whenDone(command, now), payload));
 }
 
-export type GiveReconsent = Command & {
-  readonly by: Speaker;
-  readonly seen: Seen;
-  readonly lists: ListsSeen;
-  /** to what is asked; the rest may stay open */
-  readonly answers: Answers;
-  readonly attendance: Attendance;
-  readonly electronicWayAgreed: boolean;
-  readonly cannotRead: boolean;
-  readonly unansweredQuestions: readonly PersonalRef[];
-  readonly openQuestionsStated: boolean;
-  readonly signature: Signature;
-};
+/** As a consent, with answers to what is asked; the rest may stay open. */
+export type GiveReconsent = GiveConsent;
 
 /** In force at once, unless a required provision is among those asked or a core item was last answered wrongly. */
 export function decideReconsent(
