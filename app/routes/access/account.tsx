@@ -39,7 +39,7 @@ function SessionRow({
         <p className="hint">{times}</p>
       </div>
       {isThis ? (
-        <Tag icon="now">{rich('access:account.thisDevice')}</Tag>
+        <Tag icon="done">{rich('access:account.thisDevice')}</Tag>
       ) : (
         <PostForm action="/account/sessions" hidden={{ session: id }}>
           <Button>

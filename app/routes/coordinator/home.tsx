@@ -1,6 +1,6 @@
 /** The coordinator's day: what waits here, by programme identifier; a name opens one by one, with a reason. */
 import type { ReactNode } from 'react';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type Desk, type DeskPerson, loadDesk } from '#app/services/desk/load-desk.server.ts';
 import { openPerson, readTypedParticipant } from '#app/services/desk/open-person.server.ts';
 import { standingOf } from '#app/services/desk/standing.ts';
@@ -80,10 +80,8 @@ function Search({ typed }: { typed: string | null }) {
         width="middle"
       />
       <Actions>
-        <Button>{rich('coordinator:home.open')}</Button>
-        <ButtonLink href="/desk/invite" kind="primary">
-          {rich('coordinator:home.invite')}
-        </ButtonLink>
+        <Button kind="primary">{rich('coordinator:home.open')}</Button>
+        <ButtonLink href="/desk/invite">{rich('coordinator:home.invite')}</ButtonLink>
       </Actions>
     </form>
   );
@@ -158,7 +156,7 @@ export default function DeskPage() {
               {participant}
             </a>,
             rich(`coordinator:standing.${standing}`),
-            day(since.slice(0, 10)),
+            <Marked key="since" text={day(since.slice(0, 10))} />,
           ],
         }))}
       />

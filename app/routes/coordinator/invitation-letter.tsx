@@ -10,7 +10,8 @@ import { coordinatorOf, found } from './desk.ts';
 export const meta = titled('coordinator:letter.windowTitle');
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
-  return { letter: found(await loadLetter(tools, coordinatorOf(visit), params.id ?? '')) };
+  const id = params.id ?? '';
+  return { id, letter: found(await loadLetter(tools, coordinatorOf(visit), id)) };
 }
 
 /** One path of squares; a quiet border of four, as readers expect. */
@@ -61,7 +62,7 @@ function Body({ letter }: { letter: LetterText }) {
 }
 
 export default function LetterPage() {
-  const { letter } = useLoaderData<typeof loader>() as { letter: LetterText };
+  const { id, letter } = useLoaderData<typeof loader>() as { id: string; letter: LetterText };
   const { rich } = useTexts();
   const texts = textsFor(letter.language);
   const { site, language } = letter;
@@ -71,6 +72,9 @@ export default function LetterPage() {
       <div className="screen-only">
         <h1>{rich('coordinator:letter.windowTitle')}</h1>
         <p>{rich('coordinator:letter.printHint')}</p>
+        <p>
+          <a href={`/desk/invitations/${id}`}>{rich('coordinator:back')}</a>
+        </p>
       </div>
       <div lang={language === 'en' ? 'en' : 'ja'}>
         <Letter
@@ -78,7 +82,7 @@ export default function LetterPage() {
           from={site.name}
           date={<Marked text={texts.day(letter.printedAt)} />}
           title={<Marked text={texts.marked('coordinator:letter.title')} />}
-          code={letter.code}
+          code={{ label: <Marked text={texts.marked('coordinator:letter.code')} />, digits: letter.code }}
           qr={<QrCode text={letter.url} label={word('qr')} />}
         >
           <Body letter={letter} />

@@ -15,7 +15,7 @@ export const questionTask = ({ id, participant, dueAt, late }: DeskQuestion, { r
 
 export const withdrawalTask = (
   { id, participant, holder, task, dueAt, late }: Omit<DeskTask, 'notBefore'>,
-  { rich, day }: Texts,
+  { rich, instant }: Texts,
 ): Task => ({
   id,
   title: rich(`withdrawal:task.${task}`),
@@ -26,5 +26,5 @@ export const withdrawalTask = (
       {participant} · {rich(`withdrawal:holder.${holder}`)}
     </>
   ),
-  stateText: rich(late ? 'coordinator:clock.late' : 'coordinator:clock.due', { until: day(dueAt) }),
+  stateText: rich(late ? 'coordinator:clock.late' : 'coordinator:clock.due', { until: instant(dueAt) }),
 });

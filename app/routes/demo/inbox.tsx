@@ -7,6 +7,7 @@ import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts'
 import { mustBeOpen } from './open.ts';
 
 export const meta = titled('demo:inbox.title');
+export const handle = { wide: true };
 
 export function loader({ context }: LoaderFunctionArgs) {
   mustBeOpen(context);

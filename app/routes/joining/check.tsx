@@ -38,6 +38,7 @@ export default function CheckPage() {
   const review = useLoaderData<typeof loader>() as Review;
   const { rich } = useTexts();
   const { groups, words, missing } = review;
+  const unanswered = missing.some(({ code }) => code === 'answers-missing');
   return (
     <DocumentLinksProvider value={linksOut(review)}>
       <PageTitle lead={rich('joining:check.lead')}>{rich('joining:check.title')}</PageTitle>
@@ -52,6 +53,7 @@ export default function CheckPage() {
       </p>
       <Actions>
         {missing.length === 0 && <ButtonLink href="/join/sign">{rich('joining:check.toSign')}</ButtonLink>}
+        {unanswered && <ButtonLink href="/join/choose">{rich('joining:check.toChoose')}</ButtonLink>}
         <ButtonLink href="/join/refuse">{rich('joining:tasks.no')}</ButtonLink>
       </Actions>
       <BackToList />

@@ -48,7 +48,6 @@ export default function ReadSectionPage() {
     <DocumentLinksProvider value={links}>
       <Steps now={place} of={of} />
       <DocumentSection id={id} section={section} level={1} isFullOpen={isFull} />
-      {!isFull && <p>{rich('joining:read.withFull', {}, { full: `/join/read/${id}?layer=full` })}</p>}
       <WordList words={words} />
       <PostForm hidden={isFull ? { full: 'yes' } : {}}>
         <Actions>
@@ -57,6 +56,7 @@ export default function ReadSectionPage() {
           <ButtonLink href={`/join/questions?section=${id}#new`}>{rich('joining:read.ask')}</ButtonLink>
         </Actions>
       </PostForm>
+      {!isFull && <p>{rich('joining:read.withFull', {}, { full: `/join/read/${id}?layer=full` })}</p>}
       <p>{rich('joining:read.stop', {}, { contents: '/join/read', list: '/join' })}</p>
     </DocumentLinksProvider>
   );

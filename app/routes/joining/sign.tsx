@@ -114,14 +114,17 @@ export default function SignPage() {
   const { review, idempotencyKey } = useLoaderData<typeof loader>() as { review: Review; idempotencyKey: string };
   const state = useActionData<typeof action>();
   const { rich } = useTexts();
+  const ready = review.missing.length === 0;
   return (
     <DocumentLinksProvider value={linksOut(review)}>
       <ErrorSummary state={state} />
-      <PageTitle lead={rich('joining:sign.lead')}>{rich('joining:sign.title')}</PageTitle>
+      <PageTitle lead={rich(ready ? 'joining:sign.lead' : 'joining:sign.notYet')}>
+        {rich('joining:sign.title')}
+      </PageTitle>
       <Missing missing={review.missing} />
       <StillOpen review={review} />
       <SignedAnswers review={review} />
-      {review.missing.length === 0 && <SignatureForm review={review} idempotencyKey={idempotencyKey} state={state} />}
+      {ready && <SignatureForm review={review} idempotencyKey={idempotencyKey} state={state} />}
       <p>{rich('joining:sign.notNow', {}, { check: '/join/check', list: '/join' })}</p>
     </DocumentLinksProvider>
   );

@@ -1,5 +1,5 @@
 /** The machinery at a glance: gates, head, what is in force, mail that waits. Nothing of people is here. */
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type GateRow, loadOperation, type Operation } from '#app/services/operator/load-operation.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import type { IconName } from '#app/ui/page/icon.tsx';
@@ -47,7 +47,7 @@ function Gates({ gates, head }: { gates: Operation['gates']; head: number }) {
           <Tag key="state" {...LOOKS[state]}>
             {rich(`operator:state.${state}`)}
           </Tag>,
-          lastBeatAt ? instant(lastBeatAt) : '–',
+          lastBeatAt ? <Marked key="beat" text={instant(lastBeatAt)} /> : '–',
           number(confirmed),
           program,
         ],
@@ -76,7 +76,7 @@ function Outbox({ outbox }: { outbox: Operation['outbox'] }) {
           }))}
           rows={failing.map(({ id, topic, attempts, failure, nextAt }) => ({
             id,
-            cells: [id, topic, number(attempts), failure, instant(nextAt)],
+            cells: [id, topic, number(attempts), failure, <Marked key="next" text={instant(nextAt)} />],
           }))}
         />
       )}
@@ -130,9 +130,9 @@ export default function OperatorPage() {
       {gates.length > 0 ? <Gates gates={gates} head={head.revision} /> : <p>{rich('operator:gates.never')}</p>}
       <h2>{rich('operator:resume.title')}</h2>
       <p>{rich('operator:resume.text')}</p>
-      <p>
+      <pre>
         <code>{DROP_LEASE}</code>
-      </p>
+      </pre>
       <p>{rich('operator:resume.after')}</p>
       <h2>{rich('operator:outbox.title')}</h2>
       <Outbox outbox={outbox} />

@@ -38,7 +38,15 @@ export default function ChoicesPage() {
               id: code,
               name: <DocText text={text.title} />,
               value: (
-                <AnswerWord answer={decision} label={decision === 'not-asked' ? undefined : words.answers[decision]} />
+                <>
+                  <p>
+                    <DocText text={text.question} />
+                  </p>
+                  <AnswerWord
+                    answer={decision}
+                    label={decision === 'not-asked' ? undefined : words.answers[decision]}
+                  />
+                </>
               ),
               change: {
                 href: `/choices/${code}`,

@@ -96,6 +96,7 @@ export default function HomePage() {
     ...(home.mayWithdraw
       ? [{ href: '/withdraw', title: rich('home:ways.withdraw'), hint: rich('home:ways.withdrawHint') }]
       : []),
+    { href: '/join/questions', title: rich('home:ways.ask'), hint: rich('home:ways.askHint') },
   ];
   const papers: Way[] = [
     { href: '/wishes', title: rich('home:ways.wishes'), hint: rich('home:ways.wishesHint') },
@@ -109,7 +110,7 @@ export default function HomePage() {
         <T k="home:title" />
       </PageTitle>
       <Where home={home} />
-      {acts.length > 0 && <Ways ways={acts} />}
+      <Ways ways={acts} />
       <WaitingList waiting={home.waiting} />
       <Changed changes={home.changes} />
       <section>

@@ -1,4 +1,4 @@
-/** What follows on the receipt: in force at every gate or not yet, three clocks beside each other, then holder by holder. */
+/** What follows on the receipt: in force at every gate or not yet; after a withdrawal the three clocks beside each other, then holder by holder. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { InForce, NotYetInForce } from '#app/services/receipts/await-in-force.server.ts';
@@ -55,16 +55,14 @@ function Gates({ state }: { state: State }) {
   return <Tag icon="done">{rich('receipt:clock.gatesDone', { at: instant(state.at) })}</Tag>;
 }
 
-const NOTHING: Clock = { state: 'not-asked' };
-
-function Clocks({ state, after }: { state: State; after: AfterWithdrawal | null }) {
+function Clocks({ state, after }: { state: State; after: AfterWithdrawal }) {
   const { rich, t } = useTexts();
   const names = ['gates', 'copies', 'recipients'] as const;
   const cells = [
     rich('receipt:clock.when'),
     <Gates key="gates" state={state} />,
-    <ClockText key="copies" clock={after?.copiesDestroyed ?? NOTHING} />,
-    <ClockText key="recipients" clock={after?.recipientsConfirmed ?? NOTHING} />,
+    <ClockText key="copies" clock={after.copiesDestroyed} />,
+    <ClockText key="recipients" clock={after.recipientsConfirmed} />,
   ];
   const columns = [
     { id: 'what', title: rich('receipt:clock.corner') },
@@ -117,7 +115,7 @@ export function InForcePart({ receipt, state }: { receipt: Receipt; state: State
   return (
     <section id="in-force">
       <StateOfGates id={receipt.id} state={state} />
-      <Clocks state={state} after={after} />
+      {after && <Clocks state={state} after={after} />}
       {after && <Holders after={after} />}
     </section>
   );

@@ -30,12 +30,24 @@ export default function DocumentVersionPage() {
         {rich(`receipt:documents.state.${state}`)} <Marked text={day(publishedAt)} />
       </p>
       <Ways
-        ways={renderings.map(({ language, sha256 }) => ({
+        ways={renderings.map(({ language }) => ({
           href: `/documents/${document}/${version}/${language}?audience=${audience}`,
           title: rich(`receipt:language.${language}`),
-          hint: `SHA-256 ${sha256}`,
         }))}
       />
+      <details>
+        <summary>{rich('receipt:documents.hashes')}</summary>
+        <dl>
+          {renderings.map(({ language, sha256 }) => (
+            <div key={language}>
+              <dt>{rich(`receipt:language.${language}`)}</dt>
+              <dd>
+                <code>{sha256}</code>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </details>
     </section>
   ));
 }

@@ -14,8 +14,8 @@ export const Letter = ({
   from: ReactNode;
   date: ReactNode;
   title: ReactNode;
-  /** digits to type, in two groups */
-  code?: string;
+  /** digits to type, in two groups, and what they are called */
+  code?: { label: ReactNode; digits: string };
   /** an SVG element */
   qr?: ReactNode;
   children: ReactNode;
@@ -33,7 +33,12 @@ export const Letter = ({
     {children}
     {(code || qr) && (
       <div className="letter-keys">
-        {code && <p className="letter-code">{code}</p>}
+        {code && (
+          <div>
+            <p className="letter-code-label">{code.label}</p>
+            <p className="letter-code">{code.digits}</p>
+          </div>
+        )}
         {qr && <div className="qr">{qr}</div>}
       </div>
     )}

@@ -22,7 +22,7 @@ export function LevelComparison({
   const Heading = `h${level}` as const;
   const Part = `h${level + 1}` as 'h3' | 'h4';
   return (
-    <div className="levels spread">
+    <div className={levels.length > 1 ? 'levels spread' : 'levels'}>
       {levels.map(({ id, text }) => (
         <section className="level" key={id} id={id}>
           <Heading>
@@ -34,7 +34,7 @@ export function LevelComparison({
           {(['stops', 'goesOn', 'cannotUndo'] as const).map((part) => (
             <div key={part}>
               <Part className="level-part">
-                <Icon name={ICONS[part]} /> {rich(`shell:level.${part}`)}
+                <Icon name={ICONS[part]} /> <span>{rich(`shell:level.${part}`)}</span>
               </Part>
               <ul>
                 {text[part].map((line) => (

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 type Kind = 'primary' | 'plain' | 'link';
 
-/** `primary` once a page at most. The two answers of a question are never buttons of different weight: use RadioCards. */
+/** The label is one piece: readings inside it must not become columns. `primary` once a page at most. The two answers of a question are never buttons of different weight: use RadioCards. */
 export const Button = ({
   children,
   kind = 'plain',
@@ -24,13 +24,13 @@ export const Button = ({
     form={form}
     type="submit"
   >
-    {children}
+    <span>{children}</span>
   </button>
 );
 
 export const ButtonLink = ({ children, href, kind = 'plain' }: { children: ReactNode; href: string; kind?: Kind }) => (
   <a className={kind === 'plain' ? 'button' : `button ${kind}`} href={href}>
-    {children}
+    <span>{children}</span>
   </a>
 );
 

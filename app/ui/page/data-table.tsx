@@ -41,7 +41,7 @@ export const DataTable = ({
                   <span className="cell-name" aria-hidden="true">
                     {column.title}
                   </span>
-                  {cells[place]}
+                  <div>{cells[place]}</div>
                 </td>
               ),
             )}

@@ -22,6 +22,7 @@ function Header() {
         <div className="site-links">
           <a href="/settings">{rich('shell:settings')}</a>
           <a href="/help">{rich('shell:help')}</a>
+          {(who === 'participant' || who === 'staff') && <a href="/account">{rich('shell:account')}</a>}
           {who === 'visitor' ? (
             <a href="/sign-in">{rich('shell:signIn')}</a>
           ) : (

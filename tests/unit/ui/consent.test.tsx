@@ -89,11 +89,17 @@ describe('what a person keeps', () => {
   test('a letter carries its code and its sender, and nothing that we did not put there', () => {
     const html = text(
       draw(
-        <Letter to="山田 花子 様" from="みなと総合病院" date="11月21日" title="ご案内" code="4821 0937">
+        <Letter
+          to="山田 花子 様"
+          from="みなと総合病院"
+          date="11月21日"
+          title="ご案内"
+          code={{ label: '番号', digits: '4821 0937' }}
+        >
           本文
         </Letter>,
       ),
     );
-    expect(html).toBe('山田 花子 様11月21日みなと総合病院ご案内本文4821 0937');
+    expect(html).toBe('山田 花子 様11月21日みなと総合病院ご案内本文番号4821 0937');
   });
 });
