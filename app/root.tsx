@@ -45,8 +45,8 @@ export function Layout({ children }: { children: ReactNode }) {
   const request = useContext(RequestContext);
   const known = loaded ?? request;
   // a page that is not there and one that is not yours are the same to the last byte: a route's wishes count for neither
-  const error = useRouteError() as { status?: number } | undefined;
-  const failed = error !== undefined;
+  const error = useRouteError() as { status?: number } | null | undefined;
+  const failed = Boolean(error);
   const handles = useMatches().map((match) => (failed ? undefined : (match.handle as Handle)));
   const page = known?.page ?? { locale: 'ja' as const, csrfToken: '', path: '/', who: 'visitor' as const, role: null };
   const { locale } = page;
