@@ -47,6 +47,18 @@ for (const [id, one] of Object.entries(CASES)) {
   });
 }
 
+test('a page that asks for width gets it, and no other', async ({ sit }) => {
+  const { page } = await sit('visitor');
+  for (const [path, wide] of [
+    ['/demo/codes', 1],
+    ['/help', 0],
+    ['/nothing-is-here', 0],
+  ] as const) {
+    await page.goto(path);
+    await expect(page.locator('.frame.wide')).toHaveCount(wide);
+  }
+});
+
 test('no link of any page leads nowhere', async ({ sit }) => {
   const dead: string[] = [];
   const sittings = new Map<string, APIRequestContext>();
