@@ -36,9 +36,9 @@ describe('a form', () => {
     expect(read).toMatchObject({
       ok: false,
       errors: [
-        { field: 'email', text: 'Please check the mail address. For example hanako@example.jp' },
+        { field: 'email', text: 'Please check the email address. For example hanako@example.jp' },
         { field: 'answer', text: 'Please fill this in or choose an answer' },
-        { field: 'text', text: 'Please use no more than 5 letters' },
+        { field: 'text', text: 'Please use no more than 5 characters' },
       ],
       kept: { email: 'x@', text: 'too long' },
     });
