@@ -4,10 +4,10 @@
  */
 import pg from 'pg';
 import { type Clock, systemClock } from '../lease/clock.ts';
-import { createWaiter, type InForce } from '../lease/waiter.ts';
-import { holdsLine, readHead } from '../replica/feed-source.ts';
-import { type Remembered, refusalToFollow } from '../replica/remembered.ts';
-import { readInForceUpTo, readRows, recordInForce, retireRow } from './waiter-rows.ts';
+import type { InForce } from '../lease/waiter.ts';
+import type { Remembered } from '../replica/remembered.ts';
+import { waiterPrimaryOver } from './waiter-rows.ts';
+import { createWaiterSession, Refused, type WaiterLog, type WaiterPrimary } from './waiter-session.ts';
 
 export type WaiterOptions = {
   /** under the bridge's own role */
@@ -18,8 +18,7 @@ export type WaiterOptions = {
   readonly remembered?: Remembered;
   readonly clock?: Clock;
   readonly onInForce?: (record: InForce) => void;
-  /** an event name and ids, no sentence */
-  readonly log?: (event: { readonly event: string; readonly [key: string]: unknown }) => void;
+  readonly log?: WaiterLog;
 };
 
 export type RunningWaiter = {
@@ -32,48 +31,21 @@ const POLL_MS = 250;
 const SHORTEST_PAUSE_MS = 20;
 const RECONNECT_MS = 200;
 
-class Refused extends Error {}
-
 export function startWaiter(options: WaiterOptions): RunningWaiter {
-  const { leaseMs, remembered, log = () => {} } = options;
-  const clock = options.clock ?? systemClock();
-  const waiter = createWaiter({ leaseMs, clock });
+  const { log = () => {} } = options;
+  const session = createWaiterSession({ ...options, clock: options.clock ?? systemClock(), log });
   let ending = false;
   let stopped: string | null = null;
   let client: pg.Client | null = null;
   let wake = () => {};
   let isWoken = false;
-  let keptRevision = -1;
 
   function wakeUp(): void {
     isWoken = true;
     wake();
   }
 
-  async function record(found: InForce, on: pg.Client): Promise<void> {
-    if (!(await recordInForce(on, found, new Date(clock.wallMs())))) return waiter.beginAgain(); // line 9
-    waiter.recorded(found.revision);
-    await on.query('notify tomoni_in_force');
-    options.onInForce?.(found);
-    log({ event: 'in-force', revision: found.revision, how: found.how, waitedMs: found.waitedMs });
-  }
-
-  /** One look: first the head, then the rows (the order is line 9's). */
-  async function look(on: pg.Client): Promise<void> {
-    const head = await readHead(on);
-    waiter.sawHead(head);
-    const question = waiter.question();
-    const { inForce, dead } = waiter.sawRows(question, await readRows(on));
-    if (inForce) await record(inForce, on);
-    for (const row of dead) {
-      if (await retireRow(on, row)) log({ event: 'gate-row-retired', gate: row.gate, boot: row.boot });
-    }
-    if (dead.length > 0) isWoken = true;
-    if (head.revision !== keptRevision) remembered?.write(head);
-    keptRevision = head.revision;
-  }
-
-  async function open(): Promise<pg.Client> {
+  async function open(): Promise<WaiterPrimary> {
     const made = new pg.Client({
       connectionString: options.databaseUrl,
       application_name: 'in-force waiter',
@@ -88,12 +60,9 @@ export function startWaiter(options: WaiterOptions): RunningWaiter {
     await made.query('set synchronous_commit = on');
     await made.query('listen tomoni_feed');
     await made.query('listen tomoni_beat');
-    const head = await readHead(made);
-    const seen = remembered?.read() ?? null;
-    const refusal = refusalToFollow(seen, head, seen === null || (await holdsLine(made, seen)));
-    if (refusal) throw new Refused(refusal);
-    waiter.recorded(await readInForceUpTo(made, head.incarnation));
-    return made;
+    const primary = waiterPrimaryOver(made);
+    await session.open(primary);
+    return primary;
   }
 
   const pause = (ms: number) =>
@@ -110,8 +79,8 @@ export function startWaiter(options: WaiterOptions): RunningWaiter {
     const on = await open();
     while (!ending) {
       isWoken = false;
-      await look(on);
-      await pause(Math.min(POLL_MS, Math.max(SHORTEST_PAUSE_MS, waiter.nextMs() ?? POLL_MS)));
+      if (await session.look(on)) isWoken = true;
+      await pause(Math.min(POLL_MS, Math.max(SHORTEST_PAUSE_MS, session.nextMs() ?? POLL_MS)));
     }
   }
 

@@ -1,6 +1,8 @@
 /** What the waiter reads and writes. Source: lease page, lines 9–11, 18. */
 import type { ClientBase } from 'pg';
 import type { GateRow, InForce } from '../lease/waiter.ts';
+import { holdsLine, readHead } from '../replica/feed-source.ts';
+import type { WaiterPrimary } from './waiter-session.ts';
 
 type Row = {
   boot: string;
@@ -12,7 +14,7 @@ type Row = {
 };
 
 /** G: every row not retired, beat 0 and superseded ones too (line 9). */
-export async function readRows(client: ClientBase): Promise<readonly GateRow[]> {
+async function readRows(client: ClientBase): Promise<readonly GateRow[]> {
   const found = await client.query<Row>(
     'select boot, gate, incarnation, beat, confirmed, lease_ms from gate_boot where not retired order by ordinal',
   );
@@ -26,7 +28,7 @@ export async function readRows(client: ClientBase): Promise<readonly GateRow[]> 
   }));
 }
 
-export async function readInForceUpTo(client: ClientBase, incarnation: string): Promise<number> {
+async function readInForceUpTo(client: ClientBase, incarnation: string): Promise<number> {
   const found = await client.query<{ revision: string | null }>(
     'select max(revision) as revision from in_force where incarnation = $1',
     [incarnation],
@@ -38,7 +40,7 @@ export async function readInForceUpTo(client: ClientBase, incarnation: string): 
  * Commit the record, if that revision still is that event of that ledger (line 9). One that stands already is left
  * (line 18). @returns false where the revision is another event now
  */
-export async function recordInForce(client: ClientBase, found: InForce, recordedAt: Date): Promise<boolean> {
+async function recordInForce(client: ClientBase, found: InForce, recordedAt: Date): Promise<boolean> {
   let isCancelled = false;
   const onNotice = (notice: { severity?: string | undefined }) => {
     isCancelled ||= notice.severity === 'WARNING'; // a cancelled replication wait is no commit (line 1)
@@ -71,10 +73,22 @@ export async function recordInForce(client: ClientBase, found: InForce, recorded
 }
 
 /** Line 11: only if its beat is still the one that was seen. @returns whether it was retired now */
-export async function retireRow(client: ClientBase, row: GateRow): Promise<boolean> {
+async function retireRow(client: ClientBase, row: GateRow): Promise<boolean> {
   const done = await client.query(
     'update gate_boot set retired = true where boot = $1 and incarnation = $2 and beat = $3 and not retired',
     [row.boot, row.incarnation, row.beat],
   );
   return done.rowCount === 1;
 }
+
+export const waiterPrimaryOver = (client: ClientBase): WaiterPrimary => ({
+  readHead: () => readHead(client),
+  holdsLine: (at) => holdsLine(client, at),
+  readRows: () => readRows(client),
+  readInForceUpTo: (incarnation) => readInForceUpTo(client, incarnation),
+  recordInForce: (found, recordedAt) => recordInForce(client, found, recordedAt),
+  retireRow: (row) => retireRow(client, row),
+  async announce() {
+    await client.query('notify tomoni_in_force');
+  },
+});

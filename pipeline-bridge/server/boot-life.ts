@@ -2,12 +2,10 @@
  * The life of a boot: registered, renewed every T/3, confirming what is applied, replaced when it was retired.
  * Source: lease page, lines 3–5 and 13.
  */
-import { randomUUID } from 'node:crypto';
-import type pg from 'pg';
 import type { Answers } from '../lease/answers.ts';
 import type { Accepted, LeaseHolder } from '../lease/holder.ts';
 import type { Position } from '../replica/chain.ts';
-import { beat, registerBoot } from './gate-row.ts';
+import type { BootPrimary } from './gate-row.ts';
 import type { Log } from './log.ts';
 
 /** Nobody serves any more until somebody acts; the message says why. */
@@ -28,23 +26,25 @@ export type BootLife = {
   forget(): void;
   /** All up to `revision` is applied: settles the answers below it, then calls `onConfirmed`. */
   confirm(revision: number): Promise<void>;
-  register(beats: pg.Client, position: Position): Promise<void>;
+  register(primary: BootPrimary, position: Position): Promise<void>;
   /** @param warned whether the primary warned since last asked @throws Stopped where a newer process of this name runs */
-  renew(beats: pg.Client, warned: () => boolean): Promise<void>;
+  renew(primary: BootPrimary, warned: () => boolean): Promise<void>;
 };
 
 export function createBootLife(options: {
   readonly gate: string;
   readonly program: string;
   readonly leaseMs: number;
+  /** a name never used before (line 3) */
+  readonly newBoot: () => string;
   readonly holder: LeaseHolder;
   readonly answers: Answers;
   readonly log: Log;
   readonly onConfirmed: () => void;
   readonly onSuperseded: () => void;
 }): BootLife {
-  const { gate, program, leaseMs, holder, answers, log } = options;
-  let boot = randomUUID();
+  const { gate, program, leaseMs, newBoot, holder, answers, log } = options;
+  let boot = newBoot();
   let isRegistered = false;
   let confirmed = 0;
   let announced = 0;
@@ -59,7 +59,7 @@ export function createBootLife(options: {
   /** Line 4: the row is retired or gone; go on under a boot never used before (line 3). */
   function takeNewBoot(): void {
     forget();
-    boot = randomUUID();
+    boot = newBoot();
     isRegistered = false;
     confirmed = 0;
     announced = 0;
@@ -102,16 +102,16 @@ export function createBootLife(options: {
     },
     forget,
     confirm,
-    async register(beats, { incarnation, revision }) {
+    async register(primary, { incarnation, revision }) {
       if (isRegistered) return;
-      await registerBoot(beats, { boot, gate, incarnation, program, leaseMs, startedAt: new Date() });
+      await primary.register({ boot, gate, incarnation, program, leaseMs });
       isRegistered = true;
       log.info({ event: 'gate-registered', boot, revision });
       void confirm(revision);
     },
-    async renew(beats, warned) {
+    async renew(primary, warned) {
       const [ofBoot, saying] = [boot, confirmed];
-      const reply = await beat(beats, ofBoot, saying, holder.ask());
+      const reply = await primary.beat(ofBoot, saying, holder.ask());
       if (ofBoot !== boot) return; // an answer to a life that is over
       if (typeof reply === 'string') return refusedBeat(reply);
       if (warned()) throw new Error('a commit whose replication wait was cancelled is no commit'); // line 1
@@ -121,7 +121,7 @@ export function createBootLife(options: {
       refused = accepted === 'lease' ? null : accepted;
       if (saying <= announced) return;
       announced = saying;
-      await beats.query('notify tomoni_beat'); // never inside the beat's transaction
+      await primary.announce(); // never inside the beat's transaction
     },
   };
 }

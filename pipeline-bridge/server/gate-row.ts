@@ -5,18 +5,40 @@ import type { Reply } from '../lease/holder.ts';
 /** How the primary refused a beat. `superseded`: a newer process of the same name runs. */
 export type RefusedBeat = 'superseded' | 'retired';
 
+type BootRow = {
+  readonly boot: string;
+  readonly gate: string;
+  readonly incarnation: string;
+  readonly program: string;
+  readonly leaseMs: number;
+};
+
+/** What a boot needs of the primary. */
+export type BootPrimary = {
+  /** @throws where the ledger became another one */
+  register(row: BootRow): Promise<void>;
+  beat(boot: string, confirmed: number, nonce: string): Promise<Reply | RefusedBeat>;
+  /** Wake the waiters: something more is confirmed. */
+  announce(): Promise<void>;
+};
+
+export const bootPrimaryOver = (client: ClientBase): BootPrimary => ({
+  register: (row) => registerBoot(client, row),
+  beat: (boot, confirmed, nonce) => beat(client, boot, confirmed, nonce),
+  async announce() {
+    await client.query('notify tomoni_beat');
+  },
+});
+
 /**
  * Commit the row of a new boot, in a transaction of its own before its first beat (line 3); then, apart, mark every
  * older boot of this name. The mark looks at numbers, so that two that start at once end with one.
  */
-export async function registerBoot(
-  client: ClientBase,
-  row: { boot: string; gate: string; incarnation: string; program: string; leaseMs: number; startedAt: Date },
-): Promise<void> {
+async function registerBoot(client: ClientBase, row: BootRow): Promise<void> {
   const made = await client.query(
     `insert into gate_boot (boot, gate, incarnation, program, lease_ms, started_at)
      select $1, $2, $3, $4, $5, $6 from ledger_head where incarnation = $3`,
-    [row.boot, row.gate, row.incarnation, row.program, row.leaseMs, row.startedAt],
+    [row.boot, row.gate, row.incarnation, row.program, row.leaseMs, new Date()],
   );
   if (made.rowCount !== 1) throw new Error('the ledger became another one while registering');
   await client.query(
@@ -32,12 +54,7 @@ type BeatRow = { nonce: string; revision: string; incarnation: string; time: str
  * One renewal: one transaction on the primary (line 4). c is the primary's clock, never less than any c committed
  * before (line 12), in whole ms.
  */
-export async function beat(
-  client: ClientBase,
-  boot: string,
-  confirmed: number,
-  nonce: string,
-): Promise<Reply | RefusedBeat> {
+async function beat(client: ClientBase, boot: string, confirmed: number, nonce: string): Promise<Reply | RefusedBeat> {
   const done = await client.query<BeatRow>(
     `with c as (
        select date_trunc('milliseconds', greatest(clock_timestamp(), (select max(last_beat_at) from gate_boot))) as at)

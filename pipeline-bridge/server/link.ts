@@ -2,6 +2,7 @@
  * The tie between a gate and the primary: follows the feed, renews the lease, confirms what is applied. Comes back by
  * itself when PostgreSQL went away. Source: lease page, lines 3–7, 13, 20.
  */
+import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Answers } from '../lease/answers.ts';
 import { renewalMs } from '../lease/constants.ts';
@@ -13,7 +14,7 @@ import { type Remembered, refusalToFollow } from '../replica/remembered.ts';
 import { BrokenChain, type Replica } from '../replica/replica.ts';
 import { createBootLife, Stopped } from './boot-life.ts';
 import { closeHard, connectBoth } from './connections.ts';
-import { retireOwn } from './gate-row.ts';
+import { bootPrimaryOver, retireOwn } from './gate-row.ts';
 import type { Log } from './log.ts';
 import { createNap } from './nap.ts';
 
@@ -55,7 +56,7 @@ export function startLink(options: LinkOptions): Link {
   /** two renewals: a primary that does not answer by then is tried anew */
   const patienceMs = Math.max(500, 2 * renewalMs(leaseMs));
   const nap = createNap();
-  const life = createBootLife({ ...options, onConfirmed: nap.wake });
+  const life = createBootLife({ ...options, newBoot: randomUUID, onConfirmed: nap.wake });
   let stopped: string | null = null;
   let ending = false;
   let session: { feed: pg.Client; beats: pg.Client; end(error?: Error): void } | null = null;
@@ -89,6 +90,7 @@ export function startLink(options: LinkOptions): Link {
 
   /** Renewals until the session ends: every T/3, and at once when there is something to confirm. */
   async function beatOn(beats: pg.Client, feed: pg.Client, isOpen: () => boolean): Promise<void> {
+    const primary = bootPrimaryOver(beats);
     let warnings = 0;
     beats.on('notice', (notice) => {
       if (notice.severity === 'WARNING') warnings += 1;
@@ -96,11 +98,11 @@ export function startLink(options: LinkOptions): Link {
     while (isOpen()) {
       const began = performance.now();
       if (replica.position === null) throw new Error('nothing is loaded');
-      await life.register(beats, replica.position);
+      await life.register(primary, replica.position);
       const before = warnings;
       const late = () => session?.end(new Error('the primary did not answer a renewal in time'));
       const guard = setTimeout(late, patienceMs);
-      await life.renew(beats, () => warnings > before).finally(() => clearTimeout(guard));
+      await life.renew(primary, () => warnings > before).finally(() => clearTimeout(guard));
       if (life.head > (replica.position?.revision ?? 0)) pull(feed);
       if (isOpen() && !life.hasNews) await nap.sleep(Math.max(0, renewalMs(leaseMs) - (performance.now() - began)));
     }
