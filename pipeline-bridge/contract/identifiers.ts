@@ -8,7 +8,7 @@ export type ParticipantId = string & { readonly __brand: 'ParticipantId' };
 export type SampleId = string & { readonly __brand: 'SampleId' };
 
 export const BODY_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const CHECK_ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+export const CHECK_ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const BODY = /^[0-9A-HJKMNP-TV-Z]{9}$/;
 
 /** ISO 7064 MOD 37,36 check character over a nine-character body; values 0–9, A=10 … Z=35. */

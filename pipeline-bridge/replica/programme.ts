@@ -1,7 +1,7 @@
 /** The states that a gate decides by, in memory: by participant, by sample, and the programme's own things. */
-import type { ConsentState, SampleState } from '../contract/consent-state.ts';
+import type { ConsentState } from '../contract/consent-state.ts';
 import { type FeedKind, type FeedLine, parsePayload } from '../contract/feed.ts';
-import type { ParticipantId, SampleId } from '../contract/identifiers.ts';
+import type { ParticipantId } from '../contract/identifiers.ts';
 import type {
   Approval,
   Dataset,
@@ -11,18 +11,16 @@ import type {
   Suspension,
 } from '../contract/programme-state.ts';
 import { currentPolicy, type Policy, policyOf } from '../decision/policy.ts';
+import { People } from './columns/people.ts';
 
 /** A line that this build cannot read. The gate stops rather than guesses; `message` names revision, kind and reason. */
 export class UnreadableLine extends Error {
   override readonly name = 'UnreadableLine';
 }
 
-type HeldSample = { readonly state: ConsentState; readonly sample: SampleState };
-
 /** Members are read by the view; only `apply` writes them. */
 export class Programme {
-  readonly states = new Map<ParticipantId, ConsentState>();
-  readonly samples = new Map<SampleId, HeldSample>();
+  readonly people = new People();
   readonly approvals = new Map<string, Approval>();
   readonly datasets = new Map<string, Dataset>();
   readonly memberships = new Map<string, Membership>();
@@ -32,6 +30,8 @@ export class Programme {
   readonly suspensionsById = new Map<string, Suspension>();
   suspensions: readonly Suspension[] = [];
   policy: Policy = currentPolicy;
+  /** moves with every line that is not one person's */
+  version = 0;
 
   /**
    * Take in what one line says. Lines of one participant MUST come in order of revision.
@@ -39,6 +39,7 @@ export class Programme {
    * @throws UnreadableLine
    */
   apply(line: Pick<FeedLine, 'revision' | 'kind' | 'payload'>, first = false): void {
+    if (line.kind !== 'consent-state') this.version += 1;
     try {
       this.#take(line.kind, line.payload, line.revision, first);
     } catch (error) {
@@ -82,16 +83,10 @@ export class Programme {
   }
 
   #takeState(state: ConsentState, first: boolean): void {
-    const before = this.states.get(state.participant);
-    const expected = (before?.number ?? 0) + 1;
+    const known = this.people.find(state.participant);
+    const expected = known < 0 ? 1 : this.people.numberOf(known) + 1;
     if (!first && state.number !== expected) throw new Error(`number ${state.number} follows ${expected - 1}`);
-    for (const sample of before?.samples ?? []) this.samples.delete(sample.id as SampleId);
-    for (const sample of state.samples) {
-      const holder = this.samples.get(sample.id);
-      if (holder) throw new Error('a sample of two participants');
-      this.samples.set(sample.id, { state, sample });
-    }
-    this.states.set(state.participant, state);
+    this.people.take(state);
   }
 
   #takePanel(panel: ExpertPanelDecision): void {

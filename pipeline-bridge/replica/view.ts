@@ -1,20 +1,25 @@
 /** One moment of one replica, as a decision may look at it. Source: decision/view.ts. */
+import type { SampleState } from '../contract/consent-state.ts';
 import { diseaseIsWithin } from '../decision/ontology.ts';
 import type { DecisionView, GateTime, Subject } from '../decision/view.ts';
 import type { Programme } from './programme.ts';
 
 /** @param sites people of other sites are unknown; null = all sites */
 export function viewOf(programme: Programme, gateTime: GateTime, sites: ReadonlySet<string> | null): DecisionView {
-  const isOurs = (subject: Subject | undefined): Subject | null => {
-    if (subject === undefined) return null;
-    return sites === null || subject.state.sites.some((site) => sites.has(site)) ? subject : null;
+  const { people } = programme;
+  const subjectOf = (person: number, sample: SampleState | null): Subject | null => {
+    const state = people.stateAt(person);
+    return sites === null || state.sites.some((site) => sites.has(site)) ? { state, sample } : null;
   };
   return {
     gateTime,
-    bySample: (id) => isOurs(programme.samples.get(id)),
-    byParticipant: (id) => {
-      const state = programme.states.get(id);
-      return state ? isOurs({ state, sample: null }) : null;
+    bySample(id) {
+      const sample = people.findSample(id);
+      return sample < 0 ? null : subjectOf(people.ownerOf(sample), people.sampleAt(sample));
+    },
+    byParticipant(id) {
+      const person = people.find(id);
+      return person < 0 ? null : subjectOf(person, null);
     },
     approval: (id) => programme.approvals.get(id) ?? null,
     dataset: (id) => programme.datasets.get(id) ?? null,

@@ -23,7 +23,7 @@ function told(client: GateClient, core: Core, line: FeedLine): unknown {
   }
   if (line.kind === 'expert-panel') {
     const panel = parsePayload(line.kind, line.payload);
-    const sites = core.replica.programme?.states.get(panel.participant)?.sites ?? [];
+    const sites = core.replica.programme?.people.stateOf(panel.participant)?.sites ?? [];
     return isFindingDesk(client) && isOfClient(client, sites) ? panel : null;
   }
   return parsePayload(line.kind, line.payload);

@@ -43,7 +43,7 @@ export async function consentRoute(core: Core, client: GateClient, id: string, q
   if (!read.success) throw new Refusal('wrong-parameter');
   const now = core.moment();
   if (now === null) throw new Refusal('stale');
-  const current = now.programme.states.get(id);
+  const current = now.programme.people.stateOf(id);
   if (!current || !isOfClient(client, current.sites)) throw new Refusal('not-found');
   const { at, known } = read.data;
   if (at === undefined && known === undefined) return disclosedState(client, current);

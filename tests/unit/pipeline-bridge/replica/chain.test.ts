@@ -55,8 +55,9 @@ describe('lines as states', () => {
     const programme = new Programme();
     const person = permittingPerson();
     programme.apply(line(4, person));
-    expect(programme.states.get(person.participant)).toMatchObject({ revision: 4 });
-    expect(programme.samples.get(person.samples[0]?.id as never)?.state.participant).toBe(person.participant);
+    expect(programme.people.stateOf(person.participant)).toMatchObject({ revision: 4 });
+    const sample = programme.people.findSample(person.samples[0]?.id as string);
+    expect(programme.people.participantAt(programme.people.ownerOf(sample))).toBe(person.participant);
   });
 
   test('a sample taken away is known no more', () => {
@@ -64,7 +65,7 @@ describe('lines as states', () => {
     const person = permittingPerson();
     programme.apply(line(4, person));
     programme.apply(line(5, next(person, { samples: [] })));
-    expect(programme.samples.size).toBe(0);
+    expect(programme.people.findSample(person.samples[0]?.id as string)).toBe(-1);
   });
 
   test('a number of a participant left out is refused', () => {
@@ -92,7 +93,7 @@ describe('lines as states', () => {
       fc.property(lines, ({ kind, payload }) => {
         const programme = new Programme();
         expect(() => programme.apply({ revision: 1, kind: kind as never, payload })).toThrow(UnreadableLine);
-        return programme.states.size === 0;
+        return programme.people.size === 0;
       }),
     );
   });

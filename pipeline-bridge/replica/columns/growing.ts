@@ -1,0 +1,38 @@
+/** Columns of numbers that grow together: one typed array for each, doubled when full. */
+type Column = Float64Array | Uint32Array | Int32Array | Uint8Array;
+
+export class Growing<T extends Readonly<Record<string, Column>>> {
+  #columns: T;
+  #length = 0;
+
+  constructor(first: T) {
+    this.#columns = first;
+  }
+
+  /** MUST be read anew after `add`. */
+  get columns(): T {
+    return this.#columns;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Room for `count` more rows, all zero. @returns the first one's place */
+  add(count = 1): number {
+    const first = this.#length;
+    this.#length += count;
+    const capacity = Object.values(this.#columns)[0]?.length ?? 0;
+    if (this.#length > capacity) this.#grow(Math.max(this.#length, capacity * 2));
+    return first;
+  }
+
+  #grow(capacity: number): void {
+    const grown = Object.entries(this.#columns).map(([name, column]) => {
+      const larger = new (column.constructor as new (length: number) => Column)(capacity);
+      larger.set(column);
+      return [name, larger];
+    });
+    this.#columns = Object.fromEntries(grown) as T;
+  }
+}

@@ -1,0 +1,119 @@
+/**
+ * Programme identifiers as numbers, and a table over them. An identifier is 45 random bits and a check character: `high`
+ * holds the first four characters and the check character, `low` the other five. Open addressing with linear probing;
+ * the bits are random, so they are their own hash. 16 bytes a cell, at most half of them taken.
+ */
+import { BODY_ALPHABET, CHECK_ALPHABET } from '../../contract/identifiers.ts';
+
+export const NOT_FOUND = -1;
+/** no identifier has it: it stands for what is none */
+export const NO_IDENTIFIER = 0xffffffff;
+
+/** each character's value; what is no character of the alphabet has a bit that no value has */
+function valuesOf(alphabet: string): Uint8Array {
+  const values = new Uint8Array(256).fill(128);
+  for (let value = 0; value < alphabet.length; value += 1) values[alphabet.charCodeAt(value)] = value;
+  return values;
+}
+const BODY = valuesOf(BODY_ALPHABET);
+const CHECK = valuesOf(CHECK_ALPHABET);
+
+/** @param bytes ASCII @param start of `P-` or `S-` @returns `high`, or NO_IDENTIFIER */
+export function highOf(bytes: Uint8Array, start: number): number {
+  const one = BODY[bytes[start + 2] as number] as number;
+  const two = BODY[bytes[start + 3] as number] as number;
+  const three = BODY[bytes[start + 4] as number] as number;
+  const four = BODY[bytes[start + 5] as number] as number;
+  const check = CHECK[bytes[start + 11] as number] as number;
+  if ((one | two | three | four | check) >= 128) return NO_IDENTIFIER;
+  return (check << 20) | (one << 15) | (two << 10) | (three << 5) | four;
+}
+
+/** @returns `low`, or NO_IDENTIFIER */
+export function lowOf(bytes: Uint8Array, start: number): number {
+  const five = BODY[bytes[start + 6] as number] as number;
+  const six = BODY[bytes[start + 7] as number] as number;
+  const seven = BODY[bytes[start + 8] as number] as number;
+  const eight = BODY[bytes[start + 9] as number] as number;
+  const nine = BODY[bytes[start + 10] as number] as number;
+  if ((five | six | seven | eight | nine) >= 128) return NO_IDENTIFIER;
+  return (five << 20) | (six << 15) | (seven << 10) | (eight << 5) | nine;
+}
+
+const scratch = new Uint8Array(12);
+/** The bytes of an identifier as text, good until the next call; all zero where it cannot be one. */
+export function bytesOf(identifier: string): Uint8Array {
+  if (identifier.length !== 12) return scratch.fill(0);
+  for (let place = 0; place < 12; place += 1) {
+    const code = identifier.charCodeAt(place);
+    scratch[place] = code < 128 ? code : 0;
+  }
+  return scratch;
+}
+
+/** The ten characters after `P-` or `S-`. */
+export function textOf(high: number, low: number): string {
+  let text = '';
+  for (const shift of [15, 10, 5, 0]) text += BODY_ALPHABET[(high >>> shift) & 31];
+  for (const shift of [20, 15, 10, 5, 0]) text += BODY_ALPHABET[(low >>> shift) & 31];
+  return text + (CHECK_ALPHABET[high >>> 20] as string);
+}
+
+const FIRST_CELLS = 1024;
+const STRIDE = 4;
+
+/** Identifier → a number below 2^31. */
+export class IdentifierTable {
+  /** for each cell: low, high + 1 (0 = empty), value, unused */
+  #cells = new Uint32Array(FIRST_CELLS * STRIDE);
+  #mask = FIRST_CELLS - 1;
+  #taken = 0;
+
+  /** @param cells room for half as many identifiers without growing */
+  constructor(cells = FIRST_CELLS) {
+    this.#resize(Math.max(FIRST_CELLS, 2 ** Math.ceil(Math.log2(cells))));
+  }
+
+  get(high: number, low: number): number {
+    const cells = this.#cells;
+    const mask = this.#mask;
+    const wanted = (high + 1) >>> 0;
+    for (let slot = (Math.imul(low, 0x9e3779b1) ^ high) & mask; ; slot = (slot + 1) & mask) {
+      const place = slot * STRIDE;
+      const found = cells[place + 1];
+      if (found === 0) return NOT_FOUND;
+      if (found === wanted && cells[place] === low) return (cells[place + 2] as number) | 0;
+    }
+  }
+
+  /** @param value NOT_FOUND takes the identifier out */
+  set(high: number, low: number, value: number): void {
+    if (this.#taken * 2 > this.#mask) this.#resize((this.#mask + 1) * 2);
+    const place = this.#placeFor(high, low);
+    if (this.#cells[place + 1] === 0) this.#taken += 1;
+    this.#cells[place] = low;
+    this.#cells[place + 1] = high + 1;
+    this.#cells[place + 2] = value;
+  }
+
+  #placeFor(high: number, low: number): number {
+    const cells = this.#cells;
+    for (let slot = (Math.imul(low, 0x9e3779b1) ^ high) & this.#mask; ; slot = (slot + 1) & this.#mask) {
+      const place = slot * STRIDE;
+      const found = cells[place + 1];
+      if (found === 0 || (found === high + 1 && cells[place] === low)) return place;
+    }
+  }
+
+  #resize(cells: number): void {
+    const old = this.#cells;
+    this.#cells = new Uint32Array(cells * STRIDE);
+    this.#mask = cells - 1;
+    this.#taken = 0;
+    for (let place = 0; place < old.length; place += STRIDE) {
+      const high = old[place + 1] as number;
+      if (high !== 0 && (old[place + 2] as number) !== 0xffffffff)
+        this.set(high - 1, old[place] as number, old[place + 2] as number);
+    }
+  }
+}

@@ -1,0 +1,211 @@
+/**
+ * The people of one replica in columns: a hundred bytes each instead of several thousand. A state goes in and comes out
+ * equal; decisions read profile, answers and flags of samples without taking it out.
+ */
+import type { ConsentState, SampleState } from '../../contract/consent-state.ts';
+import type { ParticipantId, SampleId } from '../../contract/identifiers.ts';
+import { Growing } from './growing.ts';
+import { bytesOf, highOf, IdentifierTable, lowOf, NO_IDENTIFIER, NOT_FOUND, textOf } from './identifier-table.ts';
+import { Interned } from './interned.ts';
+import { ANSWER_WORDS, type Profile, packState, unpackState } from './pack-state.ts';
+
+/** The state is kept whole beside the columns. */
+export const WHOLE = 0xffffffff;
+export const LEGACY = 1;
+export const FURTHER = 2;
+export const SUSPENDED = 4;
+
+const FIRST_ROWS = 1024;
+
+const flagsOf = ({ legacy, further, suspended }: SampleState): number =>
+  (legacy ? LEGACY : 0) | (further ? FURTHER : 0) | (suspended ? SUSPENDED : 0);
+
+export class People {
+  readonly #byId = new IdentifierTable();
+  readonly #bySample = new IdentifierTable();
+  readonly #rows = new Growing({
+    revision: new Float64Array(FIRST_ROWS),
+    asOf: new Float64Array(FIRST_ROWS),
+    withdrawnAt: new Float64Array(FIRST_ROWS),
+    high: new Uint32Array(FIRST_ROWS),
+    low: new Uint32Array(FIRST_ROWS),
+    number: new Uint32Array(FIRST_ROWS),
+    /** WHOLE, or the number of the profile */
+    profile: new Uint32Array(FIRST_ROWS),
+    firstMoment: new Uint32Array(FIRST_ROWS),
+    moments: new Uint8Array(FIRST_ROWS),
+    firstSample: new Uint32Array(FIRST_ROWS),
+    samples: new Uint32Array(FIRST_ROWS),
+  });
+  readonly #answers = new Growing({ words: new Uint32Array(FIRST_ROWS * ANSWER_WORDS) });
+  readonly #moments = new Growing({ ms: new Float64Array(FIRST_ROWS) });
+  readonly #samples = new Growing({
+    high: new Uint32Array(FIRST_ROWS),
+    low: new Uint32Array(FIRST_ROWS),
+    owner: new Uint32Array(FIRST_ROWS),
+    flags: new Uint8Array(FIRST_ROWS),
+  });
+  readonly #whole = new Map<number, ConsentState>();
+  readonly profiles = new Interned<Profile>();
+
+  get size(): number {
+    return this.#rows.length;
+  }
+  /** A person's place, or NOT_FOUND. It never changes. */
+  find(participant: string): number {
+    if (participant[0] !== 'P') return NOT_FOUND;
+    return this.#look(this.#byId, bytesOf(participant), 0);
+  }
+  /** A sample's place, or NOT_FOUND. @param bytes ASCII, the identifier from `start` on */
+  findSampleAt(bytes: Uint8Array, start: number): number {
+    if (bytes[start] !== 0x53 || bytes[start + 1] !== 0x2d) return NOT_FOUND;
+    return this.#look(this.#bySample, bytes, start);
+  }
+  findSample(sample: string): number {
+    return this.findSampleAt(bytesOf(sample), 0);
+  }
+  ownerOf(sample: number): number {
+    return this.#samples.columns.owner[sample] as number;
+  }
+  flagsOf(sample: number): number {
+    return this.#samples.columns.flags[sample] as number;
+  }
+  numberOf(person: number): number {
+    return this.#rows.columns.number[person] as number;
+  }
+  revisionOf(person: number): number {
+    return this.#rows.columns.revision[person] as number;
+  }
+  profileOf(person: number): number {
+    return this.#rows.columns.profile[person] as number;
+  }
+  /** Two bits for each provision: see pack-state. */
+  answersOf(person: number, word: number): number {
+    return this.#answers.columns.words[person * ANSWER_WORDS + word] as number;
+  }
+  /** Flags that any of the person's samples has. */
+  allFlagsOf(person: number): number {
+    const { firstSample, samples } = this.#rows.columns;
+    let flags = 0;
+    for (let place = 0; place < (samples[person] as number); place += 1)
+      flags |= this.flagsOf((firstSample[person] as number) + place);
+    return flags;
+  }
+
+  participantAt(person: number): ParticipantId {
+    const { high, low } = this.#rows.columns;
+    return `P-${textOf(high[person] as number, low[person] as number)}` as ParticipantId;
+  }
+  sampleAt(sample: number): SampleState {
+    const { high, low } = this.#samples.columns;
+    const flags = this.flagsOf(sample);
+    return {
+      id: `S-${textOf(high[sample] as number, low[sample] as number)}` as SampleId,
+      legacy: (flags & LEGACY) !== 0,
+      further: (flags & FURTHER) !== 0,
+      suspended: (flags & SUSPENDED) !== 0,
+    };
+  }
+  stateOf(participant: string): ConsentState | null {
+    const person = this.find(participant);
+    return person === NOT_FOUND ? null : this.stateAt(person);
+  }
+  /** Equal to what was put in. */
+  stateAt(person: number): ConsentState {
+    const whole = this.#whole.get(person);
+    if (whole) return whole;
+    const { revision, asOf, withdrawnAt, number, profile, firstMoment, moments, firstSample, samples } =
+      this.#rows.columns;
+    const from = firstMoment[person] as number;
+    const sample = firstSample[person] as number;
+    return unpackState(
+      {
+        profile: this.profiles.at(profile[person] as number),
+        answers: Array.from({ length: ANSWER_WORDS }, (_, word) => this.answersOf(person, word)),
+        moments: [...this.#moments.columns.ms.subarray(from, from + (moments[person] as number))],
+        asOf: asOf[person] as number,
+        withdrawnAt: withdrawnAt[person] as number,
+      },
+      {
+        participant: this.participantAt(person),
+        revision: revision[person] as number,
+        number: number[person] as number,
+        samples: Array.from({ length: samples[person] as number }, (_, place) => this.sampleAt(sample + place)),
+      },
+    );
+  }
+
+  /** Put in, or replace. @throws Error where a sample is somebody else's */
+  take(state: ConsentState): void {
+    const known = this.find(state.participant);
+    for (const { id } of state.samples) {
+      const holder = this.findSample(id);
+      if (holder !== NOT_FOUND && this.ownerOf(holder) !== known) throw new Error('a sample of two participants');
+    }
+    const person = known === NOT_FOUND ? this.#newRow(state.participant) : known;
+    this.#takeSamples(person, state.samples);
+    const rows = this.#rows.columns;
+    rows.revision[person] = state.revision;
+    rows.number[person] = state.number;
+    const packed = packState(state);
+    if (packed === null) {
+      rows.profile[person] = WHOLE;
+      this.#whole.set(person, state);
+      return;
+    }
+    this.#whole.delete(person);
+    rows.asOf[person] = packed.asOf;
+    rows.withdrawnAt[person] = packed.withdrawnAt;
+    this.#takeMoments(person, packed.moments);
+    this.#answers.columns.words.set(packed.answers, person * ANSWER_WORDS);
+    rows.profile[person] = this.profiles.numberOf(packed.profile);
+  }
+
+  #look(table: IdentifierTable, bytes: Uint8Array, start: number): number {
+    const high = highOf(bytes, start);
+    const low = lowOf(bytes, start);
+    return high === NO_IDENTIFIER || low === NO_IDENTIFIER ? NOT_FOUND : table.get(high, low);
+  }
+
+  #newRow(participant: ParticipantId): number {
+    const person = this.#rows.add();
+    this.#answers.add(ANSWER_WORDS);
+    const bytes = bytesOf(participant);
+    const [high, low] = [highOf(bytes, 0), lowOf(bytes, 0)];
+    this.#rows.columns.high[person] = high;
+    this.#rows.columns.low[person] = low;
+    this.#byId.set(high, low, person);
+    return person;
+  }
+
+  /** Places are used again where they are enough. */
+  #takeMoments(person: number, ms: readonly number[]): void {
+    const { firstMoment, moments } = this.#rows.columns;
+    if (ms.length > (moments[person] as number)) firstMoment[person] = this.#moments.add(ms.length);
+    moments[person] = ms.length;
+    this.#moments.columns.ms.set(ms, firstMoment[person]);
+  }
+
+  #takeSamples(person: number, states: readonly SampleState[]): void {
+    const { firstSample, samples } = this.#rows.columns;
+    const before = samples[person] as number;
+    for (let place = 0; place < before; place += 1) {
+      const sample = (firstSample[person] as number) + place;
+      const { high, low } = this.#samples.columns;
+      this.#bySample.set(high[sample] as number, low[sample] as number, NOT_FOUND);
+    }
+    if (states.length > before) firstSample[person] = this.#samples.add(states.length);
+    samples[person] = states.length;
+    states.forEach((state, place) => {
+      const sample = (firstSample[person] as number) + place;
+      const bytes = bytesOf(state.id);
+      const [high, low] = [highOf(bytes, 0), lowOf(bytes, 0)];
+      const columns = this.#samples.columns;
+      columns.high[sample] = high;
+      columns.low[sample] = low;
+      columns.owner[sample] = person;
+      columns.flags[sample] = flagsOf(state);
+      this.#bySample.set(high, low, sample);
+    });
+  }
+}
