@@ -4,7 +4,13 @@ import { systemClock } from '../lease/clock.ts';
 import { type Language, stale, usage, type Variables } from './outcome.ts';
 import { say } from './words.ts';
 
-export type Connection = { readonly url: string; readonly token: string | null; readonly language: Language };
+export type Connection = {
+  readonly url: string;
+  readonly token: string | null;
+  readonly language: Language;
+  /** how long an answer may take; 15 s where left out */
+  readonly patienceMs?: number;
+};
 
 /** How much of the steps of /proc/uptime may hide. */
 const UPTIME_STEP_MS = 10;
@@ -47,7 +53,7 @@ export function problemLines(body: Record<string, unknown>, status: number, lang
 }
 
 export async function fetchFrom(
-  { url, token, language }: Connection,
+  { url, token, language, patienceMs = PATIENCE_MS }: Connection,
   path: string,
   options: { body?: unknown; headers?: Record<string, string>; signal?: AbortSignal } = {},
 ): Promise<Response> {
@@ -59,7 +65,7 @@ export async function fetchFrom(
       method: options.body === undefined ? 'GET' : 'POST',
       headers,
       redirect: 'error',
-      signal: options.signal ?? AbortSignal.timeout(PATIENCE_MS),
+      signal: options.signal ?? AbortSignal.timeout(patienceMs),
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     });
   } catch {

@@ -15,6 +15,7 @@ consent-gate duo-match --permission DUO:… [--also DUO:…]… [--modifier DUO:
     [--parameter DUO:…=VALUE]… --duo DUO:… [--disease MONDO:…]… [--commercial] [--recipient-class C …]
 consent-gate verify-receipt FILE [--keys JWKS-FILE]
 consent-gate drop-lease
+consent-gate serve slurm | enforce slurm [--configuration FILE]
 CONSENT_GATE_URL (http://localhost:3100), CONSENT_GATE_TOKEN, LANG. Exit 0 permit, 3 deny, 4 stale, 2 usage.
 `;
 
@@ -37,6 +38,9 @@ async function main(args: readonly string[]): Promise<number> {
       return verifyReceipt(connect(false), rest);
     case 'drop-lease':
       return dropLease(connect(false));
+    case 'serve':
+    case 'enforce':
+      return (await import('../adapters/slurm/main.ts')).runSlurm(command, rest); // the rest starts without it
     case 'manifest':
       throw usage(say('manifestLater', language));
     case '--help':

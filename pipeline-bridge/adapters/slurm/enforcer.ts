@@ -1,0 +1,192 @@
+/**
+ * `consent-gate enforce slurm`: hears of changes, asks the gate anew about the jobs that read that person, and holds,
+ * cancels, lists for dropping or releases. Looks three times after a change, for jobs that were just starting; and at
+ * everything every `sweep-seconds`.
+ */
+import { execFile } from 'node:child_process';
+import { z } from 'zod';
+import type { Connection } from '../../cli/call.ts';
+import { askEach, type Verdict, verdictOn } from '../ask.ts';
+import { type FeedEvent, followChanges } from '../change-feed.ts';
+import { MOST_SAMPLES } from '../claim.ts';
+import { type Act, actsOn, type Change, questionsOn } from './acts.ts';
+import type { Configuration } from './configuration.ts';
+import { cancel, hold, listJobs, release, tellOfDrop } from './control.ts';
+import { addToDropList, forgetOthers, isOverdue } from './drop-list.ts';
+import type { Job } from './jobs.ts';
+
+const LATER_MS = [400, 2000];
+const AGAIN_MS = 1000;
+const ASK_PATIENCE_MS = 3000;
+const personSchema = z.object({ samples: z.array(z.object({ id: z.string() })) });
+
+export type Log = (line: Readonly<Record<string, unknown>> & { readonly event: string }) => void;
+export type Enforcer = { stop(): Promise<void> };
+type Asked = { readonly job: Job; readonly requests: readonly Record<string, unknown>[] };
+
+/** One call for as many jobs as fit; where the gate refuses the call, each by itself. */
+async function verdictsOn(connection: Connection, asked: readonly Asked[]): Promise<Map<Job, Verdict>> {
+  const verdicts = new Map<Job, Verdict>();
+  let batch: Asked[] = [];
+  const flush = async () => {
+    const now = batch;
+    batch = [];
+    if (now.length === 0) return;
+    const each = await askEach(
+      connection,
+      now.flatMap(({ requests }) => requests),
+    );
+    if (each.kind === 'refused' && now.length > 1) {
+      for (const one of now) {
+        const alone = await askEach(connection, one.requests);
+        verdicts.set(one.job, alone.kind === 'answers' ? verdictOn(alone.answers, alone.elapsed) : alone);
+      }
+      return;
+    }
+    let place = 0;
+    for (const { job, requests } of now) {
+      const answers = each.kind === 'answers' ? each.answers.slice(place, place + requests.length) : [];
+      verdicts.set(job, each.kind === 'answers' ? verdictOn(answers, each.elapsed) : each);
+      place += requests.length;
+    }
+  };
+  for (const one of asked) {
+    const size = batch.reduce((sum, { requests }) => sum + requests.length, 0);
+    if (size + one.requests.length > MOST_SAMPLES) await flush();
+    batch.push(one);
+  }
+  await flush();
+  return verdicts;
+}
+
+/** Several changes looked at in one pass. */
+const merged = (changes: readonly Change[]): Change =>
+  changes.some(({ kind }) => kind === 'terms')
+    ? { kind: 'terms' }
+    : { kind: 'person', samples: new Set(changes.flatMap((one) => (one.kind === 'person' ? [...one.samples] : []))) };
+
+export function startEnforcer(configuration: Configuration, connection: Connection, log: Log): Enforcer {
+  const ended = new AbortController();
+  const patient = { ...connection, patienceMs: ASK_PATIENCE_MS };
+  const folder = configuration['drop-folder'];
+  const alarmed = new Set<string>();
+  let waiting: { change: Change; revision: number }[] = [];
+  let running: Promise<void> | null = null;
+
+  function alarm(words: readonly string[]): void {
+    log({ event: 'alarm', words });
+    const command = configuration['alarm-command'];
+    if (command) execFile(command, words, { timeout: 10_000 }, (error) => error && log({ event: 'alarm-failed' }));
+  }
+
+  /** A restart of the gate must not be judged by its older state: the answer covers the change, or there is none. */
+  async function pass(change: Change, revision: number): Promise<boolean> {
+    const began = performance.now();
+    const { jobs, faulty } = await listJobs();
+    if (change.kind === 'terms') {
+      forgetOthers(folder, new Set(jobs.map(({ number }) => number)));
+      if (faulty.length > 0) log({ event: 'comments-not-understood', jobs: faulty });
+    }
+    const asked = jobs.flatMap((job) => {
+      const requests = questionsOn(job, change).map((request) => ({ ...request, minRevision: revision }));
+      return requests.length === 0 ? [] : [{ job, requests }];
+    });
+    const verdicts = await verdictsOn(patient, asked);
+    const acts = [...verdicts].flatMap(([job, verdict]) =>
+      actsOn(job, verdict, isOverdue(folder, job.number, Date.now())),
+    );
+    await carryOut(acts);
+    const known = ![...verdicts.values()].some(({ kind }) => kind === 'unknown');
+    if (acts.length > 0 || !known)
+      log({
+        event: 'looked',
+        revision,
+        asked: asked.length,
+        known,
+        acts: acts.map(({ act, job }) => `${act} ${job.id}`),
+        ms: Math.round(performance.now() - began),
+      });
+    return known;
+  }
+
+  async function carryOut(acts: readonly Act[]): Promise<void> {
+    const jobsOf = (kind: Act['act']) => acts.filter(({ act }) => act === kind).map(({ job }) => job);
+    // the most urgent first
+    await cancel(jobsOf('cancel'));
+    for (const why of ['denied', 'unknown'] as const) {
+      const those = acts.filter((one) => one.act === 'hold' && one.why === why).map(({ job }) => job);
+      await hold(those, why);
+    }
+    for (const one of acts) if (one.act === 'drop') await drop(one.job, one.samples);
+    await release(jobsOf('release'));
+    for (const job of jobsOf('release')) alarmed.delete(job.id);
+    for (const one of acts) {
+      if (one.act !== 'alarm' || alarmed.has(one.job.id)) continue;
+      alarmed.add(one.job.id);
+      alarm(['care-job-waits', one.job.id, one.why]);
+    }
+  }
+
+  async function drop(job: Job, samples: readonly string[]): Promise<void> {
+    const deadline = new Date(Date.now() + configuration['drop-hours'] * 3_600_000).toISOString();
+    try {
+      const added = addToDropList(folder, job, samples, deadline);
+      if (added.length > 0) await tellOfDrop([job], deadline);
+    } catch (error) {
+      alarm(['drop-list-not-given', job.id, (error as Error).message]);
+    }
+  }
+
+  /** @param later the further looks; a look without an answer comes again until there is one */
+  function look(change: Change, revision: number, later: readonly number[]): void {
+    if (ended.signal.aborted) return;
+    waiting.push({ change, revision });
+    for (const ms of later) setTimeout(() => look(change, revision, []), ms).unref();
+    running ??= work().finally(() => {
+      running = null;
+    });
+  }
+
+  async function work(): Promise<void> {
+    while (waiting.length > 0 && !ended.signal.aborted) {
+      const now = waiting;
+      waiting = [];
+      const change = merged(now.map((one) => one.change));
+      const revision = Math.max(...now.map((one) => one.revision));
+      const done = await pass(change, revision).catch((error: Error) => {
+        log({ event: 'pass-failed', message: error.message });
+        return false;
+      });
+      if (!done) setTimeout(() => look(change, revision, []), AGAIN_MS).unref();
+    }
+  }
+
+  function onEvent({ revision, kind, state }: FeedEvent): void {
+    const person = kind === 'consent-state' ? personSchema.safeParse(state) : null;
+    const change: Change = person?.success
+      ? { kind: 'person', samples: new Set(person.data.samples.map(({ id }) => id)) }
+      : { kind: 'terms' };
+    look(change, revision, LATER_MS);
+  }
+
+  const sweep = setInterval(() => look({ kind: 'terms' }, 0, []), configuration['sweep-seconds'] * 1000);
+  const following = followChanges(
+    connection,
+    {
+      onEvent,
+      onGap: () => look({ kind: 'terms' }, 0, []),
+      onFault: (why) => log({ event: 'feed-lost', why }),
+    },
+    ended.signal,
+  );
+  log({ event: 'enforcing' });
+
+  return {
+    async stop() {
+      clearInterval(sweep);
+      ended.abort();
+      await following;
+      await running;
+    },
+  };
+}

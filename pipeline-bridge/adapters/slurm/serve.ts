@@ -1,0 +1,95 @@
+/**
+ * `consent-gate serve slurm`: the sidecar on the controller. Submit filter and prolog ask it over a unix socket that the
+ * Slurm user alone can reach: no user reads the token, asks about people, or sits on the port while it is down.
+ * `POST /ask`, body = the job's comment, header `x-task` for array tasks. First line of the answer:
+ * 200 `permit <ms>` (counted from the asker's send) · 403 `deny` · 400 `refuse` · 503 `unknown`; then words.
+ */
+import { chmodSync, rmSync, statSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { connect } from 'node:net';
+import { dirname } from 'node:path';
+import type { Connection } from '../../cli/call.ts';
+import { usage } from '../../cli/outcome.ts';
+import { claimOfTask, readClaim, requestsOfClaim } from '../claim.ts';
+import { sayFault } from '../claim-words.ts';
+import type { Configuration } from './configuration.ts';
+import { type GateLine, openGateLine } from './gate-line.ts';
+import { deniedMessage, unknownMessage } from './messages.ts';
+
+const MOST_BYTES = 32_768;
+type Said = { readonly status: number; readonly text: string };
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request) {
+    text += chunk;
+    if (text.length > MOST_BYTES) throw new Error('too long');
+  }
+  return text;
+}
+
+export async function answerJob(
+  line: Pick<GateLine, 'ask'>,
+  comment: string,
+  task: number | null,
+  language: Configuration['language'],
+): Promise<Said> {
+  const read = readClaim(comment);
+  if (!read.ok) return { status: 400, text: `refuse\n${sayFault(read.fault, read.at, language)}` };
+  // at submission an array is asked about as a whole
+  const claim = task === null ? read.claim : claimOfTask(read.claim, task);
+  if (claim === null) return { status: 400, text: `refuse\n${sayFault('tasks', `task ${task}`, language)}` };
+  const verdict = await line.ask(requestsOfClaim(claim));
+  switch (verdict.kind) {
+    case 'permit': {
+      const left = Math.floor(verdict.validForMs);
+      if (verdict.elapsed() >= left) return { status: 503, text: `unknown\n${unknownMessage(language)}` };
+      return { status: 200, text: `permit ${left}` };
+    }
+    case 'deny':
+      return { status: 403, text: `deny\n${deniedMessage(claim, verdict.denied, language)}` };
+    case 'refused':
+      return { status: 400, text: `refuse\n${verdict.why}` };
+    case 'unknown':
+      return { status: 503, text: `unknown\n${unknownMessage(language)}` };
+    default:
+      return verdict satisfies never;
+  }
+}
+
+const taskOf = (header: string | string[] | undefined): number | null =>
+  typeof header === 'string' && /^\d{1,9}$/.test(header) ? Number(header) : null;
+
+function isAlive(socket: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = connect(socket, () => resolve(true)).on('error', () => resolve(false));
+    probe.once('connect', () => probe.destroy());
+  });
+}
+
+/** @throws Outcome usage where another sidecar listens, or the socket's folder is open to others */
+export async function startSidecar(configuration: Configuration, connection: Connection): Promise<Server> {
+  const { socket, language } = configuration;
+  if ((statSync(dirname(socket)).mode & 0o077) !== 0) throw usage(`${dirname(socket)}: chmod 0700`);
+  if (await isAlive(socket)) throw usage(`${socket}: another sidecar listens`);
+  rmSync(socket, { force: true });
+  const line = openGateLine(connection);
+  const server = createServer(async (request, response) => {
+    const say = ({ status, text }: Said): void => {
+      response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }).end(`${text}\n`);
+    };
+    try {
+      if (request.method === 'GET' && request.url === '/health')
+        say({ status: line.isUp ? 200 : 503, text: line.isUp ? 'gate up' : 'gate down' });
+      else if (request.method !== 'POST' || request.url !== '/ask') say({ status: 404, text: 'refuse' });
+      else say(await answerJob(line, (await bodyOf(request)).trim(), taskOf(request.headers['x-task']), language));
+    } catch {
+      say({ status: 503, text: `unknown\n${unknownMessage(language)}` });
+    }
+  });
+  server.on('close', () => line.stop());
+  server.requestTimeout = 5000;
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(socket, resolve));
+  chmodSync(socket, 0o600);
+  return server;
+}
