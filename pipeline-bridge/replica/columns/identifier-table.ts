@@ -61,47 +61,52 @@ export function textOf(high: number, low: number): string {
 
 const FIRST_CELLS = 1024;
 const STRIDE = 4;
+/** NOT_FOUND as it stands in a cell */
+const GONE = 0xffffffff;
 
-/** Identifier → a number below 2^31. */
+/** Identifier → two numbers below 2^32: `value` (NOT_FOUND is none) and `extra`, which spares a reader one more look elsewhere. */
 export class IdentifierTable {
-  /** for each cell: low, high + 1 (0 = empty), value, unused */
+  /** for each cell: low, high + 1 (0 = empty), value, extra */
   #cells = new Uint32Array(FIRST_CELLS * STRIDE);
   #mask = FIRST_CELLS - 1;
   #taken = 0;
 
-  /** @param cells room for half as many identifiers without growing */
-  constructor(cells = FIRST_CELLS) {
-    this.#resize(Math.max(FIRST_CELLS, 2 ** Math.ceil(Math.log2(cells))));
-  }
-
-  get(high: number, low: number): number {
+  /** The cell of an identifier, good until the next `set`; or NOT_FOUND. */
+  cellOf(high: number, low: number): number {
     const cells = this.#cells;
     const mask = this.#mask;
-    const wanted = (high + 1) >>> 0;
+    const wanted = high + 1;
     for (let slot = (Math.imul(low, 0x9e3779b1) ^ high) & mask; ; slot = (slot + 1) & mask) {
-      const place = slot * STRIDE;
-      const found = cells[place + 1];
+      const cell = slot * STRIDE;
+      const found = cells[cell + 1];
+      if (found === wanted && cells[cell] === low) return cells[cell + 2] === GONE ? NOT_FOUND : cell;
       if (found === 0) return NOT_FOUND;
-      if (found === wanted && cells[place] === low) return (cells[place + 2] as number) | 0;
     }
   }
-
+  valueAt(cell: number): number {
+    return this.#cells[cell + 2] as number;
+  }
+  extraAt(cell: number): number {
+    return this.#cells[cell + 3] as number;
+  }
+  get(high: number, low: number): number {
+    const cell = this.cellOf(high, low);
+    return cell === NOT_FOUND ? NOT_FOUND : this.valueAt(cell);
+  }
   /** @param value NOT_FOUND takes the identifier out */
-  set(high: number, low: number, value: number): void {
+  set(high: number, low: number, value: number, extra = 0): void {
     if (this.#taken * 2 > this.#mask) this.#resize((this.#mask + 1) * 2);
-    const place = this.#placeFor(high, low);
-    if (this.#cells[place + 1] === 0) this.#taken += 1;
-    this.#cells[place] = low;
-    this.#cells[place + 1] = high + 1;
-    this.#cells[place + 2] = value;
+    const cell = this.#cellFor(high, low);
+    if (this.#cells[cell + 1] === 0) this.#taken += 1;
+    this.#cells.set([low, high + 1, value, extra], cell);
   }
 
-  #placeFor(high: number, low: number): number {
+  #cellFor(high: number, low: number): number {
     const cells = this.#cells;
     for (let slot = (Math.imul(low, 0x9e3779b1) ^ high) & this.#mask; ; slot = (slot + 1) & this.#mask) {
-      const place = slot * STRIDE;
-      const found = cells[place + 1];
-      if (found === 0 || (found === high + 1 && cells[place] === low)) return place;
+      const cell = slot * STRIDE;
+      const found = cells[cell + 1];
+      if (found === 0 || (found === high + 1 && cells[cell] === low)) return cell;
     }
   }
 
@@ -110,10 +115,14 @@ export class IdentifierTable {
     this.#cells = new Uint32Array(cells * STRIDE);
     this.#mask = cells - 1;
     this.#taken = 0;
-    for (let place = 0; place < old.length; place += STRIDE) {
-      const high = old[place + 1] as number;
-      if (high !== 0 && (old[place + 2] as number) !== 0xffffffff)
-        this.set(high - 1, old[place] as number, old[place + 2] as number);
+    for (let cell = 0; cell < old.length; cell += STRIDE) {
+      const [low, high, value, extra] = old.subarray(cell, cell + STRIDE) as unknown as [
+        number,
+        number,
+        number,
+        number,
+      ];
+      if (high !== 0 && value !== GONE) this.set(high - 1, low, value, extra);
     }
   }
 }

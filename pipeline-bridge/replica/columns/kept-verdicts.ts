@@ -8,10 +8,11 @@ function withoutMoments(verdict: Verdict): Verdict {
   return { decision: 'deny', reasons: [first as NonNullable<typeof first>, ...rest] };
 }
 
+/** Numbers of verdicts begin at 1; 0 is none. */
 export class KeptVerdicts {
   readonly #cases: number;
-  /** by profile: 0, or the number of a verdict */
-  readonly #tables: Uint16Array[] = [];
+  /** by profile: the number of each case's verdict */
+  readonly #tables: (Uint16Array | undefined)[] = [];
   readonly #verdicts: Verdict[] = [];
   readonly #numbers = new Map<string, number>();
 
@@ -20,18 +21,26 @@ export class KeptVerdicts {
     this.#cases = cases;
   }
 
-  get(profile: number, place: number): Verdict | undefined {
+  numberAt(profile: number, place: number): number {
     const table = this.#tables[profile];
-    return table === undefined ? undefined : this.#verdicts[(table[place] as number) - 1];
+    return table === undefined ? 0 : (table[place] as number);
   }
-
-  keep(profile: number, place: number, verdict: Verdict): Verdict {
+  verdict(number: number): Verdict {
+    return this.#verdicts[number - 1] as Verdict;
+  }
+  numberFor(verdict: Verdict): number {
     const told = withoutMoments(verdict);
     const text = JSON.stringify(told);
     const number = this.#numbers.get(text) ?? this.#verdicts.push(told);
     this.#numbers.set(text, number);
-    this.#tables[profile] ??= new Uint16Array(this.#cases);
-    (this.#tables[profile] as Uint16Array)[place] = number;
-    return this.#verdicts[number - 1] as Verdict;
+    return number;
+  }
+  keep(profile: number, place: number, number: number): void {
+    let table = this.#tables[profile];
+    if (table === undefined) {
+      table = new Uint16Array(this.#cases);
+      this.#tables[profile] = table;
+    }
+    table[place] = number;
   }
 }

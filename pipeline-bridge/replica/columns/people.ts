@@ -16,6 +16,9 @@ export const FURTHER = 2;
 export const SUSPENDED = 4;
 
 const FIRST_ROWS = 1024;
+const STANDING_WORDS = 1 + ANSWER_WORDS;
+const OWNER_BITS = 29;
+const OWNER = 2 ** OWNER_BITS - 1;
 
 const flagsOf = ({ legacy, further, suspended }: SampleState): number =>
   (legacy ? LEGACY : 0) | (further ? FURTHER : 0) | (suspended ? SUSPENDED : 0);
@@ -30,14 +33,13 @@ export class People {
     high: new Uint32Array(FIRST_ROWS),
     low: new Uint32Array(FIRST_ROWS),
     number: new Uint32Array(FIRST_ROWS),
-    /** WHOLE, or the number of the profile */
-    profile: new Uint32Array(FIRST_ROWS),
     firstMoment: new Uint32Array(FIRST_ROWS),
     moments: new Uint8Array(FIRST_ROWS),
     firstSample: new Uint32Array(FIRST_ROWS),
     samples: new Uint32Array(FIRST_ROWS),
   });
-  readonly #answers = new Growing({ words: new Uint32Array(FIRST_ROWS * ANSWER_WORDS) });
+  /** what decisions read, side by side: the profile's number (or WHOLE), then the answers */
+  readonly #standing = new Growing({ words: new Uint32Array(FIRST_ROWS * STANDING_WORDS) });
   readonly #moments = new Growing({ ms: new Float64Array(FIRST_ROWS) });
   readonly #samples = new Growing({
     high: new Uint32Array(FIRST_ROWS),
@@ -61,6 +63,29 @@ export class People {
     if (bytes[start] !== 0x53 || bytes[start + 1] !== 0x2d) return NOT_FOUND;
     return this.#look(this.#bySample, bytes, start);
   }
+  /**
+   * For many samples in a row: the cell of one, good until the next line is taken in, or NOT_FOUND.
+   * `ownerIn` and `flagsIn` tell what `ownerOf` and `flagsOf` tell.
+   */
+  cellAt(bytes: Uint8Array, start: number): number {
+    if (bytes[start] !== 0x53 || bytes[start + 1] !== 0x2d) return NOT_FOUND;
+    const high = highOf(bytes, start);
+    const low = lowOf(bytes, start);
+    return high === NO_IDENTIFIER || low === NO_IDENTIFIER ? NOT_FOUND : this.#bySample.cellOf(high, low);
+  }
+  sampleIn(cell: number): number {
+    return this.#bySample.valueAt(cell);
+  }
+  ownerIn(cell: number): number {
+    return this.#bySample.extraAt(cell) & OWNER;
+  }
+  flagsIn(cell: number): number {
+    return this.#bySample.extraAt(cell) >>> OWNER_BITS;
+  }
+  /** places that samples have had so far */
+  get samplePlaces(): number {
+    return this.#samples.length;
+  }
   findSample(sample: string): number {
     return this.findSampleAt(bytesOf(sample), 0);
   }
@@ -77,11 +102,11 @@ export class People {
     return this.#rows.columns.revision[person] as number;
   }
   profileOf(person: number): number {
-    return this.#rows.columns.profile[person] as number;
+    return this.#standing.columns.words[person * STANDING_WORDS] as number;
   }
   /** Two bits for each provision: see pack-state. */
   answersOf(person: number, word: number): number {
-    return this.#answers.columns.words[person * ANSWER_WORDS + word] as number;
+    return this.#standing.columns.words[person * STANDING_WORDS + 1 + word] as number;
   }
   /** Flags that any of the person's samples has. */
   allFlagsOf(person: number): number {
@@ -114,13 +139,12 @@ export class People {
   stateAt(person: number): ConsentState {
     const whole = this.#whole.get(person);
     if (whole) return whole;
-    const { revision, asOf, withdrawnAt, number, profile, firstMoment, moments, firstSample, samples } =
-      this.#rows.columns;
+    const { revision, asOf, withdrawnAt, number, firstMoment, moments, firstSample, samples } = this.#rows.columns;
     const from = firstMoment[person] as number;
     const sample = firstSample[person] as number;
     return unpackState(
       {
-        profile: this.profiles.at(profile[person] as number),
+        profile: this.profiles.at(this.profileOf(person)),
         answers: Array.from({ length: ANSWER_WORDS }, (_, word) => this.answersOf(person, word)),
         moments: [...this.#moments.columns.ms.subarray(from, from + (moments[person] as number))],
         asOf: asOf[person] as number,
@@ -149,7 +173,7 @@ export class People {
     rows.number[person] = state.number;
     const packed = packState(state);
     if (packed === null) {
-      rows.profile[person] = WHOLE;
+      this.#standing.columns.words[person * STANDING_WORDS] = WHOLE;
       this.#whole.set(person, state);
       return;
     }
@@ -157,8 +181,8 @@ export class People {
     rows.asOf[person] = packed.asOf;
     rows.withdrawnAt[person] = packed.withdrawnAt;
     this.#takeMoments(person, packed.moments);
-    this.#answers.columns.words.set(packed.answers, person * ANSWER_WORDS);
-    rows.profile[person] = this.profiles.numberOf(packed.profile);
+    const standing = [this.profiles.numberOf(packed.profile), ...packed.answers];
+    this.#standing.columns.words.set(standing, person * STANDING_WORDS);
   }
 
   #look(table: IdentifierTable, bytes: Uint8Array, start: number): number {
@@ -169,7 +193,7 @@ export class People {
 
   #newRow(participant: ParticipantId): number {
     const person = this.#rows.add();
-    this.#answers.add(ANSWER_WORDS);
+    this.#standing.add(STANDING_WORDS);
     const bytes = bytesOf(participant);
     const [high, low] = [highOf(bytes, 0), lowOf(bytes, 0)];
     this.#rows.columns.high[person] = high;
@@ -205,7 +229,7 @@ export class People {
       columns.low[sample] = low;
       columns.owner[sample] = person;
       columns.flags[sample] = flagsOf(state);
-      this.#bySample.set(high, low, sample);
+      this.#bySample.set(high, low, sample, ((flagsOf(state) << OWNER_BITS) | person) >>> 0);
     });
   }
 }

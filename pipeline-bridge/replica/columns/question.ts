@@ -80,14 +80,23 @@ function stoppedByName({ suspensions, people }: Programme): ReadonlySet<number> 
 /** One moment of one replica: `view` MUST be of `programme`. */
 export type QuestionMoment = { readonly programme: Programme; readonly view: DecisionView };
 
+type Places = readonly { readonly word: number; readonly shift: number }[];
 type Kept = {
   readonly programme: Programme;
   readonly version: number;
-  readonly places: readonly { readonly word: number; readonly shift: number }[] | null;
+  /** of the answers that matter; null where each is decided alone */
+  readonly places: Places | null;
   readonly stopped: ReadonlySet<number> | null;
   readonly verdicts: KeptVerdicts;
   /** verdicts hold while each bound of gate time is below its own here */
   until: GateTime;
+};
+
+/** Verdicts of one moment, by number. Good within the turn it was asked for. */
+export type Stretch = {
+  /** @param cell of a sample, from `people.cellAt` */
+  numberOf(cell: number): number;
+  verdict(number: number): Verdict;
 };
 
 export class Question {
@@ -101,50 +110,60 @@ export class Question {
   /** @param sample the place of a sample in `people` */
   ofSample(moment: QuestionMoment, sample: number): Verdict {
     const { people } = moment.programme;
-    const person = people.ownerOf(sample);
-    const known = this.#look(moment, person, people.flagsOf(sample));
-    return known ?? this.#decide(moment, { sample: people.sampleAt(sample).id }, person, people.flagsOf(sample));
+    const kept = this.#keptFor(moment);
+    const subject = () => ({ sample: people.sampleAt(sample).id });
+    return kept.verdicts.verdict(this.#number(kept, moment, people.ownerOf(sample), people.flagsOf(sample), subject));
   }
 
   /** @param person the place of a person in `people`: all their samples are meant */
   ofPerson(moment: QuestionMoment, person: number): Verdict {
     const { people, policy } = moment.programme;
+    const kept = this.#keptFor(moment);
     const flags = policy.actions[this.asked.action].readsSample ? people.allFlagsOf(person) : 0;
-    const known = this.#look(moment, person, flags);
-    return known ?? this.#decide(moment, { participant: people.participantAt(person) }, person, flags);
+    const subject = () => ({ participant: people.participantAt(person) });
+    return kept.verdicts.verdict(this.#number(kept, moment, person, flags, subject));
   }
 
-  #caseOf({ people }: Programme, places: NonNullable<Kept['places']>, person: number, flags: number): number {
-    let number = flags;
-    for (let place = 0; place < places.length; place += 1) {
-      const { word, shift } = places[place] as { word: number; shift: number };
-      number = (number << 2) | ((people.answersOf(person, word) >>> shift) & 3);
+  stretch(moment: QuestionMoment): Stretch {
+    const { people } = moment.programme;
+    const kept = this.#keptFor(moment);
+    return {
+      numberOf: (cell) => {
+        const subject = () => ({ sample: people.sampleAt(people.sampleIn(cell)).id });
+        return this.#number(kept, moment, people.ownerIn(cell), people.flagsIn(cell), subject);
+      },
+      verdict: (number) => kept.verdicts.verdict(number),
+    };
+  }
+
+  #number(kept: Kept, moment: QuestionMoment, person: number, flags: number, subject: () => Subject): number {
+    const { people } = moment.programme;
+    const { places, verdicts, stopped } = kept;
+    const profile = people.profileOf(person);
+    if (places === null || stopped === null || profile === WHOLE || (stopped.size > 0 && stopped.has(person)))
+      return verdicts.numberFor(this.#decide(moment, subject()));
+    let place = flags;
+    for (let at = 0; at < places.length; at += 1) {
+      const { word, shift } = places[at] as Places[number];
+      place = (place << 2) | ((people.answersOf(person, word) >>> shift) & 3);
     }
+    const known = verdicts.numberAt(profile, place);
+    if (known !== 0) return known;
+    holdUntil(kept, JSON.stringify(people.profiles.at(profile)), moment.view.gateTime);
+    const number = verdicts.numberFor(this.#decide(moment, subject()));
+    verdicts.keep(profile, place, number);
     return number;
   }
 
-  #look({ programme, view }: QuestionMoment, person: number, flags: number): Verdict | undefined {
-    let kept = this.#kept;
-    const { gateTime } = view;
-    if (
-      kept === null ||
-      kept.programme !== programme ||
-      kept.version !== programme.version ||
-      gateTime.lower >= kept.until.lower ||
-      gateTime.upper >= kept.until.upper
-    )
-      kept = this.#begin(programme, gateTime);
-    if (!this.#isShared(kept, person)) return undefined;
-    const profile = programme.people.profileOf(person);
-    return kept.verdicts.get(
-      profile,
-      this.#caseOf(programme, kept.places as NonNullable<Kept['places']>, person, flags),
-    );
+  #decide({ programme, view }: QuestionMoment, subject: Subject): Verdict {
+    return decide(view, { ...this.asked, subject } as DecisionRequest, programme.policy);
   }
 
-  #isShared({ programme, places, stopped }: Kept, person: number): boolean {
-    if (places === null || stopped === null || programme.people.profileOf(person) === WHOLE) return false;
-    return stopped.size === 0 || !stopped.has(person);
+  #keptFor({ programme, view }: QuestionMoment): Kept {
+    const kept = this.#kept;
+    const { lower, upper } = view.gateTime;
+    const holds = kept !== null && kept.programme === programme && kept.version === programme.version;
+    return holds && lower < kept.until.lower && upper < kept.until.upper ? kept : this.#begin(programme, view.gateTime);
   }
 
   #begin(programme: Programme, time: GateTime): Kept {
@@ -157,18 +176,9 @@ export class Question {
       verdicts: new KeptVerdicts(1 << (2 * (provisions?.length ?? 0) + FLAG_BITS)),
       until: { lower: NEVER, upper: NEVER },
     };
-    this.#kept = kept;
     holdUntil(kept, textsAround(programme, this.asked), time);
+    this.#kept = kept;
     return kept;
-  }
-
-  #decide({ programme, view }: QuestionMoment, subject: Subject, person: number, flags: number): Verdict {
-    const verdict = decide(view, { ...this.asked, subject } as DecisionRequest, programme.policy);
-    const kept = this.#kept;
-    if (kept === null || kept.places === null || !this.#isShared(kept, person)) return verdict;
-    const profile = programme.people.profileOf(person);
-    holdUntil(kept, JSON.stringify(programme.people.profiles.at(profile)), view.gateTime);
-    return kept.verdicts.keep(profile, this.#caseOf(programme, kept.places, person, flags), verdict);
   }
 }
 
