@@ -87,6 +87,13 @@ module.exports = {
       '^(app|emails|locales|scripts|tests)/',
     ),
     never(
+      'adapters-are-clients',
+      'an adapter asks a gate as any client does: it decides nothing and reads no database',
+      '^pipeline-bridge/adapters/',
+      '^pipeline-bridge/',
+      '^pipeline-bridge/(adapters|cli|contract|lease)/',
+    ),
+    never(
       'nobody-imports-scripts',
       'composition roots are the end of every arrow',
       '^(app|pipeline-bridge|emails)/',

@@ -1,0 +1,84 @@
+/** The Slurm adapter as its install page says: filter beside slurm.conf, prolog, configuration, token, sidecar, enforcer. */
+import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Programme } from './programme.ts';
+import { run, until } from './shell.ts';
+import { type Started, start } from './started.ts';
+
+const adapters = join(import.meta.dirname, '../../pipeline-bridge/adapters/slurm');
+const main = join(import.meta.dirname, '../../pipeline-bridge/cli/main.ts');
+
+export type Adapter = {
+  readonly tokenFile: string;
+  readonly socket: string;
+  readonly dropFolder: string;
+  alarms(): string[];
+  serve(isOn: boolean): Promise<void>;
+  enforce(isOn: boolean, dropHours?: number): Promise<void>;
+  sidecarPid(): number;
+};
+
+export async function installAdapter(folder: string, env: NodeJS.ProcessEnv, programme: Programme): Promise<Adapter> {
+  const at = (...names: string[]) => join(folder, 'gate', ...names);
+  for (const name of ['run', 'drop']) mkdirSync(at(name), { recursive: true });
+  copyFileSync(join(adapters, 'job_submit.lua'), join(folder, 'job_submit.lua'));
+  copyFileSync(join(adapters, 'prolog-slurmctld'), at('prolog-slurmctld'));
+  // slurmctld hands its prolog no environment: a site with other paths needs these two lines
+  const wrapper = `export SLURM_CONF=${folder}/slurm.conf CONSENT_GATE_SLURM_CONF=${at('slurm.conf')}`;
+  writeFileSync(join(folder, 'prolog'), `#!/bin/bash\n${wrapper}\nexec ${at('prolog-slurmctld')}\n`, { mode: 0o755 });
+  writeFileSync(at('alarm'), `#!/bin/bash\necho "$@" >> ${at('alarms')}\n`, { mode: 0o755 });
+  writeFileSync(at('token'), programme.token, { mode: 0o400 });
+  const configure = (dropHours: number) =>
+    writeFileSync(
+      at('slurm.conf'),
+      `gate=${programme.gate}\ntoken-file=${at('token')}\nsocket=${at('run/slurm.sock')}\nexempt-partitions=open\n` +
+        `admin-uids=0,64030\ndrop-folder=${at('drop')}\ndrop-hours=${dropHours}\nsweep-seconds=3\nalarm-command=${at('alarm')}\n`,
+      { mode: 0o640 },
+    );
+  configure(72);
+  await run('chmod', ['0700', at('run')]);
+  await run('chmod', ['0711', at('drop')]);
+  await run('chown', ['-R', 'slurm:', at()]);
+  await run('chmod', ['0711', at()]);
+
+  let sidecar: Started | null = null;
+  let enforcer: Started | null = null;
+  const launch = (command: string) => {
+    const args = [
+      '--reuid=slurm',
+      '--regid=slurm',
+      '--clear-groups',
+      process.execPath,
+      '--disable-warning=ExperimentalWarning',
+    ];
+    const log = openSync(join(folder, `${command}.log`), 'a');
+    return start('setpriv', [...args, main, command, 'slurm', '--configuration', at('slurm.conf')], {
+      env: { PATH: process.env.PATH, SLURM_CONF: env.SLURM_CONF, NODE_ENV: 'production' },
+      stdio: ['ignore', 'ignore', log],
+    });
+  };
+  const health = () => run('curl', ['-s', '--max-time', '1', '--unix-socket', at('run/slurm.sock'), 'http://x/health']);
+  return {
+    tokenFile: at('token'),
+    socket: at('run/slurm.sock'),
+    dropFolder: at('drop'),
+    alarms: () => (existsSync(at('alarms')) ? readFileSync(at('alarms'), 'utf8').trim().split('\n') : []),
+    async serve(isOn) {
+      await sidecar?.stop();
+      sidecar = isOn ? launch('serve') : null;
+      if (isOn && !(await until(async () => (await health()).out.includes('gate up'), 10_000, 100)))
+        throw new Error('the sidecar did not come up');
+    },
+    async enforce(isOn, dropHours = 72) {
+      await enforcer?.stop();
+      if (isOn) configure(dropHours);
+      const before = linesOf(join(folder, 'enforce.log'));
+      enforcer = isOn ? launch('enforce') : null;
+      if (isOn && !(await until(() => linesOf(join(folder, 'enforce.log')) > before, 10_000, 100)))
+        throw new Error('the enforcer did not come up');
+    },
+    sidecarPid: () => sidecar?.child.pid as number,
+  };
+}
+
+const linesOf = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').length : 0);

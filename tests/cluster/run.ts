@@ -1,0 +1,92 @@
+/** Brings up the programme and a real Slurm, runs every case with the adapter and without, ends what it started. */
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { installAdapter } from './adapter.ts';
+import { launch, withdrawal } from './cases/withdrawal.ts';
+import { ensurePackages } from './packages.ts';
+import { startProgramme } from './programme.ts';
+import { createReport, type Report } from './report.ts';
+import { startSlurm } from './slurm.ts';
+import { stopAll } from './started.ts';
+import type { Case, World } from './world.ts';
+
+const say = (line: string) => console.log(line);
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, keep: { type: 'boolean' }, port: { type: 'string', default: '3711' } },
+});
+
+const SLURM_CASES: readonly (readonly [string, Case])[] = [
+  ['withdrawal', withdrawal],
+  ['launch', launch],
+];
+
+async function slurmWorld(folder: string): Promise<World> {
+  const port = Number(values.port);
+  say('starting the programme …');
+  mkdirSync(join(folder, 'programme'));
+  const programme = await startProgramme(join(folder, 'programme'), { web: port, gate: port + 1 });
+  say('starting Slurm …');
+  mkdirSync(join(folder, 'slurm'));
+  chmodSync(join(folder, 'slurm'), 0o755);
+  const slurm = await startSlurm(join(folder, 'slurm'));
+  const adapter = await installAdapter(join(folder, 'slurm'), slurm.env, programme);
+  const [wataru, chiyo, sumire, fumi] = await Promise.all(
+    ['wataru', 'chiyo', 'sumire', 'fumi'].map((name) => programme.person(`${name}@demo.tomoni.example`)),
+  );
+  if (!wataru || !chiyo || !sumire || !fumi) throw new Error('the demonstration has other people');
+  return { folder, programme, slurm, adapter, people: { wataru, chiyo, sumire, fumi } };
+}
+
+async function setGate({ slurm, adapter }: World, isOn: boolean): Promise<void> {
+  await adapter.enforce(false);
+  await adapter.serve(isOn);
+  await slurm.setGate(isOn);
+  if (isOn) await adapter.enforce(true);
+}
+
+async function runSlurmCases(world: World, report: Report): Promise<void> {
+  const cases = SLURM_CASES.filter(([name]) => !values.only || values.only.split(',').includes(name));
+  // the controls together: the controller is restarted once
+  const controls = new Map<string, Awaited<ReturnType<Case>>>();
+  await setGate(world, false);
+  for (const [name, one] of cases)
+    controls.set(
+      name,
+      await one(world, false).catch((error) => {
+        say(`(control of ${name}: ${(error as Error).message})`);
+        return {};
+      }),
+    );
+  await setGate(world, true);
+  for (const [name, one] of cases)
+    try {
+      report.add(name, await one(world, true), controls.get(name) ?? {});
+    } catch (error) {
+      report.fault(name, error as Error);
+      await world.slurm.clear();
+    }
+}
+
+async function main(): Promise<number> {
+  const report = createReport(say);
+  const missing = await ensurePackages(say);
+  const folder = mkdtempSync(join(tmpdir(), 'tomoni-cluster-'));
+  chmodSync(folder, 0o755);
+  try {
+    if (missing.slurm) report.skip('slurm', missing.slurm);
+    else await runSlurmCases(await slurmWorld(folder), report);
+  } catch (error) {
+    report.fault('bring-up', error as Error);
+  } finally {
+    await stopAll();
+    if (values.keep) say(`kept: ${folder}`);
+    else rmSync(folder, { recursive: true, force: true });
+  }
+  return report.end();
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void stopAll().then(() => process.exit(1)));
+process.exit(await main());
