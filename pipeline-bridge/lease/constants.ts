@@ -4,6 +4,8 @@
 export const RATE_ERROR = 0.02;
 /** e: the longest sleep that may pass unnoticed (lines 2, 8, 12). */
 export const UNNOTICED_MS = 50;
+/** Linux tells uptime in hundredths of a second: so much of a sleep two readings may hide. */
+export const UPTIME_STEP_MS = 10;
 /** An answer not handed to the kernel in this time is destroyed (line 13). */
 export const FLUSH_MS = 100;
 /** Gate time that runs ahead by more waits for an operator (line 12). */

@@ -3,7 +3,7 @@
  * of the primary's head; nobody grants it. Pure: clock and nonces are handed in. Source: lease page, lines 4–8, 12, 15.
  */
 import type { Clock } from './clock.ts';
-import { RATE_ERROR, TIME_JUMP_MS, UNNOTICED_MS } from './constants.ts';
+import { RATE_ERROR, TIME_JUMP_MS, UNNOTICED_MS, UPTIME_STEP_MS } from './constants.ts';
 
 /** What the primary said in one renewal (line 5). `timeMs`: c, ms since 1970. */
 export type Reply = {
@@ -57,7 +57,7 @@ export function createLeaseHolder(options: { leaseMs: number; clock: Clock; nonc
   /** Line 8: uptime or wall clock ran ahead of the monotonic clock by more than e since s. */
   const isVoid = (since: Asked, now: Asked): boolean => {
     const measured = now.s - since.s + UNNOTICED_MS;
-    return now.uptimeMs - since.uptimeMs > measured || now.wallMs - since.wallMs > measured;
+    return now.uptimeMs - since.uptimeMs + UPTIME_STEP_MS > measured || now.wallMs - since.wallMs > measured;
   };
 
   /** Line 12: measured on uptime, because c goes on while a machine sleeps. */

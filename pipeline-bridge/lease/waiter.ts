@@ -15,6 +15,9 @@ export type GateRow = {
   readonly leaseMs: number;
 };
 
+/** A retired row whose lease is longer than the waiter's own T: it left G, its last lease may not be over yet. */
+export type LeftRow = Pick<GateRow, 'boot' | 'leaseMs'>;
+
 export type Committed = { readonly incarnation: string; readonly revision: number; readonly digest: string };
 
 /** To be recorded, in a transaction that checks the digest again. It holds for all revisions up to it (line 18). */
@@ -33,8 +36,15 @@ export type Waiter = {
   sawHead(head: Committed): void;
   /** MUST be called before the read of the rows is sent. */
   question(): Question;
-  /** The rows have arrived. @returns what is in force now, and which rows are dead (line 11) */
-  sawRows(asked: Question, rows: readonly GateRow[]): { inForce: InForce | null; dead: readonly GateRow[] };
+  /**
+   * The rows have arrived, all from one read. @returns what is in force now, and which rows are dead (line 11)
+   * @param left how long to wait depends on them too: T is not the same at every gate
+   */
+  sawRows(
+    asked: Question,
+    rows: readonly GateRow[],
+    left?: readonly LeftRow[],
+  ): { inForce: InForce | null; dead: readonly GateRow[] };
   /** This and all before it are on record. */
   recorded(revision: number): void;
   /** The record was refused, or the ledger is another one: begin again with a new clock. */
@@ -51,7 +61,16 @@ export function createWaiter({ leaseMs, clock }: { leaseMs: number; clock: Clock
   let inForceUpTo = 0;
   /** boot → its beat and when this waiter had received it, on its own clock (line 11) */
   let beats = new Map<string, { beat: number; since: number; leaseMs: number }>();
+  /** boot → when this waiter first received it as retired */
+  let leftSince = new Map<string, number>();
   let longestLeaseMs = leaseMs;
+
+  /** A row that left counts until its last lease must be over on this clock. */
+  function longestOf(rows: readonly GateRow[], left: readonly LeftRow[], now: number): number {
+    leftSince = new Map(left.map(({ boot }) => [boot, leftSince.get(boot) ?? now]));
+    const lasting = left.filter((row) => now - (leftSince.get(row.boot) ?? now) < waitMs(row.leaseMs));
+    return Math.max(leaseMs, ...[...rows, ...lasting].map((row) => row.leaseMs));
+  }
 
   const confirms = (row: GateRow, one: Pending) => row.incarnation === one.incarnation && row.confirmed >= one.revision;
 
@@ -83,9 +102,9 @@ export function createWaiter({ leaseMs, clock }: { leaseMs: number; clock: Clock
       pending.push({ ...head, since: clock.monotonicMs() }); // its clock starts after w was read (line 9)
     },
     question: () => ({ incarnation, upTo: pending.at(-1)?.revision ?? 0 }),
-    sawRows(asked, rows) {
+    sawRows(asked, rows, left = []) {
       const now = clock.monotonicMs();
-      longestLeaseMs = Math.max(leaseMs, ...rows.map((row) => row.leaseMs));
+      longestLeaseMs = longestOf(rows, left, now);
       const dead = findDead(rows, now);
       let inForce: InForce | null = null;
       for (const one of pending) {

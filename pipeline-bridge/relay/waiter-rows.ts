@@ -1,6 +1,6 @@
 /** What the waiter reads and writes. Source: lease page, lines 9–11, 18. */
 import type { ClientBase } from 'pg';
-import type { GateRow, InForce } from '../lease/waiter.ts';
+import type { GateRow, InForce, LeftRow } from '../lease/waiter.ts';
 import { holdsLine, readHead } from '../replica/feed-source.ts';
 import type { WaiterPrimary } from './waiter-session.ts';
 
@@ -11,21 +11,31 @@ type Row = {
   beat: string;
   confirmed: string;
   lease_ms: number;
+  retired: boolean;
 };
 
-/** G: every row not retired, beat 0 and superseded ones too (line 9). */
-async function readRows(client: ClientBase): Promise<readonly GateRow[]> {
+/** G: every row not retired, beat 0 and superseded ones too (line 9); beside it, retired ones of a longer lease. */
+async function readRows(
+  client: ClientBase,
+  leaseMs: number,
+): Promise<{ rows: readonly GateRow[]; left: readonly LeftRow[] }> {
   const found = await client.query<Row>(
-    'select boot, gate, incarnation, beat, confirmed, lease_ms from gate_boot where not retired order by ordinal',
+    `select boot, gate, incarnation, beat, confirmed, lease_ms, retired from gate_boot
+     where not retired or lease_ms > $1 order by ordinal`,
+    [leaseMs],
   );
-  return found.rows.map((row) => ({
+  const toRow = (row: Row): GateRow => ({
     boot: row.boot,
     gate: row.gate,
     incarnation: row.incarnation,
     beat: Number(row.beat),
     confirmed: Number(row.confirmed),
     leaseMs: row.lease_ms,
-  }));
+  });
+  return {
+    rows: found.rows.filter(({ retired }) => !retired).map(toRow),
+    left: found.rows.filter(({ retired }) => retired).map(toRow),
+  };
 }
 
 async function readInForceUpTo(client: ClientBase, incarnation: string): Promise<number> {
@@ -84,7 +94,7 @@ async function retireRow(client: ClientBase, row: GateRow): Promise<boolean> {
 export const waiterPrimaryOver = (client: ClientBase): WaiterPrimary => ({
   readHead: () => readHead(client),
   holdsLine: (at) => holdsLine(client, at),
-  readRows: () => readRows(client),
+  readRows: (leaseMs) => readRows(client, leaseMs),
   readInForceUpTo: (incarnation) => readInForceUpTo(client, incarnation),
   recordInForce: (found, recordedAt) => recordInForce(client, found, recordedAt),
   retireRow: (row) => retireRow(client, row),

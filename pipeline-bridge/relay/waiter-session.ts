@@ -1,6 +1,6 @@
 /** What a waiter does on one connection, in the order of the lease page's lines 9, 11, 18 and 20. */
 import type { Clock } from '../lease/clock.ts';
-import { createWaiter, type GateRow, type InForce } from '../lease/waiter.ts';
+import { createWaiter, type GateRow, type InForce, type LeftRow } from '../lease/waiter.ts';
 import type { Position } from '../replica/chain.ts';
 import { type Remembered, refusalToFollow } from '../replica/remembered.ts';
 
@@ -8,7 +8,8 @@ import { type Remembered, refusalToFollow } from '../replica/remembered.ts';
 export type WaiterPrimary = {
   readHead(): Promise<Position>;
   holdsLine(at: Position): Promise<boolean>;
-  readRows(): Promise<readonly GateRow[]>;
+  /** All from one statement. @param leaseMs of rows that left G, only longer ones are told */
+  readRows(leaseMs: number): Promise<{ readonly rows: readonly GateRow[]; readonly left: readonly LeftRow[] }>;
   readInForceUpTo(incarnation: string): Promise<number>;
   /** @returns false where the revision is another event now, or the commit is none (line 1) */
   recordInForce(found: InForce, recordedAt: Date): Promise<boolean>;
@@ -64,7 +65,8 @@ export function createWaiterSession(options: {
       const head = await on.readHead();
       waiter.sawHead(head);
       const question = waiter.question();
-      const { inForce, dead } = waiter.sawRows(question, await on.readRows());
+      const { rows, left } = await on.readRows(leaseMs);
+      const { inForce, dead } = waiter.sawRows(question, rows, left);
       if (inForce) await record(inForce, on);
       for (const row of dead) {
         if (await on.retireRow(row)) log({ event: 'gate-row-retired', gate: row.gate, boot: row.boot });

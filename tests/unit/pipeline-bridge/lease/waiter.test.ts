@@ -76,6 +76,21 @@ test('the longest lease among the rows is waited for', () => {
   expect(look(row('a', 4, { leaseMs: 2000 })).inForce).not.toBeNull();
 });
 
+test('a row that retired itself is gone from G, but its longer lease is waited for until it must be over', () => {
+  waiter.sawHead(head(5));
+  const lookWithLeft = () => waiter.sawRows(waiter.question(), [row('a', 4)], [{ boot: 'gone', leaseMs: 2000 }]);
+  expect(lookWithLeft().inForce).toBeNull();
+  clock.pass(2 * W - 1);
+  expect(lookWithLeft().inForce).toBeNull();
+  clock.pass(1);
+  expect(lookWithLeft().inForce).toMatchObject({ revision: 5, how: 'waited' });
+  waiter.recorded(5);
+  waiter.sawHead(head(6));
+  lookWithLeft();
+  clock.pass(W);
+  expect(lookWithLeft().inForce).toMatchObject({ revision: 6, how: 'waited', waitedMs: W });
+});
+
 test('rows asked for before the revision was read do not bring it in force', () => {
   waiter.sawHead(head(5));
   waiter.recorded(5);
