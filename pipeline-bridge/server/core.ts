@@ -41,11 +41,13 @@ export type Core = {
    * revision is being confirmed or a drop came between: compute anew
    */
   say(response: ServerResponse, moment: Moment, body: string): boolean;
+  /** As `say`, for the end of an answer that has begun: what came before counts by this alone. */
+  sayLast(response: ServerResponse, moment: Moment, end: string): boolean;
   /** Resolves true once `revision` is applied, false after `ms`, or at once if the primary's head is below it. */
   reach(revision: number, ms: number): Promise<boolean>;
 };
 
-type Parts = Omit<Core, 'moment' | 'standing' | 'say' | 'reach'> & {
+type Parts = Omit<Core, 'moment' | 'standing' | 'say' | 'sayLast' | 'reach'> & {
   readonly holder: LeaseHolder;
   readonly answers: Answers;
 };
@@ -79,6 +81,13 @@ export function createCore(parts: Parts): Core {
       response.once('close', () => handover.done());
       response.writeHead(200, { ...JSON_HEADERS, 'content-length': Buffer.byteLength(body) });
       response.end(body, () => handover.done());
+      return true;
+    },
+    sayLast(response, moment, end) {
+      const handover = answers.begin(moment, () => response.socket?.destroy());
+      if (handover === null) return false;
+      response.once('close', () => handover.done());
+      response.end(end, () => handover.done());
       return true;
     },
     async reach(revision, ms) {

@@ -8,6 +8,7 @@ import { type Core, JSON_HEADERS } from './core.ts';
 import { matchRoute } from './data-use.ts';
 import { decideRoute } from './decisions.ts';
 import { evidenceRoute } from './evidence.ts';
+import { manifestRoute } from './manifests.ts';
 import { openApi } from './openapi.ts';
 import { Refusal } from './problem.ts';
 import { readJsonBody } from './read-body.ts';
@@ -65,6 +66,12 @@ export const ROUTES: readonly Route[] = [
     scope: 'decide',
     handle: async ({ core, request, response, requestId }, client) =>
       decideRoute(core, client, request, response, { body: await readJsonBody(request), requestId }),
+  },
+  {
+    method: 'POST',
+    path: /^\/v1\/manifests$/,
+    scope: 'manifest',
+    handle: ({ core, request, response, query }, client) => manifestRoute(core, client, request, response, query),
   },
   {
     method: 'POST',

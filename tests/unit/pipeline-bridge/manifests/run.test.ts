@@ -1,0 +1,158 @@
+/** A manifest is the single decision applied to each of its lines, however its bytes are cut. */
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ConsentState } from '#bridge/contract/consent-state.ts';
+import type { DecisionRequest } from '#bridge/contract/decision.ts';
+import { sampleIdOf } from '#bridge/contract/identifiers.ts';
+import { decide } from '#bridge/decision/decide.ts';
+import { TooLongRecord } from '#bridge/manifests/lines.ts';
+import { ManifestRun, WrongRecord } from '#bridge/manifests/run.ts';
+import { Question } from '#bridge/replica/columns/question.ts';
+import { viewOf } from '#bridge/replica/view.ts';
+import { randomFrom } from '#tests/unit/pipeline-bridge/random.ts';
+import { askedIn, programmeOf, randomPerson } from '#tests/unit/pipeline-bridge/replica/columns/crowd.ts';
+import { NOW, sceneOf } from '#tests/unit/pipeline-bridge/world.ts';
+
+const scene = sceneOf('release-data');
+const programme = programmeOf(scene);
+const random = randomFrom(77);
+const crowd: ConsentState[] = Array.from({ length: 400 }, () => randomPerson(random));
+for (const state of crowd) programme.people.take(state);
+const known = crowd.flatMap(({ samples }) => samples.map(({ id }) => id as string));
+const strangers = Array.from(
+  { length: 30 },
+  (_, place) => sampleIdOf(`00000${String(place).padStart(4, '0')}`) as string,
+);
+const asked = askedIn(scene);
+const view = viewOf(programme, NOW, null);
+const moment = { programme, view };
+const isPermitted = new Map(
+  [...known, ...strangers].map((sample) => [
+    sample,
+    decide(view, { ...asked, subject: { sample } } as DecisionRequest, programme.policy).decision === 'permit',
+  ]),
+);
+
+/** All that comes out, with the bytes cut after each of `cuts`. */
+function put(bytes: Buffer, format: 'csv' | 'ndjson', cuts: readonly number[] = []) {
+  const run = new ManifestRun(new Question(asked), format);
+  const places = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].sort((one, other) => one - other);
+  const out: Buffer[] = [];
+  let from = 0;
+  for (const to of [...places, bytes.length]) {
+    out.push(run.push(bytes.subarray(from, to), moment));
+    from = to;
+  }
+  out.push(run.end(moment));
+  return { out: Buffer.concat(out).toString(), ...run.counted() };
+}
+
+const digestOf = (samples: readonly string[]) =>
+  createHash('sha256')
+    .update(samples.map((sample) => `${sample}\n`).join(''))
+    .digest('hex');
+
+test('the crowd has both, and enough of each', () => {
+  const permitted = known.filter((sample) => isPermitted.get(sample)).length;
+  expect(permitted).toBeGreaterThan(30);
+  expect(known.length - permitted).toBeGreaterThan(30);
+});
+
+describe('csv', () => {
+  const line = fc.record({
+    sample: fc.constantFrom(...known, ...strangers),
+    quoted: fc.boolean(),
+    note: fc.constantFrom('', ',plain', ',"a ""quoted"", note"', ',"two\nlines"', ',日本語'),
+    ending: fc.constantFrom('\n', '\r\n'),
+  });
+
+  test('permitted lines go out as they came in, in order, each sample once', () => {
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 60 }), fc.array(fc.nat(5000), { maxLength: 12 }), (lines, cuts) => {
+        const written = lines.map(
+          ({ sample, quoted, note, ending }) => `${quoted ? `"${sample}"` : sample}${note}${ending}`,
+        );
+        const first = new Map(lines.map(({ sample }, place) => [sample, place] as const).reverse());
+        const goes = lines.map(({ sample }, place) => isPermitted.get(sample) === true && first.get(sample) === place);
+        const found = put(Buffer.from(`sample,note\n${written.join('')}`), 'csv', cuts);
+        expect(found.out).toBe(`sample,note\n${written.filter((_, place) => goes[place]).join('')}`);
+        const samples = lines.filter((_, place) => goes[place]).map(({ sample }) => sample);
+        expect(found).toMatchObject({ read: lines.length, permitted: samples.length, sha256: digestOf(samples) });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a last line without an end, a byte order mark, empty lines', () => {
+    const [one, other] = known.filter((sample) => isPermitted.get(sample)) as [string, string];
+    expect(put(Buffer.from(`\uFEFFsample\n${one}\n\n\r\n${other}`), 'csv').out).toBe(
+      `\uFEFFsample\n${one}\n${other}\n`,
+    );
+  });
+
+  test('what is no identifier is denied and counted, never guessed', () => {
+    const [good] = known.filter((sample) => isPermitted.get(sample)) as [string];
+    const near = [
+      ` ${good}`,
+      `${good} `,
+      good.toLowerCase(),
+      `${good}X`,
+      good.slice(0, 11),
+      `"${good}`.replace('"', "'"),
+      'P-3F7K2M9QXT',
+    ];
+    const found = put(Buffer.from(`sample\n${near.join('\n')}\n`), 'csv');
+    expect(found).toMatchObject({ out: 'sample\n', read: near.length, permitted: 0 });
+  });
+
+  test('a header that names no sample is refused with its line; so is a line without end', () => {
+    expect(() => put(Buffer.from('participant\nP-3F7K2M9QXT\n'), 'csv')).toThrow(WrongRecord);
+    expect(() => put(Buffer.from(`sample\n${'x'.repeat(70_000)}`), 'csv')).toThrow(TooLongRecord);
+  });
+
+  test('counts below ten are merged, and a short manifest gets none', () => {
+    const denied = known.filter((sample) => !isPermitted.get(sample));
+    expect(put(Buffer.from(`sample\n${denied.slice(0, 5).join('\n')}\n`), 'csv').denied).toEqual({});
+    const told = put(Buffer.from(`sample\n${[...denied, ...strangers].join('\n')}\n`), 'csv').denied;
+    expect(told['unknown-subject']).toBe(strangers.length);
+    for (const count of Object.values({ ...told, withheld: 10 })) expect(count).toBeGreaterThanOrEqual(10);
+    const few = put(Buffer.from(`sample\n${[...strangers.slice(0, 3), ...known].join('\n')}\n`), 'csv').denied;
+    expect(few['unknown-subject']).toBeUndefined();
+    expect(few.withheld).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe('ndjson', () => {
+  test('is the same, line by line', () => {
+    const lines = [...known, ...strangers].map((sample, place) =>
+      place % 2 ? `{"sample":"${sample}"}` : ` { "sample" : "${sample}" } `,
+    );
+    const permitted = known.filter((sample) => isPermitted.get(sample));
+    const found = put(Buffer.from(`${lines.join('\n')}\n`), 'ndjson', [7, 100, 101, 4096]);
+    expect(found).toMatchObject({ read: lines.length, permitted: permitted.length, sha256: digestOf(permitted) });
+    expect(
+      found.out
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line).sample),
+    ).toEqual(permitted);
+  });
+
+  test('what is no object with a sample ends it', () => {
+    expect(() => put(Buffer.from('{"participant":"P-3F7K2M9QXT"}\n'), 'ndjson')).toThrow(WrongRecord);
+    expect(() => put(Buffer.from('[]\n'), 'ndjson')).toThrow(WrongRecord);
+  });
+});
+
+test('what changed meanwhile is seen before the end', () => {
+  const run = new ManifestRun(new Question(asked), 'csv');
+  const permitted = known.filter((sample) => isPermitted.get(sample));
+  run.push(Buffer.from(`sample\n${permitted.join('\n')}\n`), moment);
+  expect(run.stillStand(moment, 0, run.places)).toBe(true);
+  const owner = crowd.find(({ samples }) => samples.some(({ id }) => id === permitted[3])) as ConsentState;
+  programme.people.take({ ...owner, number: 2, status: 'withdrawn' });
+  expect(run.stillStand(moment, 0, run.places)).toBe(false);
+  programme.people.take(owner);
+  expect(run.stillStand(moment, 0, run.places)).toBe(true);
+});
