@@ -16,12 +16,20 @@ export type Adapter = {
   serve(isOn: boolean): Promise<void>;
   enforce(isOn: boolean, dropHours?: number): Promise<void>;
   sidecarPid(): number;
+  /** the filter as it is, or one without patience limits: a control. Read anew when the controller starts */
+  installFilter(isSpoiled: boolean): void;
 };
 
 export async function installAdapter(folder: string, env: NodeJS.ProcessEnv, programme: Programme): Promise<Adapter> {
   const at = (...names: string[]) => join(folder, 'gate', ...names);
   for (const name of ['run', 'drop']) mkdirSync(at(name), { recursive: true });
-  copyFileSync(join(adapters, 'job_submit.lua'), join(folder, 'job_submit.lua'));
+  const installFilter = (isSpoiled: boolean) => {
+    const text = readFileSync(join(adapters, 'job_submit.lua'), 'utf8');
+    const spoiled = text.replace('local TIMEOUT, QUIET = 1, 5', 'local TIMEOUT, QUIET = 6, 0');
+    if (spoiled === text) throw new Error('the control has nothing to spoil');
+    writeFileSync(join(folder, 'job_submit.lua'), isSpoiled ? spoiled : text);
+  };
+  installFilter(false);
   copyFileSync(join(adapters, 'prolog-slurmctld'), at('prolog-slurmctld'));
   // slurmctld hands its prolog no environment: a site with other paths needs these two lines
   const wrapper = `export SLURM_CONF=${folder}/slurm.conf CONSENT_GATE_SLURM_CONF=${at('slurm.conf')}`;
@@ -77,6 +85,7 @@ export async function installAdapter(folder: string, env: NodeJS.ProcessEnv, pro
       if (isOn && !(await until(() => linesOf(join(folder, 'enforce.log')) > before, 10_000, 100)))
         throw new Error('the enforcer did not come up');
     },
+    installFilter,
     sidecarPid: () => sidecar?.child.pid as number,
   };
 }

@@ -4,13 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installAdapter } from './adapter.ts';
+import { arrays } from './cases/arrays.ts';
+import { gateDown } from './cases/gate-down.ts';
+import { guards } from './cases/guards.ts';
+import { joint } from './cases/joint.ts';
+import { reconsent } from './cases/reconsent.ts';
 import { launch, withdrawal } from './cases/withdrawal.ts';
 import { ensurePackages } from './packages.ts';
 import { startProgramme } from './programme.ts';
 import { createReport, type Report } from './report.ts';
 import { startSlurm } from './slurm.ts';
 import { stopAll } from './started.ts';
-import type { Case, World } from './world.ts';
+import { type Case, setGate, type World } from './world.ts';
 
 const say = (line: string) => console.log(line);
 const { values } = parseArgs({
@@ -20,6 +25,11 @@ const { values } = parseArgs({
 const SLURM_CASES: readonly (readonly [string, Case])[] = [
   ['withdrawal', withdrawal],
   ['launch', launch],
+  ['arrays', arrays],
+  ['joint', joint],
+  ['re-consent', reconsent],
+  ['gate down', gateDown],
+  ['guards', guards],
 ];
 
 async function slurmWorld(folder: string): Promise<World> {
@@ -39,26 +49,18 @@ async function slurmWorld(folder: string): Promise<World> {
   return { folder, programme, slurm, adapter, people: { wataru, chiyo, sumire, fumi } };
 }
 
-async function setGate({ slurm, adapter }: World, isOn: boolean): Promise<void> {
-  await adapter.enforce(false);
-  await adapter.serve(isOn);
-  await slurm.setGate(isOn);
-  if (isOn) await adapter.enforce(true);
-}
-
 async function runSlurmCases(world: World, report: Report): Promise<void> {
   const cases = SLURM_CASES.filter(([name]) => !values.only || values.only.split(',').includes(name));
-  // the controls together: the controller is restarted once
   const controls = new Map<string, Awaited<ReturnType<Case>>>();
-  await setGate(world, false);
-  for (const [name, one] of cases)
-    controls.set(
-      name,
-      await one(world, false).catch((error) => {
-        say(`(control of ${name}: ${(error as Error).message})`);
-        return {};
-      }),
-    );
+  for (const [name, one] of cases) {
+    await setGate(world, false);
+    const faulted = (error: Error) => {
+      say(`(control of ${name}: ${error.message})`);
+      return {};
+    };
+    controls.set(name, await one(world, false).catch(faulted));
+    await world.slurm.clear();
+  }
   await setGate(world, true);
   for (const [name, one] of cases)
     try {

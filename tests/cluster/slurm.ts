@@ -7,12 +7,14 @@ import { asUser, type Ran, run, until } from './shell.ts';
 import { type Started, start } from './started.ts';
 
 export type Job = { readonly state: string; readonly priority: number; readonly reason: string; readonly mark: string };
+/** `node`: the same check as `Prolog=` of the node, where it must not be: a control */
+export type GatePlace = 'none' | 'controller' | 'node';
 export type Slurm = {
   readonly env: NodeJS.ProcessEnv;
   /** where jobs write: everybody's */
   readonly work: string;
-  /** restarts the controller with or without the gate's submit filter and prolog */
-  setGate(isOn: boolean): Promise<void>;
+  /** restarts the controller */
+  setGate(place: GatePlace): Promise<void>;
   submit(user: string, options: readonly string[], script: string): Promise<Ran & { readonly id: string }>;
   /** `12` or `12_3`; null where Slurm knows no such job */
   job(id: string): Promise<Job | null>;
@@ -23,8 +25,12 @@ export type Slurm = {
 
 const PATIENCE_MS = 20_000;
 
-function configuration(folder: string, isGated: boolean): string {
-  const gate = `JobSubmitPlugins=lua\nPrologSlurmctld=${folder}/prolog\n`;
+function configuration(folder: string, place: GatePlace): string {
+  const gate = {
+    none: '',
+    controller: `JobSubmitPlugins=lua\nPrologSlurmctld=${folder}/prolog\n`,
+    node: `Prolog=${folder}/prolog\n`,
+  }[place];
   return `ClusterName=proof
 SlurmctldHost=localhost(127.0.0.1)
 SlurmctldPort=26817
@@ -59,7 +65,7 @@ MailProg=/bin/true
 JobRequeue=1
 MinJobAge=600
 PrivateData=jobs
-${isGated ? gate : ''}NodeName=localhost NodeAddr=127.0.0.1 NodeHostname=${hostname()} CPUs=32 RealMemory=4000 State=UNKNOWN
+${gate}NodeName=localhost NodeAddr=127.0.0.1 NodeHostname=${hostname()} CPUs=32 RealMemory=4000 State=UNKNOWN
 PartitionName=samples Nodes=localhost Default=YES MaxTime=INFINITE State=UP OverSubscribe=FORCE:4
 PartitionName=open Nodes=localhost MaxTime=INFINITE State=UP OverSubscribe=FORCE:4
 `;
@@ -85,8 +91,8 @@ export async function startSlurm(folder: string): Promise<Slurm> {
   if (!(await until(() => existsSync(at('munge/munge.sock')), 5000))) throw new Error('munged did not come up');
 
   let controller: Started | null = null;
-  async function setGate(isOn: boolean): Promise<void> {
-    writeFileSync(conf, configuration(folder, isOn));
+  async function setGate(place: GatePlace): Promise<void> {
+    writeFileSync(conf, configuration(folder, place));
     await controller?.stop();
     const { stdio } = quiet('slurmctld');
     const gate = { ...env, CONSENT_GATE_SLURM_CONF: at('gate/slurm.conf') };
@@ -96,7 +102,7 @@ export async function startSlurm(folder: string): Promise<Slurm> {
     if (!up) throw new Error(`slurmctld did not come up: ${lastLines(at('log/slurmctld.log'))}`);
   }
   const nodeState = async () => (await run('sinfo', ['-h', '-N', '-p', 'samples', '-o', '%T'], { env })).out.trim();
-  await setGate(false);
+  await setGate('none');
   start('slurmd', ['-D', '-f', conf], { env, stdio: [...quiet('slurmd').stdio] });
   if (!(await until(async () => /^(idle|mixed)$/.test(await nodeState()), PATIENCE_MS, 200)))
     throw new Error(`slurmd did not come up: ${lastLines(at('spool/slurmd.log'))}`);

@@ -54,3 +54,10 @@ export const fresh = (word: string): string => {
   last += 1;
   return `${word}-${last}`;
 };
+
+export async function setGate({ slurm, adapter }: World, isOn: boolean): Promise<void> {
+  await adapter.enforce(false);
+  await adapter.serve(isOn);
+  await slurm.setGate(isOn ? 'controller' : 'none');
+  if (isOn) await adapter.enforce(true);
+}
