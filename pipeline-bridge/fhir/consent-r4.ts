@@ -1,0 +1,117 @@
+/**
+ * `consent-state/1` → FHIR R4 Consent. Root `deny`; every permit is a nested provision, and what the decider does not
+ * permit is not there. Pure: the same state, surroundings, policy and time give the same bytes.
+ * Source: gate contract §5; HL7 FHIR R4 (4.0.1), Consent.
+ */
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { ConsentState, Instant } from '../contract/consent-state.ts';
+import type { Policy } from '../decision/policy.ts';
+import type { GateTime } from '../decision/view.ts';
+import { actCoding } from './acts.ts';
+import { type Permit, permitsOf } from './permits.ts';
+import { before, momentsOf, type Surroundings } from './standing-view.ts';
+import { PROGRAMME, PUBLIC, recipientValue, SYSTEMS } from './systems.ts';
+import type { CodeableConcept, Period, R4Consent, R4Provision, R4Status, Reference } from './types.ts';
+
+const concept = (system: string, code: string): CodeableConcept => ({ coding: [{ system, code }] });
+const reference = (system: string, value: string, type?: string): Reference => ({
+  ...(type === undefined ? {} : { type }),
+  identifier: { system, value },
+});
+
+/** FHIR's `end` lies inside the period; ours is the first moment after it. */
+function periodOf({ from, until }: Permit): Period | undefined {
+  const end = until === null ? null : before(until);
+  if (from === null && end === null) return undefined;
+  return { ...(from === null ? {} : { start: from }), ...(end === null ? {} : { end }) };
+}
+
+const RECIPIENT_ROLE = concept(SYSTEMS.participation, 'IRCP');
+const actor = (value: string) => ({ role: RECIPIENT_ROLE, reference: reference(SYSTEMS.recipient, value) });
+
+function actorsOf({ act, recipients }: Permit) {
+  if (act.recipients === 'public') return [actor(PUBLIC)];
+  return recipients.map((recipient) => actor(recipientValue(recipient.class, recipient.country)));
+}
+
+function provisionOf(permit: Permit): R4Provision {
+  const { act, codes, purposes, atLarge, matters } = permit;
+  const period = periodOf(permit);
+  const actors = actorsOf(permit);
+  const data = matters.map((matter) => ({ meaning: 'related' as const, reference: reference(SYSTEMS.matter, matter) }));
+  const generic = act.generic ? [{ system: SYSTEMS.consentAction, code: act.generic }] : [];
+  return {
+    type: 'permit',
+    ...(period === undefined ? {} : { period }),
+    ...(actors.length === 0 ? {} : { actor: actors }),
+    action: [{ coding: [actCoding(act), ...generic] }],
+    purpose: act.byPurpose
+      ? purposes.flatMap(({ codings }) => codings)
+      : [{ system: SYSTEMS.actReason, code: act.reason }],
+    code: codes.map((code) => concept(SYSTEMS.provision, code)),
+    ...(data.length === 0 ? {} : atLarge ? { provision: [{ type: 'deny', data }] } : { data }),
+  };
+}
+
+const isInForce = ({ from, until }: Permit, { lower, upper }: GateTime): boolean =>
+  (from === null || from <= lower) && (until === null || upper < until);
+
+/** Why a consent under which nothing is permitted now is not in force. */
+function statusWithoutPermit(state: ConsentState): R4Status {
+  if (state.status === 'withdrawn' || state.status === 'closed') return 'inactive';
+  if (state.withdrawal?.level === 'no-further-use') return 'inactive';
+  const participates = state.provisions.participate?.decision;
+  if (participates === 'deny' || state.capacity.assent === 'refused') return 'rejected';
+  return state.status === 'invited' || participates !== 'permit' ? 'proposed' : 'inactive';
+}
+
+/** `active` only where something is permitted at this very time. Cheap for most people: the first permit is enough. */
+export function statusOf(state: ConsentState, around: Surroundings, policy: Policy, time: GateTime): R4Status {
+  for (const permit of permitsOf(state, around, policy)) if (isInForce(permit, time)) return 'active';
+  return statusWithoutPermit(state);
+}
+
+/** When it last came to say something else: the person's act, or the last of its own instants that has passed. */
+function lastUpdatedOf(state: ConsentState, around: Surroundings, { lower }: GateTime): Instant {
+  const passed = [state.asOf, ...around.suspensions.map(({ since }) => since), ...momentsOf(state, around, null)];
+  return (
+    passed
+      .filter((moment) => moment <= lower || moment === state.asOf)
+      .sort()
+      .at(-1) ?? state.asOf
+  );
+}
+
+/**
+ * The whole resource as it stands at `time`. `meta.versionId` is `<revision>-<digest of the content>`: a new revision, a
+ * date that passed or an emergency stop is a new version, and no version is ever another.
+ */
+export function consentR4(state: ConsentState, around: Surroundings, policy: Policy, time: GateTime): R4Consent {
+  const permits = [...permitsOf(state, around, policy)];
+  const document = state.provisions.participate?.document;
+  const content = {
+    identifier: [{ system: SYSTEMS.consent, value: `${state.participant}.${state.revision}` }],
+    status: permits.some((permit) => isInForce(permit, time)) ? ('active' as const) : statusWithoutPermit(state),
+    scope: concept(SYSTEMS.scope, 'research'),
+    category: [concept(SYSTEMS.category, 'research')],
+    patient: reference(SYSTEMS.participant, state.participant, 'Patient'),
+    dateTime: state.asOf,
+    organization: [reference(SYSTEMS.recipient, PROGRAMME, 'Organization')],
+    ...(document
+      ? { sourceReference: reference(SYSTEMS.document, `${document.id}|${document.version}`, 'DocumentReference') }
+      : {}),
+    policy: [{ uri: `${SYSTEMS.policy}/${policy.version}` }],
+    policyRule: concept(SYSTEMS.actCode, 'OPTIN'),
+    provision: {
+      type: 'deny' as const,
+      ...(permits.length === 0 ? {} : { provision: permits.map(provisionOf) }),
+    },
+  };
+  const digest = createHash('sha256')
+    .update(canonicalize(content) as string)
+    .digest('hex')
+    .slice(0, 16);
+  const meta = { versionId: `${state.revision}-${digest}`, lastUpdated: lastUpdatedOf(state, around, time) };
+  return { resourceType: 'Consent', id: state.participant, meta, ...content };
+}

@@ -1,0 +1,144 @@
+/** Every resource passes four validators of others and the own checks; each of them is shown to refuse something. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { currentPolicy } from '#bridge/decision/policy.ts';
+import { consentR4 } from '#bridge/fhir/consent-r4.ts';
+import { consentR5 } from '#bridge/fhir/consent-r5.ts';
+import type { R4Consent } from '#bridge/fhir/types.ts';
+import { LONG_AGO, permittingState } from '../world.ts';
+import { anyState, anySurroundings, LISTS } from './arbitrary-state.ts';
+import { checkR4, checkR5 } from './own-checks.ts';
+import { VALIDATORS } from './validators.ts';
+
+const time = { lower: '2026-11-21T03:00:00.000Z', upper: '2026-11-21T03:00:00.000Z' };
+const surroundings = { suspensions: [], list: (id: string) => LISTS.find((list) => list.id === id) ?? null };
+const plain = consentR4(permittingState(), surroundings, currentPolicy, time);
+
+test('any state gives a resource in which nobody finds anything wrong', () => {
+  fc.assert(
+    fc.property(anyState, anySurroundings, (state, around) => {
+      const consent = consentR4(state, around, currentPolicy, time);
+      for (const { name, check } of VALIDATORS) expect({ name, wrong: check(consent) }).toEqual({ name, wrong: [] });
+      expect(checkR4(consent)).toEqual([]);
+      expect(checkR5(consentR5(consent))).toEqual([]);
+    }),
+    { numRuns: 60, seed: 20261125 },
+  );
+});
+
+type Broken = { [member: string]: unknown };
+const SPOILS: readonly [string, (consent: Broken) => void][] = [
+  ['a status of no list', (consent) => Object.assign(consent, { status: 'on' })],
+  ['no scope', (consent) => void delete consent.scope],
+  ['a member that FHIR has not', (consent) => Object.assign(consent, { birthDate: '1980-01-01' })],
+  ['a date in words', (consent) => Object.assign(consent, { dateTime: 'yesterday' })],
+  ['an unknown type of provision', (consent) => Object.assign(consent.provision as Broken, { type: 'maybe' })],
+  ['no category', (consent) => Object.assign(consent, { category: [] })],
+  ['ppc-1: no policy and no rule', (consent) => void [delete consent.policy, delete consent.policyRule]],
+  ['ppc-3: research without a patient', (consent) => void delete consent.patient],
+];
+
+describe('the validators see', () => {
+  test.each(SPOILS)('%s', (_, spoil) => {
+    const broken = structuredClone(plain) as unknown as Broken;
+    spoil(broken);
+    const refusing = VALIDATORS.filter(({ check }) => check(broken as never).length > 0);
+    const own = (() => {
+      try {
+        return checkR4(broken as unknown as R4Consent);
+      } catch {
+        return ['unreadable'];
+      }
+    })();
+    expect(refusing.length + own.length).toBeGreaterThan(0);
+  });
+
+  test.each(VALIDATORS.map(({ name, check }) => [name, check] as const))(
+    '%s refuses at least four of them',
+    (_, check) => {
+      const seen = SPOILS.filter(([, spoil]) => {
+        const broken = structuredClone(plain) as unknown as Broken;
+        spoil(broken);
+        return check(broken as never).length > 0;
+      });
+      expect(seen.length).toBeGreaterThanOrEqual(4);
+    },
+  );
+});
+
+describe('status', () => {
+  const statusOf = (change: (state: ReturnType<typeof permittingState>) => void) => {
+    const state = permittingState();
+    change(state);
+    return consentR4(state, surroundings, currentPolicy, time).status;
+  };
+  const withdrawal = (level: 'no-further-contact' | 'no-further-access' | 'no-further-use') => ({
+    level,
+    effective: LONG_AGO,
+    doctorMayTell: null,
+  });
+  test.each<[string, R4Consent['status'], (state: ReturnType<typeof permittingState>) => void]>([
+    ['all yes', 'active', () => {}],
+    [
+      'no further contact',
+      'active',
+      (state) => void Object.assign(state, { withdrawal: withdrawal('no-further-contact') }),
+    ],
+    [
+      'no further access',
+      'active',
+      (state) => void Object.assign(state, { withdrawal: withdrawal('no-further-access') }),
+    ],
+    ['no further use', 'inactive', (state) => void Object.assign(state, { withdrawal: withdrawal('no-further-use') })],
+    ['withdrawn', 'inactive', (state) => void Object.assign(state, { status: 'withdrawn' })],
+    ['closed', 'inactive', (state) => void Object.assign(state, { status: 'closed' })],
+    ['expired', 'inactive', (state) => void Object.assign(state, { validUntil: LONG_AGO })],
+    ['invited', 'proposed', (state) => void Object.assign(state, { status: 'invited' })],
+    [
+      'a no to taking part',
+      'rejected',
+      (state) => void Object.assign(state.provisions.participate ?? {}, { decision: 'deny' }),
+    ],
+    ['assent refused', 'rejected', (state) => void Object.assign(state.capacity, { assent: 'refused' })],
+    ['taking part not asked', 'proposed', (state) => void delete state.provisions.participate],
+  ])('%s reads %s', (_, expected, change) => {
+    expect(statusOf(change)).toBe(expected);
+  });
+});
+
+test('no further contact and no further access leave what they stop denied', () => {
+  const actsUnder = (level: 'no-further-contact' | 'no-further-access') => {
+    const state = permittingState();
+    state.withdrawal = { level, effective: LONG_AGO, doctorMayTell: null };
+    const { provision } = consentR4(state, surroundings, currentPolicy, time);
+    return new Set(provision.provision?.map(({ action }) => action?.[0]?.coding[0]?.code));
+  };
+  expect([...actsUnder('no-further-contact')].some((act) => act?.startsWith('recontact'))).toBe(false);
+  expect(actsUnder('no-further-contact')).toContain('sequence');
+  const access = actsUnder('no-further-access');
+  for (const stopped of [
+    'sequence',
+    'collect-clinical',
+    'link-records',
+    'release-sample',
+    'release-public',
+    'make-cell-lines',
+  ]) {
+    expect(access).not.toContain(stopped);
+  }
+  for (const kept of ['analyse', 'joint-analyse', 'release-data', 'overview']) expect(access).toContain(kept);
+});
+
+test('asking each time is no permit, but for what was answered yes', () => {
+  const state = permittingState();
+  Object.assign(state.provisions['share-industry'] ?? {}, {
+    decision: 'ask',
+    specific: { 'DAR-1': { decision: 'permit', since: LONG_AGO } },
+  });
+  const { provision } = consentR4(state, surroundings, currentPolicy, time);
+  const toIndustry = provision.provision?.filter(({ actor }) =>
+    actor?.some(({ reference }) => reference.identifier.value.startsWith('industry')),
+  );
+  expect(toIndustry?.length).toBeGreaterThan(0);
+  expect(toIndustry?.every(({ data }) => data?.[0]?.reference.identifier.value === 'DAR-1')).toBe(true);
+});
