@@ -6,8 +6,9 @@
 import type { Verdict } from '../contract/decision.ts';
 import type { ReasonCode } from '../contract/vocabulary.ts';
 import { NOT_FOUND } from '../replica/columns/identifier-table.ts';
-import type { Question, QuestionMoment, Stretch } from '../replica/columns/question.ts';
-import { createRecords } from './lines.ts';
+import type { People } from '../replica/columns/people.ts';
+import type { Question, QuestionMoment } from '../replica/columns/question.ts';
+import { type Batch, createRecords } from './lines.ts';
 import { IdentifierDigest, Outgoing, SAMPLE_LENGTH } from './outgoing.ts';
 import { type Denied, deniedOf } from './tally.ts';
 
@@ -43,11 +44,10 @@ export class ManifestRun {
   readonly #records;
   readonly #digest = new IdentifierDigest();
   readonly #reasons = new Map<ReasonCode, number>();
-  /** verdicts met so far: how often, as subjects */
-  readonly #met = new Map<Verdict, number>();
+  /** for the records of one batch: identifier, cell, verdict */
+  #room = { ids: new Int32Array(1), cells: new Int32Array(1), numbers: new Int32Array(1) };
   /** by place of a sample: 1 once it went out */
   #gone = new Uint8Array(1024);
-  #line = 0;
   #read = 0;
   #permitted = 0;
   #isHeaderRead: boolean;
@@ -61,26 +61,14 @@ export class ManifestRun {
 
   /** @returns what goes out for this chunk @throws WrongRecord, TooLongRecord */
   push(chunk: Buffer, moment: QuestionMoment): Buffer {
-    const out = new Outgoing();
-    const stretch = this.#question.stretch(moment);
-    this.#records.push(chunk, (bytes, start, end, next) => this.#take(bytes, start, end, next, moment, stretch, out));
-    return out.taken();
+    return this.#take(this.#records.push(chunk), moment);
   }
   /** @returns what goes out before the trailer */
   end(moment: QuestionMoment): Buffer {
-    const out = new Outgoing();
-    const stretch = this.#question.stretch(moment);
-    this.#records.end((bytes, start, end, next) => this.#take(bytes, start, end, next, moment, stretch, out));
-    return out.taken();
+    return this.#take(this.#records.end(), moment);
   }
 
   counted(): Counted {
-    for (const [verdict, times] of this.#met) {
-      if (verdict.decision === 'permit') continue;
-      for (const code of new Set(verdict.reasons.map((reason) => reason.code)))
-        this.#reasons.set(code, (this.#reasons.get(code) ?? 0) + times);
-    }
-    this.#met.clear();
     const denied = deniedOf(this.#reasons, this.#read);
     return { read: this.#read, permitted: this.#permitted, denied, sha256: this.#digest.hex() };
   }
@@ -97,52 +85,75 @@ export class ManifestRun {
     return true;
   }
 
-  #take(
-    bytes: Buffer,
-    start: number,
-    end: number,
-    next: number,
-    { programme: { people } }: QuestionMoment,
-    stretch: Stretch,
-    out: Outgoing,
-  ): void {
-    this.#line += 1;
-    if (end === start) return; // an empty line is no record
-    if (!this.#isHeaderRead) {
-      this.#takeHeader(bytes, start, end, next, out);
-      return;
+  #take(batch: Batch, moment: QuestionMoment): Buffer {
+    const out = new Outgoing();
+    const first = this.#isHeaderRead || batch.count === 0 ? 0 : this.#takeHeader(batch, out);
+    const { ids, cells, numbers } = this.#roomFor(batch.count);
+    const { starts, ends } = batch;
+    for (let at = first; at < batch.count; at += 1) {
+      const isBare = (ends[at] as number) - (starts[at] as number) === SAMPLE_LENGTH && this.#format === 'csv';
+      ids[at] = isBare ? (starts[at] as number) : this.#identifierAt(batch, at);
     }
-    const id = this.#identifierAt(bytes, start, end);
-    this.#read += 1;
-    const cell = id < 0 ? NOT_FOUND : people.cellAt(bytes, id);
-    const verdict = cell === NOT_FOUND ? UNKNOWN : stretch.verdict(stretch.numberOf(cell));
-    if (verdict.decision === 'deny') {
-      this.#met.set(verdict, (this.#met.get(verdict) ?? 0) + 1);
-      return;
+    const { people } = moment.programme;
+    people.cellsAt(batch.bytes, ids, batch.count, cells);
+    const stretch = this.#question.stretch(moment);
+    stretch.numbersOf(cells, batch.count, numbers);
+    const { permits } = stretch;
+    const times = new Uint32Array(stretch.count + 1);
+    for (let at = first; at < batch.count; at += 1) {
+      const number = numbers[at] as number;
+      times[number] = (times[number] as number) + 1;
+      if (permits[number] === 1) this.#permit(batch, at, out, people);
     }
-    const sample = people.sampleIn(cell);
+    this.#read += batch.count - first;
+    for (const [number, count] of times.entries())
+      if (count > 0) this.#count(number === 0 ? UNKNOWN : stretch.verdict(number), count);
+    return out.taken();
+  }
+
+  #count(verdict: Verdict, times: number): void {
+    if (verdict.decision === 'permit') return;
+    for (const code of new Set(verdict.reasons.map((reason) => reason.code)))
+      this.#reasons.set(code, (this.#reasons.get(code) ?? 0) + times);
+  }
+
+  #permit({ bytes, starts, nexts }: Batch, at: number, out: Outgoing, people: People): void {
+    const sample = people.sampleIn(this.#room.cells[at] as number);
     if (sample >= this.#gone.length) this.#gone = grown(this.#gone, Math.max(sample + 1, people.samplePlaces));
     if (this.#gone[sample] === 1) return;
     this.#gone[sample] = 1;
     this.#permitted += 1;
-    out.copy(bytes, start, next);
-    this.#digest.add(bytes, id);
+    out.copy(bytes, starts[at] as number, nexts[at] as number);
+    this.#digest.add(bytes, this.#room.ids[at] as number);
   }
 
-  #takeHeader(bytes: Buffer, start: number, end: number, next: number, out: Outgoing): void {
+  #roomFor(count: number) {
+    if (this.#room.ids.length < count)
+      this.#room = { ids: new Int32Array(count), cells: new Int32Array(count), numbers: new Int32Array(count) };
+    this.#room.ids[0] = NOT_FOUND; // where a header stands
+    return this.#room;
+  }
+
+  /** @returns how many records the header takes: one */
+  #takeHeader({ bytes, starts, ends, nexts, lines }: Batch, out: Outgoing): number {
+    const [start, end, next] = [starts[0], ends[0], nexts[0]] as [number, number, number];
     const first = bytes
       .toString('utf8', start, end)
       .replace(/^\uFEFF/, '')
       .split(',')[0]
       ?.trim();
-    if (first !== 'sample' && first !== '"sample"') throw new WrongRecord(this.#line);
+    if (first !== 'sample' && first !== '"sample"') throw new WrongRecord(lines[0] as number);
     this.#isHeaderRead = true;
     out.copy(bytes, start, next);
+    return 1;
   }
 
   /** Where the identifier begins; −1 where something of another form stands in its place: nobody is known by it. */
-  #identifierAt(bytes: Buffer, start: number, end: number): number {
-    if (this.#format === 'ndjson') return this.#identifierInObject(bytes, start, end);
+  #identifierAt({ bytes, starts, ends, lines }: Batch, at: number): number {
+    const start = starts[at] as number;
+    const end = ends[at] as number;
+    if (this.#format === 'ndjson') return identifierInObject(bytes, start, end, lines[at] as number);
+    if (end - start === SAMPLE_LENGTH) return start;
     const isQuoted = bytes[start] === QUOTE;
     const id = isQuoted ? start + 1 : start;
     const after = id + SAMPLE_LENGTH;
@@ -151,14 +162,14 @@ export class ManifestRun {
       : isEndOfField(bytes, after, end);
     return closes ? id : NOT_FOUND;
   }
+}
 
-  #identifierInObject(bytes: Buffer, start: number, end: number): number {
-    const text = bytes.toString('utf8', start, end);
-    const opening = NDJSON_RECORD.exec(text)?.[0];
-    if (opening === undefined) throw new WrongRecord(this.#line);
-    const id = start + opening.length;
-    return /^"\s*\}\s*$/.test(text.slice(opening.length + SAMPLE_LENGTH)) ? id : NOT_FOUND;
-  }
+function identifierInObject(bytes: Buffer, start: number, end: number, line: number): number {
+  const text = bytes.toString('utf8', start, end);
+  const opening = NDJSON_RECORD.exec(text)?.[0];
+  if (opening === undefined) throw new WrongRecord(line);
+  const id = start + opening.length;
+  return /^"\s*\}\s*$/.test(text.slice(opening.length + SAMPLE_LENGTH)) ? id : NOT_FOUND;
 }
 
 const isEndOfField = (bytes: Buffer, at: number, end: number): boolean =>

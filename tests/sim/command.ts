@@ -1,6 +1,9 @@
-/** npm run sim: `--seeds N [--first S] [--mutant NAME] [--long]`, `--mutants --seeds N`. */
+/** npm run sim: `--seeds N [--first S] [--mutant NAME] [--long]`, or `--mutants --seeds N`. Exit 1 on a violation. */
 import { parseArgs } from 'node:util';
-import { runSeeds, tellHistory } from './run.ts';
+import { MUTANTS } from './mutation/mutants.ts';
+import { plantMutant } from './mutation/plant.ts';
+import { runMutants } from './mutation/run-mutants.ts';
+import { tellRun } from './report.ts';
 
 const { values } = parseArgs({
   options: {
@@ -9,12 +12,37 @@ const { values } = parseArgs({
     mutant: { type: 'string' },
     mutants: { type: 'boolean', default: false },
     long: { type: 'boolean', default: false },
-    history: { type: 'boolean', default: false },
+    /** for programs: one line of JSON */
+    json: { type: 'boolean', default: false },
   },
 });
 
-const wanted = { first: Number(values.first), seeds: Number(values.seeds), isLong: values.long };
-const found = await runSeeds(wanted);
-console.log(JSON.stringify(found, null, 1));
-if (found.violation) console.log(await tellHistory(found.violation.seed, values.long));
-process.exit(found.violation ? 1 : 0);
+function numberOf(name: 'seeds' | 'first'): number {
+  const number = Number(values[name]);
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  console.error(`--${name} takes a whole number from 1, not ${values[name]}`);
+  return process.exit(2);
+}
+
+const planted = MUTANTS.find(({ name }) => name === values.mutant);
+const judgesTime = planted === undefined || planted.line === '12';
+const wanted = { judgesTime, first: numberOf('first'), seeds: numberOf('seeds'), isLong: values.long };
+
+if (values.mutants) process.exit((await runMutants(wanted)) ? 0 : 1);
+
+if (values.mutant !== undefined) {
+  if (!planted) {
+    console.error(`No planted bug is named ${values.mutant}. There are: ${MUTANTS.map(({ name }) => name).join(', ')}`);
+    process.exit(2);
+  }
+  plantMutant(planted);
+}
+
+const { runSeeds, tellHistory } = await import('./run.ts'); // after the bug is planted
+const run = await runSeeds(wanted);
+if (values.json) console.log(JSON.stringify(run));
+else {
+  if (run.violation) console.log(await tellHistory(run.violation.seed, wanted));
+  console.log(tellRun(run, wanted, values.mutant ?? null));
+}
+process.exit(run.violation ? 1 : 0);

@@ -56,7 +56,8 @@ export function startFaults(world: Surroundings, staff: Staff, callers: readonly
       const slot = random.pick(staff.slots);
       slot.restartAt = restartIn();
       for (const { machine, link } of slot.processes) {
-        machine.deliver(() => void link.sayGoodbye().then(() => machine.kill()));
+        const end = () => timeline.after(random.between(0, 300), () => machine.kill());
+        machine.deliver(() => void link.sayGoodbye().then(end));
       }
       return `${slot.name} is ended by plan`;
     },

@@ -1,9 +1,9 @@
 /** Many seeds, one after another, until one violates the invariant. */
 import type { Counts } from './checker.ts';
 import { createHistory } from './history.ts';
-import { type Outcome, runSeed } from './world.ts';
+import { type Options, type Outcome, runSeed } from './world.ts';
 
-export type Wanted = { readonly first: number; readonly seeds: number; readonly isLong: boolean };
+export type Wanted = Options & { readonly first: number; readonly seeds: number };
 export type Run = {
   readonly seeds: number;
   readonly seconds: number;
@@ -14,7 +14,7 @@ export type Run = {
 
 const HISTORY_LINES = 120;
 
-export async function runSeeds({ first, seeds, isLong }: Wanted): Promise<Run> {
+export async function runSeeds({ first, seeds, ...options }: Wanted): Promise<Run> {
   const began = performance.now();
   const counts: Counts = {
     acts: 0,
@@ -29,7 +29,7 @@ export async function runSeeds({ first, seeds, isLong }: Wanted): Promise<Run> {
   let done = 0;
   let violation: Outcome | null = null;
   for (let seed = first; seed < first + seeds && violation === null; seed += 1) {
-    const outcome = await runSeed(seed, isLong);
+    const outcome = await runSeed(seed, options);
     for (const key of Object.keys(counts) as (keyof Counts)[]) counts[key] += outcome.counts[key];
     events += outcome.events;
     done += 1;
@@ -39,8 +39,8 @@ export async function runSeeds({ first, seeds, isLong }: Wanted): Promise<Run> {
 }
 
 /** Run one seed again and write down what happened. */
-export async function tellHistory(seed: number, isLong: boolean): Promise<string> {
+export async function tellHistory(seed: number, options: Options): Promise<string> {
   const history = createHistory(HISTORY_LINES);
-  await runSeed(seed, isLong, history);
+  await runSeed(seed, options, history);
   return [`… ${history.dropped} earlier`, ...history.lines, `digest ${history.digest()}`].join('\n');
 }

@@ -16,7 +16,8 @@ export const FURTHER = 2;
 export const SUSPENDED = 4;
 
 const FIRST_ROWS = 1024;
-const STANDING_WORDS = 1 + ANSWER_WORDS;
+/** words of one person in `standing` */
+export const STANDING_WORDS = 1 + ANSWER_WORDS;
 const OWNER_BITS = 29;
 const OWNER = 2 ** OWNER_BITS - 1;
 
@@ -72,6 +73,17 @@ export class People {
     const high = highOf(bytes, start);
     const low = lowOf(bytes, start);
     return high === NO_IDENTIFIER || low === NO_IDENTIFIER ? NOT_FOUND : this.#bySample.cellOf(high, low);
+  }
+  /** `cellAt` for each of `count` places; one loop, so that the memory is asked for many at a time. */
+  cellsAt(bytes: Uint8Array, starts: Int32Array, count: number, cells: Int32Array): void {
+    for (let at = 0; at < count; at += 1) {
+      const start = starts[at] as number;
+      cells[at] = start < 0 ? NOT_FOUND : this.cellAt(bytes, start);
+    }
+  }
+  /** For each person STANDING_WORDS words: the profile's number or WHOLE, then the answers. Good until the next line. */
+  get standing(): Uint32Array {
+    return this.#standing.columns.words;
   }
   sampleIn(cell: number): number {
     return this.#bySample.valueAt(cell);

@@ -12,7 +12,7 @@ import type { DecisionView, GateTime } from '../../decision/view.ts';
 import type { Programme } from '../programme.ts';
 import { KeptVerdicts } from './kept-verdicts.ts';
 import { bitsOf } from './pack-state.ts';
-import { WHOLE } from './people.ts';
+import { STANDING_WORDS, WHOLE } from './people.ts';
 
 /** The request without its subject. */
 export type Asked = Omit<DecisionRequest, 'subject' | 'minRevision' | 'receipt'>;
@@ -94,8 +94,12 @@ type Kept = {
 
 /** Verdicts of one moment, by number. Good within the turn it was asked for. */
 export type Stretch = {
-  /** @param cell of a sample, from `people.cellAt` */
-  numberOf(cell: number): number;
+  /** @param cells of samples, from `people.cellsAt`; NOT_FOUND becomes 0, which is no verdict */
+  numbersOf(cells: Int32Array, count: number, numbers: Int32Array): void;
+  /** by number: 1 where it permits */
+  readonly permits: Uint8Array;
+  /** the highest number so far */
+  readonly count: number;
   verdict(number: number): Verdict;
 };
 
@@ -127,10 +131,40 @@ export class Question {
   stretch(moment: QuestionMoment): Stretch {
     const { people } = moment.programme;
     const kept = this.#keptFor(moment);
+    const { places, verdicts, stopped } = kept;
+    const words = Int32Array.from(places ?? [], ({ word }) => word);
+    const shifts = Int32Array.from(places ?? [], ({ shift }) => shift);
+    const slowly = (cell: number) => {
+      const subject = () => ({ sample: people.sampleAt(people.sampleIn(cell)).id });
+      return this.#number(kept, moment, people.ownerIn(cell), people.flagsIn(cell), subject);
+    };
     return {
-      numberOf: (cell) => {
-        const subject = () => ({ sample: people.sampleAt(people.sampleIn(cell)).id });
-        return this.#number(kept, moment, people.ownerIn(cell), people.flagsIn(cell), subject);
+      numbersOf: (cells, count, numbers) => {
+        const { standing } = people;
+        const { tables } = verdicts;
+        const isShared = places !== null && stopped?.size === 0;
+        for (let at = 0; at < count; at += 1) {
+          const cell = cells[at] as number;
+          if (cell < 0) {
+            numbers[at] = 0;
+            continue;
+          }
+          const row = people.ownerIn(cell) * STANDING_WORDS;
+          const table = isShared ? tables[standing[row] as number] : undefined;
+          let place = people.flagsIn(cell);
+          for (let next = 0; next < words.length; next += 1) {
+            const answers = standing[row + 1 + (words[next] as number)] as number;
+            place = (place << 2) | ((answers >>> (shifts[next] as number)) & 3);
+          }
+          const known = table === undefined ? 0 : (table[place] as number);
+          numbers[at] = known === 0 ? slowly(cell) : known;
+        }
+      },
+      get permits() {
+        return verdicts.permits;
+      },
+      get count() {
+        return verdicts.count;
       },
       verdict: (number) => kept.verdicts.verdict(number),
     };

@@ -53,7 +53,9 @@ export function createCluster(world: Surroundings): Cluster {
   const commits: Commits = {
     waitMs: () =>
       isSlow() || isStuck() ? random.between(10, random.pick([60, 400, 1500])) : random.between(0.1, profile.commitMs),
-    cancelMs: () => (isSlow() && random.chance(profile.cancelled) ? random.between(1, 200) : null),
+    wakeMs: () => (random.chance(0.02) ? random.between(0, 30) : 0.02),
+    cancelMs: (isCutOff) =>
+      (isSlow() || isCutOff) && random.chance(profile.cancelled) ? random.between(1, 200) : null,
   };
 
   function startInstance(log: readonly Logged[]): Instance {

@@ -19,8 +19,10 @@ export type Logged = { readonly effect: Effect; readonly durable: () => void; is
 export type Commits = {
   /** how long the next commit waits for the standby */
   waitMs(): number;
+  /** how long its session then takes to notice */
+  wakeMs(): number;
   /** ms after which somebody cancels that wait, or null */
-  cancelMs(): number | null;
+  cancelMs(isCutOff: boolean): number | null;
 };
 
 export type Instance = {
@@ -82,11 +84,15 @@ export function createInstance(
     timeline.at(lastAck, () => {
       if (isCutOff) return;
       acked += 1;
-      show(false);
-      entry.isDurable = true;
-      entry.durable();
+      // standbys confirm in the order of the log, but sessions do not wake in it
+      timeline.after(commits.wakeMs(), () => {
+        if (!isOpen) return;
+        show(false);
+        entry.isDurable = true;
+        entry.durable();
+      });
     });
-    const cancelMs = commits.cancelMs();
+    const cancelMs = commits.cancelMs(isCutOff);
     if (cancelMs !== null) timeline.after(cancelMs, () => isOpen && show(true));
   }
 

@@ -1,0 +1,24 @@
+/** Runs one benchmark by name and prints the machine before and after it. */
+import { cpus, loadavg } from 'node:os';
+
+const BENCHES: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {
+  decision: () => import('./decision.ts'),
+  manifest: () => import('./manifest.ts'),
+  http: () => import('./http.ts'),
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const load = () =>
+  loadavg()
+    .map((one) => one.toFixed(2))
+    .join(' ');
+const bench = BENCHES[name];
+if (bench === undefined) {
+  console.error(`npm run bench -- ${Object.keys(BENCHES).join(' | ')}`);
+  process.exit(2);
+}
+console.log(
+  `${new Date().toISOString()} ${cpus().length} × ${cpus()[0]?.model}; load ${load()}; ${name} ${args.join(' ')}`,
+);
+await (await bench()).run(args);
+console.log(`load at the end ${load()}`);
