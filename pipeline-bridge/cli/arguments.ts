@@ -1,5 +1,8 @@
 /** Flags of consent-gate, turned into requests. Only the shape is made here; the gate says what is wrong with it. */
+import { readFileSync } from 'node:fs';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { claimOfTask, readClaim, requestsOfClaim } from '../adapters/claim.ts';
+import { sayFault } from '../adapters/claim-words.ts';
 import { type Language, usage } from './outcome.ts';
 import { say } from './words.ts';
 
@@ -15,6 +18,9 @@ export const CHECK_OPTIONS = {
   ...RECIPIENT,
   action: one,
   sample: many,
+  'samples-from': one,
+  claim: one,
+  task: one,
   participant: many,
   manifest: one,
   dataset: one,
@@ -69,11 +75,36 @@ export function recipientOf(flags: Flags): unknown {
   return Object.keys(recipient).length === 0 ? undefined : recipient;
 }
 
+/** As a job's comment says it, for one task of an array or for all. @throws Outcome usage */
+function requestsOfText(flags: Flags, language: Language): Record<string, unknown>[] {
+  const beside = Object.keys(flags).find((name) => !['claim', 'task', 'json', 'min-revision'].includes(name));
+  if (beside !== undefined) throw usage(`--claim, --${beside}: ${say('oneWay', language)}`);
+  const read = readClaim(flags.claim as string);
+  if (!read.ok) throw usage(sayFault(read.fault, read.at, language));
+  const task = typeof flags.task === 'string' ? Number(flags.task) : null;
+  const claim = task === null ? read.claim : claimOfTask(read.claim, task);
+  if (claim === null) throw usage(`--task ${flags.task}: ${say('noSubject', language)}`);
+  return requestsOfClaim(claim);
+}
+
+/** One id a line. @throws Outcome usage */
+function samplesFrom(file: string): string[] {
+  try {
+    return readFileSync(file, 'utf8').split(/\r?\n/).filter(Boolean);
+  } catch {
+    throw usage(`--samples-from ${file}`);
+  }
+}
+
 /** One request for each subject. @throws Outcome usage */
 export function requestsOf(flags: Flags, language: Language): Record<string, unknown>[] {
+  if (typeof flags.claim === 'string') return requestsOfText(flags, language);
   if (typeof flags.action !== 'string') throw usage(say('noAction', language));
   const subjects = [
-    ...((flags.sample as string[] | undefined) ?? []).map((sample) => ({ sample })),
+    ...[
+      ...((flags.sample as string[] | undefined) ?? []),
+      ...(typeof flags['samples-from'] === 'string' ? samplesFrom(flags['samples-from']) : []),
+    ].map((sample) => ({ sample })),
     ...((flags.participant as string[] | undefined) ?? []).map((participant) => ({ participant })),
     ...(typeof flags.manifest === 'string' ? [{ manifest: flags.manifest }] : []),
   ];

@@ -1,5 +1,6 @@
 /** Calling the gate. A caller counts `validForMs` from its own send, on a clock that counts sleep (lease page, line 14). */
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { systemClock } from '../lease/clock.ts';
 import { type Language, stale, usage, type Variables } from './outcome.ts';
 import { say } from './words.ts';
@@ -24,13 +25,23 @@ export function startStopwatch(): () => number {
   return () => Math.max(clock.monotonicMs() - monotonic, clock.uptimeMs() - uptime + UPTIME_STEP_MS);
 }
 
+/** A file keeps the token out of environments that workflow engines log. @throws Outcome usage */
+function tokenIn(file: string | undefined, language: Language): string | null {
+  if (!file) return null;
+  try {
+    return readFileSync(file, 'utf8').trim() || null;
+  } catch {
+    throw usage(`${say('badTokenFile', language)}: ${file}`);
+  }
+}
+
 /** @throws Outcome usage where the address is wrong or a token would cross a network unencrypted */
 export function connectionFrom(variables: Variables, language: Language, needsToken: boolean): Connection {
   const url = URL.parse(variables.CONSENT_GATE_URL || 'http://localhost:3100');
   if (!url || !/^https?:$/.test(url.protocol)) throw usage(say('badUrl', language));
   const isLocal = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
   if (url.protocol === 'http:' && !isLocal) throw usage(say('plainHttp', language));
-  const token = variables.CONSENT_GATE_TOKEN || null;
+  const token = variables.CONSENT_GATE_TOKEN || tokenIn(variables.CONSENT_GATE_TOKEN_FILE, language);
   if (needsToken && token === null) throw usage(say('noToken', language));
   return { url: url.href.replace(/\/$/, ''), token, language };
 }

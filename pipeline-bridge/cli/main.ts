@@ -5,10 +5,11 @@ import { dropLease, duoMatch, state, verifyReceipt, watch } from './others.ts';
 import { EXIT, languageOf, Outcome, usage } from './outcome.ts';
 import { say } from './words.ts';
 
-const HELP = `consent-gate check --action A (--sample S-… … | --participant P-… … | --manifest M-…)
+const HELP = `consent-gate check --action A (--sample S-… … | --samples-from FILE | --participant P-… … | --manifest M-…)
     [--duo DUO:…]… [--disease MONDO:…]… [--use U]… [--commercial]
     [--recipient-class C] [--organisation O] [--country CC] [--approval A] [--dataset D]
     [--min-revision N] [--json] [-- command …]
+consent-gate check --claim 'consent:action=…;samples=S-…,…' [--task N] [--json] [-- command …]
 consent-gate state P-… [--at INSTANT] [--known REVISION|INSTANT]
 consent-gate watch [--after N]
 consent-gate duo-match --permission DUO:… [--also DUO:…]… [--modifier DUO:…]… [--allowed-disease MONDO:…]…
@@ -16,7 +17,7 @@ consent-gate duo-match --permission DUO:… [--also DUO:…]… [--modifier DUO:
 consent-gate verify-receipt FILE [--keys JWKS-FILE]
 consent-gate drop-lease
 consent-gate serve slurm | enforce slurm [--configuration FILE]
-CONSENT_GATE_URL (http://localhost:3100), CONSENT_GATE_TOKEN, LANG. Exit 0 permit, 3 deny, 4 stale, 2 usage.
+CONSENT_GATE_URL (http://localhost:3100), CONSENT_GATE_TOKEN or CONSENT_GATE_TOKEN_FILE, LANG. Exit 0 permit, 3 deny, 4 stale, 2 usage.
 `;
 
 async function main(args: readonly string[]): Promise<number> {

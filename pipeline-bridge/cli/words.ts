@@ -20,6 +20,8 @@ const WORDS = {
     ja: '--sample、--participant、--manifest のどれかが要ります。',
     en: 'One of --sample, --participant, --manifest is needed.',
   },
+  oneWay: { ja: '一方だけを書いてください。', en: 'give one of them.' },
+  badTokenFile: { ja: 'トークンのファイルが読めません', en: 'The token file cannot be read' },
   manifestLater: {
     ja: 'manifest は次の版で使えるようになります。',
     en: 'manifest comes with a later version.',

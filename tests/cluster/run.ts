@@ -5,16 +5,20 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installAdapter } from './adapter.ts';
 import { arrays } from './cases/arrays.ts';
+import { cwl } from './cases/cwl.ts';
 import { gateDown } from './cases/gate-down.ts';
 import { guards } from './cases/guards.ts';
 import { joint } from './cases/joint.ts';
+import { nextflow } from './cases/nextflow.ts';
 import { reconsent } from './cases/reconsent.ts';
+import { snakemake } from './cases/snakemake.ts';
 import { launch, withdrawal } from './cases/withdrawal.ts';
 import { ensurePackages } from './packages.ts';
 import { startProgramme } from './programme.ts';
-import { createReport, type Report } from './report.ts';
+import { createReport, type Observations, type Report } from './report.ts';
 import { startSlurm } from './slurm.ts';
 import { stopAll } from './started.ts';
+import { type Bench, setUpBench, type ToolCase } from './tools.ts';
 import { type Case, setGate, type World } from './world.ts';
 
 const say = (line: string) => console.log(line);
@@ -32,33 +36,60 @@ const SLURM_CASES: readonly (readonly [string, Case])[] = [
   ['guards', guards],
 ];
 
-async function slurmWorld(folder: string): Promise<World> {
+const TOOL_CASES: readonly (readonly [string, ToolCase])[] = [
+  ['snakemake', snakemake],
+  ['cwltool', cwl],
+  ['nextflow', nextflow],
+];
+const isWanted = ([name]: readonly [string, unknown]) => !values.only || values.only.split(',').includes(name);
+
+async function bench(folder: string): Promise<Bench> {
   const port = Number(values.port);
   say('starting the programme …');
   mkdirSync(join(folder, 'programme'));
   const programme = await startProgramme(join(folder, 'programme'), { web: port, gate: port + 1 });
+  const [wataru, chiyo, sumire, fumi] = await Promise.all(
+    ['wataru', 'chiyo', 'sumire', 'fumi'].map((name) => programme.person(`${name}@demo.tomoni.example`)),
+  );
+  if (!wataru || !chiyo || !sumire || !fumi) throw new Error('the demonstration has other people');
+  return setUpBench(join(folder, 'bench'), programme, { wataru, chiyo, sumire, fumi });
+}
+
+async function slurmWorld(folder: string, { programme, people }: Bench): Promise<World> {
   say('starting Slurm …');
   mkdirSync(join(folder, 'slurm'));
   chmodSync(join(folder, 'slurm'), 0o755);
   const slurm = await startSlurm(join(folder, 'slurm'));
   const adapter = await installAdapter(join(folder, 'slurm'), slurm.env, programme);
-  const [wataru, chiyo, sumire, fumi] = await Promise.all(
-    ['wataru', 'chiyo', 'sumire', 'fumi'].map((name) => programme.person(`${name}@demo.tomoni.example`)),
-  );
-  if (!wataru || !chiyo || !sumire || !fumi) throw new Error('the demonstration has other people');
-  return { folder, programme, slurm, adapter, people: { wataru, chiyo, sumire, fumi } };
+  return { folder, programme, slurm, adapter, people };
+}
+
+const controlOf = async (name: string, doing: () => Promise<Observations>): Promise<Observations> =>
+  doing().catch((error: Error) => {
+    say(`(control of ${name}: ${error.message})`);
+    return {};
+  });
+
+async function runToolCases(at: Bench, missing: Record<string, string | null>, report: Report): Promise<void> {
+  for (const [name, one] of TOOL_CASES.filter(isWanted)) {
+    const why = missing[name];
+    if (why) report.skip(name, why);
+    else
+      try {
+        const control = await controlOf(name, () => one(at, false));
+        report.add(name, await one(at, true), control);
+      } catch (error) {
+        report.fault(name, error as Error);
+      }
+  }
 }
 
 async function runSlurmCases(world: World, report: Report): Promise<void> {
-  const cases = SLURM_CASES.filter(([name]) => !values.only || values.only.split(',').includes(name));
-  const controls = new Map<string, Awaited<ReturnType<Case>>>();
+  const cases = SLURM_CASES.filter(isWanted);
+  const controls = new Map<string, Observations>();
   for (const [name, one] of cases) {
     await setGate(world, false);
-    const faulted = (error: Error) => {
-      say(`(control of ${name}: ${error.message})`);
-      return {};
-    };
-    controls.set(name, await one(world, false).catch(faulted));
+    controls.set(name, await controlOf(name, () => one(world, false)));
     await world.slurm.clear();
   }
   await setGate(world, true);
@@ -77,8 +108,10 @@ async function main(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'tomoni-cluster-'));
   chmodSync(folder, 0o755);
   try {
+    const at = await bench(folder);
+    await runToolCases(at, missing, report);
     if (missing.slurm) report.skip('slurm', missing.slurm);
-    else await runSlurmCases(await slurmWorld(folder), report);
+    else if (SLURM_CASES.some(isWanted)) await runSlurmCases(await slurmWorld(folder, at), report);
   } catch (error) {
     report.fault('bring-up', error as Error);
   } finally {

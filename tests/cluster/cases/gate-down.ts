@@ -29,7 +29,7 @@ const notStalled = 'the sidecar hangs: another user’s submissions go on';
 const notDrained = 'the node is not drained by a refusal before launch';
 
 async function controls(world: World) {
-  const { slurm, adapter, programme, people } = world;
+  const { slurm, adapter, people } = world;
   const free = fresh('free');
   await slurm.submit('nobody', [claim('analyse', [sampleOf(people.chiyo)])], working(free, 1));
   const ran = await startedPid(world, free);
@@ -49,7 +49,6 @@ async function controls(world: World) {
   await slurm.as('root', 'scontrol', 'reconfigure');
   await slurm.as('root', 'scontrol', 'update', 'NodeName=localhost', 'State=RESUME');
   await until(async () => /^(idle|mixed)$/.test(await slurm.nodeState()), 15_000, 200);
-  void programme;
   return {
     'no sidecar: the submission is held, with a message': seen(ran === null, 'runs at once'),
     [notStalled]: seen(longest < STALL_MS, `longest ${Math.round(longest)} ms with a filter without limits`),
@@ -76,8 +75,10 @@ export const gateDown: Case = async (world, gated) => {
   const sidecarHangs = await hanging(adapter.sidecarPid(), () => othersWait(world));
   await slurm.as('root', 'sleep', '6');
   const gateHangs = await hanging(programme.gatePid(), async () => {
-    const late = await slurm.submit('nobody', [claim('sequence', [sampleOf(people.chiyo)])], working(slow, 1));
-    return { ...(await othersWait(world)), late, state: await slurm.job(late.id) };
+    const late = await slurm.submit('nobody', [care], working(slow, 1));
+    const waits = await othersWait(world);
+    const alarm = await until(() => adapter.alarms().find((line) => line.startsWith('care-job-waits')), 15_000);
+    return { ...waits, late, alarm, state: await slurm.job(late.id) };
   });
   const after = await startedPid(world, slow, 30_000);
   await slurm.clear();
@@ -89,10 +90,7 @@ export const gateDown: Case = async (world, gated) => {
     'no sidecar: jobs without people’s data pass': seen(open.code === 0, open.ms),
     'no sidecar: a queued job is held before launch': seen(refusedLaunch === true, `${launched?.mark}`),
     [notDrained]: seen(/^(idle|mixed|allocated)$/.test(node), node),
-    'care jobs that wait raise an alarm': seen(
-      adapter.alarms().some((line) => line.startsWith('care-job-waits')),
-      adapter.alarms()[0],
-    ),
+    'the gate hangs: a care job that waits raises an alarm': seen(gateHangs.alarm !== null, gateHangs.alarm ?? ''),
     'sidecar back: both are released and run by themselves': seen(runs.every((pid) => pid !== null)),
     [notStalled]: seen(
       sidecarHangs.longest < STALL_MS,

@@ -39,9 +39,17 @@ export const withdrawal: Case = async (world, gated) => {
     ),
   };
   const unharmed = seen(isAlive(otherPid), 'still running');
+  const othersEnd = endOf(otherPid, gated ? 10_000 : 3000);
+  await programme.withdraw(people.chiyo, 'no-further-use');
+  const otherEnded = await othersEnd;
   await slurm.clear();
   await programme.takeBack(people.wataru);
-  return gated ? { ...result, 'an unrelated job is untouched': unharmed } : result;
+  await programme.takeBack(people.chiyo);
+  return {
+    ...result,
+    ...(gated ? { 'an unrelated job is untouched': unharmed } : {}),
+    'and ends when its own person withdraws': seen(otherEnded !== null),
+  };
 };
 
 /** The prolog alone: no enforcer, she withdraws while the job waits; it is held just before launch, the node stays up. */
