@@ -5,9 +5,9 @@
 import { Question } from '#bridge/replica/columns/question.ts';
 import { viewOf } from '#bridge/replica/view.ts';
 import { cedarAsker } from '#tests/unit/pipeline-bridge/cedar/authorize.ts';
-import { askedIn } from '#tests/unit/pipeline-bridge/replica/columns/crowd.ts';
 import { randomFrom } from '#tests/unit/pipeline-bridge/random.ts';
 import { randomScene } from '#tests/unit/pipeline-bridge/random-scenes.ts';
+import { askedIn } from '#tests/unit/pipeline-bridge/replica/columns/crowd.ts';
 import { NOW, sceneOf } from '#tests/unit/pipeline-bridge/world.ts';
 import { paired, quartiles, show } from './pairs.ts';
 import { population } from './population.ts';
@@ -55,7 +55,9 @@ export async function run(args: readonly string[]): Promise<void> {
       return ns;
     };
     const ratios = (await paired(PAIRS, subject, yardstick)).map((ratio) => 1 / ratio);
-    console.log(`${action}, ${people} people: ours ${quartiles(ours).median.toFixed(0)} ns, Cedar ${(quartiles(cedar).median / 1000).toFixed(1)} µs`);
+    console.log(
+      `${action}, ${people} people: ours ${quartiles(ours).median.toFixed(0)} ns, Cedar ${(quartiles(cedar).median / 1000).toFixed(1)} µs`,
+    );
     console.log(`Cedar ÷ ours: ${show(quartiles(ratios), 0)} (${permits} permits counted)`);
   }
 }

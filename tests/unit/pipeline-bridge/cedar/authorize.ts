@@ -60,21 +60,31 @@ function sliceFor(action: Action, policies: Record<string, string>): Slice {
   return { id, facts: [...facts], words };
 }
 
-/** Parse once; the answer's reasons are `code` or `code:provision`, sorted. @throws on an evaluation error */
-export function cedarDecider(policies: Record<string, string> = readPolicies()): (scene: Scene) => CedarAnswer {
+/** Parse once; each scene's facts are made ready, and the asking alone is what the returned call does. */
+export function cedarAsker(policies: Record<string, string> = readPolicies()) {
   const slices = new Map(ACTIONS.map((action) => [action, sliceFor(action, policies)]));
-  return (scene) => {
+  return (scene: Scene): (() => ReturnType<typeof cedar.statefulIsAuthorized> | null) => {
     const facts = contextOf(scene);
     const slice = slices.get(scene.request.action);
-    if (facts === null || slice === undefined) return { decision: 'deny', reasons: ['unknown-subject'] };
-    const answer = cedar.statefulIsAuthorized({
+    if (facts === null || slice === undefined) return () => null;
+    const question: Parameters<typeof cedar.statefulIsAuthorized>[0] = {
       principal: { type: 'Client', id: 'any' },
       action: { type: 'Action', id: scene.request.action },
       resource: { type: 'Enrolment', id: 'any' },
       context: factsFor(slice, facts),
       preparsedPolicySetId: slice.id,
       entities: [],
-    });
+    };
+    return () => cedar.statefulIsAuthorized(question);
+  };
+}
+
+/** The answer's reasons are `code` or `code:provision`, sorted. @throws on an evaluation error */
+export function cedarDecider(policies: Record<string, string> = readPolicies()): (scene: Scene) => CedarAnswer {
+  const asker = cedarAsker(policies);
+  return (scene) => {
+    const answer = asker(scene)();
+    if (answer === null) return { decision: 'deny', reasons: ['unknown-subject'] };
     if (answer.type === 'failure') throw new Error(JSON.stringify(answer.errors));
     const { decision, diagnostics } = answer.response;
     if (diagnostics.errors.length > 0) throw new Error(JSON.stringify(diagnostics.errors[0]));
