@@ -1,6 +1,7 @@
 /** Which path and method is answered by what, and what a client needs for it. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ClientScope } from '../contract/vocabulary.ts';
+import { FHIR_ROUTES } from '../fhir/routes.ts';
 import { changesRoute } from './changes.ts';
 import type { GateClient } from './clients.ts';
 import { consentRoute } from './consents.ts';
@@ -126,4 +127,5 @@ export const ROUTES: readonly Route[] = [
     scope: null,
     handle: ({ response }) => sendJson(response, 200, openApi()),
   },
+  ...FHIR_ROUTES,
 ];

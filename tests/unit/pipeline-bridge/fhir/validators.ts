@@ -50,27 +50,30 @@ const withBases = (name: string): FhirSchema => {
   return { ...own, elements } as FhirSchema;
 };
 
-/** The codes of a value set of R4 that names whole code systems; undefined where the files do not hold it. */
+const conceptSchema = z.array(z.looseObject({ code: z.string() })).optional();
+const valueSetsSchema = z.looseObject({
+  entry: z.array(
+    z.looseObject({
+      resource: z.looseObject({
+        url: z.string(),
+        concept: conceptSchema,
+        compose: z
+          .looseObject({ include: z.array(z.looseObject({ system: z.string().optional(), concept: conceptSchema })) })
+          .optional(),
+      }),
+    }),
+  ),
+});
+const valueSets = valueSetsSchema.parse(readJson('fhir/r4/valuesets.json')).entry.map(({ resource }) => resource);
+
+/** The codes of a value set of R4; undefined where the files do not hold them (media types, languages). */
 function codesIn(valueSet: string): ReadonlySet<string> | undefined {
-  const sets = z
-    .looseObject({
-      entry: z.array(
-        z.looseObject({
-          resource: z.looseObject({
-            url: z.string(),
-            concept: z.array(z.looseObject({ code: z.string() })).optional(),
-            compose: z.looseObject({ include: z.array(z.looseObject({ system: z.string().optional() })) }).optional(),
-          }),
-        }),
-      ),
-    })
-    .parse(readJson('fhir/r4/valuesets.json'));
-  const named = sets.entry.find(({ resource }) => resource.url === valueSet.split('|')[0])?.resource;
-  const systems = named?.compose?.include.map(({ system }) => system);
-  const found = sets.entry.filter(({ resource }) => systems?.includes(resource.url) && resource.concept);
-  return found.length > 0
-    ? new Set(found.flatMap(({ resource }) => resource.concept?.map(({ code }) => code) ?? []))
-    : undefined;
+  const includes = valueSets.find(({ url }) => url === valueSet.split('|')[0])?.compose?.include ?? [];
+  const concepts = includes.map(
+    ({ system, concept }) => concept ?? valueSets.find(({ url, concept: all }) => url === system && all)?.concept,
+  );
+  if (concepts.length === 0 || concepts.includes(undefined)) return undefined;
+  return new Set(concepts.flatMap((found) => found?.map(({ code }) => code) ?? []));
 }
 const codesOnce = new Map<string, ReadonlySet<string> | undefined>();
 const codesOf = (valueSet: string) => {
@@ -85,7 +88,8 @@ const atomic: Validator = {
     const wrong = (outcome.issue ?? []).map((issue) => JSON.stringify(issue));
     for (const one of deferred) {
       if (one.type !== 'terminology' || one.strength !== 'required') continue;
-      if (!codesOf(one.valueSet)?.has(one.code)) wrong.push(`${one.path}: ${one.code} is not in ${one.valueSet}`);
+      if (codesOf(one.valueSet)?.has(one.code) === false)
+        wrong.push(`${one.path}: ${one.code} is not in ${one.valueSet}`);
     }
     return wrong;
   },

@@ -108,6 +108,16 @@ test('another incarnation begins again', () => {
   expect(look().inForce).toMatchObject({ revision: 3, incarnation: 'ledger-2' });
 });
 
+test('a record that the promoted standby lacks is made again', () => {
+  waiter.sawHead(head(5));
+  waiter.recorded(5);
+  waiter.sawHead(head(5));
+  expect(look(row('a', 5)).inForce).toBeNull();
+  waiter.found(4);
+  waiter.sawHead(head(5));
+  expect(look(row('a', 5)).inForce).toMatchObject({ revision: 5 });
+});
+
 test('a refused record begins again with a new clock', () => {
   waiter.sawHead(head(5));
   clock.pass(W);
