@@ -27,7 +27,8 @@ inputs:
       position: 6
 outputs:
   aligned:
-    type: File
+    # optional: with a required output cwltool turns temporaryFail into permanentFail, for the file is not there
+    type: File?
     outputBinding:
       glob: $(inputs.name)
 # 3: not permitted, trying again is no use; 4: the gate could not answer
