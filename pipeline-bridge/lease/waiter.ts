@@ -45,6 +45,8 @@ export type Waiter = {
     rows: readonly GateRow[],
     left?: readonly LeftRow[],
   ): { inForce: InForce | null; dead: readonly GateRow[] };
+  /** A new connection: what is on record there. It may be less than before: a record of a cancelled commit is lost. */
+  found(revision: number): void;
   /** This and all before it are on record. */
   recorded(revision: number): void;
   /** The record was refused, or the ledger is another one: begin again with a new clock. */
@@ -87,6 +89,10 @@ export function createWaiter({ leaseMs, clock }: { leaseMs: number; clock: Clock
     return dead;
   }
 
+  function forgetUpTo(revision: number): void {
+    pending = pending.filter((one) => one.revision > revision);
+  }
+
   function beginAgain(): void {
     pending = [];
   }
@@ -118,9 +124,13 @@ export function createWaiter({ leaseMs, clock }: { leaseMs: number; clock: Clock
       }
       return { inForce, dead };
     },
+    found(revision) {
+      inForceUpTo = revision;
+      forgetUpTo(revision);
+    },
     recorded(revision) {
       inForceUpTo = Math.max(inForceUpTo, revision);
-      pending = pending.filter((one) => one.revision > revision);
+      forgetUpTo(revision);
     },
     beginAgain,
     nextMs() {

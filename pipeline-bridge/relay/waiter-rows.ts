@@ -48,7 +48,8 @@ async function readInForceUpTo(client: ClientBase, incarnation: string): Promise
 
 /**
  * Commit the record, if that revision still is that event of that ledger (line 9). One that stands already is left
- * (line 18). @returns false where the revision is another event now
+ * (line 18), but its own commit may have been none (line 1): the message makes this transaction wait for the standby
+ * in any case, and whatever stood before it is there then. @returns false where the revision is another event now
  */
 async function recordInForce(client: ClientBase, found: InForce, recordedAt: Date): Promise<boolean> {
   let isCancelled = false;
@@ -65,7 +66,7 @@ async function recordInForce(client: ClientBase, found: InForce, recordedAt: Dat
          insert into in_force (revision, incarnation, digest, how, gates, waited_ms, recorded_at)
          select revision, $2, $3, $4, $5::jsonb, $6, $7 from line
          on conflict (revision) do nothing)
-       select exists (select 1 from line) as is_that`,
+       select exists (select 1 from line) as is_that, pg_logical_emit_message(true, 'tomoni in force', '')`,
       [
         found.revision,
         found.incarnation,

@@ -59,7 +59,7 @@ export function createWaiterSession(options: {
       const seen = remembered?.read() ?? null;
       const refusal = refusalToFollow(seen, head, seen === null || (await on.holdsLine(seen)));
       if (refusal) throw new Refused(refusal);
-      waiter.recorded(await on.readInForceUpTo(head.incarnation));
+      waiter.found(await on.readInForceUpTo(head.incarnation));
     },
     async look(on) {
       const head = await on.readHead();

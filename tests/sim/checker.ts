@@ -46,6 +46,8 @@ export type Checker = {
   visible(act: Act): void;
   durable(act: Act): void;
   inForce(record: InForce, lines: readonly FeedLine[]): void;
+  /** A waiter tells others of a record. */
+  shown(record: InForce): void;
   answered(permit: Permit): void;
   /** An act of a caller starts now. */
   starts(permit: Permit): void;
@@ -142,6 +144,7 @@ export function createChecker(
       records.push(record);
       mark(record, lines);
     },
+    shown: (record) => records.push(record),
     answered(permit) {
       counts.answers += 1;
       if (permit.revision < permit.minRevision) {

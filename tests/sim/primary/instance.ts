@@ -11,6 +11,8 @@ export type Plan<T> = {
   readonly result: T;
   readonly effect: Effect | null;
   readonly visible?: () => void;
+  /** Nobody cancels its wait (line 1): what gates read as a line of the ledger is on the standby. */
+  readonly isAct?: boolean;
   /** told once the standby has it */
   readonly durable?: () => void;
 };
@@ -70,7 +72,7 @@ export function createInstance(
     else locks.delete(lock);
   }
 
-  function commit(entry: Logged, lock: string, done: (warned: boolean) => void): void {
+  function commit(entry: Logged, lock: string, isAct: boolean, done: (warned: boolean) => void): void {
     log.push(entry);
     let isVisible = false;
     const show = (warned: boolean) => {
@@ -92,7 +94,7 @@ export function createInstance(
         entry.durable();
       });
     });
-    const cancelMs = commits.cancelMs(isCutOff);
+    const cancelMs = isAct ? null : commits.cancelMs(isCutOff);
     if (cancelMs !== null) timeline.after(cancelMs, () => isOpen && show(true));
   }
 
@@ -108,12 +110,12 @@ export function createInstance(
     },
     write(lock, plan, done) {
       acquire(lock, () => {
-        const { result, effect, visible, durable } = plan(tables);
+        const { result, effect, visible, durable, isAct = false } = plan(tables);
         if (effect === null) {
           release(lock);
           return done(result, false);
         }
-        commit({ effect, durable: durable ?? (() => {}), isDurable: false }, lock, (warned) => {
+        commit({ effect, durable: durable ?? (() => {}), isDurable: false }, lock, isAct, (warned) => {
           visible?.();
           done(result, warned);
         });

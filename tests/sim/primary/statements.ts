@@ -102,7 +102,10 @@ export const readInForceUpTo =
     reply(Math.max(0, ...records.map(({ revision }) => revision)));
   };
 
-/** Line 9: the recording transaction checks that the revision still is that event. Line 18: one that stands is left. */
+/**
+ * Line 9: the recording transaction checks that the revision still is that event. Line 18: one that stands is left; its
+ * commit waits all the same, for that of the one that stands may have been none.
+ */
 export const recordInForce =
   (found: InForce, durable: (lines: readonly FeedLine[]) => void): Statement<Warned<boolean>> =>
   (instance, reply) =>
@@ -114,8 +117,9 @@ export const recordInForce =
           line?.digest === found.digest &&
           line.incarnation === found.incarnation &&
           head.incarnation === found.incarnation;
-        const isNew = isThat && !inForce.has(found.revision);
-        return { result: isThat, effect: isNew ? tables.insertInForce(found) : null, durable: () => durable(lines) };
+        const isNew = !inForce.has(found.revision);
+        const effect = isThat ? tables.insertInForce(found) : null;
+        return { result: isThat, effect, durable: () => isNew && durable(lines) };
       },
       (value, warned) => reply({ value, warned }),
     );
@@ -134,6 +138,7 @@ export const appendAct =
         return {
           result: act,
           effect: tables.appendLine(line),
+          isAct: true,
           visible: () => told.visible(line, act),
           durable: () => told.durable(act),
         };

@@ -39,7 +39,7 @@ export function startWaiter(
   name: string,
   own: { readonly leaseMs: number; readonly disk: Disk },
 ): WaiterProcess {
-  const { wire, feedBell, beatBell, trace } = world;
+  const { wire, feedBell, beatBell, checker, trace } = world;
   const machine = world.newMachine(name, 'waiter');
   const { disk } = own;
   const remembered = {
@@ -49,7 +49,13 @@ export function startWaiter(
     },
   };
   const log = ({ event, ...more }: { readonly event: string }) => trace(name, () => `${event} ${JSON.stringify(more)}`);
-  const session = createWaiterSession({ leaseMs: own.leaseMs, clock: machine.clock, remembered, log });
+  const session = createWaiterSession({
+    leaseMs: own.leaseMs,
+    clock: machine.clock,
+    remembered,
+    log,
+    onInForce: checker.shown,
+  });
   const nap = createSimNap(machine);
   let isWoken = false;
   let stopped: string | null = null;
