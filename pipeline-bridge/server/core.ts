@@ -7,6 +7,7 @@ import type { Programme } from '../replica/programme.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { Clients } from './clients.ts';
 import type { DecisionLog } from './decision-log.ts';
+import type { KnownRequests } from './known-requests.ts';
 import type { Link } from './link.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -31,6 +32,7 @@ export type Core = {
   readonly decisionLog: DecisionLog;
   readonly signer: Signer;
   readonly metrics: Metrics;
+  readonly knownRequests: KnownRequests;
   readonly log: Log;
   /** null without a lease for what is applied: 503 */
   moment(): Moment | null;

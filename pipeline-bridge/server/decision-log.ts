@@ -10,8 +10,11 @@ import { type DecisionRow, insertDecisions } from './decision-rows.ts';
 import type { Log } from './log.ts';
 
 export type DecisionLog = {
-  /** In the segment when this returns. @throws where the disk refuses: then nothing may be answered */
-  append(rows: readonly DecisionRow[]): void;
+  /**
+   * In the segment when this resolves; rows of one turn are written at once.
+   * @throws where the disk refuses: then nothing may be answered
+   */
+  append(rows: readonly DecisionRow[]): Promise<void>;
   /** In PostgreSQL when this resolves. @throws where it could not be */
   commit(rows: readonly DecisionRow[]): Promise<void>;
   /** rows not yet shipped */
@@ -46,12 +49,27 @@ export function openDecisionLog(directory: string, pool: Pool, log: Log): Decisi
   let segment = open();
   let bytes = 0;
   let shipping: Promise<void> | null = null;
+  let gathered: { lines: readonly string[]; resolve(): void; reject(error: unknown): void }[] = [];
 
   function open(): { file: string; handle: number } {
     opened += 1;
     const name = `${String(Date.now()).padStart(15, '0')}-${process.pid}-${opened}.ndjson`;
     const file = join(directory, name);
     return { file, handle: openSync(file, 'a', 0o600) };
+  }
+
+  function writeGathered(): void {
+    const waiting = gathered;
+    gathered = [];
+    const lines = waiting.flatMap((one) => one.lines);
+    try {
+      bytes += writeSync(segment.handle, `${lines.join('\n')}\n`);
+    } catch (error) {
+      for (const { reject } of waiting) reject(error);
+      return;
+    }
+    for (const line of lines) pending.push(line);
+    for (const { resolve } of waiting) resolve();
   }
 
   /** All is shipped: what lies in the files is no longer needed. */
@@ -91,9 +109,10 @@ export function openDecisionLog(directory: string, pool: Pool, log: Log): Decisi
 
   return {
     append(rows) {
-      const lines = rows.map((row) => JSON.stringify(row));
-      bytes += writeSync(segment.handle, `${lines.join('\n')}\n`);
-      pending.push(...lines);
+      return new Promise((resolve, reject) => {
+        if (gathered.length === 0) setImmediate(writeGathered);
+        gathered.push({ lines: rows.map((row) => JSON.stringify(row)), resolve, reject });
+      });
     },
     async commit(rows) {
       if (rows.length > 0)
@@ -107,6 +126,7 @@ export function openDecisionLog(directory: string, pool: Pool, log: Log): Decisi
     },
     async stop() {
       clearInterval(timer);
+      if (gathered.length > 0) writeGathered();
       await shipping;
       await ship();
       closeSync(segment.handle);

@@ -5,12 +5,15 @@ import { type DecisionRequest, decisionRequestSchema, type Verdict } from '../co
 import { decideOrThrow, subjectOf } from '../decision/decide.ts';
 import { disclose } from '../decision/disclosure.ts';
 import type { DecisionView } from '../decision/view.ts';
+import type { Question } from '../replica/columns/question.ts';
 import { viewOf } from '../replica/view.ts';
 import type { GateClient } from './clients.ts';
 import type { Core, Moment } from './core.ts';
 import { decisionId } from './decision-id.ts';
 import type { DecisionRow } from './decision-rows.ts';
+import type { KnownRequests } from './known-requests.ts';
 import { Refusal, wrongMembers } from './problem.ts';
+import { jsonIn } from './read-body.ts';
 
 const manySchema = z.array(decisionRequestSchema).min(1).max(1000);
 const ATTEMPTS = 5;
@@ -26,18 +29,31 @@ type Asked = {
   readonly requests: readonly DecisionRequest[];
   readonly isArray: boolean;
   readonly requestId: string | null;
+  /** the same request about others was read before */
+  readonly question: Question | null;
 };
 
 type Answer = { readonly row: DecisionRow; readonly said: Record<string, unknown> };
 
+type Read = Pick<Asked, 'requests' | 'isArray' | 'question'>;
+
 /** @throws Refusal 400 naming each wrong member, 403 where an action is not the client's */
-function readRequests(body: unknown, client: GateClient): { requests: DecisionRequest[]; isArray: boolean } {
+function readRequests({ knownRequests }: Core, bytes: Buffer, client: GateClient): Read {
+  const met = knownRequests.find(bytes);
+  if (met === null) return readAnew(knownRequests, bytes, client);
+  if (!client.actions.has(met.request.action)) throw new Refusal('not-allowed');
+  return { requests: [met.request], isArray: false, question: met.question };
+}
+
+function readAnew(known: KnownRequests, bytes: Buffer, client: GateClient): Read {
+  const body = jsonIn(bytes);
   const isArray = Array.isArray(body);
   const read = isArray ? manySchema.safeParse(body) : decisionRequestSchema.safeParse(body);
   if (!read.success) throw new Refusal(wrongMembers(read.error));
   const requests = isArray ? (read.data as DecisionRequest[]) : [read.data as DecisionRequest];
   if (requests.some(({ action }) => !client.actions.has(action))) throw new Refusal('not-allowed');
-  return { requests, isArray };
+  if (!isArray) known.learn(bytes, requests[0] as DecisionRequest);
+  return { requests, isArray, question: null };
 }
 
 /** Nothing thrown permits; a fault in one item of a list is that item's `internal` alone. */
@@ -50,18 +66,35 @@ function verdictOn(view: DecisionView, request: DecisionRequest, moment: Moment,
   }
 }
 
+/** A yes that the question has kept; null where the decider must be asked: a no tells since when. */
+function keptYes({ question, client }: Asked, { subject }: DecisionRequest, view: DecisionView, moment: Moment) {
+  if (question === null || client.sites !== null || !('sample' in subject)) return null;
+  const { programme } = moment;
+  const sample = programme.people.findSample(subject.sample);
+  const verdict = sample < 0 ? null : question.ofSample({ programme, view }, sample);
+  return verdict?.decision === 'permit' ? verdict : null;
+}
+
+/** Whose it is, for the log; null where this client may not know of anybody. */
+function participantOf(view: DecisionView, { client }: Asked, request: DecisionRequest, { programme }: Moment) {
+  const { subject } = request;
+  if ('participant' in subject) return subject.participant;
+  if (client.sites !== null || !('sample' in subject)) return subjectOf(view, request)?.state.participant ?? null;
+  const sample = programme.people.findSample(subject.sample);
+  return sample < 0 ? null : programme.people.participantAt(programme.people.ownerOf(sample));
+}
+
 function answer(asked: Asked, view: DecisionView, request: DecisionRequest, moment: Moment): Answer {
   const { core, client, requestId } = asked;
   const { policy } = moment.programme;
-  const verdict = verdictOn(view, request, moment, core);
-  const subject = subjectOf(view, request);
+  const verdict = keptYes(asked, request, view, moment) ?? verdictOn(view, request, moment, core);
   const row: DecisionRow = {
     id: decisionId(moment.standing.lowerMs),
     at: view.gateTime.lower,
     gate: core.gate,
     boot: core.link.boot,
     client: client.id,
-    participant: subject?.state.participant ?? ('participant' in request.subject ? request.subject.participant : null),
+    participant: participantOf(view, asked, request, moment),
     sample: 'sample' in request.subject ? request.subject.sample : null,
     action: request.action,
     approval: request.approval ?? null,
@@ -105,9 +138,9 @@ const withReceipt = (asked: Asked, { row, said }: Answer) =>
     : said;
 
 /** Nothing is answered that is not kept. */
-function keepRows(core: Core, answers: readonly Answer[]): void {
+async function keepRows(core: Core, answers: readonly Answer[]): Promise<void> {
   try {
-    core.decisionLog.append(answers.map(({ row }) => row));
+    await core.decisionLog.append(answers.map(({ row }) => row));
   } catch (error) {
     core.log.error({ event: 'log-not-written', code: (error as NodeJS.ErrnoException).code });
     throw new Refusal('stale');
@@ -132,7 +165,7 @@ async function attempt(asked: Asked, response: ServerResponse): Promise<boolean>
   const gateTime = { lower: new Date(lowerMs).toISOString(), upper: new Date(upperMs).toISOString() };
   const view = viewOf(moment.programme, gateTime, client.sites);
   const answers = asked.requests.map((request) => answer(asked, view, request, moment));
-  keepRows(core, answers);
+  await keepRows(core, answers);
   await commitWeighty(core, answers);
   const bodies = answers.map((one) => withReceipt(asked, one));
   const standing = core.standing(moment.revision);
@@ -153,11 +186,11 @@ export async function decideRoute(
   client: GateClient,
   request: IncomingMessage,
   response: ServerResponse,
-  input: { readonly body: unknown; readonly requestId: string | null },
+  input: { readonly bytes: Buffer; readonly requestId: string | null },
 ): Promise<void> {
-  const asked = { core, client, requestId: input.requestId, ...readRequests(input.body, client) };
+  const asked = { core, client, requestId: input.requestId, ...readRequests(core, input.bytes, client) };
   const least = Math.max(0, ...asked.requests.map(({ minRevision }) => minRevision ?? 0));
-  if (core.moment() === null) throw new Refusal('stale');
+  if (least > 0 && core.moment() === null) throw new Refusal('stale');
   const patience = patienceOf(request.headers.prefer as string | undefined);
   if (least > 0 && !(await core.reach(least, patience))) throw new Refusal('revision-not-reached'); // line 19
   for (let attempts = 0; attempts < ATTEMPTS; attempts += 1) if (await attempt(asked, response)) return;

@@ -13,6 +13,7 @@ import { watchClients } from './clients.ts';
 import { type Core, createCore } from './core.ts';
 import { openDecisionLog } from './decision-log.ts';
 import { createHttpServer } from './http-server.ts';
+import { KnownRequests } from './known-requests.ts';
 import { startLink } from './link.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -108,7 +109,22 @@ function openParts(options: GateOptions) {
     onSuperseded: options.onSuperseded ?? (() => {}),
   });
   const metrics = createMetrics();
-  const parts = { gate, leaseMs, replica, link, clients, pool, decisionLog, signer, metrics, log, holder, answers };
+  const knownRequests = new KnownRequests();
+  const parts = {
+    knownRequests,
+    gate,
+    leaseMs,
+    replica,
+    link,
+    clients,
+    pool,
+    decisionLog,
+    signer,
+    metrics,
+    log,
+    holder,
+    answers,
+  };
   return {
     core: createCore(parts),
     async stop() {

@@ -53,10 +53,17 @@ function clientOf(core: Core, request: IncomingMessage): GateClient {
   return client;
 }
 
+const NO_QUERY = new URLSearchParams();
+function partsOf(url: string): { pathname: string; query: URLSearchParams } {
+  if (url === '/v1/decisions') return { pathname: url, query: NO_QUERY };
+  const { pathname, searchParams: query } = new URL(url, 'http://gate');
+  return { pathname, query };
+}
+
 async function answer(core: Core, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const requestId = requestIdOf(request);
   if (requestId !== null) response.setHeader('x-request-id', requestId);
-  const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://gate');
+  const { pathname, query } = partsOf(request.url ?? '/');
   const { route, part } = routeFor(request, pathname);
   const visit: Visit = { core, request, response, query, part, requestId };
   if (route.scope === null) return void (await route.handle(visit));

@@ -5,23 +5,31 @@ import { readJson } from './strict-json.ts';
 
 const MOST_BYTES = 1024 * 1024;
 
-async function readBytes(request: IncomingMessage): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) throw new Refusal('too-large');
-  const parts: Buffer[] = [];
-  let bytes = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    bytes += part.length;
-    if (bytes > MOST_BYTES) throw new Refusal('too-large');
-    parts.push(part);
-  }
-  return parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
+/** Whole, at most 1 MiB, of a request that says it is JSON. @throws Refusal */
+export function readJsonBytes(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    if (!/^application\/json(?:\s*;.*)?$/i.test(request.headers['content-type'] ?? ''))
+      throw new Refusal('not-json-type');
+    if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) throw new Refusal('too-large');
+    const parts: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (part: Buffer) => {
+      bytes += part.length;
+      if (bytes > MOST_BYTES) reject(new Refusal('too-large'));
+      else parts.push(part);
+    });
+    request.once('end', () => resolve(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts)));
+    request.once('error', reject);
+    request.once('close', () => reject(new Error('the caller went away')));
+  });
 }
 
 /** @throws Refusal */
-export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
-  if (!/^application\/json(?:\s*;.*)?$/i.test(request.headers['content-type'] ?? ''))
-    throw new Refusal('not-json-type');
-  const read = readJson(await readBytes(request));
+export function jsonIn(bytes: Buffer): unknown {
+  const read = readJson(bytes);
   if (!read.ok) throw new Refusal(read.fault);
   return read.value;
 }
+
+/** @throws Refusal */
+export const readJsonBody = async (request: IncomingMessage): Promise<unknown> => jsonIn(await readJsonBytes(request));

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ClientScope } from '../contract/vocabulary.ts';
 import { FHIR_ROUTES } from '../fhir/routes.ts';
+import { PASSPORT_ROUTES } from '../passports/routes.ts';
 import { changesRoute } from './changes.ts';
 import type { GateClient } from './clients.ts';
 import { consentRoute } from './consents.ts';
@@ -12,7 +13,7 @@ import { evidenceRoute } from './evidence.ts';
 import { manifestRoute } from './manifests.ts';
 import { openApi } from './openapi.ts';
 import { Refusal } from './problem.ts';
-import { readJsonBody } from './read-body.ts';
+import { readJsonBody, readJsonBytes } from './read-body.ts';
 
 export type Visit = {
   readonly core: Core;
@@ -66,7 +67,7 @@ export const ROUTES: readonly Route[] = [
     path: /^\/v1\/decisions$/,
     scope: 'decide',
     handle: async ({ core, request, response, requestId }, client) =>
-      decideRoute(core, client, request, response, { body: await readJsonBody(request), requestId }),
+      decideRoute(core, client, request, response, { bytes: await readJsonBytes(request), requestId }),
   },
   {
     method: 'POST',
@@ -128,4 +129,5 @@ export const ROUTES: readonly Route[] = [
     handle: ({ response }) => sendJson(response, 200, openApi()),
   },
   ...FHIR_ROUTES,
+  ...PASSPORT_ROUTES,
 ];

@@ -4,6 +4,7 @@ import { cpus, loadavg } from 'node:os';
 const BENCHES: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {
   decision: () => import('./decision.ts'),
   manifest: () => import('./manifest.ts'),
+  http: () => import('./http.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);
