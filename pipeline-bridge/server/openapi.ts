@@ -44,6 +44,15 @@ const decision = {
   },
 };
 
+const word = { type: 'string' };
+const words = { type: 'array', items: word };
+const MANIFEST_TERMS = [
+  ...['action', 'approval', 'dataset', 'class', 'organisation', 'country'].map((name) => ({ name, type: word })),
+  ...['duo', 'disease', 'uses'].map((name) => ({ name, type: words })),
+  ...['commercial', 'dryRun'].map((name) => ({ name, type: { enum: ['true', 'false'] } })),
+  { name: 'minRevision', type: { type: 'integer', minimum: 0 } },
+];
+
 function build() {
   const request = schemaOf(decisionRequestSchema);
   const many = (one: unknown) => ({ oneOf: [one, { type: 'array', minItems: 1, maxItems: 1000, items: one }] });
@@ -58,6 +67,20 @@ function build() {
           security: needs('decide'),
           requestBody: { required: true, ...json(many(request)) },
           responses: answers('permit or deny', many(decision), 400, 401, 403, 409, 413, 415, 503),
+        },
+      },
+      '/v1/manifests': {
+        post: {
+          security: needs('manifest'),
+          parameters: MANIFEST_TERMS.map(({ name, type }) => ({ name, in: 'query', schema: type })),
+          requestBody: { required: true, content: { 'text/csv': {}, 'application/x-ndjson': {} } },
+          responses: {
+            200: {
+              description: 'the permitted lines, then a trailer; without status complete nothing may leave',
+              content: { 'text/csv': {}, 'application/x-ndjson': {} },
+            },
+            ...problems(400, 401, 403, 409, 415, 501, 503),
+          },
         },
       },
       '/v1/data-use/match': {
