@@ -12,6 +12,8 @@ import { joint } from './cases/joint.ts';
 import { nextflow } from './cases/nextflow.ts';
 import { reconsent } from './cases/reconsent.ts';
 import { snakemake } from './cases/snakemake.ts';
+import { snakemakeOnSlurm } from './cases/snakemake-on-slurm.ts';
+import { speed } from './cases/speed.ts';
 import { launch, withdrawal } from './cases/withdrawal.ts';
 import { ensurePackages } from './packages.ts';
 import { startProgramme } from './programme.ts';
@@ -34,6 +36,7 @@ const SLURM_CASES: readonly (readonly [string, Case])[] = [
   ['re-consent', reconsent],
   ['gate down', gateDown],
   ['guards', guards],
+  ['speed', speed],
 ];
 
 const TOOL_CASES: readonly (readonly [string, ToolCase])[] = [
@@ -84,8 +87,9 @@ async function runToolCases(at: Bench, missing: Record<string, string | null>, r
   }
 }
 
-async function runSlurmCases(world: World, report: Report): Promise<void> {
-  const cases = SLURM_CASES.filter(isWanted);
+async function runSlurmCases(world: World, hasSnakemake: boolean, report: Report): Promise<void> {
+  const more = hasSnakemake ? [['snakemake on Slurm', snakemakeOnSlurm] as const] : [];
+  const cases = [...SLURM_CASES, ...more].filter(isWanted);
   const controls = new Map<string, Observations>();
   for (const [name, one] of cases) {
     await setGate(world, false);
@@ -111,7 +115,7 @@ async function main(): Promise<number> {
     const at = await bench(folder);
     await runToolCases(at, missing, report);
     if (missing.slurm) report.skip('slurm', missing.slurm);
-    else if (SLURM_CASES.some(isWanted)) await runSlurmCases(await slurmWorld(folder, at), report);
+    else await runSlurmCases(await slurmWorld(folder, at), !missing.snakemake, report);
   } catch (error) {
     report.fault('bring-up', error as Error);
   } finally {

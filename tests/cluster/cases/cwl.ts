@@ -55,5 +55,6 @@ export const cwl: ToolCase = async (bench, gated) => {
     ),
   };
   const made = seen(permitted.made && permitted.code === 0, `${permitted.status}, exit ${permitted.code}`);
-  return gated ? { ...result, 'a permitted sample is made': made } : result;
+  const control = seen(refused.made, 'the refused one');
+  return gated ? { ...result, 'a permitted sample is made': { ...made, control } } : result;
 };

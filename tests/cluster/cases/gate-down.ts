@@ -33,11 +33,23 @@ async function controls(world: World) {
   const free = fresh('free');
   await slurm.submit('nobody', [claim('analyse', [sampleOf(people.chiyo)])], working(free, 1));
   const ran = await startedPid(world, free);
+  const alarms = adapter.alarms().length;
   // a filter without limits
   adapter.installFilter(true);
   await setGate(world, true);
   const { longest } = await hanging(adapter.sidecarPid(), () => othersWait(world));
   adapter.installFilter(false);
+  await slurm.clear();
+  // held, and nobody there to release
+  await setGate(world, true);
+  await adapter.enforce(false);
+  await adapter.serve(false);
+  const stays = fresh('stays');
+  await slurm.submit('nobody', [claim('sequence', [sampleOf(people.chiyo)])], working(stays, 1));
+  await adapter.serve(true);
+  const unreleased = seen((await startedPid(world, stays, 8000)) !== null, 'no enforcer');
+  const refused = await slurm.submit('games', [], 'true');
+  await slurm.clear();
   await setGate(world, false);
   // the check at the node, where it must not be
   await slurm.setGate('node');
@@ -51,6 +63,12 @@ async function controls(world: World) {
   await until(async () => /^(idle|mixed)$/.test(await slurm.nodeState()), 15_000, 200);
   return {
     'no sidecar: the submission is held, with a message': seen(ran === null, 'runs at once'),
+    'the gate hangs: the submission is held': seen(ran === null, 'runs at once'),
+    'no sidecar: a queued job is held before launch': seen(ran === null, 'runs at once'),
+    'no sidecar: jobs without people’s data pass': seen(refused.code === 0, 'in a partition not listed'),
+    'the gate hangs: a care job that waits raises an alarm': seen(alarms > 0),
+    'sidecar back: both are released and run by themselves': unreleased,
+    'the gate answers again: it is released and runs': unreleased,
     [notStalled]: seen(longest < STALL_MS, `longest ${Math.round(longest)} ms with a filter without limits`),
     [notDrained]: seen(!drained, `${state} with the check as Prolog=`),
   };
@@ -78,7 +96,11 @@ export const gateDown: Case = async (world, gated) => {
     const late = await slurm.submit('nobody', [care], working(slow, 1));
     const waits = await othersWait(world);
     const alarm = await until(() => adapter.alarms().find((line) => line.startsWith('care-job-waits')), 15_000);
-    return { ...waits, late, alarm, state: await slurm.job(late.id) };
+    // a filter that asked the gate itself would wait for as long as the gate hangs
+    const began = Date.now();
+    await fetch(`${programme.gate}/readyz`, { signal: AbortSignal.timeout(STALL_MS + 1000) }).catch(() => {});
+    const direct = { elapsed: Date.now() - began };
+    return { ...waits, late, alarm, direct, state: await slurm.job(late.id) };
   });
   const after = await startedPid(world, slow, 30_000);
   await slurm.clear();
@@ -96,10 +118,13 @@ export const gateDown: Case = async (world, gated) => {
       sidecarHangs.longest < STALL_MS,
       `longest ${Math.round(sidecarHangs.longest)} ms, squeue ${Math.round(sidecarHangs.listing)} ms`,
     ),
-    'the gate hangs: another user’s submissions go on': seen(
-      gateHangs.longest < STALL_MS,
-      `longest ${Math.round(gateHangs.longest)} ms, ours ${Math.round(gateHangs.late.ms)} ms`,
-    ),
+    'the gate hangs: another user’s submissions go on': {
+      ...seen(
+        gateHangs.longest < STALL_MS,
+        `longest ${Math.round(gateHangs.longest)} ms, ours ${Math.round(gateHangs.late.ms)} ms`,
+      ),
+      control: seen(gateHangs.direct.elapsed < STALL_MS, `asked directly, silent for ${gateHangs.direct.elapsed} ms`),
+    },
     'the gate hangs: the submission is held': seen(gateHangs.state?.priority === 0, gateHangs.state?.mark),
     'the gate answers again: it is released and runs': seen(after !== null),
   };

@@ -24,6 +24,7 @@ export const guards: Case = async ({ slurm, adapter, people }, gated) => {
   chmodSync(copy, 0o644);
   const token = await slurm.as('nobody', 'cat', gated ? adapter.tokenFile : copy);
   const asked = await slurm.as('nobody', 'curl', '-s', '--unix-socket', adapter.socket, 'http://x/health');
+  const slurmAsks = await slurm.as('slurm', 'curl', '-s', '--unix-socket', adapter.socket, 'http://x/health');
   await slurm.clear();
   const result = {
     'a job that names no samples is refused': seen(none.code !== 0, none.err.replace(/sbatch: error: /g, '')),
@@ -34,5 +35,11 @@ export const guards: Case = async ({ slurm, adapter, people }, gated) => {
     'a user cannot read the token': seen(token.code !== 0, token.err),
   };
   if (!gated) return result;
-  return { ...result, 'a user cannot ask the sidecar': seen(asked.code !== 0, `curl ${asked.code}`) };
+  return {
+    ...result,
+    'a user cannot ask the sidecar': {
+      ...seen(asked.code !== 0, `curl ${asked.code}`),
+      control: seen(slurmAsks.code !== 0, 'asked by the Slurm user'),
+    },
+  };
 };

@@ -25,30 +25,39 @@ for s in ${samples.join(' ')}; do grep -qs "^$s " $list || echo $s; done > ${nam
   const list = join(adapter.dropFolder, id);
   const listed = existsSync(list) ? readFileSync(list, 'utf8').trim() : '';
   const stranger = await slurm.as('games', 'cat', list);
+  const owner = await slurm.as('nobody', 'cat', list);
   const built = await until(
     () => (existsSync(join(slurm.work, `${name}.built`)) && !isAlive(pid) ? 'yes' : null),
     20_000,
   );
   const text = built ? readFileSync(join(slurm.work, `${name}.built`), 'utf8') : '';
+  const ranOn = isAlive(deafPid);
+  // the control of the first claim: an enforcer that cancels at once
+  if (!gated) await slurm.as('root', 'scancel', await numberOf(world, deaf));
+  const afterCancel = gated || (await endOf(deafPid, 8000)) === null;
   // a deadline of seconds: the job that does not look at its list
   if (gated) {
     await slurm.as('root', 'rm', join(adapter.dropFolder, await numberOf(world, deaf)));
     await adapter.enforce(true, 0.001);
   }
-  const stopped = await endOf(deafPid, gated ? 20_000 : 3000);
+  const stopped = gated ? await endOf(deafPid, 20_000) : null;
   await slurm.clear();
   if (gated) await adapter.enforce(true);
   await programme.takeBack(people.wataru);
   const result = {
     'her sample is in the job’s drop list with a deadline': seen(listed.startsWith(samples[0] as string), listed),
     'the analysis is built without her': seen(text === `${samples[1]}\n`, text.trim()),
-    'past the deadline the job is stopped': seen(stopped !== null),
+    'past the deadline the job is stopped': gated ? seen(stopped !== null) : seen(!ranOn, ranOn ? 'runs on' : ''),
   };
-  if (!gated) return result;
+  const underWay = 'the step under way is not cancelled';
+  if (!gated) return { ...result, [underWay]: seen(afterCancel, 'an enforcer that cancels') };
   return {
     ...result,
-    'the step under way is not cancelled': seen(goesOn),
-    'no other user reads the list': seen(stranger.code !== 0, stranger.err),
+    [underWay]: seen(goesOn),
+    'no other user reads the list': {
+      ...seen(stranger.code !== 0, stranger.err),
+      control: seen(owner.code !== 0, 'read by the owner'),
+    },
   };
 };
 

@@ -33,5 +33,7 @@ export const nextflow: ToolCase = async ({ programme, people, env }, gated) => {
     'beforeScript: an unreachable gate ends with 4': seen(away.code === 4, `exit ${away.code}`),
   };
   if (!gated) return result;
-  return { ...result, 'beforeScript: a permitted sample works': seen(permitted.out.includes('worked')) };
+  const works = seen(permitted.out.includes('worked'));
+  const control = seen(refused.out.includes('worked'), 'the refused one');
+  return { ...result, 'beforeScript: a permitted sample works': { ...works, control } };
 };

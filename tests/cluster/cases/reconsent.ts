@@ -19,7 +19,17 @@ export const reconsent: Case = async (world, gated) => {
   const ran = await startedPid(world, name, gated ? 20_000 : 9000);
   const job = await slurm.job(kept.id);
   const stillOwn = job?.priority === 0 && job.reason === 'JobHeldUser';
+  await slurm.as('root', 'scontrol', 'release', kept.id);
+  const naive = await slurm.job(kept.id);
   await slurm.clear();
   const result = { 'the held job is released and runs by itself': seen(ran !== null) };
-  return gated ? { ...result, 'a hold of the job’s owner stays': seen(stillOwn, job?.reason) } : result;
+  return gated
+    ? {
+        ...result,
+        'a hold of the job’s owner stays': {
+          ...seen(stillOwn, job?.reason),
+          control: seen(naive?.priority === 0, 'an enforcer that releases all'),
+        },
+      }
+    : result;
 };

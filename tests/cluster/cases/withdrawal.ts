@@ -43,11 +43,12 @@ export const withdrawal: Case = async (world, gated) => {
   await programme.withdraw(people.chiyo, 'no-further-use');
   const otherEnded = await othersEnd;
   await slurm.clear();
+  const afterClear = seen(isAlive(otherPid), 'an enforcer that cancels all');
   await programme.takeBack(people.wataru);
   await programme.takeBack(people.chiyo);
   return {
     ...result,
-    ...(gated ? { 'an unrelated job is untouched': unharmed } : {}),
+    'an unrelated job is untouched': gated ? unharmed : afterClear,
     'and ends when its own person withdraws': seen(otherEnded !== null),
   };
 };
@@ -65,7 +66,6 @@ export const launch: Case = async (world, gated) => {
   await programme.withdraw(people.sumire, 'no-further-use');
   const began = await startedPid(world, name, 16_000);
   const job = await slurm.job(id);
-  const node = await slurm.nodeState();
   const released = await slurm.as('nobody', 'scontrol', 'release', id);
   const result = {
     'changed while queued, nobody told Slurm: it does not start': seen(began === null),
@@ -77,12 +77,15 @@ export const launch: Case = async (world, gated) => {
     await slurm.clear();
     return result;
   }
+  const alone = await startedPid(world, name, 5000);
   await adapter.enforce(true);
   const again = await startedPid(world, name, 20_000);
   await slurm.clear();
   return {
     ...result,
-    'the node is not drained': seen(/^(idle|mixed|allocated)$/.test(node), node),
-    'consented again: released and run by itself': seen(again !== null),
+    'consented again: released and run by itself': {
+      ...seen(again !== null && alone === null),
+      control: seen(alone !== null, 'no enforcer'),
+    },
   };
 };
