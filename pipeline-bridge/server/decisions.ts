@@ -156,6 +156,11 @@ async function commitWeighty(core: Core, answers: readonly Answer[]): Promise<vo
   });
 }
 
+function countSaid({ metrics }: Core, { action, decision, reasons }: DecisionRow): void {
+  metrics.count('decisions', { action, decision });
+  for (const code of new Set(reasons.map((reason) => reason.code))) metrics.count('denies', { code });
+}
+
 /** Compute, log, check again, say (line 15). @returns false where a newer revision came between: compute anew */
 async function attempt(asked: Asked, response: ServerResponse): Promise<boolean> {
   const { core, client } = asked;
@@ -172,7 +177,7 @@ async function attempt(asked: Asked, response: ServerResponse): Promise<boolean>
   if (standing === null) return false;
   for (const body of bodies) body.validForMs = standing.validForMs;
   if (!core.say(response, moment, JSON.stringify(asked.isArray ? bodies : bodies[0]))) return false;
-  for (const { row } of answers) core.metrics.count(row.action, row.decision);
+  for (const { row } of answers) countSaid(core, row);
   return true;
 }
 

@@ -80,7 +80,10 @@ export function createHttpServer(core: () => Core | null): Server {
     const now = core();
     if (now === null) return sendProblem(response, problem('stale'));
     answer(now, request, response).catch((error: Error) => {
-      if (error instanceof Refusal) return sendProblem(response, error.problem);
+      if (error instanceof Refusal) {
+        now.metrics.count('refusals', { code: error.problem.code });
+        return sendProblem(response, error.problem);
+      }
       if (!request.aborted) now.log.error({ event: 'request-failed', fault: error.name });
       sendProblem(response, problem(now.moment() === null ? 'stale' : 'internal'));
     });

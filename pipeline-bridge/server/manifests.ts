@@ -98,7 +98,7 @@ function trailerOf({ core, client, run, format }: Manifest, id: string, status: 
 }
 
 /** The trailer, said at a moment at which all of it holds; `void` where something changed meanwhile. */
-async function close(manifest: Manifest, id: string, begun: Moment): Promise<void> {
+async function close(manifest: Manifest, id: string, begun: Moment): Promise<Status> {
   const { core, response } = manifest;
   let checked = begun;
   for (let attempts = 0; attempts < ATTEMPTS; attempts += 1) {
@@ -109,9 +109,10 @@ async function close(manifest: Manifest, id: string, begun: Moment): Promise<voi
       checked = moment;
     }
     if (core.standing(moment.revision) === null) continue;
-    if (core.sayLast(response, moment, trailerOf(manifest, id, 'complete', moment))) return;
+    if (core.sayLast(response, moment, trailerOf(manifest, id, 'complete', moment))) return 'complete';
   }
   response.end(trailerOf(manifest, id, 'void', null));
+  return 'void';
 }
 
 async function stream(manifest: Manifest, body: AsyncIterable<Buffer>, begun: Moment): Promise<void> {
@@ -131,10 +132,10 @@ async function stream(manifest: Manifest, body: AsyncIterable<Buffer>, begun: Mo
   } catch (error) {
     if (!(error instanceof WrongRecord || error instanceof TooLongRecord)) throw error;
     response.end(trailerOf(manifest, id, 'failed', null));
+    core.metrics.count('manifests', { status: 'failed' });
     return;
   }
-  await close(manifest, id, begun);
-  core.metrics.count('manifest', 'permit');
+  core.metrics.count('manifests', { status: await close(manifest, id, begun) });
 }
 
 export async function manifestRoute(

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { consentStateSchema } from '../contract/consent-state.ts';
 import { decisionRequestSchema } from '../contract/decision.ts';
 import type { CLIENT_SCOPES } from '../contract/vocabulary.ts';
+import { FHIR_PATHS } from '../fhir/openapi.ts';
+import { PASSPORT_PATHS } from '../passports/openapi.ts';
 import { matchSchema } from './data-use.ts';
 
 /** Checks that JSON Schema cannot say (identifiers' check characters) are told as plain strings. */
@@ -118,6 +120,8 @@ function build() {
           responses: answers('all a decision rested on', { type: 'object' }, 401, 403, 404),
         },
       },
+      ...FHIR_PATHS,
+      ...PASSPORT_PATHS,
       '/healthz': { get: { responses: answers('alive', { type: 'object' }) } },
       '/readyz': { get: { responses: answers('has a lease and a snapshot', { type: 'object' }, 503) } },
       '/.well-known/jwks.json': { get: { responses: answers('keys of receipts', { type: 'object' }) } },

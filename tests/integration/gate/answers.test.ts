@@ -270,5 +270,18 @@ test('what is open without a token', async () => {
     expect((await open.call(path)).status, path).toBe(200);
   }
   expect((await open.call('/metrics')).status).toBe(401);
-  expect((await full.call('/metrics')).json).toContain('tomoni_gate_serving 1');
+  for (let asked = 0; asked < 10; asked += 1)
+    await full.call('/v1/decisions', { subject: { sample: 'S-000000000V' }, action: 'train-model' });
+  for (let asked = 0; asked < 9; asked += 1)
+    await full.call('/v1/decisions', {
+      subject: { sample: 'S-000000000V' },
+      action: 'overview',
+      recipient: { class: 'academia', organisation: 'x', country: 'JP' },
+    });
+  const text = String((await full.call('/metrics')).json);
+  for (const line of ['tomoni_gate_serving 1', 'tomoni_gate_lag 0', 'tomoni_gate_stopped 0'])
+    expect(text).toContain(`${line}\n`);
+  expect(text).toContain('tomoni_gate_decisions_total{action="train-model",decision="deny"} 10');
+  expect(text).toMatch(/tomoni_gate_denies_total\{code="unknown-subject"\} \d\d/);
+  expect(text).not.toContain('action="overview"');
 });
