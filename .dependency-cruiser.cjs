@@ -81,6 +81,19 @@ module.exports = {
       '^pipeline-bridge/(contract|decision)/',
     ),
     never(
+      'standards-are-mappings',
+      'FHIR, visas and Beacon say what the decider says; only their routes know the server',
+      '^pipeline-bridge/(fhir|passports|beacon)/(?!(routes|openapi|outcome)[.]ts$)',
+      OURS,
+      '^pipeline-bridge/(contract|decision|fhir|passports|beacon)/',
+    ),
+    never(
+      'nobody-decides-by-a-standard',
+      'the gate decides by its own state: nothing outward is read back',
+      '^pipeline-bridge/(contract|decision|lease|replica|relay)/',
+      '^pipeline-bridge/(fhir|passports|beacon)/',
+    ),
+    never(
       'gate-knows-nothing-of-people',
       'the gate never reaches into the app',
       '^pipeline-bridge/',

@@ -5,7 +5,6 @@
  */
 import { createECDH, createHash, createPrivateKey, hkdfSync } from 'node:crypto';
 import { type JWK, SignJWT } from 'jose';
-import type { Signer } from '../server/signer.ts';
 import { VISA_TYP, type VisaClaims } from './visa.ts';
 
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
@@ -23,7 +22,8 @@ function scalarFrom(secret: string): Buffer {
   return Buffer.from(scalar.toString(16).padStart(64, '0'), 'hex');
 }
 
-export function openVisaSigner(signer: Signer): VisaSigner {
+/** @param signer deterministic: the same text gives the same signature */
+export function openVisaSigner(signer: { sign(type: string, payload: unknown): string }): VisaSigner {
   const d = scalarFrom(signer.sign(LABEL, { purpose: LABEL }));
   const point = createECDH('prime256v1');
   point.setPrivateKey(d);
