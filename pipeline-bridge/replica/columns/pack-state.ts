@@ -110,15 +110,14 @@ export function packState(state: ConsentState): PackedState | null {
 
 function unpackProvisions({ profile, answers, moments }: PackedState): ConsentState['provisions'] {
   const provisions: ConsentState['provisions'] = {};
+  const texts = moments.map(textOf); // few, for many answers
   for (const [place, document, list, moment] of profile.provisions) {
     const bits = ((answers[place >>> 4] as number) >>> ((place & 15) * 2)) & 3;
-    const since = moments[moment];
-    provisions[PROVISION_CODES[place] as ProvisionCode] = {
-      decision: DECISIONS[bits] as ProvisionState['decision'],
-      ...(since === undefined ? {} : { since: textOf(since) }),
-      ...(document === null ? {} : { document }),
-      ...(list === null ? {} : { list }),
-    };
+    const answer: ProvisionState = { decision: DECISIONS[bits] as ProvisionState['decision'] };
+    if (moment >= 0) answer.since = texts[moment] as Instant;
+    if (document !== null) answer.document = document;
+    if (list !== null) answer.list = list;
+    provisions[PROVISION_CODES[place] as ProvisionCode] = answer;
   }
   return provisions;
 }
