@@ -23,16 +23,13 @@ export const claim = (action: string, samples: readonly string[], more = ''): st
   `--comment=consent:action=${action};samples=${samples.join(',')}${more}`;
 
 /** A job that says its process id and then works for a while. */
-export const working = (name: string, seconds: number): string =>
-  `echo $$ > ${name}.pid\nsleep ${seconds} & wait\necho done > ${name}.done`;
+export const working = (name: string, seconds: number): string => `echo $$ > ${name}.pid\nsleep ${seconds} & wait`;
 
 export const startedPid = async ({ slurm }: World, name: string, patienceMs = 20_000): Promise<number | null> =>
   until(() => {
     const file = join(slurm.work, `${name}.pid`);
     return existsSync(file) ? Number(readFileSync(file, 'utf8')) || null : null;
   }, patienceMs);
-
-export const isDone = ({ slurm }: World, name: string): boolean => existsSync(join(slurm.work, `${name}.done`));
 
 export function isAlive(pid: number): boolean {
   try {

@@ -6,59 +6,21 @@
 import { execFile } from 'node:child_process';
 import { z } from 'zod';
 import type { Connection } from '../../cli/call.ts';
-import { askEach, type Verdict, verdictOn } from '../ask.ts';
 import { type FeedEvent, followChanges } from '../change-feed.ts';
-import { MOST_SAMPLES } from '../claim.ts';
 import { type Act, actsOn, type Change, questionsOn } from './acts.ts';
 import type { Configuration } from './configuration.ts';
 import { cancel, hold, listJobs, release, tellOfDrop } from './control.ts';
 import { addToDropList, forgetOthers, isOverdue } from './drop-list.ts';
 import type { Job } from './jobs.ts';
+import { verdictsOn } from './verdicts.ts';
 
 const LATER_MS = [400, 2000];
 const AGAIN_MS = 1000;
 const ASK_PATIENCE_MS = 3000;
-const personSchema = z.object({ samples: z.array(z.object({ id: z.string() })) });
+const personSchema = z.object({ participant: z.string(), samples: z.array(z.object({ id: z.string() })) });
 
 export type Log = (line: Readonly<Record<string, unknown>> & { readonly event: string }) => void;
 export type Enforcer = { stop(): Promise<void> };
-type Asked = { readonly job: Job; readonly requests: readonly Record<string, unknown>[] };
-
-/** One call for as many jobs as fit; where the gate refuses the call, each by itself. */
-async function verdictsOn(connection: Connection, asked: readonly Asked[]): Promise<Map<Job, Verdict>> {
-  const verdicts = new Map<Job, Verdict>();
-  let batch: Asked[] = [];
-  const flush = async () => {
-    const now = batch;
-    batch = [];
-    if (now.length === 0) return;
-    const each = await askEach(
-      connection,
-      now.flatMap(({ requests }) => requests),
-    );
-    if (each.kind === 'refused' && now.length > 1) {
-      for (const one of now) {
-        const alone = await askEach(connection, one.requests);
-        verdicts.set(one.job, alone.kind === 'answers' ? verdictOn(alone.answers, alone.elapsed) : alone);
-      }
-      return;
-    }
-    let place = 0;
-    for (const { job, requests } of now) {
-      const answers = each.kind === 'answers' ? each.answers.slice(place, place + requests.length) : [];
-      verdicts.set(job, each.kind === 'answers' ? verdictOn(answers, each.elapsed) : each);
-      place += requests.length;
-    }
-  };
-  for (const one of asked) {
-    const size = batch.reduce((sum, { requests }) => sum + requests.length, 0);
-    if (size + one.requests.length > MOST_SAMPLES) await flush();
-    batch.push(one);
-  }
-  await flush();
-  return verdicts;
-}
-
 /** Several changes looked at in one pass. */
 const merged = (changes: readonly Change[]): Change =>
   changes.some(({ kind }) => kind === 'terms')
@@ -70,6 +32,7 @@ export function startEnforcer(configuration: Configuration, connection: Connecti
   const patient = { ...connection, patienceMs: ASK_PATIENCE_MS };
   const folder = configuration['drop-folder'];
   const alarmed = new Set<string>();
+  const heard = new Map<string, ReadonlySet<string>>();
   let waiting: { change: Change; revision: number }[] = [];
   let running: Promise<void> | null = null;
 
@@ -163,10 +126,12 @@ export function startEnforcer(configuration: Configuration, connection: Connecti
 
   function onEvent({ revision, kind, state }: FeedEvent): void {
     const person = kind === 'consent-state' ? personSchema.safeParse(state) : null;
-    const change: Change = person?.success
-      ? { kind: 'person', samples: new Set(person.data.samples.map(({ id }) => id)) }
-      : { kind: 'terms' };
-    look(change, revision, LATER_MS);
+    if (!person?.success) return look({ kind: 'terms' }, revision, LATER_MS);
+    // a sample destroyed or moved is no more in the state: those heard of before are hers all the same
+    const { participant } = person.data;
+    const samples = new Set([...(heard.get(participant) ?? []), ...person.data.samples.map(({ id }) => id)]);
+    heard.set(participant, samples);
+    look({ kind: 'person', samples }, revision, LATER_MS);
   }
 
   const sweep = setInterval(() => look({ kind: 'terms' }, 0, []), configuration['sweep-seconds'] * 1000);

@@ -98,6 +98,10 @@ local function on_submit(job_desc, part_list)
     tell("a job comment holds no line break or control character.")
     return slurm.ERROR
   end
+  if (job_desc.admin_comment or ""):find("^consent%-gate:") then
+    tell("an administrator comment of the gate is not yours to write.")
+    return slurm.ERROR
+  end
   local settings = configuration()
   if settings == nil then
     tell("not configured on this cluster: tell your administrator (" .. CONFIGURATION .. ").")
