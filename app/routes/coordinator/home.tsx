@@ -90,7 +90,7 @@ function Search({ typed }: { typed: string | null }) {
 function Today({
   desk,
 }: {
-  desk: Omit<Desk, 'everybody' | 'withoutEffect' | 'waitingForIdentity' | 'waitingForConfirmation'> &
+  desk: Omit<Desk, 'lateGates' | 'everybody' | 'withoutEffect' | 'waitingForIdentity' | 'waitingForConfirmation'> &
     Record<'waitingForIdentity' | 'waitingForConfirmation' | 'withoutEffect', Slim>;
 }) {
   const texts = useTexts();
@@ -139,6 +139,11 @@ export default function DeskPage() {
   return (
     <>
       <PageTitle lead={rich('coordinator:home.lead')}>{rich('coordinator:home.title')}</PageTitle>
+      {desk.lateGates.length > 0 && (
+        <Notice tone="attention" title={rich('coordinator:home.lateGates', { gates: desk.lateGates.join(', ') })}>
+          <p>{rich('coordinator:home.lateGatesText')}</p>
+        </Notice>
+      )}
       <Search typed={desk.typed} />
       <Today desk={desk} />
       <h2>{rich('coordinator:home.everybody')}</h2>

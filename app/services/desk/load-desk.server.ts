@@ -5,6 +5,7 @@ import { consentAt } from '#app/domain/consent/fold.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { lateGates } from '../operator/late-gates.server.ts';
 import { answerDue } from '../questions/answer-due.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -34,6 +35,8 @@ export type Desk = {
   readonly questions: readonly DeskQuestion[];
   readonly tasks: readonly DeskTask[];
   readonly runningOut: readonly DeskInvitation[];
+  /** gates without a sign of life: what is recorded here takes longer to be in force everywhere */
+  readonly lateGates: readonly string[];
 };
 
 const SOON_DAYS = 14;
@@ -64,6 +67,7 @@ export async function loadDesk(tools: Tools, coordinator: { account: string; sit
     const joining = ({ record }: DeskPerson) => record.status === 'invited' && record.closedBecause === null;
     const notJoined = new Set(people.filter(joining).map(({ participant }) => participant));
     return {
+      lateGates: await lateGates(tx, now),
       waitingForIdentity: people.filter((person) => joining(person) && person.record.identities.length === 0),
       waitingForConfirmation: people.filter(({ record }) => record.pending !== null),
       withoutEffect: people.filter(({ record }) => record.ineffective.length > 0),

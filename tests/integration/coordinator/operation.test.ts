@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadDesk } from '#app/services/desk/load-desk.server.ts';
 import { gateStateOf, loadOperation } from '#app/services/operator/load-operation.server.ts';
-import { type House, invite, openHouse } from '#tests/integration/joining/people.ts';
+import { COORDINATOR, type House, invite, openHouse } from '#tests/integration/joining/people.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -48,4 +49,16 @@ test('the page shows the head, mail that waits and what failed, and nothing of p
     outbox: { waiting: 1, failing: [{ topic: 'mail.copy-ready', attempts: 3 }] },
   });
   expect(JSON.stringify(operation)).not.toMatch(/P-|試験/);
+});
+
+test('the desk names the gates that are late, and no others', async () => {
+  const { tools, admin } = house;
+  expect((await loadDesk(tools, COORDINATOR)).lateGates).toEqual([]);
+  await admin.query(
+    `insert into gate_boot (boot, gate, incarnation, program, lease_ms, started_at, beat, last_beat_at, retired)
+     select gen_random_uuid(), gate, incarnation, 'test', 1000, now() - interval '1 hour', 5, now() - ago, retired
+     from ledger_head, (values ('gate-a', interval '10 seconds', false), ('gate-b', interval '0', false),
+       ('gate-c', interval '10 seconds', true)) as made (gate, ago, retired)`,
+  );
+  expect((await loadDesk(tools, COORDINATOR)).lateGates).toEqual(['gate-a']);
 });
