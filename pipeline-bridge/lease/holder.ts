@@ -102,7 +102,8 @@ export function createLeaseHolder(options: { leaseMs: number; clock: Clock; nonc
       if (best === null) return null;
       const validForMs = Math.floor(best.s + leaseMs - now.s);
       if (validForMs < 1) return null;
-      const passed = ((now.s - best.s) * (1 + RATE_ERROR)) / (1 - RATE_ERROR) + UNNOTICED_MS;
+      // an unnoticed sleep is measured by clocks of a wrong rate too, and c was cut to whole ms
+      const passed = ((now.s - best.s + UNNOTICED_MS) * (1 + RATE_ERROR)) / (1 - RATE_ERROR) + 1;
       return { validForMs, lowerMs: Math.floor(best.timeMs), upperMs: Math.ceil(best.timeMs + passed) };
     },
     drop() {

@@ -45,7 +45,10 @@ export type Waiter = {
     rows: readonly GateRow[],
     left?: readonly LeftRow[],
   ): { inForce: InForce | null; dead: readonly GateRow[] };
-  /** A new connection: what is on record there. It may be less than before: a record of a cancelled commit is lost. */
+  /**
+   * A new connection, perhaps to another primary: what is on record there. It may be less than before. Beats seen on
+   * the old one are forgotten: a promoted standby may lack some, and count up to the same number again.
+   */
   found(revision: number): void;
   /** This and all before it are on record. */
   recorded(revision: number): void;
@@ -126,6 +129,8 @@ export function createWaiter({ leaseMs, clock }: { leaseMs: number; clock: Clock
     },
     found(revision) {
       inForceUpTo = revision;
+      beats = new Map();
+      leftSince = new Map();
       forgetUpTo(revision);
     },
     recorded(revision) {

@@ -56,8 +56,8 @@ export type Checker = {
   ends(tables: Tables): void;
   /** how many committed acts are in force */
   countInForce(): number;
-  /** A restored ledger lacks what came after its last point. */
-  forgetRecords(): void;
+  /** A restored ledger is open. It lacks the records after its last point, and acts that later ones of the same person replace. */
+  restored(gone: readonly Act[]): void;
   fail(rule: string, what: string): void;
 };
 
@@ -173,8 +173,13 @@ export function createChecker(
         if (tables.inForce.get(revision)?.digest !== digest) fail('18', `the record of ${revision} was taken back`);
       }
     },
-    forgetRecords() {
+    restored(gone) {
       records = [];
+      for (const act of gone) {
+        const known = know(act);
+        if (known.recordedAt === null) actsInForce += 1;
+        known.recordedAt ??= Number.POSITIVE_INFINITY;
+      }
     },
     fail,
   };

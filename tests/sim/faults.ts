@@ -37,7 +37,7 @@ export function startFaults(world: Surroundings, staff: Staff, callers: readonly
       return `${machine.name} sleeps for ${ms.toFixed(0)} ms`;
     },
     nod() {
-      const [machine, ms] = [random.pick(gates()), random.between(20, 70)];
+      const [machine, ms] = [random.pick(gates()), random.pick([random.between(28, 48), random.between(20, 70)])];
       nap(machine, ms);
       return `${machine.name} nods for ${ms.toFixed(1)} ms`;
     },
@@ -56,13 +56,16 @@ export function startFaults(world: Surroundings, staff: Staff, callers: readonly
       const slot = random.pick(staff.slots);
       slot.restartAt = restartIn();
       for (const { machine, link } of slot.processes) {
-        const end = () => timeline.after(random.between(0, 300), () => machine.kill());
+        const end = () => timeline.after(random.between(0, 800), () => machine.kill());
         machine.deliver(() => void link.sayGoodbye().then(end));
       }
       return `${slot.name} is ended by plan`;
     },
     partition() {
-      const [machine, ms] = [random.chance(0.8) ? random.pick(gates()) : anyMachine(), lasting(50, 3500)];
+      const [machine, ms] = [
+        random.chance(0.8) ? random.pick(gates()) : anyMachine(),
+        random.chance(0.4) ? random.between(1000, 2500) : lasting(50, 3500),
+      ];
       wire.cut(machine, ms);
       return `${machine.name} is cut off for ${ms.toFixed(0)} ms`;
     },
@@ -101,8 +104,8 @@ export function startFaults(world: Surroundings, staff: Staff, callers: readonly
       return 'the primary crashes and recovers';
     },
     restore() {
-      world.checker.forgetRecords();
-      cluster.restore(() => {
+      cluster.restore((gone) => {
+        world.checker.restored(gone);
         trace('operators', () => `open ${cluster.incarnation}`);
         staff.startAllAgain();
       });

@@ -123,7 +123,7 @@ export const PROFILES: readonly Profile[] = [
     slowSocket: 0,
     actMs: 25,
     askMs: 15,
-    faults: { nod: 150, partition: 500, wallJump: 400 },
+    faults: { nod: 500, partition: 300, wallJump: 1500 },
   },
   {
     ...calm,
@@ -168,7 +168,7 @@ export const PROFILES: readonly Profile[] = [
     lateMs: 900,
     slowCommit: 0.03,
     greedy: true,
-    faults: { pause: 900, drop: 1200, reload: 600, partition: 2500 },
+    faults: { pause: 900, drop: 1200, reload: 600, partition: 2500, goodbye: 1200 },
   },
   {
     ...calm,

@@ -38,8 +38,9 @@ export function createWire(world: {
   const { timeline, random, profile, cluster } = world;
   const cuts = new Map<Machine, number>();
 
+  const happens = (chance: number) => timeline.now < profile.activeMs && random.chance(chance);
   const cutMs = (machine: Machine) => Math.max(0, (cuts.get(machine) ?? 0) - timeline.now);
-  const travelMs = () => (random.chance(profile.late) ? random.between(5, profile.lateMs) : random.between(0.1, 1));
+  const travelMs = () => (happens(profile.late) ? random.between(5, profile.lateMs) : random.between(0.1, 1));
   const delay = (machine: Machine) => cutMs(machine) + travelMs();
 
   function connectTo(machine: Machine, instance: Instance): Connection {
@@ -95,9 +96,9 @@ export function createWire(world: {
         );
       }),
     datagram(machine, arrive) {
-      const times = random.chance(profile.repeated) ? 2 : 1;
+      const times = happens(profile.repeated) ? 2 : 1;
       for (let time = 0; time < times; time += 1) {
-        if (cutMs(machine) > 0 || random.chance(profile.lost)) continue;
+        if (cutMs(machine) > 0 || happens(profile.lost)) continue;
         timeline.after(travelMs(), arrive);
       }
     },

@@ -130,11 +130,15 @@ export const OTHER_MUTANTS: readonly Mutant[] = [
   },
   { name: 'longer-lease-that-left', line: '9', edits: [waiter('[...rows, ...lasting]', 'rows')] },
   {
-    name: 'record-without-digest',
-    line: '9',
-    edits: [sql('line?.digest === found.digest &&', 'line !== undefined &&')],
+    name: 'record-that-stands-is-believed',
+    line: '1, 18',
+    edits: [sql('const effect = isThat ?', 'const effect = isThat && isNew ?')],
   },
-  { name: 'refused-record-keeps-clock', line: '9', edits: [waiter('    pending = [];\n', '')] },
+  {
+    name: 'beats-of-another-primary',
+    line: '11',
+    edits: [waiter('      beats = new Map();\n', '')],
+  },
   { name: 'retire-without-beat', line: '11', edits: [sql(' && row.beat === seen.beat', '')] },
   {
     name: 'retire-after-half-a-lease',
@@ -205,9 +209,7 @@ export const OTHER_MUTANTS: readonly Mutant[] = [
   {
     name: 'restore-forgets-acts',
     line: '20',
-    edits: [
-      cluster('[...acts.filter(({ id }) => !held.has(id)), null]', '[...acts.filter(() => held.size < 0), null]'),
-    ],
+    edits: [cluster('lost.filter(isLast)]', 'lost.filter(() => lost.length < 0)]')],
   },
   {
     name: 'incarnation-ignored',
@@ -239,6 +241,8 @@ export const OTHER_MUTANTS: readonly Mutant[] = [
         to: "'next'",
       },
       sql(' || row.incarnation !== head.incarnation', ''),
+      sql('effect: isThat ? tables.insertRow(row) : null };', 'effect: tables.insertRow(row) };'),
+      sql('const isThat = head.incarnation === row.incarnation;', 'const isThat = head !== null;'),
     ],
   },
 ];

@@ -131,7 +131,7 @@ export const GATE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'uptime-steps-forgotten',
-    line: '8',
+    line: '8, 12',
     edits: [holder('since.uptimeMs + UPTIME_STEP_MS > measured', 'since.uptimeMs > measured')],
   },
   {
@@ -148,7 +148,7 @@ export const GATE_MUTANTS: readonly Mutant[] = [
   {
     name: 'gate-time-without-e',
     line: '12',
-    edits: [holder(' + UNNOTICED_MS;\n      return { valid', ';\n      return { valid')],
+    edits: [holder('now.s - best.s + UNNOTICED_MS', 'now.s - best.s')],
   },
   { name: 'confirm-before-flush', line: '13', edits: [life('    await answers.settle(revision);\n', '')] },
   { name: 'confirm-the-head', line: '13', edits: [life('[boot, confirmed];', '[boot, Math.max(head, confirmed)];')] },
@@ -158,14 +158,6 @@ export const GATE_MUTANTS: readonly Mutant[] = [
     name: 'goodbye-without-drop',
     line: '13',
     edits: [link('      life.forget();\n      if (!beats', '      if (!beats')],
-  },
-  {
-    name: 'no-recheck',
-    line: '15',
-    edits: [
-      gate('const known = moment', 'const now = standing(moment.revision);\n    const known = moment'),
-      gate('    const now = standing(moment.revision);\n    if (now', '    if (now'),
-    ],
   },
   {
     name: 'min-revision-not-awaited',

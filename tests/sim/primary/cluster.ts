@@ -4,7 +4,7 @@ import type { Random } from '../engine/random.ts';
 import type { Timeline } from '../engine/timeline.ts';
 import type { Profile } from '../profiles.ts';
 import { type Commits, createInstance, type Instance, type Logged } from './instance.ts';
-import { type Act, actOf, appendLine, type Effect, emptyTables, nextLine, type Tables } from './tables.ts';
+import { type Act, appendLine, type Content, type Effect, emptyTables, nextLine, type Tables } from './tables.ts';
 
 export type Cluster = {
   /** null while there is none */
@@ -17,8 +17,8 @@ export type Cluster = {
   jumpTime(ms: number): void;
   failOver(): void;
   recover(): void;
-  /** @param opened called when two people have opened the new ledger */
-  restore(opened: () => void): void;
+  /** @param opened called when two people have opened the new ledger, with the lost acts that are not entered again */
+  restore(opened: (gone: readonly Act[]) => void): void;
   /** commits wait longer, and somebody may cancel, until then */
   slowDown(until: number): void;
 };
@@ -87,20 +87,23 @@ export function createCluster(world: Surroundings): Cluster {
       tables.head = { ...tables.head, incarnation };
     };
 
-  /** A new ledger: an older state, with every lost act entered again, in order, before anything else. */
-  function restoredLog(kept: readonly Logged[]): Logged[] {
+  /** A new ledger: an older state, with everybody's last lost act entered again, in order, before anything else. */
+  function restoredLog(kept: readonly Logged[]): { log: Logged[]; gone: Act[] } {
     incarnations += 1;
     const incarnation = `ledger-${incarnations}`;
     const tables = replay(people, kept);
     const effects: Effect[] = [newLedger(incarnation)];
     newLedger(incarnation)(tables);
-    const held = new Set(tables.lines.map((line) => actOf(line)?.id));
-    for (const act of [...acts.filter(({ id }) => !held.has(id)), null]) {
+    const content = tables.contents.at(-1) as Content;
+    const lost = acts.filter(({ id, person }) => id > (content[person]?.act ?? 0));
+    const isLast = (act: Act) => lost.findLast(({ person }) => person === act.person) === act;
+    for (const act of [null, ...lost.filter(isLast)]) {
       const effect = appendLine(nextLine(tables, act, incarnation));
       effect(tables);
       effects.push(effect);
     }
-    return [...kept, ...effects.map((effect) => ({ effect, durable: () => {}, isDurable: true }))];
+    const log = [...kept, ...effects.map((effect) => ({ effect, durable: () => {}, isDurable: true }))];
+    return { log, gone: lost.filter((act) => !isLast(act)) };
   }
 
   return {
@@ -140,8 +143,9 @@ export function createCluster(world: Surroundings): Cluster {
       const kept = old.log.slice(0, Math.max(0, old.acked - random.int(0, random.pick([5, 50, 400]))));
       const closedMs = waitMs(longestLeaseMs) / (1 + RATE_ERROR); // on the operators' clock, if it is a fast one
       timeline.after(closedMs, () => {
-        current = startInstance(restoredLog(kept));
-        opened();
+        const { log, gone } = restoredLog(kept);
+        current = startInstance(log);
+        opened(gone);
       });
     },
     slowDown(until) {

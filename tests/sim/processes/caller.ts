@@ -15,6 +15,8 @@ export type CallerOptions = {
 
 const RESEND_MS = 150;
 const SENDS = 4;
+/** before the end, as it looks at receipt; steps of uptime move it */
+const LAST_MOMENTS_MS = [0.1, 4, 8, 12];
 /** How much of the steps of /proc/uptime may hide; as in cli/call.ts. */
 const UPTIME_STEP_MS = 10;
 /** e: it may be held up so long between its look at the clock and the start (line 2). */
@@ -34,7 +36,10 @@ export function startCaller(world: Surroundings, name: string, options: CallerOp
 
   function startAct(permit: Permit, elapsed: () => number): void {
     if (elapsed() >= permit.validForMs) return; // asks again
-    const heldUp = profile.greedy && random.chance(0.5) ? random.between(0, UNNOTICED_MS) : 0;
+    const heldUp =
+      profile.greedy && random.chance(0.5)
+        ? random.pick([random.between(0, UNNOTICED_MS), random.between(0.9 * UNNOTICED_MS, UNNOTICED_MS)])
+        : 0;
     timeline.after(heldUp, () => {
       trace(name, () => `starts on ${permit.gate} r${permit.revision} person ${permit.person} knows ${permit.knows}`);
       if (machine.isAlive) checker.starts(permit);
@@ -46,8 +51,8 @@ export function startCaller(world: Surroundings, name: string, options: CallerOp
     startAct(permit, elapsed);
     if (left <= 0) return;
     // one permit, several starts: within it, and at its last moment
-    const margin = profile.greedy ? random.between(0.01, 2) : random.between(1, left);
-    machine.timer(left - margin, () => startAct(permit, elapsed));
+    const margins = profile.greedy ? LAST_MOMENTS_MS : [random.between(1, left)];
+    for (const margin of margins) machine.timer(left - margin, () => startAct(permit, elapsed));
   }
 
   function onResponse({ request, permit }: Response): void {

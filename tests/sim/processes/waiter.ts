@@ -12,7 +12,7 @@ export type WaiterProcess = { readonly machine: Machine; readonly stopped: strin
 const POLL_MS = 250;
 const SHORTEST_PAUSE_MS = 20;
 const RECONNECT_MS = 200;
-const QUERY_TIMEOUT_MS = 2000;
+const QUERY_TIMEOUT_MS = 5000;
 
 function waiterPort(world: Surroundings, connection: Connection): WaiterPrimary {
   const { checker, trace } = world;

@@ -123,7 +123,7 @@ test('gate time is an interval that grows with the age of the reply', () => {
   clock.pass(300);
   const { lowerMs, upperMs } = holder.standing(5, LEDGER) ?? { lowerMs: 0, upperMs: 0 };
   expect(lowerMs).toBe(C);
-  expect(upperMs).toBe(Math.ceil(C + (300 * (1 + RATE_ERROR)) / (1 - RATE_ERROR) + UNNOTICED_MS));
+  expect(upperMs).toBe(Math.ceil(C + ((300 + UNNOTICED_MS) * (1 + RATE_ERROR)) / (1 - RATE_ERROR) + 1));
 });
 
 test('gate time never goes back, and a jump ahead of more than five seconds waits for an operator', () => {

@@ -126,6 +126,15 @@ test('a refused record begins again with a new clock', () => {
   expect(look(row('a', 4)).inForce).toBeNull();
 });
 
+test('a beat seen on another connection says nothing: a promoted standby may count up to it again', () => {
+  look(row('a', 4));
+  clock.pass(W);
+  waiter.found(0);
+  expect(look(row('a', 4)).dead).toEqual([]);
+  clock.pass(W);
+  expect(look(row('a', 4)).dead).toMatchObject([{ boot: 'a' }]);
+});
+
 test('a row is dead when its beat is unchanged W after it was received', () => {
   expect(look(row('a', 4)).dead).toEqual([]);
   clock.pass(W - 1);
