@@ -15,7 +15,8 @@ const KEY_TYPES: Readonly<Record<string, string>> = { RS256: 'RSA', ES256: 'EC' 
 
 type Header = ReturnType<typeof decodeProtectedHeader>;
 
-function readUnverified<S extends z.ZodType>(token: string, typs: readonly string[], schema: S) {
+/** @param typs allowed, `undefined` among them where `typ` may be missing */
+function readUnverified<S extends z.ZodType>(token: string, typs: readonly (string | undefined)[], schema: S) {
   if (token.length > MOST_CHARACTERS) throw new NotBelieved('too-large');
   if (!JWS.test(token)) throw new NotBelieved('not-a-jws');
   let header: Header;
@@ -29,7 +30,7 @@ function readUnverified<S extends z.ZodType>(token: string, typs: readonly strin
   if (!ALGORITHMS.includes(header.alg ?? '')) throw new NotBelieved('algorithm');
   if (header.crit !== undefined) throw new NotBelieved('critical-header');
   const typ = header.typ?.toLowerCase().replace(/^application\//, '');
-  if (typ !== undefined && !typs.includes(typ)) throw new NotBelieved('typ');
+  if (!typs.includes(typ)) throw new NotBelieved('typ');
   const read = schema.safeParse(payload);
   if (!read.success) throw new NotBelieved('malformed');
   return { header, claims: read.data };
@@ -99,7 +100,7 @@ function checkObject({ ga4gh_visa_v1: visa }: VisaClaims, issuer: TrustedIssuer,
 
 /** A Visa Document Token by itself: its conditions are not looked at here. @param now seconds. @throws NotBelieved */
 export async function checkVisa(token: string, trust: Trust, now: number, fetchKeys: FetchKeys): Promise<VisaClaims> {
-  const { header, claims } = readUnverified(token, [VISA_TYP, 'jwt'], visaClaimsSchema);
+  const { header, claims } = readUnverified(token, [VISA_TYP, 'jwt', undefined], visaClaimsSchema);
   const issuer = trust.issuers.find(({ iss }) => iss === claims.iss);
   if (!issuer) throw new NotBelieved('untrusted-issuer');
   // a Visa Access Token would have to be polled at its issuer
@@ -113,11 +114,12 @@ export async function checkVisa(token: string, trust: Trust, now: number, fetchK
 
 /** The envelope a broker signed. Its word covers the envelope alone. @param now seconds. @throws NotBelieved */
 export async function checkPassport(token: string, trust: Trust, now: number, fetchKeys: FetchKeys) {
-  const { header, claims } = readUnverified(token, [PASSPORT_TYP, 'jwt'], passportClaimsSchema);
+  const { header, claims } = readUnverified(token, [PASSPORT_TYP], passportClaimsSchema);
   const broker = trust.brokers.find(({ iss }) => iss === claims.iss);
   if (!broker) throw new NotBelieved('untrusted-issuer');
   if (header.jku !== undefined && header.jku !== broker.jwksUri) throw new NotBelieved('untrusted-jku');
   await verify(token, header, broker.keys ?? (await fetched(fetchKeys, broker.jwksUri)));
   checkTimes(claims, now, trust);
+  if (claims.aud !== undefined && ![claims.aud].flat().includes(trust.audience)) throw new NotBelieved('audience');
   return claims;
 }

@@ -18,6 +18,8 @@ export type TrustedBroker = { readonly iss: string; readonly jwksUri: string; re
 export type Trust = {
   readonly issuers: readonly TrustedIssuer[];
   readonly brokers: readonly TrustedBroker[];
+  /** our own address: a passport made out to others only is refused */
+  readonly audience: string;
   /** what our clock and theirs may differ by, seconds; it never lengthens an expiry */
   readonly skewSeconds: number;
   /** how long the access asked for lasts: the visa must outlive it */
@@ -40,6 +42,7 @@ export const REFUSALS = [
   'untrusted-source',
   'unsupported-type',
   'access-token',
+  'audience',
   'untrusted-jku',
   'no-key',
   'signature',

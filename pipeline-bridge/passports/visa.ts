@@ -47,6 +47,7 @@ export const passportClaimsSchema = z.looseObject({
   iat: seconds,
   exp: seconds,
   nbf: seconds.optional(),
+  aud: z.union([word, z.array(word)]).optional(),
   ga4gh_passport_v1: z.array(z.string()).max(100),
 });
 

@@ -109,6 +109,7 @@ test('a visa is believed with the keys the gate shows, and stands beside the dec
       },
     ],
     brokers: [],
+    audience: 'https://tomoni.example',
     skewSeconds: 30,
     requestedSeconds: 60,
     mostAssertedSeconds: null,

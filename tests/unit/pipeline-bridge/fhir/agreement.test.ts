@@ -31,7 +31,7 @@ test('R4, R5 and the gate answer every question alike, for any state at any time
   );
   expect(counts.permit).toBeGreaterThan(500);
   expect(counts.deny).toBeGreaterThan(500);
-});
+}, 60_000);
 
 test('R5 decides alike at times other than the one it was made for', () => {
   fc.assert(
@@ -47,7 +47,7 @@ test('R5 decides alike at times other than the one it was made for', () => {
     }),
     { numRuns: 200, seed: 20261122 },
   );
-});
+}, 60_000);
 
 const isOver = (state: ConsentState, at: string): boolean =>
   ['invited', 'withdrawn', 'closed'].includes(state.status) ||
@@ -78,7 +78,7 @@ test('nothing invalid, expired, refused or fully withdrawn reads active', () => 
     { numRuns: 400, seed: 20261123 },
   );
   expect(over).toBeGreaterThan(100);
-});
+}, 60_000);
 
 test('a version is made of its content: the same bytes, the same version; other bytes, another', () => {
   fc.assert(
@@ -93,4 +93,4 @@ test('a version is made of its content: the same bytes, the same version; other 
     }),
     { numRuns: 100, seed: 20261124 },
   );
-});
+}, 60_000);

@@ -216,6 +216,8 @@ describe('passports', () => {
 
   test.each<[string, string, () => Promise<string>]>([
     ['a visa in its place', 'typ', () => visa()],
+    ['one without its typ', 'typ', async () => passport([await visa()], { typ: undefined })],
+    ['one made out to others', 'audience', async () => passport([await visa()], {}, { aud: ['https://drs.example'] })],
     ['an unknown broker', 'untrusted-issuer', async () => passport([await visa()], {}, { iss: DAC })],
     ['keys of another address', 'untrusted-jku', async () => passport([await visa()], { jku: `${DAC}/jwks.json` })],
     ['an ended one', 'expired', async () => passport([await visa()], {}, { exp: NOW })],
@@ -227,6 +229,11 @@ describe('passports', () => {
     ],
   ])('%s: %s', async (_, reason, token) => {
     expect(await present(await token())).toEqual({ accepted: [], refused: [], passport: reason });
+  });
+
+  test('one made out to us among others holds', async () => {
+    const aud = ['https://drs.example', 'https://tomoni.example'];
+    expect(await present(await passport([await visa()], {}, { aud }))).toMatchObject({ passport: null, refused: [] });
   });
 
   test('more than a hundred visas are too many', async () => {

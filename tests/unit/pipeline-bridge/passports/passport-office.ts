@@ -33,6 +33,7 @@ export const TRUST: Trust = {
     issuer(HOME, [HOME, ORGANISATION], ['AffiliationAndRole', 'ResearcherStatus', 'LinkedIdentities']),
   ],
   brokers: [{ iss: BROKER, jwksUri: jkuOf(BROKER) }],
+  audience: 'https://tomoni.example',
   skewSeconds: 30,
   requestedSeconds: 60,
   mostAssertedSeconds: null,
