@@ -9,6 +9,7 @@ import { cwl } from './cases/cwl.ts';
 import { gateDown } from './cases/gate-down.ts';
 import { guards } from './cases/guards.ts';
 import { joint } from './cases/joint.ts';
+import { late } from './cases/late.ts';
 import { nextflow } from './cases/nextflow.ts';
 import { reconsent } from './cases/reconsent.ts';
 import { snakemake } from './cases/snakemake.ts';
@@ -36,6 +37,7 @@ const SLURM_CASES: readonly (readonly [string, Case])[] = [
   ['re-consent', reconsent],
   ['gate down', gateDown],
   ['guards', guards],
+  ['late', late],
   ['speed', speed],
 ];
 
