@@ -136,7 +136,7 @@ export function startFaults(world: Surroundings, staff: Staff, callers: readonly
     for (const machine of [...gates(), ...callers, ...staff.waiters.map(({ process }) => process.machine)]) {
       machine.wakeUp();
       machine.proceed();
-      wire.cut(machine, 0);
+      wire.heal(machine);
     }
   });
 }

@@ -121,9 +121,9 @@ export const PROFILES: readonly Profile[] = [
     greedy: true,
     slowAnswer: 0,
     slowSocket: 0,
-    actMs: 25,
-    askMs: 15,
-    faults: { nod: 500, partition: 300, wallJump: 1500 },
+    actMs: 20,
+    askMs: 10,
+    faults: { nod: 800, partition: 700, wallJump: 3000 },
   },
   {
     ...calm,
@@ -173,7 +173,8 @@ export const PROFILES: readonly Profile[] = [
   {
     ...calm,
     name: 'leases',
-    gates: [2, 4],
+    gates: [1, 4],
+    slowSocket: 0.3,
     leases: [1000, 1000, 1500, 3000],
     greedy: true,
     faults: { goodbye: 500, crash: 1500, partition: 700, pause: 1500, waiterCrash: 2000 },

@@ -27,6 +27,7 @@ export type Wire = {
   /** Without a connection: lost, late, repeated, overtaken. */
   datagram(machine: Machine, arrive: () => void): void;
   cut(machine: Machine, ms: number): void;
+  heal(machine: Machine): void;
 };
 
 export function createWire(world: {
@@ -103,7 +104,10 @@ export function createWire(world: {
       }
     },
     cut(machine, ms) {
-      cuts.set(machine, timeline.now + ms);
+      cuts.set(machine, Math.max(cuts.get(machine) ?? 0, timeline.now + ms));
+    },
+    heal(machine) {
+      cuts.delete(machine);
     },
   };
 }

@@ -41,7 +41,7 @@ const WORST = { gate: -1, caller: -1, waiter: 1, app: 1 } as const;
 function ratesFor(profile: Profile, random: Random, role: keyof typeof WORST) {
   if (profile.clocks === 'true') return { monotonic: 1, wall: 1 };
   const any = () => 1 + random.between(-RATE_ERROR, RATE_ERROR);
-  const isWorst = random.chance(profile.clocks === 'extreme' ? 0.9 : 0.2);
+  const isWorst = random.chance(profile.clocks === 'extreme' ? 1 : 0.2);
   const monotonic = isWorst ? 1 + WORST[role] * RATE_ERROR : any();
   return { monotonic, wall: random.chance(0.7) ? monotonic : any() };
 }

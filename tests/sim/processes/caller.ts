@@ -13,7 +13,7 @@ export type CallerOptions = {
   readonly findRevision: () => number;
 };
 
-const RESEND_MS = 150;
+const RESEND_MS = 250;
 const SENDS = 4;
 /** before the end, as it looks at receipt; steps of uptime move it */
 const LAST_MOMENTS_MS = [0.1, 4, 8, 12];
@@ -37,7 +37,7 @@ export function startCaller(world: Surroundings, name: string, options: CallerOp
   function startAct(permit: Permit, elapsed: () => number): void {
     if (elapsed() >= permit.validForMs) return; // asks again
     const heldUp =
-      profile.greedy && random.chance(0.5)
+      profile.greedy && random.chance(0.7)
         ? random.pick([random.between(0, UNNOTICED_MS), random.between(0.9 * UNNOTICED_MS, UNNOTICED_MS)])
         : 0;
     timeline.after(heldUp, () => {
