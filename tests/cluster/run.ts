@@ -75,23 +75,23 @@ const controlOf = async (name: string, doing: () => Promise<Observations>): Prom
     return {};
   });
 
-async function runToolCases(at: Bench, missing: Record<string, string | null>, report: Report): Promise<void> {
-  for (const [name, one] of TOOL_CASES.filter(isWanted)) {
-    const why = missing[name];
-    if (why) report.skip(name, why);
-    else
-      try {
-        const control = await controlOf(name, () => one(at, false));
-        report.add(name, await one(at, true), control);
-      } catch (error) {
-        report.fault(name, error as Error);
-      }
-  }
+async function runToolCases(at: Bench, cases: typeof TOOL_CASES, report: Report): Promise<void> {
+  for (const [name, one] of cases)
+    try {
+      const control = await controlOf(name, () => one(at, false));
+      report.add(name, await one(at, true), control);
+    } catch (error) {
+      report.fault(name, error as Error);
+    }
 }
 
-async function runSlurmCases(world: World, hasSnakemake: boolean, report: Report): Promise<void> {
-  const more = hasSnakemake ? [['snakemake on Slurm', snakemakeOnSlurm] as const] : [];
-  const cases = [...SLURM_CASES, ...more].filter(isWanted);
+function slurmCases(missing: Readonly<Record<string, string | null>>): typeof SLURM_CASES {
+  if (missing.slurm) return [];
+  const more = missing.snakemake ? [] : [['snakemake on Slurm', snakemakeOnSlurm] as const];
+  return [...SLURM_CASES, ...more].filter(isWanted);
+}
+
+async function runSlurmCases(world: World, cases: typeof SLURM_CASES, report: Report): Promise<void> {
   const controls = new Map<string, Observations>();
   for (const [name, one] of cases) {
     await setGate(world, false);
@@ -114,10 +114,17 @@ async function main(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'tomoni-cluster-'));
   chmodSync(folder, 0o755);
   try {
-    const at = await bench(folder);
-    await runToolCases(at, missing, report);
     if (missing.slurm) report.skip('slurm', missing.slurm);
-    else await runSlurmCases(await slurmWorld(folder, at), !missing.snakemake, report);
+    const tools = TOOL_CASES.filter(isWanted).filter(([name]) => {
+      if (missing[name]) report.skip(name, missing[name]);
+      return !missing[name];
+    });
+    const chapters = slurmCases(missing);
+    if (tools.length + chapters.length > 0) {
+      const at = await bench(folder);
+      await runToolCases(at, tools, report);
+      if (chapters.length > 0) await runSlurmCases(await slurmWorld(folder, at), chapters, report);
+    }
   } catch (error) {
     report.fault('bring-up', error as Error);
   } finally {
