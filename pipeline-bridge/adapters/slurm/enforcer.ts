@@ -126,7 +126,10 @@ export function startEnforcer(configuration: Configuration, connection: Connecti
 
   function onEvent({ revision, kind, state }: FeedEvent): void {
     const person = kind === 'consent-state' ? personSchema.safeParse(state) : null;
-    if (!person?.success) return look({ kind: 'terms' }, revision, LATER_MS);
+    if (!person?.success) {
+      look({ kind: 'terms' }, revision, LATER_MS);
+      return;
+    }
     // a sample destroyed or moved is no more in the state: those heard of before are hers all the same
     const { participant } = person.data;
     const samples = new Set([...(heard.get(participant) ?? []), ...person.data.samples.map(({ id }) => id)]);
