@@ -1,6 +1,6 @@
 // Plain JavaScript for Node 20: finds the newer Node that the lock file brings, and installs what is missing.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -17,8 +17,9 @@ export function stopWith(line) {
   process.exit(1);
 }
 
-/** `npm ci` where node_modules is missing or older than the lock file. */
+/** `npm ci` where node_modules is missing or older than the lock file; never through a link into another tree. */
 export function ensureInstalled() {
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return;
   const mark = join(root, 'node_modules/.package-lock.json');
   const lock = join(root, 'package-lock.json');
   if (existsSync(mark) && statSync(mark).mtimeMs >= statSync(lock).mtimeMs) return;
