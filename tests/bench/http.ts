@@ -1,5 +1,5 @@
 /** P1: decisions over HTTP against a bare node:http responder with the same bytes, loaded by wrk from another process. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -34,6 +34,13 @@ end
   return file;
 }
 
+/** @throws where wrk is missing and cannot be installed: this needs root on Debian */
+function ensureWrk(): void {
+  if (spawnSync('wrk', ['-v']).error === undefined) return;
+  console.log('Installing wrk from Debian.');
+  execFileSync('apt-get', ['install', '-y', '-q', 'wrk'], { stdio: 'ignore' });
+}
+
 type Load = { readonly perSecond: number; readonly p99: number };
 function load(port: number, script: string, seconds: string): Load {
   const args = ['-t1', '-c16', `-d${seconds}`, '-s', script, `http://127.0.0.1:${port}/v1/decisions`];
@@ -58,6 +65,7 @@ async function bare(answer: string, headers: Headers): Promise<{ child: ChildPro
 }
 
 export async function run(args: readonly string[]): Promise<void> {
+  ensureWrk();
   const pairs = Number(args[0] ?? 24);
   const urls = await freshDatabase();
   const ledger = await openLedger(urls.app);
