@@ -61,6 +61,7 @@ export function openDecisionLog(directory: string, pool: Pool, log: Log): Decisi
   function writeGathered(): void {
     const waiting = gathered;
     gathered = [];
+    if (waiting.length === 0) return; // written by `stop`, whose segment is closed
     const lines = waiting.flatMap((one) => one.lines);
     try {
       bytes += writeSync(segment.handle, `${lines.join('\n')}\n`);
