@@ -47,6 +47,7 @@ const SAMPLES = [0, 1, 2, 3].map(
 function provisionsOf(policy: Policy, asked: Asked): readonly ProvisionCode[] | null {
   const row = policy.actions[asked.action];
   if (!SHARED_ACTIONS.has(asked.action) || asked.openSince !== undefined || row.expertPanel) return null;
+  if (asked.expertPanel !== undefined || asked.finding !== undefined) return null;
   const request = { ...asked, subject: { sample: SAMPLES[0]?.id } } as DecisionRequest;
   const needed = SAMPLES.flatMap((sample) => provisionsNeeded(policy, row, request, [sample], false));
   const codes = [...new Set(needed)];
