@@ -88,19 +88,22 @@ export async function run(args: readonly string[]): Promise<void> {
     rates[who].push(found.perSecond);
     return found.perSecond;
   };
-  load(gate.port, script, '2s');
-  load(plain.port, script, '2s');
-  const ratios = await paired(
-    pairs,
-    () => measure('gate', gate.port),
-    () => measure('bare', plain.port),
-  );
-  console.log(`gate ${quartiles(rates.gate).median.toFixed(0)}/s, bare ${quartiles(rates.bare).median.toFixed(0)}/s`);
-  console.log(
-    `gate ÷ bare: ${show(quartiles(ratios))}; p99 ${quartiles(p99s.gate).median.toFixed(2)} ms against ${quartiles(p99s.bare).median.toFixed(2)} ms`,
-  );
-  gate.child.kill('SIGTERM');
-  plain.child.kill('SIGTERM');
-  await gate.ended;
-  await ledger.close();
+  try {
+    load(gate.port, script, '2s');
+    load(plain.port, script, '2s');
+    const ratios = await paired(
+      pairs,
+      () => measure('gate', gate.port),
+      () => measure('bare', plain.port),
+    );
+    console.log(`gate ${quartiles(rates.gate).median.toFixed(0)}/s, bare ${quartiles(rates.bare).median.toFixed(0)}/s`);
+    console.log(
+      `gate ÷ bare: ${show(quartiles(ratios))}; p99 ${quartiles(p99s.gate).median.toFixed(2)} ms against ${quartiles(p99s.bare).median.toFixed(2)} ms`,
+    );
+  } finally {
+    gate.child.kill('SIGTERM');
+    plain.child.kill('SIGTERM');
+    await gate.ended;
+    await ledger.close();
+  }
 }
