@@ -24,11 +24,12 @@ const EMPTY = Buffer.alloc(0);
 export const LONGEST_RECORD = 64 * 1024;
 
 export class TooLongRecord extends Error {}
+export class OpenQuotation extends Error {}
 
 export type Records = {
   /** @throws TooLongRecord */
   push(chunk: Buffer): Batch;
-  /** The last record, where no line end closes it. @throws Error where a quotation is still open */
+  /** The last record, where no line end closes it. @throws OpenQuotation */
   end(): Batch;
 };
 
@@ -84,7 +85,7 @@ export function createRecords(quoted: boolean): Records {
   return {
     push,
     end() {
-      if (quoted && kept.filter((byte) => byte === QUOTE).length % 2 === 1) throw new Error('an open quotation');
+      if (quoted && kept.filter((byte) => byte === QUOTE).length % 2 === 1) throw new OpenQuotation();
       return push(kept.length === 0 ? EMPTY : Buffer.from('\n'));
     },
   };

@@ -10,7 +10,7 @@ import type { People } from '../replica/columns/people.ts';
 import type { Question, QuestionMoment } from '../replica/columns/question.ts';
 import { type Batch, createRecords } from './lines.ts';
 import { IdentifierDigest, Outgoing, SAMPLE_LENGTH } from './outgoing.ts';
-import { type Denied, deniedOf } from './tally.ts';
+import { type Denied, deniedOf, type ReasonCount } from './tally.ts';
 
 export type ManifestFormat = 'csv' | 'ndjson';
 
@@ -23,7 +23,7 @@ export type Counted = {
   readonly sha256: string;
 };
 
-/** A record that is none: the manifest ends there, with no trailer. `line` counts from 1, the header too. */
+/** A record that is none: the manifest ends there and is never complete. `line` counts from 1, the header too. */
 export class WrongRecord extends Error {
   readonly line: number;
   constructor(line: number) {
@@ -32,6 +32,9 @@ export class WrongRecord extends Error {
   }
 }
 
+/** what became of a sample of the list */
+const NAMED = 1;
+const GONE_OUT = 2;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const UNKNOWN: Verdict = { decision: 'deny', reasons: [{ code: 'unknown-subject' }] };
@@ -43,11 +46,14 @@ export class ManifestRun {
   readonly #format: ManifestFormat;
   readonly #records;
   readonly #digest = new IdentifierDigest();
-  readonly #reasons = new Map<ReasonCode, number>();
+  readonly #reasons = new Map<ReasonCode, ReasonCount>();
   /** for the records of one batch: identifier, cell, verdict */
   #room = { ids: new Int32Array(1), cells: new Int32Array(1), numbers: new Int32Array(1) };
-  /** by place of a sample: 1 once it went out */
-  #gone = new Uint8Array(1024);
+  /** by place of a sample: NAMED or GONE_OUT */
+  #named: Uint8Array = new Uint8Array(1024);
+  /** by place of a person: 1 once one of the samples was named */
+  #people: Uint8Array = new Uint8Array(1024);
+  #peopleCount = 0;
   #read = 0;
   #permitted = 0;
   #isHeaderRead: boolean;
@@ -68,19 +74,24 @@ export class ManifestRun {
     return this.#take(this.#records.end(), moment);
   }
 
+  /** Every known sample that was named, by its place: not 0. */
+  get list(): Uint8Array {
+    return this.#named;
+  }
   counted(): Counted {
-    const denied = deniedOf(this.#reasons, this.#read);
+    const denied = deniedOf(this.#reasons, this.#peopleCount);
     return { read: this.#read, permitted: this.#permitted, denied, sha256: this.#digest.hex() };
   }
 
   /** places of samples that may have gone out: what `stillStand` is asked about, piece by piece */
   get places(): number {
-    return this.#gone.length;
+    return this.#named.length;
   }
   /** Would all that went out of these places go out now? */
   stillStand(moment: QuestionMoment, from: number, to: number): boolean {
     for (let sample = from; sample < to; sample += 1) {
-      if (this.#gone[sample] === 1 && this.#question.ofSample(moment, sample).decision !== 'permit') return false;
+      if (this.#named[sample] === GONE_OUT && this.#question.ofSample(moment, sample).decision !== 'permit')
+        return false;
     }
     return true;
   }
@@ -99,29 +110,50 @@ export class ManifestRun {
     const stretch = this.#question.stretch(moment);
     stretch.numbersOf(cells, batch.count, numbers);
     const { permits } = stretch;
-    const times = new Uint32Array(stretch.count + 1);
+    const samples = new Uint32Array(stretch.count + 1);
+    const persons = new Uint32Array(stretch.count + 1);
+    this.#makeRoomFor(people);
     for (let at = first; at < batch.count; at += 1) {
       const number = numbers[at] as number;
-      times[number] = (times[number] as number) + 1;
-      if (permits[number] === 1) this.#permit(batch, at, out, people);
+      const cell = cells[at] as number;
+      const isNew = cell < 0 || this.#isNewSample(people.sampleIn(cell));
+      if (!isNew) continue;
+      samples[number] = (samples[number] as number) + 1;
+      if (cell < 0 || this.#isNewPerson(people.ownerIn(cell))) persons[number] = (persons[number] as number) + 1;
+      if (permits[number] === 1) this.#permit(batch, at, people.sampleIn(cell), out);
     }
     this.#read += batch.count - first;
-    for (const [number, count] of times.entries())
-      if (count > 0) this.#count(number === 0 ? UNKNOWN : stretch.verdict(number), count);
+    for (const [number, count] of samples.entries())
+      if (count > 0) this.#count(number === 0 ? UNKNOWN : stretch.verdict(number), count, persons[number] as number);
     return out.taken();
   }
 
-  #count(verdict: Verdict, times: number): void {
-    if (verdict.decision === 'permit') return;
-    for (const code of new Set(verdict.reasons.map((reason) => reason.code)))
-      this.#reasons.set(code, (this.#reasons.get(code) ?? 0) + times);
+  #makeRoomFor(people: People): void {
+    if (people.samplePlaces > this.#named.length) this.#named = grown(this.#named, people.samplePlaces);
+    if (people.size > this.#people.length) this.#people = grown(this.#people, people.size);
+  }
+  #isNewSample(sample: number): boolean {
+    if (this.#named[sample] !== 0) return false;
+    this.#named[sample] = NAMED;
+    return true;
+  }
+  #isNewPerson(person: number): boolean {
+    if (this.#people[person] !== 0) return false;
+    this.#people[person] = 1;
+    this.#peopleCount += 1;
+    return true;
   }
 
-  #permit({ bytes, starts, nexts }: Batch, at: number, out: Outgoing, people: People): void {
-    const sample = people.sampleIn(this.#room.cells[at] as number);
-    if (sample >= this.#gone.length) this.#gone = grown(this.#gone, Math.max(sample + 1, people.samplePlaces));
-    if (this.#gone[sample] === 1) return;
-    this.#gone[sample] = 1;
+  #count(verdict: Verdict, samples: number, people: number): void {
+    if (verdict.decision === 'permit') return;
+    for (const code of new Set(verdict.reasons.map((reason) => reason.code))) {
+      const before = this.#reasons.get(code) ?? { samples: 0, people: 0 };
+      this.#reasons.set(code, { samples: before.samples + samples, people: before.people + people });
+    }
+  }
+
+  #permit({ bytes, starts, nexts }: Batch, at: number, sample: number, out: Outgoing): void {
+    this.#named[sample] = GONE_OUT;
     this.#permitted += 1;
     out.copy(bytes, starts[at] as number, nexts[at] as number);
     this.#digest.add(bytes, this.#room.ids[at] as number);
@@ -153,7 +185,6 @@ export class ManifestRun {
     const start = starts[at] as number;
     const end = ends[at] as number;
     if (this.#format === 'ndjson') return identifierInObject(bytes, start, end, lines[at] as number);
-    if (end - start === SAMPLE_LENGTH) return start;
     const isQuoted = bytes[start] === QUOTE;
     const id = isQuoted ? start + 1 : start;
     const after = id + SAMPLE_LENGTH;
@@ -175,7 +206,7 @@ function identifierInObject(bytes: Buffer, start: number, end: number, line: num
 const isEndOfField = (bytes: Buffer, at: number, end: number): boolean =>
   at === end || (at < end && bytes[at] === COMMA);
 
-function grown(bits: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
+function grown(bits: Uint8Array, length: number): Uint8Array {
   const larger = new Uint8Array(Math.max(length, bits.length * 2));
   larger.set(bits);
   return larger;

@@ -4,7 +4,8 @@ import { decisionRequestSchema } from '../contract/decision.ts';
 import { sampleIdOf } from '../contract/identifiers.ts';
 import type { Asked } from '../replica/columns/question.ts';
 
-const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
+/** a word in a query, a truth value in JSON */
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')]);
 const many = z.array(z.string()).default([]);
 
 const querySchema = z.strictObject({

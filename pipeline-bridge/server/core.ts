@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { Pool } from 'pg';
 import type { Answers } from '../lease/answers.ts';
 import type { LeaseHolder, Standing } from '../lease/holder.ts';
+import type { EarlierLists } from '../manifests/tally.ts';
 import type { Programme } from '../replica/programme.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { Clients } from './clients.ts';
@@ -33,6 +34,7 @@ export type Core = {
   readonly signer: Signer;
   readonly metrics: Metrics;
   readonly knownRequests: KnownRequests;
+  readonly earlierLists: EarlierLists;
   readonly log: Log;
   /** null without a lease for what is applied: 503 */
   moment(): Moment | null;

@@ -7,6 +7,7 @@ import pg from 'pg';
 import { createAnswers } from '../lease/answers.ts';
 import { type Clock, systemClock } from '../lease/clock.ts';
 import { createLeaseHolder, type LeaseHolder } from '../lease/holder.ts';
+import { EarlierLists } from '../manifests/tally.ts';
 import { rememberedIn } from '../replica/remembered.ts';
 import { createReplica } from '../replica/replica.ts';
 import { watchClients } from './clients.ts';
@@ -111,6 +112,7 @@ function openParts(options: GateOptions) {
   const metrics = createMetrics();
   const knownRequests = new KnownRequests();
   const parts = {
+    earlierLists: new EarlierLists(),
     knownRequests,
     gate,
     leaseMs,

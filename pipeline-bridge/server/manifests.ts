@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { TooLongRecord } from '../manifests/lines.ts';
+import { OpenQuotation, TooLongRecord } from '../manifests/lines.ts';
 import { type Counted, type ManifestFormat, ManifestRun, WrongRecord } from '../manifests/run.ts';
 import { type ReadTerms, readTerms, type Terms, termsFromQuery } from '../manifests/terms.ts';
 import { Question, type QuestionMoment } from '../replica/columns/question.ts';
@@ -84,13 +84,16 @@ async function checkAgain({ run, client }: Manifest, moment: Moment): Promise<bo
   return true;
 }
 
-function trailerOf({ core, client, run, format }: Manifest, id: string, status: Status, moment: Moment | null): string {
+function trailerOf(
+  { core, client, run, format }: Manifest,
+  { id, status, moment, mayTell }: { id: string; status: Status; moment: Moment | null; mayTell: boolean },
+): string {
   const counted: Counted = run.counted();
   const told = {
     manifest: id,
     status,
     ...counted,
-    denied: client.reasons === 'none' ? {} : counted.denied,
+    denied: client.reasons === 'none' || !mayTell ? {} : counted.denied,
     revision: moment?.revision ?? null,
     policy: moment?.programme.policy.version ?? null,
   };
@@ -99,7 +102,8 @@ function trailerOf({ core, client, run, format }: Manifest, id: string, status: 
 
 /** The trailer, said at a moment at which all of it holds; `void` where something changed meanwhile. */
 async function close(manifest: Manifest, id: string, begun: Moment): Promise<Status> {
-  const { core, response } = manifest;
+  const { core, response, run } = manifest;
+  const mayTell = core.earlierLists.isFarFromAll(begun.programme, run.list);
   let checked = begun;
   for (let attempts = 0; attempts < ATTEMPTS; attempts += 1) {
     const moment = core.moment();
@@ -109,10 +113,23 @@ async function close(manifest: Manifest, id: string, begun: Moment): Promise<Sta
       checked = moment;
     }
     if (core.standing(moment.revision) === null) continue;
-    if (core.sayLast(response, moment, trailerOf(manifest, id, 'complete', moment))) return 'complete';
+    const trailer = trailerOf(manifest, { id, status: 'complete', moment, mayTell });
+    if (core.sayLast(response, moment, trailer)) return 'complete';
   }
-  response.end(trailerOf(manifest, id, 'void', null));
+  response.end(trailerOf(manifest, { id, status: 'void', moment: null, mayTell: false }));
   return 'void';
+}
+
+/** @throws Error where the caller is gone: nobody reads the rest */
+async function drained(response: ServerResponse): Promise<void> {
+  const end = new AbortController();
+  const { signal } = end;
+  try {
+    await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]);
+  } finally {
+    end.abort();
+  }
+  if (response.destroyed) throw new Error('the caller went away');
 }
 
 async function stream(manifest: Manifest, body: AsyncIterable<Buffer>, begun: Moment): Promise<void> {
@@ -126,16 +143,18 @@ async function stream(manifest: Manifest, body: AsyncIterable<Buffer>, begun: Mo
   try {
     for await (const chunk of body) {
       const out = run.push(chunk, now());
-      if (out.length > 0 && !response.write(out)) await once(response, 'drain');
+      if (out.length > 0 && !response.write(out)) await drained(response);
     }
     response.write(run.end(now()));
   } catch (error) {
-    if (!(error instanceof WrongRecord || error instanceof TooLongRecord)) throw error;
-    response.end(trailerOf(manifest, id, 'failed', null));
+    if (![WrongRecord, TooLongRecord, OpenQuotation].some((fault) => error instanceof fault)) throw error;
+    response.end(trailerOf(manifest, { id, status: 'failed', moment: null, mayTell: false }));
     core.metrics.count('manifests', { status: 'failed' });
     return;
   }
-  core.metrics.count('manifests', { status: await close(manifest, id, begun) });
+  const status = await close(manifest, id, begun);
+  core.metrics.count('manifests', { status });
+  core.log.info({ event: 'manifest', manifest: id, client: client.id, status });
 }
 
 export async function manifestRoute(

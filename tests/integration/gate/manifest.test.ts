@@ -89,6 +89,45 @@ test('NDJSON with its terms in the first line', async () => {
   expect(trailer).toMatchObject({ status: 'complete', permitted: PEOPLE - 2 });
 });
 
+test('the same list once more, or all but one of it, is told no reasons', async () => {
+  const few = samples().slice(0, PEOPLE - 1);
+  for (const ids of [samples(), few])
+    expect((await put(csv(ids))).trailer).toMatchObject({ status: 'complete', denied: {} });
+});
+
+test('terms as truth values in JSON', async () => {
+  const body = [{ terms: { action: 'analyse', dryRun: true } }, { sample: samples()[4] }];
+  const found = await put(body.map((line) => `${JSON.stringify(line)}\n`).join(''), {
+    path: '/v1/manifests',
+    type: 'application/x-ndjson',
+  });
+  expect(found.text).toContain('"status":"complete"');
+});
+
+test.each(['', 'sample\n', 'sample,note\nS-000000000V,"open\n'])(
+  'an empty list, a header alone, an open quotation: %j',
+  async (body) => {
+    const found = await put(body);
+    expect(found.status).toBe(200);
+    expect(found.trailer).toMatchObject({ status: body.includes('"') ? 'failed' : 'complete', permitted: 0 });
+  },
+);
+
+test('a caller who goes away in the middle leaves the gate answering', async () => {
+  const end = new AbortController();
+  const many = Array.from({ length: 200_000 }, (_, place) => samples()[(place % (PEOPLE - 2)) + 2] as string);
+  const headers = { authorization: `Bearer ${tokens.full}`, 'content-type': 'text/csv' };
+  const gone = fetch(`http://127.0.0.1:${gate.port}${TERMS}`, {
+    method: 'POST',
+    headers,
+    body: csv(many),
+    signal: end.signal,
+  });
+  setTimeout(() => end.abort(), 5);
+  await expect(gone.then((response) => response.text())).rejects.toThrow();
+  expect((await put(csv(samples()))).trailer).toMatchObject({ status: 'complete', permitted: PEOPLE - 2 });
+});
+
 test('people of other sites are unknown, and a client told nothing gets no reasons', async () => {
   const found = await put(csv(samples()), { token: tokens.elsewhere });
   expect(found.trailer).toMatchObject({ status: 'complete', permitted: 0, denied: {} });

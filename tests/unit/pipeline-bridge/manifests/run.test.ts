@@ -6,8 +6,9 @@ import type { ConsentState } from '#bridge/contract/consent-state.ts';
 import type { DecisionRequest } from '#bridge/contract/decision.ts';
 import { sampleIdOf } from '#bridge/contract/identifiers.ts';
 import { decide } from '#bridge/decision/decide.ts';
-import { TooLongRecord } from '#bridge/manifests/lines.ts';
+import { OpenQuotation, TooLongRecord } from '#bridge/manifests/lines.ts';
 import { ManifestRun, WrongRecord } from '#bridge/manifests/run.ts';
+import { EarlierLists } from '#bridge/manifests/tally.ts';
 import { Question } from '#bridge/replica/columns/question.ts';
 import { viewOf } from '#bridge/replica/view.ts';
 import { randomFrom } from '#tests/unit/pipeline-bridge/random.ts';
@@ -111,15 +112,42 @@ describe('csv', () => {
     expect(() => put(Buffer.from(`sample\n${'x'.repeat(70_000)}`), 'csv')).toThrow(TooLongRecord);
   });
 
-  test('counts below ten are merged, and a short manifest gets none', () => {
-    const denied = known.filter((sample) => !isPermitted.get(sample));
-    expect(put(Buffer.from(`sample\n${denied.slice(0, 5).join('\n')}\n`), 'csv').denied).toEqual({});
-    const told = put(Buffer.from(`sample\n${[...denied, ...strangers].join('\n')}\n`), 'csv').denied;
+  const csv = (ids: readonly string[]) => Buffer.from(`sample\n${ids.join('\n')}\n`);
+  const denied = known.filter((sample) => !isPermitted.get(sample));
+
+  test('counts of fewer than ten people are merged, and a short manifest gets none', () => {
+    expect(put(csv(denied.slice(0, 5)), 'csv').denied).toEqual({});
+    const told = put(csv([...known, ...strangers]), 'csv').denied;
     expect(told['unknown-subject']).toBe(strangers.length);
     for (const count of Object.values({ ...told, withheld: 10 })) expect(count).toBeGreaterThanOrEqual(10);
-    const few = put(Buffer.from(`sample\n${[...strangers.slice(0, 3), ...known].join('\n')}\n`), 'csv').denied;
+    const few = put(csv([...strangers.slice(0, 3), ...known]), 'csv').denied;
     expect(few['unknown-subject']).toBeUndefined();
     expect(few.withheld).toBeGreaterThanOrEqual(3);
+  });
+
+  test('one person named fifty times, or fifty times among made-up samples, tells nothing of herself', () => {
+    const [one] = denied as [string];
+    const fifty = Array.from({ length: 50 }, () => one);
+    expect(put(csv(fifty), 'csv')).toMatchObject({ read: 50, denied: {} });
+    expect(put(csv([...fifty, ...strangers]), 'csv').denied).toEqual({});
+  });
+
+  test('a person with many samples counts once', () => {
+    const samples = Array.from({ length: 12 }, (_, place) => ({
+      id: sampleIdOf(`1111${String(place).padStart(5, '0')}`),
+      legacy: false,
+      further: false,
+      suspended: true,
+    }));
+    const many = { ...randomPerson(random), samples };
+    programme.people.take(many);
+    const permitted = known.filter((sample) => isPermitted.get(sample));
+    const found = put(csv([...permitted, ...samples.map(({ id }) => id)]), 'csv');
+    expect(found.denied).toEqual({ withheld: expect.any(Number) });
+  });
+
+  test('a quotation that never ends is an error, not a record', () => {
+    expect(() => put(Buffer.from(`sample,note\n${known[0]},"open\n`), 'csv')).toThrow(OpenQuotation);
   });
 });
 
@@ -155,4 +183,17 @@ test('what changed meanwhile is seen before the end', () => {
   expect(run.stillStand(moment, 0, run.places)).toBe(false);
   programme.people.take(owner);
   expect(run.stillStand(moment, 0, run.places)).toBe(true);
+});
+
+test('a list that differs from an earlier one by fewer than ten samples gets no reasons', () => {
+  const lists = new EarlierLists();
+  const list = (from: number, to: number) =>
+    Uint8Array.from({ length: 100 }, (_, place) => (place >= from && place < to ? 1 : 0));
+  const replica = {};
+  expect(lists.isFarFromAll(replica, list(0, 60))).toBe(true);
+  expect(lists.isFarFromAll(replica, list(0, 59))).toBe(false);
+  expect(lists.isFarFromAll(replica, list(0, 60))).toBe(false);
+  expect(lists.isFarFromAll(replica, list(0, 70))).toBe(true);
+  expect(lists.isFarFromAll(replica, list(5, 75))).toBe(true);
+  expect(lists.isFarFromAll(replica, list(9, 75))).toBe(false);
 });
