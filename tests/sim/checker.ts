@@ -37,6 +37,16 @@ export type Counts = {
   starts: number;
 };
 
+export const noCounts = (): Counts => ({
+  acts: 0,
+  withdrawals: 0,
+  inForceRecords: 0,
+  waited: 0,
+  withdrawalsInForce: 0,
+  answers: 0,
+  starts: 0,
+});
+
 /** One committed act, in true times. */
 type Known = Act & { visibleAt: number; isDurable: boolean; recordedAt: number | null; waitedAt: number | null };
 
@@ -66,15 +76,7 @@ export function createChecker(
   trace: (who: string, what: () => string) => void,
   judgesTime: boolean,
 ): Checker {
-  const counts: Counts = {
-    acts: 0,
-    withdrawals: 0,
-    inForceRecords: 0,
-    waited: 0,
-    withdrawalsInForce: 0,
-    answers: 0,
-    starts: 0,
-  };
+  const counts = noCounts();
   const acts = new Map<number, Known>();
   const withdrawals = new Map<number, Known[]>();
   let actsInForce = 0;

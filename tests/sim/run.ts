@@ -1,5 +1,5 @@
 /** Many seeds, one after another, until one violates the invariant. */
-import type { Counts } from './checker.ts';
+import { type Counts, noCounts } from './checker.ts';
 import { createHistory } from './history.ts';
 import { type Options, type Outcome, runSeed } from './world.ts';
 
@@ -16,15 +16,7 @@ const HISTORY_LINES = 120;
 
 export async function runSeeds({ first, seeds, ...options }: Wanted): Promise<Run> {
   const began = performance.now();
-  const counts: Counts = {
-    acts: 0,
-    withdrawals: 0,
-    inForceRecords: 0,
-    waited: 0,
-    withdrawalsInForce: 0,
-    answers: 0,
-    starts: 0,
-  };
+  const counts = noCounts();
   let events = 0;
   let done = 0;
   let violation: Outcome | null = null;
