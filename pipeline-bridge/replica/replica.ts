@@ -20,6 +20,8 @@ export type Replica = {
   load(client: ClientBase): Promise<void>;
   /** Fetch and take in what is new. Calls may overlap: one fetch runs, and once more if asked meanwhile. @throws BrokenChain, UnreadableLine */
   pull(client: ClientBase): Promise<void>;
+  /** Lines that somebody carried here: taken in if they are the next. Carries no authority. @throws BrokenChain, UnreadableLine */
+  offer(lines: readonly FeedLine[]): void;
   drop(): void;
   /** Told in the same turn in which the lines were taken in. */
   onLines(listener: (lines: readonly FeedLine[], position: Position) => void): () => void;
@@ -82,6 +84,7 @@ export function createReplica(): Replica {
       });
       return running;
     },
+    offer: take,
     drop() {
       position = null;
       programme = null;
