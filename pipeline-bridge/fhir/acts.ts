@@ -6,7 +6,7 @@
 import type { DecisionRequest } from '../contract/decision.ts';
 import type { Action, ProvisionCode, RecipientClass, RecontactTopic, Use } from '../contract/vocabulary.ts';
 import type { Policy } from '../decision/policy.ts';
-import { SYSTEMS } from './systems.ts';
+import type { OwnSystems } from './systems.ts';
 import type { Coding } from './types.ts';
 
 /** A sample that nobody took: `further` and `legacy` ask what would hold for one. */
@@ -131,4 +131,4 @@ export function codesOf(act: Act, recipient: AskedRecipient | null, policy: Poli
   return [own, ...((isOverseas && needs.overseas) || [])];
 }
 
-export const actCoding = (act: Act): Coding => ({ system: SYSTEMS.act, code: act.code });
+export const actCoding = (act: Act, own: OwnSystems): Coding => ({ system: own.act, code: act.code });

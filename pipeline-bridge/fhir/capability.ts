@@ -1,6 +1,4 @@
 /** `GET /fhir/metadata`: what this server can, in both releases. Source: HL7 FHIR R4 (4.0.1) and R5, CapabilityStatement. */
-import { PROGRAMME } from './systems.ts';
-
 export type Release = 'r4' | 'r5';
 export const FHIR_VERSIONS: Readonly<Record<Release, string>> = { r4: '4.0.1', r5: '5.0.0' };
 const DATE = '2026-11-21';
@@ -21,10 +19,10 @@ const CONSENT_DOCUMENTATION =
   'digest of the content. A permit here still needs the gate’s decision: approvals, embargoes and stops of the ' +
   'programme’s own side are not in a Consent. Unknown search parameters are refused.';
 
-export function capabilityStatement(release: Release) {
+export function capabilityStatement(release: Release, publicUrl: string) {
   return {
     resourceType: 'CapabilityStatement' as const,
-    url: `${PROGRAMME}/fhir/CapabilityStatement/consent-gate-${release}`,
+    url: `${publicUrl}/fhir/CapabilityStatement/consent-gate-${release}`,
     version: '1',
     name: 'TomoniConsentGate',
     title: 'Tomoni consent gate',

@@ -11,7 +11,7 @@ import type { GateTime } from '../decision/view.ts';
 import { actCoding } from './acts.ts';
 import { type Permit, permitsOf } from './permits.ts';
 import { before, momentsOf, type Surroundings } from './standing-view.ts';
-import { PROGRAMME, PUBLIC, recipientValue, SYSTEMS } from './systems.ts';
+import { type OwnSystems, PUBLIC, recipientValue, SYSTEMS } from './systems.ts';
 import type { CodeableConcept, Period, R4Consent, R4Provision, R4Status, Reference } from './types.ts';
 
 const concept = (system: string, code: string): CodeableConcept => ({ coding: [{ system, code }] });
@@ -28,28 +28,31 @@ function periodOf({ from, until }: Permit): Period | undefined {
 }
 
 const RECIPIENT_ROLE = concept(SYSTEMS.participation, 'IRCP');
-const actor = (value: string) => ({ role: RECIPIENT_ROLE, reference: reference(SYSTEMS.recipient, value) });
+const actor = (value: string, own: OwnSystems) => ({
+  role: RECIPIENT_ROLE,
+  reference: reference(own.recipient, value),
+});
 
-function actorsOf({ act, recipients }: Permit) {
-  if (act.recipients === 'public') return [actor(PUBLIC)];
-  return recipients.map((recipient) => actor(recipientValue(recipient.class, recipient.country)));
+function actorsOf({ act, recipients }: Permit, own: OwnSystems) {
+  if (act.recipients === 'public') return [actor(PUBLIC, own)];
+  return recipients.map((recipient) => actor(recipientValue(recipient.class, recipient.country), own));
 }
 
-function provisionOf(permit: Permit): R4Provision {
+function provisionOf(permit: Permit, own: OwnSystems): R4Provision {
   const { act, codes, purposes, atLarge, matters } = permit;
   const period = periodOf(permit);
-  const actors = actorsOf(permit);
-  const data = matters.map((matter) => ({ meaning: 'related' as const, reference: reference(SYSTEMS.matter, matter) }));
+  const actors = actorsOf(permit, own);
+  const data = matters.map((matter) => ({ meaning: 'related' as const, reference: reference(own.matter, matter) }));
   const generic = act.generic ? [{ system: SYSTEMS.consentAction, code: act.generic }] : [];
   return {
     type: 'permit',
     ...(period === undefined ? {} : { period }),
     ...(actors.length === 0 ? {} : { actor: actors }),
-    action: [{ coding: [actCoding(act), ...generic] }],
+    action: [{ coding: [actCoding(act, own), ...generic] }],
     purpose: act.byPurpose
       ? purposes.flatMap(({ codings }) => codings)
       : [{ system: SYSTEMS.actReason, code: act.reason }],
-    code: codes.map((code) => concept(SYSTEMS.provision, code)),
+    code: codes.map((code) => concept(own.provision, code)),
     ...(data.length === 0 ? {} : atLarge ? { provision: [{ type: 'deny', data }] } : { data }),
   };
 }
@@ -89,23 +92,24 @@ function lastUpdatedOf(state: ConsentState, around: Surroundings, { lower }: Gat
  */
 export function consentR4(state: ConsentState, around: Surroundings, policy: Policy, time: GateTime): R4Consent {
   const permits = [...permitsOf(state, around, policy)];
+  const { own } = around;
   const document = state.provisions.participate?.document;
   const content = {
-    identifier: [{ system: SYSTEMS.consent, value: `${state.participant}.${state.revision}` }],
+    identifier: [{ system: own.consent, value: `${state.participant}.${state.revision}` }],
     status: permits.some((permit) => isInForce(permit, time)) ? ('active' as const) : statusWithoutPermit(state),
     scope: concept(SYSTEMS.scope, 'research'),
     category: [concept(SYSTEMS.category, 'research')],
-    patient: reference(SYSTEMS.participant, state.participant, 'Patient'),
+    patient: reference(own.participant, state.participant, 'Patient'),
     dateTime: state.asOf,
-    organization: [reference(SYSTEMS.recipient, PROGRAMME, 'Organization')],
+    organization: [reference(own.recipient, own.programme, 'Organization')],
     ...(document
-      ? { sourceReference: reference(SYSTEMS.document, `${document.id}|${document.version}`, 'DocumentReference') }
+      ? { sourceReference: reference(own.document, `${document.id}|${document.version}`, 'DocumentReference') }
       : {}),
-    policy: [{ uri: `${SYSTEMS.policy}/${policy.version}` }],
+    policy: [{ uri: `${own.policy}/${policy.version}` }],
     policyRule: concept(SYSTEMS.actCode, 'OPTIN'),
     provision: {
       type: 'deny' as const,
-      ...(permits.length === 0 ? {} : { provision: permits.map(provisionOf) }),
+      ...(permits.length === 0 ? {} : { provision: permits.map((permit) => provisionOf(permit, own)) }),
     },
   };
   const digest = createHash('sha256')

@@ -12,6 +12,7 @@ import { consentR5 } from './consent-r5.ts';
 import { operationOutcome } from './outcome.ts';
 import { datesMatch, readSearch, type Search, searchset } from './search.ts';
 import type { Surroundings } from './standing-view.ts';
+import { ownSystems } from './systems.ts';
 
 /** How long one page may keep the process: decisions wait meanwhile. What is left comes with `next`. */
 const PAGE_MS = 25;
@@ -56,7 +57,8 @@ const timeOf = ({ now: { standing } }: Turn) => ({
   lower: new Date(standing.lowerMs).toISOString(),
   upper: new Date(standing.upperMs).toISOString(),
 });
-const aroundOf = ({ now: { programme } }: Turn): Surroundings => ({
+const aroundOf = ({ visit, now: { programme } }: Turn): Surroundings => ({
+  own: ownSystems(visit.core.publicUrl),
   suspensions: programme.suspensions,
   list: (id) => programme.lists.get(id) ?? null,
 });
@@ -97,7 +99,7 @@ function* candidates({ now: { programme } }: Turn, { participants, after }: Sear
 
 function search(turn: Turn): { body: object } {
   const { visit, release } = turn;
-  const asked = readSearch(visit.query, release);
+  const asked = readSearch(visit.query, release, ownSystems(visit.core.publicUrl));
   if ('wrong' in asked) throw new FhirRefusal('wrong-parameter', `search parameter ${asked.wrong.slice(0, 40)}`);
   const place = asked.after === null ? null : turn.now.programme.people.stateOf(asked.after);
   // another site's person as a cursor is as one who does not exist
@@ -118,7 +120,7 @@ function search(turn: Turn): { body: object } {
     if (isOwn) last = state.participant;
     if (isFound(turn, asked, state)) found.push(resourceOf(turn, state));
   }
-  const base = `http://${visit.request.headers.host ?? 'gate'}/fhir${release === 'r5' ? '/r5' : ''}`;
+  const base = `${visit.core.publicUrl}/fhir${release === 'r5' ? '/r5' : ''}`;
   const path = `${base}/Consent`;
   const self = visit.query.size > 0 ? `${path}?${visit.query}` : path;
   return { body: searchset(found, base, { self, path, query: visit.query, next: isAll ? null : last }) };
@@ -146,7 +148,7 @@ const routesOf = (release: Release, path: string): readonly Route[] => [
     method: 'GET',
     path: new RegExp(`^${path}/metadata$`),
     scope: null,
-    handle: answer(release, () => ({ body: capabilityStatement(release) })),
+    handle: answer(release, ({ visit }) => ({ body: capabilityStatement(release, visit.core.publicUrl) })),
   },
   { method: 'GET', path: new RegExp(`^${path}/Consent$`), scope: null, handle: answer(release, search) },
   { method: 'GET', path: new RegExp(`^${path}/Consent/([^/]{1,64})$`), scope: null, handle: answer(release, read) },

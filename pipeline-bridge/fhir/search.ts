@@ -4,7 +4,7 @@
  */
 import type { ConsentState } from '../contract/consent-state.ts';
 import { isParticipantId, type ParticipantId } from '../contract/identifiers.ts';
-import { SYSTEMS } from './systems.ts';
+import type { OwnSystems } from './systems.ts';
 import type { R4Status } from './types.ts';
 
 /** Half-open, ms since 1970. */
@@ -87,18 +87,22 @@ function dateTestOf(text: string): DateTest | null {
 }
 
 /** One of the values; a value of another system, or no identifier at all, is nobody. */
-function participantsOf(text: string): readonly ParticipantId[] {
+function participantsOf(text: string, own: OwnSystems): readonly ParticipantId[] {
   return text.split(',').flatMap((token) => {
     const bar = token.indexOf('|');
     const value = token.slice(bar + 1);
-    return (bar < 0 || token.slice(0, bar) === SYSTEMS.participant) && isParticipantId(value) ? [value] : [];
+    return (bar < 0 || token.slice(0, bar) === own.participant) && isParticipantId(value) ? [value] : [];
   });
 }
 
 const cursorOf = (participant: ParticipantId): string => Buffer.from(participant).toString('base64url');
 
 /** @returns the search, or the name of the parameter that is not understood */
-export function readSearch(query: URLSearchParams, release: 'r4' | 'r5'): Search | { readonly wrong: string } {
+export function readSearch(
+  query: URLSearchParams,
+  release: 'r4' | 'r5',
+  own: OwnSystems,
+): Search | { readonly wrong: string } {
   const participants: (readonly ParticipantId[])[] = [];
   let statuses: readonly string[] | null = null;
   let count = USUAL;
@@ -106,7 +110,7 @@ export function readSearch(query: URLSearchParams, release: 'r4' | 'r5'): Search
   const dates: DateTest[] = [];
   for (const [name, value] of query) {
     if (name === 'patient.identifier' || (release === 'r5' && name === 'subject.identifier')) {
-      participants.push(participantsOf(value));
+      participants.push(participantsOf(value, own));
     } else if (name === 'status' && statuses === null) {
       const asked = value.split(',').map((code) => STATUSES[release][code]);
       if (asked.includes(undefined)) return { wrong: name };

@@ -10,6 +10,7 @@ import { ACTIONS, type RecipientClass } from '../contract/vocabulary.ts';
 import { diseaseIsWithin } from '../decision/ontology.ts';
 import type { DecisionView } from '../decision/view.ts';
 import { type Act, ANY, IMAGINED_SAMPLE } from './acts.ts';
+import type { OwnSystems } from './systems.ts';
 
 const EARLIEST = '0001-01-01T00:00:00.000Z';
 const LATEST = '9999-12-31T23:59:59.999Z';
@@ -18,6 +19,8 @@ export const ANY_DISEASE = 'MONDO:0000001';
 
 /** What of the programme bears on one person's consent. */
 export type Surroundings = {
+  /** under which its identifiers hang */
+  readonly own: OwnSystems;
   readonly suspensions: readonly Suspension[];
   list(id: string): ListVersion | null;
 };

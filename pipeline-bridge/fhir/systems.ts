@@ -1,19 +1,7 @@
-/** Code systems and identifier systems of the FHIR view. Local ones hang under the programme's own address. */
+/** Code systems and identifier systems of the FHIR view. Local ones hang under the gate's own public address. */
 
-/** The programme's address: stands in every identifier system, so it must never change once resources are out. */
-export const PROGRAMME = 'https://tomoni.example';
-
+/** Everybody's. */
 export const SYSTEMS = {
-  participant: `${PROGRAMME}/id/participant`,
-  consent: `${PROGRAMME}/id/consent`,
-  document: `${PROGRAMME}/id/document`,
-  /** `class@COUNTRY`, `class` for whichever country, or `public` */
-  recipient: `${PROGRAMME}/id/recipient`,
-  /** an approval, a data set or a campaign that the person answered about by itself */
-  matter: `${PROGRAMME}/id/matter`,
-  provision: `${PROGRAMME}/fhir/CodeSystem/provision`,
-  act: `${PROGRAMME}/fhir/CodeSystem/act`,
-  policy: `${PROGRAMME}/policy`,
   duo: 'http://purl.obolibrary.org/obo/duo.owl',
   mondo: 'http://purl.obolibrary.org/obo/mondo.owl',
   actReason: 'http://terminology.hl7.org/CodeSystem/v3-ActReason',
@@ -23,6 +11,24 @@ export const SYSTEMS = {
   category: 'http://terminology.hl7.org/CodeSystem/consentcategorycodes',
   consentAction: 'http://terminology.hl7.org/CodeSystem/consentaction',
 } as const;
+
+/** This programme's own. */
+export type OwnSystems = ReturnType<typeof ownSystems>;
+
+/** @param publicUrl without a slash at its end; stands in every identifier, so it must never change once resources are out */
+export const ownSystems = (publicUrl: string) => ({
+  programme: publicUrl,
+  participant: `${publicUrl}/id/participant`,
+  consent: `${publicUrl}/id/consent`,
+  document: `${publicUrl}/id/document`,
+  /** `class@COUNTRY`, `class` for whichever country, or `public` */
+  recipient: `${publicUrl}/id/recipient`,
+  /** an approval, a data set or a campaign that the person answered about by itself */
+  matter: `${publicUrl}/id/matter`,
+  provision: `${publicUrl}/fhir/CodeSystem/provision`,
+  act: `${publicUrl}/fhir/CodeSystem/act`,
+  policy: `${publicUrl}/policy`,
+});
 
 /** `public` receives what is released to anybody. */
 export const PUBLIC = 'public';

@@ -1,23 +1,19 @@
 /** `POST /ga4gh/passport/v1/visas`, and the key set that checks them. Source: gate contract §5. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { PROGRAMME } from '../fhir/systems.ts';
 import type { GateClient } from '../server/clients.ts';
 import type { Core, Moment } from '../server/core.ts';
 import { Refusal, wrongMembers } from '../server/problem.ts';
 import { readJsonBody } from '../server/read-body.ts';
 import type { Route, Visit } from '../server/routes.ts';
-import type { Signer } from '../server/signer.ts';
 import { type Issuer, LONGEST_SECONDS, visasFor } from './issue.ts';
-import { openVisaSigner, type VisaSigner } from './visa-key.ts';
 
 const PATH = '/ga4gh/passport/v1';
-export const ISSUER: Issuer = {
-  iss: `${PROGRAMME}${PATH}`,
-  source: PROGRAMME,
-  datasetUri: (id) => `${PROGRAMME}/dataset/${encodeURIComponent(id)}`,
-};
-export const JKU = `${PROGRAMME}${PATH}/jwks.json`;
+const issuerOf = ({ publicUrl }: Core): Issuer => ({
+  iss: `${publicUrl}${PATH}`,
+  source: publicUrl,
+  datasetUri: (id) => `${publicUrl}/dataset/${encodeURIComponent(id)}`,
+});
 
 export const visaRequestSchema = z.strictObject({
   approval: z.string().min(1).max(200),
@@ -25,20 +21,13 @@ export const visaRequestSchema = z.strictObject({
   seconds: z.int().min(1).max(LONGEST_SECONDS).default(LONGEST_SECONDS),
 });
 
-const signers = new WeakMap<Signer, VisaSigner>();
-function signerOf({ signer }: Core): VisaSigner {
-  const known = signers.get(signer) ?? openVisaSigner(signer);
-  signers.set(signer, known);
-  return known;
-}
-
 const ATTEMPTS = 5;
 
 async function answerAt(core: Core, now: Moment, asked: z.infer<typeof visaRequestSchema>): Promise<string> {
   const { programme, standing, revision } = now;
   const approval = programme.approvals.get(asked.approval);
   const claims = approval
-    ? visasFor({ ...asked, approval }, ISSUER, {
+    ? visasFor({ ...asked, approval }, issuerOf(core), {
         gateTime: {
           lower: new Date(standing.lowerMs).toISOString(),
           upper: new Date(standing.upperMs).toISOString(),
@@ -49,7 +38,8 @@ async function answerAt(core: Core, now: Moment, asked: z.infer<typeof visaReque
       })
     : [];
   if (claims.length === 0) throw new Refusal('not-found');
-  const visas = await Promise.all(claims.map((one) => signerOf(core).sign(one, JKU)));
+  const jku = `${core.publicUrl}${PATH}/jwks.json`;
+  const visas = await Promise.all(claims.map((one) => core.visaSigner.sign(one, jku)));
   return JSON.stringify({ ga4gh_passport_v1: visas, revision });
 }
 
@@ -69,7 +59,7 @@ async function issue({ core, request, response }: Visit, client: GateClient): Pr
 }
 
 function keys({ core, response }: Visit): void {
-  const body = JSON.stringify(signerOf(core).jwks);
+  const body = JSON.stringify(core.visaSigner.jwks);
   response.writeHead(200, { 'content-type': 'application/jwk-set+json', 'cache-control': 'max-age=300' }).end(body);
 }
 

@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { Answers } from '../lease/answers.ts';
 import type { LeaseHolder, Standing } from '../lease/holder.ts';
 import type { EarlierLists } from '../manifests/tally.ts';
+import type { VisaSigner } from '../passports/visa-key.ts';
 import type { Programme } from '../replica/programme.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { Clients } from './clients.ts';
@@ -25,6 +26,8 @@ export type Moment = {
 
 export type Core = {
   readonly gate: string;
+  /** under which this gate is reached from outside; no slash at its end */
+  readonly publicUrl: string;
   readonly leaseMs: number;
   readonly replica: Replica;
   readonly link: Link;
@@ -32,6 +35,7 @@ export type Core = {
   readonly pool: Pool;
   readonly decisionLog: DecisionLog;
   readonly signer: Signer;
+  readonly visaSigner: VisaSigner;
   readonly metrics: Metrics;
   readonly knownRequests: KnownRequests;
   readonly earlierLists: EarlierLists;

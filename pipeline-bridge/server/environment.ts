@@ -10,6 +10,7 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens, 40 at most')
     .default('gate-1'),
+  GATE_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'the address under which others reach the gate' }).optional(),
   GATE_DATABASE_URL: z.url({
     protocol: /^postgres(ql)?$/,
     error: 'the address of PostgreSQL for the role tomoni_bridge',
@@ -27,6 +28,7 @@ export type GateEnvironment = {
   readonly leaseMs: number;
   readonly dataDir: string;
   readonly keysDir: string;
+  readonly publicUrl: string;
   readonly logLevel: string;
 };
 
@@ -46,7 +48,7 @@ export function readGateEnvironment(
     const wrong = read.error.issues.map((issue) => `${issue.path.join('.')} (${issue.message})`);
     throw new Error(`The gate cannot start. Set these variables right, see .env.example: ${wrong.join('; ')}`);
   }
-  const { DATA_DIR, KEYS_DIR } = read.data;
+  const { DATA_DIR, KEYS_DIR, GATE_PUBLIC_URL } = read.data;
   return {
     port: read.data.GATE_PORT,
     gate: read.data.GATE_ID,
@@ -54,6 +56,7 @@ export function readGateEnvironment(
     leaseMs: read.data.LEASE_MS,
     dataDir: resolve(DATA_DIR),
     keysDir: resolve(KEYS_DIR ?? `${DATA_DIR}/keys`),
+    publicUrl: (GATE_PUBLIC_URL ?? `http://localhost:${read.data.GATE_PORT}`).replace(/\/+$/, ''),
     logLevel: read.data.LOG_LEVEL,
   };
 }

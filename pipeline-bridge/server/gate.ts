@@ -8,6 +8,7 @@ import { createAnswers } from '../lease/answers.ts';
 import { type Clock, systemClock } from '../lease/clock.ts';
 import { createLeaseHolder, type LeaseHolder } from '../lease/holder.ts';
 import { EarlierLists } from '../manifests/tally.ts';
+import { openVisaSigner } from '../passports/visa-key.ts';
 import { rememberedIn } from '../replica/remembered.ts';
 import { createReplica } from '../replica/replica.ts';
 import { watchClients } from './clients.ts';
@@ -30,6 +31,8 @@ export type GateOptions = {
   /** absolute; the gate keeps `gate-<name>` in it */
   readonly dataDir: string;
   readonly keysDir: string;
+  /** under which others reach this gate: stands in identifiers, so it never changes once used */
+  readonly publicUrl: string;
   /** 0 = any free one */
   readonly port: number;
   readonly log: Log;
@@ -95,6 +98,7 @@ function openParts(options: GateOptions) {
   });
   const replica = createReplica();
   const signer = openSigner(join(options.keysDir, 'gate'));
+  const visaSigner = openVisaSigner(join(options.keysDir, 'visas'));
   const decisionLog = openDecisionLog(join(folder, 'decisions'), pool, log);
   const clients = watchClients(pool);
   const link = startLink({
@@ -122,6 +126,8 @@ function openParts(options: GateOptions) {
     pool,
     decisionLog,
     signer,
+    visaSigner,
+    publicUrl: options.publicUrl,
     metrics,
     log,
     holder,

@@ -1,7 +1,6 @@
-/** Signs receipts and evidence: JWS compact, EdDSA over Ed25519 (RFC 7515, 8037). Keys lie in files, newest signs. */
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** Signs receipts and evidence: JWS compact, EdDSA over Ed25519 (RFC 7515, 8037). */
+import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { openKeyFolder } from './key-folder.ts';
 
 export type PublicJwk = { kty: 'OKP'; crv: 'Ed25519'; x: string; kid: string; alg: 'EdDSA'; use: 'sig' };
 
@@ -19,23 +18,13 @@ function publicJwk(key: KeyObject): PublicJwk {
   return { kty: 'OKP', crv: 'Ed25519', x: x as string, kid, alg: 'EdDSA', use: 'sig' };
 }
 
-/** @param directory made if missing, with a first key; put a further `<name>.pem` there to change keys, old ones stay public */
+/** @param directory of Ed25519 keys; see `openKeyFolder` */
 export function openSigner(directory: string): Signer {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const pems = () =>
-    readdirSync(directory)
-      .filter((name) => name.endsWith('.pem'))
-      .sort();
-  if (pems().length === 0) {
-    const { privateKey } = generateKeyPairSync('ed25519');
-    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
-    try {
-      writeFileSync(join(directory, '0001.pem'), pem, { mode: 0o600, flag: 'wx' });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; // another gate made it just now
-    }
-  }
-  const keys = pems().map((name) => createPrivateKey(readFileSync(join(directory, name))));
+  const keys = openKeyFolder(
+    directory,
+    () => generateKeyPairSync('ed25519').privateKey,
+    (key) => key.asymmetricKeyType === 'ed25519',
+  );
   const newest = keys.at(-1) as KeyObject;
   const { kid } = publicJwk(newest);
   const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');

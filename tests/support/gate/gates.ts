@@ -71,6 +71,7 @@ export const gateHere = (databaseUrl: string, options: Partial<GateOptions> = {}
     leaseMs: 1000,
     dataDir: folder,
     keysDir: join(folder, 'keys'),
+    publicUrl: 'https://tomoni.example',
     port: 0,
     log: silentLog,
     ...options,

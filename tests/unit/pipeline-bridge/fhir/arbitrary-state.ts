@@ -15,8 +15,10 @@ import {
   WITHDRAWAL_LEVELS,
 } from '#bridge/contract/vocabulary.ts';
 import type { Surroundings } from '#bridge/fhir/standing-view.ts';
+import { ownSystems } from '#bridge/fhir/systems.ts';
 import { EPILEPSY, LONG_AGO, LUNG_CANCER, NEXT_YEAR, OTHER_SAMPLE, PERSON, SAMPLE, YESTERDAY } from '../world.ts';
 
+export const OWN = ownSystems('https://gate.example');
 export const MOMENTS = [LONG_AGO, YESTERDAY, '2026-11-21T03:00:01.000Z', '2026-12-31T15:00:00.000Z', NEXT_YEAR];
 export const MATTERS = ['DAR-1', 'ds-1', 'C-1'];
 export const LISTS: readonly ListVersion[] = [
@@ -135,4 +137,4 @@ const suspension: fc.Arbitrary<Suspension> = fc.record({
 
 export const anySurroundings: fc.Arbitrary<Surroundings> = fc
   .oneof({ weight: 5, arbitrary: fc.constant<Suspension[]>([]) }, fc.array(suspension, { maxLength: 1 }))
-  .map((suspensions) => ({ suspensions, list: (id) => LISTS.find((list) => list.id === id) ?? null }));
+  .map((suspensions) => ({ own: OWN, suspensions, list: (id) => LISTS.find((list) => list.id === id) ?? null }));

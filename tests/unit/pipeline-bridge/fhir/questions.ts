@@ -13,7 +13,7 @@ import type { Question } from '#bridge/fhir/evaluate.ts';
 import type { Surroundings } from '#bridge/fhir/standing-view.ts';
 import { SYSTEMS } from '#bridge/fhir/systems.ts';
 import { EPILEPSY, LUNG_CANCER, NSCLC } from '../world.ts';
-import { LISTS, MATTERS } from './arbitrary-state.ts';
+import { LISTS, MATTERS, OWN } from './arbitrary-state.ts';
 
 export type Purpose = { readonly duo: string; readonly disease?: string };
 export type Case = {
@@ -46,7 +46,7 @@ export const purposeCoding = ({ duo, disease }: Purpose) =>
   disease === undefined ? { system: SYSTEMS.duo, code: duo } : { system: SYSTEMS.mondo, code: disease };
 
 export const questionOf = ({ act, recipient, purpose, matter }: Case, at: Instant): Question => ({
-  action: actCoding(act),
+  action: actCoding(act, OWN),
   purpose: purpose ? purposeCoding(purpose) : { system: SYSTEMS.actReason, code: act.reason },
   recipient: recipient ? `${recipient.class}@${recipient.country}` : act.recipients === 'public' ? 'public' : null,
   matter,

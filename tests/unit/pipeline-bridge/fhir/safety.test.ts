@@ -17,6 +17,7 @@ import type { R4Consent } from '#bridge/fhir/types.ts';
 import { randomFrom } from '../random.ts';
 import { randomScene } from '../random-scenes.ts';
 import type { Scene } from '../world.ts';
+import { OWN } from './arbitrary-state.ts';
 import { purposeCoding } from './questions.ts';
 
 /** Denials that have nothing to do with what the person said. */
@@ -57,7 +58,7 @@ function questionsOf(request: DecisionRequest, at: string): readonly Question[] 
     : [{ system: SYSTEMS.actReason, code: act.reason }];
   const to = act.recipients === 'public' ? 'public' : recipient ? `${recipient.class}@${recipient.country}` : null;
   return codings.flatMap((purpose) =>
-    matters.map((matter) => ({ action: actCoding(act), purpose, recipient: to, matter, at })),
+    matters.map((matter) => ({ action: actCoding(act, OWN), purpose, recipient: to, matter, at })),
   );
 }
 
@@ -65,6 +66,7 @@ function questionsOf(request: DecisionRequest, at: string): readonly Question[] 
 function unheard(scene: Scene, spoil: (consent: R4Consent) => R4Consent = (consent) => consent): ReasonCode[] | null {
   const [state] = scene.world.states;
   const around = {
+    own: OWN,
     suspensions: scene.world.suspensions,
     list: (id: string) => scene.world.lists.find((list) => list.id === id) ?? null,
   };

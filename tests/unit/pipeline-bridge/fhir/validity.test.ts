@@ -6,12 +6,12 @@ import { consentR4 } from '#bridge/fhir/consent-r4.ts';
 import { consentR5 } from '#bridge/fhir/consent-r5.ts';
 import type { R4Consent } from '#bridge/fhir/types.ts';
 import { LONG_AGO, permittingState } from '../world.ts';
-import { anyState, anySurroundings, LISTS } from './arbitrary-state.ts';
+import { anyState, anySurroundings, LISTS, OWN } from './arbitrary-state.ts';
 import { checkR4, checkR5 } from './own-checks.ts';
 import { VALIDATORS } from './validators.ts';
 
 const time = { lower: '2026-11-21T03:00:00.000Z', upper: '2026-11-21T03:00:00.000Z' };
-const surroundings = { suspensions: [], list: (id: string) => LISTS.find((list) => list.id === id) ?? null };
+const surroundings = { own: OWN, suspensions: [], list: (id: string) => LISTS.find((list) => list.id === id) ?? null };
 const plain = consentR4(permittingState(), surroundings, currentPolicy, time);
 
 test('any state gives a resource in which nobody finds anything wrong', () => {
