@@ -5,8 +5,7 @@
  */
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Pool } from 'pg';
-import { type DecisionRow, insertDecisions } from './decision-rows.ts';
+import type { DecisionRow } from './decision-rows.ts';
 import type { Log } from './log.ts';
 
 export type DecisionLog = {
@@ -38,7 +37,12 @@ function rowsLeft(file: string): string[] {
   });
 }
 
-export function openDecisionLog(directory: string, pool: Pool, log: Log): DecisionLog {
+/** @param ship commits rows, each as JSON text, in PostgreSQL; those that stand already are left */
+export function openDecisionLog(
+  directory: string,
+  ship: (rows: readonly string[]) => Promise<void>,
+  log: Log,
+): DecisionLog {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const left = readdirSync(directory)
     .filter((name) => name.endsWith('.ndjson'))
@@ -87,13 +91,13 @@ export function openDecisionLog(directory: string, pool: Pool, log: Log): Decisi
   async function shipAll(): Promise<void> {
     while (pending.length > 0) {
       const some = pending.slice(0, SHIP_ROWS);
-      await insertDecisions(pool, some);
+      await ship(some);
       pending.splice(0, some.length);
     }
     empty();
   }
 
-  function ship(): Promise<void> {
+  function shipPending(): Promise<void> {
     shipping ??= shipAll()
       .catch((error: NodeJS.ErrnoException) =>
         log.warn({ event: 'log-not-shipped', rows: pending.length, code: error.code }),
@@ -105,7 +109,7 @@ export function openDecisionLog(directory: string, pool: Pool, log: Log): Decisi
   }
 
   const timer = setInterval(() => {
-    if (pending.length > 0 || old.length > 0) void ship();
+    if (pending.length > 0 || old.length > 0) void shipPending();
   }, SHIP_MS);
 
   return {
@@ -116,11 +120,7 @@ export function openDecisionLog(directory: string, pool: Pool, log: Log): Decisi
       });
     },
     async commit(rows) {
-      if (rows.length > 0)
-        await insertDecisions(
-          pool,
-          rows.map((row) => JSON.stringify(row)),
-        );
+      if (rows.length > 0) await ship(rows.map((row) => JSON.stringify(row)));
     },
     get waiting() {
       return pending.length;
@@ -129,7 +129,7 @@ export function openDecisionLog(directory: string, pool: Pool, log: Log): Decisi
       clearInterval(timer);
       if (gathered.length > 0) writeGathered();
       await shipping;
-      await ship();
+      await shipPending();
       closeSync(segment.handle);
       if (pending.length === 0) rmSync(segment.file, { force: true });
     },

@@ -14,6 +14,7 @@ import { createReplica } from '../replica/replica.ts';
 import { watchClients } from './clients.ts';
 import { type Core, createCore } from './core.ts';
 import { openDecisionLog } from './decision-log.ts';
+import { insertDecisions } from './decision-rows.ts';
 import { createHttpServer } from './http-server.ts';
 import { KnownRequests } from './known-requests.ts';
 import { startLink } from './link.ts';
@@ -99,7 +100,7 @@ function openParts(options: GateOptions) {
   const replica = createReplica();
   const signer = openSigner(join(options.keysDir, 'gate'));
   const visaSigner = openVisaSigner(join(options.keysDir, 'visas'));
-  const decisionLog = openDecisionLog(join(folder, 'decisions'), pool, log);
+  const decisionLog = openDecisionLog(join(folder, 'decisions'), (rows) => insertDecisions(pool, rows), log);
   const clients = watchClients(pool);
   const link = startLink({
     databaseUrl: options.databaseUrl,
