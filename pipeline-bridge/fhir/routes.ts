@@ -6,10 +6,10 @@ import type { Moment } from '../server/core.ts';
 import { isOfClient } from '../server/disclosed-state.ts';
 import { PROBLEMS, type ProblemCode } from '../server/problem.ts';
 import type { Route, Visit } from '../server/routes.ts';
-import { capabilityStatement, FHIR_VERSIONS, type Release } from './capability.ts';
+import { capabilityStatement, type Release } from './capability.ts';
 import { consentR4, statusOf } from './consent-r4.ts';
 import { consentR5 } from './consent-r5.ts';
-import { operationOutcome } from './outcome.ts';
+import { fhirType, operationOutcome } from './outcome.ts';
 import { datesMatch, readSearch, type Search, searchset } from './search.ts';
 import type { Surroundings } from './standing-view.ts';
 import { ownSystems } from './systems.ts';
@@ -31,7 +31,7 @@ class FhirRefusal extends Error {
 function send({ response }: Visit, release: Release, status: number, body: object, version?: string): void {
   const text = JSON.stringify(body);
   response.writeHead(status, {
-    'content-type': `application/fhir+json; charset=utf-8; fhirVersion=${FHIR_VERSIONS[release].slice(0, 3)}`,
+    'content-type': fhirType(release),
     'cache-control': 'no-store',
     'content-length': Buffer.byteLength(text),
     ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),

@@ -1,5 +1,6 @@
 /** The gate's HTTP face: finds the route, knows the client, turns every fault into a problem that says nothing. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { fhirRefusal } from '../fhir/outcome.ts';
 import type { GateClient } from './clients.ts';
 import type { Core } from './core.ts';
 import { type Problem, problem, problemBody, Refusal } from './problem.ts';
@@ -7,18 +8,22 @@ import { ROUTES, type Route, type Visit } from './routes.ts';
 
 const REQUEST_ID = /^[\x21-\x7e]{1,200}$/;
 
-function sendProblem(response: ServerResponse, refused: Problem): void {
+/** On FHIR's paths a refusal is FHIR's own, whoever refused. */
+function sendProblem(request: IncomingMessage, response: ServerResponse, refused: Problem): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
-  const body = problemBody(refused);
+  const path = pathOf(request.url ?? '');
+  const fhir = fhirRefusal(path, refused);
+  const body = fhir?.body ?? problemBody(refused);
   response.writeHead(refused.status, {
-    'content-type': 'application/problem+json; charset=utf-8',
+    'content-type': fhir?.type ?? 'application/problem+json; charset=utf-8',
     'cache-control': 'no-store',
     'content-length': Buffer.byteLength(body),
     ...(refused.retryAfterSeconds === undefined ? {} : { 'retry-after': String(refused.retryAfterSeconds) }),
     ...(refused.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+    ...(refused.status === 405 ? { allow: allowedOn(path) } : {}),
     ...(refused.status === 413 ? { connection: 'close' } : {}),
   });
   response.end(body);
@@ -32,15 +37,19 @@ function requestIdOf(request: IncomingMessage): string | null {
   return given;
 }
 
+const methodsOf = ({ method }: Route): readonly string[] => (method === 'GET' ? ['GET', 'HEAD'] : [method]);
+
+/** RFC 9110 §15.5.6: what a path that refused a method would take. */
+const allowedOn = (path: string): string =>
+  [...new Set(ROUTES.filter((route) => route.path.test(path)).flatMap(methodsOf))].join(', ');
+
 function routeFor(request: IncomingMessage, path: string): { route: Route; part: string } {
   let isKnownPath = false;
   for (const route of ROUTES) {
     const caught = route.path.exec(path);
     if (!caught) continue;
     isKnownPath = true;
-    if (route.method === request.method || (route.method === 'GET' && request.method === 'HEAD')) {
-      return { route, part: caught[1] ?? '' };
-    }
+    if (methodsOf(route).includes(request.method ?? '')) return { route, part: caught[1] ?? '' };
   }
   throw new Refusal(isKnownPath ? 'method-not-allowed' : 'not-found');
 }
@@ -54,11 +63,14 @@ function clientOf(core: Core, request: IncomingMessage): GateClient {
 }
 
 const NO_QUERY = new URLSearchParams();
-function partsOf(url: string): { pathname: string; query: URLSearchParams } {
-  if (url === '/v1/decisions') return { pathname: url, query: NO_QUERY };
-  const { pathname, searchParams: query } = new URL(url, 'http://gate');
-  return { pathname, query };
+/** A path as it was written: dots and percent signs are not resolved, and `//host/…` names no other host. */
+function partsOf(target: string): { pathname: string; query: URLSearchParams } {
+  const url = target.startsWith('/') ? target : target.replace(/^https?:\/\/[^/?#]*/i, ''); // RFC 9112 §3.2.2
+  const mark = url.indexOf('?');
+  if (mark < 0) return { pathname: url, query: NO_QUERY };
+  return { pathname: url.slice(0, mark), query: new URLSearchParams(url.slice(mark + 1)) };
 }
+const pathOf = (url: string) => partsOf(url).pathname;
 
 async function answer(core: Core, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const requestId = requestIdOf(request);
@@ -78,14 +90,14 @@ export function createHttpServer(core: () => Core | null): Server {
   const server = createServer(limits, (request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
     const now = core();
-    if (now === null) return sendProblem(response, problem('stale'));
+    if (now === null) return sendProblem(request, response, problem('stale'));
     answer(now, request, response).catch((error: Error) => {
       if (error instanceof Refusal) {
         now.metrics.count('refusals', { code: error.problem.code });
-        return sendProblem(response, error.problem);
+        return sendProblem(request, response, error.problem);
       }
       if (!request.aborted) now.log.error({ event: 'request-failed', fault: error.name });
-      sendProblem(response, problem(now.moment() === null ? 'stale' : 'internal'));
+      sendProblem(request, response, problem(now.moment() === null ? 'stale' : 'internal'));
     });
   });
   server.on('clientError', (_, socket) => socket.destroy());

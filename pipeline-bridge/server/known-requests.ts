@@ -15,6 +15,8 @@ export type KnownRequest = {
 const SUBJECT = /"(sample|participant)"\s*:\s*"([SP]-[0-9A-Z]{10})"/g;
 const IDENTIFIER_LENGTH = 12;
 const MOST = 500;
+/** what a cluster asks is short; longer texts are read each time, so that nobody fills this memory */
+const LONGEST_BYTES = 4096;
 
 type Cut = { readonly around: string; readonly kind: string; readonly identifier: string };
 
@@ -35,6 +37,7 @@ export class KnownRequests {
 
   /** @param bytes a body, whole */
   find(bytes: Buffer): KnownRequest | null {
+    if (bytes.length > LONGEST_BYTES) return null;
     const found = cut(bytes.toString('latin1'));
     const learnt = found && this.#byText.get(found.around);
     if (!learnt) return null;
@@ -49,6 +52,7 @@ export class KnownRequests {
 
   /** @param request as `bytes` was read, with every check passed */
   learn(bytes: Buffer, request: DecisionRequest): void {
+    if (bytes.length > LONGEST_BYTES) return;
     const found = cut(bytes.toString('latin1'));
     const subject = request.subject as Readonly<Record<string, string>>;
     if (found === null || subject[found.kind] !== found.identifier) return;

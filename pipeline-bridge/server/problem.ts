@@ -56,6 +56,10 @@ export const PROBLEMS = {
   'not-utf8': { status: 400, text: words('UTF-8ではありません。', 'This is not UTF-8.') },
   'too-deep': { status: 400, text: words('入れ子が深すぎます（8まで）。', 'This is nested too deeply (8 at most).') },
   'duplicate-key': { status: 400, text: words('同じ項目名が二度あります。', 'A member name is there twice.') },
+  'not-text': {
+    status: 400,
+    text: words('文字として成り立たないものが入っています。', 'A string holds NUL or half a character.'),
+  },
   'wrong-parameter': { status: 400, text: words('指定の値が正しくありません。', 'A parameter is not right.') },
   'no-token': { status: 401, text: words('有効なトークンが要ります。', 'A valid token is needed.') },
   'not-allowed': { status: 403, text: words('この利用者には許されていません。', 'This client may not do this.') },

@@ -5,11 +5,14 @@ import { readJson } from './strict-json.ts';
 
 const MOST_BYTES = 1024 * 1024;
 
+/** JSON is UTF-8 (RFC 8259 §8.1); who says another charset, or packs the body, means something else by it. */
+const JSON_TYPE = /^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*;?$/i;
+
 /** Whole, at most 1 MiB, of a request that says it is JSON. @throws Refusal */
 export function readJsonBytes(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    if (!/^application\/json(?:\s*;.*)?$/i.test(request.headers['content-type'] ?? ''))
-      throw new Refusal('not-json-type');
+    const { 'content-type': type = '', 'content-encoding': packed = 'identity' } = request.headers;
+    if (!JSON_TYPE.test(type) || packed.toLowerCase() !== 'identity') throw new Refusal('not-json-type');
     if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) throw new Refusal('too-large');
     const parts: Buffer[] = [];
     let bytes = 0;

@@ -1,9 +1,10 @@
 /**
  * JSON that means one thing only: no duplicate keys, no deep nesting, no bytes that are not UTF-8. A key sent twice is
- * read differently by different parsers, so nobody may send one here. Source: gate contract §3.
+ * read differently by different parsers, so nobody may send one here. Source: gate contract §3. Nor half a character or
+ * NUL: PostgreSQL keeps neither, and one row that it refuses would hold up the whole decision log.
  */
 
-export type JsonFault = 'not-utf8' | 'not-json' | 'too-deep' | 'duplicate-key';
+export type JsonFault = 'not-utf8' | 'not-json' | 'too-deep' | 'duplicate-key' | 'not-text';
 export type ReadJson =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly fault: JsonFault };
@@ -64,6 +65,15 @@ function structureFault(text: string, maxDepth: number): JsonFault | null {
   return null;
 }
 
+/** Only an escape can write either: the bytes were UTF-8 and JSON takes no bare control characters. */
+const ODD_ESCAPE = /\\u(?:0000|[dD][89a-fA-F])/;
+
+function isText(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([name, inner]) => isText(name) && isText(inner));
+}
+
 export function readJson(bytes: Uint8Array, maxDepth = 8): ReadJson {
   let text: string;
   try {
@@ -73,7 +83,9 @@ export function readJson(bytes: Uint8Array, maxDepth = 8): ReadJson {
   }
   try {
     const fault = structureFault(text, maxDepth);
-    return fault === null ? { ok: true, value: JSON.parse(text) } : { ok: false, fault };
+    if (fault !== null) return { ok: false, fault };
+    const value: unknown = JSON.parse(text);
+    return ODD_ESCAPE.test(text) && !isText(value) ? { ok: false, fault: 'not-text' } : { ok: true, value };
   } catch {
     return { ok: false, fault: 'not-json' };
   }

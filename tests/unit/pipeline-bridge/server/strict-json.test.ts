@@ -29,6 +29,9 @@ test.each([
   ['\ufeff{}', 'not-json'],
   ['', 'not-json'],
   ['NaN', 'not-json'],
+  ['{"a":"\\ud800"}', 'not-text'],
+  ['{"a":"\\uDC00\\ud83d"}', 'not-text'],
+  ['[{"b\\u0000":1}]', 'not-text'],
 ])('%.40s is refused: %s', (text, fault) => {
   expect(read(text)).toEqual({ ok: false, fault });
 });
