@@ -1,0 +1,152 @@
+/**
+ * A wire between a process and its PostgreSQL that can be spoiled. Like TCP, it loses no byte of a connection that
+ * lives: what is held back arrives late, when the wire is mended. Only `cut` ends connections.
+ */
+import { connect, createServer, type Socket } from 'node:net';
+
+/** seen from the client: `there` = its requests, `back` = the answers */
+export type Way = 'there' | 'back';
+
+export type TcpProxy = {
+  /** the same address, through the wire */
+  readonly url: string;
+  /** Reset all connections; new ones are refused until `mend`. */
+  cut(): void;
+  /** Nothing passes, connections stay open; new ones are taken and hang. */
+  blackhole(): void;
+  /** One way is dead, the other works. */
+  halfOpen(dead: Way): void;
+  /** Everything comes later by so much; order is kept. */
+  delay(ms: number, ways?: readonly Way[]): void;
+  mend(): void;
+  close(): Promise<void>;
+};
+
+type Pair = { readonly near: Socket; readonly far: Socket; readonly name: string; readonly pipes: readonly Pipe[] };
+
+/** One way of one connection: holds chunks while its way is dead, and lets each go at its time, in order. */
+class Pipe {
+  readonly #to: Socket;
+  readonly #waiting: { readonly chunk: Buffer; readonly at: number }[] = [];
+  readonly #delayMs: () => number;
+  #timer: NodeJS.Timeout | null = null;
+  #isFinished = false;
+
+  constructor(to: Socket, delayMs: () => number) {
+    this.#to = to;
+    this.#delayMs = delayMs;
+  }
+
+  take(chunk: Buffer): void {
+    this.#waiting.push({ chunk, at: performance.now() });
+    this.flush();
+  }
+
+  flush(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    for (let first = this.#waiting[0]; first; first = this.#waiting[0]) {
+      const left = first.at + this.#delayMs() - performance.now();
+      if (left === Number.POSITIVE_INFINITY) return; // until it is mended
+      if (left > 0) {
+        this.#timer = setTimeout(() => this.flush(), left);
+        return;
+      }
+      this.#waiting.shift();
+      if (!this.#to.destroyed) this.#to.write(first.chunk);
+    }
+    if (this.#isFinished && this.#delayMs() === 0) this.#to.destroySoon();
+  }
+
+  /** The sender is gone; the other end hears of it after all that was sent, and not through a dead wire. */
+  finish(): void {
+    this.#isFinished = true;
+    this.flush();
+  }
+}
+
+/**
+ * @param only words of application names (` feed`, ` beat`): other connections pass untouched. Empty: all are spoiled
+ */
+export async function tcpProxy(databaseUrl: string, only: readonly string[] = []): Promise<TcpProxy> {
+  const target = new URL(databaseUrl);
+  const pairs = new Set<Pair>();
+  let isCut = false;
+  let held: Readonly<Record<Way, number>> = { there: 0, back: 0 };
+  const isSpoiled = (name: string) => only.length === 0 || only.some((word) => name.includes(word));
+
+  function join(near: Socket): void {
+    if (isCut && only.length === 0) {
+      near.resetAndDestroy();
+      return;
+    }
+    const far = connect(Number(target.port), target.hostname);
+    let name = '';
+    const late = (way: Way) => () => (isSpoiled(name) ? held[way] : 0);
+    const there = new Pipe(far, late('there'));
+    const back = new Pipe(near, late('back'));
+    const pair = {
+      near,
+      far,
+      pipes: [there, back],
+      get name() {
+        return name;
+      },
+    };
+    pairs.add(pair);
+    near.on('data', (chunk: Buffer) => {
+      name ||= chunk.toString('latin1'); // the first message names the application
+      if (isCut && isSpoiled(name)) near.resetAndDestroy();
+      else there.take(chunk);
+    });
+    far.on('data', (chunk: Buffer) => back.take(chunk));
+    for (const [one, other, pipe] of [
+      [near, far, there],
+      [far, near, back],
+    ] as const) {
+      one.setNoDelay(true);
+      one.on('error', () => {});
+      one.on('close', () => {
+        pipe.finish();
+        if (other.destroyed) pairs.delete(pair);
+      });
+    }
+  }
+
+  function spoil(there: number, back: number): void {
+    held = { there, back };
+    for (const { pipes } of pairs) for (const pipe of pipes) pipe.flush();
+  }
+
+  const server = createServer(join);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const url = new URL(databaseUrl);
+  url.port = String((server.address() as { port: number }).port);
+  const never = Number.POSITIVE_INFINITY;
+  return {
+    url: url.href,
+    cut() {
+      isCut = true;
+      for (const { near, far, name } of pairs) {
+        if (!isSpoiled(name)) continue;
+        near.resetAndDestroy();
+        far.resetAndDestroy();
+      }
+    },
+    blackhole: () => spoil(never, never),
+    halfOpen: (dead) => (dead === 'there' ? spoil(never, 0) : spoil(0, never)),
+    delay: (ms, ways = ['there', 'back']) => spoil(ways.includes('there') ? ms : 0, ways.includes('back') ? ms : 0),
+    mend() {
+      isCut = false;
+      spoil(0, 0);
+    },
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const { near, far } of pairs) {
+        near.destroy();
+        far.destroy();
+      }
+      await closed;
+    },
+  };
+}
