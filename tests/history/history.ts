@@ -93,6 +93,8 @@ export type Rule =
   | 'gap'
   | 'record-taken-back'
   | 'record-before-act'
+  | 'never-in-force'
+  | 'never-consumed'
   | 'missed'
   | 'doubled'
   | 'out-of-order'

@@ -1,7 +1,7 @@
 /** One run on real processes under a schedule of faults, and the history it leaves. */
 import { join } from 'node:path';
 import { nowMs, pause } from './clock.ts';
-import { collectHistory, type Kept, readPeople } from './collect.ts';
+import { collectHistory, type Kept, readEffects, readPeople } from './collect.ts';
 import { clockOfRate, jumpingWallClock, libfaketime } from './faketime.ts';
 import { createGateSlot, type GateSlot } from './gate-slot.ts';
 import type { History, InForceSeen } from './history.ts';
@@ -127,7 +127,7 @@ export async function runHistory(
     if (strikeOwn) await strikeOwn(cast, () => nowMs() > end);
     else await followSchedule(wanted, striker, library !== null);
     while (nowMs() < end || striker.isBusy) await pause(20);
-    await finish(people, stage, observer.inForceUpTo, () => observer.inForceUpTo);
+    await finish(people, stage, () => observer.inForceUpTo);
     isOver = true;
     await observer.stop();
     const kept = readPeople(planOf(stage, wanted).file);
@@ -161,14 +161,15 @@ async function followSchedule(wanted: Wanted, striker: ReturnType<typeof createS
   }
 }
 
-/** Writers stop, the last act comes in force, callers stop. */
-async function finish(people: Started, stage: Stage, _: number, inForceUpTo: () => number): Promise<void> {
+/** Writers stop, the last act comes in force and reaches the consumer, callers stop. */
+async function finish(people: Started, stage: Stage, inForceUpTo: () => number): Promise<void> {
   people.child.send({ enough: 'writing' });
   await people.hear(/written/);
-  const [head] = await stage.query<{ revision: string }>('select revision from ledger_head');
+  const [row] = await stage.query<{ revision: string }>('select revision from ledger_head');
+  const head = Number(row?.revision);
   const end = nowMs() + SETTLE_MS;
-  while (inForceUpTo() < Number(head?.revision) && nowMs() < end) await pause(20);
-  await pause(300);
+  const isDone = () => inForceUpTo() >= head && (readEffects(stage).at(-1)?.revision ?? 0) >= head;
+  while (!isDone() && nowMs() < end) await pause(100);
   people.child.send({ enough: 'asking' });
   await people.hear(/done/);
 }

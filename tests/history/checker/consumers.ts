@@ -24,6 +24,8 @@ function* ofConsumer(name: string, effects: readonly Effect[], history: History)
       yield { rule: 'altered', what: `${name}: ${revision} is not what the ledger says` };
     }
   }
+  const head = history.ledger.at(-1)?.revision ?? 0;
+  if (last < head) yield { rule: 'never-consumed', what: `${name} stays at ${last}, the ledger is at ${head}` };
   for (const line of history.ledger) {
     const isDue = line.revision > history.startsAfter && line.revision <= last && isOfSomebody(line);
     if (isDue && !kept.has(line.revision)) yield { rule: 'missed', what: `${name} never had ${line.revision}` };

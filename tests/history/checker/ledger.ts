@@ -1,4 +1,4 @@
-/** The ledger against what people were told: nothing lost, nothing invented, no gap, no record taken back. */
+/** The ledger against what people were told: nothing lost, nothing invented, no gap, no record taken back, nothing left behind. */
 import type { Act, History, Line, Violation } from '../history.ts';
 import type { Bounds } from './bounds.ts';
 
@@ -37,6 +37,14 @@ function* ofLines({ acts, ledger }: History, first: number): Generator<Violation
   }
 }
 
+/** The run waited long enough: what is not in force by now never comes. */
+function* ofEnd({ acts }: History, bounds: Bounds): Generator<Violation> {
+  for (const { revision } of acts) {
+    if (revision === null || bounds.inForceBy(revision) < Number.POSITIVE_INFINITY) continue;
+    yield { rule: 'never-in-force', what: `${revision} did not come in force` };
+  }
+}
+
 function* ofRecords({ seen, records }: History, bounds: Bounds): Generator<Violation> {
   const standing = new Map(records.map(({ revision, how }) => [revision, how]));
   for (const record of seen) {
@@ -54,4 +62,5 @@ export function* judgeLedger(history: History, bounds: Bounds): Generator<Violat
   yield* ofActs(history);
   yield* ofLines(history, history.startsAfter + 1);
   yield* ofRecords(history, bounds);
+  yield* ofEnd(history, bounds);
 }
