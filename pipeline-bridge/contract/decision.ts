@@ -87,7 +87,9 @@ const NEEDED: Partial<
 };
 
 export const decisionRequestSchema = requestFields.superRefine((request, context) => {
-  for (const field of NEEDED[request.action] ?? []) {
+  // a list has terms of its own: what is missing here is looked for there
+  const needed = 'manifest' in request.subject ? [] : (NEEDED[request.action] ?? []);
+  for (const field of needed) {
     if (request[field] === undefined) context.addIssue({ code: 'custom', path: [field], message: 'needed-by-action' });
   }
   if (request.purpose?.duo.includes('DUO:0000007') && request.purpose.diseases.length === 0) {

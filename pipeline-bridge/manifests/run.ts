@@ -4,7 +4,8 @@
  * Pure but for its own memory: bytes in, bytes out. Source: gate contract §4.
  */
 import type { Verdict } from '../contract/decision.ts';
-import type { ReasonCode } from '../contract/vocabulary.ts';
+import { REASON_CODES, type ReasonCode } from '../contract/vocabulary.ts';
+import { Growing } from '../replica/columns/growing.ts';
 import { NOT_FOUND } from '../replica/columns/identifier-table.ts';
 import type { People } from '../replica/columns/people.ts';
 import type { Question, QuestionMoment } from '../replica/columns/question.ts';
@@ -54,13 +55,16 @@ export class ManifestRun {
   /** by place of a person: 1 once one of the samples was named */
   #people: Uint8Array = new Uint8Array(1024);
   #peopleCount = 0;
+  /** places of what went out, in its order; kept for a list that is recorded */
+  readonly #order: Growing<{ sample: Uint32Array }> | null;
   #read = 0;
   #permitted = 0;
   #isHeaderRead: boolean;
 
-  constructor(question: Question, format: ManifestFormat) {
+  constructor(question: Question, format: ManifestFormat, keepsOrder = false) {
     this.#question = question;
     this.#format = format;
+    this.#order = keepsOrder ? new Growing({ sample: new Uint32Array(1024) }) : null;
     this.#records = createRecords(format === 'csv');
     this.#isHeaderRead = format === 'ndjson';
   }
@@ -74,9 +78,17 @@ export class ManifestRun {
     return this.#take(this.#records.end(), moment);
   }
 
+  /** Places of the samples that went out, in their order; empty where that is not kept. */
+  get permitted(): Uint32Array {
+    return this.#order?.columns.sample.subarray(0, this.#order.length) ?? new Uint32Array();
+  }
   /** Every known sample that was named, by its place: not 0. */
   get list(): Uint8Array {
     return this.#named;
+  }
+  /** of everything denied, whoever it is about, in answer order: for the log, not for a client */
+  get reasonCodes(): readonly ReasonCode[] {
+    return REASON_CODES.filter((code) => this.#reasons.has(code));
   }
   counted(): Counted {
     const denied = deniedOf(this.#reasons, this.#peopleCount);
@@ -155,6 +167,10 @@ export class ManifestRun {
   #permit({ bytes, starts, nexts }: Batch, at: number, sample: number, out: Outgoing): void {
     this.#named[sample] = GONE_OUT;
     this.#permitted += 1;
+    if (this.#order) {
+      const place = this.#order.add();
+      this.#order.columns.sample[place] = sample;
+    }
     out.copy(bytes, starts[at] as number, nexts[at] as number);
     this.#digest.add(bytes, this.#room.ids[at] as number);
   }

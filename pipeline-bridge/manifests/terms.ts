@@ -30,7 +30,7 @@ export type ReadTerms =
   | { readonly ok: false; readonly error: z.ZodError };
 
 /** Stands for every sample while the terms are checked. */
-const ANY_SAMPLE = { sample: sampleIdOf('000000000') };
+export const ANY_SAMPLE = { sample: sampleIdOf('000000000') };
 
 /** Names given twice where one is meant are refused as unknown. */
 export function termsFromQuery(query: URLSearchParams): ReadTerms {

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { Pool } from 'pg';
 import type { Answers } from '../lease/answers.ts';
 import type { LeaseHolder, Standing } from '../lease/holder.ts';
+import type { KeptLists } from '../manifests/kept-lists.ts';
 import type { EarlierLists } from '../manifests/tally.ts';
 import type { VisaSigner } from '../passports/visa-key.ts';
 import type { Programme } from '../replica/programme.ts';
@@ -39,6 +40,7 @@ export type Core = {
   readonly metrics: Metrics;
   readonly knownRequests: KnownRequests;
   readonly earlierLists: EarlierLists;
+  readonly keptLists: KeptLists;
   readonly log: Log;
   /** null without a lease for what is applied: 503 */
   moment(): Moment | null;

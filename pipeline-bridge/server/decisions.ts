@@ -1,7 +1,7 @@
 /** `POST /v1/decisions`: one request or an array of at most 1,000, answered in order. Source: gate contract §3. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { type DecisionRequest, decisionRequestSchema, type Verdict } from '../contract/decision.ts';
+import { type DecisionRequest, decisionRequestSchema, type Reason, type Verdict } from '../contract/decision.ts';
 import { decideOrThrow, subjectOf } from '../decision/decide.ts';
 import { disclose } from '../decision/disclosure.ts';
 import type { DecisionView } from '../decision/view.ts';
@@ -12,6 +12,7 @@ import type { Core, Moment } from './core.ts';
 import { decisionId } from './decision-id.ts';
 import type { DecisionRow } from './decision-rows.ts';
 import type { KnownRequests } from './known-requests.ts';
+import { findLists, type ListQuestions, type ListVerdict, verdictsOnLists } from './manifest-subject.ts';
 import { Refusal, wrongMembers } from './problem.ts';
 import { jsonIn } from './read-body.ts';
 
@@ -31,6 +32,7 @@ type Asked = {
   readonly requestId: string | null;
   /** the same request about others was read before */
   readonly question: Question | null;
+  readonly lists: ListQuestions;
 };
 
 type Answer = { readonly row: DecisionRow; readonly said: Record<string, unknown> };
@@ -84,10 +86,32 @@ function participantOf(view: DecisionView, { client }: Asked, request: DecisionR
   return sample < 0 ? null : programme.people.participantAt(programme.people.ownerOf(sample));
 }
 
-function answer(asked: Asked, view: DecisionView, request: DecisionRequest, moment: Moment): Answer {
-  const { core, client, requestId } = asked;
+type Now = {
+  readonly view: DecisionView;
+  readonly moment: Moment;
+  readonly onLists: ReadonlyMap<DecisionRequest, ListVerdict>;
+};
+
+/** What this client is told of a no. A list's reasons only where enough people have them. */
+function reasonsTold(
+  { client }: Asked,
+  reasons: readonly Reason[],
+  { moment, onLists }: Now,
+  request: DecisionRequest,
+) {
   const { policy } = moment.programme;
-  const verdict = keptYes(asked, request, view, moment) ?? verdictOn(view, request, moment, core);
+  const ofList = onLists.get(request);
+  if (ofList === undefined) return disclose(reasons, client.reasons, policy);
+  const told = ofList.told.map((code) => ({ code }));
+  return disclose(told, told.length === 0 ? 'none' : client.reasons, policy);
+}
+
+function answer(asked: Asked, request: DecisionRequest, now: Now): Answer {
+  const { core, client, requestId } = asked;
+  const { moment, view, onLists } = now;
+  const { policy } = moment.programme;
+  const verdict =
+    onLists.get(request)?.verdict ?? keptYes(asked, request, view, moment) ?? verdictOn(view, request, moment, core);
   const row: DecisionRow = {
     id: decisionId(moment.standing.lowerMs),
     at: view.gateTime.lower,
@@ -109,7 +133,7 @@ function answer(asked: Asked, view: DecisionView, request: DecisionRequest, mome
     verdict.decision === 'permit'
       ? // a client told nothing learns no document version either: it would tell people apart
         { basis: client.reasons === 'none' ? { provisions: [], approval: verdict.basis.approval } : verdict.basis }
-      : { reasons: disclose(verdict.reasons, client.reasons, policy) };
+      : { reasons: reasonsTold(asked, verdict.reasons, now, request) };
   const said = {
     id: row.id,
     decision: verdict.decision,
@@ -169,7 +193,9 @@ async function attempt(asked: Asked, response: ServerResponse): Promise<boolean>
   const { lowerMs, upperMs } = moment.standing;
   const gateTime = { lower: new Date(lowerMs).toISOString(), upper: new Date(upperMs).toISOString() };
   const view = viewOf(moment.programme, gateTime, client.sites);
-  const answers = asked.requests.map((request) => answer(asked, view, request, moment));
+  const onLists = await verdictsOnLists(asked.lists, core, client, moment);
+  if (onLists === null) return false;
+  const answers = asked.requests.map((request) => answer(asked, request, { view, moment, onLists }));
   await keepRows(core, answers);
   await commitWeighty(core, answers);
   const bodies = answers.map((one) => withReceipt(asked, one));
@@ -193,7 +219,9 @@ export async function decideRoute(
   response: ServerResponse,
   input: { readonly bytes: Buffer; readonly requestId: string | null },
 ): Promise<void> {
-  const asked = { core, client, requestId: input.requestId, ...readRequests(core, input.bytes, client) };
+  const read = readRequests(core, input.bytes, client);
+  const lists = await findLists(core, read.requests);
+  const asked = { core, client, requestId: input.requestId, ...read, lists };
   const least = Math.max(0, ...asked.requests.map(({ minRevision }) => minRevision ?? 0));
   if (least > 0 && core.moment() === null) throw new Refusal('stale');
   const patience = patienceOf(request.headers.prefer as string | undefined);

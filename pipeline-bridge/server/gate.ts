@@ -7,6 +7,7 @@ import pg from 'pg';
 import { createAnswers } from '../lease/answers.ts';
 import { type Clock, systemClock } from '../lease/clock.ts';
 import { createLeaseHolder, type LeaseHolder } from '../lease/holder.ts';
+import { KeptLists } from '../manifests/kept-lists.ts';
 import { EarlierLists } from '../manifests/tally.ts';
 import { openVisaSigner } from '../passports/visa-key.ts';
 import { rememberedIn } from '../replica/remembered.ts';
@@ -118,6 +119,7 @@ function openParts(options: GateOptions) {
   const knownRequests = new KnownRequests();
   const parts = {
     earlierLists: new EarlierLists(),
+    keptLists: new KeptLists(),
     knownRequests,
     gate,
     leaseMs,

@@ -84,10 +84,6 @@ export const PROBLEMS = {
     status: 415,
     text: words('text/csvかapplication/x-ndjsonで送ってください。', 'Send text/csv or application/x-ndjson.'),
   },
-  'dry-run-only': {
-    status: 501,
-    text: words('この版では試し（dryRun=true）だけできます。', 'This version takes dry runs only (dryRun=true).'),
-  },
   'not-json-type': { status: 415, text: words('application/jsonで送ってください。', 'Send application/json.') },
   internal: { status: 500, text: words('処理できませんでした。', 'This could not be done.') },
   stale: {

@@ -10,6 +10,7 @@ import { type Core, JSON_HEADERS } from './core.ts';
 import { matchRoute } from './data-use.ts';
 import { decideRoute } from './decisions.ts';
 import { evidenceRoute } from './evidence.ts';
+import { manifestStandingRoute } from './manifest-standing.ts';
 import { manifestRoute } from './manifests.ts';
 import { openApi } from './openapi.ts';
 import { Refusal } from './problem.ts';
@@ -74,6 +75,13 @@ export const ROUTES: readonly Route[] = [
     path: /^\/v1\/manifests$/,
     scope: 'manifest',
     handle: ({ core, request, response, query }, client) => manifestRoute(core, client, request, response, query),
+  },
+  {
+    method: 'GET',
+    path: /^\/v1\/manifests\/([^/]{1,64})$/,
+    scope: 'manifest',
+    handle: async ({ core, response, part }, client) =>
+      sendJson(response, 200, await manifestStandingRoute(core, client, part)),
   },
   {
     method: 'POST',

@@ -4,6 +4,8 @@ import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { startOutboxWorker } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { tidyAccounts } from '#app/services/access/tidy-accounts.server.ts';
+import { tidyManifests } from '#app/services/governance/record-release.server.ts';
+import { startReleaseRecorder } from '#app/services/governance/release-recorder.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
 import { startWaiter } from '#bridge/relay/waiter-loop.ts';
@@ -24,13 +26,15 @@ const waiter = startWaiter({
   leaseMs,
   log: ({ event, ...ids }) => tools.log.info(ids, event),
 });
+const releases = startReleaseRecorder(tools);
 /** sessions that ran out, codes of recovery: swept while nobody waits for it */
 const TIDY_EVERY_MS = 5 * 60_000;
 const tidying = setInterval(() => {
   tidyAccounts(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'accounts could not be tidied'));
+  tidyManifests(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'lists could not be tidied'));
 }, TIDY_EVERY_MS);
 partReady(async () => {
   clearInterval(tidying);
-  await Promise.all([outbox.stop(), waiter.stop()]);
+  await Promise.all([outbox.stop(), waiter.stop(), releases.stop()]);
   await tools.database.close();
 });

@@ -23,7 +23,15 @@ export type LedgerTools = {
 
 /** What a use-case hands back to be committed, or the refusal that it met. */
 export type Decided<R> =
-  | { ok: true; events: readonly NewEvent[]; receipt?: string; outbox?: readonly OutboxEntry[]; result: R }
+  | {
+      ok: true;
+      events: readonly NewEvent[];
+      receipt?: string;
+      outbox?: readonly OutboxEntry[];
+      result: R;
+      /** with the head in hand, so that nobody commits before it: brief, and what it throws undoes the events */
+      atHead?: (revision: number) => Promise<void>;
+    }
   | { ok: false; refusal: Refusal };
 
 export type Recorded<R> =
@@ -105,6 +113,7 @@ async function append<R>(
     { event_revision: bigint }[]
   >`select event_revision from ledger_append(${JSON.stringify(rows)}::jsonb)`;
   const revision = Number(done.at(-1)?.event_revision);
+  await decided.atHead?.(revision);
   return { ok: true, result: decided.result, receiptId, revision, repeated: false };
 }
 

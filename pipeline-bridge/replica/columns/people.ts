@@ -222,15 +222,15 @@ export class People {
     this.#moments.columns.ms.set(ms, firstMoment[person]);
   }
 
+  /** A place is one sample's for ever: where others come, or another order, all of them get new places. */
   #takeSamples(person: number, states: readonly SampleState[]): void {
     const { firstSample, samples } = this.#rows.columns;
     const before = samples[person] as number;
-    for (let place = 0; place < before; place += 1) {
-      const sample = (firstSample[person] as number) + place;
-      const { high, low } = this.#samples.columns;
-      this.#bySample.set(high[sample] as number, low[sample] as number, NOT_FOUND);
+    const stays = before === states.length && states.every(({ id }, place) => this.#isAt(person, place, id));
+    if (!stays) {
+      this.#giveUpPlaces(person, before);
+      firstSample[person] = this.#samples.add(states.length);
     }
-    if (states.length > before) firstSample[person] = this.#samples.add(states.length);
     samples[person] = states.length;
     states.forEach((state, place) => {
       const sample = (firstSample[person] as number) + place;
@@ -243,5 +243,20 @@ export class People {
       columns.flags[sample] = flagsOf(state);
       this.#bySample.set(high, low, sample, ((flagsOf(state) << OWNER_BITS) | person) >>> 0);
     });
+  }
+
+  #isAt(person: number, place: number, id: SampleId): boolean {
+    const sample = (this.#rows.columns.firstSample[person] as number) + place;
+    return this.sampleAt(sample).id === id;
+  }
+
+  /** Whoever still holds such a place gets a no. */
+  #giveUpPlaces(person: number, count: number): void {
+    for (let place = 0; place < count; place += 1) {
+      const sample = (this.#rows.columns.firstSample[person] as number) + place;
+      const { high, low, flags } = this.#samples.columns;
+      flags[sample] = SUSPENDED;
+      this.#bySample.set(high[sample] as number, low[sample] as number, NOT_FOUND);
+    }
   }
 }

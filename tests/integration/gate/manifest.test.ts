@@ -140,7 +140,6 @@ test.each([
   ['a term given twice', 400, () => ({ path: `${TERMS}&approval=a&approval=b` })],
   ['a release without its recipient', 400, () => ({ path: '/v1/manifests?action=release-data&dryRun=true' })],
   ['another type', 415, () => ({ type: 'text/plain' })],
-  ['a recording, which this version does not do', 501, () => ({ path: '/v1/manifests?action=analyse' })],
   ['a revision that does not exist', 409, () => ({ path: `${TERMS}&minRevision=999999` })],
 ] as const)('%s: refused before a line goes out', async (_what, status, options) => {
   const found = await put(csv(samples()), options());

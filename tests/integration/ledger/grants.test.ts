@@ -37,6 +37,7 @@ const APP: Grants = {
   ledger_event: 'r',
   ledger_head: 'r',
   ledger_node: 'r',
+  manifest_sample: 'dr',
   outbox: 'diru',
   person: 'iru',
   personal_record: 'ir',
@@ -46,6 +47,7 @@ const APP: Grants = {
   reading_mark: 'iru',
   receipt: 'r',
   recovery_token: 'diru',
+  release_manifest: 'ru',
   session: 'diru',
   site: 'iru',
   withdrawal_task: 'iru',
@@ -58,6 +60,8 @@ const BRIDGE: Grants = {
   in_force: 'ir',
   ledger_head: 'r',
   ledger_node: 'r',
+  manifest_sample: 'ir',
+  release_manifest: 'iru',
 };
 const AUDITOR: Grants = {
   access_log: 'r',
@@ -73,7 +77,9 @@ const AUDITOR: Grants = {
   ledger_event: 'r',
   ledger_head: 'r',
   ledger_node: 'r',
+  manifest_sample: 'r',
   receipt: 'r',
+  release_manifest: 'r',
   site: 'r',
   withdrawal_task: 'r',
 };

@@ -1,0 +1,134 @@
+/**
+ * Lists in PostgreSQL, as the gate lays them down and reads them. A release becomes one by the programme's recorder
+ * (app/services/governance/record-release.server.ts); this role can only ask for it. Source: gate contract §4.
+ */
+import type { Pool } from 'pg';
+import type { People } from '../replica/columns/people.ts';
+import type { Asked } from '../replica/columns/question.ts';
+
+const SAMPLES_IN_A_STATEMENT = 20_000;
+
+/** `state` as in the table; `revision` of the event, null where the list is no release */
+export type KeptManifest = {
+  readonly id: string;
+  readonly gate: string;
+  readonly client: string;
+  readonly terms: Asked;
+  readonly state: 'open' | 'asked' | 'again' | 'recorded' | 'void';
+  readonly samples: number | null;
+  readonly sha256: string | null;
+  readonly decidedAt: number | null;
+  readonly policy: string | null;
+  readonly revision: number | null;
+  readonly recordedAt: Date | null;
+  readonly withheldAt: Date | null;
+};
+
+export type NewManifest = {
+  readonly id: string;
+  readonly gate: string;
+  readonly client: string;
+  readonly asked: Asked;
+};
+
+export async function openManifest(pool: Pool, { id, gate, client, asked }: NewManifest): Promise<void> {
+  await pool.query(
+    `insert into release_manifest (id, gate, client, action, terms, state, laid_at)
+     values ($1, $2, $3, $4, $5::jsonb, 'open', clock_timestamp())`,
+    [id, gate, client, asked.action, JSON.stringify(asked)],
+  );
+}
+
+/** The permitted samples in their order. @param places in `people`, which MUST be the replica they were found in */
+export async function layDownSamples(pool: Pool, manifest: string, people: People, places: Uint32Array): Promise<void> {
+  for (let from = 0; from < places.length; from += SAMPLES_IN_A_STATEMENT) {
+    const some = places.subarray(from, from + SAMPLES_IN_A_STATEMENT);
+    const samples = Array.from(some, (place) => people.sampleAt(place).id);
+    const participants = Array.from(some, (place) => people.participantAt(people.ownerOf(place)));
+    // the identifiers hold nothing that an array's text would have to escape
+    await pool.query(
+      `insert into manifest_sample (manifest, place, sample, participant)
+       select $1, $2 + place, sample, participant
+       from unnest($3::text[], $4::text[]) with ordinality as line (sample, participant, place)`,
+      [manifest, from, `{${samples.join(',')}}`, `{${participants.join(',')}}`],
+    );
+  }
+}
+
+/** What the gate stands for: all of it permitted at `revision`, to be recorded before `goodUntil`. */
+export type Decided = {
+  readonly samples: number;
+  readonly sha256: string;
+  readonly incarnation: string;
+  readonly revision: number;
+  readonly policy: string;
+  /** gate time, lower bound, plus what is left of the lease */
+  readonly goodUntil: Date;
+};
+
+/** @returns false where the list is not to be had any more. @param state `asked` of a release, else `recorded` */
+export async function putDecided(
+  pool: Pool,
+  id: string,
+  state: 'asked' | 'recorded',
+  { samples, sha256, incarnation, revision, policy, goodUntil }: Decided,
+): Promise<boolean> {
+  const done = await pool.query(
+    `update release_manifest set state = $2, samples = $3, sha256 = $4, incarnation = $5, decided_at = $6, policy = $7,
+       good_until = $8, recorded_at = case when $2 = 'recorded' then clock_timestamp() end
+     where id = $1 and state in ('open', 'again')`,
+    [id, state, samples, sha256, incarnation, revision, policy, goodUntil],
+  );
+  return done.rowCount === 1;
+}
+
+/** Nobody records it from now on. @returns false where it is recorded already */
+export async function callOff(pool: Pool, id: string): Promise<boolean> {
+  const done = await pool.query("update release_manifest set state = 'void' where id = $1 and state <> 'recorded'", [
+    id,
+  ]);
+  return done.rowCount === 1;
+}
+
+/** Recorded, and not handed over: somebody changed their mind before the trailer was said. */
+export async function withhold(pool: Pool, id: string): Promise<void> {
+  await pool.query(
+    "update release_manifest set withheld_at = clock_timestamp() where id = $1 and state = 'recorded' and withheld_at is null",
+    [id],
+  );
+}
+
+type Row = Omit<KeptManifest, 'decidedAt' | 'revision'> & {
+  readonly decided_at: string | null;
+  readonly revision: string | null;
+  readonly recorded_at: Date | null;
+  readonly withheld_at: Date | null;
+};
+const numberOr = (text: string | null) => (text === null ? null : Number(text));
+
+export async function findManifest(pool: Pool, id: string): Promise<KeptManifest | null> {
+  const found = await pool.query<Row>(
+    `select id, gate, client, terms, state, samples, sha256, decided_at, policy, revision, recorded_at, withheld_at
+     from release_manifest where id = $1`,
+    [id],
+  );
+  const row = found.rows[0];
+  if (!row) return null;
+  const { decided_at, recorded_at, withheld_at, ...rest } = row;
+  return {
+    ...rest,
+    decidedAt: numberOr(decided_at),
+    revision: numberOr(row.revision),
+    recordedAt: recorded_at,
+    withheldAt: withheld_at,
+  };
+}
+
+/** Identifiers of a recorded list in their order. */
+export async function samplesOf(pool: Pool, id: string): Promise<readonly string[]> {
+  const found = await pool.query<{ sample: string }>({
+    text: 'select sample from manifest_sample where manifest = $1 order by place',
+    values: [id],
+  });
+  return found.rows.map(({ sample }) => sample);
+}
