@@ -24,7 +24,7 @@ export type Wanted = {
   readonly names?: readonly FaultName[];
   /** planted in the last gate */
   readonly bug?: string | null;
-  /** the planted gate's connections that its wire spoils */
+  /** words of application names: connections that wires spoil; left out: all */
   readonly only?: readonly string[];
   readonly pace?: Partial<Pick<PeoplePlan, 'writers' | 'writeEveryMs' | 'callersPerGate' | 'askEveryMs'>>;
 };
@@ -37,7 +37,7 @@ export type Ran = {
   readonly skipped: string | null;
 };
 
-const SETTLE_MS = 15_000;
+const SETTLE_MS = 30_000;
 
 /** The first gate's wall clock jumps, the second's runs 2 % slow, the third's 2 % fast. */
 async function openSlots(stage: Stage, wanted: Wanted, library: string | null): Promise<GateSlot[]> {
@@ -54,7 +54,7 @@ async function openSlots(stage: Stage, wanted: Wanted, library: string | null): 
       clock: library && index === 0 ? jumpingWallClock(library, join(stage.folder, 'wall-clock')) : null,
       env: library && rate !== 1 && !isPlanted ? clockOfRate(library, rate) : {},
       bug: isPlanted ? (wanted.bug as string) : null,
-      ...(isPlanted && wanted.only ? { only: wanted.only } : {}),
+      only: wanted.only ?? [],
     });
     slots.push(slot);
   }
@@ -75,10 +75,10 @@ const planOf = (stage: Stage, wanted: Wanted): PeoplePlan => ({
   ...wanted.pace,
 });
 
-/** @param strikeOwn replaces the schedule: a test that wants one fault at one moment */
+/** @param strikeOwn replaces the schedule, for faults at chosen moments */
 export async function runHistory(
   wanted: Wanted,
-  strikeOwn?: (cast: Cast, until: () => boolean) => Promise<void>,
+  strikeOwn?: (slots: readonly GateSlot[], isOver: () => boolean) => Promise<void>,
 ): Promise<Ran> {
   const library = libfaketime();
   const stage = await setStage(wanted.people);
@@ -116,7 +116,6 @@ export async function runHistory(
     },
     people: () => people,
     consumer: () => consumer,
-    isOver: () => isOver,
   };
   const striker = createStriker(cast);
   try {
@@ -124,7 +123,7 @@ export async function runHistory(
     while (slots.some(({ processes }) => processes.length === 0)) await pause(20);
     tellAll();
     const end = nowMs() + wanted.seconds * 1000;
-    if (strikeOwn) await strikeOwn(cast, () => nowMs() > end);
+    if (strikeOwn) await strikeOwn(slots, () => nowMs() > end);
     else await followSchedule(wanted, striker, library !== null);
     while (nowMs() < end || striker.isBusy) await pause(20);
     await finish(people, stage, () => observer.inForceUpTo);

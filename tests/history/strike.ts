@@ -14,8 +14,6 @@ export type Cast = {
   restartWaiter(): void;
   people(): Started;
   consumer(): Started | null;
-  /** the schedule is over: what lasts must end */
-  readonly isOver: () => boolean;
 };
 
 const HOUR_MS = 3_600_000;

@@ -22,7 +22,12 @@ export type TcpProxy = {
   close(): Promise<void>;
 };
 
-type Pair = { readonly near: Socket; readonly far: Socket; readonly name: string; readonly pipes: readonly Pipe[] };
+type Pair = {
+  readonly near: Socket;
+  readonly far: Socket;
+  readonly pipes: readonly Pipe[];
+  readonly isSpoiled: () => boolean;
+};
 
 /** One way of one connection: holds chunks while its way is dead, and lets each go at its time, in order. */
 class Pipe {
@@ -73,7 +78,6 @@ export async function tcpProxy(databaseUrl: string, only: readonly string[] = []
   const pairs = new Set<Pair>();
   let isCut = false;
   let held: Readonly<Record<Way, number>> = { there: 0, back: 0 };
-  const isSpoiled = (name: string) => only.length === 0 || only.some((word) => name.includes(word));
 
   function join(near: Socket): void {
     if (isCut && only.length === 0) {
@@ -81,24 +85,16 @@ export async function tcpProxy(databaseUrl: string, only: readonly string[] = []
       return;
     }
     const far = connect(Number(target.port), target.hostname);
-    let name = '';
-    const late = (way: Way) => () => (isSpoiled(name) ? held[way] : 0);
+    let isSpoiled = only.length === 0;
+    const late = (way: Way) => () => (isSpoiled ? held[way] : 0);
     const there = new Pipe(far, late('there'));
     const back = new Pipe(near, late('back'));
-    const pair = {
-      near,
-      far,
-      pipes: [there, back],
-      get name() {
-        return name;
-      },
-    };
+    const pair = { near, far, pipes: [there, back], isSpoiled: () => isSpoiled };
     pairs.add(pair);
-    near.on('data', (chunk: Buffer) => {
-      name ||= chunk.toString('latin1'); // the first message names the application
-      if (isCut && isSpoiled(name)) near.resetAndDestroy();
-      else there.take(chunk);
+    near.once('data', (first: Buffer) => {
+      isSpoiled ||= only.some((word) => first.toString('latin1').includes(word)); // it names the application
     });
+    near.on('data', (chunk: Buffer) => there.take(chunk));
     far.on('data', (chunk: Buffer) => back.take(chunk));
     for (const [one, other, pipe] of [
       [near, far, there],
@@ -127,8 +123,8 @@ export async function tcpProxy(databaseUrl: string, only: readonly string[] = []
     url: url.href,
     cut() {
       isCut = true;
-      for (const { near, far, name } of pairs) {
-        if (!isSpoiled(name)) continue;
+      for (const { near, far, isSpoiled } of pairs) {
+        if (!isSpoiled()) continue;
         near.resetAndDestroy();
         far.resetAndDestroy();
       }

@@ -19,8 +19,7 @@ export type Bounds = {
 function earliest(head: number, told: Iterable<readonly [revision: number, at: number]>): Float64Array {
   const times = new Float64Array(head + 2).fill(Number.POSITIVE_INFINITY);
   for (const [revision, at] of told) {
-    const place = Math.min(revision, head + 1);
-    times[place] = Math.min(times[place] as number, at);
+    if (revision <= head) times[revision] = Math.min(times[revision] as number, at); // a phantom proves nothing
   }
   for (let at = head; at >= 0; at -= 1) times[at] = Math.min(times[at] as number, times[at + 1] as number);
   return times;

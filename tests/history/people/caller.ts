@@ -6,7 +6,8 @@ import type { Check } from '../history.ts';
 import type { PeoplePlan } from '../processes/people.ts';
 import type { Session } from './session.ts';
 
-const PATIENCE_MS = 6000; // a stopped gate's late answer is worth hearing
+/** A stopped gate's late answer is worth hearing; who gives up asks anew while it is still stopped. */
+const PATIENCE_MS = { long: 6000, short: [200, 1500] as const };
 const answerSchema = z.object({
   decision: z.enum(['permit', 'deny']),
   revision: z.number(),
@@ -19,7 +20,7 @@ export function post(
   port: number,
   token: string,
   question: unknown,
-  patienceMs = PATIENCE_MS,
+  patienceMs: number,
 ): Promise<{ readonly status: number; readonly text: string } | null> {
   const body = JSON.stringify(question);
   const headers = {
@@ -68,7 +69,9 @@ async function ask(session: Session, plan: PeoplePlan, agent: Agent, target: Ses
     action: 'analyse',
     ...(minRevision > 0 ? { minRevision } : {}),
   };
-  const answer = await post(agent, target.port, plan.token, question);
+  const { random } = session;
+  const patienceMs = random.chance(0.5) ? PATIENCE_MS.long : random.between(...PATIENCE_MS.short);
+  const answer = await post(agent, target.port, plan.token, question, patienceMs);
   const heardAt = nowMs();
   if (answer?.status !== 200) {
     session.keep({ none: answer?.status ?? 0 });
