@@ -1,17 +1,39 @@
-/** Reading the ledger's feed from PostgreSQL under the bridge's own role. */
-import type { ClientBase } from 'pg';
+/** What a replica reads of the ledger's feed; here from PostgreSQL under the bridge's own role. */
+import type { ClientBase, Pool } from 'pg';
 import type { FeedKind, FeedLine } from '../contract/feed.ts';
-import type { Position } from './chain.ts';
+import type { CarriedLine, Position } from './chain.ts';
 import { Programme } from './programme.ts';
 
 const COLUMNS = 'revision, incarnation, kind, payload, leaf, digest';
 const PAGE = 500;
 
+export type Snapshot = { readonly position: Position; readonly programme: Programme };
+
+export type FeedSource = {
+  head(): Promise<Position>;
+  /** Does this ledger hold that very line? (lease page, line 20) */
+  holds(at: Position): Promise<boolean>;
+  /** Content and revision from one moment (line 7). @throws UnreadableLine where a state cannot be read */
+  snapshot(): Promise<Snapshot>;
+  /** In order, from the place given; `hasMore`: ask again after these. */
+  linesAfter(at: Position): Promise<{ readonly lines: readonly CarriedLine[]; readonly hasMore: boolean }>;
+};
+
+export const feedSourceOver = (client: ClientBase): FeedSource => ({
+  head: () => readHead(client),
+  holds: (at) => holdsLine(client, at),
+  snapshot: () => readSnapshot(client),
+  async linesAfter({ revision }) {
+    const lines = await readLinesAfter(client, revision);
+    return { lines, hasMore: lines.length === PAGE };
+  },
+});
+
 type Row = { revision: string; incarnation: string; kind: string; payload: string; leaf: string; digest: string };
 
 const toLine = (row: Row): FeedLine => ({ ...row, kind: row.kind as FeedKind, revision: Number(row.revision) });
 
-export async function readHead(client: ClientBase): Promise<Position> {
+export async function readHead(client: ClientBase | Pool): Promise<Position> {
   const found = await client.query<{ incarnation: string; revision: string; digest: string }>(
     'select incarnation, revision, digest from ledger_head where id = 1',
   );
@@ -21,7 +43,7 @@ export async function readHead(client: ClientBase): Promise<Position> {
 }
 
 /** Up to 500 lines after `revision`, in order. */
-export async function readLinesAfter(client: ClientBase, revision: number): Promise<readonly FeedLine[]> {
+export async function readLinesAfter(client: ClientBase | Pool, revision: number): Promise<readonly FeedLine[]> {
   const found = await client.query<Row>(
     `select ${COLUMNS} from feed_line where revision > $1 order by revision limit ${PAGE}`,
     [revision],
@@ -29,8 +51,7 @@ export async function readLinesAfter(client: ClientBase, revision: number): Prom
   return found.rows.map(toLine);
 }
 
-/** Does this ledger hold that very line? (lease page, line 20) */
-export async function holdsLine(client: ClientBase, at: Position): Promise<boolean> {
+export async function holdsLine(client: ClientBase | Pool, at: Position): Promise<boolean> {
   if (at.revision === 0) return true;
   const found = await client.query('select 1 from feed_line where revision = $1 and incarnation = $2 and digest = $3', [
     at.revision,
@@ -40,11 +61,8 @@ export async function holdsLine(client: ClientBase, at: Position): Promise<boole
   return found.rowCount === 1;
 }
 
-/**
- * Content and revision from one REPEATABLE READ transaction (lease page, line 7).
- * @throws UnreadableLine where a state cannot be read
- */
-export async function readSnapshot(client: ClientBase): Promise<{ position: Position; programme: Programme }> {
+/** One REPEATABLE READ transaction. */
+async function readSnapshot(client: ClientBase): Promise<Snapshot> {
   await client.query('begin transaction isolation level repeatable read read only');
   try {
     const position = await readHead(client);

@@ -4,11 +4,12 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type FeedLine, parsePayload } from '../contract/feed.ts';
-import { readLinesAfter } from '../replica/feed-source.ts';
 import type { GateClient } from './clients.ts';
 import type { Core } from './core.ts';
 import { disclosedState, isFindingDesk, isOfClient } from './disclosed-state.ts';
 import { Refusal } from './problem.ts';
+import { siteFeedRoute } from './relay-feed.ts';
+import { relayOf } from './relay-routes.ts';
 
 const IDLE_MS = 1000;
 const MOST_UNSENT_BYTES = 1024 * 1024;
@@ -83,23 +84,28 @@ export async function changesRoute(
   query: URLSearchParams,
 ): Promise<void> {
   const after = placeOf(request, query);
+  if (query.get('relay') === 'true') {
+    const asked = { core, client, relay: relayOf(core, client), request, response };
+    return siteFeedRoute(asked, after, query.get('once') === 'true');
+  }
   await core.link.refresh();
   if (after > (core.replica.position?.revision ?? 0)) throw new Refusal('feed-window');
   const stream = new Stream(response, client, core, after);
-  let history = await readLinesFrom(core, after);
+  let history = await core.linesAfter(after);
+  if (history === null) throw new Refusal('feed-window');
   response.writeHead(200, {
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
   });
   // history in pages until it meets what is applied here; from then on the replica's own steps
-  while (!response.destroyed && history.length > 0) {
+  while (!response.destroyed && history !== null && history.length > 0) {
     stream.take(history);
-    history = stream.seen < (core.replica.position?.revision ?? 0) ? await readLinesFrom(core, stream.seen) : [];
+    history = stream.seen < (core.replica.position?.revision ?? 0) ? await core.linesAfter(stream.seen) : [];
   }
   stream.through();
-  const unsubscribe = core.replica.onLines((lines) => {
-    if (lines[0] && lines[0].revision > stream.seen + 1) {
+  const unsubscribe = core.replica.onLines((lines, _, from) => {
+    if (from > stream.seen) {
       response.destroy(); // a hole: let it resume
       return;
     }
@@ -114,13 +120,4 @@ export async function changesRoute(
     unsubscribe();
     clearInterval(idle);
   });
-}
-
-async function readLinesFrom(core: Core, revision: number): Promise<readonly FeedLine[]> {
-  const connection = await core.pool.connect();
-  try {
-    return await readLinesAfter(connection, revision);
-  } finally {
-    connection.release();
-  }
 }

@@ -1,5 +1,16 @@
-/** The two connections of a gate to the primary: one follows the feed, one carries renewals and nothing else. */
+/**
+ * A gate's tie to PostgreSQL: the feed on one connection, renewals and nothing else on another, a pool for the rest.
+ * Source: lease page, lines 1 and 4.
+ */
 import pg from 'pg';
+import type { Databases, Upstream, UpstreamSession } from '../relay/upstream.ts';
+import { feedSourceOver, readLinesAfter } from '../replica/feed-source.ts';
+import { watchClients } from './clients.ts';
+import { insertDecisions } from './decision-rows.ts';
+import { bootPrimaryOver, retireOwn } from './gate-row.ts';
+
+const GOODBYE_MS = 2000;
+const SNAPSHOT_PAGE_MS = 60_000;
 
 async function connect(
   databaseUrl: string,
@@ -19,7 +30,7 @@ async function connect(
   return client;
 }
 
-export async function connectBoth(
+async function connectBoth(
   databaseUrl: string,
   gate: string,
   patienceMs: number,
@@ -35,9 +46,78 @@ export async function connectBoth(
 }
 
 /** `end()` waits for an answer that may never come; the socket is closed under it. */
-export function closeHard(client: pg.Client): void {
+function closeHard(client: pg.Client): void {
   client.on('error', () => {});
   client.end().catch(() => {});
   const { stream } = (client as unknown as { connection: { stream: { destroy(): void } } }).connection;
   setTimeout(() => stream.destroy(), 50).unref();
+}
+
+async function openSession(
+  databaseUrl: string,
+  gate: string,
+  leaseMs: number,
+  { patienceMs, onLost }: { patienceMs: number; onLost: (error: Error) => void },
+): Promise<UpstreamSession> {
+  const [feed, beats] = await connectBoth(databaseUrl, gate, patienceMs, onLost);
+  let poll: NodeJS.Timeout | undefined;
+  let warnings = 0;
+  beats.on('notice', (notice) => {
+    if (notice.severity === 'WARNING') warnings += 1;
+  });
+  return {
+    source: feedSourceOver(feed),
+    primary: bootPrimaryOver(beats),
+    get warnings() {
+      return warnings;
+    },
+    async listen(_, onNews) {
+      feed.on('notification', () => onNews([]));
+      await feed.query('listen tomoni_feed');
+      poll = setInterval(() => onNews([]), Math.max(100, leaseMs / 4)); // where a wake-up is lost
+    },
+    retire: (boot) => retireOwn(beats, boot),
+    close() {
+      clearInterval(poll);
+      for (const client of [feed, beats]) closeHard(client);
+    },
+  };
+}
+
+function openPool(connectionString: string, name: string, leaseMs: number, more: pg.PoolConfig = {}): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    application_name: name,
+    max: 4,
+    connectionTimeoutMillis: leaseMs,
+    query_timeout: 2 * leaseMs,
+    keepAlive: true,
+    ...more,
+  });
+  pool.on('error', () => {}); // an idle connection that died is replaced when one is asked for
+  return pool;
+}
+
+/** The programme's own way. @param databaseUrl under the bridge's role */
+export function databaseUpstream(databaseUrl: string, gate: string, leaseMs: number): Upstream {
+  const pool = openPool(databaseUrl, `${gate} pool`, leaseMs);
+  const databases: Databases = {
+    pool,
+    // a beat is committed, or is none (line 1)
+    relayed: openPool(databaseUrl, `${gate} relay`, leaseMs, { options: '-c synchronous_commit=on' }),
+    snapshots: openPool(databaseUrl, `${gate} snapshot`, leaseMs, { max: 2, query_timeout: SNAPSHOT_PAGE_MS }),
+  };
+  const clients = watchClients(pool);
+  return {
+    databases,
+    clients,
+    open: (patience) => openSession(databaseUrl, gate, leaseMs, patience),
+    ship: (rows) => insertDecisions(pool, rows),
+    linesAfter: (revision) => readLinesAfter(pool, revision),
+    async stop() {
+      clients.stop();
+      const ended = Promise.all(Object.values(databases).map((one: pg.Pool) => one.end().catch(() => {})));
+      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, GOODBYE_MS))]);
+    },
+  };
 }

@@ -6,6 +6,7 @@ import type { LeaseHolder, Standing } from '../lease/holder.ts';
 import type { KeptLists } from '../manifests/kept-lists.ts';
 import type { EarlierLists } from '../manifests/tally.ts';
 import type { VisaSigner } from '../passports/visa-key.ts';
+import type { Databases, Upstream } from '../relay/upstream.ts';
 import type { Programme } from '../replica/programme.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { Clients } from './clients.ts';
@@ -33,7 +34,11 @@ export type Core = {
   readonly replica: Replica;
   readonly link: Link;
   readonly clients: Clients;
+  /** PostgreSQL. @throws Refusal at a site, whose gate has none */
   readonly pool: Pool;
+  /** the same by what waits for it. @throws Refusal at a site */
+  readonly databases: Databases;
+  readonly linesAfter: Upstream['linesAfter'];
   readonly decisionLog: DecisionLog;
   readonly signer: Signer;
   readonly visaSigner: VisaSigner;
@@ -57,7 +62,9 @@ export type Core = {
   reach(revision: number, ms: number): Promise<boolean>;
 };
 
-type Parts = Omit<Core, 'moment' | 'standing' | 'say' | 'sayLast' | 'reach'> & {
+type Made = 'moment' | 'standing' | 'say' | 'sayLast' | 'reach';
+type Parts = Omit<Core, Made | 'clients' | 'pool' | 'databases' | 'linesAfter'> & {
+  readonly upstream: Upstream;
   readonly holder: LeaseHolder;
   readonly answers: Answers;
 };
@@ -65,7 +72,8 @@ type Parts = Omit<Core, 'moment' | 'standing' | 'say' | 'sayLast' | 'reach'> & {
 export const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
 
 export function createCore(parts: Parts): Core {
-  const { replica, holder, answers, link, clients, ...others } = parts;
+  const { replica, holder, answers, link, upstream, ...others } = parts;
+  const { clients } = upstream;
 
   function standing(revision: number): Standing | null {
     const { position } = replica;
@@ -75,6 +83,13 @@ export function createCore(parts: Parts): Core {
 
   return {
     ...others,
+    get pool() {
+      return upstream.databases.pool;
+    },
+    get databases() {
+      return upstream.databases;
+    },
+    linesAfter: upstream.linesAfter,
     replica,
     link,
     clients,

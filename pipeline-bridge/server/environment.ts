@@ -3,28 +3,51 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { SHORTEST_LEASE_MS } from '../lease/constants.ts';
+import type { FollowedUpstream } from '../relay/upstream.ts';
 
-const environmentSchema = z.object({
+/** A token crosses no network unencrypted. */
+function isPrivateWay(address: string): boolean {
+  const url = URL.parse(address);
+  return url?.protocol === 'https:' || /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url?.hostname ?? '');
+}
+
+const variablesSchema = z.object({
   GATE_PORT: z.coerce.number().int().min(0).max(65535).default(3100),
   GATE_ID: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens, 40 at most')
     .default('gate-1'),
   GATE_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'the address under which others reach the gate' }).optional(),
-  GATE_DATABASE_URL: z.url({
-    protocol: /^postgres(ql)?$/,
-    error: 'the address of PostgreSQL for the role tomoni_bridge',
-  }),
+  GATE_DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'the address of PostgreSQL for the role tomoni_bridge' })
+    .optional(),
+  FEED_URL: z
+    .url({ protocol: /^https?$/, error: 'the address of a gate of the programme' })
+    .refine(isPrivateWay, 'https, or http on this machine alone')
+    .optional(),
+  FEED_TOKEN: z
+    .string()
+    .regex(/^[\w\-.~+/]{16,200}=*$/, 'the token that the programme gave this site')
+    .optional(),
   LEASE_MS: z.coerce.number().int().min(SHORTEST_LEASE_MS).max(60_000).default(1000),
   DATA_DIR: z.string().default('.data'),
   KEYS_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
-export type GateEnvironment = {
+/** One way to the ledger, exactly: two would be two truths. */
+const environmentSchema = variablesSchema.superRefine(({ GATE_DATABASE_URL, FEED_URL, FEED_TOKEN }, context) => {
+  const wrong = (variable: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [variable], message, input: undefined });
+  if (GATE_DATABASE_URL && FEED_URL) wrong('FEED_URL', 'either this or GATE_DATABASE_URL, not both');
+  if (!GATE_DATABASE_URL && !FEED_URL) wrong('GATE_DATABASE_URL', 'needed, or at a site FEED_URL and FEED_TOKEN');
+  if (FEED_URL && !FEED_TOKEN) wrong('FEED_TOKEN', 'needed with FEED_URL');
+  if (FEED_TOKEN && !FEED_URL) wrong('FEED_URL', 'needed with FEED_TOKEN');
+});
+
+export type GateEnvironment = FollowedUpstream & {
   readonly port: number;
   readonly gate: string;
-  readonly databaseUrl: string;
   readonly leaseMs: number;
   readonly dataDir: string;
   readonly keysDir: string;
@@ -48,11 +71,14 @@ export function readGateEnvironment(
     const wrong = read.error.issues.map((issue) => `${issue.path.join('.')} (${issue.message})`);
     throw new Error(`The gate cannot start. Set these variables right, see .env.example: ${wrong.join('; ')}`);
   }
-  const { DATA_DIR, KEYS_DIR, GATE_PUBLIC_URL } = read.data;
+  const { DATA_DIR, KEYS_DIR, GATE_PUBLIC_URL, GATE_DATABASE_URL, FEED_URL, FEED_TOKEN } = read.data;
+  const followed: FollowedUpstream = FEED_URL
+    ? { feed: { url: FEED_URL.replace(/\/+$/, ''), token: FEED_TOKEN as string } }
+    : { databaseUrl: GATE_DATABASE_URL as string };
   return {
+    ...followed,
     port: read.data.GATE_PORT,
     gate: read.data.GATE_ID,
-    databaseUrl: read.data.GATE_DATABASE_URL,
     leaseMs: read.data.LEASE_MS,
     dataDir: resolve(DATA_DIR),
     keysDir: resolve(KEYS_DIR ?? `${DATA_DIR}/keys`),

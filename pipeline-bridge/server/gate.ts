@@ -3,19 +3,19 @@ import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import { join } from 'node:path';
-import pg from 'pg';
 import { createAnswers } from '../lease/answers.ts';
 import { type Clock, systemClock } from '../lease/clock.ts';
 import { createLeaseHolder, type LeaseHolder } from '../lease/holder.ts';
 import { KeptLists } from '../manifests/kept-lists.ts';
 import { EarlierLists } from '../manifests/tally.ts';
 import { openVisaSigner } from '../passports/visa-key.ts';
+import { siteUpstream } from '../relay/site-upstream.ts';
+import type { FollowedUpstream } from '../relay/upstream.ts';
 import { rememberedIn } from '../replica/remembered.ts';
 import { createReplica } from '../replica/replica.ts';
-import { watchClients } from './clients.ts';
+import { databaseUpstream } from './connections.ts';
 import { type Core, createCore } from './core.ts';
 import { openDecisionLog } from './decision-log.ts';
-import { insertDecisions } from './decision-rows.ts';
 import { createHttpServer } from './http-server.ts';
 import { KnownRequests } from './known-requests.ts';
 import { startLink } from './link.ts';
@@ -23,9 +23,7 @@ import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { openSigner } from './signer.ts';
 
-export type GateOptions = {
-  /** under the bridge's own role */
-  readonly databaseUrl: string;
+export type GateOptions = FollowedUpstream & {
   /** name; a second process of one name ends the first */
   readonly gate: string;
   /** T, ms, at least 1,000 */
@@ -54,7 +52,6 @@ export type RunningGate = {
 };
 
 const PROGRAM = 'tomoni-gate 0.1.0';
-const PATIENCE_MS = 2000;
 const CLOSE_MS = 200;
 
 /** 127.0.0.1, and ::1 where the machine has it: `localhost` may be either. @throws where the port is taken */
@@ -74,24 +71,10 @@ async function listen(server: Server, port: number): Promise<{ port: number; sec
   });
 }
 
-function openPool(options: GateOptions): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: options.databaseUrl,
-    application_name: `${options.gate} pool`,
-    max: 4,
-    connectionTimeoutMillis: options.leaseMs,
-    query_timeout: 2 * options.leaseMs,
-    keepAlive: true,
-  });
-  pool.on('error', () => {}); // an idle connection that died is replaced when one is asked for
-  return pool;
-}
-
 /** The parts behind HTTP. The link starts here: it makes this gate's row, and so ends an older one of its name. */
 function openParts(options: GateOptions) {
   const { gate, leaseMs, log } = options;
   const folder = join(options.dataDir, `gate-${gate}`);
-  const pool = openPool(options);
   const held = createLeaseHolder({ leaseMs, clock: options.clock ?? systemClock(), nonce: randomUUID });
   const holder = options.wrapHolder?.(held) ?? held;
   const answers = createAnswers((ms, run) => {
@@ -99,12 +82,15 @@ function openParts(options: GateOptions) {
     return () => clearTimeout(timer);
   });
   const replica = createReplica();
+  const upstream =
+    'feed' in options
+      ? siteUpstream(options.feed, { leaseMs, replica })
+      : databaseUpstream(options.databaseUrl, gate, leaseMs);
   const signer = openSigner(join(options.keysDir, 'gate'));
   const visaSigner = openVisaSigner(join(options.keysDir, 'visas'));
-  const decisionLog = openDecisionLog(join(folder, 'decisions'), (rows) => insertDecisions(pool, rows), log);
-  const clients = watchClients(pool);
+  const decisionLog = openDecisionLog(join(folder, 'decisions'), upstream.ship, log);
   const link = startLink({
-    databaseUrl: options.databaseUrl,
+    upstream,
     gate,
     program: PROGRAM,
     leaseMs,
@@ -125,8 +111,7 @@ function openParts(options: GateOptions) {
     leaseMs,
     replica,
     link,
-    clients,
-    pool,
+    upstream,
     decisionLog,
     signer,
     visaSigner,
@@ -140,9 +125,8 @@ function openParts(options: GateOptions) {
     core: createCore(parts),
     async stop() {
       await link.stop();
-      clients.stop();
       await decisionLog.stop().catch(() => {});
-      await Promise.race([pool.end().catch(() => {}), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+      await upstream.stop();
     },
   };
 }

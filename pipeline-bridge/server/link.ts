@@ -1,25 +1,23 @@
 /**
  * The tie between a gate and the primary: follows the feed, renews the lease, confirms what is applied. Comes back by
- * itself when PostgreSQL went away. Source: lease page, lines 3–7, 13, 20.
+ * itself when the way to the primary was lost. Source: lease page, lines 3–7, 13, 20.
  */
 import { randomUUID } from 'node:crypto';
-import type pg from 'pg';
 import type { Answers } from '../lease/answers.ts';
 import { renewalMs } from '../lease/constants.ts';
 import type { Accepted, LeaseHolder } from '../lease/holder.ts';
-import type { Position } from '../replica/chain.ts';
-import { holdsLine, readHead } from '../replica/feed-source.ts';
+import type { Upstream, UpstreamSession } from '../relay/upstream.ts';
+import type { CarriedLine, Position } from '../replica/chain.ts';
+import type { FeedSource } from '../replica/feed-source.ts';
 import { UnreadableLine } from '../replica/programme.ts';
 import { type Remembered, refusalToFollow } from '../replica/remembered.ts';
-import { BrokenChain, type Replica } from '../replica/replica.ts';
+import { MustDrop, MustLoad, type Replica } from '../replica/replica.ts';
 import { createBootLife, Stopped } from './boot-life.ts';
-import { closeHard, connectBoth } from './connections.ts';
-import { bootPrimaryOver, retireOwn } from './gate-row.ts';
 import type { Log } from './log.ts';
 import { createNap } from './nap.ts';
 
 export type LinkOptions = {
-  readonly databaseUrl: string;
+  readonly upstream: Upstream;
   readonly gate: string;
   readonly program: string;
   readonly leaseMs: number;
@@ -38,9 +36,11 @@ export type Link = {
   readonly head: number;
   /** why this gate will not serve until somebody acts; null while it may */
   readonly stopped: string | null;
+  /** why there is no tie to the primary now, or null */
+  readonly lost: string | null;
   /** why the last renewal gave no lease, or null */
   readonly refused: Accepted | null;
-  /** Ask the primary now; resolves when what it showed is taken in, or it could not be asked. */
+  /** Ask the primary now, as whoever wakes this gate does; resolves when what it showed is taken in, or it could not be asked. */
   refresh(): Promise<void>;
   /** Forget every lease, outstanding nonce and unsaid answer (line 7), by an operator's word. */
   drop(): void;
@@ -52,14 +52,16 @@ const GOODBYE_MS = 500;
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 export function startLink(options: LinkOptions): Link {
-  const { replica, holder, remembered, log, leaseMs } = options;
+  const { upstream, replica, holder, remembered, log, leaseMs } = options;
   /** two renewals: a primary that does not answer by then is tried anew */
   const patienceMs = Math.max(500, 2 * renewalMs(leaseMs));
   const nap = createNap();
   const life = createBootLife({ ...options, newBoot: randomUUID, onConfirmed: nap.wake });
   let stopped: string | null = null;
   let ending = false;
-  let session: { feed: pg.Client; beats: pg.Client; end(error?: Error): void } | null = null;
+  let lost: string | null = null;
+  let session: { readonly on: UpstreamSession; end(error?: Error): void } | null = null;
+  let loading: Promise<void> | null = null;
 
   const unsubscribe = replica.onLines((_, position) => {
     remembered.write(position);
@@ -75,66 +77,85 @@ export function startLink(options: LinkOptions): Link {
     }
   }
 
+  async function load(source: FeedSource): Promise<void> {
+    await replica.load(source);
+    if (replica.position === null) return;
+    remembered.write(replica.position);
+    void life.confirm(replica.position.revision);
+  }
+
   /** Line 20, then snapshot or the lines missed. */
-  async function follow(feed: pg.Client): Promise<void> {
-    const now = await readHead(feed);
+  async function follow({ source, listen }: UpstreamSession): Promise<void> {
+    const now = await source.head();
     const seen = readRemembered();
-    const refusal = refusalToFollow(seen, now, seen === null || (await holdsLine(feed, seen)));
+    const refusal = refusalToFollow(seen, now, seen === null || (await source.holds(seen)));
     if (refusal !== null) throw new Stopped(refusal);
-    if (replica.position === null) {
-      await replica.load(feed);
-      if (replica.position) remembered.write(replica.position);
-    }
-    await replica.pull(feed);
+    if (replica.position === null) await load(source);
+    await listen(() => replica.position, take);
+    await replica.pull(source).catch((error) => loadOrThrow(source, error));
   }
 
   /** Renewals until the session ends: every T/3, and at once when there is something to confirm. */
-  async function beatOn(beats: pg.Client, feed: pg.Client, isOpen: () => boolean): Promise<void> {
-    const primary = bootPrimaryOver(beats);
-    let warnings = 0;
-    beats.on('notice', (notice) => {
-      if (notice.severity === 'WARNING') warnings += 1;
-    });
+  async function beatOn(on: UpstreamSession, isOpen: () => boolean): Promise<void> {
     while (isOpen()) {
       const began = performance.now();
       if (replica.position === null) throw new Error('nothing is loaded');
-      await life.register(primary, replica.position);
-      const before = warnings;
+      await life.register(on.primary, replica.position);
+      const before = on.warnings;
       const late = () => session?.end(new Error('the primary did not answer a renewal in time'));
       const guard = setTimeout(late, patienceMs);
-      await life.renew(primary, () => warnings > before).finally(() => clearTimeout(guard));
-      if (life.head > (replica.position?.revision ?? 0)) pull(feed);
+      await life.renew(on.primary, () => on.warnings > before).finally(() => clearTimeout(guard));
+      lost = null;
+      if (life.head > (replica.position?.revision ?? 0)) void pull();
       if (isOpen() && !life.hasNews) await nap.sleep(Math.max(0, renewalMs(leaseMs) - (performance.now() - began)));
     }
   }
 
-  function pull(feed: pg.Client): void {
-    replica.pull(feed).catch((error: Error) => session?.end(error));
+  /** @throws whatever is not mended by a snapshot */
+  async function loadOrThrow(source: FeedSource, error: Error): Promise<void> {
+    if (!(error instanceof MustLoad)) throw error;
+    loading ??= load(source).finally(() => {
+      loading = null;
+    });
+    await loading;
+  }
+
+  async function pull(): Promise<void> {
+    const now = session;
+    if (now === null) return;
+    const { source } = now.on;
+    await replica
+      .pull(source)
+      .catch((error) => loadOrThrow(source, error))
+      .catch((error: Error) => now.end(error));
+  }
+
+  /** Lines that the upstream carried; what cannot be taken in as it came is fetched. */
+  function take(lines: readonly CarriedLine[]): void {
+    try {
+      if (lines.length > 0 && replica.offer(lines)) return;
+    } catch (error) {
+      if (!(error instanceof MustLoad)) {
+        session?.end(error as Error);
+        return;
+      }
+    }
+    void pull();
   }
 
   async function runSession(): Promise<void> {
     const failure = Promise.withResolvers<never>();
     failure.promise.catch(() => {});
     let open = true;
-    const [feed, beats] = await connectBoth(options.databaseUrl, options.gate, patienceMs, (error) =>
-      session?.end(error),
-    );
-    session = {
-      feed,
-      beats,
-      end: (error) => failure.reject(error ?? new Error('ended')),
-    };
-    const poll = setInterval(() => pull(feed), Math.max(100, leaseMs / 4)); // where a wake-up is lost
+    const on = await upstream.open({ patienceMs, onLost: failure.reject });
+    session = { on, end: (error) => failure.reject(error ?? new Error('ended')) };
     try {
-      feed.on('notification', () => pull(feed));
-      await feed.query('listen tomoni_feed');
-      await Promise.race([follow(feed).then(() => beatOn(beats, feed, () => open && !ending)), failure.promise]);
+      await Promise.race([follow(on).then(() => beatOn(on, () => open && !ending)), failure.promise]);
     } finally {
       open = false;
       session = null;
-      clearInterval(poll);
       nap.wake();
-      for (const client of [feed, beats]) closeHard(client);
+      on.close();
     }
   }
 
@@ -143,12 +164,13 @@ export function startLink(options: LinkOptions): Link {
       stopped = error.message;
       life.forget();
       log.fatal({ event: 'gate-stopped', why: error.message });
-    } else if (error instanceof BrokenChain) {
+    } else if (error instanceof MustDrop) {
       log.error({ event: 'feed-broken', why: error.message });
       life.forget();
       replica.drop();
     } else if (!ending) {
-      log.warn({ event: 'primary-lost', code: (error as NodeJS.ErrnoException).code ?? error.message });
+      lost = (error as NodeJS.ErrnoException).code ?? error.message;
+      log.warn({ event: 'primary-lost', code: lost });
     }
   }
 
@@ -170,13 +192,13 @@ export function startLink(options: LinkOptions): Link {
     get stopped() {
       return stopped;
     },
+    get lost() {
+      return lost;
+    },
     get refused() {
       return life.refused;
     },
-    async refresh() {
-      const feed = session?.feed;
-      if (feed) await replica.pull(feed).catch((error: Error) => session?.end(error));
-    },
+    refresh: pull,
     drop() {
       life.forget();
       holder.acceptTime();
@@ -186,9 +208,9 @@ export function startLink(options: LinkOptions): Link {
       ending = true;
       unsubscribe();
       const last = life.isRegistered ? life.boot : null;
-      const beats = session?.beats;
+      const on = session?.on;
       life.forget();
-      if (beats && last) await Promise.race([retireOwn(beats, last).catch(() => {}), sleep(GOODBYE_MS)]);
+      if (on && last) await Promise.race([on.retire(last).catch(() => {}), sleep(GOODBYE_MS)]);
       session?.end();
       nap.wake();
       await running;

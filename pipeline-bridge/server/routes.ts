@@ -15,6 +15,7 @@ import { manifestRoute } from './manifests.ts';
 import { openApi } from './openapi.ts';
 import { Refusal } from './problem.ts';
 import { readJsonBody, readJsonBytes } from './read-body.ts';
+import { RELAY_ROUTES } from './relay-routes.ts';
 
 export type Visit = {
   readonly core: Core;
@@ -40,6 +41,7 @@ const isLoopback = (address: string | undefined) => /^(?:127\.|::1$|::ffff:127\.
 
 function whyNot({ link, replica, clients }: Core): string {
   if (link.stopped !== null) return link.stopped;
+  if (link.lost !== null) return `no way to the primary: ${link.lost}`;
   if (replica.position === null) return 'no snapshot';
   if (!clients.isFresh) return 'no list of clients';
   return link.refused === null ? 'no lease' : `no lease: ${link.refused}`;
@@ -136,6 +138,7 @@ export const ROUTES: readonly Route[] = [
     scope: null,
     handle: ({ response }) => sendJson(response, 200, openApi()),
   },
+  ...RELAY_ROUTES,
   ...FHIR_ROUTES,
   ...PASSPORT_ROUTES,
 ];
