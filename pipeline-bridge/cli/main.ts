@@ -1,8 +1,9 @@
 /** The command consent-gate: asks a gate before work begins. Exit 0 permit, 3 deny, 4 stale or unreachable, 2 usage. */
 import { connectionFrom } from './call.ts';
 import { check } from './check.ts';
-import { dropLease, duoMatch, state, verifyReceipt, watch } from './others.ts';
+import { dropLease, duoMatch, state, watch } from './others.ts';
 import { EXIT, languageOf, Outcome, usage } from './outcome.ts';
+import { verifyReceipt } from './verify-receipt.ts';
 import { say } from './words.ts';
 
 const HELP = `consent-gate check --action A (--sample S-… … | --samples-from FILE | --participant P-… … | --manifest M-…)

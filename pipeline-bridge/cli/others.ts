@@ -1,9 +1,7 @@
-/** The smaller commands: state, watch, duo-match, verify-receipt, drop-lease. */
-import { createPublicKey, type JsonWebKey, verify } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+/** The smaller commands: state, watch, duo-match, drop-lease. */
 import { MATCH_OPTIONS, parseFlags, purposeOf, recipientOf } from './arguments.ts';
 import { type Connection, call, fetchFrom, problemLines } from './call.ts';
-import { EXIT, Outcome, stale, usage } from './outcome.ts';
+import { EXIT, stale, usage } from './outcome.ts';
 import { say } from './words.ts';
 
 const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
@@ -90,48 +88,6 @@ export async function duoMatch(connection: Connection, args: readonly string[]):
   });
   print(body);
   return body.result === 'permit' ? EXIT.permit : EXIT.deny;
-}
-
-/** The compact JWS in a file: by itself, or as `receipt` (or `jws`) of an answer. */
-function receiptIn(file: string, connection: Connection): string {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8').trim();
-  } catch {
-    throw usage(`${say('noReceipt', connection.language)} ${file}`);
-  }
-  if (!text.startsWith('{')) return text;
-  try {
-    const { receipt, jws } = JSON.parse(text) as { receipt?: string; jws?: string };
-    return String(receipt ?? jws ?? '');
-  } catch {
-    return '';
-  }
-}
-
-export async function verifyReceipt(connection: Connection, args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseFlags(args, { keys: { type: 'string' } } as const, connection.language);
-  if (!positionals[0]) throw usage('consent-gate verify-receipt FILE [--keys JWKS-FILE]');
-  const [head = '', payload = '', signature = '', ...more] = receiptIn(positionals[0], connection).split('.');
-  const { keys } = (
-    values.keys
-      ? JSON.parse(readFileSync(values.keys, 'utf8'))
-      : (await call(connection, '/.well-known/jwks.json')).body
-  ) as { keys: (JsonWebKey & { kid?: string })[] };
-  const invalid = new Outcome(EXIT.deny, say('invalidReceipt', connection.language));
-  if (more.length > 0 || signature === '') throw invalid;
-  try {
-    const { alg, kid } = JSON.parse(Buffer.from(head, 'base64url').toString('utf8'));
-    const jwk = keys.find((key) => key.kid === kid);
-    if (alg !== 'EdDSA' || !jwk) throw invalid;
-    const key = createPublicKey({ key: jwk, format: 'jwk' });
-    if (!verify(null, Buffer.from(`${head}.${payload}`), key, Buffer.from(signature, 'base64url'))) throw invalid;
-    print(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')));
-  } catch {
-    throw invalid;
-  }
-  process.stderr.write(`${say('validReceipt', connection.language)}\n`);
-  return EXIT.permit;
 }
 
 export async function dropLease(connection: Connection): Promise<number> {

@@ -1,5 +1,5 @@
 /** Approvals, data sets, memberships: what must stand behind a use. Source: gate contract §3, «Approval covers». */
-import type { DecisionRequest, Reason } from '../contract/decision.ts';
+import type { DecisionRequest, Purpose, Reason, Recipient } from '../contract/decision.ts';
 import type { Approval } from '../contract/programme-state.ts';
 import type { Case, Check } from './case.ts';
 import type { Policy } from './policy.ts';
@@ -16,6 +16,36 @@ function termIsCovered(policy: Policy, term: string, approved: readonly string[]
   });
 }
 
+type ScopeQuestion = {
+  readonly approval: Approval;
+  readonly request: DecisionRequest;
+  readonly recipient: Recipient;
+  readonly purpose: Purpose;
+  readonly known: { readonly dataset: string | undefined; readonly commercial: boolean };
+  readonly policy: Policy;
+  readonly view: DecisionView;
+};
+
+/** What an approval must hold, each by the name a trace tells it by. */
+export const SCOPE_PARTS = {
+  class: ({ approval, recipient }: ScopeQuestion) => approval.recipient.class === recipient.class,
+  organisation: ({ approval, recipient }: ScopeQuestion) => approval.recipient.organisation === recipient.organisation,
+  country: ({ approval, recipient }: ScopeQuestion) => approval.countries.includes(recipient.country),
+  action: ({ approval, request }: ScopeQuestion) => approval.actions.includes(request.action),
+  dataset: ({ approval, known }: ScopeQuestion) =>
+    known.dataset === undefined || approval.datasets.includes(known.dataset),
+  purpose: ({ approval, purpose, policy }: ScopeQuestion) =>
+    purpose.duo.every((term) => termIsCovered(policy, term, approval.purpose.duo)),
+  diseases: ({ approval, purpose, view }: ScopeQuestion) =>
+    purpose.diseases.every((disease) =>
+      approval.purpose.diseases.some((own) => view.diseaseIsWithin(disease, own) === true),
+    ),
+  uses: ({ approval, purpose }: ScopeQuestion) => purpose.uses.every((use) => approval.uses.includes(use)),
+  commercial: ({ approval, known }: ScopeQuestion) => !known.commercial || approval.commercial,
+} as const;
+export type ScopePart = keyof typeof SCOPE_PARTS;
+const PARTS = Object.values(SCOPE_PARTS);
+
 /**
  * Does the approval's scope hold the request? Class and organisation equal, country, action and data set among its own,
  * each DUO term equal or narrower, each disease equal or below, uses a subset, commercial only where approved so.
@@ -24,25 +54,14 @@ function termIsCovered(policy: Policy, term: string, approved: readonly string[]
 export function scopeHolds(
   approval: Approval,
   request: DecisionRequest,
-  known: { readonly dataset: string | undefined; readonly commercial: boolean },
+  known: ScopeQuestion['known'],
   policy: Policy,
   view: DecisionView,
 ): boolean {
   const { recipient, purpose } = request;
   if (!recipient || !purpose) return false;
-  return (
-    approval.recipient.class === recipient.class &&
-    approval.recipient.organisation === recipient.organisation &&
-    approval.countries.includes(recipient.country) &&
-    approval.actions.includes(request.action) &&
-    (known.dataset === undefined || approval.datasets.includes(known.dataset)) &&
-    purpose.duo.every((term) => termIsCovered(policy, term, approval.purpose.duo)) &&
-    purpose.diseases.every((disease) =>
-      approval.purpose.diseases.some((own) => view.diseaseIsWithin(disease, own) === true),
-    ) &&
-    purpose.uses.every((use) => approval.uses.includes(use)) &&
-    (!known.commercial || approval.commercial)
-  );
+  const question = { approval, request, recipient, purpose, known, policy, view };
+  return PARTS.every((holds) => holds(question));
 }
 
 function scopeReasons(about: Case, approval: Approval, reasons: Reason[]): void {

@@ -171,6 +171,23 @@ const isRareDisease = (about: Case): boolean =>
 
 const BY_PROVISION: readonly EffectCell[] = ['changed', 'disputed', 'disputed-unless-treatable'];
 
+/** What has happened, each with the cell of the effect table that it meets: for a trace. Empty where nothing has. */
+export type Effect = {
+  readonly column: EffectColumn;
+  readonly cell: EffectCell;
+  readonly since: Instant | null;
+  readonly passed: boolean;
+};
+
+export const effectsOn = (about: Case): readonly Effect[] =>
+  [...eventsOf(about)].map((event) => {
+    const cell = about.row.effects[event.column];
+    const passed = BY_PROVISION.includes(cell)
+      ? provisionsHit(cell, event, about).length === 0
+      : cellPasses(cell, event, about);
+    return { column: event.column, cell, since: event.since ?? null, passed };
+  });
+
 export const checkEffects: Check = (about, reasons) => {
   for (const event of eventsOf(about)) {
     const cell = about.row.effects[event.column];

@@ -1,57 +1,79 @@
 /** `GET /v1/evidence/{decision}`: all that a decision rested on, one signed file. Source: gate contract §5. */
-import type { Pool } from 'pg';
-import type { FeedLine } from '../contract/feed.ts';
-import { parsePayload } from '../contract/feed.ts';
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { type FeedLine, parsePayload } from '../contract/feed.ts';
+import { LINES_BEHIND } from '../contract/lines-behind.ts';
+import { policyOf } from '../decision/policy.ts';
+import { type Replay, replay } from '../decision/replay.ts';
 import type { GateClient } from './clients.ts';
 import type { Core } from './core.ts';
 import { DECISION_ID } from './decision-id.ts';
 import { type DecisionRow, findDecision } from './decision-rows.ts';
-import { isFindingDesk, isOfClient } from './disclosed-state.ts';
+import { disclosedState, isFindingDesk, isOfClient } from './disclosed-state.ts';
 import { Refusal } from './problem.ts';
 
-type Line = Pick<FeedLine, 'kind' | 'payload' | 'leaf' | 'digest'> & { readonly revision: string };
+type Line = Omit<FeedLine, 'incarnation'>;
 
-const PROGRAMME_KINDS = ['approval', 'dataset', 'membership', 'suspension', 'list', 'policy'];
 const FINDING_ACTIONS = ['return-finding', 'ask-again'];
-const COLUMNS = 'revision, kind, payload, leaf, digest';
 
-/** The participant's line, this participant's panel decisions, and of each thing of the programme its newest line. */
-async function linesBehind(pool: Pool, row: DecisionRow): Promise<readonly Line[]> {
-  const own = await pool.query<Line>(
-    `select ${COLUMNS} from feed_line where kind = 'consent-state' and participant = $1 and revision <= $2
-     order by revision desc limit 1`,
-    [row.participant, row.revision],
-  );
-  const panels = await pool.query<Line>(
-    `select ${COLUMNS} from feed_line where kind = 'expert-panel' and revision <= $2
-     and payload::jsonb->>'participant' = $1 order by revision`,
-    [row.participant, row.revision],
-  );
-  const programme = await pool.query<Line>(
-    `select distinct on (kind, coalesce(payload::jsonb->>'id', payload::jsonb->>'organisation')) ${COLUMNS}
-     from feed_line where kind = any($1) and revision <= $2
-     order by kind, coalesce(payload::jsonb->>'id', payload::jsonb->>'organisation'), revision desc`,
-    [PROGRAMME_KINDS, row.revision],
-  );
-  return [...own.rows, ...panels.rows, ...programme.rows];
+async function linesBehind({ pool }: Core, row: DecisionRow): Promise<readonly Line[]> {
+  const found = await pool.query<Omit<Line, 'revision'> & { readonly revision: string }>(LINES_BEHIND, [
+    row.participant,
+    row.revision,
+  ]);
+  return found.rows.map((line) => ({ ...line, revision: Number(line.revision) }));
 }
+
+/** What this client may read of a line. `withheld`: answers about findings are left out, and the digest covers them. */
+function disclosedLine(client: GateClient, line: Line): Line & { readonly withheld?: true } {
+  if (line.kind !== 'consent-state' || isFindingDesk(client)) return line;
+  const state = { ...parsePayload('consent-state', line.payload), revision: line.revision };
+  const { revision: _, ...disclosed } = disclosedState(client, state);
+  return { ...line, payload: JSON.stringify(disclosed), withheld: true };
+}
+
+/** The row of the policy that was read, and the SHA-256 of the whole file (RFC 8785), so that both can be held together. */
+function policyBehind({ policy: version, action }: DecisionRow) {
+  const policy = policyOf(version);
+  if (policy === null) return { version, sha256: null, action: null };
+  const { permissionRules: _p, modifierRules: _m, specificByDataset: _d, specificByCampaign: _c, ...file } = policy;
+  const sha256 = createHash('sha256')
+    .update(canonicalize(file) as string)
+    .digest('hex');
+  return { version, sha256, action: policy.actions[action as keyof typeof policy.actions] };
+}
+
+/** `agrees`: made again from these lines the answer is the same; where it is not, people look. */
+const traceBehind = (row: DecisionRow, replayed: Replay | null) =>
+  replayed && {
+    ...replayed.trace,
+    agrees: replayed.trace.decision === row.decision,
+    answered: replayed.answered,
+    stood: replayed.state?.revision ?? null,
+    programme: replayed.programme,
+  };
 
 /** @throws Refusal; what is not this client's to see is not found */
 export async function evidenceRoute(core: Core, client: GateClient, id: string) {
   if (!DECISION_ID.test(id)) throw new Refusal('not-found');
   const row = await findDecision(core.pool, id);
   if (!row) throw new Refusal('not-found');
-  const lines = await linesBehind(core.pool, row);
-  const state = lines.find(({ kind }) => kind === 'consent-state');
+  const lines = await linesBehind(core, row);
+  const replayed = replay(row, lines);
+  const state = lines.findLast(({ kind }) => kind === 'consent-state');
   const sites = state ? parsePayload('consent-state', state.payload).sites : [];
   const isVisible = isOfClient(client, sites) && (!FINDING_ACTIONS.includes(row.action) || isFindingDesk(client));
   if (!isVisible) throw new Refusal('not-found');
+  const shown = new Set((replayed?.lines ?? []).map(({ revision }) => revision));
   const evidence = {
+    schema: 'decision-evidence/1',
     decision: row,
+    trace: traceBehind(row, replayed),
+    policy: policyBehind(row),
     lines: lines
+      .filter(({ revision }) => shown.has(revision))
       .filter(({ kind }) => kind !== 'expert-panel' || isFindingDesk(client))
-      .map((line) => ({ ...line, revision: Number(line.revision) }))
-      .sort((one, other) => one.revision - other.revision),
+      .map((line) => disclosedLine(client, line)),
   };
   return { ...evidence, jws: core.signer.sign('tomoni-evidence+jws', evidence) };
 }

@@ -15,8 +15,11 @@ import { sendRaw, storm, type Target } from '#tests/support/gate/hostile-storm.t
 import { INSPECTABLE, openMemory } from '#tests/support/gate/memory.ts';
 
 const COUNT = Number(process.env.HOSTILE ?? 3000);
-/** after so many a gate holds what a gate that runs holds: compiled code, caches, room for its largest bodies */
-const WARM_UP = 2000;
+/**
+ * Before the first look: compiled code, caches, and the room that the C library keeps for large bodies, which comes to
+ * rest after some ten thousand.
+ */
+const WARM_UP = Math.max(3000, COUNT / 4);
 const BATCH = 1000;
 const SEED = 20261121;
 let ledger: Ledger;

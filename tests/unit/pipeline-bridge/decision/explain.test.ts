@@ -4,9 +4,10 @@ import type { DecisionRequest, Reason } from '#bridge/contract/decision.ts';
 import { ACTIONS, PROVISION_CODES, REASON_CODES } from '#bridge/contract/vocabulary.ts';
 import { decide } from '#bridge/decision/decide.ts';
 import { disclose } from '#bridge/decision/disclosure.ts';
-import { explain, trace } from '#bridge/decision/explain.ts';
+import { explain } from '#bridge/decision/explain.ts';
 import { memoryView } from '#bridge/decision/memory-view.ts';
 import { currentPolicy } from '#bridge/decision/policy.ts';
+import { trace } from '#bridge/decision/trace.ts';
 import { randomFrom } from '../random.ts';
 import { randomScene } from '../random-scenes.ts';
 
