@@ -1,0 +1,85 @@
+/** R5: the last permit after a cut, in leases, and how soon permits come back. */
+import { nowMs, pause } from '../clock.ts';
+import { createGateSlot, type GateSlot } from '../gate-slot.ts';
+import { type Stage, setStage } from '../stage.ts';
+import { tell } from './figures.ts';
+import { isPermit, startHammer, untilHeard } from './hammer.ts';
+
+const LEASE_MS = 1000;
+const RENEWAL_MS = LEASE_MS / 3;
+const AT_ONCE = 2;
+export const KINDS = ['blackhole', 'cut', 'half-open there', 'half-open back'] as const;
+
+export type Cut = {
+  readonly kind: string;
+  /** from the cut to the last permit heard */
+  readonly lastPermitMs: number;
+  /** decisions heard between 1.15 leases after the cut and its end */
+  readonly late: number;
+  /** from the mending to the first permit */
+  readonly backMs: number;
+};
+
+function begin(slot: GateSlot, kind: (typeof KINDS)[number]): void {
+  if (kind === 'blackhole') slot.wire.blackhole();
+  else if (kind === 'cut') slot.wire.cut();
+  else slot.wire.halfOpen(kind === 'half-open there' ? 'there' : 'back');
+}
+
+/** Cuts one gate so many times, at a random moment of its renewal. */
+export async function cutAgainAndAgain(stage: Stage, slot: GateSlot, times: number): Promise<readonly Cut[]> {
+  const gate = await slot.start();
+  const participant = stage.people[0]?.participant ?? '';
+  const hammer = startHammer({ port: () => gate.port, token: stage.token, participant: () => participant, everyMs: 1 });
+  const cuts: Cut[] = [];
+  for (let at = 0; at < times; at += 1) {
+    await untilHeard(hammer, isPermit, 20_000);
+    await pause(300 + Math.random() * RENEWAL_MS);
+    const kind = KINDS[at % KINDS.length] as (typeof KINDS)[number];
+    hammer.take();
+    const cutAt = nowMs();
+    begin(slot, kind);
+    await pause(1.5 * LEASE_MS);
+    const heard = hammer.take().filter(({ decision }) => decision !== null);
+    slot.wire.mend();
+    const mendedAt = nowMs();
+    const back = await untilHeard(hammer, isPermit, 20_000);
+    cuts.push({
+      kind,
+      lastPermitMs: Math.max(0, ...heard.filter(isPermit).map(({ heardAt }) => heardAt - cutAt)),
+      late: heard.filter(({ sentAt }) => sentAt > cutAt + 1.15 * LEASE_MS).length,
+      backMs: back.heardAt - mendedAt,
+    });
+  }
+  await hammer.stop();
+  return cuts;
+}
+
+export async function runCuts(times: number): Promise<boolean> {
+  const stage = await setStage(1);
+  const slots = await Promise.all(
+    Array.from({ length: AT_ONCE }, (_, index) =>
+      createGateSlot({
+        name: `gate-${index}`,
+        folder: stage.folder,
+        databaseUrl: stage.urls.bridge,
+        leaseMs: LEASE_MS,
+      }),
+    ),
+  );
+  try {
+    const all = await Promise.all(slots.map((slot) => cutAgainAndAgain(stage, slot, Math.ceil(times / AT_ONCE))));
+    const cuts = all.flat();
+    const leases = cuts.map(({ lastPermitMs }) => lastPermitMs / LEASE_MS);
+    console.log(`R5: last permit after a cut ÷ lease: ${tell(leases, 'leases', 3)}`);
+    console.log(`    answers later than 1.15 leases: ${cuts.reduce((sum, { late }) => sum + late, 0)}`);
+    for (const kind of KINDS) {
+      const back = cuts.filter((cut) => cut.kind === kind).map(({ backMs }) => backMs / RENEWAL_MS);
+      console.log(`    ${kind}: back after ${tell(back, 'renewals', 2)}`);
+    }
+    return leases.every((one) => one <= 1.05) && cuts.every(({ late }) => late === 0);
+  } finally {
+    await Promise.all(slots.map((slot) => slot.end()));
+    await stage.remove();
+  }
+}
