@@ -2,11 +2,11 @@
 import type { z } from 'zod';
 import type { FeedAddress } from './upstream.ts';
 
-/** The programme's gate answered with no. `code` is its problem's, or the status. */
+/** The programme's gate said no, or nothing that is understood here. */
 export class UpstreamRefused extends Error {
   override readonly name = 'UpstreamRefused';
-  constructor(path: string, code: string) {
-    super(`the programme's gate refused ${path}: ${code}`);
+  constructor(path: string, why: string) {
+    super(`the programme's gate, asked for ${path.split('?')[0]}: ${why}`);
   }
 }
 
@@ -39,14 +39,17 @@ export async function ask({ url, token }: FeedAddress, path: string, { signal, b
   return response;
 }
 
-/** @throws as `ask`, and ZodError */
+/** @throws as `ask`, and Error where the answer is of a form not known here */
 export async function askFor<S extends z.ZodType>(
   address: FeedAddress,
   path: string,
   schema: S,
   call: Call,
 ): Promise<z.output<S>> {
-  return schema.parse(await (await ask(address, path, call)).json());
+  const response = await ask(address, path, call);
+  const read = schema.safeParse(await response.json().catch(() => null));
+  if (!read.success) throw new UpstreamRefused(path, 'an answer of a form not known here');
+  return read.data;
 }
 
 /** Lines or paragraphs of a body, each whole; what comes after the last mark is not told. */

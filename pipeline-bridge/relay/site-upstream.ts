@@ -123,7 +123,7 @@ export function siteUpstream(
   address: FeedAddress,
   { leaseMs, replica }: { readonly leaseMs: number; readonly replica: Replica },
 ): Upstream {
-  const clients = createClientList(leaseMs); // comes with every beat; no lease, no list
+  const clients = createClientList(2 * leaseMs); // comes with every beat; the lease of that beat ends first
   const kept: Kept = { address, clients, sites: null };
   const recent = recentLines(replica);
   return {

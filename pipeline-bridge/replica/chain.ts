@@ -23,9 +23,14 @@ export type Step = 'next' | 'seen' | 'gap' | 'broken' | 'other-ledger';
 export function stepTo(at: Position, line: CarriedLine): Step {
   if (line.incarnation !== at.incarnation) return 'other-ledger';
   if (line.revision <= at.revision) return 'seen';
-  const { hop } = line;
-  if ((hop?.previous ?? line.revision - 1) !== at.revision) return 'gap';
-  if (hop === undefined) return lineDigest(at.digest, line) === line.digest ? 'next' : 'broken';
+  if (line.hop !== undefined) return hopTo(at, line, line.hop);
+  if (line.revision !== at.revision + 1) return 'gap';
+  return lineDigest(at.digest, line) === line.digest ? 'next' : 'broken';
+}
+
+/** What lies between is the carrier's word; where it begins and what it carries is not. */
+function hopTo(at: Position, line: FeedLine, hop: Hop): Step {
+  if (hop.previous !== at.revision) return 'gap';
   if (hop.previousDigest !== at.digest) return 'broken';
   if (line.kind === 'none') return 'next'; // through: it holds nothing that a digest could cover
   return lineDigest(hop.before, line) === line.digest ? 'next' : 'broken';

@@ -8,8 +8,12 @@ export type HttpWire = {
   readonly url: string;
   /** requests carried so far, by method and path */
   readonly carried: readonly string[];
-  /** Connections stay open, nothing comes through either way. */
+  /** Connections stay open, nothing comes through either way, but for what is on its way already. */
   cut(): void;
+  /** Whole answers take so much longer from the wire to the site. */
+  delay(ms: number): void;
+  /** Calls once, when the next answer to this path has reached the wire. */
+  onAnswer(path: string, run: () => void): void;
   mend(): void;
   /** From now on to this port; what is open ends. */
   leadTo(port: number): void;
@@ -21,7 +25,9 @@ export type HttpWire = {
 export async function httpWire(toPort: number): Promise<HttpWire> {
   let port = toPort;
   let isCut = false;
+  let delayMs = 0;
   let how: ((path: string, text: string) => Spoiled | null) | null = null;
+  let awaited: { readonly path: string; run(): void } | null = null;
   const carried: string[] = [];
   const open = new Set<ServerResponse>();
 
@@ -33,10 +39,17 @@ export async function httpWire(toPort: number): Promise<HttpWire> {
       const whole = Buffer.concat(parts).toString('utf8');
       const spoiled = how?.(path, whole) ?? { text: whole };
       const { 'content-length': _, 'transfer-encoding': __, ...headers } = from.headers;
-      near.writeHead(from.statusCode as number, headers);
-      near.write(spoiled.text);
-      if (spoiled.isTorn) setTimeout(() => near.destroy(), 20);
-      else near.end();
+      const say = () => {
+        near.writeHead(from.statusCode as number, headers);
+        near.write(spoiled.text);
+        if (spoiled.isTorn) setTimeout(() => near.destroy(), 20);
+        else near.end();
+      };
+      setTimeout(say, delayMs);
+      if (awaited?.path !== path) return;
+      const { run } = awaited;
+      awaited = null;
+      run();
     });
   }
 
@@ -70,6 +83,12 @@ export async function httpWire(toPort: number): Promise<HttpWire> {
     carried,
     cut() {
       isCut = true;
+    },
+    delay(ms) {
+      delayMs = ms;
+    },
+    onAnswer(path, run) {
+      awaited = { path, run };
     },
     mend() {
       isCut = false;

@@ -65,6 +65,7 @@ type SiteOptions = {
   readonly gate?: string;
   readonly dataDir?: string;
   readonly port?: number;
+  readonly leaseMs?: number;
   readonly wrapHolder?: (holder: LeaseHolder) => LeaseHolder;
 };
 
