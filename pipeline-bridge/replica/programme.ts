@@ -20,7 +20,7 @@ export class UnreadableLine extends Error {
 
 /** Members are read by the view; only `apply` writes them. */
 export class Programme {
-  readonly people = new People();
+  readonly people: People;
   readonly approvals = new Map<string, Approval>();
   readonly datasets = new Map<string, Dataset>();
   readonly memberships = new Map<string, Membership>();
@@ -32,6 +32,10 @@ export class Programme {
   policy: Policy = currentPolicy;
   /** moves with every line that is not one person's */
   version = 0;
+
+  constructor(people = new People()) {
+    this.people = people;
+  }
 
   /**
    * Take in what one line says. Lines of one participant MUST come in order of revision.

@@ -22,6 +22,7 @@ import { startLink } from './link.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { openSigner } from './signer.ts';
+import { keepSnapshots } from './snapshot-keeper.ts';
 
 export type GateOptions = FollowedUpstream & {
   /** name; a second process of one name ends the first */
@@ -89,6 +90,7 @@ function openParts(options: GateOptions) {
   const signer = openSigner(join(options.keysDir, 'gate'));
   const visaSigner = openVisaSigner(join(options.keysDir, 'visas'));
   const decisionLog = openDecisionLog(join(folder, 'decisions'), upstream.ship, log);
+  const keeper = keepSnapshots(join(folder, 'replica.snapshot'), { replica, signer, log });
   const link = startLink({
     upstream,
     gate,
@@ -98,6 +100,7 @@ function openParts(options: GateOptions) {
     holder,
     answers,
     remembered: rememberedIn(join(folder, 'seen.json')),
+    readKept: keeper.read,
     log,
     onSuperseded: options.onSuperseded ?? (() => {}),
   });
@@ -125,6 +128,7 @@ function openParts(options: GateOptions) {
     core: createCore(parts),
     async stop() {
       await link.stop();
+      await keeper.stop();
       await decisionLog.stop().catch(() => {});
       await upstream.stop();
     },

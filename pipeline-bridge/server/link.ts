@@ -8,7 +8,7 @@ import { renewalMs } from '../lease/constants.ts';
 import type { Accepted, LeaseHolder } from '../lease/holder.ts';
 import type { Upstream, UpstreamSession } from '../relay/upstream.ts';
 import type { CarriedLine, Position } from '../replica/chain.ts';
-import type { FeedSource } from '../replica/feed-source.ts';
+import type { FeedSource, Snapshot } from '../replica/feed-source.ts';
 import { UnreadableLine } from '../replica/programme.ts';
 import { type Remembered, refusalToFollow } from '../replica/remembered.ts';
 import { MustDrop, MustLoad, type Replica } from '../replica/replica.ts';
@@ -25,6 +25,8 @@ export type LinkOptions = {
   readonly holder: LeaseHolder;
   readonly answers: Answers;
   readonly remembered: Remembered;
+  /** what this gate kept of an earlier life, read once at its start; null where there is nothing to use */
+  readonly readKept: () => Snapshot | null;
   readonly log: Log;
   /** a newer process of this name runs: this one must end (line 3) */
   readonly onSuperseded: () => void;
@@ -62,6 +64,7 @@ export function startLink(options: LinkOptions): Link {
   let lost: string | null = null;
   let session: { readonly on: UpstreamSession; end(error?: Error): void } | null = null;
   let loading: Promise<void> | null = null;
+  let isKeptRead = false;
 
   const unsubscribe = replica.onLines((_, position) => {
     remembered.write(position);
@@ -77,19 +80,31 @@ export function startLink(options: LinkOptions): Link {
     }
   }
 
-  async function load(source: FeedSource): Promise<void> {
+  async function load(source: Pick<FeedSource, 'snapshot'>): Promise<void> {
     await replica.load(source);
     if (replica.position === null) return;
     remembered.write(replica.position);
     void life.confirm(replica.position.revision);
   }
 
+  /** Only where this ledger still holds that very revision; what is broken afterwards is loaded from the ledger. */
+  async function loadKept({ source }: UpstreamSession, head: Position): Promise<void> {
+    if (isKeptRead) return;
+    isKeptRead = true;
+    const kept = options.readKept();
+    if (kept === null || kept.position.incarnation !== head.incarnation || !(await source.holds(kept.position))) return;
+    await load({ snapshot: () => Promise.resolve(kept) });
+    log.info({ event: 'kept-snapshot-loaded', revision: kept.position.revision });
+  }
+
   /** Line 20, then snapshot or the lines missed. */
-  async function follow({ source, listen }: UpstreamSession): Promise<void> {
+  async function follow(on: UpstreamSession): Promise<void> {
+    const { source, listen } = on;
     const now = await source.head();
     const seen = readRemembered();
     const refusal = refusalToFollow(seen, now, seen === null || (await source.holds(seen)));
     if (refusal !== null) throw new Stopped(refusal);
+    if (replica.position === null) await loadKept(on, now);
     if (replica.position === null) await load(source);
     await listen(() => replica.position, take);
     await replica.pull(source).catch((error) => loadOrThrow(source, error));

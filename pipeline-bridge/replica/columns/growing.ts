@@ -1,12 +1,20 @@
 /** Columns of numbers that grow together: one typed array for each, doubled when full. */
-type Column = Float64Array | Uint32Array | Int32Array | Uint8Array;
+export type Column = Float64Array | Uint32Array | Int32Array | Uint8Array;
 
 export class Growing<T extends Readonly<Record<string, Column>>> {
   #columns: T;
   #length = 0;
 
-  constructor(first: T) {
+  /** @param length rows that `first` holds already */
+  constructor(first: T, length = 0) {
     this.#columns = first;
+    this.#length = length;
+  }
+
+  /** The rows alone, without the room to grow. */
+  get filled(): T {
+    const entries = Object.entries(this.#columns).map(([name, column]) => [name, column.subarray(0, this.#length)]);
+    return Object.fromEntries(entries) as T;
   }
 
   /** MUST be read anew after `add`. */

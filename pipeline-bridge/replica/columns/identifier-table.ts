@@ -67,9 +67,23 @@ const GONE = 0xffffffff;
 /** Identifier → two numbers below 2^32: `value` (NOT_FOUND is none) and `extra`, which spares a reader one more look elsewhere. */
 export class IdentifierTable {
   /** for each cell: low, high + 1 (0 = empty), value, extra */
-  #cells = new Uint32Array(FIRST_CELLS * STRIDE);
-  #mask = FIRST_CELLS - 1;
-  #taken = 0;
+  #cells: Uint32Array;
+  #mask: number;
+  #taken: number;
+
+  /** @param cells of another table, with how many of them are taken */
+  constructor(cells: Uint32Array = new Uint32Array(FIRST_CELLS * STRIDE), taken = 0) {
+    this.#cells = cells;
+    this.#mask = cells.length / STRIDE - 1;
+    this.#taken = taken;
+  }
+
+  get cells(): Uint32Array {
+    return this.#cells;
+  }
+  get taken(): number {
+    return this.#taken;
+  }
 
   /** The cell of an identifier, good until the next `set`; or NOT_FOUND. */
   cellOf(high: number, low: number): number {

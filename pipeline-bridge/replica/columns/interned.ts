@@ -3,6 +3,11 @@ export class Interned<T> {
   readonly #numbers = new Map<string, number>();
   readonly #values: T[] = [];
 
+  /** @param values in the order of their numbers */
+  constructor(values: readonly T[] = []) {
+    for (const value of values) this.numberOf(value);
+  }
+
   /** Equal values, whatever the order of their members was when written in one way, get one number. */
   numberOf(value: T): number {
     const text = JSON.stringify(value);
@@ -17,6 +22,10 @@ export class Interned<T> {
     const value = this.#values[number];
     if (value === undefined) throw new RangeError(`no value ${number} of ${this.#values.length}`);
     return value;
+  }
+
+  get values(): readonly T[] {
+    return this.#values;
   }
 
   get size(): number {

@@ -8,6 +8,7 @@ import { Growing } from './growing.ts';
 import { bytesOf, highOf, IdentifierTable, lowOf, NO_IDENTIFIER, NOT_FOUND, textOf } from './identifier-table.ts';
 import { Interned } from './interned.ts';
 import { ANSWER_WORDS, type Profile, packState, unpackState } from './pack-state.ts';
+import { FIRST_ROWS, NO_ROWS, NO_SAMPLES, type PeopleParts, STANDING_WORDS } from './people-parts.ts';
 
 /** The state is kept whole beside the columns. */
 export const WHOLE = 0xffffffff;
@@ -15,9 +16,6 @@ export const LEGACY = 1;
 export const FURTHER = 2;
 export const SUSPENDED = 4;
 
-const FIRST_ROWS = 1024;
-/** words of one person in `standing` */
-export const STANDING_WORDS = 1 + ANSWER_WORDS;
 const OWNER_BITS = 29;
 const OWNER = 2 ** OWNER_BITS - 1;
 
@@ -25,31 +23,42 @@ const flagsOf = ({ legacy, further, suspended }: SampleState): number =>
   (legacy ? LEGACY : 0) | (further ? FURTHER : 0) | (suspended ? SUSPENDED : 0);
 
 export class People {
-  readonly #byId = new IdentifierTable();
-  readonly #bySample = new IdentifierTable();
-  readonly #rows = new Growing({
-    revision: new Float64Array(FIRST_ROWS),
-    asOf: new Float64Array(FIRST_ROWS),
-    withdrawnAt: new Float64Array(FIRST_ROWS),
-    high: new Uint32Array(FIRST_ROWS),
-    low: new Uint32Array(FIRST_ROWS),
-    number: new Uint32Array(FIRST_ROWS),
-    firstMoment: new Uint32Array(FIRST_ROWS),
-    moments: new Uint8Array(FIRST_ROWS),
-    firstSample: new Uint32Array(FIRST_ROWS),
-    samples: new Uint32Array(FIRST_ROWS),
-  });
+  readonly #byId: IdentifierTable;
+  readonly #bySample: IdentifierTable;
+  readonly #rows: Growing<PeopleParts['rows']>;
   /** what decisions read, side by side: the profile's number (or WHOLE), then the answers */
-  readonly #standing = new Growing({ words: new Uint32Array(FIRST_ROWS * STANDING_WORDS) });
-  readonly #moments = new Growing({ ms: new Float64Array(FIRST_ROWS) });
-  readonly #samples = new Growing({
-    high: new Uint32Array(FIRST_ROWS),
-    low: new Uint32Array(FIRST_ROWS),
-    owner: new Uint32Array(FIRST_ROWS),
-    flags: new Uint8Array(FIRST_ROWS),
-  });
-  readonly #whole = new Map<number, ConsentState>();
-  readonly profiles = new Interned<Profile>();
+  readonly #standing: Growing<{ words: Uint32Array }>;
+  readonly #moments: Growing<{ ms: Float64Array }>;
+  readonly #samples: Growing<PeopleParts['samples']>;
+  readonly #whole: Map<number, ConsentState>;
+  readonly profiles: Interned<Profile>;
+
+  /** @param parts of another, which MUST take nothing any more */
+  constructor(parts?: PeopleParts) {
+    this.#byId = new IdentifierTable(parts?.byId, parts?.taken.byId);
+    this.#bySample = new IdentifierTable(parts?.bySample, parts?.taken.bySample);
+    this.#rows = new Growing(parts?.rows ?? NO_ROWS(), parts?.rows.high.length);
+    const words = parts?.standing ?? new Uint32Array(FIRST_ROWS * STANDING_WORDS);
+    this.#standing = new Growing({ words }, parts?.standing.length);
+    this.#moments = new Growing({ ms: parts?.moments ?? new Float64Array(FIRST_ROWS) }, parts?.moments.length);
+    this.#samples = new Growing(parts?.samples ?? NO_SAMPLES(), parts?.samples.high.length);
+    this.#whole = new Map(parts?.whole);
+    this.profiles = new Interned(parts?.profiles);
+  }
+
+  get parts(): PeopleParts {
+    return {
+      rows: this.#rows.filled,
+      samples: this.#samples.filled,
+      standing: this.#standing.filled.words,
+      moments: this.#moments.filled.ms,
+      byId: this.#byId.cells,
+      bySample: this.#bySample.cells,
+      taken: { byId: this.#byId.taken, bySample: this.#bySample.taken },
+      whole: [...this.#whole],
+      profiles: this.profiles.values,
+    };
+  }
 
   get size(): number {
     return this.#rows.length;

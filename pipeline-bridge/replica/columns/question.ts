@@ -12,7 +12,8 @@ import type { DecisionView, GateTime } from '../../decision/view.ts';
 import type { Programme } from '../programme.ts';
 import { KeptVerdicts } from './kept-verdicts.ts';
 import { bitsOf } from './pack-state.ts';
-import { STANDING_WORDS, WHOLE } from './people.ts';
+import { WHOLE } from './people.ts';
+import { STANDING_WORDS } from './people-parts.ts';
 
 /** The request without its subject. */
 export type Asked = Omit<DecisionRequest, 'subject' | 'minRevision' | 'receipt'>;
