@@ -27,6 +27,7 @@ export async function runControl(bug: string | null, seed: number): Promise<read
     gates: 2,
     leaseMs: 1000,
     people: 12,
+    pace: { writers: 2, writeEveryMs: 60 },
     faultEveryMs: 1000,
     bug,
     // the list of tokens goes on being read: where it cannot be, a gate refuses too, and would hide the bug

@@ -9,7 +9,15 @@ const SEED = 20261122;
 test('no gate says a permit against what is in force, whatever is killed, stopped, cut off or moved', {
   timeout: 120_000,
 }, async () => {
-  const wanted = { seed: SEED, seconds: 12, gates: 3, leaseMs: 1000, people: 16, faultEveryMs: 400 };
+  const wanted = {
+    seed: SEED,
+    seconds: 12,
+    gates: 3,
+    leaseMs: 1000,
+    people: 16,
+    faultEveryMs: 400,
+    pace: { writers: 2 },
+  };
   const ran = await runHistory(wanted);
   expect(judgeRun(ran), tellRun(ran, wanted, judgeRun(ran))).toEqual([]);
   const figures = figuresOf(ran.history);
