@@ -45,6 +45,8 @@ export default [
   route('timeline/:number', 'routes/participant/timeline-act.tsx'),
   route('copy', 'routes/participant/copy.tsx'),
   route('access', 'routes/participant/readers.tsx'),
+  route('access/uses', 'routes/participant/uses.tsx'),
+  route('access/uses/:id', 'routes/participant/use.tsx'),
   // signing in, accounts
   route('sign-in', 'routes/access/sign-in.tsx'),
   route('sign-in/code', 'routes/access/sign-in-code.tsx'),
@@ -81,6 +83,10 @@ export default [
   route('desk/tasks/:id', 'routes/coordinator/task.tsx'),
   // operator
   route('operator', 'routes/operator/home.tsx'),
+  // auditor
+  route('audit', 'routes/auditor/decisions.tsx'),
+  route('audit/decisions.csv', 'routes/auditor/decisions-file.ts'),
+  route('audit/decisions/:id', 'routes/auditor/decision.tsx'),
   // what is not there
   route('*', 'routes/public/not-found.tsx'),
 ] satisfies RouteConfig;

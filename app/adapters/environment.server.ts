@@ -22,6 +22,8 @@ const environmentSchema = z
     LEASE_MS: z.coerce.number().int().min(1000).max(60_000).default(1000),
     TRUST_PROXY: z.coerce.number().int().min(0).max(8).default(0),
     TOMONI_DEMO: z.enum(['0', '1']).optional(),
+    /** how long a decision that is no release is kept; three at least, which the database holds too */
+    DECISION_YEARS: z.coerce.number().int().min(3).max(100).default(5),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   })
   .transform((read) => {
@@ -42,6 +44,7 @@ const environmentSchema = z
       leaseMs: read.LEASE_MS,
       trustProxy: read.TRUST_PROXY,
       demo: read.TOMONI_DEMO === '1',
+      decisionYears: read.DECISION_YEARS,
       logLevel: read.LOG_LEVEL,
     };
   })

@@ -1,5 +1,6 @@
 /** Every word of the site, imported whole: the same for the web, the worker (mail) and tests. Read once, never changed. */
 import enAccess from '#locales/en/access.json' with { type: 'json' };
+import enAudit from '#locales/en/audit.json' with { type: 'json' };
 import enChoices from '#locales/en/choices.json' with { type: 'json' };
 import enCoordinator from '#locales/en/coordinator.json' with { type: 'json' };
 import enDemo from '#locales/en/demo.json' with { type: 'json' };
@@ -14,8 +15,10 @@ import enReceipt from '#locales/en/receipt.json' with { type: 'json' };
 import enRefusals from '#locales/en/refusals.json' with { type: 'json' };
 import enShell from '#locales/en/shell.json' with { type: 'json' };
 import enTimeline from '#locales/en/timeline.json' with { type: 'json' };
+import enUses from '#locales/en/uses.json' with { type: 'json' };
 import enWithdrawal from '#locales/en/withdrawal.json' with { type: 'json' };
 import jaAccess from '#locales/ja/access.json' with { type: 'json' };
+import jaAudit from '#locales/ja/audit.json' with { type: 'json' };
 import jaChoices from '#locales/ja/choices.json' with { type: 'json' };
 import jaCoordinator from '#locales/ja/coordinator.json' with { type: 'json' };
 import jaDemo from '#locales/ja/demo.json' with { type: 'json' };
@@ -30,8 +33,10 @@ import jaReceipt from '#locales/ja/receipt.json' with { type: 'json' };
 import jaRefusals from '#locales/ja/refusals.json' with { type: 'json' };
 import jaShell from '#locales/ja/shell.json' with { type: 'json' };
 import jaTimeline from '#locales/ja/timeline.json' with { type: 'json' };
+import jaUses from '#locales/ja/uses.json' with { type: 'json' };
 import jaWithdrawal from '#locales/ja/withdrawal.json' with { type: 'json' };
 import jaEasyAccess from '#locales/ja-easy/access.json' with { type: 'json' };
+import jaEasyAudit from '#locales/ja-easy/audit.json' with { type: 'json' };
 import jaEasyChoices from '#locales/ja-easy/choices.json' with { type: 'json' };
 import jaEasyCoordinator from '#locales/ja-easy/coordinator.json' with { type: 'json' };
 import jaEasyDemo from '#locales/ja-easy/demo.json' with { type: 'json' };
@@ -46,6 +51,7 @@ import jaEasyReceipt from '#locales/ja-easy/receipt.json' with { type: 'json' };
 import jaEasyRefusals from '#locales/ja-easy/refusals.json' with { type: 'json' };
 import jaEasyShell from '#locales/ja-easy/shell.json' with { type: 'json' };
 import jaEasyTimeline from '#locales/ja-easy/timeline.json' with { type: 'json' };
+import jaEasyUses from '#locales/ja-easy/uses.json' with { type: 'json' };
 import jaEasyWithdrawal from '#locales/ja-easy/withdrawal.json' with { type: 'json' };
 import type { Locale, Namespace } from './locales.ts';
 
@@ -66,6 +72,8 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     receipt: jaReceipt,
     coordinator: jaCoordinator,
     operator: jaOperator,
+    uses: jaUses,
+    audit: jaAudit,
     refusals: jaRefusals,
     mail: jaMail,
     events: jaEvents,
@@ -84,6 +92,8 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     receipt: jaEasyReceipt,
     coordinator: jaEasyCoordinator,
     operator: jaEasyOperator,
+    uses: jaEasyUses,
+    audit: jaEasyAudit,
     refusals: jaEasyRefusals,
     mail: jaEasyMail,
     events: jaEasyEvents,
@@ -102,6 +112,8 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     receipt: enReceipt,
     coordinator: enCoordinator,
     operator: enOperator,
+    uses: enUses,
+    audit: enAudit,
     refusals: enRefusals,
     mail: enMail,
     events: enEvents,

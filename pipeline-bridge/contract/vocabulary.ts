@@ -61,6 +61,9 @@ export const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
+/** That one was even asked tells of a finding: for the finding desk alone. */
+export const FINDING_ACTIONS = ['return-finding', 'ask-again'] as const satisfies readonly Action[];
+
 export const STATUSES = ['invited', 'active', 'reconsent-due', 'withdrawn', 'closed'] as const;
 export type ConsentStatus = (typeof STATUSES)[number];
 

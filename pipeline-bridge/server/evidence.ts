@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { type FeedLine, parsePayload } from '../contract/feed.ts';
 import { LINES_BEHIND } from '../contract/lines-behind.ts';
+import { FINDING_ACTIONS } from '../contract/vocabulary.ts';
 import { policyOf } from '../decision/policy.ts';
 import { type Replay, replay } from '../decision/replay.ts';
 import type { GateClient } from './clients.ts';
@@ -13,8 +14,6 @@ import { disclosedState, isFindingDesk, isOfClient } from './disclosed-state.ts'
 import { Refusal } from './problem.ts';
 
 type Line = Omit<FeedLine, 'incarnation'>;
-
-const FINDING_ACTIONS = ['return-finding', 'ask-again'];
 
 async function linesBehind({ pool }: Core, row: DecisionRow): Promise<readonly Line[]> {
   const found = await pool.query<Omit<Line, 'revision'> & { readonly revision: string }>(LINES_BEHIND, [
@@ -62,7 +61,8 @@ export async function evidenceRoute(core: Core, client: GateClient, id: string) 
   const replayed = replay(row, lines);
   const state = lines.findLast(({ kind }) => kind === 'consent-state');
   const sites = state ? parsePayload('consent-state', state.payload).sites : [];
-  const isVisible = isOfClient(client, sites) && (!FINDING_ACTIONS.includes(row.action) || isFindingDesk(client));
+  const isVisible =
+    isOfClient(client, sites) && (!FINDING_ACTIONS.some((one) => one === row.action) || isFindingDesk(client));
   if (!isVisible) throw new Refusal('not-found');
   const shown = new Set((replayed?.lines ?? []).map(({ revision }) => revision));
   const evidence = {

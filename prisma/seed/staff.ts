@@ -68,6 +68,7 @@ const STAFF: readonly {
     site: null,
   },
   { role: 'expert-panel', shown: 'expert-panel', name: '木下 れい', email: 'panel@demo.tomoni.example', site: null },
+  { role: 'auditor', shown: 'auditor', name: '久我 あきら', email: 'auditor@demo.tomoni.example', site: null },
 ];
 
 /** Twenty bytes in base32, from the role's place: the demonstration's codes can be had by everybody anyway. */

@@ -4,6 +4,7 @@ import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { startOutboxWorker } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { tidyAccounts } from '#app/services/access/tidy-accounts.server.ts';
+import { tidyDecisions } from '#app/services/decisions/tidy-decisions.server.ts';
 import { tidyManifests } from '#app/services/governance/record-release.server.ts';
 import { startReleaseRecorder } from '#app/services/governance/release-recorder.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
@@ -31,6 +32,9 @@ const releases = startReleaseRecorder(tools);
 const TIDY_EVERY_MS = 5 * 60_000;
 const tidying = setInterval(() => {
   tidyAccounts(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'accounts could not be tidied'));
+  tidyDecisions(tools).catch((error: Error) =>
+    tools.log.warn({ failure: error.name }, 'decisions could not be tidied'),
+  );
   tidyManifests(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'lists could not be tidied'));
 }, TIDY_EVERY_MS);
 partReady(async () => {

@@ -19,6 +19,8 @@ export type Known = {
   readonly item: string;
   readonly task: string;
   readonly mail: string;
+  /** about chiyo */
+  readonly decision: string;
 };
 type Path = string | ((known: Known) => string);
 
@@ -89,6 +91,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/participant/timeline-act': own('/timeline/3'),
   'routes/participant/copy': own('/copy', { atMostBytes: WHOLE_DOCUMENT }),
   'routes/participant/readers': own('/access'),
+  'routes/participant/uses': own('/access/uses'),
+  'routes/participant/use': own(({ decision }) => `/access/uses/${decision}`),
   'routes/participant/wishes': own('/wishes'),
 
   'routes/access/sign-in': visitor('/sign-in'),
@@ -120,6 +124,9 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/coordinator/tasks': desk('/desk/tasks'),
   'routes/coordinator/task': desk(({ task }) => `/desk/tasks/${task}`),
 
+  'routes/auditor/decisions': { as: 'auditor', path: '/audit' },
+  'routes/auditor/decisions-file': { as: 'auditor', path: '/audit/decisions.csv', gives: 'file' },
+  'routes/auditor/decision': { as: 'auditor', path: ({ decision }) => `/audit/decisions/${decision}` },
   'routes/operator/home': { as: 'administrator', path: '/operator' },
 
   'routes/demo/inbox': visitor('/demo/inbox', DEMO),

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { APIRequestContext, Browser } from '@playwright/test';
-import { dataDir, webAddress } from '#tests/support/browser.ts';
+import { dataDir, gateAddress, readDemo, webAddress } from '#tests/support/browser.ts';
 import { accountOf, keepBrowser, signedIn } from '#tests/support/browser-people.ts';
 import { arrive, identify, invite, send } from '#tests/support/browser-steps.ts';
 import type { Known } from './cases.ts';
@@ -12,6 +12,21 @@ const first = async (request: APIRequestContext, page: string, pattern: RegExp):
   if (!found) throw new Error(`${pattern} is not on ${page}`);
   return found;
 };
+
+/** A question of a release desk about her: refused or not, its page has every part. */
+async function askedAbout(participant: string): Promise<string> {
+  const { gateClients, examples } = readDemo();
+  const token = gateClients.find(({ name }) => name === 'demonstration')?.token;
+  const example = examples.find(({ request }) => request.action === 'release-data' && request.approval !== undefined);
+  const response = await fetch(`${gateAddress()}/v1/decisions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ ...example?.request, subject: { participant } }),
+  });
+  const { id } = (await response.json()) as { id: string };
+  await new Promise((resolve) => setTimeout(resolve, 1500)); // in the log of PostgreSQL within a second
+  return id;
+}
 
 async function make(browser: Browser): Promise<Known> {
   const as = async (person: string) =>
@@ -38,6 +53,7 @@ async function make(browser: Browser): Promise<Known> {
     section: await first(guest.request, '/join/read', /href="\/join\/read\/([\w-]+)"/),
     item: await first(guest.request, '/join/understanding', /href="\/join\/understanding\/([\w-]+)"/),
     task: await first(desk.request, '/desk/tasks', /href="\/desk\/tasks\/([^"]+)"/),
+    decision: await askedAbout(accountOf('chiyo@demo.tomoni.example').participant as string),
     mail: await first(desk.request, '/demo/inbox', /href="\/demo\/inbox\/(\d+)"/),
   };
   for (const context of [chiyo, desk, guest]) await context.close();

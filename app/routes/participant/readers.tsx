@@ -47,6 +47,7 @@ export default function ReadersPage() {
           <Readings readings={machines} caption={t('timeline:readers.machines')} />
         </details>
       )}
+      <p>{rich('timeline:readers.uses', {}, { uses: '/access/uses' })}</p>
       <p>{rich('timeline:readers.ask', {}, { help: '/help' })}</p>
     </>
   );

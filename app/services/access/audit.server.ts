@@ -13,7 +13,8 @@ export type AuditKind =
   | 'recovered'
   | 'password-changed'
   | 'account-made'
-  | 'staff-account-made';
+  | 'staff-account-made'
+  | 'decisions-read';
 
 export const audit = (
   tx: Pick<Transaction, 'auditEntry'>,

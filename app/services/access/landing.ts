@@ -5,6 +5,7 @@ const LANDINGS: Partial<Record<Role, string>> = {
   participant: '/home',
   'site-coordinator': '/desk',
   administrator: '/operator',
+  auditor: '/audit',
 };
 
 export const landingOf = (role: Role | null): string => (role && LANDINGS[role]) || '/account';

@@ -55,6 +55,8 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/participant/timeline-act': { GET: 'participant' },
   'routes/participant/copy': { GET: 'participant' },
   'routes/participant/readers': { GET: 'participant' },
+  'routes/participant/uses': { GET: 'participant' },
+  'routes/participant/use': { GET: 'participant' },
 
   // signing in, accounts: who has given a password but no code is still a visitor, and the services ask for what is missing
   'routes/access/sign-in': { GET: 'anyone', POST: 'anyone' },
@@ -92,6 +94,11 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/coordinator/question': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/tasks': { GET: 'staff:site-coordinator' },
   'routes/coordinator/task': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+
+  // auditor: actions; the services keep findings out
+  'routes/auditor/decisions': { GET: 'staff:auditor' },
+  'routes/auditor/decisions-file': { GET: 'staff:auditor' },
+  'routes/auditor/decision': { GET: 'staff:auditor' },
 
   // operator
   'routes/operator/home': { GET: 'staff:administrator' },

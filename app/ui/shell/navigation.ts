@@ -17,6 +17,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/desk/questions', text: 'coordinator:questions.title' },
     { href: '/desk/tasks', text: 'coordinator:tasks.title' },
   ],
+  auditor: [{ href: '/audit', text: 'audit:title' }],
   administrator: [{ href: '/operator', text: 'operator:title' }],
 };
 

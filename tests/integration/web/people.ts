@@ -1,4 +1,5 @@
 /** The demonstration behind the web server: who asks, and what is theirs and what is not. */
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +34,9 @@ export type House = {
   everything(): Promise<string>;
   close(): Promise<void>;
 };
+
+/** As a gate makes them: `D-` and a ULID. */
+const aDecision = () => `D-01JCZ0000000${randomBytes(7).toString('hex').toUpperCase().slice(0, 14)}`;
 
 export const STAFF_ROLES = ROLES.filter((role): role is StaffRole => isStaffRole(role));
 
@@ -118,6 +122,17 @@ export async function openHouse(): Promise<House> {
     ...Object.fromEntries(STAFF_ROLES.map((role) => [role, staff(role)])),
   };
 
+  const decided = async (participant: string) => {
+    const id = aDecision();
+    await admin.query(
+      `insert into decision_log (id, at, gate, boot, client, participant, action, decision, reasons, request, revision, policy)
+       select $1, now(), 'gate-1', 'b', coalesce((select id::text from gate_client limit 1), 'client'), $2::text, 'analyse', 'permit', '[]',
+         jsonb_build_object('subject', jsonb_build_object('participant', $2::text), 'action', 'analyse'), revision, '2026-11-01'
+       from ledger_head`,
+      [id, participant],
+    );
+    return id;
+  };
   const version = await loadNewestVersion(tools.database, 'wgs-icf', 'adult');
   const section = version?.structure.sections[0]?.id as string;
   const item = version?.structure.comprehension[0]?.id as string;
@@ -142,6 +157,7 @@ export async function openHouse(): Promise<House> {
       participant: she.participant,
       invitation: guest.id,
       question: await ask(she, 'participant'),
+      decision: await decided(she.participant),
       task: await first(`${taskOf} = $1 limit 1`, site),
       mail: String((await tools.database.prisma.demoMail.create({ data: MAIL })).id),
     },
@@ -151,6 +167,7 @@ export async function openHouse(): Promise<House> {
       participant: elsewhere.participant,
       invitation: await first(`${invitationOf} <> $1 limit 1`, site),
       question: await ask(elsewhere, 'participant'),
+      decision: await decided(elsewhere.participant),
       ...(otherTask ? { task: otherTask } : {}),
     },
     nobodys: {
@@ -159,6 +176,7 @@ export async function openHouse(): Promise<House> {
       participant: tools.ids.participant(),
       invitation: tools.ids.uuid(),
       question: tools.ids.uuid(),
+      decision: aDecision(),
       task: tools.ids.uuid(),
     },
     everything: () => everything(admin),

@@ -1,0 +1,15 @@
+/** The decisions asked for, as a file. */
+import { readFilter } from '#app/services/decisions/decision-filter.ts';
+import { decisionsFile } from '#app/services/decisions/decisions-file.server.ts';
+import { type LoaderFunctionArgs, notFound } from '../framework.ts';
+import { accountOf } from './own.ts';
+
+export async function loader({ context: { visit, tools }, request }: LoaderFunctionArgs): Promise<Response> {
+  const { filter } = readFilter(new URL(request.url).searchParams);
+  if (!filter) throw notFound();
+  const headers = {
+    'Content-Type': 'text/csv; charset=utf-8; header=present',
+    'Content-Disposition': 'attachment; filename="decisions.csv"',
+  };
+  return new Response(await decisionsFile(tools, accountOf(visit), filter), { headers });
+}

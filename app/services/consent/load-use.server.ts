@@ -1,0 +1,125 @@
+/** One question about my data: what was asked, by whom, what was answered, and on which of my answers that rested. */
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { DecisionRequest, Reason } from '#bridge/contract/decision.ts';
+import type { ProvisionCode, ReasonCode } from '#bridge/contract/vocabulary.ts';
+import { replayed } from '../decisions/lines-behind.server.ts';
+import { clientNames } from '../decisions/list-decisions.server.ts';
+import { renderingIn } from '../documents/published-version.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { NEVER_SHOWN, NEVER_SHOWN_TOPIC } from './list-uses.server.ts';
+import { type Own, readOwn } from './own-record.server.ts';
+
+/** What a reason comes to for the person it is about: each has words of its own on the page. */
+export const WHYS = [
+  'said-no',
+  'ask-first',
+  'not-asked',
+  'left',
+  'not-joined',
+  'stopped',
+  'new-consent',
+  'for-another',
+  'other-purpose',
+  'not-on-list',
+  'no-approval',
+  'too-often',
+  'died',
+  'ended',
+  'not-known',
+] as const;
+export type Why = (typeof WHYS)[number];
+
+const WHY_OF: Readonly<Record<ReasonCode, Why>> = {
+  'unknown-subject': 'not-known',
+  'not-active': 'not-joined',
+  suspended: 'stopped',
+  withdrawn: 'left',
+  deceased: 'died',
+  'study-ended': 'ended',
+  'parents-disagree': 'for-another',
+  'assent-missing': 'for-another',
+  'proxy-ended': 'for-another',
+  'guardian-objected': 'for-another',
+  'majority-reached': 'for-another',
+  'reconsent-overdue': 'new-consent',
+  expired: 'ended',
+  'not-asked': 'not-asked',
+  'ask-first': 'ask-first',
+  declined: 'said-no',
+  'recipient-class': 'other-purpose',
+  country: 'not-on-list',
+  'finding-list': 'not-on-list',
+  'no-membership': 'no-approval',
+  'no-approval': 'no-approval',
+  'approval-expired': 'no-approval',
+  'approval-scope': 'no-approval',
+  'dataset-unknown': 'no-approval',
+  embargo: 'no-approval',
+  'purpose-mismatch': 'other-purpose',
+  'disease-mismatch': 'other-purpose',
+  'manual-review': 'no-approval',
+  'no-expert-panel': 'no-approval',
+  'no-counselling': 'no-approval',
+  'no-ethics-opinion': 'no-approval',
+  'frequency-limit': 'too-often',
+  internal: 'not-known',
+};
+
+export type AnswerBehind = {
+  readonly provision: ProvisionCode;
+  /** in the words of the document she signed */
+  readonly title: string;
+  readonly decision: 'permit' | 'deny' | 'ask' | 'not-asked';
+  readonly since: string | null;
+  /** this answer is why it was refused */
+  readonly refused: boolean;
+};
+
+export type Use = {
+  readonly id: string;
+  readonly at: string;
+  readonly action: string;
+  readonly decision: 'permit' | 'deny';
+  readonly whys: readonly Why[];
+  readonly answers: readonly AnswerBehind[];
+  readonly recipient: { readonly class: string; readonly organisation: string; readonly country: string } | null;
+  readonly commercial: boolean | null;
+  readonly approval: string | null;
+  /** the programme's own system that asked */
+  readonly client: string | null;
+  readonly language: Language;
+};
+
+/** Null where it is not hers, or is about a finding: to the asker both are one. */
+export async function loadUse(tools: Tools, own: Own, id: string, language: Language): Promise<Use | null> {
+  const { prisma } = tools.database;
+  const row = await prisma.decisionLog.findFirst({
+    where: { id, participant: own.participant, action: { notIn: NEVER_SHOWN } },
+  });
+  const request = row?.request as DecisionRequest | undefined;
+  if (!row || request?.recontact?.topic === NEVER_SHOWN_TOPIC) return null;
+  const again = await replayed(tools.database, row);
+  const { version } = await readOwn(tools, own, 'own-uses');
+  const words = renderingIn(version, language);
+  const clients = await clientNames(tools);
+  const reasons = row.reasons as unknown as readonly Reason[];
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    action: row.action,
+    decision: row.decision === 'permit' ? 'permit' : 'deny',
+    whys: WHYS.filter((why) => reasons.some(({ code }) => WHY_OF[code] === why)),
+    answers: (again?.trace.answers ?? []).map(({ provision, title, decision, since, passed }) => ({
+      provision,
+      title: words.content.provisions[provision]?.title ?? title[language === 'en' ? 'en' : 'ja'],
+      decision,
+      since,
+      refused: !passed,
+    })),
+    recipient: request?.recipient ?? null,
+    commercial: request?.purpose ? (request.purpose.commercial ?? request.recipient?.class === 'industry') : null,
+    approval: row.approval,
+    client: clients.get(row.client) ?? null,
+    language: words.language,
+  };
+}

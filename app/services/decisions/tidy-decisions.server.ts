@@ -1,0 +1,20 @@
+/** Decisions older than their time go, but for releases. Run by the worker; safe at any time. Source: docs/operating.md. */
+import type { Tools } from '../tools.server.ts';
+
+/** at once: a delete of more would hold up the gates' own rows */
+const AT_ONCE = 5000;
+const ROUNDS = 20;
+
+/** @returns how many went */
+export async function tidyDecisions({ database, clock, environment }: Tools): Promise<number> {
+  const before = new Date(clock.now());
+  before.setUTCFullYear(before.getUTCFullYear() - environment.decisionYears);
+  let gone = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const [row] = await database.prisma.$queryRaw<[{ gone: number }]>`
+      select decision_log_expire(${before}::timestamptz, ${AT_ONCE}::integer) as gone`;
+    gone += row.gone;
+    if (row.gone < AT_ONCE) break;
+  }
+  return gone;
+}
