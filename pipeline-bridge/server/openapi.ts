@@ -6,6 +6,7 @@ import type { CLIENT_SCOPES } from '../contract/vocabulary.ts';
 import { FHIR_PATHS } from '../fhir/openapi.ts';
 import { PASSPORT_PATHS } from '../passports/openapi.ts';
 import { matchSchema } from './data-use.ts';
+import { RELAY_PATHS } from './relay-openapi.ts';
 
 /** Checks that JSON Schema cannot say (identifiers' check characters) are told as plain strings. */
 const schemaOf = (schema: z.ZodType) =>
@@ -120,6 +121,7 @@ function build() {
           responses: answers('all a decision rested on', { type: 'object' }, 401, 403, 404),
         },
       },
+      ...RELAY_PATHS,
       ...FHIR_PATHS,
       ...PASSPORT_PATHS,
       '/healthz': { get: { responses: answers('alive', { type: 'object' }) } },

@@ -40,6 +40,7 @@ const CLIENTS = [
     sites: ['site-umikaze'],
     reasons: 'codes',
   },
+  { name: 'site-relay', actions: [], scopes: ['relay'], sites: ['site-umikaze'], reasons: 'none' },
 ] as const;
 
 export async function writeDemoFile(tools: Tools, staff: Staff, people: readonly Joined[], now: Date): Promise<void> {

@@ -1,7 +1,8 @@
 /** A gate at a site as a process: started from FEED_URL and FEED_TOKEN, killed, started again; what it logs is shipped. */
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { clientTermsSchema } from '#app/services/gate/client-terms.ts';
 import { readGateEnvironment } from '#bridge/server/environment.ts';
 import { typescriptNode } from '#tests/support/database.ts';
 import { permittingPerson, stateLine, withdrawn } from '#tests/support/gate/feed.ts';
@@ -19,18 +20,20 @@ afterAll(async () => {
   await programme.stop();
 });
 
+const root = join(import.meta.dirname, '../../../..');
+
 /** As `npm run gate -- --port 0 --id site-gate` goes on. */
-async function startProcess(dataDir: string) {
+async function startProcess(dataDir: string, token = programme.tokens.relay) {
   const { GATE_DATABASE_URL: _, ...others } = process.env;
   const child = spawn(
     typescriptNode(),
     ['--disable-warning=ExperimentalWarning', 'scripts/run/one-more-gate.ts', '--port', '0', '--id', 'site-gate'],
     {
-      cwd: join(import.meta.dirname, '../../../..'),
+      cwd: root,
       env: {
         ...others,
         FEED_URL: programme.wire.url,
-        FEED_TOKEN: programme.tokens.relay,
+        FEED_TOKEN: token,
         DATA_DIR: dataDir,
         KEYS_DIR: '',
         LEASE_MS: '1000',
@@ -116,6 +119,56 @@ test('a weighty permit is in PostgreSQL before it is said; where it cannot be th
   await until(async () => (await rows(ids)).length === ids.length);
   for (const row of await rows(ids.slice(0, 2))) expect(row).toMatchObject({ participant: null, sample: null });
   await gate.stop();
+});
+
+/** As `npm run gate-client -- …` goes on. */
+function gateClient(...words: readonly string[]): Promise<{ status: number; said: string; wrong: string }> {
+  const folder = temporaryFolder();
+  const env = {
+    ...process.env,
+    ORIGIN: 'http://localhost:3000',
+    DATABASE_URL: programme.urls.app,
+    GATE_DATABASE_URL: programme.urls.bridge,
+    DATA_DIR: folder,
+    KEYS_DIR: folder,
+    TOMONI_DEMO: '1',
+  };
+  const command = ['--disable-warning=ExperimentalWarning', 'scripts/run/register-gate-client.ts', ...words];
+  return new Promise((resolve) => {
+    execFile(typescriptNode(), command, { cwd: root, env }, (error, said, wrong) =>
+      resolve({ status: error === null ? 0 : Number(error.code), said: said.trim(), wrong }),
+    );
+  });
+}
+
+test('the operator makes a relay and a client of that site, and a gate there serves by them', async () => {
+  await programme.ledger.client.query(
+    `insert into site (id, organisation, name_ja, name_en, contact) values ($1, 'https://example.org', 'a', 'a', '{}')`,
+    [SITE],
+  );
+  const relay = await gateClient('--name', 'relay-of-a', '--scope', 'relay', '--site', SITE);
+  expect(relay).toMatchObject({ status: 0, wrong: '', said: expect.stringMatching(/^tg_/) });
+  const tool = await gateClient('--name', 'tool-of-a', '--scope', 'decide', '--action', 'analyse', '--site', SITE);
+  const site = await startProcess(temporaryFolder(), relay.said);
+  expect(await decided(site.port, tool.said, analyse(programme.person))).toMatchObject({ decision: 'permit' });
+  const named = `select 1 from gate_boot where gate = 'relay-of-a/site-gate'`;
+  expect((await programme.ledger.client.query(named)).rowCount).toBe(1);
+  const nowhere = await gateClient('--name', 'r', '--scope', 'relay', '--site', 'nowhere');
+  expect(nowhere).toMatchObject({ status: 1, said: '', wrong: expect.stringMatching(/No such site/) });
+}, 60_000);
+
+test('a relay is bound to sites, asks nothing for itself, and has a name that no gate’s name can begin with by chance', () => {
+  const relay = { name: 'r', scopes: ['relay'], actions: [], sites: [SITE], reasons: 'none' };
+  const taken = (change: object) => clientTermsSchema.safeParse({ ...relay, ...change }).success;
+  expect(taken({})).toBe(true);
+  for (const wrong of [
+    { sites: null },
+    { sites: [] },
+    { scopes: ['relay', 'decide'], actions: ['analyse'] },
+    { name: 'a/b' },
+  ]) {
+    expect(taken(wrong)).toBe(false);
+  }
 });
 
 test('exactly one way to the ledger is given, and what is wrong is named', () => {

@@ -1,0 +1,5 @@
+// npm run gate-client -- --name … --scope … [--action …] [--site …] [--reasons …]: a client of the gate; prints its token, once.
+import { continueUnder, ensureInstalled, findNode } from './node-runtime.js';
+
+ensureInstalled();
+continueUnder(findNode(), 'scripts/run/register-gate-client.ts', process.argv.slice(2));
