@@ -17,6 +17,8 @@ const environmentSchema = z
     DATABASE_URL: z.url(),
     /** the bridge's own role: the worker waits with it for acts to come into force */
     GATE_DATABASE_URL: z.url().optional(),
+    /** the worker hands committed lines of the feed to it */
+    NATS_URL: z.string().optional(),
     SMTP_URL: z.url().optional(),
     MAIL_FROM: z.string().default('Tomoni <tomoni@localhost>'),
     LEASE_MS: z.coerce.number().int().min(1000).max(60_000).default(1000),
@@ -39,6 +41,7 @@ const environmentSchema = z
       keysDir: resolve(read.KEYS_DIR ?? `${read.DATA_DIR}/keys`),
       databaseUrl: read.DATABASE_URL,
       gateDatabaseUrl: read.GATE_DATABASE_URL ?? null,
+      natsUrl: read.NATS_URL ?? null,
       smtpUrl: read.SMTP_URL ?? null,
       mailFrom: read.MAIL_FROM,
       leaseMs: read.LEASE_MS,

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { SHORTEST_LEASE_MS } from '../lease/constants.ts';
+import { type NatsAddress, natsUrlSchema } from '../nats/address.ts';
 import type { FollowedUpstream } from '../relay/upstream.ts';
 
 /** A token crosses no network unencrypted. */
@@ -29,6 +30,7 @@ const variablesSchema = z.object({
     .string()
     .regex(/^[\w\-.~+/]{16,200}=*$/, 'the token that the programme gave this site')
     .optional(),
+  NATS_URL: natsUrlSchema.optional(),
   LEASE_MS: z.coerce.number().int().min(SHORTEST_LEASE_MS).max(60_000).default(1000),
   DATA_DIR: z.string().default('.data'),
   KEYS_DIR: z.string().optional(),
@@ -53,6 +55,7 @@ export type GateEnvironment = FollowedUpstream & {
   readonly keysDir: string;
   readonly publicUrl: string;
   readonly logLevel: string;
+  readonly nats?: NatsAddress | undefined;
 };
 
 /** @throws Error of one line that names what is wrong */
@@ -84,5 +87,6 @@ export function readGateEnvironment(
     keysDir: resolve(KEYS_DIR ?? `${DATA_DIR}/keys`),
     publicUrl: (GATE_PUBLIC_URL ?? `http://localhost:${read.data.GATE_PORT}`).replace(/\/+$/, ''),
     logLevel: read.data.LOG_LEVEL,
+    nats: read.data.NATS_URL,
   };
 }

@@ -8,9 +8,11 @@ import { type Clock, systemClock } from '../lease/clock.ts';
 import { createLeaseHolder, type LeaseHolder } from '../lease/holder.ts';
 import { KeptLists } from '../manifests/kept-lists.ts';
 import { EarlierLists } from '../manifests/tally.ts';
+import type { NatsAddress } from '../nats/address.ts';
+import type { CarrierOptions } from '../nats/carrier.ts';
 import { openVisaSigner } from '../passports/visa-key.ts';
 import { siteUpstream } from '../relay/site-upstream.ts';
-import type { FollowedUpstream } from '../relay/upstream.ts';
+import type { FollowedUpstream, Upstream } from '../relay/upstream.ts';
 import { rememberedIn } from '../replica/remembered.ts';
 import { createReplica } from '../replica/replica.ts';
 import { databaseUpstream } from './connections.ts';
@@ -37,6 +39,8 @@ export type GateOptions = FollowedUpstream & {
   /** 0 = any free one */
   readonly port: number;
   readonly log: Log;
+  /** left out: the gate does without, and nothing of NATS is loaded */
+  readonly nats?: NatsAddress | undefined;
   readonly onSuperseded?: () => void;
   readonly clock?: Clock;
   /** tests put a planted fault around it */
@@ -72,8 +76,19 @@ async function listen(server: Server, port: number): Promise<{ port: number; sec
   });
 }
 
+type WithNats = (upstream: Upstream, options: Omit<CarrierOptions, 'address'>) => Upstream;
+
+/** A gate at a site gets wake-ups alone: lines are of everybody. */
+async function natsFor(options: GateOptions): Promise<WithNats> {
+  const { nats: address } = options;
+  if (!address) return (upstream) => upstream;
+  const { withLines, withWakes } = await import('../nats/carrier.ts');
+  const carry = 'feed' in options ? withWakes : withLines;
+  return (upstream, more) => carry(upstream, { address, ...more });
+}
+
 /** The parts behind HTTP. The link starts here: it makes this gate's row, and so ends an older one of its name. */
-function openParts(options: GateOptions) {
+function openParts(options: GateOptions, withNats: WithNats) {
   const { gate, leaseMs, log } = options;
   const folder = join(options.dataDir, `gate-${gate}`);
   const held = createLeaseHolder({ leaseMs, clock: options.clock ?? systemClock(), nonce: randomUUID });
@@ -83,10 +98,16 @@ function openParts(options: GateOptions) {
     return () => clearTimeout(timer);
   });
   const replica = createReplica();
-  const upstream =
+  const metrics = createMetrics();
+  const followed =
     'feed' in options
       ? siteUpstream(options.feed, { leaseMs, replica })
       : databaseUpstream(options.databaseUrl, gate, leaseMs);
+  const upstream = withNats(followed, {
+    gate,
+    log,
+    count: (outcome, lines) => metrics.count('carried', { outcome }, lines),
+  });
   const signer = openSigner(join(options.keysDir, 'gate'));
   const visaSigner = openVisaSigner(join(options.keysDir, 'visas'));
   const decisionLog = openDecisionLog(join(folder, 'decisions'), upstream.ship, log);
@@ -104,7 +125,6 @@ function openParts(options: GateOptions) {
     log,
     onSuperseded: options.onSuperseded ?? (() => {}),
   });
-  const metrics = createMetrics();
   const knownRequests = new KnownRequests();
   const parts = {
     earlierLists: new EarlierLists(),
@@ -153,7 +173,7 @@ export async function startGate(options: GateOptions): Promise<RunningGate> {
   };
   let parts: ReturnType<typeof openParts>;
   try {
-    parts = openParts(options);
+    parts = openParts(options, await natsFor(options));
   } catch (error) {
     await closeServer();
     throw error;

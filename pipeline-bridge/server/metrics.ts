@@ -6,6 +6,7 @@ const COUNTERS = {
   denies: 'denials said, by reason; one may have several',
   refusals: 'requests refused before a decision, by problem',
   manifests: 'release manifests, by the status of their trailer',
+  carried: 'lines of the feed where NATS runs, by what became of them',
 } as const;
 type Counter = keyof typeof COUNTERS;
 

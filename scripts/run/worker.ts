@@ -9,6 +9,7 @@ import { tidyManifests } from '#app/services/governance/record-release.server.ts
 import { startReleaseRecorder } from '#app/services/governance/release-recorder.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
+import { readNatsUrl } from '#bridge/nats/address.ts';
 import { startWaiter } from '#bridge/relay/waiter-loop.ts';
 import { rememberedIn } from '#bridge/replica/remembered.ts';
 import { renderMail } from '#emails/render-mail.ts';
@@ -27,6 +28,18 @@ const waiter = startWaiter({
   leaseMs,
   log: ({ event, ...ids }) => tools.log.info(ids, event),
 });
+/** Nothing of NATS is loaded where it is not used. */
+async function startPublishing() {
+  if (environment.natsUrl === null) return null;
+  const { startPublisher } = await import('#bridge/nats/publisher-loop.ts');
+  return startPublisher({
+    address: readNatsUrl(environment.natsUrl),
+    databaseUrl,
+    remembered: rememberedIn(join(environment.dataDir, 'publisher/seen.json')),
+    log: ({ event, ...ids }) => tools.log.info(ids, event),
+  });
+}
+const publisher = await startPublishing();
 const releases = startReleaseRecorder(tools);
 /** sessions that ran out, codes of recovery: swept while nobody waits for it */
 const TIDY_EVERY_MS = 5 * 60_000;
@@ -39,6 +52,6 @@ const tidying = setInterval(() => {
 }, TIDY_EVERY_MS);
 partReady(async () => {
   clearInterval(tidying);
-  await Promise.all([outbox.stop(), waiter.stop(), releases.stop()]);
+  await Promise.all([outbox.stop(), waiter.stop(), releases.stop(), publisher?.stop()]);
   await tools.database.close();
 });

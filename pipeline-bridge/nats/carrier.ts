@@ -1,0 +1,194 @@
+/**
+ * What a gate has of NATS. A gate of the programme hears lines; a gate at a site hears that something is new, and asks
+ * its own feed. Whatever comes or fails to come, the gate reads the ledger as without NATS: every quarter of a lease, at
+ * each renewal that shows a higher head, and at PostgreSQL's own wake-up. Source: lease page, lines 1 and 21.
+ */
+import type { Msg, NatsConnection } from '@nats-io/transport-node';
+import type { Upstream, UpstreamSession } from '../relay/upstream.ts';
+import type { CarriedLine, Position } from '../replica/chain.ts';
+import type { Log } from '../server/log.ts';
+import type { NatsAddress } from './address.ts';
+import { type CarriedLines, createCarriedLines } from './carried-lines.ts';
+import { keepConnected } from './connection.ts';
+import { atMostEvery } from './pace.ts';
+import { createRefusals, type Refusals } from './refusals.ts';
+import { ALL_LINES, WAKE } from './subjects.ts';
+import { vouchedSource } from './vouched-source.ts';
+import { decodeLine } from './wire.ts';
+
+export type CarrierOptions = {
+  readonly address: NatsAddress;
+  readonly gate: string;
+  readonly log: Log;
+  /** what became of lines, for the operator's figures */
+  readonly count: (outcome: string, lines: number) => void;
+};
+
+type Listener = { readonly at: () => Position | null; readonly onNews: (lines: readonly CarriedLine[]) => void };
+
+/** A line usually comes some ms after PostgreSQL's wake-up; this long it is waited for. */
+const GRACE_MS = 15;
+/** for messages that lead nowhere */
+const SPARING_MS = 100;
+/** how long nothing is believed after lines that the ledger does not hold */
+const REST_MS = 1000;
+
+/** What both kinds of gate share: one listener, the session that is open now. */
+function createEars() {
+  let listener: Listener | null = null;
+  const sparing = atMostEvery(SPARING_MS, () => listener?.onNews([]));
+  return {
+    at: () => listener?.at() ?? null,
+    wakeNow: () => listener?.onNews([]),
+    wakeSparingly: () => sparing.ask(),
+    open(one: Listener) {
+      listener = one;
+    },
+    close() {
+      listener = null;
+      sparing.stop();
+    },
+  };
+}
+type Ears = ReturnType<typeof createEars>;
+
+/** The same session with other parts. Its `warnings` are read when they are asked for. */
+const sessionWith = (on: UpstreamSession, parts: Partial<UpstreamSession>): UpstreamSession => ({
+  source: parts.source ?? on.source,
+  primary: on.primary,
+  get warnings() {
+    return on.warnings;
+  },
+  listen: parts.listen ?? ((at, onNews) => on.listen(at, onNews)),
+  retire: (boot) => on.retire(boot),
+  close: parts.close ?? (() => on.close()),
+});
+
+/** The same upstream with other sessions, which ends NATS with itself. */
+const upstreamWith = (
+  upstream: Upstream,
+  open: (session: UpstreamSession) => UpstreamSession,
+  stop: () => Promise<void>,
+): Upstream => ({
+  open: async (patience) => open(await upstream.open(patience)),
+  clients: upstream.clients,
+  ship: (rows) => upstream.ship(rows),
+  linesAfter: (revision) => upstream.linesAfter(revision),
+  get databases() {
+    return upstream.databases;
+  },
+  async stop() {
+    await Promise.all([stop(), upstream.stop()]);
+  },
+});
+
+function subscribe(connection: NatsConnection, subject: string, onMessage: (message: Msg) => void): void {
+  connection.subscribe(subject, {
+    callback(error, message) {
+      if (error === null) onMessage(message);
+    },
+  });
+}
+
+/** For a gate at a site: wake-ups, and nothing that could tell of other sites' people. */
+export function withWakes(upstream: Upstream, { address, gate, log }: CarrierOptions): Upstream {
+  const ears = createEars();
+  const tie = keepConnected({
+    address,
+    name: gate,
+    onOpen: (connection) => subscribe(connection, WAKE, ears.wakeSparingly),
+    onState: (isOpen) => log.info({ event: isOpen ? 'nats-open' : 'nats-lost' }),
+  });
+  const open = (on: UpstreamSession) =>
+    sessionWith(on, {
+      async listen(at, onNews) {
+        ears.open({ at, onNews });
+        await on.listen(at, onNews);
+      },
+      close() {
+        ears.close();
+        on.close();
+      },
+    });
+  return upstreamWith(upstream, open, () => tie.stop());
+}
+
+function takeMessage(
+  message: Msg,
+  ears: Ears,
+  carried: CarriedLines,
+  refusals: Refusals,
+): 'next' | 'known' | 'useless' {
+  const at = ears.at();
+  if (at === null || refusals.isResting) return 'useless';
+  const line = decodeLine(message.string());
+  const outcome = line === null ? 'unreadable' : carried.bring(line, at);
+  if (outcome === 'kept') return 'next';
+  if (outcome === 'seen') return 'known';
+  refusals.note(outcome, line);
+  return 'useless';
+}
+
+/** For a gate of the programme: lines, each taken once PostgreSQL has vouched for it. */
+export function withLines(upstream: Upstream, { address, gate, log, count }: CarrierOptions): Upstream {
+  const ears = createEars();
+  const carried = createCarriedLines();
+  const refusals = createRefusals({ log, count, restMs: REST_MS });
+  /** lines come before they have to be fetched; while that is so, PostgreSQL's wake-up may wait for them */
+  let isAhead = false;
+  let grace: NodeJS.Timeout | undefined;
+
+  const pullNow = () => {
+    clearTimeout(grace);
+    grace = undefined;
+    ears.wakeNow();
+  };
+  function onMessage(message: Msg): void {
+    const found = takeMessage(message, ears, carried, refusals);
+    if (found !== 'useless') isAhead = true;
+    if (found === 'next') pullNow();
+    if (found === 'useless') ears.wakeSparingly();
+  }
+  const tie = keepConnected({
+    address,
+    name: gate,
+    onOpen: (connection) => subscribe(connection, ALL_LINES, onMessage),
+    onState(isOpen) {
+      log.info({ event: isOpen ? 'nats-open' : 'nats-lost' });
+      isAhead = false;
+      pullNow();
+    },
+  });
+  const open = (on: UpstreamSession) => {
+    carried.clear();
+    const source = vouchedSource(on.source, carried, {
+      onTaken: (lines) => count('taken', lines),
+      onFetched(lines) {
+        if (lines === 0) return;
+        isAhead = false;
+        count('fetched', lines);
+      },
+      onRefused(line) {
+        carried.clear();
+        refusals.rest(line);
+      },
+    });
+    return sessionWith(on, {
+      source,
+      async listen(at, onNews) {
+        ears.open({ at, onNews });
+        await on.listen(at, (lines) => {
+          if (lines.length > 0 || !isAhead) onNews(lines);
+          else grace ??= setTimeout(pullNow, GRACE_MS);
+        });
+      },
+      close() {
+        clearTimeout(grace);
+        grace = undefined;
+        ears.close();
+        on.close();
+      },
+    });
+  };
+  return upstreamWith(upstream, open, () => tie.stop());
+}

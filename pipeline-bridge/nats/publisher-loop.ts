@@ -1,0 +1,133 @@
+/**
+ * The publisher, run by the worker beside the waiter: hands committed lines of the feed to NATS. It reads after the
+ * commit, on a connection of its own; an act never waits for it. Source: lease page, lines 1, 20, 21.
+ */
+import type { NatsConnection } from '@nats-io/transport-node';
+import pg from 'pg';
+import { Refused, type WaiterLog } from '../relay/waiter-session.ts';
+import { holdsLine, readHead, readLinesAfter } from '../replica/feed-source.ts';
+import type { Remembered } from '../replica/remembered.ts';
+import type { NatsAddress } from './address.ts';
+import { keepConnected } from './connection.ts';
+import { openJetStream } from './jetstream-stream.ts';
+import { createPublisherSession } from './publisher-session.ts';
+
+export type PublisherOptions = {
+  readonly address: NatsAddress;
+  /** under the bridge's own role */
+  readonly databaseUrl: string;
+  /** its last place in the ledger, on disk (line 20) */
+  readonly remembered: Remembered;
+  readonly log?: WaiterLog;
+};
+
+export type RunningPublisher = {
+  /** why nothing is published any more (line 20), or null */
+  readonly stopped: string | null;
+  stop(): Promise<void>;
+};
+
+const POLL_MS = 250;
+const RETRY_MS = 200;
+
+export function startPublisher(options: PublisherOptions): RunningPublisher {
+  const { log = () => {} } = options;
+  let connection: NatsConnection | null = null;
+  let ending = false;
+  let stopped: string | null = null;
+  let isWoken = false;
+  let wake = () => {};
+
+  function wakeUp(): void {
+    isWoken = true;
+    wake();
+  }
+
+  const tie = keepConnected({
+    address: options.address,
+    name: 'publisher',
+    onOpen(opened) {
+      connection = opened;
+    },
+    onState(isOpen) {
+      log({ event: isOpen ? 'nats-open' : 'nats-lost' });
+      wakeUp();
+    },
+  });
+
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      if (isWoken || ending) return resolve();
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  async function publishOn(client: pg.Client, nats: NatsConnection): Promise<void> {
+    await client.connect();
+    await client.query('listen tomoni_feed');
+    const session = createPublisherSession({
+      ledger: {
+        head: () => readHead(client),
+        holds: (at) => holdsLine(client, at),
+        linesAfter: (revision) => readLinesAfter(client, revision),
+      },
+      stream: await openJetStream(nats),
+      remembered: options.remembered,
+      log,
+    });
+    await session.open();
+    log({ event: 'nats-publishing' });
+    while (!ending) {
+      isWoken = false;
+      if (await session.push()) isWoken = true;
+      await pause(POLL_MS);
+    }
+  }
+
+  async function runSession(nats: NatsConnection): Promise<void> {
+    const client = new pg.Client({
+      connectionString: options.databaseUrl,
+      application_name: 'nats publisher',
+      connectionTimeoutMillis: 3000,
+      keepAlive: true,
+      query_timeout: 5000,
+    });
+    client.on('error', wakeUp);
+    client.on('notification', wakeUp);
+    try {
+      await publishOn(client, nats);
+    } finally {
+      await Promise.race([client.end().catch(() => {}), new Promise((resolve) => setTimeout(resolve, 500))]);
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!ending && stopped === null) {
+      if (connection !== null) {
+        await runSession(connection).catch((error: NodeJS.ErrnoException) => {
+          if (error instanceof Refused) stopped = error.message;
+          const event = error instanceof Refused ? 'publisher-stopped' : 'publisher-waits';
+          log({ event, why: error.code ?? error.message });
+        });
+      }
+      isWoken = false;
+      if (!ending) await pause(RETRY_MS);
+    }
+  }
+  const running = run();
+
+  return {
+    get stopped() {
+      return stopped;
+    },
+    async stop() {
+      ending = true;
+      wakeUp();
+      await tie.stop();
+      await running;
+    },
+  };
+}
