@@ -13,7 +13,7 @@ import { keepConnected } from './connection.ts';
 import { atMostEvery } from './pace.ts';
 import { createRefusals, type Refusals } from './refusals.ts';
 import { ALL_LINES, WAKE } from './subjects.ts';
-import { vouchedSource } from './vouched-source.ts';
+import { type Vouching, vouchedSource } from './vouched-source.ts';
 import { decodeLine } from './wire.ts';
 
 export type CarrierOptions = {
@@ -113,6 +113,30 @@ export function withWakes(upstream: Upstream, { address, gate, log }: CarrierOpt
   return upstreamWith(upstream, open, () => tie.stop());
 }
 
+/**
+ * Lines usually come some ms after PostgreSQL's wake-up, which waits for them as long as that is so: `isAhead` falls with
+ * each line that had to be fetched, and rises with each that came.
+ */
+function createGrace(ears: Ears) {
+  let timer: NodeJS.Timeout | undefined;
+  const stop = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  const pullNow = () => {
+    stop();
+    ears.wakeNow();
+  };
+  return {
+    isAhead: false,
+    stop,
+    pullNow,
+    pullSoon() {
+      timer ??= setTimeout(pullNow, GRACE_MS);
+    },
+  };
+}
+
 function takeMessage(
   message: Msg,
   ears: Ears,
@@ -132,21 +156,14 @@ function takeMessage(
 /** For a gate of the programme: lines, each taken once PostgreSQL has vouched for it. */
 export function withLines(upstream: Upstream, { address, gate, log, count }: CarrierOptions): Upstream {
   const ears = createEars();
+  const grace = createGrace(ears);
   const carried = createCarriedLines();
   const refusals = createRefusals({ log, count, restMs: REST_MS });
-  /** lines come before they have to be fetched; while that is so, PostgreSQL's wake-up may wait for them */
-  let isAhead = false;
-  let grace: NodeJS.Timeout | undefined;
 
-  const pullNow = () => {
-    clearTimeout(grace);
-    grace = undefined;
-    ears.wakeNow();
-  };
   function onMessage(message: Msg): void {
     const found = takeMessage(message, ears, carried, refusals);
-    if (found !== 'useless') isAhead = true;
-    if (found === 'next') pullNow();
+    if (found !== 'useless') grace.isAhead = true;
+    if (found === 'next') grace.pullNow();
     if (found === 'useless') ears.wakeSparingly();
   }
   const tie = keepConnected({
@@ -155,36 +172,35 @@ export function withLines(upstream: Upstream, { address, gate, log, count }: Car
     onOpen: (connection) => subscribe(connection, ALL_LINES, onMessage),
     onState(isOpen) {
       log.info({ event: isOpen ? 'nats-open' : 'nats-lost' });
-      isAhead = false;
-      pullNow();
+      grace.isAhead = false;
+      grace.pullNow();
     },
   });
+  const vouching: Vouching = {
+    onTaken: (lines) => count('taken', lines),
+    onFetched(lines) {
+      if (lines === 0) return;
+      grace.isAhead = false;
+      count('fetched', lines);
+    },
+    onRefused(line) {
+      carried.clear();
+      refusals.rest(line);
+    },
+  };
   const open = (on: UpstreamSession) => {
     carried.clear();
-    const source = vouchedSource(on.source, carried, {
-      onTaken: (lines) => count('taken', lines),
-      onFetched(lines) {
-        if (lines === 0) return;
-        isAhead = false;
-        count('fetched', lines);
-      },
-      onRefused(line) {
-        carried.clear();
-        refusals.rest(line);
-      },
-    });
     return sessionWith(on, {
-      source,
+      source: vouchedSource(on.source, carried, vouching),
       async listen(at, onNews) {
         ears.open({ at, onNews });
         await on.listen(at, (lines) => {
-          if (lines.length > 0 || !isAhead) onNews(lines);
-          else grace ??= setTimeout(pullNow, GRACE_MS);
+          if (lines.length > 0 || !grace.isAhead) onNews(lines);
+          else grace.pullSoon();
         });
       },
       close() {
-        clearTimeout(grace);
-        grace = undefined;
+        grace.stop();
         ears.close();
         on.close();
       },

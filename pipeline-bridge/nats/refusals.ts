@@ -1,4 +1,4 @@
-/** What came by NATS and was not taken: counted, told to the operator once a second at most. */
+/** What came by NATS and was not taken: counted, each reason told to the operator once a second at most. */
 import type { FeedLine } from '../contract/feed.ts';
 import type { Log } from '../server/log.ts';
 import type { Brought } from './carried-lines.ts';
@@ -24,19 +24,18 @@ export function createRefusals(options: {
 }): Refusals {
   const { log, count, restMs } = options;
   let restsUntil = 0;
-  let quietUntil = 0;
-  let untold = 0;
+  const untold = new Map<Refusal, { times: number; quietUntil: number }>();
 
   const note: Refusals['note'] = (why, line) => {
     count(why, 1);
     if (ORDINARY.includes(why)) return;
-    untold += 1;
     const now = performance.now();
-    if (now < quietUntil) return;
-    quietUntil = now + QUIET_MS;
+    const { times, quietUntil } = untold.get(why) ?? { times: 0, quietUntil: 0 };
+    const isTold = now >= quietUntil;
+    untold.set(why, isTold ? { times: 0, quietUntil: now + QUIET_MS } : { times: times + 1, quietUntil });
+    if (!isTold) return;
     // the digest stands here because a line of a lost commit may have to be entered again (line 20)
-    log.error({ event: 'nats-line-refused', why, times: untold, revision: line?.revision, digest: line?.digest });
-    untold = 0;
+    log.error({ event: 'nats-line-refused', why, times: times + 1, revision: line?.revision, digest: line?.digest });
   };
   return {
     get isResting() {

@@ -1,0 +1,72 @@
+/** What NATS brought is taken only where the ledger's head vouches for it; forged lines that chain well are not. */
+import { expect, test } from 'vitest';
+import type { FeedLine } from '#bridge/contract/feed.ts';
+import { createCarriedLines } from '#bridge/nats/carried-lines.ts';
+import { vouchedSource } from '#bridge/nats/vouched-source.ts';
+import { feedOf, lineAfter, positionOf, START } from './lines.ts';
+
+/** A ledger that holds `feed`, and what came by NATS. */
+function gate(feed: readonly FeedLine[], brought: readonly FeedLine[]) {
+  const carried = createCarriedLines();
+  for (const line of brought) carried.bring(line, START);
+  const told = { taken: 0, fetched: 0, refused: [] as number[] };
+  const head = feed.length > 0 ? positionOf(feed.at(-1) as FeedLine) : START;
+  const ledger = {
+    head: async () => head,
+    holds: async () => true,
+    snapshot: async () => Promise.reject(new Error('not asked for')),
+    linesAfter: async (at: { revision: number }) => ({ lines: feed.slice(at.revision), hasMore: false }),
+  };
+  const source = vouchedSource(ledger, carried, {
+    onTaken: (lines) => {
+      told.taken += lines;
+    },
+    onFetched: (lines) => {
+      told.fetched += lines;
+    },
+    onRefused: ({ revision }) => {
+      told.refused.push(revision);
+      carried.clear();
+    },
+  });
+  return { source, told };
+}
+
+const feed = feedOf(3);
+
+test('carried lines that lead to the head are taken, and the ledger is not asked for them', async () => {
+  const { source, told } = gate(feed, feed);
+  expect(await source.linesAfter(START)).toEqual({ lines: feed, hasMore: false });
+  expect(told).toEqual({ taken: 3, fetched: 0, refused: [] });
+});
+
+test('where the head is further on, the ledger is asked', async () => {
+  const { source, told } = gate(feed, feed.slice(0, 2));
+  expect((await source.linesAfter(START)).lines).toEqual(feed);
+  expect(told).toEqual({ taken: 0, fetched: 3, refused: [] });
+});
+
+test('a forged line whose digest chains well is refused, and the true one is read from the ledger', async () => {
+  const { source, told } = gate(feed.slice(0, 1), [lineAfter(START, 'forged')]);
+  expect((await source.linesAfter(START)).lines).toEqual(feed.slice(0, 1));
+  expect(told).toEqual({ taken: 0, fetched: 1, refused: [1] });
+});
+
+test('a line beyond the head is refused with those before it: not committed, or of a commit that was lost', async () => {
+  const { source, told } = gate(feed.slice(0, 2), feed);
+  expect((await source.linesAfter(START)).lines).toEqual(feed.slice(0, 2));
+  expect(told.refused).toEqual([3]);
+});
+
+test('a line that the ledger does not hold at all is refused where nothing is new', async () => {
+  const { source, told } = gate([], [lineAfter(START, 'forged')]);
+  expect((await source.linesAfter(START)).lines).toEqual([]);
+  expect(told).toEqual({ taken: 0, fetched: 0, refused: [1] });
+});
+
+test('control: the chain of digests alone would have taken the forged line', async () => {
+  const forged = lineAfter(START, 'forged');
+  const carried = createCarriedLines();
+  carried.bring(forged, START);
+  expect(carried.leadingOn(START)).toEqual([forged]);
+});
