@@ -22,11 +22,11 @@ const WORDS: Readonly<Record<ClaimFault, Readonly<Record<Language, string>>>> = 
   'member-missing': { ja: '項目がないか、空です', en: 'member missing or empty' },
   'member-not-beside-manifest': {
     ja: 'manifest と一緒には書けません',
-    en: 'cannot stand beside manifest',
+    en: 'cannot stand beside manifest (the list has its samples)',
   },
   action: {
-    ja: `action は次のどれかです（公開・提供は manifest=M-… で）: ${JOB_ACTIONS.join(', ')}`,
-    en: `action is one of these (releases go by manifest=M-…): ${JOB_ACTIONS.join(', ')}; not`,
+    ja: `action は次のどれかです（公開・提供はジョブではありません）: ${JOB_ACTIONS.join(', ')}`,
+    en: `action is one of these (a release is no job): ${JOB_ACTIONS.join(', ')}; not`,
   },
   sample: {
     ja: '検体番号ではありません（S- と10文字）',

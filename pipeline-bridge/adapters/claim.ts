@@ -1,11 +1,13 @@
 /**
  * What a job says it reads, in its comment:
  * `consent:action=sequence;samples=S-…,S-…;approval=DAR-…;dataset=ds-…;purpose=DUO:…,MONDO:…,<use>,commercial` or
- * `consent:manifest=M-…`. With `tasks=samples`, task k of an array (from 1) reads the k-th sample alone.
+ * `consent:action=joint-analyse;manifest=M-…` for a recorded list. With `tasks=samples`, task k of an array (from 1) reads
+ * the k-th sample alone.
  * Exact form only; an unknown or repeated member refuses. Source: adapter pages, `docs/gate/slurm.md`.
  */
 import { isSampleId, type SampleId } from '../contract/identifiers.ts';
 import { type Action, USES, type Use } from '../contract/vocabulary.ts';
+import { MANIFEST_ID } from '../manifests/manifest-id.ts';
 
 /** What a job may do with people's data. Releases go by manifest; the others are no jobs. */
 export const JOB_ACTIONS = [
@@ -25,17 +27,20 @@ export type ClaimedPurpose = {
   readonly commercial: boolean;
 };
 
-export type SampleClaim = {
-  readonly kind: 'samples';
+type ClaimedUse = {
   readonly action: JobAction;
-  /** in the order written, each once, 1–1,000 */
-  readonly samples: readonly SampleId[];
   readonly approval: string | null;
   readonly dataset: string | null;
   readonly purpose: ClaimedPurpose | null;
+};
+export type SampleClaim = ClaimedUse & {
+  readonly kind: 'samples';
+  /** in the order written, each once, 1–1,000 */
+  readonly samples: readonly SampleId[];
   readonly taskReadsOne: boolean;
 };
-export type ManifestClaim = { readonly kind: 'manifest'; readonly manifest: string };
+/** What is left out is taken from the list's own terms, by the gate. */
+export type ManifestClaim = ClaimedUse & { readonly kind: 'manifest'; readonly manifest: string };
 export type Claim = SampleClaim | ManifestClaim;
 
 export type ClaimFault =
@@ -65,7 +70,6 @@ const MEMBERS = ['action', 'samples', 'approval', 'dataset', 'purpose', 'tasks',
 /** No space, quote, bar or control character: the comment passes through listings and shells unchanged. */
 const CHARACTERS = /^[A-Za-z0-9:;=,._/-]+$/;
 const WORD = /^[A-Za-z0-9][A-Za-z0-9:._/-]{0,199}$/;
-const MANIFEST = /^M-[0-9A-Z]{26}$/;
 
 class Fault extends Error {
   readonly fault: ClaimFault;
@@ -118,25 +122,29 @@ function wordIn(members: ReadonlyMap<string, string>, name: string): string | nu
   return value ?? null;
 }
 
+const useIn = (members: ReadonlyMap<string, string>): Omit<ClaimedUse, 'action'> => ({
+  approval: wordIn(members, 'approval'),
+  dataset: wordIn(members, 'dataset'),
+  purpose: purposeIn(members.get('purpose')),
+});
+
 function claimIn(members: ReadonlyMap<string, string>): Claim {
-  const manifest = members.get('manifest');
-  if (manifest !== undefined) {
-    const beside = [...members.keys()].find((name) => name !== 'manifest');
-    if (beside !== undefined) throw new Fault('member-not-beside-manifest', beside);
-    if (!MANIFEST.test(manifest)) throw new Fault('manifest', manifest);
-    return { kind: 'manifest', manifest };
-  }
   const action = JOB_ACTIONS.find((one) => one === members.get('action'));
   if (!action) throw new Fault(members.has('action') ? 'action' : 'member-missing', members.get('action') ?? 'action');
+  const manifest = members.get('manifest');
+  if (manifest !== undefined) {
+    const beside = ['samples', 'tasks'].find((name) => members.has(name));
+    if (beside !== undefined) throw new Fault('member-not-beside-manifest', beside);
+    if (!MANIFEST_ID.test(manifest)) throw new Fault('manifest', manifest);
+    return { kind: 'manifest', manifest, action, ...useIn(members) };
+  }
   const tasks = members.get('tasks');
   if (tasks !== undefined && tasks !== 'samples') throw new Fault('tasks', tasks);
   return {
     kind: 'samples',
     action,
     samples: samplesIn(members.get('samples')),
-    approval: wordIn(members, 'approval'),
-    dataset: wordIn(members, 'dataset'),
-    purpose: purposeIn(members.get('purpose')),
+    ...useIn(members),
     taskReadsOne: tasks === 'samples',
   };
 }
@@ -165,13 +173,23 @@ export function claimOfTask(claim: Claim, task: number | null): Claim | null {
   return sample === undefined ? null : { ...claim, samples: [sample] };
 }
 
-/** Requests to `POST /v1/decisions`, one a sample, in order. @param openSince start of the job, where it runs already */
+/** Requests to `POST /v1/decisions`: one a sample, in order, or one for a list. @param openSince start of the job, where it runs already */
 export function requestsOfClaim(claim: Claim, openSince: string | null = null): Record<string, unknown>[] {
-  // a manifest is a list for release; the gate knows its terms
-  if (claim.kind === 'manifest') return [{ subject: { manifest: claim.manifest }, action: 'release-data' }];
-  const { action, approval, dataset, purpose } = claim;
-  return claim.samples.map((sample) => ({
-    subject: { sample },
+  const subjects =
+    claim.kind === 'manifest' ? [{ manifest: claim.manifest }] : claim.samples.map((sample) => ({ sample }));
+  return requestsAbout(claim, subjects, openSince);
+}
+
+type Subject = { readonly sample: string } | { readonly manifest: string };
+
+/** The claimed use of these subjects, whatever else the claim names. */
+export function requestsAbout(
+  { action, approval, dataset, purpose }: Claim,
+  subjects: readonly Subject[],
+  openSince: string | null,
+): Record<string, unknown>[] {
+  return subjects.map((subject) => ({
+    subject,
     action,
     ...(approval === null ? {} : { approval }),
     ...(dataset === null ? {} : { dataset }),

@@ -29,6 +29,18 @@ export const CHECK_OPTIONS = {
   json: flag,
 } satisfies ParseArgsOptionsConfig;
 
+export const MANIFEST_OPTIONS = {
+  ...PURPOSE,
+  ...RECIPIENT,
+  action: one,
+  dataset: one,
+  approval: one,
+  'min-revision': one,
+  'dry-run': flag,
+  out: one,
+  json: flag,
+} satisfies ParseArgsOptionsConfig;
+
 export const MATCH_OPTIONS = {
   ...PURPOSE,
   ...RECIPIENT,

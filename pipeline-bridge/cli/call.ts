@@ -66,18 +66,26 @@ export function problemLines(body: Record<string, unknown>, status: number, lang
 export async function fetchFrom(
   { url, token, language, patienceMs = PATIENCE_MS }: Connection,
   path: string,
-  options: { body?: unknown; headers?: Record<string, string>; signal?: AbortSignal } = {},
+  options: {
+    body?: unknown;
+    /** sent as it comes, in place of a body */
+    stream?: { body: BodyInit; type: string };
+    headers?: Record<string, string>;
+    signal?: AbortSignal;
+  } = {},
 ): Promise<Response> {
   const headers: Record<string, string> = { ...options.headers };
   if (token !== null) headers.authorization = `Bearer ${token}`;
   if (options.body !== undefined) headers['content-type'] = 'application/json';
+  if (options.stream !== undefined) headers['content-type'] = options.stream.type;
   try {
     return await fetch(`${url}${path}`, {
-      method: options.body === undefined ? 'GET' : 'POST',
+      method: options.body === undefined && options.stream === undefined ? 'GET' : 'POST',
       headers,
       redirect: 'error',
       signal: options.signal ?? AbortSignal.timeout(patienceMs),
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(options.stream === undefined ? {} : { body: options.stream.body, duplex: 'half' }),
     });
   } catch {
     throw stale(say('unreachable', language));

@@ -1,6 +1,7 @@
 /** The command consent-gate: asks a gate before work begins. Exit 0 permit, 3 deny, 4 stale or unreachable, 2 usage. */
 import { connectionFrom } from './call.ts';
 import { check } from './check.ts';
+import { manifest } from './manifest.ts';
 import { dropLease, duoMatch, state, watch } from './others.ts';
 import { EXIT, languageOf, Outcome, usage } from './outcome.ts';
 import { verifyReceipt } from './verify-receipt.ts';
@@ -11,6 +12,9 @@ const HELP = `consent-gate check --action A (--sample S-… … | --samples-from
     [--recipient-class C] [--organisation O] [--country CC] [--approval A] [--dataset D]
     [--min-revision N] [--json] [-- command …]
 consent-gate check --claim 'consent:action=…;samples=S-…,…' [--task N] [--json] [-- command …]
+consent-gate manifest FILE.csv|FILE.ndjson --action A [--approval A] [--dataset D] [--recipient-class C] [--organisation O]
+    [--country CC] [--duo DUO:…]… [--disease MONDO:…]… [--use U]… [--commercial] [--min-revision N]
+    [--dry-run] [--out FILE] [--json]
 consent-gate state P-… [--at INSTANT] [--known REVISION|INSTANT]
 consent-gate watch [--after N]
 consent-gate duo-match --permission DUO:… [--also DUO:…]… [--modifier DUO:…]… [--allowed-disease MONDO:…]…
@@ -44,7 +48,7 @@ async function main(args: readonly string[]): Promise<number> {
     case 'enforce':
       return (await import('../adapters/slurm/main.ts')).runSlurm(command, rest); // the rest starts without it
     case 'manifest':
-      throw usage(say('manifestLater', language));
+      return manifest(connect(), rest);
     case '--help':
     case 'help':
       process.stdout.write(HELP);

@@ -22,10 +22,20 @@ const WORDS = {
   },
   oneWay: { ja: '一方だけを書いてください。', en: 'give one of them.' },
   badTokenFile: { ja: 'トークンのファイルが読めません', en: 'The token file cannot be read' },
-  manifestLater: {
-    ja: 'manifest は次の版で使えるようになります。',
-    en: 'manifest comes with a later version.',
+  noFile: { ja: 'ファイルが読めません', en: 'The file cannot be read' },
+  manifestVoid: {
+    ja: '処理の間に、リストの中の人の同意が変わったか、記録できませんでした。何も持ち出せません。もう一度実行してください。',
+    en: "Somebody's consent changed meanwhile, or the list could not be recorded. Nothing may leave. Run it again.",
   },
+  manifestFailed: {
+    ja: 'ファイルの形式が正しくありません。1列目が sample のCSV、または NDJSON を渡してください。',
+    en: 'The file is not in the form required: CSV whose first column is sample, or NDJSON.',
+  },
+  manifestCut: {
+    ja: 'リストが最後まで届きませんでした。何も持ち出せません。もう一度実行してください。',
+    en: 'The list did not arrive whole. Nothing may leave. Run it again.',
+  },
+  manifestRecorded: { ja: '提供を台帳に記録しました。改訂番号', en: 'The release is in the ledger, revision' },
   unreachable: { ja: 'ゲートに届きません。許可されていません。', en: 'The gate cannot be reached. Not permitted.' },
   stale: {
     ja: 'ゲートは今答えられません。許可されていません。',

@@ -112,7 +112,7 @@ async function clientToken(folder: string, bridge: string): Promise<string> {
   const token = await registerClient(tools, {
     name: 'slurm-under-test',
     actions: ['sequence', 'analyse', 'joint-analyse', 'collect-clinical', 'link-records', 'train-model'],
-    scopes: ['decide', 'read-changes'],
+    scopes: ['decide', 'read-changes', 'manifest'],
     sites: null,
     reasons: 'none',
   });

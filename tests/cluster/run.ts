@@ -10,6 +10,7 @@ import { gateDown } from './cases/gate-down.ts';
 import { guards } from './cases/guards.ts';
 import { joint } from './cases/joint.ts';
 import { late } from './cases/late.ts';
+import { list } from './cases/list.ts';
 import { nextflow } from './cases/nextflow.ts';
 import { reconsent } from './cases/reconsent.ts';
 import { snakemake } from './cases/snakemake.ts';
@@ -34,6 +35,7 @@ const SLURM_CASES: readonly (readonly [string, Case])[] = [
   ['launch', launch],
   ['arrays', arrays],
   ['joint', joint],
+  ['list', list],
   ['re-consent', reconsent],
   ['gate down', gateDown],
   ['guards', guards],

@@ -4,7 +4,7 @@
  * Source: gate contract §6, docs/gate/slurm.md.
  */
 import type { Verdict } from '../ask.ts';
-import { requestsOfClaim } from '../claim.ts';
+import { requestsAbout, requestsOfClaim } from '../claim.ts';
 import type { Job } from './jobs.ts';
 
 export type Change =
@@ -24,22 +24,36 @@ export type Act =
 
 /**
  * The questions a change raises about a job; none where it does not read that person. A held job of ours asks about all
- * its samples, for it may go on only if all are permitted. Of a manifest only the gate knows the samples.
+ * its samples, for it may go on only if all are permitted. Which samples a list has only the gate knows: the list is
+ * asked about, and beside it, for a joint analysis that runs, the person's samples, so that they can be named.
  */
 export function questionsOn(job: Job, change: Change): Record<string, unknown>[] {
   const { claim } = job;
   const all = () => requestsOfClaim(claim, job.stage === 'started' ? job.startedAt : null);
-  if (change.kind === 'terms' || claim.kind === 'manifest') return all();
+  if (change.kind === 'terms') return all();
+  if (claim.kind === 'manifest') {
+    const subjects = [...change.samples].map((sample) => ({ sample }));
+    return isJoint(job) && job.stage === 'started'
+      ? [...all(), ...requestsAbout(claim, subjects, job.startedAt)]
+      : all();
+  }
   const named = claim.samples.filter((sample) => change.samples.has(sample));
   if (named.length === 0) return [];
   return job.hold === 'ours' ? all() : requestsOfClaim({ ...claim, samples: named }, job.startedAt);
 }
 
-const isCare = ({ claim }: Job): boolean => claim.kind === 'samples' && claim.action === 'analyse';
-const isJoint = ({ claim }: Job): boolean => claim.kind === 'samples' && claim.action === 'joint-analyse';
+const isCare = ({ claim }: Job): boolean => claim.action === 'analyse';
+const isJoint = ({ claim }: Job): boolean => claim.action === 'joint-analyse';
+
+/** A list that is permitted does not hold that person, whatever was said about her samples beside it. */
+const isAboutOthers = ({ claim }: Job, verdict: Verdict): boolean =>
+  claim.kind === 'manifest' &&
+  verdict.kind === 'deny' &&
+  !verdict.denied.some(({ subject }) => subject === claim.manifest);
 
 /** @param isOverdue the drop list of this joint job has reached its deadline */
 export function actsOn(job: Job, verdict: Verdict, isOverdue = false): Act[] {
+  if (isAboutOthers(job, verdict)) return job.hold === 'ours' ? [{ act: 'release', job }] : [];
   switch (verdict.kind) {
     case 'permit':
       return job.hold === 'ours' ? [{ act: 'release', job }] : [];

@@ -111,7 +111,7 @@ local function on_submit(job_desc, part_list)
     local partition = job_desc.partition or default_partition(part_list)
     if is_exempt(settings, partition, job_desc.account or job_desc.default_account) then return slurm.SUCCESS end
     tell("not submitted: the job does not say which samples it reads.\n"
-      .. "Add --comment='consent:action=joint-analyse;samples=S-...,S-...' (or consent:manifest=M-...)."
+      .. "Add --comment='consent:action=joint-analyse;samples=S-...,S-...' (or ;manifest=M-... for a recorded list)."
       .. "\nA job that reads nobody's data belongs in a partition without such data.")
     return slurm.ERROR
   end

@@ -6,7 +6,7 @@ import type { Claim } from '../claim.ts';
 const MOST_LINES = 20;
 
 export function deniedMessage(claim: Claim, denied: readonly Denied[], language: Language): string {
-  const use = claim.kind === 'samples' ? claim.action : claim.manifest;
+  const { action: use } = claim;
   const total = claim.kind === 'samples' ? claim.samples.length : 1;
   const lines = denied.slice(0, MOST_LINES).map(({ subject, why }) => `  ${subject}  ${why.join('; ')}`);
   const more = denied.length > MOST_LINES ? [`  … +${denied.length - MOST_LINES}`] : [];
@@ -14,11 +14,17 @@ export function deniedMessage(claim: Claim, denied: readonly Denied[], language:
     language === 'ja'
       ? {
           first: `${total} 件のうち ${denied.length} 件は、いま ${use} に使うことが許可されていません。`,
-          next: '上の検体を入力から外して、もう一度投入してください。疑問があればデータ窓口へ。',
+          next:
+            claim.kind === 'samples'
+              ? '上の検体を入力から外して、もう一度投入してください。疑問があればデータ窓口へ。'
+              : 'リストの中に、もう使えない検体があります。consent-gate manifest でリストを作り直して、もう一度投入してください。',
         }
       : {
           first: `${denied.length} of ${total} may not be used for ${use} now (consent):`,
-          next: 'Take these off your list and submit again. Questions: the data desk. No other job is affected.',
+          next:
+            claim.kind === 'samples'
+              ? 'Take these off your list and submit again. Questions: the data desk. No other job is affected.'
+              : 'The list holds samples that may no longer be used. Make it anew with consent-gate manifest and submit again.',
         };
   return [words.first, ...lines, ...more, words.next].join('\n');
 }

@@ -31,11 +31,27 @@ test('a whole claim is read, with its purpose sorted by kind of word', () => {
   });
 });
 
-test('a manifest stands alone', () => {
+test('a list stands for its samples', () => {
   const id = `M-${'0'.repeat(26)}`;
-  expect(readClaim(`consent:manifest=${id}`)).toEqual({ ok: true, claim: { kind: 'manifest', manifest: id } });
-  expect(faultOf(`consent:manifest=${id};action=sequence`)).toBe('member-not-beside-manifest');
-  expect(faultOf('consent:manifest=M-1')).toBe('manifest');
+  const claim = {
+    kind: 'manifest',
+    manifest: id,
+    action: 'joint-analyse',
+    approval: 'DAR-1',
+    dataset: null,
+    purpose: null,
+  };
+  const read = readClaim(`consent:manifest=${id};action=joint-analyse;approval=DAR-1`);
+  expect(read).toEqual({ ok: true, claim });
+  if (read.ok)
+    expect(requestsOfClaim(read.claim)).toEqual([
+      { subject: { manifest: id }, action: 'joint-analyse', approval: 'DAR-1' },
+    ]);
+  expect(faultOf(`consent:manifest=${id}`)).toBe('member-missing');
+  expect(faultOf(`consent:manifest=${id};action=release-data`)).toBe('action');
+  expect(faultOf(`consent:manifest=${id};action=sequence;samples=${one}`)).toBe('member-not-beside-manifest');
+  expect(faultOf(`consent:manifest=${id};action=sequence;tasks=samples`)).toBe('member-not-beside-manifest');
+  expect(faultOf('consent:action=sequence;manifest=M-1')).toBe('manifest');
 });
 
 test.each([

@@ -1,6 +1,6 @@
 /** What the enforcer does: jobs × change × the gate's answers → hold, cancel, drop, release, or nothing. */
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Verdict } from '#bridge/adapters/ask.ts';
 import { type Claim, JOB_ACTIONS, type JobAction } from '#bridge/adapters/claim.ts';
 import { type Act, actsOn, type Change, questionsOn } from '#bridge/adapters/slurm/acts.ts';
@@ -74,9 +74,40 @@ test('a running job asks with its start, so that open work may be finished', () 
   ]);
 });
 
-test('a manifest is asked about as a whole', () => {
-  const claim: Claim = { kind: 'manifest', manifest: `M-${'0'.repeat(26)}` };
-  expect(questionsOn(job({ claim }), person)).toHaveLength(1);
+describe('a job that reads a list', () => {
+  const manifest = `M-${'0'.repeat(26)}`;
+  const claim: Claim = {
+    kind: 'manifest',
+    manifest,
+    action: 'joint-analyse',
+    approval: null,
+    dataset: null,
+    purpose: null,
+  };
+  const denying = (...subjects: string[]): Verdict => ({
+    kind: 'deny',
+    denied: subjects.map((subject) => ({ subject, why: ['withdrawn'] })),
+  });
+
+  test('asks about the list as a whole; a joint one that runs about her samples too, to name them', () => {
+    expect(questionsOn(job({ claim }), person)).toEqual([{ subject: { manifest }, action: 'joint-analyse' }]);
+    const subjects = questionsOn(job({ ...started, claim }), person).map(({ subject }) => subject);
+    expect(subjects).toEqual([{ manifest }, { sample: hers }]);
+    const alone = questionsOn(job({ ...started, claim: { ...claim, action: 'train-model' } }), person);
+    expect(alone.map(({ subject }) => subject)).toEqual([{ manifest }]);
+  });
+
+  test('is stopped by a no to the list alone: she may not be in it', () => {
+    const running = job({ ...started, claim });
+    expect(actsOn(running, denying(hers))).toEqual([]);
+    expect(actsOn(running, denying(manifest, hers))).toEqual([
+      { act: 'drop', job: running, samples: [manifest, hers] },
+    ]);
+    expect(words(actsOn(job({ ...started, claim: { ...claim, action: 'train-model' } }), denying(manifest)))).toBe(
+      'cancel',
+    );
+    expect(words(actsOn(job({ claim }), denying(manifest)))).toBe('hold');
+  });
 });
 
 const jobs = fc.record({
