@@ -39,6 +39,8 @@ export type Core = {
   /** the same by what waits for it. @throws Refusal at a site */
   readonly databases: Databases;
   readonly linesAfter: Upstream['linesAfter'];
+  /** Before an answer is begun that cannot do without. @throws Refusal at a site */
+  requireDatabase(): void;
   readonly decisionLog: DecisionLog;
   readonly signer: Signer;
   readonly visaSigner: VisaSigner;
@@ -62,8 +64,9 @@ export type Core = {
   reach(revision: number, ms: number): Promise<boolean>;
 };
 
+type Followed = 'clients' | 'pool' | 'databases' | 'linesAfter' | 'requireDatabase';
 type Made = 'moment' | 'standing' | 'say' | 'sayLast' | 'reach';
-type Parts = Omit<Core, Made | 'clients' | 'pool' | 'databases' | 'linesAfter'> & {
+type Parts = Omit<Core, Made | Followed> & {
   readonly upstream: Upstream;
   readonly holder: LeaseHolder;
   readonly answers: Answers;
@@ -90,6 +93,7 @@ export function createCore(parts: Parts): Core {
       return upstream.databases;
     },
     linesAfter: upstream.linesAfter,
+    requireDatabase: () => void upstream.databases,
     replica,
     link,
     clients,

@@ -111,7 +111,8 @@ function openParts(options: GateOptions, withNats: WithNats) {
   const signer = openSigner(join(options.keysDir, 'gate'));
   const visaSigner = openVisaSigner(join(options.keysDir, 'visas'));
   const decisionLog = openDecisionLog(join(folder, 'decisions'), upstream.ship, log);
-  const keeper = keepSnapshots(join(folder, 'replica.snapshot'), { replica, signer, log });
+  // at a site none: its sites may change while it is down
+  const keeper = 'feed' in options ? null : keepSnapshots(join(folder, 'replica.snapshot'), { replica, signer, log });
   const link = startLink({
     upstream,
     gate,
@@ -121,7 +122,7 @@ function openParts(options: GateOptions, withNats: WithNats) {
     holder,
     answers,
     remembered: rememberedIn(join(folder, 'seen.json')),
-    readKept: keeper.read,
+    readKept: keeper?.read ?? (() => null),
     log,
     onSuperseded: options.onSuperseded ?? (() => {}),
   });
@@ -148,7 +149,7 @@ function openParts(options: GateOptions, withNats: WithNats) {
     core: createCore(parts),
     async stop() {
       await link.stop();
-      await keeper.stop();
+      await keeper?.stop();
       await decisionLog.stop().catch(() => {});
       await upstream.stop();
     },

@@ -98,6 +98,7 @@ export async function manifestRoute(
   const { read, ahead } = inBody ? await termsInBody(body) : { read: termsFromQuery(query), ahead: Buffer.alloc(0) };
   if (!read.ok) throw new Refusal(wrongMembers(read.error));
   const { asked, minRevision, dryRun }: Terms = read.terms;
+  if (!dryRun) core.requireDatabase();
   if (!client.actions.has(asked.action)) throw new Refusal('not-allowed');
   if (minRevision > 0 && !(await core.reach(minRevision, PATIENCE_MS))) throw new Refusal('revision-not-reached');
   const begun = core.moment();

@@ -129,11 +129,26 @@ test('its clients follow its feed; what it does not keep it says who has', async
     await call(`/v1/consents/${programme.person.participant}?at=2026-01-01T00:00:00.000Z`),
     await call('/v1/evidence/D-00000000000000000000000000'),
   ];
-  for (const { status, json } of [moment, evidence]) {
+  const weighty = { subject: { manifest: `M-${'0'.repeat(26)}` }, action: 'analyse' };
+  const manifest = await call('/v1/decisions', weighty);
+  for (const { status, json } of [moment, evidence, manifest]) {
     expect({ status, code: json.code }).toEqual({ status: 421, code: 'ask-the-programme' });
     expect(json.text.en).toContain(programme.wire.url);
     expect(json.text.ja).toContain(programme.wire.url);
   }
+  const list = async (terms: string) => {
+    const response = await fetch(`http://127.0.0.1:${site.port}/v1/manifests?${terms}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${programme.tokens.own}`, 'content-type': 'text/csv' },
+      body: `sample\n${programme.person.samples[0]?.id}\n${programme.stranger.samples[0]?.id}\n`,
+    });
+    return { status: response.status, text: await response.text() };
+  };
+  expect(await list('action=analyse')).toMatchObject({ status: 421 });
+  const tried = await list('action=analyse&dryRun=true');
+  expect(tried.text).toContain('"status":"complete"');
+  expect(tried.text).toContain(programme.person.samples[0]?.id);
+  expect(tried.text).not.toContain(programme.stranger.samples[0]?.id);
   expect(await call(`/v1/consents/${programme.person.participant}`)).toMatchObject({ status: 200 });
   const stop = new AbortController();
   const response = await fetch(`http://127.0.0.1:${site.port}/v1/changes?after=${site.revision}`, {

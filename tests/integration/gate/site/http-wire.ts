@@ -19,6 +19,8 @@ export type HttpWire = {
   leadTo(port: number): void;
   /** Whole answers go through this; null = as they are. Event streams are not whole. */
   spoil(how: ((path: string, text: string) => Spoiled | null) | null): void;
+  /** Pieces of event streams go through this; null = as they are. */
+  spoilEvents(how: ((text: string) => string) | null): void;
   close(): Promise<void>;
 };
 
@@ -28,6 +30,7 @@ export async function httpWire(toPort: number): Promise<HttpWire> {
   let delayMs = 0;
   let how: ((path: string, text: string) => Spoiled | null) | null = null;
   let awaited: { readonly path: string; run(): void } | null = null;
+  let howEvents: ((text: string) => string) | null = null;
   const carried: string[] = [];
   const open = new Set<ServerResponse>();
 
@@ -67,7 +70,7 @@ export async function httpWire(toPort: number): Promise<HttpWire> {
         from.on('error', () => near.destroy());
         if (!from.headers['content-type']?.startsWith('text/event-stream')) return answerWhole(path, from, near);
         near.writeHead(from.statusCode as number, from.headers);
-        from.on('data', (part: Buffer) => (isCut ? undefined : near.write(part)));
+        from.on('data', (part: Buffer) => (isCut ? undefined : near.write(howEvents?.(part.toString('utf8')) ?? part)));
         from.on('end', () => (isCut ? undefined : near.end()));
       });
       far.on('error', () => near.destroy());
@@ -100,6 +103,9 @@ export async function httpWire(toPort: number): Promise<HttpWire> {
     },
     spoil(given) {
       how = given;
+    },
+    spoilEvents(given) {
+      howEvents = given;
     },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
