@@ -122,7 +122,7 @@ function wordIn(members: ReadonlyMap<string, string>, name: string): string | nu
   return value ?? null;
 }
 
-const useIn = (members: ReadonlyMap<string, string>): Omit<ClaimedUse, 'action'> => ({
+const termsIn = (members: ReadonlyMap<string, string>): Omit<ClaimedUse, 'action'> => ({
   approval: wordIn(members, 'approval'),
   dataset: wordIn(members, 'dataset'),
   purpose: purposeIn(members.get('purpose')),
@@ -136,7 +136,7 @@ function claimIn(members: ReadonlyMap<string, string>): Claim {
     const beside = ['samples', 'tasks'].find((name) => members.has(name));
     if (beside !== undefined) throw new Fault('member-not-beside-manifest', beside);
     if (!MANIFEST_ID.test(manifest)) throw new Fault('manifest', manifest);
-    return { kind: 'manifest', manifest, action, ...useIn(members) };
+    return { kind: 'manifest', manifest, action, ...termsIn(members) };
   }
   const tasks = members.get('tasks');
   if (tasks !== undefined && tasks !== 'samples') throw new Fault('tasks', tasks);
@@ -144,7 +144,7 @@ function claimIn(members: ReadonlyMap<string, string>): Claim {
     kind: 'samples',
     action,
     samples: samplesIn(members.get('samples')),
-    ...useIn(members),
+    ...termsIn(members),
     taskReadsOne: tasks === 'samples',
   };
 }

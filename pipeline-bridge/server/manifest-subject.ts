@@ -46,12 +46,7 @@ export async function findLists(core: Core, requests: readonly DecisionRequest[]
   return found;
 }
 
-async function verdictOn(
-  { list, question }: ListQuestion,
-  core: Core,
-  client: GateClient,
-  moment: Moment,
-): Promise<ListVerdict> {
+async function verdictOn({ list, question }: ListQuestion, client: GateClient, moment: Moment): Promise<ListVerdict> {
   const at = questionMoment(moment, client);
   const run = new ManifestRun(question, 'csv');
   run.push(HEADER, at);
@@ -81,7 +76,7 @@ export async function verdictsOnLists(
   moment: Moment,
 ): Promise<ReadonlyMap<DecisionRequest, ListVerdict> | null> {
   const verdicts = new Map<DecisionRequest, ListVerdict>();
-  for (const [request, one] of lists) verdicts.set(request, await verdictOn(one, core, client, moment));
+  for (const [request, one] of lists) verdicts.set(request, await verdictOn(one, client, moment));
   const { position, programme } = core.replica;
   return position?.revision === moment.revision && programme === moment.programme ? verdicts : null;
 }

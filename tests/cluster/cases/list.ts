@@ -13,7 +13,7 @@ const summarySchema = z.object({ manifest: z.string(), status: z.literal('comple
 async function record({ folder, programme }: World, samples: readonly string[]): Promise<string> {
   const file = join(folder, `${fresh('list')}.csv`);
   writeFileSync(file, `sample\n${samples.join('\n')}\n`);
-  const env = { CONSENT_GATE_URL: programme.gate, CONSENT_GATE_TOKEN: programme.token, PATH: process.env.PATH ?? '' };
+  const env = { ...process.env, CONSENT_GATE_URL: programme.gate, CONSENT_GATE_TOKEN: programme.token };
   const args = [COMMAND, 'manifest', file, '--action', 'joint-analyse', '--out', `${file}.permitted`, '--json'];
   const { code, err } = await run(process.execPath, args, { env });
   if (code !== 0) throw new Error(`the list was not recorded: ${err}`);
