@@ -26,6 +26,8 @@ export type Wanted = {
   readonly bug?: string | null;
   /** words of application names: connections that wires spoil; left out: all */
   readonly only?: readonly string[];
+  /** how long the last acts may take to come in force and to reach the consumer */
+  readonly settleMs?: number;
   readonly pace?: Partial<Pick<PeoplePlan, 'writers' | 'writeEveryMs' | 'callersPerGate' | 'askEveryMs'>>;
 };
 
@@ -36,8 +38,6 @@ export type Ran = {
   /** why clocks were not moved, or null */
   readonly skipped: string | null;
 };
-
-const SETTLE_MS = 30_000;
 
 /** The first gate's wall clock jumps, the second's runs 2 % slow, the third's 2 % fast. */
 async function openSlots(stage: Stage, wanted: Wanted, library: string | null): Promise<GateSlot[]> {
@@ -126,7 +126,7 @@ export async function runHistory(
     if (strikeOwn) await strikeOwn(slots, () => nowMs() > end);
     else await followSchedule(wanted, striker, library !== null);
     while (nowMs() < end || striker.isBusy) await pause(20);
-    await finish(people, stage, () => observer.inForceUpTo);
+    await finish(people, stage, wanted.settleMs ?? 30_000, () => observer.inForceUpTo);
     isOver = true;
     await observer.stop();
     const kept = readPeople(planOf(stage, wanted).file);
@@ -161,12 +161,12 @@ async function followSchedule(wanted: Wanted, striker: ReturnType<typeof createS
 }
 
 /** Writers stop, the last act comes in force and reaches the consumer, callers stop. */
-async function finish(people: Started, stage: Stage, inForceUpTo: () => number): Promise<void> {
+async function finish(people: Started, stage: Stage, settleMs: number, inForceUpTo: () => number): Promise<void> {
   people.child.send({ enough: 'writing' });
   await people.hear(/written/);
   const [row] = await stage.query<{ revision: string }>('select revision from ledger_head');
   const head = Number(row?.revision);
-  const end = nowMs() + SETTLE_MS;
+  const end = nowMs() + settleMs;
   const isDone = () => inForceUpTo() >= head && (readEffects(stage).at(-1)?.revision ?? 0) >= head;
   while (!isDone() && nowMs() < end) await pause(100);
   people.child.send({ enough: 'asking' });

@@ -14,8 +14,8 @@ export type TcpProxy = {
   cut(): void;
   /** Nothing passes, connections stay open; new ones are taken and hang. */
   blackhole(): void;
-  /** One way is dead, the other works. */
-  halfOpen(dead: Way): void;
+  /** One way is dead, the other works, late by so much. */
+  halfOpen(dead: Way, lateMs?: number): void;
   /** Everything comes later by so much; order is kept. */
   delay(ms: number, ways?: readonly Way[]): void;
   mend(): void;
@@ -130,7 +130,7 @@ export async function tcpProxy(databaseUrl: string, only: readonly string[] = []
       }
     },
     blackhole: () => spoil(never, never),
-    halfOpen: (dead) => (dead === 'there' ? spoil(never, 0) : spoil(0, never)),
+    halfOpen: (dead, lateMs = 0) => (dead === 'there' ? spoil(never, lateMs) : spoil(lateMs, never)),
     delay: (ms, ways = ['there', 'back']) => spoil(ways.includes('there') ? ms : 0, ways.includes('back') ? ms : 0),
     mend() {
       isCut = false;

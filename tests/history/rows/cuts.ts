@@ -8,9 +8,10 @@ import { isPermit, startHammer, untilHeard } from './hammer.ts';
 const LEASE_MS = 1000;
 const RENEWAL_MS = LEASE_MS / 3;
 const AT_ONCE = 2;
-/** so late the answers come before a `late, then blackhole`: a lease counted from the receipt shows by as much */
+/** answers so late are still under way when the requests are cut off: a lease counted from the receipt shows by as much */
 const LATE_MS = 400;
-const KINDS = ['blackhole', 'cut', 'half-open there', 'half-open back', 'late, then blackhole'] as const;
+const LATE_BACK = 'half-open there, late back';
+const KINDS = ['blackhole', 'cut', 'half-open there', 'half-open back', LATE_BACK] as const;
 type Kind = (typeof KINDS)[number];
 
 export type Cut = {
@@ -23,10 +24,11 @@ export type Cut = {
   readonly backMs: number;
 };
 
-function begin(slot: GateSlot, kind: Kind): void {
-  if (kind === 'blackhole' || kind === 'late, then blackhole') slot.wire.blackhole();
-  else if (kind === 'cut') slot.wire.cut();
-  else slot.wire.halfOpen(kind === 'half-open there' ? 'there' : 'back');
+function begin({ wire }: GateSlot, kind: Kind): void {
+  if (kind === 'blackhole') wire.blackhole();
+  else if (kind === 'cut') wire.cut();
+  else if (kind === 'half-open back') wire.halfOpen('back');
+  else wire.halfOpen('there', kind === LATE_BACK ? LATE_MS : 0);
 }
 
 /** Cuts one gate so many times, at a random moment of its renewal. */
@@ -44,7 +46,7 @@ export async function cutAgainAndAgain(
     await untilHeard(hammer, isPermit, 20_000);
     await pause(300 + Math.random() * RENEWAL_MS);
     const kind = kinds[at % kinds.length] as Kind;
-    if (kind === 'late, then blackhole') {
+    if (kind === LATE_BACK) {
       slot.wire.delay(LATE_MS, ['back']);
       await pause(2 * LEASE_MS + Math.random() * RENEWAL_MS);
     }
@@ -69,17 +71,21 @@ export async function cutAgainAndAgain(
 
 const longest = (cuts: readonly Cut[]) => Math.max(...cuts.map(({ lastPermitMs }) => lastPermitMs / LEASE_MS));
 
-/** The gate whose lease counts from the receipt goes on too long. @returns its longest, in leases */
-async function cutPlanted(stage: Stage): Promise<number> {
+/**
+ * Cuts requests off while answers are late. A gate whose lease counts from the receipt then goes on too long.
+ * @param bug null: a gate without it
+ * @returns the longest last permit, in leases
+ */
+export async function cutLate(stage: Stage, bug: string | null, times: number): Promise<number> {
   const slot = await createGateSlot({
-    name: 'gate-planted',
+    name: bug === null ? 'gate-sound' : 'gate-planted',
     folder: stage.folder,
     databaseUrl: stage.urls.bridge,
     leaseMs: LEASE_MS,
-    bug: 's-from-receipt',
+    bug,
     only: [' feed', ' beat'], // a list of tokens that cannot be read would make it refuse
   });
-  return longest(await cutAgainAndAgain(stage, slot, 5, ['late, then blackhole']).finally(() => slot.end()));
+  return longest(await cutAgainAndAgain(stage, slot, times, [LATE_BACK]).finally(() => slot.end()));
 }
 
 export async function runCuts(times: number): Promise<boolean> {
@@ -97,7 +103,7 @@ export async function runCuts(times: number): Promise<boolean> {
       const back = cuts.filter((cut) => cut.kind === kind).map(({ backMs }) => backMs / RENEWAL_MS);
       console.log(`    ${kind}: back after ${tell(back, 'renewals', 2)}`);
     }
-    const planted = await cutPlanted(stage);
+    const planted = await cutLate(stage, 's-from-receipt', 5);
     console.log(
       `    control, lease from the receipt: ${planted.toFixed(3)} leases, ${planted > 1.05 ? 'caught' : 'NOT CAUGHT'}`,
     );
