@@ -41,9 +41,9 @@ export function capabilityStatement(release: Release, publicUrl: string) {
           {
             type: 'Consent',
             documentation: CONSENT_DOCUMENTATION,
-            interaction: [{ code: 'read' }, { code: 'search-type' }],
+            interaction: [{ code: 'read' }, { code: 'vread' }, { code: 'history-instance' }, { code: 'search-type' }],
             versioning: 'versioned',
-            readHistory: false,
+            readHistory: true,
             updateCreate: false,
             conditionalCreate: false,
             conditionalUpdate: false,

@@ -10,7 +10,7 @@ import type { Policy } from '../decision/policy.ts';
 import type { GateTime } from '../decision/view.ts';
 import { actCoding } from './acts.ts';
 import { type Permit, permitsOf } from './permits.ts';
-import { before, momentsOf, type Surroundings } from './standing-view.ts';
+import { before, concerns, momentsOf, type Surroundings } from './standing-view.ts';
 import { type OwnSystems, PUBLIC, recipientValue, SYSTEMS } from './systems.ts';
 import type { CodeableConcept, Period, R4Consent, R4Provision, R4Status, Reference } from './types.ts';
 
@@ -77,13 +77,10 @@ export function statusOf(state: ConsentState, around: Surroundings, policy: Poli
 
 /** When it last came to say something else: the person's act, or the last of its own instants that has passed. */
 function lastUpdatedOf(state: ConsentState, around: Surroundings, { lower }: GateTime): Instant {
-  const passed = [state.asOf, ...around.suspensions.map(({ since }) => since), ...momentsOf(state, around, null)];
-  return (
-    passed
-      .filter((moment) => moment <= lower || moment === state.asOf)
-      .sort()
-      .at(-1) ?? state.asOf
-  );
+  // a stop is in force from its revision on, whatever moment it names
+  const stops = around.suspensions.filter((stop) => concerns(stop, state)).map(({ since }) => since);
+  const passed = momentsOf(state, around, null).filter((moment) => moment <= lower);
+  return [state.asOf, ...stops, ...passed].sort().at(-1) ?? state.asOf;
 }
 
 /**

@@ -30,6 +30,22 @@ const pathsOf = (base: string, release: Release) => ({
       responses: { 200: fhir('Bundle of type searchset'), ...outcomes(400, 401, 403, 503) },
     },
   },
+  [`${base}/Consent/{id}/_history`]: {
+    get: {
+      operationId: `${release}ConsentHistory`,
+      security,
+      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+      responses: { 200: fhir('Bundle of type history, newest first'), ...outcomes(401, 403, 404, 503) },
+    },
+  },
+  [`${base}/Consent/{id}/_history/{version}`]: {
+    get: {
+      operationId: `${release}ReadConsentVersion`,
+      security,
+      parameters: ['id', 'version'].map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+      responses: { 200: fhir('Consent as this version had it'), ...outcomes(401, 403, 404, 503) },
+    },
+  },
   [`${base}/Consent/{id}`]: {
     get: {
       operationId: `${release}ReadConsent`,

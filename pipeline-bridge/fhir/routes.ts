@@ -9,6 +9,7 @@ import type { Route, Visit } from '../server/routes.ts';
 import { capabilityStatement, type Release } from './capability.ts';
 import { consentR4, statusOf } from './consent-r4.ts';
 import { consentR5 } from './consent-r5.ts';
+import { historyBundle, type PastLine, type Version, versionsOf } from './history.ts';
 import { fhirType, operationOutcome } from './outcome.ts';
 import { datesMatch, readSearch, type Search, searchset } from './search.ts';
 import type { Surroundings } from './standing-view.ts';
@@ -126,13 +127,15 @@ function search(turn: Turn): { body: object } {
   return { body: searchset(found, base, { self, path, query: visit.query, next: isAll ? null : last }) };
 }
 
-function answer(release: Release, make: (turn: Turn) => { body: object; version?: string }) {
-  return (visit: Visit): void => {
+type Made = { body: object; version?: string };
+
+function answer(release: Release, make: (turn: Turn) => Made | Promise<Made>) {
+  return async (visit: Visit): Promise<void> => {
     try {
       const client = clientOf(visit);
       const now = visit.core.moment();
       if (now === null) throw new FhirRefusal('stale');
-      const { body, version } = make({ visit, client, now, release });
+      const { body, version } = await make({ visit, client, now, release });
       // mapping takes its time: said only if the lease still stands
       if (visit.core.standing(now.revision) === null) throw new FhirRefusal('stale');
       send(visit, release, 200, body, version);
@@ -141,6 +144,41 @@ function answer(release: Release, make: (turn: Turn) => { body: object; version?
       send(visit, release, PROBLEMS[error.code].status, operationOutcome(error.code, error.told));
     }
   };
+}
+
+const PAST = `select revision, kind, payload from feed_line
+  where ((participant = $1 and kind = 'consent-state') or kind = 'suspension') and revision <= $2 order by revision`;
+
+/** All versions of one person's consent, each once, oldest first. @throws FhirRefusal */
+async function versionsIn(turn: Turn, participant: string): Promise<readonly Version[]> {
+  const { visit, now } = turn;
+  const state = isParticipantId(participant) ? now.programme.people.stateOf(participant) : undefined;
+  if (!state || !isOfClient(turn.client, state.sites)) throw new FhirRefusal('not-found');
+  const { rows } = await visit.core.pool.query<PastLine & { revision: string }>(PAST, [participant, now.revision]);
+  const lines = rows.map((row) => ({ ...row, revision: Number(row.revision) }));
+  const found = new Map<string, Version>();
+  for (const version of versionsOf(lines, aroundOf(turn), now.programme.policy, timeOf(turn).lower)) {
+    const { versionId } = version.consent.meta;
+    if (!found.has(versionId)) found.set(versionId, version);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return [...found.values()];
+}
+
+const inRelease = ({ release }: Turn, { consent }: Version) => (release === 'r4' ? consent : consentR5(consent));
+
+/** `P-…/_history` or `P-…/_history/<version>`. */
+async function past(turn: Turn): Promise<Made> {
+  const [participant = '', , version] = turn.visit.part.split('/');
+  const versions = await versionsIn(turn, participant);
+  if (version === undefined) {
+    const base = `${turn.visit.core.publicUrl}/fhir${turn.release === 'r5' ? '/r5' : ''}`;
+    const told = versions.map((one) => ({ ...one, resource: inRelease(turn, one) }));
+    return { body: historyBundle(told, base, `${base}/Consent/${turn.visit.part}`) };
+  }
+  const found = versions.find(({ consent }) => consent.meta.versionId === version);
+  if (!found) throw new FhirRefusal('not-found');
+  return { body: inRelease(turn, found), version };
 }
 
 const routesOf = (release: Release, path: string): readonly Route[] => [
@@ -152,6 +190,12 @@ const routesOf = (release: Release, path: string): readonly Route[] => [
   },
   { method: 'GET', path: new RegExp(`^${path}/Consent$`), scope: null, handle: answer(release, search) },
   { method: 'GET', path: new RegExp(`^${path}/Consent/([^/]{1,64})$`), scope: null, handle: answer(release, read) },
+  {
+    method: 'GET',
+    path: new RegExp(`^${path}/Consent/([^/]{1,64}/_history(?:/[^/]{1,64})?)$`),
+    scope: null,
+    handle: answer(release, past),
+  },
   {
     method: 'GET',
     path: new RegExp(`^${path}(?:/.*)?$`),

@@ -94,6 +94,13 @@ const afterwards = (instant: Instant): Instant => shifted(instant, 1) ?? LATEST;
 /** The last millisecond before; null at the beginning of time. */
 export const before = (instant: Instant): Instant | null => shifted(instant, -1);
 
+/** Stops of other people or samples say nothing here. */
+export function concerns(stop: Suspension, state: ConsentState): boolean {
+  if (stop.of === null) return true;
+  if (stop.scope === 'participant') return stop.of === state.participant;
+  return stop.scope !== 'sample' || state.samples.some(({ id }) => id === stop.of);
+}
+
 const DAY_MS = 86_400_000;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
@@ -111,7 +118,7 @@ export function momentsOf(state: ConsentState, around: Surroundings, windowDays:
     state.deceased && afterwards(state.deceased.since),
     state.deceased?.anonymisedAt,
     ...parameters.map((word) => (typeof word === 'string' && INSTANT.test(word) ? word : null)),
-    ...around.suspensions.map(({ until }) => until),
+    ...around.suspensions.filter((stop) => concerns(stop, state)).map(({ until }) => until),
     ...(windowDays === null ? [] : state.contacts.map(({ at }) => shifted(at, windowDays * DAY_MS))),
   ];
   return [...new Set(found.filter((moment) => typeof moment === 'string'))].sort();

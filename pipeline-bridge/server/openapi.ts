@@ -1,5 +1,6 @@
 /** `GET /openapi.json`: the gate described for machines, from the schemas it parses by. */
 import { z } from 'zod';
+import { BEACON_PATHS } from '../beacon/openapi.ts';
 import { consentStateSchema } from '../contract/consent-state.ts';
 import { decisionRequestSchema } from '../contract/decision.ts';
 import type { CLIENT_SCOPES } from '../contract/vocabulary.ts';
@@ -47,6 +48,29 @@ const decision = {
   },
 };
 
+const evidence = {
+  type: 'object',
+  required: ['schema', 'decision', 'trace', 'policy', 'lines', 'jws'],
+  properties: {
+    schema: { const: 'decision-evidence/1' },
+    decision: { type: 'object', required: ['id', 'at', 'decision', 'request', 'revision', 'policy'] },
+    trace: { type: ['object', 'null'] },
+    policy: { type: 'object', required: ['version', 'sha256', 'action'] },
+    lines: {
+      type: 'array',
+      items: { type: 'object', required: ['revision', 'kind', 'payload', 'leaf', 'digest'] },
+    },
+    jws: { type: 'string' },
+  },
+};
+const matched = {
+  type: 'object',
+  required: ['result', 'reasons', 'revision', 'policy'],
+  properties: { result: { enum: ['permit', 'deny', 'manual'] }, reasons: { type: 'array' } },
+};
+const dropped = { type: 'object', required: ['dropped'], properties: { dropped: { const: true } } };
+const keySet = { type: 'object', required: ['keys'], properties: { keys: { type: 'array', minItems: 1 } } };
+
 const word = { type: 'string' };
 const words = { type: 'array', items: word };
 const MANIFEST_TERMS = [
@@ -86,11 +110,18 @@ function build() {
           },
         },
       },
+      '/v1/manifests/{manifest}': {
+        get: {
+          security: needs('manifest'),
+          parameters: path('manifest'),
+          responses: answers('what became of a list', { type: 'object' }, 401, 403, 404, 503),
+        },
+      },
       '/v1/data-use/match': {
         post: {
           security: needs('match'),
           requestBody: { required: true, ...json(schemaOf(matchSchema)) },
-          responses: answers('permit, deny or manual', { type: 'object' }, 400, 401, 403, 503),
+          responses: answers('permit, deny or manual', matched, 400, 401, 403, 503),
         },
       },
       '/v1/consents/{participant}': {
@@ -118,15 +149,31 @@ function build() {
         get: {
           security: needs('evidence'),
           parameters: path('decision'),
-          responses: answers('all a decision rested on', { type: 'object' }, 401, 403, 404),
+          responses: answers('all a decision rested on, signed', evidence, 401, 403, 404),
         },
       },
       ...RELAY_PATHS,
+      ...BEACON_PATHS,
       ...FHIR_PATHS,
       ...PASSPORT_PATHS,
       '/healthz': { get: { responses: answers('alive', { type: 'object' }) } },
+      '/openapi.json': {
+        get: { responses: answers('this description', { type: 'object', required: ['openapi', 'paths'] }) },
+      },
+      '/metrics': {
+        get: {
+          security: needs('metrics'),
+          responses: {
+            200: { description: 'Prometheus text', content: { 'text/plain': {} } },
+            ...problems(401, 403, 503),
+          },
+        },
+      },
+      '/v1/lease/drop': {
+        post: { description: 'from this machine only', responses: answers('dropped', dropped, 403) },
+      },
       '/readyz': { get: { responses: answers('has a lease and a snapshot', { type: 'object' }, 503) } },
-      '/.well-known/jwks.json': { get: { responses: answers('keys of receipts', { type: 'object' }) } },
+      '/.well-known/jwks.json': { get: { responses: answers('keys of receipts', keySet) } },
     },
   };
 }

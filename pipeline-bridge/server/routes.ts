@@ -1,5 +1,6 @@
 /** Which path and method is answered by what, and what a client needs for it. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { BEACON_ROUTES } from '../beacon/routes.ts';
 import type { ClientScope } from '../contract/vocabulary.ts';
 import { FHIR_ROUTES } from '../fhir/routes.ts';
 import { PASSPORT_ROUTES } from '../passports/routes.ts';
@@ -139,6 +140,7 @@ export const ROUTES: readonly Route[] = [
     handle: ({ response }) => sendJson(response, 200, openApi()),
   },
   ...RELAY_ROUTES,
+  ...BEACON_ROUTES,
   ...FHIR_ROUTES,
   ...PASSPORT_ROUTES,
 ];

@@ -31,7 +31,7 @@ function Facts({ use }: { use: Use }) {
         ...(recipient
           ? [
               row('kind')(rich(`uses:class.${recipient.class}`)),
-              row('organisation')(recipient.organisation),
+              row('organisation')(<span className="hash">{recipient.organisation}</span>),
               row('country')(recipient.country),
             ]
           : []),

@@ -12,7 +12,13 @@ export const SelectField = ({
   <div className="field">
     <label htmlFor={name}>{label}</label>
     <Hint name={name}>{hint}</Hint>
-    <select id={name} name={name} defaultValue={value} aria-describedby={describedBy(name, hint, undefined)}>
+    <select
+      className="input middle"
+      id={name}
+      name={name}
+      defaultValue={value}
+      aria-describedby={describedBy(name, hint, undefined)}
+    >
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}

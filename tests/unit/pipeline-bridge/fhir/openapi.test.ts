@@ -11,9 +11,13 @@ test('each path of FHIR and of visas is there, with the scope it needs', () => {
   expect(found.map(([path]) => path).sort()).toEqual([
     '/fhir/Consent',
     '/fhir/Consent/{id}',
+    '/fhir/Consent/{id}/_history',
+    '/fhir/Consent/{id}/_history/{version}',
     '/fhir/metadata',
     '/fhir/r5/Consent',
     '/fhir/r5/Consent/{id}',
+    '/fhir/r5/Consent/{id}/_history',
+    '/fhir/r5/Consent/{id}/_history/{version}',
     '/fhir/r5/metadata',
     '/ga4gh/passport/v1/jwks.json',
     '/ga4gh/passport/v1/visas',
