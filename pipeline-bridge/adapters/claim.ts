@@ -5,9 +5,8 @@
  * the k-th sample alone.
  * Exact form only; an unknown or repeated member refuses. Source: adapter pages, `docs/gate/slurm.md`.
  */
-import { isSampleId, type SampleId } from '../contract/identifiers.ts';
+import { isSampleId, MANIFEST_ID, type SampleId } from '../contract/identifiers.ts';
 import { type Action, USES, type Use } from '../contract/vocabulary.ts';
-import { MANIFEST_ID } from '../manifests/manifest-id.ts';
 
 /** What a job may do with people's data. Releases go by manifest; the others are no jobs. */
 export const JOB_ACTIONS = [

@@ -1,7 +1,7 @@
 /** A request to the gate and its answer. Source: gate contract §3. Unknown members are refused. */
 import { z } from 'zod';
 import { instantSchema } from './consent-state.ts';
-import { participantIdSchema, sampleIdSchema } from './identifiers.ts';
+import { MANIFEST_ID, participantIdSchema, sampleIdSchema } from './identifiers.ts';
 import { countrySchema } from './programme-state.ts';
 import {
   ACTIONS,
@@ -34,7 +34,7 @@ export type Recipient = z.infer<typeof recipientSchema>;
 export const subjectSchema = z.union([
   z.strictObject({ sample: sampleIdSchema }),
   z.strictObject({ participant: participantIdSchema }),
-  z.strictObject({ manifest: z.string().regex(/^M-[0-9A-Z]{26}$/) }),
+  z.strictObject({ manifest: z.string().regex(MANIFEST_ID) }),
 ]);
 
 const requestFields = z.strictObject({

@@ -69,3 +69,6 @@ export function readTypedIdentifier(prefix: 'P-' | 'S-', typed: string): string 
   const identifier = `${prefix}${body}${bare[9]}`;
   return hasForm(prefix, identifier) ? identifier : null;
 }
+
+/** A recorded list of samples. */
+export const MANIFEST_ID = /^M-[0-9A-HJKMNP-TV-Z]{26}$/;

@@ -2,7 +2,5 @@
 import { randomBytes } from 'node:crypto';
 import { BODY_ALPHABET } from '../contract/identifiers.ts';
 
-export const MANIFEST_ID = /^M-[0-9A-HJKMNP-TV-Z]{26}$/;
-
 export const newManifestId = (): string =>
   `M-${Array.from(randomBytes(26), (byte) => BODY_ALPHABET[byte & 31]).join('')}`;

@@ -1,5 +1,5 @@
 /** `GET /v1/manifests/{id}`: what became of a list, for the client that had it recorded and for auditors. */
-import { MANIFEST_ID } from '../manifests/manifest-id.ts';
+import { MANIFEST_ID } from '../contract/identifiers.ts';
 import { findManifest, type KeptManifest } from '../manifests/manifest-rows.ts';
 import type { GateClient } from './clients.ts';
 import type { Core } from './core.ts';
