@@ -3,10 +3,11 @@
  * up again after a crash. Written without fsync: it outlives the process; the machine's own death costs at most the
  * rows not yet shipped, and never a release, whose row is in PostgreSQL before the permit.
  */
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DecisionRow } from './decision-rows.ts';
 import type { Log } from './log.ts';
+import { openSegment } from './segment.ts';
 
 export type DecisionLog = {
   /**
@@ -18,6 +19,8 @@ export type DecisionLog = {
   commit(rows: readonly DecisionRow[]): Promise<void>;
   /** rows not yet shipped */
   readonly waiting: number;
+  /** why the disk took no rows when last tried; null while it does. Tried again by itself, without a question */
+  readonly refused: string | null;
   stop(): Promise<void>;
 };
 
@@ -49,18 +52,11 @@ export function openDecisionLog(
     .sort();
   const pending: string[] = left.flatMap((name) => rowsLeft(join(directory, name)));
   let old = left.map((name) => join(directory, name));
-  let opened = 0;
-  let segment = open();
-  let bytes = 0;
+  const name = `${String(Date.now()).padStart(15, '0')}-${process.pid}.ndjson`;
+  const segment = openSegment(join(directory, name));
+  let refused: string | null = null;
   let shipping: Promise<void> | null = null;
   let gathered: { lines: readonly string[]; resolve(): void; reject(error: unknown): void }[] = [];
-
-  function open(): { file: string; handle: number } {
-    opened += 1;
-    const name = `${String(Date.now()).padStart(15, '0')}-${process.pid}-${opened}.ndjson`;
-    const file = join(directory, name);
-    return { file, handle: openSync(file, 'a', 0o600) };
-  }
 
   function writeGathered(): void {
     const waiting = gathered;
@@ -68,8 +64,9 @@ export function openDecisionLog(
     if (waiting.length === 0) return; // written by `stop`, whose segment is closed
     const lines = waiting.flatMap((one) => one.lines);
     try {
-      bytes += writeSync(segment.handle, `${lines.join('\n')}\n`);
+      segment.append(`${lines.join('\n')}\n`);
     } catch (error) {
+      refused = (error as NodeJS.ErrnoException).code ?? 'unknown';
       for (const { reject } of waiting) reject(error);
       return;
     }
@@ -81,11 +78,7 @@ export function openDecisionLog(
   function empty(): void {
     for (const file of old) rmSync(file, { force: true });
     old = [];
-    if (bytes < SEGMENT_BYTES) return;
-    closeSync(segment.handle);
-    rmSync(segment.file, { force: true });
-    segment = open();
-    bytes = 0;
+    if (segment.bytes >= SEGMENT_BYTES || refused !== null) segment.empty();
   }
 
   async function shipAll(): Promise<void> {
@@ -108,7 +101,19 @@ export function openDecisionLog(
     return shipping;
   }
 
+  /** Nobody may be asking while nothing is answered: the gate itself finds out when there is room again. */
+  function tryAgain(): void {
+    try {
+      segment.probe();
+      refused = null;
+      log.info({ event: 'log-written-again' });
+    } catch (error) {
+      refused = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    }
+  }
+
   const timer = setInterval(() => {
+    if (refused !== null) tryAgain();
     if (pending.length > 0 || old.length > 0) void shipPending();
   }, SHIP_MS);
 
@@ -125,13 +130,15 @@ export function openDecisionLog(
     get waiting() {
       return pending.length;
     },
+    get refused() {
+      return refused;
+    },
     async stop() {
       clearInterval(timer);
       if (gathered.length > 0) writeGathered();
       await shipping;
       await shipPending();
-      closeSync(segment.handle);
-      if (pending.length === 0) rmSync(segment.file, { force: true });
+      segment.close(pending.length === 0);
     },
   };
 }

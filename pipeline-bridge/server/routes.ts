@@ -40,11 +40,12 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 
 const isLoopback = (address: string | undefined) => /^(?:127\.|::1$|::ffff:127\.)/.test(address ?? '');
 
-function whyNot({ link, replica, clients }: Core): string {
+function whyNot({ link, replica, clients, decisionLog }: Core): string {
   if (link.stopped !== null) return link.stopped;
   if (link.lost !== null) return `no way to the primary: ${link.lost}`;
   if (replica.position === null) return 'no snapshot';
   if (!clients.isFresh) return 'no list of clients';
+  if (decisionLog.refused !== null) return `the decision log cannot be written: ${decisionLog.refused}`;
   return link.refused === null ? 'no lease' : `no lease: ${link.refused}`;
 }
 
@@ -52,7 +53,8 @@ function readiness({ core, response }: Visit): void {
   const now = core.moment();
   const why = whyNot(core);
   const place = { gate: core.gate, boot: core.link.boot, revision: core.replica.position?.revision ?? null };
-  if (now) sendJson(response, 200, { ready: true, ...place, validForMs: now.standing.validForMs });
+  if (now && core.decisionLog.refused === null)
+    sendJson(response, 200, { ready: true, ...place, validForMs: now.standing.validForMs });
   else sendJson(response, 503, { ready: false, ...place, why });
 }
 
