@@ -29,7 +29,7 @@ async function spoilAgainAndAgain(slots: readonly GateSlot[], isOver: () => bool
 export async function runControl(seed: number): Promise<readonly Violation[]> {
   const wanted = {
     seed,
-    seconds: 10,
+    seconds: 7,
     gates: 2,
     leaseMs: 1000,
     people: 12,
