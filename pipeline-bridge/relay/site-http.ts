@@ -52,13 +52,13 @@ export async function askFor<S extends z.ZodType>(
   return read.data;
 }
 
-/** Lines or paragraphs of a body, each whole; what comes after the last mark is not told. */
-export async function* partsOf(response: Response, mark: string): AsyncGenerator<string> {
+/** Lines or paragraphs of a body, each whole, as many as came at once; what comes after the last mark is not told. */
+export async function* partsOf(response: Response, mark: string): AsyncGenerator<readonly string[]> {
   let rest = '';
   const decoder = new TextDecoder('utf-8', { fatal: true });
   for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
     const parts = `${rest}${decoder.decode(chunk, { stream: true })}`.split(mark);
     rest = parts.pop() as string;
-    yield* parts;
+    yield parts;
   }
 }

@@ -38,16 +38,22 @@ export async function readSiteSnapshot(response: Response): Promise<SiteSnapshot
   /** held back: the last one is the end */
   let last: string | null = null;
   let lines = 0;
-  for await (const text of partsOf(response, '\n')) {
-    if (last !== null) {
-      hash.update(`${last}\n`);
-      if (head === null) head = headIn(last);
-      else {
-        programme.apply(snapshotLineSchema.parse(JSON.parse(last)), true);
-        lines += 1;
-      }
+
+  function take(text: string): void {
+    hash.update(`${text}\n`);
+    if (head === null) {
+      head = headIn(text);
+      return;
     }
-    last = text;
+    programme.apply(snapshotLineSchema.parse(JSON.parse(text)), true);
+    lines += 1;
+  }
+
+  for await (const texts of partsOf(response, '\n')) {
+    for (const text of texts) {
+      if (last !== null) take(last);
+      last = text;
+    }
   }
   const end = snapshotEndSchema.safeParse(last === null ? null : JSON.parse(last));
   if (head === null || !end.success) throw new Error('the snapshot was cut off');
@@ -81,7 +87,7 @@ function lineIn(text: string): CarriedLine {
   return toLine(siteEventSchema.parse({ ...(data as object), event: fields.get('event') }));
 }
 
-/** The lines of a feed as they come, until it ends. */
-export async function* linesOf(response: Response): AsyncGenerator<CarriedLine> {
-  for await (const part of partsOf(response, '\n\n')) yield lineIn(part);
+/** The lines of a feed as they come, until it ends: as many as came at once. */
+export async function* linesOf(response: Response): AsyncGenerator<readonly CarriedLine[]> {
+  for await (const parts of partsOf(response, '\n\n')) yield parts.map(lineIn);
 }

@@ -59,10 +59,10 @@ function openSession(kept: Kept, { patienceMs, onLost }: Patience): UpstreamSess
     try {
       const signal = AbortSignal.any([closing.signal, quiet.signal]);
       const response = await ask(address, `/v1/changes?relay=true&after=${at.revision}`, { signal });
-      for await (const line of linesOf(response)) {
+      for await (const lines of linesOf(response)) {
         clearTimeout(timer);
         timer = setTimeout(() => quiet.abort(), SILENCE_MS);
-        onNews([line]);
+        if (lines.length > 0) onNews(lines);
       }
     } finally {
       clearTimeout(timer);
@@ -91,7 +91,7 @@ function openSession(kept: Kept, { patienceMs, onLost }: Patience): UpstreamSess
         const signal = within(patienceMs);
         const response = await ask(address, `/v1/changes?relay=true&once=true&after=${at.revision}`, { signal });
         const lines: CarriedLine[] = [];
-        for await (const line of linesOf(response)) lines.push(line);
+        for await (const some of linesOf(response)) lines.push(...some);
         return { lines, hasMore: false };
       },
     },
