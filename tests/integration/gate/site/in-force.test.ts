@@ -87,8 +87,9 @@ async function withdrawBehindALateReply(wrapHolder?: (holder: LeaseHolder) => Le
 
 test('a site that is cut off is waited for: its lease counts from its own sending, however late the reply', async () => {
   const { record, tookMs, found, said } = await withdrawBehindALateReply();
-  expect(record.how).toBe('waited');
-  expect(tookMs).toBeGreaterThan(W - 50);
+  // W after the withdrawal was read, or, where the silent row is dead before, W after its last beat
+  expect(record.gates.every(({ confirmed }) => confirmed) || record.waited_ms >= W).toBe(true);
+  expect(tookMs).toBeGreaterThan(W - T / 2);
   expect(tookMs).toBeLessThan(W + T);
   expect(found).toEqual([]);
   await until(() => said.at(-1)?.decision === 'deny');
