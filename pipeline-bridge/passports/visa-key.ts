@@ -1,7 +1,6 @@
 /** The ES256 keys that sign visas: files of their own beside those of receipts. Source: RFC 7518 §3.4; RFC 7638. */
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { type JWK, SignJWT } from 'jose';
-import { openKeyFolder } from '../server/key-folder.ts';
 import { VISA_TYP, type VisaClaims } from './visa.ts';
 
 export type VisaSigner = {
@@ -17,13 +16,14 @@ function publicJwk(key: KeyObject): JWK & { readonly kid: string } {
   return { kty: 'EC', crv: 'P-256', x: x as string, y: y as string, kid, alg: 'ES256', use: 'sig' };
 }
 
-/** @param directory of P-256 keys, shared by the gates of one address; see `openKeyFolder` */
-export function openVisaSigner(directory: string): VisaSigner {
-  const keys = openKeyFolder(
-    directory,
-    () => generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey,
-    (key) => key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1',
-  );
+export const VISA_KEYS = {
+  make: (): KeyObject => generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey,
+  accepts: (key: KeyObject): boolean =>
+    key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1',
+};
+
+/** @param keys P-256, oldest first; shared by the gates of one address */
+export function visaSignerWith(keys: readonly [KeyObject, ...KeyObject[]]): VisaSigner {
   const newest = keys.at(-1) as KeyObject;
   const { kid } = publicJwk(newest);
   return {

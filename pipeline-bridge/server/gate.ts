@@ -10,7 +10,7 @@ import { KeptLists } from '../manifests/kept-lists.ts';
 import { EarlierLists } from '../manifests/tally.ts';
 import type { NatsAddress } from '../nats/address.ts';
 import type { CarrierOptions } from '../nats/carrier.ts';
-import { openVisaSigner } from '../passports/visa-key.ts';
+import { VISA_KEYS, visaSignerWith } from '../passports/visa-key.ts';
 import { siteUpstream } from '../relay/site-upstream.ts';
 import type { FollowedUpstream, Upstream } from '../relay/upstream.ts';
 import { rememberedIn } from '../replica/remembered.ts';
@@ -19,6 +19,7 @@ import { databaseUpstream } from './connections.ts';
 import { type Core, createCore } from './core.ts';
 import { openDecisionLog } from './decision-log.ts';
 import { createHttpServer } from './http-server.ts';
+import { openKeyFolder } from './key-folder.ts';
 import { KnownRequests } from './known-requests.ts';
 import { startLink } from './link.ts';
 import type { Log } from './log.ts';
@@ -109,7 +110,7 @@ function openParts(options: GateOptions, withNats: WithNats) {
     count: (outcome, lines) => metrics.count('carried', { outcome }, lines),
   });
   const signer = openSigner(join(options.keysDir, 'gate'));
-  const visaSigner = openVisaSigner(join(options.keysDir, 'visas'));
+  const visaSigner = visaSignerWith(openKeyFolder(join(options.keysDir, 'visas'), VISA_KEYS));
   const decisionLog = openDecisionLog(join(folder, 'decisions'), upstream.ship, log);
   // at a site none: its sites may change while it is down
   const keeper = 'feed' in options ? null : keepSnapshots(join(folder, 'replica.snapshot'), { replica, signer, log });

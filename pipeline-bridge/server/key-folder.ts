@@ -21,18 +21,16 @@ function writeFirst(directory: string, key: KeyObject): void {
   }
 }
 
+/** How a first key is made, and which keys may lie in the folder: another kind would sign what nobody can check. */
+export type KeyKind = { make(): KeyObject; accepts(key: KeyObject): boolean };
+
 /**
  * @param directory made if missing, with a first key; put a further `<name>.pem` there and start the gates again to
  *   change keys
- * @param accepts which keys may lie here: another kind would sign what nobody can check
  * @returns oldest first, at least one
  * @throws where a file is no key of this kind
  */
-export function openKeyFolder(
-  directory: string,
-  make: () => KeyObject,
-  accepts: (key: KeyObject) => boolean,
-): readonly [KeyObject, ...KeyObject[]] {
+export function openKeyFolder(directory: string, { make, accepts }: KeyKind): readonly [KeyObject, ...KeyObject[]] {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   if (pemsIn(directory).length === 0) writeFirst(directory, make());
   const keys = pemsIn(directory).map((name) => {

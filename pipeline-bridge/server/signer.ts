@@ -22,11 +22,10 @@ function publicJwk(key: KeyObject): PublicJwk {
 
 /** @param directory of Ed25519 keys; see `openKeyFolder` */
 export function openSigner(directory: string): Signer {
-  const keys = openKeyFolder(
-    directory,
-    () => generateKeyPairSync('ed25519').privateKey,
-    (key) => key.asymmetricKeyType === 'ed25519',
-  );
+  const keys = openKeyFolder(directory, {
+    make: () => generateKeyPairSync('ed25519').privateKey,
+    accepts: (key) => key.asymmetricKeyType === 'ed25519',
+  });
   const newest = keys.at(-1) as KeyObject;
   const { kid } = publicJwk(newest);
   const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -1,11 +1,10 @@
 /** One decision: every row, answer, approval and term that led to it. Names nobody. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { loadDecision, type TracedDecision } from '#app/services/decisions/load-decision.server.ts';
+import { loadDecision, type Trace, type TracedDecision } from '#app/services/decisions/load-decision.server.ts';
 import { DataTable, type TableRow } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import type { Trace } from '#bridge/decision/trace.ts';
 import { type LoaderFunctionArgs, notFound, titled, useLoaderData } from '../framework.ts';
 import { accountOf } from './own.ts';
 

@@ -1,6 +1,12 @@
 /** The decision log: by participant, client, approval, day. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { addressOf, type FilterField, type ReadFilter, readFilter } from '#app/services/decisions/decision-filter.ts';
+import {
+  ACTIONS,
+  addressOf,
+  type FilterField,
+  type ReadFilter,
+  readFilter,
+} from '#app/services/decisions/decision-filter.ts';
 import {
   clientNames,
   type DecisionLine,
@@ -13,7 +19,6 @@ import { Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { ACTIONS } from '#bridge/contract/vocabulary.ts';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
 import { accountOf } from './own.ts';
 

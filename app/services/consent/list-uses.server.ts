@@ -4,6 +4,7 @@
  */
 import type { Tools } from '../tools.server.ts';
 import type { Own } from './own-record.server.ts';
+import { NEVER_SHOWN, NEVER_SHOWN_TOPIC } from './use-actions.ts';
 
 export type UseLine = {
   /** the newest of those alike */
@@ -18,9 +19,6 @@ export type UseLine = {
 
 /** days and kinds of question, not single questions: a cluster asks before each step */
 const MOST = 200;
-
-export const NEVER_SHOWN = ['return-primary', 'return-finding', 'ask-again'];
-export const NEVER_SHOWN_TOPIC = 'results';
 
 type Row = Omit<UseLine, 'at' | 'decision'> & { readonly at: Date; readonly decision: string };
 

@@ -6,8 +6,8 @@ import { replayed } from '../decisions/lines-behind.server.ts';
 import { clientNames } from '../decisions/list-decisions.server.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { NEVER_SHOWN, NEVER_SHOWN_TOPIC } from './list-uses.server.ts';
 import { type Own, readOwn } from './own-record.server.ts';
+import { NEVER_SHOWN, NEVER_SHOWN_TOPIC } from './use-actions.ts';
 
 /** What a reason comes to for the person it is about: each has words of its own on the page. */
 export const WHYS = [

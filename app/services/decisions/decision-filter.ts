@@ -4,6 +4,10 @@ import { isParticipantId, type ParticipantId } from '#bridge/contract/identifier
 import { ACTIONS } from '#bridge/contract/vocabulary.ts';
 
 const FIELDS = ['participant', 'client', 'approval', 'from', 'until', 'action', 'decision'] as const;
+
+/** what may be asked for, in the order of the contract */
+export { ACTIONS };
+
 export type FilterField = (typeof FIELDS)[number];
 
 /** Japan's day, as a person reads the log. */

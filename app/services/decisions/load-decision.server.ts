@@ -5,6 +5,8 @@ import type { Tools } from '../tools.server.ts';
 import { replayed } from './lines-behind.server.ts';
 import { clientNames, isAboutFinding } from './list-decisions.server.ts';
 
+export type { Trace };
+
 export type TracedDecision = {
   readonly id: string;
   readonly at: string;

@@ -121,7 +121,7 @@ function ways(honest: Question): Readonly<Record<string, fc.Arbitrary<Spoilt>>> 
     'a word changed': fc
       .tuple(name, fc.constantFrom('\u200b', ' ', '\\u0000', 'ａ', '%00', "' or 1=1 --"))
       .map(([key, odd]) => ({
-        text: replaced(key, JSON.stringify(honest[key]).replace(/"(?=[,}\]]?$)/, `${odd}"`) + ''),
+        text: replaced(key, JSON.stringify(honest[key]).replace(/"(?=[,}\]]?$)/, `${odd}"`)),
       })),
     'one byte changed': fc.tuple(fc.nat(text.length - 1), fc.integer({ min: 1, max: 255 })).map(([at, mask]) => {
       const bytes = Buffer.from(text);

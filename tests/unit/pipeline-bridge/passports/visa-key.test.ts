@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLocalJWKSet, type JWK, jwtVerify } from 'jose';
 import { expect, test } from 'vitest';
-import { openVisaSigner } from '#bridge/passports/visa-key.ts';
+import { VISA_KEYS, visaSignerWith } from '#bridge/passports/visa-key.ts';
+import { openKeyFolder } from '#bridge/server/key-folder.ts';
 import { openSigner } from '#bridge/server/signer.ts';
+
+const openVisaSigner = (directory: string) => visaSignerWith(openKeyFolder(directory, VISA_KEYS));
 
 const claims = {
   iss: 'https://gate.example',
