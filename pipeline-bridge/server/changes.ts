@@ -7,6 +7,7 @@ import { type FeedLine, parsePayload } from '../contract/feed.ts';
 import type { GateClient } from './clients.ts';
 import type { Core } from './core.ts';
 import { disclosedState, isFindingDesk, isOfClient } from './disclosed-state.ts';
+import { drained } from './drained.ts';
 import { Refusal } from './problem.ts';
 import { siteFeedRoute } from './relay-feed.ts';
 import { relayOf } from './relay-routes.ts';
@@ -71,7 +72,6 @@ class Stream {
     this.#response.write(`id: ${revision}\nevent: ${event}\ndata: ${JSON.stringify(body)}\n\n`);
     this.previous = revision;
     this.sentAt = performance.now();
-    if (this.#response.writableLength > MOST_UNSENT_BYTES) this.#response.destroy(); // too slow: it resumes by id
   }
 }
 
@@ -101,6 +101,7 @@ export async function changesRoute(
   // history in pages until it meets what is applied here; from then on the replica's own steps
   while (!response.destroyed && history !== null && history.length > 0) {
     stream.take(history);
+    await drained(response); // a page may be larger than what a live stream may leave unsent
     history = stream.seen < (core.replica.position?.revision ?? 0) ? await core.linesAfter(stream.seen) : [];
   }
   stream.through();
@@ -111,6 +112,7 @@ export async function changesRoute(
     }
     stream.take(lines);
     if (stream.seen > stream.previous) stream.through(); // at once: well within a tenth of a lease
+    if (response.writableLength > MOST_UNSENT_BYTES) response.destroy(); // too slow: it resumes by id
   });
   const idle = setInterval(() => {
     if (core.clients.isFresh && !core.clients.authenticate(request.headers.authorization)) response.destroy(); // revoked

@@ -22,6 +22,7 @@ async function connect(
     connectionString: databaseUrl,
     application_name: name,
     connectionTimeoutMillis: patienceMs,
+    query_timeout: SNAPSHOT_PAGE_MS, // a way that swallows everything is given up before the kernel gives it up
     keepAlive: true,
   });
   client.on('error', onLost);

@@ -115,11 +115,13 @@ export function startLink(options: LinkOptions): Link {
     while (isOpen()) {
       const began = performance.now();
       if (replica.position === null) throw new Error('nothing is loaded');
-      await life.register(on.primary, replica.position);
       const before = on.warnings;
       const late = () => session?.end(new Error('the primary did not answer a renewal in time'));
       const guard = setTimeout(late, patienceMs);
-      await life.renew(on.primary, () => on.warnings > before).finally(() => clearTimeout(guard));
+      await life
+        .register(on.primary, replica.position)
+        .then(() => life.renew(on.primary, () => on.warnings > before))
+        .finally(() => clearTimeout(guard));
       lost = null;
       if (life.head > (replica.position?.revision ?? 0)) void pull();
       if (isOpen() && !life.hasNews) await nap.sleep(Math.max(0, renewalMs(leaseMs) - (performance.now() - began)));

@@ -2,7 +2,6 @@
  * `POST /v1/manifests`: a list of samples in, the permitted ones out, with a signed trailer. Streams both ways; what has
  * gone out counts by the trailer alone, and that is said under a lease like any answer. Source: gate contract §4.
  */
-import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { OpenQuotation, TooLongRecord } from '../manifests/lines.ts';
 import { newManifestId } from '../manifests/manifest-id.ts';
@@ -11,6 +10,7 @@ import { type ReadTerms, readTerms, type Terms, termsFromQuery } from '../manife
 import { Question } from '../replica/columns/question.ts';
 import type { GateClient } from './clients.ts';
 import type { Core } from './core.ts';
+import { drained } from './drained.ts';
 import { type Manifest, questionMoment } from './manifest-check.ts';
 import { close, sayFailed } from './manifest-close.ts';
 import { Refusal, wrongMembers } from './problem.ts';
@@ -47,18 +47,6 @@ async function termsInBody(body: AsyncIterator<Buffer>): Promise<{ read: ReadTer
   return { read: readTerms(terms ?? {}), ahead: bytes.subarray(end + 1) };
 }
 
-/** @throws Error where the caller is gone: nobody reads the rest */
-async function drained(response: ServerResponse): Promise<void> {
-  const end = new AbortController();
-  const { signal } = end;
-  try {
-    await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]);
-  } finally {
-    end.abort();
-  }
-  if (response.destroyed) throw new Error('the caller went away');
-}
-
 async function stream(manifest: Manifest, body: AsyncIterable<Buffer>): Promise<void> {
   const { core, client, response, run, begun } = manifest;
   let last = begun;
@@ -72,6 +60,7 @@ async function stream(manifest: Manifest, body: AsyncIterable<Buffer>): Promise<
     for await (const chunk of body) {
       const out = run.push(chunk, now());
       if (out.length > 0 && !response.write(out)) await drained(response);
+      if (response.destroyed) throw new Error('the caller went away'); // nobody reads the rest
     }
     response.write(run.end(now()));
   } catch (error) {

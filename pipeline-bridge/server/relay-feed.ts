@@ -8,8 +8,8 @@ import { placeAt, type SiteFeed, siteFeed } from '../relay/site-feed.ts';
 import type { SiteEvent } from '../relay/site-wire.ts';
 import type { GateClient } from './clients.ts';
 import type { Core } from './core.ts';
+import { drained } from './drained.ts';
 import { Refusal } from './problem.ts';
-import { drained } from './relay-drain.ts';
 
 const IDLE_MS = 1000;
 const CHECK_MS = 250;

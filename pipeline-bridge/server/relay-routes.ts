@@ -11,9 +11,9 @@ import { beatSchema, bootSchema, positionSchema, siteDecisionsSchema } from '../
 import { holdsLine, readHead } from '../replica/feed-source.ts';
 import type { GateClient } from './clients.ts';
 import { type Core, JSON_HEADERS } from './core.ts';
+import { drained } from './drained.ts';
 import { type Problem, Refusal, wrongMembers } from './problem.ts';
 import { readJsonBody } from './read-body.ts';
-import { drained } from './relay-drain.ts';
 import type { Route, Visit } from './routes.ts';
 
 const OTHER_LEDGER: Problem = {

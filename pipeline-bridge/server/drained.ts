@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 
 /** Resolves when the response takes more, or has ended: then `destroyed` tells so. */
 export async function drained(response: ServerResponse): Promise<void> {
-  if (response.destroyed) return;
+  if (response.destroyed || !response.writableNeedDrain) return;
   const end = new AbortController();
   const { signal } = end;
   try {
