@@ -31,7 +31,7 @@ function Facts({ use }: { use: Use }) {
         ...(recipient
           ? [
               row('kind')(rich(`uses:class.${recipient.class}`)),
-              row('organisation')(<span className="hash">{recipient.organisation}</span>),
+              row('organisation')(<code>{recipient.organisation}</code>),
               row('country')(recipient.country),
             ]
           : []),
