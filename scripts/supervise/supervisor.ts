@@ -92,7 +92,7 @@ async function main(): Promise<void> {
   writeFileSync(join(dataDir, 'gate-database-url'), database.bridge, { mode: 0o600 });
   if (demo) await seedIfEmpty(env);
   parts.push(
-    startPart('gate', join(root, 'pipeline-bridge/server/main.ts'), { env: gateEnv(env), say }),
+    startPart('gate', join(root, 'build/gate/gate.js'), { env: gateEnv(env), say }),
     startPart('worker', join(root, 'build/worker/worker.js'), { env, say }),
     startPart('web', join(root, 'scripts/run/web.ts'), { env, say }),
   );

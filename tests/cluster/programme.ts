@@ -84,7 +84,7 @@ export async function startProgramme(folder: string, ports: { web: number; gate:
   return {
     gate: `http://127.0.0.1:${ports.gate}`,
     token: await clientToken(folder, bridge),
-    gatePid: () => childPid(child.pid as number, 'pipeline-bridge/server/main.ts'),
+    gatePid: () => childPid(child.pid as number, 'build/gate/gate.js'),
     async person(email) {
       const account = demo.accounts.find((one) => one.email === email);
       const subject = demo.subjects.find(({ participant }) => participant === account?.participant);

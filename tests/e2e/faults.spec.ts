@@ -220,7 +220,7 @@ test('every gate down while she withdraws: recorded at once, said not to hold ye
   await expect(inForce(page)).toBeVisible();
   const asked = { subject: { participant: joined.participant }, action: 'collect-clinical' };
   expect((await askGate(asked)).decision).toBe('permit');
-  const gate = partPid(Number(process.env.E2E_PID), 'pipeline-bridge/server/main.ts');
+  const gate = partPid(Number(process.env.E2E_PID), 'build/gate/gate.js');
   process.kill(gate, 'SIGSTOP');
   try {
     await page.goto('/withdraw/no-further-use');
