@@ -1,0 +1,142 @@
+/** What withdrawal, death, dispute, majority, assent and ends do to each action. Source: gate contract §3, effect table. */
+import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
+import { approvalOf, begun, over, panelOf, type ReferenceQuestion } from './question.ts';
+
+/** Columns: the three levels of withdrawal, death, overdue, majority, dispute, assent pending and refused, ends. */
+const TABLE = `
+                 contact access use      death         overdue majority  dispute   pending   refused   study  expired
+sequence         yes     no     no       wish-rare     changed no        disputed  no        no        no     no
+analyse          yes     yes    no       open-or-wish  changed open      disputed  yes       no        open   no
+joint-analyse    yes     yes    no       wish          changed no        disputed  yes       no        no     no
+collect-clinical yes     no     no       death-items   changed no        disputed  no        no        no     no
+link-records     yes     no     no       no            changed no        disputed  no        no        no     no
+overview         yes     yes    no       wish          changed no        disputed  yes       no        no     no
+train-model      yes     yes    no       wish          changed no        disputed  no        no        no     no
+release-data     yes     yes    no       wish          changed no        disputed  no        no        no     no
+release-sample   yes     no     no       wish          changed no        disputed  no        no        no     no
+release-public   yes     no     no       wish          changed no        disputed  no        no        no     no
+return-primary   yes     yes    doctor   named         yes     to-self   yes       yes       yes       yes    no
+return-finding   doctor  doctor no       named         changed own       treatable-or-disputed treatable treatable yes no
+ask-again        yes     yes    earlier  no            yes     yes       yes       yes       yes       yes    yes
+recontact        no      no     no       no            renewal no        no        no        no        no     renewal
+legal-notice     yes     yes    yes      named         yes     yes       yes       yes       yes       yes    yes
+`;
+const [columns = [], ...rows] = TABLE.trim()
+  .split('\n')
+  .map((line) => line.trim().split(/\s+/));
+const CELLS = new Map(
+  rows.map(([action, ...cells]) => [action, new Map(columns.map((column, place) => [column, cells[place]]))]),
+);
+
+type Happening = {
+  readonly column: string;
+  readonly code: string;
+  readonly since?: string | null | undefined;
+  readonly provisions?: readonly ProvisionCode[] | undefined;
+};
+
+function happenings({ state, time }: ReferenceQuestion): Happening[] {
+  const { withdrawal, deceased, capacity, reconsentDue } = state;
+  const found: Happening[] = [];
+  const level = state.status === 'withdrawn' ? 'no-further-use' : withdrawal?.level;
+  if (level) found.push({ column: level.slice('no-further-'.length), code: 'withdrawn', since: withdrawal?.effective });
+  if (deceased) found.push({ column: 'death', code: 'deceased', since: deceased.since });
+  if (over(time, state.studyEnded)) found.push({ column: 'study', code: 'study-ended', since: state.studyEnded });
+  for (const { code, since, provisions } of capacity.blocked) {
+    if (code === 'parents-disagree') found.push({ column: 'dispute', code, since, provisions });
+    if (code === 'assent-missing') found.push({ column: 'pending', code, since });
+    if (code === 'proxy-ended') found.push({ column: 'majority', code, since });
+    if (code === 'guardian-objected') found.push({ column: 'refused', code, since });
+  }
+  if (capacity.assent === 'pending' || capacity.assent === 'refused')
+    found.push({ column: capacity.assent, code: 'assent-missing' });
+  if (over(time, state.majorityOn))
+    found.push({ column: 'majority', code: 'majority-reached', since: state.majorityOn });
+  if (over(time, reconsentDue?.by))
+    found.push({ column: 'overdue', code: 'reconsent-overdue', provisions: reconsentDue?.provisions });
+  if (over(time, state.validUntil)) found.push({ column: 'expired', code: 'expired' });
+  return found;
+}
+
+/** May the wish made in life let this go on? */
+function wishLets(question: ReferenceQuestion): boolean {
+  const { request, state, time } = question;
+  const { action, recipient, purpose } = request;
+  const death = state.deceased?.since ?? '';
+  const granted = approvalOf(question)?.from;
+  const wasThere =
+    (request.openSince !== undefined && request.openSince < death) || (granted !== undefined && granted <= death);
+  const isCommercial = recipient?.class === 'industry' || purpose?.commercial === true;
+  switch (state.deceased?.wish) {
+    case 'continue':
+      return true;
+    case 'anonymise-and-continue':
+      return action === 'overview' || begun(time, state.deceased.anonymisedAt);
+    case 'none-recorded':
+      if (action === 'analyse' || action === 'joint-analyse') return true;
+      if (action === 'release-data') return wasThere && !isCommercial;
+      return ['sequence', 'overview', 'train-model'].includes(action) && wasThere;
+    default:
+      return false;
+  }
+}
+
+const isRare = ({ state }: ReferenceQuestion) => state.provisions.participate?.document?.id === 'wgs-icf';
+
+/** A finding of the panel on this person, decided before `since`. */
+function findingBefore({ world, request, state }: ReferenceQuestion, since: string | null | undefined): boolean {
+  const named = request.expertPanel ?? request.finding?.expertPanel;
+  return world.expertPanels.some(
+    ({ id, kind, participant, decidedAt }) =>
+      id === named && kind === 'finding' && participant === state.participant && since != null && decidedAt < since,
+  );
+}
+
+/** Does the cell let the happening pass? Single provisions hit are told apart, by `hit`. */
+function passes(cell: string, question: ReferenceQuestion, { since }: Happening, codes: ReadonlySet<ProvisionCode>) {
+  const { request, state } = question;
+  const wasOpen = request.openSince !== undefined && since != null && request.openSince < since;
+  const isDestroyed = state.deceased?.wish === 'stop-and-destroy';
+  const ownChoices = [...codes].filter((code) => code !== 'participate');
+  const cells: Readonly<Record<string, () => boolean>> = {
+    yes: () => true,
+    no: () => false,
+    wish: () => wishLets(question),
+    'wish-rare': () => isRare(question) && wishLets(question),
+    open: () => wasOpen,
+    'open-or-wish': () => wishLets(question) || (wasOpen && !isDestroyed),
+    'death-items': () => request.items !== undefined && !isDestroyed,
+    named: () => request.to === 'named-person' && state.deceased?.named === true,
+    doctor: () => state.withdrawal?.doctorMayTell === true,
+    earlier: () => findingBefore(question, since),
+    renewal: () => request.recontact?.topic === 'reconsent',
+    'to-self': () => request.to === undefined,
+    treatable: () => panelOf(question)?.treatableInChildhood === true,
+    own: () =>
+      state.capacity.basis === 'self' &&
+      since != null &&
+      ownChoices.length > 0 &&
+      ownChoices.every((code) => (state.provisions[code]?.since ?? '') >= since),
+  };
+  return cells[cell]?.() ?? false;
+}
+
+/** Needed provisions that a dispute or a new version is about; null: the cell is not about single provisions. */
+function hit(cell: string, question: ReferenceQuestion, { provisions }: Happening, codes: ReadonlySet<ProvisionCode>) {
+  if (!['changed', 'disputed', 'treatable-or-disputed'].includes(cell)) return null;
+  if (cell === 'treatable-or-disputed' && panelOf(question)?.treatableInChildhood) return [];
+  return [...codes].filter((code) => provisions === undefined || provisions.includes(code));
+}
+
+export function happeningReasons(question: ReferenceQuestion, codes: ReadonlySet<ProvisionCode>): string[] {
+  const reasons: string[] = [];
+  for (const happening of happenings(question)) {
+    const cell = CELLS.get(question.request.action)?.get(happening.column) ?? 'no';
+    const single = hit(cell, question, happening, codes);
+    if (single) reasons.push(...single.map((code) => `${happening.code}:${code}`));
+    else if (!passes(cell, question, happening, codes)) reasons.push(happening.code);
+    if (cell === 'wish-rare' && isRare(question) && question.request.ethics === undefined)
+      reasons.push('no-ethics-opinion');
+  }
+  return reasons;
+}

@@ -1,0 +1,137 @@
+/** Approvals, data sets, memberships and the match of purposes, in plain words. Source: gate contract §3. */
+import { approvalOf, begun, datasetOf, isUse, liesWithin, over, RELEASES, type ReferenceQuestion } from './question.ts';
+
+const [NRES, GRU, HMB, DS, POA] = ['DUO:0000004', 'DUO:0000042', 'DUO:0000006', 'DUO:0000007', 'DUO:0000011'] as const;
+/** What a permission plainly holds; a disease needs its own comparison, ancestry under GRU a person's. */
+const HOLDS: Readonly<Record<string, readonly string[]>> = {
+  [NRES]: [GRU, HMB, DS, POA],
+  [GRU]: [GRU, HMB, DS],
+  [HMB]: [HMB, DS],
+  [DS]: [],
+  [POA]: [POA],
+};
+const MANUAL = ['DUO:0000015', 'DUO:0000016', 'DUO:0000012', 'DUO:0000043'];
+const CONDITIONS = ['DUO:0000021', 'DUO:0000019', 'DUO:0000020', 'DUO:0000029'];
+
+const isCommercial = ({ request }: ReferenceQuestion): boolean =>
+  request.purpose?.commercial ?? request.recipient?.class === 'industry';
+
+function scopeHolds(question: ReferenceQuestion): boolean {
+  const approval = approvalOf(question);
+  const { recipient, purpose, action } = question.request;
+  if (!approval || !recipient || !purpose) return false;
+  const dataset = datasetOf(question);
+  const covers = (term: string) =>
+    approval.purpose.duo.some((own) => own === term || HOLDS[own]?.includes(term) || (own === DS && term === DS));
+  return (
+    approval.recipient.class === recipient.class &&
+    approval.recipient.organisation === recipient.organisation &&
+    approval.countries.includes(recipient.country) &&
+    approval.actions.includes(action) &&
+    (dataset === undefined || approval.datasets.includes(dataset)) &&
+    purpose.duo.every(covers) &&
+    purpose.diseases.every((asked) => approval.purpose.diseases.some((own) => liesWithin(asked, own))) &&
+    purpose.uses.every((use) => approval.uses.includes(use)) &&
+    (approval.commercial || !isCommercial(question))
+  );
+}
+
+export function approvalReasons(question: ReferenceQuestion): string[] {
+  const { request, state, time } = question;
+  const { action, recipient } = request;
+  if (!isUse(action)) return [];
+  const isRelease = RELEASES.includes(action);
+  const approval = approvalOf(question);
+  if (!approval) {
+    const isOwn = recipient?.class === 'participating' && state.sites.includes(recipient.organisation);
+    return request.approval !== undefined || (isRelease && !isOwn) ? ['no-approval'] : [];
+  }
+  const reasons: string[] = [];
+  const runs = approval.status === 'active' && begun(time, approval.from) && !over(time, approval.until);
+  if (!runs) reasons.push('approval-expired');
+  const isRouteRight = recipient && (recipient.class === 'participating' || approval.route === 'committee-approval');
+  if (isRelease && !isRouteRight) reasons.push('no-approval');
+  if (isRelease && !scopeHolds(question)) reasons.push('approval-scope');
+  return reasons;
+}
+
+export function membershipReasons({ request, world, time }: ReferenceQuestion): string[] {
+  if (request.action !== 'overview') return [];
+  const member = world.memberships.find(({ organisation }) => organisation === request.recipient?.organisation);
+  if (!member) return ['no-membership'];
+  const reasons: string[] = [];
+  if (!begun(time, member.from) || over(time, member.until) || over(time, member.trainingUntil))
+    reasons.push('no-membership');
+  if (member.class !== request.recipient?.class) reasons.push('recipient-class');
+  return reasons;
+}
+
+export function datasetReasons(question: ReferenceQuestion): string[] {
+  const { request, world, time } = question;
+  const { action } = request;
+  const isPublic = action === 'release-public';
+  const isRelease = RELEASES.includes(action);
+  if (!isPublic && !isRelease && !['joint-analyse', 'overview', 'train-model'].includes(action)) return [];
+  const id = datasetOf(question);
+  if (id === undefined) return isPublic || (isRelease && approvalOf(question)) ? ['dataset-unknown'] : [];
+  const dataset = world.datasets.find((one) => one.id === id);
+  if (!dataset) return ['dataset-unknown'];
+  const isEmbargoed = dataset.embargoUntil !== null && !begun(time, dataset.embargoUntil);
+  const goesToOthers = isPublic || (isRelease && request.recipient?.class !== 'participating');
+  const isEarly = isPublic && !begun(time, dataset.publicFrom);
+  return (isEmbargoed && goesToOthers) || isEarly ? ['embargo'] : [];
+}
+
+function purposeReasons(question: ReferenceQuestion): string[] {
+  const { purpose } = question.request;
+  const { dataUse } = question.state;
+  if (!dataUse || !purpose) return [];
+  const allowed = [dataUse.permission, ...dataUse.also];
+  const asked = purpose.diseases;
+  const areWithin = asked.length > 0 && asked.every((one) => dataUse.diseases.some((own) => liesWithin(one, own)));
+  const reasons = purpose.duo.flatMap((term) => {
+    if (allowed.some((own) => HOLDS[own]?.includes(term))) return [];
+    if (term === DS && allowed.includes(DS)) return areWithin ? [] : ['disease-mismatch'];
+    return term === POA && allowed.includes(GRU) ? [`manual:${POA}`] : ['purpose-mismatch'];
+  });
+  return asked.every((one) => liesWithin(one, one)) ? reasons : [...reasons, 'disease-mismatch'];
+}
+
+/** A modifier's word: reasons, `manual:<code>` where a person must look. */
+function modifierReasons(code: string, question: ReferenceQuestion): readonly string[] {
+  const { request, state, time } = question;
+  const parameter = state.dataUse?.parameters[code];
+  const list = typeof parameter === 'string' ? [parameter] : Array.isArray(parameter) ? parameter.map(String) : null;
+  const only = (value: string | undefined, reason: string) =>
+    list === null ? [`manual:${code}`] : value !== undefined && list.includes(value) ? [] : [reason];
+  const moment = typeof parameter === 'string' && /^\d{4}-.*Z$/.test(parameter) ? parameter : null;
+  const commercial = isCommercial(question) ? ['purpose-mismatch'] : [];
+  const industry = request.recipient?.class === 'industry' ? ['recipient-class'] : [];
+  const rules: Readonly<Record<string, () => readonly string[]>> = {
+    'DUO:0000044': () => (request.purpose?.duo.includes(POA) ? ['purpose-mismatch'] : []),
+    'DUO:0000046': () => commercial,
+    'DUO:0000045': () => industry,
+    'DUO:0000018': () => [...industry, ...commercial],
+    'DUO:0000022': () => only(request.recipient?.country, 'country'),
+    'DUO:0000028': () => only(request.recipient?.organisation, 'recipient-class'),
+    'DUO:0000026': () => only(request.recipient?.organisation, 'recipient-class'),
+    'DUO:0000027': () => only(approvalOf(question)?.id, 'approval-scope'),
+    'DUO:0000025': () => (moment === null ? [`manual:${code}`] : over(time, moment) ? ['expired'] : []),
+    'DUO:0000024': () => (moment === null ? [`manual:${code}`] : begun(time, moment) ? [] : ['embargo']),
+  };
+  if (MANUAL.includes(code)) return [`manual:${code}`];
+  if (CONDITIONS.includes(code)) return approvalOf(question)?.conditionsMet.includes(code) ? [] : ['approval-scope'];
+  return rules[code]?.() ?? ['purpose-mismatch'];
+}
+
+export function dataUseReasons(question: ReferenceQuestion): string[] {
+  if (!RELEASES.includes(question.request.action)) return [];
+  const { dataUse } = question.state;
+  const { purpose } = question.request;
+  if (!dataUse || !purpose || purpose.duo.length === 0) return ['purpose-mismatch'];
+  const words = [...purposeReasons(question), ...dataUse.modifiers.flatMap((code) => modifierReasons(code, question))];
+  const settled = approvalOf(question)?.conditionsMet ?? [];
+  return words
+    .filter((word) => !settled.includes(word) || !word.startsWith('manual:'))
+    .map((word) => (word.startsWith('manual:') ? 'manual-review' : word));
+}
