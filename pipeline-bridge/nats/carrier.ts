@@ -26,7 +26,7 @@ export type CarrierOptions = {
 
 type Listener = { readonly at: () => Position | null; readonly onNews: (lines: readonly CarriedLine[]) => void };
 
-/** A line usually comes some ms after PostgreSQL's wake-up; this long it is waited for. */
+/** how long a line is waited for that PostgreSQL has and NATS may bring */
 const GRACE_MS = 15;
 /** for messages that lead nowhere */
 const SPARING_MS = 100;
@@ -114,25 +114,29 @@ export function withWakes(upstream: Upstream, { address, gate, log }: CarrierOpt
 }
 
 /**
- * Lines usually come some ms after PostgreSQL's wake-up, which waits for them as long as that is so: `isAhead` falls with
- * each line that had to be fetched, and rises with each that came.
+ * A line usually comes some ms after its commit is seen. It is waited for as long as that is so: `isAhead` falls with each
+ * line that had to be fetched, and rises with each that came.
  */
-function createGrace(ears: Ears) {
-  let timer: NodeJS.Timeout | undefined;
-  const stop = () => {
-    clearTimeout(timer);
-    timer = undefined;
-  };
-  const pullNow = () => {
-    stop();
-    ears.wakeNow();
-  };
+function createGrace() {
+  let end = () => {};
+  let isThere = () => false;
   return {
     isAhead: false,
-    stop,
-    pullNow,
-    pullSoon() {
-      timer ??= setTimeout(pullNow, GRACE_MS);
+    look() {
+      if (isThere()) end();
+    },
+    end: () => end(),
+    async wait(wanted: () => boolean): Promise<void> {
+      if (!this.isAhead || wanted()) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(() => end(), GRACE_MS);
+        isThere = wanted;
+        end = () => {
+          clearTimeout(timer);
+          isThere = () => false;
+          resolve();
+        };
+      });
     },
   };
 }
@@ -156,14 +160,15 @@ function takeMessage(
 /** For a gate of the programme: lines, each taken once PostgreSQL has vouched for it. */
 export function withLines(upstream: Upstream, { address, gate, log, count }: CarrierOptions): Upstream {
   const ears = createEars();
-  const grace = createGrace(ears);
+  const grace = createGrace();
   const carried = createCarriedLines();
   const refusals = createRefusals({ log, count, restMs: REST_MS });
 
   function onMessage(message: Msg): void {
     const found = takeMessage(message, ears, carried, refusals);
     if (found !== 'useless') grace.isAhead = true;
-    if (found === 'next') grace.pullNow();
+    grace.look();
+    if (found === 'next') ears.wakeNow();
     if (found === 'useless') ears.wakeSparingly();
   }
   const tie = keepConnected({
@@ -173,10 +178,11 @@ export function withLines(upstream: Upstream, { address, gate, log, count }: Car
     onState(isOpen) {
       log.info({ event: isOpen ? 'nats-open' : 'nats-lost' });
       grace.isAhead = false;
-      grace.pullNow();
+      ears.wakeNow();
     },
   });
   const vouching: Vouching = {
+    wait: (isThere) => grace.wait(isThere),
     onTaken: (lines) => count('taken', lines),
     onFetched(lines) {
       if (lines === 0) return;
@@ -194,13 +200,10 @@ export function withLines(upstream: Upstream, { address, gate, log, count }: Car
       source: vouchedSource(on.source, carried, vouching),
       async listen(at, onNews) {
         ears.open({ at, onNews });
-        await on.listen(at, (lines) => {
-          if (lines.length > 0 || !grace.isAhead) onNews(lines);
-          else grace.pullSoon();
-        });
+        await on.listen(at, onNews);
       },
       close() {
-        grace.stop();
+        grace.end();
         ears.close();
         on.close();
       },

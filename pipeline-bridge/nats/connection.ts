@@ -20,10 +20,17 @@ export function keepConnected(options: {
   readonly onOpen: (connection: NatsConnection) => void;
   readonly onState: (isOpen: boolean) => void;
 }): NatsTie {
-  const { address, name, onOpen, onState } = options;
+  const { address, name, onOpen } = options;
   let ending = false;
+  let isOpen = false;
   let open: NatsConnection | null = null;
   let wake = () => {};
+
+  function onState(now: boolean): void {
+    if (now === isOpen) return;
+    isOpen = now;
+    options.onState(now);
+  }
 
   const pause = () =>
     new Promise<void>((resolve) => {

@@ -9,6 +9,8 @@ import type { FeedSource } from '../replica/feed-source.ts';
 import type { CarriedLines } from './carried-lines.ts';
 
 export type Vouching = {
+  /** Resolves when `isThere` holds, or when it was waited for long enough. */
+  readonly wait: (isThere: () => boolean) => Promise<void>;
   /** so many carried lines were taken */
   readonly onTaken: (lines: number) => void;
   /** so many lines had to be read from the ledger */
@@ -17,36 +19,41 @@ export type Vouching = {
   readonly onRefused: (line: FeedLine) => void;
 };
 
-/** The first carried line that cannot be the ledger's, or null. @param head read after they came: all of them MUST be at or below it */
-function strange(lines: readonly FeedLine[], head: Position): FeedLine | null {
-  return (
-    lines.find(({ revision }) => revision > head.revision) ??
-    lines.find(({ revision, digest }) => revision === head.revision && digest !== head.digest) ??
-    null
-  );
+type Lines = readonly FeedLine[];
+
+/** Lines up to the head that lead to its digest; null where they do not reach it. `refused`: one that leads elsewhere */
+function vouchedBy(head: Position, lines: Lines): { readonly lines: Lines; readonly refused: FeedLine | null } | null {
+  const last = lines.find(({ revision }) => revision === head.revision);
+  if (!last) return null;
+  if (last.digest !== head.digest || last.incarnation !== head.incarnation) return { lines: [], refused: last };
+  return { lines: lines.filter(({ revision }) => revision <= head.revision), refused: null };
 }
 
 export function vouchedSource(source: FeedSource, carried: CarriedLines, vouching: Vouching): FeedSource {
+  async function fromLedger(at: Position) {
+    const fetched = await source.linesAfter(at);
+    vouching.onFetched(fetched.lines.length);
+    return fetched;
+  }
+
   return {
     head: () => source.head(),
     holds: (at) => source.holds(at),
     snapshot: () => source.snapshot(),
     async linesAfter(at) {
-      const lines = carried.leadingOn(at); // before the head is read, so that it speaks of them
+      const before = carried.leadingOn(at);
       const head = await source.head();
-      if (head.incarnation === at.incarnation && head.revision === at.revision && head.digest === at.digest) {
-        if (lines[0]) vouching.onRefused(lines[0]);
-        return { lines: [], hasMore: false };
-      }
-      const refused = strange(lines, head);
-      if (refused !== null) vouching.onRefused(refused);
-      else if (head.incarnation === at.incarnation && lines.at(-1)?.revision === head.revision) {
-        vouching.onTaken(lines.length);
-        return { lines, hasMore: false };
-      }
-      const fetched = await source.linesAfter(at);
-      vouching.onFetched(fetched.lines.length);
-      return fetched;
+      // what came before the head was read cannot be above it: nobody has committed that
+      const above = before.find(({ revision }) => revision > head.revision);
+      if (above) vouching.onRefused(above);
+      if (head.incarnation === at.incarnation && head.revision <= at.revision) return { lines: [], hasMore: false };
+      const reach = () => vouchedBy(head, carried.leadingOn(at));
+      await vouching.wait(() => reach() !== null);
+      const found = reach();
+      if (found?.refused) vouching.onRefused(found.refused);
+      if (!found || found.refused) return fromLedger(at);
+      vouching.onTaken(found.lines.length);
+      return { lines: found.lines, hasMore: false };
     },
   };
 }

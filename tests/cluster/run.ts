@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { findNats, natsVersion } from '#tests/support/nats.ts';
 import { installAdapter } from './adapter.ts';
 import { arrays } from './cases/arrays.ts';
 import { cwl } from './cases/cwl.ts';
@@ -11,6 +12,7 @@ import { guards } from './cases/guards.ts';
 import { joint } from './cases/joint.ts';
 import { late } from './cases/late.ts';
 import { list } from './cases/list.ts';
+import { nats } from './cases/nats.ts';
 import { nextflow } from './cases/nextflow.ts';
 import { reconsent } from './cases/reconsent.ts';
 import { snakemake } from './cases/snakemake.ts';
@@ -26,9 +28,17 @@ import { type Bench, setUpBench, type ToolCase } from './tools.ts';
 import { type Case, setGate, type World } from './world.ts';
 
 const say = (line: string) => console.log(line);
-const { values } = parseArgs({
-  options: { only: { type: 'string' }, keep: { type: 'boolean' }, port: { type: 'string', default: '3711' } },
+const { values, positionals } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    keep: { type: 'boolean' },
+    port: { type: 'string', default: '3711' },
+    /** how often the whole store of NATS is erased */
+    rounds: { type: 'string', default: '10' },
+  },
+  allowPositionals: true,
 });
+const chapters = [...positionals, ...(values.only?.split(',') ?? [])];
 
 const SLURM_CASES: readonly (readonly [string, Case])[] = [
   ['withdrawal', withdrawal],
@@ -48,7 +58,7 @@ const TOOL_CASES: readonly (readonly [string, ToolCase])[] = [
   ['cwltool', cwl],
   ['nextflow', nextflow],
 ];
-const isWanted = ([name]: readonly [string, unknown]) => !values.only || values.only.split(',').includes(name);
+const isWanted = ([name]: readonly [string, unknown]) => chapters.length === 0 || chapters.includes(name);
 
 async function bench(folder: string): Promise<Bench> {
   const port = Number(values.port);
@@ -110,23 +120,43 @@ async function runSlurmCases(world: World, cases: typeof SLURM_CASES, report: Re
     }
 }
 
+/** Needs nothing of the programme's own: gates, ledger and people of its own. */
+async function runNats(report: Report): Promise<void> {
+  const found = await findNats();
+  if ('missing' in found) {
+    report.skip('nats', found.missing);
+    return;
+  }
+  say(`nats: ${natsVersion(found.program)}, the store is erased ${values.rounds} times`);
+  try {
+    report.add('nats', await nats(found.program, Number(values.rounds)), {});
+  } catch (error) {
+    report.fault('nats', error as Error);
+  }
+}
+
+/** The adapters of clusters and workflow engines, on the demonstration programme. */
+async function runAdapters(report: Report, folder: string): Promise<void> {
+  const missing = await ensurePackages(say);
+  if (missing.slurm) report.skip('slurm', missing.slurm);
+  const tools = TOOL_CASES.filter(isWanted).filter(([name]) => {
+    if (missing[name]) report.skip(name, missing[name]);
+    return !missing[name];
+  });
+  const onSlurm = slurmCases(missing);
+  if (tools.length + onSlurm.length === 0) return;
+  const at = await bench(folder);
+  await runToolCases(at, tools, report);
+  if (onSlurm.length > 0) await runSlurmCases(await slurmWorld(folder, at), onSlurm, report);
+}
+
 async function main(): Promise<number> {
   const report = createReport(say);
-  const missing = await ensurePackages(say);
   const folder = mkdtempSync(join(tmpdir(), 'tomoni-cluster-'));
   chmodSync(folder, 0o755);
   try {
-    if (missing.slurm) report.skip('slurm', missing.slurm);
-    const tools = TOOL_CASES.filter(isWanted).filter(([name]) => {
-      if (missing[name]) report.skip(name, missing[name]);
-      return !missing[name];
-    });
-    const chapters = slurmCases(missing);
-    if (tools.length + chapters.length > 0) {
-      const at = await bench(folder);
-      await runToolCases(at, tools, report);
-      if (chapters.length > 0) await runSlurmCases(await slurmWorld(folder, at), chapters, report);
-    }
+    if (chapters.length === 0 || chapters.some((name) => name !== 'nats')) await runAdapters(report, folder);
+    if (isWanted(['nats', null])) await runNats(report);
   } catch (error) {
     report.fault('bring-up', error as Error);
   } finally {

@@ -2,11 +2,10 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { connect } from '@nats-io/transport-node';
 
 const CACHE = join(tmpdir(), `tomoni-nats-server-${process.getuid?.() ?? 0}`);
 const PATIENCE_MS = 20_000;
@@ -68,15 +67,28 @@ export type NatsNode = {
   eraseStore(): void;
 };
 
-type NodeOptions = { readonly folder: string; readonly name: string; readonly port: number; readonly cluster?: string };
+/** It greets whoever connects, before it asks for a name. */
+const answers = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = createConnection(port, '127.0.0.1');
+    const end = (isThere: boolean) => {
+      socket.destroy();
+      resolve(isThere);
+    };
+    socket.setTimeout(1000, () => end(false));
+    socket.once('data', (text: Buffer) => end(text.toString().startsWith('INFO')));
+    socket.once('error', () => end(false));
+  });
 
-export function natsNode(program: string, { folder, name, port, cluster = '' }: NodeOptions): NatsNode {
+type NodeOptions = { readonly folder: string; readonly name: string; readonly port: number; readonly more?: string };
+
+export function natsNode(program: string, { folder, name, port, more = '' }: NodeOptions): NatsNode {
   const store = join(folder, `${name}-store`);
   const file = join(folder, `${name}.conf`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(
     file,
-    `server_name: ${name}\nhost: 127.0.0.1\nport: ${port}\njetstream {\n  store_dir: "${store}"\n  max_file: 1G\n}\n${cluster}`,
+    `server_name: ${name}\nhost: 127.0.0.1\nport: ${port}\njetstream {\n  store_dir: "${store}"\n  max_file: 1G\n}\n${more}`,
   );
   let child: ReturnType<typeof spawn> | null = null;
   const url = `nats://127.0.0.1:${port}`;
@@ -93,8 +105,7 @@ export function natsNode(program: string, { folder, name, port, cluster = '' }: 
         if (child === started) child = null;
       });
       for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
-        const connection = await connect({ servers: url, reconnect: false, timeout: 1000 }).catch(() => null);
-        if (connection) return connection.close();
+        if (await answers(port)) return;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
       throw new Error(`nats-server ${name} did not come up: see ${folder}/${name}.log`);
@@ -112,10 +123,10 @@ export function natsNode(program: string, { folder, name, port, cluster = '' }: 
 
 export type OwnNats = NatsNode & { remove(): Promise<void> };
 
-/** One node with JetStream on a free port. */
-export async function ownNats(program: string): Promise<OwnNats> {
+/** One node with JetStream on a free port. @param rights a block `authorization`: then nobody is let in without a name */
+export async function ownNats(program: string, rights = ''): Promise<OwnNats> {
   const folder = mkdtempSync(join(tmpdir(), 'tomoni-nats-'));
-  const node = natsNode(program, { folder, name: 'n1', port: await freePort() });
+  const node = natsNode(program, { folder, name: 'n1', port: await freePort(), more: rights });
   await node.start();
   return Object.defineProperties({} as OwnNats, {
     ...Object.getOwnPropertyDescriptors(node),

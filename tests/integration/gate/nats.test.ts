@@ -1,4 +1,6 @@
 /** NATS carries the feed to gates: lost, repeated, forged or deleted, it never makes a gate say what PostgreSQL does not. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -52,11 +54,11 @@ describe.skipIf('missing' in found)('with a real nats-server', () => {
     await ledger?.close();
   });
 
-  function publisher() {
+  function publisher(natsUrl = nats.url) {
     const remembered = rememberedIn(`${temporaryFolder()}/seen.json`);
     const told: string[] = [];
     const running = startPublisher({
-      address: readNatsUrl(nats.url),
+      address: readNatsUrl(natsUrl),
       databaseUrl: urls.bridge,
       remembered,
       log: ({ event }) => told.push(event),
@@ -64,13 +66,13 @@ describe.skipIf('missing' in found)('with a real nats-server', () => {
     toStop.push(() => running.stop());
     return until(() => told.includes('nats-publishing'));
   }
-  async function gate(): Promise<RunningGate & { readonly alarms: string[] }> {
+  async function gate(natsUrl = nats.url): Promise<RunningGate & { readonly alarms: string[] }> {
     const alarms: string[] = [];
     const log = {
       ...silentLog,
       error: (entry: { event: string; why: string }) => alarms.push(`${entry.event} ${entry.why}`),
     };
-    const made = await gateHere(urls.bridge, { nats: readNatsUrl(nats.url), log: log as never });
+    const made = await gateHere(urls.bridge, { nats: readNatsUrl(natsUrl), log: log as never });
     toStop.push(() => made.stop());
     await until(isReady(made.port));
     return Object.assign(made, { alarms });
@@ -154,6 +156,35 @@ describe.skipIf('missing' in found)('with a real nats-server', () => {
     expect(await decide(here, person)).toBe('deny');
     await nats.start();
     await actsComeByNats(here);
+  });
+
+  test('the rights of the install page suffice, and go no further', async () => {
+    const page = readFileSync(join(import.meta.dirname, '../../../docs/gate/nats.md'), 'utf8');
+    const block = /^authorization \{[\s\S]*?^\}$/m.exec(page)?.[0].replace(/password: "[^"]*"/g, 'password: "secret"');
+    const program = (found as { program: string }).program;
+    const guarded = await ownNats(program, block);
+    toStop.push(() => guarded.remove());
+    const as = (user: string) => guarded.url.replace('//', `//${user}:secret@`);
+    const [here] = [await gate(as('gate')), await publisher(as('worker'))];
+    await actsComeByNats(here);
+    for (const [user, subject] of [
+      ['gate', linesOf('x')],
+      ['site', WAKE],
+      ['site', null],
+    ] as const) {
+      const connection = await connect({ servers: guarded.url, user, pass: 'secret' });
+      const refused = (async () => {
+        for await (const status of connection.status())
+          if (status.type === 'error') return status.error.message.toLowerCase();
+        return 'not refused';
+      })();
+      if (subject === null) connection.subscribe(linesOf('x'), { callback: () => {} });
+      else connection.publish(subject, 'x');
+      await connection.flush();
+      const late = pause(1000).then(() => 'not refused');
+      expect(await Promise.race([refused, late]), `${user} ${subject}`).toContain('permissions violation');
+      await connection.close();
+    }
   });
 
   test('a gate at a site is woken, and is brought no line', async () => {

@@ -6,7 +6,7 @@ import { vouchedSource } from '#bridge/nats/vouched-source.ts';
 import { feedOf, lineAfter, positionOf, START } from './lines.ts';
 
 /** A ledger that holds `feed`, and what came by NATS. */
-function gate(feed: readonly FeedLine[], brought: readonly FeedLine[]) {
+function gate(feed: readonly FeedLine[], brought: readonly FeedLine[], late: readonly FeedLine[] = []) {
   const carried = createCarriedLines();
   for (const line of brought) carried.bring(line, START);
   const told = { taken: 0, fetched: 0, refused: [] as number[] };
@@ -18,6 +18,9 @@ function gate(feed: readonly FeedLine[], brought: readonly FeedLine[]) {
     linesAfter: async (at: { revision: number }) => ({ lines: feed.slice(at.revision), hasMore: false }),
   };
   const source = vouchedSource(ledger, carried, {
+    wait: async (isThere) => {
+      for (const line of late) if (!isThere()) carried.bring(line, START);
+    },
     onTaken: (lines) => {
       told.taken += lines;
     },
@@ -38,6 +41,24 @@ test('carried lines that lead to the head are taken, and the ledger is not asked
   const { source, told } = gate(feed, feed);
   expect(await source.linesAfter(START)).toEqual({ lines: feed, hasMore: false });
   expect(told).toEqual({ taken: 3, fetched: 0, refused: [] });
+});
+
+test('a line that comes a little later is waited for, and vouched for by the head that was read', async () => {
+  const { source, told } = gate(feed, feed.slice(0, 1), feed.slice(1));
+  expect(await source.linesAfter(START)).toEqual({ lines: feed, hasMore: false });
+  expect(told).toEqual({ taken: 3, fetched: 0, refused: [] });
+});
+
+test('lines that come after the head was read are taken up to it', async () => {
+  const { source, told } = gate(feed.slice(0, 2), [], [feed[1], feed[2], feed[0]] as FeedLine[]);
+  expect((await source.linesAfter(START)).lines).toEqual(feed.slice(0, 2));
+  expect(told).toEqual({ taken: 2, fetched: 0, refused: [] });
+});
+
+test('a forged line that comes after the head was read is refused', async () => {
+  const { source, told } = gate(feed.slice(0, 1), [], [lineAfter(START, 'forged')]);
+  expect((await source.linesAfter(START)).lines).toEqual(feed.slice(0, 1));
+  expect(told).toEqual({ taken: 0, fetched: 1, refused: [1] });
 });
 
 test('where the head is further on, the ledger is asked', async () => {
