@@ -1,4 +1,5 @@
 // npm run gate-client -- --name … --scope … [--action …] [--site …] [--reasons …]: a client of the gate; prints its token, once.
+// npm run gate-client -- --rotate NAME | --finish NAME | --revoke NAME | --list
 import { continueUnder, ensureInstalled, findNode } from './node-runtime.js';
 
 ensureInstalled();

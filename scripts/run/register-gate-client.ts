@@ -1,19 +1,41 @@
-/** Registers a client of the gate and prints its token, which is kept nowhere else. A gate at a site needs scope `relay`. */
+/**
+ * Registers a client of the gate and prints its token, which is kept nowhere else; gives it a second one, ends the first,
+ * ends both. A gate at a site needs scope `relay`.
+ */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { clientTermsSchema } from '#app/services/gate/client-terms.ts';
+import {
+  beginRotation,
+  finishRotation,
+  revokeClient,
+  type TokenDone,
+  type TokenRefusal,
+} from '#app/services/gate/client-tokens.server.ts';
 import { registerClient } from '#app/services/gate/register-client.server.ts';
-import { createTools } from '#app/services/tools.server.ts';
+import { createTools, type Tools } from '#app/services/tools.server.ts';
 import { openRunningDatabase } from '../database/running.ts';
 
 const HOW = 'npm run gate-client -- --name site-relay --scope relay --site site-umikaze';
 
+const many = { type: 'string', multiple: true } as const;
+const one = { type: 'string' } as const;
+const { values } = parseArgs({
+  options: {
+    name: one,
+    scope: many,
+    action: many,
+    site: many,
+    reasons: one,
+    rotate: one,
+    finish: one,
+    revoke: one,
+    list: { type: 'boolean' },
+  },
+});
+
 function readTerms() {
-  const many = { type: 'string', multiple: true } as const;
-  const { values } = parseArgs({
-    options: { name: { type: 'string' }, scope: many, action: many, site: many, reasons: { type: 'string' } },
-  });
   const read = clientTermsSchema.safeParse({
     name: values.name,
     scopes: values.scope ?? [],
@@ -35,16 +57,54 @@ async function openProgramme() {
   return { tools: createTools('gate-client', environment), close };
 }
 
-async function register(terms: ReturnType<typeof readTerms>): Promise<string> {
+async function register(tools: Tools): Promise<string> {
+  const terms = readTerms();
+  const { prisma } = tools.database;
+  const known = (await prisma.site.findMany({ select: { id: true } })).map(({ id }) => id);
+  const unknown = (terms.sites ?? []).filter((site) => !known.includes(site));
+  if (unknown.length > 0) throw new Error(`No such site: ${unknown.join(', ')}. There are: ${known.join(', ')}`);
+  const taken = await prisma.gateClient.count({ where: { name: terms.name } });
+  if (taken > 0) throw new Error(`There is a client ${terms.name} already. A name is never given twice.`);
+  return registerClient(tools, terms);
+}
+
+async function listClients({ database }: Tools): Promise<string> {
+  const clients = await database.prisma.gateClient.findMany({ orderBy: { name: 'asc' } });
+  const lines = clients.map(({ name, revokedAt, nextHash, scopes, actions, sites, reasons }) => {
+    const state = revokedAt ? `revoked ${revokedAt.toISOString()}` : nextHash ? 'two tokens' : 'one token';
+    const where = sites.length === 0 ? 'all sites' : sites.join(' ');
+    return [name, state, scopes.join(' '), actions.join(' ') || '–', where, reasons].join('\t');
+  });
+  return ['name\ttoken\tscopes\tactions\tsites\treasons', ...lines].join('\n');
+}
+
+const WHY: Readonly<Record<TokenRefusal, string>> = {
+  unknown: 'There is no client of that name: npm run gate-client -- --list',
+  revoked: 'That client is revoked, for good. Register another under a new name.',
+  'one-token': 'That client has one token alone. First: npm run gate-client -- --rotate NAME',
+};
+
+async function change(doing: Promise<TokenDone>, said: string): Promise<string> {
+  const done = await doing;
+  if (!done.ok) throw new Error(WHY[done.why]);
+  return done.token ?? said;
+}
+
+function act(tools: Tools): Promise<string> {
+  const { rotate, finish, revoke } = values;
+  if (values.list) return listClients(tools);
+  if (rotate !== undefined) return change(beginRotation(tools, rotate), '');
+  if (finish !== undefined)
+    return change(finishRotation(tools, finish), `The first token of ${finish} is good no more.`);
+  if (revoke !== undefined)
+    return change(revokeClient(tools, revoke), `${revoke} is revoked: within a second at every gate.`);
+  return register(tools);
+}
+
+async function run(): Promise<string> {
   const { tools, close } = await openProgramme();
   try {
-    const { prisma } = tools.database;
-    const known = (await prisma.site.findMany({ select: { id: true } })).map(({ id }) => id);
-    const unknown = (terms.sites ?? []).filter((site) => !known.includes(site));
-    if (unknown.length > 0) throw new Error(`No such site: ${unknown.join(', ')}. There are: ${known.join(', ')}`);
-    const taken = await prisma.gateClient.count({ where: { name: terms.name } });
-    if (taken > 0) throw new Error(`There is a client ${terms.name} already. A name is never given twice.`);
-    return await registerClient(tools, terms);
+    return await act(tools);
   } finally {
     await tools.database.close();
     await close();
@@ -52,7 +112,7 @@ async function register(terms: ReturnType<typeof readTerms>): Promise<string> {
 }
 
 try {
-  console.log(await register(readTerms()));
+  console.log(await run());
   process.exit(0);
 } catch (error) {
   console.error((error as Error).message);

@@ -1,7 +1,7 @@
 /** A service client of the gate: what it may ask, about which sites, how much it is told of why. Only its token's hash is kept. */
-import { createHash } from 'node:crypto';
 import type { Action, ClientScope, ReasonDetail } from '#bridge/contract/vocabulary.ts';
 import type { Tools } from '../tools.server.ts';
+import { hashOfToken } from './client-tokens.server.ts';
 
 export type ClientTerms = {
   readonly name: string;
@@ -19,7 +19,7 @@ export async function registerClient({ database, ids, clock }: Tools, terms: Cli
     data: {
       id: ids.uuid(),
       name: terms.name,
-      tokenHash: createHash('sha256').update(token).digest('hex'),
+      tokenHash: hashOfToken(token),
       actions: [...terms.actions],
       scopes: [...terms.scopes],
       sites: [...(terms.sites ?? [])],
