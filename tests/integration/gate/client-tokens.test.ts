@@ -17,7 +17,7 @@ let gate: RunningGate;
 beforeAll(async () => {
   const urls = await freshDatabase();
   const variables = {
-    NODE_ENV: 'test',
+    NODE_ENV: 'test' as const,
     DATABASE_URL: urls.app,
     DATA_DIR: dataDir,
     TOMONI_DEMO: '1',
