@@ -80,6 +80,7 @@ export function startPublisher(options: PublisherOptions): RunningPublisher {
     });
     await session.open();
     log({ event: 'nats-publishing' });
+    told = null;
     while (!ending) {
       isWoken = false;
       if (await session.push()) isWoken = true;
@@ -104,15 +105,18 @@ export function startPublisher(options: PublisherOptions): RunningPublisher {
     }
   }
 
+  /** A NATS that is down is told of once, and again when something else is wrong. */
+  let told: string | null = null;
+  function onFailure(error: NodeJS.ErrnoException): void {
+    if (error instanceof Refused) stopped = error.message;
+    const why = String(error.code ?? error.message);
+    if (why !== told) log({ event: error instanceof Refused ? 'publisher-stopped' : 'publisher-waits', why });
+    told = why;
+  }
+
   async function run(): Promise<void> {
     while (!ending && stopped === null) {
-      if (connection !== null) {
-        await runSession(connection).catch((error: NodeJS.ErrnoException) => {
-          if (error instanceof Refused) stopped = error.message;
-          const event = error instanceof Refused ? 'publisher-stopped' : 'publisher-waits';
-          log({ event, why: error.code ?? error.message });
-        });
-      }
+      if (connection !== null) await runSession(connection).catch(onFailure);
       isWoken = false;
       if (!ending) await pause(RETRY_MS);
     }
