@@ -5,16 +5,17 @@
  */
 import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import type { Upstream, UpstreamSession } from '../relay/upstream.ts';
-import type { CarriedLine, Position } from '../replica/chain.ts';
 import type { Log } from '../server/log.ts';
 import type { NatsAddress } from './address.ts';
 import { type CarriedLines, createCarriedLines } from './carried-lines.ts';
 import { keepConnected } from './connection.ts';
-import { atMostEvery } from './pace.ts';
+import { createEars, type Ears } from './ears.ts';
+import { createGrace } from './grace.ts';
 import { createRefusals, type Refusals } from './refusals.ts';
 import { ALL_LINES, WAKE } from './subjects.ts';
 import { type Vouching, vouchedSource } from './vouched-source.ts';
 import { decodeLine } from './wire.ts';
+import { sessionWith, upstreamWith } from './wrapped-upstream.ts';
 
 export type CarrierOptions = {
   readonly address: NatsAddress;
@@ -24,63 +25,8 @@ export type CarrierOptions = {
   readonly count: (outcome: string, lines: number) => void;
 };
 
-type Listener = { readonly at: () => Position | null; readonly onNews: (lines: readonly CarriedLine[]) => void };
-
-/** how long a line is waited for that PostgreSQL has and NATS may bring */
-const GRACE_MS = 15;
-/** for messages that lead nowhere */
-const SPARING_MS = 100;
 /** how long nothing is believed after lines that the ledger does not hold */
 const REST_MS = 1000;
-
-/** What both kinds of gate share: one listener, the session that is open now. */
-function createEars() {
-  let listener: Listener | null = null;
-  const sparing = atMostEvery(SPARING_MS, () => listener?.onNews([]));
-  return {
-    at: () => listener?.at() ?? null,
-    wakeNow: () => listener?.onNews([]),
-    wakeSparingly: () => sparing.ask(),
-    open(one: Listener) {
-      listener = one;
-    },
-    close() {
-      listener = null;
-      sparing.stop();
-    },
-  };
-}
-type Ears = ReturnType<typeof createEars>;
-
-/** The same session with other parts. Its `warnings` are read when they are asked for. */
-const sessionWith = (on: UpstreamSession, parts: Partial<UpstreamSession>): UpstreamSession => ({
-  source: parts.source ?? on.source,
-  primary: on.primary,
-  get warnings() {
-    return on.warnings;
-  },
-  listen: parts.listen ?? ((at, onNews) => on.listen(at, onNews)),
-  retire: (boot) => on.retire(boot),
-  close: parts.close ?? (() => on.close()),
-});
-
-/** The same upstream with other sessions, which ends NATS with itself. */
-const upstreamWith = (
-  upstream: Upstream,
-  open: (session: UpstreamSession) => UpstreamSession,
-  stop: () => Promise<void>,
-): Upstream => ({
-  open: async (patience) => open(await upstream.open(patience)),
-  clients: upstream.clients,
-  ship: (rows) => upstream.ship(rows),
-  linesAfter: (revision) => upstream.linesAfter(revision),
-  get databases() {
-    return upstream.databases;
-  },
-  async stop() {
-    await Promise.all([stop(), upstream.stop()]);
-  },
-});
 
 function subscribe(connection: NatsConnection, subject: string, onMessage: (message: Msg) => void): void {
   connection.subscribe(subject, {
@@ -111,34 +57,6 @@ export function withWakes(upstream: Upstream, { address, gate, log }: CarrierOpt
       },
     });
   return upstreamWith(upstream, open, () => tie.stop());
-}
-
-/**
- * A line usually comes some ms after its commit is seen. It is waited for as long as that is so: `isAhead` falls with each
- * line that had to be fetched, and rises with each that came.
- */
-function createGrace() {
-  let end = () => {};
-  let isThere = () => false;
-  return {
-    isAhead: false,
-    look() {
-      if (isThere()) end();
-    },
-    end: () => end(),
-    async wait(wanted: () => boolean): Promise<void> {
-      if (!this.isAhead || wanted()) return;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(() => end(), GRACE_MS);
-        isThere = wanted;
-        end = () => {
-          clearTimeout(timer);
-          isThere = () => false;
-          resolve();
-        };
-      });
-    },
-  };
 }
 
 function takeMessage(

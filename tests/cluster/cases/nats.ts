@@ -39,10 +39,12 @@ async function faults(program: string): Promise<Observations> {
   let again: number | null = null;
   let copies = 0;
   const one = await played(program, { gates: 3, fault: null, writeEveryMs: 40 }, async (scene) => {
+    await carriesAgain(scene);
     copies = await killLeader(scene);
-    await stopLeader(scene);
-    await allDown(scene);
-    await cutFromPostgres(scene);
+    for (const strike of [stopLeader, allDown, cutFromPostgres]) {
+      await carriesAgain(scene);
+      await strike(scene);
+    }
     again = await carriesAgain(scene);
     const { taken, fetched } = await scene.carried();
     return `${taken} lines by NATS, ${fetched} fetched`;

@@ -6,6 +6,7 @@ import type { Scene } from './scene.ts';
 
 const LEADER_MS = 10_000;
 const AWAY_MS = 2500;
+const RECOVERY_MS = 15_000;
 
 async function leaderOf({ nats }: Scene): Promise<{ node: NatsNode; copies: number }> {
   for (let waited = 0; waited < LEADER_MS; waited += 100) {
@@ -51,7 +52,9 @@ export async function eraseStores(scene: Scene, round: number): Promise<void> {
     scene.restartPublisher();
   }
   await nats.startAll();
-  await pause(300 + ((round * 397) % 900));
+  // every other time it is struck again before it has come to itself
+  if (round % 2 === 0) await carriesAgain(scene, RECOVERY_MS);
+  else await pause(300 + ((round * 397) % 900));
 }
 
 /** The last gate hears NATS and cannot reach PostgreSQL. */
@@ -64,7 +67,7 @@ export async function cutFromPostgres({ slots }: Scene, ms = 3000): Promise<void
 }
 
 /** Waits until gates take lines from NATS again. @returns how long, ms, or null where they did not */
-export async function carriesAgain(scene: Scene, patienceMs = 30_000): Promise<number | null> {
+export async function carriesAgain(scene: Scene, patienceMs = 2 * RECOVERY_MS): Promise<number | null> {
   const began = performance.now();
   const { taken } = await scene.carried();
   while (performance.now() - began < patienceMs) {
