@@ -7,6 +7,7 @@ import type { CLIENT_SCOPES } from '../contract/vocabulary.ts';
 import { FHIR_PATHS } from '../fhir/openapi.ts';
 import { PASSPORT_PATHS } from '../passports/openapi.ts';
 import { matchSchema } from './data-use.ts';
+import { decision, dropped, evidence, keySet, manifest, matched, problem } from './openapi-answers.ts';
 import { RELAY_PATHS } from './relay-openapi.ts';
 
 /** Checks that JSON Schema cannot say (identifiers' check characters) are told as plain strings. */
@@ -23,53 +24,16 @@ const schemaOf = (schema: z.ZodType) =>
 const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
 const problems = (...codes: number[]) =>
   Object.fromEntries(
-    codes.map((code) => [String(code), { description: 'problem', content: { 'application/problem+json': {} } }]),
+    codes.map((code) => [
+      String(code),
+      { description: 'problem', content: { 'application/problem+json': { schema: problem } } },
+    ]),
   );
 const answers = (description: string, schema: unknown, ...codes: number[]) => ({
   200: { description, ...json(schema) },
   ...problems(...codes),
 });
 const needs = (scope: (typeof CLIENT_SCOPES)[number]) => [{ token: [scope] }];
-
-const decision = {
-  type: 'object',
-  required: ['id', 'decision', 'revision', 'policy', 'gateTime', 'validForMs', 'request'],
-  properties: {
-    id: { type: 'string' },
-    decision: { enum: ['permit', 'deny'] },
-    reasons: { type: 'array', items: { type: 'object', required: ['code'] } },
-    basis: { type: 'object' },
-    revision: { type: 'integer' },
-    policy: { type: 'string' },
-    gateTime: { type: 'string', format: 'date-time' },
-    validForMs: { type: 'integer', description: 'counts from when the caller first sent the request' },
-    request: { type: ['string', 'null'] },
-    receipt: { type: 'string' },
-  },
-};
-
-const evidence = {
-  type: 'object',
-  required: ['schema', 'decision', 'trace', 'policy', 'lines', 'jws'],
-  properties: {
-    schema: { const: 'decision-evidence/1' },
-    decision: { type: 'object', required: ['id', 'at', 'decision', 'request', 'revision', 'policy'] },
-    trace: { type: ['object', 'null'] },
-    policy: { type: 'object', required: ['version', 'sha256', 'action'] },
-    lines: {
-      type: 'array',
-      items: { type: 'object', required: ['revision', 'kind', 'payload', 'leaf', 'digest'] },
-    },
-    jws: { type: 'string' },
-  },
-};
-const matched = {
-  type: 'object',
-  required: ['result', 'reasons', 'revision', 'policy'],
-  properties: { result: { enum: ['permit', 'deny', 'manual'] }, reasons: { type: 'array' } },
-};
-const dropped = { type: 'object', required: ['dropped'], properties: { dropped: { const: true } } };
-const keySet = { type: 'object', required: ['keys'], properties: { keys: { type: 'array', minItems: 1 } } };
 
 const word = { type: 'string' };
 const words = { type: 'array', items: word };
@@ -114,7 +78,7 @@ function build() {
         get: {
           security: needs('manifest'),
           parameters: path('manifest'),
-          responses: answers('what became of a list', { type: 'object' }, 401, 403, 404, 503),
+          responses: answers('what became of a list', manifest, 401, 403, 404, 503),
         },
       },
       '/v1/data-use/match': {

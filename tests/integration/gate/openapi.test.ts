@@ -97,6 +97,7 @@ test('what is answered is of the form that is told', async () => {
   ];
   for (const [path, parts, body] of asked) {
     const address = path.replace(/\{(\w+)\}/g, (_, name: string) => parts[name] as string);
+    await until(isReady(gate.port)); // checking a form holds up this process, and the gate in it
     const { status, json } = await client.call(address, body);
     expect({ path, status, faults: faultsOf(path, body === undefined ? 'get' : 'post', status, json) }).toEqual({
       path,
