@@ -1,6 +1,8 @@
 /** `/fhir/…` and `/fhir/r5/…`: read and search Consent, for clients with the scope `fhir`, of their own sites, under a lease. */
+
 import type { ConsentState } from '../contract/consent-state.ts';
 import { isParticipantId, type ParticipantId } from '../contract/identifiers.ts';
+import { SAFE_HEADERS } from '../contract/safe-headers.ts';
 import type { GateClient } from '../server/clients.ts';
 import type { Moment } from '../server/core.ts';
 import { isOfClient } from '../server/disclosed-state.ts';
@@ -32,6 +34,7 @@ class FhirRefusal extends Error {
 function send({ response }: Visit, release: Release, status: number, body: object, version?: string): void {
   const text = JSON.stringify(body);
   response.writeHead(status, {
+    ...SAFE_HEADERS,
     'content-type': fhirType(release),
     'cache-control': 'no-store',
     'content-length': Buffer.byteLength(text),

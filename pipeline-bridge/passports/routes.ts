@@ -1,6 +1,8 @@
 /** `POST /ga4gh/passport/v1/visas`, and the key set that checks them. Source: gate contract §5. */
+
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { SAFE_HEADERS } from '../contract/safe-headers.ts';
 import type { GateClient } from '../server/clients.ts';
 import type { Core, Moment } from '../server/core.ts';
 import { Refusal, wrongMembers } from '../server/problem.ts';
@@ -60,7 +62,9 @@ async function issue({ core, request, response }: Visit, client: GateClient): Pr
 
 function keys({ core, response }: Visit): void {
   const body = JSON.stringify(core.visaSigner.jwks);
-  response.writeHead(200, { 'content-type': 'application/jwk-set+json', 'cache-control': 'max-age=300' }).end(body);
+  response
+    .writeHead(200, { ...SAFE_HEADERS, 'content-type': 'application/jwk-set+json', 'cache-control': 'max-age=300' })
+    .end(body);
 }
 
 export const PASSPORT_ROUTES: readonly Route[] = [

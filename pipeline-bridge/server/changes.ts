@@ -2,8 +2,10 @@
  * `GET /v1/changes?after=`: the feed as server-sent events, resumable by `Last-Event-ID`. Each client has a chain of its
  * own: `previous` is the revision before in what it was sent. Source: gate contract §5, lease page line 7.
  */
+
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type FeedLine, parsePayload } from '../contract/feed.ts';
+import { SAFE_HEADERS } from '../contract/safe-headers.ts';
 import type { GateClient } from './clients.ts';
 import type { Core } from './core.ts';
 import { disclosedState, isFindingDesk, isOfClient } from './disclosed-state.ts';
@@ -94,6 +96,7 @@ export async function changesRoute(
   let history = await core.linesAfter(after);
   if (history === null) throw new Refusal('feed-window');
   response.writeHead(200, {
+    ...SAFE_HEADERS,
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',

@@ -1,6 +1,8 @@
 /** What the routes need of a running gate: the moment to decide at, the way to say an answer, the parts around them. */
+
 import type { ServerResponse } from 'node:http';
 import type { Pool } from 'pg';
+import { SAFE_HEADERS } from '../contract/safe-headers.ts';
 import type { Answers } from '../lease/answers.ts';
 import type { LeaseHolder, Standing } from '../lease/holder.ts';
 import type { KeptLists } from '../manifests/kept-lists.ts';
@@ -72,7 +74,11 @@ type Parts = Omit<Core, Made | Followed> & {
   readonly answers: Answers;
 };
 
-export const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
+export const JSON_HEADERS = {
+  ...SAFE_HEADERS,
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'no-store',
+};
 
 export function createCore(parts: Parts): Core {
   const { replica, holder, answers, link, upstream, ...others } = parts;

@@ -1,5 +1,7 @@
 /** The gate's HTTP face: finds the route, knows the client, turns every fault into a problem that says nothing. */
+
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { SAFE_HEADERS } from '../contract/safe-headers.ts';
 import { fhirRefusal } from '../fhir/outcome.ts';
 import type { GateClient } from './clients.ts';
 import type { Core } from './core.ts';
@@ -18,6 +20,7 @@ function sendProblem(request: IncomingMessage, response: ServerResponse, refused
   const fhir = fhirRefusal(path, refused);
   const body = fhir?.body ?? problemBody(refused);
   response.writeHead(refused.status, {
+    ...SAFE_HEADERS,
     'content-type': fhir?.type ?? 'application/problem+json; charset=utf-8',
     'cache-control': 'no-store',
     'content-length': Buffer.byteLength(body),
@@ -88,7 +91,6 @@ async function answer(core: Core, request: IncomingMessage, response: ServerResp
 export function createHttpServer(core: () => Core | null): Server {
   const limits = { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 };
   const server = createServer(limits, (request, response) => {
-    response.setHeader('x-content-type-options', 'nosniff');
     const now = core();
     if (now === null) return sendProblem(request, response, problem('stale'));
     answer(now, request, response).catch((error: Error) => {

@@ -2,7 +2,9 @@
  * `POST /v1/manifests`: a list of samples in, the permitted ones out, with a signed trailer. Streams both ways; what has
  * gone out counts by the trailer alone, and that is said under a lease like any answer. Source: gate contract §4.
  */
+
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { SAFE_HEADERS } from '../contract/safe-headers.ts';
 import { OpenQuotation, TooLongRecord } from '../manifests/lines.ts';
 import { newManifestId } from '../manifests/manifest-id.ts';
 import { type ManifestFormat, ManifestRun, WrongRecord } from '../manifests/run.ts';
@@ -94,7 +96,7 @@ export async function manifestRoute(
   if (begun === null) throw new Refusal('stale');
   const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8';
   const id = newManifestId();
-  const headers = { 'content-type': type, 'cache-control': 'no-store', 'x-tomoni-manifest': id };
+  const headers = { ...SAFE_HEADERS, 'content-type': type, 'cache-control': 'no-store', 'x-tomoni-manifest': id };
   response.writeHead(200, headers);
   const run = new ManifestRun(new Question(asked), format, !dryRun);
   await stream({ id, core, client, response, format, run, asked, dryRun, begun }, chunksOf(ahead, body));

@@ -23,7 +23,9 @@ export function readJsonBytes(request: IncomingMessage): Promise<Buffer> {
     });
     request.once('end', () => resolve(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts)));
     request.once('error', reject);
-    request.once('close', () => reject(new Error('the caller went away')));
+    request.once('close', () => {
+      if (!request.complete) reject(new Error('the caller went away')); // an error costs its stack trace, at every request
+    });
   });
 }
 

@@ -2,7 +2,9 @@
  * `GET /v1/changes?relay=true`: a site's feed as server-sent events, for a gate there; with `once=true` what is new and
  * no more. Source: gate contract §5, lease page, line 7.
  */
+
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { SAFE_HEADERS } from '../contract/safe-headers.ts';
 import type { SiteRelay } from '../relay/site-boots.ts';
 import { placeAt, type SiteFeed, siteFeed } from '../relay/site-feed.ts';
 import type { SiteEvent } from '../relay/site-wire.ts';
@@ -89,6 +91,7 @@ export async function siteFeedRoute(asked: Asked, after: number, isOnce: boolean
   if (from === null) throw new Refusal('feed-window');
   const feed = siteFeed(core.pool, relay.sites, from, () => core.replica.programme);
   response.writeHead(200, {
+    ...SAFE_HEADERS,
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',

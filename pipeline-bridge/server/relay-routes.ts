@@ -2,8 +2,10 @@
  * What a gate at a site asks of a gate of the programme: `/v1/relay/…`, for clients of scope `relay` bound to sites.
  * This gate carries; it grants nothing and remembers nothing. Source: gate contract §3, lease page, lines 3–7, 20.
  */
+
 import type { ServerResponse } from 'node:http';
 import type { z } from 'zod';
+import { SAFE_HEADERS } from '../contract/safe-headers.ts';
 import { beatFor, registerFor, retireFor, type SiteRelay } from '../relay/site-boots.ts';
 import { writeDecisionsFor } from '../relay/site-decisions.ts';
 import { snapshotFor } from '../relay/site-snapshot.ts';
@@ -81,7 +83,11 @@ async function head({ core, query }: Visit) {
 async function snapshot({ core, response }: Visit, { sites }: SiteRelay): Promise<undefined> {
   const pieces = snapshotFor(core.databases.snapshots, sites);
   const first = await orStale(pieces.next());
-  response.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store' });
+  response.writeHead(200, {
+    ...SAFE_HEADERS,
+    'content-type': 'application/x-ndjson; charset=utf-8',
+    'cache-control': 'no-store',
+  });
   for (let piece = first; !piece.done && !response.destroyed; piece = await pieces.next()) {
     if (!response.write(piece.value)) await drained(response);
   }

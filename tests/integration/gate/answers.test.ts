@@ -285,3 +285,10 @@ test('what is open without a token', async () => {
   expect(text).toMatch(/tomoni_gate_denies_total\{code="unknown-subject"\} \d\d/);
   expect(text).not.toContain('action="overview"');
 });
+
+test.each(['/healthz', '/readyz', '/v1/nothing', '/fhir/metadata', '/openapi.json', '/.well-known/jwks.json'])(
+  'no browser guesses at what %s is',
+  async (path) => {
+    expect((await full.call(path)).headers.get('x-content-type-options')).toBe('nosniff');
+  },
+);
