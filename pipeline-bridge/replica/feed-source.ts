@@ -6,6 +6,7 @@ import { Programme } from './programme.ts';
 
 const COLUMNS = 'revision, incarnation, kind, payload, leaf, digest';
 const PAGE = 500;
+const SNAPSHOT_PAGE = 500;
 
 export type Snapshot = { readonly position: Position; readonly programme: Programme };
 
@@ -61,21 +62,43 @@ export async function holdsLine(client: ClientBase | Pool, at: Position): Promis
   return found.rowCount === 1;
 }
 
+type SnapshotRow = Pick<Row, 'revision' | 'kind' | 'payload'>;
+
+/** The newest state of each person: revisions are joined in memory, payloads read once, in the order in which they lie. */
+const NEWEST_STATES = `select revision, kind, payload from feed_line join (
+    select max(revision) as revision from feed_line where kind = 'consent-state' group by participant) newest
+  using (revision)`;
+
+const OTHERS = `select revision, kind, payload from feed_line where kind not in ('consent-state', 'none') order by revision`;
+
+/** A million states are gigabytes of text: only two pages are in memory, one taken in while the next is on its way. */
+async function* pagesOf(client: ClientBase, select: string): AsyncGenerator<readonly SnapshotRow[]> {
+  const fetch = (): Promise<{ rows: SnapshotRow[] }> => {
+    const page = client.query<SnapshotRow>(`fetch ${SNAPSHOT_PAGE} from pages`);
+    page.catch(() => {}); // told to whoever awaits it; nobody does where an earlier page could not be read
+    return page;
+  };
+  await client.query(`declare pages no scroll cursor for ${select}`);
+  for (let page: Promise<{ rows: SnapshotRow[] }> | null = fetch(); page !== null; ) {
+    const { rows }: { rows: SnapshotRow[] } = await page;
+    page = rows.length < SNAPSHOT_PAGE ? null : fetch();
+    yield rows;
+  }
+  await client.query('close pages');
+}
+
 /** One REPEATABLE READ transaction. */
 async function readSnapshot(client: ClientBase): Promise<Snapshot> {
   await client.query('begin transaction isolation level repeatable read read only');
   try {
+    // all of it will be fetched, and a million revisions fit in memory: no plan that begins fast, none that spills
+    await client.query(`set local cursor_tuple_fraction = 1; set local work_mem = '64MB'`);
     const position = await readHead(client);
     const programme = new Programme();
-    const states = await client.query<Row>(
-      `select distinct on (participant) ${COLUMNS} from feed_line
-       where kind = 'consent-state' order by participant, revision desc`,
-    );
-    for (const row of states.rows) programme.apply(toLine(row), true);
-    const others = await client.query<Row>(
-      `select ${COLUMNS} from feed_line where kind not in ('consent-state', 'none') order by revision`,
-    );
-    for (const row of others.rows) programme.apply(toLine(row));
+    const take = (first: boolean) => (row: SnapshotRow) =>
+      programme.apply({ revision: Number(row.revision), kind: row.kind as FeedKind, payload: row.payload }, first);
+    for await (const rows of pagesOf(client, NEWEST_STATES)) rows.forEach(take(true));
+    for await (const rows of pagesOf(client, OTHERS)) rows.forEach(take(false));
     await client.query('commit');
     return { position, programme };
   } catch (error) {

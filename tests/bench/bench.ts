@@ -5,6 +5,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: readonly string
   decision: () => import('./decision.ts'),
   manifest: () => import('./manifest.ts'),
   http: () => import('./http.ts'),
+  'cold-start': () => import('./cold-start.ts'),
   agree: () => import('./agree.ts'),
 };
 

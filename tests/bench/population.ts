@@ -36,14 +36,18 @@ function person(random: Random): ConsentState {
   };
 }
 
+/** `count` of them, always the same for one seed. */
+export function* people(count: number, seed = 1): Generator<ConsentState> {
+  const random = randomFrom(seed);
+  for (let made = 0; made < count; made += 1) yield person(random);
+}
+
 export type Population = { readonly programme: Programme; readonly samples: readonly string[] };
 
-export function population(people: number, seed = 1): Population {
-  const random = randomFrom(seed);
+export function population(count: number, seed = 1): Population {
   const programme = programmeOf(sceneOf('release-data'));
   const samples: string[] = [];
-  for (let made = 0; made < people; made += 1) {
-    const state = person(random);
+  for (const state of people(count, seed)) {
     programme.people.take(state);
     samples.push(state.samples[0]?.id as string);
   }
