@@ -1,5 +1,5 @@
 /** The FHIR face of a running gate: scope, sites, search, versions, lease. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { RunningGate } from '#bridge/server/gate.ts';
 import { type DatabaseUrls, freshDatabase } from '#tests/support/database.ts';
 import {
@@ -51,6 +51,9 @@ beforeAll(async () => {
   [reader, other, nobody] = tokens.map((token) => api(gate.port, token)) as [Api, Api, Api];
   await until(isReady(gate.port));
 });
+
+// the validators hold up this process, and the gate in it, for as long as they think
+beforeEach(() => until(isReady(gate.port)));
 
 afterAll(async () => {
   await gate.stop();
