@@ -6,6 +6,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: readonly string
   manifest: () => import('./manifest.ts'),
   http: () => import('./http.ts'),
   'cold-start': () => import('./cold-start.ts'),
+  outbox: () => import('./outbox.ts'),
+  release: () => import('./release.ts'),
   agree: () => import('./agree.ts'),
 };
 
