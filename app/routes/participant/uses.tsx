@@ -1,17 +1,20 @@
 /** Who asked about my data, and what was answered. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { listReleases, type ReleaseLine } from '#app/services/consent/list-releases.server.ts';
 import { listUses, type UseLine } from '#app/services/consent/list-uses.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
 import { ownOf } from './own.ts';
+import { Released } from './released.tsx';
 import { actionKey } from './use-words.ts';
 
 export const meta = titled('uses:title');
 
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   uses: await listUses(tools, ownOf(visit)),
+  releases: await listReleases(tools, ownOf(visit)),
 });
 
 function Uses({ uses }: { uses: readonly UseLine[] }) {
@@ -50,13 +53,17 @@ function Uses({ uses }: { uses: readonly UseLine[] }) {
 }
 
 export default function UsesPage() {
-  const { uses } = useLoaderData<typeof loader>() as { uses: readonly UseLine[] };
+  const { uses, releases } = useLoaderData<typeof loader>() as {
+    uses: readonly UseLine[];
+    releases: readonly ReleaseLine[];
+  };
   const { rich } = useTexts();
   return (
     <>
       <PageTitle lead={rich('uses:lead')}>{rich('uses:title')}</PageTitle>
       {uses.length === 0 ? <p>{rich('uses:none')}</p> : <Uses uses={uses} />}
       <p>{rich('uses:notHere')}</p>
+      <Released releases={releases} />
       <p>{rich('uses:readers', {}, { readers: '/access' })}</p>
       <p>{rich('uses:help', {}, { help: '/help' })}</p>
     </>

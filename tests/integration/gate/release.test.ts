@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
+import { listReleases } from '#app/services/consent/list-releases.server.ts';
+import type { Own } from '#app/services/consent/own-record.server.ts';
 import { recordAskedReleases, tidyManifests } from '#app/services/governance/record-release.server.ts';
 import { startReleaseRecorder } from '#app/services/governance/release-recorder.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
@@ -147,6 +149,19 @@ test('a release is an event of the ledger and a line for each sample, in their o
     revision: trailer.recorded.revision,
     sha256: trailer.sha256,
   });
+});
+
+test('each person of the list finds it among what was given, and nobody else does', async () => {
+  const stranger = await someoneElse();
+  const { trailer } = await recording(() => put(samples()));
+  const given = (one: FeedState) => listReleases(tools, { participant: one.participant } as Own);
+  const found = await given(people[3] as FeedState);
+  expect(found[0]).toMatchObject({ id: trailer.manifest, action: 'release-data', approval: approval?.id });
+  expect(found[0]?.recipient).toMatchObject({ class: 'academia', country: 'JP' });
+  expect(await given(stranger)).toEqual([]);
+  const withhold = 'update release_manifest set withheld_at = now() where id = $1';
+  await ledger.client.query(withhold, [trailer.manifest]);
+  expect((await given(people[3] as FeedState)).map(({ id }) => id)).not.toContain(trailer.manifest);
 });
 
 test('without a recorder nothing is complete, and nothing is recorded later', async () => {
