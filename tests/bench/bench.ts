@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: readonly string
   'cold-start': () => import('./cold-start.ts'),
   outbox: () => import('./outbox.ts'),
   release: () => import('./release.ts'),
+  peers: () => import('./peers.ts'),
   agree: () => import('./agree.ts'),
 };
 
