@@ -130,6 +130,16 @@ export const PERMISSIONS = {
   'record-expert-panel': { roles: ['expert-panel', 'treating-doctor'], in: 'any' },
   'set-suspension': { roles: MAY_STOP, in: 'any', besides: 'two different people' },
   'lift-suspension': { roles: MAY_STOP, in: 'any', besides: 'two different people' },
+  'ask-care-override': {
+    roles: ['treating-doctor', 'site-coordinator'],
+    in: 'any',
+    besides: 'samples of the own site; no gate answers',
+  },
+  'grant-care-override': {
+    roles: ['administrator', 'data-protection-contact'],
+    in: 'any',
+    besides: 'a second person; every sample permitted by the ledger; 15 minutes',
+  },
   'request-data': { roles: ['applicant', 'data-user'], in: 'any' },
   'recommend-on-request': { roles: ['panel-member'], in: 'any', besides: 'interests declared first' },
   'decide-request': { roles: ['review-member'], in: 'any', besides: 'interests declared first; quorum' },

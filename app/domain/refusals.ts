@@ -85,6 +85,14 @@ export const REFUSALS = {
   'suspension-unknown': 404,
   'suspension-over': 409,
   'suspension-names-nothing': 422,
+  /* a care override */
+  'override-unknown': 404,
+  'override-granted': 409,
+  'override-expired': 409,
+  'override-denied': 409,
+  'override-scope': 403,
+  'override-used': 409,
+  'cluster-unknown': 404,
 } as const satisfies Record<string, number>;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -13,6 +13,7 @@ import { guardRoutes } from './guard-routes.server.ts';
 import { mailPolicy } from './mail-policy.ts';
 import { openVisit, type ResolveActor, type VisitTools } from './open-visit.ts';
 import { PLAIN_ERROR_PAGE } from './plain-error-page.ts';
+import { overrideRedemption } from './redeem-override.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export type WebServerOptions = {
@@ -87,7 +88,7 @@ export function createWebServer(options: WebServerOptions): Server {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', trustProxy);
-  app.use(named(tools), ...securityHeaders(secure), canonical(origin), compression());
+  app.use(named(tools), ...securityHeaders(secure), canonical(origin), overrideRedemption(tools), compression());
   app.get(/^\/demo\/inbox\/\d+\/html$/, mailPolicy(tools.environment));
   app.use(
     '/assets',

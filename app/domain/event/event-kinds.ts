@@ -54,6 +54,8 @@ export const PROGRAMME_EVENT_KINDS = [
   'SuspensionSet',
   'SuspensionLifted',
   'PolicyPublished',
+  'CareOverrideAsked',
+  'CareOverrideGranted',
 ] as const;
 export type ProgrammeEventKind = (typeof PROGRAMME_EVENT_KINDS)[number];
 

@@ -1,6 +1,7 @@
 /** Every kind's payload schema. Strict: an unknown member is refused, so that nothing personal slips in. */
 import type { z } from 'zod';
 import type { EventKind } from './event-kinds.ts';
+import { careOverridePayloads } from './payloads/care-override.ts';
 import { consentPayloads, withdrawalPayloads } from './payloads/consent.ts';
 import { entryPayloads, samplePayloads } from './payloads/entries.ts';
 import { governancePayloads } from './payloads/governance.ts';
@@ -16,6 +17,7 @@ export const payloadSchemas = {
   ...samplePayloads,
   ...entryPayloads,
   ...governancePayloads,
+  ...careOverridePayloads,
 } as const satisfies Record<EventKind, z.ZodType>;
 
 /** Payload by kind. */

@@ -29,6 +29,8 @@ export function feedOf(event: LedgerEvent, history: readonly LedgerEvent[]): Lin
     case 'DocumentPublished':
       return event.payload.publishes === 'list' ? line('list', event.payload.list) : nothing;
     case 'ReleaseRecorded':
+    case 'CareOverrideAsked':
+    case 'CareOverrideGranted':
       return nothing;
     default:
       return line('consent-state', toConsentState(consentAt(history as readonly ParticipantEvent[])));

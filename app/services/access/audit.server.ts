@@ -14,7 +14,8 @@ export type AuditKind =
   | 'password-changed'
   | 'account-made'
   | 'staff-account-made'
-  | 'decisions-read';
+  | 'decisions-read'
+  | 'care-override-redeemed';
 
 export const audit = (
   tx: Pick<Transaction, 'auditEntry'>,

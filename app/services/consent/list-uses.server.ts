@@ -15,6 +15,8 @@ export type UseLine = {
   readonly action: string;
   readonly decision: 'permit' | 'deny';
   readonly recipientClass: string | null;
+  /** by the order of two people, while no gate answered */
+  readonly byOverride: boolean;
 };
 
 /** days and kinds of question, not single questions: a cluster asks before each step */
@@ -26,11 +28,11 @@ type Row = Omit<UseLine, 'at' | 'decision'> & { readonly at: Date; readonly deci
 export async function listUses({ database }: Tools, { participant }: Own): Promise<readonly UseLine[]> {
   const rows = await database.prisma.$queryRaw<Row[]>`
     select (array_agg(id order by at desc, id desc))[1] as id, max(at) as at, count(*)::integer as times, action, decision,
-      request->'recipient'->>'class' as "recipientClass"
+      request->'recipient'->>'class' as "recipientClass", gate = 'care-override' as "byOverride"
     from decision_log
     where participant = ${participant} and not (action = any(${NEVER_SHOWN}))
       and request->'recontact'->>'topic' is distinct from ${NEVER_SHOWN_TOPIC}
-    group by (at at time zone 'Asia/Tokyo')::date, action, decision, client, approval, request->'recipient'->>'class'
+    group by (at at time zone 'Asia/Tokyo')::date, action, decision, client, approval, request->'recipient'->>'class', gate = 'care-override'
     order by max(at) desc limit ${MOST}`;
   return rows.map((row) => ({
     ...row,

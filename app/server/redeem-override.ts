@@ -1,0 +1,87 @@
+/**
+ * `POST /care-overrides/redeem`: for clusters, not for browsers. Bearer: the order's secret; `X-Gate-Token`: the cluster's
+ * own; JSON `{ order, job, samples, action }`. 200 with a decision, or a status and `{ refusal }`. Stands before the
+ * compression, which would keep bytes back: what is answered is with the kernel when `finish` comes.
+ */
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
+import { REFUSALS } from '#app/domain/refusals.ts';
+import { type Bearer, redeemCareOverride, type Said } from '#app/services/override/redeem-care-override.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import { redemptionSchema } from '#bridge/contract/care-override.ts';
+import { describeError } from './describe-error.ts';
+
+/** As a gate's answers: what is not with the kernel by then is destroyed, and nobody waits for it. Lease page, line 13 */
+const FLUSH_MS = 100;
+const MOST_WAITING = 16;
+const TOKEN = /^[\w-]{10,200}$/;
+const REQUEST_ID = /^[\w-]{1,100}$/;
+
+function bearerOf(request: Request): Bearer | null {
+  const secret = /^Bearer ([\w-]{1,200})$/.exec(request.headers.authorization ?? '')?.[1];
+  const gateToken = request.get('x-gate-token') ?? '';
+  return secret && TOKEN.test(gateToken) ? { secret, gateToken } : null;
+}
+
+/** @returns once the answer is with the kernel, or the socket is no more */
+function handOver(response: Response, said: Said, request: string | null): Promise<void> {
+  return new Promise((resolve) => {
+    if (response.closed || response.destroyed) return resolve();
+    const late = setTimeout(() => response.destroy(), FLUSH_MS);
+    const done = () => {
+      clearTimeout(late);
+      resolve();
+    };
+    response.once('finish', done).once('close', done);
+    const body = JSON.stringify({ ...said, request });
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+    response.end(body);
+  });
+}
+
+/** A redemption holds the head by one connection while it waits for another: one at a time. */
+function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> | null {
+  let turn: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  return (work) => {
+    if (waiting >= MOST_WAITING) return null;
+    waiting += 1;
+    const mine = turn.then(work).finally(() => {
+      waiting -= 1;
+    });
+    turn = mine.catch(() => {});
+    return mine;
+  };
+}
+
+function redeem(tools: Tools): RequestHandler {
+  const inTurn = oneAtATime();
+  return async (request, response) => {
+    const refuse = (status: number, refusal: string) => void response.status(status).json({ refusal });
+    const bearer = bearerOf(request);
+    const asked = redemptionSchema.safeParse(request.body);
+    if (bearer === null) return refuse(401, 'override-unknown');
+    if (!asked.success) return refuse(400, 'not-understood');
+    const given = request.get('x-request-id') ?? '';
+    const id = REQUEST_ID.test(given) ? given : null;
+    try {
+      const turn = inTurn(() => redeemCareOverride(tools, asked.data, bearer, (said) => handOver(response, said, id)));
+      const refused = turn === null ? 'busy' : await turn;
+      if (refused === 'busy') refuse(503, refused);
+      else if (refused !== null) refuse(REFUSALS[refused], refused);
+    } catch (error) {
+      tools.log.error({ event: 'override-not-redeemed', order: asked.data.order, error: describeError(error) });
+      if (!response.headersSent) refuse(503, 'no-answer');
+    }
+  };
+}
+
+const notUnderstood: ErrorRequestHandler = (_error, _request, response, _next) =>
+  void response.status(400).json({ refusal: 'not-understood' });
+
+const keptByNobody: RequestHandler = (_request, response, next) => {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+};
+
+export const overrideRedemption = (tools: Tools): Router =>
+  Router().post('/care-overrides/redeem', keptByNobody, express.json({ limit: '8kb' }), redeem(tools), notUnderstood);

@@ -1,0 +1,115 @@
+/**
+ * A cluster redeems the order of two people at the moment its job starts. With the ledger's head held, the decision is
+ * made anew, written to the decision log, and handed over; only then can a withdrawal commit. ADR 017.
+ */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
+import { type Head, holdingHead } from '#app/adapters/ledger/held-head.server.ts';
+import { type GrantedOverride, redemptionRefused } from '#app/domain/programme/care-override.ts';
+import type { RefusalCode } from '#app/domain/refusals.ts';
+import { CARE_OVERRIDE_ID, type Redeemed, type Redemption } from '#bridge/contract/care-override.ts';
+import { audit } from '../access/audit.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { type CareDecisions, decideCare } from './ledger-view.server.ts';
+
+/** Who redeems, and with what. */
+export type Bearer = {
+  /** of the order */
+  readonly secret: string;
+  /** the cluster's own token at the gate: an order that somebody overheard opens nothing elsewhere */
+  readonly gateToken: string;
+};
+export type Said = Omit<Redeemed, 'request'>;
+/** The answer to the kernel, or the socket's end; never longer than its own patience. */
+export type HandOver = (answer: Said) => Promise<void>;
+
+type Cluster = { readonly id: string; readonly sites: readonly string[] | null };
+type Order = { readonly granted: GrantedOverride; readonly cluster: Cluster };
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+const isSecretOf = (granted: GrantedOverride, secret: string): boolean =>
+  timingSafeEqual(Buffer.from(granted.secret, 'hex'), Buffer.from(hashOf(secret), 'hex'));
+
+/** null for a wrong secret, another's order, an unknown cluster: to who asks they are one. */
+async function orderOf({ database }: Tools, override: string, { secret, gateToken }: Bearer): Promise<Order | null> {
+  const hash = hashOf(gateToken);
+  const client = await database.prisma.gateClient.findFirst({
+    where: {
+      revokedAt: null,
+      actions: { has: 'analyse' },
+      scopes: { has: 'decide' },
+      OR: [{ tokenHash: hash }, { nextHash: hash }],
+    },
+  });
+  const granted = (await loadProgrammeEvents(database.prisma, 'CareOverrideGranted'))
+    .flatMap((event) => (event.kind === 'CareOverrideGranted' ? [event.payload] : []))
+    .find((payload) => payload.override === override);
+  if (!client || !granted || !isSecretOf(granted, secret) || granted.cluster !== client.name) return null;
+  return { granted, cluster: { id: client.id, sites: client.sites.length === 0 ? null : client.sites } };
+}
+
+/** T is a lease; W, which a paused process cannot outlast, is 1.15 of it. Lease page, line 2 */
+const holdMsOf = (leaseMs: number): number => Math.ceil(leaseMs * 1.15);
+
+function answerTo({ decisions }: CareDecisions, granted: GrantedOverride, { at }: Head, leaseMs: number): Said {
+  const isPermitted = decisions.every(({ verdict }) => verdict.decision === 'permit');
+  if (!isPermitted) return { decision: 'deny', validForMs: 0 };
+  return { decision: 'permit', validForMs: Math.min(leaseMs, Date.parse(granted.until) - at.getTime()) };
+}
+
+/** Committed by itself, before anything is said. @returns false where another job has the order */
+async function record(
+  { database: { prisma }, ids }: Tools,
+  { cluster }: Order,
+  { order, job }: Redemption,
+  { at, revision }: Head,
+  { policy, decisions }: CareDecisions,
+  said: Said,
+): Promise<boolean> {
+  const rows = decisions.map(({ sample, participant, request, verdict }) => ({
+    id: ids.decision(at),
+    participant,
+    sample,
+    decision: verdict.decision,
+    reasons: verdict.decision === 'deny' ? verdict.reasons : [],
+    basis: verdict.decision === 'permit' ? verdict.basis : null,
+    request,
+    revision,
+    policy: policy.version,
+  }));
+  const recorded = (tx: Pick<Transaction, '$queryRaw'>) => tx.$queryRaw<{ taken: boolean }[]>`
+    select care_override_record(${order}, ${job}, ${cluster.id}, ${at}, ${JSON.stringify(rows)}::jsonb) as taken`;
+  const [taken] = await prisma.$transaction([
+    recorded(prisma) as ReturnType<typeof prisma.$queryRaw<{ taken: boolean }[]>>,
+    audit(prisma, at, 'care-override-redeemed', null, { order, job, client: cluster.id, decision: said.decision }),
+  ]);
+  return taken[0]?.taken === true;
+}
+
+/**
+ * MUST be called one at a time in a process: it waits for a second connection while it holds the head by a first.
+ * @param handOver called once at most, and only with what is in the decision log already
+ * @returns why there is no answer; null where one was handed over
+ * @throws on outages: no answer then
+ */
+export async function redeemCareOverride(
+  tools: Tools,
+  asked: Redemption,
+  bearer: Bearer,
+  handOver: HandOver,
+): Promise<RefusalCode | null> {
+  const order = CARE_OVERRIDE_ID.test(asked.order) ? await orderOf(tools, asked.order, bearer) : null;
+  if (order === null) return 'override-unknown';
+  const { leaseMs } = tools.environment;
+  return holdingHead(tools.database, holdMsOf(leaseMs), async ({ tx, head, stillHolds }) => {
+    const refused = redemptionRefused(order.granted, asked, head.at.toISOString());
+    if (refused) return refused;
+    const decided = await decideCare(tx, asked.samples, head.at, order.cluster.sites);
+    const said = answerTo(decided, order.granted, head, leaseMs);
+    if (!(await record(tools, order, asked, head, decided, said))) return 'override-used';
+    await stillHolds();
+    await handOver(said);
+    return null;
+  });
+}
