@@ -81,6 +81,10 @@ export default [
   route('desk/questions/:id', 'routes/coordinator/question.tsx'),
   route('desk/tasks', 'routes/coordinator/tasks.tsx'),
   route('desk/tasks/:id', 'routes/coordinator/task.tsx'),
+  // a care job that waits for a silent gate: one asks, another confirms
+  route('overrides', 'routes/override/list.tsx'),
+  route('overrides/new', 'routes/override/ask.tsx'),
+  route('overrides/:id', 'routes/override/confirm.tsx'),
   // operator
   route('operator', 'routes/operator/home.tsx'),
   // auditor

@@ -19,6 +19,7 @@ export const NAMESPACES = [
   'receipt',
   'coordinator',
   'operator',
+  'override',
   'audit',
   'uses',
   'refusals',
@@ -29,7 +30,7 @@ export const NAMESPACES = [
 export type Namespace = (typeof NAMESPACES)[number];
 
 /** Staff work in Japanese or English: in plain Japanese these may be empty, and Japanese is shown. */
-export const STAFF_NAMESPACES: readonly Namespace[] = ['coordinator', 'operator', 'audit'];
+export const STAFF_NAMESPACES: readonly Namespace[] = ['coordinator', 'operator', 'override', 'audit'];
 
 /** For `<html lang>`: what a screen reader should speak. */
 export const speechLanguage = (locale: Locale): 'ja' | 'en' => (locale === 'en' ? 'en' : 'ja');

@@ -10,6 +10,7 @@ import enHome from '#locales/en/home.json' with { type: 'json' };
 import enJoining from '#locales/en/joining.json' with { type: 'json' };
 import enMail from '#locales/en/mail.json' with { type: 'json' };
 import enOperator from '#locales/en/operator.json' with { type: 'json' };
+import enOverride from '#locales/en/override.json' with { type: 'json' };
 import enPublic from '#locales/en/public.json' with { type: 'json' };
 import enReceipt from '#locales/en/receipt.json' with { type: 'json' };
 import enRefusals from '#locales/en/refusals.json' with { type: 'json' };
@@ -28,6 +29,7 @@ import jaHome from '#locales/ja/home.json' with { type: 'json' };
 import jaJoining from '#locales/ja/joining.json' with { type: 'json' };
 import jaMail from '#locales/ja/mail.json' with { type: 'json' };
 import jaOperator from '#locales/ja/operator.json' with { type: 'json' };
+import jaOverride from '#locales/ja/override.json' with { type: 'json' };
 import jaPublic from '#locales/ja/public.json' with { type: 'json' };
 import jaReceipt from '#locales/ja/receipt.json' with { type: 'json' };
 import jaRefusals from '#locales/ja/refusals.json' with { type: 'json' };
@@ -46,6 +48,7 @@ import jaEasyHome from '#locales/ja-easy/home.json' with { type: 'json' };
 import jaEasyJoining from '#locales/ja-easy/joining.json' with { type: 'json' };
 import jaEasyMail from '#locales/ja-easy/mail.json' with { type: 'json' };
 import jaEasyOperator from '#locales/ja-easy/operator.json' with { type: 'json' };
+import jaEasyOverride from '#locales/ja-easy/override.json' with { type: 'json' };
 import jaEasyPublic from '#locales/ja-easy/public.json' with { type: 'json' };
 import jaEasyReceipt from '#locales/ja-easy/receipt.json' with { type: 'json' };
 import jaEasyRefusals from '#locales/ja-easy/refusals.json' with { type: 'json' };
@@ -72,6 +75,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     receipt: jaReceipt,
     coordinator: jaCoordinator,
     operator: jaOperator,
+    override: jaOverride,
     uses: jaUses,
     audit: jaAudit,
     refusals: jaRefusals,
@@ -92,6 +96,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     receipt: jaEasyReceipt,
     coordinator: jaEasyCoordinator,
     operator: jaEasyOperator,
+    override: jaEasyOverride,
     uses: jaEasyUses,
     audit: jaEasyAudit,
     refusals: jaEasyRefusals,
@@ -112,6 +117,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     receipt: enReceipt,
     coordinator: enCoordinator,
     operator: enOperator,
+    override: enOverride,
     uses: enUses,
     audit: enAudit,
     refusals: enRefusals,

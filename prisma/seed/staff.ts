@@ -69,6 +69,20 @@ const STAFF: readonly {
   },
   { role: 'expert-panel', shown: 'expert-panel', name: '木下 れい', email: 'panel@demo.tomoni.example', site: null },
   { role: 'auditor', shown: 'auditor', name: '久我 あきら', email: 'auditor@demo.tomoni.example', site: null },
+  {
+    role: 'treating-doctor',
+    shown: 'doctor',
+    name: '佐伯 のぞみ',
+    email: 'doctor@demo.tomoni.example',
+    site: SITES[0]?.id ?? null,
+  },
+  {
+    role: 'data-protection-contact',
+    shown: 'data-protection-contact',
+    name: '白石 まもる',
+    email: 'privacy@demo.tomoni.example',
+    site: null,
+  },
 ];
 
 /** Twenty bytes in base32, from the role's place: the demonstration's codes can be had by everybody anyway. */

@@ -21,6 +21,8 @@ export type Known = {
   readonly mail: string;
   /** about chiyo */
   readonly decision: string;
+  /** asked for, not given */
+  readonly override: string;
 };
 type Path = string | ((known: Known) => string);
 
@@ -127,6 +129,9 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/auditor/decisions': { as: 'auditor', path: '/audit' },
   'routes/auditor/decisions-file': { as: 'auditor', path: '/audit/decisions.csv', gives: 'file' },
   'routes/auditor/decision': { as: 'auditor', path: ({ decision }) => `/audit/decisions/${decision}` },
+  'routes/override/list': { as: 'administrator', path: '/overrides' },
+  'routes/override/ask': { as: 'doctor', path: '/overrides/new' },
+  'routes/override/confirm': { as: 'administrator', path: ({ override }) => `/overrides/${override}` },
   'routes/operator/home': { as: 'administrator', path: '/operator' },
 
   'routes/demo/inbox': visitor('/demo/inbox', DEMO),

@@ -28,6 +28,14 @@ async function askedAbout(participant: string): Promise<string> {
   return id;
 }
 
+/** A coordinator asks for an order; the second person's page is that of this request. */
+async function askedFor(desk: APIRequestContext): Promise<string> {
+  const person = accountOf('chiyo@demo.tomoni.example').participant as string;
+  const samples = await first(desk, `/desk/people/${person}/samples`, /(S-[0-9A-Z]{10})</);
+  const to = await send(desk, '/overrides/new', { samples, cluster: 'analysis-cluster', reason: 'treatment-waits' });
+  return to.split('asked=').at(-1) as string;
+}
+
 async function make(browser: Browser): Promise<Known> {
   const as = async (person: string) =>
     browser.newContext({ baseURL: webAddress(), storageState: await signedIn(browser, person) });
@@ -54,6 +62,7 @@ async function make(browser: Browser): Promise<Known> {
     item: await first(guest.request, '/join/understanding', /href="\/join\/understanding\/([\w-]+)"/),
     task: await first(desk.request, '/desk/tasks', /href="\/desk\/tasks\/([^"]+)"/),
     decision: await askedAbout(accountOf('chiyo@demo.tomoni.example').participant as string),
+    override: await askedFor(desk.request),
     mail: await first(desk.request, '/demo/inbox', /href="\/demo\/inbox\/(\d+)"/),
   };
   for (const context of [chiyo, desk, guest]) await context.close();

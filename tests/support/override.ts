@@ -20,9 +20,9 @@ export const DOCTOR = { account: randomUUID(), role: 'treating-doctor', site: 's
 export const ADMINISTRATOR = { account: randomUUID(), role: 'administrator' } as const;
 export const CLUSTER = 'cluster-a';
 
-export function toolsOn(urls: Pick<DatabaseUrls, 'app'>, more: NodeJS.ProcessEnv = {}): Tools {
+export function toolsOn(urls: Pick<DatabaseUrls, 'app'>): Tools {
   const dataDir = mkdtempSync(join(tmpdir(), 'tomoni-override-'));
-  const variables = { DATABASE_URL: urls.app, DATA_DIR: dataDir, TOMONI_DEMO: '1', LOG_LEVEL: 'fatal', ...more };
+  const variables = { DATABASE_URL: urls.app, DATA_DIR: dataDir, TOMONI_DEMO: '1', LOG_LEVEL: 'fatal' };
   return createTools('test', readEnvironment({ NODE_ENV: 'test', ...variables }));
 }
 

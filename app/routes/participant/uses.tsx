@@ -26,12 +26,13 @@ function Uses({ uses }: { uses: readonly UseLine[] }) {
         id,
         title: rich(`uses:${id}`),
       }))}
-      rows={uses.map(({ id, at, action, recipientClass, decision, times }) => ({
+      rows={uses.map(({ id, at, action, recipientClass, byOverride, decision, times }) => ({
         id,
         cells: [
           <Marked key="when" text={instant(at)} />,
           <>
             {rich(actionKey(action))}
+            {byOverride && <p className="hint">{rich('uses:byOverride')}</p>}
             {recipientClass && <p className="hint">{rich(`uses:class.${recipientClass}`)}</p>}
           </>,
           <Tag

@@ -6,6 +6,8 @@ const LANDINGS: Partial<Record<Role, string>> = {
   'site-coordinator': '/desk',
   administrator: '/operator',
   auditor: '/audit',
+  'treating-doctor': '/overrides',
+  'data-protection-contact': '/overrides',
 };
 
 export const landingOf = (role: Role | null): string => (role && LANDINGS[role]) || '/account';

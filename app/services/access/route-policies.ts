@@ -100,6 +100,19 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/auditor/decisions-file': { GET: 'staff:auditor' },
   'routes/auditor/decision': { GET: 'staff:auditor' },
 
+  // a care job that waits for a silent gate: one asks, another confirms; the deciders hold that they are two
+  'routes/override/list': {
+    GET: ['staff:treating-doctor', 'staff:site-coordinator', 'staff:administrator', 'staff:data-protection-contact'],
+  },
+  'routes/override/ask': {
+    GET: ['staff:treating-doctor', 'staff:site-coordinator'],
+    POST: ['staff:treating-doctor', 'staff:site-coordinator'],
+  },
+  'routes/override/confirm': {
+    GET: ['staff:administrator', 'staff:data-protection-contact'],
+    POST: ['staff:administrator', 'staff:data-protection-contact'],
+  },
+
   // operator
   'routes/operator/home': { GET: 'staff:administrator' },
 };

@@ -16,9 +16,15 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/desk/invite', text: 'coordinator:home.invite' },
     { href: '/desk/questions', text: 'coordinator:questions.title' },
     { href: '/desk/tasks', text: 'coordinator:tasks.title' },
+    { href: '/overrides', text: 'override:title' },
   ],
+  'treating-doctor': [{ href: '/overrides', text: 'override:title' }],
+  'data-protection-contact': [{ href: '/overrides', text: 'override:title' }],
   auditor: [{ href: '/audit', text: 'audit:title' }],
-  administrator: [{ href: '/operator', text: 'operator:title' }],
+  administrator: [
+    { href: '/operator', text: 'operator:title' },
+    { href: '/overrides', text: 'override:title' },
+  ],
 };
 
 export function navigationFor(who: PageKnown['who'], role: string | null): readonly NavigationLink[] {

@@ -10,8 +10,9 @@ import { ROLES } from '#app/domain/roles.ts';
 import type { Actor, StaffRole } from '#app/services/access/visit.ts';
 import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
 import { askQuestion, questionForm } from '#app/services/joining/ask-question.server.ts';
+import { askCareOverride } from '#app/services/override/ask-care-override.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
-import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import type { ParticipantId, SampleId } from '#bridge/contract/identifiers.ts';
 import { seedDemonstration } from '#prisma/seed.ts';
 import { freshDatabase } from '#tests/support/database.ts';
 
@@ -107,7 +108,7 @@ export async function openHouse(): Promise<House> {
       session: session(role),
       account: coordinator,
       role,
-      site: role === 'site-coordinator' ? site : null,
+      site: role === 'site-coordinator' || role === 'treating-doctor' ? site : null,
     };
   };
   const actors: Record<string, Actor> = {
@@ -133,6 +134,21 @@ export async function openHouse(): Promise<House> {
     );
     return id;
   };
+  const sample = await first(
+    "select body::jsonb #>> '{payload,sample}' as id from ledger_event where kind = 'SampleRegistered' and participant = $1",
+    she.participant,
+  );
+  const override = await askCareOverride(
+    tools,
+    { account: coordinator, role: 'site-coordinator', site },
+    {
+      samples: [sample as SampleId],
+      cluster: 'analysis-cluster',
+      reason: 'treatment-waits',
+      idempotencyKey: tools.ids.uuid(),
+    },
+  );
+  if (!override.ok) throw new Error(override.refusal.code);
   const version = await loadNewestVersion(tools.database, 'wgs-icf', 'adult');
   const section = version?.structure.sections[0]?.id as string;
   const item = version?.structure.comprehension[0]?.id as string;
@@ -158,6 +174,7 @@ export async function openHouse(): Promise<House> {
       invitation: guest.id,
       question: await ask(she, 'participant'),
       decision: await decided(she.participant),
+      override: override.result,
       task: await first(`${taskOf} = $1 limit 1`, site),
       mail: String((await tools.database.prisma.demoMail.create({ data: MAIL })).id),
     },

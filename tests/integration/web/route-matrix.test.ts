@@ -27,6 +27,7 @@ const NAMES: Readonly<Record<string, string>> = {
   inbox: 'mail',
   uses: 'decision',
   decisions: 'decision',
+  overrides: 'override',
 };
 
 /** The address of a route; null where these identifiers lack one that it names. */

@@ -1,0 +1,89 @@
+/** The first of two people asks for an order: which samples, on which cluster, why it cannot wait. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  askCareOverride,
+  clustersForCare,
+  OVERRIDE_REASONS,
+  overrideForm,
+} from '#app/services/override/ask-care-override.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { askerOf, refusedAgain } from './own.ts';
+
+export const meta = titled('override:ask.title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  askerOf(visit);
+  return { clusters: await clustersForCare(tools), reasons: OVERRIDE_REASONS, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const asker = askerOf(visit);
+  const read = parseForm(overrideForm, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  const done = await askCareOverride(tools, asker, read.value);
+  if (done.ok) return seeOther(`/overrides?asked=${done.result}`);
+  const { samples, cluster, reason } = read.value;
+  return refusedAgain(visit, done.refusal, { samples: samples.join('\n'), cluster, reason });
+}
+
+export default function AskOverridePage() {
+  const { clusters, reasons, idempotencyKey } = useLoaderData<typeof loader>();
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('override:ask.lead')}>{rich('override:ask.title')}</PageTitle>
+      <p>{rich('override:lead')}</p>
+      {clusters.length === 0 ? (
+        <Notice tone="attention">
+          <p>{rich('override:ask.noCluster')}</p>
+        </Notice>
+      ) : (
+        <PostForm hidden={{ idempotencyKey }} id="form">
+          <TextArea
+            name="samples"
+            label={rich('override:ask.samples')}
+            hint={rich('override:ask.samplesHint')}
+            state={state}
+            rows={4}
+          />
+          <RadioCards
+            name="cluster"
+            label={rich('override:ask.cluster')}
+            state={state}
+            options={clusters.map((value) => ({ value, label: value }))}
+          />
+          <RadioCards
+            name="reason"
+            label={rich('override:ask.reason')}
+            state={state}
+            options={reasons.map((value) => ({ value, label: rich(`override:reasons.${value}`) }))}
+          />
+          <Actions>
+            <Button kind="primary">{rich('override:ask.send')}</Button>
+            <ButtonLink href="/overrides">{rich('override:ask.back')}</ButtonLink>
+          </Actions>
+        </PostForm>
+      )}
+    </>
+  );
+}
