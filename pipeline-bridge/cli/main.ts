@@ -22,6 +22,7 @@ consent-gate duo-match --permission DUO:… [--also DUO:…]… [--modifier DUO:
 consent-gate verify-receipt FILE [--keys JWKS-FILE]
 consent-gate drop-lease
 consent-gate serve slurm | enforce slurm [--configuration FILE]
+consent-gate override JOB ORDER [--configuration FILE]
 CONSENT_GATE_URL (http://localhost:3100), CONSENT_GATE_TOKEN or CONSENT_GATE_TOKEN_FILE, LANG. Exit 0 permit, 3 deny, 4 stale, 2 usage.
 `;
 
@@ -47,6 +48,8 @@ async function main(args: readonly string[]): Promise<number> {
     case 'serve':
     case 'enforce':
       return (await import('../adapters/slurm/main.ts')).runSlurm(command, rest); // the rest starts without it
+    case 'override':
+      return (await import('../adapters/slurm/override.ts')).runOverride(rest);
     case 'manifest':
       return manifest(connect(), rest);
     case '--help':

@@ -28,6 +28,8 @@ const configurationSchema = z.strictObject({
   'sweep-seconds': seconds(60, 1, 3600),
   /** run with the words of an alarm as arguments */
   'alarm-command': z.string().startsWith('/').optional(),
+  /** the programme's own address: where orders of two people are redeemed while no gate answers */
+  'override-url': z.url({ protocol: /^https?$/ }).optional(),
   language: z.enum(['ja', 'en']).default('en'),
 });
 export type Configuration = z.output<typeof configurationSchema>;
@@ -50,16 +52,21 @@ export function readConfiguration(text: string): Configuration {
 }
 
 /** @throws Outcome usage, also where anybody but the owner could read the token */
-export function loadConfiguration(file: string): { configuration: Configuration; connection: Connection } {
+export function loadConfiguration(file: string): {
+  configuration: Configuration;
+  connection: Connection;
+  /** null where this cluster takes no orders */
+  programme: Connection | null;
+} {
   try {
     const configuration = readConfiguration(readFileSync(file, 'utf8'));
     const tokenFile = configuration['token-file'];
     if ((statSync(tokenFile).mode & 0o077) !== 0) throw usage(`${tokenFile}: others can read it; chmod 0400`);
-    const variables = {
-      CONSENT_GATE_URL: configuration.gate,
-      CONSENT_GATE_TOKEN: readFileSync(tokenFile, 'utf8').trim(),
-    };
-    return { configuration, connection: connectionFrom(variables, configuration.language, true) };
+    const token = readFileSync(tokenFile, 'utf8').trim();
+    const to = (url: string) =>
+      connectionFrom({ CONSENT_GATE_URL: url, CONSENT_GATE_TOKEN: token }, configuration.language, true);
+    const orders = configuration['override-url'];
+    return { configuration, connection: to(configuration.gate), programme: orders === undefined ? null : to(orders) };
   } catch (error) {
     throw usage(`${file}: ${(error as Error).message}`);
   }

@@ -66,11 +66,20 @@ export async function cancel(jobs: readonly Job[]): Promise<void> {
   await each((ids) => ['scancel', ...ids.split(',')], idsOf(jobs));
 }
 
-export async function release(jobs: readonly Job[]): Promise<void> {
-  await mark(jobs, `${MARK}released`);
+export async function release(jobs: readonly Job[], words = 'released'): Promise<void> {
+  await mark(jobs, `${MARK}${words}`);
   const launching = jobs.filter((job) => job.wasLaunching);
   await each((ids) => ['scontrol', 'update', `JobId=${ids}`, 'StartTime=now'], idsOf(launching));
   await each((ids) => ['scontrol', 'release', ids], idsOf(jobs));
+}
+
+/** Two people gave an order: holds of ours end, others' stay. Which order it was stays with the job. */
+export async function startByOrder(jobs: readonly Job[], order: string): Promise<void> {
+  await mark(jobs, `${MARK}override:${order}`);
+  await release(
+    jobs.filter(({ hold }) => hold === 'ours'),
+    `override:${order}`,
+  );
 }
 
 export const tellOfDrop = (jobs: readonly Job[], deadline: string) => mark(jobs, `${MARK}drop-by:${deadline}`);

@@ -2,11 +2,11 @@
 import { parseArgs } from 'node:util';
 import { usage } from '../../cli/outcome.ts';
 import { CONFIGURATION_FILE, loadConfiguration } from './configuration.ts';
-import { startEnforcer } from './enforcer.ts';
+import { listJobs, startByOrder } from './control.ts';
+import { type Log, startEnforcer } from './enforcer.ts';
 import { startSidecar } from './serve.ts';
 
-const log = (line: Readonly<Record<string, unknown>>) =>
-  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
+const log: Log = (line) => process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
 
 const untilToldToStop = () =>
   new Promise<void>((resolve) => {
@@ -19,9 +19,9 @@ export async function runSlurm(command: 'serve' | 'enforce', args: readonly stri
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   if (positionals.length !== 1 || positionals[0] !== 'slurm')
     throw usage(`consent-gate ${command} slurm [--configuration FILE]`);
-  const { configuration, connection } = loadConfiguration(values.configuration);
+  const { configuration, connection, programme } = loadConfiguration(values.configuration);
   if (command === 'serve') {
-    const server = await startSidecar(configuration, connection);
+    const server = await startSidecar(configuration, connection, { programme, queue: { listJobs, startByOrder }, log });
     log({ event: 'listening', socket: configuration.socket });
     await untilToldToStop();
     server.close();

@@ -39,7 +39,7 @@ const asked = (more: Partial<AskedOverride> = {}): AskedOverride => ({
   ...more,
 });
 const askedEvent = (payload: AskedOverride, when = at()): LedgerEvent =>
-  programmeEvent('CareOverrideAsked', payload, when);
+  programmeEvent('CareOverrideAsked', payload, when, 1);
 const allPermitted = (samples: readonly SampleId[]) => new Map(samples.map((sample) => [sample, 'permit'] as const));
 const grant = (actor: Actor, payload = asked(), decisions = allPermitted(payload.samples), now = at(0, 5)) =>
   decideGranting({ programme: [askedEvent(payload)], decisions }, { actor, override: ID, secret: hash(7) }, now);
@@ -115,7 +115,7 @@ describe('giving', () => {
     expect(payload).toMatchObject({ people: { first: COORDINATOR, second: SECOND_COORDINATOR }, until: at(0, 20) });
     expect(Date.parse(payload.until) - Date.parse(at(0, 5))).toBe(LONGEST_OVERRIDE_MS);
     expect(LONGEST_OVERRIDE_MS).toBe(900_000);
-    const programme = [askedEvent(asked()), programmeEvent('CareOverrideGranted', payload, at(0, 5))];
+    const programme = [askedEvent(asked()), programmeEvent('CareOverrideGranted', payload, at(0, 5), 2)];
     const again = { actor: SECOND, override: ID, secret: hash(8) };
     const decisions = allPermitted(samplesOf(2));
     expect(codeOf(decideGranting({ programme, decisions }, again, at(0, 6)))).toBe('override-granted');
