@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Programme } from './programme.ts';
-import { run, until } from './shell.ts';
+import { type Ran, run, until } from './shell.ts';
 import { type Started, start } from './started.ts';
 
 const adapters = join(import.meta.dirname, '../../pipeline-bridge/adapters/slurm');
@@ -16,6 +16,8 @@ export type Adapter = {
   serve(isOn: boolean): Promise<void>;
   enforce(isOn: boolean, dropHours?: number): Promise<void>;
   sidecarPid(): number;
+  /** as the cluster's administrator types it */
+  override(job: string, order: string): Promise<Ran>;
   /** the filter as it is, or one without patience limits: a control. Read anew when the controller starts */
   installFilter(isSpoiled: boolean): void;
 };
@@ -39,7 +41,7 @@ export async function installAdapter(folder: string, env: NodeJS.ProcessEnv, pro
   const configure = (dropHours: number) =>
     writeFileSync(
       at('slurm.conf'),
-      `gate=${programme.gate}\ntoken-file=${at('token')}\nsocket=${at('run/slurm.sock')}\nexempt-partitions=open\n` +
+      `gate=${programme.gate}\noverride-url=${programme.web}\ntoken-file=${at('token')}\nsocket=${at('run/slurm.sock')}\nexempt-partitions=open\n` +
         `admin-uids=0,64030\ndrop-folder=${at('drop')}\ndrop-hours=${dropHours}\nsweep-seconds=3\nalarm-command=${at('alarm')}\n`,
       { mode: 0o640 },
     );
@@ -51,14 +53,9 @@ export async function installAdapter(folder: string, env: NodeJS.ProcessEnv, pro
 
   let sidecar: Started | null = null;
   let enforcer: Started | null = null;
+  const asSlurm = ['--reuid=slurm', '--regid=slurm', '--clear-groups', process.execPath];
+  const args = [...asSlurm, '--disable-warning=ExperimentalWarning'];
   const launch = (command: string) => {
-    const args = [
-      '--reuid=slurm',
-      '--regid=slurm',
-      '--clear-groups',
-      process.execPath,
-      '--disable-warning=ExperimentalWarning',
-    ];
     const log = openSync(join(folder, `${command}.log`), 'a');
     return start('setpriv', [...args, main, command, 'slurm', '--configuration', at('slurm.conf')], {
       env: { PATH: process.env.PATH, SLURM_CONF: env.SLURM_CONF, NODE_ENV: 'production' },
@@ -86,6 +83,8 @@ export async function installAdapter(folder: string, env: NodeJS.ProcessEnv, pro
         throw new Error('the enforcer did not come up');
     },
     installFilter,
+    override: (job, order) =>
+      run('setpriv', [...args, main, 'override', job, order, '--configuration', at('slurm.conf')]),
     sidecarPid: () => sidecar?.child.pid as number,
   };
 }

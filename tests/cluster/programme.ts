@@ -1,11 +1,14 @@
 /** The real programme in a folder of its own, the people in it, and the acts they do on its pages. */
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { z } from 'zod';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { registerClient } from '#app/services/gate/register-client.server.ts';
-import { createTools } from '#app/services/tools.server.ts';
+import { askCareOverride, overrideForm } from '#app/services/override/ask-care-override.server.ts';
+import { grantCareOverride } from '#app/services/override/grant-care-override.server.ts';
+import { createTools, type Tools } from '#app/services/tools.server.ts';
 import { takeBack, withdraw } from '../../scripts/story/acts.ts';
 import { type Browser, openBrowser } from '../../scripts/story/browser.ts';
 import { fill, inForce, open } from '../../scripts/story/pages.ts';
@@ -26,12 +29,15 @@ export type Person = { readonly participant: string; readonly samples: readonly 
 export type Moment = { readonly recordedAt: number; readonly inForceAt: number };
 
 export type Programme = {
+  readonly web: string;
   readonly gate: string;
   readonly token: string;
   gatePid(): number;
   person(email: string): Promise<Person>;
   withdraw(person: Person, level: string): Promise<Moment>;
   takeBack(person: Person): Promise<Moment>;
+  /** by a doctor and an administrator. @returns the code that is read out */
+  giveOrder(samples: readonly string[]): Promise<string>;
 };
 
 /** The children of a process, by what their command line ends in. */
@@ -68,6 +74,7 @@ export async function startProgramme(folder: string, ports: { web: number; gate:
   const database = new pg.Client({ connectionString: bridge });
   await database.connect();
   database.on('error', () => {});
+  const tools = toolsFor(folder, bridge);
 
   const acted = async (doing: () => Promise<{ receipt: Parameters<typeof inForce>[1] }>, browser: Browser) => {
     const { rows: before } = await database.query('select coalesce(max(revision), 0) as last from in_force');
@@ -82,8 +89,10 @@ export async function startProgramme(folder: string, ports: { web: number; gate:
   };
 
   return {
+    web: `http://localhost:${ports.web}`,
     gate: `http://127.0.0.1:${ports.gate}`,
-    token: await clientToken(folder, bridge),
+    token: await clientToken(tools),
+    giveOrder: (samples) => orderFor(tools, samples),
     gatePid: () => childPid(child.pid as number, 'build/gate/gate.js'),
     async person(email) {
       const account = demo.accounts.find((one) => one.email === email);
@@ -99,8 +108,8 @@ export async function startProgramme(folder: string, ports: { web: number; gate:
   };
 }
 
-/** A client as a cluster has one: it decides and follows changes, and is told no reason. */
-async function clientToken(folder: string, bridge: string): Promise<string> {
+/** The programme's services as the web server has them. */
+function toolsFor(folder: string, bridge: string): Tools {
   const { app } = z
     .object({ app: z.string() })
     .parse(JSON.parse(readFileSync(join(folder, 'postgres-roles.json'), 'utf8')));
@@ -108,14 +117,38 @@ async function clientToken(folder: string, bridge: string): Promise<string> {
   url.username = 'tomoni_app';
   url.password = app;
   const variables = { ...process.env, DATABASE_URL: url.href, DATA_DIR: folder, TOMONI_DEMO: '1', LOG_LEVEL: 'fatal' };
-  const tools = createTools('cluster', readEnvironment(variables));
-  const token = await registerClient(tools, {
-    name: 'slurm-under-test',
+  return createTools('cluster', readEnvironment(variables));
+}
+
+const CLIENT = 'slurm-under-test';
+
+/** A client as a cluster has one: it decides and follows changes, and is told no reason. */
+const clientToken = (tools: Tools): Promise<string> =>
+  registerClient(tools, {
+    name: CLIENT,
     actions: ['sequence', 'analyse', 'joint-analyse', 'collect-clinical', 'link-records', 'train-model'],
     scopes: ['decide', 'read-changes', 'manifest'],
     sites: null,
     reasons: 'none',
   });
-  await tools.database.close();
-  return token;
+
+async function orderFor(tools: Tools, samples: readonly string[]): Promise<string> {
+  const holding = (role: string) => tools.database.prisma.accountRole.findFirstOrThrow({ where: { role } });
+  const [doctor, administrator] = [await holding('treating-doctor'), await holding('administrator')];
+  const asker = { account: doctor.accountId, role: 'treating-doctor', site: doctor.site ?? '' } as const;
+  const asked = await askCareOverride(
+    tools,
+    asker,
+    overrideForm.parse({
+      samples: samples.join(' '),
+      cluster: CLIENT,
+      reason: 'treatment-waits',
+      idempotencyKey: randomUUID(),
+    }),
+  );
+  if (!asked.ok) throw new Error(asked.refusal.code);
+  const second = { account: administrator.accountId, role: 'administrator' } as const;
+  const given = await grantCareOverride(tools, second, asked.result);
+  if (!given.ok) throw new Error(given.refusal.code);
+  return given.order;
 }

@@ -14,6 +14,7 @@ import { late } from './cases/late.ts';
 import { list } from './cases/list.ts';
 import { nats } from './cases/nats.ts';
 import { nextflow } from './cases/nextflow.ts';
+import { override } from './cases/override.ts';
 import { reconsent } from './cases/reconsent.ts';
 import { snakemake } from './cases/snakemake.ts';
 import { snakemakeOnSlurm } from './cases/snakemake-on-slurm.ts';
@@ -48,6 +49,7 @@ const SLURM_CASES: readonly (readonly [string, Case])[] = [
   ['list', list],
   ['re-consent', reconsent],
   ['gate down', gateDown],
+  ['override', override],
   ['guards', guards],
   ['late', late],
   ['speed', speed],
