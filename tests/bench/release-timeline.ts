@@ -38,8 +38,8 @@ export function watchList(appUrl: string): { stop(): Promise<Timeline> } {
 
 export type Wait = { readonly at: number; readonly ms: number };
 
-/** Small acts of strangers, one after the other: how long each waited to be committed. */
-export function appendAllAlong(appUrl: string): { stop(): Promise<readonly Wait[]> } {
+/** Small acts of strangers, one after the other with `everyMs` between: how long each waited to be committed. */
+export function appendAllAlong(appUrl: string, everyMs: number): { stop(): Promise<readonly Wait[]> } {
   const waits: Wait[] = [];
   let ending = false;
   const appending = (async () => {
@@ -48,7 +48,7 @@ export function appendAllAlong(appUrl: string): { stop(): Promise<readonly Wait[
       const at = performance.now();
       await ledger.append(stateLine(permittingPerson()));
       waits.push({ at, ms: performance.now() - at });
-      await pause(5);
+      await pause(everyMs);
     }
     await ledger.close();
   })();

@@ -11,6 +11,7 @@ import { addClient, temporaryFolder, until } from '#tests/support/gate/gates.ts'
 import { permittedRequest, permittingWorld } from '#tests/unit/pipeline-bridge/world.ts';
 import { writeFeed } from './feed-rows.ts';
 import { beginGate, programName } from './gate-program.ts';
+import { numberOption } from './options.ts';
 import { people } from './population.ts';
 import { appendAllAlong, type Wait, watchList } from './release-timeline.ts';
 
@@ -81,6 +82,8 @@ const longest = (waits: readonly Wait[], from: number, to: number) =>
 
 export async function run(args: readonly string[]): Promise<void> {
   const count = Number(args[0] ?? 100_000);
+  // each act of another is a newer revision, at which all that went out is asked again
+  const everyMs = numberOption(args, 'every', 100);
   const urls = await freshDatabase();
   await writeFeed(urls.admin, count);
   const token = await sayProgramme(urls);
@@ -96,7 +99,7 @@ export async function run(args: readonly string[]): Promise<void> {
   await until(async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).status === 200, PATIENCE_MS);
   const csv = csvOf(count);
   const recorder = startReleaseRecorder(tools);
-  const others = appendAllAlong(urls.app);
+  const others = appendAllAlong(urls.app, everyMs);
   const list = watchList(urls.app);
   try {
     const began = performance.now();
@@ -109,7 +112,7 @@ export async function run(args: readonly string[]): Promise<void> {
       `stream ${seconds(began, lastLineAt)}; laid down ${seconds(laidDown, asked)}; asked to recorded ${seconds(asked, recorded)} in ${attempts} attempts; in all ${seconds(began, trailerAt)}; gate at most ${gate.mostMegabytes().toFixed(0)} MB`,
     );
     console.log(
-      `others' small acts, longest wait: ${longest(waits, began, lastLineAt).toFixed(0)} ms in the stream, ${longest(waits, laidDown, asked).toFixed(0)} ms while laid down, ${longest(waits, asked, recorded).toFixed(0)} ms while recorded (${waits.length} acts)`,
+      `others' small acts, longest wait: ${longest(waits, began, lastLineAt).toFixed(0)} ms in the stream, ${longest(waits, laidDown, asked).toFixed(0)} ms while laid down, ${longest(waits, asked, recorded).toFixed(0)} ms while recorded (${waits.length} acts, one every ${everyMs} ms)`,
     );
     if (trailer.status !== 'complete') {
       console.log(`the gate said:\n${gate.said().trimEnd().split('\n').slice(-5).join('\n')}`);
