@@ -100,6 +100,7 @@ async function fromLedger(stage: Stage, pairs: number): Promise<void> {
   const ratios = await paired(pairs, start, copy);
   const file = join('/tmp', `tomoni-copy-${process.pid}`);
   const back = await copyBackSeconds(stage.client, 'feed_line', file);
+  await rm(file);
   console.log(
     `start to ready from PostgreSQL: ${show(quartiles(starts), 2)} s, at most ${most.toFixed(0)} MB resident; COPY out of ${(bytes / 1e6).toFixed(0)} MB: ${show(quartiles(copies), 2)} s; back in: ${back.toFixed(2)} s (once)`,
   );
