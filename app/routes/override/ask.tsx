@@ -1,6 +1,4 @@
 /** The first of two people asks for an order: which samples, on which cluster, why it cannot wait. */
-import { parseForm } from '#app/i18n/parse-form.ts';
-import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import {
   askCareOverride,
@@ -16,6 +14,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -25,7 +24,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { askerOf, refusedAgain } from './own.ts';
+import { askerOf } from './own.ts';
 
 export const meta = titled('override:ask.title');
 
@@ -36,7 +35,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
   const asker = askerOf(visit);
-  const read = parseForm(overrideForm, visit.form, textsFor(visit.locale));
+  const read = readForm(overrideForm, visit, (field) => `override:ask.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await askCareOverride(tools, asker, read.value);
   if (done.ok) return seeOther(`/overrides?asked=${done.result}`);

@@ -12,6 +12,7 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   data,
@@ -21,7 +22,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { granterOf, refusedAgain } from './own.ts';
+import { granterOf } from './own.ts';
 
 export const meta = titled('override:confirm.title');
 
@@ -109,9 +110,7 @@ function Order({ order, until }: { order: string; until: string }) {
         <p>{rich('override:confirm.doneText', { until: instant(until) })}</p>
       </Notice>
       <h2>{rich('override:confirm.code')}</h2>
-      <pre>
-        <code>{order}</code>
-      </pre>
+      <p className="lead number">{order}</p>
       <h2>{rich('override:confirm.next')}</h2>
       <p>{rich('override:confirm.type')}</p>
       <pre>

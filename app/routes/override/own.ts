@@ -1,11 +1,9 @@
 /** Who asks and who confirms. The guard has let only them through; the deciders hold that they are two. */
 
-import type { Refusal } from '#app/domain/refusals.ts';
-import { textsFor } from '#app/i18n/texts.ts';
 import type { Visit } from '#app/services/access/visit.ts';
 import type { Asker } from '#app/services/override/ask-care-override.server.ts';
 import type { Granter } from '#app/services/override/grant-care-override.server.ts';
-import { askAgain, notFound } from '../framework.ts';
+import { notFound } from '../framework.ts';
 
 /** A session that names no site speaks for no patients. */
 export function askerOf({ actor }: Visit): Asker {
@@ -25,6 +23,3 @@ export function readerOf({ actor }: Visit) {
   if (asks && actor.site === null) throw notFound();
   return { account: actor.account, site: asks ? actor.site : null, asks };
 }
-
-export const refusedAgain = ({ locale }: Visit, { code }: Refusal, kept: Record<string, string> = {}) =>
-  askAgain({ errors: [{ field: 'form', text: textsFor(locale).marked(`refusals:${code}`) }], kept });
