@@ -95,6 +95,15 @@ export class ManifestRun {
     return { read: this.#read, permitted: this.#permitted, denied, sha256: this.#digest.hex() };
   }
 
+  /** Would what went out of this person go out now? Samples that got new places meanwhile are not seen: see `epochAt`. */
+  standsFor(moment: QuestionMoment, person: number): boolean {
+    const { first, count } = moment.programme.people.placesOf(person);
+    return this.stillStand(moment, first, first + count);
+  }
+  /** Another one whenever all that went out must be asked about again, whoever changed. */
+  epochAt(moment: QuestionMoment): string {
+    return `${this.#question.epochAt(moment)} ${moment.programme.people.moves}`;
+  }
   /** places of samples that may have gone out: what `stillStand` is asked about, piece by piece */
   get places(): number {
     return this.#named.length;

@@ -93,7 +93,11 @@ export class Programme {
     this.people.take(state);
   }
 
+  /** A decision that is said again, of another person or kind, is not the earlier one's any more. */
   #takePanel(panel: ExpertPanelDecision): void {
+    const before = this.expertPanels.get(panel.id);
+    if (before && this.primaryPanels.get(before.participant)?.id === panel.id)
+      this.primaryPanels.delete(before.participant);
     this.expertPanels.set(panel.id, panel);
     if (panel.kind === 'primary') this.primaryPanels.set(panel.participant, panel);
   }

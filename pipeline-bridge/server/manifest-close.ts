@@ -4,7 +4,7 @@
  */
 import { withhold } from '../manifests/manifest-rows.ts';
 import type { Moment } from './core.ts';
-import { checkAgain, type Manifest } from './manifest-check.ts';
+import { type Manifest, momentOfAll } from './manifest-check.ts';
 import { recordList } from './manifest-record.ts';
 
 const ATTEMPTS = 5;
@@ -40,17 +40,12 @@ const sayNoList = (manifest: Manifest, status: 'void' | 'failed'): void => {
 };
 export const sayFailed = (manifest: Manifest): void => sayNoList(manifest, 'failed');
 
-/** @param checked at which all held; null = not asked again yet @returns false where it does not hold any more */
-async function sayComplete(manifest: Manifest, told: Omit<Told, 'status' | 'moment'>, checked: Moment | null) {
+/** @returns false where it does not hold any more */
+async function sayComplete(manifest: Manifest, told: Omit<Told, 'status' | 'moment'>): Promise<boolean> {
   const { core, response } = manifest;
-  let last = checked;
   for (let attempts = 0; attempts < ATTEMPTS; attempts += 1) {
-    const moment = core.moment();
+    const moment = await momentOfAll(manifest);
     if (moment === null) return false;
-    if (moment.revision !== last?.revision || moment.programme !== last.programme) {
-      if (!(await checkAgain(manifest, moment))) return false;
-      last = moment;
-    }
     if (core.standing(moment.revision) === null) continue;
     if (core.sayLast(response, moment, trailerOf(manifest, { ...told, status: 'complete', moment }))) return true;
   }
@@ -59,8 +54,7 @@ async function sayComplete(manifest: Manifest, told: Omit<Told, 'status' | 'mome
 
 async function closeRecording(manifest: Manifest, mayTell: boolean): Promise<Status> {
   const found = await recordList(manifest);
-  if (found !== null && (await sayComplete(manifest, { mayTell, recorded: found.recorded }, found.checked)))
-    return 'complete';
+  if (found !== null && (await sayComplete(manifest, { mayTell, recorded: found.recorded }))) return 'complete';
   sayNoList(manifest, 'void');
   if (found !== null) await withhold(manifest.core.pool, manifest.id);
   return 'void';
@@ -71,7 +65,7 @@ export async function close(manifest: Manifest): Promise<Status> {
   const { core, run, begun, dryRun } = manifest;
   const mayTell = core.earlierLists.isFarFromAll(begun.programme, run.list);
   if (!dryRun && run.permitted.length > 0) return closeRecording(manifest, mayTell);
-  if (await sayComplete(manifest, { mayTell }, null)) return 'complete';
+  if (await sayComplete(manifest, { mayTell })) return 'complete';
   sayNoList(manifest, 'void');
   return 'void';
 }

@@ -15,15 +15,13 @@ import {
   withhold,
 } from '../manifests/manifest-rows.ts';
 import type { Moment } from './core.ts';
-import { checkAgain, type Manifest } from './manifest-check.ts';
+import { type Manifest, momentOfAll } from './manifest-check.ts';
 
 const ATTEMPTS = 5;
 const LOOK_MS = 15;
 const PATIENCE_MS = 10_000;
 
 export type RecordedList = {
-  /** at which all of it was permitted */
-  readonly checked: Moment;
   /** revision of the event; null where the list is no release */
   readonly recorded: { readonly revision: number | null };
 };
@@ -57,14 +55,14 @@ async function answerTo({ core, id }: Manifest): Promise<KeptManifest | null> {
   return (await callOff(core.pool, id)) ? null : findManifest(core.pool, id);
 }
 
-async function ask(manifest: Manifest, checked: Moment, decided: Decided): Promise<RecordedList | 'again' | null> {
+async function ask(manifest: Manifest, decided: Decided): Promise<RecordedList | 'again' | null> {
   const { core, id } = manifest;
   const state = isRelease(manifest) ? 'asked' : 'recorded';
   if (!(await putDecided(core.pool, id, state, decided))) return null;
-  if (state === 'recorded') return { checked, recorded: { revision: null } };
+  if (state === 'recorded') return { recorded: { revision: null } };
   const row = await answerTo(manifest);
   if (row?.state === 'again') return 'again';
-  return row?.state === 'recorded' ? { checked, recorded: { revision: row.revision } } : null;
+  return row?.state === 'recorded' ? { recorded: { revision: row.revision } } : null;
 }
 
 async function tryToRecord(manifest: Manifest): Promise<RecordedList | null> {
@@ -73,11 +71,11 @@ async function tryToRecord(manifest: Manifest): Promise<RecordedList | null> {
   await openManifest(core.pool, { id, gate: core.gate, client: client.id, asked });
   await layDownSamples(core.pool, id, people, run.permitted);
   for (let attempts = 0; attempts < ATTEMPTS; attempts += 1) {
-    const moment = core.moment();
-    if (moment === null || !(await checkAgain(manifest, moment))) return null;
+    const moment = await momentOfAll(manifest);
+    if (moment === null) return null;
     const decided = decidedAt(manifest, moment);
     if (decided === null) continue;
-    const found = await ask(manifest, moment, decided);
+    const found = await ask(manifest, decided);
     if (found !== 'again') return found;
     await core.link.refresh();
   }

@@ -6,6 +6,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SAFE_HEADERS } from '../contract/safe-headers.ts';
 import { OpenQuotation, TooLongRecord } from '../manifests/lines.ts';
+import { watchChanges } from '../manifests/list-changes.ts';
 import { newManifestId } from '../manifests/manifest-id.ts';
 import { type ManifestFormat, ManifestRun, WrongRecord } from '../manifests/run.ts';
 import { type ReadTerms, readTerms, type Terms, termsFromQuery } from '../manifests/terms.ts';
@@ -99,5 +100,7 @@ export async function manifestRoute(
   const headers = { ...SAFE_HEADERS, 'content-type': type, 'cache-control': 'no-store', 'x-tomoni-manifest': id };
   response.writeHead(200, headers);
   const run = new ManifestRun(new Question(asked), format, !dryRun);
-  await stream({ id, core, client, response, format, run, asked, dryRun, begun }, chunksOf(ahead, body));
+  const changes = watchChanges(core.replica);
+  const manifest = { id, core, client, response, format, run, asked, dryRun, begun, changes };
+  await stream(manifest, chunksOf(ahead, body)).finally(() => changes.stop());
 }

@@ -103,27 +103,36 @@ async function recordOne(tools: Tools, id: string): Promise<void> {
 }
 
 /** null where it is not what its gate says, or could never be an event */
-async function readAsked(tools: Tools, row: unknown): Promise<Asked | null> {
+async function readAsked(tools: Tools, row: unknown, whole: Set<string>): Promise<Asked | null> {
   const asked = askedSchema.safeParse(row);
   if (!asked.success || !payloadSchemas.ReleaseRecorded.safeParse(payloadOf(asked.data)).success) return null;
-  return (await isWhole(tools, asked.data)) ? asked.data : null;
+  const { id, sha256 } = asked.data;
+  // the lines of a list are fixed: what was counted and hashed once is not again, while its gate asks itself anew
+  if (whole.has(`${id} ${sha256}`)) return asked.data;
+  if (!(await isWhole(tools, asked.data))) return null;
+  whole.add(`${id} ${sha256}`);
+  return asked.data;
 }
 
-async function lookAt(tools: Tools, row: unknown): Promise<void> {
-  const asked = await readAsked(tools, row);
+async function lookAt(tools: Tools, row: unknown, whole: Set<string>): Promise<void> {
+  const asked = await readAsked(tools, row, whole);
   if (asked !== null) return recordOne(tools, asked.id);
   const { id } = z.object({ id: z.string() }).parse(row);
   tools.log.error({ manifest: id }, 'a list to be recorded is not what its gate says');
   await sendBack(tools, id, 'void');
 }
 
-/** Looks through what gates ask for now. @throws the first fault, after all were looked at: one list stops no other */
-export async function recordAskedReleases(tools: Tools): Promise<void> {
+/**
+ * Looks through what gates ask for now.
+ * @param whole lists whose lines were counted and hashed before, as this process goes
+ * @throws the first fault, after all were looked at: one list stops no other
+ */
+export async function recordAskedReleases(tools: Tools, whole: Set<string> = new Set()): Promise<void> {
   const rows = await tools.database.prisma.$queryRaw<unknown[]>`
     select id, action, terms, samples, sha256, incarnation, decided_at, policy from release_manifest
     where state = 'asked' order by laid_at limit ${AT_ONCE}`;
   const faults: unknown[] = [];
-  for (const row of rows) await lookAt(tools, row).catch((error: unknown) => faults.push(error));
+  for (const row of rows) await lookAt(tools, row, whole).catch((error: unknown) => faults.push(error));
   if (faults.length > 0) throw faults[0];
 }
 

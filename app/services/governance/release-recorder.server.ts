@@ -7,10 +7,11 @@ const LOOK_MS = 100;
 export function startReleaseRecorder(tools: Tools): { stop(): Promise<void> } {
   let running: Promise<void> | null = null;
   let hasFailed = false;
+  const whole = new Set<string>();
 
   async function look(): Promise<void> {
     try {
-      await recordAskedReleases(tools);
+      await recordAskedReleases(tools, whole);
       hasFailed = false;
     } catch (error) {
       // once for each outage: the gates give up waiting by themselves

@@ -32,6 +32,7 @@ export class People {
   readonly #samples: Growing<PeopleParts['samples']>;
   readonly #whole: Map<number, ConsentState>;
   readonly profiles: Interned<Profile>;
+  #moves = 0;
 
   /** @param parts of another, which MUST take nothing any more */
   constructor(parts?: PeopleParts) {
@@ -128,6 +129,15 @@ export class People {
   /** Two bits for each provision: see pack-state. */
   answersOf(person: number, word: number): number {
     return this.#standing.columns.words[person * STANDING_WORDS + 1 + word] as number;
+  }
+  /** The places of a person's samples: `count` from `first` on. */
+  placesOf(person: number): { readonly first: number; readonly count: number } {
+    const { firstSample, samples } = this.#rows.columns;
+    return { first: firstSample[person] as number, count: samples[person] as number };
+  }
+  /** moves whenever samples got new places */
+  get moves(): number {
+    return this.#moves;
   }
   /** Flags that any of the person's samples has. */
   allFlagsOf(person: number): number {
@@ -238,6 +248,7 @@ export class People {
     const stays = before === states.length && states.every(({ id }, place) => this.#isAt(person, place, id));
     if (!stays) {
       this.#giveUpPlaces(person, before);
+      this.#moves += 1;
       firstSample[person] = this.#samples.add(states.length);
     }
     samples[person] = states.length;

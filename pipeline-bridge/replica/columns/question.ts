@@ -108,9 +108,16 @@ export type Stretch = {
 export class Question {
   readonly asked: Asked;
   #kept: Kept | null = null;
+  #begun = 0;
 
   constructor(asked: Asked) {
     this.asked = asked;
+  }
+
+  /** Another number whenever the programme, or time itself, may have changed what was answered to anybody. */
+  epochAt(moment: QuestionMoment): number {
+    this.#keptFor(moment);
+    return this.#begun;
   }
 
   /** @param sample the place of a sample in `people` */
@@ -176,6 +183,7 @@ export class Question {
     const { people } = moment.programme;
     const { places, verdicts, stopped } = kept;
     const profile = people.profileOf(person);
+    if (profile === WHOLE) holdUntil(kept, JSON.stringify(people.stateAt(person)), moment.view.gateTime);
     if (places === null || stopped === null || profile === WHOLE || (stopped.size > 0 && stopped.has(person)))
       return verdicts.numberFor(this.#decide(moment, subject()));
     let place = flags;
@@ -214,6 +222,7 @@ export class Question {
     };
     holdUntil(kept, textsAround(programme, this.asked), time);
     this.#kept = kept;
+    this.#begun += 1;
     return kept;
   }
 }

@@ -208,6 +208,27 @@ test('what somebody else does in between holds nothing up; a newer state that st
   expect(trailer).toMatchObject({ manifest: again, status: 'complete' });
 });
 
+test('a list ends while others act without pause; one of its people who leaves meanwhile makes it void', async () => {
+  let busy = await someoneElse();
+  let isOn = true;
+  const acting = (async () => {
+    for (; isOn; ) {
+      busy = { ...busy, number: busy.number + 1, asOf: new Date().toISOString() };
+      await ledger.append(stateLine(busy));
+    }
+  })();
+  for (let round = 0; round < 3; round += 1)
+    expect((await recording(() => put(samples()))).trailer.status).toBe('complete');
+  isOn = false;
+  await acting;
+  expect(busy.number).toBeGreaterThan(20);
+  const leaver = await someoneElse();
+  const running = put([...samples(), leaver.samples[0]?.id as string]);
+  await asked();
+  await atGate(stateLine(withdrawn(leaver)));
+  expect((await recording(() => running)).trailer.status).toBe('void');
+});
+
 test('a stop of everything between decision and recording refuses', async () => {
   const running = put(samples());
   await asked();
