@@ -14,6 +14,7 @@ function isPrivateWay(address: string): boolean {
 
 const variablesSchema = z.object({
   GATE_PORT: z.coerce.number().int().min(0).max(65535).default(3100),
+  GATE_METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   GATE_ID: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens, 40 at most')
@@ -49,6 +50,7 @@ const environmentSchema = variablesSchema.superRefine(({ GATE_DATABASE_URL, FEED
 
 export type GateEnvironment = FollowedUpstream & {
   readonly port: number;
+  readonly metricsPort: number | undefined;
   readonly gate: string;
   readonly leaseMs: number;
   readonly dataDir: string;
@@ -81,6 +83,7 @@ export function readGateEnvironment(
   return {
     ...followed,
     port: read.data.GATE_PORT,
+    metricsPort: read.data.GATE_METRICS_PORT,
     gate: read.data.GATE_ID,
     leaseMs: read.data.LEASE_MS,
     dataDir: resolve(DATA_DIR),

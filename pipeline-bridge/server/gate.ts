@@ -18,12 +18,12 @@ import { createReplica } from '../replica/replica.ts';
 import { databaseUpstream } from './connections.ts';
 import { type Core, createCore } from './core.ts';
 import { openDecisionLog } from './decision-log.ts';
-import { createHttpServer } from './http-server.ts';
 import { openKeyFolder } from './key-folder.ts';
 import { KnownRequests } from './known-requests.ts';
 import { startLink } from './link.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { openPorts } from './ports.ts';
 import { openSigner } from './signer.ts';
 import { keepSnapshots } from './snapshot-keeper.ts';
 
@@ -39,6 +39,8 @@ export type GateOptions = FollowedUpstream & {
   readonly publicUrl: string;
   /** 0 = any free one */
   readonly port: number;
+  /** where `/metrics` is served, and nowhere else; left out: on `port` */
+  readonly metricsPort?: number | undefined;
   readonly log: Log;
   /** left out: the gate does without, and nothing of NATS is loaded */
   readonly nats?: NatsAddress | undefined;
@@ -50,6 +52,8 @@ export type GateOptions = FollowedUpstream & {
 
 export type RunningGate = {
   readonly port: number;
+  /** null where `/metrics` is on `port` */
+  readonly metricsPort: number | null;
   readonly boot: string;
   /** last revision applied, null before the snapshot */
   readonly revision: number | null;
@@ -58,24 +62,6 @@ export type RunningGate = {
 };
 
 const PROGRAM = 'tomoni-gate 0.1.0';
-const CLOSE_MS = 200;
-
-/** 127.0.0.1, and ::1 where the machine has it: `localhost` may be either. @throws where the port is taken */
-async function listen(server: Server, port: number): Promise<{ port: number; second: TcpServer | null }> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-  const given = (server.address() as { port: number }).port;
-  const second = createTcpServer((socket) => server.emit('connection', socket));
-  return new Promise((resolve) => {
-    second.once('error', () => resolve({ port: given, second: null }));
-    second.listen(given, '::1', () => resolve({ port: given, second }));
-  });
-}
 
 type WithNats = (upstream: Upstream, options: Omit<CarrierOptions, 'address'>) => Upstream;
 
@@ -163,27 +149,19 @@ function openParts(options: GateOptions, withNats: WithNats) {
  */
 export async function startGate(options: GateOptions): Promise<RunningGate> {
   let core: Core | null = null;
-  const server = createHttpServer(() => core);
-  const { port, second } = await listen(server, options.port);
-  const closeServer = async () => {
-    second?.close();
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeIdleConnections();
-    const force = setTimeout(() => server.closeAllConnections(), CLOSE_MS); // open streams never end by themselves
-    await closed;
-    clearTimeout(force);
-  };
+  const ports = await openPorts(options, () => core);
   let parts: ReturnType<typeof openParts>;
   try {
     parts = openParts(options, await natsFor(options));
   } catch (error) {
-    await closeServer();
+    await ports.close();
     throw error;
   }
   core = parts.core;
   const { link, replica } = parts.core;
   return {
-    port,
+    port: ports.port,
+    metricsPort: ports.metricsPort,
     get boot() {
       return link.boot;
     },
@@ -194,7 +172,7 @@ export async function startGate(options: GateOptions): Promise<RunningGate> {
       return link.stopped;
     },
     async stop() {
-      await closeServer();
+      await ports.close();
       await parts.stop();
     },
   };

@@ -75,10 +75,16 @@ function partsOf(target: string): { pathname: string; query: URLSearchParams } {
 }
 const pathOf = (url: string) => partsOf(url).pathname;
 
-async function answer(core: Core, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  core: Core,
+  request: IncomingMessage,
+  response: ServerResponse,
+  serves: (path: string) => boolean,
+): Promise<void> {
   const requestId = requestIdOf(request);
   if (requestId !== null) response.setHeader('x-request-id', requestId);
   const { pathname, query } = partsOf(request.url ?? '/');
+  if (!serves(pathname)) throw new Refusal('not-found');
   const { route, part } = routeFor(request, pathname);
   const visit: Visit = { core, request, response, query, part, requestId };
   if (route.scope === null) return void (await route.handle(visit));
@@ -87,13 +93,16 @@ async function answer(core: Core, request: IncomingMessage, response: ServerResp
   await route.handle(visit, client);
 }
 
-/** @param core null until the gate is put together: 503 */
-export function createHttpServer(core: () => Core | null): Server {
+/**
+ * @param core null until the gate is put together: 503
+ * @param serves which paths this server has; all others are not found
+ */
+export function createHttpServer(core: () => Core | null, serves: (path: string) => boolean = () => true): Server {
   const limits = { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 };
   const server = createServer(limits, (request, response) => {
     const now = core();
     if (now === null) return sendProblem(request, response, problem('stale'));
-    answer(now, request, response).catch((error: Error) => {
+    answer(now, request, response, serves).catch((error: Error) => {
       if (error instanceof Refusal) {
         now.metrics.count('refusals', { code: error.problem.code });
         return sendProblem(request, response, error.problem);
