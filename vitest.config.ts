@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // package.json `imports` (#app/…, #tests/…) resolve by themselves. No Remix plugin: tests import modules, not a build.
@@ -6,6 +7,8 @@ export default defineConfig({
     // an error that nobody expected on the console fails the test that caused it
     setupFiles: ['tests/support/fail-on-console-error.ts'],
     restoreMocks: true,
+    // two even on two cores: many tests wait for leases, and one worker alone takes twice as long
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     env: { TZ: 'UTC' },
     projects: [
       {
