@@ -119,7 +119,10 @@ export default function AccountPage() {
           label={rich('access:account.languageLabel')}
           hint={rich('access:account.languageHint')}
           value={account.language}
-          options={LANGUAGES.map((value) => ({ value, label: rich(`access:languages.${value}`) }))}
+          options={LANGUAGES.map((value) => ({
+            value,
+            label: <span lang={value === 'en' ? 'en' : 'ja'}>{rich(`access:languages.${value}`)}</span>,
+          }))}
         />
         <Actions>
           <Button>{rich('access:account.languageKeep')}</Button>
