@@ -1,7 +1,5 @@
 /** One gate, put together: replica, lease, link, log, HTTP. Started by main.ts and by tests. */
 import { randomUUID } from 'node:crypto';
-import type { Server } from 'node:http';
-import { createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import { join } from 'node:path';
 import { createAnswers } from '../lease/answers.ts';
 import { type Clock, systemClock } from '../lease/clock.ts';
