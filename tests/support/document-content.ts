@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { DocumentVersion } from '#app/domain/document/version.ts';
+import type { ListVersion } from '#bridge/contract/programme-state.ts';
 
 /** The three layers of one section file; `problems` lists every departure from docs/authoring.md. */
 export interface SectionLayers {
@@ -100,19 +102,14 @@ const COPIES = [
   'hospital-record',
   'relatives',
 ] as const;
-const LEVELS = ['no-further-contact', 'no-further-access', 'no-further-use'] as const;
+/** @param all in this order; null for an assent, which names what a child asks about */
+const fateText = (all: readonly string[] | null) =>
+  z
+    .array(z.strictObject({ id: z.enum(COPIES), title: text, 'no-further-access': text, 'no-further-use': text }))
+    .min(1)
+    .refine((lines) => all === null || lines.map(({ id }) => id).join() === all.join(), 'each thing once, in order');
 
-export interface VersionOutline {
-  languages: string[];
-  audiences: string[];
-  lists: Record<string, string>;
-  sections: { id: string; file: string }[];
-  groups: { id: string; provisions: string[] }[];
-  provisions: Record<string, { answers: string[]; list: string | null }>;
-  comprehension: { id: string; correct: number; section: string }[];
-  statements: string[];
-  wishes: string[];
-}
+const LEVELS = ['no-further-contact', 'no-further-access', 'no-further-use'] as const;
 
 /** The right option MUST stand at `correct`, so it has to be within the options. */
 export const comprehensionText = (correct: number) =>
@@ -123,7 +120,7 @@ export const comprehensionText = (correct: number) =>
     again: text,
   });
 
-export const wordsText = (version: VersionOutline, glossary: readonly string[], language: string) =>
+export const wordsText = (version: DocumentVersion, glossary: readonly string[], language: string) =>
   z.strictObject({
     title: text,
     subtitle: text,
@@ -156,16 +153,7 @@ export const wordsText = (version: VersionOutline, glossary: readonly string[], 
         }),
       ),
       doctorMayTell: z.strictObject({ question: text, yes: text, no: text }),
-      fate: z.tuple(
-        COPIES.map((id) =>
-          z.strictObject({
-            id: z.literal(id),
-            title: text,
-            'no-further-access': text,
-            'no-further-use': text,
-          }),
-        ) as unknown as [z.ZodType, ...z.ZodType[]],
-      ),
+      fate: fateText(version.wishes.length > 0 ? COPIES : null),
     }),
     change: z.strictObject({ lead: text }),
     glossary: record(
@@ -178,23 +166,22 @@ export const wordsText = (version: VersionOutline, glossary: readonly string[], 
     ),
   });
 
-export const listsText = (
-  countries: { id: string; countries: string[] },
-  genes: { id: string; genes: Record<string, string[]> },
-) =>
-  z.strictObject({
-    [countries.id]: z.strictObject({
-      title: text,
-      lead: text,
-      outside: text,
-      entries: record(countries.countries, z.strictObject({ name: text, why: text, protection: text })),
-    }),
-    [genes.id]: z.strictObject({
-      title: text,
-      lead: text,
-      groups: record(Object.keys(genes.genes), z.strictObject({ title: text, text })),
-    }),
-  });
+const listText = (list: ListVersion) =>
+  'countries' in list
+    ? z.strictObject({
+        title: text,
+        lead: text,
+        outside: text,
+        entries: record(list.countries, z.strictObject({ name: text, why: text, protection: text })),
+      })
+    : z.strictObject({
+        title: text,
+        lead: text,
+        groups: record(Object.keys(list.genes), z.strictObject({ title: text, text })),
+      });
+
+export const listsText = (lists: readonly ListVersion[]) =>
+  z.strictObject(Object.fromEntries(lists.map((list) => [list.id, listText(list)])));
 
 /** Every text in a JSON file; identifiers and glossary readings are not text to read. */
 export function textsOf(value: unknown, key = ''): string[] {

@@ -67,3 +67,6 @@ export function schoolGrade(markup: string): number {
 
 export const mean = (numbers: readonly number[]): number =>
   numbers.length === 0 ? 0 : numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+
+/** Source: goals E2. `maxWords` and `meanWords` of a sentence, `kanjiShare` of characters, `grade` Flesch–Kincaid. */
+export const READING_LIMITS = { meanWords: 20, maxWords: 40, kanjiShare: 0.35, grade: 6 };

@@ -23,7 +23,8 @@ const provisionSchema = z.strictObject({
 });
 export type ProvisionStructure = z.infer<typeof provisionSchema>;
 
-const shape = z.strictObject({
+/** The shape alone, before its parts are held against each other. */
+export const versionShape = z.strictObject({
   schema: z.literal('consent-document/1'),
   document: codeSchema,
   version: codeSchema,
@@ -73,7 +74,7 @@ const shape = z.strictObject({
   wishes: z.array(z.enum(DEATH_WISHES)),
 });
 
-type Shape = z.infer<typeof shape>;
+type Shape = z.infer<typeof versionShape>;
 
 /** What must agree inside one version; each problem is a path and a code. */
 function problemsOf(version: Shape): { path: (string | number)[]; code: string }[] {
@@ -105,7 +106,7 @@ function problemsOf(version: Shape): { path: (string | number)[]; code: string }
   return problems;
 }
 
-export const documentVersionFileSchema = shape.superRefine((version, context) => {
+export const documentVersionFileSchema = versionShape.superRefine((version, context) => {
   for (const { path, code } of problemsOf(version)) context.addIssue({ code: 'custom', path, message: code });
 });
 export type DocumentVersion = z.infer<typeof documentVersionFileSchema>;

@@ -16,8 +16,11 @@ import type { Tools } from '../tools.server.ts';
 
 type Rendered = VersionFolder['contents'][number] & { readonly html: string; readonly sha256: string };
 
-const render = ({ version, contents, figures }: VersionFolder): Rendered[] =>
-  contents.map((one) => ({ ...one, ...renderDocument(version, one.audience, one.language, one.content, figures) }));
+const render = ({ contents, figures }: VersionFolder): Rendered[] =>
+  contents.map((one) => ({
+    ...one,
+    ...renderDocument(one.structure, one.audience, one.language, one.content, figures),
+  }));
 
 /** @param folder e.g. `app/documents/wgs-icf/2.1`. @throws where a file of it is not what it must be */
 export async function publishVersion(
@@ -47,8 +50,16 @@ export async function publishVersion(
     }
     const validUntil = new Date(approvalEnds(read.version) as string);
     for (const audience of audiences) {
-      const structure = read.version as unknown as Prisma.InputJsonObject;
-      const fixed = { document, version, audience, structure, state: 'published', publishedAt: now, validUntil };
+      const structure = rendered.find((one) => one.audience === audience)?.structure as unknown;
+      const fixed = {
+        document,
+        version,
+        audience,
+        structure: structure as Prisma.InputJsonObject,
+        state: 'published',
+        publishedAt: now,
+        validUntil,
+      };
       await tx.documentVersion.create({ data: fixed });
     }
     for (const { audience, language, content, html, sha256 } of rendered) {

@@ -88,16 +88,16 @@ describe('the rendering', () => {
   test.skipIf(!whole)(
     'of version 2.1 is one text and one digest for each language, whatever the order of keys in its files',
     () => {
-      const { version, contents, figures } = readVersionFolder(folder);
-      const digests = contents.map(({ audience, language, content }) => {
-        const rendering = renderDocument(version, audience, language, content, figures);
+      const { contents, figures } = readVersionFolder(folder);
+      const digests = contents.map(({ audience, language, structure, content }) => {
+        const rendering = renderDocument(structure, audience, language, content, figures);
         const turned = {
           ...content,
           words: { ...content.words, glossary: Object.fromEntries(Object.entries(content.words.glossary).reverse()) },
         };
-        expect(renderDocument(version, audience, language, turned, figures).sha256).toBe(rendering.sha256);
+        expect(renderDocument(structure, audience, language, turned, figures).sha256).toBe(rendering.sha256);
         expect(rendering.html).not.toMatch(/<script|javascript:|undefined|\[object/);
-        expect(rendering.html.match(/<article id="provision-/g)).toHaveLength(33);
+        expect(rendering.html.match(/<article id="provision-/g)).toHaveLength(Object.keys(structure.provisions).length);
         return rendering.sha256;
       });
       expect(new Set(digests).size).toBe(contents.length);
