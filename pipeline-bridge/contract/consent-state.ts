@@ -75,9 +75,12 @@ export const consentStateSchema = z.strictObject({
   validUntil: instantSchema.nullable(),
   contacts: z.array(z.strictObject({ topic: z.string(), at: instantSchema })),
   sites: z.array(z.string()),
-  samples: z.array(
-    z.strictObject({ id: sampleIdSchema, legacy: z.boolean(), further: z.boolean(), suspended: z.boolean() }),
-  ),
+  /** each once: of two that differ nobody could say which holds */
+  samples: z
+    .array(z.strictObject({ id: sampleIdSchema, legacy: z.boolean(), further: z.boolean(), suspended: z.boolean() }))
+    .refine((samples) => samples.every(({ id }, at) => samples.findIndex((one) => one.id === id) === at), {
+      error: 'sample-twice',
+    }),
 });
 export type ConsentState = z.infer<typeof consentStateSchema>;
 export type SampleState = ConsentState['samples'][number];

@@ -3,7 +3,8 @@
  * commit, on a connection of its own; an act never waits for it. Source: lease page, lines 1, 20, 21.
  */
 import type { NatsConnection } from '@nats-io/transport-node';
-import pg from 'pg';
+import type pg from 'pg';
+import { closeListener, createWake, ledgerListener } from '../relay/ledger-listener.ts';
 import { Refused, type WaiterLog } from '../relay/waiter-session.ts';
 import { holdsLine, readHead, readLinesAfter } from '../replica/feed-source.ts';
 import type { Remembered } from '../replica/remembered.ts';
@@ -35,13 +36,7 @@ export function startPublisher(options: PublisherOptions): RunningPublisher {
   let connection: NatsConnection | null = null;
   let ending = false;
   let stopped: string | null = null;
-  let isWoken = false;
-  let wake = () => {};
-
-  function wakeUp(): void {
-    isWoken = true;
-    wake();
-  }
+  const wake = createWake();
 
   const tie = keepConnected({
     address: options.address,
@@ -51,19 +46,9 @@ export function startPublisher(options: PublisherOptions): RunningPublisher {
     },
     onState(isOpen) {
       log({ event: isOpen ? 'nats-open' : 'nats-lost' });
-      wakeUp();
+      wake.now();
     },
   });
-
-  const pause = (ms: number) =>
-    new Promise<void>((resolve) => {
-      if (isWoken || ending) return resolve();
-      const timer = setTimeout(resolve, ms);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
 
   async function publishOn(client: pg.Client, nats: NatsConnection): Promise<void> {
     await client.connect();
@@ -82,26 +67,18 @@ export function startPublisher(options: PublisherOptions): RunningPublisher {
     log({ event: 'nats-publishing' });
     told = null;
     while (!ending) {
-      isWoken = false;
-      if (await session.push()) isWoken = true;
-      await pause(POLL_MS);
+      wake.seen();
+      if (await session.push()) wake.now();
+      if (!ending) await wake.pause(POLL_MS);
     }
   }
 
   async function runSession(nats: NatsConnection): Promise<void> {
-    const client = new pg.Client({
-      connectionString: options.databaseUrl,
-      application_name: 'nats publisher',
-      connectionTimeoutMillis: 3000,
-      keepAlive: true,
-      query_timeout: 5000,
-    });
-    client.on('error', wakeUp);
-    client.on('notification', wakeUp);
+    const client = ledgerListener(options.databaseUrl, 'nats publisher', wake.now);
     try {
       await publishOn(client, nats);
     } finally {
-      await Promise.race([client.end().catch(() => {}), new Promise((resolve) => setTimeout(resolve, 500))]);
+      await closeListener(client);
     }
   }
 
@@ -117,8 +94,8 @@ export function startPublisher(options: PublisherOptions): RunningPublisher {
   async function run(): Promise<void> {
     while (!ending && stopped === null) {
       if (connection !== null) await runSession(connection).catch(onFailure);
-      isWoken = false;
-      if (!ending) await pause(RETRY_MS);
+      wake.seen();
+      if (!ending) await wake.pause(RETRY_MS);
     }
   }
   const running = run();
@@ -129,7 +106,7 @@ export function startPublisher(options: PublisherOptions): RunningPublisher {
     },
     async stop() {
       ending = true;
-      wakeUp();
+      wake.now();
       await tie.stop();
       await running;
     },

@@ -2,10 +2,11 @@
  * The in-force waiter, run by the worker: picks up committed revisions, waits by the lease page's lines 9–11, records
  * `in_force`. Holds no authority: none, one or many may run, and one that dies is replaced by another.
  */
-import pg from 'pg';
+import type pg from 'pg';
 import { type Clock, systemClock } from '../lease/clock.ts';
 import type { InForce } from '../lease/waiter.ts';
 import type { Remembered } from '../replica/remembered.ts';
+import { closeListener, createWake, ledgerListener } from './ledger-listener.ts';
 import { waiterPrimaryOver } from './waiter-rows.ts';
 import { createWaiterSession, Refused, type WaiterLog, type WaiterPrimary } from './waiter-session.ts';
 
@@ -37,24 +38,10 @@ export function startWaiter(options: WaiterOptions): RunningWaiter {
   let ending = false;
   let stopped: string | null = null;
   let client: pg.Client | null = null;
-  let wake = () => {};
-  let isWoken = false;
-
-  function wakeUp(): void {
-    isWoken = true;
-    wake();
-  }
+  const wake = createWake();
 
   async function open(): Promise<WaiterPrimary> {
-    const made = new pg.Client({
-      connectionString: options.databaseUrl,
-      application_name: 'in-force waiter',
-      connectionTimeoutMillis: 3000,
-      keepAlive: true,
-      query_timeout: 5000,
-    });
-    made.on('error', wakeUp);
-    made.on('notification', wakeUp);
+    const made = ledgerListener(options.databaseUrl, 'in-force waiter', wake.now);
     await made.connect();
     client = made;
     await made.query('set synchronous_commit = on');
@@ -65,22 +52,12 @@ export function startWaiter(options: WaiterOptions): RunningWaiter {
     return primary;
   }
 
-  const pause = (ms: number) =>
-    new Promise<void>((resolve) => {
-      if (isWoken || ending) return resolve();
-      const timer = setTimeout(resolve, ms);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-
   async function runSession(): Promise<void> {
     const on = await open();
     while (!ending) {
-      isWoken = false;
-      if (await session.look(on)) isWoken = true;
-      await pause(Math.min(POLL_MS, Math.max(SHORTEST_PAUSE_MS, session.nextMs() ?? POLL_MS)));
+      wake.seen();
+      if (await session.look(on)) wake.now();
+      if (!ending) await wake.pause(Math.min(POLL_MS, Math.max(SHORTEST_PAUSE_MS, session.nextMs() ?? POLL_MS)));
     }
   }
 
@@ -90,10 +67,10 @@ export function startWaiter(options: WaiterOptions): RunningWaiter {
         if (error instanceof Refused) stopped = error.message;
         log({ event: error instanceof Refused ? 'waiter-stopped' : 'primary-lost', why: error.code ?? error.message });
       });
-      await Promise.race([client?.end().catch(() => {}), new Promise((resolve) => setTimeout(resolve, 500))]);
+      await closeListener(client);
       client = null;
-      isWoken = false;
-      if (!ending) await pause(RECONNECT_MS);
+      wake.seen();
+      if (!ending) await wake.pause(RECONNECT_MS);
     }
   }
   const running = run();
@@ -104,7 +81,7 @@ export function startWaiter(options: WaiterOptions): RunningWaiter {
     },
     async stop() {
       ending = true;
-      wakeUp();
+      wake.now();
       await running;
     },
   };
