@@ -9,6 +9,7 @@ export default [
   route('privacy', 'routes/public/privacy.tsx'),
   route('settings', 'routes/public/settings.tsx'),
   route('settings/language', 'routes/public/language.tsx'),
+  route('check', 'routes/public/paper-check.tsx'),
   route('documents', 'routes/public/documents.tsx'),
   route('documents/:document/:version', 'routes/public/document-version.tsx'),
   route('documents/:document/:version/:language', 'routes/public/document-rendering.tsx'),

@@ -57,6 +57,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/public/privacy': visitor('/privacy'),
   'routes/public/settings': visitor('/settings'),
   'routes/public/language': visitor('/settings/language', { gives: '/settings' }),
+  'routes/public/paper-check': visitor('/check?code=R-00000000000000000000000000-0000000000'),
   'routes/public/documents': visitor('/documents'),
   'routes/public/document-version': visitor('/documents/wgs-icf/2.1'),
   'routes/public/document-rendering': visitor('/documents/wgs-icf/2.1/ja', { atMostBytes: WHOLE_DOCUMENT }),

@@ -8,6 +8,7 @@ import { CodeField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { QrCode } from '#app/ui/page/qr-code.tsx';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -20,7 +21,6 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { cookiesOf, fromOf, sayNo } from './parts.ts';
-import { QrCode } from './qr-code.tsx';
 
 export const meta = titled('access:enrol.title');
 

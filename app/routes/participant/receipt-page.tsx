@@ -13,6 +13,7 @@ import { DocText } from '#app/ui/document/inline-text.tsx';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { QrCode } from '#app/ui/page/qr-code.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 import { ReceiptProofText } from './receipt-proof-text.tsx';
 import { Later } from './standalone-page.tsx';
@@ -190,6 +191,27 @@ function rowsOf({ receipt }: Shown, { rich, day, instant }: ReturnType<typeof us
   ];
 }
 
+function ReceiptFoot({ receipt }: Pick<Shown, 'receipt'>) {
+  const { rich, t } = useTexts();
+  const { checkAt } = receipt;
+  const [page, code] = checkAt.split('?code=');
+  return (
+    <>
+      <ReceiptProofText receipt={receipt} />
+      <div className="paper-only paper-proof">
+        <QrCode text={checkAt} title={t('receipt:paper.qr')} />
+        <p>
+          {rich('receipt:paper.onPaper')}
+          <br />
+          <code>{page}</code>
+          <br />
+          <code>{code}</code>
+        </p>
+      </div>
+    </>
+  );
+}
+
 export function ReceiptPage({ receipt, locale }: { receipt: LoadedReceipt; locale: Locale }) {
   const texts = useTexts();
   const { rich } = texts;
@@ -201,7 +223,7 @@ export function ReceiptPage({ receipt, locale }: { receipt: LoadedReceipt; local
         number={receipt.id}
         title={rich(`events:kind.${receipt.event.kind}`)}
         rows={rowsOf(shown, texts)}
-        proof={<ReceiptProofText receipt={receipt} />}
+        proof={<ReceiptFoot receipt={receipt} />}
       >
         <Recorded {...shown} />
       </Receipt>

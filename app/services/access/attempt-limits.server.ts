@@ -35,6 +35,12 @@ const ATTEMPTS = {
     subject: { points: 30, seconds: 60 * MINUTE },
     address: { points: 30, seconds: 15 * MINUTE },
   },
+  /** a code on paper, checked by whoever holds it: an office checks a pile, nobody guesses */
+  paper: {
+    own: { points: 20, seconds: 15 * MINUTE },
+    subject: { points: 60, seconds: 60 * MINUTE },
+    address: { points: 120, seconds: 15 * MINUTE },
+  },
 } as const satisfies Record<string, Limits>;
 export type AttemptKind = keyof typeof ATTEMPTS;
 

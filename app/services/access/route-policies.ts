@@ -17,6 +17,7 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/public/settings': { GET: 'anyone', POST: 'anyone' },
   'routes/public/language': { GET: 'anyone', POST: 'anyone' },
   'routes/public/not-found': { GET: 'anyone' },
+  'routes/public/paper-check': { GET: 'anyone' },
   'routes/public/documents': { GET: 'anyone' },
   'routes/public/document-version': { GET: 'anyone' },
   'routes/public/document-rendering': { GET: 'anyone' },

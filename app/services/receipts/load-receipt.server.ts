@@ -8,6 +8,7 @@ import { openRecord } from '../consent/open-record.server.ts';
 import { type Own, ownAccess } from '../consent/own-record.server.ts';
 import { type LoadedVersion, loadVersion } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { paperCode } from './paper-code.server.ts';
 import { proveReceipt, type ReceiptProof } from './prove-receipt.server.ts';
 
 export type Receipt = {
@@ -23,6 +24,8 @@ export type Receipt = {
   readonly site: string;
   readonly audience: string;
   readonly proof: ReceiptProof | null;
+  /** address at which whoever holds the printed receipt can check it */
+  readonly checkAt: string;
   /** every event so far: what was done since, holder by holder */
   readonly events: readonly ParticipantEvent[];
 };
@@ -56,6 +59,7 @@ export async function loadReceipt(tools: Tools, own: Own, id: string | undefined
     site: opened.site,
     audience: opened.audience,
     proof,
+    checkAt: `${tools.environment.origin}/check?code=${paperCode(tools.keys, id)}`,
     events: opened.events,
   };
 }

@@ -1,0 +1,71 @@
+/** One contact sheet for each language, width and scheme: every page that a participant or a visitor meets. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext } from '@playwright/test';
+import { type Locale, test, webAddress } from '#tests/support/browser.ts';
+import { CASES, type Case } from '../e2e/cases.ts';
+import { learn } from '../e2e/known.ts';
+
+type Sheet = { readonly locale: Locale; readonly width: number; readonly theme: 'light' | 'dark' };
+const SHEETS: readonly Sheet[] = [
+  { locale: 'ja', width: 360, theme: 'light' },
+  { locale: 'ja-easy', width: 360, theme: 'light' },
+  { locale: 'en', width: 360, theme: 'light' },
+  { locale: 'ja', width: 360, theme: 'dark' },
+  { locale: 'ja', width: 1280, theme: 'light' },
+  { locale: 'en', width: 1280, theme: 'dark' },
+];
+/** what of a long page is shown, in CSS pixels at 360 px of width */
+const MOST_HEIGHT = 1500;
+const FOLDER = join(import.meta.dirname, '../../docs/screens');
+const AUDIENCES = /^routes\/(public|joining|participant|proxy|family)\//;
+const only = process.env.SCREENS_ONLY ?? '';
+
+const shown = Object.entries(CASES).filter(
+  ([id, { gives }]) => AUDIENCES.test(id) && gives === undefined && id.includes(only),
+);
+
+type Picture = { readonly path: string; readonly jpeg: Buffer };
+
+async function pictureOf(context: BrowserContext, path: string, width: number): Promise<Picture> {
+  const page = await context.newPage();
+  await page.goto(path);
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const most = width > 400 ? MOST_HEIGHT * 1.4 : MOST_HEIGHT;
+  const clip = { x: 0, y: 0, width, height: Math.min(height, most) };
+  const jpeg = await page.screenshot({ type: 'jpeg', quality: 75, fullPage: true, clip });
+  await page.close();
+  return { path: path.replace(webAddress(), '').replace(/[A-Z]-[0-9A-Z]{8,}|[0-9a-f-]{36}|[\w-]{20,}/g, '…'), jpeg };
+}
+
+async function drawSheet(browser: Browser, name: string, pictures: readonly Picture[], width: number): Promise<void> {
+  const shownAt = width > 400 ? 480 : 240;
+  const figures = pictures
+    .map(
+      ({ path, jpeg }) =>
+        `<figure><figcaption>${path}</figcaption><img width="${shownAt}" src="data:image/jpeg;base64,${jpeg.toString('base64')}"></figure>`,
+    )
+    .join('');
+  const page = await browser.newPage({ viewport: { width: width > 400 ? 2040 : 2080, height: 800 } });
+  await page.setContent(
+    `<style>body{margin:16px;columns:${width > 400 ? 4 : 8};column-gap:16px;background:#999;font:12px sans-serif}figure{margin:0 0 16px;break-inside:avoid}figcaption{background:#fff;padding:2px 4px}img{display:block}</style>${figures}`,
+  );
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(join(FOLDER, `${name}.jpg`), await page.screenshot({ type: 'jpeg', quality: 55, fullPage: true }));
+  await page.close();
+}
+
+for (const sheet of SHEETS) {
+  const name = `${sheet.locale}-${sheet.width}-${sheet.theme}`;
+  test(name, async ({ sit, browser }) => {
+    const known = await learn(browser);
+    const sittings = new Map<string, BrowserContext>();
+    const pictures: Picture[] = [];
+    for (const [, { as, path }] of shown as [string, Case][]) {
+      if (!sittings.has(as)) sittings.set(as, (await sit(as, { ...sheet, height: 740 })).context);
+      const address = typeof path === 'string' ? path : path(known);
+      pictures.push(await pictureOf(sittings.get(as) as BrowserContext, `${webAddress()}${address}`, sheet.width));
+    }
+    await drawSheet(browser, name, pictures, sheet.width);
+  });
+}
