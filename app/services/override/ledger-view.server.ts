@@ -8,7 +8,8 @@ import { type FeedKind, parsePayload } from '#bridge/contract/feed.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import { decide } from '#bridge/decision/decide.ts';
 import { memoryView } from '#bridge/decision/memory-view.ts';
-import { currentPolicy, type Policy, policyOf } from '#bridge/decision/policy.ts';
+import type { Policy } from '#bridge/decision/policy.ts';
+import { policyAnnounced } from '../decisions/policy-announced.ts';
 
 type Line = { readonly revision: bigint; readonly kind: FeedKind; readonly payload: string };
 
@@ -36,14 +37,6 @@ const statesOf = (tx: Transaction, samples: readonly SampleId[]) => tx.$queryRaw
 const programmeLines = (tx: Transaction) => tx.$queryRaw<Line[]>`
   select revision, kind, payload from feed_line where kind in ('suspension', 'policy') order by revision`;
 
-/** As a gate does: without an announcement the version that was built in; one that this build lacks decides nothing. */
-function policyIn(lines: readonly Line[]): Policy {
-  const announced = lines.findLast(({ kind }) => kind === 'policy');
-  const policy = announced ? policyOf(parsePayload('policy', announced.payload).version) : currentPolicy;
-  if (policy === null) throw new Error('policy-unknown');
-  return policy;
-}
-
 /**
  * May these be analysed for their people's own care, now? One answer for each sample, in their order.
  * @param sites whose people count; others' are unknown. null: all
@@ -56,7 +49,7 @@ export async function decideCare(
   sites: readonly string[] | null = null,
 ): Promise<CareDecisions> {
   const lines = await programmeLines(tx);
-  const policy = policyIn(lines);
+  const policy = policyAnnounced(lines);
   const states = (await statesOf(tx, samples))
     .map(({ payload, revision }) => ({ ...parsePayload('consent-state', payload), revision: Number(revision) }))
     .filter((state) => sites === null || state.sites.some((site) => sites.includes(site)));

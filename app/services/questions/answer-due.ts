@@ -1,26 +1,6 @@
 /** How long a person waits at most for an answer, told to both sides: two working days of the hospital. */
-import holidayJp from '@holiday-jp/holiday_jp';
+import { workingDaysLater } from './working-days.ts';
 
 const WORKING_DAYS = 2;
-/** Japan has no summer time. */
-const JAPAN_MS = 9 * 3_600_000;
-/** Days on which hospitals are closed by custom, holidays of the law aside. */
-const YEAR_END = /-(12-29|12-30|12-31|01-02|01-03)$/;
 
-function isWorkingDay(instant: Date): boolean {
-  const japan = new Date(instant.getTime() + JAPAN_MS);
-  const weekday = japan.getUTCDay();
-  if (weekday === 0 || weekday === 6) return false;
-  const day = japan.toISOString().slice(0, 10);
-  return !YEAR_END.test(day) && !holidayJp.isHoliday(day);
-}
-
-/** The same time of day, two working days later. */
-export function answerDue(openedAt: Date): Date {
-  const due = new Date(openedAt);
-  for (let left = WORKING_DAYS; left > 0; ) {
-    due.setUTCDate(due.getUTCDate() + 1);
-    if (isWorkingDay(due)) left -= 1;
-  }
-  return due;
-}
+export const answerDue = (openedAt: Date): Date => workingDaysLater(openedAt, WORKING_DAYS);

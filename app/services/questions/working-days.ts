@@ -1,0 +1,25 @@
+/** Working days of the hospitals, by which waiting is counted and promised. */
+import holidayJp from '@holiday-jp/holiday_jp';
+
+/** Japan has no summer time. */
+const JAPAN_MS = 9 * 3_600_000;
+/** Days on which hospitals are closed by custom, holidays of the law aside. */
+const YEAR_END = /-(12-29|12-30|12-31|01-02|01-03)$/;
+
+function isWorkingDay(instant: Date): boolean {
+  const japan = new Date(instant.getTime() + JAPAN_MS);
+  const weekday = japan.getUTCDay();
+  if (weekday === 0 || weekday === 6) return false;
+  const day = japan.toISOString().slice(0, 10);
+  return !YEAR_END.test(day) && !holidayJp.isHoliday(day);
+}
+
+/** The same time of day, so many working days later. */
+export function workingDaysLater(from: Date, days: number): Date {
+  const due = new Date(from);
+  for (let left = days; left > 0; ) {
+    due.setUTCDate(due.getUTCDate() + 1);
+    if (isWorkingDay(due)) left -= 1;
+  }
+  return due;
+}
