@@ -40,6 +40,11 @@ export default [
   route('withdraw/take-back', 'routes/participant/take-back.tsx'),
   route('withdraw/:level', 'routes/participant/withdraw-level.tsx'),
   route('wishes', 'routes/participant/wishes.tsx'),
+  route('findings', 'routes/participant/findings.tsx'),
+  route('findings/confirm', 'routes/participant/findings-confirm.tsx'),
+  route('findings/:finding', 'routes/participant/finding.tsx'),
+  route('counselling', 'routes/participant/counselling.tsx'),
+  route('counselling/request', 'routes/participant/counselling-request.tsx'),
   route('receipts/:id', 'routes/participant/receipt.tsx'),
   route('receipts/:id/proof.json', 'routes/participant/receipt-proof.ts'),
   route('timeline', 'routes/participant/timeline.tsx'),
@@ -86,6 +91,13 @@ export default [
   route('overrides', 'routes/override/list.tsx'),
   route('overrides/new', 'routes/override/ask.tsx'),
   route('overrides/:id', 'routes/override/confirm.tsx'),
+  // the finding desk: treating doctor, expert panel, genetic counsellor
+  route('results', 'routes/results/list.tsx'),
+  route('results/new', 'routes/results/new.tsx'),
+  route('results/:id', 'routes/results/case.tsx'),
+  // genetic counsellor: who asked for a talk
+  route('counsellor', 'routes/counsellor/list.tsx'),
+  route('counsellor/:id', 'routes/counsellor/request.tsx'),
   // operator
   route('operator', 'routes/operator/home.tsx'),
   // auditor

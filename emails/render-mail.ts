@@ -7,6 +7,9 @@ import { accountChanged } from './account-changed.tsx';
 import { accountMade } from './account-made.tsx';
 import { actRecorded } from './act-recorded.tsx';
 import { copyReady } from './copy-ready.tsx';
+import { counsellingAnswered } from './counselling-answered.tsx';
+import { counsellingReceived } from './counselling-received.tsx';
+import { findingsAsked } from './findings-asked.tsx';
 import { invitation } from './invitation.tsx';
 import type { Mail, MailValues, MailWords } from './parts/words.ts';
 import { questionAnswered } from './question-answered.tsx';
@@ -18,6 +21,9 @@ const MAILS = {
   'account-made': accountMade,
   'act-recorded': actRecorded,
   'copy-ready': copyReady,
+  'counselling-answered': counsellingAnswered,
+  'counselling-received': counsellingReceived,
+  'findings-asked': findingsAsked,
   invitation,
   'question-answered': questionAnswered,
   'question-received': questionReceived,

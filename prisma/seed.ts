@@ -11,6 +11,7 @@ import { createTools, type Tools } from '#app/services/tools.server.ts';
 import { seededIds, type WalkingClock, walkingClock } from './seed/chance.ts';
 import { writeDemoFile } from './seed/demo-file.ts';
 import { isDatabaseEmpty } from './seed/empty.ts';
+import { seedFindings } from './seed/findings.ts';
 import { decideCases, governProgramme } from './seed/govern.ts';
 import { type Joined, joinPerson } from './seed/join.ts';
 import { live } from './seed/later-acts.ts';
@@ -73,11 +74,18 @@ export async function seedDemonstration(
     await publishVersion(tools, elsi, 'app/documents/wgs-icf/2.1');
     await governProgramme(tools, staff.officers, now);
     const people = await livePeople(tools, clock, staff, now);
-    const idOf = (key: string) => (people.find(({ person }) => person.key === key) as Joined).participant;
+    const of = (key: string) => people.find(({ person }) => person.key === key) as Joined;
+    const idOf = (key: string) => of(key).participant;
     await decideCases(tools, staff.officers, {
       known: idOf('academia-not-industry'),
       everything: idOf('everything'),
       mixedUp: idOf('suspended'),
+    });
+    await seedFindings(tools, staff.findings, {
+      wants: of('everything'),
+      doesNot: of('no-findings'),
+      urgent: of('academia-not-industry'),
+      own: of('own-disease'),
     });
     await writeDemoFile(tools, staff, people, now);
   } finally {

@@ -82,6 +82,19 @@ export const PERMISSIONS = {
   'ask-reconsent': { roles: ['elsi-officer', 'site-coordinator', 'system'], in: RUNNING },
   'give-reconsent': { roles: PERSON, in: ['reconsent-due'] },
   'invite-family-viewer': { roles: ['participant'], in: RUNNING },
+  /* findings */
+  'open-finding-case': {
+    roles: ['treating-doctor', 'expert-panel'],
+    in: 'any',
+    besides: 'own site, the panel for every site; nobody is told by it',
+  },
+  'take-finding-step': {
+    roles: ['treating-doctor', 'expert-panel', 'genetic-counsellor'],
+    in: 'any',
+    besides: 'the step’s own role; telling only on the gate’s word, doctor and counsellor both present',
+  },
+  'request-counselling': { roles: PERSON, in: 'any' },
+  'answer-counselling': { roles: ['genetic-counsellor'], in: 'any', besides: 'own site' },
   /* leaving */
   'withdraw-consent': {
     roles: [...PERSON, 'site-coordinator'],

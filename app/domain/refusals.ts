@@ -67,6 +67,11 @@ export const REFUSALS = {
   /* re-consent */
   'reconsent-not-asked': 409,
   'deadline-past': 422,
+  /* findings */
+  'case-moved-on': 409,
+  'presence-missing': 422,
+  'gate-says-no': 409,
+  'waits-for-majority': 409,
   /* samples and entries */
   'sample-known': 409,
   'sample-unknown': 404,

@@ -3,9 +3,11 @@ import enAccess from '#locales/en/access.json' with { type: 'json' };
 import enAudit from '#locales/en/audit.json' with { type: 'json' };
 import enChoices from '#locales/en/choices.json' with { type: 'json' };
 import enCoordinator from '#locales/en/coordinator.json' with { type: 'json' };
+import enCounselling from '#locales/en/counselling.json' with { type: 'json' };
 import enDemo from '#locales/en/demo.json' with { type: 'json' };
 import enErrors from '#locales/en/errors.json' with { type: 'json' };
 import enEvents from '#locales/en/events.json' with { type: 'json' };
+import enFindings from '#locales/en/findings.json' with { type: 'json' };
 import enHome from '#locales/en/home.json' with { type: 'json' };
 import enJoining from '#locales/en/joining.json' with { type: 'json' };
 import enMail from '#locales/en/mail.json' with { type: 'json' };
@@ -14,6 +16,7 @@ import enOverride from '#locales/en/override.json' with { type: 'json' };
 import enPublic from '#locales/en/public.json' with { type: 'json' };
 import enReceipt from '#locales/en/receipt.json' with { type: 'json' };
 import enRefusals from '#locales/en/refusals.json' with { type: 'json' };
+import enResults from '#locales/en/results.json' with { type: 'json' };
 import enShell from '#locales/en/shell.json' with { type: 'json' };
 import enTimeline from '#locales/en/timeline.json' with { type: 'json' };
 import enUses from '#locales/en/uses.json' with { type: 'json' };
@@ -22,9 +25,11 @@ import jaAccess from '#locales/ja/access.json' with { type: 'json' };
 import jaAudit from '#locales/ja/audit.json' with { type: 'json' };
 import jaChoices from '#locales/ja/choices.json' with { type: 'json' };
 import jaCoordinator from '#locales/ja/coordinator.json' with { type: 'json' };
+import jaCounselling from '#locales/ja/counselling.json' with { type: 'json' };
 import jaDemo from '#locales/ja/demo.json' with { type: 'json' };
 import jaErrors from '#locales/ja/errors.json' with { type: 'json' };
 import jaEvents from '#locales/ja/events.json' with { type: 'json' };
+import jaFindings from '#locales/ja/findings.json' with { type: 'json' };
 import jaHome from '#locales/ja/home.json' with { type: 'json' };
 import jaJoining from '#locales/ja/joining.json' with { type: 'json' };
 import jaMail from '#locales/ja/mail.json' with { type: 'json' };
@@ -33,6 +38,7 @@ import jaOverride from '#locales/ja/override.json' with { type: 'json' };
 import jaPublic from '#locales/ja/public.json' with { type: 'json' };
 import jaReceipt from '#locales/ja/receipt.json' with { type: 'json' };
 import jaRefusals from '#locales/ja/refusals.json' with { type: 'json' };
+import jaResults from '#locales/ja/results.json' with { type: 'json' };
 import jaShell from '#locales/ja/shell.json' with { type: 'json' };
 import jaTimeline from '#locales/ja/timeline.json' with { type: 'json' };
 import jaUses from '#locales/ja/uses.json' with { type: 'json' };
@@ -41,9 +47,11 @@ import jaEasyAccess from '#locales/ja-easy/access.json' with { type: 'json' };
 import jaEasyAudit from '#locales/ja-easy/audit.json' with { type: 'json' };
 import jaEasyChoices from '#locales/ja-easy/choices.json' with { type: 'json' };
 import jaEasyCoordinator from '#locales/ja-easy/coordinator.json' with { type: 'json' };
+import jaEasyCounselling from '#locales/ja-easy/counselling.json' with { type: 'json' };
 import jaEasyDemo from '#locales/ja-easy/demo.json' with { type: 'json' };
 import jaEasyErrors from '#locales/ja-easy/errors.json' with { type: 'json' };
 import jaEasyEvents from '#locales/ja-easy/events.json' with { type: 'json' };
+import jaEasyFindings from '#locales/ja-easy/findings.json' with { type: 'json' };
 import jaEasyHome from '#locales/ja-easy/home.json' with { type: 'json' };
 import jaEasyJoining from '#locales/ja-easy/joining.json' with { type: 'json' };
 import jaEasyMail from '#locales/ja-easy/mail.json' with { type: 'json' };
@@ -52,6 +60,7 @@ import jaEasyOverride from '#locales/ja-easy/override.json' with { type: 'json' 
 import jaEasyPublic from '#locales/ja-easy/public.json' with { type: 'json' };
 import jaEasyReceipt from '#locales/ja-easy/receipt.json' with { type: 'json' };
 import jaEasyRefusals from '#locales/ja-easy/refusals.json' with { type: 'json' };
+import jaEasyResults from '#locales/ja-easy/results.json' with { type: 'json' };
 import jaEasyShell from '#locales/ja-easy/shell.json' with { type: 'json' };
 import jaEasyTimeline from '#locales/ja-easy/timeline.json' with { type: 'json' };
 import jaEasyUses from '#locales/ja-easy/uses.json' with { type: 'json' };
@@ -76,6 +85,9 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     coordinator: jaCoordinator,
     operator: jaOperator,
     override: jaOverride,
+    results: jaResults,
+    findings: jaFindings,
+    counselling: jaCounselling,
     uses: jaUses,
     audit: jaAudit,
     refusals: jaRefusals,
@@ -97,6 +109,9 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     coordinator: jaEasyCoordinator,
     operator: jaEasyOperator,
     override: jaEasyOverride,
+    results: jaEasyResults,
+    findings: jaEasyFindings,
+    counselling: jaEasyCounselling,
     uses: jaEasyUses,
     audit: jaEasyAudit,
     refusals: jaEasyRefusals,
@@ -118,6 +133,9 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     coordinator: enCoordinator,
     operator: enOperator,
     override: enOverride,
+    results: enResults,
+    findings: enFindings,
+    counselling: enCounselling,
     uses: enUses,
     audit: enAudit,
     refusals: enRefusals,

@@ -3,6 +3,7 @@ import type { Role } from '#app/domain/roles.ts';
 import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
 import { setCredentials } from '#app/services/access/set-credentials.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
+import type { FindingDesk } from './findings.ts';
 import type { Officers } from './govern.ts';
 import { SITES } from './programme.ts';
 
@@ -20,6 +21,7 @@ export type DemoAccount = {
 export type Staff = {
   readonly coordinators: readonly { readonly account: string; readonly site: string }[];
   readonly officers: Officers;
+  readonly findings: FindingDesk;
   readonly accounts: readonly DemoAccount[];
 };
 
@@ -83,6 +85,13 @@ const STAFF: readonly {
     email: 'privacy@demo.tomoni.example',
     site: null,
   },
+  {
+    role: 'genetic-counsellor',
+    shown: 'genetic-counsellor',
+    name: '瀬川 あゆみ',
+    email: 'counsellor@demo.tomoni.example',
+    site: SITES[0]?.id ?? null,
+  },
 ];
 
 /** Twenty bytes in base32, from the role's place: the demonstration's codes can be had by everybody anyway. */
@@ -104,6 +113,7 @@ export async function createStaff(tools: Tools): Promise<Staff> {
     made.push({ role, account, site });
     accounts.push({ role: shown, name, email, password: DEMO_PASSWORD, totpSecret, participant: null });
   }
+  const site = SITES[0]?.id ?? '';
   const of = (role: Role) => (made.find((one) => one.role === role) as (typeof made)[number]).account;
   return {
     coordinators: made.flatMap(({ role, account, site }) =>
@@ -115,6 +125,11 @@ export async function createStaff(tools: Tools): Promise<Staff> {
       elsi: of('elsi-officer'),
       expertPanel: of('expert-panel'),
       administrator: of('administrator'),
+    },
+    findings: {
+      doctor: { account: of('treating-doctor'), role: 'treating-doctor', site },
+      panel: { account: of('expert-panel'), role: 'expert-panel', site: null },
+      counsellor: { account: of('genetic-counsellor'), site },
     },
     accounts,
   };

@@ -5,6 +5,8 @@ import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { startOutboxWorker } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { tidyAccounts } from '#app/services/access/tidy-accounts.server.ts';
 import { tidyDecisions } from '#app/services/decisions/tidy-decisions.server.ts';
+import { askReconfirmation } from '#app/services/findings/ask-reconfirmation.server.ts';
+import { wakeCases } from '#app/services/findings/wake-cases.server.ts';
 import { tidyManifests } from '#app/services/governance/record-release.server.ts';
 import { startReleaseRecorder } from '#app/services/governance/release-recorder.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
@@ -48,6 +50,10 @@ const tidying = setInterval(() => {
   tidyDecisions(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'decisions could not be tidied'),
   );
+  askReconfirmation(tools).catch((error: Error) =>
+    tools.log.warn({ failure: error.name }, 'nobody could be asked again on findings'),
+  );
+  wakeCases(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'cases could not be read again'));
   tidyManifests(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'lists could not be tidied'));
 }, TIDY_EVERY_MS);
 partReady(async () => {

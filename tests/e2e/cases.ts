@@ -23,6 +23,9 @@ export type Known = {
   readonly decision: string;
   /** asked for, not given */
   readonly override: string;
+  /** a case at the finding desk, a request for a talk */
+  readonly result: string;
+  readonly talk: string;
 };
 type Path = string | ((known: Known) => string);
 
@@ -97,6 +100,11 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/participant/uses': own('/access/uses'),
   'routes/participant/use': own(({ decision }) => `/access/uses/${decision}`),
   'routes/participant/wishes': own('/wishes'),
+  'routes/participant/findings': own('/findings'),
+  'routes/participant/finding': own('/findings/findings-carrier'),
+  'routes/participant/findings-confirm': own('/findings/confirm'),
+  'routes/participant/counselling': own('/counselling'),
+  'routes/participant/counselling-request': own('/counselling/request?about=findings-carrier'),
 
   'routes/access/sign-in': visitor('/sign-in'),
   'routes/access/sign-in-code': visitor('/sign-in/code', { gives: '/sign-in?again' }),
@@ -133,6 +141,11 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/override/list': { as: 'administrator', path: '/overrides' },
   'routes/override/ask': { as: 'doctor', path: '/overrides/new' },
   'routes/override/confirm': { as: 'administrator', path: ({ override }) => `/overrides/${override}` },
+  'routes/results/list': { as: 'genetic-counsellor', path: '/results' },
+  'routes/results/new': { as: 'doctor', path: '/results/new' },
+  'routes/results/case': { as: 'doctor', path: ({ result }) => `/results/${result}`, names: true },
+  'routes/counsellor/list': { as: 'genetic-counsellor', path: '/counsellor' },
+  'routes/counsellor/request': { as: 'genetic-counsellor', path: ({ talk }) => `/counsellor/${talk}`, names: true },
   'routes/operator/home': { as: 'administrator', path: '/operator' },
 
   'routes/demo/inbox': visitor('/demo/inbox', DEMO),

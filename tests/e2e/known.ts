@@ -41,6 +41,7 @@ async function make(browser: Browser): Promise<Known> {
     browser.newContext({ baseURL: webAddress(), storageState: await signedIn(browser, person) });
   const chiyo = await as('chiyo@demo.tomoni.example');
   const desk = await as('coordinator');
+  const [doctor, counsellor] = [await as('doctor'), await as('genetic-counsellor')];
   const receipt = await first(chiyo.request, '/timeline', /href="\/receipts\/([^"]+)"/);
   const invited = await invite(desk.request, { email: 'e2e-known@demo.tomoni.example' });
   await identify(desk.request, invited.participant);
@@ -63,9 +64,11 @@ async function make(browser: Browser): Promise<Known> {
     task: await first(desk.request, '/desk/tasks', /href="\/desk\/tasks\/([^"]+)"/),
     decision: await askedAbout(accountOf('chiyo@demo.tomoni.example').participant as string),
     override: await askedFor(desk.request),
+    result: await first(doctor.request, '/results', /href="\/results\/([0-9a-f-]{36})"/),
+    talk: await first(counsellor.request, '/counsellor', /href="\/counsellor\/([0-9a-f-]{36})"/),
     mail: await first(desk.request, '/demo/inbox', /href="\/demo\/inbox\/(\d+)"/),
   };
-  for (const context of [chiyo, desk, guest]) await context.close();
+  for (const context of [chiyo, desk, doctor, counsellor, guest]) await context.close();
   return known;
 }
 

@@ -8,7 +8,17 @@ import type { KeyStore } from '../keys/key-store.server.ts';
 import { unwrap, wrap } from '../keys/key-store.server.ts';
 import type { Access, Transaction } from './database.server.ts';
 
-export type RecordKind = 'identity' | 'contact' | 'signature' | 'question' | 'teach-back' | 'note' | 'named-person';
+export type RecordKind =
+  | 'identity'
+  | 'contact'
+  | 'signature'
+  | 'question'
+  | 'teach-back'
+  | 'note'
+  | 'named-person'
+  /** what a finding case says: sealed off from every reading but the finding desk's */
+  | 'finding'
+  | 'counselling';
 
 /** What an event may carry of a personal text: where it lies and its keyed hash (hex). */
 export type RecordReference = { readonly record: string; readonly hash: string };

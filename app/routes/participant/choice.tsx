@@ -5,6 +5,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { changeChoice, changeForm, readProvision } from '#app/services/consent/change-choices.server.ts';
 import { loadQuestion, type Question } from '#app/services/consent/load-choices.server.ts';
+import { readFindingProvision } from '#app/services/findings/finding-preferences.server.ts';
 import { AnswerWord, ProvisionCard } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -28,6 +29,8 @@ import { ownOf, refusedAgain } from './own.ts';
 export const meta = titled('choices:question.windowTitle');
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const finding = readFindingProvision(params.provision);
+  if (finding) throw seeOther(`/findings/${finding}`); // asked there, with both ways beside each other
   const question = await loadQuestion(tools, ownOf(visit), readProvision(params.provision), visit.locale);
   if (!question) throw notFound();
   return { question, idempotencyKey: tools.ids.uuid() };
@@ -35,7 +38,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
   const provision = readProvision(params.provision);
-  if (!provision) throw notFound();
+  if (!provision || readFindingProvision(params.provision)) throw notFound();
   const form = parseForm(changeForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const done = await changeChoice(tools, ownOf(visit), { ...form.value, provision, language: visit.locale });

@@ -49,7 +49,7 @@ export default function ChoicesPage() {
                 </>
               ),
               change: {
-                href: `/choices/${code}`,
+                href: code.startsWith('findings-') ? `/findings/${code}` : `/choices/${code}`,
                 text: rich(effect === 'closed' ? 'choices:read' : 'choices:change'),
                 about: t('choices:about', { title: plainWords(text.title) }),
               },
@@ -57,6 +57,7 @@ export default function ChoicesPage() {
           />
         </section>
       ))}
+      <p>{rich('counselling:offer', {}, { request: '/counselling/request' })}</p>
       <p>{rich('choices:other', {}, { withdraw: '/withdraw', timeline: '/timeline' })}</p>
     </>
   );

@@ -46,6 +46,8 @@ const WAITING_AT: Readonly<Record<Waiting['what'], string>> = {
   'decide-again': '/choices',
   'may-take-back': '/withdraw/take-back',
   'questions-answered': '/join/questions',
+  'findings-again': '/findings/confirm',
+  'talk-answered': '/counselling',
 };
 
 function WaitingList({ waiting }: { waiting: readonly Waiting[] }) {
@@ -91,12 +93,16 @@ export default function HomePage() {
   const { id, version } = home.document;
   const acts: Way[] = [
     ...(home.mayChange
-      ? [{ href: '/choices', title: rich('home:ways.choices'), hint: rich('home:ways.choicesHint') }]
+      ? [
+          { href: '/choices', title: rich('home:ways.choices'), hint: rich('home:ways.choicesHint') },
+          { href: '/findings', title: rich('home:ways.findings'), hint: rich('home:ways.findingsHint') },
+        ]
       : []),
     ...(home.mayWithdraw
       ? [{ href: '/withdraw', title: rich('home:ways.withdraw'), hint: rich('home:ways.withdrawHint') }]
       : []),
     { href: '/join/questions', title: rich('home:ways.ask'), hint: rich('home:ways.askHint') },
+    { href: '/counselling', title: rich('home:ways.talk'), hint: rich('home:ways.talkHint') },
   ];
   const papers: Way[] = [
     { href: '/wishes', title: rich('home:ways.wishes'), hint: rich('home:ways.wishesHint') },

@@ -152,6 +152,9 @@ function Recorded({ receipt, content }: Shown): ReactNode {
           <DocText text={content.words.wishes.options[event.payload.death]?.title ?? ''} />
         </p>
       )}
+      {event.kind === 'FindingPreferencesSet' && event.payload.reconfirmed && (
+        <p>{rich('findings:confirm.recorded')}</p>
+      )}
       {event.kind === 'WithdrawalTakenBack' && <p>{rich('receipt:takenBack')}</p>}
       {withoutEffect && (
         <Notice tone="attention" title={rich('receipt:withoutEffect.title')}>

@@ -6,7 +6,9 @@ const LANDINGS: Partial<Record<Role, string>> = {
   'site-coordinator': '/desk',
   administrator: '/operator',
   auditor: '/audit',
-  'treating-doctor': '/overrides',
+  'treating-doctor': '/results',
+  'expert-panel': '/results',
+  'genetic-counsellor': '/counsellor',
   'data-protection-contact': '/overrides',
 };
 

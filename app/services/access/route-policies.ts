@@ -6,6 +6,9 @@ import type { Policy } from './admits.ts';
 
 export type RoutePolicy = { readonly GET?: Policy; readonly POST?: Policy };
 
+const FINDERS: Policy = ['staff:treating-doctor', 'staff:expert-panel'];
+const FINDING_DESK: Policy = ['staff:treating-doctor', 'staff:expert-panel', 'staff:genetic-counsellor'];
+
 export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   root: { GET: 'anyone' },
 
@@ -50,6 +53,11 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/participant/take-back': { GET: 'participant', POST: 'participant' },
   'routes/participant/withdraw-level': { GET: 'participant', POST: 'participant' },
   'routes/participant/wishes': { GET: 'participant', POST: 'participant' },
+  'routes/participant/findings': { GET: 'participant' },
+  'routes/participant/findings-confirm': { GET: 'participant', POST: 'participant' },
+  'routes/participant/finding': { GET: 'participant', POST: 'participant' },
+  'routes/participant/counselling': { GET: 'participant' },
+  'routes/participant/counselling-request': { GET: 'participant', POST: 'participant' },
   'routes/participant/receipt': { GET: 'invitee-or-participant' },
   'routes/participant/receipt-proof': { GET: 'invitee-or-participant' },
   'routes/participant/timeline': { GET: 'participant' },
@@ -113,6 +121,13 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
     GET: ['staff:administrator', 'staff:data-protection-contact'],
     POST: ['staff:administrator', 'staff:data-protection-contact'],
   },
+
+  // the finding desk: own site, the panel while it judges; the services and the database hold both
+  'routes/results/list': { GET: FINDING_DESK },
+  'routes/results/new': { GET: FINDERS, POST: FINDERS },
+  'routes/results/case': { GET: FINDING_DESK, POST: FINDING_DESK },
+  'routes/counsellor/list': { GET: 'staff:genetic-counsellor' },
+  'routes/counsellor/request': { GET: 'staff:genetic-counsellor', POST: 'staff:genetic-counsellor' },
 
   // operator
   'routes/operator/home': { GET: 'staff:administrator' },

@@ -3,6 +3,7 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
 import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { reconfirmationWaits } from '#app/domain/findings/reconfirmation.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import { inForceNow } from '../receipts/await-in-force.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -21,7 +22,9 @@ export type Standing =
 
 /** What waits for the participant herself; never what might be found in her genome. */
 export type Waiting =
-  | { readonly what: 'go-on-joining' | 'questions-answered' }
+  | { readonly what: 'go-on-joining' | 'questions-answered' | 'talk-answered' }
+  /** everybody is asked, on the same days */
+  | { readonly what: 'findings-again' }
   | { readonly what: 'decide-again'; readonly by: Instant }
   | { readonly what: 'may-take-back'; readonly until: Instant };
 
@@ -79,14 +82,18 @@ export const canTakeBack = ({ withdrawal, closedBecause, deceased }: ConsentReco
 export const canWithdraw = (record: ConsentRecord): boolean =>
   !record.closedBecause && (record.inForce ?? record.pending) !== null && record.withdrawal?.level !== 'no-further-use';
 
-function waitingFor(record: ConsentRecord, answered: number, now: Instant): Waiting[] {
+type Answered = { readonly questions: number; readonly talks: number };
+
+function waitingFor({ record, events }: OwnRecord, answered: Answered, now: Instant): Waiting[] {
   const { withdrawal, reconsent } = record;
   const waiting: Waiting[] = [];
   if (standingOf(record, now).at === 'invited') waiting.push({ what: 'go-on-joining' });
   if (reconsent && !record.closedBecause && !withdrawal) waiting.push({ what: 'decide-again', by: reconsent.by });
   if (withdrawal?.takeBackUntil && canTakeBack(record, now))
     waiting.push({ what: 'may-take-back', until: withdrawal.takeBackUntil });
-  if (answered > 0) waiting.push({ what: 'questions-answered' });
+  if (reconfirmationWaits(record, events, now) !== null) waiting.push({ what: 'findings-again' });
+  if (answered.questions > 0) waiting.push({ what: 'questions-answered' });
+  if (answered.talks > 0) waiting.push({ what: 'talk-answered' });
   return waiting;
 }
 
@@ -96,6 +103,7 @@ const ENFORCED = new Set<ParticipantEventKind>([
   'ConsentGiven',
   'ExplanationConfirmed',
   'ChoicesChanged',
+  'FindingPreferencesSet',
   'ConsentWithdrawn',
   'WithdrawalTakenBack',
   'ReconsentGiven',
@@ -126,15 +134,17 @@ export async function loadHome(tools: Tools, own: Own, language: Language): Prom
   const { record, events, version } = opened;
   const now = tools.clock.now().toISOString();
   const lastEnforced = events.findLast(({ kind }) => ENFORCED.has(kind));
-  const answered = await withAccess(tools.database, opened.access, (tx) =>
-    tx.question.count({ where: { participant: own.participant, answeredAt: { not: null }, closedAt: null } }),
-  );
+  const where = { participant: own.participant, answeredAt: { not: null }, closedAt: null };
+  const answered = await withAccess(tools.database, opened.access, async (tx) => ({
+    questions: await tx.question.count({ where }),
+    talks: await tx.counsellingRequest.count({ where }),
+  }));
   const state = lastEnforced ? (await inForceNow(tools.database, lastEnforced.revision)).state : null;
   const signed = record.inForce ?? record.pending;
   return {
     standing: standingOf(record, now),
     inForce: state === null ? 'nothing-to-enforce' : state === 'in-force' ? 'yes' : 'not-yet',
-    waiting: waitingFor(record, answered, now),
+    waiting: waitingFor(opened, answered, now),
     changes: await lastChanges(tools, opened),
     mayChange: !record.closedBecause && signed !== null,
     mayWithdraw: canWithdraw(record),

@@ -1,6 +1,10 @@
-/** Who looked at my record, when, why. Machines of the programme are listed apart: they open an address to send a mail. */
+/**
+ * Who looked at my record, when, why. Machines of the programme are listed apart: they open an address to send a mail.
+ * What the finding desk opens is on nobody's list, found or not: that somebody looked would tell. The page says so.
+ */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Instant } from '#app/domain/instant.ts';
+import { FINDING_REASON } from '../findings/finding-access.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Own, ownAccess } from './own-record.server.ts';
 
@@ -18,6 +22,7 @@ export const KNOWN_REASONS = [
   'invitation',
   'renew-invitation',
   'register-sample',
+  'counselling-request',
   'send-mail',
   'other',
 ] as const;
@@ -26,6 +31,7 @@ export type KnownReason = (typeof KNOWN_REASONS)[number];
 const KNOWN_ROLES = [
   'site-coordinator',
   'treating-doctor',
+  'genetic-counsellor',
   'elsi-officer',
   'auditor',
   'data-protection-contact',
@@ -40,6 +46,7 @@ const KNOWN_THINGS = [
   'teach-back',
   'note',
   'named-person',
+  'counselling',
   'other',
 ] as const;
 
@@ -61,7 +68,11 @@ const MOST = 500;
 export async function listReaders(tools: Tools, own: Own): Promise<Readers> {
   const access = await ownAccess(tools, own, 'own-readers');
   const rows = await withAccess(tools.database, access, (tx) =>
-    tx.accessLog.findMany({ where: { personId: access.person }, orderBy: { id: 'desc' }, take: MOST }),
+    tx.accessLog.findMany({
+      where: { personId: access.person, NOT: { reason: { startsWith: FINDING_REASON } } },
+      orderBy: { id: 'desc' },
+      take: MOST,
+    }),
   );
   const readings = rows.map(
     (row): Reading => ({

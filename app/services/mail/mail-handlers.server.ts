@@ -8,6 +8,8 @@ import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import type { SendMail } from '#app/adapters/mail/transport.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
+import type { Role } from '#app/domain/roles.ts';
+import { lettersDay } from '../findings/ask-reconfirmation.server.ts';
 import { linkTokenOf, recoveryTokenOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -16,6 +18,9 @@ export type MailName =
   | 'account-made'
   | 'act-recorded'
   | 'copy-ready'
+  | 'counselling-answered'
+  | 'counselling-received'
+  | 'findings-asked'
   | 'invitation'
   | 'question-answered'
   | 'question-received'
@@ -81,6 +86,15 @@ export function mailHandlers(
     );
   }
 
+  /** To everybody who holds the role at the person's hospital. */
+  async function deliverToStaff(job: Job, participant: string, role: Role, letter: Letter): Promise<void> {
+    const enrolment = await job.tx.enrolment.findUnique({ where: { participant }, select: { site: true } });
+    if (!enrolment) return;
+    const held = { role, site: enrolment.site, revokedAt: null };
+    const staff = await job.tx.account.findMany({ where: { disabledAt: null, roles: { some: held } } });
+    for (const account of staff) await deliver(job, account, { ...letter, part: `:${account.id}` });
+  }
+
   const toParticipant =
     (mail: MailName, path: string): OutboxHandler =>
     async (job) => {
@@ -118,12 +132,20 @@ export function mailHandlers(
     },
     'mail.question-received': async (job) => {
       const { participant, question } = z.object({ participant: z.string(), question: z.string() }).parse(job.payload);
-      const enrolment = await job.tx.enrolment.findUnique({ where: { participant }, select: { site: true } });
-      if (!enrolment) return;
-      const role = { role: 'site-coordinator', site: enrolment.site, revokedAt: null };
-      const staff = await job.tx.account.findMany({ where: { disabledAt: null, roles: { some: role } } });
       const letter = { mail: 'question-received', path: `/desk/questions/${question}` } as const;
-      for (const account of staff) await deliver(job, account, { ...letter, part: `:${account.id}` });
+      await deliverToStaff(job, participant, 'site-coordinator', letter);
+    },
+    'mail.counselling-received': async (job) => {
+      const { participant, request } = z.object({ participant: z.string(), request: z.string() }).parse(job.payload);
+      const letter = { mail: 'counselling-received', path: `/counsellor/${request}` } as const;
+      await deliverToStaff(job, participant, 'genetic-counsellor', letter);
+    },
+    // the link goes to the first page: an address would say what it is about
+    'mail.counselling-answered': toParticipant('counselling-answered', '/home'),
+    'mail.findings-asked': async (job) => {
+      const { participant } = z.object({ participant: z.string() }).parse(job.payload);
+      if ((await lettersDay(job.tx, participant, job.now)) === null) return;
+      await deliver(job, await accountOfParticipant(job.tx, participant), { mail: 'findings-asked', path: '/home' });
     },
     'mail.account-made': toAccount('account-made', '/sign-in'),
     'mail.account-changed': toAccount('account-changed', '/account'),

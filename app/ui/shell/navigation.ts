@@ -7,6 +7,7 @@ export type NavigationLink = { readonly href: string; readonly text: TextKey };
 const PARTICIPANT: readonly NavigationLink[] = [
   { href: '/home', text: 'home:title' },
   { href: '/choices', text: 'choices:title' },
+  { href: '/findings', text: 'findings:title' },
   { href: '/timeline', text: 'timeline:title' },
   { href: '/withdraw', text: 'withdrawal:title' },
 ];
@@ -18,7 +19,19 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/desk/tasks', text: 'coordinator:tasks.title' },
     { href: '/overrides', text: 'override:title' },
   ],
-  'treating-doctor': [{ href: '/overrides', text: 'override:title' }],
+  'treating-doctor': [
+    { href: '/results', text: 'results:title' },
+    { href: '/results/new', text: 'results:new.title' },
+    { href: '/overrides', text: 'override:title' },
+  ],
+  'expert-panel': [
+    { href: '/results', text: 'results:title' },
+    { href: '/results/new', text: 'results:new.title' },
+  ],
+  'genetic-counsellor': [
+    { href: '/counsellor', text: 'results:requests.title' },
+    { href: '/results', text: 'results:title' },
+  ],
   'data-protection-contact': [{ href: '/overrides', text: 'override:title' }],
   auditor: [{ href: '/audit', text: 'audit:title' }],
   administrator: [

@@ -8,7 +8,10 @@ import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { isStaffRole } from '#app/adapters/session/actor.ts';
 import { ROLES } from '#app/domain/roles.ts';
 import type { Actor, StaffRole } from '#app/services/access/visit.ts';
+import { counsellingForm, requestCounselling } from '#app/services/counselling/request-counselling.server.ts';
 import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
+import { newCaseForm, openCase } from '#app/services/findings/open-case.server.ts';
+import { recordStep, stepForm } from '#app/services/findings/record-step.server.ts';
 import { askQuestion, questionForm } from '#app/services/joining/ask-question.server.ts';
 import { askCareOverride } from '#app/services/override/ask-care-override.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
@@ -108,7 +111,7 @@ export async function openHouse(): Promise<House> {
       session: session(role),
       account: coordinator,
       role,
-      site: role === 'site-coordinator' || role === 'treating-doctor' ? site : null,
+      site: ['site-coordinator', 'treating-doctor', 'genetic-counsellor'].includes(role) ? site : null,
     };
   };
   const actors: Record<string, Actor> = {
@@ -149,6 +152,19 @@ export async function openHouse(): Promise<House> {
     },
   );
   if (!override.ok) throw new Error(override.refusal.code);
+  const panel = { account: coordinator, role: 'expert-panel', site: null } as const;
+  /** judged already, so that it is no longer the panel's to see */
+  const foundIn = async ({ participant }: Enrolled) => {
+    const found = { kind: 'primary', trigger: 'primary-panel', gene: 'DMD', text: 'found' };
+    const form = newCaseForm.parse({ participant, ...found, idempotencyKey: tools.ids.uuid() });
+    const opened = await openCase(tools, panel, form);
+    if (!opened.ok) throw new Error(opened.refusal.code);
+    const judged = { stage: 'expert-panel', outcome: 'returns', idempotencyKey: tools.ids.uuid() };
+    await recordStep(tools, panel, opened.result, stepForm.parse(judged));
+    return opened.result;
+  };
+  const talkOf = (one: Enrolled) =>
+    requestCounselling(tools, one, counsellingForm.parse({ reach: 'here', idempotencyKey: tools.ids.uuid() }));
   const version = await loadNewestVersion(tools.database, 'wgs-icf', 'adult');
   const section = version?.structure.sections[0]?.id as string;
   const item = version?.structure.comprehension[0]?.id as string;
@@ -157,6 +173,7 @@ export async function openHouse(): Promise<House> {
     version: '2.1',
     language: 'ja',
     provision: 'share-industry',
+    finding: 'findings-carrier',
     level: 'no-further-use',
     number: '2',
     section,
@@ -175,6 +192,8 @@ export async function openHouse(): Promise<House> {
       question: await ask(she, 'participant'),
       decision: await decided(she.participant),
       override: override.result,
+      result: await foundIn(she),
+      talk: await talkOf(she),
       task: await first(`${taskOf} = $1 limit 1`, site),
       mail: String((await tools.database.prisma.demoMail.create({ data: MAIL })).id),
     },
@@ -185,6 +204,8 @@ export async function openHouse(): Promise<House> {
       invitation: await first(`${invitationOf} <> $1 limit 1`, site),
       question: await ask(elsewhere, 'participant'),
       decision: await decided(elsewhere.participant),
+      result: await foundIn(elsewhere),
+      talk: await talkOf(elsewhere),
       ...(otherTask ? { task: otherTask } : {}),
     },
     nobodys: {
@@ -195,6 +216,8 @@ export async function openHouse(): Promise<House> {
       question: tools.ids.uuid(),
       decision: aDecision(),
       task: tools.ids.uuid(),
+      result: tools.ids.uuid(),
+      talk: tools.ids.uuid(),
     },
     everything: () => everything(admin),
     async close() {

@@ -28,6 +28,8 @@ const NAMES: Readonly<Record<string, string>> = {
   uses: 'decision',
   decisions: 'decision',
   overrides: 'override',
+  results: 'result',
+  counsellor: 'talk',
 };
 
 /** The address of a route; null where these identifiers lack one that it names. */

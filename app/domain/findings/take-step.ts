@@ -1,0 +1,73 @@
+/** One step of a finding case: who may take it, what has to be said with it, and where it leads. Pure. */
+import type { ConsentRecord } from '../consent/record.ts';
+import { firstRefusal, type Refused, refuse } from '../outcome.ts';
+import type { Role } from '../roles.ts';
+import { type CaseOutcome, type CaseStage, type FindingCase, STAGES } from './finding-case.ts';
+
+/** Who was there when a result was told. Doctor and counsellor must be; the others are the person's own wish. */
+export const PRESENT = ['treating-doctor', 'genetic-counsellor', 'family', 'friend', 'interpreter'] as const;
+export type Present = (typeof PRESENT)[number];
+
+export type CaseStep = {
+  readonly role: Role;
+  /** as the form showed it: two people may have it open at once */
+  readonly stage: CaseStage;
+  readonly outcome: string;
+  readonly present: readonly Present[];
+  /** the gate's word, where the step rests on it; null where it was not asked */
+  readonly gate: 'permit' | 'deny' | null;
+  /** see `waitsForMajority` */
+  readonly waits: boolean;
+};
+export type Taken = { readonly ok: true; readonly stage: CaseStage; readonly closes: CaseOutcome | null } | Refused;
+
+/** Steps for which the gate is asked in the same transaction. */
+export const ASKS_GATE: Readonly<Partial<Record<CaseStage, readonly string[]>>> = {
+  preference: ['read'],
+  resting: ['read', 'ask-again'],
+  telling: ['read'],
+  cleared: ['read'],
+  relatives: ['letter-given'],
+  'handing-over': ['handed-over'],
+};
+export const asksGate = (stage: CaseStage, outcome: string): boolean => ASKS_GATE[stage]?.includes(outcome) ?? false;
+
+/**
+ * What concerns grown-up life alone waits for the person's own choice, whoever said yes for a child. Source: domain page
+ * §2 (majority), document page (child: treatable in childhood only).
+ */
+export const waitsForMajority = (record: ConsentRecord, { kind, treatableInChildhood }: FindingCase): boolean =>
+  kind === 'finding' && !treatableInChildhood && record.majorityOn !== null;
+
+const isReading = (step: CaseStep): boolean => step.outcome === 'read';
+
+/** Where the gate's yes leads. */
+function afterYes({ kind, stage }: FindingCase): CaseStage {
+  if (kind === 'primary') return 'handing-over';
+  return stage === 'telling' || stage === 'cleared' ? 'cleared' : 'counselling-before';
+}
+
+export function takeStep(now: FindingCase, step: CaseStep): Taken {
+  const rule = STAGES[now.stage];
+  const leads = Object.hasOwn(rule.outcomes, step.outcome) ? rule.outcomes[step.outcome] : undefined;
+  const bothThere = step.present.includes('treating-doctor') && step.present.includes('genetic-counsellor');
+  const refused = firstRefusal([
+    () => (step.stage === now.stage ? null : refuse('case-moved-on')),
+    () => (rule.by.includes(step.role) ? null : refuse('not-permitted')),
+    () => (leads === undefined ? refuse('answer-not-offered') : null),
+    () => (step.outcome === 'told' && !bothThere ? refuse('presence-missing') : null),
+    () => (step.waits && asksGate(now.stage, step.outcome) && !isReading(step) ? refuse('waits-for-majority') : null),
+    /* a reading is recorded whatever it says; anything else that rests on the gate happens only on its yes */
+    () =>
+      asksGate(now.stage, step.outcome) && !isReading(step) && step.gate !== 'permit' ? refuse('gate-says-no') : null,
+  ]);
+  if (refused || leads === undefined) return refused ?? refuse('answer-not-offered');
+  if (leads === 'gate') {
+    if (step.gate !== 'permit' || step.waits) return { ok: true, stage: 'resting', closes: null };
+    return { ok: true, stage: afterYes(now), closes: null };
+  }
+  if (typeof leads !== 'string') return { ok: true, stage: 'closed', closes: leads.closes };
+  // for the own disease a second sample is the doctor's own business
+  if (leads === 'confirmation' && now.kind === 'primary') return { ok: true, stage: 'preference', closes: null };
+  return { ok: true, stage: leads, closes: null };
+}

@@ -1,0 +1,37 @@
+/** Who asked for a talk at this hospital; the nearest date first. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { listRequests, type RequestLine } from '#app/services/counselling/counsellor-desk.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { counsellorOf } from '../results/own.ts';
+
+export const meta = titled('results:requests.title');
+
+export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => listRequests(tools, counsellorOf(visit));
+
+const STATES = { open: 'now', answered: 'done', closed: 'done' } as const;
+
+export default function CounsellorPage() {
+  const requests = useLoaderData<typeof loader>() as readonly RequestLine[];
+  const { rich, day } = useTexts();
+  return (
+    <>
+      <PageTitle lead={rich('results:requests.lead')}>{rich('results:requests.title')}</PageTitle>
+      {requests.length === 0 && <p>{rich('results:requests.none')}</p>}
+      <TaskList
+        tasks={requests.map(({ id, participant, openedAt, dueAt, late, state }) => ({
+          id,
+          title: participant,
+          href: `/counsellor/${id}`,
+          state: late ? 'waiting' : STATES[state],
+          hint: rich('results:requests.since', { day: day(openedAt) }),
+          stateText:
+            state === 'open'
+              ? rich(late ? 'coordinator:clock.late' : 'coordinator:clock.due', { until: day(dueAt) })
+              : rich(`results:requests.${state}`),
+        }))}
+      />
+    </>
+  );
+}

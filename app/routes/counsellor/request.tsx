@@ -1,0 +1,166 @@
+/** One request for a talk: her words, how to reach her, what was answered; an answer with an appointment, a note, the end. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  ANSWER_ACTS,
+  answerForm,
+  answerRequest,
+  loadRequest,
+  type RequestPage,
+} from '#app/services/counselling/counsellor-desk.server.ts';
+import { Appointment } from '#app/ui/consent/appointment.tsx';
+import { Timeline } from '#app/ui/consent/timeline.tsx';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea, TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { found, queryOf, readForm } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { counsellorOf } from '../results/own.ts';
+
+export const meta = titled('results:request.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const page = found(await loadRequest(tools, counsellorOf(visit), params.id ?? ''));
+  return { page, isRecorded: queryOf(visit).has('recorded'), idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const counsellor = counsellorOf(visit);
+  const id = params.id ?? '';
+  found(await loadRequest(tools, counsellor, id));
+  const read = readForm(answerForm, visit, (field) => `results:request.${field}`);
+  if (!read.ok) return askAgain(read);
+  if (!(await answerRequest(tools, counsellor, id, read.value))) throw notFound();
+  return seeOther(`/counsellor/${id}?recorded`);
+}
+
+function Facts({ page }: { page: RequestPage }) {
+  const { rich } = useTexts();
+  const { request, identity, contact } = page;
+  const { asked, provision } = request;
+  return (
+    <SummaryList
+      rows={[
+        { id: 'name', name: rich('coordinator:person.name'), value: identity?.name ?? '–' },
+        { id: 'phone', name: rich('coordinator:person.phone'), value: contact?.phone || '–' },
+        { id: 'email', name: rich('coordinator:person.email'), value: contact?.email || '–' },
+        ...(provision ? [{ id: 'about', name: rich('results:request.about'), value: <code>{provision}</code> }] : []),
+        {
+          id: 'text',
+          name: rich('results:request.asked'),
+          value: asked.text ? <p className="own-words">{asked.text}</p> : rich('results:request.nothingWritten'),
+        },
+        { id: 'reach', name: rich('results:request.reach'), value: rich(`counselling:reach.${asked.reach}`) },
+        { id: 'times', name: rich('results:request.times'), value: asked.times || '–' },
+      ]}
+    />
+  );
+}
+
+function AnswerForm({ state, idempotencyKey }: { state: FormState | undefined; idempotencyKey: string }) {
+  const { rich } = useTexts();
+  return (
+    <PostForm hidden={{ idempotencyKey }} id="form">
+      <RadioCards
+        name="act"
+        label={rich('results:request.act')}
+        state={state}
+        options={ANSWER_ACTS.map((value) => ({
+          value,
+          label: rich(`results:request.acts.${value}`),
+          hint: rich(`results:request.actHints.${value}`),
+        }))}
+      />
+      <TextArea
+        name="text"
+        label={rich('results:request.text')}
+        hint={rich('results:request.textHint')}
+        state={state}
+      />
+      <DateField name="day" label={rich('results:request.day')} hint={rich('results:request.dayHint')} state={state} />
+      <TextField
+        name="hour"
+        label={rich('results:request.hour')}
+        hint={rich('results:request.hourHint')}
+        state={state}
+        width="short"
+      />
+      <RadioCards
+        name="way"
+        label={rich('results:request.way')}
+        state={state}
+        options={(['visit', 'phone', 'video'] as const).map((value) => ({
+          value,
+          label: rich(`counselling:way.${value}`),
+        }))}
+      />
+      <TextField name="link" label={rich('results:step.link')} hint={rich('results:step.linkHint')} state={state} />
+      <Actions>
+        <Button kind="primary">{rich('results:request.record')}</Button>
+        <ButtonLink href="/counsellor">{rich('coordinator:back')}</ButtonLink>
+      </Actions>
+    </PostForm>
+  );
+}
+
+export default function CounsellorRequestPage() {
+  const { page, isRecorded, idempotencyKey } = useLoaderData<typeof loader>() as {
+    page: RequestPage;
+    isRecorded: boolean;
+    idempotencyKey: string;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, day } = useTexts();
+  const { request, closed } = page;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      {isRecorded && !state && <Notice tone="done" title={rich('results:recorded')} />}
+      <PageTitle
+        before={<a href="/counsellor">{rich('results:requests.title')}</a>}
+        lead={rich('results:requests.since', { day: day(request.openedAt) })}
+      >
+        {rich('results:case.of', { participant: request.participant })}
+      </PageTitle>
+      <Facts page={page} />
+      {request.answers.length > 0 && (
+        <Timeline
+          entries={request.answers.map(({ id, at, kind, text, appointment }) => ({
+            id,
+            at,
+            what: rich(`results:request.acts.${kind}`),
+            more: (
+              <>
+                {appointment && <Appointment appointment={appointment} />}
+                {text && <p className="own-words">{text}</p>}
+              </>
+            ),
+          }))}
+        />
+      )}
+      {closed ? (
+        <Notice tone="done" title={rich('results:requests.closed')} />
+      ) : (
+        <>
+          <Notice tone="attention" title={rich('results:request.noResults')} />
+          <AnswerForm state={state} idempotencyKey={idempotencyKey} />
+        </>
+      )}
+    </>
+  );
+}

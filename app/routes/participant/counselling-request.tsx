@@ -1,0 +1,94 @@
+/** Ask for a talk: about what, how to be reached, when it suits. By when somebody gets in touch is said before sending. */
+
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { readProvision } from '#app/services/consent/change-choices.server.ts';
+import { loadQuestion } from '#app/services/consent/load-choices.server.ts';
+import {
+  counsellingForm,
+  requestCounselling,
+  WAYS_TO_REACH,
+} from '#app/services/counselling/request-counselling.server.ts';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { ownOf } from './own.ts';
+
+export const meta = titled('counselling:request.title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const about = readProvision(new URL(visit.path, 'http://here').searchParams.get('about') ?? undefined);
+  const question = about && (await loadQuestion(tools, ownOf(visit), about, visit.locale));
+  return {
+    about: question ? { provision: question.code, title: question.text.title } : null,
+    idempotencyKey: tools.ids.uuid(),
+  };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const form = parseForm(counsellingForm, visit.form, textsFor(visit.locale));
+  if (!form.ok) return askAgain(form);
+  return seeOther(`/counselling?sent=${await requestCounselling(tools, ownOf(visit), form.value)}`);
+}
+
+export default function CounsellingRequestPage() {
+  const { about, idempotencyKey } = useLoaderData<typeof loader>();
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={rich('counselling:title')} lead={rich('counselling:request.lead')}>
+        {rich('counselling:request.title')}
+      </PageTitle>
+      {about && (
+        <p>
+          {rich('counselling:request.about')} <DocText text={about.title} />
+        </p>
+      )}
+      {about && <p>{rich('counselling:request.answerStays')}</p>}
+      <PostForm hidden={{ idempotencyKey, provision: about?.provision ?? '' }}>
+        <TextArea
+          name="text"
+          label={rich('counselling:request.text')}
+          hint={rich('counselling:request.textHint')}
+          state={state}
+        />
+        <RadioCards
+          name="reach"
+          label={rich('counselling:request.reach')}
+          hint={rich('counselling:request.reachHint')}
+          state={state}
+          options={WAYS_TO_REACH.map((value) => ({ value, label: rich(`counselling:reach.${value}`) }))}
+        />
+        <TextArea
+          name="times"
+          label={rich('counselling:request.times')}
+          hint={rich('counselling:request.timesHint')}
+          state={state}
+          rows={3}
+        />
+        <p>{rich('counselling:request.notice')}</p>
+        <Actions>
+          <Button kind="primary">{rich('counselling:request.send')}</Button>
+          <ButtonLink href="/home">{rich('counselling:request.leave')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

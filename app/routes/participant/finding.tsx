@@ -1,0 +1,166 @@
+/** One kind of finding: what it is, what each answer changes, before anything is recorded. Nothing is ticked beforehand. */
+
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  type FindingQuestion,
+  findingForm,
+  loadFindingQuestion,
+  readFindingProvision,
+  setFindingPreferences,
+} from '#app/services/findings/finding-preferences.server.ts';
+import { AnswerWord, ProvisionCard } from '#app/ui/consent/provision-card.tsx';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { ListBehind } from './finding-parts.tsx';
+import { ownOf, refusedAgain } from './own.ts';
+
+export const meta = titled('findings:question.windowTitle');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const provision = readFindingProvision(params.finding);
+  const asked = await loadFindingQuestion(tools, ownOf(visit), provision, visit.locale);
+  if (!asked) throw notFound();
+  return { asked, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const provision = readFindingProvision(params.finding);
+  if (!provision) throw notFound();
+  const form = parseForm(findingForm, visit.form, textsFor(visit.locale));
+  if (!form.ok) return askAgain(form);
+  const { answer, version, idempotencyKey } = form.value;
+  if (answer === 'talk') return seeOther(`/counselling/request?about=${provision}`);
+  const set = { answers: { [provision]: answer }, reconfirmed: false, version, language: visit.locale, idempotencyKey };
+  const done = await setFindingPreferences(tools, ownOf(visit), set);
+  if (done.ok && done.receiptId) return seeOther(`/receipts/${done.receiptId}`);
+  return refusedAgain(visit, {
+    refusal: done.ok ? { code: 'nothing-changes' } : done.refusal,
+    field: 'answer',
+    kept: { answer },
+    words: { 'nothing-changes': 'choices:question.noChange' },
+  });
+}
+
+/** Both ways side by side, before she chooses: neither is the larger. */
+function BothWays({ asked }: { asked: FindingQuestion }) {
+  const { rich } = useTexts();
+  const { text, words } = asked.question;
+  return (
+    <section>
+      <h2>{rich('findings:question.bothWays')}</h2>
+      <h3>
+        <DocText text={words.answers.permit} />
+      </h3>
+      <p>
+        <DocText text={text.ifYes} />
+      </p>
+      <h3>
+        <DocText text={words.answers.deny} />
+      </h3>
+      <p>
+        <DocText text={text.ifNo} />
+      </p>
+      <h3>{rich('findings:question.talk')}</h3>
+      <p>{rich('findings:question.talkText')}</p>
+    </section>
+  );
+}
+
+function AnswerForm({
+  asked,
+  idempotencyKey,
+  state,
+}: {
+  asked: FindingQuestion;
+  idempotencyKey: string;
+  state: FormState | undefined;
+}) {
+  const { rich } = useTexts();
+  const { words, version } = asked.question;
+  return (
+    <PostForm hidden={{ version, idempotencyKey }}>
+      <RadioCards
+        name="answer"
+        label={rich('choices:question.newAnswer')}
+        state={state}
+        even
+        options={[
+          { value: 'permit', label: <DocText text={words.answers.permit} /> },
+          { value: 'deny', label: <DocText text={words.answers.deny} /> },
+          { value: 'talk', label: rich('findings:question.talk') },
+        ]}
+      />
+      <p>
+        <DocText text={words.careSame} />
+      </p>
+      <Actions>
+        <Button kind="primary">{rich('findings:question.record')}</Button>
+        <ButtonLink href="/findings">{rich('choices:question.leave')}</ButtonLink>
+      </Actions>
+    </PostForm>
+  );
+}
+
+export default function FindingPage() {
+  const { asked, idempotencyKey } = useLoaderData<typeof loader>() as {
+    asked: FindingQuestion;
+    idempotencyKey: string;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, day } = useTexts();
+  const { text, decision, since, words, effect } = asked.question;
+  const { line } = asked;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={rich('findings:title')}>
+        <DocText text={text.question} />
+      </PageTitle>
+      <p className="lead">
+        {rich('choices:question.now')}{' '}
+        <AnswerWord answer={decision} label={decision === 'not-asked' ? undefined : words.answers[decision]} />{' '}
+        {since && rich('choices:question.since', { since: day(since) })}
+      </p>
+      {decision === 'not-asked' && <p>{rich('findings:question.notAsked')}</p>}
+      <ProvisionCard text={text} after={<ListBehind line={line} />} />
+      {line.list?.text && (
+        <p>
+          <DocText text={line.list.text} />
+        </p>
+      )}
+      {text.more && (
+        <p>
+          <DocText text={text.more} />
+        </p>
+      )}
+      {asked.isMinor && (
+        <Notice title={rich('findings:minor.title')}>
+          <p>{rich('findings:minor.text')}</p>
+        </Notice>
+      )}
+      {effect !== 'in-effect' && (
+        <Notice tone="attention">{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw' })}</Notice>
+      )}
+      <BothWays asked={asked} />
+      {effect !== 'closed' && <AnswerForm asked={asked} idempotencyKey={idempotencyKey} state={state} />}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+/** Asked of everybody on the calendar: do the answers still fit? Said yes, or changed; silence changes nothing. */
+
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  confirmForm,
+  type FindingPreferences,
+  loadFindingPreferences,
+  setFindingPreferences,
+} from '#app/services/findings/finding-preferences.server.ts';
+import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { plainWords } from '#app/ui/document/plain-words.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { ownOf, refusedAgain } from './own.ts';
+
+export const meta = titled('findings:confirm.title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const findings = await loadFindingPreferences(tools, ownOf(visit), visit.locale);
+  return { findings, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const form = parseForm(confirmForm, visit.form, textsFor(visit.locale));
+  if (!form.ok) return askAgain(form);
+  const set = { answers: {}, reconfirmed: true, language: visit.locale, ...form.value };
+  const done = await setFindingPreferences(tools, ownOf(visit), set);
+  return done.ok
+    ? seeOther(`/receipts/${done.receiptId}`)
+    : refusedAgain(visit, { refusal: done.refusal, field: 'form' });
+}
+
+export default function FindingsConfirmPage() {
+  const { findings, idempotencyKey } = useLoaderData<typeof loader>() as {
+    findings: FindingPreferences;
+    idempotencyKey: string;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, t, day } = useTexts();
+  const { lines, words, effect, reconfirmedAt, version } = findings;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={rich('findings:title')} lead={rich('findings:confirm.lead')}>
+        {rich('findings:confirm.title')}
+      </PageTitle>
+      <p>{rich('findings:again.everybody')}</p>
+      {reconfirmedAt && <p>{rich('findings:confirm.last', { day: day(reconfirmedAt) })}</p>}
+      <SummaryList
+        rows={lines.map(({ code, text, decision }) => ({
+          id: code,
+          name: <DocText text={text.title} />,
+          value: (
+            <AnswerWord answer={decision} label={decision === 'not-asked' ? undefined : words.answers[decision]} />
+          ),
+          change: {
+            href: `/findings/${code}`,
+            text: rich(effect === 'closed' ? 'choices:read' : 'choices:change'),
+            about: t('choices:about', { title: plainWords(text.title) }),
+          },
+        }))}
+      />
+      <p>{rich('findings:confirm.silence')}</p>
+      <p>
+        <DocText text={words.careSame} />
+      </p>
+      {effect === 'in-effect' && (
+        <PostForm hidden={{ version, idempotencyKey }} id="form">
+          <Actions>
+            <Button kind="primary">{rich('findings:confirm.record')}</Button>
+            <ButtonLink href="/counselling/request">{rich('findings:talk.open')}</ButtonLink>
+            <ButtonLink href="/home">{rich('findings:confirm.later')}</ButtonLink>
+          </Actions>
+        </PostForm>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+/** What I want to hear of findings, kind by kind. The page is the same for everybody, found or not. */
+
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type FindingPreferences, loadFindingPreferences } from '#app/services/findings/finding-preferences.server.ts';
+import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { plainWords } from '#app/ui/document/plain-words.ts';
+import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { ListBehind } from './finding-parts.tsx';
+import { ownOf } from './own.ts';
+
+export const meta = titled('findings:title');
+
+export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
+  loadFindingPreferences(tools, ownOf(visit), visit.locale);
+
+function Answers({ findings }: { findings: FindingPreferences }) {
+  const { rich, t } = useTexts();
+  const { lines, words, effect } = findings;
+  return (
+    <SummaryList
+      rows={lines.map((line) => ({
+        id: line.code,
+        name: <DocText text={line.text.title} />,
+        value: (
+          <>
+            <AnswerWord
+              answer={line.decision}
+              label={line.decision === 'not-asked' ? undefined : words.answers[line.decision]}
+            />
+            <ListBehind line={line} />
+          </>
+        ),
+        change: {
+          href: `/findings/${line.code}`,
+          text: rich(effect === 'closed' ? 'choices:read' : 'choices:change'),
+          about: t('choices:about', { title: plainWords(line.text.title) }),
+        },
+      }))}
+    />
+  );
+}
+
+export default function FindingsPage() {
+  const findings = useLoaderData<typeof loader>() as FindingPreferences;
+  const { rich } = useTexts();
+  const { askedOn, effect, isMinor, words, document, version } = findings;
+  return (
+    <>
+      <PageTitle lead={rich('findings:lead')}>{rich('findings:title')}</PageTitle>
+      {askedOn && (
+        <Notice title={rich('findings:again.title')}>
+          <p>{rich('findings:again.everybody')}</p>
+          <Actions>
+            <ButtonLink href="/findings/confirm">{rich('findings:again.open')}</ButtonLink>
+          </Actions>
+        </Notice>
+      )}
+      {effect !== 'in-effect' && (
+        <Notice tone="attention">{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw' })}</Notice>
+      )}
+      {isMinor && (
+        <Notice title={rich('findings:minor.title')}>
+          <p>{rich('findings:minor.text')}</p>
+        </Notice>
+      )}
+      <p>
+        <DocText text={words.careSame} />
+      </p>
+      <h2>{rich('findings:answers')}</h2>
+      <Answers findings={findings} />
+      <h2>{rich('findings:notToKnow.title')}</h2>
+      <p>{rich('findings:notToKnow.text')}</p>
+      <p>{rich('findings:notToKnow.exception')}</p>
+      <h2>{rich('findings:talk.title')}</h2>
+      <p>{rich('findings:talk.text')}</p>
+      <Actions>
+        <ButtonLink href="/counselling/request">{rich('findings:talk.open')}</ButtonLink>
+      </Actions>
+      <p>{rich('findings:document', {}, { document: `/documents/${document}/${version}` })}</p>
+    </>
+  );
+}

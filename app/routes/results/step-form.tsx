@@ -1,0 +1,121 @@
+/** The form of the next step: what can be recorded at this stage, and what has to be said with it. */
+import { PRESENT } from '#app/domain/findings/take-step.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { CasePage } from '#app/services/findings/load-case.server.ts';
+import { CheckboxCards, RadioCards, Statement } from '#app/ui/forms/choices.tsx';
+import { TextArea, TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+
+type Props = { page: CasePage; state: FormState | undefined; idempotencyKey: string };
+
+/** Asking again: the one exception to a no, and all that it needs. */
+function AskingAgain({ state }: { state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <fieldset>
+      <legend>{rich('results:askAgain.title')}</legend>
+      <p>{rich('results:askAgain.text')}</p>
+      <Statement name="dangerous" label={rich('results:step.dangerous')} state={state} />
+      <Statement name="effective" label={rich('results:step.effective')} state={state} />
+      <TextField name="report" label={rich('results:step.report')} state={state} width="middle" />
+      <TextField
+        name="opinion"
+        label={rich('results:step.opinion')}
+        hint={rich('results:askAgain.opinionHint')}
+        state={state}
+        width="middle"
+      />
+    </fieldset>
+  );
+}
+
+/** What belongs to this stage alone. */
+function OfStage({ page, state }: Omit<Props, 'idempotencyKey'>) {
+  const { rich } = useTexts();
+  switch (page.stage) {
+    case 'expert-panel':
+      return page.kind === 'finding' ? (
+        <Statement
+          name="treatable"
+          label={rich('results:step.treatable')}
+          hint={rich('results:step.treatableHint')}
+          state={state}
+        />
+      ) : null;
+    case 'preference':
+    case 'resting':
+      return (
+        <>
+          {page.kind === 'finding' && (
+            <Statement
+              name="counselling"
+              label={rich('results:step.counselling')}
+              hint={rich('results:step.counsellingHint')}
+              state={state}
+            />
+          )}
+          {page.stage === 'resting' && page.kind === 'finding' && <AskingAgain state={state} />}
+        </>
+      );
+    case 'cleared':
+      return (
+        <CheckboxCards
+          name="present"
+          label={rich('results:step.present')}
+          hint={rich('results:step.presentHint')}
+          state={state}
+          options={PRESENT.map((value) => ({ value, label: rich(`results:present.${value}`) }))}
+        />
+      );
+    default:
+      return null;
+  }
+}
+
+export function StepForm({ page, state, idempotencyKey }: Props) {
+  const { rich } = useTexts();
+  const { stage, outcomes, kind } = page;
+  const offered = outcomes.filter((one) => kind === 'finding' || one !== 'ask-again');
+  const [only] = offered;
+  const isOne = offered.length === 1 && only !== undefined;
+  return (
+    <PostForm hidden={{ act: 'step', stage, idempotencyKey, ...(isOne ? { outcome: only } : {}) }} id="form">
+      <p>{rich(`results:explains.${stage}`)}</p>
+      {!isOne && (
+        <RadioCards
+          name="outcome"
+          label={rich('results:step.outcome')}
+          state={state}
+          options={offered.map((value) => ({ value, label: rich(`results:does.${value}`) }))}
+        />
+      )}
+      <OfStage page={page} state={state} />
+      <TextArea name="note" label={rich('results:step.note')} hint={rich('results:step.noteHint')} state={state} />
+      <Actions>
+        <Button kind="primary">{rich(isOne ? `results:does.${only}` : 'results:step.record')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
+/** Appointments and the like: stands in the history, moves nothing. */
+export function NoteForm({ state, idempotencyKey }: Omit<Props, 'page'>) {
+  const { rich } = useTexts();
+  return (
+    <details>
+      <summary>{rich('results:note.title')}</summary>
+      <PostForm hidden={{ act: 'note', idempotencyKey }}>
+        <p className="field">
+          <label htmlFor="appointment">{rich('results:note.text')}</label>
+          <textarea className="input" id="appointment" name="note" rows={3} />
+        </p>
+        <TextField name="link" label={rich('results:step.link')} hint={rich('results:step.linkHint')} state={state} />
+        <Actions>
+          <Button>{rich('results:note.record')}</Button>
+        </Actions>
+      </PostForm>
+    </details>
+  );
+}

@@ -1,0 +1,24 @@
+/**
+ * Who reads what a finding case says, and for which reason. These reasons stand in the access log like all others and
+ * are shown to nobody in her own pages: that somebody looked would tell of a finding. Source: domain page §4 rule 11.
+ */
+import type { Access } from '#app/adapters/database/database.server.ts';
+import type { FindingRole } from '#app/domain/findings/finding-case.ts';
+
+/** Every reason that begins so is the finding desk's; the database opens its rows to no other (migration 20261122000005). */
+export const FINDING_REASON = 'finding-';
+
+export type FindingStaff = {
+  readonly account: string;
+  readonly role: FindingRole;
+  /** null for the panel, which judges for every site */
+  readonly site: string | null;
+};
+
+/** @param site of the case at hand; left out for the list */
+export function findingAccess({ account, role, site }: FindingStaff, ofCase?: string): Access {
+  if (role === 'expert-panel') return { account, role, reason: 'finding-panel', ...(ofCase ? { site: ofCase } : {}) };
+  return { account, role, reason: 'finding-case', ...(site ? { site } : {}) };
+}
+
+export const findingSystem: Access = { account: null, role: 'system', reason: 'finding-pass', system: true };
