@@ -87,6 +87,7 @@ export async function seedDemonstration(
       urgent: of('academia-not-industry'),
       own: of('own-disease'),
     });
+    await publishVersion({ ...tools, clock: { now: () => now } }, elsi, 'app/documents/cancer-icf/1.0');
     await writeDemoFile(tools, staff, people, now);
   } finally {
     await real.database.close();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { AUDIENCES } from '#app/domain/event/payloads/parts.ts';
 import { decisionRequestSchema } from '#bridge/contract/decision.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import { ACTIONS, REASON_CODES, type ReasonCode } from '#bridge/contract/vocabulary.ts';
@@ -54,6 +55,16 @@ async function programme(): Promise<Programme> {
     lists: bare('list'),
   };
 }
+
+test('both documents are published, for everyone they are written for', async () => {
+  const { rows } = await admin.query<{ document: string; audiences: string[] }>(
+    "select document, array_agg(audience order by audience) as audiences from document_version where state = 'published' group by document order by document",
+  );
+  expect(rows).toEqual([
+    { document: 'cancer-icf', audiences: ['adult'] },
+    { document: 'wgs-icf', audiences: [...AUDIENCES].sort() },
+  ]);
+});
 
 test('every example is decided as its story says', async () => {
   const now = new Date().toISOString();

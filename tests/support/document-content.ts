@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DocumentVersion } from '#app/domain/document/version.ts';
 import type { ListVersion } from '#bridge/contract/programme-state.ts';
+import { DEATH_WISHES } from '#bridge/contract/vocabulary.ts';
 
 /** The three layers of one section file; `problems` lists every departure from docs/authoring.md. */
 export interface SectionLayers {
@@ -137,7 +138,8 @@ export const wordsText = (version: DocumentVersion, glossary: readonly string[],
     wishes: z.strictObject({
       question: text,
       lead: text,
-      options: record(version.wishes, z.strictObject({ title: text, text })),
+      // an assent asks for no wish, but its words say what the four would mean
+      options: record(DEATH_WISHES, z.strictObject({ title: text, text })),
     }),
     withdrawal: z.strictObject({
       lead: text,
