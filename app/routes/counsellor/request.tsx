@@ -135,7 +135,7 @@ export default function CounsellorRequestPage() {
         before={<a href="/counsellor">{rich('results:requests.title')}</a>}
         lead={rich('results:requests.since', { day: day(request.openedAt) })}
       >
-        {rich('results:case.of', { participant: request.participant })}
+        {rich('results:request.of', { participant: request.participant })}
       </PageTitle>
       <Facts page={page} />
       {request.answers.length > 0 && (

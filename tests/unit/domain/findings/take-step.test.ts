@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { CASE_STAGES, type CaseStage, type FindingCase, STAGES } from '#app/domain/findings/finding-case.ts';
-import { asksGate, type CaseStep, takeStep } from '#app/domain/findings/take-step.ts';
+import { asksGate, type CaseStep, takeStep, waitsForMajority } from '#app/domain/findings/take-step.ts';
 import type { Role } from '#app/domain/roles.ts';
+import { invited } from '#tests/support/consent-joining.ts';
+import { fold } from '#tests/support/consent-record.ts';
+import { at } from '#tests/support/events.ts';
 
 const found = (stage: CaseStage, more: Partial<FindingCase> = {}): FindingCase => ({
   kind: 'finding',
@@ -123,6 +126,21 @@ test.each(['told', 'read', 'toString', '__proto__', ''])(
     expect(takeStep(found('domain-group'), step('expert-panel', 'domain-group', outcome))).toMatchObject({ ok: false });
   },
 );
+
+describe('a result that concerns grown-up life', () => {
+  const child = fold(invited(at(0), { audience: 'child-7-11', majorityOn: '2035-05-01T00:00:00.000Z' }));
+  const adult = fold(invited());
+
+  test('waits for the own choice of one who is not of age, and for nobody else', () => {
+    expect(waitsForMajority(child, found('preference'))).toBe(true);
+    expect(waitsForMajority(adult, found('preference'))).toBe(false);
+  });
+
+  test('what is treatable in childhood, and the own disease, do not wait', () => {
+    expect(waitsForMajority(child, found('preference', { treatableInChildhood: true }))).toBe(false);
+    expect(waitsForMajority(child, found('preference', { kind: 'primary', category: null }))).toBe(false);
+  });
+});
 
 test("a child's result of grown-up life waits whatever the gate says, and is not asked about again", () => {
   const waits = { gate: 'permit', waits: true } as const;
