@@ -72,7 +72,7 @@ export default function FindingsPage() {
         <DocText text={words.careSame} />
       </p>
       <h2>{rich('findings:answers')}</h2>
-      <Answers findings={findings} />
+      {findings.lines.length === 0 ? <p>{rich('findings:noneAsked')}</p> : <Answers findings={findings} />}
       <h2>{rich('findings:notToKnow.title')}</h2>
       <p>{rich('findings:notToKnow.text')}</p>
       <p>{rich('findings:notToKnow.exception')}</p>
