@@ -135,7 +135,7 @@ export class People {
     const { firstSample, samples } = this.#rows.columns;
     return { first: firstSample[person] as number, count: samples[person] as number };
   }
-  /** moves whenever samples got new places */
+  /** moves whenever samples that were known got new places */
   get moves(): number {
     return this.#moves;
   }
@@ -247,8 +247,9 @@ export class People {
     const before = samples[person] as number;
     const stays = before === states.length && states.every(({ id }, place) => this.#isAt(person, place, id));
     if (!stays) {
+      // somebody new takes no place that another had: who reads a long list need not look at it again
+      if (before > 0) this.#moves += 1;
       this.#giveUpPlaces(person, before);
-      this.#moves += 1;
       firstSample[person] = this.#samples.add(states.length);
     }
     samples[person] = states.length;

@@ -99,3 +99,41 @@ describe('states', () => {
     expect(fresh.stateOf(one.participant)?.samples).toEqual([sample]);
   });
 });
+
+describe('places of samples', () => {
+  const random = randomFrom(7);
+  const [one, other, third] = Array.from({ length: 3 }, () => randomPerson(random));
+  const sample = (state: typeof one) => ({ ...(state as NonNullable<typeof one>) });
+  const someone = {
+    ...sample(one),
+    samples: [{ id: sampleIdOf(bodyFromBits(1n)), legacy: false, further: false, suspended: false }],
+  };
+  const another = {
+    ...sample(other),
+    samples: [{ id: sampleIdOf(bodyFromBits(2n)), legacy: false, further: false, suspended: false }],
+  };
+  const known = () => {
+    const people = new People();
+    people.take(someone);
+    return people;
+  };
+
+  test('stay where they are while others join, so that a list under way is not begun anew', () => {
+    const people = known();
+    const before = people.moves;
+    people.take(another);
+    people.take({ ...sample(third), samples: [] });
+    people.take({ ...someone, number: someone.number + 1 });
+    expect(people.moves).toBe(before);
+  });
+
+  test('move with a further sample, and with one fewer', () => {
+    const people = known();
+    const counts = [people.moves];
+    people.take({ ...someone, samples: [...someone.samples, ...another.samples] });
+    counts.push(people.moves);
+    people.take({ ...someone, samples: [] });
+    counts.push(people.moves);
+    expect(new Set(counts).size).toBe(3);
+  });
+});
