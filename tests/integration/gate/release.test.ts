@@ -216,11 +216,11 @@ test('a list ends while others act without pause; one of its people who leaves m
       await ledger.append(stateLine(busy));
     }
   })();
-  for (let round = 0; round < 3; round += 1)
+  // as many lists as it takes for twenty acts beside them, however slow the machine is
+  for (let round = 0; round < 3 || busy.number <= 20; round += 1)
     expect((await recording(() => put(samples()))).trailer.status).toBe('complete');
   isOn = false;
   await acting;
-  expect(busy.number).toBeGreaterThan(20);
   const leaver = await someoneElse();
   const running = put([...samples(), leaver.samples[0]?.id as string]);
   await asked();
