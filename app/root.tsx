@@ -48,7 +48,14 @@ export function Layout({ children }: { children: ReactNode }) {
   const error = useRouteError() as { status?: number } | null | undefined;
   const failed = Boolean(error);
   const handles = useMatches().map((match) => (failed ? undefined : (match.handle as Handle)));
-  const page = known?.page ?? { locale: 'ja' as const, csrfToken: '', path: '/', who: 'visitor' as const, role: null };
+  const page = known?.page ?? {
+    locale: 'ja' as const,
+    csrfToken: '',
+    path: '/',
+    who: 'visitor' as const,
+    role: null,
+    speaksFor: null,
+  };
   const { locale } = page;
   const display = known?.display ?? PLAIN_DISPLAY;
   const i18n = useMemo(() => createI18n(locale), [locale]);

@@ -113,10 +113,18 @@ export const PERMISSIONS = {
   /* speaking for another */
   'appoint-proxy': { roles: SITE, in: [...OPEN, 'withdrawn'] },
   'end-proxy': { roles: ['site-coordinator', 'system'], in: [...OPEN, 'withdrawn'] },
-  'record-assent': { roles: ['site-coordinator', 'treating-doctor'], in: OPEN },
-  'record-dispute': { roles: ['site-coordinator', 'ethics-contact'], in: OPEN },
+  'record-assent': {
+    roles: ['site-coordinator', 'treating-doctor', 'proxy'],
+    in: OPEN,
+    besides: 'a proxy passes on a no, never a yes',
+  },
+  'record-dispute': {
+    roles: ['site-coordinator', 'ethics-contact', 'proxy'],
+    in: OPEN,
+    besides: 'a proxy disputes and does not settle',
+  },
   'record-objection': { roles: SITE, in: OPEN },
-  'confirm-majority': { roles: ['participant'], in: STAYING },
+  'confirm-majority': { roles: ['participant', 'invitee'], in: STAYING, besides: 'from the 18th birthday on' },
   'record-incapacity': { roles: ['treating-doctor', 'site-coordinator'], in: [...OPEN, 'withdrawn'] },
   'record-death': { roles: ['treating-doctor', 'site-coordinator', 'service-client'], in: [...OPEN, 'withdrawn'] },
   /* entries and samples */

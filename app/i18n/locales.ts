@@ -12,12 +12,16 @@ export const NAMESPACES = [
   'errors',
   'access',
   'joining',
+  'proxy',
+  'assent',
+  'majority',
   'choices',
   'home',
   'timeline',
   'withdrawal',
   'receipt',
   'coordinator',
+  'life',
   'operator',
   'override',
   'results',
@@ -33,7 +37,7 @@ export const NAMESPACES = [
 export type Namespace = (typeof NAMESPACES)[number];
 
 /** Staff work in Japanese or English: in plain Japanese these may be empty, and Japanese is shown. */
-export const STAFF_NAMESPACES: readonly Namespace[] = ['coordinator', 'operator', 'override', 'results', 'audit'];
+export const STAFF_NAMESPACES: readonly Namespace[] = ['coordinator', 'life', 'operator', 'override', 'results', 'audit'];
 
 /** For `<html lang>`: what a screen reader should speak. */
 export const speechLanguage = (locale: Locale): 'ja' | 'en' => (locale === 'en' ? 'en' : 'ja');

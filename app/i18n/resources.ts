@@ -1,5 +1,6 @@
 /** Every word of the site, imported whole: the same for the web, the worker (mail) and tests. Read once, never changed. */
 import enAccess from '#locales/en/access.json' with { type: 'json' };
+import enAssent from '#locales/en/assent.json' with { type: 'json' };
 import enAudit from '#locales/en/audit.json' with { type: 'json' };
 import enChoices from '#locales/en/choices.json' with { type: 'json' };
 import enCoordinator from '#locales/en/coordinator.json' with { type: 'json' };
@@ -10,9 +11,12 @@ import enEvents from '#locales/en/events.json' with { type: 'json' };
 import enFindings from '#locales/en/findings.json' with { type: 'json' };
 import enHome from '#locales/en/home.json' with { type: 'json' };
 import enJoining from '#locales/en/joining.json' with { type: 'json' };
+import enLife from '#locales/en/life.json' with { type: 'json' };
 import enMail from '#locales/en/mail.json' with { type: 'json' };
+import enMajority from '#locales/en/majority.json' with { type: 'json' };
 import enOperator from '#locales/en/operator.json' with { type: 'json' };
 import enOverride from '#locales/en/override.json' with { type: 'json' };
+import enProxy from '#locales/en/proxy.json' with { type: 'json' };
 import enPublic from '#locales/en/public.json' with { type: 'json' };
 import enReceipt from '#locales/en/receipt.json' with { type: 'json' };
 import enRefusals from '#locales/en/refusals.json' with { type: 'json' };
@@ -22,6 +26,7 @@ import enTimeline from '#locales/en/timeline.json' with { type: 'json' };
 import enUses from '#locales/en/uses.json' with { type: 'json' };
 import enWithdrawal from '#locales/en/withdrawal.json' with { type: 'json' };
 import jaAccess from '#locales/ja/access.json' with { type: 'json' };
+import jaAssent from '#locales/ja/assent.json' with { type: 'json' };
 import jaAudit from '#locales/ja/audit.json' with { type: 'json' };
 import jaChoices from '#locales/ja/choices.json' with { type: 'json' };
 import jaCoordinator from '#locales/ja/coordinator.json' with { type: 'json' };
@@ -32,9 +37,12 @@ import jaEvents from '#locales/ja/events.json' with { type: 'json' };
 import jaFindings from '#locales/ja/findings.json' with { type: 'json' };
 import jaHome from '#locales/ja/home.json' with { type: 'json' };
 import jaJoining from '#locales/ja/joining.json' with { type: 'json' };
+import jaLife from '#locales/ja/life.json' with { type: 'json' };
 import jaMail from '#locales/ja/mail.json' with { type: 'json' };
+import jaMajority from '#locales/ja/majority.json' with { type: 'json' };
 import jaOperator from '#locales/ja/operator.json' with { type: 'json' };
 import jaOverride from '#locales/ja/override.json' with { type: 'json' };
+import jaProxy from '#locales/ja/proxy.json' with { type: 'json' };
 import jaPublic from '#locales/ja/public.json' with { type: 'json' };
 import jaReceipt from '#locales/ja/receipt.json' with { type: 'json' };
 import jaRefusals from '#locales/ja/refusals.json' with { type: 'json' };
@@ -44,6 +52,7 @@ import jaTimeline from '#locales/ja/timeline.json' with { type: 'json' };
 import jaUses from '#locales/ja/uses.json' with { type: 'json' };
 import jaWithdrawal from '#locales/ja/withdrawal.json' with { type: 'json' };
 import jaEasyAccess from '#locales/ja-easy/access.json' with { type: 'json' };
+import jaEasyAssent from '#locales/ja-easy/assent.json' with { type: 'json' };
 import jaEasyAudit from '#locales/ja-easy/audit.json' with { type: 'json' };
 import jaEasyChoices from '#locales/ja-easy/choices.json' with { type: 'json' };
 import jaEasyCoordinator from '#locales/ja-easy/coordinator.json' with { type: 'json' };
@@ -54,9 +63,12 @@ import jaEasyEvents from '#locales/ja-easy/events.json' with { type: 'json' };
 import jaEasyFindings from '#locales/ja-easy/findings.json' with { type: 'json' };
 import jaEasyHome from '#locales/ja-easy/home.json' with { type: 'json' };
 import jaEasyJoining from '#locales/ja-easy/joining.json' with { type: 'json' };
+import jaEasyLife from '#locales/ja-easy/life.json' with { type: 'json' };
 import jaEasyMail from '#locales/ja-easy/mail.json' with { type: 'json' };
+import jaEasyMajority from '#locales/ja-easy/majority.json' with { type: 'json' };
 import jaEasyOperator from '#locales/ja-easy/operator.json' with { type: 'json' };
 import jaEasyOverride from '#locales/ja-easy/override.json' with { type: 'json' };
+import jaEasyProxy from '#locales/ja-easy/proxy.json' with { type: 'json' };
 import jaEasyPublic from '#locales/ja-easy/public.json' with { type: 'json' };
 import jaEasyReceipt from '#locales/ja-easy/receipt.json' with { type: 'json' };
 import jaEasyRefusals from '#locales/ja-easy/refusals.json' with { type: 'json' };
@@ -77,12 +89,16 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     errors: jaErrors,
     access: jaAccess,
     joining: jaJoining,
+    proxy: jaProxy,
+    assent: jaAssent,
+    majority: jaMajority,
     choices: jaChoices,
     home: jaHome,
     timeline: jaTimeline,
     withdrawal: jaWithdrawal,
     receipt: jaReceipt,
     coordinator: jaCoordinator,
+    life: jaLife,
     operator: jaOperator,
     override: jaOverride,
     results: jaResults,
@@ -101,12 +117,16 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     errors: jaEasyErrors,
     access: jaEasyAccess,
     joining: jaEasyJoining,
+    proxy: jaEasyProxy,
+    assent: jaEasyAssent,
+    majority: jaEasyMajority,
     choices: jaEasyChoices,
     home: jaEasyHome,
     timeline: jaEasyTimeline,
     withdrawal: jaEasyWithdrawal,
     receipt: jaEasyReceipt,
     coordinator: jaEasyCoordinator,
+    life: jaEasyLife,
     operator: jaEasyOperator,
     override: jaEasyOverride,
     results: jaEasyResults,
@@ -125,12 +145,16 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     errors: enErrors,
     access: enAccess,
     joining: enJoining,
+    proxy: enProxy,
+    assent: enAssent,
+    majority: enMajority,
     choices: enChoices,
     home: enHome,
     timeline: enTimeline,
     withdrawal: enWithdrawal,
     receipt: enReceipt,
     coordinator: enCoordinator,
+    life: enLife,
     operator: enOperator,
     override: enOverride,
     results: enResults,

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { AppLoadContext } from '@remix-run/node';
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
 import { displayCookieName, languageAsked, readDisplay } from '#app/services/access/display.ts';
+import { nameSpokenFor } from '#app/services/access/name-spoken-for.server.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { readCookie } from './cookies.ts';
@@ -48,6 +49,7 @@ export async function openVisit(
   // begun before anything is awaited: Remix has taken the same stream in hand, and what it drains first is lost to us
   const reading = request.method === 'POST' ? readFormBody(request) : null;
   const actor = await resolveActor(asked);
+  const speaksFor = await nameSpokenFor(tools, actor);
   const kept = readDisplay(readCookie(request.headers.cookie, displayCookieName(secure)));
   const binding = tokenBinding(actor, visitorCookie(request, response, secure));
   const body = await reading;
@@ -66,6 +68,7 @@ export async function openVisit(
     nonce: response.locals.nonce as string,
     visit: {
       actor,
+      speaksFor,
       locale: kept.locale ?? languageAsked(request.headers['accept-language']),
       display: kept.display,
       csrfToken: makeFormToken(formSecret, binding),

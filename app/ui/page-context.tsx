@@ -7,11 +7,20 @@ export type PageKnown = {
   readonly csrfToken: string;
   /** path and query of this page: where to return after a change of language */
   readonly path: string;
-  readonly who: 'visitor' | 'invitee' | 'participant' | 'staff';
+  readonly who: 'visitor' | 'invitee' | 'participant' | 'proxy' | 'staff';
+  /** the name of the one for whom this reader decides; null where she acts for herself */
+  readonly speaksFor: string | null;
   readonly role: string | null;
 };
 
-const Page = createContext<PageKnown>({ locale: 'ja', csrfToken: '', path: '/', who: 'visitor', role: null });
+const Page = createContext<PageKnown>({
+  locale: 'ja',
+  csrfToken: '',
+  path: '/',
+  who: 'visitor',
+  role: null,
+  speaksFor: null,
+});
 
 export const PageProvider = Page.Provider;
 export const usePage = (): PageKnown => useContext(Page);

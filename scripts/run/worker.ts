@@ -10,6 +10,7 @@ import { wakeCases } from '#app/services/findings/wake-cases.server.ts';
 import { tidyManifests } from '#app/services/governance/record-release.server.ts';
 import { startReleaseRecorder } from '#app/services/governance/release-recorder.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
+import { endPowersInTime } from '#app/services/proxy/end-power.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
 import { readNatsUrl } from '#bridge/nats/address.ts';
 import { startWaiter } from '#bridge/relay/waiter-loop.ts';
@@ -54,6 +55,9 @@ const tidying = setInterval(() => {
     tools.log.warn({ failure: error.name }, 'nobody could be asked again on findings'),
   );
   wakeCases(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'cases could not be read again'));
+  endPowersInTime(tools).catch((error: Error) =>
+    tools.log.warn({ failure: error.name }, 'powers whose time is over could not be ended'),
+  );
   tidyManifests(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'lists could not be tidied'));
 }, TIDY_EVERY_MS);
 partReady(async () => {

@@ -27,7 +27,7 @@ export type TestProgramme = {
 
 const DAY_MS = 86_400_000;
 export const PUBLISHED_AT = '2026-11-02T00:00:00.000Z';
-const COORDINATOR = { account: '33333333-3333-4333-8333-333333333333', site: 'site-a' };
+export const COORDINATOR = { account: '33333333-3333-4333-8333-333333333333', site: 'site-a' };
 const SYSTEM = { role: 'system', account: null, channel: 'system' } as const;
 
 function testClock(): TestClock {
@@ -44,7 +44,7 @@ function testClock(): TestClock {
 }
 
 /** A programme of one document, on a database of its own. */
-export async function openProgramme(): Promise<TestProgramme> {
+export async function openProgramme(folder = 'app/documents/wgs-icf/2.1'): Promise<TestProgramme> {
   const urls = await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'tomoni-consent-'));
   const clock = testClock();
@@ -56,7 +56,7 @@ export async function openProgramme(): Promise<TestProgramme> {
     LOG_LEVEL: 'fatal',
   });
   const tools = { ...createTools('test', environment), clock };
-  await publishVersion(tools, SYSTEM, 'app/documents/wgs-icf/2.1');
+  await publishVersion(tools, SYSTEM, folder);
   return {
     tools,
     urls,

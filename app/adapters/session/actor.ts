@@ -22,6 +22,7 @@ export type Actor =
   | { readonly kind: 'visitor' }
   | Own<'invitee'>
   | Own<'participant'>
+  | Own<'proxy'>
   | {
       readonly kind: 'staff';
       readonly session: string;

@@ -47,20 +47,26 @@ type Found = SessionRow & { expiresAt: Date; absoluteUntil: Date; entitled: bool
 export function sessionRows(database: Database, clock: Clock) {
   /**
    * One statement, one snapshot: the session and whether its account may still act so. An invitee holds no role: her
-   * open invitation is her entitlement.
+   * open invitation is her entitlement; a proxy's is a power that stands, to the minute.
    */
   async function find(id: string): Promise<Found | null> {
+    const now = clock.now();
     const rows = await database.prisma.$queryRaw<Found[]>`
+      with power as (select account_id, participant from proxy_power where ended_at is null and from_at <= ${now}
+        and (until_at is null or until_at > ${now}))
       select s.id, s.account_id as "accountId", s.role, s.site, s.participant, s.pending, s.agent,
         s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt",
         s.absolute_until as "absoluteUntil",
         a.disabled_at is null
         and case s.role when 'invitee' then exists (select 1 from invitation i where i.account_id = a.id
-            and i.participant = s.participant and i.closed_at is null and i.expires_at > ${clock.now()})
+            and i.participant = s.participant and i.closed_at is null and i.expires_at > ${now})
+          when 'proxy' then exists (select 1 from power p where p.account_id = a.id and p.participant = s.participant)
           else exists (select 1 from account_role r where r.account_id = a.id and r.role = s.role and r.revoked_at is null
             and (s.role = 'participant' or r.site is not distinct from s.site)) end
         and (s.role not in ('invitee', 'participant') or s.pending or exists (
-          select 1 from enrolment e where e.participant = s.participant and e.person_id = a.person_id)) as entitled
+          select 1 from enrolment e where e.participant = s.participant and e.person_id = a.person_id)
+          or (s.role = 'invitee' and exists (
+            select 1 from power p where p.account_id = a.id and p.participant = s.participant))) as entitled
       from session s join account a on a.id = s.account_id where s.id = ${id}`;
     return rows[0] ?? null;
   }

@@ -36,6 +36,22 @@ export function basisOfAudience(audience: Audience): CapacityBasis {
   }
 }
 
+/** What a signature rests on: the proxy's text, signed for a child who is asked for assent, is a parent's permission. */
+export function basisOfSigning(invited: Audience | undefined, signed: Audience): CapacityBasis {
+  const isChild = invited !== undefined && basisOfAudience(invited) === 'parental-permission';
+  return signed === 'proxy' && isChild ? 'parental-permission' : basisOfAudience(signed);
+}
+
+/** Whether another speaks for the person at all. At 16–17 a guardian may object and does not speak. */
+export const isSpokenFor = (basis: CapacityBasis): boolean => basis === 'proxy' || basis === 'parental-permission';
+
+/** Whether a power stands at `now` and is one to decide with. */
+export const powerStands = (power: ProxyRecord, now: Instant): boolean =>
+  power.ended === null &&
+  power.from <= now &&
+  (power.until === null || now < power.until) &&
+  !(power.kind === 'parental-authority' && power.ground === 'none');
+
 export function proxiesOf(events: readonly ParticipantEvent[]): ProxyRecord[] {
   return events.flatMap((event) => {
     if (event.kind !== 'ProxyAppointed') return [];
@@ -185,7 +201,7 @@ function proxyMissingSince(
   proxies: readonly ProxyRecord[],
   lost: ParticipantEvent | null,
 ): Instant | null {
-  if (basis !== 'proxy' && basis !== 'parental-permission') return null;
+  if (!isSpokenFor(basis)) return null;
   if (proxies.some((proxy) => proxy.ended === null)) return null;
   if (lost && wishesOf(events, lost.occurredAt.from)?.incapacity === 'continue') return null;
   const ends = proxies.flatMap((proxy) => (proxy.ended ? [proxy.ended.at] : []));
@@ -195,7 +211,7 @@ function proxyMissingSince(
 
 /** When the last power to speak runs out by its own term; null when the person speaks or a power has no end. */
 export function proxyTerm(capacity: CapacityRecord): Instant | null {
-  if (capacity.basis !== 'proxy' && capacity.basis !== 'parental-permission') return null;
+  if (!isSpokenFor(capacity.basis)) return null;
   const standing = capacity.proxies.filter((proxy) => proxy.ended === null);
   if (standing.length === 0 || standing.some((proxy) => proxy.until === null)) return null;
   return standing.map((proxy) => proxy.until as Instant).reduce(later);

@@ -37,8 +37,11 @@ export function factsOf(events: readonly ParticipantEvent[]): Facts {
       facts.site = event.payload.site;
       facts.majorityOn = event.payload.majorityOn;
     } else if (event.kind === 'IdentityVerified') {
-      const { of, purpose, explainer } = event.payload;
-      facts.identities = [...facts.identities, { number, of, purpose, explainerKnown: explainer !== null, at }];
+      const { of, appointed, purpose, explainer } = event.payload;
+      facts.identities = [
+        ...facts.identities,
+        { number, of, appointed, purpose, explainerKnown: explainer !== null, at },
+      ];
     } else if (event.kind === 'ComprehensionChecked')
       facts.comprehension = { number, ...lastTries(event.payload.answers), wrongCore: event.payload.wrongCore };
     else if (event.kind === 'RecontactSent') facts.contacts = [...facts.contacts, { topic: event.payload.topic, at }];

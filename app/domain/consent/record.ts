@@ -165,6 +165,8 @@ export type ConsentRecord = {
   readonly identities: readonly {
     readonly number: number;
     readonly of: 'person' | 'proxy';
+    /** a proxy's: the event that appointed her */
+    readonly appointed: number | null;
     readonly purpose: EventPayloads['IdentityVerified']['purpose'];
     readonly explainerKnown: boolean;
     readonly at: Instant;

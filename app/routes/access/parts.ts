@@ -5,7 +5,7 @@ import { landingOf } from '#app/services/access/landing.ts';
 import { localPath } from '#app/services/access/local-path.ts';
 import type { From, SignedIn } from '#app/services/access/open-way.server.ts';
 import type { AccessRefusal } from '#app/services/access/refusals.ts';
-import type { Actor, Visit } from '#app/services/access/visit.ts';
+import type { Holder, Visit } from '#app/services/access/visit.ts';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { data, notFound, seeOther } from '../framework.ts';
 
@@ -35,10 +35,8 @@ export function sayNo({ locale }: Visit, refusal: AccessRefusal, field: string, 
   return data(state, { status: refusal.code === 'try-later' ? 429 : 400 });
 }
 
-type Holder = Extract<Actor, { kind: 'participant' | 'staff' }>;
-
-/** Who has an account of her own. The guard has let only these through. */
+/** The guard has let only these through. */
 export function holderOf({ actor }: Visit): Holder {
-  if (actor.kind === 'participant' || actor.kind === 'staff') return actor;
+  if (actor.kind === 'participant' || actor.kind === 'proxy' || actor.kind === 'staff') return actor;
   throw notFound();
 }

@@ -41,3 +41,11 @@ export function readForm<S extends z.ZodType>(schema: S, { form, locale }: Visit
 
 export const refusedAgain = ({ locale }: Visit, { code }: Pick<Refusal, 'code'>, kept: Record<string, string> = {}) =>
   askAgain({ errors: [{ field: 'form', text: textsFor(locale).marked(`refusals:${code}`) }], kept });
+
+/** What was typed, to stand in the form again. Nothing secret is typed at these forms. */
+export const keptTexts = ({ form }: Visit): Record<string, string> =>
+  Object.fromEntries(
+    [...(form ?? new FormData())].flatMap(([name, value]) =>
+      typeof value === 'string' && name !== 'csrf' && !name.endsWith('[]') ? [[name, value]] : [],
+    ),
+  );

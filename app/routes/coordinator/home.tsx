@@ -26,7 +26,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   const typed = queryOf(visit).get('find');
   const wanted = typed === null ? null : readTypedParticipant(typed);
   if (wanted && (await openPerson(tools, coordinator, wanted, null))) throw seeOther(`/desk/people/${wanted}`);
-  const { waitingForIdentity, waitingForConfirmation, withoutEffect, everybody, ...rest } = await loadDesk(
+  const { waitingForIdentity, waitingForConfirmation, withoutEffect, soonOfAge, everybody, ...rest } = await loadDesk(
     tools,
     coordinator,
   );
@@ -35,6 +35,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
     waitingForIdentity: slim(waitingForIdentity),
     waitingForConfirmation: slim(waitingForConfirmation),
     withoutEffect: slim(withoutEffect),
+    soonOfAge: slim(soonOfAge),
     everybody: slim(everybody),
     ...rest,
   };
@@ -90,13 +91,16 @@ function Search({ typed }: { typed: string | null }) {
 function Today({
   desk,
 }: {
-  desk: Omit<Desk, 'lateGates' | 'everybody' | 'withoutEffect' | 'waitingForIdentity' | 'waitingForConfirmation'> &
-    Record<'waitingForIdentity' | 'waitingForConfirmation' | 'withoutEffect', Slim>;
+  desk: Omit<
+    Desk,
+    'lateGates' | 'everybody' | 'withoutEffect' | 'soonOfAge' | 'waitingForIdentity' | 'waitingForConfirmation'
+  > &
+    Record<'waitingForIdentity' | 'waitingForConfirmation' | 'withoutEffect' | 'soonOfAge', Slim>;
 }) {
   const texts = useTexts();
   const { rich, day } = texts;
-  const { waitingForIdentity, waitingForConfirmation, withoutEffect, questions, tasks, runningOut } = desk;
-  const lists = [waitingForIdentity, waitingForConfirmation, withoutEffect, questions, tasks, runningOut];
+  const { waitingForIdentity, waitingForConfirmation, withoutEffect, soonOfAge, questions, tasks, runningOut } = desk;
+  const lists = [waitingForIdentity, waitingForConfirmation, withoutEffect, soonOfAge, questions, tasks, runningOut];
   if (lists.every(({ length }) => length === 0)) return <p>{rich('coordinator:home.nothing')}</p>;
   return (
     <>
@@ -125,6 +129,9 @@ function Today({
             stateText: rich('coordinator:home.until', { day: day(expiresAt) }),
           }))}
         />
+      </Waiting>
+      <Waiting title={rich('coordinator:home.soonOfAge')} count={soonOfAge.length}>
+        <People people={soonOfAge} to={(participant) => `/desk/people/${participant}/majority`} />
       </Waiting>
       <Waiting title={rich('coordinator:home.withoutEffect')} count={withoutEffect.length}>
         <People people={withoutEffect} to={(participant) => `/desk/people/${participant}`} />

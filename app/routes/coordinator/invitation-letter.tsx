@@ -39,6 +39,7 @@ function Body({ letter }: { letter: LetterText }) {
       {PARAGRAPHS.map((key) => (
         <p key={key}>{say(key)}</p>
       ))}
+      {letter.isForAnother && <p>{say('another')}</p>}
       <h3>{say('how')}</h3>
       <ol>
         {STEPS.map((key) => (

@@ -1,5 +1,5 @@
 /** Inviting: who, how she is reached, which disease. The letter follows on the next page. */
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { AUDIENCES, LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { DISEASE_CHOICES } from '#app/services/desk/disease-choices.ts';
 import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
@@ -20,7 +20,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, onceField, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, keptTexts, onceField, readForm, refusedAgain } from './desk.ts';
 
 export const meta = titled('coordinator:invite.title');
 
@@ -39,13 +39,10 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   if (!read.ok) return askAgain({ errors: read.errors, kept: { ...read.kept, chosen: chosen.join(' ') } });
   const { idempotencyKey, ...invitation } = read.value;
   const done = await inviteParticipant(tools, coordinatorOf(visit), invitation, idempotencyKey);
-  if (done.ok) return seeOther(`/desk/invitations/${done.result.invitation}`);
-  const kept = Object.fromEntries(
-    [...(visit.form ?? new FormData())].flatMap(([name, value]) =>
-      typeof value === 'string' && name !== 'csrf' ? [[name, value]] : [],
-    ),
-  );
-  return refusedAgain(visit, done.refusal, { ...kept, chosen: chosen.join(' ') });
+  if (!done.ok) return refusedAgain(visit, done.refusal, { ...keptTexts(visit), chosen: chosen.join(' ') });
+  const { participant, invitation: letter } = done.result;
+  // where another decides, the letter is hers: she is named next
+  return seeOther(letter ? `/desk/invitations/${letter}` : `/desk/people/${participant}/proxies`);
 }
 
 function Who({ state }: { state: FormState | undefined }) {
@@ -112,8 +109,21 @@ export default function InvitePage() {
       <ErrorSummary state={state} />
       <PageTitle lead={rich('coordinator:invite.lead')}>{rich('coordinator:invite.title')}</PageTitle>
       <PostForm hidden={{ idempotencyKey: state?.kept.idempotencyKey ?? idempotencyKey }} id="form">
+        <RadioCards
+          name="audience"
+          label={rich('coordinator:invite.audience')}
+          hint={rich('coordinator:invite.audienceHint')}
+          state={state}
+          options={AUDIENCES.map((value) => ({ value, label: rich(`coordinator:invite.audienceIs.${value}`) }))}
+        />
         <h2>{rich('coordinator:invite.who')}</h2>
         <Who state={state} />
+        <TextField
+          name="supporter"
+          label={rich('coordinator:invite.supporter')}
+          hint={rich('coordinator:invite.supporterHint')}
+          state={state}
+        />
         <h2>{rich('coordinator:invite.reached')}</h2>
         <Reached state={state} />
         <h2>{rich('coordinator:invite.study')}</h2>
@@ -124,6 +134,13 @@ export default function InvitePage() {
           state={state}
           values={(state?.kept.chosen ?? '').split(' ')}
           options={diseases.map(({ id, label }) => ({ value: id, label, hint: id }))}
+        />
+        <TextField
+          name="patient"
+          label={rich('coordinator:invite.patient')}
+          hint={rich('coordinator:invite.patientHint')}
+          state={state}
+          width="middle"
         />
         <TextField
           name="family"

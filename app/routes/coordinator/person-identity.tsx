@@ -28,8 +28,10 @@ const OTHERS = identityForm.shape.othersPresent.unwrap().element.options;
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const participant = participantIn(params.participant);
-  const { personal } = found(await openPerson(tools, coordinatorOf(visit), participant, 'identity-check'));
-  return { participant, personal, idempotencyKey: tools.ids.uuid() };
+  const { personal, opened } = found(await openPerson(tools, coordinatorOf(visit), participant, 'identity-check'));
+  const proxies = opened.record.capacity.proxies.filter(({ ended }) => ended === null);
+  const powers = proxies.map(({ number, from }) => ({ number, from }));
+  return { participant, personal, powers, idempotencyKey: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
@@ -44,13 +46,14 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 export default function IdentityPage() {
-  const { participant, personal, idempotencyKey } = useLoaderData<typeof loader>() as {
+  const { participant, personal, powers, idempotencyKey } = useLoaderData<typeof loader>() as {
+    powers: readonly { number: number; from: string }[];
     participant: string;
     personal: Personal;
     idempotencyKey: string;
   };
   const state = useActionData<typeof action>() as FormState | undefined;
-  const { rich } = useTexts();
+  const { rich, day } = useTexts();
   return (
     <>
       <ErrorSummary state={state} />
@@ -61,6 +64,20 @@ export default function IdentityPage() {
         lead={rich('coordinator:identity.lead')}
       />
       <PostForm hidden={{ idempotencyKey }} id="form">
+        {powers.length > 0 && (
+          <RadioCards
+            name="whose"
+            label={rich('coordinator:identity.whose')}
+            state={state}
+            options={[
+              { value: 'person', label: rich('coordinator:identity.whosePerson') },
+              ...powers.map(({ number, from }) => ({
+                value: String(number),
+                label: rich('coordinator:identity.whoseProxy', { day: day(from) }),
+              })),
+            ]}
+          />
+        )}
         {CHOICES.map((name) => (
           <RadioCards
             key={name}

@@ -28,7 +28,18 @@ import { withdrawalTask } from './waiting.tsx';
 
 export const meta = titled('coordinator:person.title');
 
-const DONE = ['identity', 'account', 'confirm', 'samples', 'withdrawal'] as const;
+const DONE = [
+  'identity',
+  'account',
+  'confirm',
+  'samples',
+  'withdrawal',
+  'guardian',
+  'dispute',
+  'capacity',
+  'death',
+  'majority',
+] as const;
 const reasonForm = z.object({ reason: z.enum(READING_REASONS) });
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {

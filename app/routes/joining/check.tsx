@@ -54,7 +54,11 @@ export default function CheckPage() {
       <Actions>
         {missing.length === 0 && <ButtonLink href="/join/sign">{rich('joining:check.toSign')}</ButtonLink>}
         {unanswered && <ButtonLink href="/join/choose">{rich('joining:check.toChoose')}</ButtonLink>}
-        <ButtonLink href="/join/refuse">{rich('joining:tasks.no')}</ButtonLink>
+        {review.stage === 'of-age' ? (
+          <ButtonLink href="/withdraw">{rich('majority:stop')}</ButtonLink>
+        ) : (
+          <ButtonLink href="/join/refuse">{rich('joining:tasks.no')}</ButtonLink>
+        )}
       </Actions>
       <BackToList />
     </DocumentLinksProvider>

@@ -32,7 +32,7 @@ const enterForm = z.object({
 
 export function loader({ context: { visit } }: LoaderFunctionArgs) {
   const { kind } = visit.actor;
-  const here = kind === 'invitee' || kind === 'participant';
+  const here = kind === 'invitee' || kind === 'participant' || kind === 'proxy';
   return { here, isBack: queryOf(visit).has('to'), signIn: signInAddress(visit) };
 }
 

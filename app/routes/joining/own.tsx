@@ -5,9 +5,9 @@ import type { Visit } from '#app/services/access/visit.ts';
 import type { Joiner } from '#app/services/joining/joiner.server.ts';
 import { askAgain, notFound } from '../framework.ts';
 
-/** The guard has let only these two kinds of session through. */
+/** The guard has let only these kinds of session through. */
 export function joinerOf({ actor }: Visit): Joiner {
-  if (actor.kind !== 'invitee' && actor.kind !== 'participant') throw notFound();
+  if (actor.kind !== 'invitee' && actor.kind !== 'participant' && actor.kind !== 'proxy') throw notFound();
   return { role: actor.kind, account: actor.account, participant: actor.participant };
 }
 

@@ -104,7 +104,11 @@ function SignatureForm({
       </p>
       <Actions>
         <Button>{rich('joining:sign.record')}</Button>
-        <ButtonLink href="/join/refuse">{rich('joining:tasks.no')}</ButtonLink>
+        {review.stage === 'of-age' ? (
+          <ButtonLink href="/withdraw">{rich('majority:stop')}</ButtonLink>
+        ) : (
+          <ButtonLink href="/join/refuse">{rich('joining:tasks.no')}</ButtonLink>
+        )}
       </Actions>
     </PostForm>
   );

@@ -39,6 +39,12 @@ function Standing({ progress }: { progress: Progress }) {
       </Notice>
     );
   }
+  if (stage === 'of-age')
+    return (
+      <Notice title={rich('majority:here')}>
+        <p>{rich('majority:hereText', {}, { majority: '/majority' })}</p>
+      </Notice>
+    );
   if (stage === 'joined') return <Notice tone="done" title={rich('joining:tasks.joined', {}, links)} />;
   if (stage === 'closed') return <Notice title={rich('joining:tasks.closed', {}, { help: '/help' })} />;
   return null;
@@ -48,7 +54,8 @@ export default function TasksPage() {
   const progress = useLoaderData<typeof loader>() as Progress;
   const { rich, day } = useTexts();
   const { tasks, goOn, begun } = useTasks(progress);
-  const open = progress.stage === 'open' || progress.stage === 'refused';
+  const ofAge = progress.stage === 'of-age';
+  const open = progress.stage === 'open' || progress.stage === 'refused' || ofAge;
   return (
     <>
       <PageTitle lead={rich('joining:tasks.lead')}>{rich('joining:tasks.title')}</PageTitle>
@@ -67,7 +74,9 @@ export default function TasksPage() {
           <p>{rich('joining:tasks.decideText')}</p>
           <Actions>
             <ButtonLink href="/join/check">{rich('joining:tasks.yes')}</ButtonLink>
-            <ButtonLink href="/join/refuse">{rich('joining:tasks.no')}</ButtonLink>
+            <ButtonLink href={ofAge ? '/withdraw' : '/join/refuse'}>
+              {rich(ofAge ? 'majority:stop' : 'joining:tasks.no')}
+            </ButtonLink>
           </Actions>
           <p>{rich('joining:tasks.until', { until: day(new Date(Date.parse(progress.validUntil) - 1)) })}</p>
         </>

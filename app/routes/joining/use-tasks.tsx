@@ -8,7 +8,7 @@ const stateOf = (done: number, of: number): TaskState => (done >= of ? 'done' : 
 export function useTasks(progress: Progress): { tasks: readonly Task[]; goOn: string; begun: boolean } {
   const { rich } = useTexts();
   const { reading, understanding, questions, preparation, choices } = progress;
-  const over = progress.stage !== 'open' && progress.stage !== 'refused';
+  const over = !['open', 'refused', 'of-age'].includes(progress.stage);
   const count = ({ done, of }: { done: number; of: number }) => rich('joining:tasks.count', { done, of });
   const prepared = preparation.identity && preparation.place !== null;
   const reads: Task = {
@@ -33,18 +33,26 @@ export function useTasks(progress: Progress): { tasks: readonly Task[]; goOn: st
     hint: questions.open > 0 ? rich('joining:tasks.askOpen', { count: questions.open }) : rich('joining:tasks.askHint'),
     stateText: questions.open > 0 ? undefined : rich('joining:tasks.anyTime'),
   };
+  const wishes: Task = {
+    id: 'wishes',
+    title: rich('joining:tasks.wishes'),
+    href: '/join/wishes',
+    state: progress.hasWishes ? 'done' : 'now',
+    hint: rich('joining:tasks.wishesHint'),
+  };
   const tasks: Task[] = [reads, understands, asks];
   if (!over) {
     const agreed = preparation.way === 'agreed';
+    const way: Task = {
+      id: 'way',
+      title: rich('joining:tasks.way'),
+      href: '/join/electronic-way',
+      state: agreed && prepared ? 'done' : agreed || preparation.way === 'paper-asked' ? 'waiting' : 'now',
+      hint: rich('joining:tasks.wayHint'),
+      stateText: agreed && !prepared ? rich('joining:tasks.atHospital') : undefined,
+    };
     tasks.push(
-      {
-        id: 'way',
-        title: rich('joining:tasks.way'),
-        href: '/join/electronic-way',
-        state: agreed && prepared ? 'done' : agreed || preparation.way === 'paper-asked' ? 'waiting' : 'now',
-        hint: rich('joining:tasks.wayHint'),
-        stateText: agreed && !prepared ? rich('joining:tasks.atHospital') : undefined,
-      },
+      ...(progress.stage === 'of-age' ? [] : [way]),
       {
         id: 'choose',
         title: rich('joining:tasks.choose'),
@@ -52,13 +60,7 @@ export function useTasks(progress: Progress): { tasks: readonly Task[]; goOn: st
         state: stateOf(choices.done, choices.of),
         hint: count(choices),
       },
-      {
-        id: 'wishes',
-        title: rich('joining:tasks.wishes'),
-        href: '/join/wishes',
-        state: progress.hasWishes ? 'done' : 'now',
-        hint: rich('joining:tasks.wishesHint'),
-      },
+      ...(progress.offersWishes ? [wishes] : []),
       {
         id: 'sign',
         title: rich('joining:tasks.sign'),
@@ -75,7 +77,7 @@ export function useTasks(progress: Progress): { tasks: readonly Task[]; goOn: st
     state: progress.hasAccount ? 'done' : 'now',
     hint: rich('joining:tasks.accountHint'),
   };
-  tasks.splice(over ? 3 : 4, 0, account);
+  tasks.splice(over || progress.stage === 'of-age' ? 3 : 4, 0, account);
   const next = reading.goOn
     ? `/join/read/${reading.goOn}`
     : choices.goOn

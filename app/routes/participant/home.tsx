@@ -3,9 +3,10 @@
 import { Marked, T, useTexts } from '#app/i18n/use-texts.tsx';
 import { type Home, loadHome, type Standing, type Waiting } from '#app/services/consent/describe-standing.server.ts';
 import { Timeline } from '#app/ui/consent/timeline.tsx';
-import { Tag } from '#app/ui/page/notice.tsx';
+import { Notice, Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Way, Ways } from '#app/ui/page/ways.tsx';
+import { usePage } from '#app/ui/page-context.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
 import { ownOf } from './own.ts';
 
@@ -87,9 +88,28 @@ function Changed({ changes }: { changes: Home['changes'] }) {
   );
 }
 
+/** A day that comes, or came: nobody is hurried by it. */
+function OfAge({ majority, isOwn }: { majority: NonNullable<Home['majority']>; isOwn: boolean }) {
+  const { rich, day } = useTexts();
+  const { state, on, graceUntil } = majority;
+  const whose = isOwn ? 'own' : 'other';
+  return (
+    <Notice title={rich(`majority:home.${whose}.${state}`, { day: day(on) })}>
+      <p>
+        {rich(
+          `majority:home.${whose}.${state}Text`,
+          { day: day(on), grace: day(graceUntil) },
+          { majority: '/majority' },
+        )}
+      </p>
+    </Notice>
+  );
+}
+
 export default function HomePage() {
   const home = useLoaderData<typeof loader>() as Home;
   const { rich } = useTexts();
+  const { speaksFor } = usePage();
   const { id, version } = home.document;
   const acts: Way[] = [
     ...(home.mayChange
@@ -116,6 +136,7 @@ export default function HomePage() {
         <T k="home:title" />
       </PageTitle>
       <Where home={home} />
+      {home.majority && <OfAge majority={home.majority} isOwn={speaksFor === null} />}
       <Ways ways={acts} />
       <WaitingList waiting={home.waiting} />
       <Changed changes={home.changes} />

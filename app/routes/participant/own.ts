@@ -7,9 +7,8 @@ import type { Own } from '#app/services/consent/own-record.server.ts';
 import { askAgain, notFound } from '../framework.ts';
 
 export function ownOf({ actor }: Visit): Own {
-  if (actor.kind === 'participant') return { account: actor.account, participant: actor.participant };
-  if (actor.kind === 'invitee') return { account: null, participant: actor.participant };
-  throw notFound();
+  if (actor.kind !== 'participant' && actor.kind !== 'proxy' && actor.kind !== 'invitee') throw notFound();
+  return { account: actor.account, participant: actor.participant };
 }
 
 type Words = Readonly<Partial<Record<RefusalCode, TextKey>>>;

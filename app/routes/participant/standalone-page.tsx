@@ -6,18 +6,15 @@ import { createI18n } from '#app/i18n/i18n.ts';
 import { speechLanguage } from '#app/i18n/locales.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import type { Visit } from '#app/services/access/visit.ts';
-import { type PageKnown, PageProvider } from '#app/ui/page-context.tsx';
+import { PageProvider } from '#app/ui/page-context.tsx';
 import { Shell } from '#app/ui/shell/shell.tsx';
 import font from '#app/ui/styles/generated/first-0.woff2?url';
 import styles from '#app/ui/styles/index.css?url';
-
-function pageOf({ locale, csrfToken, path, actor }: Visit): PageKnown {
-  return { locale, csrfToken, path, who: actor.kind, role: actor.kind === 'staff' ? actor.role : null };
-}
+import { requestKnown } from '../request-known.ts';
 
 const Known = ({ visit, children }: { visit: Visit; children: ReactNode }) => (
   <I18nextProvider i18n={createI18n(visit.locale)}>
-    <PageProvider value={pageOf(visit)}>{children}</PageProvider>
+    <PageProvider value={requestKnown(visit).page}>{children}</PageProvider>
   </I18nextProvider>
 );
 

@@ -1,7 +1,13 @@
 /** Whom a page is for. A plain question with a plain answer; what to show those not admitted is the guard's business. */
 import type { Actor, StaffRole } from './visit.ts';
 
-export type PolicyName = 'anyone' | 'invitee-or-participant' | 'participant' | 'any-staff' | `staff:${StaffRole}`;
+export type PolicyName =
+  | 'anyone'
+  | 'invitee-or-participant'
+  | 'participant'
+  | 'proxy'
+  | 'any-staff'
+  | `staff:${StaffRole}`;
 /** One policy, or several of which one is enough. */
 export type Policy = PolicyName | readonly PolicyName[];
 
@@ -10,9 +16,10 @@ function admitsOne(policy: PolicyName, actor: Actor): boolean {
     case 'anyone':
       return true;
     case 'invitee-or-participant':
-      return actor.kind === 'invitee' || actor.kind === 'participant';
+      return actor.kind === 'invitee' || actor.kind === 'participant' || actor.kind === 'proxy';
     case 'participant':
-      return actor.kind === 'participant';
+    case 'proxy':
+      return actor.kind === policy;
     case 'any-staff':
       return actor.kind === 'staff';
     default:

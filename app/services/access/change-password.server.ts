@@ -12,9 +12,7 @@ import { hashPassword, isPassword } from './password-hash.server.ts';
 import { passwordFault } from './password-rules.ts';
 import { type Refused, refused } from './refusals.ts';
 import { sessionsOf } from './sessions-of.server.ts';
-import type { Actor } from './visit.ts';
-
-type Holder = Extract<Actor, { kind: 'participant' | 'staff' }>;
+import { type Holder, roleOf } from './visit.ts';
 
 export async function changePassword(
   tools: Tools,
@@ -34,7 +32,7 @@ export async function changePassword(
   const fault = passwordFault(next, (text) => emailLookupOf(tools.keys, text) === account?.emailLookup);
   if (fault) return refused({ code: fault });
   const passwordHash = await hashPassword(tools.keys, next);
-  const role: Role = actor.kind === 'staff' ? actor.role : 'participant';
+  const role = roleOf(actor);
   await withAccess(tools.database, { account: id, role, reason: 'change-password' }, async (tx) => {
     const now = tools.clock.now();
     await tx.account.update({ where: { id }, data: { passwordHash } });

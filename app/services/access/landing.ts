@@ -3,6 +3,7 @@ import type { Role } from '#app/domain/roles.ts';
 
 const LANDINGS: Partial<Record<Role, string>> = {
   participant: '/home',
+  proxy: '/home',
   'site-coordinator': '/desk',
   administrator: '/operator',
   auditor: '/audit',
@@ -10,6 +11,7 @@ const LANDINGS: Partial<Record<Role, string>> = {
   'expert-panel': '/results',
   'genetic-counsellor': '/counsellor',
   'data-protection-contact': '/overrides',
+  'ethics-contact': '/follow-ups',
 };
 
 export const landingOf = (role: Role | null): string => (role && LANDINGS[role]) || '/account';

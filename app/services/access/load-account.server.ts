@@ -6,10 +6,8 @@ import type { Role } from '#app/domain/roles.ts';
 import { signInNumberOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { listOwnSessions, type OwnSession } from './own-sessions.server.ts';
-import type { Actor } from './visit.ts';
+import { type Holder, roleOf } from './visit.ts';
 import { waysIn } from './ways-in.server.ts';
-
-type Holder = Extract<Actor, { kind: 'participant' | 'staff' }>;
 
 export type OwnAccount = {
   readonly role: Role;
@@ -26,7 +24,7 @@ const contactSchema = z.object({ email: z.string() });
 
 export async function loadAccount(tools: Tools, actor: Holder): Promise<OwnAccount> {
   const { account: id } = actor;
-  const role: Role = actor.kind === 'staff' ? actor.role : 'participant';
+  const role = roleOf(actor);
   const row = await tools.database.prisma.account.findUniqueOrThrow({ where: { id } });
   const access: Access = { account: id, role, reason: 'own-account', person: row.personId };
   const contact = await withAccess(tools.database, access, (tx) =>

@@ -1,6 +1,6 @@
 /**
  * An invited person makes her account: by herself, or beside the coordinator, who hands her the screen for the password
- * and is not signed out for it. She then acts as participant, in a session of her own.
+ * and is not signed out for it. She then acts for herself, or for the one she decides for, in a session of her own.
  */
 
 import type { Access } from '#app/adapters/database/database.server.ts';
@@ -14,6 +14,7 @@ import { passwordFault } from './password-rules.ts';
 import { type Refused, refused } from './refusals.ts';
 import { AccountExists, type Credentials, setCredentials } from './set-credentials.server.ts';
 import type { Actor } from './visit.ts';
+import { waysIn } from './ways-in.server.ts';
 
 export type AccountMade = {
   readonly ok: true;
@@ -46,7 +47,9 @@ export async function makeAccount(
   const signInNumber = signInNumberOf(tools.keys, own);
   if (maker.kind === 'staff') return { ok: true, signInNumber, cookie: null };
   const opening = { account: own, agent: agentLabel(agent), replaces: maker.session };
-  const { cookie } = await openWay(tools, opening, { role: 'participant', site: null, participant });
+  const way = (await waysIn(tools, own)).find((one) => one.participant === participant);
+  if (!way) return refused({ code: 'link-not-open' });
+  const { cookie } = await openWay(tools, opening, way);
   return { ok: true, signInNumber, cookie };
 }
 

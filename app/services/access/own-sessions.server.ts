@@ -2,9 +2,8 @@
 import type { ListedSession } from '#app/adapters/session/sessions.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { sessionsOf } from './sessions-of.server.ts';
-import type { Actor } from './visit.ts';
+import type { Holder } from './visit.ts';
 
-type Holder = Extract<Actor, { kind: 'participant' | 'staff' }>;
 export type OwnSession = ListedSession & { readonly isThis: boolean };
 
 export async function listOwnSessions(tools: Tools, { account, session }: Holder): Promise<readonly OwnSession[]> {

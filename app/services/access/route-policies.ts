@@ -8,6 +8,12 @@ export type RoutePolicy = { readonly GET?: Policy; readonly POST?: Policy };
 
 const FINDERS: Policy = ['staff:treating-doctor', 'staff:expert-panel'];
 const FINDING_DESK: Policy = ['staff:treating-doctor', 'staff:expert-panel', 'staff:genetic-counsellor'];
+/** the participant herself, or who decides for her */
+const OWN: Policy = ['participant', 'proxy'];
+/** who has an account */
+const HOLDER: Policy = ['participant', 'proxy', 'any-staff'];
+/** whose work follow-ups are: services/follow-up/open-follow-up.server.ts */
+const FOLLOWS_UP: Policy = ['staff:site-coordinator', 'staff:ethics-contact'];
 
 export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   root: { GET: 'anyone' },
@@ -26,7 +32,7 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/public/document-rendering': { GET: 'anyone' },
   'routes/public/document-file': { GET: 'anyone' },
 
-  // joining: her own way from letter to signature, by the letter or signed in
+  // joining: the way from letter to signature, by the letter or signed in; a proxy's as well as the person's own
   'routes/joining/enter': { GET: 'anyone', POST: 'anyone' },
   'routes/joining/link': { GET: 'anyone', POST: 'anyone' },
   'routes/joining/tasks': { GET: 'invitee-or-participant' },
@@ -45,27 +51,38 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/joining/sign': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
   'routes/joining/refuse': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
 
-  // participant, after joining: own record only
-  'routes/participant/home': { GET: 'participant' },
-  'routes/participant/choices': { GET: 'participant' },
-  'routes/participant/choice': { GET: 'participant', POST: 'participant' },
-  'routes/participant/withdraw': { GET: 'participant' },
-  'routes/participant/take-back': { GET: 'participant', POST: 'participant' },
-  'routes/participant/withdraw-level': { GET: 'participant', POST: 'participant' },
-  'routes/participant/wishes': { GET: 'participant', POST: 'participant' },
-  'routes/participant/findings': { GET: 'participant' },
-  'routes/participant/findings-confirm': { GET: 'participant', POST: 'participant' },
-  'routes/participant/finding': { GET: 'participant', POST: 'participant' },
-  'routes/participant/counselling': { GET: 'participant' },
-  'routes/participant/counselling-request': { GET: 'participant', POST: 'participant' },
+  // participant, after joining: own record, or that of the one for whom one decides
+  'routes/participant/home': { GET: OWN },
+  'routes/participant/choices': { GET: OWN },
+  'routes/participant/choice': { GET: OWN, POST: OWN },
+  // leaving: also by the letter alone, for one who has turned 18
+  'routes/participant/withdraw': { GET: 'invitee-or-participant' },
+  'routes/participant/take-back': { GET: OWN, POST: OWN },
+  'routes/participant/withdraw-level': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
+  'routes/participant/wishes': { GET: OWN, POST: OWN },
+  'routes/participant/majority': { GET: 'invitee-or-participant' },
+  'routes/participant/findings': { GET: OWN },
+  'routes/participant/findings-confirm': { GET: OWN, POST: OWN },
+  'routes/participant/finding': { GET: OWN, POST: OWN },
+  'routes/participant/counselling': { GET: OWN },
+  'routes/participant/counselling-request': { GET: OWN, POST: OWN },
   'routes/participant/receipt': { GET: 'invitee-or-participant' },
   'routes/participant/receipt-proof': { GET: 'invitee-or-participant' },
-  'routes/participant/timeline': { GET: 'participant' },
-  'routes/participant/timeline-act': { GET: 'participant' },
-  'routes/participant/copy': { GET: 'participant' },
-  'routes/participant/readers': { GET: 'participant' },
-  'routes/participant/uses': { GET: 'participant' },
-  'routes/participant/use': { GET: 'participant' },
+  'routes/participant/timeline': { GET: OWN },
+  'routes/participant/timeline-act': { GET: OWN },
+  'routes/participant/copy': { GET: OWN },
+  'routes/participant/readers': { GET: OWN },
+  'routes/participant/uses': { GET: OWN },
+  'routes/participant/use': { GET: OWN },
+
+  // who decides for another
+  'routes/proxy/speaking': { GET: 'proxy' },
+  'routes/proxy/disagree': { GET: 'proxy', POST: 'proxy' },
+  'routes/proxy/child-said-no': { GET: 'proxy', POST: 'proxy' },
+
+  // a child's own page: whoever holds its link, once, for a day; the service asks for nothing else of a child
+  'routes/assent/child': { GET: 'anyone', POST: 'anyone' },
+  'routes/assent/done': { GET: 'anyone' },
 
   // signing in, accounts: who has given a password but no code is still a visitor, and the services ask for what is missing
   'routes/access/sign-in': { GET: 'anyone', POST: 'anyone' },
@@ -74,10 +91,10 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/access/sign-out': { GET: 'anyone', POST: 'anyone' },
   'routes/access/recover': { GET: 'anyone', POST: 'anyone' },
   'routes/access/recover-token': { GET: 'anyone', POST: 'anyone' },
-  'routes/access/account': { GET: ['participant', 'any-staff'] },
-  'routes/access/account-password': { GET: ['participant', 'any-staff'], POST: ['participant', 'any-staff'] },
-  'routes/access/account-sessions': { GET: ['participant', 'any-staff'], POST: ['participant', 'any-staff'] },
-  'routes/access/account-language': { GET: ['participant', 'any-staff'], POST: ['participant', 'any-staff'] },
+  'routes/access/account': { GET: HOLDER },
+  'routes/access/account-password': { GET: HOLDER, POST: HOLDER },
+  'routes/access/account-sessions': { GET: HOLDER, POST: HOLDER },
+  'routes/access/account-language': { GET: HOLDER, POST: HOLDER },
   'routes/access/account-one-time-code': { GET: 'anyone', POST: 'anyone' },
 
   // the demonstration: services/demo/demo-is-open.ts shows them to this machine alone, everyone else the page of what is not there
@@ -98,11 +115,23 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/coordinator/person-confirm': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-samples': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-withdrawal': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/person-proxies': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/person-proxy': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/person-assent': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/person-dispute': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/person-guardian': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/person-capacity': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/person-majority': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/person-death': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-questions': { GET: 'staff:site-coordinator' },
   'routes/coordinator/questions': { GET: 'staff:site-coordinator' },
   'routes/coordinator/question': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/tasks': { GET: 'staff:site-coordinator' },
   'routes/coordinator/task': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+
+  // work by hand after a turn of life; the services hold whose it is
+  'routes/follow-up/list': { GET: FOLLOWS_UP },
+  'routes/follow-up/one': { GET: FOLLOWS_UP, POST: FOLLOWS_UP },
 
   // auditor: actions; the services keep findings out
   'routes/auditor/decisions': { GET: 'staff:auditor' },

@@ -71,7 +71,8 @@ async function write(
   if (made.count === 0) throw new AccountExists();
   if (email !== null) await keepAddress(tools, tx, access, personId, email.trim(), now);
   const held = await tx.accountRole.count({ where: { accountId: account, role: 'participant', revokedAt: null } });
-  if (held === 0)
+  // one who only decides for another holds no record of her own
+  if (held === 0 && (await tx.enrolment.count({ where: { personId } })) > 0)
     await tx.accountRole.create({ data: { id: ids.uuid(), accountId: account, role: 'participant', grantedAt: now } });
   // from now on the password opens the record; whoever finds the letter finds a closed door
   await tx.invitation.updateMany({ where: { accountId: account, closedAt: null }, data: { closedAt: now } });

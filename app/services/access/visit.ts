@@ -1,12 +1,21 @@
 /** One request as loaders and actions see it: who acts, in which language, with which form. Made by app/server. */
 import type { Actor, StaffRole } from '#app/adapters/session/actor.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { Role } from '#app/domain/roles.ts';
 import type { Display } from './display.ts';
 
 export type { Actor, StaffRole };
 
+/** Who has an account of her own. */
+export type Holder = Extract<Actor, { kind: 'participant' | 'proxy' | 'staff' }>;
+
+/** The role in which an account's holder is here. */
+export const roleOf = (holder: Holder): Role => (holder.kind === 'staff' ? holder.role : holder.kind);
+
 export type Visit = {
   readonly actor: Actor;
+  /** the name of the one for whom this person decides, as every page says on top; null where she acts for herself */
+  readonly speaksFor: string | null;
   readonly locale: Language;
   readonly display: Display;
   /** the hidden field `csrf` of every form */

@@ -4,7 +4,7 @@ import type { Role } from '#app/domain/roles.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type WayIn = {
-  /** the value of a form: `participant:P-…`, `site-coordinator:site` */
+  /** the value of a form: `participant:P-…`, `proxy:P-…`, `site-coordinator:site` */
   readonly id: string;
   readonly role: Role;
   readonly site: string | null;
@@ -12,9 +12,9 @@ export type WayIn = {
   readonly participant: string | null;
 };
 
-/** Own records first. Roles that have no pages yet are left out. */
+/** Own records first, then those for whom one decides. Roles that have no pages yet are left out. */
 export async function waysIn(
-  { database: { prisma } }: Pick<Tools, 'database'>,
+  { database: { prisma }, clock }: Pick<Tools, 'database' | 'clock'>,
   accountId: string,
 ): Promise<readonly WayIn[]> {
   const account = await prisma.account.findUnique({
@@ -34,15 +34,23 @@ export async function waysIn(
     const site = sites.find((one) => one.id === id);
     return site ? { ja: site.nameJa, en: site.nameEn } : null;
   };
+  const now = clock.now();
+  const powers = await prisma.proxyPower.findMany({
+    where: { accountId, endedAt: null, from: { lte: now }, OR: [{ until: null }, { until: { gt: now } }] },
+    orderBy: [{ participant: 'asc' }, { appointed: 'asc' }],
+    distinct: ['participant'],
+  });
+  const near = (role: 'participant' | 'proxy') => (participant: string) => ({
+    id: `${role}:${participant}`,
+    role,
+    site: null,
+    siteName: null,
+    participant,
+  });
   const own = roles.some(({ role }) => role === 'participant') ? enrolments : [];
   return [
-    ...own.map(({ participant }) => ({
-      id: `participant:${participant}`,
-      role: 'participant' as const,
-      site: null,
-      siteName: null,
-      participant,
-    })),
+    ...own.map(({ participant }) => near('participant')(participant)),
+    ...powers.map(({ participant }) => near('proxy')(participant)),
     ...staff.map(({ role, site }) => ({
       id: `${role}:${site ?? ''}`,
       role: role as Role,

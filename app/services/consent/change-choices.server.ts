@@ -7,7 +7,7 @@ import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { asPublished, loadVersion } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { actRecordedMail } from './act-recorded-mail.server.ts';
-import { type Own, onTheWeb, readOwn, seenIn } from './own-record.server.ts';
+import { type Own, readOwn, seenIn } from './own-record.server.ts';
 
 export const changeForm = z.strictObject({
   answer: z.enum(ANSWERS, { error: 'choices:question.chooseOne' }),
@@ -27,15 +27,15 @@ export const readProvision = (text: string | undefined): ProvisionCode | null =>
 
 export async function changeChoice(tools: Tools, own: Own, change: ChangeOwnChoice): Promise<Recorded<null>> {
   const opened = await readOwn(tools, own, 'own-change');
-  const { document, audience } = opened;
+  const { actor, by } = opened;
+  const { document, audience } = opened.version;
   const shown = await loadVersion(tools.database, { document, version: change.version, audience });
   if (!shown?.structure.provisions[change.provision]) return { ok: false, refusal: { code: 'version-unknown' } };
-  const actor = onTheWeb(own);
   const write = { participant: own.participant, actor, access: opened.access, idempotencyKey: change.idempotencyKey };
   return inLedger<null>(tools, write, async ({ events, now }) => {
     const command = {
       actor,
-      by: { who: 'person' },
+      by,
       seen: seenIn(shown, change.language),
       lists: shown.structure.lists,
       answers: { [change.provision]: change.answer },

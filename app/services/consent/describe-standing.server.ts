@@ -5,6 +5,7 @@ import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { reconfirmationWaits } from '#app/domain/findings/reconfirmation.ts';
 import type { Instant } from '#app/domain/instant.ts';
+import { type Majority, majorityOf } from '../proxy/load-majority.server.ts';
 import { inForceNow } from '../receipts/await-in-force.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Own, type OwnRecord, readOwn } from './own-record.server.ts';
@@ -43,6 +44,8 @@ export type Home = {
   readonly changes: readonly Change[];
   readonly mayChange: boolean;
   readonly mayWithdraw: boolean;
+  /** for one who is not of age yet, or has not decided since */
+  readonly majority: Majority | null;
   readonly document: { readonly id: string; readonly version: string; readonly language: Language };
 };
 
@@ -109,6 +112,11 @@ const ENFORCED = new Set<ParticipantEventKind>([
   'ReconsentGiven',
   'PaperConsentTranscribed',
   'ConsentRefused',
+  'AssentRecorded',
+  'ParentsDisagreed',
+  'GuardianObjected',
+  'MajorityConfirmed',
+  'IncapacityRecorded',
 ]);
 
 async function lastChanges(tools: Tools, { events, participant }: OwnRecord): Promise<Change[]> {
@@ -148,6 +156,7 @@ export async function loadHome(tools: Tools, own: Own, language: Language): Prom
     changes: await lastChanges(tools, opened),
     mayChange: !record.closedBecause && signed !== null,
     mayWithdraw: canWithdraw(record),
+    majority: await majorityOf(tools, opened, now),
     document: { id: version.document, version: version.version, language: signed?.language ?? language },
   };
 }

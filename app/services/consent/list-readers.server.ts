@@ -24,6 +24,13 @@ export const KNOWN_REASONS = [
   'register-sample',
   'counselling-request',
   'send-mail',
+  'appointment',
+  'assent',
+  'dispute',
+  'guardian',
+  'capacity',
+  'death',
+  'follow-up',
   'other',
 ] as const;
 export type KnownReason = (typeof KNOWN_REASONS)[number];

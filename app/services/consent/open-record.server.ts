@@ -22,7 +22,7 @@ export type Reader =
   | {
       readonly kind: 'own';
       readonly account: string;
-      readonly role: 'invitee' | 'participant';
+      readonly role: 'invitee' | 'participant' | 'proxy';
       readonly personId: string;
     }
   | { readonly kind: 'staff'; readonly account: string; readonly role: Role; readonly site: string };

@@ -1,7 +1,6 @@
-/** A participant's own record, opened by herself. Nothing here needs the gates: they may all be down. */
+/** A participant's own record, opened by herself or by who decides for her. Nothing here needs the gates: they may all be down. */
 import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
-import type { Actor } from '#app/domain/event/event.ts';
-import type { Language, Seen } from '#app/domain/event/payloads/parts.ts';
+import type { Audience, Language, Seen, Speaker } from '#app/domain/event/payloads/parts.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import {
   type LoadedVersion,
@@ -11,18 +10,17 @@ import {
 } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { accessOf, type OpenRecord, openRecord } from './open-record.server.ts';
+import { type Speaking, speakingAs } from './speaker.ts';
 
-/** Whose session this is. The account is null for one who has an invitation and no account yet. */
+/** Whose session this is. The account is null where nobody acts: the programme reads a record as she would. */
 export type Own = { readonly account: string | null; readonly participant: ParticipantId };
 
-export type OwnRecord = OpenRecord & {
-  readonly access: Access;
-  /** the version signed, or invited to where nothing is signed */
-  readonly version: LoadedVersion;
-};
-
-/** The actor of what she does herself on these pages. */
-export const onTheWeb = (own: Own): Actor => ({ role: 'participant', account: own.account, channel: 'web' });
+export type OwnRecord = OpenRecord &
+  Speaking & {
+    readonly access: Access;
+    /** the version signed, or invited to where nothing is signed */
+    readonly version: LoadedVersion;
+  };
 
 /** @throws where the session names a participant that is not there: sessions are made for enrolments only */
 export async function ownAccess(tools: Tools, own: Own, reason: string): Promise<Access> {
@@ -37,20 +35,36 @@ export async function ownAccess(tools: Tools, own: Own, reason: string): Promise
   };
 }
 
-const signedVersion = ({ record, document, audience }: OpenRecord) => {
-  const signed = record.inForce ?? record.pending;
-  if (signed) return { document: signed.document, version: signed.version, audience: signed.audience };
-  return { document, version: record.invitation?.version ?? '', audience };
-};
+/** The text in which a reader is spoken to: who decides for another has one of her own, and nobody reads another's. */
+export function audienceFor(by: Speaker, own: string): Audience {
+  if (by.who === 'proxy') return 'proxy';
+  return own === 'proxy' ? 'adult' : (own as Audience);
+}
+
+/** The version signed, in the reader's own text where it has one. */
+async function versionFor(
+  tools: Tools,
+  { record, events, document, audience }: OpenRecord,
+  by: Speaker,
+): Promise<LoadedVersion | null> {
+  const ofAge = events.findLast((event) => event.kind === 'MajorityConfirmed');
+  const signed = ofAge?.payload.seen ?? record.inForce ?? record.pending;
+  const name = signed
+    ? { document: signed.document, version: signed.version, audience: signed.audience as string }
+    : { document, version: record.invitation?.version ?? '', audience };
+  const own = await loadVersion(tools.database, { ...name, audience: audienceFor(by, name.audience) });
+  return own ?? loadVersion(tools.database, name);
+}
 
 /** @throws where the record or the version it rests on is not there: both are kept for ever */
 export async function readOwn(tools: Tools, own: Own, reason: string): Promise<OwnRecord> {
   const access = await ownAccess(tools, own, reason);
   const opened = await withAccess(tools.database, access, (tx) => openRecord(tx, own.participant));
   if (!opened) throw new Error('own-record-missing');
-  const version = await loadVersion(tools.database, signedVersion(opened));
+  const speaking = speakingAs(opened.record, own.account);
+  const version = await versionFor(tools, opened, speaking.by);
   if (!version) throw new Error('signed-version-missing');
-  return { ...opened, access, version };
+  return { ...opened, ...speaking, access, version };
 }
 
 /** The version whose words a change is made on: the signed one while it may collect, else the newest published. */

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideWishes } from '#app/domain/consent/acts/record-wishes.ts';
+import { decideWishes, mayWish } from '#app/domain/consent/acts/record-wishes.ts';
 import type { DocumentContent } from '#app/domain/document/content.ts';
 import type { Language, PersonalRef } from '#app/domain/event/payloads/parts.ts';
 import { DEATH_WISHES, type DeathWish } from '#bridge/contract/vocabulary.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { actRecordedMail } from './act-recorded-mail.server.ts';
-import { type Own, onTheWeb, readOwn, seenIn } from './own-record.server.ts';
+import { type Own, readOwn, seenIn } from './own-record.server.ts';
 
 export const ownWishesForm = z.strictObject({
   wish: z.enum(DEATH_WISHES, { error: 'joining:wishes.choose' }),
@@ -29,7 +29,7 @@ export type OwnWishes = {
 };
 
 export async function loadOwnWishes(tools: Tools, own: Own, language: Language): Promise<OwnWishes> {
-  const { record, version, access, personId } = await readOwn(tools, own, 'own-wishes');
+  const { record, version, access, personId, by } = await readOwn(tools, own, 'own-wishes');
   const ids = record.wishes?.named.map((named) => named.record) ?? [];
   const query = { personId, ids, what: 'named-person', at: tools.clock.now() } as const;
   const names = await withAccess(tools.database, access, (tx) => readRecords(tx, tools.keys, access, query));
@@ -38,7 +38,7 @@ export async function loadOwnWishes(tools: Tools, own: Own, language: Language):
     offered: version.structure.wishes,
     wish: record.wishes?.death ?? null,
     named: ids.flatMap((id) => names.get(id) ?? []).join('、'),
-    mayChange: !record.closedBecause && !record.deceased,
+    mayChange: !record.closedBecause && !record.deceased && mayWish(record, by),
   };
 }
 
@@ -46,7 +46,7 @@ export async function recordOwnWishes(tools: Tools, own: Own, form: Form, langua
   const opened = await readOwn(tools, own, 'own-wishes');
   const before = await loadOwnWishes(tools, own, language);
   if (!before.offered.includes(form.wish)) return { ok: false, refusal: { code: 'answer-not-offered' } };
-  const actor = onTheWeb(own);
+  const { actor, by } = opened;
   const write = { participant: own.participant, actor, access: opened.access, idempotencyKey: form.idempotencyKey };
   return inLedger<null>(tools, write, async ({ tx, events, now }) => {
     const sameName = form.named === before.named;
@@ -66,7 +66,7 @@ export async function recordOwnWishes(tools: Tools, own: Own, form: Form, langua
     const command = {
       actor,
       seen: seenIn(opened.version, language),
-      by: { who: 'person' as const },
+      by,
       death: form.wish,
       incapacity: form.wish,
       named: [...named],

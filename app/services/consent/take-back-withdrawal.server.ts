@@ -4,7 +4,7 @@ import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.t
 import { decideTakingBack } from '#app/domain/consent/acts/take-back-withdrawal.ts';
 import type { Tools } from '../tools.server.ts';
 import { actRecordedMail } from './act-recorded-mail.server.ts';
-import { type Own, onTheWeb, ownAccess } from './own-record.server.ts';
+import { type Own, readOwn } from './own-record.server.ts';
 
 export const takeBackForm = z.strictObject({
   /** number of the withdrawal, as the page showed it */
@@ -17,8 +17,7 @@ export async function takeBackWithdrawal(
   own: Own,
   form: z.output<typeof takeBackForm>,
 ): Promise<Recorded<null>> {
-  const actor = onTheWeb(own);
-  const access = await ownAccess(tools, own, 'own-take-back');
+  const { actor, access } = await readOwn(tools, own, 'own-take-back');
   const write = { participant: own.participant, actor, access, idempotencyKey: form.idempotencyKey };
   return inLedger<null>(tools, write, async ({ tx, events, now }) => {
     const command = { actor, withdrawal: form.withdrawal, way: 'own-sign-in' } as const;

@@ -1,5 +1,5 @@
 /**
- * Withdraw (同意撤回) by the participant herself, at one of three levels: no reason, no second sign-in, no gate needed.
+ * Withdraw (同意撤回) by the participant herself or who decides for her, at one of three levels: no reason, no second sign-in, no gate needed.
  * The tasks it opens at each holder are written in the same transaction, so that none is forgotten.
  */
 import { z } from 'zod';
@@ -14,7 +14,7 @@ import type { EventPayloads } from '#app/domain/event/payloads.ts';
 import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 import type { Tools } from '../tools.server.ts';
 import { actRecordedMail } from './act-recorded-mail.server.ts';
-import { type Own, type OwnRecord, onTheWeb, readOwn, seenIn } from './own-record.server.ts';
+import { type Own, type OwnRecord, readOwn, seenIn } from './own-record.server.ts';
 
 export const OUTCOME_PLACES = ['portal', 'mail', 'letter', 'doctor', 'nowhere'] as const;
 
@@ -58,10 +58,10 @@ export const TOLD: Readonly<Record<WithdrawalLevel, EventPayloads['ConsentWithdr
 
 type Withdrawing = { readonly level: WithdrawalLevel; readonly form: WithdrawalForm; readonly language: Language };
 
-const commandOf = ({ level, form, language }: Withdrawing, opened: OwnRecord, actor: Actor) => ({
-  actor,
+const commandOf = ({ level, form, language }: Withdrawing, opened: OwnRecord) => ({
+  actor: opened.actor,
   seen: seenIn(opened.version, language),
-  by: { who: 'person' } as const,
+  by: opened.by,
   level,
   // the document offers destruction alone at the highest level
   sampleChoice: level === 'no-further-use' ? ('destroy' as const) : null,
@@ -76,12 +76,12 @@ const commandOf = ({ level, form, language }: Withdrawing, opened: OwnRecord, ac
 
 export async function withdrawConsent(tools: Tools, own: Own, asked: Withdrawing): Promise<Recorded<null>> {
   const opened = await readOwn(tools, own, 'own-withdrawal');
-  const actor = onTheWeb(own);
+  const { actor } = opened;
   const { idempotencyKey } = asked.form;
   const write = { participant: own.participant, actor, access: opened.access, idempotencyKey };
   return inLedger<null>(tools, write, async ({ tx, events, now }) => {
     const { coolingOffDays } = opened.version.structure.rules;
-    const decided = decideWithdrawal(events, commandOf(asked, opened, actor), now.toISOString(), coolingOffDays);
+    const decided = decideWithdrawal(events, commandOf(asked, opened), now.toISOString(), coolingOffDays);
     if (!decided.ok) return decided;
     await openTasks(tools, tx, opened, { events, fresh: decided.events, now });
     return {

@@ -4,6 +4,7 @@ import { loadEvents } from '#app/adapters/ledger/events.server.ts';
 import { consentAt } from '#app/domain/consent/fold.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
+import { plusDays } from '#app/domain/instant.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { lateGates } from '../operator/late-gates.server.ts';
 import { answerDue } from '../questions/answer-due.ts';
@@ -35,11 +36,22 @@ export type Desk = {
   readonly questions: readonly DeskQuestion[];
   readonly tasks: readonly DeskTask[];
   readonly runningOut: readonly DeskInvitation[];
+  /** within three months of the month after their 18th birthday, or past it without a word of their own */
+  readonly soonOfAge: readonly DeskPerson[];
   /** gates without a sign of life: what is recorded here takes longer to be in force everywhere */
   readonly lateGates: readonly string[];
 };
 
 const SOON_DAYS = 14;
+
+/** Three months ahead of the month that the record knows; the day itself lies in the people tables. */
+const OF_AGE_SOON_DAYS = 92;
+const isSoonOfAge = (record: ConsentRecord, now: Date): boolean =>
+  record.majorityOn !== null &&
+  !record.closedBecause &&
+  !record.deceased &&
+  record.withdrawal?.level !== 'no-further-use' &&
+  now.toISOString() >= plusDays(record.majorityOn, -OF_AGE_SOON_DAYS - 31);
 
 /** One site's desk. Site desks hold hundreds of people, not millions: each is folded anew, so that nothing can be stale. */
 export async function loadDesk(tools: Tools, coordinator: { account: string; site: string }): Promise<Desk> {
@@ -69,6 +81,7 @@ export async function loadDesk(tools: Tools, coordinator: { account: string; sit
     return {
       lateGates: await lateGates(tx, now),
       waitingForIdentity: people.filter((person) => joining(person) && person.record.identities.length === 0),
+      soonOfAge: people.filter(({ record }) => isSoonOfAge(record, now)),
       waitingForConfirmation: people.filter(({ record }) => record.pending !== null),
       withoutEffect: people.filter(({ record }) => record.ineffective.length > 0),
       everybody: people,

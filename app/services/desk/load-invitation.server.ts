@@ -18,6 +18,8 @@ export type DeskInvitation = {
 
 export type LetterText = {
   readonly name: string;
+  /** the one it goes to decides for somebody else */
+  readonly isForAnother: boolean;
   /** in which the letter is written */
   readonly language: Language;
   readonly printedAt: Date;
@@ -71,6 +73,8 @@ export async function loadLetter(tools: Tools, coordinator: DeskCoordinator, id:
       select: { personId: true, language: true },
     });
     const stored = await readLatest(tx, keys, access, { personId: account.personId, kind: 'identity', at: now });
+    const { participant, accountId } = row;
+    const powers = await tx.proxyPower.count({ where: { participant, accountId } });
     const site = await tx.site.findUnique({ where: { id: coordinator.site } });
     const code = letterCodeOf(keys, id);
     const language = z.enum(LANGUAGES).catch('ja').parse(account.language);
@@ -78,6 +82,7 @@ export async function loadLetter(tools: Tools, coordinator: DeskCoordinator, id:
     const { desk, room, phone, hours } = contactSchema.parse(site?.contact ?? {});
     return {
       name: stored ? nameSchema.parse(JSON.parse(stored)).name : '',
+      isForAnother: powers > 0,
       language,
       printedAt: now,
       expiresAt: row.expiresAt,

@@ -1,4 +1,5 @@
 /** Where somebody stands, in one word for the desk, and what a coordinator may do next. Pure. */
+import { isSpokenFor } from '#app/domain/consent/capacity.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
 
 export const DESK_STANDINGS = [
@@ -33,8 +34,42 @@ export function standingOf(record: ConsentRecord): DeskStanding {
   return record.identities.length > 0 ? 'identified' : 'invited';
 }
 
-export const DESK_ACTS = ['identity', 'account', 'confirm', 'samples', 'withdrawal', 'questions'] as const;
+export const DESK_ACTS = [
+  'identity',
+  'account',
+  'confirm',
+  'samples',
+  'withdrawal',
+  'questions',
+  'proxies',
+  'assent',
+  'dispute',
+  'guardian',
+  'capacity',
+  'death',
+  'majority',
+] as const;
 export type DeskAct = (typeof DESK_ACTS)[number];
+
+type LifeAct = 'proxies' | 'assent' | 'dispute' | 'guardian' | 'capacity' | 'death' | 'majority';
+
+/** What turns of a life ask for: by who decides, and only while somebody lives whom it concerns. */
+function lifeActs(record: ConsentRecord, over: boolean): Record<LifeAct, 'done' | 'now' | null> {
+  const { basis, proxies, assent } = record.capacity;
+  const isChild = basis === 'parental-permission';
+  const spokenFor = isSpokenFor(basis);
+  const living = (shown: boolean) => (shown && !over ? 'now' : null);
+  const hasProxy = proxies.some(({ ended }) => ended === null);
+  return {
+    proxies: spokenFor || proxies.length > 0 ? (hasProxy ? 'done' : living(true)) : null,
+    assent: isChild ? (assent === 'given' ? 'done' : living(true)) : null,
+    dispute: isChild ? living(proxies.length > 0) : null,
+    guardian: living(basis === 'self-with-guardian'),
+    capacity: living(!isChild && basis !== 'self-with-guardian'),
+    death: living(true),
+    majority: living(record.majorityOn !== null && record.inForce !== null),
+  };
+}
 
 /** What is done, what can be done now, what comes later; an act that has no meaning any more is left out. */
 export function actsFor(
@@ -51,6 +86,7 @@ export function actsFor(
     samples: over || gone ? null : record.inForce ? 'now' : 'later',
     withdrawal: gone ? 'done' : !over && (record.inForce || record.pending) ? 'now' : null,
     questions: 'now',
+    ...lifeActs(record, over),
   };
   return DESK_ACTS.flatMap((act) => {
     const state = states[act];

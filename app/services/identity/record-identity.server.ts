@@ -13,6 +13,8 @@ import type { Tools } from '../tools.server.ts';
 const person = z.string().trim().max(100).default('');
 
 export const identityForm = z.strictObject({
+  /** the person, or who decides for her: by number of the event that appointed */
+  whose: z.union([z.literal('person'), z.coerce.number().int().positive()]).default('person'),
   method: z.enum([
     'photo-id-in-person',
     'health-record-in-person',
@@ -53,15 +55,20 @@ export async function recordIdentity(
   return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
     const opened = await openRecord(tx, participant, coordinator.site);
     if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
+    const power =
+      form.whose === 'person'
+        ? null
+        : opened.record.capacity.proxies.find(({ number, ended }) => number === form.whose && ended === null);
+    if (power === undefined) return { ok: false, refusal: { code: 'entry-unknown' } };
     const command = {
       actor,
-      of: 'person',
+      of: power ? 'proxy' : 'person',
       method: form.method,
       shown: form.shown,
       checkedBy: coordinator.account,
       explainer: { account: coordinator.account, shown: form.explainerShown },
       purpose: opened.record.withdrawal ? 'take-back' : 'consent',
-      appointed: null,
+      appointed: power?.number ?? null,
       note: null,
     } as const;
     const decided = decideIdentity(events, command, now.toISOString());
@@ -78,10 +85,12 @@ export async function recordIdentity(
       } as const;
       return (await writeRecord(tx, tools.keys, row)).record;
     };
+    const known = await tx.joiningPreparation.findUnique({ where: { participant }, select: { helperRecord: true } });
     const place = {
       privatePlace: form.privatePlace === 'yes',
       othersPresent: form.othersPresent,
-      helperRecord: await named(form.helper),
+      // a supporter named with the invitation stays, where no other helper is
+      helperRecord: (await named(form.helper)) ?? known?.helperRecord ?? null,
       interpreterRecord: await named(form.interpreter),
       witnessRecord: await named(form.witness),
       placeRecordedBy: coordinator.account,

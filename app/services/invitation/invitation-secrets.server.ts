@@ -22,6 +22,8 @@ const token = (keys: KeyStore, purpose: string, id: string) =>
 export const linkTokenOf = (keys: KeyStore, invitation: string) => token(keys, 'invitation-link', invitation);
 /** @param recovery a random identifier made for this one link */
 export const recoveryTokenOf = (keys: KeyStore, recovery: string) => token(keys, 'recovery-link', recovery);
+/** Of the page on which a child answers. */
+export const assentTokenOf = (keys: KeyStore, sitting: string) => token(keys, 'assent-link', sitting);
 /** Eight digits: guessing is stopped by the rate limit, not by their number. */
 export const letterCodeOf = (keys: KeyStore, invitation: string) => digits(keys, 'invitation-code', invitation, 8);
 /** Ten digits: with a password, the way to sign in for those without mail. */
@@ -30,5 +32,6 @@ export const signInNumberOf = (keys: KeyStore, account: string) => digits(keys, 
 const lookUp = (keys: KeyStore, purpose: string, secret: string) =>
   keyed(keys, `lookup-${purpose}`, secret).toString('hex');
 export const linkHashOf = (keys: KeyStore, token: string) => lookUp(keys, 'link', token);
+export const assentHashOf = (keys: KeyStore, token: string) => lookUp(keys, 'assent', token);
 export const codeHashOf = (keys: KeyStore, code: string) => lookUp(keys, 'code', code);
 export const signInNumberHashOf = (keys: KeyStore, number: string) => lookUp(keys, 'number', number);

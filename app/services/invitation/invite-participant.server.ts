@@ -1,15 +1,19 @@
 /**
  * Invite a person: a person with a key of her own, an account without credentials, an enrolment, the invitation with
- * its link and letter code, and `ParticipantInvited` in the ledger — all in one transaction, once per form.
+ * its link and letter code, and `ParticipantInvited` in the ledger — all in one transaction, once per form. Where another
+ * decides, the letter goes to her, with her appointment.
  */
 import { z } from 'zod';
+import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideInvitation } from '#app/domain/consent/acts/invite.ts';
+import { basisOfAudience, isSpokenFor } from '#app/domain/consent/capacity.ts';
 import { mondoSchema } from '#app/domain/event/payloads/invitation.ts';
-import { codeSchema, LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { AUDIENCES, type Audience, codeSchema, LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { isDay } from '#app/domain/instant.ts';
-import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import type { RefusalCode } from '#app/domain/refusals.ts';
+import { type ParticipantId, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
 import { asPublished, loadNewestVersion } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { createInvitation } from './create-invitation.server.ts';
@@ -17,6 +21,7 @@ import { signInNumberHashOf, signInNumberOf } from './invitation-secrets.server.
 
 /** What the coordinator types. Names and contacts go to personal records, never into the event. */
 export const invitationForm = z.strictObject({
+  audience: z.enum(AUDIENCES).default('adult'),
   name: z.string().trim().min(1).max(100),
   reading: z.string().trim().max(100).default(''),
   birthDate: z.string().refine(isDay),
@@ -26,23 +31,35 @@ export const invitationForm = z.strictObject({
   language: z.enum(LANGUAGES),
   diseases: z.array(mondoSchema).max(10).default([]),
   family: z.union([z.literal(''), codeSchema]).default(''),
+  /** the patient of the family, by number: for a relative who joins for comparison */
+  patient: z.string().trim().max(20).default(''),
+  /** who stands by one who decides with support: helps, never signs */
+  supporter: z.string().trim().max(100).default(''),
   document: codeSchema.default('wgs-icf'),
 });
 export type InvitationForm = z.output<typeof invitationForm>;
 
-export type Invited = { readonly participant: ParticipantId; readonly invitation: string };
+/** `invitation` is null where another decides: the letter is hers */
+export type Invited = { readonly participant: ParticipantId; readonly invitation: string | null };
 
 type Coordinator = { readonly account: string; readonly site: string };
-const AUDIENCE = 'adult';
 
-/** Adults alone have a text in this version. @returns whether that day lies at least 18 years back */
-export function isAdult(birthDate: string, now: Date): boolean {
-  const [year = 0, month = 0, day = 0] = birthDate.split('-').map(Number);
-  const inJapan = new Date(now.getTime() + 9 * 3_600_000);
-  return (
-    Date.UTC(year + 18, month - 1, day) <=
-    Date.UTC(inJapan.getUTCFullYear(), inJapan.getUTCMonth(), inJapan.getUTCDate())
-  );
+/** Whether another decides from the first letter on. */
+export const isInvitedThroughOther = (audience: Audience): boolean => isSpokenFor(basisOfAudience(audience));
+
+/** What must fit together on the form; null where it does. */
+function misfit({ audience, patient, supporter, email }: InvitationForm): RefusalCode | null {
+  if (audience === 'adult-relative' && readTypedIdentifier('P-', patient) === null) return 'patient-of-family-missing';
+  if (audience === 'supported-adult' && supporter === '') return 'supporter-missing';
+  // mail about a child goes to who decides, and to the child when she is of age
+  return isInvitedThroughOther(audience) && email !== '' ? 'mail-of-proxy-later' : null;
+}
+
+/** The patient at this site with whom a relative joins: her number, or the hospital's own code of a family. */
+async function familyOf(tx: Transaction, { audience, patient, family }: InvitationForm, site: string) {
+  if (audience !== 'adult-relative') return family || null;
+  const participant = readTypedIdentifier('P-', patient) ?? '';
+  return (await tx.enrolment.findFirst({ where: { participant, site } })) ? participant : undefined;
 }
 
 export async function inviteParticipant(
@@ -52,8 +69,13 @@ export async function inviteParticipant(
   idempotencyKey: string,
 ): Promise<Recorded<Invited>> {
   const { ids, keys } = tools;
-  if (!isAdult(form.birthDate, tools.clock.now())) return { ok: false, refusal: { code: 'audience-not-offered' } };
-  const version = await loadNewestVersion(tools.database, form.document, AUDIENCE);
+  const fault = misfit(form);
+  if (fault) return { ok: false, refusal: { code: fault } };
+  const { audience } = form;
+  const version = await loadNewestVersion(tools.database, form.document, audience);
+  // a child is asked in her own words and decided for in those of the one who decides: both must be there
+  const others = audience === 'proxy' ? version : await loadNewestVersion(tools.database, form.document, 'proxy');
+  if (isInvitedThroughOther(audience) && !others) return { ok: false, refusal: { code: 'audience-not-offered' } };
   const personId = ids.uuid();
   const participant = ids.participant();
   const actor = { role: 'site-coordinator', account: coordinator.account, channel: 'web' } as const;
@@ -64,18 +86,20 @@ export async function inviteParticipant(
   const write = { participant, actor, access, idempotencyKey, idempotencyScope };
   const attempt = () =>
     inLedger<Invited>(tools, write, async ({ tx, now }) => {
+      const family = await familyOf(tx, form, coordinator.site);
+      if (family === undefined) return { ok: false, refusal: { code: 'not-invited' } };
       const payload = {
         document: form.document,
         version: version?.version ?? '-',
-        audience: AUDIENCE,
+        audience,
         language: form.language,
         site: coordinator.site,
         diseases: form.diseases,
-        majorityOn: null,
-        sentBy: form.email ? 'mail' : 'letter',
-        family: form.family || null,
+        sentBy: form.email ? 'mail' : isInvitedThroughOther(audience) ? 'handed-over' : 'letter',
+        family,
       } as const;
-      const decided = decideInvitation([], { actor, ...payload }, now.toISOString(), version && asPublished(version));
+      const command = { actor, birthday: form.birthDate, ...payload };
+      const decided = decideInvitation([], command, now.toISOString(), version && asPublished(version));
       if (!decided.ok) return decided;
       const account = ids.uuid();
       const signInNumber = signInNumberHashOf(keys, signInNumberOf(keys, account));
@@ -86,7 +110,7 @@ export async function inviteParticipant(
           personId,
           site: coordinator.site,
           document: form.document,
-          audience: AUDIENCE,
+          audience,
           createdAt: now,
         },
       });
@@ -107,6 +131,13 @@ export async function inviteParticipant(
         kind: 'contact',
         text: JSON.stringify({ name, email, phone }),
       });
+      if (form.supporter !== '') {
+        const supporter = { ...own, id: ids.uuid(), kind: 'note', text: form.supporter } as const;
+        const { record: helperRecord } = await writeRecord(tx, keys, supporter);
+        await tx.joiningPreparation.create({ data: { participant, othersPresent: [], helperRecord } });
+      }
+      if (isInvitedThroughOther(audience))
+        return { ok: true, events: decided.events, result: { participant, invitation: null } };
       const { site, account: createdBy } = coordinator;
       const invitation = await createInvitation(tools, tx, {
         participant,

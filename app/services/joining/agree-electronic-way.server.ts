@@ -1,6 +1,7 @@
 /** Screen or paper, equally offered. Paper is asked for in her own thread with the hospital, so that a person answers. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { identitiesOf } from '#app/domain/consent/acts/give-consent.ts';
 import type { Tools } from '../tools.server.ts';
 import { askQuestion } from './ask-question.server.ts';
 import { canSign, type Joiner, openJoining } from './joiner.server.ts';
@@ -23,7 +24,7 @@ export async function loadPreparation(tools: Tools, joiner: Joiner): Promise<Pre
   const { electronicWay, privatePlace } = await withAccess(tools.database, joining.access, (tx) =>
     preparationOf(tx, joiner.participant),
   );
-  const own = joining.record.identities.filter(({ of }) => of === 'person');
+  const own = identitiesOf(joining.record, joining.by);
   return {
     electronicWay,
     privatePlace,

@@ -1,10 +1,13 @@
 /** One person on the way from letter to signature: her record, the version she reads, whether she can still sign. */
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { mayConfirmMajority } from '#app/domain/consent/acts/confirm-majority.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import type { Actor } from '#app/domain/event/event.ts';
 import type { Language, Seen } from '#app/domain/event/payloads/parts.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { birthdayOf } from '../consent/birthday.server.ts';
 import { accessOf, type OpenRecord, openRecord } from '../consent/open-record.server.ts';
+import { audienceFor } from '../consent/own-record.server.ts';
+import { type Speaking, speakingAs } from '../consent/speaker.ts';
 import {
   type LoadedVersion,
   loadNewestVersion,
@@ -13,25 +16,26 @@ import {
 } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
 
-/** Whose session it is: by the letter alone, or signed in. */
+/** Whose session it is: by the letter alone, or signed in, for oneself or for another. */
 export type Joiner = {
-  readonly role: 'invitee' | 'participant';
+  readonly role: 'invitee' | 'participant' | 'proxy';
   readonly account: string;
   readonly participant: ParticipantId;
 };
 
-/** `refused` may be thought over; `signed` waits for the explainer; in the last two nothing is left to sign here. */
-export type Stage = 'open' | 'refused' | 'signed' | 'joined' | 'closed';
+/** `of-age`: others decided until her 18th birthday, now she does; `refused` may be thought over; `signed` waits for the explainer; in the last two nothing is left to sign here. */
+export type Stage = 'open' | 'refused' | 'of-age' | 'signed' | 'joined' | 'closed';
 
-export type Joining = OpenRecord & {
-  readonly access: Access;
-  readonly stage: Stage;
-  /** the version to read and sign, or the one that was signed */
-  readonly version: LoadedVersion;
-};
+export type Joining = OpenRecord &
+  Speaking & {
+    readonly access: Access;
+    readonly stage: Stage;
+    /** the version to read and sign, or the one that was signed */
+    readonly version: LoadedVersion;
+  };
 
-export const actorOf = ({ role, account }: Joiner): Actor => ({ role, account, channel: 'web' });
-export const canSign = ({ stage }: Pick<Joining, 'stage'>): boolean => stage === 'open' || stage === 'refused';
+export const canSign = ({ stage }: Pick<Joining, 'stage'>): boolean =>
+  stage === 'open' || stage === 'refused' || stage === 'of-age';
 
 export async function joinerAccess(
   tools: Tools,
@@ -53,8 +57,25 @@ export function stageOf(record: ConsentRecord): Stage {
   return record.pending ? 'signed' : 'open';
 }
 
-async function versionOf(tools: Tools, { record, document, audience }: OpenRecord): Promise<LoadedVersion> {
-  const signed = record.inForce ?? record.pending;
+/** Her own word at 18 is asked of her alone; the birthday lies in the people tables. */
+async function stageFor(
+  tools: Tools,
+  { record, personId }: OpenRecord,
+  { by, access }: Pick<Joining, 'by' | 'access'>,
+): Promise<Stage> {
+  const stage = stageOf(record);
+  if (stage !== 'joined' || record.majorityOn === null || by.who === 'proxy') return stage;
+  const birthday = await birthdayOf(tools, access, personId);
+  return birthday && mayConfirmMajority(record, birthday, tools.clock.now().toISOString()) ? 'of-age' : stage;
+}
+
+async function versionOf(
+  tools: Tools,
+  { record, document, audience: invited }: OpenRecord,
+  { by, stage }: Pick<Joining, 'by' | 'stage'>,
+): Promise<LoadedVersion> {
+  const signed = stage === 'of-age' ? null : (record.inForce ?? record.pending);
+  const audience = stage === 'of-age' ? 'adult' : audienceFor(by, invited);
   const name = signed ?? { document, version: record.invitation?.version ?? '', audience };
   const found = await loadVersion(tools.database, name);
   // a letter names the version of its day; where a newer one has come, that one is read and signed
@@ -72,15 +93,21 @@ export async function openJoining(tools: Tools, joiner: Joiner, reason: string):
   const access = await joinerAccess(tools, joiner, reason);
   const opened = await withAccess(tools.database, access, (tx) => openRecord(tx, joiner.participant));
   if (!opened) throw new Error('own-record-missing');
-  return { ...opened, access, stage: stageOf(opened.record), version: await versionOf(tools, opened) };
+  const speaking = speakingAs(opened.record, joiner.account, joiner.role === 'participant' ? 'participant' : 'invitee');
+  const stage = await stageFor(tools, opened, { ...speaking, access });
+  const version = await versionOf(tools, opened, { ...speaking, stage });
+  return { ...opened, ...speaking, access, stage, version };
 }
 
-/** What is hers in this version: the key of drafts, marks and answers. */
-export const hers = ({ participant, version }: Joining) => ({
-  participant,
-  document: version.document,
-  version: version.version,
-});
+/**
+ * What is hers in this version: the key of drafts, marks and answers. What one who decides for another has read and
+ * answered is neither the person's own nor the other parent's; and at 18 she begins anew, on the adults' text.
+ */
+export function hers({ participant, version, by, audience }: Joining) {
+  const whose =
+    by.who === 'proxy' ? `/proxy-${by.appointed}` : version.audience === audience ? '' : `/${version.audience}`;
+  return { participant, document: version.document, version: `${version.version}${whose}` };
+}
 
 /** The exact words on her screen, and how deep she read. */
 export async function seenBy(tx: Transaction, joining: Joining, language: Language): Promise<Seen> {

@@ -1,5 +1,7 @@
 /** How far she is, task by task. Nothing is locked: only what a signature needs is said to be missing. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { identityFor } from '#app/domain/consent/acts/give-consent.ts';
+import { mayWish } from '#app/domain/consent/acts/record-wishes.ts';
 import { offeredProvisions } from '#app/domain/document/version.ts';
 import type { EventPayloads } from '#app/domain/event/payloads.ts';
 import type { Tools } from '../tools.server.ts';
@@ -24,6 +26,8 @@ export type Progress = {
   };
   readonly hasAccount: boolean;
   readonly choices: { readonly done: number; readonly of: number; readonly goOn: string | null };
+  /** asked of the person, and of who decides for a child */
+  readonly offersWishes: boolean;
   readonly hasWishes: boolean;
 };
 
@@ -72,7 +76,7 @@ export async function loadProgress(tools: Tools, joiner: Joiner): Promise<Progre
       questions: { all: await tx.question.count({ where: { participant } }), open: parts.openQuestions.length },
       preparation: {
         way: preparation.electronicWay,
-        identity: record.identities.some(({ of, explainerKnown }) => of === 'person' && explainerKnown),
+        identity: typeof identityFor(record, joining.by) === 'number',
         place: preparation.privatePlace,
       },
       hasAccount: account.passwordHash !== null,
@@ -81,6 +85,7 @@ export async function loadProgress(tools: Tools, joiner: Joiner): Promise<Progre
         of: order.length,
         goOn: order.find((code) => parts.answers[code] === undefined) ?? null,
       },
+      offersWishes: mayWish(record, joining.by),
       hasWishes: parts.wishes !== null,
     };
   });

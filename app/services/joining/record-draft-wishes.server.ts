@@ -4,17 +4,17 @@ import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideWishes, type RecordWishes } from '#app/domain/consent/acts/record-wishes.ts';
 import type { Seen } from '#app/domain/event/payloads/parts.ts';
 import type { Tools } from '../tools.server.ts';
-import { actorOf, type Joiner, openJoining, seenBy } from './joiner.server.ts';
+import { type Joiner, type Joining, openJoining, seenBy } from './joiner.server.ts';
 import { type DraftWishes, wishesOf } from './wishes.server.ts';
 
-/** Null where she has decided nothing: «not now» with nobody named is no wish. */
-export function wishesCommand(joiner: Joiner, seen: Seen, draft: DraftWishes | null): RecordWishes | null {
+/** Null where nothing is decided: «not now» with nobody named is no wish. */
+export function wishesCommand({ actor, by }: Joining, seen: Seen, draft: DraftWishes | null): RecordWishes | null {
   if (!draft || (draft.wish === 'none-recorded' && !draft.named)) return null;
   const { wish, named } = draft;
   return {
-    actor: actorOf(joiner),
+    actor,
     seen,
-    by: { who: 'person' },
+    by,
     // one question on the page, for both
     death: wish,
     incapacity: wish,
@@ -36,9 +36,9 @@ export async function recordLeftWishes(
   const { participant } = joiner;
   const isLeft = await withAccess(tools.database, access, (tx) => tx.draftWish.count({ where: { participant } }));
   if (isLeft === 0 || joining.stage !== 'signed') return;
-  const write = { participant, actor: actorOf(joiner), access, idempotencyKey: `${form.idempotencyKey}:wishes` };
+  const write = { participant, actor: joining.actor, access, idempotencyKey: `${form.idempotencyKey}:wishes` };
   await inLedger<null>(tools, write, async ({ tx, events, now }) => {
-    const command = wishesCommand(joiner, await seenBy(tx, joining, form.language), await wishesOf(tx, participant));
+    const command = wishesCommand(joining, await seenBy(tx, joining, form.language), await wishesOf(tx, participant));
     const decided = command && decideWishes(events, command, now.toISOString());
     if (decided && !decided.ok) return decided;
     await tx.draftWish.deleteMany({ where: { participant } });

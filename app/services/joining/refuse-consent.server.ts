@@ -8,7 +8,7 @@ import { dayOf, isDay } from '#app/domain/instant.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { actorOf, type Joiner, openJoining, seenBy } from './joiner.server.ts';
+import { type Joiner, openJoining, seenBy } from './joiner.server.ts';
 
 export const refuseForm = z
   .object({
@@ -34,7 +34,7 @@ export async function refuseConsent(tools: Tools, joiner: Joiner, form: RefuseFo
   const { participant, account } = joiner;
   if (form.again === 'from' && form.from <= dayOf(tools.clock.now().toISOString()))
     return { ok: false, refusal: { code: 'day-past' } };
-  const actor = actorOf(joiner);
+  const { actor, by } = joining;
   const write = { participant, actor, access: joining.access, idempotencyKey: form.idempotencyKey };
   const done = await inLedger<null>(tools, write, async ({ tx, events, now }) => {
     const row = {
@@ -48,7 +48,7 @@ export async function refuseConsent(tools: Tools, joiner: Joiner, form: RefuseFo
     const command = {
       actor,
       seen: await seenBy(tx, joining, form.language),
-      by: { who: 'person' },
+      by,
       scope: form.scope,
       askAgain: form.again === 'never' ? 'never' : { from: form.from },
       reason: form.reason === '' ? null : await writeRecord(tx, tools.keys, row),

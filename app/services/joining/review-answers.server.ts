@@ -12,7 +12,7 @@ import { asPublished, renderingIn } from '../documents/published-version.server.
 import { openQuestionsOf } from '../questions/open-questions.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { asAnswers, type DraftGroup, draftGroups, draftsOf } from './draft-choices.server.ts';
-import { canSign, type Joiner, type Joining, openJoining } from './joiner.server.ts';
+import { canSign, type Joiner, type Joining, openJoining, type Stage } from './joiner.server.ts';
 import { triesOf } from './load-understanding.server.ts';
 import { type Preparation, preparationOf } from './preparation.server.ts';
 import { type DraftWishes, wishesOf } from './wishes.server.ts';
@@ -46,6 +46,7 @@ export function answersDigest({ answers, wishes }: Pick<SigningParts, 'answers' 
 }
 
 export type Review = {
+  readonly stage: Stage;
   readonly canSign: boolean;
   readonly document: string;
   readonly version: string;
@@ -75,16 +76,20 @@ function missingOf(joining: Joining, { answers, preparation }: SigningParts, now
     unansweredQuestions: [],
     openQuestionsStated: true,
   };
-  const identity = identityFor(joining.record, { who: 'person' });
+  const identity = identityFor(joining.record, joining.by);
   const silent = unanswered(structure, answers);
+  const said = [silent, silent ? null : requiredNo(structure, answers)];
+  const collecting = cannotCollect(asPublished(joining.version), now.toISOString());
+  const known = typeof identity === 'number' ? null : identity;
+  // at 18 she stays, on a word of her own: who she is must be known, the rest was settled when she was taken in
+  if (joining.stage === 'of-age') return [collecting, known, ...said].flatMap((refused) => refused?.refusal ?? []);
   const checks = [
-    cannotCollect(asPublished(joining.version), now.toISOString()),
-    typeof identity === 'number' ? null : identity,
+    collecting,
+    known,
     circumstances({ ...asked, electronicWayAgreed: true, cannotRead: false }),
     circumstances({ ...asked, electronicWayAgreed: true, attendance: { ...attendance, privatePlace: true } }),
     circumstances({ ...asked, cannotRead: false, attendance: { ...attendance, privatePlace: true } }),
-    silent,
-    silent ? null : requiredNo(structure, answers),
+    ...said,
   ];
   return checks.flatMap((refused) => (refused ? [refused.refusal] : []));
 }
@@ -100,6 +105,7 @@ export async function reviewAnswers(tools: Tools, joiner: Joiner, language: Lang
   const { content, language: shown } = renderingIn(joining.version, language);
   const { structure, document, version } = joining.version;
   return {
+    stage: joining.stage,
     canSign: canSign(joining),
     document,
     version,

@@ -7,15 +7,18 @@ import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { type Decided, inLedger, type OpenLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideComprehension } from '#app/domain/consent/acts/check-comprehension.ts';
+import { decideMajority } from '#app/domain/consent/acts/confirm-majority.ts';
 import { decideConsent } from '#app/domain/consent/acts/give-consent.ts';
 import { decideWishes } from '#app/domain/consent/acts/record-wishes.ts';
 import type { LedgerEvent, NewEvent } from '#app/domain/event/event.ts';
 import { LANGUAGES, type Seen } from '#app/domain/event/payloads/parts.ts';
+import type { Day } from '#app/domain/instant.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
+import { birthdayOf } from '../consent/birthday.server.ts';
 import { asPublished } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { actorOf, hers, type Joiner, type Joining, openJoining, seenBy } from './joiner.server.ts';
+import { hers, type Joiner, type Joining, openJoining, seenBy } from './joiner.server.ts';
 import { recordLeftWishes, wishesCommand } from './record-draft-wishes.server.ts';
 import { answersDigest, type SigningParts, signingParts } from './review-answers.server.ts';
 
@@ -59,18 +62,21 @@ export type Signed =
   | { readonly ok: true; readonly receiptId: string }
   | { readonly ok: false; readonly refusal: Refusal | { readonly code: 'answers-changed' } };
 
-const PERSON = { who: 'person' } as const;
-
 /** The events so far and those just decided, for the next decider: their true revisions come with the append. */
-function withDecided({ events }: OpenLedger, joiner: Joiner, decided: readonly NewEvent[], now: Date): LedgerEvent[] {
+function withDecided(
+  { events }: OpenLedger,
+  { participant, actor }: Joining,
+  decided: readonly NewEvent[],
+  now: Date,
+): LedgerEvent[] {
   const last = events.at(-1)?.revision ?? 0;
   const added = decided.map((event, index) => ({
     ...event,
     id: crypto.randomUUID(),
-    participant: joiner.participant,
+    participant,
     number: events.length + index + 1,
     recordedAt: now.toISOString(),
-    actor: actorOf(joiner),
+    actor,
     revision: last + index + 1,
   }));
   return [...events, ...(added as LedgerEvent[])];
@@ -79,13 +85,8 @@ function withDecided({ events }: OpenLedger, joiner: Joiner, decided: readonly N
 type Signing = { readonly tools: Tools; readonly joiner: Joiner; readonly joining: Joining; readonly form: SignForm };
 
 /** Understanding first, for the consent tells how it ended; the wishes, for the receipt is of the last event. */
-function beforehand(
-  { joiner, joining }: Signing,
-  ledger: OpenLedger,
-  seen: Seen,
-  { tries, wishes }: SigningParts,
-): NewEvent[] {
-  const actor = actorOf(joiner);
+function beforehand({ joining }: Signing, ledger: OpenLedger, seen: Seen, { tries, wishes }: SigningParts): NewEvent[] {
+  const { actor } = joining;
   const now = ledger.now.toISOString();
   const understood = decideComprehension(
     ledger.events,
@@ -94,7 +95,7 @@ function beforehand(
     joining.version.structure,
   );
   const events = tries.length > 0 && understood.ok ? [...understood.events] : [];
-  const command = wishesCommand(joiner, seen, wishes);
+  const command = wishesCommand(joining, seen, wishes);
   const wished = command && decideWishes(ledger.events, command, now);
   return wished?.ok ? [...events, ...wished.events] : events;
 }
@@ -122,8 +123,8 @@ async function decide(signing: Signing, ledger: OpenLedger): Promise<Decided<nul
     at: now,
   } as const;
   const command = {
-    actor: actorOf(joiner),
-    by: PERSON,
+    actor: joining.actor,
+    by: joining.by,
     seen,
     lists: joining.version.structure.lists,
     answers: parts.answers,
@@ -138,12 +139,12 @@ async function decide(signing: Signing, ledger: OpenLedger): Promise<Decided<nul
       statements: [...form.statements],
     },
   };
-  const signed = decideConsent(
-    withDecided(ledger, joiner, first, now),
-    command,
-    now.toISOString(),
-    asPublished(joining.version),
-  );
+  const soFar = withDecided(ledger, joining, first, now);
+  const published = asPublished(joining.version);
+  const signed =
+    joining.stage === 'of-age'
+      ? decideMajority(soFar, { ...command, birthday: await birthdayIn(tools, joining) }, now.toISOString(), published)
+      : decideConsent(soFar, command, now.toISOString(), published);
   if (!signed.ok) return signed;
   const wishesTaken = first.some(({ kind }) => kind === 'WishesRecorded');
   await clearDrafts(tx, joining, wishesTaken);
@@ -151,16 +152,22 @@ async function decide(signing: Signing, ledger: OpenLedger): Promise<Decided<nul
   return {
     ok: true,
     events: [...first, ...signed.events],
-    receipt: 'consent-given',
+    receipt: joining.stage === 'of-age' ? 'majority-confirmed' : 'consent-given',
     outbox: [actRecordedMail(own, form)],
     result: null,
   };
 }
 
+async function birthdayIn(tools: Tools, { access, personId }: Joining): Promise<Day> {
+  const birthday = await birthdayOf(tools, access, personId);
+  if (!birthday) throw new Error('birthday-missing');
+  return birthday;
+}
+
 export async function signConsent(tools: Tools, joiner: Joiner, form: SignForm): Promise<Signed> {
   const joining = await openJoining(tools, joiner, 'own-signature');
   const { participant } = joiner;
-  const write = { participant, actor: actorOf(joiner), access: joining.access, idempotencyKey: form.idempotencyKey };
+  const write = { participant, actor: joining.actor, access: joining.access, idempotencyKey: form.idempotencyKey };
   let changed = false;
   const done = await inLedger<null>(tools, write, async (ledger) => {
     const decided = await decide({ tools, joiner, joining, form }, ledger);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import { mayWish } from '#app/domain/consent/acts/record-wishes.ts';
 import type { DocumentContent } from '#app/domain/document/content.ts';
 import type { Language, PersonalRef } from '#app/domain/event/payloads/parts.ts';
 import { DEATH_WISHES, type DeathWish } from '#bridge/contract/vocabulary.ts';
@@ -51,7 +52,7 @@ export async function loadWishes(tools: Tools, joiner: Joiner, language: Languag
   });
   return {
     canSign: canSign(joining),
-    offered: joining.version.structure.wishes,
+    offered: mayWish(joining.record, joining.by) ? joining.version.structure.wishes : [],
     wish: draft?.wish ?? null,
     named,
     words: renderingIn(joining.version, language).content.words.wishes,

@@ -5,11 +5,15 @@
 import { z } from 'zod';
 import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
+import { loadEvents } from '#app/adapters/ledger/events.server.ts';
 import type { SendMail } from '#app/adapters/mail/transport.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
+import { consentAt } from '#app/domain/consent/fold.ts';
+import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import type { Role } from '#app/domain/roles.ts';
 import { lettersDay } from '../findings/ask-reconfirmation.server.ts';
+import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { linkTokenOf, recoveryTokenOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -55,10 +59,25 @@ async function addresseeOf(
   return email === '' ? null : { email, language: languageSchema.parse(account.language) };
 }
 
-/** The account of a participant: the one that her enrolment's person signs in with. */
-async function accountOfParticipant(tx: Transaction, participant: string) {
+/**
+ * Who is written to about a participant: those who decide for her while they do, else she herself. Nobody at the address
+ * of one who has died: her family hears it from a person.
+ */
+async function accountsOfParticipant(tx: Transaction, participant: string, now: Date) {
+  const events = (await loadEvents(tx, participantIdSchema.parse(participant))) as readonly ParticipantEvent[];
+  if (events.length > 0 && consentAt(events).deceased) return [];
+  const powers = await tx.proxyPower.findMany({
+    where: { participant, endedAt: null, OR: [{ until: null }, { until: { gt: now } }] },
+    select: { account: true },
+    distinct: ['accountId'],
+  });
+  if (powers.length > 0) {
+    const open = powers.map(({ account }) => account).filter(({ disabledAt }) => disabledAt === null);
+    return open.map((account) => ({ account, part: `:${account.id}` }));
+  }
   const enrolment = await tx.enrolment.findUnique({ where: { participant }, select: { personId: true } });
-  return enrolment && tx.account.findFirst({ where: { personId: enrolment.personId, disabledAt: null } });
+  const own = enrolment && (await tx.account.findFirst({ where: { personId: enrolment.personId, disabledAt: null } }));
+  return own ? [{ account: own, part: '' }] : [];
 }
 
 export function mailHandlers(
@@ -99,7 +118,8 @@ export function mailHandlers(
     (mail: MailName, path: string): OutboxHandler =>
     async (job) => {
       const { participant } = z.object({ participant: z.string() }).parse(job.payload);
-      await deliver(job, await accountOfParticipant(job.tx, participant), { mail, path });
+      for (const { account, part } of await accountsOfParticipant(job.tx, participant, job.now))
+        await deliver(job, account, { mail, path, part });
     };
 
   const toAccount =

@@ -31,10 +31,13 @@ export async function closeTask(
   const access = { ...coordinator, role: actor.role, reason: 'withdrawal-task' };
   return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
     const opened = await openRecord(tx, participant, coordinator.site);
-    // of several withdrawals, the one that opened this task
+    // of several withdrawals, the one that opened this task; a death opens tasks too
     const openedAt = row.openedAt.toISOString();
-    const withdrawal = opened?.record.withdrawals.find(({ recordedAt }) => recordedAt === openedAt)?.number;
-    if (!opened || withdrawal === undefined) return { ok: false, refusal: { code: 'withdrawal-unknown' } };
+    const withdrawal =
+      opened?.record.withdrawals.find(({ recordedAt }) => recordedAt === openedAt)?.number ??
+      opened?.events.find(({ kind, recordedAt }) => kind === 'DeathRecorded' && recordedAt === openedAt)?.number ??
+      null;
+    if (!opened || withdrawal === null) return { ok: false, refusal: { code: 'withdrawal-unknown' } };
     const { outcome, told } = form;
     const opinion = form.opinion || null;
     const command = { actor, withdrawal, task: row.task, outcome, opinion, told: told === 'yes', record: null };

@@ -11,12 +11,14 @@ const PARTICIPANT: readonly NavigationLink[] = [
   { href: '/timeline', text: 'timeline:title' },
   { href: '/withdraw', text: 'withdrawal:title' },
 ];
+const PROXY: readonly NavigationLink[] = [...PARTICIPANT, { href: '/speaking', text: 'proxy:title' }];
 const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
   'site-coordinator': [
     { href: '/desk', text: 'coordinator:home.title' },
     { href: '/desk/invite', text: 'coordinator:home.invite' },
     { href: '/desk/questions', text: 'coordinator:questions.title' },
     { href: '/desk/tasks', text: 'coordinator:tasks.title' },
+    { href: '/follow-ups', text: 'life:followUps.title' },
     { href: '/overrides', text: 'override:title' },
   ],
   'treating-doctor': [
@@ -33,6 +35,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/results', text: 'results:title' },
   ],
   'data-protection-contact': [{ href: '/overrides', text: 'override:title' }],
+  'ethics-contact': [{ href: '/follow-ups', text: 'life:followUps.title' }],
   auditor: [{ href: '/audit', text: 'audit:title' }],
   administrator: [
     { href: '/operator', text: 'operator:title' },
@@ -42,5 +45,6 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
 
 export function navigationFor(who: PageKnown['who'], role: string | null): readonly NavigationLink[] {
   if (who === 'participant') return PARTICIPANT;
+  if (who === 'proxy') return PROXY;
   return (role !== null && BY_ROLE[role]) || [];
 }

@@ -22,7 +22,9 @@ function Header() {
         <div className="site-links">
           <a href="/settings">{rich('shell:settings')}</a>
           <a href="/help">{rich('shell:help')}</a>
-          {(who === 'participant' || who === 'staff') && <a href="/account">{rich('shell:account')}</a>}
+          {(who === 'participant' || who === 'proxy' || who === 'staff') && (
+            <a href="/account">{rich('shell:account')}</a>
+          )}
           {who === 'visitor' ? (
             <a href="/sign-in">{rich('shell:signIn')}</a>
           ) : (
@@ -57,6 +59,18 @@ function SectionLinks() {
   );
 }
 
+/** One who decides for another never loses sight of whose consent it is. */
+function SpokenFor() {
+  const { rich } = useTexts();
+  const { speaksFor } = usePage();
+  if (speaksFor === null) return null;
+  return (
+    <p className="spoken-for within">
+      <strong>{rich('proxy:banner', { name: speaksFor })}</strong> {rich('proxy:bannerMore')}
+    </p>
+  );
+}
+
 function Footer() {
   const { rich } = useTexts();
   return (
@@ -84,6 +98,7 @@ export function Shell({ children, isWide = false }: { children: ReactNode; isWid
       </a>
       <Header />
       <SectionLinks />
+      <SpokenFor />
       <main id="main" tabIndex={-1}>
         <div className="within">
           <p className="paper-only">{rich('shell:fullName')}</p>

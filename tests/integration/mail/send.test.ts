@@ -104,7 +104,7 @@ test('a replaced invitation is not mailed any more', async () => {
   const invited = await invite('old@example.test', 'ja');
   if (!invited.ok) throw new Error('not invited');
   await tools.database.prisma.invitation.update({
-    where: { id: invited.result.invitation },
+    where: { id: invited.result.invitation ?? '' },
     data: { closedAt: new Date() },
   });
   await work();

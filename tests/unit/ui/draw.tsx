@@ -12,6 +12,7 @@ const PAGE: PageKnown = {
   path: '/here?x=1',
   who: 'visitor',
   role: null,
+  speaksFor: null,
 };
 
 export const draw = (what: ReactNode, locale: Locale = 'ja', page: Partial<PageKnown> = {}): string =>

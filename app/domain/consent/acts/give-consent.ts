@@ -14,7 +14,7 @@ import type {
 } from '../../event/payloads/parts.ts';
 import { type Instant, plusDays, startOfDay } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
-import { basisOfAudience } from '../capacity.ts';
+import { basisOfSigning } from '../capacity.ts';
 import type { ConsentRecord } from '../record.ts';
 import { notOffered, requiredNo, unanswered, withAlsoSet } from './answers.ts';
 import { type Command, cannotSpeak, closedFor, type Events, recordOf, whenDone } from './situation.ts';
@@ -34,9 +34,13 @@ export type GiveConsent = Command & {
   readonly signature: Signature;
 };
 
+/** The checks of who it is that were made of this speaker: of a proxy, within the power she speaks by. */
+export const identitiesOf = (record: ConsentRecord, by: Speaker): ConsentRecord['identities'] =>
+  record.identities.filter(({ of, appointed }) => of === by.who && (by.who === 'person' || appointed === by.appointed));
+
 /** The identity event this act may rest on: of the speaker, with the explainer known to the person too. */
 export function identityFor(record: ConsentRecord, by: Speaker): number | Refused {
-  const own = record.identities.filter(({ of }) => of === by.who);
+  const own = identitiesOf(record, by);
   const both = own.findLast(({ explainerKnown }) => explainerKnown);
   if (both) return both.number;
   return refuse(own.length === 0 ? 'identity-missing' : 'explainer-not-identified');
@@ -56,7 +60,8 @@ export function circumstances(
   return unansweredQuestions.length > 0 && !openQuestionsStated ? refuse('open-questions-not-stated') : null;
 }
 
-const statementsMissing = (version: DocumentVersion, signature: Signature): Refused | null => {
+/** Each statement of the version is ticked by itself. */
+export const statementsMissing = (version: DocumentVersion, signature: Signature): Refused | null => {
   const items = version.statements.filter((statement) => !signature.statements.includes(statement));
   return items.length > 0 ? refuse('statements-missing', { items }) : null;
 };
@@ -90,7 +95,7 @@ export function decideConsent(
   const { version } = published;
   const { by, seen, lists, answers, signature, actor } = command;
   const identity = identityFor(record, by);
-  const basis = basisOfAudience(seen.audience);
+  const basis = basisOfSigning(record.invitation?.audience, seen.audience);
   const refused = firstRefusal([
     () => cannotJoin(record),
     () => (actor.channel === 'paper' ? refuse('not-permitted') : null),

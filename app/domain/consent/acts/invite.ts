@@ -3,11 +3,14 @@
 import { cannotCollect, type PublishedVersion } from '../../document/published.ts';
 import { newEvent } from '../../event/event.ts';
 import type { EventPayloads } from '../../event/payloads.ts';
-import type { Instant } from '../../instant.ts';
+import type { Day, Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
+import { ageAt, audiencesAt, MAJORITY_AGE } from '../age.ts';
+import { majorityOn } from '../capacity.ts';
 import { type Command, type Events, inTheFuture, notIn, whenDone } from './situation.ts';
 
-export type Invite = Command & EventPayloads['ParticipantInvited'];
+/** The birthday stays out of the event: the ledger and the gate learn the month of majority alone. */
+export type Invite = Command & Omit<EventPayloads['ParticipantInvited'], 'majorityOn'> & { readonly birthday: Day };
 
 export function decideInvitation(
   events: Events,
@@ -15,14 +18,19 @@ export function decideInvitation(
   now: Instant,
   published: PublishedVersion | null,
 ): Outcome {
-  const { actor, occurredAt: _when, ...payload } = command;
+  const { actor, occurredAt: _when, birthday, ...payload } = command;
+  const age = ageAt(birthday, now);
   const refused = firstRefusal([
     () => notIn(actor, ['site-coordinator', 'treating-doctor']),
     () => (events.length > 0 ? refuse('already-invited') : null),
     () => inTheFuture(command, now),
+    () => (audiencesAt(age).includes(payload.audience) ? null : refuse('age-differs-from-audience')),
+    () => (published ? null : refuse('audience-not-offered')),
     () => cannotCollect(published, now),
     () => (published?.version.audiences.includes(payload.audience) ? null : refuse('audience-not-offered')),
     () => (published?.version.languages.includes(payload.language) ? null : refuse('language-not-offered')),
   ]);
-  return refused ?? accept(newEvent('ParticipantInvited', whenDone(command, now), payload));
+  if (refused) return refused;
+  const majority = age < MAJORITY_AGE ? majorityOn(birthday) : null;
+  return accept(newEvent('ParticipantInvited', whenDone(command, now), { ...payload, majorityOn: majority }));
 }

@@ -5,7 +5,7 @@ import { newEvent } from '../../event/event.ts';
 import type { EventPayloads } from '../../event/payloads.ts';
 import { type Instant, plusDays, startOfDay } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
-import { basisOfAudience } from '../capacity.ts';
+import { basisOfSigning } from '../capacity.ts';
 import { notOffered, withAlsoSet } from './answers.ts';
 import { circumstances, comprehensionSummary, type GiveConsent, identityFor } from './give-consent.ts';
 import {
@@ -87,7 +87,7 @@ export function decideReconsent(
       signature,
       comprehension,
       answers: withAlsoSet(version, answers),
-      basis: basisOfAudience(seen.audience),
+      basis: basisOfSigning(record.invitation?.audience, seen.audience),
       identity: identity as number,
       attendance: command.attendance,
       electronicWay: 'agreed',

@@ -5,6 +5,7 @@ import type { Speaker, Transcription } from '../../event/payloads/parts.ts';
 import { type Instant, moment, type Span } from '../../instant.ts';
 import { type Refused, refuse } from '../../outcome.ts';
 import type { Role } from '../../roles.ts';
+import { isSpokenFor, powerStands } from '../capacity.ts';
 import { consentAt } from '../fold.ts';
 import type { ConsentRecord } from '../record.ts';
 
@@ -48,11 +49,10 @@ export function notActive(record: ConsentRecord): Refused | null {
 export function cannotSpeak(record: ConsentRecord, actor: Actor, by: Speaker, now: Instant): Refused | null {
   if (by.who === 'proxy') {
     const power = record.capacity.proxies.find(({ number }) => number === by.appointed);
-    const stands = power && !power.ended && power.from <= now && (power.until === null || now < power.until);
-    if (!stands || (power.kind === 'parental-authority' && power.ground === 'none'))
-      return refuse('proxy-not-entitled');
+    if (!power || !powerStands(power, now)) return refuse('proxy-not-entitled');
     if (actor.role === 'proxy' && power.account !== null && power.account !== actor.account)
       return refuse('proxy-not-entitled');
+    if (!isSpokenFor(record.capacity.basis)) return refuse('basis-differs');
   }
   if (actor.channel === 'paper' || actor.channel === 'phone') return notIn(actor, ['site-coordinator']);
   const own = by.who === 'proxy' ? ['proxy'] : ['participant', 'invitee'];

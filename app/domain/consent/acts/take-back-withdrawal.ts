@@ -6,6 +6,7 @@ import { newEvent } from '../../event/event.ts';
 import type { Speaker } from '../../event/payloads/parts.ts';
 import { type Instant, moment } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
+import { powerStands } from '../capacity.ts';
 import type { ConsentRecord, WithdrawalRecord } from '../record.ts';
 import { type Command, type Events, recordOf } from './situation.ts';
 
@@ -21,13 +22,15 @@ function wrongWay(
   command: TakeBackWithdrawal,
   withdrawal: WithdrawalRecord,
   form: Speaker,
+  now: Instant,
 ): Refused | null {
   const { actor, way } = command;
   const not = refuse('cannot-be-taken-back-so');
   if (way === 'own-sign-in') {
     if (actor.channel !== 'web') return not;
     if (form.who === 'person') return actor.role === 'participant' ? null : not;
-    return actor.role === 'participant' || actor.role === 'proxy' ? null : not;
+    const speaks = record.capacity.proxies.some((power) => power.account === actor.account && powerStands(power, now));
+    return actor.role === 'participant' || (actor.role === 'proxy' && speaks) ? null : not;
   }
   return actor.role === 'site-coordinator' && newIdentity(record, withdrawal) !== null ? null : not;
 }
@@ -51,7 +54,13 @@ export function decideTakingBack(events: Events, command: TakeBackWithdrawal, no
     () => (record.closedBecause ? refuse('enrolment-closed') : null),
     () => (record.deceased ? refuse('participant-deceased') : null),
     () =>
-      wrongWay(record, command, withdrawal, form?.kind === 'ConsentWithdrawn' ? form.payload.by : { who: 'person' }),
+      wrongWay(
+        record,
+        command,
+        withdrawal,
+        form?.kind === 'ConsentWithdrawn' ? form.payload.by : { who: 'person' },
+        now,
+      ),
   ]);
   if (refused) return refused;
   const identity = command.way === 'identity-check' ? newIdentity(record, withdrawal) : null;

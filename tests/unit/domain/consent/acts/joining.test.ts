@@ -7,6 +7,7 @@ import { decideInvitation } from '#app/domain/consent/acts/invite.ts';
 import { decideRefusal } from '#app/domain/consent/acts/refuse-consent.ts';
 import { decideIdentity } from '#app/domain/consent/acts/verify-identity.ts';
 import { consentAt } from '#app/domain/consent/fold.ts';
+import { AUDIENCES } from '#app/domain/event/payloads/parts.ts';
 import type { Outcome } from '#app/domain/outcome.ts';
 import { withdrawn } from '#tests/support/consent-choices.ts';
 import { ALL_YES, giveConsent, PUBLISHED, VERSION } from '#tests/support/consent-document.ts';
@@ -43,7 +44,7 @@ describe('inviting', () => {
     language: 'ja' as const,
     site: 'site-a',
     diseases: [],
-    majorityOn: null,
+    birthday: '1960-01-01',
     sentBy: 'handed-over' as const,
     family: null,
   };
@@ -52,6 +53,44 @@ describe('inviting', () => {
     expect(codeOf(decideInvitation(READY, command, at(0), PUBLISHED))).toBe('already-invited');
     expect(codeOf(decideInvitation([], command, at(0), { ...PUBLISHED, stage: 'closed' }))).toBe('version-closed');
     expect(codeOf(decideInvitation([], { ...command, actor: PERSON_ONLINE }, at(0), PUBLISHED))).toBe('not-permitted');
+  });
+
+  const EVERYBODY = { ...PUBLISHED, version: { ...VERSION, audiences: [...AUDIENCES] } };
+  test.each([
+    ['adult', '2008-11-02', 'accepted'],
+    ['adult', '2008-11-03', 'age-differs-from-audience'],
+    ['adult-relative', '2008-11-03', 'age-differs-from-audience'],
+    ['supported-adult', '1990-05-05', 'accepted'],
+    ['youth-16-17', '2008-11-03', 'accepted'],
+    ['youth-16-17', '2008-11-02', 'age-differs-from-audience'],
+    ['youth-16-17', '2010-11-03', 'age-differs-from-audience'],
+    ['youth-12-15', '2010-11-03', 'accepted'],
+    ['youth-12-15', '2014-11-03', 'age-differs-from-audience'],
+    ['child-7-11', '2019-11-02', 'accepted'],
+    ['child-7-11', '2019-11-03', 'age-differs-from-audience'],
+    ['proxy', '2019-11-03', 'accepted'],
+    ['proxy', '2019-11-02', 'age-differs-from-audience'],
+    ['proxy', '1950-01-01', 'accepted'],
+    ['proxy', '2026-11-03', 'age-differs-from-audience'],
+  ] as const)('%s, born on %s: %s', (audience, birthday, code) => {
+    expect(codeOf(decideInvitation([], { ...command, audience, birthday }, at(0), EVERYBODY))).toBe(code);
+  });
+
+  test('the month after the 18th birthday is written for a minor, and no birthday; nothing for an adult', () => {
+    const payload = (audience: 'adult' | 'child-7-11', birthday: string) => {
+      const outcome = decideInvitation([], { ...command, audience, birthday }, at(0), EVERYBODY);
+      return outcome.ok ? outcome.events[0]?.payload : null;
+    };
+    expect(payload('child-7-11', '2017-03-14')).toMatchObject({ majorityOn: '2035-03-31T15:00:00.000Z' });
+    expect(JSON.stringify(payload('child-7-11', '2017-03-14'))).not.toContain('2017');
+    expect(payload('adult', '1960-01-01')).toMatchObject({ majorityOn: null });
+  });
+
+  test('an audience that the version has no text for is not invited', () => {
+    expect(codeOf(decideInvitation([], { ...command, audience: 'proxy' }, at(0), PUBLISHED))).toBe(
+      'audience-not-offered',
+    );
+    expect(codeOf(decideInvitation([], command, at(0), null))).toBe('audience-not-offered');
   });
 });
 

@@ -1,0 +1,127 @@
+/** The child's own page: pictures and short words, then yes, no or not yet, all three alike. Nothing is chosen beforehand. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  answerSitting,
+  assentForm,
+  type ChildPage,
+  loadChildPage,
+} from '#app/services/assent/answer-sitting.server.ts';
+import { Blocks } from '#app/ui/document/blocks.tsx';
+import { DocText, InlineText } from '#app/ui/document/inline-text.tsx';
+import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { WordList } from '../joining/word-list.tsx';
+import { figureUrl } from '../public/document-figures.ts';
+
+export const meta = titled('assent:title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const page = await loadChildPage(tools, params.token, visit.locale);
+  if (!page) throw notFound();
+  return { page, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const form = parseForm(assentForm, visit.form, textsFor(visit.locale));
+  if (!form.ok) {
+    if (!(await loadChildPage(tools, params.token, visit.locale))) throw notFound();
+    return askAgain(form);
+  }
+  const done = await answerSitting(tools, params.token, form.value, visit.form);
+  if (!done) throw notFound();
+  if (done.ok) return seeOther(`/assent/done/${form.value.answer}`);
+  return askAgain({
+    errors: [{ field: 'answer', text: textsFor(visit.locale).marked(`refusals:${done.refusal.code}`) }],
+    kept: {},
+  });
+}
+
+function Story({ content }: Pick<ChildPage, 'content'>) {
+  return content.sections.map(({ id, section }) => (
+    <article className="section" id={`section-${id}`} key={id}>
+      <h2>
+        <InlineText parts={section.title} />
+      </h2>
+      <p className="one-sentence">
+        <InlineText parts={section.oneSentence} />
+      </p>
+      <Blocks blocks={section.plain} level={3} />
+    </article>
+  ));
+}
+
+export default function ChildPageView() {
+  const { page, idempotencyKey } = useLoaderData<typeof loader>() as { page: ChildPage; idempotencyKey: string };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const { content, own, language, document, version } = page;
+  const { answers } = content.words;
+  const two = (['permit', 'deny'] as const).map((value) => ({ value, label: <DocText text={answers[value]} /> }));
+  const whole = content.provisions.participate;
+  const links = {
+    glossary: (id: string) => `#word-${id}`,
+    section: (id: string) => `#section-${id}`,
+    figure: (id: string) => figureUrl(document, version, id),
+  };
+  const words = Object.entries(content.words.glossary).map(([id, word]) => ({ id, ...word }));
+  return (
+    <DocumentLinksProvider value={links}>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('assent:lead')}>{rich('assent:title')}</PageTitle>
+      <Story content={content} />
+      <WordList words={words} />
+      <PostForm hidden={{ idempotencyKey, language }} id="form">
+        <h2>{rich('assent:yourTurn')}</h2>
+        <RadioCards
+          name="answer"
+          label={whole ? <DocText text={whole.question} /> : rich('assent:question')}
+          hint={rich('assent:hint')}
+          state={state}
+          even
+          options={[
+            { value: 'yes', label: rich('assent:yes') },
+            { value: 'no', label: rich('assent:no') },
+            { value: 'not-yet', label: rich('assent:notYet') },
+          ]}
+        />
+        {own.map((code) => {
+          const text = content.provisions[code];
+          return text ? (
+            <RadioCards key={code} name={`own-${code}`} label={<DocText text={text.question} />} even options={two} />
+          ) : null;
+        })}
+        <TextField
+          name="mark"
+          label={rich('assent:mark')}
+          hint={rich('assent:markHint')}
+          state={state}
+          width="middle"
+        />
+        <p>
+          <DocText text={content.words.careSame} />
+        </p>
+        <Actions>
+          <Button kind="primary">{rich('assent:record')}</Button>
+        </Actions>
+      </PostForm>
+    </DocumentLinksProvider>
+  );
+}

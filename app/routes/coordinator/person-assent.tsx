@@ -1,0 +1,103 @@
+/** The child's own page: who is there is said first, then the screen is handed over, or the family opens the link. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  type AssentPage,
+  loadAssentPage,
+  openSitting,
+  PRESENT,
+  sittingForm,
+} from '#app/services/assent/open-sitting.server.ts';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { CheckboxCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { QrCode } from '../access/qr-code.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found, participantIn, readForm, refusedAgain } from './desk.ts';
+import { type Personal, PersonHead } from './person-head.tsx';
+
+export const meta = titled('life:assent.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  const page = found(await loadAssentPage(tools, coordinator, participant));
+  const { personal } = found(await openPerson(tools, coordinator, participant, 'explanation'));
+  return { participant, personal, page };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  found(await openPerson(tools, coordinator, participant, null));
+  const read = readForm(sittingForm, visit, (field) => `life:assent.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await openSitting(tools, coordinator, participant, read.value);
+  return done.ok ? seeOther(`/desk/people/${participant}/assent`) : refusedAgain(visit, done.refusal);
+}
+
+function Sitting({ sitting }: { sitting: NonNullable<AssentPage['sitting']> }) {
+  const { rich, t, instant } = useTexts();
+  return (
+    <>
+      <Notice tone="done" title={rich('life:assent.open')}>
+        <p>{rich('life:assent.openText', { until: instant(sitting.expiresAt) })}</p>
+      </Notice>
+      <Actions>
+        <ButtonLink href={sitting.path} kind="primary">
+          {rich('life:assent.here')}
+        </ButtonLink>
+      </Actions>
+      <p>{rich('life:assent.there')}</p>
+      <QrCode text={sitting.url} title={t('life:assent.qr')} />
+    </>
+  );
+}
+
+type Loaded = { participant: string; personal: Personal; page: AssentPage };
+
+export default function AssentDeskPage() {
+  const { participant, personal, page } = useLoaderData<typeof loader>() as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PersonHead
+        participant={participant}
+        personal={personal}
+        title={rich('life:assent.title')}
+        lead={rich(page.isAsked ? `life:assent.now.${page.assent}` : 'life:assent.notAsked')}
+      />
+      {page.sitting && <Sitting sitting={page.sitting} />}
+      {page.isAsked && (
+        <PostForm id="form">
+          <h2>{rich(page.sitting ? 'life:assent.anew' : 'life:assent.begin')}</h2>
+          <p>{rich('life:assent.beginText')}</p>
+          <CheckboxCards
+            name="present"
+            label={rich('life:assent.present')}
+            hint={rich('life:assent.presentHint')}
+            state={state}
+            options={PRESENT.map((value) => ({ value, label: rich(`life:present.${value}`) }))}
+          />
+          <Actions>
+            <Button kind={page.sitting ? 'plain' : 'primary'}>{rich('life:assent.make')}</Button>
+            <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
+          </Actions>
+        </PostForm>
+      )}
+    </>
+  );
+}

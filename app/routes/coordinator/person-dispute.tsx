@@ -1,0 +1,89 @@
+/** Parents who do not agree, as the coordinator heard it from both; nothing ticked: they agree again. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { type DisputeLine, deskDisputeForm, enterDispute, loadDeskDispute } from '#app/services/life/dispute.server.ts';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { CheckboxCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found, keptTexts, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { type Personal, PersonHead } from './person-head.tsx';
+
+export const meta = titled('life:dispute.title');
+
+const form = deskDisputeForm.extend(onceField);
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  const lines = found(await loadDeskDispute(tools, coordinator, participant, visit.locale));
+  const { personal } = found(await openPerson(tools, coordinator, participant, 'explanation'));
+  return { participant, personal, lines, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  found(await openPerson(tools, coordinator, participant, null));
+  const read = readForm(form, visit, (field) => `life:dispute.${field}`);
+  if (!read.ok) return askAgain(read);
+  const { idempotencyKey, ...said } = read.value;
+  const done = await enterDispute(tools, coordinator, participant, said, idempotencyKey);
+  if (done.ok) return seeOther(`/desk/people/${participant}?done=dispute`);
+  return refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+type Loaded = { participant: string; personal: Personal; lines: readonly DisputeLine[]; idempotencyKey: string };
+
+export default function DisputePage() {
+  const { participant, personal, lines, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PersonHead
+        participant={participant}
+        personal={personal}
+        title={rich('life:dispute.title')}
+        lead={rich(lines.length > 0 ? 'life:dispute.lead' : 'life:dispute.nothing')}
+      />
+      <PostForm hidden={{ idempotencyKey }} id="form">
+        {lines.length > 0 && (
+          <>
+            <CheckboxCards
+              name="disputed"
+              label={rich('life:dispute.disputed')}
+              hint={rich('life:dispute.disputedHint')}
+              state={state}
+              values={lines.flatMap(({ code, isDisputed }) => (isDisputed ? [code] : []))}
+              options={lines.map(({ code, title }) => ({ value: code, label: <DocText text={title} /> }))}
+            />
+            <TextArea
+              name="note"
+              label={rich('life:dispute.note')}
+              hint={rich('life:dispute.noteHint')}
+              state={state}
+            />
+          </>
+        )}
+        <Actions>
+          {lines.length > 0 && <Button kind="primary">{rich('life:dispute.record')}</Button>}
+          <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+/** At 18: an address that is the young person's alone, and the letter to it. */
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { inviteOfAge, ofAgeForm } from '#app/services/invitation/invite-of-age.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found, keptTexts, participantIn, readForm, refusedAgain } from './desk.ts';
+import { type Personal, PersonHead } from './person-head.tsx';
+
+export const meta = titled('life:majority.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const participant = participantIn(params.participant);
+  const { personal } = found(await openPerson(tools, coordinatorOf(visit), participant, 'explanation'));
+  return { participant, personal };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  found(await openPerson(tools, coordinator, participant, null));
+  const read = readForm(ofAgeForm, visit, (field) => `life:majority.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await inviteOfAge(tools, coordinator, participant, read.value);
+  if (!done.ok) return refusedAgain(visit, done.refusal, keptTexts(visit));
+  return seeOther(
+    done.invitation ? `/desk/invitations/${done.invitation}` : `/desk/people/${participant}?done=majority`,
+  );
+}
+
+export default function MajorityDeskPage() {
+  const { participant, personal } = useLoaderData<typeof loader>() as { participant: string; personal: Personal };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PersonHead
+        participant={participant}
+        personal={personal}
+        title={rich('life:majority.title')}
+        lead={rich('life:majority.lead')}
+      />
+      <PostForm id="form">
+        <TextField
+          name="email"
+          type="email"
+          inputMode="email"
+          label={rich('life:majority.email')}
+          hint={rich('life:majority.emailHint')}
+          state={state}
+        />
+        <TextField
+          name="phone"
+          type="tel"
+          inputMode="tel"
+          label={rich('life:majority.phone')}
+          state={state}
+          width="middle"
+        />
+        <RadioCards
+          name="language"
+          label={rich('life:majority.language')}
+          state={state}
+          options={LANGUAGES.map((value) => ({ value, label: rich(`coordinator:language.${value}`) }))}
+        />
+        <Actions>
+          <Button kind="primary">{rich('life:majority.record')}</Button>
+          <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,193 @@
+/** Who decides for a person: those on record, and another one appointed. Of a paper its kind is kept, never a number. */
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { appointmentForm, appointProxy } from '#app/services/proxy/appoint-proxy.server.ts';
+import { type DeskProxy, loadProxies, type Proxies } from '#app/services/proxy/load-proxies.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea, TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found, keptTexts, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { type Personal, PersonHead } from './person-head.tsx';
+
+export const meta = titled('life:proxies.title');
+
+const form = appointmentForm.extend(onceField);
+const { kind, ground, proof, otherParent } = appointmentForm.shape;
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  const page = found(await loadProxies(tools, coordinator, participant));
+  const { personal } = found(await openPerson(tools, coordinator, participant, 'explanation'));
+  return { participant, personal, page, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  found(await openPerson(tools, coordinator, participant, null));
+  const read = readForm(form, visit, (field) => `life:proxies.${field}`);
+  if (!read.ok) return askAgain(read);
+  const { idempotencyKey, ...appointment } = read.value;
+  const done = await appointProxy(tools, coordinator, participant, appointment, idempotencyKey);
+  if (!done.ok) return refusedAgain(visit, done.refusal, keptTexts(visit));
+  const { invitation } = done.result;
+  return seeOther(invitation ? `/desk/invitations/${invitation}` : `/desk/people/${participant}/proxies`);
+}
+
+function Standing({ participant, proxies }: { participant: string; proxies: readonly DeskProxy[] }) {
+  const { rich, day } = useTexts();
+  if (proxies.length === 0) return <p>{rich('life:proxies.none')}</p>;
+  return (
+    <TaskList
+      tasks={proxies.map(({ number, name, relation, kind: held, until, ended, hasAccount, invitation }) => ({
+        id: String(number),
+        title: name ? `${name}（${relation}）` : relation,
+        href: ended ? null : `/desk/people/${participant}/proxies/${number}`,
+        state: ended ? 'done' : hasAccount || !invitation ? 'now' : 'waiting',
+        hint: rich(`life:kind.${held}`),
+        stateText: ended
+          ? rich(`life:ended.${ended.why}`, { day: day(ended.at) })
+          : until
+            ? rich('life:proxies.until', { day: day(until) })
+            : rich('life:proxies.standing'),
+      }))}
+    />
+  );
+}
+
+function Who({ state }: { state: FormState | undefined }) {
+  const { rich } = useTexts();
+  const field = (name: 'name' | 'reading' | 'relation' | 'phone', hint?: 'nameHint' | 'relationHint') => (
+    <TextField
+      name={name}
+      label={rich(`life:proxies.${name}`)}
+      hint={hint ? rich(`life:proxies.${hint}`) : undefined}
+      state={state}
+    />
+  );
+  return (
+    <>
+      {field('relation', 'relationHint')}
+      {field('name', 'nameHint')}
+      {field('reading')}
+      <TextField
+        name="number"
+        label={rich('life:proxies.number')}
+        hint={rich('life:proxies.numberHint')}
+        state={state}
+        width="middle"
+      />
+      <TextField
+        name="email"
+        type="email"
+        inputMode="email"
+        label={rich('life:proxies.email')}
+        hint={rich('coordinator:invite.emailHint')}
+        state={state}
+      />
+      {field('phone')}
+      <RadioCards
+        name="language"
+        label={rich('coordinator:invite.language')}
+        state={state}
+        options={LANGUAGES.map((value) => ({ value, label: rich(`coordinator:language.${value}`) }))}
+      />
+    </>
+  );
+}
+
+function Power({ state, isChild }: { state: FormState | undefined; isChild: boolean }) {
+  const { rich } = useTexts();
+  return (
+    <>
+      <RadioCards
+        name="kind"
+        label={rich('life:proxies.kind')}
+        state={state}
+        options={kind.options.map((value) => ({ value, label: rich(`life:kind.${value}`) }))}
+      />
+      <RadioCards
+        name="ground"
+        label={rich('life:proxies.ground')}
+        hint={rich('life:proxies.groundHint')}
+        state={state}
+        options={ground.options.map((value) => ({ value, label: rich(`life:ground.${value}`) }))}
+      />
+      <RadioCards
+        name="proof"
+        label={rich('life:proxies.proof')}
+        hint={rich('life:proxies.proofHint')}
+        state={state}
+        options={proof.options.map((value) => ({ value, label: rich(`life:proof.${value}`) }))}
+      />
+      <DateField
+        name="lastDay"
+        label={rich('life:proxies.lastDay')}
+        hint={rich(isChild ? 'life:proxies.lastDayChild' : 'life:proxies.lastDayHint')}
+        state={state}
+      />
+      <RadioCards
+        name="otherParent"
+        label={rich('life:proxies.otherParent')}
+        hint={rich('life:proxies.otherParentHint')}
+        state={state}
+        options={otherParent.options.map((value) => ({ value, label: rich(`life:otherParent.${value}`) }))}
+      />
+      {!isChild && (
+        <TextArea name="why" label={rich('life:proxies.why')} hint={rich('life:proxies.whyHint')} state={state} />
+      )}
+    </>
+  );
+}
+
+type Loaded = { participant: string; personal: Personal; page: Proxies; idempotencyKey: string };
+
+export default function ProxiesPage() {
+  const { participant, personal, page, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PersonHead
+        participant={participant}
+        personal={personal}
+        title={rich('life:proxies.title')}
+        lead={rich('life:proxies.lead')}
+      />
+      <Standing participant={participant} proxies={page.proxies} />
+      {page.isSpokenFor ? (
+        <PostForm hidden={{ idempotencyKey: state?.kept.idempotencyKey ?? idempotencyKey }} id="form">
+          <h2>{rich('life:proxies.another')}</h2>
+          <Who state={state} />
+          <Power state={state} isChild={page.isChild} />
+          <Actions>
+            <Button kind="primary">{rich('life:proxies.record')}</Button>
+            <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
+          </Actions>
+        </PostForm>
+      ) : (
+        <Notice title={rich('life:proxies.notNeeded')}>
+          <p>{rich('life:proxies.notNeededText')}</p>
+        </Notice>
+      )}
+    </>
+  );
+}

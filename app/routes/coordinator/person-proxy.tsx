@@ -1,0 +1,92 @@
+/** One who decides for a person: the letter, and the end of the power. Her access ends in the same moment. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { endPower, endPowerForm } from '#app/services/proxy/end-power.server.ts';
+import { type DeskProxy, loadProxies } from '#app/services/proxy/load-proxies.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+
+export const meta = titled('life:proxies.title');
+
+const form = endPowerForm.extend(onceField);
+
+type Context = Pick<LoaderFunctionArgs, 'context' | 'params'>;
+
+/** One whose power stands; another's number and an ended power look like what is not there. */
+async function standing({ context: { visit, tools }, params }: Context) {
+  const participant = participantIn(params.participant);
+  const { proxies } = found(await loadProxies(tools, coordinatorOf(visit), participant));
+  const power = proxies.find(({ number, ended }) => String(number) === params.number && ended === null);
+  return { participant, power: found(power ?? null) };
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  return { ...(await standing(args)), idempotencyKey: args.context.tools.ids.uuid() };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { visit, tools } = args.context;
+  const participant = participantIn(args.params.participant);
+  found(await openPerson(tools, coordinatorOf(visit), participant, null));
+  const { power } = await standing(args);
+  const read = readForm(form, visit, (field) => `life:proxies.${field}`);
+  if (!read.ok) return askAgain(read);
+  const { idempotencyKey, why } = read.value;
+  const end = { participant, appointed: power.number };
+  const done = await endPower(tools, coordinatorOf(visit), end, { why }, idempotencyKey);
+  return done.ok ? seeOther(`/desk/people/${participant}/proxies`) : refusedAgain(visit, done.refusal);
+}
+
+type Loaded = { participant: string; power: DeskProxy; idempotencyKey: string };
+
+export default function ProxyPage() {
+  const { participant, power, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
+  const state = useActionData<typeof action>();
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href={`/desk/people/${participant}/proxies`}>{participant}</a>}>
+        {power.name || power.relation}
+      </PageTitle>
+      <SummaryList
+        rows={[
+          { id: 'relation', name: rich('life:proxies.relation'), value: power.relation },
+          { id: 'kind', name: rich('life:proxies.kind'), value: rich(`life:kind.${power.kind}`) },
+          { id: 'ground', name: rich('life:proxies.ground'), value: rich(`life:ground.${power.ground}`) },
+        ]}
+      />
+      {power.invitation && (
+        <p>{rich('life:proxies.letter', {}, { letter: `/desk/invitations/${power.invitation}` })}</p>
+      )}
+      <PostForm hidden={{ idempotencyKey }} id="form">
+        <h2>{rich('life:proxies.end')}</h2>
+        <p>{rich('life:proxies.endText')}</p>
+        <RadioCards
+          name="why"
+          label={rich('life:proxies.endWhy')}
+          state={state}
+          options={endPowerForm.shape.why.options.map((value) => ({ value, label: rich(`life:endWhy.${value}`) }))}
+        />
+        <Actions>
+          <Button kind="primary">{rich('life:proxies.endRecord')}</Button>
+          <ButtonLink href={`/desk/people/${participant}/proxies`}>{rich('coordinator:back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+/** What somebody has to do by hand after a turn of life, the nearest day first. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadFollowUps } from '#app/services/follow-up/load-follow-ups.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { workerOf } from './own.ts';
+
+export const meta = titled('life:followUps.title');
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  lines: await loadFollowUps(tools, workerOf(visit)),
+});
+
+export default function FollowUpsPage() {
+  const { lines } = useLoaderData<typeof loader>();
+  const { rich, day } = useTexts();
+  return (
+    <>
+      <PageTitle lead={rich('life:followUps.lead')}>{rich('life:followUps.title')}</PageTitle>
+      {lines.length === 0 && <p>{rich('life:followUps.none')}</p>}
+      <TaskList
+        tasks={lines.map(({ id, participant, kind, dueAt, late }) => ({
+          id,
+          title: rich(`life:followUp.${kind}.title`),
+          href: `/follow-ups/${id}`,
+          state: late ? 'waiting' : 'now',
+          hint: participant,
+          stateText: rich(late ? 'life:followUps.late' : 'life:followUps.due', { day: day(dueAt) }),
+        }))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+/** One piece of work after a turn of life: what it asks for, and a word on what was done. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { closeFollowUp, followUpForm } from '#app/services/follow-up/close-follow-up.server.ts';
+import { loadFollowUp } from '#app/services/follow-up/load-follow-ups.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { readForm } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { workerOf } from './own.ts';
+
+export const meta = titled('life:followUps.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const worker = workerOf(visit);
+  const followUp = await loadFollowUp(tools, worker, params.id ?? '');
+  if (!followUp) throw notFound();
+  return { followUp, atDesk: worker.role === 'site-coordinator' };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const worker = workerOf(visit);
+  const id = params.id ?? '';
+  if (!(await loadFollowUp(tools, worker, id))) throw notFound();
+  const read = readForm(followUpForm, visit, (field) => `life:followUps.${field}`);
+  if (!read.ok) return askAgain(read);
+  await closeFollowUp(tools, worker, id, read.value);
+  return seeOther(`/follow-ups/${id}`);
+}
+
+export default function FollowUpPage() {
+  const { followUp, atDesk } = useLoaderData<typeof loader>();
+  const state = useActionData<typeof action>();
+  const { rich, day } = useTexts();
+  const { participant, kind, dueAt, closedAt } = followUp;
+  const before = atDesk ? <a href={`/desk/people/${participant}`}>{participant}</a> : participant;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={before} lead={rich(`life:followUp.${kind}.text`)}>
+        {rich(`life:followUp.${kind}.title`)}
+      </PageTitle>
+      {closedAt ? (
+        <Notice tone="done" title={rich('life:followUps.closed', { day: day(closedAt) })} />
+      ) : (
+        <PostForm id="form">
+          <p>{rich('life:followUps.due', { day: day(dueAt) })}</p>
+          <TextArea
+            name="note"
+            label={rich('life:followUps.note')}
+            hint={rich('life:followUps.noteHint')}
+            state={state}
+          />
+          <Actions>
+            <Button kind="primary">{rich('life:followUps.close')}</Button>
+            <ButtonLink href="/follow-ups">{rich('life:followUps.back')}</ButtonLink>
+          </Actions>
+        </PostForm>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+/** At 18: three ways of the same weight, and a fourth that needs nothing. What was decided until then can be read first. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadMajority, type Majority } from '#app/services/proxy/load-majority.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { Ways } from '#app/ui/page/ways.tsx';
+import { type LoaderFunctionArgs, notFound, titled, useLoaderData } from '../framework.ts';
+import { ownOf } from './own.ts';
+
+export const meta = titled('majority:title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const majority = await loadMajority(tools, ownOf(visit));
+  if (!majority) throw notFound();
+  return majority;
+}
+
+export default function MajorityPage() {
+  const { state, on, graceUntil } = useLoaderData<typeof loader>() as Majority;
+  const { rich, day } = useTexts();
+  return (
+    <>
+      <PageTitle lead={rich(`majority:lead.${state}`, { day: day(on) })}>{rich('majority:title')}</PageTitle>
+      <h2>{rich('majority:changes')}</h2>
+      <ul>
+        <li>{rich('majority:change.parents', { day: day(on) })}</li>
+        <li>{rich('majority:change.own')}</li>
+        <li>{rich('majority:change.meanwhile')}</li>
+        <li>{rich('majority:change.care')}</li>
+      </ul>
+      {state === 'reached' && (
+        <>
+          <h2>{rich('majority:ways')}</h2>
+          <Ways
+            ways={[
+              { href: '/join', title: rich('majority:own'), hint: rich('majority:ownHint') },
+              { href: '/withdraw', title: rich('majority:stop'), hint: rich('majority:stopHint') },
+              { href: '/join/questions', title: rich('majority:ask'), hint: rich('majority:askHint') },
+            ]}
+          />
+          <p>{rich('majority:later', { grace: day(graceUntil) })}</p>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+/** A parent passes on the child's no. It stops at once; nobody is asked why. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { passedOnForm, passOnNo } from '#app/services/proxy/pass-on-no.server.ts';
+import { Statement } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { ownOf, refusedAgain } from '../participant/own.ts';
+
+export const meta = titled('proxy:childNo.title');
+
+export const loader = ({ context: { tools } }: LoaderFunctionArgs) => ({ idempotencyKey: tools.ids.uuid() });
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const form = parseForm(passedOnForm, visit.form, textsFor(visit.locale));
+  if (!form.ok) return askAgain(form);
+  const done = await passOnNo(tools, ownOf(visit), form.value, visit.locale);
+  if (done.ok) return seeOther(`/receipts/${done.receiptId}`);
+  return refusedAgain(visit, { refusal: done.refusal, field: 'said' });
+}
+
+export default function ChildSaidNoPage() {
+  const { idempotencyKey } = useLoaderData<typeof loader>();
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('proxy:childNo.lead')}>{rich('proxy:childNo.title')}</PageTitle>
+      <p>{rich('proxy:childNo.text')}</p>
+      <PostForm hidden={{ idempotencyKey }}>
+        <Statement name="said" label={rich('proxy:childNo.said')} state={state} />
+        <Actions>
+          <Button kind="primary">{rich('proxy:childNo.record')}</Button>
+          <ButtonLink href="/speaking">{rich('choices:question.leave')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+/** A parent who does not agree with the other: which questions, in her own words if she likes. They count as a no at once. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type DisputeLine, dispute, loadOwnDispute, ownDisputeForm } from '#app/services/life/dispute.server.ts';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { CheckboxCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { ownOf, refusedAgain } from '../participant/own.ts';
+
+export const meta = titled('proxy:disagree.title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  return { lines: await loadOwnDispute(tools, ownOf(visit), visit.locale), idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const form = parseForm(ownDisputeForm, visit.form, textsFor(visit.locale));
+  if (!form.ok) return askAgain(form);
+  const done = await dispute(tools, ownOf(visit), form.value);
+  if (done.ok) return seeOther(`/receipts/${done.receiptId}`);
+  const words = { 'nothing-changes': 'proxy:disagree.noChange' } as const;
+  return refusedAgain(visit, { refusal: done.refusal, field: 'disputed', kept: { note: form.value.note }, words });
+}
+
+type Loaded = { lines: readonly DisputeLine[]; idempotencyKey: string };
+
+export default function DisagreePage() {
+  const { lines, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('proxy:disagree.lead')}>{rich('proxy:disagree.title')}</PageTitle>
+      <p>{rich('proxy:disagree.text')}</p>
+      <PostForm hidden={{ idempotencyKey }}>
+        <CheckboxCards
+          name="disputed"
+          label={rich('proxy:disagree.which')}
+          hint={rich('proxy:disagree.whichHint')}
+          state={state}
+          options={lines
+            .filter(({ isDisputed }) => !isDisputed)
+            .map(({ code, title }) => ({ value: code, label: <DocText text={title} /> }))}
+        />
+        <TextArea
+          name="note"
+          label={rich('proxy:disagree.note')}
+          hint={rich('proxy:disagree.noteHint')}
+          state={state}
+        />
+        <Actions>
+          <Button kind="primary">{rich('proxy:disagree.record')}</Button>
+          <ButtonLink href="/speaking">{rich('choices:question.leave')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+/**
+ * A child's own page: opened by the one who explained, for the coordinator's tablet or the family's, for a day, for one
+ * answer. Who explained and who was there is said before the child is handed the screen.
+ */
+import { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { isSpokenFor } from '#app/domain/consent/capacity.ts';
+import type { Audience } from '#app/domain/event/payloads/parts.ts';
+import { DAY_MS } from '#app/domain/instant.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { openRecord } from '../consent/open-record.server.ts';
+import { loadNewestVersion } from '../documents/published-version.server.ts';
+import { assentHashOf, assentTokenOf } from '../invitation/invitation-secrets.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+export const PRESENT = ['mother', 'father', 'other-family', 'nurse', 'doctor', 'teacher', 'nobody-else'] as const;
+
+export const sittingForm = z.strictObject({ present: z.array(z.enum(PRESENT)).min(1) });
+
+/** Texts made for the one who is asked for assent. */
+const CHILD_AUDIENCES: readonly Audience[] = ['child-7-11', 'youth-12-15'];
+const SITTING_MS = DAY_MS;
+
+type Coordinator = { readonly account: string; readonly site: string };
+export type SittingOpened =
+  | { readonly ok: true; readonly sitting: string }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export async function openSitting(
+  tools: Tools,
+  coordinator: Coordinator,
+  participant: ParticipantId,
+  form: z.output<typeof sittingForm>,
+): Promise<SittingOpened> {
+  const { ids, keys, clock, database } = tools;
+  const access = { ...coordinator, role: 'site-coordinator', reason: 'assent' };
+  return withAccess(database, access, async (tx): Promise<SittingOpened> => {
+    const opened = await openRecord(tx, participant, coordinator.site);
+    if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
+    const audience = opened.audience as Audience;
+    if (!isSpokenFor(opened.record.capacity.basis) || !CHILD_AUDIENCES.includes(audience))
+      return { ok: false, refusal: { code: 'assent-not-asked' } };
+    const version = await loadNewestVersion(database, opened.document, audience);
+    if (!version) return { ok: false, refusal: { code: 'audience-not-offered' } };
+    const now = clock.now();
+    const id = ids.uuid();
+    await tx.assentSitting.create({
+      data: {
+        id,
+        participant,
+        site: coordinator.site,
+        linkHash: assentHashOf(keys, assentTokenOf(keys, id)),
+        document: version.document,
+        version: version.version,
+        audience,
+        explainedBy: coordinator.account,
+        present: form.present,
+        openedAt: now,
+        expiresAt: new Date(now.getTime() + SITTING_MS),
+      },
+    });
+    return { ok: true, sitting: id };
+  });
+}
+
+export type DeskSitting = { readonly url: string; readonly path: string; readonly expiresAt: Date };
+export type AssentPage = {
+  readonly isAsked: boolean;
+  readonly assent: string;
+  /** the child's page that waits for an answer */
+  readonly sitting: DeskSitting | null;
+};
+
+/** Null where there is no such participant at this site. */
+export async function loadAssentPage(
+  tools: Tools,
+  { site }: Coordinator,
+  participant: ParticipantId,
+): Promise<AssentPage | null> {
+  const { prisma } = tools.database;
+  const opened = await openRecord(prisma, participant, site);
+  if (!opened) return null;
+  const row = await prisma.assentSitting.findFirst({
+    where: { participant, answeredAt: null, expiresAt: { gt: tools.clock.now() } },
+    orderBy: { openedAt: 'desc' },
+  });
+  const path = row && `/assent/${assentTokenOf(tools.keys, row.id)}`;
+  const { capacity } = opened.record;
+  return {
+    isAsked: isSpokenFor(capacity.basis) && CHILD_AUDIENCES.includes(opened.audience as Audience),
+    assent: capacity.assent,
+    sitting: row && path ? { path, url: `${tools.environment.origin}${path}`, expiresAt: row.expiresAt } : null,
+  };
+}

@@ -1,0 +1,57 @@
+/** What waits for a role after turns of life: a coordinator's own site, the programme's contacts everywhere. */
+import { z } from 'zod';
+import type { StaffRole } from '#app/adapters/session/actor.ts';
+import type { Tools } from '../tools.server.ts';
+import { FOLLOW_UP_KINDS, type FollowUpKind } from './open-follow-up.server.ts';
+
+/** Who asks: the role of the session and, for a coordinator, her site. */
+export type Worker = { readonly account: string; readonly role: StaffRole; readonly site: string | null };
+
+export type FollowUpLine = {
+  readonly id: string;
+  readonly participant: string;
+  readonly kind: FollowUpKind;
+  readonly openedAt: Date;
+  readonly dueAt: Date;
+  readonly closedAt: Date | null;
+  readonly late: boolean;
+};
+
+const kindSchema = z.enum(FOLLOW_UP_KINDS as [FollowUpKind, ...FollowUpKind[]]);
+
+/** A role that belongs to a site sees that site alone, and none where the session names none. */
+const mine = ({ role, site }: Worker) => ({
+  owner: role,
+  ...(role === 'site-coordinator' ? { site: site ?? '' } : {}),
+});
+
+type Row = Omit<FollowUpLine, 'kind' | 'late'> & { readonly kind: string };
+const lineOf = ({ id, participant, kind, openedAt, dueAt, closedAt }: Row, now: Date): FollowUpLine => ({
+  id,
+  participant,
+  kind: kindSchema.parse(kind),
+  openedAt,
+  dueAt,
+  closedAt,
+  late: closedAt === null && dueAt < now,
+});
+
+export async function loadFollowUps({ database, clock }: Tools, worker: Worker): Promise<readonly FollowUpLine[]> {
+  const rows = await database.prisma.followUp.findMany({
+    where: { ...mine(worker), closedAt: null },
+    orderBy: { dueAt: 'asc' },
+    take: 500,
+  });
+  return rows.map((row) => lineOf(row, clock.now()));
+}
+
+/** Null where there is none for this role. */
+export async function loadFollowUp(
+  { database, clock }: Tools,
+  worker: Worker,
+  id: string,
+): Promise<FollowUpLine | null> {
+  if (!z.uuid().safeParse(id).success) return null;
+  const row = await database.prisma.followUp.findFirst({ where: { id, ...mine(worker) } });
+  return row && lineOf(row, clock.now());
+}

@@ -1,0 +1,39 @@
+/** At 16–17: the guardian was told, and objects or does not. Until one of the two is on record, it counts as an objection. */
+import { z } from 'zod';
+import type { Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { isDay } from '#app/domain/instant.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import type { Tools } from '../tools.server.ts';
+import { recordTurn } from './record-turn.server.ts';
+
+export const guardianForm = z.strictObject({
+  toldOn: z.string().refine(isDay),
+  objects: z.enum(['no', 'yes']),
+  /** who it was and how it was said */
+  note: z.string().trim().max(2000).default(''),
+});
+
+type Coordinator = { readonly account: string; readonly site: string };
+
+export async function recordGuardian(
+  tools: Tools,
+  coordinator: Coordinator,
+  participant: ParticipantId,
+  { toldOn, objects, note }: z.output<typeof guardianForm>,
+  idempotencyKey: string,
+): Promise<Recorded<null>> {
+  if (toldOn > tools.clock.now().toISOString().slice(0, 10)) return { ok: false, refusal: { code: 'in-the-future' } };
+  return recordTurn(
+    tools,
+    coordinator,
+    {
+      participant,
+      kind: 'GuardianObjected',
+      note,
+      reason: 'guardian',
+      payload: (record) => ({ objects: objects === 'yes', toldOn, record }),
+      followUp: objects === 'yes' ? 'guardian-objects' : null,
+    },
+    idempotencyKey,
+  );
+}

@@ -1,0 +1,57 @@
+/** A turn of a life entered at the desk: the event, a sealed note, what somebody then has to do; in one transaction. */
+import { type RecordReference, writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import { type Decided, inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { decideLifeEvent, type RecordLife } from '#app/domain/consent/acts/record-life.ts';
+import type { Actor } from '#app/domain/event/event.ts';
+import type { Span } from '#app/domain/instant.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
+import { type FollowUpKind, openFollowUp } from '../follow-up/open-follow-up.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+type Coordinator = { readonly account: string; readonly site: string };
+type Kind = Parameters<typeof decideLifeEvent>[1]['kind'];
+
+export type Turn<K extends Kind> = {
+  readonly participant: ParticipantId;
+  readonly kind: K;
+  readonly payload: (note: RecordReference | null, opened: OpenRecord) => RecordLife<K>['payload'];
+  /** in words, sealed; empty: none */
+  readonly note: string;
+  readonly reason: string;
+  readonly occurredAt?: Span;
+  readonly followUp?: FollowUpKind | null;
+  /** what else happens with it */
+  readonly besides?: (
+    ledger: OpenLedger,
+    opened: OpenRecord,
+    events: Extract<Decided<null>, { ok: true }>['events'],
+  ) => Promise<void>;
+};
+
+export async function recordTurn<K extends Kind>(
+  tools: Tools,
+  coordinator: Coordinator,
+  turn: Turn<K>,
+  idempotencyKey: string,
+): Promise<Recorded<null>> {
+  const { participant, kind, reason } = turn;
+  const actor: Actor = { role: 'site-coordinator', account: coordinator.account, channel: 'in-person' };
+  const access = { ...coordinator, role: actor.role, reason };
+  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async (ledger) => {
+    const { tx, events, now } = ledger;
+    const opened = await openRecord(tx, participant, coordinator.site);
+    if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
+    const row = { id: tools.ids.uuid(), personId: opened.personId, kind: 'note', text: turn.note } as const;
+    const sealed = { ...row, createdBy: coordinator.account, at: now };
+    const note = turn.note === '' ? null : await writeRecord(tx, tools.keys, sealed);
+    const when = turn.occurredAt ? { occurredAt: turn.occurredAt } : {};
+    const command = { actor, kind, payload: turn.payload(note, opened), ...when } as RecordLife<K>;
+    const decided = decideLifeEvent(events, command, now.toISOString());
+    if (!decided.ok) return decided;
+    await turn.besides?.(ledger, opened, decided.events);
+    const { followUp: todo } = turn;
+    if (todo) await openFollowUp(tools, tx, { participant, site: opened.site, kind: todo, now });
+    return { ok: true, events: decided.events, result: null };
+  });
+}

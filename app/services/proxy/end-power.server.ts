@@ -1,0 +1,88 @@
+/** A proxy's power ends: by a coordinator's word, by its term, on the person's 18th birthday. Her access ends with it. */
+import { z } from 'zod';
+import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { decideLifeEvent } from '#app/domain/consent/acts/record-life.ts';
+import type { EventPayloads } from '#app/domain/event/payloads.ts';
+import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { openRecord } from '../consent/open-record.server.ts';
+import { openFollowUp } from '../follow-up/open-follow-up.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+export const endPowerForm = z.strictObject({
+  why: z.enum(['term', 'court', 'recovery', 'not-entitled', 'asked', 'death']),
+});
+
+type Coordinator = { readonly account: string; readonly site: string };
+type End = { readonly participant: ParticipantId; readonly appointed: number };
+
+/** Her session finds no power any more; a letter not used yet opens nothing. */
+async function closeAccess(tx: Transaction, { participant, appointed }: End, now: Date): Promise<void> {
+  const key = { participant_appointed: { participant, appointed } };
+  const power = await tx.proxyPower.findUnique({ where: key });
+  if (!power) return;
+  if (power.endedAt === null) await tx.proxyPower.update({ where: key, data: { endedAt: now } });
+  const { accountId } = power;
+  const left = await tx.proxyPower.count({ where: { participant, accountId, endedAt: null } });
+  if (left > 0) return;
+  await tx.invitation.updateMany({ where: { participant, accountId, closedAt: null }, data: { closedAt: now } });
+}
+
+export async function endPower(
+  tools: Tools,
+  coordinator: Coordinator,
+  end: End,
+  { why }: z.output<typeof endPowerForm>,
+  idempotencyKey: string,
+): Promise<Recorded<null>> {
+  const { participant, appointed } = end;
+  const actor = { role: 'site-coordinator', account: coordinator.account, channel: 'web' } as const;
+  const access = { ...coordinator, role: actor.role, reason: 'appointment' };
+  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
+    const opened = await openRecord(tx, participant, coordinator.site);
+    if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
+    const payload = { appointed, why };
+    const decided = decideLifeEvent(events, { actor, kind: 'ProxyEnded', payload }, now.toISOString());
+    if (!decided.ok) return decided;
+    await closeAccess(tx, end, now);
+    return { ok: true, events: decided.events, result: null };
+  });
+}
+
+const SYSTEM = { role: 'system', account: null, channel: 'system' } as const;
+/** in one pass of the worker */
+const AT_ONCE = 500;
+
+/**
+ * Powers whose time is over: the sessions have found none since that minute; now the ledger says so too. By its own term at
+ * once. Where the person has come of age, somebody is asked to invite her at an address of her own, and the ledger waits
+ * for the turn of the month, as the gate does: no gate learns a birthday.
+ */
+export async function endPowersInTime(tools: Tools): Promise<void> {
+  const over = await tools.database.prisma.proxyPower.findMany({
+    where: { endedAt: null, until: { lte: tools.clock.now() } },
+    orderBy: { until: 'asc' },
+    take: AT_ONCE,
+  });
+  for (const { participant: id, appointed } of over) {
+    const participant = participantIdSchema.parse(id);
+    const access = systemAccess('power-ended');
+    await inLedger<null>(tools, { participant, actor: SYSTEM, access }, async ({ tx, events, now }) => {
+      const opened = await openRecord(tx, participant);
+      const power = opened?.record.capacity.proxies.find(({ number }) => number === appointed);
+      const nothing = { ok: true, events: [], result: null } as const;
+      if (!opened || !power) return nothing;
+      const ranOut = power.until !== null && power.until <= now.toISOString();
+      const why: EventPayloads['ProxyEnded']['why'] = ranOut ? 'term' : 'majority';
+      const kind = ranOut ? 'proxy-needed' : 'now-of-age';
+      await openFollowUp(tools, tx, { participant, site: opened.site, kind, now });
+      const { majorityOn } = opened.record;
+      if (!ranOut && majorityOn !== null && now.toISOString() < majorityOn) return nothing;
+      await closeAccess(tx, { participant, appointed }, now);
+      const payload = { appointed, why };
+      // a coordinator in the same minute, or a closed record: nothing is left to say
+      const decided = decideLifeEvent(events, { actor: SYSTEM, kind: 'ProxyEnded', payload }, now.toISOString());
+      return decided.ok ? { ok: true, events: decided.events, result: null } : nothing;
+    });
+  }
+}

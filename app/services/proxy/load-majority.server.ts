@@ -1,0 +1,37 @@
+/** What changes at 18, for the one who turns 18: from which day, what was decided until then, how long it goes on. */
+import { mayConfirmMajority } from '#app/domain/consent/acts/confirm-majority.ts';
+import { eighteenthBirthday } from '#app/domain/consent/age.ts';
+import { type Day, dayOf, type Instant, plusDays, startOfDay } from '#app/domain/instant.ts';
+import { birthdayOf } from '../consent/birthday.server.ts';
+import { type Own, type OwnRecord, readOwn } from '../consent/own-record.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+/** `soon`: before the day; `reached`: her own word is asked for. */
+export type Majority = {
+  readonly state: 'soon' | 'reached';
+  /** the 18th birthday */
+  readonly on: Day;
+  /** last day on which what was begun before goes on, if she says nothing */
+  readonly graceUntil: Day;
+};
+
+/** Null where nobody asks it: of age when she joined, or decided already, or gone. */
+export async function majorityOf(
+  tools: Tools,
+  { record, access, personId, version }: OwnRecord,
+  now: Instant,
+): Promise<Majority | null> {
+  if (record.majorityOn === null || record.closedBecause || record.deceased || !record.inForce) return null;
+  const birthday = await birthdayOf(tools, access, personId);
+  if (!birthday) return null;
+  const on = eighteenthBirthday(birthday);
+  const graceUntil = dayOf(plusDays(startOfDay(on), version.structure.rules.majorityGraceDays));
+  if (now < startOfDay(on)) return { state: 'soon', on, graceUntil };
+  return mayConfirmMajority(record, birthday, now) ? { state: 'reached', on, graceUntil } : null;
+}
+
+/** For the young person alone. */
+export async function loadMajority(tools: Tools, own: Own): Promise<Majority | null> {
+  const opened = await readOwn(tools, own, 'own-majority');
+  return opened.by.who === 'person' ? majorityOf(tools, opened, tools.clock.now().toISOString()) : null;
+}

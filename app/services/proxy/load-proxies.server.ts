@@ -1,0 +1,62 @@
+/** Who decides for a person, as the desk sees it: kind, ground, term, name and relation, opened with a reason. */
+import { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { readRecords } from '#app/adapters/database/personal-records.server.ts';
+import { isSpokenFor } from '#app/domain/consent/capacity.ts';
+import type { ProxyRecord } from '#app/domain/consent/record.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { openRecord } from '../consent/open-record.server.ts';
+import type { DeskCoordinator } from '../desk/load-person.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+export type DeskProxy = ProxyRecord & {
+  readonly name: string;
+  readonly relation: string;
+  /** of the letter that still opens, if any */
+  readonly invitation: string | null;
+  readonly hasAccount: boolean;
+};
+export type Proxies = {
+  readonly isSpokenFor: boolean;
+  readonly isChild: boolean;
+  readonly proxies: readonly DeskProxy[];
+};
+
+const noteSchema = z.object({ name: z.string(), relation: z.string() }).catch({ name: '', relation: '' });
+
+/** Null where there is no such participant at this site. */
+export async function loadProxies(
+  tools: Tools,
+  coordinator: DeskCoordinator,
+  participant: ParticipantId,
+): Promise<Proxies | null> {
+  const access = { ...coordinator, role: 'site-coordinator', reason: 'appointment' };
+  return withAccess(tools.database, access, async (tx) => {
+    const opened = await openRecord(tx, participant, coordinator.site);
+    if (!opened) return null;
+    const { record, events, personId } = opened;
+    const noteOf = new Map(
+      events.flatMap((event) =>
+        event.kind === 'ProxyAppointed' ? [[event.number as number, event.payload.person.record] as const] : [],
+      ),
+    );
+    const query = { personId, ids: [...noteOf.values()], what: 'note', at: tools.clock.now() } as const;
+    const notes = await readRecords(tx, tools.keys, access, query);
+    const letters = await tx.invitation.findMany({ where: { participant, closedAt: null } });
+    const accounts = await tx.account.findMany({
+      where: { id: { in: record.capacity.proxies.flatMap(({ account }) => account ?? []) } },
+      select: { id: true, passwordHash: true },
+    });
+    const proxies = record.capacity.proxies.map((power) => {
+      const note = notes.get(noteOf.get(power.number) ?? '');
+      return {
+        ...power,
+        ...noteSchema.parse(note ? JSON.parse(note) : null),
+        invitation: letters.find(({ accountId }) => accountId === power.account)?.id ?? null,
+        hasAccount: accounts.some(({ id, passwordHash }) => id === power.account && passwordHash !== null),
+      };
+    });
+    const { basis } = record.capacity;
+    return { isSpokenFor: isSpokenFor(basis), isChild: basis === 'parental-permission', proxies };
+  });
+}

@@ -1,0 +1,33 @@
+/** A parent passes on that the child said no: it stops at once. A yes the child says to one who is not her parent. */
+import { z } from 'zod';
+import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { decideLifeEvent } from '#app/domain/consent/acts/record-life.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
+import { type Own, readOwn, seenIn } from '../consent/own-record.server.ts';
+import { openFollowUp } from '../follow-up/open-follow-up.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+export const passedOnForm = z.strictObject({
+  said: z.literal('no', { error: 'proxy:childNo.tick' }),
+  idempotencyKey: z.uuid(),
+});
+
+export async function passOnNo(
+  tools: Tools,
+  own: Own,
+  { idempotencyKey }: z.output<typeof passedOnForm>,
+  language: Language,
+): Promise<Recorded<null>> {
+  const { actor, access, site, version } = await readOwn(tools, own, 'own-power');
+  const { participant } = own;
+  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
+    const seen = seenIn(version, language);
+    const payload = { seen, assent: 'refused', answers: {}, explainedBy: own.account ?? '', mark: null } as const;
+    const decided = decideLifeEvent(events, { actor, kind: 'AssentRecorded', payload }, now.toISOString());
+    if (!decided.ok) return decided;
+    await openFollowUp(tools, tx, { participant, site, kind: 'child-said-no', now });
+    const outbox = [actRecordedMail(own, { idempotencyKey })];
+    return { ok: true, events: decided.events, receipt: 'assent-recorded', outbox, result: null };
+  });
+}

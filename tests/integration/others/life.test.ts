@@ -1,0 +1,329 @@
+/** A child's own word, a guardian's, lost and regained capacity, death: what each stops, opens and tells. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ParticipantEvent } from '#app/domain/event/event.ts';
+import { answerSitting, assentForm, loadChildPage } from '#app/services/assent/answer-sitting.server.ts';
+import { loadAssentPage, openSitting, sittingForm } from '#app/services/assent/open-sitting.server.ts';
+import { readOwn } from '#app/services/consent/own-record.server.ts';
+import { closeFollowUp } from '#app/services/follow-up/close-follow-up.server.ts';
+import { loadFollowUps } from '#app/services/follow-up/load-follow-ups.server.ts';
+import { capacityForm, recordCapacity } from '#app/services/life/record-capacity.server.ts';
+import { deathForm, recordDeath } from '#app/services/life/record-death.server.ts';
+import { guardianForm, recordGuardian } from '#app/services/life/record-guardian.server.ts';
+import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
+import { loadSpeaking } from '#app/services/proxy/load-speaking.server.ts';
+import { passedOnForm, passOnNo } from '#app/services/proxy/pass-on-no.server.ts';
+import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { wished } from '#tests/support/consent-life.ts';
+import { decide } from '#tests/support/decide-consent.ts';
+import { folderForEverybody } from '#tests/support/document-audiences.ts';
+import {
+  COORDINATOR,
+  joinedPerson,
+  openProgramme,
+  PUBLISHED_AT,
+  record,
+  type TestProgramme,
+} from '#tests/support/participant.ts';
+import { familyOf } from './family.ts';
+
+let programme: TestProgramme;
+const family = familyOf(() => programme);
+const ELSEWHERE = { account: '44444444-4444-4444-8444-444444444444', site: 'site-b' };
+const SITE_WORKER = { ...COORDINATOR, role: 'site-coordinator' } as const;
+
+beforeAll(async () => {
+  programme = await openProgramme(folderForEverybody());
+});
+afterAll(() => programme.close());
+beforeEach(() => programme.clock.set(PUBLISHED_AT));
+
+const eventsOf = async (participant: ParticipantId): Promise<readonly ParticipantEvent[]> =>
+  (await readOwn(programme.tools, { account: null, participant }, 'test')).events;
+const followUps = async (participant: ParticipantId) =>
+  (await loadFollowUps(programme.tools, SITE_WORKER)).filter((one) => one.participant === participant);
+
+async function sitting(participant: ParticipantId): Promise<string> {
+  const { tools } = programme;
+  const done = await openSitting(tools, COORDINATOR, participant, sittingForm.parse({ present: ['mother'] }));
+  if (!done.ok) throw new Error(done.refusal.code);
+  const page = await loadAssentPage(tools, COORDINATOR, participant);
+  return (page?.sitting?.path ?? '').replace('/assent/', '');
+}
+
+function answer(token: string, said: 'yes' | 'no' | 'not-yet', own: Record<string, string> = {}, key = family.key()) {
+  const form = assentForm.parse({ answer: said, mark: '○', language: 'ja', idempotencyKey: key });
+  const fields = new FormData();
+  for (const [name, value] of Object.entries(own)) fields.set(name, value);
+  return answerSitting(programme.tools, token, form, fields);
+}
+
+describe('a child’s own word', () => {
+  test('yes lets the parents’ permission count; it is a record of its own, with who was there', async () => {
+    const { participant } = await family.joined();
+    expect((await decide(programme, participant, 'sequence')).reasons).toContain('assent-missing');
+    const token = await sitting(participant);
+    expect(await loadChildPage(programme.tools, token, 'ja')).toMatchObject({ document: 'wgs-icf', version: '2.1' });
+    expect(await answer(token, 'yes')).toMatchObject({ ok: true });
+    expect((await eventsOf(participant)).at(-1)).toMatchObject({
+      kind: 'AssentRecorded',
+      payload: { assent: 'given', explainedBy: COORDINATOR.account, seen: { audience: 'child-7-11' } },
+    });
+    expect(await decide(programme, participant, 'sequence')).toEqual({ decision: 'permit', reasons: [] });
+  });
+
+  test('no outranks the parents’ yes at once, and the parents are told without blame', async () => {
+    const { participant, mother } = await family.joined();
+    await answer(await sitting(participant), 'yes');
+    programme.clock.later(1);
+    expect(await decide(programme, participant, 'sequence')).toMatchObject({ decision: 'permit' });
+    expect(await answer(await sitting(participant), 'no')).toMatchObject({ ok: true });
+    expect((await decide(programme, participant, 'sequence')).reasons).toContain('assent-missing');
+    expect(await loadSpeaking(programme.tools, mother)).toMatchObject({ assent: 'refused', isChild: true });
+    expect((await followUps(participant)).map(({ kind }) => kind)).toEqual(['child-said-no']);
+  });
+
+  test('“not yet” is neither: nothing begins, nothing is refused', async () => {
+    const { participant } = await family.joined();
+    await answer(await sitting(participant), 'not-yet');
+    expect((await family.record(participant)).capacity).toMatchObject({ assent: 'pending', blocked: [] });
+    expect(await decide(programme, participant, 'sequence')).toMatchObject({ decision: 'deny' });
+    expect(await followUps(participant)).toEqual([]);
+  });
+
+  test('a no to one question is hers alone, whatever the parents allowed', async () => {
+    const { participant } = await family.joined();
+    await answer(await sitting(participant), 'yes', { 'own-repeat-samples': 'deny', 'own-no-such': 'deny' });
+    expect((await family.record(participant)).answers['repeat-samples']).toMatchObject({
+      decision: 'deny',
+      by: 'person',
+    });
+  });
+
+  test('the link takes one answer, pressed twice or not; after a day it opens nothing', async () => {
+    const { participant } = await family.joined();
+    const token = await sitting(participant);
+    const key = family.key();
+    const both = [await answer(token, 'yes', {}, key), await answer(token, 'yes', {}, key)];
+    expect(both.map((done) => done?.ok)).toEqual([true, true]);
+    expect((await eventsOf(participant)).filter(({ kind }) => kind === 'AssentRecorded')).toHaveLength(1);
+    expect(await answer(token, 'no')).toBeNull();
+    expect(await loadChildPage(programme.tools, token, 'ja')).toBeNull();
+    const late = await sitting(participant);
+    programme.clock.later(1);
+    expect(await loadChildPage(programme.tools, late, 'ja')).toBeNull();
+    expect(await answer(late, 'no')).toBeNull();
+    expect(await loadChildPage(programme.tools, 'a'.repeat(32), 'ja')).toBeNull();
+    expect(await loadChildPage(programme.tools, 'x'.repeat(5000), 'ja')).toBeNull();
+  });
+
+  test('it is opened at the child’s own hospital, for a child alone', async () => {
+    const { tools } = programme;
+    const { participant } = await family.joined();
+    const form = sittingForm.parse({ present: ['nurse'] });
+    expect(await openSitting(tools, ELSEWHERE, participant, form)).toMatchObject({ refusal: { code: 'not-invited' } });
+    expect(await loadAssentPage(tools, ELSEWHERE, participant)).toBeNull();
+    const adult = await joinedPerson(programme);
+    expect(await openSitting(tools, COORDINATOR, adult.participant, form)).toMatchObject({
+      refusal: { code: 'assent-not-asked' },
+    });
+  });
+
+  test('a parent passes on a no, never a yes', async () => {
+    const { tools } = programme;
+    const { participant, mother } = await family.joined();
+    await answer(await sitting(participant), 'yes');
+    programme.clock.later(1);
+    const form = passedOnForm.parse({ said: 'no', idempotencyKey: family.key() });
+    expect(await passOnNo(tools, mother, form, 'ja')).toMatchObject({ ok: true });
+    expect((await family.record(participant)).capacity.assent).toBe('refused');
+    expect(passedOnForm.safeParse({ said: 'yes', idempotencyKey: family.key() }).success).toBe(false);
+  });
+});
+
+describe('a guardian at 16 and 17', () => {
+  async function youth(): Promise<ParticipantId> {
+    const done = await family.invite({ audience: 'youth-16-17', birthDate: '2009-12-01', email: 'own@example.jp' });
+    if (!done.ok) throw new Error(done.refusal.code);
+    const { participant, invitation } = done.result;
+    const { prisma } = programme.tools.database;
+    const { accountId: account } = await prisma.invitation.findUniqueOrThrow({ where: { id: invitation ?? '' } });
+    const joiner = { role: 'invitee', account, participant } as const;
+    await family.identify(participant, 'person');
+    await family.agree(joiner);
+    await family.answerAll(joiner, 'youth-16-17');
+    expect(await family.sign(joiner)).toMatchObject({ ok: true });
+    await family.confirm(participant);
+    return participant;
+  }
+  const guardian = (participant: ParticipantId, objects: 'yes' | 'no', coordinator = COORDINATOR) => {
+    const form = guardianForm.parse({ toldOn: '2026-11-01', objects, note: '母から電話で' });
+    return recordGuardian(programme.tools, coordinator, participant, form, family.key());
+  };
+
+  test('unheard counts as an objection; “does not object” opens; an objection stops and asks for a talk', async () => {
+    const participant = await youth();
+    expect((await decide(programme, participant, 'sequence')).reasons).toContain('guardian-objected');
+    expect(await guardian(participant, 'no', ELSEWHERE)).toMatchObject({ refusal: { code: 'not-invited' } });
+    expect(await guardian(participant, 'no')).toMatchObject({ ok: true });
+    expect(await decide(programme, participant, 'sequence')).toMatchObject({ decision: 'permit' });
+    programme.clock.later(1);
+    await guardian(participant, 'yes');
+    expect((await decide(programme, participant, 'sequence')).reasons).toContain('guardian-objected');
+    expect((await followUps(participant)).map(({ kind }) => kind)).toEqual(['guardian-objects']);
+  });
+
+  test('nobody is appointed to decide for her, and a guardian’s word about an adult or a child is none', async () => {
+    const participant = await youth();
+    await expect(family.parent(participant)).rejects.toThrow('proxy-not-needed');
+    const adult = await joinedPerson(programme);
+    expect(await guardian(adult.participant, 'yes')).toMatchObject({ refusal: { code: 'basis-differs' } });
+    const { participant: child } = await family.joined();
+    expect(await guardian(child, 'yes')).toMatchObject({ refusal: { code: 'basis-differs' } });
+  });
+});
+
+describe('capacity', () => {
+  const capacity = (participant: ParticipantId, state: string, key = family.key()) => {
+    const form = capacityForm.parse({ state, note: '担当医の判断、11月2日' });
+    return recordCapacity(programme.tools, COORDINATOR, participant, form, key);
+  };
+
+  test('lost, somebody who decides is looked for and appointed; regained, her power is over', async () => {
+    const person = await joinedPerson(programme);
+    const { participant } = person;
+    await expect(family.parent(participant, { kind: 'family', ground: 'none' })).rejects.toThrow('proxy-not-needed');
+    programme.clock.later(1);
+    expect(await capacity(participant, 'lost-lasting')).toMatchObject({ ok: true });
+    expect(await capacity(participant, 'lost-lasting')).toMatchObject({ refusal: { code: 'nothing-changes' } });
+    expect((await followUps(participant)).map(({ kind }) => kind)).toEqual(['proxy-needed']);
+    expect((await family.record(participant)).capacity.blocked.map(({ code }) => code)).toEqual(['proxy-ended']);
+    const son = await family.parent(participant, {
+      kind: 'family',
+      ground: 'none',
+      relation: '長男',
+      why: '意識がない',
+    });
+    expect((await family.record(participant)).capacity).toMatchObject({ basis: 'proxy', blocked: [] });
+    programme.clock.later(30);
+    expect(await capacity(participant, 'regained')).toMatchObject({ ok: true });
+    expect((await family.record(participant)).capacity.basis).toBe('self');
+    const opened = await readOwn(programme.tools, son, 'test');
+    expect(opened.by.who).toBe('proxy');
+  });
+
+  test('her wish to stop is followed without asking anybody, and its tasks are there', async () => {
+    const { participant } = await joinedPerson(programme);
+    await record(programme.tools, participant, [wished(PUBLISHED_AT, 'stop-and-destroy')]);
+    programme.clock.later(1);
+    await capacity(participant, 'lost-lasting');
+    expect((await family.record(participant)).status).toBe('withdrawn');
+    const tasks = await programme.tools.database.prisma.withdrawalTask.findMany({ where: { participant } });
+    expect(tasks.map(({ task }) => task)).toContain('destroy-samples');
+  });
+
+  test('sent twice, it is one judgement', async () => {
+    const { participant } = await joinedPerson(programme);
+    const key = family.key();
+    expect(await capacity(participant, 'lost-for-now', key)).toMatchObject({ ok: true });
+    expect(await capacity(participant, 'lost-for-now', key)).toMatchObject({ ok: true, repeated: true });
+    expect((await eventsOf(participant)).filter(({ kind }) => kind === 'IncapacityRecorded')).toHaveLength(1);
+  });
+});
+
+describe('death', () => {
+  const death = (participant: ParticipantId, more: Record<string, string> = {}, coordinator = COORDINATOR) => {
+    const form = deathForm.parse({ diedOn: '2026-11-03', source: 'family', ...more });
+    return recordDeath(programme.tools, coordinator, participant, form, family.key());
+  };
+
+  async function mailsTo(participant: ParticipantId): Promise<number> {
+    const { tools } = programme;
+    const sent: string[] = [];
+    const handlers = mailHandlers(
+      tools,
+      async ({ to }) => {
+        sent.push(to);
+      },
+      async () => ({ subject: 's', html: 'h', text: 't' }),
+    );
+    const { personId } = await tools.database.prisma.enrolment.findUniqueOrThrow({ where: { participant } });
+    await tools.database.prisma.$transaction(async (tx) => {
+      await tx.$executeRaw`select set_config('tomoni.reason', 'test', true), set_config('tomoni.part', 'system', true)`;
+      const { writeRecord } = await import('#app/adapters/database/personal-records.server.ts');
+      const text = JSON.stringify({ name: 'x', email: 'her@example.jp', phone: '' });
+      const row = {
+        id: tools.ids.uuid(),
+        personId,
+        kind: 'contact',
+        text,
+        createdBy: null,
+        at: programme.clock.now(),
+      } as const;
+      await writeRecord(tx, tools.keys, row);
+      const job = { topic: 'mail.act-recorded', key: 'k', payload: { participant }, tx, now: programme.clock.now() };
+      await handlers['mail.act-recorded']?.(job as never);
+    });
+    return sent.length;
+  }
+
+  test('what was wished in life is followed, letters stop, and a person is asked to see the family', async () => {
+    const { participant } = await joinedPerson(programme);
+    await record(programme.tools, participant, [wished(PUBLISHED_AT, 'anonymise-and-continue')]);
+    expect(await mailsTo(participant)).toBe(1);
+    programme.clock.set('2026-11-05T00:00:00.000Z');
+    expect(await death(participant)).toMatchObject({ ok: true });
+    expect((await family.record(participant)).deceased).toMatchObject({ wish: 'anonymise-and-continue' });
+    expect(await mailsTo(participant)).toBe(0);
+    expect((await followUps(participant)).map(({ kind }) => kind)).toEqual(['family-of-the-dead']);
+    const [task] = await programme.tools.database.prisma.withdrawalTask.findMany({ where: { participant } });
+    expect(task).toMatchObject({ task: 'anonymise', holder: 'data-centre' });
+    const closed = taskForm.parse({ outcome: 'done', told: 'yes' });
+    expect(await closeTask(programme.tools, COORDINATOR, task?.id ?? '', closed, family.key())).toMatchObject({
+      ok: true,
+    });
+    expect((await family.record(participant)).deceased?.anonymisedAt).not.toBeNull();
+  });
+
+  test('a wish made on the day of death or after is not hers; without one nothing is destroyed', async () => {
+    const { participant } = await joinedPerson(programme);
+    programme.clock.set('2026-11-03T02:00:00.000Z');
+    await record(programme.tools, participant, [wished('2026-11-03T02:00:00.000Z', 'stop-and-destroy')]);
+    programme.clock.set('2026-11-05T00:00:00.000Z');
+    await death(participant);
+    expect((await family.record(participant)).deceased?.wish).toBe('none-recorded');
+    expect(await programme.tools.database.prisma.withdrawalTask.count({ where: { participant } })).toBe(0);
+  });
+
+  test('a day that has not come, another site, a second time: refused', async () => {
+    const { participant } = await joinedPerson(programme);
+    programme.clock.set('2026-11-05T00:00:00.000Z');
+    expect(await death(participant, { diedOn: '2026-11-06' })).toMatchObject({ refusal: { code: 'in-the-future' } });
+    expect(await death(participant, {}, ELSEWHERE)).toMatchObject({ refusal: { code: 'not-invited' } });
+    expect(await death(participant)).toMatchObject({ ok: true });
+    expect(await death(participant)).toMatchObject({ refusal: { code: 'participant-deceased' } });
+  });
+});
+
+describe('following up', () => {
+  test('a role sees its own, a coordinator her own site; done is said once', async () => {
+    const { tools } = programme;
+    const { participant } = await family.joined();
+    await answer(await sitting(participant), 'no');
+    const [open] = await followUps(participant);
+    const id = open?.id ?? '';
+    const others = [
+      { ...ELSEWHERE, role: 'site-coordinator' },
+      { account: COORDINATOR.account, role: 'ethics-contact', site: null },
+      { account: COORDINATOR.account, role: 'site-coordinator', site: null },
+    ] as const;
+    for (const worker of others) expect(await closeFollowUp(tools, worker, id, { note: 'x' })).toBe(false);
+    expect(await closeFollowUp(tools, SITE_WORKER, id, { note: '会って話しました' })).toBe(true);
+    const closed = await tools.database.prisma.followUp.findUniqueOrThrow({ where: { id } });
+    expect(closed).toMatchObject({ closedBy: COORDINATOR.account, noteRecord: expect.any(String) });
+    programme.clock.later(1);
+    await closeFollowUp(tools, SITE_WORKER, id, { note: 'もう一度' });
+    expect(await tools.database.prisma.followUp.findUniqueOrThrow({ where: { id } })).toEqual(closed);
+    expect(await followUps(participant)).toEqual([]);
+  });
+});

@@ -1,0 +1,339 @@
+/** Who decides for another: invited, appointed, signing, ending; two parents who each see, and who may not agree. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { makeAccount } from '#app/services/access/make-account.server.ts';
+import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
+import { waysIn } from '#app/services/access/ways-in.server.ts';
+import { changeChoice } from '#app/services/consent/change-choices.server.ts';
+import { readOwn } from '#app/services/consent/own-record.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
+import { linkTokenOf } from '#app/services/invitation/invitation-secrets.server.ts';
+import { openInvitation } from '#app/services/joining/open-invitation.server.ts';
+import { deskDisputeForm, dispute, enterDispute, ownDisputeForm } from '#app/services/life/dispute.server.ts';
+import { appointProxy } from '#app/services/proxy/appoint-proxy.server.ts';
+import { endPower, endPowersInTime } from '#app/services/proxy/end-power.server.ts';
+import { loadProxies } from '#app/services/proxy/load-proxies.server.ts';
+import { decide } from '#tests/support/decide-consent.ts';
+import { folderForEverybody } from '#tests/support/document-audiences.ts';
+import {
+  COORDINATOR,
+  joinedPerson,
+  openProgramme,
+  PUBLISHED_AT,
+  type TestProgramme,
+} from '#tests/support/participant.ts';
+import { familyOf } from './family.ts';
+
+let programme: TestProgramme;
+const family = familyOf(() => programme);
+const ELSEWHERE = { account: '44444444-4444-4444-8444-444444444444', site: 'site-b' };
+
+beforeAll(async () => {
+  programme = await openProgramme(folderForEverybody());
+});
+afterAll(() => programme.close());
+beforeEach(() => programme.clock.set(PUBLISHED_AT));
+
+const signedIn = async (account: string, role: 'proxy' | 'invitee', participant: string) => {
+  const { tools } = programme;
+  const { cookie } = await sessionsOf(tools).start(account, { role, site: null, participant, agent: '' });
+  return sessionsOf(tools).resolve(cookie.split(';')[0] as string);
+};
+
+describe('inviting', () => {
+  test.each([
+    [{ audience: 'adult', birthDate: '2017-05-05' }, 'age-differs-from-audience'],
+    [{ audience: 'child-7-11', birthDate: '1980-05-05' }, 'age-differs-from-audience'],
+    [{ audience: 'child-7-11', email: 'child@example.jp' }, 'mail-of-proxy-later'],
+    [{ audience: 'adult-relative', birthDate: '1980-05-05' }, 'patient-of-family-missing'],
+    [{ audience: 'adult-relative', birthDate: '1980-05-05', patient: 'P-3F7K2M9QXT' }, 'not-invited'],
+    [{ audience: 'supported-adult', birthDate: '1980-05-05' }, 'supporter-missing'],
+  ] as const)('%j is refused: %s, and nothing is left behind', async (form, code) => {
+    const { prisma } = programme.tools.database;
+    const before = await prisma.person.count();
+    expect(await family.invite(form)).toMatchObject({ ok: false, refusal: { code } });
+    expect(await prisma.person.count()).toBe(before);
+  });
+
+  test('a relative is linked to the patient, an adult with a supporter to her name; each has a letter', async () => {
+    const patient = await joinedPerson(programme);
+    const relative = { audience: 'adult-relative', birthDate: '1980-05-05', patient: patient.participant } as const;
+    const joined = await family.invite(relative);
+    expect(joined).toMatchObject({ ok: true, result: { invitation: expect.any(String) } });
+    const participant = joined.ok ? joined.result.participant : null;
+    expect((await family.record(participant as never)).invitation).toMatchObject({
+      audience: 'adult-relative',
+      family: patient.participant,
+      majorityOn: null,
+    });
+    const supported = await family.invite({
+      audience: 'supported-adult',
+      birthDate: '1980-05-05',
+      supporter: '試験 支援',
+    });
+    const own = supported.ok ? supported.result.participant : '';
+    const place = await programme.tools.database.prisma.$transaction(async (tx) => {
+      await tx.$executeRaw`select set_config('tomoni.reason', 'test', true), set_config('tomoni.part', 'system', true)`;
+      return tx.joiningPreparation.findUnique({ where: { participant: own } });
+    });
+    expect(place?.helperRecord).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test('a child has no letter of her own: it goes to who decides', async () => {
+    const participant = await family.child();
+    const { prisma } = programme.tools.database;
+    expect(await prisma.invitation.count({ where: { participant } })).toBe(0);
+    const mother = await family.parent(participant, { email: 'mother@example.jp' });
+    expect(await prisma.invitation.count({ where: { participant, accountId: mother.account } })).toBe(1);
+    expect(await prisma.outbox.count({ where: { key: `invitation:${mother.invitation}` } })).toBe(1);
+  });
+});
+
+describe('appointing', () => {
+  test('one without authority, one who is not needed, one from elsewhere: refused, without an account', async () => {
+    const { tools } = programme;
+    const { prisma } = tools.database;
+    const participant = await family.child();
+    const adult = await joinedPerson(programme);
+    const accounts = await prisma.account.count();
+    const none = family.appointment({ ground: 'none' });
+    expect(await appointProxy(tools, COORDINATOR, participant, none, family.key())).toMatchObject({
+      refusal: { code: 'proxy-not-entitled' },
+    });
+    const form = family.appointment();
+    expect(await appointProxy(tools, COORDINATOR, adult.participant, form, family.key())).toMatchObject({
+      refusal: { code: 'proxy-not-needed' },
+    });
+    expect(await appointProxy(tools, ELSEWHERE, participant, form, family.key())).toMatchObject({
+      refusal: { code: 'not-invited' },
+    });
+    const unnamed = family.appointment({ name: '' });
+    expect(await appointProxy(tools, COORDINATOR, participant, unnamed, family.key())).toMatchObject({
+      refusal: { code: 'proxy-unnamed' },
+    });
+    expect(await prisma.account.count()).toBe(accounts);
+  });
+
+  test('the same form sent twice appoints once', async () => {
+    const { tools } = programme;
+    const participant = await family.child();
+    const key = family.key();
+    const appoint = () => appointProxy(tools, COORDINATOR, participant, family.appointment(), key);
+    const [one, other] = await Promise.all([appoint(), appoint()]);
+    expect(one).toMatchObject({ ok: true });
+    expect(other.ok && other.result).toEqual(one.ok && one.result);
+    expect((await family.record(participant)).capacity.proxies).toHaveLength(1);
+  });
+
+  test('the ledger holds no name, no relation and no birthday; the site reads both with a reason on file', async () => {
+    const { tools } = programme;
+    const { prisma } = tools.database;
+    const participant = await family.child();
+    await family.parent(participant);
+    const rows = await prisma.ledgerEvent.findMany({ where: { participant }, select: { body: true } });
+    const bodies = rows.map(({ body }) => body).join('\n');
+    for (const personal of ['試験', '母', '2017-05-05', '2035-05-0']) expect(bodies).not.toContain(personal);
+    expect(await loadProxies(tools, COORDINATOR, participant)).toMatchObject({
+      isChild: true,
+      proxies: [{ name: '試験 母', relation: '母', hasAccount: false }],
+    });
+    expect(await loadProxies(tools, ELSEWHERE, participant)).toBeNull();
+    const { personId } = await prisma.enrolment.findUniqueOrThrow({ where: { participant } });
+    const log = await prisma.accessLog.findMany({ where: { personId, reason: 'appointment' } });
+    expect(log.length).toBeGreaterThan(0);
+  });
+
+  test('one who takes part herself uses the account she has, and chooses for whom she is here', async () => {
+    const { tools } = programme;
+    const mother = await joinedPerson(programme);
+    const { prisma } = tools.database;
+    await prisma.accountRole.create({
+      data: { id: tools.ids.uuid(), accountId: mother.account, role: 'participant', grantedAt: programme.clock.now() },
+    });
+    const participant = await family.child();
+    const own = await family.parent(participant, { name: '', number: mother.participant });
+    expect(own).toMatchObject({ account: mother.account, invitation: null });
+    expect((await waysIn(tools, mother.account)).map(({ id }) => id)).toEqual([
+      `participant:${mother.participant}`,
+      `proxy:${participant}`,
+    ]);
+    const self = family.appointment({ name: '', number: participant });
+    expect(await appointProxy(tools, COORDINATOR, participant, self, family.key())).toMatchObject({
+      refusal: { code: 'proxy-unknown' },
+    });
+  });
+});
+
+describe('signing for a child', () => {
+  test('the letter opens the pages, an account follows, and the consent is a parent’s permission for this child alone', async () => {
+    const { tools } = programme;
+    const participant = await family.child();
+    const other = await family.child();
+    const mother = await family.parent(participant);
+    const secret = linkTokenOf(tools.keys, mother.invitation as string);
+    const opened = await openInvitation(
+      tools,
+      { by: 'link', secret },
+      { address: '192.0.2.1', agent: '', cookies: null },
+    );
+    expect(opened).toMatchObject({ ok: true });
+    const cookie = opened.ok ? (opened.cookie.split(';')[0] as string) : '';
+    const invitee = await sessionsOf(tools).resolve(cookie);
+    expect(invitee).toMatchObject({ kind: 'invitee', participant });
+    if (invitee.kind !== 'invitee') return;
+    const made = await makeAccount(tools, invitee, {
+      participant: other,
+      email: null,
+      password: 'a long password of hers',
+      agent: '',
+    });
+    expect(made).toMatchObject({ ok: true });
+    const inside = await sessionsOf(tools).resolve(made.ok ? ((made.cookie ?? '').split(';')[0] as string) : '');
+    expect(inside).toMatchObject({ kind: 'proxy', participant, account: mother.account });
+    expect(await signedIn(mother.account, 'proxy', other)).toEqual({ kind: 'visitor' });
+
+    expect(await family.sign(mother).catch(() => 'unread')).toMatchObject({ ok: false });
+    await family.identify(participant, mother.appointed);
+    await family.agree(mother);
+    await family.answerAll(mother, 'proxy');
+    expect(await family.sign(mother)).toMatchObject({ ok: true, receiptId: expect.stringMatching(/^R-/) });
+    await family.confirm(participant);
+    const record = await family.record(participant);
+    expect(record).toMatchObject({
+      status: 'active',
+      capacity: { basis: 'parental-permission', assent: 'pending' },
+      inForce: { audience: 'proxy', by: 'proxy' },
+    });
+    expect(record.answers['share-academia']).toMatchObject({ decision: 'permit', by: 'proxy' });
+  });
+
+  test('the identity of the child, or of the other parent, is not hers', async () => {
+    const participant = await family.child();
+    const [mother, father] = [await family.parent(participant), await family.parent(participant, { relation: '父' })];
+    await family.identify(participant, 'person');
+    await family.identify(participant, father.appointed);
+    await family.agree(mother);
+    await family.answerAll(mother, 'proxy');
+    expect(await family.sign(mother)).toMatchObject({ ok: false, refusal: { code: 'identity-missing' } });
+  });
+
+  test('what one parent answered on the way is not the other’s draft, nor the child’s', async () => {
+    const participant = await family.child();
+    const [mother, father] = [await family.parent(participant), await family.parent(participant, { relation: '父' })];
+    await family.answerAll(mother, 'proxy');
+    await family.identify(participant, father.appointed);
+    await family.agree(father);
+    expect(await family.sign(father)).toMatchObject({ ok: false, refusal: { code: 'answers-missing' } });
+  });
+
+  test('before the child has said yes nothing is sequenced, and a parent’s yes does not help', async () => {
+    const { participant } = await family.joined();
+    const state = await decide(programme, participant, 'sequence');
+    expect(state).toMatchObject({ decision: 'deny' });
+    expect(state.reasons).toContain('assent-missing');
+  });
+});
+
+describe('changing and ending', () => {
+  test('each parent sees the record; the other may say no, and a yes needs nobody’s leave', async () => {
+    const { tools } = programme;
+    const { participant, mother } = await family.joined();
+    const father = await family.parent(participant, { relation: '父' });
+    expect((await readOwn(tools, father, 'test')).by).toEqual({ who: 'proxy', appointed: father.appointed });
+    const change = { provision: 'share-industry', language: 'ja', version: '2.1' } as const;
+    const said = (who: typeof mother, answer: 'permit' | 'deny') =>
+      changeChoice(tools, who, { ...change, answer, idempotencyKey: family.key() });
+    expect(await said(father, 'deny')).toMatchObject({ ok: true });
+    expect((await family.record(participant)).answers['share-industry']).toMatchObject({
+      decision: 'deny',
+      by: 'proxy',
+    });
+  });
+
+  test('the power ended, nothing is left: no session, no act, no letter', async () => {
+    const { tools } = programme;
+    const { participant, mother } = await family.joined();
+    const father = await family.parent(participant, { relation: '父' });
+    expect(await signedIn(father.account, 'proxy', participant)).toMatchObject({ kind: 'proxy' });
+    const end = { participant, appointed: father.appointed };
+    expect(await endPower(tools, ELSEWHERE, end, { why: 'court' }, family.key())).toMatchObject({ ok: false });
+    expect(await endPower(tools, COORDINATOR, end, { why: 'court' }, family.key())).toMatchObject({ ok: true });
+    expect(await endPower(tools, COORDINATOR, end, { why: 'court' }, family.key())).toMatchObject({
+      refusal: { code: 'entry-unknown' },
+    });
+    expect(await signedIn(father.account, 'proxy', participant)).toEqual({ kind: 'visitor' });
+    expect(await signedIn(father.account, 'invitee', participant)).toEqual({ kind: 'visitor' });
+    expect(await signedIn(mother.account, 'proxy', participant)).toMatchObject({ kind: 'proxy' });
+    const form = withdrawalForm.parse({ idempotencyKey: family.key() });
+    const level = 'no-further-use' as const;
+    expect(await withdrawConsent(tools, father, { level, form, language: 'ja' })).toMatchObject({
+      refusal: { code: 'proxy-not-entitled' },
+    });
+    expect(await waysIn(tools, father.account)).toEqual([]);
+  });
+
+  test('a term ends to the minute; the worker then says so in the ledger, once', async () => {
+    const { tools } = programme;
+    const { participant } = await family.joined();
+    const grandmother = await family.parent(participant, {
+      relation: '祖母',
+      kind: 'guardian-of-minor',
+      ground: 'guardianship',
+      lastDay: '2026-11-10',
+    });
+    programme.clock.set('2026-11-10T14:59:59.999Z');
+    expect(await signedIn(grandmother.account, 'proxy', participant)).toMatchObject({ kind: 'proxy' });
+    programme.clock.set('2026-11-10T15:00:00.000Z');
+    expect(await signedIn(grandmother.account, 'proxy', participant)).toEqual({ kind: 'visitor' });
+    await endPowersInTime(tools);
+    await endPowersInTime(tools);
+    const ended = (await readOwn(tools, { account: null, participant }, 'test')).events.filter(
+      ({ kind }) => kind === 'ProxyEnded',
+    );
+    expect(ended.map(({ payload }) => payload)).toEqual([{ appointed: grandmother.appointed, why: 'term' }]);
+  });
+});
+
+describe('parents who do not agree', () => {
+  const own = (disputed: readonly string[]) =>
+    ownDisputeForm.parse({ disputed, note: '', idempotencyKey: family.key() });
+  const disputedNow = async (participant: Awaited<ReturnType<typeof family.child>>) =>
+    (await family.record(participant)).capacity.blocked.find(({ code }) => code === 'parents-disagree')?.provisions ??
+    [];
+
+  test('the disputed question denies at the gate, others stand, and two roles are asked to help', async () => {
+    const { tools } = programme;
+    const { participant } = await family.joined();
+    const father = await family.parent(participant, { relation: '父', otherParent: 'not-asked' });
+    expect(await dispute(tools, father, own(['omics']))).toMatchObject({ ok: true });
+    expect(await disputedNow(participant)).toEqual(['omics']);
+    const record = await family.record(participant);
+    expect(record.answers['share-academia']?.decision).toBe('permit');
+    const open = await tools.database.prisma.followUp.findMany({ where: { participant }, orderBy: { owner: 'asc' } });
+    expect(open.map(({ kind, owner }) => [kind, owner])).toEqual([
+      ['parents-disagree', 'ethics-contact'],
+      ['parents-disagree', 'site-coordinator'],
+    ]);
+  });
+
+  test('a parent adds to the dispute and cannot settle it; who heard both can', async () => {
+    const { tools } = programme;
+    const { participant, mother } = await family.joined();
+    const father = await family.parent(participant, { relation: '父' });
+    await dispute(tools, father, own(['omics']));
+    expect(await dispute(tools, mother, own(['cell-lines']))).toMatchObject({ ok: true });
+    expect(await dispute(tools, mother, own(['cell-lines']))).toMatchObject({ refusal: { code: 'nothing-changes' } });
+    expect([...(await disputedNow(participant))].sort()).toEqual(['cell-lines', 'omics']);
+    programme.clock.later(1);
+    const settled = deskDisputeForm.parse({ disputed: [] });
+    expect(await enterDispute(tools, COORDINATOR, participant, settled, family.key())).toMatchObject({ ok: true });
+    expect(await disputedNow(participant)).toEqual([]);
+  });
+
+  test('an empty or unknown choice is not a dispute', () => {
+    expect(ownDisputeForm.safeParse({ disputed: [], idempotencyKey: family.key() }).success).toBe(false);
+    expect(ownDisputeForm.safeParse({ disputed: ['no-such'], idempotencyKey: family.key() }).success).toBe(false);
+    expect(
+      ownDisputeForm.safeParse({ disputed: ['omics'], note: 'x'.repeat(2001), idempotencyKey: family.key() }).success,
+    ).toBe(false);
+  });
+});
