@@ -60,7 +60,7 @@ export default [
   route('speaking/child-said-no', 'routes/proxy/child-said-no.tsx'),
   // a child's own page, by its link
   route('assent/done/:answer', 'routes/assent/done.tsx'),
-  route('assent/:token', 'routes/assent/child.tsx'),
+  route('assent/:sitting', 'routes/assent/child.tsx'),
   // signing in, accounts
   route('sign-in', 'routes/access/sign-in.tsx'),
   route('sign-in/code', 'routes/access/sign-in-code.tsx'),
@@ -91,7 +91,7 @@ export default [
   route('desk/people/:participant/samples', 'routes/coordinator/person-samples.tsx'),
   route('desk/people/:participant/withdrawal', 'routes/coordinator/person-withdrawal.tsx'),
   route('desk/people/:participant/proxies', 'routes/coordinator/person-proxies.tsx'),
-  route('desk/people/:participant/proxies/:number', 'routes/coordinator/person-proxy.tsx'),
+  route('desk/people/:participant/proxies/:appointed', 'routes/coordinator/person-proxy.tsx'),
   route('desk/people/:participant/assent', 'routes/coordinator/person-assent.tsx'),
   route('desk/people/:participant/dispute', 'routes/coordinator/person-dispute.tsx'),
   route('desk/people/:participant/guardian', 'routes/coordinator/person-guardian.tsx'),

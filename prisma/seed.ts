@@ -12,6 +12,7 @@ import { seededIds, type WalkingClock, walkingClock } from './seed/chance.ts';
 import { writeDemoFile } from './seed/demo-file.ts';
 import { isDatabaseEmpty } from './seed/empty.ts';
 import { seedFindings } from './seed/findings.ts';
+import { joinFamilies } from './seed/families.ts';
 import { decideCases, governProgramme } from './seed/govern.ts';
 import { type Joined, joinPerson } from './seed/join.ts';
 import { live } from './seed/later-acts.ts';
@@ -88,7 +89,13 @@ export async function seedDemonstration(
       own: of('own-disease'),
     });
     await publishVersion({ ...tools, clock: { now: () => now } }, elsi, 'app/documents/cancer-icf/1.0');
-    await writeDemoFile(tools, staff, people, now);
+    const families = await joinFamilies(
+      tools,
+      staff.coordinators[0] as Staff['coordinators'][number],
+      idOf('everything'),
+      now,
+    );
+    await writeDemoFile(tools, staff, { people: [...people, ...families.people], proxies: families.accounts }, now);
   } finally {
     await real.database.close();
   }

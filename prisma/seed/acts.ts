@@ -9,6 +9,7 @@ import { offeredProvisions } from '#app/domain/document/version.ts';
 import type { Actor } from '#app/domain/event/event.ts';
 import type { Answers, Seen } from '#app/domain/event/payloads/parts.ts';
 import type { Outcome } from '#app/domain/outcome.ts';
+import type { Speaking } from '#app/services/consent/speaker.ts';
 import { asPublished, type LoadedVersion, renderingIn } from '#app/services/documents/published-version.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
@@ -20,9 +21,12 @@ export type Enrolled = {
   readonly personId: string;
   readonly account: string;
   readonly version: LoadedVersion;
+  /** by whose word, where another decides for her */
+  readonly speaks?: Speaking;
 };
 
-export const asPerson = ({ account }: Enrolled): Actor => ({ role: 'participant', account, channel: 'web' });
+export const asPerson = ({ account, speaks }: Enrolled): Actor =>
+  speaks?.actor ?? { role: 'participant', account, channel: 'web' };
 
 /** @throws where a service refuses: a seed that is refused is a fault of the seed */
 export async function must<R>(doing: Promise<{ ok: true; result: R } | { ok: false; refusal: unknown }>): Promise<R> {
@@ -110,7 +114,7 @@ export async function sign(tools: Tools, enrolled: Enrolled): Promise<void> {
         ledger.events,
         {
           actor: asPerson(enrolled),
-          by: own,
+          by: enrolled.speaks?.by ?? own,
           seen,
           lists: listsOf(enrolled),
           answers: answersOf(enrolled),

@@ -7,7 +7,7 @@ import { ACTIONS, CLIENT_SCOPES } from '#bridge/contract/vocabulary.ts';
 import { examples } from './examples.ts';
 import type { Joined } from './join.ts';
 import { approvals, datasets, SITES } from './programme.ts';
-import { DEMO_PASSWORD, type Staff } from './staff.ts';
+import { DEMO_PASSWORD, type DemoAccount, type Staff } from './staff.ts';
 
 const CLIENTS = [
   { name: 'demonstration', actions: ACTIONS, scopes: CLIENT_SCOPES, sites: null, reasons: 'full' },
@@ -43,7 +43,14 @@ const CLIENTS = [
   { name: 'site-relay', actions: [], scopes: ['relay'], sites: ['site-umikaze'], reasons: 'none' },
 ] as const;
 
-export async function writeDemoFile(tools: Tools, staff: Staff, people: readonly Joined[], now: Date): Promise<void> {
+type Everybody = { readonly people: readonly Joined[]; readonly proxies: readonly DemoAccount[] };
+
+export async function writeDemoFile(
+  tools: Tools,
+  staff: Staff,
+  { people, proxies }: Everybody,
+  now: Date,
+): Promise<void> {
   const gateClients = [];
   for (const terms of CLIENTS) {
     const token = await registerClient(tools, terms);
@@ -63,7 +70,7 @@ export async function writeDemoFile(tools: Tools, staff: Staff, people: readonly
   const demo = {
     web: tools.environment.origin,
     gate: tools.environment.gateUrl,
-    accounts: [...staff.accounts, ...participants],
+    accounts: [...staff.accounts, ...participants, ...proxies],
     gateClients,
     sites: SITES,
     datasets: datasets(now),

@@ -3,7 +3,11 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { LoadedVersion } from '#app/services/documents/published-version.server.ts';
 import { confirmExplanation, explanationForm } from '#app/services/explanation/confirm-explanation.server.ts';
 import { identityForm, recordIdentity } from '#app/services/identity/record-identity.server.ts';
-import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
+import {
+  type InvitationForm,
+  invitationForm,
+  inviteParticipant,
+} from '#app/services/invitation/invite-participant.server.ts';
 import { registerSample } from '#app/services/samples/register-sample.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
@@ -14,7 +18,7 @@ import { giveCredentials } from './staff.ts';
 export type Joined = Enrolled & { readonly samples: readonly SampleId[] };
 type Coordinator = { readonly account: string; readonly site: string };
 
-const identity = identityForm.parse({
+export const identity = identityForm.parse({
   method: 'photo-id-in-person',
   shown: 'driving-licence',
   explainerShown: 'staff-card',
@@ -28,14 +32,15 @@ const explanation = explanationForm.parse({
   copyHandedOver: 'both',
 });
 
-async function invite(
+export async function invite(
   tools: Tools,
   coordinator: Coordinator,
   person: SeedPerson,
   version: LoadedVersion,
+  more: Partial<InvitationForm> = {},
 ): Promise<Enrolled> {
   const { name, reading, birthDate, email, language, diseases } = person;
-  const form = invitationForm.parse({ name, reading, birthDate, email, language, diseases: [...diseases] });
+  const form = invitationForm.parse({ name, reading, birthDate, email, language, diseases: [...diseases], ...more });
   const { participant } = await must(inviteParticipant(tools, coordinator, form, `seed:${person.key}`));
   const { personId } = await tools.database.prisma.enrolment.findUniqueOrThrow({ where: { participant } });
   const account = await tools.database.prisma.account.findFirstOrThrow({ where: { personId } });
@@ -47,8 +52,9 @@ export async function joinPerson(
   coordinator: Coordinator,
   person: SeedPerson,
   version: LoadedVersion,
+  more: Partial<InvitationForm> = {},
 ): Promise<Joined> {
-  const enrolled = await invite(tools, coordinator, person, version);
+  const enrolled = await invite(tools, coordinator, person, version, more);
   const { participant } = enrolled;
   if (person.joins === 'invited') return { ...enrolled, samples: [] };
   await must(recordIdentity(tools, coordinator, participant, identity, `seed:identity:${person.key}`));
@@ -57,17 +63,27 @@ export async function joinPerson(
     await refuse(tools, enrolled);
     return { ...enrolled, samples: [] };
   }
-  await withAccess(
-    tools.database,
-    { account: enrolled.account, role: 'participant', reason: 'own-act', person: enrolled.personId },
-    (tx) =>
-      tx.joiningPreparation.update({
-        where: { participant },
-        data: { electronicWay: 'agreed', electronicAt: tools.clock.now() },
-      }),
-  );
+  await agree(tools, enrolled);
   await sign(tools, enrolled);
   if (person.joins === 'signed') return { ...enrolled, samples: [] };
+  return { ...enrolled, samples: await confirmed(tools, coordinator, enrolled) };
+}
+
+/** The electronic way, agreed to. */
+export const agree = (tools: Tools, { account, personId, participant }: Enrolled) =>
+  withAccess(tools.database, { account, role: 'participant', reason: 'own-act', person: personId }, (tx) =>
+    tx.joiningPreparation.update({
+      where: { participant },
+      data: { electronicWay: 'agreed', electronicAt: tools.clock.now() },
+    }),
+  );
+
+/** The explainer confirms; samples are taken and registered. */
+export async function confirmed(
+  tools: Tools,
+  coordinator: Coordinator,
+  { person, participant }: Enrolled,
+): Promise<readonly SampleId[]> {
   await must(confirmExplanation(tools, coordinator, participant, explanation, `seed:confirm:${person.key}`));
   const samples: SampleId[] = [];
   for (const sample of person.samples) {
@@ -76,5 +92,5 @@ export async function joinPerson(
       await must(registerSample(tools, coordinator, participant, form, `seed:sample:${person.key}:${sample}`)),
     );
   }
-  return { ...enrolled, samples };
+  return samples;
 }

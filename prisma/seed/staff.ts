@@ -16,7 +16,7 @@ export type DemoAccount = {
   readonly email: string;
   readonly password: string;
   readonly totpSecret: string | null;
-  readonly participant: null;
+  readonly participant: string | null;
 };
 export type Staff = {
   readonly coordinators: readonly { readonly account: string; readonly site: string }[];
@@ -77,6 +77,13 @@ const STAFF: readonly {
     name: '佐伯 のぞみ',
     email: 'doctor@demo.tomoni.example',
     site: SITES[0]?.id ?? null,
+  },
+  {
+    role: 'ethics-contact',
+    shown: 'ethics-contact',
+    name: '関口 あおば',
+    email: 'ethics@demo.tomoni.example',
+    site: null,
   },
   {
     role: 'data-protection-contact',

@@ -26,6 +26,11 @@ export type Known = {
   /** a case at the finding desk, a request for a talk */
   readonly result: string;
   readonly talk: string;
+  /** of nine: two parents decide; where the version has no text for them, chiyo */
+  readonly child: string;
+  readonly appointed: string;
+  readonly sitting: string;
+  readonly followUp: string;
 };
 type Path = string | ((known: Known) => string);
 
@@ -46,11 +51,20 @@ export type Case = {
 const WHOLE_DOCUMENT = 80_000;
 const DEMO = { weighed: false, names: true } as const;
 const chiyo = 'chiyo@demo.tomoni.example';
+const natsuko = 'natsuko@demo.tomoni.example';
+const aoi = 'aoi@demo.tomoni.example';
 const hikaru = 'hikaru@demo.tomoni.example';
 const visitor = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'visitor', path, weighed: true, ...more });
 const guest = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'invitee', path, weighed: true, ...more });
 const desk = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'coordinator', path, ...more });
 const person = (path: Path): Case => desk(path, { names: true });
+const proxy = (path: Path, more: Partial<Case> = {}): Case => ({
+  as: natsuko,
+  path,
+  weighed: true,
+  names: true,
+  ...more,
+});
 const own = (path: Path, more: Partial<Case> = {}): Case => ({ as: chiyo, path, weighed: true, ...more });
 
 export const CASES: Readonly<Record<string, Case>> = {
@@ -106,6 +120,14 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/participant/counselling': own('/counselling'),
   'routes/participant/counselling-request': own('/counselling/request?about=findings-carrier'),
 
+  'routes/participant/majority': { as: aoi, path: '/majority', weighed: true },
+
+  'routes/proxy/speaking': proxy('/speaking'),
+  'routes/proxy/disagree': proxy('/speaking/disagree'),
+  'routes/proxy/child-said-no': proxy('/speaking/child-said-no'),
+  'routes/assent/child': visitor(({ sitting }) => `/assent/${sitting}`),
+  'routes/assent/done': visitor('/assent/done/not-yet'),
+
   'routes/access/sign-in': visitor('/sign-in'),
   'routes/access/sign-in-code': visitor('/sign-in/code', { gives: '/sign-in?again' }),
   'routes/access/sign-in-role': visitor('/sign-in/role', { gives: '/sign-in?again' }),
@@ -130,10 +152,21 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/coordinator/person-samples': person(({ participant }) => `/desk/people/${participant}/samples`),
   'routes/coordinator/person-withdrawal': person(({ participant }) => `/desk/people/${participant}/withdrawal`),
   'routes/coordinator/person-questions': person(({ invited }) => `/desk/people/${invited}/questions`),
+  'routes/coordinator/person-proxies': person(({ child }) => `/desk/people/${child}/proxies`),
+  'routes/coordinator/person-assent': person(({ child }) => `/desk/people/${child}/assent`),
+  'routes/coordinator/person-dispute': person(({ child }) => `/desk/people/${child}/dispute`),
+  'routes/coordinator/person-guardian': person(({ child }) => `/desk/people/${child}/guardian`),
+  'routes/coordinator/person-capacity': person(({ participant }) => `/desk/people/${participant}/capacity`),
+  'routes/coordinator/person-majority': person(({ child }) => `/desk/people/${child}/majority`),
+  'routes/coordinator/person-death': person(({ participant }) => `/desk/people/${participant}/death`),
+  'routes/coordinator/person-proxy': person(({ child, appointed }) => `/desk/people/${child}/proxies/${appointed}`),
   'routes/coordinator/questions': desk('/desk/questions'),
   'routes/coordinator/question': person(({ question }) => `/desk/questions/${question}`),
   'routes/coordinator/tasks': desk('/desk/tasks'),
   'routes/coordinator/task': desk(({ task }) => `/desk/tasks/${task}`),
+
+  'routes/follow-up/list': desk('/follow-ups'),
+  'routes/follow-up/one': desk(({ followUp }) => `/follow-ups/${followUp}`),
 
   'routes/auditor/decisions': { as: 'auditor', path: '/audit' },
   'routes/auditor/decisions-file': { as: 'auditor', path: '/audit/decisions.csv', gives: 'file' },

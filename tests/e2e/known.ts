@@ -51,7 +51,16 @@ async function make(browser: Browser): Promise<Known> {
   // a second person only invited: her link is still open
   const linked = await invite(desk.request, { email: 'e2e-link@demo.tomoni.example' });
   const letter = await (await desk.request.get(`/desk/invitations/${linked.invitation}/letter`)).text();
+  // the child of the seed, her mother's power, a page of her own that waits, and what a fresh capacity judgement asks for
+  const child = accountOf('natsuko@demo.tomoni.example').participant as string;
+  await send(desk.request, `/desk/people/${child}/assent`, { 'present[]': 'nurse' });
+  const fallen = accountOf('makoto@demo.tomoni.example').participant as string;
+  await send(desk.request, `/desk/people/${fallen}/capacity`, { state: 'lost-lasting', note: 'e2e' });
   const known: Known = {
+    child,
+    appointed: await first(desk.request, `/desk/people/${child}/proxies`, /proxies\/(\d+)"/),
+    sitting: await first(desk.request, `/desk/people/${child}/assent`, /href="\/assent\/([\w-]{32})"/),
+    followUp: await first(desk.request, '/follow-ups', /href="\/follow-ups\/([^"]+)"/),
     receipt,
     participant: accountOf('chiyo@demo.tomoni.example').participant as string,
     signed: accountOf('makoto@demo.tomoni.example').participant as string,

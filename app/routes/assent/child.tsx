@@ -34,7 +34,7 @@ import { figureUrl } from '../public/document-figures.ts';
 export const meta = titled('assent:title');
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
-  const page = await loadChildPage(tools, params.token, visit.locale);
+  const page = await loadChildPage(tools, params.sitting, visit.locale);
   if (!page) throw notFound();
   return { page, idempotencyKey: tools.ids.uuid() };
 }
@@ -42,10 +42,10 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
   const form = parseForm(assentForm, visit.form, textsFor(visit.locale));
   if (!form.ok) {
-    if (!(await loadChildPage(tools, params.token, visit.locale))) throw notFound();
+    if (!(await loadChildPage(tools, params.sitting, visit.locale))) throw notFound();
     return askAgain(form);
   }
-  const done = await answerSitting(tools, params.token, form.value, visit.form);
+  const done = await answerSitting(tools, params.sitting, form.value, visit.form);
   if (!done) throw notFound();
   if (done.ok) return seeOther(`/assent/done/${form.value.answer}`);
   return askAgain({

@@ -30,7 +30,7 @@ type Context = Pick<LoaderFunctionArgs, 'context' | 'params'>;
 async function standing({ context: { visit, tools }, params }: Context) {
   const participant = participantIn(params.participant);
   const { proxies } = found(await loadProxies(tools, coordinatorOf(visit), participant));
-  const power = proxies.find(({ number, ended }) => String(number) === params.number && ended === null);
+  const power = proxies.find(({ number, ended }) => String(number) === params.appointed && ended === null);
   return { participant, power: found(power ?? null) };
 }
 

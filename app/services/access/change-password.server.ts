@@ -2,7 +2,6 @@
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
-import type { Role } from '#app/domain/roles.ts';
 import type { Tools } from '../tools.server.ts';
 import { emailLookupOf } from './account-lookup.server.ts';
 import { takeAttempt } from './attempt-limits.server.ts';

@@ -25,8 +25,6 @@ const FOLLOW_UPS = {
 
 export type FollowUpKind = keyof typeof FOLLOW_UPS;
 export const FOLLOW_UP_KINDS = Object.keys(FOLLOW_UPS) as FollowUpKind[];
-/** Whose work a follow-up can be: each opens the page of them. */
-export type FollowUpOwner = (typeof FOLLOW_UPS)[FollowUpKind]['owners'][number];
 
 type About = { readonly participant: string; readonly site: string; readonly kind: FollowUpKind; readonly now: Date };
 

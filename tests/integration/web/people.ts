@@ -12,12 +12,15 @@ import { counsellingForm, requestCounselling } from '#app/services/counselling/r
 import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
 import { newCaseForm, openCase } from '#app/services/findings/open-case.server.ts';
 import { recordStep, stepForm } from '#app/services/findings/record-step.server.ts';
+import { assentHashOf, assentTokenOf } from '#app/services/invitation/invitation-secrets.server.ts';
 import { askQuestion, questionForm } from '#app/services/joining/ask-question.server.ts';
 import { askCareOverride } from '#app/services/override/ask-care-override.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
 import type { ParticipantId, SampleId } from '#bridge/contract/identifiers.ts';
 import { seedDemonstration } from '#prisma/seed.ts';
+import { appointed } from '#tests/support/consent-family.ts';
 import { freshDatabase } from '#tests/support/database.ts';
+import { record } from '#tests/support/participant.ts';
 
 /** Values for the parts of addresses. */
 export type Ids = Readonly<Record<string, string>>;
@@ -123,6 +126,7 @@ export async function openHouse(): Promise<House> {
       account: she.account,
       participant: she.participant,
     },
+    proxy: { kind: 'proxy', session: session('proxy'), account: neighbour.account, participant: she.participant },
     ...Object.fromEntries(STAFF_ROLES.map((role) => [role, staff(role)])),
   };
 
@@ -165,6 +169,36 @@ export async function openHouse(): Promise<House> {
   };
   const talkOf = (one: Enrolled) =>
     requestCounselling(tools, one, counsellingForm.parse({ reach: 'here', idempotencyKey: tools.ids.uuid() }));
+  // somebody who decides for her: the entry alone, which changes nothing while she decides herself
+  const power = appointed(new Date().toISOString(), { proxy: neighbour.account });
+  await record(tools, she.participant, [power]);
+  const { number } = await tools.database.prisma.ledgerEvent.findFirstOrThrow({
+    where: { participant: she.participant, kind: 'ProxyAppointed' },
+  });
+  await tools.database.prisma.proxyPower.create({
+    data: { participant: she.participant, accountId: neighbour.account, appointed: number ?? 0, from: new Date() },
+  });
+  const sitting = tools.ids.uuid();
+  await tools.database.prisma.assentSitting.create({
+    data: {
+      id: sitting,
+      participant: she.participant,
+      site,
+      linkHash: assentHashOf(tools.keys, assentTokenOf(tools.keys, sitting)),
+      document: 'wgs-icf',
+      version: '2.1',
+      audience: 'adult',
+      explainedBy: coordinator,
+      present: ['nurse'],
+      openedAt: new Date(),
+      expiresAt: new Date(Date.now() + 3_600_000),
+    },
+  });
+  const followUpAt = async (place: string, participant: string) => {
+    const days = { openedAt: new Date(), dueAt: new Date() };
+    const row = { id: tools.ids.uuid(), participant, site: place, kind: 'proxy-needed', owner: 'site-coordinator' };
+    return (await tools.database.prisma.followUp.create({ data: { ...row, ...days } })).id;
+  };
   const version = await loadNewestVersion(tools.database, 'wgs-icf', 'adult');
   const section = version?.structure.sections[0]?.id as string;
   const item = version?.structure.comprehension[0]?.id as string;
@@ -176,6 +210,8 @@ export async function openHouse(): Promise<House> {
     finding: 'findings-carrier',
     level: 'no-further-use',
     number: '2',
+    answer: 'yes',
+    appointed: String(number),
     section,
     item,
     token: 'a-token-of-nobody-that-is-long-enough',
@@ -194,6 +230,8 @@ export async function openHouse(): Promise<House> {
       override: override.result,
       result: await foundIn(she),
       talk: await talkOf(she),
+      sitting: assentTokenOf(tools.keys, sitting),
+      followUp: await followUpAt(site, she.participant),
       task: await first(`${taskOf} = $1 limit 1`, site),
       mail: String((await tools.database.prisma.demoMail.create({ data: MAIL })).id),
     },
@@ -206,6 +244,7 @@ export async function openHouse(): Promise<House> {
       decision: await decided(elsewhere.participant),
       result: await foundIn(elsewhere),
       talk: await talkOf(elsewhere),
+      followUp: await followUpAt(elsewhere.site, elsewhere.participant),
       ...(otherTask ? { task: otherTask } : {}),
     },
     nobodys: {
@@ -215,6 +254,8 @@ export async function openHouse(): Promise<House> {
       invitation: tools.ids.uuid(),
       question: tools.ids.uuid(),
       decision: aDecision(),
+      sitting: 'x'.repeat(32),
+      followUp: tools.ids.uuid(),
       task: tools.ids.uuid(),
       result: tools.ids.uuid(),
       talk: tools.ids.uuid(),

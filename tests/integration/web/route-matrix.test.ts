@@ -30,6 +30,7 @@ const NAMES: Readonly<Record<string, string>> = {
   overrides: 'override',
   results: 'result',
   counsellor: 'talk',
+  'follow-ups': 'followUp',
 };
 
 /** The address of a route; null where these identifiers lack one that it names. */
