@@ -37,7 +37,14 @@ export const NAMESPACES = [
 export type Namespace = (typeof NAMESPACES)[number];
 
 /** Staff work in Japanese or English: in plain Japanese these may be empty, and Japanese is shown. */
-export const STAFF_NAMESPACES: readonly Namespace[] = ['coordinator', 'life', 'operator', 'override', 'results', 'audit'];
+export const STAFF_NAMESPACES: readonly Namespace[] = [
+  'coordinator',
+  'life',
+  'operator',
+  'override',
+  'results',
+  'audit',
+];
 
 /** For `<html lang>`: what a screen reader should speak. */
 export const speechLanguage = (locale: Locale): 'ja' | 'en' => (locale === 'en' ? 'en' : 'ja');

@@ -14,7 +14,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { QrCode } from '../access/qr-code.tsx';
+import { QrCode } from '#app/ui/page/qr-code.tsx';
 import {
   type ActionFunctionArgs,
   askAgain,

@@ -11,7 +11,7 @@ import type { Day } from '#app/domain/instant.ts';
 import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
 import { type Choices, choiceGroups, effectOf, loadQuestion, type Question } from '../consent/load-choices.server.ts';
-import { type Own, onTheWeb, readOwn, seenIn, versionToChangeOn } from '../consent/own-record.server.ts';
+import { type Own, readOwn, seenIn, versionToChangeOn } from '../consent/own-record.server.ts';
 import { asPublished, loadVersion, renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -119,15 +119,15 @@ type Setting = {
  */
 export async function setFindingPreferences(tools: Tools, own: Own, set: Setting): Promise<Recorded<null>> {
   const opened = await readOwn(tools, own, 'own-findings');
-  const { document, audience } = opened;
+  const { actor, by } = opened;
+  const { document, audience } = opened.version;
   const shown = await loadVersion(tools.database, { document, version: set.version, audience });
   if (!shown) return { ok: false, refusal: { code: 'version-unknown' } };
-  const actor = onTheWeb(own);
   const write = { participant: own.participant, actor, access: opened.access, idempotencyKey: set.idempotencyKey };
   return inLedger<null>(tools, write, async ({ events, now }) => {
     const command = {
       actor,
-      by: { who: 'person' },
+      by,
       seen: seenIn(shown, set.language),
       lists: shown.structure.lists,
       answers: set.answers,

@@ -12,8 +12,8 @@ import { consentAt } from '#app/domain/consent/fold.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import type { Role } from '#app/domain/roles.ts';
-import { lettersDay } from '../findings/ask-reconfirmation.server.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { lettersDay } from '../findings/ask-reconfirmation.server.ts';
 import { linkTokenOf, recoveryTokenOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -165,7 +165,7 @@ export function mailHandlers(
     'mail.findings-asked': async (job) => {
       const { participant } = z.object({ participant: z.string() }).parse(job.payload);
       if ((await lettersDay(job.tx, participant, job.now)) === null) return;
-      await deliver(job, await accountOfParticipant(job.tx, participant), { mail: 'findings-asked', path: '/home' });
+      await toParticipant('findings-asked', '/home')(job);
     },
     'mail.account-made': toAccount('account-made', '/sign-in'),
     'mail.account-changed': toAccount('account-changed', '/account'),

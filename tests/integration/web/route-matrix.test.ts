@@ -78,7 +78,7 @@ test('who may open a page does open it: own things are there', async () => {
     if (!answers.some((status) => status === 200 || status === 303)) there.push(`${path} ${answers.join(' ')}`);
   }
   expect(there).toEqual([]);
-});
+}, 120_000);
 
 describe.each(ROUTES)('%s', (id, policy) => {
   test.each(['GET', 'POST'] as const)('%s by everybody', async (method) => {
