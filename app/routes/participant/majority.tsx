@@ -3,14 +3,15 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadMajority, type Majority } from '#app/services/proxy/load-majority.server.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { type LoaderFunctionArgs, notFound, titled, useLoaderData } from '../framework.ts';
+import { type LoaderFunctionArgs, seeOther, titled, useLoaderData } from '../framework.ts';
 import { ownOf } from './own.ts';
 
 export const meta = titled('majority:title');
 
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const majority = await loadMajority(tools, ownOf(visit));
-  if (!majority) throw notFound();
+  // nobody's eighteenth birthday is in question here: to where she stands
+  if (!majority) throw seeOther(visit.actor.kind === 'invitee' ? '/join' : '/home');
   return majority;
 }
 

@@ -87,7 +87,8 @@ describe('inviting', () => {
   });
 
   test('an audience that the version has no text for is not invited', () => {
-    expect(codeOf(decideInvitation([], { ...command, audience: 'proxy' }, at(0), PUBLISHED))).toBe(
+    const adultsOnly = { ...PUBLISHED, version: { ...VERSION, audiences: ['adult' as const] } };
+    expect(codeOf(decideInvitation([], { ...command, audience: 'proxy' }, at(0), adultsOnly))).toBe(
       'audience-not-offered',
     );
     expect(codeOf(decideInvitation([], command, at(0), null))).toBe('audience-not-offered');
