@@ -69,7 +69,7 @@ function StepMore({ step }: { step: CaseStepLine }) {
     <>
       <p className="hint">
         {rich(`results:role.${role}`)}
-        {isOwn && <> · {rich('results:owner.you')}</>}
+        {isOwn && <> · {rich('results:case.byYou')}</>}
       </p>
       {gate && <GateWord gate={gate} />}
       {waitsForMajority && <p>{rich('results:waitsForMajority')}</p>}
