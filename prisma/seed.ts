@@ -17,7 +17,7 @@ import { decideCases, governProgramme } from './seed/govern.ts';
 import { type Joined, joinPerson } from './seed/join.ts';
 import { live } from './seed/later-acts.ts';
 import { PEOPLE } from './seed/people.ts';
-import { SITES } from './seed/programme.ts';
+import { RECIPIENTS, SITES } from './seed/programme.ts';
 import { createStaff, type Staff } from './seed/staff.ts';
 
 const SEED = 20261121;
@@ -25,9 +25,10 @@ const DAY_MS = 86_400_000;
 const PUBLISHED = Date.parse('2026-10-02T00:00:00Z');
 
 async function makeSites(tools: Tools): Promise<void> {
-  await withAccess(tools.database, systemAccess('seed'), (tx) =>
-    tx.site.createMany({ data: SITES.map(({ contact, ...site }) => ({ ...site, contact })) }),
-  );
+  await withAccess(tools.database, systemAccess('seed'), async (tx) => {
+    await tx.site.createMany({ data: SITES.map(({ contact, ...site }) => ({ ...site, contact })) });
+    await tx.organisation.createMany({ data: [...RECIPIENTS] });
+  });
 }
 
 /** Joining in the first half of the weeks, changes after, withdrawals in the last days. */

@@ -64,6 +64,50 @@ export const datasets = (now: Date): readonly Dataset[] => [
   },
 ];
 
+/** Who receives data, by name; the sites have theirs above. */
+export const RECIPIENTS = [
+  {
+    id: 'https://tomoni.example/organisation/kawabe-university',
+    nameJa: 'かわべ大学',
+    nameEasy: 'かわべ{大学|だいがく}',
+    nameEn: 'Kawabe University',
+    country: 'JP',
+    commercial: false,
+  },
+  {
+    id: 'https://tomoni.example/organisation/northbridge-institute',
+    nameJa: 'ノースブリッジ研究所',
+    nameEasy: 'ノースブリッジ{研究所|けんきゅうじょ}',
+    nameEn: 'Northbridge Institute',
+    country: 'GB',
+    commercial: false,
+  },
+  {
+    id: 'https://tomoni.example/organisation/hoshi-pharma',
+    nameJa: 'ほし製薬',
+    nameEasy: 'ほし{製薬|せいやく}',
+    nameEn: 'Hoshi Pharma',
+    country: 'JP',
+    commercial: true,
+  },
+  {
+    id: 'https://tomoni.example/organisation/tsuki-bio',
+    nameJa: 'つきバイオ',
+    nameEasy: 'つきバイオ',
+    nameEn: 'Tsuki Bio',
+    country: 'JP',
+    commercial: true,
+  },
+  {
+    id: 'https://tomoni.example/organisation/lakeside-institute',
+    nameJa: 'レイクサイド研究所',
+    nameEasy: 'レイクサイド{研究所|けんきゅうじょ}',
+    nameEn: 'Lakeside Institute',
+    country: 'US',
+    commercial: false,
+  },
+] as const;
+
 export const ORGANISATIONS = {
   university: 'https://tomoni.example/organisation/kawabe-university',
   overseas: 'https://tomoni.example/organisation/northbridge-institute',

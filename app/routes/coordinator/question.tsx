@@ -49,7 +49,7 @@ export default function QuestionPage() {
   const { thread, isLate, isAnswered, idempotencyKey } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich, instant } = useTexts();
-  const { participant, section, messages, answeredAt, dueAt, holdsSigning } = thread;
+  const { participant, section, use, messages, answeredAt, dueAt, holdsSigning } = thread;
   const clock = isLate ? 'coordinator:clock.late' : 'coordinator:clock.due';
   return (
     <>
@@ -62,6 +62,7 @@ export default function QuestionPage() {
         {rich('coordinator:question.title')}
       </PageTitle>
       {section && <p>{rich('coordinator:question.section', { section })}</p>}
+      {use && <p>{rich('coordinator:question.use', { use })}</p>}
       {holdsSigning && <Notice tone="attention" title={rich('coordinator:question.holds')} />}
       <Timeline
         entries={messages.map(({ from, at, text }, place) => ({

@@ -44,7 +44,7 @@ export default function QuestionPage() {
   const { thread, idempotencyKey } = useLoaderData<typeof loader>() as { thread: OwnThread; idempotencyKey: string };
   const state = useActionData<typeof action>();
   const { rich, day, instant } = useTexts();
-  const { messages, about, dueAt, waits } = thread;
+  const { messages, about, use, dueAt, waits } = thread;
   return (
     <>
       <ErrorSummary state={state} />
@@ -55,6 +55,11 @@ export default function QuestionPage() {
         <Notice title={rich('joining:questions.sent', { due: day(dueAt) })}>
           {waits && <p>{rich('joining:questions.waiting')}</p>}
         </Notice>
+      )}
+      {use && (
+        <p>
+          {rich('uses:askAbout')} {rich('uses:entry', {}, { use: `/access/uses/${use}` })}
+        </p>
       )}
       {messages.map(({ id, from, at, text }) => (
         <section key={id}>

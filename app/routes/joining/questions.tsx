@@ -3,7 +3,12 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { askQuestion, questionForm } from '#app/services/joining/ask-question.server.ts';
-import { loadQuestions, type OwnThread, sectionAskedAbout } from '#app/services/joining/load-questions.server.ts';
+import {
+  entryAskedAbout,
+  loadQuestions,
+  type OwnThread,
+  sectionAskedAbout,
+} from '#app/services/joining/load-questions.server.ts';
 import { InlineText } from '#app/ui/document/inline-text.tsx';
 import { Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -28,7 +33,8 @@ export const meta = titled('joining:questions.title');
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const joiner = joinerOf(visit);
   const about = await sectionAskedAbout(tools, joiner, queryOf(visit).get('section'), visit.locale);
-  return { threads: await loadQuestions(tools, joiner, visit.locale), about, idempotencyKey: tools.ids.uuid() };
+  const use = await entryAskedAbout(tools, joiner, queryOf(visit).get('use'));
+  return { use, threads: await loadQuestions(tools, joiner, visit.locale), about, idempotencyKey: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
@@ -37,7 +43,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   return seeOther(`/join/questions/${await askQuestion(tools, joinerOf(visit), form.value)}`);
 }
 
-type Loaded = { threads: readonly OwnThread[]; about: OwnThread['about']; idempotencyKey: string };
+type Loaded = { use: string | null; threads: readonly OwnThread[]; about: OwnThread['about']; idempotencyKey: string };
 
 function Threads({ threads }: { threads: readonly OwnThread[] }) {
   const { rich, day } = useTexts();
@@ -58,7 +64,7 @@ function Threads({ threads }: { threads: readonly OwnThread[] }) {
 }
 
 export default function QuestionsPage() {
-  const { threads, about, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
+  const { threads, about, use, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
   const state = useActionData<typeof action>();
   const { rich } = useTexts();
   return (
@@ -72,7 +78,12 @@ export default function QuestionsPage() {
           {rich('joining:questions.about')} <InlineText parts={about.title} />
         </p>
       )}
-      <PostForm hidden={{ idempotencyKey, section: about?.id ?? '' }}>
+      {use && (
+        <p>
+          {rich('uses:askAbout')} {rich('uses:entry', {}, { use: `/access/uses/${use}` })}
+        </p>
+      )}
+      <PostForm hidden={{ idempotencyKey, section: about?.id ?? '', use: use ?? '' }}>
         <TextArea
           name="text"
           label={rich('joining:questions.text')}

@@ -1,6 +1,7 @@
 /** What follows on the receipt: in force at every gate or not yet; after a withdrawal the three clocks beside each other, then holder by holder. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import type { OrganisationNames } from '#app/services/organisations/organisation-names.server.ts';
 import type { InForce, NotYetInForce } from '#app/services/receipts/await-in-force.server.ts';
 import type { Receipt } from '#app/services/receipts/load-receipt.server.ts';
 import { type AfterWithdrawal, afterWithdrawal, type Clock } from '#app/services/receipts/withdrawal-clocks.ts';
@@ -77,7 +78,9 @@ function Clocks({ state, after }: { state: State; after: AfterWithdrawal }) {
   );
 }
 
-function Holders({ after }: { after: AfterWithdrawal }) {
+type Names = { readonly nameOf: OrganisationNames };
+
+function Holders({ after, nameOf }: { after: AfterWithdrawal } & Names) {
   const { rich, t, day } = useTexts();
   if (after.tasks.length === 0) return null;
   const columns = (['task', 'holder', 'due', 'state'] as const).map((id) => ({
@@ -101,7 +104,9 @@ function Holders({ after }: { after: AfterWithdrawal }) {
       {after.recalls.length > 0 && (
         <ul>
           {after.recalls.map(({ organisation, answer, at }) => (
-            <li key={`${organisation} ${at}`}>{rich(`withdrawal:recall.${answer}`, { organisation, at: day(at) })}</li>
+            <li key={`${organisation} ${at}`}>
+              {rich(`withdrawal:recall.${answer}`, { organisation: nameOf(organisation), at: day(at) })}
+            </li>
           ))}
         </ul>
       )}
@@ -109,14 +114,14 @@ function Holders({ after }: { after: AfterWithdrawal }) {
   );
 }
 
-export function InForcePart({ receipt, state }: { receipt: Receipt; state: State }) {
+export function InForcePart({ receipt, state, nameOf }: { receipt: Receipt; state: State } & Names) {
   const after =
     receipt.event.kind === 'ConsentWithdrawn' ? afterWithdrawal(receipt.events, receipt.event.number as number) : null;
   return (
     <section id="in-force">
       <StateOfGates id={receipt.id} state={state} />
       {after && <Clocks state={state} after={after} />}
-      {after && <Holders after={after} />}
+      {after && <Holders after={after} nameOf={nameOf} />}
     </section>
   );
 }

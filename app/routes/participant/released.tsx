@@ -1,12 +1,14 @@
 /** The part of the page of uses that tells to whom something was given. */
+
+import { countryName } from '#app/i18n/countries.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { ReleaseLine } from '#app/services/consent/list-releases.server.ts';
+import type { Given } from '#app/services/consent/load-uses.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 
 const COLUMNS = ['when', 'what', 'to', 'approval'] as const;
 
-export function Released({ releases }: { releases: readonly ReleaseLine[] }) {
-  const { rich, t, instant } = useTexts();
+export function Released({ releases }: { releases: readonly Given[] }) {
+  const { rich, t, day, instant, locale } = useTexts();
   return (
     <section>
       <h2>{rich('uses:released.title')}</h2>
@@ -17,7 +19,7 @@ export function Released({ releases }: { releases: readonly ReleaseLine[] }) {
         <DataTable
           caption={t('uses:released.caption')}
           columns={COLUMNS.map((id) => ({ id, title: rich(`uses:released.${id}`) }))}
-          rows={releases.map(({ id, at, action, recipient, approval }) => ({
+          rows={releases.map(({ id, at, action, recipient, organisation, approval, recall }) => ({
             id,
             cells: [
               <Marked key="when" text={instant(at)} />,
@@ -26,10 +28,16 @@ export function Released({ releases }: { releases: readonly ReleaseLine[] }) {
                 '—'
               ) : (
                 <>
-                  {rich(`uses:class.${recipient.class}`)}
-                  <p className="hint">
-                    {recipient.organisation} ({recipient.country})
-                  </p>
+                  <Marked text={`${organisation} (${countryName(recipient.country, locale)})`} />
+                  <p className="hint">{rich(`uses:class.${recipient.class}`)}</p>
+                  {recall && (
+                    <p className="hint">
+                      {rich(`withdrawal:recall.${recall.answer}`, {
+                        organisation: organisation ?? '',
+                        at: day(recall.at),
+                      })}
+                    </p>
+                  )}
                 </>
               ),
               approval ?? '—',

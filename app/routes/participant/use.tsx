@@ -1,13 +1,15 @@
 /** One question about my data: what, by whom, the answer, and which of my answers it rested on. */
+import { countryName } from '#app/i18n/countries.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type AnswerBehind, loadUse, type Use } from '#app/services/consent/load-use.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
+import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { type LoaderFunctionArgs, notFound, titled, useLoaderData } from '../framework.ts';
 import { ownOf } from './own.ts';
-import { actionKey } from './use-words.ts';
+import { actionKey, purposeKey } from './use-words.ts';
 
 export const meta = titled('uses:oneTitle');
 
@@ -18,10 +20,23 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
 }
 
 function Facts({ use }: { use: Use }) {
-  const { rich } = useTexts();
-  const { recipient, commercial, approval, client } = use;
+  const { rich, locale } = useTexts();
+  const { recipient, commercial, approval, client, purposes, dataset } = use;
   const row =
-    (id: 'asked' | 'answered' | 'kind' | 'organisation' | 'country' | 'purpose' | 'approval' | 'who' | 'number') =>
+    (
+      id:
+        | 'aim'
+        | 'dataset'
+        | 'asked'
+        | 'answered'
+        | 'kind'
+        | 'organisation'
+        | 'country'
+        | 'purpose'
+        | 'approval'
+        | 'who'
+        | 'number',
+    ) =>
     (value: React.ReactNode) => ({ id, name: rich(`uses:${id}`), value });
   return (
     <SummaryList
@@ -31,10 +46,14 @@ function Facts({ use }: { use: Use }) {
         ...(recipient
           ? [
               row('kind')(rich(`uses:class.${recipient.class}`)),
-              row('organisation')(<code>{recipient.organisation}</code>),
-              row('country')(recipient.country),
+              row('organisation')(<Marked text={recipient.organisation} />),
+              row('country')(<Marked text={countryName(recipient.country, locale)} />),
             ]
           : []),
+        ...(purposes.length === 0
+          ? []
+          : [row('aim')(purposes.map((term) => <p key={term}>{rich(purposeKey(term))}</p>))]),
+        ...(dataset === null ? [] : [row('dataset')(dataset)]),
         ...(commercial === null ? [] : [row('purpose')(rich(commercial ? 'uses:commercial' : 'uses:notCommercial'))]),
         ...(approval === null ? [] : [row('approval')(approval)]),
         row('who')(client ?? rich('uses:unknownClient')),
@@ -86,7 +105,11 @@ export default function UsePage() {
       <h2>{rich('uses:answersTitle')}</h2>
       {answers.length > 0 ? <Answers answers={answers} /> : <p>{rich('uses:noAnswers')}</p>}
       <p>{rich('uses:change', {}, { choices: '/choices' })}</p>
+      <Actions>
+        <ButtonLink href={`/join/questions?use=${use.id}#new`}>{rich('uses:ask')}</ButtonLink>
+      </Actions>
       <p>{rich('uses:help', {}, { help: '/help' })}</p>
+      <p className="screen-only">{rich('uses:print')}</p>
       <p>
         <a href="/access/uses">{rich('uses:back')}</a>
       </p>

@@ -1,7 +1,8 @@
 /** Who asked about my data, and what was answered. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { listReleases, type ReleaseLine } from '#app/services/consent/list-releases.server.ts';
-import { listUses, type UseLine } from '#app/services/consent/list-uses.server.ts';
+import type { UseLine } from '#app/services/consent/list-uses.server.ts';
+import { loadUses, type Uses } from '#app/services/consent/load-uses.server.ts';
+import { readUseFilter, type UseFilter } from '#app/services/consent/use-filter.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -9,15 +10,16 @@ import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts'
 import { ownOf } from './own.ts';
 import { Released } from './released.tsx';
 import { actionKey } from './use-words.ts';
+import { UsesFilter } from './uses-filter.tsx';
 
 export const meta = titled('uses:title');
 
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
-  uses: await listUses(tools, ownOf(visit)),
-  releases: await listReleases(tools, ownOf(visit)),
-});
+export async function loader({ context: { visit, tools }, request }: LoaderFunctionArgs) {
+  const filter = readUseFilter(new URL(request.url).searchParams);
+  return { filter, found: await loadUses(tools, ownOf(visit), visit.locale, filter) };
+}
 
-function Uses({ uses }: { uses: readonly UseLine[] }) {
+function Lines({ uses }: { uses: readonly UseLine[] }) {
   const { rich, t, instant, number } = useTexts();
   return (
     <DataTable
@@ -26,13 +28,18 @@ function Uses({ uses }: { uses: readonly UseLine[] }) {
         id,
         title: rich(`uses:${id}`),
       }))}
-      rows={uses.map(({ id, at, action, recipientClass, byOverride, decision, times }) => ({
+      rows={uses.map(({ id, at, action, recipientClass, organisation, byOverride, decision, times }) => ({
         id,
         cells: [
           <Marked key="when" text={instant(at)} />,
           <>
             {rich(actionKey(action))}
             {byOverride && <p className="hint">{rich('uses:byOverride')}</p>}
+            {organisation && (
+              <p>
+                <Marked text={organisation} />
+              </p>
+            )}
             {recipientClass && <p className="hint">{rich(`uses:class.${recipientClass}`)}</p>}
           </>,
           <Tag
@@ -54,19 +61,26 @@ function Uses({ uses }: { uses: readonly UseLine[] }) {
 }
 
 export default function UsesPage() {
-  const { uses, releases } = useLoaderData<typeof loader>() as {
-    uses: readonly UseLine[];
-    releases: readonly ReleaseLine[];
-  };
+  const { filter, found } = useLoaderData<typeof loader>() as { filter: UseFilter; found: Uses };
+  const { uses, releases, choices } = found;
   const { rich } = useTexts();
   return (
     <>
       <PageTitle lead={rich('uses:lead')}>{rich('uses:title')}</PageTitle>
-      {uses.length === 0 ? <p>{rich('uses:none')}</p> : <Uses uses={uses} />}
+      {choices.years.length === 0 ? (
+        <p>{rich('uses:none')}</p>
+      ) : (
+        <>
+          <UsesFilter choices={choices} filter={filter} />
+          {uses.length === 0 ? <p>{rich('uses:noneSuch')}</p> : <Lines uses={uses} />}
+          <p className="screen-only">{rich('uses:notGiven', {}, { refused: '/access/uses?answer=deny' })}</p>
+        </>
+      )}
       <p>{rich('uses:notHere')}</p>
       <Released releases={releases} />
       <p>{rich('uses:readers', {}, { readers: '/access' })}</p>
       <p>{rich('uses:help', {}, { help: '/help' })}</p>
+      <p className="screen-only">{rich('uses:print')}</p>
     </>
   );
 }

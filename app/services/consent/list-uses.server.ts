@@ -2,9 +2,13 @@
  * Who asked about my data, and what the gate said. Nothing that could tell of a finding is here: neither questions about
  * telling a result, nor a contact about results; the page always says so, whether or not there were any.
  */
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
 import type { Own } from './own-record.server.ts';
 import { NEVER_SHOWN, NEVER_SHOWN_TOPIC } from './use-actions.ts';
+import type { UseFilter } from './use-filter.ts';
 
 export type UseLine = {
   /** the newest of those alike */
@@ -15,8 +19,15 @@ export type UseLine = {
   readonly action: string;
   readonly decision: 'permit' | 'deny';
   readonly recipientClass: string | null;
+  /** by name */
+  readonly organisation: string | null;
   /** by the order of two people, while no gate answered */
   readonly byOverride: boolean;
+};
+
+/** What her own record offers to choose from: only what is in it. */
+export type UseChoices = Readonly<Record<'actions' | 'kinds' | 'purposes' | 'years', readonly string[]>> & {
+  readonly organisations: readonly { readonly id: string; readonly name: string }[];
 };
 
 /** days and kinds of question, not single questions: a cluster asks before each step */
@@ -24,19 +35,69 @@ const MOST = 200;
 
 type Row = Omit<UseLine, 'at' | 'decision'> & { readonly at: Date; readonly decision: string };
 
+const ofHers = (participant: string) => Prisma.sql`participant = ${participant} and not (action = any(${NEVER_SHOWN}))
+  and request->'recontact'->>'topic' is distinct from ${NEVER_SHOWN_TOPIC}`;
+const DAY = Prisma.sql`(at at time zone 'Asia/Tokyo')::date`;
+const YEAR = Prisma.sql`to_char(at at time zone 'Asia/Tokyo', 'YYYY')`;
+const KIND = Prisma.sql`request->'recipient'->>'class'`;
+const ORGANISATION = Prisma.sql`request->'recipient'->>'organisation'`;
+const PURPOSES = Prisma.sql`coalesce(request->'purpose'->'duo', '[]'::jsonb)`;
+/** as the gate takes it: a purpose that says nothing of profit is commercial where a company asks */
+const COMMERCIAL = Prisma.sql`case when request->'purpose' is null then null
+  else coalesce((request->'purpose'->>'commercial')::boolean, ${KIND} = 'industry', false) end`;
+
+function asked({ answer, action, kind, organisation, purpose, commercial, year }: UseFilter): Prisma.Sql {
+  const parts = [
+    answer && Prisma.sql`decision = ${answer}`,
+    action && Prisma.sql`action = ${action}`,
+    kind && Prisma.sql`${KIND} = ${kind}`,
+    organisation && Prisma.sql`${ORGANISATION} = ${organisation}`,
+    purpose && Prisma.sql`${PURPOSES} @> to_jsonb(${purpose}::text)`,
+    commercial && Prisma.sql`(${COMMERCIAL}) = ${commercial === 'yes'}`,
+    year && Prisma.sql`${YEAR} = ${year}`,
+  ].filter((part) => part !== undefined && part !== '') as Prisma.Sql[];
+  return parts.length === 0 ? Prisma.empty : Prisma.sql`and ${Prisma.join(parts, ' and ')}`;
+}
+
 /** Newest first. Only the person's own; the session says whose. */
-export async function listUses({ database }: Tools, { participant }: Own): Promise<readonly UseLine[]> {
-  const rows = await database.prisma.$queryRaw<Row[]>`
+export async function listUses(
+  tools: Tools,
+  { participant }: Own,
+  language: Language,
+  filter: UseFilter = {},
+): Promise<readonly UseLine[]> {
+  const nameOf = await organisationNames(tools, language);
+  const rows = await tools.database.prisma.$queryRaw<Row[]>`
     select (array_agg(id order by at desc, id desc))[1] as id, max(at) as at, count(*)::integer as times, action, decision,
-      request->'recipient'->>'class' as "recipientClass", gate = 'care-override' as "byOverride"
+      ${KIND} as "recipientClass", ${ORGANISATION} as organisation, gate = 'care-override' as "byOverride"
     from decision_log
-    where participant = ${participant} and not (action = any(${NEVER_SHOWN}))
-      and request->'recontact'->>'topic' is distinct from ${NEVER_SHOWN_TOPIC}
-    group by (at at time zone 'Asia/Tokyo')::date, action, decision, client, approval, request->'recipient'->>'class', gate = 'care-override'
+    where ${ofHers(participant)} ${asked(filter)}
+    group by ${DAY}, action, decision, client, approval, request->'recipient', gate = 'care-override'
     order by max(at) desc limit ${MOST}`;
   return rows.map((row) => ({
     ...row,
+    organisation: row.organisation === null ? null : nameOf(row.organisation),
     at: row.at.toISOString(),
     decision: row.decision === 'permit' ? 'permit' : 'deny',
   }));
+}
+
+type Offered = Readonly<Record<keyof UseChoices, string[] | null>>;
+
+export async function choicesOfUses(tools: Tools, { participant }: Own, language: Language): Promise<UseChoices> {
+  const nameOf = await organisationNames(tools, language);
+  const rows = await tools.database.prisma.$queryRaw<Offered[]>`
+    select array_agg(distinct action) as actions, array_agg(distinct ${KIND}) filter (where ${KIND} is not null) as kinds,
+      array_agg(distinct ${ORGANISATION}) filter (where ${ORGANISATION} is not null) as organisations,
+      array_agg(distinct term) filter (where term is not null) as purposes, array_agg(distinct ${YEAR}) as years
+    from decision_log left join lateral jsonb_array_elements_text(${PURPOSES}) as term on true
+    where ${ofHers(participant)}`;
+  const [found] = rows;
+  return {
+    actions: found?.actions ?? [],
+    kinds: found?.kinds ?? [],
+    organisations: (found?.organisations ?? []).map((id) => ({ id, name: nameOf(id) })),
+    purposes: found?.purposes ?? [],
+    years: (found?.years ?? []).toReversed(),
+  };
 }

@@ -1,10 +1,12 @@
 /** One question about my data: what was asked, by whom, what was answered, and on which of my answers that rested. */
+import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { DecisionRequest, Reason } from '#bridge/contract/decision.ts';
 import type { ProvisionCode, ReasonCode } from '#bridge/contract/vocabulary.ts';
 import { replayed } from '../decisions/lines-behind.server.ts';
 import { clientNames } from '../decisions/list-decisions.server.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
+import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Own, readOwn } from './own-record.server.ts';
 import { NEVER_SHOWN, NEVER_SHOWN_TOPIC } from './use-actions.ts';
@@ -82,7 +84,11 @@ export type Use = {
   readonly decision: 'permit' | 'deny';
   readonly whys: readonly Why[];
   readonly answers: readonly AnswerBehind[];
+  /** the organisation by name, the country by its code */
   readonly recipient: { readonly class: string; readonly organisation: string; readonly country: string } | null;
+  /** terms of the Data Use Ontology */
+  readonly purposes: readonly string[];
+  readonly dataset: string | null;
   readonly commercial: boolean | null;
   readonly approval: string | null;
   /** the programme's own system that asked */
@@ -91,13 +97,26 @@ export type Use = {
 };
 
 /** Null where it is not hers, or is about a finding: to the asker both are one. */
-export async function loadUse(tools: Tools, own: Own, id: string, language: Language): Promise<Use | null> {
-  const { prisma } = tools.database;
-  const row = await prisma.decisionLog.findFirst({
-    where: { id, participant: own.participant, action: { notIn: NEVER_SHOWN } },
+export async function findOwnUse({ database }: Tools, { participant }: Pick<Own, 'participant'>, id: string) {
+  const row = await database.prisma.decisionLog.findFirst({
+    where: { id, participant, action: { notIn: NEVER_SHOWN } },
   });
   const request = row?.request as DecisionRequest | undefined;
-  if (!row || request?.recontact?.topic === NEVER_SHOWN_TOPIC) return null;
+  return row && request?.recontact?.topic !== NEVER_SHOWN_TOPIC ? { ...row, asked: request } : null;
+}
+
+/** The title of a data set as the programme last gave it; its number where it never did. */
+async function titleOf({ database }: Tools, id: string, language: Language): Promise<string> {
+  const events = await database.prisma.$transaction((tx) => loadProgrammeEvents(tx, 'DataSetSet'));
+  const set = events.findLast((event) => event.kind === 'DataSetSet' && event.payload.dataset.id === id);
+  return set?.kind === 'DataSetSet' ? set.payload.dataset.title[language === 'en' ? 'en' : 'ja'] : id;
+}
+
+export async function loadUse(tools: Tools, own: Own, id: string, language: Language): Promise<Use | null> {
+  const row = await findOwnUse(tools, own, id);
+  if (!row) return null;
+  const { asked: request } = row;
+  const nameOf = await organisationNames(tools, language);
   const again = await replayed(tools.database, row);
   const { version } = await readOwn(tools, own, 'own-uses');
   const words = renderingIn(version, language);
@@ -116,7 +135,11 @@ export async function loadUse(tools: Tools, own: Own, id: string, language: Lang
       since,
       refused: !passed,
     })),
-    recipient: request?.recipient ?? null,
+    recipient: request?.recipient
+      ? { ...request.recipient, organisation: nameOf(request.recipient.organisation) }
+      : null,
+    purposes: request?.purpose?.duo ?? [],
+    dataset: request?.dataset ? await titleOf(tools, request.dataset, language) : null,
     commercial: request?.purpose ? (request.purpose.commercial ?? request.recipient?.class === 'industry') : null,
     approval: row.approval,
     client: clients.get(row.client) ?? null,

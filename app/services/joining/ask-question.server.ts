@@ -4,6 +4,7 @@ import { type Transaction, withAccess } from '#app/adapters/database/database.se
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { codeSchema } from '#app/domain/event/payloads/parts.ts';
+import { findOwnUse } from '../consent/load-use.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Joiner, joinerAccess } from './joiner.server.ts';
 
@@ -17,6 +18,8 @@ export const questionForm = z.object({
   text,
   section: z.union([z.literal(''), codeSchema]).default(''),
   provision: z.union([z.literal(''), codeSchema]).default(''),
+  /** an entry of her own record of use */
+  use: z.string().max(100).optional(),
   /** "I will sign when this is answered" */
   waits: z.literal('yes').optional(),
   idempotencyKey: z.uuid(),
@@ -66,7 +69,7 @@ export async function askQuestion(tools: Tools, joiner: Joiner, form: QuestionFo
     const first = await firstThread(tools, tx, joiner, form.idempotencyKey, id);
     if (first) return first;
     const { personId, site } = await tx.enrolment.findUniqueOrThrow({ where: { participant } });
-    const { section, provision, waits } = form;
+    const { section, provision, waits, use } = form;
     await tx.question.create({
       data: {
         id,
@@ -76,6 +79,8 @@ export async function askQuestion(tools: Tools, joiner: Joiner, form: QuestionFo
         holdsSigning: waits === 'yes',
         section: section || null,
         provision: provision || null,
+        // somebody else's entry and none at all are one: the question is asked all the same
+        useEntry: use && (await findOwnUse(tools, joiner, use)) ? use : null,
       },
     });
     await write(tools, tx, joiner, { question: id, personId, text: form.text });

@@ -3,6 +3,7 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords } from '#app/adapters/database/personal-records.server.ts';
 import type { Inline } from '#app/domain/document/inline.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { findOwnUse } from '../consent/load-use.server.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
 import { answerDue } from '../questions/answer-due.ts';
 import type { Tools } from '../tools.server.ts';
@@ -17,6 +18,8 @@ export type OwnThread = {
   /** by when an answer is promised */
   readonly dueAt: string;
   readonly about: { readonly id: string; readonly title: readonly Inline[] } | null;
+  /** entry of her own record of use that she asks about */
+  readonly use: string | null;
   readonly messages: readonly {
     readonly id: string;
     readonly from: 'me' | 'hospital';
@@ -46,6 +49,7 @@ async function load(tools: Tools, joiner: Joiner, language: Language, id?: strin
       askedAt: row.openedAt.toISOString(),
       dueAt: answerDue(row.openedAt).toISOString(),
       about: sectionTitles(content, row.section ? [row.section] : [])[0] ?? null,
+      use: row.useEntry,
       messages: row.messages.map((message) => ({
         id: message.id,
         from:
@@ -75,4 +79,9 @@ export async function loadQuestion(
 export async function sectionAskedAbout(tools: Tools, joiner: Joiner, id: string | null, language: Language) {
   const joining = await openJoining(tools, joiner, 'own-question');
   return sectionTitles(renderingIn(joining.version, language).content, id ? [id] : [])[0] ?? null;
+}
+
+/** The entry of her record of use that a new question is about; null where it is not hers. */
+export async function entryAskedAbout(tools: Tools, joiner: Joiner, id: string | null): Promise<string | null> {
+  return (id && (await findOwnUse(tools, joiner, id))?.id) || null;
 }

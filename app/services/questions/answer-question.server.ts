@@ -15,6 +15,8 @@ export type Thread = {
   readonly participant: string;
   readonly section: string | null;
   readonly provision: string | null;
+  /** entry of the person's record of use */
+  readonly use: string | null;
   readonly openedAt: Date;
   readonly dueAt: Date;
   readonly answeredAt: Date | null;
@@ -39,12 +41,13 @@ export async function loadThread(tools: Tools, coordinator: Coordinator, id: str
       at,
       text: texts.get(recordId) ?? '',
     }));
-    const { participant, section, provision, openedAt, answeredAt, holdsSigning } = question;
+    const { participant, section, provision, useEntry: use, openedAt, answeredAt, holdsSigning } = question;
     return {
       id,
       participant,
       section,
       provision,
+      use,
       openedAt,
       dueAt: answerDue(openedAt),
       answeredAt,

@@ -146,7 +146,7 @@ test('the person sees what was asked about her, by which of her answers, and nev
     action: 'recontact',
     request: { recontact: { topic: 'updates' } },
   });
-  const ids = (await listUses(house.tools, own)).map(({ id }) => id);
+  const ids = (await listUses(house.tools, own, 'ja')).map(({ id }) => id);
   expect(ids).toContain(shown);
   expect(ids).toContain(news);
   for (const id of hidden) {
@@ -165,7 +165,7 @@ test('the person sees what was asked about her, by which of her answers, and nev
 test('the same question asked many times on a day is one line', async () => {
   const own = { account: person.account, participant: person.participant };
   for (let count = 0; count < 3; count += 1) await log({ at: `2025-08-01T0${count}:00:00.000Z`, action: 'sequence' });
-  const lines = (await listUses(house.tools, own)).filter(({ action }) => action === 'sequence');
+  const lines = (await listUses(house.tools, own, 'ja')).filter(({ action }) => action === 'sequence');
   expect(lines).toEqual([expect.objectContaining({ times: 3 })]);
 });
 

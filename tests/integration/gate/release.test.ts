@@ -153,7 +153,7 @@ test('a release is an event of the ledger and a line for each sample, in their o
 test('each person of the list finds it among what was given, and nobody else does', async () => {
   const stranger = await someoneElse();
   const { trailer } = await recording(() => put(samples()));
-  const given = (one: FeedState) => listReleases(tools, { participant: one.participant } as Own);
+  const given = (one: FeedState) => listReleases(tools, { participant: one.participant } as Own, 'en');
   const found = await given(people[3] as FeedState);
   expect(found[0]).toMatchObject({ id: trailer.manifest, action: 'release-data', approval: approval?.id });
   expect(found[0]?.recipient).toMatchObject({ class: 'academia', country: 'JP' });

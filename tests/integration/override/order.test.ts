@@ -133,7 +133,9 @@ describe('redeeming it', () => {
     expect(row).toMatchObject({ gate: 'care-override', action: 'analyse', decision: 'permit', sample });
     expect(row.participant).toBe(state.participant);
     const own = { account: 'x', participant: state.participant } as unknown as Parameters<typeof listUses>[1];
-    expect(await listUses(tools, own)).toMatchObject([{ action: 'analyse', decision: 'permit', byOverride: true }]);
+    expect(await listUses(tools, own, 'ja')).toMatchObject([
+      { action: 'analyse', decision: 'permit', byOverride: true },
+    ]);
     const audited = await tools.database.prisma.auditEntry.findMany({ where: { kind: 'care-override-redeemed' } });
     expect(audited.at(-1)?.detail).toMatchObject({ order: order.order, job: '12', decision: 'permit' });
   });

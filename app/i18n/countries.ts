@@ -1,0 +1,17 @@
+/** Names of countries. In plain Japanese those that are not written in kana carry their readings. */
+import type { Locale } from './locales.ts';
+
+const EASY: Readonly<Record<string, string>> = {
+  JP: '{日本|にほん}',
+  US: 'アメリカ',
+  CN: '{中国|ちゅうごく}',
+  KR: '{韓国|かんこく}',
+  TW: '{台湾|たいわん}',
+};
+
+/** @param code ISO 3166-1, two letters; what is no such code stands as it is */
+export function countryName(code: string, locale: Locale): string {
+  if (!/^[A-Z]{2}$/.test(code)) return code;
+  const easy = locale === 'ja-easy' ? EASY[code] : undefined;
+  return easy ?? new Intl.DisplayNames(locale === 'en' ? 'en' : 'ja', { type: 'region' }).of(code) ?? code;
+}
