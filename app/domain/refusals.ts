@@ -59,10 +59,12 @@ export const REFUSALS = {
   'comprehension-item-unknown': 422,
   'conversation-missing': 409,
   'transcription-missing': 422,
+  'paper-too-old': 422,
   'in-the-future': 422,
   /* choices */
   'nothing-changes': 422,
   'not-asked-each-time': 409,
+  'phone-cannot-widen': 422,
   /* withdrawal */
   'nothing-to-withdraw': 409,
   'already-withdrawn': 409,

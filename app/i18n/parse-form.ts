@@ -1,7 +1,7 @@
 /** A form read by a zod schema; what is wrong said in our own words, in the person's language, with what she typed kept. */
 import type { z } from 'zod';
+import { dayFrom } from '#app/domain/typed-day.ts';
 import type { Texts } from './texts.ts';
-import { dayFrom } from './typed-day.ts';
 
 export type FieldError = { readonly field: string; readonly text: string };
 export type ParsedForm<T> =

@@ -55,8 +55,8 @@ export function actsOf(
   });
   const fromAnswers = (given: Given, answers: Answers, from: Instant | null) =>
     (Object.entries(answers) as [ProvisionCode, Answer][]).map(([code, answer]) => act(given, code, answer, from));
-  const fromChanges = (given: Given, changes: readonly AnswerChange[]) =>
-    changes.map((change) => act(given, change.provision, change.to, countsFrom(event)));
+  const fromChanges = (given: Given, changes: readonly AnswerChange[], from: Instant | null = countsFrom(event)) =>
+    changes.map((change) => act(given, change.provision, change.to, from));
   const person = { who: 'person' } as const;
 
   switch (event.kind) {
@@ -66,7 +66,11 @@ export function actsOf(
       const confirmedAt = consents.get(event.number as number)?.confirmedAt ?? null;
       return fromAnswers(event.payload, event.payload.answers, confirmedAt && later(confirmedAt, countsFrom(event)));
     }
-    case 'ChoicesChanged':
+    case 'ChoicesChanged': {
+      // on paper one person's typing closes; it opens once the second has typed the same
+      const byOne = event.payload.transcription?.second === null;
+      return fromChanges(event.payload, event.payload.changes, byOne ? null : countsFrom(event));
+    }
     case 'FindingPreferencesSet':
       return fromChanges(event.payload, event.payload.changes);
     case 'RecontactPreferencesSet':

@@ -2,6 +2,7 @@
 import type { LedgerEvent, ParticipantEvent } from '../event/event.ts';
 import type { Instant } from '../instant.ts';
 import { countsFrom } from './acts.ts';
+import { entriesVoided } from './corrections.ts';
 import type { SignedConsent } from './record.ts';
 
 type ConsentEvent = LedgerEvent<'ConsentGiven' | 'ReconsentGiven' | 'PaperConsentTranscribed'>;
@@ -24,8 +25,12 @@ function confirmedBySelf(consent: ConsentEvent): boolean {
     case 'ConsentGiven':
       return false;
     case 'PaperConsentTranscribed': {
-      const { explanation } = consent.payload;
-      return explanation !== null && (wrongCore.length === 0 || explanation.conversation !== null);
+      const { explanation, transcription } = consent.payload;
+      return (
+        explanation !== null &&
+        transcription.second !== null &&
+        (wrongCore.length === 0 || explanation.conversation !== null)
+      );
     }
     case 'ReconsentGiven':
       return consent.payload.confirmation === 'not-needed' && wrongCore.length === 0;
@@ -34,14 +39,18 @@ function confirmedBySelf(consent: ConsentEvent): boolean {
   }
 }
 
-/** Every consent signed, by number, with when it was confirmed. In order of number. */
+/** Every consent signed, by number, with when it was confirmed. In order of number. @param events as corrected */
 export function signedConsents(events: readonly ParticipantEvent[]): Map<number, SignedConsent> {
   const consents = new Map<number, SignedConsent>();
+  const voided = entriesVoided(events);
   for (const event of events) {
     if (event.kind !== 'ConsentGiven' && event.kind !== 'ReconsentGiven' && event.kind !== 'PaperConsentTranscribed')
       continue;
-    const { seen, comprehension, by } = event.payload;
-    const confirmedAt = confirmedBySelf(event) ? countsFrom(event) : confirmationOf(event, events);
+    const { seen, comprehension, by, identity } = event.payload;
+    // the check was a mistake (another's card): whose signature it was, nobody knows
+    const identified = !voided.has(identity);
+    const confirmed = confirmedBySelf(event) ? countsFrom(event) : confirmationOf(event, events);
+    const confirmedAt = identified ? confirmed : null;
     const waiting = confirmedAt === null;
     consents.set(event.number as number, {
       number: event.number as number,
@@ -55,6 +64,7 @@ export function signedConsents(events: readonly ParticipantEvent[]): Map<number,
       waitsFor: !waiting ? [] : comprehension.wrongCore.length > 0 ? ['explanation', 'conversation'] : ['explanation'],
       wrongCore: comprehension.wrongCore,
       by: by.who,
+      identified,
     });
   }
   return consents;

@@ -9,6 +9,8 @@ import type { AnswerChange, Answers } from '../event/payloads/parts.ts';
 
 /** Entries that staff type; what a person did on her own screen holds no typing mistake of ours. */
 const VOIDABLE: readonly ParticipantEventKind[] = [
+  /* the wrong card: what rests on this check stops counting (see consents.ts, withdrawal.ts) */
+  'IdentityVerified',
   'PaperConsentTranscribed',
   'ChoicesChanged',
   'FindingPreferencesSet',
@@ -85,3 +87,15 @@ export function applyCorrections(events: readonly ParticipantEvent[]): Participa
   }
   return events.flatMap((event) => byNumber.get(event.number) ?? []);
 }
+
+/** Numbers of the entries that a correction has taken away. Correcting twice changes nothing here. */
+export const entriesVoided = (events: readonly ParticipantEvent[]): ReadonlySet<number> =>
+  new Set(
+    events.flatMap((event) => {
+      if (event.kind !== 'EntryCorrected' || event.payload.correction.what !== 'entry-void') return [];
+      const { corrects } = event.payload;
+      const wrong = events.find(({ number }) => number === corrects);
+      // already taken away by `applyCorrections`, or about to be
+      return !wrong || isCorrectable(wrong, 'entry-void') ? [corrects] : [];
+    }),
+  );

@@ -121,7 +121,8 @@ export function consentAt(events: readonly ParticipantEvent[], { at, known }: As
     ({ confirmedAt }) => at === undefined || (confirmedAt as Instant) <= at,
   );
   const inForce = standing.at(-1) ?? null;
-  const pending = [...consents.values()].findLast(({ confirmedAt }) => confirmedAt === null) ?? null;
+  const pending =
+    [...consents.values()].findLast(({ confirmedAt, identified }) => confirmedAt === null && identified) ?? null;
   const waiting = pending !== null && pending.number > (inForce?.number ?? 0) ? pending : null;
   const withdrawals = withdrawalsOf(corrected);
   const withdrawal = standingWithdrawal(withdrawals);
@@ -142,6 +143,7 @@ export function consentAt(events: readonly ParticipantEvent[], { at, known }: As
     closedBecause: closed,
     inForce,
     pending: waiting,
+    unidentified: [...consents.values()].findLast(({ identified }) => !identified) ?? null,
     answers,
     ineffective: ineffective.map(({ act, because, against }) => ({
       number: act.number,

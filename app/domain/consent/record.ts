@@ -107,6 +107,8 @@ export type SignedConsent = {
   readonly waitsFor: readonly ('explanation' | 'conversation')[];
   readonly wrongCore: readonly string[];
   readonly by: 'person' | 'proxy';
+  /** false once the identity check it rests on was taken back as a mistake: it counts no more and waits for nothing */
+  readonly identified: boolean;
 };
 
 export type SampleRecord = {
@@ -130,6 +132,8 @@ export type ConsentRecord = {
   readonly inForce: SignedConsent | null;
   /** a consent signed that waits for the explainer */
   readonly pending: SignedConsent | null;
+  /** the latest consent whose identity check was taken back: nothing is permitted by it, and it can still be withdrawn */
+  readonly unidentified: SignedConsent | null;
   readonly answers: Readonly<Partial<Record<ProvisionCode, ProvisionAnswer>>>;
   readonly ineffective: readonly IneffectiveAct[];
   readonly refusal: { readonly number: number; readonly askAgain: EventPayloads['ConsentRefused']['askAgain'] } | null;

@@ -2,6 +2,7 @@
 import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 import type { LedgerEvent, ParticipantEvent } from '../event/event.ts';
 import { type Instant, plusDays } from '../instant.ts';
+import { entriesVoided } from './corrections.ts';
 import type { ClosedTask, WithdrawalRecord } from './record.ts';
 import { wishesOf } from './wishes.ts';
 
@@ -24,10 +25,13 @@ export function takeBackUntil(withdrawal: Withdrawal): Instant | null {
 /** A taking-back holds only in the allowed way and time; the fold checks again what the decider refused. */
 function takenBackBy(withdrawal: Withdrawal, events: readonly ParticipantEvent[]): WithdrawalRecord['takenBack'] {
   const until = takeBackUntil(withdrawal);
+  const voided = entriesVoided(events);
   for (const event of events) {
     if (event.kind !== 'WithdrawalTakenBack' || event.payload.withdrawal !== withdrawal.number) continue;
     if (event.revision <= withdrawal.revision) continue;
     if (until !== null && event.occurredAt.until >= until) continue;
+    // it rested on an identity check that was a mistake: the withdrawal stands
+    if (event.payload.identity !== null && voided.has(event.payload.identity)) continue;
     return { number: event.number as number, at: event.occurredAt.until };
   }
   return null;

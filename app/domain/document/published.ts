@@ -1,7 +1,7 @@
 /** A version as the programme has published it, and whether it may collect a consent now. Source: domain page §2, J4. */
 
 import type { Audience, Language, ListsSeen, Seen } from '../event/payloads/parts.ts';
-import { type Instant, plusDays, startOfDay } from '../instant.ts';
+import { type Day, type Instant, plusDays, startOfDay } from '../instant.ts';
 import { type Refused, refuse } from '../outcome.ts';
 import type { DocumentVersion } from './version.ts';
 
@@ -16,6 +16,15 @@ export type PublishedVersion = {
 /** First instant after the last day on which the approval is valid (days are of Japan). */
 export const approvalEnds = (version: DocumentVersion): Instant | null =>
   version.approval && plusDays(startOfDay(version.approval.validUntil), 1);
+
+/** Whether a newer version of the same document had taken its place before that day began: the paper came too late. */
+export function replacedBefore(
+  publishedAt: Instant,
+  others: readonly { readonly publishedAt: Instant }[],
+  day: Day,
+): boolean {
+  return others.some((other) => other.publishedAt > publishedAt && other.publishedAt < startOfDay(day));
+}
 
 /** Why this version collects no consent at `now`; null when it may. */
 export function cannotCollect(published: PublishedVersion | null, now: Instant): Refused | null {

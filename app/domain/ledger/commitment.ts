@@ -25,7 +25,7 @@ export const leafData = (key: Uint8Array, text: string): Buffer =>
   createHmac('sha256', key).update(text, 'utf8').digest();
 
 /** Keyed hash of a personal text: what a `{ record, hash }` reference holds. hex */
-export const keyedHash = (key: Uint8Array, text: string): string =>
-  createHmac('sha256', key).update(text, 'utf8').digest('hex');
+export const keyedHash = (key: Uint8Array, content: string | Uint8Array): string =>
+  createHmac('sha256', key).update(content).digest('hex');
 
 export { leafHash } from './merkle.ts';

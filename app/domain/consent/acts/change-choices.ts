@@ -24,6 +24,7 @@ import {
   inTheFuture,
   notActive,
   recordOf,
+  typedByOne,
   untranscribed,
   whenDone,
 } from './situation.ts';
@@ -73,11 +74,12 @@ function cannotWiden(
     () => (command.by.who === 'proxy' && ownNo.length > 0 ? refuse('own-no-stands', { provisions: ownNo }) : null),
     () =>
       command.by.who === 'person' && record.capacity.incapacity === 'lost-lasting' ? refuse('basis-differs') : null,
-    /* a voice on the phone closes at once and opens only after it was recognised */
+    /* a voice on the phone closes at once and opens nothing: whose it is, and what was shown, nobody can look up later */
     () =>
-      command.actor.channel === 'phone' && !record.identities.some(({ at }) => at >= whenDone(command, now).from)
-        ? refuse('identity-missing')
+      command.actor.channel === 'phone'
+        ? refuse('phone-cannot-widen', { provisions: wider.map(({ provision }) => provision) })
         : null,
+    () => typedByOne(command.actor, command.transcription),
   ]);
 }
 

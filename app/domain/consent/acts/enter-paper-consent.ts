@@ -6,8 +6,8 @@ import type { EventPayloads } from '../../event/payloads.ts';
 import { type Day, type Instant, isDay, startOfDay, wholeDay } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
 import { notOffered, requiredNo, unanswered, withAlsoSet } from './answers.ts';
-import { identityFor } from './give-consent.ts';
-import { type Command, closedFor, type Events, notIn, recordOf } from './situation.ts';
+import { identityFor, statementsMissing } from './give-consent.ts';
+import { type Command, closedFor, type Events, notIn, recordOf, typedByOne } from './situation.ts';
 
 export type EnterPaperConsent = Omit<Command, 'occurredAt'> &
   Omit<EventPayloads['PaperConsentTranscribed'], 'electronicWay' | 'identity'> & {
@@ -15,7 +15,17 @@ export type EnterPaperConsent = Omit<Command, 'occurredAt'> &
     readonly signedOn: Day;
   };
 
-/** The version must have been one that may collect when the paper was signed, not when it is typed. */
+/** No living person signed before: a day that old is a slip of the pen or of the keyboard. */
+export const OLDEST_PAPER: Day = '1900-01-01';
+
+/** What has replaced a version since does not matter: the paper rests on the version of its day. */
+const cannotCollectOn = (published: PublishedVersion, at: Instant) =>
+  cannotCollect({ ...published, stage: published.publishedAt ? 'published' : published.stage }, at);
+
+/**
+ * The version must have been one that may collect when the paper was signed, not when it is typed. Through an
+ * equivalence table an older form of another study gives the answers: there the version is that of the table, now.
+ */
 export function decidePaperConsent(
   events: Events,
   command: EnterPaperConsent,
@@ -27,28 +37,25 @@ export function decidePaperConsent(
   if (!record) return refuse('not-invited');
   if (!published) return refuse('version-unknown');
   if (!isDay(signedOn) || startOfDay(signedOn) > now) return refuse('in-the-future');
+  if (signedOn < OLDEST_PAPER) return refuse('paper-too-old');
   const { version } = published;
   const identity = identityFor(record, payload.by);
   const when = wholeDay(signedOn);
   const refused = firstRefusal([
     () => notIn(actor, ['site-coordinator']),
-    () =>
-      actor.account === payload.transcription.first || actor.account === payload.transcription.second
-        ? null
-        : refuse('two-people-needed'),
     () => closedFor(record, true),
     () => (record.withdrawal?.level === 'no-further-use' ? refuse('already-withdrawn') : null),
     () => (record.inForce ? refuse('already-consented') : null),
-    () =>
-      cannotCollect(
-        { ...published, stage: published.publishedAt ? 'published' : published.stage },
-        when.from > now ? now : when.until,
-      ),
+    () => cannotCollectOn(published, payload.equivalence ? now : when.until > now ? now : when.until),
     () => seenDiffers(published, payload.seen, payload.lists),
     () => (typeof identity === 'number' ? null : identity),
+    () => (payload.equivalence || payload.attendance.privatePlace ? null : refuse('place-not-private')),
     () => notOffered(version, payload.answers),
     () => (payload.equivalence ? null : unanswered(version, payload.answers)),
     () => (payload.equivalence ? null : requiredNo(version, payload.answers)),
+    () => (payload.equivalence ? null : statementsMissing(version, payload.signature)),
+    /* last: whoever types first learns by it that nothing else stands against the paper */
+    () => typedByOne(actor, payload.transcription),
   ]);
   if (refused) return refused;
   return accept(

@@ -59,6 +59,13 @@ export function cannotSpeak(record: ConsentRecord, actor: Actor, by: Speaker, no
   return own.includes(actor.role) ? null : refuse('staff-cannot-sign');
 }
 
-/** What comes on paper is typed by two. */
+/** What comes on paper rests on its scan, and on the first who typed it. */
 export const untranscribed = (actor: Actor, transcription: Transcription | null): Refused | null =>
   actor.channel === 'paper' && transcription === null ? refuse('transcription-missing') : null;
+
+/** A yes on paper is typed by two, one of whom acts. A no counts as soon as one has typed it. */
+export function typedByOne(actor: Actor, transcription: Transcription | null): Refused | null {
+  if (transcription === null) return null;
+  const { first, second } = transcription;
+  return second !== null && (actor.account === first || actor.account === second) ? null : refuse('two-people-needed');
+}

@@ -39,7 +39,7 @@ export function decideWithdrawal(
   const standing = record.withdrawal;
   const refused = firstRefusal([
     () => closedFor(record),
-    () => (record.inForce || record.pending ? null : refuse('nothing-to-withdraw')),
+    () => (record.inForce || record.pending || record.unidentified ? null : refuse('nothing-to-withdraw')),
     () => (standing && levelRank(standing.level) >= levelRank(payload.level) ? refuse('already-withdrawn') : null),
     () => cannotSpeak(record, actor, payload.by, now),
     () => untranscribed(actor, payload.transcription),

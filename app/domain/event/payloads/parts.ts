@@ -87,9 +87,12 @@ export const signatureSchema = z.strictObject({
 });
 export type Signature = z.infer<typeof signatureSchema>;
 
-/** Paper: the scan and the two people who typed it, each without seeing the other's entry. */
+/**
+ * Paper: the scan and the two people who typed it, each without seeing the other's entry. `second` is null where a no
+ * was entered at once: it needs one person, a yes needs two.
+ */
 export const transcriptionSchema = z
-  .strictObject({ scan: personalRefSchema, first: accountSchema, second: accountSchema })
+  .strictObject({ scan: personalRefSchema, first: accountSchema, second: accountSchema.nullable() })
   .refine((entry) => entry.first !== entry.second, { error: 'two-people' });
 export type Transcription = z.infer<typeof transcriptionSchema>;
 

@@ -12,6 +12,7 @@ import {
   at,
   type Entry,
   ledger,
+  PARENT,
   PERSON_ONLINE,
   PROXY_ONLINE,
   STAFF_BY_PHONE,
@@ -52,12 +53,27 @@ describe('changing one’s mind', () => {
     expect(codeOf(change({ 'link-records': 'permit', 'findings-carrier': 'ask' }))).toBe('answer-not-offered');
   });
 
-  test('takes a no by phone at once and a yes only from a voice that was recognised that day', () => {
+  test('takes a no by phone at once and a yes by phone never, whoever was called back', () => {
     expect(codeOf(change({ omics: 'deny' }, { actor: STAFF_BY_PHONE }))).toBe('accepted');
-    expect(codeOf(change({ 'link-records': 'permit' }, { actor: STAFF_BY_PHONE }))).toBe('identity-missing');
+    expect(codeOf(change({ 'link-records': 'permit' }, { actor: STAFF_BY_PHONE }))).toBe('phone-cannot-widen');
+    const calledBack = [...JOINED, identified(at(3), { method: 'call-back-known-number', explainer: null })];
+    expect(codeOf(change({ 'link-records': 'permit' }, { actor: STAFF_BY_PHONE }, calledBack))).toBe(
+      'phone-cannot-widen',
+    );
+    // the control: the same answer on the screen
+    expect(codeOf(change({ 'link-records': 'permit' }, {}, calledBack))).toBe('accepted');
   });
 
-  test('takes paper only when typed by two, and nothing dated after today', () => {
+  test('takes a no on paper from one who typed it, a yes only from two, and nothing dated after today', () => {
+    const byOne = { ...transcription, second: null };
+    const onPaper = (answers: Parameters<typeof change>[0], of: typeof transcription | typeof byOne) =>
+      codeOf(change(answers, { actor: STAFF_ON_PAPER, transcription: of }));
+    expect(onPaper({ omics: 'deny' }, byOne)).toBe('accepted');
+    expect(onPaper({ 'link-records': 'permit' }, byOne)).toBe('two-people-needed');
+    expect(onPaper({ 'link-records': 'permit' }, transcription)).toBe('accepted');
+    expect(onPaper({ omics: 'deny', 'link-records': 'permit' }, byOne)).toBe('two-people-needed');
+    const others = { ...transcription, first: PARENT };
+    expect(onPaper({ 'link-records': 'permit' }, others)).toBe('two-people-needed');
     expect(codeOf(change({ omics: 'deny' }, { actor: STAFF_ON_PAPER }))).toBe('transcription-missing');
     expect(codeOf(change({ omics: 'deny' }, { actor: STAFF_ON_PAPER, transcription }))).toBe('accepted');
     expect(codeOf(change({ omics: 'deny' }, { occurredAt: { from: at(9), until: at(9) } }))).toBe('in-the-future');

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decideComprehension } from '#app/domain/consent/acts/check-comprehension.ts';
 import { decideExplanation } from '#app/domain/consent/acts/confirm-explanation.ts';
-import { decidePaperConsent } from '#app/domain/consent/acts/enter-paper-consent.ts';
 import { decideConsent } from '#app/domain/consent/acts/give-consent.ts';
 import { decideInvitation } from '#app/domain/consent/acts/invite.ts';
 import { decideRefusal } from '#app/domain/consent/acts/refuse-consent.ts';
@@ -255,7 +254,7 @@ describe('confirming the explanation', () => {
   });
 });
 
-describe('refusing and paper', () => {
+describe('refusing', () => {
   const no = {
     actor: PERSON_ONLINE,
     seen: SEEN,
@@ -270,41 +269,6 @@ describe('refusing and paper', () => {
     expect(codeOf(decideRefusal(ledger(joined()), no, at(1)))).toBe('already-consented');
     expect(codeOf(decideRefusal(ledger([invited()]), { ...no, actor: STAFF_ON_PAPER }, at(0, 1)))).toBe(
       'transcription-missing',
-    );
-  });
-
-  const paper = {
-    actor: STAFF_ON_PAPER,
-    signedOn: '2026-11-02',
-    by: PERSON,
-    seen: SEEN,
-    lists: LISTS,
-    answers: ALL_YES,
-    basis: 'self' as const,
-    attendance: ALONE,
-    comprehension: { asked: 0, right: 0, wrongCore: [] },
-    openQuestions: [],
-    signature: { nameRef: personal(1), meaning: 'consent', statements: [] },
-    validUntil: null,
-    transcription: { scan: personal(2), first: COORDINATOR, second: SECOND_COORDINATOR },
-    explanation: { explainer: personal(3), on: '2026-11-02', conversation: null },
-    equivalence: null,
-  };
-  test('a paper consent counts for its whole day and rests on the version of that day', () => {
-    const outcome = decidePaperConsent(READY, paper, at(3), { ...PUBLISHED, stage: 'superseded' });
-    if (!outcome.ok || !outcome.events[0]) throw new Error(codeOf(outcome));
-    expect(outcome.events[0].occurredAt).toEqual({
-      from: '2026-11-01T15:00:00.000Z',
-      until: '2026-11-02T14:59:59.999Z',
-    });
-    expect(
-      consentAt(ledger([invited(), identified(), proposed(outcome.events[0], STAFF_ON_PAPER, at(3))])).status,
-    ).toBe('active');
-    expect(codeOf(decidePaperConsent(READY, { ...paper, signedOn: '2026-09-01' }, at(3), PUBLISHED))).toBe(
-      'version-not-published',
-    );
-    expect(codeOf(decidePaperConsent(READY, { ...paper, signedOn: '2026-12-01' }, at(3), PUBLISHED))).toBe(
-      'in-the-future',
     );
   });
 

@@ -30,3 +30,11 @@ export function dayFrom(year: string, month: string, day: string): string | null
   if (date.getUTCFullYear() !== y || date.getUTCMonth() !== m - 1 || date.getUTCDate() !== d) return null;
   return date.toISOString().slice(0, 10);
 }
+
+const WRITTEN = /^((?:令和|平成|昭和|大正|明治|[RHSTM])?(?:\d{1,4}|元))(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?$/i;
+
+/** A day in one piece, as lists write it: `平成27年4月1日`, `H27.4.1`, `2015/4/1`, `2015-04-01`; null where it is none. */
+export function writtenDay(text: string): string | null {
+  const [, year, month, day] = WRITTEN.exec(tidy(text)) ?? [];
+  return year && month && day ? dayFrom(year, month, day) : null;
+}
