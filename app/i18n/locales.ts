@@ -22,6 +22,8 @@ export const NAMESPACES = [
   'receipt',
   'coordinator',
   'life',
+  'paper',
+  'sheets',
   'operator',
   'override',
   'results',
@@ -40,6 +42,7 @@ export type Namespace = (typeof NAMESPACES)[number];
 export const STAFF_NAMESPACES: readonly Namespace[] = [
   'coordinator',
   'life',
+  'paper',
   'operator',
   'override',
   'results',

@@ -16,11 +16,13 @@ import enMail from '#locales/en/mail.json' with { type: 'json' };
 import enMajority from '#locales/en/majority.json' with { type: 'json' };
 import enOperator from '#locales/en/operator.json' with { type: 'json' };
 import enOverride from '#locales/en/override.json' with { type: 'json' };
+import enPaper from '#locales/en/paper.json' with { type: 'json' };
 import enProxy from '#locales/en/proxy.json' with { type: 'json' };
 import enPublic from '#locales/en/public.json' with { type: 'json' };
 import enReceipt from '#locales/en/receipt.json' with { type: 'json' };
 import enRefusals from '#locales/en/refusals.json' with { type: 'json' };
 import enResults from '#locales/en/results.json' with { type: 'json' };
+import enSheets from '#locales/en/sheets.json' with { type: 'json' };
 import enShell from '#locales/en/shell.json' with { type: 'json' };
 import enTimeline from '#locales/en/timeline.json' with { type: 'json' };
 import enUses from '#locales/en/uses.json' with { type: 'json' };
@@ -42,11 +44,13 @@ import jaMail from '#locales/ja/mail.json' with { type: 'json' };
 import jaMajority from '#locales/ja/majority.json' with { type: 'json' };
 import jaOperator from '#locales/ja/operator.json' with { type: 'json' };
 import jaOverride from '#locales/ja/override.json' with { type: 'json' };
+import jaPaper from '#locales/ja/paper.json' with { type: 'json' };
 import jaProxy from '#locales/ja/proxy.json' with { type: 'json' };
 import jaPublic from '#locales/ja/public.json' with { type: 'json' };
 import jaReceipt from '#locales/ja/receipt.json' with { type: 'json' };
 import jaRefusals from '#locales/ja/refusals.json' with { type: 'json' };
 import jaResults from '#locales/ja/results.json' with { type: 'json' };
+import jaSheets from '#locales/ja/sheets.json' with { type: 'json' };
 import jaShell from '#locales/ja/shell.json' with { type: 'json' };
 import jaTimeline from '#locales/ja/timeline.json' with { type: 'json' };
 import jaUses from '#locales/ja/uses.json' with { type: 'json' };
@@ -68,11 +72,13 @@ import jaEasyMail from '#locales/ja-easy/mail.json' with { type: 'json' };
 import jaEasyMajority from '#locales/ja-easy/majority.json' with { type: 'json' };
 import jaEasyOperator from '#locales/ja-easy/operator.json' with { type: 'json' };
 import jaEasyOverride from '#locales/ja-easy/override.json' with { type: 'json' };
+import jaEasyPaper from '#locales/ja-easy/paper.json' with { type: 'json' };
 import jaEasyProxy from '#locales/ja-easy/proxy.json' with { type: 'json' };
 import jaEasyPublic from '#locales/ja-easy/public.json' with { type: 'json' };
 import jaEasyReceipt from '#locales/ja-easy/receipt.json' with { type: 'json' };
 import jaEasyRefusals from '#locales/ja-easy/refusals.json' with { type: 'json' };
 import jaEasyResults from '#locales/ja-easy/results.json' with { type: 'json' };
+import jaEasySheets from '#locales/ja-easy/sheets.json' with { type: 'json' };
 import jaEasyShell from '#locales/ja-easy/shell.json' with { type: 'json' };
 import jaEasyTimeline from '#locales/ja-easy/timeline.json' with { type: 'json' };
 import jaEasyUses from '#locales/ja-easy/uses.json' with { type: 'json' };
@@ -98,6 +104,8 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     withdrawal: jaWithdrawal,
     receipt: jaReceipt,
     coordinator: jaCoordinator,
+    paper: jaPaper,
+    sheets: jaSheets,
     life: jaLife,
     operator: jaOperator,
     override: jaOverride,
@@ -126,6 +134,8 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     withdrawal: jaEasyWithdrawal,
     receipt: jaEasyReceipt,
     coordinator: jaEasyCoordinator,
+    paper: jaEasyPaper,
+    sheets: jaEasySheets,
     life: jaEasyLife,
     operator: jaEasyOperator,
     override: jaEasyOverride,
@@ -154,6 +164,8 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     withdrawal: enWithdrawal,
     receipt: enReceipt,
     coordinator: enCoordinator,
+    paper: enPaper,
+    sheets: enSheets,
     life: enLife,
     operator: enOperator,
     override: enOverride,

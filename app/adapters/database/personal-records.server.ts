@@ -18,7 +18,11 @@ export type RecordKind =
   | 'named-person'
   /** what a finding case says: sealed off from every reading but the finding desk's */
   | 'finding'
-  | 'counselling';
+  | 'counselling'
+  /** a paper or a proof, as it was scanned */
+  | 'scan'
+  /** what somebody typed off a paper, before two have typed the same */
+  | 'typing';
 
 /** What an event may carry of a personal text: where it lies and its keyed hash (hex). */
 export type RecordReference = { readonly record: string; readonly hash: string };
@@ -30,12 +34,20 @@ const hashKey = (personKey: Buffer) => Buffer.from(hkdfSync('sha256', personKey,
 export async function writeRecord(
   tx: Transaction,
   keys: KeyStore,
-  row: { id: string; personId: string; kind: RecordKind; text: string; createdBy: string | null; at: Date },
+  row: {
+    id: string;
+    personId: string;
+    kind: RecordKind;
+    text: string | Uint8Array;
+    createdBy: string | null;
+    at: Date;
+  },
 ): Promise<RecordReference> {
   const key = keys.personKey(row.personId);
   if (!key) throw new Error('person-key-destroyed');
   const hash = keyedHash(hashKey(key), row.text);
-  const ciphertext = new Uint8Array(wrap(key, Buffer.from(row.text, 'utf8'), row.id));
+  const content = typeof row.text === 'string' ? Buffer.from(row.text, 'utf8') : Buffer.from(row.text);
+  const ciphertext = new Uint8Array(wrap(key, content, row.id));
   const { id, personId, kind, createdBy, at } = row;
   await tx.personalRecord.create({
     data: { id, personId, kind, ciphertext, keyedHash: hash, createdAt: at, createdBy },
@@ -61,7 +73,7 @@ export async function readLatest(
     where: { personId: query.personId, kind: query.kind },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
-  return row ? open(keys, row) : null;
+  return row ? textOf(keys, row) : null;
 }
 
 /** Certain records of one person, opened, by id. What cannot be opened any more is left out. */
@@ -74,11 +86,27 @@ export async function readRecords(
   if (query.ids.length === 0) return new Map();
   await logReading(tx, access, query.personId, query.what, query.at);
   const rows = await tx.personalRecord.findMany({ where: { personId: query.personId, id: { in: [...query.ids] } } });
-  const opened = rows.map((row) => [row.id, open(keys, row)] as const);
+  const opened = rows.map((row) => [row.id, textOf(keys, row)] as const);
   return new Map(opened.filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
-function open(keys: KeyStore, row: { id: string; personId: string; ciphertext: Uint8Array }): string | null {
-  const key = keys.personKey(row.personId);
-  return key ? unwrap(key, Buffer.from(row.ciphertext), row.id).toString('utf8') : null;
+/** A scan as it came, byte for byte; null where there is none of that person or the key is gone. */
+export async function readScan(
+  tx: Transaction,
+  keys: KeyStore,
+  access: Access,
+  query: { personId: string; id: string; at: Date },
+): Promise<Buffer | null> {
+  await logReading(tx, access, query.personId, 'scan', query.at);
+  const row = await tx.personalRecord.findFirst({ where: { personId: query.personId, id: query.id, kind: 'scan' } });
+  return row ? open(keys, row) : null;
 }
+
+type Sealed = { id: string; personId: string; ciphertext: Uint8Array };
+
+function open(keys: KeyStore, row: Sealed): Buffer | null {
+  const key = keys.personKey(row.personId);
+  return key ? unwrap(key, Buffer.from(row.ciphertext), row.id) : null;
+}
+
+const textOf = (keys: KeyStore, row: Sealed): string | null => open(keys, row)?.toString('utf8') ?? null;

@@ -1,9 +1,9 @@
-/** The coordinator's day: what waits here, by programme identifier; a name opens one by one, with a reason. */
-import type { ReactNode } from 'react';
+/** The coordinator's day: one list of what waits here, by programme identifier; a name opens with a reason. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type Desk, type DeskPerson, loadDesk } from '#app/services/desk/load-desk.server.ts';
+import { type DeskPerson, loadDesk } from '#app/services/desk/load-desk.server.ts';
 import { openPerson, readTypedParticipant } from '#app/services/desk/open-person.server.ts';
 import { standingOf } from '#app/services/desk/standing.ts';
+import { type TodayLine, todayOf } from '#app/services/desk/today.ts';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -12,9 +12,6 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { type LoaderFunctionArgs, seeOther, titled, useLoaderData } from '../framework.ts';
 import { coordinatorOf, queryOf } from './desk.ts';
-import { questionTask, withdrawalTask } from './waiting.tsx';
-
-const TASKS_SHOWN = 6;
 
 export const meta = titled('coordinator:home.title');
 
@@ -26,46 +23,8 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   const typed = queryOf(visit).get('find');
   const wanted = typed === null ? null : readTypedParticipant(typed);
   if (wanted && (await openPerson(tools, coordinator, wanted, null))) throw seeOther(`/desk/people/${wanted}`);
-  const { waitingForIdentity, waitingForConfirmation, withoutEffect, soonOfAge, everybody, ...rest } = await loadDesk(
-    tools,
-    coordinator,
-  );
-  return {
-    typed,
-    waitingForIdentity: slim(waitingForIdentity),
-    waitingForConfirmation: slim(waitingForConfirmation),
-    withoutEffect: slim(withoutEffect),
-    soonOfAge: slim(soonOfAge),
-    everybody: slim(everybody),
-    ...rest,
-  };
-}
-
-type Slim = ReturnType<typeof slim>;
-
-/** One kind of waiting; nothing is said where nothing waits. */
-const Waiting = ({ title, children, count }: { title: ReactNode; children: ReactNode; count: number }) =>
-  count === 0 ? null : (
-    <section>
-      <h2>{title}</h2>
-      {children}
-    </section>
-  );
-
-function People({ people, to }: { people: Slim; to: (participant: string) => string }) {
-  const { rich, day } = useTexts();
-  return (
-    <TaskList
-      tasks={people.map(({ participant, since, standing }) => ({
-        id: participant,
-        title: participant,
-        href: to(participant),
-        state: 'now',
-        hint: rich('coordinator:home.invitedOn', { day: day(since.slice(0, 10)) }),
-        stateText: rich(`coordinator:standing.${standing}`),
-      }))}
-    />
-  );
+  const desk = await loadDesk(tools, coordinator);
+  return { typed, lateGates: desk.lateGates, everybody: slim(desk.everybody), ...todayOf(desk, visit.now) };
 }
 
 function Search({ typed }: { typed: string | null }) {
@@ -88,60 +47,51 @@ function Search({ typed }: { typed: string | null }) {
   );
 }
 
-function Today({
-  desk,
-}: {
-  desk: Omit<
-    Desk,
-    'lateGates' | 'everybody' | 'withoutEffect' | 'soonOfAge' | 'waitingForIdentity' | 'waitingForConfirmation'
-  > &
-    Record<'waitingForIdentity' | 'waitingForConfirmation' | 'withoutEffect' | 'soonOfAge', Slim>;
-}) {
-  const texts = useTexts();
-  const { rich, day } = texts;
-  const { waitingForIdentity, waitingForConfirmation, withoutEffect, soonOfAge, questions, tasks, runningOut } = desk;
-  const lists = [waitingForIdentity, waitingForConfirmation, withoutEffect, soonOfAge, questions, tasks, runningOut];
-  if (lists.every(({ length }) => length === 0)) return <p>{rich('coordinator:home.nothing')}</p>;
+/** One line for each: what to do, for whom, until when. The line leads to where it is done. */
+function Lines({ lines }: { lines: readonly TodayLine[] }) {
+  const { rich, day } = useTexts();
+  const clock = ({ due, late }: TodayLine) =>
+    due === null ? undefined : rich(late ? 'coordinator:clock.late' : 'coordinator:clock.due', { until: day(due) });
+  return (
+    <TaskList
+      tasks={lines.map((line) => ({
+        id: line.id,
+        title: line.task ? rich(`withdrawal:task.${line.task}`) : rich(`paper:line.${line.kind}`),
+        href: line.href,
+        state: line.late ? 'waiting' : 'now',
+        hint: line.participant,
+        stateText: clock(line),
+      }))}
+    />
+  );
+}
+
+function Today({ today, later }: { today: readonly TodayLine[]; later: readonly TodayLine[] }) {
+  const { rich } = useTexts();
   return (
     <>
-      <Waiting title={rich('coordinator:home.questions')} count={questions.length}>
-        <TaskList tasks={questions.map((one) => questionTask(one, texts))} />
-      </Waiting>
-      <Waiting title={rich('coordinator:home.confirmation')} count={waitingForConfirmation.length}>
-        <People people={waitingForConfirmation} to={(participant) => `/desk/people/${participant}/confirm`} />
-      </Waiting>
-      <Waiting title={rich('coordinator:home.identity')} count={waitingForIdentity.length}>
-        <People people={waitingForIdentity} to={(participant) => `/desk/people/${participant}/identity`} />
-      </Waiting>
-      <Waiting title={rich('coordinator:home.tasks')} count={tasks.length}>
-        <TaskList tasks={tasks.slice(0, TASKS_SHOWN).map((one) => withdrawalTask(one, texts))} />
-        {tasks.length > TASKS_SHOWN && (
-          <p>{rich('coordinator:home.moreTasks', { number: tasks.length }, { tasks: '/desk/tasks' })}</p>
-        )}
-      </Waiting>
-      <Waiting title={rich('coordinator:home.runningOut')} count={runningOut.length}>
-        <TaskList
-          tasks={runningOut.map(({ id, participant, expiresAt }) => ({
-            id,
-            title: participant,
-            href: `/desk/invitations/${id}`,
-            state: 'waiting',
-            stateText: rich('coordinator:home.until', { day: day(expiresAt) }),
-          }))}
-        />
-      </Waiting>
-      <Waiting title={rich('coordinator:home.soonOfAge')} count={soonOfAge.length}>
-        <People people={soonOfAge} to={(participant) => `/desk/people/${participant}/majority`} />
-      </Waiting>
-      <Waiting title={rich('coordinator:home.withoutEffect')} count={withoutEffect.length}>
-        <People people={withoutEffect} to={(participant) => `/desk/people/${participant}`} />
-      </Waiting>
+      <h2>{rich('coordinator:home.today', { count: today.length })}</h2>
+      {today.length > 0 ? <Lines lines={today} /> : <p>{rich('coordinator:home.nothing')}</p>}
+      {later.length > 0 && (
+        <details>
+          <summary>{rich('coordinator:home.later', { count: later.length })}</summary>
+          <Lines lines={later} />
+        </details>
+      )}
     </>
   );
 }
 
+type Loaded = {
+  typed: string | null;
+  lateGates: readonly string[];
+  everybody: ReturnType<typeof slim>;
+  today: readonly TodayLine[];
+  later: readonly TodayLine[];
+};
+
 export default function DeskPage() {
-  const desk = useLoaderData<typeof loader>();
+  const desk = useLoaderData<typeof loader>() as Loaded;
   const { rich, t, day } = useTexts();
   return (
     <>
@@ -151,8 +101,8 @@ export default function DeskPage() {
           <p>{rich('coordinator:home.lateGatesText')}</p>
         </Notice>
       )}
+      <Today today={desk.today} later={desk.later} />
       <Search typed={desk.typed} />
-      <Today desk={desk} />
       <h2>{rich('coordinator:home.everybody')}</h2>
       <DataTable
         caption={t('coordinator:home.everybodyCount', { number: desk.everybody.length })}

@@ -20,6 +20,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
+import { CalledBack } from './called-back.tsx';
 import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
@@ -61,6 +62,7 @@ function Entry({ entry, words, state }: { entry: WithdrawalEntry; words: Words; 
   const { doctorMayTell } = words;
   return (
     <>
+      <CalledBack state={state} />
       <RadioCards
         name="level"
         label={rich('coordinator:withdrawal.level')}
@@ -114,7 +116,7 @@ export default function WithdrawalEntryPage() {
         lead={rich(words ? 'coordinator:withdrawal.lead' : 'coordinator:withdrawal.nothing')}
       />
       <Notice title={rich('coordinator:withdrawal.paperTitle')}>
-        <p>{rich('coordinator:withdrawal.paper')}</p>
+        <p>{rich('coordinator:withdrawal.paper', {}, { paper: `/desk/people/${participant}/paper/withdrawal` })}</p>
       </Notice>
       {words && <LevelComparison levels={entry.levels.map((id) => ({ id, text: words.levels[id] }))} />}
       <PostForm hidden={{ idempotencyKey }} id="form">

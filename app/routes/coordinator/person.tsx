@@ -34,6 +34,8 @@ const DONE = [
   'confirm',
   'samples',
   'withdrawal',
+  'phone',
+  'take-back',
   'guardian',
   'dispute',
   'capacity',
@@ -54,6 +56,8 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
     reason,
     personal: file ? file.personal : null,
     done: DONE.find((one) => one === query.get('done')) ?? null,
+    /** she wished to permit more by telephone, too */
+    wider: query.has('wider'),
   };
 }
 
@@ -141,11 +145,12 @@ function Work({ page }: { page: PersonPage }) {
 }
 
 export default function PersonDeskPage() {
-  const { page, reason, personal, done } = useLoaderData<typeof loader>() as {
+  const { page, reason, personal, done, wider } = useLoaderData<typeof loader>() as {
     page: PersonPage;
     reason: ReadingReason | null;
     personal: Personal;
     done: (typeof DONE)[number] | null;
+    wider: boolean;
   };
   const state = useActionData<typeof action>();
   const { rich } = useTexts();
@@ -153,6 +158,11 @@ export default function PersonDeskPage() {
     <>
       <ErrorSummary state={state} />
       {done && !state && <Notice tone="done" title={rich(`coordinator:done.${done}`)} />}
+      {wider && (
+        <Notice tone="attention" title={rich('paper:phone.widerTitle')}>
+          <p>{rich('paper:phone.wider', {}, { pack: `/desk/pack?participant=${page.participant}` })}</p>
+        </Notice>
+      )}
       <PersonHead
         participant={page.participant}
         personal={personal}

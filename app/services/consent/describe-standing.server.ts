@@ -83,7 +83,9 @@ export const canTakeBack = ({ withdrawal, closedBecause, deceased }: ConsentReco
 
 /** There is something to withdraw from, and a level above the one that stands. */
 export const canWithdraw = (record: ConsentRecord): boolean =>
-  !record.closedBecause && (record.inForce ?? record.pending) !== null && record.withdrawal?.level !== 'no-further-use';
+  !record.closedBecause &&
+  (record.inForce ?? record.pending ?? record.unidentified) !== null &&
+  record.withdrawal?.level !== 'no-further-use';
 
 type Answered = { readonly questions: number; readonly talks: number };
 

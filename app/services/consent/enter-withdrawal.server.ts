@@ -1,6 +1,6 @@
 /**
- * A withdrawal said on the telephone, entered by the coordinator who hears it: the gates close at once, no identity is
- * asked, and only the person herself can take it back. Paper needs two people who type it and has no page yet.
+ * A withdrawal said on the telephone, entered by the coordinator who hears it: the gates close at once, whether or not
+ * somebody could call back, and only the person herself can take it back. Paper: services/paper.
  */
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
@@ -10,8 +10,11 @@ import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { WITHDRAWAL_LEVELS } from '#bridge/contract/vocabulary.ts';
 import { loadVersion } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { asIfRecorded } from './as-if-recorded.ts';
+import { calledBackField, decideCallBack } from './call-back.ts';
 import { openRecord } from './open-record.server.ts';
 import { seenIn } from './own-record.server.ts';
+import { tellOnSecondChannel } from './second-channel.server.ts';
 import { OUTCOME_PLACES, openTasks, SPOKEN, TOLD } from './withdraw-consent.server.ts';
 
 export const phoneWithdrawalForm = z.strictObject({
@@ -19,6 +22,7 @@ export const phoneWithdrawalForm = z.strictObject({
   doctorMayTell: z.enum(['yes', 'no', 'not-now']).default('not-now'),
   outcomeTo: z.enum(OUTCOME_PLACES).default('letter'),
   waiveCoolingOff: z.literal('yes').optional(),
+  calledBack: calledBackField,
 });
 export type PhoneWithdrawalForm = z.output<typeof phoneWithdrawalForm>;
 
@@ -37,10 +41,13 @@ export async function enterWithdrawal(
   return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
     const opened = await openRecord(tx, participant, coordinator.site);
     if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
-    const signed = opened.record.inForce ?? opened.record.pending;
+    const signed = opened.record.inForce ?? opened.record.pending ?? opened.record.unidentified;
     const version = signed && (await loadVersion(tools.database, signed));
     if (!version) return { ok: false, refusal: { code: 'nothing-to-withdraw' } };
-    const { level, doctorMayTell, outcomeTo, waiveCoolingOff } = form;
+    const { level, doctorMayTell, outcomeTo, waiveCoolingOff, calledBack } = form;
+    const known = decideCallBack(events, actor, calledBack, now.toISOString());
+    if (!known.ok) return known;
+    const opening = { ...opened, events: asIfRecorded(events, known.events, now, actor) };
     const command = {
       actor,
       seen: seenIn(version, language),
@@ -55,14 +62,16 @@ export async function enterWithdrawal(
       transcription: null,
       waiveCoolingOff: level === 'no-further-use' && waiveCoolingOff === 'yes',
     };
-    const decided = decideWithdrawal(events, command, now.toISOString(), version.structure.rules.coolingOffDays);
+    const decided = decideWithdrawal(
+      opening.events,
+      command,
+      now.toISOString(),
+      version.structure.rules.coolingOffDays,
+    );
     if (!decided.ok) return decided;
-    await openTasks(tools, tx, opened, { events, fresh: decided.events, now });
-    const mail = {
-      topic: 'mail.act-recorded',
-      key: `act-recorded:${participant}:${idempotencyKey}`,
-      payload: { participant },
-    };
-    return { ok: true, events: decided.events, receipt: 'withdrawn', outbox: [mail], result: null };
+    await openTasks(tools, tx, opened, { events: opening.events, fresh: decided.events, now });
+    const outbox = await tellOnSecondChannel(tools, tx, opened, { by: coordinator.account, key: idempotencyKey, now });
+    const recorded = [...known.events, ...decided.events];
+    return { ok: true, events: recorded, receipt: 'withdrawn', outbox, result: null };
   });
 }

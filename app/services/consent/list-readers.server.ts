@@ -23,6 +23,9 @@ export const KNOWN_REASONS = [
   'renew-invitation',
   'register-sample',
   'counselling-request',
+  'paper-entry',
+  'notice-letter',
+  'take-back',
   'send-mail',
   'appointment',
   'assent',
@@ -54,6 +57,8 @@ const KNOWN_THINGS = [
   'note',
   'named-person',
   'counselling',
+  'scan',
+  'typing',
   'other',
 ] as const;
 

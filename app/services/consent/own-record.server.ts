@@ -48,7 +48,7 @@ async function versionFor(
   by: Speaker,
 ): Promise<LoadedVersion | null> {
   const ofAge = events.findLast((event) => event.kind === 'MajorityConfirmed');
-  const signed = ofAge?.payload.seen ?? record.inForce ?? record.pending;
+  const signed = ofAge?.payload.seen ?? record.inForce ?? record.pending ?? record.unidentified;
   const name = signed
     ? { document: signed.document, version: signed.version, audience: signed.audience as string }
     : { document, version: record.invitation?.version ?? '', audience };

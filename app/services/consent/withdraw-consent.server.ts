@@ -8,12 +8,13 @@ import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.t
 import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
 import { withdrawalsOf } from '#app/domain/consent/withdrawal.ts';
 import { withdrawalTasks } from '#app/domain/consent/withdrawal-tasks.ts';
-import type { Actor, LedgerEvent, NewEvent, ParticipantEvent } from '#app/domain/event/event.ts';
+import type { Actor, LedgerEvent, NewEvent } from '#app/domain/event/event.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { EventPayloads } from '#app/domain/event/payloads.ts';
 import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 import type { Tools } from '../tools.server.ts';
 import { actRecordedMail } from './act-recorded-mail.server.ts';
+import { asIfRecorded } from './as-if-recorded.ts';
 import { type Own, type OwnRecord, readOwn, seenIn } from './own-record.server.ts';
 
 export const OUTCOME_PLACES = ['portal', 'mail', 'letter', 'doctor', 'nowhere'] as const;
@@ -92,26 +93,6 @@ export async function withdrawConsent(tools: Tools, own: Own, asked: Withdrawing
       result: null,
     };
   });
-}
-
-/** The events as they will stand once the ledger has taken the new ones: enough to read tasks off. */
-function asIfRecorded(
-  events: readonly LedgerEvent[],
-  fresh: readonly NewEvent[],
-  now: Date,
-  actor: Actor,
-): ParticipantEvent[] {
-  const last = events.at(-1);
-  const added = fresh.map((event, index) => ({
-    ...event,
-    id: '',
-    participant: last?.participant ?? null,
-    number: events.length + index + 1,
-    recordedAt: now.toISOString(),
-    actor,
-    revision: (last?.revision ?? 0) + index + 1,
-  }));
-  return [...events, ...added] as ParticipantEvent[];
 }
 
 type TasksToOpen = { readonly events: readonly LedgerEvent[]; readonly fresh: readonly NewEvent[]; readonly now: Date };

@@ -1,5 +1,5 @@
 /** A coordinator's day: what waits at this site, by programme identifier. Names open one by one, with a reason. */
-import { withAccess } from '#app/adapters/database/database.server.ts';
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
 import { consentAt } from '#app/domain/consent/fold.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
@@ -9,6 +9,7 @@ import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { lateGates } from '../operator/late-gates.server.ts';
 import { answerDue } from '../questions/answer-due.ts';
 import type { Tools } from '../tools.server.ts';
+import { DESK_TASK_KINDS, type DeskTaskKind } from './desk-tasks.server.ts';
 
 export type DeskPerson = { readonly participant: string; readonly since: string; readonly record: ConsentRecord };
 export type DeskQuestion = {
@@ -26,6 +27,21 @@ export type DeskTask = {
   readonly dueAt: Date;
   readonly late: boolean;
 };
+/** What waits for a second person, by the table it lies in. */
+export type DeskSecond = {
+  readonly id: string;
+  readonly what: 'paper' | 'paper-differs' | 'correction' | 'list';
+  readonly participant: string | null;
+  readonly dueAt: Date;
+  readonly late: boolean;
+};
+export type DeskErrand = {
+  readonly id: string;
+  readonly participant: string;
+  readonly kind: DeskTaskKind;
+  readonly dueAt: Date;
+  readonly late: boolean;
+};
 export type DeskInvitation = { readonly id: string; readonly participant: string; readonly expiresAt: Date };
 
 export type Desk = {
@@ -38,11 +54,69 @@ export type Desk = {
   readonly runningOut: readonly DeskInvitation[];
   /** within three months of the month after their 18th birthday, or past it without a word of their own */
   readonly soonOfAge: readonly DeskPerson[];
+  /** invited so long ago, and neither signed nor refused */
+  readonly unsigned: readonly DeskPerson[];
+  /** typed or proposed by somebody else: this person may be the second */
+  readonly seconds: readonly DeskSecond[];
+  readonly errands: readonly DeskErrand[];
   /** gates without a sign of life: what is recorded here takes longer to be in force everywhere */
   readonly lateGates: readonly string[];
 };
 
 const SOON_DAYS = 14;
+/** Days after which somebody who reads and does not sign is asked whether she has questions. Never a reminder to sign. */
+export const UNSIGNED_DAYS = 14;
+const LIST_DUE_DAYS = 7;
+const DAY_MS = 86_400_000;
+
+/** Papers, corrections and lists that wait for this person as the second. Own typings wait for others and are not here. */
+async function secondsFor(tx: Transaction, { account, site }: Coordinator, now: Date): Promise<DeskSecond[]> {
+  const papers = await tx.paperEntry.findMany({
+    where: {
+      site,
+      importId: null,
+      OR: [
+        { state: 'second-missing', NOT: { firstBy: account } },
+        { state: 'differs', OR: [{ firstBy: account }, { secondBy: account }] },
+      ],
+    },
+    orderBy: { dueAt: 'asc' },
+    select: { id: true, participant: true, state: true, dueAt: true },
+  });
+  const corrections = await tx.proposedCorrection.findMany({
+    where: { site, outcome: null, NOT: { proposedBy: account } },
+    orderBy: { dueAt: 'asc' },
+    select: { id: true, participant: true, dueAt: true },
+  });
+  const lists = await tx.paperImport.findMany({
+    where: { site, state: 'waiting', NOT: { madeBy: account } },
+    orderBy: { madeAt: 'asc' },
+    select: { id: true, madeAt: true },
+  });
+  const late = ({ dueAt }: { dueAt: Date }) => dueAt < now;
+  return [
+    ...papers.map(({ state, ...row }) => ({
+      ...row,
+      what: state === 'differs' ? ('paper-differs' as const) : ('paper' as const),
+      late: late(row),
+    })),
+    ...corrections.map((row) => ({ ...row, what: 'correction' as const, late: late(row) })),
+    ...lists.map(({ id, madeAt }) => {
+      const dueAt = new Date(madeAt.getTime() + LIST_DUE_DAYS * DAY_MS);
+      return { id, participant: null, dueAt, what: 'list' as const, late: dueAt < now };
+    }),
+  ];
+}
+
+async function errandsAt(tx: Transaction, site: string, now: Date): Promise<DeskErrand[]> {
+  const rows = await tx.deskTask.findMany({ where: { site, closedAt: null }, orderBy: { dueAt: 'asc' } });
+  return rows.flatMap(({ id, participant, kind, dueAt }) => {
+    const known = DESK_TASK_KINDS.find((one) => one === kind);
+    return known ? [{ id, participant, kind: known, dueAt, late: dueAt < now }] : [];
+  });
+}
+
+type Coordinator = { readonly account: string; readonly site: string };
 
 /** Three months ahead of the month that the record knows; the day itself lies in the people tables. */
 const OF_AGE_SOON_DAYS = 92;
@@ -54,7 +128,7 @@ const isSoonOfAge = (record: ConsentRecord, now: Date): boolean =>
   now.toISOString() >= plusDays(record.majorityOn, -OF_AGE_SOON_DAYS - 31);
 
 /** One site's desk. Site desks hold hundreds of people, not millions: each is folded anew, so that nothing can be stale. */
-export async function loadDesk(tools: Tools, coordinator: { account: string; site: string }): Promise<Desk> {
+export async function loadDesk(tools: Tools, coordinator: Coordinator): Promise<Desk> {
   const { site } = coordinator;
   const access = { ...coordinator, role: 'site-coordinator', reason: 'desk' };
   return withAccess(tools.database, access, async (tx) => {
@@ -70,7 +144,7 @@ export async function loadDesk(tools: Tools, coordinator: { account: string; sit
       orderBy: { openedAt: 'asc' },
     });
     const tasks = await tx.withdrawalTask.findMany({ where: { site, closedAt: null }, orderBy: { dueAt: 'asc' } });
-    const soon = new Date(now.getTime() + SOON_DAYS * 86_400_000);
+    const soon = new Date(now.getTime() + SOON_DAYS * DAY_MS);
     const runningOut = await tx.invitation.findMany({
       where: { site, closedAt: null, expiresAt: { lt: soon } },
       orderBy: { expiresAt: 'asc' },
@@ -78,7 +152,11 @@ export async function loadDesk(tools: Tools, coordinator: { account: string; sit
     });
     const joining = ({ record }: DeskPerson) => record.status === 'invited' && record.closedBecause === null;
     const notJoined = new Set(people.filter(joining).map(({ participant }) => participant));
+    const longAgo = new Date(now.getTime() - UNSIGNED_DAYS * DAY_MS).toISOString();
     return {
+      unsigned: people.filter((person) => joining(person) && person.record.pending === null && person.since < longAgo),
+      seconds: await secondsFor(tx, coordinator, now),
+      errands: await errandsAt(tx, site, now),
       lateGates: await lateGates(tx, now),
       waitingForIdentity: people.filter((person) => joining(person) && person.record.identities.length === 0),
       soonOfAge: people.filter(({ record }) => isSoonOfAge(record, now)),

@@ -5,6 +5,7 @@ import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import { letterCodeOf, linkTokenOf, signInNumberOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { type DeskSite, siteAt } from './desk-site.server.ts';
 import type { DeskCoordinator } from './load-person.server.ts';
 
 export type DeskInvitation = {
@@ -30,18 +31,9 @@ export type LetterText = {
   /** in two groups */
   readonly code: string;
   readonly signInNumber: string;
-  readonly site: {
-    readonly name: string;
-    readonly desk: string;
-    readonly phone: string;
-    readonly hours: string;
-    readonly room: string;
-  };
+  readonly site: DeskSite;
 };
 
-const text = z.string().catch('');
-const inBoth = z.object({ ja: text, en: text }).catch({ ja: '', en: '' });
-const contactSchema = z.object({ desk: inBoth, room: inBoth, phone: text, hours: text });
 const nameSchema = z.object({ name: z.string() });
 
 const rowOf = (tools: Tools, { site }: DeskCoordinator, id: string) =>
@@ -75,11 +67,8 @@ export async function loadLetter(tools: Tools, coordinator: DeskCoordinator, id:
     const stored = await readLatest(tx, keys, access, { personId: account.personId, kind: 'identity', at: now });
     const { participant, accountId } = row;
     const powers = await tx.proxyPower.count({ where: { participant, accountId } });
-    const site = await tx.site.findUnique({ where: { id: coordinator.site } });
     const code = letterCodeOf(keys, id);
     const language = z.enum(LANGUAGES).catch('ja').parse(account.language);
-    const spoken = language === 'en' ? 'en' : 'ja';
-    const { desk, room, phone, hours } = contactSchema.parse(site?.contact ?? {});
     return {
       name: stored ? nameSchema.parse(JSON.parse(stored)).name : '',
       isForAnother: powers > 0,
@@ -90,13 +79,7 @@ export async function loadLetter(tools: Tools, coordinator: DeskCoordinator, id:
       codePage: `${environment.origin.replace(/^https?:\/\//, '')}/i`,
       code: `${code.slice(0, 4)}\u00a0${code.slice(4)}`,
       signInNumber: signInNumberOf(keys, row.accountId).replace(/(\d{5})(\d{5})/, '$1\u00a0$2'),
-      site: {
-        name: (spoken === 'en' ? site?.nameEn : site?.nameJa) ?? '',
-        desk: desk[spoken],
-        room: room[spoken],
-        phone,
-        hours,
-      },
+      site: await siteAt(tools, coordinator.site, language),
     };
   });
 }

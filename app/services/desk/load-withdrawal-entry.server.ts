@@ -27,7 +27,7 @@ export async function loadWithdrawalEntry(
   const file = await openPerson(tools, coordinator, participant, null);
   if (!file) return null;
   const { record } = file.opened;
-  const signed = record.inForce ?? record.pending;
+  const signed = record.inForce ?? record.pending ?? record.unidentified;
   const version = signed && (await loadVersion(tools.database, signed));
   if (!version) return { levels: [], words: null, coolingOffDays: 0 };
   const standsAt = record.withdrawal ? levelRank(record.withdrawal.level) : -1;

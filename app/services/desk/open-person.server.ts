@@ -12,7 +12,9 @@ export const READING_REASONS = [
   'identity-check',
   'question',
   'call-from-person',
+  'paper-entry',
   'withdrawal-task',
+  'take-back',
   'correction',
 ] as const;
 export type ReadingReason = (typeof READING_REASONS)[number];

@@ -16,6 +16,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
   'site-coordinator': [
     { href: '/desk', text: 'coordinator:home.title' },
     { href: '/desk/invite', text: 'coordinator:home.invite' },
+    { href: '/desk/paper', text: 'paper:list.title' },
     { href: '/desk/questions', text: 'coordinator:questions.title' },
     { href: '/desk/tasks', text: 'coordinator:tasks.title' },
     { href: '/follow-ups', text: 'life:followUps.title' },

@@ -1,0 +1,89 @@
+/**
+ * Acts on several participants that stand or fall together: all are locked, all are decided, one append takes them all.
+ * For lists that must not be half recorded; one participant's acts go through `inLedger`.
+ */
+import type { Actor, LedgerEvent, NewEvent } from '#app/domain/event/event.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { type Access, type Transaction, withAccess } from '../database/database.server.ts';
+import { enqueue, type OutboxEntry } from '../outbox/outbox.server.ts';
+import { loadEvents, personKeyOf } from './events.server.ts';
+import { type LedgerTools, wakeGates } from './in-ledger.server.ts';
+import { toLedgerRows } from './ledger-rows.server.ts';
+
+type Write = {
+  /** each once */
+  readonly participants: readonly ParticipantId[];
+  readonly actor: Actor;
+  readonly access: Access;
+};
+
+export type OpenLedgers = {
+  readonly tx: Transaction;
+  readonly now: Date;
+  readonly eventsOf: (participant: ParticipantId) => readonly LedgerEvent[];
+};
+
+export type DecidedTogether =
+  | {
+      readonly ok: true;
+      readonly acts: readonly {
+        readonly participant: ParticipantId;
+        readonly events: readonly NewEvent[];
+        readonly receipt: string;
+      }[];
+      readonly outbox: readonly OutboxEntry[];
+    }
+  | { readonly ok: false; readonly refusal: Refusal; readonly about: ParticipantId };
+
+class RefusedTogether extends Error {
+  readonly outcome: Extract<DecidedTogether, { ok: false }>;
+  constructor(outcome: Extract<DecidedTogether, { ok: false }>) {
+    super('refused');
+    this.outcome = outcome;
+  }
+}
+
+/** @throws on outages and bugs only; one refusal undoes everything that was written on the way */
+export async function inLedgers(
+  tools: LedgerTools,
+  { participants, actor, access }: Write,
+  decide: (ledgers: OpenLedgers) => Promise<DecidedTogether>,
+): Promise<{ readonly ok: true } | Extract<DecidedTogether, { ok: false }>> {
+  const done = await withAccess(tools.database, access, async (tx) => {
+    const events = new Map<ParticipantId, readonly LedgerEvent[]>();
+    // always in the same order, so that two lists never wait for each other
+    for (const participant of [...participants].sort()) {
+      await tx.$queryRaw`select ledger_lock(${participant})`;
+      events.set(participant, await loadEvents(tx, participant));
+    }
+    const now = tools.clock.now();
+    const eventsOf = (participant: ParticipantId) => events.get(participant) ?? [];
+    const decided = await decide({ tx, now, eventsOf });
+    if (!decided.ok) throw new RefusedTogether(decided);
+    await enqueue(tx, decided.outbox, now);
+    const rows = [];
+    for (const { participant, events: fresh, receipt } of decided.acts) {
+      const key = await personKeyOf(tx, tools.keys, participant);
+      rows.push(
+        ...toLedgerRows({
+          events: fresh,
+          past: eventsOf(participant),
+          participant,
+          actor,
+          recordedAt: now.toISOString(),
+          key,
+          ids: tools.ids,
+          receipt: { id: tools.ids.receipt(), kind: receipt },
+        }),
+      );
+    }
+    if (rows.length > 0) await tx.$queryRaw`select event_revision from ledger_append(${JSON.stringify(rows)}::jsonb)`;
+    return { ok: true } as const;
+  }).catch((error: unknown) => {
+    if (error instanceof RefusedTogether) return error.outcome;
+    throw error;
+  });
+  if (done.ok) wakeGates(tools.database);
+  return done;
+}

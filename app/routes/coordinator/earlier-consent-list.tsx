@@ -1,0 +1,89 @@
+/** A list laid down: the second person reads it and enters all of it, or it is put aside. */
+import { z } from 'zod';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  confirmList,
+  type ListPage,
+  loadList,
+  setListAside,
+} from '#app/services/earlier-consents/confirm-list.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found, refusedAgain } from './desk.ts';
+import { ReportTable } from './earlier-consent-parts.tsx';
+
+export const meta = titled('paper:earlier.title');
+
+const form = z.object({ decision: z.enum(['enter', 'set-aside']) });
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  return { page: found(await loadList(tools, coordinatorOf(visit), params.id ?? '', visit.locale)) };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const { id } = found(await loadList(tools, coordinator, params.id ?? '', visit.locale));
+  const read = parseForm(form, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  const back = seeOther(`/desk/earlier-consents/${id}`);
+  if (read.value.decision === 'set-aside') {
+    await setListAside(tools, coordinator, id);
+    return back;
+  }
+  const done = found(await confirmList(tools, coordinator, id));
+  if (done.ok) return back;
+  const texts = textsFor(visit.locale);
+  const text = texts.marked(`refusals:${done.refusal.code}`);
+  if (!done.about) return refusedAgain(visit, done.refusal);
+  const about = texts.marked('coordinator:fault', { what: done.about, text });
+  return askAgain({ errors: [{ field: 'form', text: about }], kept: {} });
+}
+
+export default function EarlierConsentListPage() {
+  const { page } = useLoaderData<typeof loader>() as { page: ListPage };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, instant } = useTexts();
+  const { table, state: at, isOwn, reports, rows, madeAt } = page;
+  const choices = isOwn ? (['set-aside'] as const) : (['enter', 'set-aside'] as const);
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich(`paper:earlier.state.${at === 'waiting' && isOwn ? 'own' : at}`, { number: rows })}>
+        {rich('paper:earlier.title')}
+      </PageTitle>
+      <p>{rich('paper:earlier.made', { id: table.id, at: instant(madeAt) })}</p>
+      {reports.length > 0 && <ReportTable reports={reports} />}
+      {at === 'waiting' && (
+        <PostForm id="form">
+          <RadioCards
+            name="decision"
+            label={rich('paper:earlier.decision')}
+            state={state}
+            options={choices.map((value) => ({ value, label: rich(`paper:earlier.${value}`) }))}
+          />
+          <Actions>
+            <Button kind="primary">{rich('paper:earlier.record')}</Button>
+          </Actions>
+        </PostForm>
+      )}
+      <Actions>
+        <ButtonLink href="/desk/earlier-consents">{rich('coordinator:back')}</ButtonLink>
+      </Actions>
+    </>
+  );
+}

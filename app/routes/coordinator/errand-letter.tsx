@@ -1,0 +1,57 @@
+/** The letter to print for who has no mail address: something was recorded. What it was stands nowhere on it. */
+import { textsFor } from '#app/i18n/texts.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { loadNoticeLetter, type NoticeLetter } from '#app/services/desk/load-notice-letter.server.ts';
+import { Letter } from '#app/ui/consent/letter.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { coordinatorOf, found } from './desk.ts';
+
+export const meta = titled('paper:errand.letter');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const id = params.id ?? '';
+  return { id, letter: found(await loadNoticeLetter(tools, coordinatorOf(visit), id)) };
+}
+
+const PARAGRAPHS = ['what', 'see', 'notYou', 'careSame'] as const;
+
+export default function NoticeLetterPage() {
+  const { id, letter } = useLoaderData<typeof loader>() as { id: string; letter: NoticeLetter };
+  const { rich } = useTexts();
+  const { site, language, recordedAt, printedAt, signInPage, name } = letter;
+  const texts = textsFor(language);
+  const values = { day: texts.day(recordedAt), page: signInPage };
+  const { desk, phone, hours, room } = site;
+  return (
+    <>
+      <div className="screen-only">
+        <h1>{rich('paper:errand.letter')}</h1>
+        <p>{rich('coordinator:letter.printHint')}</p>
+        <p>
+          <a href={`/desk/errands/${id}`}>{rich('coordinator:back')}</a>
+        </p>
+      </div>
+      <div lang={language === 'en' ? 'en' : 'ja'}>
+        <Letter
+          to={texts.t('sheets:to', { name })}
+          from={site.name}
+          date={<Marked text={texts.day(printedAt)} />}
+          title={<Marked text={texts.marked('sheets:notice.title')} />}
+        >
+          {PARAGRAPHS.map((key) => (
+            <p key={key}>
+              <Marked text={texts.marked(`sheets:notice.${key}`, values)} />
+            </p>
+          ))}
+          <p>
+            {desk}
+            <br />
+            {phone} ({hours})
+            <br />
+            {room}
+          </p>
+        </Letter>
+      </div>
+    </>
+  );
+}

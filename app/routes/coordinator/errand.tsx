@@ -1,0 +1,77 @@
+/** Something to do that is not a form: whom to ask about what, which letter to send. Closed when it is done. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { closeDeskTask, loadDeskTask, type OneDeskTask } from '#app/services/desk/desk-tasks.server.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found } from './desk.ts';
+
+export const meta = titled('paper:errand.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  return { errand: found(await loadDeskTask(tools, coordinatorOf(visit), params.id ?? '')) };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const id = params.id ?? '';
+  if (!(await closeDeskTask(tools, coordinatorOf(visit), id))) throw notFound();
+  return seeOther(`/desk/errands/${id}`);
+}
+
+/** Where the work is done. */
+function Ways({ errand }: { errand: OneDeskTask }) {
+  const { rich } = useTexts();
+  const { kind, participant, about, id } = errand;
+  const person = `/desk/people/${participant}`;
+  return (
+    <Actions>
+      {kind === 'tell-by-letter' && (
+        <ButtonLink href={`/desk/errands/${id}/letter`}>{rich('paper:errand.letter')}</ButtonLink>
+      )}
+      {kind === 'ask-about-conflict' && (
+        <ButtonLink href={`/desk/paper/${about.entry}`}>{rich('paper:errand.paper')}</ButtonLink>
+      )}
+      {kind === 'identity-revoked' && (
+        <ButtonLink href={`${person}/identity`}>{rich('paper:errand.identity')}</ButtonLink>
+      )}
+      <ButtonLink href={person}>{rich('paper:entry.person')}</ButtonLink>
+      <ButtonLink href="/desk">{rich('coordinator:back')}</ButtonLink>
+    </Actions>
+  );
+}
+
+export default function ErrandPage() {
+  const { errand } = useLoaderData<typeof loader>() as { errand: OneDeskTask };
+  const { rich, day } = useTexts();
+  const { kind, participant, dueAt, closedAt } = errand;
+  return (
+    <>
+      <PageTitle
+        before={<a href={`/desk/people/${participant}`}>{participant}</a>}
+        lead={rich(`paper:errand.do.${kind}`)}
+      >
+        {rich(`paper:line.${kind}`)}
+      </PageTitle>
+      {closedAt ? (
+        <Notice tone="done" title={rich('coordinator:task.closed', { day: day(closedAt) })} />
+      ) : (
+        <PostForm id="form">
+          <p>{rich('coordinator:home.until', { day: day(dueAt) })}</p>
+          <Actions>
+            <Button kind="primary">{rich(`paper:errand.done.${kind}`)}</Button>
+          </Actions>
+        </PostForm>
+      )}
+      <Ways errand={errand} />
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+/** Sheets to print for use without a computer, for one person or blank, in her language. Each is chosen and printed. */
+import { I18nextProvider } from 'react-i18next';
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { createI18n } from '#app/i18n/i18n.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadPack, type Pack, SHEETS, type Sheet } from '#app/services/packs/load-pack.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { coordinatorOf, found, queryOf } from './desk.ts';
+import { PackSheet } from './pack-sheets.tsx';
+
+export const meta = titled('paper:pack.title');
+
+const WHOLE = ['forms', 'all'] as const;
+const CHOICES = [...SHEETS, ...WHOLE] as const;
+type Choice = (typeof CHOICES)[number];
+
+/** `forms`: everything but the document, which many have already */
+const sheetsOf = (choice: Choice): readonly Sheet[] =>
+  choice === 'all' ? SHEETS : choice === 'forms' ? SHEETS.filter((one) => one !== 'document') : [choice];
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const query = queryOf(visit);
+  const asked = { participant: query.get('participant'), language: query.get('language') ?? visit.locale };
+  const pack = found(await loadPack(tools, coordinatorOf(visit), asked));
+  const choice = CHOICES.find((one) => one === query.get('sheet')) ?? null;
+  return { pack: choice ? pack : null, choice, participant: pack.participant, language: pack.language };
+}
+
+function Choose({
+  participant,
+  language,
+  choice,
+}: {
+  participant: string | null;
+  language: string;
+  choice: Choice | null;
+}) {
+  const { rich } = useTexts();
+  return (
+    <form method="get" action="/desk/pack">
+      <TextField
+        name="participant"
+        label={rich('paper:pack.participant')}
+        hint={rich('paper:pack.participantHint')}
+        value={participant ?? ''}
+        width="middle"
+      />
+      <RadioCards
+        name="language"
+        label={rich('paper:pack.language')}
+        state={undefined}
+        value={language}
+        options={LANGUAGES.map((value) => ({ value, label: rich(`coordinator:language.${value}`) }))}
+      />
+      <RadioCards
+        name="sheet"
+        label={rich('paper:pack.sheet')}
+        state={undefined}
+        value={choice ?? 'forms'}
+        options={CHOICES.map((value) => ({ value, label: rich(`paper:pack.sheets.${value}`) }))}
+      />
+      <Actions>
+        <Button kind="primary">{rich('paper:pack.show')}</Button>
+        <ButtonLink href={participant ? `/desk/people/${participant}/paper` : '/desk/paper'}>
+          {rich('coordinator:back')}
+        </ButtonLink>
+      </Actions>
+    </form>
+  );
+}
+
+type Loaded = { pack: Pack | null; choice: Choice | null; participant: string | null; language: string };
+
+export default function PackPage() {
+  const { pack, choice, participant, language } = useLoaderData<typeof loader>() as Loaded;
+  const { rich } = useTexts();
+  return (
+    <>
+      <div className="screen-only">
+        <PageTitle lead={rich('paper:pack.lead')}>{rich('paper:pack.title')}</PageTitle>
+        <Choose participant={participant} language={language} choice={choice} />
+        {pack && <p>{rich('paper:pack.print')}</p>}
+      </div>
+      {pack && choice && (
+        <div lang={pack.language === 'en' ? 'en' : 'ja'}>
+          <I18nextProvider i18n={createI18n(pack.language)}>
+            {sheetsOf(choice).map((sheet) => (
+              <PackSheet key={sheet} sheet={sheet} pack={pack} />
+            ))}
+          </I18nextProvider>
+        </div>
+      )}
+    </>
+  );
+}

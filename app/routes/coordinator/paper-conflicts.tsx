@@ -1,0 +1,44 @@
+/** Paper and another way say different things: both are shown, which holds, and what she is to be asked. */
+import type { DocumentContent } from '#app/domain/document/content.ts';
+import type { Conflict } from '#app/domain/paper/conflicts.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+
+export function PaperConflicts({ conflicts, content }: { conflicts: readonly Conflict[]; content: DocumentContent }) {
+  const { rich, t, instant } = useTexts();
+  if (conflicts.length === 0) return null;
+  const { words, provisions } = content;
+  return (
+    <>
+      <Notice tone="attention" title={rich('paper:conflict.title')}>
+        <p>{rich('paper:conflict.text')}</p>
+      </Notice>
+      <DataTable
+        caption={t('paper:conflict.caption')}
+        columns={[
+          { id: 'question', title: rich('paper:conflict.question') },
+          { id: 'paper', title: rich('paper:conflict.paper') },
+          { id: 'other', title: rich('paper:conflict.other') },
+          { id: 'holds', title: rich('paper:conflict.holds') },
+        ]}
+        rows={conflicts.map(({ provision, paper, other, at, holds }) => ({
+          id: provision,
+          cells: [
+            <DocText key="title" text={provisions[provision]?.title ?? provision} />,
+            <AnswerWord key="paper" answer={paper} label={words.answers[paper]} />,
+            <div key="other">
+              <AnswerWord answer={other} label={words.answers[other]} />{' '}
+              <span className="hint">
+                <Marked text={instant(at)} />
+              </span>
+            </div>,
+            rich(`paper:conflict.by.${holds}`),
+          ],
+        }))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+/** Entries that staff typed for this person. What was typed wrongly is corrected by two; nothing is deleted. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type CorrectableEntry, listCorrectable } from '#app/services/corrections/list-correctable.server.ts';
+import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { coordinatorOf, found, participantIn } from './desk.ts';
+
+export const meta = titled('paper:corrections.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const participant = participantIn(params.participant);
+  return { participant, entries: found(await listCorrectable(tools, coordinatorOf(visit), participant)) };
+}
+
+export default function PersonCorrectionsPage() {
+  const { participant, entries } = useLoaderData<typeof loader>() as {
+    participant: string;
+    entries: CorrectableEntry[];
+  };
+  const { rich, instant } = useTexts();
+  return (
+    <>
+      <PageTitle
+        before={<a href={`/desk/people/${participant}`}>{participant}</a>}
+        lead={rich('paper:corrections.lead')}
+      >
+        {rich('paper:corrections.title')}
+      </PageTitle>
+      {entries.length === 0 && <p>{rich('paper:corrections.none')}</p>}
+      <TaskList
+        tasks={entries.map(({ number, kind, at, proposal }) => ({
+          id: String(number),
+          title: rich(`events:kind.${kind}`),
+          href: proposal ? `/desk/corrections/${proposal}` : `/desk/people/${participant}/corrections/${number}`,
+          state: proposal ? 'waiting' : 'now',
+          hint: rich('paper:corrections.entry', { number, at: instant(at) }),
+          stateText: rich(proposal ? 'paper:corrections.waits' : 'paper:corrections.propose'),
+        }))}
+      />
+      <Actions>
+        <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
+      </Actions>
+    </>
+  );
+}

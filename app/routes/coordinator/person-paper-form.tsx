@@ -1,0 +1,130 @@
+/** The first typing of a paper, with its scan. What it stops, it stops when this form is sent. */
+import { z } from 'zod';
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { PAPER_FORMS, type PaperForm } from '#app/domain/paper/forms.ts';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { enterPaper } from '#app/services/paper/enter-paper.server.ts';
+import { type BlankPaper, loadBlank } from '#app/services/paper/load-blank.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { FileField } from '#app/ui/forms/file-field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found, onceField, participantIn, queryOf } from './desk.ts';
+import { PaperFields } from './paper-fields.tsx';
+import { type Personal, PersonHead } from './person-head.tsx';
+import { keptIn, paperRefusal, readPaper } from './read-paper.ts';
+import { scanIn } from './scan-in.ts';
+
+export const meta = titled('paper:first.title');
+
+const headForm = z.object({
+  ...onceField,
+  version: z.string().regex(/^[\w.-]{1,40}$/),
+  language: z.enum(LANGUAGES),
+});
+const formIn = (text: string | undefined) => found(z.enum(PAPER_FORMS).safeParse(text).data ?? null);
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const [participant, form] = [participantIn(params.participant), formIn(params.form)];
+  const query = queryOf(visit);
+  const asked = { participant, asked: query.get('version') };
+  const blank = found(await loadBlank(tools, coordinator, asked, visit.locale));
+  const { personal } = found(await openPerson(tools, coordinator, participant, 'paper-entry'));
+  const language = LANGUAGES.find((one) => one === query.get('language')) ?? null;
+  return { participant, form, blank, language, personal, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const [participant, form] = [participantIn(params.participant), formIn(params.form)];
+  found(await openPerson(tools, coordinator, participant, null));
+  const head = parseForm(headForm, visit.form, textsFor(visit.locale));
+  const asked = { participant, asked: head.ok ? head.value.version : null };
+  const { structure, content } = found(await loadBlank(tools, coordinator, asked, visit.locale));
+  const scan = await scanIn(visit, 'scan');
+  const read = readPaper(visit, { form, structure, content });
+  if (!head.ok || !scan.ok || !read.ok) {
+    const errors = [...(scan.ok ? [] : [scan.error]), ...(head.ok ? [] : head.errors), ...(read.ok ? [] : read.errors)];
+    return askAgain({ errors, kept: keptIn(visit) });
+  }
+  const { idempotencyKey, ...named } = head.value;
+  const typed = { form, ...named, typing: read.typing };
+  const done = await enterPaper(tools, coordinator, participant, { typed, scan: scan.bytes }, idempotencyKey);
+  if (done.ok) return seeOther(`/desk/paper/${done.result.entry}`);
+  const text = paperRefusal(visit, done.refusal, content);
+  return askAgain({ errors: [{ field: 'form', text }], kept: read.kept });
+}
+
+type Loaded = {
+  participant: string;
+  form: PaperForm;
+  blank: BlankPaper;
+  language: string | null;
+  personal: Personal;
+  idempotencyKey: string;
+};
+
+export default function FirstTypingPage() {
+  const { participant, form, blank, language, personal, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PersonHead
+        participant={participant}
+        personal={personal}
+        title={rich(`paper:form.${form}`)}
+        lead={rich(`paper:effect.${form}`)}
+      />
+      <Notice title={rich('paper:first.before')}>
+        <p>{rich('paper:first.beforeText')}</p>
+      </Notice>
+      <PostForm hidden={{ idempotencyKey }} id="form" withFiles>
+        <FileField
+          name="scan"
+          label={rich('paper:first.scan')}
+          hint={rich(state ? 'paper:first.scanAgain' : 'paper:first.scanHint')}
+          state={state}
+          accept="application/pdf,image/jpeg,image/png"
+        />
+        <SelectField
+          name="version"
+          label={rich('paper:first.version')}
+          hint={rich('paper:first.versionHint')}
+          value={state?.kept.version ?? blank.version}
+          options={blank.versions.map((value) => ({ value, label: value }))}
+        />
+        <RadioCards
+          name="language"
+          label={rich('paper:first.language')}
+          state={state}
+          value={language ?? undefined}
+          options={LANGUAGES.map((value) => ({ value, label: rich(`coordinator:language.${value}`) }))}
+        />
+        <PaperFields form={form} structure={blank.structure} content={blank.content} state={state} />
+        <Actions>
+          <Button kind="primary">{rich(`paper:first.record.${form}`)}</Button>
+          <ButtonLink href={`/desk/people/${participant}/paper`}>{rich('coordinator:back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

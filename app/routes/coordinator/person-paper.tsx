@@ -1,0 +1,49 @@
+/** Which paper came: four acts, four forms. */
+import { PAPER_FORMS } from '#app/domain/paper/forms.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { coordinatorOf, found, participantIn } from './desk.ts';
+
+export const meta = titled('paper:choose.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const participant = participantIn(params.participant);
+  found(await openPerson(tools, coordinatorOf(visit), participant, null));
+  return { participant };
+}
+
+export default function PersonPaperPage() {
+  const { participant } = useLoaderData<typeof loader>();
+  const { rich } = useTexts();
+  return (
+    <>
+      <PageTitle before={<a href={`/desk/people/${participant}`}>{participant}</a>} lead={rich('paper:choose.lead')}>
+        {rich('paper:choose.title')}
+      </PageTitle>
+      <TaskList
+        tasks={PAPER_FORMS.map((form) => ({
+          id: form,
+          title: rich(`paper:form.${form}`),
+          href: `/desk/people/${participant}/paper/${form}`,
+          state: 'now',
+          hint: rich(`paper:about.${form}`),
+          stateText: rich(
+            form === 'consent'
+              ? 'paper:choose.two'
+              : form === 'change'
+                ? 'paper:choose.noAtOnce'
+                : 'paper:choose.atOnce',
+          ),
+        }))}
+      />
+      <Actions>
+        <ButtonLink href={`/desk/pack?participant=${participant}`}>{rich('paper:list.pack')}</ButtonLink>
+        <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
+      </Actions>
+    </>
+  );
+}

@@ -1,0 +1,139 @@
+/** Answers changed by a call. What permits less is offered; what permits more is said how to do. */
+
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  answersSaid,
+  enterPhoneChange,
+  loadPhoneEntry,
+  type PhoneEntry,
+  phoneChangeForm,
+} from '#app/services/consent/enter-phone-change.server.ts';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { CalledBack } from './called-back.tsx';
+import { coordinatorOf, found, onceField, participantIn, refusedAgain } from './desk.ts';
+import { type Personal, PersonHead } from './person-head.tsx';
+
+export const meta = titled('paper:phone.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  const entry = found(await loadPhoneEntry(tools, coordinator, participant, visit.locale));
+  const { personal } = found(await openPerson(tools, coordinator, participant, 'call-from-person'));
+  const lines = entry.structure ? entry.lines : null;
+  return { participant, personal, lines, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  const entry = found(await loadPhoneEntry(tools, coordinator, participant, visit.locale));
+  if (!entry.structure) return refusedAgain(visit, { code: 'not-active' });
+  const read = parseForm(phoneChangeForm(entry.structure).extend(onceField), visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  const { idempotencyKey, calledBack } = read.value;
+  const change = { answers: answersSaid(read.value), calledBack, language: visit.locale };
+  if (Object.keys(change.answers).length === 0)
+    return askAgain({
+      errors: [{ field: 'form', text: textsFor(visit.locale).marked('paper:phone.nothing') }],
+      kept: {},
+    });
+  const done = await enterPhoneChange(tools, coordinator, participant, change, idempotencyKey);
+  if (!done.ok) return refusedAgain(visit, done.refusal);
+  const more = done.result.notTaken.length > 0 ? '&wider' : '';
+  return seeOther(`/desk/people/${participant}?done=phone${more}`);
+}
+
+type Lines = Extract<PhoneEntry, { lines: unknown }>['lines'];
+
+function Lines({ lines, state }: { lines: Lines; state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return lines.map(({ provision, title, question, now, narrower }) =>
+    narrower.length === 0 ? null : (
+      <RadioCards
+        key={provision}
+        name={`answer-${provision}`}
+        label={<DocText text={title} />}
+        hint={
+          <>
+            <DocText text={question} /> {rich('paper:phone.now')} <AnswerWord answer={now} />
+          </>
+        }
+        state={state}
+        value="keep"
+        even
+        options={[
+          { value: 'keep', label: rich('paper:phone.keep') },
+          ...narrower.map((value) => ({ value, label: rich(`shell:answer.${value}`) })),
+        ]}
+      />
+    ),
+  );
+}
+
+type Loaded = { participant: string; personal: Personal; lines: Lines | null; idempotencyKey: string };
+
+export default function PhonePage() {
+  const { participant, personal, lines, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const refused = lines?.filter(({ now }) => now === 'deny') ?? [];
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PersonHead
+        participant={participant}
+        personal={personal}
+        title={rich('paper:phone.title')}
+        lead={rich(lines ? 'paper:phone.lead' : 'paper:phone.nobody')}
+      />
+      <Notice title={rich('paper:phone.widerTitle')}>
+        <p>{rich('paper:phone.wider', {}, { pack: `/desk/pack?participant=${participant}` })}</p>
+      </Notice>
+      <p>{rich('paper:phone.leave', {}, { withdrawal: `/desk/people/${participant}/withdrawal` })}</p>
+      <PostForm hidden={{ idempotencyKey }} id="form">
+        {lines && (
+          <>
+            <CalledBack state={state} />
+            <Lines lines={lines} state={state} />
+          </>
+        )}
+        {refused.length > 0 && (
+          <>
+            <h2>{rich('paper:phone.refused')}</h2>
+            <ul>
+              {refused.map(({ provision, title }) => (
+                <li key={provision}>
+                  <DocText text={title} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        <Actions>
+          {lines && <Button kind="primary">{rich('paper:phone.record')}</Button>}
+          <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+/** Going on after all: a new identity check at the hospital, and the withdrawal is taken back by it. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  loadTakeBack,
+  type TakeBackEntry,
+  takeBackAtDesk,
+  takeBackAtDeskForm,
+} from '#app/services/consent/take-back-at-desk.server.ts';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { type Personal, PersonHead } from './person-head.tsx';
+
+export const meta = titled('paper:takeBack.title');
+
+const form = takeBackAtDeskForm.extend(onceField);
+const CHOICES = ['method', 'shown', 'explainerShown'] as const;
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  const { entry } = found(await loadTakeBack(tools, coordinator, participant));
+  const { personal } = found(await openPerson(tools, coordinator, participant, 'take-back'));
+  return { participant, entry, personal, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  found(await openPerson(tools, coordinator, participant, null));
+  const read = readForm(form, visit, (field) => `paper:takeBack.${field}`);
+  if (!read.ok) return askAgain(read);
+  const { idempotencyKey, ...said } = read.value;
+  const done = await takeBackAtDesk(tools, coordinator, participant, said, idempotencyKey);
+  return done.ok ? seeOther(`/desk/people/${participant}?done=take-back`) : refusedAgain(visit, done.refusal);
+}
+
+type Entry = NonNullable<TakeBackEntry>;
+
+function TakeBackForm({ entry, state, once }: { entry: Entry; state: FormState | undefined; once: string }) {
+  const { rich, day } = useTexts();
+  return (
+    <PostForm hidden={{ withdrawal: String(entry.number), idempotencyKey: once }} id="form">
+      <Notice
+        title={rich(entry.until ? 'paper:takeBack.until' : 'paper:takeBack.anyTime', {
+          day: day(entry.until ?? entry.since),
+        })}
+      >
+        <p>{rich('paper:takeBack.told')}</p>
+      </Notice>
+      {CHOICES.map((name) => (
+        <RadioCards
+          key={name}
+          name={name}
+          label={rich(`paper:takeBack.${name}`)}
+          state={state}
+          options={takeBackAtDeskForm.shape[name].options.map((value) => ({
+            value,
+            label: rich(`coordinator:${name}.${value}`),
+          }))}
+        />
+      ))}
+      <Statement name="ownWish" label={rich('paper:takeBack.ownWish')} state={state} />
+      <Actions>
+        <Button kind="primary">{rich('paper:takeBack.record')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
+type Loaded = { participant: string; entry: TakeBackEntry; personal: Personal; idempotencyKey: string };
+
+export default function TakeBackAtDeskPage() {
+  const { participant, entry, personal, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, day } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PersonHead
+        participant={participant}
+        personal={personal}
+        title={rich('paper:takeBack.title')}
+        lead={
+          entry ? rich('paper:takeBack.lead', { day: day(entry.since.slice(0, 10)) }) : rich('paper:takeBack.nothing')
+        }
+      />
+      {entry && <TakeBackForm entry={entry} state={state} once={idempotencyKey} />}
+      <Actions>
+        <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
+      </Actions>
+    </>
+  );
+}

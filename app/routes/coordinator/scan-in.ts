@@ -1,0 +1,34 @@
+/** A scan out of a form: judged by what is in it. Its name is never looked at and never kept. */
+import { readScan } from '#app/domain/paper/scan.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import type { Visit } from '#app/services/access/visit.ts';
+import type { OpenedScan } from '#app/services/paper/load-paper-entry.server.ts';
+
+/** Empty where nothing was sent, or something that is no file. */
+export async function bytesIn({ form }: Visit, field: string): Promise<Uint8Array> {
+  const sent = form?.get(field);
+  return sent instanceof File ? new Uint8Array(await sent.arrayBuffer()) : new Uint8Array();
+}
+
+type ScanIn =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly error: { readonly field: string; readonly text: string } };
+
+export async function scanIn(visit: Visit, field: string): Promise<ScanIn> {
+  const bytes = await bytesIn(visit, field);
+  const read = readScan(bytes);
+  if (read.ok) return { ok: true, bytes };
+  return { ok: false, error: { field, text: textsFor(visit.locale).marked(`paper:scan.${read.problem}`) } };
+}
+
+const ENDINGS = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' } as const;
+
+/** For the eyes of the one who asked, under a name that says nothing. */
+export const scanResponse = ({ bytes, type }: OpenedScan): Response =>
+  new Response(new Uint8Array(bytes), {
+    headers: {
+      'Content-Type': type,
+      'Content-Disposition': `inline; filename="scan.${ENDINGS[type]}"`,
+      'X-Content-Type-Options': 'nosniff',
+    },
+  });

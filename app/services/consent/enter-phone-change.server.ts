@@ -1,0 +1,155 @@
+/**
+ * Answers changed by a call: what permits less counts at once, whoever calls. What permits more is not taken on the
+ * telephone; the coordinator says how it can be done. Both in one call: the narrower answers are entered.
+ */
+import { z } from 'zod';
+import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { changesOf, decideChange, widening } from '#app/domain/consent/acts/change-choices.ts';
+import type { DocumentVersion } from '#app/domain/document/version.ts';
+import { ANSWERS, type Answer, type Answers, type Language } from '#app/domain/event/payloads/parts.ts';
+import { answerField } from '#app/domain/paper/forms.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import type { ProvisionCode, ProvisionDecision } from '#bridge/contract/vocabulary.ts';
+import { openPerson } from '../desk/open-person.server.ts';
+import { asPublished, type LoadedVersion, loadVersion, renderingIn } from '../documents/published-version.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { asIfRecorded } from './as-if-recorded.ts';
+import { calledBackField, decideCallBack } from './call-back.ts';
+import { type OpenRecord, openRecord } from './open-record.server.ts';
+import { seenIn } from './own-record.server.ts';
+import { tellOnSecondChannel } from './second-channel.server.ts';
+
+type Coordinator = { readonly account: string; readonly site: string };
+
+/** `keep`: she said nothing about it */
+const said = z.enum(['keep', ...ANSWERS]).default('keep');
+
+/** One field for each provision that the version asks. */
+export const phoneChangeForm = (version: DocumentVersion) =>
+  z.object({
+    calledBack: calledBackField,
+    ...Object.fromEntries(
+      version.groups.flatMap(({ provisions }) => provisions.map((code) => [answerField(code), said])),
+    ),
+  });
+
+/** What she said, out of the fields of the form. */
+export const answersSaid = (fields: Readonly<Record<string, unknown>>): Answers =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([field, value]) =>
+      field.startsWith('answer-') && ANSWERS.includes(value as Answer)
+        ? [[field.slice('answer-'.length), value as Answer]]
+        : [],
+    ),
+  );
+
+async function signedVersion(tools: Tools, { record }: OpenRecord): Promise<LoadedVersion | null> {
+  const signed = record.inForce ?? record.pending;
+  return signed && loadVersion(tools.database, signed);
+}
+
+export type PhoneEntry = {
+  readonly structure: DocumentVersion;
+  readonly lines: readonly {
+    readonly provision: ProvisionCode;
+    readonly title: string;
+    readonly question: string;
+    readonly now: ProvisionDecision;
+    /** answers that permit less than now; empty: nothing to narrow */
+    readonly narrower: readonly Answer[];
+  }[];
+};
+
+const NARROWER: Readonly<Record<ProvisionDecision, readonly Answer[]>> = {
+  permit: ['ask', 'deny'],
+  ask: ['deny'],
+  deny: [],
+  'not-asked': ['deny'],
+};
+
+/** Null where there is no such participant at this site; no lines where nothing was signed. */
+export async function loadPhoneEntry(
+  tools: Tools,
+  coordinator: Coordinator,
+  participant: ParticipantId,
+  language: Language,
+): Promise<PhoneEntry | { readonly structure: null } | null> {
+  const file = await openPerson(tools, coordinator, participant, null);
+  if (!file) return null;
+  const version = await signedVersion(tools, file.opened);
+  if (!version || file.opened.record.closedBecause) return { structure: null };
+  const { provisions } = renderingIn(version, language).content;
+  const lines = version.structure.groups.flatMap((group) =>
+    group.provisions.map((provision) => {
+      const now: ProvisionDecision = file.opened.record.answers[provision]?.decision ?? 'not-asked';
+      const offered = version.structure.provisions[provision]?.answers ?? [];
+      return {
+        provision,
+        title: provisions[provision]?.title ?? provision,
+        question: provisions[provision]?.question ?? '',
+        now,
+        narrower: NARROWER[now].filter((answer) => offered.includes(answer)),
+      };
+    }),
+  );
+  return { structure: version.structure, lines };
+}
+
+export type PhoneChange = {
+  readonly answers: Answers;
+  readonly calledBack: 'yes' | 'no';
+  /** in which the questions were read out */
+  readonly language: Language;
+};
+
+/** `notTaken`: what she wished to permit, and was not entered */
+export type EnteredByPhone = { readonly notTaken: readonly ProvisionCode[] };
+
+export async function enterPhoneChange(
+  tools: Tools,
+  coordinator: Coordinator,
+  participant: ParticipantId,
+  { answers, calledBack, language }: PhoneChange,
+  idempotencyKey: string,
+): Promise<Recorded<EnteredByPhone>> {
+  const actor = { role: 'site-coordinator', account: coordinator.account, channel: 'phone' } as const;
+  const access = { ...coordinator, role: actor.role, reason: 'call-from-person' };
+  return inLedger<EnteredByPhone>(
+    tools,
+    { participant, actor, access, idempotencyKey },
+    async ({ tx, events, now }) => {
+      const opened = await openRecord(tx, participant, coordinator.site);
+      if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
+      const version = await signedVersion(tools, opened);
+      if (!version) return { ok: false, refusal: { code: 'not-active' } };
+      const { lists } = version.structure;
+      const wider = widening(changesOf(opened.record, answers, lists)).map(({ provision }) => provision);
+      const narrower = Object.fromEntries(
+        Object.entries(answers).filter(([code]) => !wider.includes(code as ProvisionCode)),
+      );
+      // nothing but yes: refused by the rule itself, so that the reason is the rule's
+      const entered = Object.keys(narrower).length > 0 ? narrower : answers;
+      const known = decideCallBack(events, actor, calledBack, now.toISOString());
+      if (!known.ok) return known;
+      const command = {
+        actor,
+        by: { who: 'person' },
+        seen: seenIn(version, language),
+        lists,
+        answers: entered,
+        signature: null,
+        transcription: null,
+      } as const;
+      const before = asIfRecorded(events, known.events, now, actor);
+      const decided = decideChange(before, command, now.toISOString(), asPublished(version));
+      if (!decided.ok) return decided;
+      const outbox = await tellOnSecondChannel(tools, tx, opened, {
+        by: coordinator.account,
+        key: idempotencyKey,
+        now,
+      });
+      const recorded = [...known.events, ...decided.events];
+      return { ok: true, events: recorded, receipt: 'choices-changed', outbox, result: { notTaken: wider } };
+    },
+  );
+}

@@ -1,0 +1,95 @@
+/**
+ * A withdrawal taken back at the hospital, by a new identity check made for it: both entries in one transaction, so that
+ * no check is left lying for a later taking-back. She is told on a second channel, lest somebody came in her name.
+ */
+import { z } from 'zod';
+import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { decideTakingBack } from '#app/domain/consent/acts/take-back-withdrawal.ts';
+import { decideIdentity } from '#app/domain/consent/acts/verify-identity.ts';
+import type { Instant } from '#app/domain/instant.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import type { WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
+import { openPerson } from '../desk/open-person.server.ts';
+import { identityForm } from '../identity/record-identity.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { asIfRecorded } from './as-if-recorded.ts';
+import { canTakeBack } from './describe-standing.server.ts';
+import { openRecord } from './open-record.server.ts';
+import { tellOnSecondChannel } from './second-channel.server.ts';
+
+/** Face to face alone: a call, a paper or a picture on a screen closes and does not open. */
+export const takeBackAtDeskForm = z.strictObject({
+  withdrawal: z.coerce.number().int().positive(),
+  method: z.enum(['photo-id-in-person', 'health-record-in-person', 'my-number-card']),
+  shown: identityForm.shape.shown.exclude(['known-number']),
+  explainerShown: identityForm.shape.explainerShown,
+  /** she says herself that she wishes to go on */
+  ownWish: z.literal('yes', { error: 'paper:takeBack.wishMissing' }),
+});
+export type TakeBackAtDeskForm = z.output<typeof takeBackAtDeskForm>;
+
+type Coordinator = { readonly account: string; readonly site: string };
+
+export type TakeBackEntry = {
+  readonly number: number;
+  readonly level: WithdrawalLevel;
+  readonly since: Instant;
+  readonly until: Instant | null;
+} | null;
+
+/** `null` inside where nothing can be taken back; undefined where there is no such participant at this site. */
+export async function loadTakeBack(
+  tools: Tools,
+  coordinator: Coordinator,
+  participant: ParticipantId,
+): Promise<{ readonly entry: TakeBackEntry } | null> {
+  const file = await openPerson(tools, coordinator, participant, null);
+  if (!file) return null;
+  const { record } = file.opened;
+  const { withdrawal } = record;
+  if (!withdrawal || !canTakeBack(record, tools.clock.now().toISOString())) return { entry: null };
+  const { number, level, effective, takeBackUntil } = withdrawal;
+  return { entry: { number, level, since: effective, until: takeBackUntil } };
+}
+
+export async function takeBackAtDesk(
+  tools: Tools,
+  coordinator: Coordinator,
+  participant: ParticipantId,
+  form: TakeBackAtDeskForm,
+  idempotencyKey: string,
+): Promise<Recorded<null>> {
+  const actor = { role: 'site-coordinator', account: coordinator.account, channel: 'in-person' } as const;
+  const access = { ...coordinator, role: actor.role, reason: 'take-back' };
+  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
+    const opened = await openRecord(tx, participant, coordinator.site);
+    if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
+    const identity = decideIdentity(
+      events,
+      {
+        actor,
+        of: 'person',
+        method: form.method,
+        shown: form.shown,
+        checkedBy: coordinator.account,
+        explainer: { account: coordinator.account, shown: form.explainerShown },
+        purpose: 'take-back',
+        appointed: null,
+        note: null,
+      },
+      now.toISOString(),
+    );
+    if (!identity.ok) return identity;
+    const command = { actor, withdrawal: form.withdrawal, way: 'identity-check' } as const;
+    const decided = decideTakingBack(asIfRecorded(events, identity.events, now, actor), command, now.toISOString());
+    if (!decided.ok) return decided;
+    const taken = events.find(({ number }) => number === form.withdrawal);
+    await tx.withdrawalTask.updateMany({
+      where: { participant, closedAt: null, openedAt: new Date(taken?.recordedAt ?? now) },
+      data: { closedAt: now, outcome: 'taken-back' },
+    });
+    const outbox = await tellOnSecondChannel(tools, tx, opened, { by: coordinator.account, key: idempotencyKey, now });
+    const recorded = [...identity.events, ...decided.events];
+    return { ok: true, events: recorded, receipt: 'withdrawal-taken-back', outbox, result: null };
+  });
+}

@@ -1,0 +1,37 @@
+/** Papers of this site that are not in the ledger yet, the nearest clock first: for whom each waits. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { PAPER_FORMS, type PaperForm } from '#app/domain/paper/forms.ts';
+import type { Tools } from '../tools.server.ts';
+import type { Coordinator } from './enter-paper.server.ts';
+
+export type WaitingPaper = {
+  readonly id: string;
+  readonly participant: string;
+  readonly form: PaperForm;
+  /** `other`: typed by this person, and somebody else is to type it too */
+  readonly waitsFor: 'you' | 'other';
+  readonly dueAt: Date;
+  readonly late: boolean;
+};
+
+export async function listPapers(tools: Tools, { account, site }: Coordinator): Promise<WaitingPaper[]> {
+  const access = { account, site, role: 'site-coordinator', reason: 'desk' };
+  const rows = await withAccess(tools.database, access, (tx) =>
+    tx.paperEntry.findMany({
+      where: { site, importId: null, state: { in: ['second-missing', 'differs'] } },
+      orderBy: { dueAt: 'asc' },
+    }),
+  );
+  const now = tools.clock.now();
+  return rows.map(({ id, participant, form, state, firstBy, secondBy, dueAt }) => {
+    const mine = state === 'second-missing' ? firstBy !== account : firstBy === account || secondBy === account;
+    return {
+      id,
+      participant,
+      form: PAPER_FORMS.find((one) => one === form) ?? 'change',
+      waitsFor: mine ? 'you' : 'other',
+      dueAt,
+      late: dueAt < now,
+    };
+  });
+}

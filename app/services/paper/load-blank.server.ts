@@ -1,0 +1,34 @@
+/** An empty form for the first typing: which versions the paper can bear, and the words of the one that is typed. */
+import type { DocumentContent } from '#app/domain/document/content.ts';
+import type { DocumentVersion } from '#app/domain/document/version.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { openPerson } from '../desk/open-person.server.ts';
+import { loadVersion, renderingIn } from '../documents/published-version.server.ts';
+import type { Tools } from '../tools.server.ts';
+import type { Coordinator } from './enter-paper.server.ts';
+import { paperVersions } from './paper-version.server.ts';
+
+export type BlankPaper = {
+  readonly versions: readonly string[];
+  readonly version: string;
+  readonly structure: DocumentVersion;
+  readonly content: DocumentContent;
+};
+
+/** Null where there is no such participant at this site, or nothing was ever published for her. @param asked the version named, else the newest */
+export async function loadBlank(
+  tools: Tools,
+  coordinator: Coordinator,
+  { participant, asked }: { participant: ParticipantId; asked: string | null },
+  language: Language,
+): Promise<BlankPaper | null> {
+  const file = await openPerson(tools, coordinator, participant, null);
+  if (!file) return null;
+  const versions = await paperVersions(tools, file.opened);
+  const version = versions.find((one) => one === asked) ?? versions[0];
+  const { document, audience } = file.opened;
+  const loaded = version && (await loadVersion(tools.database, { document, version, audience }));
+  if (!version || !loaded) return null;
+  return { versions, version, structure: loaded.structure, content: renderingIn(loaded, language).content };
+}

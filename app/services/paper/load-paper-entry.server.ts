@@ -1,0 +1,128 @@
+/** A paper on its way into the ledger, as the one who looks at it may see it: before both have typed, no typing at all. */
+import { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import type { PaperEntry as Row } from '#app/adapters/database/generated/client.ts';
+import { readRecords, readScan as readScanRecord } from '#app/adapters/database/personal-records.server.ts';
+import type { DocumentContent } from '#app/domain/document/content.ts';
+import type { DocumentVersion } from '#app/domain/document/version.ts';
+import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
+import type { Conflict, conflictsOf } from '#app/domain/paper/conflicts.ts';
+import { type Difference, differencesOf, fieldsOf, PAPER_FORMS, type PaperForm } from '#app/domain/paper/forms.ts';
+import { readScan, type ScanType } from '#app/domain/paper/scan.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { openRecord } from '../consent/open-record.server.ts';
+import { loadVersion, renderingIn } from '../documents/published-version.server.ts';
+import type { Tools } from '../tools.server.ts';
+import type { Coordinator } from './enter-paper.server.ts';
+import { readTyping } from './typed-paper.ts';
+
+export type PaperEntryRow = Row;
+export const ENTRY_STATES = ['second-missing', 'differs', 'entered', 'set-aside'] as const;
+export type EntryState = (typeof ENTRY_STATES)[number];
+
+const accessOf = (coordinator: Coordinator) => ({ ...coordinator, role: 'site-coordinator', reason: 'paper-entry' });
+
+/** Null where there is none at this site. */
+export async function entryRow(tools: Tools, coordinator: Coordinator, id: string): Promise<PaperEntryRow | null> {
+  if (!z.uuid().safeParse(id).success) return null;
+  return withAccess(tools.database, accessOf(coordinator), (tx) =>
+    tx.paperEntry.findFirst({ where: { id, site: coordinator.site } }),
+  );
+}
+
+export type PaperEntryPage = {
+  readonly id: string;
+  readonly participant: ParticipantId;
+  readonly form: PaperForm;
+  readonly state: EntryState;
+  readonly version: string;
+  readonly language: Language;
+  readonly firstAt: Date;
+  readonly dueAt: Date;
+  /** whether this person may type now: the second blind, or one of the two where they differ */
+  readonly mayType: 'second' | 'mend' | null;
+  readonly mine: 'first' | 'second' | null;
+  /** something counts since the first typing */
+  readonly stopped: boolean;
+  readonly entered: boolean;
+  readonly conflicts: readonly Conflict[];
+  /** only where both have typed */
+  readonly differences: readonly Difference[];
+  readonly structure: DocumentVersion;
+  readonly content: DocumentContent;
+};
+
+const roleOf = (row: PaperEntryRow, { account }: Coordinator) =>
+  row.firstBy === account ? 'first' : row.secondBy === account ? 'second' : null;
+
+function mayType(row: PaperEntryRow, coordinator: Coordinator): PaperEntryPage['mayType'] {
+  const mine = roleOf(row, coordinator);
+  if (row.state === 'second-missing') return mine === 'first' ? null : 'second';
+  return row.state === 'differs' && mine !== null ? 'mend' : null;
+}
+
+/** @param language in which the document's words are shown to the one who types */
+export async function loadPaperEntry(
+  tools: Tools,
+  coordinator: Coordinator,
+  id: string,
+  language: Language,
+): Promise<PaperEntryPage | null> {
+  const row = await entryRow(tools, coordinator, id);
+  if (!row) return null;
+  const access = accessOf(coordinator);
+  return withAccess(tools.database, access, async (tx) => {
+    const opened = await openRecord(tx, row.participant as ParticipantId, coordinator.site);
+    const form = PAPER_FORMS.find((one) => one === row.form);
+    const version = opened && (await loadVersion(tools.database, { ...opened, version: row.version }));
+    if (!opened || !form || !version) return null;
+    const fields = fieldsOf(form, version.structure);
+    const may = mayType(row, coordinator);
+    const query = { personId: opened.personId, what: 'typing', at: tools.clock.now() } as const;
+    const ids = may === 'mend' && row.secondRecord ? [row.firstRecord, row.secondRecord] : [];
+    const texts = await readRecords(tx, tools.keys, access, { ...query, ids });
+    const [first, second] = ids.map((one) => readTyping(texts.get(one) ?? '{}'));
+    return {
+      id,
+      participant: opened.participant,
+      form,
+      state: ENTRY_STATES.find((one) => one === row.state) ?? 'set-aside',
+      version: row.version,
+      language: LANGUAGES.find((one) => one === row.language) ?? 'ja',
+      firstAt: row.firstAt,
+      dueAt: row.dueAt,
+      mayType: may,
+      mine: roleOf(row, coordinator),
+      stopped: row.stoppedNumber !== null,
+      entered: row.actNumber !== null,
+      conflicts: row.conflicts as ReturnType<typeof conflictsOf>,
+      differences: first && second ? differencesOf(fields, first, second) : [],
+      structure: version.structure,
+      content: renderingIn(version, language).content,
+    };
+  });
+}
+
+export type OpenedScan = { readonly bytes: Buffer; readonly type: ScanType };
+
+/** The paper itself. Opening it is written to the list of who looked. Null where there is none at this site. */
+export async function openScan(tools: Tools, coordinator: Coordinator, id: string): Promise<OpenedScan | null> {
+  const row = await entryRow(tools, coordinator, id);
+  return row && scanOf(tools, coordinator, row.participant as ParticipantId, row.scanRecord);
+}
+
+export async function scanOf(
+  tools: Tools,
+  coordinator: Coordinator,
+  participant: ParticipantId,
+  record: string,
+): Promise<OpenedScan | null> {
+  const access = accessOf(coordinator);
+  const bytes = await withAccess(tools.database, access, async (tx) => {
+    const opened = await openRecord(tx, participant, coordinator.site);
+    const query = { personId: opened?.personId ?? '', id: record, at: tools.clock.now() };
+    return opened && readScanRecord(tx, tools.keys, access, query);
+  });
+  const read = bytes && readScan(bytes);
+  return bytes && read?.ok ? { bytes, type: read.type } : null;
+}

@@ -1,0 +1,168 @@
+/** From what was typed off a paper to the act it says, form by form. The deciders judge it; nothing is decided here. */
+import { changesOf, decideChange, widening } from '#app/domain/consent/acts/change-choices.ts';
+import { decidePaperConsent } from '#app/domain/consent/acts/enter-paper-consent.ts';
+import { comprehensionSummary } from '#app/domain/consent/acts/give-consent.ts';
+import { decideRefusal } from '#app/domain/consent/acts/refuse-consent.ts';
+import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
+import { basisOfAudience } from '#app/domain/consent/capacity.ts';
+import { levelRank } from '#app/domain/consent/withdrawal.ts';
+import type { Actor, ParticipantEvent } from '#app/domain/event/event.ts';
+import type { Answers, Language, PersonalRef, Transcription } from '#app/domain/event/payloads/parts.ts';
+import { plusDays, type Span, startOfDay, wholeDay } from '#app/domain/instant.ts';
+import { accept, type Outcome } from '#app/domain/outcome.ts';
+import type { PaperForm, Typing } from '#app/domain/paper/forms.ts';
+import type { ProvisionCode, WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
+import type { OpenRecord } from '../consent/open-record.server.ts';
+import { seenIn } from '../consent/own-record.server.ts';
+import { SPOKEN, TOLD } from '../consent/withdraw-consent.server.ts';
+import { asPublished, type LoadedVersion } from '../documents/published-version.server.ts';
+import { answersIn, statementsIn } from './typed-paper.ts';
+
+export type Paper = {
+  readonly form: PaperForm;
+  readonly version: LoadedVersion;
+  readonly language: Language;
+  readonly typing: Typing;
+  readonly transcription: Transcription;
+};
+
+/** Personal texts of a consent that lie apart: her name, the explainer's, and that the core items were talked over. */
+export type PaperRefs = {
+  readonly name: PersonalRef;
+  readonly explainer: PersonalRef | null;
+  readonly conversation: PersonalRef | null;
+};
+
+export type At = { readonly opened: OpenRecord; readonly actor: Actor; readonly now: Date };
+
+const PERSON = { who: 'person' } as const;
+export const signedDay = ({ typing }: Pick<Paper, 'typing'>): string => typing.signedOn ?? '';
+const signedSpan = (paper: Paper): Span => wholeDay(signedDay(paper));
+
+export function decideConsentOf(paper: Paper, { opened, actor, now }: At, refs: PaperRefs): Outcome {
+  const { version, typing, language, transcription } = paper;
+  const { structure } = version;
+  const seen = seenIn(version, language);
+  const { explainer, conversation } = refs;
+  return decidePaperConsent(
+    opened.events,
+    {
+      actor,
+      signedOn: signedDay(paper),
+      by: PERSON,
+      seen,
+      lists: structure.lists,
+      answers: answersIn(structure, typing),
+      basis: basisOfAudience(version.audience),
+      attendance: {
+        privatePlace: typing.privatePlace === 'yes',
+        othersPresent: [],
+        helper: null,
+        interpreter: null,
+        witness: null,
+      },
+      comprehension: comprehensionSummary(opened.record, structure),
+      openQuestions: [],
+      signature: { nameRef: refs.name, meaning: 'i-consent', statements: statementsIn(structure, typing) },
+      validUntil: plusDays(startOfDay(structure.keptUntil), 1),
+      transcription,
+      explanation: explainer && typing.explainedOn ? { explainer, on: typing.explainedOn, conversation } : null,
+      equivalence: null,
+    },
+    now.toISOString(),
+    asPublished(version),
+  );
+}
+
+export function decideAnswersOf(paper: Paper, answers: Answers, { opened, actor, now }: At): Outcome {
+  const { version, language, transcription } = paper;
+  const command = {
+    actor,
+    occurredAt: signedSpan(paper),
+    by: PERSON,
+    seen: seenIn(version, language),
+    lists: version.structure.lists,
+    answers,
+    signature: null,
+    transcription,
+  };
+  const decided = decideChange(opened.events, command, now.toISOString(), asPublished(version));
+  // the paper says what already stands: nothing to enter, and nothing wrong with the paper
+  return !decided.ok && decided.refusal.code === 'nothing-changes' ? accept() : decided;
+}
+
+/** Of what is ticked, what permits less than now: it needs no second person. */
+export function narrowingOf({ version, typing }: Paper, opened: OpenRecord, answers?: Answers): Answers {
+  const said = answers ?? answersIn(version.structure, typing);
+  const changes = changesOf(opened.record, said, version.structure.lists);
+  const wider = new Set<ProvisionCode>(widening(changes).map(({ provision }) => provision));
+  // a no to what was never answered changes nothing at a gate and is a no all the same
+  return Object.fromEntries(
+    changes.filter(({ provision }) => !wider.has(provision)).map(({ provision, to }) => [provision, to]),
+  );
+}
+
+/** The noes of a consent that came after another one: they narrow what stands, whatever else the paper says. */
+export function noesOfConsent(paper: Paper, opened: OpenRecord): Answers {
+  const said = Object.entries(answersIn(paper.version.structure, paper.typing)).filter(
+    ([, answer]) => answer === 'deny',
+  );
+  return narrowingOf(paper, opened, Object.fromEntries(said));
+}
+
+/** Entered only where there is something to enter. */
+export const decideIfAny = (paper: Paper, answers: Answers, at: At): Outcome =>
+  Object.keys(answers).length > 0 ? decideAnswersOf(paper, answers, at) : accept();
+
+export function decideRefusalOf(paper: Paper, { opened, actor, now }: At): Outcome {
+  const { typing, version, language, transcription } = paper;
+  return decideRefusal(
+    opened.events,
+    {
+      actor,
+      occurredAt: signedSpan(paper),
+      seen: seenIn(version, language),
+      by: PERSON,
+      scope: typing.scope === 'this-time' ? 'this-time' : 'all',
+      askAgain: typing.again === 'from' ? { from: typing.from ?? '' } : 'never',
+      reason: null,
+      transcription,
+    },
+    now.toISOString(),
+  );
+}
+
+export const levelOf = ({ typing }: Pick<Paper, 'typing'>) => typing.level as WithdrawalLevel;
+
+export function decideWithdrawalOf(paper: Paper, { opened, actor, now }: At): Outcome {
+  const { typing, version, language, transcription } = paper;
+  const level = levelOf(paper);
+  return decideWithdrawal(
+    opened.events,
+    {
+      actor,
+      occurredAt: signedSpan(paper),
+      seen: seenIn(version, language),
+      by: PERSON,
+      level,
+      sampleChoice: level === 'no-further-use' ? 'destroy' : null,
+      doctorMayTell: SPOKEN[typing.doctorMayTell as keyof typeof SPOKEN],
+      tellMe: null,
+      told: TOLD[level],
+      outcomeTo: typing.outcomeTo as 'letter',
+      reason: null,
+      transcription,
+      waiveCoolingOff: level === 'no-further-use' && typing.waive === 'yes',
+    },
+    now.toISOString(),
+    version.structure.rules.coolingOffDays,
+  );
+}
+
+/** Whether this withdrawal goes further than what stands. */
+export const goesFurther = (paper: Pick<Paper, 'typing'>, { record }: OpenRecord): boolean =>
+  record.withdrawal === null || levelRank(levelOf(paper)) > levelRank(record.withdrawal.level);
+
+/** The last event of this paper's own making, or null. */
+export const lastNumber = (before: readonly ParticipantEvent[], fresh: number): number | null =>
+  fresh === 0 ? null : before.length + fresh;

@@ -1,0 +1,40 @@
+/** The version that a paper rests on: one that was in use on the day of the paper, in the person's own document. */
+import { replacedBefore } from '#app/domain/document/published.ts';
+import { type Day, isDay } from '#app/domain/instant.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import type { OpenRecord } from '../consent/open-record.server.ts';
+import { type LoadedVersion, loadVersion } from '../documents/published-version.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+type Enrolled = Pick<OpenRecord, 'document' | 'audience'>;
+
+/** Versions that a paper of this document can bear, the newest first. */
+export async function paperVersions({ database }: Tools, { document, audience }: Enrolled): Promise<string[]> {
+  const rows = await database.prisma.documentVersion.findMany({
+    where: { document, audience },
+    orderBy: { publishedAt: 'desc' },
+    select: { version: true },
+  });
+  return rows.map(({ version }) => version);
+}
+
+type Found = { readonly ok: true; readonly version: LoadedVersion } | { readonly ok: false; readonly refusal: Refusal };
+
+/** A no is taken on any version; whatever else the paper says rests on the one of its day. */
+export async function versionOfPaper(
+  tools: Tools,
+  { document, audience }: Enrolled,
+  { version, day, isNo }: { version: string; day: Day; isNo: boolean },
+): Promise<Found> {
+  const found = await loadVersion(tools.database, { document, version, audience });
+  if (!found) return { ok: false, refusal: { code: 'version-unknown' } };
+  if (isNo || !isDay(day)) return { ok: true, version: found };
+  const rows = await tools.database.prisma.documentVersion.findMany({
+    where: { document, audience, NOT: { version } },
+    select: { publishedAt: true },
+  });
+  const others = rows.map(({ publishedAt }) => ({ publishedAt: publishedAt.toISOString() }));
+  return replacedBefore(found.publishedAt, others, day)
+    ? { ok: false, refusal: { code: 'version-closed' } }
+    : { ok: true, version: found };
+}
