@@ -16,6 +16,7 @@ import { seedFindings } from './seed/findings.ts';
 import { decideCases, governProgramme } from './seed/govern.ts';
 import { type Joined, joinPerson } from './seed/join.ts';
 import { live } from './seed/later-acts.ts';
+import { layPapers } from './seed/paper.ts';
 import { PEOPLE } from './seed/people.ts';
 import { RECIPIENTS, SITES } from './seed/programme.ts';
 import { createStaff, type Staff } from './seed/staff.ts';
@@ -90,6 +91,9 @@ export async function seedDemonstration(
       own: of('own-disease'),
     });
     await publishVersion({ ...tools, clock: { now: () => now } }, elsi, 'app/documents/cancer-icf/1.0');
+    const third = staff.coordinators.filter(({ site }) => site === SITES[0]?.id)[1];
+    if (!third) throw new Error('papers need two people at the first hospital');
+    await layPapers(tools, third, { onPaper: of('on-paper'), mistyped: of('everything') });
     const families = await joinFamilies(
       tools,
       staff.coordinators[0] as Staff['coordinators'][number],

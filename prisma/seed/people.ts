@@ -246,4 +246,14 @@ export const PEOPLE: readonly SeedPerson[] = [
     no: ['share-joint-research'],
     story: 'joined at the other hospital; no joint research',
   },
+  {
+    ...someone,
+    key: 'on-paper',
+    name: '雪野 ツル',
+    reading: 'ゆきの つる',
+    birthDate: '1944-01-15',
+    email: '',
+    no: ['share-industry'],
+    story: 'uses no screen; a change of answers came on paper: its no counts, its yes waits for the second person',
+  },
 ];

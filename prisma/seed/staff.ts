@@ -99,6 +99,14 @@ const STAFF: readonly {
     email: 'counsellor@demo.tomoni.example',
     site: SITES[0]?.id ?? null,
   },
+  // the second person at the first hospital: papers and corrections need two
+  {
+    role: 'site-coordinator',
+    shown: 'coordinator',
+    name: '高瀬 ゆたか',
+    email: 'coordinator3@demo.tomoni.example',
+    site: SITES[0]?.id ?? null,
+  },
 ];
 
 /** Twenty bytes in base32, from the role's place: the demonstration's codes can be had by everybody anyway. */

@@ -1,0 +1,56 @@
+/** What lies on a desk of the demonstration: a paper half typed, a correction to confirm, a letter that came back. */
+import { offeredProvisions } from '#app/domain/document/version.ts';
+import { dayOf } from '#app/domain/instant.ts';
+import { fieldsOf } from '#app/domain/paper/forms.ts';
+import { proposeCorrection } from '#app/services/corrections/propose-correction.server.ts';
+import { recordReturnedLetter } from '#app/services/desk/desk-tasks.server.ts';
+import { enterPaper } from '#app/services/paper/enter-paper.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import { must } from './acts.ts';
+import type { Joined } from './join.ts';
+
+type Coordinator = { readonly account: string; readonly site: string };
+
+/** One empty page: nobody wrote anything, and nothing of anybody stands on it. */
+const PAGE = new TextEncoder().encode(
+  '%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj\n3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n',
+);
+
+/** A change of intent that came by post: its no counts, its yes waits for the second person. */
+async function halfTyped(tools: Tools, coordinator: Coordinator, { participant, version }: Joined): Promise<void> {
+  const { structure } = version;
+  const blank = fieldsOf('change', structure).flatMap(({ field, kind }) =>
+    kind === 'choice' ? [[field, 'blank']] : [],
+  );
+  const said = { 'answer-ai-development': 'deny', 'answer-share-industry': 'permit' };
+  if (!offeredProvisions(structure).includes('ai-development'))
+    throw new Error('the seed asks what the version does not');
+  const typing = { ...Object.fromEntries(blank), ...said, signedOn: dayOf(tools.clock.now().toISOString()) };
+  const typed = { form: 'change', version: version.version, language: 'ja', typing } as const;
+  await must(enterPaper(tools, coordinator, participant, { typed, scan: PAGE }, 'seed:paper'));
+}
+
+/** @param coordinator the one whose work waits for the other at the first hospital */
+export async function layPapers(
+  tools: Tools,
+  coordinator: Coordinator,
+  { onPaper, mistyped }: { readonly onPaper: Joined; readonly mistyped: Joined },
+): Promise<void> {
+  await halfTyped(tools, coordinator, onPaper);
+  await recordReturnedLetter(tools, coordinator, { participant: onPaper.participant, site: coordinator.site });
+  // the sample of another person, registered for her by a slip
+  const events = await tools.database.prisma.ledgerEvent.findMany({
+    where: { participant: mistyped.participant, kind: 'SampleRegistered' },
+    orderBy: { number: 'desc' },
+    select: { number: true },
+  });
+  const number = events[0]?.number ?? 0;
+  const form = { why: 'wrong-person', what: 'void' } as const;
+  const proposed = await proposeCorrection(tools, coordinator, {
+    participant: mistyped.participant,
+    number,
+    form,
+    proof: PAGE,
+  });
+  if (!proposed.ok) throw new Error(`the seed was refused: ${proposed.refusal.code}`);
+}
