@@ -7,6 +7,8 @@ export type Known = {
   /** of chiyo's */
   readonly receipt: string;
   readonly participant: string;
+  /** has stopped all use, within the cooling-off */
+  readonly left: string;
   /** has signed; nobody has confirmed */
   readonly signed: string;
   /** a letter not used yet, and its link */
@@ -31,6 +33,12 @@ export type Known = {
   readonly appointed: string;
   readonly sitting: string;
   readonly followUp: string;
+  /** typed by one, and what waits beside it at the first hospital's desk */
+  readonly paper: string;
+  readonly correction: string;
+  readonly errand: string;
+  readonly letter: string;
+  readonly list: string;
 };
 type Path = string | ((known: Known) => string);
 
@@ -160,6 +168,25 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/coordinator/person-majority': person(({ child }) => `/desk/people/${child}/majority`),
   'routes/coordinator/person-death': person(({ participant }) => `/desk/people/${participant}/death`),
   'routes/coordinator/person-proxy': person(({ child, appointed }) => `/desk/people/${child}/proxies/${appointed}`),
+  'routes/coordinator/person-paper': person(({ invited }) => `/desk/people/${invited}/paper`),
+  'routes/coordinator/person-paper-form': person(({ invited }) => `/desk/people/${invited}/paper/consent`),
+  'routes/coordinator/person-phone': person(({ participant }) => `/desk/people/${participant}/phone`),
+  'routes/coordinator/person-take-back': person(({ left }) => `/desk/people/${left}/take-back`),
+  'routes/coordinator/person-corrections': desk(({ participant }) => `/desk/people/${participant}/corrections`),
+  'routes/coordinator/person-correction': person(({ participant }) => `/desk/people/${participant}/corrections/2`),
+  'routes/coordinator/person-returned': desk(({ participant }) => `/desk/people/${participant}/returned`),
+  'routes/coordinator/papers': desk('/desk/paper'),
+  'routes/coordinator/paper-entry': person(({ paper }) => `/desk/paper/${paper}`),
+  'routes/coordinator/paper-scan': desk(({ paper }) => `/desk/paper/${paper}/scan`, { gives: 'file' }),
+  'routes/coordinator/correction': desk(({ correction }) => `/desk/corrections/${correction}`),
+  'routes/coordinator/correction-proof': desk(({ correction }) => `/desk/corrections/${correction}/proof`, {
+    gives: 'file',
+  }),
+  'routes/coordinator/earlier-consents': desk('/desk/earlier-consents', { names: true }),
+  'routes/coordinator/earlier-consent-list': desk(({ list }) => `/desk/earlier-consents/${list}`),
+  'routes/coordinator/errand': desk(({ errand }) => `/desk/errands/${errand}`),
+  'routes/coordinator/errand-letter': person(({ letter }) => `/desk/errands/${letter}/letter`),
+  'routes/coordinator/pack': desk('/desk/pack?sheet=forms'),
   'routes/coordinator/questions': desk('/desk/questions'),
   'routes/coordinator/question': person(({ question }) => `/desk/questions/${question}`),
   'routes/coordinator/tasks': desk('/desk/tasks'),

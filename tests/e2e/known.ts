@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { APIRequestContext, Browser } from '@playwright/test';
 import { dataDir, gateAddress, readDemo, webAddress } from '#tests/support/browser.ts';
-import { accountOf, keepBrowser, signedIn } from '#tests/support/browser-people.ts';
+import { accountOf, formKey, keepBrowser, signedIn } from '#tests/support/browser-people.ts';
 import { arrive, identify, invite, send } from '#tests/support/browser-steps.ts';
 import type { Known } from './cases.ts';
 
@@ -36,6 +36,38 @@ async function askedFor(desk: APIRequestContext): Promise<string> {
   return to.split('asked=').at(-1) as string;
 }
 
+/** Two of the desk's errands: a letter to print, and any other. */
+async function errands(desk: APIRequestContext): Promise<{ errand: string; letter: string }> {
+  const ids = [...(await (await desk.get('/desk')).text()).matchAll(/href="\/desk\/errands\/([\w-]{36})"/g)];
+  const found = { errand: '', letter: '' };
+  for (const [, id] of ids) {
+    const hasLetter = (await desk.get(`/desk/errands/${id}/letter`)).status() === 200;
+    found[hasLetter ? 'letter' : 'errand'] = id as string;
+  }
+  if (!found.errand || !found.letter) throw new Error('the demonstration lays no errands on the desk');
+  return found;
+}
+
+/** A list of one earlier consent, laid down and not entered. */
+async function laidDown(desk: APIRequestContext, participant: string): Promise<string> {
+  const page = '/desk/earlier-consents';
+  const rows = [
+    '参加者番号,様式,署名日,氏名,説明者,研究への参加,将来の研究',
+    `${participant},EB-A,H30.5.1,試験 花,説明 者,はい,はい`,
+  ];
+  const answer = await desk.post(page, {
+    multipart: {
+      csrf: await formKey(desk, page),
+      table: 'earlier-biobank-1',
+      do: 'lay-down',
+      list: { name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) },
+    },
+    headers: { Origin: webAddress() },
+    maxRedirects: 0,
+  });
+  return (answer.headers().location ?? '').split('/').at(-1) as string;
+}
+
 async function make(browser: Browser): Promise<Known> {
   const as = async (person: string) =>
     browser.newContext({ baseURL: webAddress(), storageState: await signedIn(browser, person) });
@@ -63,6 +95,11 @@ async function make(browser: Browser): Promise<Known> {
     followUp: await first(desk.request, '/follow-ups', /href="\/follow-ups\/([^"]+)"/),
     receipt,
     participant: accountOf('chiyo@demo.tomoni.example').participant as string,
+    left: accountOf('hikaru@demo.tomoni.example').participant as string,
+    paper: await first(desk.request, '/desk', /href="\/desk\/paper\/([\w-]{36})"/),
+    correction: await first(desk.request, '/desk', /href="\/desk\/corrections\/([\w-]{36})"/),
+    ...(await errands(desk.request)),
+    list: await laidDown(desk.request, invited.participant),
     signed: accountOf('makoto@demo.tomoni.example').participant as string,
     invitation: linked.invitation,
     invited: invited.participant,

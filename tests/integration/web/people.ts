@@ -199,6 +199,30 @@ export async function openHouse(): Promise<House> {
     const row = { id: tools.ids.uuid(), participant, site: place, kind: 'proxy-needed', owner: 'site-coordinator' };
     return (await tools.database.prisma.followUp.create({ data: { ...row, ...days } })).id;
   };
+  // at the desk: what the demonstration lays there, and the same of another hospital
+  const copied = (table: string) =>
+    first(
+      `insert into ${table} select (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(), 'participant', $1::text,
+         'site', (select site from enrolment where participant = $1)))).* from ${table} t limit 1 returning id`,
+      elsewhere.participant,
+    );
+  const waiting = (table: string) => first(`select id from ${table} where site = $1 order by id limit 1`, site);
+  const list = async (of: string) =>
+    (
+      await admin.query<{ id: string }>(
+        `insert into paper_import (id, site, equivalence, sha256, state, rows, made_by, made_at)
+         values (gen_random_uuid(), $1, 'earlier-biobank-1', 'x', 'waiting', 0, gen_random_uuid(), now()) returning id`,
+        [of],
+      )
+    ).rows[0]?.id as string;
+  const errand = async (of: Enrolled) =>
+    (
+      await admin.query<{ id: string }>(
+        `insert into desk_task (id, participant, site, kind, about, opened_by, opened_at, due_at)
+         values (gen_random_uuid(), $1, $2, 'tell-by-letter', '{}', 'x', now(), now()) returning id`,
+        [of.participant, of.site],
+      )
+    ).rows[0]?.id as string;
   const version = await loadNewestVersion(tools.database, 'wgs-icf', 'adult');
   const section = version?.structure.sections[0]?.id as string;
   const item = version?.structure.comprehension[0]?.id as string;
@@ -215,6 +239,7 @@ export async function openHouse(): Promise<House> {
     section,
     item,
     token: 'a-token-of-nobody-that-is-long-enough',
+    form: 'change',
   };
   return {
     tools,
@@ -232,6 +257,10 @@ export async function openHouse(): Promise<House> {
       talk: await talkOf(she),
       sitting: assentTokenOf(tools.keys, sitting),
       followUp: await followUpAt(site, she.participant),
+      paper: await waiting('paper_entry'),
+      correction: await waiting('proposed_correction'),
+      list: await list(site),
+      errand: await errand(she),
       task: await first(`${taskOf} = $1 limit 1`, site),
       mail: String((await tools.database.prisma.demoMail.create({ data: MAIL })).id),
     },
@@ -246,6 +275,10 @@ export async function openHouse(): Promise<House> {
       talk: await talkOf(elsewhere),
       followUp: await followUpAt(elsewhere.site, elsewhere.participant),
       ...(otherTask ? { task: otherTask } : {}),
+      paper: await copied('paper_entry'),
+      correction: await copied('proposed_correction'),
+      list: await list(elsewhere.site),
+      errand: await errand(elsewhere),
     },
     nobodys: {
       ...same,
@@ -259,6 +292,10 @@ export async function openHouse(): Promise<House> {
       task: tools.ids.uuid(),
       result: tools.ids.uuid(),
       talk: tools.ids.uuid(),
+      paper: tools.ids.uuid(),
+      correction: tools.ids.uuid(),
+      list: tools.ids.uuid(),
+      errand: tools.ids.uuid(),
     },
     everything: () => everything(admin),
     async close() {

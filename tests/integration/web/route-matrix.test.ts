@@ -31,6 +31,10 @@ const NAMES: Readonly<Record<string, string>> = {
   results: 'result',
   counsellor: 'talk',
   'follow-ups': 'followUp',
+  paper: 'paper',
+  corrections: 'correction',
+  'earlier-consents': 'list',
+  errands: 'errand',
 };
 
 /** The address of a route; null where these identifiers lack one that it names. */
