@@ -4,8 +4,8 @@ import type { PaperForm } from '#app/domain/paper/forms.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { Pack } from '#app/services/packs/load-pack.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
+import { QrCode } from '#app/ui/page/qr-code.tsx';
 import { Box, Boxes, Line } from '#app/ui/paper/boxes.tsx';
-import { QrCode } from '../access/qr-code.tsx';
 
 /** Number, version hash, code: on every form, so that what was typed off it can be held against it for ever. */
 export function FormHead({

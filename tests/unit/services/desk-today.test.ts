@@ -14,7 +14,7 @@ const NOTHING = {
   errands: [],
   withoutEffect: [],
   unsigned: [],
-  soonAdult: [],
+  soonOfAge: [],
   runningOut: [],
 };
 const person = (participant: string, record = fold(invited())) => ({ participant, since: NOW.toISOString(), record });
