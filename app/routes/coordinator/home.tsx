@@ -50,13 +50,17 @@ function Search({ typed }: { typed: string | null }) {
 /** One line for each: what to do, for whom, until when. The line leads to where it is done. */
 function Lines({ lines }: { lines: readonly TodayLine[] }) {
   const { rich, day } = useTexts();
+  const titleOf = ({ kind, task }: TodayLine) => {
+    if (kind === 'follow-up') return rich(`life:followUp.${task}.title`);
+    return rich(task ? `withdrawal:task.${task}` : `paper:line.${kind}`);
+  };
   const clock = ({ due, late }: TodayLine) =>
     due === null ? undefined : rich(late ? 'coordinator:clock.late' : 'coordinator:clock.due', { until: day(due) });
   return (
     <TaskList
       tasks={lines.map((line) => ({
         id: line.id,
-        title: line.task ? rich(`withdrawal:task.${line.task}`) : rich(`paper:line.${line.kind}`),
+        title: titleOf(line),
         href: line.href,
         state: line.late ? 'waiting' : 'now',
         hint: line.participant,

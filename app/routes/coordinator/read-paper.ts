@@ -57,6 +57,7 @@ const ON_PAPER = [
   'place-not-private',
   'identity-missing',
   'explainer-not-identified',
+  'basis-differs',
 ] as const;
 
 /** What to do with this paper, with the questions it is about by name. */

@@ -6,6 +6,7 @@ import type { ConsentRecord } from '#app/domain/consent/record.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import { plusDays } from '#app/domain/instant.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { type FollowUpLine, loadFollowUps } from '../follow-up/load-follow-ups.server.ts';
 import { lateGates } from '../operator/late-gates.server.ts';
 import { answerDue } from '../questions/answer-due.ts';
 import type { Tools } from '../tools.server.ts';
@@ -59,6 +60,8 @@ export type Desk = {
   /** typed or proposed by somebody else: this person may be the second */
   readonly seconds: readonly DeskSecond[];
   readonly errands: readonly DeskErrand[];
+  /** after turns of life */
+  readonly followUps: readonly FollowUpLine[];
   /** gates without a sign of life: what is recorded here takes longer to be in force everywhere */
   readonly lateGates: readonly string[];
 };
@@ -131,6 +134,7 @@ const isSoonOfAge = (record: ConsentRecord, now: Date): boolean =>
 export async function loadDesk(tools: Tools, coordinator: Coordinator): Promise<Desk> {
   const { site } = coordinator;
   const access = { ...coordinator, role: 'site-coordinator', reason: 'desk' };
+  const followUps = await loadFollowUps(tools, { ...coordinator, role: 'site-coordinator' });
   return withAccess(tools.database, access, async (tx) => {
     const now = tools.clock.now();
     const enrolments = await tx.enrolment.findMany({ where: { site }, orderBy: { createdAt: 'desc' }, take: 500 });
@@ -157,6 +161,7 @@ export async function loadDesk(tools: Tools, coordinator: Coordinator): Promise<
       unsigned: people.filter((person) => joining(person) && person.record.pending === null && person.since < longAgo),
       seconds: await secondsFor(tx, coordinator, now),
       errands: await errandsAt(tx, site, now),
+      followUps,
       lateGates: await lateGates(tx, now),
       waitingForIdentity: people.filter((person) => joining(person) && person.record.identities.length === 0),
       soonOfAge: people.filter(({ record }) => isSoonOfAge(record, now)),

@@ -20,14 +20,14 @@ export const LINE_KINDS = [
   'soon-adult',
   'letter-runs-out',
 ] as const;
-export type LineKind = (typeof LINE_KINDS)[number] | DeskTaskKind;
+export type LineKind = (typeof LINE_KINDS)[number] | DeskTaskKind | 'follow-up';
 
 export type TodayLine = {
   readonly id: string;
   readonly kind: LineKind;
   readonly href: string;
   readonly participant: string | null;
-  /** the task of a withdrawal, by its code */
+  /** the task of a withdrawal, or the kind of a follow-up, by its code */
   readonly task: string | null;
   readonly due: Date | null;
   readonly late: boolean;
@@ -69,6 +69,7 @@ type Lists = Pick<
   | 'tasks'
   | 'seconds'
   | 'errands'
+  | 'followUps'
   | 'withoutEffect'
   | 'unsigned'
   | 'soonOfAge'
@@ -113,6 +114,15 @@ function linesOf(desk: Lists): TodayLine[] {
       href: `/desk/errands/${id}`,
       participant,
       task: null,
+      due: dueAt,
+      late,
+    })),
+    ...desk.followUps.map(({ id, participant, kind, dueAt, late }) => ({
+      id,
+      kind: 'follow-up' as const,
+      href: `/follow-ups/${id}`,
+      participant,
+      task: kind,
       due: dueAt,
       late,
     })),

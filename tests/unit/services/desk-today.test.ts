@@ -12,6 +12,7 @@ const NOTHING = {
   tasks: [],
   seconds: [],
   errands: [],
+  followUps: [],
   withoutEffect: [],
   unsigned: [],
   soonOfAge: [],

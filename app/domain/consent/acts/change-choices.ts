@@ -16,6 +16,7 @@ import type { Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
 import type { ConsentRecord } from '../record.ts';
 import { notOffered, withAlsoSet } from './answers.ts';
+import { wrongSpeaker } from './give-consent.ts';
 import {
   type Command,
   cannotSpeak,
@@ -74,6 +75,8 @@ function cannotWiden(
     () => (command.by.who === 'proxy' && ownNo.length > 0 ? refuse('own-no-stands', { provisions: ownNo }) : null),
     () =>
       command.by.who === 'person' && record.capacity.incapacity === 'lost-lasting' ? refuse('basis-differs') : null,
+    /* what came on paper in the name of one for whom another decides: only that other widens */
+    () => (command.actor.channel === 'paper' ? wrongSpeaker(record, command.by, record.capacity.basis) : null),
     /* a voice on the phone closes at once and opens nothing: whose it is, and what was shown, nobody can look up later */
     () =>
       command.actor.channel === 'phone'

@@ -6,7 +6,7 @@ import type { EventPayloads } from '../../event/payloads.ts';
 import { type Day, type Instant, isDay, startOfDay, wholeDay } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
 import { notOffered, requiredNo, unanswered, withAlsoSet } from './answers.ts';
-import { identityFor, statementsMissing } from './give-consent.ts';
+import { identityFor, statementsMissing, wrongSpeaker } from './give-consent.ts';
 import { type Command, closedFor, type Events, notIn, recordOf, typedByOne } from './situation.ts';
 
 export type EnterPaperConsent = Omit<Command, 'occurredAt'> &
@@ -46,6 +46,8 @@ export function decidePaperConsent(
     () => closedFor(record, true),
     () => (record.withdrawal?.level === 'no-further-use' ? refuse('already-withdrawn') : null),
     () => (record.inForce ? refuse('already-consented') : null),
+    () => (record.deceased ? refuse('participant-deceased') : null),
+    () => wrongSpeaker(record, payload.by, payload.basis),
     () => cannotCollectOn(published, payload.equivalence ? now : when.until > now ? now : when.until),
     () => seenDiffers(published, payload.seen, payload.lists),
     () => (typeof identity === 'number' ? null : identity),

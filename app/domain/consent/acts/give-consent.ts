@@ -1,5 +1,6 @@
 /** Sign a consent. It is in force only once the explainer has confirmed. Source: domain page §2 "Consent that holds". */
 
+import type { CapacityBasis } from '#bridge/contract/vocabulary.ts';
 import { cannotCollect, type PublishedVersion, seenDiffers } from '../../document/published.ts';
 import type { DocumentVersion } from '../../document/version.ts';
 import { newEvent } from '../../event/event.ts';
@@ -14,7 +15,7 @@ import type {
 } from '../../event/payloads/parts.ts';
 import { type Instant, plusDays, startOfDay } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
-import { basisOfSigning } from '../capacity.ts';
+import { basisOfSigning, isSpokenFor } from '../capacity.ts';
 import type { ConsentRecord } from '../record.ts';
 import { notOffered, requiredNo, unanswered, withAlsoSet } from './answers.ts';
 import { type Command, cannotSpeak, closedFor, type Events, recordOf, whenDone } from './situation.ts';
@@ -66,6 +67,12 @@ export const statementsMissing = (version: DocumentVersion, signature: Signature
   return items.length > 0 ? refuse('statements-missing', { items }) : null;
 };
 
+/** Whoever signs is the one on whose word the consent is to rest. */
+export function wrongSpeaker(record: ConsentRecord, by: Speaker, basis: CapacityBasis): Refused | null {
+  if (by.who === 'proxy') return isSpokenFor(basis) ? null : refuse('basis-differs');
+  return isSpokenFor(basis) || record.capacity.incapacity ? refuse('basis-differs') : null;
+}
+
 /** Not joined yet, not waiting, not gone. */
 function cannotJoin(record: ConsentRecord): Refused | null {
   if (record.withdrawal?.level === 'no-further-use') return refuse('already-withdrawn');
@@ -100,10 +107,7 @@ export function decideConsent(
     () => cannotJoin(record),
     () => (actor.channel === 'paper' ? refuse('not-permitted') : null),
     () => cannotSpeak(record, actor, by, now),
-    () =>
-      by.who === 'person' && (basis === 'proxy' || basis === 'parental-permission') ? refuse('basis-differs') : null,
-    () => (by.who === 'proxy' && (basis === 'self' || basis === 'self-with-guardian') ? refuse('basis-differs') : null),
-    () => (by.who === 'person' && record.capacity.incapacity ? refuse('basis-differs') : null),
+    () => wrongSpeaker(record, by, basis),
     () => seenDiffers(published, seen, lists),
     () => (typeof identity === 'number' ? null : identity),
     () => circumstances(command),
