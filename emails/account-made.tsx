@@ -1,16 +1,3 @@
-import { Letter, Paragraph } from './parts/letter.tsx';
-import type { Mail } from './parts/words.ts';
+import { plainMail } from './parts/plain-mail.tsx';
 
-export const accountMade: Mail = {
-  subject: (words) => words.say('accountMade.subject'),
-  body: (words, values) => (
-    <Letter
-      words={words}
-      preview={words.say('accountMade.preview')}
-      action={{ label: words.say('accountMade.action'), url: values.url }}
-    >
-      <Paragraph>{words.say('accountMade.first', values)}</Paragraph>
-      <Paragraph>{words.say('accountMade.second', values)}</Paragraph>
-    </Letter>
-  ),
-};
+export const accountMade = plainMail('accountMade', ['first', 'second']);

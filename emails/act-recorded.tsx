@@ -1,17 +1,3 @@
-import { Letter, Paragraph } from './parts/letter.tsx';
-import type { Mail } from './parts/words.ts';
+import { plainMail } from './parts/plain-mail.tsx';
 
-export const actRecorded: Mail = {
-  subject: (words) => words.say('actRecorded.subject'),
-  body: (words, values) => (
-    <Letter
-      words={words}
-      preview={words.say('actRecorded.preview')}
-      action={{ label: words.say('actRecorded.action'), url: values.url }}
-    >
-      <Paragraph>{words.say('actRecorded.first', values)}</Paragraph>
-      <Paragraph>{words.say('actRecorded.second', values)}</Paragraph>
-      <Paragraph>{words.say('actRecorded.third', values)}</Paragraph>
-    </Letter>
-  ),
-};
+export const actRecorded = plainMail('actRecorded', ['first', 'second', 'third']);

@@ -1,15 +1,3 @@
-import { Letter, Paragraph } from './parts/letter.tsx';
-import type { Mail } from './parts/words.ts';
+import { plainMail } from './parts/plain-mail.tsx';
 
-export const counsellingReceived: Mail = {
-  subject: (words) => words.say('counsellingReceived.subject'),
-  body: (words, values) => (
-    <Letter
-      words={words}
-      preview={words.say('counsellingReceived.preview')}
-      action={{ label: words.say('counsellingReceived.action'), url: values.url }}
-    >
-      <Paragraph>{words.say('counsellingReceived.first', values)}</Paragraph>
-    </Letter>
-  ),
-};
+export const counsellingReceived = plainMail('counsellingReceived', ['first']);

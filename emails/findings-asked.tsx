@@ -1,17 +1,3 @@
-import { Letter, Paragraph } from './parts/letter.tsx';
-import type { Mail } from './parts/words.ts';
+import { plainMail } from './parts/plain-mail.tsx';
 
-export const findingsAsked: Mail = {
-  subject: (words) => words.say('findingsAsked.subject'),
-  body: (words, values) => (
-    <Letter
-      words={words}
-      preview={words.say('findingsAsked.preview')}
-      action={{ label: words.say('findingsAsked.action'), url: values.url }}
-    >
-      <Paragraph>{words.say('findingsAsked.first', values)}</Paragraph>
-      <Paragraph>{words.say('findingsAsked.second', values)}</Paragraph>
-      <Paragraph>{words.say('findingsAsked.third', values)}</Paragraph>
-    </Letter>
-  ),
-};
+export const findingsAsked = plainMail('findingsAsked', ['first', 'second', 'third']);

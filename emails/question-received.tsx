@@ -1,15 +1,3 @@
-import { Letter, Paragraph } from './parts/letter.tsx';
-import type { Mail } from './parts/words.ts';
+import { plainMail } from './parts/plain-mail.tsx';
 
-export const questionReceived: Mail = {
-  subject: (words) => words.say('questionReceived.subject'),
-  body: (words, values) => (
-    <Letter
-      words={words}
-      preview={words.say('questionReceived.preview')}
-      action={{ label: words.say('questionReceived.action'), url: values.url }}
-    >
-      <Paragraph>{words.say('questionReceived.first', values)}</Paragraph>
-    </Letter>
-  ),
-};
+export const questionReceived = plainMail('questionReceived', ['first']);

@@ -3,37 +3,63 @@ import { render } from 'react-email';
 import type { Locale } from '#app/i18n/locales.ts';
 import { withReadings } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
+import { accessAlert } from './access-alert.tsx';
 import { accountChanged } from './account-changed.tsx';
 import { accountMade } from './account-made.tsx';
 import { actRecorded } from './act-recorded.tsx';
+import { addressChanged } from './address-changed.tsx';
+import { appointment } from './appointment.tsx';
 import { copyReady } from './copy-ready.tsx';
 import { counsellingAnswered } from './counselling-answered.tsx';
 import { counsellingReceived } from './counselling-received.tsx';
+import { familyDigest } from './family-digest.tsx';
 import { findingsAsked } from './findings-asked.tsx';
 import { invitation } from './invitation.tsx';
+import { majority } from './majority.tsx';
+import { newSignIn } from './new-sign-in.tsx';
+import { newVersion } from './new-version.tsx';
 import type { Mail, MailValues, MailWords } from './parts/words.ts';
 import { questionAnswered } from './question-answered.tsx';
 import { questionReceived } from './question-received.tsx';
+import { recontact } from './recontact.tsx';
 import { recovery } from './recovery.tsx';
+import { reminder } from './reminder.tsx';
+import { takenBack } from './taken-back.tsx';
+import { update } from './update.tsx';
+import { withdrawalOutcome } from './withdrawal-outcome.tsx';
+import { withdrawalTask } from './withdrawal-task.tsx';
 
 const MAILS = {
+  'access-alert': accessAlert,
   'account-changed': accountChanged,
   'account-made': accountMade,
   'act-recorded': actRecorded,
+  'address-changed': addressChanged,
+  appointment,
   'copy-ready': copyReady,
   'counselling-answered': counsellingAnswered,
   'counselling-received': counsellingReceived,
+  'family-digest': familyDigest,
   'findings-asked': findingsAsked,
   invitation,
+  majority,
+  'new-sign-in': newSignIn,
+  'new-version': newVersion,
   'question-answered': questionAnswered,
   'question-received': questionReceived,
+  recontact,
   recovery,
+  reminder,
+  'taken-back': takenBack,
+  update,
+  'withdrawal-outcome': withdrawalOutcome,
+  'withdrawal-task': withdrawalTask,
 } as const satisfies Record<string, Mail>;
 
 export async function renderMail(
   name: keyof typeof MAILS,
   locale: Locale,
-  { url, expires }: { readonly url: string; readonly expires: Date | null },
+  { url, expires, stopUrl }: { readonly url: string; readonly expires: Date | null; readonly stopUrl: string | null },
 ): Promise<{ subject: string; html: string; text: string }> {
   const texts = textsFor(locale);
   const words: MailWords = {
@@ -41,7 +67,7 @@ export async function renderMail(
     // mail programs show no ruby: readings follow in brackets
     say: (key, given) => withReadings(texts.marked(`mail:${key}`, given)),
   };
-  const values: MailValues = { url, expires: expires ? texts.instant(expires) : '' };
+  const values: MailValues = { url, expires: expires ? texts.instant(expires) : '', stopUrl };
   const mail = MAILS[name];
   const body = mail.body(words, values);
   const [html, text] = await Promise.all([render(body), render(body, { plainText: true })]);

@@ -17,6 +17,7 @@ import { decideCases, governProgramme } from './seed/govern.ts';
 import { type Joined, joinPerson } from './seed/join.ts';
 import { live } from './seed/later-acts.ts';
 import { layPapers } from './seed/paper.ts';
+import { seedLetters } from './seed/letters.ts';
 import { PEOPLE } from './seed/people.ts';
 import { RECIPIENTS, SITES } from './seed/programme.ts';
 import { createStaff, type Staff } from './seed/staff.ts';
@@ -94,6 +95,7 @@ export async function seedDemonstration(
     const third = staff.coordinators.filter(({ site }) => site === SITES[0]?.id)[1];
     if (!third) throw new Error('papers need two people at the first hospital');
     await layPapers(tools, third, { onPaper: of('on-paper'), mistyped: of('everything') });
+    await seedLetters(tools, staff.coordinators, people);
     const families = await joinFamilies(
       tools,
       staff.coordinators[0] as Staff['coordinators'][number],

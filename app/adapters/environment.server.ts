@@ -21,6 +21,8 @@ const environmentSchema = z
     NATS_URL: z.string().optional(),
     SMTP_URL: z.url().optional(),
     MAIL_FROM: z.string().default('Tomoni <tomoni@localhost>'),
+    /** opens `POST /hooks/bounces`; without it there is no such address */
+    MAIL_BOUNCE_TOKEN: z.string().min(32).max(200).optional(),
     LEASE_MS: z.coerce.number().int().min(1000).max(60_000).default(1000),
     TRUST_PROXY: z.coerce.number().int().min(0).max(8).default(0),
     TOMONI_DEMO: z.enum(['0', '1']).optional(),
@@ -44,6 +46,7 @@ const environmentSchema = z
       natsUrl: read.NATS_URL ?? null,
       smtpUrl: read.SMTP_URL ?? null,
       mailFrom: read.MAIL_FROM,
+      mailBounceToken: read.MAIL_BOUNCE_TOKEN ?? null,
       leaseMs: read.LEASE_MS,
       trustProxy: read.TRUST_PROXY,
       demo: read.TOMONI_DEMO === '1',

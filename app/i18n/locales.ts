@@ -29,6 +29,7 @@ export const NAMESPACES = [
   'results',
   'findings',
   'counselling',
+  'contact',
   'audit',
   'uses',
   'refusals',

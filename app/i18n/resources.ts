@@ -3,6 +3,7 @@ import enAccess from '#locales/en/access.json' with { type: 'json' };
 import enAssent from '#locales/en/assent.json' with { type: 'json' };
 import enAudit from '#locales/en/audit.json' with { type: 'json' };
 import enChoices from '#locales/en/choices.json' with { type: 'json' };
+import enContact from '#locales/en/contact.json' with { type: 'json' };
 import enCoordinator from '#locales/en/coordinator.json' with { type: 'json' };
 import enCounselling from '#locales/en/counselling.json' with { type: 'json' };
 import enDemo from '#locales/en/demo.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import jaAccess from '#locales/ja/access.json' with { type: 'json' };
 import jaAssent from '#locales/ja/assent.json' with { type: 'json' };
 import jaAudit from '#locales/ja/audit.json' with { type: 'json' };
 import jaChoices from '#locales/ja/choices.json' with { type: 'json' };
+import jaContact from '#locales/ja/contact.json' with { type: 'json' };
 import jaCoordinator from '#locales/ja/coordinator.json' with { type: 'json' };
 import jaCounselling from '#locales/ja/counselling.json' with { type: 'json' };
 import jaDemo from '#locales/ja/demo.json' with { type: 'json' };
@@ -59,6 +61,7 @@ import jaEasyAccess from '#locales/ja-easy/access.json' with { type: 'json' };
 import jaEasyAssent from '#locales/ja-easy/assent.json' with { type: 'json' };
 import jaEasyAudit from '#locales/ja-easy/audit.json' with { type: 'json' };
 import jaEasyChoices from '#locales/ja-easy/choices.json' with { type: 'json' };
+import jaEasyContact from '#locales/ja-easy/contact.json' with { type: 'json' };
 import jaEasyCoordinator from '#locales/ja-easy/coordinator.json' with { type: 'json' };
 import jaEasyCounselling from '#locales/ja-easy/counselling.json' with { type: 'json' };
 import jaEasyDemo from '#locales/ja-easy/demo.json' with { type: 'json' };
@@ -112,6 +115,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     results: jaResults,
     findings: jaFindings,
     counselling: jaCounselling,
+    contact: jaContact,
     uses: jaUses,
     audit: jaAudit,
     refusals: jaRefusals,
@@ -142,6 +146,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     results: jaEasyResults,
     findings: jaEasyFindings,
     counselling: jaEasyCounselling,
+    contact: jaEasyContact,
     uses: jaEasyUses,
     audit: jaEasyAudit,
     refusals: jaEasyRefusals,
@@ -172,6 +177,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     results: enResults,
     findings: enFindings,
     counselling: enCounselling,
+    contact: enContact,
     uses: enUses,
     audit: enAudit,
     refusals: enRefusals,

@@ -10,6 +10,7 @@ import { ROUTE_POLICIES, type RoutePolicy } from '#app/services/access/route-pol
 import type { Tools } from '#app/services/tools.server.ts';
 import { describeError } from './describe-error.ts';
 import { guardRoutes } from './guard-routes.server.ts';
+import { mailHooks } from './mail-hooks.ts';
 import { mailPolicy } from './mail-policy.ts';
 import { openVisit, type ResolveActor, type VisitTools } from './open-visit.ts';
 import { PLAIN_ERROR_PAGE } from './plain-error-page.ts';
@@ -88,7 +89,14 @@ export function createWebServer(options: WebServerOptions): Server {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', trustProxy);
-  app.use(named(tools), ...securityHeaders(secure), canonical(origin), overrideRedemption(tools), compression());
+  app.use(
+    named(tools),
+    ...securityHeaders(secure),
+    canonical(origin),
+    overrideRedemption(tools),
+    mailHooks(tools),
+    compression(),
+  );
   app.get(/^\/demo\/inbox\/\d+\/html$/, mailPolicy(tools.environment));
   app.use(
     '/assets',

@@ -1,7 +1,7 @@
 /** The shape every mail shares: neutral programme name, short paragraphs, at most one link, where to ask. */
 
 import type { ReactNode } from 'react';
-import { Body, Button, Container, Head, Hr, Html, Preview, Section, Text } from 'react-email';
+import { Body, Button, Container, Head, Hr, Html, Link, Preview, Section, Text } from 'react-email';
 import type { MailWords } from './words.ts';
 
 const font = "'BIZ UDPGothic', 'Hiragino Sans', 'Yu Gothic', sans-serif";
@@ -21,9 +21,10 @@ export function Letter(props: {
   words: MailWords;
   preview: string;
   action?: { label: string; url: string };
+  stopUrl?: string | null;
   children: ReactNode;
 }) {
-  const { words, preview, action, children } = props;
+  const { words, preview, action, stopUrl, children } = props;
   return (
     <Html lang={words.htmlLanguage}>
       <Head />
@@ -42,6 +43,15 @@ export function Letter(props: {
           ) : null}
           <Hr style={{ borderColor: '#767676', margin: '24px 0' }} />
           <Text style={small}>{words.say('footer')}</Text>
+          {stopUrl ? (
+            <Text style={small}>
+              {words.say('stop')}
+              <br />
+              <Link href={stopUrl} style={{ color: '#00118f', wordBreak: 'break-all' }}>
+                {stopUrl}
+              </Link>
+            </Text>
+          ) : null}
         </Container>
       </Body>
     </Html>

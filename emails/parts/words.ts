@@ -7,8 +7,11 @@ export type MailWords = {
   say(key: string, values?: Readonly<Record<string, string | number>>): string;
 };
 
-/** The one link, and in words until when it opens (empty where it has no end). */
-export type MailValues = { readonly url: string; readonly expires: string };
+/**
+ * The one link, and in words until when it opens (empty where it has no end). `stopUrl`: where this kind of mail is
+ * stopped; null for what cannot be.
+ */
+export type MailValues = { readonly url: string; readonly expires: string; readonly stopUrl: string | null };
 
 /** A mail: subject, preview line, paragraphs, one link. No health detail in any of them. */
 export type Mail = {

@@ -11,6 +11,8 @@ export type SeedSite = {
     readonly room: Readonly<Record<'ja' | 'en', string>>;
     readonly phone: string;
     readonly hours: string;
+    /** on envelopes: no hospital, no illness */
+    readonly returnAddress: string;
   };
 };
 
@@ -26,6 +28,7 @@ export const SITES: readonly SeedSite[] = [
       room: { ja: '外来棟2階 12番', en: 'Outpatient building, 2nd floor, counter 12' },
       phone: '000-0000-1101',
       hours: '9:00–17:00',
+      returnAddress: '〒000-0011 見本市緑町 1-1 私書箱 11号',
     },
   },
   {
@@ -38,6 +41,7 @@ export const SITES: readonly SeedSite[] = [
       room: { ja: '中央棟5階', en: 'Central building, 5th floor' },
       phone: '000-0000-1202',
       hours: '9:00–16:30',
+      returnAddress: '〒000-0022 見本市浜町 2-2 私書箱 22号',
     },
   },
 ];

@@ -9,6 +9,7 @@ import { askReconfirmation } from '#app/services/findings/ask-reconfirmation.ser
 import { wakeCases } from '#app/services/findings/wake-cases.server.ts';
 import { tidyManifests } from '#app/services/governance/record-release.server.ts';
 import { startReleaseRecorder } from '#app/services/governance/release-recorder.server.ts';
+import { remindInvited } from '#app/services/invitation/remind-invited.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { endPowersInTime } from '#app/services/proxy/end-power.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
@@ -54,6 +55,7 @@ const tidying = setInterval(() => {
   askReconfirmation(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'nobody could be asked again on findings'),
   );
+  remindInvited(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'nobody could be reminded'));
   wakeCases(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'cases could not be read again'));
   endPowersInTime(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'powers whose time is over could not be ended'),

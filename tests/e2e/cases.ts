@@ -20,6 +20,8 @@ export type Known = {
   readonly section: string;
   readonly item: string;
   readonly task: string;
+  /** to print */
+  readonly letter: string;
   readonly mail: string;
   /** about chiyo */
   readonly decision: string;
@@ -87,6 +89,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/public/document-version': visitor('/documents/wgs-icf/2.1'),
   'routes/public/document-rendering': visitor('/documents/wgs-icf/2.1/ja', { atMostBytes: WHOLE_DOCUMENT }),
   'routes/public/document-file': visitor('/documents/wgs-icf/2.1/ja/exact.html', { gives: 'file' }),
+  'routes/public/unsubscribe': visitor('/unsubscribe/a-token-of-nobody'),
   'routes/public/not-found': visitor('/nothing-is-here', { gives: 404 }),
 
   'routes/joining/enter': visitor('/i'),
@@ -121,6 +124,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/participant/readers': own('/access'),
   'routes/participant/uses': own('/access/uses'),
   'routes/participant/use': own(({ decision }) => `/access/uses/${decision}`),
+  'routes/participant/contact': own('/contact', { names: true }),
   'routes/participant/wishes': own('/wishes'),
   'routes/participant/findings': own('/findings'),
   'routes/participant/finding': own('/findings/findings-carrier'),
@@ -189,6 +193,9 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/coordinator/pack': desk('/desk/pack?sheet=forms'),
   'routes/coordinator/questions': desk('/desk/questions'),
   'routes/coordinator/question': person(({ question }) => `/desk/questions/${question}`),
+  'routes/coordinator/letters': desk('/desk/letters'),
+  'routes/coordinator/letter': person(({ letter }) => `/desk/letters/${letter}`),
+  'routes/coordinator/person-contact': person(({ participant }) => `/desk/people/${participant}/contact`),
   'routes/coordinator/tasks': desk('/desk/tasks'),
   'routes/coordinator/task': desk(({ task }) => `/desk/tasks/${task}`),
 

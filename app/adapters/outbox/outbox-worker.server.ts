@@ -10,13 +10,25 @@ export type OutboxHandler = (job: {
   payload: Record<string, unknown>;
   tx: Transaction;
   now: Date;
+  /** when the act happened that this follows from */
+  madeAt: Date;
 }) => Promise<void>;
 
 const IDLE_MS = 500;
 const FIRST_RETRY_MS = 2000;
 const LAST_RETRY_MS = 30 * 60_000;
+/** then it lies still, in sight of the operator, until sent on its way again: nothing is thrown away */
+const PATIENCE_MS = 48 * 3_600_000;
 
-type Row = { id: bigint; topic: string; key: string; payload: Record<string, unknown>; attempts: number };
+type Row = {
+  id: bigint;
+  topic: string;
+  key: string;
+  payload: Record<string, unknown>;
+  attempts: number;
+  created_at: Date;
+  failing_since: Date | null;
+};
 
 /** @returns whether a row was found */
 export async function workOnce(
@@ -28,13 +40,15 @@ export async function workOnce(
   try {
     await withAccess(database, systemAccess('outbox'), async (tx) => {
       const now = clock.now();
-      const rows = await tx.$queryRaw<Row[]>`select id, topic, key, payload, attempts from outbox
-        where done_at is null and available_at <= ${now} order by available_at, id limit 1 for update skip locked`;
+      const rows = await tx.$queryRaw<
+        Row[]
+      >`select id, topic, key, payload, attempts, created_at, failing_since from outbox
+        where done_at is null and given_up_at is null and available_at <= ${now} order by available_at, id limit 1 for update skip locked`;
       taken = rows[0];
       if (!taken) return;
       const handler = handlers[taken.topic];
       if (!handler) throw new Error(`no handler for ${taken.topic}`);
-      await handler({ key: taken.key, payload: taken.payload, tx, now });
+      await handler({ key: taken.key, payload: taken.payload, tx, now, madeAt: taken.created_at });
       await tx.outbox.update({
         where: { id: taken.id },
         data: { doneAt: now, attempts: taken.attempts + 1, failure: null },
@@ -53,9 +67,17 @@ export async function workOnce(
 
 async function postpone(database: Database, row: Row, error: Error, now: Date): Promise<void> {
   const pause = Math.min(FIRST_RETRY_MS * 2 ** row.attempts, LAST_RETRY_MS);
+  const failingSince = row.failing_since ?? now;
+  const isOver = now.getTime() - failingSince.getTime() >= PATIENCE_MS;
   await database.prisma.outbox.update({
     where: { id: row.id },
-    data: { attempts: row.attempts + 1, availableAt: new Date(now.getTime() + pause), failure: error.name },
+    data: {
+      attempts: row.attempts + 1,
+      availableAt: new Date(now.getTime() + pause),
+      failure: error.name,
+      failingSince,
+      givenUpAt: isOver ? now : null,
+    },
   });
 }
 

@@ -41,6 +41,7 @@ const DONE = [
   'capacity',
   'death',
   'majority',
+  'contact',
 ] as const;
 const reasonForm = z.object({ reason: z.enum(READING_REASONS) });
 

@@ -1,18 +1,30 @@
 /** The machinery at a glance: gates, head, what is in force, mail that waits. Nothing of people is here. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { type GateRow, loadOperation, type Operation } from '#app/services/operator/load-operation.server.ts';
+import {
+  type GateRow,
+  loadOperation,
+  type Operation,
+  sendAgain,
+} from '#app/services/operator/load-operation.server.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import type { IconName } from '#app/ui/page/icon.tsx';
 import { Notice, Tag, type Tone } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled, useLoaderData } from '../framework.ts';
 
 export const meta = titled('operator:title');
 export const handle = { wide: true };
 
 export async function loader({ context: { tools, visit } }: LoaderFunctionArgs) {
   return { operation: await loadOperation(tools), now: visit.now };
+}
+
+export async function action({ context: { tools } }: ActionFunctionArgs) {
+  await sendAgain(tools);
+  return seeOther('/operator');
 }
 
 /** docs/operating.md, "Virtual machines that pause" */
@@ -58,7 +70,7 @@ function Gates({ gates, head }: { gates: Operation['gates']; head: number }) {
 
 function Outbox({ outbox }: { outbox: Operation['outbox'] }) {
   const { rich, t, instant, number } = useTexts();
-  const { waiting, oldest, failing } = outbox;
+  const { waiting, oldest, failing, givenUp, repeated } = outbox;
   return (
     <>
       <p>
@@ -74,12 +86,31 @@ function Outbox({ outbox }: { outbox: Operation['outbox'] }) {
             title: rich(`operator:outbox.${id}`),
             isNumber: id === 'attempts',
           }))}
-          rows={failing.map(({ id, topic, attempts, failure, nextAt }) => ({
+          rows={failing.map(({ id, topic, attempts, failure, nextAt, givenUp: isOver }) => ({
             id,
-            cells: [id, topic, number(attempts), failure, <Marked key="next" text={instant(nextAt)} />],
+            cells: [
+              id,
+              topic,
+              number(attempts),
+              failure,
+              isOver ? rich('operator:outbox.over') : <Marked key="next" text={instant(nextAt)} />,
+            ],
           }))}
         />
       )}
+      {givenUp > 0 && (
+        <>
+          <Notice tone="attention" title={rich('operator:outbox.givenUp', { number: number(givenUp) })}>
+            <p>{rich('operator:outbox.givenUpText')}</p>
+          </Notice>
+          <PostForm>
+            <Actions>
+              <Button>{rich('operator:outbox.again')}</Button>
+            </Actions>
+          </PostForm>
+        </>
+      )}
+      {repeated > 0 && <p>{rich('operator:outbox.repeated', { number: number(repeated) })}</p>}
     </>
   );
 }

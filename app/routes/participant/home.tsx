@@ -49,6 +49,7 @@ const WAITING_AT: Readonly<Record<Waiting['what'], string>> = {
   'questions-answered': '/join/questions',
   'findings-again': '/findings/confirm',
   'talk-answered': '/counselling',
+  'mail-comes-back': '/contact',
 };
 
 function WaitingList({ waiting }: { waiting: readonly Waiting[] }) {
@@ -128,6 +129,9 @@ export default function HomePage() {
     { href: '/wishes', title: rich('home:ways.wishes'), hint: rich('home:ways.wishesHint') },
     { href: '/copy', title: rich('home:ways.copy'), hint: rich('home:ways.copyHint') },
     { href: `/documents/${id}/${version}`, title: rich('home:ways.document'), hint: rich('home:ways.documentHint') },
+    ...(speaksFor === null
+      ? [{ href: '/contact', title: rich('home:ways.contact'), hint: rich('home:ways.contactHint') }]
+      : []),
     { href: '/access', title: rich('home:ways.readers'), hint: rich('home:ways.readersHint') },
   ];
   return (

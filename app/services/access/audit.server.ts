@@ -12,6 +12,8 @@ export type AuditKind =
   | 'recovery-issued'
   | 'recovered'
   | 'password-changed'
+  | 'address-changed'
+  | 'device-seen'
   | 'account-made'
   | 'staff-account-made'
   | 'decisions-read'

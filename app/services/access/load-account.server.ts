@@ -1,8 +1,7 @@
 /** One's own account as its page shows it. */
-import { z } from 'zod';
 import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
-import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import type { Role } from '#app/domain/roles.ts';
+import { readContact } from '../contact/contact-record.server.ts';
 import { signInNumberOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { listOwnSessions, type OwnSession } from './own-sessions.server.ts';
@@ -20,22 +19,20 @@ export type OwnAccount = {
   readonly sessions: readonly OwnSession[];
 };
 
-const contactSchema = z.object({ email: z.string() });
-
 export async function loadAccount(tools: Tools, actor: Holder): Promise<OwnAccount> {
   const { account: id } = actor;
   const role = roleOf(actor);
   const row = await tools.database.prisma.account.findUniqueOrThrow({ where: { id } });
   const access: Access = { account: id, role, reason: 'own-account', person: row.personId };
   const contact = await withAccess(tools.database, access, (tx) =>
-    readLatest(tx, tools.keys, access, { personId: row.personId, kind: 'contact', at: tools.clock.now() }),
+    readContact(tx, tools.keys, access, { personId: row.personId, at: tools.clock.now() }),
   );
   const number = signInNumberOf(tools.keys, id);
   return {
     role,
     isStaff: actor.kind === 'staff',
     hasOtherRoles: (await waysIn(tools, id)).length > 1,
-    email: (contact && contactSchema.parse(JSON.parse(contact)).email) || null,
+    email: contact?.email || null,
     signInNumber: row.signInNumber === null ? null : `${number.slice(0, 5)} ${number.slice(5)}`,
     language: row.language,
     sessions: await listOwnSessions(tools, actor),

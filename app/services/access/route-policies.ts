@@ -51,6 +51,9 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/joining/sign': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
   'routes/joining/refuse': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
 
+  // mail: by the token at its foot
+  'routes/public/unsubscribe': { GET: 'anyone', POST: 'anyone' },
+
   // participant, after joining: own record, or that of the one for whom one decides
   'routes/participant/home': { GET: OWN },
   'routes/participant/choices': { GET: OWN },
@@ -66,6 +69,7 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/participant/finding': { GET: OWN, POST: OWN },
   'routes/participant/counselling': { GET: OWN },
   'routes/participant/counselling-request': { GET: OWN, POST: OWN },
+  'routes/participant/contact': { GET: 'participant', POST: 'participant' },
   'routes/participant/receipt': { GET: 'invitee-or-participant' },
   'routes/participant/receipt-proof': { GET: 'invitee-or-participant' },
   'routes/participant/timeline': { GET: OWN },
@@ -113,6 +117,7 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/coordinator/person-account': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-password': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-confirm': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/person-contact': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-samples': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-withdrawal': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-proxies': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
@@ -143,6 +148,8 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/coordinator/pack': { GET: 'staff:site-coordinator' },
   'routes/coordinator/questions': { GET: 'staff:site-coordinator' },
   'routes/coordinator/question': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/letters': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/letter': { GET: 'staff:site-coordinator' },
   'routes/coordinator/tasks': { GET: 'staff:site-coordinator' },
   'routes/coordinator/task': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
 
@@ -176,5 +183,5 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/counsellor/request': { GET: 'staff:genetic-counsellor', POST: 'staff:genetic-counsellor' },
 
   // operator
-  'routes/operator/home': { GET: 'staff:administrator' },
+  'routes/operator/home': { GET: 'staff:administrator', POST: 'staff:administrator' },
 };

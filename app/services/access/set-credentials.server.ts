@@ -3,10 +3,9 @@
  * (a couple that shares one) is kept for mail, and the way in is the number of the letter: nobody learns of the other.
  */
 
-import { z } from 'zod';
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { readLatest, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { contactSchema, keepContact, readContact } from '../contact/contact-record.server.ts';
 import { signInNumberHashOf, signInNumberOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { emailLookupOf } from './account-lookup.server.ts';
@@ -14,12 +13,6 @@ import { audit } from './audit.server.ts';
 import { hashPassword } from './password-hash.server.ts';
 
 export type Credentials = { readonly email: string | null; readonly password: string };
-
-const contactSchema = z.object({
-  name: z.string().default(''),
-  email: z.string().default(''),
-  phone: z.string().default(''),
-});
 
 /** @param access whose act it is; the account's own where left out. Throws where the account has a password. */
 export async function setCredentials(
@@ -91,16 +84,7 @@ async function keepAddress(
   email: string,
   at: Date,
 ): Promise<void> {
-  const stored = await readLatest(tx, tools.keys, access, { personId, kind: 'contact', at });
-  const contact = contactSchema.parse(stored ? JSON.parse(stored) : {});
+  const contact = (await readContact(tx, tools.keys, access, { personId, at })) ?? contactSchema.parse({});
   if (contact.email === email) return;
-  const text = JSON.stringify({ ...contact, email });
-  await writeRecord(tx, tools.keys, {
-    id: tools.ids.uuid(),
-    personId,
-    kind: 'contact',
-    text,
-    createdBy: access.account,
-    at,
-  });
+  await keepContact(tools, tx, access, { personId, at, contact: { ...contact, email } });
 }

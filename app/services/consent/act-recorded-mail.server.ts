@@ -7,3 +7,10 @@ export const actRecordedMail = (own: Own, { idempotencyKey }: { readonly idempot
   key: `act-recorded:${own.participant}:${idempotencyKey}`,
   payload: { participant: own.participant },
 });
+
+/** To the desk of her hospital, which has work with a deadline now. */
+export const withdrawalTaskMail = (participant: string, act: string): OutboxEntry => ({
+  topic: 'mail.withdrawal-task',
+  key: `withdrawal-task:${participant}:${act}`,
+  payload: { participant },
+});

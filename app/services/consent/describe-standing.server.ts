@@ -23,7 +23,7 @@ export type Standing =
 
 /** What waits for the participant herself; never what might be found in her genome. */
 export type Waiting =
-  | { readonly what: 'go-on-joining' | 'questions-answered' | 'talk-answered' }
+  | { readonly what: 'go-on-joining' | 'questions-answered' | 'talk-answered' | 'mail-comes-back' }
   /** everybody is asked, on the same days */
   | { readonly what: 'findings-again' }
   | { readonly what: 'decide-again'; readonly by: Instant }
@@ -87,7 +87,7 @@ export const canWithdraw = (record: ConsentRecord): boolean =>
   (record.inForce ?? record.pending ?? record.unidentified) !== null &&
   record.withdrawal?.level !== 'no-further-use';
 
-type Answered = { readonly questions: number; readonly talks: number };
+type Answered = { readonly questions: number; readonly talks: number; readonly failing: number };
 
 function waitingFor({ record, events }: OwnRecord, answered: Answered, now: Instant): Waiting[] {
   const { withdrawal, reconsent } = record;
@@ -98,6 +98,7 @@ function waitingFor({ record, events }: OwnRecord, answered: Answered, now: Inst
     waiting.push({ what: 'may-take-back', until: withdrawal.takeBackUntil });
   if (reconfirmationWaits(record, events, now) !== null) waiting.push({ what: 'findings-again' });
   if (answered.questions > 0) waiting.push({ what: 'questions-answered' });
+  if (answered.failing > 0) waiting.push({ what: 'mail-comes-back' });
   if (answered.talks > 0) waiting.push({ what: 'talk-answered' });
   return waiting;
 }
@@ -148,6 +149,7 @@ export async function loadHome(tools: Tools, own: Own, language: Language): Prom
   const answered = await withAccess(tools.database, opened.access, async (tx) => ({
     questions: await tx.question.count({ where }),
     talks: await tx.counsellingRequest.count({ where }),
+    failing: await tx.account.count({ where: { personId: opened.personId, NOT: { mailFailsSince: null } } }),
   }));
   const state = lastEnforced ? (await inForceNow(tools.database, lastEnforced.revision)).state : null;
   const signed = record.inForce ?? record.pending;

@@ -26,6 +26,8 @@ export const KNOWN_REASONS = [
   'paper-entry',
   'notice-letter',
   'take-back',
+  'change-contact',
+  'print-letter',
   'send-mail',
   'appointment',
   'assent',

@@ -32,7 +32,7 @@ export async function takeBackWithdrawal(
       ok: true,
       events: decided.events,
       receipt: 'withdrawal-taken-back',
-      outbox: [actRecordedMail(own, form)],
+      outbox: [{ ...actRecordedMail(own, form), topic: 'mail.taken-back' }],
       result: null,
     };
   });

@@ -13,7 +13,7 @@ import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { EventPayloads } from '#app/domain/event/payloads.ts';
 import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 import type { Tools } from '../tools.server.ts';
-import { actRecordedMail } from './act-recorded-mail.server.ts';
+import { actRecordedMail, withdrawalTaskMail } from './act-recorded-mail.server.ts';
 import { asIfRecorded } from './as-if-recorded.ts';
 import { type Own, type OwnRecord, readOwn, seenIn } from './own-record.server.ts';
 
@@ -89,7 +89,7 @@ export async function withdrawConsent(tools: Tools, own: Own, asked: Withdrawing
       ok: true,
       events: decided.events,
       receipt: 'withdrawn',
-      outbox: [actRecordedMail(own, asked.form)],
+      outbox: [actRecordedMail(own, asked.form), withdrawalTaskMail(own.participant, idempotencyKey)],
       result: null,
     };
   });

@@ -4,6 +4,7 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import { isParticipantId, type ParticipantId, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
 import { accessOf, type OpenRecord, openRecord } from '../consent/open-record.server.ts';
+import { type Contact, readContact } from '../contact/contact-record.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 /** Reasons offered at the desk; each is words in the person's own list of who looked. */
@@ -25,14 +26,13 @@ const identitySchema = z.object({
   birthDate: z.string(),
   hospitalNumber: z.string(),
 });
-const contactSchema = z.object({ name: z.string(), email: z.string(), phone: z.string().default('') });
 
 export type DeskFile = {
   readonly opened: OpenRecord;
   /** null until a reason is given */
   readonly personal: {
     readonly identity: z.infer<typeof identitySchema> | null;
-    readonly contact: z.infer<typeof contactSchema> | null;
+    readonly contact: Contact | null;
   } | null;
 };
 
@@ -59,12 +59,12 @@ export async function openPerson(
     if (reason === null) return { opened, personal: null };
     const query = { personId: opened.personId, at: tools.clock.now() };
     const identity = await readLatest(tx, tools.keys, access, { ...query, kind: 'identity' });
-    const contact = await readLatest(tx, tools.keys, access, { ...query, kind: 'contact' });
+    const contact = await readContact(tx, tools.keys, access, query);
     return {
       opened,
       personal: {
         identity: identity ? identitySchema.parse(JSON.parse(identity)) : null,
-        contact: contact ? contactSchema.parse(JSON.parse(contact)) : null,
+        contact,
       },
     };
   });

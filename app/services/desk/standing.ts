@@ -53,6 +53,7 @@ export const DESK_ACTS = [
   'capacity',
   'death',
   'majority',
+  'contact',
 ] as const;
 export type DeskAct = (typeof DESK_ACTS)[number];
 
@@ -97,6 +98,7 @@ export function actsFor(
     ...lifeActs(record, over),
     corrections: 'now',
     returned: record.deceased ? null : 'now',
+    contact: 'now',
   };
   return DESK_ACTS.flatMap((act) => {
     const state = states[act];

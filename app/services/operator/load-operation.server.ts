@@ -38,7 +38,12 @@ export type Operation = {
       readonly attempts: number;
       readonly failure: string;
       readonly nextAt: Date;
+      /** tried for two days: it goes on when somebody here says so */
+      readonly givenUp: boolean;
     }[];
+    readonly givenUp: number;
+    /** of the mails that the server took: handed over more than once, because the first time was in doubt */
+    readonly repeated: number;
   };
 };
 
@@ -87,6 +92,8 @@ export async function loadOperation({
     orderBy: { id: 'asc' },
     take: SHOWN,
   });
+  const givenUp = await prisma.outbox.count({ where: { ...undone, givenUpAt: { not: null } } });
+  const repeated = await prisma.message.count({ where: { way: 'mail', tries: { gt: 1 }, sentAt: { not: null } } });
   return {
     head: { incarnation: head.incarnation, revision: Number(head.revision), time: head.time, digest: head.digest },
     inForce: inForce && {
@@ -107,13 +114,25 @@ export async function loadOperation({
     outbox: {
       waiting,
       oldest: oldest?.createdAt ?? null,
-      failing: failing.map(({ id, topic, attempts, failure, availableAt }) => ({
+      givenUp,
+      repeated,
+      failing: failing.map(({ id, topic, attempts, failure, availableAt, givenUpAt }) => ({
         id: String(id),
         topic,
         attempts,
         failure: failure ?? '',
         nextAt: availableAt,
+        givenUp: givenUpAt !== null,
       })),
     },
   };
+}
+
+/** What was given up begins anew, with two days before it. @returns how many */
+export async function sendAgain({ database: { prisma }, clock }: Pick<Tools, 'database' | 'clock'>): Promise<number> {
+  const again = await prisma.outbox.updateMany({
+    where: { doneAt: null, givenUpAt: { not: null } },
+    data: { givenUpAt: null, failingSince: null, availableAt: clock.now() },
+  });
+  return again.count;
 }

@@ -44,6 +44,17 @@ export async function closeTask(
     const decided = decideTaskClosed(events, command, now.toISOString());
     if (!decided.ok) return decided;
     await tx.withdrawalTask.update({ where: { id: taskId }, data: { closedAt: now, outcome } });
-    return { ok: true, events: decided.events, result: null };
+    const { openedAt: since } = row;
+    const open = await tx.withdrawalTask.count({ where: { participant, openedAt: since, closedAt: null } });
+    const outcomeMail = {
+      topic: 'mail.withdrawal-outcome',
+      key: `withdrawal-outcome:${participant}:${withdrawal}`,
+      payload: { participant },
+    };
+    const asked = events.find(({ number }) => number === withdrawal);
+    const wantsIt = asked?.kind === 'ConsentWithdrawn' && asked.payload.outcomeTo !== 'nowhere';
+    // one word when all is done, not one for each holder
+    const outbox = open === 0 && wantsIt ? [outcomeMail] : [];
+    return { ok: true, events: decided.events, outbox, result: null };
   });
 }

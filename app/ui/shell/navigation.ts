@@ -19,6 +19,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/desk/paper', text: 'paper:list.title' },
     { href: '/desk/questions', text: 'coordinator:questions.title' },
     { href: '/desk/tasks', text: 'coordinator:tasks.title' },
+    { href: '/desk/letters', text: 'coordinator:letters.title' },
     { href: '/follow-ups', text: 'life:followUps.title' },
     { href: '/overrides', text: 'override:title' },
   ],

@@ -37,7 +37,13 @@ const refusal = (asking: Promise<unknown>) =>
 
 async function send(to: string, subject: string): Promise<void> {
   const put = createTransport({ ...world.environment, smtpUrl: null });
-  const body = { html: '<p style="color:red">words</p>', text: 'words\n\nhttp://localhost:3000/i/abc', key: subject };
+  const body = {
+    html: '<p style="color:red">words</p>',
+    text: 'words\n\nhttp://localhost:3000/i/abc',
+    messageId: subject,
+    date: new Date(),
+    oneClick: null,
+  };
   await withAccess(world.database, systemAccess('test'), (tx) => put({ to, subject, ...body }, tx, new Date()));
 }
 

@@ -98,6 +98,7 @@ export async function openHouse(): Promise<House> {
   };
   const first = async (text: string, value: string) => (await admin.query(text, [value])).rows[0]?.id as string;
   const invitationOf = `select i.id from invitation i join enrolment e using (participant) where e.site `;
+  const letterOf = "select m.id from message m where m.way = 'letter' and m.site ";
   const taskOf = `select t.id from withdrawal_task t where t.site `;
   const otherTask = await first(`${taskOf} <> $1 limit 1`, site);
 
@@ -262,6 +263,7 @@ export async function openHouse(): Promise<House> {
       list: await list(site),
       errand: await errand(she),
       task: await first(`${taskOf} = $1 limit 1`, site),
+      letter: await first(`${letterOf} = $1 limit 1`, site),
       mail: String((await tools.database.prisma.demoMail.create({ data: MAIL })).id),
     },
     others: {
@@ -279,6 +281,7 @@ export async function openHouse(): Promise<House> {
       correction: await copied('proposed_correction'),
       list: await list(elsewhere.site),
       errand: await errand(elsewhere),
+      letter: await first(`${letterOf} <> $1 limit 1`, site),
     },
     nobodys: {
       ...same,
@@ -290,6 +293,7 @@ export async function openHouse(): Promise<House> {
       sitting: 'x'.repeat(32),
       followUp: tools.ids.uuid(),
       task: tools.ids.uuid(),
+      letter: tools.ids.uuid(),
       result: tools.ids.uuid(),
       talk: tools.ids.uuid(),
       paper: tools.ids.uuid(),

@@ -24,6 +24,7 @@ const NAMES: Readonly<Record<string, string>> = {
   questions: 'question',
   invitations: 'invitation',
   tasks: 'task',
+  letters: 'letter',
   inbox: 'mail',
   uses: 'decision',
   decisions: 'decision',

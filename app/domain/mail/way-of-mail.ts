@@ -1,0 +1,55 @@
+/**
+ * By which way a message reaches a person: one rule for every mail and letter. Source: domain page §4 rule 7, §1
+ * (confidential records); experience page (those without mail).
+ */
+
+/**
+ * `service`: about what the person did or asked · `legal`: what she must be told (outcome of a withdrawal, coming of age,
+ * a changed document) · `updates`: news of the programme · `recontact`: an invitation to something new.
+ * The first two cannot be unsubscribed from; a stop of the last two is no answer to any question of consent.
+ */
+export const MAIL_CLASSES = ['service', 'legal', 'updates', 'recontact'] as const;
+export type MailClass = (typeof MAIL_CLASSES)[number];
+
+/** The classes that a person may stop. */
+export const STOPPABLE = ['updates', 'recontact'] as const satisfies readonly MailClass[];
+export type StoppableClass = (typeof STOPPABLE)[number];
+export const isStoppable = (mailClass: MailClass): mailClass is StoppableClass =>
+  (STOPPABLE as readonly MailClass[]).includes(mailClass);
+
+/** What she said is safe: mail, paper, or neither (then the desk speaks to her, and her pages show it). */
+export const SAFE_WAYS = ['mail', 'post', 'none'] as const;
+export type SafeWay = (typeof SAFE_WAYS)[number];
+
+export type Reach = {
+  /** '' where there is none */
+  readonly email: string;
+  /** mail to that address came back for good */
+  readonly mailFails: boolean;
+  /** '' where there is none */
+  readonly postal: string;
+  readonly safe: SafeWay;
+  /** 支援措置: nothing goes to an address that others may open */
+  readonly confidential: boolean;
+};
+
+export type WayOfMail = 'mail' | 'letter' | 'desk' | 'nowhere';
+
+/**
+ * Total and pure. `desk`: a coordinator tells her, in person or by a call. `nowhere`: only for what may be stopped, which
+ * never makes paper or work.
+ */
+export function wayOfMail(mailClass: MailClass, reach: Reach, stopped: boolean): WayOfMail {
+  const byMail = reach.safe === 'mail' && reach.email !== '' && !reach.mailFails;
+  if (isStoppable(mailClass)) return byMail && !stopped ? 'mail' : 'nowhere';
+  if (byMail) return 'mail';
+  return reach.safe !== 'none' && reach.postal !== '' && !reach.confidential ? 'letter' : 'desk';
+}
+
+const YEAR_MS = 365 * 86_400_000;
+
+/** Whether one more fits into what she allows a year. @param perYear null: the policy's own limit alone */
+export function fitsBudget(sent: readonly Date[], perYear: number | null, now: Date): boolean {
+  if (perYear === null) return true;
+  return sent.filter((at) => now.getTime() - at.getTime() < YEAR_MS).length < perYear;
+}

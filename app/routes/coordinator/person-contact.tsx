@@ -1,0 +1,124 @@
+/** How a person is reached: typed at the desk once it is clear who she is. Where it is not safe, nothing is sent there. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  changeContactAtDesk,
+  type DeskContact,
+  deskContactForm,
+  loadDeskContact,
+} from '#app/services/contact/desk-contact.server.ts';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea, TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found, participantIn, readForm, refusedAgain } from './desk.ts';
+import { type Personal, PersonHead } from './person-head.tsx';
+
+export const meta = titled('coordinator:contact.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  const contact = found(await loadDeskContact(tools, coordinator, participant));
+  const { personal } = found(await openPerson(tools, coordinator, participant, 'identity-check'));
+  return { participant, contact, personal };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  found(await openPerson(tools, coordinator, participant, null));
+  const read = readForm(deskContactForm, visit, (field) => `coordinator:contact.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await changeContactAtDesk(tools, coordinator, participant, read.value);
+  if (!done.ok) return refusedAgain(visit, done.refusal);
+  return seeOther(`/desk/people/${participant}?done=contact`);
+}
+
+const SAFE = ['mail', 'post', 'none'] as const;
+
+function Fields({ contact, state }: { contact: DeskContact['contact']; state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <>
+      <TextField
+        name="phone"
+        type="tel"
+        label={rich('coordinator:contact.phone')}
+        state={state}
+        value={contact.phone}
+      />
+      <TextField
+        name="email"
+        type="email"
+        inputMode="email"
+        label={rich('coordinator:contact.email')}
+        hint={rich('coordinator:contact.emailHint')}
+        state={state}
+        value={contact.email}
+      />
+      <TextArea
+        name="postal"
+        label={rich('coordinator:contact.postal')}
+        hint={rich('coordinator:contact.postalHint')}
+        state={state}
+        value={contact.postal}
+      />
+      <RadioCards
+        name="safe"
+        label={rich('coordinator:contact.safe')}
+        hint={rich('coordinator:contact.safeHint')}
+        state={state}
+        value={contact.safe}
+        options={SAFE.map((value) => ({ value, label: rich(`coordinator:contact.safeWay.${value}`) }))}
+      />
+      <Statement
+        name="confidential"
+        label={rich('coordinator:contact.confidential')}
+        hint={rich('coordinator:contact.confidentialHint')}
+        state={state ?? (contact.confidential ? { errors: [], kept: { confidential: 'yes' } } : undefined)}
+      />
+      <Statement name="sure" label={rich('coordinator:contact.sure')} state={state} />
+    </>
+  );
+}
+
+export default function PersonContactPage() {
+  const { participant, contact, personal } = useLoaderData<typeof loader>() as {
+    participant: string;
+    contact: DeskContact;
+    personal: Personal;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, day } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PersonHead participant={participant} personal={personal} title={rich('coordinator:contact.title')} />
+      {contact.mailFailsSince && (
+        <Notice tone="attention" title={rich('coordinator:contact.fails', { day: day(contact.mailFailsSince) })}>
+          <p>{rich('coordinator:contact.failsText')}</p>
+        </Notice>
+      )}
+      <PostForm id="form">
+        <Fields contact={contact.contact} state={state} />
+        <Actions>
+          <Button kind="primary">{rich('coordinator:contact.keep')}</Button>
+          <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

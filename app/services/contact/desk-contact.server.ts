@@ -1,0 +1,69 @@
+/** How a person is reached, at the desk of her hospital: after making sure who she is. The list of who looked shows it. */
+import { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { SAFE_WAYS } from '#app/domain/mail/way-of-mail.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import type { Tools } from '../tools.server.ts';
+import { changeContact } from './change-contact.server.ts';
+import { type Contact, contactSchema, readContact } from './contact-record.server.ts';
+
+const MOST_LINES = 6;
+
+export const deskContactForm = z.strictObject({
+  email: z.union([z.literal(''), z.email().max(200)]).default(''),
+  phone: z.string().trim().max(30).default(''),
+  postal: z
+    .string()
+    .trim()
+    .max(400)
+    .default('')
+    .refine((text) => text.split('\n').length <= MOST_LINES),
+  safe: z.enum(SAFE_WAYS),
+  /** a box, empty unless ticked */
+  confidential: z.literal('yes').optional(),
+  /** "I made sure of who she is" */
+  sure: z.literal('yes'),
+});
+export type DeskContactForm = z.output<typeof deskContactForm>;
+
+type Coordinator = { readonly account: string; readonly site: string };
+export type DeskContact = { readonly contact: Contact; readonly mailFailsSince: Date | null };
+
+const enrolled = async (tools: Tools, { site }: Coordinator, participant: ParticipantId) => {
+  const { prisma } = tools.database;
+  const enrolment = await prisma.enrolment.findFirst({ where: { participant, site } });
+  const account =
+    enrolment && (await prisma.account.findFirst({ where: { personId: enrolment.personId, disabledAt: null } }));
+  return enrolment && account ? { personId: enrolment.personId, account } : null;
+};
+
+/** Null where there is no such participant at this site. */
+export async function loadDeskContact(
+  tools: Tools,
+  coordinator: Coordinator,
+  participant: ParticipantId,
+): Promise<DeskContact | null> {
+  const who = await enrolled(tools, coordinator, participant);
+  if (!who) return null;
+  const access = { ...coordinator, role: 'site-coordinator', reason: 'change-contact' };
+  const query = { personId: who.personId, at: tools.clock.now() };
+  const contact = await withAccess(tools.database, access, (tx) => readContact(tx, tools.keys, access, query));
+  return { contact: contact ?? contactSchema.parse({}), mailFailsSince: who.account.mailFailsSince };
+}
+
+export async function changeContactAtDesk(
+  tools: Tools,
+  coordinator: Coordinator,
+  participant: ParticipantId,
+  { sure: _sure, confidential, postal, ...form }: DeskContactForm,
+): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }> {
+  const who = await enrolled(tools, coordinator, participant);
+  if (!who) return { ok: false, refusal: { code: 'entry-unknown' } };
+  const access = { ...coordinator, role: 'site-coordinator', reason: 'change-contact' };
+  const change = { ...form, postal: postal.replace(/\r/g, ''), confidential: confidential === 'yes' };
+  await withAccess(tools.database, access, (tx) =>
+    changeContact(tools, tx, access, { account: who.account.id, personId: who.personId }, change),
+  );
+  return { ok: true };
+}

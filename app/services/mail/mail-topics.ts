@@ -1,0 +1,86 @@
+/**
+ * Every mail that follows from something recorded: topic of the outbox → which mail, of which class, to whom, with which
+ * link. Whoever has a new event enqueues one of these (docs/mail.md); a topic that needs more than this table says has a
+ * handler of its own in mail-handlers.server.ts. Links of participants never name what they are about.
+ */
+import type { MailClass } from '#app/domain/mail/way-of-mail.ts';
+import type { Role } from '#app/domain/roles.ts';
+
+export const MAIL_NAMES = [
+  'access-alert',
+  'account-changed',
+  'account-made',
+  'act-recorded',
+  'address-changed',
+  'appointment',
+  'copy-ready',
+  'counselling-answered',
+  'counselling-received',
+  'family-digest',
+  'findings-asked',
+  'invitation',
+  'majority',
+  'new-sign-in',
+  'new-version',
+  'question-answered',
+  'question-received',
+  'recontact',
+  'recovery',
+  'reminder',
+  'taken-back',
+  'update',
+  'withdrawal-outcome',
+  'withdrawal-task',
+] as const;
+export type MailName = (typeof MAIL_NAMES)[number];
+
+type To =
+  /** payload `{ participant }` */
+  | 'participant'
+  /** payload `{ account }` */
+  | 'account'
+  /** payload `{ participant }`: everybody who holds the role at her hospital */
+  | { readonly role: Role }
+  /** a handler of its own finds out */
+  | 'own-handler';
+
+export type MailTopic = {
+  readonly mail: MailName;
+  readonly class: MailClass;
+  readonly to: To;
+  readonly path: string;
+  /** a link that opens something once is never printed for a letter box */
+  readonly onlyByMail?: true;
+};
+
+const service = (mail: MailName, to: To, path: string): MailTopic => ({ mail, class: 'service', to, path });
+const legal = (mail: MailName, path: string): MailTopic => ({ mail, class: 'legal', to: 'participant', path });
+
+export const MAIL_TOPICS = {
+  'mail.access-alert': service('access-alert', 'participant', '/access'),
+  'mail.account-changed': service('account-changed', 'account', '/account'),
+  'mail.account-made': service('account-made', 'account', '/sign-in'),
+  'mail.act-recorded': service('act-recorded', 'participant', '/timeline'),
+  'mail.address-changed': { ...service('address-changed', 'own-handler', '/account'), onlyByMail: true },
+  'mail.appointment': service('appointment', 'participant', '/home'),
+  'mail.copy-ready': service('copy-ready', 'participant', '/copy'),
+  // the link goes to the first page: an address would say what it is about
+  'mail.counselling-answered': service('counselling-answered', 'participant', '/home'),
+  'mail.counselling-received': service('counselling-received', 'own-handler', '/counsellor'),
+  'mail.family-digest': { mail: 'family-digest', class: 'updates', to: 'own-handler', path: '/home' },
+  'mail.findings-asked': service('findings-asked', 'own-handler', '/home'),
+  'mail.invitation': { ...service('invitation', 'own-handler', '/i'), onlyByMail: true },
+  'mail.majority': legal('majority', '/home'),
+  'mail.new-sign-in': { ...service('new-sign-in', 'account', '/account'), onlyByMail: true },
+  'mail.new-version': legal('new-version', '/home'),
+  'mail.question-answered': service('question-answered', 'participant', '/join/questions'),
+  'mail.question-received': service('question-received', 'own-handler', '/desk/questions'),
+  'mail.recontact': { mail: 'recontact', class: 'recontact', to: 'own-handler', path: '/home' },
+  'mail.recovery': { ...service('recovery', 'own-handler', '/recover'), onlyByMail: true },
+  'mail.reminder': { ...service('reminder', 'own-handler', '/i'), onlyByMail: true },
+  'mail.taken-back': service('taken-back', 'participant', '/timeline'),
+  'mail.update': { mail: 'update', class: 'updates', to: 'own-handler', path: '/home' },
+  'mail.withdrawal-outcome': legal('withdrawal-outcome', '/home'),
+  'mail.withdrawal-task': service('withdrawal-task', { role: 'site-coordinator' }, '/desk/tasks'),
+} as const satisfies Readonly<Record<`mail.${string}`, MailTopic>>;
+export type MailTopicName = keyof typeof MAIL_TOPICS;

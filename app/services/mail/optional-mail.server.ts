@@ -1,0 +1,77 @@
+/**
+ * Mail that nobody needs: news of the programme, invitations to something new, the family's digest. Each asks at the
+ * moment of sending, with the participant's lock in hand: does the gate say yes, did she stop it, does it fit into what
+ * she allows a year. Doubt sends nothing.
+ */
+import { z } from 'zod';
+import type { Transaction } from '#app/adapters/database/database.server.ts';
+import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
+import { fitsBudget } from '#app/domain/mail/way-of-mail.ts';
+import { may } from '#app/domain/permissions.ts';
+import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { openRecord } from '../consent/open-record.server.ts';
+import { askGate } from '../findings/ask-gate.server.ts';
+import { type Delivery, deliver, type Job } from './deliver.server.ts';
+
+const TOPICS = ['research', 'trials', 'updates', 'resample'] as const;
+const updateSchema = z.object({ participant: participantIdSchema });
+const recontactSchema = updateSchema.extend({ topic: z.enum(TOPICS), campaign: z.string().max(100) });
+const digestSchema = updateSchema.extend({ account: z.uuid() });
+
+const YEAR_MS = 365 * 86_400_000;
+
+const lock = (tx: Transaction, participant: ParticipantId) => tx.$queryRaw`select ledger_lock(${participant})`;
+
+async function sentInAYear(tx: Transaction, accountId: string, now: Date): Promise<Date[]> {
+  const rows = await tx.message.findMany({
+    where: {
+      accountId,
+      class: { in: ['updates', 'recontact'] },
+      sentAt: { gt: new Date(now.getTime() - YEAR_MS) },
+    },
+    select: { sentAt: true },
+  });
+  return rows.flatMap(({ sentAt }) => sentAt ?? []);
+}
+
+/** To the participant herself, where gate, preferences and budget all say yes. */
+async function optional(
+  delivery: Delivery,
+  job: Job,
+  asked: { participant: ParticipantId; topic: (typeof TOPICS)[number]; campaign?: string },
+  as: 'mail.update' | 'mail.recontact',
+): Promise<void> {
+  const { participant, topic, campaign } = asked;
+  await lock(job.tx, participant);
+  const recontact = { topic, ...(campaign ? { campaign } : {}) };
+  const { verdict } = await askGate(job.tx, participant, { action: 'recontact', recontact }, job.now);
+  if (verdict.decision !== 'permit') return;
+  const opened = await openRecord(job.tx, participant);
+  const account =
+    opened && (await job.tx.account.findFirst({ where: { personId: opened.personId, disabledAt: null } }));
+  if (!account) return;
+  const { channels, perYear } = opened.record.contactPreferences ?? { channels: ['mail'], perYear: null };
+  const sent = await sentInAYear(job.tx, account.id, job.now);
+  if (!channels.includes('mail') || !fitsBudget(sent, perYear, job.now)) return;
+  await deliver(delivery, job, account, { topic: as, participant });
+}
+
+/** What a family viewer may read; the updates themselves are on her page. */
+async function familyDigest(delivery: Delivery, job: Job): Promise<void> {
+  const { participant, account: id } = digestSchema.parse(job.payload);
+  await lock(job.tx, participant);
+  const opened = await openRecord(job.tx, participant);
+  const account = await job.tx.account.findFirst({
+    where: { id, disabledAt: null, roles: { some: { role: 'family-viewer', revokedAt: null } } },
+  });
+  const isOpen = opened?.record.status && may('family-viewer', 'read-family-updates', opened.record.status);
+  if (account && isOpen && !opened.record.withdrawal)
+    await deliver(delivery, job, account, { topic: 'mail.family-digest' });
+}
+
+export const optionalHandlers = (delivery: Delivery): Readonly<Record<string, OutboxHandler>> => ({
+  'mail.update': (job) =>
+    optional(delivery, job, { ...updateSchema.parse(job.payload), topic: 'updates' }, 'mail.update'),
+  'mail.recontact': (job) => optional(delivery, job, recontactSchema.parse(job.payload), 'mail.recontact'),
+  'mail.family-digest': (job) => familyDigest(delivery, job),
+});

@@ -1,0 +1,3 @@
+import { plainMail } from './parts/plain-mail.tsx';
+
+export const addressChanged = plainMail('addressChanged', ['first', 'second']);
