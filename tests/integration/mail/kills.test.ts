@@ -52,7 +52,7 @@ afterAll(async () => {
 
 let worker: ChildProcess;
 function startWorker(): void {
-  const script = join(import.meta.dirname, '../../support/mail-worker.ts');
+  const script = join(import.meta.dirname, 'worker.ts');
   worker = spawn(typescriptNode(), ['--disable-warning=ExperimentalWarning', script], {
     env: { ...process.env, ...variables },
     stdio: 'ignore',

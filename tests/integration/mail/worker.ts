@@ -4,7 +4,7 @@ import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { startOutboxWorker } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
-import { renderMail } from '#tests/support/mail-words.ts';
+import { renderMail } from './words.ts';
 
 const tools = createTools('worker', readEnvironment());
 startOutboxWorker(tools.database, mailHandlers(tools, createTransport(tools.environment), renderMail), tools);
