@@ -20,8 +20,8 @@ export type Known = {
   readonly section: string;
   readonly item: string;
   readonly task: string;
-  /** to print */
-  readonly letter: string;
+  /** to print, in the place of a mail */
+  readonly mailLetter: string;
   readonly mail: string;
   /** about chiyo */
   readonly decision: string;
@@ -194,7 +194,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/coordinator/questions': desk('/desk/questions'),
   'routes/coordinator/question': person(({ question }) => `/desk/questions/${question}`),
   'routes/coordinator/letters': desk('/desk/letters'),
-  'routes/coordinator/letter': person(({ letter }) => `/desk/letters/${letter}`),
+  'routes/coordinator/letter': person(({ mailLetter }) => `/desk/letters/${mailLetter}`),
   'routes/coordinator/person-contact': person(({ participant }) => `/desk/people/${participant}/contact`),
   'routes/coordinator/tasks': desk('/desk/tasks'),
   'routes/coordinator/task': desk(({ task }) => `/desk/tasks/${task}`),

@@ -108,7 +108,7 @@ async function make(browser: Browser): Promise<Known> {
     section: await first(guest.request, '/join/read', /href="\/join\/read\/([\w-]+)"/),
     item: await first(guest.request, '/join/understanding', /href="\/join\/understanding\/([\w-]+)"/),
     task: await first(desk.request, '/desk/tasks', /href="\/desk\/tasks\/([^"]+)"/),
-    letter: await first(desk.request, '/desk/letters', /href="\/desk\/letters\/([^"]+)"/),
+    mailLetter: await first(desk.request, '/desk/letters', /href="\/desk\/letters\/([^"]+)"/),
     decision: await askedAbout(accountOf('chiyo@demo.tomoni.example').participant as string),
     override: await askedFor(desk.request),
     result: await first(doctor.request, '/results', /href="\/results\/([0-9a-f-]{36})"/),
