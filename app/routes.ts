@@ -28,6 +28,7 @@ export default [
   route('join/electronic-way', 'routes/joining/electronic-way.tsx'),
   route('join/account', 'routes/joining/account.tsx'),
   route('join/choose', 'routes/joining/choose.tsx'),
+  route('join/choose/together', 'routes/joining/together.tsx'),
   route('join/choose/:provision', 'routes/joining/choice.tsx'),
   route('join/wishes', 'routes/joining/wishes.tsx'),
   route('join/check', 'routes/joining/check.tsx'),

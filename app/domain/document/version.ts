@@ -131,3 +131,17 @@ export const neededToJoin = (version: DocumentVersion): ProvisionCode[] =>
   offeredProvisions(version).filter(
     (code) => version.provisions[code]?.required === true || version.rules.allOf.includes(code),
   );
+
+/** Provisions that are explained one by one and answered once for all: `rules.allOf`, in the order of the questions. */
+export const askedTogether = (version: DocumentVersion): ProvisionCode[] =>
+  offeredProvisions(version).filter((code) => version.rules.allOf.includes(code));
+
+/** Provisions asked each by itself on joining. After joining, every provision is. */
+export const askedAlone = (version: DocumentVersion): ProvisionCode[] =>
+  offeredProvisions(version).filter((code) => !version.rules.allOf.includes(code));
+
+/** What is answered at once when joining, in order: the provisions of one question. The ones asked together come first. */
+export function questionsOf(version: DocumentVersion): ProvisionCode[][] {
+  const together = askedTogether(version);
+  return [...(together.length > 0 ? [together] : []), ...askedAlone(version).map((code) => [code])];
+}

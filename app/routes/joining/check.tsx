@@ -42,7 +42,7 @@ export default function CheckPage() {
   return (
     <DocumentLinksProvider value={linksOut(review)}>
       <PageTitle lead={rich('joining:check.lead')}>{rich('joining:check.title')}</PageTitle>
-      <Missing missing={missing} />
+      <Missing missing={missing} unanswered={review.unanswered} />
       <StillOpen review={review} />
       {groups.map((group) => (
         <GroupRows key={group.id} group={group} words={words} />

@@ -2,6 +2,7 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { markCard } from '#app/services/joining/answer-together.server.ts';
 import { type DraftQuestion, loadDraftQuestion } from '#app/services/joining/draft-choices.server.ts';
 import { draftForm, saveDraftAnswer } from '#app/services/joining/save-draft-answer.server.ts';
 import { AnswerWord, ProvisionCard } from '#app/ui/consent/provision-card.tsx';
@@ -25,6 +26,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
+import { CardRead } from './card-read.tsx';
 import { linksWithin } from './document-links.ts';
 import { joinerOf, queryOf, refusedHere } from './own.tsx';
 import { WordList } from './word-list.tsx';
@@ -38,6 +40,11 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  if (visit.form?.has('read')) {
+    const next = await markCard(tools, joinerOf(visit), params.provision);
+    if (!next) throw notFound();
+    return seeOther(visit.form.get('after') === 'stop' ? '/join' : `/join/choose/${next}`);
+  }
   const form = parseForm(draftForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const { provision } = params;
@@ -110,7 +117,7 @@ export default function ChoicePage() {
         <DocText text={text.question} />
       </PageTitle>
       <Stands question={question} elsewhere={elsewhere} />
-      {needed && <p>{rich('joining:choose.neededText', {}, { refuse: '/join/refuse' })}</p>}
+      {needed && !question.together && <p>{rich('joining:choose.neededText', {}, { refuse: '/join/refuse' })}</p>}
       <ProvisionCard text={text} />
       {text.more && (
         <p>
@@ -130,7 +137,9 @@ export default function ChoicePage() {
         ))}
         <li>{rich('joining:choose.ask', {}, { ask: `/join/questions?section=${sections[0]?.id ?? ''}#new` })}</li>
       </ul>
-      {question.canSign ? (
+      {question.canSign && question.together ? (
+        <CardRead question={question} />
+      ) : question.canSign ? (
         <Answer question={question} state={state} />
       ) : (
         <p>{rich('joining:over', {}, { list: '/join' })}</p>

@@ -16,15 +16,15 @@ const WAYS: Readonly<Record<string, string>> = {
 /** The text can no longer, or not yet, be signed: whatever the reason, somebody at the hospital helps. */
 const known = (code: string) => (WAYS[code] ? code : 'version');
 
-export function Missing({ missing }: Pick<Review, 'missing'>) {
+export function Missing({ missing, unanswered }: Pick<Review, 'missing' | 'unanswered'>) {
   const { rich } = useTexts();
   if (missing.length === 0) return null;
   return (
     <Notice tone="attention" title={rich('joining:check.missing')}>
       <ul>
-        {missing.map(({ code, provisions }) => (
+        {missing.map(({ code }) => (
           <li key={code}>
-            {rich(`joining:missing.${known(code)}`, { count: provisions?.length ?? 0 }, { way: WAYS[code] ?? '/help' })}
+            {rich(`joining:missing.${known(code)}`, { count: unanswered }, { way: WAYS[code] ?? '/help' })}
           </li>
         ))}
       </ul>

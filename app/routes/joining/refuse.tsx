@@ -12,6 +12,7 @@ import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
   type ActionFunctionArgs,
@@ -22,14 +23,14 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { joinerOf, refusedHere } from './own.tsx';
+import { joinerOf, queryOf, refusedHere } from './own.tsx';
 
 export const meta = titled('joining:refuse.title');
 
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const page = await loadRefusalPage(tools, joinerOf(visit), visit.locale);
   if (!page.canRefuse) throw seeOther('/join');
-  return { ...page, idempotencyKey: tools.ids.uuid() };
+  return { ...page, together: queryOf(visit).has('together'), idempotencyKey: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
@@ -82,13 +83,18 @@ function RefusalForm({ hidden, state }: { hidden: Record<string, string>; state:
 }
 
 export default function RefusePage() {
-  const { careSame, language, idempotencyKey } = useLoaderData<typeof loader>();
+  const { careSame, language, together, idempotencyKey } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>();
   const { rich } = useTexts();
   return (
     <>
       <ErrorSummary state={state} />
       <PageTitle lead={rich('joining:refuse.lead')}>{rich('joining:refuse.title')}</PageTitle>
+      {together && !state && (
+        <Notice title={rich('joining:together.noKept')}>
+          <p>{rich('joining:together.noText', {}, { think: '/join/choose/together', list: '/join' })}</p>
+        </Notice>
+      )}
       <p>
         <DocText text={careSame} />
       </p>

@@ -125,7 +125,7 @@ export default function SignPage() {
       <PageTitle lead={rich(ready ? 'joining:sign.lead' : 'joining:sign.notYet')}>
         {rich('joining:sign.title')}
       </PageTitle>
-      <Missing missing={review.missing} />
+      <Missing missing={review.missing} unanswered={review.unanswered} />
       <StillOpen review={review} />
       <SignedAnswers review={review} />
       {ready && <SignatureForm review={review} idempotencyKey={idempotencyKey} state={state} />}

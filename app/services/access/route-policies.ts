@@ -45,6 +45,7 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/joining/electronic-way': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
   'routes/joining/account': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
   'routes/joining/choose': { GET: 'invitee-or-participant' },
+  'routes/joining/together': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
   'routes/joining/choice': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
   'routes/joining/wishes': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
   'routes/joining/check': { GET: 'invitee-or-participant' },

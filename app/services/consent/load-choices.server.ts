@@ -57,11 +57,13 @@ export function choiceGroups(
   content: DocumentContent,
   answers: ConsentRecord['answers'],
 ): ChoiceGroup[] {
+  const { rules } = shown.structure;
   return shown.structure.groups.map(({ id, provisions }) => {
     const choices = provisions.flatMap((code) => {
       const text = content.provisions[code];
       const answer = answers[code];
-      const required = shown.structure.provisions[code]?.required ?? false;
+      // what was needed together to join may each be answered no afterwards, and is obeyed as that no
+      const required = shown.structure.provisions[code]?.required === true && !rules.allOf.includes(code);
       return text
         ? [{ code, text, decision: answer?.decision ?? ('not-asked' as const), since: answer?.since ?? null, required }]
         : [];

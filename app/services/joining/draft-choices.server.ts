@@ -3,13 +3,15 @@ import { type Transaction, withAccess } from '#app/adapters/database/database.se
 import type { DocumentContent } from '#app/domain/document/content.ts';
 import { type Inline, parseInline } from '#app/domain/document/inline.ts';
 import type { ProvisionText } from '#app/domain/document/provision-text.ts';
-import { neededToJoin, offeredProvisions } from '#app/domain/document/version.ts';
+import { askedTogether, neededToJoin, offeredProvisions, questionsOf } from '#app/domain/document/version.ts';
 import type { Answer, Answers, Language } from '#app/domain/event/payloads/parts.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { cardsReadBy } from './cards-read.server.ts';
 import { canSign, hers, type Joiner, type Joining, openJoining } from './joiner.server.ts';
 import { type GlossaryWord, sectionTitles, wordsUsed } from './load-reading.server.ts';
+import { answeredSoFar, placesOf, type QuestionPlace } from './question-places.ts';
 
 export type Draft = { readonly provision: ProvisionCode; readonly answer: Answer; readonly at: string };
 export type DraftLine = {
@@ -23,6 +25,8 @@ export type DraftGroup = {
   readonly id: string;
   readonly title: string;
   readonly lead: string;
+  /** read one after another, answered once for all */
+  readonly together: boolean;
   readonly lines: readonly DraftLine[];
 };
 
@@ -34,7 +38,7 @@ export type DraftChoices = {
   readonly groups: readonly DraftGroup[];
   readonly answered: number;
   readonly of: number;
-  readonly next: ProvisionCode | null;
+  readonly next: QuestionPlace | null;
   readonly words: DocumentContent['words'];
 };
 
@@ -47,8 +51,10 @@ export type DraftQuestion = DraftLine & {
   readonly group: { readonly title: string; readonly now: number; readonly of: number };
   readonly place: number;
   readonly of: number;
-  readonly previous: ProvisionCode | null;
-  readonly next: ProvisionCode | null;
+  readonly previous: QuestionPlace | null;
+  readonly next: QuestionPlace | null;
+  /** a card of those answered together: read here, asked on their own page; place and of count cards */
+  readonly together: boolean;
   readonly sections: readonly { readonly id: string; readonly title: readonly Inline[] }[];
   /** glossary words on the card */
   readonly glossary: readonly GlossaryWord[];
@@ -69,10 +75,12 @@ export const asAnswers = (drafts: readonly Draft[]): Answers =>
 
 export function draftGroups({ version }: Joining, content: DocumentContent, answers: Answers): DraftGroup[] {
   const needed = neededToJoin(version.structure);
+  const together = askedTogether(version.structure);
   return version.structure.groups.map(({ id, provisions }) => ({
     id,
     title: content.words.groups[id]?.title ?? id,
     lead: content.words.groups[id]?.lead ?? '',
+    together: provisions.every((code) => together.includes(code)),
     lines: provisions.flatMap((code) => {
       const text = content.provisions[code];
       return text ? [{ code, text, answer: answers[code] ?? null, needed: needed.includes(code) }] : [];
@@ -82,15 +90,18 @@ export function draftGroups({ version }: Joining, content: DocumentContent, answ
 
 async function load(tools: Tools, joiner: Joiner, language: Language) {
   const joining = await openJoining(tools, joiner, 'own-choices');
-  const drafts = await withAccess(tools.database, joining.access, (tx) => draftsOf(tx, joining));
+  const { drafts, read } = await withAccess(tools.database, joining.access, async (tx) => ({
+    drafts: await draftsOf(tx, joining),
+    read: await cardsReadBy(tx, joining),
+  }));
   const { content, language: shown } = renderingIn(joining.version, language);
-  return { joining, drafts, content, shown };
+  return { joining, drafts, read, content, shown };
 }
 
 export async function loadDraftChoices(tools: Tools, joiner: Joiner, language: Language): Promise<DraftChoices> {
-  const { joining, drafts, content, shown } = await load(tools, joiner, language);
+  const { joining, drafts, read, content, shown } = await load(tools, joiner, language);
   const groups = draftGroups(joining, content, asAnswers(drafts));
-  const lines = groups.flatMap((group) => group.lines);
+  const soFar = answeredSoFar(joining.version.structure, asAnswers(drafts), read);
   const { document, version } = joining.version;
   return {
     document,
@@ -98,9 +109,9 @@ export async function loadDraftChoices(tools: Tools, joiner: Joiner, language: L
     language: shown,
     canSign: canSign(joining),
     groups,
-    answered: lines.filter(({ answer }) => answer !== null).length,
-    of: lines.length,
-    next: lines.find(({ answer }) => answer === null)?.code ?? null,
+    answered: soFar.done,
+    of: soFar.of,
+    next: soFar.goOn,
     words: content.words,
   };
 }
@@ -115,15 +126,19 @@ export async function loadDraftQuestion(
   language: Language,
 ): Promise<DraftQuestion | null> {
   const { joining, drafts, content } = await load(tools, joiner, language);
-  const order = offeredProvisions(joining.version.structure);
-  const place = order.indexOf(code as ProvisionCode);
-  const asked = order[place];
-  const structure = asked && joining.version.structure.provisions[asked];
+  const version = joining.version.structure;
+  const asked = offeredProvisions(version).find((one) => one === code);
+  const structure = asked && version.provisions[asked];
   const group = draftGroups(joining, content, asAnswers(drafts)).find(({ lines }) =>
     lines.some((line) => line.code === asked),
   );
   const line = group?.lines.find((one) => one.code === asked);
-  if (!structure || !group || !line) return null;
+  if (!asked || !structure || !group || !line) return null;
+  const cards = askedTogether(version);
+  const together = cards.includes(asked);
+  const counted = together ? cards.map((card) => [card]) : questionsOf(version);
+  const places = placesOf(version);
+  const place = places.indexOf(asked);
   return {
     ...line,
     canSign: canSign(joining),
@@ -132,10 +147,11 @@ export async function loadDraftQuestion(
     answers: structure.answers,
     alsoSets: structure.alsoSets,
     group: { title: group.title, now: group.lines.indexOf(line) + 1, of: group.lines.length },
-    place: place + 1,
-    of: order.length,
-    previous: order[place - 1] ?? null,
-    next: order[place + 1] ?? null,
+    place: counted.findIndex(([first]) => first === asked) + 1,
+    of: counted.length,
+    previous: places[place - 1] ?? null,
+    next: places[place + 1] ?? null,
+    together,
     sections: sectionTitles(content, structure.sections),
     glossary: wordsUsed(linesOf(line.text), content.words),
     words: content.words,

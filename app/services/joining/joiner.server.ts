@@ -3,6 +3,7 @@ import { type Access, type Transaction, withAccess } from '#app/adapters/databas
 import { mayConfirmMajority } from '#app/domain/consent/acts/confirm-majority.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
 import type { Language, Seen } from '#app/domain/event/payloads/parts.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { birthdayOf } from '../consent/birthday.server.ts';
 import { accessOf, type OpenRecord, openRecord } from '../consent/open-record.server.ts';
@@ -36,6 +37,12 @@ export type Joining = OpenRecord &
 
 export const canSign = ({ stage }: Pick<Joining, 'stage'>): boolean =>
   stage === 'open' || stage === 'refused' || stage === 'of-age';
+
+/** Why an answer on the way cannot be kept: nothing is left to sign, or other words were on the page. */
+export function cannotAnswer(joining: Joining, version: string): Refusal | null {
+  if (!canSign(joining)) return { code: joining.stage === 'closed' ? 'enrolment-closed' : 'already-consented' };
+  return version === joining.version.version ? null : { code: 'seen-differs' };
+}
 
 export async function joinerAccess(
   tools: Tools,

@@ -2,12 +2,13 @@
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { identityFor } from '#app/domain/consent/acts/give-consent.ts';
 import { mayWish } from '#app/domain/consent/acts/record-wishes.ts';
-import { offeredProvisions } from '#app/domain/document/version.ts';
 import type { EventPayloads } from '#app/domain/event/payloads.ts';
 import type { Tools } from '../tools.server.ts';
 import { hers, type Joiner, openJoining, type Stage } from './joiner.server.ts';
+import { cardsReadBy } from './cards-read.server.ts';
 import { bookmark } from './load-reading.server.ts';
 import { statesOf, triesOf } from './load-understanding.server.ts';
+import { answeredSoFar } from './question-places.ts';
 import { signingParts } from './review-answers.server.ts';
 
 export type Progress = {
@@ -53,7 +54,7 @@ export async function loadProgress(tools: Tools, joiner: Joiner): Promise<Progre
       orderBy: { revision: 'desc' },
       select: { id: true },
     });
-    const order = offeredProvisions(structure);
+    const cardsRead = await cardsReadBy(tx, joining);
     const { preparation } = parts;
     return {
       stage: joining.stage,
@@ -80,11 +81,7 @@ export async function loadProgress(tools: Tools, joiner: Joiner): Promise<Progre
         place: preparation.privatePlace,
       },
       hasAccount: account.passwordHash !== null,
-      choices: {
-        done: order.filter((code) => parts.answers[code] !== undefined).length,
-        of: order.length,
-        goOn: order.find((code) => parts.answers[code] === undefined) ?? null,
-      },
+      choices: answeredSoFar(structure, parts.answers, cardsRead),
       offersWishes: mayWish(record, joining.by),
       hasWishes: parts.wishes !== null,
     };

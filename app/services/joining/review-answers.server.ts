@@ -15,6 +15,7 @@ import { asAnswers, type DraftGroup, draftGroups, draftsOf } from './draft-choic
 import { canSign, type Joiner, type Joining, openJoining, type Stage } from './joiner.server.ts';
 import { triesOf } from './load-understanding.server.ts';
 import { type Preparation, preparationOf } from './preparation.server.ts';
+import { answeredSoFar } from './question-places.ts';
 import { type DraftWishes, wishesOf } from './wishes.server.ts';
 
 /** Everything a signature rests on, as it stands in this transaction. */
@@ -59,6 +60,8 @@ export type Review = {
   readonly waitsForAnswer: boolean;
   /** core items not yet answered, or last answered otherwise: somebody will talk with her before it counts */
   readonly conversationFollows: boolean;
+  /** questions without an answer; those answered together are one */
+  readonly unanswered: number;
   /** what the rules still ask for before a signature; empty: it can be signed */
   readonly missing: readonly Refusal[];
   readonly statements: readonly string[];
@@ -104,6 +107,7 @@ export async function reviewAnswers(tools: Tools, joiner: Joiner, language: Lang
   }));
   const { content, language: shown } = renderingIn(joining.version, language);
   const { structure, document, version } = joining.version;
+  const questions = answeredSoFar(structure, parts.answers, []);
   return {
     stage: joining.stage,
     canSign: canSign(joining),
@@ -116,6 +120,7 @@ export async function reviewAnswers(tools: Tools, joiner: Joiner, language: Lang
     openQuestions: parts.openQuestions.length,
     waitsForAnswer: waits > 0,
     conversationFollows: wrongCoreOf(structure, parts.tries).length > 0,
+    unanswered: questions.of - questions.done,
     missing: missingOf(joining, parts, tools.clock.now()),
     statements: structure.statements,
     digest: answersDigest(parts),

@@ -1,13 +1,13 @@
 /** Keeps one answer on the way. The last one saved stands, from whichever window; both are told what stands. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { offeredProvisions } from '#app/domain/document/version.ts';
+import { askedAlone } from '#app/domain/document/version.ts';
 import { ANSWERS, type Language } from '#app/domain/event/payloads/parts.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { canSign, hers, type Joiner, openJoining } from './joiner.server.ts';
+import { cannotAnswer, hers, type Joiner, openJoining } from './joiner.server.ts';
 
 export const draftForm = z.object({
   answer: z.enum(ANSWERS, { error: 'joining:choose.chooseOne' }),
@@ -32,13 +32,13 @@ export type SavedDraft =
 
 export async function saveDraftAnswer(tools: Tools, joiner: Joiner, draft: SaveDraft): Promise<SavedDraft> {
   const joining = await openJoining(tools, joiner, 'own-choices');
-  const order = offeredProvisions(joining.version.structure);
+  // those asked together have one answer and a page of their own
+  const order = askedAlone(joining.version.structure);
   const place = order.indexOf(draft.provision as ProvisionCode);
   const provision = order[place];
   const offered = provision && joining.version.structure.provisions[provision]?.answers;
-  if (!canSign(joining))
-    return { ok: false, refusal: { code: joining.stage === 'closed' ? 'enrolment-closed' : 'already-consented' } };
-  if (draft.version !== joining.version.version) return { ok: false, refusal: { code: 'seen-differs' } };
+  const refusal = cannotAnswer(joining, draft.version);
+  if (refusal) return { ok: false, refusal };
   if (!provision || !offered?.includes(draft.answer)) return { ok: false, refusal: { code: 'answer-not-offered' } };
   const { sha256, language } = renderingIn(joining.version, draft.language);
   const key = { ...hers(joining), provision };

@@ -20,6 +20,7 @@ const APP: Grants = {
   account_role: 'iru',
   assent_sitting: 'iru',
   audit_entry: 'ir',
+  card_mark: 'iru',
   care_override_use: 'r',
   comprehension_answer: 'ir',
   counselling_message: 'ir',
@@ -165,6 +166,7 @@ test('row security is forced on every table of personal rows', async () => {
     `select relname from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity and relforcerowsecurity order by 1`,
   );
   expect(rows.map(({ relname }) => relname)).toEqual([
+    'card_mark',
     'comprehension_answer',
     'counselling_message',
     'counselling_request',
