@@ -104,6 +104,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/joining/electronic-way': guest('/join/electronic-way'),
   'routes/joining/account': guest('/join/account'),
   'routes/joining/choose': guest('/join/choose'),
+  'routes/joining/together': { as: 'cancer-invitee', path: '/join/choose/together', weighed: true },
   'routes/joining/choice': guest('/join/choose/share-industry'),
   'routes/joining/wishes': guest('/join/wishes'),
   'routes/joining/check': guest('/join/check'),

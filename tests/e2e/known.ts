@@ -80,6 +80,10 @@ async function make(browser: Browser): Promise<Known> {
   const guest = await arrive(browser, invited.code);
   const asked = await send(guest.request, '/join/questions', { text: 'How long does it take?' });
   keepBrowser('invitee', await guest.storageState());
+  const ill = await invite(desk.request, { email: 'e2e-cancer@demo.tomoni.example', document: 'cancer-icf' });
+  const cards = await arrive(browser, ill.code);
+  keepBrowser('cancer-invitee', await cards.storageState());
+  await cards.close();
   // a second person only invited: her link is still open
   const linked = await invite(desk.request, { email: 'e2e-link@demo.tomoni.example' });
   const letter = await (await desk.request.get(`/desk/invitations/${linked.invitation}/letter`)).text();

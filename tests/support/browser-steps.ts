@@ -41,12 +41,18 @@ export type Invited = {
 /** @param coordinator cookies of somebody who is signed in at a desk */
 export async function invite(
   coordinator: APIRequestContext,
-  { name = '試験 花', email = '', language = 'ja' }: { name?: string; email?: string; language?: string } = {},
+  {
+    name = '試験 花',
+    email = '',
+    language = 'ja',
+    document = 'wgs-icf',
+  }: { name?: string; email?: string; language?: string; document?: string } = {},
 ): Promise<Invited> {
   const to = await send(coordinator, '/desk/invite', {
     name,
     email,
     language,
+    document,
     'birthDate.year': '1960',
     'birthDate.month': '1',
     'birthDate.day': '1',

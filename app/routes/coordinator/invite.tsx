@@ -2,6 +2,7 @@
 import { AUDIENCES, LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { DISEASE_CHOICES } from '#app/services/desk/disease-choices.ts';
+import { listDocuments } from '#app/services/documents/list-documents.server.ts';
 import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
@@ -26,11 +27,11 @@ export const meta = titled('coordinator:invite.title');
 
 const form = invitationForm.extend(onceField);
 
-export function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   coordinatorOf(visit);
   const language = visit.locale === 'en' ? ('en' as const) : ('ja' as const);
   const diseases = DISEASE_CHOICES.map(({ id, label }) => ({ id, label: label[language] }));
-  return { diseases, idempotencyKey: tools.ids.uuid() };
+  return { diseases, documents: await listDocuments(tools), idempotencyKey: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
@@ -101,7 +102,7 @@ function Reached({ state }: { state: FormState | undefined }) {
 }
 
 export default function InvitePage() {
-  const { diseases, idempotencyKey } = useLoaderData<typeof loader>();
+  const { diseases, documents, idempotencyKey } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich } = useTexts();
   return (
@@ -127,6 +128,17 @@ export default function InvitePage() {
         <h2>{rich('coordinator:invite.reached')}</h2>
         <Reached state={state} />
         <h2>{rich('coordinator:invite.study')}</h2>
+        <RadioCards
+          name="document"
+          label={rich('coordinator:invite.document')}
+          state={state}
+          value={documents[0]?.document}
+          options={documents.map(({ document, diseaseArea }) => ({
+            value: document,
+            label: rich(`coordinator:invite.documentIs.${diseaseArea}`),
+            hint: document,
+          }))}
+        />
         <CheckboxCards
           name="diseases"
           label={rich('coordinator:invite.diseases')}

@@ -86,7 +86,15 @@ function Answers({ receipt, content }: Shown) {
       </>
     ),
   }));
-  return <SummaryList rows={rows} />;
+  const groups = receipt.version?.structure.groups ?? [];
+  return groups.map(({ id, provisions }) => (
+    <section key={id}>
+      <h3>
+        <DocText text={words.groups[id]?.title ?? id} />
+      </h3>
+      <SummaryList rows={rows.filter((row) => provisions.some((code) => code === row.id))} />
+    </section>
+  ));
 }
 
 function Withdrawn({

@@ -10,7 +10,7 @@ import { renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { cardsReadBy } from './cards-read.server.ts';
 import { asAnswers, type DraftGroup, draftGroups, draftsOf } from './draft-choices.server.ts';
-import { canSign, cannotAnswer, hers, type Joiner, openJoining } from './joiner.server.ts';
+import { cannotAnswer, canSign, hers, type Joiner, openJoining } from './joiner.server.ts';
 import { placesOf, type QuestionPlace, TOGETHER } from './question-places.ts';
 
 const ANSWERS_TO_ALL = ['permit', 'deny'] as const;

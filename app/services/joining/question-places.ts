@@ -9,7 +9,7 @@ export type QuestionPlace = ProvisionCode | typeof TOGETHER;
 
 export function placesOf(version: DocumentVersion): QuestionPlace[] {
   const cards = askedTogether(version);
-  return [...cards, ...(cards.length > 0 ? [TOGETHER] as const : []), ...askedAlone(version)];
+  return [...cards, ...(cards.length > 0 ? ([TOGETHER] as const) : []), ...askedAlone(version)];
 }
 
 /** How many questions are answered, and where the next one stands; null when none is left. */

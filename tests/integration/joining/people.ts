@@ -31,7 +31,7 @@ export type House = {
   close(): Promise<void>;
 };
 
-export async function openHouse(): Promise<House> {
+export async function openHouse(documents: readonly string[] = ['wgs-icf/2.1']): Promise<House> {
   const urls = await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'tomoni-joining-'));
   const environment = readEnvironment({
@@ -46,7 +46,7 @@ export async function openHouse(): Promise<House> {
   const tools = { ...createTools('test', environment), clock };
   const admin = new pg.Client({ connectionString: urls.admin });
   await admin.connect();
-  await publishVersion(tools, SYSTEM, 'app/documents/wgs-icf/2.1');
+  for (const folder of documents) await publishVersion(tools, SYSTEM, `app/documents/${folder}`);
   return {
     tools,
     admin,
@@ -64,9 +64,9 @@ export async function openHouse(): Promise<House> {
 export type Guest = Joiner & { readonly invitation: string; readonly code: string; readonly link: string };
 
 let guests = 0;
-export async function invite({ tools }: House): Promise<Guest> {
+export async function invite({ tools }: House, document = 'wgs-icf'): Promise<Guest> {
   guests += 1;
-  const form = invitationForm.parse({ name: '試験 花', birthDate: '1960-01-01', language: 'ja' });
+  const form = invitationForm.parse({ name: '試験 花', birthDate: '1960-01-01', language: 'ja', document });
   const done = await inviteParticipant(tools, COORDINATOR, form, `invite-${guests}`);
   if (!done.ok) throw new Error(done.refusal.code);
   const { participant } = done.result;
