@@ -22,7 +22,6 @@ import {
   type ActionFunctionArgs,
   askAgain,
   type LoaderFunctionArgs,
-  notFound,
   seeOther,
   titled,
   useActionData,
@@ -35,7 +34,8 @@ export const meta = titled('joining:together.windowTitle');
 
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const together = await loadTogether(tools, joinerOf(visit), visit.locale);
-  if (!together) throw notFound();
+  // a document that asks each question by itself has no such page
+  if (!together) throw seeOther('/join/choose');
   return { together, elsewhere: queryOf(visit).has('elsewhere') };
 }
 

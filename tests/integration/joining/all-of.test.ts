@@ -156,7 +156,7 @@ describe('nine cards and one question', () => {
     });
     expect(await drafts(guest)).toEqual([]);
     const other = await newcomer('wgs-icf');
-    expect((await other.ask('/join/choose/together')).status).toBe(404);
+    expect((await other.ask('/join/choose/together')).headers.get('location')).toBe('/join/choose');
     expect((await other.ask('/join/choose/together', { form: toAll('permit', { version: '2.1' }) })).status).toBe(400);
     expect((await other.ask('/join/choose/omics', { form: { read: 'yes' } })).status).toBe(404);
     expect((await ask('/join/choose/repeat-samples', { form: { read: 'yes' } })).status).toBe(404);
