@@ -9,6 +9,7 @@ import { accountMade } from './account-made.tsx';
 import { actRecorded } from './act-recorded.tsx';
 import { addressChanged } from './address-changed.tsx';
 import { appointment } from './appointment.tsx';
+import { callRequested } from './call-requested.tsx';
 import { copyReady } from './copy-ready.tsx';
 import { counsellingAnswered } from './counselling-answered.tsx';
 import { counsellingReceived } from './counselling-received.tsx';
@@ -36,6 +37,7 @@ const MAILS = {
   'act-recorded': actRecorded,
   'address-changed': addressChanged,
   appointment,
+  'call-requested': callRequested,
   'copy-ready': copyReady,
   'counselling-answered': counsellingAnswered,
   'counselling-received': counsellingReceived,

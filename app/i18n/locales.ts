@@ -15,6 +15,7 @@ export const NAMESPACES = [
   'proxy',
   'assent',
   'majority',
+  'call',
   'choices',
   'home',
   'timeline',

@@ -2,6 +2,7 @@
 import enAccess from '#locales/en/access.json' with { type: 'json' };
 import enAssent from '#locales/en/assent.json' with { type: 'json' };
 import enAudit from '#locales/en/audit.json' with { type: 'json' };
+import enCall from '#locales/en/call.json' with { type: 'json' };
 import enChoices from '#locales/en/choices.json' with { type: 'json' };
 import enContact from '#locales/en/contact.json' with { type: 'json' };
 import enCoordinator from '#locales/en/coordinator.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import enWithdrawal from '#locales/en/withdrawal.json' with { type: 'json' };
 import jaAccess from '#locales/ja/access.json' with { type: 'json' };
 import jaAssent from '#locales/ja/assent.json' with { type: 'json' };
 import jaAudit from '#locales/ja/audit.json' with { type: 'json' };
+import jaCall from '#locales/ja/call.json' with { type: 'json' };
 import jaChoices from '#locales/ja/choices.json' with { type: 'json' };
 import jaContact from '#locales/ja/contact.json' with { type: 'json' };
 import jaCoordinator from '#locales/ja/coordinator.json' with { type: 'json' };
@@ -60,6 +62,7 @@ import jaWithdrawal from '#locales/ja/withdrawal.json' with { type: 'json' };
 import jaEasyAccess from '#locales/ja-easy/access.json' with { type: 'json' };
 import jaEasyAssent from '#locales/ja-easy/assent.json' with { type: 'json' };
 import jaEasyAudit from '#locales/ja-easy/audit.json' with { type: 'json' };
+import jaEasyCall from '#locales/ja-easy/call.json' with { type: 'json' };
 import jaEasyChoices from '#locales/ja-easy/choices.json' with { type: 'json' };
 import jaEasyContact from '#locales/ja-easy/contact.json' with { type: 'json' };
 import jaEasyCoordinator from '#locales/ja-easy/coordinator.json' with { type: 'json' };
@@ -101,6 +104,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     proxy: jaProxy,
     assent: jaAssent,
     majority: jaMajority,
+    call: jaCall,
     choices: jaChoices,
     home: jaHome,
     timeline: jaTimeline,
@@ -132,6 +136,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     proxy: jaEasyProxy,
     assent: jaEasyAssent,
     majority: jaEasyMajority,
+    call: jaEasyCall,
     choices: jaEasyChoices,
     home: jaEasyHome,
     timeline: jaEasyTimeline,
@@ -163,6 +168,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     proxy: enProxy,
     assent: enAssent,
     majority: enMajority,
+    call: enCall,
     choices: enChoices,
     home: enHome,
     timeline: enTimeline,

@@ -30,6 +30,8 @@ export type Known = {
   /** a case at the finding desk, a request for a talk */
   readonly result: string;
   readonly talk: string;
+  /** a request to be called */
+  readonly call: string;
   /** of nine: two parents decide; where the version has no text for them, chiyo */
   readonly child: string;
   readonly appointed: string;
@@ -98,6 +100,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/joining/reading': guest('/join/read'),
   'routes/joining/section': guest(({ section }) => `/join/read/${section}`),
   'routes/joining/understanding': guest('/join/understanding'),
+  'routes/joining/own-words': guest('/join/understanding/in-my-words'),
   'routes/joining/item': guest(({ item }) => `/join/understanding/${item}`),
   'routes/joining/questions': guest('/join/questions'),
   'routes/joining/question': guest(({ question }) => `/join/questions/${question}`),
@@ -141,6 +144,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/assent/child': visitor(({ sitting }) => `/assent/${sitting}`),
   'routes/assent/done': visitor('/assent/done/not-yet'),
 
+  'routes/participant/call-me': own('/call-me'),
+
   'routes/access/sign-in': visitor('/sign-in'),
   'routes/access/sign-in-code': visitor('/sign-in/code', { gives: '/sign-in?again' }),
   'routes/access/sign-in-role': visitor('/sign-in/role', { gives: '/sign-in?again' }),
@@ -164,6 +169,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/coordinator/person-confirm': person(({ signed }) => `/desk/people/${signed}/confirm`),
   'routes/coordinator/person-samples': person(({ participant }) => `/desk/people/${participant}/samples`),
   'routes/coordinator/person-withdrawal': person(({ participant }) => `/desk/people/${participant}/withdrawal`),
+  'routes/coordinator/person-understanding': person(({ signed }) => `/desk/people/${signed}/understanding`),
   'routes/coordinator/person-questions': person(({ invited }) => `/desk/people/${invited}/questions`),
   'routes/coordinator/person-proxies': person(({ child }) => `/desk/people/${child}/proxies`),
   'routes/coordinator/person-assent': person(({ child }) => `/desk/people/${child}/assent`),
@@ -197,6 +203,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/coordinator/letters': desk('/desk/letters'),
   'routes/coordinator/letter': person(({ mailLetter }) => `/desk/letters/${mailLetter}`),
   'routes/coordinator/person-contact': person(({ participant }) => `/desk/people/${participant}/contact`),
+  'routes/coordinator/calls': desk('/desk/calls'),
+  'routes/coordinator/call': person(({ call }) => `/desk/calls/${call}`),
   'routes/coordinator/tasks': desk('/desk/tasks'),
   'routes/coordinator/task': desk(({ task }) => `/desk/tasks/${task}`),
 

@@ -140,10 +140,8 @@ async function confirmAtDesk({ page }: Sitting, participant: string): Promise<st
   await choose(page, 'way', 'face-to-face');
   await choose(page, 'explainerShown', 'staff-card');
   await choose(page, 'privatePlace', 'yes');
-  const items = await page.locator('input[name="conversationItems[]"]').all();
-  for (const item of items) await item.check();
-  if (items.length > 0)
-    await page.fill('textarea[name="conversation"]', 'もう一度説明し、ご自分の言葉で話していただきました。');
+  for (const said of await page.locator('textarea[name^="said-"]').all())
+    await said.fill('もう一度説明し、ご自分の言葉で話していただきました。');
   await choose(page, 'questions', 'all-answered');
   await choose(page, 'copyHandedOver', 'paper');
   await press(page);

@@ -79,6 +79,7 @@ async function make(browser: Browser): Promise<Known> {
   await identify(desk.request, invited.participant);
   const guest = await arrive(browser, invited.code);
   const asked = await send(guest.request, '/join/questions', { text: 'How long does it take?' });
+  await send(guest.request, '/call-me', { phone: '090-0000-0000', language: 'ja' });
   keepBrowser('invitee', await guest.storageState());
   const ill = await invite(desk.request, { email: 'e2e-cancer@demo.tomoni.example', document: 'cancer-icf' });
   const cards = await arrive(browser, ill.code);
@@ -116,6 +117,7 @@ async function make(browser: Browser): Promise<Known> {
     decision: await askedAbout(accountOf('chiyo@demo.tomoni.example').participant as string),
     override: await askedFor(desk.request),
     result: await first(doctor.request, '/results', /href="\/results\/([0-9a-f-]{36})"/),
+    call: await first(desk.request, '/desk/calls', /href="\/desk\/calls\/([0-9a-f-]{36})"/),
     talk: await first(counsellor.request, '/counsellor', /href="\/counsellor\/([0-9a-f-]{36})"/),
     mail: await first(desk.request, '/demo/inbox', /href="\/demo\/inbox\/(\d+)"/),
   };

@@ -91,14 +91,14 @@ export const identify = (coordinator: APIRequestContext, participant: string) =>
 export async function confirm(coordinator: APIRequestContext, participant: string): Promise<string> {
   const path = `/desk/people/${participant}/confirm`;
   const page = await (await coordinator.get(path)).text();
-  const items = [...page.matchAll(/name="conversationItems\[\]" value="([^"]+)"/g)].map(([, item]) => item as string);
+  const items = [...page.matchAll(/name="(said-[^"]+)"/g)].map(([, item]) => item as string);
   return send(coordinator, path, {
     way: 'face-to-face',
     explainerShown: 'staff-card',
     privatePlace: 'yes',
     questions: 'none',
     copyHandedOver: 'paper',
-    ...(items.length > 0 ? { 'conversationItems[]': items, conversation: '話し合いました。' } : {}),
+    ...Object.fromEntries(items.map((item) => [item, '話し合いました。'])),
   });
 }
 

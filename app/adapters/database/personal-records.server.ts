@@ -22,7 +22,9 @@ export type RecordKind =
   /** a paper or a proof, as it was scanned */
   | 'scan'
   /** what somebody typed off a paper, before two have typed the same */
-  | 'typing';
+  | 'typing'
+  /** a number to call back, when, about what */
+  | 'call';
 
 /** What an event may carry of a personal text: where it lies and its keyed hash (hex). */
 export type RecordReference = { readonly record: string; readonly hash: string };

@@ -1,9 +1,11 @@
 /** The explainer confirms the explanation: from here the consent is in force. */
+import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type Confirmation, loadConfirmation } from '#app/services/desk/load-confirmation.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
 import { confirmExplanation, explanationForm } from '#app/services/explanation/confirm-explanation.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
+import { plainWords } from '#app/ui/document/plain-words.ts';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -19,12 +21,22 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, keptTexts, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:confirm.title');
 
-const form = explanationForm.extend(onceField);
+/** For each item that needs a conversation, what was said about it. */
+const formFor = (items: Confirmation['items']) =>
+  explanationForm.omit({ conversationItems: true, conversation: true }).extend({
+    ...onceField,
+    ...Object.fromEntries(items.map(({ id }) => [`said-${id}`, z.string().trim().min(1).max(1000)])),
+  });
+
+/** The note that is sealed: each question as it was asked, and what was said. */
+const noteOf = (items: Confirmation['items'], said: Record<string, unknown>) =>
+  items.map(({ id, question }) => `${plainWords(question)}\n${said[`said-${id}`]}`).join('\n\n');
+
 const BEFORE = ['way', 'explainerShown', 'privatePlace'] as const;
 const AFTER = ['questions', 'copyHandedOver'] as const;
 const OTHERS = explanationForm.shape.othersPresent.unwrap().element.options;
@@ -41,13 +53,22 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   found(await openPerson(tools, coordinator, participant, null));
-  const read = readForm(form, visit, (field) => `coordinator:confirm.${field}`);
+  const { items } = found(await loadConfirmation(tools, coordinator, participant, visit.locale));
+  const label = (field: string) =>
+    field.startsWith('said-') ? ('coordinator:confirm.said' as const) : (`coordinator:confirm.${field}` as const);
+  const read = readForm(formFor(items), visit, label);
   if (!read.ok) return askAgain(read);
-  const { idempotencyKey, ...explanation } = read.value;
+  const { idempotencyKey, ...rest } = read.value;
+  const told = Object.entries(rest).filter(([name]) => !name.startsWith('said-'));
+  const explanation = explanationForm.parse({
+    ...Object.fromEntries(told),
+    conversationItems: items.map(({ id }) => id),
+    conversation: noteOf(items, rest),
+  });
   const done = await confirmExplanation(tools, coordinator, participant, explanation, idempotencyKey);
   return done.ok
     ? seeOther(`/desk/people/${participant}?done=confirm`)
-    : refusedAgain(visit, done.refusal, { conversation: explanation.conversation });
+    : refusedAgain(visit, done.refusal, keptTexts(visit));
 }
 
 function Choices({
@@ -76,21 +97,20 @@ function Conversation({ items, state }: { items: Confirmation['items']; state: F
   const { rich } = useTexts();
   if (items.length === 0) return null;
   return (
-    <>
-      <CheckboxCards
-        name="conversationItems"
-        label={rich('coordinator:confirm.items')}
-        hint={rich('coordinator:confirm.itemsHint')}
-        state={state}
-        options={items.map(({ id, question }) => ({ value: id, label: <DocText text={question} /> }))}
-      />
-      <TextArea
-        name="conversation"
-        label={rich('coordinator:confirm.conversation')}
-        hint={rich('coordinator:confirm.conversationHint')}
-        state={state}
-      />
-    </>
+    <fieldset>
+      <legend>{rich('coordinator:confirm.items')}</legend>
+      <p className="hint">{rich('coordinator:confirm.itemsHint')}</p>
+      {items.map(({ id, question }) => (
+        <TextArea
+          key={id}
+          name={`said-${id}`}
+          label={<DocText text={question} />}
+          hint={rich('coordinator:confirm.saidHint')}
+          state={state}
+          rows={3}
+        />
+      ))}
+    </fieldset>
   );
 }
 

@@ -172,6 +172,13 @@ export default function PersonDeskPage() {
       />
       {reason === null ? <Reason state={state} /> : <Contact personal={personal} />}
       <Work page={page} />
+      <p>
+        {rich(
+          'coordinator:person.understanding',
+          {},
+          { understanding: `/desk/people/${page.participant}/understanding` },
+        )}
+      </p>
       <h2>{rich('coordinator:person.timeline')}</h2>
       <Timeline
         entries={page.timeline.map(({ number, kind, at }) => ({

@@ -38,6 +38,7 @@ export default function UnderstandingPage() {
         <ButtonLink href="/join">{rich('joining:toList')}</ButtonLink>
       </Actions>
       <TaskList tasks={tasks} />
+      <p>{rich('joining:ownWords.offer', {}, { words: '/join/understanding/in-my-words' })}</p>
     </>
   );
 }

@@ -28,6 +28,7 @@ export const KNOWN_REASONS = [
   'take-back',
   'change-contact',
   'print-letter',
+  'call-back',
   'send-mail',
   'appointment',
   'assent',
@@ -61,6 +62,7 @@ const KNOWN_THINGS = [
   'counselling',
   'scan',
   'typing',
+  'call',
   'other',
 ] as const;
 

@@ -95,6 +95,11 @@ function ownHandlers(delivery: Delivery): Readonly<Record<string, OutboxHandler>
       const letter = { topic: 'mail.question-received', path: `/desk/questions/${question}` } as const;
       await toStaff(delivery, job, 'site-coordinator', letter);
     },
+    'mail.call-requested': async (job) => {
+      const { request } = z.object({ request: z.string() }).parse(job.payload);
+      const letter = { topic: 'mail.call-requested', path: `/desk/calls/${request}` } as const;
+      await toStaff(delivery, job, 'site-coordinator', letter);
+    },
     'mail.counselling-received': async (job) => {
       const { request } = z.object({ request: z.string() }).parse(job.payload);
       const letter = { topic: 'mail.counselling-received', path: `/counsellor/${request}` } as const;

@@ -13,6 +13,7 @@ export const MAIL_NAMES = [
   'act-recorded',
   'address-changed',
   'appointment',
+  'call-requested',
   'copy-ready',
   'counselling-answered',
   'counselling-received',
@@ -66,6 +67,7 @@ export const MAIL_TOPICS = {
   'mail.copy-ready': service('copy-ready', 'participant', '/copy'),
   // the link goes to the first page: an address would say what it is about
   'mail.counselling-answered': service('counselling-answered', 'participant', '/home'),
+  'mail.call-requested': service('call-requested', 'own-handler', '/desk/calls'),
   'mail.counselling-received': service('counselling-received', 'own-handler', '/counsellor'),
   'mail.family-digest': { mail: 'family-digest', class: 'updates', to: 'own-handler', path: '/home' },
   'mail.findings-asked': service('findings-asked', 'own-handler', '/home'),

@@ -18,6 +18,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/desk/invite', text: 'coordinator:home.invite' },
     { href: '/desk/paper', text: 'paper:list.title' },
     { href: '/desk/questions', text: 'coordinator:questions.title' },
+    { href: '/desk/calls', text: 'coordinator:call.list' },
     { href: '/desk/tasks', text: 'coordinator:tasks.title' },
     { href: '/desk/letters', text: 'coordinator:letters.title' },
     { href: '/follow-ups', text: 'life:followUps.title' },

@@ -73,11 +73,15 @@ function SpokenFor() {
 
 function Footer() {
   const { rich } = useTexts();
+  const { who } = usePage();
   return (
     <footer className="site-footer">
       <div className="within">
         <div className="footer-links">
           <a href="/help">{rich('shell:footer.help')}</a>
+          {(who === 'invitee' || who === 'participant' || who === 'proxy') && (
+            <a href="/call-me">{rich('call:title')}</a>
+          )}
           <a href="/accessibility">{rich('shell:footer.accessibility')}</a>
           <a href="/privacy">{rich('shell:footer.privacy')}</a>
         </div>

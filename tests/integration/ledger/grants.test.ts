@@ -20,6 +20,8 @@ const APP: Grants = {
   account_role: 'iru',
   assent_sitting: 'iru',
   audit_entry: 'ir',
+  call_request: 'iru',
+  call_try: 'ir',
   card_mark: 'iru',
   care_override_use: 'r',
   comprehension_answer: 'ir',
@@ -53,6 +55,7 @@ const APP: Grants = {
   outbox: 'diru',
   paper_entry: 'iru',
   paper_import: 'iru',
+  own_words: 'iru',
   person: 'iru',
   personal_record: 'ir',
   proposed_correction: 'iru',
@@ -166,6 +169,8 @@ test('row security is forced on every table of personal rows', async () => {
     `select relname from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity and relforcerowsecurity order by 1`,
   );
   expect(rows.map(({ relname }) => relname)).toEqual([
+    'call_request',
+    'call_try',
     'card_mark',
     'comprehension_answer',
     'counselling_message',
@@ -177,6 +182,7 @@ test('row security is forced on every table of personal rows', async () => {
     'finding_step',
     'joining_preparation',
     'paper_entry',
+    'own_words',
     'personal_record',
     'proposed_correction',
     'question',

@@ -8,6 +8,7 @@ import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { isStaffRole } from '#app/adapters/session/actor.ts';
 import { ROLES } from '#app/domain/roles.ts';
 import type { Actor, StaffRole } from '#app/services/access/visit.ts';
+import { callForm, requestCall } from '#app/services/calls/request-call.server.ts';
 import { counsellingForm, requestCounselling } from '#app/services/counselling/request-counselling.server.ts';
 import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
 import { newCaseForm, openCase } from '#app/services/findings/open-case.server.ts';
@@ -224,6 +225,10 @@ export async function openHouse(): Promise<House> {
         [of.participant, of.site],
       )
     ).rows[0]?.id as string;
+  const callOf = (one: Enrolled) => {
+    const form = { phone: '090-0000-0000', language: 'ja', idempotencyKey: tools.ids.uuid() };
+    return requestCall(tools, { ...one, role: 'participant' }, callForm.parse(form));
+  };
   const version = await loadNewestVersion(tools.database, 'wgs-icf', 'adult');
   const section = version?.structure.sections[0]?.id as string;
   const item = version?.structure.comprehension[0]?.id as string;
@@ -256,6 +261,7 @@ export async function openHouse(): Promise<House> {
       override: override.result,
       result: await foundIn(she),
       talk: await talkOf(she),
+      call: await callOf(she),
       sitting: assentTokenOf(tools.keys, sitting),
       followUp: await followUpAt(site, she.participant),
       paper: await waiting('paper_entry'),
@@ -275,6 +281,7 @@ export async function openHouse(): Promise<House> {
       decision: await decided(elsewhere.participant),
       result: await foundIn(elsewhere),
       talk: await talkOf(elsewhere),
+      call: await callOf(elsewhere),
       followUp: await followUpAt(elsewhere.site, elsewhere.participant),
       ...(otherTask ? { task: otherTask } : {}),
       paper: await copied('paper_entry'),
@@ -300,6 +307,7 @@ export async function openHouse(): Promise<House> {
       correction: tools.ids.uuid(),
       list: tools.ids.uuid(),
       errand: tools.ids.uuid(),
+      call: tools.ids.uuid(),
     },
     everything: () => everything(admin),
     async close() {

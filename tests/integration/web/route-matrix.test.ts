@@ -25,6 +25,7 @@ const NAMES: Readonly<Record<string, string>> = {
   invitations: 'invitation',
   tasks: 'task',
   letters: 'letter',
+  calls: 'call',
   inbox: 'mail',
   uses: 'decision',
   decisions: 'decision',

@@ -1,0 +1,104 @@
+/** One request for a call: the number, when, about what, each try so far, and how this one went. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type CallPage, loadCall, recordTry, tryForm } from '#app/services/calls/call-desk.server.ts';
+import { TRY_OUTCOMES } from '#app/services/calls/load-calls.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found, readForm } from './desk.ts';
+
+export const meta = titled('coordinator:call.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const page = found(await loadCall(tools, coordinatorOf(visit), params.id ?? ''));
+  return { page, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const read = readForm(tryForm, visit, (field) => `coordinator:call.${field}`);
+  if (!read.ok) return askAgain(read);
+  if (!(await recordTry(tools, coordinator, params.id ?? '', read.value))) throw notFound();
+  return seeOther(`/desk/calls/${params.id}`);
+}
+
+function Facts({ page: { call, name } }: { page: CallPage }) {
+  const { rich } = useTexts();
+  const { phone, times, about, language } = call;
+  return (
+    <SummaryList
+      rows={[
+        { id: 'name', name: rich('coordinator:person.name'), value: name || '–' },
+        {
+          id: 'phone',
+          name: rich('coordinator:person.phone'),
+          value: (
+            <a className="number" href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
+              {phone}
+            </a>
+          ),
+        },
+        { id: 'times', name: rich('coordinator:call.times'), value: times || '–' },
+        { id: 'language', name: rich('coordinator:call.language'), value: rich(`coordinator:language.${language}`) },
+        { id: 'about', name: rich('coordinator:call.about'), value: about || '–' },
+      ]}
+    />
+  );
+}
+
+export default function CallPageOfDesk() {
+  const { page, idempotencyKey } = useLoaderData<typeof loader>() as { page: CallPage; idempotencyKey: string };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, instant } = useTexts();
+  const { call } = page;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle
+        before={<a href={`/desk/people/${call.participant}`}>{call.participant}</a>}
+        lead={
+          call.closed ? rich('coordinator:call.closed') : rich('coordinator:clock.due', { until: instant(call.dueAt) })
+        }
+      >
+        {rich('coordinator:call.title')}
+      </PageTitle>
+      <Facts page={page} />
+      {call.tries.length > 0 && (
+        <ul>
+          {call.tries.map(({ id, outcome, at }) => (
+            <li key={id}>{rich(`coordinator:call.was.${outcome}`, { at: instant(at) })}</li>
+          ))}
+        </ul>
+      )}
+      <PostForm hidden={{ idempotencyKey }} id="form">
+        {!call.closed && (
+          <RadioCards
+            name="outcome"
+            label={rich('coordinator:call.outcome')}
+            hint={rich('coordinator:call.outcomeHint')}
+            state={state}
+            options={TRY_OUTCOMES.map((value) => ({ value, label: rich(`coordinator:call.outcomeIs.${value}`) }))}
+          />
+        )}
+        <Actions>
+          {!call.closed && <Button kind="primary">{rich('coordinator:call.record')}</Button>}
+          <ButtonLink href="/desk/calls">{rich('coordinator:back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+/** In her own words: what she has understood, or that she would rather say it in the conversation. Nobody grades it. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  loadOwnWords,
+  OWN_WORDS_WAYS,
+  type OwnWordsPage,
+  ownWordsForm,
+  saveOwnWords,
+} from '#app/services/joining/own-words.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { BackToList, joinerOf } from './own.tsx';
+
+export const meta = titled('joining:ownWords.title');
+
+export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => loadOwnWords(tools, joinerOf(visit));
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const form = parseForm(ownWordsForm, visit.form, textsFor(visit.locale));
+  if (!form.ok) return askAgain(form);
+  const isSaved = await saveOwnWords(tools, joinerOf(visit), form.value);
+  return seeOther(isSaved ? '/join/understanding/in-my-words' : '/join');
+}
+
+export default function OwnWordsJoiningPage() {
+  const { canSay, way, text, savedAt } = useLoaderData<typeof loader>() as OwnWordsPage;
+  const state = useActionData<typeof action>();
+  const { rich, instant } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      {way && savedAt && !state && (
+        <Notice tone="done" title={rich(`joining:ownWords.stands.${way}`, { at: instant(savedAt) })} />
+      )}
+      <PageTitle before={rich('joining:understanding.title')} lead={rich('joining:ownWords.lead')}>
+        {rich('joining:ownWords.title')}
+      </PageTitle>
+      {canSay ? (
+        <PostForm>
+          <RadioCards
+            name="way"
+            label={rich('joining:ownWords.way')}
+            state={state}
+            value={way ?? undefined}
+            options={OWN_WORDS_WAYS.map((value) => ({ value, label: rich(`joining:ownWords.wayIs.${value}`) }))}
+          />
+          <TextArea
+            name="text"
+            label={rich('joining:ownWords.text')}
+            hint={rich('joining:ownWords.textHint')}
+            state={state}
+            value={text}
+            rows={6}
+          />
+          <Actions>
+            <Button kind="primary">{rich('joining:ownWords.save')}</Button>
+            <ButtonLink href="/join/understanding">{rich('joining:understanding.later')}</ButtonLink>
+          </Actions>
+        </PostForm>
+      ) : (
+        <p>{rich('joining:over', {}, { list: '/join' })}</p>
+      )}
+      <BackToList />
+    </>
+  );
+}

@@ -1,0 +1,136 @@
+/** "Please call me": number, times, language, about what; and how each try went. Open before and after joining. */
+import { z } from 'zod';
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadOwnCalls, type ShownCall } from '#app/services/calls/load-calls.server.ts';
+import { callForm, requestCall, takeBackCall } from '#app/services/calls/request-call.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea, TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { joinerOf, queryOf } from '../joining/own.tsx';
+
+export const meta = titled('call:title');
+
+const takeBackForm = z.object({ takeBack: z.uuid() });
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const calls = await loadOwnCalls(tools, joinerOf(visit));
+  const sent = calls.find(({ id }) => id === queryOf(visit).get('sent'));
+  return { calls, sent: sent !== undefined && !sent.closed, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const joiner = joinerOf(visit);
+  const texts = textsFor(visit.locale);
+  if (visit.form?.has('takeBack')) {
+    const form = parseForm(takeBackForm, visit.form, texts);
+    if (!form.ok || !(await takeBackCall(tools, joiner, form.value.takeBack))) throw notFound();
+    return seeOther('/call-me');
+  }
+  const form = parseForm(callForm, visit.form, texts);
+  if (!form.ok) return askAgain(form);
+  return seeOther(`/call-me?sent=${await requestCall(tools, joiner, form.value)}`);
+}
+
+function Call({ call }: { call: ShownCall }) {
+  const { rich, day, instant } = useTexts();
+  const { id, openedAt, dueAt, phone, times, about, tries, closed } = call;
+  return (
+    <section>
+      <h3>{rich('call:of', { day: day(openedAt) })}</h3>
+      <p>
+        {rich('call:number')} <span className="number">{phone}</span>
+      </p>
+      {times && (
+        <p>
+          {rich('call:timesShown')} {times}
+        </p>
+      )}
+      {about && <p className="own-words">{about}</p>}
+      <ul>
+        {tries.map((one) => (
+          <li key={one.id}>{rich(`call:outcome.${one.outcome}`, { at: instant(one.at) })}</li>
+        ))}
+      </ul>
+      {!closed && (
+        <>
+          <p>{rich('call:due', { due: instant(dueAt) })}</p>
+          <PostForm hidden={{ takeBack: id }}>
+            <Actions>
+              <Button>{rich('call:takeBack')}</Button>
+            </Actions>
+          </PostForm>
+        </>
+      )}
+    </section>
+  );
+}
+
+function CallForm({ idempotencyKey, state }: { idempotencyKey: string; state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <PostForm hidden={{ idempotencyKey }}>
+      <TextField
+        name="phone"
+        type="tel"
+        inputMode="tel"
+        label={rich('call:phone')}
+        hint={rich('call:phoneHint')}
+        state={state}
+        width="middle"
+      />
+      <TextArea name="times" label={rich('call:times')} hint={rich('call:timesHint')} state={state} rows={3} />
+      <RadioCards
+        name="language"
+        label={rich('call:language')}
+        state={state}
+        options={LANGUAGES.map((value) => ({ value, label: rich(`call:languageIs.${value}`) }))}
+      />
+      <TextArea name="about" label={rich('call:about')} hint={rich('call:aboutHint')} state={state} rows={4} />
+      <p>{rich('call:notice')}</p>
+      <Actions>
+        <Button kind="primary">{rich('call:send')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
+export default function CallMePage() {
+  const { calls, sent, idempotencyKey } = useLoaderData<typeof loader>() as {
+    calls: readonly ShownCall[];
+    sent: boolean;
+    idempotencyKey: string;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      {sent && !state && <Notice tone="done" title={rich('call:sent')} />}
+      <PageTitle lead={rich('call:lead')}>{rich('call:title')}</PageTitle>
+      <CallForm idempotencyKey={idempotencyKey} state={state} />
+      {calls.length > 0 && <h2>{rich('call:earlier')}</h2>}
+      {calls.map((call) => (
+        <Call key={call.id} call={call} />
+      ))}
+      <p>{rich('call:otherWays', {}, { help: '/help' })}</p>
+    </>
+  );
+}
