@@ -9,7 +9,7 @@ export const callRequested: Mail = {
       preview={words.say('callRequested.preview')}
       action={{ label: words.say('callRequested.action'), url: values.url }}
     >
-      <Paragraph>{words.say('callRequested.first', values)}</Paragraph>
+      <Paragraph>{words.say('callRequested.first')}</Paragraph>
     </Letter>
   ),
 };
