@@ -38,9 +38,11 @@ export default [
   // participant, after joining
   route('home', 'routes/participant/home.tsx'),
   route('choices', 'routes/participant/choices.tsx'),
+  route('choices/form', 'routes/participant/intent-form.tsx'),
   route('choices/:provision', 'routes/participant/choice.tsx'),
   route('withdraw', 'routes/participant/withdraw.tsx'),
   route('withdraw/take-back', 'routes/participant/take-back.tsx'),
+  route('withdraw/outcome', 'routes/participant/outcome.tsx'),
   route('withdraw/:level', 'routes/participant/withdraw-level.tsx'),
   route('wishes', 'routes/participant/wishes.tsx'),
   route('findings', 'routes/participant/findings.tsx'),
@@ -131,9 +133,16 @@ export default [
   route('desk/calls/:id', 'routes/coordinator/call.tsx'),
   route('desk/tasks', 'routes/coordinator/tasks.tsx'),
   route('desk/tasks/:id', 'routes/coordinator/task.tsx'),
+  route('desk/tasks/:id/letter', 'routes/coordinator/outcome-letter.tsx'),
   // work by hand after a turn of life: a site's coordinators and the programme's contacts
   route('follow-ups', 'routes/follow-up/list.tsx'),
   route('follow-ups/:id', 'routes/follow-up/one.tsx'),
+  // holders: biobank, data centre, release desk
+  route('holder', 'routes/holder/list.tsx'),
+  route('holder/:id', 'routes/holder/task.tsx'),
+  // erasing a person: one asks, another confirms
+  route('erasures', 'routes/erasure/list.tsx'),
+  route('erasures/:id', 'routes/erasure/one.tsx'),
   // a care job that waits for a silent gate: one asks, another confirms
   route('overrides', 'routes/override/list.tsx'),
   route('overrides/new', 'routes/override/ask.tsx'),

@@ -26,6 +26,7 @@ import { recontact } from './recontact.tsx';
 import { recovery } from './recovery.tsx';
 import { reminder } from './reminder.tsx';
 import { takenBack } from './taken-back.tsx';
+import { tasksDue } from './tasks-due.tsx';
 import { update } from './update.tsx';
 import { withdrawalOutcome } from './withdrawal-outcome.tsx';
 import { withdrawalTask } from './withdrawal-task.tsx';
@@ -53,6 +54,7 @@ const MAILS = {
   recovery,
   reminder,
   'taken-back': takenBack,
+  'tasks-due': tasksDue,
   update,
   'withdrawal-outcome': withdrawalOutcome,
   'withdrawal-task': withdrawalTask,

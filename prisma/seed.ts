@@ -17,6 +17,7 @@ import { decideCases, governProgramme } from './seed/govern.ts';
 import { type Joined, joinPerson } from './seed/join.ts';
 import { live } from './seed/later-acts.ts';
 import { seedLetters } from './seed/letters.ts';
+import { closeTasks } from './seed/outcome.ts';
 import { layPapers } from './seed/paper.ts';
 import { PEOPLE } from './seed/people.ts';
 import { RECIPIENTS, SITES } from './seed/programme.ts';
@@ -80,6 +81,8 @@ export async function seedDemonstration(
     const people = await livePeople(tools, clock, staff, now);
     const of = (key: string) => people.find(({ person }) => person.key === key) as Joined;
     const idOf = (key: string) => of(key).participant;
+    clock.reach(0.995);
+    await closeTasks(tools, staff, idOf('outcome-half-way'));
     await decideCases(tools, staff.officers, {
       known: idOf('academia-not-industry'),
       everything: idOf('everything'),

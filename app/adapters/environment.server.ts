@@ -17,6 +17,8 @@ const environmentSchema = z
     DATABASE_URL: z.url(),
     /** the bridge's own role: the worker waits with it for acts to come into force */
     GATE_DATABASE_URL: z.url().optional(),
+    /** the eraser's own role: the worker carries erasures out with it; without it they wait */
+    ERASER_DATABASE_URL: z.url().optional(),
     /** the worker hands committed lines of the feed to it */
     NATS_URL: z.string().optional(),
     SMTP_URL: z.url().optional(),
@@ -43,6 +45,7 @@ const environmentSchema = z
       keysDir: resolve(read.KEYS_DIR ?? `${read.DATA_DIR}/keys`),
       databaseUrl: read.DATABASE_URL,
       gateDatabaseUrl: read.GATE_DATABASE_URL ?? null,
+      eraserDatabaseUrl: read.ERASER_DATABASE_URL ?? null,
       natsUrl: read.NATS_URL ?? null,
       smtpUrl: read.SMTP_URL ?? null,
       mailFrom: read.MAIL_FROM,

@@ -109,6 +109,7 @@ export const PERMISSIONS = {
   'close-withdrawal-task': {
     roles: ['data-holder', 'site-coordinator', 'release-desk', 'treating-doctor', 'system'],
     in: STAYING,
+    besides: 'each holder its own; what cannot be done with opinion and reason',
   },
   /* speaking for another */
   'appoint-proxy': { roles: SITE, in: [...OPEN, 'withdrawn'] },
@@ -138,9 +139,9 @@ export const PERMISSIONS = {
   'transfer-enrolment': { roles: SITE, in: [...OPEN, 'withdrawn'] },
   'merge-enrolments': { roles: ['site-coordinator', 'data-protection-contact'], in: [...OPEN, 'withdrawn'] },
   'erase-participant': {
-    roles: ['data-protection-contact'],
-    in: ['withdrawn', 'closed'],
-    besides: 'with an opinion on file',
+    roles: ['data-protection-contact', 'ethics-contact'],
+    in: [...STAYING, 'closed'],
+    besides: 'two different people; an opinion on file; left, or retention over; nothing left to do or to tell',
   },
   /* the programme */
   'publish-document': { roles: ['elsi-officer', 'system'], in: 'any', besides: 'approved by an ethics committee' },

@@ -76,6 +76,11 @@ export const REFUSALS = {
   'task-unknown': 404,
   'task-already-closed': 409,
   'opinion-missing': 422,
+  'reason-missing': 422,
+  'tasks-open': 409,
+  /* erasure */
+  'not-erasable': 409,
+  'erasure-unknown': 404,
   /* re-consent */
   'reconsent-not-asked': 409,
   'deadline-past': 422,

@@ -8,9 +8,11 @@ import enContact from '#locales/en/contact.json' with { type: 'json' };
 import enCoordinator from '#locales/en/coordinator.json' with { type: 'json' };
 import enCounselling from '#locales/en/counselling.json' with { type: 'json' };
 import enDemo from '#locales/en/demo.json' with { type: 'json' };
+import enErasure from '#locales/en/erasure.json' with { type: 'json' };
 import enErrors from '#locales/en/errors.json' with { type: 'json' };
 import enEvents from '#locales/en/events.json' with { type: 'json' };
 import enFindings from '#locales/en/findings.json' with { type: 'json' };
+import enHolder from '#locales/en/holder.json' with { type: 'json' };
 import enHome from '#locales/en/home.json' with { type: 'json' };
 import enJoining from '#locales/en/joining.json' with { type: 'json' };
 import enLife from '#locales/en/life.json' with { type: 'json' };
@@ -38,9 +40,11 @@ import jaContact from '#locales/ja/contact.json' with { type: 'json' };
 import jaCoordinator from '#locales/ja/coordinator.json' with { type: 'json' };
 import jaCounselling from '#locales/ja/counselling.json' with { type: 'json' };
 import jaDemo from '#locales/ja/demo.json' with { type: 'json' };
+import jaErasure from '#locales/ja/erasure.json' with { type: 'json' };
 import jaErrors from '#locales/ja/errors.json' with { type: 'json' };
 import jaEvents from '#locales/ja/events.json' with { type: 'json' };
 import jaFindings from '#locales/ja/findings.json' with { type: 'json' };
+import jaHolder from '#locales/ja/holder.json' with { type: 'json' };
 import jaHome from '#locales/ja/home.json' with { type: 'json' };
 import jaJoining from '#locales/ja/joining.json' with { type: 'json' };
 import jaLife from '#locales/ja/life.json' with { type: 'json' };
@@ -68,9 +72,11 @@ import jaEasyContact from '#locales/ja-easy/contact.json' with { type: 'json' };
 import jaEasyCoordinator from '#locales/ja-easy/coordinator.json' with { type: 'json' };
 import jaEasyCounselling from '#locales/ja-easy/counselling.json' with { type: 'json' };
 import jaEasyDemo from '#locales/ja-easy/demo.json' with { type: 'json' };
+import jaEasyErasure from '#locales/ja-easy/erasure.json' with { type: 'json' };
 import jaEasyErrors from '#locales/ja-easy/errors.json' with { type: 'json' };
 import jaEasyEvents from '#locales/ja-easy/events.json' with { type: 'json' };
 import jaEasyFindings from '#locales/ja-easy/findings.json' with { type: 'json' };
+import jaEasyHolder from '#locales/ja-easy/holder.json' with { type: 'json' };
 import jaEasyHome from '#locales/ja-easy/home.json' with { type: 'json' };
 import jaEasyJoining from '#locales/ja-easy/joining.json' with { type: 'json' };
 import jaEasyLife from '#locales/ja-easy/life.json' with { type: 'json' };
@@ -114,6 +120,8 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     paper: jaPaper,
     sheets: jaSheets,
     life: jaLife,
+    holder: jaHolder,
+    erasure: jaErasure,
     operator: jaOperator,
     override: jaOverride,
     results: jaResults,
@@ -146,6 +154,8 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     paper: jaEasyPaper,
     sheets: jaEasySheets,
     life: jaEasyLife,
+    holder: jaEasyHolder,
+    erasure: jaEasyErasure,
     operator: jaEasyOperator,
     override: jaEasyOverride,
     results: jaEasyResults,
@@ -178,6 +188,8 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     paper: enPaper,
     sheets: enSheets,
     life: enLife,
+    holder: enHolder,
+    erasure: enErasure,
     operator: enOperator,
     override: enOverride,
     results: enResults,

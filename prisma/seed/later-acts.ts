@@ -52,7 +52,8 @@ export async function live(tools: Tools, enrolled: Enrolled, later: Later, due: 
       );
     case 'withdraw': {
       const spoken = later.doctorMayTell === null ? 'not-now' : later.doctorMayTell ? 'yes' : 'no';
-      const form = { doctorMayTell: spoken, outcomeTo: 'portal', idempotencyKey } as const;
+      const waive = later.waits === false ? ({ waiveCoolingOff: 'yes' } as const) : {};
+      const form = { doctorMayTell: spoken, outcomeTo: 'portal', idempotencyKey, ...waive } as const;
       await must(withdrawConsent(tools, enrolled, { level: later.level, form, language: person.language }));
       return;
     }

@@ -10,7 +10,13 @@ export type Later =
       readonly case: string;
       readonly decision: 'permit' | 'deny';
     }
-  | { readonly act: 'withdraw'; readonly level: WithdrawalLevel; readonly doctorMayTell: boolean | null }
+  | {
+      readonly act: 'withdraw';
+      readonly level: WithdrawalLevel;
+      readonly doctorMayTell: boolean | null;
+      /** "do not wait": nothing to take back */
+      readonly waits?: false;
+    }
   | { readonly act: 'take-back' }
   | { readonly act: 'death' }
   | { readonly act: 'study-end' }
@@ -255,5 +261,16 @@ export const PEOPLE: readonly SeedPerson[] = [
     email: '',
     no: ['share-industry'],
     story: 'uses no screen; a change of answers came on paper: its no counts, its yes waits for the second person',
+  },
+  {
+    ...someone,
+    key: 'outcome-half-way',
+    name: '水野 環',
+    reading: 'みずの たまき',
+    birthDate: '1962-08-21',
+    email: 'tamaki@demo.tomoni.example',
+    samples: ['first', 'further'],
+    later: [{ act: 'withdraw', level: 'no-further-use', doctorMayTell: true, waits: false }],
+    story: 'stopped all use without waiting: some of it is done, one thing cannot be done, one is late',
   },
 ];

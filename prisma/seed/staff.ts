@@ -2,6 +2,7 @@
 import type { Role } from '#app/domain/roles.ts';
 import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
 import { setCredentials } from '#app/services/access/set-credentials.server.ts';
+import type { Holding } from '#app/services/tasks/holder-desk.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import type { FindingDesk } from './findings.ts';
 import type { Officers } from './govern.ts';
@@ -22,6 +23,7 @@ export type Staff = {
   readonly coordinators: readonly { readonly account: string; readonly site: string }[];
   readonly officers: Officers;
   readonly findings: FindingDesk;
+  readonly holders: Readonly<Record<'biobank' | 'data-centre' | 'release-desk', Holding>>;
   readonly accounts: readonly DemoAccount[];
 };
 
@@ -107,6 +109,14 @@ const STAFF: readonly {
     email: 'coordinator3@demo.tomoni.example',
     site: SITES[0]?.id ?? null,
   },
+  { role: 'data-holder', shown: 'biobank', name: '高井 みお', email: 'biobank@demo.tomoni.example', site: 'biobank' },
+  {
+    role: 'data-holder',
+    shown: 'data-centre',
+    name: '千葉 さとる',
+    email: 'data-centre@demo.tomoni.example',
+    site: 'data-centre',
+  },
 ];
 
 /** Twenty bytes in base32, from the role's place: the demonstration's codes can be had by everybody anyway. */
@@ -129,6 +139,10 @@ export async function createStaff(tools: Tools): Promise<Staff> {
     accounts.push({ role: shown, name, email, password: DEMO_PASSWORD, totpSecret, participant: null });
   }
   const site = SITES[0]?.id ?? '';
+  const houseOf = (holder: 'biobank' | 'data-centre'): Holding => {
+    const { account } = made.find((one) => one.site === holder) as (typeof made)[number];
+    return { role: 'data-holder', account, holder };
+  };
   const of = (role: Role) => (made.find((one) => one.role === role) as (typeof made)[number]).account;
   return {
     coordinators: made.flatMap(({ role, account, site }) =>
@@ -145,6 +159,11 @@ export async function createStaff(tools: Tools): Promise<Staff> {
       doctor: { account: of('treating-doctor'), role: 'treating-doctor', site },
       panel: { account: of('expert-panel'), role: 'expert-panel', site: null },
       counsellor: { account: of('genetic-counsellor'), site },
+    },
+    holders: {
+      biobank: houseOf('biobank'),
+      'data-centre': houseOf('data-centre'),
+      'release-desk': { role: 'release-desk', account: of('release-desk') },
     },
     accounts,
   };

@@ -1,10 +1,12 @@
 /** The worker: sends what the outbox holds, and waits for recorded acts to come into force at the gates. */
 import { join } from 'node:path';
+import { openEraser } from '#app/adapters/database/eraser.server.ts';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { startOutboxWorker } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { tidyAccounts } from '#app/services/access/tidy-accounts.server.ts';
 import { tidyDecisions } from '#app/services/decisions/tidy-decisions.server.ts';
+import { erasureHandlers } from '#app/services/erasure/carry-out-erasure.server.ts';
 import { askReconfirmation } from '#app/services/findings/ask-reconfirmation.server.ts';
 import { wakeCases } from '#app/services/findings/wake-cases.server.ts';
 import { tidyManifests } from '#app/services/governance/record-release.server.ts';
@@ -12,6 +14,7 @@ import { startReleaseRecorder } from '#app/services/governance/release-recorder.
 import { remindInvited } from '#app/services/invitation/remind-invited.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { endPowersInTime } from '#app/services/proxy/end-power.server.ts';
+import { remindHolders } from '#app/services/tasks/remind-holders.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
 import { readNatsUrl } from '#bridge/nats/address.ts';
 import { startWaiter } from '#bridge/relay/waiter-loop.ts';
@@ -23,7 +26,12 @@ const environment = readEnvironment();
 if (!environment.gateDatabaseUrl)
   throw new Error('GATE_DATABASE_URL is needed: the worker waits with the role of the gates.');
 const tools = createTools('worker', environment);
-const outbox = startOutboxWorker(tools.database, mailHandlers(tools, createTransport(environment), renderMail), tools);
+const eraser = environment.eraserDatabaseUrl ? openEraser(environment.eraserDatabaseUrl) : null;
+const handlers = {
+  ...mailHandlers(tools, createTransport(environment), renderMail),
+  ...erasureHandlers(tools, eraser),
+};
+const outbox = startOutboxWorker(tools.database, handlers, tools);
 const { gateDatabaseUrl: databaseUrl, leaseMs } = environment;
 const remembered = rememberedIn(join(environment.dataDir, 'waiter/seen.json'));
 const waiter = startWaiter({
@@ -60,10 +68,13 @@ const tidying = setInterval(() => {
   endPowersInTime(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'powers whose time is over could not be ended'),
   );
+  remindHolders(tools).catch((error: Error) =>
+    tools.log.warn({ failure: error.name }, 'holders could not be asked again'),
+  );
   tidyManifests(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'lists could not be tidied'));
 }, TIDY_EVERY_MS);
 partReady(async () => {
   clearInterval(tidying);
-  await Promise.all([outbox.stop(), waiter.stop(), releases.stop(), publisher?.stop()]);
+  await Promise.all([outbox.stop(), waiter.stop(), releases.stop(), publisher?.stop(), eraser?.close()]);
   await tools.database.close();
 });

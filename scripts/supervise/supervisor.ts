@@ -18,13 +18,18 @@ const say = (line: string) => console.log(line);
 process.chdir(root);
 if (existsSync('.env')) process.loadEnvFile('.env');
 
-type Addresses = { app: string; bridge: string; postgres: EmbeddedPostgres | null };
+type Addresses = { app: string; bridge: string; eraser: string | undefined; postgres: EmbeddedPostgres | null };
 
 async function openDatabase(dataDir: string, stopping: () => boolean): Promise<Addresses> {
   const given = process.env.DATABASE_URL;
   if (given) {
     if (process.env.MIGRATE_DATABASE_URL) await migrate(process.env.MIGRATE_DATABASE_URL);
-    return { app: given, bridge: process.env.GATE_DATABASE_URL ?? missing('GATE_DATABASE_URL'), postgres: null };
+    return {
+      app: given,
+      bridge: process.env.GATE_DATABASE_URL ?? missing('GATE_DATABASE_URL'),
+      eraser: process.env.ERASER_DATABASE_URL,
+      postgres: null,
+    };
   }
   const postgres = await startEmbeddedPostgres(join(dataDir, 'postgres'));
   const urls = await ensureRoles(postgres.url('postgres'), 'tomoni', join(dataDir, 'postgres-roles.json'));
@@ -32,7 +37,7 @@ async function openDatabase(dataDir: string, stopping: () => boolean): Promise<A
   void postgres.ended.then(() => {
     if (!stopping()) restartDatabase(dataDir, postgres.port);
   });
-  return { app: urls.app, bridge: urls.bridge, postgres };
+  return { app: urls.app, bridge: urls.bridge, eraser: urls.eraser, postgres };
 }
 
 function missing(variable: string): never {
@@ -88,12 +93,13 @@ async function main(): Promise<void> {
     TOMONI_DEMO: demo ? '1' : '0',
   };
   delete env.MIGRATE_DATABASE_URL;
+  delete env.ERASER_DATABASE_URL;
   // where `npm run gate` finds the database of a running programme
   writeFileSync(join(dataDir, 'gate-database-url'), database.bridge, { mode: 0o600 });
   if (demo) await seedIfEmpty(env);
   parts.push(
     startPart('gate', join(root, 'build/gate/gate.js'), { env: gateEnv(env), say }),
-    startPart('worker', join(root, 'build/worker/worker.js'), { env, say }),
+    startPart('worker', join(root, 'build/worker/worker.js'), { env: workerEnv(env, database.eraser), say }),
     startPart('web', join(root, 'scripts/run/web.ts'), { env, say }),
   );
   await Promise.all(parts.map((part) => part.ready));
@@ -106,6 +112,10 @@ async function main(): Promise<void> {
 function gateEnv({ DATABASE_URL: _app, SMTP_URL: _mail, ...rest }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...rest, KEYS_DIR: join(rest.DATA_DIR as string, 'gate-keys') } as NodeJS.ProcessEnv;
 }
+
+/** The worker alone can erase. */
+const workerEnv = (env: NodeJS.ProcessEnv, eraser: string | undefined): NodeJS.ProcessEnv =>
+  eraser ? { ...env, ERASER_DATABASE_URL: eraser } : env;
 
 const parts: Part[] = [];
 

@@ -22,6 +22,9 @@ export type Known = {
   readonly task: string;
   /** to print, in the place of a mail */
   readonly mailLetter: string;
+  /** the outcome to be written of somebody who left, and a task at the release desk */
+  readonly outcome: string;
+  readonly holding: string;
   readonly mail: string;
   /** about chiyo */
   readonly decision: string;
@@ -116,9 +119,11 @@ export const CASES: Readonly<Record<string, Case>> = {
 
   'routes/participant/home': own('/home'),
   'routes/participant/choices': own('/choices'),
+  'routes/participant/intent-form': own('/choices/form'),
   'routes/participant/choice': own('/choices/share-industry'),
   'routes/participant/withdraw': own('/withdraw'),
   'routes/participant/take-back': { as: hikaru, path: '/withdraw/take-back', weighed: true },
+  'routes/participant/outcome': { as: hikaru, path: '/withdraw/outcome', weighed: true },
   'routes/participant/withdraw-level': own('/withdraw/no-further-use'),
   'routes/participant/receipt': own(({ receipt }) => `/receipts/${receipt}`),
   'routes/participant/receipt-proof': own(({ receipt }) => `/receipts/${receipt}/proof.json`, { gives: 'file' }),
@@ -207,6 +212,11 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/coordinator/call': person(({ call }) => `/desk/calls/${call}`),
   'routes/coordinator/tasks': desk('/desk/tasks'),
   'routes/coordinator/task': desk(({ task }) => `/desk/tasks/${task}`),
+  'routes/coordinator/outcome-letter': person(({ outcome }) => `/desk/tasks/${outcome}/letter`),
+  'routes/erasure/list': { as: 'data-protection-contact', path: '/erasures' },
+  'routes/erasure/one': { as: 'data-protection-contact', path: '/erasures/nobody', gives: 404 },
+  'routes/holder/list': { as: 'release-desk', path: '/holder' },
+  'routes/holder/task': { as: 'release-desk', path: ({ holding }) => `/holder/${holding}` },
 
   'routes/follow-up/list': desk('/follow-ups'),
   'routes/follow-up/one': desk(({ followUp }) => `/follow-ups/${followUp}`),

@@ -74,6 +74,7 @@ async function make(browser: Browser): Promise<Known> {
   const chiyo = await as('chiyo@demo.tomoni.example');
   const desk = await as('coordinator');
   const [doctor, counsellor] = [await as('doctor'), await as('genetic-counsellor')];
+  const holder = await as('release-desk');
   const receipt = await first(chiyo.request, '/timeline', /href="\/receipts\/([^"]+)"/);
   const invited = await invite(desk.request, { email: 'e2e-known@demo.tomoni.example' });
   await identify(desk.request, invited.participant);
@@ -114,6 +115,8 @@ async function make(browser: Browser): Promise<Known> {
     item: await first(guest.request, '/join/understanding', /href="\/join\/understanding\/([\w-]+)"/),
     task: await first(desk.request, '/desk/tasks', /href="\/desk\/tasks\/([^"]+)"/),
     mailLetter: await first(desk.request, '/desk/letters', /href="\/desk\/letters\/([^"]+)"/),
+    outcome: await first(desk.request, '/desk/tasks', /href="\/desk\/tasks\/([^"]+)">結果を書いて/),
+    holding: await first(holder.request, '/holder', /href="\/holder\/([0-9a-f-]{36})"/),
     decision: await askedAbout(accountOf('chiyo@demo.tomoni.example').participant as string),
     override: await askedFor(desk.request),
     result: await first(doctor.request, '/results', /href="\/results\/([0-9a-f-]{36})"/),
@@ -121,7 +124,7 @@ async function make(browser: Browser): Promise<Known> {
     talk: await first(counsellor.request, '/counsellor', /href="\/counsellor\/([0-9a-f-]{36})"/),
     mail: await first(desk.request, '/demo/inbox', /href="\/demo\/inbox\/(\d+)"/),
   };
-  for (const context of [chiyo, desk, doctor, counsellor, guest]) await context.close();
+  for (const context of [chiyo, desk, doctor, counsellor, holder, guest]) await context.close();
   return known;
 }
 

@@ -24,7 +24,9 @@ export type RecordKind =
   /** what somebody typed off a paper, before two have typed the same */
   | 'typing'
   /** a number to call back, when, about what */
-  | 'call';
+  | 'call'
+  /** why a holder could not do what a withdrawal asks, in the holder's words */
+  | 'task-reason';
 
 /** What an event may carry of a personal text: where it lies and its keyed hash (hex). */
 export type RecordReference = { readonly record: string; readonly hash: string };

@@ -68,6 +68,10 @@ export type ClosedTask = {
   readonly task: string;
   readonly outcome: EventPayloads['WithdrawalTaskClosed']['outcome'];
   readonly at: Instant;
+  /** number of the committee's opinion, where something could not be done */
+  readonly opinion: string | null;
+  /** where the reason lies */
+  readonly record: PersonalRef | null;
 };
 
 export type ProxyRecord = {

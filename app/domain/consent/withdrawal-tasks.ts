@@ -4,16 +4,28 @@
  *
  * | level | biobank | data centre | hospital | programme |
  * | --- | --- | --- | --- | --- |
- * | no further contact | – | – | tell the doctor | stop mailings |
- * | no further access | store unread | stop new collection | stop sampling and collection | stop mailings |
- * | no further use | hold, destroy or unlink | stop jobs, remove, leave joint data, notify public databases | stop, key list | stop mailings, recall, outcome letter |
+ * | no further contact | – | – | tell the doctor | stop mailings, outcome |
+ * | no further access | store unread | stop new collection | stop sampling and collection | stop mailings, outcome |
+ * | no further use | hold, destroy or unlink samples and cells | stop jobs and training, remove, leave joint and family data, notify public databases, let backups run out | stop, key list | stop mailings, recall, publications, outcome |
  */
 import type { WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 import { type Instant, later, plusDays } from '../instant.ts';
-import type { ConsentRecord, WithdrawalRecord } from './record.ts';
+import type { Role } from '../roles.ts';
+import type { ClosedTask, ConsentRecord, WithdrawalRecord } from './record.ts';
 
 export const HOLDERS = ['biobank', 'data-centre', 'hospital', 'programme'] as const;
 export type Holder = (typeof HOLDERS)[number];
+
+/** Who reports a holder's task closed. Each for its own alone: nobody says of another's samples that they are gone. */
+export const CLOSED_BY: Readonly<Record<Holder, readonly Role[]>> = {
+  biobank: ['data-holder'],
+  'data-centre': ['data-holder'],
+  hospital: ['site-coordinator', 'treating-doctor'],
+  programme: ['release-desk', 'site-coordinator'],
+};
+
+/** Told to the person when all else is closed; every withdrawal has its own. */
+export const OUTCOME_TASK = 'write-outcome';
 
 export type WithdrawalTask = {
   /** unique within the withdrawal */
@@ -38,6 +50,7 @@ type Rule = {
 const ALL: readonly WithdrawalLevel[] = ['no-further-contact', 'no-further-access', 'no-further-use'];
 const ACCESS: readonly WithdrawalLevel[] = ['no-further-access', 'no-further-use'];
 const USE: readonly WithdrawalLevel[] = ['no-further-use'];
+const LOWER: readonly WithdrawalLevel[] = ['no-further-contact', 'no-further-access'];
 
 /** The law asks for "without delay"; the days are the programme's own promise. */
 const RULES: readonly Rule[] = [
@@ -47,9 +60,14 @@ const RULES: readonly Rule[] = [
   { task: 'stop-sampling', holder: 'hospital', levels: ACCESS, days: 1 },
   { task: 'hold-samples', holder: 'biobank', levels: ACCESS, days: 1 },
   { task: 'stop-jobs', holder: 'data-centre', levels: USE, days: 1 },
+  { task: 'stop-training', holder: 'data-centre', levels: USE, days: 1 },
+  { task: 'leave-family-analyses', holder: 'data-centre', levels: USE, days: 7 },
+  // the recipients' replies have rows and dates of their own
   { task: 'recall-releases', holder: 'programme', levels: USE, days: 7 },
+  { task: 'check-publications', holder: 'programme', levels: USE, days: 30 },
   { task: 'notify-public-databases', holder: 'data-centre', levels: USE, days: 7 },
   { task: 'destroy-samples', holder: 'biobank', levels: USE, days: 30, irreversible: true, sampleChoice: 'destroy' },
+  { task: 'destroy-cells', holder: 'biobank', levels: USE, days: 30, irreversible: true, sampleChoice: 'destroy' },
   {
     task: 'unlink-samples',
     holder: 'biobank',
@@ -60,8 +78,11 @@ const RULES: readonly Rule[] = [
   },
   { task: 'remove-data', holder: 'data-centre', levels: USE, days: 30, irreversible: true },
   { task: 'leave-joint-data', holder: 'data-centre', levels: USE, days: 90, irreversible: true },
+  // written over by newer ones: a backup made on the last day before removal is sixty days old by then
+  { task: 'let-backups-run-out', holder: 'data-centre', levels: USE, days: 90, irreversible: true },
   { task: 'close-key-list', holder: 'hospital', levels: USE, days: 30, irreversible: true },
-  { task: 'write-outcome', holder: 'programme', levels: USE, days: 100 },
+  { task: OUTCOME_TASK, holder: 'programme', levels: LOWER, days: 14 },
+  { task: OUTCOME_TASK, holder: 'programme', levels: USE, days: 100 },
 ];
 
 /**
@@ -76,7 +97,7 @@ export function withdrawalTasks(withdrawal: WithdrawalRecord): WithdrawalTask[] 
     (rule) =>
       rule.levels.includes(withdrawal.level) && (rule.sampleChoice === undefined || rule.sampleChoice === choice),
   ).map((rule) => {
-    const from = rule.irreversible || rule.task === 'write-outcome' ? afterCoolingOff : withdrawal.recordedAt;
+    const from = rule.irreversible || rule.task === OUTCOME_TASK ? afterCoolingOff : withdrawal.recordedAt;
     return {
       task: rule.task,
       holder: rule.holder,
@@ -111,12 +132,38 @@ export function deathTasks(record: Pick<ConsentRecord, 'deceased'>): WithdrawalT
   }
 }
 
-/** Tasks that withdrawals in this record opened and nobody has closed, with the number of the withdrawal. */
-export function openTasks(record: ConsentRecord): (WithdrawalTask & { readonly withdrawal: number })[] {
-  return record.withdrawals.flatMap((withdrawal) => {
-    const closed = new Set(withdrawal.closedTasks.map(({ task }) => task));
-    return withdrawalTasks(withdrawal)
-      .filter(({ task }) => !closed.has(task))
-      .map((task) => ({ ...task, withdrawal: withdrawal.number }));
-  });
+/** What this withdrawal asks beyond what stands already: raising a level keeps what was asked and widens it. */
+export function newTasks(withdrawal: WithdrawalRecord, all: readonly WithdrawalRecord[]): WithdrawalTask[] {
+  const before = all.filter(({ number, takenBack }) => number < withdrawal.number && !takenBack);
+  const asked = new Set(before.flatMap(withdrawalTasks).map(({ task }) => task));
+  return withdrawalTasks(withdrawal).filter(({ task }) => task === OUTCOME_TASK || !asked.has(task));
+}
+
+export type AskedTask = WithdrawalTask & {
+  /** number of the withdrawal that asked for it */
+  readonly withdrawal: number;
+  readonly closed: ClosedTask | null;
+};
+
+/**
+ * Everything that stands once withdrawal `number` was recorded: its own, and what lower ones before it asked for. The
+ * outcome is the last one's alone. In the order of withdrawals, then of the table.
+ */
+export function tasksAfter(withdrawals: readonly WithdrawalRecord[], number: number): AskedTask[] {
+  const standing = withdrawals.filter((one) => one.number <= number && !one.takenBack);
+  return standing.flatMap((withdrawal) =>
+    newTasks(withdrawal, withdrawals)
+      .filter(({ task }) => task !== OUTCOME_TASK || withdrawal.number === number)
+      .map((task) => ({
+        ...task,
+        withdrawal: withdrawal.number,
+        closed: withdrawal.closedTasks.find((one) => one.task === task.task) ?? null,
+      })),
+  );
+}
+
+/** What nobody has closed yet; nothing where no withdrawal stands. */
+export function openTasks(record: Pick<ConsentRecord, 'withdrawals'>): AskedTask[] {
+  const last = record.withdrawals.findLast(({ takenBack }) => !takenBack);
+  return last ? tasksAfter(record.withdrawals, last.number).filter(({ closed }) => closed === null) : [];
 }

@@ -40,7 +40,15 @@ function takenBackBy(withdrawal: Withdrawal, events: readonly ParticipantEvent[]
 const closedTasks = (number: number, events: readonly ParticipantEvent[]): ClosedTask[] =>
   events.flatMap((event) =>
     event.kind === 'WithdrawalTaskClosed' && event.payload.withdrawal === number
-      ? [{ task: event.payload.task, outcome: event.payload.outcome, at: event.occurredAt.until }]
+      ? [
+          {
+            task: event.payload.task,
+            outcome: event.payload.outcome,
+            at: event.occurredAt.until,
+            opinion: event.payload.opinion,
+            record: event.payload.record,
+          },
+        ]
       : [],
   );
 

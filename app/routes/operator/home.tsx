@@ -165,6 +165,18 @@ export default function OperatorPage() {
         <code>{DROP_LEASE}</code>
       </pre>
       <p>{rich('operator:resume.after')}</p>
+      <h2>{rich('operator:holders.title')}</h2>
+      {operation.lateHolders.length === 0 ? (
+        <p>{rich('operator:holders.none')}</p>
+      ) : (
+        <ul>
+          {operation.lateHolders.map(({ holder, tasks }) => (
+            <li key={holder}>
+              {rich(`withdrawal:holder.${holder}`)}: {rich('operator:holders.late', { number: number(tasks) })}
+            </li>
+          ))}
+        </ul>
+      )}
       <h2>{rich('operator:outbox.title')}</h2>
       <Outbox outbox={outbox} />
     </>

@@ -58,6 +58,7 @@ export default function ChoicesPage() {
         </section>
       ))}
       <p>{rich('counselling:offer', {}, { request: '/counselling/request' })}</p>
+      <p>{rich('choices:form.link', {}, { form: '/choices/form' })}</p>
       <p>{rich('choices:other', {}, { withdraw: '/withdraw', timeline: '/timeline' })}</p>
     </>
   );

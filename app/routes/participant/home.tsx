@@ -113,6 +113,9 @@ export default function HomePage() {
   const { speaksFor } = usePage();
   const { id, version } = home.document;
   const acts: Way[] = [
+    ...(home.hasLeft
+      ? [{ href: '/withdraw/outcome', title: rich('home:ways.after'), hint: rich('home:ways.afterHint') }]
+      : []),
     ...(home.mayChange
       ? [
           { href: '/choices', title: rich('home:ways.choices'), hint: rich('home:ways.choicesHint') },

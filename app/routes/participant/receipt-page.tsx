@@ -15,6 +15,7 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { QrCode } from '#app/ui/page/qr-code.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
+import { OutAlready } from './out-already.tsx';
 import { ReceiptProofText } from './receipt-proof-text.tsx';
 import { Later } from './standalone-page.tsx';
 
@@ -155,6 +156,12 @@ function Recorded({ receipt, content }: Shown): ReactNode {
       ) : (
         <Answers receipt={receipt} content={content} />
       )}
+      {receipt.out && (
+        <>
+          <h2>{rich('choices:out.title')}</h2>
+          <OutAlready out={receipt.out} />
+        </>
+      )}
       {event.kind === 'WishesRecorded' && content && (
         <p>
           <DocText text={content.words.wishes.options[event.payload.death]?.title ?? ''} />
@@ -164,6 +171,7 @@ function Recorded({ receipt, content }: Shown): ReactNode {
         <p>{rich('findings:confirm.recorded')}</p>
       )}
       {event.kind === 'WithdrawalTakenBack' && <p>{rich('receipt:takenBack')}</p>}
+      {event.kind === 'WithdrawalTaskClosed' && <p>{rich('receipt:outcome', {}, { after: '/withdraw/outcome' })}</p>}
       {withoutEffect && (
         <Notice tone="attention" title={rich('receipt:withoutEffect.title')}>
           {rich('receipt:withoutEffect.text', {}, { act: `/timeline/${event.number}` })}
@@ -185,6 +193,18 @@ function rowsOf({ receipt }: Shown, { rich, day, instant }: ReturnType<typeof us
     { id: 'when', name: rich('receipt:row.when'), value: <Marked text={when} /> },
     { id: 'recorded', name: rich('receipt:row.recorded'), value: <Marked text={instant(event.recordedAt)} /> },
     { id: 'participant', name: rich('receipt:row.participant'), value: event.participant },
+    ...('lists' in event.payload && event.payload.lists
+      ? [
+          {
+            id: 'lists',
+            name: rich('choices:form.lists'),
+            value: rich('choices:form.listsSeen', {
+              countries: event.payload.lists.countries ?? '–',
+              genes: event.payload.lists.genes ?? '–',
+            }),
+          },
+        ]
+      : []),
     { id: 'revision', name: rich('receipt:row.revision'), value: String(revision) },
     ...(seen && exact
       ? [

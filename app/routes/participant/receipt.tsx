@@ -4,7 +4,6 @@
  */
 
 import { textsFor } from '#app/i18n/texts.ts';
-import { organisationNames } from '#app/services/organisations/organisation-names.server.ts';
 import { awaitInForce, type InForce, type NotYetInForce } from '#app/services/receipts/await-in-force.server.ts';
 import { loadReceipt, type Receipt } from '#app/services/receipts/load-receipt.server.ts';
 import { ErrorPage } from '#app/ui/shell/error-page.tsx';
@@ -42,9 +41,8 @@ export async function loader({ context, params }: LoaderFunctionArgs): Promise<R
   if (!receipt) return notHere(context);
   const title = textsFor(visit.locale).t('receipt:windowTitle', { number: receipt.id });
   const { before, after } = renderPage(visit, title, <ReceiptPage receipt={receipt} locale={visit.locale} />);
-  const nameOf = await organisationNames(tools, visit.locale);
   const later = stateOf(context, receipt).then((state) =>
-    renderPart(visit, <InForcePart receipt={receipt} state={state} nameOf={nameOf} />),
+    renderPart(visit, <InForcePart receipt={receipt} state={state} />),
   );
   return inTwoGoes({ before, later, after });
 }

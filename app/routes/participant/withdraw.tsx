@@ -25,6 +25,9 @@ function Standing({ pages }: { pages: WithdrawalPages }) {
   return (
     <Notice title={<DocText text={words.levels[standing.level].title} />}>
       <p>{rich('withdrawal:standing', values)}</p>
+      <p>
+        <a href="/withdraw/outcome">{rich('withdrawal:after.see')}</a>
+      </p>
       {standing.canTakeBack && (
         <p>
           <a href="/withdraw/take-back">

@@ -10,6 +10,8 @@ const LANDINGS: Partial<Record<Role, string>> = {
   'treating-doctor': '/results',
   'expert-panel': '/results',
   'genetic-counsellor': '/counsellor',
+  'data-holder': '/holder',
+  'release-desk': '/holder',
   'data-protection-contact': '/overrides',
   'ethics-contact': '/follow-ups',
 };

@@ -6,6 +6,8 @@ import type { Policy } from './admits.ts';
 
 export type RoutePolicy = { readonly GET?: Policy; readonly POST?: Policy };
 
+const ERASERS: Policy = ['staff:data-protection-contact', 'staff:ethics-contact'];
+const HOLDERS: Policy = ['staff:data-holder', 'staff:release-desk'];
 const FINDERS: Policy = ['staff:treating-doctor', 'staff:expert-panel'];
 const FINDING_DESK: Policy = ['staff:treating-doctor', 'staff:expert-panel', 'staff:genetic-counsellor'];
 /** the participant herself, or who decides for her */
@@ -59,10 +61,12 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   // participant, after joining: own record, or that of the one for whom one decides
   'routes/participant/home': { GET: OWN },
   'routes/participant/choices': { GET: OWN },
+  'routes/participant/intent-form': { GET: OWN },
   'routes/participant/choice': { GET: OWN, POST: OWN },
   // leaving: also by the letter alone, for one who has turned 18
   'routes/participant/withdraw': { GET: 'invitee-or-participant' },
   'routes/participant/take-back': { GET: OWN, POST: OWN },
+  'routes/participant/outcome': { GET: OWN },
   'routes/participant/withdraw-level': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
   'routes/participant/wishes': { GET: OWN, POST: OWN },
   'routes/participant/majority': { GET: 'invitee-or-participant' },
@@ -157,11 +161,20 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/coordinator/calls': { GET: 'staff:site-coordinator' },
   'routes/coordinator/call': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/tasks': { GET: 'staff:site-coordinator' },
+  'routes/coordinator/outcome-letter': { GET: 'staff:site-coordinator' },
   'routes/coordinator/task': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
 
   // work by hand after a turn of life; the services hold whose it is
   'routes/follow-up/list': { GET: FOLLOWS_UP },
   'routes/follow-up/one': { GET: FOLLOWS_UP, POST: FOLLOWS_UP },
+
+  // erasing: the deciders hold that they are two
+  'routes/erasure/list': { GET: ERASERS, POST: ERASERS },
+  'routes/erasure/one': { GET: ERASERS, POST: ERASERS },
+
+  // holders: each its own tasks, which the services hold
+  'routes/holder/list': { GET: HOLDERS },
+  'routes/holder/task': { GET: HOLDERS, POST: HOLDERS },
 
   // auditor: actions; the services keep findings out
   'routes/auditor/decisions': { GET: 'staff:auditor' },

@@ -46,6 +46,8 @@ export type Home = {
   readonly mayWithdraw: boolean;
   /** for one who is not of age yet, or has not decided since */
   readonly majority: Majority | null;
+  /** a withdrawal of hers stands: what becomes of everything has a page */
+  readonly hasLeft: boolean;
   readonly document: { readonly id: string; readonly version: string; readonly language: Language };
 };
 
@@ -161,6 +163,7 @@ export async function loadHome(tools: Tools, own: Own, language: Language): Prom
     mayChange: !record.closedBecause && signed !== null,
     mayWithdraw: canWithdraw(record),
     majority: await majorityOf(tools, opened, now),
+    hasLeft: record.withdrawal !== null,
     document: { id: version.document, version: version.version, language: signed?.language ?? language },
   };
 }

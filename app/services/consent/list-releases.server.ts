@@ -1,5 +1,6 @@
 /** To whom my data or samples were given: the recorded releases whose list names one of my samples. */
 import { z } from 'zod';
+import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { recipientSchema } from '#bridge/contract/decision.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
@@ -15,26 +16,32 @@ const rowSchema = z.object({
   recipient: recipientSchema.nullable(),
   approval: z.string().nullable(),
 });
-export type ReleaseLine = z.output<typeof rowSchema> & {
+type Release = z.output<typeof rowSchema>;
+export type ReleaseLine = Release & {
   /** the recipient by name */
   readonly organisation: string | null;
 };
 
-/** Newest first. What was recorded and then withheld never left, and is not here. */
+/** All of them, newest first. What was recorded and then withheld never left, and is not here. */
+export async function releasesOf(tx: Pick<Transaction, '$queryRaw'>, participant: string): Promise<readonly Release[]> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select m.id, m.recorded_at as at, m.action, m.terms->'recipient' as recipient, m.terms->>'approval' as approval
+    from release_manifest m
+    where m.state = 'recorded' and m.withheld_at is null and m.action like 'release-%'
+      and exists (select 1 from manifest_sample s where s.participant = ${participant} and s.manifest = m.id)
+    order by m.recorded_at desc, m.id`;
+  return rows.map((row) => rowSchema.parse(row));
+}
+
 export async function listReleases(
   tools: Tools,
   { participant }: Own,
   language: Language,
 ): Promise<readonly ReleaseLine[]> {
   const nameOf = await organisationNames(tools, language);
-  const rows = await tools.database.prisma.$queryRaw<unknown[]>`
-    select m.id, m.recorded_at as at, m.action, m.terms->'recipient' as recipient, m.terms->>'approval' as approval
-    from release_manifest m
-    where m.state = 'recorded' and m.withheld_at is null and m.action like 'release-%'
-      and exists (select 1 from manifest_sample s where s.participant = ${participant} and s.manifest = m.id)
-    order by m.recorded_at desc, m.id limit ${MOST}`;
-  return rows.map((row) => {
-    const release = rowSchema.parse(row);
-    return { ...release, organisation: release.recipient ? nameOf(release.recipient.organisation) : null };
-  });
+  const releases = (await releasesOf(tools.database.prisma, participant)).slice(0, MOST);
+  return releases.map((release) => ({
+    ...release,
+    organisation: release.recipient ? nameOf(release.recipient.organisation) : null,
+  }));
 }

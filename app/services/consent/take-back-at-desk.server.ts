@@ -16,6 +16,7 @@ import { asIfRecorded } from './as-if-recorded.ts';
 import { canTakeBack } from './describe-standing.server.ts';
 import { openRecord } from './open-record.server.ts';
 import { tellOnSecondChannel } from './second-channel.server.ts';
+import { cancelTasks } from './take-back-withdrawal.server.ts';
 
 /** Face to face alone: a call, a paper or a picture on a screen closes and does not open. */
 export const takeBackAtDeskForm = z.strictObject({
@@ -83,11 +84,7 @@ export async function takeBackAtDesk(
     const command = { actor, withdrawal: form.withdrawal, way: 'identity-check' } as const;
     const decided = decideTakingBack(asIfRecorded(events, identity.events, now, actor), command, now.toISOString());
     if (!decided.ok) return decided;
-    const taken = events.find(({ number }) => number === form.withdrawal);
-    await tx.withdrawalTask.updateMany({
-      where: { participant, closedAt: null, openedAt: new Date(taken?.recordedAt ?? now) },
-      data: { closedAt: now, outcome: 'taken-back' },
-    });
+    await cancelTasks(tx, { events, taken: form.withdrawal, now });
     const outbox = await tellOnSecondChannel(tools, tx, opened, { by: coordinator.account, key: idempotencyKey, now });
     const recorded = [...identity.events, ...decided.events];
     return { ok: true, events: recorded, receipt: 'withdrawal-taken-back', outbox, result: null };

@@ -1,16 +1,37 @@
 /** Take a withdrawal back by one's own sign-in: one act. What was not yet done at a holder is then not done. */
 import { z } from 'zod';
+import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideTakingBack } from '#app/domain/consent/acts/take-back-withdrawal.ts';
+import type { LedgerEvent } from '#app/domain/event/event.ts';
 import type { Tools } from '../tools.server.ts';
 import { actRecordedMail } from './act-recorded-mail.server.ts';
 import { type Own, readOwn } from './own-record.server.ts';
+import { RAISED } from './withdraw-consent.server.ts';
 
 export const takeBackForm = z.strictObject({
   /** number of the withdrawal, as the page showed it */
   withdrawal: z.coerce.number().int().positive(),
   idempotencyKey: z.uuid(),
 });
+
+type TakenBack = { readonly events: readonly LedgerEvent[]; readonly taken: number; readonly now: Date };
+
+/** What was not yet done for that withdrawal is not done any more. */
+export async function cancelTasks(tx: Transaction, { events, taken, now }: TakenBack): Promise<void> {
+  const form = events.find(({ number }) => number === taken);
+  if (!form?.participant) return;
+  const { participant, recordedAt } = form;
+  await tx.withdrawalTask.updateMany({
+    where: { participant, closedAt: null, openedAt: new Date(recordedAt) },
+    data: { closedAt: now, outcome: 'taken-back' },
+  });
+  // a lower level stands again, and its outcome is to be written after all
+  await tx.withdrawalTask.updateMany({
+    where: { participant, outcome: RAISED },
+    data: { closedAt: null, outcome: null },
+  });
+}
 
 export async function takeBackWithdrawal(
   tools: Tools,
@@ -23,11 +44,7 @@ export async function takeBackWithdrawal(
     const command = { actor, withdrawal: form.withdrawal, way: 'own-sign-in' } as const;
     const decided = decideTakingBack(events, command, now.toISOString());
     if (!decided.ok) return decided;
-    const taken = events.find(({ number }) => number === form.withdrawal);
-    await tx.withdrawalTask.updateMany({
-      where: { participant: own.participant, closedAt: null, openedAt: new Date(taken?.recordedAt ?? now) },
-      data: { closedAt: now, outcome: 'taken-back' },
-    });
+    await cancelTasks(tx, { events, taken: form.withdrawal, now });
     return {
       ok: true,
       events: decided.events,

@@ -7,11 +7,12 @@ import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
 import { withdrawalsOf } from '#app/domain/consent/withdrawal.ts';
-import { withdrawalTasks } from '#app/domain/consent/withdrawal-tasks.ts';
+import { newTasks, OUTCOME_TASK } from '#app/domain/consent/withdrawal-tasks.ts';
 import type { Actor, LedgerEvent, NewEvent } from '#app/domain/event/event.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { EventPayloads } from '#app/domain/event/payloads.ts';
 import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
+import { recallRows } from '../fate/recall-rows.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { actRecordedMail, withdrawalTaskMail } from './act-recorded-mail.server.ts';
 import { asIfRecorded } from './as-if-recorded.ts';
@@ -95,6 +96,9 @@ export async function withdrawConsent(tools: Tools, own: Own, asked: Withdrawing
   });
 }
 
+/** how the row of a lower level's outcome closes when the level is raised; taking that back opens it again */
+export const RAISED = 'raised';
+
 type TasksToOpen = { readonly events: readonly LedgerEvent[]; readonly fresh: readonly NewEvent[]; readonly now: Date };
 
 /** One row for each holder's task. `openedAt` is the withdrawal's own time of recording: it says to which one a row belongs. */
@@ -105,17 +109,23 @@ export async function openTasks(
   { events, fresh, now }: TasksToOpen,
 ): Promise<void> {
   const actor: Actor = { role: 'system', account: null, channel: 'system' };
-  const withdrawal = withdrawalsOf(asIfRecorded(events, fresh, now, actor)).at(-1);
+  const withdrawals = withdrawalsOf(asIfRecorded(events, fresh, now, actor));
+  const withdrawal = withdrawals.at(-1);
   if (!withdrawal) return;
-  const data = withdrawalTasks(withdrawal).map(({ task, holder, from, due }) => ({
+  const row = { participant, site, openedAt: now };
+  const data = newTasks(withdrawal, withdrawals).map(({ task, holder, from, due }) => ({
+    ...row,
     id: tools.ids.uuid(),
-    participant,
-    site,
     holder,
     task,
-    openedAt: now,
     notBefore: new Date(from),
     dueAt: new Date(due),
   }));
-  await tx.withdrawalTask.createMany({ data });
+  // raised before it was over: there is one outcome to write, the later one
+  await tx.withdrawalTask.updateMany({
+    where: { participant, task: OUTCOME_TASK, closedAt: null },
+    data: { closedAt: now, outcome: RAISED },
+  });
+  const recalls = await recallRows(tools, tx, participant, withdrawal);
+  await tx.withdrawalTask.createMany({ data: [...data, ...recalls.map((recall) => ({ ...row, ...recall }))] });
 }

@@ -29,6 +29,8 @@ export type Operation = {
     readonly waitedMs: number;
   } | null;
   readonly gates: readonly GateRow[];
+  /** holders whose tasks after withdrawals are past their date, with how many; nothing of people */
+  readonly lateHolders: readonly { readonly holder: string; readonly tasks: number }[];
   readonly outbox: {
     readonly waiting: number;
     readonly oldest: Date | null;
@@ -92,9 +94,16 @@ export async function loadOperation({
     orderBy: { id: 'asc' },
     take: SHOWN,
   });
+  const late = await prisma.withdrawalTask.groupBy({
+    by: ['holder'],
+    where: { closedAt: null, dueAt: { lt: now } },
+    _count: true,
+    orderBy: { holder: 'asc' },
+  });
   const givenUp = await prisma.outbox.count({ where: { ...undone, givenUpAt: { not: null } } });
   const repeated = await prisma.message.count({ where: { way: 'mail', tries: { gt: 1 }, sentAt: { not: null } } });
   return {
+    lateHolders: late.map(({ holder, _count }) => ({ holder, tasks: _count })),
     head: { incarnation: head.incarnation, revision: Number(head.revision), time: head.time, digest: head.digest },
     inForce: inForce && {
       revision: Number(inForce.revision),

@@ -1,12 +1,15 @@
 /** A receipt by its number, for the one it was given to. Somebody else's and none at all are one and the same: null. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import type { AskedRecall } from '#app/domain/consent/fate.ts';
 import { consentAt } from '#app/domain/consent/fold.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import type { Seen } from '#app/domain/event/payloads/parts.ts';
+import { type AlreadyOut, alreadyOut } from '../consent/already-out.server.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import { type Own, ownAccess } from '../consent/own-record.server.ts';
 import { type LoadedVersion, loadVersion } from '../documents/published-version.server.ts';
+import { askedRecalls } from '../fate/asked-recalls.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { paperCode } from './paper-code.server.ts';
 import { proveReceipt, type ReceiptProof } from './prove-receipt.server.ts';
@@ -28,6 +31,10 @@ export type Receipt = {
   readonly checkAt: string;
   /** every event so far: what was done since, holder by holder */
   readonly events: readonly ParticipantEvent[];
+  /** after a change of answers: what had left by then */
+  readonly out: AlreadyOut | null;
+  /** after a withdrawal: recipients asked, with their replies */
+  readonly recalls: readonly AskedRecall[];
 };
 
 const RECEIPT_ID = /^R-[0-9A-Z]{20,32}$/;
@@ -43,10 +50,12 @@ export async function loadReceipt(tools: Tools, own: Own, id: string | undefined
     const event = opened?.events.find((one) => one.id === row?.eventId);
     if (!row || !opened || !event) return null;
     const subject = { receipt: id, revision: event.revision, eventId: event.id, personId: opened.personId };
-    return { row, opened, event, proof: await proveReceipt(tools, tx, subject) };
+    const recalls = event.kind === 'ConsentWithdrawn' ? await askedRecalls(tx, opened.events, event) : [];
+    const out = event.kind === 'ChoicesChanged' ? await alreadyOut(tx, own.participant, event.recordedAt) : null;
+    return { row, opened, event, recalls, out, proof: await proveReceipt(tools, tx, subject) };
   });
   if (!found) return null;
-  const { row, opened, event, proof } = found;
+  const { row, opened, event, recalls, out, proof } = found;
   const seen = seenOf(event);
   return {
     id,
@@ -61,5 +70,7 @@ export async function loadReceipt(tools: Tools, own: Own, id: string | undefined
     proof,
     checkAt: `${tools.environment.origin}/check?code=${paperCode(tools.keys, id)}`,
     events: opened.events,
+    recalls,
+    out,
   };
 }

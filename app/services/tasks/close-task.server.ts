@@ -1,60 +1,129 @@
-/** A holder closes its task with an outcome; what cannot be done is recorded with the committee's opinion and told. */
+/**
+ * A holder closes its task with an outcome, or enters what a recipient replied. What cannot be done is recorded with the
+ * committee's opinion and the reason, and told. With the last of them the written outcome goes out by itself.
+ */
 import { z } from 'zod';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { type RecordReference, writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { decideRecallAnswered } from '#app/domain/consent/acts/answer-recall.ts';
 import { decideTaskClosed } from '#app/domain/consent/acts/close-withdrawal-task.ts';
+import { OUTCOME_TASK } from '#app/domain/consent/withdrawal-tasks.ts';
 import { codeSchema } from '#app/domain/event/payloads/parts.ts';
+import type { Outcome } from '#app/domain/outcome.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { openRecord } from '../consent/open-record.server.ts';
+import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
+import { RECALL_TASK } from '../fate/recall-rows.server.ts';
+import { openReplies, type WrittenOutcome, writtenOutcome } from '../fate/written-outcome.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { type Holding, rowsOf } from './holder-desk.ts';
 
 export const taskForm = z.strictObject({
-  outcome: z.enum(['done', 'done-in-part', 'cannot-be-done']),
+  outcome: z.enum(['done', 'done-in-part', 'cannot-be-done', 'no-answer']),
   /** number of the ethics committee's opinion, where something cannot be done */
   opinion: z.union([z.literal(''), codeSchema]).default(''),
-  told: z.enum(['yes', 'no']),
+  /** in words the person will read */
+  reason: z.string().trim().max(2000).default(''),
+  told: z.enum(['yes', 'no']).default('no'),
 });
 export type TaskForm = z.output<typeof taskForm>;
 
-type Coordinator = { readonly account: string; readonly site: string };
+type Row = NonNullable<Awaited<ReturnType<Transaction['withdrawalTask']['findFirst']>>>;
+type Closing = {
+  readonly row: Row;
+  readonly holding: Holding;
+  readonly form: TaskForm;
+  readonly opened: OpenRecord;
+  /** of several withdrawals, the one that opened this task */
+  readonly withdrawal: number;
+};
 
+const ANSWER = {
+  done: 'destroyed',
+  'done-in-part': 'destroyed-in-part',
+  'cannot-be-done': 'cannot-be-done',
+  'no-answer': 'no-answer',
+} as const;
+
+function decide(
+  { row, holding, form, withdrawal }: Closing,
+  { events, now }: OpenLedger,
+  record: RecordReference | null,
+) {
+  const actor = { role: holding.role, account: holding.account, channel: 'web' } as const;
+  const { outcome } = form;
+  if (row.task === RECALL_TASK) {
+    const { release, organisation } = z.object({ release: z.string(), organisation: z.string() }).parse(row);
+    const command = { actor, withdrawal, release, organisation, answer: ANSWER[outcome], record };
+    return decideRecallAnswered(events, command, now.toISOString());
+  }
+  if (outcome === 'no-answer') return { ok: false, refusal: { code: 'task-unknown' } } satisfies Outcome;
+  const command = {
+    actor,
+    withdrawal,
+    task: row.task,
+    outcome,
+    opinion: form.opinion || null,
+    told: form.told === 'yes',
+    record,
+  };
+  return decideTaskClosed(events, command, now.toISOString());
+}
+
+/** Sealed under the person's key like everything that is said about her. */
+async function keepReason(tools: Tools, { opened, holding, form }: Closing, { tx, now }: OpenLedger) {
+  if (form.reason === '') return null;
+  const { personId } = opened;
+  const kept = { id: tools.ids.uuid(), personId, kind: 'task-reason', createdBy: holding.account, at: now } as const;
+  return writeRecord(tx, tools.keys, { ...kept, text: form.reason });
+}
+
+async function close(tools: Tools, closing: Closing, ledger: OpenLedger) {
+  const { row, form } = closing;
+  const needsReason = form.outcome === 'cannot-be-done' || form.outcome === 'done-in-part';
+  if (needsReason && form.reason === '') return { ok: false, refusal: { code: 'reason-missing' } } as const;
+  if (row.task === OUTCOME_TASK && (await openReplies(ledger.tx, row.participant, row.id)) > 0)
+    return { ok: false, refusal: { code: 'tasks-open' } } as const;
+  const decided = decide(closing, ledger, await keepReason(tools, closing, ledger));
+  if (!decided.ok) return decided;
+  const { tx, now } = ledger;
+  const isOpen = form.outcome === 'no-answer';
+  const data = isOpen ? { askedAt: now } : { closedAt: now, outcome: form.outcome };
+  await tx.withdrawalTask.update({ where: { id: row.id }, data });
+  const written: WrittenOutcome = isOpen
+    ? { events: [], outbox: [] }
+    : await writtenOutcome(tx, closing, decided.events, now);
+  return {
+    ok: true,
+    events: [...decided.events, ...written.events],
+    outbox: written.outbox,
+    ...(written.receipt ? { receipt: written.receipt } : {}),
+    result: null,
+  } as const;
+}
+
+/** Refused as unknown: another holder's task and none at all are one to the asker. */
 export async function closeTask(
   tools: Tools,
-  coordinator: Coordinator,
+  holding: Holding,
   taskId: string,
   form: TaskForm,
   idempotencyKey: string,
 ): Promise<Recorded<null>> {
-  const row = await tools.database.prisma.withdrawalTask.findFirst({ where: { id: taskId, site: coordinator.site } });
+  const row = await tools.database.prisma.withdrawalTask.findFirst({ where: { id: taskId, ...rowsOf(holding) } });
   if (!row) return { ok: false, refusal: { code: 'task-unknown' } };
   const participant = participantIdSchema.parse(row.participant);
-  const actor = { role: 'site-coordinator', account: coordinator.account, channel: 'web' } as const;
-  const access = { ...coordinator, role: actor.role, reason: 'withdrawal-task' };
-  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
-    const opened = await openRecord(tx, participant, coordinator.site);
-    // of several withdrawals, the one that opened this task; a death opens tasks too
+  const actor = { role: holding.role, account: holding.account, channel: 'web' } as const;
+  const access = { account: holding.account, role: holding.role, reason: 'withdrawal-task', site: row.site };
+  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async (ledger) => {
+    const opened = await openRecord(ledger.tx, participant, row.site);
     const openedAt = row.openedAt.toISOString();
+    // a death opens tasks too
     const withdrawal =
       opened?.record.withdrawals.find(({ recordedAt }) => recordedAt === openedAt)?.number ??
       opened?.events.find(({ kind, recordedAt }) => kind === 'DeathRecorded' && recordedAt === openedAt)?.number ??
       null;
     if (!opened || withdrawal === null) return { ok: false, refusal: { code: 'withdrawal-unknown' } };
-    const { outcome, told } = form;
-    const opinion = form.opinion || null;
-    const command = { actor, withdrawal, task: row.task, outcome, opinion, told: told === 'yes', record: null };
-    const decided = decideTaskClosed(events, command, now.toISOString());
-    if (!decided.ok) return decided;
-    await tx.withdrawalTask.update({ where: { id: taskId }, data: { closedAt: now, outcome } });
-    const { openedAt: since } = row;
-    const open = await tx.withdrawalTask.count({ where: { participant, openedAt: since, closedAt: null } });
-    const outcomeMail = {
-      topic: 'mail.withdrawal-outcome',
-      key: `withdrawal-outcome:${participant}:${withdrawal}`,
-      payload: { participant },
-    };
-    const asked = events.find(({ number }) => number === withdrawal);
-    const wantsIt = asked?.kind === 'ConsentWithdrawn' && asked.payload.outcomeTo !== 'nowhere';
-    // one word when all is done, not one for each holder
-    const outbox = open === 0 && wantsIt ? [outcomeMail] : [];
-    return { ok: true, events: decided.events, outbox, result: null };
+    return close(tools, { row, holding, form, opened, withdrawal }, ledger);
   });
 }

@@ -37,8 +37,16 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/counsellor', text: 'results:requests.title' },
     { href: '/results', text: 'results:title' },
   ],
-  'data-protection-contact': [{ href: '/overrides', text: 'override:title' }],
-  'ethics-contact': [{ href: '/follow-ups', text: 'life:followUps.title' }],
+  'data-holder': [{ href: '/holder', text: 'holder:title' }],
+  'release-desk': [{ href: '/holder', text: 'holder:title' }],
+  'data-protection-contact': [
+    { href: '/overrides', text: 'override:title' },
+    { href: '/erasures', text: 'erasure:title' },
+  ],
+  'ethics-contact': [
+    { href: '/follow-ups', text: 'life:followUps.title' },
+    { href: '/erasures', text: 'erasure:title' },
+  ],
   auditor: [{ href: '/audit', text: 'audit:title' }],
   administrator: [
     { href: '/operator', text: 'operator:title' },

@@ -48,11 +48,11 @@ const takeBack = async (withdrawal?: number) => {
 const nowText = () => programme.clock.now().toISOString();
 
 test.each([
-  ['no-further-contact', 'contact-stopped', ['stop-mailings', 'tell-treating-doctor']],
+  ['no-further-contact', 'contact-stopped', ['stop-mailings', 'tell-treating-doctor', 'write-outcome']],
   [
     'no-further-access',
     'access-stopped',
-    ['hold-samples', 'stop-collection', 'stop-mailings', 'stop-sampling', 'tell-treating-doctor'],
+    ['hold-samples', 'stop-collection', 'stop-mailings', 'stop-sampling', 'tell-treating-doctor', 'write-outcome'],
   ],
 ] as const)('%s is recorded, stands, and opens its tasks in the same act', async (level, standing, tasks) => {
   expect(await withdraw(level)).toMatchObject({ ok: true, receiptId: expect.stringMatching(/^R-/) });
@@ -76,7 +76,7 @@ test('all use stops at once; what destroys waits for the cooling-off, and says u
     notBefore: new Date('2026-11-26T00:00:00.000Z'),
     closedAt: null,
   });
-  expect(afterWithdrawal(events, record.withdrawal?.number ?? 0)).toMatchObject({
+  expect(afterWithdrawal(events, record.withdrawal?.number ?? 0, [])).toMatchObject({
     copiesDestroyed: { state: 'waits', from: '2026-11-26T00:00:00.000Z' },
     recipientsConfirmed: { state: 'waits' },
   });
@@ -101,7 +101,7 @@ test('sent twice, it is one event and one set of tasks', async () => {
     withdraw('no-further-access', { idempotencyKey: key }),
   ]);
   expect(new Set(both.map((done) => done.ok && done.receiptId)).size).toBe(1);
-  expect(await rows()).toHaveLength(5);
+  expect(await rows()).toHaveLength(6);
 });
 
 test('a level can be raised and is not given twice', async () => {

@@ -3,13 +3,13 @@ import { loadConfirmation } from '#app/services/desk/load-confirmation.server.ts
 import { loadDesk } from '#app/services/desk/load-desk.server.ts';
 import { loadInvitation, loadLetter } from '#app/services/desk/load-invitation.server.ts';
 import { loadPerson } from '#app/services/desk/load-person.server.ts';
-import { loadTask } from '#app/services/desk/load-task.server.ts';
 import { confirmExplanation } from '#app/services/explanation/confirm-explanation.server.ts';
 import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
 import { renewInvitation } from '#app/services/invitation/renew-invitation.server.ts';
 import { signConsent } from '#app/services/joining/sign-consent.server.ts';
 import { answerQuestion, loadThread } from '#app/services/questions/answer-question.server.ts';
 import { closeTask } from '#app/services/tasks/close-task.server.ts';
+import { loadTask } from '#app/services/tasks/load-task.server.ts';
 import { deskOf, explanation, UNDERSTOOD } from '#tests/integration/coordinator/guests.ts';
 import {
   agree,
@@ -196,14 +196,16 @@ describe('a withdrawal by telephone', () => {
     await withdraw(guest, 'no-further-use');
     const tasks = await tools.database.prisma.withdrawalTask.findMany({ where: { participant: guest.participant } });
     const idOf = (name: string) => tasks.find(({ task }) => task === name)?.id ?? '';
-    const close = { outcome: 'done', opinion: '', told: 'yes' } as const;
-    expect(await loadTask(tools, COORDINATOR, idOf('destroy-samples'))).toMatchObject({ waits: true });
-    expect(await closeTask(tools, COORDINATOR, idOf('destroy-samples'), close, key())).toMatchObject({
+    const close = { outcome: 'done', opinion: '', reason: '', told: 'yes' } as const;
+    const here = { role: 'site-coordinator', ...COORDINATOR } as const;
+    const biobank = { role: 'data-holder', account: COORDINATOR.account, holder: 'biobank' } as const;
+    expect(await loadTask(tools, biobank, idOf('destroy-samples'))).toMatchObject({ waits: true });
+    expect(await closeTask(tools, biobank, idOf('destroy-samples'), close, key())).toMatchObject({
       refusal: { code: 'cooling-off-running' },
     });
-    expect(await closeTask(tools, COORDINATOR, idOf('stop-jobs'), close, key())).toMatchObject({ ok: true });
-    expect(await loadTask(tools, COORDINATOR, idOf('stop-jobs'))).toMatchObject({ outcome: 'done' });
-    expect(await closeTask(tools, COORDINATOR, idOf('stop-jobs'), close, key())).toMatchObject({
+    expect(await closeTask(tools, here, idOf('stop-sampling'), close, key())).toMatchObject({ ok: true });
+    expect(await loadTask(tools, here, idOf('stop-sampling'))).toMatchObject({ outcome: 'done' });
+    expect(await closeTask(tools, here, idOf('stop-sampling'), close, key())).toMatchObject({
       refusal: { code: 'task-already-closed' },
     });
   });
@@ -216,11 +218,12 @@ describe('a withdrawal by telephone', () => {
     const events = await eventsOf(house, guest);
     const numbers = events.flatMap(({ kind, number }) => (kind === 'ConsentWithdrawn' ? [number] : []));
     const tasks = await tools.database.prisma.withdrawalTask.findMany({
-      where: { participant: guest.participant, task: 'stop-mailings' },
+      where: { participant: guest.participant, task: { in: ['stop-mailings', 'stop-sampling'] } },
       orderBy: { openedAt: 'asc' },
     });
-    const close = { outcome: 'done', opinion: '', told: 'yes' } as const;
-    for (const { id } of tasks) await closeTask(tools, COORDINATOR, id, close, key());
+    const close = { outcome: 'done', opinion: '', reason: '', told: 'yes' } as const;
+    const here = { role: 'site-coordinator', ...COORDINATOR } as const;
+    for (const { id } of tasks) await closeTask(tools, here, id, close, key());
     const closed = (await eventsOf(house, guest)).flatMap((event) =>
       event.kind === 'WithdrawalTaskClosed' ? [event.payload.withdrawal] : [],
     );

@@ -4,13 +4,13 @@ import { loadConfirmation } from '#app/services/desk/load-confirmation.server.ts
 import { loadDesk } from '#app/services/desk/load-desk.server.ts';
 import { loadInvitation, loadLetter } from '#app/services/desk/load-invitation.server.ts';
 import { loadPerson } from '#app/services/desk/load-person.server.ts';
-import { loadTask } from '#app/services/desk/load-task.server.ts';
 import { loadWithdrawalEntry } from '#app/services/desk/load-withdrawal-entry.server.ts';
 import { openPerson, readTypedParticipant } from '#app/services/desk/open-person.server.ts';
 import { renewInvitation } from '#app/services/invitation/renew-invitation.server.ts';
 import { answerQuestion, loadThread } from '#app/services/questions/answer-question.server.ts';
 import { registerSample } from '#app/services/samples/register-sample.server.ts';
 import { closeTask } from '#app/services/tasks/close-task.server.ts';
+import { loadTask } from '#app/services/tasks/load-task.server.ts';
 import { deskOf } from '#tests/integration/coordinator/guests.ts';
 import { COORDINATOR, type House, invite, openHouse } from '#tests/integration/joining/people.ts';
 
@@ -45,13 +45,14 @@ describe('another hospital', () => {
     expect(await renewInvitation(tools, ELSEWHERE, guest.invitation)).toMatchObject({ ok: false });
     expect(await loadConfirmation(tools, ELSEWHERE, participant, 'ja')).toBeNull();
     expect(await loadWithdrawalEntry(tools, ELSEWHERE, participant, 'ja')).toBeNull();
-    expect(await loadTask(tools, ELSEWHERE, task.id)).toBeNull();
+    expect(await loadTask(tools, { role: 'site-coordinator', ...ELSEWHERE }, task.id)).toBeNull();
     const refused = { ok: false, refusal: { code: 'not-invited' } };
     expect(await withdraw(guest, 'no-further-use', key(), ELSEWHERE)).toEqual(refused);
     const sample = { kind: 'blood', legacy: false, further: false } as const;
     expect(await registerSample(tools, ELSEWHERE, participant, sample, key())).toEqual(refused);
-    const close = { outcome: 'done', opinion: '', told: 'yes' } as const;
-    expect(await closeTask(tools, ELSEWHERE, task.id, close, key())).toMatchObject({
+    const close = { outcome: 'done', opinion: '', reason: '', told: 'yes' } as const;
+    const elsewhere = { role: 'site-coordinator', ...ELSEWHERE } as const;
+    expect(await closeTask(tools, elsewhere, task.id, close, key())).toMatchObject({
       refusal: { code: 'task-unknown' },
     });
     const desk = await loadDesk(tools, ELSEWHERE);

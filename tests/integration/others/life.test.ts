@@ -279,7 +279,8 @@ describe('death', () => {
     const [task] = await programme.tools.database.prisma.withdrawalTask.findMany({ where: { participant } });
     expect(task).toMatchObject({ task: 'anonymise', holder: 'data-centre' });
     const closed = taskForm.parse({ outcome: 'done', told: 'yes' });
-    expect(await closeTask(programme.tools, COORDINATOR, task?.id ?? '', closed, family.key())).toMatchObject({
+    const centre = { role: 'data-holder', account: COORDINATOR.account, holder: 'data-centre' } as const;
+    expect(await closeTask(programme.tools, centre, task?.id ?? '', closed, family.key())).toMatchObject({
       ok: true,
     });
     expect((await family.record(participant)).deceased?.anonymisedAt).not.toBeNull();

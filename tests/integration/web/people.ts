@@ -116,7 +116,11 @@ export async function openHouse(): Promise<House> {
       session: session(role),
       account: coordinator,
       role,
-      site: ['site-coordinator', 'treating-doctor', 'genetic-counsellor'].includes(role) ? site : null,
+      site: ['site-coordinator', 'treating-doctor', 'genetic-counsellor'].includes(role)
+        ? site
+        : role === 'data-holder'
+          ? 'biobank'
+          : null,
     };
   };
   const actors: Record<string, Actor> = {
@@ -229,6 +233,13 @@ export async function openHouse(): Promise<House> {
     const form = { phone: '090-0000-0000', language: 'ja', idempotencyKey: tools.ids.uuid() };
     return requestCall(tools, { ...one, role: 'participant' }, callForm.parse(form));
   };
+  /** asked for; the row alone, since she still takes part */
+  const erasureOf = (participant: string) =>
+    first(
+      `insert into erasure_request (id, participant, why, opinion, asked_by, asked_at)
+       values (gen_random_uuid(), $1, 'request', 'TCE-2026-050', gen_random_uuid(), now()) returning id`,
+      participant,
+    );
   const version = await loadNewestVersion(tools.database, 'wgs-icf', 'adult');
   const section = version?.structure.sections[0]?.id as string;
   const item = version?.structure.comprehension[0]?.id as string;
@@ -268,8 +279,10 @@ export async function openHouse(): Promise<House> {
       correction: await waiting('proposed_correction'),
       list: await list(site),
       errand: await errand(she),
-      task: await first(`${taskOf} = $1 limit 1`, site),
       letter: await first(`${letterOf} = $1 limit 1`, site),
+      task: await first(`${taskOf} = $1 and t.task = 'write-outcome' limit 1`, site),
+      holding: await first(`select id from withdrawal_task where holder = $1 limit 1`, 'biobank'),
+      erasure: await erasureOf(she.participant),
       mail: String((await tools.database.prisma.demoMail.create({ data: MAIL })).id),
     },
     others: {
@@ -283,6 +296,7 @@ export async function openHouse(): Promise<House> {
       talk: await talkOf(elsewhere),
       call: await callOf(elsewhere),
       followUp: await followUpAt(elsewhere.site, elsewhere.participant),
+      holding: await first(`select id from withdrawal_task where holder = $1 limit 1`, 'hospital'),
       ...(otherTask ? { task: otherTask } : {}),
       paper: await copied('paper_entry'),
       correction: await copied('proposed_correction'),
@@ -308,6 +322,8 @@ export async function openHouse(): Promise<House> {
       list: tools.ids.uuid(),
       errand: tools.ids.uuid(),
       call: tools.ids.uuid(),
+      holding: tools.ids.uuid(),
+      erasure: tools.ids.uuid(),
     },
     everything: () => everything(admin),
     async close() {

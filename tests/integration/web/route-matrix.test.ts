@@ -37,6 +37,8 @@ const NAMES: Readonly<Record<string, string>> = {
   corrections: 'correction',
   'earlier-consents': 'list',
   errands: 'errand',
+  holder: 'holding',
+  erasures: 'erasure',
 };
 
 /** The address of a route; null where these identifiers lack one that it names. */

@@ -4,14 +4,14 @@ import type { EventPayloads } from '../../event/payloads.ts';
 import type { Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
 import type { ConsentRecord } from '../record.ts';
-import { deathTasks, type WithdrawalTask, withdrawalTasks } from '../withdrawal-tasks.ts';
+import { CLOSED_BY, deathTasks, newTasks, OUTCOME_TASK, openTasks, type WithdrawalTask } from '../withdrawal-tasks.ts';
 import { type Command, type Events, inTheFuture, notIn, recordOf, whenDone } from './situation.ts';
 
 export type CloseWithdrawalTask = Command & Omit<EventPayloads['WithdrawalTaskClosed'], 'closedBy'>;
 
 function tasksOf(record: ConsentRecord, events: Events, number: number): readonly WithdrawalTask[] | null {
   const withdrawal = record.withdrawals.find((one) => one.number === number);
-  if (withdrawal) return withdrawalTasks(withdrawal);
+  if (withdrawal) return withdrawal.takenBack ? [] : newTasks(withdrawal, record.withdrawals);
   return events.some((event) => event.kind === 'DeathRecorded' && event.number === number) ? deathTasks(record) : null;
 }
 
@@ -30,12 +30,18 @@ export function decideTaskClosed(events: Events, command: CloseWithdrawalTask, n
   );
   const refused = firstRefusal([
     () => notIn(actor, ['data-holder', 'site-coordinator', 'release-desk', 'treating-doctor', 'system']),
+    () => (task ? notIn(actor, [...CLOSED_BY[task.holder], 'system']) : null),
     () => (withdrawal?.takenBack ? refuse('withdrawal-taken-back') : null),
     () => (task ? null : refuse('task-unknown')),
     () => (closed ? refuse('task-already-closed') : null),
     () => inTheFuture(command, now),
     () =>
       task && whenDone(command, now).from < task.from ? refuse('cooling-off-running', { until: task.from }) : null,
+    // the outcome tells of all the others
+    () =>
+      payload.task === OUTCOME_TASK && openTasks(record).some((one) => one.task !== OUTCOME_TASK)
+        ? refuse('tasks-open')
+        : null,
     () => (payload.outcome !== 'done' && payload.opinion === null ? refuse('opinion-missing') : null),
     () => (actor.account === null && actor.role !== 'system' ? refuse('not-permitted') : null),
   ]);

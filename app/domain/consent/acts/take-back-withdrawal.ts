@@ -49,6 +49,8 @@ export function decideTakingBack(events: Events, command: TakeBackWithdrawal, no
   const form = events.find(({ number }) => number === withdrawal.number);
   const refused = firstRefusal([
     () => (withdrawal.takenBack ? refuse('withdrawal-taken-back') : null),
+    // a lower one goes on standing under the higher: what it asked for is kept
+    () => (record.withdrawal?.number === withdrawal.number ? null : refuse('cannot-be-taken-back-so')),
     () => (form?.kind === 'ConsentWithdrawn' ? null : refuse('cannot-be-taken-back-so')),
     () => (until !== null && now >= until ? refuse('cooling-off-over', { until }) : null),
     () => (record.closedBecause ? refuse('enrolment-closed') : null),

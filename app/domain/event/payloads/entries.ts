@@ -49,6 +49,8 @@ export const correctionSchema = z.discriminatedUnion('what', [
   }),
 ]);
 
+export const ERASURE_REASONS = ['withdrawal', 'request', 'retention-over'] as const;
+
 export const entryPayloads = {
   EntryCorrected: z
     .strictObject({
@@ -69,8 +71,11 @@ export const entryPayloads = {
     record: personalRefSchema.nullable(),
   }),
   /** The person key is destroyed; what remains says only that there was an enrolment. */
-  ParticipantErased: z.strictObject({
-    why: z.enum(['withdrawal', 'request', 'retention-over']),
-    opinion: codeSchema.nullable(),
-  }),
+  ParticipantErased: z
+    .strictObject({
+      why: z.enum(ERASURE_REASONS),
+      opinion: codeSchema.nullable(),
+      people: z.strictObject({ first: accountSchema, second: accountSchema }),
+    })
+    .refine(({ people }) => people.first !== people.second, { error: 'two-people' }),
 } as const;

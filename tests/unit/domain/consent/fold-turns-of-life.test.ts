@@ -7,7 +7,17 @@ import { confirmed, consented, identified, invited, joined, paperConsent } from 
 import { corrected, died, sample, wished } from '#tests/support/consent-life.ts';
 import { proxy, YES } from '#tests/support/consent-parts.ts';
 import { decisionOf, fold } from '#tests/support/consent-record.ts';
-import { at, entry, ledger, OTHER_PARTICIPANT, OTHER_SAMPLE, PROXY_ONLINE, SAMPLE } from '#tests/support/events.ts';
+import {
+  at,
+  entry,
+  ledger,
+  OTHER_PARTICIPANT,
+  OTHER_SAMPLE,
+  PARENT,
+  PROXY_ONLINE,
+  SAMPLE,
+  SECOND_COORDINATOR,
+} from '#tests/support/events.ts';
 
 describe('other turns of a life', () => {
   test('death takes the wish made in life; later words do not change it', () => {
@@ -118,9 +128,16 @@ describe('other turns of a life', () => {
   test('transfer moves the site, erasure closes, the end of the study is stated', () => {
     const moved = entry('EnrolmentTransferred', { from: 'site-a', to: 'site-b', why: 'moved' }, at(1));
     expect(toConsentState(fold(...joined(), moved)).sites).toEqual(['site-b']);
-    expect(fold(...joined(), entry('ParticipantErased', { why: 'request', opinion: null }, at(1))).status).toBe(
-      'closed',
-    );
+    expect(
+      fold(
+        ...joined(),
+        entry(
+          'ParticipantErased',
+          { why: 'request', opinion: null, people: { first: PARENT, second: SECOND_COORDINATOR } },
+          at(1),
+        ),
+      ).status,
+    ).toBe('closed');
     expect(
       fold(...joined(), entry('StudyEnded', { document: 'wgs-icf', version: '2.1', opinion: null }, at(9))).studyEnded,
     ).toBe(at(9));

@@ -100,6 +100,7 @@ describe('what a withdrawal asks of its holders', () => {
     expect(tasksAt([...JOINED, withdrawn(at(1), 'no-further-contact')]).map(({ task }) => task)).toEqual([
       'stop-mailings',
       'tell-treating-doctor',
+      'write-outcome',
     ]);
     expect(tasksAt([...JOINED, withdrawn(at(1), 'no-further-access')]).every(({ irreversible }) => !irreversible)).toBe(
       true,

@@ -1,0 +1,61 @@
+/** The written outcome as a letter on A4, in the language of the one who left. Its envelope says nothing. */
+import { InLanguage } from '#app/i18n/in-language.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { loadOutcomeLetter, type OutcomeLetter } from '#app/services/fate/load-outcome-letter.server.ts';
+import { Letter } from '#app/ui/consent/letter.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { Clocks } from '../participant/clocks.tsx';
+import { FateThings } from '../participant/fate-things.tsx';
+import { coordinatorOf, found } from './desk.ts';
+
+export const meta = titled('holder:letter.windowTitle');
+export const handle = { wide: true };
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const id = params.id ?? '';
+  return { id, letter: found(await loadOutcomeLetter(tools, coordinatorOf(visit), id)) };
+}
+
+function Body({ letter }: { letter: OutcomeLetter }) {
+  const { rich, t, day } = useTexts();
+  const { fate, site, name } = letter;
+  return (
+    <Letter
+      to={t('holder:letter.to', { name })}
+      from={site.name}
+      date={<Marked text={day(fate.asOf)} />}
+      title={rich('holder:letter.title')}
+    >
+      <p>{rich('holder:letter.first', { since: day(fate.since) })}</p>
+      <Clocks state={fate.gates} after={fate.clocks} />
+      <FateThings fate={fate} />
+      <p>{rich('holder:letter.care')}</p>
+      <p>
+        {rich('holder:letter.contact')}
+        <br />
+        {site.desk}
+        <br />
+        {site.phone}
+      </p>
+    </Letter>
+  );
+}
+
+export default function OutcomeLetterPage() {
+  const { id, letter } = useLoaderData<typeof loader>() as { id: string; letter: OutcomeLetter };
+  const { rich } = useTexts();
+  return (
+    <>
+      <div className="screen-only">
+        <h1>{rich('holder:letter.windowTitle')}</h1>
+        <p>{rich('holder:letter.printHint')}</p>
+        <p>
+          <a href={`/desk/tasks/${id}`}>{rich('coordinator:back')}</a>
+        </p>
+      </div>
+      <InLanguage locale={letter.language}>
+        <Body letter={letter} />
+      </InLanguage>
+    </>
+  );
+}

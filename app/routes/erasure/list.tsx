@@ -1,0 +1,92 @@
+/** Requests for erasure, and the form of the first of two people. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { askErasure } from '#app/services/erasure/ask-erasure.server.ts';
+import { ERASURE_REASONS, type ErasureLine, erasureForm, listErasures } from '#app/services/erasure/erasure-rows.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { eraserOf } from './own.ts';
+import { ErasureState } from './state.tsx';
+
+export const meta = titled('erasure:title');
+export const handle = { wide: true };
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  lines: await listErasures(tools, eraserOf(visit)),
+  reasons: ERASURE_REASONS,
+});
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const eraser = eraserOf(visit);
+  const read = readForm(erasureForm, visit, (field) => `erasure:field.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await askErasure(tools, eraser, read.value);
+  return done.ok ? seeOther('/erasures') : refusedAgain(visit, done.refusal, read.value);
+}
+
+function Lines({ lines }: { lines: readonly ErasureLine[] }) {
+  const { rich, t } = useTexts();
+  return (
+    <DataTable
+      caption={t('erasure:list.caption')}
+      columns={(['participant', 'why', 'opinion', 'state'] as const).map((id) => ({
+        id,
+        title: rich(`erasure:list.${id}`),
+      }))}
+      rows={lines.map((line) => ({
+        id: line.id,
+        cells: [
+          <a key="participant" className="number" href={`/erasures/${line.id}`}>
+            {line.participant}
+          </a>,
+          rich(`erasure:why.${line.why}`),
+          line.opinion,
+          <ErasureState key="state" line={line} />,
+        ],
+      }))}
+    />
+  );
+}
+
+export default function ErasuresPage() {
+  const { lines, reasons } = useLoaderData<typeof loader>();
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('erasure:lead')}>{rich('erasure:title')}</PageTitle>
+      <p>{rich('erasure:keeps')}</p>
+      {lines.length === 0 ? <p>{rich('erasure:list.none')}</p> : <Lines lines={lines as readonly ErasureLine[]} />}
+      <h2>{rich('erasure:ask.title')}</h2>
+      <PostForm id="form">
+        <TextField name="participant" label={rich('erasure:ask.participant')} state={state} width="middle" />
+        <RadioCards
+          name="why"
+          label={rich('erasure:ask.why')}
+          state={state}
+          options={reasons.map((value) => ({ value, label: rich(`erasure:why.${value}`) }))}
+        />
+        <TextField name="opinion" label={rich('erasure:ask.opinion')} state={state} width="middle" />
+        <Actions>
+          <Button kind="primary">{rich('erasure:ask.send')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

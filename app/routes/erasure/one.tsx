@@ -1,0 +1,67 @@
+/** One request for erasure: the second of two people confirms it, or sees what became of it. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { confirmErasure } from '#app/services/erasure/confirm-erasure.server.ts';
+import { type ErasureLine, listErasures } from '#app/services/erasure/erasure-rows.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { found, refusedAgain } from '../coordinator/desk.ts';
+import { type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import { eraserOf } from './own.ts';
+import { ErasureState } from './state.tsx';
+
+export const meta = titled('erasure:confirm.title');
+
+async function lineOf({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<ErasureLine> {
+  const lines = await listErasures(tools, eraserOf(visit));
+  return found(lines.find(({ id }) => id === params.id) ?? null);
+}
+
+export const loader = async (args: LoaderFunctionArgs) => ({ line: await lineOf(args) });
+
+export async function action(args: LoaderFunctionArgs) {
+  const { visit, tools } = args.context;
+  const { id } = await lineOf(args);
+  const done = await confirmErasure(tools, eraserOf(visit), id);
+  return done.ok ? seeOther(`/erasures/${id}`) : refusedAgain(visit, done.refusal);
+}
+
+export default function ErasurePage() {
+  const { line } = useLoaderData<typeof loader>() as { line: ErasureLine };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const { participant, why, opinion, isOwn, confirmedAt } = line;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<span className="number">{participant}</span>}>{rich('erasure:confirm.title')}</PageTitle>
+      <SummaryList
+        rows={[
+          { id: 'why', name: rich('erasure:list.why'), value: rich(`erasure:why.${why}`) },
+          { id: 'opinion', name: rich('erasure:list.opinion'), value: opinion },
+          { id: 'state', name: rich('erasure:list.state'), value: <ErasureState line={line} /> },
+        ]}
+      />
+      {!confirmedAt && !isOwn && (
+        <>
+          <Notice tone="attention" title={rich('erasure:confirm.attention')}>
+            <p>{rich('erasure:confirm.text')}</p>
+            <p>{rich('erasure:keeps')}</p>
+          </Notice>
+          <PostForm id="form">
+            <Actions>
+              <Button kind="primary">{rich('erasure:confirm.give')}</Button>
+            </Actions>
+          </PostForm>
+        </>
+      )}
+      <p>
+        <a href="/erasures">{rich('erasure:confirm.back')}</a>
+      </p>
+    </>
+  );
+}

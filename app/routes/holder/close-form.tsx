@@ -1,0 +1,81 @@
+/** How a task of a withdrawal ended, the same form at every desk. What cannot be done is told, with opinion and reason. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { OneTask } from '#app/services/tasks/load-task.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { TextArea, TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+
+const OUTCOMES = ['done', 'done-in-part', 'cannot-be-done'] as const;
+const TOLD = ['yes', 'no'] as const;
+
+type Closing = { task: OneTask; idempotencyKey: string; state: FormState | undefined; back: string };
+
+function CloseForm({ task, idempotencyKey, state, back }: Closing) {
+  const { rich } = useTexts();
+  const isReply = task.organisation !== null;
+  const outcomes = isReply ? ([...OUTCOMES, 'no-answer'] as const) : OUTCOMES;
+  return (
+    <PostForm hidden={{ idempotencyKey }} id="form">
+      <RadioCards
+        name="outcome"
+        label={rich(isReply ? 'holder:close.answer' : 'coordinator:task.outcome')}
+        state={state}
+        options={outcomes.map((value) => ({
+          value,
+          label: rich(isReply ? `holder:answer.${value}` : `holder:outcome.${value}`),
+        }))}
+      />
+      {!isReply && (
+        <TextField
+          name="opinion"
+          label={rich('coordinator:task.opinion')}
+          hint={rich('coordinator:task.opinionHint')}
+          state={state}
+          width="middle"
+        />
+      )}
+      <TextArea
+        name="reason"
+        label={rich('holder:close.reason')}
+        hint={rich('holder:close.reasonHint')}
+        state={state}
+        rows={4}
+      />
+      {!isReply && (
+        <RadioCards
+          name="told"
+          label={rich('coordinator:task.told')}
+          state={state}
+          options={TOLD.map((value) => ({ value, label: rich(`coordinator:told.${value}`) }))}
+        />
+      )}
+      <Actions>
+        <Button kind="primary">{rich('coordinator:task.record')}</Button>
+        <ButtonLink href={back}>{rich('coordinator:back')}</ButtonLink>
+      </Actions>
+    </PostForm>
+  );
+}
+
+/** The form, or why there is none: closed, not yet to be done, another's. */
+export function Closing(props: Closing) {
+  const { rich, day } = useTexts();
+  const { task } = props;
+  const { closedAt, outcome, notBefore } = task;
+  if (closedAt)
+    return (
+      <Notice tone="done" title={rich('coordinator:task.closed', { day: day(closedAt) })}>
+        <p>{outcome && rich(`holder:outcome.${outcome}`)}</p>
+      </Notice>
+    );
+  if (task.waits && notBefore)
+    return (
+      <Notice tone="attention" title={rich('coordinator:task.waits', { day: day(notBefore) })}>
+        <p>{rich('coordinator:task.waitsText')}</p>
+      </Notice>
+    );
+  return task.isYours ? <CloseForm {...props} /> : <Notice>{rich('holder:close.others')}</Notice>;
+}

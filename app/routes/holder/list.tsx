@@ -1,0 +1,80 @@
+/** What this holder has to do after withdrawals, the nearest date first. Numbers alone: no name is known here. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { type HolderTasks, listTasks, type TaskLine } from '#app/services/tasks/list-tasks.server.ts';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { holdingIn } from './own.ts';
+
+export const meta = titled('holder:title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const holding = holdingIn(visit);
+  const house = holding.role === 'data-holder' ? holding.holder : 'programme';
+  return { house, tasks: await listTasks(tools, holding) };
+}
+
+const STATES = { late: 'waiting', now: 'now', waits: 'later' } as const;
+
+function Open({ lines }: { lines: readonly TaskLine[] }) {
+  const { rich, day } = useTexts();
+  return (
+    <TaskList
+      tasks={lines.map(({ id, participant, task, organisation, dueAt, state }) => ({
+        id,
+        title: rich(`withdrawal:task.${task}`),
+        href: `/holder/${id}`,
+        state: STATES[state],
+        hint: (
+          <>
+            {participant}
+            {organisation && ` · ${organisation}`}
+          </>
+        ),
+        stateText: rich(`holder:state.${state}`, { day: day(dueAt) }),
+      }))}
+    />
+  );
+}
+
+function Closed({ lines }: { lines: readonly TaskLine[] }) {
+  const { rich, t, day } = useTexts();
+  return (
+    <DataTable
+      caption={t('holder:closed.title')}
+      columns={(['task', 'participant', 'outcome'] as const).map((id) => ({ id, title: rich(`holder:closed.${id}`) }))}
+      rows={lines.map(({ id, task, participant, outcome, closedAt }) => ({
+        id,
+        cells: [
+          <a key="task" href={`/holder/${id}`}>
+            {rich(`withdrawal:task.${task}`)}
+          </a>,
+          participant,
+          <>
+            {rich(`holder:outcome.${outcome}`)} <Marked text={closedAt ? day(closedAt) : ''} />
+          </>,
+        ],
+      }))}
+    />
+  );
+}
+
+export default function HolderPage() {
+  const { house, tasks } = useLoaderData<typeof loader>() as { house: string; tasks: HolderTasks };
+  const { rich } = useTexts();
+  return (
+    <>
+      <PageTitle before={rich(`withdrawal:holder.${house}`)} lead={rich('holder:lead')}>
+        {rich('holder:title')}
+      </PageTitle>
+      {tasks.open.length === 0 ? <p>{rich('holder:none')}</p> : <Open lines={tasks.open} />}
+      {tasks.closed.length > 0 && (
+        <>
+          <h2>{rich('holder:closed.title')}</h2>
+          <Closed lines={tasks.closed} />
+        </>
+      )}
+    </>
+  );
+}

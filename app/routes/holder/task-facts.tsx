@@ -1,0 +1,36 @@
+/** What a task is about: whose, by when, which samples, and whether it is late. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { OneTask } from '#app/services/tasks/load-task.server.ts';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+
+export function TaskFacts({ task }: { task: OneTask }) {
+  const { rich, day } = useTexts();
+  const { holder, dueAt, late, askedAt, samples, organisation, release } = task;
+  const rows = [
+    { id: 'holder', name: rich('withdrawal:tasks.holder'), value: rich(`withdrawal:holder.${holder}`) },
+    ...(organisation
+      ? [
+          { id: 'organisation', name: rich('holder:facts.organisation'), value: organisation },
+          { id: 'release', name: rich('holder:facts.release'), value: <span className="number">{release}</span> },
+        ]
+      : []),
+    { id: 'due', name: rich('withdrawal:tasks.due'), value: rich('coordinator:home.until', { day: day(dueAt) }) },
+    {
+      id: 'samples',
+      name: rich('holder:facts.samples'),
+      value: samples.length === 0 ? rich('holder:facts.none') : <span className="number">{samples.join(' ')}</span>,
+    },
+  ];
+  return (
+    <>
+      {late && (
+        <Notice tone="attention" title={rich('holder:late.title', { day: day(dueAt) })}>
+          <p>{askedAt ? rich('holder:late.asked', { day: day(askedAt) }) : rich('holder:late.text')}</p>
+        </Notice>
+      )}
+      <SummaryList rows={rows} />
+      <p>{rich(`holder:do.${task.task}`)}</p>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+/** One task of this holder: what to do, for which samples, and what came of it. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
+import { loadTask, type OneTask } from '#app/services/tasks/load-task.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found, onceField, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { Closing } from './close-form.tsx';
+import { holdingIn } from './own.ts';
+import { TaskFacts } from './task-facts.tsx';
+
+export const meta = titled('coordinator:task.title');
+
+const form = taskForm.extend(onceField);
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const task = found(await loadTask(tools, holdingIn(visit), params.id ?? ''));
+  return { task, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const holding = holdingIn(visit);
+  const { id } = found(await loadTask(tools, holding, params.id ?? ''));
+  const read = readForm(form, visit, (field) => `holder:field.${field}`);
+  if (!read.ok) return askAgain(read);
+  const { idempotencyKey, ...outcome } = read.value;
+  const done = await closeTask(tools, holding, id, outcome, idempotencyKey);
+  return done.ok ? seeOther(`/holder/${id}`) : refusedAgain(visit, done.refusal, outcome);
+}
+
+export default function HolderTaskPage() {
+  const { task, idempotencyKey } = useLoaderData<typeof loader>() as { task: OneTask; idempotencyKey: string };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<span className="number">{task.participant}</span>}>
+        {rich(`withdrawal:task.${task.task}`)}
+      </PageTitle>
+      <TaskFacts task={task} />
+      <Closing task={task} idempotencyKey={idempotencyKey} state={state} back="/holder" />
+    </>
+  );
+}

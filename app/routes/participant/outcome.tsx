@@ -1,0 +1,80 @@
+/** After leaving: what became of each thing, by whom, by when. One list, three clocks; prints on A4 and stands by itself. */
+
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type Fate, loadFate } from '#app/services/fate/load-fate.server.ts';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { Clocks } from './clocks.tsx';
+import { FateThings } from './fate-things.tsx';
+import { ownOf } from './own.ts';
+
+export const meta = titled('withdrawal:after.title');
+export const handle = { wide: true };
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  fate: await loadFate(tools, ownOf(visit), visit.locale),
+});
+
+function Asked({ fate }: { fate: Fate }) {
+  const { rich, marked } = useTexts();
+  const { doctorMayTell, outcomeTo, words } = fate;
+  return (
+    <>
+      <p>
+        {rich('withdrawal:after.doctor')}{' '}
+        {doctorMayTell === null ? (
+          rich('withdrawal:confirm.doctorNotNow')
+        ) : (
+          <DocText text={words.doctorMayTell[doctorMayTell ? 'yes' : 'no']} />
+        )}
+      </p>
+      <p>{rich('withdrawal:after.goesTo', { where: marked(`withdrawal:confirm.outcomeTo.${outcomeTo}`) })}</p>
+    </>
+  );
+}
+
+export default function OutcomePage() {
+  const { fate } = useLoaderData<typeof loader>() as { fate: Fate | null };
+  const { rich, day, instant } = useTexts();
+  if (!fate)
+    return (
+      <>
+        <PageTitle>{rich('withdrawal:after.title')}</PageTitle>
+        <p>{rich('withdrawal:after.none')}</p>
+      </>
+    );
+  const { words, level, since, coolingOffUntil, receipt, outcomeReceipt } = fate;
+  return (
+    <>
+      <PageTitle lead={rich('withdrawal:after.lead')}>{rich('withdrawal:after.title')}</PageTitle>
+      <p className="paper-only">
+        {rich('withdrawal:after.asOf', { at: instant(fate.asOf), participant: fate.participant })}
+      </p>
+      <Notice title={<DocText text={words.levels[level].title} />}>
+        <p>{rich('withdrawal:standing', { since: day(since) })}</p>
+        {coolingOffUntil && level === 'no-further-use' && (
+          <p>
+            {rich('withdrawal:after.coolingOff', { until: instant(coolingOffUntil) }, { back: '/withdraw/take-back' })}
+          </p>
+        )}
+      </Notice>
+      {outcomeReceipt && (
+        <Notice tone="done" title={rich('withdrawal:after.written')}>
+          <p>{rich('withdrawal:after.writtenText', {}, { receipt: `/receipts/${outcomeReceipt}` })}</p>
+        </Notice>
+      )}
+      <Clocks state={fate.gates} after={fate.clocks} />
+      <FateThings fate={fate} />
+      <Asked fate={fate} />
+      <p>{rich('withdrawal:after.help', {}, { help: '/help' })}</p>
+      <p className="screen-only">{rich('withdrawal:after.print')}</p>
+      <Actions>
+        <ButtonLink href="/home">{rich('receipt:home')}</ButtonLink>
+        {receipt && <ButtonLink href={`/receipts/${receipt}`}>{rich('withdrawal:after.receipt')}</ButtonLink>}
+      </Actions>
+    </>
+  );
+}

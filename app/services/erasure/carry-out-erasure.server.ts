@@ -1,0 +1,33 @@
+/**
+ * The worker erases what two people confirmed: first the rows, then the key. Cut off in between it begins again; only
+ * when both are gone is it done. Without the eraser's role it waits in the outbox, where the operator sees it.
+ */
+import { z } from 'zod';
+import { systemAccess } from '#app/adapters/database/database.server.ts';
+import type { Eraser } from '#app/adapters/database/eraser.server.ts';
+import { readRecords } from '#app/adapters/database/personal-records.server.ts';
+import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+const contactSchema = z.object({ email: z.string() });
+
+export const erasureHandlers = (tools: Tools, eraser: Eraser | null): Readonly<Record<string, OutboxHandler>> => ({
+  'erase.person': async ({ payload, tx, now }) => {
+    const { request } = z.object({ request: z.uuid() }).parse(payload);
+    const row = await tx.erasureRequest.findUnique({ where: { id: request } });
+    if (!row?.confirmedAt || row.doneAt) return;
+    if (!eraser) throw new Error('ERASER_DATABASE_URL is not set');
+    const { personId } = await tx.enrolment.findUniqueOrThrow({ where: { participant: row.participant } });
+    // the demonstration keeps mail in clear: its rows are found by the addresses, which are gone afterwards
+    const ids = await tx.personalRecord.findMany({ where: { personId, kind: 'contact' }, select: { id: true } });
+    const query = { personId, ids: ids.map(({ id }) => id), what: 'contact', at: now } as const;
+    const contacts = await readRecords(tx, tools.keys, systemAccess('erasure'), query);
+    const addresses = [...contacts.values()].map((text) => contactSchema.parse(JSON.parse(text)).email);
+    await eraser.erasePerson(
+      request,
+      addresses.filter((address) => address !== ''),
+    );
+    tools.keys.destroyPersonKey(personId);
+    await tx.erasureRequest.update({ where: { id: request }, data: { doneAt: now } });
+  },
+});

@@ -1,0 +1,35 @@
+/** The second of two people confirms. From here the ledger says it and the gates refuse; the worker does the rest. */
+import { z } from 'zod';
+import { systemAccess } from '#app/adapters/database/database.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { decideErasure } from '#app/domain/consent/acts/erase-participant.ts';
+import { ERASURE_REASONS } from '#app/domain/event/payloads/entries.ts';
+import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+import type { Tools } from '../tools.server.ts';
+import type { Eraser } from './erasure-rows.ts';
+
+export async function confirmErasure(tools: Tools, eraser: Eraser, id: string): Promise<Recorded<null>> {
+  const { account, role } = eraser;
+  const row = await tools.database.prisma.erasureRequest.findFirst({ where: { id, confirmedAt: null } });
+  if (!row) return { ok: false, refusal: { code: 'erasure-unknown' } };
+  const participant = participantIdSchema.parse(row.participant);
+  const actor = { role, account, channel: 'web' } as const;
+  const access = { ...systemAccess('erasure'), account, role };
+  return inLedger<null>(tools, { participant, actor, access }, async ({ tx, events, now }) => {
+    const command = {
+      actor,
+      why: z.enum(ERASURE_REASONS).parse(row.why),
+      opinion: row.opinion,
+      people: { first: row.askedBy, second: account },
+    };
+    const decided = decideErasure(events, command, now.toISOString());
+    if (!decided.ok) return decided;
+    const { count } = await tx.erasureRequest.updateMany({
+      where: { id, confirmedAt: null },
+      data: { confirmedBy: account, confirmedAt: now },
+    });
+    if (count === 0) return { ok: false, refusal: { code: 'erasure-unknown' } };
+    const carryOut = { topic: 'erase.person', key: `erase:${id}`, payload: { request: id } };
+    return { ...decided, outbox: [carryOut], result: null };
+  });
+}

@@ -1,0 +1,49 @@
+/** Requests for erasure as the desk lists them. Identifiers and codes alone: nothing personal lies in them. */
+import { z } from 'zod';
+import { ERASURE_REASONS } from '#app/domain/event/payloads/entries.ts';
+import { codeSchema } from '#app/domain/event/payloads/parts.ts';
+import type { Role } from '#app/domain/roles.ts';
+import type { Tools } from '../tools.server.ts';
+
+export { ERASURE_REASONS };
+export const erasureForm = z.strictObject({
+  participant: z.string().trim().min(1).max(40),
+  why: z.enum(ERASURE_REASONS),
+  /** number of the ethics committee's opinion */
+  opinion: codeSchema,
+});
+export type ErasureForm = z.output<typeof erasureForm>;
+
+export type Eraser = {
+  readonly account: string;
+  readonly role: Extract<Role, 'data-protection-contact' | 'ethics-contact'>;
+};
+
+export type ErasureLine = {
+  readonly id: string;
+  readonly participant: string;
+  readonly why: (typeof ERASURE_REASONS)[number];
+  readonly opinion: string;
+  readonly askedAt: Date;
+  readonly confirmedAt: Date | null;
+  readonly doneAt: Date | null;
+  /** the same account asked: somebody else must confirm */
+  readonly isOwn: boolean;
+};
+
+const whySchema = z.enum(ERASURE_REASONS);
+
+/** Newest first. */
+export async function listErasures({ database }: Tools, { account }: Eraser): Promise<readonly ErasureLine[]> {
+  const rows = await database.prisma.erasureRequest.findMany({ orderBy: { askedAt: 'desc' }, take: 200 });
+  return rows.map(({ id, participant, why, opinion, askedAt, askedBy, confirmedAt, doneAt }) => ({
+    id,
+    participant,
+    why: whySchema.parse(why),
+    opinion,
+    askedAt,
+    confirmedAt,
+    doneAt,
+    isOwn: askedBy === account,
+  }));
+}

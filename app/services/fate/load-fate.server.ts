@@ -1,0 +1,120 @@
+/** What became of everything after the withdrawal that stands, for the person herself: one list, three clocks, in her document's words. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { readRecords } from '#app/adapters/database/personal-records.server.ts';
+import { type FateLine, fateOf } from '#app/domain/consent/fate.ts';
+import { OUTCOME_TASK, tasksAfter } from '#app/domain/consent/withdrawal-tasks.ts';
+import type { DocumentContent } from '#app/domain/document/content.ts';
+import type { ParticipantEvent } from '#app/domain/event/event.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { EventPayloads } from '#app/domain/event/payloads.ts';
+import type { Instant } from '#app/domain/instant.ts';
+import type { WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
+import type { OpenRecord } from '../consent/open-record.server.ts';
+import { type Own, type OwnRecord, readOwn } from '../consent/own-record.server.ts';
+import { renderingIn } from '../documents/published-version.server.ts';
+import { organisationNames } from '../organisations/organisation-names.server.ts';
+import { type InForce, inForceNow, type NotYetInForce } from '../receipts/await-in-force.server.ts';
+import { type AfterWithdrawal, afterWithdrawal } from '../receipts/withdrawal-clocks.ts';
+import type { Tools } from '../tools.server.ts';
+import { askedRecalls } from './asked-recalls.server.ts';
+
+export type Fate = {
+  readonly participant: string;
+  readonly level: WithdrawalLevel;
+  readonly since: Instant;
+  /** now, for the head of the printed page */
+  readonly asOf: Instant;
+  readonly words: DocumentContent['words']['withdrawal'];
+  readonly language: Language;
+  readonly document: { readonly id: string; readonly version: string };
+  readonly outcomeTo: EventPayloads['ConsentWithdrawn']['outcomeTo'];
+  readonly doctorMayTell: boolean | null;
+  /** until when it can be taken back, while it can */
+  readonly coolingOffUntil: Instant | null;
+  readonly gates: InForce | NotYetInForce;
+  readonly clocks: AfterWithdrawal;
+  readonly lines: readonly FateLine[];
+  /** reasons by record, in the holder's words */
+  readonly reasons: Readonly<Record<string, string>>;
+  /** when somebody late was last asked again, by task or organisation */
+  readonly askedAgain: Readonly<Record<string, Instant>>;
+  /** the receipt of the withdrawal; of the written outcome, once there is one */
+  readonly receipt: string | null;
+  readonly outcomeReceipt: string | null;
+};
+
+/** a record with its words, whoever opened it */
+type Readable = OpenRecord & Pick<OwnRecord, 'access' | 'version'>;
+type Standing = ParticipantEvent & { readonly kind: 'ConsentWithdrawn' };
+
+/** The withdrawal that stands, as the person's own act. */
+function standingForm({ record, events }: Readable): Standing | null {
+  const form = events.find(({ number }) => number === record.withdrawal?.number);
+  return form?.kind === 'ConsentWithdrawn' ? form : null;
+}
+
+async function rowsOf(tools: Tools, { access, events, personId, participant }: Readable, form: Standing) {
+  return withAccess(tools.database, access, async (tx) => {
+    const recalls = await askedRecalls(tx, events, form);
+    const late = await tx.withdrawalTask.findMany({ where: { participant, closedAt: null, NOT: { askedAt: null } } });
+    const outcome = events.findLast(
+      (event) => event.kind === 'WithdrawalTaskClosed' && event.payload.task === OUTCOME_TASK,
+    );
+    const wanted = [form.id, ...(outcome && outcome.revision > form.revision ? [outcome.id] : [])];
+    const receipts = await tx.receipt.findMany({ where: { participant, eventId: { in: wanted } } });
+    const ids = events.flatMap((event) =>
+      (event.kind === 'WithdrawalTaskClosed' || event.kind === 'RecallAnswered') && event.payload.record
+        ? [event.payload.record.record]
+        : [],
+    );
+    const query = { personId, ids, what: 'task-reason', at: tools.clock.now() } as const;
+    const reasons = Object.fromEntries(await readRecords(tx, tools.keys, access, query));
+    return { recalls, late, receipts, reasons };
+  });
+}
+
+/** Null where no withdrawal of her own stands. */
+export const loadFate = async (tools: Tools, own: Own, language: Language): Promise<Fate | null> =>
+  describeFate(tools, await readOwn(tools, own, 'own-outcome'), language);
+
+/** The same list for whoever may read this record. */
+export async function describeFate(tools: Tools, opened: Readable, language: Language): Promise<Fate | null> {
+  const form = standingForm(opened);
+  const { record, events, version } = opened;
+  const { withdrawal } = record;
+  if (!form || !withdrawal) return null;
+  const { recalls, late, receipts, reasons } = await rowsOf(tools, opened, form);
+  const now = tools.clock.now().toISOString();
+  const number = withdrawal.number;
+  const clocks = afterWithdrawal(events, number, recalls);
+  if (!clocks) return null;
+  const { content, language: shown } = renderingIn(version, language);
+  const { level, takeBackUntil } = withdrawal;
+  const tasks = tasksAfter(record.withdrawals, number);
+  const nameOf = await organisationNames(tools, language);
+  const named = recalls.map((recall) => ({ ...recall, organisation: nameOf(recall.organisation) }));
+  return {
+    participant: opened.participant,
+    level,
+    since: withdrawal.effective,
+    asOf: now,
+    words: content.words.withdrawal,
+    language: shown,
+    document: { id: version.document, version: version.version },
+    outcomeTo: form.payload.outcomeTo,
+    doctorMayTell: withdrawal.doctorMayTell,
+    coolingOffUntil: takeBackUntil !== null && now < takeBackUntil ? takeBackUntil : null,
+    gates: await inForceNow(tools.database, form.revision),
+    clocks,
+    lines: fateOf(level, tasks, named, { from: form.recordedAt, now }),
+    reasons,
+    askedAgain: Object.fromEntries(
+      late.map(({ task, organisation, askedAt }) => [
+        organisation === null ? task : nameOf(organisation),
+        (askedAt as Date).toISOString(),
+      ]),
+    ),
+    receipt: receipts.find(({ eventId }) => eventId === form.id)?.id ?? null,
+    outcomeReceipt: receipts.find(({ eventId }) => eventId !== form.id)?.id ?? null,
+  };
+}

@@ -1,0 +1,32 @@
+/**
+ * Whose tasks a session may see and close. A coordinator sees all of the own site; a data holder those of the own house,
+ * at every site (the `site` of that role names the house: `biobank`, `data-centre`); the release desk what the programme
+ * itself has to do, and the replies of recipients.
+ */
+import type { HOLDERS } from '#app/domain/consent/withdrawal-tasks.ts';
+import { RECIPIENT } from '../fate/recall-rows.server.ts';
+
+export type Holding =
+  | { readonly role: 'site-coordinator'; readonly account: string; readonly site: string }
+  | { readonly role: 'data-holder'; readonly account: string; readonly holder: 'biobank' | 'data-centre' }
+  | { readonly role: 'release-desk'; readonly account: string };
+
+const HOUSES = ['biobank', 'data-centre'] as const satisfies readonly (typeof HOLDERS)[number][];
+
+/** Null for a session that has no such desk. */
+export function holdingOf(actor: {
+  readonly account: string;
+  readonly role: string;
+  readonly site: string | null;
+}): Exclude<Holding, { role: 'site-coordinator' }> | null {
+  const { account, role } = actor;
+  if (role === 'release-desk') return { role, account };
+  const holder = HOUSES.find((house) => house === actor.site);
+  return role === 'data-holder' && holder ? { role, account, holder } : null;
+}
+
+/** What a query of `withdrawal_task` must ask so that nothing of others is read. */
+export function rowsOf(holding: Holding): { site: string } | { holder: { in: string[] } } {
+  if (holding.role === 'site-coordinator') return { site: holding.site };
+  return { holder: { in: holding.role === 'data-holder' ? [holding.holder] : ['programme', RECIPIENT] } };
+}

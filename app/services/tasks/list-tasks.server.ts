@@ -1,0 +1,42 @@
+/** What one holder still has to do, the nearest date first, and what it closed last. By identifier: no name is known here. */
+import { OUTCOME_TASK } from '#app/domain/consent/withdrawal-tasks.ts';
+import type { Tools } from '../tools.server.ts';
+import { type Holding, rowsOf } from './holder-desk.ts';
+
+export type TaskLine = {
+  readonly id: string;
+  readonly participant: string;
+  readonly task: string;
+  readonly holder: string;
+  readonly organisation: string | null;
+  readonly dueAt: Date;
+  readonly closedAt: Date | null;
+  readonly outcome: string | null;
+  readonly state: 'late' | 'now' | 'waits';
+};
+export type HolderTasks = { readonly open: readonly TaskLine[]; readonly closed: readonly TaskLine[] };
+
+const SHOWN = 200;
+const LAST_CLOSED = 20;
+
+export async function listTasks({ database: { prisma }, clock }: Tools, holding: Holding): Promise<HolderTasks> {
+  const now = clock.now();
+  // the outcome of all is for the desk that knows the person
+  const where = { ...rowsOf(holding), NOT: { task: OUTCOME_TASK } };
+  const open = await prisma.withdrawalTask.findMany({
+    where: { ...where, closedAt: null },
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+    take: SHOWN,
+  });
+  const closed = await prisma.withdrawalTask.findMany({
+    where: { ...where, closedAt: { not: null } },
+    orderBy: [{ closedAt: 'desc' }, { id: 'asc' }],
+    take: LAST_CLOSED,
+  });
+  const line = (row: (typeof open)[number]): TaskLine => {
+    const { id, participant, task, holder, organisation, dueAt, closedAt, outcome, notBefore } = row;
+    const state = dueAt < now ? 'late' : notBefore !== null && notBefore > now ? 'waits' : 'now';
+    return { id, participant, task, holder, organisation, dueAt, closedAt, outcome, state };
+  };
+  return { open: open.map(line), closed: closed.map(line) };
+}

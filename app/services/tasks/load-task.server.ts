@@ -1,0 +1,76 @@
+/** One task of a withdrawal, for whoever may see it: what to do, for which samples, by number and never by name. */
+import { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { CLOSED_BY, HOLDERS } from '#app/domain/consent/withdrawal-tasks.ts';
+import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { openRecord } from '../consent/open-record.server.ts';
+import { RECIPIENT } from '../fate/recall-rows.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { type Holding, rowsOf } from './holder-desk.ts';
+
+export type OneTask = {
+  readonly id: string;
+  readonly participant: string;
+  readonly holder: string;
+  readonly task: string;
+  readonly notBefore: Date | null;
+  readonly dueAt: Date;
+  readonly askedAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly outcome: string | null;
+  /** of a recipient's reply */
+  readonly release: string | null;
+  readonly organisation: string | null;
+  /** the days in which the withdrawal can be taken back still run */
+  readonly waits: boolean;
+  readonly late: boolean;
+  /** whether this reader is the one who reports it */
+  readonly isYours: boolean;
+  readonly samples: readonly string[];
+  /** the outcome goes by letter or by the doctor: somebody prints it */
+  readonly byHand: boolean;
+};
+
+function isYours(holding: Holding, holder: string): boolean {
+  if (holder === RECIPIENT) return holding.role === 'release-desk';
+  const known = HOLDERS.find((one) => one === holder);
+  return known !== undefined && CLOSED_BY[known].includes(holding.role);
+}
+
+/** Null where there is none for this reader. */
+export async function loadTask(tools: Tools, holding: Holding, id: string): Promise<OneTask | null> {
+  if (!z.uuid().safeParse(id).success) return null;
+  const { account, role } = holding;
+  const access = { account, role, reason: 'withdrawal-task' };
+  return withAccess(tools.database, access, async (tx) => {
+    const row = await tx.withdrawalTask.findFirst({ where: { id, ...rowsOf(holding) } });
+    if (!row) return null;
+    const opened = await openRecord(tx, participantIdSchema.parse(row.participant), row.site);
+    const openedAt = row.openedAt.toISOString();
+    const form = opened?.events.find((event) => event.kind === 'ConsentWithdrawn' && event.recordedAt === openedAt);
+    const outcomeTo = form?.kind === 'ConsentWithdrawn' ? form.payload.outcomeTo : null;
+    const now = tools.clock.now();
+    const { participant, holder, task, notBefore, dueAt, askedAt, closedAt, outcome, release, organisation } = row;
+    const shown = {
+      id,
+      participant,
+      holder,
+      task,
+      notBefore,
+      dueAt,
+      askedAt,
+      closedAt,
+      outcome,
+      release,
+      organisation,
+    };
+    return {
+      ...shown,
+      waits: closedAt === null && notBefore !== null && notBefore > now,
+      late: closedAt === null && dueAt < now,
+      isYours: isYours(holding, holder),
+      samples: opened?.record.samples.map(({ id: sample }) => sample) ?? [],
+      byHand: outcomeTo === 'letter' || outcomeTo === 'doctor',
+    };
+  });
+}

@@ -1,0 +1,57 @@
+/**
+ * Holders who are late are asked again, every week until they answer. That they were asked is kept with the task, where
+ * the person and the coordinator read it; the mail is only a knock at the door. Run by the worker; safe at any time.
+ */
+import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { dayOf } from '#app/domain/instant.ts';
+import type { Role } from '#app/domain/roles.ts';
+import { RECIPIENT } from '../fate/recall-rows.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+const DAY_MS = 86_400_000;
+const AGAIN_AFTER_MS = 7 * DAY_MS;
+
+type Late = { readonly holder: string; readonly site: string };
+
+/** Who sits at the desk of that holder. */
+function heldBy({ holder, site }: Late): { role: Role; site: string | null } {
+  if (holder === 'hospital') return { role: 'site-coordinator', site };
+  if (holder === RECIPIENT || holder === 'programme') return { role: 'release-desk', site: null };
+  return { role: 'data-holder', site: holder };
+}
+
+async function knock(tx: Transaction, late: readonly Late[], now: Date): Promise<void> {
+  const desks = new Map(late.map((row) => [JSON.stringify(heldBy(row)), heldBy(row)]));
+  const accounts = new Set<string>();
+  for (const held of desks.values()) {
+    const found = await tx.account.findMany({
+      where: { disabledAt: null, roles: { some: { ...held, revokedAt: null } } },
+      select: { id: true },
+    });
+    for (const { id } of found) accounts.add(id);
+  }
+  const day = dayOf(now.toISOString());
+  const mails = [...accounts].map((account) => ({
+    topic: 'mail.tasks-due',
+    key: `tasks-due:${account}:${day}`,
+    payload: { account },
+  }));
+  await enqueue(tx, mails, now);
+}
+
+/** @returns how many tasks were asked for again */
+export async function remindHolders(tools: Tools): Promise<number> {
+  return withAccess(tools.database, systemAccess('withdrawal-task'), async (tx) => {
+    const now = tools.clock.now();
+    const weekAgo = new Date(now.getTime() - AGAIN_AFTER_MS);
+    const late = await tx.withdrawalTask.findMany({
+      where: { closedAt: null, dueAt: { lt: now }, OR: [{ askedAt: null }, { askedAt: { lte: weekAgo } }] },
+      select: { id: true, holder: true, site: true },
+    });
+    if (late.length === 0) return 0;
+    await tx.withdrawalTask.updateMany({ where: { id: { in: late.map(({ id }) => id) } }, data: { askedAt: now } });
+    await knock(tx, late, now);
+    return late.length;
+  });
+}

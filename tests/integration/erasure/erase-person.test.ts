@@ -1,0 +1,297 @@
+/** Erasing: afterwards no mark is found in any table, any file or a dump; old proofs verify; the gate goes on refusing. Goal S6. */
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { type Eraser as EraserRole, openEraser } from '#app/adapters/database/eraser.server.ts';
+import { type RecordKind, writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import { openKeyStore, unwrap } from '#app/adapters/keys/key-store.server.ts';
+import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
+import { askErasure } from '#app/services/erasure/ask-erasure.server.ts';
+import { erasureHandlers } from '#app/services/erasure/carry-out-erasure.server.ts';
+import { confirmErasure } from '#app/services/erasure/confirm-erasure.server.ts';
+import type { Eraser } from '#app/services/erasure/erasure-rows.ts';
+import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';
+import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
+import type { Holding } from '#app/services/tasks/holder-desk.ts';
+import { consentStateSchema } from '#bridge/contract/consent-state.ts';
+import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
+import { receiptHolds } from '#tests/support/receipt-proof.ts';
+
+const FIRST: Eraser = { account: '71111111-1111-4111-8111-111111111111', role: 'data-protection-contact' };
+const SECOND: Eraser = { account: '72222222-2222-4222-8222-222222222222', role: 'ethics-contact' };
+const ACCOUNT = '73333333-3333-4333-8333-333333333333';
+
+const KINDS = [
+  'identity',
+  'contact',
+  'signature',
+  'question',
+  'teach-back',
+  'note',
+  'named-person',
+  'counselling',
+  'task-reason',
+  'finding',
+] as const satisfies readonly RecordKind[];
+
+let programme: TestProgramme;
+let admin: pg.Client;
+let eraser: EraserRole;
+let person: Joined;
+let marks: readonly string[];
+
+beforeAll(async () => {
+  programme = await openProgramme();
+  admin = new pg.Client({ connectionString: programme.urls.admin });
+  await admin.connect();
+  eraser = openEraser(programme.urls.eraser);
+});
+afterAll(async () => {
+  await eraser.close();
+  await admin.end();
+  await programme.close();
+});
+
+const tools = () => programme.tools;
+const keysDir = () => tools().environment.keysDir;
+const mark = (place: number) => `MARK-${person.personId.slice(0, 8)}-${place}.`;
+
+/** A mark in every kind of personal record, in mail that waits or lies in the demonstration's inbox, in a session. */
+async function plant(): Promise<string[]> {
+  const texts = KINDS.map((kind, place) => ({
+    kind,
+    text: kind === 'contact' ? JSON.stringify({ name: mark(place), email: mark(place) }) : mark(place),
+  }));
+  const reason = { ...systemAccess('finding-test') };
+  await withAccess(tools().database, reason, async (tx) => {
+    for (const { kind, text } of texts) {
+      const row = { id: tools().ids.uuid(), personId: person.personId, kind, text, createdBy: null };
+      await writeRecord(tx, tools().keys, { ...row, at: tools().clock.now() });
+    }
+  });
+  const address = mark(KINDS.indexOf('contact'));
+  const clear = [100, 101, 102].map(mark);
+  await admin.query(`insert into demo_mail (at, "to", subject, html, text) values (now(), $1, 's', $2, 't')`, [
+    address,
+    clear[0],
+  ]);
+  await admin.query(
+    `insert into session (id, account_id, role, agent, created_at, last_seen_at, expires_at, absolute_until)
+     values ($1, $2, 'participant', $3, now(), now(), now(), now())`,
+    [mark(999), person.account, clear[1]],
+  );
+  await admin.query(
+    `insert into outbox (topic, key, payload, created_at, available_at) values ('mail.act-recorded', $1, $2, now(), now() + interval '1 year')`,
+    [mark(998), JSON.stringify({ participant: person.participant, mark: clear[2] })],
+  );
+  return [...KINDS.map((_, place) => mark(place)), ...clear, mark(998), mark(999)];
+}
+
+type Dump = { readonly text: string; readonly sealed: readonly { id: string; person: string; ciphertext: Buffer }[] };
+
+/** Every row of every table as text, and what is sealed. */
+async function dump(): Promise<Dump> {
+  const { rows } = await admin.query<{ name: string }>(
+    "select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'",
+  );
+  const lines: string[] = [];
+  for (const { name } of rows) {
+    const { rows: found } = await admin.query<{ row: string }>(`select t::text as row from "${name}" t`);
+    lines.push(...found.map(({ row }) => row));
+  }
+  const sealed = await admin.query('select id, person_id as person, ciphertext from personal_record');
+  return { text: lines.join('\n'), sealed: sealed.rows };
+}
+
+/** How many marks whoever has this dump and these keys can read. */
+function readable({ text, sealed }: Dump, keyDirectory: string): number {
+  const keys = openKeyStore(keyDirectory);
+  const opened = sealed.flatMap(({ id, person: of, ciphertext }) => {
+    const key = keys.personKey(of);
+    return key ? [unwrap(key, ciphertext, id).toString('utf8')] : [];
+  });
+  const all = `${text}\n${opened.join('\n')}`;
+  return marks.filter((one) => all.includes(one)).length;
+}
+
+function inFiles(directory: string): number {
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const all = files.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1')).join('\n');
+  return [...marks, person.personId].filter((one) => all.includes(one)).length;
+}
+
+async function leave(): Promise<string> {
+  const form = withdrawalForm.parse({ idempotencyKey: tools().ids.uuid(), waiveCoolingOff: 'yes' });
+  const done = await withdrawConsent(tools(), person, { level: 'no-further-use', form, language: 'ja' });
+  if (!done.ok) throw new Error(done.refusal.code);
+  return done.receiptId as string;
+}
+
+async function closeEverything(): Promise<void> {
+  const where = { participant: person.participant, closedAt: null, NOT: { task: 'write-outcome' } };
+  for (const { id, holder } of await tools().database.prisma.withdrawalTask.findMany({ where })) {
+    const holding: Holding =
+      holder === 'hospital'
+        ? { role: 'site-coordinator', account: ACCOUNT, site: 'site-a' }
+        : holder === 'biobank' || holder === 'data-centre'
+          ? { role: 'data-holder', account: ACCOUNT, holder }
+          : { role: 'release-desk', account: ACCOUNT };
+    const done = await closeTask(tools(), holding, id, taskForm.parse({ outcome: 'done' }), tools().ids.uuid());
+    if (!done.ok) throw new Error(done.refusal.code);
+  }
+}
+
+const asking = (more = {}) =>
+  askErasure(tools(), FIRST, {
+    participant: person.participant,
+    why: 'withdrawal',
+    opinion: 'TCE-2026-050',
+    ...more,
+  } as Parameters<typeof askErasure>[2]);
+async function asked(): Promise<string> {
+  const done = await asking();
+  if (!done.ok) throw new Error(done.refusal.code);
+  return done.id;
+}
+const work = (role: EraserRole | null = eraser) =>
+  workOnce(tools().database, erasureHandlers(tools(), role), { clock: tools().clock, log: tools().log });
+const last = async () =>
+  JSON.parse(
+    (
+      await admin.query('select payload from feed_line where participant = $1 order by revision desc limit 1', [
+        person.participant,
+      ])
+    ).rows[0].payload,
+  );
+
+beforeEach(async () => {
+  programme.clock.set('2026-11-12T00:00:00.000Z');
+  await admin.query('delete from outbox');
+  person = await joinedPerson(programme);
+  marks = await plant();
+});
+
+test('of N marks all are found before and none after, in tables, files and a dump from before', async () => {
+  const receipt = await leave();
+  await closeEverything();
+  await admin.query("update outbox set done_at = now() where topic <> 'erase.person'");
+  const before = await dump();
+  const proof = (await loadReceipt(tools(), person, receipt))?.proof;
+  // the control: with the key, every mark can be read
+  expect(readable(before, keysDir())).toBe(marks.length);
+  const kept = join(tools().environment.dataDir, `kept-${person.personId}`);
+  openKeyStore(kept);
+  copyFileSync(join(keysDir(), 'programme.key'), join(kept, 'programme.key'));
+  const keyFile = join('people', `${person.personId}.key`);
+  copyFileSync(join(keysDir(), keyFile), join(kept, keyFile));
+
+  expect(await confirmErasure(tools(), SECOND, await asked())).toMatchObject({ ok: true });
+  expect(await work()).toBe(true);
+
+  const after = await dump();
+  expect(readable(after, keysDir())).toBe(0);
+  expect(after.sealed.filter(({ person: of }) => of === person.personId)).toEqual([]);
+  expect(inFiles(join(keysDir(), 'people'))).toBe(0);
+  expect(readdirSync(join(keysDir(), 'people'))).not.toContain(`${person.personId}.key`);
+  // a backup made before opens for nobody any more in its sealed parts …
+  expect(readable({ text: '', sealed: before.sealed }, keysDir())).toBe(0);
+  // … but would for whoever kept the key: so backups of keys must go too
+  expect(readable({ text: '', sealed: before.sealed }, kept)).toBe(KINDS.length);
+  // what she holds in her hand verifies as before
+  const { publicKey } = proof?.headKey ?? { publicKey: '' };
+  expect(proof && receiptHolds(proof, publicKey)).toBe(true);
+  expect(consentStateSchema.parse({ ...(await last()), revision: 1 }).status).toBe('closed');
+  const { prisma } = tools().database;
+  expect(await prisma.account.findUnique({ where: { id: person.account } })).toMatchObject({
+    emailLookup: null,
+    signInNumber: null,
+    passwordHash: null,
+    totpSecret: null,
+    disabledAt: expect.any(Date),
+  });
+  expect((await prisma.person.findUniqueOrThrow({ where: { id: person.personId } })).erasedAt).not.toBeNull();
+  expect(await asking()).toMatchObject({ refusal: { code: 'enrolment-closed' } });
+});
+
+test('somebody else is left as she was', async () => {
+  await leave();
+  await closeEverything();
+  const request = await asked();
+  const gone = person;
+  person = await joinedPerson(programme);
+  marks = await plant();
+  const other = person;
+  await confirmErasure(tools(), SECOND, request);
+  await work();
+  expect(other.personId).not.toBe(gone.personId);
+  expect(readable(await dump(), keysDir())).toBe(marks.length);
+});
+
+test('nobody who takes part, and nobody who still waits to be told, is erased', async () => {
+  expect(await asking()).toMatchObject({ refusal: { code: 'not-erasable' } });
+  await leave();
+  expect(await asking()).toMatchObject({ refusal: { code: 'not-erasable' } });
+  expect(await asking({ participant: 'P-nobody' })).toMatchObject({ refusal: { code: 'not-invited' } });
+  await closeEverything();
+  expect(await asking()).toMatchObject({ ok: true });
+});
+
+test('asked twice it is one request, confirmed by another person, once', async () => {
+  await leave();
+  await closeEverything();
+  const request = await asked();
+  expect(await asked()).toBe(request);
+  expect(await confirmErasure(tools(), FIRST, request)).toMatchObject({ refusal: { code: 'two-people-needed' } });
+  expect(await confirmErasure(tools(), SECOND, tools().ids.uuid())).toMatchObject({
+    refusal: { code: 'erasure-unknown' },
+  });
+  expect(await confirmErasure(tools(), SECOND, request)).toMatchObject({ ok: true });
+  expect(await confirmErasure(tools(), SECOND, request)).toMatchObject({ refusal: { code: 'erasure-unknown' } });
+});
+
+test('the database erases for nobody without the second person, and the eraser can do nothing else', async () => {
+  await leave();
+  await closeEverything();
+  const request = await asked();
+  await expect(eraser.erasePerson(request, [])).rejects.toThrow(/confirmed/);
+  const client = new pg.Client({ connectionString: programme.urls.eraser });
+  await client.connect();
+  await expect(client.query('delete from personal_record')).rejects.toThrow(/permission denied/);
+  await client.end();
+  expect(readable(await dump(), keysDir())).toBe(marks.length);
+});
+
+test('cut off before the key is gone, it begins again and ends', async () => {
+  await leave();
+  await closeEverything();
+  await admin.query("update outbox set done_at = now() where topic <> 'erase.person'");
+  const request = await asked();
+  await confirmErasure(tools(), SECOND, request);
+  const cutOff: EraserRole = {
+    ...eraser,
+    async erasePerson(id, addresses) {
+      await eraser.erasePerson(id, addresses);
+      throw new Error('cut off');
+    },
+  };
+  await work(cutOff);
+  expect(tools().keys.personKey(person.personId)).not.toBeNull();
+  programme.clock.later(1);
+  await work();
+  expect(tools().keys.personKey(person.personId)).toBeNull();
+  expect(
+    (await tools().database.prisma.erasureRequest.findUniqueOrThrow({ where: { id: request } })).doneAt,
+  ).not.toBeNull();
+});
+
+test('without the eraser’s role it waits, and nothing is lost', async () => {
+  await leave();
+  await closeEverything();
+  await admin.query("update outbox set done_at = now() where topic <> 'erase.person'");
+  await confirmErasure(tools(), SECOND, await asked());
+  await work(null);
+  expect(readable(await dump(), keysDir())).toBe(marks.length);
+});
