@@ -58,6 +58,8 @@ export default [
   route('timeline', 'routes/participant/timeline.tsx'),
   route('timeline/:number', 'routes/participant/timeline-act.tsx'),
   route('copy', 'routes/participant/copy.tsx'),
+  route('copy/archive', 'routes/participant/copy-archive.tsx'),
+  route('copy/archive.zip', 'routes/participant/copy-archive-file.tsx'),
   route('access', 'routes/participant/readers.tsx'),
   route('access/uses', 'routes/participant/uses.tsx'),
   route('access/uses/:id', 'routes/participant/use.tsx'),

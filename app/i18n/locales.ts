@@ -21,6 +21,7 @@ export const NAMESPACES = [
   'timeline',
   'withdrawal',
   'receipt',
+  'archive',
   'coordinator',
   'life',
   'paper',

@@ -1,5 +1,6 @@
 /** Every word of the site, imported whole: the same for the web, the worker (mail) and tests. Read once, never changed. */
 import enAccess from '#locales/en/access.json' with { type: 'json' };
+import enArchive from '#locales/en/archive.json' with { type: 'json' };
 import enAssent from '#locales/en/assent.json' with { type: 'json' };
 import enAudit from '#locales/en/audit.json' with { type: 'json' };
 import enCall from '#locales/en/call.json' with { type: 'json' };
@@ -32,6 +33,7 @@ import enTimeline from '#locales/en/timeline.json' with { type: 'json' };
 import enUses from '#locales/en/uses.json' with { type: 'json' };
 import enWithdrawal from '#locales/en/withdrawal.json' with { type: 'json' };
 import jaAccess from '#locales/ja/access.json' with { type: 'json' };
+import jaArchive from '#locales/ja/archive.json' with { type: 'json' };
 import jaAssent from '#locales/ja/assent.json' with { type: 'json' };
 import jaAudit from '#locales/ja/audit.json' with { type: 'json' };
 import jaCall from '#locales/ja/call.json' with { type: 'json' };
@@ -64,6 +66,7 @@ import jaTimeline from '#locales/ja/timeline.json' with { type: 'json' };
 import jaUses from '#locales/ja/uses.json' with { type: 'json' };
 import jaWithdrawal from '#locales/ja/withdrawal.json' with { type: 'json' };
 import jaEasyAccess from '#locales/ja-easy/access.json' with { type: 'json' };
+import jaEasyArchive from '#locales/ja-easy/archive.json' with { type: 'json' };
 import jaEasyAssent from '#locales/ja-easy/assent.json' with { type: 'json' };
 import jaEasyAudit from '#locales/ja-easy/audit.json' with { type: 'json' };
 import jaEasyCall from '#locales/ja-easy/call.json' with { type: 'json' };
@@ -116,6 +119,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     timeline: jaTimeline,
     withdrawal: jaWithdrawal,
     receipt: jaReceipt,
+    archive: jaArchive,
     coordinator: jaCoordinator,
     paper: jaPaper,
     sheets: jaSheets,
@@ -150,6 +154,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     timeline: jaEasyTimeline,
     withdrawal: jaEasyWithdrawal,
     receipt: jaEasyReceipt,
+    archive: jaEasyArchive,
     coordinator: jaEasyCoordinator,
     paper: jaEasyPaper,
     sheets: jaEasySheets,
@@ -184,6 +189,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     timeline: enTimeline,
     withdrawal: enWithdrawal,
     receipt: enReceipt,
+    archive: enArchive,
     coordinator: enCoordinator,
     paper: enPaper,
     sheets: enSheets,

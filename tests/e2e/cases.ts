@@ -130,6 +130,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/participant/timeline': own('/timeline'),
   'routes/participant/timeline-act': own('/timeline/3'),
   'routes/participant/copy': own('/copy', { atMostBytes: WHOLE_DOCUMENT }),
+  'routes/participant/copy-archive': own('/copy/archive'),
+  'routes/participant/copy-archive-file': own('/copy/archive.zip', { gives: '/copy/archive' }),
   'routes/participant/readers': own('/access'),
   'routes/participant/uses': own('/access/uses'),
   'routes/participant/use': own(({ decision }) => `/access/uses/${decision}`),

@@ -42,6 +42,7 @@ export default function CopyPage() {
         <ButtonLink href={isLarge ? '/copy' : '/copy?print=large'}>
           {rich(isLarge ? 'receipt:copy.normal' : 'receipt:copy.large')}
         </ButtonLink>
+        <ButtonLink href="/copy/archive">{rich('archive:offer')}</ButtonLink>
         <ButtonLink href="/timeline">{rich('receipt:timeline')}</ButtonLink>
       </Actions>
       <p className="screen-only">{rich('receipt:print')}</p>

@@ -4,11 +4,18 @@ import type { Refusal, RefusalCode } from '#app/domain/refusals.ts';
 import { type TextKey, textsFor } from '#app/i18n/texts.ts';
 import type { Visit } from '#app/services/access/visit.ts';
 import type { Own } from '#app/services/consent/own-record.server.ts';
+import type { Asker } from '#app/services/copy/archive-permit.server.ts';
 import { askAgain, notFound } from '../framework.ts';
 
 export function ownOf({ actor }: Visit): Own {
   if (actor.kind !== 'participant' && actor.kind !== 'proxy' && actor.kind !== 'invitee') throw notFound();
   return { account: actor.account, participant: actor.participant };
+}
+
+/** Who has a password and a session of her own: the participant or who decides for her. */
+export function askerOf({ actor }: Visit): Asker {
+  if (actor.kind !== 'participant' && actor.kind !== 'proxy') throw notFound();
+  return actor;
 }
 
 type Words = Readonly<Partial<Record<RefusalCode, TextKey>>>;

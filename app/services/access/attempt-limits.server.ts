@@ -35,6 +35,12 @@ const ATTEMPTS = {
     subject: { points: 30, seconds: 60 * MINUTE },
     address: { points: 30, seconds: 15 * MINUTE },
   },
+  /** everything of one person in one file: work for the machine, and rarely needed twice */
+  archive: {
+    own: { points: 5, seconds: 60 * MINUTE },
+    subject: { points: 10, seconds: 24 * 60 * MINUTE },
+    address: { points: 60, seconds: 60 * MINUTE },
+  },
   /** a code on paper, checked by whoever holds it: an office checks a pile, nobody guesses */
   paper: {
     own: { points: 20, seconds: 15 * MINUTE },

@@ -16,6 +16,7 @@ export type AuditKind =
   | 'device-seen'
   | 'account-made'
   | 'staff-account-made'
+  | 'archive-asked'
   | 'decisions-read'
   | 'care-override-redeemed';
 

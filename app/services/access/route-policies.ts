@@ -82,6 +82,8 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/participant/timeline': { GET: OWN },
   'routes/participant/timeline-act': { GET: OWN },
   'routes/participant/copy': { GET: OWN },
+  'routes/participant/copy-archive': { GET: OWN, POST: OWN },
+  'routes/participant/copy-archive-file': { GET: OWN },
   'routes/participant/readers': { GET: OWN },
   'routes/participant/uses': { GET: OWN },
   'routes/participant/use': { GET: OWN },

@@ -1,0 +1,20 @@
+/** The file itself, for whoever gave the password just now; everybody else is shown the page that asks for it. */
+
+import { isPermitted } from '#app/services/copy/archive-permit.server.ts';
+import { loadArchive } from '#app/services/copy/load-archive.server.ts';
+import { packArchive } from '#app/services/copy/pack-archive.server.ts';
+import { type LoaderFunctionArgs, seeOther } from '../framework.ts';
+import { archiveIndex } from './archive-index.tsx';
+import { askerOf } from './own.ts';
+
+export async function loader({ context: { visit, tools }, request }: LoaderFunctionArgs): Promise<Response> {
+  const asker = askerOf(visit);
+  if (!isPermitted(tools, asker, new URL(request.url).searchParams.get('permit'))) return seeOther('/copy/archive');
+  const archive = await loadArchive(tools, asker, visit.locale);
+  const headers = {
+    'Content-Type': 'application/zip',
+    'Content-Disposition': `attachment; filename="tomoni-${archive.copy.participant}.zip"`,
+    'Cache-Control': 'no-store, no-transform',
+  };
+  return new Response(packArchive(archive, archiveIndex(visit, archive)), { headers });
+}

@@ -1,0 +1,59 @@
+/** Everything of mine in one file: what is in it, and the password once more before it is made. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { archiveForm, permitArchive } from '#app/services/copy/archive-permit.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { sayNo } from '../access/parts.ts';
+import { type ActionFunctionArgs, askAgain, seeOther, titled, useActionData } from '../framework.ts';
+import { askerOf } from './own.ts';
+
+export const meta = titled('archive:title');
+
+export const loader = () => null;
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const form = parseForm(archiveForm, visit.form, textsFor(visit.locale));
+  if (!form.ok) return askAgain({ ...form, kept: {} });
+  const done = await permitArchive(tools, askerOf(visit), { ...form.value, address: visit.address });
+  if (!done.ok) return sayNo(visit, done.refusal, 'password');
+  return seeOther(`/copy/archive.zip?permit=${done.permit}`);
+}
+
+const PARTS = ['index', 'documents', 'proofs', 'events', 'receipt'] as const;
+
+export default function CopyArchivePage() {
+  const { rich } = useTexts();
+  const state = useActionData<typeof action>();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('archive:lead')}>{rich('archive:title')}</PageTitle>
+      <ul>
+        {PARTS.map((part) => (
+          <li key={part}>{rich(`archive:part.${part}`)}</li>
+        ))}
+      </ul>
+      <p>{rich('archive:notIn')}</p>
+      <p>{rich('archive:keep')}</p>
+      <PostForm>
+        <TextField
+          name="password"
+          type="password"
+          label={rich('archive:password')}
+          hint={rich('archive:passwordHint')}
+          state={state}
+          autoComplete="current-password"
+        />
+        <Actions>
+          <Button kind="primary">{rich('archive:take')}</Button>
+          <ButtonLink href="/copy">{rich('archive:back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}
