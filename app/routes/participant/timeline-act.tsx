@@ -43,13 +43,33 @@ function Answers({ act }: { act: TimelineAct }) {
   );
 }
 
-function WhatISaw({ seen }: { seen: NonNullable<TimelineAct['seen']> }) {
-  const { rich } = useTexts();
-  const href = `/documents/${seen.document}/${seen.version}/${seen.language}?audience=${seen.audience}`;
+/** What was on the screen, as it was: the version, for whom it is written, in which language, how deep, with which lists. */
+function WhatISaw({ act, seen }: { act: TimelineAct; seen: NonNullable<TimelineAct['seen']> }) {
+  const { rich, marked, day, instant } = useTexts();
+  const { document, version, language, audience, layer } = seen;
+  const href = `/documents/${document}/${version}/${language}?audience=${audience}`;
+  const file = `/documents/${document}/${version}/${language}/exact.html?audience=${audience}`;
+  const at = act.when.length === 10 ? day(act.when) : instant(act.when);
+  const row = (id: 'document' | 'audience' | 'layer' | 'countries' | 'genes', value: React.ReactNode) => ({
+    id,
+    name: rich(`timeline:act.row.${id}`),
+    value,
+  });
   return (
     <>
       <h2>{rich('timeline:act.saw')}</h2>
+      <p>{rich('timeline:act.shown', { at, language: marked(`receipt:language.${language}`) })}</p>
+      <SummaryList
+        rows={[
+          row('document', rich('receipt:documentName', { document, version })),
+          row('audience', rich(`receipt:documents.audience.${audience}`)),
+          row('layer', rich(`timeline:act.layer.${layer}`)),
+          ...(act.lists?.countries ? [row('countries', <code>{act.lists.countries}</code>)] : []),
+          ...(act.lists?.genes ? [row('genes', <code>{act.lists.genes}</code>)] : []),
+        ]}
+      />
       <p>{rich('timeline:act.sawText', {}, { document: href })}</p>
+      <p>{rich('timeline:act.file', {}, { file })}</p>
       <p>
         {rich('timeline:act.hash')} <code>{seen.rendering}</code>
       </p>
@@ -73,12 +93,13 @@ export default function TimelineActPage() {
       {act.withoutEffect.length > 0 && <h2>{rich('timeline:act.withoutEffect')}</h2>}
       <WithoutEffect act={act} />
       <Answers act={act} />
-      {act.seen && <WhatISaw seen={act.seen} />}
+      {act.seen && <WhatISaw act={act} seen={act.seen} />}
       {act.receipt && (
         <p>
           <a href={`/receipts/${act.receipt}`}>{rich('timeline:receipt')}</a>
         </p>
       )}
+      <p className="screen-only">{rich('uses:print')}</p>
       <p>
         <a href="/timeline">{rich('timeline:act.back')}</a>
       </p>

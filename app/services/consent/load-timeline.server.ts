@@ -2,7 +2,7 @@
 import type { WithoutEffect } from '#app/domain/consent/record.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
-import type { Language, Seen } from '#app/domain/event/payloads/parts.ts';
+import type { Language, ListsSeen, Seen } from '#app/domain/event/payloads/parts.ts';
 import { dayOf, type Instant } from '#app/domain/instant.ts';
 import type { Channel } from '#app/domain/roles.ts';
 import type { ProvisionCode, ProvisionDecision, WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
@@ -27,7 +27,9 @@ export type TimelineAct = {
   readonly when: string;
   /** where it was typed in later */
   readonly recordedAt: Instant | null;
-  readonly seen: Pick<Seen, 'document' | 'version' | 'language' | 'audience' | 'rendering'> | null;
+  readonly seen: Seen | null;
+  /** versions of the lists that were on the screen; null where the act showed none */
+  readonly lists: ListsSeen | null;
   readonly by: EnteredBy;
   readonly channel: Channel;
   readonly receipt: string | null;
@@ -97,6 +99,7 @@ function actOf(event: ParticipantEvent, { opened, titles, receipts }: Drawn): Ti
     when: isDay ? dayOf(occurredAt.from) : occurredAt.from,
     recordedAt: isDay ? recordedAt : null,
     seen: 'seen' in payload ? payload.seen : null,
+    lists: 'lists' in payload ? payload.lists : null,
     by: BY[actor.role] ?? 'programme',
     channel: actor.channel,
     receipt: receipts.get(event.id) ?? null,
