@@ -29,6 +29,5 @@ export const scanResponse = ({ bytes, type }: OpenedScan): Response =>
     headers: {
       'Content-Type': type,
       'Content-Disposition': `inline; filename="scan.${ENDINGS[type]}"`,
-      'X-Content-Type-Options': 'nosniff',
     },
   });
