@@ -97,7 +97,10 @@ export async function seedDemonstration(
     await publishVersion({ ...tools, clock: { now: () => now } }, elsi, 'app/documents/cancer-icf/1.0');
     const third = staff.coordinators.filter(({ site }) => site === SITES[0]?.id)[1];
     if (!third) throw new Error('papers need two people at the first hospital');
-    await layPapers(tools, third, { onPaper: of('on-paper'), mistyped: of('everything') });
+    await layPapers({ ...tools, clock: { now: () => now } }, third, {
+      onPaper: of('on-paper'),
+      mistyped: of('everything'),
+    });
     await seedLetters(tools, staff.coordinators, people);
     const families = await joinFamilies(
       tools,

@@ -47,23 +47,30 @@ function Search({ typed }: { typed: string | null }) {
   );
 }
 
-/** One line for each: what to do, for whom, until when. The line leads to where it is done. */
+/** One line for each: what to do, for whom, how long there is. The line leads to where it is done. */
 function Lines({ lines }: { lines: readonly TodayLine[] }) {
-  const { rich, day } = useTexts();
+  const { rich, t } = useTexts();
   const titleOf = ({ kind, task }: TodayLine) => {
     if (kind === 'follow-up') return rich(`life:followUp.${task}.title`);
     return rich(task ? `withdrawal:task.${task}` : `paper:line.${kind}`);
   };
-  const clock = ({ due, late }: TodayLine) =>
-    due === null ? undefined : rich(late ? 'coordinator:clock.late' : 'coordinator:clock.due', { until: day(due) });
+  const clock = ({ days }: TodayLine) => {
+    if (days === null) return undefined;
+    return days === 0
+      ? rich('paper:clock.today')
+      : rich(`paper:clock.${days < 0 ? 'late' : 'left'}`, { count: Math.abs(days) });
+  };
   return (
     <TaskList
       tasks={lines.map((line) => ({
         id: line.id,
-        title: titleOf(line),
+        title: (
+          <>
+            {titleOf(line)} <span className="number">{line.participant ?? t('paper:line.several')}</span>
+          </>
+        ),
         href: line.href,
         state: line.late ? 'waiting' : 'now',
-        hint: line.participant,
         stateText: clock(line),
       }))}
     />

@@ -34,7 +34,7 @@ export function ChangeSheet({ pack }: { pack: Pack }) {
       <p>
         <DocText text={content.words.change.lead} />
       </p>
-      <ul className="box-list">
+      <ul className="box-list in-columns">
         {structure.groups.flatMap(({ provisions }) =>
           provisions.map((code) => (
             <li key={code}>
@@ -63,7 +63,7 @@ export function WithdrawalSheet({ pack }: { pack: Pack }) {
         title={rich('sheets:withdrawal.title')}
         lead={<DocText text={withdrawal.lead} />}
       />
-      <LevelComparison levels={pack.levels.map((id) => ({ id, text: withdrawal.levels[id] }))} />
+      <LevelComparison levels={pack.levels.map((id) => ({ id: `form-${id}`, text: withdrawal.levels[id] }))} />
       <h3>{rich('sheets:withdrawal.level')}</h3>
       <Boxes>
         {pack.levels.map((level) => (

@@ -135,7 +135,7 @@ function Body({ sheet, pack }: { sheet: Sheet; pack: Pack }) {
 }
 
 export const PackSheet = ({ sheet, pack }: { sheet: Sheet; pack: Pack }) => (
-  <article className="sheet" id={`sheet-${sheet}`}>
+  <article className="sheet" id={`paper-${sheet}`}>
     <Body sheet={sheet} pack={pack} />
   </article>
 );

@@ -75,7 +75,9 @@ function Lines({ lines, state }: { lines: Lines; state: FormState | undefined })
         label={<DocText text={title} />}
         hint={
           <>
-            <DocText text={question} /> {rich('paper:phone.now')} <AnswerWord answer={now} />
+            {rich('paper:phone.now')} <AnswerWord answer={now} />
+            <br />
+            <DocText text={question} />
           </>
         }
         state={state}

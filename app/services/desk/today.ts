@@ -3,6 +3,7 @@
  * line leads to the page where the next act is done. Pure.
  */
 
+import { dayOf } from '#app/domain/instant.ts';
 import type { DeskTaskKind } from './desk-tasks.server.ts';
 import type { Desk, DeskPerson } from './load-desk.server.ts';
 
@@ -31,7 +32,10 @@ export type TodayLine = {
   readonly task: string | null;
   readonly due: Date | null;
   readonly late: boolean;
+  /** in Japan: 0 is today, below it is late; null without a clock */
+  readonly days: number | null;
 };
+type Line = Omit<TodayLine, 'days'>;
 
 /** What has no clock of its own stands where its urgency puts it, counted in days from now. */
 const DAYS_WITHOUT_CLOCK: Partial<Record<LineKind, number>> = {
@@ -50,7 +54,7 @@ const SECOND_PAGES = {
   list: '/desk/earlier-consents',
 } as const;
 
-const forPeople = (kind: LineKind, people: readonly DeskPerson[], page: string): TodayLine[] =>
+const forPeople = (kind: LineKind, people: readonly DeskPerson[], page: string): Line[] =>
   people.map(({ participant, record }) => ({
     id: `${kind} ${participant}`,
     kind,
@@ -76,7 +80,7 @@ type Lists = Pick<
   | 'runningOut'
 >;
 
-function linesOf(desk: Lists): TodayLine[] {
+function linesOf(desk: Lists): Line[] {
   const unsigned = new Set(desk.unsigned.map(({ participant }) => participant));
   // whose identity is still to be checked is named once, by what comes first
   const identity = desk.waitingForIdentity.filter(({ participant }) => !unsigned.has(participant));
@@ -145,12 +149,15 @@ function linesOf(desk: Lists): TodayLine[] {
 
 /** @param now what is due by the end of this day (24 hours from now) is for today, the rest for later */
 export function todayOf(desk: Lists, now: Date): { readonly today: TodayLine[]; readonly later: TodayLine[] } {
-  const place = ({ kind, due, late }: TodayLine) => {
+  const place = ({ kind, due, late }: Line) => {
     const days = DAYS_WITHOUT_CLOCK[kind];
     const at = days === undefined ? (due?.getTime() ?? now.getTime()) : now.getTime() + days * DAY_MS;
     return late ? at - 10_000 * DAY_MS : at;
   };
   const lines = linesOf(desk).sort((one, other) => place(one) - place(other) || (one.id < other.id ? -1 : 1));
+  const today = dayOf(now.toISOString());
+  const daysTo = (due: Date) => Math.round((Date.parse(dayOf(due.toISOString())) - Date.parse(today)) / DAY_MS);
+  const counted = lines.map((line) => ({ ...line, days: line.due && daysTo(line.due) }));
   const isToday = (line: TodayLine) => place(line) <= now.getTime() + DAY_MS;
-  return { today: lines.filter(isToday), later: lines.filter((line) => !isToday(line)) };
+  return { today: counted.filter(isToday), later: counted.filter((line) => !isToday(line)) };
 }
