@@ -14,7 +14,10 @@ export type Sink = {
 };
 
 export const headerOf = (raw: string, name: string): string =>
-  new RegExp(`^${name}: *(.*(?:\\r?\\n[ \\t].*)*)`, 'im').exec(raw)?.[1]?.replace(/\r?\n[ \t]+/g, ' ').trim() ?? '';
+  new RegExp(`^${name}: *(.*(?:\\r?\\n[ \\t].*)*)`, 'im')
+    .exec(raw)?.[1]
+    ?.replace(/\r?\n[ \t]+/g, ' ')
+    .trim() ?? '';
 
 export async function openSink(): Promise<Sink> {
   const unknown = new Set<string>();
