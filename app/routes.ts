@@ -67,6 +67,11 @@ export default [
   route('speaking', 'routes/proxy/speaking.tsx'),
   route('speaking/disagree', 'routes/proxy/disagree.tsx'),
   route('speaking/child-said-no', 'routes/proxy/child-said-no.tsx'),
+  // family whom a participant lets follow
+  route('family', 'routes/family/family.tsx'),
+  route('family/let-go', 'routes/family/let-go.ts'),
+  route('following', 'routes/family/following.tsx'),
+  route('following/begin/:link', 'routes/family/begin.tsx'),
   // a child's own page, by its link
   route('assent/done/:answer', 'routes/assent/done.tsx'),
   route('assent/:sitting', 'routes/assent/child.tsx'),

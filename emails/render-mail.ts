@@ -14,6 +14,7 @@ import { copyReady } from './copy-ready.tsx';
 import { counsellingAnswered } from './counselling-answered.tsx';
 import { counsellingReceived } from './counselling-received.tsx';
 import { familyDigest } from './family-digest.tsx';
+import { familyInvited } from './family-invited.tsx';
 import { findingsAsked } from './findings-asked.tsx';
 import { invitation } from './invitation.tsx';
 import { majority } from './majority.tsx';
@@ -44,6 +45,7 @@ const MAILS = {
   'counselling-received': counsellingReceived,
   'family-digest': familyDigest,
   'findings-asked': findingsAsked,
+  'family-invited': familyInvited,
   invitation,
   majority,
   'new-sign-in': newSignIn,

@@ -40,8 +40,9 @@ export const PERMISSIONS = {
   'read-who-looked': { roles: PERSON, in: 'any' },
   'read-family-updates': {
     roles: ['family-viewer'],
-    in: RUNNING,
-    besides: 'invited by the participant, not revoked; never changes, withdrawals, questions, results',
+    in: 'any',
+    besides:
+      'invited by the participant, not revoked; the same page whatever she does; never changes, withdrawals, questions, results',
   },
   'read-actions-without-identity': { roles: ['auditor'], in: 'any' },
   /* joining */

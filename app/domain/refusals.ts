@@ -61,6 +61,7 @@ export const REFUSALS = {
   'transcription-missing': 422,
   'paper-too-old': 422,
   'in-the-future': 422,
+  'family-full': 409,
   /* choices */
   'nothing-changes': 422,
   'not-asked-each-time': 409,

@@ -16,6 +16,7 @@ export const NAMESPACES = [
   'assent',
   'majority',
   'call',
+  'family',
   'choices',
   'home',
   'timeline',

@@ -12,6 +12,7 @@ import enDemo from '#locales/en/demo.json' with { type: 'json' };
 import enErasure from '#locales/en/erasure.json' with { type: 'json' };
 import enErrors from '#locales/en/errors.json' with { type: 'json' };
 import enEvents from '#locales/en/events.json' with { type: 'json' };
+import enFamily from '#locales/en/family.json' with { type: 'json' };
 import enFindings from '#locales/en/findings.json' with { type: 'json' };
 import enHolder from '#locales/en/holder.json' with { type: 'json' };
 import enHome from '#locales/en/home.json' with { type: 'json' };
@@ -45,6 +46,7 @@ import jaDemo from '#locales/ja/demo.json' with { type: 'json' };
 import jaErasure from '#locales/ja/erasure.json' with { type: 'json' };
 import jaErrors from '#locales/ja/errors.json' with { type: 'json' };
 import jaEvents from '#locales/ja/events.json' with { type: 'json' };
+import jaFamily from '#locales/ja/family.json' with { type: 'json' };
 import jaFindings from '#locales/ja/findings.json' with { type: 'json' };
 import jaHolder from '#locales/ja/holder.json' with { type: 'json' };
 import jaHome from '#locales/ja/home.json' with { type: 'json' };
@@ -78,6 +80,7 @@ import jaEasyDemo from '#locales/ja-easy/demo.json' with { type: 'json' };
 import jaEasyErasure from '#locales/ja-easy/erasure.json' with { type: 'json' };
 import jaEasyErrors from '#locales/ja-easy/errors.json' with { type: 'json' };
 import jaEasyEvents from '#locales/ja-easy/events.json' with { type: 'json' };
+import jaEasyFamily from '#locales/ja-easy/family.json' with { type: 'json' };
 import jaEasyFindings from '#locales/ja-easy/findings.json' with { type: 'json' };
 import jaEasyHolder from '#locales/ja-easy/holder.json' with { type: 'json' };
 import jaEasyHome from '#locales/ja-easy/home.json' with { type: 'json' };
@@ -114,6 +117,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     assent: jaAssent,
     majority: jaMajority,
     call: jaCall,
+    family: jaFamily,
     choices: jaChoices,
     home: jaHome,
     timeline: jaTimeline,
@@ -149,6 +153,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     assent: jaEasyAssent,
     majority: jaEasyMajority,
     call: jaEasyCall,
+    family: jaEasyFamily,
     choices: jaEasyChoices,
     home: jaEasyHome,
     timeline: jaEasyTimeline,
@@ -184,6 +189,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     assent: enAssent,
     majority: enMajority,
     call: enCall,
+    family: enFamily,
     choices: enChoices,
     home: enHome,
     timeline: enTimeline,

@@ -7,7 +7,7 @@ export type PageKnown = {
   readonly csrfToken: string;
   /** path and query of this page: where to return after a change of language */
   readonly path: string;
-  readonly who: 'visitor' | 'invitee' | 'participant' | 'proxy' | 'staff';
+  readonly who: 'visitor' | 'invitee' | 'participant' | 'proxy' | 'family-viewer' | 'staff';
   /** the name of the one for whom this reader decides; null where she acts for herself */
   readonly speaksFor: string | null;
   readonly role: string | null;

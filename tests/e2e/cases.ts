@@ -46,6 +46,8 @@ export type Known = {
   readonly errand: string;
   readonly letter: string;
   readonly list: string;
+  /** a link by which chiyo's family may begin to follow */
+  readonly family: string;
 };
 type Path = string | ((known: Known) => string);
 
@@ -148,6 +150,10 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/proxy/speaking': proxy('/speaking'),
   'routes/proxy/disagree': proxy('/speaking/disagree'),
   'routes/proxy/child-said-no': proxy('/speaking/child-said-no'),
+  'routes/family/family': own('/family', { names: true }),
+  'routes/family/let-go': own('/family/let-go', { gives: '/family' }),
+  'routes/family/following': { as: 'family-viewer', path: '/following', weighed: true, names: true },
+  'routes/family/begin': visitor(({ family }) => `/following/begin/${family}`),
   'routes/assent/child': visitor(({ sitting }) => `/assent/${sitting}`),
   'routes/assent/done': visitor('/assent/done/not-yet'),
 

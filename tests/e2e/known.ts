@@ -1,4 +1,5 @@
 /** What the pages with an identifier in their address are opened with: made once for a run, through the same forms. */
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { APIRequestContext, Browser } from '@playwright/test';
@@ -94,7 +95,19 @@ async function make(browser: Browser): Promise<Known> {
   await send(desk.request, `/desk/people/${child}/assent`, { 'present[]': 'nurse' });
   const fallen = accountOf('makoto@demo.tomoni.example').participant as string;
   await send(desk.request, `/desk/people/${fallen}/capacity`, { state: 'lost-lasting', note: 'e2e' });
+  // chiyo's family: one who has begun, one whose link is still open
+  const member = (name: string) => send(chiyo.request, '/family', { name, idempotencyKey: randomUUID() });
+  const linkOf = () => first(chiyo.request, '/family', /following\/begin\/([\w-]{32})/);
+  await member('E2E one');
+  const reader = await browser.newContext({ baseURL: webAddress() });
+  const password = 'a password for the family';
+  const begun = { email: 'e2e-family@demo.tomoni.example', newPassword: password };
+  await send(reader.request, `/following/begin/${await linkOf()}`, begun);
+  keepBrowser('family-viewer', await reader.storageState());
+  await reader.close();
+  await member('E2E two');
   const known: Known = {
+    family: await linkOf(),
     child,
     appointed: await first(desk.request, `/desk/people/${child}/proxies`, /proxies\/(\d+)"/),
     sitting: await first(desk.request, `/desk/people/${child}/assent`, /href="\/assent\/([\w-]{32})"/),

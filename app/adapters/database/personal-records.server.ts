@@ -16,6 +16,7 @@ export type RecordKind =
   | 'teach-back'
   | 'note'
   | 'named-person'
+  | 'family'
   /** what a finding case says: sealed off from every reading but the finding desk's */
   | 'finding'
   | 'counselling'

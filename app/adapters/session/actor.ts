@@ -23,6 +23,7 @@ export type Actor =
   | Own<'invitee'>
   | Own<'participant'>
   | Own<'proxy'>
+  | Own<'family-viewer'>
   | {
       readonly kind: 'staff';
       readonly session: string;

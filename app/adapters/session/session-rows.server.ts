@@ -61,6 +61,8 @@ export function sessionRows(database: Database, clock: Clock) {
         and case s.role when 'invitee' then exists (select 1 from invitation i where i.account_id = a.id
             and i.participant = s.participant and i.closed_at is null and i.expires_at > ${now})
           when 'proxy' then exists (select 1 from power p where p.account_id = a.id and p.participant = s.participant)
+          when 'family-viewer' then exists (select 1 from family_viewer f where f.account_id = a.id
+            and f.participant = s.participant and f.ended_at is null)
           else exists (select 1 from account_role r where r.account_id = a.id and r.role = s.role and r.revoked_at is null
             and (s.role = 'participant' or r.site is not distinct from s.site)) end
         and (s.role not in ('invitee', 'participant') or s.pending or exists (

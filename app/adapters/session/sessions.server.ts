@@ -141,7 +141,7 @@ type Resolved = { id: string; userId: string; role: Role; site: string | null; p
 
 /** Roles whose pages are not built yet act as nobody. */
 function asActor({ id, userId, role, site, participant }: Resolved): Actor {
-  if (role === 'invitee' || role === 'participant' || role === 'proxy') {
+  if (role === 'invitee' || role === 'participant' || role === 'proxy' || role === 'family-viewer') {
     return participant
       ? { kind: role, session: id, account: userId, participant: participant as ParticipantId }
       : VISITOR;

@@ -30,7 +30,8 @@ const SignInForm = z.object({
 
 export function loader({ context: { visit } }: LoaderFunctionArgs) {
   const { actor } = visit;
-  if (actor.kind === 'participant' || actor.kind === 'proxy') throw seeOther(landingOf(actor.kind));
+  if (actor.kind === 'participant' || actor.kind === 'proxy' || actor.kind === 'family-viewer')
+    throw seeOther(landingOf(actor.kind));
   if (actor.kind === 'staff') throw seeOther(landingOf(actor.role));
   const query = queryOf(visit);
   return { isRecovered: query.has('recovered'), isOut: query.has('out'), isAgain: query.has('again') };

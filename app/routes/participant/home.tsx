@@ -129,6 +129,9 @@ export default function HomePage() {
     { href: '/counselling', title: rich('home:ways.talk'), hint: rich('home:ways.talkHint') },
   ];
   const papers: Way[] = [
+    ...(speaksFor === null
+      ? [{ href: '/family', title: rich('home:ways.family'), hint: rich('home:ways.familyHint') }]
+      : []),
     { href: '/wishes', title: rich('home:ways.wishes'), hint: rich('home:ways.wishesHint') },
     { href: '/copy', title: rich('home:ways.copy'), hint: rich('home:ways.copyHint') },
     { href: `/documents/${id}/${version}`, title: rich('home:ways.document'), hint: rich('home:ways.documentHint') },
@@ -139,9 +142,7 @@ export default function HomePage() {
   ];
   return (
     <>
-      <PageTitle>
-        <T k="home:title" />
-      </PageTitle>
+      <PageTitle>{speaksFor === null ? <T k="home:title" /> : rich('proxy:homeTitle', { name: speaksFor })}</PageTitle>
       <Where home={home} />
       {home.majority && <OfAge majority={home.majority} isOwn={speaksFor === null} />}
       <Ways ways={acts} />

@@ -16,14 +16,14 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
 }
 
 export default function MajorityPage() {
-  const { state, on, graceUntil } = useLoaderData<typeof loader>() as Majority;
+  const { state, ends, on, graceUntil } = useLoaderData<typeof loader>() as Majority;
   const { rich, day } = useTexts();
   return (
     <>
       <PageTitle lead={rich(`majority:lead.${state}`, { day: day(on) })}>{rich('majority:title')}</PageTitle>
       <h2>{rich('majority:changes')}</h2>
       <ul>
-        <li>{rich('majority:change.parents', { day: day(on) })}</li>
+        <li>{rich(`majority:change.${ends}`, { day: day(on) })}</li>
         <li>{rich('majority:change.own')}</li>
         <li>{rich('majority:change.meanwhile')}</li>
         <li>{rich('majority:change.care')}</li>

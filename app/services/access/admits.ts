@@ -6,6 +6,7 @@ export type PolicyName =
   | 'invitee-or-participant'
   | 'participant'
   | 'proxy'
+  | 'family-viewer'
   | 'any-staff'
   | `staff:${StaffRole}`;
 /** One policy, or several of which one is enough. */
@@ -19,6 +20,7 @@ function admitsOne(policy: PolicyName, actor: Actor): boolean {
       return actor.kind === 'invitee' || actor.kind === 'participant' || actor.kind === 'proxy';
     case 'participant':
     case 'proxy':
+    case 'family-viewer':
       return actor.kind === policy;
     case 'any-staff':
       return actor.kind === 'staff';

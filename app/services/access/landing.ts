@@ -4,6 +4,7 @@ import type { Role } from '#app/domain/roles.ts';
 const LANDINGS: Partial<Record<Role, string>> = {
   participant: '/home',
   proxy: '/home',
+  'family-viewer': '/following',
   'site-coordinator': '/desk',
   administrator: '/operator',
   auditor: '/audit',

@@ -13,7 +13,7 @@ const FINDING_DESK: Policy = ['staff:treating-doctor', 'staff:expert-panel', 'st
 /** the participant herself, or who decides for her */
 const OWN: Policy = ['participant', 'proxy'];
 /** who has an account */
-const HOLDER: Policy = ['participant', 'proxy', 'any-staff'];
+const HOLDER: Policy = ['participant', 'proxy', 'family-viewer', 'any-staff'];
 /** whose work follow-ups are: services/follow-up/open-follow-up.server.ts */
 const FOLLOWS_UP: Policy = ['staff:site-coordinator', 'staff:ethics-contact'];
 
@@ -92,6 +92,12 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/proxy/speaking': { GET: 'proxy' },
   'routes/proxy/disagree': { GET: 'proxy', POST: 'proxy' },
   'routes/proxy/child-said-no': { GET: 'proxy', POST: 'proxy' },
+
+  // family whom a participant lets follow: she alone invites and lets go
+  'routes/family/family': { GET: 'participant', POST: 'participant' },
+  'routes/family/let-go': { GET: 'participant', POST: 'participant' },
+  'routes/family/following': { GET: 'family-viewer', POST: 'family-viewer' },
+  'routes/family/begin': { GET: 'anyone', POST: 'anyone' },
 
   // a child's own page: whoever holds its link, once, for a day; the service asks for nothing else of a child
   'routes/assent/child': { GET: 'anyone', POST: 'anyone' },

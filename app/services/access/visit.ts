@@ -7,7 +7,7 @@ import type { Display } from './display.ts';
 export type { Actor, StaffRole };
 
 /** Who has an account of her own. */
-export type Holder = Extract<Actor, { kind: 'participant' | 'proxy' | 'staff' }>;
+export type Holder = Extract<Actor, { kind: 'participant' | 'proxy' | 'family-viewer' | 'staff' }>;
 
 /** The role in which an account's holder is here. */
 export const roleOf = (holder: Holder): Role => (holder.kind === 'staff' ? holder.role : holder.kind);

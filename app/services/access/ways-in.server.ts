@@ -12,7 +12,7 @@ export type WayIn = {
   readonly participant: string | null;
 };
 
-/** Own records first, then those for whom one decides. Roles that have no pages yet are left out. */
+/** Own records first, then those for whom one decides, then those whom one follows. Roles that have no pages yet are left out. */
 export async function waysIn(
   { database: { prisma }, clock }: Pick<Tools, 'database' | 'clock'>,
   accountId: string,
@@ -40,7 +40,12 @@ export async function waysIn(
     orderBy: [{ participant: 'asc' }, { appointed: 'asc' }],
     distinct: ['participant'],
   });
-  const near = (role: 'participant' | 'proxy') => (participant: string) => ({
+  const follows = await prisma.familyViewer.findMany({
+    where: { accountId, endedAt: null },
+    orderBy: { participant: 'asc' },
+    distinct: ['participant'],
+  });
+  const near = (role: 'participant' | 'proxy' | 'family-viewer') => (participant: string) => ({
     id: `${role}:${participant}`,
     role,
     site: null,
@@ -51,6 +56,7 @@ export async function waysIn(
   return [
     ...own.map(({ participant }) => near('participant')(participant)),
     ...powers.map(({ participant }) => near('proxy')(participant)),
+    ...follows.map(({ participant }) => near('family-viewer')(participant)),
     ...staff.map(({ role, site }) => ({
       id: `${role}:${site ?? ''}`,
       role: role as Role,

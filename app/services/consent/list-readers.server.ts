@@ -59,6 +59,7 @@ const KNOWN_THINGS = [
   'teach-back',
   'note',
   'named-person',
+  'family',
   'counselling',
   'scan',
   'typing',

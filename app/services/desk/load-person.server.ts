@@ -76,7 +76,7 @@ export async function loadPerson(
     return {
       participant,
       standing: standingOf(record),
-      acts: actsFor(record, made),
+      acts: actsFor(record, made, now.toISOString()),
       timeline: events
         .map(({ number, kind, recordedAt }) => ({ number: number as number, kind, at: recordedAt }))
         .reverse(),

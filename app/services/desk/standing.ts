@@ -1,6 +1,7 @@
 /** Where somebody stands, in one word for the desk, and what a coordinator may do next. Pure. */
 import { isSpokenFor } from '#app/domain/consent/capacity.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
+import { type Instant, plusDays } from '#app/domain/instant.ts';
 
 export const DESK_STANDINGS = [
   'invited',
@@ -60,7 +61,11 @@ export type DeskAct = (typeof DESK_ACTS)[number];
 type LifeAct = 'proxies' | 'assent' | 'dispute' | 'guardian' | 'capacity' | 'death' | 'majority';
 
 /** What turns of a life ask for: by who decides, and only while somebody lives whom it concerns. */
-function lifeActs(record: ConsentRecord, over: boolean): Record<LifeAct, 'done' | 'now' | null> {
+function lifeActs(
+  record: ConsentRecord,
+  over: boolean,
+  now: Instant,
+): Record<LifeAct, 'done' | 'now' | 'later' | null> {
   const { basis, proxies, assent } = record.capacity;
   const isChild = basis === 'parental-permission';
   const spokenFor = isSpokenFor(basis);
@@ -73,7 +78,10 @@ function lifeActs(record: ConsentRecord, over: boolean): Record<LifeAct, 'done' 
     guardian: living(basis === 'self-with-guardian'),
     capacity: living(!isChild && basis !== 'self-with-guardian'),
     death: living(true),
-    majority: living(record.majorityOn !== null && record.inForce !== null),
+    majority:
+      record.majorityOn !== null && now < plusDays(record.majorityOn, -31) && !over
+        ? 'later'
+        : living(record.majorityOn !== null && record.inForce !== null),
   };
 }
 
@@ -81,13 +89,15 @@ function lifeActs(record: ConsentRecord, over: boolean): Record<LifeAct, 'done' 
 export function actsFor(
   record: ConsentRecord,
   hasAccount: boolean,
+  now: Instant,
 ): readonly { act: DeskAct; state: 'done' | 'now' | 'later' }[] {
   const over = record.closedBecause !== null || record.deceased !== null;
   const joining = !over && !record.inForce;
   const gone = record.withdrawal?.level === 'no-further-use';
   const states: Record<DeskAct, 'done' | 'now' | 'later' | null> = {
     identity: record.identities.length > 0 ? 'done' : over ? null : 'now',
-    account: hasAccount ? 'done' : over ? null : 'now',
+    // who is decided for has no account of her own until she is of age
+    account: hasAccount ? 'done' : over || isSpokenFor(record.capacity.basis) ? null : 'now',
     confirm: record.pending ? 'now' : record.inForce ? 'done' : joining ? 'later' : null,
     samples: over || gone ? null : record.inForce ? 'now' : 'later',
     withdrawal: gone ? 'done' : !over && (record.inForce ?? record.pending ?? record.unidentified) ? 'now' : null,
@@ -95,7 +105,7 @@ export function actsFor(
     phone: !over && (record.inForce || record.pending) ? 'now' : null,
     'take-back': !over && record.withdrawal ? 'now' : null,
     questions: 'now',
-    ...lifeActs(record, over),
+    ...lifeActs(record, over, now),
     corrections: 'now',
     returned: record.deceased ? null : 'now',
     contact: 'now',

@@ -24,6 +24,8 @@ export const linkTokenOf = (keys: KeyStore, invitation: string) => token(keys, '
 export const recoveryTokenOf = (keys: KeyStore, recovery: string) => token(keys, 'recovery-link', recovery);
 /** Of the page on which a child answers. */
 export const assentTokenOf = (keys: KeyStore, sitting: string) => token(keys, 'assent-link', sitting);
+/** Of the link by which family begins to follow. */
+export const familyTokenOf = (keys: KeyStore, viewer: string) => token(keys, 'family-link', viewer);
 /** Eight digits: guessing is stopped by the rate limit, not by their number. */
 export const letterCodeOf = (keys: KeyStore, invitation: string) => digits(keys, 'invitation-code', invitation, 8);
 /** Ten digits: with a password, the way to sign in for those without mail. */
@@ -33,5 +35,6 @@ const lookUp = (keys: KeyStore, purpose: string, secret: string) =>
   keyed(keys, `lookup-${purpose}`, secret).toString('hex');
 export const linkHashOf = (keys: KeyStore, token: string) => lookUp(keys, 'link', token);
 export const assentHashOf = (keys: KeyStore, token: string) => lookUp(keys, 'assent', token);
+export const familyHashOf = (keys: KeyStore, token: string) => lookUp(keys, 'family', token);
 export const codeHashOf = (keys: KeyStore, code: string) => lookUp(keys, 'code', code);
 export const signInNumberHashOf = (keys: KeyStore, number: string) => lookUp(keys, 'number', number);

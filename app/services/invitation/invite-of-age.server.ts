@@ -53,7 +53,11 @@ export async function inviteOfAge(
       at: now,
     } as const;
     await writeRecord(tx, tools.keys, row);
-    if (account.passwordHash !== null) return { ok: true, invitation: null };
+    if (account.passwordHash !== null) {
+      const told = { topic: 'mail.majority', key: `majority:${participant}`, payload: { participant } };
+      await enqueue(tx, [told], now);
+      return { ok: true, invitation: null };
+    }
     const { site, account: createdBy } = coordinator;
     await tx.invitation.updateMany({
       where: { participant, accountId: account.id, closedAt: null },

@@ -12,7 +12,7 @@ import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import type { Role } from '#app/domain/roles.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { lettersDay } from '../findings/ask-reconfirmation.server.ts';
-import { linkTokenOf, recoveryTokenOf } from '../invitation/invitation-secrets.server.ts';
+import { familyTokenOf, linkTokenOf, recoveryTokenOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { tellAddressLeft } from './address-left.server.ts';
 import { type Delivery, deliver, type Job, type Letter, type RenderMail } from './deliver.server.ts';
@@ -84,6 +84,14 @@ function ownHandlers(delivery: Delivery): Readonly<Record<string, OutboxHandler>
   return {
     'mail.invitation': withInvitation(delivery, 'mail.invitation'),
     'mail.reminder': withInvitation(delivery, 'mail.reminder'),
+    // begun, ended or run out meanwhile: nothing is left to open
+    'mail.family-invited': async (job) => {
+      const { viewer: id } = z.object({ viewer: z.string() }).parse(job.payload);
+      const row = await job.tx.familyViewer.findUnique({ where: { id }, include: { account: true } });
+      if (!row || row.endedAt || row.account.passwordHash !== null || row.linkUntil < job.now) return;
+      const path = `/following/begin/${familyTokenOf(keys, id)}`;
+      await deliver(delivery, job, row.account, { topic: 'mail.family-invited', path, expires: row.linkUntil });
+    },
     'mail.recovery': async (job) => {
       const { recovery, expiresAt } = recoverySchema.parse(job.payload);
       if (expiresAt < job.now) return;

@@ -62,7 +62,7 @@ async function familyDigest(delivery: Delivery, job: Job): Promise<void> {
   await lock(job.tx, participant);
   const opened = await openRecord(job.tx, participant);
   const account = await job.tx.account.findFirst({
-    where: { id, disabledAt: null, roles: { some: { role: 'family-viewer', revokedAt: null } } },
+    where: { id, disabledAt: null, follows: { some: { participant, endedAt: null } } },
   });
   const isOpen = opened?.record.status && may('family-viewer', 'read-family-updates', opened.record.status);
   if (account && isOpen && !opened.record.withdrawal)

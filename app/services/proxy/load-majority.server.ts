@@ -9,6 +9,8 @@ import type { Tools } from '../tools.server.ts';
 /** `soon`: before the day; `reached`: her own word is asked for. */
 export type Majority = {
   readonly state: 'soon' | 'reached';
+  /** what ends on that day: a guardian's say beside her own consent, or others' deciding for her */
+  readonly ends: 'objecting' | 'deciding';
   /** the 18th birthday */
   readonly on: Day;
   /** last day on which what was begun before goes on, if she says nothing */
@@ -26,8 +28,9 @@ export async function majorityOf(
   if (!birthday) return null;
   const on = eighteenthBirthday(birthday);
   const graceUntil = dayOf(plusDays(startOfDay(on), version.structure.rules.majorityGraceDays));
-  if (now < startOfDay(on)) return { state: 'soon', on, graceUntil };
-  return mayConfirmMajority(record, birthday, now) ? { state: 'reached', on, graceUntil } : null;
+  const ends = record.inForce.by === 'person' ? 'objecting' : 'deciding';
+  if (now < startOfDay(on)) return { state: 'soon', ends, on, graceUntil };
+  return mayConfirmMajority(record, birthday, now) ? { state: 'reached', ends, on, graceUntil } : null;
 }
 
 /** For the young person alone. */

@@ -11,7 +11,15 @@ const PARTICIPANT: readonly NavigationLink[] = [
   { href: '/timeline', text: 'timeline:title' },
   { href: '/withdraw', text: 'withdrawal:title' },
 ];
-const PROXY: readonly NavigationLink[] = [...PARTICIPANT, { href: '/speaking', text: 'proxy:title' }];
+/** The same pages, named for one who decides for somebody else. */
+const PROXY: readonly NavigationLink[] = [
+  { href: '/home', text: 'proxy:nav.home' },
+  { href: '/speaking', text: 'proxy:nav.speaking' },
+  { href: '/choices', text: 'proxy:nav.choices' },
+  { href: '/timeline', text: 'timeline:title' },
+  { href: '/withdraw', text: 'withdrawal:title' },
+];
+const FAMILY: readonly NavigationLink[] = [{ href: '/following', text: 'family:following.title' }];
 const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
   'site-coordinator': [
     { href: '/desk', text: 'coordinator:home.title' },
@@ -57,5 +65,6 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
 export function navigationFor(who: PageKnown['who'], role: string | null): readonly NavigationLink[] {
   if (who === 'participant') return PARTICIPANT;
   if (who === 'proxy') return PROXY;
+  if (who === 'family-viewer') return FAMILY;
   return (role !== null && BY_ROLE[role]) || [];
 }

@@ -22,9 +22,7 @@ function Header() {
         <div className="site-links">
           <a href="/settings">{rich('shell:settings')}</a>
           <a href="/help">{rich('shell:help')}</a>
-          {(who === 'participant' || who === 'proxy' || who === 'staff') && (
-            <a href="/account">{rich('shell:account')}</a>
-          )}
+          {!['visitor', 'invitee'].includes(who) && <a href="/account">{rich('shell:account')}</a>}
           {who === 'visitor' ? (
             <a href="/sign-in">{rich('shell:signIn')}</a>
           ) : (

@@ -36,6 +36,7 @@ const APP: Grants = {
   draft_wish: 'diru',
   enrolment: 'iru',
   erasure_request: 'iru',
+  family_viewer: 'iru',
   feed_line: 'r',
   finding_case: 'iru',
   finding_step: 'ir',

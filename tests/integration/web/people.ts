@@ -11,9 +11,10 @@ import type { Actor, StaffRole } from '#app/services/access/visit.ts';
 import { callForm, requestCall } from '#app/services/calls/request-call.server.ts';
 import { counsellingForm, requestCounselling } from '#app/services/counselling/request-counselling.server.ts';
 import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
+import { familyForm, inviteFamily } from '#app/services/family/invite-family.server.ts';
 import { newCaseForm, openCase } from '#app/services/findings/open-case.server.ts';
 import { recordStep, stepForm } from '#app/services/findings/record-step.server.ts';
-import { assentHashOf, assentTokenOf } from '#app/services/invitation/invitation-secrets.server.ts';
+import { assentHashOf, assentTokenOf, familyTokenOf } from '#app/services/invitation/invitation-secrets.server.ts';
 import { askQuestion, questionForm } from '#app/services/joining/ask-question.server.ts';
 import { askCareOverride } from '#app/services/override/ask-care-override.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
@@ -132,6 +133,12 @@ export async function openHouse(): Promise<House> {
       account: she.account,
       participant: she.participant,
     },
+    'family-viewer': {
+      kind: 'family-viewer',
+      session: session('family-viewer'),
+      account: neighbour.account,
+      participant: she.participant,
+    },
     proxy: { kind: 'proxy', session: session('proxy'), account: neighbour.account, participant: she.participant },
     ...Object.fromEntries(STAFF_ROLES.map((role) => [role, staff(role)])),
   };
@@ -184,6 +191,9 @@ export async function openHouse(): Promise<House> {
   await tools.database.prisma.proxyPower.create({
     data: { participant: she.participant, accountId: neighbour.account, appointed: number ?? 0, from: new Date() },
   });
+  const viewer = await inviteFamily(tools, she, familyForm.parse({ name: '家族', idempotencyKey: tools.ids.uuid() }));
+  if (!viewer.ok) throw new Error(viewer.refusal.code);
+  const link = familyTokenOf(tools.keys, viewer.viewer);
   const sitting = tools.ids.uuid();
   await tools.database.prisma.assentSitting.create({
     data: {
@@ -274,6 +284,7 @@ export async function openHouse(): Promise<House> {
       talk: await talkOf(she),
       call: await callOf(she),
       sitting: assentTokenOf(tools.keys, sitting),
+      link,
       followUp: await followUpAt(site, she.participant),
       paper: await waiting('paper_entry'),
       correction: await waiting('proposed_correction'),
@@ -312,6 +323,7 @@ export async function openHouse(): Promise<House> {
       question: tools.ids.uuid(),
       decision: aDecision(),
       sitting: 'x'.repeat(32),
+      link: 'x'.repeat(32),
       followUp: tools.ids.uuid(),
       task: tools.ids.uuid(),
       letter: tools.ids.uuid(),

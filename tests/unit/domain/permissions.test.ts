@@ -16,7 +16,10 @@ describe('the table of permissions', () => {
     for (const role of ['administrator', 'auditor', 'helper', 'applicant', 'data-user'] as const) {
       expect(acts.filter((action) => may(role, action, 'active'))).toEqual([]);
     }
-    expect(acts.filter((action) => may('family-viewer', action, 'active'))).toEqual(['read-family-updates']);
+    expect(acts.filter((action) => may('family-viewer', action, 'active'))).toEqual([]);
+    // her page is the same whatever state she is in: a state would show through
+    for (const status of ['active', 'withdrawn', 'closed'] as const)
+      expect(may('family-viewer', 'read-family-updates', status)).toBe(true);
   });
 
   test('lets only the person or a proxy sign', () => {

@@ -1,0 +1,76 @@
+/** The link by which family begins to follow: what they will see, and a password of their own. */
+import { z } from 'zod';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { beginFollowing, isOpenLink } from '#app/services/family/begin-following.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { NewPasswordField, newPassword } from '../access/new-password.tsx';
+import { fromOf, sayNo } from '../access/parts.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+
+export const meta = titled('family:begin.title');
+
+const beginForm = z.object({ email: z.email({ error: 'errors:field.mail' }).max(200), newPassword });
+
+export async function loader({ context: { tools }, params }: LoaderFunctionArgs) {
+  if (!(await isOpenLink(tools, params.link))) throw notFound();
+  return null;
+}
+
+export async function action({ request, context: { visit, tools }, params }: ActionFunctionArgs) {
+  if (!(await isOpenLink(tools, params.link))) throw notFound();
+  const form = parseForm(beginForm, visit.form, textsFor(visit.locale));
+  if (!form.ok) return askAgain(form);
+  const { email, newPassword: password } = form.value;
+  const done = await beginFollowing(tools, params.link, { email, password }, fromOf(visit, request));
+  if (!done) throw notFound();
+  if (!done.ok) return sayNo(visit, done.refusal, 'newPassword', { email });
+  return seeOther('/following', { 'Set-Cookie': done.cookie });
+}
+
+export default function BeginPage() {
+  useLoaderData<typeof loader>();
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('family:begin.lead')}>{rich('family:begin.title')}</PageTitle>
+      <ul>
+        <li>{rich('family:begin.sees')}</li>
+        <li>{rich('family:begin.seesNot')}</li>
+        <li>{rich('family:begin.ends')}</li>
+      </ul>
+      <PostForm id="form">
+        <TextField
+          name="email"
+          type="email"
+          inputMode="email"
+          autoComplete="username"
+          label={rich('family:begin.email')}
+          hint={rich('family:begin.emailHint')}
+          state={state}
+        />
+        <NewPasswordField state={state} />
+        <Actions>
+          <Button kind="primary">{rich('family:begin.record')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

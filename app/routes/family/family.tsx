@@ -1,0 +1,137 @@
+/** Whom I let follow: who they are, what they see and do not see, a further one, and letting go. */
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  type FamilyMember,
+  type FamilyPage,
+  familyForm,
+  inviteFamily,
+  loadFamily,
+} from '#app/services/family/invite-family.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { ownOf, refusedAgain } from '../participant/own.ts';
+
+export const meta = titled('family:title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  return { family: await loadFamily(tools, ownOf(visit)), idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const own = ownOf(visit);
+  const form = parseForm(familyForm, visit.form, textsFor(visit.locale));
+  if (!form.ok) return askAgain(form);
+  const done = await inviteFamily(tools, own, form.value);
+  if (done.ok) return seeOther('/family');
+  const { name, relation, email } = form.value;
+  return refusedAgain(visit, { refusal: done.refusal, field: 'name', kept: { name, relation, email } });
+}
+
+function Member({ member }: { member: FamilyMember }) {
+  const { rich, day, instant } = useTexts();
+  const { id, name, relation, since, link } = member;
+  return (
+    <li>
+      <div className="task">
+        <strong>{relation ? `${name}（${relation}）` : name}</strong>
+        <p className="hint">{rich(link ? 'family:waits' : 'family:follows', { since: day(since) })}</p>
+        {link && (
+          <p>
+            {rich('family:link', { until: instant(link.until) })}
+            <br />
+            <span className="number">{link.url}</span>
+          </p>
+        )}
+      </div>
+      <PostForm action="/family/let-go" hidden={{ viewer: id }}>
+        <Button>
+          {rich('family:letGo')}
+          <span className="unseen"> {name}</span>
+        </Button>
+      </PostForm>
+    </li>
+  );
+}
+
+function InviteForm({ idempotencyKey, state }: { idempotencyKey: string; state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <PostForm hidden={{ idempotencyKey }} id="form">
+      <h2>{rich('family:invite.title')}</h2>
+      <TextField name="name" label={rich('family:invite.name')} hint={rich('family:invite.nameHint')} state={state} />
+      <TextField
+        name="relation"
+        label={rich('family:invite.relation')}
+        hint={rich('family:invite.relationHint')}
+        state={state}
+        width="middle"
+      />
+      <TextField
+        name="email"
+        type="email"
+        inputMode="email"
+        label={rich('family:invite.email')}
+        hint={rich('family:invite.emailHint')}
+        state={state}
+      />
+      <RadioCards
+        name="language"
+        label={rich('family:invite.language')}
+        state={state}
+        value="ja"
+        options={LANGUAGES.map((value) => ({
+          value,
+          label: <span lang={value === 'en' ? 'en' : 'ja'}>{rich(`access:languages.${value}`)}</span>,
+        }))}
+      />
+      <Actions>
+        <Button kind="primary">{rich('family:invite.record')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
+export default function FamilyPageView() {
+  const { family, idempotencyKey } = useLoaderData<typeof loader>() as { family: FamilyPage; idempotencyKey: string };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('family:lead')}>{rich('family:title')}</PageTitle>
+      <ul>
+        <li>{rich('family:sees')}</li>
+        <li>{rich('family:seesNot')}</li>
+        <li>{rich('family:ends')}</li>
+      </ul>
+      <h2>{rich('family:now')}</h2>
+      {family.members.length === 0 ? (
+        <p>{rich('family:nobody')}</p>
+      ) : (
+        <ul className="tasks" role="list">
+          {family.members.map((member) => (
+            <Member key={member.id} member={member} />
+          ))}
+        </ul>
+      )}
+      {family.mayInvite ? <InviteForm idempotencyKey={idempotencyKey} state={state} /> : <p>{rich('family:notNow')}</p>}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+/** What family sees: to whom something was given, the programme's own pages, and the way out. Nothing else of the person. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import type { Visit } from '#app/services/access/visit.ts';
+import { leave } from '#app/services/family/end-following.server.ts';
+import { type Following, loadFollowing } from '#app/services/family/load-following.server.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { Ways } from '#app/ui/page/ways.tsx';
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useLoaderData,
+} from '../framework.ts';
+
+export const meta = titled('family:following.title');
+
+/** The guard has let only family through. */
+function viewerOf({ actor }: Visit) {
+  if (actor.kind !== 'family-viewer') throw notFound();
+  return { account: actor.account, participant: actor.participant };
+}
+
+export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
+  loadFollowing(tools, viewerOf(visit), visit.locale);
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  await leave(tools, viewerOf(visit));
+  return seeOther('/sign-in?out');
+}
+
+export default function FollowingPage() {
+  const { name, given } = useLoaderData<typeof loader>() as Following;
+  const { rich, day } = useTexts();
+  return (
+    <>
+      <PageTitle lead={rich('family:following.lead', { name })}>{rich('family:following.title')}</PageTitle>
+      <h2>{rich('family:following.given')}</h2>
+      {given.length === 0 ? (
+        <p>{rich('family:following.nothing')}</p>
+      ) : (
+        <SummaryList
+          rows={given.map(({ id, at, action, recipientClass, organisation }) => ({
+            id,
+            name: <Marked text={day(at)} />,
+            value: (
+              <>
+                {rich(`uses:action.${action}`)}
+                {recipientClass && (
+                  <p className="hint">
+                    {rich(`uses:class.${recipientClass}`)}
+                    {organisation && ` (${organisation})`}
+                  </p>
+                )}
+              </>
+            ),
+          }))}
+        />
+      )}
+      <p>{rich('family:following.notHere')}</p>
+      <h2>{rich('family:following.programme')}</h2>
+      <Ways
+        ways={[
+          {
+            href: '/documents',
+            title: rich('family:following.documents'),
+            hint: rich('family:following.documentsHint'),
+          },
+          { href: '/help', title: rich('shell:footer.help'), hint: rich('family:following.helpHint') },
+        ]}
+      />
+      <h2>{rich('family:following.leave')}</h2>
+      <p>{rich('family:following.leaveText')}</p>
+      <PostForm id="form">
+        <Actions>
+          <Button>{rich('family:following.leaveNow')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+/**
+ * What family sees: plain news of the programme and to whom data or samples were given, by kind and day. Never answers,
+ * withdrawals, questions or results: the page is made of nothing else. Source: domain page §1.
+ */
+import { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { readLatest } from '#app/adapters/database/personal-records.server.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { listReleases } from '../consent/list-releases.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+export type Following = {
+  /** whom she follows, by name */
+  readonly name: string;
+  readonly given: readonly {
+    readonly id: string;
+    readonly at: string;
+    readonly action: 'release-data' | 'release-sample' | 'release-public';
+    readonly recipientClass: string | null;
+    readonly organisation: string | null;
+  }[];
+};
+
+type Viewer = { readonly account: string; readonly participant: ParticipantId };
+const nameSchema = z.object({ name: z.string() });
+
+export async function loadFollowing(
+  tools: Tools,
+  { account, participant }: Viewer,
+  language: Language,
+): Promise<Following> {
+  const { prisma } = tools.database;
+  const { personId } = await prisma.enrolment.findUniqueOrThrow({ where: { participant }, select: { personId: true } });
+  const access = { account, role: 'family-viewer', reason: 'own-following', person: personId };
+  const identity = await withAccess(tools.database, access, (tx) =>
+    readLatest(tx, tools.keys, access, { personId, kind: 'identity', at: tools.clock.now() }),
+  );
+  const releases = await listReleases(tools, { account, participant }, language);
+  return {
+    name: identity ? nameSchema.parse(JSON.parse(identity)).name : '',
+    given: releases.map(({ id, at, action, recipient, organisation }) => ({
+      id,
+      at: at.slice(0, 10),
+      action,
+      recipientClass: recipient?.class ?? null,
+      organisation,
+    })),
+  };
+}

@@ -1,0 +1,124 @@
+/** Family who follow: invited, limited to what was given, let go, leaving. */
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
+import { waysIn } from '#app/services/access/ways-in.server.ts';
+import { changeChoice } from '#app/services/consent/change-choices.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
+import { beginFollowing, isOpenLink } from '#app/services/family/begin-following.server.ts';
+import { leave, letGo } from '#app/services/family/end-following.server.ts';
+import { familyForm, inviteFamily, loadFamily } from '#app/services/family/invite-family.server.ts';
+import { loadFollowing } from '#app/services/family/load-following.server.ts';
+import { folderForEverybody } from '#tests/support/document-audiences.ts';
+import {
+  type Joined,
+  joinedPerson,
+  openProgramme,
+  PUBLISHED_AT,
+  type TestProgramme,
+} from '#tests/support/participant.ts';
+import { familyOf } from './family.ts';
+
+let programme: TestProgramme;
+let she: Joined;
+const family = familyOf(() => programme);
+const PASSWORD = 'a password of her daughter';
+
+beforeAll(async () => {
+  programme = await openProgramme(folderForEverybody());
+});
+afterAll(() => programme.close());
+beforeEach(async () => {
+  programme.clock.set(PUBLISHED_AT);
+  she = await joinedPerson(programme);
+  programme.clock.later(1);
+});
+
+const from = { address: '192.0.2.9', agent: '', cookies: null };
+const form = (more: Record<string, string> = {}) =>
+  familyForm.parse({ name: '試験 長女', relation: '長女', idempotencyKey: family.key(), ...more });
+
+async function invited(more: Record<string, string> = {}): Promise<{ viewer: string; token: string }> {
+  const done = await inviteFamily(programme.tools, she, form(more));
+  if (!done.ok) throw new Error(done.refusal.code);
+  const { members } = await loadFamily(programme.tools, she);
+  const member = members.find(({ id }) => id === done.viewer);
+  return { viewer: done.viewer, token: member?.link?.url.split('/').at(-1) ?? '' };
+}
+
+async function following() {
+  const { viewer, token } = await invited();
+  const email = `daughter-${viewer}@example.jp`;
+  const begun = await beginFollowing(programme.tools, token, { email, password: PASSWORD }, from);
+  if (!begun?.ok) throw new Error('not begun');
+  const cookie = begun.cookie.split(';')[0] as string;
+  const actor = await sessionsOf(programme.tools).resolve(cookie);
+  if (actor.kind !== 'family-viewer') throw new Error(actor.kind);
+  return { viewer, token, cookie, actor };
+}
+
+test('the link opens once; from then on a password does, and it follows this one person', async () => {
+  const { token, actor } = await following();
+  expect(actor).toMatchObject({ kind: 'family-viewer', participant: she.participant });
+  expect(await isOpenLink(programme.tools, token)).toBe(false);
+  const again = { email: 'other@example.jp', password: PASSWORD };
+  expect(await beginFollowing(programme.tools, token, again, from)).toBeNull();
+  expect((await waysIn(programme.tools, actor.account)).map(({ id }) => id)).toEqual([
+    `family-viewer:${she.participant}`,
+  ]);
+});
+
+test('what she sees is the same before and after a change and a withdrawal', async () => {
+  const { actor } = await following();
+  const seen = () => loadFollowing(programme.tools, actor, 'ja');
+  const before = await seen();
+  expect(before).toMatchObject({ name: '試験 花', given: [] });
+  const change = { provision: 'share-industry', answer: 'deny', language: 'ja', version: '2.1' } as const;
+  await changeChoice(programme.tools, she, { ...change, idempotencyKey: family.key() });
+  const leaving = withdrawalForm.parse({ idempotencyKey: family.key() });
+  await withdrawConsent(programme.tools, she, { level: 'no-further-use', form: leaving, language: 'ja' });
+  expect(await seen()).toEqual(before);
+  expect(Object.keys(before).sort()).toEqual(['given', 'name']);
+});
+
+test('let go, her session ends with the next page, and the link with it', async () => {
+  const { viewer, cookie } = await following();
+  const other = await joinedPerson(programme);
+  expect(await letGo(programme.tools, other, { viewer })).toBe(false);
+  expect(await sessionsOf(programme.tools).resolve(cookie)).toMatchObject({ kind: 'family-viewer' });
+  expect(await letGo(programme.tools, she, { viewer })).toBe(true);
+  expect(await sessionsOf(programme.tools).resolve(cookie)).toEqual({ kind: 'visitor' });
+  expect(await letGo(programme.tools, she, { viewer })).toBe(false);
+  const waiting = await invited();
+  await letGo(programme.tools, she, { viewer: waiting.viewer });
+  expect(await isOpenLink(programme.tools, waiting.token)).toBe(false);
+  expect((await loadFamily(programme.tools, she)).members).toEqual([]);
+});
+
+test('she leaves by herself, twice as well as once', async () => {
+  const { actor, cookie } = await following();
+  await leave(programme.tools, actor);
+  await leave(programme.tools, actor);
+  expect(await sessionsOf(programme.tools).resolve(cookie)).toEqual({ kind: 'visitor' });
+});
+
+test('a link runs out; one of nobody, a long one and none open nothing', async () => {
+  const { token } = await invited();
+  programme.clock.later(30);
+  for (const one of [token, 'x'.repeat(32), 'x'.repeat(4000), '', undefined])
+    expect(await isOpenLink(programme.tools, one)).toBe(false);
+});
+
+test('the same form twice invites once; ten at most; nobody before she takes part, nor for a child', async () => {
+  const { tools } = programme;
+  const one = form();
+  const both = [await inviteFamily(tools, she, one), await inviteFamily(tools, she, one)];
+  expect(both[0]).toEqual(both[1]);
+  for (let count = 1; count < 10; count += 1) await invited();
+  expect(await inviteFamily(tools, she, form())).toMatchObject({ refusal: { code: 'family-full' } });
+  const waiting = await joinedPerson(programme, { waits: true });
+  expect(await inviteFamily(tools, waiting, form())).toMatchObject({ refusal: { code: 'not-active' } });
+  const { mother } = await family.joined();
+  expect(await inviteFamily(tools, mother, form())).toMatchObject({ refusal: { code: 'not-active' } });
+  expect(familyForm.safeParse({ name: '', idempotencyKey: family.key() }).success).toBe(false);
+  expect(familyForm.safeParse({ name: 'x'.repeat(101), idempotencyKey: family.key() }).success).toBe(false);
+});
