@@ -56,7 +56,7 @@ function Member({ member }: { member: FamilyMember }) {
           <p>
             {rich('family:link', { until: instant(link.until) })}
             <br />
-            <span className="number">{link.url}</span>
+            <code>{link.url}</code>
           </p>
         )}
       </div>

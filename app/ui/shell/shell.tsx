@@ -63,7 +63,7 @@ function SpokenFor() {
   const { speaksFor } = usePage();
   if (speaksFor === null) return null;
   return (
-    <p className="spoken-for within">
+    <p className="spoken-for">
       <strong>{rich('proxy:banner', { name: speaksFor })}</strong> {rich('proxy:bannerMore')}
     </p>
   );
@@ -100,10 +100,10 @@ export function Shell({ children, isWide = false }: { children: ReactNode; isWid
       </a>
       <Header />
       <SectionLinks />
-      <SpokenFor />
       <main id="main" tabIndex={-1}>
         <div className="within">
           <p className="paper-only">{rich('shell:fullName')}</p>
+          <SpokenFor />
           {children}
         </div>
       </main>
