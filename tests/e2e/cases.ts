@@ -152,9 +152,10 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/proxy/child-said-no': proxy('/speaking/child-said-no'),
   'routes/family/family': own('/family', { names: true }),
   'routes/family/let-go': own('/family/let-go', { gives: '/family' }),
-  'routes/family/following': { as: 'family-viewer', path: '/following', weighed: true, names: true },
+  'routes/family/following': { as: 'family-viewer', path: () => '/following', weighed: true, names: true },
   'routes/family/begin': visitor(({ family }) => `/following/begin/${family}`),
-  'routes/assent/child': visitor(({ sitting }) => `/assent/${sitting}`),
+  // its pictures are its words: each is a request of its own
+  'routes/assent/child': visitor(({ sitting }) => `/assent/${sitting}`, { weighed: false }),
   'routes/assent/done': visitor('/assent/done/not-yet'),
 
   'routes/participant/call-me': own('/call-me'),
