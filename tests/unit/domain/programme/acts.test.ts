@@ -165,7 +165,9 @@ describe('publishing a document', () => {
     { schema: 'country-list/1' as const, id: 'countries-2026-1', countries: ['GB'] },
     { schema: 'gene-list/1' as const, id: 'genes-2026-1', genes: {} },
   ];
-  const renderings = VERSION.languages.map((language) => ({ audience: 'adult' as const, language, sha256: hash(3) }));
+  const renderings = VERSION.audiences.flatMap((audience) =>
+    VERSION.languages.map((language) => ({ audience, language, sha256: hash(3) })),
+  );
   const publish = (more = {}, programme: Parameters<typeof decidePublication>[0] = []) =>
     decidePublication(
       programme,
