@@ -42,7 +42,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 type Shown = Omit<DeskMessage, 'madeAt' | 'doneAt'> & { readonly madeAt: string | Date };
 
 function Messages({ title, messages, to }: { title: ReactNode; messages: readonly Shown[]; to: 'done' | 'open' }) {
-  const { rich, day } = useTexts();
+  const { rich, marked, day } = useTexts();
   if (messages.length === 0) return null;
   return (
     <section>
@@ -56,7 +56,7 @@ function Messages({ title, messages, to }: { title: ReactNode; messages: readonl
               </a>
               <p className="hint">
                 {rich('coordinator:letters.about', {
-                  what: rich(`coordinator:letters.kind.${mail}`) as unknown as string,
+                  what: marked(`coordinator:letters.kind.${mail}`),
                   day: day(madeAt),
                 })}
               </p>

@@ -2,6 +2,9 @@
  * One plain response sent in two goes, in the order of the document: no script, no refresh. The first is on the screen
  * while the second is waited for. If the reader goes away, nobody is disturbed.
  */
+import { Readable } from 'node:stream';
+import { constants, createGzip } from 'node:zlib';
+
 type Goes = {
   readonly before: string;
   /** the second part; it must always resolve */
@@ -9,10 +12,19 @@ type Goes = {
   readonly after: string;
 };
 
-export function inTwoGoes({ before, later, after }: Goes, status = 200): Response {
+/** Packed so that what was written is on its way at once; the server's own packing would hold the first part back. */
+function packed({ before, later, after }: Goes): ReadableStream {
+  const gzip = createGzip({ flush: constants.Z_SYNC_FLUSH });
+  gzip.on('error', () => {});
+  gzip.write(before);
+  void later.then((second) => gzip.destroyed || gzip.end(second + after));
+  return Readable.toWeb(gzip) as ReadableStream;
+}
+
+function plain({ before, later, after }: Goes): ReadableStream {
   const encoder = new TextEncoder();
   let gone = false;
-  const body = new ReadableStream<Uint8Array>({
+  return new ReadableStream<Uint8Array>({
     async start(controller) {
       controller.enqueue(encoder.encode(before));
       const second = await later;
@@ -24,11 +36,17 @@ export function inTwoGoes({ before, later, after }: Goes, status = 200): Respons
       gone = true;
     },
   });
-  // compression would hold the first part back until the second is there
+}
+
+/** @param accepts the request's `Accept-Encoding` */
+export function inTwoGoes(goes: Goes, accepts: string | null): Response {
+  const isPacked = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/i.test(accepts ?? '');
   const headers = {
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-store, no-transform',
     'X-Accel-Buffering': 'no',
+    Vary: 'Accept-Encoding',
+    ...(isPacked ? { 'Content-Encoding': 'gzip' } : {}),
   };
-  return new Response(body, { status, headers });
+  return new Response(isPacked ? packed(goes) : plain(goes), { headers });
 }

@@ -4,6 +4,7 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type IntentForm, type IntentLine, loadIntentForm } from '#app/services/consent/load-intent-form.server.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
+import { plainWords } from '#app/ui/document/plain-words.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -22,7 +23,7 @@ export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) 
 const BOX = '□';
 
 function Group({ form, lines, title }: { form: IntentForm; lines: readonly IntentLine[]; title: string }) {
-  const { rich, t } = useTexts();
+  const { rich } = useTexts();
   const columns = (['question', 'now', 'new'] as const).map((id) => ({ id, title: rich(`choices:form.${id}`) }));
   const rows = lines.map(({ code, text, decision, offered }) => ({
     id: code,
@@ -47,7 +48,7 @@ function Group({ form, lines, title }: { form: IntentForm; lines: readonly Inten
       <h2>
         <DocText text={title} />
       </h2>
-      <DataTable caption={t('choices:form.title')} columns={columns} rows={rows} />
+      <DataTable caption={plainWords(title)} columns={columns} rows={rows} />
     </section>
   );
 }

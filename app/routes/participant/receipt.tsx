@@ -35,7 +35,7 @@ async function stateOf({ tools, visit }: Context, receipt: Receipt): Promise<InF
   }
 }
 
-export async function loader({ context, params }: LoaderFunctionArgs): Promise<Response> {
+export async function loader({ context, params, request }: LoaderFunctionArgs): Promise<Response> {
   const { visit, tools } = context;
   const receipt = await loadReceipt(tools, ownOf(visit), params.id);
   if (!receipt) return notHere(context);
@@ -44,5 +44,5 @@ export async function loader({ context, params }: LoaderFunctionArgs): Promise<R
   const later = stateOf(context, receipt).then((state) =>
     renderPart(visit, <InForcePart receipt={receipt} state={state} />),
   );
-  return inTwoGoes({ before, later, after });
+  return inTwoGoes({ before, later, after }, request.headers.get('accept-encoding'));
 }

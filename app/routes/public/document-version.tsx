@@ -15,20 +15,12 @@ export async function loader({ context: { visit, tools }, params: { document, ve
   return versions;
 }
 
-export default function DocumentVersionPage() {
-  const versions = useLoaderData<typeof loader>() as ListedVersion[];
-  const { rich, day } = useTexts();
-  return versions.map(({ document, version, audience, title, state, publishedAt, renderings }) => (
-    <section key={audience}>
-      <PageTitle
-        before={rich('receipt:documents.version', { version })}
-        lead={rich(`receipt:documents.audience.${audience}`)}
-      >
-        <DocText text={title} />
-      </PageTitle>
-      <p>
-        {rich(`receipt:documents.state.${state}`)} <Marked text={day(publishedAt)} />
-      </p>
+/** For whom it is written, in which languages it can be read, and the digests of the exact texts. */
+function OfAudience({ document, version, audience, renderings }: ListedVersion) {
+  const { rich } = useTexts();
+  return (
+    <section>
+      <h2>{rich(`receipt:documents.audience.${audience}`)}</h2>
       <Ways
         ways={renderings.map(({ language }) => ({
           href: `/documents/${document}/${version}/${language}?audience=${audience}`,
@@ -49,5 +41,24 @@ export default function DocumentVersionPage() {
         </dl>
       </details>
     </section>
-  ));
+  );
+}
+
+export default function DocumentVersionPage() {
+  const versions = useLoaderData<typeof loader>() as ListedVersion[];
+  const { rich, day } = useTexts();
+  const [{ version, title, state, publishedAt }] = versions as [ListedVersion, ...ListedVersion[]];
+  return (
+    <>
+      <PageTitle before={rich('receipt:documents.version', { version })}>
+        <DocText text={title} />
+      </PageTitle>
+      <p>
+        {rich(`receipt:documents.state.${state}`)} <Marked text={day(publishedAt)} />
+      </p>
+      {versions.map((one) => (
+        <OfAudience key={one.audience} {...one} />
+      ))}
+    </>
+  );
 }

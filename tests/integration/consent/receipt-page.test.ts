@@ -72,7 +72,7 @@ test('recorded is sent at once; in force follows on the same page, in the order 
   const places = clocks.map((words) => second.indexOf(words));
   expect(places).not.toContain(-1);
   expect(places).toEqual([...places].sort((one, other) => one - other));
-  expect(second).toContain('Destroy samples');
+  expect(second).toContain('href="/withdraw/outcome"');
   expect(second.trimEnd().endsWith('</html>')).toBe(true);
   expect((await reader.read()).done).toBe(true);
 });

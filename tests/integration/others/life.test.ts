@@ -261,7 +261,9 @@ describe('death', () => {
         at: programme.clock.now(),
       } as const;
       await writeRecord(tx, tools.keys, row);
-      const job = { topic: 'mail.act-recorded', key: 'k', payload: { participant }, tx, now: programme.clock.now() };
+      const now = programme.clock.now();
+      // a key of its own each time: what was sent once under a key is not sent again
+      const job = { topic: 'mail.act-recorded', key: tools.ids.uuid(), payload: { participant }, tx, now, madeAt: now };
       await handlers['mail.act-recorded']?.(job as never);
     });
     return sent.length;
