@@ -26,11 +26,13 @@ type Given = { readonly seen: Seen; readonly lists: ListsSeen | null; readonly b
  * The acts in one event; none in most kinds. Adding a kind breaks this switch until it is said which it is.
  * @param consents confirmations found beforehand, by number of the consent
  * @param entitled whether a speaker held the power at that time
+ * @param voided numbers of entries that were taken away: what rests on such an identity check permits nothing
  */
 export function actsOf(
   event: ParticipantEvent,
   consents: ReadonlyMap<number, SignedConsent>,
   entitled: Entitlement,
+  voided: ReadonlySet<number>,
 ): Act[] {
   const act = (
     given: Given,
@@ -81,8 +83,10 @@ export function actsOf(
         event.payload.answers,
         countsFrom(event),
       );
-    case 'MajorityConfirmed':
-      return fromAnswers({ ...event.payload, by: person }, event.payload.answers, countsFrom(event));
+    case 'MajorityConfirmed': {
+      const from = voided.has(event.payload.identity) ? null : countsFrom(event);
+      return fromAnswers({ ...event.payload, by: person }, event.payload.answers, from);
+    }
     case 'SpecificAnswerGiven': {
       const { provision, decision, case: of } = event.payload;
       return [act({ ...event.payload, lists: null }, provision, decision, countsFrom(event), of)];

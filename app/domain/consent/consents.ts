@@ -2,7 +2,6 @@
 import type { LedgerEvent, ParticipantEvent } from '../event/event.ts';
 import type { Instant } from '../instant.ts';
 import { countsFrom } from './acts.ts';
-import { entriesVoided } from './corrections.ts';
 import type { SignedConsent } from './record.ts';
 
 type ConsentEvent = LedgerEvent<'ConsentGiven' | 'ReconsentGiven' | 'PaperConsentTranscribed'>;
@@ -39,10 +38,12 @@ function confirmedBySelf(consent: ConsentEvent): boolean {
   }
 }
 
-/** Every consent signed, by number, with when it was confirmed. In order of number. @param events as corrected */
-export function signedConsents(events: readonly ParticipantEvent[]): Map<number, SignedConsent> {
+/** Every consent signed, by number, with when it was confirmed. In order of number. @param events as corrected @param voided numbers of entries taken away */
+export function signedConsents(
+  events: readonly ParticipantEvent[],
+  voided: ReadonlySet<number>,
+): Map<number, SignedConsent> {
   const consents = new Map<number, SignedConsent>();
-  const voided = entriesVoided(events);
   for (const event of events) {
     if (event.kind !== 'ConsentGiven' && event.kind !== 'ReconsentGiven' && event.kind !== 'PaperConsentTranscribed')
       continue;

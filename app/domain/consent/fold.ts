@@ -9,7 +9,7 @@ import { actsOf, stopOf } from './acts.ts';
 import { capacityOf, entitlement, proxyTerm } from './capacity.ts';
 import { ConsentError } from './consent-error.ts';
 import { signedConsents } from './consents.ts';
-import { applyCorrections } from './corrections.ts';
+import { applyCorrections, entriesVoided } from './corrections.ts';
 import { factsOf } from './facts.ts';
 import { type Act, type Barred, ruleOver, type Stop } from './order-of-acts.ts';
 import { reconsentOf } from './reconsent.ts';
@@ -108,10 +108,12 @@ export function consentAt(events: readonly ParticipantEvent[], { at, known }: As
   const heard = events.filter((event) => known === undefined || event.revision <= known);
   const last = heard.at(-1);
   const corrected = applyCorrections(heard).filter((event) => at === undefined || event.occurredAt.from <= at);
-  const consents = signedConsents(corrected);
+  // taken away is taken away for every day asked about, like any correction
+  const voided = entriesVoided(heard);
+  const consents = signedConsents(corrected, voided);
   const entitled = entitlement(corrected);
   const acts = corrected
-    .flatMap((event) => actsOf(event, consents, entitled))
+    .flatMap((event) => actsOf(event, consents, entitled, voided))
     .map((act) =>
       at !== undefined && act.countsFrom !== null && act.countsFrom > at ? { ...act, countsFrom: null } : act,
     );
@@ -124,7 +126,7 @@ export function consentAt(events: readonly ParticipantEvent[], { at, known }: As
   const pending =
     [...consents.values()].findLast(({ confirmedAt, identified }) => confirmedAt === null && identified) ?? null;
   const waiting = pending !== null && pending.number > (inForce?.number ?? 0) ? pending : null;
-  const withdrawals = withdrawalsOf(corrected);
+  const withdrawals = withdrawalsOf(corrected, voided);
   const withdrawal = standingWithdrawal(withdrawals);
   const reconsent = reconsentOf(corrected, standing);
   const capacity = capacityOf(

@@ -23,9 +23,12 @@ export function takeBackUntil(withdrawal: Withdrawal): Instant | null {
 }
 
 /** A taking-back holds only in the allowed way and time; the fold checks again what the decider refused. */
-function takenBackBy(withdrawal: Withdrawal, events: readonly ParticipantEvent[]): WithdrawalRecord['takenBack'] {
+function takenBackBy(
+  withdrawal: Withdrawal,
+  events: readonly ParticipantEvent[],
+  voided: ReadonlySet<number>,
+): WithdrawalRecord['takenBack'] {
   const until = takeBackUntil(withdrawal);
-  const voided = entriesVoided(events);
   for (const event of events) {
     if (event.kind !== 'WithdrawalTakenBack' || event.payload.withdrawal !== withdrawal.number) continue;
     if (event.revision <= withdrawal.revision) continue;
@@ -82,7 +85,10 @@ function stopByOther(event: ParticipantEvent, events: readonly ParticipantEvent[
 }
 
 /** All withdrawals in order of number, those taken back included. */
-export function withdrawalsOf(events: readonly ParticipantEvent[]): WithdrawalRecord[] {
+export function withdrawalsOf(
+  events: readonly ParticipantEvent[],
+  voided: ReadonlySet<number> = entriesVoided(events),
+): WithdrawalRecord[] {
   return events.flatMap((event) => {
     if (event.kind !== 'ConsentWithdrawn') return stopByOther(event, events) ?? [];
     const { level, doctorMayTell, sampleChoice, coolingOff } = event.payload;
@@ -96,7 +102,7 @@ export function withdrawalsOf(events: readonly ParticipantEvent[]): WithdrawalRe
         sampleChoice,
         takeBackUntil: takeBackUntil(event),
         waived: coolingOff?.waived ?? false,
-        takenBack: takenBackBy(event, events),
+        takenBack: takenBackBy(event, events, voided),
         closedTasks: closedTasks(event.number as number, events),
       },
     ];

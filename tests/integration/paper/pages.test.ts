@@ -89,6 +89,25 @@ describe('the first typing', () => {
     expect(scan.body).toBe(pdf);
   });
 
+  test('is what she reads in her own record, with its receipt, on paper and by the hospital', async () => {
+    await typedFirst({ 'identifying-images': 'deny' });
+    const timeline = await web.ask('/timeline', { as: 'participant' });
+    expect(timeline.body).toContain('紙で');
+    const { rows } = await house.admin.query<{ id: string; number: number }>(
+      `select r.id, l.number from receipt r join ledger_event l using (revision)
+       where r.participant = $1 order by r.revision desc limit 1`,
+      [house.own.participant],
+    );
+    const [last] = rows;
+    for (const path of [`/receipts/${last?.id}`, `/timeline/${last?.number}`]) {
+      const shown = await web.ask(path, { as: 'participant' });
+      expect(shown.status, path).toBe(200);
+      expect(shown.body, path).toContain('顔の写真');
+    }
+    const who = await web.ask('/access', { as: 'participant' });
+    expect(who.body).toContain('紙を書き写すため');
+  });
+
   test.each([
     ['no file', null, 'スキャンのファイルを選んでください'],
     ['a text', 'just words', 'スキャンとして読めないファイルです'],
@@ -137,9 +156,9 @@ describe('the second typing', () => {
   });
 
   test('by the same person has no form, and a form sent all the same is refused', async () => {
-    const page = await typedFirst({ 'identifying-images': 'deny' });
+    const page = await typedFirst({ 'match-patients': 'deny' });
     expect((await web.ask(page, { as: COORDINATOR })).body).not.toContain('name="answer-');
-    const fields = { ...changeFields({ 'identifying-images': 'deny' }), sameForm: 'yes', ...once() };
+    const fields = { ...changeFields({ 'match-patients': 'deny' }), sameForm: 'yes', ...once() };
     const refused = await web.ask(page, { as: COORDINATOR, form: fields });
     expect(refused.status).toBe(400);
     expect(refused.body).toContain('一人目と二人目は、別の人でなければなりません');

@@ -4,9 +4,12 @@ import { decideConsent } from '#app/domain/consent/acts/give-consent.ts';
 import { decideTakingBack } from '#app/domain/consent/acts/take-back-withdrawal.ts';
 import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
 import { toConsentState } from '#app/domain/consent/consent-state.ts';
+import { consentAt } from '#app/domain/consent/fold.ts';
 import { withdrawn } from '#tests/support/consent-choices.ts';
 import { giveConsent, PUBLISHED, VERSION, withdraw } from '#tests/support/consent-document.ts';
+import { childJoined } from '#tests/support/consent-family.ts';
 import { confirmed, identified, joined } from '#tests/support/consent-joining.ts';
+import { LISTS, SEEN, SIGNATURE, YES } from '#tests/support/consent-parts.ts';
 import { decisionOf, fold } from '#tests/support/consent-record.ts';
 import {
   at,
@@ -47,6 +50,12 @@ describe('an identity check that was of the wrong card', () => {
     expect(toConsentState(record).status).toBe('invited');
   });
 
+  test('closes it for every day one asks about; what was known before the correction stays as it was known', () => {
+    const events = ledger([...joined(), revoked()]);
+    expect(consentAt(events, { at: at(1) }).inForce).toBeNull();
+    expect(consentAt(events, { known: 4 }).inForce?.number).toBe(3);
+  });
+
   test('is not made good by confirming the explanation once more, nor by a later check alone', () => {
     expect(fold(...joined(), revoked(), confirmed(at(4))).inForce).toBeNull();
     expect(fold(...joined(), revoked(), identified(at(4))).inForce).toBeNull();
@@ -85,6 +94,28 @@ describe('an identity check that was of the wrong card', () => {
     const items = VERSION.comprehension.filter(({ core }) => core).map(({ id }) => id);
     const conversation = { items, record: personal(8) };
     expect(fold(...entries, confirmed(at(4, 9), 7, { conversation })).status).toBe('active');
+  });
+
+  test('leaves of an own decision at eighteen its noes, and no parent’s yes behind them', () => {
+    const ofAge = at(365 * 6);
+    const own = entry(
+      'MajorityConfirmed',
+      {
+        seen: SEEN,
+        lists: LISTS,
+        decision: 'change',
+        answers: { participate: 'permit', 'share-academia': 'permit', omics: 'deny' },
+        identity: 6,
+        signature: SIGNATURE,
+      },
+      ofAge,
+    );
+    const entries = [...childJoined({ ...YES, omics: 'permit' }), identified(ofAge), own];
+    expect(decisionOf(fold(...entries), 'share-academia')).toBe('permit');
+    const after = fold(...entries, revoked(6, at(365 * 6 + 1)));
+    expect(decisionOf(after, 'share-academia')).not.toBe('permit');
+    expect(decisionOf(after, 'participate')).not.toBe('permit');
+    expect(decisionOf(after, 'omics')).toBe('deny');
   });
 
   test('lets a withdrawal stand that was taken back by it', () => {
