@@ -4,6 +4,7 @@
  * Source: domain page §4 rule 11, document page (ask everyone shortly before results are ready).
  */
 import { signedConsents } from '../consent/consents.ts';
+import { entriesVoided } from '../consent/corrections.ts';
 import type { ConsentRecord } from '../consent/record.ts';
 import type { ParticipantEvent } from '../event/event.ts';
 import { type Day, dayOf, type Instant, startOfDay } from '../instant.ts';
@@ -34,7 +35,9 @@ export function askedOn(inForceSince: Instant, now: Instant): Day | null {
 
 /** When the first consent came into force: a later one does not move the calendar. */
 function firstInForce(events: readonly ParticipantEvent[]): Instant | null {
-  const confirmed = [...signedConsents(events).values()].flatMap(({ confirmedAt }) => confirmedAt ?? []);
+  const confirmed = [...signedConsents(events, entriesVoided(events)).values()].flatMap(
+    ({ confirmedAt }) => confirmedAt ?? [],
+  );
   return confirmed.toSorted()[0] ?? null;
 }
 
