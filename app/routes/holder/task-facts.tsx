@@ -1,8 +1,17 @@
 /** What a task is about: whose, by when, which samples, and whether it is late. */
+import { Fragment } from 'react';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { OneTask } from '#app/services/tasks/load-task.server.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+
+/** Each in one piece, with room to break between them. */
+const Samples = ({ ids }: { ids: readonly string[] }) =>
+  ids.map((id) => (
+    <Fragment key={id}>
+      <span className="number">{id}</span>{' '}
+    </Fragment>
+  ));
 
 export function TaskFacts({ task }: { task: OneTask }) {
   const { rich, day } = useTexts();
@@ -12,14 +21,14 @@ export function TaskFacts({ task }: { task: OneTask }) {
     ...(organisation
       ? [
           { id: 'organisation', name: rich('holder:facts.organisation'), value: organisation },
-          { id: 'release', name: rich('holder:facts.release'), value: <span className="number">{release}</span> },
+          { id: 'release', name: rich('holder:facts.release'), value: <code>{release}</code> },
         ]
       : []),
     { id: 'due', name: rich('withdrawal:tasks.due'), value: rich('coordinator:home.until', { day: day(dueAt) }) },
     {
       id: 'samples',
       name: rich('holder:facts.samples'),
-      value: samples.length === 0 ? rich('holder:facts.none') : <span className="number">{samples.join(' ')}</span>,
+      value: samples.length === 0 ? rich('holder:facts.none') : <Samples ids={samples} />,
     },
   ];
   return (
