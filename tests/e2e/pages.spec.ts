@@ -97,6 +97,7 @@ for (const [id, one] of Object.entries(CASES)) {
   const cell = cells[Math.floor(random() * cells.length)] as (typeof cells)[number];
   const { locale, scheme, shape } = cell;
   test(`${id.replace('routes/', '')} in ${locale}, ${scheme}, ${shape.name}`, async ({ sit, browser }) => {
+    test.slow(one.atMostBytes !== undefined, 'a whole document: every word of it is measured for its contrast');
     const path = await pathOf(one, browser);
     const look = { locale, theme: 'dark', forced: scheme === 'forced', ...shape } as const;
     const { page, watch } = await sit(one.as, look);
