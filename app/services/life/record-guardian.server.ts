@@ -1,7 +1,7 @@
 /** At 16–17: the guardian was told, and objects or does not. Until one of the two is on record, it counts as an objection. */
 import { z } from 'zod';
 import type { Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { isDay } from '#app/domain/instant.ts';
+import { dayOf, isDay } from '#app/domain/instant.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Tools } from '../tools.server.ts';
 import { recordTurn } from './record-turn.server.ts';
@@ -22,7 +22,7 @@ export async function recordGuardian(
   { toldOn, objects, note }: z.output<typeof guardianForm>,
   idempotencyKey: string,
 ): Promise<Recorded<null>> {
-  if (toldOn > tools.clock.now().toISOString().slice(0, 10)) return { ok: false, refusal: { code: 'in-the-future' } };
+  if (toldOn > dayOf(tools.clock.now().toISOString())) return { ok: false, refusal: { code: 'in-the-future' } };
   return recordTurn(
     tools,
     coordinator,

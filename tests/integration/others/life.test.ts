@@ -156,10 +156,23 @@ describe('a guardian at 16 and 17', () => {
     await family.confirm(participant);
     return participant;
   }
-  const guardian = (participant: ParticipantId, objects: 'yes' | 'no', coordinator = COORDINATOR) => {
-    const form = guardianForm.parse({ toldOn: '2026-11-01', objects, note: '母から電話で' });
+  const guardian = (
+    participant: ParticipantId,
+    objects: 'yes' | 'no',
+    coordinator = COORDINATOR,
+    toldOn = '2026-11-01',
+  ) => {
+    const form = guardianForm.parse({ toldOn, objects, note: '母から電話で' });
     return recordGuardian(programme.tools, coordinator, participant, form, family.key());
   };
+
+  test('today is the day in Japan, also before nine in the morning; the day after has not come', async () => {
+    const participant = await youth();
+    programme.clock.set('2026-11-09T20:00:00.000Z');
+    const said = (day: string) => guardian(participant, 'no', COORDINATOR, day);
+    expect(await said('2026-11-11')).toMatchObject({ refusal: { code: 'in-the-future' } });
+    expect(await said('2026-11-10')).toMatchObject({ ok: true });
+  });
 
   test('unheard counts as an objection; “does not object” opens; an objection stops and asks for a talk', async () => {
     const participant = await youth();
