@@ -1,0 +1,56 @@
+/** What the pages for the turns of a life share: whose it is, what it brings, one form with a note, one way back. */
+import type { ReactNode } from 'react';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { type LoaderFunctionArgs, useActionData, useLoaderData } from '../framework.ts';
+import { coordinatorOf, found, participantIn } from './desk.ts';
+import { type Personal, PersonHead } from './person-head.tsx';
+
+export async function loadTurn({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const participant = participantIn(params.participant);
+  const { personal } = found(await openPerson(tools, coordinatorOf(visit), participant, 'explanation'));
+  return { participant, personal, idempotencyKey: tools.ids.uuid() };
+}
+
+type Loaded = { participant: string; personal: Personal; idempotencyKey: string };
+
+/** @param turn under which its words stand in `life` @param fields what is asked besides the note */
+export function TurnOfLife({
+  turn,
+  fields,
+}: {
+  turn: 'capacity' | 'death' | 'guardian';
+  fields: (state: FormState | undefined) => ReactNode;
+}) {
+  const { participant, personal, idempotencyKey } = useLoaderData() as Loaded;
+  const state = useActionData() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PersonHead
+        participant={participant}
+        personal={personal}
+        title={rich(`life:${turn}.title`)}
+        lead={rich(`life:${turn}.lead`)}
+      />
+      <Notice title={rich(`life:${turn}.noticeTitle`)}>
+        <p>{rich(`life:${turn}.notice`)}</p>
+      </Notice>
+      <PostForm hidden={{ idempotencyKey }} id="form">
+        {fields(state)}
+        <TextArea name="note" label={rich(`life:${turn}.note`)} hint={rich(`life:${turn}.noteHint`)} state={state} />
+        <Actions>
+          <Button kind="primary">{rich(`life:${turn}.record`)}</Button>
+          <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}
