@@ -1,4 +1,4 @@
-/** A child's own word, a guardian's, lost and regained capacity, death: what each stops, opens and tells. */
+/** A child's own word and a guardian's: what each stops, opens and tells, and who follows it up. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import { answerSitting, assentForm, loadChildPage } from '#app/services/assent/answer-sitting.server.ts';
@@ -6,15 +6,10 @@ import { loadAssentPage, openSitting, sittingForm } from '#app/services/assent/o
 import { readOwn } from '#app/services/consent/own-record.server.ts';
 import { closeFollowUp } from '#app/services/follow-up/close-follow-up.server.ts';
 import { loadFollowUps } from '#app/services/follow-up/load-follow-ups.server.ts';
-import { capacityForm, recordCapacity } from '#app/services/life/record-capacity.server.ts';
-import { deathForm, recordDeath } from '#app/services/life/record-death.server.ts';
 import { guardianForm, recordGuardian } from '#app/services/life/record-guardian.server.ts';
-import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { loadSpeaking } from '#app/services/proxy/load-speaking.server.ts';
 import { passedOnForm, passOnNo } from '#app/services/proxy/pass-on-no.server.ts';
-import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { wished } from '#tests/support/consent-life.ts';
 import { decide } from '#tests/support/decide-consent.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import {
@@ -22,7 +17,6 @@ import {
   joinedPerson,
   openProgramme,
   PUBLISHED_AT,
-  record,
   type TestProgramme,
 } from '#tests/support/participant.ts';
 import { familyOf } from './family.ts';
@@ -193,131 +187,6 @@ describe('a guardian at 16 and 17', () => {
     expect(await guardian(adult.participant, 'yes')).toMatchObject({ refusal: { code: 'basis-differs' } });
     const { participant: child } = await family.joined();
     expect(await guardian(child, 'yes')).toMatchObject({ refusal: { code: 'basis-differs' } });
-  });
-});
-
-describe('capacity', () => {
-  const capacity = (participant: ParticipantId, state: string, key = family.key()) => {
-    const form = capacityForm.parse({ state, note: '担当医の判断、11月2日' });
-    return recordCapacity(programme.tools, COORDINATOR, participant, form, key);
-  };
-
-  test('lost, somebody who decides is looked for and appointed; regained, her power is over', async () => {
-    const person = await joinedPerson(programme);
-    const { participant } = person;
-    await expect(family.parent(participant, { kind: 'family', ground: 'none' })).rejects.toThrow('proxy-not-needed');
-    programme.clock.later(1);
-    expect(await capacity(participant, 'lost-lasting')).toMatchObject({ ok: true });
-    expect(await capacity(participant, 'lost-lasting')).toMatchObject({ refusal: { code: 'nothing-changes' } });
-    expect((await followUps(participant)).map(({ kind }) => kind)).toEqual(['proxy-needed']);
-    expect((await family.record(participant)).capacity.blocked.map(({ code }) => code)).toEqual(['proxy-ended']);
-    const son = await family.parent(participant, {
-      kind: 'family',
-      ground: 'none',
-      relation: '長男',
-      why: '意識がない',
-    });
-    expect((await family.record(participant)).capacity).toMatchObject({ basis: 'proxy', blocked: [] });
-    programme.clock.later(30);
-    expect(await capacity(participant, 'regained')).toMatchObject({ ok: true });
-    expect((await family.record(participant)).capacity.basis).toBe('self');
-    const opened = await readOwn(programme.tools, son, 'test');
-    expect(opened.by.who).toBe('proxy');
-  });
-
-  test('her wish to stop is followed without asking anybody, and its tasks are there', async () => {
-    const { participant } = await joinedPerson(programme);
-    await record(programme.tools, participant, [wished(PUBLISHED_AT, 'stop-and-destroy')]);
-    programme.clock.later(1);
-    await capacity(participant, 'lost-lasting');
-    expect((await family.record(participant)).status).toBe('withdrawn');
-    const tasks = await programme.tools.database.prisma.withdrawalTask.findMany({ where: { participant } });
-    expect(tasks.map(({ task }) => task)).toContain('destroy-samples');
-  });
-
-  test('sent twice, it is one judgement', async () => {
-    const { participant } = await joinedPerson(programme);
-    const key = family.key();
-    expect(await capacity(participant, 'lost-for-now', key)).toMatchObject({ ok: true });
-    expect(await capacity(participant, 'lost-for-now', key)).toMatchObject({ ok: true, repeated: true });
-    expect((await eventsOf(participant)).filter(({ kind }) => kind === 'IncapacityRecorded')).toHaveLength(1);
-  });
-});
-
-describe('death', () => {
-  const death = (participant: ParticipantId, more: Record<string, string> = {}, coordinator = COORDINATOR) => {
-    const form = deathForm.parse({ diedOn: '2026-11-03', source: 'family', ...more });
-    return recordDeath(programme.tools, coordinator, participant, form, family.key());
-  };
-
-  async function mailsTo(participant: ParticipantId): Promise<number> {
-    const { tools } = programme;
-    const sent: string[] = [];
-    const handlers = mailHandlers(
-      tools,
-      async ({ to }) => {
-        sent.push(to);
-      },
-      async () => ({ subject: 's', html: 'h', text: 't' }),
-    );
-    const { personId } = await tools.database.prisma.enrolment.findUniqueOrThrow({ where: { participant } });
-    await tools.database.prisma.$transaction(async (tx) => {
-      await tx.$executeRaw`select set_config('tomoni.reason', 'test', true), set_config('tomoni.part', 'system', true)`;
-      const { writeRecord } = await import('#app/adapters/database/personal-records.server.ts');
-      const text = JSON.stringify({ name: 'x', email: 'her@example.jp', phone: '' });
-      const row = {
-        id: tools.ids.uuid(),
-        personId,
-        kind: 'contact',
-        text,
-        createdBy: null,
-        at: programme.clock.now(),
-      } as const;
-      await writeRecord(tx, tools.keys, row);
-      const now = programme.clock.now();
-      // a key of its own each time: what was sent once under a key is not sent again
-      const job = { topic: 'mail.act-recorded', key: tools.ids.uuid(), payload: { participant }, tx, now, madeAt: now };
-      await handlers['mail.act-recorded']?.(job as never);
-    });
-    return sent.length;
-  }
-
-  test('what was wished in life is followed, letters stop, and a person is asked to see the family', async () => {
-    const { participant } = await joinedPerson(programme);
-    await record(programme.tools, participant, [wished(PUBLISHED_AT, 'anonymise-and-continue')]);
-    expect(await mailsTo(participant)).toBe(1);
-    programme.clock.set('2026-11-05T00:00:00.000Z');
-    expect(await death(participant)).toMatchObject({ ok: true });
-    expect((await family.record(participant)).deceased).toMatchObject({ wish: 'anonymise-and-continue' });
-    expect(await mailsTo(participant)).toBe(0);
-    expect((await followUps(participant)).map(({ kind }) => kind)).toEqual(['family-of-the-dead']);
-    const [task] = await programme.tools.database.prisma.withdrawalTask.findMany({ where: { participant } });
-    expect(task).toMatchObject({ task: 'anonymise', holder: 'data-centre' });
-    const closed = taskForm.parse({ outcome: 'done', told: 'yes' });
-    const centre = { role: 'data-holder', account: COORDINATOR.account, holder: 'data-centre' } as const;
-    expect(await closeTask(programme.tools, centre, task?.id ?? '', closed, family.key())).toMatchObject({
-      ok: true,
-    });
-    expect((await family.record(participant)).deceased?.anonymisedAt).not.toBeNull();
-  });
-
-  test('a wish made on the day of death or after is not hers; without one nothing is destroyed', async () => {
-    const { participant } = await joinedPerson(programme);
-    programme.clock.set('2026-11-03T02:00:00.000Z');
-    await record(programme.tools, participant, [wished('2026-11-03T02:00:00.000Z', 'stop-and-destroy')]);
-    programme.clock.set('2026-11-05T00:00:00.000Z');
-    await death(participant);
-    expect((await family.record(participant)).deceased?.wish).toBe('none-recorded');
-    expect(await programme.tools.database.prisma.withdrawalTask.count({ where: { participant } })).toBe(0);
-  });
-
-  test('a day that has not come, another site, a second time: refused', async () => {
-    const { participant } = await joinedPerson(programme);
-    programme.clock.set('2026-11-05T00:00:00.000Z');
-    expect(await death(participant, { diedOn: '2026-11-06' })).toMatchObject({ refusal: { code: 'in-the-future' } });
-    expect(await death(participant, {}, ELSEWHERE)).toMatchObject({ refusal: { code: 'not-invited' } });
-    expect(await death(participant)).toMatchObject({ ok: true });
-    expect(await death(participant)).toMatchObject({ refusal: { code: 'participant-deceased' } });
   });
 });
 

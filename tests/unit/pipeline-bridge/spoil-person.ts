@@ -130,7 +130,9 @@ export const spoilAnswers: readonly Spoil[] = [
       Object.assign(sample, { legacy: random.chance(0.5), further: random.chance(0.5), suspended: random.chance(0.2) });
   },
   (scene, random) => {
-    stateOf(scene).samples.push({
+    const { samples } = stateOf(scene);
+    if (samples.some(({ id }) => id === OTHER_SAMPLE)) return; // a state holds each sample once
+    samples.push({
       id: OTHER_SAMPLE,
       legacy: random.chance(0.3),
       further: random.chance(0.3),
