@@ -77,6 +77,7 @@ export default [
   route('assent/:sitting', 'routes/assent/child.tsx'),
   // signing in, accounts
   route('sign-in', 'routes/access/sign-in.tsx'),
+  route('sign-in/passkey', 'routes/access/sign-in-passkey.tsx'),
   route('sign-in/code', 'routes/access/sign-in-code.tsx'),
   route('sign-in/role', 'routes/access/sign-in-role.tsx'),
   route('sign-out', 'routes/access/sign-out.ts'),
@@ -84,6 +85,7 @@ export default [
   route('recover/:token', 'routes/access/recover-token.tsx'),
   route('account', 'routes/access/account.tsx'),
   route('account/password', 'routes/access/account-password.tsx'),
+  route('account/passkeys', 'routes/access/account-passkeys.tsx'),
   route('account/sessions', 'routes/access/account-sessions.ts'),
   route('account/language', 'routes/access/account-language.ts'),
   route('account/one-time-code', 'routes/access/account-one-time-code.tsx'),

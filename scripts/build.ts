@@ -59,6 +59,20 @@ async function bundlePart(source: string, name: string): Promise<void> {
   });
 }
 
+/** The one script that a page of accounts carries: a file of its own, beside pages that are drawn without any. */
+async function bundleScript(source: string, name: string): Promise<void> {
+  await bundle({
+    absWorkingDir: root,
+    entryPoints: [{ in: source, out: name }],
+    outdir: 'build/client',
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    logLevel: 'error',
+  });
+}
+
 /** @returns whether anything was built */
 export async function buildIfChanged(say: (line: string) => void = () => {}): Promise<boolean> {
   const digest = sourcesDigest();
@@ -67,6 +81,7 @@ export async function buildIfChanged(say: (line: string) => void = () => {}): Pr
   run('node_modules/prisma/build/index.js', ['generate']);
   run('scripts/build-fonts.ts');
   run('node_modules/@remix-run/dev/dist/cli.js', ['vite:build', '--logLevel', 'warn']);
+  await bundleScript('app/browser/passkey.ts', 'passkey');
   await bundlePart('scripts/run/worker.ts', 'worker');
   await bundlePart('pipeline-bridge/server/main.ts', 'gate');
   mkdirSync(join(root, 'build'), { recursive: true });

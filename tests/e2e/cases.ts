@@ -161,6 +161,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/participant/call-me': own('/call-me'),
 
   'routes/access/sign-in': visitor('/sign-in'),
+  'routes/access/sign-in-passkey': { as: 'visitor', path: '/sign-in/passkey' },
   'routes/access/sign-in-code': visitor('/sign-in/code', { gives: '/sign-in?again' }),
   'routes/access/sign-in-role': visitor('/sign-in/role', { gives: '/sign-in?again' }),
   'routes/access/sign-out': visitor('/sign-out', { gives: '/' }),
@@ -168,6 +169,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/access/recover-token': visitor('/recover/a-link-of-nobody'),
   'routes/access/account': own('/account'),
   'routes/access/account-password': own('/account/password'),
+  'routes/access/account-passkeys': { as: chiyo, path: '/account/passkeys' },
   'routes/access/account-sessions': own('/account/sessions', { gives: '/account' }),
   'routes/access/account-language': own('/account/language', { gives: '/account' }),
   'routes/access/account-one-time-code': { as: 'coordinator', path: '/account/one-time-code' },

@@ -14,6 +14,8 @@ export type SessionAttributes = {
   site: string | null;
   participant: string | null;
   pending: boolean;
+  /** a passkey was given: it stands for password and code */
+  strong: boolean;
   agent: string;
 };
 
@@ -34,7 +36,8 @@ export type SessionEnd =
   | 'replaced'
   | 'revoked'
   | 'recovered'
-  | 'password-changed';
+  | 'password-changed'
+  | 'passkey-changed';
 
 export const sessionId = (token: string) => createHash('sha256').update(token, 'utf8').digest('hex');
 
@@ -54,7 +57,7 @@ export function sessionRows(database: Database, clock: Clock) {
     const rows = await database.prisma.$queryRaw<Found[]>`
       with power as (select account_id, participant from proxy_power where ended_at is null and from_at <= ${now}
         and (until_at is null or until_at > ${now}))
-      select s.id, s.account_id as "accountId", s.role, s.site, s.participant, s.pending, s.agent,
+      select s.id, s.account_id as "accountId", s.role, s.site, s.participant, s.pending, s.strong, s.agent,
         s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt",
         s.absolute_until as "absoluteUntil",
         a.disabled_at is null
@@ -152,6 +155,6 @@ function seenBy(row: Found, clock: Clock): Date {
 }
 
 function asLucia(row: Found, expiresAt: Date): DatabaseSession {
-  const { id, accountId, role, site, participant, pending, agent } = row;
-  return { id, userId: accountId, expiresAt, attributes: { role, site, participant, pending, agent } };
+  const { id, accountId, role, site, participant, pending, strong, agent } = row;
+  return { id, userId: accountId, expiresAt, attributes: { role, site, participant, pending, strong, agent } };
 }

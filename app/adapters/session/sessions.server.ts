@@ -13,6 +13,8 @@ export type NewSession = {
   readonly participant: string | null;
   /** password given; a one-time code or the choice of a role still to come: acts as nobody */
   readonly pending?: boolean;
+  /** a passkey was given: no code is asked for, now or with another role */
+  readonly strong?: boolean;
   /** `agentLabel` of the User-Agent */
   readonly agent: string;
   /** the session that this one takes the place of: it ends */
@@ -20,6 +22,7 @@ export type NewSession = {
 };
 
 export type PendingSession = {
+  readonly strong: boolean;
   readonly session: string;
   readonly account: string;
   readonly role: Role;
@@ -82,7 +85,8 @@ export function createSessions({ database, clock, ids, environment }: Tools): Se
       pending: found?.pending ? asPending(found) : null,
     };
   }
-  const asPending = ({ id, userId, role, site }: Found): PendingSession => ({
+  const asPending = ({ id, userId, role, site, strong }: Found): PendingSession => ({
+    strong,
     session: id,
     account: userId,
     role,
@@ -90,8 +94,8 @@ export function createSessions({ database, clock, ids, environment }: Tools): Se
   });
 
   return {
-    async start(accountId, { replaces, pending = false, role, site, participant, agent }) {
-      const attributes = { role, site, participant, pending, agent };
+    async start(accountId, { replaces, pending = false, strong = false, role, site, participant, agent }) {
+      const attributes = { role, site, participant, pending, strong, agent };
       const session = await lucia.createSession(accountId, attributes, { sessionId: ids.token() });
       if (replaces) await end({ id: replaces }, 'replaced');
       const cookie = lucia.createSessionCookie(session.id);

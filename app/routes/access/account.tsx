@@ -90,6 +90,12 @@ export default function AccountPage() {
       value: '••••••••',
       change: change('/account/password', 'access:password.title'),
     },
+    {
+      id: 'passkeys',
+      name: rich('access:passkeys.title'),
+      value: rich('access:passkeys.rowText'),
+      change: change('/account/passkeys', 'access:passkeys.title'),
+    },
     ...(account.isStaff
       ? [
           {

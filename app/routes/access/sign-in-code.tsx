@@ -27,7 +27,7 @@ const CodeForm = z.object({ code: z.string({ error: 'access:code.missing' }).min
 export async function loader({ request, context: { tools } }: LoaderFunctionArgs) {
   const cookies = cookiesOf(request);
   if (!(await pendingStaff(tools, cookies))) throw seeOther('/sign-in?again');
-  // no authenticator yet: the first sign-in makes one
+  // no authenticator yet, and no passkey: the first sign-in makes one
   if (await beginEnrolment(tools, { cookies })) throw seeOther('/account/one-time-code');
   return null;
 }
@@ -60,6 +60,7 @@ export default function SignInCodePage() {
           <Button kind="primary">{rich('access:code.button')}</Button>
         </Actions>
       </PostForm>
+      <p>{rich('access:signIn.byPasskey', {}, { passkey: '/sign-in/passkey' })}</p>
       <p>{rich('access:code.lost')}</p>
     </>
   );

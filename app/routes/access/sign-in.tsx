@@ -75,6 +75,7 @@ export default function SignInPage() {
           <Button kind="primary">{rich('access:signIn.button')}</Button>
         </Actions>
       </PostForm>
+      <p>{rich('access:signIn.byPasskey', {}, { passkey: '/sign-in/passkey' })}</p>
       <h2>{rich('access:signIn.trouble')}</h2>
       <ul>
         <li>{rich('access:signIn.forgot', {}, { recover: '/recover' })}</li>

@@ -41,6 +41,12 @@ const ATTEMPTS = {
     subject: { points: 10, seconds: 24 * 60 * MINUTE },
     address: { points: 60, seconds: 60 * MINUTE },
   },
+  /** nobody is named before the key has signed: what counts is the address */
+  passkey: {
+    own: { points: 30, seconds: 15 * MINUTE },
+    subject: { points: 300, seconds: 15 * MINUTE },
+    address: { points: 300, seconds: 15 * MINUTE },
+  },
   /** a code on paper, checked by whoever holds it: an office checks a pile, nobody guesses */
   paper: {
     own: { points: 20, seconds: 15 * MINUTE },

@@ -48,7 +48,11 @@ async function whoMay(tools: Tools, cookies: string | null): Promise<Who | null>
   const who = actor.kind === 'staff' ? actor : pending && isStaffRole(pending.role) ? pending : null;
   if (!who) return null;
   const isRenewal = await hasOneTimeCode(tools, who.account);
-  return isRenewal && who === pending ? null : { ...who, isRenewal };
+  // a password alone never opens a new way where a strong one is there
+  const isGuarded =
+    isRenewal ||
+    (await tools.database.prisma.passkey.count({ where: { accountId: who.account, removedAt: null } })) > 0;
+  return isGuarded && who === pending ? null : { ...who, isRenewal };
 }
 
 const contextOf = ({ account, session }: Who) => `enrol:${account}:${session}`;

@@ -29,9 +29,18 @@ export async function openWay(
   return { ok: true, cookie, next: pending ? 'code' : 'in', role };
 }
 
-/** Several roles: nothing is open until one is chosen. The first stands in the row, and opens nothing. */
-export async function waitForChoice(tools: Tools, { account, ...opening }: Opening, way: Way): Promise<SignedIn> {
+/**
+ * Several roles: nothing is open until one is chosen. The first stands in the row, and opens nothing.
+ * @param strong a passkey was given: no code will be asked for
+ */
+export async function waitForChoice(
+  tools: Tools,
+  { account, ...opening }: Opening,
+  way: Way,
+  strong = false,
+): Promise<SignedIn> {
   const { role, site, participant } = way;
-  const { cookie } = await sessionsOf(tools).start(account, { ...opening, role, site, participant, pending: true });
+  const waiting = { ...opening, role, site, participant, pending: true, strong };
+  const { cookie } = await sessionsOf(tools).start(account, waiting);
   return { ok: true, cookie, next: 'role', role: null };
 }

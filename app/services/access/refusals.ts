@@ -6,6 +6,10 @@ export type AccessRefusal =
   | { readonly code: 'try-later'; readonly minutes: number }
   /** the sign-in under way has ended: begin again */
   | { readonly code: 'sign-in-again' }
+  /** nothing of which part was wrong */
+  | { readonly code: 'passkey-not-taken' | 'passkey-not-recognised' }
+  /** staff keep one way of signing in that a password alone does not open */
+  | { readonly code: 'last-strong-way' }
   | { readonly code: 'link-not-open' }
   | { readonly code: 'account-exists' }
   | { readonly code: PasswordFault };

@@ -105,6 +105,7 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
 
   // signing in, accounts: who has given a password but no code is still a visitor, and the services ask for what is missing
   'routes/access/sign-in': { GET: 'anyone', POST: 'anyone' },
+  'routes/access/sign-in-passkey': { GET: 'anyone', POST: 'anyone' },
   'routes/access/sign-in-code': { GET: 'anyone', POST: 'anyone' },
   'routes/access/sign-in-role': { GET: 'anyone', POST: 'anyone' },
   'routes/access/sign-out': { GET: 'anyone', POST: 'anyone' },
@@ -112,6 +113,7 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/access/recover-token': { GET: 'anyone', POST: 'anyone' },
   'routes/access/account': { GET: HOLDER },
   'routes/access/account-password': { GET: HOLDER, POST: HOLDER },
+  'routes/access/account-passkeys': { GET: HOLDER, POST: HOLDER },
   'routes/access/account-sessions': { GET: HOLDER, POST: HOLDER },
   'routes/access/account-language': { GET: HOLDER, POST: HOLDER },
   'routes/access/account-one-time-code': { GET: 'anyone', POST: 'anyone' },

@@ -9,6 +9,7 @@ export async function tidyAccounts(tools: Tools): Promise<void> {
   const hourAgo = new Date(tools.clock.now().getTime() - HOUR_MS);
   await sessionsOf(tools).endExpired();
   await prisma.recoveryToken.deleteMany({ where: { expiresAt: { lt: hourAgo } } });
+  await prisma.passkeyChallenge.deleteMany({ where: { expiresAt: { lt: hourAgo } } });
   // a link that no longer opens need not lie about
   await prisma.outbox.deleteMany({ where: { topic: 'mail.recovery', createdAt: { lt: hourAgo } } });
   await prisma.rateLimit.deleteMany({ where: { expire: { lt: BigInt(Date.now() - HOUR_MS) } } });
