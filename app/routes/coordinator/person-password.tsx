@@ -1,9 +1,8 @@
-/** A way to a new password for who has no mail: opened beside her, once it is clear who she is. She types it herself. */
-
-import { textsFor } from '#app/i18n/texts.ts';
+/** A way to a new password for who has no mail: opened beside her, once it is clear anew who she is. She types it herself. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { issueRecovery } from '#app/services/access/issue-recovery.server.ts';
+import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -18,10 +17,12 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, participantIn } from './desk.ts';
+import { coordinatorOf, found, participantIn, readForm, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:password.title');
+
+const PROOFS = ['method', 'shown', 'explainerShown'] as const;
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const participant = participantIn(params.participant);
@@ -33,10 +34,10 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   found(await openPerson(tools, coordinator, participant, null));
-  const opened = await issueRecovery(tools, coordinator, { participant, way: 'beside' });
-  if (opened.ok) return seeOther(opened.path);
-  const text = textsFor(visit.locale).marked(`access:refusals.${opened.refusal.code}`);
-  return askAgain({ errors: [{ field: 'form', text }], kept: {} });
+  const read = readForm(recoveryForm, visit, (field) => `coordinator:identity.${field}`);
+  if (!read.ok) return askAgain(read);
+  const opened = await issueRecovery(tools, coordinator, participant, read.value);
+  return opened.ok ? seeOther(opened.path) : refusedAgain(visit, opened.refusal, read.value);
 }
 
 export default function NewPasswordBesidePage() {
@@ -53,6 +54,18 @@ export default function NewPasswordBesidePage() {
         lead={rich('coordinator:password.lead')}
       />
       <PostForm id="form">
+        {PROOFS.map((name) => (
+          <RadioCards
+            key={name}
+            name={name}
+            label={rich(`coordinator:identity.${name}`)}
+            state={state}
+            options={recoveryForm.shape[name].options.map((value) => ({
+              value,
+              label: rich(`coordinator:${name}.${value}`),
+            }))}
+          />
+        ))}
         <Notice title={rich('coordinator:account.handOver')}>
           <p>{rich('coordinator:password.handOver')}</p>
         </Notice>

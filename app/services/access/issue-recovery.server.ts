@@ -1,43 +1,72 @@
 /**
- * For who has no mail: a coordinator who has made sure whom she is speaking to opens a way to a new password, on the
- * screen beside the person or on a letter. Own site alone. That it was used reaches the person on the second channel.
+ * For who has no mail, or has lost the device with her passkey: a coordinator makes sure anew whom she is speaking to, and
+ * opens a way to a new password, on the screen beside the person. Own site alone. The check is an event of her record, in
+ * the same transaction; that the way was used reaches her on the second channel, and every session ends.
  */
-import { withAccess } from '#app/adapters/database/database.server.ts';
+import { z } from 'zod';
+import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { decideIdentity } from '#app/domain/consent/acts/verify-identity.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { openRecord } from '../consent/open-record.server.ts';
+import { identityForm } from '../identity/record-identity.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { audit } from './audit.server.ts';
-import { type Refused, refused } from './refusals.ts';
 import { RECOVERY_MINUTES, recoveryHash } from './request-recovery.server.ts';
 
-type Coordinator = { readonly account: string; readonly site: string };
+/** The same kinds of proof as before signing; no number of any document. */
+export const recoveryForm = z.strictObject({
+  method: identityForm.shape.method,
+  shown: identityForm.shape.shown,
+  explainerShown: identityForm.shape.explainerShown,
+});
 
-const LETTER_DAYS = 14;
-const MINUTES = { beside: RECOVERY_MINUTES, letter: LETTER_DAYS * 24 * 60 } as const;
+type Coordinator = { readonly account: string; readonly site: string };
+type Issued = { readonly ok: true; readonly path: string } | { readonly ok: false; readonly refusal: Refusal };
 
 /** @returns the path of the page for a new password; refused where there is no account that could be signed in to */
 export async function issueRecovery(
   tools: Tools,
   { account: by, site }: Coordinator,
-  { participant, way }: { participant: ParticipantId; way: keyof typeof MINUTES },
-): Promise<{ readonly ok: true; readonly path: string; readonly expiresAt: Date } | Refused> {
-  const access = { account: by, role: 'site-coordinator', reason: 'issue-recovery', site };
-  return withAccess(tools.database, access, async (tx) => {
-    const now = tools.clock.now();
-    const enrolment = await tx.enrolment.findFirst({ where: { participant, site }, select: { personId: true } });
+  participant: ParticipantId,
+  { method, shown, explainerShown }: z.output<typeof recoveryForm>,
+): Promise<Issued> {
+  const actor = { role: 'site-coordinator', account: by, channel: 'in-person' } as const;
+  const access = { account: by, role: actor.role, reason: 'issue-recovery', site };
+  // of its own making and in no row: what is kept of the act does not open the way again
+  const token = tools.ids.token();
+  const done = await inLedger<null>(tools, { participant, actor, access }, async ({ tx, events, now }) => {
+    const opened = await openRecord(tx, participant, site);
     const account =
-      enrolment &&
+      opened &&
       (await tx.account.findFirst({
-        where: { personId: enrolment.personId, disabledAt: null, passwordHash: { not: null } },
+        where: { personId: opened.personId, disabledAt: null, passwordHash: { not: null } },
         select: { id: true },
       }));
-    if (!account) return refused({ code: 'link-not-open' });
-    const token = tools.ids.token();
-    const expiresAt = new Date(now.getTime() + MINUTES[way] * 60_000);
+    if (!account) return { ok: false, refusal: { code: 'not-invited' } };
+    const decided = decideIdentity(
+      events,
+      {
+        actor,
+        of: 'person',
+        method,
+        shown,
+        checkedBy: by,
+        explainer: { account: by, shown: explainerShown },
+        purpose: 'recovery',
+        appointed: null,
+        note: null,
+      },
+      now.toISOString(),
+    );
+    if (!decided.ok) return decided;
+    const expiresAt = new Date(now.getTime() + RECOVERY_MINUTES * 60_000);
     await tx.recoveryToken.updateMany({ where: { accountId: account.id, usedAt: null }, data: { usedAt: now } });
     await tx.recoveryToken.create({
       data: { tokenHash: recoveryHash(token), accountId: account.id, createdAt: now, expiresAt },
     });
-    await audit(tx, now, 'recovery-issued', account.id, { by, way });
-    return { ok: true, path: `/recover/${token}`, expiresAt };
+    await audit(tx, now, 'recovery-issued', account.id, { by });
+    return { ok: true, events: decided.events, result: null };
   });
+  return done.ok ? { ok: true, path: `/recover/${token}` } : done;
 }

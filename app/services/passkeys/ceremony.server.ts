@@ -18,6 +18,8 @@ import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 const MINUTES = 5;
+/** EdDSA, ES256, RS256: what devices of these years make */
+const ALGORITHMS = [-8, -7, -257];
 const PROGRAMME = 'Tomoni';
 const siteOf = ({ environment }: Tools) => ({ origin: environment.origin, rpID: new URL(environment.origin).hostname });
 
@@ -48,6 +50,7 @@ export async function registrationOptions(
     userID: new TextEncoder().encode(account),
     timeout: MINUTES * 60_000,
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: known.map(({ id, transports }) => ({ id, transports: [...transports] })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
@@ -119,6 +122,7 @@ export async function readRegistration(tools: Tools, account: string, text: stri
   const expected = { expectedChallenge, expectedOrigin, expectedRPID, requireUserVerification: true };
   const checked = await verifyRegistrationResponse({
     response: response as RegistrationResponseJSON,
+    supportedAlgorithmIDs: ALGORITHMS,
     ...expected,
   }).catch(() => null);
   if (!checked?.verified || !checked.registrationInfo) return null;

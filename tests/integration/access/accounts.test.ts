@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import { changePassword } from '#app/services/access/change-password.server.ts';
-import { issueRecovery } from '#app/services/access/issue-recovery.server.ts';
 import { makeAccount } from '#app/services/access/make-account.server.ts';
 import { passwordFault } from '#app/services/access/password-rules.ts';
 import { isRecoveryOpen, recover } from '#app/services/access/recover.server.ts';
@@ -125,21 +124,6 @@ test('a link asked for in the name of nobody opens nothing', async () => {
   expect(await isRecoveryOpen(world, await linkFor(freshMail()))).toBe(false);
   const { account } = await invited(world);
   expect((await world.database.prisma.account.findUniqueOrThrow({ where: { id: account } })).passwordHash).toBeNull();
-});
-
-test('a coordinator opens the way to a new password for a person at the own site, who has no mail', async () => {
-  const person = await participant(world, null);
-  const one = await staff(world);
-  const coordinator = { account: one.account, site: 'site-a' };
-  const asked = { participant: person.participant, way: 'letter' } as const;
-  expect((await issueRecovery(world, { ...coordinator, site: 'site-b' }, asked)).ok).toBe(false);
-  const first = await issueRecovery(world, coordinator, asked);
-  const second = await issueRecovery(world, coordinator, asked);
-  if (!first.ok || !second.ok) throw new Error('refused');
-  world.wait(31 * MINUTE);
-  const token = (path: string) => path.slice('/recover/'.length);
-  expect(await isRecoveryOpen(world, token(first.path))).toBe(false);
-  expect(await recover(world, { token: token(second.path), password: NEW, address: address() })).toEqual({ ok: true });
 });
 
 test('recovery is not sent without end', async () => {
