@@ -17,6 +17,7 @@ import { decideCases, governProgramme } from './seed/govern.ts';
 import { type Joined, joinPerson } from './seed/join.ts';
 import { live } from './seed/later-acts.ts';
 import { seedLetters } from './seed/letters.ts';
+import { seedNotices } from './seed/notices.ts';
 import { closeTasks } from './seed/outcome.ts';
 import { layPapers } from './seed/paper.ts';
 import { PEOPLE } from './seed/people.ts';
@@ -102,6 +103,11 @@ export async function seedDemonstration(
       mistyped: of('everything'),
     });
     await seedLetters(tools, staff.coordinators, people);
+    await seedNotices(tools, staff.coordinators, {
+      passed: of('everything'),
+      stopped: of('own-disease'),
+      fresh: of('no-findings'),
+    });
     const families = await joinFamilies(
       tools,
       staff.coordinators[0] as Staff['coordinators'][number],

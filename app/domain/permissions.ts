@@ -112,6 +112,14 @@ export const PERMISSIONS = {
     in: STAYING,
     besides: 'each holder its own; what cannot be done with opinion and reason',
   },
+  /* the notice under the 次世代医療基盤法: apart from research consent */
+  'give-notice': { roles: SITE, in: 'any', besides: 'own site' },
+  'stop-notice': {
+    roles: [...JOINING, 'site-coordinator'],
+    in: 'any',
+    besides: 'coordinator: from paper or phone only; it stands for good',
+  },
+  'record-notice-deletion': { roles: SITE, in: 'any', besides: 'own site; after a stop' },
   /* speaking for another */
   'appoint-proxy': { roles: SITE, in: [...OPEN, 'withdrawn'] },
   'end-proxy': { roles: ['site-coordinator', 'system'], in: [...OPEN, 'withdrawn'] },

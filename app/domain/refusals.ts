@@ -96,6 +96,8 @@ export const REFUSALS = {
   'further-sample-declined': 409,
   'entry-unknown': 404,
   'entry-not-correctable': 409,
+  /* a notice under the 次世代医療基盤法 */
+  'notice-not-stopped': 409,
   /* programme */
   'version-already-published': 409,
   'change-class-too-low': 409,

@@ -35,6 +35,7 @@ export const NAMESPACES = [
   'findings',
   'counselling',
   'contact',
+  'notice',
   'audit',
   'uses',
   'refusals',

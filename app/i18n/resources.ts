@@ -20,6 +20,7 @@ import enJoining from '#locales/en/joining.json' with { type: 'json' };
 import enLife from '#locales/en/life.json' with { type: 'json' };
 import enMail from '#locales/en/mail.json' with { type: 'json' };
 import enMajority from '#locales/en/majority.json' with { type: 'json' };
+import enNotice from '#locales/en/notice.json' with { type: 'json' };
 import enOperator from '#locales/en/operator.json' with { type: 'json' };
 import enOverride from '#locales/en/override.json' with { type: 'json' };
 import enPaper from '#locales/en/paper.json' with { type: 'json' };
@@ -54,6 +55,7 @@ import jaJoining from '#locales/ja/joining.json' with { type: 'json' };
 import jaLife from '#locales/ja/life.json' with { type: 'json' };
 import jaMail from '#locales/ja/mail.json' with { type: 'json' };
 import jaMajority from '#locales/ja/majority.json' with { type: 'json' };
+import jaNotice from '#locales/ja/notice.json' with { type: 'json' };
 import jaOperator from '#locales/ja/operator.json' with { type: 'json' };
 import jaOverride from '#locales/ja/override.json' with { type: 'json' };
 import jaPaper from '#locales/ja/paper.json' with { type: 'json' };
@@ -88,6 +90,7 @@ import jaEasyJoining from '#locales/ja-easy/joining.json' with { type: 'json' };
 import jaEasyLife from '#locales/ja-easy/life.json' with { type: 'json' };
 import jaEasyMail from '#locales/ja-easy/mail.json' with { type: 'json' };
 import jaEasyMajority from '#locales/ja-easy/majority.json' with { type: 'json' };
+import jaEasyNotice from '#locales/ja-easy/notice.json' with { type: 'json' };
 import jaEasyOperator from '#locales/ja-easy/operator.json' with { type: 'json' };
 import jaEasyOverride from '#locales/ja-easy/override.json' with { type: 'json' };
 import jaEasyPaper from '#locales/ja-easy/paper.json' with { type: 'json' };
@@ -136,6 +139,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     findings: jaFindings,
     counselling: jaCounselling,
     contact: jaContact,
+    notice: jaNotice,
     uses: jaUses,
     audit: jaAudit,
     refusals: jaRefusals,
@@ -172,6 +176,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     findings: jaEasyFindings,
     counselling: jaEasyCounselling,
     contact: jaEasyContact,
+    notice: jaEasyNotice,
     uses: jaEasyUses,
     audit: jaEasyAudit,
     refusals: jaEasyRefusals,
@@ -208,6 +213,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     findings: enFindings,
     counselling: enCounselling,
     contact: enContact,
+    notice: enNotice,
     uses: enUses,
     audit: enAudit,
     refusals: enRefusals,

@@ -64,7 +64,7 @@ test('made on the account page, it signs in, and is gone when removed', async ({
 test('without script the page says so, and the password is one link away', async ({ sit }) => {
   const { page } = await sit('visitor', { locale: 'en', script: false });
   await page.goto('/sign-in/passkey');
-  await expect(page.getByText('Passkeys need a small program in the page')).toBeVisible();
+  await expect(page.locator('noscript p')).toBeVisible();
   await page.getByRole('link', { name: 'sign in with a password' }).click();
   await expect(page).toHaveURL(/\/sign-in$/);
 });

@@ -123,6 +123,10 @@ export function actsOf(
     case 'ParticipantErased':
     case 'RecallAnswered':
     case 'StudyEnded':
+    // of another law: research consent does not read it
+    case 'NoticeGiven':
+    case 'NoticeStopped':
+    case 'NoticeDeletionRecorded':
       return [];
     default:
       return event satisfies never;

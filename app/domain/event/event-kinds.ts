@@ -37,6 +37,9 @@ export const PARTICIPANT_EVENT_KINDS = [
   'ParticipantErased',
   'RecallAnswered',
   'StudyEnded',
+  'NoticeGiven',
+  'NoticeStopped',
+  'NoticeDeletionRecorded',
 ] as const;
 export type ParticipantEventKind = (typeof PARTICIPANT_EVENT_KINDS)[number];
 

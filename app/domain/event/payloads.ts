@@ -7,6 +7,7 @@ import { entryPayloads, samplePayloads } from './payloads/entries.ts';
 import { governancePayloads } from './payloads/governance.ts';
 import { invitationPayloads } from './payloads/invitation.ts';
 import { proxyPayloads, wishesPayloads } from './payloads/life.ts';
+import { noticePayloads } from './payloads/notice.ts';
 
 export const payloadSchemas = {
   ...invitationPayloads,
@@ -16,6 +17,7 @@ export const payloadSchemas = {
   ...wishesPayloads,
   ...samplePayloads,
   ...entryPayloads,
+  ...noticePayloads,
   ...governancePayloads,
   ...careOverridePayloads,
 } as const satisfies Record<EventKind, z.ZodType>;

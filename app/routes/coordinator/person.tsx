@@ -42,6 +42,7 @@ const DONE = [
   'death',
   'majority',
   'contact',
+  'notice',
 ] as const;
 const reasonForm = z.object({ reason: z.enum(READING_REASONS) });
 

@@ -138,6 +138,7 @@ export default function HomePage() {
     ...(speaksFor === null
       ? [{ href: '/contact', title: rich('home:ways.contact'), hint: rich('home:ways.contactHint') }]
       : []),
+    { href: '/notices', title: rich('home:ways.notices'), hint: rich('home:ways.noticesHint') },
     { href: '/access', title: rich('home:ways.readers'), hint: rich('home:ways.readersHint') },
   ];
   return (

@@ -27,6 +27,7 @@ export const KNOWN_REASONS = [
   'notice-letter',
   'take-back',
   'change-contact',
+  'notice',
   'print-letter',
   'call-back',
   'send-mail',

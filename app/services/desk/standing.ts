@@ -55,6 +55,7 @@ export const DESK_ACTS = [
   'death',
   'majority',
   'contact',
+  'notice',
 ] as const;
 export type DeskAct = (typeof DESK_ACTS)[number];
 
@@ -109,6 +110,7 @@ export function actsFor(
     corrections: 'now',
     returned: record.deceased ? null : 'now',
     contact: 'now',
+    notice: 'now',
   };
   return DESK_ACTS.flatMap((act) => {
     const state = states[act];

@@ -1,0 +1,141 @@
+/** The notice at the desk: given, stopped by phone or on paper, what was deleted. Each form does one thing. */
+import { NOTICE_CHANNELS, NOTICE_DELETIONS } from '#app/domain/event/payloads/notice.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { type DeskNotice, loadDeskNotice, noticeForm, recordNotice } from '#app/services/notice/desk-notice.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found, participantIn, readForm, refusedAgain } from './desk.ts';
+import { type Personal, PersonHead } from './person-head.tsx';
+
+export const meta = titled('coordinator:notice.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  const notice = found(await loadDeskNotice(tools, coordinator, participant));
+  const { personal } = found(await openPerson(tools, coordinator, participant, 'explanation'));
+  return { participant, notice, personal, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  found(await openPerson(tools, coordinator, participant, null));
+  const read = readForm(noticeForm, visit, (field) => `coordinator:notice.${field === 'act' ? 'title' : field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await recordNotice(tools, coordinator, participant, read.value);
+  return done.ok ? seeOther(`/desk/people/${participant}?done=notice`) : refusedAgain(visit, done.refusal);
+}
+
+type Part = { state: FormState | undefined; idempotencyKey: string };
+
+function Given({ state, idempotencyKey }: Part) {
+  const { rich } = useTexts();
+  return (
+    <PostForm id="form" hidden={{ act: 'given', idempotencyKey }}>
+      <h2>{rich('coordinator:notice.given')}</h2>
+      <DateField name="on" label={rich('coordinator:notice.on')} state={state} />
+      <RadioCards
+        name="channel"
+        label={rich('coordinator:notice.channel')}
+        state={state}
+        options={NOTICE_CHANNELS.map((value) => ({ value, label: rich(`notice:channel.${value}`) }))}
+      />
+      <TextField
+        name="text"
+        label={rich('coordinator:notice.text')}
+        hint={rich('coordinator:notice.textHint')}
+        state={state}
+        width="middle"
+      />
+      <Actions>
+        <Button kind="primary">{rich('coordinator:notice.record')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
+function Stopped({ idempotencyKey }: Omit<Part, 'state'>) {
+  const { rich } = useTexts();
+  return (
+    <PostForm hidden={{ act: 'stopped', idempotencyKey }}>
+      <h2>{rich('coordinator:notice.stopTitle')}</h2>
+      <p>{rich('coordinator:notice.stopHint')}</p>
+      <Actions>
+        <Button>{rich('coordinator:notice.stop')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
+function Deleted({ state, idempotencyKey }: Part) {
+  const { rich } = useTexts();
+  return (
+    <PostForm id="form" hidden={{ act: 'deletion', idempotencyKey }}>
+      <h2>{rich('coordinator:notice.deletion')}</h2>
+      <RadioCards
+        name="outcome"
+        label={rich('coordinator:notice.outcome')}
+        state={state}
+        options={NOTICE_DELETIONS.map((value) => ({ value, label: rich(`coordinator:notice.outcomes.${value}`) }))}
+      />
+      <DateField name="on" label={rich('coordinator:notice.on')} state={state} />
+      <Actions>
+        <Button kind="primary">{rich('coordinator:notice.recordDeletion')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
+export default function PersonNoticePage() {
+  const { participant, notice, personal, idempotencyKey } = useLoaderData<typeof loader>() as {
+    participant: string;
+    notice: DeskNotice;
+    personal: Personal;
+    idempotencyKey: string;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, t, instant } = useTexts();
+  const { verdict, stopped } = notice;
+  const until = !verdict.may && verdict.until ? instant(verdict.until) : '';
+  const now = t(`notice:state.${verdict.may ? 'may' : verdict.because}`, { until });
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PersonHead
+        participant={participant}
+        personal={personal}
+        title={rich('coordinator:notice.title')}
+        lead={rich('coordinator:notice.lead')}
+      />
+      <Notice title={rich('coordinator:notice.state', { state: now })} />
+      {stopped ? (
+        <Deleted state={state} idempotencyKey={idempotencyKey} />
+      ) : (
+        <>
+          <Given state={state} idempotencyKey={idempotencyKey} />
+          <Stopped idempotencyKey={idempotencyKey} />
+        </>
+      )}
+      <Actions>
+        <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
+      </Actions>
+    </>
+  );
+}

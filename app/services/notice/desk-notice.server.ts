@@ -1,0 +1,84 @@
+/** The notice at the desk of her hospital: that it was given, a stop heard by phone or on paper, what became of it. */
+import { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { NOTICE_CHANNELS, NOTICE_DELETIONS } from '#app/domain/event/payloads/notice.ts';
+import { codeSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
+import { decideNoticeDeletion, decideNoticeGiven, decideNoticeStopped } from '#app/domain/notice/decide-notice.ts';
+import { mayProvide, type NoticeState, type NoticeVerdict, noticeOf } from '#app/domain/notice/notice.ts';
+import type { Outcome } from '#app/domain/outcome.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { openRecord } from '../consent/open-record.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+export const noticeForm = z.discriminatedUnion('act', [
+  z.strictObject({
+    act: z.literal('given'),
+    on: daySchema,
+    channel: z.enum(NOTICE_CHANNELS),
+    text: codeSchema,
+    idempotencyKey: z.uuid(),
+  }),
+  z.strictObject({ act: z.literal('stopped'), idempotencyKey: z.uuid() }),
+  z.strictObject({
+    act: z.literal('deletion'),
+    outcome: z.enum(NOTICE_DELETIONS),
+    on: daySchema,
+    idempotencyKey: z.uuid(),
+  }),
+]);
+type Form = z.output<typeof noticeForm>;
+type Coordinator = { readonly account: string; readonly site: string };
+
+export type DeskNotice = NoticeState & { readonly verdict: NoticeVerdict };
+
+/** Null where there is no such participant at this site. */
+export async function loadDeskNotice(
+  tools: Tools,
+  coordinator: Coordinator,
+  participant: ParticipantId,
+): Promise<DeskNotice | null> {
+  const access = { ...coordinator, role: 'site-coordinator', reason: 'notice' };
+  const opened = await withAccess(tools.database, access, (tx) => openRecord(tx, participant, coordinator.site));
+  if (!opened) return null;
+  const state = noticeOf(opened.events);
+  return { ...state, verdict: mayProvide(state, tools.clock.now().toISOString()) };
+}
+
+function decide(form: Form, account: string, { events, now }: OpenLedger): Outcome {
+  const at = now.toISOString();
+  const actor = { role: 'site-coordinator', account, channel: 'web' } as const;
+  switch (form.act) {
+    case 'given':
+      return decideNoticeGiven(events, { actor, text: form.text, on: form.on, channel: form.channel }, at);
+    case 'stopped':
+      return decideNoticeStopped(events, { actor: { ...actor, channel: 'phone' }, by: { who: 'person' } }, at);
+    case 'deletion':
+      return decideNoticeDeletion(events, { actor, outcome: form.outcome, on: form.on }, at);
+    default:
+      return form satisfies never;
+  }
+}
+
+export async function recordNotice(
+  tools: Tools,
+  { account, site }: Coordinator,
+  participant: ParticipantId,
+  form: Form,
+): Promise<Recorded<null>> {
+  const actor = { role: 'site-coordinator', account, channel: form.act === 'stopped' ? 'phone' : 'web' } as const;
+  const access = { account, site, role: actor.role, reason: 'notice' };
+  const { idempotencyKey } = form;
+  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async (ledger) => {
+    if (!(await openRecord(ledger.tx, participant, site))) return { ok: false, refusal: { code: 'entry-unknown' } };
+    const decided = decide(form, account, ledger);
+    if (!decided.ok) return decided;
+    // on the second channel: somebody else typed it in
+    const mail = {
+      topic: 'mail.act-recorded',
+      key: `notice:${participant}:${idempotencyKey}`,
+      payload: { participant },
+    };
+    return { ok: true, events: decided.events, outbox: form.act === 'given' ? [] : [mail], result: null };
+  });
+}
