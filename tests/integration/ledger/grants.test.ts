@@ -59,6 +59,8 @@ const APP: Grants = {
   own_words: 'iru',
   paper_entry: 'iru',
   paper_import: 'iru',
+  passkey: 'iru',
+  passkey_challenge: 'dir',
   person: 'iru',
   personal_record: 'ir',
   proposed_correction: 'iru',
