@@ -13,9 +13,13 @@ export default defineConfig({
   globalSetup: './tests/support/browser-global-setup.ts',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // one programme and one gate: a test that stops the gate must not meet another that asks it
-  workers: 1,
-  fullyParallel: false,
+  // one programme and one gate: a test that stops the gate must not meet another that asks it; pages are only looked at
+  workers: 2,
+  projects: [
+    { name: 'before', testMatch: 'before.spec.ts', workers: 1 },
+    { name: 'pages', testMatch: 'pages.spec.ts', dependencies: ['before'], workers: 2, fullyParallel: true },
+    { name: 'journeys', testIgnore: ['before.spec.ts', 'pages.spec.ts'], workers: 1, fullyParallel: false },
+  ],
   retries: 0,
   forbidOnly: true,
   reporter: [['list'], ['json']],

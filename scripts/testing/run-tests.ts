@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { browserEnvironment, type Programme, startProgramme } from '#tests/support/programme.ts';
 import { buildIfChanged } from '../build.ts';
 import { checks } from './checks.ts';
 import { ensureChromium } from './chromium.ts';
@@ -70,12 +71,13 @@ const vitest = (project: string) => async () => {
   );
 };
 
-const browser = async () => {
-  const chromium = ensureChromium(console.log);
-  const file = join(reports, 'browser.json');
-  const code = await run(['node_modules/@playwright/test/cli.js', 'test'], {
+/** @param projects of playwright.config.ts */
+async function inBrowser(projects: readonly string[], env: Record<string, string>): Promise<Count> {
+  const file = join(reports, `browser-${projects.join('-')}.json`);
+  const asked = projects.flatMap((project) => ['--project', project]);
+  const code = await run(['node_modules/@playwright/test/cli.js', 'test', ...asked], {
+    ...env,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-    ...(chromium ? { CHROMIUM_PATH: chromium } : {}),
   });
   type Report = { stats: { expected: number; unexpected: number; flaky: number; skipped: number } };
   return read<Report>(
@@ -83,7 +85,23 @@ const browser = async () => {
     ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }),
     code,
   );
-};
+}
+
+/** Its start counts as a test: without it none of the others has run. */
+async function browser(): Promise<void> {
+  const chromium = ensureChromium(console.log);
+  let programme: Programme | undefined;
+  await timed('programme', async () => {
+    programme = await startProgramme();
+    return { passed: 1, failed: 0, skipped: 0 };
+  });
+  if (!programme) return;
+  const env = { ...browserEnvironment(programme), ...(chromium ? { CHROMIUM_PATH: chromium } : {}) };
+  // pages first, two at once; then what may stop the gate, one by one
+  await timed('pages', () => inBrowser(['before', 'pages'], env));
+  await timed('journeys', () => inBrowser(['journeys'], env));
+  await programme.stop();
+}
 
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
@@ -98,6 +116,6 @@ for (const check of checks) {
 }
 await timed('unit', vitest('unit'));
 await timed('integration', vitest('integration'));
-await timed('browser', browser);
+await browser();
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed === 0 ? 0 : 1);

@@ -14,7 +14,9 @@ export function watchList(appUrl: string): { stop(): Promise<Timeline> } {
     const client = new pg.Client({ connectionString: appUrl });
     await client.connect();
     let before = '';
-    while (!ending) {
+    // once more after the end: the last state may be younger than the last look
+    for (let isLast = false; !isLast; ) {
+      isLast = ending;
       const state = (await client.query<{ state: string }>('select state from release_manifest')).rows[0]?.state;
       if (state !== undefined && state !== before) {
         if (state === 'open') found.laidDown ??= performance.now();

@@ -5,6 +5,7 @@ import shared from '../../playwright.config.ts';
 export default defineConfig({
   ...shared,
   testDir: '.',
+  projects: [{ name: 'sheets' }],
   globalSetup: '../support/browser-global-setup.ts',
   timeout: 600_000,
 });

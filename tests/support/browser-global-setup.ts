@@ -1,13 +1,10 @@
 /** Playwright's global set-up: one programme for the whole run, its addresses in the environment of the tests. */
-import { startProgramme } from './programme.ts';
+import { browserEnvironment, startProgramme } from './programme.ts';
 
 export default async function globalSetup(): Promise<() => Promise<void>> {
   // `node tests/support/programme.ts` keeps one running for whoever writes a test, and prints these four variables
   if (process.env.E2E_PID) return async () => {};
   const programme = await startProgramme();
-  process.env.E2E_WEB = programme.web;
-  process.env.E2E_GATE = programme.gate;
-  process.env.E2E_DATA = programme.dataDir;
-  process.env.E2E_PID = String(programme.pid);
+  Object.assign(process.env, browserEnvironment(programme));
   return () => programme.stop();
 }

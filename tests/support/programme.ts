@@ -99,6 +99,14 @@ export async function startProgramme(): Promise<Programme> {
   };
 }
 
+/** What the browser tests know a running programme by. */
+export const browserEnvironment = ({ web, gate, dataDir, pid }: Programme): Record<string, string> => ({
+  E2E_WEB: web,
+  E2E_GATE: gate,
+  E2E_DATA: dataDir,
+  E2E_PID: String(pid),
+});
+
 /** The process of one part, by its script: the supervisor's own child and nobody else's. Linux. */
 export function partPid(supervisor: number, script: string): number {
   const children = readFileSync(`/proc/${supervisor}/task/${supervisor}/children`, 'utf8')
@@ -112,8 +120,8 @@ export function partPid(supervisor: number, script: string): number {
 
 if (import.meta.main) {
   const programme = await startProgramme();
-  const { web, gate, dataDir, pid } = programme;
-  console.log(`export E2E_WEB=${web} E2E_GATE=${gate} E2E_DATA=${dataDir} E2E_PID=${pid}`);
+  const variables = Object.entries(browserEnvironment(programme)).map(([name, value]) => `${name}=${value}`);
+  console.log(`export ${variables.join(' ')}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => void programme.stop().then(() => process.exit(0)));
 }
