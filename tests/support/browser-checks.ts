@@ -6,8 +6,12 @@ import type { Page, Response } from '@playwright/test';
 
 const namespaces = readdirSync(join(import.meta.dirname, '../../locales/ja')).map((file) => file.replace('.json', ''));
 
+/** By itself the rule of 7:1 leaves what does not reach 4.5:1 to the other rule, and each measures every text again. */
+const FROM_NOTHING = { contrastRatio: { normal: { minThreshold: 0 }, large: { minThreshold: 0 } } };
+type RunOptions = Parameters<AxeBuilder['options']>[0];
+
 /**
- * @param enhanced text contrast of 7:1, which no text under 4.5:1 passes either: measured once, not twice
+ * @param enhanced text contrast of 7:1, which no text under 4.5:1 passes either
  * @param contrast false under forced colours: they are the reader's own
  */
 export async function axeFaults(page: Page, { enhanced = true, contrast = true } = {}): Promise<string[]> {
@@ -16,7 +20,8 @@ export async function axeFaults(page: Page, { enhanced = true, contrast = true }
     'color-contrast': { enabled: contrast && !enhanced },
     'color-contrast-enhanced': { enabled: contrast && enhanced },
   };
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options({ rules }).analyze();
+  const options = { rules, checks: { 'color-contrast-enhanced': { options: FROM_NOTHING } } } as RunOptions;
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options(options).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(
       ({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary?.split('\n')[1]?.trim() ?? ''}`,
