@@ -1,4 +1,4 @@
-/** One contact sheet for each language, width and scheme: every page that a participant or a visitor meets. */
+/** Contact sheets by language, width and scheme, one for each folder of routes: every page a participant or visitor meets. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext } from '@playwright/test';
@@ -18,12 +18,13 @@ const SHEETS: readonly Sheet[] = [
 /** what of a long page is shown, in CSS pixels at 360 px of width */
 const MOST_HEIGHT = 1500;
 const FOLDER = join(import.meta.dirname, '../../docs/screens');
-const AUDIENCES = /^routes\/(public|joining|participant|proxy|family)\//;
+const AUDIENCES = ['public', 'joining', 'participant', 'proxy', 'family', 'assent', 'access'] as const;
 const only = process.env.SCREENS_ONLY ?? '';
 
-const shown = Object.entries(CASES).filter(
-  ([id, { gives }]) => AUDIENCES.test(id) && gives === undefined && id.includes(only),
-);
+const shownTo = (audience: string) =>
+  Object.entries(CASES).filter(
+    ([id, { gives }]) => id.startsWith(`routes/${audience}/`) && gives === undefined && id.includes(only),
+  );
 
 type Picture = { readonly path: string; readonly jpeg: Buffer };
 
@@ -48,7 +49,7 @@ async function drawSheet(browser: Browser, name: string, pictures: readonly Pict
     .join('');
   const page = await browser.newPage({ viewport: { width: width > 400 ? 2040 : 2080, height: 800 } });
   await page.setContent(
-    `<style>body{margin:16px;columns:${width > 400 ? 4 : 8};column-gap:16px;background:#999;font:12px sans-serif}figure{margin:0 0 16px;break-inside:avoid}figcaption{background:#fff;padding:2px 4px}img{display:block}</style>${figures}`,
+    `<!doctype html><style>body{margin:16px;columns:${width > 400 ? 4 : 8};column-gap:16px;background:#999;font:12px sans-serif}figure{margin:0 0 16px;break-inside:avoid}figcaption{background:#fff;padding:2px 4px}img{display:block}</style>${figures}`,
   );
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(join(FOLDER, `${name}.jpg`), await page.screenshot({ type: 'jpeg', quality: 55, fullPage: true }));
@@ -56,16 +57,18 @@ async function drawSheet(browser: Browser, name: string, pictures: readonly Pict
 }
 
 for (const sheet of SHEETS) {
-  const name = `${sheet.locale}-${sheet.width}-${sheet.theme}`;
-  test(name, async ({ sit, browser }) => {
+  const look = `${sheet.locale}-${sheet.width}-${sheet.theme}`;
+  test(look, async ({ sit, browser }) => {
     const known = await learn(browser);
     const sittings = new Map<string, BrowserContext>();
-    const pictures: Picture[] = [];
-    for (const [, { as, path }] of shown as [string, Case][]) {
-      if (!sittings.has(as)) sittings.set(as, (await sit(as, { ...sheet, height: 740 })).context);
-      const address = typeof path === 'string' ? path : path(known);
-      pictures.push(await pictureOf(sittings.get(as) as BrowserContext, `${webAddress()}${address}`, sheet.width));
+    for (const audience of AUDIENCES) {
+      const pictures: Picture[] = [];
+      for (const [, { as, path }] of shownTo(audience) as [string, Case][]) {
+        if (!sittings.has(as)) sittings.set(as, (await sit(as, { ...sheet, height: 740 })).context);
+        const address = typeof path === 'string' ? path : path(known);
+        pictures.push(await pictureOf(sittings.get(as) as BrowserContext, `${webAddress()}${address}`, sheet.width));
+      }
+      if (pictures.length > 0) await drawSheet(browser, `${look}-${audience}`, pictures, sheet.width);
     }
-    await drawSheet(browser, name, pictures, sheet.width);
   });
 }
