@@ -26,9 +26,12 @@ import { questionReceived } from './question-received.tsx';
 import { recontact } from './recontact.tsx';
 import { recovery } from './recovery.tsx';
 import { reminder } from './reminder.tsx';
+import { requestAsked } from './request-asked.tsx';
 import { takenBack } from './taken-back.tsx';
 import { tasksDue } from './tasks-due.tsx';
 import { update } from './update.tsx';
+import { versionAsked } from './version-asked.tsx';
+import { versionNotice } from './version-notice.tsx';
 import { withdrawalOutcome } from './withdrawal-outcome.tsx';
 import { withdrawalTask } from './withdrawal-task.tsx';
 
@@ -60,6 +63,9 @@ const MAILS = {
   update,
   'withdrawal-outcome': withdrawalOutcome,
   'withdrawal-task': withdrawalTask,
+  'request-asked': requestAsked,
+  'version-asked': versionAsked,
+  'version-notice': versionNotice,
 } as const satisfies Record<string, Mail>;
 
 export async function renderMail(

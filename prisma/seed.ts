@@ -7,6 +7,7 @@ import { systemAccess, withAccess } from '#app/adapters/database/database.server
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { publishVersion } from '#app/services/documents/publish-version.server.ts';
 import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
+import { openRequests } from '#app/services/requests/open-requests.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
 import { seededIds, type WalkingClock, walkingClock } from './seed/chance.ts';
 import { writeDemoFile } from './seed/demo-file.ts';
@@ -114,6 +115,7 @@ export async function seedDemonstration(
       idOf('everything'),
       now,
     );
+    await openRequests({ ...tools, clock: { now: () => now } });
     await writeDemoFile(tools, staff, { people: [...people, ...families.people], proxies: families.accounts }, now);
   } finally {
     await real.database.close();

@@ -66,6 +66,9 @@ export const REFUSALS = {
   'nothing-changes': 422,
   'not-asked-each-time': 409,
   'phone-cannot-widen': 422,
+  'answer-moved-on': 409,
+  'contact-limit': 422,
+  'request-over': 409,
   /* withdrawal */
   'nothing-to-withdraw': 409,
   'already-withdrawn': 409,
@@ -85,6 +88,7 @@ export const REFUSALS = {
   /* re-consent */
   'reconsent-not-asked': 409,
   'deadline-past': 422,
+  'deadline-running': 409,
   /* findings */
   'case-moved-on': 409,
   'presence-missing': 422,

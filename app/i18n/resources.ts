@@ -14,6 +14,7 @@ import enErrors from '#locales/en/errors.json' with { type: 'json' };
 import enEvents from '#locales/en/events.json' with { type: 'json' };
 import enFamily from '#locales/en/family.json' with { type: 'json' };
 import enFindings from '#locales/en/findings.json' with { type: 'json' };
+import enFrequency from '#locales/en/frequency.json' with { type: 'json' };
 import enHolder from '#locales/en/holder.json' with { type: 'json' };
 import enHome from '#locales/en/home.json' with { type: 'json' };
 import enJoining from '#locales/en/joining.json' with { type: 'json' };
@@ -28,11 +29,13 @@ import enProxy from '#locales/en/proxy.json' with { type: 'json' };
 import enPublic from '#locales/en/public.json' with { type: 'json' };
 import enReceipt from '#locales/en/receipt.json' with { type: 'json' };
 import enRefusals from '#locales/en/refusals.json' with { type: 'json' };
+import enRequests from '#locales/en/requests.json' with { type: 'json' };
 import enResults from '#locales/en/results.json' with { type: 'json' };
 import enSheets from '#locales/en/sheets.json' with { type: 'json' };
 import enShell from '#locales/en/shell.json' with { type: 'json' };
 import enTimeline from '#locales/en/timeline.json' with { type: 'json' };
 import enUses from '#locales/en/uses.json' with { type: 'json' };
+import enVersions from '#locales/en/versions.json' with { type: 'json' };
 import enWithdrawal from '#locales/en/withdrawal.json' with { type: 'json' };
 import jaAccess from '#locales/ja/access.json' with { type: 'json' };
 import jaArchive from '#locales/ja/archive.json' with { type: 'json' };
@@ -49,6 +52,7 @@ import jaErrors from '#locales/ja/errors.json' with { type: 'json' };
 import jaEvents from '#locales/ja/events.json' with { type: 'json' };
 import jaFamily from '#locales/ja/family.json' with { type: 'json' };
 import jaFindings from '#locales/ja/findings.json' with { type: 'json' };
+import jaFrequency from '#locales/ja/frequency.json' with { type: 'json' };
 import jaHolder from '#locales/ja/holder.json' with { type: 'json' };
 import jaHome from '#locales/ja/home.json' with { type: 'json' };
 import jaJoining from '#locales/ja/joining.json' with { type: 'json' };
@@ -63,11 +67,13 @@ import jaProxy from '#locales/ja/proxy.json' with { type: 'json' };
 import jaPublic from '#locales/ja/public.json' with { type: 'json' };
 import jaReceipt from '#locales/ja/receipt.json' with { type: 'json' };
 import jaRefusals from '#locales/ja/refusals.json' with { type: 'json' };
+import jaRequests from '#locales/ja/requests.json' with { type: 'json' };
 import jaResults from '#locales/ja/results.json' with { type: 'json' };
 import jaSheets from '#locales/ja/sheets.json' with { type: 'json' };
 import jaShell from '#locales/ja/shell.json' with { type: 'json' };
 import jaTimeline from '#locales/ja/timeline.json' with { type: 'json' };
 import jaUses from '#locales/ja/uses.json' with { type: 'json' };
+import jaVersions from '#locales/ja/versions.json' with { type: 'json' };
 import jaWithdrawal from '#locales/ja/withdrawal.json' with { type: 'json' };
 import jaEasyAccess from '#locales/ja-easy/access.json' with { type: 'json' };
 import jaEasyArchive from '#locales/ja-easy/archive.json' with { type: 'json' };
@@ -84,6 +90,7 @@ import jaEasyErrors from '#locales/ja-easy/errors.json' with { type: 'json' };
 import jaEasyEvents from '#locales/ja-easy/events.json' with { type: 'json' };
 import jaEasyFamily from '#locales/ja-easy/family.json' with { type: 'json' };
 import jaEasyFindings from '#locales/ja-easy/findings.json' with { type: 'json' };
+import jaEasyFrequency from '#locales/ja-easy/frequency.json' with { type: 'json' };
 import jaEasyHolder from '#locales/ja-easy/holder.json' with { type: 'json' };
 import jaEasyHome from '#locales/ja-easy/home.json' with { type: 'json' };
 import jaEasyJoining from '#locales/ja-easy/joining.json' with { type: 'json' };
@@ -98,11 +105,13 @@ import jaEasyProxy from '#locales/ja-easy/proxy.json' with { type: 'json' };
 import jaEasyPublic from '#locales/ja-easy/public.json' with { type: 'json' };
 import jaEasyReceipt from '#locales/ja-easy/receipt.json' with { type: 'json' };
 import jaEasyRefusals from '#locales/ja-easy/refusals.json' with { type: 'json' };
+import jaEasyRequests from '#locales/ja-easy/requests.json' with { type: 'json' };
 import jaEasyResults from '#locales/ja-easy/results.json' with { type: 'json' };
 import jaEasySheets from '#locales/ja-easy/sheets.json' with { type: 'json' };
 import jaEasyShell from '#locales/ja-easy/shell.json' with { type: 'json' };
 import jaEasyTimeline from '#locales/ja-easy/timeline.json' with { type: 'json' };
 import jaEasyUses from '#locales/ja-easy/uses.json' with { type: 'json' };
+import jaEasyVersions from '#locales/ja-easy/versions.json' with { type: 'json' };
 import jaEasyWithdrawal from '#locales/ja-easy/withdrawal.json' with { type: 'json' };
 import type { Locale, Namespace } from './locales.ts';
 
@@ -141,6 +150,9 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     contact: jaContact,
     notice: jaNotice,
     uses: jaUses,
+    versions: jaVersions,
+    requests: jaRequests,
+    frequency: jaFrequency,
     audit: jaAudit,
     refusals: jaRefusals,
     mail: jaMail,
@@ -178,6 +190,9 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     contact: jaEasyContact,
     notice: jaEasyNotice,
     uses: jaEasyUses,
+    versions: jaEasyVersions,
+    requests: jaEasyRequests,
+    frequency: jaEasyFrequency,
     audit: jaEasyAudit,
     refusals: jaEasyRefusals,
     mail: jaEasyMail,
@@ -215,6 +230,9 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     contact: enContact,
     notice: enNotice,
     uses: enUses,
+    versions: enVersions,
+    requests: enRequests,
+    frequency: enFrequency,
     audit: enAudit,
     refusals: enRefusals,
     mail: enMail,

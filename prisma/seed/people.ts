@@ -89,10 +89,10 @@ export const PEOPLE: readonly SeedPerson[] = [
     reading: 'あきやま すみれ',
     birthDate: '1968-02-02',
     email: 'sumire@demo.tomoni.example',
-    ask: ['share-industry', 'recontact-trials'],
+    ask: ['share-industry', 'samples-industry', 'recontact-trials'],
     no: ['scope-ancestry'],
     later: [{ act: 'specific', provision: 'share-industry', case: 'DAR-2026-0003', decision: 'permit' }],
-    story: 'wants to be asked about each company; said yes to one',
+    story: 'wants to be asked about each company; said yes to one, and is being asked about its samples',
   },
   {
     ...someone,

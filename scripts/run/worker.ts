@@ -14,8 +14,12 @@ import { startReleaseRecorder } from '#app/services/governance/release-recorder.
 import { remindInvited } from '#app/services/invitation/remind-invited.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { endPowersInTime } from '#app/services/proxy/end-power.server.ts';
+import { openRequests } from '#app/services/requests/open-requests.server.ts';
+import { requestHandlers } from '#app/services/requests/write-of-requests.server.ts';
 import { remindHolders } from '#app/services/tasks/remind-holders.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
+import { askReconsents } from '#app/services/versions/ask-reconsent.server.ts';
+import { reconsentHandlers } from '#app/services/versions/reconsent-handlers.server.ts';
 import { readNatsUrl } from '#bridge/nats/address.ts';
 import { startWaiter } from '#bridge/relay/waiter-loop.ts';
 import { rememberedIn } from '#bridge/replica/remembered.ts';
@@ -30,6 +34,8 @@ const eraser = environment.eraserDatabaseUrl ? openEraser(environment.eraserData
 const handlers = {
   ...mailHandlers(tools, createTransport(environment), renderMail),
   ...erasureHandlers(tools, eraser),
+  ...reconsentHandlers(tools),
+  ...requestHandlers(tools),
 };
 const outbox = startOutboxWorker(tools.database, handlers, tools);
 const { gateDatabaseUrl: databaseUrl, leaseMs } = environment;
@@ -64,6 +70,10 @@ const tidying = setInterval(() => {
     tools.log.warn({ failure: error.name }, 'nobody could be asked again on findings'),
   );
   remindInvited(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'nobody could be reminded'));
+  askReconsents(tools).catch((error: Error) =>
+    tools.log.warn({ failure: error.name }, 'nobody could be asked about a new version'),
+  );
+  openRequests(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'no request could be opened'));
   wakeCases(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'cases could not be read again'));
   endPowersInTime(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'powers whose time is over could not be ended'),

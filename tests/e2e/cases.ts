@@ -48,6 +48,8 @@ export type Known = {
   readonly list: string;
   /** a link by which chiyo's family may begin to follow */
   readonly family: string;
+  /** that sumire is asked about */
+  readonly request: string;
 };
 type Path = string | ((known: Known) => string);
 
@@ -70,6 +72,8 @@ const DEMO = { weighed: false, names: true } as const;
 const chiyo = 'chiyo@demo.tomoni.example';
 const natsuko = 'natsuko@demo.tomoni.example';
 const aoi = 'aoi@demo.tomoni.example';
+const haruka = 'haruka@demo.tomoni.example';
+const sumire = 'sumire@demo.tomoni.example';
 const hikaru = 'hikaru@demo.tomoni.example';
 const visitor = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'visitor', path, weighed: true, ...more });
 const guest = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'invitee', path, weighed: true, ...more });
@@ -123,6 +127,10 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/participant/choices': own('/choices'),
   'routes/participant/intent-form': own('/choices/form'),
   'routes/participant/choice': own('/choices/share-industry'),
+  'routes/participant/new-version': { as: haruka, path: '/new-version', weighed: true },
+  'routes/participant/requests': { as: sumire, path: '/requests', weighed: true },
+  'routes/participant/request': { as: sumire, path: ({ request }) => `/requests/${request}`, weighed: true },
+  'routes/participant/contact-frequency': own('/contact/frequency'),
   'routes/participant/withdraw': own('/withdraw'),
   'routes/participant/take-back': { as: hikaru, path: '/withdraw/take-back', weighed: true },
   'routes/participant/outcome': { as: hikaru, path: '/withdraw/outcome', weighed: true },

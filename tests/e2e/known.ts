@@ -73,6 +73,7 @@ async function make(browser: Browser): Promise<Known> {
   const as = async (person: string) =>
     browser.newContext({ baseURL: webAddress(), storageState: await signedIn(browser, person) });
   const chiyo = await as('chiyo@demo.tomoni.example');
+  const sumire = await as('sumire@demo.tomoni.example');
   const desk = await as('coordinator');
   const [doctor, counsellor] = [await as('doctor'), await as('genetic-counsellor')];
   const holder = await as('release-desk');
@@ -134,10 +135,11 @@ async function make(browser: Browser): Promise<Known> {
     override: await askedFor(desk.request),
     result: await first(doctor.request, '/results', /href="\/results\/([0-9a-f-]{36})"/),
     call: await first(desk.request, '/desk/calls', /href="\/desk\/calls\/([0-9a-f-]{36})"/),
+    request: await first(sumire.request, '/requests', /href="\/requests\/([0-9a-f-]{36})"/),
     talk: await first(counsellor.request, '/counsellor', /href="\/counsellor\/([0-9a-f-]{36})"/),
     mail: await first(desk.request, '/demo/inbox', /href="\/demo\/inbox\/(\d+)"/),
   };
-  for (const context of [chiyo, desk, doctor, counsellor, holder, guest]) await context.close();
+  for (const context of [chiyo, sumire, desk, doctor, counsellor, holder, guest]) await context.close();
   return known;
 }
 

@@ -46,7 +46,8 @@ export function factsOf(events: readonly ParticipantEvent[]): Facts {
       facts.comprehension = { number, ...lastTries(event.payload.answers), wrongCore: event.payload.wrongCore };
     else if (event.kind === 'RecontactSent') facts.contacts = [...facts.contacts, { topic: event.payload.topic, at }];
     else if (event.kind === 'RecontactPreferencesSet') {
-      facts.contactPreferences = { channels: event.payload.channels, perYear: event.payload.perYear };
+      const { channels, perYear, quiet = null } = event.payload;
+      facts.contactPreferences = { channels, perYear, quiet };
     } else if (event.kind === 'FindingPreferencesSet' && event.payload.reconfirmed) facts.findingsReconfirmedAt = at;
     else if (event.kind === 'EnrolmentTransferred') facts.site = event.payload.to;
     else if (event.kind === 'StudyEnded') facts.studyEnded ??= at;

@@ -9,6 +9,7 @@ import type {
   ProvisionCode,
   WithdrawalLevel,
 } from '#bridge/contract/vocabulary.ts';
+import type { QuietTimes } from '../contact/quiet-times.ts';
 import type { ParticipantEventKind } from '../event/event-kinds.ts';
 import type { Answer, Audience, Language, PersonalRef } from '../event/payloads/parts.ts';
 import type { EventPayloads } from '../event/payloads.ts';
@@ -187,7 +188,11 @@ export type ConsentRecord = {
     readonly wrongCore: readonly string[];
   } | null;
   readonly contacts: readonly { readonly topic: string; readonly at: Instant }[];
-  readonly contactPreferences: { readonly channels: readonly string[]; readonly perYear: number | null } | null;
+  readonly contactPreferences: {
+    readonly channels: readonly string[];
+    readonly perYear: number | null;
+    readonly quiet: QuietTimes | null;
+  } | null;
   readonly findingsReconfirmedAt: Instant | null;
   readonly site: string | null;
   readonly samples: readonly SampleRecord[];

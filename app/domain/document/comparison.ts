@@ -97,3 +97,23 @@ export function compareVersions(
     rulesChanged,
   };
 }
+
+/** What is different for somebody: one comparison for each audience that both versions are written for, taken together. */
+export function comparedTogether(each: readonly [Comparison, ...Comparison[]]): Comparison {
+  const union = <T>(of: (one: Comparison) => readonly T[]): T[] => [...new Set(each.flatMap(of))];
+  const provisions = new Map<string, ProvisionDifference>();
+  for (const difference of union((one) => one.provisions))
+    provisions.set(`${difference.provision} ${difference.what}`, difference);
+  return {
+    changeClass: each.reduce(
+      (highest, { changeClass }) => (atLeast(changeClass, highest) ? changeClass : highest),
+      'editorial' as ChangeClass,
+    ),
+    provisions: [...provisions.values()],
+    toAskAgain: PROVISION_CODES.filter((code) => each.some(({ toAskAgain }) => toAskAgain.includes(code))),
+    sectionsChanged: union((one) => one.sectionsChanged),
+    sectionsAdded: union((one) => one.sectionsAdded),
+    sectionsRemoved: union((one) => one.sectionsRemoved),
+    rulesChanged: each.some((one) => one.rulesChanged),
+  };
+}

@@ -45,11 +45,3 @@ export function wayOfMail(mailClass: MailClass, reach: Reach, stopped: boolean):
   if (byMail) return 'mail';
   return reach.safe !== 'none' && reach.postal !== '' && !reach.confidential ? 'letter' : 'desk';
 }
-
-const YEAR_MS = 365 * 86_400_000;
-
-/** Whether one more fits into what she allows a year. @param perYear null: the policy's own limit alone */
-export function fitsBudget(sent: readonly Date[], perYear: number | null, now: Date): boolean {
-  if (perYear === null) return true;
-  return sent.filter((at) => now.getTime() - at.getTime() < YEAR_MS).length < perYear;
-}

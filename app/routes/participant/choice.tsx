@@ -24,6 +24,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
+import { ChangePreviews } from './change-previews.tsx';
 import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('choices:question.windowTitle');
@@ -76,7 +77,7 @@ function ChangeForm({
   const { rich } = useTexts();
   const { words, answers, version, text } = question;
   return (
-    <PostForm hidden={{ version, idempotencyKey }}>
+    <PostForm hidden={{ version, idempotencyKey, stood: String(question.stood) }}>
       <RadioCards
         name="answer"
         label={rich('choices:question.newAnswer')}
@@ -86,6 +87,7 @@ function ChangeForm({
       />
       <h2>{rich('choices:question.stops')}</h2>
       <p>{rich('choices:question.stopsText')}</p>
+      <ChangePreviews previews={question.previews} words={words} />
       {text.cannotUndo && (
         <p>
           <strong>{rich('choices:question.cannotUndo')}</strong> <DocText text={text.cannotUndo} />

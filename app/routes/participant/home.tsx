@@ -44,7 +44,9 @@ function Where({ home }: { home: Home }) {
 
 const WAITING_AT: Readonly<Record<Waiting['what'], string>> = {
   'go-on-joining': '/join',
-  'decide-again': '/choices',
+  'decide-again': '/new-version',
+  'decide-late': '/new-version',
+  requests: '/requests',
   'may-take-back': '/withdraw/take-back',
   'questions-answered': '/join/questions',
   'findings-again': '/findings/confirm',
@@ -119,6 +121,8 @@ export default function HomePage() {
     ...(home.mayChange
       ? [
           { href: '/choices', title: rich('home:ways.choices'), hint: rich('home:ways.choicesHint') },
+          { href: '/contact/frequency', title: rich('home:ways.frequency'), hint: rich('home:ways.frequencyHint') },
+          { href: '/requests', title: rich('home:ways.requests'), hint: rich('home:ways.requestsHint') },
           { href: '/findings', title: rich('home:ways.findings'), hint: rich('home:ways.findingsHint') },
         ]
       : []),
@@ -139,6 +143,7 @@ export default function HomePage() {
       ? [{ href: '/contact', title: rich('home:ways.contact'), hint: rich('home:ways.contactHint') }]
       : []),
     { href: '/notices', title: rich('home:ways.notices'), hint: rich('home:ways.noticesHint') },
+    { href: '/new-version', title: rich('home:ways.newVersion'), hint: rich('home:ways.newVersionHint') },
     { href: '/access', title: rich('home:ways.readers'), hint: rich('home:ways.readersHint') },
   ];
   return (

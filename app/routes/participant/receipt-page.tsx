@@ -33,6 +33,8 @@ type Given = readonly {
 
 function givenIn({ payload }: ParticipantEvent): Given {
   if ('changes' in payload) return payload.changes;
+  if ('decision' in payload && 'case' in payload)
+    return [{ provision: payload.provision, from: null, to: payload.decision }];
   if (!('answers' in payload)) return [];
   return Object.entries(payload.answers).map(([provision, to]) => ({
     provision,
@@ -169,6 +171,10 @@ function Recorded({ receipt, content }: Shown): ReactNode {
       )}
       {event.kind === 'FindingPreferencesSet' && event.payload.reconfirmed && (
         <p>{rich('findings:confirm.recorded')}</p>
+      )}
+      {event.kind === 'SpecificAnswerGiven' && <p>{rich('requests:receipt', { case: event.payload.case })}</p>}
+      {event.kind === 'RecontactPreferencesSet' && (
+        <p>{rich('frequency:receipt', {}, { contact: '/contact/frequency' })}</p>
       )}
       {event.kind === 'WithdrawalTakenBack' && <p>{rich('receipt:takenBack')}</p>}
       {event.kind === 'WithdrawalTaskClosed' && <p>{rich('receipt:outcome', {}, { after: '/withdraw/outcome' })}</p>}

@@ -63,6 +63,10 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/participant/choices': { GET: OWN },
   'routes/participant/intent-form': { GET: OWN },
   'routes/participant/choice': { GET: OWN, POST: OWN },
+  'routes/participant/new-version': { GET: OWN, POST: OWN },
+  'routes/participant/requests': { GET: OWN },
+  'routes/participant/request': { GET: OWN, POST: OWN },
+  'routes/participant/contact-frequency': { GET: OWN, POST: OWN },
   // leaving: also by the letter alone, for one who has turned 18
   'routes/participant/withdraw': { GET: 'invitee-or-participant' },
   'routes/participant/take-back': { GET: OWN, POST: OWN },

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideChange } from '#app/domain/consent/acts/change-choices.ts';
+import { recordOf } from '#app/domain/consent/acts/situation.ts';
 import { ANSWERS, type Language, provisionCodeSchema } from '#app/domain/event/payloads/parts.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { asPublished, loadVersion } from '../documents/published-version.server.ts';
@@ -13,10 +14,14 @@ export const changeForm = z.strictObject({
   answer: z.enum(ANSWERS, { error: 'choices:question.chooseOne' }),
   /** the version whose words were on the page */
   version: z.string().regex(/^[\w.-]{1,40}$/),
+  /** the entry behind the answer that the page showed; 0 where none stood */
+  stood: z.coerce.number().int().nonnegative(),
   idempotencyKey: z.uuid(),
 });
 
-export type ChangeOwnChoice = z.output<typeof changeForm> & {
+export type ChangeOwnChoice = Omit<z.output<typeof changeForm>, 'stood'> & {
+  /** left out where no page was open: nothing can have changed under it */
+  readonly stood?: number;
   readonly provision: ProvisionCode;
   readonly language: Language;
 };
@@ -33,6 +38,9 @@ export async function changeChoice(tools: Tools, own: Own, change: ChangeOwnChoi
   if (!shown?.structure.provisions[change.provision]) return { ok: false, refusal: { code: 'version-unknown' } };
   const write = { participant: own.participant, actor, access: opened.access, idempotencyKey: change.idempotencyKey };
   return inLedger<null>(tools, write, async ({ events, now }) => {
+    const stands = recordOf(events)?.answers[change.provision]?.number ?? 0;
+    if (change.stood !== undefined && change.stood !== stands)
+      return { ok: false, refusal: { code: 'answer-moved-on', provisions: [change.provision] } };
     const command = {
       actor,
       by,

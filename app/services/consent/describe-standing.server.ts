@@ -7,6 +7,7 @@ import { reconfirmationWaits } from '#app/domain/findings/reconfirmation.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import { type Majority, majorityOf } from '../proxy/load-majority.server.ts';
 import { inForceNow } from '../receipts/await-in-force.server.ts';
+import { isWaiting, loadRequests } from '../requests/load-requests.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Own, type OwnRecord, readOwn } from './own-record.server.ts';
 
@@ -15,7 +16,7 @@ export type Standing =
   | { readonly at: 'invited' }
   | { readonly at: 'waits-for-explainer' | 'waits-for-conversation'; readonly since: Instant }
   | { readonly at: 'active'; readonly since: Instant }
-  | { readonly at: 'reconsent-due'; readonly by: Instant }
+  | { readonly at: 'reconsent-due' | 'reconsent-no-reply' | 'reconsent-unreachable'; readonly by: Instant }
   | { readonly at: 'contact-stopped' | 'access-stopped'; readonly since: Instant }
   | { readonly at: 'use-stopped-cooling-off'; readonly since: Instant; readonly until: Instant }
   | { readonly at: 'use-stopped'; readonly since: Instant }
@@ -26,7 +27,10 @@ export type Waiting =
   | { readonly what: 'go-on-joining' | 'questions-answered' | 'talk-answered' | 'mail-comes-back' }
   /** everybody is asked, on the same days */
   | { readonly what: 'findings-again' }
-  | { readonly what: 'decide-again'; readonly by: Instant }
+  /** late: the day has passed, and an answer is still taken */
+  | { readonly what: 'decide-again' | 'decide-late'; readonly by: Instant }
+  /** cases that she wished to be asked about */
+  | { readonly what: 'requests' }
   | { readonly what: 'may-take-back'; readonly until: Instant };
 
 export type Change = {
@@ -72,7 +76,7 @@ export function standingOf(record: ConsentRecord, now: Instant): Standing {
   }
   if (!inForce) return { at: 'invited' };
   if (record.studyEnded) return { at: 'study-ended' };
-  if (reconsent) return { at: 'reconsent-due', by: reconsent.by };
+  if (reconsent) return { at: `reconsent-${reconsent.silence ?? 'due'}`, by: reconsent.by };
   return { at: 'active', since: inForce.confirmedAt ?? inForce.signedAt };
 }
 
@@ -89,13 +93,21 @@ export const canWithdraw = (record: ConsentRecord): boolean =>
   (record.inForce ?? record.pending ?? record.unidentified) !== null &&
   record.withdrawal?.level !== 'no-further-use';
 
-type Answered = { readonly questions: number; readonly talks: number; readonly failing: number };
+type Answered = {
+  readonly questions: number;
+  readonly talks: number;
+  readonly requests: number;
+  readonly failing: number;
+};
 
 function waitingFor({ record, events }: OwnRecord, answered: Answered, now: Instant): Waiting[] {
   const { withdrawal, reconsent } = record;
   const waiting: Waiting[] = [];
   if (standingOf(record, now).at === 'invited') waiting.push({ what: 'go-on-joining' });
-  if (reconsent && !record.closedBecause && !withdrawal) waiting.push({ what: 'decide-again', by: reconsent.by });
+  const isSigned = (record.pending?.number ?? 0) > (reconsent?.asked ?? 0);
+  if (reconsent && !isSigned && !record.closedBecause && withdrawal?.level !== 'no-further-use')
+    waiting.push({ what: reconsent.by > now ? 'decide-again' : 'decide-late', by: reconsent.by });
+  if (answered.requests > 0) waiting.push({ what: 'requests' });
   if (withdrawal?.takeBackUntil && canTakeBack(record, now))
     waiting.push({ what: 'may-take-back', until: withdrawal.takeBackUntil });
   if (reconfirmationWaits(record, events, now) !== null) waiting.push({ what: 'findings-again' });
@@ -122,6 +134,8 @@ const ENFORCED = new Set<ParticipantEventKind>([
   'GuardianObjected',
   'MajorityConfirmed',
   'IncapacityRecorded',
+  'SpecificAnswerGiven',
+  'RecontactPreferencesSet',
 ]);
 
 async function lastChanges(tools: Tools, { events, participant }: OwnRecord): Promise<Change[]> {
@@ -148,7 +162,9 @@ export async function loadHome(tools: Tools, own: Own, language: Language): Prom
   const now = tools.clock.now().toISOString();
   const lastEnforced = events.findLast(({ kind }) => ENFORCED.has(kind));
   const where = { participant: own.participant, answeredAt: { not: null }, closedAt: null };
+  const requests = (await loadRequests(tools, own, language)).filter(isWaiting).length;
   const answered = await withAccess(tools.database, opened.access, async (tx) => ({
+    requests,
     questions: await tx.question.count({ where }),
     talks: await tx.counsellingRequest.count({ where }),
     failing: await tx.account.count({ where: { personId: opened.personId, NOT: { mailFailsSince: null } } }),

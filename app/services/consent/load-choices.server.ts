@@ -9,6 +9,7 @@ import type { ProvisionCode, ProvisionDecision } from '#bridge/contract/vocabula
 import { type LoadedVersion, renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Own, readOwn, versionToChangeOn } from './own-record.server.ts';
+import { type Previews, previewChanges } from './preview-change.server.ts';
 
 export type ChoiceLine = {
   readonly code: ProvisionCode;
@@ -36,6 +37,10 @@ export type Choices = {
 };
 
 export type Question = ChoiceLine & {
+  /** the entry behind the answer that stands; 0 where none does */
+  readonly stood: number;
+  /** what each other answer would change */
+  readonly previews: Previews;
   readonly version: string;
   readonly language: Language;
   readonly answers: readonly Answer[];
@@ -103,6 +108,14 @@ export async function loadQuestion(
   if (!structure || !line) return null;
   return {
     ...line,
+    stood: opened.record.answers[line.code]?.number ?? 0,
+    previews: await previewChanges(tools, own, opened, {
+      ...structure,
+      code: line.code,
+      list: structure.list,
+      version: shown.version,
+      language: inLanguage,
+    }),
     version: shown.version,
     language: inLanguage,
     answers: structure.answers,

@@ -9,6 +9,8 @@ export const DESK_STANDINGS = [
   'signed',
   'active',
   'reconsent-due',
+  'reconsent-no-reply',
+  'reconsent-unreachable',
   'contact-stopped',
   'access-stopped',
   'use-stopped',
@@ -30,7 +32,7 @@ export function standingOf(record: ConsentRecord): DeskStanding {
     default:
   }
   if (record.pending) return 'signed';
-  if (record.status === 'reconsent-due') return 'reconsent-due';
+  if (record.reconsent && record.inForce) return `reconsent-${record.reconsent.silence ?? 'due'}`;
   if (record.inForce) return 'active';
   return record.identities.length > 0 ? 'identified' : 'invited';
 }

@@ -8,11 +8,14 @@ import type { Prisma } from '#app/adapters/database/generated/client.ts';
 import { readVersionFolder, type VersionFolder } from '#app/adapters/documents/read-version-folder.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { type Comparison, comparedTogether, compareVersions } from '#app/domain/document/comparison.ts';
 import { approvalEnds } from '#app/domain/document/published.ts';
 import { renderDocument } from '#app/domain/document/rendering.ts';
 import type { Actor } from '#app/domain/event/event.ts';
+import type { Instant } from '#app/domain/instant.ts';
 import { decidePublication } from '#app/domain/programme/publish-document.ts';
 import type { Tools } from '../tools.server.ts';
+import { loadVersion } from './published-version.server.ts';
 
 type Rendered = VersionFolder['contents'][number] & { readonly html: string; readonly sha256: string };
 
@@ -22,16 +25,38 @@ const render = ({ contents, figures }: VersionFolder): Rendered[] =>
     ...renderDocument(one.structure, one.audience, one.language, one.content, figures),
   }));
 
-/** @param folder e.g. `app/documents/wgs-icf/2.1`. @throws where a file of it is not what it must be */
+/** Against the version it supersedes, audience by audience, in the source language; null where that was never published. */
+async function comparedWithLast({ database }: Tools, { version, contents }: VersionFolder): Promise<Comparison | null> {
+  const { document, supersedes } = version;
+  if (supersedes === null) return null;
+  const comparisons: Comparison[] = [];
+  for (const { audience, language, structure, content } of contents) {
+    if (language !== 'ja') continue;
+    const before = await loadVersion(database, { document, version: supersedes, audience });
+    const words = before?.renderings.ja;
+    if (before && words)
+      comparisons.push(compareVersions(before.structure, structure, { before: words.content, after: content }));
+  }
+  const [first, ...rest] = comparisons;
+  return first ? comparedTogether([first, ...rest]) : null;
+}
+
+/**
+ * @param folder e.g. `app/documents/wgs-icf/2.1`
+ * @param reconsentBy until when answers to what changed are asked for; null for a first version and for a change of words
+ * @throws where a file of it is not what it must be
+ */
 export async function publishVersion(
   tools: Tools,
   actor: Actor,
   folder: string,
+  reconsentBy: Instant | null = null,
 ): Promise<Recorded<{ document: string; version: string }>> {
   const read = readVersionFolder(folder);
   const rendered = render(read);
   const renderings = rendered.map(({ audience, language, sha256 }) => ({ audience, language, sha256 }));
   const { document, version, audiences, supersedes } = read.version;
+  const comparison = await comparedWithLast(tools, read);
   const write = {
     participant: null,
     actor,
@@ -41,12 +66,14 @@ export async function publishVersion(
     const programme = await loadProgrammeEvents(tx, 'DocumentPublished');
     const decided = decidePublication(
       programme,
-      { actor, version: read.version, lists: read.lists, renderings, comparison: null, reconsentBy: null },
+      { actor, version: read.version, lists: read.lists, renderings, comparison, reconsentBy },
       now.toISOString(),
     );
     if (!decided.ok) return decided;
     if (supersedes) {
-      await tx.documentVersion.updateMany({ where: { document, version: supersedes }, data: { state: 'superseded' } });
+      // for those it is not written for anew, the version before goes on
+      const where = { document, version: supersedes, audience: { in: [...audiences] } };
+      await tx.documentVersion.updateMany({ where, data: { state: 'superseded' } });
     }
     const validUntil = new Date(approvalEnds(read.version) as string);
     for (const audience of audiences) {

@@ -29,9 +29,12 @@ export const MAIL_NAMES = [
   'recontact',
   'recovery',
   'reminder',
+  'request-asked',
   'taken-back',
   'tasks-due',
   'update',
+  'version-asked',
+  'version-notice',
   'withdrawal-outcome',
   'withdrawal-task',
 ] as const;
@@ -83,9 +86,13 @@ export const MAIL_TOPICS = {
   'mail.recontact': { mail: 'recontact', class: 'recontact', to: 'own-handler', path: '/home' },
   'mail.recovery': { ...service('recovery', 'own-handler', '/recover'), onlyByMail: true },
   'mail.reminder': { ...service('reminder', 'own-handler', '/i'), onlyByMail: true },
+  // a request is no news, and what it may cost of her year is counted by its own handler
+  'mail.request-asked': service('request-asked', 'participant', '/home'),
   'mail.taken-back': service('taken-back', 'participant', '/timeline'),
   'mail.tasks-due': service('tasks-due', 'account', '/sign-in'),
   'mail.update': { mail: 'update', class: 'updates', to: 'own-handler', path: '/home' },
+  'mail.version-asked': service('version-asked', 'participant', '/home'),
+  'mail.version-notice': legal('version-notice', '/home'),
   'mail.withdrawal-outcome': legal('withdrawal-outcome', '/home'),
   'mail.withdrawal-task': service('withdrawal-task', { role: 'site-coordinator' }, '/desk/tasks'),
 } as const satisfies Readonly<Record<`mail.${string}`, MailTopic>>;

@@ -5,11 +5,14 @@
  */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
-import { fitsBudget } from '#app/domain/mail/way-of-mail.ts';
+import { budgetOf, mayContact } from '#app/domain/contact/budget.ts';
 import { may } from '#app/domain/permissions.ts';
 import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
+import { sentContacts } from '../contact/sent-contacts.server.ts';
+import { loadVersion } from '../documents/published-version.server.ts';
 import { askGate } from '../findings/ask-gate.server.ts';
 import { type Delivery, deliver, type Job } from './deliver.server.ts';
 
@@ -18,21 +21,7 @@ const updateSchema = z.object({ participant: participantIdSchema });
 const recontactSchema = updateSchema.extend({ topic: z.enum(TOPICS), campaign: z.string().max(100) });
 const digestSchema = updateSchema.extend({ account: z.uuid() });
 
-const YEAR_MS = 365 * 86_400_000;
-
 const lock = (tx: Transaction, participant: ParticipantId) => tx.$queryRaw`select ledger_lock(${participant})`;
-
-async function sentInAYear(tx: Transaction, accountId: string, now: Date): Promise<Date[]> {
-  const rows = await tx.message.findMany({
-    where: {
-      accountId,
-      class: { in: ['updates', 'recontact'] },
-      sentAt: { gt: new Date(now.getTime() - YEAR_MS) },
-    },
-    select: { sentAt: true },
-  });
-  return rows.flatMap(({ sentAt }) => sentAt ?? []);
-}
 
 /** To the participant herself, where gate, preferences and budget all say yes. */
 async function optional(
@@ -50,9 +39,20 @@ async function optional(
   const account =
     opened && (await job.tx.account.findFirst({ where: { personId: opened.personId, disabledAt: null } }));
   if (!account) return;
-  const { channels, perYear } = opened.record.contactPreferences ?? { channels: ['mail'], perYear: null };
-  const sent = await sentInAYear(job.tx, account.id, job.now);
-  if (!channels.includes('mail') || !fitsBudget(sent, perYear, job.now)) return;
+  const signed = opened.record.inForce && (await loadVersion(delivery.tools.database, opened.record.inForce));
+  if (!signed) return;
+  const budget = budgetOf(opened.record, signed.structure, await sentContacts(job.tx, participant));
+  const word = mayContact(budget, { topic, channel: 'mail', at: job.now.toISOString() });
+  if (!word.may && word.because === 'quiet' && word.until !== null) {
+    const later = {
+      topic: as,
+      key: `${job.key}:${word.until}`,
+      payload: job.payload,
+      availableAt: new Date(word.until),
+    };
+    await enqueue(job.tx, [later], job.now);
+  }
+  if (!word.may) return;
   await deliver(delivery, job, account, { topic: as, participant });
 }
 

@@ -2,10 +2,12 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { FieldErrorText, type FieldProps, fieldClass, Hint } from './field.tsx';
 import { describedBy, errorOf } from './form-state.ts';
 
-/** A day in three boxes; `parseForm` reads it as one `2026-11-21`. The year may be an era year: 昭和27, S27, 1952. */
-export function DateField({ name, label, hint, state }: FieldProps) {
+/** A day in three boxes, `value` where one is stored; `parseForm` reads it as one `2026-11-21`. The year may be an era year: 昭和27, S27, 1952. */
+export function DateField({ name, label, hint, state, value }: FieldProps & { value?: string }) {
   const { rich } = useTexts();
   const error = errorOf(state, name);
+  const [year, month, day] = value?.split('-') ?? [];
+  const stored = { year, month, day };
   return (
     <div className={fieldClass(error)}>
       <fieldset aria-describedby={describedBy(name, true, error)}>
@@ -22,7 +24,7 @@ export function DateField({ name, label, hint, state }: FieldProps) {
                 type="text"
                 inputMode={part === 'year' ? 'text' : 'numeric'}
                 autoComplete="off"
-                defaultValue={state?.kept[`${name}.${part}`]}
+                defaultValue={state?.kept[`${name}.${part}`] ?? stored[part]}
                 aria-invalid={error ? true : undefined}
               />
               {rich(`shell:date.${part}`)}

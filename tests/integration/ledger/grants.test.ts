@@ -74,6 +74,7 @@ const APP: Grants = {
   release_manifest: 'ru',
   session: 'diru',
   site: 'iru',
+  specific_request: 'ir',
   withdrawal_task: 'iru',
 };
 const BRIDGE: Grants = {
@@ -194,6 +195,7 @@ test('row security is forced on every table of personal rows', async () => {
     'proposed_correction',
     'question',
     'reading_mark',
+    'specific_request',
   ]);
 });
 

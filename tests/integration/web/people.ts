@@ -250,6 +250,16 @@ export async function openHouse(): Promise<House> {
        values (gen_random_uuid(), $1, 'request', 'TCE-2026-050', gen_random_uuid(), now()) returning id`,
       participant,
     );
+  /** as the worker opens one when an approval meets "ask me each time" */
+  const requestOf = async ({ participant }: Enrolled) => {
+    const met = { provision: 'share-academia', caseId: 'DAR-2026-0001', approval: 'DAR-2026-0001' };
+    const id = tools.ids.uuid();
+    await admin.query(
+      'insert into specific_request (id, participant, provision, case_id, approval, opened_at) values ($1, $2, $3, $4, $5, now())',
+      [id, participant, met.provision, met.caseId, met.approval],
+    );
+    return id;
+  };
   const version = await loadNewestVersion(tools.database, 'wgs-icf', 'adult');
   const section = version?.structure.sections[0]?.id as string;
   const item = version?.structure.comprehension[0]?.id as string;
@@ -290,6 +300,7 @@ export async function openHouse(): Promise<House> {
       correction: await waiting('proposed_correction'),
       list: await list(site),
       errand: await errand(she),
+      request: await requestOf(she),
       letter: await first(`${letterOf} = $1 limit 1`, site),
       task: await first(`${taskOf} = $1 and t.task = 'write-outcome' limit 1`, site),
       holding: await first(`select id from withdrawal_task where holder = $1 limit 1`, 'biobank'),
@@ -308,6 +319,7 @@ export async function openHouse(): Promise<House> {
       call: await callOf(elsewhere),
       followUp: await followUpAt(elsewhere.site, elsewhere.participant),
       holding: await first(`select id from withdrawal_task where holder = $1 limit 1`, 'hospital'),
+      request: await requestOf(elsewhere),
       ...(otherTask ? { task: otherTask } : {}),
       paper: await copied('paper_entry'),
       correction: await copied('proposed_correction'),
@@ -336,6 +348,7 @@ export async function openHouse(): Promise<House> {
       call: tools.ids.uuid(),
       holding: tools.ids.uuid(),
       erasure: tools.ids.uuid(),
+      request: tools.ids.uuid(),
     },
     everything: () => everything(admin),
     async close() {

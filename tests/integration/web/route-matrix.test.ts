@@ -39,6 +39,7 @@ const NAMES: Readonly<Record<string, string>> = {
   errands: 'errand',
   holder: 'holding',
   erasures: 'erasure',
+  requests: 'request',
 };
 
 /** The address of a route; null where these identifiers lack one that it names. */

@@ -97,3 +97,22 @@ export function decideReconsent(
     }),
   );
 }
+
+export type LapseReconsent = Command & EventPayloads['ReconsentLapsed'];
+
+/** The day has come and nothing was said: recorded as silence of one kind or the other, never as a no or a yes. */
+export function decideReconsentLapsed(events: Events, command: LapseReconsent, now: Instant): Outcome {
+  const { actor, asked, silence } = command;
+  const record = recordOf(events);
+  if (!record) return refuse('not-invited');
+  const due = record.reconsent;
+  const refused = firstRefusal([
+    () => notIn(actor, ['system']),
+    () => notActive(record),
+    () => (due && due.asked === asked && due.silence === null ? null : refuse('reconsent-not-asked')),
+    () => (due && due.by > now ? refuse('deadline-running') : null),
+    /* she has answered, and somebody still has to confirm it */
+    () => (record.pending && record.pending.number > asked ? refuse('consent-waits-for-explainer') : null),
+  ]);
+  return refused ?? accept(newEvent('ReconsentLapsed', whenDone(command, now), { asked, silence }));
+}

@@ -1,5 +1,6 @@
 /** Preferences on findings (asked of everybody on a calendar, found or not) and on being contacted. */
 
+import type { QuietTimes } from '../../contact/quiet-times.ts';
 import type { PublishedVersion } from '../../document/published.ts';
 import { newEvent } from '../../event/event.ts';
 import type { Answers, ListsSeen, Seen, Speaker } from '../../event/payloads/parts.ts';
@@ -22,6 +23,7 @@ export type SetRecontactPreferences = Command & {
   readonly answers: Answers;
   readonly channels: ('mail' | 'letter' | 'phone' | 'portal')[];
   readonly perYear: number | null;
+  readonly quiet: QuietTimes | null;
 };
 
 /** The rules of a change of intent, whatever the page it was made on; an unchanged reconfirmation is recorded too. */
@@ -80,7 +82,9 @@ export function decideRecontactPreferences(
   if (!record || foreign) return refuse(record ? 'answer-not-offered' : 'not-invited');
   const outcome = refusedAsChange(events, command, now, published);
   if (!outcome.ok) return outcome;
-  const { by, seen, lists, answers, channels, perYear } = command;
+  const { by, seen, lists, answers, channels, perYear, quiet } = command;
+  const most = published?.version.rules.contactsPerYearInAll ?? 0;
+  if (perYear !== null && perYear > most) return refuse('contact-limit');
   return accept(
     newEvent('RecontactPreferencesSet', whenDone(command, now), {
       by,
@@ -88,6 +92,7 @@ export function decideRecontactPreferences(
       changes: changesOf(record, answers, lists),
       channels,
       perYear,
+      quiet,
     }),
   );
 }

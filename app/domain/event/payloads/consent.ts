@@ -1,6 +1,7 @@
 /** Payloads of the four acts (consent, refusal, change of intent, withdrawal is apart) and of re-consent. */
 import { z } from 'zod';
 import { WITHDRAWAL_LEVELS } from '#bridge/contract/vocabulary.ts';
+import { quietTimesSchema } from '../../contact/quiet-times.ts';
 import {
   accountSchema,
   answerChangeSchema,
@@ -101,6 +102,8 @@ export const consentPayloads = {
     channels: z.array(z.enum(['mail', 'letter', 'phone', 'portal'])),
     /** at most so many a year in all; null = the document's own cap */
     perYear: z.int().nonnegative().nullable(),
+    /** left out in the first entries of the ledger: none */
+    quiet: quietTimesSchema.nullable().optional(),
   }),
   /** Consent on paper, typed twice; in force at once where the paper bears the explainer's confirmation. */
   PaperConsentTranscribed: z.strictObject({

@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  fitsBudget,
-  isStoppable,
-  MAIL_CLASSES,
-  type Reach,
-  SAFE_WAYS,
-  wayOfMail,
-} from '#app/domain/mail/way-of-mail.ts';
+import { isStoppable, MAIL_CLASSES, type Reach, SAFE_WAYS, wayOfMail } from '#app/domain/mail/way-of-mail.ts';
 
 const open: Reach = { email: 'a@example.test', mailFails: false, postal: '1-1', safe: 'mail', confidential: false };
 
@@ -48,18 +41,5 @@ describe('by which way a message reaches a person', () => {
         else expect(way).not.toBe('nowhere');
       }),
     );
-  });
-});
-
-describe('what she allows a year', () => {
-  const now = new Date('2026-11-22T00:00:00Z');
-  const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
-
-  test('one more fits until the number is reached; what lies a year back no longer counts', () => {
-    expect(fitsBudget([daysAgo(3)], 2, now)).toBe(true);
-    expect(fitsBudget([daysAgo(3), daysAgo(100)], 2, now)).toBe(false);
-    expect(fitsBudget([daysAgo(3), daysAgo(365)], 2, now)).toBe(true);
-    expect(fitsBudget([], 0, now)).toBe(false);
-    expect(fitsBudget([daysAgo(1), daysAgo(2)], null, now)).toBe(true);
   });
 });

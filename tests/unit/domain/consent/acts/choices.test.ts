@@ -127,7 +127,11 @@ describe('changing one’s mind', () => {
       answers: { 'recontact-trials': 'deny' } as const,
       channels: ['letter' as const],
       perYear: 2,
+      quiet: { weekdays: [0], hours: { from: 21, until: 8 }, away: null },
     };
+    expect(codeOf(decideRecontactPreferences(ledger(JOINED), { ...contact, perYear: 13 }, at(3), PUBLISHED))).toBe(
+      'contact-limit',
+    );
     expect(first(decideRecontactPreferences(ledger(JOINED), contact, at(3), PUBLISHED)).kind).toBe(
       'RecontactPreferencesSet',
     );

@@ -1,0 +1,27 @@
+/** What a new version asks of one person, and by when. Source: domain page §2 and §4 rules 3, 6; document page §2. */
+import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
+import type { Comparison } from '../document/comparison.ts';
+import { type Instant, later, plusDays } from '../instant.ts';
+import type { ConsentRecord } from './record.ts';
+
+/** A no is not asked twice: what she refused stays refused, whatever its question has become. In the contract's order. */
+export const provisionsToAsk = (
+  { answers }: Pick<ConsentRecord, 'answers'>,
+  { toAskAgain }: Pick<Comparison, 'toAskAgain'>,
+): ProvisionCode[] => toAskAgain.filter((code) => answers[code]?.decision !== 'deny');
+
+/** After the last reminder there is still time to think. */
+const AFTER_LAST_REMINDER_DAYS = 14;
+
+/** The day set with the version; later for one who is asked late, so that every reminder comes before it. */
+export function answerBy(reconsentBy: Instant, asked: Instant, reminderDays: readonly number[]): Instant {
+  const last = Math.max(0, ...reminderDays);
+  return later(reconsentBy, plusDays(asked, last + AFTER_LAST_REMINDER_DAYS));
+}
+
+/** A reply was awaited from whoever was written to; nobody can say so of one whom no mail or letter of ours reached. */
+export const silenceOf = (
+  { contacts }: Pick<ConsentRecord, 'contacts'>,
+  askedAt: Instant,
+): 'no-reply' | 'unreachable' =>
+  contacts.some(({ topic, at }) => topic === 'reconsent' && at >= askedAt) ? 'no-reply' : 'unreachable';

@@ -1,0 +1,9 @@
+/** Links inside the document's words on a page that shows pieces of it: they lead to the whole document. */
+import type { DocumentLinks } from '#app/ui/document/links.tsx';
+
+type Shown = { readonly document: string; readonly version: string; readonly language: string };
+
+export const linksToDocument = ({ document, version, language }: Shown): DocumentLinks => {
+  const whole = `/documents/${document}/${version}/${language}`;
+  return { glossary: (id) => `${whole}#word-${id}`, section: (id) => `${whole}#section-${id}`, figure: () => '' };
+};

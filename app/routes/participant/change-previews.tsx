@@ -1,0 +1,56 @@
+/** What each other answer would change now, as facts in the same form for each; whoever else there is stays out of it. */
+import type { DocumentContent } from '#app/domain/document/content.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import type { Previews, RunningCase } from '#app/services/consent/preview-change.server.ts';
+import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
+import { actionKey } from './use-words.ts';
+
+function Cases({ cases }: { cases: readonly RunningCase[] }) {
+  const { rich, marked, day } = useTexts();
+  return (
+    <ul>
+      {cases.map(({ approval, organisation, class: kind, country, actions, until }) => (
+        <li key={approval}>
+          {rich(`uses:class.${kind}`)} <code>{organisation}</code> ({country}, {approval})
+          <br />
+          <Marked text={actions.map((action) => marked(actionKey(action))).join(' · ')} />
+          <br />
+          {rich('choices:preview.until', { until: day(until) })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function ChangePreviews({ previews, words }: { previews: Previews; words: DocumentContent['words'] }) {
+  const { rich, day } = useTexts();
+  const { changes, given } = previews;
+  return (
+    <>
+      {changes.map(({ answer, ends, begins }) => (
+        <section key={answer}>
+          <h3>
+            {rich('choices:preview.title')} <AnswerWord answer={answer} label={words.answers[answer]} />
+          </h3>
+          {ends.length > 0 && <p>{rich('choices:preview.ends')}</p>}
+          {ends.length > 0 && <Cases cases={ends} />}
+          {begins.length > 0 && <p>{rich('choices:preview.begins')}</p>}
+          {begins.length > 0 && <Cases cases={begins} />}
+          {ends.length + begins.length === 0 && <p>{rich('choices:preview.nothing')}</p>}
+        </section>
+      ))}
+      {given.length > 0 && (
+        <>
+          <p>{rich('choices:preview.given')}</p>
+          <ul>
+            {given.map(({ id, at, action, recipient, approval }) => (
+              <li key={id}>
+                <Marked text={day(at)} /> {rich(actionKey(action))} <code>{recipient?.organisation ?? approval}</code>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+/** The parts of the form on contact: topics, channels, how often, quiet times. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type ContactPreferences, topicField } from '#app/services/contact/contact-preferences.server.ts';
+import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+
+type Part = { wishes: ContactPreferences; state: FormState | undefined };
+
+const valuesOf = (state: FormState | undefined, name: string, stored: readonly string[]): readonly string[] =>
+  state?.kept[name]?.split(' ') ?? stored;
+
+export function Topics({ wishes, state }: Part) {
+  const { rich } = useTexts();
+  const { topics, words } = wishes;
+  return (
+    <section>
+      <h2>{rich('frequency:topics.title')}</h2>
+      <p>{rich('frequency:topics.lead')}</p>
+      {topics.map(({ code, text, decision, answers, perYear }) => (
+        <RadioCards
+          key={code}
+          name={topicField(code)}
+          label={<DocText text={text.question} />}
+          hint={
+            <>
+              {rich('choices:question.now')}{' '}
+              <AnswerWord answer={decision} label={decision === 'not-asked' ? undefined : words.answers[decision]} />{' '}
+              {perYear !== null && rich('frequency:topics.most', { count: perYear })}
+            </>
+          }
+          state={state}
+          even
+          options={answers.flatMap((answer) =>
+            answer === 'not-asked' ? [] : [{ value: answer, label: <DocText text={words.answers[answer]} /> }],
+          )}
+        />
+      ))}
+    </section>
+  );
+}
+
+export function Channels({ wishes, state }: Part) {
+  const { rich } = useTexts();
+  return (
+    <CheckboxCards
+      name="channels"
+      label={rich('frequency:channels.title')}
+      hint={rich('frequency:channels.hint')}
+      state={state}
+      values={valuesOf(state, 'channels', wishes.channels)}
+      options={(['mail', 'letter', 'phone', 'portal'] as const).map((channel) => ({
+        value: channel,
+        label: rich(`frequency:channel.${channel}`),
+      }))}
+    />
+  );
+}
+
+export function HowOften({ wishes, state }: Part) {
+  const { rich } = useTexts();
+  const { perYear, most } = wishes;
+  return (
+    <TextField
+      name="perYear"
+      label={rich('frequency:perYear.title')}
+      hint={rich('frequency:perYear.hint', { count: most })}
+      inputMode="numeric"
+      width="short"
+      value={perYear === null ? '' : String(perYear)}
+      state={state}
+    />
+  );
+}
+
+export function QuietTimes({ wishes, state }: Part) {
+  const { rich } = useTexts();
+  const { quiet } = wishes;
+  const hours = quiet?.hours;
+  return (
+    <section>
+      <h2>{rich('frequency:quiet.title')}</h2>
+      <p>{rich('frequency:quiet.lead')}</p>
+      <CheckboxCards
+        name="weekdays"
+        label={rich('frequency:quiet.weekdays')}
+        state={state}
+        values={valuesOf(state, 'weekdays', quiet?.weekdays.map(String) ?? [])}
+        options={['1', '2', '3', '4', '5', '6', '0'].map((weekday) => ({
+          value: weekday,
+          label: rich(`frequency:weekday.${weekday}`),
+        }))}
+      />
+      {(['hourFrom', 'hourUntil'] as const).map((name) => (
+        <TextField
+          key={name}
+          name={name}
+          label={rich(`frequency:quiet.${name}`)}
+          hint={rich('frequency:quiet.hourHint')}
+          inputMode="numeric"
+          width="short"
+          value={hours ? String(name === 'hourFrom' ? hours.from : hours.until) : ''}
+          state={state}
+        />
+      ))}
+      <DateField name="awayFrom" label={rich('frequency:quiet.awayFrom')} value={quiet?.away?.from} state={state} />
+      <DateField name="awayUntil" label={rich('frequency:quiet.awayUntil')} value={quiet?.away?.until} state={state} />
+    </section>
+  );
+}

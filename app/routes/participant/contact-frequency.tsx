@@ -1,0 +1,110 @@
+/** How I wish to be written to, and what that would have let through in the year before. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  type ContactPreferences,
+  contactForm,
+  loadContactPreferences,
+  setContactPreferences,
+} from '#app/services/contact/contact-preferences.server.ts';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { Channels, HowOften, QuietTimes, Topics } from './contact-frequency-parts.tsx';
+import { ownOf, refusedAgain } from './own.ts';
+
+export const meta = titled('frequency:title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const wishes = await loadContactPreferences(tools, ownOf(visit), visit.locale);
+  return { wishes, idempotencyKey: tools.ids.uuid() };
+}
+
+/** Ticks come as lists, which a form asked again does not keep by itself. */
+const ticked = (form: FormData | null) =>
+  Object.fromEntries(['channels', 'weekdays'].map((name) => [name, form?.getAll(`${name}[]`).join(' ') ?? '']));
+/** What she typed, as text. */
+const typed = (form: FormData | null) =>
+  Object.fromEntries([...(form ?? [])].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const form = parseForm(contactForm, visit.form, textsFor(visit.locale));
+  if (!form.ok) return askAgain({ ...form, kept: { ...form.kept, ...ticked(visit.form) } });
+  const done = await setContactPreferences(tools, ownOf(visit), form.value, visit.locale);
+  if (done.ok) return seeOther(`/receipts/${done.receiptId}`);
+  const { csrf: _token, ...kept } = typed(visit.form);
+  const field = done.refusal.code === 'contact-limit' ? 'perYear' : 'form';
+  return refusedAgain(visit, { refusal: done.refusal, field, kept: { ...kept, ...ticked(visit.form) } });
+}
+
+function LastYear({ lastYear }: Pick<ContactPreferences, 'lastYear'>) {
+  const { rich, t, day } = useTexts();
+  if (lastYear.length === 0) return <p>{rich('frequency:lastYear.none')}</p>;
+  return (
+    <DataTable
+      caption={t('frequency:lastYear.caption')}
+      columns={(['when', 'topic', 'reach'] as const).map((id) => ({ id, title: rich(`frequency:lastYear.${id}`) }))}
+      rows={lastYear.map(({ topic, at, reaches }) => ({
+        id: `${topic} ${at}`,
+        cells: [
+          <Marked key="when" text={day(at)} />,
+          rich(`frequency:topic.${topic}`),
+          rich(`frequency:reach.${reaches.may ? 'yes' : reaches.because}`),
+        ],
+      }))}
+    />
+  );
+}
+
+export default function ContactPage() {
+  const { wishes, idempotencyKey } = useLoaderData<typeof loader>() as {
+    wishes: ContactPreferences;
+    idempotencyKey: string;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const { effect, version, stood, words } = wishes;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('frequency:lead')}>{rich('frequency:title')}</PageTitle>
+      <p>{rich('frequency:always')}</p>
+      {effect !== 'in-effect' && (
+        <Notice tone="attention">{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw' })}</Notice>
+      )}
+      {effect !== 'closed' && (
+        <PostForm hidden={{ version, idempotencyKey, stood: String(stood) }} id="form">
+          <Topics wishes={wishes} state={state} />
+          <Channels wishes={wishes} state={state} />
+          <HowOften wishes={wishes} state={state} />
+          <QuietTimes wishes={wishes} state={state} />
+          <p>
+            <DocText text={words.careSame} />
+          </p>
+          <Actions>
+            <Button kind="primary">{rich('frequency:record')}</Button>
+            <ButtonLink href="/home">{rich('choices:question.leave')}</ButtonLink>
+          </Actions>
+        </PostForm>
+      )}
+      <h2>{rich('frequency:lastYear.title')}</h2>
+      <p>{rich('frequency:lastYear.lead')}</p>
+      <LastYear lastYear={wishes.lastYear} />
+    </>
+  );
+}

@@ -1,0 +1,206 @@
+/** A new version: what is different for me, answered only where something changed, and signed. Nothing is ticked beforehand. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  answerField,
+  answerNewVersion,
+  keptAnswers,
+  newVersionForm,
+} from '#app/services/versions/answer-new-version.server.ts';
+import { type AskedQuestion, loadNewVersion, type NewVersion } from '#app/services/versions/load-new-version.server.ts';
+import { AnswerWord, ProvisionCard } from '#app/ui/consent/provision-card.tsx';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
+import { plainWords } from '#app/ui/document/plain-words.ts';
+import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { linksToDocument } from '../document-links.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { ownOf, refusedAgain } from './own.ts';
+import { RowDifferences, SectionDifferences } from './version-parts.tsx';
+
+export const meta = titled('versions:title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  return { shown: await loadNewVersion(tools, ownOf(visit), visit.locale), idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const own = ownOf(visit);
+  const form = parseForm(newVersionForm, visit.form, textsFor(visit.locale));
+  if (!form.ok) return askAgain(form);
+  const done = await answerNewVersion(tools, own, form.value);
+  if (done.ok && done.receiptId) return seeOther(`/receipts/${done.receiptId}`);
+  const now = await loadNewVersion(tools, own, visit.locale);
+  const kept = { name: form.value.name, ...(await keptAnswers(tools, own, form.value, now)) };
+  const refusal = done.ok ? ({ code: 'reconsent-not-asked' } as const) : done.refusal;
+  const field = refusal.code === 'open-questions-not-stated' ? 'openQuestions' : 'answers';
+  return refusedAgain(visit, { refusal, field, kept, words: { 'seen-differs': 'versions:sign.newerCame' } });
+}
+
+function Question({ question, shown, state }: { question: AskedQuestion; shown: NewVersion; state?: FormState }) {
+  const { rich, t } = useTexts();
+  const { code, text, rows, isNew, decision, answers } = question;
+  const { words } = shown;
+  return (
+    <section>
+      <h3>
+        <DocText text={text.question} />
+      </h3>
+      <p>
+        <strong>{rich(isNew ? 'versions:question.isNew' : 'versions:question.isChanged')}</strong>
+      </p>
+      {rows.length > 0 && (
+        <RowDifferences rows={rows} caption={t('versions:question.caption', { title: plainWords(text.title) })} />
+      )}
+      {rows.length === 0 && <ProvisionCard text={text} level={3} />}
+      <p>
+        {rich('versions:question.now')}{' '}
+        <AnswerWord answer={decision} label={decision === 'not-asked' ? undefined : words.answers[decision]} />
+      </p>
+      <RadioCards
+        name={answerField(code)}
+        label={rich('versions:question.answer', { title: plainWords(text.title) })}
+        state={state}
+        even
+        options={answers.map((answer) => ({ value: answer, label: <DocText text={words.answers[answer]} /> }))}
+      />
+    </section>
+  );
+}
+
+/** Until when, what holds until then and after, in plain words. */
+function Deadline({ shown }: { shown: NewVersion }) {
+  const { rich, instant } = useTexts();
+  const { by, silence } = shown;
+  if (by === null)
+    return <Notice title={rich('versions:nothingAsked.title')}>{rich('versions:nothingAsked.text')}</Notice>;
+  return (
+    <Notice title={rich(silence ? 'versions:deadline.passed' : 'versions:deadline.title', { by: instant(by) })}>
+      {silence ? (
+        <p>{rich(`versions:deadline.${silence}`)}</p>
+      ) : (
+        <>
+          <p>{rich('versions:deadline.until')}</p>
+          <p>{rich('versions:deadline.after')}</p>
+        </>
+      )}
+      <p>{rich('versions:deadline.ways', {}, { ask: '/join/questions' })}</p>
+    </Notice>
+  );
+}
+
+type SignProps = { shown: NewVersion; idempotencyKey: string; state?: FormState };
+
+function Sign({ shown, idempotencyKey, state }: SignProps) {
+  const { rich } = useTexts();
+  const { version, language, asked, stood, openQuestions, questions, words } = shown;
+  return (
+    <PostForm hidden={{ idempotencyKey, version, language, stood, asked: String(asked) }}>
+      <h2 id="answers">{rich('versions:questions.title')}</h2>
+      <p>{rich('versions:questions.lead')}</p>
+      {questions.map((question) => (
+        <Question key={question.code} question={question} shown={shown} state={state} />
+      ))}
+      <h2>{rich('versions:sign.title')}</h2>
+      <p>{rich('versions:sign.meaning')}</p>
+      <Statement name="alone" label={rich('versions:sign.alone')} state={state} />
+      <Statement name="onScreen" label={rich('versions:sign.onScreen')} state={state} />
+      {openQuestions > 0 && (
+        <Statement
+          name="openQuestions"
+          label={rich('joining:sign.openQuestions', { count: openQuestions })}
+          state={state}
+        />
+      )}
+      <TextField name="name" label={rich('joining:sign.name')} autoComplete="name" state={state} />
+      <p>
+        <DocText text={words.careSame} />
+      </p>
+      <Actions>
+        <Button kind="primary">{rich('versions:sign.record')}</Button>
+        <ButtonLink href="/home">{rich('versions:sign.later')}</ButtonLink>
+      </Actions>
+    </PostForm>
+  );
+}
+
+function Told({ shown }: { shown: NewVersion }) {
+  const { rich, t } = useTexts();
+  const { told, sections, rulesChanged } = shown;
+  if (told.length + sections.length === 0 && !rulesChanged) return null;
+  return (
+    <section>
+      <h2>{rich('versions:told.title')}</h2>
+      {told.map(({ code, title, rows }) =>
+        rows.length > 0 ? (
+          <RowDifferences
+            key={code}
+            rows={rows}
+            caption={t('versions:question.caption', { title: plainWords(title) })}
+          />
+        ) : (
+          <p key={code}>{rich('versions:told.kept', { title: plainWords(title) })}</p>
+        ),
+      )}
+      {sections.length > 0 && <SectionDifferences sections={sections} />}
+      {rulesChanged && <p>{rich('versions:told.rules')}</p>}
+    </section>
+  );
+}
+
+export default function NewVersionPage() {
+  const { shown, idempotencyKey } = useLoaderData<typeof loader>() as {
+    shown: NewVersion | null;
+    idempotencyKey: string;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  if (!shown)
+    return (
+      <>
+        <ErrorSummary state={state} />
+        <PageTitle>{rich('versions:title')}</PageTitle>
+        <p id="answers">{rich('versions:none', {}, { documents: '/documents', choices: '/choices' })}</p>
+      </>
+    );
+  const { document, before, version, questions, waits } = shown;
+  return (
+    <DocumentLinksProvider value={linksToDocument(shown)}>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('versions:lead', { before, version })}>{rich('versions:title')}</PageTitle>
+      {waits ? (
+        <Notice title={rich('receipt:waits.title')}>{rich('receipt:waits.text')}</Notice>
+      ) : (
+        <Deadline shown={shown} />
+      )}
+      {questions.length > 0 && !waits && <Sign shown={shown} idempotencyKey={idempotencyKey} state={state} />}
+      <Told shown={shown} />
+      <p>
+        {rich(
+          'versions:whole',
+          {},
+          {
+            before: `/documents/${document}/${before}`,
+            after: `/documents/${document}/${version}`,
+          },
+        )}
+      </p>
+    </DocumentLinksProvider>
+  );
+}

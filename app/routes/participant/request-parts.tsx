@@ -1,0 +1,51 @@
+/** A request in plain words: who, what for, what with, how long. */
+import type { ReactNode } from 'react';
+import type { Texts } from '#app/i18n/texts.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { diseaseName } from '#app/services/requests/disease-name.ts';
+import type { AskedCase } from '#app/services/requests/load-requests.server.ts';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { actionKey } from './use-words.ts';
+
+type Approval = AskedCase['approval'];
+
+/** What kinds of research a data-use term stands for; a term without words of its own is said in general ones. */
+const PURPOSES: Readonly<Record<string, 'health' | 'disease' | 'ancestry' | 'any'>> = {
+  'DUO:0000006': 'health',
+  'DUO:0000007': 'disease',
+  'DUO:0000011': 'ancestry',
+  'DUO:0000042': 'any',
+};
+
+/** The last part of the organisation's address is its name in the programme. */
+export const recipientWords = ({ recipient }: Approval, { marked }: Texts): ReactNode => (
+  <>
+    <Marked text={marked(`uses:class.${recipient.class}`)} /> <code>{recipient.organisation.split('/').at(-1)}</code>
+  </>
+);
+
+export function RequestFacts({ request }: { request: AskedCase }) {
+  const texts = useTexts();
+  const { rich, marked, day, locale } = texts;
+  const { approval, datasets, caseId } = request;
+  const { recipient, purpose, commercial, countries, actions, uses } = approval;
+  const joined = (words: readonly string[]) => <Marked text={words.join(locale === 'en' ? ', ' : '、')} />;
+  const diseases = purpose.diseases.map((id) => diseaseName(id, locale));
+  const row = (id: string, value: ReactNode) => ({ id, name: rich(`requests:row.${id}`), value });
+  return (
+    <SummaryList
+      rows={[
+        row('who', recipientWords(approval, texts)),
+        row('where', countries.length > 0 ? joined(countries) : recipient.country),
+        row('what', joined(actions.map((action) => marked(actionKey(action))))),
+        row('data', joined(datasets.map((title) => title[locale === 'en' ? 'en' : 'ja']))),
+        row('purpose', joined(purpose.duo.map((term) => marked(`requests:purpose.${PURPOSES[term] ?? 'other'}`)))),
+        ...(diseases.length > 0 ? [row('diseases', joined(diseases))] : []),
+        ...(uses.length > 0 ? [row('uses', joined(uses.map((use) => marked(`requests:use.${use}`))))] : []),
+        row('profit', rich(commercial ? 'uses:commercial' : 'uses:notCommercial')),
+        row('until', rich('requests:term', { from: day(approval.from), until: day(approval.until) })),
+        row('number', caseId),
+      ]}
+    />
+  );
+}

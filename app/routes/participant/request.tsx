@@ -1,0 +1,116 @@
+/** One request: what happens with yes, with no and without a reply, and my own answer. Nothing is ticked beforehand. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { answerRequest, requestForm } from '#app/services/requests/answer-request.server.ts';
+import { type AskedCase, loadRequest } from '#app/services/requests/load-requests.server.ts';
+import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { ownOf, refusedAgain } from './own.ts';
+import { RequestFacts } from './request-parts.tsx';
+
+export const meta = titled('requests:oneTitle');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const request = await loadRequest(tools, ownOf(visit), params.id, visit.locale);
+  if (!request) throw notFound();
+  return { request, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const own = ownOf(visit);
+  const request = await loadRequest(tools, own, params.id, visit.locale);
+  if (!request) throw notFound();
+  const form = parseForm(requestForm, visit.form, textsFor(visit.locale));
+  if (!form.ok) return askAgain(form);
+  const done = await answerRequest(tools, own, request, { ...form.value, language: visit.locale });
+  if (done.ok && done.receiptId) return seeOther(`/receipts/${done.receiptId}`);
+  return refusedAgain(visit, {
+    refusal: done.ok ? { code: 'nothing-changes' } : done.refusal,
+    field: 'answer',
+    kept: { answer: form.value.answer },
+    words: { 'nothing-changes': 'choices:question.noChange' },
+  });
+}
+
+function AnswerForm({
+  request,
+  idempotencyKey,
+  state,
+}: {
+  request: AskedCase;
+  idempotencyKey: string;
+  state?: FormState;
+}) {
+  const { rich } = useTexts();
+  const { version, answer, answers, careSame } = request;
+  return (
+    <PostForm hidden={{ version, idempotencyKey, stood: answer?.decision ?? '' }}>
+      <RadioCards
+        name="answer"
+        label={rich('requests:answer')}
+        state={state}
+        even
+        options={(['permit', 'deny'] as const).map((one) => ({
+          value: one,
+          label: <DocText text={answers[one]} />,
+          hint: rich(`requests:if.${one}`),
+        }))}
+      />
+      <p>{rich('requests:if.silence')}</p>
+      <p>{rich('requests:later')}</p>
+      <p>
+        <DocText text={careSame} />
+      </p>
+      <Actions>
+        <Button kind="primary">{rich('requests:record')}</Button>
+        <ButtonLink href="/requests">{rich('requests:leave')}</ButtonLink>
+      </Actions>
+    </PostForm>
+  );
+}
+
+export default function RequestPage() {
+  const { request, idempotencyKey } = useLoaderData<typeof loader>() as { request: AskedCase; idempotencyKey: string };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, day } = useTexts();
+  const { text, answer, answers, isOpen, openedAt } = request;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={rich('requests:title')} lead={rich('requests:oneLead', { at: day(openedAt) })}>
+        <DocText text={text.title} />
+      </PageTitle>
+      <p>
+        {rich('requests:now')}{' '}
+        <AnswerWord answer={answer?.decision ?? 'not-asked'} label={answer ? answers[answer.decision] : undefined} />{' '}
+        {answer && rich('choices:question.since', { since: day(answer.since) })}
+      </p>
+      <RequestFacts request={request} />
+      {isOpen ? (
+        <AnswerForm request={request} idempotencyKey={idempotencyKey} state={state} />
+      ) : (
+        <Notice title={rich('requests:over')}>
+          <p>{rich('requests:overText', {}, { choices: '/choices' })}</p>
+        </Notice>
+      )}
+    </>
+  );
+}

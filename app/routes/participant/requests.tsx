@@ -1,0 +1,56 @@
+/** Cases that I wished to be asked about: what waits for me first, then what I answered and what is over. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type AskedCase, isWaiting, loadRequests } from '#app/services/requests/load-requests.server.ts';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { Ways } from '#app/ui/page/ways.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { ownOf } from './own.ts';
+import { recipientWords } from './request-parts.tsx';
+
+export const meta = titled('requests:title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const requests = await loadRequests(tools, ownOf(visit), visit.locale);
+  return { waiting: requests.filter(isWaiting), others: requests.filter((one) => !isWaiting(one)) };
+}
+
+function Listed({ requests }: { requests: readonly AskedCase[] }) {
+  const texts = useTexts();
+  const { rich } = texts;
+  return (
+    <Ways
+      ways={requests.map((one) => ({
+        href: `/requests/${one.id}`,
+        title: (
+          <>
+            {recipientWords(one.approval, texts)} <DocText text={one.text.title} />
+          </>
+        ),
+        hint: one.answer
+          ? rich(`requests:answered.${one.answer.decision}`)
+          : rich(one.isOpen ? 'requests:waits' : 'requests:over'),
+      }))}
+    />
+  );
+}
+
+export default function RequestsPage() {
+  const { waiting, others } = useLoaderData<typeof loader>() as Record<'waiting' | 'others', readonly AskedCase[]>;
+  const { rich } = useTexts();
+  return (
+    <>
+      <PageTitle lead={rich('requests:lead')}>{rich('requests:title')}</PageTitle>
+      <h2>{rich('requests:waiting')}</h2>
+      {waiting.length === 0 ? <p>{rich('requests:none')}</p> : <Listed requests={waiting} />}
+      {others.length > 0 && (
+        <>
+          <h2>{rich('requests:before')}</h2>
+          <Listed requests={others} />
+        </>
+      )}
+      <p>{rich('requests:silence')}</p>
+      <p>{rich('requests:settings', {}, { choices: '/choices', contact: '/contact/frequency' })}</p>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+/** What reads otherwise, beside each other: a question row by row, the document section by section. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { RowDifference, SectionDifference } from '#app/services/consent/differences.server.ts';
+import { Blocks } from '#app/ui/document/blocks.tsx';
+import { DocText, InlineText } from '#app/ui/document/inline-text.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+
+const useColumns = () => {
+  const { rich } = useTexts();
+  return (['row', 'before', 'after'] as const).map((id) => ({ id, title: rich(`versions:column.${id}`) }));
+};
+
+export function RowDifferences({ rows, caption }: { rows: readonly RowDifference[]; caption: string }) {
+  const { rich } = useTexts();
+  const said = (text: string | null) => (text === null ? rich('versions:nothingSaid') : <DocText text={text} />);
+  return (
+    <DataTable
+      caption={caption}
+      columns={useColumns()}
+      rows={rows.map(({ row, before, after }) => ({
+        id: row,
+        cells: [rich(`versions:row.${row}`), said(before), said(after)],
+      }))}
+    />
+  );
+}
+
+export function SectionDifferences({ sections }: { sections: readonly SectionDifference[] }) {
+  const { rich, t } = useTexts();
+  const said = (blocks: SectionDifference['before']) =>
+    blocks.length === 0 ? rich('versions:nothingSaid') : <Blocks blocks={blocks} level={4} />;
+  return (
+    <DataTable
+      caption={t('versions:sections.caption')}
+      columns={useColumns()}
+      rows={sections.map(({ id, title, before, after }) => ({
+        id,
+        cells: [<InlineText key="title" parts={title} />, said(before), said(after)],
+      }))}
+    />
+  );
+}

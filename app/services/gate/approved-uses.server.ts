@@ -1,0 +1,103 @@
+/**
+ * The approvals that stand, each use of them put to the gate's own decision for one person: as things are, and as they
+ * would be with another answer. Nothing of the rules is said again here. Source: domain page §4 rule 4.
+ */
+import type { Transaction } from '#app/adapters/database/database.server.ts';
+import type { Instant } from '#app/domain/instant.ts';
+import type { ConsentState } from '#bridge/contract/consent-state.ts';
+import type { DecisionRequest, Verdict } from '#bridge/contract/decision.ts';
+import { type FeedKind, parsePayload } from '#bridge/contract/feed.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import type { Approval, Dataset } from '#bridge/contract/programme-state.ts';
+import { isInForce } from '#bridge/decision/approval-cover.ts';
+import { decide } from '#bridge/decision/decide.ts';
+import { memoryView, type Programme } from '#bridge/decision/memory-view.ts';
+import type { Policy } from '#bridge/decision/policy.ts';
+import { policyAnnounced } from '../decisions/policy-announced.ts';
+
+type Line = { readonly revision: bigint; readonly kind: FeedKind; readonly payload: string };
+
+const PROGRAMME_LINES = ['approval', 'dataset', 'membership', 'list', 'suspension', 'policy'] as const;
+
+/** Everything the gate would look at for this person, from the ledger's own lines. */
+export type ApprovedUses = {
+  readonly programme: Programme;
+  readonly policy: Policy;
+  readonly state: ConsentState;
+  /** in force at `at`, the oldest first */
+  readonly approvals: readonly Approval[];
+  readonly datasets: readonly Dataset[];
+  readonly at: Instant;
+};
+
+export async function programmeLines(tx: Transaction): Promise<readonly Line[]> {
+  return tx.$queryRaw<Line[]>`
+    select revision, kind, payload from feed_line where kind = any(${[...PROGRAMME_LINES]}) order by revision`;
+}
+
+/** Later lines of one thing win. */
+const newest = <T extends { readonly id: string }>(rows: readonly T[]): T[] => [
+  ...new Map(rows.map((row) => [row.id, row])).values(),
+];
+
+/** Null where the gate knows nothing of her. @throws on a line that this build cannot read: doubt is no permit */
+export async function approvedUses(
+  tx: Transaction,
+  participant: ParticipantId,
+  now: Date,
+  lines: readonly Line[],
+): Promise<ApprovedUses | null> {
+  const [own] = await tx.$queryRaw<Line[]>`select revision, kind, payload from feed_line
+    where kind = 'consent-state' and participant = ${participant} order by revision desc limit 1`;
+  if (!own) return null;
+  const approvals = newest(
+    lines.flatMap(({ kind, payload }) => (kind === 'approval' ? [parsePayload(kind, payload)] : [])),
+  );
+  const datasets = newest(
+    lines.flatMap(({ kind, payload }) => (kind === 'dataset' ? [parsePayload(kind, payload)] : [])),
+  );
+  const state = { ...parsePayload('consent-state', own.payload), revision: Number(own.revision) };
+  const at = now.toISOString();
+  return {
+    programme: {
+      states: [state],
+      approvals,
+      datasets,
+      memberships: lines.flatMap(({ kind, payload }) => (kind === 'membership' ? [parsePayload(kind, payload)] : [])),
+      lists: lines.flatMap(({ kind, payload }) => (kind === 'list' ? [parsePayload(kind, payload)] : [])),
+      suspensions: newest(
+        lines.flatMap(({ kind, payload }) => (kind === 'suspension' ? [parsePayload(kind, payload)] : [])),
+      ),
+    },
+    policy: policyAnnounced(lines),
+    state,
+    approvals: approvals.filter((approval) => isInForce(approval, { lower: at, upper: at })),
+    datasets,
+    at,
+  };
+}
+
+/** One use that an approval names: its action on one of its data sets. */
+export type ApprovedUse = { readonly approval: Approval; readonly request: DecisionRequest };
+
+/** Every use of an approval as a question to the gate about this person. */
+export const usesOf = (approval: Approval, participant: ParticipantId): ApprovedUse[] =>
+  approval.actions.flatMap((action) =>
+    approval.datasets.map((dataset) => ({
+      approval,
+      request: {
+        subject: { participant },
+        action,
+        dataset,
+        approval: approval.id,
+        recipient: approval.recipient,
+        purpose: { ...approval.purpose, uses: approval.uses, commercial: approval.commercial },
+      },
+    })),
+  );
+
+/** @param instead her state with another answer; as it is where left out */
+export function verdictOn(uses: ApprovedUses, { request }: ApprovedUse, instead: ConsentState = uses.state): Verdict {
+  const view = memoryView({ ...uses.programme, states: [instead] }, { lower: uses.at, upper: uses.at });
+  return decide(view, request, uses.policy);
+}

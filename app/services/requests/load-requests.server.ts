@@ -1,0 +1,103 @@
+/** What she wished to be asked about, case by case: open, answered, over. Only her own; what is not hers is not there. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import type { ConsentRecord } from '#app/domain/consent/record.ts';
+import type { ProvisionText } from '#app/domain/document/provision-text.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/domain/instant.ts';
+import { parsePayload } from '#bridge/contract/feed.ts';
+import type { Approval, Dataset } from '#bridge/contract/programme-state.ts';
+import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
+import { isInForce } from '#bridge/decision/approval-cover.ts';
+import { effectOf } from '../consent/load-choices.server.ts';
+import { type Own, type OwnRecord, readOwn, versionToChangeOn } from '../consent/own-record.server.ts';
+import { renderingIn } from '../documents/published-version.server.ts';
+import { programmeLines } from '../gate/approved-uses.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+export type AskedCase = {
+  readonly id: string;
+  readonly provision: ProvisionCode;
+  readonly caseId: string;
+  readonly openedAt: Instant;
+  /** null while she has not replied: nothing is used */
+  readonly answer: { readonly decision: 'permit' | 'deny'; readonly since: Instant } | null;
+  /** it can still be answered: the approval stands and she still wishes to be asked each time */
+  readonly isOpen: boolean;
+  readonly approval: Approval;
+  readonly datasets: readonly Dataset['title'][];
+  readonly text: ProvisionText;
+  readonly careSame: string;
+  /** words of the answers */
+  readonly answers: Readonly<Record<'permit' | 'deny' | 'ask', string>>;
+  readonly version: string;
+};
+
+type Row = { id: string; provision: string; caseId: string; approval: string; openedAt: Date };
+
+/** Whether the gate could still act on a yes to this case. */
+const canBeAnswered = (record: ConsentRecord, code: ProvisionCode, approval: Approval, now: Instant): boolean =>
+  effectOf(record) === 'in-effect' &&
+  record.answers[code]?.decision === 'ask' &&
+  isInForce(approval, { lower: now, upper: now });
+
+async function casesOf(tools: Tools, opened: OwnRecord, language: Language, rows: readonly Row[], lines: Lines) {
+  const shown = await versionToChangeOn(tools, opened);
+  const { content } = renderingIn(shown, language);
+  const now = tools.clock.now().toISOString();
+  const last = <K extends 'approval' | 'dataset'>(kind: K, id: string) =>
+    lines
+      .flatMap((line) => (line.kind === kind ? [parsePayload(kind, line.payload)] : []))
+      .findLast((one) => one.id === id);
+  return rows.flatMap((row): AskedCase[] => {
+    const provision = row.provision as ProvisionCode;
+    const [approval, text] = [last('approval', row.approval), content.provisions[provision]];
+    if (!approval || !text) return [];
+    return [
+      {
+        id: row.id,
+        provision,
+        caseId: row.caseId,
+        openedAt: row.openedAt.toISOString(),
+        answer: opened.record.answers[provision]?.specific[row.caseId] ?? null,
+        isOpen: canBeAnswered(opened.record, provision, approval, now),
+        approval,
+        datasets: approval.datasets.flatMap((id) => last('dataset', id)?.title ?? []),
+        text,
+        careSame: content.words.careSame,
+        answers: content.words.answers,
+        version: shown.version,
+      },
+    ];
+  });
+}
+type Lines = Awaited<ReturnType<typeof programmeLines>>;
+
+async function load(tools: Tools, own: Own, language: Language, id?: string): Promise<AskedCase[]> {
+  const opened = await readOwn(tools, own, 'own-requests');
+  const { rows, lines } = await withAccess(tools.database, opened.access, async (tx) => ({
+    rows: await tx.specificRequest.findMany({
+      where: { participant: own.participant, ...(id === undefined ? {} : { id }) },
+      orderBy: [{ openedAt: 'desc' }, { caseId: 'asc' }],
+    }),
+    lines: await programmeLines(tx),
+  }));
+  return casesOf(tools, opened, language, rows, lines);
+}
+
+/** The newest first. */
+export const loadRequests = (tools: Tools, own: Own, language: Language): Promise<AskedCase[]> =>
+  load(tools, own, language);
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Null where it is not hers or is not there: to the asker both are one. */
+export async function loadRequest(
+  tools: Tools,
+  own: Own,
+  id: string | undefined,
+  language: Language,
+): Promise<AskedCase | null> {
+  return id && UUID.test(id) ? ((await load(tools, own, language, id))[0] ?? null) : null;
+}
+
+export const isWaiting = ({ isOpen, answer }: AskedCase): boolean => isOpen && answer === null;

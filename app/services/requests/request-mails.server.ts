@@ -1,0 +1,15 @@
+/** Mails that told somebody of a request: they cost of the one budget of contacts like every other. */
+import type { Transaction } from '#app/adapters/database/database.server.ts';
+import type { Contact } from '#app/domain/contact/budget.ts';
+
+export const REQUEST_TOPIC = 'requests';
+
+/** One mail tells of all that were open then. */
+export async function requestMails(tx: Transaction, participant: string): Promise<Contact[]> {
+  const rows = await tx.specificRequest.findMany({
+    where: { participant, mailedAt: { not: null } },
+    distinct: ['mailedAt'],
+    select: { mailedAt: true },
+  });
+  return rows.map(({ mailedAt }) => ({ topic: REQUEST_TOPIC, at: (mailedAt as Date).toISOString() }));
+}

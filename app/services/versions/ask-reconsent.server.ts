@@ -1,0 +1,134 @@
+/**
+ * A new version asks each person only what changed for her, once, and schedules what follows: the letter, the reminders on
+ * the days her document names, and the day on which silence is written down. Run by the worker; the same person is not
+ * asked the same version twice. Source: domain page §2 (change class), §4 rules 3 and 6.
+ */
+import { systemAccess } from '#app/adapters/database/database.server.ts';
+import { inLedger, type OpenLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import type { OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
+import { decideReconsentAsked } from '#app/domain/consent/acts/reconsent.ts';
+import { recordOf } from '#app/domain/consent/acts/situation.ts';
+import { answerBy, provisionsToAsk } from '#app/domain/consent/new-version.ts';
+import type { ConsentRecord } from '#app/domain/consent/record.ts';
+import type { Actor, LedgerEvent } from '#app/domain/event/event.ts';
+import { dayOf, type Instant, plusDays } from '#app/domain/instant.ts';
+import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { comparisonOf } from '../consent/differences.server.ts';
+import {
+  asPublished,
+  type LoadedVersion,
+  loadNewestVersion,
+  loadVersion,
+} from '../documents/published-version.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { type PublishedChange, publishedChanges } from './asked-by.server.ts';
+
+const SYSTEM: Actor = { role: 'system', account: null, channel: 'system' };
+const SCOPE = 'reconsent-round';
+
+type Round = { readonly change: PublishedChange; readonly next: LoadedVersion };
+
+const wasAsked = (events: readonly LedgerEvent[], { document, version }: PublishedChange): boolean =>
+  events.some(
+    (event) =>
+      event.kind === 'ReconsentAsked' && event.payload.document === document && event.payload.version === version,
+  );
+
+/** What the outbox does about it later; each looks again at how things stand then. */
+function following(
+  participant: ParticipantId,
+  asked: number,
+  by: Instant,
+  { next }: Round,
+  now: Instant,
+): OutboxEntry[] {
+  const key = `${participant}:${asked}`;
+  const letters = [0, ...next.structure.rules.noReplyReminderDays].map((days) => ({
+    topic: 'reconsent.write',
+    key: `reconsent-write:${key}:${days}`,
+    payload: { participant, asked, days },
+    availableAt: new Date(plusDays(now, days)),
+  }));
+  const lapse = { topic: 'reconsent.lapse', key: `reconsent-lapse:${key}`, payload: { participant, asked } };
+  return [...letters, { ...lapse, availableAt: new Date(by) }];
+}
+
+/** Nothing is asked of her, and still she is told that there is a new version. */
+const notice = (participant: ParticipantId, { document, version }: PublishedChange): OutboxEntry => ({
+  topic: 'mail.version-notice',
+  key: `version-notice:${participant}:${document}/${version}`,
+  payload: { participant },
+});
+
+async function signedBefore(
+  tools: Tools,
+  record: ConsentRecord | null,
+  { next }: Round,
+): Promise<LoadedVersion | null> {
+  const signed = record?.inForce;
+  if (!signed || signed.document !== next.document || signed.audience !== next.audience) return null;
+  return signed.version === next.version ? null : loadVersion(tools.database, signed);
+}
+
+async function decide(tools: Tools, round: Round, { events, now }: OpenLedger, participant: ParticipantId) {
+  const nothing = { ok: true, events: [], result: null } as const;
+  const record = recordOf(events);
+  const before = await signedBefore(tools, record, round);
+  if (!record || !before || wasAsked(events, round.change)) return nothing;
+  const { change, next } = round;
+  const at = now.toISOString();
+  const provisions = provisionsToAsk(record, comparisonOf(before, next));
+  if (change.changeClass !== 'reconsent' || change.reconsentBy === null || provisions.length === 0) {
+    const told = change.changeClass !== 'editorial' && record.withdrawal === null;
+    return { ...nothing, outbox: told ? [notice(participant, change)] : [] };
+  }
+  const by = answerBy(change.reconsentBy, at, next.structure.rules.noReplyReminderDays);
+  const { document, version } = change;
+  const command = { actor: SYSTEM, document, version, provisions, by, why: 'new-version' } as const;
+  const asked = decideReconsentAsked(events, command, at, asPublished(next));
+  // gone, or not in force: nothing to ask of her
+  if (!asked.ok) return nothing;
+  return { ...nothing, events: asked.events, outbox: following(participant, events.length + 1, by, round, at) };
+}
+
+async function askOne(tools: Tools, participant: ParticipantId, round: Round): Promise<void> {
+  const write = { participant, actor: SYSTEM, access: systemAccess('reconsent') };
+  await inLedger<null>(tools, write, (ledger) => decide(tools, round, ledger, participant));
+}
+
+/** The newest version of each document, for each audience that it is written for anew. */
+async function roundsNow(tools: Tools): Promise<Round[]> {
+  const changes = await publishedChanges(tools.database.prisma);
+  const rounds: Round[] = [];
+  for (const change of changes) {
+    const { document, version } = change;
+    const rows = await tools.database.prisma.documentVersion.findMany({
+      where: { document, version, state: 'published' },
+    });
+    for (const { audience } of rows) {
+      const next = await loadNewestVersion(tools.database, document, audience);
+      if (next?.version === version) rounds.push({ change, next });
+    }
+  }
+  return rounds;
+}
+
+/** Everybody who signed an earlier version: those who join on it later are found on the next day's round. */
+export async function askReconsents(tools: Tools): Promise<void> {
+  const { prisma } = tools.database;
+  const now = tools.clock.now();
+  for (const round of await roundsNow(tools)) {
+    const { document, version, audience } = round.next;
+    const key = `${document}/${version}/${audience}/${dayOf(now.toISOString())}`;
+    if (await prisma.idempotencyKey.findUnique({ where: { scope_key: { scope: SCOPE, key } } })) continue;
+    const where = { document, audience };
+    const signed = await prisma.enrolment.findMany({
+      where,
+      orderBy: { participant: 'asc' },
+      select: { participant: true },
+    });
+    for (const { participant } of signed) await askOne(tools, participantIdSchema.parse(participant), round);
+    const data = [{ scope: SCOPE, key, outcome: {}, createdAt: now }];
+    await prisma.idempotencyKey.createMany({ data, skipDuplicates: true });
+  }
+}

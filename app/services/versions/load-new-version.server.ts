@@ -1,0 +1,130 @@
+/** "What is different for me": the version that asks beside the one she signed, only what changed, and what is asked. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import type { DocumentContent } from '#app/domain/document/content.ts';
+import type { ProvisionText } from '#app/domain/document/provision-text.ts';
+import type { Answer, Language } from '#app/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/domain/instant.ts';
+import type { ProvisionCode, ProvisionDecision } from '#bridge/contract/vocabulary.ts';
+import {
+  comparisonOf,
+  type RowDifference,
+  rowDifferences,
+  type SectionDifference,
+  sectionDifferences,
+} from '../consent/differences.server.ts';
+import { type Own, type OwnRecord, readOwn } from '../consent/own-record.server.ts';
+import {
+  type LoadedVersion,
+  loadNewestVersion,
+  loadVersion,
+  renderingIn,
+} from '../documents/published-version.server.ts';
+import { openQuestionsOf } from '../questions/open-questions.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+export type AskedQuestion = {
+  readonly code: ProvisionCode;
+  readonly text: ProvisionText;
+  /** empty where nothing of the card reads otherwise: then a list behind it, or nothing but the day, has changed */
+  readonly rows: readonly RowDifference[];
+  readonly isNew: boolean;
+  readonly decision: ProvisionDecision;
+  readonly answers: readonly Answer[];
+};
+export type ToldQuestion = {
+  readonly code: ProvisionCode;
+  readonly title: string;
+  readonly rows: readonly RowDifference[];
+};
+
+export type NewVersion = {
+  readonly document: string;
+  readonly before: string;
+  readonly version: string;
+  readonly language: Language;
+  /** until when an answer is waited for; null where nothing is asked */
+  readonly by: Instant | null;
+  readonly silence: 'no-reply' | 'unreachable' | null;
+  /** she has signed, and somebody still has to confirm it */
+  readonly waits: boolean;
+  /** the entry that asks; 0 where none does */
+  readonly asked: number;
+  readonly questions: readonly AskedQuestion[];
+  /** questions with other words that keep their answer, and questions that are no longer asked */
+  readonly told: readonly ToldQuestion[];
+  readonly sections: readonly SectionDifference[];
+  readonly rulesChanged: boolean;
+  readonly openQuestions: number;
+  /** which answers stood when the page was made: `code:entry`, in one text */
+  readonly stood: string;
+  readonly words: DocumentContent['words'];
+};
+
+/** The version that asks; else the newest there is. */
+export const askingVersion = async (tools: Tools, { record, version }: OwnRecord): Promise<LoadedVersion | null> =>
+  record.reconsent
+    ? loadVersion(tools.database, { ...record.reconsent, audience: version.audience })
+    : loadNewestVersion(tools.database, version.document, version.audience);
+
+/** Fixes what stood behind each question that is asked. */
+export const stoodOf = ({ record }: Pick<OwnRecord, 'record'>, codes: readonly ProvisionCode[]): string =>
+  codes.map((code) => `${code}:${record.answers[code]?.number ?? 0}`).join(' ');
+
+function askedQuestions(opened: OwnRecord, after: LoadedVersion, words: Words): AskedQuestion[] {
+  const asked = opened.record.reconsent?.provisions ?? [];
+  return asked.flatMap((code): AskedQuestion[] => {
+    const [text, structure] = [words.after.provisions[code], after.structure.provisions[code]];
+    if (!text || !structure) return [];
+    const before = words.before.provisions[code];
+    return [
+      {
+        code,
+        text,
+        rows: before ? rowDifferences(before, text) : [],
+        isNew: before === undefined,
+        decision: opened.record.answers[code]?.decision ?? 'not-asked',
+        answers: structure.answers,
+      },
+    ];
+  });
+}
+
+type Words = { readonly before: DocumentContent; readonly after: DocumentContent };
+
+/** Null where no version is newer than the one she signed and nothing is asked of her. */
+export async function loadNewVersion(tools: Tools, own: Own, language: Language): Promise<NewVersion | null> {
+  const opened = await readOwn(tools, own, 'own-new-version');
+  const { record, version: before } = opened;
+  const after = record.inForce && (await askingVersion(tools, opened));
+  const due = record.reconsent;
+  if (!after || (!due && after.version === before.version)) return null;
+  const shown = renderingIn(after, language);
+  const words = { before: renderingIn(before, shown.language).content, after: shown.content };
+  const comparison = comparisonOf(before, after);
+  const questions = askedQuestions(opened, after, words);
+  const codes = questions.map(({ code }) => code);
+  const told = comparison.provisions.flatMap(({ provision: code }): ToldQuestion[] => {
+    const [old, text] = [words.before.provisions[code], words.after.provisions[code]];
+    const title = (text ?? old)?.title;
+    if (codes.includes(code) || title === undefined) return [];
+    return [{ code, title, rows: text ? rowDifferences(old, text) : [] }];
+  });
+  const openQuestions = await withAccess(tools.database, opened.access, (tx) => openQuestionsOf(tx, own.participant));
+  return {
+    document: after.document,
+    before: before.version,
+    version: after.version,
+    language: shown.language,
+    by: due?.by ?? null,
+    silence: due?.silence ?? null,
+    waits: (record.pending?.number ?? 0) > (due?.asked ?? 0),
+    asked: due?.asked ?? 0,
+    questions,
+    told,
+    sections: sectionDifferences(comparison, words.before, words.after),
+    rulesChanged: comparison.rulesChanged,
+    openQuestions: openQuestions.length,
+    stood: stoodOf(opened, codes),
+    words: words.after.words,
+  };
+}

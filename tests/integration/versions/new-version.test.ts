@@ -1,0 +1,293 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
+import type { Answers } from '#app/domain/event/payloads/parts.ts';
+import { changeChoice } from '#app/services/consent/change-choices.server.ts';
+import { loadHome, standingOf } from '#app/services/consent/describe-standing.server.ts';
+import { readOwn } from '#app/services/consent/own-record.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
+import { standingOf as deskStandingOf } from '#app/services/desk/standing.ts';
+import { publishVersion } from '#app/services/documents/publish-version.server.ts';
+import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
+import { answerNewVersion, keptAnswers, newVersionForm } from '#app/services/versions/answer-new-version.server.ts';
+import { askReconsents } from '#app/services/versions/ask-reconsent.server.ts';
+import { loadNewVersion } from '#app/services/versions/load-new-version.server.ts';
+import { reconsentHandlers } from '#app/services/versions/reconsent-handlers.server.ts';
+import { layNextVersion } from '#prisma/seed/next-version.ts';
+import { SEEN, YES } from '#tests/support/consent-parts.ts';
+import { entry } from '#tests/support/events.ts';
+import {
+  type Joined,
+  joinedPerson,
+  openProgramme,
+  PUBLISHED_AT,
+  record,
+  type TestProgramme,
+} from '#tests/support/participant.ts';
+
+const SYSTEM = { role: 'system', account: null, channel: 'system' } as const;
+const folders = mkdtempSync(join(tmpdir(), 'tomoni-versions-'));
+const BY = '2027-02-01T00:00:00.000Z';
+let programme: TestProgramme;
+
+const lay = (version: string, supersedes: string, more: { changedProvisions?: never[] } = {}) =>
+  layNextVersion(join(folders, `${version}-${Math.random()}`), { version, supersedes, day: '2026-11-05', ...more });
+const publish = (version: string, supersedes: string, by: string | null = BY) =>
+  publishVersion(programme.tools, SYSTEM, lay(version, supersedes), by);
+
+/** Mail goes nowhere; what would have gone is kept. */
+const mails: string[] = [];
+async function work(): Promise<void> {
+  const { tools } = programme;
+  const render = async (name: string) => ({ subject: name, html: '', text: '' });
+  const handlers = {
+    ...mailHandlers(tools, async ({ subject }) => void mails.push(subject), render as never),
+    ...reconsentHandlers(tools),
+  };
+  while (await workOnce(tools.database, handlers, tools));
+}
+
+async function withMail(person: Joined): Promise<Joined> {
+  const { tools } = programme;
+  const access = { account: null, role: 'system', reason: 'test', system: true } as const;
+  const row = {
+    id: tools.ids.uuid(),
+    personId: person.personId,
+    kind: 'contact',
+    text: JSON.stringify({ email: 'she@example.jp' }),
+    createdBy: null,
+    // after the empty address that the invitation wrote
+    at: new Date(tools.clock.now().getTime() + 1000),
+  } as const;
+  await withAccess(tools.database, access, (tx) => writeRecord(tx, tools.keys, row));
+  return person;
+}
+
+/** On the version of the first day, however late in the story she is made. */
+async function joined(answers?: Answers): Promise<Joined> {
+  const person = await joinedPerson(programme, answers ? { answers } : {});
+  const understood = { seen: SEEN, answers: [{ item: 'voluntary', answer: 0, right: true }], wrongCore: [] };
+  await record(programme.tools, person.participant, [entry('ComprehensionChecked', understood, PUBLISHED_AT)]);
+  return person;
+}
+const recordOf = async (person: Joined) => (await readOwn(programme.tools, person, 'test')).record;
+const eventsOf = async (person: Joined) => (await readOwn(programme.tools, person, 'test')).events;
+const page = async (person: Joined) => {
+  const shown = await loadNewVersion(programme.tools, person, 'ja');
+  if (!shown) throw new Error('nothing new');
+  return shown;
+};
+async function formFor(person: Joined, answers: Readonly<Record<string, string>>) {
+  const { version, language, asked, stood } = await page(person);
+  const given = Object.fromEntries(Object.entries(answers).map(([code, answer]) => [`answer-${code}`, answer]));
+  return newVersionForm.parse({
+    ...given,
+    name: '試験 花',
+    alone: 'yes',
+    onScreen: 'yes',
+    version,
+    language,
+    stood,
+    asked: String(asked),
+    idempotencyKey: programme.tools.ids.uuid(),
+  });
+}
+const answer = async (person: Joined, answers: Readonly<Record<string, string>>) =>
+  answerNewVersion(programme.tools, person, await formFor(person, answers));
+
+beforeAll(async () => {
+  programme = await openProgramme();
+});
+afterAll(async () => {
+  await programme.close();
+  rmSync(folders, { recursive: true, force: true });
+});
+
+describe('publishing', () => {
+  test('a change that is not declared is refused, and so is one without a day to answer by', async () => {
+    programme.clock.later(10);
+    const undeclared = lay('2.2', '2.1', { changedProvisions: [] });
+    expect(await publishVersion(programme.tools, SYSTEM, undeclared, BY)).toMatchObject({
+      ok: false,
+      refusal: {
+        code: 'changed-provisions-differ',
+        provisions: ['repeat-samples', 'share-overseas', 'recontact-resample'],
+      },
+    });
+    expect(await publish('2.2', '2.1', null)).toMatchObject({ ok: false, refusal: { code: 'deadline-past' } });
+    const rows = await programme.tools.database.prisma.documentVersion.findMany({ where: { state: 'superseded' } });
+    expect(rows).toEqual([]);
+  });
+});
+
+describe('a new version', () => {
+  let person: Joined;
+  beforeEach(async () => {
+    await programme.close();
+    programme = await openProgramme();
+    mails.length = 0;
+    person = await withMail(await joined());
+    programme.clock.later(10);
+    expect(await publish('2.2', '2.1')).toMatchObject({ ok: true });
+  });
+
+  test('supersedes for those it is written for alone', async () => {
+    const rows = await programme.tools.database.prisma.documentVersion.findMany({
+      where: { document: 'wgs-icf', version: '2.1' },
+    });
+    const state = (audience: string) => rows.find((row) => row.audience === audience)?.state;
+    expect([state('adult'), state('proxy')]).toEqual(['superseded', 'published']);
+  });
+
+  test('asks what changed, once, by the day set with it; the old answers hold until then', async () => {
+    await askReconsents(programme.tools);
+    programme.clock.later(1);
+    await askReconsents(programme.tools);
+    const { reconsent, status, answers } = await recordOf(person);
+    expect(reconsent).toMatchObject({
+      version: '2.2',
+      by: BY,
+      provisions: ['repeat-samples', 'share-overseas', 'recontact-resample'],
+    });
+    expect((await eventsOf(person)).filter(({ kind }) => kind === 'ReconsentAsked')).toHaveLength(1);
+    expect([status, answers['share-overseas']?.decision]).toEqual(['reconsent-due', 'permit']);
+  });
+
+  test('does not ask again what she refused, and only tells one who refused all of it', async () => {
+    const no: Answers = { ...YES, 'share-overseas': 'deny', 'repeat-samples': 'deny', 'recontact-resample': 'deny' };
+    const some: Answers = { ...YES, 'share-overseas': 'deny' };
+    const [refused, partly] = [await withMail(await joined(no)), await joined(some)];
+    await askReconsents(programme.tools);
+    await work();
+    expect((await recordOf(refused)).reconsent).toBeNull();
+    expect((await recordOf(partly)).reconsent?.provisions).not.toContain('share-overseas');
+    expect(mails.filter((name) => name === 'version-notice')).toHaveLength(1);
+  });
+
+  test('shows beside each other only what changed', async () => {
+    await askReconsents(programme.tools);
+    const shown = await page(person);
+    expect(shown.questions.map(({ code }) => code)).toEqual(['repeat-samples', 'share-overseas', 'recontact-resample']);
+    const overseas = shown.questions.find(({ code }) => code === 'share-overseas');
+    expect(overseas?.rows.map(({ row }) => row)).toEqual(['where', 'ifYes', 'more']);
+    expect(overseas?.rows[0]?.after).toContain('ニュージーランド');
+    expect(shown.questions.find(({ code }) => code === 'recontact-resample')?.isNew).toBe(true);
+    expect(shown.sections.map(({ id }) => id)).toEqual(['abroad']);
+    expect(shown.told).toEqual([]);
+  });
+
+  test('is answered in part, then whole; what is signed holds, what is left stays asked', async () => {
+    await askReconsents(programme.tools);
+    expect(await answer(person, { 'share-overseas': 'permit' })).toMatchObject({
+      ok: true,
+      receiptId: expect.any(String),
+    });
+    let stands = await recordOf(person);
+    expect(stands.answers['share-overseas']).toMatchObject({ decision: 'permit', list: 'countries-2026-2' });
+    expect(stands.inForce?.version).toBe('2.2');
+    expect(stands.reconsent?.provisions).toEqual(['repeat-samples', 'recontact-resample']);
+    expect(await answer(person, { 'repeat-samples': 'permit', 'recontact-resample': 'deny' })).toMatchObject({
+      ok: true,
+    });
+    stands = await recordOf(person);
+    expect([stands.reconsent, stands.status]).toEqual([null, 'active']);
+    expect(stands.answers['recontact-resample']?.decision).toBe('deny');
+    expect(await loadNewVersion(programme.tools, person, 'ja')).toBeNull();
+  });
+
+  test('the same form sent twice is one act; nothing chosen, or a page left long ago, records nothing', async () => {
+    await askReconsents(programme.tools);
+    const form = await formFor(person, { 'share-overseas': 'deny' });
+    const both = await Promise.all([1, 2].map(() => answerNewVersion(programme.tools, person, form)));
+    expect(new Set(both.map((done) => done.ok && done.receiptId)).size).toBe(1);
+    const without = newVersionForm.safeParse({ ...form, 'answer-share-overseas': undefined });
+    expect(without.error?.issues[0]?.message).toBe('versions:sign.chooseOne');
+    const other = { ...(await formFor(person, { 'repeat-samples': 'permit' })), asked: 99 };
+    expect(await answerNewVersion(programme.tools, person, other)).toMatchObject({ refusal: { code: 'seen-differs' } });
+  });
+
+  test('an answer changed on another device meanwhile is not written over', async () => {
+    await askReconsents(programme.tools);
+    const form = await formFor(person, { 'share-overseas': 'permit' });
+    const change = { provision: 'share-overseas', answer: 'deny', language: 'ja', version: '2.2' } as const;
+    const idempotencyKey = programme.tools.ids.uuid();
+    expect(await changeChoice(programme.tools, person, { ...change, idempotencyKey })).toMatchObject({ ok: true });
+    expect(await answerNewVersion(programme.tools, person, form)).toMatchObject({
+      refusal: { code: 'answer-moved-on' },
+    });
+    expect((await recordOf(person)).answers['share-overseas']?.decision).toBe('deny');
+  });
+
+  test('one that comes while she signs: the old one is refused, and what she typed stays where the words are the same', async () => {
+    await askReconsents(programme.tools);
+    const form = await formFor(person, { 'share-overseas': 'permit', 'repeat-samples': 'deny' });
+    expect(await publish('2.3', '2.2')).toMatchObject({ ok: true });
+    expect(await answerNewVersion(programme.tools, person, form)).toMatchObject({
+      refusal: { code: 'version-closed' },
+    });
+    await askReconsents(programme.tools);
+    expect(await answerNewVersion(programme.tools, person, form)).toMatchObject({ refusal: { code: 'seen-differs' } });
+    const now = await page(person);
+    expect(now.version).toBe('2.3');
+    expect(await keptAnswers(programme.tools, person, form, now)).toEqual({
+      'answer-share-overseas': 'permit',
+      'answer-repeat-samples': 'deny',
+    });
+    expect((await eventsOf(person)).map(({ kind }) => kind)).not.toContain('ReconsentGiven');
+  });
+
+  test('silence is written down on the day as silence, is shown, and can still be answered', async () => {
+    const unreached = await joined();
+    await askReconsents(programme.tools);
+    await work();
+    programme.clock.set('2027-01-31T00:00:00.000Z');
+    await work();
+    expect((await recordOf(person)).reconsent?.silence).toBeNull();
+    programme.clock.set('2027-02-01T00:00:01.000Z');
+    await work();
+    await work();
+    const { record } = await readOwn(programme.tools, person, 'test');
+    expect(record.reconsent?.silence).toBe('no-reply');
+    expect((await recordOf(unreached)).reconsent?.silence).toBe('unreachable');
+    expect((await eventsOf(person)).filter(({ kind }) => kind === 'ReconsentLapsed')).toHaveLength(1);
+    expect(standingOf(record, programme.clock.now().toISOString()).at).toBe('reconsent-no-reply');
+    expect(deskStandingOf(await recordOf(unreached))).toBe('reconsent-unreachable');
+    expect(record.answers['share-overseas']?.decision).toBe('permit');
+    expect((await loadHome(programme.tools, person, 'ja')).waiting.map(({ what }) => what)).toContain('decide-late');
+    expect(await answer(person, { 'share-overseas': 'permit' })).toMatchObject({ ok: true });
+  });
+
+  test('writes on the day and on the days the document names, and leaves in peace whoever answered or stopped contact', async () => {
+    const [answered, stopped] = [await withMail(await joined()), await withMail(await joined())];
+    await askReconsents(programme.tools);
+    await work();
+    expect(mails.filter((name) => name === 'new-version')).toHaveLength(3);
+    expect((await recordOf(person)).contacts.map(({ topic }) => topic)).toEqual(['reconsent']);
+    await answer(answered, { 'share-overseas': 'deny', 'repeat-samples': 'deny', 'recontact-resample': 'deny' });
+    const leave = withdrawalForm.parse({ idempotencyKey: programme.tools.ids.uuid() });
+    await withdrawConsent(programme.tools, stopped, { level: 'no-further-contact', form: leave, language: 'ja' });
+    for (const day of [14, 28]) {
+      programme.clock.later(day);
+      mails.length = 0;
+      await work();
+      expect(mails.filter((name) => name === 'version-asked')).toHaveLength(1);
+    }
+    expect((await recordOf(person)).contacts).toHaveLength(3);
+    expect((await recordOf(stopped)).contacts).toHaveLength(1);
+  });
+
+  test('what may be shown again is kept for the same words alone', async () => {
+    await askReconsents(programme.tools);
+    const form = await formFor(person, { 'share-overseas': 'permit', omics: 'deny' });
+    const now = { version: '2.1', language: 'ja' } as const;
+    expect(await keptAnswers(programme.tools, person, form, now)).toEqual({ 'answer-omics': 'deny' });
+    expect(await keptAnswers(programme.tools, person, form, null)).toEqual({
+      'answer-share-overseas': 'permit',
+      'answer-omics': 'deny',
+    });
+  });
+});
