@@ -18,10 +18,3 @@ export function answerBy(reconsentBy: Instant, asked: Instant, reminderDays: rea
   const last = Math.max(0, ...reminderDays);
   return later(reconsentBy, plusDays(asked, last + AFTER_LAST_REMINDER_DAYS));
 }
-
-/** A reply was awaited from whoever was written to; nobody can say so of one whom no mail or letter of ours reached. */
-export const silenceOf = (
-  { contacts }: Pick<ConsentRecord, 'contacts'>,
-  askedAt: Instant,
-): 'no-reply' | 'unreachable' =>
-  contacts.some(({ topic, at }) => topic === 'reconsent' && at >= askedAt) ? 'no-reply' : 'unreachable';

@@ -1,21 +1,22 @@
 /** What each other answer would change now, as facts in the same form for each; whoever else there is stays out of it. */
 import type { DocumentContent } from '#app/domain/document/content.ts';
+import { countryName } from '#app/i18n/countries.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { Previews, RunningCase } from '#app/services/consent/preview-change.server.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { actionKey } from './use-words.ts';
 
 function Cases({ cases }: { cases: readonly RunningCase[] }) {
-  const { rich, marked, day } = useTexts();
+  const { rich, marked, day, locale } = useTexts();
   return (
     <ul>
       {cases.map(({ approval, organisation, class: kind, country, actions, until }) => (
         <li key={approval}>
-          {rich(`uses:class.${kind}`)} <code>{organisation}</code> ({country}, {approval})
+          <Marked text={organisation} /> ({rich(`uses:class.${kind}`)}, <Marked text={countryName(country, locale)} />)
           <br />
           <Marked text={actions.map((action) => marked(actionKey(action))).join(' · ')} />
           <br />
-          {rich('choices:preview.until', { until: day(until) })}
+          {rich('choices:preview.until', { until: day(until) })} ({approval})
         </li>
       ))}
     </ul>
@@ -43,9 +44,10 @@ export function ChangePreviews({ previews, words }: { previews: Previews; words:
         <>
           <p>{rich('choices:preview.given')}</p>
           <ul>
-            {given.map(({ id, at, action, recipient, approval }) => (
+            {given.map(({ id, at, action, organisation, approval }) => (
               <li key={id}>
-                <Marked text={day(at)} /> {rich(actionKey(action))} <code>{recipient?.organisation ?? approval}</code>
+                <Marked text={day(at)} /> {rich(actionKey(action))}{' '}
+                {organisation === null ? approval : <Marked text={organisation} />}
               </li>
             ))}
           </ul>

@@ -1,13 +1,12 @@
 /** A request in plain words: who, what for, what with, how long. */
 import type { ReactNode } from 'react';
+import { countryName } from '#app/i18n/countries.ts';
 import type { Texts } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { diseaseName } from '#app/services/requests/disease-name.ts';
 import type { AskedCase } from '#app/services/requests/load-requests.server.ts';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { actionKey } from './use-words.ts';
-
-type Approval = AskedCase['approval'];
 
 /** What kinds of research a data-use term stands for; a term without words of its own is said in general ones. */
 const PURPOSES: Readonly<Record<string, 'health' | 'disease' | 'ancestry' | 'any'>> = {
@@ -17,10 +16,9 @@ const PURPOSES: Readonly<Record<string, 'health' | 'disease' | 'ancestry' | 'any
   'DUO:0000042': 'any',
 };
 
-/** The last part of the organisation's address is its name in the programme. */
-export const recipientWords = ({ recipient }: Approval, { marked }: Texts): ReactNode => (
+export const recipientWords = ({ approval, organisation }: AskedCase, { marked }: Texts): ReactNode => (
   <>
-    <Marked text={marked(`uses:class.${recipient.class}`)} /> <code>{recipient.organisation.split('/').at(-1)}</code>
+    <Marked text={organisation} /> (<Marked text={marked(`uses:class.${approval.recipient.class}`)} />)
   </>
 );
 
@@ -35,8 +33,11 @@ export function RequestFacts({ request }: { request: AskedCase }) {
   return (
     <SummaryList
       rows={[
-        row('who', recipientWords(approval, texts)),
-        row('where', countries.length > 0 ? joined(countries) : recipient.country),
+        row('who', recipientWords(request, texts)),
+        row(
+          'where',
+          joined((countries.length > 0 ? countries : [recipient.country]).map((code) => countryName(code, locale))),
+        ),
         row('what', joined(actions.map((action) => marked(actionKey(action))))),
         row('data', joined(datasets.map((title) => title[locale === 'en' ? 'en' : 'ja']))),
         row('purpose', joined(purpose.duo.map((term) => marked(`requests:purpose.${PURPOSES[term] ?? 'other'}`)))),

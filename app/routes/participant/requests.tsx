@@ -24,7 +24,7 @@ function Listed({ requests }: { requests: readonly AskedCase[] }) {
         href: `/requests/${one.id}`,
         title: (
           <>
-            {recipientWords(one.approval, texts)} <DocText text={one.text.title} />
+            {recipientWords(one, texts)} <DocText text={one.text.title} />
           </>
         ),
         hint: one.answer

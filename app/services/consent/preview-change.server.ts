@@ -8,6 +8,7 @@ import type { ConsentState } from '#bridge/contract/consent-state.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { type ApprovedUses, approvedUses, programmeLines, usesOf, verdictOn } from '../gate/approved-uses.server.ts';
+import { type OrganisationNames, organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { listReleases, type ReleaseLine } from './list-releases.server.ts';
 import type { Own, OwnRecord } from './own-record.server.ts';
@@ -34,9 +35,13 @@ export type Previews = {
   readonly given: readonly ReleaseLine[];
 };
 
-const caseOf = ({ id, recipient, until }: Approval, actions: readonly string[]): RunningCase => ({
+const caseOf = (
+  { id, recipient, until }: Approval,
+  actions: readonly string[],
+  nameOf: OrganisationNames,
+): RunningCase => ({
   approval: id,
-  organisation: recipient.organisation,
+  organisation: nameOf(recipient.organisation),
   class: recipient.class,
   country: recipient.country,
   actions,
@@ -61,14 +66,19 @@ function stateWith(
   return { ...state, provisions: { ...state.provisions, ...Object.fromEntries(answers) } };
 }
 
-function previewOf(uses: ApprovedUses, instead: ConsentState, answer: Answer): ChangePreview {
+function previewOf(
+  uses: ApprovedUses,
+  instead: ConsentState,
+  answer: Answer,
+  nameOf: OrganisationNames,
+): ChangePreview {
   const turned = (from: 'permit' | 'deny') =>
     uses.approvals.flatMap((approval) => {
       const actions = usesOf(approval, uses.state.participant).flatMap((use) => {
         const [now, then] = [verdictOn(uses, use).decision, verdictOn(uses, use, instead).decision];
         return now === from && then !== from ? [use.request.action] : [];
       });
-      return actions.length > 0 ? [caseOf(approval, [...new Set(actions)])] : [];
+      return actions.length > 0 ? [caseOf(approval, [...new Set(actions)], nameOf)] : [];
     });
   return { answer, ends: turned('permit'), begins: turned('deny') };
 }
@@ -86,7 +96,10 @@ export async function previewChanges(
   if (!uses) return { changes: [], given: [] };
   const stands = opened.record.answers[asked.code]?.decision;
   const version = { id: opened.version.document, version: asked.version };
-  const previewed = asked.answers.map((answer) => previewOf(uses, stateWith(uses, asked, version, answer), answer));
+  const nameOf = await organisationNames(tools, asked.language);
+  const previewed = asked.answers.map((answer) =>
+    previewOf(uses, stateWith(uses, asked, version, answer), answer, nameOf),
+  );
   const resting = new Set(previewed.flatMap(({ ends }) => ends.map(({ approval }) => approval)));
   const releases = await listReleases(tools, own, asked.language);
   return {

@@ -8,7 +8,7 @@ import { MailboxRefused, type SendMail } from '#app/adapters/mail/transport.serv
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import { isStoppable, wayOfMail } from '#app/domain/mail/way-of-mail.ts';
-import { readContact } from '../contact/contact-record.server.ts';
+import { reachOf } from '../contact/reach.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { keepBounce } from './keep-bounce.server.ts';
 import { MAIL_TOPICS, type MailName, type MailTopic, type MailTopicName } from './mail-topics.ts';
@@ -48,17 +48,13 @@ export const messageIdOf = (origin: string, key: string, part = ''): string =>
 export async function deliver(delivery: Delivery, job: Job, account: MailAccount, letter: Letter): Promise<void> {
   const { tools } = delivery;
   const topic: MailTopic = MAIL_TOPICS[letter.topic];
-  const contact = await readContact(job.tx, tools.keys, access, { personId: account.personId, at: job.now });
-  if (contact === null) return;
-  const { mailFailsSince } = await job.tx.account.findUniqueOrThrow({
-    where: { id: account.id },
-    select: { mailFailsSince: true },
-  });
+  const reach = await reachOf(tools, job.tx, account, job.now);
+  if (reach === null) return;
   const stopped = isStoppable(topic.class) && (await isStopped(job.tx, account.id, topic.class));
-  const email = letter.email ?? contact.email;
+  const email = letter.email ?? reach.email;
   // the address left behind is told by mail or not at all
-  const mailFails = letter.email === undefined && mailFailsSince !== null;
-  const way = wayOfMail(topic.class, { ...contact, email, mailFails }, stopped);
+  const mailFails = letter.email === undefined && reach.mailFails;
+  const way = wayOfMail(topic.class, { ...reach, email, mailFails }, stopped);
   if (way === 'mail') return byMail(delivery, job, account, letter, email);
   if (way !== 'nowhere' && !topic.onlyByMail) await byHand(delivery, job, account, letter, way);
 }

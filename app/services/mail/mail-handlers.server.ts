@@ -3,14 +3,9 @@
  * never lie in the outbox. Most topics are a line of the table; those here look at something first.
  */
 import { z } from 'zod';
-import type { Transaction } from '#app/adapters/database/database.server.ts';
-import { loadEvents } from '#app/adapters/ledger/events.server.ts';
 import type { SendMail } from '#app/adapters/mail/transport.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
-import { consentAt } from '#app/domain/consent/fold.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import type { Role } from '#app/domain/roles.ts';
-import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { lettersDay } from '../findings/ask-reconfirmation.server.ts';
 import { familyTokenOf, linkTokenOf, recoveryTokenOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -18,32 +13,12 @@ import { tellAddressLeft } from './address-left.server.ts';
 import { type Delivery, deliver, type Job, type Letter, type RenderMail } from './deliver.server.ts';
 import { MAIL_TOPICS, type MailTopic, type MailTopicName } from './mail-topics.ts';
 import { optionalHandlers } from './optional-mail.server.ts';
+import { accountsOfParticipant } from './written-to.server.ts';
 
 const participantSchema = z.object({ participant: z.string() });
 const accountSchema = z.object({ account: z.string() });
 const invitationSchema = z.object({ invitation: z.string() });
 const recoverySchema = z.object({ account: z.string(), recovery: z.string(), expiresAt: z.coerce.date() });
-
-/**
- * Who is written to about a participant: those who decide for her while they do, else she herself. Nobody at the address
- * of one who has died: her family hears it from a person.
- */
-async function accountsOfParticipant(tx: Transaction, participant: string, now: Date) {
-  const events = (await loadEvents(tx, participantIdSchema.parse(participant))) as readonly ParticipantEvent[];
-  if (events.length > 0 && consentAt(events).deceased) return [];
-  const powers = await tx.proxyPower.findMany({
-    where: { participant, endedAt: null, OR: [{ until: null }, { until: { gt: now } }] },
-    select: { account: true },
-    distinct: ['accountId'],
-  });
-  if (powers.length > 0) {
-    const open = powers.map(({ account }) => account).filter(({ disabledAt }) => disabledAt === null);
-    return open.map((account) => ({ account, part: `:${account.id}` }));
-  }
-  const enrolment = await tx.enrolment.findUnique({ where: { participant }, select: { personId: true } });
-  const own = enrolment && (await tx.account.findFirst({ where: { personId: enrolment.personId, disabledAt: null } }));
-  return own ? [{ account: own, part: '' }] : [];
-}
 
 async function toParticipant(delivery: Delivery, job: Job, letter: Letter): Promise<void> {
   const { participant } = participantSchema.parse(job.payload);

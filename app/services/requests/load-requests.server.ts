@@ -12,6 +12,7 @@ import { effectOf } from '../consent/load-choices.server.ts';
 import { type Own, type OwnRecord, readOwn, versionToChangeOn } from '../consent/own-record.server.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
 import { programmeLines } from '../gate/approved-uses.server.ts';
+import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type AskedCase = {
@@ -24,6 +25,8 @@ export type AskedCase = {
   /** it can still be answered: the approval stands and she still wishes to be asked each time */
   readonly isOpen: boolean;
   readonly approval: Approval;
+  /** the recipient by name */
+  readonly organisation: string;
   readonly datasets: readonly Dataset['title'][];
   readonly text: ProvisionText;
   readonly careSame: string;
@@ -43,6 +46,7 @@ const canBeAnswered = (record: ConsentRecord, code: ProvisionCode, approval: App
 async function casesOf(tools: Tools, opened: OwnRecord, language: Language, rows: readonly Row[], lines: Lines) {
   const shown = await versionToChangeOn(tools, opened);
   const { content } = renderingIn(shown, language);
+  const nameOf = await organisationNames(tools, language);
   const now = tools.clock.now().toISOString();
   const last = <K extends 'approval' | 'dataset'>(kind: K, id: string) =>
     lines
@@ -61,6 +65,7 @@ async function casesOf(tools: Tools, opened: OwnRecord, language: Language, rows
         answer: opened.record.answers[provision]?.specific[row.caseId] ?? null,
         isOpen: canBeAnswered(opened.record, provision, approval, now),
         approval,
+        organisation: nameOf(approval.recipient.organisation),
         datasets: approval.datasets.flatMap((id) => last('dataset', id)?.title ?? []),
         text,
         careSame: content.words.careSame,

@@ -5,9 +5,9 @@ import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts
 import { budgetOf, mayContact } from '#app/domain/contact/budget.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
-import { hasMailAddress } from '../contact/mail-address.server.ts';
 import { sentContacts } from '../contact/sent-contacts.server.ts';
 import { loadVersion } from '../documents/published-version.server.ts';
+import { channelTo } from '../mail/written-to.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { REQUEST_TOPIC } from './request-mails.server.ts';
 
@@ -24,9 +24,10 @@ export function requestHandlers(tools: Tools): Readonly<Record<string, OutboxHan
       const unmailed = { participant, mailedAt: null };
       if (!opened || !signed || opened.record.withdrawal !== null) return;
       if ((await tx.specificRequest.count({ where: unmailed })) === 0) return;
-      if (!(await hasMailAddress(tools, tx, opened.personId, now))) return;
+      const channel = await channelTo(tools, tx, participant, now);
+      if (channel === null) return;
       const budget = budgetOf(opened.record, signed.structure, await sentContacts(tx, participant));
-      const word = mayContact(budget, { topic: REQUEST_TOPIC, channel: 'mail', at: now.toISOString() });
+      const word = mayContact(budget, { topic: REQUEST_TOPIC, channel, at: now.toISOString() });
       if (word.may) {
         await tx.specificRequest.updateMany({ where: unmailed, data: { mailedAt: now } });
         await enqueue(tx, [{ topic: 'mail.request-asked', key: `mail:${key}`, payload: { participant } }], now);

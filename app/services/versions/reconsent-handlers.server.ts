@@ -3,22 +3,23 @@
  * and, on the last day, silence written down as silence. Each looks again: whoever has answered is left in peace.
  */
 import { z } from 'zod';
-import { systemAccess } from '#app/adapters/database/database.server.ts';
+import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
 import { type Decided, inLedger, type OpenLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { decideReconsentLapsed } from '#app/domain/consent/acts/reconsent.ts';
 import { recordOf } from '#app/domain/consent/acts/situation.ts';
-import { silenceOf } from '#app/domain/consent/new-version.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import { budgetOf, mayContact } from '#app/domain/contact/budget.ts';
+import { budgetOf, type ContactChannel, mayContact } from '#app/domain/contact/budget.ts';
 import { type Actor, newEvent } from '#app/domain/event/event.ts';
 import { type Instant, moment } from '#app/domain/instant.ts';
+import { isPermanent } from '#app/domain/mail/delivery-report.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { hasMailAddress } from '../contact/mail-address.server.ts';
 import { sentContacts } from '../contact/sent-contacts.server.ts';
 import { loadVersion } from '../documents/published-version.server.ts';
 import { askGate } from '../findings/ask-gate.server.ts';
+import type { MailTopicName } from '../mail/mail-topics.ts';
+import { channelTo } from '../mail/written-to.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 const SYSTEM: Actor = { role: 'system', account: null, channel: 'system' };
@@ -26,6 +27,10 @@ const access = systemAccess('reconsent');
 const jobSchema = z.object({ participant: participantIdSchema, asked: z.int().positive() });
 const letterSchema = jobSchema.extend({ days: z.int().nonnegative() });
 type Letter = z.output<typeof letterSchema>;
+
+/** The letter on the day, and each reminder. */
+const FIRST: MailTopicName = 'mail.new-version';
+const REMINDER: MailTopicName = 'mail.version-asked';
 
 const nothing = { ok: true, events: [], result: null } as const;
 
@@ -42,12 +47,13 @@ async function budgetWord(
   { tx, now }: OpenLedger,
   record: ConsentRecord,
   { participant, days }: Letter,
+  channel: ContactChannel,
 ): Promise<'now' | 'never' | Instant> {
   const signed = record.inForce && (await loadVersion(tools.database, record.inForce));
   if (!signed) return 'never';
   if (days === 0) return 'now';
   const budget = budgetOf(record, signed.structure, await sentContacts(tx, participant));
-  const word = mayContact(budget, { topic: 'reconsent', channel: 'mail', at: now.toISOString() });
+  const word = mayContact(budget, { topic: 'reconsent', channel, at: now.toISOString() });
   if (word.may) return 'now';
   return word.because === 'quiet' && word.until !== null && word.until < (record.reconsent?.by ?? '')
     ? word.until
@@ -63,9 +69,9 @@ async function writeLetter(
   const { tx, events, now } = ledger;
   const record = recordOf(events);
   if (!isWaitedFor(record, letter.asked)) return nothing;
-  const { personId } = await tx.enrolment.findUniqueOrThrow({ where: { participant: letter.participant } });
-  if (!(await hasMailAddress(tools, tx, personId, now))) return nothing;
-  const word = await budgetWord(tools, ledger, record, letter);
+  const channel = await channelTo(tools, tx, letter.participant, now);
+  if (channel === null) return nothing;
+  const word = await budgetWord(tools, ledger, record, letter, channel);
   if (word === 'never') return nothing;
   if (word !== 'now') return { ...nothing, result: word };
   const asked = { action: 'recontact', recontact: { topic: 'reconsent' } } as const;
@@ -74,7 +80,7 @@ async function writeLetter(
   const sent = {
     topic: 'reconsent',
     campaign: null,
-    channel: 'mail',
+    channel,
     decision: `policy:${gate.policy}:${gate.revision}`,
   } as const;
   return {
@@ -82,12 +88,29 @@ async function writeLetter(
     events: [newEvent('RecontactSent', moment(now.toISOString()), sent)],
     outbox: [
       {
-        topic: letter.days === 0 ? 'mail.new-version' : 'mail.version-asked',
+        topic: letter.days === 0 ? FIRST : REMINDER,
         key: `mail:${key}`,
         payload: { participant: letter.participant },
       },
     ],
   };
+}
+
+/**
+ * A reply was awaited from whoever was reached; nobody can say so of one whom no mail, letter or call of ours is known to
+ * have reached. A letter that still lies at the desk, or a mail that came back, has not.
+ */
+async function silenceOf(tx: Transaction, participant: string, askedAt: Instant): Promise<'no-reply' | 'unreachable'> {
+  const told = await tx.message.findMany({
+    where: { participant, topic: { in: [FIRST, REMINDER] }, madeAt: { gte: new Date(askedAt) }, NOT: { sentAt: null } },
+    select: { messageId: true },
+  });
+  const back = await tx.mailBounce.findMany({
+    where: { messageId: { in: told.map(({ messageId }) => messageId) } },
+    select: { messageId: true, action: true, status: true },
+  });
+  const reached = told.filter(({ messageId }) => !back.some((one) => one.messageId === messageId && isPermanent(one)));
+  return reached.length > 0 ? 'no-reply' : 'unreachable';
 }
 
 /** @returns handlers by topic of the outbox, each safe to run again */
@@ -104,11 +127,10 @@ export function reconsentHandlers(tools: Tools): Readonly<Record<string, OutboxH
     },
     'reconsent.lapse': async ({ payload }) => {
       const { participant, asked } = jobSchema.parse(payload);
-      await inLedger<null>(tools, { participant, actor: SYSTEM, access }, async ({ events, now }) => {
-        const record = recordOf(events);
+      await inLedger<null>(tools, { participant, actor: SYSTEM, access }, async ({ tx, events, now }) => {
         const askedAt = events.find(({ number }) => number === asked)?.occurredAt.from;
-        if (!record || !askedAt) return nothing;
-        const silence = silenceOf(record, askedAt);
+        if (!askedAt) return nothing;
+        const silence = await silenceOf(tx, participant, askedAt);
         const lapsed = decideReconsentLapsed(events, { actor: SYSTEM, asked, silence }, now.toISOString());
         return lapsed.ok ? { ...nothing, events: lapsed.events } : nothing;
       });
