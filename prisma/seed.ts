@@ -9,6 +9,7 @@ import { publishVersion } from '#app/services/documents/publish-version.server.t
 import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
 import { openRequests } from '#app/services/requests/open-requests.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
+import { askRelativesAnew } from './seed/asked-anew.ts';
 import { seededIds, type WalkingClock, walkingClock } from './seed/chance.ts';
 import { writeDemoFile } from './seed/demo-file.ts';
 import { isDatabaseEmpty } from './seed/empty.ts';
@@ -96,10 +97,11 @@ export async function seedDemonstration(
       urgent: of('academia-not-industry'),
       own: of('own-disease'),
     });
-    await publishVersion({ ...tools, clock: { now: () => now } }, elsi, 'app/documents/cancer-icf/1.0');
+    const today = { ...tools, clock: { now: () => now } };
+    await publishVersion(today, elsi, 'app/documents/cancer-icf/1.0');
     const third = staff.coordinators.filter(({ site }) => site === SITES[0]?.id)[1];
     if (!third) throw new Error('papers need two people at the first hospital');
-    await layPapers({ ...tools, clock: { now: () => now } }, third, {
+    await layPapers(today, third, {
       onPaper: of('on-paper'),
       mistyped: of('everything'),
     });
@@ -115,7 +117,8 @@ export async function seedDemonstration(
       idOf('everything'),
       now,
     );
-    await openRequests({ ...tools, clock: { now: () => now } });
+    await openRequests(today);
+    await askRelativesAnew(today, elsi);
     await writeDemoFile(tools, staff, { people: [...people, ...families.people], proxies: families.accounts }, now);
   } finally {
     await real.database.close();

@@ -130,7 +130,7 @@ const RELATIVES = [
     name: '夏木 文',
     reading: 'なつき ふみ',
     birthDate: '1955-06-18',
-    email: 'fumi@demo.tomoni.example',
+    email: 'natsuki@demo.tomoni.example',
   },
   {
     key: 'trio-father',

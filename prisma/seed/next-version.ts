@@ -1,11 +1,13 @@
 /**
  * A next version of the rare-disease document, for tests and for the story of being asked again: one more country on the
- * list, and a question of two parts made two. Laid down beside the real documents only where it is told to: what changed
- * lies here in full, the rest is copied from the version before.
+ * list, and a question of two parts made two; for relatives only the country. Laid down beside the real documents only
+ * where it is told to: what changed lies here in full, the rest is copied from the version before.
  */
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseVariant, structureWith } from '#app/domain/document/variant.ts';
 import { type DocumentVersion, parseVersion } from '#app/domain/document/version.ts';
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import type { Day } from '#app/domain/instant.ts';
 
 const BEFORE = join(import.meta.dirname, '../../app/documents/wgs-icf/2.1');
@@ -24,43 +26,89 @@ export type NextVersion = {
   readonly changedProvisions?: DocumentVersion['changedProvisions'];
 };
 
+const latest = (before: DocumentVersion, next: NextVersion) => ({
+  ...before,
+  version: next.version,
+  supersedes: next.supersedes,
+  changeClass: 'reconsent',
+  approval: { ...before.approval, number: 'TCE-2026-021', date: next.day },
+  publishedOn: next.day,
+  lists: { ...before.lists, countries: COUNTRIES.id },
+});
+
+const withCountries = ({ provisions }: DocumentVersion) => ({
+  ...provisions,
+  'share-overseas': { ...provisions['share-overseas'], list: COUNTRIES.id },
+});
+
 function structureOf(before: DocumentVersion, next: NextVersion): DocumentVersion {
-  const { provisions, groups, lists, approval } = before;
-  const resampling = { ...provisions['repeat-samples'], alsoSets: [] };
+  const resampling = { ...before.provisions['repeat-samples'], alsoSets: [] };
   return parseVersion({
-    ...before,
-    version: next.version,
-    supersedes: next.supersedes,
-    changeClass: 'reconsent',
+    ...latest(before, next),
     changedProvisions: next.changedProvisions ?? ['repeat-samples', 'share-overseas', 'recontact-resample'],
     audiences: ['adult'],
-    approval: { ...approval, number: 'TCE-2026-021', date: next.day },
-    publishedOn: next.day,
-    lists: { ...lists, countries: COUNTRIES.id },
-    groups: groups.map((group) =>
+    groups: before.groups.map((group) =>
       group.id === 'contact' ? { ...group, provisions: [...group.provisions, 'recontact-resample'] } : group,
     ),
     provisions: {
-      ...provisions,
+      ...withCountries(before),
       'repeat-samples': resampling,
-      'share-overseas': { ...provisions['share-overseas'], list: COUNTRIES.id },
       'recontact-resample': { ...resampling, sections: ['contact'] },
     },
   });
 }
 
+/** The longer list of countries in the words of one language, and the section on it. */
+function layCountries(folder: string, language: string, section: string): void {
+  const { 'countries-2026-1': _superseded, ...lists } = read(folder, 'lists.json');
+  write({ ...lists, ...read(CHANGED, language, 'lists.json') }, folder, 'lists.json');
+  cpSync(section, join(folder, 'sections/12-abroad.md'));
+}
+
+const layShared = (folder: string, parts: readonly string[]): void => {
+  mkdirSync(folder, { recursive: true });
+  for (const part of [...parts, 'figures', 'lists'])
+    cpSync(join(BEFORE, part), join(folder, part), { recursive: true });
+  write(COUNTRIES, folder, 'lists', `${COUNTRIES.id}.json`);
+};
+
 /** @param folder an empty one, made where it is missing. @returns the folder, ready to be published */
 export function layNextVersion(folder: string, next: NextVersion): string {
-  mkdirSync(folder, { recursive: true });
-  for (const part of ['adult', 'figures', 'lists']) cpSync(join(BEFORE, part), join(folder, part), { recursive: true });
+  layShared(folder, ['adult']);
   write(structureOf(parseVersion(read(BEFORE, 'version.json')), next), folder, 'version.json');
-  write(COUNTRIES, folder, 'lists', `${COUNTRIES.id}.json`);
-  for (const language of readdirSync(CHANGED)) {
-    const [from, to] = [join(CHANGED, language), join(folder, 'adult', language)];
-    write({ ...read(to, 'provisions.json'), ...read(from, 'provisions.json') }, to, 'provisions.json');
-    const { 'countries-2026-1': _superseded, ...lists } = read(to, 'lists.json');
-    write({ ...lists, ...read(from, 'lists.json') }, to, 'lists.json');
-    cpSync(join(from, '12-abroad.md'), join(to, 'sections/12-abroad.md'));
+  for (const language of LANGUAGES) {
+    const to = join(folder, 'adult', language);
+    write({ ...read(to, 'provisions.json'), ...read(CHANGED, language, 'provisions.json') }, to, 'provisions.json');
+    layCountries(to, language, join(CHANGED, language, '12-abroad.md'));
+  }
+  return folder;
+}
+
+const RELATIVE = 'adult-relative';
+
+/** What relatives have of their own over what they share with the patients, as one folder that builds on nobody. */
+function layRelatives(folder: string, language: string): string {
+  const to = join(folder, RELATIVE, language);
+  const [shared, own] = ['adult', RELATIVE].map((audience) => join(BEFORE, audience, language)) as [string, string];
+  cpSync(shared, to, { recursive: true });
+  cpSync(join(own, 'sections'), join(to, 'sections'), { recursive: true });
+  for (const name of readdirSync(shared).filter((file) => file.endsWith('.json')))
+    if (existsSync(join(own, name))) write({ ...read(shared, name), ...read(own, name) }, to, name);
+  return to;
+}
+
+/** For relatives alone: one question asked anew. @param folder as above */
+export function layNextVersionForRelatives(folder: string, next: NextVersion): string {
+  layShared(folder, []);
+  const variant = parseVariant(read(BEFORE, RELATIVE, 'structure.json'));
+  const before = structureWith(parseVersion(read(BEFORE, 'version.json')), variant);
+  const after = { ...latest(before, next), audiences: [RELATIVE], changedProvisions: ['share-overseas'] };
+  write(parseVersion({ ...after, provisions: withCountries(before) }), folder, 'version.json');
+  for (const language of LANGUAGES) {
+    const to = layRelatives(folder, language);
+    const { 'share-overseas': overseas } = read(CHANGED, language, 'provisions.json');
+    write({ ...read(to, 'provisions.json'), 'share-overseas': overseas }, to, 'provisions.json');
+    layCountries(to, language, join(CHANGED, 'relatives', language, '12-abroad.md'));
   }
   return folder;
 }

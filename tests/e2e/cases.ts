@@ -72,7 +72,7 @@ const DEMO = { weighed: false, names: true } as const;
 const chiyo = 'chiyo@demo.tomoni.example';
 const natsuko = 'natsuko@demo.tomoni.example';
 const aoi = 'aoi@demo.tomoni.example';
-const haruka = 'haruka@demo.tomoni.example';
+const yutaka = 'yutaka@demo.tomoni.example';
 const sumire = 'sumire@demo.tomoni.example';
 const hikaru = 'hikaru@demo.tomoni.example';
 const visitor = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'visitor', path, weighed: true, ...more });
@@ -127,7 +127,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/participant/choices': own('/choices'),
   'routes/participant/intent-form': own('/choices/form'),
   'routes/participant/choice': own('/choices/share-industry'),
-  'routes/participant/new-version': { as: haruka, path: '/new-version', weighed: true },
+  'routes/participant/new-version': { as: yutaka, path: '/new-version', weighed: true },
   'routes/participant/requests': { as: sumire, path: '/requests', weighed: true },
   'routes/participant/request': { as: sumire, path: ({ request }) => `/requests/${request}`, weighed: true },
   'routes/participant/contact-frequency': own('/contact/frequency'),

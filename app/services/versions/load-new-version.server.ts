@@ -2,7 +2,7 @@
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { DocumentContent } from '#app/domain/document/content.ts';
 import type { ProvisionText } from '#app/domain/document/provision-text.ts';
-import type { Answer, Language } from '#app/domain/event/payloads/parts.ts';
+import type { Answer, Audience, Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import type { ProvisionCode, ProvisionDecision } from '#bridge/contract/vocabulary.ts';
 import {
@@ -41,6 +41,7 @@ export type NewVersion = {
   readonly document: string;
   readonly before: string;
   readonly version: string;
+  readonly audience: Audience;
   readonly language: Language;
   /** until when an answer is waited for; null where nothing is asked */
   readonly by: Instant | null;
@@ -114,6 +115,7 @@ export async function loadNewVersion(tools: Tools, own: Own, language: Language)
     document: after.document,
     before: before.version,
     version: after.version,
+    audience: after.audience,
     language: shown.language,
     by: due?.by ?? null,
     silence: due?.silence ?? null,
