@@ -5,9 +5,10 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import {
   answerField,
   answerNewVersion,
-  keptAnswers,
+  keptOf,
   newVersionForm,
 } from '#app/services/versions/answer-new-version.server.ts';
+import { askAnew } from '#app/services/versions/ask-reconsent.server.ts';
 import { type AskedQuestion, loadNewVersion, type NewVersion } from '#app/services/versions/load-new-version.server.ts';
 import { AnswerWord, ProvisionCard } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -40,17 +41,20 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   return { shown: await loadNewVersion(tools, ownOf(visit), visit.locale), idempotencyKey: tools.ids.uuid() };
 }
 
+const NEWER = { 'seen-differs': 'versions:sign.newerCame', 'version-closed': 'versions:sign.newerCame' } as const;
+
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
   const own = ownOf(visit);
   const form = parseForm(newVersionForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const done = await answerNewVersion(tools, own, form.value);
   if (done.ok && done.receiptId) return seeOther(`/receipts/${done.receiptId}`);
-  const now = await loadNewVersion(tools, own, visit.locale);
-  const kept = { name: form.value.name, ...(await keptAnswers(tools, own, form.value, now)) };
   const refusal = done.ok ? ({ code: 'reconsent-not-asked' } as const) : done.refusal;
+  if (refusal.code === 'version-closed') await askAnew(tools, own.participant);
+  const now = await loadNewVersion(tools, own, visit.locale);
+  const kept = await keptOf(tools, own, form.value, now);
   const field = refusal.code === 'open-questions-not-stated' ? 'openQuestions' : 'answers';
-  return refusedAgain(visit, { refusal, field, kept, words: { 'seen-differs': 'versions:sign.newerCame' } });
+  return refusedAgain(visit, { refusal, field, kept, words: NEWER });
 }
 
 function Question({ question, shown, state }: { question: AskedQuestion; shown: NewVersion; state?: FormState }) {

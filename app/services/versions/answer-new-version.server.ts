@@ -115,8 +115,8 @@ export async function answerNewVersion(tools: Tools, own: Own, form: NewVersionF
   });
 }
 
-/** What of a refused form may be shown again: an answer only under the very words it was given to. */
-export async function keptAnswers(
+/** What of a refused form is shown again: what was typed and ticked; an answer only under the very words it was given to. */
+export async function keptOf(
   tools: Tools,
   own: Own,
   form: NewVersionForm,
@@ -132,5 +132,10 @@ export async function keptAnswers(
   const cardOf = (loaded: LoadedVersion | null | undefined, code: ProvisionCode) =>
     JSON.stringify([loaded?.structure.provisions[code], loaded?.renderings[form.language]?.content.provisions[code]]);
   const same = PROVISION_CODES.filter((code) => code in form.answers && cardOf(then, code) === cardOf(today, code));
-  return Object.fromEntries(same.map((code) => [answerField(code), form.answers[code] as string]));
+  const { name, alone, onScreen, openQuestions } = form;
+  return {
+    ...{ name, alone, onScreen },
+    ...(openQuestions ? { openQuestions } : {}),
+    ...Object.fromEntries(same.map((code) => [answerField(code), form.answers[code] as string])),
+  };
 }

@@ -113,6 +113,11 @@ async function roundsNow(tools: Tools): Promise<Round[]> {
   return rounds;
 }
 
+/** One person at once: she is signing, and what she had before her has just been replaced. */
+export async function askAnew(tools: Tools, participant: ParticipantId): Promise<void> {
+  for (const round of await roundsNow(tools)) await askOne(tools, participant, round);
+}
+
 /** Everybody who signed an earlier version: those who join on it later are found on the next day's round. */
 export async function askReconsents(tools: Tools): Promise<void> {
   const { prisma } = tools.database;

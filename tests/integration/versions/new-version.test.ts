@@ -12,8 +12,9 @@ import { readOwn } from '#app/services/consent/own-record.server.ts';
 import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
 import { standingOf as deskStandingOf } from '#app/services/desk/standing.ts';
 import { publishVersion } from '#app/services/documents/publish-version.server.ts';
+import { markDone } from '#app/services/mail/desk-letters.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
-import { answerNewVersion, keptAnswers, newVersionForm } from '#app/services/versions/answer-new-version.server.ts';
+import { answerNewVersion, keptOf, newVersionForm } from '#app/services/versions/answer-new-version.server.ts';
 import { askReconsents } from '#app/services/versions/ask-reconsent.server.ts';
 import { loadNewVersion } from '#app/services/versions/load-new-version.server.ts';
 import { reconsentHandlers } from '#app/services/versions/reconsent-handlers.server.ts';
@@ -21,6 +22,7 @@ import { layNextVersion } from '#prisma/seed/next-version.ts';
 import { SEEN, YES } from '#tests/support/consent-parts.ts';
 import { entry } from '#tests/support/events.ts';
 import {
+  COORDINATOR,
   type Joined,
   joinedPerson,
   openProgramme,
@@ -28,9 +30,17 @@ import {
   record,
   type TestProgramme,
 } from '#tests/support/participant.ts';
+import { approve, gateSays, layDataSet } from './approved.ts';
 
 const SYSTEM = { role: 'system', account: null, channel: 'system' } as const;
+const ANYONE: Answers = { ...YES, 'scope-any-health': 'permit' };
+const ABROAD = {
+  class: 'academia',
+  organisation: 'https://tomoni.example/organisation/northbridge-institute',
+  country: 'GB',
+} as const;
 const folders = mkdtempSync(join(tmpdir(), 'tomoni-versions-'));
+const TYPED = { name: '試験 花', alone: 'yes', onScreen: 'yes' } as const;
 const BY = '2027-02-01T00:00:00.000Z';
 let programme: TestProgramme;
 
@@ -51,14 +61,17 @@ async function work(): Promise<void> {
   while (await workOnce(tools.database, handlers, tools));
 }
 
-async function withMail(person: Joined): Promise<Joined> {
+const withMail = (person: Joined) => reachedBy(person, { email: 'she@example.jp' });
+const withPost = (person: Joined) => reachedBy(person, { email: '', postal: '1-1' });
+
+async function reachedBy(person: Joined, contact: Readonly<Record<string, string>>): Promise<Joined> {
   const { tools } = programme;
   const access = { account: null, role: 'system', reason: 'test', system: true } as const;
   const row = {
     id: tools.ids.uuid(),
     personId: person.personId,
     kind: 'contact',
-    text: JSON.stringify({ email: 'she@example.jp' }),
+    text: JSON.stringify(contact),
     createdBy: null,
     // after the empty address that the invitation wrote
     at: new Date(tools.clock.now().getTime() + 1000),
@@ -86,9 +99,7 @@ async function formFor(person: Joined, answers: Readonly<Record<string, string>>
   const given = Object.fromEntries(Object.entries(answers).map(([code, answer]) => [`answer-${code}`, answer]));
   return newVersionForm.parse({
     ...given,
-    name: '試験 花',
-    alone: 'yes',
-    onScreen: 'yes',
+    ...TYPED,
     version,
     language,
     stood,
@@ -168,6 +179,67 @@ describe('a new version', () => {
     expect(mails.filter((name) => name === 'version-notice')).toHaveLength(1);
   });
 
+  test('a no said anywhere since is not asked again, by no reminder and by no later version', async () => {
+    await askReconsents(programme.tools);
+    const elsewhere = { answer: 'deny', language: 'ja', version: '2.2' } as const;
+    for (const provision of ['share-overseas', 'repeat-samples'] as const) {
+      const change = { ...elsewhere, provision, idempotencyKey: programme.tools.ids.uuid() };
+      expect(await changeChoice(programme.tools, person, change)).toMatchObject({ ok: true });
+    }
+    expect((await page(person)).questions.map(({ code }) => code)).toEqual(['recontact-resample']);
+    expect(await answer(person, { 'recontact-resample': 'deny' })).toMatchObject({ ok: true });
+    await work();
+    mails.length = 0;
+    const other = await withMail(await joined());
+    expect(await publish('2.3', '2.2')).toMatchObject({ ok: true });
+    await askReconsents(programme.tools);
+    programme.clock.later(43);
+    await work();
+    expect((await recordOf(person)).reconsent).toBeNull();
+    expect((await eventsOf(person)).filter(({ kind }) => kind === 'ReconsentAsked')).toHaveLength(1);
+    // the control: who has not said no is asked, and written to
+    expect((await recordOf(other)).reconsent?.provisions).toContain('share-overseas');
+    expect(mails).toContain('new-version');
+  });
+
+  test('at the gate silence denies as silence, a no as a no, a yes goes on; until the day all of it holds', async () => {
+    await layDataSet(programme);
+    const [refuses, agrees] = [await joined(ANYONE), await joined(ANYONE)];
+    const silent = await joined(ANYONE);
+    await approve(programme, 'DAR-1', { recipient: ABROAD, countries: ['GB'], commercial: false });
+    await askReconsents(programme.tools);
+    const says = async (one: Joined) => gateSays(programme, one, 'DAR-1');
+    expect(await answer(refuses, { 'share-overseas': 'deny' })).toMatchObject({ ok: true });
+    expect(await answer(agrees, { 'share-overseas': 'permit' })).toMatchObject({ ok: true });
+    const permit = { decision: 'permit', codes: [] };
+    expect([await says(silent), await says(agrees)]).toEqual([permit, permit]);
+    expect(await says(refuses)).toEqual({ decision: 'deny', codes: ['declined'] });
+    programme.clock.set('2027-02-01T00:00:01.000Z');
+    await work();
+    expect(await says(silent)).toEqual({ decision: 'deny', codes: ['reconsent-overdue'] });
+    expect(await says(refuses)).toEqual({ decision: 'deny', codes: ['declined'] });
+    expect(await says(agrees)).toEqual(permit);
+    const { answers, reconsent } = await recordOf(silent);
+    expect([answers['share-overseas']?.decision, reconsent?.silence]).toEqual(['permit', 'unreachable']);
+  });
+
+  test('one who has no mail is told by letter; it counts as told once the desk has posted it', async () => {
+    const [posted, lies] = [await withPost(await joined()), await withPost(await joined())];
+    await askReconsents(programme.tools);
+    await work();
+    const { prisma } = programme.tools.database;
+    const letterOf = ({ participant }: Joined) =>
+      prisma.message.findFirstOrThrow({ where: { participant, topic: 'mail.new-version' } });
+    expect([(await letterOf(posted)).way, (await letterOf(lies)).way]).toEqual(['letter', 'letter']);
+    expect((await recordOf(posted)).contacts).toHaveLength(1);
+    const message = (await letterOf(posted)).id;
+    expect(await markDone(programme.tools, COORDINATOR, { message, to: 'done' })).toMatchObject({ ok: true });
+    programme.clock.set('2027-02-01T00:00:01.000Z');
+    await work();
+    expect((await recordOf(posted)).reconsent?.silence).toBe('no-reply');
+    expect((await recordOf(lies)).reconsent?.silence).toBe('unreachable');
+  });
+
   test('shows beside each other only what changed', async () => {
     await askReconsents(programme.tools);
     const shown = await page(person);
@@ -233,7 +305,8 @@ describe('a new version', () => {
     expect(await answerNewVersion(programme.tools, person, form)).toMatchObject({ refusal: { code: 'seen-differs' } });
     const now = await page(person);
     expect(now.version).toBe('2.3');
-    expect(await keptAnswers(programme.tools, person, form, now)).toEqual({
+    expect(await keptOf(programme.tools, person, form, now)).toEqual({
+      ...TYPED,
       'answer-share-overseas': 'permit',
       'answer-repeat-samples': 'deny',
     });
@@ -284,8 +357,9 @@ describe('a new version', () => {
     await askReconsents(programme.tools);
     const form = await formFor(person, { 'share-overseas': 'permit', omics: 'deny' });
     const now = { version: '2.1', language: 'ja' } as const;
-    expect(await keptAnswers(programme.tools, person, form, now)).toEqual({ 'answer-omics': 'deny' });
-    expect(await keptAnswers(programme.tools, person, form, null)).toEqual({
+    expect(await keptOf(programme.tools, person, form, now)).toEqual({ ...TYPED, 'answer-omics': 'deny' });
+    expect(await keptOf(programme.tools, person, form, null)).toEqual({
+      ...TYPED,
       'answer-share-overseas': 'permit',
       'answer-omics': 'deny',
     });

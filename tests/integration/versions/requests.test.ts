@@ -1,69 +1,22 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { withAccess } from '#app/adapters/database/database.server.ts';
 import { changeChoice } from '#app/services/consent/change-choices.server.ts';
 import { loadHome } from '#app/services/consent/describe-standing.server.ts';
 import { loadQuestion } from '#app/services/consent/load-choices.server.ts';
-import { approvedUses, programmeLines, usesOf, verdictOn } from '#app/services/gate/approved-uses.server.ts';
-import { setApproval } from '#app/services/governance/set-approval.server.ts';
-import { setDataSet } from '#app/services/governance/set-data-set.server.ts';
 import { answerRequest } from '#app/services/requests/answer-request.server.ts';
 import { isWaiting, loadRequest, loadRequests } from '#app/services/requests/load-requests.server.ts';
 import { openRequests } from '#app/services/requests/open-requests.server.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import { YES } from '#tests/support/consent-parts.ts';
-import {
-  type Joined,
-  joinedPerson,
-  openProgramme,
-  PUBLISHED_AT,
-  type TestProgramme,
-} from '#tests/support/participant.ts';
+import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
+import { approve as approveIn, gateSays as gateIn, layDataSet } from './approved.ts';
 
-const as = (role: 'review-secretariat' | 'release-desk') =>
-  ({ role, account: '44444444-4444-4444-8444-444444444444', channel: 'web' }) as const;
 const HEALTH = { ...YES, 'scope-any-health': 'permit' } as const;
 let programme: TestProgramme;
 let asks: Joined;
 let permits: Joined;
 
-async function approve(id: string, more: Partial<Approval> = {}): Promise<void> {
-  const approval: Approval = {
-    schema: 'approval/1',
-    id,
-    status: 'active',
-    route: 'committee-approval',
-    recipient: { class: 'industry', organisation: 'https://tomoni.example/organisation/hoshi-pharma', country: 'JP' },
-    purpose: { duo: ['DUO:0000006'], diseases: ['MONDO:0000001'] },
-    countries: ['JP'],
-    datasets: ['ds-1'],
-    uses: [],
-    commercial: true,
-    conditionsMet: [],
-    actions: ['release-data'],
-    from: PUBLISHED_AT,
-    until: '2027-11-01T00:00:00.000Z',
-    ...more,
-  };
-  const command = {
-    actor: as('review-secretariat'),
-    approval,
-    request: null,
-    panelView: 'for',
-    decision: 'DUC-1',
-  } as const;
-  expect(await setApproval(programme.tools, command, null)).toMatchObject({ ok: true });
-}
-
-/** The gate's word on the one use of an approval, over the ledger's own lines. */
-async function gateSays({ participant }: Joined, id: string) {
-  const access = { account: null, role: 'system', reason: 'test', system: true } as const;
-  const uses = await withAccess(programme.tools.database, access, async (tx) =>
-    approvedUses(tx, participant, programme.clock.now(), await programmeLines(tx)),
-  );
-  const approval = uses?.approvals.find((one) => one.id === id);
-  const [use] = approval ? usesOf(approval, participant) : [];
-  return uses && use ? verdictOn(uses, use).decision : 'no such use';
-}
+const approve = (id: string, more: Partial<Approval> = {}) => approveIn(programme, id, more);
+const gateSays = async (person: Joined, id: string) => (await gateIn(programme, person, id)).decision;
 
 const requests = (person: Joined) => loadRequests(programme.tools, person, 'ja');
 const only = async (person: Joined) => {
@@ -92,20 +45,7 @@ beforeEach(async () => {
   asks = await joinedPerson(programme, { answers: { ...HEALTH, 'share-industry': 'ask' } });
   permits = await joinedPerson(programme, { answers: HEALTH });
   programme.clock.later(2);
-  const dataset = {
-    schema: 'dataset/1',
-    id: 'ds-1',
-    title: { ja: '第1期', en: 'First' },
-    embargoUntil: null,
-    publicFrom: null,
-    diseases: ['MONDO:0000001'],
-  } as const;
-  expect(
-    await setDataSet(programme.tools, {
-      actor: as('release-desk'),
-      dataset: { ...dataset, diseases: [...dataset.diseases] },
-    }),
-  ).toMatchObject({ ok: true });
+  await layDataSet(programme);
   await approve('DAR-1');
 });
 
@@ -206,6 +146,21 @@ test('an answer that was changed on another device since the page was opened is 
   const late = await changeChoice(programme.tools, permits, { ...once(), answer: 'ask' });
   expect(late).toMatchObject({ refusal: { code: 'answer-moved-on' } });
   expect((await loadQuestion(programme.tools, permits, 'share-industry', 'ja'))?.decision).toBe('deny');
+});
+
+test('a no to a case is not asked twice: not the next day, not when its approval is set anew; another case is', async () => {
+  await openRequests(programme.tools);
+  expect(await answer(asks, 'deny')).toMatchObject({ ok: true });
+  programme.clock.later(1);
+  await approve('DAR-1', { datasets: ['ds-1'], conditionsMet: ['training'] });
+  await openRequests(programme.tools);
+  expect((await requests(asks)).filter(isWaiting)).toEqual([]);
+  expect((await gateIn(programme, asks, 'DAR-1')).codes).toEqual(['declined']);
+  await approve('DAR-4', {
+    recipient: { class: 'industry', organisation: 'https://tomoni.example/organisation/tsuki-bio', country: 'JP' },
+  });
+  await openRequests(programme.tools);
+  expect((await requests(asks)).filter(isWaiting).map(({ caseId }) => caseId)).toEqual(['DAR-4']);
 });
 
 test('waiting counts what is open and unanswered alone', async () => {

@@ -62,6 +62,15 @@ describe('other turns of a life', () => {
     });
   });
 
+  test('a no said elsewhere is not asked twice; a yes said elsewhere is no answer to what is asked', () => {
+    const asked = reconsentAsked(at(10), ['share-overseas', 'link-records'], at(60));
+    const dueAfter = (...acts: ReturnType<typeof changed>[]) => fold(...joined(), asked, ...acts).reconsent?.provisions;
+    expect(dueAfter(changed(at(20), { 'share-overseas': 'deny' }))).toEqual(['link-records']);
+    expect(dueAfter(changed(at(20), { 'share-overseas': 'permit' }))).toEqual(['share-overseas', 'link-records']);
+    expect(dueAfter(changed(at(20), { omics: 'deny' }))).toEqual(['share-overseas', 'link-records']);
+    expect(dueAfter(changed(at(20), { 'share-overseas': 'deny', 'link-records': 'deny' }))).toBeUndefined();
+  });
+
   test('a re-consent that waits for the explainer permits nothing new', () => {
     const asked = reconsentAsked(at(10), ['link-records'], at(60));
     const record = fold(
