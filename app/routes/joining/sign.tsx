@@ -4,7 +4,7 @@ import { type FieldError, parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type Review, reviewAnswers } from '#app/services/joining/review-answers.server.ts';
-import { signConsent, signForm } from '#app/services/joining/sign-consent.server.ts';
+import { type SignForm, signConsent, signForm } from '#app/services/joining/sign-consent.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
 import { Statement } from '#app/ui/forms/choices.tsx';
@@ -44,10 +44,18 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   const signed = await signConsent(tools, joiner, form.value);
   if (signed.ok) return seeOther(`/receipts/${signed.receiptId}`);
   const { code } = signed.refusal;
-  if (code === 'answers-changed') return refusedHere(visit, 'joining:sign.answersChanged', 'answers');
+  if (code === 'answers-changed')
+    return refusedHere(visit, 'joining:sign.answersChanged', 'answers', keptOf(form.value));
+  if (code === 'seen-differs') return refusedHere(visit, 'joining:sign.newerCame', 'answers', keptOf(form.value));
   const field = code === 'open-questions-not-stated' ? 'openQuestions' : 'answers';
-  return refusedHere(visit, `refusals:${code}`, field, { name: form.value.name });
+  return refusedHere(visit, `refusals:${code}`, field, keptOf(form.value));
 }
+
+const keptOf = ({ name, statements, openQuestions }: SignForm): Record<string, string> => ({
+  name,
+  ...(openQuestions ? { openQuestions } : {}),
+  ...Object.fromEntries(statements.map((one) => [`statement-${one}`, 'yes'])),
+});
 
 /** Statements left without a tick are told apart by their place: «the second sentence». */
 function numbered(errors: readonly FieldError[], statements: readonly string[], locale: Locale): FieldError[] {

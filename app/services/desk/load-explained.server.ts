@@ -40,7 +40,8 @@ export async function loadExplained(
   if (!version) return { items: [], ownWords: null };
   const { comprehension } = renderingIn(version, language).content.words;
   return withAccess(tools.database, access, async (tx) => {
-    const where = { participant, document: version.document, version: version.version };
+    // begun on an earlier version, it is still hers; what another has answered for her lies under a key of its own
+    const where = { participant, document: version.document, version: { not: { contains: '/' } } };
     const tries = await tx.comprehensionAnswer.findMany({
       where,
       orderBy: { id: 'asc' },

@@ -9,7 +9,8 @@ import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { cardsReadBy } from './cards-read.server.ts';
-import { canSign, hers, type Joiner, type Joining, openJoining } from './joiner.server.ts';
+import { hersSoFar, standing } from './carried-over.server.ts';
+import { canSign, type Joiner, type Joining, openJoining } from './joiner.server.ts';
 import { type GlossaryWord, sectionTitles, wordsUsed } from './load-reading.server.ts';
 import { answeredSoFar, placesOf, type QuestionPlace } from './question-places.ts';
 
@@ -62,8 +63,8 @@ export type DraftQuestion = DraftLine & {
 };
 
 export async function draftsOf(tx: Transaction, joining: Joining): Promise<Draft[]> {
-  const rows = await tx.draftAnswer.findMany({ where: hers(joining) });
-  return rows.map(({ provision, answer, updatedAt }) => ({
+  const rows = await tx.draftAnswer.findMany({ where: hersSoFar(joining) });
+  return standing(joining, 'question', rows, ({ provision }) => provision).map(({ provision, answer, updatedAt }) => ({
     provision: provision as ProvisionCode,
     answer: answer as Answer,
     at: updatedAt.toISOString(),

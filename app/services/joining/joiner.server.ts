@@ -33,6 +33,8 @@ export type Joining = OpenRecord &
     readonly stage: Stage;
     /** the version to read and sign, or the one that was signed */
     readonly version: LoadedVersion;
+    /** earlier ones that she may have begun on, the newest first; none where nothing is left to sign */
+    readonly before: readonly LoadedVersion[];
   };
 
 export const canSign = ({ stage }: Pick<Joining, 'stage'>): boolean =>
@@ -103,18 +105,34 @@ export async function openJoining(tools: Tools, joiner: Joiner, reason: string):
   const speaking = speakingAs(opened.record, joiner.account, joiner.role === 'participant' ? 'participant' : 'invitee');
   const stage = await stageFor(tools, opened, { ...speaking, access });
   const version = await versionOf(tools, opened, { ...speaking, stage });
-  return { ...opened, ...speaking, access, stage, version };
+  const before = canSign({ stage }) ? await versionsBefore(tools, version) : [];
+  return { ...opened, ...speaking, access, stage, version, before };
+}
+
+async function versionsBefore(tools: Tools, { document, audience, structure, publishedAt }: LoadedVersion) {
+  if (structure.supersedes === null) return [];
+  const rows = await tools.database.prisma.documentVersion.findMany({
+    where: { document, audience, publishedAt: { lt: new Date(publishedAt) } },
+    orderBy: { publishedAt: 'desc' },
+    select: { version: true },
+  });
+  const loaded = await Promise.all(
+    rows.map(({ version }) => loadVersion(tools.database, { document, version, audience })),
+  );
+  return loaded.filter((one) => one !== null);
 }
 
 /**
- * What is hers in this version: the key of drafts, marks and answers. What one who decides for another has read and
+ * What is hers in a version: the key of drafts, marks and answers. What one who decides for another has read and
  * answered is neither the person's own nor the other parent's; and at 18 she begins anew, on the adults' text.
  */
-export function hers({ participant, version, by, audience }: Joining) {
+export function keyIn({ participant, by, audience }: Joining, version: LoadedVersion) {
   const whose =
     by.who === 'proxy' ? `/proxy-${by.appointed}` : version.audience === audience ? '' : `/${version.audience}`;
   return { participant, document: version.document, version: `${version.version}${whose}` };
 }
+
+export const hers = (joining: Joining) => keyIn(joining, joining.version);
 
 /** The exact words on her screen, and how deep she read. */
 export async function seenBy(tx: Transaction, joining: Joining, language: Language): Promise<Seen> {

@@ -5,8 +5,8 @@ import { mayWish } from '#app/domain/consent/acts/record-wishes.ts';
 import type { EventPayloads } from '#app/domain/event/payloads.ts';
 import type { Tools } from '../tools.server.ts';
 import { cardsReadBy } from './cards-read.server.ts';
-import { hers, type Joiner, openJoining, type Stage } from './joiner.server.ts';
-import { bookmark } from './load-reading.server.ts';
+import { type Joiner, openJoining, type Stage } from './joiner.server.ts';
+import { bookmark, marksOf } from './load-reading.server.ts';
 import { statesOf, triesOf } from './load-understanding.server.ts';
 import { answeredSoFar } from './question-places.ts';
 import { signingParts } from './review-answers.server.ts';
@@ -42,12 +42,7 @@ export async function loadProgress(tools: Tools, joiner: Joiner): Promise<Progre
   });
   return withAccess(tools.database, joining.access, async (tx) => {
     const parts = await signingParts(tx, joining);
-    const marks = await tx.readingMark.findMany({
-      where: hers(joining),
-      orderBy: { readAt: 'desc' },
-      select: { section: true },
-    });
-    const marked = marks.map(({ section }) => section);
+    const marked = await marksOf(tx, joining);
     const states = [...statesOf(await triesOf(tx, joining)).values()];
     const last = await tx.receipt.findFirst({
       where: { participant, kind: { in: ['consent-given', 'consent-refused'] } },

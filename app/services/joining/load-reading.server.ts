@@ -1,12 +1,13 @@
 /** The explanation as she reads it: the contents with how far she is, and one section with its words. */
-import { withAccess } from '#app/adapters/database/database.server.ts';
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { DocumentContent } from '#app/domain/document/content.ts';
 import { type Inline, plainText, walkInline } from '#app/domain/document/inline.ts';
 import type { Block, Section } from '#app/domain/document/section.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { hers, type Joiner, type Joining, openJoining, type Stage } from './joiner.server.ts';
+import { hersSoFar, standing } from './carried-over.server.ts';
+import { type Joiner, type Joining, openJoining, type Stage } from './joiner.server.ts';
 
 export type ContentsLine = {
   readonly id: string;
@@ -41,10 +42,14 @@ export type SectionPage = {
   readonly words: readonly GlossaryWord[];
 };
 
-async function marksOf(tools: Tools, joining: Joining) {
-  return withAccess(tools.database, joining.access, (tx) =>
-    tx.readingMark.findMany({ where: hers(joining), orderBy: { readAt: 'desc' } }),
-  );
+/** Sections read, the last one first. */
+export async function marksOf(tx: Transaction, joining: Joining): Promise<string[]> {
+  const rows = await tx.readingMark.findMany({
+    where: hersSoFar(joining),
+    orderBy: { readAt: 'desc' },
+    select: { section: true, version: true },
+  });
+  return standing(joining, 'section', rows, ({ section }) => section).map(({ section }) => section);
 }
 
 /** Where reading goes on: after the section marked last, else from the beginning. */
@@ -56,7 +61,7 @@ export function bookmark(order: readonly string[], marked: readonly string[]): s
 
 export async function loadContents(tools: Tools, joiner: Joiner, language: Language): Promise<Contents> {
   const joining = await openJoining(tools, joiner, 'own-reading');
-  const marked = (await marksOf(tools, joining)).map(({ section }) => section);
+  const marked = await withAccess(tools.database, joining.access, (tx) => marksOf(tx, joining));
   const { content } = renderingIn(joining.version, language);
   const { sections } = joining.version.structure;
   const lines = sections.flatMap(({ id, minutes }) => {
@@ -107,7 +112,7 @@ export async function loadSection(
   const place = order.indexOf(id ?? '');
   const found = content.sections[place];
   if (place < 0 || !found || found.id !== id) return null;
-  const marks = await marksOf(tools, joining);
+  const marks = await withAccess(tools.database, joining.access, (tx) => marksOf(tx, joining));
   return {
     id,
     document: joining.version.document,
@@ -118,7 +123,7 @@ export async function loadSection(
     of: order.length,
     previous: order[place - 1] ?? null,
     next: order[place + 1] ?? null,
-    isRead: marks.some(({ section }) => section === id),
+    isRead: marks.includes(found.id),
     words: wordsUsed(linesIn(found.section), content.words),
   };
 }

@@ -5,7 +5,8 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { hers, type Joiner, type Joining, openJoining, type Stage } from './joiner.server.ts';
+import { hersSoFar, standing } from './carried-over.server.ts';
+import { type Joiner, type Joining, openJoining, type Stage } from './joiner.server.ts';
 
 export type ItemState = 'right' | 'wrong' | 'not-answered';
 export type UnderstandingLine = {
@@ -38,12 +39,14 @@ export type ItemPage = {
 };
 
 /** Every try, in order. */
-export const triesOf = (tx: Transaction, joining: Joining) =>
-  tx.comprehensionAnswer.findMany({
-    where: hers(joining),
+export async function triesOf(tx: Transaction, joining: Joining) {
+  const rows = await tx.comprehensionAnswer.findMany({
+    where: hersSoFar(joining),
     orderBy: { id: 'asc' },
-    select: { item: true, chosen: true, right: true },
+    select: { item: true, chosen: true, right: true, version: true },
   });
+  return standing(joining, 'item', rows, ({ item }) => item);
+}
 
 export function statesOf(tries: readonly { item: string; right: boolean }[]): ReadonlyMap<string, ItemState> {
   return new Map(tries.map(({ item, right }) => [item, right ? 'right' : 'wrong']));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { hersSoFar } from './carried-over.server.ts';
 import { canSign, hers, type Joiner, openJoining } from './joiner.server.ts';
 
 export const OWN_WORDS_WAYS = ['written', 'conversation'] as const;
@@ -29,7 +30,8 @@ export async function loadOwnWords(tools: Tools, joiner: Joiner): Promise<OwnWor
   const joining = await openJoining(tools, joiner, 'own-understanding');
   const { access, personId } = joining;
   return withAccess(tools.database, access, async (tx) => {
-    const row = await tx.ownWords.findUnique({ where: { participant_document_version: hers(joining) } });
+    // her own sentence stays hers, whatever version came meanwhile
+    const row = await tx.ownWords.findFirst({ where: hersSoFar(joining), orderBy: { updatedAt: 'desc' } });
     const ids = row?.recordId ? [row.recordId] : [];
     const texts = await readRecords(tx, tools.keys, access, {
       personId,

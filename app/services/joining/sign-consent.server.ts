@@ -18,7 +18,8 @@ import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
 import { birthdayOf } from '../consent/birthday.server.ts';
 import { asPublished } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { hers, type Joiner, type Joining, openJoining, seenBy } from './joiner.server.ts';
+import { hersSoFar } from './carried-over.server.ts';
+import { canSign, type Joiner, type Joining, openJoining, seenBy } from './joiner.server.ts';
 import { recordLeftWishes, wishesCommand } from './record-draft-wishes.server.ts';
 import { answersDigest, type SigningParts, signingParts } from './review-answers.server.ts';
 
@@ -101,7 +102,7 @@ function beforehand({ joining }: Signing, ledger: OpenLedger, seen: Seen, { trie
 }
 
 async function clearDrafts(tx: Transaction, joining: Joining, wishesTaken: boolean): Promise<void> {
-  await tx.draftAnswer.deleteMany({ where: hers(joining) });
+  await tx.draftAnswer.deleteMany({ where: hersSoFar(joining) });
   if (wishesTaken) await tx.draftWish.deleteMany({ where: { participant: joining.participant } });
 }
 
@@ -110,6 +111,8 @@ async function decide(signing: Signing, ledger: OpenLedger): Promise<Decided<nul
   const { tx, now } = ledger;
   const parts = await signingParts(tx, joining);
   const { preparation, openQuestions } = parts;
+  if (canSign(joining) && form.version !== joining.version.version)
+    return { ok: false, refusal: { code: 'seen-differs' } };
   if (joining.stage !== 'signed' && joining.stage !== 'joined' && answersDigest(parts) !== form.digest)
     return { ok: false, changed: true };
   const seen = { ...(await seenBy(tx, joining, form.language)), version: form.version };
