@@ -73,7 +73,7 @@ test('the old form is refused and says what to do; the rest of what she did is t
 
   const refused = await web.ask('/join/sign', { as: 'guest', form: old });
   expect(refused.status).toBe(400);
-  expect(refused.body).toContain('新しい版が出ました');
+  expect(refused.body).toContain('新しい説明が出ました');
   expect(refused.body).toContain('href="/join/choose"');
   expect((await eventsOf(house, guest)).map(({ kind }) => kind)).not.toContain('ConsentGiven');
 

@@ -123,7 +123,7 @@ test('a version published while she signs: told so, shown the newer one with wha
   expect(await publish('2.3', '2.2')).toMatchObject({ ok: true });
   const refused = await send('signing', form);
   expect(refused.status).toBe(400);
-  expect(refused.body).toContain('もっと新しい版が出た');
+  expect(refused.body).toContain('もっと新しい説明が出た');
   expect(refused.body).toContain('value="試験 花子"');
   expect(checkedIn(refused)).toEqual(['answer-repeat-samples=deny', 'answer-share-overseas=permit']);
   expect(refused.body.match(/name="(alone|onScreen)" value="yes" checked/g)).toHaveLength(2);
