@@ -121,7 +121,6 @@ export default function HomePage() {
     ...(home.mayChange
       ? [
           { href: '/choices', title: rich('home:ways.choices'), hint: rich('home:ways.choicesHint') },
-          { href: '/contact/frequency', title: rich('home:ways.frequency'), hint: rich('home:ways.frequencyHint') },
           { href: '/requests', title: rich('home:ways.requests'), hint: rich('home:ways.requestsHint') },
           { href: '/findings', title: rich('home:ways.findings'), hint: rich('home:ways.findingsHint') },
         ]
@@ -141,6 +140,9 @@ export default function HomePage() {
     { href: `/documents/${id}/${version}`, title: rich('home:ways.document'), hint: rich('home:ways.documentHint') },
     ...(speaksFor === null
       ? [{ href: '/contact', title: rich('home:ways.contact'), hint: rich('home:ways.contactHint') }]
+      : []),
+    ...(home.mayChange
+      ? [{ href: '/contact/frequency', title: rich('home:ways.frequency'), hint: rich('home:ways.frequencyHint') }]
       : []),
     { href: '/notices', title: rich('home:ways.notices'), hint: rich('home:ways.noticesHint') },
     { href: '/new-version', title: rich('home:ways.newVersion'), hint: rich('home:ways.newVersionHint') },
