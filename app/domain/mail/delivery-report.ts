@@ -66,5 +66,5 @@ export function readDeliveryReport(raw: string): DeliveryReport | null {
 }
 
 /** It will not be otherwise next time: a permanent failure, by the class of its status. */
-export const isPermanent = ({ action, status }: Pick<DeliveryReport, 'action' | 'status'>): boolean =>
+export const isPermanent = ({ action, status }: { readonly action: string; readonly status: string }): boolean =>
   action === 'failed' && status.startsWith('5.');
