@@ -27,8 +27,11 @@ export function RowDifferences({ rows, caption }: { rows: readonly RowDifference
 
 export function SectionDifferences({ sections }: { sections: readonly SectionDifference[] }) {
   const { rich, t } = useTexts();
-  const said = (blocks: SectionDifference['before']) =>
-    blocks.length === 0 ? rich('versions:nothingSaid') : <Blocks blocks={blocks} level={4} />;
+  // pictures stand in the document itself, with the words around them
+  const said = (all: SectionDifference['before']) => {
+    const blocks = all.filter(({ kind }) => kind !== 'figure');
+    return blocks.length === 0 ? rich('versions:nothingSaid') : <Blocks blocks={blocks} level={4} />;
+  };
   return (
     <DataTable
       caption={t('versions:sections.caption')}
