@@ -18,6 +18,7 @@ import { familyInvited } from './family-invited.tsx';
 import { findingsAsked } from './findings-asked.tsx';
 import { invitation } from './invitation.tsx';
 import { majority } from './majority.tsx';
+import { majoritySoon } from './majority-soon.tsx';
 import { newSignIn } from './new-sign-in.tsx';
 import { newVersion } from './new-version.tsx';
 import type { Mail, MailValues, MailWords } from './parts/words.ts';
@@ -51,6 +52,7 @@ const MAILS = {
   'family-invited': familyInvited,
   invitation,
   majority,
+  'majority-soon': majoritySoon,
   'new-sign-in': newSignIn,
   'new-version': newVersion,
   'question-answered': questionAnswered,

@@ -16,6 +16,7 @@ import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { endPowersInTime } from '#app/services/proxy/end-power.server.ts';
 import { openRequests } from '#app/services/requests/open-requests.server.ts';
 import { requestHandlers } from '#app/services/requests/write-of-requests.server.ts';
+import { askCapacityAnew, takeTurnsOfAge } from '#app/services/proxy/turns-of-age.server.ts';
 import { remindHolders } from '#app/services/tasks/remind-holders.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
 import { askReconsents } from '#app/services/versions/ask-reconsent.server.ts';
@@ -78,6 +79,9 @@ const tidying = setInterval(() => {
   endPowersInTime(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'powers whose time is over could not be ended'),
   );
+  takeTurnsOfAge(tools)
+    .then(() => askCapacityAnew(tools))
+    .catch((error: Error) => tools.log.warn({ failure: error.name }, 'children who grew up could not be found'));
   remindHolders(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'holders could not be asked again'),
   );

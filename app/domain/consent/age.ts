@@ -1,17 +1,56 @@
-/** Whose text fits which age. Days are of Japan; at 18 a person decides alone. Source: domain page §2, J6. */
+/** Whose text fits which age, and on which days she is asked anew. Days are of Japan; at 18 a person decides alone. Source: domain page §2, J6. */
 import type { Audience } from '../event/payloads/parts.ts';
 import { type Day, dayOf, type Instant, isDay } from '../instant.ts';
 
 /** From this birthday on a person is of age in Japan (civil code, since 2022). */
 export const MAJORITY_AGE = 18;
 
-/** The 18th birthday; of one born on 29 February the first of March, where the year has no 29th. @throws RangeError on no day */
-export function eighteenthBirthday(birthday: Day): Day {
+/** A birthday; of one born on 29 February the first of March, where the year has no 29th. @throws RangeError on no day */
+function birthdayAt(birthday: Day, age: number): Day {
   if (!isDay(birthday)) throw new RangeError('not-a-day');
-  const year = String(Number(birthday.slice(0, 4)) + MAJORITY_AGE).padStart(4, '0');
+  const year = String(Number(birthday.slice(0, 4)) + age).padStart(4, '0');
   const same = `${year}${birthday.slice(4)}`;
   return isDay(same) ? same : `${year}-03-01`;
 }
+
+/** The 18th birthday. @throws RangeError on no day */
+export const eighteenthBirthday = (birthday: Day): Day => birthdayAt(birthday, MAJORITY_AGE);
+
+/** Six months before a day, in the same year or the one before; the last day of a month that is too short. */
+function halfYearBefore(day: Day): Day {
+  const [year, month, of] = day.split('-').map(Number) as [number, number, number];
+  const [inYear, inMonth] = month > 6 ? [year, month - 6] : [year - 1, month + 6];
+  const last = new Date(Date.UTC(inYear, inMonth, 0)).getUTCDate();
+  return [
+    String(inYear).padStart(4, '0'),
+    String(inMonth).padStart(2, '0'),
+    String(Math.min(of, last)).padStart(2, '0'),
+  ].join('-');
+}
+
+/**
+ * Days on which growing up changes who is asked: for assent at 7 and 12, in the words of that age; for an own consent at
+ * 16; told half a year before, and asked alone at 18.
+ */
+export const TURNS_OF_AGE = ['seven', 'twelve', 'sixteen', 'half-a-year-before', 'of-age'] as const;
+export type TurnOfAge = (typeof TURNS_OF_AGE)[number];
+export type DatedTurn = { readonly turn: TurnOfAge; readonly on: Day };
+
+/** All of them, in order. @throws RangeError on no day */
+export function turnsOfAge(birthday: Day): readonly DatedTurn[] {
+  const ofAge = eighteenthBirthday(birthday);
+  return [
+    { turn: 'seven', on: birthdayAt(birthday, 7) },
+    { turn: 'twelve', on: birthdayAt(birthday, 12) },
+    { turn: 'sixteen', on: birthdayAt(birthday, 16) },
+    { turn: 'half-a-year-before', on: halfYearBefore(ofAge) },
+    { turn: 'of-age', on: ofAge },
+  ];
+}
+
+/** The next one, not yet begun at `now`; null for one who is of age. @throws RangeError on no day */
+export const nextTurn = (birthday: Day, now: Instant): DatedTurn | null =>
+  turnsOfAge(birthday).find(({ on }) => on > dayOf(now)) ?? null;
 
 /** Whole years on the day in Japan on which `at` falls. Negative for one not born yet. @throws RangeError on no day */
 export function ageAt(birthday: Day, at: Instant): number {
@@ -33,3 +72,10 @@ export function audiencesAt(age: number): readonly Audience[] {
   if (age >= 7) return ['child-7-11'];
   return age >= 0 ? ['proxy'] : [];
 }
+
+/** Texts made for a child who is asked for assent. */
+const ASSENT_AUDIENCES: readonly Audience[] = ['child-7-11', 'youth-12-15'];
+
+/** The text in which a child of this age is asked for assent; null where nobody is. */
+export const assentAudienceAt = (age: number): Audience | null =>
+  audiencesAt(age).find((audience) => ASSENT_AUDIENCES.includes(audience)) ?? null;

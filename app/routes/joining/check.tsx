@@ -54,7 +54,7 @@ export default function CheckPage() {
       <Actions>
         {missing.length === 0 && <ButtonLink href="/join/sign">{rich('joining:check.toSign')}</ButtonLink>}
         {unanswered && <ButtonLink href="/join/choose">{rich('joining:check.toChoose')}</ButtonLink>}
-        {review.stage === 'of-age' ? (
+        {review.stage === 'of-age' || review.stage === 'at-sixteen' ? (
           <ButtonLink href="/withdraw">{rich('majority:stop')}</ButtonLink>
         ) : (
           <ButtonLink href="/join/refuse">{rich('joining:tasks.no')}</ButtonLink>

@@ -112,7 +112,7 @@ function SignatureForm({
       </p>
       <Actions>
         <Button>{rich('joining:sign.record')}</Button>
-        {review.stage === 'of-age' ? (
+        {review.stage === 'of-age' || review.stage === 'at-sixteen' ? (
           <ButtonLink href="/withdraw">{rich('majority:stop')}</ButtonLink>
         ) : (
           <ButtonLink href="/join/refuse">{rich('joining:tasks.no')}</ButtonLink>

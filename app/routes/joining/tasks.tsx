@@ -45,6 +45,13 @@ function Standing({ progress }: { progress: Progress }) {
         <p>{rich('majority:hereText', {}, { majority: '/majority' })}</p>
       </Notice>
     );
+  if (stage === 'at-sixteen')
+    return (
+      <Notice title={rich('majority:sixteen')}>
+        <p>{rich('majority:sixteenText')}</p>
+        <p>{rich('majority:sixteenGuardian')}</p>
+      </Notice>
+    );
   if (stage === 'joined') return <Notice tone="done" title={rich('joining:tasks.joined', {}, links)} />;
   if (stage === 'closed') return <Notice title={rich('joining:tasks.closed', {}, { help: '/help' })} />;
   return null;
@@ -54,8 +61,9 @@ export default function TasksPage() {
   const progress = useLoaderData<typeof loader>() as Progress;
   const { rich, day } = useTexts();
   const { tasks, goOn, begun } = useTasks(progress);
-  const ofAge = progress.stage === 'of-age';
-  const open = progress.stage === 'open' || progress.stage === 'refused' || ofAge;
+  // one who was taken in already does not refuse to join: she leaves
+  const anew = progress.stage === 'of-age' || progress.stage === 'at-sixteen';
+  const open = progress.stage === 'open' || progress.stage === 'refused' || anew;
   return (
     <>
       <PageTitle lead={rich('joining:tasks.lead')}>{rich('joining:tasks.title')}</PageTitle>
@@ -74,8 +82,8 @@ export default function TasksPage() {
           <p>{rich('joining:tasks.decideText')}</p>
           <Actions>
             <ButtonLink href="/join/check">{rich('joining:tasks.yes')}</ButtonLink>
-            <ButtonLink href={ofAge ? '/withdraw' : '/join/refuse'}>
-              {rich(ofAge ? 'majority:stop' : 'joining:tasks.no')}
+            <ButtonLink href={anew ? '/withdraw' : '/join/refuse'}>
+              {rich(anew ? 'majority:stop' : 'joining:tasks.no')}
             </ButtonLink>
           </Actions>
           <p>{rich('joining:tasks.until', { until: day(new Date(Date.parse(progress.validUntil) - 1)) })}</p>

@@ -8,7 +8,7 @@ const stateOf = (done: number, of: number): TaskState => (done >= of ? 'done' : 
 export function useTasks(progress: Progress): { tasks: readonly Task[]; goOn: string; begun: boolean } {
   const { rich } = useTexts();
   const { reading, understanding, questions, preparation, choices } = progress;
-  const over = !['open', 'refused', 'of-age'].includes(progress.stage);
+  const over = !['open', 'refused', 'at-sixteen', 'of-age'].includes(progress.stage);
   const count = ({ done, of }: { done: number; of: number }) => rich('joining:tasks.count', { done, of });
   const prepared = preparation.identity && preparation.place !== null;
   const reads: Task = {

@@ -16,11 +16,12 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
 }
 
 export default function MajorityPage() {
-  const { state, ends, on, graceUntil } = useLoaderData<typeof loader>() as Majority;
+  const { state, ends, on, graceUntil, daysLeft } = useLoaderData<typeof loader>() as Majority;
   const { rich, day } = useTexts();
   return (
     <>
       <PageTitle lead={rich(`majority:lead.${state}`, { day: day(on) })}>{rich('majority:title')}</PageTitle>
+      {daysLeft !== null && <p className="lead">{rich('majority:daysLeft', { days: daysLeft })}</p>}
       <h2>{rich('majority:changes')}</h2>
       <ul>
         <li>{rich(`majority:change.${ends}`, { day: day(on) })}</li>
@@ -38,9 +39,10 @@ export default function MajorityPage() {
               { href: '/join/questions', title: rich('majority:ask'), hint: rich('majority:askHint') },
             ]}
           />
-          <p>{rich('majority:later', { grace: day(graceUntil) })}</p>
         </>
       )}
+      <h2>{rich('majority:silence')}</h2>
+      <p>{rich('majority:later', { grace: day(graceUntil) })}</p>
     </>
   );
 }

@@ -28,6 +28,20 @@ function Power({ page }: { page: SpeakingPage }) {
   );
 }
 
+/** Who is asked next, from which day, and what holds until then. */
+function NextTurn({ turn }: Pick<SpeakingPage, 'turn'>) {
+  const { rich, day } = useTexts();
+  if (!turn) return null;
+  return (
+    <section>
+      <h2>{rich('proxy:turn.title')}</h2>
+      <p>{rich(`proxy:turn.${turn.turn}`, { day: day(turn.on) })}</p>
+      {turn.days !== null && <p>{rich('proxy:turn.days', { days: turn.days })}</p>}
+      <p>{rich(turn.turn === 'of-age' ? 'proxy:turn.holdsOfAge' : 'proxy:turn.holds')}</p>
+    </section>
+  );
+}
+
 export default function SpeakingPageView() {
   const page = useLoaderData<typeof loader>() as SpeakingPage;
   const { rich, day } = useTexts();
@@ -61,6 +75,7 @@ export default function SpeakingPageView() {
       <h2>{rich('proxy:yourPart')}</h2>
       <Power page={page} />
       <p>{rich('proxy:yourPartText')}</p>
+      <NextTurn turn={page.turn} />
       <Ways ways={ways} />
     </>
   );

@@ -3,13 +3,15 @@
  * answer. Who explained and who was there is said before the child is handed the screen.
  */
 import { z } from 'zod';
-import { withAccess } from '#app/adapters/database/database.server.ts';
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { ageAt, assentAudienceAt } from '#app/domain/consent/age.ts';
 import { isSpokenFor } from '#app/domain/consent/capacity.ts';
 import type { Audience } from '#app/domain/event/payloads/parts.ts';
 import { DAY_MS } from '#app/domain/instant.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { openRecord } from '../consent/open-record.server.ts';
+import { birthdayIn } from '../consent/birthday.server.ts';
+import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
 import { loadNewestVersion } from '../documents/published-version.server.ts';
 import { assentHashOf, assentTokenOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -18,14 +20,25 @@ export const PRESENT = ['mother', 'father', 'other-family', 'nurse', 'doctor', '
 
 export const sittingForm = z.strictObject({ present: z.array(z.enum(PRESENT)).min(1) });
 
-/** Texts made for the one who is asked for assent. */
-const CHILD_AUDIENCES: readonly Audience[] = ['child-7-11', 'youth-12-15'];
 const SITTING_MS = DAY_MS;
 
 type Coordinator = { readonly account: string; readonly site: string };
 export type SittingOpened =
   | { readonly ok: true; readonly sitting: string }
   | { readonly ok: false; readonly refusal: Refusal };
+
+/** The words of her age today, not of the day on which she was invited; null where nobody is asked for assent. */
+async function audienceNow(
+  tools: Tools,
+  tx: Transaction,
+  coordinator: Coordinator,
+  { record, personId }: OpenRecord,
+): Promise<Audience | null> {
+  if (!isSpokenFor(record.capacity.basis) || record.majorityOn === null) return null;
+  const access = { ...coordinator, role: 'site-coordinator', reason: 'assent' };
+  const birthday = await birthdayIn(tools, tx, access, personId);
+  return birthday && assentAudienceAt(ageAt(birthday, tools.clock.now().toISOString()));
+}
 
 export async function openSitting(
   tools: Tools,
@@ -38,9 +51,8 @@ export async function openSitting(
   return withAccess(database, access, async (tx): Promise<SittingOpened> => {
     const opened = await openRecord(tx, participant, coordinator.site);
     if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
-    const audience = opened.audience as Audience;
-    if (!isSpokenFor(opened.record.capacity.basis) || !CHILD_AUDIENCES.includes(audience))
-      return { ok: false, refusal: { code: 'assent-not-asked' } };
+    const audience = await audienceNow(tools, tx, coordinator, opened);
+    if (!audience) return { ok: false, refusal: { code: 'assent-not-asked' } };
     const version = await loadNewestVersion(database, opened.document, audience);
     if (!version) return { ok: false, refusal: { code: 'audience-not-offered' } };
     const now = clock.now();
@@ -75,12 +87,14 @@ export type AssentPage = {
 /** Null where there is no such participant at this site. */
 export async function loadAssentPage(
   tools: Tools,
-  { site }: Coordinator,
+  coordinator: Coordinator,
   participant: ParticipantId,
 ): Promise<AssentPage | null> {
   const { prisma } = tools.database;
-  const opened = await openRecord(prisma, participant, site);
+  const opened = await openRecord(prisma, participant, coordinator.site);
   if (!opened) return null;
+  const access = { ...coordinator, role: 'site-coordinator', reason: 'assent' };
+  const audience = await withAccess(tools.database, access, (tx) => audienceNow(tools, tx, coordinator, opened));
   const row = await prisma.assentSitting.findFirst({
     where: { participant, answeredAt: null, expiresAt: { gt: tools.clock.now() } },
     orderBy: { openedAt: 'desc' },
@@ -88,7 +102,7 @@ export async function loadAssentPage(
   const path = row && `/assent/${assentTokenOf(tools.keys, row.id)}`;
   const { capacity } = opened.record;
   return {
-    isAsked: isSpokenFor(capacity.basis) && CHILD_AUDIENCES.includes(opened.audience as Audience),
+    isAsked: audience !== null,
     assent: capacity.assent,
     sitting: row && path ? { path, url: `${tools.environment.origin}${path}`, expiresAt: row.expiresAt } : null,
   };

@@ -63,6 +63,11 @@ export type DeskAct = (typeof DESK_ACTS)[number];
 
 type LifeAct = 'proxies' | 'assent' | 'dispute' | 'guardian' | 'capacity' | 'death' | 'majority';
 
+/** The months are the record's; the exact day is the service's to check. At 16 only one for whom another decides is asked. */
+const mayDecideSoon = ({ majorityOn }: ConsentRecord, spokenFor: boolean, now: Instant): boolean =>
+  majorityOn !== null && now >= plusDays(majorityOn, spokenFor ? -31 - TWO_YEARS_DAYS : -31);
+const TWO_YEARS_DAYS = 731;
+
 /** What turns of a life ask for: by who decides, and only while somebody lives whom it concerns. */
 function lifeActs(
   record: ConsentRecord,
@@ -82,7 +87,7 @@ function lifeActs(
     capacity: living(!isChild && basis !== 'self-with-guardian'),
     death: living(true),
     majority:
-      record.majorityOn !== null && now < plusDays(record.majorityOn, -31) && !over
+      record.majorityOn !== null && !mayDecideSoon(record, spokenFor, now) && !over
         ? 'later'
         : living(record.majorityOn !== null && record.inForce !== null),
   };

@@ -1,10 +1,14 @@
 /** The explainer confirms the explanation: from here the consent is in force. The copy is handed over in the same act. */
 import { z } from 'zod';
+import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { type RecordReference, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideExplanation } from '#app/domain/consent/acts/confirm-explanation.ts';
+import type { NewEvent } from '#app/domain/event/event.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { openRecord } from '../consent/open-record.server.ts';
+import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
+import { openFollowUp } from '../follow-up/open-follow-up.server.ts';
+import { closeAccess } from '../proxy/end-power.server.ts';
 import { openQuestionsOf } from '../questions/open-questions.server.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -66,9 +70,21 @@ export async function confirmExplanation(
       now.toISOString(),
     );
     if (!decided.ok) return decided;
+    await followOwnConsent(tools, tx, { opened, decided: decided.events, now });
     const outbox = [
       { topic: 'mail.copy-ready', key: `copy:${participant}:${events.length}`, payload: { participant } },
     ];
     return { ok: true, events: decided.events, receipt: 'explanation-confirmed', outbox, result: null };
   });
+}
+
+type Followed = { readonly opened: OpenRecord; readonly decided: readonly NewEvent[]; readonly now: Date };
+
+/** At 16 and 17 a guardian is told and may object; at 16 those who decided until now see her pages no longer. */
+async function followOwnConsent(tools: Tools, tx: Transaction, { opened, decided, now }: Followed): Promise<void> {
+  const { participant, site, record } = opened;
+  for (const event of decided)
+    if (event.kind === 'ProxyEnded') await closeAccess(tx, { participant, appointed: event.payload.appointed }, now);
+  if (record.pending?.audience === 'youth-16-17')
+    await openFollowUp(tools, tx, { participant, site, kind: 'guardian-to-tell', now });
 }

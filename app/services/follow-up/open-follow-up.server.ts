@@ -20,6 +20,10 @@ const FOLLOW_UPS = {
   'proxy-needed': { owners: ['site-coordinator'], days: 14 },
   'decides-again': { owners: ['site-coordinator'], days: 14 },
   'family-of-the-dead': { owners: ['site-coordinator'], days: 14 },
+  'asked-anew': { owners: ['site-coordinator'], days: 60 },
+  'own-consent': { owners: ['site-coordinator'], days: 60, once: true },
+  'guardian-to-tell': { owners: ['site-coordinator'], days: 14 },
+  'capacity-anew': { owners: ['site-coordinator'], days: 30 },
   'now-of-age': { owners: ['site-coordinator'], days: 14, once: true },
 } as const satisfies Readonly<Record<string, Rule>>;
 

@@ -1,12 +1,13 @@
 /**
- * The invitation at 18, to an address of the young person's own: nobody who decided for her is written to any more. One
- * who has an account already needs no letter, and keeps it.
+ * The invitation to a word of her own, at 16 and at 18, to an address of the young person's own: nobody who decided for her
+ * is written to. One who has an account already needs no letter, and keeps it.
  */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { mayConfirmMajority } from '#app/domain/consent/acts/confirm-majority.ts';
+import { mayConsentAtSixteen } from '#app/domain/consent/acts/consent-at-sixteen.ts';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
@@ -38,8 +39,11 @@ export async function inviteOfAge(
   const { personId, record } = opened;
   const birthday = await birthdayOf(tools, access, personId);
   const now = tools.clock.now();
-  if (!birthday || !mayConfirmMajority(record, birthday, now.toISOString()))
-    return { ok: false, refusal: { code: 'not-of-age' } };
+  const mayDecide =
+    birthday &&
+    (mayConfirmMajority(record, birthday, now.toISOString()) ||
+      mayConsentAtSixteen(record, birthday, now.toISOString()));
+  if (!mayDecide) return { ok: false, refusal: { code: 'not-of-age' } };
   return withAccess(tools.database, access, async (tx) => {
     const account = await tx.account.findFirstOrThrow({ where: { personId, disabledAt: null } });
     await tx.account.update({ where: { id: account.id }, data: { language } });
@@ -53,7 +57,7 @@ export async function inviteOfAge(
       at: now,
     } as const;
     await writeRecord(tx, tools.keys, row);
-    if (account.passwordHash !== null) {
+    if (account.passwordHash !== null && mayConfirmMajority(record, birthday, now.toISOString())) {
       const told = { topic: 'mail.majority', key: `majority:${participant}`, payload: { participant } };
       await enqueue(tx, [told], now);
       return { ok: true, invitation: null };

@@ -15,6 +15,7 @@ import { isDay } from '#app/domain/instant.ts';
 import type { RefusalCode } from '#app/domain/refusals.ts';
 import { type ParticipantId, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
 import { asPublished, loadNewestVersion } from '../documents/published-version.server.ts';
+import { nextTurnAfter } from '../proxy/next-turn.ts';
 import type { Tools } from '../tools.server.ts';
 import { createInvitation } from './create-invitation.server.ts';
 import { signInNumberHashOf, signInNumberOf } from './invitation-secrets.server.ts';
@@ -112,6 +113,7 @@ export async function inviteParticipant(
           document: form.document,
           audience,
           createdAt: now,
+          nextTurnAt: nextTurnAfter(form.birthDate, now),
         },
       });
       await tx.account.create({

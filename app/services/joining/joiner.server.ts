@@ -1,8 +1,9 @@
 /** One person on the way from letter to signature: her record, the version she reads, whether she can still sign. */
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { mayConfirmMajority } from '#app/domain/consent/acts/confirm-majority.ts';
+import { mayConsentAtSixteen } from '#app/domain/consent/acts/consent-at-sixteen.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import type { Language, Seen } from '#app/domain/event/payloads/parts.ts';
+import type { Audience, Language, Seen } from '#app/domain/event/payloads/parts.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { birthdayOf } from '../consent/birthday.server.ts';
@@ -24,8 +25,8 @@ export type Joiner = {
   readonly participant: ParticipantId;
 };
 
-/** `of-age`: others decided until her 18th birthday, now she does; `refused` may be thought over; `signed` waits for the explainer; in the last two nothing is left to sign here. */
-export type Stage = 'open' | 'refused' | 'of-age' | 'signed' | 'joined' | 'closed';
+/** `at-sixteen`: others decided, now she consents for herself; `of-age`: at 18 she decides anew, alone; `refused` may be thought over; `signed` waits for the explainer; in the last two nothing is left to sign here. */
+export type Stage = 'open' | 'refused' | 'at-sixteen' | 'of-age' | 'signed' | 'joined' | 'closed';
 
 export type Joining = OpenRecord &
   Speaking & {
@@ -38,7 +39,10 @@ export type Joining = OpenRecord &
   };
 
 export const canSign = ({ stage }: Pick<Joining, 'stage'>): boolean =>
-  stage === 'open' || stage === 'refused' || stage === 'of-age';
+  stage === 'open' || stage === 'refused' || stage in ANEW;
+
+/** A word of her own where others had one: in which text. */
+const ANEW: Partial<Record<Stage, Audience>> = { 'at-sixteen': 'youth-16-17', 'of-age': 'adult' };
 
 /** Why an answer on the way cannot be kept: nothing is left to sign, or other words were on the page. */
 export function cannotAnswer(joining: Joining, version: string): Refusal | null {
@@ -66,7 +70,7 @@ export function stageOf(record: ConsentRecord): Stage {
   return record.pending ? 'signed' : 'open';
 }
 
-/** Her own word at 18 is asked of her alone; the birthday lies in the people tables. */
+/** Her own word at 16 and at 18 is asked of her alone; the birthday lies in the people tables. */
 async function stageFor(
   tools: Tools,
   { record, personId }: OpenRecord,
@@ -74,8 +78,11 @@ async function stageFor(
 ): Promise<Stage> {
   const stage = stageOf(record);
   if (stage !== 'joined' || record.majorityOn === null || by.who === 'proxy') return stage;
+  if (record.pending && record.inForce?.by === 'proxy') return 'signed';
   const birthday = await birthdayOf(tools, access, personId);
-  return birthday && mayConfirmMajority(record, birthday, tools.clock.now().toISOString()) ? 'of-age' : stage;
+  const now = tools.clock.now().toISOString();
+  if (birthday && mayConfirmMajority(record, birthday, now)) return 'of-age';
+  return birthday && mayConsentAtSixteen(record, birthday, now) ? 'at-sixteen' : stage;
 }
 
 async function versionOf(
@@ -83,8 +90,9 @@ async function versionOf(
   { record, document, audience: invited }: OpenRecord,
   { by, stage }: Pick<Joining, 'by' | 'stage'>,
 ): Promise<LoadedVersion> {
-  const signed = stage === 'of-age' ? null : (record.inForce ?? record.pending);
-  const audience = stage === 'of-age' ? 'adult' : audienceFor(by, invited);
+  const anew = ANEW[stage];
+  const signed = anew ? null : stage === 'signed' ? record.pending : (record.inForce ?? record.pending);
+  const audience = anew ?? audienceFor(by, invited);
   const name = signed ?? { document, version: record.invitation?.version ?? '', audience };
   const found = await loadVersion(tools.database, name);
   // a letter names the version of its day; where a newer one has come, that one is read and signed
@@ -124,7 +132,7 @@ async function versionsBefore(tools: Tools, { document, audience, structure, pub
 
 /**
  * What is hers in a version: the key of drafts, marks and answers. What one who decides for another has read and
- * answered is neither the person's own nor the other parent's; and at 18 she begins anew, on the adults' text.
+ * answered is neither the person's own nor the other parent's; and at 16 and 18 she begins anew, on the text of her age.
  */
 export function keyIn({ participant, by, audience }: Joining, version: LoadedVersion) {
   const whose =

@@ -8,11 +8,14 @@ import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { type Decided, inLedger, type OpenLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideComprehension } from '#app/domain/consent/acts/check-comprehension.ts';
 import { decideMajority } from '#app/domain/consent/acts/confirm-majority.ts';
-import { decideConsent } from '#app/domain/consent/acts/give-consent.ts';
+import { decideConsentAtSixteen } from '#app/domain/consent/acts/consent-at-sixteen.ts';
+import { decideConsent, type GiveConsent } from '#app/domain/consent/acts/give-consent.ts';
 import { decideWishes } from '#app/domain/consent/acts/record-wishes.ts';
+import type { PublishedVersion } from '#app/domain/document/published.ts';
 import type { LedgerEvent, NewEvent } from '#app/domain/event/event.ts';
 import { LANGUAGES, type Seen } from '#app/domain/event/payloads/parts.ts';
-import type { Day } from '#app/domain/instant.ts';
+import type { Day, Instant } from '#app/domain/instant.ts';
+import type { Outcome } from '#app/domain/outcome.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
 import { birthdayOf } from '../consent/birthday.server.ts';
@@ -144,10 +147,7 @@ async function decide(signing: Signing, ledger: OpenLedger): Promise<Decided<nul
   };
   const soFar = withDecided(ledger, joining, first, now);
   const published = asPublished(joining.version);
-  const signed =
-    joining.stage === 'of-age'
-      ? decideMajority(soFar, { ...command, birthday: await birthdayIn(tools, joining) }, now.toISOString(), published)
-      : decideConsent(soFar, command, now.toISOString(), published);
+  const signed = await decideAsStaged(tools, joining, soFar, command, now.toISOString(), published);
   if (!signed.ok) return signed;
   const wishesTaken = first.some(({ kind }) => kind === 'WishesRecorded');
   await clearDrafts(tx, joining, wishesTaken);
@@ -159,6 +159,23 @@ async function decide(signing: Signing, ledger: OpenLedger): Promise<Decided<nul
     outbox: [actRecordedMail(own, form)],
     result: null,
   };
+}
+
+/** Which of the three signatures it is. */
+async function decideAsStaged(
+  tools: Tools,
+  joining: Joining,
+  events: readonly LedgerEvent[],
+  command: GiveConsent,
+  now: Instant,
+  published: PublishedVersion,
+): Promise<Outcome> {
+  const { stage } = joining;
+  if (stage !== 'of-age' && stage !== 'at-sixteen') return decideConsent(events, command, now, published);
+  const birthday = await birthdayIn(tools, joining);
+  return stage === 'of-age'
+    ? decideMajority(events, { ...command, birthday }, now, published)
+    : decideConsentAtSixteen(events, { ...command, birthday }, now, published);
 }
 
 async function birthdayIn(tools: Tools, { access, personId }: Joining): Promise<Day> {

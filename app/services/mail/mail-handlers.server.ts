@@ -26,6 +26,16 @@ async function toParticipant(delivery: Delivery, job: Job, letter: Letter): Prom
     await deliver(delivery, job, account, { ...letter, participant, part });
 }
 
+/** To her own account alone: what comes to her at 18 is for no other eyes. */
+async function toOwn(delivery: Delivery, job: Job, letter: Letter): Promise<void> {
+  const { participant } = participantSchema.parse(job.payload);
+  const events = (await loadEvents(job.tx, participantIdSchema.parse(participant))) as readonly ParticipantEvent[];
+  if (events.length === 0 || consentAt(events).deceased) return;
+  const { personId } = await job.tx.enrolment.findUniqueOrThrow({ where: { participant }, select: { personId: true } });
+  const account = await job.tx.account.findFirst({ where: { personId, disabledAt: null } });
+  if (account) await deliver(delivery, job, account, { ...letter, participant });
+}
+
 async function toAccount(delivery: Delivery, job: Job, letter: Letter): Promise<void> {
   const { account: id } = accountSchema.parse(job.payload);
   const account = await job.tx.account.findUnique({ where: { id } });
@@ -101,6 +111,7 @@ function ownHandlers(delivery: Delivery): Readonly<Record<string, OutboxHandler>
 function fromTable(delivery: Delivery, topic: MailTopicName, { to }: MailTopic): OutboxHandler | null {
   if (to === 'own-handler') return null;
   if (to === 'participant') return (job) => toParticipant(delivery, job, { topic });
+  if (to === 'own') return (job) => toOwn(delivery, job, { topic });
   if (to === 'account') return (job) => toAccount(delivery, job, { topic });
   return (job) => toStaff(delivery, job, to.role, { topic });
 }

@@ -22,6 +22,7 @@ export const MAIL_NAMES = [
   'findings-asked',
   'invitation',
   'majority',
+  'majority-soon',
   'new-sign-in',
   'new-version',
   'question-answered',
@@ -43,6 +44,8 @@ export type MailName = (typeof MAIL_NAMES)[number];
 type To =
   /** payload `{ participant }` */
   | 'participant'
+  /** payload `{ participant }`: she herself, whoever decides for her */
+  | 'own'
   /** payload `{ account }` */
   | 'account'
   /** payload `{ participant }`: everybody who holds the role at her hospital */
@@ -78,7 +81,9 @@ export const MAIL_TOPICS = {
   'mail.family-invited': { ...service('family-invited', 'own-handler', '/following'), onlyByMail: true },
   'mail.findings-asked': service('findings-asked', 'own-handler', '/home'),
   'mail.invitation': { ...service('invitation', 'own-handler', '/i'), onlyByMail: true },
-  'mail.majority': legal('majority', '/home'),
+  // at her own address alone
+  'mail.majority': { ...legal('majority', '/home'), to: 'own' },
+  'mail.majority-soon': { ...legal('majority-soon', '/home'), to: 'own' },
   'mail.new-sign-in': { ...service('new-sign-in', 'account', '/account'), onlyByMail: true },
   'mail.new-version': legal('new-version', '/home'),
   'mail.question-answered': service('question-answered', 'participant', '/join/questions'),

@@ -17,7 +17,7 @@ type Coordinator = { readonly account: string; readonly site: string };
 type End = { readonly participant: ParticipantId; readonly appointed: number };
 
 /** Her session finds no power any more; a letter not used yet opens nothing. */
-async function closeAccess(tx: Transaction, { participant, appointed }: End, now: Date): Promise<void> {
+export async function closeAccess(tx: Transaction, { participant, appointed }: End, now: Date): Promise<void> {
   const key = { participant_appointed: { participant, appointed } };
   const power = await tx.proxyPower.findUnique({ where: key });
   if (!power) return;

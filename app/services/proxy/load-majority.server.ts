@@ -1,7 +1,7 @@
 /** What changes at 18, for the one who turns 18: from which day, what was decided until then, how long it goes on. */
 import { mayConfirmMajority } from '#app/domain/consent/acts/confirm-majority.ts';
-import { eighteenthBirthday } from '#app/domain/consent/age.ts';
-import { type Day, dayOf, type Instant, plusDays, startOfDay } from '#app/domain/instant.ts';
+import { eighteenthBirthday, turnsOfAge } from '#app/domain/consent/age.ts';
+import { DAY_MS, type Day, dayOf, type Instant, msOf, plusDays, startOfDay } from '#app/domain/instant.ts';
 import { birthdayOf } from '../consent/birthday.server.ts';
 import { type Own, type OwnRecord, readOwn } from '../consent/own-record.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -15,7 +15,16 @@ export type Majority = {
   readonly on: Day;
   /** last day on which what was begun before goes on, if she says nothing */
   readonly graceUntil: Day;
+  /** counted within the last half year; null before and after */
+  readonly daysLeft: number | null;
 };
+
+/** Whole days in Japan; null longer than half a year before. */
+function daysLeftTo(on: Day, birthday: Day, now: Instant): number | null {
+  const today = dayOf(now);
+  const counts = turnsOfAge(birthday).some((one) => one.turn === 'half-a-year-before' && one.on <= today);
+  return counts ? Math.round((msOf(startOfDay(on)) - msOf(startOfDay(today))) / DAY_MS) : null;
+}
 
 /** Null where nobody asks it: of age when she joined, or decided already, or gone. */
 export async function majorityOf(
@@ -29,8 +38,9 @@ export async function majorityOf(
   const on = eighteenthBirthday(birthday);
   const graceUntil = dayOf(plusDays(startOfDay(on), version.structure.rules.majorityGraceDays));
   const ends = record.inForce.by === 'person' ? 'objecting' : 'deciding';
-  if (now < startOfDay(on)) return { state: 'soon', ends, on, graceUntil };
-  return mayConfirmMajority(record, birthday, now) ? { state: 'reached', ends, on, graceUntil } : null;
+  const common = { ends, on, graceUntil } as const;
+  if (now < startOfDay(on)) return { state: 'soon', ...common, daysLeft: daysLeftTo(on, birthday, now) };
+  return mayConfirmMajority(record, birthday, now) ? { state: 'reached', ...common, daysLeft: null } : null;
 }
 
 /** For the young person alone. */

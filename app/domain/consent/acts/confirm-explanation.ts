@@ -3,6 +3,7 @@ import { newEvent } from '../../event/event.ts';
 import type { EventPayloads } from '../../event/payloads.ts';
 import type { Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
+import type { ConsentRecord, ProxyRecord } from '../record.ts';
 import { type Command, closedFor, type Events, inTheFuture, notIn, recordOf, whenDone } from './situation.ts';
 
 export type ConfirmExplanation = Command & Omit<EventPayloads['ExplanationConfirmed'], 'consent'>;
@@ -28,7 +29,17 @@ export function decideExplanation(events: Events, command: ConfirmExplanation, n
         : null,
     () => (missing.length > 0 ? refuse('conversation-missing', { items: missing }) : null),
   ]);
-  return (
-    refused ?? accept(newEvent('ExplanationConfirmed', whenDone(command, now), { ...payload, consent: pending.number }))
+  if (refused) return refused;
+  const when = whenDone(command, now);
+  const confirmed = newEvent('ExplanationConfirmed', when, { ...payload, consent: pending.number });
+  const ended = powersThatEnd(record).map(({ number }) =>
+    newEvent('ProxyEnded', when, { appointed: number, why: 'own-consent' }),
   );
+  return accept(confirmed, ...ended);
 }
+
+/** Her own consent at 16 ends the powers of those who decided for her: from here they may object, and see nothing. */
+const powersThatEnd = ({ pending, capacity }: ConsentRecord): readonly ProxyRecord[] =>
+  pending?.by === 'person' && pending.audience === 'youth-16-17'
+    ? capacity.proxies.filter(({ ended }) => ended === null)
+    : [];

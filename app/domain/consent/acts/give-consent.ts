@@ -89,12 +89,22 @@ export function comprehensionSummary(record: ConsentRecord, version: DocumentVer
   return { asked: record.comprehension?.asked ?? 0, right: record.comprehension?.right ?? 0, wrongCore };
 }
 
-export function decideConsent(
+export const decideConsent = (
   events: Events,
   command: GiveConsent,
   now: Instant,
   published: PublishedVersion | null,
-): Outcome {
+): Outcome => decideSigning(events, command, { now, published, mayNot: cannotJoin });
+
+type Signing = {
+  readonly now: Instant;
+  readonly published: PublishedVersion | null;
+  /** whether one who stands so may sign at all */
+  readonly mayNot: (record: ConsentRecord) => Refused | null;
+};
+
+/** The rules of a signature, whoever stands before it: one who joins, or one who consents for herself at 16. */
+export function decideSigning(events: Events, command: GiveConsent, { now, published, mayNot }: Signing): Outcome {
   const record = recordOf(events);
   if (!record) return refuse('not-invited');
   const collecting = cannotCollect(published, now);
@@ -104,7 +114,7 @@ export function decideConsent(
   const identity = identityFor(record, by);
   const basis = basisOfSigning(record.invitation?.audience, seen.audience);
   const refused = firstRefusal([
-    () => cannotJoin(record),
+    () => mayNot(record),
     () => (actor.channel === 'paper' ? refuse('not-permitted') : null),
     () => cannotSpeak(record, actor, by, now),
     () => wrongSpeaker(record, by, basis),

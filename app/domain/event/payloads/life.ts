@@ -48,7 +48,7 @@ export const proxyPayloads = {
   }),
   ProxyEnded: z.strictObject({
     appointed: eventNumberSchema,
-    why: z.enum(['term', 'court', 'majority', 'recovery', 'not-entitled', 'asked', 'death']),
+    why: z.enum(['term', 'court', 'majority', 'own-consent', 'recovery', 'not-entitled', 'asked', 'death']),
   }),
   /** The provisions now in dispute; empty when settled by both. Absence is not disagreement. */
   ParentsDisagreed: z.strictObject({ disputed: z.array(provisionCodeSchema), record: personalRefSchema.nullable() }),

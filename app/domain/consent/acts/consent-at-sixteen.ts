@@ -1,0 +1,39 @@
+/**
+ * At 16 a young person for whom others decided consents for herself, on the text of her age, signed as every consent is.
+ * Until the explainer has confirmed it, what was allowed for her goes on; from then on nobody decides for her any more,
+ * and her guardian is told and may object. Source: domain page §2 "Hard cases", J6.
+ */
+import type { PublishedVersion } from '../../document/published.ts';
+import { type Day, dayOf, type Instant } from '../../instant.ts';
+import { type Outcome, refuse } from '../../outcome.ts';
+import { turnsOfAge } from '../age.ts';
+import { isSpokenFor } from '../capacity.ts';
+import type { ConsentRecord } from '../record.ts';
+import { decideSigning, type GiveConsent } from './give-consent.ts';
+import type { Events } from './situation.ts';
+
+/** 16 or 17, in a consent that somebody else gave, with no word of her own that waits. */
+export function mayConsentAtSixteen(record: ConsentRecord, birthday: Day, now: Instant): boolean {
+  const { majorityOn, inForce, pending, capacity, withdrawal, closedBecause, deceased, studyEnded } = record;
+  if (majorityOn === null || inForce?.by !== 'proxy' || pending || !isSpokenFor(capacity.basis)) return false;
+  if (withdrawal?.level === 'no-further-use' || closedBecause || deceased || studyEnded || capacity.incapacity)
+    return false;
+  const today = dayOf(now);
+  const on = (turn: string) => turnsOfAge(birthday).find((one) => one.turn === turn)?.on as Day;
+  return today >= on('sixteen') && today < on('of-age');
+}
+
+/** @param command with the birthday, from the people tables: no event holds it */
+export function decideConsentAtSixteen(
+  events: Events,
+  command: GiveConsent & { readonly birthday: Day },
+  now: Instant,
+  published: PublishedVersion | null,
+): Outcome {
+  const { birthday, ...consent } = command;
+  if (consent.by.who !== 'person') return refuse('basis-differs');
+  if (consent.seen.audience !== 'youth-16-17') return refuse('seen-differs');
+  const mayNot = (record: ConsentRecord) =>
+    mayConsentAtSixteen(record, birthday, now) ? null : refuse('basis-differs');
+  return decideSigning(events, consent, { now, published, mayNot });
+}
