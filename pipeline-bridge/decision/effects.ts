@@ -12,7 +12,17 @@ type Event = {
   readonly since: Instant | undefined;
   /** provisions disputed or changed; null means all */
   readonly provisions: readonly ProvisionCode[] | null;
+  /** when what was open before must have ended too */
+  readonly graceEnds?: Instant;
 };
+
+const DAY_MS = 86_400_000;
+
+/** The document's rule: existing uses go on for a while without her own word, nothing new begins. No document, no grace. */
+function graceEnds({ state, policy }: Case, majorityOn: Instant): Instant {
+  const days = policy.majorityGraceDays[state.provisions.participate?.document?.id ?? ''] ?? 0;
+  return new Date(Date.parse(majorityOn) + days * DAY_MS).toISOString();
+}
 
 /** What has happened to this enrolment, in the order of the reason codes. */
 function* eventsOf(about: Case): Generator<Event> {
@@ -35,8 +45,9 @@ function* eventsOf(about: Case): Generator<Event> {
   if (capacity.assent === 'pending') yield event('assent-pending');
   if (capacity.assent === 'refused') yield event('assent-refused');
   if (state.majorityOn !== null && mayHaveEnded(view.gateTime, state.majorityOn)) {
-    yield event('majority-passed', state.majorityOn);
+    yield { ...event('majority-passed', state.majorityOn), graceEnds: graceEnds(about, state.majorityOn) };
   }
+  if (state.majorityOn !== null && !hasStarted(view.gateTime, state.majorityOn)) yield event('under-age');
   const due = state.reconsentDue;
   if (due !== null && mayHaveEnded(view.gateTime, due.by)) yield event('reconsent-overdue', due.by, due.provisions);
   if (state.validUntil !== null && mayHaveEnded(view.gateTime, state.validUntil))
@@ -114,6 +125,9 @@ function choseAlone(about: Case, since: Instant | undefined): boolean {
 
 const isTreatable = (about: Case): boolean => about.panel?.treatableInChildhood === true;
 
+const isGraceOver = ({ graceEnds: end }: Event, { view }: Case): boolean =>
+  end !== undefined && mayHaveEnded(view.gateTime, end);
+
 /** Does the cell let the action pass, as a whole? Cells about single provisions are read by `provisionsHit`. */
 function cellPasses(cell: EffectCell, event: Event, about: Case): boolean {
   const { request, state } = about;
@@ -127,7 +141,7 @@ function cellPasses(cell: EffectCell, event: Event, about: Case): boolean {
     case 'wish-with-ethics-opinion':
       return isRareDisease(about) && wishPermits(about);
     case 'finish-open':
-      return wasOpenBefore(about, event.since);
+      return wasOpenBefore(about, event.since) && !isGraceOver(event, about);
     case 'finish-open-then-wish':
       return wishPermits(about) || (wasOpenBefore(about, event.since) && state.deceased?.wish !== 'stop-and-destroy');
     case 'death-record-only':

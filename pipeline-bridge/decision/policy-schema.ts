@@ -20,6 +20,7 @@ export const EFFECT_COLUMNS = [
   'deceased',
   'reconsent-overdue',
   'majority-passed',
+  'under-age',
   'parents-disagree',
   'assent-pending',
   'assent-refused',
@@ -147,6 +148,8 @@ export const policyFileSchema = z.strictObject({
   version: z.iso.date(),
   title: bothLanguages,
   home: z.string().regex(/^[A-Z]{2}$/),
+  /** days after `majorityOn` on which what was open goes on without the person's own word, by document; 0 where none is named */
+  majorityGraceDays: z.record(z.string(), z.int().nonnegative()),
   rareDiseaseDocuments: z.array(z.string()),
   status: z.strictObject({
     meaning: bothLanguages,

@@ -2,7 +2,7 @@
 import type { Assent, CapacityBasis } from '#bridge/contract/vocabulary.ts';
 import type { ParticipantEvent } from '../event/event.ts';
 import type { Audience, Speaker } from '../event/payloads/parts.ts';
-import { type Day, type Instant, isDay, later, startOfDay } from '../instant.ts';
+import { type Day, dayOf, type Instant, isDay, later, plusDays, startOfDay } from '../instant.ts';
 import type { CapacityRecord, ProxyRecord } from './record.ts';
 import { wishesOf } from './wishes.ts';
 
@@ -16,6 +16,12 @@ export function majorityOn(birthday: Day): Instant {
   const next = month === 12 ? [year + 19, 1] : [year + 18, month + 1];
   return startOfDay(`${String(next[0]).padStart(4, '0')}-${String(next[1]).padStart(2, '0')}-01`);
 }
+
+/**
+ * The last day in Japan on which what had begun goes on without the person's own word: so many days from the turn of the
+ * month, as the gates count, so that no page promises an earlier end than they keep. @param days the version's rule
+ */
+export const lastDayOfGrace = (majority: Instant, days: number): Day => dayOf(plusDays(majority, days - 1));
 
 /** What an audience's document rests on before anyone has signed. */
 export function basisOfAudience(audience: Audience): CapacityBasis {

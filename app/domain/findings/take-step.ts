@@ -33,8 +33,9 @@ export const ASKS_GATE: Readonly<Partial<Record<CaseStage, readonly string[]>>> 
 export const asksGate = (stage: CaseStage, outcome: string): boolean => ASKS_GATE[stage]?.includes(outcome) ?? false;
 
 /**
- * What concerns grown-up life alone waits for the person's own choice, whoever said yes for a child. Source: domain page
- * §2 (majority), document page (child: treatable in childhood only).
+ * What concerns grown-up life alone waits for the person's own choice, whoever said yes for a child. Telling is the gate's
+ * to refuse (column `under-age`); this says why to the desk, and refuses to ask again, which names no finding to the gate.
+ * Source: domain page §2 (majority), document page (child: treatable in childhood only).
  */
 export const waitsForMajority = (record: ConsentRecord, { kind, treatableInChildhood }: FindingCase): boolean =>
   kind === 'finding' && !treatableInChildhood && record.majorityOn !== null;
@@ -63,7 +64,7 @@ export function takeStep(now: FindingCase, step: CaseStep): Taken {
   ]);
   if (refused || leads === undefined) return refused ?? refuse('answer-not-offered');
   if (leads === 'gate') {
-    if (step.gate !== 'permit' || step.waits) return { ok: true, stage: 'resting', closes: null };
+    if (step.gate !== 'permit') return { ok: true, stage: 'resting', closes: null };
     return { ok: true, stage: afterYes(now), closes: null };
   }
   if (typeof leads !== 'string') return { ok: true, stage: 'closed', closes: leads.closes };

@@ -63,10 +63,9 @@ export type DeskAct = (typeof DESK_ACTS)[number];
 
 type LifeAct = 'proxies' | 'assent' | 'dispute' | 'guardian' | 'capacity' | 'death' | 'majority';
 
-/** The months are the record's; the exact day is the service's to check. At 16 only one for whom another decides is asked. */
-const mayDecideSoon = ({ majorityOn }: ConsentRecord, spokenFor: boolean, now: Instant): boolean =>
-  majorityOn !== null && now >= plusDays(majorityOn, spokenFor ? -31 - TWO_YEARS_DAYS : -31);
-const TWO_YEARS_DAYS = 731;
+/** So many years before 18, to the month that the record knows; the exact day is the service's to check. */
+const isNear = ({ majorityOn }: ConsentRecord, yearsBefore: number, now: Instant): boolean =>
+  majorityOn !== null && now >= plusDays(majorityOn, -31 - yearsBefore * 366);
 
 /** What turns of a life ask for: by who decides, and only while somebody lives whom it concerns. */
 function lifeActs(
@@ -81,13 +80,14 @@ function lifeActs(
   const hasProxy = proxies.some(({ ended }) => ended === null);
   return {
     proxies: spokenFor || proxies.length > 0 ? (hasProxy ? 'done' : living(true)) : null,
-    assent: isChild ? (assent === 'given' ? 'done' : living(true)) : null,
+    // one who was invited as a small child is asked once she is seven
+    assent: isChild || (spokenFor && isNear(record, 11, now)) ? (assent === 'given' ? 'done' : living(true)) : null,
     dispute: isChild ? living(proxies.length > 0) : null,
     guardian: living(basis === 'self-with-guardian'),
     capacity: living(!isChild && basis !== 'self-with-guardian'),
     death: living(true),
     majority:
-      record.majorityOn !== null && !mayDecideSoon(record, spokenFor, now) && !over
+      record.majorityOn !== null && !isNear(record, spokenFor ? 2 : 0, now) && !over
         ? 'later'
         : living(record.majorityOn !== null && record.inForce !== null),
   };

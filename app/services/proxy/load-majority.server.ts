@@ -1,7 +1,8 @@
 /** What changes at 18, for the one who turns 18: from which day, what was decided until then, how long it goes on. */
 import { mayConfirmMajority } from '#app/domain/consent/acts/confirm-majority.ts';
 import { eighteenthBirthday, turnsOfAge } from '#app/domain/consent/age.ts';
-import { DAY_MS, type Day, dayOf, type Instant, msOf, plusDays, startOfDay } from '#app/domain/instant.ts';
+import { lastDayOfGrace } from '#app/domain/consent/capacity.ts';
+import { DAY_MS, type Day, dayOf, type Instant, msOf, startOfDay } from '#app/domain/instant.ts';
 import { birthdayOf } from '../consent/birthday.server.ts';
 import { type Own, type OwnRecord, readOwn } from '../consent/own-record.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -36,7 +37,7 @@ export async function majorityOf(
   const birthday = await birthdayOf(tools, access, personId);
   if (!birthday) return null;
   const on = eighteenthBirthday(birthday);
-  const graceUntil = dayOf(plusDays(startOfDay(on), version.structure.rules.majorityGraceDays));
+  const graceUntil = lastDayOfGrace(record.majorityOn, version.structure.rules.majorityGraceDays);
   const ends = record.inForce.by === 'person' ? 'objecting' : 'deciding';
   const common = { ends, on, graceUntil } as const;
   if (now < startOfDay(on)) return { state: 'soon', ...common, daysLeft: daysLeftTo(on, birthday, now) };

@@ -55,6 +55,7 @@ function withFlippedCell(action: keyof typeof source.actions, column: string, ce
 
 test.each([
   ['release-data', 'majority-passed', 'allow'],
+  ['return-finding', 'under-age', 'allow'],
   ['release-sample', 'no-further-access', 'allow'],
   ['return-finding', 'no-further-contact', 'allow'],
   ['analyse', 'deceased', 'wish'],

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { ageAt, audiencesAt, eighteenthBirthday } from '#app/domain/consent/age.ts';
+import {
+  ageAt,
+  assentAudienceAt,
+  audiencesAt,
+  eighteenthBirthday,
+  nextTurn,
+  turnsOfAge,
+} from '#app/domain/consent/age.ts';
 import { AUDIENCES } from '#app/domain/event/payloads/parts.ts';
 
 test('a birthday begins at midnight in Japan', () => {
@@ -25,4 +32,41 @@ test('every age has an audience, every audience an age, and nobody under 18 read
   for (let age = 0; age < 100; age += 1) expect(audiencesAt(age).length, String(age)).toBeGreaterThan(0);
   for (let age = 0; age < 18; age += 1) expect(audiencesAt(age).join(' ')).not.toMatch(/adult/);
   expect(audiencesAt(-1)).toEqual([]);
+});
+
+test('growing up turns on five days: each is one in Japan, the last half year counts from the same date six months before', () => {
+  expect(turnsOfAge('2008-11-21')).toEqual([
+    { turn: 'seven', on: '2015-11-21' },
+    { turn: 'twelve', on: '2020-11-21' },
+    { turn: 'sixteen', on: '2024-11-21' },
+    { turn: 'half-a-year-before', on: '2026-05-21' },
+    { turn: 'of-age', on: '2026-11-21' },
+  ]);
+  // no 31st, no 30th of February, over the new year, and on 29 February
+  expect(turnsOfAge('2008-08-31')[3]?.on).toBe('2026-02-28');
+  expect(turnsOfAge('2010-08-30')[3]?.on).toBe('2028-02-29');
+  expect(turnsOfAge('2008-03-05')[3]?.on).toBe('2025-09-05');
+  expect(
+    turnsOfAge('2008-02-29')
+      .map(({ on }) => on)
+      .slice(0, 3),
+  ).toEqual(['2015-03-01', '2020-02-29', '2024-02-29']);
+});
+
+test('the next turn is the first not yet begun; one who is of age has none', () => {
+  expect(nextTurn('2008-11-21', '2024-11-20T14:59:59.999Z')).toEqual({ turn: 'sixteen', on: '2024-11-21' });
+  expect(nextTurn('2008-11-21', '2024-11-20T15:00:00.000Z')?.turn).toBe('half-a-year-before');
+  expect(nextTurn('1950-01-01', '2024-11-20T15:00:00.000Z')).toBeNull();
+});
+
+test('assent is asked from seven to fifteen, in the text of the age', () => {
+  expect([6, 7, 11, 12, 15, 16, 18].map(assentAudienceAt)).toEqual([
+    null,
+    'child-7-11',
+    'child-7-11',
+    'youth-12-15',
+    'youth-12-15',
+    null,
+    null,
+  ]);
 });

@@ -142,12 +142,8 @@ describe('a result that concerns grown-up life', () => {
   });
 });
 
-test("a child's result of grown-up life waits whatever the gate says, and is not asked about again", () => {
+test("a child's result of grown-up life is not asked about again, though the gate would let her be asked", () => {
   const waits = { gate: 'permit', waits: true } as const;
-  expect(takeStep(found('preference'), step('treating-doctor', 'preference', 'read', waits))).toMatchObject({
-    ok: true,
-    stage: 'resting',
-  });
   expect(takeStep(found('resting'), step('treating-doctor', 'resting', 'ask-again', waits))).toMatchObject({
     refusal: { code: 'waits-for-majority' },
   });

@@ -105,6 +105,8 @@ export function standing(scene: Scene, state: ConsentState, samples: ConsentStat
     openBeforeStudyEnd: openBefore(state.studyEnded),
     majorityPassed: over(state.majorityOn),
     openBeforeMajority: openBefore(state.majorityOn),
+    majorityGraceOver: over(graceEndOf(state)),
+    underAge: state.majorityOn !== null && !begun(state.majorityOn),
     answeredSinceMajority: answeredSince(state.majorityOn),
     proxyEnded: proxyEnds.length > 0,
     openBeforeProxyEnd: openBefore(firstProxyEnd),
@@ -126,6 +128,13 @@ export function standing(scene: Scene, state: ConsentState, samples: ConsentStat
     furtherSample: samples.some((sample) => sample.further),
     ...suspensions(scene, samples, begun),
   };
+}
+
+/** 180 days of 24 hours in both documents of the programme. */
+function graceEndOf({ majorityOn, provisions }: ConsentState): string | null {
+  if (majorityOn === null) return null;
+  const known = ['wgs-icf', 'cancer-icf'].includes(provisions.participate?.document?.id ?? '');
+  return new Date(Date.parse(majorityOn) + (known ? 180 : 0) * 86_400_000).toISOString();
 }
 
 function suspensions(

@@ -24,6 +24,7 @@ const overPeople = (spoil: (people: RandomWorld['programme']['people']) => void)
 export const FAULTS: Readonly<Record<string, Fault>> = {
   'a cell of the effect table: withdrawn samples go out': cell('release-sample', 'no-further-access', 'allow'),
   'a cell of the effect table: majority is overlooked': cell('release-data', 'majority-passed', 'allow'),
+  'a cell of the effect table: a child is told of grown-up life': cell('return-finding', 'under-age', 'allow'),
   'a cell of the effect table: the dead are sequenced': cell('sequence', 'deceased', 'allow'),
   'a cell of the effect table: no notices': cell('legal-notice', 'no-further-use', 'deny'),
   'verdicts blind to profiles': overPeople((people) => {

@@ -4,22 +4,22 @@ import { approvalOf, begun, over, panelOf, type ReferenceQuestion } from './ques
 
 /** Columns: the three levels of withdrawal, death, overdue, majority, dispute, assent pending and refused, ends. */
 const TABLE = `
-                 contact access use      death         overdue majority  dispute   pending   refused   study  expired
-sequence         yes     no     no       wish-rare     changed no        disputed  no        no        no     no
-analyse          yes     yes    no       open-or-wish  changed open      disputed  yes       no        open   no
-joint-analyse    yes     yes    no       wish          changed no        disputed  yes       no        no     no
-collect-clinical yes     no     no       death-items   changed no        disputed  no        no        no     no
-link-records     yes     no     no       no            changed no        disputed  no        no        no     no
-overview         yes     yes    no       wish          changed no        disputed  yes       no        no     no
-train-model      yes     yes    no       wish          changed no        disputed  no        no        no     no
-release-data     yes     yes    no       wish          changed no        disputed  no        no        no     no
-release-sample   yes     no     no       wish          changed no        disputed  no        no        no     no
-release-public   yes     no     no       wish          changed no        disputed  no        no        no     no
-return-primary   yes     yes    doctor   named         yes     to-self   yes       yes       yes       yes    no
-return-finding   doctor  doctor no       named         changed own       treatable-or-disputed treatable treatable yes no
-ask-again        yes     yes    earlier  no            yes     yes       yes       yes       yes       yes    yes
-recontact        no      no     no       no            renewal no        no        no        no        no     renewal
-legal-notice     yes     yes    yes      named         yes     yes       yes       yes       yes       yes    yes
+                 contact access use      death         overdue majority  dispute   pending   refused   study  expired young
+sequence         yes     no     no       wish-rare     changed no        disputed  no        no        no     no yes
+analyse          yes     yes    no       open-or-wish  changed open      disputed  yes       no        open   no yes
+joint-analyse    yes     yes    no       wish          changed no        disputed  yes       no        no     no yes
+collect-clinical yes     no     no       death-items   changed no        disputed  no        no        no     no yes
+link-records     yes     no     no       no            changed no        disputed  no        no        no     no yes
+overview         yes     yes    no       wish          changed no        disputed  yes       no        no     no yes
+train-model      yes     yes    no       wish          changed no        disputed  no        no        no     no yes
+release-data     yes     yes    no       wish          changed no        disputed  no        no        no     no yes
+release-sample   yes     no     no       wish          changed no        disputed  no        no        no     no yes
+release-public   yes     no     no       wish          changed no        disputed  no        no        no     no yes
+return-primary   yes     yes    doctor   named         yes     to-self   yes       yes       yes       yes    no yes
+return-finding   doctor  doctor no       named         changed own       treatable-or-disputed treatable treatable yes no treatable
+ask-again        yes     yes    earlier  no            yes     yes       yes       yes       yes       yes    yes yes
+recontact        no      no     no       no            renewal no        no        no        no        no     renewal yes
+legal-notice     yes     yes    yes      named         yes     yes       yes       yes       yes       yes    yes yes
 `;
 const [columns = [], ...rows] = TABLE.trim()
   .split('\n')
@@ -32,8 +32,17 @@ type Happening = {
   readonly column: string;
   readonly code: string;
   readonly since?: string | null | undefined;
+  /** what was open ends then too */
+  readonly until?: string | undefined;
   readonly provisions?: readonly ProvisionCode[] | undefined;
 };
+
+/** Half a year of 180 days, in both documents; an unknown document knows none. */
+function graceEnd({ majorityOn, provisions }: ReferenceQuestion['state']): string | undefined {
+  if (majorityOn === null) return undefined;
+  const days = /^(wgs|cancer)-icf$/.test(provisions.participate?.document?.id ?? '') ? 180 : 0;
+  return new Date(Date.parse(majorityOn) + days * 86_400_000).toISOString();
+}
 
 function happenings({ state, time }: ReferenceQuestion): Happening[] {
   const { withdrawal, deceased, capacity, reconsentDue } = state;
@@ -51,7 +60,9 @@ function happenings({ state, time }: ReferenceQuestion): Happening[] {
   if (capacity.assent === 'pending' || capacity.assent === 'refused')
     found.push({ column: capacity.assent, code: 'assent-missing' });
   if (over(time, state.majorityOn))
-    found.push({ column: 'majority', code: 'majority-reached', since: state.majorityOn });
+    found.push({ column: 'majority', code: 'majority-reached', since: state.majorityOn, until: graceEnd(state) });
+  if (state.majorityOn !== null && !begun(time, state.majorityOn))
+    found.push({ column: 'young', code: 'assent-missing' });
   if (over(time, reconsentDue?.by))
     found.push({ column: 'overdue', code: 'reconsent-overdue', provisions: reconsentDue?.provisions });
   if (over(time, state.validUntil)) found.push({ column: 'expired', code: 'expired' });
@@ -93,7 +104,12 @@ function findingBefore({ world, request, state }: ReferenceQuestion, since: stri
 }
 
 /** Does the cell let the happening pass? Single provisions hit are told apart, by `hit`. */
-function passes(cell: string, question: ReferenceQuestion, { since }: Happening, codes: ReadonlySet<ProvisionCode>) {
+function passes(
+  cell: string,
+  question: ReferenceQuestion,
+  { since, until }: Happening,
+  codes: ReadonlySet<ProvisionCode>,
+) {
   const { request, state } = question;
   const wasOpen = request.openSince !== undefined && since != null && request.openSince < since;
   const isDestroyed = state.deceased?.wish === 'stop-and-destroy';
@@ -103,7 +119,7 @@ function passes(cell: string, question: ReferenceQuestion, { since }: Happening,
     no: () => false,
     wish: () => wishLets(question),
     'wish-rare': () => isRare(question) && wishLets(question),
-    open: () => wasOpen,
+    open: () => wasOpen && !over(question.time, until),
     'open-or-wish': () => wishLets(question) || (wasOpen && !isDestroyed),
     'death-items': () => request.items !== undefined && !isDestroyed,
     named: () => request.to === 'named-person' && state.deceased?.named === true,
