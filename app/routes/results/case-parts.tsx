@@ -20,6 +20,9 @@ export function CaseFacts({ page }: { page: CasePage }) {
       ? [{ id: 'category', name: rich('results:new.category'), value: rich(`results:category.${category}`) }]
       : []),
     { id: 'trigger', name: rich('results:new.trigger'), value: rich(`results:trigger.${trigger}`) },
+    ...(page.relativeCase
+      ? [{ id: 'of', name: rich('results:case.whose'), value: rich('results:case.relatives') }]
+      : []),
     { id: 'gene', name: rich('results:new.gene'), value: <code>{found.gene}</code> },
     { id: 'text', name: rich('results:new.text'), value: <p className="own-words">{found.text}</p> },
     { id: 'opened', name: rich('results:case.opened'), value: <Marked text={instant(openedAt)} /> },

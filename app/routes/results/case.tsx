@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { noteForm, takeOn, writeNote } from '#app/services/findings/keep-case.server.ts';
 import { type CasePage, loadCase } from '#app/services/findings/load-case.server.ts';
+import { openForRelative, relativeForm } from '#app/services/findings/open-for-relative.server.ts';
 import { recordStep, stepForm } from '#app/services/findings/record-step.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -22,11 +23,12 @@ import {
 } from '../framework.ts';
 import { CaseFacts, CaseHistory } from './case-parts.tsx';
 import { findingStaffOf } from './own.ts';
-import { NoteForm, StepForm } from './step-form.tsx';
+import { NoteForm, RelativeForm, StepForm } from './step-form.tsx';
 
 export const meta = titled('results:case.title');
 
 const stepSent = stepForm.extend({ act: z.literal('step') });
+const relativeSent = relativeForm.extend({ act: z.literal('relative') });
 const noteSent = noteForm.extend({ act: z.literal('note') });
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
@@ -50,6 +52,15 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
     if (!read.ok) return askAgain(read);
     await writeNote(tools, staff, id, read.value);
     return seeOther(`/results/${id}?recorded`);
+  }
+  if (act === 'relative') {
+    const read = readForm(relativeSent, visit, (field) => `results:new.${field}`);
+    if (!read.ok) return askAgain(read);
+    const done = found(await openForRelative(tools, staff, id, read.value));
+    const { participant, text } = read.value;
+    return done.ok
+      ? seeOther(`/results/${done.result}?recorded`)
+      : refusedAgain(visit, done.refusal, { participant, text });
   }
   const read = readForm(stepSent, visit, label);
   if (!read.ok) return askAgain(read);
@@ -97,6 +108,9 @@ export default function ResultCasePage() {
             <p>{rich(`results:waitsFor.${stage}`)}</p>
           ) : (
             <StepForm page={page} state={state} idempotencyKey={idempotencyKey} />
+          )}
+          {stage === 'relatives' && page.kind === 'finding' && (
+            <RelativeForm state={state} idempotencyKey={idempotencyKey} />
           )}
           <NoteForm state={state} idempotencyKey={idempotencyKey} />
         </>

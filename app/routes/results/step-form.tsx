@@ -119,3 +119,32 @@ export function NoteForm({ state, idempotencyKey }: Omit<Props, 'page'>) {
     </details>
   );
 }
+
+/** For a relative who takes part: a case of her own, where both people's wishes are read. */
+export function RelativeForm({ state, idempotencyKey }: Omit<Props, 'page'>) {
+  const { rich } = useTexts();
+  return (
+    <details>
+      <summary>{rich('results:relative.title')}</summary>
+      <PostForm hidden={{ act: 'relative', idempotencyKey }}>
+        <p>{rich('results:relative.lead')}</p>
+        <TextField
+          name="participant"
+          label={rich('results:relative.participant')}
+          hint={rich('results:relative.participantHint')}
+          state={state}
+          width="middle"
+        />
+        <TextArea
+          name="text"
+          label={rich('results:relative.text')}
+          hint={rich('results:relative.textHint')}
+          state={state}
+        />
+        <Actions>
+          <Button>{rich('results:relative.record')}</Button>
+        </Actions>
+      </PostForm>
+    </details>
+  );
+}

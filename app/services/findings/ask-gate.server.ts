@@ -14,13 +14,13 @@ import { policyAnnounced } from '../decisions/policy-announced.ts';
 
 type Line = { readonly revision: bigint; readonly kind: FeedKind; readonly payload: string };
 
-/** Her newest state, the panel's decisions on her, the lists, the stops, the policy. */
-const linesAbout = (tx: Transaction, participant: ParticipantId) => tx.$queryRaw<Line[]>`
+/** Her newest state, the panel's decisions on her and the one named (a relative's, maybe), the lists, the stops, the policy. */
+const linesAbout = (tx: Transaction, participant: ParticipantId, panel: string) => tx.$queryRaw<Line[]>`
   (select revision, kind, payload from feed_line
    where kind = 'consent-state' and participant = ${participant} order by revision desc limit 1)
   union all
   (select revision, kind, payload from feed_line where kind in ('suspension', 'policy', 'list')
-   or (kind = 'expert-panel' and (payload::jsonb) ->> 'participant' = ${participant}))
+   or (kind = 'expert-panel' and ((payload::jsonb) ->> 'participant' = ${participant} or (payload::jsonb) ->> 'id' = ${panel})))
   order by revision`;
 
 /**
@@ -49,7 +49,7 @@ export async function askGate(
   request: Omit<DecisionRequest, 'subject'>,
   at: Date,
 ): Promise<GateWord> {
-  const lines = await linesAbout(tx, participant);
+  const lines = await linesAbout(tx, participant, request.finding?.expertPanel ?? '');
   const policy = policyAnnounced(lines);
   const asked = (await askedAgainAt(tx, participant)).map((when) => ({
     topic: ASK_AGAIN_TOPIC,

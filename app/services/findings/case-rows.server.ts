@@ -36,6 +36,7 @@ type Row = {
   readonly panel: string | null;
   readonly treatable: boolean;
   readonly recordId: string;
+  readonly relativeCase: string | null;
   readonly openedAt: Date;
 };
 export type StoredCase = FindingCase & {
@@ -43,6 +44,8 @@ export type StoredCase = FindingCase & {
   readonly participant: ParticipantId;
   readonly site: string;
   readonly recordId: string;
+  /** the case of the relative whose finding it is; null for a finding of her own */
+  readonly relativeCase: string | null;
   readonly openedAt: Date;
 };
 
@@ -51,6 +54,7 @@ export const storedCase = (row: Row): StoredCase => ({
   id: row.id,
   site: row.site,
   recordId: row.recordId,
+  relativeCase: row.relativeCase,
   urgent: row.urgent,
   foundAt: row.openedAt.toISOString(),
   openedAt: row.openedAt,

@@ -61,6 +61,7 @@ export async function openCase(tools: Tools, staff: FindingStaff, form: NewCaseF
       trigger: form.trigger,
       category: form.kind === 'primary' ? null : form.category,
       earlier: earlier?.id ?? null,
+      relativeCase: null,
       stage,
       urgent: form.urgent === 'yes',
       panel: null,

@@ -13,7 +13,8 @@ import { asksGate, PRESENT, takeStep, waitsForMajority } from '#app/domain/findi
 import { refuse } from '#app/domain/outcome.ts';
 import { decideExpertPanel } from '#app/domain/programme/acts.ts';
 import type { Tools } from '../tools.server.ts';
-import { askGate, type GateWord, requestOf } from './ask-gate.server.ts';
+import { type GateWord, requestOf } from './ask-gate.server.ts';
+import { wordOn } from './both-words.server.ts';
 import { dueOf, openCaseTexts, type StoredCase, storedCase } from './case-rows.server.ts';
 import { type FindingStaff, findingAccess } from './finding-access.ts';
 import { visibleCase } from './list-cases.server.ts';
@@ -79,8 +80,10 @@ async function lookBefore(
   const { found, personId } = await openCaseTexts(tools, tx, access, stored);
   const question = questionOf(form, stored, found.gene);
   if (!question) return null;
-  const word = await askGate(tx, participant, question, now);
-  return { personId, word, waits: waitsForMajority(consentAt(events as readonly ParticipantEvent[]), stored) };
+  const word = await wordOn(tx, stored, { request: question, gene: found.gene, at: now });
+  const concernsGrownUps = waitsForMajority(consentAt(events as readonly ParticipantEvent[]), stored);
+  const waits = concernsGrownUps && (word.verdict.decision === 'deny' || form.outcome === 'ask-again');
+  return { personId, word, waits };
 }
 
 const detailOf = ({ present, report, opinion }: StepForm, { word, waits }: Looked): StepDetail => ({

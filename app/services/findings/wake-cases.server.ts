@@ -8,7 +8,8 @@ import { consentAt } from '#app/domain/consent/fold.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import { takeStep, waitsForMajority } from '#app/domain/findings/take-step.ts';
 import type { Tools } from '../tools.server.ts';
-import { askGate, requestOf } from './ask-gate.server.ts';
+import { requestOf } from './ask-gate.server.ts';
+import { wordOn } from './both-words.server.ts';
 import { dueOf, openCaseTexts, type StoredCase, storedCase } from './case-rows.server.ts';
 import { findingSystem } from './finding-access.ts';
 import { gateDetail, type StepDetail, writeStep } from './step-rows.server.ts';
@@ -23,8 +24,10 @@ async function restingCases(tools: Tools): Promise<readonly StoredCase[]> {
     const stale: StoredCase[] = [];
     for (const row of rows) {
       const read = row.steps.map(({ detail }) => (detail as StepDetail).gate?.revision ?? 0);
+      const relative = row.relativeCase && (await tx.findingCase.findUnique({ where: { id: row.relativeCase } }));
+      const concerned = [row.participant, ...(relative ? [relative.participant] : [])];
       const newest = await tx.feedLine.findFirst({
-        where: { participant: row.participant, kind: 'consent-state' },
+        where: { participant: { in: concerned }, kind: 'consent-state' },
         orderBy: { revision: 'desc' },
         select: { revision: true },
       });
@@ -43,8 +46,8 @@ async function readAgain(tools: Tools, { id, participant }: StoredCase): Promise
     const events = (await loadEvents(tx, participant)) as readonly ParticipantEvent[];
     const { found, personId } = await openCaseTexts(tools, tx, findingSystem, stored);
     const question = requestOf(stored, found.gene, { for: 'telling', counselling: true });
-    const word = await askGate(tx, participant, question, now);
-    const waits = waitsForMajority(consentAt(events), stored);
+    const word = await wordOn(tx, stored, { request: question, gene: found.gene, at: now });
+    const waits = word.verdict.decision === 'deny' && waitsForMajority(consentAt(events), stored);
     const step = { role: 'genetic-counsellor', stage: 'resting', outcome: 'read', present: [], waits } as const;
     const taken = takeStep(stored, { ...step, gate: word.verdict.decision });
     if (!taken.ok) return;

@@ -1,0 +1,77 @@
+/**
+ * A relative who takes part may wish to hear of what was found here: a case of her own begins, where the wish is read.
+ * Confirmed it was already, so nothing is analysed. Only at the end of the first case, only where that person allows it
+ * now, and only for somebody whom the hospital wrote down as family when she was invited: kinship is never found out here.
+ */
+import { z } from 'zod';
+import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import type { ConsentRecord } from '#app/domain/consent/record.ts';
+import { refuse } from '#app/domain/outcome.ts';
+import { openRecord } from '../consent/open-record.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { relativesWord } from './both-words.server.ts';
+import { dueOf, openCaseTexts, sealFinding, storedCase } from './case-rows.server.ts';
+import { type FindingStaff, findingAccess } from './finding-access.ts';
+import { visibleCase } from './list-cases.server.ts';
+import { newCaseForm } from './open-case.server.ts';
+
+export const relativeForm = z.strictObject({
+  participant: newCaseForm.shape.participant,
+  /** what would be told, in words; the gene is that of the first case */
+  text: z.string().trim().min(1).max(4000),
+  idempotencyKey: z.uuid(),
+});
+
+/** Written down at the invitation: one joined with the other, or both under one code of the hospital. */
+const areFamily = (one: ConsentRecord, other: ConsentRecord): boolean => {
+  const [first, second] = [one.invitation?.family ?? null, other.invitation?.family ?? null];
+  return first === other.participant || second === one.participant || (first !== null && first === second);
+};
+
+/** Null where the first case is not this reader's. @returns the new case's id */
+export async function openForRelative(
+  tools: Tools,
+  staff: FindingStaff,
+  id: string,
+  { participant, text, idempotencyKey }: z.output<typeof relativeForm>,
+): Promise<Recorded<string> | null> {
+  const found = await visibleCase(tools, staff, id);
+  if (!found) return null;
+  if (staff.role === 'expert-panel') return refuse('not-permitted');
+  const access = findingAccess(staff, found.site);
+  const actor = { role: staff.role, account: staff.account, channel: 'web' } as const;
+  return inLedger<string>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, now }) => {
+    const first = storedCase(await tx.findingCase.findUniqueOrThrow({ where: { id } }));
+    if (first.kind !== 'finding' || first.stage !== 'relatives') return refuse('case-moved-on');
+    const relative = await openRecord(tx, participant, first.site);
+    const person = await openRecord(tx, first.participant, first.site);
+    const isNobody = !relative || relative.record.closedBecause || !person || participant === first.participant;
+    if (isNobody || !areFamily(relative.record, person.record)) return refuse('not-invited');
+    const running = await tx.findingCase.count({ where: { relativeCase: id, participant, closedAt: null } });
+    if (running > 0) return refuse('nothing-changes');
+    const { gene } = (await openCaseTexts(tools, tx, access, first)).found;
+    const word = await relativesWord(tx, first, gene, now);
+    if (word.verdict.decision !== 'permit') return refuse('gate-says-no');
+    const by = { personId: relative.personId, account: staff.account, at: now };
+    const row = {
+      id: tools.ids.uuid(),
+      participant,
+      site: first.site,
+      kind: 'finding',
+      trigger: first.trigger,
+      category: first.category,
+      earlier: null,
+      relativeCase: id,
+      stage: 'preference',
+      urgent: first.urgent,
+      panel: first.panel,
+      treatable: first.treatableInChildhood,
+      recordId: await sealFinding(tools, tx, by, { gene, text }),
+      owner: staff.account,
+      openedBy: staff.account,
+      openedAt: now,
+    } as const;
+    await tx.findingCase.create({ data: { ...row, dueAt: dueOf('preference', storedCase(row), now) } });
+    return { ok: true, events: [], result: row.id };
+  });
+}
