@@ -2,7 +2,6 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -19,10 +18,9 @@ import {
 } from '../framework.ts';
 import { coordinatorOf, found, participantIn, readForm, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
+import { ProofFields } from './proof-fields.tsx';
 
 export const meta = titled('coordinator:password.title');
-
-const PROOFS = ['method', 'shown', 'explainerShown'] as const;
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const participant = participantIn(params.participant);
@@ -54,18 +52,7 @@ export default function NewPasswordBesidePage() {
         lead={rich('coordinator:password.lead')}
       />
       <PostForm id="form">
-        {PROOFS.map((name) => (
-          <RadioCards
-            key={name}
-            name={name}
-            label={rich(`coordinator:identity.${name}`)}
-            state={state}
-            options={recoveryForm.shape[name].options.map((value) => ({
-              value,
-              label: rich(`coordinator:${name}.${value}`),
-            }))}
-          />
-        ))}
+        <ProofFields state={state} />
         <Notice title={rich('coordinator:account.handOver')}>
           <p>{rich('coordinator:password.handOver')}</p>
         </Notice>

@@ -1,5 +1,7 @@
-/** One who decides for a person: the letter, and the end of the power. Her access ends in the same moment. */
+/** One who decides for a person: the letter, a way to a new password, and the end of the power, with which her access ends. */
+import { z } from 'zod';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
 import { endPower, endPowerForm } from '#app/services/proxy/end-power.server.ts';
 import { type DeskProxy, loadProxies } from '#app/services/proxy/load-proxies.server.ts';
@@ -19,10 +21,12 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { ProofFields } from './proof-fields.tsx';
 
 export const meta = titled('life:proxies.title');
 
 const form = endPowerForm.extend(onceField);
+const recoverySent = recoveryForm.extend({ act: z.literal('password') });
 
 type Context = Pick<LoaderFunctionArgs, 'context' | 'params'>;
 
@@ -43,6 +47,14 @@ export async function action(args: ActionFunctionArgs) {
   const participant = participantIn(args.params.participant);
   found(await openPerson(tools, coordinatorOf(visit), participant, null));
   const { power } = await standing(args);
+  if (visit.form?.get('act') === 'password') {
+    const proofs = readForm(recoverySent, visit, (field) => `coordinator:identity.${field}`);
+    if (!proofs.ok) return askAgain(proofs);
+    const { act: _act, ...sure } = proofs.value;
+    const asked = { ...sure, appointed: power.number };
+    const opened = await issueRecovery(tools, coordinatorOf(visit), participant, asked);
+    return opened.ok ? seeOther(opened.path) : refusedAgain(visit, opened.refusal);
+  }
   const read = readForm(form, visit, (field) => `life:proxies.${field}`);
   if (!read.ok) return askAgain(read);
   const { idempotencyKey, why } = read.value;
@@ -72,6 +84,16 @@ export default function ProxyPage() {
       />
       {power.invitation && (
         <p>{rich('life:proxies.letter', {}, { letter: `/desk/invitations/${power.invitation}` })}</p>
+      )}
+      {power.hasAccount && (
+        <PostForm hidden={{ act: 'password' }}>
+          <h2>{rich('life:proxies.password')}</h2>
+          <p>{rich('life:proxies.passwordText')}</p>
+          <ProofFields state={state} />
+          <Actions>
+            <Button>{rich('coordinator:password.open')}</Button>
+          </Actions>
+        </PostForm>
       )}
       <PostForm hidden={{ idempotencyKey }} id="form">
         <h2>{rich('life:proxies.end')}</h2>

@@ -13,7 +13,7 @@ import { tellAddressLeft } from './address-left.server.ts';
 import { type Delivery, deliver, type Job, type Letter, type RenderMail } from './deliver.server.ts';
 import { MAIL_TOPICS, type MailTopic, type MailTopicName } from './mail-topics.ts';
 import { optionalHandlers } from './optional-mail.server.ts';
-import { accountsOfParticipant } from './written-to.server.ts';
+import { accountsOfParticipant, ownAccountOf } from './written-to.server.ts';
 
 const participantSchema = z.object({ participant: z.string() });
 const accountSchema = z.object({ account: z.string() });
@@ -22,17 +22,14 @@ const recoverySchema = z.object({ account: z.string(), recovery: z.string(), exp
 
 async function toParticipant(delivery: Delivery, job: Job, letter: Letter): Promise<void> {
   const { participant } = participantSchema.parse(job.payload);
-  for (const { account, part } of await accountsOfParticipant(job.tx, participant, job.now))
-    await deliver(delivery, job, account, { ...letter, participant, part });
+  for (const { account, part, byDesk } of await accountsOfParticipant(delivery.tools, job.tx, participant, job.now))
+    await deliver(delivery, job, account, { ...letter, participant, part, byDesk });
 }
 
 /** To her own account alone: what comes to her at 18 is for no other eyes. */
 async function toOwn(delivery: Delivery, job: Job, letter: Letter): Promise<void> {
   const { participant } = participantSchema.parse(job.payload);
-  const events = (await loadEvents(job.tx, participantIdSchema.parse(participant))) as readonly ParticipantEvent[];
-  if (events.length === 0 || consentAt(events).deceased) return;
-  const { personId } = await job.tx.enrolment.findUniqueOrThrow({ where: { participant }, select: { personId: true } });
-  const account = await job.tx.account.findFirst({ where: { personId, disabledAt: null } });
+  const account = await ownAccountOf(job.tx, participant);
   if (account) await deliver(delivery, job, account, { ...letter, participant });
 }
 

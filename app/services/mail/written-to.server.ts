@@ -1,31 +1,51 @@
 /** Who is written to about a participant, and by which way it would go now. */
-import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
 import { consentAt } from '#app/domain/consent/fold.ts';
 import type { ContactChannel } from '#app/domain/contact/budget.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import { wayOfMail } from '#app/domain/mail/way-of-mail.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { readContact } from '../contact/contact-record.server.ts';
 import { reachOf } from '../contact/reach.server.ts';
 import type { Tools } from '../tools.server.ts';
 
-/** `part` tells several mails of one job apart. */
 type WrittenTo = {
   readonly account: { readonly id: string; readonly personId: string; readonly language: string };
+  /** tells several mails of one job apart */
   readonly part: string;
+  /** nothing in writing: the desk knows to whom it may be said */
+  readonly byDesk: boolean;
 };
+
+/** Her own account; null of one who has died. */
+export async function ownAccountOf(tx: Transaction, participant: string) {
+  const events = (await loadEvents(tx, participantIdSchema.parse(participant))) as readonly ParticipantEvent[];
+  if (events.length > 0 && consentAt(events).deceased) return null;
+  const enrolment = await tx.enrolment.findUnique({ where: { participant }, select: { personId: true } });
+  return enrolment && tx.account.findFirst({ where: { personId: enrolment.personId, disabledAt: null } });
+}
+
+/** 支援措置: a record that is kept from one of those who decide. A notice to all would tell that one what another did. */
+async function isKeptFromFamily(tools: Tools, tx: Transaction, participant: string, at: Date): Promise<boolean> {
+  const enrolment = await tx.enrolment.findUnique({ where: { participant }, select: { personId: true } });
+  const query = enrolment && { personId: enrolment.personId, at };
+  const contact = query && (await readContact(tx, tools.keys, systemAccess('send-mail'), query));
+  return contact?.confidential ?? false;
+}
 
 /**
  * Who is written to about a participant: those who decide for her while they do, else she herself. Nobody at the address
  * of one who has died: her family hears it from a person.
  */
 export async function accountsOfParticipant(
+  tools: Tools,
   tx: Transaction,
   participant: string,
   now: Date,
 ): Promise<readonly WrittenTo[]> {
-  const events = (await loadEvents(tx, participantIdSchema.parse(participant))) as readonly ParticipantEvent[];
-  if (events.length > 0 && consentAt(events).deceased) return [];
+  const own = await ownAccountOf(tx, participant);
+  if (!own) return [];
   const powers = await tx.proxyPower.findMany({
     where: { participant, endedAt: null, OR: [{ until: null }, { until: { gt: now } }] },
     select: { account: true },
@@ -33,11 +53,10 @@ export async function accountsOfParticipant(
   });
   if (powers.length > 0) {
     const open = powers.map(({ account }) => account).filter(({ disabledAt }) => disabledAt === null);
-    return open.map((account) => ({ account, part: `:${account.id}` }));
+    const byDesk = await isKeptFromFamily(tools, tx, participant, now);
+    return open.map((account) => ({ account, part: `:${account.id}`, byDesk }));
   }
-  const enrolment = await tx.enrolment.findUnique({ where: { participant }, select: { personId: true } });
-  const own = enrolment && (await tx.account.findFirst({ where: { personId: enrolment.personId, disabledAt: null } }));
-  return own ? [{ account: own, part: '' }] : [];
+  return [{ account: own, part: '', byDesk: false }];
 }
 
 /** The easiest way to any of those who are written to, as her wishes name it; null where nobody can be told. */
@@ -47,10 +66,12 @@ export async function channelTo(
   participant: string,
   now: Date,
 ): Promise<ContactChannel | null> {
-  const reaches = await Promise.all(
-    (await accountsOfParticipant(tx, participant, now)).map(({ account }) => reachOf(tools, tx, account, now)),
+  const ways = await Promise.all(
+    (await accountsOfParticipant(tools, tx, participant, now)).map(async ({ account, byDesk }) => {
+      const reach = await reachOf(tools, tx, account, now);
+      return byDesk ? 'desk' : reach && wayOfMail('service', reach, false);
+    }),
   );
-  const ways = reaches.flatMap((reach) => (reach ? [wayOfMail('service', reach, false)] : []));
   if (ways.includes('mail')) return 'mail';
   if (ways.includes('letter')) return 'letter';
   return ways.includes('desk') ? 'phone' : null;
