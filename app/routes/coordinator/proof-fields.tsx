@@ -14,7 +14,10 @@ export function ProofFields({ state }: { state: FormState | undefined }) {
       name={name}
       label={rich(`coordinator:identity.${name}`)}
       state={state}
-      options={recoveryForm.shape[name].options.map((value) => ({ value, label: rich(`coordinator:${name}.${value}`) }))}
+      options={recoveryForm.shape[name].options.map((value) => ({
+        value,
+        label: rich(`coordinator:${name}.${value}`),
+      }))}
     />
   ));
 }

@@ -1,0 +1,172 @@
+/** Two who act for one person in the same minute; a way back for a proxy; news of a record that is kept from one parent. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';
+import { answerSitting, assentForm } from '#app/services/assent/answer-sitting.server.ts';
+import { loadAssentPage, openSitting, sittingForm } from '#app/services/assent/open-sitting.server.ts';
+import { changeChoice } from '#app/services/consent/change-choices.server.ts';
+import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
+import { contactSchema, keepContact } from '#app/services/contact/contact-record.server.ts';
+import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
+import { endPower } from '#app/services/proxy/end-power.server.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { decide } from '#tests/support/decide-consent.ts';
+import { folderForEverybody } from '#tests/support/document-audiences.ts';
+import { COORDINATOR, openProgramme, PUBLISHED_AT, type TestProgramme } from '#tests/support/participant.ts';
+import { familyOf, type Parent } from './family.ts';
+
+let programme: TestProgramme;
+const family = familyOf(() => programme);
+const ELSEWHERE = { account: '44444444-4444-4444-8444-444444444444', site: 'site-b' };
+
+beforeAll(async () => {
+  programme = await openProgramme(folderForEverybody());
+});
+afterAll(() => programme.close());
+beforeEach(() => programme.clock.set(PUBLISHED_AT));
+
+const change = (who: Parent, provision: 'repeat-samples' | 'share-industry', answer: 'permit' | 'deny') => {
+  const form = { provision, answer, language: 'ja', version: '2.1', idempotencyKey: family.key() } as const;
+  return changeChoice(programme.tools, who, form);
+};
+
+async function childSays(participant: ParticipantId, answer: 'yes' | 'no', own: Record<string, string> = {}) {
+  const { tools } = programme;
+  await openSitting(tools, COORDINATOR, participant, sittingForm.parse({ present: ['mother'] }));
+  const page = await loadAssentPage(tools, COORDINATOR, participant);
+  const token = (page?.sitting?.path ?? '').replace('/assent/', '');
+  const form = assentForm.parse({ answer, language: 'ja', idempotencyKey: family.key() });
+  const fields = new FormData();
+  for (const [name, value] of Object.entries(own)) fields.set(name, value);
+  return () => answerSitting(tools, token, form, fields);
+}
+
+describe('in the same moment', () => {
+  test('the mother widens an answer and the child says no to it: whichever comes first, the no stands', async () => {
+    const { participant, mother } = await family.joined({ 'repeat-samples': 'deny' });
+    const childNo = await childSays(participant, 'yes', { 'own-repeat-samples': 'deny' });
+    programme.clock.later(0.01);
+    await Promise.all([change(mother, 'repeat-samples', 'permit'), childNo()]);
+    expect((await family.record(participant)).answers['repeat-samples']).toMatchObject({ decision: 'deny' });
+    // and in the other order, one after the other, the mother is refused
+    programme.clock.later(0.01);
+    expect(await change(mother, 'repeat-samples', 'permit')).toMatchObject({ ok: false });
+  });
+
+  test('the child’s yes and her father’s no: the yes of one never opens what the other closed', async () => {
+    const { participant } = await family.joined();
+    const father = await family.parent(participant, { relation: '父' });
+    const childYes = await childSays(participant, 'yes');
+    programme.clock.later(0.01);
+    await Promise.all([childYes(), change(father, 'share-industry', 'deny')]);
+    const { capacity, answers } = await family.record(participant);
+    expect(capacity.assent).toBe('given');
+    expect(answers['share-industry']).toMatchObject({ decision: 'deny', by: 'proxy' });
+  });
+
+  test('both parents withdraw at once: one withdrawal, with one list of tasks', async () => {
+    const { participant, mother } = await family.joined();
+    const father = await family.parent(participant, { relation: '父' });
+    const leave = (who: Parent) => {
+      const form = withdrawalForm.parse({ idempotencyKey: family.key() });
+      return withdrawConsent(programme.tools, who, { level: 'no-further-use', form, language: 'ja' });
+    };
+    const done = await Promise.all([leave(mother), leave(father)]);
+    expect(done.map(({ ok }) => ok).sort()).toEqual([false, true]);
+    expect((await family.record(participant)).withdrawals).toHaveLength(1);
+    expect(await decide(programme, participant, 'analyse')).toMatchObject({ decision: 'deny' });
+  });
+
+  test('a power ends while she who holds it changes an answer: nothing is written after the end', async () => {
+    const { participant, mother } = await family.joined({ 'share-industry': 'deny' });
+    await family.parent(participant, { relation: '父' });
+    programme.clock.later(0.01);
+    const end = { participant, appointed: mother.appointed };
+    const [said] = await Promise.all([
+      change(mother, 'share-industry', 'permit'),
+      endPower(programme.tools, COORDINATOR, end, { why: 'court' }, family.key()),
+    ]);
+    const now = (await family.record(participant)).answers['share-industry']?.decision;
+    if (!said.ok) expect(now).toBe('deny');
+    expect(await change(mother, 'share-industry', 'permit')).toMatchObject({ ok: false });
+  });
+});
+
+describe('a forgotten password of one who decides', () => {
+  const proof = recoveryForm.parse({
+    method: 'photo-id-in-person',
+    shown: 'driving-licence',
+    explainerShown: 'staff-card',
+  });
+  const ask = (participant: ParticipantId, appointed: number, who = COORDINATOR) =>
+    issueRecovery(programme.tools, who, participant, { ...proof, appointed });
+
+  test('is opened after a look at who she is, for this power alone, and on record as hers', async () => {
+    const { participant, mother } = await family.joined();
+    expect(await ask(participant, mother.appointed)).toMatchObject({ ok: false });
+    const { prisma } = programme.tools.database;
+    await prisma.account.update({ where: { id: mother.account }, data: { passwordHash: 'known' } });
+    expect(await ask(participant, mother.appointed, ELSEWHERE)).toMatchObject({ ok: false });
+    expect(await ask(participant, mother.appointed + 1)).toMatchObject({ ok: false });
+    expect(await ask(participant, mother.appointed)).toMatchObject({
+      ok: true,
+      path: expect.stringContaining('/recover/'),
+    });
+    const tokens = await prisma.recoveryToken.findMany({ where: { accountId: mother.account } });
+    expect(tokens).toHaveLength(1);
+    expect((await family.record(participant)).identities.at(-1)).toMatchObject({
+      of: 'proxy',
+      appointed: mother.appointed,
+      purpose: 'recovery',
+    });
+  });
+
+  test('a power that has ended opens nothing', async () => {
+    const { participant, mother } = await family.joined();
+    const { prisma } = programme.tools.database;
+    await prisma.account.update({ where: { id: mother.account }, data: { passwordHash: 'known' } });
+    const end = { participant, appointed: mother.appointed };
+    await endPower(programme.tools, COORDINATOR, end, { why: 'asked' }, family.key());
+    expect(await ask(participant, mother.appointed)).toMatchObject({ ok: false });
+  });
+});
+
+describe('a record kept from one parent', () => {
+  async function told(confidential: boolean) {
+    const { tools } = programme;
+    const { participant, mother } = await family.joined({}, {});
+    const father = await family.parent(participant, { relation: '父', email: 'father@example.jp' });
+    const { prisma } = tools.database;
+    const { personId } = await prisma.enrolment.findUniqueOrThrow({ where: { participant } });
+    const access = { account: null, role: 'system', reason: 'test', system: true } as const;
+    await withAccess(tools.database, access, (tx) =>
+      keepContact(tools, tx, access, {
+        personId,
+        at: tools.clock.now(),
+        contact: contactSchema.parse({ confidential }),
+      }),
+    );
+    const to: string[] = [];
+    const send = async (mail: { to: string }) => void to.push(mail.to);
+    const handlers = mailHandlers(tools, send as never, (async () => ({ subject: '', html: '', text: '' })) as never);
+    const at = tools.clock.now();
+    const job = { key: `told:${participant}`, payload: { participant }, now: at, madeAt: at };
+    await withAccess(tools.database, access, (tx) =>
+      (handlers['mail.act-recorded'] as (job: unknown) => Promise<void>)({ tx, ...job }),
+    );
+    const rows = await prisma.message.findMany({ where: { participant, topic: 'mail.act-recorded' } });
+    return { to, byDesk: rows.filter(({ way }) => way === 'desk').map(({ accountId }) => accountId), mother, father };
+  }
+
+  test('nobody is written to about what the other did; the desk has it to say', async () => {
+    const { to, byDesk, mother, father } = await told(true);
+    expect(to).toEqual([]);
+    expect(byDesk.sort()).toEqual([mother.account, father.account].sort());
+  });
+
+  test('of any other record the parent with an address is told by mail', async () => {
+    const { to, byDesk, father } = await told(false);
+    expect(to).toEqual(['father@example.jp']);
+    expect(byDesk).not.toContain(father.account);
+  });
+});
