@@ -2,12 +2,14 @@
  * The demonstration programme: invented people, each with a story, made through the same services and ledger as on the
  * screens, on an empty database. Identifiers repeat from run to run; keys and tokens do not.
  */
-
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { publishVersion } from '#app/services/documents/publish-version.server.ts';
 import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
 import { openRequests } from '#app/services/requests/open-requests.server.ts';
+import { publishUpdate } from '#app/services/family/updates.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
 import { askRelativesAnew } from './seed/asked-anew.ts';
 import { seededIds, type WalkingClock, walkingClock } from './seed/chance.ts';
@@ -28,6 +30,7 @@ import { createStaff, type Staff } from './seed/staff.ts';
 
 const SEED = 20261121;
 const DAY_MS = 86_400_000;
+const UPDATES = 'app/documents/updates';
 const PUBLISHED = Date.parse('2026-10-02T00:00:00Z');
 
 async function makeSites(tools: Tools): Promise<void> {
@@ -80,6 +83,7 @@ export async function seedDemonstration(
     const staff = await createStaff(tools);
     const elsi = { role: 'elsi-officer', account: staff.officers.elsi, channel: 'web' } as const;
     await publishVersion(tools, elsi, 'app/documents/wgs-icf/2.1');
+    for (const file of readdirSync(UPDATES)) await publishUpdate(tools, join(UPDATES, file));
     await governProgramme(tools, staff.officers, now);
     const people = await livePeople(tools, clock, staff, now);
     const of = (key: string) => people.find(({ person }) => person.key === key) as Joined;

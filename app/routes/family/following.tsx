@@ -3,6 +3,7 @@ import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { Visit } from '#app/services/access/visit.ts';
 import { leave } from '#app/services/family/end-following.server.ts';
 import { type Following, loadFollowing } from '#app/services/family/load-following.server.ts';
+import { DocText } from '#app/ui/document/inline-text.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -34,11 +35,28 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 export default function FollowingPage() {
-  const { name, given } = useLoaderData<typeof loader>() as Following;
+  const { name, given, updates } = useLoaderData<typeof loader>() as Following;
   const { rich, day } = useTexts();
   return (
     <>
       <PageTitle lead={rich('family:following.lead', { name })}>{rich('family:following.title')}</PageTitle>
+      <h2>{rich('family:following.updates')}</h2>
+      {updates.length === 0 && <p>{rich('family:following.noUpdates')}</p>}
+      {updates.map(({ id, publishedAt, title, paragraphs }) => (
+        <details key={id}>
+          <summary>
+            <DocText text={title} />{' '}
+            <span className="hint">
+              <Marked text={day(publishedAt)} />
+            </span>
+          </summary>
+          {paragraphs.map((text) => (
+            <p key={text}>
+              <DocText text={text} />
+            </p>
+          ))}
+        </details>
+      ))}
       <h2>{rich('family:following.given')}</h2>
       {given.length === 0 ? (
         <p>{rich('family:following.nothing')}</p>

@@ -9,10 +9,12 @@ import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { listReleases } from '../consent/list-releases.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { listUpdates, type Update } from './updates.server.ts';
 
 export type Following = {
   /** whom she follows, by name */
   readonly name: string;
+  readonly updates: readonly Update[];
   readonly given: readonly {
     readonly id: string;
     readonly at: string;
@@ -38,6 +40,7 @@ export async function loadFollowing(
   );
   const releases = await listReleases(tools, { account, participant }, language);
   return {
+    updates: await listUpdates(tools, language),
     name: identity ? nameSchema.parse(JSON.parse(identity)).name : '',
     given: releases.map(({ id, at, action, recipient, organisation }) => ({
       id,

@@ -18,10 +18,14 @@ type WrittenTo = {
   readonly byDesk: boolean;
 };
 
+async function hasDied(tx: Transaction, participant: string): Promise<boolean> {
+  const events = (await loadEvents(tx, participantIdSchema.parse(participant))) as readonly ParticipantEvent[];
+  return events.length > 0 && consentAt(events).deceased !== null;
+}
+
 /** Her own account; null of one who has died. */
 export async function ownAccountOf(tx: Transaction, participant: string) {
-  const events = (await loadEvents(tx, participantIdSchema.parse(participant))) as readonly ParticipantEvent[];
-  if (events.length > 0 && consentAt(events).deceased) return null;
+  if (await hasDied(tx, participant)) return null;
   const enrolment = await tx.enrolment.findUnique({ where: { participant }, select: { personId: true } });
   return enrolment && tx.account.findFirst({ where: { personId: enrolment.personId, disabledAt: null } });
 }
@@ -44,8 +48,7 @@ export async function accountsOfParticipant(
   participant: string,
   now: Date,
 ): Promise<readonly WrittenTo[]> {
-  const own = await ownAccountOf(tx, participant);
-  if (!own) return [];
+  if (await hasDied(tx, participant)) return [];
   const powers = await tx.proxyPower.findMany({
     where: { participant, endedAt: null, OR: [{ until: null }, { until: { gt: now } }] },
     select: { account: true },
@@ -56,7 +59,8 @@ export async function accountsOfParticipant(
     const byDesk = await isKeptFromFamily(tools, tx, participant, now);
     return open.map((account) => ({ account, part: `:${account.id}`, byDesk }));
   }
-  return [{ account: own, part: '', byDesk: false }];
+  const own = await ownAccountOf(tx, participant);
+  return own ? [{ account: own, part: '', byDesk: false }] : [];
 }
 
 /** The easiest way to any of those who are written to, as her wishes name it; null where nobody can be told. */

@@ -8,6 +8,8 @@ import { beginFollowing, isOpenLink } from '#app/services/family/begin-following
 import { leave, letGo } from '#app/services/family/end-following.server.ts';
 import { familyForm, inviteFamily, loadFamily } from '#app/services/family/invite-family.server.ts';
 import { loadFollowing } from '#app/services/family/load-following.server.ts';
+import { publishUpdate } from '#app/services/family/updates.server.ts';
+import { isStopped, stopByToken, stopTokenOf } from '#app/services/mail/stop-mail.server.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import {
   type Joined,
@@ -121,4 +123,39 @@ test('the same form twice invites once; ten at most; nobody before she takes par
   expect(await inviteFamily(tools, mother, form())).toMatchObject({ refusal: { code: 'not-active' } });
   expect(familyForm.safeParse({ name: '', idempotencyKey: family.key() }).success).toBe(false);
   expect(familyForm.safeParse({ name: 'x'.repeat(101), idempotencyKey: family.key() }).success).toBe(false);
+});
+
+const UPDATE = 'app/documents/updates/2026-10-what-is-read.json';
+const OTHER_UPDATE = 'app/documents/updates/2026-11-who-asks.json';
+const digests = async (account: string) => {
+  const rows = await programme.tools.database.prisma.outbox.findMany({ where: { topic: 'mail.family-digest' } });
+  return rows.filter(({ payload }) => JSON.stringify(payload).includes(account));
+};
+
+test('news stands on the viewer’s page in each language, published twice or not; one mail a month tells of it', async () => {
+  const { actor } = await following();
+  await publishUpdate(programme.tools, UPDATE);
+  await publishUpdate(programme.tools, UPDATE);
+  await publishUpdate(programme.tools, OTHER_UPDATE);
+  for (const language of ['ja', 'ja-easy', 'en'] as const) {
+    const { updates } = await loadFollowing(programme.tools, actor, language);
+    expect(updates.map(({ id }) => id).sort()).toEqual(['2026-10-what-is-read', '2026-11-who-asks']);
+    expect(updates[0]?.title).toMatch(language === 'en' ? /^[\x20-\x7e]+$/ : /[ぁ-ん]/);
+  }
+  expect(await digests(actor.account)).toHaveLength(1);
+});
+
+test('one press stops the digest and nothing else: she still follows, the participant’s answers and mail are as before', async () => {
+  const { actor, cookie } = await following();
+  const { tools } = programme;
+  const stands = async () => JSON.stringify([await family.record(she.participant), await loadFamily(tools, she)]);
+  const before = await stands();
+  const token = stopTokenOf(tools.keys, actor.account, 'updates');
+  expect(await stopByToken(tools, token, { stopped: true, how: 'one-click' })).toBe('updates');
+  expect(await stands()).toBe(before);
+  expect(await sessionsOf(tools).resolve(cookie)).toMatchObject({ kind: 'family-viewer' });
+  const { prisma } = tools.database;
+  expect(await isStopped(prisma, actor.account, 'updates')).toBe(true);
+  expect(await isStopped(prisma, actor.account, 'recontact')).toBe(false);
+  expect(await isStopped(prisma, she.account, 'updates')).toBe(false);
 });
