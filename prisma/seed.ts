@@ -8,8 +8,8 @@ import { systemAccess, withAccess } from '#app/adapters/database/database.server
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { publishVersion } from '#app/services/documents/publish-version.server.ts';
 import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
-import { openRequests } from '#app/services/requests/open-requests.server.ts';
 import { publishUpdate } from '#app/services/family/updates.server.ts';
+import { openRequests } from '#app/services/requests/open-requests.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
 import { askRelativesAnew } from './seed/asked-anew.ts';
 import { seededIds, type WalkingClock, walkingClock } from './seed/chance.ts';

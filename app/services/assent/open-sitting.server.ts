@@ -37,7 +37,7 @@ async function audienceNow(
   if (!isSpokenFor(record.capacity.basis) || record.majorityOn === null) return null;
   const access = { ...coordinator, role: 'site-coordinator', reason: 'assent' };
   const birthday = await birthdayIn(tools, tx, access, personId);
-  return birthday && assentAudienceAt(ageAt(birthday, tools.clock.now().toISOString()));
+  return birthday ? assentAudienceAt(ageAt(birthday, tools.clock.now().toISOString())) : null;
 }
 
 export async function openSitting(

@@ -33,6 +33,13 @@ export async function recordGuardian(
       reason: 'guardian',
       payload: (record) => ({ objects: objects === 'yes', toldOn, record }),
       followUp: objects === 'yes' ? 'guardian-objects' : null,
+      // told is told: nobody is asked to do it again
+      besides: async ({ tx, now }) => {
+        await tx.followUp.updateMany({
+          where: { participant, kind: 'guardian-to-tell', closedAt: null },
+          data: { closedAt: now, closedBy: coordinator.account },
+        });
+      },
     },
     idempotencyKey,
   );

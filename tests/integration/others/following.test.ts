@@ -79,7 +79,7 @@ test('what she sees is the same before and after a change and a withdrawal', asy
   const leaving = withdrawalForm.parse({ idempotencyKey: family.key() });
   await withdrawConsent(programme.tools, she, { level: 'no-further-use', form: leaving, language: 'ja' });
   expect(await seen()).toEqual(before);
-  expect(Object.keys(before).sort()).toEqual(['given', 'name']);
+  expect(Object.keys(before).sort()).toEqual(['given', 'name', 'updates']);
 });
 
 test('let go, her session ends with the next page, and the link with it', async () => {

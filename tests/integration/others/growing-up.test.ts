@@ -1,5 +1,6 @@
 /** Asked anew at 7, 12 and 16: who is asked when, in which words, what holds until then, and what ends with an own consent. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { openSitting, sittingForm } from '#app/services/assent/open-sitting.server.ts';
 import { readOwn } from '#app/services/consent/own-record.server.ts';
 import { openFollowUp } from '#app/services/follow-up/open-follow-up.server.ts';
@@ -126,12 +127,15 @@ describe('at sixteen', () => {
   });
 
   test('her own consent takes the place of her mother’s when it is confirmed; until then hers goes on', async () => {
-    programme.clock.set(SIXTEEN);
+    // while the version may still collect
+    ({ participant, mother } = await family.joined({}, { audience: 'youth-12-15', birthDate: '2011-05-05' }));
+    programme.clock.set('2027-05-04T15:00:00.000Z');
+    await takeTurnsOfAge(programme.tools);
     const she = await invited();
     await family.identify(participant, 'person');
     await family.agree(she);
     await family.answerAll(she, 'youth-16-17', { 'share-industry': 'deny' });
-    expect(await family.sign(she)).toMatchObject({ ok: true });
+    expect(await family.sign(she)).toEqual({ ok: true, receiptId: expect.any(String) });
     expect((await openJoining(programme.tools, she, 'test')).stage).toBe('signed');
     const waiting = await family.record(participant);
     expect(waiting).toMatchObject({ capacity: { basis: 'parental-permission' }, inForce: { by: 'proxy' } });
@@ -148,10 +152,12 @@ describe('at sixteen', () => {
     // blood is taken for research: until the guardian's word is on record nothing new begins
     expect(await work()).toContain('guardian-to-tell');
     expect((await decide(programme, participant, 'sequence')).decision).toBe('deny');
-    const form = { toldOn: '2033-05-05', objects: 'no', note: '' } as const;
+    const form = { toldOn: '2027-05-05', objects: 'no', note: '' } as const;
     const heard = await recordGuardian(programme.tools, COORDINATOR, participant, form, family.key());
     expect(heard).toMatchObject({ ok: true });
     expect((await decide(programme, participant, 'sequence')).decision).toBe('permit');
+    const { closedAt } = await prisma.followUp.findFirstOrThrow({ where: { participant, kind: 'guardian-to-tell' } });
+    expect(closedAt).not.toBeNull();
   });
 
   test('her mother cannot sign it for her, nor can it be signed twice, nor a day before 18 is over', async () => {
@@ -201,7 +207,9 @@ describe('before and at eighteen', () => {
       madeAt: tools.clock.now(),
     });
     for (const topic of ['mail.majority-soon', 'mail.majority'])
-      await prisma.$transaction((tx) => (handlers[topic] as (job: unknown) => Promise<void>)({ tx, ...job(topic) }));
+      await withAccess(tools.database, systemAccess('test'), (tx) =>
+        (handlers[topic] as (job: unknown) => Promise<void>)({ tx, ...job(topic) }),
+      );
     expect(to).toEqual(['own@example.jp', 'own@example.jp']);
   });
 

@@ -101,6 +101,8 @@ describe('death', () => {
       async () => ({ subject: 's', html: 'h', text: 't' }),
     );
     const { personId } = await tools.database.prisma.enrolment.findUniqueOrThrow({ where: { participant } });
+    // of two records of one moment nobody could say which is the newer
+    programme.clock.later(0.001);
     await tools.database.prisma.$transaction(async (tx) => {
       await tx.$executeRaw`select set_config('tomoni.reason', 'test', true), set_config('tomoni.part', 'system', true)`;
       const { writeRecord } = await import('#app/adapters/database/personal-records.server.ts');
