@@ -86,6 +86,7 @@ test('the patient takes back her wish after the case began: in the room it is re
   expect((await desk.rowOf(id)).stage).toBe('resting');
   expect(await lastGate(id)).toMatchObject({ gate: { reasons: [{ code: 'declined', provision: 'findings-family' }] } });
   // and wakes when she, not only the relative, says something new
+  programme().clock.later(1);
   await say(patient, { 'findings-family': 'permit' });
   await wakeCases(tools());
   expect((await desk.rowOf(id)).stage).toBe('counselling-before');
