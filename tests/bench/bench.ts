@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: readonly string
   release: () => import('./release.ts'),
   peers: () => import('./peers.ts'),
   agree: () => import('./agree.ts'),
+  page: () => import('./page.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

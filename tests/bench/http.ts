@@ -1,5 +1,5 @@
 /** P1: decisions over HTTP against a bare node:http responder with the same bytes, loaded by wrk from another process. */
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { freshDatabase, typescriptNode } from '#tests/support/database.ts';
 import { openLedger, permittingPerson, stateLine } from '#tests/support/gate/feed.ts';
 import { addClient, api, gateProcess, isReady, temporaryFolder, until } from '#tests/support/gate/gates.ts';
 import { paired, quartiles, show } from './pairs.ts';
+import { ensureWrk, type Load, runWrk, TELL } from './wrk.ts';
 
 const PEOPLE = 300;
 const here = import.meta.dirname;
@@ -25,30 +26,13 @@ request = function()
   at = at % #bodies + 1
   return wrk.format(nil, nil, nil, bodies[at])
 end
-done = function(summary, latency, requests)
-  io.write(string.format("%f %f %d\\n", summary.requests / summary.duration * 1e6, latency:percentile(99) / 1000,
-    summary.errors.status + summary.errors.read + summary.errors.write + summary.errors.timeout + summary.errors.connect))
-end
-`,
+${TELL}`,
   );
   return file;
 }
 
-/** @throws where wrk is missing and cannot be installed: this needs root on Debian */
-function ensureWrk(): void {
-  if (spawnSync('wrk', ['-v']).error === undefined) return;
-  console.log('Installing wrk from Debian.');
-  execFileSync('apt-get', ['install', '-y', '-q', 'wrk'], { stdio: 'ignore' });
-}
-
-type Load = { readonly perSecond: number; readonly p99: number };
-function load(port: number, script: string, seconds: string): Load {
-  const args = ['-t1', '-c16', `-d${seconds}`, '-s', script, `http://127.0.0.1:${port}/v1/decisions`];
-  const last = execFileSync('wrk', args, { encoding: 'utf8' }).trimEnd().split('\n').at(-1) ?? '';
-  const [perSecond = 0, p99 = 0, errors = 0] = last.split(' ').map(Number);
-  if (errors > 0) throw new Error(`${errors} requests failed`);
-  return { perSecond, p99 };
-}
+const load = (port: number, script: string, seconds: string): Load =>
+  runWrk(script, `http://127.0.0.1:${port}/v1/decisions`, seconds);
 
 async function bare(answer: string, headers: Headers): Promise<{ child: ChildProcess; port: number }> {
   const kept = Object.fromEntries(
