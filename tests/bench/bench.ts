@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: readonly string
   peers: () => import('./peers.ts'),
   agree: () => import('./agree.ts'),
   page: () => import('./page.ts'),
+  lighthouse: () => import('./lighthouse.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);
