@@ -49,6 +49,8 @@ export default [
   route('withdraw/outcome', 'routes/participant/outcome.tsx'),
   route('withdraw/:level', 'routes/participant/withdraw-level.tsx'),
   route('wishes', 'routes/participant/wishes.tsx'),
+  route('questions', 'routes/participant/questions.tsx'),
+  route('questions/:id', 'routes/participant/question.tsx'),
   route('findings', 'routes/participant/findings.tsx'),
   route('findings/confirm', 'routes/participant/findings-confirm.tsx'),
   route('findings/:finding', 'routes/participant/finding.tsx'),
@@ -152,6 +154,9 @@ export default [
   // work by hand after a turn of life: a site's coordinators and the programme's contacts
   route('follow-ups', 'routes/follow-up/list.tsx'),
   route('follow-ups/:id', 'routes/follow-up/one.tsx'),
+  // questions passed on to the programme's contacts: not answered in time, or not by the answer
+  route('escalations', 'routes/escalation/list.tsx'),
+  route('escalations/:id', 'routes/escalation/one.tsx'),
   // holders: biobank, data centre, release desk
   route('holder', 'routes/holder/list.tsx'),
   route('holder/:id', 'routes/holder/task.tsx'),

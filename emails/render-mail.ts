@@ -23,6 +23,7 @@ import { newSignIn } from './new-sign-in.tsx';
 import { newVersion } from './new-version.tsx';
 import type { Mail, MailValues, MailWords } from './parts/words.ts';
 import { questionAnswered } from './question-answered.tsx';
+import { questionEscalated } from './question-escalated.tsx';
 import { questionReceived } from './question-received.tsx';
 import { recontact } from './recontact.tsx';
 import { recovery } from './recovery.tsx';
@@ -56,6 +57,7 @@ const MAILS = {
   'new-sign-in': newSignIn,
   'new-version': newVersion,
   'question-answered': questionAnswered,
+  'question-escalated': questionEscalated,
   'question-received': questionReceived,
   recontact,
   recovery,

@@ -56,6 +56,7 @@ export const REFUSALS = {
   'required-answered-no': 422,
   'statements-missing': 422,
   'open-questions-not-stated': 409,
+  'signing-held': 409,
   'comprehension-item-unknown': 422,
   'conversation-missing': 409,
   'transcription-missing': 422,

@@ -15,6 +15,7 @@ import { remindInvited } from '#app/services/invitation/remind-invited.server.ts
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { endPowersInTime } from '#app/services/proxy/end-power.server.ts';
 import { askCapacityAnew, takeTurnsOfAge } from '#app/services/proxy/turns-of-age.server.ts';
+import { escalateOverdue } from '#app/services/questions/escalate.server.ts';
 import { openRequests } from '#app/services/requests/open-requests.server.ts';
 import { requestHandlers } from '#app/services/requests/write-of-requests.server.ts';
 import { remindHolders } from '#app/services/tasks/remind-holders.server.ts';
@@ -84,6 +85,9 @@ const tidying = setInterval(() => {
     .catch((error: Error) => tools.log.warn({ failure: error.name }, 'children who grew up could not be found'));
   remindHolders(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'holders could not be asked again'),
+  );
+  escalateOverdue(tools).catch((error: Error) =>
+    tools.log.warn({ failure: error.name }, 'questions could not be passed on'),
   );
   tidyManifests(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'lists could not be tidied'));
 }, TIDY_EVERY_MS);

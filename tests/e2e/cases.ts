@@ -17,6 +17,9 @@ export type Known = {
   /** is reading, has asked, may sign */
   readonly invited: string;
   readonly question: string;
+  /** chiyo's own: one that waits, one passed on to the programme's contact */
+  readonly ownQuestion: string;
+  readonly escalated: string;
   readonly section: string;
   readonly item: string;
   readonly task: string;
@@ -148,6 +151,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/participant/notices': own('/notices'),
   'routes/participant/contact': own('/contact', { names: true }),
   'routes/participant/wishes': own('/wishes'),
+  'routes/participant/questions': own('/questions'),
+  'routes/participant/question': own(({ ownQuestion }) => `/questions/${ownQuestion}`),
   'routes/participant/findings': own('/findings'),
   'routes/participant/finding': own('/findings/findings-carrier'),
   'routes/participant/findings-confirm': own('/findings/confirm'),
@@ -234,6 +239,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/coordinator/tasks': desk('/desk/tasks'),
   'routes/coordinator/task': desk(({ task }) => `/desk/tasks/${task}`),
   'routes/coordinator/outcome-letter': person(({ outcome }) => `/desk/tasks/${outcome}/letter`),
+  'routes/escalation/list': { as: 'ethics-contact', path: '/escalations' },
+  'routes/escalation/one': { as: 'ethics-contact', path: ({ escalated }) => `/escalations/${escalated}` },
   'routes/erasure/list': { as: 'data-protection-contact', path: '/erasures' },
   'routes/erasure/one': { as: 'data-protection-contact', path: '/erasures/nobody', gives: 404 },
   'routes/holder/list': { as: 'release-desk', path: '/holder' },

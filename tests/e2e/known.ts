@@ -69,6 +69,14 @@ async function laidDown(desk: APIRequestContext, participant: string): Promise<s
   return (answer.headers().location ?? '').split('/').at(-1) as string;
 }
 
+/** A question whose answer answered nothing: the programme's contact has it. */
+async function passedOn(person: APIRequestContext, desk: APIRequestContext): Promise<string> {
+  const id = (await send(person, '/questions', { text: 'Where is it kept?' })).split('/').at(-1) as string;
+  await send(desk, `/desk/questions/${id}`, { text: 'See the document.' });
+  await send(person, `/questions/${id}`, { do: 'does-not' });
+  return id;
+}
+
 async function make(browser: Browser): Promise<Known> {
   const as = async (person: string) =>
     browser.newContext({ baseURL: webAddress(), storageState: await signedIn(browser, person) });
@@ -107,7 +115,12 @@ async function make(browser: Browser): Promise<Known> {
   keepBrowser('family-viewer', await reader.storageState());
   await reader.close();
   await member('E2E two');
+  const ownQuestion = (await send(chiyo.request, '/questions', { text: 'Who has my sample?' }))
+    .split('/')
+    .at(-1) as string;
   const known: Known = {
+    ownQuestion,
+    escalated: await passedOn(chiyo.request, desk.request),
     family: await linkOf(),
     child,
     appointed: await first(desk.request, `/desk/people/${child}/proxies`, /proxies\/(\d+)"/),

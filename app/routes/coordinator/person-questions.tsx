@@ -27,10 +27,10 @@ export default function PersonQuestionsPage() {
       </PageTitle>
       {questions.length === 0 && <p>{rich('coordinator:questions.none')}</p>}
       <TaskList
-        tasks={questions.map(({ id, openedAt, dueAt, answeredAt, late }) => {
+        tasks={questions.map(({ id, openedAt, isDone, ...clock }) => {
           const title = rich('coordinator:questions.asked', { at: instant(openedAt) });
-          const open = { ...questionTask({ id, participant, dueAt, late }, texts), title };
-          return answeredAt ? { id, title, href: open.href, state: 'done' as const } : open;
+          const open = { ...questionTask({ id, participant, ...clock }, texts), title };
+          return isDone ? { id, title, href: open.href, state: 'done' as const } : open;
         })}
       />
     </>

@@ -5,11 +5,15 @@ import type { Task } from '#app/ui/page/task-list.tsx';
 
 type Texts = ReturnType<typeof useTexts>;
 
-export const questionTask = ({ id, participant, dueAt, late }: DeskQuestion, { rich, instant }: Texts): Task => ({
+export const questionTask = (
+  { id, participant, dueAt, late, escalated }: DeskQuestion,
+  { rich, instant }: Texts,
+): Task => ({
   id,
   title: participant,
   href: `/desk/questions/${id}`,
   state: late ? 'waiting' : 'now',
+  hint: escalated ? rich('coordinator:question.escalated') : undefined,
   stateText: rich(late ? 'coordinator:clock.late' : 'coordinator:clock.due', { until: instant(dueAt) }),
 });
 

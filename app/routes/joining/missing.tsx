@@ -1,6 +1,8 @@
 /** What a signature still needs, all of it at once, each with the way to it. And what stays open without harm. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { Review } from '#app/services/joining/review-answers.server.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 
 const WAYS: Readonly<Record<string, string>> = {
@@ -11,6 +13,7 @@ const WAYS: Readonly<Record<string, string>> = {
   'witness-missing': '/help',
   'answers-missing': '/join/choose',
   'required-answered-no': '/join/refuse',
+  'signing-held': '/join/questions',
 };
 
 /** The text can no longer, or not yet, be signed: whatever the reason, somebody at the hospital helps. */
@@ -35,14 +38,32 @@ export function Missing({ missing, unanswered }: Pick<Review, 'missing' | 'unans
 /** Said before the signature, never a reason against it. */
 export function StillOpen({ review }: { review: Review }) {
   const { rich } = useTexts();
-  const { openQuestions, waitsForAnswer, conversationFollows } = review;
+  const { openQuestions, holding, conversationFollows } = review;
   return (
     <>
-      {openQuestions > 0 && (
-        <Notice title={rich('joining:check.openQuestions', { count: openQuestions }, { questions: '/join/questions' })}>
-          {waitsForAnswer && <p>{rich('joining:check.waits')}</p>}
+      {openQuestions.length > 0 && (
+        <Notice
+          title={rich('joining:check.openQuestions', { count: openQuestions.length }, { questions: '/join/questions' })}
+        >
+          <ul>
+            {openQuestions.map((text) => (
+              <li key={text} className="own-words">
+                {text}
+              </li>
+            ))}
+          </ul>
+          {holding.length > 0 && <p>{rich('joining:check.waits')}</p>}
         </Notice>
       )}
+      {holding.map((id) => (
+        <PostForm key={id} action={`/join/questions/${id}`}>
+          <Actions>
+            <Button name="do" value="lift">
+              {rich('joining:questions.lift')}
+            </Button>
+          </Actions>
+        </PostForm>
+      ))}
       {conversationFollows && (
         <Notice title={rich('joining:check.conversation')}>
           <p>{rich('joining:check.conversationText', {}, { understanding: '/join/understanding' })}</p>

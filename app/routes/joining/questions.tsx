@@ -1,22 +1,15 @@
-/** Her questions, and a new one. By when an answer comes is said before she asks. */
+/** Her questions on the way, and a new one. By when an answer comes is said before she asks. */
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { askQuestion, questionForm } from '#app/services/joining/ask-question.server.ts';
-import {
-  entryAskedAbout,
-  loadQuestions,
-  type OwnThread,
-  sectionAskedAbout,
-} from '#app/services/joining/load-questions.server.ts';
-import { InlineText } from '#app/ui/document/inline-text.tsx';
+import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
+import { loadQuestions, type OwnQuestions } from '#app/services/questions/own-questions.server.ts';
 import { Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { TaskList } from '#app/ui/page/task-list.tsx';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -27,14 +20,16 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { joinerOf, queryOf } from './own.tsx';
+import { AboutWhat, hiddenSubject, Threads } from './thread-parts.tsx';
 
 export const meta = titled('joining:questions.title');
 
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
-  const joiner = joinerOf(visit);
-  const about = await sectionAskedAbout(tools, joiner, queryOf(visit).get('section'), visit.locale);
-  const use = await entryAskedAbout(tools, joiner, queryOf(visit).get('use'));
-  return { use, threads: await loadQuestions(tools, joiner, visit.locale), about, idempotencyKey: tools.ids.uuid() };
+  const query = queryOf(visit);
+  const questions = await loadQuestions(tools, joinerOf(visit), visit.locale, Object.fromEntries(query));
+  // one who has signed has them among her own pages
+  if (!questions.isJoining) throw seeOther(`/questions${query.size > 0 ? `?${query}` : ''}`);
+  return { questions, idempotencyKey: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
@@ -43,47 +38,22 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   return seeOther(`/join/questions/${await askQuestion(tools, joinerOf(visit), form.value)}`);
 }
 
-type Loaded = { use: string | null; threads: readonly OwnThread[]; about: OwnThread['about']; idempotencyKey: string };
-
-function Threads({ threads }: { threads: readonly OwnThread[] }) {
-  const { rich, day } = useTexts();
-  const tasks = threads.map(({ id, state, dueAt, about, messages }) => ({
-    id,
-    title: messages[0]?.text.slice(0, 60) ?? '',
-    href: `/join/questions/${id}`,
-    state: state === 'open' ? ('waiting' as const) : ('done' as const),
-    stateText: rich(`joining:questions.state.${state}`),
-    hint: (
-      <>
-        {about && <InlineText parts={about.title} />}{' '}
-        {state === 'open' && rich('joining:questions.due', { due: day(dueAt) })}
-      </>
-    ),
-  }));
-  return threads.length === 0 ? <p>{rich('joining:questions.none')}</p> : <TaskList tasks={tasks} />;
-}
-
 export default function QuestionsPage() {
-  const { threads, about, use, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
+  const { questions, idempotencyKey } = useLoaderData<typeof loader>() as {
+    questions: OwnQuestions;
+    idempotencyKey: string;
+  };
   const state = useActionData<typeof action>();
   const { rich } = useTexts();
+  const { threads, about } = questions;
   return (
     <>
       <ErrorSummary state={state} />
       <PageTitle lead={rich('joining:questions.lead')}>{rich('joining:questions.title')}</PageTitle>
-      <Threads threads={threads} />
+      <Threads threads={threads} at="/join/questions" />
       <h2 id="new">{rich('joining:questions.new')}</h2>
-      {about && (
-        <p>
-          {rich('joining:questions.about')} <InlineText parts={about.title} />
-        </p>
-      )}
-      {use && (
-        <p>
-          {rich('uses:askAbout')} {rich('uses:entry', {}, { use: `/access/uses/${use}` })}
-        </p>
-      )}
-      <PostForm hidden={{ idempotencyKey, section: about?.id ?? '', use: use ?? '' }}>
+      <AboutWhat about={about} />
+      <PostForm hidden={{ idempotencyKey, ...hiddenSubject(about) }}>
         <TextArea
           name="text"
           label={rich('joining:questions.text')}

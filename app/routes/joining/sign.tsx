@@ -89,10 +89,10 @@ function SignatureForm({
           state={state}
         />
       ))}
-      {openQuestions > 0 && (
+      {openQuestions.length > 0 && (
         <Statement
           name="openQuestions"
-          label={rich('joining:sign.openQuestions', { count: openQuestions })}
+          label={rich('joining:sign.openQuestions', { count: openQuestions.length })}
           state={state}
         />
       )}

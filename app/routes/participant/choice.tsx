@@ -24,6 +24,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
+import { AskAbout } from './ask-about.tsx';
 import { ChangePreviews } from './change-previews.tsx';
 import { ownOf, refusedAgain } from './own.ts';
 
@@ -135,6 +136,7 @@ export default function ChoicePage() {
       ) : (
         effect !== 'closed' && <ChangeForm question={question} idempotencyKey={idempotencyKey} state={state} />
       )}
+      <AskAbout about={{ provision: question.code }} />
     </>
   );
 }

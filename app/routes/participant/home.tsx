@@ -48,7 +48,7 @@ const WAITING_AT: Readonly<Record<Waiting['what'], string>> = {
   'decide-late': '/new-version',
   requests: '/requests',
   'may-take-back': '/withdraw/take-back',
-  'questions-answered': '/join/questions',
+  'questions-answered': '/questions',
   'findings-again': '/findings/confirm',
   'talk-answered': '/counselling',
   'mail-comes-back': '/contact',
@@ -128,7 +128,7 @@ export default function HomePage() {
     ...(home.mayWithdraw
       ? [{ href: '/withdraw', title: rich('home:ways.withdraw'), hint: rich('home:ways.withdrawHint') }]
       : []),
-    { href: '/join/questions', title: rich('home:ways.ask'), hint: rich('home:ways.askHint') },
+    { href: '/questions', title: rich('home:ways.ask'), hint: rich('home:ways.askHint') },
     { href: '/counselling', title: rich('home:ways.talk'), hint: rich('home:ways.talkHint') },
   ];
   const papers: Way[] = [

@@ -36,7 +36,7 @@ export default function MajorityPage() {
             ways={[
               { href: '/join', title: rich('majority:own'), hint: rich('majority:ownHint') },
               { href: '/withdraw', title: rich('majority:stop'), hint: rich('majority:stopHint') },
-              { href: '/join/questions', title: rich('majority:ask'), hint: rich('majority:askHint') },
+              { href: '/questions', title: rich('majority:ask'), hint: rich('majority:askHint') },
             ]}
           />
         </>

@@ -23,7 +23,12 @@ function Readings({ readings, caption }: { readings: readonly Reading[]; caption
       <Marked key="when" text={instant(at)} />,
       rich(`timeline:readers.role.${role}`),
       rich(`timeline:readers.reason.${reason}`),
-      rich(`timeline:readers.thing.${what}`),
+      <>
+        {rich(`timeline:readers.thing.${what}`)}
+        <a className="screen-only" href={`/questions?reading=${id}#new`}>
+          {rich('timeline:readers.askAbout')}
+        </a>
+      </>,
     ],
   }));
   return <DataTable caption={caption} columns={columns} rows={rows} />;

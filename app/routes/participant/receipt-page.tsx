@@ -15,6 +15,7 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { QrCode } from '#app/ui/page/qr-code.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
+import { AskAbout } from './ask-about.tsx';
 import { OutAlready } from './out-already.tsx';
 import { ReceiptProofText } from './receipt-proof-text.tsx';
 import { Later } from './standalone-page.tsx';
@@ -183,6 +184,19 @@ function Recorded({ receipt, content }: Shown): ReactNode {
           {rich('receipt:withoutEffect.text', {}, { act: `/timeline/${event.number}` })}
         </Notice>
       )}
+      {receipt.openQuestions.length > 0 && (
+        <Notice
+          title={rich('receipt:openQuestions', { count: receipt.openQuestions.length }, { questions: '/questions' })}
+        >
+          <ul>
+            {receipt.openQuestions.map((text) => (
+              <li key={text} className="own-words">
+                {text}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       {recordThen.pending?.number === event.number && (
         <Notice title={rich('receipt:waits.title')}>{rich('receipt:waits.text')}</Notice>
       )}
@@ -265,6 +279,7 @@ export function ReceiptPage({ receipt, locale }: { receipt: LoadedReceipt; local
         <Recorded {...shown} />
       </Receipt>
       <Later />
+      <AskAbout about={{ receipt: receipt.id }} />
       <p className="screen-only">{rich('receipt:print')}</p>
       <Actions>
         <ButtonLink href="/home">{rich('receipt:home')}</ButtonLink>

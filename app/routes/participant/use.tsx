@@ -106,7 +106,7 @@ export default function UsePage() {
       {answers.length > 0 ? <Answers answers={answers} /> : <p>{rich('uses:noAnswers')}</p>}
       <p>{rich('uses:change', {}, { choices: '/choices' })}</p>
       <Actions>
-        <ButtonLink href={`/join/questions?use=${use.id}#new`}>{rich('uses:ask')}</ButtonLink>
+        <ButtonLink href={`/questions?use=${use.id}#new`}>{rich('uses:ask')}</ButtonLink>
       </Actions>
       <p>{rich('uses:help', {}, { help: '/help' })}</p>
       <p className="screen-only">{rich('uses:print')}</p>

@@ -55,7 +55,7 @@ export default function SpeakingPageView() {
       : []),
     { href: '/choices', title: rich('home:ways.choices'), hint: rich('home:ways.choicesHint') },
     { href: '/withdraw', title: rich('home:ways.withdraw'), hint: rich('home:ways.withdrawHint') },
-    { href: '/join/questions', title: rich('home:ways.ask'), hint: rich('home:ways.askHint') },
+    { href: '/questions', title: rich('home:ways.ask'), hint: rich('home:ways.askHint') },
   ];
   return (
     <>

@@ -7,6 +7,7 @@ import type { Policy } from './admits.ts';
 export type RoutePolicy = { readonly GET?: Policy; readonly POST?: Policy };
 
 const ERASERS: Policy = ['staff:data-protection-contact', 'staff:ethics-contact'];
+const CONTACTS: Policy = ['staff:ethics-contact', 'staff:data-protection-contact'];
 const HOLDERS: Policy = ['staff:data-holder', 'staff:release-desk'];
 const FINDERS: Policy = ['staff:treating-doctor', 'staff:expert-panel'];
 const FINDING_DESK: Policy = ['staff:treating-doctor', 'staff:expert-panel', 'staff:genetic-counsellor'];
@@ -74,6 +75,8 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/participant/withdraw-level': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
   'routes/participant/wishes': { GET: OWN, POST: OWN },
   'routes/participant/majority': { GET: 'invitee-or-participant' },
+  'routes/participant/questions': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
+  'routes/participant/question': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
   'routes/participant/findings': { GET: OWN },
   'routes/participant/findings-confirm': { GET: OWN, POST: OWN },
   'routes/participant/finding': { GET: OWN, POST: OWN },
@@ -183,6 +186,10 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   // work by hand after a turn of life; the services hold whose it is
   'routes/follow-up/list': { GET: FOLLOWS_UP },
   'routes/follow-up/one': { GET: FOLLOWS_UP, POST: FOLLOWS_UP },
+
+  // questions passed on: the service holds to whom
+  'routes/escalation/list': { GET: CONTACTS },
+  'routes/escalation/one': { GET: CONTACTS, POST: CONTACTS },
 
   // erasing: the deciders hold that they are two
   'routes/erasure/list': { GET: ERASERS, POST: ERASERS },

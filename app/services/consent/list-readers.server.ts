@@ -49,6 +49,7 @@ const KNOWN_ROLES = [
   'elsi-officer',
   'auditor',
   'data-protection-contact',
+  'ethics-contact',
   'system',
   'other',
 ] as const;
@@ -83,24 +84,30 @@ export type Readers = { readonly people: readonly Reading[]; readonly machines: 
 /** enough for years of one person; the newest come first */
 const MOST = 500;
 
+/** What of the log is hers to read. */
+export const shownReadings = (personId: string) => ({
+  personId,
+  NOT: { reason: { startsWith: FINDING_REASON } },
+});
+
+export const readingOf = (row: { id: bigint; at: Date; role: string; reason: string; what: string }): Reading => ({
+  id: String(row.id),
+  at: row.at.toISOString(),
+  role: among(KNOWN_ROLES, row.role),
+  reason: among(KNOWN_REASONS, row.reason),
+  what: among(KNOWN_THINGS, row.what),
+});
+
 export async function listReaders(tools: Tools, own: Own): Promise<Readers> {
   const access = await ownAccess(tools, own, 'own-readers');
   const rows = await withAccess(tools.database, access, (tx) =>
     tx.accessLog.findMany({
-      where: { personId: access.person, NOT: { reason: { startsWith: FINDING_REASON } } },
+      where: shownReadings(access.person as string),
       orderBy: { id: 'desc' },
       take: MOST,
     }),
   );
-  const readings = rows.map(
-    (row): Reading => ({
-      id: String(row.id),
-      at: row.at.toISOString(),
-      role: among(KNOWN_ROLES, row.role),
-      reason: among(KNOWN_REASONS, row.reason),
-      what: among(KNOWN_THINGS, row.what),
-    }),
-  );
+  const readings = rows.map(readingOf);
   return {
     people: readings.filter(({ role }) => role !== 'system'),
     machines: readings.filter(({ role }) => role === 'system'),

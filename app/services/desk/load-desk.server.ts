@@ -8,7 +8,7 @@ import { plusDays } from '#app/domain/instant.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { type FollowUpLine, loadFollowUps } from '../follow-up/load-follow-ups.server.ts';
 import { lateGates } from '../operator/late-gates.server.ts';
-import { answerDue } from '../questions/answer-due.ts';
+import { byUrgency, questionClock } from '../questions/question-clock.ts';
 import type { Tools } from '../tools.server.ts';
 import { DESK_TASK_KINDS, type DeskTaskKind } from './desk-tasks.server.ts';
 
@@ -18,6 +18,8 @@ export type DeskQuestion = {
   readonly participant: string;
   readonly dueAt: Date;
   readonly late: boolean;
+  /** the programme's contact was called in */
+  readonly escalated: boolean;
 };
 export type DeskTask = {
   readonly id: string;
@@ -168,10 +170,13 @@ export async function loadDesk(tools: Tools, coordinator: Coordinator): Promise<
       waitingForConfirmation: people.filter(({ record }) => record.pending !== null),
       withoutEffect: people.filter(({ record }) => record.ineffective.length > 0),
       everybody: people,
-      questions: questions.map(({ id, participant, openedAt }) => {
-        const dueAt = answerDue(openedAt);
-        return { id, participant, dueAt, late: dueAt < now };
-      }),
+      questions: questions
+        .map((question) => {
+          const { hospitalDueAt: dueAt } = questionClock(question, now);
+          const { id, participant, escalatedAt } = question;
+          return { id, participant, dueAt, late: dueAt < now, escalated: escalatedAt !== null };
+        })
+        .sort(byUrgency),
       tasks: tasks.map(({ id, participant, holder, task, notBefore, dueAt }) => ({
         id,
         participant,

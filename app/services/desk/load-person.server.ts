@@ -4,7 +4,7 @@ import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import { signInNumberOf } from '../invitation/invitation-secrets.server.ts';
-import { answerDue } from '../questions/answer-due.ts';
+import { questionClock } from '../questions/question-clock.ts';
 import type { Tools } from '../tools.server.ts';
 import { actsFor, type DeskStanding, standingOf } from './standing.ts';
 
@@ -23,8 +23,9 @@ export type PersonPage = {
     readonly id: string;
     readonly openedAt: Date;
     readonly dueAt: Date;
-    readonly answeredAt: Date | null;
+    readonly isDone: boolean;
     readonly late: boolean;
+    readonly escalated: boolean;
   }[];
   readonly tasks: readonly {
     readonly id: string;
@@ -83,9 +84,11 @@ export async function loadPerson(
       withoutEffect: record.ineffective.map(({ number, because }) => ({ number, because })),
       account: account && { made, signInNumber: signInNumberOf(tools.keys, account.id) },
       invitation,
-      questions: questions.map(({ id, openedAt, answeredAt }) => {
-        const dueAt = answerDue(openedAt);
-        return { id, openedAt, dueAt, answeredAt, late: answeredAt === null && dueAt < now };
+      questions: questions.map((question) => {
+        const { hospitalDueAt: dueAt, state } = questionClock(question, now);
+        const { id, openedAt, escalatedAt } = question;
+        const isDone = state === 'answered' || state === 'settled';
+        return { id, openedAt, dueAt, isDone, late: !isDone && dueAt < now, escalated: escalatedAt !== null };
       }),
       tasks: tasks.map(({ id, holder, task, dueAt, closedAt }) => ({ id, holder, task, dueAt, closedAt })),
       samples: record.samples.map(({ id, legacy, further, suspended }) => ({ id, legacy, further, suspended })),

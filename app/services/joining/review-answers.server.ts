@@ -7,9 +7,10 @@ import { circumstances, identityFor } from '#app/domain/consent/acts/give-consen
 import type { DocumentContent } from '#app/domain/document/content.ts';
 import { cannotCollect } from '#app/domain/document/published.ts';
 import type { Answers, Language, PersonalRef } from '#app/domain/event/payloads/parts.ts';
+import { refuse } from '#app/domain/outcome.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { asPublished, renderingIn } from '../documents/published-version.server.ts';
-import { openQuestionsOf } from '../questions/open-questions.server.ts';
+import { holdingQuestions, openQuestionsOf, questionTexts } from '../questions/open-questions.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { asAnswers, type DraftGroup, draftGroups, draftsOf } from './draft-choices.server.ts';
 import { canSign, type Joiner, type Joining, openJoining, type Stage } from './joiner.server.ts';
@@ -24,6 +25,8 @@ export type SigningParts = {
   readonly wishes: DraftWishes | null;
   readonly preparation: Preparation;
   readonly openQuestions: readonly PersonalRef[];
+  /** questions for whose answer she holds her own signature */
+  readonly holding: readonly string[];
   readonly tries: readonly { readonly item: string; readonly answer: number }[];
 };
 
@@ -34,6 +37,7 @@ export async function signingParts(tx: Transaction, joining: Joining): Promise<S
     wishes: await wishesOf(tx, participant),
     preparation: await preparationOf(tx, participant),
     openQuestions: await openQuestionsOf(tx, participant),
+    holding: await holdingQuestions(tx, participant),
     tries: (await triesOf(tx, joining)).map(({ item, chosen }) => ({ item, answer: chosen })),
   };
 }
@@ -55,9 +59,10 @@ export type Review = {
   readonly groups: readonly DraftGroup[];
   readonly words: DocumentContent['words'];
   readonly wishes: DraftWishes | null;
-  readonly openQuestions: number;
-  /** she said that she would sign when an answer has come, and it has not */
-  readonly waitsForAnswer: boolean;
+  /** in her words, oldest first */
+  readonly openQuestions: readonly string[];
+  /** questions for whose answer she holds her signature; she lifts that herself */
+  readonly holding: readonly string[];
   /** core items not yet answered, or last answered otherwise: somebody will talk with her before it counts */
   readonly conversationFollows: boolean;
   /** questions without an answer; those answered together are one */
@@ -69,7 +74,7 @@ export type Review = {
 };
 
 /** Each rule of signing asked alone, so that all that is missing is said at once. */
-function missingOf(joining: Joining, { answers, preparation }: SigningParts, now: Date): Refusal[] {
+function missingOf(joining: Joining, { answers, preparation, holding }: SigningParts, now: Date): Refusal[] {
   const { attendance, electronicWay, cannotRead } = preparation;
   const { structure } = joining.version;
   const asked = {
@@ -84,14 +89,17 @@ function missingOf(joining: Joining, { answers, preparation }: SigningParts, now
   const said = [silent, silent ? null : requiredNo(structure, answers)];
   const collecting = cannotCollect(asPublished(joining.version), now.toISOString());
   const known = typeof identity === 'number' ? null : identity;
+  const held = holding.length > 0 ? refuse('signing-held') : null;
   // at 18 she stays, on a word of her own: who she is must be known, the rest was settled when she was taken in
-  if (joining.stage === 'of-age') return [collecting, known, ...said].flatMap((refused) => refused?.refusal ?? []);
+  if (joining.stage === 'of-age')
+    return [collecting, known, held, ...said].flatMap((refused) => refused?.refusal ?? []);
   const checks = [
     collecting,
     known,
     circumstances({ ...asked, electronicWayAgreed: true, cannotRead: false }),
     circumstances({ ...asked, electronicWayAgreed: true, attendance: { ...attendance, privatePlace: true } }),
     circumstances({ ...asked, cannotRead: false, attendance: { ...attendance, privatePlace: true } }),
+    held,
     ...said,
   ];
   return checks.flatMap((refused) => (refused ? [refused.refusal] : []));
@@ -99,12 +107,10 @@ function missingOf(joining: Joining, { answers, preparation }: SigningParts, now
 
 export async function reviewAnswers(tools: Tools, joiner: Joiner, language: Language): Promise<Review> {
   const joining = await openJoining(tools, joiner, 'own-review');
-  const { parts, waits } = await withAccess(tools.database, joining.access, async (tx) => ({
-    parts: await signingParts(tx, joining),
-    waits: await tx.question.count({
-      where: { participant: joiner.participant, holdsSigning: true, answeredAt: null, closedAt: null },
-    }),
-  }));
+  const { parts, texts } = await withAccess(tools.database, joining.access, async (tx) => {
+    const found = await signingParts(tx, joining);
+    return { parts: found, texts: await questionTexts(tools, tx, joining, found.openQuestions) };
+  });
   const { content, language: shown } = renderingIn(joining.version, language);
   const { structure, document, version } = joining.version;
   const questions = answeredSoFar(structure, parts.answers, []);
@@ -117,8 +123,8 @@ export async function reviewAnswers(tools: Tools, joiner: Joiner, language: Lang
     groups: draftGroups(joining, content, parts.answers),
     words: content.words,
     wishes: parts.wishes,
-    openQuestions: parts.openQuestions.length,
-    waitsForAnswer: waits > 0,
+    openQuestions: texts,
+    holding: parts.holding,
     conversationFollows: wrongCoreOf(structure, parts.tries).length > 0,
     unanswered: questions.of - questions.done,
     missing: missingOf(joining, parts, tools.clock.now()),

@@ -15,7 +15,7 @@ import type { PublishedVersion } from '#app/domain/document/published.ts';
 import type { LedgerEvent, NewEvent } from '#app/domain/event/event.ts';
 import { LANGUAGES, type Seen } from '#app/domain/event/payloads/parts.ts';
 import type { Day, Instant } from '#app/domain/instant.ts';
-import type { Outcome } from '#app/domain/outcome.ts';
+import { type Outcome, refuse } from '#app/domain/outcome.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
 import { birthdayOf } from '../consent/birthday.server.ts';
@@ -118,6 +118,8 @@ async function decide(signing: Signing, ledger: OpenLedger): Promise<Decided<nul
     return { ok: false, refusal: { code: 'seen-differs' } };
   if (joining.stage !== 'signed' && joining.stage !== 'joined' && answersDigest(parts) !== form.digest)
     return { ok: false, changed: true };
+  // her own word: she lifts it herself, and nobody else signs past it
+  if (parts.holding.length > 0) return refuse('signing-held');
   const seen = { ...(await seenBy(tx, joining, form.language)), version: form.version };
   const first = beforehand(signing, ledger, seen, parts);
   const row = {

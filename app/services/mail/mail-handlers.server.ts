@@ -8,6 +8,7 @@ import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts
 import type { Role } from '#app/domain/roles.ts';
 import { lettersDay } from '../findings/ask-reconfirmation.server.ts';
 import { familyTokenOf, linkTokenOf, recoveryTokenOf } from '../invitation/invitation-secrets.server.ts';
+import { CONTACT_ROLES } from '../questions/escalate.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { tellAddressLeft } from './address-left.server.ts';
 import { type Delivery, deliver, type Job, type Letter, type RenderMail } from './deliver.server.ts';
@@ -18,6 +19,7 @@ import { accountsOfParticipant, ownAccountOf } from './written-to.server.ts';
 const participantSchema = z.object({ participant: z.string() });
 const accountSchema = z.object({ account: z.string() });
 const invitationSchema = z.object({ invitation: z.string() });
+const escalatedSchema = z.object({ question: z.string(), to: z.enum(CONTACT_ROLES) });
 const recoverySchema = z.object({ account: z.string(), recovery: z.string(), expiresAt: z.coerce.date() });
 
 async function toParticipant(delivery: Delivery, job: Job, letter: Letter): Promise<void> {
@@ -45,6 +47,13 @@ async function toStaff(delivery: Delivery, job: Job, role: Role, letter: Letter)
   const enrolment = await job.tx.enrolment.findUnique({ where: { participant }, select: { site: true } });
   if (!enrolment) return;
   const held = { role, site: enrolment.site, revokedAt: null };
+  const staff = await job.tx.account.findMany({ where: { disabledAt: null, roles: { some: held } } });
+  for (const account of staff) await deliver(delivery, job, account, { ...letter, part: `:${account.id}` });
+}
+
+/** To everybody of the programme who holds a role that belongs to no hospital. */
+async function toRole(delivery: Delivery, job: Job, role: Role, letter: Letter): Promise<void> {
+  const held = { role, revokedAt: null };
   const staff = await job.tx.account.findMany({ where: { disabledAt: null, roles: { some: held } } });
   for (const account of staff) await deliver(delivery, job, account, { ...letter, part: `:${account.id}` });
 }
@@ -84,6 +93,14 @@ function ownHandlers(delivery: Delivery): Readonly<Record<string, OutboxHandler>
       const { question } = z.object({ question: z.string() }).parse(job.payload);
       const letter = { topic: 'mail.question-received', path: `/desk/questions/${question}` } as const;
       await toStaff(delivery, job, 'site-coordinator', letter);
+    },
+    // to the contact who was called in, and to the hospital whose promise it was
+    'mail.question-escalated': async (job) => {
+      const { question, to } = escalatedSchema.parse(job.payload);
+      const path = `/escalations/${question}`;
+      await toRole(delivery, job, to, { topic: 'mail.question-escalated', path });
+      const atHospital = { topic: 'mail.question-escalated', path: `/desk/questions/${question}` } as const;
+      await toStaff(delivery, job, 'site-coordinator', atHospital);
     },
     'mail.call-requested': async (job) => {
       const { request } = z.object({ request: z.string() }).parse(job.payload);

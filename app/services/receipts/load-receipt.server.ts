@@ -10,6 +10,7 @@ import { openRecord } from '../consent/open-record.server.ts';
 import { type Own, ownAccess } from '../consent/own-record.server.ts';
 import { type LoadedVersion, loadVersion } from '../documents/published-version.server.ts';
 import { askedRecalls } from '../fate/asked-recalls.server.ts';
+import { questionTexts } from '../questions/open-questions.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { paperCode } from './paper-code.server.ts';
 import { proveReceipt, type ReceiptProof } from './prove-receipt.server.ts';
@@ -35,6 +36,8 @@ export type Receipt = {
   readonly out: AlreadyOut | null;
   /** after a withdrawal: recipients asked, with their replies */
   readonly recalls: readonly AskedRecall[];
+  /** questions that had no answer when this was signed, in her words; it says that they are open */
+  readonly openQuestions: readonly string[];
 };
 
 const RECEIPT_ID = /^R-[0-9A-Z]{20,32}$/;
@@ -52,10 +55,12 @@ export async function loadReceipt(tools: Tools, own: Own, id: string | undefined
     const subject = { receipt: id, revision: event.revision, eventId: event.id, personId: opened.personId };
     const recalls = event.kind === 'ConsentWithdrawn' ? await askedRecalls(tx, opened.events, event) : [];
     const out = event.kind === 'ChoicesChanged' ? await alreadyOut(tx, own.participant, event.recordedAt) : null;
-    return { row, opened, event, recalls, out, proof: await proveReceipt(tools, tx, subject) };
+    const stated = 'openQuestions' in event.payload ? event.payload.openQuestions : [];
+    const openQuestions = await questionTexts(tools, tx, { access, personId: opened.personId }, stated);
+    return { row, opened, event, recalls, out, openQuestions, proof: await proveReceipt(tools, tx, subject) };
   });
   if (!found) return null;
-  const { row, opened, event, recalls, out, proof } = found;
+  const { row, opened, event, recalls, out, openQuestions, proof } = found;
   const seen = seenOf(event);
   return {
     id,
@@ -72,5 +77,6 @@ export async function loadReceipt(tools: Tools, own: Own, id: string | undefined
     events: opened.events,
     recalls,
     out,
+    openQuestions,
   };
 }

@@ -48,10 +48,12 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
   'data-holder': [{ href: '/holder', text: 'holder:title' }],
   'release-desk': [{ href: '/holder', text: 'holder:title' }],
   'data-protection-contact': [
+    { href: '/escalations', text: 'coordinator:escalations.title' },
     { href: '/overrides', text: 'override:title' },
     { href: '/erasures', text: 'erasure:title' },
   ],
   'ethics-contact': [
+    { href: '/escalations', text: 'coordinator:escalations.title' },
     { href: '/follow-ups', text: 'life:followUps.title' },
     { href: '/erasures', text: 'erasure:title' },
   ],

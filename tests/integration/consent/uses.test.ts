@@ -106,23 +106,21 @@ test.each(['ja', 'ja-easy', 'en'])(
 );
 
 const ask = (use: string, key: string) =>
-  web.ask('/join/questions', {
+  web.ask('/questions', {
     as: 'participant',
     form: { text: 'これは何ですか', section: '', use, idempotencyKey: key },
   });
 const threadOf = (location: string | null) => location?.split('/').at(-1) as string;
 
 test('a question about an entry keeps its place, for her and for the desk that answers', async () => {
-  const page = await web.ask(`/join/questions?use=${made.company}`, { as: 'participant' });
+  const page = await web.ask(`/questions?use=${made.company}`, { as: 'participant' });
   expect(page.body).toContain(`name="use" value="${made.company}"`);
   const key = house.tools.ids.uuid();
   const sent = await ask(made.company as string, key);
   expect(sent.status).toBe(303);
   const id = threadOf(sent.headers.get('location'));
   expect(threadOf((await ask(made.company as string, key)).headers.get('location'))).toBe(id);
-  expect((await web.ask(`/join/questions/${id}`, { as: 'participant' })).body).toContain(
-    `/access/uses/${made.company}`,
-  );
+  expect((await web.ask(`/questions/${id}`, { as: 'participant' })).body).toContain(`/access/uses/${made.company}`);
   const coordinator = house.actors['site-coordinator'] as { account: string; site: string };
   expect(await loadThread(house.tools, coordinator, id)).toMatchObject({ use: made.company });
 });
@@ -130,7 +128,7 @@ test('a question about an entry keeps its place, for her and for the desk that a
 test('somebody else’s entry, a finding and nonsense are no place: the question is asked without one', async () => {
   const finding = await log({}, { action: 'return-finding' });
   for (const use of [made.others as string, finding, 'D-1', '']) {
-    const page = await web.ask(`/join/questions?use=${use}`, { as: 'participant' });
+    const page = await web.ask(`/questions?use=${use}`, { as: 'participant' });
     expect(page.body).toContain('name="use" value=""');
     const sent = await ask(use, house.tools.ids.uuid());
     expect(sent.status).toBe(303);

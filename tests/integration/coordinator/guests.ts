@@ -4,8 +4,8 @@ import { expect } from 'vitest';
 import { enterWithdrawal, phoneWithdrawalForm } from '#app/services/consent/enter-withdrawal.server.ts';
 import { confirmExplanation, explanationForm } from '#app/services/explanation/confirm-explanation.server.ts';
 import { answerComprehension } from '#app/services/joining/answer-comprehension.server.ts';
-import { askQuestion } from '#app/services/joining/ask-question.server.ts';
 import { signConsent } from '#app/services/joining/sign-consent.server.ts';
+import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
 import {
   agree,
   answerAll,
@@ -58,7 +58,7 @@ export function deskOf(house: () => House) {
   };
 
   const ask = (guest: Guest, text = '血は何回とりますか') =>
-    askQuestion(house().tools, guest, { text, section: 'what-is-taken', provision: '', idempotencyKey: key() });
+    askQuestion(house().tools, guest, questionForm.parse({ text, section: 'what-is-taken', idempotencyKey: key() }));
 
   return { key, confirm, signed, joined, withdraw, ask };
 }

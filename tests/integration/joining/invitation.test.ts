@@ -4,10 +4,10 @@ import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import { letterCodeOf } from '#app/services/invitation/invitation-secrets.server.ts';
 import { renewInvitation } from '#app/services/invitation/renew-invitation.server.ts';
 import { loadPreparation } from '#app/services/joining/agree-electronic-way.server.ts';
-import { askFurther, askQuestion } from '#app/services/joining/ask-question.server.ts';
-import { loadQuestion, loadQuestions } from '#app/services/joining/load-questions.server.ts';
 import { openInvitation, readLetterCode } from '#app/services/joining/open-invitation.server.ts';
 import { answerQuestion } from '#app/services/questions/answer-question.server.ts';
+import { askFurther, askQuestion } from '#app/services/questions/ask-question.server.ts';
+import { loadQuestion, loadQuestions } from '#app/services/questions/own-questions.server.ts';
 import { agree, COORDINATOR, type Guest, type House, invite, openHouse } from './people.ts';
 
 let house: House;

@@ -3,7 +3,6 @@ import { loadEvents } from '#app/adapters/ledger/events.server.ts';
 import { consentAt } from '#app/domain/consent/fold.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import { answerComprehension } from '#app/services/joining/answer-comprehension.server.ts';
-import { askQuestion } from '#app/services/joining/ask-question.server.ts';
 import { loadDraftChoices, loadDraftQuestion } from '#app/services/joining/draft-choices.server.ts';
 import type { Joiner } from '#app/services/joining/joiner.server.ts';
 import { loadProgress } from '#app/services/joining/load-progress.server.ts';
@@ -15,6 +14,7 @@ import { reviewAnswers } from '#app/services/joining/review-answers.server.ts';
 import { saveDraftAnswer } from '#app/services/joining/save-draft-answer.server.ts';
 import { signConsent } from '#app/services/joining/sign-consent.server.ts';
 import { loadWishes, saveWishes } from '#app/services/joining/wishes.server.ts';
+import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
 import { agree, answerAll, eventsOf, type House, identify, invite, openHouse, signature } from './people.ts';
 
 let house: House;
@@ -143,12 +143,12 @@ describe('from the letter to the signature', () => {
     const asked = {
       text: '妹にも関係がありますか。',
       section: 'relatives',
-      provision: '',
-      waits: 'yes',
       idempotencyKey: house.tools.ids.uuid(),
-    } as const;
-    await askQuestion(house.tools, guest, asked);
-    expect(await reviewAnswers(house.tools, guest, 'ja')).toMatchObject({ openQuestions: 1, waitsForAnswer: true });
+    };
+    await askQuestion(house.tools, guest, questionForm.parse(asked));
+    expect(await reviewAnswers(house.tools, guest, 'ja')).toMatchObject({
+      openQuestions: ['妹にも関係がありますか。'],
+    });
     const form = await signature(house, guest);
     expect(await signConsent(house.tools, guest, form)).toMatchObject({
       ok: false,

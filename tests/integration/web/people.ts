@@ -15,8 +15,8 @@ import { familyForm, inviteFamily } from '#app/services/family/invite-family.ser
 import { newCaseForm, openCase } from '#app/services/findings/open-case.server.ts';
 import { recordStep, stepForm } from '#app/services/findings/record-step.server.ts';
 import { assentHashOf, assentTokenOf, familyTokenOf } from '#app/services/invitation/invitation-secrets.server.ts';
-import { askQuestion, questionForm } from '#app/services/joining/ask-question.server.ts';
 import { askCareOverride } from '#app/services/override/ask-care-override.server.ts';
+import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
 import type { ParticipantId, SampleId } from '#bridge/contract/identifiers.ts';
 import { seedDemonstration } from '#prisma/seed.ts';
@@ -97,6 +97,13 @@ export async function openHouse(): Promise<House> {
     const joiner = { role, account: one.account, participant: one.participant } as const;
     const form = questionForm.parse({ text: '質問です', section: '', idempotencyKey: tools.ids.uuid() });
     return askQuestion(tools, joiner, form);
+  };
+  const escalated = async (question: string) => {
+    await admin.query(
+      `update question set escalated_at = now(), escalated_to = 'ethics-contact', escalated_because = 'overdue' where id = $1`,
+      [question],
+    );
+    return question;
   };
   const first = async (text: string, value: string) => (await admin.query(text, [value])).rows[0]?.id as string;
   const invitationOf = `select i.id from invitation i join enrolment e using (participant) where e.site `;
@@ -288,6 +295,7 @@ export async function openHouse(): Promise<House> {
       participant: she.participant,
       invitation: guest.id,
       question: await ask(she, 'participant'),
+      escalated: await escalated(await ask(she, 'participant')),
       decision: await decided(she.participant),
       override: override.result,
       result: await foundIn(she),
@@ -313,6 +321,8 @@ export async function openHouse(): Promise<House> {
       participant: elsewhere.participant,
       invitation: await first(`${invitationOf} <> $1 limit 1`, site),
       question: await ask(elsewhere, 'participant'),
+      // with its hospital still: not the contact's to see
+      escalated: await ask(elsewhere, 'participant'),
       decision: await decided(elsewhere.participant),
       result: await foundIn(elsewhere),
       talk: await talkOf(elsewhere),
@@ -333,6 +343,7 @@ export async function openHouse(): Promise<House> {
       participant: tools.ids.participant(),
       invitation: tools.ids.uuid(),
       question: tools.ids.uuid(),
+      escalated: tools.ids.uuid(),
       decision: aDecision(),
       sitting: 'x'.repeat(32),
       link: 'x'.repeat(32),

@@ -22,6 +22,7 @@ const ROUTES = Object.entries(ROUTE_POLICIES).filter(([id]) => id !== 'root');
 const NAMES: Readonly<Record<string, string>> = {
   receipts: 'receipt',
   questions: 'question',
+  escalations: 'escalated',
   invitations: 'invitation',
   tasks: 'task',
   letters: 'letter',

@@ -3,10 +3,9 @@ import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { codeSchema } from '#app/domain/event/payloads/parts.ts';
-import { findOwnUse } from '../consent/load-use.server.ts';
+import { canSign, type Joiner, type Joining, joinerAccess, openJoining } from '../joining/joiner.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { type Joiner, joinerAccess } from './joiner.server.ts';
+import { askedAbout, keptSubject, subjectFields } from './asked-about.server.ts';
 
 const text = z
   .string({ error: 'joining:questions.textMissing' })
@@ -16,10 +15,7 @@ const text = z
 
 export const questionForm = z.object({
   text,
-  section: z.union([z.literal(''), codeSchema]).default(''),
-  provision: z.union([z.literal(''), codeSchema]).default(''),
-  /** an entry of her own record of use */
-  use: z.string().max(100).optional(),
+  ...subjectFields,
   /** "I will sign when this is answered" */
   waits: z.literal('yes').optional(),
   idempotencyKey: z.uuid(),
@@ -62,33 +58,27 @@ async function write(
 
 /** @returns the thread's id; of the first, where the same form came twice */
 export async function askQuestion(tools: Tools, joiner: Joiner, form: QuestionForm): Promise<string> {
-  const access = await joinerAccess(tools, joiner, 'own-question');
-  const { participant } = joiner;
+  const joining: Joining = await openJoining(tools, joiner, 'own-question');
+  const about = await askedAbout(tools, joining, form, 'ja');
+  const { participant, personId, site, access } = joining;
   return withAccess(tools.database, access, async (tx) => {
     const id = tools.ids.uuid();
     const first = await firstThread(tools, tx, joiner, form.idempotencyKey, id);
     if (first) return first;
-    const { personId, site } = await tx.enrolment.findUniqueOrThrow({ where: { participant } });
-    const { section, provision, waits, use } = form;
+    // there is nothing to hold for one who has signed
+    const holdsSigning = form.waits === 'yes' && canSign(joining);
     await tx.question.create({
-      data: {
-        id,
-        participant,
-        site,
-        openedAt: tools.clock.now(),
-        holdsSigning: waits === 'yes',
-        section: section || null,
-        provision: provision || null,
-        // somebody else's entry and none at all are one: the question is asked all the same
-        useEntry: use && (await findOwnUse(tools, joiner, use)) ? use : null,
-      },
+      data: { id, participant, site, openedAt: tools.clock.now(), holdsSigning, ...keptSubject(about) },
     });
     await write(tools, tx, joiner, { question: id, personId, text: form.text });
     return id;
   });
 }
 
-/** A further word opens the thread again, and the two working days begin anew. @returns false where it is not hers */
+/**
+ * A further word opens the thread again, and the two working days begin anew: at the hospital, where somebody else was
+ * called in before too. @returns false where it is not hers
+ */
 export async function askFurther(
   tools: Tools,
   joiner: Joiner,
@@ -102,8 +92,15 @@ export async function askFurther(
     if (await firstThread(tools, tx, joiner, form.idempotencyKey, question)) return true;
     const { personId } = await tx.enrolment.findUniqueOrThrow({ where: { participant: joiner.participant } });
     const waiting = found.answeredAt === null && found.closedAt === null;
-    const reopened = waiting ? {} : { openedAt: tools.clock.now(), answeredAt: null, closedAt: null };
-    await tx.question.update({ where: { id: question }, data: reopened });
+    const anew = {
+      openedAt: tools.clock.now(),
+      answeredAt: null,
+      closedAt: null,
+      escalatedAt: null,
+      escalatedTo: null,
+      escalatedBecause: null,
+    };
+    await tx.question.update({ where: { id: question }, data: waiting ? {} : anew });
     await write(tools, tx, joiner, { question, personId, text: form.text });
     return true;
   });

@@ -1,0 +1,172 @@
+/** Her questions in words: the same while joining and afterwards. The clock that her hospital sees is the one shown to her. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { OwnThread } from '#app/services/questions/own-questions.server.ts';
+import { DocText, InlineText } from '#app/ui/document/inline-text.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { TaskList, type TaskState } from '#app/ui/page/task-list.tsx';
+
+/** What a question is about, each with the way there. */
+export function AboutWhat({ about }: { about: OwnThread['about'] }) {
+  const { rich, instant } = useTexts();
+  const { section, provision, use, receipt, reading } = about;
+  return (
+    <>
+      {section && (
+        <p>
+          {rich('joining:questions.about')} <InlineText parts={section.title} />
+        </p>
+      )}
+      {provision && (
+        <p>
+          {rich('joining:questions.about')} <DocText text={provision.title} />
+        </p>
+      )}
+      {use && (
+        <p>
+          {rich('uses:askAbout')} {rich('uses:entry', {}, { use: `/access/uses/${use}` })}
+        </p>
+      )}
+      {receipt && (
+        <p>
+          {rich('joining:questions.about')}{' '}
+          {rich('joining:questions.receipt', { receipt }, { receipt: `/receipts/${receipt}` })}
+        </p>
+      )}
+      {reading && (
+        <p>
+          {rich('joining:questions.about')}{' '}
+          {rich('joining:questions.reading', { at: instant(reading.at) }, { access: '/access' })}
+        </p>
+      )}
+    </>
+  );
+}
+
+const STATES: Readonly<Record<OwnThread['state'], TaskState>> = {
+  waiting: 'waiting',
+  overdue: 'waiting',
+  answered: 'now',
+  settled: 'done',
+};
+const LONGEST = 60;
+
+export function Threads({ threads, at }: { threads: readonly OwnThread[]; at: string }) {
+  const { rich, day } = useTexts();
+  if (threads.length === 0) return <p>{rich('joining:questions.none')}</p>;
+  const tasks = threads.map(({ id, state, with: owes, dueAt, messages }) => ({
+    id,
+    title: messages[0]?.text.slice(0, LONGEST) ?? '',
+    href: `${at}/${id}`,
+    state: STATES[state],
+    stateText: rich(`joining:questions.state.${state}`),
+    hint:
+      state === 'waiting' || state === 'overdue'
+        ? rich(`joining:questions.clock.${state}.${owes}`, { due: day(dueAt) })
+        : undefined,
+  }));
+  return <TaskList tasks={tasks} />;
+}
+
+/** Asked, promised by, overdue: in sentences. */
+function Clock({ thread }: { thread: OwnThread }) {
+  const { rich, day, instant } = useTexts();
+  const { state, with: owes, dueAt, askedAt, escalated, holds } = thread;
+  if (state === 'answered' || state === 'settled')
+    return state === 'settled' ? <Notice tone="done" title={rich('joining:questions.settled')} /> : null;
+  return (
+    <Notice
+      tone={state === 'overdue' ? 'attention' : 'information'}
+      title={rich(`joining:questions.clock.${state}.${owes}`, { due: day(dueAt) })}
+    >
+      <p>{rich('joining:questions.askedAt', { at: instant(askedAt) })}</p>
+      {escalated && <p>{rich(`joining:questions.escalated.${escalated.because}`, { at: instant(escalated.at) })}</p>}
+      {state === 'overdue' && <p>{rich('joining:questions.byPhone', {}, { help: '/help' })}</p>}
+      {holds && <p>{rich('joining:questions.waiting')}</p>}
+    </Notice>
+  );
+}
+
+/** Her own hold on the signature: it is hers to lift, whenever she likes. */
+function Lift() {
+  const { rich } = useTexts();
+  return (
+    <PostForm>
+      <Actions>
+        <Button name="do" value="lift">
+          {rich('joining:questions.lift')}
+        </Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
+/** Two answers of one size: it answers, it does not. */
+function Settle() {
+  const { rich } = useTexts();
+  return (
+    <section>
+      <h2>{rich('joining:questions.enough')}</h2>
+      <p>{rich('joining:questions.enoughHint')}</p>
+      <PostForm>
+        <Actions>
+          <Button name="do" value="answers">
+            {rich('joining:questions.answers')}
+          </Button>
+          <Button name="do" value="does-not">
+            {rich('joining:questions.doesNot')}
+          </Button>
+        </Actions>
+      </PostForm>
+    </section>
+  );
+}
+
+export function ThreadPage({
+  thread,
+  state,
+  idempotencyKey,
+  all,
+}: {
+  thread: OwnThread;
+  state: FormState | undefined;
+  idempotencyKey: string;
+  /** address of the list */
+  all: string;
+}) {
+  const { rich, instant } = useTexts();
+  return (
+    <>
+      <Clock thread={thread} />
+      {thread.holds && <Lift />}
+      <AboutWhat about={thread.about} />
+      {thread.messages.map(({ id, from, at, text }) => (
+        <section key={id}>
+          <h2>
+            {rich(`joining:questions.from.${from}`)} <small>{rich('joining:questions.at', { at: instant(at) })}</small>
+          </h2>
+          <p className="own-words">{text}</p>
+        </section>
+      ))}
+      {thread.state === 'answered' && <Settle />}
+      <PostForm hidden={{ idempotencyKey }}>
+        <TextArea name="text" label={rich('joining:questions.further')} state={state} rows={4} />
+        <Actions>
+          <Button>{rich('joining:questions.sendFurther')}</Button>
+          <ButtonLink href={all}>{rich('joining:questions.all')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}
+
+export const hiddenSubject = ({ section, provision, use, receipt, reading }: OwnThread['about']) => ({
+  section: section?.id ?? '',
+  provision: provision?.code ?? '',
+  use: use ?? '',
+  receipt: receipt ?? '',
+  reading: reading?.id ?? '',
+});
