@@ -10,7 +10,7 @@ import { type Given, loadUses } from '../consent/load-uses.server.ts';
 import { type OwnRecord, readOwn } from '../consent/own-record.server.ts';
 import { loadOwnWishes, type OwnWishes } from '../consent/record-wishes.server.ts';
 import { loadRendering } from '../documents/load-rendering.server.ts';
-import { loadQuestions, type OwnThread } from '../joining/load-questions.server.ts';
+import { loadQuestions, type OwnThread } from '../questions/own-questions.server.ts';
 import { proveReceipt, type ReceiptProof } from '../receipts/prove-receipt.server.ts';
 import type { Tools } from '../tools.server.ts';
 import type { Asker } from './archive-permit.server.ts';
@@ -97,7 +97,7 @@ export async function loadArchive(tools: Tools, asker: Asker, language: Language
     releases,
     wishes: await loadOwnWishes(tools, asker, language),
     readers: await listReaders(tools, asker),
-    questions: await loadQuestions(tools, { ...asker, role: asker.kind }, language),
+    questions: (await loadQuestions(tools, { ...asker, role: asker.kind }, language)).threads,
     documents: await shownIn(tools, acts),
     proofs: await withAccess(tools.database, opened.access, (tx) => proofsIn(tools, tx, opened)),
     events: await withAccess(tools.database, opened.access, (tx) => eventsIn(tools, tx, opened)),

@@ -6,7 +6,7 @@ import { renewInvitation } from '#app/services/invitation/renew-invitation.serve
 import { loadPreparation } from '#app/services/joining/agree-electronic-way.server.ts';
 import { openInvitation, readLetterCode } from '#app/services/joining/open-invitation.server.ts';
 import { answerQuestion } from '#app/services/questions/answer-question.server.ts';
-import { askFurther, askQuestion } from '#app/services/questions/ask-question.server.ts';
+import { askFurther, askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
 import { loadQuestion, loadQuestions } from '#app/services/questions/own-questions.server.ts';
 import { agree, COORDINATOR, type Guest, type House, invite, openHouse } from './people.ts';
 
@@ -94,12 +94,11 @@ test('guessing from one address is stopped for a while, also for the right digit
 test('a question reaches the hospital by mail without its words, and is promised an answer', async () => {
   const { tools, admin } = house;
   const guest = await invite(house);
-  const form = {
+  const form = questionForm.parse({
     text: '費用はかかりますか。',
     section: 'money',
-    provision: '',
     idempotencyKey: tools.ids.uuid(),
-  } as const;
+  });
   const id = await askQuestion(tools, guest, form);
   expect(await askQuestion(tools, guest, form)).toBe(id);
   const { rows } = await admin.query(
@@ -109,34 +108,29 @@ test('a question reaches the hospital by mail without its words, and is promised
   expect(rows).toEqual([{ payload: { participant: guest.participant, question: id } }]);
   const stored = await admin.query('select ciphertext from personal_record where kind = $1', ['question']);
   expect(stored.rows.every(({ ciphertext }) => !ciphertext.includes(Buffer.from('費用', 'utf8')))).toBe(true);
-  const thread = await loadQuestion(tools, guest, id, 'ja');
+  const thread = (await loadQuestion(tools, guest, id, 'ja'))?.thread;
   expect(thread).toMatchObject({
-    state: 'open',
-    about: { id: 'money' },
+    state: 'waiting',
+    about: { section: { id: 'money' } },
     messages: [{ from: 'me', text: '費用はかかりますか。' }],
   });
   expect(thread && thread.dueAt > thread.askedAt).toBe(true);
 
   await answerQuestion(tools, COORDINATOR, id, 'かかりません。', 'answer-1');
-  expect(await loadQuestion(tools, guest, id, 'ja')).toMatchObject({
+  expect((await loadQuestion(tools, guest, id, 'ja'))?.thread).toMatchObject({
     state: 'answered',
     messages: [{}, { from: 'hospital', text: 'かかりません。' }],
   });
   await askFurther(tools, guest, id, { text: '交通費は。', idempotencyKey: tools.ids.uuid() });
-  expect(await loadQuestion(tools, guest, id, 'ja')).toMatchObject({ state: 'open' });
+  expect((await loadQuestion(tools, guest, id, 'ja'))?.thread).toMatchObject({ state: 'waiting' });
 });
 
 test('somebody else’s question is not there', async () => {
   const { tools } = house;
   const [one, other] = [await invite(house), await invite(house)];
-  const id = await askQuestion(tools, one, {
-    text: '秘密です。',
-    section: '',
-    provision: '',
-    idempotencyKey: tools.ids.uuid(),
-  });
+  const id = await askQuestion(tools, one, questionForm.parse({ text: '秘密です。', idempotencyKey: tools.ids.uuid() }));
   expect(await loadQuestion(tools, other, id, 'ja')).toBeNull();
-  expect(await loadQuestions(tools, other, 'ja')).toEqual([]);
+  expect((await loadQuestions(tools, other, 'ja')).threads).toEqual([]);
   expect(await askFurther(tools, other, id, { text: '…', idempotencyKey: tools.ids.uuid() })).toBe(false);
 });
 
@@ -145,7 +139,7 @@ test('paper is asked for in her own thread, once', async () => {
   const guest = await invite(house);
   await agree(house, guest, 'paper-asked');
   await agree(house, guest, 'paper-asked');
-  expect(await loadQuestions(tools, guest, 'ja')).toHaveLength(1);
+  expect((await loadQuestions(tools, guest, 'ja')).threads).toHaveLength(1);
   expect(await loadPreparation(tools, guest)).toMatchObject({ electronicWay: 'paper-asked', identityAt: null });
 });
 
