@@ -51,6 +51,8 @@ export default [
   route('wishes', 'routes/participant/wishes.tsx'),
   route('questions', 'routes/participant/questions.tsx'),
   route('questions/:id', 'routes/participant/question.tsx'),
+  route('not-me', 'routes/participant/not-me.tsx'),
+  route('not-me/:id', 'routes/participant/doubt.tsx'),
   route('findings', 'routes/participant/findings.tsx'),
   route('findings/confirm', 'routes/participant/findings-confirm.tsx'),
   route('findings/:finding', 'routes/participant/finding.tsx'),
@@ -154,6 +156,9 @@ export default [
   // work by hand after a turn of life: a site's coordinators and the programme's contacts
   route('follow-ups', 'routes/follow-up/list.tsx'),
   route('follow-ups/:id', 'routes/follow-up/one.tsx'),
+  // records in doubt: a site's coordinators and the contact for personal data
+  route('doubts', 'routes/doubt/list.tsx'),
+  route('doubts/:id', 'routes/doubt/one.tsx'),
   // questions passed on to the programme's contacts: not answered in time, or not by the answer
   route('escalations', 'routes/escalation/list.tsx'),
   route('escalations/:id', 'routes/escalation/one.tsx'),

@@ -26,6 +26,7 @@ import { questionAnswered } from './question-answered.tsx';
 import { questionEscalated } from './question-escalated.tsx';
 import { questionReceived } from './question-received.tsx';
 import { recontact } from './recontact.tsx';
+import { recordDoubted } from './record-doubted.tsx';
 import { recovery } from './recovery.tsx';
 import { reminder } from './reminder.tsx';
 import { requestAsked } from './request-asked.tsx';
@@ -60,6 +61,7 @@ const MAILS = {
   'question-escalated': questionEscalated,
   'question-received': questionReceived,
   recontact,
+  'record-doubted': recordDoubted,
   recovery,
   reminder,
   'taken-back': takenBack,

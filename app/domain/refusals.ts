@@ -12,6 +12,7 @@ export const REFUSALS = {
   'proxy-not-entitled': 403,
   'own-no-stands': 409,
   'own-record': 403,
+  'record-frozen': 409,
   'proxy-not-needed': 409,
   'proxy-unnamed': 422,
   'not-of-age': 409,
@@ -101,6 +102,7 @@ export const REFUSALS = {
   'further-sample-declined': 409,
   'entry-unknown': 404,
   'entry-not-correctable': 409,
+  'doubted-yes-stands': 409,
   /* a notice under the 次世代医療基盤法 */
   'notice-not-stopped': 409,
   /* programme */

@@ -20,6 +20,7 @@ export const NAMESPACES = [
   'choices',
   'home',
   'timeline',
+  'doubt',
   'withdrawal',
   'receipt',
   'archive',

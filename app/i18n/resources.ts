@@ -9,6 +9,7 @@ import enContact from '#locales/en/contact.json' with { type: 'json' };
 import enCoordinator from '#locales/en/coordinator.json' with { type: 'json' };
 import enCounselling from '#locales/en/counselling.json' with { type: 'json' };
 import enDemo from '#locales/en/demo.json' with { type: 'json' };
+import enDoubt from '#locales/en/doubt.json' with { type: 'json' };
 import enErasure from '#locales/en/erasure.json' with { type: 'json' };
 import enErrors from '#locales/en/errors.json' with { type: 'json' };
 import enEvents from '#locales/en/events.json' with { type: 'json' };
@@ -47,6 +48,7 @@ import jaContact from '#locales/ja/contact.json' with { type: 'json' };
 import jaCoordinator from '#locales/ja/coordinator.json' with { type: 'json' };
 import jaCounselling from '#locales/ja/counselling.json' with { type: 'json' };
 import jaDemo from '#locales/ja/demo.json' with { type: 'json' };
+import jaDoubt from '#locales/ja/doubt.json' with { type: 'json' };
 import jaErasure from '#locales/ja/erasure.json' with { type: 'json' };
 import jaErrors from '#locales/ja/errors.json' with { type: 'json' };
 import jaEvents from '#locales/ja/events.json' with { type: 'json' };
@@ -85,6 +87,7 @@ import jaEasyContact from '#locales/ja-easy/contact.json' with { type: 'json' };
 import jaEasyCoordinator from '#locales/ja-easy/coordinator.json' with { type: 'json' };
 import jaEasyCounselling from '#locales/ja-easy/counselling.json' with { type: 'json' };
 import jaEasyDemo from '#locales/ja-easy/demo.json' with { type: 'json' };
+import jaEasyDoubt from '#locales/ja-easy/doubt.json' with { type: 'json' };
 import jaEasyErasure from '#locales/ja-easy/erasure.json' with { type: 'json' };
 import jaEasyErrors from '#locales/ja-easy/errors.json' with { type: 'json' };
 import jaEasyEvents from '#locales/ja-easy/events.json' with { type: 'json' };
@@ -133,6 +136,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     choices: jaChoices,
     home: jaHome,
     timeline: jaTimeline,
+    doubt: jaDoubt,
     withdrawal: jaWithdrawal,
     receipt: jaReceipt,
     archive: jaArchive,
@@ -173,6 +177,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     choices: jaEasyChoices,
     home: jaEasyHome,
     timeline: jaEasyTimeline,
+    doubt: jaEasyDoubt,
     withdrawal: jaEasyWithdrawal,
     receipt: jaEasyReceipt,
     archive: jaEasyArchive,
@@ -213,6 +218,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     choices: enChoices,
     home: enHome,
     timeline: enTimeline,
+    doubt: enDoubt,
     withdrawal: enWithdrawal,
     receipt: enReceipt,
     archive: enArchive,

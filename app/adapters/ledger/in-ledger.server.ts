@@ -11,6 +11,7 @@ import type { Clock, Ids } from '../chance.server.ts';
 import { type Access, type Database, type Transaction, withAccess } from '../database/database.server.ts';
 import type { KeyStore } from '../keys/key-store.server.ts';
 import { enqueue, type OutboxEntry } from '../outbox/outbox.server.ts';
+import { isStoppedByDoubt } from './doubt.server.ts';
 import { loadEvents, personKeyOf } from './events.server.ts';
 import { toLedgerRows } from './ledger-rows.server.ts';
 
@@ -69,6 +70,8 @@ export async function inLedger<R>(
       throw error;
     });
     if (!decided.ok) throw new RefusedInside(decided.refusal); // roll back whatever the decider wrote on the way
+    if (await isStoppedByDoubt(tx, write.participant, { events, now, actor: write.actor }, decided.events))
+      throw new RefusedInside({ code: 'record-frozen' });
     return append(tools, tx, write, { events, now }, decided);
   }).catch((error: unknown) => {
     if (error instanceof RefusedInside) return { ok: false, refusal: error.refusal } as const;

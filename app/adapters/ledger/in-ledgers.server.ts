@@ -7,6 +7,7 @@ import type { Refusal } from '#app/domain/refusals.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { type Access, type Transaction, withAccess } from '../database/database.server.ts';
 import { enqueue, type OutboxEntry } from '../outbox/outbox.server.ts';
+import { isStoppedByDoubt } from './doubt.server.ts';
 import { loadEvents, personKeyOf } from './events.server.ts';
 import { type LedgerTools, wakeGates } from './in-ledger.server.ts';
 import { toLedgerRows } from './ledger-rows.server.ts';
@@ -64,6 +65,8 @@ export async function inLedgers(
     await enqueue(tx, decided.outbox, now);
     const rows = [];
     for (const { participant, events: fresh, receipt } of decided.acts) {
+      if (await isStoppedByDoubt(tx, participant, { events: eventsOf(participant), now, actor }, fresh))
+        throw new RefusedTogether({ ok: false, refusal: { code: 'record-frozen' }, about: participant });
       const key = await personKeyOf(tx, tools.keys, participant);
       rows.push(
         ...toLedgerRows({

@@ -1,4 +1,5 @@
 /** The programme's own acts that the feed repeats: approvals, data sets, memberships, panel decisions, stops, policy. */
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Suspension } from '#bridge/contract/programme-state.ts';
 import { type Actor, type LedgerEvent, newEvent } from '../event/event.ts';
 import type { EventPayloads } from '../event/payloads.ts';
@@ -80,7 +81,10 @@ const MAY_STOP: readonly Role[] = [
   'administrator',
 ];
 
-export type SetSuspension = ProgrammeCommand & EventPayloads['SuspensionSet'];
+export type SetSuspension = ProgrammeCommand & {
+  readonly suspension: Suspension;
+  readonly people: { readonly first: string; readonly second: string };
+};
 
 /** The emergency stop: in force like a withdrawal. Two different people, the second being the one who acts. */
 export function decideSuspension(command: SetSuspension, now: Instant): Outcome {
@@ -93,6 +97,28 @@ export function decideSuspension(command: SetSuspension, now: Instant): Outcome 
     () => (suspension.until === null ? null : refuse('suspension-over')),
   ]);
   return refused ?? accept(newEvent('SuspensionSet', moment(now), payload));
+}
+
+export type StopOwn = ProgrammeCommand & {
+  /** number of the stop */
+  readonly id: string;
+  readonly participant: ParticipantId;
+};
+
+/** Her own record, on her own word or that of one who speaks for her: one person is enough to take away. */
+export function decideOwnStop({ actor, id, participant }: StopOwn, now: Instant): Outcome {
+  const refused = notIn(actor, ['participant', 'proxy', 'invitee']);
+  if (refused || actor.account === null) return refused ?? refuse('not-permitted');
+  const suspension: Suspension = {
+    schema: 'suspension/1',
+    id,
+    scope: 'participant',
+    of: participant,
+    since: now,
+    until: null,
+    reason: 'doubt',
+  };
+  return accept(newEvent('SuspensionSet', moment(now), { suspension, people: { herself: actor.account } }));
 }
 
 export type LiftSuspension = ProgrammeCommand & {

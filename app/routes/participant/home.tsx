@@ -52,6 +52,7 @@ const WAITING_AT: Readonly<Record<Waiting['what'], string>> = {
   'findings-again': '/findings/confirm',
   'talk-answered': '/counselling',
   'mail-comes-back': '/contact',
+  'doubt-open': '/not-me',
 };
 
 function WaitingList({ waiting }: { waiting: readonly Waiting[] }) {

@@ -27,6 +27,9 @@ function Readings({ readings, caption }: { readings: readonly Reading[]; caption
         {rich(`timeline:readers.thing.${what}`)}
         <a className="screen-only" href={`/questions?reading=${id}#new`}>
           {rich('timeline:readers.askAbout')}
+        </a>{' '}
+        <a className="screen-only" href={`/not-me?reading=${id}`}>
+          {rich('doubt:mark.say')}
         </a>
       </>,
     ],

@@ -8,7 +8,7 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { type LoaderFunctionArgs, notFound, titled, useLoaderData } from '../framework.ts';
 import { ownOf } from './own.ts';
-import { ActFacts, ActTitle, WithoutEffect } from './timeline-parts.tsx';
+import { ActFacts, ActTitle, Doubt, WithoutEffect } from './timeline-parts.tsx';
 
 export const meta = titled('timeline:act.windowTitle');
 
@@ -93,6 +93,7 @@ export default function TimelineActPage() {
       {act.withoutEffect.length > 0 && <h2>{rich('timeline:act.withoutEffect')}</h2>}
       <WithoutEffect act={act} />
       <Answers act={act} />
+      <Doubt act={act} />
       {act.seen && <WhatISaw act={act} seen={act.seen} />}
       {act.receipt && (
         <p>

@@ -3,6 +3,7 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { TimelineAct } from '#app/services/consent/load-timeline.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
+import { Tag } from '#app/ui/page/notice.tsx';
 
 export function ActTitle({ act }: { act: TimelineAct }) {
   const { rich } = useTexts();
@@ -30,6 +31,22 @@ export function ActFacts({ act }: { act: TimelineAct }) {
         <p>{rich('timeline:seen', { version: seen.version, language: marked(`receipt:language.${seen.language}`) })}</p>
       )}
       {recordedAt && <p>{rich('timeline:typedLater', { at: instant(recordedAt) })}</p>}
+    </>
+  );
+}
+
+/** In doubt, or settled; and the way to say so. */
+export function Doubt({ act }: { act: TimelineAct }) {
+  const { rich } = useTexts();
+  const { doubt, number } = act;
+  return (
+    <>
+      {doubt && <Tag icon={doubt === 'open' ? 'waiting' : 'done'}>{rich(`doubt:mark.${doubt}`)}</Tag>}
+      {doubt !== 'open' && (
+        <p className="screen-only">
+          <a href={`/not-me?act=${number}`}>{rich('doubt:mark.say')}</a>
+        </p>
+      )}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { Timeline } from '#app/ui/consent/timeline.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
 import { ownOf } from './own.ts';
-import { ActFacts, ActTitle, WithoutEffect } from './timeline-parts.tsx';
+import { ActFacts, ActTitle, Doubt, WithoutEffect } from './timeline-parts.tsx';
 
 export const meta = titled('timeline:title');
 
@@ -19,6 +19,7 @@ function More({ act }: { act: TimelineAct }) {
     <>
       <ActFacts act={act} />
       <WithoutEffect act={act} />
+      <Doubt act={act} />
       {act.receipt && (
         <p>
           <a href={`/receipts/${act.receipt}`}>{rich('timeline:receipt')}</a>
@@ -44,6 +45,7 @@ export default function TimelinePage() {
   return (
     <>
       <PageTitle lead={rich('timeline:lead')}>{rich('timeline:title')}</PageTitle>
+      <p>{rich('doubt:mark.unknownNotice', {}, { notMe: '/not-me?notice=' })}</p>
       <Timeline entries={entries} />
     </>
   );

@@ -7,6 +7,7 @@ import type { Policy } from './admits.ts';
 export type RoutePolicy = { readonly GET?: Policy; readonly POST?: Policy };
 
 const ERASERS: Policy = ['staff:data-protection-contact', 'staff:ethics-contact'];
+const KEEPERS: Policy = ['staff:site-coordinator', 'staff:data-protection-contact'];
 const CONTACTS: Policy = ['staff:ethics-contact', 'staff:data-protection-contact'];
 const HOLDERS: Policy = ['staff:data-holder', 'staff:release-desk'];
 const FINDERS: Policy = ['staff:treating-doctor', 'staff:expert-panel'];
@@ -77,6 +78,8 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/participant/majority': { GET: 'invitee-or-participant' },
   'routes/participant/questions': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
   'routes/participant/question': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
+  'routes/participant/not-me': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
+  'routes/participant/doubt': { GET: 'invitee-or-participant' },
   'routes/participant/findings': { GET: OWN },
   'routes/participant/findings-confirm': { GET: OWN, POST: OWN },
   'routes/participant/finding': { GET: OWN, POST: OWN },
@@ -186,6 +189,10 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   // work by hand after a turn of life; the services hold whose it is
   'routes/follow-up/list': { GET: FOLLOWS_UP },
   'routes/follow-up/one': { GET: FOLLOWS_UP, POST: FOLLOWS_UP },
+
+  // records in doubt: a coordinator's own site, which the service holds
+  'routes/doubt/list': { GET: KEEPERS },
+  'routes/doubt/one': { GET: KEEPERS, POST: KEEPERS },
 
   // questions passed on: the service holds to whom
   'routes/escalation/list': { GET: CONTACTS },

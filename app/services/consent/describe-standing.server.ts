@@ -24,7 +24,7 @@ export type Standing =
 
 /** What waits for the participant herself; never what might be found in her genome. */
 export type Waiting =
-  | { readonly what: 'go-on-joining' | 'questions-answered' | 'talk-answered' | 'mail-comes-back' }
+  | { readonly what: 'go-on-joining' | 'questions-answered' | 'talk-answered' | 'mail-comes-back' | 'doubt-open' }
   /** everybody is asked, on the same days */
   | { readonly what: 'findings-again' }
   /** late: the day has passed, and an answer is still taken */
@@ -98,6 +98,7 @@ type Answered = {
   readonly talks: number;
   readonly requests: number;
   readonly failing: number;
+  readonly doubts: number;
 };
 
 function waitingFor({ record, events }: OwnRecord, answered: Answered, now: Instant): Waiting[] {
@@ -111,6 +112,7 @@ function waitingFor({ record, events }: OwnRecord, answered: Answered, now: Inst
   if (withdrawal?.takeBackUntil && canTakeBack(record, now))
     waiting.push({ what: 'may-take-back', until: withdrawal.takeBackUntil });
   if (reconfirmationWaits(record, events, now) !== null) waiting.push({ what: 'findings-again' });
+  if (answered.doubts > 0) waiting.push({ what: 'doubt-open' });
   if (answered.questions > 0) waiting.push({ what: 'questions-answered' });
   if (answered.failing > 0) waiting.push({ what: 'mail-comes-back' });
   if (answered.talks > 0) waiting.push({ what: 'talk-answered' });
@@ -166,6 +168,7 @@ export async function loadHome(tools: Tools, own: Own, language: Language): Prom
   const answered = await withAccess(tools.database, opened.access, async (tx) => ({
     requests,
     questions: await tx.question.count({ where }),
+    doubts: await tx.recordDoubt.count({ where: { participant: own.participant, settledAt: null } }),
     talks: await tx.counsellingRequest.count({ where }),
     failing: await tx.account.count({ where: { personId: opened.personId, NOT: { mailFailsSince: null } } }),
   }));

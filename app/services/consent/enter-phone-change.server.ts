@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { changesOf, decideChange, widening } from '#app/domain/consent/acts/change-choices.ts';
+import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
 import type { DocumentVersion } from '#app/domain/document/version.ts';
 import { ANSWERS, type Answer, type Answers, type Language } from '#app/domain/event/payloads/parts.ts';
 import { answerField } from '#app/domain/paper/forms.ts';
@@ -13,7 +14,6 @@ import type { ProvisionCode, ProvisionDecision } from '#bridge/contract/vocabula
 import { openPerson } from '../desk/open-person.server.ts';
 import { asPublished, type LoadedVersion, loadVersion, renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { asIfRecorded } from './as-if-recorded.ts';
 import { calledBackField, decideCallBack } from './call-back.ts';
 import { type OpenRecord, openRecord } from './open-record.server.ts';
 import { seenIn } from './own-record.server.ts';

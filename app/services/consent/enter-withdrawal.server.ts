@@ -5,12 +5,12 @@
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
+import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { WITHDRAWAL_LEVELS } from '#bridge/contract/vocabulary.ts';
 import { loadVersion } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { asIfRecorded } from './as-if-recorded.ts';
 import { calledBackField, decideCallBack } from './call-back.ts';
 import { openRecord } from './open-record.server.ts';
 import { seenIn } from './own-record.server.ts';

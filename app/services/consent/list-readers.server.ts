@@ -38,6 +38,7 @@ export const KNOWN_REASONS = [
   'capacity',
   'death',
   'follow-up',
+  'doubt',
   'other',
 ] as const;
 export type KnownReason = (typeof KNOWN_REASONS)[number];

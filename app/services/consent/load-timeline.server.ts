@@ -1,4 +1,6 @@
 /** Everything that was ever recorded of a participant, act by act, as she reads it: the newest first. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import type { DoubtOutcome } from '#app/domain/consent/doubt.ts';
 import type { WithoutEffect } from '#app/domain/consent/record.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
@@ -7,6 +9,7 @@ import { dayOf, type Instant } from '#app/domain/instant.ts';
 import type { Channel } from '#app/domain/roles.ts';
 import type { ProvisionCode, ProvisionDecision, WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
+import { doubtedActs } from '../doubts/own-doubts.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Own, type OwnRecord, readOwn } from './own-record.server.ts';
 
@@ -37,6 +40,8 @@ export type TimelineAct = {
   readonly level: string | null;
   readonly answers: readonly AnswerLine[];
   readonly withoutEffect: readonly { readonly title: string; readonly because: WithoutEffect }[];
+  /** she said that it is not hers or looks wrong, and how that stands */
+  readonly doubt: 'open' | DoubtOutcome | null;
 };
 
 const BY: Readonly<Partial<Record<ParticipantEvent['actor']['role'], EnteredBy>>> = {
@@ -82,9 +87,14 @@ export function answerLines(event: ParticipantEvent, titles: Titles): AnswerLine
   });
 }
 
-type Drawn = { readonly opened: OwnRecord; readonly titles: Titles; readonly receipts: ReadonlyMap<string, string> };
+type Drawn = {
+  readonly opened: OwnRecord;
+  readonly titles: Titles;
+  readonly receipts: ReadonlyMap<string, string>;
+  readonly doubts: Awaited<ReturnType<typeof doubtedActs>>;
+};
 
-function actOf(event: ParticipantEvent, { opened, titles, receipts }: Drawn): TimelineAct {
+function actOf(event: ParticipantEvent, { opened, titles, receipts, doubts }: Drawn): TimelineAct {
   const { payload, occurredAt, recordedAt, number, kind, actor } = event;
   const isDay = occurredAt.from !== occurredAt.until;
   const withoutEffect = opened.record.ineffective
@@ -106,6 +116,7 @@ function actOf(event: ParticipantEvent, { opened, titles, receipts }: Drawn): Ti
     level: kind === 'ConsentWithdrawn' ? titles.level((payload as { level: WithdrawalLevel }).level) : null,
     answers: answerLines(event, titles),
     withoutEffect,
+    doubt: doubts.get(number as number) ?? null,
   };
 }
 
@@ -119,6 +130,7 @@ async function drawn(tools: Tools, own: Own, language: Language): Promise<Drawn>
     opened,
     titles: titlesIn(opened, language),
     receipts: new Map(rows.map(({ id, eventId }) => [eventId, id])),
+    doubts: await withAccess(tools.database, opened.access, (tx) => doubtedActs(tx, own.participant)),
   };
 }
 

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
+import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
 import { withdrawalsOf } from '#app/domain/consent/withdrawal.ts';
 import { newTasks, OUTCOME_TASK } from '#app/domain/consent/withdrawal-tasks.ts';
 import type { Actor, LedgerEvent, NewEvent } from '#app/domain/event/event.ts';
@@ -15,7 +16,6 @@ import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabu
 import { recallRows } from '../fate/recall-rows.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { actRecordedMail, withdrawalTaskMail } from './act-recorded-mail.server.ts';
-import { asIfRecorded } from './as-if-recorded.ts';
 import { type Own, type OwnRecord, readOwn, seenIn } from './own-record.server.ts';
 
 export const OUTCOME_PLACES = ['portal', 'mail', 'letter', 'doctor', 'nowhere'] as const;

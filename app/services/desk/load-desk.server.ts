@@ -6,6 +6,7 @@ import type { ConsentRecord } from '#app/domain/consent/record.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import { plusDays } from '#app/domain/instant.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { type DoubtLine, listDoubts } from '../doubts/doubt-desk.server.ts';
 import { type FollowUpLine, loadFollowUps } from '../follow-up/load-follow-ups.server.ts';
 import { lateGates } from '../operator/late-gates.server.ts';
 import { byUrgency, questionClock } from '../questions/question-clock.ts';
@@ -62,6 +63,8 @@ export type Desk = {
   /** typed or proposed by somebody else: this person may be the second */
   readonly seconds: readonly DeskSecond[];
   readonly errands: readonly DeskErrand[];
+  /** "this was not me" */
+  readonly doubts: readonly DoubtLine[];
   /** after turns of life */
   readonly followUps: readonly FollowUpLine[];
   /** gates without a sign of life: what is recorded here takes longer to be in force everywhere */
@@ -136,6 +139,7 @@ const isSoonOfAge = (record: ConsentRecord, now: Date): boolean =>
 export async function loadDesk(tools: Tools, coordinator: Coordinator): Promise<Desk> {
   const { site } = coordinator;
   const access = { ...coordinator, role: 'site-coordinator', reason: 'desk' };
+  const doubts = await listDoubts(tools, { ...coordinator, role: 'site-coordinator' });
   const followUps = await loadFollowUps(tools, { ...coordinator, role: 'site-coordinator' });
   return withAccess(tools.database, access, async (tx) => {
     const now = tools.clock.now();
@@ -164,6 +168,7 @@ export async function loadDesk(tools: Tools, coordinator: Coordinator): Promise<
       seconds: await secondsFor(tx, coordinator, now),
       errands: await errandsAt(tx, site, now),
       followUps,
+      doubts,
       lateGates: await lateGates(tx, now),
       waitingForIdentity: people.filter((person) => joining(person) && person.record.identities.length === 0),
       soonOfAge: people.filter(({ record }) => isSoonOfAge(record, now)),

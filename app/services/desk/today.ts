@@ -20,6 +20,7 @@ export const LINE_KINDS = [
   'unsigned',
   'soon-adult',
   'letter-runs-out',
+  'doubt',
 ] as const;
 export type LineKind = (typeof LINE_KINDS)[number] | DeskTaskKind | 'follow-up';
 
@@ -74,6 +75,7 @@ type Lists = Pick<
   | 'seconds'
   | 'errands'
   | 'followUps'
+  | 'doubts'
   | 'withoutEffect'
   | 'unsigned'
   | 'soonOfAge'
@@ -127,6 +129,15 @@ function linesOf(desk: Lists): Line[] {
       href: `/follow-ups/${id}`,
       participant,
       task: kind,
+      due: dueAt,
+      late,
+    })),
+    ...desk.doubts.map(({ id, participant, dueAt, late }) => ({
+      id,
+      kind: 'doubt' as const,
+      href: `/doubts/${id}`,
+      participant,
+      task: null,
       due: dueAt,
       late,
     })),

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import { isFrozen } from '#app/adapters/ledger/doubt.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { DAY_MS } from '#app/domain/instant.ts';
@@ -53,6 +54,7 @@ export async function inviteFamily(
       const known = await tx.idempotencyKey.findUniqueOrThrow({ where: { scope_key: { scope, key } } });
       return { ok: true, viewer: (known.outcome as { viewer: string }).viewer, fresh: false };
     }
+    if (await isFrozen(tx, participant)) return { ok: false, refusal: { code: 'record-frozen' } };
     if ((await tx.familyViewer.count({ where: { participant, endedAt: null } })) >= MOST)
       return { ok: false, refusal: { code: 'family-full' } };
     await tx.person.create({ data: { id: holder, createdAt: now } });

@@ -5,11 +5,11 @@
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import { decideTaskClosed } from '#app/domain/consent/acts/close-withdrawal-task.ts';
+import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
 import { withdrawalsOf } from '#app/domain/consent/withdrawal.ts';
 import { OUTCOME_TASK, openTasks } from '#app/domain/consent/withdrawal-tasks.ts';
 import type { NewEvent } from '#app/domain/event/event.ts';
 import type { EventPayloads } from '#app/domain/event/payloads.ts';
-import { asIfRecorded } from '../consent/as-if-recorded.ts';
 import type { OpenRecord } from '../consent/open-record.server.ts';
 import { RECALL_TASK } from './recall-rows.server.ts';
 

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { identitiesOf } from '#app/domain/consent/acts/give-consent.ts';
+import { askQuestion } from '../questions/ask-question.server.ts';
+import { NO_SUBJECT } from '../questions/asked-about.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { askQuestion } from './ask-question.server.ts';
 import { canSign, type Joiner, openJoining } from './joiner.server.ts';
 import { type Preparation, preparationOf } from './preparation.server.ts';
 
@@ -55,12 +56,8 @@ export async function chooseWay(
     return stood?.electronicWay;
   });
   if (form.way === 'paper-asked' && before !== 'paper-asked') {
-    await askQuestion(tools, joiner, {
-      text: request,
-      section: '',
-      provision: '',
-      idempotencyKey: form.idempotencyKey,
-    });
+    const { idempotencyKey } = form;
+    await askQuestion(tools, joiner, { ...NO_SUBJECT, text: request, idempotencyKey });
   }
   return form.way;
 }

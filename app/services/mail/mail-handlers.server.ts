@@ -102,6 +102,12 @@ function ownHandlers(delivery: Delivery): Readonly<Record<string, OutboxHandler>
       const atHospital = { topic: 'mail.question-escalated', path: `/desk/questions/${question}` } as const;
       await toStaff(delivery, job, 'site-coordinator', atHospital);
     },
+    'mail.record-doubted': async (job) => {
+      const { doubt } = z.object({ doubt: z.uuid() }).parse(job.payload);
+      const letter = { topic: 'mail.record-doubted', path: `/doubts/${doubt}` } as const;
+      await toRole(delivery, job, 'data-protection-contact', letter);
+      await toStaff(delivery, job, 'site-coordinator', letter);
+    },
     'mail.call-requested': async (job) => {
       const { request } = z.object({ request: z.string() }).parse(job.payload);
       const letter = { topic: 'mail.call-requested', path: `/desk/calls/${request}` } as const;

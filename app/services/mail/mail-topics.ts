@@ -29,6 +29,7 @@ export const MAIL_NAMES = [
   'question-escalated',
   'question-received',
   'recontact',
+  'record-doubted',
   'recovery',
   'reminder',
   'request-asked',
@@ -91,6 +92,7 @@ export const MAIL_TOPICS = {
   'mail.question-escalated': service('question-escalated', 'own-handler', '/escalations'),
   'mail.question-received': service('question-received', 'own-handler', '/desk/questions'),
   'mail.recontact': { mail: 'recontact', class: 'recontact', to: 'own-handler', path: '/home' },
+  'mail.record-doubted': service('record-doubted', 'own-handler', '/doubts'),
   'mail.recovery': { ...service('recovery', 'own-handler', '/recover'), onlyByMail: true },
   'mail.reminder': { ...service('reminder', 'own-handler', '/i'), onlyByMail: true },
   // a request is no news, and what it may cost of her year is counted by its own handler

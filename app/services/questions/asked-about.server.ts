@@ -18,7 +18,7 @@ const part = z.string().max(100).default('');
 /** Parts of an address (`/questions?receipt=…`) and hidden fields of the form; '' where there is none. */
 export const subjectFields = { section: part, provision: part, use: part, receipt: part, reading: part };
 export type Subject = z.output<z.ZodObject<typeof subjectFields>>;
-export const SUBJECTS = Object.keys(subjectFields) as (keyof Subject)[];
+export const NO_SUBJECT: Subject = { section: '', provision: '', use: '', receipt: '', reading: '' };
 
 export type About = {
   readonly section: { readonly id: string; readonly title: readonly Inline[] } | null;

@@ -5,7 +5,7 @@ import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import { canSign, type Joiner, openJoining } from '../joining/joiner.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { type About, askedAbout, type Subject, subjectOf } from './asked-about.server.ts';
+import { type About, askedAbout, NO_SUBJECT, type Subject, subjectOf } from './asked-about.server.ts';
 import { type QuestionClock, questionClock } from './question-clock.ts';
 
 export type OwnThread = {
@@ -38,7 +38,6 @@ export type OwnQuestions = {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const OWN_ROLES = ['invitee', 'participant', 'proxy'];
-const NOTHING: Subject = { section: '', provision: '', use: '', receipt: '', reading: '' };
 
 export const fromWhom = (role: string): 'me' | 'hospital' | 'contact' =>
   OWN_ROLES.includes(role) ? 'me' : role === 'site-coordinator' ? 'hospital' : 'contact';
@@ -90,7 +89,7 @@ export async function loadQuestions(
   subject: Partial<Subject> = {},
 ): Promise<OwnQuestions> {
   const { joining, threads } = await load(tools, joiner, language);
-  const about = await askedAbout(tools, joining, { ...NOTHING, ...subject }, language);
+  const about = await askedAbout(tools, joining, { ...NO_SUBJECT, ...subject }, language);
   return { threads, about, isJoining: canSign(joining) };
 }
 

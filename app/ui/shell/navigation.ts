@@ -30,6 +30,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/desk/tasks', text: 'coordinator:tasks.title' },
     { href: '/desk/letters', text: 'coordinator:letters.title' },
     { href: '/follow-ups', text: 'life:followUps.title' },
+    { href: '/doubts', text: 'coordinator:doubts.title' },
     { href: '/overrides', text: 'override:title' },
   ],
   'treating-doctor': [
@@ -48,6 +49,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
   'data-holder': [{ href: '/holder', text: 'holder:title' }],
   'release-desk': [{ href: '/holder', text: 'holder:title' }],
   'data-protection-contact': [
+    { href: '/doubts', text: 'coordinator:doubts.title' },
     { href: '/escalations', text: 'coordinator:escalations.title' },
     { href: '/overrides', text: 'override:title' },
     { href: '/erasures', text: 'erasure:title' },

@@ -128,7 +128,11 @@ test('a question reaches the hospital by mail without its words, and is promised
 test('somebody else’s question is not there', async () => {
   const { tools } = house;
   const [one, other] = [await invite(house), await invite(house)];
-  const id = await askQuestion(tools, one, questionForm.parse({ text: '秘密です。', idempotencyKey: tools.ids.uuid() }));
+  const id = await askQuestion(
+    tools,
+    one,
+    questionForm.parse({ text: '秘密です。', idempotencyKey: tools.ids.uuid() }),
+  );
   expect(await loadQuestion(tools, other, id, 'ja')).toBeNull();
   expect((await loadQuestions(tools, other, 'ja')).threads).toEqual([]);
   expect(await askFurther(tools, other, id, { text: '…', idempotencyKey: tools.ids.uuid() })).toBe(false);

@@ -71,6 +71,7 @@ const APP: Grants = {
   rate_limit: 'diru',
   reading_mark: 'iru',
   receipt: 'r',
+  record_doubt: 'iru',
   recovery_token: 'diru',
   release_manifest: 'ru',
   session: 'diru',
@@ -197,6 +198,7 @@ test('row security is forced on every table of personal rows', async () => {
     'proposed_correction',
     'question',
     'reading_mark',
+    'record_doubt',
     'specific_request',
   ]);
 });

@@ -70,13 +70,14 @@ test('a question keeps its place: a receipt, a provision, an opening of her reco
 test('what is somebody else’s or nonsense is no place: the question is asked without it', async () => {
   await openPerson(house.tools, COORDINATOR, other.participant, 'explanation');
   const reading = (await listReaders(house.tools, other)).people[0]?.id as string;
-  for (const about of [
+  const odd: Record<string, string>[] = [
     { receipt: await receiptOf(other) },
     { reading },
     { reading: '9'.repeat(18) },
     { reading: '-1' },
     { provision: 'x' },
-  ])
+  ];
+  for (const about of odd)
     expect((await thread(she, await ask(she, about)))?.about).toEqual({
       section: null,
       provision: null,
@@ -111,6 +112,7 @@ test('the promise is the same on both sides; once broken, the contact is called 
   const { questions } = await loadDesk(house.tools, COORDINATOR);
   expect(questions.find((line) => line.id === id)).toMatchObject({ late: true, escalated: true });
 
+  expect(await loadThread(house.tools, ETHICS, id)).toMatchObject({ with: 'contact', messages: [{ from: 'person' }] });
   expect(await answerQuestion(house.tools, DATA, id, '別の担当です', key())).toBe(false);
   expect(await answerQuestion(house.tools, ETHICS, id, 'お待たせしました', key())).toBe(true);
   const told = await thread(she, id);

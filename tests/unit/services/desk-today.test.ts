@@ -13,6 +13,7 @@ const NOTHING = {
   seconds: [],
   errands: [],
   followUps: [],
+  doubts: [],
   withoutEffect: [],
   unsigned: [],
   soonOfAge: [],
@@ -29,8 +30,8 @@ test('the late come first, then by their clocks; what is due after a day is for 
     {
       ...NOTHING,
       questions: [
-        { id: 'q-soon', participant: 'P-1', dueAt: day(0.5), late: false },
-        { id: 'q-late', participant: 'P-2', dueAt: day(-1), late: true },
+        { id: 'q-soon', participant: 'P-1', dueAt: day(0.5), late: false, escalated: false },
+        { id: 'q-late', participant: 'P-2', dueAt: day(-1), late: true, escalated: false },
       ],
       errands: [{ id: 'e', participant: 'P-3', kind: 'letter-returned', dueAt: day(5), late: false }],
       seconds: [{ id: 's', what: 'paper', participant: 'P-4', dueAt: day(-3), late: true }],

@@ -27,6 +27,9 @@ export type ChangeClass = (typeof CHANGE_CLASSES)[number];
 /** The panel's view on record: never silence taken for a yes. */
 export const panelViewSchema = z.enum(['for', 'with-conditions', 'against', 'none']);
 
+/** A stop of what is her own: she who says that an entry is not hers, or who speaks for her. Nobody else's hangs on it. */
+const herself = z.strictObject({ herself: accountSchema });
+
 const twoPeople = z
   .strictObject({ first: accountSchema, second: accountSchema })
   .refine((people) => people.first !== people.second, { error: 'two-people' });
@@ -67,7 +70,7 @@ export const governancePayloads = {
   DataSetSet: z.strictObject({ dataset: datasetSchema }),
   MembershipSet: z.strictObject({ membership: membershipSchema, decision: codeSchema }),
   ExpertPanelDecided: z.strictObject({ decision: expertPanelSchema }),
-  SuspensionSet: z.strictObject({ suspension: suspensionSchema, people: twoPeople }),
+  SuspensionSet: z.strictObject({ suspension: suspensionSchema, people: z.union([twoPeople, herself]) }),
   SuspensionLifted: z.strictObject({ suspension: suspensionSchema, people: twoPeople }),
   PolicyPublished: z.strictObject({ policy: policyAnnouncementSchema, file: sha256Schema, opinion: codeSchema }),
   ReleaseRecorded: z.strictObject({

@@ -1,5 +1,5 @@
 /** The events as they will stand once the ledger has taken the new ones: for tasks read off, and for a next decider. */
-import type { Actor, LedgerEvent, NewEvent, ParticipantEvent } from '#app/domain/event/event.ts';
+import type { Actor, LedgerEvent, NewEvent, ParticipantEvent } from '../event/event.ts';
 
 /** Ids stay empty and revisions are stand-ins above all earlier ones: the true ones come with the append. */
 export function asIfRecorded(

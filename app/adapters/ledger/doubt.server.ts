@@ -1,0 +1,29 @@
+/**
+ * While somebody says "this was not me", nothing is taken that permits more, by whomever and on whatever way; what takes
+ * away is taken as ever. Asked where every write of consent goes through.
+ */
+import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
+import { consentAt } from '#app/domain/consent/fold.ts';
+import { givesMore } from '#app/domain/consent/gives-more.ts';
+import type { Actor, LedgerEvent, NewEvent, ParticipantEvent } from '#app/domain/event/event.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import type { Transaction } from '../database/database.server.ts';
+
+export async function isFrozen(tx: Transaction, participant: ParticipantId): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ frozen: boolean }[]>`select is_frozen(${participant}) as frozen`;
+  return row?.frozen ?? true;
+}
+
+type Past = { readonly events: readonly LedgerEvent[]; readonly now: Date; readonly actor: Actor };
+
+export async function isStoppedByDoubt(
+  tx: Transaction,
+  participant: ParticipantId | null,
+  { events, now, actor }: Past,
+  fresh: readonly NewEvent[],
+): Promise<boolean> {
+  if (participant === null || events.length === 0 || fresh.length === 0) return false;
+  if (!(await isFrozen(tx, participant))) return false;
+  const before = consentAt(events as readonly ParticipantEvent[]);
+  return givesMore(before, consentAt(asIfRecorded(events, fresh, now, actor)));
+}

@@ -1,0 +1,93 @@
+/**
+ * "This was not me": what a doubt stops while it is open, and what settles it. Source: domain page §2 "someone else acts
+ * for her (abuse, impostor): second-channel notice, freeze, dispute"; §4 rule 3.
+ */
+import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
+import type { ParticipantEvent } from '../event/event.ts';
+import type { Instant } from '../instant.ts';
+import { type Refused, refuse } from '../outcome.ts';
+import { consentAt } from './fold.ts';
+import { givesMore } from './gives-more.ts';
+import type { ConsentRecord } from './record.ts';
+
+/** `act`: an entry of the record · `reading`: somebody opened it · `notice`: word of something she does not know. */
+export const DOUBT_ABOUT = ['act', 'reading', 'notice'] as const;
+export type DoubtAbout = (typeof DOUBT_ABOUT)[number];
+/** `hers`: she did it after all · `not-hers`: somebody else did · `explained`: what looked wrong was in order. */
+export const DOUBT_OUTCOMES = ['hers', 'not-hers', 'explained'] as const;
+export type DoubtOutcome = (typeof DOUBT_OUTCOMES)[number];
+
+export type Doubt = {
+  readonly about: DoubtAbout;
+  /** number of the entry, where it is about one */
+  readonly act: number | null;
+  readonly openedAt: Instant;
+};
+
+/** Whether an entry permitted more than the record before it did. */
+export function actGaveMore(events: readonly ParticipantEvent[], number: number): boolean {
+  const upTo = events.filter((event) => (event.number as number) <= number);
+  const before = upTo.slice(0, -1);
+  if (upTo.at(-1)?.number !== number) return false;
+  return givesMore(before.length > 0 ? consentAt(before) : null, consentAt(upTo));
+}
+
+/** Whether a doubt puts a yes in doubt, so that the gates say no meanwhile. A notice names no entry: any yes may be meant. */
+export function doubtsYes(events: readonly ParticipantEvent[], { about, act }: Pick<Doubt, 'about' | 'act'>): boolean {
+  switch (about) {
+    case 'reading':
+      return false;
+    case 'act':
+      return act !== null && actGaveMore(events, act);
+    case 'notice':
+      return Object.values(consentAt(events).answers).some(({ decision }) => decision !== 'deny');
+    default:
+      return about satisfies never;
+  }
+}
+
+/** Answers that still rest on the entry in doubt. */
+export function standingOn(record: ConsentRecord, act: number): ProvisionCode[] {
+  const answers = Object.entries(record.answers) as [
+    ProvisionCode,
+    NonNullable<ConsentRecord['answers']['participate']>,
+  ][];
+  return answers.flatMap(([code, { decision, number }]) => (decision !== 'deny' && number === act ? [code] : []));
+}
+
+/**
+ * What stands against lifting the freeze; null where nothing does. A member of staff made sure anew who she is, after she
+ * spoke up; another settles it; neither of them had typed the entry in doubt. And no yes stays that she says is not hers.
+ */
+export function cannotSettle(
+  events: readonly ParticipantEvent[],
+  doubt: Doubt,
+  { by, outcome }: { readonly by: string; readonly outcome: DoubtOutcome },
+): Refused | null {
+  const typedBy = events.find(({ number }) => number === doubt.act)?.actor.account ?? null;
+  const check = newCheck(events, doubt, typedBy);
+  if (!check) return refuse('identity-missing');
+  if (check.checkedBy === by || typedBy === by) return refuse('two-people-needed');
+  if (outcome !== 'not-hers' || doubt.act === null) return null;
+  const record = consentAt(events);
+  if (record.withdrawal?.level === 'no-further-use' || record.closedBecause) return null;
+  const provisions = standingOn(record, doubt.act);
+  return provisions.length > 0 ? refuse('doubted-yes-stands', { provisions }) : null;
+}
+
+/** The newest check of who she is that was made since, by staff who had no part in the entry. */
+export function newCheck(
+  events: readonly ParticipantEvent[],
+  { openedAt }: Pick<Doubt, 'openedAt'>,
+  typedBy: string | null,
+): { readonly number: number; readonly checkedBy: string } | null {
+  const found = events.findLast(
+    (event) =>
+      event.kind === 'IdentityVerified' &&
+      event.recordedAt > openedAt &&
+      event.payload.checkedBy !== null &&
+      event.payload.checkedBy !== typedBy,
+  );
+  if (found?.kind !== 'IdentityVerified' || found.payload.checkedBy === null) return null;
+  return { number: found.number as number, checkedBy: found.payload.checkedBy };
+}

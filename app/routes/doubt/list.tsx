@@ -1,0 +1,40 @@
+/** Records in doubt: what waits, the nearest day first. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { listDoubts } from '#app/services/doubts/doubt-desk.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { keeperOf } from './own.ts';
+
+export const meta = titled('coordinator:doubts.title');
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  lines: await listDoubts(tools, keeperOf(visit)),
+});
+
+export default function DoubtsPage() {
+  const { lines } = useLoaderData<typeof loader>();
+  const { rich, instant } = useTexts();
+  return (
+    <>
+      <PageTitle lead={rich('coordinator:doubts.lead')}>{rich('coordinator:doubts.title')}</PageTitle>
+      {lines.length === 0 && <p>{rich('coordinator:doubts.none')}</p>}
+      <TaskList
+        tasks={lines.map(({ id, participant, about, stopsUse, isTaken, dueAt, late }) => ({
+          id,
+          title: participant,
+          href: `/doubts/${id}`,
+          state: late ? 'waiting' : 'now',
+          hint: (
+            <>
+              {rich(`doubt:about.${about}`)} ·{' '}
+              {rich(stopsUse ? 'coordinator:doubts.stopped' : 'coordinator:doubts.notStopped')} ·{' '}
+              {rich(isTaken ? 'coordinator:doubts.taken' : 'coordinator:doubts.free')}
+            </>
+          ),
+          stateText: rich(late ? 'coordinator:clock.late' : 'coordinator:clock.due', { until: instant(dueAt) }),
+        }))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,175 @@
+/** One record in doubt: what she said, whether who she is was checked anew, and how it is settled by another. */
+import { z } from 'zod';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  type DeskDoubt,
+  loadDoubt,
+  settleDoubt,
+  settleDoubtForm,
+  takeDoubt,
+} from '#app/services/doubts/doubt-desk.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { keeperOf } from './own.ts';
+
+export const meta = titled('coordinator:doubts.title');
+
+const OUTCOMES = settleDoubtForm.shape.outcome.options;
+const idIn = (text: string | undefined) => found(z.uuid().safeParse(text).data ?? null);
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const keeper = keeperOf(visit);
+  const doubt = found(await loadDoubt(tools, keeper, idIn(params.id)));
+  return { doubt, atDesk: keeper.role === 'site-coordinator', idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const keeper = keeperOf(visit);
+  const id = idIn(params.id);
+  found(await loadDoubt(tools, keeper, id));
+  if (visit.form?.has('take')) {
+    await takeDoubt(tools, keeper, id);
+    return seeOther(`/doubts/${id}`);
+  }
+  const read = readForm(settleDoubtForm, visit, (field) => `coordinator:doubts.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await settleDoubt(tools, keeper, id, read.value);
+  return done.ok ? seeOther(`/doubts/${id}`) : refusedAgain(visit, done.refusal, { note: read.value.note });
+}
+
+function Facts({ doubt }: { doubt: DeskDoubt }) {
+  const { rich, instant } = useTexts();
+  const { about, said, openedAt, act, words, stopsUse, isChecked } = doubt;
+  return (
+    <SummaryList
+      rows={[
+        { id: 'said', name: rich('coordinator:doubts.said'), value: rich(`doubt:said.${said}`) },
+        {
+          id: 'about',
+          name: rich('doubt:row.entry'),
+          value: act ? (
+            <>
+              {act.number} {rich(`events:kind.${act.kind}`)} <Marked text={instant(act.at)} />
+            </>
+          ) : (
+            rich(`doubt:about.${about}`)
+          ),
+        },
+        { id: 'when', name: rich('coordinator:doubts.at'), value: <Marked text={instant(openedAt)} /> },
+        ...(words
+          ? [{ id: 'words', name: rich('coordinator:doubts.words'), value: <span className="lines">{words}</span> }]
+          : []),
+        {
+          id: 'stops',
+          name: rich('coordinator:doubts.gate'),
+          value: rich(stopsUse ? 'coordinator:doubts.stopped' : 'coordinator:doubts.notStopped'),
+        },
+        {
+          id: 'check',
+          name: rich('coordinator:doubts.check'),
+          value: rich(isChecked ? 'coordinator:doubts.checked' : 'coordinator:doubts.notChecked'),
+        },
+      ]}
+    />
+  );
+}
+
+function Settle({ idempotencyKey, state }: { idempotencyKey: string; state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <PostForm hidden={{ idempotencyKey }} id="form">
+      <h2>{rich('coordinator:doubts.settle')}</h2>
+      <p>{rich('coordinator:doubts.settleText')}</p>
+      <RadioCards
+        name="outcome"
+        label={rich('coordinator:doubts.outcome')}
+        state={state}
+        options={OUTCOMES.map((value) => ({
+          value,
+          label: rich(`doubt:outcome.${value}`),
+          hint: rich(`coordinator:doubts.hint.${value}`),
+        }))}
+      />
+      <TextArea
+        name="note"
+        label={rich('coordinator:doubts.note')}
+        hint={rich('coordinator:doubts.noteHint')}
+        state={state}
+      />
+      <Actions>
+        <Button kind="primary">{rich('coordinator:doubts.lift')}</Button>
+        <ButtonLink href="/doubts">{rich('coordinator:back')}</ButtonLink>
+      </Actions>
+    </PostForm>
+  );
+}
+
+export default function DoubtPage() {
+  const { doubt, atDesk, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
+    doubt: DeskDoubt;
+    atDesk: boolean;
+    idempotencyKey: string;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, day, instant } = useTexts();
+  const { participant, settled, dueAt, late, isOwn, isTaken } = doubt;
+  const clock = late ? 'coordinator:clock.late' : 'coordinator:clock.due';
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle
+        before={atDesk ? <a href={`/desk/people/${participant}`}>{participant}</a> : participant}
+        lead={settled ? undefined : rich(clock, { until: instant(dueAt) })}
+      >
+        {rich('coordinator:doubts.one')}
+      </PageTitle>
+      {settled && (
+        <Notice tone="done" title={rich(`doubt:outcome.${settled.outcome}`)}>
+          <p>{rich('doubt:settledOn', { day: day(settled.at) })}</p>
+        </Notice>
+      )}
+      <Facts doubt={doubt} />
+      {!settled && (
+        <>
+          <PostForm>
+            <p>
+              {rich(
+                isOwn ? 'coordinator:doubts.yours' : isTaken ? 'coordinator:doubts.taken' : 'coordinator:doubts.free',
+              )}
+            </p>
+            <Actions>
+              {!isOwn && (
+                <Button name="take" value="yes">
+                  {rich('coordinator:doubts.take')}
+                </Button>
+              )}
+              {atDesk && (
+                <ButtonLink href={`/desk/people/${participant}/identity`}>
+                  {rich('coordinator:doubts.identity')}
+                </ButtonLink>
+              )}
+            </Actions>
+          </PostForm>
+          <Settle idempotencyKey={idempotencyKey} state={state} />
+        </>
+      )}
+    </>
+  );
+}

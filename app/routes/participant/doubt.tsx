@@ -1,0 +1,49 @@
+/** One doubt of hers: what stands still, who looks into it by when, how it was settled. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadOwnDoubt, type OwnDoubt } from '#app/services/doubts/own-doubts.server.ts';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type LoaderFunctionArgs, notFound, titled, useLoaderData } from '../framework.ts';
+import { AboutDoubt, WhatStops } from './doubt-parts.tsx';
+import { ownOf } from './own.ts';
+
+export const meta = titled('doubt:title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const doubt = await loadOwnDoubt(tools, ownOf(visit), params.id);
+  if (!doubt) throw notFound();
+  return { doubt };
+}
+
+export default function DoubtPage() {
+  const { doubt } = useLoaderData<typeof loader>() as { doubt: OwnDoubt };
+  const { rich, day, instant } = useTexts();
+  const { said, openedAt, dueAt, isTaken, settled, stopsUse } = doubt;
+  return (
+    <>
+      <PageTitle lead={rich('doubt:received', { at: instant(openedAt) })}>{rich(`doubt:said.${said}`)}</PageTitle>
+      {settled ? (
+        <Notice tone="done" title={rich(`doubt:outcome.${settled.outcome}`)}>
+          <p>{rich('doubt:settledOn', { day: day(settled.at) })}</p>
+        </Notice>
+      ) : (
+        <Notice tone="attention" title={rich('doubt:state.open')}>
+          <p>{rich(isTaken ? 'doubt:taken' : 'doubt:due', { day: day(dueAt) })}</p>
+        </Notice>
+      )}
+      <AboutDoubt subject={doubt} />
+      {!settled && (
+        <>
+          <h2>{rich('doubt:stops.now')}</h2>
+          <WhatStops stopsUse={stopsUse} />
+          <h2>{rich('doubt:self.title')}</h2>
+          <p>{rich('doubt:self.text', {}, { password: '/account/password', account: '/account' })}</p>
+        </>
+      )}
+      <p>{rich('doubt:phone', {}, { help: '/help' })}</p>
+      <p>
+        <a href="/not-me">{rich('doubt:all')}</a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+/** "This was not me", "this looks wrong": one press, no reason needed. What stops, and what stays open, is said before. */
+import { DOUBT_ABOUT } from '#app/domain/consent/doubt.ts';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  type DoubtSubject,
+  listOwnDoubts,
+  loadSubject,
+  type OwnDoubt,
+} from '#app/services/doubts/own-doubts.server.ts';
+import { doubtForm, sayDoubt } from '#app/services/doubts/say-doubt.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { type Way, Ways } from '#app/ui/page/ways.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { queryOf } from '../joining/own.tsx';
+import { AboutDoubt, WhatStops } from './doubt-parts.tsx';
+import { ownOf, refusedAgain } from './own.ts';
+
+export const meta = titled('doubt:title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const own = ownOf(visit);
+  const query = queryOf(visit);
+  const about = DOUBT_ABOUT.find((one) => query.has(one));
+  const subject = about ? await loadSubject(tools, own, about, query.get(about) ?? '') : null;
+  if (about && !subject) throw notFound();
+  return { subject, doubts: await listOwnDoubts(tools, own), idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const form = parseForm(doubtForm, visit.form, textsFor(visit.locale));
+  if (!form.ok) return askAgain(form);
+  const said = await sayDoubt(tools, ownOf(visit), form.value);
+  if (!said.ok && said.refusal.code === 'entry-unknown') throw notFound();
+  return said.ok ? seeOther(`/not-me/${said.result}`) : refusedAgain(visit, { refusal: said.refusal, field: 'said' });
+}
+
+function Say({ subject, state, idempotencyKey }: { subject: DoubtSubject; state?: FormState; idempotencyKey: string }) {
+  const { rich } = useTexts();
+  const { about, of } = subject;
+  return (
+    <>
+      <AboutDoubt subject={subject} />
+      <PostForm hidden={{ idempotencyKey, about, of }}>
+        <RadioCards
+          name="said"
+          label={rich('doubt:say.question')}
+          state={state}
+          options={(['not-me', 'looks-wrong'] as const).map((value) => ({
+            value,
+            label: rich(`doubt:said.${value}`),
+            hint: rich(`doubt:said.${value}Hint`),
+          }))}
+        />
+        <TextArea
+          name="words"
+          label={rich('doubt:say.words')}
+          hint={rich('doubt:say.wordsHint')}
+          state={state}
+          rows={4}
+        />
+        <h2>{rich('doubt:stops.title')}</h2>
+        <WhatStops stopsUse={subject.stopsUse} />
+        <Actions>
+          <Button kind="primary">{rich('doubt:say.send')}</Button>
+          <ButtonLink href={about === 'reading' ? '/access' : '/timeline'}>{rich('doubt:say.leave')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}
+
+/** Which entry: the lists she can point at, and what she said before. */
+function Which({ doubts }: { doubts: readonly OwnDoubt[] }) {
+  const { rich, day } = useTexts();
+  const ways: Way[] = [
+    { href: '/timeline', title: rich('doubt:which.act'), hint: rich('doubt:which.actHint') },
+    { href: '/access', title: rich('doubt:which.reading'), hint: rich('doubt:which.readingHint') },
+    { href: '/not-me?notice=', title: rich('doubt:which.notice'), hint: rich('doubt:which.noticeHint') },
+  ];
+  return (
+    <>
+      <Ways ways={ways} />
+      {doubts.length > 0 && <h2>{rich('doubt:which.said')}</h2>}
+      <TaskList
+        tasks={doubts.map(({ id, said, openedAt, settled }) => ({
+          id,
+          title: rich('doubt:which.line', { day: day(openedAt) }),
+          hint: rich(`doubt:said.${said}`),
+          href: `/not-me/${id}`,
+          state: settled ? 'done' : 'waiting',
+          stateText: rich(settled ? `doubt:outcome.${settled.outcome}` : 'doubt:state.open'),
+        }))}
+      />
+    </>
+  );
+}
+
+export default function NotMePage() {
+  const { subject, doubts, idempotencyKey } = useLoaderData<typeof loader>() as {
+    subject: DoubtSubject | null;
+    doubts: readonly OwnDoubt[];
+    idempotencyKey: string;
+  };
+  const state = useActionData<typeof action>();
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('doubt:lead')}>{rich('doubt:title')}</PageTitle>
+      {subject ? <Say subject={subject} state={state} idempotencyKey={idempotencyKey} /> : <Which doubts={doubts} />}
+      <p>{rich('doubt:phone', {}, { help: '/help' })}</p>
+    </>
+  );
+}

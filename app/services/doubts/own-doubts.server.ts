@@ -1,0 +1,105 @@
+/** What she herself said was not hers or looked wrong, and how it stands. Somebody else's and none at all are one: null. */
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import type { RecordDoubt } from '#app/adapters/database/generated/client.ts';
+import { DOUBT_OUTCOMES, type DoubtAbout, type DoubtOutcome, doubtsYes } from '#app/domain/consent/doubt.ts';
+import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
+import type { Instant } from '#app/domain/instant.ts';
+import { type Reading, readingOf, shownReadings } from '../consent/list-readers.server.ts';
+import { type Own, readOwn } from '../consent/own-record.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { DOUBT_SAID, findSubject } from './say-doubt.server.ts';
+
+export type DoubtSubject = {
+  readonly about: DoubtAbout;
+  /** as the form sends it back */
+  readonly of: string;
+  readonly act: { readonly number: number; readonly kind: ParticipantEventKind; readonly at: Instant } | null;
+  readonly reading: Reading | null;
+  /** the gates say no until it is settled */
+  readonly stopsUse: boolean;
+};
+
+export type OwnDoubt = DoubtSubject & {
+  readonly id: string;
+  readonly said: (typeof DOUBT_SAID)[number];
+  readonly openedAt: Instant;
+  /** by when somebody gets in touch */
+  readonly dueAt: Instant;
+  /** somebody has taken it on */
+  readonly isTaken: boolean;
+  readonly settled: { readonly at: Instant; readonly outcome: DoubtOutcome } | null;
+};
+
+export const saidOf = (text: string) => DOUBT_SAID.find((one) => one === text) ?? 'looks-wrong';
+export const outcomeOf = (text: string | null) => DOUBT_OUTCOMES.find((one) => one === text) ?? 'explained';
+
+/** How each entry stands: in doubt, or as it was settled last. */
+export async function doubtedActs(
+  tx: Transaction,
+  participant: string,
+): Promise<ReadonlyMap<number, 'open' | DoubtOutcome>> {
+  const rows = await tx.recordDoubt.findMany({
+    where: { participant, act: { not: null } },
+    orderBy: { openedAt: 'asc' },
+    select: { act: true, settledAt: true, outcome: true },
+  });
+  return new Map(rows.map(({ act, settledAt, outcome }) => [act as number, settledAt ? outcomeOf(outcome) : 'open']));
+}
+
+type Opened = Awaited<ReturnType<typeof readOwn>>;
+
+const actIn = ({ events }: Opened, number: number | null): DoubtSubject['act'] => {
+  const event = events.find((one) => one.number === number);
+  return event ? { number: event.number as number, kind: event.kind, at: event.occurredAt.from } : null;
+};
+
+/** What she may say it of; null where she has no such thing. */
+export async function loadSubject(tools: Tools, own: Own, about: DoubtAbout, of: string): Promise<DoubtSubject | null> {
+  const opened = await readOwn(tools, own, 'own-doubt');
+  const found = await withAccess(tools.database, opened.access, (tx) => findSubject(tx, opened, about, of));
+  if (!found) return null;
+  const stopsUse = doubtsYes(opened.events, { about, act: found.act });
+  return { about, of, act: actIn(opened, found.act), reading: found.reading, stopsUse };
+}
+
+async function drawn(tx: Transaction, opened: Opened, row: RecordDoubt): Promise<OwnDoubt> {
+  const log =
+    row.reading === null
+      ? null
+      : await tx.accessLog.findFirst({ where: { ...shownReadings(opened.personId), id: row.reading } });
+  return {
+    id: row.id,
+    about: row.about as DoubtAbout,
+    of: String(row.act ?? row.reading ?? ''),
+    act: actIn(opened, row.act),
+    reading: log && readingOf(log),
+    stopsUse: row.suspension !== null,
+    said: saidOf(row.said),
+    openedAt: row.openedAt.toISOString(),
+    dueAt: row.dueAt.toISOString(),
+    isTaken: row.owner !== null,
+    settled: row.settledAt && { at: row.settledAt.toISOString(), outcome: outcomeOf(row.outcome) },
+  };
+}
+
+export async function listOwnDoubts(tools: Tools, own: Own): Promise<readonly OwnDoubt[]> {
+  const opened = await readOwn(tools, own, 'own-doubt');
+  return withAccess(tools.database, opened.access, async (tx) => {
+    const where = { participant: own.participant };
+    const rows = await tx.recordDoubt.findMany({ where, orderBy: { openedAt: 'desc' }, take: 200 });
+    const doubts: OwnDoubt[] = [];
+    for (const row of rows) doubts.push(await drawn(tx, opened, row));
+    return doubts;
+  });
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export async function loadOwnDoubt(tools: Tools, own: Own, id: string | undefined): Promise<OwnDoubt | null> {
+  if (!id || !UUID.test(id)) return null;
+  const opened = await readOwn(tools, own, 'own-doubt');
+  return withAccess(tools.database, opened.access, async (tx) => {
+    const row = await tx.recordDoubt.findFirst({ where: { id, participant: own.participant } });
+    return row && drawn(tx, opened, row);
+  });
+}
