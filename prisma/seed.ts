@@ -27,6 +27,7 @@ import { layPapers } from './seed/paper.ts';
 import { PEOPLE } from './seed/people.ts';
 import { RECIPIENTS, SITES } from './seed/programme.ts';
 import { createStaff, type Staff } from './seed/staff.ts';
+import { seedVoices } from './seed/voices.ts';
 
 const SEED = 20261121;
 const DAY_MS = 86_400_000;
@@ -115,6 +116,12 @@ export async function seedDemonstration(
       stopped: of('own-disease'),
       fresh: of('no-findings'),
     });
+    const voices = {
+      answered: of('academia-not-industry'),
+      waitsLong: of('contact-stopped'),
+      notHers: of('came-back'),
+    };
+    await seedVoices(tools, third, voices, now);
     const families = await joinFamilies(
       tools,
       staff.coordinators[0] as Staff['coordinators'][number],

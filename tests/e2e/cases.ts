@@ -20,6 +20,8 @@ export type Known = {
   /** chiyo's own: one that waits, one passed on to the programme's contact */
   readonly ownQuestion: string;
   readonly escalated: string;
+  /** of kazu's, said in the seed */
+  readonly doubt: string;
   readonly section: string;
   readonly item: string;
   readonly task: string;
@@ -77,6 +79,7 @@ const natsuko = 'natsuko@demo.tomoni.example';
 const aoi = 'aoi@demo.tomoni.example';
 const yutaka = 'yutaka@demo.tomoni.example';
 const sumire = 'sumire@demo.tomoni.example';
+const kazu = 'kazu@demo.tomoni.example';
 const hikaru = 'hikaru@demo.tomoni.example';
 const visitor = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'visitor', path, weighed: true, ...more });
 const guest = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'invitee', path, weighed: true, ...more });
@@ -153,6 +156,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/participant/wishes': own('/wishes'),
   'routes/participant/questions': own('/questions'),
   'routes/participant/question': own(({ ownQuestion }) => `/questions/${ownQuestion}`),
+  'routes/participant/not-me': own('/not-me?act=3'),
+  'routes/participant/doubt': { as: kazu, path: ({ doubt }) => `/not-me/${doubt}`, weighed: true },
   'routes/participant/findings': own('/findings'),
   'routes/participant/finding': own('/findings/findings-carrier'),
   'routes/participant/findings-confirm': own('/findings/confirm'),
@@ -239,6 +244,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/coordinator/tasks': desk('/desk/tasks'),
   'routes/coordinator/task': desk(({ task }) => `/desk/tasks/${task}`),
   'routes/coordinator/outcome-letter': person(({ outcome }) => `/desk/tasks/${outcome}/letter`),
+  'routes/doubt/list': desk('/doubts'),
+  'routes/doubt/one': person(({ doubt }) => `/doubts/${doubt}`),
   'routes/escalation/list': { as: 'ethics-contact', path: '/escalations' },
   'routes/escalation/one': { as: 'ethics-contact', path: ({ escalated }) => `/escalations/${escalated}` },
   'routes/erasure/list': { as: 'data-protection-contact', path: '/erasures' },

@@ -120,6 +120,7 @@ async function make(browser: Browser): Promise<Known> {
     .at(-1) as string;
   const known: Known = {
     ownQuestion,
+    doubt: await first(desk.request, '/doubts', /href="\/doubts\/([0-9a-f-]{36})"/),
     escalated: await passedOn(chiyo.request, desk.request),
     family: await linkOf(),
     child,

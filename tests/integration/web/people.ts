@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { isStaffRole } from '#app/adapters/session/actor.ts';
 import { ROLES } from '#app/domain/roles.ts';
@@ -97,6 +98,14 @@ export async function openHouse(): Promise<House> {
     const joiner = { role, account: one.account, participant: one.participant } as const;
     const form = questionForm.parse({ text: '質問です', section: '', idempotencyKey: tools.ids.uuid() });
     return askQuestion(tools, joiner, form);
+  };
+  const doubtOf = async ({ participant, account, site: at }: Enrolled) => {
+    const days = { openedAt: new Date(), dueAt: new Date() };
+    const row = { id: tools.ids.uuid(), participant, site: at, about: 'notice', said: 'not-me', openedBy: account };
+    await withAccess(tools.database, systemAccess('test'), (tx) =>
+      tx.recordDoubt.create({ data: { ...row, ...days } }),
+    );
+    return row.id;
   };
   const escalated = async (question: string) => {
     await admin.query(
@@ -296,6 +305,8 @@ export async function openHouse(): Promise<House> {
       invitation: guest.id,
       question: await ask(she, 'participant'),
       escalated: await escalated(await ask(she, 'participant')),
+      doubt: await doubtOf(she),
+      ownDoubt: await doubtOf(she),
       decision: await decided(she.participant),
       override: override.result,
       result: await foundIn(she),
@@ -323,6 +334,7 @@ export async function openHouse(): Promise<House> {
       question: await ask(elsewhere, 'participant'),
       // with its hospital still: not the contact's to see
       escalated: await ask(elsewhere, 'participant'),
+      ownDoubt: await doubtOf(elsewhere),
       decision: await decided(elsewhere.participant),
       result: await foundIn(elsewhere),
       talk: await talkOf(elsewhere),
@@ -344,6 +356,7 @@ export async function openHouse(): Promise<House> {
       invitation: tools.ids.uuid(),
       question: tools.ids.uuid(),
       escalated: tools.ids.uuid(),
+      ownDoubt: tools.ids.uuid(),
       decision: aDecision(),
       sitting: 'x'.repeat(32),
       link: 'x'.repeat(32),

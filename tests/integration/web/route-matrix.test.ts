@@ -23,6 +23,8 @@ const NAMES: Readonly<Record<string, string>> = {
   receipts: 'receipt',
   questions: 'question',
   escalations: 'escalated',
+  'not-me': 'ownDoubt',
+  doubts: 'doubt',
   invitations: 'invitation',
   tasks: 'task',
   letters: 'letter',

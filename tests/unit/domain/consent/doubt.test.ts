@@ -36,9 +36,7 @@ describe('what gives more', () => {
   test('a wish that lets go on gives more, one that stops does not', () => {
     const stop = wished(at(1), 'stop-and-destroy');
     expect(more([...joined(), stop], wished(at(2), 'continue'))).toBe(true);
-    expect(
-      more([...joined(), wished(at(1), 'continue')], wished(at(2), 'stop-and-destroy')),
-    ).toBe(false);
+    expect(more([...joined(), wished(at(1), 'continue')], wished(at(2), 'stop-and-destroy'))).toBe(false);
   });
 });
 
