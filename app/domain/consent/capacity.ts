@@ -2,7 +2,7 @@
 import type { Assent, CapacityBasis } from '#bridge/contract/vocabulary.ts';
 import type { ParticipantEvent } from '../event/event.ts';
 import type { Audience, Speaker } from '../event/payloads/parts.ts';
-import { type Day, dayOf, type Instant, isDay, later, plusDays, startOfDay } from '../instant.ts';
+import { type Day, dayOf, type Instant, isDay, later, plusDays, type Span, startOfDay } from '../instant.ts';
 import type { CapacityRecord, ProxyRecord } from './record.ts';
 import { wishesOf } from './wishes.ts';
 
@@ -93,11 +93,15 @@ export const entitlement =
       );
     }
     const proxy = proxies.find(({ number }) => number === by.appointed);
-    if (!proxy || (proxy.ground === 'none' && proxy.kind === 'parental-authority')) return false;
-    const { from, until } = span;
-    if (from < proxy.from || (proxy.until !== null && until >= proxy.until)) return false;
-    return proxy.ended === null || until < proxy.ended.at;
+    return proxy !== undefined && heldThroughout(proxy, span);
   };
+
+/** Whether a power to decide stood during the whole of an act: on paper, the whole day of it. */
+export function heldThroughout({ kind, ground, from, until, ended }: ProxyRecord, span: Span): boolean {
+  if (ground === 'none' && kind === 'parental-authority') return false;
+  if (span.from < from || (until !== null && span.until >= until)) return false;
+  return ended === null || span.until < ended.at;
+}
 
 /** The state of something that starts and is lifted: the lifting counts only if it began after the last start ended. */
 function standsSince(marks: readonly { readonly on: boolean; readonly event: ParticipantEvent }[]): Instant | null {

@@ -24,6 +24,7 @@ export type PaperField = {
   readonly mayBeEmpty?: boolean;
 };
 
+const SPEAKER_FIELD = 'speaker';
 const YES_NO = ['yes', 'no'] as const;
 const choice = (field: string, options: readonly string[]): PaperField => ({ field, kind: 'choice', options });
 export const answerField = (code: string): string => `answer-${code}`;
@@ -37,9 +38,17 @@ const answers = (version: DocumentVersion): PaperField[] =>
     ),
   );
 
-/** What is typed off a paper of this form, in the order of the paper. */
-export function fieldsOf(form: PaperForm, version: DocumentVersion): readonly PaperField[] {
-  const common: PaperField[] = [{ field: 'signedOn', kind: 'day' }];
+/**
+ * What is typed off a paper of this form, in the order of the paper.
+ * @param speakers who can have signed it, where another decides for the person; else empty
+ */
+export function fieldsOf(
+  form: PaperForm,
+  version: DocumentVersion,
+  speakers: readonly string[] = [],
+): readonly PaperField[] {
+  const signer = speakers.length > 0 ? [choice(SPEAKER_FIELD, speakers)] : [];
+  const common: PaperField[] = [{ field: 'signedOn', kind: 'day' }, ...signer];
   switch (form) {
     case 'consent':
       return [

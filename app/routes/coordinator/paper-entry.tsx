@@ -91,7 +91,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 
 function SecondTypingForm({ page, state, once }: { page: PaperEntryPage; state: FormState | undefined; once: string }) {
   const { rich, t } = useTexts();
-  const { form, structure, content, version, language } = page;
+  const { form, structure, speakers, content, version, language } = page;
   return (
     <PostForm hidden={{ idempotencyKey: once }} id="form">
       <Statement
@@ -99,7 +99,7 @@ function SecondTypingForm({ page, state, once }: { page: PaperEntryPage; state: 
         label={rich('paper:second.sameForm', { version, language: t(`coordinator:language.${language}`) })}
         state={state}
       />
-      <PaperFields form={form} structure={structure} content={content} state={state} />
+      <PaperFields form={form} structure={structure} speakers={speakers} content={content} state={state} />
       <Actions>
         <Button kind="primary">{rich('paper:second.record')}</Button>
         <ButtonLink href="/desk/paper">{rich('coordinator:back')}</ButtonLink>

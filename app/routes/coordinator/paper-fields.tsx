@@ -13,13 +13,14 @@ import { fieldName, valueName } from './paper-words.ts';
 type Shown = {
   form: PaperForm;
   structure: DocumentVersion;
+  speakers: readonly string[];
   content: DocumentContent;
   state: FormState | undefined;
 };
 
-const HINTED = new Set(['signedOn', 'explainer', 'explainedOn', 'talkedOver', 'from', 'waive']);
+const HINTED = new Set(['speaker', 'signedOn', 'explainer', 'explainedOn', 'talkedOver', 'from', 'waive']);
 
-function OneField({ field, form, content, state }: { field: PaperField } & Omit<Shown, 'structure'>) {
+function OneField({ field, form, content, state }: { field: PaperField } & Omit<Shown, 'structure' | 'speakers'>) {
   const texts = useTexts();
   const { field: name, kind, options = [] } = field;
   const label = <DocText text={fieldName(name, content, texts)} />;
@@ -44,8 +45,8 @@ function OneField({ field, form, content, state }: { field: PaperField } & Omit<
   );
 }
 
-export function PaperFields({ form, structure, content, state }: Shown) {
-  return fieldsOf(form, structure).map((field) => (
+export function PaperFields({ form, structure, speakers, content, state }: Shown) {
+  return fieldsOf(form, structure, speakers).map((field) => (
     <OneField key={field.field} field={field} form={form} content={content} state={state} />
   ));
 }

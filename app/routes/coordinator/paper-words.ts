@@ -30,6 +30,10 @@ export function valueName(field: string, value: string, { words }: Content, text
     if (value === 'not-now') return marked('paper:value.blank');
     return words.withdrawal.doctorMayTell[value === 'yes' ? 'yes' : 'no'];
   }
+  if (field === 'speaker')
+    return value === 'person'
+      ? marked('paper:value.person')
+      : marked('paper:value.power', { number: value.slice('power-'.length) });
   if (field === 'outcomeTo') return marked(`withdrawal:confirm.outcomeTo.${value}`);
   if (field === 'scope') return marked(`sheets:scope.${value}`);
   if (field === 'again') return marked(`sheets:again.${value}`);

@@ -57,9 +57,9 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   found(await openPerson(tools, coordinator, participant, null));
   const head = parseForm(headForm, visit.form, textsFor(visit.locale));
   const asked = { participant, asked: head.ok ? head.value.version : null };
-  const { structure, content } = found(await loadBlank(tools, coordinator, asked, visit.locale));
+  const { structure, content, speakers } = found(await loadBlank(tools, coordinator, asked, visit.locale));
   const scan = await scanIn(visit, 'scan');
-  const read = readPaper(visit, { form, structure, content });
+  const read = readPaper(visit, { form, structure, speakers, content });
   if (!head.ok || !scan.ok || !read.ok) {
     const errors = [...(scan.ok ? [] : [scan.error]), ...(head.ok ? [] : head.errors), ...(read.ok ? [] : read.errors)];
     return askAgain({ errors, kept: keptIn(visit) });
@@ -119,7 +119,13 @@ export default function FirstTypingPage() {
           value={language ?? undefined}
           options={LANGUAGES.map((value) => ({ value, label: rich(`coordinator:language.${value}`) }))}
         />
-        <PaperFields form={form} structure={blank.structure} content={blank.content} state={state} />
+        <PaperFields
+          form={form}
+          structure={blank.structure}
+          speakers={blank.speakers}
+          content={blank.content}
+          state={state}
+        />
         <Actions>
           <Button kind="primary">{rich(`paper:first.record.${form}`)}</Button>
           <ButtonLink href={`/desk/people/${participant}/paper`}>{rich('coordinator:back')}</ButtonLink>

@@ -58,7 +58,7 @@ function Standing({ participant, proxies }: { participant: string; proxies: read
     <TaskList
       tasks={proxies.map(({ number, name, relation, kind: held, until, ended, hasAccount, invitation }) => ({
         id: String(number),
-        title: name ? `${name}（${relation}）` : relation,
+        title: rich('life:proxies.numbered', { number, name: name ? `${name}（${relation}）` : relation }),
         href: ended ? null : `/desk/people/${participant}/proxies/${number}`,
         state: ended ? 'done' : hasAccount || !invitation ? 'now' : 'waiting',
         hint: rich(`life:kind.${held}`),

@@ -15,15 +15,17 @@ import { fieldName } from './paper-words.ts';
 type Page = {
   readonly form: PaperForm;
   readonly structure: DocumentVersion;
+  readonly speakers: readonly string[];
   readonly content: DocumentContent;
 };
 type ReadPaper =
   | { readonly ok: true; readonly typing: Typing; readonly kept: Readonly<Record<string, string>> }
   | ({ readonly ok: false } & FormState);
 
-export function readPaper(visit: Visit, { form, structure, content }: Page): ReadPaper {
+export function readPaper(visit: Visit, { form, structure, speakers, content }: Page): ReadPaper {
   const texts = textsFor(visit.locale);
-  const read = parseForm(typingSchema(form, structure, dayOf(visit.now.toISOString())), visit.form, texts);
+  const schema = typingSchema(form, structure, dayOf(visit.now.toISOString()), speakers);
+  const read = parseForm(schema, visit.form, texts);
   if (read.ok) return { ok: true, typing: read.value as Typing, kept: keptIn(visit) };
   const errors = read.errors.map(({ field, text }) => ({
     field,

@@ -7,11 +7,14 @@ import { openPerson } from '../desk/open-person.server.ts';
 import { loadVersion, renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
 import type { Coordinator } from './enter-paper.server.ts';
+import { audienceOnPaper, speakersOf } from './paper-speaker.ts';
 import { paperVersions } from './paper-version.server.ts';
 
 export type BlankPaper = {
   readonly versions: readonly string[];
   readonly version: string;
+  /** who can have signed it, where another decides; else empty */
+  readonly speakers: readonly string[];
   readonly structure: DocumentVersion;
   readonly content: DocumentContent;
 };
@@ -27,8 +30,10 @@ export async function loadBlank(
   if (!file) return null;
   const versions = await paperVersions(tools, file.opened);
   const version = versions.find((one) => one === asked) ?? versions[0];
-  const { document, audience } = file.opened;
+  const { document, record } = file.opened;
+  const audience = audienceOnPaper(file.opened);
   const loaded = version && (await loadVersion(tools.database, { document, version, audience }));
   if (!version || !loaded) return null;
-  return { versions, version, structure: loaded.structure, content: renderingIn(loaded, language).content };
+  const speakers = speakersOf(record);
+  return { versions, version, speakers, structure: loaded.structure, content: renderingIn(loaded, language).content };
 }

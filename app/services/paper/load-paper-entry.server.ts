@@ -14,6 +14,7 @@ import { openRecord } from '../consent/open-record.server.ts';
 import { loadVersion, renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
 import type { Coordinator } from './enter-paper.server.ts';
+import { audienceOnPaper, speakersOf } from './paper-speaker.ts';
 import { readTyping } from './typed-paper.ts';
 
 export type PaperEntryRow = Row;
@@ -48,6 +49,8 @@ export type PaperEntryPage = {
   readonly conflicts: readonly Conflict[];
   /** only where both have typed */
   readonly differences: readonly Difference[];
+  /** who can have signed it, where another decides; else empty */
+  readonly speakers: readonly string[];
   readonly structure: DocumentVersion;
   readonly content: DocumentContent;
 };
@@ -74,9 +77,12 @@ export async function loadPaperEntry(
   return withAccess(tools.database, access, async (tx) => {
     const opened = await openRecord(tx, row.participant as ParticipantId, coordinator.site);
     const form = PAPER_FORMS.find((one) => one === row.form);
-    const version = opened && (await loadVersion(tools.database, { ...opened, version: row.version }));
+    const version =
+      opened &&
+      (await loadVersion(tools.database, { ...opened, audience: audienceOnPaper(opened), version: row.version }));
     if (!opened || !form || !version) return null;
-    const fields = fieldsOf(form, version.structure);
+    const speakers = speakersOf(opened.record);
+    const fields = fieldsOf(form, version.structure, speakers);
     const may = mayType(row, coordinator);
     const query = { personId: opened.personId, what: 'typing', at: tools.clock.now() } as const;
     const ids = may === 'mend' && row.secondRecord ? [row.firstRecord, row.secondRecord] : [];
@@ -97,6 +103,7 @@ export async function loadPaperEntry(
       entered: row.actNumber !== null,
       conflicts: row.conflicts as ReturnType<typeof conflictsOf>,
       differences: first && second ? differencesOf(fields, first, second) : [],
+      speakers,
       structure: version.structure,
       content: renderingIn(version, language).content,
     };

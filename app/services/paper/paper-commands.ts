@@ -4,7 +4,7 @@ import { decidePaperConsent } from '#app/domain/consent/acts/enter-paper-consent
 import { comprehensionSummary } from '#app/domain/consent/acts/give-consent.ts';
 import { decideRefusal } from '#app/domain/consent/acts/refuse-consent.ts';
 import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
-import { basisOfAudience } from '#app/domain/consent/capacity.ts';
+import { basisOfSigning } from '#app/domain/consent/capacity.ts';
 import { levelRank } from '#app/domain/consent/withdrawal.ts';
 import type { Actor, ParticipantEvent } from '#app/domain/event/event.ts';
 import type { Answers, Language, PersonalRef, Transcription } from '#app/domain/event/payloads/parts.ts';
@@ -16,6 +16,7 @@ import type { OpenRecord } from '../consent/open-record.server.ts';
 import { seenIn } from '../consent/own-record.server.ts';
 import { SPOKEN, TOLD } from '../consent/withdraw-consent.server.ts';
 import { asPublished, type LoadedVersion } from '../documents/published-version.server.ts';
+import { speakerIn } from './paper-speaker.ts';
 import { answersIn, statementsIn } from './typed-paper.ts';
 
 export type Paper = {
@@ -35,7 +36,6 @@ export type PaperRefs = {
 
 export type At = { readonly opened: OpenRecord; readonly actor: Actor; readonly now: Date };
 
-const PERSON = { who: 'person' } as const;
 export const signedDay = ({ typing }: Pick<Paper, 'typing'>): string => typing.signedOn ?? '';
 const signedSpan = (paper: Paper): Span => wholeDay(signedDay(paper));
 
@@ -49,11 +49,11 @@ export function decideConsentOf(paper: Paper, { opened, actor, now }: At, refs: 
     {
       actor,
       signedOn: signedDay(paper),
-      by: PERSON,
+      by: speakerIn(typing),
       seen,
       lists: structure.lists,
       answers: answersIn(structure, typing),
-      basis: basisOfAudience(version.audience),
+      basis: basisOfSigning(opened.record.invitation?.audience, version.audience),
       attendance: {
         privatePlace: typing.privatePlace === 'yes',
         othersPresent: [],
@@ -79,7 +79,7 @@ export function decideAnswersOf(paper: Paper, answers: Answers, { opened, actor,
   const command = {
     actor,
     occurredAt: signedSpan(paper),
-    by: PERSON,
+    by: speakerIn(paper.typing),
     seen: seenIn(version, language),
     lists: version.structure.lists,
     answers,
@@ -122,7 +122,7 @@ export function decideRefusalOf(paper: Paper, { opened, actor, now }: At): Outco
       actor,
       occurredAt: signedSpan(paper),
       seen: seenIn(version, language),
-      by: PERSON,
+      by: speakerIn(typing),
       scope: typing.scope === 'this-time' ? 'this-time' : 'all',
       askAgain: typing.again === 'from' ? { from: typing.from ?? '' } : 'never',
       reason: null,
@@ -143,7 +143,7 @@ export function decideWithdrawalOf(paper: Paper, { opened, actor, now }: At): Ou
       actor,
       occurredAt: signedSpan(paper),
       seen: seenIn(version, language),
-      by: PERSON,
+      by: speakerIn(typing),
       level,
       sampleChoice: level === 'no-further-use' ? 'destroy' : null,
       doctorMayTell: SPOKEN[typing.doctorMayTell as keyof typeof SPOKEN],

@@ -5,11 +5,14 @@ import type { Refusal } from '#app/domain/refusals.ts';
 import type { OpenRecord } from '../consent/open-record.server.ts';
 import { type LoadedVersion, loadVersion } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { audienceOnPaper } from './paper-speaker.ts';
 
-type Enrolled = Pick<OpenRecord, 'document' | 'audience'>;
+type Enrolled = Pick<OpenRecord, 'document' | 'audience' | 'record'>;
 
 /** Versions that a paper of this document can bear, the newest first. */
-export async function paperVersions({ database }: Tools, { document, audience }: Enrolled): Promise<string[]> {
+export async function paperVersions({ database }: Tools, enrolled: Enrolled): Promise<string[]> {
+  const { document } = enrolled;
+  const audience = audienceOnPaper(enrolled);
   const rows = await database.prisma.documentVersion.findMany({
     where: { document, audience },
     orderBy: { publishedAt: 'desc' },
@@ -23,9 +26,11 @@ type Found = { readonly ok: true; readonly version: LoadedVersion } | { readonly
 /** A no is taken on any version; whatever else the paper says rests on the one of its day. */
 export async function versionOfPaper(
   tools: Tools,
-  { document, audience }: Enrolled,
+  enrolled: Enrolled,
   { version, day, isNo }: { version: string; day: Day; isNo: boolean },
 ): Promise<Found> {
+  const { document } = enrolled;
+  const audience = audienceOnPaper(enrolled);
   const found = await loadVersion(tools.database, { document, version, audience });
   if (!found) return { ok: false, refusal: { code: 'version-unknown' } };
   if (isNo || !isDay(day)) return { ok: true, version: found };

@@ -15,6 +15,7 @@ import type { Tools } from '../tools.server.ts';
 import { type Coordinator, versionUnder } from './enter-paper.server.ts';
 import { entryRow, type PaperEntryRow } from './load-paper-entry.server.ts';
 import { type At, lastNumber, type Paper } from './paper-commands.ts';
+import { speakersOf } from './paper-speaker.ts';
 import { type Settled, sameHands, settlePaper } from './settle-paper.server.ts';
 import { readTyping } from './typed-paper.ts';
 
@@ -81,7 +82,7 @@ async function enterBoth(work: Work, typed: SecondTyping): Promise<Settled | { r
     who === 'first'
       ? { firstRecord: kept.record }
       : { secondRecord: kept.record, secondBy: coordinator.account, secondAt: now };
-  const differences = differencesOf(fieldsOf(form, found.version.structure), first, second);
+  const differences = differencesOf(fieldsOf(form, found.version.structure, speakersOf(opened.record)), first, second);
   const state = differences.length > 0 ? 'differs' : 'entered';
   await tx.paperEntry.update({ where: { id: row.id }, data: { ...mine, state } });
   if (state === 'differs') return { differs: true };

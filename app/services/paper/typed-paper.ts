@@ -38,8 +38,8 @@ function schemaOf(field: PaperField, today: Day): z.ZodType<string> {
 }
 
 /** @param today in Japan */
-export function typingSchema(form: PaperForm, version: DocumentVersion, today: Day) {
-  const fields = fieldsOf(form, version);
+export function typingSchema(form: PaperForm, version: DocumentVersion, today: Day, speakers: readonly string[]) {
+  const fields = fieldsOf(form, version, speakers);
   return z
     .object(Object.fromEntries(fields.map((field) => [field.field, schemaOf(field, today)])))
     .superRefine((typed, context) => {

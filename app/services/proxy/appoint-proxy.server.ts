@@ -10,7 +10,7 @@ import { decideLifeEvent } from '#app/domain/consent/acts/record-life.ts';
 import { ageAt, eighteenthBirthday, MAJORITY_AGE } from '#app/domain/consent/age.ts';
 import { PARENTAL_GROUNDS, PROXY_KINDS, proxyPayloads } from '#app/domain/event/payloads/life.ts';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { earlier, type Instant, isDay, plusDays, startOfDay } from '#app/domain/instant.ts';
+import { dayOf, earlier, type Instant, isDay, plusDays, startOfDay } from '#app/domain/instant.ts';
 import { type ParticipantId, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
 import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
 import { createInvitation } from '../invitation/create-invitation.server.ts';
@@ -136,7 +136,8 @@ export async function appointProxy(
       person: await note(JSON.stringify({ name: form.name, relation: form.relation })),
       proof: { kind: form.proof, scan: null },
       why: form.why === '' ? null : await note(form.why),
-      from: now.toISOString(),
+      // a paper signed on the day of the visit is hers too
+      from: startOfDay(dayOf(now.toISOString())),
       until,
       otherParent,
     };

@@ -2,9 +2,12 @@
 
 import { cannotCollect, type PublishedVersion, seenDiffers } from '../../document/published.ts';
 import { newEvent } from '../../event/event.ts';
+import type { Speaker } from '../../event/payloads/parts.ts';
 import type { EventPayloads } from '../../event/payloads.ts';
-import { type Day, type Instant, isDay, startOfDay, wholeDay } from '../../instant.ts';
-import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
+import { type Day, type Instant, isDay, type Span, startOfDay, wholeDay } from '../../instant.ts';
+import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
+import { heldThroughout } from '../capacity.ts';
+import type { ConsentRecord } from '../record.ts';
 import { notOffered, requiredNo, unanswered, withAlsoSet } from './answers.ts';
 import { identityFor, statementsMissing, wrongSpeaker } from './give-consent.ts';
 import { type Command, closedFor, type Events, notIn, recordOf, typedByOne } from './situation.ts';
@@ -21,6 +24,13 @@ export const OLDEST_PAPER: Day = '1900-01-01';
 /** What has replaced a version since does not matter: the paper rests on the version of its day. */
 const cannotCollectOn = (published: PublishedVersion, at: Instant) =>
   cannotCollect({ ...published, stage: published.publishedAt ? 'published' : published.stage }, at);
+
+/** A paper of one who decides for another needs her power on the whole of its day. */
+function powerMissing(record: ConsentRecord, by: Speaker, when: Span): Refused | null {
+  if (by.who === 'person') return null;
+  const power = record.capacity.proxies.find(({ number }) => number === by.appointed);
+  return power && heldThroughout(power, when) ? null : refuse('proxy-not-entitled');
+}
 
 /**
  * The version must have been one that may collect when the paper was signed, not when it is typed. Through an
@@ -48,6 +58,7 @@ export function decidePaperConsent(
     () => (record.inForce ? refuse('already-consented') : null),
     () => (record.deceased ? refuse('participant-deceased') : null),
     () => wrongSpeaker(record, payload.by, payload.basis),
+    () => powerMissing(record, payload.by, when),
     () => cannotCollectOn(published, payload.equivalence ? now : when.until > now ? now : when.until),
     () => seenDiffers(published, payload.seen, payload.lists),
     () => (typeof identity === 'number' ? null : identity),
