@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Actor } from '#app/domain/event/event.ts';
-import { dayOf, plusDays } from '#app/domain/instant.ts';
+import { dayOf, instantOf, msOf, plusDays, startOfDay } from '#app/domain/instant.ts';
 import { publishVersion } from '#app/services/documents/publish-version.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { askReconsents } from '#app/services/versions/ask-reconsent.server.ts';
@@ -11,13 +11,15 @@ import { must } from './acts.ts';
 import { layNextVersionForRelatives } from './next-version.ts';
 
 const DAYS_TO_ANSWER = 90;
+const MINUTE_MS = 60_000;
 
 export async function askRelativesAnew(tools: Tools, elsi: Actor): Promise<void> {
   const now = tools.clock.now().toISOString();
   const folder = mkdtempSync(join(tmpdir(), 'tomoni-next-version-'));
   try {
     layNextVersionForRelatives(folder, { version: '2.2', supersedes: '2.1', day: dayOf(now) });
-    await must(publishVersion(tools, elsi, folder, plusDays(now, DAYS_TO_ANSWER)));
+    const lastMinute = msOf(plusDays(startOfDay(dayOf(now)), DAYS_TO_ANSWER)) - MINUTE_MS;
+    await must(publishVersion(tools, elsi, folder, instantOf(lastMinute)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

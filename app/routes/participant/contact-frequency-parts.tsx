@@ -81,8 +81,8 @@ export function QuietTimes({ wishes, state }: Part) {
   const { quiet } = wishes;
   const hours = quiet?.hours;
   return (
-    <section>
-      <h2>{rich('frequency:quiet.title')}</h2>
+    <details open={quiet !== null || state !== undefined}>
+      <summary>{rich('frequency:quiet.title')}</summary>
       <p>{rich('frequency:quiet.lead')}</p>
       <CheckboxCards
         name="weekdays"
@@ -106,8 +106,20 @@ export function QuietTimes({ wishes, state }: Part) {
           state={state}
         />
       ))}
-      <DateField name="awayFrom" label={rich('frequency:quiet.awayFrom')} value={quiet?.away?.from} state={state} />
-      <DateField name="awayUntil" label={rich('frequency:quiet.awayUntil')} value={quiet?.away?.until} state={state} />
-    </section>
+      <DateField
+        name="awayFrom"
+        label={rich('frequency:quiet.awayFrom')}
+        value={quiet?.away?.from}
+        hint={rich('frequency:quiet.dayHint')}
+        state={state}
+      />
+      <DateField
+        name="awayUntil"
+        label={rich('frequency:quiet.awayUntil')}
+        hint={rich('frequency:quiet.dayHint')}
+        value={quiet?.away?.until}
+        state={state}
+      />
+    </details>
   );
 }

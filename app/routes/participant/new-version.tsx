@@ -72,7 +72,14 @@ function Question({ question, shown, state }: { question: AskedQuestion; shown: 
       {rows.length > 0 && (
         <RowDifferences rows={rows} caption={t('versions:question.caption', { title: plainWords(text.title) })} />
       )}
-      {rows.length === 0 && <ProvisionCard text={text} level={3} />}
+      {rows.length === 0 ? (
+        <ProvisionCard text={text} level={4} />
+      ) : (
+        <details>
+          <summary>{rich('versions:question.whole')}</summary>
+          <ProvisionCard text={text} level={4} />
+        </details>
+      )}
       <p>
         {rich('versions:question.now')}{' '}
         <AnswerWord answer={decision} label={decision === 'not-asked' ? undefined : words.answers[decision]} />
@@ -121,6 +128,9 @@ function Sign({ shown, idempotencyKey, state }: SignProps) {
       {questions.map((question) => (
         <Question key={question.code} question={question} shown={shown} state={state} />
       ))}
+      <p>
+        <DocText text={words.careSame} />
+      </p>
       <h2>{rich('versions:sign.title')}</h2>
       <p>{rich('versions:sign.meaning')}</p>
       <Statement name="alone" label={rich('versions:sign.alone')} state={state} />
@@ -133,9 +143,6 @@ function Sign({ shown, idempotencyKey, state }: SignProps) {
         />
       )}
       <TextField name="name" label={rich('joining:sign.name')} autoComplete="name" state={state} />
-      <p>
-        <DocText text={words.careSame} />
-      </p>
       <Actions>
         <Button kind="primary">{rich('versions:sign.record')}</Button>
         <ButtonLink href="/home">{rich('versions:sign.later')}</ButtonLink>

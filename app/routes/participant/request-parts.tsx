@@ -8,6 +8,9 @@ import type { AskedCase } from '#app/services/requests/load-requests.server.ts';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { actionKey } from './use-words.ts';
 
+/** The root of MONDO: no disease in particular. */
+const ANY_DISEASE = 'MONDO:0000001';
+
 /** What kinds of research a data-use term stands for; a term without words of its own is said in general ones. */
 const PURPOSES: Readonly<Record<string, 'health' | 'disease' | 'ancestry' | 'any'>> = {
   'DUO:0000006': 'health',
@@ -28,7 +31,7 @@ export function RequestFacts({ request }: { request: AskedCase }) {
   const { approval, datasets, caseId } = request;
   const { recipient, purpose, commercial, countries, actions, uses } = approval;
   const joined = (words: readonly string[]) => <Marked text={words.join(locale === 'en' ? ', ' : '、')} />;
-  const diseases = purpose.diseases.map((id) => diseaseName(id, locale));
+  const diseases = purpose.diseases.filter((id) => id !== ANY_DISEASE).map((id) => diseaseName(id, locale));
   const row = (id: string, value: ReactNode) => ({ id, name: rich(`requests:row.${id}`), value });
   return (
     <SummaryList

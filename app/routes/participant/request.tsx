@@ -65,7 +65,7 @@ function AnswerForm({
     <PostForm hidden={{ version, idempotencyKey, stood: answer?.decision ?? '' }}>
       <RadioCards
         name="answer"
-        label={rich('requests:answer')}
+        label={rich('requests:answer', { who: request.organisation })}
         state={state}
         even
         options={(['permit', 'deny'] as const).map((one) => ({

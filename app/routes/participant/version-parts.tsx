@@ -15,6 +15,7 @@ export function RowDifferences({ rows, caption }: { rows: readonly RowDifference
   const said = (text: string | null) => (text === null ? rich('versions:nothingSaid') : <DocText text={text} />);
   return (
     <DataTable
+      prose
       caption={caption}
       columns={useColumns()}
       rows={rows.map(({ row, before, after }) => ({
@@ -34,6 +35,7 @@ export function SectionDifferences({ sections }: { sections: readonly SectionDif
   };
   return (
     <DataTable
+      prose
       caption={t('versions:sections.caption')}
       columns={useColumns()}
       rows={sections.map(({ id, title, before, after }) => ({

@@ -5,18 +5,21 @@ export type TableRow = { id: string; cells: readonly ReactNode[] };
 
 /**
  * The first cell of a row names it. On a narrow screen each row becomes a block whose cells say their column themselves;
- * the roles are spelled out because some browsers drop them from what is no longer laid out as a table.
+ * the roles are spelled out because some browsers drop them from what is no longer laid out as a table. `prose`: cells of
+ * whole sentences, which there take the whole width.
  */
 export const DataTable = ({
   caption,
   columns,
   rows,
+  prose = false,
 }: {
   caption: string;
   columns: readonly Column[];
   rows: readonly TableRow[];
+  prose?: boolean;
 }) => (
-  <section className="table" aria-label={caption} tabIndex={0}>
+  <section className={prose ? 'table prose' : 'table'} aria-label={caption} tabIndex={0}>
     <table role="table">
       <caption>{caption}</caption>
       <thead role="rowgroup">

@@ -15,7 +15,7 @@ import { publishVersion } from '#app/services/documents/publish-version.server.t
 import { markDone } from '#app/services/mail/desk-letters.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { answerNewVersion, keptOf, newVersionForm } from '#app/services/versions/answer-new-version.server.ts';
-import { askReconsents } from '#app/services/versions/ask-reconsent.server.ts';
+import { askAnew, askReconsents } from '#app/services/versions/ask-reconsent.server.ts';
 import { loadNewVersion } from '#app/services/versions/load-new-version.server.ts';
 import { reconsentHandlers } from '#app/services/versions/reconsent-handlers.server.ts';
 import { layNextVersion } from '#prisma/seed/next-version.ts';
@@ -135,15 +135,17 @@ describe('publishing', () => {
   });
 });
 
-describe('a new version', () => {
+describe('a new version, for each who is asked', () => {
   let person: Joined;
-  beforeEach(async () => {
+  beforeAll(async () => {
     await programme.close();
     programme = await openProgramme();
-    mails.length = 0;
-    person = await withMail(await joined());
     programme.clock.later(10);
     expect(await publish('2.2', '2.1')).toMatchObject({ ok: true });
+  });
+  beforeEach(async () => {
+    person = await joined();
+    await askAnew(programme.tools, person.participant);
   });
 
   test('supersedes for those it is written for alone', async () => {
@@ -152,6 +154,80 @@ describe('a new version', () => {
     });
     const state = (audience: string) => rows.find((row) => row.audience === audience)?.state;
     expect([state('adult'), state('proxy')]).toEqual(['superseded', 'published']);
+  });
+
+  test('shows beside each other only what changed', async () => {
+    const shown = await page(person);
+    expect(shown.questions.map(({ code }) => code)).toEqual(['repeat-samples', 'share-overseas', 'recontact-resample']);
+    const overseas = shown.questions.find(({ code }) => code === 'share-overseas');
+    expect(overseas?.rows.map(({ row }) => row)).toEqual(['where', 'ifYes', 'more']);
+    expect(overseas?.rows[0]?.after).toContain('ニュージーランド');
+    expect(shown.questions.find(({ code }) => code === 'recontact-resample')?.isNew).toBe(true);
+    expect(shown.sections.map(({ id }) => id)).toEqual(['abroad']);
+    expect(shown.told).toEqual([]);
+  });
+
+  test('is answered in part, then whole; what is signed holds, what is left stays asked', async () => {
+    expect(await answer(person, { 'share-overseas': 'permit' })).toMatchObject({
+      ok: true,
+      receiptId: expect.any(String),
+    });
+    let stands = await recordOf(person);
+    expect(stands.answers['share-overseas']).toMatchObject({ decision: 'permit', list: 'countries-2026-2' });
+    expect(stands.inForce?.version).toBe('2.2');
+    expect(stands.reconsent?.provisions).toEqual(['repeat-samples', 'recontact-resample']);
+    expect(await answer(person, { 'repeat-samples': 'permit', 'recontact-resample': 'deny' })).toMatchObject({
+      ok: true,
+    });
+    stands = await recordOf(person);
+    expect([stands.reconsent, stands.status]).toEqual([null, 'active']);
+    expect(stands.answers['recontact-resample']?.decision).toBe('deny');
+    expect(await loadNewVersion(programme.tools, person, 'ja')).toBeNull();
+  });
+
+  test('the same form sent twice is one act; nothing chosen, or a page left long ago, records nothing', async () => {
+    const form = await formFor(person, { 'share-overseas': 'deny' });
+    const both = await Promise.all([1, 2].map(() => answerNewVersion(programme.tools, person, form)));
+    expect(new Set(both.map((done) => done.ok && done.receiptId)).size).toBe(1);
+    const without = newVersionForm.safeParse({ ...form, 'answer-share-overseas': undefined });
+    expect(without.error?.issues[0]?.message).toBe('versions:sign.chooseOne');
+    const other = { ...(await formFor(person, { 'repeat-samples': 'permit' })), asked: 99 };
+    expect(await answerNewVersion(programme.tools, person, other)).toMatchObject({ refusal: { code: 'seen-differs' } });
+  });
+
+  test('an answer changed on another device meanwhile is not written over', async () => {
+    const form = await formFor(person, { 'share-overseas': 'permit' });
+    const change = { provision: 'share-overseas', answer: 'deny', language: 'ja', version: '2.2' } as const;
+    const idempotencyKey = programme.tools.ids.uuid();
+    expect(await changeChoice(programme.tools, person, { ...change, idempotencyKey })).toMatchObject({ ok: true });
+    expect(await answerNewVersion(programme.tools, person, form)).toMatchObject({
+      refusal: { code: 'answer-moved-on' },
+    });
+    expect((await recordOf(person)).answers['share-overseas']?.decision).toBe('deny');
+  });
+
+  test('what may be shown again is kept for the same words alone', async () => {
+    const form = await formFor(person, { 'share-overseas': 'permit', omics: 'deny' });
+    const now = { version: '2.1', language: 'ja' } as const;
+    expect(await keptOf(programme.tools, person, form, now)).toEqual({ ...TYPED, 'answer-omics': 'deny' });
+    expect(await keptOf(programme.tools, person, form, null)).toEqual({
+      ...TYPED,
+      'answer-share-overseas': 'permit',
+      'answer-omics': 'deny',
+    });
+  });
+});
+
+/** Each on a programme of its own: what is written to whom, and what comes with time. */
+describe('a new version, as time passes', () => {
+  let person: Joined;
+  beforeEach(async () => {
+    await programme.close();
+    programme = await openProgramme();
+    mails.length = 0;
+    person = await withMail(await joined());
+    programme.clock.later(10);
+    expect(await publish('2.2', '2.1')).toMatchObject({ ok: true });
   });
 
   test('asks what changed, once, by the day set with it; the old answers hold until then', async () => {
@@ -240,60 +316,6 @@ describe('a new version', () => {
     expect((await recordOf(lies)).reconsent?.silence).toBe('unreachable');
   });
 
-  test('shows beside each other only what changed', async () => {
-    await askReconsents(programme.tools);
-    const shown = await page(person);
-    expect(shown.questions.map(({ code }) => code)).toEqual(['repeat-samples', 'share-overseas', 'recontact-resample']);
-    const overseas = shown.questions.find(({ code }) => code === 'share-overseas');
-    expect(overseas?.rows.map(({ row }) => row)).toEqual(['where', 'ifYes', 'more']);
-    expect(overseas?.rows[0]?.after).toContain('ニュージーランド');
-    expect(shown.questions.find(({ code }) => code === 'recontact-resample')?.isNew).toBe(true);
-    expect(shown.sections.map(({ id }) => id)).toEqual(['abroad']);
-    expect(shown.told).toEqual([]);
-  });
-
-  test('is answered in part, then whole; what is signed holds, what is left stays asked', async () => {
-    await askReconsents(programme.tools);
-    expect(await answer(person, { 'share-overseas': 'permit' })).toMatchObject({
-      ok: true,
-      receiptId: expect.any(String),
-    });
-    let stands = await recordOf(person);
-    expect(stands.answers['share-overseas']).toMatchObject({ decision: 'permit', list: 'countries-2026-2' });
-    expect(stands.inForce?.version).toBe('2.2');
-    expect(stands.reconsent?.provisions).toEqual(['repeat-samples', 'recontact-resample']);
-    expect(await answer(person, { 'repeat-samples': 'permit', 'recontact-resample': 'deny' })).toMatchObject({
-      ok: true,
-    });
-    stands = await recordOf(person);
-    expect([stands.reconsent, stands.status]).toEqual([null, 'active']);
-    expect(stands.answers['recontact-resample']?.decision).toBe('deny');
-    expect(await loadNewVersion(programme.tools, person, 'ja')).toBeNull();
-  });
-
-  test('the same form sent twice is one act; nothing chosen, or a page left long ago, records nothing', async () => {
-    await askReconsents(programme.tools);
-    const form = await formFor(person, { 'share-overseas': 'deny' });
-    const both = await Promise.all([1, 2].map(() => answerNewVersion(programme.tools, person, form)));
-    expect(new Set(both.map((done) => done.ok && done.receiptId)).size).toBe(1);
-    const without = newVersionForm.safeParse({ ...form, 'answer-share-overseas': undefined });
-    expect(without.error?.issues[0]?.message).toBe('versions:sign.chooseOne');
-    const other = { ...(await formFor(person, { 'repeat-samples': 'permit' })), asked: 99 };
-    expect(await answerNewVersion(programme.tools, person, other)).toMatchObject({ refusal: { code: 'seen-differs' } });
-  });
-
-  test('an answer changed on another device meanwhile is not written over', async () => {
-    await askReconsents(programme.tools);
-    const form = await formFor(person, { 'share-overseas': 'permit' });
-    const change = { provision: 'share-overseas', answer: 'deny', language: 'ja', version: '2.2' } as const;
-    const idempotencyKey = programme.tools.ids.uuid();
-    expect(await changeChoice(programme.tools, person, { ...change, idempotencyKey })).toMatchObject({ ok: true });
-    expect(await answerNewVersion(programme.tools, person, form)).toMatchObject({
-      refusal: { code: 'answer-moved-on' },
-    });
-    expect((await recordOf(person)).answers['share-overseas']?.decision).toBe('deny');
-  });
-
   test('one that comes while she signs: the old one is refused, and what she typed stays where the words are the same', async () => {
     await askReconsents(programme.tools);
     const form = await formFor(person, { 'share-overseas': 'permit', 'repeat-samples': 'deny' });
@@ -351,17 +373,5 @@ describe('a new version', () => {
     }
     expect((await recordOf(person)).contacts).toHaveLength(3);
     expect((await recordOf(stopped)).contacts).toHaveLength(1);
-  });
-
-  test('what may be shown again is kept for the same words alone', async () => {
-    await askReconsents(programme.tools);
-    const form = await formFor(person, { 'share-overseas': 'permit', omics: 'deny' });
-    const now = { version: '2.1', language: 'ja' } as const;
-    expect(await keptOf(programme.tools, person, form, now)).toEqual({ ...TYPED, 'answer-omics': 'deny' });
-    expect(await keptOf(programme.tools, person, form, null)).toEqual({
-      ...TYPED,
-      'answer-share-overseas': 'permit',
-      'answer-omics': 'deny',
-    });
   });
 });
