@@ -13,8 +13,8 @@ function without(due: Due, answered: (code: ProvisionCode) => boolean): Due | nu
 }
 
 /**
- * What is still asked. Answers count as given when the re-consent is confirmed, and a no counts at once wherever it was
- * said: a no is not asked twice.
+ * What is still asked. Answers count as given when the re-consent is confirmed, and so does a change made on the words of
+ * the version that asks, on paper too. A no counts at once, whatever words it was said to: a no is not asked twice.
  * An overdue one stays: the gate denies those provisions from `by` on. A later asking adds to an earlier; the earlier date holds.
  */
 export function reconsentOf(
@@ -41,8 +41,11 @@ export function reconsentOf(
       const confirmed = inForce.some(({ number }) => number === event.number);
       due = without(due, (code) => answers[code] === 'deny' || (confirmed && code in answers));
     } else if (due && 'changes' in event.payload) {
-      const { changes } = event.payload;
-      due = without(due, (code) => changes.some(({ provision, to }) => provision === code && to === 'deny'));
+      const { changes, seen } = event.payload;
+      const onThese = seen.document === due.document && seen.version === due.version;
+      due = without(due, (code) =>
+        changes.some(({ provision, to }) => provision === code && (to === 'deny' || onThese)),
+      );
     } else if (due && event.kind === 'MajorityConfirmed') {
       const { answers } = event.payload;
       due = without(due, (code) => code in answers);

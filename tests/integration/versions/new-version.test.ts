@@ -2,9 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { withAccess } from '#app/adapters/database/database.server.ts';
-import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
 import type { Answers } from '#app/domain/event/payloads/parts.ts';
 import { changeChoice } from '#app/services/consent/change-choices.server.ts';
 import { loadHome, standingOf } from '#app/services/consent/describe-standing.server.ts';
@@ -13,11 +10,9 @@ import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-
 import { standingOf as deskStandingOf } from '#app/services/desk/standing.ts';
 import { publishVersion } from '#app/services/documents/publish-version.server.ts';
 import { markDone } from '#app/services/mail/desk-letters.server.ts';
-import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { answerNewVersion, keptOf, newVersionForm } from '#app/services/versions/answer-new-version.server.ts';
 import { askAnew, askReconsents } from '#app/services/versions/ask-reconsent.server.ts';
 import { loadNewVersion } from '#app/services/versions/load-new-version.server.ts';
-import { reconsentHandlers } from '#app/services/versions/reconsent-handlers.server.ts';
 import { layNextVersion } from '#prisma/seed/next-version.ts';
 import { SEEN, YES } from '#tests/support/consent-parts.ts';
 import { entry } from '#tests/support/events.ts';
@@ -31,6 +26,7 @@ import {
   type TestProgramme,
 } from '#tests/support/participant.ts';
 import { approve, gateSays, layDataSet } from './approved.ts';
+import { reachedBy, work as workIn } from './reached.ts';
 
 const SYSTEM = { role: 'system', account: null, channel: 'system' } as const;
 const ANYONE: Answers = { ...YES, 'scope-any-health': 'permit' };
@@ -49,36 +45,11 @@ const lay = (version: string, supersedes: string, more: { changedProvisions?: ne
 const publish = (version: string, supersedes: string, by: string | null = BY) =>
   publishVersion(programme.tools, SYSTEM, lay(version, supersedes), by);
 
-/** Mail goes nowhere; what would have gone is kept. */
 const mails: string[] = [];
-async function work(): Promise<void> {
-  const { tools } = programme;
-  const render = async (name: string) => ({ subject: name, html: '', text: '' });
-  const handlers = {
-    ...mailHandlers(tools, async ({ subject }) => void mails.push(subject), render as never),
-    ...reconsentHandlers(tools),
-  };
-  while (await workOnce(tools.database, handlers, tools));
-}
+const work = async () => void mails.push(...(await workIn(programme)));
 
-const withMail = (person: Joined) => reachedBy(person, { email: 'she@example.jp' });
-const withPost = (person: Joined) => reachedBy(person, { email: '', postal: '1-1' });
-
-async function reachedBy(person: Joined, contact: Readonly<Record<string, string>>): Promise<Joined> {
-  const { tools } = programme;
-  const access = { account: null, role: 'system', reason: 'test', system: true } as const;
-  const row = {
-    id: tools.ids.uuid(),
-    personId: person.personId,
-    kind: 'contact',
-    text: JSON.stringify(contact),
-    createdBy: null,
-    // after the empty address that the invitation wrote
-    at: new Date(tools.clock.now().getTime() + 1000),
-  } as const;
-  await withAccess(tools.database, access, (tx) => writeRecord(tx, tools.keys, row));
-  return person;
-}
+const withMail = (person: Joined) => reachedBy(programme, person, { email: 'she@example.jp' });
+const withPost = (person: Joined) => reachedBy(programme, person, { email: '', postal: '1-1' });
 
 /** On the version of the first day, however late in the story she is made. */
 async function joined(answers?: Answers): Promise<Joined> {

@@ -2,6 +2,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { changeChoice } from '#app/services/consent/change-choices.server.ts';
 import { loadHome } from '#app/services/consent/describe-standing.server.ts';
 import { loadQuestion } from '#app/services/consent/load-choices.server.ts';
+import {
+  contactForm,
+  loadContactPreferences,
+  setContactPreferences,
+} from '#app/services/contact/contact-preferences.server.ts';
 import { answerRequest } from '#app/services/requests/answer-request.server.ts';
 import { isWaiting, loadRequest, loadRequests } from '#app/services/requests/load-requests.server.ts';
 import { openRequests } from '#app/services/requests/open-requests.server.ts';
@@ -9,6 +14,7 @@ import type { Approval } from '#bridge/contract/programme-state.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { approve as approveIn, gateSays as gateIn, layDataSet } from './approved.ts';
+import { reachedBy, work } from './reached.ts';
 
 const HEALTH = { ...YES, 'scope-any-health': 'permit' } as const;
 let programme: TestProgramme;
@@ -161,6 +167,28 @@ test('a no to a case is not asked twice: not the next day, not when its approval
   });
   await openRequests(programme.tools);
   expect((await requests(asks)).filter(isWaiting).map(({ caseId }) => caseId)).toEqual(['DAR-4']);
+});
+
+test('one mail tells of all that are open, once and within her budget; whoever allows none a year gets none', async () => {
+  const other = await joinedPerson(programme, { answers: { ...HEALTH, 'share-industry': 'ask' } });
+  for (const person of [asks, other]) await reachedBy(programme, person, { email: 'she@example.jp' });
+  const wishes = { channels: ['mail'], perYear: '0', version: '2.1', stood: '999' };
+  const form = contactForm.parse({ ...wishes, idempotencyKey: programme.tools.ids.uuid() });
+  expect(await setContactPreferences(programme.tools, other, form, 'ja')).toMatchObject({ ok: true });
+  await approve('DAR-2', {
+    recipient: { class: 'industry', organisation: 'https://tomoni.example/organisation/tsuki-bio', country: 'JP' },
+  });
+  await openRequests(programme.tools);
+  const sent = await work(programme);
+  expect(sent.filter((name) => name === 'request-asked')).toHaveLength(1);
+  const mailed = await programme.tools.database.prisma.specificRequest.findMany({ where: { NOT: { mailedAt: null } } });
+  expect(mailed.map(({ participant }) => participant)).toEqual([asks.participant, asks.participant]);
+  programme.clock.later(1);
+  await openRequests(programme.tools);
+  expect(await work(programme)).toEqual([]);
+  // it counts, for every other sender too
+  const { lastYear } = await loadContactPreferences(programme.tools, asks, 'ja');
+  expect(lastYear.map(({ topic }) => topic)).toEqual(['requests']);
 });
 
 test('waiting counts what is open and unanswered alone', async () => {

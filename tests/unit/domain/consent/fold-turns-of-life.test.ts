@@ -5,7 +5,7 @@ import { changed, reconsentAsked, reconsented, withdrawn } from '#tests/support/
 import { appointed } from '#tests/support/consent-family.ts';
 import { confirmed, consented, identified, invited, joined, paperConsent } from '#tests/support/consent-joining.ts';
 import { corrected, died, sample, wished } from '#tests/support/consent-life.ts';
-import { proxy, YES } from '#tests/support/consent-parts.ts';
+import { proxy, SEEN, YES } from '#tests/support/consent-parts.ts';
 import { decisionOf, fold } from '#tests/support/consent-record.ts';
 import {
   at,
@@ -62,11 +62,16 @@ describe('other turns of a life', () => {
     });
   });
 
-  test('a no said elsewhere is not asked twice; a yes said elsewhere is no answer to what is asked', () => {
+  test('a no said elsewhere is not asked twice; a yes is an answer only on the words that ask', () => {
     const asked = reconsentAsked(at(10), ['share-overseas', 'link-records'], at(60));
     const dueAfter = (...acts: ReturnType<typeof changed>[]) => fold(...joined(), asked, ...acts).reconsent?.provisions;
     expect(dueAfter(changed(at(20), { 'share-overseas': 'deny' }))).toEqual(['link-records']);
     expect(dueAfter(changed(at(20), { 'share-overseas': 'permit' }))).toEqual(['share-overseas', 'link-records']);
+    const onNew = ({ payload, ...rest }: ReturnType<typeof changed>) =>
+      ({ ...rest, payload: { ...payload, seen: { ...SEEN, version: '2.2' } } }) as ReturnType<typeof changed>;
+    const record = fold(...joined(), asked, onNew(changed(at(20), { 'share-overseas': 'permit' })));
+    expect(record.reconsent?.provisions).toEqual(['link-records']);
+    expect(record.answers['share-overseas']).toMatchObject({ decision: 'permit', document: { version: '2.2' } });
     expect(dueAfter(changed(at(20), { omics: 'deny' }))).toEqual(['share-overseas', 'link-records']);
     expect(dueAfter(changed(at(20), { 'share-overseas': 'deny', 'link-records': 'deny' }))).toBeUndefined();
   });

@@ -1,0 +1,41 @@
+/** How somebody is reached, and a worker whose mail goes nowhere: what would have gone is kept by its name. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
+import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
+import { requestHandlers } from '#app/services/requests/write-of-requests.server.ts';
+import { reconsentHandlers } from '#app/services/versions/reconsent-handlers.server.ts';
+import type { Joined, TestProgramme } from '#tests/support/participant.ts';
+
+/** @param contact e.g. `{ email }`, `{ email: '', postal }` */
+export async function reachedBy(
+  { tools }: TestProgramme,
+  person: Joined,
+  contact: Readonly<Record<string, string>>,
+): Promise<Joined> {
+  const access = { account: null, role: 'system', reason: 'test', system: true } as const;
+  const row = {
+    id: tools.ids.uuid(),
+    personId: person.personId,
+    kind: 'contact',
+    text: JSON.stringify(contact),
+    createdBy: null,
+    // after the empty address that the invitation wrote
+    at: new Date(tools.clock.now().getTime() + 1000),
+  } as const;
+  await withAccess(tools.database, access, (tx) => writeRecord(tx, tools.keys, row));
+  return person;
+}
+
+/** Everything that is due now. @returns names of the mails, in the order in which they would have gone */
+export async function work({ tools }: TestProgramme): Promise<string[]> {
+  const sent: string[] = [];
+  const render = async (name: string) => ({ subject: name, html: '', text: '' });
+  const handlers = {
+    ...mailHandlers(tools, async ({ subject }) => void sent.push(subject), render as never),
+    ...reconsentHandlers(tools),
+    ...requestHandlers(tools),
+  };
+  while (await workOnce(tools.database, handlers, tools));
+  return sent;
+}
