@@ -73,11 +73,11 @@ function Question({ question, shown, state }: { question: AskedQuestion; shown: 
         <RowDifferences rows={rows} caption={t('versions:question.caption', { title: plainWords(text.title) })} />
       )}
       {rows.length === 0 ? (
-        <ProvisionCard text={text} level={4} />
+        <ProvisionCard text={text} level={3} />
       ) : (
         <details>
           <summary>{rich('versions:question.whole')}</summary>
-          <ProvisionCard text={text} level={4} />
+          <ProvisionCard text={text} level={3} />
         </details>
       )}
       <p>

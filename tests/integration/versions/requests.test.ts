@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { changeChoice } from '#app/services/consent/change-choices.server.ts';
 import { loadHome } from '#app/services/consent/describe-standing.server.ts';
 import { loadQuestion } from '#app/services/consent/load-choices.server.ts';
@@ -181,7 +182,9 @@ test('one mail tells of all that are open, once and within her budget; whoever a
   await openRequests(programme.tools);
   const sent = await work(programme);
   expect(sent.filter((name) => name === 'request-asked')).toHaveLength(1);
-  const mailed = await programme.tools.database.prisma.specificRequest.findMany({ where: { NOT: { mailedAt: null } } });
+  const mailed = await withAccess(programme.tools.database, systemAccess('test'), (tx) =>
+    tx.specificRequest.findMany({ where: { NOT: { mailedAt: null } } }),
+  );
   expect(mailed.map(({ participant }) => participant)).toEqual([asks.participant, asks.participant]);
   programme.clock.later(1);
   await openRequests(programme.tools);

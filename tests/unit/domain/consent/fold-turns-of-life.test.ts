@@ -68,7 +68,9 @@ describe('other turns of a life', () => {
     expect(dueAfter(changed(at(20), { 'share-overseas': 'deny' }))).toEqual(['link-records']);
     expect(dueAfter(changed(at(20), { 'share-overseas': 'permit' }))).toEqual(['share-overseas', 'link-records']);
     const onNew = ({ payload, ...rest }: ReturnType<typeof changed>) =>
-      ({ ...rest, payload: { ...payload, seen: { ...SEEN, version: '2.2' } } }) as ReturnType<typeof changed>;
+      ({ ...rest, payload: { ...(payload as object), seen: { ...SEEN, version: '2.2' } } }) as ReturnType<
+        typeof changed
+      >;
     const record = fold(...joined(), asked, onNew(changed(at(20), { 'share-overseas': 'permit' })));
     expect(record.reconsent?.provisions).toEqual(['link-records']);
     expect(record.answers['share-overseas']).toMatchObject({ decision: 'permit', document: { version: '2.2' } });
