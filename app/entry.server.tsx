@@ -1,10 +1,10 @@
 /** Streams a page. Without `<Scripts>` there is nothing to hydrate, and React streams no inline script. */
-import { PassThrough } from 'node:stream';
 import type { AppLoadContext } from '@remix-run/node';
 import { createReadableStreamFromReadable, type EntryContext, type HandleErrorFunction } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
 import { describeError } from '#app/server/describe-error.ts';
+import { withoutNulls } from '#app/server/without-nulls.ts';
 import { requestKnown } from './routes/request-known.ts';
 import { RequestContext } from './ui/request-context.tsx';
 
@@ -26,7 +26,7 @@ export default function handleRequest(
       {
         nonce,
         onShellReady() {
-          const body = new PassThrough();
+          const body = withoutNulls();
           headers.set('Content-Type', 'text/html; charset=utf-8');
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
           pipe(body);

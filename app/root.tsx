@@ -38,7 +38,8 @@ export function loader({ context: { visit, nonce } }: LoaderFunctionArgs) {
   return { ...requestKnown(visit), locale: visit.locale, nonce };
 }
 
-type Handle = { hydrate?: boolean; wide?: boolean } | undefined;
+/** `script`: a file of ours that makes a page nicer and never possible */
+type Handle = { hydrate?: boolean; wide?: boolean; script?: string } | undefined;
 
 export function Layout({ children }: { children: ReactNode }) {
   const loaded = useRouteLoaderData<typeof loader>('root');
@@ -48,13 +49,17 @@ export function Layout({ children }: { children: ReactNode }) {
   const error = useRouteError() as { status?: number } | null | undefined;
   const failed = Boolean(error);
   const handles = useMatches().map((match) => (failed ? undefined : (match.handle as Handle)));
-  const page = known?.page ?? {
+  const page = {
     locale: 'ja' as const,
     csrfToken: '',
     path: '/',
     who: 'visitor' as const,
     role: null,
     speaksFor: null,
+    isJoint: false,
+    ...known?.page,
+    // read beside the page's own data, after the root's
+    typed: request?.page.typed ?? {},
   };
   const { locale } = page;
   const display = known?.display ?? PLAIN_DISPLAY;
@@ -82,6 +87,7 @@ export function Layout({ children }: { children: ReactNode }) {
           </PageProvider>
         </I18nextProvider>
         {handles.some((handle) => handle?.hydrate) && <Scripts nonce={loaded?.nonce} />}
+        {handles.map((handle) => handle?.script && <script key={handle.script} type="module" src={handle.script} />)}
       </body>
     </html>
   );

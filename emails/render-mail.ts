@@ -30,6 +30,7 @@ import { recordDoubted } from './record-doubted.tsx';
 import { recovery } from './recovery.tsx';
 import { reminder } from './reminder.tsx';
 import { requestAsked } from './request-asked.tsx';
+import { resume } from './resume.tsx';
 import { takenBack } from './taken-back.tsx';
 import { tasksDue } from './tasks-due.tsx';
 import { update } from './update.tsx';
@@ -64,6 +65,7 @@ const MAILS = {
   'record-doubted': recordDoubted,
   recovery,
   reminder,
+  resume,
   'taken-back': takenBack,
   'tasks-due': tasksDue,
   update,

@@ -2,7 +2,8 @@
 import type { Visit } from '#app/services/access/visit.ts';
 import type { RequestKnown } from '#app/ui/request-context.tsx';
 
-export function requestKnown({ actor, csrfToken, display, locale, path, speaksFor }: Visit): RequestKnown {
+export function requestKnown({ actor, csrfToken, display, locale, path, speaksFor, typed }: Visit): RequestKnown {
   const role = actor.kind === 'staff' ? actor.role : null;
-  return { display, page: { locale, csrfToken, path, who: actor.kind, role, speaksFor } };
+  const isJoint = 'joint' in actor;
+  return { display, page: { locale, csrfToken, path, who: actor.kind, role, speaksFor, typed, isJoint } };
 }

@@ -6,6 +6,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix
 import { admits, type Policy } from '#app/services/access/admits.ts';
 import type { RoutePolicy } from '#app/services/access/route-policies.ts';
 import type { Actor } from '#app/services/access/visit.ts';
+import { keepForLater, keepingTyped, withTyped } from './keep-typed.ts';
 
 type Methods = { readonly GET: boolean; readonly POST: boolean };
 type Module = { loader?: unknown; action?: unknown; default?: unknown };
@@ -36,11 +37,20 @@ export function policyProblems(
 const refuse = (status: number, reason: string) =>
   new Response(JSON.stringify({ reason }), { status, headers: { 'content-type': 'application/json' } });
 
+/** Beside the one who explains she reads; to choose and to sign she shows first that it is she. */
+function refuseReader(path: string): Response {
+  const isList = /^\/(?:join|home)(?:\?|$)/.test(path);
+  if (!isList && !path.startsWith('/join/')) return refuse(404, 'not-found');
+  const location = isList ? '/together' : `/together/own?to=${encodeURIComponent(path)}`;
+  return new Response(null, { status: 303, headers: { location } });
+}
+
 /**
  * A visitor may have been signed out meanwhile: to the sign-in page and back; on the way from the letter, to where the
  * letter's digits open it again. Anyone else sees the page of what is not there.
  */
 function refuseActor(actor: Actor, path: string): Response {
+  if (actor.kind === 'reader') return refuseReader(path);
   if (actor.kind !== 'visitor') return refuse(404, 'not-found');
   const entry = /^\/join(?:[/?]|$)/.test(path) ? '/i' : '/sign-in';
   return new Response(null, { status: 303, headers: { location: `${entry}?to=${encodeURIComponent(path)}` } });
@@ -49,9 +59,13 @@ function refuseActor(actor: Actor, path: string): Response {
 function guarded(policy: Policy, handler: Handler | undefined, isAction: boolean): Handler {
   return async (args) => {
     const { visit, formCheck } = args.context;
-    if (!admits(policy, visit.actor)) throw refuseActor(visit.actor, visit.path);
+    if (!admits(policy, visit.actor)) {
+      if (isAction) await keepForLater(args.context);
+      throw refuseActor(visit.actor, visit.path);
+    }
     if (isAction && !formCheck.ok) throw refuse(formCheck.status, formCheck.reason);
-    return handler ? handler(args) : null;
+    const answer = handler ?? (() => null);
+    return isAction ? keepingTyped(answer)(args) : withTyped(answer)(args);
   };
 }
 

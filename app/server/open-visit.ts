@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AppLoadContext } from '@remix-run/node';
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
+import { VISITOR } from '#app/adapters/session/actor.ts';
 import { displayCookieName, languageAsked, readDisplay } from '#app/services/access/display.ts';
 import { nameSpokenFor } from '#app/services/access/name-spoken-for.server.ts';
 import type { Actor } from '#app/services/access/visit.ts';
@@ -52,14 +53,18 @@ export async function openVisit(
   const speaksFor = await nameSpokenFor(tools, actor);
   const kept = readDisplay(readCookie(request.headers.cookie, displayCookieName(secure)));
   const binding = tokenBinding(actor, visitorCookie(request, response, secure));
+  // a page left open longer than its session: its form is hers all the same
+  const lapsed = actor.kind === 'visitor' && actor.lapsed ? tokenBinding(actor.lapsed, '') : null;
   const body = await reading;
+  const token = body?.ok ? body.form.get(FORM_TOKEN_FIELD) : null;
+  const isLapsedForm = lapsed !== null && isFormToken(formSecret, lapsed, token);
   const form = body?.ok ? body.form : null;
   const formCheck = body
     ? checkForm(origin, {
         origin: request.headers.origin,
         fetchSite: request.headers['sec-fetch-site'] as string | undefined,
         body,
-        tokenIsOurs: isFormToken(formSecret, binding, form?.get(FORM_TOKEN_FIELD)),
+        tokenIsOurs: isLapsedForm || isFormToken(formSecret, binding, token),
       })
     : ({ ok: true } as const);
   return {
@@ -67,11 +72,13 @@ export async function openVisit(
     formCheck,
     nonce: response.locals.nonce as string,
     visit: {
-      actor,
+      // whose it was counts for that one form alone
+      actor: actor.kind === 'visitor' && !isLapsedForm ? VISITOR : actor,
       speaksFor,
       locale: kept.locale ?? languageAsked(request.headers['accept-language']),
       display: kept.display,
       csrfToken: makeFormToken(formSecret, binding),
+      typed: {},
       form,
       requestId: response.locals.requestId as string,
       now: tools.clock.now(),

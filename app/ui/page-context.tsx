@@ -7,10 +7,14 @@ export type PageKnown = {
   readonly csrfToken: string;
   /** path and query of this page: where to return after a change of language */
   readonly path: string;
-  readonly who: 'visitor' | 'invitee' | 'participant' | 'proxy' | 'family-viewer' | 'staff';
+  readonly who: 'visitor' | 'invitee' | 'participant' | 'proxy' | 'family-viewer' | 'reader' | 'staff';
+  /** on the hospital's own device, while both read there */
+  readonly isJoint: boolean;
   /** the name of the one for whom this reader decides; null where she acts for herself */
   readonly speaksFor: string | null;
   readonly role: string | null;
+  /** what was typed into the fields of this page before and not sent */
+  readonly typed: Readonly<Record<string, string>>;
 };
 
 const Page = createContext<PageKnown>({
@@ -20,6 +24,8 @@ const Page = createContext<PageKnown>({
   who: 'visitor',
   role: null,
   speaksFor: null,
+  typed: {},
+  isJoint: false,
 });
 
 export const PageProvider = Page.Provider;

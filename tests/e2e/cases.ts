@@ -66,6 +66,8 @@ export type Case = {
   readonly gives?: 'file' | number | string;
   /** participant pages are weighed: 20 kB, three requests, no script */
   readonly weighed?: boolean;
+  /** files of script that a weighed page may ask for; none where left out */
+  readonly scripts?: number;
   /** names and mails of people stand on it, in whatever language they are */
   readonly names?: boolean;
   /** a whole document takes more than a first view */
@@ -106,6 +108,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/public/document-version': visitor('/documents/wgs-icf/2.1'),
   'routes/public/document-rendering': visitor('/documents/wgs-icf/2.1/ja', { atMostBytes: WHOLE_DOCUMENT }),
   'routes/public/document-file': visitor('/documents/wgs-icf/2.1/ja/exact.html', { gives: 'file' }),
+  'routes/public/resume': visitor('/resume/a-token-of-nobody'),
   'routes/public/unsubscribe': visitor('/unsubscribe/a-token-of-nobody'),
   'routes/public/not-found': visitor('/nothing-is-here', { gives: 404 }),
 
@@ -113,7 +116,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/joining/link': visitor(({ link }) => `/i/${link}`),
   'routes/joining/tasks': guest('/join'),
   'routes/joining/reading': guest('/join/read'),
-  'routes/joining/section': guest(({ section }) => `/join/read/${section}`),
+  'routes/joining/section': guest(({ section }) => `/join/read/${section}`, { scripts: 1 }),
+  'routes/joining/print': guest('/join/print', { atMostBytes: WHOLE_DOCUMENT }),
   'routes/joining/understanding': guest('/join/understanding'),
   'routes/joining/own-words': guest('/join/understanding/in-my-words'),
   'routes/joining/item': guest(({ item }) => `/join/understanding/${item}`),
@@ -127,8 +131,16 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/joining/wishes': guest('/join/wishes'),
   'routes/joining/check': guest('/join/check'),
   'routes/joining/sign': guest('/join/sign'),
+  'routes/joining/resume': guest('/join/later'),
   'routes/joining/refuse': guest('/join/refuse'),
 
+  'routes/document/reading': own('/document'),
+  'routes/document/print': own(({ section }) => `/document/print?section=${section}&size=large`),
+  'routes/document/section': own(({ section }) => `/document/${section}`, { scripts: 1 }),
+  // a session of its own, made with the others
+  'routes/joint/home': { as: 'reader', path: '/together', weighed: true },
+  'routes/joint/own-code': { as: 'reader', path: '/together/own', weighed: true },
+  'routes/joint/hand-back': { as: 'reader', path: '/together/hand-back', weighed: true },
   'routes/participant/home': own('/home'),
   'routes/participant/choices': own('/choices'),
   'routes/participant/intent-form': own('/choices/form'),
@@ -207,6 +219,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/coordinator/person-understanding': person(({ signed }) => `/desk/people/${signed}/understanding`),
   'routes/coordinator/person-questions': person(({ invited }) => `/desk/people/${invited}/questions`),
   'routes/coordinator/person-proxies': person(({ child }) => `/desk/people/${child}/proxies`),
+  'routes/coordinator/person-together': person(({ invited }) => `/desk/people/${invited}/together`),
   'routes/coordinator/person-assent': person(({ child }) => `/desk/people/${child}/assent`),
   'routes/coordinator/person-dispute': person(({ child }) => `/desk/people/${child}/dispute`),
   'routes/coordinator/person-guardian': person(({ child }) => `/desk/people/${child}/guardian`),
@@ -277,5 +290,5 @@ export const CASES: Readonly<Record<string, Case>> = {
 
 /** Identifiers of all routes: the module without its ending, as Remix names them. */
 export function routeIds(entries: readonly RouteConfigEntry[] = routes): string[] {
-  return entries.flatMap((entry) => [entry.file.replace(/\.tsx?$/, ''), ...routeIds(entry.children ?? [])]);
+  return entries.flatMap((entry) => [entry.id ?? entry.file.replace(/\.tsx?$/, ''), ...routeIds(entry.children ?? [])]);
 }

@@ -96,6 +96,15 @@ async function make(browser: Browser): Promise<Known> {
   const cards = await arrive(browser, ill.code);
   keepBrowser('cancer-invitee', await cards.storageState());
   await cards.close();
+  // beside a coordinator of another hospital, on her device: that session ends with it
+  const beside = await browser.newContext({
+    baseURL: webAddress(),
+    storageState: await signedIn(browser, 'coordinator2@demo.tomoni.example', true),
+  });
+  const near = await invite(beside.request);
+  await send(beside.request, `/desk/people/${near.participant}/together`, {});
+  keepBrowser('reader', await beside.storageState());
+  await beside.close();
   // a second person only invited: her link is still open
   const linked = await invite(desk.request, { email: 'e2e-link@demo.tomoni.example' });
   const letter = await (await desk.request.get(`/desk/invitations/${linked.invitation}/letter`)).text();

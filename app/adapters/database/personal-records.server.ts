@@ -14,6 +14,8 @@ export type RecordKind =
   | 'signature'
   | 'question'
   | 'teach-back'
+  /** typed and not sent: the one kind that can be taken away again */
+  | 'draft'
   | 'note'
   | 'named-person'
   | 'family'
@@ -58,6 +60,11 @@ export async function writeRecord(
     data: { id, personId, kind, ciphertext, keyedHash: hash, createdAt: at, createdBy },
   });
   return { record: id, hash };
+}
+
+/** Takes a draft away; records of any other kind stay, whoever asks. */
+export async function dropDraft(tx: Transaction, id: string): Promise<void> {
+  await tx.personalRecord.deleteMany({ where: { id, kind: 'draft' } });
 }
 
 async function logReading(tx: Transaction, access: Access, personId: string, what: string, at: Date): Promise<void> {

@@ -15,15 +15,22 @@ type Own<K extends string> = {
   readonly session: string;
   readonly account: string;
   readonly participant: ParticipantId;
+  /** on the hospital's own device, while both read there: it ends when the device is handed back */
+  readonly joint?: string;
 };
+
+/** Whose session ran out with this very request: she acts as nobody; what she typed can be kept for her. */
+export type Lapsed = Own<'invitee'> | Own<'participant'> | Own<'proxy'>;
 
 /** `session` is the identifier of the stored session, never the secret that the browser holds. */
 export type Actor =
-  | { readonly kind: 'visitor' }
+  | { readonly kind: 'visitor'; readonly lapsed?: Lapsed }
   | Own<'invitee'>
   | Own<'participant'>
   | Own<'proxy'>
   | Own<'family-viewer'>
+  /** on the hospital's device, beside the one who explains: reads and asks, and decides nothing */
+  | (Own<'reader'> & { readonly joint: string })
   | {
       readonly kind: 'staff';
       readonly session: string;

@@ -14,11 +14,17 @@ const PENDING: Limits = { idleMs: 10 * MINUTE, absoluteMs: 10 * MINUTE };
 /** A session seen within this time is not written again: one write a minute, not one a request. */
 export const SEEN_EVERY_MS = MINUTE;
 
-export function limitsOf(session: { role: string; pending: boolean }): Limits {
+/** on a device that is not hers */
+const JOINT: Limits = { idleMs: 30 * MINUTE, absoluteMs: 2 * HOUR };
+
+type Limited = { readonly role: string; readonly pending: boolean; readonly jointReading: string | null };
+
+export function limitsOf(session: Limited): Limits {
+  if (session.jointReading) return JOINT;
   if (session.pending) return PENDING;
   return isStaffRole(session.role) ? STAFF : PARTICIPANT;
 }
 
-export function nextExpiry(session: { role: string; pending: boolean; absoluteUntil: Date }, now: Date): Date {
+export function nextExpiry(session: Limited & { absoluteUntil: Date }, now: Date): Date {
   return new Date(Math.min(now.getTime() + limitsOf(session).idleMs, session.absoluteUntil.getTime()));
 }

@@ -17,6 +17,8 @@ export type SessionAttributes = {
   /** a passkey was given: it stands for password and code */
   strong: boolean;
   agent: string;
+  jointReading: string | null;
+  limited: boolean;
 };
 
 declare module 'lucia' {
@@ -37,13 +39,17 @@ export type SessionEnd =
   | 'revoked'
   | 'recovered'
   | 'password-changed'
-  | 'passkey-changed';
+  | 'passkey-changed'
+  | 'device-handed-back';
 
 export const sessionId = (token: string) => createHash('sha256').update(token, 'utf8').digest('hex');
 
 /** Lucia renews what has less than half of this left; `seenBy` says when that is (SEEN_EVERY_MS), whatever the role. */
 export const LUCIA_HOURS = 4;
 const HALF_MS = (LUCIA_HOURS * 3_600_000) / 2;
+
+/** Ended sessions stay this long in the table, so that what was typed into a page left open overnight is not lost. */
+const LAPSED_MS = 24 * 3_600_000;
 
 type Found = SessionRow & { expiresAt: Date; absoluteUntil: Date; entitled: boolean };
 
@@ -58,16 +64,19 @@ export function sessionRows(database: Database, clock: Clock) {
       with power as (select account_id, participant from proxy_power where ended_at is null and from_at <= ${now}
         and (until_at is null or until_at > ${now}))
       select s.id, s.account_id as "accountId", s.role, s.site, s.participant, s.pending, s.strong, s.agent,
+        s.joint_reading as "jointReading", s.limited,
         s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt",
         s.absolute_until as "absoluteUntil",
         a.disabled_at is null
-        and case s.role when 'invitee' then exists (select 1 from invitation i where i.account_id = a.id
+        and (s.joint_reading is null or exists (select 1 from joint_reading j where j.id = s.joint_reading
+          and j.ended_at is null and j.expires_at > ${now}))
+        and (s.limited or case s.role when 'invitee' then exists (select 1 from invitation i where i.account_id = a.id
             and i.participant = s.participant and i.closed_at is null and i.expires_at > ${now})
           when 'proxy' then exists (select 1 from power p where p.account_id = a.id and p.participant = s.participant)
           when 'family-viewer' then exists (select 1 from family_viewer f where f.account_id = a.id
             and f.participant = s.participant and f.ended_at is null)
           else exists (select 1 from account_role r where r.account_id = a.id and r.role = s.role and r.revoked_at is null
-            and (s.role = 'participant' or r.site is not distinct from s.site)) end
+            and (s.role = 'participant' or r.site is not distinct from s.site)) end)
         and (s.role not in ('invitee', 'participant') or s.pending or exists (
           select 1 from enrolment e where e.participant = s.participant and e.person_id = a.person_id)
           or (s.role = 'invitee' and exists (
@@ -78,7 +87,7 @@ export function sessionRows(database: Database, clock: Clock) {
 
   /** The row goes and the audit entry comes in one statement: none without the other. */
   const end = async (
-    where: { id?: string; account?: string; except?: string | null; expiredAt?: Date },
+    where: { id?: string; account?: string; except?: string | null; expiredAt?: Date; joint?: string },
     why: SessionEnd,
     tx?: Transaction,
   ) =>
@@ -87,6 +96,7 @@ export function sessionRows(database: Database, clock: Clock) {
         delete from session where (${where.id ?? null}::text is null or id = ${where.id ?? null})
           and (${where.account ?? null}::uuid is null or account_id = ${where.account ?? null}::uuid)
           and (${where.except ?? null}::text is null or id <> ${where.except ?? null})
+          and (${where.joint ?? null}::uuid is null or joint_reading = ${where.joint ?? null}::uuid)
           and (${where.expiredAt ?? null}::timestamptz is null or expires_at <= ${where.expiredAt ?? null}::timestamptz)
         returning id, account_id, role)
       insert into audit_entry (at, account, kind, detail)
@@ -118,11 +128,20 @@ export function sessionRows(database: Database, clock: Clock) {
     });
   }
 
+  const lapsed = new Map<string, SessionRow>();
+  /** Once, right after the look at the session that found it run out. */
+  function takeLapsed(id: string): SessionRow | null {
+    const row = lapsed.get(id) ?? null;
+    lapsed.delete(id);
+    return row;
+  }
+
   const adapter: Adapter = {
     async getSessionAndUser(token) {
       const row = await find(sessionId(token));
       if (!row) return [null, null];
       const expired = row.expiresAt <= clock.now();
+      if (expired && row.entitled && !row.pending) lapsed.set(row.id, row);
       if (expired || !row.entitled) {
         await end({ id: row.id }, expired ? 'expired' : 'not-entitled');
         return [null, null];
@@ -142,10 +161,10 @@ export function sessionRows(database: Database, clock: Clock) {
       await end({ account }, 'revoked');
     },
     async deleteExpiredSessions() {
-      await end({ expiredAt: clock.now() }, 'expired');
+      await end({ expiredAt: new Date(clock.now().getTime() - LAPSED_MS) }, 'expired');
     },
   };
-  return { adapter, end };
+  return { adapter, end, takeLapsed };
 }
 
 /** Lucia compares with the machine's clock and one length for all; ours is an argument and differs by role. */
@@ -155,6 +174,7 @@ function seenBy(row: Found, clock: Clock): Date {
 }
 
 function asLucia(row: Found, expiresAt: Date): DatabaseSession {
-  const { id, accountId, role, site, participant, pending, strong, agent } = row;
-  return { id, userId: accountId, expiresAt, attributes: { role, site, participant, pending, strong, agent } };
+  const { id, accountId, role, site, participant, pending, strong, agent, jointReading, limited } = row;
+  const attributes = { role, site, participant, pending, strong, agent, jointReading, limited };
+  return { id, userId: accountId, expiresAt, attributes };
 }

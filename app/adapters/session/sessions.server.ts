@@ -4,8 +4,8 @@ import type { Role } from '#app/domain/roles.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Clock, Ids } from '../chance.server.ts';
 import type { Database, Transaction } from '../database/database.server.ts';
-import { type Actor, isStaffRole, VISITOR } from './actor.ts';
-import { LUCIA_HOURS, type SessionEnd, sessionRows } from './session-rows.server.ts';
+import { type Actor, isStaffRole, type Lapsed, VISITOR } from './actor.ts';
+import { LUCIA_HOURS, type SessionEnd, sessionId, sessionRows } from './session-rows.server.ts';
 
 export type NewSession = {
   readonly role: Role;
@@ -17,6 +17,10 @@ export type NewSession = {
   readonly strong?: boolean;
   /** `agentLabel` of the User-Agent */
   readonly agent: string;
+  /** on the hospital's own device, while both read there */
+  readonly jointReading?: string;
+  /** reads and asks; decides nothing */
+  readonly limited?: boolean;
   /** the session that this one takes the place of: it ends */
   readonly replaces?: string | null;
 };
@@ -54,6 +58,8 @@ export type Sessions = {
   endOwn(accountId: string, session: string): Promise<void>;
   /** within a transaction where one is given: a recovery and the end of all sessions are one act */
   endAll(accountId: string, exceptSession: string | null, why?: SessionEnd, tx?: Transaction): Promise<void>;
+  /** all that were opened on the device while both read there */
+  endJoint(joint: string, tx?: Transaction): Promise<void>;
   endExpired(): Promise<void>;
   /** Set-Cookie that takes the cookie away */
   readonly blankCookie: string;
@@ -62,7 +68,7 @@ export type Sessions = {
 type Tools = { database: Database; clock: Clock; ids: Ids; environment: { secure: boolean } };
 
 export function createSessions({ database, clock, ids, environment }: Tools): Sessions {
-  const { adapter, end } = sessionRows(database, clock);
+  const { adapter, end, takeLapsed } = sessionRows(database, clock);
   const lucia = new Lucia(adapter, {
     sessionExpiresIn: new TimeSpan(LUCIA_HOURS, 'h'),
     sessionCookie: {
@@ -72,16 +78,19 @@ export function createSessions({ database, clock, ids, environment }: Tools): Se
     getSessionAttributes: (attributes) => attributes,
   });
 
-  async function find(cookieHeader: string | null) {
+  async function look(cookieHeader: string | null) {
     const token = readCookie(cookieHeader, lucia.sessionCookieName);
-    return token ? (await lucia.validateSession(token)).session : null;
+    if (!token) return { found: null, lapsed: null };
+    const { session: found } = await lucia.validateSession(token);
+    return { found, lapsed: takeLapsed(sessionId(token)) };
   }
+  const find = async (cookieHeader: string | null) => (await look(cookieHeader)).found;
   type Found = NonNullable<Awaited<ReturnType<typeof find>>>;
 
   async function resolveAll(cookieHeader: string | null) {
-    const found = await find(cookieHeader);
+    const { found, lapsed } = await look(cookieHeader);
     return {
-      actor: found && !found.pending ? asActor(found) : VISITOR,
+      actor: found && !found.pending ? asActor(found) : asLapsed(lapsed),
       pending: found?.pending ? asPending(found) : null,
     };
   }
@@ -93,12 +102,21 @@ export function createSessions({ database, clock, ids, environment }: Tools): Se
     site,
   });
 
+  /** Whatever she opens on the hospital's device after showing who she is ends with the device handed back. */
+  async function onSameDevice(accountId: string, role: Role, replaces: string | null): Promise<string | null> {
+    if (replaces === null || isStaffRole(role)) return null;
+    const row = await database.prisma.session.findFirst({ where: { id: replaces, accountId } });
+    return row?.jointReading ?? null;
+  }
+
   return {
-    async start(accountId, { replaces, pending = false, strong = false, role, site, participant, agent }) {
-      const attributes = { role, site, participant, pending, strong, agent };
-      const session = await lucia.createSession(accountId, attributes, { sessionId: ids.token() });
+    async start(accountId, { replaces, pending = false, strong = false, limited = false, ...session }) {
+      const { role, site, participant, agent } = session;
+      const jointReading = session.jointReading ?? (await onSameDevice(accountId, role, replaces ?? null));
+      const attributes = { role, site, participant, pending, strong, agent, jointReading, limited };
+      const made = await lucia.createSession(accountId, attributes, { sessionId: ids.token() });
       if (replaces) await end({ id: replaces }, 'replaced');
-      const cookie = lucia.createSessionCookie(session.id);
+      const cookie = lucia.createSessionCookie(made.id);
       cookie.attributes.maxAge = undefined; // gone with the browser: nothing stays on a shared device
       return { cookie: cookie.serialize() };
     },
@@ -129,6 +147,9 @@ export function createSessions({ database, clock, ids, environment }: Tools): Se
     async endAll(account, except, why = 'revoked', tx) {
       await end({ account, except }, why, tx);
     },
+    async endJoint(joint, tx) {
+      await end({ joint }, 'device-handed-back', tx);
+    },
     endExpired: () => lucia.deleteExpiredSessions(),
     blankCookie: lucia.createBlankSessionCookie().serialize(),
   };
@@ -141,13 +162,39 @@ function readCookie(header: string | null, name: string): string | null {
   return /^[\w-]{43}$/.test(token) ? token : null;
 }
 
-type Resolved = { id: string; userId: string; role: Role; site: string | null; participant: string | null };
+/** A visitor, of whom it is known whose session has just run out. */
+function asLapsed(row: (Omit<Resolved, 'userId'> & { accountId: string }) | null): Actor {
+  const actor = row ? asActor({ ...row, userId: row.accountId }) : VISITOR;
+  const isOwn = actor.kind === 'invitee' || actor.kind === 'participant' || actor.kind === 'proxy';
+  return isOwn ? { kind: 'visitor', lapsed: actor satisfies Lapsed } : VISITOR;
+}
+
+type Resolved = {
+  id: string;
+  userId: string;
+  role: Role;
+  site: string | null;
+  participant: string | null;
+  jointReading: string | null;
+  limited: boolean;
+};
 
 /** Roles whose pages are not built yet act as nobody. */
-function asActor({ id, userId, role, site, participant }: Resolved): Actor {
+function asActor({ id, userId, role, site, participant, jointReading, limited }: Resolved): Actor {
+  if (limited) {
+    const whole = participant !== null && jointReading !== null;
+    const own = { session: id, account: userId, participant: participant as ParticipantId };
+    return whole ? { kind: 'reader', ...own, joint: jointReading } : VISITOR;
+  }
   if (role === 'invitee' || role === 'participant' || role === 'proxy' || role === 'family-viewer') {
     return participant
-      ? { kind: role, session: id, account: userId, participant: participant as ParticipantId }
+      ? {
+          kind: role,
+          session: id,
+          account: userId,
+          participant: participant as ParticipantId,
+          ...(jointReading ? { joint: jointReading } : {}),
+        }
       : VISITOR;
   }
   return isStaffRole(role) ? { kind: 'staff', session: id, account: userId, role, site } : VISITOR;

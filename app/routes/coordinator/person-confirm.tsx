@@ -4,6 +4,7 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type Confirmation, loadConfirmation } from '#app/services/desk/load-confirmation.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
 import { confirmExplanation, explanationForm } from '#app/services/explanation/confirm-explanation.server.ts';
+import { type JointLine, listJointReadings } from '#app/services/joint-reading/list-joint-readings.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { plainWords } from '#app/ui/document/plain-words.ts';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
@@ -22,6 +23,7 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { coordinatorOf, found, keptTexts, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { JointReadings } from './joint-readings.tsx';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:confirm.title');
@@ -46,7 +48,8 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const participant = participantIn(params.participant);
   const confirmation = found(await loadConfirmation(tools, coordinator, participant, visit.locale));
   const { personal } = found(await openPerson(tools, coordinator, participant, 'explanation'));
-  return { participant, personal, confirmation, idempotencyKey: tools.ids.uuid() };
+  const together = found(await listJointReadings(tools, coordinator, participant, visit.locale));
+  return { participant, personal, confirmation, together, idempotencyKey: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
@@ -114,10 +117,16 @@ function Conversation({ items, state }: { items: Confirmation['items']; state: F
   );
 }
 
-type Loaded = { participant: string; personal: Personal; confirmation: Confirmation; idempotencyKey: string };
+type Loaded = {
+  participant: string;
+  personal: Personal;
+  confirmation: Confirmation;
+  together: readonly JointLine[];
+  idempotencyKey: string;
+};
 
 export default function ConfirmPage() {
-  const { participant, personal, confirmation, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
+  const { participant, personal, confirmation, together, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich, instant } = useTexts();
   const { signedAt, items } = confirmation;
@@ -128,6 +137,7 @@ export default function ConfirmPage() {
     <>
       <ErrorSummary state={state} />
       <PersonHead participant={participant} personal={personal} title={rich('coordinator:confirm.title')} lead={lead} />
+      {together.length > 0 && <JointReadings lines={together} />}
       <PostForm hidden={{ idempotencyKey }} id="form">
         {signedAt && (
           <>

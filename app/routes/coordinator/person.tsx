@@ -180,6 +180,7 @@ export default function PersonDeskPage() {
           { understanding: `/desk/people/${page.participant}/understanding` },
         )}
       </p>
+      <p>{rich('coordinator:person.together', {}, { together: `/desk/people/${page.participant}/together` })}</p>
       <h2>{rich('coordinator:person.timeline')}</h2>
       <Timeline
         entries={page.timeline.map(({ number, kind, at }) => ({

@@ -13,6 +13,7 @@ import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -70,6 +71,7 @@ export default function OwnWordsJoiningPage() {
           />
           <Actions>
             <Button kind="primary">{rich('joining:ownWords.save')}</Button>
+            <SaveForLater />
             <ButtonLink href="/join/understanding">{rich('joining:understanding.later')}</ButtonLink>
           </Actions>
         </PostForm>

@@ -4,9 +4,11 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { Visit } from '#app/services/access/visit.ts';
 import type { Joiner } from '#app/services/joining/joiner.server.ts';
 import { askAgain, notFound } from '../framework.ts';
+import { homeOf, type ReadingBase } from './document-links.ts';
 
 /** The guard has let only these kinds of session through. */
 export function joinerOf({ actor }: Visit): Joiner {
+  if (actor.kind === 'reader') return { role: 'invitee', account: actor.account, participant: actor.participant };
   if (actor.kind !== 'invitee' && actor.kind !== 'participant' && actor.kind !== 'proxy') throw notFound();
   return { role: actor.kind, account: actor.account, participant: actor.participant };
 }
@@ -21,4 +23,10 @@ export const refusedHere = ({ locale }: Visit, key: TextKey, field = 'form', kep
 export function BackToList() {
   const { rich } = useTexts();
   return <p>{rich('joining:back', {}, { list: '/join' })}</p>;
+}
+
+export function BackToReading({ base }: { base: ReadingBase }) {
+  const { rich } = useTexts();
+  if (base === '/join/read') return <BackToList />;
+  return <p>{rich('joining:read.backHome', {}, { home: homeOf(base) })}</p>;
 }

@@ -8,6 +8,7 @@ import { Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
@@ -68,6 +69,7 @@ export default function QuestionsPage() {
         />
         <Actions>
           <Button kind="primary">{rich('joining:questions.send')}</Button>
+          <SaveForLater />
           <ButtonLink href="/join">{rich('joining:toList')}</ButtonLink>
         </Actions>
       </PostForm>

@@ -1,4 +1,4 @@
-/** The contents: how long each part takes, what is read, where to go on. */
+/** The contents: how long each part takes, what is read, where to go on. On the way to a signature, and after it. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type Contents, loadContents } from '#app/services/joining/load-reading.server.ts';
 import { InlineText } from '#app/ui/document/inline-text.tsx';
@@ -8,47 +8,66 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Steps } from '#app/ui/page/steps.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
-import { linksWithin } from './document-links.ts';
-import { BackToList, joinerOf } from './own.tsx';
+import { Bookmarks } from './bookmarks.tsx';
+import { homeOf, linksToWhole, printOf, type ReadingBase, readingBase } from './document-links.ts';
+import { BackToReading, joinerOf } from './own.tsx';
 
 export const meta = titled('joining:read.title');
 
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
-  loadContents(tools, joinerOf(visit), visit.locale);
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  base: readingBase(visit),
+  contents: await loadContents(tools, joinerOf(visit), visit.locale),
+});
 
 export default function ReadingPage() {
-  const { lines, read, minutesLeft, goOn } = useLoaderData<typeof loader>() as Contents;
+  const { base, contents } = useLoaderData<typeof loader>() as { base: ReadingBase; contents: Contents };
+  const { lines, read, minutesLeft, goOn, document, version, language } = contents;
   const { rich } = useTexts();
+  const marked = lines.filter(({ hasBookmark }) => hasBookmark);
+  const bookmarks = marked.map(({ id, section: { title } }) => ({ id, title }));
   const tasks = lines.map(({ id, section, minutes, isRead }) => ({
     id,
     title: <InlineText parts={section.title} />,
-    href: `/join/read/${id}`,
+    href: `${base}/${id}`,
     state: isRead ? ('done' as const) : id === goOn ? ('now' as const) : ('later' as const),
     stateText: isRead
       ? rich('joining:read.isRead')
       : id === goOn
-        ? rich('joining:read.here')
+        ? rich('joining:read.here', { count: minutes })
         : rich('joining:read.minutes', { count: minutes }),
     hint: <InlineText parts={section.oneSentence} />,
   }));
   return (
-    <>
-      <PageTitle lead={rich('joining:read.lead')}>{rich('joining:read.title')}</PageTitle>
+    <DocumentLinksProvider value={linksToWhole(base)}>
+      <PageTitle lead={rich(base === '/document' ? 'joining:read.leadInForce' : 'joining:read.lead', { version })}>
+        {rich(base === '/document' ? 'joining:read.titleInForce' : 'joining:read.title')}
+      </PageTitle>
       {read > 0 && <Steps now={read} of={lines.length} />}
       <p>{goOn === null ? rich('joining:read.allRead') : rich('joining:read.left', { count: minutesLeft })}</p>
       <Actions>
         {goOn !== null && (
-          <ButtonLink href={`/join/read/${goOn}`} kind="primary">
+          <ButtonLink href={`${base}/${goOn}`} kind="primary">
             {read === 0 ? rich('joining:read.begin') : rich('joining:read.goOn')}
           </ButtonLink>
         )}
-        <ButtonLink href="/join">{rich('joining:toList')}</ButtonLink>
+        <ButtonLink href={homeOf(base)}>
+          {rich(base === '/document' ? 'joining:read.toHome' : 'joining:toList')}
+        </ButtonLink>
       </Actions>
-      <DocumentLinksProvider value={linksWithin()}>
-        <TaskList tasks={tasks} />
-      </DocumentLinksProvider>
+      {bookmarks.length > 0 && (
+        <>
+          <h2>{rich('joining:read.bookmarks')}</h2>
+          <Bookmarks bookmarks={bookmarks} base={base} />
+        </>
+      )}
+      <h2>{rich('joining:read.contents')}</h2>
+      <TaskList tasks={tasks} />
+      <p>{rich('joining:read.print', {}, { print: printOf(base), large: printOf(base, undefined, 'large') })}</p>
       <p>{rich('joining:read.otherWays', {}, { help: '/help' })}</p>
-      <BackToList />
-    </>
+      {base === '/document' && (
+        <p>{rich('joining:read.exact', {}, { exact: `/documents/${document}/${version}/${language}` })}</p>
+      )}
+      <BackToReading base={base} />
+    </DocumentLinksProvider>
   );
 }

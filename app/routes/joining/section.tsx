@@ -2,10 +2,12 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { bookmarkForm, setBookmark } from '#app/services/joining/bookmarks.server.ts';
 import { loadSection, type SectionPage } from '#app/services/joining/load-reading.server.ts';
 import { markForm, markReading } from '#app/services/joining/mark-reading.server.ts';
 import { DocumentSection } from '#app/ui/document/document-section.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
+import { ReadAloud } from '#app/ui/document/read-aloud.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Steps } from '#app/ui/page/steps.tsx';
@@ -18,46 +20,84 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { figureUrl } from '../public/document-figures.ts';
-import { linksWithin } from './document-links.ts';
+import { homeOf, linksInSection, printOf, type ReadingBase, readingBase } from './document-links.ts';
 import { joinerOf, queryOf } from './own.tsx';
 import { WordList } from './word-list.tsx';
 
 export const meta = titled('joining:read.title');
+/** the one script of a participant's page; without it all of the page is there but the voice */
+export const handle = { script: '/read-aloud.js' };
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const page = await loadSection(tools, joinerOf(visit), params.section, visit.locale);
   if (!page) throw notFound();
-  return { page, isFull: queryOf(visit).get('layer') === 'full' };
+  return { page, base: readingBase(visit), isFull: queryOf(visit).get('layer') === 'full' };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
-  const form = parseForm(markForm, visit.form, textsFor(visit.locale));
+  const texts = textsFor(visit.locale);
+  const base = readingBase(visit);
+  if (visit.form?.has('bookmark')) {
+    const form = parseForm(bookmarkForm, visit.form, texts);
+    if (!form.ok || !(await setBookmark(tools, joinerOf(visit), params.section, form.value))) throw notFound();
+    return seeOther(visit.path);
+  }
+  const form = parseForm(markForm, visit.form, texts);
   const full = form.ok && form.value.full === 'yes';
   const mark = { section: params.section, language: visit.locale, full };
   const next = await markReading(tools, joinerOf(visit), mark);
   if (next === undefined) throw notFound();
-  return seeOther(next === null ? '/join/read' : `/join/read/${next}${full ? '?layer=full' : ''}`);
+  return seeOther(next === null ? base : `${base}/${next}${full ? '?layer=full' : ''}`);
+}
+
+function Bookmark({ hasBookmark }: Pick<SectionPage, 'hasBookmark'>) {
+  const { rich } = useTexts();
+  return (
+    <PostForm hidden={{ bookmark: hasBookmark ? 'take-away' : 'put' }}>
+      {hasBookmark && <p>{rich('joining:read.hasBookmark')}</p>}
+      <Actions>
+        <Button>{rich(hasBookmark ? 'joining:read.takeBookmark' : 'joining:read.putBookmark')}</Button>
+      </Actions>
+    </PostForm>
+  );
 }
 
 export default function ReadSectionPage() {
-  const { page, isFull } = useLoaderData<typeof loader>() as { page: SectionPage; isFull: boolean };
+  const { page, base, isFull } = useLoaderData<typeof loader>() as {
+    page: SectionPage;
+    base: ReadingBase;
+    isFull: boolean;
+  };
   const { rich } = useTexts();
-  const { id, section, words, place, of, previous, next } = page;
-  const links = linksWithin((figure) => figureUrl(page.document, page.version, figure));
+  const { id, section, words, place, of, previous, next, minutes, minutesLeft } = page;
+  const links = linksInSection(base, section, (figure) => figureUrl(page.document, page.version, figure));
   return (
     <DocumentLinksProvider value={links}>
       <Steps now={place} of={of} />
+      <p className="screen-only">
+        {rich('joining:read.minutesHere', { count: minutes })}{' '}
+        {minutesLeft > 0 && rich('joining:read.left', { count: minutesLeft })}
+      </p>
+      <ReadAloud />
       <DocumentSection id={id} section={section} level={1} isFullOpen={isFull} />
-      <WordList words={words} />
+      <WordList words={words} hasWayBack />
       <PostForm hidden={isFull ? { full: 'yes' } : {}}>
         <Actions>
           <Button kind="primary">{next ? rich('joining:read.next') : rich('joining:read.finish')}</Button>
-          {previous && <ButtonLink href={`/join/read/${previous}`}>{rich('joining:read.previous')}</ButtonLink>}
+          {previous && <ButtonLink href={`${base}/${previous}`}>{rich('joining:read.previous')}</ButtonLink>}
           <ButtonLink href={`/join/questions?section=${id}#new`}>{rich('joining:read.ask')}</ButtonLink>
         </Actions>
       </PostForm>
-      {!isFull && <p>{rich('joining:read.withFull', {}, { full: `/join/read/${id}?layer=full` })}</p>}
-      <p>{rich('joining:read.stop', {}, { contents: '/join/read', list: '/join' })}</p>
+      <Bookmark hasBookmark={page.hasBookmark} />
+      <div className="screen-only">
+        {!isFull && <p>{rich('joining:read.withFull', {}, { full: `${base}/${id}?layer=full` })}</p>}
+        <p>{rich('joining:read.printSection', {}, { print: printOf(base, id), large: printOf(base, id, 'large') })}</p>
+        {base === '/document' ? (
+          <p>{rich('joining:read.stopInForce', {}, { contents: base, home: homeOf(base) })}</p>
+        ) : (
+          <p>{rich('joining:read.stop', {}, { contents: base, list: homeOf(base) })}</p>
+        )}
+      </div>
     </DocumentLinksProvider>
   );
 }

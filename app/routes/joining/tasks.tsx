@@ -1,17 +1,26 @@
 /** What there is to do, in words; nothing is locked, and a no stands as large as a yes. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type Bookmarked, listBookmarks } from '#app/services/joining/bookmarks.server.ts';
 import { loadProgress, type Progress } from '#app/services/joining/load-progress.server.ts';
+import { type LeftTyped as Left, listTyped } from '#app/services/typed/typed-drafts.server.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
-import { joinerOf } from './own.tsx';
+import { Bookmarks } from './bookmarks.tsx';
+import { LeftTyped } from './left-typed.tsx';
+import { joinerOf, queryOf } from './own.tsx';
 import { useTasks } from './use-tasks.tsx';
 
 export const meta = titled('joining:tasks.title');
 
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => loadProgress(tools, joinerOf(visit));
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  progress: await loadProgress(tools, joinerOf(visit)),
+  bookmarks: await listBookmarks(tools, joinerOf(visit), visit.locale),
+  left: await listTyped(tools, joinerOf(visit)),
+  isJustKept: queryOf(visit).has('kept'),
+});
 
 /** Where she stands, where it is anything but «on the way». */
 function Standing({ progress }: { progress: Progress }) {
@@ -58,7 +67,12 @@ function Standing({ progress }: { progress: Progress }) {
 }
 
 export default function TasksPage() {
-  const progress = useLoaderData<typeof loader>() as Progress;
+  const { progress, bookmarks, left, isJustKept } = useLoaderData<typeof loader>() as {
+    progress: Progress;
+    bookmarks: readonly Bookmarked[];
+    left: readonly Left[];
+    isJustKept: boolean;
+  };
   const { rich, day } = useTexts();
   const { tasks, goOn, begun } = useTasks(progress);
   // one who was taken in already does not refuse to join: she leaves
@@ -67,6 +81,7 @@ export default function TasksPage() {
   return (
     <>
       <PageTitle lead={rich('joining:tasks.lead')}>{rich('joining:tasks.title')}</PageTitle>
+      <LeftTyped left={left} isJustKept={isJustKept} />
       <Standing progress={progress} />
       {open && (
         <Actions>
@@ -76,6 +91,12 @@ export default function TasksPage() {
         </Actions>
       )}
       <TaskList tasks={tasks} />
+      {bookmarks.length > 0 && (
+        <>
+          <h2>{rich('joining:tasks.bookmarks')}</h2>
+          <Bookmarks bookmarks={bookmarks} base="/join/read" />
+        </>
+      )}
       {open && (
         <>
           <h2>{rich('joining:tasks.decide')}</h2>
@@ -89,6 +110,7 @@ export default function TasksPage() {
           <p>{rich('joining:tasks.until', { until: day(new Date(Date.parse(progress.validUntil) - 1)) })}</p>
         </>
       )}
+      <p>{rich('joining:tasks.later', {}, { later: '/join/later' })}</p>
       <p>{rich('joining:tasks.otherWays', {}, { help: '/help', way: '/join/electronic-way' })}</p>
     </>
   );

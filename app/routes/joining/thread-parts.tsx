@@ -5,6 +5,7 @@ import { DocText, InlineText } from '#app/ui/document/inline-text.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { TaskList, type TaskState } from '#app/ui/page/task-list.tsx';
@@ -156,6 +157,7 @@ export function ThreadPage({
         <TextArea name="text" label={rich('joining:questions.further')} state={state} rows={4} />
         <Actions>
           <Button>{rich('joining:questions.sendFurther')}</Button>
+          <SaveForLater />
           <ButtonLink href={all}>{rich('joining:questions.all')}</ButtonLink>
         </Actions>
       </PostForm>

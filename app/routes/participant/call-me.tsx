@@ -11,6 +11,7 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -107,6 +108,7 @@ function CallForm({ idempotencyKey, state }: { idempotencyKey: string; state: Fo
       <p>{rich('call:notice')}</p>
       <Actions>
         <Button kind="primary">{rich('call:send')}</Button>
+        <SaveForLater />
       </Actions>
     </PostForm>
   );

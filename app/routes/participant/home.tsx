@@ -2,18 +2,27 @@
 
 import { Marked, T, useTexts } from '#app/i18n/use-texts.tsx';
 import { type Home, loadHome, type Standing, type Waiting } from '#app/services/consent/describe-standing.server.ts';
+import { type Bookmarked, listBookmarks } from '#app/services/joining/bookmarks.server.ts';
+import { type LeftTyped as Left, listTyped } from '#app/services/typed/typed-drafts.server.ts';
 import { Timeline } from '#app/ui/consent/timeline.tsx';
 import { Notice, Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Way, Ways } from '#app/ui/page/ways.tsx';
 import { usePage } from '#app/ui/page-context.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { Bookmarks } from '../joining/bookmarks.tsx';
+import { LeftTyped } from '../joining/left-typed.tsx';
+import { joinerOf, queryOf } from '../joining/own.tsx';
 import { ownOf } from './own.ts';
 
 export const meta = titled('home:title');
 
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
-  loadHome(tools, ownOf(visit), visit.locale);
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  home: await loadHome(tools, ownOf(visit), visit.locale),
+  bookmarks: await listBookmarks(tools, joinerOf(visit), visit.locale),
+  left: await listTyped(tools, joinerOf(visit)),
+  isJustKept: queryOf(visit).has('kept'),
+});
 
 function useStandingSentence(standing: Standing): string {
   const { marked, day, instant } = useTexts();
@@ -111,10 +120,14 @@ function OfAge({ majority, isOwn }: { majority: NonNullable<Home['majority']>; i
 }
 
 export default function HomePage() {
-  const home = useLoaderData<typeof loader>() as Home;
+  const { home, bookmarks, left, isJustKept } = useLoaderData<typeof loader>() as {
+    home: Home;
+    bookmarks: readonly Bookmarked[];
+    left: readonly Left[];
+    isJustKept: boolean;
+  };
   const { rich } = useTexts();
   const { speaksFor } = usePage();
-  const { id, version } = home.document;
   const acts: Way[] = [
     ...(home.hasLeft
       ? [{ href: '/withdraw/outcome', title: rich('home:ways.after'), hint: rich('home:ways.afterHint') }]
@@ -138,7 +151,7 @@ export default function HomePage() {
       : []),
     { href: '/wishes', title: rich('home:ways.wishes'), hint: rich('home:ways.wishesHint') },
     { href: '/copy', title: rich('home:ways.copy'), hint: rich('home:ways.copyHint') },
-    { href: `/documents/${id}/${version}`, title: rich('home:ways.document'), hint: rich('home:ways.documentHint') },
+    { href: '/document', title: rich('home:ways.document'), hint: rich('home:ways.documentHint') },
     ...(speaksFor === null
       ? [{ href: '/contact', title: rich('home:ways.contact'), hint: rich('home:ways.contactHint') }]
       : []),
@@ -152,6 +165,7 @@ export default function HomePage() {
   return (
     <>
       <PageTitle>{speaksFor === null ? <T k="home:title" /> : rich('proxy:homeTitle', { name: speaksFor })}</PageTitle>
+      <LeftTyped left={left} isJustKept={isJustKept} />
       <Where home={home} />
       {home.majority && <OfAge majority={home.majority} isOwn={speaksFor === null} />}
       <Ways ways={acts} />
@@ -161,6 +175,12 @@ export default function HomePage() {
         <h2>{rich('home:documents')}</h2>
         <Ways ways={papers} />
       </section>
+      {bookmarks.length > 0 && (
+        <section>
+          <h2>{rich('home:bookmarks')}</h2>
+          <Bookmarks bookmarks={bookmarks} base="/document" />
+        </section>
+      )}
     </>
   );
 }

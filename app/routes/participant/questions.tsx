@@ -7,6 +7,7 @@ import { loadQuestions, type OwnQuestions } from '#app/services/questions/own-qu
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
@@ -61,6 +62,7 @@ export default function QuestionsPage() {
         />
         <Actions>
           <Button kind="primary">{rich('joining:questions.send')}</Button>
+          <SaveForLater />
           <ButtonLink href="/home">{rich('joining:questions.home')}</ButtonLink>
         </Actions>
       </PostForm>

@@ -4,6 +4,8 @@ import type { Actor, StaffRole } from './visit.ts';
 export type PolicyName =
   | 'anyone'
   | 'invitee-or-participant'
+  /** side by side on the hospital's device */
+  | 'reader'
   | 'participant'
   | 'proxy'
   | 'family-viewer'
@@ -18,6 +20,7 @@ function admitsOne(policy: PolicyName, actor: Actor): boolean {
       return true;
     case 'invitee-or-participant':
       return actor.kind === 'invitee' || actor.kind === 'participant' || actor.kind === 'proxy';
+    case 'reader':
     case 'participant':
     case 'proxy':
     case 'family-viewer':

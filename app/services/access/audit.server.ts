@@ -7,6 +7,8 @@ export type AuditKind =
   | 'code-failed'
   | 'code-accepted'
   | 'code-enrolled'
+  | 'joint-reading-started'
+  | 'joint-reading-ended'
   | 'role-chosen'
   | 'recovery-requested'
   | 'recovery-issued'

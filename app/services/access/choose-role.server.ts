@@ -17,7 +17,7 @@ type Chooser = { readonly account: string; readonly session: string; readonly co
 async function chooserOf(tools: Tools, cookies: string | null): Promise<Chooser | null> {
   const { actor, pending } = await sessionsOf(tools).resolveAll(cookies);
   if (pending) return { account: pending.account, session: pending.session, codeGiven: pending.strong };
-  if (actor.kind === 'visitor' || actor.kind === 'invitee') return null;
+  if (actor.kind === 'visitor' || actor.kind === 'invitee' || actor.kind === 'reader') return null;
   return { account: actor.account, session: actor.session, codeGiven: actor.kind === 'staff' };
 }
 

@@ -49,6 +49,12 @@ export function displayCookie(secure: boolean, locale: Language, display: Displa
   return [...parts, ...(secure ? ['Secure'] : [])].join('; ');
 }
 
+/** Takes the settings away: on a device that goes to somebody else. */
+export const blankDisplayCookie = (secure: boolean): string =>
+  displayCookie(secure, 'ja', PLAIN_DISPLAY)
+    .replace(/=ja[^;]*/, '=')
+    .replace(/Max-Age=\d+/, 'Max-Age=0');
+
 /** The first language of ours that the browser asks for; plain Japanese where it asks only for others. */
 export function languageAsked(acceptLanguage: string | undefined): Language {
   const wanted = (acceptLanguage ?? '')

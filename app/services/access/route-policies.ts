@@ -14,6 +14,9 @@ const FINDERS: Policy = ['staff:treating-doctor', 'staff:expert-panel'];
 const FINDING_DESK: Policy = ['staff:treating-doctor', 'staff:expert-panel', 'staff:genetic-counsellor'];
 /** the participant herself, or who decides for her */
 const OWN: Policy = ['participant', 'proxy'];
+/** beside the one who explains, on the hospital's device, too */
+const READS: Policy = ['invitee-or-participant', 'reader'];
+const OWN_READS: Policy = ['participant', 'proxy', 'reader'];
 /** who has an account */
 const HOLDER: Policy = ['participant', 'proxy', 'family-viewer', 'any-staff'];
 /** whose work follow-ups are: services/follow-up/open-follow-up.server.ts */
@@ -40,13 +43,14 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/joining/enter': { GET: 'anyone', POST: 'anyone' },
   'routes/joining/link': { GET: 'anyone', POST: 'anyone' },
   'routes/joining/tasks': { GET: 'invitee-or-participant' },
-  'routes/joining/reading': { GET: 'invitee-or-participant' },
-  'routes/joining/section': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
-  'routes/joining/understanding': { GET: 'invitee-or-participant' },
-  'routes/joining/own-words': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
-  'routes/joining/item': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
-  'routes/joining/questions': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
-  'routes/joining/question': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
+  'routes/joining/reading': { GET: READS },
+  'routes/joining/section': { GET: READS, POST: READS },
+  'routes/joining/print': { GET: READS },
+  'routes/joining/understanding': { GET: READS },
+  'routes/joining/own-words': { GET: READS, POST: READS },
+  'routes/joining/item': { GET: READS, POST: READS },
+  'routes/joining/questions': { GET: READS, POST: READS },
+  'routes/joining/question': { GET: READS, POST: READS },
   'routes/joining/electronic-way': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
   'routes/joining/account': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
   'routes/joining/choose': { GET: 'invitee-or-participant' },
@@ -55,9 +59,21 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/joining/wishes': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
   'routes/joining/check': { GET: 'invitee-or-participant' },
   'routes/joining/sign': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
+  'routes/joining/resume': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
   'routes/joining/refuse': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
 
-  // mail: by the token at its foot
+  // the document in force
+  'routes/document/reading': { GET: OWN_READS },
+  'routes/document/print': { GET: OWN_READS },
+  'routes/document/section': { GET: OWN_READS, POST: OWN_READS },
+
+  // side by side on the hospital's device; the pages themselves ask whether the session is of such a reading
+  'routes/joint/home': { GET: READS },
+  'routes/joint/own-code': { GET: 'reader', POST: 'reader' },
+  'routes/joint/hand-back': { GET: READS, POST: READS },
+
+  // mail: by its token; the link back opens nothing by itself
+  'routes/public/resume': { GET: 'anyone' },
   'routes/public/unsubscribe': { GET: 'anyone', POST: 'anyone' },
 
   // participant, after joining: own record, or that of the one for whom one decides
@@ -76,8 +92,8 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/participant/withdraw-level': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
   'routes/participant/wishes': { GET: OWN, POST: OWN },
   'routes/participant/majority': { GET: 'invitee-or-participant' },
-  'routes/participant/questions': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
-  'routes/participant/question': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
+  'routes/participant/questions': { GET: READS, POST: READS },
+  'routes/participant/question': { GET: READS, POST: READS },
   'routes/participant/not-me': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
   'routes/participant/doubt': { GET: 'invitee-or-participant' },
   'routes/participant/findings': { GET: OWN },
@@ -151,6 +167,7 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/coordinator/person-withdrawal': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-proxies': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-proxy': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/person-together': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-assent': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-dispute': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-guardian': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },

@@ -20,6 +20,8 @@ export type Visit = {
   readonly display: Display;
   /** the hidden field `csrf` of every form */
   readonly csrfToken: string;
+  /** what she typed on this page before and has not sent */
+  readonly typed: Readonly<Record<string, string>>;
   /** parsed once; null on GET and where the body was refused */
   readonly form: FormData | null;
   readonly requestId: string;

@@ -52,7 +52,6 @@ export type Home = {
   readonly majority: Majority | null;
   /** a withdrawal of hers stands: what becomes of everything has a page */
   readonly hasLeft: boolean;
-  readonly document: { readonly id: string; readonly version: string; readonly language: Language };
 };
 
 export function standingOf(record: ConsentRecord, now: Instant): Standing {
@@ -160,7 +159,7 @@ async function lastChanges(tools: Tools, { events, participant }: OwnRecord): Pr
 
 export async function loadHome(tools: Tools, own: Own, language: Language): Promise<Home> {
   const opened = await readOwn(tools, own, 'own-home');
-  const { record, events, version } = opened;
+  const { record, events } = opened;
   const now = tools.clock.now().toISOString();
   const lastEnforced = events.findLast(({ kind }) => ENFORCED.has(kind));
   const where = { participant: own.participant, answeredAt: { not: null }, closedAt: null };
@@ -183,6 +182,5 @@ export async function loadHome(tools: Tools, own: Own, language: Language): Prom
     mayWithdraw: canWithdraw(record),
     majority: await majorityOf(tools, opened, now),
     hasLeft: record.withdrawal !== null,
-    document: { id: version.document, version: version.version, language: signed?.language ?? language },
   };
 }

@@ -22,6 +22,8 @@ const token = (keys: KeyStore, purpose: string, id: string) =>
 export const linkTokenOf = (keys: KeyStore, invitation: string) => token(keys, 'invitation-link', invitation);
 /** @param recovery a random identifier made for this one link */
 export const recoveryTokenOf = (keys: KeyStore, recovery: string) => token(keys, 'recovery-link', recovery);
+/** Back to where she was; opens nothing by itself. */
+export const resumeTokenOf = (keys: KeyStore, link: string) => token(keys, 'resume-link', link);
 /** Of the page on which a child answers. */
 export const assentTokenOf = (keys: KeyStore, sitting: string) => token(keys, 'assent-link', sitting);
 /** Of the link by which family begins to follow. */
@@ -34,6 +36,7 @@ export const signInNumberOf = (keys: KeyStore, account: string) => digits(keys, 
 const lookUp = (keys: KeyStore, purpose: string, secret: string) =>
   keyed(keys, `lookup-${purpose}`, secret).toString('hex');
 export const linkHashOf = (keys: KeyStore, token: string) => lookUp(keys, 'link', token);
+export const resumeHashOf = (keys: KeyStore, token: string) => lookUp(keys, 'resume', token);
 export const assentHashOf = (keys: KeyStore, token: string) => lookUp(keys, 'assent', token);
 export const familyHashOf = (keys: KeyStore, token: string) => lookUp(keys, 'family', token);
 export const codeHashOf = (keys: KeyStore, code: string) => lookUp(keys, 'code', code);

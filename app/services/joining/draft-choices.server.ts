@@ -11,8 +11,9 @@ import type { Tools } from '../tools.server.ts';
 import { cardsReadBy } from './cards-read.server.ts';
 import { hersSoFar, standing } from './carried-over.server.ts';
 import { canSign, type Joiner, type Joining, openJoining } from './joiner.server.ts';
-import { type GlossaryWord, sectionTitles, wordsUsed } from './load-reading.server.ts';
+import { type GlossaryWord, wordsUsed } from './load-reading.server.ts';
 import { answeredSoFar, placesOf, type QuestionPlace } from './question-places.ts';
+import { sectionTitles } from './section-titles.ts';
 
 export type Draft = { readonly provision: ProvisionCode; readonly answer: Answer; readonly at: string };
 export type DraftLine = {

@@ -6,7 +6,7 @@ import type { EventPayloads } from '#app/domain/event/payloads.ts';
 import type { Tools } from '../tools.server.ts';
 import { cardsReadBy } from './cards-read.server.ts';
 import { type Joiner, openJoining, type Stage } from './joiner.server.ts';
-import { bookmark, marksOf } from './load-reading.server.ts';
+import { marksOf, nextUnread } from './load-reading.server.ts';
 import { statesOf, triesOf } from './load-understanding.server.ts';
 import { answeredSoFar } from './question-places.ts';
 import { signingParts } from './review-answers.server.ts';
@@ -59,7 +59,7 @@ export async function loadProgress(tools: Tools, joiner: Joiner): Promise<Progre
       reading: {
         done: marked.length,
         of: structure.sections.length,
-        goOn: bookmark(
+        goOn: nextUnread(
           structure.sections.map(({ id }) => id),
           marked,
         ),

@@ -1,11 +1,12 @@
 /** The explanation as she reads it: the contents with how far she is, and one section with its words. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { DocumentContent } from '#app/domain/document/content.ts';
-import { type Inline, plainText, walkInline } from '#app/domain/document/inline.ts';
+import { type Inline, walkInline } from '#app/domain/document/inline.ts';
 import type { Block, Section } from '#app/domain/document/section.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { bookmarkedIn } from './bookmarks.server.ts';
 import { hersSoFar, standing } from './carried-over.server.ts';
 import { type Joiner, type Joining, openJoining, type Stage } from './joiner.server.ts';
 
@@ -14,14 +15,18 @@ export type ContentsLine = {
   readonly section: Pick<Section, 'title' | 'oneSentence'>;
   readonly minutes: number;
   readonly isRead: boolean;
+  readonly hasBookmark: boolean;
 };
 
 export type Contents = {
   readonly stage: Stage;
+  readonly document: string;
+  readonly version: string;
+  readonly language: Language;
   readonly lines: readonly ContentsLine[];
   readonly read: number;
   readonly minutesLeft: number;
-  /** the bookmark: the first unread section after the one read last; null when all is read */
+  /** the first unread section after the one read last; null when all is read */
   readonly goOn: string | null;
 };
 
@@ -39,6 +44,11 @@ export type SectionPage = {
   readonly previous: string | null;
   readonly next: string | null;
   readonly isRead: boolean;
+  readonly hasBookmark: boolean;
+  /** of this section, as the version says */
+  readonly minutes: number;
+  /** of all that is not read yet, this one among it where it is not */
+  readonly minutesLeft: number;
   readonly words: readonly GlossaryWord[];
 };
 
@@ -52,8 +62,19 @@ export async function marksOf(tx: Transaction, joining: Joining): Promise<string
   return standing(joining, 'section', rows, ({ section }) => section).map(({ section }) => section);
 }
 
+/** With the sections that carry a bookmark. */
+async function readSoFar(tools: Tools, joining: Joining) {
+  return withAccess(tools.database, joining.access, async (tx) => ({
+    read: await marksOf(tx, joining),
+    bookmarked: await bookmarkedIn(tx, joining),
+  }));
+}
+
+const minutesUnread = (sections: readonly { id: string; minutes: number }[], read: readonly string[]) =>
+  sections.filter(({ id }) => !read.includes(id)).reduce((sum, { minutes }) => sum + minutes, 0);
+
 /** Where reading goes on: after the section marked last, else from the beginning. */
-export function bookmark(order: readonly string[], marked: readonly string[]): string | null {
+export function nextUnread(order: readonly string[], marked: readonly string[]): string | null {
   const read = new Set(marked);
   const last = order.indexOf(marked[0] ?? '');
   return [...order.slice(last + 1), ...order.slice(0, last + 1)].find((id) => !read.has(id)) ?? null;
@@ -61,20 +82,25 @@ export function bookmark(order: readonly string[], marked: readonly string[]): s
 
 export async function loadContents(tools: Tools, joiner: Joiner, language: Language): Promise<Contents> {
   const joining = await openJoining(tools, joiner, 'own-reading');
-  const marked = await withAccess(tools.database, joining.access, (tx) => marksOf(tx, joining));
-  const { content } = renderingIn(joining.version, language);
-  const { sections } = joining.version.structure;
+  const { read: marked, bookmarked } = await readSoFar(tools, joining);
+  const { content, language: shown } = renderingIn(joining.version, language);
+  const { document, version, structure } = joining.version;
+  const { sections } = structure;
   const lines = sections.flatMap(({ id, minutes }) => {
     const found = content.sections.find((one) => one.id === id);
-    return found ? [{ id, minutes, section: found.section, isRead: marked.includes(id) }] : [];
+    const isRead = marked.includes(id);
+    return found ? [{ id, minutes, section: found.section, isRead, hasBookmark: bookmarked.includes(id) }] : [];
   });
   const left = lines.filter(({ isRead }) => !isRead);
   return {
     stage: joining.stage,
+    document,
+    version,
+    language: shown,
     lines: lines.map(({ section: { title, oneSentence }, ...line }) => ({ ...line, section: { title, oneSentence } })),
     read: lines.length - left.length,
-    minutesLeft: left.reduce((sum, { minutes }) => sum + minutes, 0),
-    goOn: bookmark(
+    minutesLeft: minutesUnread(sections, marked),
+    goOn: nextUnread(
       sections.map(({ id }) => id),
       marked,
     ),
@@ -108,11 +134,12 @@ export async function loadSection(
 ): Promise<SectionPage | null> {
   const joining = await openJoining(tools, joiner, 'own-reading');
   const { content, language: shown } = renderingIn(joining.version, language);
-  const order = joining.version.structure.sections.map((one) => one.id);
+  const { sections } = joining.version.structure;
+  const order = sections.map((one) => one.id);
   const place = order.indexOf(id ?? '');
   const found = content.sections[place];
   if (place < 0 || !found || found.id !== id) return null;
-  const marks = await withAccess(tools.database, joining.access, (tx) => marksOf(tx, joining));
+  const { read, bookmarked } = await readSoFar(tools, joining);
   return {
     id,
     document: joining.version.document,
@@ -123,18 +150,24 @@ export async function loadSection(
     of: order.length,
     previous: order[place - 1] ?? null,
     next: order[place + 1] ?? null,
-    isRead: marks.includes(found.id),
+    isRead: read.includes(id),
+    hasBookmark: bookmarked.includes(id),
+    minutes: sections[place]?.minutes ?? 0,
+    minutesLeft: minutesUnread(sections, read),
     words: wordsUsed(linesIn(found.section), content.words),
   };
 }
 
-/** Titles of sections as plain words, for links to what explains a question. */
-export function sectionTitles(
-  content: DocumentContent,
-  ids: readonly string[],
-): { id: string; title: Section['title'] }[] {
-  return ids.flatMap((id) => {
-    const found = content.sections.find((one) => one.id === id);
-    return found && plainText(found.section.title) ? [{ id, title: found.section.title }] : [];
-  });
+/** Everything at once, to print. Null where the version has no such section. @param id null: the whole document */
+export async function loadToPrint(tools: Tools, joiner: Joiner, id: string | null, language: Language) {
+  const joining = await openJoining(tools, joiner, 'own-reading');
+  const { content, language: shown, sha256 } = renderingIn(joining.version, language);
+  const { document, version, structure } = joining.version;
+  const one = id === null ? null : (content.sections.find((each) => each.id === id) ?? null);
+  if (id !== null && one === null) return null;
+  const named = { document, version, language: shown, sha256 };
+  return one
+    ? { ...named, section: one, words: wordsUsed(linesIn(one.section), content.words), whole: null }
+    : { ...named, section: null, words: [], whole: { content, structure } };
 }
+export type ToPrint = NonNullable<Awaited<ReturnType<typeof loadToPrint>>>;

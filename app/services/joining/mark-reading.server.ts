@@ -1,4 +1,4 @@
-/** She has read a section and goes on: the mark is also her bookmark. Only her own press of a button sets it. */
+/** She has read a section and goes on: reading goes on after it. Only her own press of a button sets it. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';

@@ -7,8 +7,9 @@ import type { SendMail } from '#app/adapters/mail/transport.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
 import type { Role } from '#app/domain/roles.ts';
 import { lettersDay } from '../findings/ask-reconfirmation.server.ts';
-import { familyTokenOf, linkTokenOf, recoveryTokenOf } from '../invitation/invitation-secrets.server.ts';
+import { familyTokenOf, linkTokenOf, recoveryTokenOf, resumeTokenOf } from '../invitation/invitation-secrets.server.ts';
 import { CONTACT_ROLES } from '../questions/escalate.server.ts';
+import { makeResumeLink } from '../resume/resume-link.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { tellAddressLeft } from './address-left.server.ts';
 import { type Delivery, deliver, type Job, type Letter, type RenderMail } from './deliver.server.ts';
@@ -66,8 +67,12 @@ const withInvitation =
     const row = await job.tx.invitation.findUnique({ where: { id } });
     if (!row || row.closedAt || row.expiresAt < job.now) return;
     const account = await job.tx.account.findUniqueOrThrow({ where: { id: row.accountId } });
+    const letter = { topic, expires: row.expiresAt, participant: row.participant };
     const path = `/i/${linkTokenOf(delivery.tools.keys, id)}`;
-    await deliver(delivery, job, account, { topic, path, expires: row.expiresAt, participant: row.participant });
+    // who has made a password signs in: her link leads back to where she was
+    const back = { account: account.id, participant: row.participant, page: '/join' };
+    const resumes = account.passwordHash !== null && (await makeResumeLink(delivery.tools, job.tx, back, job.now));
+    await deliver(delivery, job, account, { ...letter, path: resumes ? resumes.path : path });
   };
 
 function ownHandlers(delivery: Delivery): Readonly<Record<string, OutboxHandler>> {
@@ -88,6 +93,14 @@ function ownHandlers(delivery: Delivery): Readonly<Record<string, OutboxHandler>
       if (expiresAt < job.now) return;
       const path = `/recover/${recoveryTokenOf(keys, recovery)}`;
       await toAccount(delivery, job, { topic: 'mail.recovery', path, expires: expiresAt });
+    },
+    'mail.resume': async (job) => {
+      const { resume: id } = z.object({ resume: z.string() }).parse(job.payload);
+      const row = await job.tx.resumeLink.findUnique({ where: { id } });
+      if (!row || row.expiresAt < job.now) return;
+      const account = await job.tx.account.findUniqueOrThrow({ where: { id: row.accountId } });
+      const path = `/resume/${resumeTokenOf(keys, id)}`;
+      await deliver(delivery, job, account, { topic: 'mail.resume', path, expires: row.expiresAt });
     },
     'mail.question-received': async (job) => {
       const { question } = z.object({ question: z.string() }).parse(job.payload);

@@ -33,6 +33,7 @@ export const MAIL_NAMES = [
   'recovery',
   'reminder',
   'request-asked',
+  'resume',
   'taken-back',
   'tasks-due',
   'update',
@@ -97,6 +98,7 @@ export const MAIL_TOPICS = {
   'mail.reminder': { ...service('reminder', 'own-handler', '/i'), onlyByMail: true },
   // a request is no news, and what it may cost of her year is counted by its own handler
   'mail.request-asked': service('request-asked', 'participant', '/home'),
+  'mail.resume': { ...service('resume', 'own-handler', '/resume'), onlyByMail: true },
   'mail.taken-back': service('taken-back', 'participant', '/timeline'),
   'mail.tasks-due': service('tasks-due', 'account', '/sign-in'),
   'mail.update': { mail: 'update', class: 'updates', to: 'own-handler', path: '/home' },

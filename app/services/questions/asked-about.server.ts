@@ -11,7 +11,7 @@ import { type Reading, readingOf, shownReadings } from '../consent/list-readers.
 import { findOwnUse } from '../consent/load-use.server.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
 import type { Joining } from '../joining/joiner.server.ts';
-import { sectionTitles } from '../joining/load-reading.server.ts';
+import { sectionTitles } from '../joining/section-titles.ts';
 import type { Tools } from '../tools.server.ts';
 
 const part = z.string().max(100).default('');

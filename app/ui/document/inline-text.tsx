@@ -13,7 +13,7 @@ function drawn(part: Inline, links: DocumentLinks): ReactNode {
       return <strong>{drawnAll(part.children, links)}</strong>;
     case 'glossary':
       return (
-        <a className="glossary-link" href={links.glossary(part.id)}>
+        <a className="glossary-link" id={links.place?.(part)} href={links.glossary(part.id)}>
           {drawnAll(part.children, links)}
         </a>
       );

@@ -1,10 +1,13 @@
 /** Where the links inside a document lead: the page that shows it decides. */
 import { createContext, useContext } from 'react';
+import type { Inline } from '#app/domain/document/inline.ts';
 
 export type DocumentLinks = {
   glossary(id: string): string;
   section(id: string): string;
   figure(id: string): string;
+  /** id of the place where a word is used first, for the way back from its explanation */
+  place?(word: Inline): string | undefined;
 };
 
 /** Within one page that holds the whole document. */

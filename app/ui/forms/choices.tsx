@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import { usePage } from '../page-context.tsx';
 import { FieldErrorText, type FieldProps, fieldClass, Hint } from './field.tsx';
-import { describedBy, errorOf } from './form-state.ts';
+import { describedBy, errorOf, valueIn } from './form-state.ts';
 
 export type Option = { value: string; label: ReactNode; hint?: ReactNode };
 
@@ -14,8 +15,9 @@ type RadioCardsProps = FieldProps & {
 
 /** One of several, as large cards. `label` is the question and becomes the legend. */
 export function RadioCards({ name, label, hint, state, options, value, even = false }: RadioCardsProps) {
+  const { typed } = usePage();
   const error = errorOf(state, name);
-  const chosen = state?.kept[name] ?? value;
+  const chosen = valueIn(name, { state, typed, value });
   return (
     <div className={fieldClass(error)}>
       <fieldset aria-describedby={describedBy(name, hint, error)}>

@@ -1,10 +1,12 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { usePage } from '../page-context.tsx';
 import { FieldErrorText, type FieldProps, fieldClass, Hint } from './field.tsx';
-import { describedBy, errorOf } from './form-state.ts';
+import { describedBy, errorOf, valueIn } from './form-state.ts';
 
 /** A day in three boxes, `value` where one is stored; `parseForm` reads it as one `2026-11-21`. The year may be an era year: 昭和27, S27, 1952. */
 export function DateField({ name, label, hint, state, value }: FieldProps & { value?: string }) {
   const { rich } = useTexts();
+  const { typed } = usePage();
   const error = errorOf(state, name);
   const [year, month, day] = value?.split('-') ?? [];
   const stored = { year, month, day };
@@ -24,7 +26,7 @@ export function DateField({ name, label, hint, state, value }: FieldProps & { va
                 type="text"
                 inputMode={part === 'year' ? 'text' : 'numeric'}
                 autoComplete="off"
-                defaultValue={state?.kept[`${name}.${part}`] ?? stored[part]}
+                defaultValue={valueIn(`${name}.${part}`, { state, typed, value: stored[part] })}
                 aria-invalid={error ? true : undefined}
               />
               {rich(`shell:date.${part}`)}

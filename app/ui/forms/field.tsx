@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { Marked } from '#app/i18n/use-texts.tsx';
 import { Icon } from '../page/icon.tsx';
-import { describedBy, errorOf, type FormState } from './form-state.ts';
+import { usePage } from '../page-context.tsx';
+import { describedBy, errorOf, type FormState, valueIn } from './form-state.ts';
 
 export const Hint = ({ name, children }: { name: string; children: ReactNode }) =>
   children ? (
@@ -53,6 +54,7 @@ export function TextField({
   value,
   lang,
 }: TextFieldProps) {
+  const { typed } = usePage();
   const error = errorOf(state, name);
   return (
     <div className={fieldClass(error)}>
@@ -69,7 +71,7 @@ export function TextField({
         inputMode={inputMode}
         autoCapitalize="none"
         spellCheck={false}
-        defaultValue={type === 'password' ? undefined : (state?.kept[name] ?? value)}
+        defaultValue={type === 'password' ? undefined : valueIn(name, { state, typed, value })}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy(name, hint, error)}
       />
@@ -107,6 +109,7 @@ export function TextArea({
   rows = 5,
   value,
 }: FieldProps & { rows?: number; value?: string }) {
+  const { typed } = usePage();
   const error = errorOf(state, name);
   return (
     <div className={fieldClass(error)}>
@@ -118,7 +121,7 @@ export function TextArea({
         id={name}
         name={name}
         rows={rows}
-        defaultValue={state?.kept[name] ?? value}
+        defaultValue={valueIn(name, { state, typed, value })}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy(name, hint, error)}
       />

@@ -12,3 +12,9 @@ export const errorOf = (state: FormState | undefined, field: string): string | u
 /** The ids that describe a control: its hint and its error, where they are. */
 export const describedBy = (name: string, hint: unknown, error: unknown): string | undefined =>
   [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter(Boolean).join(' ') || undefined;
+
+/** What stands in a field: what this press left, else what an earlier one did, else what is on record. */
+export const valueIn = (
+  name: string,
+  { state, typed, value }: { state?: FormState; typed: Readonly<Record<string, string>>; value?: string },
+): string | undefined => state?.kept[name] ?? typed[name] ?? value;

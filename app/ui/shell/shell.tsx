@@ -5,10 +5,11 @@ import { BrandMark } from '../page/icon.tsx';
 import { usePage } from '../page-context.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { navigationFor } from './navigation.ts';
+import { TypedBefore, TypedForget } from './typed-before.tsx';
 
 function Header() {
   const { rich } = useTexts();
-  const { who } = usePage();
+  const { who, isJoint } = usePage();
   return (
     <header className="site-header">
       <div className="within">
@@ -22,9 +23,11 @@ function Header() {
         <div className="site-links">
           <a href="/settings">{rich('shell:settings')}</a>
           <a href="/help">{rich('shell:help')}</a>
-          {!['visitor', 'invitee'].includes(who) && <a href="/account">{rich('shell:account')}</a>}
+          {!['visitor', 'invitee', 'reader'].includes(who) && <a href="/account">{rich('shell:account')}</a>}
           {who === 'visitor' ? (
             <a href="/sign-in">{rich('shell:signIn')}</a>
+          ) : isJoint ? (
+            <a href="/together/hand-back">{rich('shell:joint.handBack')}</a>
           ) : (
             <PostForm action="/sign-out">
               <button type="submit">{rich('shell:signOut')}</button>
@@ -69,6 +72,13 @@ function SpokenFor() {
   );
 }
 
+/** On a device of the hospital: whose it is, and how to give it back, on every page. */
+function OnHospitalDevice() {
+  const { rich } = useTexts();
+  if (!usePage().isJoint) return null;
+  return <p className="spoken-for">{rich('shell:joint.banner', {}, { handBack: '/together/hand-back' })}</p>;
+}
+
 function Footer() {
   const { rich } = useTexts();
   const { who } = usePage();
@@ -104,7 +114,10 @@ export function Shell({ children, isWide = false }: { children: ReactNode; isWid
         <div className="within">
           <p className="paper-only">{rich('shell:fullName')}</p>
           <SpokenFor />
+          <OnHospitalDevice />
+          <TypedBefore />
           {children}
+          <TypedForget />
         </div>
       </main>
       <Footer />

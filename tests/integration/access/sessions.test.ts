@@ -161,11 +161,28 @@ test('idle for two hours a participant, for half an hour staff, is signed out; u
   await world.close();
 });
 
+test('who comes back too late is a visitor, of whom it is known once whose session it was', async () => {
+  const world = await openWorld();
+  const person = await participant(world);
+  const one = await staff(world);
+  const [own, desk] = [(await signedIn(world, person.email)).cookies, await staffSignedIn(world, one)];
+  const hers = await holder(world, own);
+  world.wait(3 * HOUR);
+  expect(await who(world, own)).toEqual({ kind: 'visitor', lapsed: hers });
+  expect(await who(world, own)).toEqual({ kind: 'visitor' });
+  expect(await who(world, desk)).toEqual({ kind: 'visitor' });
+  await world.close();
+});
+
 test('what has run out is tidied away with its audit entry', async () => {
   const world = await openWorld();
   const { email, account } = await participant(world);
   await signedIn(world, email);
   world.wait(25 * HOUR);
+  await tidyAccounts(world);
+  // for a day it says whose it was, so that what she typed meanwhile is kept
+  expect(await world.database.prisma.session.count()).toBe(1);
+  world.wait(2 * HOUR);
   await tidyAccounts(world);
   expect(await world.database.prisma.session.count()).toBe(0);
   expect(await world.database.prisma.auditEntry.findFirst({ where: { account, kind: 'session-ended' } })).toMatchObject(

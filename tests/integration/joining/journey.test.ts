@@ -228,7 +228,7 @@ describe('answers on the way', () => {
     });
   });
 
-  test('reading goes on at the bookmark, with the words of each section explained in it', async () => {
+  test('reading goes on after the section read last, with the words of each section explained in it', async () => {
     const { tools } = house;
     const guest = await invite(house);
     await markReading(tools, guest, { section: 'how-long', language: 'ja', full: false });

@@ -20,6 +20,7 @@ const APP: Grants = {
   account_role: 'iru',
   assent_sitting: 'iru',
   audit_entry: 'ir',
+  bookmark: 'diru',
   call_request: 'iru',
   call_try: 'ir',
   card_mark: 'iru',
@@ -47,6 +48,7 @@ const APP: Grants = {
   in_force: 'r',
   invitation: 'iru',
   joining_preparation: 'iru',
+  joint_reading: 'iru',
   ledger_event: 'r',
   ledger_head: 'r',
   ledger_node: 'r',
@@ -62,7 +64,7 @@ const APP: Grants = {
   passkey: 'iru',
   passkey_challenge: 'dir',
   person: 'iru',
-  personal_record: 'ir',
+  personal_record: 'dir',
   programme_update: 'ir',
   proposed_correction: 'iru',
   proxy_power: 'iru',
@@ -74,9 +76,11 @@ const APP: Grants = {
   record_doubt: 'iru',
   recovery_token: 'diru',
   release_manifest: 'ru',
+  resume_link: 'ir',
   session: 'diru',
   site: 'iru',
   specific_request: 'ir',
+  typed_draft: 'diru',
   withdrawal_task: 'iru',
 };
 const BRIDGE: Grants = {
@@ -180,6 +184,7 @@ test('row security is forced on every table of personal rows', async () => {
     `select relname from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity and relforcerowsecurity order by 1`,
   );
   expect(rows.map(({ relname }) => relname)).toEqual([
+    'bookmark',
     'call_request',
     'call_try',
     'card_mark',
@@ -200,6 +205,7 @@ test('row security is forced on every table of personal rows', async () => {
     'reading_mark',
     'record_doubt',
     'specific_request',
+    'typed_draft',
   ]);
 });
 

@@ -140,7 +140,21 @@ export async function openHouse(): Promise<House> {
           : null,
     };
   };
+  // beside the one who explains, on a device of the hospital
+  const joint = tools.ids.uuid();
+  const beside = { account: guest.account, participant: guest.participant, joint };
+  await tools.database.prisma.jointReading.create({
+    data: {
+      id: joint,
+      participant: guest.participant,
+      site: guest.site,
+      startedBy: coordinator,
+      startedAt: new Date(),
+      expiresAt: new Date(Date.now() + 3_600_000),
+    },
+  });
   const actors: Record<string, Actor> = {
+    reader: { kind: 'reader', session: session('reader'), ...beside },
     visitor: { kind: 'visitor' },
     invitee: { kind: 'invitee', session: session('invitee'), account: guest.account, participant: guest.participant },
     participant: {

@@ -99,17 +99,22 @@ describe('the guard', () => {
 
 describe('the table of policies', () => {
   const routes = readFileSync('app/routes.ts', 'utf8');
-  const files = [...routes.matchAll(/'(routes\/[^']+\.tsx?)'/g)].map(([, file]) => file as string);
+  const routed = [...routes.matchAll(/'(routes\/[^']+\.tsx?)'(?:, \{ id: '([^']+)' \})?/g)].map(
+    ([, file, id]) => [id ?? (file as string).replace(/\.tsx?$/, ''), file as string] as const,
+  );
+  const files = routed.map(([, file]) => file);
   const exports = (source: string, name: string) =>
     new RegExp(`export (async )?(function|const) ${name}\\b`).test(source);
   const methods = Object.fromEntries(
-    [
-      ...files.map((file) => [file.replace(/\.tsx?$/, ''), `app/${file}`] as const),
-      ['root', 'app/root.tsx'] as const,
-    ].map(([id, path]) => {
-      const source = readFileSync(path, 'utf8');
-      return [id, { GET: exports(source, 'loader') || /export default/.test(source), POST: exports(source, 'action') }];
-    }),
+    [...routed.map(([id, file]) => [id, `app/${file}`] as const), ['root', 'app/root.tsx'] as const].map(
+      ([id, path]) => {
+        const source = readFileSync(path, 'utf8');
+        return [
+          id,
+          { GET: exports(source, 'loader') || /export default/.test(source), POST: exports(source, 'action') },
+        ];
+      },
+    ),
   );
 
   test('covers every route of the manifest, method by method, and nothing else', () => {

@@ -13,6 +13,8 @@ const PAGE: PageKnown = {
   who: 'visitor',
   role: null,
   speaksFor: null,
+  typed: {},
+  isJoint: false,
 };
 
 export const draw = (what: ReactNode, locale: Locale = 'ja', page: Partial<PageKnown> = {}): string =>

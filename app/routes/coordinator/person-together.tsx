@@ -1,0 +1,78 @@
+/** Explaining side by side on this device: what happens to the desk's session is said first; what was read stands below. */
+
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { type JointLine, listJointReadings } from '#app/services/joint-reading/list-joint-readings.server.ts';
+import { startJointReading } from '#app/services/joint-reading/start-joint-reading.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found, participantIn, queryOf } from './desk.ts';
+import { JointReadings } from './joint-readings.tsx';
+import { type Personal, PersonHead } from './person-head.tsx';
+
+export const meta = titled('coordinator:together.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  const lines = found(await listJointReadings(tools, coordinator, participant, visit.locale));
+  const { personal } = found(await openPerson(tools, coordinator, participant, 'explanation'));
+  return { participant, personal, lines, isBack: queryOf(visit).has('back') };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const { actor, agent } = visit;
+  if (actor.kind !== 'staff') throw notFound();
+  const explainer = { ...coordinatorOf(visit), session: actor.session };
+  const started = found(await startJointReading(tools, explainer, participantIn(params.participant), agent));
+  // nothing of the desk is left behind to go back to
+  if (started.ok) return seeOther('/together', { 'Set-Cookie': started.cookie, 'Clear-Site-Data': '"cache"' });
+  const text = textsFor(visit.locale).marked(`coordinator:together.refused.${started.refusal}`);
+  return askAgain({ errors: [{ field: 'form', text }], kept: {} });
+}
+
+type Loaded = { participant: string; personal: Personal; lines: readonly JointLine[]; isBack: boolean };
+
+export default function TogetherDeskPage() {
+  const { participant, personal, lines, isBack } = useLoaderData<typeof loader>() as Loaded;
+  const state = useActionData<typeof action>();
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      {isBack && !state && <Notice tone="done" title={rich('coordinator:together.back')} />}
+      <PersonHead
+        participant={participant}
+        personal={personal}
+        title={rich('coordinator:together.title')}
+        lead={rich('coordinator:together.lead')}
+      />
+      <ul>
+        <li>{rich('coordinator:together.yours')}</li>
+        <li>{rich('coordinator:together.hers')}</li>
+        <li>{rich('coordinator:together.sign')}</li>
+        <li>{rich('coordinator:together.windows')}</li>
+      </ul>
+      <PostForm id="form">
+        <Actions>
+          <Button kind="primary">{rich('coordinator:together.start')}</Button>
+          <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+      <JointReadings lines={lines} />
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Bookmarked } from '#app/services/joining/bookmarks.server.ts';
+import { InlineText } from '#app/ui/document/inline-text.tsx';
+import type { ReadingBase } from './document-links.ts';
+
+/** The sections with a bookmark, as links. */
+export const Bookmarks = ({ bookmarks, base }: { bookmarks: readonly Bookmarked[]; base: ReadingBase }) => (
+  <ul>
+    {bookmarks.map(({ id, title }) => (
+      <li key={id}>
+        <a href={`${base}/${id}`}>
+          <InlineText parts={title} />
+        </a>
+      </li>
+    ))}
+  </ul>
+);

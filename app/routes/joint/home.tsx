@@ -1,0 +1,44 @@
+/** Side by side on the hospital's device: what can be read and asked together, and what is for her alone. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadJointHome } from '#app/services/joint-reading/load-joint-home.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { Ways } from '#app/ui/page/ways.tsx';
+import { type LoaderFunctionArgs, notFound, seeOther, titled, useLoaderData } from '../framework.ts';
+import { joinerOf } from '../joining/own.tsx';
+
+export const meta = titled('joining:joint.title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const { actor } = visit;
+  if (!('joint' in actor) || !actor.joint) throw notFound();
+  if (actor.kind !== 'reader') throw seeOther('/join');
+  return loadJointHome(tools, joinerOf(visit));
+}
+
+export default function JointHomePage() {
+  const { canSign } = useLoaderData<typeof loader>();
+  const { rich } = useTexts();
+  const read = canSign ? '/join/read' : '/document';
+  const ways = [
+    { href: read, title: rich('joining:joint.read'), hint: rich('joining:joint.readHint') },
+    {
+      href: '/join/understanding',
+      title: rich('joining:joint.understanding'),
+      hint: rich('joining:joint.understandingHint'),
+    },
+    { href: '/join/questions', title: rich('joining:joint.ask'), hint: rich('joining:joint.askHint') },
+  ];
+  const alone = [
+    { href: '/together/own', title: rich('joining:joint.own'), hint: rich('joining:joint.ownHint') },
+    { href: '/together/hand-back', title: rich('joining:joint.handBack'), hint: rich('joining:joint.handBackHint') },
+  ];
+  return (
+    <>
+      <PageTitle lead={rich('joining:joint.lead')}>{rich('joining:joint.title')}</PageTitle>
+      <Ways ways={ways} />
+      <h2>{rich('joining:joint.alone')}</h2>
+      <p>{rich('joining:joint.aloneText')}</p>
+      <Ways ways={alone} />
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+/** Before choosing and signing on the hospital's device: her own code or password. Nobody else's opens what follows. */
+import { z } from 'zod';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { localPath } from '#app/services/access/local-path.ts';
+import type { Visit } from '#app/services/access/visit.ts';
+import {
+  type OwnSecret,
+  type Reader,
+  secretAsked,
+  showOneself,
+} from '#app/services/joint-reading/show-oneself.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { CodeField, TextField } from '#app/ui/forms/field.tsx';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { queryOf } from '../joining/own.tsx';
+
+export const meta = titled('joining:joint.own');
+
+const ownForm = z.object({
+  password: z
+    .string({ error: 'joining:joint.secretMissing' })
+    .min(1, { error: 'joining:joint.secretMissing' })
+    .max(1000),
+});
+
+function readerOf({ actor }: Visit): Reader {
+  if (actor.kind !== 'reader') throw notFound();
+  return actor;
+}
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  asked: await secretAsked(tools, readerOf(visit)),
+});
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const texts = textsFor(visit.locale);
+  const form = parseForm(ownForm, visit.form, texts);
+  if (!form.ok) return askAgain(form);
+  const shown = await showOneself(tools, readerOf(visit), form.value.password, visit);
+  if (shown.ok) {
+    const to = localPath(queryOf(visit).get('to'));
+    return seeOther(to.startsWith('/join/') ? to : '/join', { 'Set-Cookie': shown.cookie });
+  }
+  const text =
+    shown.refusal === 'try-later'
+      ? texts.marked('joining:enter.refused.try-later', { count: shown.minutes })
+      : texts.marked('joining:joint.notHers');
+  return askAgain({ errors: [{ field: 'password', text }], kept: {} });
+}
+
+export default function OwnCodePage() {
+  const { asked } = useLoaderData<typeof loader>() as { asked: OwnSecret };
+  const state = useActionData<typeof action>();
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('joining:joint.ownLead')}>{rich('joining:joint.own')}</PageTitle>
+      <PostForm>
+        {asked === 'letter' ? (
+          <CodeField
+            name="password"
+            label={rich('joining:enter.code')}
+            hint={rich('joining:enter.codeHint')}
+            state={state}
+          />
+        ) : (
+          <TextField
+            name="password"
+            type="password"
+            label={rich('access:signIn.password')}
+            state={state}
+            autoComplete="off"
+          />
+        )}
+        <Actions>
+          <Button kind="primary">{rich('joining:joint.goOn')}</Button>
+          <ButtonLink href="/together">{rich('joining:joint.back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+      <p>{rich('joining:joint.otherPlace')}</p>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+/**
+ * Around the loaders and actions of pages on which people type: what was typed is kept at every press of a button and
+ * stands there again, also where the session had ended meanwhile. No page does it for itself.
+ */
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { Lapsed } from '#app/adapters/session/actor.ts';
+import type { Actor, Visit } from '#app/services/access/visit.ts';
+import type { Joiner } from '#app/services/joining/joiner.server.ts';
+import { forgetTyped, isTypedForm, keepTyped, loadTyped } from '#app/services/typed/typed-drafts.server.ts';
+import { typedPageOf } from '#app/services/typed/typed-pages.ts';
+
+type Handler = (args: LoaderFunctionArgs) => unknown;
+
+function typerOf(actor: Actor | Lapsed): Joiner | null {
+  if (actor.kind === 'reader') return { role: 'invitee', account: actor.account, participant: actor.participant };
+  if (actor.kind !== 'invitee' && actor.kind !== 'participant' && actor.kind !== 'proxy') return null;
+  return { role: actor.kind, account: actor.account, participant: actor.participant };
+}
+
+const wentOn = (answer: unknown): boolean => answer instanceof Response && answer.status >= 300 && answer.status < 400;
+
+const to = (location: string) => new Response(null, { status: 303, headers: { location } });
+
+/** «Keep it, I go on later» leads to where she finds it again. */
+const later = ({ path }: Visit): Response => to(/^\/join[/?]/.test(path) ? '/join?kept' : '/home?kept');
+
+export const withTyped =
+  (handler: Handler): Handler =>
+  async (args) => {
+    const { visit, tools } = args.context;
+    const typer = typerOf(visit.actor);
+    if (typer && typedPageOf(visit.path))
+      args.context.visit = { ...visit, typed: await loadTyped(tools, typer, visit.path) };
+    return handler(args);
+  };
+
+export const keepingTyped =
+  (handler: Handler): Handler =>
+  async (args) => {
+    const { visit, tools } = args.context;
+    const typer = typerOf(visit.actor);
+    const { form, path } = visit;
+    if (!typer || !form || !typedPageOf(path)) return handler(args);
+    const wish = form.get('typed');
+    if (wish === 'forget') {
+      await forgetTyped(tools, typer, path);
+      return to(path);
+    }
+    if (!isTypedForm(path, form)) return wish === 'later' ? later(visit) : handler(args);
+    // before anything is tried: what goes wrong then takes nothing away
+    await keepTyped(tools, typer, path, form);
+    if (wish === 'later') return later(visit);
+    const forget = () => forgetTyped(tools, typer, path);
+    try {
+      const answer = await handler(args);
+      if (wentOn(answer)) await forget();
+      return answer;
+    } catch (thrown) {
+      // a page that is not hers, or no longer there: nobody comes back to it
+      if (thrown instanceof Response && thrown.status < 500) await forget();
+      throw thrown;
+    }
+  };
+
+/** Her session had run out when she pressed: kept for when she is back. The form's token was that session's. */
+export async function keepForLater({ visit, tools, formCheck }: LoaderFunctionArgs['context']): Promise<void> {
+  const { actor, form, path } = visit;
+  if (actor.kind !== 'visitor' || !actor.lapsed || !form || !formCheck.ok) return;
+  const typer = typerOf(actor.lapsed);
+  if (typer) await keepTyped(tools, typer, path, form);
+}

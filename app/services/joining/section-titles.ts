@@ -1,0 +1,14 @@
+/** Titles of sections, for links to what explains a question or to what she marked. */
+import type { DocumentContent } from '#app/domain/document/content.ts';
+import { plainText } from '#app/domain/document/inline.ts';
+import type { Section } from '#app/domain/document/section.ts';
+
+export function sectionTitles(
+  content: DocumentContent,
+  ids: readonly string[],
+): { id: string; title: Section['title'] }[] {
+  return ids.flatMap((id) => {
+    const found = content.sections.find((one) => one.id === id);
+    return found && plainText(found.section.title) ? [{ id, title: found.section.title }] : [];
+  });
+}

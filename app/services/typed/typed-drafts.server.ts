@@ -1,0 +1,112 @@
+/**
+ * What she typed and has not sent yet: kept at every press of a button, sealed under her key, found again on any device
+ * after her sign-in. It binds nobody. Sent, or thrown away, it is gone for good.
+ */
+import { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { dropDraft, readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import { type Joiner, joinerAccess } from '../joining/joiner.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { type TypedPageName, typedPageOf } from './typed-pages.ts';
+
+/** By the names of the form's fields. */
+export type Typed = Readonly<Record<string, string>>;
+
+/** longer than what any form takes, so that a text that was too long is not lost either */
+const LONGEST = 20_000;
+const typedSchema = z.record(z.string(), z.string());
+
+const typedIn = (fields: readonly string[], form: FormData): Typed =>
+  Object.fromEntries(
+    fields.flatMap((name) => {
+      const value = form.getAll(name).at(-1);
+      return typeof value === 'string' && value.trim() !== '' ? [[name, value.slice(0, LONGEST)]] : [];
+    }),
+  );
+
+const keyOf = ({ account, participant }: Joiner, page: string) => ({
+  accountId_participant_page: { accountId: account, participant, page },
+});
+
+/** Whether this form is the one that is typed into: a page may have others, of a button alone. */
+export const isTypedForm = (address: string, form: FormData): boolean =>
+  typedPageOf(address)?.fields.some((name) => form.has(name)) ?? false;
+
+/** The newest stands. An empty form keeps nothing. */
+export async function keepTyped(tools: Tools, joiner: Joiner, address: string, form: FormData): Promise<void> {
+  const found = typedPageOf(address);
+  if (!found) return;
+  const { page } = found;
+  const typed = typedIn(found.fields, form);
+  if (Object.keys(typed).length === 0) return forgetTyped(tools, joiner, address);
+  const access = await joinerAccess(tools, joiner, 'own-draft');
+  const { account, participant } = joiner;
+  await withAccess(tools.database, access, async (tx) => {
+    const at = tools.clock.now();
+    const where = keyOf(joiner, page);
+    const before = await tx.typedDraft.findUnique({ where, select: { recordId: true } });
+    const row = {
+      id: tools.ids.uuid(),
+      personId: access.person as string,
+      kind: 'draft',
+      text: JSON.stringify(typed),
+      createdBy: account,
+      at,
+    } as const;
+    const { record } = await writeRecord(tx, tools.keys, row);
+    const said = { address: address.slice(0, 500), recordId: record, typedAt: at };
+    await tx.typedDraft.upsert({
+      where,
+      create: { accountId: account, participant, page, ...said },
+      update: said,
+    });
+    if (before) await dropDraft(tx, before.recordId);
+  });
+}
+
+/** Nothing where she left nothing on this page. */
+export async function loadTyped(tools: Tools, joiner: Joiner, address: string): Promise<Typed> {
+  const found = typedPageOf(address);
+  if (!found) return {};
+  const access = await joinerAccess(tools, joiner, 'own-draft');
+  return withAccess(tools.database, access, async (tx) => {
+    const row = await tx.typedDraft.findUnique({ where: keyOf(joiner, found.page), select: { recordId: true } });
+    if (!row) return {};
+    const texts = await readRecords(tx, tools.keys, access, {
+      personId: access.person as string,
+      ids: [row.recordId],
+      what: 'draft',
+      at: tools.clock.now(),
+    });
+    const text = texts.get(row.recordId);
+    return text ? typedSchema.parse(JSON.parse(text)) : {};
+  });
+}
+
+export async function forgetTyped(tools: Tools, joiner: Joiner, address: string): Promise<void> {
+  const found = typedPageOf(address);
+  if (!found) return;
+  const access = await joinerAccess(tools, joiner, 'own-draft');
+  await withAccess(tools.database, access, async (tx) => {
+    const where = keyOf(joiner, found.page);
+    const row = await tx.typedDraft.findUnique({ where, select: { recordId: true } });
+    if (!row) return;
+    await tx.typedDraft.delete({ where });
+    await dropDraft(tx, row.recordId);
+  });
+}
+
+export type LeftTyped = { readonly address: string; readonly name: TypedPageName; readonly typedAt: string };
+
+/** Pages on which something waits to be sent, the newest first; without a word of what it is. */
+export async function listTyped(tools: Tools, joiner: Joiner): Promise<readonly LeftTyped[]> {
+  const access = await joinerAccess(tools, joiner, 'own-draft');
+  const { account, participant } = joiner;
+  const rows = await withAccess(tools.database, access, (tx) =>
+    tx.typedDraft.findMany({ where: { accountId: account, participant }, orderBy: { typedAt: 'desc' } }),
+  );
+  return rows.flatMap(({ address, typedAt }) => {
+    const found = typedPageOf(address);
+    return found ? [{ address, name: found.name, typedAt: typedAt.toISOString() }] : [];
+  });
+}

@@ -1,0 +1,14 @@
+import { useTexts } from '#app/i18n/use-texts.tsx';
+
+/** The button of `public/read-aloud.js`, which shows it where this device has a voice for the page's language. */
+export function ReadAloud() {
+  const { rich } = useTexts();
+  return (
+    <div className="actions" id="read-aloud" hidden>
+      <button className="button" type="button">
+        <span>{rich('joining:read.listen')}</span>
+        <span hidden>{rich('joining:read.listenStop')}</span>
+      </button>
+    </div>
+  );
+}
