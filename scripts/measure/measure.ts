@@ -6,6 +6,7 @@ const figures: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   'in-force': () => import('./in-force.ts'),
   start: () => import('./start-times.ts'),
   pages: () => import('./page-weights.ts'),
+  texts: () => import('./readability.ts'),
 };
 const chosen = figures[what];
 if (!chosen) {
