@@ -1,8 +1,17 @@
 /**
  * Goal E4: at every page of the consent flow the browser dies right after a press, without a word to the page. She comes
  * back in a new one with her letter alone: everything that she had typed stands there, but for the field in hand.
+ * Of pages of one kind (sections, items, questions) the first, a middle and the last die in a browser; the others by the same form
+ * from a jar of cookies that is thrown away: what she sees is the same, and the test takes half a minute less.
  */
-import { type APIRequestContext, type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+import {
+  type APIRequestContext,
+  type Browser,
+  type BrowserContext,
+  chromium,
+  request as http,
+  type Page,
+} from '@playwright/test';
 import { expect, test, webAddress } from '#tests/support/browser.ts';
 import { signedIn } from '#tests/support/browser-people.ts';
 import { identify, invite, send } from '#tests/support/browser-steps.ts';
@@ -14,6 +23,8 @@ const TYPED = '祖母も同じ病気でした。';
 type Flow = {
   /** a new browser, the letter's digits, the page; then the browser is gone */
   die(path: string, work: (page: Page) => Promise<void>): Promise<void>;
+  /** the same without a browser: her form sent from a session that is gone right after */
+  drop(path: string, fields: Readonly<Record<string, string>>): Promise<void>;
   /** what stands on a page for one who comes back */
   back(path: string): Promise<string>;
   readonly pages: Set<string>;
@@ -26,7 +37,6 @@ const press = (page: Page, name = '') =>
     page.locator(`main form button[type="submit"]${name}`).first().click(),
   ]);
 const LATER = '[value="later"]';
-const check = (page: Page, name: string, place = 0) => page.locator(`input[name="${name}"]`).nth(place).check();
 
 async function comeIn(browser: Browser, code: string): Promise<BrowserContext> {
   const context = await browser.newContext({ baseURL: webAddress(), javaScriptEnabled: false, locale: 'ja-JP' });
@@ -46,10 +56,18 @@ function flowOf(browser: Browser, code: string): Flow {
       await work(page);
       await context.close();
     },
+    async drop(path, fields) {
+      const jar = await http.newContext({ baseURL: webAddress() });
+      await send(jar, '/i', { code });
+      pages.add(path);
+      await send(jar, path, fields);
+      await jar.dispose();
+    },
     async back(path) {
-      const context = await comeIn(browser, code);
-      const html = await (await context.request.get(path)).text();
-      await context.close();
+      const jar = await http.newContext({ baseURL: webAddress() });
+      await send(jar, '/i', { code });
+      const html = await (await jar.get(path)).text();
+      await jar.dispose();
       return html.slice(html.indexOf('<main'));
     },
   };
@@ -59,34 +77,47 @@ const linksOn = (html: string, pattern: RegExp): string[] => [
   ...new Set([...html.matchAll(pattern)].map(([, path]) => path as string)),
 ];
 
+const isShown = (place: number, of: number) => [0, Math.floor(of / 2), of - 1].includes(place);
+
+async function all(
+  flow: Flow,
+  paths: readonly string[],
+  name: string | null,
+  value: string,
+  more: Record<string, string> = {},
+): Promise<void> {
+  for (const [place, path] of paths.entries())
+    if (!isShown(place, paths.length)) await flow.drop(path, name ? { [name]: value, ...more } : {});
+    else
+      await flow.die(path, async (page) => {
+        if (name) await page.locator(`input[name="${name}"][value="${value}"]`).check();
+        await press(page);
+      });
+}
+
 async function readsAll(flow: Flow): Promise<void> {
   const sections = linksOn(await flow.back('/join/read'), /href="(\/join\/read\/[\w-]+)"/g);
   expect(sections.length).toBeGreaterThan(20);
-  for (const section of sections) await flow.die(section, async (page) => void (await press(page)));
+  await all(flow, sections, null, '');
   expect(await flow.back('/join/read')).toContain('全部読みました');
 }
 
 async function understandsAll(flow: Flow): Promise<void> {
   const items = linksOn(await flow.back('/join/understanding'), /href="(\/join\/understanding\/[\w-]+)"/g);
-  for (const item of items.filter((path) => !path.endsWith('in-my-words')))
-    await flow.die(item, async (page) => {
-      await check(page, 'chosen');
-      await press(page);
-    });
+  await all(
+    flow,
+    items.filter((path) => !path.endsWith('in-my-words')),
+    'chosen',
+    '0',
+  );
   expect(await flow.back('/join/understanding')).not.toContain('まだです');
 }
 
-async function choosesAll(flow: Flow): Promise<number> {
-  let chosen = 0;
-  for (; chosen < 60; chosen += 1) {
-    const next = /class="button primary" href="(\/join\/choose\/[\w-]+)"/.exec(await flow.back('/join/choose'))?.[1];
-    if (!next) break;
-    await flow.die(next, async (page) => {
-      await check(page, 'answer');
-      await press(page);
-    });
-  }
-  return chosen;
+async function choosesAll(flow: Flow): Promise<void> {
+  const questions = linksOn(await flow.back('/join/choose'), /href="(\/join\/choose\/[\w-]+)"/g);
+  expect(questions.length).toBeGreaterThan(20);
+  await all(flow, questions, 'answer', 'permit', { after: 'next' });
+  expect(await flow.back('/join/choose')).toMatch(/class="button primary" href="\/join\/check"/);
 }
 
 /** Typed, and pressed, and not sent: too little, or kept for later. */
@@ -194,8 +225,7 @@ test('the browser dies at every page of the way to the signature, and nothing ty
   await flow.die('/join', async () => {});
   await readsAll(flow);
   await understandsAll(flow);
-  const chosen = await choosesAll(flow);
-  expect(chosen).toBeGreaterThan(20);
+  await choosesAll(flow);
   await flow.die('/join/check', async () => {});
   await types(flow);
   expect(await flow.back('/join')).toContain('書きかけ');

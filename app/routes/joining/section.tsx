@@ -53,10 +53,12 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 function Bookmark({ hasBookmark }: Pick<SectionPage, 'hasBookmark'>) {
   const { rich } = useTexts();
   return (
-    <PostForm hidden={{ bookmark: hasBookmark ? 'take-away' : 'put' }}>
+    <PostForm>
       {hasBookmark && <p>{rich('joining:read.hasBookmark')}</p>}
       <Actions>
-        <Button>{rich(hasBookmark ? 'joining:read.takeBookmark' : 'joining:read.putBookmark')}</Button>
+        <Button name="bookmark" value={hasBookmark ? 'take-away' : 'put'}>
+          {rich(hasBookmark ? 'joining:read.takeBookmark' : 'joining:read.putBookmark')}
+        </Button>
       </Actions>
     </PostForm>
   );

@@ -4,7 +4,8 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 export function ReadAloud() {
   const { rich } = useTexts();
   return (
-    <div className="actions" id="read-aloud" hidden>
+    // bare: a class with a layout of its own would show what is hidden
+    <div id="read-aloud" hidden>
       <button className="button" type="button">
         <span>{rich('joining:read.listen')}</span>
         <span hidden>{rich('joining:read.listenStop')}</span>

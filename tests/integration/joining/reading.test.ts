@@ -133,7 +133,7 @@ test('the same pages stay open after joining, at an address of their own, and le
 test('a page asks for the one script of reading aloud, from us, and only where there is something to hear', async () => {
   const { body, headers } = await web.ask('/join/read/how-long', { as: 'she' });
   expect(body.match(/<script[^>]*>/g)).toEqual(['<script type="module" src="/read-aloud.js">']);
-  expect(body).toMatch(/<div class="actions" id="read-aloud" hidden="">/);
+  expect(body).toMatch(/<div id="read-aloud" hidden="">/);
   expect(headers.get('content-security-policy')).toContain("script-src 'self'");
   expect((await web.ask('/join/read', { as: 'she' })).body).not.toContain('<script');
 });
