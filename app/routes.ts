@@ -137,6 +137,8 @@ export default [
   route('desk/people/:participant/capacity', 'routes/coordinator/person-capacity.tsx'),
   route('desk/people/:participant/majority', 'routes/coordinator/person-majority.tsx'),
   route('desk/people/:participant/death', 'routes/coordinator/person-death.tsx'),
+  route('desk/people/:participant/merge', 'routes/coordinator/person-merge.tsx'),
+  route('desk/people/:participant/transfer', 'routes/coordinator/person-transfer.tsx'),
   route('desk/people/:participant/understanding', 'routes/coordinator/person-understanding.tsx'),
   route('desk/people/:participant/questions', 'routes/coordinator/person-questions.tsx'),
   route('desk/people/:participant/paper', 'routes/coordinator/person-paper.tsx'),

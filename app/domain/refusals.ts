@@ -16,6 +16,8 @@ export const REFUSALS = {
   'proxy-not-needed': 409,
   'proxy-unnamed': 422,
   'not-of-age': 409,
+  'site-unknown': 409,
+  'not-mergeable': 409,
   'assent-not-asked': 409,
   'proxy-unknown': 404,
   'own-part-only': 403,

@@ -41,6 +41,7 @@ const DONE = [
   'capacity',
   'death',
   'majority',
+  'merge',
   'contact',
   'notice',
 ] as const;

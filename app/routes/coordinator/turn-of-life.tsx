@@ -25,7 +25,7 @@ export function TurnOfLife({
   turn,
   fields,
 }: {
-  turn: 'capacity' | 'death' | 'guardian';
+  turn: 'capacity' | 'death' | 'guardian' | 'merge' | 'transfer';
   fields: (state: FormState | undefined) => ReactNode;
 }) {
   const { participant, personal, idempotencyKey } = useLoaderData() as Loaded;

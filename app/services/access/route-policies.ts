@@ -173,6 +173,8 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/coordinator/person-guardian': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-capacity': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-majority': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/person-merge': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/person-transfer': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-death': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-understanding': { GET: 'staff:site-coordinator' },
   'routes/coordinator/person-questions': { GET: 'staff:site-coordinator' },

@@ -56,6 +56,8 @@ export const DESK_ACTS = [
   'capacity',
   'death',
   'majority',
+  'transfer',
+  'merge',
   'contact',
   'notice',
 ] as const;
@@ -114,6 +116,8 @@ export function actsFor(
     'take-back': !over && record.withdrawal ? 'now' : null,
     questions: 'now',
     ...lifeActs(record, over, now),
+    transfer: record.closedBecause === null ? 'now' : null,
+    merge: record.closedBecause === null ? 'now' : null,
     corrections: 'now',
     returned: record.deceased ? null : 'now',
     contact: 'now',

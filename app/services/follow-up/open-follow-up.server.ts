@@ -24,6 +24,7 @@ const FOLLOW_UPS = {
   'own-consent': { owners: ['site-coordinator'], days: 60, once: true },
   'guardian-to-tell': { owners: ['site-coordinator'], days: 14 },
   'capacity-anew': { owners: ['site-coordinator'], days: 30 },
+  'moved-here': { owners: ['site-coordinator'], days: 14 },
   'now-of-age': { owners: ['site-coordinator'], days: 14, once: true },
 } as const satisfies Readonly<Record<string, Rule>>;
 

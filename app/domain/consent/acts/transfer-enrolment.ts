@@ -1,0 +1,24 @@
+/**
+ * Another hospital takes an enrolment on (担当病院の変更): the consent stays as it is, word for word; who may open the record
+ * changes. Recorded by the hospital that gives it up, which has told the person. Source: domain page §2 "Hard cases".
+ */
+import { newEvent } from '../../event/event.ts';
+import type { EventPayloads } from '../../event/payloads.ts';
+import type { Instant } from '../../instant.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
+import { type Command, closedFor, type Events, notIn, recordOf, whenDone } from './situation.ts';
+
+export type TransferEnrolment = Omit<Command, 'occurredAt'> & EventPayloads['EnrolmentTransferred'];
+
+export function decideTransfer(events: Events, command: TransferEnrolment, now: Instant): Outcome {
+  const { actor, ...payload } = command;
+  const record = recordOf(events);
+  if (!record) return refuse('not-invited');
+  const refused = firstRefusal([
+    () => notIn(actor, ['site-coordinator']),
+    () => closedFor(record),
+    () => (record.site === payload.from ? null : refuse('not-invited')),
+    () => (payload.to === payload.from ? refuse('nothing-changes') : null),
+  ]);
+  return refused ?? accept(newEvent('EnrolmentTransferred', whenDone(command, now), payload));
+}

@@ -1,0 +1,51 @@
+/** One person has two records here: one closes, the other goes on with every no of both. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { mergeEnrolments, mergeForm } from '#app/services/life/merge-enrolments.server.ts';
+import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { type ActionFunctionArgs, askAgain, seeOther, titled } from '../framework.ts';
+import { coordinatorOf, found, keptTexts, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { loadTurn, TurnOfLife } from './turn-of-life.tsx';
+
+export const meta = titled('life:merge.title');
+
+const form = mergeForm.extend(onceField);
+
+export const loader = loadTurn;
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  found(await openPerson(tools, coordinator, participant, null));
+  const read = readForm(form, visit, (field) => `life:merge.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await mergeEnrolments(tools, coordinator, participant, read.value);
+  return done.ok
+    ? seeOther(`/desk/people/${done.kept}?done=merge`)
+    : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+export default function MergePage() {
+  const { rich } = useTexts();
+  const fields = (state: FormState | undefined) => (
+    <>
+      <TextField
+        name="other"
+        label={rich('life:merge.other')}
+        hint={rich('coordinator:home.findHint')}
+        state={state}
+        width="middle"
+      />
+      <RadioCards
+        name="keep"
+        label={rich('life:merge.keep')}
+        state={state}
+        options={(['this', 'other'] as const).map((value) => ({ value, label: rich(`life:merge.keepIs.${value}`) }))}
+      />
+      <Statement name="sure" label={rich('life:merge.sure')} state={state} />
+    </>
+  );
+  return <TurnOfLife turn="merge" fields={fields} />;
+}

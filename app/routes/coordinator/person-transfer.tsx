@@ -1,0 +1,65 @@
+/** Another hospital takes a person on. Afterwards this desk sees her no more: it says so before the button. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import {
+  otherSites,
+  TRANSFER_REASONS,
+  transferEnrolment,
+  transferForm,
+} from '#app/services/life/transfer-enrolment.server.ts';
+import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found, keptTexts, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { loadTurn, TurnOfLife } from './turn-of-life.tsx';
+
+export const meta = titled('life:transfer.title');
+
+const form = transferForm.extend(onceField);
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { visit, tools } = args.context;
+  return { ...(await loadTurn(args)), sites: await otherSites(tools, coordinatorOf(visit)) };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  found(await openPerson(tools, coordinator, participant, null));
+  const read = readForm(form, visit, (field) => `life:transfer.${field}`);
+  if (!read.ok) return askAgain(read);
+  const { idempotencyKey, ...said } = read.value;
+  const done = await transferEnrolment(tools, coordinator, participant, said, idempotencyKey);
+  return done.ok ? seeOther('/desk') : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+export default function TransferPage() {
+  const { sites } = useLoaderData<typeof loader>();
+  const { rich, locale } = useTexts();
+  const fields = (state: FormState | undefined) => (
+    <>
+      <SelectField
+        name="to"
+        label={rich('life:transfer.to')}
+        value={state?.kept.to}
+        options={sites.map(({ id, ja, en }) => ({ value: id, label: locale === 'en' ? en : ja }))}
+      />
+      <RadioCards
+        name="why"
+        label={rich('life:transfer.why')}
+        state={state}
+        options={TRANSFER_REASONS.map((value) => ({ value, label: rich(`life:transfer.whyIs.${value}`) }))}
+      />
+      <Statement name="told" label={rich('life:transfer.told')} state={state} />
+    </>
+  );
+  return <TurnOfLife turn="transfer" fields={fields} />;
+}

@@ -1,0 +1,78 @@
+/**
+ * Another hospital takes a person on: the ledger says so, and everything of hers that lies at a desk goes along in the same
+ * transaction, work that waits included. From then on this hospital sees her as it sees nobody's.
+ */
+import { z } from 'zod';
+import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
+import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { decideTransfer } from '#app/domain/consent/acts/transfer-enrolment.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { openRecord } from '../consent/open-record.server.ts';
+import { openFollowUp } from '../follow-up/open-follow-up.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+export const TRANSFER_REASONS = ['moved', 'asked', 'site-closed', 'restricted-record'] as const;
+
+export const transferForm = z.strictObject({
+  to: z.string().min(1).max(40),
+  why: z.enum(TRANSFER_REASONS),
+  /** she, or who decides for her, was told who will see her record from now on */
+  told: z.literal('yes'),
+  /** with whom it was spoken of, at both hospitals */
+  note: z.string().trim().min(1).max(2000),
+});
+
+type Coordinator = { readonly account: string; readonly site: string };
+
+/** Where she can go: every other hospital, by identifier and name. */
+export async function otherSites({ database }: Pick<Tools, 'database'>, { site }: Pick<Coordinator, 'site'>) {
+  const rows = await database.prisma.site.findMany({ where: { NOT: { id: site } }, orderBy: { id: 'asc' } });
+  return rows.map(({ id, nameJa, nameEn }) => ({ id, ja: nameJa, en: nameEn }));
+}
+
+/** Every table of a desk names its site; what is closed goes along, so that her page there is whole. */
+async function moveRows(tx: Transaction, participant: ParticipantId, from: string, to: string): Promise<void> {
+  const moved = { where: { participant, site: from }, data: { site: to } };
+  await tx.enrolment.updateMany(moved);
+  await tx.invitation.updateMany(moved);
+  await tx.assentSitting.updateMany(moved);
+  await tx.followUp.updateMany(moved);
+  await tx.callRequest.updateMany(moved);
+  await tx.question.updateMany(moved);
+  await tx.withdrawalTask.updateMany(moved);
+  await tx.findingCase.updateMany(moved);
+  await tx.counsellingRequest.updateMany(moved);
+  await tx.paperEntry.updateMany(moved);
+  await tx.proposedCorrection.updateMany(moved);
+  await tx.deskTask.updateMany(moved);
+  await tx.recordDoubt.updateMany(moved);
+  await tx.message.updateMany(moved);
+}
+
+/** The finding desk's rows open to reasons of their own alone, and they go along without anybody seeing them. */
+const MOVING = 'finding-transfer';
+
+export async function transferEnrolment(
+  tools: Tools,
+  { account, site: from }: Coordinator,
+  participant: ParticipantId,
+  { to, why, note }: z.output<typeof transferForm>,
+  idempotencyKey: string,
+): Promise<Recorded<null>> {
+  const actor = { role: 'site-coordinator', account, channel: 'in-person' } as const;
+  const access = { ...systemAccess(MOVING), account, role: actor.role };
+  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
+    const opened = await openRecord(tx, participant, from);
+    if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
+    if ((await tx.site.count({ where: { id: to } })) === 0) return { ok: false, refusal: { code: 'site-unknown' } };
+    const decided = decideTransfer(events, { actor, from, to, why }, now.toISOString());
+    if (!decided.ok) return decided;
+    const row = { id: tools.ids.uuid(), personId: opened.personId, kind: 'note', text: note } as const;
+    await writeRecord(tx, tools.keys, { ...row, createdBy: account, at: now });
+    await moveRows(tx, participant, from, to);
+    await openFollowUp(tools, tx, { participant, site: to, kind: 'moved-here', now });
+    const told = { topic: 'mail.act-recorded', key: `transfer:${idempotencyKey}`, payload: { participant } };
+    return { ok: true, events: decided.events, outbox: [told], result: null };
+  });
+}
