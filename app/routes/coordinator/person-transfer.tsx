@@ -43,14 +43,18 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 
 export default function TransferPage() {
   const { sites } = useLoaderData<typeof loader>();
-  const { rich, locale } = useTexts();
+  const { rich, t, locale } = useTexts();
   const fields = (state: FormState | undefined) => (
     <>
       <SelectField
         name="to"
         label={rich('life:transfer.to')}
         value={state?.kept.to}
-        options={sites.map(({ id, ja, en }) => ({ value: id, label: locale === 'en' ? en : ja }))}
+        // nothing chosen beforehand: a slip would send a record to the wrong hospital
+        options={[
+          { value: '', label: t('life:transfer.choose') },
+          ...sites.map(({ id, ja, en }) => ({ value: id, label: locale === 'en' ? en : ja })),
+        ]}
       />
       <RadioCards
         name="why"

@@ -167,6 +167,11 @@ export default function HomePage() {
       <PageTitle>{speaksFor === null ? <T k="home:title" /> : rich('proxy:homeTitle', { name: speaksFor })}</PageTitle>
       <LeftTyped left={left} isJustKept={isJustKept} />
       <Where home={home} />
+      {home.guardian && (
+        <Notice title={rich(`majority:guardian.${home.guardian}`)}>
+          <p>{rich(`majority:guardian.${home.guardian}Text`)}</p>
+        </Notice>
+      )}
       {home.majority && <OfAge majority={home.majority} isOwn={speaksFor === null} />}
       <Ways ways={acts} />
       <WaitingList waiting={home.waiting} />

@@ -50,6 +50,8 @@ export type Home = {
   readonly mayWithdraw: boolean;
   /** for one who is not of age yet, or has not decided since */
   readonly majority: Majority | null;
+  /** at 16 and 17: her consent waits for the guardian's word, or is stopped by it; null where neither */
+  readonly guardian: 'not-heard' | 'objects' | null;
   /** a withdrawal of hers stands: what becomes of everything has a page */
   readonly hasLeft: boolean;
 };
@@ -157,6 +159,12 @@ async function lastChanges(tools: Tools, { events, participant }: OwnRecord): Pr
   }));
 }
 
+/** A word that has not come counts as an objection at every gate: she reads which of the two it is. */
+function guardianOf({ capacity }: ConsentRecord, events: OwnRecord['events']): Home['guardian'] {
+  if (!capacity.blocked.some(({ code }) => code === 'guardian-objected')) return null;
+  return events.some(({ kind }) => kind === 'GuardianObjected') ? 'objects' : 'not-heard';
+}
+
 export async function loadHome(tools: Tools, own: Own, language: Language): Promise<Home> {
   const opened = await readOwn(tools, own, 'own-home');
   const { record, events } = opened;
@@ -181,6 +189,7 @@ export async function loadHome(tools: Tools, own: Own, language: Language): Prom
     mayChange: !record.closedBecause && signed !== null,
     mayWithdraw: canWithdraw(record),
     majority: await majorityOf(tools, opened, now),
+    guardian: guardianOf(record, events),
     hasLeft: record.withdrawal !== null,
   };
 }

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { openSitting, sittingForm } from '#app/services/assent/open-sitting.server.ts';
+import { loadHome } from '#app/services/consent/describe-standing.server.ts';
 import { readOwn } from '#app/services/consent/own-record.server.ts';
 import { openFollowUp } from '#app/services/follow-up/open-follow-up.server.ts';
 import { inviteOfAge, ofAgeForm } from '#app/services/invitation/invite-of-age.server.ts';
@@ -152,10 +153,16 @@ describe('at sixteen', () => {
     // blood is taken for research: until the guardian's word is on record nothing new begins
     expect(await work()).toContain('guardian-to-tell');
     expect((await decide(programme, participant, 'sequence')).decision).toBe('deny');
+    expect((await loadHome(programme.tools, she, 'ja')).guardian).toBe('not-heard');
+    const objects = { toldOn: '2027-05-05', objects: 'yes', note: '' } as const;
+    await recordGuardian(programme.tools, COORDINATOR, participant, objects, family.key());
+    expect((await loadHome(programme.tools, she, 'ja')).guardian).toBe('objects');
+    programme.clock.later(1);
     const form = { toldOn: '2027-05-05', objects: 'no', note: '' } as const;
     const heard = await recordGuardian(programme.tools, COORDINATOR, participant, form, family.key());
     expect(heard).toMatchObject({ ok: true });
     expect((await decide(programme, participant, 'sequence')).decision).toBe('permit');
+    expect((await loadHome(programme.tools, she, 'ja')).guardian).toBeNull();
     const { closedAt } = await prisma.followUp.findFirstOrThrow({ where: { participant, kind: 'guardian-to-tell' } });
     expect(closedAt).not.toBeNull();
   });

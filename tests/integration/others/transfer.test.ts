@@ -84,3 +84,27 @@ test('only by her own hospital, to one that is there, once, and with her knowing
   expect(transferForm.safeParse({ to: 'site-b', why: 'moved', note: 'x' }).success).toBe(false);
   expect((await otherSites(tools, COORDINATOR)).map(({ id }) => id)).toEqual(['site-b']);
 });
+
+test.each([
+  ['𠮷野 髙﨑', 'よしの たかさき'],
+  ['O’Brien-Ñandú Þór', 'オブライエン'],
+  ['محمد بن سلمان', 'ムハンマド'],
+  ['नेहा शर्मा', 'ネハ'],
+  ['ㅎ한글 이름', 'ハングル'],
+  ['葛\u{E0100}城 花', 'かつらぎ はな'],
+])('the name %s is kept and read as it was written, at either hospital', async (name, reading) => {
+  const { tools } = programme;
+  const participant = await family.child({ name, reading, birthDate: '2016-02-29' });
+  await transferEnrolment(tools, COORDINATOR, participant, form(), family.key());
+  const opened = await openPerson(tools, THERE, participant, 'explanation');
+  expect(opened?.personal?.identity).toMatchObject({ name, reading, birthDate: '2016-02-29' });
+});
+
+test('one born before 1900 is invited as an adult, and never looked for on a birthday', async () => {
+  const done = await family.invite({ audience: 'adult', birthDate: '1899-12-31' });
+  if (!done.ok) throw new Error(done.refusal.code);
+  const { participant } = done.result;
+  expect(await programme.tools.database.prisma.enrolment.findUnique({ where: { participant } })).toMatchObject({
+    nextTurnAt: null,
+  });
+});

@@ -70,3 +70,11 @@ test('assent is asked from seven to fifteen, in the text of the age', () => {
     null,
   ]);
 });
+
+test('one born before 1900, and on the last day of a century that had no leap year, has an age and no turn ahead', () => {
+  expect(ageAt('1899-12-31', '2026-11-20T15:00:00.000Z')).toBe(126);
+  expect(ageAt('1900-03-01', '2026-02-28T15:00:00.000Z')).toBe(126);
+  expect(() => ageAt('1900-02-29', '2026-11-20T15:00:00.000Z')).toThrow(RangeError);
+  expect(audiencesAt(ageAt('1868-01-25', '2026-11-20T15:00:00.000Z'))).toContain('adult');
+  expect(nextTurn('1899-12-31', '2026-11-20T15:00:00.000Z')).toBeNull();
+});
