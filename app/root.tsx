@@ -1,10 +1,12 @@
 /** The document around every page. No script, unless a route says `export const handle = { hydrate: true }`. */
+
 import type { LinksFunction, MetaFunction } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react';
 import { type ReactNode, useContext, useMemo } from 'react';
 import { I18nextProvider } from 'react-i18next';
+import { spokenIn } from '#app/domain/languages.ts';
 import { createI18n } from './i18n/i18n.ts';
-import { type Locale, speechLanguage } from './i18n/locales.ts';
+import type { Locale } from './i18n/locales.ts';
 import { textsFor } from './i18n/texts.ts';
 import type { LoaderFunctionArgs } from './routes/framework.ts';
 import { requestKnown } from './routes/request-known.ts';
@@ -66,7 +68,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const i18n = useMemo(() => createI18n(locale), [locale]);
   return (
     <html
-      lang={speechLanguage(locale)}
+      lang={spokenIn(locale)}
       data-locale={locale}
       data-text={display.textSize}
       data-contrast={display.contrast}

@@ -1,5 +1,7 @@
 /** Every mail by its name, rendered in the reader's language: subject, html, text. */
+
 import { render } from 'react-email';
+import { spokenIn } from '#app/domain/languages.ts';
 import type { Locale } from '#app/i18n/locales.ts';
 import { withReadings } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -83,7 +85,7 @@ export async function renderMail(
 ): Promise<{ subject: string; html: string; text: string }> {
   const texts = textsFor(locale);
   const words: MailWords = {
-    htmlLanguage: locale === 'en' ? 'en' : 'ja',
+    htmlLanguage: spokenIn(locale),
     // mail programs show no ruby: readings follow in brackets
     say: (key, given) => withReadings(texts.marked(`mail:${key}`, given)),
   };

@@ -1,4 +1,5 @@
 /** Names of countries. In plain Japanese those that are not written in kana carry their readings. */
+import { intlOf } from '#app/domain/languages.ts';
 import type { Locale } from './locales.ts';
 
 const EASY: Readonly<Record<string, string>> = {
@@ -13,5 +14,5 @@ const EASY: Readonly<Record<string, string>> = {
 export function countryName(code: string, locale: Locale): string {
   if (!/^[A-Z]{2}$/.test(code)) return code;
   const easy = locale === 'ja-easy' ? EASY[code] : undefined;
-  return easy ?? new Intl.DisplayNames(locale === 'en' ? 'en' : 'ja', { type: 'region' }).of(code) ?? code;
+  return easy ?? new Intl.DisplayNames(intlOf(locale), { type: 'region' }).of(code) ?? code;
 }

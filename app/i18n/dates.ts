@@ -1,5 +1,6 @@
 /** Days and times in words. Stored times are UTC; people read their own zone, and in Japanese the era year too. */
-import { intlLocale, type Locale } from './locales.ts';
+import { intlOf, isJapanese } from '#app/domain/languages.ts';
+import type { Locale } from './locales.ts';
 
 export const JAPAN = 'Asia/Tokyo';
 
@@ -37,8 +38,8 @@ export function eraYear(moment: Moment, zone = JAPAN): string | null {
 /** `2026年（令和8年）11月21日` · `2026年11月21日` with readings · `21 November 2026` */
 export function formatDay(moment: Moment, locale: Locale, zone = JAPAN): string {
   const { date, zone: timeZone } = at(moment, zone);
-  if (locale === 'en') {
-    return new Intl.DateTimeFormat(intlLocale(locale), {
+  if (!isJapanese(locale)) {
+    return new Intl.DateTimeFormat(intlOf(locale), {
       timeZone,
       day: 'numeric',
       month: 'long',
@@ -65,9 +66,9 @@ export function formatTime(moment: Date | string, zone = JAPAN): string {
 export function formatInstant(moment: Date | string, locale: Locale, zone = JAPAN): string {
   const day = formatDay(new Date(moment), locale, zone);
   const time = formatTime(moment, zone);
-  if (locale !== 'en') return `${day} ${time}`;
+  if (isJapanese(locale)) return `${day} ${time}`;
   return `${day}, ${time}${zone === JAPAN ? ' (Japan time)' : ''}`;
 }
 
 export const formatNumber = (value: number, locale: Locale): string =>
-  new Intl.NumberFormat(intlLocale(locale)).format(value);
+  new Intl.NumberFormat(intlOf(locale)).format(value);

@@ -1,9 +1,9 @@
 /** The languages of the site and the files of words. Japanese is the source; plain Japanese a version of its own. */
-import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 
 export type Locale = Language;
 
-export const LOCALES: readonly Locale[] = ['ja', 'ja-easy', 'en'];
+export const LOCALES: readonly Locale[] = LANGUAGES;
 
 /** One file each: locales/<locale>/<namespace>.json */
 export const NAMESPACES = [
@@ -61,8 +61,3 @@ export const STAFF_NAMESPACES: readonly Namespace[] = [
   'results',
   'audit',
 ];
-
-/** For `<html lang>`: what a screen reader should speak. */
-export const speechLanguage = (locale: Locale): 'ja' | 'en' => (locale === 'en' ? 'en' : 'ja');
-/** For `Intl`. */
-export const intlLocale = (locale: Locale): string => (locale === 'en' ? 'en-GB' : 'ja-JP');

@@ -2,8 +2,10 @@
  * A whole document version in one language as one standalone HTML text: what an ethics committee approves and a ledger
  * event points to by SHA-256. Deterministic: the same content gives the same bytes; no date, no random, no style.
  */
+
 import { PROVISION_CODES, WITHDRAWAL_LEVELS } from '#bridge/contract/vocabulary.ts';
 import type { Audience, Language } from '../event/payloads/parts.ts';
+import { namesIn, spokenIn } from '../languages.ts';
 import { sha256 } from '../ledger/canonical.ts';
 import type { DocumentContent, ListText } from './content.ts';
 import { type Inline, parseInline, plainText } from './inline.ts';
@@ -207,7 +209,7 @@ function listTextHtml(id: string, list: ListText): string {
 }
 
 function headHtml(version: DocumentVersion, language: Language, { words }: DocumentContent): string {
-  const committee = version.approval?.committee[language === 'en' ? 'en' : 'ja'] ?? '';
+  const committee = version.approval?.committee[namesIn(language)] ?? '';
   const approval = version.approval
     ? `${committee} ${version.approval.number} ${version.approval.date} ${version.approval.validUntil}`
     : '';
@@ -255,7 +257,7 @@ export function renderDocument(
     ...sortedEntries(content.lists).map(([id, list]) => listTextHtml(id, list)),
     element('dl', glossary.join('')),
   ].join('');
-  const lang = language === 'en' ? 'en' : 'ja';
+  const lang = spokenIn(language);
   const html =
     `<!doctype html>\n<html lang="${lang}">\n<head><meta charset="utf-8"><title>${escapeHtml(plainText(parseInline(content.words.title, 1)))}</title></head>\n` +
     `<body data-document="${escapeHtml(version.document)}" data-version="${escapeHtml(version.version)}" data-audience="${audience}" data-language="${language}" data-provisions="${order}">\n` +

@@ -1,4 +1,5 @@
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/domain/languages.ts';
 import type { TextKey } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadAccount } from '#app/services/access/load-account.server.ts';
@@ -127,7 +128,7 @@ export default function AccountPage() {
           value={account.language}
           options={LANGUAGES.map((value) => ({
             value,
-            label: <span lang={value === 'en' ? 'en' : 'ja'}>{rich(`access:languages.${value}`)}</span>,
+            label: <span lang={spokenIn(value)}>{rich(`access:languages.${value}`)}</span>,
           }))}
         />
         <Actions>

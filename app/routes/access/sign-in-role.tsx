@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namesIn } from '#app/domain/languages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { type TextKey, textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -45,7 +46,7 @@ export default function SignInRolePage() {
   const options = ways.map(({ id, role, siteName, participant }) => ({
     value: id,
     label: rich(`access:roles.${role}` as TextKey),
-    hint: siteName ? siteName[locale === 'en' ? 'en' : 'ja'] : (participant ?? undefined),
+    hint: siteName ? siteName[namesIn(locale)] : (participant ?? undefined),
   }));
   return (
     <>

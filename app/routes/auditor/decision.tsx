@@ -1,4 +1,5 @@
 /** One decision: every row, answer, approval and term that led to it. Names nobody. */
+import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadDecision, type Trace, type TracedDecision } from '#app/services/decisions/load-decision.server.ts';
 import { DataTable, type TableRow } from '#app/ui/page/data-table.tsx';
@@ -18,7 +19,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
 }
 
 /** The policy speaks Japanese and English. */
-const useLanguage = (): 'ja' | 'en' => (useTexts().locale === 'en' ? 'en' : 'ja');
+const useLanguage = (): 'ja' | 'en' => namesIn(useTexts().locale);
 
 type Names = readonly (
   | 'checked'

@@ -1,4 +1,5 @@
 /** The letter to print for who has no mail address: something was recorded. What it was stands nowhere on it. */
+import { spokenIn } from '#app/domain/languages.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadNoticeLetter, type NoticeLetter } from '#app/services/desk/load-notice-letter.server.ts';
@@ -31,7 +32,7 @@ export default function NoticeLetterPage() {
           <a href={`/desk/errands/${id}`}>{rich('coordinator:back')}</a>
         </p>
       </div>
-      <div lang={language === 'en' ? 'en' : 'ja'}>
+      <div lang={spokenIn(language)}>
         <Letter
           to={texts.t('sheets:to', { name })}
           from={site.name}

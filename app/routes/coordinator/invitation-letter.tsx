@@ -1,5 +1,7 @@
 /** The letter to print on A4: how to begin, in the language of the invited person. It says nothing of any illness. */
+
 import { encode } from 'uqr';
+import { spokenIn } from '#app/domain/languages.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type LetterText, loadLetter } from '#app/services/desk/load-invitation.server.ts';
@@ -77,7 +79,7 @@ export default function LetterPage() {
           <a href={`/desk/invitations/${id}`}>{rich('coordinator:back')}</a>
         </p>
       </div>
-      <div lang={language === 'en' ? 'en' : 'ja'}>
+      <div lang={spokenIn(language)}>
         <Letter
           to={texts.t('coordinator:letter.to', { name: letter.name })}
           from={site.name}

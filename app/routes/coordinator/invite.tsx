@@ -1,5 +1,7 @@
 /** Inviting: who, how she is reached, which disease. The letter follows on the next page. */
+
 import { AUDIENCES, LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { namesIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { DISEASE_CHOICES } from '#app/services/desk/disease-choices.ts';
 import { listDocuments } from '#app/services/documents/list-documents.server.ts';
@@ -29,7 +31,7 @@ const form = invitationForm.extend(onceField);
 
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   coordinatorOf(visit);
-  const language = visit.locale === 'en' ? ('en' as const) : ('ja' as const);
+  const language = namesIn(visit.locale);
   const diseases = DISEASE_CHOICES.map(({ id, label }) => ({ id, label: label[language] }));
   return { diseases, documents: await listDocuments(tools), idempotencyKey: tools.ids.uuid() };
 }

@@ -2,6 +2,7 @@
  * A letter in the place of a mail, on A4 for a window envelope: name and address in the window, a return address that names
  * no hospital and no illness, the same few words as the mail, a telephone number.
  */
+import { spokenIn } from '#app/domain/languages.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type LetterToPrint, loadLetterToPrint } from '#app/services/mail/desk-letters.server.ts';
@@ -40,7 +41,7 @@ export default function LetterToPrintPage() {
           <a href="/desk/letters">{rich('coordinator:back')}</a>
         </p>
       </div>
-      <div lang={language === 'en' ? 'en' : 'ja'}>
+      <div lang={spokenIn(language)}>
         <Letter
           to={
             <span className="lines window">

@@ -1,6 +1,8 @@
 /** Sheets to print for use without a computer, for one person or blank, in her language. Each is chosen and printed. */
+
 import { I18nextProvider } from 'react-i18next';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/domain/languages.ts';
 import { createI18n } from '#app/i18n/i18n.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadPack, type Pack, SHEETS, type Sheet } from '#app/services/packs/load-pack.server.ts';
@@ -86,7 +88,7 @@ export default function PackPage() {
         {pack && <p>{rich('paper:pack.print')}</p>}
       </div>
       {pack && choice && (
-        <div lang={pack.language === 'en' ? 'en' : 'ja'}>
+        <div lang={spokenIn(pack.language)}>
           <I18nextProvider i18n={createI18n(pack.language)}>
             {sheetsOf(choice).map((sheet) => (
               <PackSheet key={sheet} sheet={sheet} pack={pack} />

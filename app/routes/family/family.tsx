@@ -1,5 +1,7 @@
 /** Whom I let follow: who they are, what they see and do not see, a further one, and letting go. */
+
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/domain/languages.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -98,7 +100,7 @@ function InviteForm({ idempotencyKey, state }: { idempotencyKey: string; state: 
         value="ja"
         options={LANGUAGES.map((value) => ({
           value,
-          label: <span lang={value === 'en' ? 'en' : 'ja'}>{rich(`access:languages.${value}`)}</span>,
+          label: <span lang={spokenIn(value)}>{rich(`access:languages.${value}`)}</span>,
         }))}
       />
       <Actions>

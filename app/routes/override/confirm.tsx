@@ -2,6 +2,7 @@
  * The second of two people looks at a request and gives the order. Its code is in the answer to that form alone: there is
  * no page to open it again, which is why nothing is redirected here.
  */
+import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { grantCareOverride } from '#app/services/override/grant-care-override.server.ts';
 import { listCareOverrides, type OverrideLine } from '#app/services/override/list-care-overrides.server.ts';
@@ -42,7 +43,7 @@ export async function action(args: ActionFunctionArgs) {
   const { override } = await lineOf(args);
   const given = await grantCareOverride(tools, granterOf(visit), override);
   if (given.ok) return data({ order: given.order, until: given.until });
-  const language = visit.locale === 'en' ? 'en' : 'ja';
+  const language = namesIn(visit.locale);
   const denied: Denied = given.denied.map(({ sample, texts }) => ({
     sample,
     texts: texts.map((one) => one[language]),

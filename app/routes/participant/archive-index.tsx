@@ -1,6 +1,7 @@
 /** The first page of the archive: read from a disk, with no site behind it. It carries its own few rules of style. */
+
 import { renderToStaticMarkup } from 'react-dom/server';
-import { speechLanguage } from '#app/i18n/locales.ts';
+import { spokenIn } from '#app/domain/languages.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { Visit } from '#app/services/access/visit.ts';
@@ -102,5 +103,5 @@ export function archiveIndex(visit: Visit, archive: Archive): string {
     </head>,
   ).replace('</head>', `<style>${STYLE}</style></head>`);
   const body = renderPart(visit, <Index archive={archive} />);
-  return `<!DOCTYPE html><html lang="${speechLanguage(visit.locale)}">${head}<body>${body}</body></html>\n`;
+  return `<!DOCTYPE html><html lang="${spokenIn(visit.locale)}">${head}<body>${body}</body></html>\n`;
 }

@@ -1,5 +1,7 @@
 /** A request in plain words: who, what for, what with, how long. */
+
 import type { ReactNode } from 'react';
+import { isJapanese, namesIn } from '#app/domain/languages.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import type { Texts } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
@@ -30,7 +32,7 @@ export function RequestFacts({ request }: { request: AskedCase }) {
   const { rich, marked, day, locale } = texts;
   const { approval, datasets, caseId } = request;
   const { recipient, purpose, commercial, countries, actions, uses } = approval;
-  const joined = (words: readonly string[]) => <Marked text={words.join(locale === 'en' ? ', ' : '、')} />;
+  const joined = (words: readonly string[]) => <Marked text={words.join(isJapanese(locale) ? '、' : ', ')} />;
   const diseases = purpose.diseases.filter((id) => id !== ANY_DISEASE).map((id) => diseaseName(id, locale));
   const row = (id: string, value: ReactNode) => ({ id, name: rich(`requests:row.${id}`), value });
   return (
@@ -42,7 +44,7 @@ export function RequestFacts({ request }: { request: AskedCase }) {
           joined((countries.length > 0 ? countries : [recipient.country]).map((code) => countryName(code, locale))),
         ),
         row('what', joined(actions.map((action) => marked(actionKey(action))))),
-        row('data', joined(datasets.map((title) => title[locale === 'en' ? 'en' : 'ja']))),
+        row('data', joined(datasets.map((title) => title[namesIn(locale)]))),
         row('purpose', joined(purpose.duo.map((term) => marked(`requests:purpose.${PURPOSES[term] ?? 'other'}`)))),
         ...(diseases.length > 0 ? [row('diseases', joined(diseases))] : []),
         ...(uses.length > 0 ? [row('uses', joined(uses.map((use) => marked(`requests:use.${use}`))))] : []),

@@ -1,9 +1,10 @@
 /** A whole page written by hand, for the one that is sent in two goes: the same frame as every other (app/root). */
+
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
+import { spokenIn } from '#app/domain/languages.ts';
 import { createI18n } from '#app/i18n/i18n.ts';
-import { speechLanguage } from '#app/i18n/locales.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import type { Visit } from '#app/services/access/visit.ts';
 import { PageProvider } from '#app/ui/page-context.tsx';
@@ -31,7 +32,7 @@ export function renderPage(visit: Visit, title: string, children: ReactNode): { 
   const { locale, display } = visit;
   const html = renderToStaticMarkup(
     <html
-      lang={speechLanguage(locale)}
+      lang={spokenIn(locale)}
       data-locale={locale}
       data-text={display.textSize}
       data-contrast={display.contrast}

@@ -1,5 +1,6 @@
 /** One rendering with the hash of its exact text, which can be taken home and compared. */
 
+import { spokenIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type ExactRendering, loadRendering } from '#app/services/documents/load-rendering.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -34,13 +35,13 @@ export default function DocumentRenderingPage() {
   return (
     <>
       <PageTitle lead={rich('receipt:documents.exactLead')}>
-        <span lang={language === 'en' ? 'en' : 'ja'}>
+        <span lang={spokenIn(language)}>
           <DocText text={content.words.title} />
         </span>
       </PageTitle>
       <SummaryList rows={rows} />
       <p className="screen-only">{rich('receipt:documents.exact', {}, { file })}</p>
-      <div lang={language === 'en' ? 'en' : 'ja'}>
+      <div lang={spokenIn(language)}>
         <WholeDocument content={content} structure={structure} figure={(id) => figureUrl(document, version, id)} />
       </div>
     </>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { type Locale, speechLanguage } from '#app/i18n/locales.ts';
+import { spokenIn } from '#app/domain/languages.ts';
+import type { Locale } from '#app/i18n/locales.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import type { TextKey } from '#app/i18n/texts.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -69,7 +70,7 @@ export default function SettingsPage() {
               // a language calls itself by its own name
               return {
                 value,
-                label: name === 'locale' ? <span lang={speechLanguage(value as Locale)}>{label}</span> : label,
+                label: name === 'locale' ? <span lang={spokenIn(value as Locale)}>{label}</span> : label,
               };
             })}
           />

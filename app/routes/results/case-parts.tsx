@@ -1,4 +1,5 @@
 /** What a case says and what was done in it, step by step. */
+import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { CasePage, CaseStepLine } from '#app/services/findings/load-case.server.ts';
 import { Timeline } from '#app/ui/consent/timeline.tsx';
@@ -57,7 +58,7 @@ function GateWord({ gate }: { gate: NonNullable<CaseStepLine['gate']> }) {
       {gate.reasons.length > 0 && (
         <ul>
           {gate.reasons.map((text) => (
-            <li key={text.en}>{locale === 'en' ? text.en : text.ja}</li>
+            <li key={text.en}>{text[namesIn(locale)]}</li>
           ))}
         </ul>
       )}

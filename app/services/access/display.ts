@@ -66,7 +66,7 @@ export function languageAsked(acceptLanguage: string | undefined): Language {
     })
     .filter(({ tag, quality }) => tag !== '' && tag !== '*' && quality > 0)
     .sort((one, other) => other.quality - one.quality);
-  const first = wanted.find(({ tag }) => tag === 'ja' || tag === 'en');
-  if (first) return first.tag as Language;
+  const known = wanted.flatMap(({ tag }) => LANGUAGES.filter((language) => language === tag));
+  if (known[0]) return known[0];
   return wanted.length > 0 ? 'ja-easy' : 'ja';
 }

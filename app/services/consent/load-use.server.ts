@@ -1,6 +1,8 @@
 /** One question about my data: what was asked, by whom, what was answered, and on which of my answers that rested. */
+
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { namesIn } from '#app/domain/languages.ts';
 import type { DecisionRequest, Reason } from '#bridge/contract/decision.ts';
 import type { ProvisionCode, ReasonCode } from '#bridge/contract/vocabulary.ts';
 import { replayed } from '../decisions/lines-behind.server.ts';
@@ -109,7 +111,7 @@ export async function findOwnUse({ database }: Tools, { participant }: Pick<Own,
 async function titleOf({ database }: Tools, id: string, language: Language): Promise<string> {
   const events = await database.prisma.$transaction((tx) => loadProgrammeEvents(tx, 'DataSetSet'));
   const set = events.findLast((event) => event.kind === 'DataSetSet' && event.payload.dataset.id === id);
-  return set?.kind === 'DataSetSet' ? set.payload.dataset.title[language === 'en' ? 'en' : 'ja'] : id;
+  return set?.kind === 'DataSetSet' ? set.payload.dataset.title[namesIn(language)] : id;
 }
 
 export async function loadUse(tools: Tools, own: Own, id: string, language: Language): Promise<Use | null> {
@@ -130,7 +132,7 @@ export async function loadUse(tools: Tools, own: Own, id: string, language: Lang
     whys: WHYS.filter((why) => reasons.some(({ code }) => WHY_OF[code] === why)),
     answers: (again?.trace.answers ?? []).map(({ provision, title, decision, since, passed }) => ({
       provision,
-      title: words.content.provisions[provision]?.title ?? title[language === 'en' ? 'en' : 'ja'],
+      title: words.content.provisions[provision]?.title ?? title[namesIn(language)],
       decision,
       since,
       refused: !passed,

@@ -1,6 +1,8 @@
 /** A hospital's desk as letters and forms name it. */
+
 import { z } from 'zod';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { namesIn } from '#app/domain/languages.ts';
 import type { Tools } from '../tools.server.ts';
 
 const text = z.string().catch('');
@@ -17,7 +19,7 @@ export type DeskSite = {
 
 export async function siteAt({ database }: Tools, id: string, language: Language): Promise<DeskSite> {
   const site = await database.prisma.site.findUnique({ where: { id } });
-  const spoken = language === 'en' ? 'en' : 'ja';
+  const spoken = namesIn(language);
   const { desk, room, phone, hours } = contactSchema.parse(site?.contact ?? {});
   const name = (spoken === 'en' ? site?.nameEn : site?.nameJa) ?? '';
   return { name, desk: desk[spoken], phone, hours, room: room[spoken] };

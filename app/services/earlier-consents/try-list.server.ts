@@ -3,6 +3,7 @@
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { equivalenceTableOf, readEquivalenceTables } from '#app/adapters/documents/read-equivalence-tables.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { namesIn } from '#app/domain/languages.ts';
 import { type EquivalenceTable, equivalentAnswers } from '#app/domain/paper/equivalence.ts';
 import type { RefusalCode } from '#app/domain/refusals.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
@@ -96,7 +97,7 @@ export async function loadTables(tools: Tools, language: Language) {
     const titles = version ? renderingIn(version, language).content.provisions : {};
     const titleOf = (code: ProvisionCode) =>
       (titles as Record<string, { title: string } | undefined>)[code]?.title ?? code;
-    const spoken = language === 'en' ? 'en' : 'ja';
+    const spoken = namesIn(language);
     shown.push({
       id: table.id,
       title: table.title[spoken],

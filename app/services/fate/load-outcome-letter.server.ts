@@ -1,9 +1,11 @@
 /** The outcome as a letter, for one who chose paper or her doctor: printed at her hospital, in her own language. */
+
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import { OUTCOME_TASK } from '#app/domain/consent/withdrawal-tasks.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
+import { namesIn } from '#app/domain/languages.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import { loadVersion } from '../documents/published-version.server.ts';
@@ -46,7 +48,7 @@ export async function loadOutcomeLetter(
   const fate = await describeFate(tools, { ...found.opened, access, version }, language);
   if (!fate) return null;
   const { desk, phone } = contactSchema.parse(found.site?.contact ?? {});
-  const spoken = language === 'en' ? 'en' : 'ja';
+  const spoken = namesIn(language);
   return {
     name: found.identity ? z.object({ name: z.string() }).parse(JSON.parse(found.identity)).name : '',
     language,

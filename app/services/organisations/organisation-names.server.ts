@@ -1,5 +1,7 @@
 /** Names of those who ask for data and receive it; in the ledger and at the gates they are addresses. */
+
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { namesIn } from '#app/domain/languages.ts';
 import type { Tools } from '../tools.server.ts';
 
 /** From the address to the name. An organisation that is not known by name keeps its address. */
@@ -14,7 +16,7 @@ export async function organisationNames(
   const others = await prisma.organisation.findMany();
   const nameIn = { ja: 'nameJa', 'ja-easy': 'nameEasy', en: 'nameEn' } as const;
   const names = new Map([
-    ...sites.map((site) => [site.organisation, language === 'en' ? site.nameEn : site.nameJa] as const),
+    ...sites.map((site) => [site.organisation, namesIn(language) === 'en' ? site.nameEn : site.nameJa] as const),
     ...others.map((one) => [one.id, one[nameIn[language]]] as const),
   ]);
   return (id) => names.get(id) ?? id;
