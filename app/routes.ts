@@ -126,6 +126,7 @@ export default [
   route('desk/people/:participant/contact', 'routes/coordinator/person-contact.tsx'),
   route('desk/people/:participant/notice', 'routes/coordinator/person-notice.tsx'),
   route('desk/people/:participant/confirm', 'routes/coordinator/person-confirm.tsx'),
+  route('desk/people/:participant/guard', 'routes/coordinator/person-guard.tsx'),
   route('desk/people/:participant/samples', 'routes/coordinator/person-samples.tsx'),
   route('desk/people/:participant/withdrawal', 'routes/coordinator/person-withdrawal.tsx'),
   route('desk/people/:participant/proxies', 'routes/coordinator/person-proxies.tsx'),

@@ -214,6 +214,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/coordinator/person-account': person(({ invited }) => `/desk/people/${invited}/account`),
   'routes/coordinator/person-password': person(({ participant }) => `/desk/people/${participant}/password`),
   'routes/coordinator/person-confirm': person(({ signed }) => `/desk/people/${signed}/confirm`),
+  'routes/coordinator/person-guard': person(({ participant }) => `/desk/people/${participant}/guard`),
   'routes/coordinator/person-samples': person(({ participant }) => `/desk/people/${participant}/samples`),
   'routes/coordinator/person-withdrawal': person(({ participant }) => `/desk/people/${participant}/withdrawal`),
   'routes/coordinator/person-understanding': person(({ signed }) => `/desk/people/${signed}/understanding`),

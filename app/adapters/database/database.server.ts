@@ -59,6 +59,10 @@ function isTransient(error: unknown): boolean {
   return [code, meta?.code, original].some((known) => known !== undefined && TRANSIENT.has(known));
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Whose own and whose relatives' records are closed to her in a staff role; '' where no account acts. */
+const accountOf = ({ account }: Access): string => (account !== null && UUID.test(account) ? account : '');
+
 /** One transaction with the access set for its length. Serialisation failures and deadlocks are tried again, thrice. */
 export async function withAccess<T>(
   database: Database,
@@ -71,7 +75,8 @@ export async function withAccess<T>(
         async (tx) => {
           await tx.$executeRaw`select set_config('lock_timeout', '5s', true), set_config('tomoni.reason', ${access.reason}, true),
             set_config('tomoni.person', ${access.person ?? ''}, true), set_config('tomoni.site', ${access.site ?? ''}, true),
-            set_config('tomoni.part', ${access.system ? 'system' : ''}, true)`;
+            set_config('tomoni.part', ${access.system ? 'system' : ''}, true),
+            set_config('tomoni.account', ${accountOf(access)}, true)`;
           return await work(tx);
         },
         { maxWait: 10_000, timeout: 20_000 },

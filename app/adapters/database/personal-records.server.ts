@@ -6,6 +6,7 @@ import { hkdfSync } from 'node:crypto';
 import { keyedHash } from '#app/domain/ledger/commitment.ts';
 import type { KeyStore } from '../keys/key-store.server.ts';
 import { unwrap, wrap } from '../keys/key-store.server.ts';
+import { enqueue } from '../outbox/outbox.server.ts';
 import type { Access, Transaction } from './database.server.ts';
 
 export type RecordKind =
@@ -71,6 +72,18 @@ async function logReading(tx: Transaction, access: Access, personId: string, wha
   if (access.person === personId) return;
   const { account, role, reason } = access;
   await tx.accessLog.create({ data: { at, account, role, personId, reason, what } });
+  if (!access.system || account !== null) await alertIfRestricted(tx, access, personId, at);
+}
+
+/** Of a restricted record each opening is told at once; one opening reads several records and is told once. */
+async function alertIfRestricted(tx: Transaction, access: Access, personId: string, at: Date): Promise<void> {
+  const restricted = { personId, endedAt: null };
+  if ((await tx.restrictedRecord.count({ where: restricted })) === 0) return;
+  const enrolment = await tx.enrolment.findFirst({ where: { personId }, orderBy: { createdAt: 'desc' } });
+  if (!enrolment) return;
+  const { participant } = enrolment;
+  const key = `access-alert:${participant}:${access.account}:${access.reason}:${at.getTime()}`;
+  await enqueue(tx, [{ topic: 'mail.access-alert', key, payload: { participant } }], at);
 }
 
 /** The newest record of a kind, opened; null where there is none or the key is gone. */

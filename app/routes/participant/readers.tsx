@@ -1,15 +1,72 @@
 /** Who looked at my record, when, why. */
 
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { listReaders, type Readers, type Reading } from '#app/services/consent/list-readers.server.ts';
+import {
+  filterReadings,
+  listReaders,
+  type Readers,
+  type ReadersFilter,
+  type Reading,
+  yearOf,
+} from '#app/services/consent/list-readers.server.ts';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { queryOf } from '../joining/own.tsx';
 import { ownOf } from './own.ts';
 
 export const meta = titled('timeline:readers.title');
 
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => listReaders(tools, ownOf(visit));
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const readers = await listReaders(tools, ownOf(visit));
+  const asked: ReadersFilter = Object.fromEntries(queryOf(visit));
+  const among = (values: readonly string[]) => [...new Set(values)].sort();
+  const { people } = readers;
+  return {
+    readers: { ...readers, people: filterReadings(people, asked) },
+    asked,
+    isEmpty: people.length === 0,
+    offered: {
+      role: among(people.map(({ role }) => role)),
+      reason: among(people.map(({ reason }) => reason)),
+      year: among(people.map(({ at }) => yearOf(at))),
+    },
+  };
+}
+
+type Offered = Readonly<Record<'role' | 'reason' | 'year', readonly string[]>>;
+
+/** Only what her own list holds is offered. */
+function Filter({ asked, offered }: { asked: ReadersFilter; offered: Offered }) {
+  const { rich, t } = useTexts();
+  const wordOf = (name: keyof Offered, value: string) =>
+    name === 'year'
+      ? value
+      : t(name === 'role' ? `timeline:readers.role.${value}` : `timeline:readers.reason.${value}`);
+  return (
+    <form method="get" action="/access" className="screen-only">
+      <h2>{rich('timeline:readers.filter.title')}</h2>
+      {(['role', 'reason', 'year'] as const).map((name) => (
+        <SelectField
+          key={name}
+          name={name}
+          label={rich(`timeline:readers.filter.${name}`)}
+          value={asked[name] ?? ''}
+          options={[
+            { value: '', label: t('timeline:readers.filter.all') },
+            ...offered[name].map((value) => ({ value, label: wordOf(name, value) })),
+          ]}
+        />
+      ))}
+      <Actions>
+        <Button>{rich('timeline:readers.filter.show')}</Button>
+      </Actions>
+    </form>
+  );
+}
 
 function Readings({ readings, caption }: { readings: readonly Reading[]; caption: string }) {
   const { rich, instant } = useTexts();
@@ -38,14 +95,22 @@ function Readings({ readings, caption }: { readings: readonly Reading[]; caption
 }
 
 export default function ReadersPage() {
-  const { people, machines } = useLoaderData<typeof loader>() as Readers;
+  const { readers, asked, isEmpty, offered } = useLoaderData<typeof loader>() as {
+    readers: Readers;
+    asked: ReadersFilter;
+    isEmpty: boolean;
+    offered: Offered;
+  };
+  const { people, machines, isRestricted } = readers;
   const { rich, t } = useTexts();
   return (
     <>
       <PageTitle lead={rich('timeline:readers.lead')}>{rich('timeline:readers.title')}</PageTitle>
+      {isRestricted && <Notice title={rich('timeline:readers.restricted')} />}
+      {!isEmpty && <Filter asked={asked} offered={offered} />}
       <h2>{rich('timeline:readers.people')}</h2>
       {people.length === 0 ? (
-        <p>{rich('timeline:readers.nobody')}</p>
+        <p>{rich(isEmpty ? 'timeline:readers.nobody' : 'timeline:readers.filter.none')}</p>
       ) : (
         <Readings readings={people} caption={t('timeline:readers.people')} />
       )}
@@ -56,7 +121,9 @@ export default function ReadersPage() {
         </details>
       )}
       <p>{rich('timeline:readers.uses', {}, { uses: '/access/uses' })}</p>
+      {!isRestricted && <p>{rich('timeline:readers.unrestricted', {}, { ask: '/questions#new' })}</p>}
       <p>{rich('timeline:readers.ask', {}, { help: '/help' })}</p>
+      <p className="screen-only">{rich('uses:print')}</p>
     </>
   );
 }

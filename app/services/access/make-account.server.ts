@@ -3,7 +3,7 @@
  * and is not signed out for it. She then acts for herself, or for the one she decides for, in a session of her own.
  */
 
-import type { Access } from '#app/adapters/database/database.server.ts';
+import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { signInNumberOf } from '../invitation/invitation-secrets.server.ts';
@@ -61,14 +61,14 @@ const accessOf = (maker: Maker): Access | undefined =>
 /** A coordinator makes accounts of people at the own site alone. */
 async function accountAtSite({ database }: Tools, maker: Maker, participant: ParticipantId): Promise<string | null> {
   if (maker.kind !== 'staff' || maker.role !== 'site-coordinator' || maker.site === null) return null;
-  const enrolment = await database.prisma.enrolment.findFirst({
-    where: { participant, site: maker.site },
-    select: { personId: true },
-  });
+  const { account, role, site } = maker;
+  const enrolment = await withAccess(database, { account, role, site, reason: 'make-account' }, (tx) =>
+    tx.enrolment.findFirst({ where: { participant, site }, select: { personId: true } }),
+  );
   if (!enrolment) return null;
-  const account = await database.prisma.account.findFirst({
+  const own = await database.prisma.account.findFirst({
     where: { personId: enrolment.personId, disabledAt: null },
     select: { id: true },
   });
-  return account?.id ?? null;
+  return own?.id ?? null;
 }

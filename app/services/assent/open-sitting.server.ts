@@ -91,9 +91,9 @@ export async function loadAssentPage(
   participant: ParticipantId,
 ): Promise<AssentPage | null> {
   const { prisma } = tools.database;
-  const opened = await openRecord(prisma, participant, coordinator.site);
-  if (!opened) return null;
   const access = { ...coordinator, role: 'site-coordinator', reason: 'assent' };
+  const opened = await withAccess(tools.database, access, (tx) => openRecord(tx, participant, coordinator.site));
+  if (!opened) return null;
   const audience = await withAccess(tools.database, access, (tx) => audienceNow(tools, tx, coordinator, opened));
   const row = await prisma.assentSitting.findFirst({
     where: { participant, answeredAt: null, expiresAt: { gt: tools.clock.now() } },

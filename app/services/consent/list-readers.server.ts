@@ -80,7 +80,34 @@ export type Reading = {
   readonly reason: KnownReason;
   readonly what: (typeof KNOWN_THINGS)[number];
 };
-export type Readers = { readonly people: readonly Reading[]; readonly machines: readonly Reading[] };
+export type Readers = {
+  readonly people: readonly Reading[];
+  readonly machines: readonly Reading[];
+  /** named staff alone may open it, and each opening is told */
+  readonly isRestricted: boolean;
+};
+
+/** What she looks for in the list; what no list offers is as if it were not asked. */
+export type ReadersFilter = { readonly role?: string; readonly reason?: string; readonly year?: string };
+
+const JAPAN_MS = 9 * 3_600_000;
+/** of the day in Japan */
+export const yearOf = (at: Instant): string => String(new Date(Date.parse(at) + JAPAN_MS).getUTCFullYear());
+
+/** Pure. */
+export function filterReadings(readings: readonly Reading[], { role, reason, year }: ReadersFilter): Reading[] {
+  const wanted = {
+    role: KNOWN_ROLES.find((one) => one === role),
+    reason: KNOWN_REASONS.find((one) => one === reason),
+    year: /^\d{4}$/.test(year ?? '') ? year : undefined,
+  };
+  return readings.filter(
+    (one) =>
+      (!wanted.role || one.role === wanted.role) &&
+      (!wanted.reason || one.reason === wanted.reason) &&
+      (!wanted.year || yearOf(one.at) === wanted.year),
+  );
+}
 
 /** enough for years of one person; the newest come first */
 const MOST = 500;
@@ -101,16 +128,15 @@ export const readingOf = (row: { id: bigint; at: Date; role: string; reason: str
 
 export async function listReaders(tools: Tools, own: Own): Promise<Readers> {
   const access = await ownAccess(tools, own, 'own-readers');
-  const rows = await withAccess(tools.database, access, (tx) =>
-    tx.accessLog.findMany({
-      where: shownReadings(access.person as string),
-      orderBy: { id: 'desc' },
-      take: MOST,
-    }),
-  );
+  const personId = access.person as string;
+  const { rows, restricted } = await withAccess(tools.database, access, async (tx) => ({
+    restricted: await tx.restrictedRecord.count({ where: { personId, endedAt: null } }),
+    rows: await tx.accessLog.findMany({ where: shownReadings(personId), orderBy: { id: 'desc' }, take: MOST }),
+  }));
   const readings = rows.map(readingOf);
   return {
     people: readings.filter(({ role }) => role !== 'system'),
     machines: readings.filter(({ role }) => role === 'system'),
+    isRestricted: restricted > 0,
   };
 }

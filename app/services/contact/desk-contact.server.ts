@@ -30,13 +30,16 @@ export type DeskContactForm = z.output<typeof deskContactForm>;
 type Coordinator = { readonly account: string; readonly site: string };
 export type DeskContact = { readonly contact: Contact; readonly mailFailsSince: Date | null };
 
-const enrolled = async (tools: Tools, { site }: Coordinator, participant: ParticipantId) => {
-  const { prisma } = tools.database;
-  const enrolment = await prisma.enrolment.findFirst({ where: { participant, site } });
-  const account =
-    enrolment && (await prisma.account.findFirst({ where: { personId: enrolment.personId, disabledAt: null } }));
-  return enrolment && account ? { personId: enrolment.personId, account } : null;
-};
+const accessFor = (coordinator: Coordinator) =>
+  ({ ...coordinator, role: 'site-coordinator', reason: 'change-contact' }) as const;
+
+const enrolled = (tools: Tools, coordinator: Coordinator, participant: ParticipantId) =>
+  withAccess(tools.database, accessFor(coordinator), async (tx) => {
+    const enrolment = await tx.enrolment.findFirst({ where: { participant, site: coordinator.site } });
+    const account =
+      enrolment && (await tx.account.findFirst({ where: { personId: enrolment.personId, disabledAt: null } }));
+    return enrolment && account ? { personId: enrolment.personId, account } : null;
+  });
 
 /** Null where there is no such participant at this site. */
 export async function loadDeskContact(
@@ -46,7 +49,7 @@ export async function loadDeskContact(
 ): Promise<DeskContact | null> {
   const who = await enrolled(tools, coordinator, participant);
   if (!who) return null;
-  const access = { ...coordinator, role: 'site-coordinator', reason: 'change-contact' };
+  const access = accessFor(coordinator);
   const query = { personId: who.personId, at: tools.clock.now() };
   const contact = await withAccess(tools.database, access, (tx) => readContact(tx, tools.keys, access, query));
   return { contact: contact ?? contactSchema.parse({}), mailFailsSince: who.account.mailFailsSince };
@@ -60,7 +63,7 @@ export async function changeContactAtDesk(
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }> {
   const who = await enrolled(tools, coordinator, participant);
   if (!who) return { ok: false, refusal: { code: 'entry-unknown' } };
-  const access = { ...coordinator, role: 'site-coordinator', reason: 'change-contact' };
+  const access = accessFor(coordinator);
   const change = { ...form, postal: postal.replace(/\r/g, ''), confidential: confidential === 'yes' };
   await withAccess(tools.database, access, (tx) =>
     changeContact(tools, tx, access, { account: who.account.id, personId: who.personId }, change),

@@ -135,6 +135,13 @@ const isSoonOfAge = (record: ConsentRecord, now: Date): boolean =>
   record.withdrawal?.level !== 'no-further-use' &&
   now.toISOString() >= plusDays(record.majorityOn, -OF_AGE_SOON_DAYS - 31);
 
+/** What is about a record that is closed to this coordinator is not on her desk either. */
+async function openTo(tx: Transaction, site: string) {
+  const open = await tx.enrolment.findMany({ where: { site }, select: { participant: true } });
+  const known = new Set(open.map(({ participant }) => participant));
+  return ({ participant }: { readonly participant: string }): boolean => known.has(participant);
+}
+
 /** One site's desk. Site desks hold hundreds of people, not millions: each is folded anew, so that nothing can be stale. */
 export async function loadDesk(tools: Tools, coordinator: Coordinator): Promise<Desk> {
   const { site } = coordinator;
@@ -144,6 +151,7 @@ export async function loadDesk(tools: Tools, coordinator: Coordinator): Promise<
   return withAccess(tools.database, access, async (tx) => {
     const now = tools.clock.now();
     const enrolments = await tx.enrolment.findMany({ where: { site }, orderBy: { createdAt: 'desc' }, take: 500 });
+    const isOpen = await openTo(tx, site);
     const people: DeskPerson[] = [];
     for (const { participant, createdAt } of enrolments) {
       const events = (await loadEvents(tx, participantIdSchema.parse(participant))) as readonly ParticipantEvent[];
@@ -167,7 +175,7 @@ export async function loadDesk(tools: Tools, coordinator: Coordinator): Promise<
       unsigned: people.filter((person) => joining(person) && person.record.pending === null && person.since < longAgo),
       seconds: await secondsFor(tx, coordinator, now),
       errands: await errandsAt(tx, site, now),
-      followUps,
+      followUps: followUps.filter(isOpen),
       doubts,
       lateGates: await lateGates(tx, now),
       waitingForIdentity: people.filter((person) => joining(person) && person.record.identities.length === 0),
@@ -182,7 +190,7 @@ export async function loadDesk(tools: Tools, coordinator: Coordinator): Promise<
           return { id, participant, dueAt, late: dueAt < now, escalated: escalatedAt !== null };
         })
         .sort(byUrgency),
-      tasks: tasks.map(({ id, participant, holder, task, notBefore, dueAt }) => ({
+      tasks: tasks.filter(isOpen).map(({ id, participant, holder, task, notBefore, dueAt }) => ({
         id,
         participant,
         holder,

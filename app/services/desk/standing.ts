@@ -60,6 +60,7 @@ export const DESK_ACTS = [
   'merge',
   'contact',
   'notice',
+  'guard',
 ] as const;
 export type DeskAct = (typeof DESK_ACTS)[number];
 
@@ -122,6 +123,7 @@ export function actsFor(
     returned: record.deceased ? null : 'now',
     contact: 'now',
     notice: 'now',
+    guard: 'now',
   };
   return DESK_ACTS.flatMap((act) => {
     const state = states[act];

@@ -18,12 +18,15 @@ export async function closeFollowUp(
   if (!found) return false;
   // written, not read: the programme's contacts have no site, and need none to leave a note
   const access = { ...systemAccess('follow-up'), account: worker.account, role: worker.role };
-  await withAccess(tools.database, access, async (tx) => {
+  return withAccess(tools.database, access, async (tx) => {
     const now = tools.clock.now();
+    // her own, or a relative's: not hers to work on
+    const enrolment = await tx.enrolment.findUnique({ where: { participant: found.participant } });
+    if (!enrolment) return false;
     const closed = { closedAt: now, closedBy: worker.account };
     const done = await tx.followUp.updateMany({ where: { id, closedAt: null }, data: closed });
-    if (done.count === 0) return;
-    const { personId } = await tx.enrolment.findUniqueOrThrow({ where: { participant: found.participant } });
+    if (done.count === 0) return true;
+    const { personId } = enrolment;
     const row = {
       id: tools.ids.uuid(),
       personId,
@@ -34,6 +37,6 @@ export async function closeFollowUp(
     } as const;
     const { record } = await writeRecord(tx, tools.keys, row);
     await tx.followUp.update({ where: { id }, data: { noteRecord: record } });
+    return true;
   });
-  return true;
 }

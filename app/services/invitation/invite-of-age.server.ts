@@ -34,7 +34,7 @@ export async function inviteOfAge(
   { email, phone, language }: z.output<typeof ofAgeForm>,
 ): Promise<InvitedOfAge> {
   const access = { ...coordinator, role: 'site-coordinator', reason: 'invitation' };
-  const opened = await openRecord(tools.database.prisma, participant, coordinator.site);
+  const opened = await withAccess(tools.database, access, (tx) => openRecord(tx, participant, coordinator.site));
   if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
   const { personId, record } = opened;
   const birthday = await birthdayOf(tools, access, personId);

@@ -1,5 +1,6 @@
 /** Parents who do not agree: the disputed questions count as a no, the others stand, and two roles are asked to help. */
 import { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideLifeEvent } from '#app/domain/consent/acts/record-life.ts';
@@ -76,11 +77,12 @@ type Coordinator = { readonly account: string; readonly site: string };
 /** Null where there is no such participant at this site, or nothing was signed that could be disputed. */
 export async function loadDeskDispute(
   tools: Tools,
-  { site }: Coordinator,
+  coordinator: Coordinator,
   participant: ParticipantId,
   language: Language,
 ): Promise<readonly DisputeLine[] | null> {
-  const opened = await openRecord(tools.database.prisma, participant, site);
+  const access = { ...coordinator, role: 'site-coordinator', reason: 'dispute' };
+  const opened = await withAccess(tools.database, access, (tx) => openRecord(tx, participant, coordinator.site));
   const signed = opened && (opened.record.inForce ?? opened.record.pending);
   const version = signed && (await loadVersion(tools.database, signed));
   if (!opened || !version) return opened ? [] : null;

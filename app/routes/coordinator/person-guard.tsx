@@ -1,0 +1,105 @@
+/** Who may open this record: named staff alone, or anybody of the hospital's desk. And "this is a relative of mine". */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { changeGuard, type GuardPage, guardForm, loadGuard } from '#app/services/guard/restrict-record.server.ts';
+import { CheckboxCards, RadioCards, Statement } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found, participantIn, readForm, refusedAgain } from './desk.ts';
+
+export const meta = titled('coordinator:guard.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const participant = participantIn(params.participant);
+  return { participant, page: found(await loadGuard(tools, coordinatorOf(visit), participant)) };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  found(await loadGuard(tools, coordinator, participant));
+  const read = readForm(guardForm, visit, (field) => `coordinator:guard.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await changeGuard(tools, coordinator, participant, read.value);
+  if (!done.ok) return refusedAgain(visit, done.refusal);
+  // a relative's record is closed from now on: there is no page to go back to
+  return seeOther(read.value.do === 'relative' ? '/desk' : `/desk/people/${participant}/guard`);
+}
+
+const WHYS = ['works-here', 'committee', 'applicant', 'asked'] as const;
+
+function Restrict({ page, state }: { page: GuardPage; state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <PostForm hidden={{ do: 'restrict' }} id="form">
+      <h2>{rich('coordinator:guard.restrict')}</h2>
+      <RadioCards
+        name="why"
+        label={rich('coordinator:guard.why')}
+        state={state}
+        value={page.restricted?.why}
+        options={WHYS.map((value) => ({ value, label: rich(`coordinator:guard.because.${value}`) }))}
+      />
+      <CheckboxCards
+        name="readers"
+        label={rich('coordinator:guard.readers')}
+        hint={rich('coordinator:guard.readersHint')}
+        state={state}
+        values={page.colleagues.filter(({ isNamed }) => isNamed).map(({ account }) => account)}
+        options={page.colleagues.map(({ account, name }) => ({ value: account, label: name }))}
+      />
+      <Actions>
+        <Button kind="primary">{rich('coordinator:guard.keep')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
+export default function PersonGuardPage() {
+  const { participant, page } = useLoaderData<typeof loader>() as unknown as { participant: string; page: GuardPage };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, day } = useTexts();
+  const { restricted } = page;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle
+        before={<a href={`/desk/people/${participant}`}>{participant}</a>}
+        lead={rich('coordinator:guard.lead')}
+      >
+        {rich('coordinator:guard.title')}
+      </PageTitle>
+      {restricted && (
+        <Notice tone="attention" title={rich('coordinator:guard.isRestricted', { day: day(restricted.since) })}>
+          <PostForm hidden={{ do: 'open' }}>
+            <Actions>
+              <Button>{rich('coordinator:guard.open')}</Button>
+            </Actions>
+          </PostForm>
+        </Notice>
+      )}
+      <Restrict page={page} state={state} />
+      <PostForm hidden={{ do: 'relative' }}>
+        <h2>{rich('coordinator:guard.relative')}</h2>
+        <p>{rich('coordinator:guard.relativeText')}</p>
+        <Statement name="sure" label={rich('coordinator:guard.sure')} state={state} />
+        <Actions>
+          <Button>{rich('coordinator:guard.declare')}</Button>
+          <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

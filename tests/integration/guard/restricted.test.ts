@@ -1,0 +1,133 @@
+/** Nobody opens an own or a relative's record as staff; a restricted one opens to the named alone, and tells her each time. */
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
+import { listReaders } from '#app/services/consent/list-readers.server.ts';
+import { readOwn } from '#app/services/consent/own-record.server.ts';
+import { loadDeskContact } from '#app/services/contact/desk-contact.server.ts';
+import { loadDesk } from '#app/services/desk/load-desk.server.ts';
+import { loadPerson } from '#app/services/desk/load-person.server.ts';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { changeGuard, guardForm, loadGuard } from '#app/services/guard/restrict-record.server.ts';
+import { loadThread } from '#app/services/questions/answer-question.server.ts';
+import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
+import {
+  COORDINATOR,
+  type Joined,
+  joinedPerson,
+  openProgramme,
+  type TestProgramme,
+} from '#tests/support/participant.ts';
+
+let programme: TestProgramme;
+let she: Joined;
+let one: { account: string; site: string };
+let two: { account: string; site: string };
+beforeAll(async () => {
+  programme = await openProgramme();
+  const staff = async (email: string) => {
+    const roles = [{ role: 'site-coordinator', site: 'site-a' }] as const;
+    const password = 'a long password of staff';
+    const account = await createStaffAccount(programme.tools, {
+      name: email,
+      email,
+      password,
+      totpSecret: null,
+      roles,
+    });
+    return { account, site: 'site-a' };
+  };
+  [one, two] = [await staff('one@example.jp'), await staff('two@example.jp')];
+});
+afterAll(() => programme.close());
+beforeEach(async () => {
+  she = await joinedPerson(programme);
+});
+
+const change = (by: typeof one, form: Record<string, unknown>) =>
+  changeGuard(programme.tools, by, she.participant, guardForm.parse(form));
+const restrict = (...readers: string[]) => change(one, { do: 'restrict', why: 'works-here', readers });
+const alerts = () =>
+  programme.tools.database.prisma.outbox.count({
+    where: { topic: 'mail.access-alert', key: { contains: she.participant } },
+  });
+/** every way in, each of which says null where there is no such person */
+async function seenBy(by: typeof one): Promise<readonly boolean[]> {
+  const { tools } = programme;
+  const form = questionForm.parse({ text: '質問', idempotencyKey: tools.ids.uuid() });
+  const id = await askQuestion(tools, { ...she, role: 'participant' }, form);
+  const desk = await loadDesk(tools, by);
+  return [
+    (await openPerson(tools, by, she.participant, 'question')) !== null,
+    (await loadPerson(tools, by, she.participant)) !== null,
+    (await loadDeskContact(tools, by, she.participant)) !== null,
+    (await loadGuard(tools, by, she.participant)) !== null,
+    (await loadThread(tools, by, id)) !== null,
+    desk.everybody.some(({ participant }) => participant === she.participant),
+    desk.questions.some(({ participant }) => participant === she.participant),
+  ];
+}
+const ALL = Array(7).fill(true);
+const NOTHING = Array(7).fill(false);
+
+test('until it is restricted, the hospital’s desk opens it and nobody is alarmed', async () => {
+  expect(await seenBy(one)).toEqual(ALL);
+  expect(await seenBy(two)).toEqual(ALL);
+  expect(await alerts()).toBe(0);
+});
+
+test('restricted, it is there for the named and looks like nobody for everybody else; each opening is told', async () => {
+  expect(await restrict(one.account)).toMatchObject({ ok: true });
+  expect(await seenBy(two)).toEqual(NOTHING);
+  expect(await alerts()).toBe(0);
+  await openPerson(programme.tools, one, she.participant, 'question');
+  expect(await alerts(), 'one opening, one mail').toBe(1);
+  expect(await seenBy(one)).toEqual(ALL);
+  expect((await listReaders(programme.tools, she)).isRestricted).toBe(true);
+  expect((await readOwn(programme.tools, she, 'test')).participant, 'her own').toBe(she.participant);
+  const other = await joinedPerson(programme);
+  expect(await openPerson(programme.tools, two, other.participant, 'question'), 'others').not.toBeNull();
+});
+
+test('a restriction names staff of this hospital alone, and is lifted by one who is named', async () => {
+  expect(await restrict(one.account, programme.tools.ids.uuid())).toMatchObject({ refusal: { code: 'not-permitted' } });
+  expect(guardForm.safeParse({ do: 'restrict', why: 'works-here', readers: [] }).success).toBe(false);
+  await restrict(two.account);
+  expect(await change(one, { do: 'open' })).toMatchObject({ refusal: { code: 'not-invited' } });
+  expect(await change(two, { do: 'open' })).toMatchObject({ ok: true });
+  expect(await seenBy(one)).toEqual(ALL);
+});
+
+test('nobody opens her own record as staff', async () => {
+  const { prisma } = programme.tools.database;
+  const { personId } = await prisma.account.findUniqueOrThrow({ where: { id: two.account } });
+  await prisma.enrolment.updateMany({ where: { participant: she.participant }, data: { personId } });
+  try {
+    expect(await openPerson(programme.tools, two, she.participant, 'question')).toBeNull();
+    expect(await openPerson(programme.tools, one, she.participant, 'question'), 'a colleague may').not.toBeNull();
+  } finally {
+    await prisma.enrolment.updateMany({ where: { participant: she.participant }, data: { personId: she.personId } });
+  }
+});
+
+test('a declared relative’s record is closed for good to the one who declared it, to nobody else', async () => {
+  expect(await change(two, { do: 'relative', sure: 'yes' })).toMatchObject({ ok: true });
+  expect(await seenBy(two)).toEqual(NOTHING);
+  expect(await seenBy(one)).toEqual(ALL);
+  await restrict(one.account, two.account);
+  expect(await seenBy(two), 'naming her opens nothing').toEqual(NOTHING);
+});
+
+test('whom she decides for, or follows as family, she does not open as staff', async () => {
+  const { prisma } = programme.tools.database;
+  const row = { participant: she.participant, accountId: two.account, appointed: 1, from: new Date() };
+  await prisma.proxyPower.create({ data: row });
+  expect(await seenBy(two)).toEqual(NOTHING);
+  await prisma.proxyPower.updateMany({ where: { participant: she.participant }, data: { endedAt: new Date() } });
+  expect(await seenBy(two)).toEqual(ALL);
+});
+
+test('an account that the database does not know is nobody’s relative', async () => {
+  expect(await openPerson(programme.tools, COORDINATOR, she.participant, 'question')).not.toBeNull();
+  await restrict(one.account);
+  expect(await openPerson(programme.tools, COORDINATOR, she.participant, 'question')).toBeNull();
+});
