@@ -60,7 +60,7 @@ export function Threads({ threads, at }: { threads: readonly OwnThread[]; at: st
   if (threads.length === 0) return <p>{rich('joining:questions.none')}</p>;
   const tasks = threads.map(({ id, state, with: owes, dueAt, messages }) => ({
     id,
-    title: messages[0]?.text.slice(0, LONGEST) ?? '',
+    title: <span className="own-words">{messages[0]?.text.slice(0, LONGEST)}</span>,
     href: `${at}/${id}`,
     state: STATES[state],
     stateText: rich(`joining:questions.state.${state}`),

@@ -32,7 +32,7 @@ function Gates({ state }: { state: State }) {
 }
 
 export function Clocks({ state, after }: { state: State; after: AfterWithdrawal }) {
-  const { rich, t } = useTexts();
+  const { rich, marked } = useTexts();
   const names = ['gates', 'copies', 'recipients'] as const;
   const cells = [
     rich('receipt:clock.when'),
@@ -48,7 +48,7 @@ export function Clocks({ state, after }: { state: State; after: AfterWithdrawal 
     <>
       <h2>{rich('receipt:clock.title')}</h2>
       <p>{rich('receipt:clock.lead')}</p>
-      <DataTable caption={t('receipt:clock.title')} columns={columns} rows={[{ id: 'clocks', cells }]} />
+      <DataTable caption={marked('receipt:clock.title')} columns={columns} rows={[{ id: 'clocks', cells }]} />
     </>
   );
 }

@@ -53,11 +53,11 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 function LastYear({ lastYear }: Pick<ContactPreferences, 'lastYear'>) {
-  const { rich, t, day } = useTexts();
+  const { rich, marked, day } = useTexts();
   if (lastYear.length === 0) return <p>{rich('frequency:lastYear.none')}</p>;
   return (
     <DataTable
-      caption={t('frequency:lastYear.caption')}
+      caption={marked('frequency:lastYear.caption')}
       columns={(['when', 'topic', 'reach'] as const).map((id) => ({ id, title: rich(`frequency:lastYear.${id}`) }))}
       rows={lastYear.map(({ topic, at, reaches }) => ({
         id: `${topic} ${at}`,

@@ -29,7 +29,7 @@ function Request({ request }: { request: ShownRequest }) {
         {asked.times && (
           <>
             {' '}
-            {rich('counselling:times')} {asked.times}
+            {rich('counselling:times')} <span className="own-words">{asked.times}</span>
           </>
         )}
       </p>

@@ -19,7 +19,7 @@ function Name({ fate, id }: { fate: Fate; id: string }) {
 }
 
 export function FateThings({ fate }: { fate: Fate }) {
-  const { rich, t } = useTexts();
+  const { rich, marked } = useTexts();
   const columns = (['thing', 'what', 'steps'] as const).map((id) => ({ id, title: rich(`withdrawal:after.${id}`) }));
   const rows = fate.lines.map((line) => ({
     id: line.id,
@@ -33,7 +33,7 @@ export function FateThings({ fate }: { fate: Fate }) {
     <>
       <h2>{rich('withdrawal:after.things')}</h2>
       {fate.level === 'no-further-contact' && <p>{rich('withdrawal:after.contactOnly')}</p>}
-      <DataTable caption={t('withdrawal:after.things')} columns={columns} rows={rows} />
+      <DataTable caption={marked('withdrawal:after.things')} columns={columns} rows={rows} />
     </>
   );
 }

@@ -13,7 +13,6 @@ import { type AskedQuestion, loadNewVersion, type NewVersion } from '#app/servic
 import { AnswerWord, ProvisionCard } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
-import { plainWords } from '#app/ui/document/plain-words.ts';
 import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -58,7 +57,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 function Question({ question, shown, state }: { question: AskedQuestion; shown: NewVersion; state?: FormState }) {
-  const { rich, t } = useTexts();
+  const { rich, marked } = useTexts();
   const { code, text, rows, isNew, decision, answers } = question;
   const { words } = shown;
   return (
@@ -70,7 +69,7 @@ function Question({ question, shown, state }: { question: AskedQuestion; shown: 
         <strong>{rich(isNew ? 'versions:question.isNew' : 'versions:question.isChanged')}</strong>
       </p>
       {rows.length > 0 && (
-        <RowDifferences rows={rows} caption={t('versions:question.caption', { title: plainWords(text.title) })} />
+        <RowDifferences rows={rows} caption={marked('versions:question.caption', { title: text.title })} />
       )}
       {rows.length === 0 ? (
         <ProvisionCard text={text} level={3} />
@@ -86,7 +85,7 @@ function Question({ question, shown, state }: { question: AskedQuestion; shown: 
       </p>
       <RadioCards
         name={answerField(code)}
-        label={rich('versions:question.answer', { title: plainWords(text.title) })}
+        label={rich('versions:question.answer', { title: text.title })}
         state={state}
         even
         options={answers.map((answer) => ({ value: answer, label: <DocText text={words.answers[answer]} /> }))}
@@ -152,7 +151,7 @@ function Sign({ shown, idempotencyKey, state }: SignProps) {
 }
 
 function Told({ shown }: { shown: NewVersion }) {
-  const { rich, t } = useTexts();
+  const { rich, marked } = useTexts();
   const { told, sections, rulesChanged } = shown;
   if (told.length + sections.length === 0 && !rulesChanged) return null;
   return (
@@ -160,13 +159,9 @@ function Told({ shown }: { shown: NewVersion }) {
       <h2>{rich('versions:told.title')}</h2>
       {told.map(({ code, title, rows }) =>
         rows.length > 0 ? (
-          <RowDifferences
-            key={code}
-            rows={rows}
-            caption={t('versions:question.caption', { title: plainWords(title) })}
-          />
+          <RowDifferences key={code} rows={rows} caption={marked('versions:question.caption', { title })} />
         ) : (
-          <p key={code}>{rich('versions:told.kept', { title: plainWords(title) })}</p>
+          <p key={code}>{rich('versions:told.kept', { title })}</p>
         ),
       )}
       {sections.length > 0 && <SectionDifferences sections={sections} />}

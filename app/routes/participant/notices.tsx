@@ -37,7 +37,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 function Where({ notice: { given, stopped, deletion, verdict } }: { notice: OwnNotice }) {
-  const { rich, t, day, instant } = useTexts();
+  const { rich, marked, day, instant } = useTexts();
   const state = verdict.may ? 'may' : verdict.because;
   const until = !verdict.may && verdict.until ? instant(verdict.until) : '';
   return (
@@ -46,7 +46,7 @@ function Where({ notice: { given, stopped, deletion, verdict } }: { notice: OwnN
       <Notice title={rich(`notice:state.${state}`, { until })} />
       <p>
         {given
-          ? rich('notice:given', { day: day(given.on), channel: t(`notice:channel.${given.channel}`) })
+          ? rich('notice:given', { day: day(given.on), channel: marked(`notice:channel.${given.channel}`) })
           : rich('notice:none')}
       </p>
       {stopped && <p>{rich('notice:stopped', { at: instant(stopped.at) })}</p>}

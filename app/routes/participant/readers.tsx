@@ -102,7 +102,7 @@ export default function ReadersPage() {
     offered: Offered;
   };
   const { people, machines, isRestricted } = readers;
-  const { rich, t } = useTexts();
+  const { rich, marked } = useTexts();
   return (
     <>
       <PageTitle lead={rich('timeline:readers.lead')}>{rich('timeline:readers.title')}</PageTitle>
@@ -112,12 +112,12 @@ export default function ReadersPage() {
       {people.length === 0 ? (
         <p>{rich(isEmpty ? 'timeline:readers.nobody' : 'timeline:readers.filter.none')}</p>
       ) : (
-        <Readings readings={people} caption={t('timeline:readers.people')} />
+        <Readings readings={people} caption={marked('timeline:readers.people')} />
       )}
       {machines.length > 0 && (
         <details>
           <summary>{rich('timeline:readers.machines')}</summary>
-          <Readings readings={machines} caption={t('timeline:readers.machines')} />
+          <Readings readings={machines} caption={marked('timeline:readers.machines')} />
         </details>
       )}
       <p>{rich('timeline:readers.uses', {}, { uses: '/access/uses' })}</p>

@@ -8,7 +8,7 @@ import { DataTable } from '#app/ui/page/data-table.tsx';
 const COLUMNS = ['when', 'what', 'to', 'approval'] as const;
 
 export function Released({ releases }: { releases: readonly Given[] }) {
-  const { rich, t, day, instant, locale } = useTexts();
+  const { rich, marked, day, instant, locale } = useTexts();
   return (
     <section>
       <h2>{rich('uses:released.title')}</h2>
@@ -17,7 +17,7 @@ export function Released({ releases }: { releases: readonly Given[] }) {
         <p>{rich('uses:released.none')}</p>
       ) : (
         <DataTable
-          caption={t('uses:released.caption')}
+          caption={marked('uses:released.caption')}
           columns={COLUMNS.map((id) => ({ id, title: rich(`uses:released.${id}`) }))}
           rows={releases.map(({ id, at, action, recipient, organisation, approval, recall }) => ({
             id,

@@ -64,10 +64,10 @@ function Facts({ use }: { use: Use }) {
 }
 
 function Answers({ answers }: { answers: readonly AnswerBehind[] }) {
-  const { rich, t, day } = useTexts();
+  const { rich, marked, day } = useTexts();
   return (
     <DataTable
-      caption={t('uses:answersCaption')}
+      caption={marked('uses:answersCaption')}
       columns={(['question', 'answerHead', 'since'] as const).map((id) => ({ id, title: rich(`uses:${id}`) }))}
       rows={answers.map(({ provision, title, decision, since, refused }) => ({
         id: provision,

@@ -20,10 +20,10 @@ export async function loader({ context: { visit, tools }, request }: LoaderFunct
 }
 
 function Lines({ uses }: { uses: readonly UseLine[] }) {
-  const { rich, t, instant, number } = useTexts();
+  const { rich, t, marked, instant, number } = useTexts();
   return (
     <DataTable
-      caption={t('uses:caption')}
+      caption={marked('uses:caption')}
       columns={(['when', 'asked', 'answered', 'times', 'open'] as const).map((id) => ({
         id,
         title: rich(`uses:${id}`),

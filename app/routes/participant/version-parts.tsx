@@ -27,7 +27,7 @@ export function RowDifferences({ rows, caption }: { rows: readonly RowDifference
 }
 
 export function SectionDifferences({ sections }: { sections: readonly SectionDifference[] }) {
-  const { rich, t } = useTexts();
+  const { rich, marked } = useTexts();
   // pictures stand in the document itself, with the words around them
   const said = (all: SectionDifference['before']) => {
     const blocks = all.filter(({ kind }) => kind !== 'figure');
@@ -36,7 +36,7 @@ export function SectionDifferences({ sections }: { sections: readonly SectionDif
   return (
     <DataTable
       prose
-      caption={t('versions:sections.caption')}
+      caption={marked('versions:sections.caption')}
       columns={useColumns()}
       rows={sections.map(({ id, title, before, after }) => ({
         id,

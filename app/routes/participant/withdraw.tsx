@@ -4,7 +4,6 @@ import { T, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadWithdrawal, type WithdrawalPages } from '#app/services/consent/load-withdrawal.server.ts';
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
-import { plainWords } from '#app/ui/document/plain-words.ts';
 import { ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice, Tag } from '#app/ui/page/notice.tsx';
@@ -42,7 +41,7 @@ function Standing({ pages }: { pages: WithdrawalPages }) {
 export default function WithdrawPage() {
   const pages = useLoaderData<typeof loader>() as WithdrawalPages;
   const { words, levels } = pages;
-  const { rich, t } = useTexts();
+  const { rich, marked } = useTexts();
   const open = new Set(levels.flatMap((one) => (one.open ? [one.level as string] : [])));
   const columns = [
     { id: 'thing', title: rich('withdrawal:fate.thing') },
@@ -69,10 +68,7 @@ export default function WithdrawPage() {
         action={(id) =>
           open.has(id) ? (
             <ButtonLink href={`/withdraw/${id}`}>
-              <T
-                k="withdrawal:choose"
-                values={{ level: plainWords(words.levels[id as keyof typeof words.levels].title) }}
-              />
+              <T k="withdrawal:choose" values={{ level: words.levels[id as keyof typeof words.levels].title }} />
             </ButtonLink>
           ) : (
             <Tag icon="stop">{rich('withdrawal:notOpen')}</Tag>
@@ -80,7 +76,7 @@ export default function WithdrawPage() {
         }
       />
       <h2>{rich('withdrawal:fate.title')}</h2>
-      <DataTable caption={t('withdrawal:fate.title')} columns={columns} rows={rows} />
+      <DataTable caption={marked('withdrawal:fate.title')} columns={columns} rows={rows} />
       <p>{rich('withdrawal:fate.contact')}</p>
       <p>
         <DocText text={words.coolingOff} />

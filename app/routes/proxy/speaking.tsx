@@ -1,5 +1,5 @@
 /** For one who decides for another: by what power, until when, what the person says herself, and what else can be done. */
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadSpeaking, type SpeakingPage } from '#app/services/proxy/load-speaking.server.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -21,7 +21,7 @@ function Power({ page }: { page: SpeakingPage }) {
     <SummaryList
       rows={[
         { id: 'kind', name: rich('proxy:power'), value: rich(`proxy:kind.${power.kind}`) },
-        { id: 'from', name: rich('proxy:from'), value: day(power.from) },
+        { id: 'from', name: rich('proxy:from'), value: <Marked text={day(power.from)} /> },
         { id: 'until', name: rich('proxy:until'), value: majorityOn ? rich('proxy:untilBirthday') : until },
       ]}
     />

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { withoutMarks } from '#app/i18n/rich-text.ts';
+import { Marked } from '#app/i18n/use-texts.tsx';
 
 export type Column = { id: string; title: ReactNode; isNumber?: boolean };
 export type TableRow = { id: string; cells: readonly ReactNode[] };
@@ -14,14 +16,17 @@ export const DataTable = ({
   rows,
   prose = false,
 }: {
+  /** with its readings, where it has any */
   caption: string;
   columns: readonly Column[];
   rows: readonly TableRow[];
   prose?: boolean;
 }) => (
-  <section className={prose ? 'table prose' : 'table'} aria-label={caption} tabIndex={0}>
+  <section className={prose ? 'table prose' : 'table'} aria-label={withoutMarks(caption)} tabIndex={0}>
     <table role="table">
-      <caption>{caption}</caption>
+      <caption>
+        <Marked text={caption} />
+      </caption>
       <thead role="rowgroup">
         <tr role="row">
           {columns.map(({ id, title, isNumber }) => (
