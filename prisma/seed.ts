@@ -15,7 +15,7 @@ import { askRelativesAnew } from './seed/asked-anew.ts';
 import { seededIds, type WalkingClock, walkingClock } from './seed/chance.ts';
 import { writeDemoFile } from './seed/demo-file.ts';
 import { isDatabaseEmpty } from './seed/empty.ts';
-import { joinFamilies } from './seed/families.ts';
+import { eighteenSinceYesterday, joinFamilies } from './seed/families.ts';
 import { seedFindings } from './seed/findings.ts';
 import { decideCases, governProgramme } from './seed/govern.ts';
 import { type Joined, joinPerson } from './seed/join.ts';
@@ -52,6 +52,7 @@ async function livePeople(tools: Tools, clock: WalkingClock, staff: Staff, now: 
       await joinPerson(tools, staff.coordinators[person.site] as Staff['coordinators'][number], person, version),
     );
   }
+  joined.push(...(await eighteenSinceYesterday(tools, staff.coordinators[0] as Staff['coordinators'][number], now)));
   // asked anew while there was still time, unanswered since
   const due = new Date(now.getTime() - 2 * DAY_MS).toISOString();
   const lastDays = Math.max(0, 1 - (3 * DAY_MS) / Math.max(1, now.getTime() - clock.from.getTime()));

@@ -124,6 +124,28 @@ async function beforeEighteen(
   return joined;
 }
 
+/** Joined at seventeen, eighteen since yesterday. Nothing where the weeks are too short for that. */
+export async function eighteenSinceYesterday(
+  tools: Tools,
+  coordinator: Coordinator,
+  now: Date,
+): Promise<readonly Joined[]> {
+  const text = await loadNewestVersion(tools.database, 'wgs-icf', 'youth-16-17');
+  const yesterday = dayOf(plusDays(now.toISOString(), -1));
+  if (!text || dayOf(tools.clock.now().toISOString()) >= yesterday) return [];
+  const person: SeedPerson = {
+    ...someone,
+    key: 'eighteen',
+    name: '早川 律',
+    reading: 'はやかわ りつ',
+    birthDate: yearsBefore(yesterday, 18),
+    email: 'ritsu@demo.tomoni.example',
+    no: ['share-industry'],
+    story: '18 since yesterday: what his own answers are is his to say',
+  };
+  return [await joinPerson(tools, coordinator, person, text, { audience: 'youth-16-17' })];
+}
+
 const RELATIVES = [
   {
     key: 'trio-mother',
