@@ -46,7 +46,8 @@ export async function invite(
     email = '',
     language = 'ja',
     document = 'wgs-icf',
-  }: { name?: string; email?: string; language?: string; document?: string } = {},
+    more = {},
+  }: { name?: string; email?: string; language?: string; document?: string; more?: Fields } = {},
 ): Promise<Invited> {
   const to = await send(coordinator, '/desk/invite', {
     name,
@@ -57,6 +58,7 @@ export async function invite(
     'birthDate.month': '1',
     'birthDate.day': '1',
     'diseases[]': ['MONDO:0019056'],
+    ...more,
   });
   const invitation = to.split('/').at(-1) as string;
   const page = await (await coordinator.get(to)).text();
@@ -124,14 +126,19 @@ export async function sign(request: APIRequestContext, name = '試験 花'): Pro
 }
 
 /** From the letter to a consent in force, with an account: everything but reading. */
-export async function join(browser: Browser, coordinator: APIRequestContext, email: string) {
+export async function join(
+  browser: Browser,
+  coordinator: APIRequestContext,
+  email: string,
+  answers: Readonly<Record<string, string>> = {},
+) {
   const invited = await invite(coordinator);
   await identify(coordinator, invited.participant);
   const context = await arrive(browser, invited.code);
   const { request } = context;
   await send(request, '/join/electronic-way', { way: 'agreed' });
   await send(request, '/join/account', { email, newPassword: PASSWORD });
-  await answerAll(request);
+  await answerAll(request, answers);
   const receipt = await sign(request);
   await confirm(coordinator, invited.participant);
   return { ...invited, context, receipt };

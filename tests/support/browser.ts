@@ -17,7 +17,8 @@ export type Demo = {
   readonly gate: string;
   readonly accounts: readonly DemoAccount[];
   readonly gateClients: readonly { readonly name: string; readonly token: string }[];
-  readonly sites: readonly { readonly id: string }[];
+  readonly sites: readonly { readonly id: string; readonly nameJa: string }[];
+  readonly datasets: readonly { readonly title: { readonly ja: string } }[];
   readonly examples: readonly { readonly title: string; readonly request: Record<string, unknown> }[];
   readonly subjects: readonly { readonly participant: string; readonly samples: readonly string[] }[];
 };

@@ -1,0 +1,5 @@
+// npm run journeys: every kind of person in every language, with and without script; `npm test` takes one setting for each.
+import { continueUnder, ensureInstalled, findNode } from './node-runtime.js';
+
+ensureInstalled();
+continueUnder(findNode(), 'scripts/testing/run-journeys.ts', process.argv.slice(2));

@@ -1,0 +1,67 @@
+/**
+ * One journey for each kind of person, by what stands on the pages. `npm test` walks each once, the languages and the
+ * script dealt so that all six settings occur; `npm run journeys` walks each in all six.
+ */
+import { test, webAddress } from '#tests/support/browser.ts';
+import { signedIn } from '#tests/support/browser-people.ts';
+import { cancer } from './walks/cancer.ts';
+import { child } from './walks/child.ts';
+import { desk } from './walks/desk.ts';
+import { son } from './walks/family.ts';
+import { finding } from './walks/finding.ts';
+import { helped } from './walks/helped.ts';
+import { holder } from './walks/holder.ts';
+import { ofAge } from './walks/of-age.ts';
+import { type Setting, type Stage, stageOf } from './walks/stage.ts';
+import { ward } from './walks/ward.ts';
+
+const SETTINGS: readonly Setting[] = (['ja', 'ja-easy', 'en'] as const).flatMap((locale) =>
+  [false, true].map((script) => ({ locale, script })),
+);
+
+const WALKS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
+  'seventy-four, on a phone in a ward': ward,
+  'the son abroad, who follows': son,
+  'a child of nine and her parents': child,
+  'eighteen since yesterday': ofAge,
+  'the coordinator with eleven minutes': desk,
+  'an adult with helper and witness': helped,
+  'a patient with nine cards': cancer,
+  'doctor and counsellor': finding,
+  'a holder after a withdrawal, and two who erase': holder,
+};
+
+/** `ja-easy:without`: one setting for everybody, from `npm run journeys` */
+const ASKED = process.env.E2E_SETTING;
+const nameOf = ({ locale, script }: Setting) => `${locale}:${script ? 'with' : 'without'}`;
+
+for (const [place, [who, walk]] of Object.entries(WALKS).entries()) {
+  const settings = SETTINGS.filter((one, number) =>
+    ASKED ? nameOf(one) === ASKED : number === place % SETTINGS.length,
+  );
+  for (const setting of settings) {
+    const { locale, script } = setting;
+    test(`${who}, in ${locale}, ${script ? 'with' : 'without'} script`, async ({ sit, browser }) => {
+      test.setTimeout(120_000);
+      const open: { close(): Promise<void> }[] = [];
+      const steps: string[] = [];
+      await walk({
+        ...setting,
+        browser,
+        name: `${locale}-${script ? 'script' : 'none'}-${Date.now().toString(36)}`,
+        comes: stageOf(sit, setting),
+        staff: async (role) => {
+          const context = await browser.newContext({
+            baseURL: webAddress(),
+            storageState: await signedIn(browser, role),
+          });
+          open.push(context);
+          return context.request;
+        },
+        note: (what, { pages, acts }) => steps.push(`${what}: ${pages} pages, ${acts} acts`),
+      });
+      for (const context of open) await context.close();
+      if (steps.length > 0) console.log(`  ${who} (${locale}) ${steps.join('; ')}`);
+    });
+  }
+}
