@@ -239,7 +239,9 @@ describe('the signature', () => {
     const change = { answer: 'deny', version: '1.0' };
     for (const code of NINE) expect((await own(`/choices/${code}`)).body).toContain('type="radio"');
     for (const code of ['share-industry', 'participate']) {
-      const changed = await own(`/choices/${code}`, { ...change, idempotencyKey: house.tools.ids.uuid() });
+      const page = await own(`/choices/${code}`);
+      const stood = /name="stood" value="(\d+)"/.exec(page.body)?.[1] ?? '';
+      const changed = await own(`/choices/${code}`, { ...change, stood, idempotencyKey: house.tools.ids.uuid() });
       expect(changed.headers.get('location')).toMatch(/^\/receipts\//);
       const record = consentAt(await given(one.guest));
       expect(record.answers[code as 'participate']?.decision).toBe('deny');
