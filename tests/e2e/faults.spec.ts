@@ -40,13 +40,19 @@ test.describe('the same form twice', () => {
     expect(await acts(context.request)).toBe(before + 1);
   });
 
-  test('in two windows: the later answer stands, each has its receipt, nothing is lost', async ({ sit }) => {
+  test('in two windows: the older page is told what stands now and writes over nothing; sent again, it is taken', async ({
+    sit,
+  }) => {
     const { page, context } = await sit('wataru@demo.tomoni.example');
     const other = await context.newPage();
     for (const one of [page, other]) await one.goto('/choices/recontact-research');
     const before = await acts(context.request);
     await choose(page, 'answer', 'deny');
     await press(page);
+    await choose(other, 'answer', 'permit');
+    await other.locator('main form button[type="submit"]').first().click();
+    await expect(other.locator('#error-summary')).toBeVisible();
+    expect(await acts(context.request)).toBe(before + 1);
     await choose(other, 'answer', 'permit');
     await press(other);
     expect(page.url()).toMatch(/\/receipts\//);
