@@ -12,6 +12,7 @@ import { publishUpdate } from '#app/services/family/updates.server.ts';
 import { openRequests } from '#app/services/requests/open-requests.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
 import { askRelativesAnew } from './seed/asked-anew.ts';
+import { joinWithCancer } from './seed/cancer.ts';
 import { seededIds, type WalkingClock, walkingClock } from './seed/chance.ts';
 import { writeDemoFile } from './seed/demo-file.ts';
 import { isDatabaseEmpty } from './seed/empty.ts';
@@ -27,6 +28,7 @@ import { layPapers } from './seed/paper.ts';
 import { PEOPLE } from './seed/people.ts';
 import { RECIPIENTS, SITES } from './seed/programme.ts';
 import { createStaff, type Staff } from './seed/staff.ts';
+import { seedTalks } from './seed/talks.ts';
 import { seedVoices } from './seed/voices.ts';
 
 const SEED = 20261121;
@@ -131,7 +133,19 @@ export async function seedDemonstration(
     );
     await openRequests(today);
     await askRelativesAnew(today, elsi);
-    await writeDemoFile(tools, staff, { people: [...people, ...families.people], proxies: families.accounts }, now);
+    const first = staff.coordinators[0] as Staff['coordinators'][number];
+    const mio = await joinWithCancer(today, first);
+    await seedTalks(
+      today,
+      { coordinator: first, counsellor: staff.findings.counsellor },
+      { called: of('no-findings'), counselled: of('ask-industry') },
+    );
+    await writeDemoFile(
+      tools,
+      staff,
+      { people: [...people, ...families.people, mio], proxies: families.accounts },
+      now,
+    );
   } finally {
     await real.database.close();
   }

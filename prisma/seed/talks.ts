@@ -1,0 +1,42 @@
+/** Somebody who asked to be called and was not reached at first, and somebody with an appointment at the counsellor's. Invented. */
+
+import { dayOf, plusDays } from '#app/domain/instant.ts';
+import { recordTry } from '#app/services/calls/call-desk.server.ts';
+import { callForm, requestCall } from '#app/services/calls/request-call.server.ts';
+import { answerForm, answerRequest, type Counsellor } from '#app/services/counselling/counsellor-desk.server.ts';
+import { counsellingForm, requestCounselling } from '#app/services/counselling/request-counselling.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import type { Joined } from './join.ts';
+
+type Desks = {
+  readonly coordinator: { readonly account: string; readonly site: string };
+  readonly counsellor: Counsellor;
+};
+
+export async function seedTalks(
+  tools: Tools,
+  { coordinator, counsellor }: Desks,
+  { called, counselled }: { readonly called: Joined; readonly counselled: Joined },
+): Promise<void> {
+  const key = () => tools.ids.uuid();
+  const asks = callForm.parse({ phone: '000-1234-5678', times: '午前中', language: 'ja', idempotencyKey: key() });
+  const { account, participant } = called;
+  const id = await requestCall(tools, { role: 'participant', account, participant }, asks);
+  await recordTry(tools, coordinator, id, { outcome: 'not-reached', idempotencyKey: key() });
+  const wish = counsellingForm.parse({
+    text: '子どもに伝えるかどうか迷っています。',
+    reach: 'here',
+    idempotencyKey: key(),
+  });
+  const request = await requestCounselling(tools, counselled, wish);
+  const day = dayOf(plusDays(tools.clock.now().toISOString(), 12));
+  const given = {
+    act: 'answer',
+    text: 'ご一緒に考えましょう。',
+    day,
+    hour: '14:00',
+    way: 'phone',
+    idempotencyKey: key(),
+  };
+  await answerRequest(tools, counsellor, request, answerForm.parse(given));
+}
