@@ -1,5 +1,5 @@
 /** A mail server of a test's own: keeps what it takes, and says what it is told to say. */
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
 export type Taken = { readonly to: readonly string[]; readonly raw: string; readonly messageId: string };
@@ -10,6 +10,8 @@ export type Sink = {
   onMail: (mail: Taken) => Promise<void>;
   /** these mailboxes do not exist */
   readonly unknown: Set<string>;
+  /** `silent`: takes the call and says nothing; `cut`: takes the mail and hangs up before saying so */
+  manner: 'well' | 'silent' | 'cut';
   close(): Promise<void>;
 };
 
@@ -24,6 +26,9 @@ export async function openSink(): Promise<Sink> {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    onConnect(_session, done) {
+      if (sink.manner !== 'silent') done();
+    },
     onRcptTo({ address }, _session, done) {
       if (!unknown.has(address)) return done();
       done(Object.assign(new Error('5.1.1 no such mailbox'), { responseCode: 550 }));
@@ -41,7 +46,8 @@ export async function openSink(): Promise<Sink> {
         sink.onMail(mail).then(
           () => {
             sink.taken.push(mail);
-            done();
+            if (sink.manner === 'cut') for (const socket of sockets) socket.destroy();
+            else done();
           },
           (error: Error) => done(error),
         );
@@ -50,13 +56,23 @@ export async function openSink(): Promise<Sink> {
   });
   server.on('error', () => {}); // a client that was killed breaks its connection
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const sockets = new Set<Socket>();
+  server.server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
   const { port } = server.server.address() as AddressInfo;
   const sink: Sink = {
     url: `smtp://127.0.0.1:${port}`,
     taken: [],
     onMail: async () => {},
     unknown,
-    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+    manner: 'well',
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
   };
   return sink;
 }

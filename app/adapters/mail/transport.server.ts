@@ -42,14 +42,15 @@ const PATIENCE = { connectionTimeout: 8000, greetingTimeout: 8000, socketTimeout
 /**
  * @throws MailboxRefused where there is no such mailbox; anything else where the server does not take the mail: the outbox
  * then tries again
+ * @param patience with a server that says nothing, in milliseconds
  */
-export function createTransport({ smtpUrl, mailFrom }: Environment): SendMail {
+export function createTransport({ smtpUrl, mailFrom }: Environment, patience = PATIENCE): SendMail {
   if (smtpUrl === null) {
     return async ({ to, subject, html, text }, database, now) => {
       await database.demoMail.create({ data: { at: now, to, subject, html, text } });
     };
   }
-  const transport = nodemailer.createTransport({ url: smtpUrl, ...PATIENCE } as Parameters<
+  const transport = nodemailer.createTransport({ url: smtpUrl, ...patience } as Parameters<
     typeof nodemailer.createTransport
   >[0]);
   return async ({ to, subject, html, text, messageId, date, oneClick }) => {
