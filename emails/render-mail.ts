@@ -12,7 +12,9 @@ import { actRecorded } from './act-recorded.tsx';
 import { addressChanged } from './address-changed.tsx';
 import { appointment } from './appointment.tsx';
 import { callRequested } from './call-requested.tsx';
+import { callTried } from './call-tried.tsx';
 import { copyReady } from './copy-ready.tsx';
+import { copyTaken } from './copy-taken.tsx';
 import { counsellingAnswered } from './counselling-answered.tsx';
 import { counsellingReceived } from './counselling-received.tsx';
 import { familyDigest } from './family-digest.tsx';
@@ -49,7 +51,9 @@ const MAILS = {
   'address-changed': addressChanged,
   appointment,
   'call-requested': callRequested,
+  'call-tried': callTried,
   'copy-ready': copyReady,
+  'copy-taken': copyTaken,
   'counselling-answered': counsellingAnswered,
   'counselling-received': counsellingReceived,
   'family-digest': familyDigest,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { callRows, openCalls, type ShownCall, TRY_OUTCOMES } from './load-calls.server.ts';
 
@@ -81,6 +82,10 @@ export async function recordTry(
     if (row.closedAt) return false;
     const data = { id: tools.ids.uuid(), requestId: id, outcome: form.outcome, at, by: coordinator.account };
     await tx.callTry.create({ data });
+    if (form.outcome === 'not-reached') {
+      const payload = { participant: row.participant };
+      await enqueue(tx, [{ topic: 'mail.call-tried', key: `call-tried:${data.id}`, payload }], at);
+    }
     if (form.outcome !== 'not-reached') await tx.callRequest.update({ where: { id }, data: { closedAt: at } });
     return true;
   });

@@ -8,9 +8,9 @@ export const actRecordedMail = (own: Own, { idempotencyKey }: { readonly idempot
   payload: { participant: own.participant },
 });
 
-/** To the desk of her hospital, which has work with a deadline now. */
-export const withdrawalTaskMail = (participant: string, act: string): OutboxEntry => ({
+/** To every desk that has work with a deadline now: her hospital's, each holder's. @param openedAt of the tasks */
+export const withdrawalTaskMail = (participant: string, openedAt: Date): OutboxEntry => ({
   topic: 'mail.withdrawal-task',
-  key: `withdrawal-task:${participant}:${act}`,
-  payload: { participant },
+  key: `withdrawal-task:${participant}:${openedAt.toISOString()}`,
+  payload: { participant, openedAt: openedAt.toISOString() },
 });

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
 import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
 import { withdrawalsOf } from '#app/domain/consent/withdrawal.ts';
@@ -90,7 +91,7 @@ export async function withdrawConsent(tools: Tools, own: Own, asked: Withdrawing
       ok: true,
       events: decided.events,
       receipt: 'withdrawn',
-      outbox: [actRecordedMail(own, asked.form), withdrawalTaskMail(own.participant, idempotencyKey)],
+      outbox: [actRecordedMail(own, asked.form)],
       result: null,
     };
   });
@@ -101,7 +102,7 @@ export const RAISED = 'raised';
 
 type TasksToOpen = { readonly events: readonly LedgerEvent[]; readonly fresh: readonly NewEvent[]; readonly now: Date };
 
-/** One row for each holder's task. `openedAt` is the withdrawal's own time of recording: it says to which one a row belongs. */
+/** One row for each holder's task, and word to each desk that has one. `openedAt` is the withdrawal's own time of recording: it says to which one a row belongs. */
 export async function openTasks(
   tools: Tools,
   tx: Transaction,
@@ -128,4 +129,5 @@ export async function openTasks(
   });
   const recalls = await recallRows(tools, tx, participant, withdrawal);
   await tx.withdrawalTask.createMany({ data: [...data, ...recalls.map((recall) => ({ ...row, ...recall }))] });
+  await enqueue(tx, [withdrawalTaskMail(participant, now)], now);
 }

@@ -5,6 +5,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { dayOf } from '#app/domain/instant.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { takeAttempt } from '../access/attempt-limits.server.ts';
 import { audit } from '../access/audit.server.ts';
@@ -47,9 +49,12 @@ export async function permitArchive(
   const copies = await takeAttempt(tools, 'archive', { subject: id, address });
   if (!copies.ok) return copies;
   const now = tools.clock.now();
-  await withAccess(tools.database, { account: id, role: asker.kind, reason: 'own-archive' }, (tx) =>
-    audit(tx, now, 'archive-asked', id, { participant }),
-  );
+  await withAccess(tools.database, { account: id, role: asker.kind, reason: 'own-archive' }, async (tx) => {
+    await audit(tx, now, 'archive-asked', id, { participant });
+    // once a day: one who did not take it herself learns of it, and nobody is told of each press
+    const key = `copy-taken:${id}:${participant}:${dayOf(now.toISOString())}`;
+    await enqueue(tx, [{ topic: 'mail.copy-taken', key, payload: { account: id } }], now);
+  });
   const until = String(now.getTime() + GOOD_FOR_MS);
   return { ok: true, permit: `${until}.${macOf(tools, asker, until)}` };
 }

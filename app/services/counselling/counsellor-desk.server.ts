@@ -149,7 +149,9 @@ export async function answerRequest(
     if (form.act === 'note') return true;
     await tx.counsellingRequest.update({ where: { id }, data: { answeredAt: at } });
     const payload = { participant: row.participant };
-    await enqueue(tx, [{ topic: 'mail.counselling-answered', key: `counselling-answered:${record}`, payload }], at);
+    // a day and an hour are told as such: she has to know that there is one before it is over
+    const topic = form.day === '' ? 'mail.counselling-answered' : 'mail.appointment';
+    await enqueue(tx, [{ topic, key: `counselling-answered:${record}`, payload }], at);
     return true;
   });
 }

@@ -1,5 +1,6 @@
 /** What somebody has to do by hand after a turn of life: one row for each role whose work it is, with its day. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { StaffRole } from '#app/adapters/session/actor.ts';
 import { DAY_MS } from '#app/domain/instant.ts';
 import type { Tools } from '../tools.server.ts';
@@ -44,6 +45,9 @@ export async function openFollowUp(
     const known = { participant, kind, owner, ...(once ? {} : { closedAt: null }) };
     if ((await tx.followUp.count({ where: known })) > 0) continue;
     const dueAt = new Date(now.getTime() + days * DAY_MS);
-    await tx.followUp.create({ data: { id: tools.ids.uuid(), participant, site, kind, owner, openedAt: now, dueAt } });
+    const id = tools.ids.uuid();
+    const mail = { topic: 'mail.follow-up', key: `follow-up:${id}`, payload: { participant, role: owner } };
+    await enqueue(tx, [mail], now);
+    await tx.followUp.create({ data: { id, participant, site, kind, owner, openedAt: now, dueAt } });
   }
 }

@@ -6,6 +6,7 @@ import type { Actor } from '#app/domain/event/event.ts';
 import type { Span } from '#app/domain/instant.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
+import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
 import { type FollowUpKind, openFollowUp } from '../follow-up/open-follow-up.server.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -52,6 +53,9 @@ export async function recordTurn<K extends Kind>(
     await turn.besides?.(ledger, opened, decided.events);
     const { followUp: todo } = turn;
     if (todo) await openFollowUp(tools, tx, { participant, site: opened.site, kind: todo, now });
-    return { ok: true, events: decided.events, result: null };
+    // the family of one who has died hears it from a person
+    const told = { by: coordinator.account, key: idempotencyKey, now };
+    const outbox = kind === 'DeathRecorded' ? [] : await tellOnSecondChannel(tools, tx, opened, told);
+    return { ok: true, events: decided.events, outbox, result: null };
   });
 }

@@ -13,6 +13,7 @@ import { makeResumeLink } from '../resume/resume-link.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { tellAddressLeft } from './address-left.server.ts';
 import { type Delivery, deliver, type Job, type Letter, type RenderMail } from './deliver.server.ts';
+import { tellFollowUp, tellTasks } from './desk-mail.server.ts';
 import { MAIL_TOPICS, type MailTopic, type MailTopicName } from './mail-topics.ts';
 import { optionalHandlers } from './optional-mail.server.ts';
 import { accountsOfParticipant, ownAccountOf } from './written-to.server.ts';
@@ -136,6 +137,8 @@ function ownHandlers(delivery: Delivery): Readonly<Record<string, OutboxHandler>
       if ((await lettersDay(job.tx, participant, job.now)) === null) return;
       await toParticipant(delivery, job, { topic: 'mail.findings-asked' });
     },
+    'mail.withdrawal-task': (job) => tellTasks(delivery, job),
+    'mail.follow-up': (job) => tellFollowUp(delivery, job),
     'mail.address-changed': (job) => tellAddressLeft(delivery, job),
     ...optionalHandlers(delivery),
   };

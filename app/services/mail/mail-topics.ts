@@ -14,7 +14,9 @@ export const MAIL_NAMES = [
   'address-changed',
   'appointment',
   'call-requested',
+  'call-tried',
   'copy-ready',
+  'copy-taken',
   'counselling-answered',
   'counselling-received',
   'family-digest',
@@ -76,12 +78,16 @@ export const MAIL_TOPICS = {
   'mail.address-changed': { ...service('address-changed', 'own-handler', '/account'), onlyByMail: true },
   'mail.appointment': service('appointment', 'participant', '/home'),
   'mail.copy-ready': service('copy-ready', 'participant', '/copy'),
+  'mail.copy-taken': { ...service('copy-taken', 'account', '/account'), onlyByMail: true },
   // the link goes to the first page: an address would say what it is about
   'mail.counselling-answered': service('counselling-answered', 'participant', '/home'),
+  'mail.call-tried': service('call-tried', 'participant', '/call-me'),
   'mail.call-requested': service('call-requested', 'own-handler', '/desk/calls'),
   'mail.counselling-received': service('counselling-received', 'own-handler', '/counsellor'),
   'mail.family-digest': { mail: 'family-digest', class: 'updates', to: 'own-handler', path: '/home' },
   'mail.family-invited': { ...service('family-invited', 'own-handler', '/following'), onlyByMail: true },
+  // the words of any new work with a deadline
+  'mail.follow-up': service('withdrawal-task', 'own-handler', '/follow-ups'),
   'mail.findings-asked': service('findings-asked', 'own-handler', '/home'),
   'mail.invitation': { ...service('invitation', 'own-handler', '/i'), onlyByMail: true },
   // at her own address alone
@@ -105,6 +111,6 @@ export const MAIL_TOPICS = {
   'mail.version-asked': service('version-asked', 'participant', '/home'),
   'mail.version-notice': legal('version-notice', '/home'),
   'mail.withdrawal-outcome': legal('withdrawal-outcome', '/home'),
-  'mail.withdrawal-task': service('withdrawal-task', { role: 'site-coordinator' }, '/desk/tasks'),
+  'mail.withdrawal-task': service('withdrawal-task', 'own-handler', '/desk/tasks'),
 } as const satisfies Readonly<Record<`mail.${string}`, MailTopic>>;
 export type MailTopicName = keyof typeof MAIL_TOPICS;

@@ -6,6 +6,7 @@ import { decideLifeEvent } from '#app/domain/consent/acts/record-life.ts';
 import type { EventPayloads } from '#app/domain/event/payloads.ts';
 import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
+import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
 import { openFollowUp } from '../follow-up/open-follow-up.server.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -45,7 +46,9 @@ export async function endPower(
     const decided = decideLifeEvent(events, { actor, kind: 'ProxyEnded', payload }, now.toISOString());
     if (!decided.ok) return decided;
     await closeAccess(tx, end, now);
-    return { ok: true, events: decided.events, result: null };
+    const told = { by: coordinator.account, key: idempotencyKey, now };
+    const outbox = await tellOnSecondChannel(tools, tx, opened, told);
+    return { ok: true, events: decided.events, outbox, result: null };
   });
 }
 

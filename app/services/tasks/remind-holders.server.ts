@@ -5,32 +5,16 @@
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { dayOf } from '#app/domain/instant.ts';
-import type { Role } from '#app/domain/roles.ts';
-import { RECIPIENT } from '../fate/recall-rows.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { accountsAt, deskOf, type Held } from './desk-of-holder.ts';
 
 const DAY_MS = 86_400_000;
 const AGAIN_AFTER_MS = 7 * DAY_MS;
 
-type Late = { readonly holder: string; readonly site: string };
-
-/** Who sits at the desk of that holder. */
-function heldBy({ holder, site }: Late): { role: Role; site: string | null } {
-  if (holder === 'hospital') return { role: 'site-coordinator', site };
-  if (holder === RECIPIENT || holder === 'programme') return { role: 'release-desk', site: null };
-  return { role: 'data-holder', site: holder };
-}
-
-async function knock(tx: Transaction, late: readonly Late[], now: Date): Promise<void> {
-  const desks = new Map(late.map((row) => [JSON.stringify(heldBy(row)), heldBy(row)]));
+async function knock(tx: Transaction, late: readonly Held[], now: Date): Promise<void> {
+  const desks = new Map(late.map((row) => [JSON.stringify(deskOf(row)), deskOf(row)]));
   const accounts = new Set<string>();
-  for (const held of desks.values()) {
-    const found = await tx.account.findMany({
-      where: { disabledAt: null, roles: { some: { ...held, revokedAt: null } } },
-      select: { id: true },
-    });
-    for (const { id } of found) accounts.add(id);
-  }
+  for (const desk of desks.values()) for (const { id } of await accountsAt(tx, desk)) accounts.add(id);
   const day = dayOf(now.toISOString());
   const mails = [...accounts].map((account) => ({
     topic: 'mail.tasks-due',

@@ -87,6 +87,14 @@ describe('the desk', () => {
     expect(await recordTry(house.tools, COORDINATOR, id, form)).toBe(true);
     expect(await recordTry(house.tools, COORDINATOR, id, form)).toBe(true);
     expect((await loadOwnCalls(house.tools, guest))[0]?.tries).toHaveLength(1);
+    // told once that somebody called; nothing where she was reached
+    const told = () =>
+      house.tools.database.prisma.outbox.count({
+        where: { topic: 'mail.call-tried', payload: { path: ['participant'], equals: guest.participant } },
+      });
+    expect(await told()).toBe(1);
+    expect(await tried(id, 'reached')).toBe(true);
+    expect(await told()).toBe(1);
     await expect(house.admin.query('delete from call_try where request_id = $1', [id])).rejects.toThrow();
   });
 

@@ -79,9 +79,12 @@ describe('the counsellor', () => {
     expect(mine?.answers).toMatchObject([
       { text: 'お待ちしています', appointment: { at: '2026-12-10T05:30:00.000Z', way: 'video', link } },
     ]);
-    expect(await outbox('mail.counselling-answered')).toBe(1);
+    // a day and an hour are told as such, an answer without one as an answer
+    expect([await outbox('mail.appointment'), await outbox('mail.counselling-answered')]).toEqual([1, 0]);
+    await answer(id, { text: 'ご質問もどうぞ' });
+    expect([await outbox('mail.appointment'), await outbox('mail.counselling-answered')]).toEqual([1, 1]);
     expect((await loadHome(tools(), she, 'ja')).waiting).toContainEqual({ what: 'talk-answered' });
-    expect((await loadRequest(tools(), HERE, id))?.request.answers).toHaveLength(2);
+    expect((await loadRequest(tools(), HERE, id))?.request.answers).toHaveLength(3);
     await answer(id, { act: 'close' });
     expect((await loadHome(tools(), she, 'ja')).waiting).not.toContainEqual({ what: 'talk-answered' });
   });

@@ -47,6 +47,7 @@ beforeEach(async () => {
   sink.taken.length = 0;
   sink.onMail = async () => {};
   sink.unknown.clear();
+  sink.manner = 'well';
   await tools.database.prisma.outbox.deleteMany();
 });
 
@@ -72,7 +73,9 @@ const tell = (id: string, key: string, topic = 'mail.account-changed') =>
   withAccess(tools.database, systemAccess('test'), (tx) =>
     enqueue(tx, [{ topic, key, payload: { account: id } }], now),
   );
-const work = () => workOnce(tools.database, mailHandlers(tools, createTransport(tools.environment), renderMail), tools);
+const SHORT = { connectionTimeout: 300, greetingTimeout: 300, socketTimeout: 300 };
+const work = (patience?: typeof SHORT) =>
+  workOnce(tools.database, mailHandlers(tools, createTransport(tools.environment, patience), renderMail), tools);
 const messagesOf = (accountId: string) => tools.database.prisma.message.findMany({ where: { accountId } });
 const failsSince = async (id: string) =>
   (await tools.database.prisma.account.findUniqueOrThrow({ where: { id } })).mailFailsSince;
@@ -152,6 +155,135 @@ describe('a mail server that is down', () => {
     await work();
     expect(sink.taken).toHaveLength(1);
     expect(await sendAgain(tools)).toBe(0);
+  });
+});
+
+describe('a mail server in bad manners', () => {
+  const later = () => {
+    now = new Date(now.getTime() + 60_000);
+  };
+  const rowOf = (key: string) => tools.database.prisma.outbox.findUniqueOrThrow({ where: { key } });
+
+  test('takes the call and says nothing: given up in time, what else waits goes on, then it arrives once', async () => {
+    const [mute, other] = [await person({ email: 'mute@example.test' }), await person({ postal: '1-1' })];
+    await tell(mute.id, 'mute-1');
+    await tell(other.id, 'paper-1');
+    sink.manner = 'silent';
+    const began = performance.now();
+    await work(SHORT);
+    expect(performance.now() - began).toBeLessThan(3000);
+    expect(await rowOf('mute-1')).toMatchObject({ doneAt: null, attempts: 1 });
+    // a letter needs no mail server
+    await work(SHORT);
+    expect((await messagesOf(other.id)).map(({ way }) => way)).toEqual(['letter']);
+    sink.manner = 'well';
+    later();
+    await work();
+    expect(await work()).toBe(false);
+    expect(sink.taken.map(({ to }) => to)).toEqual([['mute@example.test']]);
+    expect(await failsSince(mute.id)).toBeNull();
+  });
+
+  test('takes the mail and hangs up: handed over again under the same Message-ID, and the operator sees it', async () => {
+    const { id } = await person({ email: 'cut@example.test' });
+    await tell(id, 'cut-1');
+    sink.manner = 'cut';
+    await work();
+    expect(await rowOf('cut-1')).toMatchObject({ doneAt: null });
+    sink.manner = 'well';
+    later();
+    await work();
+    expect(await work()).toBe(false);
+    expect(sink.taken).toHaveLength(2);
+    expect(new Set(sink.taken.map(({ messageId }) => messageId)).size).toBe(1);
+    expect((await messagesOf(id)).map(({ tries }) => tries)).toEqual([2]);
+  });
+
+  test('refuses the whole mail, not the mailbox: the address stays good and it is tried again', async () => {
+    const { id } = await person({ email: 'spam@example.test' });
+    await tell(id, 'spam-1');
+    sink.onMail = async () => {
+      throw Object.assign(new Error('5.7.1 not now'), { responseCode: 554 });
+    };
+    await work();
+    expect(await failsSince(id)).toBeNull();
+    sink.onMail = async () => {};
+    later();
+    await work();
+    expect(sink.taken).toHaveLength(1);
+  });
+
+  test('is not there at all: nothing is lost', async () => {
+    const { id } = await person({ email: 'absent@example.test' });
+    await tell(id, 'absent-1');
+    const nobody = { ...tools.environment, smtpUrl: 'smtp://127.0.0.1:1' };
+    const handlers = mailHandlers(tools, createTransport(nobody, SHORT), renderMail);
+    await workOnce(tools.database, handlers, tools);
+    expect(await rowOf('absent-1')).toMatchObject({ doneAt: null, attempts: 1 });
+    later();
+    await work();
+    expect(sink.taken).toHaveLength(1);
+  });
+});
+
+describe('new work with a deadline', () => {
+  const openedAt = new Date('2026-11-22T03:00:00Z');
+  const staff = async (email: string, role: string, site: string | null) => {
+    const account = await person({ email });
+    await withAccess(tools.database, systemAccess('test'), (tx) =>
+      tx.accountRole.create({ data: { id: tools.ids.uuid(), accountId: account.id, role, site, grantedAt: openedAt } }),
+    );
+    return account;
+  };
+  const task = (participant: string, holder: string, closedAt: Date | null = null) => ({
+    id: tools.ids.uuid(),
+    participant,
+    site: 'site-a',
+    holder,
+    task: 'destroy-samples',
+    openedAt,
+    notBefore: openedAt,
+    dueAt: openedAt,
+    closedAt,
+  });
+  const announce = (participant: string, key: string) =>
+    withAccess(tools.database, systemAccess('test'), (tx) =>
+      enqueue(
+        tx,
+        [{ topic: 'mail.withdrawal-task', key, payload: { participant, openedAt: openedAt.toISOString() } }],
+        now,
+      ),
+    );
+
+  test('is told to each desk that has some, once, and says nothing of whose it is', async () => {
+    await staff('crc-a@example.test', 'site-coordinator', 'site-a');
+    await staff('crc-b@example.test', 'site-coordinator', 'site-b');
+    await staff('bank@example.test', 'data-holder', 'biobank');
+    await staff('centre@example.test', 'data-holder', 'data-centre');
+    const { participant } = await person({ email: 'she@example.test' });
+    await withAccess(tools.database, systemAccess('test'), (tx) =>
+      tx.withdrawalTask.createMany({
+        data: [task(participant, 'biobank'), task(participant, 'biobank'), task(participant, 'data-centre', now)],
+      }),
+    );
+    await announce(participant, 'tasks-1');
+    await announce(participant, 'tasks-1');
+    await work();
+    expect(await work()).toBe(false);
+    const told = sink.taken.map(({ to }) => to[0]).sort();
+    // nobody at the other hospital, nor where the work is done already
+    expect(told).toEqual(['bank@example.test', 'crc-a@example.test']);
+    for (const { raw } of sink.taken) expect(raw).not.toContain(participant);
+  });
+
+  test('none where all was closed meanwhile', async () => {
+    const { participant } = await person({ email: 'gone-on@example.test' });
+    await withAccess(tools.database, systemAccess('test'), (tx) =>
+      tx.withdrawalTask.createMany({ data: [task(participant, 'biobank', now)] }),
+    );
+    await announce(participant, 'tasks-2');
+    await work();
+    expect(sink.taken).toEqual([]);
   });
 });
 
