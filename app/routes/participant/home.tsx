@@ -13,6 +13,7 @@ import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts'
 import { Bookmarks } from '../joining/bookmarks.tsx';
 import { LeftTyped } from '../joining/left-typed.tsx';
 import { joinerOf, queryOf } from '../joining/own.tsx';
+import { NextClock } from './data-set-clocks.tsx';
 import { ownOf } from './own.ts';
 
 export const meta = titled('home:title');
@@ -101,6 +102,24 @@ function Changed({ changes }: { changes: Home['changes'] }) {
   );
 }
 
+function Used({ used: { last, clocks } }: Pick<Home, 'used'>) {
+  const { rich, day } = useTexts();
+  const to = last?.organisation ? 'home:used.last' : 'home:used.lastPublic';
+  return (
+    <section>
+      <h2>{rich('home:used.title')}</h2>
+      <p>{last ? rich(to, { day: day(last.at), organisation: last.organisation ?? '' }) : rich('home:used.nobody')}</p>
+      <NextClock clocks={clocks} />
+      <Ways
+        ways={[
+          { href: '/access/uses', title: rich('home:ways.uses'), hint: rich('home:ways.usesHint') },
+          { href: '/access', title: rich('home:ways.readers'), hint: rich('home:ways.readersHint') },
+        ]}
+      />
+    </section>
+  );
+}
+
 /** A day that comes, or came: nobody is hurried by it. */
 function OfAge({ majority, isOwn }: { majority: NonNullable<Home['majority']>; isOwn: boolean }) {
   const { rich, day } = useTexts();
@@ -146,9 +165,6 @@ export default function HomePage() {
     { href: '/counselling', title: rich('home:ways.talk'), hint: rich('home:ways.talkHint') },
   ];
   const papers: Way[] = [
-    ...(speaksFor === null
-      ? [{ href: '/family', title: rich('home:ways.family'), hint: rich('home:ways.familyHint') }]
-      : []),
     { href: '/wishes', title: rich('home:ways.wishes'), hint: rich('home:ways.wishesHint') },
     { href: '/copy', title: rich('home:ways.copy'), hint: rich('home:ways.copyHint') },
     { href: '/document', title: rich('home:ways.document'), hint: rich('home:ways.documentHint') },
@@ -160,7 +176,6 @@ export default function HomePage() {
       : []),
     { href: '/notices', title: rich('home:ways.notices'), hint: rich('home:ways.noticesHint') },
     { href: '/new-version', title: rich('home:ways.newVersion'), hint: rich('home:ways.newVersionHint') },
-    { href: '/access', title: rich('home:ways.readers'), hint: rich('home:ways.readersHint') },
   ];
   return (
     <>
@@ -173,9 +188,16 @@ export default function HomePage() {
         </Notice>
       )}
       {home.majority && <OfAge majority={home.majority} isOwn={speaksFor === null} />}
-      <Ways ways={acts} />
       <WaitingList waiting={home.waiting} />
+      <Ways ways={acts} />
       <Changed changes={home.changes} />
+      <Used used={home.used} />
+      {speaksFor === null && (
+        <section>
+          <h2>{rich('home:family')}</h2>
+          <Ways ways={[{ href: '/family', title: rich('home:ways.family'), hint: rich('home:ways.familyHint') }]} />
+        </section>
+      )}
       <section>
         <h2>{rich('home:documents')}</h2>
         <Ways ways={papers} />

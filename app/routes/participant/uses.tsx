@@ -7,6 +7,7 @@ import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { DataSetClocksPart } from './data-set-clocks.tsx';
 import { ownOf } from './own.ts';
 import { Released } from './released.tsx';
 import { actionKey } from './use-words.ts';
@@ -62,7 +63,7 @@ function Lines({ uses }: { uses: readonly UseLine[] }) {
 
 export default function UsesPage() {
   const { filter, found } = useLoaderData<typeof loader>() as { filter: UseFilter; found: Uses };
-  const { uses, releases, choices } = found;
+  const { uses, releases, choices, clocks } = found;
   const { rich } = useTexts();
   return (
     <>
@@ -78,6 +79,7 @@ export default function UsesPage() {
       )}
       <p>{rich('uses:notHere')}</p>
       <Released releases={releases} />
+      <DataSetClocksPart clocks={clocks} />
       <p>{rich('uses:readers', {}, { readers: '/access' })}</p>
       <p>{rich('uses:help', {}, { help: '/help' })}</p>
       <p className="screen-only">{rich('uses:print')}</p>

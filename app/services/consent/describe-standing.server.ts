@@ -5,10 +5,13 @@ import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { reconfirmationWaits } from '#app/domain/findings/reconfirmation.ts';
 import type { Instant } from '#app/domain/instant.ts';
+import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
 import { type Majority, majorityOf } from '../proxy/load-majority.server.ts';
 import { inForceNow } from '../receipts/await-in-force.server.ts';
 import { isWaiting, loadRequests } from '../requests/load-requests.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { dataSetClocks } from './data-set-clocks.server.ts';
+import { listReleases, type ReleaseLine } from './list-releases.server.ts';
 import { type Own, type OwnRecord, readOwn } from './own-record.server.ts';
 
 /** Every place one can stand at; each has its own sentence. */
@@ -54,6 +57,8 @@ export type Home = {
   readonly guardian: 'not-heard' | 'objects' | null;
   /** a withdrawal of hers stands: what becomes of everything has a page */
   readonly hasLeft: boolean;
+  /** the last time that something was given to somebody, and the days of her data sets */
+  readonly used: { readonly last: ReleaseLine | null; readonly clocks: readonly DataSetClocks[] };
 };
 
 export function standingOf(record: ConsentRecord, now: Instant): Standing {
@@ -178,6 +183,7 @@ export async function loadHome(tools: Tools, own: Own, language: Language): Prom
     doubts: await tx.recordDoubt.count({ where: { participant: own.participant, settledAt: null } }),
     talks: await tx.counsellingRequest.count({ where }),
     failing: await tx.account.count({ where: { personId: opened.personId, NOT: { mailFailsSince: null } } }),
+    clocks: await dataSetClocks(tx, events, now),
   }));
   const state = lastEnforced ? (await inForceNow(tools.database, lastEnforced.revision)).state : null;
   const signed = record.inForce ?? record.pending;
@@ -191,5 +197,6 @@ export async function loadHome(tools: Tools, own: Own, language: Language): Prom
     majority: await majorityOf(tools, opened, now),
     guardian: guardianOf(record, events),
     hasLeft: record.withdrawal !== null,
+    used: { last: (await listReleases(tools, own, language))[0] ?? null, clocks: answered.clocks },
   };
 }

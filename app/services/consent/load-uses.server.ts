@@ -1,7 +1,10 @@
 /** The page of who asked and who received: the questions that are looked for, what can be looked for, what was given. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
 import type { Tools } from '../tools.server.ts';
+import { dataSetClocks } from './data-set-clocks.server.ts';
 import { listReleases, type ReleaseLine } from './list-releases.server.ts';
 import { choicesOfUses, listUses, type UseChoices, type UseLine } from './list-uses.server.ts';
 import { openRecord } from './open-record.server.ts';
@@ -16,13 +19,12 @@ export type Uses = {
   readonly uses: readonly UseLine[];
   readonly choices: UseChoices;
   readonly releases: readonly Given[];
+  readonly clocks: readonly DataSetClocks[];
 };
 
 /** Each release with the answer that came after it. */
-async function withRecalls(tools: Tools, own: Own, releases: readonly ReleaseLine[]): Promise<readonly Given[]> {
-  const access = await ownAccess(tools, own, 'own-uses');
-  const opened = await withAccess(tools.database, access, (tx) => openRecord(tx, own.participant));
-  const recalls = (opened?.events ?? []).flatMap((event) => (event.kind === 'RecallAnswered' ? [event] : []));
+const withRecalls = (events: readonly ParticipantEvent[], releases: readonly ReleaseLine[]): readonly Given[] => {
+  const recalls = events.flatMap((event) => (event.kind === 'RecallAnswered' ? [event] : []));
   return releases.map((release) => {
     const found = recalls.findLast(
       ({ payload, occurredAt }) =>
@@ -30,12 +32,19 @@ async function withRecalls(tools: Tools, own: Own, releases: readonly ReleaseLin
     );
     return { ...release, recall: found ? { answer: found.payload.answer, at: found.occurredAt.until } : null };
   });
-}
+};
 
 export async function loadUses(tools: Tools, own: Own, language: Language, filter: UseFilter): Promise<Uses> {
+  const access = await ownAccess(tools, own, 'own-uses');
+  const now = tools.clock.now().toISOString();
+  const { events, clocks } = await withAccess(tools.database, access, async (tx) => {
+    const found = (await openRecord(tx, own.participant))?.events ?? [];
+    return { events: found, clocks: await dataSetClocks(tx, found, now) };
+  });
   return {
     uses: await listUses(tools, own, language, filter),
     choices: await choicesOfUses(tools, own, language),
-    releases: await withRecalls(tools, own, await listReleases(tools, own, language)),
+    releases: withRecalls(events, await listReleases(tools, own, language)),
+    clocks,
   };
 }

@@ -5,6 +5,7 @@ import { listUses } from '#app/services/consent/list-uses.server.ts';
 import { loadUse } from '#app/services/consent/load-use.server.ts';
 import { loadUses } from '#app/services/consent/load-uses.server.ts';
 import { readUseFilter } from '#app/services/consent/use-filter.ts';
+import { setDataSet } from '#app/services/governance/set-data-set.server.ts';
 import { loadThread } from '#app/services/questions/answer-question.server.ts';
 import { openWeb, type Web } from '../web/house.ts';
 import { type House, openHouse } from '../web/people.ts';
@@ -137,4 +138,34 @@ test('somebody else’s entry, a finding and nonsense are no place: the question
     ]);
     expect(rows).toEqual([{ use_entry: null }]);
   }
+});
+
+test('the days of data sets of her field are told before they come; those of another field are not hers', async () => {
+  const actor = { role: 'release-desk', account: null, channel: 'web' } as const;
+  const dataset = (id: string, diseases: string[], embargoUntil: string) => ({
+    schema: 'dataset/1' as const,
+    id,
+    title: { ja: `題 ${id}`, en: `title ${id}` },
+    embargoUntil,
+    publicFrom: null,
+    diseases,
+  });
+  for (const one of [
+    dataset('ds-hers', ['MONDO:0000001'], '2099-03-31T15:00:00.000Z'),
+    dataset('ds-other', ['MONDO:0004992'], '2098-01-01T00:00:00.000Z'),
+    // set again: the newest counts
+    dataset('ds-hers', ['MONDO:0000001'], '2090-03-31T15:00:00.000Z'),
+  ])
+    expect(await setDataSet(house.tools, { actor, dataset: one })).toMatchObject({ ok: true });
+  const { clocks } = await loadUses(house.tools, own, 'ja', {});
+  const of = (id: string) => clocks.find((one) => one.id === id);
+  expect(of('ds-hers')?.embargo).toEqual({ state: 'runs', at: '2090-03-31T15:00:00.000Z' });
+  expect(of('ds-other')).toBeUndefined();
+  const page = await web.ask('/access/uses', { as: 'participant', headers: { 'accept-language': 'ja' } });
+  // the day in Japan, with its era
+  expect(page.body).toContain('2090年（令和72年）4月1日');
+  expect(page.body).toContain('題 ds-hers');
+  expect(page.body).not.toContain('ds-other');
+  const home = await web.ask('/home', { as: 'participant', headers: { 'accept-language': 'en' } });
+  expect(home.body).toContain('/access/uses#clocks');
 });
