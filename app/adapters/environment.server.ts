@@ -12,6 +12,8 @@ const environmentSchema = z
     GATE_PORT: port.default(3100),
     ORIGIN: z.url().optional(),
     GATE_URL: z.url().optional(),
+    /** the same as the gate's own: identifiers of the FHIR resource hang under it */
+    GATE_PUBLIC_URL: z.url().optional(),
     DATA_DIR: z.string().min(1).default('.data'),
     KEYS_DIR: z.string().min(1).optional(),
     DATABASE_URL: z.url(),
@@ -41,6 +43,7 @@ const environmentSchema = z
       /** https: cookies are `__Host-` and Secure */
       secure: origin.startsWith('https://'),
       gateUrl: (read.GATE_URL ?? `http://localhost:${read.GATE_PORT}`).replace(/\/$/, ''),
+      gatePublicUrl: (read.GATE_PUBLIC_URL ?? `http://localhost:${read.GATE_PORT}`).replace(/\/+$/, ''),
       dataDir: resolve(read.DATA_DIR),
       keysDir: resolve(read.KEYS_DIR ?? `${read.DATA_DIR}/keys`),
       databaseUrl: read.DATABASE_URL,

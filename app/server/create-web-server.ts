@@ -7,6 +7,7 @@ import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import { ROUTE_POLICIES, type RoutePolicy } from '#app/services/access/route-policies.ts';
+import type { MakeConsentResource } from '#app/services/copy/fhir-consent.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { describeError } from './describe-error.ts';
 import { guardRoutes } from './guard-routes.server.ts';
@@ -20,6 +21,7 @@ import { securityHeaders } from './security-headers.ts';
 export type WebServerOptions = {
   readonly build: ServerBuild;
   readonly tools: Tools;
+  readonly makeConsentResource: MakeConsentResource;
   readonly resolveActor: ResolveActor;
   /** where `vite build` put the files for browsers */
   readonly clientDirectory: string;
@@ -82,7 +84,7 @@ const lastWord =
   };
 
 export function createWebServer(options: WebServerOptions): Server {
-  const { build, tools, resolveActor, clientDirectory, policies = ROUTE_POLICIES } = options;
+  const { build, tools, makeConsentResource, resolveActor, clientDirectory, policies = ROUTE_POLICIES } = options;
   const { origin, secure, trustProxy } = tools.environment;
   const formSecret = tools.keys.programmeKey('web/form-token');
   const app = express();
@@ -105,7 +107,7 @@ export function createWebServer(options: WebServerOptions): Server {
   app.use(express.static(clientDirectory, { maxAge: HOUR_MS, index: false, redirect: false }));
   app.get('/healthz', (_request, response) => void response.type('text/plain').send('ok\n'));
   // before Remix, which would take the body of the form for itself
-  app.use(visited({ tools, resolveActor, formSecret }));
+  app.use(visited({ tools, makeConsentResource, resolveActor, formSecret }));
   app.all(
     '*',
     createRequestHandler({

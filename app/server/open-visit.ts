@@ -6,6 +6,7 @@ import { VISITOR } from '#app/adapters/session/actor.ts';
 import { displayCookieName, languageAsked, readDisplay } from '#app/services/access/display.ts';
 import { nameSpokenFor } from '#app/services/access/name-spoken-for.server.ts';
 import type { Actor } from '#app/services/access/visit.ts';
+import type { MakeConsentResource } from '#app/services/copy/fhir-consent.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { readCookie } from './cookies.ts';
 import { readFormBody } from './form-body.ts';
@@ -16,6 +17,7 @@ export type ResolveActor = (request: Request) => Promise<Actor>;
 
 export type VisitTools = {
   readonly tools: Tools;
+  readonly makeConsentResource: MakeConsentResource;
   readonly resolveActor: ResolveActor;
   readonly formSecret: Buffer;
 };
@@ -43,7 +45,7 @@ function headersOf(request: ExpressRequest): Headers {
 export async function openVisit(
   request: ExpressRequest,
   response: ExpressResponse,
-  { tools, resolveActor, formSecret }: VisitTools,
+  { tools, makeConsentResource, resolveActor, formSecret }: VisitTools,
 ): Promise<AppLoadContext> {
   const { origin, secure } = tools.environment;
   const asked = new Request(`${origin}${request.originalUrl}`, { headers: headersOf(request) });
@@ -69,6 +71,7 @@ export async function openVisit(
     : ({ ok: true } as const);
   return {
     tools,
+    makeConsentResource,
     formCheck,
     nonce: response.locals.nonce as string,
     visit: {

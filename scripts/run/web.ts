@@ -6,6 +6,7 @@ import { createWebServer, stopServer } from '#app/server/create-web-server.ts';
 import type { ResolveActor } from '#app/server/open-visit.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
+import { consentResource } from './consent-resource.ts';
 import { partReady } from './part-life.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -14,7 +15,13 @@ const tools = createTools('web', environment);
 const build = (await import(join(root, 'build/server/index.js'))) as ServerBuild;
 const resolveActor: ResolveActor = (request) => sessionsOf(tools).resolve(request.headers.get('cookie'));
 
-const server = createWebServer({ build, tools, resolveActor, clientDirectory: join(root, 'build/client') });
+const server = createWebServer({
+  build,
+  tools,
+  makeConsentResource: consentResource(environment.gatePublicUrl),
+  resolveActor,
+  clientDirectory: join(root, 'build/client'),
+});
 await new Promise<void>((resolve, reject) => {
   server.once('error', reject);
   server.listen(environment.port, resolve);

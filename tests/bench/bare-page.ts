@@ -11,6 +11,7 @@ import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { createWebServer, stopServer } from '#app/server/create-web-server.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
+import { consentResource } from '../../scripts/run/consent-resource.ts';
 
 type Tree = Parameters<typeof import('react-dom/server').renderToString>[0];
 const [path = '/', cookie = ''] = process.argv.slice(2);
@@ -36,7 +37,14 @@ const listening = async (server: Server) => {
 const tools = createTools('web', readEnvironment());
 const build = (await import(join(root, 'build/server/index.js'))) as ServerBuild;
 const resolveActor = (request: Request) => sessionsOf(tools).resolve(request.headers.get('cookie'));
-const whole = createWebServer({ build, tools, resolveActor, clientDirectory: join(root, 'build/client') });
+const makeConsentResource = consentResource(tools.environment.gatePublicUrl);
+const whole = createWebServer({
+  build,
+  tools,
+  makeConsentResource,
+  resolveActor,
+  clientDirectory: join(root, 'build/client'),
+});
 const answer = await fetch(`http://127.0.0.1:${await listening(whole)}${path}`, {
   headers: { cookie },
   redirect: 'manual',

@@ -114,6 +114,7 @@ export async function redemptionServer(tools: Tools): Promise<RedemptionServer> 
     build: { routes: {} } as any,
     policies: {},
     tools,
+    makeConsentResource: () => ({}),
     resolveActor: async () => ({ kind: 'visitor' }),
     clientDirectory: '/nowhere',
   });

@@ -4,7 +4,7 @@
  */
 import { crc32, deflateRawSync } from 'node:zlib';
 
-export type ZipEntry = { readonly name: string; readonly body: string };
+export type ZipEntry = { readonly name: string; readonly body: string | Uint8Array };
 
 const UTF8_NAME = 0x0800;
 const DEFLATE = 8;
@@ -22,7 +22,8 @@ function dosMoment(at: Date): { time: number; date: number } {
 
 /** What both headers of an entry say alike, from "version needed" to the length of the extra field. */
 function described({ name, body }: ZipEntry, at: Date): { fields: Buffer; name: Buffer; packed: Buffer } {
-  const [bytes, text] = [Buffer.from(body, 'utf8'), Buffer.from(name, 'utf8')];
+  const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
+  const text = Buffer.from(name, 'utf8');
   const packed = deflateRawSync(bytes);
   const { time, date } = dosMoment(at);
   const fields = Buffer.alloc(26);

@@ -70,7 +70,7 @@ function Check({ archive: { proofs } }: { archive: Archive }) {
   );
 }
 
-function Index({ archive }: { archive: Archive }) {
+export function ArchivePage({ archive }: { archive: Archive }) {
   const { rich, instant } = useTexts();
   const { participant, asOf } = archive.copy;
   return (
@@ -102,6 +102,6 @@ export function archiveIndex(visit: Visit, archive: Archive): string {
       <title>{t('archive:index.title')}</title>
     </head>,
   ).replace('</head>', `<style>${STYLE}</style></head>`);
-  const body = renderPart(visit, <Index archive={archive} />);
+  const body = renderPart(visit, <ArchivePage archive={archive} />);
   return `<!DOCTYPE html><html lang="${spokenIn(visit.locale)}">${head}<body>${body}</body></html>\n`;
 }

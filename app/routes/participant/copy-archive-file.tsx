@@ -6,15 +6,18 @@ import { packArchive } from '#app/services/copy/pack-archive.server.ts';
 import { type LoaderFunctionArgs, seeOther } from '../framework.ts';
 import { archiveIndex } from './archive-index.tsx';
 import { askerOf } from './own.ts';
+import { archiveFiles } from './printed-pages.tsx';
 
-export async function loader({ context: { visit, tools }, request }: LoaderFunctionArgs): Promise<Response> {
+export async function loader({ context, request }: LoaderFunctionArgs): Promise<Response> {
+  const { visit, tools, makeConsentResource } = context;
   const asker = askerOf(visit);
   if (!isPermitted(tools, asker, new URL(request.url).searchParams.get('permit'))) return seeOther('/copy/archive');
-  const archive = await loadArchive(tools, asker, visit.locale);
+  const archive = await loadArchive(tools, asker, visit.locale, makeConsentResource);
+  const pages = { index: archiveIndex(visit, archive), files: await archiveFiles(tools, visit, archive) };
   const headers = {
     'Content-Type': 'application/zip',
     'Content-Disposition': `attachment; filename="tomoni-${archive.copy.participant}.zip"`,
     'Cache-Control': 'no-store, no-transform',
   };
-  return new Response(packArchive(archive, archiveIndex(visit, archive)), { headers });
+  return new Response(packArchive(archive, pages), { headers });
 }

@@ -24,7 +24,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   return seeOther(`/copy/archive.zip?permit=${done.permit}`);
 }
 
-const PARTS = ['index', 'documents', 'proofs', 'events', 'receipt'] as const;
+const PARTS = ['index', 'pdf', 'documents', 'proofs', 'events', 'receipt', 'fhir'] as const;
 
 export default function CopyArchivePage() {
   const { rich } = useTexts();

@@ -282,6 +282,7 @@ export function ReceiptPage({ receipt, locale }: { receipt: LoadedReceipt; local
       <AskAbout about={{ receipt: receipt.id }} />
       <p className="screen-only">{rich('receipt:print')}</p>
       <Actions>
+        <ButtonLink href={`/receipts/${receipt.id}/receipt.pdf`}>{rich('receipt:pdf')}</ButtonLink>
         <ButtonLink href="/home">{rich('receipt:home')}</ButtonLink>
         <ButtonLink href="/timeline">{rich('receipt:timeline')}</ButtonLink>
       </Actions>

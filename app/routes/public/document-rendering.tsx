@@ -41,6 +41,9 @@ export default function DocumentRenderingPage() {
       </PageTitle>
       <SummaryList rows={rows} />
       <p className="screen-only">{rich('receipt:documents.exact', {}, { file })}</p>
+      <p className="screen-only">
+        {rich('receipt:documents.pdf', {}, { file: file.replace('exact.html', 'exact.pdf') })}
+      </p>
       <div lang={spokenIn(language)}>
         <WholeDocument content={content} structure={structure} figure={(id) => figureUrl(document, version, id)} />
       </div>

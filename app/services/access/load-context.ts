@@ -1,4 +1,5 @@
 /** What Remix hands to every loader and action: types alone. Filled by app/server/open-visit.ts. */
+import type { MakeConsentResource } from '#app/services/copy/fhir-consent.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import type { Visit } from './visit.ts';
 
@@ -11,6 +12,8 @@ declare module '@remix-run/server-runtime' {
   interface AppLoadContext {
     visit: Visit;
     tools: Tools;
+    /** the gate's mapping of a consent, for the archive */
+    makeConsentResource: MakeConsentResource;
     /** for the guard alone */
     formCheck: FormCheck;
     nonce: string;

@@ -38,6 +38,7 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/public/document-version': { GET: 'anyone' },
   'routes/public/document-rendering': { GET: 'anyone' },
   'routes/public/document-file': { GET: 'anyone' },
+  'routes/public/document-pdf': { GET: 'anyone' },
 
   // joining: the way from letter to signature, by the letter or signed in; a proxy's as well as the person's own
   'routes/joining/enter': { GET: 'anyone', POST: 'anyone' },
@@ -105,10 +106,12 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/participant/contact': { GET: 'participant', POST: 'participant' },
   'routes/participant/call-me': { GET: 'invitee-or-participant', POST: 'invitee-or-participant' },
   'routes/participant/receipt': { GET: 'invitee-or-participant' },
+  'routes/participant/receipt-pdf': { GET: 'invitee-or-participant' },
   'routes/participant/receipt-proof': { GET: 'invitee-or-participant' },
   'routes/participant/timeline': { GET: OWN },
   'routes/participant/timeline-act': { GET: OWN },
   'routes/participant/copy': { GET: OWN },
+  'routes/participant/copy-pdf': { GET: OWN },
   'routes/participant/copy-archive': { GET: OWN, POST: OWN },
   'routes/participant/copy-archive-file': { GET: OWN },
   'routes/participant/readers': { GET: OWN },

@@ -15,6 +15,7 @@ import { proveReceipt, type ReceiptProof } from '../receipts/prove-receipt.serve
 import type { Tools } from '../tools.server.ts';
 import type { Asker } from './archive-permit.server.ts';
 import { type ConsentReceipt, consentReceipt } from './consent-receipt.ts';
+import { loadFhirConsent, type MakeConsentResource } from './fhir-consent.server.ts';
 
 /** An exact text that was on a screen; `name`: of its file. */
 export type ShownDocument = { readonly name: string; readonly sha256: string; readonly html: string };
@@ -35,6 +36,8 @@ export type Archive = {
   /** oldest first */
   readonly events: readonly CheckableEvent[];
   readonly receipt: ConsentReceipt;
+  /** HL7 FHIR R4 Consent; null where the gate knows nothing of her yet */
+  readonly fhir: object | null;
 };
 
 /** Where the exact text lies in the archive. */
@@ -85,7 +88,12 @@ async function proofsIn(tools: Tools, tx: Transaction, opened: OwnRecord): Promi
   return proofs;
 }
 
-export async function loadArchive(tools: Tools, asker: Asker, language: Language): Promise<Archive> {
+export async function loadArchive(
+  tools: Tools,
+  asker: Asker,
+  language: Language,
+  makeConsentResource: MakeConsentResource,
+): Promise<Archive> {
   const opened = await readOwn(tools, asker, 'own-archive');
   const acts = await loadTimeline(tools, asker, language);
   const { uses, releases } = await loadUses(tools, asker, language, {});
@@ -102,5 +110,8 @@ export async function loadArchive(tools: Tools, asker: Asker, language: Language
     proofs: await withAccess(tools.database, opened.access, (tx) => proofsIn(tools, tx, opened)),
     events: await withAccess(tools.database, opened.access, (tx) => eventsIn(tools, tx, opened)),
     receipt: consentReceipt(copy, opened.record, tools.environment.origin),
+    fhir: await withAccess(tools.database, opened.access, (tx) =>
+      loadFhirConsent(tx, opened.participant, copy.asOf, makeConsentResource),
+    ),
   };
 }

@@ -11,6 +11,7 @@ export type ExactRendering = {
   readonly audience: Audience;
   readonly language: Language;
   readonly sha256: string;
+  readonly publishedAt: string;
   /** the bytes that the hash is of */
   readonly html: string;
   readonly content: DocumentContent;
@@ -38,6 +39,7 @@ export async function loadRendering(tools: Tools, asked: Asked): Promise<ExactRe
     audience,
     language,
     ...found,
+    publishedAt: loaded.publishedAt,
     structure: loaded.structure,
   };
 }

@@ -12,7 +12,9 @@ import { type Asker, isPermitted, permitArchive } from '#app/services/copy/archi
 import { loadArchive } from '#app/services/copy/load-archive.server.ts';
 import { packArchive } from '#app/services/copy/pack-archive.server.ts';
 import type { ReceiptProof } from '#app/services/receipts/prove-receipt.server.ts';
+import { faultsOf, readPdf } from '#tests/support/pdf-reader.ts';
 import { receiptHolds } from '#tests/support/receipt-proof.ts';
+import { consentResource } from '../../../scripts/run/consent-resource.ts';
 import { openWeb, type Web } from '../web/house.ts';
 import { type House, openHouse } from '../web/people.ts';
 
@@ -21,6 +23,7 @@ let house: House;
 let web: Web;
 let she: Asker;
 let permit: string;
+const makeResource = consentResource('https://gate.example');
 const folder = mkdtempSync(join(tmpdir(), 'tomoni-archive-'));
 
 beforeAll(async () => {
@@ -60,6 +63,10 @@ test('a wrong password gives nothing, and the right one the file, which is writt
   expect(answer.headers.get('location')).toMatch(/^\/copy\/archive\.zip\?permit=/);
   const entry = await house.tools.database.prisma.auditEntry.findFirst({ where: { kind: 'archive-asked' } });
   expect(entry).toMatchObject({ account: she.account, detail: { participant: she.participant } });
+  // who did not do it herself learns of it, once a day
+  await send(PASSWORD);
+  const told = await house.tools.database.prisma.outbox.findMany({ where: { topic: 'mail.copy-taken' } });
+  expect(told.map(({ payload }) => payload)).toEqual([{ account: she.account }]);
 });
 
 test('the permit is good for this session, this record, ten minutes; nobody else’s, nothing made up', async () => {
@@ -87,8 +94,8 @@ test('the file over HTTP is an archive that is kept nowhere on the way', async (
 });
 
 test('every leaf can be computed again, every exact text has the hash of its act', async () => {
-  const archive = await loadArchive(house.tools, she, 'ja');
-  const read = unpacked(await whole(packArchive(archive, '<p>index</p>')), 'checks');
+  const archive = await loadArchive(house.tools, she, 'ja', makeResource);
+  const read = unpacked(await whole(packArchive(archive, { index: '<p>index</p>', files: [] })), 'checks');
   const events = JSON.parse(read('events.json')) as { revision: number; event: string; eventKey: string }[];
   expect(events.length).toBeGreaterThan(3);
   for (const { revision, event, eventKey } of events) {
@@ -108,8 +115,45 @@ test('every leaf can be computed again, every exact text has the hash of its act
   }
 });
 
+test('the consent is there as FHIR R4 by the gate’s own mapping, and follows what she recorded', async () => {
+  const { fhir } = await loadArchive(house.tools, she, 'ja', makeResource);
+  expect(fhir).toMatchObject({ resourceType: 'Consent', id: she.participant, status: 'active' });
+  expect(JSON.stringify(fhir)).not.toMatch(/"(name|birthDate|telecom|address)"|findings-/);
+  expect(JSON.stringify(fhir)).toContain('https://gate.example/id/participant');
+  // who has stopped all use permits nothing any more
+  const { rows } = await house.admin.query(
+    `select e.participant, a.id as account from ledger_event l join enrolment e using (participant)
+     join account a on a.person_id = e.person_id
+     where l.kind = 'ConsentWithdrawn' and l.body like '%no-further-use%'
+     and not exists (select 1 from ledger_event t where t.participant = l.participant and t.kind = 'WithdrawalTakenBack')
+     limit 1`,
+  );
+  const left = { ...she, ...(rows[0] as Pick<Asker, 'account' | 'participant'>) };
+  const gone = (await loadArchive(house.tools, left, 'ja', makeResource)).fhir;
+  expect(gone).toMatchObject({ id: left.participant, status: 'inactive', provision: { type: 'deny' } });
+});
+
+test('the files for paper and for readers are in it, and each says what its page says', async () => {
+  const again = await send(PASSWORD);
+  const answer = await web.ask(again.headers.get('location') as string, { as: 'participant' });
+  unpacked(answer.bytes, 'pdf');
+  const files = readdirSync(join(folder, 'pdf'));
+  expect(files).toEqual(expect.arrayContaining(['record.pdf', 'copy.pdf', 'consent.fhir.json', 'receipts']));
+  const receipts = readdirSync(join(folder, 'pdf/receipts'));
+  expect(receipts.sort()).toEqual(
+    readdirSync(join(folder, 'pdf/proofs'))
+      .map((name) => name.replace('.proof.json', '.pdf'))
+      .sort(),
+  );
+  for (const name of ['record.pdf', `receipts/${receipts[0]}`]) {
+    const pdf = await readPdf(readFileSync(join(folder, 'pdf', name)));
+    expect({ name, faults: faultsOf(pdf) }).toEqual({ name, faults: [] });
+    expect(pdf.text).toContain(she.participant);
+  }
+});
+
 test('another person’s record and the finding desk’s work are not in it', async () => {
-  const text = JSON.stringify(await loadArchive(house.tools, she, 'en'));
+  const text = JSON.stringify(await loadArchive(house.tools, she, 'en', makeResource));
   expect(text).toContain(she.participant);
   const { rows } = await house.admin.query('select participant from enrolment where participant <> $1', [
     she.participant,
@@ -124,7 +168,10 @@ test('another person’s record and the finding desk’s work are not in it', as
 test('two files of one moment are one, byte for byte', async () => {
   const at = new Date('2026-11-22T01:02:03Z');
   const tools = { ...house.tools, clock: { now: () => at } };
-  const make = async () => Buffer.from(await whole(packArchive(await loadArchive(tools, she, 'ja'), 'index')));
+  const make = async () =>
+    Buffer.from(
+      await whole(packArchive(await loadArchive(tools, she, 'ja', makeResource), { index: 'index', files: [] })),
+    );
   expect((await make()).equals(await make())).toBe(true);
 });
 
@@ -134,7 +181,7 @@ test.each(['ja', 'ja-easy', 'en'])('the first page reads by itself in %s', async
   expect(page.body).not.toMatch(/\barchive:[a-z]|\{\{/);
   const { archiveIndex } = await import('#app/routes/participant/archive-index.tsx');
   const visit = { locale, actor: she, path: '/', display: {}, csrfToken: '', speaksFor: null } as never;
-  const html = archiveIndex(visit, await loadArchive(house.tools, she, locale as 'ja'));
+  const html = archiveIndex(visit, await loadArchive(house.tools, she, locale as 'ja', makeResource));
   expect(html).not.toMatch(/<script|\b(archive|uses|timeline|events|receipt|shell|joining):[a-z]|\{\{|\[object/);
   expect(html).not.toMatch(/(?:src|href)="(?!documents\/|proofs\/|#)/);
 });

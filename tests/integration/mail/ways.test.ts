@@ -9,6 +9,7 @@ import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
+import { openFollowUp } from '#app/services/follow-up/open-follow-up.server.ts';
 import { deliver } from '#app/services/mail/deliver.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { setStopped, stopByToken, stopTokenOf } from '#app/services/mail/stop-mail.server.ts';
@@ -273,6 +274,18 @@ describe('new work with a deadline', () => {
     const told = sink.taken.map(({ to }) => to[0]).sort();
     // nobody at the other hospital, nor where the work is done already
     expect(told).toEqual(['bank@example.test', 'crc-a@example.test']);
+    for (const { raw } of sink.taken) expect(raw).not.toContain(participant);
+  });
+
+  test('after a turn of life goes to whose work it is, and is told once while it is open', async () => {
+    await staff('ethics@example.test', 'ethics-contact', null);
+    const { participant } = await person({ email: 'parents@example.test' });
+    const about = { participant, site: 'site-a', kind: 'parents-disagree', now } as const;
+    for (const _again of [1, 2])
+      await withAccess(tools.database, systemAccess('test'), (tx) => openFollowUp(tools, tx, about));
+    while (await work());
+    const told = sink.taken.map(({ to }) => to[0]).sort();
+    expect(told).toEqual(['crc-a@example.test', 'ethics@example.test']);
     for (const { raw } of sink.taken) expect(raw).not.toContain(participant);
   });
 

@@ -7,6 +7,7 @@ import { createWebServer, stopServer } from '#app/server/create-web-server.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { buildIfChanged } from '../../../scripts/build.ts';
+import { consentResource } from '../../../scripts/run/consent-resource.ts';
 import { formTokenFor } from './tokens.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -25,6 +26,7 @@ export type Answered = {
   readonly status: number;
   readonly headers: Headers;
   readonly body: string;
+  readonly bytes: Uint8Array;
 };
 
 export type Web = {
@@ -42,6 +44,7 @@ export async function openWeb(tools: Tools, actors: Readonly<Record<string, Acto
   const server = createWebServer({
     build,
     tools,
+    makeConsentResource: consentResource(tools.environment.gatePublicUrl),
     resolveActor: async (request) => actorOf(request.headers.get(ACTOR_HEADER)),
     clientDirectory: join(root, 'build/client'),
   });
@@ -67,7 +70,8 @@ export async function openWeb(tools: Tools, actors: Readonly<Record<string, Acto
         },
         body: body ?? sent,
       });
-      return { status: response.status, headers: response.headers, body: await response.text() };
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      return { status: response.status, headers: response.headers, body: new TextDecoder().decode(bytes), bytes };
     },
     close: () => stopServer(server),
   };

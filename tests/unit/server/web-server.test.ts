@@ -45,6 +45,7 @@ let actor: Actor = { kind: 'visitor' };
 const server = createWebServer({
   build,
   tools,
+  makeConsentResource: () => ({}),
   resolveActor: async () => actor,
   clientDirectory: client,
   policies: { answer: { GET: 'anyone', POST: 'anyone' } },

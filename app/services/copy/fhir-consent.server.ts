@@ -1,0 +1,53 @@
+/**
+ * Her consent as HL7 FHIR R4 Consent: the same resource that the gate gives at `/fhir`, made by the gate's own mapping.
+ * The mapping is handed in by the composition root: the portal reaches into nothing of the gate.
+ */
+import type { Transaction } from '#app/adapters/database/database.server.ts';
+import type { Instant } from '#app/domain/instant.ts';
+import type { ConsentState } from '#bridge/contract/consent-state.ts';
+import { type FeedKind, parsePayload } from '#bridge/contract/feed.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import type { ListVersion, Suspension } from '#bridge/contract/programme-state.ts';
+import type { Policy } from '#bridge/decision/policy.ts';
+import { policyAnnounced } from '../decisions/policy-announced.ts';
+
+/** What of the programme bears on a consent, and when it is asked. */
+export type Surrounding = {
+  readonly suspensions: readonly Suspension[];
+  readonly lists: readonly ListVersion[];
+  readonly policy: Policy;
+  readonly at: Instant;
+};
+/** `consent-state/1` → FHIR R4 Consent. */
+export type MakeConsentResource = (state: ConsentState, around: Surrounding) => object;
+
+type Line = { readonly revision: bigint; readonly kind: FeedKind; readonly payload: string };
+
+const linesAbout = (tx: Transaction, participant: ParticipantId) => tx.$queryRaw<Line[]>`
+  (select revision, kind, payload from feed_line
+   where kind = 'consent-state' and participant = ${participant} order by revision desc limit 1)
+  union all
+  (select revision, kind, payload from feed_line where kind in ('suspension', 'policy', 'list'))
+  order by revision`;
+
+/** Null where nothing of hers has come to the gate yet. @throws on a line or a policy that this build does not know */
+export async function loadFhirConsent(
+  tx: Transaction,
+  participant: ParticipantId,
+  at: Instant,
+  make: MakeConsentResource,
+): Promise<object | null> {
+  const lines = await linesAbout(tx, participant);
+  const told = lines.find(({ kind }) => kind === 'consent-state');
+  if (!told) return null;
+  const stops = lines.flatMap(({ kind, payload }) =>
+    kind === 'suspension' ? [parsePayload('suspension', payload)] : [],
+  );
+  const state = { ...parsePayload('consent-state', told.payload), revision: Number(told.revision) };
+  return make(state, {
+    suspensions: [...new Map(stops.map((stop) => [stop.id, stop])).values()], // of one stop the newest line counts
+    lists: lines.flatMap(({ kind, payload }) => (kind === 'list' ? [parsePayload('list', payload)] : [])),
+    policy: policyAnnounced(lines),
+    at,
+  });
+}

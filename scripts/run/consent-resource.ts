@@ -1,0 +1,13 @@
+/** The gate's mapping of a consent to FHIR, for the portal's archive: one mapping, wired where both sides may be known. */
+import type { MakeConsentResource } from '#app/services/copy/fhir-consent.server.ts';
+import { consentR4 } from '#bridge/fhir/consent-r4.ts';
+import { ownSystems } from '#bridge/fhir/systems.ts';
+
+/** @param publicUrl of the gate: identifiers hang under it, here as there */
+export function consentResource(publicUrl: string): MakeConsentResource {
+  const own = ownSystems(publicUrl);
+  return (state, { suspensions, lists, policy, at }) => {
+    const list = (id: string) => lists.findLast((one) => one.id === id) ?? null;
+    return consentR4(state, { own, suspensions, list }, policy, { lower: at, upper: at });
+  };
+}
