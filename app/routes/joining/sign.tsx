@@ -47,8 +47,10 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   if (code === 'answers-changed')
     return refusedHere(visit, 'joining:sign.answersChanged', 'answers', keptOf(form.value));
   if (code === 'seen-differs') return refusedHere(visit, 'joining:sign.newerCame', 'answers', keptOf(form.value));
-  const field = code === 'open-questions-not-stated' ? 'openQuestions' : 'answers';
-  return refusedHere(visit, `refusals:${code}`, field, keptOf(form.value));
+  // the refusal's own words are for the explainer, who meets it too
+  if (code === 'open-questions-not-stated')
+    return refusedHere(visit, 'joining:sign.openQuestionsMissing', 'openQuestions', keptOf(form.value));
+  return refusedHere(visit, `refusals:${code}`, 'answers', keptOf(form.value));
 }
 
 const keptOf = ({ name, statements, openQuestions }: SignForm): Record<string, string> => ({

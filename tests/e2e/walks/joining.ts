@@ -104,7 +104,12 @@ export async function signIn(she: Walker, identifier: string, password = PASSWOR
 }
 
 /** From the page of her answers to the receipt. @returns its number */
-export async function signByName(she: Walker, content: DocumentContent, name: string): Promise<string> {
+export async function signByName(
+  she: Walker,
+  content: DocumentContent,
+  name: string,
+  openQuestions = 0,
+): Promise<string> {
   await she.isAt('joining:check.title');
   await she.follow('joining:check.toSign');
   for (const statement of Object.values(content.words.signature.statements)) {
@@ -112,6 +117,7 @@ export async function signByName(she: Walker, content: DocumentContent, name: st
     if ((await box.count()) > 0) await she.tick({ line: statement });
   }
   await she.type('joining:sign.name', name);
+  if (openQuestions > 0) await she.tick({ key: 'joining:sign.openQuestions', values: { count: openQuestions } });
   await she.press('joining:sign.record');
   await she.isAt('receipt:title');
   const number = she.at().split('/').at(-1) as string;
