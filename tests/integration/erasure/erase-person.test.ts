@@ -87,7 +87,26 @@ async function plant(): Promise<string[]> {
     `insert into outbox (topic, key, payload, created_at, available_at) values ('mail.act-recorded', $1, $2, now(), now() + interval '1 year')`,
     [mark(998), JSON.stringify({ participant: person.participant, mark: clear[2] })],
   );
-  return [...KINDS.map((_, place) => mark(place)), ...clear, mark(998), mark(999)];
+  const { participant, account } = person;
+  const unsealed = [990, 991, 992, 993].map(mark);
+  const id = () => tools().ids.uuid();
+  await admin.query('insert into bookmark values ($1, $2, $3, $4, now())', [participant, 'd', 'v', unsealed[0]]);
+  await admin.query('insert into typed_draft values ($1, $2, $3, $4, $5, now())', [
+    account,
+    participant,
+    'p',
+    unsealed[1],
+    id(),
+  ]);
+  await admin.query(
+    `insert into joint_reading (id, participant, site, started_by, started_at, expires_at, sections) values ($1, $2, 'site-a', $3, now(), now(), $4)`,
+    [id(), participant, account, [unsealed[2]]],
+  );
+  await admin.query(
+    `insert into passkey (id, account_id, public_key, counter, transports, name, created_at) values ($1, $2, '', 0, '{}', '', now())`,
+    [unsealed[3], account],
+  );
+  return [...KINDS.map((_, place) => mark(place)), ...clear, ...unsealed, mark(998), mark(999)];
 }
 
 type Dump = { readonly text: string; readonly sealed: readonly { id: string; person: string; ciphertext: Buffer }[] };

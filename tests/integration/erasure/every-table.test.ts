@@ -1,0 +1,58 @@
+/** No table is forgotten: whatever names a person or an account is emptied by the erasure, or is kept for a reason said here. */
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freshDatabase } from '#tests/support/database.ts';
+
+/** Identifiers without words, each kept for its own term; what personal words they refer to is sealed, and its key is gone. */
+const KEPT: Readonly<Record<string, string>> = {
+  ledger_event: 'the ledger itself: keyed references, no words',
+  participant_head: 'the end of her chain in the ledger',
+  feed_line: 'what the gates are told, the refusal that stays among it',
+  receipt: 'numbers by which a paper in her hand is still found genuine',
+  manifest_sample: 'lists of samples that were released',
+  decision_log: 'what gates decided, for its term',
+  access_log: 'who looked, for its term',
+  audit_entry: 'who acted, for its term',
+  account: 'emptied, the row stays: what was sent refers to it',
+  enrolment: 'that there was one, and where',
+  erasure_request: 'the erasure itself',
+  withdrawal_task: 'what holders did after she left',
+  finding_case: 'the finding register: stages, no words',
+  declared_relative: 'said by staff of themselves, for good',
+  message: 'that something was sent, without its words',
+  mail_bounce: 'that it came back',
+  mail_stop: 'that she stopped news',
+};
+
+let admin: pg.Client;
+beforeAll(async () => {
+  admin = new pg.Client({ connectionString: (await freshDatabase()).admin });
+  await admin.connect();
+});
+afterAll(() => admin.end());
+
+const tables = async () =>
+  (
+    await admin.query<{ name: string }>(
+      `select distinct t.table_name as name from information_schema.tables t join information_schema.columns c using (table_schema, table_name)
+       where t.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.column_name in ('participant', 'person_id', 'account_id', 'account')`,
+    )
+  ).rows.map(({ name }) => name);
+const emptied = async () => {
+  const { rows } = await admin.query<{ body: string }>(
+    "select prosrc as body from pg_proc where proname = 'erase_person'",
+  );
+  return [...(rows[0]?.body ?? '').matchAll(/delete from (\w+)/g)].map(([, name]) => name as string);
+};
+
+test('every table that names a person or an account is emptied or kept, none is both', async () => {
+  const [all, gone] = [await tables(), await emptied()];
+  expect(all.filter((name) => !gone.includes(name) && !(name in KEPT)).sort()).toEqual([]);
+  expect(Object.keys(KEPT).filter((name) => gone.includes(name) || !all.includes(name))).toEqual([]);
+});
+
+test('a new table is noticed', async () => {
+  await admin.query('create table planted (participant text not null)');
+  expect((await tables()).filter((name) => !(name in KEPT))).toContain('planted');
+  expect(await emptied()).not.toContain('planted');
+});
