@@ -1,0 +1,89 @@
+/** What stands around her once: an order of the hospital, one who may decide, a viewer, a child's page, a reading together. */
+import type pg from 'pg';
+import { familyForm, inviteFamily } from '#app/services/family/invite-family.server.ts';
+import { assentHashOf, assentTokenOf, familyTokenOf } from '#app/services/invitation/invitation-secrets.server.ts';
+import { askCareOverride } from '#app/services/override/ask-care-override.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import type { SampleId } from '#bridge/contract/identifiers.ts';
+import { appointed } from '#tests/support/consent-family.ts';
+import { record } from '#tests/support/participant.ts';
+import type { Who } from './who.ts';
+
+const anHourOn = () => new Date(Date.now() + 3_600_000);
+
+export async function orderFor(tools: Tools, admin: pg.Client, { she, coordinator, site }: Who): Promise<string> {
+  const { rows } = await admin.query<{ id: SampleId }>(
+    "select body::jsonb #>> '{payload,sample}' as id from ledger_event where kind = 'SampleRegistered' and participant = $1",
+    [she.participant],
+  );
+  const override = await askCareOverride(
+    tools,
+    { account: coordinator, role: 'site-coordinator', site },
+    {
+      samples: rows.map(({ id }) => id).slice(0, 1),
+      cluster: 'analysis-cluster',
+      reason: 'treatment-waits',
+      idempotencyKey: tools.ids.uuid(),
+    },
+  );
+  if (!override.ok) throw new Error(override.refusal.code);
+  return override.result;
+}
+
+/** @returns the number of the entry */
+export async function powerOver(tools: Tools, { she, neighbour }: Who): Promise<string> {
+  // somebody who decides for her: the entry alone, which changes nothing while she decides herself
+  const power = appointed(new Date().toISOString(), { proxy: neighbour.account });
+  await record(tools, she.participant, [power]);
+  const { number } = await tools.database.prisma.ledgerEvent.findFirstOrThrow({
+    where: { participant: she.participant, kind: 'ProxyAppointed' },
+  });
+  await tools.database.prisma.proxyPower.create({
+    data: { participant: she.participant, accountId: neighbour.account, appointed: number ?? 0, from: new Date() },
+  });
+  return String(number);
+}
+
+/** @returns the link of somebody who may follow her */
+export async function viewerOf(tools: Tools, { she }: Who): Promise<string> {
+  const viewer = await inviteFamily(tools, she, familyForm.parse({ name: '家族', idempotencyKey: tools.ids.uuid() }));
+  if (!viewer.ok) throw new Error(viewer.refusal.code);
+  return familyTokenOf(tools.keys, viewer.viewer);
+}
+
+/** @returns the link of a page of one's own */
+export async function sittingOf(tools: Tools, { she, site, coordinator }: Who): Promise<string> {
+  const sitting = tools.ids.uuid();
+  await tools.database.prisma.assentSitting.create({
+    data: {
+      id: sitting,
+      participant: she.participant,
+      site,
+      linkHash: assentHashOf(tools.keys, assentTokenOf(tools.keys, sitting)),
+      document: 'wgs-icf',
+      version: '2.1',
+      audience: 'adult',
+      explainedBy: coordinator,
+      present: ['nurse'],
+      openedAt: new Date(),
+      expiresAt: anHourOn(),
+    },
+  });
+  return assentTokenOf(tools.keys, sitting);
+}
+
+/** The guest beside the one who explains, on a device of the hospital. */
+export async function readingTogether(tools: Tools, { guest, coordinator }: Who): Promise<string> {
+  const joint = tools.ids.uuid();
+  await tools.database.prisma.jointReading.create({
+    data: {
+      id: joint,
+      participant: guest.participant,
+      site: guest.site,
+      startedBy: coordinator,
+      startedAt: new Date(),
+      expiresAt: anHourOn(),
+    },
+  });
+  return joint;
+}

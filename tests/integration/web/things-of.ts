@@ -1,0 +1,119 @@
+/** Things of one person, made through the services where one word is enough, else as rows: each of them has an address. */
+import { randomBytes } from 'node:crypto';
+import type pg from 'pg';
+import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { callForm, requestCall } from '#app/services/calls/request-call.server.ts';
+import { counsellingForm, requestCounselling } from '#app/services/counselling/request-counselling.server.ts';
+import { newCaseForm, openCase } from '#app/services/findings/open-case.server.ts';
+import { recordStep, stepForm } from '#app/services/findings/record-step.server.ts';
+import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import type { Enrolled, Who } from './who.ts';
+
+/** As a gate makes them: `D-` and a ULID. */
+export const aDecision = () => `D-01JCZ0000000${randomBytes(7).toString('hex').toUpperCase().slice(0, 14)}`;
+
+export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
+  const ask = (one: Enrolled, role: 'invitee' | 'participant') => {
+    const joiner = { role, account: one.account, participant: one.participant } as const;
+    const form = questionForm.parse({ text: '質問です', section: '', idempotencyKey: tools.ids.uuid() });
+    return askQuestion(tools, joiner, form);
+  };
+  const doubtOf = async ({ participant, account, site: at }: Enrolled) => {
+    const days = { openedAt: new Date(), dueAt: new Date() };
+    const row = { id: tools.ids.uuid(), participant, site: at, about: 'notice', said: 'not-me', openedBy: account };
+    await withAccess(tools.database, systemAccess('test'), (tx) =>
+      tx.recordDoubt.create({ data: { ...row, ...days } }),
+    );
+    return row.id;
+  };
+  const escalated = async (question: string) => {
+    await admin.query(
+      `update question set escalated_at = now(), escalated_to = 'ethics-contact', escalated_because = 'overdue' where id = $1`,
+      [question],
+    );
+    return question;
+  };
+  const first = async (text: string, value: string) => (await admin.query(text, [value])).rows[0]?.id as string;
+  const decided = async (participant: string) => {
+    const id = aDecision();
+    await admin.query(
+      `insert into decision_log (id, at, gate, boot, client, participant, action, decision, reasons, request, revision, policy)
+       select $1, now(), 'gate-1', 'b', coalesce((select id::text from gate_client limit 1), 'client'), $2::text, 'analyse', 'permit', '[]',
+         jsonb_build_object('subject', jsonb_build_object('participant', $2::text), 'action', 'analyse'), revision, '2026-11-01'
+       from ledger_head`,
+      [id, participant],
+    );
+    return id;
+  };
+  const panel = { account: coordinator, role: 'expert-panel', site: null } as const;
+  /** judged already, so that it is no longer the panel's to see */
+  const foundIn = async ({ participant }: Enrolled) => {
+    const found = { kind: 'primary', trigger: 'primary-panel', gene: 'DMD', text: 'found' };
+    const form = newCaseForm.parse({ participant, ...found, idempotencyKey: tools.ids.uuid() });
+    const opened = await openCase(tools, panel, form);
+    if (!opened.ok) throw new Error(opened.refusal.code);
+    const judged = { stage: 'expert-panel', outcome: 'returns', idempotencyKey: tools.ids.uuid() };
+    await recordStep(tools, panel, opened.result, stepForm.parse(judged));
+    return opened.result;
+  };
+  const talkOf = (one: Enrolled) =>
+    requestCounselling(tools, one, counsellingForm.parse({ reach: 'here', idempotencyKey: tools.ids.uuid() }));
+  const followUpAt = async (place: string, participant: string) => {
+    const days = { openedAt: new Date(), dueAt: new Date() };
+    const row = { id: tools.ids.uuid(), participant, site: place, kind: 'proxy-needed', owner: 'site-coordinator' };
+    return (await tools.database.prisma.followUp.create({ data: { ...row, ...days } })).id;
+  };
+  const errand = async (of: Enrolled) =>
+    (
+      await admin.query<{ id: string }>(
+        `insert into desk_task (id, participant, site, kind, about, opened_by, opened_at, due_at)
+         values (gen_random_uuid(), $1, $2, 'tell-by-letter', '{}', 'x', now(), now()) returning id`,
+        [of.participant, of.site],
+      )
+    ).rows[0]?.id as string;
+  const list = async (of: string) =>
+    (
+      await admin.query<{ id: string }>(
+        `insert into paper_import (id, site, equivalence, sha256, state, rows, made_by, made_at)
+         values (gen_random_uuid(), $1, 'earlier-biobank-1', 'x', 'waiting', 0, gen_random_uuid(), now()) returning id`,
+        [of],
+      )
+    ).rows[0]?.id as string;
+  const callOf = (one: Enrolled) => {
+    const form = { phone: '090-0000-0000', language: 'ja', idempotencyKey: tools.ids.uuid() };
+    return requestCall(tools, { ...one, role: 'participant' }, callForm.parse(form));
+  };
+  /** asked for; the row alone, since she still takes part */
+  const erasureOf = (participant: string) =>
+    first(
+      `insert into erasure_request (id, participant, why, opinion, asked_by, asked_at)
+       values (gen_random_uuid(), $1, 'request', 'TCE-2026-050', gen_random_uuid(), now()) returning id`,
+      participant,
+    );
+  /** as the worker opens one when an approval meets "ask me each time" */
+  const requestOf = async ({ participant }: Enrolled) => {
+    const met = { provision: 'share-academia', caseId: 'DAR-2026-0001', approval: 'DAR-2026-0001' };
+    const id = tools.ids.uuid();
+    await admin.query(
+      'insert into specific_request (id, participant, provision, case_id, approval, opened_at) values ($1, $2, $3, $4, $5, now())',
+      [id, participant, met.provision, met.caseId, met.approval],
+    );
+    return id;
+  };
+  return {
+    ask,
+    doubtOf,
+    escalated,
+    decided,
+    foundIn,
+    talkOf,
+    followUpAt,
+    errand,
+    list,
+    callOf,
+    erasureOf,
+    requestOf,
+    first,
+  };
+}
