@@ -18,13 +18,14 @@ import { renderMail } from '#emails/render-mail.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { type DatabaseUrls, freshDatabase } from '#tests/support/database.ts';
 import { PUBLISHED_AT } from '#tests/support/participant.ts';
+import { readPdf } from '#tests/support/pdf-reader.ts';
 
 export type Mail = { readonly to: string; readonly subject: string; readonly html: string; readonly text: string };
 export type World = {
   readonly tools: Tools;
   readonly web: Web;
-  /** every page of hers, by address; a receipt waits for gates that are not there: only where asked for */
-  pages(withReceipts?: boolean): Promise<ReadonlyMap<string, string>>;
+  /** every page of hers, by address; the slow only where asked for: receipts wait for gates that are not there, PDFs are drawn */
+  pages(withSlow?: boolean): Promise<ReadonlyMap<string, string>>;
   /** what the worker sent since it was last asked */
   mails(): Promise<readonly Mail[]>;
 };
@@ -76,8 +77,8 @@ const NAMED: Ids = {
   item: 'voluntary',
 };
 
-/** Open to anyone by its policy, and nobody's but staff's by its service. */
-const STAFF_ALONE = 'routes/access/account-one-time-code';
+/** Open to anyone by their policy, and nobody's but staff's or a guest's at the hospital's device by their service. */
+const NOT_HERS = ['routes/access/account-one-time-code', 'routes/joint/home', 'routes/joint/hand-back'];
 
 /** Addresses of every page that a participant may open. */
 function addresses(web: Web, receipt: string): string[] {
@@ -86,7 +87,7 @@ function addresses(web: Web, receipt: string): string[] {
     const path = web.build.routes[id]?.path ?? '';
     if (
       id === 'root' ||
-      id === STAFF_ALONE ||
+      NOT_HERS.includes(id) ||
       !GET ||
       !admits(GET, actor) ||
       path === '*' ||
@@ -113,6 +114,8 @@ const withoutFresh = (body: string): string =>
 const withoutHead = (path: string, body: string): string =>
   path.startsWith('/receipts/') ? body.replace(/[\w+/=-]{40,}/g, 'digest') : body;
 
+const isSlow = (path: string) => path.startsWith('/receipts/') || path.endsWith('.pdf');
+
 async function openWorld(tools: Tools, actor: Actor, receipt: string): Promise<World> {
   const fixed = { ...tools, ids: { ...tools.ids, uuid: () => FORM_NUMBER } };
   const web = await openWeb(fixed, { she: actor });
@@ -127,10 +130,11 @@ async function openWorld(tools: Tools, actor: Actor, receipt: string): Promise<W
   return {
     tools,
     web,
-    async pages(withReceipts = false) {
-      const wanted = addresses(web, receipt).filter((path) => withReceipts || !path.startsWith('/receipts/'));
+    async pages(withSlow = false) {
+      const wanted = addresses(web, receipt).filter((path) => withSlow || !isSlow(path));
       const asked = wanted.map(async (path) => {
-        const { status, body, headers } = await web.ask(path, { as: 'she' });
+        const { status, headers, body: text, bytes } = await web.ask(path, { as: 'she' });
+        const body = path.endsWith('.pdf') ? (await readPdf(bytes)).text : text;
         return [
           path,
           [status, headers.get('location') ?? '', withoutHead(path, withoutFresh(body))].join('\n'),
