@@ -176,7 +176,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/participant/findings': own('/findings'),
   'routes/participant/finding': own('/findings/findings-carrier'),
   'routes/participant/findings-confirm': own('/findings/confirm'),
-  'routes/participant/counselling': own('/counselling'),
+  // her own words stand on it, in the language in which she wrote them
+  'routes/participant/counselling': own('/counselling', { names: true }),
   'routes/participant/counselling-request': own('/counselling/request?about=findings-carrier'),
 
   'routes/participant/majority': { as: aoi, path: '/majority', weighed: true },

@@ -42,6 +42,7 @@ function asked(by: Joined, id: string, locale: Visit['locale'] = 'en'): LoaderFu
     form: null,
     requestId: 'r',
     path: `/receipts/${id}`,
+    typed: {},
   };
   const request = new Request(`http://localhost/receipts/${id}`);
   return {
