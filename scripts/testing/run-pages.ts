@@ -5,10 +5,8 @@ import { ensureChromium } from './chromium.ts';
 const [only] = process.argv.slice(2);
 const chromium = ensureChromium(console.log);
 const asked = [
-  '--project',
-  'before',
-  '--project',
-  'pages',
+  ...['before', 'pages', 'journeys'].flatMap((project) => ['--project', project]),
+  ...['before.spec.ts', 'pages.spec.ts', 'languages.spec.ts'],
   '--reporter=line',
   ...(only ? ['--grep', `${only}|everybody`] : []),
 ];

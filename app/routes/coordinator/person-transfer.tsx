@@ -1,4 +1,5 @@
 /** Another hospital takes a person on. Afterwards this desk sees her no more: it says so before the button. */
+import { namesIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
 import {
@@ -53,7 +54,7 @@ export default function TransferPage() {
         // nothing chosen beforehand: a slip would send a record to the wrong hospital
         options={[
           { value: '', label: t('life:transfer.choose') },
-          ...sites.map(({ id, ja, en }) => ({ value: id, label: locale === 'en' ? en : ja })),
+          ...sites.map(({ id, ja, en }) => ({ value: id, label: namesIn(locale) === 'en' ? en : ja })),
         ]}
       />
       <RadioCards

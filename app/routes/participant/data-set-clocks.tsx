@@ -1,5 +1,6 @@
 /** Until when data stay inside, from when they may be public: days, as facts, before they come. */
 
+import { namesIn } from '#app/domain/languages.ts';
 import type { Clock, DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
@@ -33,7 +34,7 @@ export function DataSetClocksPart({ clocks }: { clocks: readonly DataSetClocks[]
       {clocks.map((one) => (
         <section key={one.id}>
           <h3>
-            <Marked text={one.title[locale === 'en' ? 'en' : 'ja']} />
+            <Marked text={one.title[namesIn(locale)]} />
           </h3>
           <SummaryList rows={rows(one)} />
         </section>
@@ -53,7 +54,7 @@ export function NextClock({ clocks }: { clocks: readonly DataSetClocks[] }) {
         ['publicDatabase', publicDatabase],
       ] as const
     ).flatMap(([which, clock]) =>
-      clock.state === 'runs' ? [{ which, at: clock.at, title: title[locale === 'en' ? 'en' : 'ja'] }] : [],
+      clock.state === 'runs' ? [{ which, at: clock.at, title: title[namesIn(locale)] }] : [],
     ),
   );
   const [next] = coming.sort((one, other) => (one.at < other.at ? -1 : 1));

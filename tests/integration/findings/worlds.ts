@@ -24,7 +24,7 @@ export type Mail = { readonly to: string; readonly subject: string; readonly htm
 export type World = {
   readonly tools: Tools;
   readonly web: Web;
-  /** every page of hers, by address; the slow only where asked for: receipts wait for gates that are not there, PDFs are drawn */
+  /** every page of hers, by address; the slow only where asked for: receipts wait for gates that are not there, whole texts are long */
   pages(withSlow?: boolean): Promise<ReadonlyMap<string, string>>;
   /** what the worker sent since it was last asked */
   mails(): Promise<readonly Mail[]>;
@@ -114,7 +114,7 @@ const withoutFresh = (body: string): string =>
 const withoutHead = (path: string, body: string): string =>
   path.startsWith('/receipts/') ? body.replace(/[\w+/=-]{40,}/g, 'digest') : body;
 
-const isSlow = (path: string) => path.startsWith('/receipts/') || path.endsWith('.pdf');
+const isSlow = (path: string) => /^\/(?:receipts|documents)\/|\/print$|\.pdf$/.test(path);
 
 async function openWorld(tools: Tools, actor: Actor, receipt: string): Promise<World> {
   const fixed = { ...tools, ids: { ...tools.ids, uuid: () => FORM_NUMBER } };
