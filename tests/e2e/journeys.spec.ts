@@ -1,6 +1,6 @@
 /**
  * One journey for each kind of person, by what stands on the pages. `npm run journeys` walks each in all three languages, with
- * and without script; `npm test` takes five of them, one setting each.
+ * and without script; `npm test` takes four of them, one setting each.
  */
 import { test, webAddress } from '#tests/support/browser.ts';
 import { signedIn } from '#tests/support/browser-people.ts';
@@ -36,7 +36,6 @@ const SHORT: readonly string[] = [
   'the son abroad, who follows',
   'eighteen since yesterday',
   'the coordinator with eleven minutes',
-  'doctor and counsellor',
 ];
 
 /** `ja-easy:without`: one setting for everybody, from `npm run journeys` */

@@ -1,12 +1,12 @@
 /** Erasing: afterwards no mark is found in any table, any file or a dump; old proofs verify; the gate goes on refusing. Goal S6. */
-import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { type Eraser as EraserRole, openEraser } from '#app/adapters/database/eraser.server.ts';
 import { type RecordKind, writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { openKeyStore, unwrap } from '#app/adapters/keys/key-store.server.ts';
+import { openKeyStore } from '#app/adapters/keys/key-store.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
 import { askErasure } from '#app/services/erasure/ask-erasure.server.ts';
@@ -19,6 +19,7 @@ import type { Holding } from '#app/services/tasks/holder-desk.ts';
 import { consentStateSchema } from '#bridge/contract/consent-state.ts';
 import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { receiptHolds } from '#tests/support/receipt-proof.ts';
+import { type Dump, dumpOf, inFilesOf, readableIn } from './dump.ts';
 
 const FIRST: Eraser = { account: '71111111-1111-4111-8111-111111111111', role: 'data-protection-contact' };
 const SECOND: Eraser = { account: '72222222-2222-4222-8222-222222222222', role: 'ethics-contact' };
@@ -109,38 +110,9 @@ async function plant(): Promise<string[]> {
   return [...KINDS.map((_, place) => mark(place)), ...clear, ...unsealed, mark(998), mark(999)];
 }
 
-type Dump = { readonly text: string; readonly sealed: readonly { id: string; person: string; ciphertext: Buffer }[] };
-
-/** Every row of every table as text, and what is sealed. */
-async function dump(): Promise<Dump> {
-  const { rows } = await admin.query<{ name: string }>(
-    "select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'",
-  );
-  const lines: string[] = [];
-  for (const { name } of rows) {
-    const { rows: found } = await admin.query<{ row: string }>(`select t::text as row from "${name}" t`);
-    lines.push(...found.map(({ row }) => row));
-  }
-  const sealed = await admin.query('select id, person_id as person, ciphertext from personal_record');
-  return { text: lines.join('\n'), sealed: sealed.rows };
-}
-
-/** How many marks whoever has this dump and these keys can read. */
-function readable({ text, sealed }: Dump, keyDirectory: string): number {
-  const keys = openKeyStore(keyDirectory);
-  const opened = sealed.flatMap(({ id, person: of, ciphertext }) => {
-    const key = keys.personKey(of);
-    return key ? [unwrap(key, ciphertext, id).toString('utf8')] : [];
-  });
-  const all = `${text}\n${opened.join('\n')}`;
-  return marks.filter((one) => all.includes(one)).length;
-}
-
-function inFiles(directory: string): number {
-  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const all = files.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1')).join('\n');
-  return [...marks, person.personId].filter((one) => all.includes(one)).length;
-}
+const dump = () => dumpOf(admin);
+const readable = (dumped: Dump, keyDirectory: string) => readableIn(dumped, keyDirectory, marks);
+const inFiles = (directory: string) => inFilesOf(directory, [...marks, person.personId]);
 
 async function leave(): Promise<string> {
   const form = withdrawalForm.parse({ idempotencyKey: tools().ids.uuid(), waiveCoolingOff: 'yes' });
