@@ -2,16 +2,20 @@
 import { z } from 'zod';
 import { DAY_MS, DAY_PATTERN, dayOf, type Instant, instantOf, isDay, msOf, plusDays, startOfDay } from '../instant.ts';
 
-const hourSchema = z.int().min(0).max(24);
+const HOURS_OF_DAY = 24;
+const hourSchema = z.int().min(0).max(HOURS_OF_DAY);
 /** its shape in the schema itself: an event holds nothing that a person typed */
 const daySchema = z.string().regex(DAY_PATTERN).refine(isDay, { error: 'day' });
+
+/** Whether two hours leave some of the day: from 0 to 24 is all of it, and then no moment would ever come. */
+export const isPartOfDay = (from: number, until: number): boolean => (until - from) % HOURS_OF_DAY !== 0;
 
 /** `weekdays`: 0 Sunday … 6 Saturday, never all seven. `hours`: from ≤ h < until, over midnight where until < from. */
 export const quietTimesSchema = z.strictObject({
   weekdays: z.array(z.int().min(0).max(6)).max(6),
   hours: z
     .strictObject({ from: hourSchema, until: hourSchema })
-    .refine(({ from, until }) => from !== until, { error: 'hours' })
+    .refine(({ from, until }) => isPartOfDay(from, until), { error: 'hours' })
     .nullable(),
   /** both days included */
   away: z
@@ -21,7 +25,7 @@ export const quietTimesSchema = z.strictObject({
 });
 export type QuietTimes = z.infer<typeof quietTimesSchema>;
 
-const HOUR_MS = DAY_MS / 24;
+const HOUR_MS = DAY_MS / HOURS_OF_DAY;
 /** As long as an absence may be: past it nobody is silently never written to. */
 export const LONGEST_AWAY_DAYS = 366;
 

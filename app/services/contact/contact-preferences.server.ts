@@ -4,7 +4,7 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideRecontactPreferences } from '#app/domain/consent/acts/set-preferences.ts';
 import { budgetOf, CONTACT_CHANNELS, type Reach, wouldHaveReached, YEAR_DAYS } from '#app/domain/contact/budget.ts';
-import { LONGEST_AWAY_DAYS, type QuietTimes } from '#app/domain/contact/quiet-times.ts';
+import { isPartOfDay, LONGEST_AWAY_DAYS, type QuietTimes } from '#app/domain/contact/quiet-times.ts';
 import type { LedgerEvent } from '#app/domain/event/event.ts';
 import { ANSWERS, type Answers, type Language } from '#app/domain/event/payloads/parts.ts';
 import { isDay, plusDays, startOfDay } from '#app/domain/instant.ts';
@@ -117,7 +117,7 @@ export const contactForm = z
   })
   .refine(
     ({ hourFrom, hourUntil }) =>
-      (hourFrom === '') === (hourUntil === '') && (hourFrom === '' || hourFrom !== hourUntil),
+      hourFrom === '' || hourUntil === '' ? hourFrom === hourUntil : isPartOfDay(hourFrom, hourUntil),
     {
       error: 'frequency:form.hours',
       path: ['hourFrom'],
