@@ -1,4 +1,5 @@
 /** What she herself said was not hers or looked wrong, and how it stands. Somebody else's and none at all are one: null. */
+import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { RecordDoubt } from '#app/adapters/database/generated/client.ts';
 import { DOUBT_OUTCOMES, type DoubtAbout, type DoubtOutcome, doubtsYes } from '#app/domain/consent/doubt.ts';
@@ -93,10 +94,8 @@ export async function listOwnDoubts(tools: Tools, own: Own): Promise<readonly Ow
   });
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 export async function loadOwnDoubt(tools: Tools, own: Own, id: string | undefined): Promise<OwnDoubt | null> {
-  if (!id || !UUID.test(id)) return null;
+  if (!id || !z.uuid().safeParse(id).success) return null;
   const opened = await readOwn(tools, own, 'own-doubt');
   return withAccess(tools.database, opened.access, async (tx) => {
     const row = await tx.recordDoubt.findFirst({ where: { id, participant: own.participant } });

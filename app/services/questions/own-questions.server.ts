@@ -1,4 +1,5 @@
 /** Her own questions and the answers to them. Somebody else's thread and none at all are one and the same: null. */
+import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords } from '#app/adapters/database/personal-records.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
@@ -36,7 +37,6 @@ export type OwnQuestions = {
   readonly isJoining: boolean;
 };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const OWN_ROLES = ['invitee', 'participant', 'proxy'];
 
 export const fromWhom = (role: string): 'me' | 'hospital' | 'contact' =>
@@ -101,7 +101,7 @@ export async function loadQuestion(
   id: string | undefined,
   language: Language,
 ): Promise<OwnQuestion | null> {
-  if (!id || !UUID.test(id)) return null;
+  if (!id || !z.uuid().safeParse(id).success) return null;
   const { joining, threads } = await load(tools, joiner, language, id);
   return threads[0] ? { thread: threads[0], isJoining: canSign(joining) } : null;
 }

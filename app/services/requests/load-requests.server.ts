@@ -1,4 +1,5 @@
 /** What she wished to be asked about, case by case: open, answered, over. Only her own; what is not hers is not there. */
+import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
 import type { ProvisionText } from '#app/domain/document/provision-text.ts';
@@ -93,8 +94,6 @@ async function load(tools: Tools, own: Own, language: Language, id?: string): Pr
 export const loadRequests = (tools: Tools, own: Own, language: Language): Promise<AskedCase[]> =>
   load(tools, own, language);
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** Null where it is not hers or is not there: to the asker both are one. */
 export async function loadRequest(
   tools: Tools,
@@ -102,7 +101,7 @@ export async function loadRequest(
   id: string | undefined,
   language: Language,
 ): Promise<AskedCase | null> {
-  return id && UUID.test(id) ? ((await load(tools, own, language, id))[0] ?? null) : null;
+  return id && z.uuid().safeParse(id).success ? ((await load(tools, own, language, id))[0] ?? null) : null;
 }
 
 export const isWaiting = ({ isOpen, answer }: AskedCase): boolean => isOpen && answer === null;
