@@ -5,12 +5,7 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
 import { loadQuestions, type OwnQuestions } from '#app/services/questions/own-questions.server.ts';
 import { Statement } from '#app/ui/forms/choices.tsx';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import { TextArea } from '#app/ui/forms/field.tsx';
-import { PostForm } from '#app/ui/forms/post-form.tsx';
-import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
-import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
-import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { ButtonLink } from '#app/ui/page/button.tsx';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -21,7 +16,7 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { joinerOf, queryOf } from './own.tsx';
-import { AboutWhat, hiddenSubject, Threads } from './thread-parts.tsx';
+import { Questions } from './thread-parts.tsx';
 
 export const meta = titled('joining:questions.title');
 
@@ -46,34 +41,20 @@ export default function QuestionsPage() {
   };
   const state = useActionData<typeof action>();
   const { rich } = useTexts();
-  const { threads, about } = questions;
   return (
-    <>
-      <ErrorSummary state={state} />
-      <PageTitle lead={rich('joining:questions.lead')}>{rich('joining:questions.title')}</PageTitle>
-      <Threads threads={threads} at="/join/questions" />
-      <h2 id="new">{rich('joining:questions.new')}</h2>
-      <AboutWhat about={about} />
-      <PostForm hidden={{ idempotencyKey, ...hiddenSubject(about) }}>
-        <TextArea
-          name="text"
-          label={rich('joining:questions.text')}
-          hint={rich('joining:questions.textHint')}
-          state={state}
-        />
-        <Statement
-          name="waits"
-          label={rich('joining:questions.waits')}
-          hint={rich('joining:questions.waitsHint')}
-          state={state}
-        />
-        <Actions>
-          <Button kind="primary">{rich('joining:questions.send')}</Button>
-          <SaveForLater />
-          <ButtonLink href="/join">{rich('joining:toList')}</ButtonLink>
-        </Actions>
-      </PostForm>
-      <p>{rich('joining:questions.byPhone', {}, { help: '/help' })}</p>
-    </>
+    <Questions
+      {...questions}
+      idempotencyKey={idempotencyKey}
+      state={state}
+      at="/join/questions"
+      leave={<ButtonLink href="/join">{rich('joining:toList')}</ButtonLink>}
+    >
+      <Statement
+        name="waits"
+        label={rich('joining:questions.waits')}
+        hint={rich('joining:questions.waitsHint')}
+        state={state}
+      />
+    </Questions>
   );
 }

@@ -1,17 +1,20 @@
 /** Her questions in words: the same while joining and afterwards. The clock that her hospital sees is the one shown to her. */
+import type { ReactNode } from 'react';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { OwnThread } from '#app/services/questions/own-questions.server.ts';
 import { DocText, InlineText } from '#app/ui/document/inline-text.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList, type TaskState } from '#app/ui/page/task-list.tsx';
 
 /** What a question is about, each with the way there. */
-export function AboutWhat({ about }: { about: OwnThread['about'] }) {
+function AboutWhat({ about }: { about: OwnThread['about'] }) {
   const { rich, instant } = useTexts();
   const { section, provision, use, receipt, reading } = about;
   return (
@@ -47,6 +50,48 @@ export function AboutWhat({ about }: { about: OwnThread['about'] }) {
   );
 }
 
+type Asking = {
+  readonly threads: readonly OwnThread[];
+  readonly about: OwnThread['about'];
+  readonly idempotencyKey: string;
+  readonly state: FormState | undefined;
+  /** where these questions stand */
+  readonly at: string;
+  /** back to where she came from */
+  readonly leave: ReactNode;
+  /** what else she may say with a question */
+  readonly children?: ReactNode;
+};
+
+/** Her questions, and a new one about whatever page she came from. By when an answer comes is said before she asks. */
+export function Questions({ threads, about, idempotencyKey, state, at, leave, children }: Asking) {
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('joining:questions.lead')}>{rich('joining:questions.title')}</PageTitle>
+      <Threads threads={threads} at={at} />
+      <h2 id="new">{rich('joining:questions.new')}</h2>
+      <AboutWhat about={about} />
+      <PostForm hidden={{ idempotencyKey, ...hiddenSubject(about) }}>
+        <TextArea
+          name="text"
+          label={rich('joining:questions.text')}
+          hint={rich('joining:questions.textHint')}
+          state={state}
+        />
+        {children}
+        <Actions>
+          <Button kind="primary">{rich('joining:questions.send')}</Button>
+          <SaveForLater />
+          {leave}
+        </Actions>
+      </PostForm>
+      <p>{rich('joining:questions.byPhone', {}, { help: '/help' })}</p>
+    </>
+  );
+}
+
 const STATES: Readonly<Record<OwnThread['state'], TaskState>> = {
   waiting: 'waiting',
   overdue: 'waiting',
@@ -55,7 +100,7 @@ const STATES: Readonly<Record<OwnThread['state'], TaskState>> = {
 };
 const LONGEST = 60;
 
-export function Threads({ threads, at }: { threads: readonly OwnThread[]; at: string }) {
+function Threads({ threads, at }: { threads: readonly OwnThread[]; at: string }) {
   const { rich, day } = useTexts();
   if (threads.length === 0) return <p>{rich('joining:questions.none')}</p>;
   const tasks = threads.map(({ id, state, with: owes, dueAt, messages }) => ({
@@ -165,7 +210,7 @@ export function ThreadPage({
   );
 }
 
-export const hiddenSubject = ({ section, provision, use, receipt, reading }: OwnThread['about']) => ({
+const hiddenSubject = ({ section, provision, use, receipt, reading }: OwnThread['about']) => ({
   section: section?.id ?? '',
   provision: provision?.code ?? '',
   use: use ?? '',

@@ -4,12 +4,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
 import { loadQuestions, type OwnQuestions } from '#app/services/questions/own-questions.server.ts';
-import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import { TextArea } from '#app/ui/forms/field.tsx';
-import { PostForm } from '#app/ui/forms/post-form.tsx';
-import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
-import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
-import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { ButtonLink } from '#app/ui/page/button.tsx';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -20,7 +15,7 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { joinerOf, queryOf } from '../joining/own.tsx';
-import { AboutWhat, hiddenSubject, Threads } from '../joining/thread-parts.tsx';
+import { Questions } from '../joining/thread-parts.tsx';
 
 export const meta = titled('joining:questions.title');
 
@@ -45,30 +40,17 @@ export default function QuestionsPage() {
   };
   const state = useActionData<typeof action>();
   const { rich } = useTexts();
-  const { threads, about } = questions;
   return (
     <>
-      <ErrorSummary state={state} />
-      <PageTitle lead={rich('joining:questions.lead')}>{rich('joining:questions.title')}</PageTitle>
-      <Threads threads={threads} at="/questions" />
-      <h2 id="new">{rich('joining:questions.new')}</h2>
-      <AboutWhat about={about} />
-      <PostForm hidden={{ idempotencyKey, ...hiddenSubject(about) }}>
-        <TextArea
-          name="text"
-          label={rich('joining:questions.text')}
-          hint={rich('joining:questions.textHint')}
-          state={state}
-        />
-        <Actions>
-          <Button kind="primary">{rich('joining:questions.send')}</Button>
-          <SaveForLater />
-          <ButtonLink href="/home">{rich('joining:questions.home')}</ButtonLink>
-        </Actions>
-      </PostForm>
+      <Questions
+        {...questions}
+        idempotencyKey={idempotencyKey}
+        state={state}
+        at="/questions"
+        leave={<ButtonLink href="/home">{rich('joining:questions.home')}</ButtonLink>}
+      />
       <p>{rich('joining:questions.ifLate')}</p>
       <p>{rich('joining:questions.careSame')}</p>
-      <p>{rich('joining:questions.byPhone', {}, { help: '/help' })}</p>
     </>
   );
 }
