@@ -65,21 +65,7 @@ export async function openHouse(): Promise<House> {
   const who = await findWho(admin);
   const { site, she, neighbour, elsewhere, guest } = who;
   const actors = actorsOf(who, await readingTogether(tools, who));
-  const {
-    ask,
-    doubtOf,
-    escalated,
-    decided,
-    foundIn,
-    talkOf,
-    followUpAt,
-    errand,
-    list,
-    callOf,
-    erasureOf,
-    requestOf,
-    first,
-  } = thingsOf(tools, admin, who);
+  const make = thingsOf(tools, admin, who);
   const override = await orderFor(tools, admin, who);
   const appointment = await powerOver(tools, who);
   const link = await viewerOf(tools, who);
@@ -87,15 +73,15 @@ export async function openHouse(): Promise<House> {
   const invitationOf = `select i.id from invitation i join enrolment e using (participant) where e.site `;
   const letterOf = "select m.id from message m where m.way = 'letter' and m.site ";
   const taskOf = `select t.id from withdrawal_task t where t.site `;
-  const otherTask = await first(`${taskOf} <> $1 limit 1`, site);
+  const otherTask = await make.first(`${taskOf} <> $1 limit 1`, site);
   // at the desk: what the demonstration lays there, and the same of another hospital
   const copied = (table: string) =>
-    first(
+    make.first(
       `insert into ${table} select (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(), 'participant', $1::text,
          'site', (select site from enrolment where participant = $1)))).* from ${table} t limit 1 returning id`,
       elsewhere.participant,
     );
-  const waiting = (table: string) => first(`select id from ${table} where site = $1 order by id limit 1`, site);
+  const waiting = (table: string) => make.first(`select id from ${table} where site = $1 order by id limit 1`, site);
   const version = await loadNewestVersion(tools.database, 'wgs-icf', 'adult');
   const section = version?.structure.sections[0]?.id as string;
   const item = version?.structure.comprehension[0]?.id as string;
@@ -123,51 +109,51 @@ export async function openHouse(): Promise<House> {
       receipt: she.receipt as string,
       participant: she.participant,
       invitation: guest.id,
-      question: await ask(she, 'participant'),
-      escalated: await escalated(await ask(she, 'participant')),
-      doubt: await doubtOf(she),
-      ownDoubt: await doubtOf(she),
-      decision: await decided(she.participant),
+      question: await make.ask(she, 'participant'),
+      escalated: await make.escalated(await make.ask(she, 'participant')),
+      doubt: await make.doubtOf(she),
+      ownDoubt: await make.doubtOf(she),
+      decision: await make.decided(she.participant),
       override,
-      result: await foundIn(she),
-      talk: await talkOf(she),
-      call: await callOf(she),
+      result: await make.foundIn(she),
+      talk: await make.talkOf(she),
+      call: await make.callOf(she),
       sitting,
       link,
-      followUp: await followUpAt(site, she.participant),
+      followUp: await make.followUpAt(site, she.participant),
       paper: await waiting('paper_entry'),
       correction: await waiting('proposed_correction'),
-      list: await list(site),
-      errand: await errand(she),
-      request: await requestOf(she),
-      letter: await first(`${letterOf} = $1 limit 1`, site),
-      task: await first(`${taskOf} = $1 and t.task = 'write-outcome' limit 1`, site),
-      holding: await first(`select id from withdrawal_task where holder = $1 limit 1`, 'biobank'),
-      erasure: await erasureOf(she.participant),
+      list: await make.list(site),
+      errand: await make.errand(she),
+      request: await make.requestOf(she),
+      letter: await make.first(`${letterOf} = $1 limit 1`, site),
+      task: await make.first(`${taskOf} = $1 and t.task = 'write-outcome' limit 1`, site),
+      holding: await make.first(`select id from withdrawal_task where holder = $1 limit 1`, 'biobank'),
+      erasure: await make.erasureOf(she.participant),
       mail: String((await tools.database.prisma.demoMail.create({ data: MAIL })).id),
     },
     others: {
       ...same,
       receipt: neighbour.receipt as string,
       participant: elsewhere.participant,
-      invitation: await first(`${invitationOf} <> $1 limit 1`, site),
-      question: await ask(elsewhere, 'participant'),
+      invitation: await make.first(`${invitationOf} <> $1 limit 1`, site),
+      question: await make.ask(elsewhere, 'participant'),
       // with its hospital still: not the contact's to see
-      escalated: await ask(elsewhere, 'participant'),
-      ownDoubt: await doubtOf(elsewhere),
-      decision: await decided(elsewhere.participant),
-      result: await foundIn(elsewhere),
-      talk: await talkOf(elsewhere),
-      call: await callOf(elsewhere),
-      followUp: await followUpAt(elsewhere.site, elsewhere.participant),
-      holding: await first(`select id from withdrawal_task where holder = $1 limit 1`, 'hospital'),
-      request: await requestOf(elsewhere),
+      escalated: await make.ask(elsewhere, 'participant'),
+      ownDoubt: await make.doubtOf(elsewhere),
+      decision: await make.decided(elsewhere.participant),
+      result: await make.foundIn(elsewhere),
+      talk: await make.talkOf(elsewhere),
+      call: await make.callOf(elsewhere),
+      followUp: await make.followUpAt(elsewhere.site, elsewhere.participant),
+      holding: await make.first(`select id from withdrawal_task where holder = $1 limit 1`, 'hospital'),
+      request: await make.requestOf(elsewhere),
       ...(otherTask ? { task: otherTask } : {}),
       paper: await copied('paper_entry'),
       correction: await copied('proposed_correction'),
-      list: await list(elsewhere.site),
-      errand: await errand(elsewhere),
-      letter: await first(`${letterOf} <> $1 limit 1`, site),
+      list: await make.list(elsewhere.site),
+      errand: await make.errand(elsewhere),
+      letter: await make.first(`${letterOf} <> $1 limit 1`, site),
     },
     nobodys: {
       ...same,
