@@ -6,7 +6,7 @@ import type { APIRequestContext, Browser } from '@playwright/test';
 import { dataDir, gateAddress, readDemo, webAddress } from '#tests/support/browser.ts';
 import { accountOf, formKey, keepBrowser, signedIn } from '#tests/support/browser-people.ts';
 import { arrive, identify, invite, send } from '#tests/support/browser-steps.ts';
-import type { Known } from './cases.ts';
+import type { Known } from './known-things.ts';
 
 const first = async (request: APIRequestContext, page: string, pattern: RegExp): Promise<string> => {
   const found = pattern.exec(await (await request.get(page)).text())?.[1];

@@ -1,0 +1,54 @@
+/** What a case needs to know of the running programme. */
+export type Known = {
+  /** of chiyo's */
+  readonly receipt: string;
+  readonly participant: string;
+  /** has stopped all use, within the cooling-off */
+  readonly left: string;
+  /** has signed; nobody has confirmed */
+  readonly signed: string;
+  /** a letter not used yet, and its link */
+  readonly invitation: string;
+  readonly link: string;
+  /** is reading, has asked, may sign */
+  readonly invited: string;
+  readonly question: string;
+  /** chiyo's own: one that waits, one passed on to the programme's contact */
+  readonly ownQuestion: string;
+  readonly escalated: string;
+  /** of kazu's, said in the seed */
+  readonly doubt: string;
+  readonly section: string;
+  readonly item: string;
+  readonly task: string;
+  /** to print, in the place of a mail */
+  readonly mailLetter: string;
+  /** the outcome to be written of somebody who left, and a task at the release desk */
+  readonly outcome: string;
+  readonly holding: string;
+  readonly mail: string;
+  /** about chiyo */
+  readonly decision: string;
+  /** asked for, not given */
+  readonly override: string;
+  /** a case at the finding desk, a request for a talk */
+  readonly result: string;
+  readonly talk: string;
+  /** a request to be called */
+  readonly call: string;
+  /** of nine: two parents decide; where the version has no text for them, chiyo */
+  readonly child: string;
+  readonly appointed: string;
+  readonly sitting: string;
+  readonly followUp: string;
+  /** typed by one, and what waits beside it at the first hospital's desk */
+  readonly paper: string;
+  readonly correction: string;
+  readonly errand: string;
+  readonly letter: string;
+  readonly list: string;
+  /** a link by which chiyo's family may begin to follow */
+  readonly family: string;
+  /** that sumire is asked about */
+  readonly request: string;
+};
