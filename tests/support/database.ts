@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,10 +34,13 @@ function runPid(): number {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Of this run; the keeper empties it. */
+const folderOfRun = () => join(tmpdir(), `tomoni-test-${process.getuid?.() ?? 0}-${runPid()}`);
+
 /** Making the folder is the lock: whoever makes it starts the keeper, all wait for its word. */
 async function server(): Promise<Server> {
   const owner = runPid();
-  const folder = join(tmpdir(), `tomoni-test-${process.getuid?.() ?? 0}-${owner}`);
+  const folder = folderOfRun();
   try {
     mkdirSync(folder, { mode: 0o700 });
     const log = openSync(`${folder}/keeper.log`, 'a');
@@ -73,16 +76,59 @@ function addresses({ admin, rolesFile }: Server, database: string): DatabaseUrls
   return { ...(Object.fromEntries(ofRoles) as Record<Role, string>), admin: address(null, '') };
 }
 
-/** A database of one's own, migrated and empty. Needs no tidying: it goes with the server. */
-export async function freshDatabase(): Promise<DatabaseUrls> {
+/** @param template a database to which nobody is connected */
+async function cloned(template: string): Promise<DatabaseUrls> {
   const running = await server();
   const name = `t_${randomBytes(8).toString('hex')}`;
   const client = new pg.Client({ connectionString: running.admin });
   await client.connect();
   try {
-    await client.query(`create database ${name} template tomoni_template owner tomoni_owner`);
+    await client.query(`create database ${name} template ${template} owner tomoni_owner`);
   } finally {
     await client.end();
   }
   return addresses(running, name);
+}
+
+/** A database of one's own, migrated and empty. Needs no tidying: it goes with the server. */
+export const freshDatabase = (): Promise<DatabaseUrls> => cloned('tomoni_template');
+
+/** What stands in a database, and the folder of the keys that open it. */
+export type Prepared = { readonly urls: DatabaseUrls; readonly dataDir: string };
+
+async function prepare(folder: string, fill: (prepared: Prepared) => Promise<void>): Promise<void> {
+  const prepared = { urls: await freshDatabase(), dataDir: join(folder, 'data') };
+  mkdirSync(prepared.dataDir, { mode: 0o700 });
+  await fill(prepared);
+  writeFileSync(join(folder, 'name.txt'), `${new URL(prepared.urls.admin).pathname.slice(1)}.`);
+}
+
+/**
+ * As `fill` left it, a copy of one's own: what takes seconds to make is made once for a run, by whoever asks first.
+ * @param fill closes every connection it opened @param dataDir an empty folder of the caller's
+ */
+export async function preparedDatabase(
+  name: string,
+  dataDir: string,
+  fill: (prepared: Prepared) => Promise<void>,
+): Promise<DatabaseUrls> {
+  await server();
+  const folder = join(folderOfRun(), `prepared-${name.replaceAll(/[^\w.-]/g, '_')}`);
+  const [ready, failed] = [join(folder, 'name.txt'), join(folder, 'failed.txt')];
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+    await prepare(folder, fill).catch((error: Error) => writeFileSync(failed, error.stack ?? error.message));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  for (let waited = 0; waited < PATIENCE_MS; waited += 50) {
+    if (existsSync(failed)) throw new Error(`${name} could not be prepared: ${readFileSync(failed, 'utf8')}`);
+    const template = existsSync(ready) ? readFileSync(ready, 'utf8') : '';
+    if (template.endsWith('.')) {
+      cpSync(join(folder, 'data'), dataDir, { recursive: true });
+      return cloned(template.slice(0, -1));
+    }
+    await pause(50);
+  }
+  throw new Error(`${name} was not prepared after ${PATIENCE_MS} ms`);
 }

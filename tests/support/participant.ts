@@ -12,7 +12,7 @@ import { createTools, type Tools } from '#app/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { confirmed, consented, identified } from './consent-joining.ts';
 import { SEEN, YES } from './consent-parts.ts';
-import { type DatabaseUrls, freshDatabase } from './database.ts';
+import { type DatabaseUrls, type Prepared, preparedDatabase } from './database.ts';
 import type { Entry } from './events.ts';
 
 /** A clock that a test sets: what comes later comes when the test says so. */
@@ -43,10 +43,7 @@ function testClock(): TestClock {
   };
 }
 
-/** A programme of one document, on a database of its own. */
-export async function openProgramme(folder = 'app/documents/wgs-icf/2.1'): Promise<TestProgramme> {
-  const urls = await freshDatabase();
-  const dataDir = mkdtempSync(join(tmpdir(), 'tomoni-consent-'));
+function toolsOn({ urls, dataDir }: Prepared): { readonly tools: Tools; readonly clock: TestClock } {
   const clock = testClock();
   const environment = readEnvironment({
     NODE_ENV: 'test',
@@ -55,8 +52,18 @@ export async function openProgramme(folder = 'app/documents/wgs-icf/2.1'): Promi
     TOMONI_DEMO: '1',
     LOG_LEVEL: 'fatal',
   });
-  const tools = { ...createTools('test', environment), clock };
-  await publishVersion(tools, SYSTEM, folder);
+  return { tools: { ...createTools('test', environment), clock }, clock };
+}
+
+/** A programme of one document, on a database of its own. */
+export async function openProgramme(folder = 'app/documents/wgs-icf/2.1'): Promise<TestProgramme> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'tomoni-consent-'));
+  const urls = await preparedDatabase(`programme-${folder}`, dataDir, async (prepared) => {
+    const { tools } = toolsOn(prepared);
+    await publishVersion(tools, SYSTEM, folder);
+    await tools.database.close();
+  });
+  const { tools, clock } = toolsOn({ urls, dataDir });
   return {
     tools,
     urls,

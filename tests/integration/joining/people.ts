@@ -18,7 +18,7 @@ import { reviewAnswers } from '#app/services/joining/review-answers.server.ts';
 import { saveDraftAnswer } from '#app/services/joining/save-draft-answer.server.ts';
 import type { SignForm } from '#app/services/joining/sign-consent.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
-import { freshDatabase } from '#tests/support/database.ts';
+import { type Prepared, preparedDatabase } from '#tests/support/database.ts';
 
 export const COORDINATOR = { account: '33333333-3333-4333-8333-333333333333', site: 'site-a' };
 const SYSTEM = { role: 'system', account: null, channel: 'system' } as const;
@@ -31,22 +31,28 @@ export type House = {
   close(): Promise<void>;
 };
 
-export async function openHouse(documents: readonly string[] = ['wgs-icf/2.1']): Promise<House> {
-  const urls = await freshDatabase();
-  const dataDir = mkdtempSync(join(tmpdir(), 'tomoni-joining-'));
-  const environment = readEnvironment({
+const environmentOf = ({ urls, dataDir }: Prepared) =>
+  readEnvironment({
     NODE_ENV: 'test',
     DATABASE_URL: urls.app,
     DATA_DIR: dataDir,
     TOMONI_DEMO: '1',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal',
   });
+
+export async function openHouse(documents: readonly string[] = ['wgs-icf/2.1']): Promise<House> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'tomoni-joining-'));
+  const urls = await preparedDatabase(`joining-${documents.join('+')}`, dataDir, async (prepared) => {
+    const tools = createTools('test', environmentOf(prepared));
+    for (const folder of documents) await publishVersion(tools, SYSTEM, `app/documents/${folder}`);
+    await tools.database.close();
+  });
+  const environment = environmentOf({ urls, dataDir });
   let ahead = 0;
   const clock: Clock = { now: () => new Date(Date.now() + ahead) };
   const tools = { ...createTools('test', environment), clock };
   const admin = new pg.Client({ connectionString: urls.admin });
   await admin.connect();
-  for (const folder of documents) await publishVersion(tools, SYSTEM, `app/documents/${folder}`);
   return {
     tools,
     admin,

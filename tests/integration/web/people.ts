@@ -8,7 +8,7 @@ import type { Actor } from '#app/services/access/visit.ts';
 import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
 import { seedDemonstration } from '#prisma/seed.ts';
-import { freshDatabase } from '#tests/support/database.ts';
+import { type Prepared, preparedDatabase } from '#tests/support/database.ts';
 import { orderFor, powerOver, readingTogether, sittingOf, viewerOf } from './made-once.ts';
 import { aDecision, thingsOf } from './things-of.ts';
 import { actorsOf, findWho } from './who.ts';
@@ -47,18 +47,20 @@ async function everything(admin: pg.Client): Promise<string> {
   return lines.join('\n');
 }
 
+const variablesOf = ({ urls, dataDir }: Prepared): NodeJS.ProcessEnv => ({
+  NODE_ENV: 'test',
+  DATABASE_URL: urls.app,
+  DATA_DIR: dataDir,
+  TOMONI_DEMO: '1',
+  LOG_LEVEL: 'fatal',
+});
+
 export async function openHouse(): Promise<House> {
-  const urls = await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'tomoni-web-'));
-  const variables = {
-    NODE_ENV: 'test',
-    DATABASE_URL: urls.app,
-    DATA_DIR: dataDir,
-    TOMONI_DEMO: '1',
-    LOG_LEVEL: 'fatal',
-  };
-  await seedDemonstration(variables as NodeJS.ProcessEnv, () => {});
-  const tools = createTools('test', readEnvironment(variables as NodeJS.ProcessEnv));
+  const urls = await preparedDatabase('demonstration', dataDir, (prepared) =>
+    seedDemonstration(variablesOf(prepared), () => {}),
+  );
+  const tools = createTools('test', readEnvironment(variablesOf({ urls, dataDir })));
   const admin = new pg.Client({ connectionString: urls.admin });
   await admin.connect();
 
