@@ -36,10 +36,11 @@ function valuesOf(form: FormData): Record<string, string | string[]> {
 const withoutBoxes = (values: Record<string, string | string[]>) =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !/\.(year|month|day)$/.test(name)));
 
+/** Ticks of a list as one text, a space between. */
 const keptOf = (values: Record<string, string | string[]>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) =>
-      typeof value === 'string' && !SECRET.test(name) ? [[name, value]] : [],
+      SECRET.test(name) ? [] : [[name, typeof value === 'string' ? value : value.join(' ')]],
     ),
   );
 

@@ -22,7 +22,9 @@ const wentOn = (answer: unknown): boolean => answer instanceof Response && answe
 const to = (location: string) => new Response(null, { status: 303, headers: { location } });
 
 /** «Keep it, I go on later» leads to where she finds it again. */
-const later = ({ path }: Visit): Response => to(/^\/join[/?]/.test(path) ? '/join?kept' : '/home?kept');
+const later = ({ path, actor }: Visit): Response =>
+  // by the letter alone there is no first page yet
+  to(/^\/join[/?]/.test(path) || actor.kind === 'invitee' ? '/join?kept' : '/home?kept');
 
 export const withTyped =
   (handler: Handler): Handler =>

@@ -1,4 +1,5 @@
 /** Where something typed waits to be sent: on the list of tasks, and on the first page after joining. */
+import type { ReactNode } from 'react';
 import type { TextKey } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { LeftTyped as Left } from '#app/services/typed/typed-drafts.server.ts';
@@ -20,10 +21,24 @@ const TITLES: Readonly<Record<TypedPageName, TextKey>> = {
   counselling: 'counselling:request.title',
   withdrawal: 'withdrawal:title',
   doubt: 'doubt:title',
+  'new-version': 'versions:title',
+  contact: 'contact:title',
+  frequency: 'frequency:title',
+  request: 'requests:oneTitle',
+  disagree: 'proxy:disagree.title',
+  'child-no': 'proxy:childNo.title',
 };
 
 /** @param isJustKept she has just pressed «keep it, I go on later» */
-export function LeftTyped({ left, isJustKept }: { left: readonly Left[]; isJustKept: boolean }) {
+export function LeftTyped({
+  left,
+  isJustKept,
+  children,
+}: {
+  left: readonly Left[];
+  isJustKept: boolean;
+  children?: ReactNode;
+}) {
   const { rich, instant } = useTexts();
   if (left.length === 0) return null;
   return (
@@ -43,6 +58,7 @@ export function LeftTyped({ left, isJustKept }: { left: readonly Left[]; isJustK
           </li>
         ))}
       </ul>
+      {children}
     </Notice>
   );
 }

@@ -7,11 +7,9 @@ import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
+import { usePage } from '#app/ui/page-context.tsx';
 
 type Part = { wishes: ContactPreferences; state: FormState | undefined };
-
-const valuesOf = (state: FormState | undefined, name: string, stored: readonly string[]): readonly string[] =>
-  state?.kept[name]?.split(' ') ?? stored;
 
 export function Topics({ wishes, state }: Part) {
   const { rich } = useTexts();
@@ -51,7 +49,7 @@ export function Channels({ wishes, state }: Part) {
       label={rich('frequency:channels.title')}
       hint={rich('frequency:channels.hint')}
       state={state}
-      values={valuesOf(state, 'channels', wishes.channels)}
+      values={wishes.channels}
       options={(['mail', 'letter', 'phone', 'portal'] as const).map((channel) => ({
         value: channel,
         label: rich(`frequency:channel.${channel}`),
@@ -78,17 +76,18 @@ export function HowOften({ wishes, state }: Part) {
 
 export function QuietTimes({ wishes, state }: Part) {
   const { rich } = useTexts();
+  const { typed } = usePage();
   const { quiet } = wishes;
   const hours = quiet?.hours;
   return (
-    <details open={quiet !== null || state !== undefined}>
+    <details open={quiet !== null || state !== undefined || Object.keys(typed).length > 0}>
       <summary>{rich('frequency:quiet.title')}</summary>
       <p>{rich('frequency:quiet.lead')}</p>
       <CheckboxCards
         name="weekdays"
         label={rich('frequency:quiet.weekdays')}
         state={state}
-        values={valuesOf(state, 'weekdays', quiet?.weekdays.map(String) ?? [])}
+        values={quiet?.weekdays.map(String)}
         options={['1', '2', '3', '4', '5', '6', '0'].map((weekday) => ({
           value: weekday,
           label: rich(`frequency:weekday.${weekday}`),

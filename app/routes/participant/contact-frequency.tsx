@@ -12,6 +12,7 @@ import { DocText } from '#app/ui/document/inline-text.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -35,21 +36,18 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   return { wishes, idempotencyKey: tools.ids.uuid() };
 }
 
-/** Ticks come as lists, which a form asked again does not keep by itself. */
-const ticked = (form: FormData | null) =>
-  Object.fromEntries(['channels', 'weekdays'].map((name) => [name, form?.getAll(`${name}[]`).join(' ') ?? '']));
 /** What she typed, as text. */
 const typed = (form: FormData | null) =>
   Object.fromEntries([...(form ?? [])].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
   const form = parseForm(contactForm, visit.form, textsFor(visit.locale));
-  if (!form.ok) return askAgain({ ...form, kept: { ...form.kept, ...ticked(visit.form) } });
+  if (!form.ok) return askAgain(form);
   const done = await setContactPreferences(tools, ownOf(visit), form.value, visit.locale);
   if (done.ok) return seeOther(`/receipts/${done.receiptId}`);
   const { csrf: _token, ...kept } = typed(visit.form);
   const field = done.refusal.code === 'contact-limit' ? 'perYear' : 'form';
-  return refusedAgain(visit, { refusal: done.refusal, field, kept: { ...kept, ...ticked(visit.form) } });
+  return refusedAgain(visit, { refusal: done.refusal, field, kept });
 }
 
 function LastYear({ lastYear }: Pick<ContactPreferences, 'lastYear'>) {
@@ -98,6 +96,7 @@ export default function ContactPage() {
           </p>
           <Actions>
             <Button kind="primary">{rich('frequency:record')}</Button>
+            <SaveForLater />
             <ButtonLink href="/home">{rich('choices:question.leave')}</ButtonLink>
           </Actions>
         </PostForm>

@@ -12,6 +12,7 @@ import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -73,6 +74,7 @@ function Choices({ contact, state }: { contact: OwnContact; state: FormState | u
       ))}
       <Actions>
         <Button kind="primary">{rich('contact:keep')}</Button>
+        <SaveForLater />
         <ButtonLink href="/home">{rich('contact:leave')}</ButtonLink>
       </Actions>
     </PostForm>

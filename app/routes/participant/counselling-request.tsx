@@ -16,6 +16,7 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
@@ -86,6 +87,7 @@ export default function CounsellingRequestPage() {
         <p>{rich('counselling:request.notice')}</p>
         <Actions>
           <Button kind="primary">{rich('counselling:request.send')}</Button>
+          <SaveForLater />
           <ButtonLink href="/home">{rich('counselling:request.leave')}</ButtonLink>
         </Actions>
       </PostForm>

@@ -180,7 +180,9 @@ export default function HomePage() {
   return (
     <>
       <PageTitle>{speaksFor === null ? <T k="home:title" /> : rich('proxy:homeTitle', { name: speaksFor })}</PageTitle>
-      <LeftTyped left={left} isJustKept={isJustKept} />
+      <LeftTyped left={left} isJustKept={isJustKept}>
+        <p>{rich('shell:typed.elsewhere', {}, { later: '/join/later' })}</p>
+      </LeftTyped>
       <Where home={home} />
       {home.guardian && (
         <Notice title={rich(`majority:guardian.${home.guardian}`)}>

@@ -18,6 +18,7 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -144,6 +145,7 @@ function Sign({ shown, idempotencyKey, state }: SignProps) {
       <TextField name="name" label={rich('joining:sign.name')} autoComplete="name" state={state} />
       <Actions>
         <Button kind="primary">{rich('versions:sign.record')}</Button>
+        <SaveForLater />
         <ButtonLink href="/home">{rich('versions:sign.later')}</ButtonLink>
       </Actions>
     </PostForm>

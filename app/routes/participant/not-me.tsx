@@ -15,6 +15,7 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
@@ -80,6 +81,7 @@ function Say({ subject, state, idempotencyKey }: { subject: DoubtSubject; state?
         <WhatStops stopsUse={subject.stopsUse} />
         <Actions>
           <Button kind="primary">{rich('doubt:say.send')}</Button>
+          <SaveForLater />
           <ButtonLink href={about === 'reading' ? '/access' : '/timeline'}>{rich('doubt:say.leave')}</ButtonLink>
         </Actions>
       </PostForm>

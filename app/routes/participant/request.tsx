@@ -10,6 +10,7 @@ import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -81,6 +82,7 @@ function AnswerForm({
       </p>
       <Actions>
         <Button kind="primary">{rich('requests:record')}</Button>
+        <SaveForLater />
         <ButtonLink href="/requests">{rich('requests:leave')}</ButtonLink>
       </Actions>
     </PostForm>

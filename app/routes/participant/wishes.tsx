@@ -14,6 +14,7 @@ import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -78,6 +79,7 @@ export default function WishesPage() {
           />
           <Actions>
             <Button kind="primary">{rich('choices:wishes.record')}</Button>
+            <SaveForLater />
             <ButtonLink href="/home">{rich('choices:question.leave')}</ButtonLink>
           </Actions>
         </PostForm>

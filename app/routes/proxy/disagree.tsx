@@ -9,6 +9,7 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SaveForLater } from '#app/ui/forms/save-for-later.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
@@ -66,6 +67,7 @@ export default function DisagreePage() {
         />
         <Actions>
           <Button kind="primary">{rich('proxy:disagree.record')}</Button>
+          <SaveForLater />
           <ButtonLink href="/speaking">{rich('choices:question.leave')}</ButtonLink>
         </Actions>
       </PostForm>

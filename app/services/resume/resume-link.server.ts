@@ -10,6 +10,7 @@ import { resumeHashOf, resumeTokenOf } from '../invitation/invitation-secrets.se
 import { type Joiner, joinerAccess } from '../joining/joiner.server.ts';
 import { loadProgress } from '../joining/load-progress.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { listTyped } from '../typed/typed-drafts.server.ts';
 
 const LINK_DAYS = 14;
 /** pressed again within this time, the mail on its way is enough */
@@ -34,10 +35,13 @@ export async function makeResumeLink(
   return { id, path: `/resume/${token}`, expiresAt };
 }
 
-/** Where she goes on: the section to read next, the question to answer next, or the list. */
+/** Where she goes on: the section to read next, the question to answer next, or the list; later, what she left typed. */
 async function pageOf(tools: Tools, joiner: Joiner): Promise<string> {
   const { stage, reading, choices } = await loadProgress(tools, joiner);
-  if (stage !== 'open' && stage !== 'of-age') return '/join';
+  if (stage !== 'open' && stage !== 'of-age') {
+    const [newest] = await listTyped(tools, joiner);
+    return newest?.address ?? '/join';
+  }
   if (reading.goOn) return `/join/read/${reading.goOn}`;
   return choices.goOn ? `/join/choose/${choices.goOn}` : '/join';
 }

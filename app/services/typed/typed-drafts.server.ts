@@ -7,7 +7,7 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import { dropDraft, readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { type Joiner, joinerAccess } from '../joining/joiner.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { type TypedPageName, typedPageOf } from './typed-pages.ts';
+import { type TypedPage, type TypedPageName, typedPageOf } from './typed-pages.ts';
 
 /** By the names of the form's fields. */
 export type Typed = Readonly<Record<string, string>>;
@@ -16,28 +16,40 @@ export type Typed = Readonly<Record<string, string>>;
 const LONGEST = 20_000;
 const typedSchema = z.record(z.string(), z.string());
 
-const typedIn = (fields: readonly string[], form: FormData): Typed =>
-  Object.fromEntries(
-    fields.flatMap((name) => {
-      const value = form.getAll(name).at(-1);
-      return typeof value === 'string' && value.trim() !== '' ? [[name, value.slice(0, LONGEST)]] : [];
-    }),
-  );
+const textIn = (form: FormData, name: string): readonly [string, string][] => {
+  const value = form.getAll(name).at(-1);
+  return typeof value === 'string' ? [[name, value.slice(0, LONGEST)]] : [];
+};
+
+/** Ticks of a list as one text, a space between. */
+const ticksIn = (form: FormData, name: string): readonly [string, string] => [
+  name,
+  form.getAll(`${name}[]`).join(' ').slice(0, LONGEST),
+];
+
+/** A field that she emptied is kept as empty, so that what was on record does not come back in its place. */
+function typedIn({ fields, lists = [], under = [] }: TypedPage, form: FormData): Typed {
+  const said = [...fields.flatMap((name) => textIn(form, name)), ...lists.map((name) => ticksIn(form, name))];
+  if (said.every(([, value]) => value.trim() === '')) return {};
+  return Object.fromEntries([...said, ...under.flatMap((name) => textIn(form, name))]);
+}
 
 const keyOf = ({ account, participant }: Joiner, page: string) => ({
   accountId_participant_page: { accountId: account, participant, page },
 });
 
 /** Whether this form is the one that is typed into: a page may have others, of a button alone. */
-export const isTypedForm = (address: string, form: FormData): boolean =>
-  typedPageOf(address)?.fields.some((name) => form.has(name)) ?? false;
+export function isTypedForm(address: string, form: FormData): boolean {
+  const { fields = [], lists = [] } = typedPageOf(address) ?? {};
+  return fields.some((name) => form.has(name)) || lists.some((name) => form.has(`${name}[]`));
+}
 
 /** The newest stands. An empty form keeps nothing. */
 export async function keepTyped(tools: Tools, joiner: Joiner, address: string, form: FormData): Promise<void> {
   const found = typedPageOf(address);
   if (!found) return;
   const { page } = found;
-  const typed = typedIn(found.fields, form);
+  const typed = typedIn(found, form);
   if (Object.keys(typed).length === 0) return forgetTyped(tools, joiner, address);
   const access = await joinerAccess(tools, joiner, 'own-draft');
   const { account, participant } = joiner;

@@ -53,7 +53,9 @@ export function CheckboxCards({
   options,
   values = [],
 }: Omit<RadioCardsProps, 'value' | 'even'> & { values?: readonly string[] }) {
+  const { typed } = usePage();
   const error = errorOf(state, name);
+  const ticked = valueIn(name, { state, typed })?.split(' ') ?? values;
   return (
     <div className={fieldClass(error)}>
       <fieldset aria-describedby={describedBy(name, hint, error)}>
@@ -68,7 +70,7 @@ export function CheckboxCards({
                 id={place === 0 ? name : `${name}-${option.value}`}
                 name={`${name}[]`}
                 value={option.value}
-                defaultChecked={values.includes(option.value)}
+                defaultChecked={ticked.includes(option.value)}
               />
               <span>{option.label}</span>
               {option.hint && <span className="hint">{option.hint}</span>}
@@ -82,6 +84,7 @@ export function CheckboxCards({
 
 /** One statement to agree with; the value is `yes`. */
 export function Statement({ name, label, hint, state }: FieldProps) {
+  const { typed } = usePage();
   const error = errorOf(state, name);
   return (
     <div className={fieldClass(error)}>
@@ -92,7 +95,7 @@ export function Statement({ name, label, hint, state }: FieldProps) {
           id={name}
           name={name}
           value="yes"
-          defaultChecked={state?.kept[name] === 'yes'}
+          defaultChecked={valueIn(name, { state, typed }) === 'yes'}
           aria-describedby={describedBy(name, null, error)}
         />
         <span>{label}</span>

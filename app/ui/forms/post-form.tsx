@@ -1,5 +1,18 @@
 import type { ReactNode } from 'react';
-import { usePage } from '../page-context.tsx';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Notice } from '../page/notice.tsx';
+import { PageProvider, usePage } from '../page-context.tsx';
+
+/** What was chosen under other words, of an earlier version, is not shown as chosen under these. */
+function UnderOtherWords({ children }: { children: ReactNode }) {
+  const { rich } = useTexts();
+  return (
+    <PageProvider value={{ ...usePage(), typed: {} }}>
+      <Notice title={rich('shell:typed.otherWords')} />
+      {children}
+    </PageProvider>
+  );
+}
 
 /** Every form that changes anything: POST, with the token, working without script. Our own words judge what is typed. */
 export function PostForm({
@@ -18,7 +31,8 @@ export function PostForm({
   className?: string;
   id?: string;
 }) {
-  const { csrfToken } = usePage();
+  const { csrfToken, typed } = usePage();
+  const isOther = Object.entries(hidden).some(([name, value]) => typed[name] !== undefined && typed[name] !== value);
   return (
     <form
       method="post"
@@ -32,7 +46,7 @@ export function PostForm({
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {children}
+      {isOther ? <UnderOtherWords>{children}</UnderOtherWords> : children}
     </form>
   );
 }

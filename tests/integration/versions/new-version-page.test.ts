@@ -43,7 +43,7 @@ const eventsOf = async (person: Awaited<ReturnType<typeof joined>>) =>
 const hiddenIn = ({ body }: Answered): Record<string, string> =>
   Object.fromEntries(
     [...body.slice(body.indexOf('<main')).matchAll(/<input type="hidden" name="([\w-]+)" value="([^"]*)"/g)]
-      .filter(([, name]) => name !== 'csrf')
+      .filter(([, name]) => name !== 'csrf' && name !== 'typed')
       .map(([, name, value]) => [name as string, (value as string).replaceAll('&amp;', '&')]),
   );
 const checkedIn = ({ body }: Answered): string[] =>
@@ -84,6 +84,23 @@ test('nothing chosen, and a name as long as a book, are asked for again with wha
   const long = { ...TYPED, name: '長'.repeat(200_000), 'answer-share-overseas': 'deny' };
   expect((await send('empty', { ...hiddenIn(shown), ...long })).status).toBeGreaterThanOrEqual(400);
   expect(await eventsOf(person)).not.toContain('ReconsentGiven');
+});
+
+test('a session that ends in the middle of the answers loses none of them, and ticks no assurance for her', async () => {
+  const person = await joined('answering');
+  actors['answering-late'] = { kind: 'visitor', lapsed: actors.answering as never };
+  await askAnew(programme.tools, person.participant);
+  const form = { ...hiddenIn(await page('answering')), ...TYPED, 'answer-share-overseas': 'deny' };
+  const csrf = web.token('answering');
+  const answer = await web.ask('/new-version', { as: 'answering-late', form: { ...form, csrf } });
+  expect(answer.headers.get('location')).toBe('/sign-in?to=%2Fnew-version');
+  const back = await page('answering');
+  expect([checkedIn(back), tickedIn(back)]).toEqual([['answer-share-overseas=deny'], []]);
+  expect(back.body).toContain('value="試験 花子"');
+  expect(await eventsOf(person)).not.toContain('ReconsentGiven');
+  const sent = await send('answering', { ...hiddenIn(back), ...TYPED, 'answer-share-overseas': 'deny' });
+  expect(sent.headers.get('location')).toMatch(/^\/receipts\//);
+  expect((await page('answering')).body).not.toContain('前に書いたものが');
 });
 
 test('two devices: what was answered on the one is shown on the other, and not written over', async () => {

@@ -30,6 +30,30 @@ describe('forms', () => {
     expect(html).not.toMatch(/required|primary|default/);
   });
 
+  test('what she left typed or ticked stands in the form again, ticks of a list too', () => {
+    const typed = { said: 'yes', disputed: 'permit deny', answer: 'deny' };
+    expect(draw(<Statement name="said" label="?" />, 'ja', { typed })).toContain('checked');
+    expect(draw(<Statement name="else" label="?" />, 'ja', { typed })).not.toContain('checked');
+    const cards = <CheckboxCards name="disputed" label="?" options={ANSWERS} values={[]} />;
+    expect(draw(cards, 'ja', { typed }).match(/checked/g)).toHaveLength(2);
+    const emptied = <CheckboxCards name="disputed" label="?" options={ANSWERS} values={['permit']} />;
+    expect(draw(emptied, 'ja', { typed: { disputed: '' } })).not.toContain('checked');
+    expect(draw(emptied)).toContain('checked');
+  });
+
+  test('what she chose under the words of one version is not chosen under those of another, and she is told', () => {
+    const typed = { answer: 'deny', version: '2.1' };
+    const form = (version: string) => (
+      <PostForm hidden={{ version }}>
+        <RadioCards name="answer" label="?" options={ANSWERS} even />
+      </PostForm>
+    );
+    expect(draw(form('2.1'), 'ja', { typed })).toMatch(/checked=""/);
+    const other = draw(form('2.2'), 'ja', { typed });
+    expect(other).not.toContain('checked');
+    expect(other).toContain('もう一度お選びください');
+  });
+
   test('what a person chose before a mistake elsewhere is still chosen', () => {
     expect(draw(<RadioCards name="answer" label="?" options={ANSWERS} state={wrong} />)).toMatch(
       /value="deny" checked=""|checked="" value="deny"/,
