@@ -132,6 +132,7 @@ export default [
   route('desk/people/:participant/guard', 'routes/coordinator/person-guard.tsx'),
   route('desk/people/:participant/samples', 'routes/coordinator/person-samples.tsx'),
   route('desk/people/:participant/withdrawal', 'routes/coordinator/person-withdrawal.tsx'),
+  route('desk/people/:participant/doubt', 'routes/coordinator/person-doubt.tsx'),
   route('desk/people/:participant/proxies', 'routes/coordinator/person-proxies.tsx'),
   route('desk/people/:participant/proxies/:appointed', 'routes/coordinator/person-proxy.tsx'),
   route('desk/people/:participant/together', 'routes/coordinator/person-together.tsx'),

@@ -168,6 +168,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/coordinator/person-guard': person(({ participant }) => `/desk/people/${participant}/guard`),
   'routes/coordinator/person-samples': person(({ participant }) => `/desk/people/${participant}/samples`),
   'routes/coordinator/person-withdrawal': person(({ participant }) => `/desk/people/${participant}/withdrawal`),
+  'routes/coordinator/person-doubt': person(({ participant }) => `/desk/people/${participant}/doubt`),
   'routes/coordinator/person-understanding': person(({ signed }) => `/desk/people/${signed}/understanding`),
   'routes/coordinator/person-questions': person(({ invited }) => `/desk/people/${invited}/questions`),
   'routes/coordinator/person-proxies': person(({ child }) => `/desk/people/${child}/proxies`),

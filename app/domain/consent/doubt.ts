@@ -75,7 +75,10 @@ export function cannotSettle(
   return provisions.length > 0 ? refuse('doubted-yes-stands', { provisions }) : null;
 }
 
-/** The newest check of who she is that was made since, by staff who had no part in the entry. */
+/**
+ * The newest check of who she is that was made since, by staff who had no part in the entry. A call back is none: whoever
+ * holds her telephone may be the one she speaks of. A call closes and does not open.
+ */
 export function newCheck(
   events: readonly ParticipantEvent[],
   { openedAt }: Pick<Doubt, 'openedAt'>,
@@ -85,6 +88,7 @@ export function newCheck(
     (event) =>
       event.kind === 'IdentityVerified' &&
       event.recordedAt > openedAt &&
+      event.payload.method !== 'call-back-known-number' &&
       event.payload.checkedBy !== null &&
       event.payload.checkedBy !== typedBy,
   );

@@ -105,9 +105,13 @@ export type StopOwn = ProgrammeCommand & {
   readonly participant: ParticipantId;
 };
 
-/** Her own record, on her own word or that of one who speaks for her: one person is enough to take away. */
+/**
+ * Her own record, on her own word or that of one who speaks for her: one person is enough to take away. On the telephone
+ * the one who hears it types it: a call closes, whoever calls.
+ */
 export function decideOwnStop({ actor, id, participant }: StopOwn, now: Instant): Outcome {
-  const refused = notIn(actor, ['participant', 'proxy', 'invitee']);
+  const isHeard = actor.role === 'site-coordinator' && actor.channel === 'phone';
+  const refused = isHeard ? null : notIn(actor, ['participant', 'proxy', 'invitee']);
   if (refused || actor.account === null) return refused ?? refuse('not-permitted');
   const suspension: Suspension = {
     schema: 'suspension/1',
@@ -118,7 +122,8 @@ export function decideOwnStop({ actor, id, participant }: StopOwn, now: Instant)
     until: null,
     reason: 'doubt',
   };
-  return accept(newEvent('SuspensionSet', moment(now), { suspension, people: { herself: actor.account } }));
+  const people = isHeard ? { heard: actor.account } : { herself: actor.account };
+  return accept(newEvent('SuspensionSet', moment(now), { suspension, people }));
 }
 
 export type LiftSuspension = ProgrammeCommand & {

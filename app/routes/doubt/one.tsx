@@ -56,7 +56,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 
 function Facts({ doubt }: { doubt: DeskDoubt }) {
   const { rich, instant } = useTexts();
-  const { about, said, openedAt, act, words, stopsUse, isChecked } = doubt;
+  const { about, said, openedAt, calledBack, act, words, stopsUse, isChecked } = doubt;
   return (
     <SummaryList
       rows={[
@@ -73,6 +73,17 @@ function Facts({ doubt }: { doubt: DeskDoubt }) {
           ),
         },
         { id: 'when', name: rich('coordinator:doubts.at'), value: <Marked text={instant(openedAt)} /> },
+        {
+          id: 'way',
+          name: rich('coordinator:doubts.way'),
+          value: rich(
+            calledBack === null
+              ? 'coordinator:doubts.onScreen'
+              : calledBack
+                ? 'coordinator:doubts.calledBack'
+                : 'coordinator:doubts.notCalledBack',
+          ),
+        },
         ...(words
           ? [{ id: 'words', name: rich('coordinator:doubts.words'), value: <span className="lines">{words}</span> }]
           : []),

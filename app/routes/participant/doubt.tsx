@@ -18,10 +18,11 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
 export default function DoubtPage() {
   const { doubt } = useLoaderData<typeof loader>() as { doubt: OwnDoubt };
   const { rich, day, instant } = useTexts();
-  const { said, openedAt, dueAt, isTaken, settled, stopsUse } = doubt;
+  const { said, openedAt, isByPhone, dueAt, isTaken, settled, stopsUse } = doubt;
+  const received = isByPhone ? 'doubt:heard' : 'doubt:received';
   return (
     <>
-      <PageTitle lead={rich('doubt:received', { at: instant(openedAt) })}>{rich(`doubt:said.${said}`)}</PageTitle>
+      <PageTitle lead={rich(received, { at: instant(openedAt) })}>{rich(`doubt:said.${said}`)}</PageTitle>
       {settled ? (
         <Notice tone="done" title={rich(`doubt:outcome.${settled.outcome}`)}>
           <p>{rich('doubt:settledOn', { day: day(settled.at) })}</p>

@@ -169,6 +169,7 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/coordinator/person-guard': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-samples': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-withdrawal': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/person-doubt': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-proxies': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-proxy': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-together': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },

@@ -67,6 +67,8 @@ export async function listDoubts(tools: Tools, keeper: Keeper): Promise<readonly
 export type DeskDoubt = DoubtLine & {
   readonly said: OwnDoubt['said'];
   readonly openedAt: Date;
+  /** heard on the telephone: whether the caller was called back; null where it was said on a screen */
+  readonly calledBack: boolean | null;
   readonly act: { readonly number: number; readonly kind: ParticipantEventKind; readonly at: string } | null;
   readonly reading: { readonly at: string; readonly role: string; readonly reason: string } | null;
   /** her own words */
@@ -115,6 +117,7 @@ export async function loadDoubt(tools: Tools, keeper: Keeper, id: string): Promi
       late: row.settledAt === null && row.dueAt < now,
       said: saidOf(row.said),
       openedAt: row.openedAt,
+      calledBack: row.calledBack,
       act: event ? { number: event.number as number, kind: event.kind, at: event.occurredAt.from } : null,
       reading: log && { at: log.at.toISOString(), role: log.role, reason: log.reason },
       words: row.wordRecord ? (texts.get(row.wordRecord) ?? '') : '',

@@ -8,7 +8,7 @@ import type { Instant } from '#app/domain/instant.ts';
 import { type Reading, readingOf, shownReadings } from '../consent/list-readers.server.ts';
 import { type Own, readOwn } from '../consent/own-record.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { DOUBT_SAID, findSubject } from './say-doubt.server.ts';
+import { DOUBT_SAID, findSubject } from './open-doubt.server.ts';
 
 export type DoubtSubject = {
   readonly about: DoubtAbout;
@@ -24,6 +24,7 @@ export type OwnDoubt = DoubtSubject & {
   readonly id: string;
   readonly said: (typeof DOUBT_SAID)[number];
   readonly openedAt: Instant;
+  readonly isByPhone: boolean;
   /** by when somebody gets in touch */
   readonly dueAt: Instant;
   /** somebody has taken it on */
@@ -77,6 +78,7 @@ async function drawn(tx: Transaction, opened: Opened, row: RecordDoubt): Promise
     stopsUse: row.suspension !== null,
     said: saidOf(row.said),
     openedAt: row.openedAt.toISOString(),
+    isByPhone: row.calledBack !== null,
     dueAt: row.dueAt.toISOString(),
     isTaken: row.owner !== null,
     settled: row.settledAt && { at: row.settledAt.toISOString(), outcome: outcomeOf(row.outcome) },

@@ -29,6 +29,8 @@ export const panelViewSchema = z.enum(['for', 'with-conditions', 'against', 'non
 
 /** A stop of what is her own: she who says that an entry is not hers, or who speaks for her. Nobody else's hangs on it. */
 const herself = z.strictObject({ herself: accountSchema });
+/** The same, said on the telephone: the account of the one who heard it. */
+const heard = z.strictObject({ heard: accountSchema });
 
 const twoPeople = z
   .strictObject({ first: accountSchema, second: accountSchema })
@@ -70,7 +72,7 @@ export const governancePayloads = {
   DataSetSet: z.strictObject({ dataset: datasetSchema }),
   MembershipSet: z.strictObject({ membership: membershipSchema, decision: codeSchema }),
   ExpertPanelDecided: z.strictObject({ decision: expertPanelSchema }),
-  SuspensionSet: z.strictObject({ suspension: suspensionSchema, people: z.union([twoPeople, herself]) }),
+  SuspensionSet: z.strictObject({ suspension: suspensionSchema, people: z.union([twoPeople, herself, heard]) }),
   SuspensionLifted: z.strictObject({ suspension: suspensionSchema, people: twoPeople }),
   PolicyPublished: z.strictObject({ policy: policyAnnouncementSchema, file: sha256Schema, opinion: codeSchema }),
   ReleaseRecorded: z.strictObject({

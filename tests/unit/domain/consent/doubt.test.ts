@@ -67,6 +67,8 @@ describe('a doubt', () => {
     expect(settle([check(4)], 'hers', SECOND_COORDINATOR), 'the same person').toBe('two-people-needed');
     const own = identified(at(4), { checkedBy: null, method: 'own-sign-in-second-factor' });
     expect(settle([own]), 'the account in doubt proves nothing').toBe('identity-missing');
+    const call = identified(at(4), { checkedBy: SECOND_COORDINATOR, method: 'call-back-known-number' });
+    expect(settle([call]), 'a call closes and does not open').toBe('identity-missing');
   });
 
   test('neither of the two had typed the entry', () => {

@@ -8,6 +8,7 @@ import {
   decideExpertPanel,
   decideLifting,
   decideMembership,
+  decideOwnStop,
   decidePolicy,
   decideSuspension,
 } from '#app/domain/programme/acts.ts';
@@ -138,6 +139,20 @@ describe('the emergency stop', () => {
         ),
       ),
     ).toBe('two-people-needed');
+  });
+
+  test('of her own record one person sets: herself, or who hears her on the telephone, and no other way', () => {
+    const stop = (actor: Actor) => decideOwnStop({ actor, id: 'doubt-1', participant: PARTICIPANT }, at(1));
+    const people = (actor: Actor) => {
+      const outcome = stop(actor);
+      return outcome.ok ? outcome.events[0]?.payload : outcome.refusal.code;
+    };
+    expect(people(as('participant'))).toMatchObject({ people: { herself: SECOND_COORDINATOR } });
+    const heard: Actor = { ...as('site-coordinator'), channel: 'phone' };
+    expect(people(heard)).toMatchObject({ people: { heard: SECOND_COORDINATOR } });
+    expect(people(as('site-coordinator'))).toBe('not-permitted');
+    expect(people({ ...as('data-holder'), channel: 'phone' })).toBe('not-permitted');
+    expect(people({ ...heard, account: null })).toBe('not-permitted');
   });
 
   test('and policies only go forward', () => {

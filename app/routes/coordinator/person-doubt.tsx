@@ -1,0 +1,125 @@
+/** "This was not me" on the telephone: what she means is pointed at, and what permits more stops at once. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import {
+  type DoubtEntry,
+  enterDoubt,
+  loadDoubtEntry,
+  phoneDoubtForm,
+} from '#app/services/doubts/enter-doubt.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { CalledBack } from './called-back.tsx';
+import { coordinatorOf, found, keptTexts, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { type Personal, PersonHead } from './person-head.tsx';
+
+export const meta = titled('coordinator:doubtByPhone.title');
+
+const form = phoneDoubtForm.extend(onceField);
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  const entry = found(await loadDoubtEntry(tools, coordinator, participant));
+  const { personal } = found(await openPerson(tools, coordinator, participant, 'call-from-person'));
+  return { participant, entry, personal, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  found(await openPerson(tools, coordinator, participant, null));
+  const read = readForm(form, visit, (field) => `coordinator:doubtByPhone.${field}`);
+  if (!read.ok) return askAgain(read);
+  const { idempotencyKey, ...doubt } = read.value;
+  const done = await enterDoubt(tools, coordinator, participant, doubt, idempotencyKey);
+  return done.ok ? seeOther(`/doubts/${done.result}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+function Which({ entry: { acts, readings }, state }: { entry: DoubtEntry; state: FormState | undefined }) {
+  const { rich, instant } = useTexts();
+  return (
+    <RadioCards
+      name="entry"
+      label={rich('coordinator:doubtByPhone.entry')}
+      hint={rich('coordinator:doubtByPhone.entryHint')}
+      state={state}
+      options={[
+        { value: 'notice:', label: rich('coordinator:doubtByPhone.notice') },
+        ...acts.map(({ number, kind, at }) => ({
+          value: `act:${number}`,
+          label: rich(`events:kind.${kind}`),
+          hint: <Marked text={instant(at)} />,
+        })),
+        ...readings.map(({ id, at, role, reason }) => ({
+          value: `reading:${id}`,
+          label: rich('coordinator:doubtByPhone.reading'),
+          hint: (
+            <>
+              <Marked text={instant(at)} /> · {rich(`timeline:readers.role.${role}`)} ·{' '}
+              {rich(`timeline:readers.reason.${reason}`)}
+            </>
+          ),
+        })),
+      ]}
+    />
+  );
+}
+
+type Loaded = { participant: string; entry: DoubtEntry; personal: Personal; idempotencyKey: string };
+
+export default function DoubtByPhonePage() {
+  const { participant, entry, personal, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PersonHead
+        participant={participant}
+        personal={personal}
+        title={rich('coordinator:doubtByPhone.title')}
+        lead={rich('coordinator:doubtByPhone.lead')}
+      />
+      <Notice title={rich('coordinator:doubtByPhone.closesTitle')}>
+        <p>{rich('coordinator:doubtByPhone.closes')}</p>
+        <p>{rich('coordinator:doubtByPhone.readOut')}</p>
+      </Notice>
+      <PostForm hidden={{ idempotencyKey }} id="form">
+        <CalledBack state={state} />
+        <RadioCards
+          name="said"
+          label={rich('coordinator:doubtByPhone.said')}
+          state={state}
+          options={(['not-me', 'looks-wrong'] as const).map((value) => ({ value, label: rich(`doubt:said.${value}`) }))}
+        />
+        <Which entry={entry} state={state} />
+        <TextArea
+          name="words"
+          label={rich('coordinator:doubtByPhone.words')}
+          hint={rich('coordinator:doubtByPhone.wordsHint')}
+          state={state}
+          rows={4}
+        />
+        <Actions>
+          <Button kind="primary">{rich('coordinator:doubtByPhone.record')}</Button>
+          <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

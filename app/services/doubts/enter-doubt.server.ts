@@ -1,0 +1,91 @@
+/**
+ * "This was not me", said on the telephone and entered by the coordinator who hears it. It closes at once, whoever calls
+ * and whether or not somebody could call back; it is settled like any other, never by a call. She is told on a second
+ * channel, lest somebody called in her name.
+ */
+import { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { DOUBT_ABOUT } from '#app/domain/consent/doubt.ts';
+import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { calledBackField } from '../consent/call-back.ts';
+import { type Reading, readingOf, shownReadings } from '../consent/list-readers.server.ts';
+import { openRecord } from '../consent/open-record.server.ts';
+import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { DOUBT_SAID, openDoubt } from './open-doubt.server.ts';
+
+const ENTRY = new RegExp(`^(${DOUBT_ABOUT.join('|')}):(\\d{0,18})$`);
+
+export const phoneDoubtForm = z.strictObject({
+  calledBack: calledBackField,
+  /** `act:3` an entry · `reading:12` an opening of the record · `notice:` word of something she does not know */
+  entry: z
+    .string({ error: 'coordinator:doubtByPhone.choose' })
+    .regex(ENTRY, { error: 'coordinator:doubtByPhone.choose' }),
+  said: z.enum(DOUBT_SAID, { error: 'doubt:say.choose' }),
+  words: z.string().trim().max(2000).default(''),
+});
+export type PhoneDoubtForm = z.output<typeof phoneDoubtForm>;
+
+type Coordinator = { readonly account: string; readonly site: string };
+
+const accessFor = (coordinator: Coordinator) => ({
+  ...coordinator,
+  role: 'site-coordinator',
+  reason: 'call-from-person',
+});
+
+/** as many as are read out on the telephone */
+const READINGS = 20;
+
+export type DoubtEntry = {
+  /** the newest first */
+  readonly acts: readonly { readonly number: number; readonly kind: ParticipantEventKind; readonly at: string }[];
+  readonly readings: readonly Reading[];
+};
+
+/** What she may mean; null where there is no such participant at this site. */
+export async function loadDoubtEntry(
+  tools: Tools,
+  coordinator: Coordinator,
+  participant: ParticipantId,
+): Promise<DoubtEntry | null> {
+  return withAccess(tools.database, accessFor(coordinator), async (tx) => {
+    const opened = await openRecord(tx, participant, coordinator.site);
+    if (!opened) return null;
+    const where = { ...shownReadings(opened.personId), role: { not: 'system' } };
+    const rows = await tx.accessLog.findMany({ where, orderBy: { id: 'desc' }, take: READINGS });
+    const acts = opened.events.map(({ number, kind, occurredAt }) => ({
+      number: number as number,
+      kind,
+      at: occurredAt.from,
+    }));
+    return { acts: acts.reverse(), readings: rows.map(readingOf) };
+  });
+}
+
+/** @returns the number of the doubt */
+export async function enterDoubt(
+  tools: Tools,
+  coordinator: Coordinator,
+  participant: ParticipantId,
+  { calledBack, entry, said, words }: PhoneDoubtForm,
+  idempotencyKey: string,
+): Promise<Recorded<string>> {
+  const actor = { role: 'site-coordinator', account: coordinator.account, channel: 'phone' } as const;
+  const write = { participant: null, actor, access: accessFor(coordinator), idempotencyKey } as const;
+  const scope = { idempotencyScope: `doubt:${participant}` };
+  return inLedger<string>(tools, { ...write, ...scope }, async ({ tx, now }) => {
+    await tx.$queryRaw`select ledger_lock(${participant})`;
+    const opened = await openRecord(tx, participant, coordinator.site);
+    if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
+    const [, about, of] = ENTRY.exec(entry) ?? [];
+    const doubt = { about: z.enum(DOUBT_ABOUT).parse(about), of: of ?? '', said, words };
+    const decided = await openDoubt(tools, tx, opened, { ...doubt, calledBack: calledBack === 'yes' }, { actor, now });
+    if (!decided.ok || !decided.outbox) return decided;
+    const told = await tellOnSecondChannel(tools, tx, opened, { by: coordinator.account, key: idempotencyKey, now });
+    return { ...decided, outbox: [...decided.outbox, ...told] };
+  });
+}
