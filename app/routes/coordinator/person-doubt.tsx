@@ -100,7 +100,7 @@ export default function DoubtByPhonePage() {
         <p>{rich('coordinator:doubtByPhone.readOut')}</p>
       </Notice>
       <PostForm hidden={{ idempotencyKey }} id="form">
-        <CalledBack state={state} />
+        <CalledBack state={state} hint="coordinator:doubtByPhone.calledBackHint" />
         <RadioCards
           name="said"
           label={rich('coordinator:doubtByPhone.said')}
