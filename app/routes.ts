@@ -195,6 +195,7 @@ export default [
   route('results', 'routes/results/list.tsx'),
   route('results/new', 'routes/results/new.tsx'),
   route('results/:id', 'routes/results/case.tsx'),
+  route('results/:id/letter', 'routes/results/relatives-letter.tsx'),
   // genetic counsellor: who asked for a talk
   route('counsellor', 'routes/counsellor/list.tsx'),
   route('counsellor/:id', 'routes/counsellor/request.tsx'),

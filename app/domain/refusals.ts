@@ -98,6 +98,7 @@ export const REFUSALS = {
   'presence-missing': 422,
   'gate-says-no': 409,
   'waits-for-majority': 409,
+  'wish-missing': 409,
   /* samples and entries */
   'sample-known': 409,
   'sample-unknown': 404,

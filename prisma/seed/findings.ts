@@ -12,13 +12,28 @@ export type FindingDesk = {
   readonly panel: FindingStaff;
   readonly counsellor: { readonly account: string; readonly site: string };
 };
-type Step = readonly [by: 'doctor' | 'panel', stage: string, outcome: string, more?: Readonly<Record<string, unknown>>];
+type Step = readonly [
+  by: 'doctor' | 'panel' | 'counsellor',
+  stage: string,
+  outcome: string,
+  more?: Readonly<Record<string, unknown>>,
+];
 
 const JUDGED: readonly Step[] = [
   ['panel', 'domain-group', 'goes-on'],
   ['panel', 'expert-panel', 'returns'],
   ['doctor', 'confirmation', 'confirmed'],
   ['doctor', 'preference', 'read', { counselling: 'yes' }],
+];
+
+/** Told, and she wishes a letter for relatives. */
+const TOLD: readonly Step[] = [
+  ...JUDGED,
+  ['counsellor', 'counselling-before', 'done'],
+  ['doctor', 'telling', 'read'],
+  ['doctor', 'cleared', 'told', { present: ['treating-doctor', 'genetic-counsellor'] }],
+  ['counsellor', 'counselling-after', 'done'],
+  ['counsellor', 'relatives', 'letter-wished', { allowed: ['gene', 'condition'] }],
 ];
 
 async function caseOf(
@@ -32,12 +47,13 @@ async function caseOf(
   const id = await must(openCase(tools, desk.doctor, newCaseForm.parse(form)));
   for (const [by, stage, outcome, more] of steps) {
     const step = stepForm.parse({ stage, outcome, idempotencyKey: tools.ids.uuid(), ...more });
-    const done = await recordStep(tools, desk[by], id, step);
+    const staff = by === 'counsellor' ? ({ ...desk.counsellor, role: 'genetic-counsellor' } as const) : desk[by];
+    const done = await recordStep(tools, staff, id, step);
     if (!done?.ok) throw new Error(`the seed was refused: ${stage} ${outcome}`);
   }
 }
 
-/** One who wants to know, one who does not, one urgent and new, one result on the own disease; two requests for a talk. */
+/** One who wants to know, of one finding to be told and of one for which a letter is written, one who does not, one urgent and new, one result on the own disease; two requests for a talk. */
 export async function seedFindings(
   tools: Tools,
   desk: FindingDesk,
@@ -45,6 +61,7 @@ export async function seedFindings(
 ): Promise<void> {
   const cancer = { kind: 'finding', category: 'cancer-actionable', gene: 'BRCA1', text: '架空の病的バリアント（例）' };
   await caseOf(tools, desk, people.wants, cancer, JUDGED);
+  await caseOf(tools, desk, people.wants, { ...cancer, gene: 'BRCA2' }, TOLD);
   await caseOf(tools, desk, people.doesNot, { ...cancer, gene: 'MLH1' }, JUDGED);
   const heart = { kind: 'finding', category: 'other-actionable', gene: 'FBN1', urgent: 'yes', text: '架空の例、至急' };
   await caseOf(tools, desk, people.urgent, heart, [['panel', 'domain-group', 'goes-on']]);

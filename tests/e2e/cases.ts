@@ -233,6 +233,11 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/results/list': { as: 'genetic-counsellor', path: '/results' },
   'routes/results/new': { as: 'doctor', path: '/results/new' },
   'routes/results/case': { as: 'doctor', path: ({ result }) => `/results/${result}`, names: true },
+  'routes/results/relatives-letter': {
+    as: 'genetic-counsellor',
+    path: ({ relativesLetter }) => `/results/${relativesLetter}/letter`,
+    names: true,
+  },
   'routes/counsellor/list': { as: 'genetic-counsellor', path: '/counsellor' },
   'routes/counsellor/request': { as: 'genetic-counsellor', path: ({ talk }) => `/counsellor/${talk}`, names: true },
   'routes/operator/home': { as: 'administrator', path: '/operator' },

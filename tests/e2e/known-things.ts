@@ -33,6 +33,8 @@ export type Known = {
   readonly override: string;
   /** a case at the finding desk, a request for a talk */
   readonly result: string;
+  /** a case whose person wishes a letter for relatives */
+  readonly relativesLetter: string;
   readonly talk: string;
   /** a request to be called */
   readonly call: string;

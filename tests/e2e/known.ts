@@ -157,6 +157,11 @@ async function make(browser: Browser): Promise<Known> {
     decision: await askedAbout(accountOf('chiyo@demo.tomoni.example').participant as string),
     override: await askedFor(desk.request),
     result: await first(doctor.request, '/results', /href="\/results\/([0-9a-f-]{36})"/),
+    relativesLetter: await first(
+      counsellor.request,
+      '/results',
+      /href="\/results\/([0-9a-f-]{36})"(?:(?!href=)[\s\S])*?血縁者への手紙/,
+    ),
     call: await first(desk.request, '/desk/calls', /href="\/desk\/calls\/([0-9a-f-]{36})"/),
     request: await first(sumire.request, '/requests', /href="\/requests\/([0-9a-f-]{36})"/),
     talk: await first(counsellor.request, '/counsellor', /href="\/counsellor\/([0-9a-f-]{36})"/),

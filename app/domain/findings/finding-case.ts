@@ -106,7 +106,11 @@ export const STAGES: Readonly<Record<CaseStage, StageRule>> = {
   },
   relatives: {
     by: CLINIC,
-    outcomes: { 'letter-given': { closes: 'completed' }, 'no-letter': { closes: 'completed' } },
+    outcomes: {
+      'letter-wished': 'relatives',
+      'letter-given': { closes: 'completed' },
+      'no-letter': { closes: 'completed' },
+    },
     dueDays: 20,
   },
   'handing-over': { by: ['treating-doctor'], outcomes: { 'handed-over': { closes: 'handed-over' } }, dueDays: 5 },

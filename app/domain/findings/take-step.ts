@@ -8,6 +8,10 @@ import { type CaseOutcome, type CaseStage, type FindingCase, STAGES } from './fi
 export const PRESENT = ['treating-doctor', 'genetic-counsellor', 'family', 'friend', 'interpreter'] as const;
 export type Present = (typeof PRESENT)[number];
 
+/** What of her own the letter for relatives may say. Ticked one by one; what is not, it does not say. */
+export const LETTER_PARTS = ['name', 'gene', 'condition'] as const;
+export type LetterPart = (typeof LETTER_PARTS)[number];
+
 export type CaseStep = {
   readonly role: Role;
   /** as the form showed it: two people may have it open at once */
@@ -18,6 +22,8 @@ export type CaseStep = {
   readonly gate: 'permit' | 'deny' | null;
   /** see `waitsForMajority` */
   readonly waits: boolean;
+  /** she said that she wants a letter for relatives, and what it may say */
+  readonly wished: boolean;
 };
 export type Taken = { readonly ok: true; readonly stage: CaseStage; readonly closes: CaseOutcome | null } | Refused;
 
@@ -27,7 +33,7 @@ export const ASKS_GATE: Readonly<Partial<Record<CaseStage, readonly string[]>>> 
   resting: ['read', 'ask-again'],
   telling: ['read'],
   cleared: ['read'],
-  relatives: ['letter-given'],
+  relatives: ['letter-wished', 'letter-given'],
   'handing-over': ['handed-over'],
 };
 export const asksGate = (stage: CaseStage, outcome: string): boolean => ASKS_GATE[stage]?.includes(outcome) ?? false;
@@ -61,6 +67,7 @@ export function takeStep(now: FindingCase, step: CaseStep): Taken {
     /* a reading is recorded whatever it says; anything else that rests on the gate happens only on its yes */
     () =>
       asksGate(now.stage, step.outcome) && !isReading(step) && step.gate !== 'permit' ? refuse('gate-says-no') : null,
+    () => (step.outcome === 'letter-given' && !step.wished ? refuse('wish-missing') : null),
   ]);
   if (refused || leads === undefined) return refused ?? refuse('answer-not-offered');
   if (leads === 'gate') {

@@ -68,7 +68,7 @@ function GateWord({ gate }: { gate: NonNullable<CaseStepLine['gate']> }) {
 
 function StepMore({ step }: { step: CaseStepLine }) {
   const { rich } = useTexts();
-  const { said, present, numbers, gate, waitsForMajority, role, isOwn } = step;
+  const { said, present, numbers, gate, letter, waitsForMajority, role, isOwn } = step;
   return (
     <>
       <p className="hint">
@@ -83,6 +83,17 @@ function StepMore({ step }: { step: CaseStepLine }) {
             <li key={one}>{rich(`results:present.${one}`)}</li>
           ))}
         </ul>
+      )}
+      {letter && (
+        <p>
+          {rich('results:letter.allowed')} {letter.allowed.length === 0 && rich('results:letter.nothing')}
+          {letter.allowed.map((one, place) => (
+            <span key={one}>
+              {place > 0 && ' · '}
+              {rich(`results:allowed.${one}`)}
+            </span>
+          ))}
+        </p>
       )}
       {numbers.report && <p>{rich('results:case.report', { number: numbers.report })}</p>}
       {numbers.opinion && <p>{rich('results:case.opinion', { number: numbers.opinion })}</p>}

@@ -1,5 +1,6 @@
 /** The form of the next step: what can be recorded at this stage, and what has to be said with it. */
-import { PRESENT } from '#app/domain/findings/take-step.ts';
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { LETTER_PARTS, PRESENT } from '#app/domain/findings/take-step.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { CasePage } from '#app/services/findings/load-case.server.ts';
 import { CheckboxCards, RadioCards, Statement } from '#app/ui/forms/choices.tsx';
@@ -27,6 +28,35 @@ function AskingAgain({ state }: { state: FormState | undefined }) {
         state={state}
         width="middle"
       />
+    </fieldset>
+  );
+}
+
+/** Her wish for a letter: what it may say of her, and the way to it once the wish is recorded. */
+function Letter({ page, state }: Omit<Props, 'idempotencyKey'>) {
+  const { rich } = useTexts();
+  return (
+    <fieldset>
+      <legend>{rich('results:letter.wish')}</legend>
+      <p>{rich('results:letter.wishText')}</p>
+      <CheckboxCards
+        name="allowed"
+        label={rich('results:step.allowed')}
+        hint={rich('results:step.allowedHint')}
+        state={state}
+        options={LETTER_PARTS.map((value) => ({ value, label: rich(`results:allowed.${value}`) }))}
+      />
+      <RadioCards
+        name="language"
+        label={rich('results:step.language')}
+        state={state}
+        value="ja"
+        even
+        options={LANGUAGES.map((value) => ({ value, label: rich(`coordinator:language.${value}`) }))}
+      />
+      {page.steps.some(({ letter }) => letter !== null) && (
+        <p>{rich('results:letter.open', {}, { letter: `/results/${page.id}/letter` })}</p>
+      )}
     </fieldset>
   );
 }
@@ -69,6 +99,8 @@ function OfStage({ page, state }: Omit<Props, 'idempotencyKey'>) {
           options={PRESENT.map((value) => ({ value, label: rich(`results:present.${value}`) }))}
         />
       );
+    case 'relatives':
+      return <Letter page={page} state={state} />;
     default:
       return null;
   }

@@ -252,6 +252,7 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/results/list': { GET: FINDING_DESK },
   'routes/results/new': { GET: FINDERS, POST: FINDERS },
   'routes/results/case': { GET: FINDING_DESK, POST: FINDING_DESK },
+  'routes/results/relatives-letter': { GET: ['staff:treating-doctor', 'staff:genetic-counsellor'] },
   'routes/counsellor/list': { GET: 'staff:genetic-counsellor' },
   'routes/counsellor/request': { GET: 'staff:genetic-counsellor', POST: 'staff:genetic-counsellor' },
 

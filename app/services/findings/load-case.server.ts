@@ -24,6 +24,8 @@ export type CaseStepLine = {
   readonly said: Said | null;
   readonly present: readonly string[];
   readonly numbers: { readonly report: string | null; readonly opinion: string | null };
+  /** what she allows on a letter for relatives, and its language */
+  readonly letter: StepDetail['letter'] | null;
   readonly waitsForMajority: boolean;
   /** the gate's word and its reasons, in both languages of the desk */
   readonly gate: {
@@ -88,6 +90,7 @@ export async function loadCase(tools: Tools, staff: FindingStaff, id: string): P
           said: step.recordId ? (said.get(step.recordId) ?? null) : null,
           present: detail.present ?? [],
           numbers: { report: detail.report ?? null, opinion: detail.opinion ?? null },
+          letter: detail.letter ?? null,
           waitsForMajority: detail.waitsForMajority ?? false,
           gate: gateLine(detail.gate),
         };

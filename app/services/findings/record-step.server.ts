@@ -7,9 +7,9 @@ import type { Access, Transaction } from '#app/adapters/database/database.server
 import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { consentAt } from '#app/domain/consent/fold.ts';
 import type { Actor, ParticipantEvent } from '#app/domain/event/event.ts';
-import { codeSchema } from '#app/domain/event/payloads/parts.ts';
+import { codeSchema, LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { CASE_STAGES, type FindingCase } from '#app/domain/findings/finding-case.ts';
-import { asksGate, PRESENT, takeStep, waitsForMajority } from '#app/domain/findings/take-step.ts';
+import { asksGate, LETTER_PARTS, PRESENT, takeStep, waitsForMajority } from '#app/domain/findings/take-step.ts';
 import { refuse } from '#app/domain/outcome.ts';
 import { decideExpertPanel } from '#app/domain/programme/acts.ts';
 import type { Tools } from '../tools.server.ts';
@@ -18,7 +18,7 @@ import { wordOn } from './both-words.server.ts';
 import { dueOf, openCaseTexts, type StoredCase, storedCase } from './case-rows.server.ts';
 import { type FindingStaff, findingAccess } from './finding-access.ts';
 import { visibleCase } from './list-cases.server.ts';
-import { gateDetail, type StepDetail, writeStep } from './step-rows.server.ts';
+import { gateDetail, LETTER_WISHED, type StepDetail, writeStep } from './step-rows.server.ts';
 
 const number = z.union([z.literal(''), codeSchema]).default('');
 
@@ -36,6 +36,9 @@ export const stepForm = z.strictObject({
   opinion: number,
   dangerous: z.literal('yes').optional(),
   effective: z.literal('yes').optional(),
+  /** the letter for relatives: what of hers it may say, and in which language */
+  allowed: z.array(z.enum(LETTER_PARTS)).max(LETTER_PARTS.length).default([]),
+  language: z.enum(LANGUAGES).default('ja'),
   idempotencyKey: z.uuid(),
 });
 export type StepForm = z.output<typeof stepForm>;
@@ -86,10 +89,14 @@ async function lookBefore(
   return { personId, word, waits };
 }
 
-const detailOf = ({ present, report, opinion }: StepForm, { word, waits }: Looked): StepDetail => ({
+const detailOf = (
+  { present, report, opinion, outcome, allowed, language }: StepForm,
+  { word, waits }: Looked,
+): StepDetail => ({
   ...(present.length > 0 ? { present } : {}),
   ...(report ? { report } : {}),
   ...(opinion ? { opinion } : {}),
+  ...(outcome === LETTER_WISHED ? { letter: { allowed, language } } : {}),
   ...(waits ? { waitsForMajority: true } : {}),
   ...(word ? { gate: gateDetail(word) } : {}),
 });
@@ -122,8 +129,9 @@ export async function recordStep(
     const looked = await lookBefore(tools, ledger, stored, { access, form });
     if (!looked) return refuse('opinion-missing');
     const { word, waits, personId } = looked;
-    const step = { role: staff.role, stage, outcome, present, waits, gate: word?.verdict.decision ?? null };
-    const taken = takeStep(stored, step);
+    const wished = (await tx.findingStep.count({ where: { caseId: id, outcome: LETTER_WISHED } })) > 0;
+    const gate = word?.verdict.decision ?? null;
+    const taken = takeStep(stored, { role: staff.role, stage, outcome, present, waits, wished, gate });
     if (!taken.ok) return taken;
     await writeStep(tools, tx, stored, { by: staff, form, detail: detailOf(form, looked), personId, at: now });
     const closed = taken.closes === null ? {} : { closedAt: now, outcome: taken.closes };

@@ -1,14 +1,20 @@
 /** Steps of a case as they lie in their table: codes in the row, words sealed, never changed. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { LetterPart } from '#app/domain/findings/take-step.ts';
 import type { Tools } from '../tools.server.ts';
 import type { GateWord } from './ask-gate.server.ts';
 import { type StoredCase, sealFinding } from './case-rows.server.ts';
+
+/** She wants a letter for relatives; the newest such step says what it may say. */
+export const LETTER_WISHED = 'letter-wished';
 
 /** Codes alone: what is said in words is sealed. */
 export type StepDetail = {
   readonly present?: readonly string[];
   readonly report?: string;
   readonly opinion?: string;
+  readonly letter?: { readonly allowed: readonly LetterPart[]; readonly language: Language };
   readonly waitsForMajority?: true;
   readonly gate?: {
     readonly decision: 'permit' | 'deny';

@@ -48,7 +48,14 @@ async function readAgain(tools: Tools, { id, participant }: StoredCase): Promise
     const question = requestOf(stored, found.gene, { for: 'telling', counselling: true });
     const word = await wordOn(tx, stored, { request: question, gene: found.gene, at: now });
     const waits = word.verdict.decision === 'deny' && waitsForMajority(consentAt(events), stored);
-    const step = { role: 'genetic-counsellor', stage: 'resting', outcome: 'read', present: [], waits } as const;
+    const step = {
+      role: 'genetic-counsellor',
+      stage: 'resting',
+      outcome: 'read',
+      present: [],
+      waits,
+      wished: false,
+    } as const;
     const taken = takeStep(stored, { ...step, gate: word.verdict.decision });
     if (!taken.ok) return;
     const detail = { gate: gateDetail(word), ...(waits ? { waitsForMajority: true as const } : {}) };

@@ -24,6 +24,7 @@ const step = (role: Role, stage: CaseStage, outcome: string, more: Partial<CaseS
   present: [],
   gate: null,
   waits: false,
+  wished: true,
   ...more,
 });
 const BOTH = ['treating-doctor', 'genetic-counsellor'] as const;
@@ -89,6 +90,17 @@ describe('a no of the gate', () => {
     );
     expect(into).toEqual([]); // only by the gate's yes
   });
+});
+
+test('a letter for relatives is handed over only once she wished it, and the wish itself needs the gate’s yes', () => {
+  const given = (more: Partial<CaseStep>) =>
+    takeStep(found('relatives'), step('genetic-counsellor', 'relatives', 'letter-given', { gate: 'permit', ...more }));
+  expect(given({ wished: false })).toMatchObject({ refusal: { code: 'wish-missing' } });
+  expect(given({ wished: true })).toMatchObject({ ok: true, closes: 'completed' });
+  const wish = (gate: 'permit' | 'deny' | null) =>
+    takeStep(found('relatives'), step('treating-doctor', 'relatives', 'letter-wished', { gate }));
+  expect(wish('permit')).toEqual({ ok: true, stage: 'relatives', closes: null });
+  for (const gate of ['deny', null] as const) expect(wish(gate)).toMatchObject({ refusal: { code: 'gate-says-no' } });
 });
 
 test('a result is told by doctor and counsellor both', () => {
