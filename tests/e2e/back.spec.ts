@@ -15,8 +15,10 @@ async function goesBack(she: Walker): Promise<void> {
   await expect(she.page.getByRole('alert')).toHaveCount(0);
 }
 
+type Recorded = 'ConsentGiven' | 'ConsentRefused' | 'ConsentWithdrawn' | 'WithdrawalTakenBack';
+
 /** Entries of this kind in everything that was recorded. */
-async function recorded(she: Walker, kind: 'ConsentGiven' | 'ConsentWithdrawn') {
+async function recorded(she: Walker, kind: Recorded) {
   await she.goTo('/timeline');
   const { begins } = she.read(`events:kind.${kind}`);
   return she.page.getByRole('main').getByRole('link', { name: begins }).count();
@@ -51,6 +53,38 @@ test('nothing is doubled, nothing lost, and no page fails on the way back', asyn
   await goesBack(she);
   await she.goTo('/join/questions');
   expect(await she.page.getByRole('main').getByRole('link', { name: 'もどっても一つです。' }).count()).toBe(1);
+
+  await she.goTo('/join');
+  await she.follow('joining:tasks.understanding');
+  await she.follow('joining:understanding.begin');
+  const [understood, items] = [she.at(), she.page.getByRole('radio')];
+  await items.first().check();
+  await she.press('joining:understanding.answer');
+  await goesBack(she);
+  await she.goTo(understood);
+  await expect(she.page.locator('.notice').first()).toBeVisible();
+
+  await she.goTo('/join/wishes');
+  await she.type('joining:wishes.named', '旅野 あき');
+  // only a name so far: the page asks for the wish, and going back loses neither
+  await she.pressWrongly('joining:wishes.save');
+  await she.page.goBack();
+  await she.goTo('/join/wishes');
+  await expect(she.page.locator('#named')).toHaveValue('旅野 あき');
+  await she.page.getByRole('radio').first().check();
+  await she.press('joining:wishes.save');
+  await goesBack(she);
+  await she.goTo('/join/wishes');
+  await she.sees('joining:wishes.stands');
+
+  await she.goTo('/join/refuse');
+  await she.pick('joining:refuse.scopeQuestion', 'joining:refuse.scope.this-time.label');
+  await she.pick('joining:refuse.againQuestion', 'joining:refuse.again.never.label');
+  await she.press('joining:refuse.record');
+  await goesBack(she);
+  // the second no of an older page is the same no; she may think it over all the same
+  const saysNoAgain = she.page.getByRole('button', { name: she.read('joining:refuse.record').whole });
+  if (await saysNoAgain.count()) await she.pressWrongly('joining:refuse.record');
 
   await she.goTo('/join');
   await takeTheScreen(she);
@@ -106,6 +140,14 @@ test('nothing is doubled, nothing lost, and no page fails on the way back', asyn
   const again = she.page.getByRole('button', { name: she.read('withdrawal:confirm.record.no-further-use').whole });
   if (await again.count()) await she.pressWrongly('withdrawal:confirm.record.no-further-use');
   expect(await recorded(she, 'ConsentWithdrawn')).toBe(1);
+  expect(await recorded(she, 'ConsentRefused')).toBe(1);
+
+  await she.goTo('/withdraw/take-back');
+  await she.press('withdrawal:takeBack.record');
+  await goesBack(she);
+  const backAgain = she.page.getByRole('button', { name: she.read('withdrawal:takeBack.record').whole });
+  if (await backAgain.count()) await she.pressWrongly('withdrawal:takeBack.record');
+  expect(await recorded(she, 'WithdrawalTakenBack')).toBe(1);
   expect(she.faults).toEqual([]);
 });
 

@@ -38,6 +38,13 @@ export type RecordReference = { readonly record: string; readonly hash: string }
 /** apart from the key that seals, so that neither use weakens the other */
 const hashKey = (personKey: Buffer) => Buffer.from(hkdfSync('sha256', personKey, '', 'tomoni/record-hash', 32));
 
+/** As an event would hold it, without keeping the words. */
+export function hashOf(keys: KeyStore, personId: string, text: string): string {
+  const key = keys.personKey(personId);
+  if (!key) throw new Error('person-key-destroyed');
+  return keyedHash(hashKey(key), text);
+}
+
 /** @throws where the person's key was destroyed: an erased person gets no new rows */
 export async function writeRecord(
   tx: Transaction,

@@ -1,8 +1,8 @@
 /** A no to taking part. It asks for less than a yes: no identity, no reason, no account. It can be thought over. */
 import { z } from 'zod';
-import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import { hashOf, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
-import { decideRefusal } from '#app/domain/consent/acts/refuse-consent.ts';
+import { decideRefusal, sameRefusal } from '#app/domain/consent/acts/refuse-consent.ts';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { dayOf, isDay } from '#app/domain/instant.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
@@ -36,7 +36,18 @@ export async function refuseConsent(tools: Tools, joiner: Joiner, form: RefuseFo
     return { ok: false, refusal: { code: 'day-past' } };
   const { actor, by } = joining;
   const write = { participant, actor, access: joining.access, idempotencyKey: form.idempotencyKey };
-  const done = await inLedger<null>(tools, write, async ({ tx, events, now }) => {
+  const done = await inLedger<string | null>(tools, write, async ({ tx, events, now }) => {
+    const said = {
+      by,
+      scope: form.scope,
+      askAgain: form.again === 'never' ? 'never' : { from: form.from },
+    } as const;
+    const reason = form.reason === '' ? null : hashOf(tools.keys, joining.personId, form.reason);
+    const same = sameRefusal(events, { ...said, reason });
+    if (same) {
+      const receipt = await tx.receipt.findFirst({ where: { participant, eventId: same.id }, select: { id: true } });
+      return { ok: true, events: [], result: receipt?.id ?? null };
+    }
     const row = {
       id: tools.ids.uuid(),
       personId: joining.personId,
@@ -48,9 +59,7 @@ export async function refuseConsent(tools: Tools, joiner: Joiner, form: RefuseFo
     const command = {
       actor,
       seen: await seenBy(tx, joining, form.language),
-      by,
-      scope: form.scope,
-      askAgain: form.again === 'never' ? 'never' : { from: form.from },
+      ...said,
       reason: form.reason === '' ? null : await writeRecord(tx, tools.keys, row),
       transcription: null,
     } as const;
@@ -60,6 +69,7 @@ export async function refuseConsent(tools: Tools, joiner: Joiner, form: RefuseFo
     return { ok: true, events: decided.events, receipt: 'consent-refused', outbox, result: null };
   });
   if (!done.ok) return done;
-  if (done.receiptId === null) throw new Error('refusal-without-receipt');
-  return { ok: true, receiptId: done.receiptId };
+  const receiptId = done.receiptId ?? done.result;
+  if (receiptId === null) throw new Error('refusal-without-receipt');
+  return { ok: true, receiptId };
 }

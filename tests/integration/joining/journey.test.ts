@@ -259,6 +259,21 @@ describe('a no', () => {
     expect(await loadProgress(tools, guest)).toMatchObject({ stage: 'refused', askAgain: 'never' });
   });
 
+  test('sent again from a page she went back to, it is the same no; another word is another', async () => {
+    const { tools } = house;
+    const guest = await invite(house);
+    const no = { scope: 'this-time', again: 'from', from: '2099-01-01', language: 'ja' } as const;
+    const say = (reason: string, from: string = no.from) =>
+      refuseConsent(tools, guest, { ...no, from, reason, idempotencyKey: tools.ids.uuid() });
+    const first = await say('考えたい');
+    expect(await say('考えたい')).toEqual(first);
+    const refusals = async () => (await kindsOf(guest)).filter((kind) => kind === 'ConsentRefused').length;
+    expect(await refusals()).toBe(1);
+    expect(await say('いそがしい')).not.toEqual(first);
+    expect(await say('いそがしい', '2098-01-01')).toMatchObject({ ok: true });
+    expect(await refusals()).toBe(3);
+  });
+
   test('can be thought over, with the wishes that she had written down', async () => {
     const { tools } = house;
     const guest = await ready();

@@ -1,7 +1,8 @@
 /** Say no to taking part. As few steps as a yes: no identity check, no reason, no version that must still be collecting. */
-import { newEvent } from '../../event/event.ts';
+import { type LedgerEvent, newEvent } from '../../event/event.ts';
 import type { EventPayloads } from '../../event/payloads.ts';
 import type { Instant } from '../../instant.ts';
+import { canonicalText } from '../../ledger/canonical.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
 import {
   type Command,
@@ -15,6 +16,32 @@ import {
 } from './situation.ts';
 
 export type RefuseConsent = Command & EventPayloads['ConsentRefused'];
+
+/**
+ * The no that stands, where this one says nothing else: sent again from a page that she went back to, it is the same no.
+ * @param reason keyed hash of the words, null without any
+ */
+export function sameRefusal(
+  events: Events,
+  {
+    by,
+    scope,
+    askAgain,
+    reason,
+  }: Pick<RefuseConsent, 'by' | 'scope' | 'askAgain'> & { readonly reason: string | null },
+): LedgerEvent<'ConsentRefused'> | null {
+  const record = recordOf(events);
+  const standing = events.find(({ number }) => number === record?.refusal?.number);
+  if (record?.closedBecause !== 'refused' || standing?.kind !== 'ConsentRefused') return null;
+  const { payload } = standing;
+  const stands = {
+    by: payload.by,
+    scope: payload.scope,
+    askAgain: payload.askAgain,
+    reason: payload.reason?.hash ?? null,
+  };
+  return canonicalText(stands) === canonicalText({ by, scope, askAgain, reason }) ? standing : null;
+}
 
 /** One who has joined changes or withdraws; one who signed and waits may still refuse the whole. */
 export function decideRefusal(events: Events, command: RefuseConsent, now: Instant): Outcome {
