@@ -13,6 +13,7 @@ import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
 import { type ChoiceLine, type Choices, choiceGroups, effectOf } from '../consent/load-choices.server.ts';
 import { type Own, type OwnRecord, readOwn, seenIn, versionToChangeOn } from '../consent/own-record.server.ts';
 import { asPublished, loadVersion, renderingIn } from '../documents/published-version.server.ts';
+import { writeOfRequests } from '../requests/write-of-requests.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { sentContacts } from './sent-contacts.server.ts';
 
@@ -198,7 +199,8 @@ export async function setContactPreferences(
       ok: true,
       events: decided.events,
       receipt: 'recontact-preferences-set',
-      outbox: [actRecordedMail(own, form)],
+      // what found no room under her earlier wishes may find it under these
+      outbox: [actRecordedMail(own, form), writeOfRequests(own.participant, now.toISOString())],
       result: null,
     };
   });

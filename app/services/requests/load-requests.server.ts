@@ -44,18 +44,30 @@ const canBeAnswered = (record: ConsentRecord, code: ProvisionCode, approval: App
   record.answers[code]?.decision === 'ask' &&
   isInForce(approval, { lower: now, upper: now });
 
+type Asked = { readonly provision: string; readonly caseId: string; readonly approval: string };
+
+const approvalIn = (lines: Lines, id: string): Approval | undefined =>
+  lines
+    .flatMap(({ kind, payload }) => (kind === 'approval' ? [parsePayload(kind, payload)] : []))
+    .findLast((one) => one.id === id);
+
+/** Open and not answered: what a mail still has to tell of. */
+export function waitsForReply(record: ConsentRecord, { provision, caseId, approval }: Asked, lines: Lines, now: Date) {
+  const code = provision as ProvisionCode;
+  const found = approvalIn(lines, approval);
+  if (!found || record.answers[code]?.specific[caseId]) return false;
+  return canBeAnswered(record, code, found, now.toISOString());
+}
+
 async function casesOf(tools: Tools, opened: OwnRecord, language: Language, rows: readonly Row[], lines: Lines) {
   const shown = await versionToChangeOn(tools, opened);
   const { content } = renderingIn(shown, language);
   const nameOf = await organisationNames(tools, language);
   const now = tools.clock.now().toISOString();
-  const last = <K extends 'approval' | 'dataset'>(kind: K, id: string) =>
-    lines
-      .flatMap((line) => (line.kind === kind ? [parsePayload(kind, line.payload)] : []))
-      .findLast((one) => one.id === id);
+  const datasets = lines.flatMap(({ kind, payload }) => (kind === 'dataset' ? [parsePayload(kind, payload)] : []));
   return rows.flatMap((row): AskedCase[] => {
     const provision = row.provision as ProvisionCode;
-    const [approval, text] = [last('approval', row.approval), content.provisions[provision]];
+    const [approval, text] = [approvalIn(lines, row.approval), content.provisions[provision]];
     if (!approval || !text) return [];
     return [
       {
@@ -67,7 +79,7 @@ async function casesOf(tools: Tools, opened: OwnRecord, language: Language, rows
         isOpen: canBeAnswered(opened.record, provision, approval, now),
         approval,
         organisation: nameOf(approval.recipient.organisation),
-        datasets: approval.datasets.flatMap((id) => last('dataset', id)?.title ?? []),
+        datasets: approval.datasets.flatMap((id) => datasets.findLast((one) => one.id === id)?.title ?? []),
         text,
         careSame: content.words.careSame,
         answers: content.words.answers,

@@ -10,6 +10,7 @@ import { type ParticipantId, participantIdSchema } from '#bridge/contract/identi
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { type ApprovedUses, approvedUses, programmeLines, usesOf, verdictOn } from '../gate/approved-uses.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { writeOfRequests } from './write-of-requests.server.ts';
 
 const SCOPE = 'requests-round';
 const access = systemAccess('requests');
@@ -53,8 +54,7 @@ export async function openRequestsOf(tools: Tools, participant: ParticipantId, l
     }));
     const { count } = await tx.specificRequest.createMany({ data: rows, skipDuplicates: true });
     if (count > 0) {
-      const key = `request-write:${participant}:${now.toISOString()}`;
-      await enqueue(tx, [{ topic: 'request.write', key, payload: { participant } }], now);
+      await enqueue(tx, [writeOfRequests(participant, now.toISOString())], now);
     }
     return count;
   });

@@ -194,6 +194,82 @@ test('one mail tells of all that are open, once and within her budget; whoever a
   expect(lastYear.map(({ topic }) => topic)).toEqual(['requests']);
 });
 
+test('where the year is full the mail waits for room: on her page at once, sent once, and not for what is over by then', async () => {
+  const [full, answered] = [
+    await joinedPerson(programme, { answers: { ...HEALTH, 'share-industry': 'ask' } }),
+    await joinedPerson(programme, { answers: { ...HEALTH, 'share-industry': 'ask' } }),
+  ];
+  for (const person of [full, answered]) await reachedBy(programme, person, { email: 'she@example.jp' });
+  const wish = (person: Joined, perYear: string) =>
+    setContactPreferences(
+      programme.tools,
+      person,
+      contactForm.parse({
+        ...{ channels: ['mail'], perYear, version: '2.1', stood: '999' },
+        idempotencyKey: programme.tools.ids.uuid(),
+      }),
+      'ja',
+    );
+  const asked = async () => (await work(programme)).filter((name) => name === 'request-asked').length;
+  for (const person of [full, answered]) expect(await wish(person, '1')).toMatchObject({ ok: true });
+  await openRequests(programme.tools);
+  expect(await asked()).toBe(2);
+
+  programme.clock.later(300);
+  const OTHER = 'https://tomoni.example/organisation/tsuki-bio';
+  await approve('DAR-2', {
+    recipient: { class: 'industry', organisation: OTHER, country: 'JP' },
+    until: '2029-01-01T00:00:00.000Z',
+  });
+  await openRequests(programme.tools);
+  expect(await asked()).toBe(0);
+  for (const person of [full, answered])
+    expect((await requests(person)).some(({ caseId }) => caseId === 'DAR-2')).toBe(true);
+  const second = (await requests(answered)).find(({ caseId }) => caseId === 'DAR-2');
+  const reply = { answer: 'deny', version: '2.1', stood: '', language: 'ja' } as const;
+  if (second)
+    await answerRequest(programme.tools, answered, second, { ...reply, idempotencyKey: programme.tools.ids.uuid() });
+
+  programme.clock.later(64);
+  expect(await asked()).toBe(0);
+  programme.clock.later(2);
+  expect(await asked()).toBe(1);
+  programme.clock.later(400);
+  expect(await asked()).toBe(0);
+});
+
+test('more room by her own word, and the mail that waited goes; after the approval has ended it does not', async () => {
+  await reachedBy(programme, asks, { email: 'she@example.jp' });
+  const wish = (perYear: string) =>
+    setContactPreferences(
+      programme.tools,
+      asks,
+      contactForm.parse({
+        ...{ channels: ['mail'], perYear, version: '2.1', stood: '999' },
+        idempotencyKey: programme.tools.ids.uuid(),
+      }),
+      'ja',
+    );
+  const asked = async () => (await work(programme)).filter((name) => name === 'request-asked').length;
+  await wish('0');
+  await openRequests(programme.tools);
+  expect(await asked()).toBe(0);
+  programme.clock.later(1);
+  await wish('2');
+  expect(await asked()).toBe(1);
+  programme.clock.later(1);
+  await wish('1');
+  expect(await asked()).toBe(0);
+  await approve('DAR-2', {
+    recipient: { class: 'industry', organisation: 'https://tomoni.example/organisation/tsuki-bio', country: 'JP' },
+  });
+  await openRequests(programme.tools);
+  expect(await asked()).toBe(0);
+  programme.clock.set('2027-12-01T00:00:00.000Z');
+  expect((await requests(asks)).every(({ isOpen }) => !isOpen)).toBe(true);
+  expect(await asked()).toBe(0);
+});
+
 test('waiting counts what is open and unanswered alone', async () => {
   await openRequests(programme.tools);
   expect((await requests(asks)).filter(isWaiting)).toHaveLength(1);
