@@ -90,6 +90,7 @@ export default [
   route('speaking', 'routes/proxy/speaking.tsx'),
   route('speaking/disagree', 'routes/proxy/disagree.tsx'),
   route('speaking/child-said-no', 'routes/proxy/child-said-no.tsx'),
+  route('part', 'routes/proxy/part.tsx'),
   // family whom a participant lets follow
   route('family', 'routes/family/family.tsx'),
   route('family/let-go', 'routes/family/let-go.ts'),
@@ -129,6 +130,7 @@ export default [
   route('desk/people/:participant/contact', 'routes/coordinator/person-contact.tsx'),
   route('desk/people/:participant/notice', 'routes/coordinator/person-notice.tsx'),
   route('desk/people/:participant/confirm', 'routes/coordinator/person-confirm.tsx'),
+  route('desk/people/:participant/private', 'routes/coordinator/person-private.tsx'),
   route('desk/people/:participant/guard', 'routes/coordinator/person-guard.tsx'),
   route('desk/people/:participant/samples', 'routes/coordinator/person-samples.tsx'),
   route('desk/people/:participant/withdrawal', 'routes/coordinator/person-withdrawal.tsx'),

@@ -120,6 +120,8 @@ export const REFUSALS = {
   'suspension-unknown': 404,
   'suspension-over': 409,
   'suspension-names-nothing': 422,
+  /* a confidential record */
+  'not-asked-alone': 422,
   /* a care override */
   'override-unknown': 404,
   'override-granted': 409,

@@ -45,12 +45,19 @@ function refuseReader(path: string): Response {
   return new Response(null, { status: 303, headers: { location } });
 }
 
+/** The record is kept from her: where her pages began there is one that shows nothing of it. */
+function refuseLimited(path: string): Response {
+  if (!/^\/(?:home|speaking|join)(?:[/?]|$)/.test(path)) return refuse(404, 'not-found');
+  return new Response(null, { status: 303, headers: { location: '/part' } });
+}
+
 /**
  * A visitor may have been signed out meanwhile: to the sign-in page and back; on the way from the letter, to where the
  * letter's digits open it again. Anyone else sees the page of what is not there.
  */
 function refuseActor(actor: Actor, path: string): Response {
   if (actor.kind === 'reader') return refuseReader(path);
+  if (actor.kind === 'limited-proxy') return refuseLimited(path);
   if (actor.kind !== 'visitor') return refuse(404, 'not-found');
   const entry = /^\/join(?:[/?]|$)/.test(path) ? '/i' : '/sign-in';
   return new Response(null, { status: 303, headers: { location: `${entry}?to=${encodeURIComponent(path)}` } });

@@ -7,7 +7,15 @@ export type PageKnown = {
   readonly csrfToken: string;
   /** path and query of this page: where to return after a change of language */
   readonly path: string;
-  readonly who: 'visitor' | 'invitee' | 'participant' | 'proxy' | 'family-viewer' | 'reader' | 'staff';
+  readonly who:
+    | 'visitor'
+    | 'invitee'
+    | 'participant'
+    | 'proxy'
+    | 'limited-proxy'
+    | 'family-viewer'
+    | 'reader'
+    | 'staff';
   /** on the hospital's own device, while both read there */
   readonly isJoint: boolean;
   /** the name of the one for whom this reader decides; null where she acts for herself */

@@ -131,6 +131,7 @@ export const CASES: Readonly<Record<string, Case>> = {
 
   'routes/proxy/speaking': proxy('/speaking'),
   'routes/proxy/disagree': proxy('/speaking/disagree'),
+  'routes/proxy/part': { as: 'tatsu@demo.tomoni.example', path: '/part', weighed: true, names: true },
   'routes/proxy/child-said-no': proxy('/speaking/child-said-no'),
   'routes/family/family': own('/family', { names: true }),
   'routes/family/let-go': own('/family/let-go', { gives: '/family' }),
@@ -165,6 +166,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/coordinator/person-account': person(({ invited }) => `/desk/people/${invited}/account`),
   'routes/coordinator/person-password': person(({ participant }) => `/desk/people/${participant}/password`),
   'routes/coordinator/person-confirm': person(({ signed }) => `/desk/people/${signed}/confirm`),
+  'routes/coordinator/person-private': person(({ child }) => `/desk/people/${child}/private`),
   'routes/coordinator/person-guard': person(({ participant }) => `/desk/people/${participant}/guard`),
   'routes/coordinator/person-samples': person(({ participant }) => `/desk/people/${participant}/samples`),
   'routes/coordinator/person-withdrawal': person(({ participant }) => `/desk/people/${participant}/withdrawal`),

@@ -28,6 +28,8 @@ export type Actor =
   | Own<'invitee'>
   | Own<'participant'>
   | Own<'proxy'>
+  /** who decides with others for somebody whose record is kept from her (支援措置): may refuse, and sees nothing else */
+  | Own<'limited-proxy'>
   | Own<'family-viewer'>
   /** on the hospital's device, beside the one who explains: reads and asks, and decides nothing */
   | (Own<'reader'> & { readonly joint: string })

@@ -19,6 +19,8 @@ export type SessionAttributes = {
   agent: string;
   jointReading: string | null;
   limited: boolean;
+  /** found at each look, never stored: the record of the one for whom she decides is kept from her */
+  keptFrom?: boolean;
 };
 
 declare module 'lucia' {
@@ -65,6 +67,7 @@ export function sessionRows(database: Database, clock: Clock) {
         and (until_at is null or until_at > ${now}))
       select s.id, s.account_id as "accountId", s.role, s.site, s.participant, s.pending, s.strong, s.agent,
         s.joint_reading as "jointReading", s.limited,
+        case when s.role in ('invitee', 'proxy') then kept_from(a.id, s.participant) else false end as "keptFrom",
         s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt",
         s.absolute_until as "absoluteUntil",
         a.disabled_at is null
@@ -103,7 +106,11 @@ export function sessionRows(database: Database, clock: Clock) {
       select ${clock.now()}, account_id, 'session-ended',
         jsonb_build_object('why', ${why}::text, 'role', role, 'session', left(id, 12)) from gone`;
 
-  async function start(token: string, accountId: string, attributes: SessionAttributes): Promise<void> {
+  async function start(
+    token: string,
+    accountId: string,
+    { keptFrom: _, ...attributes }: SessionAttributes,
+  ): Promise<void> {
     const now = clock.now();
     const absoluteUntil = new Date(now.getTime() + limitsOf(attributes).absoluteMs);
     const id = sessionId(token);
@@ -174,7 +181,7 @@ function seenBy(row: Found, clock: Clock): Date {
 }
 
 function asLucia(row: Found, expiresAt: Date): DatabaseSession {
-  const { id, accountId, role, site, participant, pending, strong, agent, jointReading, limited } = row;
-  const attributes = { role, site, participant, pending, strong, agent, jointReading, limited };
+  const { id, accountId, role, site, participant, pending, strong, agent, jointReading, limited, keptFrom } = row;
+  const attributes = { role, site, participant, pending, strong, agent, jointReading, limited, keptFrom };
   return { id, userId: accountId, expiresAt, attributes };
 }

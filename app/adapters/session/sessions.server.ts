@@ -177,10 +177,11 @@ type Resolved = {
   participant: string | null;
   jointReading: string | null;
   limited: boolean;
+  keptFrom?: boolean;
 };
 
 /** Roles whose pages are not built yet act as nobody. */
-function asActor({ id, userId, role, site, participant, jointReading, limited }: Resolved): Actor {
+function asActor({ id, userId, role, site, participant, jointReading, limited, keptFrom }: Resolved): Actor {
   if (limited) {
     const whole = participant !== null && jointReading !== null;
     const own = { session: id, account: userId, participant: participant as ParticipantId };
@@ -189,7 +190,7 @@ function asActor({ id, userId, role, site, participant, jointReading, limited }:
   if (role === 'invitee' || role === 'participant' || role === 'proxy' || role === 'family-viewer') {
     return participant
       ? {
-          kind: role,
+          kind: keptFrom ? 'limited-proxy' : role,
           session: id,
           account: userId,
           participant: participant as ParticipantId,

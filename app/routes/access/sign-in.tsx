@@ -32,6 +32,7 @@ export function loader({ context: { visit } }: LoaderFunctionArgs) {
   const { actor } = visit;
   if (actor.kind === 'participant' || actor.kind === 'proxy' || actor.kind === 'family-viewer')
     throw seeOther(landingOf(actor.kind));
+  if (actor.kind === 'limited-proxy') throw seeOther('/part');
   if (actor.kind === 'staff') throw seeOther(landingOf(actor.role));
   const query = queryOf(visit);
   return { isRecovered: query.has('recovered'), isOut: query.has('out'), isAgain: query.has('again') };

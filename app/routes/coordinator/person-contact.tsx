@@ -84,12 +84,6 @@ function Fields({ contact, state }: { contact: DeskContact['contact']; state: Fo
         value={contact.safe}
         options={SAFE.map((value) => ({ value, label: rich(`coordinator:contact.safeWay.${value}`) }))}
       />
-      <Statement
-        name="confidential"
-        label={rich('coordinator:contact.confidential')}
-        hint={rich('coordinator:contact.confidentialHint')}
-        state={state ?? (contact.confidential ? { errors: [], kept: { confidential: 'yes' } } : undefined)}
-      />
       <Statement name="sure" label={rich('coordinator:contact.sure')} state={state} />
     </>
   );
@@ -112,6 +106,7 @@ export default function PersonContactPage() {
           <p>{rich('coordinator:contact.failsText')}</p>
         </Notice>
       )}
+      <p>{rich('coordinator:contact.private', {}, { private: `/desk/people/${participant}/private` })}</p>
       <PostForm id="form">
         <Fields contact={contact.contact} state={state} />
         <Actions>

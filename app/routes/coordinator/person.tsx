@@ -44,6 +44,7 @@ const DONE = [
   'merge',
   'contact',
   'notice',
+  'private',
 ] as const;
 const reasonForm = z.object({ reason: z.enum(READING_REASONS) });
 
@@ -172,6 +173,11 @@ export default function PersonDeskPage() {
         title={rich('coordinator:person.title')}
         lead={rich(`coordinator:standing.${page.standing}`)}
       />
+      {page.isConfidential && (
+        <Notice tone="attention" title={rich('coordinator:private.kept')}>
+          <p>{rich('coordinator:private.keptText')}</p>
+        </Notice>
+      )}
       {reason === null ? <Reason state={state} /> : <Contact personal={personal} />}
       <Work page={page} />
       <p>

@@ -57,8 +57,8 @@ export default function FollowingPage() {
           ))}
         </details>
       ))}
-      <h2>{rich('family:following.given')}</h2>
-      {given.length === 0 ? (
+      {given && <h2>{rich('family:following.given')}</h2>}
+      {given === null ? null : given.length === 0 ? (
         <p>{rich('family:following.nothing')}</p>
       ) : (
         <SummaryList

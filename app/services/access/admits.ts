@@ -8,6 +8,8 @@ export type PolicyName =
   | 'reader'
   | 'participant'
   | 'proxy'
+  /** in place of `proxy`, where the record is kept from her */
+  | 'limited-proxy'
   | 'family-viewer'
   | 'any-staff'
   | `staff:${StaffRole}`;
@@ -23,6 +25,7 @@ function admitsOne(policy: PolicyName, actor: Actor): boolean {
     case 'reader':
     case 'participant':
     case 'proxy':
+    case 'limited-proxy':
     case 'family-viewer':
       return actor.kind === policy;
     case 'any-staff':

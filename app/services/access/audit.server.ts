@@ -22,6 +22,8 @@ export type AuditKind =
   | 'account-made'
   | 'staff-account-made'
   | 'archive-asked'
+  | 'confidential-set'
+  | 'confidential-lifted'
   | 'decisions-read'
   | 'care-override-redeemed';
 

@@ -18,7 +18,7 @@ const OWN: Policy = ['participant', 'proxy'];
 const READS: Policy = ['invitee-or-participant', 'reader'];
 const OWN_READS: Policy = ['participant', 'proxy', 'reader'];
 /** who has an account */
-const HOLDER: Policy = ['participant', 'proxy', 'family-viewer', 'any-staff'];
+const HOLDER: Policy = ['participant', 'proxy', 'limited-proxy', 'family-viewer', 'any-staff'];
 /** whose work follow-ups are: services/follow-up/open-follow-up.server.ts */
 const FOLLOWS_UP: Policy = ['staff:site-coordinator', 'staff:ethics-contact'];
 
@@ -123,6 +123,9 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/proxy/disagree': { GET: 'proxy', POST: 'proxy' },
   'routes/proxy/child-said-no': { GET: 'proxy', POST: 'proxy' },
 
+  // in place of all of the above where the record is kept from her
+  'routes/proxy/part': { GET: 'limited-proxy', POST: 'limited-proxy' },
+
   // family whom a participant lets follow: she alone invites and lets go
   'routes/family/family': { GET: 'participant', POST: 'participant' },
   'routes/family/let-go': { GET: 'participant', POST: 'participant' },
@@ -166,6 +169,7 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/coordinator/person-confirm': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-notice': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-contact': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/person-private': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-guard': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-samples': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/person-withdrawal': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },

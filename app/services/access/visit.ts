@@ -7,10 +7,13 @@ import type { Display } from './display.ts';
 export type { Actor, StaffRole };
 
 /** Who has an account of her own. */
-export type Holder = Extract<Actor, { kind: 'participant' | 'proxy' | 'family-viewer' | 'staff' }>;
+export type Holder = Extract<Actor, { kind: 'participant' | 'proxy' | 'limited-proxy' | 'family-viewer' | 'staff' }>;
 
 /** The role in which an account's holder is here. */
-export const roleOf = (holder: Holder): Role => (holder.kind === 'staff' ? holder.role : holder.kind);
+export function roleOf(holder: Holder): Role {
+  if (holder.kind === 'staff') return holder.role;
+  return holder.kind === 'limited-proxy' ? 'proxy' : holder.kind;
+}
 
 export type Visit = {
   readonly actor: Actor;

@@ -20,8 +20,6 @@ export const deskContactForm = z.strictObject({
     .default('')
     .refine((text) => text.split('\n').length <= MOST_LINES),
   safe: z.enum(SAFE_WAYS),
-  /** a box, empty unless ticked */
-  confidential: z.literal('yes').optional(),
   /** "I made sure of who she is" */
   sure: z.literal('yes'),
 });
@@ -59,12 +57,12 @@ export async function changeContactAtDesk(
   tools: Tools,
   coordinator: Coordinator,
   participant: ParticipantId,
-  { sure: _sure, confidential, postal, ...form }: DeskContactForm,
+  { sure: _sure, postal, ...form }: DeskContactForm,
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }> {
   const who = await enrolled(tools, coordinator, participant);
   if (!who) return { ok: false, refusal: { code: 'entry-unknown' } };
   const access = accessFor(coordinator);
-  const change = { ...form, postal: postal.replace(/\r/g, ''), confidential: confidential === 'yes' };
+  const change = { ...form, postal: postal.replace(/\r/g, '') };
   await withAccess(tools.database, access, (tx) =>
     changeContact(tools, tx, access, { account: who.account.id, personId: who.personId }, change),
   );

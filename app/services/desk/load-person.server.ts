@@ -3,6 +3,7 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
+import { isConfidential } from '../guard/kept-from.server.ts';
 import { signInNumberOf } from '../invitation/invitation-secrets.server.ts';
 import { questionClock } from '../questions/question-clock.ts';
 import type { Tools } from '../tools.server.ts';
@@ -13,6 +14,8 @@ export type DeskCoordinator = { readonly account: string; readonly site: string 
 export type PersonPage = {
   readonly participant: ParticipantId;
   readonly standing: DeskStanding;
+  /** 支援措置 */
+  readonly isConfidential: boolean;
   readonly acts: ReturnType<typeof actsFor>;
   readonly timeline: readonly { readonly number: number; readonly kind: ParticipantEventKind; readonly at: string }[];
   readonly withoutEffect: readonly { readonly number: number; readonly because: string }[];
@@ -73,11 +76,13 @@ export async function loadPerson(
       orderBy: { dueAt: 'asc' },
       take: 50,
     });
+    const wasAsked = (await tx.askedInPrivate.count({ where: { participant } })) > 0;
     const made = account !== null && account.passwordHash !== null;
     return {
       participant,
       standing: standingOf(record),
-      acts: actsFor(record, made, now.toISOString()),
+      isConfidential: await isConfidential(tx, participant),
+      acts: actsFor(record, { hasAccount: made, wasAsked }, now.toISOString()),
       timeline: events
         .map(({ number, kind, recordedAt }) => ({ number: number as number, kind, at: recordedAt }))
         .reverse(),

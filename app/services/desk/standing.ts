@@ -61,6 +61,7 @@ export const DESK_ACTS = [
   'merge',
   'contact',
   'notice',
+  'private',
   'guard',
 ] as const;
 export type DeskAct = (typeof DESK_ACTS)[number];
@@ -100,7 +101,7 @@ function lifeActs(
 /** What is done, what can be done now, what comes later; an act that has no meaning any more is left out. */
 export function actsFor(
   record: ConsentRecord,
-  hasAccount: boolean,
+  { hasAccount, wasAsked }: { readonly hasAccount: boolean; readonly wasAsked: boolean },
   now: Instant,
 ): readonly { act: DeskAct; state: 'done' | 'now' | 'later' }[] {
   const over = record.closedBecause !== null || record.deceased !== null;
@@ -125,6 +126,7 @@ export function actsFor(
     returned: record.deceased ? null : 'now',
     contact: 'now',
     notice: 'now',
+    private: wasAsked ? 'done' : 'now',
     guard: 'now',
   };
   return DESK_ACTS.flatMap((act) => {

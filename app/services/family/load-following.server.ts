@@ -8,6 +8,7 @@ import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { listReleases } from '../consent/list-releases.server.ts';
+import { isKeptFrom } from '../guard/kept-from.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { listUpdates, type Update } from './updates.server.ts';
 
@@ -15,13 +16,16 @@ export type Following = {
   /** whom she follows, by name */
   readonly name: string;
   readonly updates: readonly Update[];
-  readonly given: readonly {
-    readonly id: string;
-    readonly at: string;
-    readonly action: 'release-data' | 'release-sample' | 'release-public';
-    readonly recipientClass: string | null;
-    readonly organisation: string | null;
-  }[];
+  /** null where the record is kept from family (支援措置): days and what was done are not shown */
+  readonly given:
+    | readonly {
+        readonly id: string;
+        readonly at: string;
+        readonly action: 'release-data' | 'release-sample' | 'release-public';
+        readonly recipientClass: string | null;
+        readonly organisation: string | null;
+      }[]
+    | null;
 };
 
 type Viewer = { readonly account: string; readonly participant: ParticipantId };
@@ -38,16 +42,18 @@ export async function loadFollowing(
   const identity = await withAccess(tools.database, access, (tx) =>
     readLatest(tx, tools.keys, access, { personId, kind: 'identity', at: tools.clock.now() }),
   );
-  const releases = await listReleases(tools, { account, participant }, language);
+  const isKept = await withAccess(tools.database, access, (tx) => isKeptFrom(tx, account, participant));
+  const releases = isKept ? null : await listReleases(tools, { account, participant }, language);
   return {
     updates: await listUpdates(tools, language),
     name: identity ? nameSchema.parse(JSON.parse(identity)).name : '',
-    given: releases.map(({ id, at, action, recipient, organisation }) => ({
-      id,
-      at: at.slice(0, 10),
-      action,
-      recipientClass: recipient?.class ?? null,
-      organisation,
-    })),
+    given:
+      releases?.map(({ id, at, action, recipient, organisation }) => ({
+        id,
+        at: at.slice(0, 10),
+        action,
+        recipientClass: recipient?.class ?? null,
+        organisation,
+      })) ?? null,
   };
 }

@@ -26,7 +26,7 @@ const recoverySchema = z.object({ account: z.string(), recovery: z.string(), exp
 
 async function toParticipant(delivery: Delivery, job: Job, letter: Letter): Promise<void> {
   const { participant } = participantSchema.parse(job.payload);
-  for (const { account, part, byDesk } of await accountsOfParticipant(delivery.tools, job.tx, participant, job.now))
+  for (const { account, part, byDesk } of await accountsOfParticipant(job.tx, participant, job.now))
     await deliver(delivery, job, account, { ...letter, participant, part, byDesk });
 }
 

@@ -1,13 +1,13 @@
 /** Who is written to about a participant, and by which way it would go now. */
-import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
+import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
 import { consentAt } from '#app/domain/consent/fold.ts';
 import type { ContactChannel } from '#app/domain/contact/budget.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import { wayOfMail } from '#app/domain/mail/way-of-mail.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
-import { readContact } from '../contact/contact-record.server.ts';
 import { reachOf } from '../contact/reach.server.ts';
+import { isKeptFrom } from '../guard/kept-from.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 type WrittenTo = {
@@ -30,12 +30,19 @@ export async function ownAccountOf(tx: Transaction, participant: string) {
   return enrolment && tx.account.findFirst({ where: { personId: enrolment.personId, disabledAt: null } });
 }
 
-/** 支援措置: a record that is kept from one of those who decide. A notice to all would tell that one what another did. */
-async function isKeptFromFamily(tools: Tools, tx: Transaction, participant: string, at: Date): Promise<boolean> {
-  const enrolment = await tx.enrolment.findUnique({ where: { participant }, select: { personId: true } });
-  const query = enrolment && { personId: enrolment.personId, at };
-  const contact = query && (await readContact(tx, tools.keys, systemAccess('send-mail'), query));
-  return contact?.confidential ?? false;
+/**
+ * Those of several who decide from whom the record is not kept (支援措置): a notice would tell the others what was done.
+ * Where it is kept from all, the desk knows to whom it may be said.
+ */
+async function toBeTold<A extends { readonly id: string }>(
+  tx: Transaction,
+  participant: string,
+  accounts: readonly A[],
+): Promise<{ readonly told: readonly A[]; readonly byDesk: boolean }> {
+  const kept = await Promise.all(accounts.map(({ id }) => isKeptFrom(tx, id, participant)));
+  const shown = accounts.filter((_, place) => !kept[place]);
+  const byDesk = shown.length === 0;
+  return { told: byDesk ? accounts : shown, byDesk };
 }
 
 /**
@@ -43,7 +50,6 @@ async function isKeptFromFamily(tools: Tools, tx: Transaction, participant: stri
  * of one who has died: her family hears it from a person.
  */
 export async function accountsOfParticipant(
-  tools: Tools,
   tx: Transaction,
   participant: string,
   now: Date,
@@ -56,8 +62,8 @@ export async function accountsOfParticipant(
   });
   if (powers.length > 0) {
     const open = powers.map(({ account }) => account).filter(({ disabledAt }) => disabledAt === null);
-    const byDesk = await isKeptFromFamily(tools, tx, participant, now);
-    return open.map((account) => ({ account, part: `:${account.id}`, byDesk }));
+    const { told, byDesk } = await toBeTold(tx, participant, open);
+    return told.map((account) => ({ account, part: `:${account.id}`, byDesk }));
   }
   const own = await ownAccountOf(tx, participant);
   return own ? [{ account: own, part: '', byDesk: false }] : [];
@@ -71,7 +77,7 @@ export async function channelTo(
   now: Date,
 ): Promise<ContactChannel | null> {
   const ways = await Promise.all(
-    (await accountsOfParticipant(tools, tx, participant, now)).map(async ({ account, byDesk }) => {
+    (await accountsOfParticipant(tx, participant, now)).map(async ({ account, byDesk }) => {
       const reach = await reachOf(tools, tx, account, now);
       return byDesk ? 'desk' : reach && wayOfMail('service', reach, false);
     }),

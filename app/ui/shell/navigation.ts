@@ -19,6 +19,7 @@ const PROXY: readonly NavigationLink[] = [
   { href: '/timeline', text: 'timeline:title' },
   { href: '/withdraw', text: 'withdrawal:title' },
 ];
+const LIMITED: readonly NavigationLink[] = [{ href: '/part', text: 'proxy:nav.speaking' }];
 const FAMILY: readonly NavigationLink[] = [{ href: '/following', text: 'family:following.title' }];
 const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
   'site-coordinator': [
@@ -69,6 +70,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
 export function navigationFor(who: PageKnown['who'], role: string | null): readonly NavigationLink[] {
   if (who === 'participant') return PARTICIPANT;
   if (who === 'proxy') return PROXY;
+  if (who === 'limited-proxy') return LIMITED;
   if (who === 'family-viewer') return FAMILY;
   return (role !== null && BY_ROLE[role]) || [];
 }

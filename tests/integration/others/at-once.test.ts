@@ -1,13 +1,10 @@
-/** Two who act for one person in the same minute; a way back for a proxy; news of a record that is kept from one parent. */
+/** Two who act for one person in the same minute; and a way back for a proxy. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { withAccess } from '#app/adapters/database/database.server.ts';
 import { issueRecovery, recoveryForm } from '#app/services/access/issue-recovery.server.ts';
 import { answerSitting, assentForm } from '#app/services/assent/answer-sitting.server.ts';
 import { loadAssentPage, openSitting, sittingForm } from '#app/services/assent/open-sitting.server.ts';
 import { changeChoice } from '#app/services/consent/change-choices.server.ts';
 import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
-import { contactSchema, keepContact } from '#app/services/contact/contact-record.server.ts';
-import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { endPower } from '#app/services/proxy/end-power.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
@@ -126,46 +123,5 @@ describe('a forgotten password of one who decides', () => {
     const end = { participant, appointed: mother.appointed };
     await endPower(programme.tools, COORDINATOR, end, { why: 'asked' }, family.key());
     expect(await ask(participant, mother.appointed)).toMatchObject({ ok: false });
-  });
-});
-
-describe('a record kept from one parent', () => {
-  async function told(confidential: boolean) {
-    const { tools } = programme;
-    const { participant, mother } = await family.joined({}, {});
-    const father = await family.parent(participant, { relation: '父', email: 'father@example.jp' });
-    programme.clock.later(0.01);
-    const { prisma } = tools.database;
-    const { personId } = await prisma.enrolment.findUniqueOrThrow({ where: { participant } });
-    const access = { account: null, role: 'system', reason: 'test', system: true } as const;
-    await withAccess(tools.database, access, (tx) =>
-      keepContact(tools, tx, access, {
-        personId,
-        at: tools.clock.now(),
-        contact: contactSchema.parse({ confidential }),
-      }),
-    );
-    const to: string[] = [];
-    const send = async (mail: { to: string }) => void to.push(mail.to);
-    const handlers = mailHandlers(tools, send as never, (async () => ({ subject: '', html: '', text: '' })) as never);
-    const at = tools.clock.now();
-    const job = { key: `told:${participant}`, payload: { participant }, now: at, madeAt: at };
-    await withAccess(tools.database, access, (tx) =>
-      (handlers['mail.act-recorded'] as (job: unknown) => Promise<void>)({ tx, ...job }),
-    );
-    const rows = await prisma.message.findMany({ where: { participant, topic: 'mail.act-recorded' } });
-    return { to, byDesk: rows.filter(({ way }) => way === 'desk').map(({ accountId }) => accountId), mother, father };
-  }
-
-  test('nobody is written to about what the other did; the desk has it to say', async () => {
-    const { to, byDesk, mother, father } = await told(true);
-    expect(to).toEqual([]);
-    expect(byDesk.sort()).toEqual([mother.account, father.account].sort());
-  });
-
-  test('of any other record the parent with an address is told by mail', async () => {
-    const { to, byDesk, father } = await told(false);
-    expect(to).toEqual(['father@example.jp']);
-    expect(byDesk).not.toContain(father.account);
   });
 });

@@ -104,6 +104,8 @@ describe.each(ROUTES)('%s', (id, policy) => {
       else if (!admits(declared, actor) && actor.kind === 'visitor') expectSentAway(answer, cell);
       else if (!admits(declared, actor) && actor.kind === 'reader' && /^\/(?:join|home)\b/.test(path))
         expect(answer.headers.get('location'), cell).toMatch(/^\/together/);
+      else if (!admits(declared, actor) && as === 'limited-proxy' && /^\/(?:home|speaking|join)\b/.test(path))
+        expect(answer.headers.get('location'), cell).toBe('/part');
       else if (!admits(declared, actor)) await expectMissing(id, answer, path, as);
       else if (method === 'GET' && id !== 'routes/public/not-found')
         expect([200, 303, 404], cell).toContain(answer.status);

@@ -74,6 +74,13 @@ export function actorsOf(who: Who, joint: string): Readonly<Record<string, Actor
       account: neighbour.account,
       participant: she.participant,
     },
+    // the table decides by the kind of actor; whose record is kept from whom: guard/confidential.test.ts
+    'limited-proxy': {
+      kind: 'limited-proxy',
+      session: session('limited-proxy'),
+      account: neighbour.account,
+      participant: she.participant,
+    },
     proxy: { kind: 'proxy', session: session('proxy'), account: neighbour.account, participant: she.participant },
     ...Object.fromEntries(STAFF_ROLES.map((role) => [role, staff(who, role)])),
   };

@@ -1,0 +1,133 @@
+/** Asked alone: is it safe? And what is kept from whom, where it is not. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import {
+  type Concerned,
+  type ConfidentialPage,
+  confidentialForm,
+  keepConfidential,
+  loadConfidential,
+} from '#app/services/guard/confidential-record.server.ts';
+import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found, participantIn, readForm, refusedAgain } from './desk.ts';
+import { type Personal, PersonHead } from './person-head.tsx';
+
+export const meta = titled('coordinator:private.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  const page = found(await loadConfidential(tools, coordinator, participant));
+  const { personal } = found(await openPerson(tools, coordinator, participant, 'identity-check'));
+  return { participant, page, personal };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  found(await openPerson(tools, coordinator, participant, null));
+  const read = readForm(confidentialForm, visit, (field) => `coordinator:private.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await keepConfidential(tools, coordinator, participant, read.value);
+  if (!done.ok) return refusedAgain(visit, done.refusal);
+  return seeOther(`/desk/people/${participant}?done=private`);
+}
+
+function Asked({ concerned, state }: { concerned: readonly Concerned[]; state: FormState | undefined }) {
+  const { rich, day } = useTexts();
+  const asked = concerned.filter(({ askedAt }) => askedAt !== null);
+  const open = concerned.filter(({ askedAt }) => askedAt === null);
+  const nameOf = ({ who, name }: Concerned) => rich(`coordinator:private.who.${who}`, { name });
+  return (
+    <>
+      {asked.length > 0 && (
+        <ul>
+          {asked.map((one) => (
+            <li key={one.account}>
+              {nameOf(one)} {rich('coordinator:private.askedOn', { day: day(one.askedAt as Date) })}
+            </li>
+          ))}
+        </ul>
+      )}
+      {open.length > 0 && (
+        <CheckboxCards
+          name="asked"
+          label={rich('coordinator:private.asked')}
+          hint={rich('coordinator:private.askedHint')}
+          state={state}
+          options={open.map((one) => ({ value: one.account, label: nameOf(one) }))}
+        />
+      )}
+    </>
+  );
+}
+
+export default function PersonPrivatePage() {
+  const { participant, page, personal } = useLoaderData<typeof loader>() as unknown as {
+    participant: string;
+    page: ConfidentialPage;
+    personal: Personal;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, day } = useTexts();
+  const others = page.concerned.filter(({ who }) => who !== 'person');
+  const wasAsked = page.concerned.some(({ askedAt }) => askedAt !== null);
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PersonHead
+        participant={participant}
+        personal={personal}
+        title={rich('coordinator:private.title')}
+        lead={rich('coordinator:private.lead')}
+      />
+      {page.since && <Notice tone="attention" title={rich('coordinator:private.since', { day: day(page.since) })} />}
+      <p>{rich('coordinator:private.words')}</p>
+      <PostForm id="form">
+        <Asked concerned={page.concerned} state={state} />
+        <RadioCards
+          name="confidential"
+          label={rich('coordinator:private.confidential')}
+          hint={rich('coordinator:private.confidentialHint')}
+          state={state}
+          value={page.since ? 'yes' : wasAsked ? 'no' : undefined}
+          options={(['yes', 'no'] as const).map((value) => ({
+            value,
+            label: rich(`coordinator:private.is.${value}`),
+          }))}
+        />
+        {others.length > 0 && (
+          <CheckboxCards
+            name="shown"
+            label={rich('coordinator:private.shown')}
+            hint={rich('coordinator:private.shownHint')}
+            state={state}
+            values={others.filter(({ isShown }) => isShown).map(({ account }) => account)}
+            options={others.map((one) => ({
+              value: one.account,
+              label: rich(`coordinator:private.who.${one.who}`, { name: one.name }),
+            }))}
+          />
+        )}
+        <Actions>
+          <Button kind="primary">{rich('coordinator:private.keep')}</Button>
+          <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}
