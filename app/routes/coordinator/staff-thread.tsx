@@ -43,8 +43,17 @@ function Clock({ thread }: { thread: Dated<Thread> }) {
 
 function Subject({ thread }: { thread: Dated<Thread> }) {
   const { rich } = useTexts();
-  const known = (['section', 'provision', 'use', 'receipt', 'reading'] as const).filter((one) => thread[one]);
-  return known.map((one) => <p key={one}>{rich(`coordinator:question.${one}`, { [one]: String(thread[one]) })}</p>);
+  const known = (['section', 'provision', 'use', 'receipt', 'reading', 'act', 'request'] as const).filter(
+    (one) => thread[one],
+  );
+  return (
+    <>
+      {known.map((one) => (
+        <p key={one}>{rich(`coordinator:question.${one}`, { [one]: String(thread[one]) })}</p>
+      ))}
+      {thread.page && <p>{rich(`coordinator:question.page.${thread.page}`)}</p>}
+    </>
+  );
 }
 
 export function StaffThread({ thread }: { thread: Dated<Thread> }) {

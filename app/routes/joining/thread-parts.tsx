@@ -1,6 +1,8 @@
 /** Her questions in words: the same while joining and afterwards. The clock that her hospital sees is the one shown to her. */
 import type { ReactNode } from 'react';
+import type { TextKey } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { AskablePage } from '#app/services/questions/asked-about.server.ts';
 import type { OwnThread } from '#app/services/questions/own-questions.server.ts';
 import { DocText, InlineText } from '#app/ui/document/inline-text.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -13,10 +15,17 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList, type TaskState } from '#app/ui/page/task-list.tsx';
 
+const PAGES: Readonly<Record<AskablePage, { readonly href: string; readonly title: TextKey }>> = {
+  findings: { href: '/findings', title: 'findings:title' },
+  withdrawal: { href: '/withdraw', title: 'withdrawal:title' },
+  outcome: { href: '/withdraw/outcome', title: 'withdrawal:after.title' },
+  requests: { href: '/requests', title: 'requests:title' },
+};
+
 /** What a question is about, each with the way there. */
 function AboutWhat({ about }: { about: OwnThread['about'] }) {
-  const { rich, instant } = useTexts();
-  const { section, provision, use, receipt, reading } = about;
+  const { rich, instant, day } = useTexts();
+  const { section, provision, use, receipt, reading, act, request, page } = about;
   return (
     <>
       {section && (
@@ -44,6 +53,27 @@ function AboutWhat({ about }: { about: OwnThread['about'] }) {
         <p>
           {rich('joining:questions.about')}{' '}
           {rich('joining:questions.reading', { at: instant(reading.at) }, { access: '/access' })}
+        </p>
+      )}
+      {act && (
+        <p>
+          {rich('joining:questions.about')}{' '}
+          <a href={`/timeline/${act.number}`}>
+            {rich(`events:kind.${act.kind}`)} {rich('shell:typed.at', { at: day(act.at) })}
+          </a>
+        </p>
+      )}
+      {request && (
+        <p>
+          {rich('joining:questions.about')}{' '}
+          <a href={`/requests/${request.id}`}>
+            {rich('requests:oneTitle')} {rich('shell:typed.at', { at: day(request.openedAt) })}
+          </a>
+        </p>
+      )}
+      {page && (
+        <p>
+          {rich('joining:questions.about')} <a href={PAGES[page].href}>{rich(PAGES[page].title)}</a>
         </p>
       )}
     </>
@@ -210,10 +240,13 @@ export function ThreadPage({
   );
 }
 
-const hiddenSubject = ({ section, provision, use, receipt, reading }: OwnThread['about']) => ({
+const hiddenSubject = ({ section, provision, use, receipt, reading, act, request, page }: OwnThread['about']) => ({
   section: section?.id ?? '',
   provision: provision?.code ?? '',
   use: use ?? '',
   receipt: receipt ?? '',
   reading: reading?.id ?? '',
+  act: act ? String(act.number) : '',
+  request: request?.id ?? '',
+  page: page ?? '',
 });

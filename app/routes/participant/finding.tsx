@@ -29,6 +29,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
+import { AskAbout } from './ask-about.tsx';
 import { ListBehind } from './finding-parts.tsx';
 import { ownOf, refusedAgain } from './own.ts';
 
@@ -160,6 +161,7 @@ export default function FindingPage() {
         <Notice tone="attention">{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw' })}</Notice>
       )}
       <BothWays asked={asked} />
+      <AskAbout about={{ provision: asked.question.code }} />
       {effect !== 'closed' && <AnswerForm asked={asked} idempotencyKey={idempotencyKey} state={state} />}
     </>
   );

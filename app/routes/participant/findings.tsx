@@ -10,6 +10,7 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { AskAbout } from './ask-about.tsx';
 import { ListBehind } from './finding-parts.tsx';
 import { ownOf } from './own.ts';
 
@@ -81,6 +82,7 @@ export default function FindingsPage() {
       <Actions>
         <ButtonLink href="/counselling/request">{rich('findings:talk.open')}</ButtonLink>
       </Actions>
+      <AskAbout about={{ page: 'findings' }} />
       <p>{rich('findings:document', {}, { document: `/documents/${document}/${version}` })}</p>
     </>
   );

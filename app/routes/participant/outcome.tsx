@@ -7,6 +7,7 @@ import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { AskAbout } from './ask-about.tsx';
 import { Clocks } from './clocks.tsx';
 import { FateThings } from './fate-things.tsx';
 import { ownOf } from './own.ts';
@@ -69,6 +70,7 @@ export default function OutcomePage() {
       <Clocks state={fate.gates} after={fate.clocks} />
       <FateThings fate={fate} />
       <Asked fate={fate} />
+      <AskAbout about={{ page: 'outcome' }} />
       <p>{rich('withdrawal:after.help', {}, { help: '/help' })}</p>
       <p className="screen-only">{rich('withdrawal:after.print')}</p>
       <Actions>

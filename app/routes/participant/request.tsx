@@ -24,6 +24,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
+import { AskAbout } from './ask-about.tsx';
 import { ownOf, refusedAgain } from './own.ts';
 import { RequestFacts } from './request-parts.tsx';
 
@@ -106,6 +107,7 @@ export default function RequestPage() {
         {answer && rich('choices:question.since', { since: day(answer.since) })}
       </p>
       <RequestFacts request={request} />
+      <AskAbout about={{ request: request.id }} />
       {isOpen ? (
         <AnswerForm request={request} idempotencyKey={idempotencyKey} state={state} />
       ) : (

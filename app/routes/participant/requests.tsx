@@ -5,6 +5,7 @@ import { DocText } from '#app/ui/document/inline-text.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { AskAbout } from './ask-about.tsx';
 import { ownOf } from './own.ts';
 import { recipientWords } from './request-parts.tsx';
 
@@ -50,6 +51,7 @@ export default function RequestsPage() {
         </>
       )}
       <p>{rich('requests:silence')}</p>
+      <AskAbout about={{ page: 'requests' }} />
       <p>{rich('requests:settings', {}, { choices: '/choices', contact: '/contact/frequency' })}</p>
     </>
   );

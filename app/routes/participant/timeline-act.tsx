@@ -7,6 +7,7 @@ import { DocText } from '#app/ui/document/inline-text.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { type LoaderFunctionArgs, notFound, titled, useLoaderData } from '../framework.ts';
+import { AskAbout } from './ask-about.tsx';
 import { ownOf } from './own.ts';
 import { ActFacts, ActTitle, Doubt, WithoutEffect } from './timeline-parts.tsx';
 
@@ -100,6 +101,7 @@ export default function TimelineActPage() {
           <a href={`/receipts/${act.receipt}`}>{rich('timeline:receipt')}</a>
         </p>
       )}
+      <AskAbout about={{ act: String(act.number) }} />
       <p className="screen-only">{rich('uses:print')}</p>
       <p>
         <a href="/timeline">{rich('timeline:act.back')}</a>

@@ -28,6 +28,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
+import { AskAbout } from './ask-about.tsx';
 import { ownOf, refusedAgain } from './own.ts';
 
 export const meta = titled('withdrawal:confirm.windowTitle');
@@ -88,6 +89,7 @@ export default function WithdrawLevelPage() {
         <DocText text={words.levels[level].title} />
       </PageTitle>
       <LevelComparison levels={[{ id: level, text: words.levels[level] }]} />
+      <AskAbout about={{ page: 'withdrawal' }} />
       <PostForm hidden={{ idempotencyKey }} id="form">
         <RadioCards
           name="doctorMayTell"

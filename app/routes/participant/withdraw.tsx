@@ -9,6 +9,7 @@ import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice, Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { AskAbout } from './ask-about.tsx';
 import { ownOf } from './own.ts';
 
 export const meta = titled('withdrawal:title');
@@ -81,6 +82,7 @@ export default function WithdrawPage() {
       <p>
         <DocText text={words.coolingOff} />
       </p>
+      <AskAbout about={{ page: 'withdrawal' }} />
       <p>{rich('withdrawal:otherWays', {}, { help: '/help' })}</p>
     </>
   );

@@ -4,6 +4,7 @@ import { type Access, systemAccess, withAccess } from '#app/adapters/database/da
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { ASKABLE_PAGES, type AskablePage } from './asked-about.server.ts';
 import type { ContactRole } from './escalate.server.ts';
 import { fromWhom } from './own-questions.server.ts';
 import { byUrgency, type QuestionClock, questionClock } from './question-clock.ts';
@@ -25,6 +26,11 @@ export type Thread = Pick<QuestionClock, 'state' | 'with' | 'dueAt' | 'hospitalD
   readonly receipt: string | null;
   /** number in the list of who looked */
   readonly reading: string | null;
+  /** number in the person's ledger */
+  readonly act: number | null;
+  /** a case that the person was asked about */
+  readonly request: string | null;
+  readonly page: AskablePage | null;
   readonly openedAt: Date;
   readonly escalated: { readonly at: Date; readonly because: 'overdue' | 'not-answered' } | null;
   readonly holdsSigning: boolean;
@@ -63,6 +69,7 @@ export async function loadThread(tools: Tools, answerer: Answerer, id: string): 
     const now = tools.clock.now();
     const texts = await readRecords(tx, tools.keys, access, { personId, ids, what: 'question', at: now });
     const { participant, section, provision, useEntry: use, receipt, reading, openedAt, holdsSigning } = question;
+    const { act, request, page } = question;
     return {
       ...questionClock(question, now),
       id,
@@ -72,6 +79,9 @@ export async function loadThread(tools: Tools, answerer: Answerer, id: string): 
       use,
       receipt,
       reading: reading === null ? null : String(reading),
+      act,
+      request,
+      page: ASKABLE_PAGES.find((one) => one === page) ?? null,
       openedAt,
       escalated: question.escalatedAt && {
         at: question.escalatedAt,

@@ -6,7 +6,9 @@ import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Question } from '#app/adapters/database/generated/client.ts';
 import type { Inline } from '#app/domain/document/inline.ts';
+import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/domain/instant.ts';
 import { type Reading, readingOf, shownReadings } from '../consent/list-readers.server.ts';
 import { findOwnUse } from '../consent/load-use.server.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
@@ -16,9 +18,31 @@ import type { Tools } from '../tools.server.ts';
 
 const part = z.string().max(100).default('');
 /** Parts of an address (`/questions?receipt=…`) and hidden fields of the form; '' where there is none. */
-export const subjectFields = { section: part, provision: part, use: part, receipt: part, reading: part };
+export const subjectFields = {
+  section: part,
+  provision: part,
+  use: part,
+  receipt: part,
+  reading: part,
+  act: part,
+  request: part,
+  page: part,
+};
 export type Subject = z.output<z.ZodObject<typeof subjectFields>>;
-export const NO_SUBJECT: Subject = { section: '', provision: '', use: '', receipt: '', reading: '' };
+export const NO_SUBJECT: Subject = {
+  section: '',
+  provision: '',
+  use: '',
+  receipt: '',
+  reading: '',
+  act: '',
+  request: '',
+  page: '',
+};
+
+/** Pages of her own that a question can be about as a whole. */
+export const ASKABLE_PAGES = ['findings', 'withdrawal', 'outcome', 'requests'] as const;
+export type AskablePage = (typeof ASKABLE_PAGES)[number];
 
 export type About = {
   readonly section: { readonly id: string; readonly title: readonly Inline[] } | null;
@@ -27,6 +51,9 @@ export type About = {
   readonly use: string | null;
   readonly receipt: string | null;
   readonly reading: Reading | null;
+  readonly act: { readonly number: number; readonly kind: ParticipantEventKind; readonly at: Instant } | null;
+  readonly request: { readonly id: string; readonly openedAt: Instant } | null;
+  readonly page: AskablePage | null;
 };
 
 const NUMBER = /^[1-9]\d{0,17}$/;
@@ -38,14 +65,26 @@ async function ownReading(tx: Transaction, personId: string, id: string): Promis
   return row && readingOf(row);
 }
 
+const ownAct = ({ events }: Joining, number: string): About['act'] => {
+  const event = events.find((one) => String(one.number) === number);
+  return event ? { number: event.number as number, kind: event.kind, at: event.occurredAt.from } : null;
+};
+
+async function ownRequest(tx: Transaction, participant: string, id: string): Promise<About['request']> {
+  if (!z.uuid().safeParse(id).success) return null;
+  const row = await tx.specificRequest.findFirst({ where: { id, participant }, select: { openedAt: true } });
+  return row && { id, openedAt: row.openedAt.toISOString() };
+}
+
 /** In words and links, as far as it is hers. */
 export async function askedAbout(tools: Tools, joining: Joining, subject: Subject, language: Language): Promise<About> {
   const { content } = renderingIn(joining.version, language);
   const { participant, personId } = joining;
   const provision = Object.entries(content.provisions).find(([code]) => code === subject.provision);
-  const { receipt, reading } = await withAccess(tools.database, joining.access, async (tx) => ({
+  const { receipt, reading, request } = await withAccess(tools.database, joining.access, async (tx) => ({
     receipt: await tx.receipt.findFirst({ where: { id: subject.receipt, participant }, select: { id: true } }),
     reading: await ownReading(tx, personId, subject.reading),
+    request: await ownRequest(tx, participant, subject.request),
   }));
   return {
     section: sectionTitles(content, [subject.section])[0] ?? null,
@@ -53,24 +92,33 @@ export async function askedAbout(tools: Tools, joining: Joining, subject: Subjec
     use: (subject.use && (await findOwnUse(tools, { participant }, subject.use))?.id) || null,
     receipt: receipt?.id ?? null,
     reading,
+    act: ownAct(joining, subject.act),
+    request,
+    page: ASKABLE_PAGES.find((one) => one === subject.page) ?? null,
   };
 }
 
 /** As it is kept. */
-export const keptSubject = ({ section, provision, use, receipt, reading }: About) => ({
+export const keptSubject = ({ section, provision, use, receipt, reading, act, request, page }: About) => ({
   section: section?.id ?? null,
   provision: provision?.code ?? null,
   useEntry: use,
   receipt,
   reading: reading && BigInt(reading.id),
+  act: act?.number ?? null,
+  request: request?.id ?? null,
+  page,
 });
 
 export const subjectOf = (
-  row: Pick<Question, 'section' | 'provision' | 'useEntry' | 'receipt' | 'reading'>,
+  row: Pick<Question, 'section' | 'provision' | 'useEntry' | 'receipt' | 'reading' | 'act' | 'request' | 'page'>,
 ): Subject => ({
   section: row.section ?? '',
   provision: row.provision ?? '',
   use: row.useEntry ?? '',
   receipt: row.receipt ?? '',
   reading: row.reading === null ? '' : String(row.reading),
+  act: row.act === null ? '' : String(row.act),
+  request: row.request ?? '',
+  page: row.page ?? '',
 });

@@ -102,6 +102,22 @@ test('the link by mail leads to what was left last', async () => {
   expect((await web.ask('/home', { as: 'she' })).body).toContain('href="/join/later"');
 });
 
+test.each([
+  ['/timeline/2', 'act=2'],
+  ['/findings', 'page=findings'],
+  ['/findings/findings-carrier', 'provision=findings-carrier'],
+  ['/withdraw', 'page=withdrawal'],
+  ['/withdraw/no-further-use', 'page=withdrawal'],
+  ['/requests', 'page=requests'],
+])('%s leads to a question about it', async (path, about) => {
+  const page = await web.ask(path, { as: 'she' });
+  expect([page.status, page.body.includes(`href="/questions?${about}#new"`)]).toEqual([200, true]);
+  const { body } = await web.ask(`/questions?${about}`, { as: 'she' });
+  const [name, value] = about.split('=');
+  expect(body).toContain(`name="${name}" value="${value}"`);
+  expect(body).toContain('この部分について');
+});
+
 test('by the letter alone there is no first page: the way leads to the list', async () => {
   const form = { said: 'not-me', words: 'x', typed: 'later' };
   const kept = await web.ask('/not-me?act=1', { as: 'letter', form });

@@ -1,5 +1,6 @@
 /** Questions after joining: what they are about, the promise, who is called in when it is broken, and her own hold. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { listReaders } from '#app/services/consent/list-readers.server.ts';
 import { loadDesk } from '#app/services/desk/load-desk.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
@@ -67,6 +68,25 @@ test('a question keeps its place: a receipt, a provision, an opening of her reco
   });
 });
 
+const requestOf = async ({ participant }: Joiner) => {
+  const row = { id: house.tools.ids.uuid(), participant, provision: 'share-industry', caseId: house.tools.ids.uuid() };
+  await withAccess(house.tools.database, systemAccess('test'), (tx) =>
+    tx.specificRequest.create({ data: { ...row, approval: 'DAR-1', openedAt: house.tools.clock.now() } }),
+  );
+  return row.id;
+};
+
+test('it keeps its place: an entry of the record, a case she was asked about, a page of hers', async () => {
+  const request = await requestOf(she);
+  const id = await ask(she, { act: '2', request, page: 'outcome' });
+  expect((await thread(she, id))?.about).toMatchObject({
+    act: { number: 2, kind: expect.any(String) },
+    request: { id: request },
+    page: 'outcome',
+  });
+  expect(await loadThread(house.tools, COORDINATOR, id)).toMatchObject({ act: 2, request, page: 'outcome' });
+});
+
 test('what is somebody else’s or nonsense is no place: the question is asked without it', async () => {
   await openPerson(house.tools, COORDINATOR, other.participant, 'explanation');
   const reading = (await listReaders(house.tools, other)).people[0]?.id as string;
@@ -76,6 +96,9 @@ test('what is somebody else’s or nonsense is no place: the question is asked w
     { reading: '9'.repeat(18) },
     { reading: '-1' },
     { provision: 'x' },
+    ...['0', '-1', '1.5', '9'.repeat(99), "1' or 1=1"].map((act) => ({ act })),
+    ...[await requestOf(other), house.tools.ids.uuid(), 'x'].map((request) => ({ request })),
+    { page: '/desk' },
   ];
   for (const about of odd)
     expect((await thread(she, await ask(she, about)))?.about).toEqual({
@@ -84,6 +107,9 @@ test('what is somebody else’s or nonsense is no place: the question is asked w
       use: null,
       receipt: null,
       reading: null,
+      act: null,
+      request: null,
+      page: null,
     });
 });
 
