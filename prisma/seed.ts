@@ -14,10 +14,11 @@ import { createTools, type Tools } from '#app/services/tools.server.ts';
 import { askRelativesAnew } from './seed/asked-anew.ts';
 import { joinWithCancer } from './seed/cancer.ts';
 import { seededIds, type WalkingClock, walkingClock } from './seed/chance.ts';
-import { writeDemoFile } from './seed/demo-file.ts';
+import { registerClients, writeDemoFile } from './seed/demo-file.ts';
 import { isDatabaseEmpty } from './seed/empty.ts';
 import { eighteenSinceYesterday, joinFamilies } from './seed/families.ts';
 import { seedFindings } from './seed/findings.ts';
+import { type GateHand, openGateHand } from './seed/gate-hand.ts';
 import { decideCases, governProgramme } from './seed/govern.ts';
 import { type Joined, joinPerson } from './seed/join.ts';
 import { live } from './seed/later-acts.ts';
@@ -27,8 +28,10 @@ import { closeTasks } from './seed/outcome.ts';
 import { layPapers } from './seed/paper.ts';
 import { PEOPLE } from './seed/people.ts';
 import { RECIPIENTS, SITES } from './seed/programme.ts';
+import { enterResults } from './seed/register.ts';
 import { createStaff, type Staff } from './seed/staff.ts';
 import { seedTalks } from './seed/talks.ts';
+import { closeFirst, FIRST, runPilot, spendWeeks } from './seed/uses.ts';
 import { seedVoices } from './seed/voices.ts';
 
 const SEED = 20261121;
@@ -44,9 +47,19 @@ async function makeSites(tools: Tools): Promise<void> {
 }
 
 /** Joining in the first half of the weeks, changes after, withdrawals in the last days. */
-async function livePeople(tools: Tools, clock: WalkingClock, staff: Staff, now: Date): Promise<readonly Joined[]> {
+async function livePeople(
+  tools: Tools,
+  clock: WalkingClock,
+  gate: GateHand,
+  staff: Staff,
+  now: Date,
+): Promise<readonly Joined[]> {
   const version = await loadNewestVersion(tools.database, 'wgs-icf', 'adult');
   if (!version) throw new Error('the document was not published');
+  const first = await joinPerson(tools, staff.coordinators[0] as Staff['coordinators'][number], FIRST, version);
+  await runPilot(tools, gate, staff, first, now);
+  clock.reach(0.02);
+  await closeFirst(tools, staff, first, 7);
   const joined: Joined[] = [];
   for (const [place, person] of PEOPLE.entries()) {
     clock.reach(0.1 + (0.5 * place) / PEOPLE.length);
@@ -55,6 +68,9 @@ async function livePeople(tools: Tools, clock: WalkingClock, staff: Staff, now: 
     );
   }
   joined.push(...(await eighteenSinceYesterday(tools, staff.coordinators[0] as Staff['coordinators'][number], now)));
+  clock.reach(0.63);
+  await spendWeeks(tools, gate, staff, byKey(joined), now);
+  await closeFirst(tools, staff, first, 31);
   // asked anew while there was still time, unanswered since
   const due = new Date(now.getTime() - 2 * DAY_MS).toISOString();
   const lastDays = Math.max(0, 1 - (3 * DAY_MS) / Math.max(1, now.getTime() - clock.from.getTime()));
@@ -67,7 +83,19 @@ async function livePeople(tools: Tools, clock: WalkingClock, staff: Staff, now: 
       for (const later of person.person.later)
         if ((later.act === 'withdraw' || later.act === 'take-back') === only) await live(tools, person, later, due);
   }
-  return joined;
+  return [...joined, first];
+}
+
+function byKey(joined: readonly Joined[]) {
+  const of = (key: string) => joined.find(({ person }) => person.key === key) as Joined;
+  return {
+    chiyo: of('academia-not-industry'),
+    everything: of('everything'),
+    noFindings: of('no-findings'),
+    stopped: of('access-stopped'),
+    elsewhere: of('other-site'),
+    ownDisease: of('own-disease'),
+  };
 }
 
 /** Does nothing where something was published already. */
@@ -76,7 +104,10 @@ export async function seedDemonstration(
   say: (line: string) => void,
   now = new Date(),
 ): Promise<void> {
-  const real = createTools('seed', readEnvironment(variables));
+  const environment = readEnvironment(variables);
+  const real = createTools('seed', environment);
+  if (environment.gateDatabaseUrl === null) throw new Error('GATE_DATABASE_URL is needed: the gate asks and records.');
+  const gate = openGateHand(environment.gateDatabaseUrl);
   try {
     if (!(await isDatabaseEmpty(real.database))) return;
     say('Making the demonstration programme (some seconds).');
@@ -89,7 +120,8 @@ export async function seedDemonstration(
     await publishVersion(tools, elsi, 'app/documents/wgs-icf/2.1');
     for (const file of readdirSync(UPDATES)) await publishUpdate(tools, join(UPDATES, file));
     await governProgramme(tools, staff.officers, now);
-    const people = await livePeople(tools, clock, staff, now);
+    const gateClients = await registerClients(tools);
+    const people = await livePeople(tools, clock, gate, staff, now);
     const of = (key: string) => people.find(({ person }) => person.key === key) as Joined;
     const idOf = (key: string) => of(key).participant;
     clock.reach(0.995);
@@ -106,6 +138,7 @@ export async function seedDemonstration(
       own: of('own-disease'),
     });
     const today = { ...tools, clock: { now: () => now } };
+    await enterResults(today, { role: 'review-secretariat', account: staff.officers.secretariat, channel: 'web' });
     await publishVersion(today, elsi, 'app/documents/cancer-icf/1.0');
     const third = staff.coordinators.filter(({ site }) => site === SITES[0]?.id)[1];
     if (!third) throw new Error('papers need two people at the first hospital');
@@ -143,10 +176,11 @@ export async function seedDemonstration(
     await writeDemoFile(
       tools,
       staff,
-      { people: [...people, ...families.people, mio], proxies: families.accounts },
+      { people: [...people, ...families.people, mio], proxies: families.accounts, gateClients },
       now,
     );
   } finally {
+    await gate.close();
     await real.database.close();
   }
 }

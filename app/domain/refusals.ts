@@ -120,6 +120,9 @@ export const REFUSALS = {
   'suspension-unknown': 404,
   'suspension-over': 409,
   'suspension-names-nothing': 422,
+  'register-written': 409,
+  'register-differs': 409,
+  'register-unknown': 404,
   /* a confidential record */
   'not-asked-alone': 422,
   /* a care override */

@@ -43,19 +43,32 @@ const CLIENTS = [
   { name: 'site-relay', actions: [], scopes: ['relay'], sites: ['site-umikaze'], reasons: 'none' },
 ] as const;
 
-type Everybody = { readonly people: readonly Joined[]; readonly proxies: readonly DemoAccount[] };
+type ClientToken = Omit<(typeof CLIENTS)[number], 'sites'> & {
+  readonly token: string;
+  readonly sites: readonly string[] | 'all';
+};
+
+export async function registerClients(tools: Tools): Promise<readonly ClientToken[]> {
+  const registered: ClientToken[] = [];
+  for (const terms of CLIENTS) {
+    const token = await registerClient(tools, terms);
+    registered.push({ ...terms, token, sites: terms.sites ?? 'all' });
+  }
+  return registered;
+}
+
+type Everybody = {
+  readonly people: readonly Joined[];
+  readonly proxies: readonly DemoAccount[];
+  readonly gateClients: readonly ClientToken[];
+};
 
 export async function writeDemoFile(
   tools: Tools,
   staff: Staff,
-  { people, proxies }: Everybody,
+  { people, proxies, gateClients }: Everybody,
   now: Date,
 ): Promise<void> {
-  const gateClients = [];
-  for (const terms of CLIENTS) {
-    const token = await registerClient(tools, terms);
-    gateClients.push({ ...terms, token, sites: terms.sites ?? 'all' });
-  }
   const participants = people
     .filter(({ person }) => person.email !== '' && person.joins !== 'invited')
     .map(({ person, participant }) => ({

@@ -33,7 +33,8 @@ const HALF_WAY: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-function holdingOf(staff: Staff, { holder, site }: { holder: string; site: string }): Holding {
+/** Who of the staff closes it. */
+export function holdingOf(staff: Staff, { holder, site }: { holder: string; site: string }): Holding {
   if (holder === 'biobank' || holder === 'data-centre') return staff.holders[holder];
   const coordinator = staff.coordinators.find((one) => one.site === site);
   return holder === 'hospital' && coordinator

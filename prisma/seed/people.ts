@@ -47,7 +47,8 @@ export type SeedPerson = {
 const NEUROMUSCULAR = 'MONDO:0019056';
 const EPILEPSY = 'MONDO:0005027';
 
-const someone = {
+/** What most of them have in common. */
+export const someone = {
   language: 'ja',
   site: 0,
   diseases: [NEUROMUSCULAR],

@@ -66,6 +66,14 @@ export const datasets = (now: Date): readonly Dataset[] => [
     publicFrom: null,
     diseases: ['MONDO:0000001'],
   },
+  {
+    schema: 'dataset/1',
+    id: 'ds-rare-pilot',
+    title: { ja: '難病 先行分', en: 'Rare disease, pilot' },
+    embargoUntil: days(now, -60),
+    publicFrom: null,
+    diseases: ['MONDO:0000001'],
+  },
 ];
 
 /** Who receives data, by name; the sites have theirs above. */
@@ -221,7 +229,35 @@ export const approvals = (now: Date): readonly Approval[] => {
       datasets: ['ds-rare-2026a', 'ds-rare-2026b'],
       actions: ['release-data'],
     },
+    ...pilot(now),
   ];
+};
+
+/** The uses of the pilot's data: agreed to first, and over by now. */
+const pilot = (now: Date): readonly Approval[] =>
+  (
+    [
+      ['DAR-2026-0011', 'academia', ORGANISATIONS.university, 'JP'],
+      ['DAR-2026-0012', 'industry', ORGANISATIONS.company, 'JP'],
+      ['DAR-2026-0013', 'academia', ORGANISATIONS.overseas, 'GB'],
+    ] as const
+  ).map(([id, kind, organisation, country]) => ({
+    ...base,
+    id,
+    from: days(now, -45),
+    until: days(now, -3),
+    recipient: { class: kind, organisation, country },
+    purpose: HEALTH,
+    countries: [country],
+    datasets: ['ds-rare-pilot'],
+    commercial: kind === 'industry',
+    actions: ['release-data'],
+  }));
+
+/** What the participants' panel said of each; of the others it was in favour. */
+export const PANEL_VIEWS: Readonly<Record<string, 'with-conditions'>> = {
+  'DAR-2026-0003': 'with-conditions',
+  'DAR-2026-0012': 'with-conditions',
 };
 
 export const memberships = (now: Date): readonly Membership[] => [
@@ -229,7 +265,7 @@ export const memberships = (now: Date): readonly Membership[] => [
     schema: 'membership/1',
     organisation: ORGANISATIONS.university,
     class: 'academia',
-    from: days(now, -15),
+    from: days(now, -45),
     until: days(now, 350),
     trainingUntil: days(now, 170),
   },
@@ -237,7 +273,7 @@ export const memberships = (now: Date): readonly Membership[] => [
     schema: 'membership/1',
     organisation: ORGANISATIONS.company,
     class: 'industry',
-    from: days(now, -15),
+    from: days(now, -45),
     until: days(now, 350),
     trainingUntil: days(now, 170),
   },
@@ -245,7 +281,7 @@ export const memberships = (now: Date): readonly Membership[] => [
     schema: 'membership/1',
     organisation: ORGANISATIONS.newcomer,
     class: 'industry',
-    from: days(now, -15),
+    from: days(now, -45),
     until: days(now, 350),
     trainingUntil: days(now, -2),
   },

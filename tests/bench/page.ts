@@ -51,6 +51,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const env: NodeJS.ProcessEnv = {
     NODE_ENV: 'production',
     DATABASE_URL: urls.app,
+    GATE_DATABASE_URL: urls.bridge,
     DATA_DIR: dataDir,
     TOMONI_DEMO: '1',
     PORT: String(port),

@@ -24,7 +24,14 @@ beforeAll(async () => {
   const urls = await freshDatabase();
   admin = new pg.Client({ connectionString: urls.admin });
   await admin.connect();
-  env = { NODE_ENV: 'test', DATABASE_URL: urls.app, DATA_DIR: dataDir, TOMONI_DEMO: '1', LOG_LEVEL: 'error' };
+  env = {
+    NODE_ENV: 'test',
+    DATABASE_URL: urls.app,
+    GATE_DATABASE_URL: urls.bridge,
+    DATA_DIR: dataDir,
+    TOMONI_DEMO: '1',
+    LOG_LEVEL: 'error',
+  };
   await seedDemonstration(env, () => {});
   demo = JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8'));
 }, 120_000);

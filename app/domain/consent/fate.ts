@@ -55,6 +55,8 @@ export type AskedRecall = {
   readonly at: Instant | null;
   /** where the reason lies, if one was given */
   readonly record: string | null;
+  /** when a recipient who is late was last asked again */
+  readonly askedAgain: Instant | null;
 };
 
 type StepState = 'open' | 'waits' | 'late' | 'done' | 'done-in-part' | 'cannot-be-done';
@@ -98,7 +100,8 @@ const ANSWERED = {
   'cannot-be-done': 'cannot-be-done',
 } as const;
 
-function recallStep(recall: AskedRecall, from: Instant, now: Instant): FateStep {
+/** How far one recipient is. @param from when it was asked */
+export function recallStep(recall: AskedRecall, from: Instant, now: Instant): FateStep {
   const { organisation, release, due, answer, at, record } = recall;
   const base = { task: 'recall', holder: 'recipient', organisation, release, from, due, opinion: null };
   if (answer === null || answer === 'no-answer')

@@ -1,6 +1,7 @@
 /** What others did with what is mine, and what I asked: questions at the gate, what was given, who looked, threads. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { Archive } from '#app/services/copy/load-archive.server.ts';
+import { NotGivenPart } from './not-given.tsx';
 import { Released } from './released.tsx';
 import { actionKey } from './use-words.ts';
 
@@ -74,7 +75,8 @@ function Questions({ questions }: Pick<Archive, 'questions'>) {
 export const ArchiveOthers = ({ archive }: { archive: Archive }) => (
   <>
     <Uses uses={archive.uses} />
-    <Released releases={archive.releases} />
+    <Released given={archive.given} open={false} />
+    <NotGivenPart notGiven={archive.notGiven} open={false} />
     <Readers readers={archive.readers} />
     <Questions questions={archive.questions} />
   </>

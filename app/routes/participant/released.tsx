@@ -1,48 +1,76 @@
-/** The part of the page of uses that tells to whom something was given. */
+/** The part of the page of uses that tells to whom something was given, and what for. */
 
+import type { FateStep } from '#app/domain/consent/fate.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { Given } from '#app/services/consent/load-uses.server.ts';
+import type { Given, Recall } from '#app/services/consent/given-and-not.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
+import type { IconName } from '#app/ui/page/icon.tsx';
+import { Tag, type Tone } from '#app/ui/page/notice.tsx';
+import { RecipientWords } from './recipient-words.tsx';
 
-const COLUMNS = ['when', 'what', 'to', 'approval'] as const;
+const COLUMNS = ['when', 'what', 'to', 'aim', 'open'] as const;
+const LOOKS: Readonly<Record<FateStep['state'], { icon: IconName; tone?: Tone }>> = {
+  open: { icon: 'now' },
+  waits: { icon: 'later' },
+  late: { icon: 'waiting', tone: 'attention' },
+  done: { icon: 'done', tone: 'done' },
+  'done-in-part': { icon: 'attention', tone: 'attention' },
+  'cannot-be-done': { icon: 'stop', tone: 'attention' },
+};
 
-export function Released({ releases }: { releases: readonly Given[] }) {
-  const { rich, marked, day, instant, locale } = useTexts();
+export function RecallState({ recall: { state, from, due, at } }: { recall: Recall }) {
+  const { rich, day } = useTexts();
   return (
-    <section>
+    <Tag {...LOOKS[state]}>
+      {rich(`uses:recall.${state}`, { from: day(from), due: day(due), at: at ? day(at) : '' })}
+    </Tag>
+  );
+}
+
+function To({ release }: { release: Given }) {
+  const { locale } = useTexts();
+  const { recipient, organisation, commercial } = release;
+  if (recipient === null) return '—';
+  const words = { organisation: organisation ?? '', country: countryName(recipient.country, locale) };
+  return <RecipientWords {...words} recipientClass={recipient.class} commercial={commercial} />;
+}
+
+/** @param open whether there are pages to go to: a file that was taken along has none */
+export function Released({ given, open = true }: { given: readonly Given[]; open?: boolean }) {
+  const { rich, marked, t, instant } = useTexts();
+  const columns = COLUMNS.filter((id) => open || id !== 'open');
+  return (
+    <section id="given">
       <h2>{rich('uses:released.title')}</h2>
       <p>{rich('uses:released.lead')}</p>
-      {releases.length === 0 ? (
+      {given.length === 0 ? (
         <p>{rich('uses:released.none')}</p>
       ) : (
         <DataTable
           caption={marked('uses:released.caption')}
-          columns={COLUMNS.map((id) => ({ id, title: rich(`uses:released.${id}`) }))}
-          rows={releases.map(({ id, at, action, recipient, organisation, approval, recall }) => ({
-            id,
-            cells: [
+          columns={columns.map((id) => ({ id, title: rich(`uses:released.${id}`) }))}
+          rows={given.map((release) => {
+            const { id, at, action, register, recall } = release;
+            const cells = [
               <Marked key="when" text={instant(at)} />,
               rich(`uses:action.${action}`),
-              recipient === null ? (
-                '—'
-              ) : (
-                <>
-                  <Marked text={`${organisation} (${countryName(recipient.country, locale)})`} />
-                  <p className="hint">{rich(`uses:class.${recipient.class}`)}</p>
-                  {recall && (
-                    <p className="hint">
-                      {rich(`withdrawal:recall.${recall.answer}`, {
-                        organisation: organisation ?? '',
-                        at: day(recall.at),
-                      })}
-                    </p>
-                  )}
-                </>
-              ),
-              approval ?? '—',
-            ],
-          }))}
+              <>
+                <To release={release} />
+                {recall && (
+                  <p>
+                    <RecallState recall={recall} />
+                  </p>
+                )}
+              </>,
+              register ? <Marked key="aim" text={register.title} /> : '—',
+              <a key="open" href={`/access/uses/${id}`}>
+                {rich('uses:released.open')}
+                <span className="unseen"> {t(`uses:action.${action}`)}</span>
+              </a>,
+            ];
+            return { id, cells: cells.slice(0, columns.length) };
+          })}
         />
       )}
     </section>

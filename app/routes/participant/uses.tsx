@@ -1,4 +1,4 @@
-/** Who asked about my data, and what was answered. */
+/** How my data were used: what was given, what was asked for and not given, who asked, and what was answered. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { UseLine } from '#app/services/consent/list-uses.server.ts';
 import { loadUses, type Uses } from '#app/services/consent/load-uses.server.ts';
@@ -8,12 +8,13 @@ import { Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
 import { DataSetClocksPart } from './data-set-clocks.tsx';
+import { NotGivenPart } from './not-given.tsx';
 import { ownOf } from './own.ts';
 import { Released } from './released.tsx';
 import { actionKey } from './use-words.ts';
 import { UsesFilter } from './uses-filter.tsx';
 
-export const meta = titled('uses:title');
+export const meta = titled('uses:pageTitle');
 
 export async function loader({ context: { visit, tools }, request }: LoaderFunctionArgs) {
   const filter = readUseFilter(new URL(request.url).searchParams);
@@ -61,25 +62,50 @@ function Lines({ uses }: { uses: readonly UseLine[] }) {
   );
 }
 
+function Questions({ uses, isFiltered }: { uses: readonly UseLine[]; isFiltered: boolean }) {
+  const { rich } = useTexts();
+  return (
+    <section id="asked">
+      <h2>{rich('uses:title')}</h2>
+      <p>{rich('uses:lead')}</p>
+      {uses.length > 0 ? <Lines uses={uses} /> : <p>{rich(isFiltered ? 'uses:noneSuch' : 'uses:none')}</p>}
+      <p>{rich('uses:notHere')}</p>
+    </section>
+  );
+}
+
+/** All that there is, or only what was looked for. */
+function Everything({ found, filter }: { found: Uses; filter: UseFilter }) {
+  const { rich } = useTexts();
+  const { uses, given, notGiven, choices } = found;
+  const isFiltered = Object.values(filter).some((value) => value !== undefined);
+  const isShown = (entries: readonly unknown[]) => !isFiltered || entries.length > 0;
+  return (
+    <>
+      <UsesFilter choices={choices} filter={filter} />
+      {isShown(given) && <Released given={given} />}
+      {isShown(notGiven) && <NotGivenPart notGiven={notGiven} />}
+      <Questions uses={uses} isFiltered={isFiltered} />
+      <p className="screen-only">{rich('uses:notGiven', {}, { refused: '/access/uses?answer=deny' })}</p>
+    </>
+  );
+}
+
 export default function UsesPage() {
   const { filter, found } = useLoaderData<typeof loader>() as { filter: UseFilter; found: Uses };
-  const { uses, releases, choices, clocks } = found;
   const { rich } = useTexts();
   return (
     <>
-      <PageTitle lead={rich('uses:lead')}>{rich('uses:title')}</PageTitle>
-      {choices.years.length === 0 ? (
-        <p>{rich('uses:none')}</p>
+      <PageTitle lead={rich('uses:pageLead')}>{rich('uses:pageTitle')}</PageTitle>
+      {found.choices.years.length > 0 ? (
+        <Everything found={found} filter={filter} />
       ) : (
         <>
-          <UsesFilter choices={choices} filter={filter} />
-          {uses.length === 0 ? <p>{rich('uses:noneSuch')}</p> : <Lines uses={uses} />}
-          <p className="screen-only">{rich('uses:notGiven', {}, { refused: '/access/uses?answer=deny' })}</p>
+          <p>{rich('uses:nothing')}</p>
+          <p>{rich('uses:notHere')}</p>
         </>
       )}
-      <p>{rich('uses:notHere')}</p>
-      <Released releases={releases} />
-      <DataSetClocksPart clocks={clocks} />
+      <DataSetClocksPart clocks={found.clocks} />
       <p>{rich('uses:readers', {}, { readers: '/access' })}</p>
       <p>{rich('uses:help', {}, { help: '/help' })}</p>
       <p className="screen-only">{rich('uses:print')}</p>

@@ -25,6 +25,8 @@ export type AuditKind =
   | 'confidential-set'
   | 'confidential-lifted'
   | 'decisions-read'
+  | 'register-entered'
+  | 'result-entered'
   | 'care-override-redeemed';
 
 export const audit = (

@@ -9,22 +9,26 @@ import { clocksOf, type DataSetClocks } from '#app/domain/programme/data-set-clo
 import { parsePayload } from '#bridge/contract/feed.ts';
 import { diseaseIsWithin } from '#bridge/decision/ontology.ts';
 
-/** One with no disease named is of every field; a disease that the ontology here does not hold is of none. */
-const isOfField = (ofDataset: readonly string[], hers: readonly string[]): boolean =>
-  ofDataset.length === 0 || ofDataset.some((wide) => hers.some((own) => diseaseIsWithin(own, wide) === true));
+/**
+ * One with no disease named is of every field; a disease that the ontology here does not hold is of none.
+ * @param events of the person whose field it may be
+ */
+export function isOfField(ofDataset: readonly string[], events: readonly ParticipantEvent[]): boolean {
+  const hers = events.flatMap((event) => (event.kind === 'ParticipantInvited' ? event.payload.diseases : []));
+  return ofDataset.length === 0 || ofDataset.some((wide) => hers.some((own) => diseaseIsWithin(own, wide) === true));
+}
 
 export async function dataSetClocks(
   tx: Pick<Transaction, '$queryRaw'>,
   events: readonly ParticipantEvent[],
   now: Instant,
 ): Promise<readonly DataSetClocks[]> {
-  const diseases = events.flatMap((event) => (event.kind === 'ParticipantInvited' ? event.payload.diseases : []));
   const lines = await tx.$queryRaw<{ payload: string }[]>`
     select payload from feed_line where kind = 'dataset' order by revision`;
   const all = lines.map(({ payload }) => parsePayload('dataset', payload));
   const newest = [...new Map(all.map((dataset) => [dataset.id, dataset])).values()]; // of one set the newest line counts
   return clocksOf(
-    newest.filter((dataset) => isOfField(dataset.diseases, diseases)),
+    newest.filter((dataset) => isOfField(dataset.diseases, events)),
     now,
   );
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { recipientSchema } from '#bridge/contract/decision.ts';
+import { purposeSchema, recipientSchema } from '#bridge/contract/decision.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
 import type { Own } from './own-record.server.ts';
@@ -15,17 +15,22 @@ const rowSchema = z.object({
   action: z.enum(['release-data', 'release-sample', 'release-public']),
   recipient: recipientSchema.nullable(),
   approval: z.string().nullable(),
+  dataset: z.string().nullable(),
+  purpose: purposeSchema.nullable(),
 });
 type Release = z.output<typeof rowSchema>;
 export type ReleaseLine = Release & {
   /** the recipient by name */
   readonly organisation: string | null;
+  /** as the gate takes it: a purpose that says nothing of profit is commercial where a company asks; null without one */
+  readonly commercial: boolean | null;
 };
 
 /** All of them, newest first. What was recorded and then withheld never left, and is not here. */
 export async function releasesOf(tx: Pick<Transaction, '$queryRaw'>, participant: string): Promise<readonly Release[]> {
   const rows = await tx.$queryRaw<unknown[]>`
-    select m.id, m.recorded_at as at, m.action, m.terms->'recipient' as recipient, m.terms->>'approval' as approval
+    select m.id, m.recorded_at as at, m.action, m.terms->'recipient' as recipient, m.terms->>'approval' as approval,
+      m.terms->>'dataset' as dataset, m.terms->'purpose' as purpose
     from release_manifest m
     where m.state = 'recorded' and m.withheld_at is null and m.action like 'release-%'
       and exists (select 1 from manifest_sample s where s.participant = ${participant} and s.manifest = m.id)
@@ -43,5 +48,6 @@ export async function listReleases(
   return releases.map((release) => ({
     ...release,
     organisation: release.recipient ? nameOf(release.recipient.organisation) : null,
+    commercial: release.purpose ? (release.purpose.commercial ?? release.recipient?.class === 'industry') : null,
   }));
 }

@@ -11,6 +11,7 @@ import { renderingIn } from '../documents/published-version.server.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Own, readOwn } from './own-record.server.ts';
+import { type Registered, readRegister } from './register-of-uses.server.ts';
 import { NEVER_SHOWN, NEVER_SHOWN_TOPIC } from './use-actions.ts';
 
 /** What a reason comes to for the person it is about: each has words of its own on the page. */
@@ -93,6 +94,8 @@ export type Use = {
   readonly dataset: string | null;
   readonly commercial: boolean | null;
   readonly approval: string | null;
+  /** what the register tells of that approval; null where it tells nothing */
+  readonly register: Registered | null;
   /** the programme's own system that asked */
   readonly client: string | null;
   readonly language: Language;
@@ -120,7 +123,9 @@ export async function loadUse(tools: Tools, own: Own, id: string, language: Lang
   const { asked: request } = row;
   const nameOf = await organisationNames(tools, language);
   const again = await replayed(tools.database, row);
-  const { version } = await readOwn(tools, own, 'own-uses');
+  const { version, events } = await readOwn(tools, own, 'own-uses');
+  const now = tools.clock.now().toISOString();
+  const { byApproval } = await readRegister(tools.database.prisma, events, { language, now });
   const words = renderingIn(version, language);
   const clients = await clientNames(tools);
   const reasons = row.reasons as unknown as readonly Reason[];
@@ -144,6 +149,7 @@ export async function loadUse(tools: Tools, own: Own, id: string, language: Lang
     dataset: request?.dataset ? await titleOf(tools, request.dataset, language) : null,
     commercial: request?.purpose ? (request.purpose.commercial ?? request.recipient?.class === 'industry') : null,
     approval: row.approval,
+    register: (row.approval && byApproval.get(row.approval)) || null,
     client: clients.get(row.client) ?? null,
     language: words.language,
   };

@@ -1,50 +1,78 @@
-/** The page of who asked and who received: the questions that are looked for, what can be looked for, what was given. */
-import { withAccess } from '#app/adapters/database/database.server.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
+/** The page of how data were used: what was given, what was not, the questions at the gate, and what can be looked for. */
 import type { Language } from '#app/domain/event/payloads/parts.ts';
-import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
+import type { Instant } from '#app/domain/instant.ts';
+import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { dataSetClocks } from './data-set-clocks.server.ts';
-import { listReleases, type ReleaseLine } from './list-releases.server.ts';
+import { type Given, type GivenAndNot, givenAndNot, type NotGiven } from './given-and-not.server.ts';
 import { choicesOfUses, listUses, type UseChoices, type UseLine } from './list-uses.server.ts';
-import { openRecord } from './open-record.server.ts';
-import { type Own, ownAccess } from './own-record.server.ts';
-import type { UseFilter } from './use-filter.ts';
+import type { Own } from './own-record.server.ts';
+import { isSought, type UseFilter, yearOf } from './use-filter.ts';
 
-export type Given = ReleaseLine & {
-  /** what the organisation answered last when what it holds was called back; null where nothing was */
-  readonly recall: { readonly answer: string; readonly at: string } | null;
-};
-export type Uses = {
+export type Uses = GivenAndNot & {
   readonly uses: readonly UseLine[];
   readonly choices: UseChoices;
-  readonly releases: readonly Given[];
-  readonly clocks: readonly DataSetClocks[];
 };
 
-/** Each release with the answer that came after it. */
-const withRecalls = (events: readonly ParticipantEvent[], releases: readonly ReleaseLine[]): readonly Given[] => {
-  const recalls = events.flatMap((event) => (event.kind === 'RecallAnswered' ? [event] : []));
-  return releases.map((release) => {
-    const found = recalls.findLast(
-      ({ payload, occurredAt }) =>
-        payload.organisation === release.recipient?.organisation && occurredAt.until >= release.at,
-    );
-    return { ...release, recall: found ? { answer: found.payload.answer, at: found.occurredAt.until } : null };
-  });
-};
+const soughtOfGiven = ({ at, action, recipient, purpose, commercial }: Given) => ({
+  answer: 'permit' as const,
+  at,
+  actions: [action],
+  kind: recipient?.class ?? null,
+  organisation: recipient?.organisation ?? null,
+  duo: purpose?.duo ?? [],
+  commercial,
+});
+
+const soughtOfNotGiven = ({ decidedAt, actions, recipient, duo, commercial }: NotGiven) => ({
+  answer: 'deny' as const,
+  at: decidedAt as Instant,
+  actions,
+  kind: recipient.class,
+  organisation: recipient.organisation,
+  duo,
+  commercial,
+});
+
+/** What the entries hold, beside what the questions hold. */
+function withEntries(
+  { actions, kinds, organisations, purposes, years }: UseChoices,
+  entries: readonly (ReturnType<typeof soughtOfGiven> | ReturnType<typeof soughtOfNotGiven>)[],
+  nameOf: (id: string) => string,
+): UseChoices {
+  const together = (some: readonly string[], more: readonly (string | null)[]) =>
+    [...new Set([...some, ...more.filter((one) => one !== null)])].sort();
+  const addresses = together(
+    organisations.map(({ id }) => id),
+    entries.map(({ organisation }) => organisation),
+  );
+  const read = entries.map(({ at }) => yearOf(at));
+  return {
+    actions: together(
+      actions,
+      entries.flatMap((entry) => entry.actions),
+    ),
+    kinds: together(
+      kinds,
+      entries.map(({ kind }) => kind),
+    ),
+    organisations: addresses.map((id) => ({ id, name: nameOf(id) })),
+    purposes: together(
+      purposes,
+      entries.flatMap(({ duo }) => duo),
+    ),
+    years: together(years, read).toReversed(),
+  };
+}
 
 export async function loadUses(tools: Tools, own: Own, language: Language, filter: UseFilter): Promise<Uses> {
-  const access = await ownAccess(tools, own, 'own-uses');
-  const now = tools.clock.now().toISOString();
-  const { events, clocks } = await withAccess(tools.database, access, async (tx) => {
-    const found = (await openRecord(tx, own.participant))?.events ?? [];
-    return { events: found, clocks: await dataSetClocks(tx, found, now) };
-  });
+  const { given, notGiven, clocks } = await givenAndNot(tools, own, language);
+  const nameOf = await organisationNames(tools, language);
+  const entries = [...given.map(soughtOfGiven), ...notGiven.map(soughtOfNotGiven)];
   return {
     uses: await listUses(tools, own, language, filter),
-    choices: await choicesOfUses(tools, own, language),
-    releases: withRecalls(events, await listReleases(tools, own, language)),
+    choices: withEntries(await choicesOfUses(tools, own, language), entries, nameOf),
+    given: given.filter((one) => isSought(filter, soughtOfGiven(one))),
+    notGiven: notGiven.filter((one) => isSought(filter, soughtOfNotGiven(one))),
     clocks,
   };
 }

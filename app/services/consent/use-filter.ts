@@ -1,5 +1,6 @@
-/** Which of the questions about her data a person wants to see, as it stands in the address. */
+/** Which of the questions about her data, of what was given and of what was refused, a person wants to see, as it stands in the address. */
 import { z } from 'zod';
+import { dayOf, type Instant } from '#app/domain/instant.ts';
 import { ACTIONS, RECIPIENT_CLASSES } from '#bridge/contract/vocabulary.ts';
 
 const FIELDS = ['answer', 'action', 'kind', 'organisation', 'purpose', 'commercial', 'year'] as const;
@@ -27,3 +28,26 @@ export type UseFilter = z.output<typeof filterSchema>;
 
 export const readUseFilter = (query: URLSearchParams): UseFilter =>
   filterSchema.parse(Object.fromEntries(FIELDS.map((name) => [name, query.get(name) ?? undefined])));
+
+/** What of an entry can be looked for. */
+type Sought = {
+  readonly answer: 'permit' | 'deny';
+  readonly at: Instant;
+  readonly actions: readonly string[];
+  readonly kind: string | null;
+  readonly organisation: string | null;
+  readonly duo: readonly string[];
+  readonly commercial: boolean | null;
+};
+
+export const yearOf = (at: Instant): string => dayOf(at).slice(0, 4);
+
+/** The same for what was given and refused as the query of `listUses` for the questions at the gate. */
+export const isSought = (filter: UseFilter, entry: Sought): boolean =>
+  (filter.answer ?? entry.answer) === entry.answer &&
+  (filter.action === undefined || entry.actions.includes(filter.action)) &&
+  (filter.kind ?? entry.kind) === entry.kind &&
+  (filter.organisation ?? entry.organisation) === entry.organisation &&
+  (filter.purpose === undefined || entry.duo.includes(filter.purpose)) &&
+  (filter.commercial === undefined || entry.commercial === (filter.commercial === 'yes')) &&
+  (filter.year ?? yearOf(entry.at)) === yearOf(entry.at);

@@ -2,11 +2,12 @@
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { eventKey } from '#app/domain/ledger/commitment.ts';
+import type { Given, NotGiven } from '../consent/given-and-not.server.ts';
 import { listReaders, type Readers } from '../consent/list-readers.server.ts';
 import type { UseLine } from '../consent/list-uses.server.ts';
 import { loadOwnCopy, type OwnCopy } from '../consent/load-own-copy.server.ts';
 import { loadTimeline, type TimelineAct } from '../consent/load-timeline.server.ts';
-import { type Given, loadUses } from '../consent/load-uses.server.ts';
+import { loadUses } from '../consent/load-uses.server.ts';
 import { type OwnRecord, readOwn } from '../consent/own-record.server.ts';
 import { loadOwnWishes, type OwnWishes } from '../consent/record-wishes.server.ts';
 import { loadRendering } from '../documents/load-rendering.server.ts';
@@ -28,7 +29,8 @@ export type Archive = {
   /** the newest first */
   readonly acts: readonly TimelineAct[];
   readonly uses: readonly UseLine[];
-  readonly releases: readonly Given[];
+  readonly given: readonly Given[];
+  readonly notGiven: readonly NotGiven[];
   readonly readers: Readers;
   readonly questions: readonly OwnThread[];
   readonly documents: readonly ShownDocument[];
@@ -96,13 +98,14 @@ export async function loadArchive(
 ): Promise<Archive> {
   const opened = await readOwn(tools, asker, 'own-archive');
   const acts = await loadTimeline(tools, asker, language);
-  const { uses, releases } = await loadUses(tools, asker, language, {});
+  const { uses, given, notGiven } = await loadUses(tools, asker, language, {});
   const copy = await loadOwnCopy(tools, asker, language);
   return {
     copy,
     acts,
     uses,
-    releases,
+    given,
+    notGiven,
     wishes: await loadOwnWishes(tools, asker, language),
     readers: await listReaders(tools, asker),
     questions: (await loadQuestions(tools, { ...asker, role: asker.kind }, language)).threads,

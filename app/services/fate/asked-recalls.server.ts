@@ -18,7 +18,7 @@ export async function askedRecalls(
   });
   if (rows.length === 0) return [];
   const actions = new Map((await releasesOf(tx, participant)).map(({ id, action }) => [id, action]));
-  return rows.map(({ release, organisation, dueAt }) => {
+  return rows.map(({ release, organisation, dueAt, askedAt }) => {
     const reply = events.findLast(
       (event) =>
         event.kind === 'RecallAnswered' &&
@@ -35,6 +35,7 @@ export async function askedRecalls(
       answer: answered?.payload.answer ?? null,
       at: answered?.occurredAt.until ?? null,
       record: answered?.payload.record?.record ?? null,
+      askedAgain: askedAt?.toISOString() ?? null,
     };
   });
 }

@@ -56,10 +56,11 @@ async function takeAsked(tx: Transaction, id: string): Promise<Asked | null> {
 /**
  * Nobody else can commit an event now: this transaction holds the head. Anything after the gate's revision that is the
  * programme's own or of a listed person overtakes it, and so does the end of the gate's lease.
+ * @param at when the event was recorded: the list and the ledger tell one time
  */
-async function markRecorded(tx: Transaction, asked: Asked, revision: number): Promise<void> {
+async function markRecorded(tx: Transaction, asked: Asked, revision: number, at: Date): Promise<void> {
   const marked = await tx.$executeRaw`
-    update release_manifest m set state = 'recorded', revision = ${revision}, recorded_at = clock_timestamp()
+    update release_manifest m set state = 'recorded', revision = ${revision}, recorded_at = ${at}
     where m.id = ${asked.id} and m.state = 'asked' and clock_timestamp() < m.good_until
       and m.incarnation = (select incarnation from ledger_head where id = 1)
       and not exists (
@@ -94,7 +95,7 @@ async function recordOne(tools: Tools, id: string): Promise<void> {
       if (asked === null) return { ok: true, events: [], result: null };
       const decided = decideRelease({ actor: SYSTEM, ...payloadOf(asked) }, now.toISOString());
       if (!decided.ok) return decided;
-      return { ...decided, result: null, atHead: (revision) => markRecorded(tx, asked, revision) };
+      return { ...decided, result: null, atHead: (revision) => markRecorded(tx, asked, revision, now) };
     });
   } catch (error) {
     if (!(error instanceof Overtaken)) throw error;

@@ -10,7 +10,7 @@ import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import { type Reading, readingOf, shownReadings } from '../consent/list-readers.server.ts';
-import { findOwnUse } from '../consent/load-use.server.ts';
+import { isOwnEntry } from '../consent/load-entry.server.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
 import type { Joining } from '../joining/joiner.server.ts';
 import { sectionTitles } from '../joining/section-titles.ts';
@@ -79,9 +79,9 @@ async function ownRequest(tx: Transaction, participant: string, id: string): Pro
 /** In words and links, as far as it is hers. */
 export async function askedAbout(tools: Tools, joining: Joining, subject: Subject, language: Language): Promise<About> {
   const { content } = renderingIn(joining.version, language);
-  const { participant, personId } = joining;
+  const { participant, personId, access } = joining;
   const provision = Object.entries(content.provisions).find(([code]) => code === subject.provision);
-  const { receipt, reading, request } = await withAccess(tools.database, joining.access, async (tx) => ({
+  const { receipt, reading, request } = await withAccess(tools.database, access, async (tx) => ({
     receipt: await tx.receipt.findFirst({ where: { id: subject.receipt, participant }, select: { id: true } }),
     reading: await ownReading(tx, personId, subject.reading),
     request: await ownRequest(tx, participant, subject.request),
@@ -89,7 +89,9 @@ export async function askedAbout(tools: Tools, joining: Joining, subject: Subjec
   return {
     section: sectionTitles(content, [subject.section])[0] ?? null,
     provision: provision?.[1] ? { code: provision[0], title: provision[1].title } : null,
-    use: (subject.use && (await findOwnUse(tools, { participant }, subject.use))?.id) || null,
+    use: (await isOwnEntry(tools, { account: access.account, participant }, subject.use, language))
+      ? subject.use
+      : null,
     receipt: receipt?.id ?? null,
     reading,
     act: ownAct(joining, subject.act),

@@ -50,6 +50,7 @@ async function everything(admin: pg.Client): Promise<string> {
 const variablesOf = ({ urls, dataDir }: Prepared): NodeJS.ProcessEnv => ({
   NODE_ENV: 'test',
   DATABASE_URL: urls.app,
+  GATE_DATABASE_URL: urls.bridge,
   DATA_DIR: dataDir,
   TOMONI_DEMO: '1',
   LOG_LEVEL: 'fatal',

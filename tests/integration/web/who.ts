@@ -22,7 +22,9 @@ const STAFF_ROLES = ROLES.filter((role): role is StaffRole => isStaffRole(role))
 export async function findWho(admin: pg.Client): Promise<Who> {
   const { rows: people } = await admin.query<Enrolled>(
     `select e.participant, e.site, a.id as account, (select r.id from receipt r where r.participant = e.participant limit 1) as receipt
-     from enrolment e join account a on a.person_id = e.person_id order by e.created_at`,
+     from enrolment e join account a on a.person_id = e.person_id
+     -- of those who stay: nobody who has left asks here
+     where not exists (select 1 from withdrawal_task t where t.participant = e.participant) order by e.created_at`,
   );
   const site = (people[0] as Enrolled).site;
   const here = people.filter((one) => one.site === site && one.receipt);

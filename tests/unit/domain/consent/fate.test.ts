@@ -51,6 +51,7 @@ describe('the list after a withdrawal', () => {
       answer: 'no-answer',
       at: at(20),
       record: null,
+      askedAgain: null,
     };
     expect(stateOf('shared-copies', at(46), [recall])).toBe('late');
     expect(stateOf('shared-copies', at(2), [{ ...recall, answer: 'destroyed' }])).toBe('open');

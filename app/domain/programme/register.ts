@@ -1,0 +1,111 @@
+/**
+ * The register of uses: each request to use data, as it was decided, in words that a participant can read. Pure: shapes,
+ * and who may enter what. Source: domain page §5, "register of uses" and "asked for, not given".
+ */
+import { z } from 'zod';
+import { recipientSchema } from '#bridge/contract/decision.ts';
+import type { Actor } from '../event/event.ts';
+import { panelViewSchema } from '../event/payloads/governance.ts';
+import { codeSchema, daySchema, instantSchema, LANGUAGES, type Language } from '../event/payloads/parts.ts';
+import type { EventPayloads } from '../event/payloads.ts';
+import { dayOf, type Instant } from '../instant.ts';
+import { firstRefusal, type Refused, refuse } from '../outcome.ts';
+
+const words = z.string().trim().min(1).max(2000);
+/** by language of participants' texts: none may be missing */
+const inEach = <T extends z.ZodType>(shape: T) => z.record(z.enum(LANGUAGES), shape);
+
+export const entryTextsSchema = inEach(
+  z.strictObject({
+    title: words,
+    purpose: words,
+    /** what the participants' panel said; null where it said nothing */
+    panel: words.nullable(),
+    /** why the reviewers decided so, with the conditions they set */
+    reviewers: words,
+  }),
+);
+export const resultTextsSchema = inEach(z.strictObject({ title: words, found: words }));
+
+export const registerEntrySchema = z.strictObject({
+  /** number of the request */
+  request: codeSchema,
+  outcome: z.enum(['approved', 'refused', 'withdrawn']),
+  /** number of the approval in the ledger; null where none was given */
+  approval: codeSchema.nullable(),
+  recipient: recipientSchema,
+  commercial: z.boolean(),
+  duo: z.array(z.string().regex(/^DUO:\d{7}$/)).min(1),
+  actions: z.array(z.enum(['release-data', 'release-sample', 'joint-analyse', 'overview', 'train-model'])).min(1),
+  datasets: z.array(codeSchema).min(1),
+  decidedAt: instantSchema,
+  /** `none`: it was asked and said nothing in its time, or is not asked for this kind of recipient */
+  panelView: panelViewSchema,
+  texts: entryTextsSchema,
+});
+export type RegisterEntry = z.infer<typeof registerEntrySchema>;
+
+export const registerResultSchema = z.strictObject({
+  request: codeSchema,
+  publishedOn: daySchema,
+  texts: resultTextsSchema,
+  link: z.url({ protocol: /^https$/ }).nullable(),
+});
+export type RegisterResult = z.infer<typeof registerResultSchema>;
+
+const bySecretariat = (actor: Actor): Refused | null =>
+  actor.role === 'review-secretariat' && actor.account !== null ? null : refuse('not-permitted');
+
+const isWithin = (some: readonly string[], all: readonly string[]) => some.every((one) => all.includes(one));
+
+type Approved = EventPayloads['ApprovalSet'];
+
+/** What is told is what was approved: the same recipient, profit and view, nothing that the approval does not name. */
+const tellsOf = (
+  { recipient, commercial, ...told }: RegisterEntry,
+  { approval, request, panelView }: Approved,
+): boolean =>
+  told.request === request &&
+  told.panelView === panelView &&
+  recipient.class === approval.recipient.class &&
+  recipient.organisation === approval.recipient.organisation &&
+  recipient.country === approval.recipient.country &&
+  commercial === approval.commercial &&
+  isWithin(told.duo, approval.purpose.duo) &&
+  isWithin(told.datasets, approval.datasets) &&
+  isWithin(told.actions, approval.actions);
+
+const saysWhatPanelSaid = ({ panelView, texts }: RegisterEntry, language: Language): boolean =>
+  (panelView === 'none') === (texts[language].panel === null);
+
+/**
+ * @param approved the approval that the entry names, as it was last set in the ledger; null where there is none
+ * @param known the request stands in the register already: it is written once
+ */
+export function refusedEntry(
+  actor: Actor,
+  entry: RegisterEntry,
+  { approved, known, now }: { readonly approved: Approved | null; readonly known: boolean; readonly now: Instant },
+): Refused | null {
+  return firstRefusal([
+    () => bySecretariat(actor),
+    () => (known ? refuse('register-written') : null),
+    () => (entry.decidedAt <= now ? null : refuse('in-the-future')),
+    () => ((entry.outcome === 'approved') === (entry.approval !== null) ? null : refuse('register-differs')),
+    () => (entry.approval === null || (approved && tellsOf(entry, approved)) ? null : refuse('register-differs')),
+    () => (LANGUAGES.every((language) => saysWhatPanelSaid(entry, language)) ? null : refuse('reason-missing')),
+  ]);
+}
+
+/** @param entry what was decided about the request; null where the register does not know it */
+export function refusedResult(
+  actor: Actor,
+  result: RegisterResult,
+  { entry, now }: { readonly entry: Pick<RegisterEntry, 'outcome'> | null; readonly now: Instant },
+): Refused | null {
+  return firstRefusal([
+    () => bySecretariat(actor),
+    () => (entry?.outcome === 'approved' ? null : refuse('register-unknown')),
+    () => (result.publishedOn <= dayOf(now) ? null : refuse('in-the-future')),
+  ]);
+}

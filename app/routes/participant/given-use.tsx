@@ -1,0 +1,91 @@
+/** One thing that was given: to whom, what for, who agreed, what was found, and how far it can be called back. */
+import { countryName } from '#app/i18n/countries.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Given } from '#app/services/consent/given-and-not.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
+import { RecipientWords } from './recipient-words.tsx';
+import { PurposeWords, Results, ReviewWords } from './register-words.tsx';
+import { RecallState } from './released.tsx';
+import { purposeKey } from './use-words.ts';
+
+function factsOf(given: Given, { rich, locale }: ReturnType<typeof useTexts>): Row[] {
+  const { id, action, recipient, organisation, commercial, purpose, approval } = given;
+  const country = recipient ? countryName(recipient.country, locale) : '';
+  return [
+    { id: 'what', name: rich('uses:given.what'), value: rich(`uses:action.${action}`) },
+    ...(recipient
+      ? [
+          {
+            id: 'to',
+            name: rich('uses:given.to'),
+            value: (
+              <RecipientWords
+                organisation={organisation ?? ''}
+                country={country}
+                recipientClass={recipient.class}
+                commercial={commercial}
+              />
+            ),
+          },
+        ]
+      : []),
+    ...(purpose
+      ? [
+          {
+            id: 'aim',
+            name: rich('uses:aim'),
+            value: purpose.duo.map((term) => <p key={term}>{rich(purposeKey(term))}</p>),
+          },
+        ]
+      : []),
+    ...(approval ? [{ id: 'approval', name: rich('uses:approval'), value: approval }] : []),
+    { id: 'number', name: rich('uses:given.number'), value: <code>{id}</code> },
+  ];
+}
+
+function RecallPart({ given: { action, recall } }: { given: Given }) {
+  const { rich, day } = useTexts();
+  if (recall === null)
+    return (
+      <section>
+        <h2>{rich('uses:given.recallTitle')}</h2>
+        <p>{rich(`uses:recall.before.${action}`, {}, { withdraw: '/withdraw' })}</p>
+      </section>
+    );
+  const { state, reason, askedAgain } = recall;
+  return (
+    <section>
+      <h2>{rich('uses:recall.title')}</h2>
+      <p>
+        <RecallState recall={recall} />
+      </p>
+      {reason !== null && (
+        <p>
+          {rich('uses:recall.reason')} {reason}
+        </p>
+      )}
+      {state === 'late' && (
+        <p>{askedAgain ? rich('uses:recall.askedAgain', { at: day(askedAgain) }) : rich('uses:recall.askedSoon')}</p>
+      )}
+    </section>
+  );
+}
+
+export function GivenUse({ given }: { given: Given }) {
+  const texts = useTexts();
+  const { rich, instant } = texts;
+  const { register, at } = given;
+  return (
+    <>
+      <PageTitle lead={rich('uses:given.lead', { at: instant(at) })}>{rich('uses:given.title')}</PageTitle>
+      {register ? <PurposeWords register={register} /> : <p>{rich('uses:register.unknown')}</p>}
+      <SummaryList rows={factsOf(given, texts)} />
+      <h2>{rich('uses:given.why')}</h2>
+      <p>{rich('uses:given.whyText', {}, { choices: '/choices' })}</p>
+      {register && <ReviewWords register={register} />}
+      <RecallPart given={given} />
+      {register && <Results results={register.results} />}
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+/** What the register of uses says of one request: what for, the panel's view, the reviewers' reasons, what was found. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import type { Registered, UseResult } from '#app/services/consent/register-of-uses.server.ts';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+
+export function PurposeWords({ register }: { register: Registered }) {
+  return (
+    <section>
+      <h2>
+        <Marked text={register.title} />
+      </h2>
+      <p>
+        <Marked text={register.purpose} />
+      </p>
+    </section>
+  );
+}
+
+export function ReviewWords({ register }: { register: Registered }) {
+  const { rich, day } = useTexts();
+  const { panelView, panel, reviewers, term, datasets, request } = register;
+  return (
+    <SummaryList
+      rows={[
+        {
+          id: 'panel',
+          name: rich('uses:register.panel'),
+          value: (
+            <>
+              <strong>{rich(`uses:register.view.${panelView}`)}</strong>
+              {panel !== null && (
+                <p>
+                  <Marked text={panel} />
+                </p>
+              )}
+            </>
+          ),
+        },
+        { id: 'reviewers', name: rich('uses:register.reviewers'), value: <Marked text={reviewers} /> },
+        { id: 'datasets', name: rich('uses:register.datasets'), value: datasets.join('、') },
+        ...(term
+          ? [
+              {
+                id: 'term',
+                name: rich('uses:register.term'),
+                value: rich(`uses:register.${term.state}`, { until: day(term.until) }),
+              },
+            ]
+          : []),
+        { id: 'request', name: rich('uses:register.request'), value: <code>{request}</code> },
+      ]}
+    />
+  );
+}
+
+function Result({ result: { publishedOn, title, found, link } }: { result: UseResult }) {
+  const { rich, day } = useTexts();
+  return (
+    <section>
+      <h3>
+        <Marked text={title} />
+      </h3>
+      <p>
+        <Marked text={found} />
+      </p>
+      <p className="hint">{rich('uses:register.publishedOn', { day: day(publishedOn) })}</p>
+      {link !== null && <p>{rich('uses:register.link', {}, { link })}</p>}
+    </section>
+  );
+}
+
+export function Results({ results }: Pick<Registered, 'results'>) {
+  const { rich } = useTexts();
+  return (
+    <section>
+      <h2>{rich('uses:register.results')}</h2>
+      {results.length === 0 && <p>{rich('uses:register.noResults')}</p>}
+      {results.map((result) => (
+        <Result key={result.id} result={result} />
+      ))}
+    </section>
+  );
+}

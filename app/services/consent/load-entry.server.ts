@@ -1,0 +1,34 @@
+/** One entry of how data were used, whatever it is: a question at the gate, something given, something not given. */
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { Tools } from '../tools.server.ts';
+import { type Given, givenAndNot, type NotGiven } from './given-and-not.server.ts';
+import { findOwnUse, loadUse, type Use } from './load-use.server.ts';
+import type { Own } from './own-record.server.ts';
+
+export type Entry =
+  | { readonly kind: 'asked'; readonly use: Use }
+  | { readonly kind: 'given'; readonly given: Given }
+  | { readonly kind: 'not-given'; readonly notGiven: NotGiven };
+
+const isQuestion = (id: string) => id.startsWith('D-');
+
+async function ownEntry(tools: Tools, own: Own, id: string, language: Language): Promise<Entry | null> {
+  const entries = await givenAndNot(tools, own, language);
+  const given = entries.given.find((one) => one.id === id);
+  if (given) return { kind: 'given', given };
+  const notGiven = entries.notGiven.find(({ request }) => request === id);
+  return notGiven ? { kind: 'not-given', notGiven } : null;
+}
+
+/** Null where it is not hers, or is about a finding: to the asker both are one. */
+export async function loadEntry(tools: Tools, own: Own, id: string, language: Language): Promise<Entry | null> {
+  if (!isQuestion(id)) return ownEntry(tools, own, id, language);
+  const use = await loadUse(tools, own, id, language);
+  return use && { kind: 'asked', use };
+}
+
+/** Whether a question of hers may be about it. */
+export async function isOwnEntry(tools: Tools, own: Own, id: string, language: Language): Promise<boolean> {
+  if (id === '') return false;
+  return (isQuestion(id) ? await findOwnUse(tools, own, id) : await ownEntry(tools, own, id, language)) !== null;
+}

@@ -1,0 +1,60 @@
+/** What was decided about a request to use data, and what came of it, entered in the register: once, for good, by name. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
+import type { Actor } from '#app/domain/event/event.ts';
+import type { Refused } from '#app/domain/outcome.ts';
+import {
+  type RegisterEntry,
+  type RegisterResult,
+  refusedEntry,
+  refusedResult,
+  registerEntrySchema,
+  registerResultSchema,
+} from '#app/domain/programme/register.ts';
+import { audit } from '../access/audit.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+type Entered = { readonly ok: true; readonly result: null } | Refused;
+const ENTERED: Entered = { ok: true, result: null };
+
+const accessFor = ({ account, role }: Actor) => ({ account, role, reason: 'register-of-uses' });
+
+/** @throws on a text that lacks a language */
+export function enterRegister(tools: Tools, actor: Actor, command: RegisterEntry): Promise<Entered> {
+  const entry = registerEntrySchema.parse(command);
+  return withAccess(tools.database, accessFor(actor), async (tx) => {
+    const { request, approval: number, recipient, decidedAt, ...rest } = entry;
+    const set = (await loadProgrammeEvents(tx, 'ApprovalSet')).flatMap((event) =>
+      event.kind === 'ApprovalSet' ? [event.payload] : [],
+    );
+    const at = tools.clock.now();
+    const refused = refusedEntry(actor, entry, {
+      approved: set.findLast(({ approval }) => approval.id === number) ?? null,
+      known: (await tx.registerEntry.count({ where: { request } })) > 0,
+      now: at.toISOString(),
+    });
+    if (refused) return refused;
+    const { class: recipientClass, organisation, country } = recipient;
+    const by = { enteredAt: at, enteredBy: actor.account as string };
+    const asked = { request, approval: number, recipientClass, organisation, country, decidedAt: new Date(decidedAt) };
+    await tx.registerEntry.create({ data: { ...rest, ...asked, ...by } });
+    await audit(tx, at, 'register-entered', actor.account, { request });
+    return ENTERED;
+  });
+}
+
+/** @throws on a text that lacks a language */
+export function enterResult(tools: Tools, actor: Actor, command: RegisterResult): Promise<Entered> {
+  const result = registerResultSchema.parse(command);
+  return withAccess(tools.database, accessFor(actor), async (tx) => {
+    const at = tools.clock.now();
+    const found = await tx.registerEntry.findUnique({ where: { request: result.request } });
+    const entry = found && { outcome: registerEntrySchema.shape.outcome.parse(found.outcome) };
+    const refused = refusedResult(actor, result, { entry, now: at.toISOString() });
+    if (refused) return refused;
+    const data = { ...result, id: tools.ids.uuid(), publishedOn: new Date(result.publishedOn) };
+    await tx.registerResult.create({ data: { ...data, enteredAt: at, enteredBy: actor.account as string } });
+    await audit(tx, at, 'result-entered', actor.account, { request: result.request });
+    return ENTERED;
+  });
+}

@@ -1,0 +1,115 @@
+/**
+ * What a gate did in the demonstration's past, by the gate's own parts: its programme, its decider, its lists, its log. No
+ * rule stands here. A list is laid down only where the gate lets through everybody on it; then the programme's own recorder
+ * makes it a release, as ever.
+ */
+import { Pool } from 'pg';
+import { recordAskedReleases } from '#app/services/governance/record-release.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import { type DecisionRequest, decisionRequestSchema } from '#bridge/contract/decision.ts';
+import type { FeedKind } from '#bridge/contract/feed.ts';
+import type { SampleId } from '#bridge/contract/identifiers.ts';
+import type { ReasonCode } from '#bridge/contract/vocabulary.ts';
+import { decideOrThrow, subjectOf } from '#bridge/decision/decide.ts';
+import { layDownSamples, openManifest, putDecided } from '#bridge/manifests/manifest-rows.ts';
+import { ManifestRun } from '#bridge/manifests/run.ts';
+import { type Asked, Question, type QuestionMoment } from '#bridge/replica/columns/question.ts';
+import { Programme } from '#bridge/replica/programme.ts';
+import { viewOf } from '#bridge/replica/view.ts';
+import { insertDecisions } from '#bridge/server/decision-rows.ts';
+
+const GATE = 'gate-1';
+/** in the database's own time: the seed asks and records at once */
+const GOOD_FOR_MS = 60_000;
+
+type Refused = { readonly ok: false; readonly refusal: readonly ReasonCode[] };
+type Line = { readonly revision: string; readonly kind: FeedKind; readonly payload: string };
+type Moment = QuestionMoment & { readonly at: string; readonly revision: number };
+
+export type GateHand = {
+  /** Refused, with nothing laid down, where one of them is not let through. @returns the number of the release */
+  release(tools: Tools, asked: Asked, samples: readonly SampleId[]): Promise<{ ok: true; result: string } | Refused>;
+  /** One question, answered and kept in the log. @param client its number */
+  ask(tools: Tools, client: string, request: DecisionRequest): Promise<'permit' | 'deny'>;
+  close(): Promise<void>;
+};
+
+/** `letter` and 26 characters of Crockford's alphabet, out of the seed's own generator */
+const numberOf = (tools: Tools, letter: 'M' | 'D') => `${letter}${tools.ids.receipt().slice(1)}`;
+
+async function layDown(pool: Pool, tools: Tools, moment: Moment, run: ManifestRun, asked: Asked): Promise<string> {
+  const id = numberOf(tools, 'M');
+  const { programme, revision } = moment;
+  const { permitted: samples, sha256 } = run.counted();
+  const { rows } = await pool.query<{ incarnation: string }>('select incarnation from ledger_head where id = 1');
+  await openManifest(pool, { id, gate: GATE, client: 'release-tool', asked });
+  await layDownSamples(pool, id, programme.people, run.permitted);
+  await putDecided(pool, id, 'asked', {
+    samples,
+    sha256,
+    incarnation: rows[0]?.incarnation as string,
+    revision,
+    policy: programme.policy.version,
+    goodUntil: new Date(Date.now() + GOOD_FOR_MS),
+  });
+  return id;
+}
+
+/** @param url of the database, for the role of the gates */
+export function openGateHand(url: string): GateHand {
+  const pool = new Pool({ connectionString: url, max: 2 });
+  const programme = new Programme();
+  let revision = 0;
+
+  /** All that the ledger holds now, at the moment that the seed's clock tells. */
+  async function momentOf({ clock }: Tools): Promise<Moment> {
+    const { rows } = await pool.query<Line>(
+      'select revision, kind, payload from feed_line where revision > $1 order by revision',
+      [revision],
+    );
+    for (const { revision: next, kind, payload } of rows) {
+      revision = Number(next);
+      programme.apply({ revision, kind, payload });
+    }
+    const at = clock.now().toISOString();
+    return { programme, view: viewOf(programme, { lower: at, upper: at }, null), at, revision };
+  }
+
+  return {
+    async release(tools, asked, samples) {
+      const moment = await momentOf(tools);
+      const run = new ManifestRun(new Question(asked), 'csv', true);
+      run.push(Buffer.from(['sample', ...samples, ''].join('\n')), moment);
+      run.end(moment);
+      if (run.reasonCodes.length > 0 || run.counted().permitted !== samples.length)
+        return { ok: false, refusal: run.reasonCodes };
+      const id = await layDown(pool, tools, moment, run, asked);
+      await recordAskedReleases(tools);
+      return { ok: true, result: id };
+    },
+    async ask(tools, client, request) {
+      const moment = await momentOf(tools);
+      const verdict = decideOrThrow(moment.view, decisionRequestSchema.parse(request), programme.policy);
+      const row = {
+        id: numberOf(tools, 'D'),
+        at: moment.at,
+        gate: GATE,
+        boot: 'demonstration',
+        client,
+        participant: subjectOf(moment.view, request)?.state.participant ?? null,
+        sample: 'sample' in request.subject ? request.subject.sample : null,
+        action: request.action,
+        approval: request.approval ?? null,
+        decision: verdict.decision,
+        reasons: verdict.decision === 'deny' ? verdict.reasons : [],
+        basis: verdict.decision === 'permit' ? verdict.basis : null,
+        request,
+        revision: moment.revision,
+        policy: programme.policy.version,
+      };
+      await insertDecisions(pool, [JSON.stringify(row)]);
+      return verdict.decision;
+    },
+    close: () => pool.end(),
+  };
+}
