@@ -3,13 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { AUDIENCES } from '#app/domain/event/payloads/parts.ts';
+import { replayed } from '#app/services/decisions/lines-behind.server.ts';
+import { createTools } from '#app/services/tools.server.ts';
 import { decisionRequestSchema } from '#bridge/contract/decision.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import { ACTIONS, REASON_CODES, type ReasonCode } from '#bridge/contract/vocabulary.ts';
 import { decide } from '#bridge/decision/decide.ts';
 import { memoryView, type Programme } from '#bridge/decision/memory-view.ts';
 import { currentPolicy } from '#bridge/decision/policy.ts';
+import { openGateHand } from '#prisma/seed/gate-hand.ts';
 import { PEOPLE } from '#prisma/seed/people.ts';
 import { seedDemonstration } from '#prisma/seed.ts';
 import { freshDatabase } from '#tests/support/database.ts';
@@ -17,8 +21,13 @@ import { freshDatabase } from '#tests/support/database.ts';
 const dataDir = mkdtempSync(join(tmpdir(), 'tomoni-seed-'));
 let admin: pg.Client;
 let env: NodeJS.ProcessEnv;
+let tools: ReturnType<typeof createTools>;
 type Example = { title: string; request: unknown; expect: { decision: string; codes?: ReasonCode[] } };
-let demo: { examples: Example[]; accounts: { role: string }[]; subjects: { participant: string; samples: string[] }[] };
+let demo: {
+  examples: Example[];
+  accounts: { role: string }[];
+  subjects: { participant: string; samples: string[]; story: string }[];
+};
 
 beforeAll(async () => {
   const urls = await freshDatabase();
@@ -33,10 +42,12 @@ beforeAll(async () => {
     LOG_LEVEL: 'error',
   };
   await seedDemonstration(env, () => {});
+  tools = createTools('test', readEnvironment(env));
   demo = JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8'));
 }, 120_000);
 
 afterAll(async () => {
+  await tools.database.close();
   await admin.end();
   rmSync(dataDir, { recursive: true, force: true });
 });
@@ -140,4 +151,35 @@ test('the file with the accounts is for its owner alone', () => {
   expect(statSync(join(dataDir, 'demo.json')).mode & 0o777).toBe(0o600);
   for (const role of ['participant', 'coordinator', 'administrator', 'elsi-officer', 'secretariat'])
     expect(demo.accounts.map((account) => account.role)).toContain(role);
+});
+
+test('everybody on each list that was given is let through by the gate at its moment', async () => {
+  const { rows } = await admin.query(
+    `select s.sample, s.participant, m.id, m.recorded_at as at, m.terms, m.decided_at as revision, m.policy
+     from manifest_sample s join release_manifest m on m.id = s.manifest where m.state = 'recorded'`,
+  );
+  expect(rows.length).toBeGreaterThan(10);
+  for (const { sample, terms, revision, ...row } of rows) {
+    const request = { ...terms, subject: { sample } };
+    const again = await replayed(tools.database, { ...row, request, revision: BigInt(revision) });
+    expect(again?.trace.decision, `${row.id} ${sample}`).toBe('permit');
+  }
+});
+
+test('a list with one who said no, or who left, is refused whole and none is laid down', async () => {
+  const gate = openGateHand(tools.environment.gateDatabaseUrl as string);
+  const lists = async () => Number((await admin.query('select count(*) from release_manifest')).rows[0].count);
+  const sampleOf = (story: string) => demo.subjects.find((one) => one.story.includes(story))?.samples[0] as never;
+  const { rows } = await admin.query(
+    `select terms from release_manifest where terms->>'approval' = 'DAR-2026-0003' limit 1`,
+  );
+  const release = (...samples: never[]) => gate.release(tools, rows[0].terms, samples);
+  const before = await lists();
+  const [yes, no] = [sampleOf('says yes to every question'), sampleOf('not to industry')];
+  expect(await release(yes, no)).toEqual({ ok: false, refusal: ['declined'] });
+  expect(await release(sampleOf('stopped all use weeks ago'))).toMatchObject({ ok: false });
+  expect(await lists()).toBe(before);
+  expect(await release(yes)).toMatchObject({ ok: true });
+  expect(await lists()).toBe(before + 1);
+  await gate.close();
 });

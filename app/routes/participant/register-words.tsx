@@ -37,7 +37,11 @@ export function ReviewWords({ register }: { register: Registered }) {
           ),
         },
         { id: 'reviewers', name: rich('uses:register.reviewers'), value: <Marked text={reviewers} /> },
-        { id: 'datasets', name: rich('uses:register.datasets'), value: datasets.join('、') },
+        {
+          id: 'datasets',
+          name: rich('uses:register.datasets'),
+          value: datasets.map((title) => <p key={title}>{title}</p>),
+        },
         ...(term
           ? [
               {

@@ -1,5 +1,7 @@
 /** Who used my data: names, what is looked for, a question about one entry. */
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listUses } from '#app/services/consent/list-uses.server.ts';
 import { loadUse } from '#app/services/consent/load-use.server.ts';
@@ -13,6 +15,9 @@ import { type House, openHouse } from '../web/people.ts';
 let house: House;
 let web: Web;
 let own: { account: string; participant: never };
+type Subject = { readonly story: string; readonly participant: never };
+let left: { actor: never; participant: never };
+let yes: typeof left;
 const at = (name: string) => `https://tomoni.example/organisation/${name}`;
 
 async function log(request: object, more: { decision?: string; action?: string; at?: string; of?: string } = {}) {
@@ -31,7 +36,20 @@ const health = { duo: ['DUO:0000006'], diseases: [], uses: [] };
 const made: Record<string, string> = {};
 beforeAll(async () => {
   house = await openHouse();
-  web = await openWeb(house.tools, house.actors);
+  // by her story in the demonstration
+  const { subjects } = JSON.parse(readFileSync(join(house.tools.environment.dataDir, 'demo.json'), 'utf8'));
+  const herself = async (story: string) => {
+    const { participant } = (subjects as Subject[]).find((one) => one.story.includes(story)) as Subject;
+    const { rows } = await house.admin.query(
+      'select a.id from account a join enrolment e using (person_id) where e.participant = $1',
+      [participant],
+    );
+    return { actor: { ...house.actors.participant, account: rows[0].id, participant } as never, participant };
+  };
+  left = await herself('stopped all use weeks ago');
+  yes = await herself('says yes to every question');
+  const { actor: fresh } = await herself('has signed; the explainer');
+  web = await openWeb(house.tools, { ...house.actors, left: left.actor, yes: yes.actor, fresh });
   own = house.actors.participant as never;
   made.university = await log({ recipient: recipient('academia', 'kawabe-university'), purpose: health });
   made.company = await log({ recipient: recipient('industry', 'hoshi-pharma'), purpose: health }, { decision: 'deny' });
@@ -168,4 +186,101 @@ test('the days of data sets of her field are told before they come; those of ano
   expect(page.body).not.toContain('ds-other');
   const home = await web.ask('/home', { as: 'participant', headers: { 'accept-language': 'en' } });
   expect(home.body).toContain('/access/uses#clocks');
+});
+
+const shown = (path: string, as = 'participant') =>
+  web.ask(path, { as, headers: { 'accept-language': 'en' } }).then(({ status, body }) => ({ status, body }));
+const MUSCLES = 'Looking for the causes of diseases that weaken the muscles';
+const SCORES = 'Developing scores of disease risk to be sold to insurers';
+
+test('her page tells to whom something was given and what for, and what was asked for and not given', async () => {
+  const { body } = await shown('/access/uses');
+  for (const told of [MUSCLES, 'Comparing muscle diseases', 'Northbridge Institute (United Kingdom)', 'not for profit'])
+    expect(body).toContain(told);
+  for (const told of [SCORES, 'Tsuki Bio (Japan)', 'for profit', 'Taken back by those who asked'])
+    expect(body).toContain(told);
+  // she said no to companies: the gate let nothing of hers go there
+  expect(body).not.toContain('search for medicines');
+  expect((await shown('/access/uses', 'yes')).body).toContain('search for medicines');
+});
+
+test('each choice of the filter narrows what was given and what was refused too', async () => {
+  const titles = async (query: string, as = 'yes') => {
+    const { body } = await shown(`/access/uses?${query}`, as);
+    return [MUSCLES, 'A company’s search', SCORES].filter((title) => body.includes(title));
+  };
+  expect(await titles('')).toEqual([MUSCLES, 'A company’s search', SCORES]);
+  expect(await titles('answer=permit')).toEqual([MUSCLES, 'A company’s search']);
+  expect(await titles('answer=deny')).toEqual([SCORES]);
+  expect(await titles('commercial=yes')).toEqual(['A company’s search', SCORES]);
+  expect(await titles('kind=academia')).toEqual([MUSCLES]);
+  expect(await titles('action=release-sample')).toEqual([]);
+  expect(await titles('action=release-sample', 'participant')).toEqual([MUSCLES]);
+  expect(await titles(`organisation=${encodeURIComponent(at('hoshi-pharma'))}`)).toEqual(['A company’s search']);
+  expect(await titles('year=2024')).toEqual([]);
+});
+
+const entriesOf = (who: { participant: never }) =>
+  loadUses(house.tools, { account: null, participant: who.participant }, 'en', {});
+
+test('what was given has a page: purpose, panel, reviewers, results, what could still be called back', async () => {
+  const { given } = await entriesOf(own);
+  const one = given.find(({ approval, action }) => approval === 'DAR-2026-0001' && action === 'release-data');
+  const { status, body } = await shown(`/access/uses/${one?.id}`);
+  expect(status).toBe(200);
+  for (const told of [MUSCLES, 'In favour', 'Many people are waiting', 'reported once a year', 'One possible cause'])
+    expect(body).toContain(told);
+  expect(body).toContain('https://kawabe-university.example/muscle/2026');
+  expect(body).toContain('they are asked to destroy the data');
+  // nothing tells how many others are on the same list
+  expect(body).not.toMatch(/\b5 (people|samples)/);
+});
+
+test('what was refused has a page with the reasons, and says that nothing left', async () => {
+  const { status, body } = await shown('/access/uses/REQ-2026-0021');
+  expect(status).toBe(200);
+  for (const told of [
+    'nor anybody else’s were given',
+    SCORES,
+    'Against',
+    'shut out of insurance',
+    'could not be ruled out',
+  ])
+    expect(body).toContain(told);
+});
+
+test('after stopping all use each recipient’s answer stands by what it holds: all, a part with the reason, none yet', async () => {
+  const { given } = await entriesOf(left);
+  expect(given.map(({ approval, recall }) => [approval, recall?.state])).toEqual([
+    ['DAR-2026-0013', 'late'],
+    ['DAR-2026-0012', 'done-in-part'],
+    ['DAR-2026-0011', 'done'],
+  ]);
+  const page = async (place: number) => (await shown(`/access/uses/${given[place]?.id}`, 'left')).body;
+  expect(await page(0)).toContain('They were asked again on');
+  expect(await page(1)).toContain('すでに計算に使った集計表');
+  expect(await page(2)).toContain('they answered that it was destroyed');
+});
+
+test('somebody else’s release is a missing one, and no place for a question', async () => {
+  const { given } = await entriesOf(left);
+  for (const id of [given[0]?.id as string, 'M-00000000000000000000000000', 'REQ-2026-0001', 'REQ-0', '%00']) {
+    expect((await shown(`/access/uses/${id}`)).status).toBe(404);
+    const page = await web.ask(`/questions?use=${id}`, { as: 'participant' });
+    expect(page.body).toContain('name="use" value=""');
+  }
+});
+
+test('a question can be about what was given and about what was refused', async () => {
+  const { given } = await entriesOf(own);
+  for (const use of [given[0]?.id as string, 'REQ-2026-0022']) {
+    const id = threadOf((await ask(use, house.tools.ids.uuid())).headers.get('location'));
+    expect((await web.ask(`/questions/${id}`, { as: 'participant' })).body).toContain(`/access/uses/${use}`);
+  }
+});
+
+test('one of whom nothing was given reads just that', async () => {
+  const { body } = await shown('/access/uses', 'fresh');
+  expect(body).toContain('have not been given to anybody so far');
+  expect(body).not.toContain(SCORES); // it was decided before anything of hers was there
 });
