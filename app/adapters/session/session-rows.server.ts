@@ -73,7 +73,7 @@ export function sessionRows(database: Database, clock: Clock) {
         a.disabled_at is null
         and (s.joint_reading is null or exists (select 1 from joint_reading j where j.id = s.joint_reading
           and j.ended_at is null and j.expires_at > ${now}))
-        and (s.limited or case s.role when 'invitee' then exists (select 1 from invitation i where i.account_id = a.id
+        and ((s.limited and s.role = 'invitee') or case s.role when 'invitee' then exists (select 1 from invitation i where i.account_id = a.id
             and i.participant = s.participant and i.closed_at is null and i.expires_at > ${now})
           when 'proxy' then exists (select 1 from power p where p.account_id = a.id and p.participant = s.participant)
           when 'family-viewer' then exists (select 1 from family_viewer f where f.account_id = a.id

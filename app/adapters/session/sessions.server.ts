@@ -183,7 +183,7 @@ type Resolved = {
 /** Roles whose pages are not built yet act as nobody. */
 function asActor({ id, userId, role, site, participant, jointReading, limited, keptFrom }: Resolved): Actor {
   if (limited) {
-    const whole = participant !== null && jointReading !== null;
+    const whole = participant !== null && jointReading !== null && !keptFrom;
     const own = { session: id, account: userId, participant: participant as ParticipantId };
     return whole ? { kind: 'reader', ...own, joint: jointReading } : VISITOR;
   }

@@ -12,7 +12,7 @@ export function JointReadings({ lines }: { lines: readonly JointLine[] }) {
     <DocumentLinksProvider value={PLAIN}>
       <h2>{rich('coordinator:together.record')}</h2>
       {lines.length === 0 && <p>{rich('coordinator:together.none')}</p>}
-      {lines.map(({ id, startedAt, endedAt, isByMe, sections, items, questions }) => (
+      {lines.map(({ id, startedAt, endedAt, isByMe, reader, sections, items, questions }) => (
         <section key={id}>
           <h3>
             {endedAt
@@ -20,6 +20,7 @@ export function JointReadings({ lines }: { lines: readonly JointLine[] }) {
               : rich('coordinator:together.goingOn', { from: instant(startedAt) })}
           </h3>
           <p>{rich(isByMe ? 'coordinator:together.byMe' : 'coordinator:together.byOther')}</p>
+          {reader !== null && <p>{rich('coordinator:together.withProxy', { name: reader })}</p>}
           <p>{rich('coordinator:together.read', { sections: sections.length, items, questions })}</p>
           {sections.length > 0 && (
             <ul>

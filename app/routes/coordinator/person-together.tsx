@@ -1,10 +1,14 @@
-/** Explaining side by side on this device: what happens to the desk's session is said first; what was read stands below. */
+/** Explaining side by side on this device, to the person or to one who decides for her: what happens to the desk's session is said first; what was read stands below. */
 
+import { z } from 'zod';
+import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { type JointReaders, listJointReaders } from '#app/services/joint-reading/list-joint-readers.server.ts';
 import { type JointLine, listJointReadings } from '#app/services/joint-reading/list-joint-readings.server.ts';
 import { startJointReading } from '#app/services/joint-reading/start-joint-reading.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
@@ -25,31 +29,52 @@ import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:together.title');
 
+const readsForm = z.object({
+  reads: z.union([z.literal('person'), z.coerce.number().int().positive()], {
+    error: 'coordinator:together.whoMissing',
+  }),
+});
+
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   const lines = found(await listJointReadings(tools, coordinator, participant, visit.locale));
   const { personal } = found(await openPerson(tools, coordinator, participant, 'explanation'));
-  return { participant, personal, lines, isBack: queryOf(visit).has('back') };
+  const readers = found(await listJointReaders(tools, coordinator, participant));
+  return { participant, personal, lines, readers, isBack: queryOf(visit).has('back') };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
   const { actor, agent } = visit;
   if (actor.kind !== 'staff') throw notFound();
+  const texts = textsFor(visit.locale);
+  const form = parseForm(readsForm, visit.form, texts);
+  if (!form.ok) return askAgain(form);
   const explainer = { ...coordinatorOf(visit), session: actor.session };
-  const started = found(await startJointReading(tools, explainer, participantIn(params.participant), agent));
+  const started = found(
+    await startJointReading(tools, explainer, { participant: participantIn(params.participant), ...form.value }, agent),
+  );
   // nothing of the desk is left behind to go back to
   if (started.ok) return seeOther('/together', { 'Set-Cookie': started.cookie, 'Clear-Site-Data': '"cache"' });
-  const text = textsFor(visit.locale).marked(`coordinator:together.refused.${started.refusal}`);
-  return askAgain({ errors: [{ field: 'form', text }], kept: {} });
+  const text = texts.marked(`coordinator:together.refused.${started.refusal}`);
+  return askAgain({ errors: [{ field: 'reads', text }], kept: {} });
 }
 
-type Loaded = { participant: string; personal: Personal; lines: readonly JointLine[]; isBack: boolean };
+type Loaded = {
+  participant: string;
+  personal: Personal;
+  lines: readonly JointLine[];
+  readers: JointReaders;
+  isBack: boolean;
+};
 
 export default function TogetherDeskPage() {
-  const { participant, personal, lines, isBack } = useLoaderData<typeof loader>() as Loaded;
+  const { participant, personal, lines, readers, isBack } = useLoaderData<typeof loader>() as Loaded;
   const state = useActionData<typeof action>();
   const { rich } = useTexts();
+  const options = readers.proxies
+    .filter(({ stands }) => stands)
+    .map(({ appointed, name, relation }) => ({ value: String(appointed), label: `${name} (${relation})` }));
   return (
     <>
       <ErrorSummary state={state} />
@@ -66,7 +91,19 @@ export default function TogetherDeskPage() {
         <li>{rich('coordinator:together.sign')}</li>
         <li>{rich('coordinator:together.windows')}</li>
       </ul>
-      <PostForm id="form">
+      <PostForm hidden={options.length === 0 ? { reads: 'person' } : {}} id="reads">
+        {options.length > 0 && (
+          <RadioCards
+            name="reads"
+            label={rich('coordinator:together.who')}
+            hint={rich('coordinator:together.whoHint')}
+            state={state}
+            options={[
+              ...(readers.person ? [{ value: 'person', label: rich('coordinator:together.person') }] : []),
+              ...options,
+            ]}
+          />
+        )}
         <Actions>
           <Button kind="primary">{rich('coordinator:together.start')}</Button>
           <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>

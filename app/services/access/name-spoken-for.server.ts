@@ -9,7 +9,7 @@ const nameSchema = z.object({ name: z.string() });
 
 /** Null for everybody who acts for herself. */
 export async function nameSpokenFor(tools: Tools, actor: Actor): Promise<string | null> {
-  if (actor.kind !== 'invitee' && actor.kind !== 'proxy' && actor.kind !== 'limited-proxy') return null;
+  if (!('participant' in actor) || !['invitee', 'proxy', 'limited-proxy', 'reader'].includes(actor.kind)) return null;
   const { account, participant } = actor;
   const { prisma } = tools.database;
   const power = await prisma.proxyPower.findFirst({

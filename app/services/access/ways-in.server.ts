@@ -12,6 +12,13 @@ export type WayIn = {
   readonly participant: string | null;
 };
 
+/** Powers that stand at this moment. */
+export const standingAt = (now: Date) => ({
+  endedAt: null,
+  from: { lte: now },
+  OR: [{ until: null }, { until: { gt: now } }],
+});
+
 /** Own records first, then those for whom one decides, then those whom one follows. Roles that have no pages yet are left out. */
 export async function waysIn(
   { database: { prisma }, clock }: Pick<Tools, 'database' | 'clock'>,
@@ -36,7 +43,7 @@ export async function waysIn(
   };
   const now = clock.now();
   const powers = await prisma.proxyPower.findMany({
-    where: { accountId, endedAt: null, from: { lte: now }, OR: [{ until: null }, { until: { gt: now } }] },
+    where: { accountId, ...standingAt(now) },
     orderBy: [{ participant: 'asc' }, { appointed: 'asc' }],
     distinct: ['participant'],
   });

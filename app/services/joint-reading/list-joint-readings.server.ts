@@ -8,6 +8,7 @@ import { loadNewestVersion, loadVersion, renderingIn } from '../documents/publis
 import { sectionTitles } from '../joining/section-titles.ts';
 import type { Tools } from '../tools.server.ts';
 import { readBetween } from './hand-back.server.ts';
+import { listJointReaders } from './list-joint-readers.server.ts';
 
 type Coordinator = { readonly account: string; readonly site: string };
 
@@ -17,6 +18,8 @@ export type JointLine = {
   /** null while it goes on */
   readonly endedAt: string | null;
   readonly isByMe: boolean;
+  /** name of the one who read and decides for the person; null: the person herself read */
+  readonly reader: string | null;
   readonly sections: readonly { readonly id: string; readonly title: readonly Inline[] }[];
   readonly items: number;
   readonly questions: number;
@@ -53,11 +56,15 @@ export async function listJointReadings(
   const named = signed ?? { document, version: record.invitation?.version ?? '', audience };
   const version =
     (await loadVersion(tools.database, named)) ?? (await loadNewestVersion(tools.database, document, audience));
+  const hasProxies = found.lines.some(({ row }) => row.appointed !== null);
+  const readers = hasProxies ? await listJointReaders(tools, { account, site }, participant) : null;
+  const nameOf = new Map(readers?.proxies.map(({ appointed, name }) => [appointed, name]));
   return found.lines.map(({ row, over, read }) => ({
     id: row.id,
     startedAt: row.startedAt.toISOString(),
     endedAt: over?.toISOString() ?? null,
     isByMe: row.startedBy === account,
+    reader: row.appointed === null ? null : (nameOf.get(row.appointed) ?? String(row.appointed)),
     sections: version ? sectionTitles(renderingIn(version, language).content, read.sections) : [],
     items: read.items.length,
     questions: read.questions,

@@ -26,13 +26,18 @@ export const secretAsked = async (tools: Tools, reader: Reader): Promise<OwnSecr
   (await accountOf(tools, reader)).passwordHash === null ? 'letter' : 'password';
 
 /** The role in which she may go on, or null: the secret is not hers. */
-async function roleBehind(tools: Tools, reader: Reader, secret: string): Promise<'invitee' | 'participant' | null> {
+async function roleBehind(
+  tools: Tools,
+  reader: Reader,
+  secret: string,
+): Promise<'invitee' | 'participant' | 'proxy' | null> {
   const { passwordHash } = await accountOf(tools, reader);
   const { account, participant } = reader;
   if (passwordHash !== null) {
     const isRight = await isPassword(tools.keys, passwordHash, secret);
     const ways = isRight ? await waysIn(tools, account) : [];
-    return ways.some((way) => way.role === 'participant' && way.participant === participant) ? 'participant' : null;
+    const way = ways.find((one) => one.participant === participant);
+    return way?.role === 'participant' || way?.role === 'proxy' ? way.role : null;
   }
   const code = readLetterCode(secret);
   const row =

@@ -38,7 +38,9 @@ async function begin(): Promise<{ reader: Reader; cookie: string; desk: string }
   const actor = await who(desk);
   if (actor.kind !== 'staff') throw new Error('no coordinator');
   const from = { account, site, session: actor.session };
-  const cookie = cookieOf(await startJointReading(house.tools, from, she.participant, FROM.agent));
+  const cookie = cookieOf(
+    await startJointReading(house.tools, from, { participant: she.participant, reads: 'person' }, FROM.agent),
+  );
   const reader = await who(cookie);
   if (reader.kind !== 'reader') throw new Error(`a ${reader.kind}`);
   return { reader, cookie, desk };
@@ -210,7 +212,16 @@ test('what was read meanwhile, when and by whom stands at the desk of her hospit
 
 test('of another hospital’s person, and of nobody, no reading begins', async () => {
   const elsewhere = { ...explainer, site: 'site-b' };
-  expect(await startJointReading(house.tools, elsewhere, she.participant, '')).toBeNull();
-  expect(await startJointReading(house.tools, explainer, house.tools.ids.participant(), '')).toBeNull();
+  expect(
+    await startJointReading(house.tools, elsewhere, { participant: she.participant, reads: 'person' }, ''),
+  ).toBeNull();
+  expect(
+    await startJointReading(
+      house.tools,
+      explainer,
+      { participant: house.tools.ids.participant(), reads: 'person' },
+      '',
+    ),
+  ).toBeNull();
   expect(await house.tools.database.prisma.jointReading.count({ where: { participant: she.participant } })).toBe(0);
 });
