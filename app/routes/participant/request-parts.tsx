@@ -1,8 +1,9 @@
 /** A request in plain words: who, what for, what with, how long. */
 
 import type { ReactNode } from 'react';
-import { isJapanese, namesIn } from '#app/domain/languages.ts';
+import { isJapanese } from '#app/domain/languages.ts';
 import { countryName } from '#app/i18n/countries.ts';
+import { nameWithReadings } from '#app/i18n/names-with-readings.ts';
 import type { Texts } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { diseaseName } from '#app/services/requests/disease-name.ts';
@@ -44,7 +45,7 @@ export function RequestFacts({ request }: { request: AskedCase }) {
           joined((countries.length > 0 ? countries : [recipient.country]).map((code) => countryName(code, locale))),
         ),
         row('what', joined(actions.map((action) => marked(actionKey(action))))),
-        row('data', joined(datasets.map((title) => title[namesIn(locale)]))),
+        row('data', joined(datasets.map((title) => nameWithReadings(title, locale)))),
         row('purpose', joined(purpose.duo.map((term) => marked(`requests:purpose.${PURPOSES[term] ?? 'other'}`)))),
         ...(diseases.length > 0 ? [row('diseases', joined(diseases))] : []),
         ...(uses.length > 0 ? [row('uses', joined(uses.map((use) => marked(`requests:use.${use}`))))] : []),

@@ -59,7 +59,7 @@ test('recorded is sent at once; in force follows on the same page, in the order 
   const first = new TextDecoder().decode((await reader.read()).value);
   expect(first).toContain(receipt);
   expect(first).toContain('All entries stand in one ledger');
-  expect(first).not.toContain('applies everywhere your data are used');
+  expect(first).not.toContain('has reached every place where data are used');
   expect(first).not.toContain('</html>');
   await bridge.query(
     `insert into in_force (revision, incarnation, digest, how, gates, waited_ms, recorded_at)
@@ -67,7 +67,7 @@ test('recorded is sent at once; in force follows on the same page, in the order 
   );
   await bridge.query('notify tomoni_in_force');
   const second = new TextDecoder().decode((await reader.read()).value);
-  expect(second).toContain('applies everywhere your data are used');
+  expect(second).toContain('has reached every place where data are used');
   expect(second).toContain('we waited 1.1 seconds');
   const clocks = ['New use stopped', 'Our copies destroyed', 'Replies of those who received data'];
   const places = clocks.map((words) => second.indexOf(words));
