@@ -201,6 +201,9 @@ export default [
   // genetic counsellor: who asked for a talk
   route('counsellor', 'routes/counsellor/list.tsx'),
   route('counsellor/:id', 'routes/counsellor/request.tsx'),
+  // hospitals that leave the programme: one asks, another confirms
+  route('sites', 'routes/closing/list.tsx'),
+  route('sites/:id', 'routes/closing/one.tsx'),
   // operator
   route('operator', 'routes/operator/home.tsx'),
   // auditor

@@ -145,7 +145,16 @@ export const PERMISSIONS = {
     besides: 'suspended until settled',
   },
   'correct-entry': { roles: SITE, in: [...OPEN, 'withdrawn', 'closed'], besides: 'two people; never a withdrawal' },
-  'transfer-enrolment': { roles: SITE, in: [...OPEN, 'withdrawn'] },
+  'transfer-enrolment': {
+    roles: [...SITE, 'system'],
+    in: [...OPEN, 'withdrawn'],
+    besides: 'own site; the programme itself where two people have closed the hospital',
+  },
+  'close-site': {
+    roles: ['administrator', 'review-secretariat'],
+    in: 'any',
+    besides: 'two people; nothing half done at its desk; numbers alone are seen',
+  },
   'merge-enrolments': { roles: ['site-coordinator', 'data-protection-contact'], in: [...OPEN, 'withdrawn'] },
   'erase-participant': {
     roles: ['data-protection-contact', 'ethics-contact'],

@@ -16,6 +16,7 @@ export const REFUSALS = {
   'proxy-not-needed': 409,
   'proxy-unnamed': 422,
   'not-of-age': 409,
+  'site-unsettled': 409,
   'site-unknown': 409,
   'not-mergeable': 409,
   'assent-not-asked': 409,

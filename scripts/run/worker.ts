@@ -5,6 +5,7 @@ import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { startOutboxWorker } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { tidyAccounts } from '#app/services/access/tidy-accounts.server.ts';
+import { closingHandlers } from '#app/services/closing/move-people.server.ts';
 import { tidyDecisions } from '#app/services/decisions/tidy-decisions.server.ts';
 import { erasureHandlers } from '#app/services/erasure/carry-out-erasure.server.ts';
 import { askReconfirmation } from '#app/services/findings/ask-reconfirmation.server.ts';
@@ -38,6 +39,7 @@ const handlers = {
   ...erasureHandlers(tools, eraser),
   ...reconsentHandlers(tools),
   ...requestHandlers(tools),
+  ...closingHandlers(tools),
 };
 const outbox = startOutboxWorker(tools.database, handlers, tools);
 const { gateDatabaseUrl: databaseUrl, leaseMs } = environment;

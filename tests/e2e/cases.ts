@@ -218,6 +218,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/doubt/one': person(({ doubt }) => `/doubts/${doubt}`),
   'routes/escalation/list': { as: 'ethics-contact', path: '/escalations' },
   'routes/escalation/one': { as: 'ethics-contact', path: ({ escalated }) => `/escalations/${escalated}` },
+  'routes/closing/list': { as: 'administrator', path: '/sites' },
+  'routes/closing/one': { as: 'administrator', path: ({ closure }) => `/sites/${closure}` },
   'routes/erasure/list': { as: 'data-protection-contact', path: '/erasures' },
   'routes/erasure/one': { as: 'data-protection-contact', path: '/erasures/nobody', gives: 404 },
   'routes/holder/list': { as: 'release-desk', path: '/holder' },

@@ -35,6 +35,8 @@ export type Known = {
   readonly result: string;
   /** a case whose person wishes a letter for relatives */
   readonly relativesLetter: string;
+  /** asked for by the administrator, confirmed by nobody */
+  readonly closure: string;
   readonly talk: string;
   /** a request to be called */
   readonly call: string;

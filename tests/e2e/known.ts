@@ -69,6 +69,13 @@ async function laidDown(desk: APIRequestContext, participant: string): Promise<s
   return (answer.headers().location ?? '').split('/').at(-1) as string;
 }
 
+/** Asked for alone: the hospital goes on as ever. */
+async function closureAsked(administrator: APIRequestContext): Promise<string> {
+  const [stays, closes] = readDemo().sites;
+  const form = { site: closes?.id as string, to: stays?.id as string, decision: 'B-2026-014' };
+  return (await send(administrator, '/sites', form)).split('/').at(-1) as string;
+}
+
 /** A question whose answer answered nothing: the programme's contact has it. */
 async function passedOn(person: APIRequestContext, desk: APIRequestContext): Promise<string> {
   const id = (await send(person, '/questions', { text: 'Where is it kept?' })).split('/').at(-1) as string;
@@ -85,6 +92,7 @@ async function make(browser: Browser): Promise<Known> {
   const desk = await as('coordinator');
   const [doctor, counsellor] = [await as('doctor'), await as('genetic-counsellor')];
   const holder = await as('release-desk');
+  const administrator = await as('administrator');
   const receipt = await first(chiyo.request, '/timeline', /href="\/receipts\/([^"]+)"/);
   const invited = await invite(desk.request, { email: 'e2e-known@demo.tomoni.example' });
   await identify(desk.request, invited.participant);
@@ -164,10 +172,11 @@ async function make(browser: Browser): Promise<Known> {
     ),
     call: await first(desk.request, '/desk/calls', /href="\/desk\/calls\/([0-9a-f-]{36})"/),
     request: await first(sumire.request, '/requests', /href="\/requests\/([0-9a-f-]{36})"/),
+    closure: await closureAsked(administrator.request),
     talk: await first(counsellor.request, '/counsellor', /href="\/counsellor\/([0-9a-f-]{36})"/),
     mail: await first(desk.request, '/demo/inbox', /href="\/demo\/inbox\/(\d+)"/),
   };
-  for (const context of [chiyo, sumire, desk, doctor, counsellor, holder, guest]) await context.close();
+  for (const context of [chiyo, sumire, desk, doctor, counsellor, holder, administrator, guest]) await context.close();
   return known;
 }
 

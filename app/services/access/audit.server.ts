@@ -24,6 +24,7 @@ export type AuditKind =
   | 'archive-asked'
   | 'confidential-set'
   | 'confidential-lifted'
+  | 'site-closed'
   | 'decisions-read'
   | 'register-entered'
   | 'result-entered'

@@ -7,6 +7,7 @@ const LANDINGS: Partial<Record<Role, string>> = {
   'family-viewer': '/following',
   'site-coordinator': '/desk',
   administrator: '/operator',
+  'review-secretariat': '/sites',
   auditor: '/audit',
   'treating-doctor': '/results',
   'expert-panel': '/results',

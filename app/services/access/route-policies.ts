@@ -7,6 +7,7 @@ import type { Policy } from './admits.ts';
 export type RoutePolicy = { readonly GET?: Policy; readonly POST?: Policy };
 
 const ERASERS: Policy = ['staff:data-protection-contact', 'staff:ethics-contact'];
+const CLOSERS: Policy = ['staff:administrator', 'staff:review-secretariat'];
 const KEEPERS: Policy = ['staff:site-coordinator', 'staff:data-protection-contact'];
 const CONTACTS: Policy = ['staff:ethics-contact', 'staff:data-protection-contact'];
 const HOLDERS: Policy = ['staff:data-holder', 'staff:release-desk'];
@@ -261,5 +262,8 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/counsellor/request': { GET: 'staff:genetic-counsellor', POST: 'staff:genetic-counsellor' },
 
   // operator
+  'routes/closing/list': { GET: CLOSERS, POST: CLOSERS },
+  'routes/closing/one': { GET: CLOSERS, POST: CLOSERS },
+
   'routes/operator/home': { GET: 'staff:administrator', POST: 'staff:administrator' },
 };

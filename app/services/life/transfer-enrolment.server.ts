@@ -3,11 +3,13 @@
  * transaction, work that waits included. From then on this hospital sees her as it sees nobody's.
  */
 import { z } from 'zod';
-import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
+import { type Access, systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideTransfer } from '#app/domain/consent/acts/transfer-enrolment.ts';
+import type { Actor } from '#app/domain/event/event.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { openSites } from '../closing/closures.server.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import { openFollowUp } from '../follow-up/open-follow-up.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -25,11 +27,9 @@ export const transferForm = z.strictObject({
 
 type Coordinator = { readonly account: string; readonly site: string };
 
-/** Where she can go: every other hospital, by identifier and name. */
-export async function otherSites({ database }: Pick<Tools, 'database'>, { site }: Pick<Coordinator, 'site'>) {
-  const rows = await database.prisma.site.findMany({ where: { NOT: { id: site } }, orderBy: { id: 'asc' } });
-  return rows.map(({ id, nameJa, nameEn }) => ({ id, ja: nameJa, en: nameEn }));
-}
+/** Where she can go: every other hospital that takes part, by identifier and name. */
+export const otherSites = async ({ database }: Pick<Tools, 'database'>, { site }: Pick<Coordinator, 'site'>) =>
+  (await openSites(database.prisma)).filter(({ id }) => id !== site);
 
 /** Every table of a desk names its site; what is closed goes along, so that her page there is whole. */
 async function moveRows(tx: Transaction, participant: ParticipantId, from: string, to: string): Promise<void> {
@@ -53,7 +53,42 @@ async function moveRows(tx: Transaction, participant: ParticipantId, from: strin
 /** The finding desk's rows open to reasons of their own alone, and they go along without anybody seeing them. */
 const MOVING = 'finding-transfer';
 
-export async function transferEnrolment(
+type Mover = { readonly actor: Actor; readonly access: Access };
+type Move = {
+  readonly from: string;
+  readonly to: string;
+  readonly why: (typeof TRANSFER_REASONS)[number];
+  readonly note: string;
+};
+
+/** One person moves, whoever says so: her hospital, or the programme that closes it. */
+export async function moveEnrolment(
+  tools: Tools,
+  { actor, access }: Mover,
+  participant: ParticipantId,
+  { from, to, why, note }: Move,
+  idempotencyKey: string,
+): Promise<Recorded<null>> {
+  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
+    const opened = await openRecord(tx, participant, from);
+    if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
+    if (!(await openSites(tx)).some(({ id }) => id === to)) return { ok: false, refusal: { code: 'site-unknown' } };
+    const decided = decideTransfer(events, { actor, from, to, why }, now.toISOString());
+    if (!decided.ok) return decided;
+    const row = { id: tools.ids.uuid(), personId: opened.personId, kind: 'note', text: note } as const;
+    await writeRecord(tx, tools.keys, { ...row, createdBy: actor.account, at: now });
+    await moveRows(tx, participant, from, to);
+    await openFollowUp(tools, tx, { participant, site: to, kind: 'moved-here', now });
+    const told = {
+      topic: 'mail.act-recorded',
+      key: `transfer:${participant}:${idempotencyKey}`,
+      payload: { participant },
+    };
+    return { ok: true, events: decided.events, outbox: [told], result: null };
+  });
+}
+
+export function transferEnrolment(
   tools: Tools,
   { account, site: from }: Coordinator,
   participant: ParticipantId,
@@ -62,17 +97,5 @@ export async function transferEnrolment(
 ): Promise<Recorded<null>> {
   const actor = { role: 'site-coordinator', account, channel: 'in-person' } as const;
   const access = { ...systemAccess(MOVING), account, role: actor.role };
-  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
-    const opened = await openRecord(tx, participant, from);
-    if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
-    if ((await tx.site.count({ where: { id: to } })) === 0) return { ok: false, refusal: { code: 'site-unknown' } };
-    const decided = decideTransfer(events, { actor, from, to, why }, now.toISOString());
-    if (!decided.ok) return decided;
-    const row = { id: tools.ids.uuid(), personId: opened.personId, kind: 'note', text: note } as const;
-    await writeRecord(tx, tools.keys, { ...row, createdBy: account, at: now });
-    await moveRows(tx, participant, from, to);
-    await openFollowUp(tools, tx, { participant, site: to, kind: 'moved-here', now });
-    const told = { topic: 'mail.act-recorded', key: `transfer:${idempotencyKey}`, payload: { participant } };
-    return { ok: true, events: decided.events, outbox: [told], result: null };
-  });
+  return moveEnrolment(tools, { actor, access }, participant, { from, to, why, note }, idempotencyKey);
 }

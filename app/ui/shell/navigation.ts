@@ -60,10 +60,12 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/follow-ups', text: 'life:followUps.title' },
     { href: '/erasures', text: 'erasure:title' },
   ],
+  'review-secretariat': [{ href: '/sites', text: 'operator:closing.title' }],
   auditor: [{ href: '/audit', text: 'audit:title' }],
   administrator: [
     { href: '/operator', text: 'operator:title' },
     { href: '/overrides', text: 'override:title' },
+    { href: '/sites', text: 'operator:closing.title' },
   ],
 };
 

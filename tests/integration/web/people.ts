@@ -133,6 +133,7 @@ export async function openHouse(): Promise<House> {
       task: await make.first(`${taskOf} = $1 and t.task = 'write-outcome' limit 1`, site),
       holding: await make.first(`select id from withdrawal_task where holder = $1 limit 1`, 'biobank'),
       erasure: await make.erasureOf(she.participant),
+      closure: await make.closureOf(site, elsewhere.site),
       mail: String((await tools.database.prisma.demoMail.create({ data: MAIL })).id),
     },
     others: {
@@ -181,6 +182,7 @@ export async function openHouse(): Promise<House> {
       call: tools.ids.uuid(),
       holding: tools.ids.uuid(),
       erasure: tools.ids.uuid(),
+      closure: tools.ids.uuid(),
       request: tools.ids.uuid(),
     },
     everything: () => everything(admin),

@@ -42,6 +42,7 @@ const NAMES: Readonly<Record<string, string>> = {
   errands: 'errand',
   holder: 'holding',
   erasures: 'erasure',
+  sites: 'closure',
   requests: 'request',
 };
 

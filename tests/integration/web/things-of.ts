@@ -91,6 +91,15 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
        values (gen_random_uuid(), $1, 'request', 'TCE-2026-050', gen_random_uuid(), now()) returning id`,
       participant,
     );
+  /** asked for by somebody, confirmed by nobody */
+  const closureOf = async (site: string, to: string) => {
+    const id = tools.ids.uuid();
+    await admin.query(
+      `insert into site_closure (id, site, to_site, decision, asked_by, asked_at) values ($1, $2, $3, 'B-2026-014', gen_random_uuid(), now())`,
+      [id, site, to],
+    );
+    return id;
+  };
   /** as the worker opens one when an approval meets "ask me each time" */
   const requestOf = async ({ participant }: Enrolled) => {
     const met = { provision: 'share-academia', caseId: 'DAR-2026-0001', approval: 'DAR-2026-0001' };
@@ -113,6 +122,7 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
     list,
     callOf,
     erasureOf,
+    closureOf,
     requestOf,
     first,
   };

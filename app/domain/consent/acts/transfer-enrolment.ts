@@ -15,7 +15,8 @@ export function decideTransfer(events: Events, command: TransferEnrolment, now: 
   const record = recordOf(events);
   if (!record) return refuse('not-invited');
   const refused = firstRefusal([
-    () => notIn(actor, ['site-coordinator']),
+    // the programme itself where the hospital is closed by two people: services/closing
+    () => notIn(actor, payload.why === 'site-closed' ? ['site-coordinator', 'system'] : ['site-coordinator']),
     () => closedFor(record),
     () => (record.site === payload.from ? null : refuse('not-invited')),
     () => (payload.to === payload.from ? refuse('nothing-changes') : null),

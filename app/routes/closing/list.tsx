@@ -1,0 +1,87 @@
+/** Hospitals that leave the programme, and the form of the first of two people. */
+import { namesIn } from '#app/domain/languages.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { askClosing } from '#app/services/closing/close-site.server.ts';
+import { type Closure, closingForm, listClosures, openSites } from '#app/services/closing/closures.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { closerOf } from './own.ts';
+import { ClosureState } from './state.tsx';
+
+export const meta = titled('operator:closing.title');
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  closures: await listClosures(tools, closerOf(visit)),
+  sites: await openSites(tools.database.prisma),
+});
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const closer = closerOf(visit);
+  const read = readForm(closingForm, visit, (field) => `operator:closing.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await askClosing(tools, closer, read.value);
+  return done.ok ? seeOther(`/sites/${done.id}`) : refusedAgain(visit, done.refusal, read.value);
+}
+
+export default function ClosingsPage() {
+  const { closures, sites } = useLoaderData<typeof loader>() as unknown as {
+    closures: readonly Closure[];
+    sites: readonly { id: string; ja: string; en: string }[];
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, t, locale } = useTexts();
+  const spoken = namesIn(locale);
+  // nothing chosen beforehand: a slip would close the wrong hospital
+  const options = [
+    { value: '', label: t('operator:closing.choose') },
+    ...sites.map((site) => ({ value: site.id, label: site[spoken] })),
+  ];
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('operator:closing.lead')}>{rich('operator:closing.title')}</PageTitle>
+      {closures.length === 0 && <p>{rich('operator:closing.none')}</p>}
+      <TaskList
+        tasks={closures.map((closure) => ({
+          id: closure.id,
+          title: closure.site[spoken],
+          href: `/sites/${closure.id}`,
+          state: closure.doneAt ? 'done' : closure.confirmedAt ? 'now' : 'waiting',
+          hint: rich('operator:closing.goesTo', { to: closure.to[spoken] }),
+          stateText: <ClosureState closure={closure} />,
+        }))}
+      />
+      <h2>{rich('operator:closing.ask')}</h2>
+      <PostForm id="form">
+        <SelectField name="site" label={rich('operator:closing.site')} value={state?.kept.site} options={options} />
+        <SelectField name="to" label={rich('operator:closing.to')} value={state?.kept.to} options={options} />
+        <TextField
+          name="decision"
+          label={rich('operator:closing.decision')}
+          hint={rich('operator:closing.decisionHint')}
+          state={state}
+          width="middle"
+        />
+        <Actions>
+          <Button kind="primary">{rich('operator:closing.send')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}
