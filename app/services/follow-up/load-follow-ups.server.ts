@@ -1,6 +1,8 @@
 /** What waits for a role after turns of life: a coordinator's own site, the programme's contacts everywhere. */
 import { z } from 'zod';
+import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
 import type { StaffRole } from '#app/adapters/session/actor.ts';
+import { openAmong } from '../guard/open-among.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { FOLLOW_UP_KINDS, type FollowUpKind } from './open-follow-up.server.ts';
 
@@ -36,22 +38,38 @@ const lineOf = ({ id, participant, kind, openedAt, dueAt, closedAt }: Row, now: 
   late: closedAt === null && dueAt < now,
 });
 
+const accessOf = ({ account, role, site }: Worker): Access => ({
+  account,
+  role,
+  reason: 'follow-up',
+  ...(role === 'site-coordinator' ? { site: site ?? '' } : {}),
+});
+
 export async function loadFollowUps({ database, clock }: Tools, worker: Worker): Promise<readonly FollowUpLine[]> {
-  const rows = await database.prisma.followUp.findMany({
-    where: { ...mine(worker), closedAt: null },
-    orderBy: { dueAt: 'asc' },
-    take: 500,
+  return withAccess(database, accessOf(worker), async (tx) => {
+    const rows = await tx.followUp.findMany({
+      where: { ...mine(worker), closedAt: null },
+      orderBy: { dueAt: 'asc' },
+      take: 500,
+    });
+    const open = await openAmong(
+      tx,
+      rows.map(({ participant }) => participant),
+    );
+    return rows.filter(({ participant }) => open.has(participant)).map((row) => lineOf(row, clock.now()));
   });
-  return rows.map((row) => lineOf(row, clock.now()));
 }
 
-/** Null where there is none for this role. */
+/** Null where there is none for this role, or none about a record that opens to her. */
 export async function loadFollowUp(
   { database, clock }: Tools,
   worker: Worker,
   id: string,
 ): Promise<FollowUpLine | null> {
   if (!z.uuid().safeParse(id).success) return null;
-  const row = await database.prisma.followUp.findFirst({ where: { id, ...mine(worker) } });
-  return row && lineOf(row, clock.now());
+  return withAccess(database, accessOf(worker), async (tx) => {
+    const row = await tx.followUp.findFirst({ where: { id, ...mine(worker) } });
+    if (!row || !(await openAmong(tx, [row.participant])).has(row.participant)) return null;
+    return lineOf(row, clock.now());
+  });
 }

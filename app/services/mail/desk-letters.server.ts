@@ -9,6 +9,7 @@ import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import { wayOfMail } from '#app/domain/mail/way-of-mail.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { contactSchema, readContact } from '../contact/contact-record.server.ts';
+import { openAmong } from '../guard/open-among.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { MAIL_NAMES, type MailName } from './mail-topics.ts';
 
@@ -50,33 +51,34 @@ const asMessage = ({ id, participant, way, mail, madeAt, sentAt }: Row): DeskMes
   doneAt: sentAt,
 });
 
-export async function loadDeskLetters(tools: Tools, { site }: Coordinator): Promise<DeskLetters> {
-  const { prisma } = tools.database;
-  const byHand = { site, way: { in: ['letter', 'desk'] } };
-  const open = await prisma.message.findMany({
-    where: { ...byHand, sentAt: null },
-    orderBy: { madeAt: 'asc' },
-    take: MOST,
+const accessFor = (coordinator: Coordinator, reason: string) => ({ ...coordinator, role: 'site-coordinator', reason });
+
+export async function loadDeskLetters(tools: Tools, coordinator: Coordinator): Promise<DeskLetters> {
+  const { site } = coordinator;
+  return withAccess(tools.database, accessFor(coordinator, 'desk'), async (tx) => {
+    const byHand = { site, way: { in: ['letter', 'desk'] } };
+    const waiting = { where: { ...byHand, sentAt: null }, orderBy: { madeAt: 'asc' }, take: MOST } as const;
+    const last = { where: { ...byHand, NOT: { sentAt: null } }, orderBy: { sentAt: 'desc' }, take: LAST_DONE } as const;
+    const rows = { open: await tx.message.findMany(waiting), done: await tx.message.findMany(last) };
+    const named = [...rows.open, ...rows.done].flatMap(({ participant }) => participant ?? []);
+    const seen = await openAmong(tx, named);
+    const isOpen = ({ participant }: Row) => participant === null || seen.has(participant);
+    const open = rows.open.filter(isOpen);
+    const failing = await tx.enrolment.findMany({
+      where: { site, person: { accounts: { some: { disabledAt: null, NOT: { mailFailsSince: null } } } } },
+      select: { participant: true, person: { select: { accounts: { select: { mailFailsSince: true } } } } },
+      take: MOST,
+    });
+    return {
+      letters: open.filter(({ way }) => way === 'letter').map(asMessage),
+      calls: open.filter(({ way }) => way === 'desk').map(asMessage),
+      failing: failing.flatMap(({ participant, person }) => {
+        const since = person.accounts.find(({ mailFailsSince }) => mailFailsSince)?.mailFailsSince;
+        return since ? [{ participant, since }] : [];
+      }),
+      done: rows.done.filter(isOpen).map(asMessage),
+    };
   });
-  const done = await prisma.message.findMany({
-    where: { ...byHand, NOT: { sentAt: null } },
-    orderBy: { sentAt: 'desc' },
-    take: LAST_DONE,
-  });
-  const failing = await prisma.enrolment.findMany({
-    where: { site, person: { accounts: { some: { disabledAt: null, NOT: { mailFailsSince: null } } } } },
-    select: { participant: true, person: { select: { accounts: { select: { mailFailsSince: true } } } } },
-    take: MOST,
-  });
-  return {
-    letters: open.filter(({ way }) => way === 'letter').map(asMessage),
-    calls: open.filter(({ way }) => way === 'desk').map(asMessage),
-    failing: failing.flatMap(({ participant, person }) => {
-      const since = person.accounts.find(({ mailFailsSince }) => mailFailsSince)?.mailFailsSince;
-      return since ? [{ participant, since }] : [];
-    }),
-    done: done.map(asMessage),
-  };
 }
 
 const text = z.string().catch('');
@@ -105,10 +107,10 @@ export async function loadLetterToPrint(
 ): Promise<LetterToPrint | null> {
   if (!z.uuid().safeParse(id).success) return null;
   const where = { id, site: coordinator.site, way: 'letter' };
-  const row = await tools.database.prisma.message.findFirst({ where });
-  if (!row) return null;
-  const access = { ...coordinator, role: 'site-coordinator', reason: 'print-letter' };
+  const access = accessFor(coordinator, 'print-letter');
   return withAccess(tools.database, access, async (tx) => {
+    const row = await tx.message.findFirst({ where });
+    if (!row || (row.participant && !(await openAmong(tx, [row.participant])).has(row.participant))) return null;
     const printedAt = tools.clock.now();
     const account = await tx.account.findUniqueOrThrow({ where: { id: row.accountId } });
     const query = { personId: account.personId, at: printedAt };
@@ -136,13 +138,16 @@ export const doneForm = z.strictObject({ message: z.uuid(), to: z.enum(['done', 
 /** Posted, or told on the telephone; and back again, where the button was pressed too early. */
 export async function markDone(
   tools: Tools,
-  { account, site }: Coordinator,
+  coordinator: Coordinator,
   { message: id, to }: z.output<typeof doneForm>,
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }> {
+  const { account, site } = coordinator;
   const data = to === 'done' ? { sentAt: tools.clock.now(), doneBy: account } : { sentAt: null, doneBy: null };
-  const changed = await tools.database.prisma.message.updateMany({
-    where: { id, site, way: { in: ['letter', 'desk'] } },
-    data,
+  const where = { id, site, way: { in: ['letter', 'desk'] } };
+  const changed = await withAccess(tools.database, accessFor(coordinator, 'desk'), async (tx) => {
+    const row = await tx.message.findFirst({ where, select: { participant: true } });
+    if (row?.participant && !(await openAmong(tx, [row.participant])).has(row.participant)) return 0;
+    return (await tx.message.updateMany({ where, data })).count;
   });
-  return changed.count === 0 ? { ok: false, refusal: { code: 'entry-unknown' } } : { ok: true };
+  return changed === 0 ? { ok: false, refusal: { code: 'entry-unknown' } } : { ok: true };
 }

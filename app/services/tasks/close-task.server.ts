@@ -16,7 +16,7 @@ import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
 import { RECALL_TASK } from '../fate/recall-rows.server.ts';
 import { openReplies, type WrittenOutcome, writtenOutcome } from '../fate/written-outcome.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { type Holding, rowsOf } from './holder-desk.ts';
+import { accessOf, type Holding, rowsOf } from './holder-desk.ts';
 
 export const taskForm = z.strictObject({
   outcome: z.enum(['done', 'done-in-part', 'cannot-be-done', 'no-answer']),
@@ -114,16 +114,17 @@ export async function closeTask(
   if (!row) return { ok: false, refusal: { code: 'task-unknown' } };
   const participant = participantIdSchema.parse(row.participant);
   const actor = { role: holding.role, account: holding.account, channel: 'web' } as const;
-  const access = { account: holding.account, role: holding.role, reason: 'withdrawal-task', site: row.site };
-  return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async (ledger) => {
+  const write = { participant, actor, access: accessOf(holding), idempotencyKey };
+  return inLedger<null>(tools, write, async (ledger) => {
     const opened = await openRecord(ledger.tx, participant, row.site);
+    if (!opened) return { ok: false, refusal: { code: 'task-unknown' } };
     const openedAt = row.openedAt.toISOString();
     // a death opens tasks too
     const withdrawal =
-      opened?.record.withdrawals.find(({ recordedAt }) => recordedAt === openedAt)?.number ??
-      opened?.events.find(({ kind, recordedAt }) => kind === 'DeathRecorded' && recordedAt === openedAt)?.number ??
+      opened.record.withdrawals.find(({ recordedAt }) => recordedAt === openedAt)?.number ??
+      opened.events.find(({ kind, recordedAt }) => kind === 'DeathRecorded' && recordedAt === openedAt)?.number ??
       null;
-    if (!opened || withdrawal === null) return { ok: false, refusal: { code: 'withdrawal-unknown' } };
+    if (withdrawal === null) return { ok: false, refusal: { code: 'withdrawal-unknown' } };
     return close(tools, { row, holding, form, opened, withdrawal }, ledger);
   });
 }

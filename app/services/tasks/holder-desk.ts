@@ -3,6 +3,7 @@
  * at every site (the `site` of that role names the house: `biobank`, `data-centre`); the release desk what the programme
  * itself has to do, and the replies of recipients.
  */
+import { type Access, systemAccess } from '#app/adapters/database/database.server.ts';
 import type { HOLDERS } from '#app/domain/consent/withdrawal-tasks.ts';
 import { RECIPIENT } from '../fate/recall-rows.server.ts';
 
@@ -30,3 +31,11 @@ export function rowsOf(holding: Holding): { site: string } | { holder: { in: str
   if (holding.role === 'site-coordinator') return { site: holding.site };
   return { holder: { in: holding.role === 'data-holder' ? [holding.holder] : ['programme', RECIPIENT] } };
 }
+
+/** A holder's work is about a number: what limits a record to named staff of a hospital does not keep the house from it. */
+export const accessOf = (holding: Holding): Access => {
+  const { account, role } = holding;
+  const reason = 'withdrawal-task';
+  if (holding.role === 'site-coordinator') return { account, role, reason, site: holding.site };
+  return { ...systemAccess(reason), account, role };
+};

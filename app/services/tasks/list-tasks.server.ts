@@ -1,7 +1,9 @@
 /** What one holder still has to do, the nearest date first, and what it closed last. By identifier: no name is known here. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
 import { OUTCOME_TASK } from '#app/domain/consent/withdrawal-tasks.ts';
+import { openAmong } from '../guard/open-among.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { type Holding, rowsOf } from './holder-desk.ts';
+import { accessOf, type Holding, rowsOf } from './holder-desk.ts';
 
 export type TaskLine = {
   readonly id: string;
@@ -19,19 +21,29 @@ export type HolderTasks = { readonly open: readonly TaskLine[]; readonly closed:
 const SHOWN = 200;
 const LAST_CLOSED = 20;
 
-export async function listTasks({ database: { prisma }, clock }: Tools, holding: Holding): Promise<HolderTasks> {
+export async function listTasks({ database, clock }: Tools, holding: Holding): Promise<HolderTasks> {
   const now = clock.now();
   // the outcome of all is for the desk that knows the person
   const where = { ...rowsOf(holding), NOT: { task: OUTCOME_TASK } };
-  const open = await prisma.withdrawalTask.findMany({
-    where: { ...where, closedAt: null },
-    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
-    take: SHOWN,
-  });
-  const closed = await prisma.withdrawalTask.findMany({
-    where: { ...where, closedAt: { not: null } },
-    orderBy: [{ closedAt: 'desc' }, { id: 'asc' }],
-    take: LAST_CLOSED,
+  const { open, closed } = await withAccess(database, accessOf(holding), async (tx) => {
+    const rows = {
+      open: await tx.withdrawalTask.findMany({
+        where: { ...where, closedAt: null },
+        orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+        take: SHOWN,
+      }),
+      closed: await tx.withdrawalTask.findMany({
+        where: { ...where, closedAt: { not: null } },
+        orderBy: [{ closedAt: 'desc' }, { id: 'asc' }],
+        take: LAST_CLOSED,
+      }),
+    };
+    const seen = await openAmong(
+      tx,
+      [...rows.open, ...rows.closed].map(({ participant }) => participant),
+    );
+    const isOpen = ({ participant }: { readonly participant: string }) => seen.has(participant);
+    return { open: rows.open.filter(isOpen), closed: rows.closed.filter(isOpen) };
   });
   const line = (row: (typeof open)[number]): TaskLine => {
     const { id, participant, task, holder, organisation, dueAt, closedAt, outcome, notBefore } = row;

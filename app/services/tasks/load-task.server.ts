@@ -6,7 +6,7 @@ import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import { RECIPIENT } from '../fate/recall-rows.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { type Holding, rowsOf } from './holder-desk.ts';
+import { accessOf, type Holding, rowsOf } from './holder-desk.ts';
 
 export type OneTask = {
   readonly id: string;
@@ -40,14 +40,13 @@ function isYours(holding: Holding, holder: string): boolean {
 /** Null where there is none for this reader. */
 export async function loadTask(tools: Tools, holding: Holding, id: string): Promise<OneTask | null> {
   if (!z.uuid().safeParse(id).success) return null;
-  const { account, role } = holding;
-  const access = { account, role, reason: 'withdrawal-task' };
-  return withAccess(tools.database, access, async (tx) => {
+  return withAccess(tools.database, accessOf(holding), async (tx) => {
     const row = await tx.withdrawalTask.findFirst({ where: { id, ...rowsOf(holding) } });
     if (!row) return null;
     const opened = await openRecord(tx, participantIdSchema.parse(row.participant), row.site);
+    if (!opened) return null;
     const openedAt = row.openedAt.toISOString();
-    const form = opened?.events.find((event) => event.kind === 'ConsentWithdrawn' && event.recordedAt === openedAt);
+    const form = opened.events.find((event) => event.kind === 'ConsentWithdrawn' && event.recordedAt === openedAt);
     const outcomeTo = form?.kind === 'ConsentWithdrawn' ? form.payload.outcomeTo : null;
     const now = tools.clock.now();
     const { participant, holder, task, notBefore, dueAt, askedAt, closedAt, outcome, release, organisation } = row;
@@ -69,7 +68,7 @@ export async function loadTask(tools: Tools, holding: Holding, id: string): Prom
       waits: closedAt === null && notBefore !== null && notBefore > now,
       late: closedAt === null && dueAt < now,
       isYours: isYours(holding, holder),
-      samples: opened?.record.samples.map(({ id: sample }) => sample) ?? [],
+      samples: opened.record.samples.map(({ id: sample }) => sample),
       byHand: outcomeTo === 'letter' || outcomeTo === 'doctor',
     };
   });

@@ -1,5 +1,7 @@
 /** Nobody opens an own or a relative's record as staff; a restricted one opens to the named alone, and tells her each time. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
 import { listReaders } from '#app/services/consent/list-readers.server.ts';
 import { readOwn } from '#app/services/consent/own-record.server.ts';
@@ -7,9 +9,13 @@ import { loadDeskContact } from '#app/services/contact/desk-contact.server.ts';
 import { loadDesk } from '#app/services/desk/load-desk.server.ts';
 import { loadPerson } from '#app/services/desk/load-person.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { loadFollowUp, loadFollowUps } from '#app/services/follow-up/load-follow-ups.server.ts';
 import { changeGuard, guardForm, loadGuard } from '#app/services/guard/restrict-record.server.ts';
+import { loadDeskLetters, loadLetterToPrint, markDone } from '#app/services/mail/desk-letters.server.ts';
 import { loadThread } from '#app/services/questions/answer-question.server.ts';
 import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
+import { listTasks } from '#app/services/tasks/list-tasks.server.ts';
+import { loadTask } from '#app/services/tasks/load-task.server.ts';
 import {
   COORDINATOR,
   type Joined,
@@ -130,4 +136,54 @@ test('an account that the database does not know is nobody’s relative', async 
   expect(await openPerson(programme.tools, COORDINATOR, she.participant, 'question')).not.toBeNull();
   await restrict(one.account);
   expect(await openPerson(programme.tools, COORDINATOR, she.participant, 'question')).toBeNull();
+});
+
+/** work that waits about her at the desk, in every list and on every page of one */
+async function workSeenBy(by: typeof one): Promise<readonly boolean[]> {
+  const { tools } = programme;
+  const { participant } = she;
+  const worker = { ...by, role: 'site-coordinator' } as const;
+  const has = (lines: readonly { readonly participant: string }[]) =>
+    lines.some((one) => one.participant === participant);
+  const [followUp, task, letter] = await waitingWork();
+  const letters = await loadDeskLetters(tools, by);
+  const tasks = await listTasks(tools, worker);
+  return [
+    has(await loadFollowUps(tools, worker)),
+    (await loadFollowUp(tools, worker, followUp)) !== null,
+    has(tasks.open),
+    (await loadTask(tools, worker, task)) !== null,
+    has(letters.letters),
+    (await loadLetterToPrint(tools, by, letter)) !== null,
+    (await markDone(tools, by, { message: letter, to: 'open' })).ok,
+  ];
+}
+
+async function waitingWork(): Promise<[string, string, string]> {
+  const { prisma } = programme.tools.database;
+  const { participant, account } = she;
+  const [followUp, task, letter] = [0, 0, 0].map(() => programme.tools.ids.uuid()) as [string, string, string];
+  const about = { participant, site: 'site-a', openedAt: new Date(), dueAt: new Date() };
+  await prisma.followUp.create({ data: { id: followUp, ...about, kind: 'moved-here', owner: 'site-coordinator' } });
+  await prisma.withdrawalTask.create({ data: { id: task, ...about, holder: 'biobank', task: 'destroy-samples' } });
+  const printed = { topic: 'mail.act-recorded', mail: 'act-recorded', class: 'service', madeAt: new Date() };
+  const made = { id: letter, messageId: letter, accountId: account, participant, site: 'site-a', way: 'letter' };
+  await prisma.message.create({ data: { ...made, ...printed } });
+  const { tools } = programme;
+  const text = JSON.stringify({ name: '試験 花', email: '', phone: '', postal: '〒100-0001 架空町1' });
+  const contact = { id: tools.ids.uuid(), personId: she.personId, kind: 'contact', text, createdBy: null } as const;
+  await withAccess(tools.database, systemAccess('test'), (tx) =>
+    writeRecord(tx, tools.keys, { ...contact, at: tools.clock.now() }),
+  );
+  return [followUp, task, letter];
+}
+
+test('lists of work leave out what is about a closed record; the named and the holders work on', async () => {
+  expect(await workSeenBy(two), 'before').toEqual(ALL);
+  await restrict(one.account);
+  expect(await workSeenBy(two)).toEqual(NOTHING);
+  expect(await workSeenBy(one)).toEqual(ALL);
+  const [, task] = await waitingWork();
+  const biobank = { role: 'data-holder', account: programme.tools.ids.uuid(), holder: 'biobank' } as const;
+  expect(await loadTask(programme.tools, biobank, task), 'a restriction keeps no holder from its task').not.toBeNull();
 });
