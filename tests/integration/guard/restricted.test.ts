@@ -169,6 +169,8 @@ async function waitingWork(): Promise<[string, string, string]> {
   const printed = { topic: 'mail.act-recorded', mail: 'act-recorded', class: 'service', madeAt: new Date() };
   const made = { id: letter, messageId: letter, accountId: account, participant, site: 'site-a', way: 'letter' };
   await prisma.message.create({ data: { ...made, ...printed } });
+  // of two contacts of one moment neither is the newer
+  programme.clock.later(1);
   const { tools } = programme;
   const text = JSON.stringify({ name: '試験 花', email: '', phone: '', postal: '〒100-0001 架空町1' });
   const contact = { id: tools.ids.uuid(), personId: she.personId, kind: 'contact', text, createdBy: null } as const;
