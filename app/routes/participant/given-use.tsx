@@ -13,7 +13,7 @@ function factsOf(given: Given, { rich, locale }: ReturnType<typeof useTexts>): R
   const { id, action, recipient, organisation, commercial, purpose, approval } = given;
   const country = recipient ? countryName(recipient.country, locale) : '';
   return [
-    { id: 'what', name: rich('uses:given.what'), value: rich(`uses:action.${action}`) },
+    { id: 'what', name: rich('uses:given.what'), value: rich(`uses:thing.${action}`) },
     ...(recipient
       ? [
           {
@@ -84,8 +84,8 @@ export function GivenUse({ given }: { given: Given }) {
       <h2>{rich('uses:given.why')}</h2>
       <p>{rich('uses:given.whyText', {}, { choices: '/choices' })}</p>
       {register && <ReviewWords register={register} />}
-      <RecallPart given={given} />
       {register && <Results results={register.results} />}
+      <RecallPart given={given} />
     </>
   );
 }

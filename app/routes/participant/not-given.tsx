@@ -37,7 +37,7 @@ export function NotGivenPart({ notGiven, open = true }: { notGiven: readonly Not
                 commercial={commercial}
               />,
               <Marked key="aim" text={title} />,
-              <Tag key="state" icon="later">
+              <Tag key="state" icon="stop">
                 {rich(outcomeKey(outcome))}
               </Tag>,
               <a key="open" href={`/access/uses/${request}`}>

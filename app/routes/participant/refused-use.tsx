@@ -8,7 +8,7 @@ import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { outcomeKey } from './not-given.tsx';
 import { RecipientWords } from './recipient-words.tsx';
 import { PurposeWords, ReviewWords } from './register-words.tsx';
-import { actionKey } from './use-words.ts';
+import { askedKey } from './use-words.ts';
 
 export function RefusedUse({ notGiven }: { notGiven: NotGiven }) {
   const { rich, day, locale } = useTexts();
@@ -35,7 +35,7 @@ export function RefusedUse({ notGiven }: { notGiven: NotGiven }) {
           {
             id: 'what',
             name: rich('uses:refusedOne.what'),
-            value: actions.map((action) => <p key={action}>{rich(actionKey(action))}</p>),
+            value: actions.map((action) => <p key={action}>{rich(askedKey(action))}</p>),
           },
           {
             id: 'state',

@@ -54,7 +54,7 @@ export function Released({ given, open = true }: { given: readonly Given[]; open
             const { id, at, action, register, recall } = release;
             const cells = [
               <Marked key="when" text={instant(at)} />,
-              rich(`uses:action.${action}`),
+              rich(`uses:thing.${action}`),
               <>
                 <To release={release} />
                 {recall && (
@@ -66,7 +66,7 @@ export function Released({ given, open = true }: { given: readonly Given[]; open
               register ? <Marked key="aim" text={register.title} /> : '—',
               <a key="open" href={`/access/uses/${id}`}>
                 {rich('uses:released.open')}
-                <span className="unseen"> {t(`uses:action.${action}`)}</span>
+                <span className="unseen"> {t(`uses:thing.${action}`)}</span>
               </a>,
             ];
             return { id, cells: cells.slice(0, columns.length) };

@@ -4,5 +4,9 @@ import { isKnownAction, knownPurpose } from '#app/services/consent/use-actions.t
 
 export const actionKey = (action: string): TextKey => `uses:action.${isKnownAction(action) ? action : 'other'}`;
 
+/** What a request asked for: things where it asked for things, else what was to be done. */
+export const askedKey = (action: string): TextKey =>
+  action === 'release-data' || action === 'release-sample' ? `uses:thing.${action}` : actionKey(action);
+
 /** @param term of the Data Use Ontology */
 export const purposeKey = (term: string): TextKey => `uses:purposes.${knownPurpose(term)}`;

@@ -47,7 +47,7 @@ function Lines({ uses }: { uses: readonly UseLine[] }) {
           <Tag
             key="answer"
             tone={decision === 'permit' ? 'done' : undefined}
-            icon={decision === 'permit' ? 'done' : 'later'}
+            icon={decision === 'permit' ? 'done' : 'stop'}
           >
             {rich(`uses:${decision}`)}
           </Tag>,
