@@ -1,7 +1,7 @@
 /** Until when data stay inside, from when they may be public: days, as facts, before they come. */
 
-import { namesIn } from '#app/domain/languages.ts';
 import type { Clock, DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
+import { nameWithReadings } from '#app/i18n/names-with-readings.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 
@@ -34,7 +34,7 @@ export function DataSetClocksPart({ clocks }: { clocks: readonly DataSetClocks[]
       {clocks.map((one) => (
         <section key={one.id}>
           <h3>
-            <Marked text={one.title[namesIn(locale)]} />
+            <Marked text={nameWithReadings(one.title, locale)} />
           </h3>
           <SummaryList rows={rows(one)} />
         </section>
@@ -54,7 +54,7 @@ export function NextClock({ clocks }: { clocks: readonly DataSetClocks[] }) {
         ['publicDatabase', publicDatabase],
       ] as const
     ).flatMap(([which, clock]) =>
-      clock.state === 'runs' ? [{ which, at: clock.at, title: title[namesIn(locale)] }] : [],
+      clock.state === 'runs' ? [{ which, at: clock.at, title: nameWithReadings(title, locale) }] : [],
     ),
   );
   const [next] = coming.sort((one, other) => (one.at < other.at ? -1 : 1));

@@ -34,7 +34,9 @@ export function RequestFacts({ request }: { request: AskedCase }) {
   const { approval, datasets, caseId } = request;
   const { recipient, purpose, commercial, countries, actions, uses } = approval;
   const joined = (words: readonly string[]) => <Marked text={words.join(isJapanese(locale) ? '、' : ', ')} />;
-  const diseases = purpose.diseases.filter((id) => id !== ANY_DISEASE).map((id) => diseaseName(id, locale));
+  const diseases = purpose.diseases
+    .filter((id) => id !== ANY_DISEASE)
+    .map((id) => nameWithReadings(diseaseName(id), locale));
   const row = (id: string, value: ReactNode) => ({ id, name: rich(`requests:row.${id}`), value });
   return (
     <SummaryList
