@@ -57,7 +57,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   // nothing of the desk is left behind to go back to
   if (started.ok) return seeOther('/together', { 'Set-Cookie': started.cookie, 'Clear-Site-Data': '"cache"' });
   const text = texts.marked(`coordinator:together.refused.${started.refusal}`);
-  return askAgain({ errors: [{ field: 'reads', text }], kept: {} });
+  return askAgain({ errors: [{ field: 'form', text }], kept: {} });
 }
 
 type Loaded = {
@@ -91,7 +91,7 @@ export default function TogetherDeskPage() {
         <li>{rich('coordinator:together.sign')}</li>
         <li>{rich('coordinator:together.windows')}</li>
       </ul>
-      <PostForm hidden={options.length === 0 ? { reads: 'person' } : {}} id="reads">
+      <PostForm hidden={options.length === 0 ? { reads: 'person' } : {}} id="form">
         {options.length > 0 && (
           <RadioCards
             name="reads"
