@@ -1,4 +1,5 @@
 /** What people print stands on A4, with nothing of the screen around it. */
+import type { Page } from '@playwright/test';
 import { expect, test } from '#tests/support/browser.ts';
 import { learn } from './known.ts';
 
@@ -12,8 +13,25 @@ function pagesOf(pdf: Buffer): { count: number; isA4: boolean } {
   return { count: [...text.matchAll(/\/Type\s*\/Page\b(?!s)/g)].length, isA4 };
 }
 
+/** A4 between its margins of 18 mm, at 96 pixels an inch. */
+const PAPER = { width: Math.floor(((210 - 36) / 25.4) * 96), height: 960 };
+
+/** What stands beyond the right edge of the paper, by its words. */
+async function beyondPaper(page: Page): Promise<string[]> {
+  await page.setViewportSize(PAPER);
+  await page.emulateMedia({ media: 'print' });
+  return page.evaluate((edge) => {
+    const inside = [...document.querySelectorAll('main *')].filter((one) => one.checkVisibility());
+    return inside
+      .filter((one) => one.getBoundingClientRect().right > edge + 1)
+      .map((one) => (one.textContent ?? '').trim().slice(0, 40));
+  }, PAPER.width);
+}
+
 for (const { name, as, path, atMost } of [
   { name: 'a receipt', as: 'chiyo@demo.tomoni.example', path: 'receipt', atMost: 12 },
+  { name: 'the first page', as: 'chiyo@demo.tomoni.example', path: 'home', atMost: 4 },
+  { name: 'what became of everything', as: 'hikaru@demo.tomoni.example', path: 'fate', atMost: 8 },
   { name: 'a letter', as: 'coordinator', path: 'letter', atMost: 1 },
   { name: 'my copy', as: 'chiyo@demo.tomoni.example', path: 'copy', atMost: 120 },
 ] as const) {
@@ -23,6 +41,8 @@ for (const { name, as, path, atMost } of [
     const paths = {
       receipt: `/receipts/${known.receipt}`,
       letter: `/desk/invitations/${known.invitation}/letter`,
+      home: '/home',
+      fate: '/withdraw/outcome',
       copy: '/copy',
     };
     await page.goto(paths[path]);
@@ -37,5 +57,22 @@ for (const { name, as, path, atMost } of [
     expect(count).toBeGreaterThanOrEqual(1);
     expect(count).toBeLessThanOrEqual(atMost);
     expect(pdf.length).toBeGreaterThan(10_000);
+    expect(await beyondPaper(page)).toEqual([]);
   });
 }
+
+test('what is wider than the paper is seen', async ({ sit }) => {
+  const { page } = await sit('visitor');
+  await page.goto('/help');
+  expect(await beyondPaper(page)).toEqual([]);
+  await page
+    .locator('main p')
+    .first()
+    .evaluate((one) => {
+      one.textContent = 'wide'.repeat(200);
+      const own = new CSSStyleSheet();
+      own.replaceSync('main p { white-space: nowrap; inline-size: max-content; max-inline-size: none }');
+      document.adoptedStyleSheets.push(own);
+    });
+  expect((await beyondPaper(page)).length).toBeGreaterThan(0);
+});
