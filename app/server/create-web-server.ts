@@ -11,6 +11,7 @@ import type { MakeConsentResource } from '#app/services/copy/fhir-consent.server
 import type { Tools } from '#app/services/tools.server.ts';
 import { describeError } from './describe-error.ts';
 import { guardRoutes } from './guard-routes.server.ts';
+import { handlersByArea } from './handlers-by-area.ts';
 import { mailHooks } from './mail-hooks.ts';
 import { mailPolicy } from './mail-policy.ts';
 import { openVisit, type ResolveActor, type VisitTools } from './open-visit.ts';
@@ -110,11 +111,13 @@ export function createWebServer(options: WebServerOptions): Server {
   app.use(visited({ tools, makeConsentResource, resolveActor, formSecret }));
   app.all(
     '*',
-    createRequestHandler({
-      build: guardRoutes(build, policies),
-      mode: 'production',
-      getLoadContext: (_request, response) => response.locals.context as AppLoadContext,
-    }),
+    handlersByArea(guardRoutes(build, policies), (area) =>
+      createRequestHandler({
+        build: area,
+        mode: 'production',
+        getLoadContext: (_request, response) => response.locals.context as AppLoadContext,
+      }),
+    ),
   );
   app.use(lastWord(tools));
   const server = createServer(app);
