@@ -15,8 +15,18 @@ function at(moment: Moment, zone: string): { date: Date; zone: string } {
   return { date: new Date(moment), zone };
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** One of each kind for the life of the process: making one takes longer than using it a hundred times. */
+function formatOf(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([language, options]);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  formats.set(key, format);
+  return format;
+}
+
 function partsOf(date: Date, timeZone: string): Parts {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' });
+  const parts = formatOf('en-US', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' });
   const found = Object.fromEntries(parts.formatToParts(date).map(({ type, value }) => [type, Number(value)]));
   return { year: found.year as number, month: found.month as number, day: found.day as number };
 }
@@ -25,7 +35,7 @@ function partsOf(date: Date, timeZone: string): Parts {
 export function eraYear(moment: Moment, zone = JAPAN): string | null {
   const { date, zone: timeZone } = at(moment, zone);
   if (partsOf(date, timeZone).year < 1868) return null;
-  const parts = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', {
+  const parts = formatOf('ja-JP-u-ca-japanese', {
     timeZone,
     era: 'long',
     year: 'numeric',
@@ -39,7 +49,7 @@ export function eraYear(moment: Moment, zone = JAPAN): string | null {
 export function formatDay(moment: Moment, locale: Locale, zone = JAPAN): string {
   const { date, zone: timeZone } = at(moment, zone);
   if (!isJapanese(locale)) {
-    return new Intl.DateTimeFormat(intlOf(locale), {
+    return formatOf(intlOf(locale), {
       timeZone,
       day: 'numeric',
       month: 'long',
@@ -54,7 +64,7 @@ export function formatDay(moment: Moment, locale: Locale, zone = JAPAN): string 
 
 /** `14:05`, in twenty-four hours in every language. */
 export function formatTime(moment: Date | string, zone = JAPAN): string {
-  return new Intl.DateTimeFormat('en-GB', {
+  return formatOf('en-GB', {
     timeZone: zone,
     hour: '2-digit',
     minute: '2-digit',
