@@ -1,7 +1,7 @@
 /** Re-consent: asked by a date for changed provisions; given for some or all; silence shown as silence. */
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import type { ParticipantEvent } from '../event/event.ts';
-import { earlier } from '../instant.ts';
+import { earlier, type Instant } from '../instant.ts';
 import type { ConsentRecord, SignedConsent } from './record.ts';
 
 type Due = NonNullable<ConsentRecord['reconsent']>;
@@ -11,6 +11,10 @@ function without(due: Due, answered: (code: ProvisionCode) => boolean): Due | nu
   const provisions = due.provisions.filter((code) => !answered(code));
   return provisions.length === 0 ? null : { ...due, provisions };
 }
+
+/** From its day on silence is silence, whether or not the ledger has said so yet: the gate denies from then. */
+export const reconsentStands = ({ by, silence }: Due, now: Instant): 'due' | NonNullable<Due['silence']> =>
+  silence ?? (now < by ? 'due' : 'no-reply');
 
 /**
  * What is still asked. Answers count as given when the re-consent is confirmed, and so does a change made on the words of

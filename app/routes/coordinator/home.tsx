@@ -15,8 +15,12 @@ import { coordinatorOf, queryOf } from './desk.ts';
 
 export const meta = titled('coordinator:home.title');
 
-const slim = (people: readonly DeskPerson[]) =>
-  people.map(({ participant, since, record }) => ({ participant, since, standing: standingOf(record) }));
+const slim = (people: readonly DeskPerson[], now: Date) =>
+  people.map(({ participant, since, record }) => ({
+    participant,
+    since,
+    standing: standingOf(record, now.toISOString()),
+  }));
 
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const coordinator = coordinatorOf(visit);
@@ -24,7 +28,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   const wanted = typed === null ? null : readTypedParticipant(typed);
   if (wanted && (await openPerson(tools, coordinator, wanted, null))) throw seeOther(`/desk/people/${wanted}`);
   const desk = await loadDesk(tools, coordinator);
-  return { typed, lateGates: desk.lateGates, everybody: slim(desk.everybody), ...todayOf(desk, visit.now) };
+  return { typed, lateGates: desk.lateGates, everybody: slim(desk.everybody, visit.now), ...todayOf(desk, visit.now) };
 }
 
 function Search({ typed }: { typed: string | null }) {

@@ -1,5 +1,6 @@
 /** Where a participant stands, for the first page: one sentence's worth, what waits for her, what changed last. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { reconsentStands } from '#app/domain/consent/reconsent.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
 import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
@@ -82,7 +83,7 @@ export function standingOf(record: ConsentRecord, now: Instant): Standing {
   }
   if (!inForce) return { at: 'invited' };
   if (record.studyEnded) return { at: 'study-ended' };
-  if (reconsent) return { at: `reconsent-${reconsent.silence ?? 'due'}`, by: reconsent.by };
+  if (reconsent) return { at: `reconsent-${reconsentStands(reconsent, now)}`, by: reconsent.by };
   return { at: 'active', since: inForce.confirmedAt ?? inForce.signedAt };
 }
 

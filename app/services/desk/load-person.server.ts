@@ -80,7 +80,7 @@ export async function loadPerson(
     const made = account !== null && account.passwordHash !== null;
     return {
       participant,
-      standing: standingOf(record),
+      standing: standingOf(record, now.toISOString()),
       isConfidential: await isConfidential(tx, participant),
       acts: actsFor(record, { hasAccount: made, wasAsked }, now.toISOString()),
       timeline: events

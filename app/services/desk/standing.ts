@@ -1,5 +1,6 @@
 /** Where somebody stands, in one word for the desk, and what a coordinator may do next. Pure. */
 import { isSpokenFor } from '#app/domain/consent/capacity.ts';
+import { reconsentStands } from '#app/domain/consent/reconsent.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
 import { type Instant, plusDays } from '#app/domain/instant.ts';
 
@@ -19,7 +20,7 @@ export const DESK_STANDINGS = [
 ] as const;
 export type DeskStanding = (typeof DESK_STANDINGS)[number];
 
-export function standingOf(record: ConsentRecord): DeskStanding {
+export function standingOf(record: ConsentRecord, now: Instant): DeskStanding {
   if (record.closedBecause) return 'closed';
   if (record.deceased) return 'deceased';
   switch (record.withdrawal?.level) {
@@ -32,7 +33,7 @@ export function standingOf(record: ConsentRecord): DeskStanding {
     default:
   }
   if (record.pending) return 'signed';
-  if (record.reconsent && record.inForce) return `reconsent-${record.reconsent.silence ?? 'due'}`;
+  if (record.reconsent && record.inForce) return `reconsent-${reconsentStands(record.reconsent, now)}`;
   if (record.inForce) return 'active';
   return record.identities.length > 0 ? 'identified' : 'invited';
 }

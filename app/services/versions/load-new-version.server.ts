@@ -1,5 +1,6 @@
 /** "What is different for me": the version that asks beside the one she signed, only what changed, and what is asked. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { reconsentStands } from '#app/domain/consent/reconsent.ts';
 import type { DocumentContent } from '#app/domain/document/content.ts';
 import type { ProvisionText } from '#app/domain/document/provision-text.ts';
 import type { Answer, Audience, Language } from '#app/domain/event/payloads/parts.ts';
@@ -104,6 +105,7 @@ export async function loadNewVersion(tools: Tools, own: Own, language: Language)
   const comparison = comparisonOf(before, after);
   const questions = askedQuestions(opened, after, words);
   const codes = questions.map(({ code }) => code);
+  const stands = due ? reconsentStands(due, tools.clock.now().toISOString()) : 'due';
   const told = comparison.provisions.flatMap(({ provision: code }): ToldQuestion[] => {
     const [old, text] = [words.before.provisions[code], words.after.provisions[code]];
     const title = (text ?? old)?.title;
@@ -118,7 +120,7 @@ export async function loadNewVersion(tools: Tools, own: Own, language: Language)
     audience: after.audience,
     language: shown.language,
     by: due?.by ?? null,
-    silence: due?.silence ?? null,
+    silence: stands === 'due' ? null : stands,
     waits: (record.pending?.number ?? 0) > (due?.asked ?? 0),
     asked: due?.asked ?? 0,
     questions,

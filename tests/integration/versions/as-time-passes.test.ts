@@ -158,7 +158,9 @@ describe('a new version, as time passes', () => {
     expect((await recordOf(unreached)).reconsent?.silence).toBe('unreachable');
     expect((await eventsOf(person)).filter(({ kind }) => kind === 'ReconsentLapsed')).toHaveLength(1);
     expect(standingOf(record, programme.clock.now().toISOString()).at).toBe('reconsent-no-reply');
-    expect(deskStandingOf(await recordOf(unreached))).toBe('reconsent-unreachable');
+    expect(deskStandingOf(await recordOf(unreached), programme.clock.now().toISOString())).toBe(
+      'reconsent-unreachable',
+    );
     expect(record.answers['share-overseas']?.decision).toBe('permit');
     expect((await loadHome(programme.tools, person, 'ja')).waiting.map(({ what }) => what)).toContain('decide-late');
     expect(await answer(person, { 'share-overseas': 'permit' })).toMatchObject({ ok: true });
