@@ -39,6 +39,7 @@ const READINGS: Readonly<Record<string, string>> = {
     第: 'だい',
     期: 'き',
     公開前: 'こうかいまえ',
+    先行分: 'せんこうぶん',
   },
 };
 

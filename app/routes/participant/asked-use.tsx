@@ -1,5 +1,6 @@
 /** One question about my data: what, by whom, the answer, and which of my answers it rested on. */
 import { countryName } from '#app/i18n/countries.ts';
+import { nameWithReadings } from '#app/i18n/names-with-readings.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { AnswerBehind, Use } from '#app/services/consent/load-use.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -43,7 +44,7 @@ function Facts({ use }: { use: Use }) {
         ...(purposes.length === 0
           ? []
           : [row('aim')(purposes.map((term) => <p key={term}>{rich(purposeKey(term))}</p>))]),
-        ...(dataset === null ? [] : [row('dataset')(dataset)]),
+        ...(dataset === null ? [] : [row('dataset')(<Marked text={nameWithReadings(dataset, locale)} />)]),
         ...(commercial === null ? [] : [row('purpose')(rich(commercial ? 'uses:commercial' : 'uses:notCommercial'))]),
         ...(approval === null ? [] : [row('approval')(approval)]),
         row('who')(client ?? rich('uses:unknownClient')),

@@ -1,4 +1,5 @@
 /** What the register of uses says of one request: what for, the panel's view, the reviewers' reasons, what was found. */
+import { nameWithReadings } from '#app/i18n/names-with-readings.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { Registered, UseResult } from '#app/services/consent/register-of-uses.server.ts';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
@@ -17,7 +18,7 @@ export function PurposeWords({ register }: { register: Registered }) {
 }
 
 export function ReviewWords({ register }: { register: Registered }) {
-  const { rich, day } = useTexts();
+  const { rich, day, locale } = useTexts();
   const { panelView, panel, reviewers, term, datasets, request } = register;
   return (
     <SummaryList
@@ -40,7 +41,11 @@ export function ReviewWords({ register }: { register: Registered }) {
         {
           id: 'datasets',
           name: rich('uses:register.datasets'),
-          value: datasets.map((title) => <p key={title}>{title}</p>),
+          value: datasets.map((title) => (
+            <p key={title.en}>
+              <Marked text={nameWithReadings(title, locale)} />
+            </p>
+          )),
         },
         ...(term
           ? [

@@ -11,7 +11,7 @@ import { renderingIn } from '../documents/published-version.server.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Own, readOwn } from './own-record.server.ts';
-import { type Registered, readRegister } from './register-of-uses.server.ts';
+import { type Registered, readRegister, type Titles } from './register-of-uses.server.ts';
 import { NEVER_SHOWN, NEVER_SHOWN_TOPIC } from './use-actions.ts';
 
 /** What a reason comes to for the person it is about: each has words of its own on the page. */
@@ -91,7 +91,7 @@ export type Use = {
   readonly recipient: { readonly class: string; readonly organisation: string; readonly country: string } | null;
   /** terms of the Data Use Ontology */
   readonly purposes: readonly string[];
-  readonly dataset: string | null;
+  readonly dataset: Titles | null;
   readonly commercial: boolean | null;
   readonly approval: string | null;
   /** what the register tells of that approval; null where it tells nothing */
@@ -110,11 +110,10 @@ export async function findOwnUse({ database }: Tools, { participant }: Pick<Own,
   return row && request?.recontact?.topic !== NEVER_SHOWN_TOPIC ? { ...row, asked: request } : null;
 }
 
-/** The title of a data set as the programme last gave it; its number where it never did. */
-async function titleOf({ database }: Tools, id: string, language: Language): Promise<string> {
+async function titlesOf({ database }: Tools, id: string): Promise<Titles> {
   const events = await database.prisma.$transaction((tx) => loadProgrammeEvents(tx, 'DataSetSet'));
   const set = events.findLast((event) => event.kind === 'DataSetSet' && event.payload.dataset.id === id);
-  return set?.kind === 'DataSetSet' ? set.payload.dataset.title[namesIn(language)] : id;
+  return set?.kind === 'DataSetSet' ? set.payload.dataset.title : { ja: id, en: id };
 }
 
 export async function loadUse(tools: Tools, own: Own, id: string, language: Language): Promise<Use | null> {
@@ -146,7 +145,7 @@ export async function loadUse(tools: Tools, own: Own, id: string, language: Lang
       ? { ...request.recipient, organisation: nameOf(request.recipient.organisation) }
       : null,
     purposes: request?.purpose?.duo ?? [],
-    dataset: request?.dataset ? await titleOf(tools, request.dataset, language) : null,
+    dataset: request?.dataset ? await titlesOf(tools, request.dataset) : null,
     commercial: request?.purpose ? (request.purpose.commercial ?? request.recipient?.class === 'industry') : null,
     approval: row.approval,
     register: (row.approval && byApproval.get(row.approval)) || null,

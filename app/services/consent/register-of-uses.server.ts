@@ -4,12 +4,13 @@ import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
-import { namesIn } from '#app/domain/languages.ts';
 import { entryTextsSchema, registerEntrySchema, resultTextsSchema } from '#app/domain/programme/register.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import type { Approval, Dataset } from '#bridge/contract/programme-state.ts';
 import { isOfField } from './data-set-clocks.server.ts';
 
+/** Titles as the programme last gave them; the number where it never did. */
+export type Titles = Readonly<Record<'ja' | 'en', string>>;
 type Tx = Pick<Transaction, 'registerEntry' | 'registerResult' | '$queryRaw'>;
 type Outcome = z.output<typeof registerEntrySchema.shape.outcome>;
 type PanelView = z.output<typeof registerEntrySchema.shape.panelView>;
@@ -32,7 +33,7 @@ export type Registered = {
   readonly duo: readonly string[];
   readonly actions: readonly string[];
   /** titles of the data sets */
-  readonly datasets: readonly string[];
+  readonly datasets: readonly Titles[];
   readonly decidedAt: Instant;
   /** until when the approval lasts, and whether it was ended or stopped; null where nothing was approved */
   readonly term: { readonly until: Instant; readonly state: 'runs' | 'over' | 'suspended' | 'closed' } | null;
@@ -79,7 +80,7 @@ function told(row: Row, { approvals, datasets }: Things, results: readonly UseRe
     commercial,
     duo,
     actions,
-    datasets: row.datasets.map((id) => datasets.get(id)?.title[namesIn(reading.language)] ?? id),
+    datasets: row.datasets.map((id) => datasets.get(id)?.title ?? { ja: id, en: id }),
     decidedAt: decidedAt.toISOString(),
     term: approval ? termOf(approval, reading.now) : null,
     panelView: registerEntrySchema.shape.panelView.parse(row.panelView),
