@@ -180,6 +180,8 @@ export default [
   // records in doubt: a site's coordinators and the contact for personal data
   route('doubts', 'routes/doubt/list.tsx'),
   route('doubts/:id', 'routes/doubt/one.tsx'),
+  // restricted records that nobody at their hospital can open
+  route('restricted', 'routes/restricted/list.tsx'),
   // questions passed on to the programme's contacts: not answered in time, or not by the answer
   route('escalations', 'routes/escalation/list.tsx'),
   route('escalations/:id', 'routes/escalation/one.tsx'),

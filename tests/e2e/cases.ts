@@ -214,6 +214,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/coordinator/tasks': desk('/desk/tasks'),
   'routes/coordinator/task': desk(({ task }) => `/desk/tasks/${task}`),
   'routes/coordinator/outcome-letter': person(({ outcome }) => `/desk/tasks/${outcome}/letter`),
+  'routes/restricted/list': { as: 'data-protection-contact', path: '/restricted' },
   'routes/doubt/list': desk('/doubts'),
   'routes/doubt/one': person(({ doubt }) => `/doubts/${doubt}`),
   'routes/escalation/list': { as: 'ethics-contact', path: '/escalations' },

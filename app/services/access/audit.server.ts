@@ -25,6 +25,7 @@ export type AuditKind =
   | 'confidential-set'
   | 'confidential-lifted'
   | 'site-closed'
+  | 'readers-named'
   | 'decisions-read'
   | 'register-entered'
   | 'result-entered'

@@ -223,6 +223,9 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/doubt/list': { GET: KEEPERS },
   'routes/doubt/one': { GET: KEEPERS, POST: KEEPERS },
 
+  // restricted records without anybody who may open them
+  'routes/restricted/list': { GET: 'staff:data-protection-contact', POST: 'staff:data-protection-contact' },
+
   // questions passed on: the service holds to whom
   'routes/escalation/list': { GET: CONTACTS },
   'routes/escalation/one': { GET: CONTACTS, POST: CONTACTS },

@@ -4,12 +4,12 @@
  * record to the one who says so, for good. What a closed record looks like is the database's to say: like none.
  */
 import { z } from 'zod';
-import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
-import { readContact } from '../contact/contact-record.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { colleaguesAt } from './colleagues.server.ts';
 
 const WHYS = ['works-here', 'committee', 'applicant', 'asked'] as const;
 
@@ -33,21 +33,6 @@ export type GuardPage = {
 };
 
 const accessFor = (coordinator: Coordinator) => ({ ...coordinator, role: 'site-coordinator', reason: 'desk' });
-
-/** Staff of this hospital by name: their own record, opened to their colleagues. */
-async function colleaguesAt(tools: Tools, site: string): Promise<{ account: string; name: string }[]> {
-  const access = systemAccess('name-colleagues');
-  return withAccess(tools.database, access, async (tx) => {
-    const held = { role: 'site-coordinator', site, revokedAt: null };
-    const accounts = await tx.account.findMany({ where: { disabledAt: null, roles: { some: held } } });
-    const named = [];
-    for (const { id, personId } of accounts) {
-      const contact = await readContact(tx, tools.keys, access, { personId, at: tools.clock.now() });
-      named.push({ account: id, name: contact?.name ?? '' });
-    }
-    return named.sort((one, other) => (one.name < other.name ? -1 : 1));
-  });
-}
 
 /** Null where there is no such participant open to this coordinator. */
 export async function loadGuard(

@@ -12,6 +12,7 @@ import { audit } from '../access/audit.server.ts';
 import { sessionsOf } from '../access/sessions-of.server.ts';
 import { standingAt } from '../access/ways-in.server.ts';
 import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
+import { isKeptFrom } from '../guard/kept-from.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 /** long enough for an explanation, too short to be forgotten in a drawer */
@@ -41,8 +42,7 @@ async function accountOf(tx: Transaction, opened: OpenRecord, reads: ReadsAs, no
   if (!power) return null;
   const where = { id: power.accountId, disabledAt: null };
   // whose way in is closed, or from whom this record is kept (支援措置), reads nothing here either
-  const [{ kept } = { kept: true }] = await tx.$queryRaw<{ kept: boolean }[]>`
-    select kept_from(${power.accountId}::uuid, ${participant}) as kept`;
+  const kept = await isKeptFrom(tx, power.accountId, participant);
   return !kept && (await tx.account.count({ where })) === 1 ? { account: power.accountId, role: 'proxy' } : null;
 }
 

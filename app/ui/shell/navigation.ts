@@ -51,6 +51,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
   'release-desk': [{ href: '/holder', text: 'holder:title' }],
   'data-protection-contact': [
     { href: '/doubts', text: 'coordinator:doubts.title' },
+    { href: '/restricted', text: 'coordinator:unread.title' },
     { href: '/escalations', text: 'coordinator:escalations.title' },
     { href: '/overrides', text: 'override:title' },
     { href: '/erasures', text: 'erasure:title' },

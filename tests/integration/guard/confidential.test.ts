@@ -1,6 +1,7 @@
 /** 支援措置: who was not named safe sees neither address nor hospital nor dates nor changes, and may still say no. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
 import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import type { Actor } from '#app/services/access/visit.ts';
@@ -13,6 +14,7 @@ import {
   loadConfidential,
 } from '#app/services/guard/confidential-record.server.ts';
 import { isKeptFrom } from '#app/services/guard/kept-from.server.ts';
+import { startJointReading } from '#app/services/joint-reading/start-joint-reading.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
@@ -124,6 +126,30 @@ describe('the other parent', () => {
     expect(await before.resolve(cookie.split(';')[0] as string)).toMatchObject({ kind: 'limited-proxy' });
     expect(await signedIn(father.account, 'invitee', participant)).toMatchObject({ kind: 'limited-proxy' });
     expect(await signedIn(mother.account, 'proxy', participant)).toMatchObject({ kind: 'proxy' });
+  });
+
+  test('reads nothing beside the one who explains, either; the mother does', async () => {
+    const { participant, mother, father } = await kept();
+    const roles = [{ role: 'site-coordinator', site: COORDINATOR.site }] as const;
+    const staff = {
+      name: '担当',
+      email: 'desk@example.jp',
+      password: 'a long password of staff',
+      totpSecret: null,
+      roles,
+    };
+    const account = await createStaffAccount(programme.tools, staff);
+    const sit = ({ appointed }: Parent) => {
+      const explainer = { account, site: COORDINATOR.site, session: family.key() };
+      return startJointReading(programme.tools, explainer, { participant, reads: appointed }, '');
+    };
+    expect(await sit(father)).toEqual({ ok: false, refusal: 'no-power' });
+    const hers = await sit(mother);
+    if (!hers?.ok) throw new Error('the mother was refused');
+    const resolve = () => sessionsOf(programme.tools).resolve(hers.cookie.split(';')[0] as string);
+    expect(await resolve()).toMatchObject({ kind: 'reader' });
+    await keep(participant, {});
+    expect(await resolve(), 'kept from her too, while she reads').toEqual({ kind: 'visitor' });
   });
 
   test('opens none of the pages that the mother opens', async () => {

@@ -10,6 +10,7 @@ import { loadDesk } from '#app/services/desk/load-desk.server.ts';
 import { loadPerson } from '#app/services/desk/load-person.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
 import { loadFollowUp, loadFollowUps } from '#app/services/follow-up/load-follow-ups.server.ts';
+import { listUnread, nameReaders } from '#app/services/guard/name-readers.server.ts';
 import { changeGuard, guardForm, loadGuard } from '#app/services/guard/restrict-record.server.ts';
 import { loadDeskLetters, loadLetterToPrint, markDone } from '#app/services/mail/desk-letters.server.ts';
 import { loadThread } from '#app/services/questions/answer-question.server.ts';
@@ -92,6 +93,29 @@ test('restricted, it is there for the named and looks like nobody for everybody 
   expect((await readOwn(programme.tools, she, 'test')).participant, 'her own').toBe(she.participant);
   const other = await joinedPerson(programme);
   expect(await openPerson(programme.tools, two, other.participant, 'question'), 'others').not.toBeNull();
+});
+
+test('left without anybody who may open it, the contact for personal data names somebody of her hospital', async () => {
+  const { tools } = programme;
+  const contact = { account: tools.ids.uuid() };
+  const unread = async () => (await listUnread(tools, contact)).map(({ participant }) => participant);
+  await restrict(one.account);
+  expect(await unread()).not.toContain(she.participant);
+  const name = (...readers: string[]) => nameReaders(tools, contact, { participant: she.participant, readers });
+  expect(await name(two.account), 'control: somebody may open it').toMatchObject({ ok: false });
+  const role = { accountId: one.account, role: 'site-coordinator' };
+  await tools.database.prisma.accountRole.updateMany({ where: role, data: { revokedAt: tools.clock.now() } });
+  try {
+    expect(await unread()).toContain(she.participant);
+    expect(await name(one.account), 'has left').toMatchObject({ refusal: { code: 'not-permitted' } });
+    expect(await seenBy(two)).toEqual(NOTHING);
+    expect(await name(two.account)).toEqual({ ok: true });
+    expect(await seenBy(two)).toEqual(ALL);
+    expect(await unread()).not.toContain(she.participant);
+    expect(await alerts(), 'she is told of the opening').toBeGreaterThan(0);
+  } finally {
+    await tools.database.prisma.accountRole.updateMany({ where: role, data: { revokedAt: null } });
+  }
 });
 
 test('a restriction names staff of this hospital alone, and is lifted by one who is named', async () => {

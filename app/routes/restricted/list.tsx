@@ -1,0 +1,115 @@
+/** Restricted records that nobody at their hospital can open any more: the contact for personal data names who may. */
+import { namesIn } from '#app/domain/languages.ts';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Visit } from '#app/services/access/visit.ts';
+import {
+  listUnread,
+  loadUnread,
+  nameReaders,
+  readersForm,
+  type Unread,
+} from '#app/services/guard/name-readers.server.ts';
+import { CheckboxCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { queryOf } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { refusedAgain } from '../participant/own.ts';
+
+export const meta = titled('coordinator:unread.title');
+
+/** The guard has let only the contact for personal data through. */
+function contactOf({ actor }: Visit) {
+  if (actor.kind !== 'staff') throw notFound();
+  return { account: actor.account };
+}
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const contact = contactOf(visit);
+  const query = queryOf(visit);
+  const of = query.get('of');
+  return {
+    lines: await listUnread(tools, contact),
+    one: of === null ? null : await loadUnread(tools, contact, of),
+    isDone: query.has('done'),
+  };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const form = parseForm(readersForm, visit.form, textsFor(visit.locale));
+  if (!form.ok) return askAgain(form);
+  const done = await nameReaders(tools, contactOf(visit), form.value);
+  return done.ok ? seeOther('/restricted?done') : refusedAgain(visit, { refusal: done.refusal, field: 'readers' });
+}
+
+type One = Unread & { readonly colleagues: readonly { readonly account: string; readonly name: string }[] };
+
+function Naming({ one, state }: { one: One; state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <PostForm hidden={{ participant: one.participant }} id="form">
+      <h2>{one.participant}</h2>
+      {one.colleagues.length === 0 ? (
+        <p>{rich('coordinator:unread.nobody')}</p>
+      ) : (
+        <>
+          <CheckboxCards
+            name="readers"
+            label={rich('coordinator:unread.readers')}
+            hint={rich('coordinator:unread.readersHint')}
+            state={state}
+            options={one.colleagues.map(({ account, name }) => ({ value: account, label: name }))}
+          />
+          <Actions>
+            <Button kind="primary">{rich('coordinator:unread.keep')}</Button>
+            <ButtonLink href="/restricted">{rich('coordinator:back')}</ButtonLink>
+          </Actions>
+        </>
+      )}
+    </PostForm>
+  );
+}
+
+export default function UnreadPage() {
+  const { lines, one, isDone } = useLoaderData<typeof loader>() as unknown as {
+    lines: readonly Unread[];
+    one: One | null;
+    isDone: boolean;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, day, locale } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      {isDone && !state && <Notice tone="done" title={rich('coordinator:unread.done')} />}
+      <PageTitle lead={rich('coordinator:unread.lead')}>{rich('coordinator:unread.title')}</PageTitle>
+      {lines.length === 0 && <p>{rich('coordinator:unread.none')}</p>}
+      <TaskList
+        tasks={lines.map(({ participant, site, since }) => ({
+          id: participant,
+          title: participant,
+          href: `/restricted?of=${participant}`,
+          state: 'now',
+          hint: rich('coordinator:unread.line', { site: site[namesIn(locale)], day: day(since) }),
+        }))}
+      />
+      {one && <Naming one={one} state={state} />}
+    </>
+  );
+}
