@@ -95,8 +95,8 @@ async function inBrowser(projects: readonly string[], env: Record<string, string
 async function browser(): Promise<void> {
   const chromium = ensureChromium(console.log);
   const programmes: Programme[] = [];
-  for (const of of ['pages', 'journeys'])
-    await timed(`programme of the ${of}`, async () => {
+  for (const part of ['pages', 'journeys'])
+    await timed(`programme of the ${part}`, async () => {
       programmes.push(await startProgramme());
       return { passed: 1, failed: 0, skipped: 0 };
     });
