@@ -111,7 +111,7 @@ export type RedemptionServer = {
 export async function redemptionServer(tools: Tools): Promise<RedemptionServer> {
   const server = createWebServer({
     // biome-ignore lint/suspicious/noExplicitAny: no page is asked for
-    build: { routes: {} } as any,
+    build: { routes: {}, assets: { routes: {} } } as any,
     policies: {},
     tools,
     makeConsentResource: () => ({}),
