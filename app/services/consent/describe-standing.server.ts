@@ -9,7 +9,7 @@ import type { Instant } from '#app/domain/instant.ts';
 import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
 import { type Majority, majorityOf } from '../proxy/load-majority.server.ts';
 import { inForceNow } from '../receipts/await-in-force.server.ts';
-import { isWaiting, loadRequests } from '../requests/load-requests.server.ts';
+import { countWaiting } from '../requests/load-requests.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { dataSetClocks } from './data-set-clocks.server.ts';
 import { listReleases, type ReleaseLine } from './list-releases.server.ts';
@@ -177,9 +177,8 @@ export async function loadHome(tools: Tools, own: Own, language: Language): Prom
   const now = tools.clock.now().toISOString();
   const lastEnforced = events.findLast(({ kind }) => ENFORCED.has(kind));
   const where = { participant: own.participant, answeredAt: { not: null }, closedAt: null };
-  const requests = (await loadRequests(tools, own, language)).filter(isWaiting).length;
   const answered = await withAccess(tools.database, opened.access, async (tx) => ({
-    requests,
+    requests: await countWaiting(tx, opened, tools.clock.now()),
     questions: await tx.question.count({ where }),
     doubts: await tx.recordDoubt.count({ where: { participant: own.participant, settledAt: null } }),
     talks: await tx.counsellingRequest.count({ where }),

@@ -1,6 +1,6 @@
 /** What she wished to be asked about, case by case: open, answered, over. Only her own; what is not hers is not there. */
 import { z } from 'zod';
-import { withAccess } from '#app/adapters/database/database.server.ts';
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
 import type { ProvisionText } from '#app/domain/document/provision-text.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
@@ -57,6 +57,17 @@ export function waitsForReply(record: ConsentRecord, { provision, caseId, approv
   const found = approvalIn(lines, approval);
   if (!found || record.answers[code]?.specific[caseId]) return false;
   return canBeAnswered(record, code, found, now.toISOString());
+}
+
+/** How many wait for her reply, of a record that is open already. */
+export async function countWaiting(
+  tx: Transaction,
+  { participant, record }: Pick<OwnRecord, 'participant' | 'record'>,
+  now: Date,
+): Promise<number> {
+  const rows = await tx.specificRequest.findMany({ where: { participant } });
+  const lines = rows.length > 0 ? await programmeLines(tx) : [];
+  return rows.filter((row) => waitsForReply(record, row, lines, now)).length;
 }
 
 async function casesOf(tools: Tools, opened: OwnRecord, language: Language, rows: readonly Row[], lines: Lines) {
