@@ -172,6 +172,11 @@ export default function ProxiesPage() {
         title={rich('life:proxies.title')}
         lead={rich('life:proxies.lead')}
       />
+      {page.isConfidential && (
+        <Notice tone="attention" title={rich('coordinator:private.kept')}>
+          <p>{rich('coordinator:private.keptLetter', {}, { private: `/desk/people/${participant}/private` })}</p>
+        </Notice>
+      )}
       <Standing participant={participant} proxies={page.proxies} />
       {page.isSpokenFor ? (
         <PostForm hidden={{ idempotencyKey: state?.kept.idempotencyKey ?? idempotencyKey }} id="form">

@@ -7,6 +7,7 @@ import type { ProxyRecord } from '#app/domain/consent/record.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import type { DeskCoordinator } from '../desk/load-person.server.ts';
+import { isConfidential } from '../guard/kept-from.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type DeskProxy = ProxyRecord & {
@@ -19,6 +20,8 @@ export type DeskProxy = ProxyRecord & {
 export type Proxies = {
   readonly isSpokenFor: boolean;
   readonly isChild: boolean;
+  /** 支援措置: whoever is appointed sees nothing until she was named safe */
+  readonly isConfidential: boolean;
   readonly proxies: readonly DeskProxy[];
 };
 
@@ -57,6 +60,11 @@ export async function loadProxies(
       };
     });
     const { basis } = record.capacity;
-    return { isSpokenFor: isSpokenFor(basis), isChild: basis === 'parental-permission', proxies };
+    return {
+      isSpokenFor: isSpokenFor(basis),
+      isChild: basis === 'parental-permission',
+      isConfidential: await isConfidential(tx, participant),
+      proxies,
+    };
   });
 }
