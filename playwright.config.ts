@@ -13,7 +13,7 @@ export default defineConfig({
   globalSetup: './tests/support/browser-global-setup.ts',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // journeys one by one: a test that stops the gate must not meet another that asks it; pages are only looked at
+  // one programme and one gate: a test that stops the gate must not meet another that asks it; pages are only looked at
   workers: 2,
   projects: [
     { name: 'before', testMatch: 'before.spec.ts', workers: 1 },

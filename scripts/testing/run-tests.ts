@@ -73,9 +73,8 @@ const vitest = (project: string) => async () => {
 
 /** @param projects of playwright.config.ts */
 async function inBrowser(projects: readonly string[], env: Record<string, string>): Promise<Count> {
-  const name = `browser-${projects.join('-')}`;
-  const file = join(reports, `${name}.json`);
-  const asked = [...projects.flatMap((project) => ['--project', project]), '--output', `test-results/${name}`];
+  const file = join(reports, `browser-${projects.join('-')}.json`);
+  const asked = projects.flatMap((project) => ['--project', project]);
   const code = await run(['node_modules/@playwright/test/cli.js', 'test', ...asked], {
     ...env,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
@@ -88,26 +87,20 @@ async function inBrowser(projects: readonly string[], env: Record<string, string
   );
 }
 
-/**
- * Pages, two at once, and journeys, one by one, at the same time: each in a programme of its own, since a journey may stop the
- * gate. The start of a programme counts as a test: without it none of the others has run.
- */
+/** Its start counts as a test: without it none of the others has run. */
 async function browser(): Promise<void> {
   const chromium = ensureChromium(console.log);
-  const programmes: Programme[] = [];
-  for (const part of ['pages', 'journeys'])
-    await timed(`programme of the ${part}`, async () => {
-      programmes.push(await startProgramme());
-      return { passed: 1, failed: 0, skipped: 0 };
-    });
-  const [ofPages, ofJourneys] = programmes;
-  const env = (one: Programme) => ({ ...browserEnvironment(one), ...(chromium ? { CHROMIUM_PATH: chromium } : {}) });
-  if (ofPages && ofJourneys)
-    await Promise.all([
-      timed('pages', () => inBrowser(['before', 'pages'], env(ofPages))),
-      timed('journeys', () => inBrowser(['journeys'], env(ofJourneys))),
-    ]);
-  for (const programme of programmes) await programme.stop();
+  let programme: Programme | undefined;
+  await timed('programme', async () => {
+    programme = await startProgramme();
+    return { passed: 1, failed: 0, skipped: 0 };
+  });
+  if (!programme) return;
+  const env = { ...browserEnvironment(programme), ...(chromium ? { CHROMIUM_PATH: chromium } : {}) };
+  // pages first, two at once; then what may stop the gate, one by one
+  await timed('pages', () => inBrowser(['before', 'pages'], env));
+  await timed('journeys', () => inBrowser(['journeys'], env));
+  await programme.stop();
 }
 
 rmSync(reports, { recursive: true, force: true });
