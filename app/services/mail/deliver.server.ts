@@ -36,6 +36,8 @@ export type Letter = {
   readonly part?: string;
   /** the desk tells it, whatever her contact says: others must not learn of it in writing */
   readonly byDesk?: boolean;
+  /** about a confidential record: no paper, whatever her own contact says */
+  readonly noPaper?: boolean;
   /** in place of the address on record: the one that was left behind */
   readonly email?: string;
 };
@@ -56,7 +58,8 @@ export async function deliver(delivery: Delivery, job: Job, account: MailAccount
   const email = letter.email ?? reach.email;
   // the address left behind is told by mail or not at all
   const mailFails = letter.email === undefined && reach.mailFails;
-  const way = letter.byDesk ? 'desk' : wayOfMail(topic.class, { ...reach, email, mailFails }, stopped);
+  const confidential = reach.confidential || (letter.noPaper ?? false);
+  const way = letter.byDesk ? 'desk' : wayOfMail(topic.class, { ...reach, email, mailFails, confidential }, stopped);
   if (way === 'mail') return byMail(delivery, job, account, letter, email);
   if (way !== 'nowhere' && !topic.onlyByMail) await byHand(delivery, job, account, letter, way);
 }

@@ -26,8 +26,8 @@ const recoverySchema = z.object({ account: z.string(), recovery: z.string(), exp
 
 async function toParticipant(delivery: Delivery, job: Job, letter: Letter): Promise<void> {
   const { participant } = participantSchema.parse(job.payload);
-  for (const { account, part, byDesk } of await accountsOfParticipant(job.tx, participant, job.now))
-    await deliver(delivery, job, account, { ...letter, participant, part, byDesk });
+  for (const { account, ...how } of await accountsOfParticipant(job.tx, participant, job.now))
+    await deliver(delivery, job, account, { ...letter, participant, ...how });
 }
 
 /** To her own account alone: what comes to her at 18 is for no other eyes. */

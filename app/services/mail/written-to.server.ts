@@ -7,7 +7,7 @@ import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import { wayOfMail } from '#app/domain/mail/way-of-mail.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { reachOf } from '../contact/reach.server.ts';
-import { isKeptFrom } from '../guard/kept-from.server.ts';
+import { isConfidential, isKeptFrom } from '../guard/kept-from.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 type WrittenTo = {
@@ -16,6 +16,8 @@ type WrittenTo = {
   readonly part: string;
   /** nothing in writing: the desk knows to whom it may be said */
   readonly byDesk: boolean;
+  /** the record is confidential: no paper to any address, hers who is safe included */
+  readonly noPaper: boolean;
 };
 
 async function hasDied(tx: Transaction, participant: string): Promise<boolean> {
@@ -63,10 +65,11 @@ export async function accountsOfParticipant(
   if (powers.length > 0) {
     const open = powers.map(({ account }) => account).filter(({ disabledAt }) => disabledAt === null);
     const { told, byDesk } = await toBeTold(tx, participant, open);
-    return told.map((account) => ({ account, part: `:${account.id}`, byDesk }));
+    const noPaper = await isConfidential(tx, participant);
+    return told.map((account) => ({ account, part: `:${account.id}`, byDesk, noPaper }));
   }
   const own = await ownAccountOf(tx, participant);
-  return own ? [{ account: own, part: '', byDesk: false }] : [];
+  return own ? [{ account: own, part: '', byDesk: false, noPaper: await isConfidential(tx, participant) }] : [];
 }
 
 /** The easiest way to any of those who are written to, as her wishes name it; null where nobody can be told. */
@@ -77,9 +80,10 @@ export async function channelTo(
   now: Date,
 ): Promise<ContactChannel | null> {
   const ways = await Promise.all(
-    (await accountsOfParticipant(tx, participant, now)).map(async ({ account, byDesk }) => {
+    (await accountsOfParticipant(tx, participant, now)).map(async ({ account, byDesk, noPaper }) => {
       const reach = await reachOf(tools, tx, account, now);
-      return byDesk ? 'desk' : reach && wayOfMail('service', reach, false);
+      const confidential = noPaper || (reach?.confidential ?? false);
+      return byDesk ? 'desk' : reach && wayOfMail('service', { ...reach, confidential }, false);
     }),
   );
   if (ways.includes('mail')) return 'mail';

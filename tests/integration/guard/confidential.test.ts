@@ -6,6 +6,7 @@ import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import { changeChoice } from '#app/services/consent/change-choices.server.ts';
+import { contactSchema, keepContact } from '#app/services/contact/contact-record.server.ts';
 import { familyForm, inviteFamily } from '#app/services/family/invite-family.server.ts';
 import { loadFollowing } from '#app/services/family/load-following.server.ts';
 import {
@@ -216,6 +217,24 @@ describe('what is written', () => {
     expect(await told(participant)).toEqual({ to: [], byDesk: [mother.account] });
     expect((await told((await parents()).participant)).to).toHaveLength(1);
     expect(father.account).not.toBe(mother.account);
+  });
+
+  test('no paper goes to the safe parent’s address, either; of any other record it does', async () => {
+    const { tools } = programme;
+    const wayTo = async ({ participant, mother }: Awaited<ReturnType<typeof parents>>) => {
+      const { prisma } = tools.database;
+      const { personId } = await prisma.account.findUniqueOrThrow({ where: { id: mother.account } });
+      const access = { account: null, role: 'system', reason: 'test', system: true } as const;
+      const contact = contactSchema.parse({ postal: '試験市1-1', safe: 'post' });
+      await withAccess(tools.database, access, (tx) =>
+        keepContact(tools, tx, access, { personId, at: tools.clock.now(), contact }),
+      );
+      await told(participant);
+      const where = { participant, topic: 'mail.act-recorded', accountId: mother.account };
+      return (await prisma.message.findFirstOrThrow({ where })).way;
+    };
+    expect(await wayTo(await kept())).toBe('desk');
+    expect(await wayTo(await parents())).toBe('letter');
   });
 
   test('where nobody was named safe the desk has it to say', async () => {
