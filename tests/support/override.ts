@@ -1,10 +1,12 @@
 /** People of the feed whose sample an event names, as the app writes them, and the staff and cluster around an override. */
+
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ServerBuild } from '@remix-run/node';
 import pg from 'pg';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { createWebServer, stopServer } from '#app/server/create-web-server.ts';
@@ -110,8 +112,8 @@ export type RedemptionServer = {
 /** The web server without a page. */
 export async function redemptionServer(tools: Tools): Promise<RedemptionServer> {
   const server = createWebServer({
-    // biome-ignore lint/suspicious/noExplicitAny: no page is asked for
-    build: { routes: {}, assets: { routes: {} } } as any,
+    // no page is asked for
+    build: { routes: {}, assets: { routes: {} } } as unknown as ServerBuild,
     policies: {},
     tools,
     makeConsentResource: () => ({}),
