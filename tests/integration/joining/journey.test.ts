@@ -9,13 +9,22 @@ import { loadProgress } from '#app/services/joining/load-progress.server.ts';
 import { loadContents, loadSection } from '#app/services/joining/load-reading.server.ts';
 import { loadItem } from '#app/services/joining/load-understanding.server.ts';
 import { markReading } from '#app/services/joining/mark-reading.server.ts';
-import { refuseConsent } from '#app/services/joining/refuse-consent.server.ts';
 import { reviewAnswers } from '#app/services/joining/review-answers.server.ts';
 import { saveDraftAnswer } from '#app/services/joining/save-draft-answer.server.ts';
 import { signConsent } from '#app/services/joining/sign-consent.server.ts';
 import { loadWishes, saveWishes } from '#app/services/joining/wishes.server.ts';
 import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
-import { agree, answerAll, eventsOf, type House, identify, invite, openHouse, signature } from './people.ts';
+import {
+  agree,
+  answerAll,
+  eventsOf,
+  type House,
+  identify,
+  invite,
+  openHouse,
+  readyToSign,
+  signature,
+} from './people.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -29,13 +38,7 @@ const kindsOf = async (joiner: Joiner) => (await eventsOf(house, joiner)).map(({
 const missing = async (joiner: Joiner) =>
   (await reviewAnswers(house.tools, joiner, 'ja')).missing.map(({ code }) => code);
 
-async function ready(other: Parameters<typeof answerAll>[2] = {}) {
-  const guest = await invite(house);
-  await identify(house, guest);
-  await agree(house, guest);
-  await answerAll(house, guest, other);
-  return guest;
-}
+const ready = (other: Parameters<typeof answerAll>[2] = {}) => readyToSign(house, other);
 
 describe('from the letter to the signature', () => {
   test('she reads, is understood, answers, wishes and signs; the consent then waits for the explainer', async () => {
@@ -237,74 +240,5 @@ describe('answers on the way', () => {
     const section = await loadSection(tools, guest, 'what-is-taken', 'ja');
     expect(section).toMatchObject({ place: 5, previous: 'how-long', next: 'what-is-read' });
     expect(await loadSection(tools, guest, 'nowhere', 'ja')).toBeNull();
-  });
-});
-
-describe('a no', () => {
-  test('needs no identity, no reason, no answers, and has its receipt', async () => {
-    const { tools } = house;
-    const guest = await invite(house);
-    const form = {
-      scope: 'all',
-      again: 'never',
-      from: '',
-      reason: '',
-      language: 'ja',
-      idempotencyKey: tools.ids.uuid(),
-    } as const;
-    const [one, other] = [await refuseConsent(tools, guest, form), await refuseConsent(tools, guest, form)];
-    expect(one).toMatchObject({ ok: true });
-    expect(other).toEqual(one);
-    expect(await kindsOf(guest)).toEqual(['ParticipantInvited', 'ConsentRefused']);
-    expect(await loadProgress(tools, guest)).toMatchObject({ stage: 'refused', askAgain: 'never' });
-  });
-
-  test('sent again from a page she went back to, it is the same no; another word is another', async () => {
-    const { tools } = house;
-    const guest = await invite(house);
-    const no = { scope: 'this-time', again: 'from', from: '2099-01-01', language: 'ja' } as const;
-    const say = (reason: string, from: string = no.from) =>
-      refuseConsent(tools, guest, { ...no, from, reason, idempotencyKey: tools.ids.uuid() });
-    const first = await say('考えたい');
-    expect(await say('考えたい')).toEqual(first);
-    const refusals = async () => (await kindsOf(guest)).filter((kind) => kind === 'ConsentRefused').length;
-    expect(await refusals()).toBe(1);
-    expect(await say('いそがしい')).not.toEqual(first);
-    expect(await say('いそがしい', '2098-01-01')).toMatchObject({ ok: true });
-    expect(await refusals()).toBe(3);
-  });
-
-  test('can be thought over, with the wishes that she had written down', async () => {
-    const { tools } = house;
-    const guest = await ready();
-    await saveWishes(tools, guest, { wish: 'stop-and-destroy', named: '' });
-    const form = {
-      scope: 'this-time',
-      again: 'from',
-      from: '2099-01-01',
-      reason: '考えたい',
-      language: 'ja',
-      idempotencyKey: tools.ids.uuid(),
-    } as const;
-    expect(await refuseConsent(tools, guest, form)).toMatchObject({ ok: true });
-    house.later(1000);
-    const done = await signConsent(tools, guest, await signature(house, guest));
-    expect(done).toMatchObject({ ok: true });
-    const kinds = await kindsOf(guest);
-    expect(kinds.filter((kind) => kind === 'ConsentGiven')).toHaveLength(1);
-    expect(kinds.at(-1)).toBe('WishesRecorded');
-  });
-
-  test('asks for a day to come', async () => {
-    const guest = await invite(house);
-    const form = {
-      scope: 'this-time',
-      again: 'from',
-      from: '2020-01-01',
-      reason: '',
-      language: 'ja',
-      idempotencyKey: house.tools.ids.uuid(),
-    } as const;
-    expect(await refuseConsent(house.tools, guest, form)).toEqual({ ok: false, refusal: { code: 'day-past' } });
   });
 });

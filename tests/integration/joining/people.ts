@@ -138,3 +138,12 @@ export async function eventsOf(
   );
   return rows.map(({ kind, number, body }) => ({ kind, number: Number(number), payload: JSON.parse(body).payload }));
 }
+
+/** Invited, identified, agreed to the electronic way, every question answered. */
+export async function readyToSign(house: House, other: Parameters<typeof answerAll>[2] = {}): Promise<Joiner> {
+  const guest = await invite(house);
+  await identify(house, guest);
+  await agree(house, guest);
+  await answerAll(house, guest, other);
+  return guest;
+}
