@@ -1,5 +1,5 @@
 // npm run bench -- NAME: one row of docs/measurements.md, subject and yardstick in the same run. See tests/bench.
-import { continueUnder, ensureInstalled, findNode } from './node-runtime.js';
+import { continueUnder, ensureBuilt, ensureInstalled, findNode } from './node-runtime.js';
 
 ensureInstalled();
-continueUnder(findNode(), 'tests/bench/bench.ts', process.argv.slice(2));
+continueUnder(ensureBuilt(findNode()), 'tests/bench/bench.ts', process.argv.slice(2));

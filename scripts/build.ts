@@ -90,6 +90,5 @@ export async function buildIfChanged(say: (line: string) => void = () => {}): Pr
 }
 
 if (import.meta.main) {
-  const built = await buildIfChanged(console.log);
-  console.log(built ? 'built' : 'nothing changed since the last build');
+  await buildIfChanged(console.log);
 }

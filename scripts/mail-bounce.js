@@ -1,5 +1,5 @@
 // npm run mail:bounce -- report.eml …: what a mail server sent back (docs/mail.md).
-import { continueUnder, ensureInstalled, findNode } from './node-runtime.js';
+import { continueUnder, ensureBuilt, ensureInstalled, findNode } from './node-runtime.js';
 
 ensureInstalled();
-continueUnder(findNode(), 'scripts/run/mail-bounce.ts', process.argv.slice(2));
+continueUnder(ensureBuilt(findNode()), 'scripts/run/mail-bounce.ts', process.argv.slice(2));

@@ -1,5 +1,5 @@
 // npm run measure -- in-force --times 1000 --gates 2 | start | pages | texts: figures for docs/measurements.md
-import { continueUnder, ensureInstalled, findNode } from './node-runtime.js';
+import { continueUnder, ensureBuilt, ensureInstalled, findNode } from './node-runtime.js';
 
 ensureInstalled();
-continueUnder(findNode(), 'scripts/measure/measure.ts', process.argv.slice(2));
+continueUnder(ensureBuilt(findNode()), 'scripts/measure/measure.ts', process.argv.slice(2));

@@ -43,6 +43,14 @@ export function findNode() {
   );
 }
 
+/** What commands need that neither check nor build by themselves: the database's client, pages, bundles of these sources. */
+export function ensureBuilt(node) {
+  const build = ['--disable-warning=ExperimentalWarning', join(root, 'scripts/build.ts')];
+  const { status } = spawnSync(node, build, { cwd: root, stdio: 'inherit' });
+  if (status !== 0) stopWith('The sources could not be built: see the lines above, then run the command again.');
+  return node;
+}
+
 /** Run a script under the newer Node, pass signals on, end as it ends. The script stops by itself if we are killed. */
 export function continueUnder(node, script, args) {
   const path = `${dirname(node)}:${join(root, 'node_modules/.bin')}:${process.env.PATH}`;

@@ -1,5 +1,5 @@
 // npm run verify: audit the whole ledger of the programme whose database DATABASE_URL or DATA_DIR names.
-import { continueUnder, ensureInstalled, findNode } from './node-runtime.js';
+import { continueUnder, ensureBuilt, ensureInstalled, findNode } from './node-runtime.js';
 
 ensureInstalled();
-continueUnder(findNode(), 'scripts/verify-ledger.ts', process.argv.slice(2));
+continueUnder(ensureBuilt(findNode()), 'scripts/verify-ledger.ts', process.argv.slice(2));
