@@ -3,6 +3,7 @@
  * The table says whom an action is open to; the deciders then look at the single case (own site, own record, the rule).
  */
 import type { ConsentStatus } from '#bridge/contract/vocabulary.ts';
+import { requestStepRows } from './data-requests/request-steps.ts';
 import type { Role } from './roles.ts';
 
 type Rule = {
@@ -218,6 +219,14 @@ export function permissionsPage(): string {
     '| action | open to | in consent status | besides |',
     '| --- | --- | --- | --- |',
     ...rows,
+    '',
+    '## Data access requests',
+    '',
+    'Printed from `app/domain/data-requests/request-steps.ts`: who may take which step, in which stage of the request.',
+    '',
+    '| step | open to | in stage | besides |',
+    '| --- | --- | --- | --- |',
+    ...requestStepRows(),
     '',
   ].join('\n');
 }

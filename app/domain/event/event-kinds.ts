@@ -49,6 +49,7 @@ export type ParticipantEventKind = (typeof PARTICIPANT_EVENT_KINDS)[number];
  */
 export const PROGRAMME_EVENT_KINDS = [
   'ReleaseRecorded',
+  'RequestDecided',
   'DocumentPublished',
   'ApprovalSet',
   'DataSetSet',

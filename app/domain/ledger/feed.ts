@@ -29,6 +29,7 @@ export function feedOf(event: LedgerEvent, history: readonly LedgerEvent[]): Lin
     case 'DocumentPublished':
       return event.payload.publishes === 'list' ? line('list', event.payload.list) : nothing;
     case 'ReleaseRecorded':
+    case 'RequestDecided':
     case 'CareOverrideAsked':
     case 'CareOverrideGranted':
       return nothing;

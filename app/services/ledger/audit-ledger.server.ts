@@ -10,10 +10,11 @@ import { rootOf } from '#app/domain/ledger/merkle.ts';
 import { inclusionFrom, nodesNeeded } from '#app/domain/ledger/tree-path.ts';
 import { GENESIS_DIGEST, lineDigest } from '#bridge/contract/feed.ts';
 import type { Tools } from '../tools.server.ts';
+import { requestFaults } from './audit-requests.server.ts';
 
 export type Fault = {
   readonly revision: number;
-  readonly what: 'gap' | 'body' | 'leaf' | 'chain' | 'feed' | 'number' | 'tree' | 'head';
+  readonly what: 'gap' | 'body' | 'leaf' | 'chain' | 'feed' | 'number' | 'tree' | 'head' | 'request';
 };
 export type Audit = {
   readonly events: number;
@@ -68,6 +69,7 @@ export async function auditLedger({ database: { prisma }, keys }: Tools): Promis
   const root = leaves.length === 0 ? '' : Buffer.from(rootOf(leaves)).toString('hex');
   if (leaves.length > 0 && (await storedRoot(prisma, leaves.length)) !== root)
     faults.push({ revision: leaves.length, what: 'tree' });
+  faults.push(...(await requestFaults(prisma)));
   const head = await prisma.ledgerHead.findUniqueOrThrow({ where: { id: 1 } });
   if (Number(head.revision) !== leaves.length || head.digest !== previous)
     faults.push({ revision: leaves.length, what: 'head' });

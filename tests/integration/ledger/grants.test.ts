@@ -15,6 +15,13 @@ type Grants = Record<string, string>;
 
 /** Letters: r read, i insert, u update, d delete. What is not here is forbidden. */
 const APP: Grants = {
+  affiliation: 'iru',
+  data_request: 'ir',
+  request_draft: 'diru',
+  request_event: 'ir',
+  request_note: 'diru',
+  request_version: 'ir',
+  seat: 'iru',
   access_log: 'ir',
   account: 'iru',
   account_role: 'iru',
@@ -104,6 +111,9 @@ const BRIDGE: Grants = {
   release_manifest: 'iru',
 };
 const AUDITOR: Grants = {
+  data_request: 'r',
+  request_event: 'r',
+  request_version: 'r',
   access_log: 'r',
   account_role: 'r',
   audit_entry: 'r',
@@ -216,6 +226,7 @@ test('row security is forced on every table of personal rows', async () => {
     'question',
     'reading_mark',
     'record_doubt',
+    'request_note',
     'specific_request',
     'typed_draft',
   ]);

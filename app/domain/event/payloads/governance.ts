@@ -15,6 +15,7 @@ import {
   accountSchema,
   codeSchema,
   daySchema,
+  eventNumberSchema,
   instantSchema,
   LANGUAGES,
   provisionCodeSchema,
@@ -68,6 +69,19 @@ export const governancePayloads = {
     panelView: panelViewSchema,
     /** vote or agreement that it rests on */
     decision: codeSchema,
+  }),
+  /** What a committee decided, and the digest of all that led to it: votes, reasons, recusals, the panel's view. */
+  RequestDecided: z.strictObject({
+    request: codeSchema,
+    version: z.int().positive(),
+    /** SHA-256 of the request as it was judged */
+    content: sha256Schema,
+    decision: codeSchema,
+    outcome: z.enum(['approved', 'approved-with-conditions', 'sent-back', 'refused', 'reopened']),
+    panelView: panelViewSchema,
+    /** the entry of the request's chain that says it, and its digest */
+    entry: eventNumberSchema,
+    chain: sha256Schema,
   }),
   DataSetSet: z.strictObject({ dataset: datasetSchema }),
   MembershipSet: z.strictObject({ membership: membershipSchema, decision: codeSchema }),

@@ -1,0 +1,191 @@
+/**
+ * One act in the life of a data access request. Appended once to the request's own chain, never edited; the decision's
+ * ledger event carries the digest of the chain, so that a vote changed later is detected by anyone who verifies. Texts
+ * here are professional and public words (reasons, the panel's view); nothing of a participant's record.
+ * Source: domain page §5; goal S15.
+ */
+import { z } from 'zod';
+import { panelViewSchema } from '../event/payloads/governance.ts';
+import { accountSchema, codeSchema, daySchema, hashSchema, instantSchema } from '../event/payloads/parts.ts';
+import { instantSchema as at, type Instant } from '../instant.ts';
+import { digest } from '../ledger/canonical.ts';
+import { ROLES, type Role } from '../roles.ts';
+import { REVIEW_ITEMS, SECTION_NAMES } from './request-form.ts';
+
+const words = z.string().trim().min(1).max(8000);
+const version = z.int().positive();
+
+export const BODIES = ['panel', 'committee'] as const;
+export type Body = (typeof BODIES)[number];
+
+/** Why somebody is not free to judge. `own-illness` is a panel member's alone, asks for no proof and is shown to nobody. */
+export const INTEREST_GROUNDS = [
+  'same-institution',
+  'funding',
+  'joint-work',
+  'family-or-friend',
+  'competitor',
+  'advice-given',
+  'other',
+] as const;
+export type InterestGround = (typeof INTEREST_GROUNDS)[number];
+
+export const FINDINGS = ['met', 'met-with-condition', 'not-met', 'cannot-say'] as const;
+
+export const VOTES = ['approve', 'approve-with-conditions', 'send-back', 'refuse', 'abstain'] as const;
+export type Vote = (typeof VOTES)[number];
+
+export const OUTCOMES = ['approved', 'approved-with-conditions', 'sent-back', 'refused'] as const;
+export type RequestOutcome = (typeof OUTCOMES)[number];
+
+export const tallySchema = z.strictObject({
+  approve: z.int(),
+  'approve-with-conditions': z.int(),
+  'send-back': z.int(),
+  refuse: z.int(),
+  abstain: z.int(),
+});
+
+export const requestPayloads = {
+  Submitted: z.strictObject({ version, content: hashSchema, changed: z.array(z.enum(SECTION_NAMES)) }),
+  ReturnedForCompletion: z.strictObject({ version, sections: z.array(z.enum(SECTION_NAMES)).min(1), words }),
+  /** where a committee approval is not the route (participating institutions), nobody is assigned and nothing is voted */
+  FoundComplete: z.strictObject({ version, panelUntil: instantSchema, reviewUntil: instantSchema }),
+  ReadersNamed: z.strictObject({ body: z.enum(BODIES), members: z.array(accountSchema).min(1) }),
+  InterestDeclared: z.strictObject({
+    body: z.enum(BODIES),
+    version,
+    ground: z.enum(INTEREST_GROUNDS).nullable(),
+    words: z.string().trim().max(2000),
+  }),
+  /** learned later, of a member who had declared none: her vote and review count no more */
+  InterestFound: z.strictObject({
+    body: z.enum(BODIES),
+    member: accountSchema,
+    ground: z.enum(INTEREST_GROUNDS),
+    words,
+  }),
+  /** without a reason: the panel's rule for a member who meets her own illness, or cannot go on */
+  SteppedAside: z.strictObject({ body: z.enum(BODIES), deputy: accountSchema.nullable() }),
+  AskedApplicant: z.strictObject({ body: z.enum(BODIES), question: z.uuid(), words }),
+  ApplicantAnswered: z.strictObject({ question: z.uuid(), words }),
+  /** the panel asked for plainer words; the original stays beside them */
+  PlainWordsAsked: z.strictObject({ words }),
+  PlainWordsGiven: z.strictObject({ ja: words, 'ja-easy': words, en: words }),
+  ItemReviewed: z.strictObject({
+    body: z.enum(BODIES),
+    version,
+    item: z.enum(REVIEW_ITEMS),
+    finding: z.enum(FINDINGS),
+    words,
+  }),
+  PanelSpoke: z.strictObject({
+    version,
+    view: panelViewSchema.exclude(['none']),
+    /** unedited, as they are published */
+    words,
+    conditions: z.array(words),
+    members: tallySchema.pick({ approve: true, 'approve-with-conditions': true, refuse: true, abstain: true }),
+    minority: words.nullable(),
+  }),
+  /** a member's own recommendation within the panel, or vote in the committee; the last one counts until it is closed */
+  VoteCast: z.strictObject({ body: z.enum(BODIES), version, vote: z.enum(VOTES), conditions: z.array(words), words }),
+  MinorityOpinionGiven: z.strictObject({ body: z.enum(BODIES), words }),
+  Decided: z.strictObject({
+    version,
+    decision: codeSchema,
+    outcome: z.enum(OUTCOMES),
+    tally: tallySchema,
+    voters: z.array(accountSchema),
+    recused: z.array(accountSchema),
+    conditions: z.array(words),
+    words: z.strictObject({ ja: words, en: words }),
+    /** DUO terms, and `manual:` words, that the committee settled itself: the gate takes them from the approval */
+    settled: z.array(z.string().regex(/^(manual:)?DUO:\d{7}$/)),
+    panelView: panelViewSchema,
+    /** the written answer where the decision differs from the panel's view */
+    difference: z.strictObject({ ja: words, en: words }).nullable(),
+  }),
+  Reopened: z.strictObject({ cause: z.enum(['interest-found', 'review-asked', 'sanction']), words }),
+  /** participating institutions: whoever collected the data agrees, and the report of it is accepted */
+  AcquirerAgreed: z.strictObject({ acquirer: codeSchema, agreedOn: daySchema, report: codeSchema }),
+  ReportAccepted: z.strictObject({ decision: codeSchema, panelView: panelViewSchema }),
+  AgreementSigned: z.strictObject({ signedOn: daySchema, feeClass: z.enum(['free', 'paid', 'reduced']) }),
+  TrainingConfirmed: z.strictObject({ until: daySchema }),
+  Activated: z.strictObject({ approval: codeSchema, until: instantSchema }),
+  Suspended: z.strictObject({ reason: codeSchema, words }),
+  Resumed: z.strictObject({ words }),
+  /** an amendment or renewal, decided in a request of its own, took effect on this approval */
+  TermsReplaced: z.strictObject({ by: codeSchema, until: instantSchema }),
+  /** before anything is published: parts that could tell of one person come back to the committee (R52) */
+  PublicationShown: z.strictObject({ publication: z.uuid(), words, individual: z.boolean() }),
+  PublicationCleared: z.strictObject({ publication: z.uuid(), cleared: z.boolean(), words }),
+  ClosingReportGiven: z.strictObject({ words: z.strictObject({ ja: words, en: words }), content: hashSchema }),
+  DestructionConfirmed: z.strictObject({ certificate: codeSchema, method: words, on: daySchema }),
+  Closed: z.strictObject({ words: z.string().trim().max(2000) }),
+  WithdrawnByApplicant: z.strictObject({ words: z.string().trim().max(2000) }),
+} as const;
+
+export type RequestEventKind = keyof typeof requestPayloads;
+export const REQUEST_EVENT_KINDS = Object.keys(requestPayloads) as RequestEventKind[];
+export type RequestPayloads = { readonly [K in RequestEventKind]: z.infer<(typeof requestPayloads)[K]> };
+
+type Envelope<K extends RequestEventKind> = {
+  readonly request: string;
+  /** gap-free within the request, from 1 */
+  readonly number: number;
+  readonly kind: K;
+  readonly at: Instant;
+  readonly account: string | null;
+  readonly role: Role;
+  readonly payload: RequestPayloads[K];
+  /** hex SHA-256 of the entry before and of this one; see `chained` */
+  readonly digest: string;
+};
+export type RequestEvent<K extends RequestEventKind = RequestEventKind> = K extends RequestEventKind
+  ? Envelope<K>
+  : never;
+/** What a decider hands back; the service adds number, time, who and digest. */
+export type NewRequestEvent<K extends RequestEventKind = RequestEventKind> = K extends RequestEventKind
+  ? { readonly kind: K; readonly payload: RequestPayloads[K] }
+  : never;
+
+/** @throws ZodError where a decider built a payload that is none: a bug, not a refusal */
+export function requestEvent<K extends RequestEventKind>(kind: K, payload: RequestPayloads[K]): NewRequestEvent {
+  return { kind, payload: requestPayloads[kind].parse(payload) } as NewRequestEvent;
+}
+
+const envelopeSchema = z.strictObject({
+  request: codeSchema,
+  number: z.int().positive(),
+  kind: z.enum(REQUEST_EVENT_KINDS as [RequestEventKind, ...RequestEventKind[]]),
+  at,
+  account: accountSchema.nullable(),
+  role: z.enum(ROLES),
+  payload: z.unknown(),
+  digest: hashSchema,
+});
+
+/** A stored row read back. @throws ZodError on any other shape: what cannot be read decides nothing */
+export function parseRequestEvent(row: unknown): RequestEvent {
+  const envelope = envelopeSchema.parse(row);
+  return { ...envelope, payload: requestPayloads[envelope.kind].parse(envelope.payload) } as RequestEvent;
+}
+
+/** The chain of a request before its first entry. */
+export const NO_DIGEST = '0'.repeat(64);
+
+/** @param before digest of the entry before, `NO_DIGEST` for the first */
+export const chained = (before: string, { digest: _own, ...entry }: RequestEvent | Unchained): string =>
+  digest({ before, ...entry });
+export type Unchained = Omit<RequestEvent, 'digest'> & { readonly digest?: never };
+
+/** The first number whose entry is not what was chained, or is missing; null where all hold. @param events in order of number */
+export function brokenAt(events: readonly RequestEvent[]): number | null {
+  let before = NO_DIGEST;
+  for (const [index, event] of events.entries()) {
+    if (event.number !== index + 1 || chained(before, event) !== event.digest) return index + 1;
+    before = event.digest;
+  }
+  return null;
+}

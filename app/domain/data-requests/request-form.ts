@@ -1,0 +1,126 @@
+/**
+ * What an applicant says in a data access request (データ利用申請): one shape for what is handed in, and the sections in which
+ * it is written and saved. Source: domain page §5; requirements R48, R50, R52, R59.
+ */
+import { z } from 'zod';
+import { countrySchema } from '#bridge/contract/programme-state.ts';
+import { USES } from '#bridge/contract/vocabulary.ts';
+import { codeSchema, daySchema } from '../event/payloads/parts.ts';
+import { canonicalText } from '../ledger/canonical.ts';
+
+const words = z.string().trim().min(1).max(4000);
+const line = z.string().trim().min(1).max(200);
+
+/** Review items of R48, in the committee's order; each is answered by the applicant and judged one by one. */
+export const REVIEW_ITEMS = ['purpose', 'harm', 'validity', 'ability', 'facilities', 'other'] as const;
+export type ReviewItem = (typeof REVIEW_ITEMS)[number];
+
+/** R48 (a): nothing else is a purpose. */
+export const PURPOSES = ['academic-research', 'drug-development', 'evidence-based-prevention'] as const;
+
+/** What a request may ask the gate for. Copies to a public database are a case of their own, by the data centre. */
+export const REQUESTED_ACTIONS = [
+  'release-data',
+  'release-sample',
+  'joint-analyse',
+  'overview',
+  'train-model',
+] as const;
+export const SAMPLE_KINDS = ['blood', 'dna', 'rna', 'tissue', 'cell-line'] as const;
+
+const duoSchema = z.string().regex(/^DUO:\d{7}$/);
+const diseaseSchema = z.string().regex(/^MONDO:\d{7}$/);
+
+/** Someone who would work with the data. Nobody else may. */
+export const dataUserSchema = z.strictObject({
+  name: line,
+  part: z.enum(['principal', 'analyst', 'student', 'processor']),
+  /** a processor bound to the same duty is the only onward transfer there is (R50) */
+  organisation: line,
+  trainingUntil: daySchema.nullable(),
+});
+
+const aim = z.strictObject({
+  title: line,
+  purpose: z.enum(PURPOSES),
+  /** (a) what is to be found out, and for whom it is good */
+  aim: words,
+  /** (c) how, and why it needs these data and no fewer */
+  methods: words,
+  scope: words,
+});
+const use = z.strictObject({
+  duo: z.array(duoSchema).min(1),
+  diseases: z.array(diseaseSchema),
+  uses: z.array(z.enum(USES)),
+  commercial: z.boolean(),
+});
+const data = z.strictObject({
+  actions: z.array(z.enum(REQUESTED_ACTIONS)).min(1),
+  datasets: z.array(codeSchema).min(1),
+  samples: z.array(z.enum(SAMPLE_KINDS)),
+  countries: z.array(countrySchema).min(1),
+  from: daySchema,
+  until: daySchema,
+});
+const people = z.strictObject({
+  /** (d) what they have done before */
+  ability: words,
+  users: z.array(dataUserSchema).min(1).max(50),
+});
+const keeping = z.strictObject({
+  /** (e) where, under which measures */
+  facilities: words,
+  place: z.enum(['programme-environment', 'own-environment']),
+  disposal: words,
+  /** how many days after the end everything is destroyed */
+  disposalDays: z.int().min(0).max(365),
+});
+const interests = z.strictObject({ funding: words, interests: words });
+const harm = z.strictObject({
+  /** (b) nobody is identified, no kinship sought; `returnToPatient` is R48's one exception */
+  identifiesNobody: z.literal(true, { error: 'apply:error.identifiesNobody' }),
+  returnToPatient: z.boolean(),
+  /** what it could mean for small groups and for regions, and what is done against it. Never empty. */
+  smallGroups: words,
+  regions: words,
+});
+/** For participants and the panel: what they read first. */
+const summary = z.strictObject({ ja: words, en: words });
+/** (f) anything else, and answers to what was asked before. */
+const rest = z.strictObject({ other: z.string().trim().max(4000) });
+
+export const SECTIONS = { aim, use, data, people, keeping, interests, harm, summary, rest } as const;
+export type SectionName = keyof typeof SECTIONS;
+export const SECTION_NAMES = Object.keys(SECTIONS) as SectionName[];
+
+/** A request as handed in: every section whole. */
+export const requestContentSchema = z
+  .strictObject(SECTIONS)
+  .refine(({ data: { from, until } }) => from < until, { error: 'apply:error.termBackwards', path: ['data', 'until'] })
+  .refine(({ use: { duo, diseases } }) => !duo.includes('DUO:0000007') || diseases.length > 0, {
+    error: 'apply:error.diseaseMissing',
+    path: ['use', 'diseases'],
+  });
+export type RequestContent = z.infer<typeof requestContentSchema>;
+
+/** What is written so far: a section is there once it has been saved whole. */
+export type RequestDraft = { readonly [S in SectionName]?: z.infer<(typeof SECTIONS)[S]> };
+
+/** Sections still to be written, in their order. */
+export const missingSections = (draft: RequestDraft): readonly SectionName[] =>
+  SECTION_NAMES.filter((name) => draft[name] === undefined);
+
+/** Which section answers which review item: the committee reads them side by side. */
+export const ITEM_SECTIONS: Readonly<Record<ReviewItem, readonly SectionName[]>> = {
+  purpose: ['aim', 'use'],
+  harm: ['harm', 'summary'],
+  validity: ['aim', 'data'],
+  ability: ['people', 'interests'],
+  facilities: ['keeping'],
+  other: ['rest'],
+};
+
+/** Sections that differ between two versions, in their order: what reviewers are told when a request was edited. */
+export const changedSections = (before: RequestContent, after: RequestContent): readonly SectionName[] =>
+  SECTION_NAMES.filter((name) => canonicalText(before[name]) !== canonicalText(after[name]));

@@ -1,0 +1,267 @@
+/** State of one data access request: the fold of its chain. Pure. Source: domain page §5, "Life cycle". */
+import type { Instant } from '../instant.ts';
+import type { Body, InterestGround, RequestEvent, RequestPayloads, Vote } from './request-event.ts';
+
+/**
+ * `submitted`: waits for completeness. `in-review`: panel and committee side by side. `agreement`, `training`: approved and
+ * not yet usable. `expired` is no stage: an active approval whose end has come, by the clock.
+ */
+export const STAGES = [
+  'draft',
+  'submitted',
+  'incomplete',
+  'in-review',
+  'sent-back',
+  'agreement',
+  'training',
+  'active',
+  'suspended',
+  'closing',
+  'closed',
+  'refused',
+  'withdrawn',
+] as const;
+export type Stage = (typeof STAGES)[number];
+
+type At<K extends keyof RequestPayloads> = RequestPayloads[K] & { readonly at: Instant; readonly account: string };
+
+export type Declared = { readonly ground: InterestGround | null; readonly version: number; readonly at: Instant };
+export type CastVote = {
+  readonly vote: Vote;
+  readonly conditions: readonly string[];
+  readonly words: string;
+  readonly version: number;
+  readonly at: Instant;
+};
+export type BodyState = {
+  readonly until: Instant | null;
+  readonly readers: readonly string[];
+  readonly declared: Readonly<Record<string, Declared>>;
+  /** found later, or stepped aside: recused whatever they declared */
+  readonly out: Readonly<Record<string, 'interest-found' | 'stepped-aside'>>;
+  readonly items: readonly At<'ItemReviewed'>[];
+  readonly votes: Readonly<Record<string, CastVote>>;
+  readonly minority: readonly At<'MinorityOpinionGiven'>[];
+};
+
+export type Question = {
+  readonly id: string;
+  readonly body: Body;
+  readonly words: string;
+  readonly askedAt: Instant;
+  readonly answer: { readonly words: string; readonly at: Instant } | null;
+};
+
+export type RequestState = {
+  readonly stage: Stage;
+  /** the newest that was handed in; 0 before the first */
+  readonly version: number;
+  readonly submittedAt: Instant | null;
+  readonly completeAt: Instant | null;
+  readonly returned: At<'ReturnedForCompletion'> | null;
+  readonly bodies: Readonly<Record<Body, BodyState>>;
+  readonly panelSpoke: At<'PanelSpoke'> | null;
+  readonly plainAsked: At<'PlainWordsAsked'> | null;
+  readonly plain: At<'PlainWordsGiven'> | null;
+  readonly questions: readonly Question[];
+  readonly decided: At<'Decided'> | null;
+  readonly acquirer: At<'AcquirerAgreed'> | null;
+  readonly reportAccepted: At<'ReportAccepted'> | null;
+  readonly agreement: At<'AgreementSigned'> | null;
+  readonly trainingUntil: string | null;
+  /** number of the approval in the ledger, and its end */
+  readonly approval: { readonly id: string; readonly until: Instant } | null;
+  readonly publications: readonly (At<'PublicationShown'> & { readonly cleared: boolean | null })[];
+  readonly closingReport: At<'ClosingReportGiven'> | null;
+  readonly destroyed: At<'DestructionConfirmed'> | null;
+};
+
+const NO_BODY: BodyState = { until: null, readers: [], declared: {}, out: {}, items: [], votes: {}, minority: [] };
+
+export const DRAFT: RequestState = {
+  stage: 'draft',
+  version: 0,
+  submittedAt: null,
+  completeAt: null,
+  returned: null,
+  bodies: { panel: NO_BODY, committee: NO_BODY },
+  panelSpoke: null,
+  plainAsked: null,
+  plain: null,
+  questions: [],
+  decided: null,
+  acquirer: null,
+  reportAccepted: null,
+  agreement: null,
+  trainingUntil: null,
+  approval: null,
+  publications: [],
+  closingReport: null,
+  destroyed: null,
+};
+
+const inBody = (state: RequestState, body: Body, change: Partial<BodyState>): RequestState => ({
+  ...state,
+  bodies: { ...state.bodies, [body]: { ...state.bodies[body], ...change } },
+});
+
+const AFTER_DECISION: Readonly<Record<RequestPayloads['Decided']['outcome'], Stage>> = {
+  approved: 'agreement',
+  'approved-with-conditions': 'agreement',
+  'sent-back': 'sent-back',
+  refused: 'refused',
+};
+
+/** What one entry makes of the state before it. A kind that is not handled here does not compile. */
+export function applied(state: RequestState, event: RequestEvent): RequestState {
+  const { at } = event;
+  const account = event.account ?? '';
+  switch (event.kind) {
+    case 'Submitted':
+      // what was asked, said and voted was about another text
+      return { ...state, ...afresh(state), stage: 'submitted', version: event.payload.version, submittedAt: at };
+    case 'ReturnedForCompletion':
+      return { ...state, stage: 'incomplete', returned: { ...event.payload, at, account } };
+    case 'FoundComplete': {
+      const { panelUntil, reviewUntil } = event.payload;
+      const begun: RequestState = { ...state, stage: 'in-review', completeAt: at, returned: null };
+      return inBody(inBody(begun, 'panel', { until: panelUntil }), 'committee', { until: reviewUntil });
+    }
+    case 'ReadersNamed':
+      return inBody(state, event.payload.body, { readers: event.payload.members });
+    case 'InterestDeclared': {
+      const { body, ground, version } = event.payload;
+      const { declared } = state.bodies[body];
+      return inBody(state, body, { declared: { ...declared, [account]: { ground, version, at } } });
+    }
+    case 'InterestFound': {
+      const { body, member } = event.payload;
+      return inBody(state, body, { out: { ...state.bodies[body].out, [member]: 'interest-found' } });
+    }
+    case 'SteppedAside': {
+      const { body, deputy } = event.payload;
+      const { out, readers } = state.bodies[body];
+      const left = readers.filter((one) => one !== account);
+      const named = deputy === null || left.includes(deputy) ? left : [...left, deputy];
+      return inBody(state, body, { out: { ...out, [account]: 'stepped-aside' }, readers: named });
+    }
+    case 'AskedApplicant': {
+      const { question: id, body, words } = event.payload;
+      return { ...state, questions: [...state.questions, { id, body, words, askedAt: at, answer: null }] };
+    }
+    case 'ApplicantAnswered': {
+      const { question, words } = event.payload;
+      const questions = state.questions.map((one) => (one.id === question ? { ...one, answer: { words, at } } : one));
+      return { ...state, questions };
+    }
+    case 'PlainWordsAsked':
+      return { ...state, plainAsked: { ...event.payload, at, account } };
+    case 'PlainWordsGiven':
+      return { ...state, plain: { ...event.payload, at, account }, plainAsked: null };
+    case 'ItemReviewed': {
+      const { body, item } = event.payload;
+      const others = state.bodies[body].items.filter((one) => one.item !== item || one.account !== account);
+      return inBody(state, body, { items: [...others, { ...event.payload, at, account }] });
+    }
+    case 'VoteCast': {
+      const { body, ...cast } = event.payload;
+      return inBody(state, body, { votes: { ...state.bodies[body].votes, [account]: { ...cast, at } } });
+    }
+    case 'MinorityOpinionGiven': {
+      const { body } = event.payload;
+      const others = state.bodies[body].minority.filter((one) => one.account !== account);
+      return inBody(state, body, { minority: [...others, { ...event.payload, at, account }] });
+    }
+    case 'PanelSpoke':
+      return { ...state, panelSpoke: { ...event.payload, at, account } };
+    default:
+      return appliedLater(state, event);
+  }
+}
+
+/** A text is judged anew: what stands of the time before is who was found to have an interest, and what was asked. */
+function afresh(state: RequestState): Pick<RequestState, 'bodies' | 'panelSpoke' | 'decided' | 'plain' | 'plainAsked'> {
+  const bodyAfresh = ({ readers, declared, out }: BodyState): BodyState => ({ ...NO_BODY, readers, declared, out });
+  const { panel, committee } = state.bodies;
+  const bodies = { panel: bodyAfresh(panel), committee: bodyAfresh(committee) };
+  return { bodies, panelSpoke: null, decided: null, plain: null, plainAsked: null };
+}
+
+type Later = Exclude<
+  RequestEvent,
+  RequestEvent<
+    | 'Submitted'
+    | 'ReturnedForCompletion'
+    | 'FoundComplete'
+    | 'ReadersNamed'
+    | 'InterestDeclared'
+    | 'InterestFound'
+    | 'SteppedAside'
+    | 'AskedApplicant'
+    | 'ApplicantAnswered'
+    | 'PlainWordsAsked'
+    | 'PlainWordsGiven'
+    | 'ItemReviewed'
+    | 'VoteCast'
+    | 'MinorityOpinionGiven'
+    | 'PanelSpoke'
+  >
+>;
+
+/** From the decision on. */
+function appliedLater(state: RequestState, event: Later): RequestState {
+  const { at } = event;
+  const account = event.account ?? '';
+  switch (event.kind) {
+    case 'Decided':
+      return { ...state, stage: AFTER_DECISION[event.payload.outcome], decided: { ...event.payload, at, account } };
+    case 'Reopened':
+      return { ...state, stage: 'in-review', decided: null };
+    case 'AcquirerAgreed':
+      return { ...state, acquirer: { ...event.payload, at, account } };
+    case 'ReportAccepted':
+      return { ...state, stage: 'agreement', reportAccepted: { ...event.payload, at, account } };
+    case 'AgreementSigned':
+      return { ...state, stage: 'training', agreement: { ...event.payload, at, account } };
+    case 'TrainingConfirmed':
+      return { ...state, trainingUntil: event.payload.until };
+    case 'Activated':
+      return { ...state, stage: 'active', approval: { id: event.payload.approval, until: event.payload.until } };
+    case 'Suspended':
+      return { ...state, stage: 'suspended' };
+    case 'Resumed':
+      return { ...state, stage: 'active' };
+    case 'TermsReplaced':
+      return state.approval === null
+        ? state
+        : { ...state, approval: { id: state.approval.id, until: event.payload.until } };
+    case 'PublicationShown': {
+      const shown = { ...event.payload, at, account, cleared: null };
+      return { ...state, publications: [...state.publications, shown] };
+    }
+    case 'PublicationCleared': {
+      const { publication, cleared } = event.payload;
+      const publications = state.publications.map((one) =>
+        one.publication === publication ? { ...one, cleared } : one,
+      );
+      return { ...state, publications };
+    }
+    case 'ClosingReportGiven':
+      return { ...state, stage: 'closing', closingReport: { ...event.payload, at, account } };
+    case 'DestructionConfirmed':
+      return { ...state, destroyed: { ...event.payload, at, account } };
+    case 'Closed':
+      return { ...state, stage: 'closed' };
+    case 'WithdrawnByApplicant':
+      return { ...state, stage: 'withdrawn' };
+    default:
+      return event satisfies never;
+  }
+}
+
+/** @param events all of one request, in order of number, gap-free */
+export const requestAt = (events: readonly RequestEvent[]): RequestState => events.reduce(applied, DRAFT);
+
+/** The end of an approval has come: the gate says no by itself, and the desk says so. */
+export const isExpired = ({ stage, approval }: RequestState, now: Instant): boolean =>
+  stage === 'active' && approval !== null && approval.until <= now;

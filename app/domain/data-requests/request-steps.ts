@@ -1,0 +1,90 @@
+/**
+ * Who may take which step of a data access request, in which stage: one plain table, printed into docs/permissions.md. The
+ * deciders then look at the single case (own request, own seat, no interest, quorum).
+ */
+import type { Role } from '../roles.ts';
+import { REQUEST_EVENT_KINDS, type RequestEventKind } from './request-event.ts';
+import type { Stage } from './request-state.ts';
+
+type Rule = { readonly by: readonly Role[]; readonly in: readonly Stage[]; readonly besides?: string };
+
+const APPLICANTS: readonly Role[] = ['applicant', 'data-user'];
+const OFFICE: readonly Role[] = ['review-secretariat'];
+const JUDGES: readonly Role[] = ['panel-member', 'review-member'];
+const PANEL: readonly Role[] = ['panel-member'];
+const REVIEW: readonly Stage[] = ['in-review'];
+/** a member may learn of an interest as long as there is something to take back */
+const JUDGED: readonly Stage[] = ['in-review', 'agreement', 'training', 'active', 'suspended', 'refused'];
+const RUNNING: readonly Stage[] = ['active', 'suspended'];
+
+export const REQUEST_STEPS: Readonly<Record<RequestEventKind, Rule>> = {
+  Submitted: {
+    by: APPLICANTS,
+    in: ['draft', 'submitted', 'incomplete', 'in-review', 'sent-back'],
+    besides: 'own request; every section whole; an edit during review begins the review anew',
+  },
+  ReturnedForCompletion: { by: OFFICE, in: ['submitted'] },
+  FoundComplete: { by: OFFICE, in: ['submitted'], besides: 'the panel has at least 14 days' },
+  ReadersNamed: {
+    by: [...OFFICE, ...PANEL],
+    in: REVIEW,
+    besides: 'the panel’s by its own chair or secretary; within the load cap',
+  },
+  InterestDeclared: { by: JUDGES, in: REVIEW, besides: 'own seat, in office; before anything opens' },
+  InterestFound: { by: [...OFFICE, ...JUDGES], in: JUDGED, besides: 'a member only her own' },
+  SteppedAside: { by: JUDGES, in: REVIEW, besides: 'own seat; no reason asked' },
+  AskedApplicant: { by: JUDGES, in: REVIEW, besides: 'free of interests' },
+  ApplicantAnswered: { by: APPLICANTS, in: REVIEW, besides: 'own request; a question that was asked' },
+  PlainWordsAsked: { by: PANEL, in: REVIEW, besides: 'free of interests' },
+  PlainWordsGiven: { by: OFFICE, in: REVIEW, besides: 'the original stays beside them' },
+  ItemReviewed: { by: JUDGES, in: REVIEW, besides: 'free of interests; with a reason' },
+  PanelSpoke: { by: PANEL, in: REVIEW, besides: 'chair or secretary; in its time; published unedited' },
+  VoteCast: { by: JUDGES, in: REVIEW, besides: 'free of interests; the last of a member counts' },
+  MinorityOpinionGiven: { by: JUDGES, in: REVIEW, besides: 'free of interests' },
+  Decided: {
+    by: OFFICE,
+    in: REVIEW,
+    besides: 'what the votes say; quorum; the panel has spoken or its time is over; a difference answered in writing',
+  },
+  Reopened: {
+    by: OFFICE,
+    in: ['agreement', 'training', 'active', 'suspended', 'refused'],
+    besides: 'stops the approval',
+  },
+  AcquirerAgreed: { by: OFFICE, in: REVIEW, besides: 'participating institutions alone' },
+  ReportAccepted: {
+    by: OFFICE,
+    in: REVIEW,
+    besides: 'participating institutions alone; after the acquirer’s agreement',
+  },
+  AgreementSigned: { by: OFFICE, in: ['agreement'] },
+  TrainingConfirmed: { by: OFFICE, in: ['training'], besides: 'of everybody named' },
+  Activated: {
+    by: OFFICE,
+    in: ['training'],
+    besides: 'with the confirmed training, in one transaction with the ledger',
+  },
+  Suspended: { by: OFFICE, in: ['active'] },
+  Resumed: { by: OFFICE, in: ['suspended'], besides: 'a decision that stands' },
+  TermsReplaced: { by: OFFICE, in: RUNNING, besides: 'by an amendment or renewal that was approved itself' },
+  PublicationShown: { by: APPLICANTS, in: [...RUNNING, 'closing', 'closed'], besides: 'own request' },
+  PublicationCleared: { by: OFFICE, in: [...RUNNING, 'closing', 'closed'] },
+  ClosingReportGiven: { by: APPLICANTS, in: RUNNING, besides: 'own request' },
+  DestructionConfirmed: { by: [...OFFICE, 'release-desk', 'data-holder'], in: ['closing'] },
+  Closed: { by: OFFICE, in: ['closing'], besides: 'destruction confirmed' },
+  WithdrawnByApplicant: {
+    by: APPLICANTS,
+    in: ['submitted', 'incomplete', 'in-review', 'sent-back', 'agreement', 'training'],
+    besides: 'own request',
+  },
+};
+
+export const mayStep = (kind: RequestEventKind, role: Role, stage: Stage): boolean =>
+  REQUEST_STEPS[kind].by.includes(role) && REQUEST_STEPS[kind].in.includes(stage);
+
+/** The table as Markdown rows, for docs/permissions.md. */
+export const requestStepRows = (): readonly string[] =>
+  REQUEST_EVENT_KINDS.map((kind) => {
+    const rule = REQUEST_STEPS[kind];
+    return `| \`${kind}\` | ${rule.by.join(', ')} | ${rule.in.join(', ')} | ${rule.besides ?? ''} |`;
+  });

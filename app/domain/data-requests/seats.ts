@@ -1,0 +1,107 @@
+/**
+ * Who sits on the committee and the panel, and whether those who may judge are enough of them. Source: R38, R49; domain
+ * page §5 (quorum and both-gender rules).
+ */
+import { type Day, dayOf, type Instant } from '../instant.ts';
+import type { Body, RequestOutcome, RequestPayloads, Vote } from './request-event.ts';
+import type { BodyState, RequestState } from './request-state.ts';
+
+export const GENDERS = ['woman', 'man', 'other'] as const;
+export const FIELDS = ['medicine', 'genomics', 'law-and-ethics', 'public', 'participants'] as const;
+export const SEAT_PARTS = ['chair', 'deputy-chair', 'secretary', 'member', 'deputy'] as const;
+
+/** A term of office. The participants' seat on the committee is a seat like any other, with a vote. */
+export type Seat = {
+  readonly account: string;
+  readonly body: Body;
+  readonly part: (typeof SEAT_PARTS)[number];
+  readonly gender: (typeof GENDERS)[number];
+  readonly field: (typeof FIELDS)[number];
+  readonly from: Day;
+  /** the last day */
+  readonly until: Day;
+};
+
+export const seatsOn = (seats: readonly Seat[], body: Body, now: Instant): readonly Seat[] =>
+  seats.filter((seat) => seat.body === body && seat.from <= dayOf(now) && dayOf(now) <= seat.until);
+
+export const seatOf = (seats: readonly Seat[], body: Body, account: string | null, now: Instant): Seat | null =>
+  seatsOn(seats, body, now).find((seat) => seat.account === account) ?? null;
+
+/** `must-declare`: nothing of the request opens before. `recused`: nothing of it opens at all. */
+export type Standing = 'no-seat' | 'must-declare' | 'recused' | 'free';
+
+/** A declaration is about one text: a new version may name somebody she knows. */
+export function standingOf(
+  { bodies, version }: RequestState,
+  body: Body,
+  seats: readonly Seat[],
+  account: string | null,
+  now: Instant,
+): Standing {
+  if (account === null || seatOf(seats, body, account, now) === null) return 'no-seat';
+  const { out, declared } = bodies[body];
+  if (out[account] !== undefined) return 'recused';
+  const own = declared[account];
+  if (own?.ground) return 'recused';
+  return own?.version === version ? 'free' : 'must-declare';
+}
+
+/** Who may not judge and why it is known; never who stepped aside for reasons of her own. */
+export const recusedIn = ({ declared, out }: BodyState): readonly string[] => [
+  ...new Set([
+    ...Object.keys(declared).filter((account) => declared[account]?.ground),
+    ...Object.keys(out).filter((account) => out[account] === 'interest-found'),
+  ]),
+];
+
+export type Tally = RequestPayloads['Decided']['tally'];
+const NO_VOTES: Tally = { approve: 0, 'approve-with-conditions': 0, 'send-back': 0, refuse: 0, abstain: 0 };
+
+/** Votes that count: of the text as it stands, by members in office and free of interests. One for each. */
+export function countedVotes(
+  state: RequestState,
+  body: Body,
+  seats: readonly Seat[],
+  now: Instant,
+): readonly { readonly account: string; readonly vote: Vote }[] {
+  return Object.entries(state.bodies[body].votes).flatMap(([account, { vote, version }]) =>
+    version === state.version && standingOf(state, body, seats, account, now) === 'free' ? [{ account, vote }] : [],
+  );
+}
+
+export function tallyOf(votes: readonly { readonly vote: Vote }[]): Tally {
+  const tally = { ...NO_VOTES };
+  for (const { vote } of votes) tally[vote] += 1;
+  return tally;
+}
+
+export const LEAST_VOTERS = 3;
+
+/** More than half of the seats in office, at least three, women and men among those who voted. */
+export function quorumHolds(votes: readonly { readonly account: string }[], seats: readonly Seat[]): boolean {
+  const voting = votes.flatMap(({ account }) => seats.find((seat) => seat.account === account) ?? []);
+  const has = (gender: Seat['gender']) => voting.some((seat) => seat.gender === gender);
+  return voting.length * 2 > seats.length && voting.length >= LEAST_VOTERS && has('woman') && has('man');
+}
+
+/**
+ * What the votes say: more than half of all votes cast, abstentions counted as cast. Where only both kinds of yes together
+ * are more than half, the conditions bind. Without any majority it goes back: doubt never approves.
+ */
+export function outcomeOf(tally: Tally): RequestOutcome {
+  const cast = Object.values(tally).reduce((sum, votes) => sum + votes, 0);
+  const isMost = (votes: number) => votes * 2 > cast;
+  if (isMost(tally.approve)) return 'approved';
+  if (isMost(tally.approve + tally['approve-with-conditions'])) return 'approved-with-conditions';
+  return isMost(tally.refuse) ? 'refused' : 'sent-back';
+}
+
+/** The decision is not what the panel said: it is answered in writing. Silence of the panel is no view. */
+export function differsFromPanel(outcome: RequestOutcome, view: RequestPayloads['Decided']['panelView']): boolean {
+  const isYes = outcome === 'approved' || outcome === 'approved-with-conditions';
+  if (view === 'against') return isYes;
+  if (view === 'for') return outcome === 'refused';
+  if (view === 'with-conditions') return outcome === 'approved' || outcome === 'refused';
+  return false;
+}

@@ -1,0 +1,225 @@
+/** Whether a step may be taken now: role and stage by the table, then what the single case asks. Pure; refusals are values. */
+import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
+import type { Instant } from '../instant.ts';
+import { firstRefusal, type Refused, refuse } from '../outcome.ts';
+import type { Role } from '../roles.ts';
+import { type Body, type NewRequestEvent, type RequestPayloads, requestEvent } from './request-event.ts';
+import type { RequestState } from './request-state.ts';
+import { mayStep } from './request-steps.ts';
+import {
+  countedVotes,
+  differsFromPanel,
+  outcomeOf,
+  quorumHolds,
+  recusedIn,
+  type Seat,
+  seatOf,
+  seatsOn,
+  standingOf,
+  tallyOf,
+} from './seats.ts';
+
+export type Stepper = { readonly account: string; readonly role: Role };
+
+export type Facts = {
+  readonly now: Instant;
+  readonly seats: readonly Seat[];
+  readonly recipientClass: RecipientClass;
+  /** the acting applicant belongs to the organisation that asks */
+  readonly isOwn: boolean;
+  /** how many open requests each account reads for a body now, this one left out */
+  readonly load: Readonly<Record<string, number>>;
+};
+
+export type Taken = { readonly ok: true; readonly event: NewRequestEvent } | Refused;
+
+/** A panel member reads at kitchen tables, beside an illness: no more than so many at once. */
+export const PANEL_LOAD_CAP = 4;
+/** Days the panel has at least. */
+export const PANEL_LEAST_DAYS = 14;
+const DAY_MS = 86_400_000;
+
+const BODY_ROLE: Readonly<Record<Body, Role>> = { panel: 'panel-member', committee: 'review-member' };
+const LEADS = ['chair', 'deputy-chair', 'secretary'];
+
+type Check = () => Refused | null;
+
+/** Free of interests, in office, for this text. What is not opened to her says no more than that. */
+function isFree(state: RequestState, body: Body, { account, role }: Stepper, { seats, now }: Facts): Refused | null {
+  if (role !== BODY_ROLE[body]) return refuse('not-permitted');
+  const standing = standingOf(state, body, seats, account, now);
+  if (standing === 'must-declare') return refuse('interests-first');
+  return standing === 'free' ? null : refuse('recused');
+}
+
+const leads = (body: Body, { account, role }: Stepper, { seats, now }: Facts): Refused | null => {
+  const seat = role === BODY_ROLE[body] ? seatOf(seats, body, account, now) : null;
+  return seat !== null && LEADS.includes(seat.part) ? null : refuse('not-permitted');
+};
+
+const aboutThis = (state: RequestState, version: number): Refused | null =>
+  version === state.version ? null : refuse('request-edited');
+
+/** The panel's view counts once it has spoken, or once its time is over: then it is `none`, and shown as none. */
+export const panelViewAt = ({ panelSpoke, bodies }: RequestState, now: Instant) =>
+  panelSpoke?.view ?? (bodies.panel.until !== null && now >= bodies.panel.until ? ('none' as const) : null);
+
+type Checks = {
+  readonly [K in NewRequestEvent['kind']]?: (
+    state: RequestState,
+    payload: RequestPayloads[K],
+    who: Stepper,
+    facts: Facts,
+  ) => readonly Check[];
+};
+
+const daysBetween = (from: Instant, until: Instant) => (Date.parse(until) - Date.parse(from)) / DAY_MS;
+const isParticipating = (facts: Facts): Refused | null =>
+  facts.recipientClass === 'participating' ? null : refuse('approval-route-differs');
+
+const CHECKS: Checks = {
+  Submitted: (state, { version }) => [() => (version === state.version + 1 ? null : refuse('request-edited'))],
+  ReturnedForCompletion: (state, { version }) => [() => aboutThis(state, version)],
+  FoundComplete: (state, { version, panelUntil, reviewUntil }, _who, { now }) => [
+    () => aboutThis(state, version),
+    () =>
+      daysBetween(now, panelUntil) >= PANEL_LEAST_DAYS - 1 && panelUntil <= reviewUntil
+        ? null
+        : refuse('term-too-short'),
+  ],
+  ReadersNamed: (_state, { body, members }, who, facts) => [
+    () =>
+      body === 'panel'
+        ? leads('panel', who, facts)
+        : who.role === 'review-secretariat'
+          ? null
+          : refuse('not-permitted'),
+    () => (members.every((one) => seatOf(facts.seats, body, one, facts.now)) ? null : refuse('seat-missing')),
+    () =>
+      body === 'panel' && members.some((one) => (facts.load[one] ?? 0) >= PANEL_LOAD_CAP) ? refuse('load-full') : null,
+  ],
+  InterestDeclared: (state, { body, version, ground, words }, { account, role }, { seats, now }) => [
+    () => (role === BODY_ROLE[body] && seatOf(seats, body, account, now) ? null : refuse('not-permitted')),
+    () => aboutThis(state, version),
+    // what was found, or said once, is not unsaid by a later word
+    () => (standingOf(state, body, seats, account, now) === 'recused' ? refuse('recused') : null),
+    () => (ground === 'other' && words === '' ? refuse('reason-missing') : null),
+  ],
+  InterestFound: (_state, { body, member }, { account, role }, { seats }) => [
+    () =>
+      role === 'review-secretariat' || (role === BODY_ROLE[body] && member === account)
+        ? null
+        : refuse('not-permitted'),
+    () => (seats.some((seat) => seat.body === body && seat.account === member) ? null : refuse('seat-missing')),
+  ],
+  SteppedAside: (_state, { body, deputy }, { account, role }, { seats, now }) => [
+    () => (role === BODY_ROLE[body] && seatOf(seats, body, account, now) ? null : refuse('not-permitted')),
+    () => (deputy === null || seatOf(seats, body, deputy, now) ? null : refuse('seat-missing')),
+  ],
+  AskedApplicant: (state, { body }, who, facts) => [() => isFree(state, body, who, facts)],
+  ApplicantAnswered: ({ questions }, { question }) => [
+    () => (questions.some(({ id, answer }) => id === question && answer === null) ? null : refuse('question-unknown')),
+  ],
+  PlainWordsAsked: (state, _payload, who, facts) => [() => isFree(state, 'panel', who, facts)],
+  ItemReviewed: (state, { body, version }, who, facts) => [
+    () => isFree(state, body, who, facts),
+    () => aboutThis(state, version),
+  ],
+  VoteCast: (state, { body, version, vote, conditions }, who, facts) => [
+    () => isFree(state, body, who, facts),
+    () => aboutThis(state, version),
+    () => ((vote === 'approve-with-conditions') === conditions.length > 0 ? null : refuse('conditions-differ')),
+    () => (body === 'panel' && vote === 'send-back' ? refuse('answer-not-offered') : null),
+  ],
+  MinorityOpinionGiven: (state, { body }, who, facts) => [() => isFree(state, body, who, facts)],
+  PanelSpoke: (state, { version, view, conditions, members }, who, facts) => [
+    () => leads('panel', who, facts),
+    () => isFree(state, 'panel', who, facts),
+    () => aboutThis(state, version),
+    () => (state.panelSpoke === null ? null : refuse('panel-has-spoken')),
+    () => (facts.now < (state.bodies.panel.until ?? facts.now) ? null : refuse('panel-time-over')),
+    () => ((view === 'with-conditions') === conditions.length > 0 ? null : refuse('conditions-differ')),
+    () => {
+      const counted = tallyOf(countedVotes(state, 'panel', facts.seats, facts.now));
+      const isSame = (Object.keys(members) as (keyof typeof members)[]).every(
+        (vote) => members[vote] === counted[vote],
+      );
+      return isSame ? null : refuse('votes-moved-on');
+    },
+  ],
+  AcquirerAgreed: (_state, _payload, _who, facts) => [() => isParticipating(facts)],
+  ReportAccepted: (state, { panelView }, _who, facts) => [
+    () => isParticipating(facts),
+    () => (state.acquirer === null ? refuse('agreement-missing') : null),
+    () => (panelViewAt(state, facts.now) === panelView ? null : refuse('panel-view-missing')),
+  ],
+  Resumed: ({ decided, reportAccepted }) => [() => (decided || reportAccepted ? null : refuse('decision-missing'))],
+  Closed: ({ destroyed }) => [() => (destroyed === null ? refuse('destruction-missing') : null)],
+};
+
+/** Whose request it is, for steps that an applicant takes. */
+const isOfApplicant = ({ role }: Stepper, { isOwn }: Facts): Refused | null =>
+  (role === 'applicant' || role === 'data-user') && !isOwn ? refuse('not-permitted') : null;
+
+export function takeRequestStep<K extends NewRequestEvent['kind']>(
+  state: RequestState,
+  event: NewRequestEvent<K>,
+  who: Stepper,
+  facts: Facts,
+): Taken {
+  const checks = CHECKS[event.kind] as
+    | ((state: RequestState, payload: unknown, who: Stepper, facts: Facts) => readonly Check[])
+    | undefined;
+  const refused = firstRefusal([
+    () => isOfApplicant(who, facts),
+    () => (mayStep(event.kind, who.role, state.stage) ? null : refuse('request-stage')),
+    ...(checks?.(state, event.payload, who, facts) ?? []),
+  ]);
+  return refused ?? { ok: true, event };
+}
+
+export type Decision = Pick<RequestPayloads['Decided'], 'decision' | 'words' | 'difference' | 'conditions' | 'settled'>;
+
+/**
+ * The decision is what the votes say, counted here and nowhere else; the office adds its number and its words. What the
+ * panel said is answered in writing where the decision differs.
+ */
+export function decideRequest(state: RequestState, command: Decision, who: Stepper, facts: Facts): Taken {
+  const { seats, now, recipientClass } = facts;
+  const votes = countedVotes(state, 'committee', seats, now);
+  const tally = tallyOf(votes);
+  const outcome = outcomeOf(tally);
+  const panelView = panelViewAt(state, now);
+  const refused = firstRefusal([
+    () => (mayStep('Decided', who.role, state.stage) ? null : refuse('request-stage')),
+    () => (recipientClass === 'participating' ? refuse('approval-route-differs') : null),
+    () => (quorumHolds(votes, seatsOn(seats, 'committee', now)) ? null : refuse('quorum-missing')),
+    () => (panelView === null ? refuse('panel-view-missing') : null),
+    () =>
+      (outcome === 'approved-with-conditions') === command.conditions.length > 0 ? null : refuse('conditions-differ'),
+    () =>
+      panelView !== null && differsFromPanel(outcome, panelView) && command.difference === null
+        ? refuse('difference-unanswered')
+        : null,
+  ]);
+  if (refused || panelView === null) return refused ?? refuse('panel-view-missing');
+  const payload = {
+    ...command,
+    version: state.version,
+    outcome,
+    tally,
+    voters: votes.map(({ account }) => account),
+    recused: [...recusedIn(state.bodies.committee)],
+    panelView,
+  };
+  return { ok: true, event: requestEvent('Decided', payload) };
+}
+
+/** After an interest was found: does the decision that was taken still follow from the votes that count? */
+export function decisionStillHolds(state: RequestState, { seats, now }: Pick<Facts, 'seats' | 'now'>): boolean {
+  const { decided } = state;
+  if (decided === null) return true;
+  const votes = countedVotes(state, 'committee', seats, now).filter(({ account }) => decided.voters.includes(account));
+  // terms that ended since do not unmake it: who sat then, sat
+  return quorumHolds(votes, seatsOn(seats, 'committee', decided.at)) && outcomeOf(tallyOf(votes)) === decided.outcome;
+}

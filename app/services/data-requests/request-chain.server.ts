@@ -1,0 +1,141 @@
+/** The chain of one data access request: read whole, locked for a step, added to. The one place that writes to it. */
+import type { Transaction } from '#app/adapters/database/database.server.ts';
+import {
+  brokenAt,
+  chained,
+  type NewRequestEvent,
+  NO_DIGEST,
+  parseRequestEvent,
+  type RequestEvent,
+  type Unchained,
+} from '#app/domain/data-requests/request-event.ts';
+import { applied, type RequestState, requestAt } from '#app/domain/data-requests/request-state.ts';
+import type { Seat } from '#app/domain/data-requests/seats.ts';
+import type { Facts, Stepper } from '#app/domain/data-requests/take-request-step.ts';
+import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
+
+export type RequestRow = {
+  readonly id: string;
+  readonly kind: 'new' | 'amendment' | 'renewal' | 'public-transfer';
+  readonly about: string | null;
+  readonly organisation: string;
+  readonly recipientClass: RecipientClass;
+  readonly country: string;
+  readonly createdBy: string;
+};
+export type OpenRequest = {
+  readonly row: RequestRow;
+  readonly events: readonly RequestEvent[];
+  readonly state: RequestState;
+};
+
+const dayText = (date: Date) => date.toISOString().slice(0, 10);
+
+/** @throws on an entry that cannot be read, or a chain that was changed: nothing is decided on it */
+export async function loadChain(tx: Pick<Transaction, 'requestEvent'>, id: string): Promise<readonly RequestEvent[]> {
+  const rows = await tx.requestEvent.findMany({ where: { request: id }, orderBy: { number: 'asc' } });
+  const events = rows.map(({ at, ...row }) => parseRequestEvent({ ...row, at: at.toISOString() }));
+  const broken = brokenAt(events);
+  if (broken !== null) throw new Error(`request chain broken: ${id} at ${broken}`);
+  return events;
+}
+
+export async function openRequest(
+  tx: Pick<Transaction, 'dataRequest' | 'requestEvent'>,
+  id: string,
+): Promise<OpenRequest | null> {
+  const row = await tx.dataRequest.findUnique({ where: { id } });
+  if (!row) return null;
+  const events = await loadChain(tx, id);
+  return { row: row as RequestRow, events, state: requestAt(events) };
+}
+
+/** Locked until the end of the transaction: two steps on one request follow each other. */
+export async function lockRequest(tx: Transaction, id: string): Promise<OpenRequest | null> {
+  await tx.$queryRaw`select id from data_request where id = ${id} for no key update`;
+  return openRequest(tx, id);
+}
+
+export async function loadSeats(tx: Pick<Transaction, 'seat'>): Promise<readonly Seat[]> {
+  const rows = await tx.seat.findMany({ orderBy: [{ body: 'asc' }, { appointedAt: 'asc' }] });
+  return rows.map(({ account, body, part, gender, field, fromDay, untilDay }) => ({
+    ...({ account, body, part, gender, field } as Omit<Seat, 'from' | 'until'>),
+    from: dayText(fromDay),
+    until: dayText(untilDay),
+  }));
+}
+
+/** Whether the account asks for that organisation at that moment. */
+export const isAffiliated = async (
+  tx: Pick<Transaction, 'affiliation'>,
+  account: string,
+  organisation: string,
+  at: Date,
+) =>
+  (await tx.affiliation.count({
+    where: { account, organisation, since: { lte: at }, OR: [{ until: null }, { until: { gt: at } }] },
+  })) > 0;
+
+/** How many other requests in review each panel member reads now. */
+async function loadOf(tx: Transaction, id: string): Promise<Readonly<Record<string, number>>> {
+  const rows = await tx.$queryRaw<{ account: string; open: bigint }[]>`
+    select reader::text as account, count(*) as open from data_request, unnest(panel_readers) as reader
+    where stage = 'in-review' and id <> ${id} group by reader`;
+  return Object.fromEntries(rows.map(({ account, open }) => [account, Number(open)]));
+}
+
+export async function factsOf(tx: Transaction, { row }: OpenRequest, who: Stepper, now: Date): Promise<Facts> {
+  return {
+    now: now.toISOString(),
+    seats: await loadSeats(tx),
+    recipientClass: row.recipientClass,
+    isOwn: await isAffiliated(tx, who.account, row.organisation, now),
+    load: await loadOf(tx, row.id),
+  };
+}
+
+/** @returns the request after them. The caller holds its lock. */
+export async function appendToChain(
+  tx: Transaction,
+  open: OpenRequest,
+  who: Stepper,
+  added: readonly NewRequestEvent[],
+  now: Date,
+): Promise<OpenRequest> {
+  const { row } = open;
+  const events = [...open.events];
+  let { state } = open;
+  for (const event of added) {
+    const entry = {
+      request: row.id,
+      number: events.length + 1,
+      at: now.toISOString(),
+      account: who.account,
+      role: who.role,
+      ...event,
+    } as Unchained;
+    const whole = { ...entry, digest: chained(events.at(-1)?.digest ?? NO_DIGEST, entry) } as RequestEvent;
+    await tx.requestEvent.create({ data: { ...whole, at: now, payload: whole.payload as object } });
+    events.push(whole);
+    state = applied(state, whole);
+  }
+  await tx.dataRequest.update({ where: { id: row.id }, data: listed(state, now) });
+  return { row, events, state };
+}
+
+const dateOf = (instant: string | null) => (instant === null ? null : new Date(instant));
+
+function listed({ stage, version, submittedAt, bodies, decided, approval }: RequestState, now: Date) {
+  return {
+    stage,
+    version,
+    changedAt: now,
+    submittedAt: dateOf(submittedAt),
+    panelUntil: dateOf(bodies.panel.until),
+    reviewUntil: dateOf(bodies.committee.until),
+    decidedAt: dateOf(decided?.at ?? null),
+    approval: approval?.id ?? null,
+    panelReaders: [...bodies.panel.readers],
+    committeeReaders: [...bodies.committee.readers],
+  };
+}

@@ -1,0 +1,10 @@
+/** Who acts on data access requests, and under which reason the database sees it. */
+import type { Access } from '#app/adapters/database/database.server.ts';
+import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
+
+export type Applicant = Stepper & { readonly role: 'applicant' | 'data-user' };
+export type Office = Stepper & { readonly role: 'review-secretariat' };
+
+const REASON = 'data-request';
+export const applicantAccess = ({ account, role }: Applicant): Access => ({ account, role, reason: REASON });
+export const stepperAccess = ({ account, role }: Stepper): Access => ({ account, role, reason: REASON });

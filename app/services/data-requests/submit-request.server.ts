@@ -1,0 +1,40 @@
+/** A request is handed in: what was saved becomes a version for good, and reviewers of an earlier one begin anew. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { changedSections, type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
+import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
+import { digest } from '#app/domain/ledger/canonical.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import type { Tools } from '../tools.server.ts';
+import { appendToChain, factsOf, lockRequest } from './request-chain.server.ts';
+import { type Applicant, applicantAccess } from './request-people.ts';
+import { loadDraft, wholeSections } from './write-request.server.ts';
+
+type Submitted = { readonly ok: true; readonly version: number } | { readonly ok: false; readonly refusal: Refusal };
+
+/** @param seen the version that the page showed as the newest: the same page sent twice hands in once */
+export function submitRequest(
+  tools: Tools,
+  who: Applicant,
+  { request, seen }: { readonly request: string; readonly seen: number },
+): Promise<Submitted> {
+  return withAccess(tools.database, applicantAccess(who), async (tx): Promise<Submitted> => {
+    const now = tools.clock.now();
+    const open = await lockRequest(tx, request);
+    const facts = open && (await factsOf(tx, open, who, now));
+    if (!open || !facts?.isOwn) return { ok: false, refusal: { code: 'request-unknown' } };
+    const content = requestContentSchema.safeParse(wholeSections(await loadDraft(tx, request)));
+    if (!content.success) return { ok: false, refusal: { code: 'section-missing' } };
+    const version = seen + 1;
+    const before = await tx.requestVersion.findFirst({ where: { request }, orderBy: { version: 'desc' } });
+    const changed = before ? changedSections(before.content as RequestContent, content.data) : [];
+    if (before && changed.length === 0) return { ok: false, refusal: { code: 'nothing-changes' } };
+    const sha256 = digest(content.data);
+    const payload = { version, content: sha256, changed: [...changed] };
+    const taken = takeRequestStep(open.state, { kind: 'Submitted', payload }, who, facts);
+    if (!taken.ok) return taken;
+    const data = { request, version, content: content.data, sha256, submittedBy: who.account, submittedAt: now };
+    await tx.requestVersion.create({ data });
+    await appendToChain(tx, open, who, [taken.event], now);
+    return { ok: true, version };
+  });
+}

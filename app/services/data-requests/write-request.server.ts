@@ -1,0 +1,109 @@
+/** An applicant begins a request and writes it, section by section: what is saved is there on any device. */
+import { z } from 'zod';
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { type RequestDraft, SECTIONS, type SectionName } from '#app/domain/data-requests/request-form.ts';
+import { digest } from '#app/domain/ledger/canonical.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import type { Tools } from '../tools.server.ts';
+import { isAffiliated, lockRequest, type RequestRow } from './request-chain.server.ts';
+import { type Applicant, applicantAccess } from './request-people.ts';
+
+export type Begun = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly refusal: Refusal };
+
+type Begin = Pick<RequestRow, 'kind' | 'about' | 'organisation'>;
+
+/** REQ-2026-0031: one row of numbers with the register, whatever the year before. */
+async function nextNumber(tx: Transaction, now: Date): Promise<string> {
+  await tx.$queryRaw`select ledger_lock('request-number')`;
+  const head = `REQ-${now.toISOString().slice(0, 4)}-`;
+  const [row] = await tx.$queryRaw<{ last: string | null }[]>`
+    select max(number) as last from (
+      select id as number from data_request union all select request from register_entry) as known
+    where number like ${`${head}%`}`;
+  const last = Number(row?.last?.slice(head.length) ?? 0);
+  return `${head}${String(last + 1).padStart(4, '0')}`;
+}
+
+export function beginRequest(tools: Tools, who: Applicant, { kind, about, organisation }: Begin): Promise<Begun> {
+  return withAccess(tools.database, applicantAccess(who), async (tx): Promise<Begun> => {
+    const now = tools.clock.now();
+    const own = await tx.affiliation.findFirst({ where: { account: who.account, organisation, until: null } });
+    const named = own && (await tx.organisation.findUnique({ where: { id: organisation } }));
+    if (!own || !named) return { ok: false, refusal: { code: 'affiliation-missing' } };
+    const earlier = about === null ? null : await tx.dataRequest.findFirst({ where: { id: about, organisation } });
+    if (about !== null && !['active', 'suspended'].includes(earlier?.stage ?? ''))
+      return { ok: false, refusal: { code: 'request-unknown' } };
+    const id = await nextNumber(tx, now);
+    const { recipientClass } = own;
+    const data = { id, kind, about, organisation, recipientClass, country: named.country };
+    await tx.dataRequest.create({ data: { ...data, createdBy: who.account, createdAt: now, changedAt: now } });
+    if (earlier) await copyDraft(tx, earlier.id, { id, account: who.account, now });
+    return { ok: true, id };
+  });
+}
+
+/** An amendment starts from what was approved: only what changes is written. */
+async function copyDraft(tx: Transaction, from: string, to: { id: string; account: string; now: Date }): Promise<void> {
+  const newest = await tx.requestVersion.findFirst({ where: { request: from }, orderBy: { version: 'desc' } });
+  const content = (newest?.content ?? {}) as RequestDraft;
+  for (const [section, part] of Object.entries(content))
+    await tx.requestDraft.create({
+      data: { request: to.id, section, content: part as object, savedBy: to.account, savedAt: to.now },
+    });
+}
+
+export type DraftSection = { readonly content: unknown; readonly stood: string; readonly savedAt: Date };
+
+/** Where nothing was saved yet. */
+export const NOTHING_STOOD = '';
+
+export async function loadDraft(
+  tx: Pick<Transaction, 'requestDraft'>,
+  request: string,
+): Promise<Partial<Record<SectionName, DraftSection>>> {
+  const rows = await tx.requestDraft.findMany({ where: { request } });
+  return Object.fromEntries(
+    rows.map(({ section, content, savedAt }) => [section, { content, stood: digest(content), savedAt }]),
+  );
+}
+
+/** What is saved may be read again by a schema that has changed since: a section that no longer fits is not written yet. */
+export function wholeSections(draft: Partial<Record<SectionName, DraftSection>>): RequestDraft {
+  const whole = Object.entries(draft).flatMap(([name, saved]) => {
+    const parsed = SECTIONS[name as SectionName]?.safeParse(saved?.content);
+    return parsed?.success ? [[name, parsed.data]] : [];
+  });
+  return Object.fromEntries(whole) as RequestDraft;
+}
+
+type Save = {
+  readonly request: string;
+  readonly section: SectionName;
+  readonly content: unknown;
+  /** digest of what the page showed as saved: two people may write at once */
+  readonly stood: string;
+};
+type Saved = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+
+/** @throws on a section that its form did not check */
+export function saveSection(tools: Tools, who: Applicant, { request, section, stood, ...save }: Save): Promise<Saved> {
+  const content = z.json().parse(SECTIONS[section].parse(save.content)) as object;
+  return withAccess(tools.database, applicantAccess(who), async (tx): Promise<Saved> => {
+    const now = tools.clock.now();
+    const open = await lockRequest(tx, request);
+    if (!open || !(await isAffiliated(tx, who.account, open.row.organisation, now)))
+      return { ok: false, refusal: { code: 'request-unknown' } };
+    if (!['draft', 'submitted', 'incomplete', 'in-review', 'sent-back'].includes(open.state.stage))
+      return { ok: false, refusal: { code: 'request-stage' } };
+    const standing = await tx.requestDraft.findUnique({ where: { request_section: { request, section } } });
+    if ((standing ? digest(standing.content) : NOTHING_STOOD) !== stood)
+      return { ok: false, refusal: { code: 'section-moved-on' } };
+    const saved = { content, savedBy: who.account, savedAt: now };
+    await tx.requestDraft.upsert({
+      where: { request_section: { request, section } },
+      create: { request, section, ...saved },
+      update: saved,
+    });
+    return { ok: true };
+  });
+}

@@ -1,0 +1,221 @@
+/** A request from its first word to the gate's approval and to its end; what must not happen on the way. */
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
+import { digest } from '#app/domain/ledger/canonical.ts';
+import { activateApproval, setApprovalStatus } from '#app/services/data-requests/activate-approval.server.ts';
+import { recordDecision, recordInterest } from '#app/services/data-requests/decide-request.server.ts';
+import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
+import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
+import { takeStep } from '#app/services/data-requests/take-step.server.ts';
+import { beginRequest, saveSection } from '#app/services/data-requests/write-request.server.ts';
+import { auditLedger } from '#app/services/ledger/audit-ledger.server.ts';
+import { CONTENT, MEMBERS } from '#tests/support/data-request.ts';
+import type { TestProgramme } from '#tests/support/participant.ts';
+import {
+  AFTER_PANEL,
+  applicant,
+  beMember,
+  decided,
+  inReview,
+  member,
+  must,
+  ORGANISATION,
+  office,
+  openDesk,
+  STRANGER,
+  step,
+  TODAY,
+  voted,
+  written,
+} from './desk.ts';
+
+let programme: TestProgramme;
+beforeAll(async () => {
+  programme = await openDesk();
+});
+afterAll(() => programme.close());
+beforeEach(() => programme.clock.set(TODAY));
+
+const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
+const stateOf = async (request: string) => (await openRequest(programme.tools.database.prisma, request))?.state;
+const approvalsOf = async (id: string) =>
+  programme.tools.database.prisma.$transaction(async (tx) =>
+    (await loadProgrammeEvents(tx, 'ApprovalSet')).flatMap((event) =>
+      event.kind === 'ApprovalSet' && event.payload.approval.id === id ? [event.payload.approval] : [],
+    ),
+  );
+
+const signed = async (request: string) =>
+  step(programme, office, request, { kind: 'AgreementSigned', payload: { signedOn: '2026-12-12', feeClass: 'free' } });
+
+/** Approved by three votes, agreement signed, trained, a member of the forum. */
+async function active(): Promise<string> {
+  const request = await decided(programme, ['approve', 'approve', 'approve']);
+  await signed(request);
+  await beMember(programme);
+  must(await activateApproval(programme.tools, office, { request, until: '2027-10-31' }));
+  return request;
+}
+
+describe('writing', () => {
+  test('a section is there on any device, and two who write at once do not overwrite each other', async () => {
+    const { tools } = programme;
+    const begun = await beginRequest(tools, applicant, { kind: 'new', about: null, organisation: ORGANISATION });
+    const request = begun.ok ? begun.id : '';
+    const aim = { request, section: 'aim', content: CONTENT.aim } as const;
+    expect(codeOf(await saveSection(tools, applicant, { ...aim, stood: '' }))).toBe('taken');
+    expect(codeOf(await saveSection(tools, applicant, { ...aim, stood: '' }))).toBe('section-moved-on');
+    expect(codeOf(await submitRequest(tools, applicant, { request, seen: 0 }))).toBe('section-missing');
+  });
+
+  test('somebody else’s request is not there', async () => {
+    const { tools } = programme;
+    const request = await written(programme);
+    const stranger = { account: STRANGER, role: 'applicant' } as const;
+    const aim = { request, section: 'aim', content: CONTENT.aim, stood: '' } as const;
+    expect(codeOf(await saveSection(tools, stranger, aim))).toBe('request-unknown');
+    expect(codeOf(await submitRequest(tools, stranger, { request, seen: 0 }))).toBe('request-unknown');
+    expect(codeOf(await submitRequest(tools, stranger, { request: 'REQ-2026-9999', seen: 0 }))).toBe('request-unknown');
+    const asked = { kind: 'new', about: null, organisation: ORGANISATION } as const;
+    expect(codeOf(await beginRequest(tools, stranger, asked))).toBe('affiliation-missing');
+  });
+
+  test('the same page sent twice hands in once', async () => {
+    const request = await written(programme);
+    expect(codeOf(await submitRequest(programme.tools, applicant, { request, seen: 0 }))).toBe('taken');
+    expect(codeOf(await submitRequest(programme.tools, applicant, { request, seen: 0 }))).toBe('nothing-changes');
+    expect(await stateOf(request)).toMatchObject({ stage: 'submitted', version: 1 });
+  });
+
+  test('numbers follow each other, beside those of the register', async () => {
+    const [one, other] = [await written(programme), await written(programme)];
+    expect(Number(other.slice(-4))).toBe(Number(one.slice(-4)) + 1);
+  });
+});
+
+describe('a request that is edited during review', () => {
+  test('is a new version: interests and votes begin anew', async () => {
+    const request = await inReview(programme);
+    await voted(programme, request, ['approve', 'approve']);
+    const prisma = programme.tools.database.prisma;
+    const draft = await prisma.requestDraft.findUniqueOrThrow({
+      where: { request_section: { request, section: 'rest' } },
+    });
+    const edit = {
+      request,
+      section: 'rest',
+      content: { other: '装置を変えました。' },
+      stood: digest(draft.content),
+    } as const;
+    must(await saveSection(programme.tools, applicant, edit));
+    must(await submitRequest(programme.tools, applicant, { request, seen: 1 }));
+    const state = await stateOf(request);
+    expect(state).toMatchObject({ stage: 'submitted', version: 2 });
+    expect(state?.bodies.committee.votes).toEqual({});
+    const late = await takeStep(programme.tools, member(0), request, {
+      kind: 'VoteCast',
+      payload: { body: 'committee', version: 1, vote: 'approve', conditions: [], words: '理由。' },
+    });
+    expect(codeOf(late)).toBe('request-stage');
+  });
+});
+
+describe('from the decision to the gate', () => {
+  test('an approval stands with agreement, membership and training, and not before', async () => {
+    const request = await decided(programme, ['approve', 'approve', 'approve']);
+    const id = `DAR-${request.slice(4)}`;
+    const activate = () => activateApproval(programme.tools, office, { request, until: '2027-10-31' });
+    expect(codeOf(await activate())).toBe('request-stage');
+    await signed(request);
+    expect(codeOf(await activate())).toBe('membership-missing');
+    await beMember(programme);
+    expect(await approvalsOf(id)).toEqual([]);
+    must(await activate());
+    expect(await approvalsOf(id)).toMatchObject([
+      { status: 'active', route: 'committee-approval', recipient: { organisation: ORGANISATION }, commercial: false },
+    ]);
+    expect(await stateOf(request)).toMatchObject({ stage: 'active', approval: { id } });
+  });
+
+  test('suspended, it is suspended at the gate with the same commit; closing waits for the destruction', async () => {
+    const request = await active();
+    const id = `DAR-${request.slice(4)}`;
+    const suspend = {
+      kind: 'Suspended',
+      payload: { reason: 'storage-under-review', words: '保管を調べています。' },
+    } as const;
+    must(await setApprovalStatus(programme.tools, office, request, suspend));
+    expect((await approvalsOf(id)).at(-1)).toMatchObject({ status: 'suspended' });
+    must(
+      await setApprovalStatus(programme.tools, office, request, {
+        kind: 'Resumed',
+        payload: { words: '確かめました。' },
+      }),
+    );
+    const words = { ja: '原因の候補が二つ見つかりました。', en: 'Two possible causes were found.' };
+    await step(programme, applicant, request, {
+      kind: 'ClosingReportGiven',
+      payload: { words, content: 'c'.repeat(64) },
+    });
+    const close = () => setApprovalStatus(programme.tools, office, request, { kind: 'Closed', payload: { words: '' } });
+    expect(codeOf(await close())).toBe('destruction-missing');
+    await step(programme, office, request, {
+      kind: 'DestructionConfirmed',
+      payload: { certificate: 'CERT-2028-01', method: '作業の領域を消去', on: '2028-12-15' },
+    });
+    must(await close());
+    expect((await approvalsOf(id)).at(-1)).toMatchObject({ status: 'closed' });
+  });
+});
+
+describe('an interest found later', () => {
+  test('opens a decision again that no longer follows from the votes, and stops its approval at once', async () => {
+    const request = await active();
+    const found = { body: 'committee', member: MEMBERS[1], ground: 'funding', words: '研究費を受けていた。' } as const;
+    const recorded = await recordInterest(programme.tools, office, { request, ...found });
+    expect(recorded).toMatchObject({ ok: true, result: { reopened: true } });
+    expect((await approvalsOf(`DAR-${request.slice(4)}`)).at(-1)).toMatchObject({ status: 'suspended' });
+    expect(await stateOf(request)).toMatchObject({ stage: 'in-review', decided: null });
+  });
+
+  test('of a member who did not vote changes nothing', async () => {
+    const request = await active();
+    const found = { body: 'committee', member: MEMBERS[4], ground: 'funding', words: '研究費を受けていた。' } as const;
+    expect(await recordInterest(programme.tools, office, { request, ...found })).toMatchObject({
+      ok: true,
+      result: { reopened: false },
+    });
+    expect(await stateOf(request)).toMatchObject({ stage: 'active' });
+  });
+});
+
+describe('the ledger holds the decision to all that led to it', () => {
+  test('a vote changed in the database is found, even with its chain written anew', async () => {
+    const request = await decided(programme, ['refuse', 'refuse', 'refuse']);
+    expect((await auditLedger(programme.tools)).faults).toEqual([]);
+    const owner = new pg.Client({ connectionString: programme.urls.admin });
+    await owner.connect();
+    await owner.query(`alter table request_event disable trigger append_only;
+      update request_event set payload = jsonb_set(payload, '{vote}', '"approve"')
+      where request = '${request}' and kind = 'VoteCast' and account = '${MEMBERS[0]}';
+      alter table request_event enable trigger append_only`);
+    await owner.end();
+    expect((await auditLedger(programme.tools)).faults).toMatchObject([{ what: 'request' }]);
+    await expect(openRequest(programme.tools.database.prisma, request)).rejects.toThrow('request chain broken');
+  });
+
+  test('nobody decides twice', async () => {
+    const request = await decided(programme, ['approve', 'approve', 'approve']);
+    const again = await recordDecision(programme.tools, office, {
+      request,
+      decision: 'DUC-2026-9999',
+      words: { ja: '理由。', en: 'Reasons.' },
+      difference: null,
+      conditions: [],
+      settled: [],
+    });
+    expect(codeOf(again)).toBe('request-stage');
+    programme.clock.set(AFTER_PANEL);
+  });
+});
