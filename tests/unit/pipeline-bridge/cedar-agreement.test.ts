@@ -1,6 +1,6 @@
 /**
  * The rules of the gate contract, written a second time in Cedar, agree with the decider on random scenes.
- * 40,000 scenes unless CASES says otherwise: `CASES=1000000 npx vitest run tests/unit/pipeline-bridge/cedar-agreement`.
+ * 100,000 scenes unless CASES says otherwise: `CASES=1000000 npx vitest run tests/unit/pipeline-bridge/cedar-agreement`.
  * SEED repeats a run; a disagreement prints its seed and scene.
  */
 import { availableParallelism } from 'node:os';
@@ -16,7 +16,7 @@ import { addComparison, type Comparison, compareScenes, emptyComparison } from '
 import { randomFrom } from './random.ts';
 import { randomScene } from './random-scenes.ts';
 
-const CASES = Number(process.env.CASES ?? 40_000);
+const CASES = Number(process.env.CASES ?? 100_000);
 const SEED = Number(process.env.SEED ?? 20261101);
 
 const inThread = (seed: number, cases: number) =>
