@@ -5,7 +5,7 @@ import { ensureChromium } from './chromium.ts';
 const [only] = process.argv.slice(2);
 const chromium = ensureChromium(console.log);
 const asked = [
-  ...['before', 'pages', 'journeys'].flatMap((project) => ['--project', project]),
+  ...['before', 'pages', 'journeys'].map((project) => `--project=${project}`),
   ...['before.spec.ts', 'pages.spec.ts', 'languages.spec.ts'],
   '--reporter=line',
   ...(only ? ['--grep', `${only}|everybody`] : []),
