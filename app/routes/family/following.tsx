@@ -71,7 +71,13 @@ export default function FollowingPage() {
                 {recipientClass && (
                   <p className="hint">
                     {rich(`uses:class.${recipientClass}`)}
-                    {organisation && ` (${organisation})`}
+                    {organisation && (
+                      <>
+                        {' ('}
+                        <Marked text={organisation} />
+                        {')'}
+                      </>
+                    )}
                   </p>
                 )}
               </>
