@@ -31,11 +31,37 @@ function QrCode({ text, label }: { text: string; label: string }) {
 const PARAGRAPHS = ['what', 'free'] as const;
 const STEPS = ['open', 'digits', 'read', 'visit'] as const;
 
+/** Whom to ask: the hospital that writes, or the programme where no hospital may be named. */
+function Contact({ letter: { site, helpPage, language } }: { letter: LetterText }) {
+  const say = (key: string) => (
+    <Marked text={textsFor(language).marked(`coordinator:letter.${key}`, { page: helpPage })} />
+  );
+  return (
+    <p>
+      {say('contact')}
+      <br />
+      {site === null ? (
+        say('keptContact')
+      ) : (
+        <>
+          {site.desk}
+          <br />
+          {site.phone} ({site.hours})
+          <br />
+          {site.room}
+        </>
+      )}
+    </p>
+  );
+}
+
 function Body({ letter }: { letter: LetterText }) {
   const texts = textsFor(letter.language);
   const values = { day: texts.day(letter.expiresAt), page: letter.codePage, number: letter.signInNumber };
   const say = (key: string) => <Marked text={texts.marked(`coordinator:letter.${key}`, values)} />;
-  const { desk, phone, hours, room } = letter.site;
+  const isKept = letter.site === null;
+  // she has no appointment to make, and nothing to sign: what is open to her needs no visit
+  const steps = isKept ? STEPS.filter((step) => step !== 'visit') : STEPS;
   return (
     <>
       {PARAGRAPHS.map((key) => (
@@ -44,22 +70,14 @@ function Body({ letter }: { letter: LetterText }) {
       {letter.isForAnother && <p>{say('another')}</p>}
       <h3>{say('how')}</h3>
       <ol>
-        {STEPS.map((key) => (
+        {steps.map((key) => (
           <li key={key}>{say(key)}</li>
         ))}
       </ol>
-      <p>{say('paper')}</p>
+      <p>{say(isKept ? 'keptPaper' : 'paper')}</p>
       <p>{say('number')}</p>
-      <p>
-        {say('contact')}
-        <br />
-        {desk}
-        <br />
-        {phone} ({hours})
-        <br />
-        {room}
-      </p>
-      <p>{say('until')}</p>
+      <Contact letter={letter} />
+      <p>{say(isKept ? 'keptUntil' : 'until')}</p>
     </>
   );
 }
@@ -82,7 +100,7 @@ export default function LetterPage() {
       <div lang={spokenIn(language)}>
         <Letter
           to={texts.t('coordinator:letter.to', { name: letter.name })}
-          from={site.name}
+          from={site === null ? <Marked text={texts.marked('coordinator:letter.keptFrom')} /> : site.name}
           date={<Marked text={texts.day(letter.printedAt)} />}
           title={<Marked text={texts.marked('coordinator:letter.title')} />}
           code={{ label: <Marked text={texts.marked('coordinator:letter.code')} />, digits: letter.code }}

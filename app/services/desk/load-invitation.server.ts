@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
+import { isKeptFrom } from '../guard/kept-from.server.ts';
 import { letterCodeOf, linkTokenOf, signInNumberOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type DeskSite, siteAt } from './desk-site.server.ts';
@@ -31,7 +32,9 @@ export type LetterText = {
   /** in two groups */
   readonly code: string;
   readonly signInNumber: string;
-  readonly site: DeskSite;
+  /** null where the record is kept from the one it goes to: the letter names no hospital */
+  readonly site: DeskSite | null;
+  readonly helpPage: string;
 };
 
 const nameSchema = z.object({ name: z.string() });
@@ -67,6 +70,8 @@ export async function loadLetter(tools: Tools, coordinator: DeskCoordinator, id:
     const stored = await readLatest(tx, keys, access, { personId: account.personId, kind: 'identity', at: now });
     const { participant, accountId } = row;
     const powers = await tx.proxyPower.count({ where: { participant, accountId } });
+    const isKept = powers > 0 && (await isKeptFrom(tx, accountId, participant));
+    const pages = environment.origin.replace(/^https?:\/\//, '');
     const code = letterCodeOf(keys, id);
     const language = z.enum(LANGUAGES).catch('ja').parse(account.language);
     return {
@@ -76,10 +81,11 @@ export async function loadLetter(tools: Tools, coordinator: DeskCoordinator, id:
       printedAt: now,
       expiresAt: row.expiresAt,
       url: `${environment.origin}/i/${linkTokenOf(keys, id)}`,
-      codePage: `${environment.origin.replace(/^https?:\/\//, '')}/i`,
+      codePage: `${pages}/i`,
+      helpPage: `${pages}/help`,
       code: `${code.slice(0, 4)}\u00a0${code.slice(4)}`,
       signInNumber: signInNumberOf(keys, row.accountId).replace(/(\d{5})(\d{5})/, '$1\u00a0$2'),
-      site: await siteAt(tools, coordinator.site, language),
+      site: isKept ? null : await siteAt(tools, coordinator.site, language),
     };
   });
 }

@@ -7,6 +7,7 @@ import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import { changeChoice } from '#app/services/consent/change-choices.server.ts';
 import { contactSchema, keepContact } from '#app/services/contact/contact-record.server.ts';
+import { loadLetter } from '#app/services/desk/load-invitation.server.ts';
 import { familyForm, inviteFamily } from '#app/services/family/invite-family.server.ts';
 import { loadFollowing } from '#app/services/family/load-following.server.ts';
 import {
@@ -177,6 +178,19 @@ describe('the other parent', () => {
     expect(changed).toMatchObject({ ok: true });
     const fresh = (body: string) => body.replace(/(?:value|nonce)="[^"]*"/g, '').replace(/nonce-[\w+/=]+/g, '');
     expect(fresh((await web.ask('/part', { as: 'father' })).body)).toBe(fresh(before.body));
+  });
+
+  test('a letter to him names neither hospital nor desk; a letter to who is safe, and one of any other record, does', async () => {
+    const letterTo = async (parent: Parent) => loadLetter(programme.tools, COORDINATOR, parent.invitation ?? '');
+    const before = await parents();
+    expect(await letterTo(before.father)).toMatchObject({ site: expect.anything() });
+    const { father, mother, participant } = before;
+    await keep(participant, { asked: [mother.account], shown: [mother.account] });
+    expect(await letterTo(father)).toMatchObject({ site: null, isForAnother: true });
+    const later = await family.parent(participant, { relation: '祖母', email: `later-${family.key()}@example.jp` });
+    expect(await letterTo(later)).toMatchObject({ site: null });
+    await keep(participant, { asked: [mother.account, later.account], shown: [mother.account, later.account] });
+    expect(await letterTo(later)).toMatchObject({ site: expect.anything() });
   });
 
   test('his no counts at once, and says the same whether it changed anything', async () => {
