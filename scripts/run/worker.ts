@@ -12,6 +12,7 @@ import { askReconfirmation } from '#app/services/findings/ask-reconfirmation.ser
 import { wakeCases } from '#app/services/findings/wake-cases.server.ts';
 import { tidyManifests } from '#app/services/governance/record-release.server.ts';
 import { startReleaseRecorder } from '#app/services/governance/release-recorder.server.ts';
+import { resultHandlers } from '#app/services/governance/tell-result.server.ts';
 import { remindInvited } from '#app/services/invitation/remind-invited.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { endPowersInTime } from '#app/services/proxy/end-power.server.ts';
@@ -40,6 +41,7 @@ const handlers = {
   ...reconsentHandlers(tools),
   ...requestHandlers(tools),
   ...closingHandlers(tools),
+  ...resultHandlers,
 };
 const outbox = startOutboxWorker(tools.database, handlers, tools);
 const { gateDatabaseUrl: databaseUrl, leaseMs } = environment;

@@ -1,6 +1,7 @@
 /** What was decided about a request to use data, and what came of it, entered in the register: once, for good, by name. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { Actor } from '#app/domain/event/event.ts';
 import type { Refused } from '#app/domain/outcome.ts';
 import {
@@ -13,6 +14,7 @@ import {
 } from '#app/domain/programme/register.ts';
 import { audit } from '../access/audit.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { resultPublished } from './tell-result.server.ts';
 
 type Entered = { readonly ok: true; readonly result: null } | Refused;
 const ENTERED: Entered = { ok: true, result: null };
@@ -52,8 +54,10 @@ export function enterResult(tools: Tools, actor: Actor, command: RegisterResult)
     const entry = found && { outcome: registerEntrySchema.shape.outcome.parse(found.outcome) };
     const refused = refusedResult(actor, result, { entry, now: at.toISOString() });
     if (refused) return refused;
-    const data = { ...result, id: tools.ids.uuid(), publishedOn: new Date(result.publishedOn) };
+    const id = tools.ids.uuid();
+    const data = { ...result, id, publishedOn: new Date(result.publishedOn) };
     await tx.registerResult.create({ data: { ...data, enteredAt: at, enteredBy: actor.account as string } });
+    await enqueue(tx, [resultPublished(id)], at);
     await audit(tx, at, 'result-entered', actor.account, { request: result.request });
     return ENTERED;
   });
