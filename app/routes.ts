@@ -185,6 +185,11 @@ export default [
   // questions passed on to the programme's contacts: not answered in time, or not by the answer
   route('escalations', 'routes/escalation/list.tsx'),
   route('escalations/:id', 'routes/escalation/one.tsx'),
+  // recalls: the desks of the programme, and each recipient its own
+  route('recalls', 'routes/recalls/list.tsx'),
+  route('recalls/certificates/:id', 'routes/recalls/certificate.ts'),
+  route('recalls/:id', 'routes/recalls/one.tsx'),
+
   // holders: biobank, data centre, release desk
   route('holder', 'routes/holder/list.tsx'),
   route('holder/:id', 'routes/holder/task.tsx'),

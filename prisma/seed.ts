@@ -28,6 +28,7 @@ import { closeTasks } from './seed/outcome.ts';
 import { layPapers } from './seed/paper.ts';
 import { PEOPLE } from './seed/people.ts';
 import { RECIPIENTS, SITES } from './seed/programme.ts';
+import { affiliate, lastRecalls } from './seed/recalls.ts';
 import { enterResults } from './seed/register.ts';
 import { createStaff, type Staff } from './seed/staff.ts';
 import { seedTalks } from './seed/talks.ts';
@@ -95,6 +96,9 @@ function byKey(joined: readonly Joined[]) {
     stopped: of('access-stopped'),
     elsewhere: of('other-site'),
     ownDisease: of('own-disease'),
+    leaves: of('use-stopped'),
+    comesBack: of('came-back'),
+    halfWay: of('outcome-half-way'),
   };
 }
 
@@ -116,6 +120,7 @@ export async function seedDemonstration(
     const tools: Tools = { ...real, ids: seededIds(SEED), clock };
     await makeSites(tools);
     const staff = await createStaff(tools);
+    await affiliate(tools, staff, from);
     const elsi = { role: 'elsi-officer', account: staff.officers.elsi, channel: 'web' } as const;
     await publishVersion(tools, elsi, 'app/documents/wgs-icf/2.1');
     for (const file of readdirSync(UPDATES)) await publishUpdate(tools, join(UPDATES, file));
@@ -126,6 +131,7 @@ export async function seedDemonstration(
     const idOf = (key: string) => of(key).participant;
     clock.reach(0.995);
     await closeTasks(tools, staff, idOf('outcome-half-way'));
+    await lastRecalls(tools, staff, idOf('outcome-half-way'));
     await decideCases(tools, staff.officers, {
       known: idOf('academia-not-industry'),
       everything: idOf('everything'),

@@ -186,6 +186,12 @@ export const PERMISSIONS = {
   'decide-request': { roles: ['review-member'], in: 'any', besides: 'interests declared first; quorum' },
   'record-release': { roles: ['release-desk'], in: 'any', besides: 'the gate’s word in the recording transaction' },
   'run-recall': { roles: ['release-desk', 'data-holder'], in: 'any' },
+  'answer-recall': {
+    roles: ['applicant', 'data-user', 'release-desk'],
+    in: 'any',
+    besides: 'own organisation’s; the release desk for one that has no account; a certificate, or why not',
+  },
+  'see-late-recalls': { roles: ['review-secretariat', 'data-protection-contact'], in: 'any' },
   'manage-accounts': { roles: ['administrator'], in: 'any', besides: 'no consent data' },
   'translate-document': { roles: ['translator', 'elsi-officer'], in: 'any' },
   'ask-the-gate': { roles: ['service-client', 'release-desk'], in: 'any', besides: 'own scopes, actions, sites' },

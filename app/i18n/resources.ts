@@ -28,6 +28,7 @@ import enOverride from '#locales/en/override.json' with { type: 'json' };
 import enPaper from '#locales/en/paper.json' with { type: 'json' };
 import enProxy from '#locales/en/proxy.json' with { type: 'json' };
 import enPublic from '#locales/en/public.json' with { type: 'json' };
+import enRecalls from '#locales/en/recalls.json' with { type: 'json' };
 import enReceipt from '#locales/en/receipt.json' with { type: 'json' };
 import enRefusals from '#locales/en/refusals.json' with { type: 'json' };
 import enRequests from '#locales/en/requests.json' with { type: 'json' };
@@ -67,6 +68,7 @@ import jaOverride from '#locales/ja/override.json' with { type: 'json' };
 import jaPaper from '#locales/ja/paper.json' with { type: 'json' };
 import jaProxy from '#locales/ja/proxy.json' with { type: 'json' };
 import jaPublic from '#locales/ja/public.json' with { type: 'json' };
+import jaRecalls from '#locales/ja/recalls.json' with { type: 'json' };
 import jaReceipt from '#locales/ja/receipt.json' with { type: 'json' };
 import jaRefusals from '#locales/ja/refusals.json' with { type: 'json' };
 import jaRequests from '#locales/ja/requests.json' with { type: 'json' };
@@ -106,6 +108,7 @@ import jaEasyOverride from '#locales/ja-easy/override.json' with { type: 'json' 
 import jaEasyPaper from '#locales/ja-easy/paper.json' with { type: 'json' };
 import jaEasyProxy from '#locales/ja-easy/proxy.json' with { type: 'json' };
 import jaEasyPublic from '#locales/ja-easy/public.json' with { type: 'json' };
+import jaEasyRecalls from '#locales/ja-easy/recalls.json' with { type: 'json' };
 import jaEasyReceipt from '#locales/ja-easy/receipt.json' with { type: 'json' };
 import jaEasyRefusals from '#locales/ja-easy/refusals.json' with { type: 'json' };
 import jaEasyRequests from '#locales/ja-easy/requests.json' with { type: 'json' };
@@ -145,6 +148,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     sheets: jaSheets,
     life: jaLife,
     holder: jaHolder,
+    recalls: jaRecalls,
     erasure: jaErasure,
     operator: jaOperator,
     override: jaOverride,
@@ -186,6 +190,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     sheets: jaEasySheets,
     life: jaEasyLife,
     holder: jaEasyHolder,
+    recalls: jaEasyRecalls,
     erasure: jaEasyErasure,
     operator: jaEasyOperator,
     override: jaEasyOverride,
@@ -227,6 +232,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     sheets: enSheets,
     life: enLife,
     holder: enHolder,
+    recalls: enRecalls,
     erasure: enErasure,
     operator: enOperator,
     override: enOverride,

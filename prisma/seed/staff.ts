@@ -24,6 +24,8 @@ export type Staff = {
   readonly officers: Officers;
   readonly findings: FindingDesk;
   readonly holders: Readonly<Record<'biobank' | 'data-centre' | 'release-desk', Holding>>;
+  /** who answers for a recipient of data */
+  readonly recipients: Readonly<Record<'company' | 'university', string>>;
   readonly accounts: readonly DemoAccount[];
 };
 
@@ -117,6 +119,9 @@ const STAFF: readonly {
     email: 'data-centre@demo.tomoni.example',
     site: 'data-centre',
   },
+  // who was given data: the company, the university
+  { role: 'data-user', shown: 'data-user', name: '月岡 るい', email: 'company@demo.tomoni.example', site: null },
+  { role: 'data-user', shown: 'data-user', name: '戸田 かなえ', email: 'university@demo.tomoni.example', site: null },
 ];
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -144,6 +149,7 @@ export async function createStaff(tools: Tools): Promise<Staff> {
     const { account } = made.find((one) => one.site === holder) as (typeof made)[number];
     return { role: 'data-holder', account, holder };
   };
+  const [company, university] = made.filter(({ role }) => role === 'data-user').map(({ account }) => account);
   const of = (role: Role) => (made.find((one) => one.role === role) as (typeof made)[number]).account;
   return {
     coordinators: made.flatMap(({ role, account, site }) =>
@@ -166,6 +172,7 @@ export async function createStaff(tools: Tools): Promise<Staff> {
       'data-centre': houseOf('data-centre'),
       'release-desk': { role: 'release-desk', account: of('release-desk') },
     },
+    recipients: { company: company as string, university: university as string },
     accounts,
   };
 }

@@ -14,6 +14,7 @@ import { live } from './later-acts.ts';
 import { holdingOf } from './outcome.ts';
 import { type SeedPerson, someone } from './people.ts';
 import { approvals, ORGANISATIONS } from './programme.ts';
+import { answerLine, tellRecipients } from './recalls.ts';
 import { enterRequests } from './register.ts';
 import type { Staff } from './staff.ts';
 
@@ -57,10 +58,8 @@ export async function runPilot(tools: Tools, gate: GateHand, staff: Staff, first
   for (const id of ['DAR-2026-0011', 'DAR-2026-0012', 'DAR-2026-0013'])
     await must(gate.release(tools, termsOf(now, id, 'release-data'), first.samples));
   for (const later of first.person.later) await live(tools, first, later, '');
+  await tellRecipients(tools, staff);
 }
-
-const PART =
-  '残っていたデータは捨てました。すでに計算に使った集計表からは、あなたの分だけを取り除くことができません（架空の例）。';
 
 const DAY_MS = 86_400_000;
 
@@ -73,24 +72,31 @@ export async function closeFirst(tools: Tools, staff: Staff, first: Joined, days
   for (const row of rows) {
     const isLate = row.organisation === ORGANISATIONS.overseas;
     if (isLate || row.dueAt.getTime() > row.openedAt.getTime() + days * DAY_MS) continue;
-    const isPart = row.organisation === ORGANISATIONS.company;
-    const how = isPart ? { outcome: 'done-in-part', reason: PART } : { outcome: 'done' };
-    const form = taskForm.parse({ told: 'yes', ...how });
+    if (row.organisation !== null) {
+      await answerLine(tools, staff, row);
+      continue;
+    }
+    const form = taskForm.parse({ told: 'yes', outcome: 'done' });
     await must(closeTask(tools, holdingOf(staff, row), row.id, form, tools.ids.uuid()));
   }
 }
 
-type People = Readonly<Record<'chiyo' | 'everything' | 'noFindings' | 'stopped' | 'elsewhere' | 'ownDisease', Joined>>;
+type People = Readonly<
+  Record<
+    'chiyo' | 'everything' | 'noFindings' | 'stopped' | 'elsewhere' | 'ownDisease' | 'leaves' | 'comesBack' | 'halfWay',
+    Joined
+  >
+>;
 
 /** In the middle of the weeks: everybody has joined, nobody has changed anything yet. */
 export async function spendWeeks(tools: Tools, gate: GateHand, staff: Staff, people: People, now: Date): Promise<void> {
-  const { chiyo, everything, noFindings, stopped, elsewhere, ownDisease } = people;
+  const { chiyo, everything, noFindings, stopped, elsewhere, ownDisease, leaves, comesBack, halfWay } = people;
   await enterRequests(tools, secretariat(staff), now, false);
   const firstOf = (some: readonly Joined[]) => some.map(({ samples }) => samples[0] as Joined['samples'][number]);
   const releases = [
-    ['DAR-2026-0001', 'release-data', [chiyo, everything, noFindings, stopped, elsewhere]],
-    ['DAR-2026-0002', 'release-data', [chiyo, everything]],
-    ['DAR-2026-0003', 'release-data', [everything, noFindings]],
+    ['DAR-2026-0001', 'release-data', [chiyo, everything, noFindings, stopped, elsewhere, leaves, comesBack]],
+    ['DAR-2026-0002', 'release-data', [chiyo, everything, leaves]],
+    ['DAR-2026-0003', 'release-data', [everything, noFindings, leaves, halfWay]],
     ['DAR-2026-0001', 'release-sample', [chiyo]],
   ] as const;
   for (const [id, action, listed] of releases)

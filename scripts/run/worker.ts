@@ -18,6 +18,7 @@ import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { endPowersInTime } from '#app/services/proxy/end-power.server.ts';
 import { askCapacityAnew, takeTurnsOfAge } from '#app/services/proxy/turns-of-age.server.ts';
 import { escalateOverdue } from '#app/services/questions/escalate.server.ts';
+import { followRecalls } from '#app/services/recalls/follow-recalls.server.ts';
 import { openRequests } from '#app/services/requests/open-requests.server.ts';
 import { requestHandlers } from '#app/services/requests/write-of-requests.server.ts';
 import { remindHolders } from '#app/services/tasks/remind-holders.server.ts';
@@ -89,6 +90,9 @@ const tidying = setInterval(() => {
     .catch((error: Error) => tools.log.warn({ failure: error.name }, 'children who grew up could not be found'));
   remindHolders(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'holders could not be asked again'),
+  );
+  followRecalls(tools).catch((error: Error) =>
+    tools.log.warn({ failure: error.name }, 'recalls could not be followed'),
   );
   escalateOverdue(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'questions could not be passed on'),

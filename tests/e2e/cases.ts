@@ -223,6 +223,13 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/closing/one': { as: 'administrator', path: ({ closure }) => `/sites/${closure}` },
   'routes/erasure/list': { as: 'data-protection-contact', path: '/erasures' },
   'routes/erasure/one': { as: 'data-protection-contact', path: '/erasures/nobody', gives: 404 },
+  'routes/recalls/list': { as: 'release-desk', path: '/recalls' },
+  'routes/recalls/one': { as: 'data-user', path: ({ recall }) => `/recalls/${recall}` },
+  'routes/recalls/certificate': {
+    as: 'release-desk',
+    path: ({ certificate }) => `/recalls/certificates/${certificate}`,
+    gives: 'file',
+  },
   'routes/holder/list': { as: 'release-desk', path: '/holder' },
   'routes/holder/task': { as: 'release-desk', path: ({ holding }) => `/holder/${holding}` },
 

@@ -26,6 +26,9 @@ export type Known = {
   /** the outcome to be written of somebody who left, and a task at the release desk */
   readonly outcome: string;
   readonly holding: string;
+  /** asked of the company whose account is of the demonstration; a certificate that was scanned */
+  readonly recall: string;
+  readonly certificate: string;
   readonly mail: string;
   /** about chiyo */
   readonly decision: string;

@@ -76,6 +76,17 @@ async function closureAsked(administrator: APIRequestContext): Promise<string> {
   return (await send(administrator, '/sites', form)).split('/').at(-1) as string;
 }
 
+/** The first recall whose certificate was scanned. */
+async function certificateIn(desk: APIRequestContext): Promise<string> {
+  const list = await (await desk.get('/recalls')).text();
+  for (const [, recall] of list.matchAll(/href="\/recalls\/(M-[^"]+)"/g)) {
+    const html = await (await desk.get(`/recalls/${recall}`)).text();
+    const found = /href="\/recalls\/certificates\/([\w-]{36})"/.exec(html)?.[1];
+    if (found) return found;
+  }
+  throw new Error('no certificate was scanned');
+}
+
 /** A question whose answer answered nothing: the programme's contact has it. */
 async function passedOn(person: APIRequestContext, desk: APIRequestContext): Promise<string> {
   const id = (await send(person, '/questions', { text: 'Where is it kept?' })).split('/').at(-1) as string;
@@ -93,6 +104,7 @@ async function make(browser: Browser): Promise<Known> {
   const [doctor, counsellor] = [await as('doctor'), await as('genetic-counsellor')];
   const holder = await as('release-desk');
   const administrator = await as('administrator');
+  const recipient = await as('data-user');
   const receipt = await first(chiyo.request, '/timeline', /href="\/receipts\/([^"]+)"/);
   const invited = await invite(desk.request, { email: 'e2e-known@demo.tomoni.example' });
   await identify(desk.request, invited.participant);
@@ -162,6 +174,8 @@ async function make(browser: Browser): Promise<Known> {
     mailLetter: await first(desk.request, '/desk/letters', /href="\/desk\/letters\/([^"]+)"/),
     outcome: await first(desk.request, '/desk/tasks', /href="\/desk\/tasks\/([^"]+)">結果を書いて/),
     holding: await first(holder.request, '/holder', /href="\/holder\/([0-9a-f-]{36})"/),
+    recall: await first(recipient.request, '/recalls', /href="\/recalls\/(M-[^"]+)"/),
+    certificate: await certificateIn(holder.request),
     decision: await askedAbout(accountOf('chiyo@demo.tomoni.example').participant as string),
     override: await askedFor(desk.request),
     result: await first(doctor.request, '/results', /href="\/results\/([0-9a-f-]{36})"/),
@@ -176,7 +190,8 @@ async function make(browser: Browser): Promise<Known> {
     talk: await first(counsellor.request, '/counsellor', /href="\/counsellor\/([0-9a-f-]{36})"/),
     mail: await first(desk.request, '/demo/inbox', /href="\/demo\/inbox\/(\d+)"/),
   };
-  for (const context of [chiyo, sumire, desk, doctor, counsellor, holder, administrator, guest]) await context.close();
+  for (const context of [chiyo, sumire, desk, doctor, counsellor, holder, administrator, recipient, guest])
+    await context.close();
   return known;
 }
 

@@ -4,6 +4,7 @@
  */
 import type { WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 import type { Instant } from '../instant.ts';
+import type { RecallCourse } from './recall.ts';
 import type { AskedTask } from './withdrawal-tasks.ts';
 
 /** What the document lists, and three lines of our own: contact, collecting, the outcome itself. */
@@ -57,6 +58,8 @@ export type AskedRecall = {
   readonly record: string | null;
   /** when a recipient who is late was last asked again */
   readonly askedAgain: Instant | null;
+  /** step by step */
+  readonly course: RecallCourse;
 };
 
 type StepState = 'open' | 'waits' | 'late' | 'done' | 'done-in-part' | 'cannot-be-done';
@@ -74,6 +77,8 @@ export type FateStep = {
   readonly opinion: string | null;
   /** where the reason lies, if one was given */
   readonly record: string | null;
+  /** of a recipient: step by step */
+  readonly course: RecallCourse | null;
 };
 export type FateLine = {
   readonly id: FateLineId;
@@ -88,7 +93,7 @@ function openState(from: Instant, due: Instant, now: Instant): StepState {
 }
 
 function taskStep({ task, holder, from, due, closed }: AskedTask, now: Instant): FateStep {
-  const base = { task, holder, organisation: null, release: null, from, due };
+  const base = { task, holder, organisation: null, release: null, from, due, course: null };
   if (!closed) return { ...base, state: openState(from, due, now), at: null, opinion: null, record: null };
   const { outcome, at, opinion, record } = closed;
   return { ...base, state: outcome, at, opinion, record: record?.record ?? null };
@@ -102,8 +107,8 @@ const ANSWERED = {
 
 /** How far one recipient is. @param from when it was asked */
 export function recallStep(recall: AskedRecall, from: Instant, now: Instant): FateStep {
-  const { organisation, release, due, answer, at, record } = recall;
-  const base = { task: 'recall', holder: 'recipient', organisation, release, from, due, opinion: null };
+  const { organisation, release, due, answer, at, record, course } = recall;
+  const base = { task: 'recall', holder: 'recipient', organisation, release, from, due, opinion: null, course };
   if (answer === null || answer === 'no-answer')
     return { ...base, state: openState(from, due, now), at: null, record: null };
   return { ...base, state: ANSWERED[answer], at, record };

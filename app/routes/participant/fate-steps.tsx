@@ -4,6 +4,7 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { Fate } from '#app/services/fate/load-fate.server.ts';
 import type { IconName } from '#app/ui/page/icon.tsx';
 import { Tag, type Tone } from '#app/ui/page/notice.tsx';
+import { RecallSteps } from './recall-course.tsx';
 
 const LOOKS: Readonly<Record<FateStep['state'], { icon: IconName; tone?: Tone }>> = {
   open: { icon: 'now' },
@@ -34,7 +35,7 @@ function Why({ step, reasons }: { step: FateStep; reasons: Fate['reasons'] }) {
 
 function Step({ step, told }: { step: FateStep; told: Told }) {
   const { rich, day } = useTexts();
-  const { state, from, due, at, task, holder, organisation } = step;
+  const { state, from, due, at, task, holder, organisation, course } = step;
   const asked = told.askedAgain[organisation ?? task];
   return (
     <li>
@@ -51,6 +52,7 @@ function Step({ step, told }: { step: FateStep; told: Told }) {
       {state === 'late' && (
         <p>{asked ? rich('withdrawal:after.asked', { at: day(asked) }) : rich('withdrawal:after.askedSoon')}</p>
       )}
+      {course && <RecallSteps course={course} lateSince={state === 'late' ? due : null} />}
       <Why step={step} reasons={told.reasons} />
     </li>
   );

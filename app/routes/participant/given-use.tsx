@@ -4,6 +4,7 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { Given } from '#app/services/consent/given-and-not.server.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
+import { RecallSteps } from './recall-course.tsx';
 import { RecipientWords } from './recipient-words.tsx';
 import { PurposeWords, Results, ReviewWords } from './register-words.tsx';
 import { RecallState } from './released.tsx';
@@ -53,13 +54,14 @@ function RecallPart({ given: { action, recall } }: { given: Given }) {
         <p>{rich(`uses:recall.before.${action}`, {}, { withdraw: '/withdraw' })}</p>
       </section>
     );
-  const { state, reason, askedAgain } = recall;
+  const { state, due, course, reason, askedAgain } = recall;
   return (
     <section>
       <h2>{rich('uses:recall.title')}</h2>
       <p>
         <RecallState recall={recall} />
       </p>
+      {course && <RecallSteps course={course} lateSince={state === 'late' ? due : null} />}
       {reason !== null && (
         <p>
           {rich('uses:recall.reason')} {reason}

@@ -14,6 +14,7 @@ const LANDINGS: Partial<Record<Role, string>> = {
   'genetic-counsellor': '/counsellor',
   'data-holder': '/holder',
   'release-desk': '/holder',
+  'data-user': '/recalls',
   'data-protection-contact': '/overrides',
   'ethics-contact': '/follow-ups',
 };

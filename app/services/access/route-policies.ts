@@ -11,6 +11,14 @@ const CLOSERS: Policy = ['staff:administrator', 'staff:review-secretariat'];
 const KEEPERS: Policy = ['staff:site-coordinator', 'staff:data-protection-contact'];
 const CONTACTS: Policy = ['staff:ethics-contact', 'staff:data-protection-contact'];
 const HOLDERS: Policy = ['staff:data-holder', 'staff:release-desk'];
+/** who is asked to destroy something, and who sees to it */
+const ANSWERS_RECALLS: Policy = ['staff:release-desk', 'staff:applicant', 'staff:data-user'];
+const SEES_RECALLS: Policy = [
+  ...ANSWERS_RECALLS,
+  'staff:data-holder',
+  'staff:review-secretariat',
+  'staff:data-protection-contact',
+];
 const FINDERS: Policy = ['staff:treating-doctor', 'staff:expert-panel'];
 const FINDING_DESK: Policy = ['staff:treating-doctor', 'staff:expert-panel', 'staff:genetic-counsellor'];
 /** the participant herself, or who decides for her */
@@ -233,6 +241,11 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   // erasing: the deciders hold that they are two
   'routes/erasure/list': { GET: ERASERS, POST: ERASERS },
   'routes/erasure/one': { GET: ERASERS, POST: ERASERS },
+
+  // recalls: a recipient its own organisations', which the services hold
+  'routes/recalls/list': { GET: SEES_RECALLS },
+  'routes/recalls/certificate': { GET: SEES_RECALLS },
+  'routes/recalls/one': { GET: SEES_RECALLS, POST: ANSWERS_RECALLS },
 
   // holders: each its own tasks, which the services hold
   'routes/holder/list': { GET: HOLDERS },

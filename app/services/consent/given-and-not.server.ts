@@ -17,7 +17,7 @@ import { type OpenRecord, openRecord } from './open-record.server.ts';
 import { type Own, ownAccess } from './own-record.server.ts';
 import { type Registered, readRegister } from './register-of-uses.server.ts';
 
-export type Recall = Pick<FateStep, 'state' | 'from' | 'due' | 'at'> & {
+export type Recall = Pick<FateStep, 'state' | 'from' | 'due' | 'at' | 'course'> & {
   readonly askedAgain: Instant | null;
   /** why something cannot be destroyed, in the words that were written for her */
   readonly reason: string | null;
@@ -73,9 +73,9 @@ export async function givenAndNot(tools: Tools, own: Own, language: Language): P
     const recallOf = (id: string): Recall | null => {
       const found = asked.findLast(({ recall }) => recall.release === id);
       if (!found) return null;
-      const { state, from, due, at, record } = recallStep(found.recall, found.from, now);
+      const { state, from, due, at, record, course } = recallStep(found.recall, found.from, now);
       const reason = record === null ? null : (reasons.get(record) ?? null);
-      return { state, from, due, at, reason, askedAgain: found.recall.askedAgain };
+      return { state, from, due, at, course, reason, askedAgain: found.recall.askedAgain };
     };
     return {
       given: releases.map((release) => ({

@@ -1,8 +1,10 @@
 /** Recipients asked after one withdrawal, each with its reply so far. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { AskedRecall } from '#app/domain/consent/fate.ts';
+import { NO_COURSE } from '#app/domain/consent/recall.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import { releasesOf } from '../consent/list-releases.server.ts';
+import { coursesOf } from '../recalls/recall-courses.server.ts';
 import { RECALL_TASK } from './recall-rows.server.ts';
 
 /** By organisation, then release. @param withdrawal the event of the withdrawal */
@@ -18,7 +20,11 @@ export async function askedRecalls(
   });
   if (rows.length === 0) return [];
   const actions = new Map((await releasesOf(tx, participant)).map(({ id, action }) => [id, action]));
-  return rows.map(({ release, organisation, dueAt, askedAt }) => {
+  const courses = await coursesOf(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return rows.map(({ id, release, organisation, dueAt, askedAt }) => {
     const reply = events.findLast(
       (event) =>
         event.kind === 'RecallAnswered' &&
@@ -36,6 +42,7 @@ export async function askedRecalls(
       at: answered?.occurredAt.until ?? null,
       record: answered?.payload.record?.record ?? null,
       askedAgain: askedAt?.toISOString() ?? null,
+      course: courses.get(id) ?? NO_COURSE,
     };
   });
 }

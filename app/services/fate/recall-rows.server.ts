@@ -1,7 +1,7 @@
 /** Whom a withdrawal from all use must reach outside: everybody to whom data or samples were given, once for each release. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { WithdrawalRecord } from '#app/domain/consent/record.ts';
-import { later, plusDays } from '#app/domain/instant.ts';
+import { DAY_MS, later, plusDays } from '#app/domain/instant.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { releasesOf } from '../consent/list-releases.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -10,6 +10,9 @@ export const RECALL_TASK = 'recall';
 export const RECIPIENT = 'recipient';
 /** they are told at once; that they destroyed is expected so long after it can no longer be taken back */
 const REPLY_DAYS = 30;
+
+/** until then it can be taken back: use stops at once, nothing is destroyed before */
+export const destroyFrom = (dueAt: Date): Date => new Date(dueAt.getTime() - REPLY_DAYS * DAY_MS);
 
 export type RecallRow = {
   readonly id: string;

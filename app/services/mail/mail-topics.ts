@@ -98,6 +98,9 @@ export const MAIL_TOPICS = {
   'mail.question-answered': service('question-answered', 'participant', '/questions'),
   'mail.question-escalated': service('question-escalated', 'own-handler', '/escalations'),
   'mail.question-received': service('question-received', 'own-handler', '/desk/questions'),
+  // the words of any work with a deadline: what it is about stands behind the sign-in
+  'mail.recall-asked': service('withdrawal-task', 'account', '/recalls'),
+  'mail.recall-late': service('tasks-due', 'account', '/recalls'),
   'mail.recontact': { mail: 'recontact', class: 'recontact', to: 'own-handler', path: '/home' },
   'mail.record-doubted': service('record-doubted', 'own-handler', '/doubts'),
   'mail.recovery': { ...service('recovery', 'own-handler', '/recover'), onlyByMail: true },

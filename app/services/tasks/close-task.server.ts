@@ -78,7 +78,7 @@ async function keepReason(tools: Tools, { opened, holding, form }: Closing, { tx
   return writeRecord(tx, tools.keys, { ...kept, text: form.reason });
 }
 
-async function close(tools: Tools, closing: Closing, ledger: OpenLedger) {
+async function close(tools: Tools, closing: Closing, ledger: OpenLedger, alongside?: Alongside) {
   const { row, form } = closing;
   const needsReason = form.outcome === 'cannot-be-done' || form.outcome === 'done-in-part';
   if (needsReason && form.reason === '') return { ok: false, refusal: { code: 'reason-missing' } } as const;
@@ -87,6 +87,7 @@ async function close(tools: Tools, closing: Closing, ledger: OpenLedger) {
   const decided = decide(closing, ledger, await keepReason(tools, closing, ledger));
   if (!decided.ok) return decided;
   const { tx, now } = ledger;
+  await alongside?.(ledger, closing.opened);
   const isOpen = form.outcome === 'no-answer';
   const data = isOpen ? { askedAt: now } : { closedAt: now, outcome: form.outcome };
   await tx.withdrawalTask.update({ where: { id: row.id }, data });
@@ -102,6 +103,9 @@ async function close(tools: Tools, closing: Closing, ledger: OpenLedger) {
   } as const;
 }
 
+/** What a kind of task keeps beside its outcome, in the same transaction. */
+export type Alongside = (ledger: OpenLedger, opened: OpenRecord) => Promise<void>;
+
 /** Refused as unknown: another holder's task and none at all are one to the asker. */
 export async function closeTask(
   tools: Tools,
@@ -109,6 +113,7 @@ export async function closeTask(
   taskId: string,
   form: TaskForm,
   idempotencyKey: string,
+  alongside?: Alongside,
 ): Promise<Recorded<null>> {
   const row = await tools.database.prisma.withdrawalTask.findFirst({ where: { id: taskId, ...rowsOf(holding) } });
   if (!row) return { ok: false, refusal: { code: 'task-unknown' } };
@@ -125,6 +130,6 @@ export async function closeTask(
       opened.events.find(({ kind, recordedAt }) => kind === 'DeathRecorded' && recordedAt === openedAt)?.number ??
       null;
     if (withdrawal === null) return { ok: false, refusal: { code: 'withdrawal-unknown' } };
-    return close(tools, { row, holding, form, opened, withdrawal }, ledger);
+    return close(tools, { row, holding, form, opened, withdrawal }, ledger, alongside);
   });
 }

@@ -1,7 +1,7 @@
 /**
  * Whose tasks a session may see and close. A coordinator sees all of the own site; a data holder those of the own house,
  * at every site (the `site` of that role names the house: `biobank`, `data-centre`); the release desk what the programme
- * itself has to do, and the replies of recipients.
+ * itself has to do, and the replies of recipients; a recipient its own organisations' alone.
  */
 import { type Access, systemAccess } from '#app/adapters/database/database.server.ts';
 import type { HOLDERS } from '#app/domain/consent/withdrawal-tasks.ts';
@@ -10,7 +10,14 @@ import { RECIPIENT } from '../fate/recall-rows.server.ts';
 export type Holding =
   | { readonly role: 'site-coordinator'; readonly account: string; readonly site: string }
   | { readonly role: 'data-holder'; readonly account: string; readonly holder: 'biobank' | 'data-centre' }
-  | { readonly role: 'release-desk'; readonly account: string };
+  | { readonly role: 'release-desk'; readonly account: string }
+  | Recipient;
+/** who asks for data or uses them, for organisations of their own */
+export type Recipient = {
+  readonly role: 'applicant' | 'data-user';
+  readonly account: string;
+  readonly organisations: readonly string[];
+};
 
 const HOUSES = ['biobank', 'data-centre'] as const satisfies readonly (typeof HOLDERS)[number][];
 
@@ -19,7 +26,7 @@ export function holdingOf(actor: {
   readonly account: string;
   readonly role: string;
   readonly site: string | null;
-}): Exclude<Holding, { role: 'site-coordinator' }> | null {
+}): Exclude<Holding, { role: 'site-coordinator' } | Recipient> | null {
   const { account, role } = actor;
   if (role === 'release-desk') return { role, account };
   const holder = HOUSES.find((house) => house === actor.site);
@@ -27,8 +34,12 @@ export function holdingOf(actor: {
 }
 
 /** What a query of `withdrawal_task` must ask so that nothing of others is read. */
-export function rowsOf(holding: Holding): { site: string } | { holder: { in: string[] } } {
+export function rowsOf(
+  holding: Holding,
+): { site: string } | { holder: { in: string[] }; organisation?: { in: string[] } } {
   if (holding.role === 'site-coordinator') return { site: holding.site };
+  if ('organisations' in holding)
+    return { holder: { in: [RECIPIENT] }, organisation: { in: [...holding.organisations] } };
   return { holder: { in: holding.role === 'data-holder' ? [holding.holder] : ['programme', RECIPIENT] } };
 }
 

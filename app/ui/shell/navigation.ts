@@ -47,21 +47,33 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/counsellor', text: 'results:requests.title' },
     { href: '/results', text: 'results:title' },
   ],
-  'data-holder': [{ href: '/holder', text: 'holder:title' }],
-  'release-desk': [{ href: '/holder', text: 'holder:title' }],
+  'data-holder': [
+    { href: '/holder', text: 'holder:title' },
+    { href: '/recalls', text: 'recalls:title' },
+  ],
+  'release-desk': [
+    { href: '/holder', text: 'holder:title' },
+    { href: '/recalls', text: 'recalls:title' },
+  ],
+  'data-user': [{ href: '/recalls', text: 'recalls:title' }],
+  applicant: [{ href: '/recalls', text: 'recalls:title' }],
   'data-protection-contact': [
     { href: '/doubts', text: 'coordinator:doubts.title' },
     { href: '/restricted', text: 'coordinator:unread.title' },
     { href: '/escalations', text: 'coordinator:escalations.title' },
     { href: '/overrides', text: 'override:title' },
     { href: '/erasures', text: 'erasure:title' },
+    { href: '/recalls', text: 'recalls:title' },
   ],
   'ethics-contact': [
     { href: '/escalations', text: 'coordinator:escalations.title' },
     { href: '/follow-ups', text: 'life:followUps.title' },
     { href: '/erasures', text: 'erasure:title' },
   ],
-  'review-secretariat': [{ href: '/sites', text: 'operator:closing.title' }],
+  'review-secretariat': [
+    { href: '/sites', text: 'operator:closing.title' },
+    { href: '/recalls', text: 'recalls:title' },
+  ],
   auditor: [{ href: '/audit', text: 'audit:title' }],
   administrator: [
     { href: '/operator', text: 'operator:title' },

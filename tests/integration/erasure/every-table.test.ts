@@ -20,6 +20,10 @@ const KEPT: Readonly<Record<string, string>> = {
   finding_case: 'the finding register: stages, no words',
   declared_relative: 'said by staff of themselves, for good',
   message: 'that something was sent, without its words',
+  affiliation: 'of staff: for whom somebody acts',
+  seat: 'of staff: terms of office',
+  request_event: 'of staff: who did what with a request for data',
+  request_note: 'of staff: notes in office, for nobody else’s eyes',
   mail_bounce: 'that it came back',
   mail_stop: 'that she stopped news',
 };

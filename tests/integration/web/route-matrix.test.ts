@@ -43,6 +43,8 @@ const NAMES: Readonly<Record<string, string>> = {
   holder: 'holding',
   erasures: 'erasure',
   sites: 'closure',
+  recalls: 'recall',
+  certificates: 'certificate',
   requests: 'request',
 };
 

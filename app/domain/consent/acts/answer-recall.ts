@@ -26,7 +26,7 @@ export function decideRecallAnswered(events: Events, command: AnswerRecall, now:
       event.kind === 'RecallAnswered' && event.payload.answer !== 'no-answer' && isSame(event.payload, command),
   );
   const refused = firstRefusal([
-    () => notIn(actor, ['release-desk', 'data-holder']),
+    () => notIn(actor, ['release-desk', 'data-holder', 'data-user', 'applicant']),
     () => (withdrawal.takenBack ? refuse('withdrawal-taken-back') : null),
     () => (withdrawal.level === 'no-further-use' ? null : refuse('task-unknown')),
     () => (answered ? refuse('task-already-closed') : null),

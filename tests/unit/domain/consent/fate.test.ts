@@ -3,6 +3,7 @@ import { decideRecallAnswered } from '#app/domain/consent/acts/answer-recall.ts'
 import { decideErasure } from '#app/domain/consent/acts/erase-participant.ts';
 import { type AskedRecall, FATE_LINES, fateOf, TASKS_OF_LINE } from '#app/domain/consent/fate.ts';
 import { consentAt } from '#app/domain/consent/fold.ts';
+import { NO_COURSE } from '#app/domain/consent/recall.ts';
 import { newTasks, tasksAfter } from '#app/domain/consent/withdrawal-tasks.ts';
 import { withdrawn } from '#tests/support/consent-choices.ts';
 import { joined } from '#tests/support/consent-joining.ts';
@@ -52,6 +53,7 @@ describe('the list after a withdrawal', () => {
       at: at(20),
       record: null,
       askedAgain: null,
+      course: NO_COURSE,
     };
     expect(stateOf('shared-copies', at(46), [recall])).toBe('late');
     expect(stateOf('shared-copies', at(2), [{ ...recall, answer: 'destroyed' }])).toBe('open');

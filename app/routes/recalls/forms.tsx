@@ -1,0 +1,132 @@
+/** What can be said about a recall: the recipient was told, it has arrived, it is destroyed or cannot be. */
+import { CANNOT_BECAUSE, DESTRUCTION_METHODS } from '#app/domain/consent/recall.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { RecallPage } from '#app/services/recalls/load-recalls.server.ts';
+import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { TextArea, TextField } from '#app/ui/forms/field.tsx';
+import { FileField } from '#app/ui/forms/file-field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { SampleIds } from './lines.tsx';
+
+type Props = { recall: RecallPage; state?: FormState };
+const openOf = ({ lines }: RecallPage) => lines.filter(({ closedAt }) => closedAt === null);
+
+/** For the release desk, while a recipient without an account has not been told. */
+export function NoticeForm({ recall, state }: Props) {
+  const { rich } = useTexts();
+  if (!recall.mayTell || openOf(recall).every(({ course }) => course.noticed !== null)) return null;
+  return (
+    <section>
+      <h2>{rich('recalls:notice.title')}</h2>
+      <PostForm hidden={{ do: 'notice' }}>
+        <RadioCards
+          name="channel"
+          label={rich('recalls:field.channel')}
+          state={state}
+          options={(['letter', 'phone'] as const).map((value) => ({ value, label: rich(`recalls:channel.${value}`) }))}
+        />
+        <Actions>
+          <Button>{rich('recalls:notice.record')}</Button>
+        </Actions>
+      </PostForm>
+    </section>
+  );
+}
+
+export function AcknowledgeForm({ recall }: Props) {
+  const { rich } = useTexts();
+  if (!recall.mayAnswer || openOf(recall).every(({ course }) => course.acknowledged !== null)) return null;
+  return (
+    <section>
+      <h2>{rich('recalls:acknowledge.title')}</h2>
+      <p>{rich('recalls:acknowledge.text')}</p>
+      <PostForm hidden={{ do: 'acknowledge' }}>
+        <Actions>
+          <Button>{rich('recalls:acknowledge.record')}</Button>
+        </Actions>
+      </PostForm>
+    </section>
+  );
+}
+
+function Certificate({ state }: { state?: FormState }) {
+  const { rich } = useTexts();
+  return (
+    <fieldset>
+      <legend>{rich('recalls:answer.certificate')}</legend>
+      <TextField name="certificate" label={rich('recalls:field.certificate')} state={state} width="middle" />
+      <RadioCards
+        name="method"
+        label={rich('recalls:field.method')}
+        state={state}
+        options={DESTRUCTION_METHODS.map((value) => ({ value, label: rich(`recalls:method.${value}`) }))}
+      />
+      <DateField name="destroyedOn" label={rich('recalls:field.destroyedOn')} state={state} />
+      <FileField
+        name="scan"
+        label={rich('recalls:field.scan')}
+        hint={rich('recalls:answer.scanHint')}
+        state={state}
+        accept="application/pdf,image/jpeg,image/png"
+      />
+    </fieldset>
+  );
+}
+
+function WhyNot({ state }: { state?: FormState }) {
+  const { rich } = useTexts();
+  return (
+    <fieldset>
+      <legend>{rich('recalls:answer.whyNot')}</legend>
+      <RadioCards
+        name="because"
+        label={rich('recalls:field.because')}
+        state={state}
+        options={CANNOT_BECAUSE.map((value) => ({ value, label: rich(`recalls:because.${value}`) }))}
+      />
+      <TextArea
+        name="reason"
+        label={rich('recalls:field.reason')}
+        hint={rich('recalls:answer.reasonHint')}
+        state={state}
+        rows={4}
+      />
+    </fieldset>
+  );
+}
+
+const OUTCOMES = ['done', 'done-in-part', 'cannot-be-done'] as const;
+
+/** One answer for the lines that are ticked; what is the same for several people is written once. */
+export function AnswerForm({ recall, idempotencyKey, state }: Props & { idempotencyKey: string }) {
+  const { rich } = useTexts();
+  const open = openOf(recall);
+  if (!recall.mayAnswer || open.length === 0) return null;
+  return (
+    <section>
+      <h2>{rich('recalls:answer.title')}</h2>
+      <PostForm hidden={{ do: 'answer', idempotencyKey }} id="form" withFiles>
+        <CheckboxCards
+          name="lines"
+          label={rich('recalls:field.lines')}
+          state={state}
+          options={open.map(({ id, samples }) => ({ value: id, label: <SampleIds ids={samples} /> }))}
+        />
+        <RadioCards
+          name="outcome"
+          label={rich('recalls:field.outcome')}
+          state={state}
+          options={OUTCOMES.map((value) => ({ value, label: rich(`recalls:outcome.${value}`) }))}
+        />
+        <Certificate state={state} />
+        <WhyNot state={state} />
+        <Actions>
+          <Button kind="primary">{rich('recalls:answer.record')}</Button>
+        </Actions>
+      </PostForm>
+    </section>
+  );
+}

@@ -1,0 +1,82 @@
+/** Recalls: one entry for each release and its recipient, what is late first. A recipient sees its own alone. */
+import { RECALL_GROUPS, type RecallGroup } from '#app/domain/consent/recall.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { listRecalls, type Recall } from '#app/services/recalls/load-recalls.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { queryOf } from '../coordinator/desk.ts';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { readGroup, recallDeskIn } from './own.ts';
+
+export const meta = titled('recalls:title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const desk = await recallDeskIn(visit, tools);
+  const group = readGroup(queryOf(visit));
+  return {
+    group,
+    isRecipient: desk.organisations !== null,
+    recalls: await listRecalls(tools, desk, visit.locale, group),
+  };
+}
+
+const STATES = { late: 'waiting', open: 'now', done: 'done' } as const;
+
+function Filter({ group }: { group: RecallGroup | null }) {
+  const { rich, t } = useTexts();
+  const all = [{ id: 'all', href: '/recalls' }, ...RECALL_GROUPS.map((id) => ({ id, href: `/recalls?state=${id}` }))];
+  return (
+    <nav aria-label={t('recalls:filter.title')}>
+      <ul className="inline">
+        {all.map(({ id, href }) => (
+          <li key={id}>
+            <a href={href} aria-current={id === (group ?? 'all') ? 'page' : undefined}>
+              {rich(`recalls:filter.${id}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Recalls({ recalls }: { recalls: readonly Recall[] }) {
+  const { rich, day } = useTexts();
+  return (
+    <TaskList
+      tasks={recalls.map(({ release, organisation, what, group, dueAt, isEscalated, lines }) => ({
+        id: release,
+        title: rich('recalls:one', { organisation }),
+        href: `/recalls/${release}`,
+        state: STATES[group],
+        hint: (
+          <>
+            {rich(`recalls:what.${what}`)} · {rich('recalls:lines', { count: lines.length })}
+            {isEscalated && <> · {rich('recalls:escalated')}</>}
+          </>
+        ),
+        stateText: rich(`recalls:group.${group}`, { day: dueAt ? day(dueAt) : '' }),
+      }))}
+    />
+  );
+}
+
+export default function RecallsPage() {
+  const { group, isRecipient, recalls } = useLoaderData<typeof loader>() as unknown as {
+    group: RecallGroup | null;
+    isRecipient: boolean;
+    recalls: readonly Recall[];
+  };
+  const { rich } = useTexts();
+  return (
+    <>
+      <PageTitle lead={rich(isRecipient ? 'recalls:leadRecipient' : 'recalls:lead')}>{rich('recalls:title')}</PageTitle>
+      <Filter group={group} />
+      {recalls.length === 0 ? (
+        <p>{rich(group === null ? 'recalls:none' : 'recalls:noneSuch')}</p>
+      ) : (
+        <Recalls recalls={recalls} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+/** One recall at one recipient: what to destroy, by when, how far each line is, and the answer. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Visit } from '#app/services/access/visit.ts';
+import {
+  acknowledgeForm,
+  acknowledgeRecall,
+  answerRecall,
+  noticeForm,
+  recallAnswerForm,
+  recordNotice,
+} from '#app/services/recalls/answer-recall.server.ts';
+import { loadRecall, type RecallPage } from '#app/services/recalls/load-recalls.server.ts';
+import type { RecallDesk } from '#app/services/recalls/recall-desk.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { bytesIn, scanIn } from '../coordinator/scan-in.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { RecallFacts } from './facts.tsx';
+import { AcknowledgeForm, AnswerForm, NoticeForm } from './forms.tsx';
+import { RecallLines } from './lines.tsx';
+import { recallDeskIn } from './own.ts';
+
+export const meta = titled('recalls:title');
+export const handle = { wide: true };
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const desk = await recallDeskIn(visit, tools);
+  const recall = found(await loadRecall(tools, desk, params.id ?? '', visit.locale));
+  return { recall, idempotencyKey: tools.ids.uuid() };
+}
+
+const label = (field: string) => `recalls:field.${field}` as const;
+
+/** The answer, with its scan where one was sent. */
+async function answered(visit: Visit, tools: Tools, desk: RecallDesk, release: string) {
+  const read = readForm(recallAnswerForm, visit, label);
+  if (!read.ok) return askAgain(read);
+  const sent = await bytesIn(visit, 'scan');
+  if (sent.length > 0) {
+    const scan = await scanIn(visit, 'scan');
+    if (!scan.ok) return askAgain({ errors: [scan.error], kept: keptTexts(visit) });
+  }
+  const done = await answerRecall(tools, desk, release, read.value, sent);
+  return done.ok ? seeOther(`/recalls/${release}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const desk = await recallDeskIn(visit, tools);
+  const { release } = found(await loadRecall(tools, desk, params.id ?? '', visit.locale));
+  if (visit.form?.get('do') === 'answer') return answered(visit, tools, desk, release);
+  const isNotice = visit.form?.get('do') === 'notice';
+  const read = isNotice ? readForm(noticeForm, visit, label) : readForm(acknowledgeForm, visit, label);
+  if (!read.ok) return askAgain(read);
+  const done =
+    read.value.do === 'notice'
+      ? await recordNotice(tools, desk, release, read.value)
+      : await acknowledgeRecall(tools, desk, release);
+  return done.ok ? seeOther(`/recalls/${release}`) : refusedAgain(visit, done.refusal);
+}
+
+export default function RecallOnePage() {
+  const { recall, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
+    recall: RecallPage;
+    idempotencyKey: string;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/recalls">{rich('recalls:title')}</a>}>
+        {rich('recalls:one', { organisation: recall.organisation })}
+      </PageTitle>
+      <RecallFacts recall={recall} />
+      <RecallLines recall={recall} />
+      <NoticeForm recall={recall} state={state} />
+      <AcknowledgeForm recall={recall} />
+      <AnswerForm recall={recall} idempotencyKey={idempotencyKey} state={state} />
+    </>
+  );
+}

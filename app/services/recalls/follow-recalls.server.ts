@@ -1,0 +1,91 @@
+/**
+ * The clockwork of recalls: a recipient that has accounts is told at once; past its day it is reminded every week; so many
+ * working days later the review secretariat and the data-protection contact have it too. Run by the worker, safe at any time.
+ */
+import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { ESCALATED_AFTER_WORKING_DAYS, NO_COURSE } from '#app/domain/consent/recall.ts';
+import { DAY_MS, dayOf } from '#app/domain/instant.ts';
+import { RECALL_TASK } from '../fate/recall-rows.server.ts';
+import { workingDaysLater } from '../questions/working-days.ts';
+import { accountsAt } from '../tasks/desk-of-holder.ts';
+import type { Tools } from '../tools.server.ts';
+import { coursesOf } from './recall-courses.server.ts';
+
+const REMINDED_EVERY_MS = 7 * DAY_MS;
+const PASSED_ON_TO = ['review-secretariat', 'data-protection-contact'] as const;
+/** a round; the next one goes on */
+const MOST = 500;
+
+type Topic = 'mail.recall-asked' | 'mail.recall-late';
+type Step = { readonly task: string; readonly kind: string; readonly channel: string | null };
+
+/** Accounts that act for an organisation today, by organisation. */
+async function recipientsAt(tx: Transaction, now: Date): Promise<ReadonlyMap<string, readonly string[]>> {
+  const where = { since: { lte: now }, OR: [{ until: null }, { until: { gt: now } }] };
+  const rows = await tx.affiliation.findMany({ where });
+  const acting = await tx.accountRole.findMany({
+    where: { role: { in: ['applicant', 'data-user'] }, revokedAt: null, account: { disabledAt: null } },
+    select: { accountId: true },
+  });
+  const able = new Set(acting.map(({ accountId }) => accountId));
+  const found = new Map<string, string[]>();
+  for (const { organisation, account } of rows)
+    if (able.has(account)) found.set(organisation, [...(found.get(organisation) ?? []), account]);
+  return found;
+}
+
+async function write(tx: Transaction, topic: Topic, accounts: Iterable<string>, now: Date): Promise<void> {
+  const day = dayOf(now.toISOString());
+  const mails = [...new Set(accounts)].map((account) => ({
+    topic,
+    key: `${topic}:${account}:${day}`,
+    payload: { account },
+  }));
+  await enqueue(tx, mails, now);
+}
+
+/** @returns how many steps were taken */
+export async function followRecalls(tools: Tools): Promise<number> {
+  return withAccess(tools.database, systemAccess('withdrawal-task'), async (tx) => {
+    const now = tools.clock.now();
+    const where = { task: RECALL_TASK, closedAt: null };
+    const open = await tx.withdrawalTask.findMany({ where, orderBy: { dueAt: 'asc' }, take: MOST });
+    const courses = await coursesOf(
+      tx,
+      open.map(({ id }) => id),
+    );
+    const recipients = await recipientsAt(tx, now);
+    const steps: Step[] = [];
+    const told: Record<Topic, string[]> = { 'mail.recall-asked': [], 'mail.recall-late': [] };
+    let isPassedOn = false;
+    for (const { id: task, organisation, dueAt } of open) {
+      const { noticed, reminded, escalated } = courses.get(task) ?? NO_COURSE;
+      const accounts = recipients.get(organisation ?? '') ?? [];
+      if (noticed === null && accounts.length > 0) {
+        steps.push({ task, kind: 'notice-sent', channel: 'mail' });
+        told['mail.recall-asked'].push(...accounts);
+      }
+      const again = reminded === null || now.getTime() - Date.parse(reminded) >= REMINDED_EVERY_MS;
+      if (dueAt < now && again && accounts.length > 0) {
+        steps.push({ task, kind: 'reminded', channel: 'mail' });
+        told['mail.recall-late'].push(...accounts);
+      }
+      if (escalated === null && workingDaysLater(dueAt, ESCALATED_AFTER_WORKING_DAYS) < now) {
+        steps.push({ task, kind: 'escalated', channel: null });
+        isPassedOn = true;
+      }
+    }
+    if (steps.length === 0) return 0;
+    if (isPassedOn)
+      for (const role of PASSED_ON_TO)
+        told['mail.recall-late'].push(...(await accountsAt(tx, { role, site: null })).map(({ id }) => id));
+    await tx.recallStep.createMany({
+      data: steps.map((step) => ({ ...step, id: tools.ids.uuid(), at: now })),
+      skipDuplicates: true,
+    });
+    await write(tx, 'mail.recall-asked', told['mail.recall-asked'], now);
+    await write(tx, 'mail.recall-late', told['mail.recall-late'], now);
+    return steps.length;
+  });
+}

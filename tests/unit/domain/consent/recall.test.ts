@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { decideRecallAnswered } from '#app/domain/consent/acts/answer-recall.ts';
+import {
+  courseOf,
+  groupOf,
+  NO_COURSE,
+  needsCertificate,
+  needsReason,
+  type RecallState,
+  recallState,
+} from '#app/domain/consent/recall.ts';
+import { withdrawn } from '#tests/support/consent-choices.ts';
+import { joined } from '#tests/support/consent-joining.ts';
+import { at, COORDINATOR, ledger } from '#tests/support/events.ts';
+import { codeOf } from '#tests/support/outcome.ts';
+
+const told = courseOf([{ kind: 'notice-sent', at: at(1), channel: 'letter' }]);
+const stateOf = (now: string, outcome: string | null = null, course = told) =>
+  recallState({ due: at(30), outcome, course }, now);
+
+describe('a recall', () => {
+  test('goes from told to acknowledged to its answer, and is late by the clock alone', () => {
+    expect(stateOf(at(2), null, NO_COURSE)).toBe('not-told');
+    expect(stateOf(at(2))).toBe('told');
+    const seen = courseOf([
+      { kind: 'notice-sent', at: at(1), channel: 'mail' },
+      { kind: 'acknowledged', at: at(3) },
+    ]);
+    expect(stateOf(at(4), null, seen)).toBe('acknowledged');
+    expect(stateOf(at(31), null, seen)).toBe('late');
+    for (const outcome of ['done', 'done-in-part', 'cannot-be-done']) expect(stateOf(at(31), outcome)).toBe(outcome);
+  });
+
+  test('of a withdrawal taken back is called off, never done and never late', () => {
+    expect(stateOf(at(31), 'taken-back')).toBe('called-off');
+  });
+
+  test('of several people is as late as the latest, and over only with the last', () => {
+    const over: RecallState[] = ['done', 'called-off', 'cannot-be-done', 'done-in-part'];
+    expect(groupOf(over)).toBe('done');
+    expect(groupOf([...over, 'acknowledged'])).toBe('open');
+    expect(groupOf([...over, 'told', 'late'])).toBe('late');
+  });
+
+  test('keeps the last reminder and every other step', () => {
+    const course = courseOf([
+      { kind: 'reminded', at: at(31) },
+      { kind: 'escalated', at: at(37) },
+      { kind: 'reminded', at: at(38) },
+      {
+        kind: 'answered',
+        at: at(40),
+        certificate: { number: 'D-1', method: 'erased', day: '2026-11-01', hasScan: false },
+        because: 'published',
+      },
+    ]);
+    expect(course).toMatchObject({ reminded: at(38), escalated: at(37), because: 'published' });
+    expect(course.certificate?.number).toBe('D-1');
+  });
+
+  test('is answered with a certificate, with a reason, or with both', () => {
+    expect([needsCertificate('done'), needsReason('done')]).toEqual([true, false]);
+    expect([needsCertificate('done-in-part'), needsReason('done-in-part')]).toEqual([true, true]);
+    expect([needsCertificate('cannot-be-done'), needsReason('cannot-be-done')]).toEqual([false, true]);
+  });
+
+  test('is answered by the recipient itself, and by nobody who has no part in it', () => {
+    const LEFT = [...joined(), withdrawn(at(1))];
+    const by = (role: 'data-user' | 'applicant' | 'review-member' | 'site-coordinator') =>
+      decideRecallAnswered(
+        ledger(LEFT),
+        {
+          actor: { role, account: COORDINATOR, channel: 'web' },
+          withdrawal: 5,
+          release: 'M-1',
+          organisation: 'umikaze',
+          answer: 'destroyed',
+          record: null,
+        },
+        at(20),
+      );
+    expect([codeOf(by('data-user')), codeOf(by('applicant'))]).toEqual(['accepted', 'accepted']);
+    expect([codeOf(by('review-member')), codeOf(by('site-coordinator'))]).toEqual(['not-permitted', 'not-permitted']);
+  });
+});
