@@ -211,6 +211,17 @@ export default [
   // hospitals that leave the programme: one asks, another confirms
   route('sites', 'routes/closing/list.tsx'),
   route('sites/:id', 'routes/closing/one.tsx'),
+  // the release desk: what is given, and when
+  route('releases', 'routes/release/list.tsx'),
+  route('releases/new', 'routes/release/new.tsx'),
+  route('releases/runs/:id', 'routes/release/run.tsx'),
+  route('releases/runs/:id/list.csv', 'routes/release/file.ts'),
+  route('datasets', 'routes/data-set/list.tsx'),
+  route('datasets/set', 'routes/data-set/set.tsx'),
+  // the emergency stop: one proposes, another confirms
+  route('stops', 'routes/stop/list.tsx'),
+  route('stops/new', 'routes/stop/new.tsx'),
+  route('stops/:id', 'routes/stop/one.tsx'),
   // operator
   route('operator', 'routes/operator/home.tsx'),
   // auditor

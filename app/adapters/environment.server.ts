@@ -5,6 +5,8 @@ import { z } from 'zod';
 const port = z.coerce.number().int().min(1).max(65535);
 const isLocal = (origin: string) => /^http:\/\/localhost(:\d+)?$/.test(origin);
 
+const isOnThisMachine = (url: string) => /^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(\/|$)/.test(url);
+
 const environmentSchema = z
   .object({
     NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
@@ -63,6 +65,10 @@ const environmentSchema = z
   .refine((read) => read.demo || read.smtpUrl !== null, {
     path: ['SMTP_URL'],
     error: 'is needed outside the demonstration: the inbox there keeps mail in clear',
+  })
+  .refine((read) => read.gateUrl.startsWith('https://') || isOnThisMachine(read.gateUrl), {
+    path: ['GATE_URL'],
+    error: "must be an https address, or http on this machine: the release desk's token could be read on the way",
   })
   .refine((read) => read.secure || isLocal(read.origin), {
     path: ['ORIGIN'],

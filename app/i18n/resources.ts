@@ -31,6 +31,7 @@ import enPublic from '#locales/en/public.json' with { type: 'json' };
 import enRecalls from '#locales/en/recalls.json' with { type: 'json' };
 import enReceipt from '#locales/en/receipt.json' with { type: 'json' };
 import enRefusals from '#locales/en/refusals.json' with { type: 'json' };
+import enRelease from '#locales/en/release.json' with { type: 'json' };
 import enRequests from '#locales/en/requests.json' with { type: 'json' };
 import enResults from '#locales/en/results.json' with { type: 'json' };
 import enSheets from '#locales/en/sheets.json' with { type: 'json' };
@@ -71,6 +72,7 @@ import jaPublic from '#locales/ja/public.json' with { type: 'json' };
 import jaRecalls from '#locales/ja/recalls.json' with { type: 'json' };
 import jaReceipt from '#locales/ja/receipt.json' with { type: 'json' };
 import jaRefusals from '#locales/ja/refusals.json' with { type: 'json' };
+import jaRelease from '#locales/ja/release.json' with { type: 'json' };
 import jaRequests from '#locales/ja/requests.json' with { type: 'json' };
 import jaResults from '#locales/ja/results.json' with { type: 'json' };
 import jaSheets from '#locales/ja/sheets.json' with { type: 'json' };
@@ -111,6 +113,7 @@ import jaEasyPublic from '#locales/ja-easy/public.json' with { type: 'json' };
 import jaEasyRecalls from '#locales/ja-easy/recalls.json' with { type: 'json' };
 import jaEasyReceipt from '#locales/ja-easy/receipt.json' with { type: 'json' };
 import jaEasyRefusals from '#locales/ja-easy/refusals.json' with { type: 'json' };
+import jaEasyRelease from '#locales/ja-easy/release.json' with { type: 'json' };
 import jaEasyRequests from '#locales/ja-easy/requests.json' with { type: 'json' };
 import jaEasyResults from '#locales/ja-easy/results.json' with { type: 'json' };
 import jaEasySheets from '#locales/ja-easy/sheets.json' with { type: 'json' };
@@ -151,6 +154,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     recalls: jaRecalls,
     erasure: jaErasure,
     operator: jaOperator,
+    release: jaRelease,
     override: jaOverride,
     results: jaResults,
     findings: jaFindings,
@@ -193,6 +197,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     recalls: jaEasyRecalls,
     erasure: jaEasyErasure,
     operator: jaEasyOperator,
+    release: jaEasyRelease,
     override: jaEasyOverride,
     results: jaEasyResults,
     findings: jaEasyFindings,
@@ -235,6 +240,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     recalls: enRecalls,
     erasure: enErasure,
     operator: enOperator,
+    release: enRelease,
     override: enOverride,
     results: enResults,
     findings: enFindings,

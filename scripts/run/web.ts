@@ -5,6 +5,7 @@ import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { createWebServer, stopServer } from '#app/server/create-web-server.ts';
 import type { ResolveActor } from '#app/server/open-visit.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
+import { ensureDeskClient } from '#app/services/releases/desk-client.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
 import { consentResource } from './consent-resource.ts';
 import { partReady } from './part-life.ts';
@@ -26,6 +27,10 @@ await new Promise<void>((resolve, reject) => {
   server.once('error', reject);
   server.listen(environment.port, resolve);
 });
+// gates hear of it before the desk asks; where it fails now, it is made when the desk asks
+ensureDeskClient(tools).catch((error: Error) =>
+  tools.log.warn({ failure: error.name }, 'the client of the release desk could not be made'),
+);
 tools.log.info({ event: 'web-listening', port: environment.port });
 partReady(async () => {
   await stopServer(server);

@@ -19,6 +19,8 @@ import { endPowersInTime } from '#app/services/proxy/end-power.server.ts';
 import { askCapacityAnew, takeTurnsOfAge } from '#app/services/proxy/turns-of-age.server.ts';
 import { escalateOverdue } from '#app/services/questions/escalate.server.ts';
 import { followRecalls } from '#app/services/recalls/follow-recalls.server.ts';
+import { settleRuns } from '#app/services/releases/record-run.server.ts';
+import { tidyRuns } from '#app/services/releases/runs.server.ts';
 import { openRequests } from '#app/services/requests/open-requests.server.ts';
 import { requestHandlers } from '#app/services/requests/write-of-requests.server.ts';
 import { remindHolders } from '#app/services/tasks/remind-holders.server.ts';
@@ -97,6 +99,9 @@ const tidying = setInterval(() => {
   escalateOverdue(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'questions could not be passed on'),
   );
+  settleRuns(tools)
+    .then(() => tidyRuns(tools))
+    .catch((error: Error) => tools.log.warn({ failure: error.name }, 'lists of the release desk could not be tidied'));
   tidyManifests(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'lists could not be tidied'));
 }, TIDY_EVERY_MS);
 partReady(async () => {

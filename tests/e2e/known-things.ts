@@ -38,6 +38,11 @@ export type Known = {
   readonly result: string;
   /** a case whose person wishes a letter for relatives */
   readonly relativesLetter: string;
+  /** lists of the release desk: one tried, one given */
+  readonly run: string;
+  readonly given: string;
+  /** proposed by the release desk, confirmed by nobody */
+  readonly stop: string;
   /** asked for by the administrator, confirmed by nobody */
   readonly closure: string;
   readonly talk: string;

@@ -95,6 +95,15 @@ async function passedOn(person: APIRequestContext, desk: APIRequestContext): Pro
   return id;
 }
 
+/** Handed in at the release desk; where it is to be given, recorded too. */
+async function handedIn(desk: APIRequestContext, samples: readonly string[], gives: boolean): Promise<string> {
+  const terms = { approval: 'DAR-2026-0001', dataset: 'ds-rare-2026a', action: 'release-data' };
+  const run = { ...terms, pasted: samples.join('\n'), idempotencyKey: randomUUID() };
+  const to = await send(desk, '/releases/new', run);
+  if (gives) await send(desk, to, { do: 'record' });
+  return to.split('/').at(-1) as string;
+}
+
 async function make(browser: Browser): Promise<Known> {
   const as = async (person: string) =>
     browser.newContext({ baseURL: webAddress(), storageState: await signedIn(browser, person) });
@@ -147,6 +156,9 @@ async function make(browser: Browser): Promise<Known> {
   const ownQuestion = (await send(chiyo.request, '/questions', { text: 'Who has my sample?' }))
     .split('/')
     .at(-1) as string;
+  const sample = readDemo().subjects.find(
+    ({ participant }) => participant === accountOf('wataru@demo.tomoni.example').participant,
+  )?.samples[0] as string;
   const known: Known = {
     ownQuestion,
     doubt: await first(desk.request, '/doubts', /href="\/doubts\/([0-9a-f-]{36})"/),
@@ -186,6 +198,18 @@ async function make(browser: Browser): Promise<Known> {
     ),
     call: await first(desk.request, '/desk/calls', /href="\/desk\/calls\/([0-9a-f-]{36})"/),
     request: await first(sumire.request, '/requests', /href="\/requests\/([0-9a-f-]{36})"/),
+    run: await handedIn(holder.request, [sample], false),
+    given: await handedIn(holder.request, [sample], true),
+    stop: (
+      await send(holder.request, '/stops/new', {
+        scope: 'dataset',
+        of: 'ds-rare-2026b',
+        reason: 'data-wrong',
+        idempotencyKey: randomUUID(),
+      })
+    )
+      .split('/')
+      .at(-1) as string,
     closure: await closureAsked(administrator.request),
     talk: await first(counsellor.request, '/counsellor', /href="\/counsellor\/([0-9a-f-]{36})"/),
     mail: await first(desk.request, '/demo/inbox', /href="\/demo\/inbox\/(\d+)"/),

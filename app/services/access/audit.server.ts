@@ -28,6 +28,10 @@ export type AuditKind =
   | 'readers-named'
   | 'decisions-read'
   | 'register-entered'
+  | 'release-recorded'
+  | 'release-list-taken'
+  | 'stop-proposed'
+  | 'stop-confirmed'
   | 'result-entered'
   | 'care-override-redeemed';
 

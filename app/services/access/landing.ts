@@ -13,8 +13,9 @@ const LANDINGS: Partial<Record<Role, string>> = {
   'expert-panel': '/results',
   'genetic-counsellor': '/counsellor',
   'data-holder': '/holder',
-  'release-desk': '/holder',
+  'release-desk': '/releases',
   'data-user': '/recalls',
+  'elsi-officer': '/stops',
   'data-protection-contact': '/overrides',
   'ethics-contact': '/follow-ups',
 };

@@ -19,6 +19,15 @@ const SEES_RECALLS: Policy = [
   'staff:review-secretariat',
   'staff:data-protection-contact',
 ];
+/** as domain/permissions.ts has it: set-suspension */
+const STOPPERS: Policy = [
+  'staff:ethics-contact',
+  'staff:data-protection-contact',
+  'staff:release-desk',
+  'staff:elsi-officer',
+  'staff:site-coordinator',
+  'staff:administrator',
+];
 const FINDERS: Policy = ['staff:treating-doctor', 'staff:expert-panel'];
 const FINDING_DESK: Policy = ['staff:treating-doctor', 'staff:expert-panel', 'staff:genetic-counsellor'];
 /** the participant herself, or who decides for her */
@@ -276,6 +285,19 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/results/relatives-letter': { GET: ['staff:treating-doctor', 'staff:genetic-counsellor'] },
   'routes/counsellor/list': { GET: 'staff:genetic-counsellor' },
   'routes/counsellor/request': { GET: 'staff:genetic-counsellor', POST: 'staff:genetic-counsellor' },
+
+  // the release desk
+  'routes/release/list': { GET: 'staff:release-desk' },
+  'routes/release/new': { GET: 'staff:release-desk', POST: 'staff:release-desk' },
+  'routes/release/run': { GET: 'staff:release-desk', POST: 'staff:release-desk' },
+  'routes/release/file': { GET: 'staff:release-desk' },
+  'routes/data-set/list': { GET: HOLDERS },
+  'routes/data-set/set': { GET: HOLDERS, POST: HOLDERS },
+
+  // the emergency stop: the deciders hold that they are two
+  'routes/stop/list': { GET: STOPPERS },
+  'routes/stop/new': { GET: STOPPERS, POST: STOPPERS },
+  'routes/stop/one': { GET: STOPPERS, POST: STOPPERS },
 
   // operator
   'routes/closing/list': { GET: CLOSERS, POST: CLOSERS },

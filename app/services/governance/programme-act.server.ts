@@ -1,12 +1,15 @@
 /** An act of the programme itself: no participant, decided over the programme's own events, appended to the one ledger. */
 import { systemAccess } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import type { Actor, LedgerEvent } from '#app/domain/event/event.ts';
 import type { EventKind } from '#app/domain/event/event-kinds.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import type { Outcome } from '#app/domain/outcome.ts';
 import type { Tools } from '../tools.server.ts';
+
+/** Written with the event, in its transaction, once its revision is known. What it throws undoes both. */
+export type Beside = (tx: OpenLedger['tx'], revision: number, now: Date) => Promise<void>;
 
 /** @param kinds whose earlier events the decider looks at */
 export function recordProgrammeAct(
@@ -15,6 +18,7 @@ export function recordProgrammeAct(
   kinds: readonly EventKind[],
   decide: (programme: readonly LedgerEvent[], now: Instant) => Outcome,
   idempotencyKey?: string,
+  beside?: Beside,
 ): Promise<Recorded<null>> {
   const access = { ...systemAccess('programme-act'), account: actor.account, role: actor.role };
   return inLedger<null>(
@@ -24,7 +28,9 @@ export function recordProgrammeAct(
       const past = (await Promise.all(kinds.map((kind) => loadProgrammeEvents(tx, kind)))).flat();
       past.sort((one, other) => one.revision - other.revision);
       const decided = decide(past, now.toISOString());
-      return decided.ok ? { ok: true, events: decided.events, result: null } : decided;
+      if (!decided.ok) return decided;
+      const atHead = beside && { atHead: (revision: number) => beside(tx, revision, now) };
+      return { ok: true, events: decided.events, result: null, ...atHead };
     },
   );
 }

@@ -6,16 +6,24 @@ import {
   type SetSuspension,
 } from '#app/domain/programme/acts.ts';
 import type { Tools } from '../tools.server.ts';
-import { recordProgrammeAct } from './programme-act.server.ts';
+import { type Beside, recordProgrammeAct } from './programme-act.server.ts';
 
-export const setSuspension = (tools: Tools, command: SetSuspension, idempotencyKey?: string) =>
-  recordProgrammeAct(tools, command.actor, [], (_programme, now) => decideSuspension(command, now), idempotencyKey);
+export const setSuspension = (tools: Tools, command: SetSuspension, idempotencyKey?: string, beside?: Beside) =>
+  recordProgrammeAct(
+    tools,
+    command.actor,
+    [],
+    (_programme, now) => decideSuspension(command, now),
+    idempotencyKey,
+    beside,
+  );
 
-export const liftSuspension = (tools: Tools, command: LiftSuspension, idempotencyKey?: string) =>
+export const liftSuspension = (tools: Tools, command: LiftSuspension, idempotencyKey?: string, beside?: Beside) =>
   recordProgrammeAct(
     tools,
     command.actor,
     ['SuspensionSet', 'SuspensionLifted'],
     (programme, now) => decideLifting(programme, command, now),
     idempotencyKey,
+    beside,
   );

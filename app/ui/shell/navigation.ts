@@ -33,6 +33,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/follow-ups', text: 'life:followUps.title' },
     { href: '/doubts', text: 'coordinator:doubts.title' },
     { href: '/overrides', text: 'override:title' },
+    { href: '/stops', text: 'release:stops.title' },
   ],
   'treating-doctor': [
     { href: '/results', text: 'results:title' },
@@ -50,13 +51,18 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
   'data-holder': [
     { href: '/holder', text: 'holder:title' },
     { href: '/recalls', text: 'recalls:title' },
+    { href: '/datasets', text: 'release:dataset.title' },
   ],
   'release-desk': [
-    { href: '/holder', text: 'holder:title' },
+    { href: '/releases', text: 'release:title' },
+    { href: '/datasets', text: 'release:dataset.title' },
     { href: '/recalls', text: 'recalls:title' },
+    { href: '/stops', text: 'release:stops.title' },
+    { href: '/holder', text: 'holder:title' },
   ],
   'data-user': [{ href: '/recalls', text: 'recalls:title' }],
   applicant: [{ href: '/recalls', text: 'recalls:title' }],
+  'elsi-officer': [{ href: '/stops', text: 'release:stops.title' }],
   'data-protection-contact': [
     { href: '/doubts', text: 'coordinator:doubts.title' },
     { href: '/restricted', text: 'coordinator:unread.title' },
@@ -64,11 +70,13 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/overrides', text: 'override:title' },
     { href: '/erasures', text: 'erasure:title' },
     { href: '/recalls', text: 'recalls:title' },
+    { href: '/stops', text: 'release:stops.title' },
   ],
   'ethics-contact': [
     { href: '/escalations', text: 'coordinator:escalations.title' },
     { href: '/follow-ups', text: 'life:followUps.title' },
     { href: '/erasures', text: 'erasure:title' },
+    { href: '/stops', text: 'release:stops.title' },
   ],
   'review-secretariat': [
     { href: '/sites', text: 'operator:closing.title' },
@@ -79,6 +87,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/operator', text: 'operator:title' },
     { href: '/overrides', text: 'override:title' },
     { href: '/sites', text: 'operator:closing.title' },
+    { href: '/stops', text: 'release:stops.title' },
   ],
 };
 

@@ -139,6 +139,8 @@ export async function openHouse(): Promise<House> {
       ),
       erasure: await make.erasureOf(she.participant),
       closure: await make.closureOf(site, elsewhere.site),
+      run: await make.runOf(),
+      stop: await make.stopOf(),
       mail: String((await tools.database.prisma.demoMail.create({ data: MAIL })).id),
     },
     others: {
@@ -190,6 +192,8 @@ export async function openHouse(): Promise<House> {
       certificate: tools.ids.uuid(),
       erasure: tools.ids.uuid(),
       closure: tools.ids.uuid(),
+      run: tools.ids.uuid(),
+      stop: tools.ids.uuid(),
       request: tools.ids.uuid(),
     },
     everything: () => everything(admin),

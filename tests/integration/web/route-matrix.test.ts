@@ -45,6 +45,8 @@ const NAMES: Readonly<Record<string, string>> = {
   sites: 'closure',
   recalls: 'recall',
   certificates: 'certificate',
+  runs: 'run',
+  stops: 'stop',
   requests: 'request',
 };
 

@@ -100,6 +100,22 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
     );
     return id;
   };
+  /** handed in at the release desk, asked about by nobody */
+  const runOf = async () => {
+    const id = tools.ids.uuid();
+    const terms = { approval: 'DAR-2026-0001', dataset: 'ds-rare-2026a', action: 'release-data' };
+    const made = { list: new Uint8Array(Buffer.from('sample\nS-000000000V\n')), lines: 1, madeAt: new Date() };
+    await tools.database.prisma.releaseRun.create({ data: { id, ...terms, ...made, madeBy: coordinator } });
+    return id;
+  };
+  /** proposed by somebody, confirmed by nobody */
+  const stopOf = async () => {
+    const id = tools.ids.uuid();
+    const proposed = { proposedBy: tools.ids.uuid(), proposedRole: 'administrator', proposedAt: new Date() };
+    const what = { kind: 'set', scope: 'dataset', of: 'ds-rare-2026b', reason: 'data-wrong' };
+    await tools.database.prisma.stopProposal.create({ data: { id, stop: id, ...what, ...proposed } });
+    return id;
+  };
   /** as the worker opens one when an approval meets "ask me each time" */
   const requestOf = async ({ participant }: Enrolled) => {
     const met = { provision: 'share-academia', caseId: 'DAR-2026-0001', approval: 'DAR-2026-0001' };
@@ -123,6 +139,8 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
     callOf,
     erasureOf,
     closureOf,
+    runOf,
+    stopOf,
     requestOf,
     first,
   };

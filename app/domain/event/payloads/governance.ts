@@ -83,7 +83,8 @@ export const governancePayloads = {
     entry: eventNumberSchema,
     chain: sha256Schema,
   }),
-  DataSetSet: z.strictObject({ dataset: datasetSchema }),
+  /** `decision`: number of the decision that its days rest on; the first ones were set without */
+  DataSetSet: z.strictObject({ dataset: datasetSchema, decision: codeSchema.optional() }),
   MembershipSet: z.strictObject({ membership: membershipSchema, decision: codeSchema }),
   ExpertPanelDecided: z.strictObject({ decision: expertPanelSchema }),
   SuspensionSet: z.strictObject({ suspension: suspensionSchema, people: z.union([twoPeople, herself, heard]) }),

@@ -1,0 +1,36 @@
+/** The emergency stop in two steps: one proposes, another confirms within a day. Pure; the act itself is in acts.ts. */
+import { type Instant, msOf } from '../instant.ts';
+import { firstRefusal, type Refused, refuse } from '../outcome.ts';
+
+/** What people stop here. A record or sample in doubt is stopped at the desk of doubts, which alone sees whose it is. */
+export const STOP_SCOPES = ['approval', 'organisation', 'dataset', 'action', 'all'] as const;
+export type StopScope = (typeof STOP_SCOPES)[number];
+
+/** Why, by code: the feed carries it everywhere, so there are no free words. */
+export const STOP_REASONS = [
+  'leak-suspected',
+  'terms-broken',
+  'approval-in-doubt',
+  'data-wrong',
+  'system-fault',
+] as const;
+export const LIFT_REASONS = ['settled', 'set-by-mistake'] as const;
+
+/** Whoever meant it comes within a day; later the matter is another one. */
+const STANDS_MS = 24 * 3_600_000;
+
+export const hasLapsed = (proposedAt: Instant, now: Instant): boolean => msOf(now) - msOf(proposedAt) >= STANDS_MS;
+
+type Proposed = {
+  readonly by: string;
+  readonly at: Instant;
+  readonly confirmed: boolean;
+};
+
+/** What stands against the second person's word; null where nothing does. */
+export const cannotConfirm = (proposed: Proposed, account: string, now: Instant): Refused | null =>
+  firstRefusal([
+    () => (proposed.confirmed ? refuse('stop-confirmed') : null),
+    () => (proposed.by === account ? refuse('two-people-needed') : null),
+    () => (hasLapsed(proposed.at, now) ? refuse('stop-lapsed') : null),
+  ]);

@@ -1,0 +1,153 @@
+/** A data set is made, or its days are moved, each time by the number of a decision. */
+import { dayOf } from '#app/domain/instant.ts';
+import { namesIn } from '#app/domain/languages.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  choosable,
+  type DataSetPast,
+  type DataSetStanding,
+  dataSetForm,
+  loadDataSet,
+  putDataSet,
+} from '#app/services/data-sets/data-sets.server.ts';
+import { CheckboxCards } from '#app/ui/forms/choices.tsx';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found, keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { setterOf } from './own.ts';
+
+export const meta = titled('release:dataset.title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  setterOf(visit);
+  const id = queryOf(visit).get('id');
+  const stands = id === null ? null : found(await loadDataSet(tools, id));
+  const groups = choosable(stands?.dataset.diseases ?? []).map((one) => ({
+    id: one.id,
+    label: one.label[namesIn(visit.locale)],
+  }));
+  return { stands, groups, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const setter = setterOf(visit);
+  const read = readForm(dataSetForm, visit, (field) => `release:dataset.field-${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await putDataSet(tools, setter, read.value);
+  return done.ok ? seeOther('/datasets') : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+function Past({ past }: { past: readonly DataSetPast[] }) {
+  const { rich, t, day, instant } = useTexts();
+  const dayOrNone = (at: string | null) => (at === null ? '–' : <Marked text={day(at)} />);
+  return (
+    <DataTable
+      caption={t('release:dataset.past')}
+      columns={(['setAt', 'field-embargo', 'field-public', 'field-decision'] as const).map((id) => ({
+        id,
+        title: rich(`release:dataset.${id}`),
+      }))}
+      rows={past.map(({ at, embargoUntil, publicFrom, decision }) => ({
+        id: at,
+        cells: [
+          <Marked key="at" text={instant(at)} />,
+          dayOrNone(embargoUntil),
+          dayOrNone(publicFrom),
+          decision ?? '–',
+        ],
+      }))}
+    />
+  );
+}
+
+type Loaded = {
+  stands: DataSetStanding | null;
+  groups: readonly { id: string; label: string }[];
+  idempotencyKey: string;
+};
+
+function Fields({ stands, groups, state }: Omit<Loaded, 'idempotencyKey'> & { state: FormState | undefined }) {
+  const { rich } = useTexts();
+  const set = stands?.dataset;
+  const dayIn = (at: string | null | undefined) => (at ? dayOf(at) : undefined);
+  const label = (field: string) => rich(`release:dataset.field-${field}`);
+  return (
+    <>
+      {!set && (
+        <TextField name="id" label={label('id')} hint={rich('release:dataset.idHint')} state={state} width="middle" />
+      )}
+      <TextField name="titleJa" label={label('titleJa')} state={state} value={set?.title.ja} lang="ja" />
+      <TextField name="titleEn" label={label('titleEn')} state={state} value={set?.title.en} lang="en" />
+      <DateField
+        name="embargo"
+        label={label('embargo')}
+        hint={rich('release:dataset.embargoHint')}
+        state={state}
+        value={dayIn(set?.embargoUntil)}
+      />
+      <DateField
+        name="public"
+        label={label('public')}
+        hint={rich('release:dataset.publicHint')}
+        state={state}
+        value={dayIn(set?.publicFrom)}
+      />
+      <CheckboxCards
+        name="diseases"
+        label={label('diseases')}
+        hint={rich('release:dataset.diseasesHint')}
+        state={state}
+        values={set?.diseases ?? []}
+        options={groups.map((one) => ({ value: one.id, label: one.label, hint: one.id }))}
+      />
+      <TextField
+        name="decision"
+        label={label('decision')}
+        hint={rich('release:dataset.decisionHint')}
+        state={state}
+        width="middle"
+      />
+    </>
+  );
+}
+
+export default function SetDataSetPage() {
+  const { stands, groups, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const hidden = { idempotencyKey, ...(stands ? { stands: stands.dataset.id, id: stands.dataset.id } : {}) };
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle
+        before={<a href="/datasets">{rich('release:dataset.title')}</a>}
+        lead={rich(stands ? 'release:dataset.moveLead' : 'release:dataset.newLead')}
+      >
+        {stands?.dataset.id ?? rich('release:dataset.new')}
+      </PageTitle>
+      {stands && <Past past={stands.past} />}
+      <PostForm id="form" hidden={hidden}>
+        <Fields stands={stands} groups={groups} state={state} />
+        <Actions>
+          <Button kind="primary">{rich('release:dataset.send')}</Button>
+          <ButtonLink href="/datasets">{rich('release:stops.back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+/** What may leave, as a file: handed over only where the gate says yes to all of it at this moment. */
+import { findRun } from '#app/services/releases/runs.server.ts';
+import { takeList } from '#app/services/releases/take-list.server.ts';
+import { found } from '../coordinator/desk.ts';
+import { type LoaderFunctionArgs, seeOther } from '../framework.ts';
+import { deskOf } from './own.ts';
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<Response> {
+  const desk = deskOf(visit);
+  const run = found(await findRun(tools, params.id ?? ''));
+  const taken = await takeList(tools, desk, run);
+  if (!taken.ok) return seeOther(`/releases/runs/${run.id}?list=${taken.why}`);
+  const headers = {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${run.manifest}.csv"`,
+  };
+  return new Response(new Uint8Array(taken.bytes), { headers });
+}

@@ -1,0 +1,132 @@
+/** A new release: the approval first, then what of it and the list. The gate is asked; nothing goes out by this form. */
+import { readSampleList } from '#app/domain/programme/sample-list.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type ApprovalChoice, approvalsInForce } from '#app/services/releases/approvals-in-force.server.ts';
+import { releaseForm, startRun } from '#app/services/releases/start-run.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import { FileField } from '#app/ui/forms/file-field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { bytesIn } from '../coordinator/scan-in.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { deskOf } from './own.ts';
+
+export const meta = titled('release:new.title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  deskOf(visit);
+  const approvals = await approvalsInForce(tools, visit.locale);
+  const chosen = approvals.find(({ id }) => id === queryOf(visit).get('approval')) ?? null;
+  return { approvals, chosen, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const desk = deskOf(visit);
+  const read = readForm(releaseForm, visit, (field) => `release:new.${field}`);
+  if (!read.ok) return askAgain(read);
+  const list = readSampleList(await bytesIn(visit, 'list'), read.value.pasted);
+  if (!list.ok) {
+    const numbers = list.lines?.join(textsFor(visit.locale).t('release:new.separator')) ?? '';
+    const text = textsFor(visit.locale).marked(`release:fault.${list.fault}`, { lines: numbers });
+    return askAgain({ errors: [{ field: 'list', text }], kept: keptTexts(visit) });
+  }
+  const done = await startRun(tools, desk, read.value, list);
+  if (!done.ok) return refusedAgain(visit, done.refusal, keptTexts(visit));
+  return seeOther(`/releases/runs/${read.value.idempotencyKey}`);
+}
+
+function Approvals({ approvals }: { approvals: readonly ApprovalChoice[] }) {
+  const { rich, day } = useTexts();
+  if (approvals.length === 0) return <Notice tone="attention" title={rich('release:new.noApproval')} />;
+  return (
+    <TaskList
+      tasks={approvals.map(({ id, organisation, country, until }) => ({
+        id,
+        title: `${id} · ${organisation}`,
+        href: `/releases/new?approval=${encodeURIComponent(id)}`,
+        state: 'now',
+        hint: country,
+        stateText: rich('release:new.until', { day: day(until) }),
+      }))}
+    />
+  );
+}
+
+type FormProps = { chosen: ApprovalChoice; state: FormState | undefined; idempotencyKey: string };
+
+function ListForm({ chosen, state, idempotencyKey }: FormProps) {
+  const { rich } = useTexts();
+  const only = <T,>(all: readonly T[]): T | undefined => (all.length === 1 ? all[0] : undefined);
+  return (
+    <PostForm id="form" withFiles hidden={{ idempotencyKey, approval: chosen.id }}>
+      <RadioCards
+        name="dataset"
+        label={rich('release:new.dataset')}
+        state={state}
+        value={only(chosen.datasets)?.id}
+        options={chosen.datasets.map(({ id, title }) => ({ value: id, label: title, hint: id }))}
+      />
+      <RadioCards
+        name="action"
+        label={rich('release:new.action')}
+        state={state}
+        value={only(chosen.actions)}
+        options={chosen.actions.map((value) => ({ value, label: rich(`release:action.${value}`) }))}
+      />
+      <FileField
+        name="list"
+        label={rich('release:new.list')}
+        hint={rich(state ? 'release:new.listAgain' : 'release:new.listHint')}
+        state={state}
+        accept=".csv,text/csv,text/plain"
+      />
+      <TextArea name="pasted" label={rich('release:new.pasted')} hint={rich('release:new.pastedHint')} state={state} />
+      <Actions>
+        <Button kind="primary">{rich('release:new.ask')}</Button>
+        <ButtonLink href="/releases/new">{rich('release:new.other')}</ButtonLink>
+      </Actions>
+    </PostForm>
+  );
+}
+
+export default function NewReleasePage() {
+  const { approvals, chosen, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
+    approvals: readonly ApprovalChoice[];
+    chosen: ApprovalChoice | null;
+    idempotencyKey: string;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle
+        before={<a href="/releases">{rich('release:title')}</a>}
+        lead={rich(chosen ? 'release:new.leadList' : 'release:new.lead')}
+      >
+        {chosen ? `${chosen.id} · ${chosen.organisation}` : rich('release:new.title')}
+      </PageTitle>
+      {chosen ? (
+        <ListForm chosen={chosen} state={state} idempotencyKey={idempotencyKey} />
+      ) : (
+        <Approvals approvals={approvals} />
+      )}
+    </>
+  );
+}

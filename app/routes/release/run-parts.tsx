@@ -1,0 +1,38 @@
+/** What the gate said of a list, as it said it: numbers, reasons where enough people have them, and nothing finer. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Told } from '#app/services/releases/runs.server.ts';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+
+export function GateCounts({ told, at }: { told: Told; at: string }) {
+  const { rich, t, number, instant } = useTexts();
+  const reasons = Object.entries(told.denied);
+  const denied = told.read - told.permitted;
+  return (
+    <>
+      <h2>{rich('release:told.title')}</h2>
+      <SummaryList
+        rows={[
+          { id: 'read', name: rich('release:told.read'), value: number(told.read) },
+          { id: 'permitted', name: rich('release:told.permitted'), value: number(told.permitted) },
+          { id: 'denied', name: rich('release:told.denied'), value: number(denied) },
+          { id: 'at', name: rich('release:told.at'), value: rich('release:run.at', { at: instant(at) }) },
+        ]}
+      />
+      {reasons.length > 0 && (
+        <DataTable
+          caption={t('release:told.reasons')}
+          columns={[
+            { id: 'reason', title: rich('release:told.reason') },
+            { id: 'samples', title: rich('release:list.samples'), isNumber: true },
+          ]}
+          rows={reasons.map(([code, count]) => ({
+            id: code,
+            cells: [rich(`release:reason.${code}`), number(count)],
+          }))}
+        />
+      )}
+      {denied > 0 && <p className="hint">{rich(reasons.length > 0 ? 'release:told.some' : 'release:told.none')}</p>}
+    </>
+  );
+}

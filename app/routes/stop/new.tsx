@@ -1,0 +1,111 @@
+/** The first of two people says what is to be stopped, or which stop is to end, and why. */
+import { LIFT_REASONS, STOP_REASONS, STOP_SCOPES, type StopScope } from '#app/domain/programme/stop-proposal.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { organisationNames } from '#app/services/organisations/organisation-names.server.ts';
+import { loadStops, type StandingStop } from '#app/services/stops/load-stops.server.ts';
+import { liftForm, namedIn, proposeLifting, proposeStop, stopForm } from '#app/services/stops/propose-stop.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { stopperOf } from './own.ts';
+import { Stopped } from './parts.tsx';
+
+export const meta = titled('release:stops.new');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const who = stopperOf(visit);
+  const query = queryOf(visit);
+  const { standing } = await loadStops(tools, who, visit.locale);
+  const lift = standing.find(({ id }) => id === query.get('lift')) ?? null;
+  const scope = lift?.scope ?? STOP_SCOPES.find((one) => one === query.get('scope')) ?? 'approval';
+  const nameOf = scope === 'organisation' ? await organisationNames(tools, visit.locale) : (id: string) => id;
+  const named = (await namedIn(tools, scope)).map((id) => ({ id, name: nameOf(id) }));
+  return { scope, named, lift, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const who = stopperOf(visit);
+  const read = visit.form?.has('stop')
+    ? readForm(liftForm, visit, (field) => `release:stops.${field}`)
+    : readForm(stopForm, visit, (field) => `release:stops.${field}`);
+  if (!read.ok) return askAgain(read);
+  const { value } = read;
+  const done = await ('stop' in value ? proposeLifting(tools, who, value) : proposeStop(tools, who, value));
+  return done.ok ? seeOther(`/stops/${done.id}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+type Loaded = {
+  scope: StopScope;
+  named: readonly { id: string; name: string }[];
+  lift: StandingStop | null;
+  idempotencyKey: string;
+};
+
+function WhatToStop({ scope, named, state }: Pick<Loaded, 'scope' | 'named'> & { state: FormState | undefined }) {
+  const { rich, t } = useTexts();
+  if (scope === 'all') return null;
+  const label = (id: string, name: string) => (scope === 'action' ? t(`release:gateAction.${id}`) : name);
+  return (
+    <SelectField
+      name="of"
+      label={rich('release:stops.of')}
+      value={state?.kept.of}
+      options={[
+        { value: '', label: t('release:stops.choose') },
+        ...named.map(({ id, name }) => ({ value: id, label: label(id, name) })),
+      ]}
+    />
+  );
+}
+
+export default function NewStopPage() {
+  const { scope, named, lift, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const reasons = lift ? LIFT_REASONS : STOP_REASONS;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle
+        before={<a href="/stops">{rich('release:stops.title')}</a>}
+        lead={rich(lift ? 'release:stops.liftLead' : `release:stops.about.${scope}`)}
+      >
+        {lift ? (
+          <>
+            {rich('release:stops.lift')} <Stopped {...lift} />
+          </>
+        ) : (
+          rich(`release:scope.${scope}`)
+        )}
+      </PageTitle>
+      <PostForm id="form" hidden={{ idempotencyKey, ...(lift ? { stop: lift.id } : { scope }) }}>
+        {!lift && <WhatToStop scope={scope} named={named} state={state} />}
+        <RadioCards
+          name="reason"
+          label={rich('release:stops.reason')}
+          hint={rich('release:stops.reasonHint')}
+          state={state}
+          options={reasons.map((value) => ({ value, label: rich(`release:stopReason.${value}`) }))}
+        />
+        <Actions>
+          <Button kind="primary">{rich('release:stops.propose')}</Button>
+          <ButtonLink href="/stops">{rich('release:stops.back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+/** What the desk can choose from: approvals in force that allow a release, each with its data sets, and the gate's terms of one. */
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { namesIn } from '#app/domain/languages.ts';
+import type { Approval } from '#bridge/contract/programme-state.ts';
+import { isInForce } from '#bridge/decision/approval-cover.ts';
+import { programmeNow } from '../governance/programme-now.server.ts';
+import { organisationNames } from '../organisations/organisation-names.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { RELEASE_ACTIONS, type ReleaseAction } from './desk-client.server.ts';
+
+export type ApprovalChoice = {
+  readonly id: string;
+  readonly organisation: string;
+  readonly country: string;
+  readonly until: string;
+  readonly actions: readonly ReleaseAction[];
+  readonly datasets: readonly { readonly id: string; readonly title: string }[];
+};
+
+export async function approvalsInForce(tools: Tools, language: Language): Promise<readonly ApprovalChoice[]> {
+  const { approvals, datasets } = await programmeNow(tools.database.prisma);
+  const nameOf = await organisationNames(tools, language);
+  const now = tools.clock.now().toISOString();
+  const titles = new Map(datasets.map(({ id, title }) => [id, title[namesIn(language)]]));
+  return approvals
+    .filter((approval) => isInForce(approval, { lower: now, upper: now }))
+    .map(({ id, recipient, until, actions, datasets: own }) => ({
+      id,
+      organisation: nameOf(recipient.organisation),
+      country: recipient.country,
+      until,
+      actions: RELEASE_ACTIONS.filter((action) => actions.includes(action)),
+      datasets: own.map((one) => ({ id: one, title: titles.get(one) ?? one })),
+    }))
+    .filter(({ actions, datasets: own }) => actions.length > 0 && own.length > 0)
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** The whole of what was approved, no less: each use of it asks for its own answer of every person. */
+export function termsOf(approval: Approval, action: string, dataset: string, dryRun: boolean): URLSearchParams {
+  const { recipient, purpose, uses, commercial } = approval;
+  const one = { action, approval: approval.id, dataset, class: recipient.class };
+  const terms = new URLSearchParams({ ...one, organisation: recipient.organisation, country: recipient.country });
+  for (const code of purpose.duo) terms.append('duo', code);
+  for (const disease of purpose.diseases) terms.append('disease', disease);
+  for (const use of uses) terms.append('uses', use);
+  terms.set('commercial', String(commercial));
+  if (dryRun) terms.set('dryRun', 'true');
+  return terms;
+}

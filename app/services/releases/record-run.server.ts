@@ -1,0 +1,104 @@
+/**
+ * The same list, now to be recorded. What may leave is kept only where the gate's last word is `complete`; in every other
+ * case nothing is, the list stays in hand, and the page says what to do. ADR 033
+ */
+import { sendList } from '#app/adapters/gate/desk-gate.server.ts';
+import { type ManifestAnswer, readManifestAnswer } from '#app/domain/programme/manifest-answer.ts';
+import { audit } from '../access/audit.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { termsOf } from './approvals-in-force.server.ts';
+import { deskGate, ensureDeskClient } from './desk-client.server.ts';
+import type { Desk, Ended } from './runs.server.ts';
+import { approvalFor, releaseForm } from './start-run.server.ts';
+
+const termsIn = releaseForm.pick({ approval: true, dataset: true, action: true });
+
+/** One press goes on, every other finds it going on. */
+async function take({ database: { prisma }, clock }: Tools, id: string, { account }: Desk): Promise<boolean> {
+  const data = { state: 'recording', recordingAt: clock.now(), recordedBy: account, ended: null, manifest: null };
+  return (await prisma.releaseRun.updateMany({ where: { id, state: 'ready' }, data })).count === 1;
+}
+
+const backTo = ({ database: { prisma } }: Tools, id: string, ended: Ended) =>
+  prisma.releaseRun.updateMany({
+    where: { id, state: 'recording' },
+    data: { state: 'ready', ended, manifest: null },
+  });
+
+/** Where the gate's word did not come, what it recorded is withheld first: `settleRuns`, once nothing can follow. */
+export async function recordRun(tools: Tools, desk: Desk, id: string): Promise<void> {
+  const { prisma } = tools.database;
+  if (!(await take(tools, id, desk))) return;
+  const run = await prisma.releaseRun.findUniqueOrThrow({ where: { id } });
+  const approval = await approvalFor(tools, termsIn.parse(run));
+  if (approval === null || run.list === null) {
+    await backTo(tools, id, 'approval-over');
+    return;
+  }
+  const terms = termsOf(approval, run.action, run.dataset, false);
+  const begun = async (manifest: string) => {
+    await prisma.releaseRun.updateMany({ where: { id, state: 'recording' }, data: { manifest } });
+  };
+  const sent = await sendList(await deskGate(tools), terms, run.list, begun);
+  if (sent.ok) await close(tools, desk, id, readManifestAnswer(sent.text), sent.text);
+  else if (sent.why !== 'unheard') await backTo(tools, id, sent.why === 'not-allowed' ? 'refused' : sent.why);
+}
+
+async function close(tools: Tools, { account }: Desk, id: string, answer: ManifestAnswer, text: string): Promise<void> {
+  const { prisma } = tools.database;
+  if (answer.status === 'cut') return; // in doubt: settled with those of which nothing was heard
+  if (answer.status !== 'complete') {
+    await backTo(tools, id, answer.status);
+    return;
+  }
+  const { manifest, read, permitted, denied, revision, recorded } = answer.trailer;
+  if (recorded?.revision == null) {
+    await backTo(tools, id, 'none-permitted');
+    return;
+  }
+  const now = tools.clock.now();
+  const told = { tried: { read, permitted, denied, revision }, triedAt: now };
+  const file = { answer: new Uint8Array(Buffer.from(text, 'utf8')), list: null };
+  await prisma.$transaction(async (tx) => {
+    const data = { state: 'complete', manifest, ...told, ...file };
+    const { count } = await tx.releaseRun.updateMany({ where: { id, state: 'recording', manifest }, data });
+    if (count === 1) await audit(tx, now, 'release-recorded', account, { manifest });
+  });
+}
+
+/** longer than a question to the gate may take, and than a gate waits for the recorder */
+const IN_DOUBT_MS = 120_000;
+/** lists are dated by the database, runs by this process */
+const CLOCKS_DIFFER_MS = 60_000;
+
+/**
+ * What the gate was asked to record and never answered for: it is called off, or withheld where it was recorded meanwhile.
+ * Only then is the list to be had again.
+ */
+export async function settleRuns(tools: Tools): Promise<void> {
+  const { prisma } = tools.database;
+  const before = new Date(tools.clock.now().getTime() - IN_DOUBT_MS);
+  const runs = await prisma.releaseRun.findMany({
+    where: { state: 'recording', recordingAt: { lt: before } },
+    omit: { list: true, answer: true },
+  });
+  for (const run of runs) {
+    await withholdUnheard(tools, run.recordingAt as Date);
+    await backTo(tools, run.id, 'unheard');
+  }
+}
+
+/** Of the desk's lists since then those that no run has a last word of. A void list is never recorded afterwards. */
+async function withholdUnheard(tools: Tools, recordingAt: Date): Promise<void> {
+  const { prisma } = tools.database;
+  const since = new Date(recordingAt.getTime() - CLOCKS_DIFFER_MS);
+  const { id: client } = await ensureDeskClient(tools);
+  const before = new Date(tools.clock.now().getTime() - IN_DOUBT_MS);
+  await prisma.$executeRaw`
+    update release_manifest m set state = 'void' where m.client = ${client} and m.laid_at >= ${since} and m.laid_at < ${before}
+      and m.state in ('open', 'asked', 'again')`;
+  await prisma.$executeRaw`
+    update release_manifest m set withheld_at = clock_timestamp() where m.client = ${client} and m.laid_at >= ${since}
+      and m.laid_at < ${before} and m.state = 'recorded' and m.withheld_at is null
+      and not exists (select 1 from release_run r where r.manifest = m.id and r.state = 'complete')`;
+}

@@ -1,0 +1,77 @@
+/** A list is handed in: kept, then put to the gate without recording anything. */
+import { z } from 'zod';
+import { type NoAnswer, sendList } from '#app/adapters/gate/desk-gate.server.ts';
+import { readManifestAnswer } from '#app/domain/programme/manifest-answer.ts';
+import type { RefusalCode } from '#app/domain/refusals.ts';
+import type { Approval } from '#bridge/contract/programme-state.ts';
+import { isInForce } from '#bridge/decision/approval-cover.ts';
+import { programmeNow } from '../governance/programme-now.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { termsOf } from './approvals-in-force.server.ts';
+import { deskGate, RELEASE_ACTIONS } from './desk-client.server.ts';
+import type { Desk, Ended, Told } from './runs.server.ts';
+
+export const releaseForm = z.object({
+  idempotencyKey: z.uuid(),
+  approval: z.string().min(1).max(120),
+  dataset: z.string().min(1).max(120),
+  action: z.enum(RELEASE_ACTIONS),
+  pasted: z.string().default(''),
+});
+type Terms = Pick<z.output<typeof releaseForm>, 'approval' | 'dataset' | 'action'>;
+
+/** Null where it is not in force for this: chosen from a page that had grown old. */
+export async function approvalFor(tools: Tools, { approval: id, dataset, action }: Terms): Promise<Approval | null> {
+  const { approvals } = await programmeNow(tools.database.prisma);
+  const now = tools.clock.now().toISOString();
+  const found = approvals.find((one) => one.id === id);
+  if (!found || !isInForce(found, { lower: now, upper: now })) return null;
+  return found.actions.includes(action) && found.datasets.includes(dataset) ? found : null;
+}
+
+type Started = { readonly ok: true } | { readonly ok: false; readonly refusal: { readonly code: RefusalCode } };
+
+/** Pressed twice, it is one run: the number of the form is its own. */
+export async function startRun(
+  tools: Tools,
+  { account }: Desk,
+  form: z.output<typeof releaseForm>,
+  list: { readonly bytes: Uint8Array; readonly lines: number },
+): Promise<Started> {
+  const { idempotencyKey: id, pasted: _, ...terms } = form;
+  if ((await approvalFor(tools, terms)) === null) return { ok: false, refusal: { code: 'approval-not-in-force' } };
+  const made = { madeBy: account, madeAt: tools.clock.now() };
+  const data = { id, ...terms, list: new Uint8Array(list.bytes), lines: list.lines, ...made };
+  const { count } = await tools.database.prisma.releaseRun.createMany({ data: [data], skipDuplicates: true });
+  if (count === 1) await tryRun(tools, id);
+  return { ok: true };
+}
+
+/** nothing was to be recorded: no word is no word, however it came to be missing */
+const ENDED: Readonly<Record<NoAnswer, Ended>> = {
+  unreachable: 'unreachable',
+  unheard: 'unreachable',
+  stale: 'stale',
+  'not-allowed': 'refused',
+  refused: 'refused',
+};
+
+/** Asked without recording: nothing can go out by it, and nothing is kept but numbers. */
+export async function tryRun(tools: Tools, id: string): Promise<void> {
+  const { prisma } = tools.database;
+  const run = await prisma.releaseRun.findFirst({ where: { id, state: 'ready' } });
+  if (!run?.list) return;
+  const put = async (data: { tried?: Told; ended: Ended | null }) => {
+    const triedAt = tools.clock.now();
+    await prisma.releaseRun.updateMany({ where: { id, state: 'ready' }, data: { ...data, triedAt } });
+  };
+  const approval = await approvalFor(tools, run as typeof run & Terms);
+  if (approval === null) return put({ ended: 'approval-over' });
+  const terms = termsOf(approval, run.action, run.dataset, true);
+  const sent = await sendList(await deskGate(tools), terms, run.list, async () => {});
+  if (!sent.ok) return put({ ended: ENDED[sent.why] });
+  const answer = readManifestAnswer(sent.text);
+  if (answer.status !== 'complete') return put({ ended: answer.status === 'failed' ? 'failed' : 'void' });
+  const { read, permitted, denied, revision } = answer.trailer;
+  return put({ tried: { read, permitted, denied, revision }, ended: null });
+}

@@ -1,0 +1,111 @@
+/** Stops that hold, proposals of the last day, and one proposal with what is known of its way to the gates. */
+import { z } from 'zod';
+import type { StopProposal } from '#app/adapters/database/generated/client.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import {
+  hasLapsed,
+  LIFT_REASONS,
+  STOP_REASONS,
+  STOP_SCOPES,
+  type StopScope,
+} from '#app/domain/programme/stop-proposal.ts';
+import { programmeNow } from '../governance/programme-now.server.ts';
+import { organisationNames } from '../organisations/organisation-names.server.ts';
+import { awaitInForce, type InForce, type NotYetInForce } from '../receipts/await-in-force.server.ts';
+import type { Tools } from '../tools.server.ts';
+import type { Stopper } from './propose-stop.server.ts';
+
+export type Proposal = {
+  readonly id: string;
+  readonly kind: 'set' | 'lift';
+  readonly scope: StopScope;
+  readonly of: string | null;
+  /** an organisation by its name; everything else by its number */
+  readonly named: string | null;
+  readonly reason: string;
+  readonly proposedAt: string;
+  readonly confirmedAt: string | null;
+  readonly revision: number | null;
+  readonly state: 'waiting' | 'lapsed' | 'confirmed';
+  /** proposed by the one who looks: somebody else confirms */
+  readonly isOwn: boolean;
+};
+export type StandingStop = {
+  readonly id: string;
+  readonly scope: StopScope;
+  readonly named: string | null;
+  readonly since: string;
+  readonly reason: string;
+};
+type Naming = (scope: StopScope, of: string | null) => string | null;
+
+/** Stops were set before these reasons were fixed: another word is shown as another reason. */
+const reasonOf = (code: string): string => [...STOP_REASONS, ...LIFT_REASONS].find((one) => one === code) ?? 'other';
+
+const SHOWN_MS = 24 * 3_600_000;
+
+async function namingIn(tools: Tools, language: Language): Promise<Naming> {
+  const nameOf = await organisationNames(tools, language);
+  return (scope, of) => (of !== null && scope === 'organisation' ? nameOf(of) : of);
+}
+
+function proposalOf(row: StopProposal, { account }: Stopper, now: string, named: Naming): Proposal {
+  const { id, reason, of } = row;
+  const scope = row.scope as StopScope;
+  const proposedAt = row.proposedAt.toISOString();
+  const state = row.confirmedBy !== null ? 'confirmed' : hasLapsed(proposedAt, now) ? 'lapsed' : 'waiting';
+  return {
+    id,
+    kind: row.kind as Proposal['kind'],
+    scope,
+    of,
+    named: named(scope, of),
+    reason,
+    proposedAt,
+    confirmedAt: row.confirmedAt?.toISOString() ?? null,
+    revision: row.revision === null ? null : Number(row.revision),
+    state,
+    isOwn: row.proposedBy === account,
+  };
+}
+
+export async function loadStops(tools: Tools, who: Stopper, language: Language) {
+  const { prisma } = tools.database;
+  const now = tools.clock.now();
+  const named = await namingIn(tools, language);
+  const since = new Date(now.getTime() - SHOWN_MS);
+  const rows = await prisma.stopProposal.findMany({
+    where: { proposedAt: { gte: since } },
+    orderBy: { proposedAt: 'desc' },
+  });
+  const { stops } = await programmeNow(prisma);
+  const standing = stops.flatMap(({ id, scope, of, since: from, until, reason }): StandingStop[] => {
+    const known = STOP_SCOPES.find((one) => one === scope);
+    return known === undefined || until !== null
+      ? []
+      : [{ id, scope: known, named: named(known, of), since: from, reason: reasonOf(reason) }];
+  });
+  return { standing, proposals: rows.map((row) => proposalOf(row, who, now.toISOString(), named)) };
+}
+
+export async function loadProposal(
+  tools: Tools,
+  who: Stopper,
+  id: string,
+  language: Language,
+): Promise<Proposal | null> {
+  if (!z.uuid().safeParse(id).success) return null;
+  const row = await tools.database.prisma.stopProposal.findUnique({ where: { id } });
+  const named = await namingIn(tools, language);
+  return row && proposalOf(row, who, tools.clock.now().toISOString(), named);
+}
+
+/** Whether every gate has it; null where nobody has confirmed, or it cannot be read now. @param longestMs how long the page may wait */
+export function gatesOf(
+  tools: Tools,
+  { revision }: Proposal,
+  longestMs: number,
+): Promise<InForce | NotYetInForce | null> {
+  if (revision === null) return Promise.resolve(null);
+  return awaitInForce(tools, revision, longestMs).catch(() => null);
+}
