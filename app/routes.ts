@@ -190,6 +190,10 @@ export default [
   route('recalls/certificates/:id', 'routes/recalls/certificate.ts'),
   route('recalls/:id', 'routes/recalls/one.tsx'),
 
+  // records of use: a data centre sends them, the release desk asks about what may not have been allowed
+  route('usage-records', 'routes/usage/list.tsx'),
+  route('usage-records/:id', 'routes/usage/one.tsx'),
+
   // holders: biobank, data centre, release desk
   route('holder', 'routes/holder/list.tsx'),
   route('holder/:id', 'routes/holder/task.tsx'),

@@ -32,6 +32,7 @@ import { affiliate, lastRecalls } from './seed/recalls.ts';
 import { enterResults } from './seed/register.ts';
 import { createStaff, type Staff } from './seed/staff.ts';
 import { seedTalks } from './seed/talks.ts';
+import { seedUsage } from './seed/usage.ts';
 import { closeFirst, FIRST, runPilot, spendWeeks } from './seed/uses.ts';
 import { seedVoices } from './seed/voices.ts';
 
@@ -144,6 +145,11 @@ export async function seedDemonstration(
       own: of('own-disease'),
     });
     const today = { ...tools, clock: { now: () => now } };
+    await seedUsage(today, staff, {
+      chiyo: of('academia-not-industry'),
+      everything: of('everything'),
+      leaves: of('use-stopped'),
+    });
     await enterResults(today, { role: 'review-secretariat', account: staff.officers.secretariat, channel: 'web' });
     await publishVersion(today, elsi, 'app/documents/cancer-icf/1.0');
     const third = staff.coordinators.filter(({ site }) => site === SITES[0]?.id)[1];

@@ -191,6 +191,8 @@ export const PERMISSIONS = {
     in: 'any',
     besides: 'own organisation’s; the release desk for one that has no account; a certificate, or why not',
   },
+  'send-usage-records': { roles: ['data-holder'], in: 'any', besides: 'the data centre’s alone' },
+  'settle-doubted-use': { roles: ['release-desk'], in: 'any' },
   'see-late-recalls': { roles: ['review-secretariat', 'data-protection-contact'], in: 'any' },
   'manage-accounts': { roles: ['administrator'], in: 'any', besides: 'no consent data' },
   'translate-document': { roles: ['translator', 'elsi-officer'], in: 'any' },

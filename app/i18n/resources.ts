@@ -37,6 +37,7 @@ import enResults from '#locales/en/results.json' with { type: 'json' };
 import enSheets from '#locales/en/sheets.json' with { type: 'json' };
 import enShell from '#locales/en/shell.json' with { type: 'json' };
 import enTimeline from '#locales/en/timeline.json' with { type: 'json' };
+import enUsage from '#locales/en/usage.json' with { type: 'json' };
 import enUses from '#locales/en/uses.json' with { type: 'json' };
 import enVersions from '#locales/en/versions.json' with { type: 'json' };
 import enWithdrawal from '#locales/en/withdrawal.json' with { type: 'json' };
@@ -78,6 +79,7 @@ import jaResults from '#locales/ja/results.json' with { type: 'json' };
 import jaSheets from '#locales/ja/sheets.json' with { type: 'json' };
 import jaShell from '#locales/ja/shell.json' with { type: 'json' };
 import jaTimeline from '#locales/ja/timeline.json' with { type: 'json' };
+import jaUsage from '#locales/ja/usage.json' with { type: 'json' };
 import jaUses from '#locales/ja/uses.json' with { type: 'json' };
 import jaVersions from '#locales/ja/versions.json' with { type: 'json' };
 import jaWithdrawal from '#locales/ja/withdrawal.json' with { type: 'json' };
@@ -119,6 +121,7 @@ import jaEasyResults from '#locales/ja-easy/results.json' with { type: 'json' };
 import jaEasySheets from '#locales/ja-easy/sheets.json' with { type: 'json' };
 import jaEasyShell from '#locales/ja-easy/shell.json' with { type: 'json' };
 import jaEasyTimeline from '#locales/ja-easy/timeline.json' with { type: 'json' };
+import jaEasyUsage from '#locales/ja-easy/usage.json' with { type: 'json' };
 import jaEasyUses from '#locales/ja-easy/uses.json' with { type: 'json' };
 import jaEasyVersions from '#locales/ja-easy/versions.json' with { type: 'json' };
 import jaEasyWithdrawal from '#locales/ja-easy/withdrawal.json' with { type: 'json' };
@@ -152,6 +155,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     life: jaLife,
     holder: jaHolder,
     recalls: jaRecalls,
+    usage: jaUsage,
     erasure: jaErasure,
     operator: jaOperator,
     release: jaRelease,
@@ -195,6 +199,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     life: jaEasyLife,
     holder: jaEasyHolder,
     recalls: jaEasyRecalls,
+    usage: jaEasyUsage,
     erasure: jaEasyErasure,
     operator: jaEasyOperator,
     release: jaEasyRelease,
@@ -238,6 +243,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     life: enLife,
     holder: enHolder,
     recalls: enRecalls,
+    usage: enUsage,
     erasure: enErasure,
     operator: enOperator,
     release: enRelease,

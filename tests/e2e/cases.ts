@@ -232,6 +232,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/stop/one': { as: 'administrator', path: ({ stop }) => `/stops/${stop}` },
   'routes/erasure/list': { as: 'data-protection-contact', path: '/erasures' },
   'routes/erasure/one': { as: 'data-protection-contact', path: '/erasures/nobody', gives: 404 },
+  'routes/usage/list': { as: 'data-centre', path: '/usage-records' },
+  'routes/usage/one': { as: 'release-desk', path: ({ intake }) => `/usage-records/${intake}` },
   'routes/recalls/list': { as: 'release-desk', path: '/recalls' },
   'routes/recalls/one': { as: 'data-user', path: ({ recall }) => `/recalls/${recall}` },
   'routes/recalls/certificate': {

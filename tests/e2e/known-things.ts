@@ -29,6 +29,8 @@ export type Known = {
   /** asked of the company whose account is of the demonstration; a certificate that was scanned */
   readonly recall: string;
   readonly certificate: string;
+  /** a file of records of use */
+  readonly intake: string;
   readonly mail: string;
   /** about chiyo */
   readonly decision: string;

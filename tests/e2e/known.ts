@@ -187,6 +187,7 @@ async function make(browser: Browser): Promise<Known> {
     outcome: await first(desk.request, '/desk/tasks', /href="\/desk\/tasks\/([^"]+)">結果を書いて/),
     holding: await first(holder.request, '/holder', /href="\/holder\/([0-9a-f-]{36})"/),
     recall: await first(recipient.request, '/recalls', /href="\/recalls\/(M-[^"]+)"/),
+    intake: await first(holder.request, '/usage-records', /href="\/usage-records\/([0-9a-f-]{36})"/),
     certificate: await certificateIn(holder.request),
     decision: await askedAbout(accountOf('chiyo@demo.tomoni.example').participant as string),
     override: await askedFor(desk.request),

@@ -2,12 +2,14 @@
 import { countryName } from '#app/i18n/countries.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { Given } from '#app/services/consent/given-and-not.server.ts';
+import type { OwnUsage } from '#app/services/usage/own-usage.server.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 import { RecallSteps } from './recall-course.tsx';
 import { RecipientWords } from './recipient-words.tsx';
 import { PurposeWords, Results, ReviewWords } from './register-words.tsx';
 import { RecallState } from './released.tsx';
+import { UsageDays } from './usage-days.tsx';
 import { purposeKey } from './use-words.ts';
 
 function factsOf(given: Given, { rich, locale }: ReturnType<typeof useTexts>): Row[] {
@@ -74,7 +76,7 @@ function RecallPart({ given: { action, recall } }: { given: Given }) {
   );
 }
 
-export function GivenUse({ given }: { given: Given }) {
+export function GivenUse({ given, usage }: { given: Given; usage: OwnUsage }) {
   const texts = useTexts();
   const { rich, instant } = texts;
   const { register, at } = given;
@@ -87,6 +89,7 @@ export function GivenUse({ given }: { given: Given }) {
       <p>{rich('uses:given.whyText', {}, { choices: '/choices' })}</p>
       {register && <ReviewWords register={register} />}
       {register && <Results results={register.results} />}
+      <UsageDays usage={usage} />
       <RecallPart given={given} />
     </>
   );

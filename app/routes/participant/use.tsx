@@ -21,7 +21,7 @@ function Words({ entry }: { entry: Entry }) {
     case 'asked':
       return <AskedUse use={entry.use} />;
     case 'given':
-      return <GivenUse given={entry.given} />;
+      return <GivenUse given={entry.given} usage={entry.usage} />;
     case 'not-given':
       return <RefusedUse notGiven={entry.notGiven} />;
     default:

@@ -11,6 +11,7 @@ import { DataSetClocksPart } from './data-set-clocks.tsx';
 import { NotGivenPart } from './not-given.tsx';
 import { ownOf } from './own.ts';
 import { Released } from './released.tsx';
+import { UsageDays } from './usage-days.tsx';
 import { actionKey } from './use-words.ts';
 import { UsesFilter } from './uses-filter.tsx';
 
@@ -77,13 +78,14 @@ function Questions({ uses, isFiltered }: { uses: readonly UseLine[]; isFiltered:
 /** All that there is, or only what was looked for. */
 function Everything({ found, filter }: { found: Uses; filter: UseFilter }) {
   const { rich } = useTexts();
-  const { uses, given, notGiven, choices } = found;
+  const { uses, given, notGiven, choices, usage } = found;
   const isFiltered = Object.values(filter).some((value) => value !== undefined);
   const isShown = (entries: readonly unknown[]) => !isFiltered || entries.length > 0;
   return (
     <>
       <UsesFilter choices={choices} filter={filter} />
       {isShown(given) && <Released given={given} />}
+      {!isFiltered && <UsageDays usage={usage} />}
       {isShown(notGiven) && <NotGivenPart notGiven={notGiven} />}
       <Questions uses={uses} isFiltered={isFiltered} />
       <p className="screen-only">{rich('uses:notGiven', {}, { refused: '/access/uses?answer=deny' })}</p>

@@ -256,6 +256,10 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/recalls/certificate': { GET: SEES_RECALLS },
   'routes/recalls/one': { GET: SEES_RECALLS, POST: ANSWERS_RECALLS },
 
+  // records of use: of data holders the data centre alone, which the routes hold
+  'routes/usage/list': { GET: HOLDERS, POST: HOLDERS },
+  'routes/usage/one': { GET: HOLDERS },
+
   // holders: each its own tasks, which the services hold
   'routes/holder/list': { GET: HOLDERS },
   'routes/holder/task': { GET: HOLDERS, POST: HOLDERS },

@@ -1,18 +1,21 @@
 /** One entry of how data were used, whatever it is: a question at the gate, something given, something not given. */
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Tools } from '../tools.server.ts';
+import { type OwnUsage, ownUsage } from '../usage/own-usage.server.ts';
 import { type Given, givenAndNot, type NotGiven } from './given-and-not.server.ts';
 import { findOwnUse, loadUse, type Use } from './load-use.server.ts';
 import type { Own } from './own-record.server.ts';
 
 export type Entry =
   | { readonly kind: 'asked'; readonly use: Use }
-  | { readonly kind: 'given'; readonly given: Given }
+  | { readonly kind: 'given'; readonly given: Given; readonly usage: OwnUsage }
   | { readonly kind: 'not-given'; readonly notGiven: NotGiven };
 
 const isQuestion = (id: string) => id.startsWith('D-');
 
-async function ownEntry(tools: Tools, own: Own, id: string, language: Language): Promise<Entry | null> {
+type Found = { readonly kind: 'given'; readonly given: Given } | Extract<Entry, { kind: 'not-given' }>;
+
+async function ownEntry(tools: Tools, own: Own, id: string, language: Language): Promise<Found | null> {
   const entries = await givenAndNot(tools, own, language);
   const given = entries.given.find((one) => one.id === id);
   if (given) return { kind: 'given', given };
@@ -22,7 +25,13 @@ async function ownEntry(tools: Tools, own: Own, id: string, language: Language):
 
 /** Null where it is not hers, or is about a finding: to the asker both are one. */
 export async function loadEntry(tools: Tools, own: Own, id: string, language: Language): Promise<Entry | null> {
-  if (!isQuestion(id)) return ownEntry(tools, own, id, language);
+  if (!isQuestion(id)) {
+    const entry = await ownEntry(tools, own, id, language);
+    if (entry?.kind !== 'given') return entry;
+    const { approval } = entry.given;
+    const none = { days: [], earlier: 0 };
+    return { ...entry, usage: approval === null ? none : await ownUsage(tools, own, language, { approval }) };
+  }
   const use = await loadUse(tools, own, id, language);
   return use && { kind: 'asked', use };
 }

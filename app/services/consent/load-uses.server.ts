@@ -3,6 +3,7 @@ import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { type OwnUsage, ownUsage } from '../usage/own-usage.server.ts';
 import { type Given, type GivenAndNot, givenAndNot, type NotGiven } from './given-and-not.server.ts';
 import { choicesOfUses, listUses, type UseChoices, type UseLine } from './list-uses.server.ts';
 import type { Own } from './own-record.server.ts';
@@ -11,7 +12,12 @@ import { isSought, type UseFilter, yearOf } from './use-filter.ts';
 export type Uses = GivenAndNot & {
   readonly uses: readonly UseLine[];
   readonly choices: UseChoices;
+  /** the last days on which data were worked with */
+  readonly usage: OwnUsage;
 };
+
+/** the rest stands with each release */
+const LAST_DAYS = 5;
 
 const soughtOfGiven = ({ at, action, recipient, purpose, commercial }: Given) => ({
   answer: 'permit' as const,
@@ -74,5 +80,6 @@ export async function loadUses(tools: Tools, own: Own, language: Language, filte
     given: given.filter((one) => isSought(filter, soughtOfGiven(one))),
     notGiven: notGiven.filter((one) => isSought(filter, soughtOfNotGiven(one))),
     clocks,
+    usage: await ownUsage(tools, own, language, { approval: null, most: LAST_DAYS }),
   };
 }

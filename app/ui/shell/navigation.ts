@@ -52,6 +52,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/holder', text: 'holder:title' },
     { href: '/recalls', text: 'recalls:title' },
     { href: '/datasets', text: 'release:dataset.title' },
+    { href: '/usage-records', text: 'usage:title' },
   ],
   'release-desk': [
     { href: '/releases', text: 'release:title' },
@@ -59,6 +60,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/recalls', text: 'recalls:title' },
     { href: '/stops', text: 'release:stops.title' },
     { href: '/holder', text: 'holder:title' },
+    { href: '/usage-records', text: 'usage:title' },
   ],
   'data-user': [{ href: '/recalls', text: 'recalls:title' }],
   applicant: [{ href: '/recalls', text: 'recalls:title' }],

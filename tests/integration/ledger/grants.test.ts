@@ -100,6 +100,9 @@ const APP: Grants = {
   stop_proposal: 'iru',
   specific_request: 'ir',
   typed_draft: 'diru',
+  usage_intake: 'ir',
+  usage_question: 'ir',
+  usage_record: 'ir',
   withdrawal_task: 'iru',
 };
 const BRIDGE: Grants = {
@@ -146,6 +149,9 @@ const AUDITOR: Grants = {
   register_result: 'r',
   release_manifest: 'r',
   site: 'r',
+  usage_intake: 'r',
+  usage_question: 'r',
+  usage_record: 'r',
   withdrawal_task: 'r',
 };
 const ERASER: Grants = { person: 'r', personal_record: 'r' };

@@ -132,6 +132,7 @@ export async function openHouse(): Promise<House> {
       letter: await make.first(`${letterOf} = $1 limit 1`, site),
       task: await make.first(`${taskOf} = $1 and t.task = 'write-outcome' limit 1`, site),
       holding: await make.first(`select id from withdrawal_task where holder = $1 limit 1`, 'biobank'),
+      intake: await make.first('select id from usage_intake where sha256 <> $1 limit 1', ''),
       recall: await make.first('select release as id from withdrawal_task where task = $1 limit 1', 'recall'),
       certificate: await make.first(
         'select task as id from recall_step where kind = $1 and scan is not null limit 1',
@@ -188,6 +189,7 @@ export async function openHouse(): Promise<House> {
       errand: tools.ids.uuid(),
       call: tools.ids.uuid(),
       holding: tools.ids.uuid(),
+      intake: tools.ids.uuid(),
       recall: `M-${'0'.repeat(26)}`,
       certificate: tools.ids.uuid(),
       erasure: tools.ids.uuid(),

@@ -47,6 +47,7 @@ const NAMES: Readonly<Record<string, string>> = {
   certificates: 'certificate',
   runs: 'run',
   stops: 'stop',
+  'usage-records': 'intake',
   requests: 'request',
 };
 

@@ -1,0 +1,51 @@
+/** How her data were worked with: a line for each day and tool. What is being asked about says so. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { OwnUsage, UsageDay } from '#app/services/usage/own-usage.server.ts';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { Tag } from '#app/ui/page/notice.tsx';
+import { actionKey } from './use-words.ts';
+
+const LOOKS = {
+  asking: { icon: 'waiting', tone: 'attention' },
+  allowed: { icon: 'done', tone: 'done' },
+  misuse: { icon: 'attention', tone: 'attention' },
+} as const;
+
+function Doubt({ doubt }: Pick<UsageDay, 'doubt'>) {
+  const { rich } = useTexts();
+  return doubt && <Tag {...LOOKS[doubt]}>{rich(`uses:usage.doubt.${doubt}`)}</Tag>;
+}
+
+const COLUMNS = ['day', 'what', 'tool', 'times'] as const;
+
+/** Nothing where no data centre has reported anything. */
+export function UsageDays({ usage: { days, earlier } }: { usage: OwnUsage }) {
+  const { rich, marked, day, number } = useTexts();
+  if (days.length === 0) return null;
+  return (
+    <section id="usage">
+      <h2>{rich('uses:usage.title')}</h2>
+      <p>{rich('uses:usage.lead')}</p>
+      <DataTable
+        caption={marked('uses:usage.caption')}
+        columns={COLUMNS.map((id) => ({ id, title: rich(`uses:usage.${id}`) }))}
+        rows={days.map((one) => ({
+          id: [one.day, one.approval, one.organisation, one.tool, one.action].join(' '),
+          cells: [
+            day(one.day),
+            <>
+              {rich(actionKey(one.action))}
+              <p>{one.organisation}</p>
+              <Doubt doubt={one.doubt} />
+            </>,
+            <span key="tool" className="number">
+              {one.tool}
+            </span>,
+            rich('uses:timesCount', { number: number(one.times) }),
+          ],
+        }))}
+      />
+      {earlier > 0 && <p>{rich('uses:usage.earlier', { number: number(earlier) })}</p>}
+    </section>
+  );
+}

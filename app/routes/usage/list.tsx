@@ -1,0 +1,118 @@
+/** Records of use: for a data centre, the files it sent and the form to send one; for the release desk, what it asks about. */
+
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { takeUsage } from '#app/services/usage/take-usage.server.ts';
+import {
+  listIntakes,
+  listUsageQuestions,
+  settleUsageQuestion,
+  type UsageIntake,
+  type UsageQuestion,
+  usageQuestionForm,
+} from '#app/services/usage/usage-desk.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { FileField } from '#app/ui/forms/file-field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import { bytesIn } from '../coordinator/scan-in.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { usageSeatIn } from './own.ts';
+import { Questions } from './questions.tsx';
+
+export const meta = titled('usage:title');
+export const handle = { wide: true };
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const { part } = usageSeatIn(visit);
+  return {
+    part,
+    intakes: await listIntakes(tools),
+    questions: part === 'asks' ? await listUsageQuestions(tools, visit.locale) : [],
+  };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const { account, part } = usageSeatIn(visit);
+  if (part === 'asks') {
+    const read = readForm(usageQuestionForm, visit, (field) => `usage:field.${field}`);
+    if (!read.ok) return askAgain(read);
+    const done = await settleUsageQuestion(tools, account, read.value);
+    return done.ok ? seeOther('/usage-records') : refusedAgain(visit, done.refusal);
+  }
+  if (!visit.form?.has('list')) throw notFound();
+  const taken = await takeUsage(tools, account, await bytesIn(visit, 'list'));
+  if (taken.ok) return seeOther(`/usage-records/${taken.id}`);
+  const text = textsFor(visit.locale).marked(`usage:fault.${taken.fault}`);
+  return askAgain({ errors: [{ field: 'list', text }], kept: {} });
+}
+
+function SendForm({ state }: { state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <section>
+      <h2>{rich('usage:send.title')}</h2>
+      <p>{rich('usage:send.text')}</p>
+      <PostForm id="form" withFiles>
+        <FileField
+          name="list"
+          label={rich('usage:field.list')}
+          hint={rich('usage:send.hint')}
+          state={state}
+          accept=".csv,.ndjson,.jsonl,text/csv"
+        />
+        <Actions>
+          <Button kind="primary">{rich('usage:send.send')}</Button>
+        </Actions>
+      </PostForm>
+    </section>
+  );
+}
+
+function Intakes({ intakes }: { intakes: readonly UsageIntake[] }) {
+  const { rich, instant } = useTexts();
+  if (intakes.length === 0) return <p>{rich('usage:intakes.none')}</p>;
+  return (
+    <TaskList
+      tasks={intakes.map(({ id, takenAt, taken, refused }) => ({
+        id,
+        title: instant(takenAt),
+        href: `/usage-records/${id}`,
+        state: refused > 0 ? 'waiting' : 'done',
+        stateText: rich('usage:intakes.counts', { taken, refused }),
+      }))}
+    />
+  );
+}
+
+export default function UsagePage() {
+  const { part, intakes, questions } = useLoaderData<typeof loader>() as unknown as {
+    part: 'sends' | 'asks';
+    intakes: readonly UsageIntake[];
+    questions: readonly UsageQuestion[];
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich(`usage:lead.${part}`)}>{rich('usage:title')}</PageTitle>
+      {part === 'sends' ? <SendForm state={state} /> : <Questions questions={questions} />}
+      <h2>{rich('usage:intakes.title')}</h2>
+      <Intakes intakes={intakes} />
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+/** The report of one file: how many lines were taken, and each that was not, with the reason. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type IntakeReport, loadIntake } from '#app/services/usage/usage-desk.server.ts';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { found } from '../coordinator/desk.ts';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { usageSeatIn } from './own.ts';
+
+export const meta = titled('usage:report.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  usageSeatIn(visit);
+  return { report: found(await loadIntake(tools, params.id ?? '')) };
+}
+
+const COLUMNS = ['line', 'number', 'why'] as const;
+
+export default function UsageReportPage() {
+  const { report } = useLoaderData<typeof loader>() as unknown as { report: IntakeReport };
+  const { rich, marked, instant, number } = useTexts();
+  const { takenAt, refused, counts, refusedLines } = report;
+  return (
+    <>
+      <PageTitle before={<a href="/usage-records">{rich('usage:title')}</a>} lead={instant(takenAt)}>
+        {rich('usage:report.title')}
+      </PageTitle>
+      <Notice
+        tone={refused > 0 ? 'attention' : 'done'}
+        title={rich(refused > 0 ? 'usage:report.someRefused' : 'usage:report.allTaken')}
+      >
+        <p>{rich(refused > 0 ? 'usage:report.someRefusedText' : 'usage:report.allTakenText')}</p>
+      </Notice>
+      <SummaryList
+        rows={counts.map(({ outcome, count }) => ({
+          id: outcome,
+          name: rich(`usage:line.${outcome}`),
+          value: number(count),
+        }))}
+      />
+      {refusedLines.length > 0 && (
+        <DataTable
+          caption={marked('usage:report.refused')}
+          columns={COLUMNS.map((id) => ({ id, title: rich(`usage:report.${id}`) }))}
+          rows={refusedLines.map((line) => ({
+            id: String(line.line),
+            cells: [number(line.line), line.number || '—', rich(`usage:line.${line.outcome}`)],
+          }))}
+        />
+      )}
+      {refused > refusedLines.length && (
+        <p>{rich('usage:report.more', { number: number(refused - refusedLines.length) })}</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+/**
+ * How her data were worked with, as data centres reported it: a line for each day and tool, so that a thousand runs stay
+ * readable. What tells of a finding is not here, found or not, and is not counted.
+ */
+import { Prisma } from '#app/adapters/database/generated/client.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { dayOf } from '#app/domain/instant.ts';
+import type { Own } from '../consent/own-record.server.ts';
+import { NEVER_SHOWN } from '../consent/use-actions.ts';
+import { organisationNames } from '../organisations/organisation-names.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+export type UsageDay = {
+  readonly day: string;
+  readonly approval: string;
+  /** by name */
+  readonly organisation: string;
+  readonly tool: string;
+  readonly action: string;
+  readonly times: number;
+  /** it may not have been allowed: still asked about, found to be allowed, found not to be */
+  readonly doubt: 'asking' | 'allowed' | 'misuse' | null;
+};
+export type OwnUsage = {
+  /** the newest days first */
+  readonly days: readonly UsageDay[];
+  /** lines that are older than those shown */
+  readonly earlier: number;
+};
+
+/** as many as a first view holds */
+const MOST = 20;
+type Row = Omit<UsageDay, 'doubt'> & { readonly place: string };
+
+/** Only what was done under one approval, where one is named; not more lines than asked for. */
+type Part = { readonly approval: string | null; readonly most?: number };
+
+export async function ownUsage(
+  tools: Tools,
+  { participant }: Pick<Own, 'participant'>,
+  language: Language,
+  { approval, most = MOST }: Part = { approval: null },
+): Promise<OwnUsage> {
+  const { prisma } = tools.database;
+  const nameOf = await organisationNames(tools, language);
+  const only = approval === null ? Prisma.empty : Prisma.sql`and approval = ${approval}`;
+  const rows = await prisma.$queryRaw<Row[]>`
+    select to_char(at at time zone 'Asia/Tokyo', 'YYYY-MM-DD') as day, approval, organisation as place, tool, action,
+      count(*)::integer as times
+    from usage_record where participant = ${participant} and not (action = any(${NEVER_SHOWN})) ${only}
+    group by 1, 2, 3, 4, 5 order by 1 desc, 2, 3, 4, 5`;
+  const questions = await prisma.usageQuestion.findMany({ where: { participant } });
+  const days = rows.slice(0, most).map(({ place, ...row }): UsageDay => {
+    const asked = questions.filter(
+      (one) => one.approval === row.approval && one.organisation === place && dayOf(one.day.toISOString()) === row.day,
+    );
+    return { ...row, organisation: nameOf(place), doubt: doubtOf(asked) };
+  });
+  return { days, earlier: rows.length - days.length };
+}
+
+function doubtOf(asked: readonly { readonly outcome: string | null }[]): UsageDay['doubt'] {
+  if (asked.length === 0) return null;
+  if (asked.some(({ outcome }) => outcome === null)) return 'asking';
+  return asked.some(({ outcome }) => outcome === 'misuse') ? 'misuse' : 'allowed';
+}

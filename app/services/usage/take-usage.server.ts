@@ -1,0 +1,139 @@
+/**
+ * Records of use are taken in: each line once under its own number, with a report of every line. What may not have been
+ * allowed is taken all the same, and the release desk asks about it. The whole file is one transaction.
+ */
+import { createHash } from 'node:crypto';
+import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
+import { dayOf } from '#app/domain/instant.ts';
+import {
+  type ApprovalAt,
+  doubtAbout,
+  type LineOutcome,
+  readUsage,
+  USAGE_MAX_BYTES,
+  type UsageDoubt,
+  type UsageFault,
+  type UsageRecord,
+} from '#app/domain/programme/usage.ts';
+import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
+import { NEVER_SHOWN } from '../consent/use-actions.ts';
+import { textOf } from '../earlier-consents/read-list.ts';
+import type { Tools } from '../tools.server.ts';
+
+export type Reported = { readonly line: number; readonly number: string; readonly outcome: LineOutcome };
+export type Taken = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly fault: UsageFault };
+
+type Whose = ReadonlyMap<string, OpenRecord>;
+
+/** By sample, whose it is now. A sample that stands in no record, or is held until a mix-up is settled, is unknown. */
+async function ownersOf(tx: Transaction, samples: readonly string[]): Promise<Whose> {
+  const rows = await tx.$queryRaw<{ participant: string }[]>`
+    select distinct participant from ledger_event
+    where kind in ('SampleRegistered', 'SampleReassigned') and (body::jsonb) #>> '{payload,sample}' = any(${[...samples]})`;
+  const owners = new Map<string, OpenRecord>();
+  for (const { participant } of rows) {
+    const opened = await openRecord(tx, participantIdSchema.parse(participant));
+    for (const { id, suspended } of opened?.record.samples ?? [])
+      if (opened && !suspended && samples.includes(id)) owners.set(id, opened);
+  }
+  return owners;
+}
+
+async function approvalsIn(tx: Transaction): Promise<ReadonlyMap<string, readonly ApprovalAt[]>> {
+  const found = new Map<string, ApprovalAt[]>();
+  for (const event of await loadProgrammeEvents(tx, 'ApprovalSet')) {
+    if (event.kind !== 'ApprovalSet') continue;
+    const { approval } = event.payload;
+    found.set(approval.id, [...(found.get(approval.id) ?? []), { approval, since: event.recordedAt }]);
+  }
+  return found;
+}
+
+type Known = { readonly whose: Whose; readonly approvals: ReadonlyMap<string, readonly ApprovalAt[]> };
+type Row = Omit<UsageRecord, 'record' | 'at'> & {
+  readonly number: string;
+  readonly participant: string;
+  readonly at: Date;
+};
+
+const rowOf = ({ record: number, at, ...rest }: UsageRecord, participant: string): Row => ({
+  ...rest,
+  number,
+  participant,
+  at: new Date(at),
+});
+
+const isSame = (one: Row, other: Row): boolean =>
+  (['sample', 'approval', 'organisation', 'tool', 'option', 'action'] as const).every(
+    (name) => one[name] === other[name],
+  ) && one.at.getTime() === other.at.getTime();
+
+/** One line against what is known so far: in the database, and earlier in the same file. */
+function judge(read: UsageRecord, { whose, approvals }: Known, known: ReadonlyMap<string, Row>): LineOutcome | Row {
+  const opened = whose.get(read.sample);
+  if (!opened) return 'sample-unknown';
+  if (!approvals.has(read.approval)) return 'approval-unknown';
+  const row = rowOf(read, opened.participant);
+  const before = known.get(read.record);
+  if (before) return isSame(before, row) ? 'known' : 'record-differs';
+  return row;
+}
+
+type Question = { readonly row: Row; readonly why: UsageDoubt };
+
+async function ask(tools: Tools, tx: Transaction, questions: readonly Question[], now: Date): Promise<void> {
+  const data = questions.map(({ row: { participant, sample, approval, organisation, at }, why }) => ({
+    id: tools.ids.uuid(),
+    participant,
+    sample,
+    approval,
+    organisation,
+    day: new Date(`${dayOf(at.toISOString())}T00:00:00.000Z`),
+    why,
+    openedAt: now,
+  }));
+  await tx.usageQuestion.createMany({ data, skipDuplicates: true });
+}
+
+/** @param account of the data centre that sent them */
+export async function takeUsage(tools: Tools, account: string, bytes: Uint8Array): Promise<Taken> {
+  const now = tools.clock.now();
+  if (bytes.length > USAGE_MAX_BYTES) return { ok: false, fault: 'too-large' };
+  const text = textOf(bytes);
+  if (text === null || text.includes('\u0000')) return { ok: false, fault: 'not-a-table' };
+  const read = readUsage(text, now.toISOString());
+  if (!read.ok) return read;
+  const access: Access = { ...systemAccess('usage-records'), account, role: 'data-holder' };
+  const id = tools.ids.uuid();
+  await withAccess(tools.database, access, async (tx) => {
+    // one file after the other: the same number in two of them is one record
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('usage-records'))`;
+    const records = read.lines.flatMap((line) => (typeof line.read === 'string' ? [] : [line.read]));
+    const samples = [...new Set(records.map(({ sample }) => sample))];
+    const things: Known = { whose: await ownersOf(tx, samples), approvals: await approvalsIn(tx) };
+    const numbers = records.map(({ record }) => record);
+    const there = await tx.usageRecord.findMany({ where: { number: { in: numbers } } });
+    const known = new Map<string, Row>(there.map((row) => [row.number, row as unknown as Row]));
+    const report: Reported[] = [];
+    const fresh: Row[] = [];
+    const questions: Question[] = [];
+    for (const { line, number, read: one } of read.lines) {
+      const judged = typeof one === 'string' ? one : judge(one, things, known);
+      report.push({ line, number, outcome: typeof judged === 'string' ? judged : 'taken' });
+      if (typeof judged === 'string' || typeof one === 'string') continue;
+      known.set(judged.number, judged);
+      fresh.push(judged);
+      const withdrawals = things.whose.get(judged.sample)?.record.withdrawals ?? [];
+      const why = doubtAbout(one, { withdrawals, sets: things.approvals.get(judged.approval) ?? [] });
+      // a question would tell of it as much as the record itself
+      if (why && !NEVER_SHOWN.includes(judged.action)) questions.push({ row: judged, why });
+    }
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    await tx.usageIntake.create({ data: { id, takenAt: now, takenBy: account, sha256, report } });
+    await tx.usageRecord.createMany({ data: fresh.map((row) => ({ ...row, intake: id })) });
+    await ask(tools, tx, questions, now);
+  });
+  return { ok: true, id };
+}

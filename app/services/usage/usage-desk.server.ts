@@ -1,0 +1,109 @@
+/** What the desks see of records of use: the files that came in, and the uses that are being asked about. */
+import { z } from 'zod';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { LINE_OUTCOMES, USAGE_DOUBTS } from '#app/domain/programme/usage.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import { organisationNames } from '../organisations/organisation-names.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+const reportSchema = z.array(z.object({ line: z.number(), number: z.string(), outcome: z.enum(LINE_OUTCOMES) }));
+export type UsageReport = z.output<typeof reportSchema>;
+
+export type UsageIntake = {
+  readonly id: string;
+  readonly takenAt: Date;
+  readonly taken: number;
+  readonly refused: number;
+};
+export type UsageQuestion = {
+  readonly id: string;
+  readonly sample: string;
+  readonly approval: string;
+  /** by name */
+  readonly organisation: string;
+  readonly day: string;
+  readonly why: (typeof USAGE_DOUBTS)[number];
+  readonly openedAt: Date;
+  readonly outcome: string | null;
+};
+
+const LAST = 20;
+const MOST = 200;
+const PASSED = ['taken', 'known'];
+
+export async function listIntakes({ database }: Tools): Promise<readonly UsageIntake[]> {
+  const rows = await database.prisma.usageIntake.findMany({ orderBy: { takenAt: 'desc' }, take: LAST });
+  return rows.map(({ id, takenAt, report }) => {
+    const lines = reportSchema.parse(report);
+    return {
+      id,
+      takenAt,
+      taken: lines.filter(({ outcome }) => outcome === 'taken').length,
+      refused: lines.filter(({ outcome }) => !PASSED.includes(outcome)).length,
+    };
+  });
+}
+
+export type IntakeReport = UsageIntake & {
+  readonly counts: readonly { readonly outcome: UsageReport[number]['outcome']; readonly count: number }[];
+  /** what was refused, line by line; what was taken needs no line on the page */
+  readonly refusedLines: UsageReport;
+};
+
+/** Null where there is none of that number. */
+export async function loadIntake({ database }: Tools, id: string): Promise<IntakeReport | null> {
+  if (!z.uuid().safeParse(id).success) return null;
+  const row = await database.prisma.usageIntake.findUnique({ where: { id } });
+  if (!row) return null;
+  const lines = reportSchema.parse(row.report);
+  const counted = LINE_OUTCOMES.map((outcome) => ({
+    outcome,
+    count: lines.filter((one) => one.outcome === outcome).length,
+  }));
+  const refusedLines = lines.filter(({ outcome }) => !PASSED.includes(outcome));
+  return {
+    id,
+    takenAt: row.takenAt,
+    taken: counted.find(({ outcome }) => outcome === 'taken')?.count ?? 0,
+    refused: refusedLines.length,
+    counts: counted.filter(({ count }) => count > 0),
+    refusedLines: refusedLines.slice(0, MOST),
+  };
+}
+
+/** What is open first, then what was settled last. */
+export async function listUsageQuestions(tools: Tools, language: Language): Promise<readonly UsageQuestion[]> {
+  const nameOf = await organisationNames(tools, language);
+  const { usageQuestion } = tools.database.prisma;
+  const open = await usageQuestion.findMany({ where: { closedAt: null }, orderBy: { openedAt: 'asc' }, take: MOST });
+  const closed = await usageQuestion.findMany({
+    where: { NOT: { closedAt: null } },
+    orderBy: { closedAt: 'desc' },
+    take: LAST,
+  });
+  return [...open, ...closed].map(({ id, sample, approval, organisation, day, why, openedAt, outcome }) => ({
+    id,
+    sample,
+    approval,
+    organisation: nameOf(organisation),
+    day: day.toISOString().slice(0, 10),
+    why: z.enum(USAGE_DOUBTS).parse(why),
+    openedAt,
+    outcome,
+  }));
+}
+
+export const usageQuestionForm = z.strictObject({ question: z.uuid(), outcome: z.enum(['allowed', 'misuse']) });
+
+/** Settled once, by the release desk, after it has asked; the person reads what came of it. */
+export async function settleUsageQuestion(
+  tools: Tools,
+  account: string,
+  { question, outcome }: z.output<typeof usageQuestionForm>,
+): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }> {
+  const done = await tools.database.prisma.usageQuestion.updateMany({
+    where: { id: question, closedAt: null },
+    data: { closedAt: tools.clock.now(), closedBy: account, outcome },
+  });
+  return done.count === 1 ? { ok: true } : { ok: false, refusal: { code: 'task-unknown' } };
+}
