@@ -226,6 +226,21 @@ export default [
   route('stops', 'routes/stop/list.tsx'),
   route('stops/new', 'routes/stop/new.tsx'),
   route('stops/:id', 'routes/stop/one.tsx'),
+  // the review committee: its office, its members
+  route('office', 'routes/office/desk.tsx'),
+  route('office/requests', 'routes/office/list.tsx'),
+  route('office/requests/:application', 'routes/office/request.tsx'),
+  route('office/requests/:application/decision', 'routes/office/decision.tsx'),
+  route('office/requests/:application/letter', 'routes/office/letter.tsx'),
+  route('office/requests/:application/register', 'routes/office/register.tsx'),
+  route('office/requests/:application/check', 'routes/committee/pre-check.tsx', { id: 'routes/office/pre-check' }),
+  route('office/seats', 'routes/office/seats.tsx'),
+  route('office/meetings', 'routes/committee/meetings.tsx'),
+  route('office/meetings/:meeting', 'routes/committee/meeting.tsx'),
+  route('review', 'routes/committee/desk.tsx'),
+  route('review/meetings', 'routes/committee/calendar.tsx'),
+  route('review/:application', 'routes/committee/one.tsx'),
+  route('review/:application/check', 'routes/committee/pre-check.tsx'),
   // operator
   route('operator', 'routes/operator/home.tsx'),
   // auditor

@@ -14,6 +14,7 @@ import { createTools, type Tools } from '#app/services/tools.server.ts';
 import { askRelativesAnew } from './seed/asked-anew.ts';
 import { joinWithCancer } from './seed/cancer.ts';
 import { seededIds, type WalkingClock, walkingClock } from './seed/chance.ts';
+import { seedCommittee } from './seed/committee.ts';
 import { registerClients, writeDemoFile } from './seed/demo-file.ts';
 import { isDatabaseEmpty } from './seed/empty.ts';
 import { eighteenSinceYesterday, joinFamilies } from './seed/families.ts';
@@ -185,9 +186,10 @@ export async function seedDemonstration(
       { coordinator: first, counsellor: staff.findings.counsellor },
       { called: of('no-findings'), counselled: of('ask-industry') },
     );
+    const committee = await seedCommittee(tools, { secretariat: staff.officers.secretariat, now });
     await writeDemoFile(
       tools,
-      staff,
+      { ...staff, accounts: [...staff.accounts, ...committee] },
       { people: [...people, ...families.people, mio], proxies: families.accounts, gateClients },
       now,
     );

@@ -140,6 +140,8 @@ export const REFUSALS = {
   'interests-first': 409,
   recused: 403,
   'seat-missing': 409,
+  'seat-taken': 409,
+  'in-the-past': 422,
   'load-full': 409,
   'term-too-short': 422,
   'question-unknown': 404,

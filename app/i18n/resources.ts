@@ -23,6 +23,7 @@ import enLife from '#locales/en/life.json' with { type: 'json' };
 import enMail from '#locales/en/mail.json' with { type: 'json' };
 import enMajority from '#locales/en/majority.json' with { type: 'json' };
 import enNotice from '#locales/en/notice.json' with { type: 'json' };
+import enOffice from '#locales/en/office.json' with { type: 'json' };
 import enOperator from '#locales/en/operator.json' with { type: 'json' };
 import enOverride from '#locales/en/override.json' with { type: 'json' };
 import enPaper from '#locales/en/paper.json' with { type: 'json' };
@@ -34,6 +35,7 @@ import enRefusals from '#locales/en/refusals.json' with { type: 'json' };
 import enRelease from '#locales/en/release.json' with { type: 'json' };
 import enRequests from '#locales/en/requests.json' with { type: 'json' };
 import enResults from '#locales/en/results.json' with { type: 'json' };
+import enReview from '#locales/en/review.json' with { type: 'json' };
 import enSheets from '#locales/en/sheets.json' with { type: 'json' };
 import enShell from '#locales/en/shell.json' with { type: 'json' };
 import enTimeline from '#locales/en/timeline.json' with { type: 'json' };
@@ -65,6 +67,7 @@ import jaLife from '#locales/ja/life.json' with { type: 'json' };
 import jaMail from '#locales/ja/mail.json' with { type: 'json' };
 import jaMajority from '#locales/ja/majority.json' with { type: 'json' };
 import jaNotice from '#locales/ja/notice.json' with { type: 'json' };
+import jaOffice from '#locales/ja/office.json' with { type: 'json' };
 import jaOperator from '#locales/ja/operator.json' with { type: 'json' };
 import jaOverride from '#locales/ja/override.json' with { type: 'json' };
 import jaPaper from '#locales/ja/paper.json' with { type: 'json' };
@@ -76,6 +79,7 @@ import jaRefusals from '#locales/ja/refusals.json' with { type: 'json' };
 import jaRelease from '#locales/ja/release.json' with { type: 'json' };
 import jaRequests from '#locales/ja/requests.json' with { type: 'json' };
 import jaResults from '#locales/ja/results.json' with { type: 'json' };
+import jaReview from '#locales/ja/review.json' with { type: 'json' };
 import jaSheets from '#locales/ja/sheets.json' with { type: 'json' };
 import jaShell from '#locales/ja/shell.json' with { type: 'json' };
 import jaTimeline from '#locales/ja/timeline.json' with { type: 'json' };
@@ -107,6 +111,7 @@ import jaEasyLife from '#locales/ja-easy/life.json' with { type: 'json' };
 import jaEasyMail from '#locales/ja-easy/mail.json' with { type: 'json' };
 import jaEasyMajority from '#locales/ja-easy/majority.json' with { type: 'json' };
 import jaEasyNotice from '#locales/ja-easy/notice.json' with { type: 'json' };
+import jaEasyOffice from '#locales/ja-easy/office.json' with { type: 'json' };
 import jaEasyOperator from '#locales/ja-easy/operator.json' with { type: 'json' };
 import jaEasyOverride from '#locales/ja-easy/override.json' with { type: 'json' };
 import jaEasyPaper from '#locales/ja-easy/paper.json' with { type: 'json' };
@@ -118,6 +123,7 @@ import jaEasyRefusals from '#locales/ja-easy/refusals.json' with { type: 'json' 
 import jaEasyRelease from '#locales/ja-easy/release.json' with { type: 'json' };
 import jaEasyRequests from '#locales/ja-easy/requests.json' with { type: 'json' };
 import jaEasyResults from '#locales/ja-easy/results.json' with { type: 'json' };
+import jaEasyReview from '#locales/ja-easy/review.json' with { type: 'json' };
 import jaEasySheets from '#locales/ja-easy/sheets.json' with { type: 'json' };
 import jaEasyShell from '#locales/ja-easy/shell.json' with { type: 'json' };
 import jaEasyTimeline from '#locales/ja-easy/timeline.json' with { type: 'json' };
@@ -157,6 +163,8 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     recalls: jaRecalls,
     usage: jaUsage,
     erasure: jaErasure,
+    office: jaOffice,
+    review: jaReview,
     operator: jaOperator,
     release: jaRelease,
     override: jaOverride,
@@ -201,6 +209,8 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     recalls: jaEasyRecalls,
     usage: jaEasyUsage,
     erasure: jaEasyErasure,
+    office: jaEasyOffice,
+    review: jaEasyReview,
     operator: jaEasyOperator,
     release: jaEasyRelease,
     override: jaEasyOverride,
@@ -245,6 +255,8 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     recalls: enRecalls,
     usage: enUsage,
     erasure: enErasure,
+    office: enOffice,
+    review: enReview,
     operator: enOperator,
     release: enRelease,
     override: enOverride,

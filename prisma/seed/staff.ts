@@ -126,7 +126,7 @@ const STAFF: readonly {
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 /** Sixteen bytes and more in base32, from the role's place: the demonstration's codes can be had by everybody anyway. */
-const secretOf = (place: number) =>
+export const secretOf = (place: number) =>
   `TOMONIDEMO${Array.from({ length: 22 }, (_, digit) => BASE32[(place * 7 + digit * (place + 3) + (place >> 5) * 11) % BASE32.length]).join('')}`;
 
 export async function createStaff(tools: Tools): Promise<Staff> {

@@ -33,6 +33,8 @@ const hikaru = 'hikaru@demo.tomoni.example';
 const visitor = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'visitor', path, weighed: true, ...more });
 const guest = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'invitee', path, weighed: true, ...more });
 const desk = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'coordinator', path, ...more });
+/** words of applicants and members stand on it, in the language in which they wrote them */
+const office = (path: Path): Case => ({ as: 'secretariat', path, names: true });
 const person = (path: Path): Case => desk(path, { names: true });
 const proxy = (path: Path, more: Partial<Case> = {}): Case => ({
   as: natsuko,
@@ -263,6 +265,24 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
   'routes/counsellor/list': { as: 'genetic-counsellor', path: '/counsellor' },
   'routes/counsellor/request': { as: 'genetic-counsellor', path: ({ talk }) => `/counsellor/${talk}`, names: true },
+  'routes/office/desk': office('/office'),
+  'routes/office/list': office('/office/requests'),
+  'routes/office/request': office(({ judged }) => `/office/requests/${judged}?do=readers`),
+  'routes/office/decision': office(({ decidedOn }) => `/office/requests/${decidedOn}/decision`),
+  'routes/office/letter': office(({ decidedOn }) => `/office/requests/${decidedOn}/letter`),
+  'routes/office/register': office(({ decidedOn }) => `/office/requests/${decidedOn}/register`),
+  'routes/office/pre-check': office(({ judged }) => `/office/requests/${judged}/check`),
+  'routes/office/seats': office('/office/seats'),
+  'routes/committee/meetings': office('/office/meetings'),
+  'routes/committee/meeting': office(({ meeting }) => `/office/meetings/${meeting}`),
+  'routes/committee/calendar': { as: 'review-member', path: '/review/meetings', names: true },
+  'routes/committee/desk': { as: 'review-member', path: '/review', names: true },
+  'routes/committee/one': {
+    as: 'review-member',
+    path: ({ judged }) => `/review/${judged}?item=facilities`,
+    names: true,
+  },
+  'routes/committee/pre-check': { as: 'review-member', path: ({ judged }) => `/review/${judged}/check`, names: true },
   'routes/operator/home': { as: 'administrator', path: '/operator' },
 
   'routes/demo/inbox': visitor('/demo/inbox', DEMO),

@@ -63,6 +63,10 @@ export type Known = {
   readonly list: string;
   /** a link by which chiyo's family may begin to follow */
   readonly family: string;
+  /** requests for data before the committee: one that its chair reads, one that is decided; a meeting */
+  readonly judged: string;
+  readonly decidedOn: string;
+  readonly meeting: string;
   /** that sumire is asked about */
   readonly request: string;
 };

@@ -14,6 +14,13 @@ const first = async (request: APIRequestContext, page: string, pattern: RegExp):
   return found;
 };
 
+/** What she has read already stands below what she has still to declare her interests in. */
+const last = async (request: APIRequestContext, page: string, pattern: RegExp): Promise<string> => {
+  const found = [...(await (await request.get(page)).text()).matchAll(pattern)].at(-1)?.[1];
+  if (!found) throw new Error(`${pattern} is not on ${page}`);
+  return found;
+};
+
 /** A question of a release desk about her: refused or not, its page has every part. */
 async function askedAbout(participant: string): Promise<string> {
   const { gateClients, examples } = readDemo();
@@ -114,6 +121,7 @@ async function make(browser: Browser): Promise<Known> {
   const holder = await as('release-desk');
   const administrator = await as('administrator');
   const recipient = await as('data-user');
+  const [secretariat, chair] = [await as('secretariat'), await as('review-member')];
   const receipt = await first(chiyo.request, '/timeline', /href="\/receipts\/([^"]+)"/);
   const invited = await invite(desk.request, { email: 'e2e-known@demo.tomoni.example' });
   await identify(desk.request, invited.participant);
@@ -211,11 +219,26 @@ async function make(browser: Browser): Promise<Known> {
     )
       .split('/')
       .at(-1) as string,
+    judged: await last(chair.request, '/review', /href="\/review\/(REQ-[\d-]+)"/g),
+    decidedOn: await first(secretariat.request, '/office/requests?stage=agreement', /requests\/(REQ-[\d-]+)"/),
+    meeting: await first(secretariat.request, '/office/meetings', /meetings\/([0-9a-f-]{36})"/),
     closure: await closureAsked(administrator.request),
     talk: await first(counsellor.request, '/counsellor', /href="\/counsellor\/([0-9a-f-]{36})"/),
     mail: await first(desk.request, '/demo/inbox', /href="\/demo\/inbox\/(\d+)"/),
   };
-  for (const context of [chiyo, sumire, desk, doctor, counsellor, holder, administrator, recipient, guest])
+  for (const context of [
+    chiyo,
+    sumire,
+    desk,
+    doctor,
+    counsellor,
+    holder,
+    administrator,
+    recipient,
+    secretariat,
+    chair,
+    guest,
+  ])
     await context.close();
   return known;
 }

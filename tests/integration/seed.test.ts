@@ -149,7 +149,7 @@ test('personal records hold no readable name', async () => {
 
 test('the file with the accounts is for its owner alone', () => {
   expect(statSync(join(dataDir, 'demo.json')).mode & 0o777).toBe(0o600);
-  for (const role of ['participant', 'coordinator', 'administrator', 'elsi-officer', 'secretariat'])
+  for (const role of ['participant', 'coordinator', 'administrator', 'elsi-officer', 'secretariat', 'review-member'])
     expect(demo.accounts.map((account) => account.role)).toContain(role);
 });
 

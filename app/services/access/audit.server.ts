@@ -33,6 +33,8 @@ export type AuditKind =
   | 'stop-proposed'
   | 'stop-confirmed'
   | 'result-entered'
+  | 'seat-appointed'
+  | 'seat-ended'
   | 'care-override-redeemed';
 
 export const audit = (

@@ -8,6 +8,7 @@ export type RoutePolicy = { readonly GET?: Policy; readonly POST?: Policy };
 
 const ERASERS: Policy = ['staff:data-protection-contact', 'staff:ethics-contact'];
 const CLOSERS: Policy = ['staff:administrator', 'staff:review-secretariat'];
+const COMMITTEE: Policy = ['staff:review-member', 'staff:review-secretariat'];
 const KEEPERS: Policy = ['staff:site-coordinator', 'staff:data-protection-contact'];
 const CONTACTS: Policy = ['staff:ethics-contact', 'staff:data-protection-contact'];
 const HOLDERS: Policy = ['staff:data-holder', 'staff:release-desk'];
@@ -302,6 +303,22 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/stop/list': { GET: STOPPERS },
   'routes/stop/new': { GET: STOPPERS, POST: STOPPERS },
   'routes/stop/one': { GET: STOPPERS, POST: STOPPERS },
+
+  // the review committee: own seat and interests, which the services hold
+  'routes/office/desk': { GET: 'staff:review-secretariat' },
+  'routes/office/list': { GET: 'staff:review-secretariat' },
+  'routes/office/request': { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' },
+  'routes/office/decision': { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' },
+  'routes/office/letter': { GET: 'staff:review-secretariat' },
+  'routes/office/register': { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' },
+  'routes/office/pre-check': { GET: 'staff:review-secretariat' },
+  'routes/office/seats': { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' },
+  'routes/committee/meetings': { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' },
+  'routes/committee/calendar': { GET: 'staff:review-member' },
+  'routes/committee/meeting': { GET: COMMITTEE, POST: 'staff:review-secretariat' },
+  'routes/committee/desk': { GET: 'staff:review-member' },
+  'routes/committee/one': { GET: 'staff:review-member', POST: 'staff:review-member' },
+  'routes/committee/pre-check': { GET: 'staff:review-member' },
 
   // operator
   'routes/closing/list': { GET: CLOSERS, POST: CLOSERS },

@@ -61,7 +61,8 @@ export function approvalOf(
     uses: [...use.uses],
     commercial: use.commercial,
     conditionsMet: [...(decided?.settled ?? [])],
-    actions: [...data.actions],
+    // a transfer to a public database is a case of its own: it permits nothing else
+    actions: row.kind === 'public-transfer' ? ['release-public'] : [...data.actions],
     from: later(now, startOfDay(data.from)),
     until: startOfDay(data.until),
   };

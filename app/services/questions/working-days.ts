@@ -23,3 +23,14 @@ export function workingDaysLater(from: Date, days: number): Date {
   }
   return due;
 }
+
+const DAY_MS = 86_400_000;
+
+/** Working days from one to the other, the first left out and the last counted; below zero where `until` is past. */
+export function workingDaysBetween(from: Date, until: Date): number {
+  const [first, last, sign] = from <= until ? [from, until, 1] : [until, from, -1];
+  let count = 0;
+  for (let day = first.getTime() + DAY_MS; day <= last.getTime(); day += DAY_MS)
+    if (isWorkingDay(new Date(day))) count += 1;
+  return sign * count;
+}

@@ -81,8 +81,16 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/stops', text: 'release:stops.title' },
   ],
   'review-secretariat': [
+    { href: '/office', text: 'office:desk.title' },
+    { href: '/office/requests', text: 'office:requests.title' },
+    { href: '/office/meetings', text: 'office:meetings.title' },
+    { href: '/office/seats', text: 'office:seats.title' },
     { href: '/sites', text: 'operator:closing.title' },
     { href: '/recalls', text: 'recalls:title' },
+  ],
+  'review-member': [
+    { href: '/review', text: 'review:desk.title' },
+    { href: '/review/meetings', text: 'office:meetings.title' },
   ],
   auditor: [{ href: '/audit', text: 'audit:title' }],
   administrator: [

@@ -33,6 +33,7 @@ const APP: Grants = {
   call_try: 'ir',
   card_mark: 'iru',
   care_override_use: 'r',
+  committee_meeting: 'iru',
   comprehension_answer: 'ir',
   confidential_record: 'iru',
   counselling_message: 'ir',

@@ -118,6 +118,8 @@ export async function openHouse(): Promise<House> {
       ownDoubt: await make.doubtOf(she),
       decision: await make.decided(she.participant),
       override,
+      application: await make.applicationOf(),
+      meeting: await make.first('select id from committee_meeting where notes <> $1 limit 1', ''),
       result: await make.foundIn(she),
       talk: await make.talkOf(she),
       call: await make.callOf(she),

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { callForm, requestCall } from '#app/services/calls/request-call.server.ts';
 import { counsellingForm, requestCounselling } from '#app/services/counselling/request-counselling.server.ts';
+import { takeStep } from '#app/services/data-requests/take-step.server.ts';
 import { newCaseForm, openCase } from '#app/services/findings/open-case.server.ts';
 import { recordStep, stepForm } from '#app/services/findings/record-step.server.ts';
 import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
@@ -126,7 +127,23 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
     );
     return id;
   };
+  /** one before the committee; the account behind every role sits on it and is free of interests */
+  const applicationOf = async () => {
+    const row = { id: tools.ids.uuid(), body: 'committee', part: 'member', gender: 'other', field: 'public' };
+    const term = { fromDay: new Date('2020-01-01'), untilDay: new Date('2090-01-01') };
+    const appointed = { appointedBy: coordinator, appointedAt: new Date() };
+    await tools.database.prisma.seat.create({ data: { ...row, account: coordinator, ...term, ...appointed } });
+    const request = await first(
+      'select id from data_request where stage = $1 and cardinality(committee_readers) > 0',
+      'in-review',
+    );
+    const declared = { body: 'committee', version: 1, ground: null, words: '' } as const;
+    const member = { account: coordinator, role: 'review-member' } as const;
+    await takeStep(tools, member, request, { kind: 'InterestDeclared', payload: declared });
+    return request;
+  };
   return {
+    applicationOf,
     ask,
     doubtOf,
     escalated,

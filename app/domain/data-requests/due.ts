@@ -1,0 +1,102 @@
+/**
+ * What the office owes on a request now, and by when: one list for its desk. Pure; the working days are counted by the
+ * caller. Source: domain page §5, "Life cycle".
+ */
+import { type Instant, plusDays } from '../instant.ts';
+import type { RequestState } from './request-state.ts';
+import { countedVotes, quorumHolds, type Seat, seatsOn, standingOf } from './seats.ts';
+import { panelViewAt } from './take-request-step.ts';
+
+export const DUE_KINDS = [
+  'completeness',
+  'readers-missing',
+  'quorum-lost',
+  'questions-open',
+  'panel-ending',
+  'votes-missing',
+  'decision',
+  'agreement',
+  'training',
+  'approval-ending',
+  'approval-over',
+  'publication',
+  'closing',
+] as const;
+export type DueKind = (typeof DUE_KINDS)[number];
+
+/** `at`: by when; or `since` and so many working days later, where a promise counts from an act. */
+export type Due = { readonly kind: DueKind } & (
+  | { readonly at: Instant; readonly since?: never; readonly workingDays?: never }
+  | { readonly since: Instant; readonly workingDays: number; readonly at?: never }
+);
+
+/** Promises in working days, from the act that asks for them. */
+export const PROMISED = {
+  completeness: 5,
+  question: 10,
+  agreement: 10,
+  training: 10,
+  publication: 10,
+  closing: 20,
+} as const;
+export const PANEL_SOON_DAYS = 5;
+export const ENDING_SOON_DAYS = 60;
+
+/** Whether the members who may still judge could be a quorum, should all of them vote. */
+export function quorumPossible(state: RequestState, seats: readonly Seat[], now: Instant): boolean {
+  const seated = seatsOn(seats, 'committee', now);
+  const able = seated.filter(({ account }) => standingOf(state, 'committee', seats, account, now) !== 'recused');
+  return quorumHolds(able, seated);
+}
+
+function inReview(state: RequestState, seats: readonly Seat[], now: Instant): readonly Due[] {
+  const { panel, committee } = state.bodies;
+  const until = committee.until ?? now;
+  const open = state.questions.filter(({ answer }) => answer === null);
+  const hasQuorum = quorumHolds(countedVotes(state, 'committee', seats, now), seatsOn(seats, 'committee', now));
+  const hasView = panelViewAt(state, now) !== null;
+  const panelUntil = panel.until ?? now;
+  return [
+    ...(quorumPossible(state, seats, now) ? [] : [{ kind: 'quorum-lost', at: now } as const]),
+    ...(committee.readers.length === 0 ? [{ kind: 'readers-missing', at: until } as const] : []),
+    ...open.map(({ askedAt }) => ({ kind: 'questions-open', since: askedAt, workingDays: PROMISED.question }) as const),
+    ...(!hasView && panelUntil <= plusDays(now, PANEL_SOON_DAYS)
+      ? [{ kind: 'panel-ending', at: panelUntil } as const]
+      : []),
+    ...(hasQuorum ? [] : [{ kind: 'votes-missing', at: until } as const]),
+    ...(hasQuorum && hasView ? [{ kind: 'decision', at: until } as const] : []),
+  ];
+}
+
+/** In the order in which the office looks at them. Nothing is due of what waits for the applicant or is over. */
+export function dueOf(state: RequestState, seats: readonly Seat[], now: Instant): readonly Due[] {
+  const { stage, submittedAt, decided, reportAccepted, agreement, approval, publications, closingReport } = state;
+  const shown = publications.filter(({ cleared }) => cleared === null);
+  const publication = shown.map(
+    ({ at }) => ({ kind: 'publication', since: at, workingDays: PROMISED.publication }) as const,
+  );
+  switch (stage) {
+    case 'submitted':
+      return [{ kind: 'completeness', since: submittedAt ?? now, workingDays: PROMISED.completeness }];
+    case 'in-review':
+      return inReview(state, seats, now);
+    case 'agreement': {
+      const since = decided?.at ?? reportAccepted?.at ?? now;
+      return [{ kind: 'agreement', since, workingDays: PROMISED.agreement }];
+    }
+    case 'training':
+      return [{ kind: 'training', since: agreement?.at ?? now, workingDays: PROMISED.training }];
+    case 'active':
+    case 'suspended': {
+      const until = approval?.until ?? now;
+      if (until <= now) return [...publication, { kind: 'approval-over', at: until }];
+      return until <= plusDays(now, ENDING_SOON_DAYS)
+        ? [...publication, { kind: 'approval-ending', at: until }]
+        : publication;
+    }
+    case 'closing':
+      return [...publication, { kind: 'closing', since: closingReport?.at ?? now, workingDays: PROMISED.closing }];
+    default:
+      return publication;
+  }
+}

@@ -1,0 +1,89 @@
+/** Interests first: who asks, who would work with the data, who pays. Nothing of what for stands here. */
+import { INTEREST_GROUNDS } from '#app/domain/data-requests/request-event.ts';
+import { countryName } from '#app/i18n/countries.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { InterestFacts } from '#app/services/review/member-desk.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+
+export function Declare({ facts, state }: { facts: InterestFacts; state: FormState | undefined }) {
+  const { rich, locale } = useTexts();
+  const { request, version, organisation, recipientClass, country, people, funding, again } = facts;
+  return (
+    <>
+      <PageTitle before={request} lead={rich('review:declare.lead')}>
+        {rich('review:declare.title')}
+      </PageTitle>
+      {again && <Notice title={rich('review:declare.again')} />}
+      <SummaryList
+        rows={[
+          {
+            id: 'who',
+            name: rich('review:declare.who'),
+            value: (
+              <>
+                {organisation}
+                <p className="hint">
+                  {rich(`uses:class.${recipientClass}`)} · {countryName(country, locale)}
+                </p>
+              </>
+            ),
+          },
+          {
+            id: 'people',
+            name: rich('review:declare.people'),
+            value: (
+              <ul>
+                {people.map(({ name, organisation: of }) => (
+                  <li key={`${name}${of}`}>{rich('review:declare.person', { name, of })}</li>
+                ))}
+              </ul>
+            ),
+          },
+          { id: 'funding', name: rich('review:declare.funding'), value: <p className="lines">{funding}</p> },
+        ]}
+      />
+      <PostForm id="form" hidden={{ act: 'declare', version: String(version) }}>
+        <RadioCards
+          name="ground"
+          label={rich('review:declare.ground')}
+          hint={rich('review:declare.groundHint')}
+          state={state}
+          options={(['none', ...INTEREST_GROUNDS] as const).map((value) => ({
+            value,
+            label: rich(`review:ground.${value}`),
+          }))}
+        />
+        <TextArea
+          name="words"
+          label={rich('review:declare.words')}
+          hint={rich('review:declare.wordsHint')}
+          state={state}
+          rows={3}
+        />
+        <Actions>
+          <Button kind="primary">{rich('review:declare.send')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}
+
+/** All that a recused member is told. */
+export function TakesNoPart({ request }: { request: string }) {
+  const { rich } = useTexts();
+  return (
+    <>
+      <PageTitle before={<a href="/review">{rich('review:desk.title')}</a>} lead={rich('review:recused.lead')}>
+        {rich('review:recused.title', { request })}
+      </PageTitle>
+      <p>{rich('review:recused.text')}</p>
+    </>
+  );
+}

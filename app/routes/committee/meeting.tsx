@@ -1,0 +1,78 @@
+/** One meeting: when, where, and its agenda. A member sees of each request what is open to her. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type AgendaLine, cancelMeeting, loadMeeting, type Meeting } from '#app/services/review/meetings.server.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
+import { found } from '../coordinator/desk.ts';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled, useLoaderData } from '../framework.ts';
+import { ofCommittee, officeOf } from './own.ts';
+
+export const meta = titled('office:meeting.one');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const who = ofCommittee(visit);
+  const meeting = found(await loadMeeting(tools, who, params.meeting ?? '', visit.locale));
+  return { meeting, calls: who.role === 'review-secretariat' };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const { id } = found(await loadMeeting(tools, officeOf(visit), params.meeting ?? '', visit.locale));
+  await cancelMeeting(tools, id);
+  return seeOther(`/office/meetings/${id}`);
+}
+
+function Agenda({ line: { request, title, organisation, standing }, calls }: { line: AgendaLine; calls: boolean }) {
+  const { rich } = useTexts();
+  const href = calls ? `/office/requests/${request}` : `/review/${request}`;
+  return (
+    <li>
+      {standing === 'recused' || standing === 'no-seat' ? request : <a href={href}>{request}</a>}
+      {organisation && <> · {organisation}</>}
+      {title && <p>{title}</p>}
+      {(standing === 'recused' || standing === 'must-declare') && (
+        <p className="hint">{rich(`office:agenda.${standing}`)}</p>
+      )}
+    </li>
+  );
+}
+
+export default function MeetingPage() {
+  const { meeting, calls } = useLoaderData<typeof loader>() as unknown as {
+    meeting: Meeting & { readonly agenda: readonly AgendaLine[] };
+    calls: boolean;
+  };
+  const { rich, instant } = useTexts();
+  const { startsAt, place, link, notes, agenda, cancelled } = meeting;
+  const rows: Row[] = [
+    { id: 'when', name: rich('office:meetings.when'), value: rich('office:meetings.at', { at: instant(startsAt) }) },
+    { id: 'place', name: rich('office:meetings.place'), value: place },
+  ];
+  if (link) rows.push({ id: 'link', name: rich('office:meeting.link'), value: <a href={link}>{link}</a> });
+  return (
+    <>
+      {cancelled && <Notice tone="attention" title={rich('office:meetings.cancelled')} />}
+      <PageTitle before={<a href={calls ? '/office/meetings' : '/review/meetings'}>{rich('office:meetings.title')}</a>}>
+        {rich('office:meeting.one')}
+      </PageTitle>
+      <SummaryList rows={rows} />
+      <h2>{rich('office:agenda.title')}</h2>
+      {agenda.length === 0 && <p>{rich('office:agenda.none')}</p>}
+      <ol>
+        {agenda.map((line) => (
+          <Agenda key={line.request} line={line} calls={calls} />
+        ))}
+      </ol>
+      {notes && <p className="lines">{notes}</p>}
+      {calls && !cancelled && (
+        <PostForm hidden={{ act: 'cancel' }}>
+          <Actions>
+            <Button>{rich('office:meeting.cancel')}</Button>
+          </Actions>
+        </PostForm>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+/** The calendar of the committee: for its office, which calls meetings, and for its members. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  type Calendar,
+  callMeeting,
+  loadCalendar,
+  type Meeting,
+  meetingForm,
+} from '#app/services/review/meetings.server.ts';
+import { CheckboxCards } from '#app/ui/forms/choices.tsx';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea, TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { ofCommittee, officeOf } from './own.ts';
+
+export const meta = titled('office:meetings.title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const who = ofCommittee(visit);
+  return { calendar: await loadCalendar(tools, who), calls: who.role === 'review-secretariat' };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const office = officeOf(visit);
+  const read = readForm(meetingForm, visit, (field) => `office:meeting.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await callMeeting(tools, office, read.value);
+  return done.ok ? seeOther(`/office/meetings/${done.id}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+function Meetings({ caption, meetings }: { caption: string; meetings: readonly Meeting[] }) {
+  const { rich, instant, number } = useTexts();
+  return (
+    <DataTable
+      caption={caption}
+      columns={(['when', 'place', 'count'] as const).map((id) => ({
+        id,
+        title: rich(`office:meetings.${id}`),
+        isNumber: id === 'count',
+      }))}
+      rows={meetings.map(({ id, startsAt, place, requests, cancelled }) => ({
+        id,
+        cells: [
+          <div key="when">
+            <a href={`/office/meetings/${id}`}>{rich('office:meetings.at', { at: instant(startsAt) })}</a>
+            {cancelled && <p className="hint">{rich('office:meetings.cancelled')}</p>}
+          </div>,
+          place,
+          number(requests.length),
+        ],
+      }))}
+    />
+  );
+}
+
+function CallForm({ open, state }: { open: readonly string[]; state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <PostForm id="form">
+      <DateField name="day" label={rich('office:meeting.day')} state={state} />
+      <TextField
+        name="time"
+        label={rich('office:meeting.time')}
+        hint={rich('office:meeting.timeHint')}
+        state={state}
+        width="short"
+      />
+      <TextField
+        name="place"
+        label={rich('office:meeting.place')}
+        hint={rich('office:meeting.placeHint')}
+        state={state}
+      />
+      <TextField name="link" label={rich('office:meeting.link')} hint={rich('office:meeting.linkHint')} state={state} />
+      {open.length > 0 && (
+        <CheckboxCards
+          name="requests"
+          label={rich('office:meeting.requests')}
+          state={state}
+          options={open.map((value) => ({ value, label: value }))}
+        />
+      )}
+      <TextArea
+        name="notes"
+        label={rich('office:meeting.notes')}
+        hint={rich('office:meeting.notesHint')}
+        state={state}
+      />
+      <Actions>
+        <Button kind="primary">{rich('office:meeting.call')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
+export default function MeetingsPage() {
+  const { calendar, calls } = useLoaderData<typeof loader>() as unknown as { calendar: Calendar; calls: boolean };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, t } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('office:meetings.lead')}>{rich('office:meetings.title')}</PageTitle>
+      {calendar.coming.length === 0 ? (
+        <p>{rich('office:meetings.none')}</p>
+      ) : (
+        <Meetings caption={t('office:meetings.coming')} meetings={calendar.coming} />
+      )}
+      {calls && (
+        <>
+          <h2>{rich('office:meeting.title')}</h2>
+          <CallForm open={calendar.open} state={state} />
+        </>
+      )}
+      {calendar.past.length > 0 && <Meetings caption={t('office:meetings.past')} meetings={calendar.past} />}
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+/** One request before a member: her interests first, then the text and her forms; recused, one sentence. */
+import { REVIEW_ITEMS, type ReviewItem } from '#app/domain/data-requests/request-form.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { memberForm, takeMemberAct } from '#app/services/review/member-acts.server.ts';
+import { loadMemberPage, type MemberPage } from '#app/services/review/member-desk.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found, keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { Declare, TakesNoPart } from './declare.tsx';
+import { memberOf } from './own.ts';
+import { ItemForm, MEMBER_DOES, MemberActForm, type MemberDoes } from './review-forms.tsx';
+import { ReviewOverview } from './review-overview.tsx';
+
+export const meta = titled('review:title');
+export const handle = { wide: true };
+
+const among = <T extends string>(all: readonly T[], text: string | null): T | null =>
+  all.find((one) => one === text) ?? null;
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const page = found(await loadMemberPage(tools, memberOf(visit), params.application ?? '', visit.locale));
+  const query = queryOf(visit);
+  return {
+    page,
+    item: among(REVIEW_ITEMS, query.get('item')),
+    does: among(MEMBER_DOES, query.get('do')),
+    isRecorded: query.has('recorded'),
+    question: tools.ids.uuid(),
+  };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const member = memberOf(visit);
+  const request = params.application ?? '';
+  found(await loadMemberPage(tools, member, request, visit.locale));
+  const read = readForm(memberForm, visit, (field) => `review:field.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await takeMemberAct(tools, member, request, read.value);
+  if (!done.ok) return refusedAgain(visit, done.refusal, keptTexts(visit));
+  return seeOther(`/review/${request}?recorded`);
+}
+
+type Page = {
+  readonly page: MemberPage;
+  readonly item: ReviewItem | null;
+  readonly does: MemberDoes | null;
+  readonly isRecorded: boolean;
+  readonly question: string;
+};
+
+function Open({ page, item, does, question, state }: Page & { state: FormState | undefined }) {
+  const { rich } = useTexts();
+  if (page.standing === 'recused') return <TakesNoPart request={page.request} />;
+  if (page.standing === 'must-declare') return <Declare facts={page.facts} state={state} />;
+  const { review } = page;
+  const isOpen = review.stage === 'in-review';
+  return (
+    <>
+      <PageTitle
+        before={<a href="/review">{rich('review:desk.title')}</a>}
+        lead={`${review.row.id} · ${review.organisation}`}
+      >
+        {review.texts[0]?.content.aim.title}
+      </PageTitle>
+      {isOpen && item && <ItemForm review={review} state={state} item={item} />}
+      {isOpen && !item && does && <MemberActForm does={does} review={review} state={state} question={question} />}
+      {(!isOpen || (!item && !does)) && <ReviewOverview review={review} />}
+    </>
+  );
+}
+
+export default function ReviewPage() {
+  const loaded = useLoaderData<typeof loader>() as unknown as Page;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const isFree = loaded.page.standing === 'free';
+  return (
+    <>
+      <ErrorSummary state={state} />
+      {loaded.isRecorded && isFree && !state && <Notice tone="done" title={rich('review:recorded')} />}
+      <Open {...loaded} state={state} />
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+/** Who is here for the committee: its office, or a member. */
+import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
+import type { Visit } from '#app/services/access/visit.ts';
+import type { Office } from '#app/services/data-requests/request-people.ts';
+import type { ReviewMember } from '#app/services/review/review-people.ts';
+import { notFound } from '../framework.ts';
+
+export function officeOf({ actor }: Visit): Office {
+  if (actor.kind !== 'staff' || actor.role !== 'review-secretariat') throw notFound();
+  return { account: actor.account, role: actor.role };
+}
+
+export function memberOf({ actor }: Visit): ReviewMember {
+  if (actor.kind !== 'staff' || actor.role !== 'review-member') throw notFound();
+  return { account: actor.account, role: actor.role };
+}
+
+export function ofCommittee({ actor }: Visit): Stepper {
+  if (actor.kind !== 'staff' || !['review-member', 'review-secretariat'].includes(actor.role)) throw notFound();
+  return { account: actor.account, role: actor.role };
+}

@@ -1,0 +1,114 @@
+/** What the gate's match of data use says to a request, explained; it decides nothing. For the office and for free members. */
+import { namesIn } from '#app/domain/languages.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadPreCheck } from '#app/services/review/load-pre-check.server.ts';
+import type { PreCheck, Shown } from '#app/services/review/pre-check.server.ts';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found } from '../coordinator/desk.ts';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { purposeKey } from '../participant/use-words.ts';
+import { ofCommittee } from './own.ts';
+
+export const meta = titled('review:check.title');
+export const handle = { wide: true };
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const who = ofCommittee(visit);
+  const request = params.application ?? '';
+  const check = found(await loadPreCheck(tools, who, request));
+  return {
+    check,
+    back: who.role === 'review-secretariat' ? `/office/requests/${request}` : `/review/${request}`,
+    request,
+  };
+}
+
+function People({ shown }: { shown: Shown }) {
+  const { rich, number } = useTexts();
+  return shown.kind === 'few'
+    ? rich('review:check.few')
+    : rich('review:check.about', { people: number(shown.atLeast) });
+}
+
+type DataSet = PreCheck['datasets'][number];
+
+function Answers({ answers }: { answers: DataSet['answers'] }) {
+  const { rich, t } = useTexts();
+  return (
+    <DataTable
+      prose
+      caption={t('review:check.answers')}
+      columns={(['kind', 'resultTitle', 'why'] as const).map((id) => ({ id, title: rich(`review:check.${id}`) }))}
+      rows={answers.map(({ kind, match: { result, reasons } }) => ({
+        id: kind,
+        cells: [
+          rich(`review:check.person.${kind}`),
+          rich(`review:check.result.${result}`),
+          reasons.length === 0 ? (
+            rich('review:check.fits')
+          ) : (
+            <ul key="why">
+              {reasons.map(({ code, term }) => (
+                <li key={`${code}${term}`}>
+                  {rich(`review:check.reason.${code}`)}
+                  {term?.startsWith('DUO:') && ` – ${t(purposeKey(term))} (${term})`}
+                </li>
+              ))}
+            </ul>
+          ),
+        ],
+      }))}
+    />
+  );
+}
+
+function OfDataSet({ set }: { set: DataSet }) {
+  const { rich, t, locale, day } = useTexts();
+  const { id, title, embargoUntil, publicFrom, answers, people } = set;
+  return (
+    <section>
+      <h2>{title[namesIn(locale)]}</h2>
+      <p className="hint">
+        <code>{id}</code>
+      </p>
+      {embargoUntil && <p>{rich('review:embargoUntil', { day: day(embargoUntil) })}</p>}
+      {publicFrom && <p>{rich('review:check.publicFrom', { day: day(publicFrom) })}</p>}
+      <DataTable
+        caption={t('review:check.people')}
+        columns={(['resultTitle', 'howMany'] as const).map((column) => ({
+          id: column,
+          title: rich(`review:check.${column}`),
+        }))}
+        rows={(['permit', 'manual', 'deny'] as const).map((result) => ({
+          id: result,
+          cells: [rich(`review:check.result.${result}`), <People key="people" shown={people[result]} />],
+        }))}
+      />
+      <Answers answers={answers} />
+    </section>
+  );
+}
+
+export default function PreCheckPage() {
+  const { check, back, request } = useLoaderData<typeof loader>() as unknown as {
+    check: PreCheck;
+    back: string;
+    request: string;
+  };
+  const { rich } = useTexts();
+  return (
+    <>
+      <PageTitle before={<a href={back}>{request}</a>} lead={rich('review:check.lead')}>
+        {rich('review:check.title')}
+      </PageTitle>
+      <Notice title={rich('review:check.never')}>
+        <p>{rich('review:check.counts')}</p>
+      </Notice>
+      {check.datasets.map((set) => (
+        <OfDataSet key={set.id} set={set} />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,167 @@
+/** A request by its sections, as the applicant wrote it: the same for the office and for those who judge. */
+import type { ReactNode } from 'react';
+import type { RequestContent, SectionName } from '#app/domain/data-requests/request-form.ts';
+import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
+import { namesIn } from '#app/domain/languages.ts';
+import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
+import { countryName } from '#app/i18n/countries.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { diseaseName } from '#app/services/requests/disease-name.ts';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { Tag } from '#app/ui/page/notice.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { actionKey, purposeKey } from '../participant/use-words.ts';
+
+type Texts = ReturnType<typeof useTexts>;
+type Shown = readonly (readonly [field: string, value: ReactNode])[];
+
+const Written = ({ text }: { text: string }) => <p className="lines">{text}</p>;
+const list = (parts: readonly string[]) => (
+  <ul>
+    {parts.map((part) => (
+      <li key={part}>
+        <Marked text={part} />
+      </li>
+    ))}
+  </ul>
+);
+
+function DataSets({ ids, sets }: { ids: readonly string[]; sets: readonly DataSetClocks[] }) {
+  const { locale, rich, day } = useTexts();
+  return (
+    <ul>
+      {ids.map((id) => {
+        const set = sets.find((one) => one.id === id);
+        return (
+          <li key={id}>
+            {set?.title[namesIn(locale)] ?? id} <code>{id}</code>
+            {set?.embargo.state === 'runs' && (
+              <p className="hint">{rich('review:embargoUntil', { day: day(set.embargo.at) })}</p>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function People({ people: { users } }: { people: RequestContent['people'] }) {
+  const { t, rich, day } = useTexts();
+  const columns = (['name', 'part', 'organisation', 'training'] as const).map((id) => ({
+    id,
+    title: rich(`review:user.${id}`),
+  }));
+  const rows = users.map(({ name, part, organisation, trainingUntil }) => ({
+    id: `${name}${part}${organisation}`,
+    cells: [
+      name,
+      rich(`review:part.${part}`),
+      organisation,
+      trainingUntil ? day(trainingUntil) : rich('review:user.untrained'),
+    ],
+  }));
+  return <DataTable caption={t('review:user.caption')} columns={columns} rows={rows} />;
+}
+
+/** Every section has its rows here: one that is added does not compile without. */
+const ROWS: {
+  readonly [S in SectionName]: (section: RequestContent[S], texts: Texts, sets: readonly DataSetClocks[]) => Shown;
+} = {
+  aim: ({ title, purpose, aim, methods, scope }, { rich }) => [
+    ['title', title],
+    ['purpose', rich(`review:purpose.${purpose}`)],
+    ['aim', <Written key="aim" text={aim} />],
+    ['methods', <Written key="methods" text={methods} />],
+    ['scope', <Written key="scope" text={scope} />],
+  ],
+  use: ({ duo, diseases, uses, commercial }, { t, rich, locale }) => [
+    ['duo', list(duo.map((term) => `${t(purposeKey(term))} (${term})`))],
+    [
+      'diseases',
+      diseases.length === 0
+        ? rich('review:none')
+        : list(diseases.map((id) => `${diseaseName(id)[namesIn(locale)]} (${id})`)),
+    ],
+    ['uses', uses.length === 0 ? rich('review:none') : list(uses.map((use) => t(`review:use.${use}`)))],
+    ['commercial', rich(commercial ? 'review:yes' : 'review:no')],
+  ],
+  data: ({ actions, datasets, samples, countries, from, until }, { t, rich, locale, day }, sets) => [
+    ['actions', list(actions.map((action) => t(actionKey(action))))],
+    ['datasets', <DataSets key="sets" ids={datasets} sets={sets} />],
+    ['samples', samples.length === 0 ? rich('review:none') : list(samples.map((one) => t(`review:sample.${one}`)))],
+    ['countries', list(countries.map((country) => countryName(country, locale)))],
+    ['term', rich('review:term', { from: day(from), until: day(until) })],
+  ],
+  people: (people) => [
+    ['ability', <Written key="ability" text={people.ability} />],
+    ['users', <People key="users" people={people} />],
+  ],
+  keeping: ({ facilities, place, disposal, disposalDays }, { rich }) => [
+    ['place', rich(`review:place.${place}`)],
+    ['facilities', <Written key="facilities" text={facilities} />],
+    ['disposal', <Written key="disposal" text={disposal} />],
+    ['disposalDays', rich('review:days', { count: disposalDays })],
+  ],
+  interests: ({ funding, interests }) => [
+    ['funding', <Written key="funding" text={funding} />],
+    ['interests', <Written key="interests" text={interests} />],
+  ],
+  harm: ({ returnToPatient, smallGroups, regions }, { rich }) => [
+    ['identifiesNobody', rich('review:promised')],
+    ['returnToPatient', rich(returnToPatient ? 'review:yes' : 'review:no')],
+    ['smallGroups', <Written key="small" text={smallGroups} />],
+    ['regions', <Written key="regions" text={regions} />],
+  ],
+  summary: ({ ja, en }) => [
+    ['summaryJa', <Written key="ja" text={ja} />],
+    [
+      'summaryEn',
+      <div key="en" lang="en">
+        <Written text={en} />
+      </div>,
+    ],
+  ],
+  rest: ({ other }, { rich }) => [['other', other === '' ? rich('review:none') : <Written key="other" text={other} />]],
+};
+
+const rowsOf = <S extends SectionName>(
+  name: S,
+  content: RequestContent,
+  texts: Texts,
+  sets: readonly DataSetClocks[],
+): Shown => ROWS[name](content[name], texts, sets);
+
+export function RequestSections({
+  content,
+  sets,
+  changed = [],
+  only = SECTION_NAMES,
+}: {
+  content: RequestContent;
+  sets: readonly DataSetClocks[];
+  /** marked as edited since the version before */
+  changed?: readonly SectionName[];
+  only?: readonly SectionName[];
+}) {
+  const texts = useTexts();
+  const { rich } = texts;
+  return (
+    <>
+      {only.map((name) => (
+        <section key={name} id={`section-${name}`}>
+          <h3>
+            {rich(`review:section.${name}`)}{' '}
+            {changed.includes(name) && <Tag icon="attention">{rich('review:changed')}</Tag>}
+          </h3>
+          <SummaryList
+            rows={rowsOf(name, content, texts, sets).map(([field, value]) => ({
+              id: field,
+              name: rich(`review:field.${field}`),
+              value,
+            }))}
+          />
+        </section>
+      ))}
+    </>
+  );
+}

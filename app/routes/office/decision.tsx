@@ -1,0 +1,158 @@
+/** What the votes decided goes on record: the count is the programme's, the number and the words are the office's. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { decideByForm, decideForm } from '#app/services/review/decide-form.server.ts';
+import { loadOfficeRequest, type OfficeRequest } from '#app/services/review/load-office-request.server.ts';
+import { CheckboxCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea, TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { officeOf } from '../committee/own.ts';
+import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { purposeKey } from '../participant/use-words.ts';
+import { Panel, TallyTable } from './request-facts.tsx';
+
+export const meta = titled('office:decision.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const request = found(await loadOfficeRequest(tools, officeOf(visit), params.application ?? '', visit.locale));
+  return { request, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const office = officeOf(visit);
+  const { row } = found(await loadOfficeRequest(tools, office, params.application ?? '', visit.locale));
+  const read = readForm(decideForm, visit, (field) => `office:decision.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await decideByForm(tools, office, row.id, read.value);
+  return done.ok
+    ? seeOther(`/office/requests/${row.id}?recorded`)
+    : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+type Props = {
+  readonly request: OfficeRequest;
+  readonly state: FormState | undefined;
+  readonly idempotencyKey: string;
+};
+
+/** What still stands between the votes and a decision. */
+function Missing({ request: { stage, quorum, panelView, decided } }: { request: OfficeRequest }) {
+  const { rich } = useTexts();
+  if (decided || stage !== 'in-review') return <p>{rich('office:decision.notNow')}</p>;
+  return (
+    <>
+      {!quorum.holds && (
+        <Notice tone="attention" title={rich('office:decision.noQuorum')}>
+          <p>
+            {rich(
+              quorum.possible ? 'office:decision.waitVotes' : 'office:decision.lost',
+              {},
+              { seats: '/office/seats' },
+            )}
+          </p>
+        </Notice>
+      )}
+      {panelView === null && (
+        <Notice tone="attention" title={rich('office:decision.noPanel')}>
+          <p>{rich('office:decision.waitPanel')}</p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function DecisionForm({ request, state, idempotencyKey }: Props) {
+  const { rich, t } = useTexts();
+  const { row, outcome, conditions, differs, texts } = request;
+  const duo = texts[0]?.content.use.duo ?? [];
+  const isYes = outcome === 'approved' || outcome === 'approved-with-conditions';
+  const area = (name: string, hint = false) => (
+    <TextArea
+      name={name}
+      label={rich(`office:decision.${name}`)}
+      hint={hint ? rich(`office:decision.${name}Hint`) : undefined}
+      state={state}
+    />
+  );
+  return (
+    <PostForm id="form" hidden={{ idempotencyKey }}>
+      <TextField
+        name="decision"
+        label={rich('office:decision.decision')}
+        state={state}
+        value={row.id.replace(/^REQ-/, 'DUC-')}
+        width="middle"
+      />
+      {area('ja', true)}
+      {area('en')}
+      <TextArea
+        name="conditions"
+        label={rich('office:decision.conditions')}
+        hint={rich(
+          outcome === 'approved-with-conditions'
+            ? 'office:decision.conditionsNeeded'
+            : 'office:decision.conditionsNone',
+        )}
+        state={state}
+        value={outcome === 'approved-with-conditions' ? conditions.join('\n') : ''}
+      />
+      {isYes && (
+        <CheckboxCards
+          name="settled"
+          label={rich('office:decision.settled')}
+          hint={rich('office:decision.settledHint')}
+          state={state}
+          options={duo.map((term) => ({ value: `manual:${term}`, label: `${t(purposeKey(term))} (${term})` }))}
+        />
+      )}
+      {differs && (
+        <Notice tone="attention" title={rich('office:decision.differs')}>
+          <p>{rich('office:decision.differsText')}</p>
+        </Notice>
+      )}
+      <div hidden={!differs}>
+        {area('differenceJa')}
+        {area('differenceEn')}
+      </div>
+      <Actions>
+        <Button kind="primary">{rich('office:decision.send')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
+export default function DecisionPage() {
+  const { request, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Omit<Props, 'state'>;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, t } = useTexts();
+  const { row, quorum, panelView, stage, outcome, tally } = request;
+  const isReady = stage === 'in-review' && quorum.holds && panelView !== null;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle
+        before={<a href={`/office/requests/${row.id}`}>{row.id}</a>}
+        lead={isReady ? rich('office:decision.lead', { outcome: t(`review:outcome.${outcome}`) }) : undefined}
+      >
+        {rich('office:decision.title')}
+      </PageTitle>
+      <TallyTable tally={tally} />
+      <Panel request={request} />
+      <Missing request={request} />
+      {isReady && <DecisionForm request={request} state={state} idempotencyKey={idempotencyKey} />}
+    </>
+  );
+}

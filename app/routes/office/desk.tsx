@@ -1,0 +1,86 @@
+/** The secretariat's first page: what is due, the late first, and how long requests take. */
+import { STRETCH_NAMES } from '#app/domain/data-requests/turnaround.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type DueLine, loadOfficeDesk, type OfficeDesk } from '#app/services/review/office-desk.server.ts';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { Ways } from '#app/ui/page/ways.tsx';
+import { DaysLeft } from '../committee/days-left.tsx';
+import { officeOf } from '../committee/own.ts';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+
+export const meta = titled('office:desk.title');
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  desk: await loadOfficeDesk(tools, officeOf(visit), visit.locale),
+});
+
+function DueList({ lines }: { lines: readonly DueLine[] }) {
+  const { rich } = useTexts();
+  return (
+    <TaskList
+      tasks={lines.map(({ request, kind, title, organisation, left, late, dueAt }) => ({
+        id: `${request}${kind}${dueAt.toISOString()}`,
+        title: (
+          <>
+            {rich(`office:due.${kind}`)} · {request}
+          </>
+        ),
+        href: `/office/requests/${request}`,
+        state: late ? 'waiting' : 'now',
+        hint: `${organisation} · ${title}`,
+        stateText: <DaysLeft left={left} late={late} />,
+      }))}
+    />
+  );
+}
+
+function Turnaround({ desk: { turnaround } }: { desk: OfficeDesk }) {
+  const { t, rich, number } = useTexts();
+  return (
+    <DataTable
+      caption={t('office:turnaround.caption')}
+      columns={(['stretch', 'requests', 'median', 'longest'] as const).map((id) => ({
+        id,
+        title: rich(`office:turnaround.${id}`),
+        isNumber: id !== 'stretch',
+      }))}
+      rows={STRETCH_NAMES.map((stretch) => {
+        const figure = turnaround[stretch];
+        const shown = figure ? [figure.requests, figure.median, figure.longest].map(number) : ['–', '–', '–'];
+        return { id: stretch, cells: [rich(`office:turnaround.${stretch}`), ...shown] };
+      })}
+    />
+  );
+}
+
+export default function OfficeDeskPage() {
+  const { desk } = useLoaderData<typeof loader>() as unknown as { desk: OfficeDesk };
+  const { rich } = useTexts();
+  const late = desk.due.filter((line) => line.late);
+  const coming = desk.due.filter((line) => !line.late);
+  return (
+    <>
+      <PageTitle lead={rich('office:desk.lead')}>{rich('office:desk.title')}</PageTitle>
+      {late.length > 0 && (
+        <>
+          <h2>{rich('office:desk.late')}</h2>
+          <DueList lines={late} />
+        </>
+      )}
+      <h2>{rich('office:desk.due')}</h2>
+      {coming.length === 0 ? <p>{rich('office:desk.none')}</p> : <DueList lines={coming} />}
+      <h2>{rich('office:desk.more')}</h2>
+      <Ways
+        ways={(['requests', 'meetings', 'seats'] as const).map((one) => ({
+          href: `/office/${one}`,
+          title: rich(`office:${one}.title`),
+        }))}
+      />
+      <h2>{rich('office:turnaround.title')}</h2>
+      <p>{rich('office:turnaround.lead')}</p>
+      <Turnaround desk={desk} />
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+/** The decision letter on A4, in Japanese and in English: the same letter twice. */
+import type { ReactNode } from 'react';
+import { InLanguage } from '#app/i18n/in-language.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { type DecisionLetter, loadDecisionLetter } from '#app/services/review/decision-letter.server.ts';
+import { Letter } from '#app/ui/consent/letter.tsx';
+import { officeOf } from '../committee/own.ts';
+import { found } from '../coordinator/desk.ts';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { TallyTable } from './request-facts.tsx';
+
+export const meta = titled('office:letter.title');
+export const handle = { wide: true };
+
+export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
+  page: found(await loadDecisionLetter(tools, officeOf(visit), params.application ?? '')),
+});
+
+const Listed = ({ title, lines }: { title: ReactNode; lines: readonly string[] }) =>
+  lines.length === 0 ? null : (
+    <>
+      <h3>{title}</h3>
+      <ul>
+        {lines.map((line) => (
+          <li key={line} className="lines">
+            {line}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+
+function Body({ letter, language }: { letter: DecisionLetter; language: 'ja' | 'en' }) {
+  const { rich, t, day } = useTexts();
+  const { request, title, organisation, decided, panelWords, minority, recused } = letter;
+  const { decision, outcome, words, conditions, panelView, difference, tally } = decided;
+  return (
+    <Letter
+      to={organisation[language]}
+      from={<Marked text={t('office:letter.from')} />}
+      date={<Marked text={day(decided.at)} />}
+      title={rich('office:letter.about', { request })}
+    >
+      <p>{rich('office:letter.title2', { title })}</p>
+      <p>
+        <strong>{rich(`office:letter.outcome.${outcome}`)}</strong>
+      </p>
+      <p>{rich('office:letter.number', { decision })}</p>
+      <h3>{rich('office:letter.reasons')}</h3>
+      <p className="lines">{words[language]}</p>
+      <Listed title={rich('office:letter.conditions')} lines={conditions} />
+      <TallyTable tally={tally} />
+      <Listed title={rich('review:minority.title')} lines={minority} />
+      <Listed title={rich('office:letter.recused')} lines={recused} />
+      <h3>{rich('review:panel.title')}</h3>
+      <p>{rich(`review:panel.view.${panelView}`)}</p>
+      {panelWords && <p className="lines">{panelWords}</p>}
+      {difference && (
+        <>
+          <h3>{rich('office:letter.difference')}</h3>
+          <p className="lines">{difference[language]}</p>
+        </>
+      )}
+      <p>{rich(outcome === 'refused' || outcome === 'sent-back' ? 'office:letter.review' : 'office:letter.next')}</p>
+    </Letter>
+  );
+}
+
+export default function DecisionLetterPage() {
+  const { page } = useLoaderData<typeof loader>() as unknown as {
+    page: { readonly request: string; readonly letter: DecisionLetter | null };
+  };
+  const { rich } = useTexts();
+  const { request, letter } = page;
+  return (
+    <>
+      <div className="screen-only">
+        <h1>{rich('office:letter.title')}</h1>
+        <p>{rich(letter ? 'office:letter.print' : 'office:letter.none')}</p>
+        <p>
+          <a href={`/office/requests/${request}`}>{request}</a>
+        </p>
+      </div>
+      {letter &&
+        (['ja', 'en'] as const).map((language) => (
+          <InLanguage key={language} locale={language}>
+            <Body letter={letter} language={language} />
+          </InLanguage>
+        ))}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+/** The decision in words for everybody, entered in the register of uses: in three languages, once, for good. */
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadOfficeRequest, type OfficeRequest } from '#app/services/review/load-office-request.server.ts';
+import {
+  enterByForm,
+  outcomeToEnter,
+  REGISTER_PARTS,
+  registerForm,
+} from '#app/services/review/register-form.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { officeOf } from '../committee/own.ts';
+import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+
+export const meta = titled('office:register.title');
+
+export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => {
+  const request = found(await loadOfficeRequest(tools, officeOf(visit), params.application ?? '', visit.locale));
+  return { request, outcome: outcomeToEnter(request) };
+};
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const office = officeOf(visit);
+  const request = found(await loadOfficeRequest(tools, office, params.application ?? '', visit.locale));
+  const read = readForm(registerForm, visit, (field) => {
+    const [part, language] = field.split('_');
+    return language ? `office:register.field.${part}.${language}` : 'office:register.title';
+  });
+  if (!read.ok) return askAgain(read);
+  const done = await enterByForm(tools, office, request, read.value);
+  return done.ok
+    ? seeOther(`/office/requests/${request.row.id}?recorded`)
+    : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+/** What is known stands there already, to be made plainer. */
+const known = ({ texts, decided, panelSpoke }: OfficeRequest): Readonly<Record<string, string | undefined>> => ({
+  title_ja: texts[0]?.content.aim.title,
+  purpose_ja: texts[0]?.content.summary.ja,
+  purpose_en: texts[0]?.content.summary.en,
+  panel_ja: panelSpoke?.words,
+  reviewers_ja: decided?.words.ja,
+  reviewers_en: decided?.words.en,
+});
+
+export default function RegisterPage() {
+  const { request, outcome } = useLoaderData<typeof loader>() as unknown as {
+    request: OfficeRequest;
+    outcome: 'approved' | 'refused' | null;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const values = known(request);
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle
+        before={<a href={`/office/requests/${request.row.id}`}>{request.row.id}</a>}
+        lead={outcome ? rich(`office:register.lead.${outcome}`) : undefined}
+      >
+        {rich('office:register.title')}
+      </PageTitle>
+      {outcome === null ? (
+        <p>{rich(request.registered ? 'office:register.written' : 'office:register.notYet')}</p>
+      ) : (
+        <PostForm id="form">
+          {REGISTER_PARTS.map((part) => (
+            <section key={part}>
+              <h2>{rich(`office:register.part.${part}`)}</h2>
+              {LANGUAGES.map((language) => (
+                <TextArea
+                  key={language}
+                  name={`${part}_${language}`}
+                  label={rich(`office:register.field.${part}.${language}`)}
+                  state={state}
+                  rows={part === 'title' ? 2 : 4}
+                  value={values[`${part}_${language}`]}
+                />
+              ))}
+            </section>
+          ))}
+          <Actions>
+            <Button kind="primary">{rich('office:register.send')}</Button>
+          </Actions>
+        </PostForm>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,154 @@
+/** One request on the office's desk: where it stands, what can be done, and all that the applicant wrote. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadOfficeRequest, type OfficeRequest } from '#app/services/review/load-office-request.server.ts';
+import { officeForm, takeOfficeAct } from '#app/services/review/office-acts.server.ts';
+import { actsOf, type OfficeAct, type Proposed, proposedFor } from '#app/services/review/office-choices.ts';
+import { outcomeToEnter } from '#app/services/review/register-form.server.ts';
+import { textShown } from '#app/services/review/request-texts.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { Ways } from '#app/ui/page/ways.tsx';
+import { officeOf } from '../committee/own.ts';
+import { RequestSections } from '../committee/request-sections.tsx';
+import { found, keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { ActForm } from './act-forms.tsx';
+import { ApprovalFacts, Committee, Panel, Questions, RequestFacts } from './request-facts.tsx';
+
+export const meta = titled('office:request.title');
+export const handle = { wide: true };
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const request = found(await loadOfficeRequest(tools, officeOf(visit), params.application ?? '', visit.locale));
+  const query = queryOf(visit);
+  const acts = actsOf(request);
+  return {
+    request,
+    acts,
+    act: acts.find((one) => one === query.get('do')) ?? null,
+    shown: textShown(request.texts, Number(query.get('version'))),
+    entry: outcomeToEnter(request),
+    proposed: proposedFor(request, tools.clock.now().toISOString()),
+    isRecorded: query.has('recorded'),
+    idempotencyKey: tools.ids.uuid(),
+  };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const office = officeOf(visit);
+  const { row } = found(await loadOfficeRequest(tools, office, params.application ?? '', visit.locale));
+  const read = readForm(officeForm, visit, (field) => `office:field.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await takeOfficeAct(tools, office, row.id, read.value);
+  return done.ok
+    ? seeOther(`/office/requests/${row.id}?recorded`)
+    : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+type Page = {
+  readonly request: OfficeRequest;
+  readonly acts: readonly OfficeAct[];
+  readonly act: OfficeAct | null;
+  readonly shown: OfficeRequest['texts'][number] | undefined;
+  readonly entry: 'approved' | 'refused' | null;
+  readonly proposed: Proposed;
+  readonly isRecorded: boolean;
+  readonly idempotencyKey: string;
+};
+
+function Next({ page: { request, acts, entry } }: { page: Page }) {
+  const { rich } = useTexts();
+  const at = `/office/requests/${request.row.id}`;
+  const isCommittee = request.row.recipientClass !== 'participating';
+  const ways = [
+    ...(request.stage === 'in-review' && isCommittee
+      ? [{ href: `${at}/decision`, title: rich('office:decision.title'), hint: rich('office:decision.way') }]
+      : []),
+    ...(request.decided ? [{ href: `${at}/letter`, title: rich('office:letter.title') }] : []),
+    ...(entry ? [{ href: `${at}/register`, title: rich('office:register.title') }] : []),
+    ...acts.map((act) => ({ href: `${at}?do=${act}`, title: rich(`office:act.${act}`) })),
+    { href: `${at}/check`, title: rich('review:check.title'), hint: rich('review:check.way') },
+  ];
+  return (
+    <>
+      <h2>{rich('office:request.next')}</h2>
+      <Ways ways={ways} />
+    </>
+  );
+}
+
+function Versions({ page: { request, shown } }: { page: Page }) {
+  const { rich, t, instant } = useTexts();
+  if (!shown) return null;
+  return (
+    <>
+      <h2>{rich('office:request.text')}</h2>
+      {request.texts.length > 1 && (
+        <ul>
+          {request.texts.map(({ version, submittedAt, changed }) => (
+            <li key={version}>
+              <a
+                href={`/office/requests/${request.row.id}?version=${version}`}
+                aria-current={version === shown.version ? 'true' : undefined}
+              >
+                {rich('review:version', { version })}
+              </a>{' '}
+              {instant(submittedAt)}
+              {changed.length > 0 && (
+                <p className="hint">
+                  {rich('review:changedSections', {
+                    sections: changed.map((name) => t(`review:section.${name}`)).join(t('review:comma')),
+                  })}
+                </p>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {shown.version !== request.version && <Notice tone="attention" title={rich('review:earlierVersion')} />}
+      <RequestSections content={shown.content} sets={request.sets} changed={shown.changed} />
+    </>
+  );
+}
+
+export default function OfficeRequestPage() {
+  const page = useLoaderData<typeof loader>() as unknown as Page;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const { request, act, proposed, isRecorded, idempotencyKey } = page;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      {isRecorded && !state && <Notice tone="done" title={rich('review:recorded')} />}
+      <PageTitle before={<a href="/office/requests">{rich('office:requests.title')}</a>} lead={request.row.id}>
+        {request.texts[0]?.content.aim.title}
+      </PageTitle>
+      {request.reopened && (
+        <Notice tone="attention" title={rich('office:request.reopened')}>
+          <p className="lines">{request.reopened}</p>
+        </Notice>
+      )}
+      <RequestFacts request={request} />
+      {act && <ActForm act={act} request={request} proposed={proposed} state={state} idempotencyKey={idempotencyKey} />}
+      <Next page={page} />
+      {request.row.kind === 'public-transfer' && (
+        <Notice tone="attention" title={rich('office:request.publicTransfer')} />
+      )}
+      <ApprovalFacts request={request} />
+      <Panel request={request} />
+      {request.completeAt && request.row.recipientClass !== 'participating' && <Committee request={request} />}
+      <Questions questions={request.questions} />
+      <Versions page={page} />
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+/** The table of terms, and the form that ends one. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { SeatLine } from '#app/services/review/seats.server.ts';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+
+export function SeatTable({ seats }: { seats: readonly SeatLine[] }) {
+  const { rich, t, day } = useTexts();
+  return (
+    <DataTable
+      caption={t('office:seats.caption')}
+      columns={(['name', 'part', 'field', 'gender', 'term', 'end'] as const).map((id) => ({
+        id,
+        title: rich(`office:seats.${id}`),
+      }))}
+      rows={seats.map(({ account, name, part, field, gender, from, until, state }) => ({
+        id: `${account}${from}`,
+        cells: [
+          name,
+          rich(`office:seatPart.${part}`),
+          rich(`office:seatField.${field}`),
+          rich(`office:gender.${gender}`),
+          <div key="term">
+            {rich('review:term', { from: day(from), until: day(until) })}
+            <p className="hint">{rich(`office:seats.state.${state}`)}</p>
+          </div>,
+          state === 'over' ? (
+            '–'
+          ) : (
+            <a key="end" href={`/office/seats?end=${account}`}>
+              {rich('office:seat.end')}
+              <span className="unseen"> {name}</span>
+            </a>
+          ),
+        ],
+      }))}
+    />
+  );
+}
+
+export function EndForm({ seat, state }: { seat: SeatLine; state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <section aria-labelledby="end-title">
+      <h2 id="end-title">{rich('office:seat.endOf', { name: seat.name })}</h2>
+      <p>{rich('office:seat.endText')}</p>
+      <PostForm id="form" hidden={{ act: 'end', account: seat.account }}>
+        <DateField name="until" label={rich('office:seat.lastDay')} state={state} />
+        <Actions>
+          <Button kind="primary">{rich('office:seat.endSend')}</Button>
+        </Actions>
+      </PostForm>
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+/** The form by which the office records what the votes decided: its number, its words, the answer to the panel. */
+import { z } from 'zod';
+import type { Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { codeSchema } from '#app/domain/event/payloads/parts.ts';
+import { recordDecision } from '../data-requests/decide-request.server.ts';
+import type { Office } from '../data-requests/request-people.ts';
+import type { Tools } from '../tools.server.ts';
+
+const words = z.string().trim().min(1).max(8000);
+const maybe = z.string().trim().max(8000);
+
+export const decideForm = z
+  .strictObject({
+    decision: codeSchema,
+    ja: words,
+    en: words,
+    /** one on a line */
+    conditions: maybe,
+    settled: z.array(z.string().max(40)).default([]),
+    differenceJa: maybe,
+    differenceEn: maybe,
+    idempotencyKey: z.uuid(),
+  })
+  .refine(({ differenceJa, differenceEn }) => (differenceJa === '') === (differenceEn === ''), {
+    error: 'office:error.bothLanguages',
+    path: ['differenceEn'],
+  });
+type DecideForm = z.output<typeof decideForm>;
+
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+export function decideByForm(
+  tools: Tools,
+  who: Office,
+  request: string,
+  { decision, ja, en, conditions, settled, differenceJa, differenceEn, idempotencyKey }: DecideForm,
+): Promise<Recorded<null>> {
+  const difference = differenceJa === '' ? null : { ja: differenceJa, en: differenceEn };
+  const decided = { request, decision, words: { ja, en }, conditions: linesOf(conditions), settled, difference };
+  return recordDecision(tools, who, decided, idempotencyKey);
+}

@@ -1,0 +1,48 @@
+/** The decision as it is sent to the applicant: votes by their number, conditions, other opinions, who took no part, the panel. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import type { RequestState } from '#app/domain/data-requests/request-state.ts';
+import { openRequest } from '../data-requests/request-chain.server.ts';
+import { type Office, stepperAccess } from '../data-requests/request-people.ts';
+import { organisationNames } from '../organisations/organisation-names.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { memberNames } from './member-names.server.ts';
+import { loadTexts } from './request-texts.server.ts';
+
+export type DecisionLetter = {
+  readonly request: string;
+  readonly title: string;
+  readonly organisation: Readonly<Record<'ja' | 'en', string>>;
+  readonly decided: NonNullable<RequestState['decided']>;
+  readonly panelWords: string | null;
+  readonly minority: readonly string[];
+  /** by name; why they took no part is theirs */
+  readonly recused: readonly string[];
+};
+
+/** Null where there is no such request; without a letter where nothing is decided, or not by the committee. */
+export async function loadDecisionLetter(
+  tools: Tools,
+  who: Office,
+  id: string,
+): Promise<{ readonly request: string; readonly letter: DecisionLetter | null } | null> {
+  const found = await withAccess(tools.database, stepperAccess(who), async (tx) => {
+    const open = await openRequest(tx, id);
+    return open && open.state.version > 0 ? { ...open, texts: await loadTexts(tx, id) } : null;
+  });
+  if (!found) return null;
+  const { row, state, texts } = found;
+  const { decided } = state;
+  if (decided === null) return { request: id, letter: null };
+  const [ja, en] = [await organisationNames(tools, 'ja'), await organisationNames(tools, 'en')];
+  const names = await memberNames(tools, decided.recused);
+  const letter: DecisionLetter = {
+    request: id,
+    title: texts.find(({ version }) => version === decided.version)?.content.aim.title ?? '',
+    organisation: { ja: ja(row.organisation), en: en(row.organisation) },
+    decided,
+    panelWords: state.panelSpoke?.words ?? null,
+    minority: state.bodies.committee.minority.map(({ words }) => words),
+    recused: decided.recused.map((account) => names[account] as string),
+  };
+  return { request: id, letter };
+}

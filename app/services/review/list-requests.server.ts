@@ -1,0 +1,83 @@
+/** All requests, by filter, a page at a time: from columns that repeat the chains, so that a thousand are as quick as ten. */
+import { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { STAGES, type Stage } from '#app/domain/data-requests/request-state.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { type Office, stepperAccess } from '../data-requests/request-people.ts';
+import { organisationNames } from '../organisations/organisation-names.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { titlesOf } from './request-rows.server.ts';
+
+export const RECIPIENT_KINDS = ['participating', 'academia', 'industry'] as const;
+export const REQUEST_KINDS = ['new', 'amendment', 'renewal', 'public-transfer'] as const;
+const PER_PAGE = 50;
+
+/** What does not fit a filter is as if it was not asked. */
+export const requestFilter = z.object({
+  stage: z.enum(STAGES).optional().catch(undefined),
+  from: z.enum(RECIPIENT_KINDS).optional().catch(undefined),
+  kind: z.enum(REQUEST_KINDS).optional().catch(undefined),
+  number: z.string().trim().max(40).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+export type RequestFilter = z.output<typeof requestFilter>;
+
+export type RequestLine = {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: (typeof REQUEST_KINDS)[number];
+  readonly organisation: string;
+  readonly recipientClass: string;
+  readonly stage: Stage;
+  readonly version: number;
+  readonly changedAt: Date;
+};
+export type RequestList = {
+  readonly lines: readonly RequestLine[];
+  readonly found: number;
+  readonly page: number;
+  readonly pages: number;
+};
+
+/** A text that is still only the applicant's draft is not on the list. Newest change first. */
+export async function listRequests(
+  tools: Tools,
+  who: Office,
+  { stage, from, kind, number, page }: RequestFilter,
+  language: Language,
+): Promise<RequestList> {
+  const nameOf = await organisationNames(tools, language);
+  return withAccess(tools.database, stepperAccess(who), async (tx) => {
+    const where = {
+      version: { gt: 0 },
+      ...(stage ? { stage } : {}),
+      ...(from ? { recipientClass: from } : {}),
+      ...(kind ? { kind } : {}),
+      ...(number ? { id: { contains: number.toUpperCase() } } : {}),
+    };
+    const found = await tx.dataRequest.count({ where });
+    const pages = Math.max(1, Math.ceil(found / PER_PAGE));
+    const at = Math.min(page, pages);
+    const rows = await tx.dataRequest.findMany({
+      where,
+      orderBy: [{ changedAt: 'desc' }, { id: 'desc' }],
+      skip: (at - 1) * PER_PAGE,
+      take: PER_PAGE,
+    });
+    const titles = await titlesOf(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    const lines = rows.map(({ id, organisation, recipientClass, version, changedAt, ...row }) => ({
+      id,
+      title: titles.get(id) ?? '',
+      kind: row.kind as RequestLine['kind'],
+      organisation: nameOf(organisation),
+      recipientClass,
+      stage: row.stage as Stage,
+      version,
+      changedAt,
+    }));
+    return { lines, found, page: at, pages };
+  });
+}

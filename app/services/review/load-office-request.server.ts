@@ -1,0 +1,177 @@
+/**
+ * One request as the secretariat sees it. Before the decision the office sees the count and who is missing, never who voted
+ * what: nothing of that leaves this file.
+ */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { quorumPossible } from '#app/domain/data-requests/due.ts';
+import type { InterestGround, RequestEvent, RequestOutcome } from '#app/domain/data-requests/request-event.ts';
+import { isExpired, type RequestState } from '#app/domain/data-requests/request-state.ts';
+import {
+  countedVotes,
+  differsFromPanel,
+  outcomeOf,
+  quorumHolds,
+  type Seat,
+  type Standing,
+  seatsOn,
+  standingOf,
+  type Tally,
+  tallyOf,
+} from '#app/domain/data-requests/seats.ts';
+import { panelViewAt } from '#app/domain/data-requests/take-request-step.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
+import { loadSeats, openRequest, type RequestRow } from '../data-requests/request-chain.server.ts';
+import { type Office, stepperAccess } from '../data-requests/request-people.ts';
+import { organisationNames } from '../organisations/organisation-names.server.ts';
+import { type InForce, inForceNow, type NotYetInForce } from '../receipts/await-in-force.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { memberNames } from './member-names.server.ts';
+import { loadTexts, type RequestText } from './request-texts.server.ts';
+import { requestedDataSets } from './requested-data-sets.server.ts';
+
+export type OfficeMember = Pick<Seat, 'account' | 'part' | 'gender' | 'field'> & {
+  readonly name: string;
+  readonly reads: boolean;
+  readonly standing: Standing;
+  readonly ground: InterestGround | 'found' | null;
+  readonly voted: boolean;
+};
+type Public =
+  | 'stage'
+  | 'version'
+  | 'submittedAt'
+  | 'completeAt'
+  | 'returned'
+  | 'panelSpoke'
+  | 'questions'
+  | 'decided'
+  | 'acquirer'
+  | 'reportAccepted'
+  | 'agreement'
+  | 'trainingUntil'
+  | 'approval'
+  | 'publications'
+  | 'closingReport'
+  | 'destroyed';
+
+export type OfficeRequest = Pick<RequestState, Public> & {
+  readonly row: RequestRow;
+  readonly organisation: string;
+  readonly texts: readonly RequestText[];
+  readonly sets: readonly DataSetClocks[];
+  readonly panelUntil: string | null;
+  readonly reviewUntil: string | null;
+  readonly panelView: ReturnType<typeof panelViewAt>;
+  readonly members: readonly OfficeMember[];
+  readonly quorum: { readonly holds: boolean; readonly possible: boolean };
+  readonly tally: Tally;
+  /** what the votes that count say now */
+  readonly outcome: RequestOutcome;
+  readonly differs: boolean;
+  /** members who voted more than once on this text: their last one counts */
+  readonly votedAgain: number;
+  /** conditions that members set beside a yes, each once, nobody's name beside them */
+  readonly conditions: readonly string[];
+  readonly reviews: readonly { readonly item: string; readonly finding: string; readonly words: string }[];
+  readonly minority: readonly string[];
+  readonly expired: boolean;
+  readonly reopened: string | null;
+  readonly registered: boolean;
+  /** whether what was set last about the approval holds at every gate; null where none was set */
+  readonly inForce: InForce | NotYetInForce | null;
+};
+
+const votedAgain = (events: readonly RequestEvent[], version: number): number => {
+  const times = new Map<string, number>();
+  for (const { kind, account, payload } of events)
+    if (kind === 'VoteCast' && payload.body === 'committee' && payload.version === version)
+      times.set(account ?? '', (times.get(account ?? '') ?? 0) + 1);
+  return [...times.values()].filter((count) => count > 1).length;
+};
+
+function membersOf(state: RequestState, seats: readonly Seat[], now: string): readonly Omit<OfficeMember, 'name'>[] {
+  const { committee } = state.bodies;
+  const voters = countedVotes(state, 'committee', seats, now).map(({ account }) => account);
+  return seatsOn(seats, 'committee', now).map(({ account, part, gender, field }) => ({
+    account,
+    part,
+    gender,
+    field,
+    reads: committee.readers.includes(account),
+    standing: standingOf(state, 'committee', seats, account, now),
+    ground: committee.out[account] === 'interest-found' ? 'found' : (committee.declared[account]?.ground ?? null),
+    voted: voters.includes(account),
+  }));
+}
+
+/** The newest line of the ledger about an approval. */
+async function lastRevision(tools: Tools, approval: string): Promise<number | null> {
+  const rows = await tools.database.prisma.$queryRaw<{ revision: bigint }[]>`
+    select revision from feed_line where kind = 'approval' and payload::jsonb ->> 'id' = ${approval}
+    order by revision desc limit 1`;
+  return rows[0] ? Number(rows[0].revision) : null;
+}
+
+export async function loadOfficeRequest(
+  tools: Tools,
+  who: Office,
+  id: string,
+  language: Language,
+): Promise<OfficeRequest | null> {
+  const nameOf = await organisationNames(tools, language);
+  const found = await withAccess(tools.database, stepperAccess(who), async (tx) => {
+    const open = await openRequest(tx, id);
+    // what an applicant still writes is nobody else's to read
+    if (!open || open.state.version === 0) return null;
+    const registered = (await tx.registerEntry.count({ where: { request: id } })) > 0;
+    const texts = await loadTexts(tx, id);
+    const asked = texts.flatMap(({ content }) => content.data.datasets);
+    const sets = await requestedDataSets(tx, asked, tools.clock.now().toISOString());
+    return { ...open, registered, seats: await loadSeats(tx), texts, sets };
+  });
+  if (!found) return null;
+  const { row, events, state, seats, texts, sets, registered } = found;
+  const now = tools.clock.now().toISOString();
+  const { committee, panel } = state.bodies;
+  const members = membersOf(state, seats, now);
+  const names = await memberNames(
+    tools,
+    members.map(({ account }) => account),
+  );
+  const votes = countedVotes(state, 'committee', seats, now);
+  const outcome = outcomeOf(tallyOf(votes));
+  const panelView = panelViewAt(state, now);
+  const counted = votes.map(({ account }) => committee.votes[account]);
+  const revision = state.approval ? await lastRevision(tools, state.approval.id) : null;
+  const reopened = events.findLast(({ kind }) => kind === 'Reopened');
+  const { bodies: _, plain: _plain, plainAsked: _asked, ...rest } = state;
+  return {
+    ...rest,
+    row,
+    organisation: nameOf(row.organisation),
+    texts,
+    sets,
+    panelUntil: panel.until,
+    reviewUntil: committee.until,
+    panelView,
+    members: members.map((member) => ({ ...member, name: names[member.account] as string })),
+    quorum: {
+      holds: quorumHolds(votes, seatsOn(seats, 'committee', now)),
+      possible: quorumPossible(state, seats, now),
+    },
+    tally: tallyOf(votes),
+    outcome,
+    differs: panelView !== null && differsFromPanel(outcome, panelView),
+    votedAgain: votedAgain(events, state.version),
+    conditions: [...new Set(counted.flatMap((vote) => vote?.conditions ?? []))],
+    reviews: committee.items
+      .map(({ item, finding, words }) => ({ item, finding, words }))
+      .sort((one, other) => (one.item + one.words < other.item + other.words ? -1 : 1)),
+    minority: committee.minority.map(({ words }) => words),
+    expired: isExpired(state, now),
+    reopened: reopened?.kind === 'Reopened' && state.stage === 'in-review' ? reopened.payload.words : null,
+    registered,
+    inForce: revision === null ? null : await inForceNow(tools.database, revision),
+  };
+}

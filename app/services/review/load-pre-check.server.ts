@@ -1,0 +1,22 @@
+/** The pre-check for whoever may read the request: its office, and a member who is free of interests. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { standingOf } from '#app/domain/data-requests/seats.ts';
+import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
+import { loadSeats, openRequest } from '../data-requests/request-chain.server.ts';
+import { stepperAccess } from '../data-requests/request-people.ts';
+import type { Tools } from '../tools.server.ts';
+import { type PreCheck, preCheck } from './pre-check.server.ts';
+import { loadTexts } from './request-texts.server.ts';
+
+export async function loadPreCheck(tools: Tools, who: Stepper, request: string): Promise<PreCheck | null> {
+  const found = await withAccess(tools.database, stepperAccess(who), async (tx) => {
+    const open = await openRequest(tx, request);
+    if (!open || open.state.version === 0) return null;
+    const now = tools.clock.now().toISOString();
+    const isFree = standingOf(open.state, 'committee', await loadSeats(tx), who.account, now) === 'free';
+    if (who.role !== 'review-secretariat' && !isFree) return null;
+    const content = (await loadTexts(tx, request))[0]?.content;
+    return content ? { row: open.row, content } : null;
+  });
+  return found && preCheck(tools, found);
+}

@@ -1,0 +1,148 @@
+/** Meetings of the committee: called by its office, seen by its members, each of whom sees of a request what is open to her. */
+import { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { standingOf } from '#app/domain/data-requests/seats.ts';
+import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { daySchema } from '#app/domain/event/payloads/parts.ts';
+import { startOfDay } from '#app/domain/instant.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import { loadSeats } from '../data-requests/request-chain.server.ts';
+import { type Office, stepperAccess } from '../data-requests/request-people.ts';
+import { organisationNames } from '../organisations/organisation-names.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { statesOf, titlesOf } from './request-rows.server.ts';
+
+export const meetingForm = z.strictObject({
+  day: daySchema,
+  time: z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, { error: 'office:error.time' }),
+  place: z.string().trim().min(1).max(200),
+  link: z.union([z.literal(''), z.url({ protocol: /^https$/, error: 'office:error.link' })]),
+  requests: z.array(z.string().max(40)).default([]),
+  notes: z.string().trim().max(2000),
+});
+
+export type Meeting = {
+  readonly id: string;
+  readonly startsAt: Date;
+  readonly place: string;
+  readonly link: string | null;
+  readonly requests: readonly string[];
+  readonly notes: string;
+  readonly cancelled: boolean;
+};
+/** `title` null where it is not open to the one who looks. */
+export type AgendaLine = {
+  readonly request: string;
+  readonly title: string | null;
+  readonly organisation: string | null;
+  readonly standing: 'office' | 'free' | 'must-declare' | 'recused' | 'no-seat';
+};
+
+type Row = Omit<Meeting, 'cancelled'> & { readonly cancelledAt: Date | null };
+const meetingOf = ({ id, startsAt, place, link, requests, notes, cancelledAt }: Row): Meeting => ({
+  id,
+  startsAt,
+  place,
+  link,
+  requests,
+  notes,
+  cancelled: cancelledAt !== null,
+});
+
+export type Calendar = {
+  readonly coming: readonly Meeting[];
+  readonly past: readonly Meeting[];
+  /** that may stand on an agenda; the office alone is shown them */
+  readonly open: readonly string[];
+};
+
+export async function loadCalendar(tools: Tools, who: Stepper): Promise<Calendar> {
+  const { prisma } = tools.database;
+  const now = tools.clock.now();
+  const rows = await prisma.committeeMeeting.findMany({ orderBy: { startsAt: 'asc' } });
+  const meetings = rows.map(meetingOf);
+  const open =
+    who.role === 'review-secretariat'
+      ? await prisma.dataRequest.findMany({
+          where: { stage: 'in-review' },
+          orderBy: { id: 'asc' },
+          select: { id: true },
+        })
+      : [];
+  const dayBefore = now.getTime() - 86_400_000;
+  return {
+    coming: meetings.filter(({ startsAt }) => startsAt.getTime() >= dayBefore),
+    past: meetings.filter(({ startsAt }) => startsAt.getTime() < dayBefore).reverse(),
+    open: open.map(({ id }) => id),
+  };
+}
+
+const isUuid = (text: string) => z.uuid().safeParse(text).success;
+
+export async function loadMeeting(
+  tools: Tools,
+  who: Stepper,
+  id: string,
+  language: Language,
+): Promise<(Meeting & { readonly agenda: readonly AgendaLine[] }) | null> {
+  const nameOf = await organisationNames(tools, language);
+  const row = isUuid(id) ? await tools.database.prisma.committeeMeeting.findUnique({ where: { id } }) : null;
+  if (!row) return null;
+  return withAccess(tools.database, stepperAccess(who), async (tx) => {
+    const [seats, states, titles] = [
+      await loadSeats(tx),
+      await statesOf(tx, row.requests),
+      await titlesOf(tx, row.requests),
+    ];
+    const rows = await tx.dataRequest.findMany({ where: { id: { in: row.requests } } });
+    const now = tools.clock.now().toISOString();
+    const agenda = row.requests.flatMap((request): AgendaLine[] => {
+      const [state, about] = [states.get(request), rows.find((one) => one.id === request)];
+      if (!state || !about) return [];
+      const isOffice = who.role === 'review-secretariat';
+      const standing = isOffice ? 'office' : standingOf(state, 'committee', seats, who.account, now);
+      const isOpen = standing === 'office' || standing === 'free';
+      return [
+        {
+          request,
+          title: isOpen ? (titles.get(request) ?? '') : null,
+          organisation: isOpen || standing === 'must-declare' ? nameOf(about.organisation) : null,
+          standing,
+        },
+      ];
+    });
+    return { ...meetingOf(row), agenda };
+  });
+}
+
+export async function callMeeting(
+  tools: Tools,
+  { account }: Office,
+  { day, time, place, link, requests, notes }: z.output<typeof meetingForm>,
+): Promise<{ readonly ok: true; readonly id: string } | { readonly ok: false; readonly refusal: Refusal }> {
+  const { prisma } = tools.database;
+  const known = await prisma.dataRequest.count({ where: { id: { in: requests }, stage: 'in-review' } });
+  if (known !== new Set(requests).size) return { ok: false, refusal: { code: 'request-unknown' } };
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  const startsAt = new Date(Date.parse(startOfDay(day)) + (hours * 60 + minutes) * 60_000);
+  const now = tools.clock.now();
+  if (startsAt <= now) return { ok: false, refusal: { code: 'in-the-past' } };
+  const called = { calledBy: account, calledAt: now };
+  const id = tools.ids.uuid();
+  await prisma.committeeMeeting.create({
+    data: { id, startsAt, place, link: link === '' ? null : link, requests, notes, ...called },
+  });
+  return { ok: true, id };
+}
+
+/** It stays on the calendar, said to be called off. */
+export async function cancelMeeting(tools: Tools, id: string): Promise<boolean> {
+  if (!isUuid(id)) return false;
+  const where = { id, cancelledAt: null };
+  const { count } = await tools.database.prisma.committeeMeeting.updateMany({
+    where,
+    data: { cancelledAt: tools.clock.now() },
+  });
+  return count > 0;
+}

@@ -1,0 +1,110 @@
+/** What a member does with a request: declares, judges item by item, asks, votes, differs, notes for herself. */
+import { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { FINDINGS, INTEREST_GROUNDS, type NewRequestEvent, VOTES } from '#app/domain/data-requests/request-event.ts';
+import { REVIEW_ITEMS } from '#app/domain/data-requests/request-form.ts';
+import { standingOf } from '#app/domain/data-requests/seats.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import { recordInterest } from '../data-requests/decide-request.server.ts';
+import { loadSeats, openRequest } from '../data-requests/request-chain.server.ts';
+import { stepperAccess } from '../data-requests/request-people.ts';
+import { takeStep } from '../data-requests/take-step.server.ts';
+import type { Tools } from '../tools.server.ts';
+import type { ReviewMember } from './review-people.ts';
+
+const words = z.string().trim().min(1).max(8000);
+const version = z.coerce.number().int().positive();
+const act = <N extends string>(name: N) => ({ act: z.literal(name) });
+
+export const memberForm = z.discriminatedUnion('act', [
+  z.strictObject({
+    ...act('declare'),
+    version,
+    ground: z.enum(['none', ...INTEREST_GROUNDS], { error: 'review:error.ground' }),
+    words: z.string().trim().max(2000).default(''),
+  }),
+  z.strictObject({ ...act('item'), version, item: z.enum(REVIEW_ITEMS), finding: z.enum(FINDINGS), words }),
+  z.strictObject({ ...act('ask'), question: z.uuid(), words }),
+  z.strictObject({
+    ...act('vote'),
+    version,
+    vote: z.enum(VOTES, { error: 'review:error.vote' }),
+    /** one on a line */
+    conditions: z.string().trim().max(8000).default(''),
+    words,
+  }),
+  z.strictObject({ ...act('minority'), words }),
+  z.strictObject({ ...act('note'), words: z.string().trim().max(8000) }),
+  z.strictObject({ ...act('interest'), ground: z.enum(INTEREST_GROUNDS), words }),
+]);
+export type MemberForm = z.output<typeof memberForm>;
+
+type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+/** Hers alone: the database shows it to nobody else. Empty, it is gone. */
+function saveNote(tools: Tools, who: ReviewMember, request: string, text: string): Promise<Done> {
+  return withAccess(tools.database, stepperAccess(who), async (tx): Promise<Done> => {
+    const open = await openRequest(tx, request);
+    const now = tools.clock.now();
+    const standing = open && standingOf(open.state, 'committee', await loadSeats(tx), who.account, now.toISOString());
+    if (standing !== 'free')
+      return { ok: false, refusal: { code: standing === 'recused' ? 'recused' : 'interests-first' } };
+    const key = { request, account: who.account };
+    if (text === '') await tx.requestNote.deleteMany({ where: key });
+    else {
+      const saved = { words: text, savedAt: now };
+      await tx.requestNote.upsert({
+        where: { request_account: key },
+        create: { ...key, ...saved },
+        update: saved,
+      });
+    }
+    return { ok: true };
+  });
+}
+
+type OnChain = Exclude<MemberForm, { act: 'note' | 'interest' }>;
+
+function eventOf(form: OnChain): NewRequestEvent {
+  const body = 'committee';
+  switch (form.act) {
+    case 'declare': {
+      const ground = form.ground === 'none' ? null : form.ground;
+      return { kind: 'InterestDeclared', payload: { body, version: form.version, ground, words: form.words } };
+    }
+    case 'item': {
+      const { version: of, item, finding, words: why } = form;
+      return { kind: 'ItemReviewed', payload: { body, version: of, item, finding, words: why } };
+    }
+    case 'ask':
+      return { kind: 'AskedApplicant', payload: { body, question: form.question, words: form.words } };
+    case 'vote': {
+      const { version: of, vote, conditions, words: why } = form;
+      return { kind: 'VoteCast', payload: { body, version: of, vote, conditions: linesOf(conditions), words: why } };
+    }
+    case 'minority':
+      return { kind: 'MinorityOpinionGiven', payload: { body, words: form.words } };
+    default:
+      return form satisfies never;
+  }
+}
+
+export async function takeMemberAct(tools: Tools, who: ReviewMember, request: string, form: MemberForm): Promise<Done> {
+  if (form.act === 'note') return saveNote(tools, who, request, form.words);
+  if (form.act === 'interest') {
+    const { ground, words: why } = form;
+    return recordInterest(tools, who, { request, body: 'committee', member: who.account, ground, words: why });
+  }
+  if (form.act === 'ask') {
+    // the same form sent twice asks once
+    const open = await openRequest(tools.database.prisma, request);
+    if (open?.state.questions.some(({ id }) => id === form.question)) return { ok: true };
+  }
+  return takeStep(tools, who, request, eventOf(form));
+}

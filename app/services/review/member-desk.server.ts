@@ -1,0 +1,183 @@
+/**
+ * A member's desk and the page of one request, by where she stands: before she has declared her interests nothing but what
+ * an interest can be judged by; recused, nothing at all. What each stage hands out is built here, not hidden on a page.
+ */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import type { RequestOutcome } from '#app/domain/data-requests/request-event.ts';
+import type { CastVote, Question, RequestState, Stage } from '#app/domain/data-requests/request-state.ts';
+import { seatOf, standingOf } from '#app/domain/data-requests/seats.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
+import { loadSeats, openRequest, type RequestRow } from '../data-requests/request-chain.server.ts';
+import { stepperAccess } from '../data-requests/request-people.ts';
+import { organisationNames } from '../organisations/organisation-names.server.ts';
+import { workingDaysBetween } from '../questions/working-days.ts';
+import type { Tools } from '../tools.server.ts';
+import { statesOf, titlesOf } from './request-rows.server.ts';
+import { loadTexts, type RequestText } from './request-texts.server.ts';
+import { requestedDataSets } from './requested-data-sets.server.ts';
+import type { ReviewMember } from './review-people.ts';
+
+export type MemberLine = {
+  readonly request: string;
+  /** null where it is not open to her */
+  readonly title: string | null;
+  readonly organisation: string | null;
+  readonly standing: 'must-declare' | 'recused' | 'free';
+  readonly reads: boolean;
+  readonly voted: boolean;
+  readonly until: string | null;
+  /** working days */
+  readonly left: number;
+};
+export type MemberDesk = {
+  readonly sits: boolean;
+  readonly until: string | null;
+  readonly lines: readonly MemberLine[];
+};
+
+const isCurrent = (vote: CastVote | undefined, version: number): vote is CastVote => vote?.version === version;
+
+export async function loadMemberDesk(tools: Tools, who: ReviewMember, language: Language): Promise<MemberDesk> {
+  const nameOf = await organisationNames(tools, language);
+  return withAccess(tools.database, stepperAccess(who), async (tx) => {
+    const now = tools.clock.now();
+    const at = now.toISOString();
+    const seats = await loadSeats(tx);
+    const seat = seatOf(seats, 'committee', who.account, at);
+    if (!seat) return { sits: false, until: null, lines: [] };
+    const rows = await tx.dataRequest.findMany({
+      where: { stage: 'in-review', recipientClass: { not: 'participating' } },
+      orderBy: { reviewUntil: 'asc' },
+    });
+    const ids = rows.map(({ id }) => id);
+    const [states, titles] = [await statesOf(tx, ids), await titlesOf(tx, ids)];
+    const lines = rows.flatMap(({ id: request, organisation }): MemberLine[] => {
+      const state = states.get(request);
+      const standing = state && standingOf(state, 'committee', seats, who.account, at);
+      if (!state || !standing || standing === 'no-seat') return [];
+      const { until, readers, votes } = state.bodies.committee;
+      return [
+        {
+          request,
+          title: standing === 'free' ? (titles.get(request) ?? '') : null,
+          organisation: standing === 'recused' ? null : nameOf(organisation),
+          standing,
+          reads: readers.includes(who.account),
+          voted: isCurrent(votes[who.account], state.version),
+          until,
+          left: until === null ? 0 : workingDaysBetween(now, new Date(until)),
+        },
+      ];
+    });
+    return { sits: true, until: seat.until, lines };
+  });
+}
+
+/** What an interest is judged by: who asks, who would work with the data, who pays. Nothing of what for. */
+export type InterestFacts = {
+  readonly request: string;
+  readonly version: number;
+  readonly organisation: string;
+  readonly recipientClass: string;
+  readonly country: string;
+  readonly people: readonly { readonly name: string; readonly organisation: string }[];
+  readonly funding: string;
+  /** declared for an earlier text, which has been edited since */
+  readonly again: boolean;
+};
+
+export type OpenReview = {
+  readonly row: RequestRow;
+  readonly stage: Stage;
+  readonly version: number;
+  readonly organisation: string;
+  readonly texts: readonly RequestText[];
+  readonly sets: readonly DataSetClocks[];
+  readonly until: string | null;
+  readonly panelUntil: string | null;
+  readonly panel: { readonly view: string; readonly words: string; readonly conditions: readonly string[] } | null;
+  readonly own: {
+    readonly items: Readonly<Record<string, { readonly finding: string; readonly words: string }>>;
+    readonly vote: CastVote | null;
+    readonly minority: string | null;
+    readonly note: string;
+  };
+  readonly questions: readonly Question[];
+  readonly decided: { readonly outcome: RequestOutcome; readonly tally: Readonly<Record<string, number>> } | null;
+};
+
+export type MemberPage =
+  | { readonly standing: 'recused'; readonly request: string }
+  | { readonly standing: 'must-declare'; readonly facts: InterestFacts }
+  | { readonly standing: 'free'; readonly review: OpenReview };
+
+function ownOf(state: RequestState, account: string, note: string): OpenReview['own'] {
+  const { items, votes, minority } = state.bodies.committee;
+  const vote = votes[account];
+  return {
+    items: Object.fromEntries(
+      items
+        .filter((one) => one.account === account && one.version === state.version)
+        .map(({ item, finding, words }) => [item, { finding, words }]),
+    ),
+    vote: isCurrent(vote, state.version) ? vote : null,
+    minority: minority.find((one) => one.account === account)?.words ?? null,
+    note,
+  };
+}
+
+/** Null for who does not sit, and for what is not before the committee: a request of nobody looks the same. */
+export async function loadMemberPage(
+  tools: Tools,
+  who: ReviewMember,
+  request: string,
+  language: Language,
+): Promise<MemberPage | null> {
+  const nameOf = await organisationNames(tools, language);
+  return withAccess(tools.database, stepperAccess(who), async (tx): Promise<MemberPage | null> => {
+    const open = await openRequest(tx, request);
+    const now = tools.clock.now().toISOString();
+    if (!open || open.state.completeAt === null || open.row.recipientClass === 'participating') return null;
+    const { row, state } = open;
+    const standing = standingOf(state, 'committee', await loadSeats(tx), who.account, now);
+    if (standing === 'no-seat') return null;
+    if (standing === 'recused') return { standing, request };
+    // what was decided before she declared anything is not hers to open
+    if (standing === 'must-declare' && state.stage !== 'in-review') return null;
+    const texts = await loadTexts(tx, request);
+    const { version } = state;
+    const content = texts.find((text) => text.version === version)?.content;
+    if (!content) return null;
+    const { recipientClass, country } = row;
+    const organisation = nameOf(row.organisation);
+    if (standing === 'must-declare') {
+      const people = content.people.users.map(({ name, organisation: of }) => ({ name, organisation: of }));
+      const again = state.bodies.committee.declared[who.account] !== undefined;
+      const { funding } = content.interests;
+      return { standing, facts: { request, version, organisation, recipientClass, country, people, funding, again } };
+    }
+    const note = await tx.requestNote.findUnique({
+      where: { request_account: { request, account: who.account } },
+    });
+    const { panelSpoke, bodies, decided } = state;
+    const panel = panelSpoke && { view: panelSpoke.view, words: panelSpoke.words, conditions: panelSpoke.conditions };
+    return {
+      standing,
+      review: {
+        row,
+        stage: state.stage,
+        version,
+        organisation,
+        texts,
+        sets: await requestedDataSets(tx, content.data.datasets, now),
+        until: bodies.committee.until,
+        panelUntil: bodies.panel.until,
+        panel,
+        own: ownOf(state, who.account, note?.words ?? ''),
+        questions: state.questions.filter(({ body }) => body === 'committee'),
+        decided: decided && { outcome: decided.outcome, tally: decided.tally },
+      },
+    };
+  });
+}

@@ -1,0 +1,108 @@
+/** What the secretariat does on the page of a request: each form, and the service that it calls. */
+import { z } from 'zod';
+import { INTEREST_GROUNDS, type NewRequestEvent } from '#app/domain/data-requests/request-event.ts';
+import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
+import { panelViewAt } from '#app/domain/data-requests/take-request-step.ts';
+import { accountSchema, codeSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
+import { plusDays, startOfDay } from '#app/domain/instant.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import { activateApproval, setApprovalStatus } from '../data-requests/activate-approval.server.ts';
+import { recordInterest } from '../data-requests/decide-request.server.ts';
+import { openRequest } from '../data-requests/request-chain.server.ts';
+import type { Office } from '../data-requests/request-people.ts';
+import { takeStep } from '../data-requests/take-step.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+const words = z.string().trim().min(1).max(8000);
+const maybe = z.string().trim().max(2000);
+/** as the page showed it: what was edited since is read first */
+const version = z.coerce.number().int().positive();
+const act = <N extends string>(name: N) => ({ act: z.literal(name) });
+
+export const officeForm = z.discriminatedUnion('act', [
+  z.strictObject({
+    ...act('return'),
+    version,
+    sections: z
+      .array(z.enum(SECTION_NAMES), { error: 'office:error.sections' })
+      .min(1, { error: 'office:error.sections' }),
+    words,
+  }),
+  z.strictObject({ ...act('complete'), version, panelUntil: daySchema, reviewUntil: daySchema }),
+  z.strictObject({
+    ...act('readers'),
+    members: z.array(accountSchema, { error: 'office:error.readers' }).min(1, { error: 'office:error.readers' }),
+  }),
+  z.strictObject({ ...act('interest'), member: accountSchema, ground: z.enum(INTEREST_GROUNDS), words }),
+  z.strictObject({ ...act('acquirer'), acquirer: codeSchema, agreedOn: daySchema, report: codeSchema }),
+  z.strictObject({ ...act('report'), decision: codeSchema }),
+  z.strictObject({ ...act('agreement'), signedOn: daySchema, feeClass: z.enum(['free', 'paid', 'reduced']) }),
+  z.strictObject({ ...act('activate'), until: daySchema, idempotencyKey: z.uuid() }),
+  z.strictObject({ ...act('suspend'), reason: codeSchema, words }),
+  z.strictObject({ ...act('resume'), words }),
+  z.strictObject({ ...act('cleared'), publication: z.uuid(), cleared: z.enum(['yes', 'no']), words }),
+  z.strictObject({ ...act('destroyed'), certificate: codeSchema, method: words, on: daySchema }),
+  z.strictObject({ ...act('close'), words: maybe }),
+]);
+type OfficeForm = z.output<typeof officeForm>;
+
+type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+
+/** The last day counts whole. */
+const endOf = (day: string) => plusDays(startOfDay(day), 1);
+
+async function accepted(tools: Tools, who: Office, request: string, decision: string): Promise<Done> {
+  const open = await openRequest(tools.database.prisma, request);
+  const panelView = open && panelViewAt(open.state, tools.clock.now().toISOString());
+  if (!panelView) return { ok: false, refusal: { code: 'panel-view-missing' } };
+  return takeStep(tools, who, request, { kind: 'ReportAccepted', payload: { decision, panelView } });
+}
+
+export function takeOfficeAct(tools: Tools, who: Office, request: string, form: OfficeForm): Promise<Done> {
+  const step = (event: NewRequestEvent) => takeStep(tools, who, request, event);
+  switch (form.act) {
+    case 'return': {
+      const { sections, words } = form;
+      return step({ kind: 'ReturnedForCompletion', payload: { version: form.version, sections, words } });
+    }
+    case 'complete': {
+      const [panelUntil, reviewUntil] = [endOf(form.panelUntil), endOf(form.reviewUntil)];
+      return step({ kind: 'FoundComplete', payload: { version: form.version, panelUntil, reviewUntil } });
+    }
+    case 'readers':
+      return step({ kind: 'ReadersNamed', payload: { body: 'committee', members: form.members } });
+    case 'interest': {
+      const { member, ground, words } = form;
+      return recordInterest(tools, who, { request, body: 'committee', member, ground, words });
+    }
+    case 'acquirer': {
+      const { acquirer, agreedOn, report } = form;
+      return step({ kind: 'AcquirerAgreed', payload: { acquirer, agreedOn, report } });
+    }
+    case 'report':
+      return accepted(tools, who, request, form.decision);
+    case 'agreement':
+      return step({ kind: 'AgreementSigned', payload: { signedOn: form.signedOn, feeClass: form.feeClass } });
+    case 'activate':
+      return activateApproval(tools, who, { request, until: form.until }, form.idempotencyKey);
+    case 'suspend': {
+      const { reason, words } = form;
+      return setApprovalStatus(tools, who, request, { kind: 'Suspended', payload: { reason, words } });
+    }
+    case 'resume':
+      return setApprovalStatus(tools, who, request, { kind: 'Resumed', payload: { words: form.words } });
+    case 'cleared': {
+      const { publication, words } = form;
+      const payload = { publication, cleared: form.cleared === 'yes', words };
+      return step({ kind: 'PublicationCleared', payload });
+    }
+    case 'destroyed': {
+      const { certificate, method, on } = form;
+      return step({ kind: 'DestructionConfirmed', payload: { certificate, method, on } });
+    }
+    case 'close':
+      return setApprovalStatus(tools, who, request, { kind: 'Closed', payload: { words: form.words } });
+    default:
+      return form satisfies never;
+  }
+}

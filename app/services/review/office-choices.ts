@@ -1,0 +1,67 @@
+/** Which forms stand open to the office on a request now, the likeliest first, and what they propose. Pure. */
+import { dayOf, type Instant, plusDays } from '#app/domain/instant.ts';
+import type { OfficeRequest } from './load-office-request.server.ts';
+
+export const OFFICE_ACTS = [
+  'complete',
+  'return',
+  'readers',
+  'acquirer',
+  'report',
+  'agreement',
+  'activate',
+  'suspend',
+  'resume',
+  'cleared',
+  'destroyed',
+  'close',
+  'interest',
+] as const;
+export type OfficeAct = (typeof OFFICE_ACTS)[number];
+
+const BY_STAGE: Partial<Record<OfficeRequest['stage'], readonly OfficeAct[]>> = {
+  submitted: ['complete', 'return'],
+  'in-review': ['readers', 'interest'],
+  agreement: ['agreement', 'interest'],
+  training: ['activate', 'interest'],
+  active: ['suspend', 'interest'],
+  suspended: ['resume', 'interest'],
+  refused: ['interest'],
+  closing: ['destroyed', 'close'],
+};
+
+export function actsOf({ row, stage, publications, acquirer, destroyed }: OfficeRequest): readonly OfficeAct[] {
+  const isOwnRoute = row.recipientClass === 'participating';
+  const usual = BY_STAGE[stage] ?? [];
+  const route: readonly OfficeAct[] =
+    isOwnRoute && stage === 'in-review' ? [acquirer === null ? 'acquirer' : 'report'] : [];
+  const shown = publications.some(({ cleared }) => cleared === null);
+  return [
+    ...route,
+    ...usual.filter((act) => {
+      if (isOwnRoute) return act !== 'readers' && act !== 'interest';
+      return act !== 'destroyed' || destroyed === null;
+    }),
+    ...(shown ? (['cleared'] as const) : []),
+  ];
+}
+
+export type Proposed = {
+  readonly panelUntil: string;
+  readonly reviewUntil: string;
+  readonly today: string;
+  /** until when the training of everybody named lasts; null where somebody has none */
+  readonly trainedUntil: string | null;
+};
+
+/** Three weeks for the panel, which has at least two; five for the committee. */
+export function proposedFor({ texts }: OfficeRequest, now: Instant): Proposed {
+  const trainings = texts[0]?.content.people.users.map(({ trainingUntil }) => trainingUntil) ?? [];
+  const lasting = trainings.filter((until) => until !== null).sort();
+  return {
+    panelUntil: dayOf(plusDays(now, 21)),
+    reviewUntil: dayOf(plusDays(now, 35)),
+    today: dayOf(now),
+    trainedUntil: lasting.length === trainings.length ? (lasting[0] ?? null) : null,
+  };
+}

@@ -1,0 +1,72 @@
+/** The secretariat's desk: what is due on which request, in working days, the late first; and how long stretches took. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { type Due, type DueKind, dueOf, ENDING_SOON_DAYS } from '#app/domain/data-requests/due.ts';
+import { type Figure, STRETCHES, type Stretch, turnaround } from '#app/domain/data-requests/turnaround.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { plusDays } from '#app/domain/instant.ts';
+import { loadSeats } from '../data-requests/request-chain.server.ts';
+import { type Office, stepperAccess } from '../data-requests/request-people.ts';
+import { organisationNames } from '../organisations/organisation-names.server.ts';
+import { workingDaysBetween, workingDaysLater } from '../questions/working-days.ts';
+import type { Tools } from '../tools.server.ts';
+import { statesOf, titlesOf } from './request-rows.server.ts';
+
+export type DueLine = {
+  readonly request: string;
+  readonly title: string;
+  readonly organisation: string;
+  readonly kind: DueKind;
+  readonly dueAt: Date;
+  /** working days left; below zero: late by so many */
+  readonly left: number;
+  readonly late: boolean;
+};
+export type OfficeDesk = {
+  readonly due: readonly DueLine[];
+  readonly turnaround: Readonly<Record<Stretch, Figure | null>>;
+};
+
+const AT_WORK = ['submitted', 'in-review', 'agreement', 'training', 'closing'];
+
+const dueAt = (due: Due): Date =>
+  due.at === undefined ? workingDaysLater(new Date(due.since), due.workingDays) : new Date(due.at);
+
+export async function loadOfficeDesk(tools: Tools, who: Office, language: Language): Promise<OfficeDesk> {
+  const nameOf = await organisationNames(tools, language);
+  return withAccess(tools.database, stepperAccess(who), async (tx) => {
+    const now = tools.clock.now();
+    const soon = new Date(plusDays(now.toISOString(), ENDING_SOON_DAYS));
+    // of the many that run quietly only those that end soon, or have something waiting
+    const rows = await tx.$queryRaw<{ id: string; organisation: string }[]>`
+      select id, organisation from data_request where stage = any(${AT_WORK}) or stage in ('active', 'suspended', 'closed') and (
+        stage <> 'closed' and (select (payload ->> 'until')::timestamptz from request_event
+          where request = id and kind in ('Activated', 'TermsReplaced') order by number desc limit 1) <= ${soon}
+        or (select count(*) filter (where kind = 'PublicationShown') > count(*) filter (where kind = 'PublicationCleared')
+          from request_event where request = id))`;
+    const ids = rows.map(({ id }) => id);
+    const [states, titles, seats] = [await statesOf(tx, ids), await titlesOf(tx, ids), await loadSeats(tx)];
+    const lines = rows.flatMap(({ id: request, organisation }) => {
+      const state = states.get(request);
+      const of = { request, title: titles.get(request) ?? '', organisation: nameOf(organisation) };
+      return (state ? dueOf(state, seats, now.toISOString()) : []).map((due): DueLine => {
+        const by = dueAt(due);
+        return { ...of, kind: due.kind, dueAt: by, left: workingDaysBetween(now, by), late: by <= now };
+      });
+    });
+    const kinds = [...new Set(Object.values(STRETCHES).flat())];
+    const passed = await tx.requestEvent.findMany({
+      where: { kind: { in: kinds } },
+      orderBy: [{ request: 'asc' }, { number: 'asc' }],
+      select: { request: true, kind: true, at: true },
+    });
+    const entries = passed.map(({ request, kind, at }) => ({
+      request,
+      kind: kind as (typeof kinds)[number],
+      at: at.toISOString(),
+    }));
+    return {
+      due: lines.sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime()),
+      turnaround: turnaround(entries, (from, until) => workingDaysBetween(new Date(from), new Date(until))),
+    };
+  });
+}

@@ -1,0 +1,66 @@
+/** What was decided, in words for participants, entered in the register of uses from a form in three languages. */
+import { z } from 'zod';
+import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import type { RegisterEntry } from '#app/domain/programme/register.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import type { Office } from '../data-requests/request-people.ts';
+import { enterRegister } from '../governance/enter-register.server.ts';
+import type { Tools } from '../tools.server.ts';
+import type { OfficeRequest } from './load-office-request.server.ts';
+
+const words = z.string().trim().min(1).max(2000);
+const maybe = z.string().trim().max(2000);
+
+export const REGISTER_PARTS = ['title', 'purpose', 'panel', 'reviewers'] as const;
+type Part = (typeof REGISTER_PARTS)[number];
+type Field = `${Part}_${(typeof LANGUAGES)[number]}`;
+
+const fields = Object.fromEntries(
+  REGISTER_PARTS.flatMap((part) =>
+    LANGUAGES.map((language) => [`${part}_${language}`, part === 'panel' ? maybe : words]),
+  ),
+) as Record<Field, typeof words>;
+export const registerForm = z.strictObject(fields);
+
+/** What the register can take now: a refusal at once; an approval with the day on which it stands. */
+export function outcomeToEnter({ stage, decided, reportAccepted, approval, registered }: OfficeRequest) {
+  if (registered) return null;
+  if (stage === 'refused' && decided) return 'refused' as const;
+  return (decided || reportAccepted) && approval && ['active', 'suspended'].includes(stage)
+    ? ('approved' as const)
+    : null;
+}
+
+export async function enterByForm(
+  tools: Tools,
+  who: Office,
+  request: OfficeRequest,
+  form: z.output<typeof registerForm>,
+): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }> {
+  const outcome = outcomeToEnter(request);
+  const content: RequestContent | undefined = request.texts[0]?.content;
+  if (!outcome || !content) return { ok: false, refusal: { code: 'request-stage' } };
+  const { row, decided, reportAccepted, approval } = request;
+  const panelView = decided?.panelView ?? reportAccepted?.panelView ?? 'none';
+  const textIn = (language: (typeof LANGUAGES)[number]) => ({
+    title: form[`title_${language}`],
+    purpose: form[`purpose_${language}`],
+    panel: form[`panel_${language}`] === '' ? null : form[`panel_${language}`],
+    reviewers: form[`reviewers_${language}`],
+  });
+  const entry: RegisterEntry = {
+    request: row.about ?? row.id,
+    outcome,
+    approval: outcome === 'approved' ? (approval?.id ?? null) : null,
+    recipient: { class: row.recipientClass, organisation: row.organisation, country: row.country },
+    commercial: content.use.commercial,
+    duo: [...content.use.duo],
+    actions: [...content.data.actions],
+    datasets: [...content.data.datasets],
+    decidedAt: decided?.at ?? reportAccepted?.at ?? tools.clock.now().toISOString(),
+    panelView,
+    texts: { ja: textIn('ja'), 'ja-easy': textIn('ja-easy'), en: textIn('en') },
+  };
+  return enterRegister(tools, { ...who, channel: 'web' }, entry);
+}

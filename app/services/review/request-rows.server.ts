@@ -1,0 +1,30 @@
+/** Rows that lists of requests are made of: columns that repeat the chains, titles of the newest texts. Nothing is decided on them. */
+import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { parseRequestEvent, type RequestEvent } from '#app/domain/data-requests/request-event.ts';
+import { type RequestState, requestAt } from '#app/domain/data-requests/request-state.ts';
+
+type Tx = Pick<Transaction, '$queryRaw' | 'requestEvent'>;
+
+/** Title of the newest text that was handed in, by request. */
+export async function titlesOf(tx: Tx, requests: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.$queryRaw<{ request: string; title: string }[]>`
+    select distinct on (request) request, content #>> '{aim,title}' as title from request_version
+    where request = any(${[...requests]}) order by request, version desc`;
+  return new Map(rows.map(({ request, title }) => [request, title]));
+}
+
+/** States of several, for lists: the chains are read, not verified. Whoever decides verifies. */
+export async function statesOf(tx: Tx, requests: readonly string[]): Promise<ReadonlyMap<string, RequestState>> {
+  const rows = await tx.requestEvent.findMany({
+    where: { request: { in: [...requests] } },
+    orderBy: [{ request: 'asc' }, { number: 'asc' }],
+  });
+  const chains = new Map<string, RequestEvent[]>();
+  for (const { at, ...row } of rows) {
+    const event = parseRequestEvent({ ...row, at: at.toISOString() });
+    const chain = chains.get(row.request);
+    if (chain) chain.push(event);
+    else chains.set(row.request, [event]);
+  }
+  return new Map([...chains].map(([request, events]) => [request, requestAt(events)]));
+}

@@ -1,0 +1,90 @@
+/** Requests before the invented committee, in the words of their invented applicants. */
+import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
+
+type Told = {
+  readonly title: string;
+  readonly aim: string;
+  readonly summary: RequestContent['summary'];
+  readonly place: RequestContent['keeping']['place'];
+};
+
+const TOLD = {
+  waits: {
+    title: '手足のふるえの病気で、薬の効き方のちがいをさがす研究',
+    aim: '同じ薬が効く人と効かない人で、遺伝子のどこがちがうかを調べます。',
+    summary: {
+      ja: '手足がふるえる病気では、同じ薬が効く人と効かない人がいます。そのちがいがどこから来るのかを、全ゲノムのデータで調べます。',
+      en: 'In diseases that make hands tremble, the same drug helps some people and not others. We look in whole genomes for the reason.',
+    },
+    place: 'programme-environment',
+  },
+  reviewed: {
+    title: '子どもの腎臓の病気で、原因の遺伝子をさがす研究',
+    aim: '原因の分からない子どもの腎臓の病気について、新しい原因遺伝子の候補をさがします。',
+    summary: {
+      ja: '子どものころに腎臓が悪くなる病気の中に、原因の分からないものがあります。全ゲノムを読んだデータから、原因の候補をさがします。',
+      en: 'Some kidney diseases of childhood have no known cause. We look for candidates in whole genomes.',
+    },
+    place: 'own-environment',
+  },
+  decided: {
+    title: '目の網膜の病気で、診断を早くする方法の研究',
+    aim: '診断までの年数を短くするために、見落とされやすい変化を見つける方法を比べます。',
+    summary: {
+      ja: '網膜の病気は、診断まで何年もかかることがあります。見落とされやすい遺伝子の変化を見つける方法を比べ、診断を早くします。',
+      en: 'It can take years to diagnose a disease of the retina. We compare ways to find changes that are easily missed, so that people know sooner.',
+    },
+    place: 'programme-environment',
+  },
+} as const satisfies Readonly<Record<string, Told>>;
+export type CommitteeRequest = keyof typeof TOLD;
+
+/** @param from the first day of use */
+export function committeeRequest(key: CommitteeRequest, from: string): RequestContent {
+  const { title, aim, summary, place } = TOLD[key];
+  const lasts = `${Number(from.slice(0, 4)) + 2}-03-31`;
+  const of = 'かわべ大学';
+  return {
+    aim: {
+      title,
+      purpose: 'academic-research',
+      aim,
+      methods: '病気のある人とない人の全ゲノムを比べ、変化の多い場所を統計で調べます。',
+      scope: '原因の場所が分からないため、全ゲノムのデータが要ります。画像や住所は求めません。',
+    },
+    use: { duo: ['DUO:0000006'], diseases: [], uses: [], commercial: false },
+    data: {
+      actions: ['release-data'],
+      datasets: ['ds-rare-2026a'],
+      samples: [],
+      countries: ['JP'],
+      from,
+      until: `${Number(from.slice(0, 4)) + 2}${from.slice(4)}`,
+    },
+    people: {
+      ability: '同じ方法の研究を8年続け、結果を公表しています。',
+      users: [
+        { name: '水沢 あかり', part: 'principal', organisation: of, trainingUntil: lasts },
+        { name: '牧野 しゅん', part: 'analyst', organisation: of, trainingUntil: lasts },
+      ],
+    },
+    keeping: {
+      facilities:
+        place === 'own-environment'
+          ? '鍵のかかる部屋の、外とつながらない計算機で使います。入る人は二人だけです。'
+          : '事業の解析環境の中だけで使い、外へ持ち出しません。',
+      place,
+      disposal: '終わったら作業の領域を消し、証明を出します。',
+      disposalDays: 60,
+    },
+    interests: { funding: '国の研究費で行います。', interests: '企業との関係はありません。' },
+    harm: {
+      identifiesNobody: true,
+      returnToPatient: false,
+      smallGroups: '患者の少ない病気では、20人に満たない集計を出しません。',
+      regions: '地域ごとの集計は行いません。',
+    },
+    summary,
+    rest: { other: '' },
+  };
+}

@@ -1,0 +1,202 @@
+/** The committee's desks: what each sees, before and after interests are declared; counts without names; the office's acts. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
+import { loadDecisionLetter } from '#app/services/review/decision-letter.server.ts';
+import { listRequests, requestFilter } from '#app/services/review/list-requests.server.ts';
+import { loadOfficeRequest } from '#app/services/review/load-office-request.server.ts';
+import { loadPreCheck } from '#app/services/review/load-pre-check.server.ts';
+import { callMeeting, loadMeeting } from '#app/services/review/meetings.server.ts';
+import { takeMemberAct } from '#app/services/review/member-acts.server.ts';
+import { loadMemberDesk, loadMemberPage } from '#app/services/review/member-desk.server.ts';
+import { officeForm, takeOfficeAct } from '#app/services/review/office-acts.server.ts';
+import { loadOfficeDesk } from '#app/services/review/office-desk.server.ts';
+import { enterByForm, outcomeToEnter } from '#app/services/review/register-form.server.ts';
+import type { ReviewMember } from '#app/services/review/review-people.ts';
+import { endTerm, loadSeatsPage } from '#app/services/review/seats.server.ts';
+import { CONTENT, MEMBERS } from '#tests/support/data-request.ts';
+import type { TestProgramme } from '#tests/support/participant.ts';
+import { AFTER_PANEL, applicant, decided, inReview, must, office, openDesk, TODAY, voted, written } from './desk.ts';
+
+let programme: TestProgramme;
+beforeAll(async () => {
+  programme = await openDesk();
+});
+afterAll(() => programme.close());
+beforeEach(() => programme.clock.set(TODAY));
+
+const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
+const member = (place: number): ReviewMember => ({ account: MEMBERS[place] as string, role: 'review-member' });
+const pageOf = (who: ReviewMember, request: string) => loadMemberPage(programme.tools, who, request, 'ja');
+const act = (who: ReviewMember, request: string, form: Parameters<typeof takeMemberAct>[3]) =>
+  takeMemberAct(programme.tools, who, request, form);
+const declare = (who: ReviewMember, request: string, ground: 'none' | 'funding') =>
+  act(who, request, { act: 'declare', version: 1, ground, words: '' });
+
+describe('interests before anything opens', () => {
+  test('before she declares, a member sees who asks and who pays, and nothing of what for', async () => {
+    const request = await inReview(programme);
+    const page = await pageOf(member(0), request);
+    expect(page?.standing).toBe('must-declare');
+    const text = JSON.stringify(page);
+    expect(text).toContain(CONTENT.interests.funding);
+    for (const hidden of [CONTENT.aim.title, CONTENT.aim.aim, CONTENT.summary.ja, CONTENT.harm.smallGroups])
+      expect(text).not.toContain(hidden);
+    expect(JSON.stringify(await loadMemberDesk(programme.tools, member(0), 'ja'))).not.toContain(CONTENT.aim.title);
+  });
+
+  test('recused, every way in is closed to her; free, each of them opens', async () => {
+    const request = await inReview(programme);
+    must(await declare(member(0), request, 'funding'));
+    must(await declare(member(1), request, 'none'));
+    const forms = [
+      { act: 'item', version: 1, item: 'purpose', finding: 'met', words: '理由。' },
+      { act: 'ask', question: programme.tools.ids.uuid(), words: '質問。' },
+      { act: 'vote', version: 1, vote: 'approve', conditions: '', words: '理由。' },
+      { act: 'minority', words: '意見。' },
+      { act: 'note', words: 'メモ。' },
+    ] as const;
+    expect(await pageOf(member(0), request)).toEqual({ standing: 'recused', request });
+    expect(await loadPreCheck(programme.tools, member(0), request)).toBeNull();
+    for (const form of forms) expect(codeOf(await act(member(0), request, form)), form.act).toBe('recused');
+    expect((await pageOf(member(1), request))?.standing).toBe('free');
+    expect(await loadPreCheck(programme.tools, member(1), request)).not.toBeNull();
+    for (const form of forms) expect(codeOf(await act(member(1), request, form)), form.act).toBe('taken');
+  });
+
+  test('on an agenda she sees of a request only what is open to her', async () => {
+    const request = await inReview(programme);
+    must(await declare(member(0), request, 'funding'));
+    must(await declare(member(1), request, 'none'));
+    const meeting = { day: '2026-12-10', time: '14:00', place: '会議室', link: '', requests: [request], notes: '' };
+    const called = must(await callMeeting(programme.tools, office, meeting));
+    const seen = async (who: Parameters<typeof loadMeeting>[1]) =>
+      JSON.stringify(await loadMeeting(programme.tools, who, (called as { id: string }).id, 'ja'));
+    expect(await seen(member(0))).not.toContain('桜台大学');
+    expect(await seen(member(2))).toContain('桜台大学');
+    expect(await seen(member(2))).not.toContain(CONTENT.aim.title);
+    expect(await seen(member(1))).toContain(CONTENT.aim.title);
+  });
+
+  test('whose term has ended finds nothing, with the next look', async () => {
+    const request = await inReview(programme);
+    must(await declare(member(4), request, 'none'));
+    must(await endTerm(programme.tools, office, { act: 'end', account: MEMBERS[4], until: '2026-11-21' }));
+    expect(await pageOf(member(4), request)).toBeNull();
+    expect((await loadMemberDesk(programme.tools, member(4), 'ja')).sits).toBe(false);
+    const back = { untilDay: new Date('2028-03-31') };
+    await programme.tools.database.prisma.seat.updateMany({ where: { account: MEMBERS[4] }, data: back });
+  });
+});
+
+describe('notes', () => {
+  test('are seen by the one who wrote them, and by nobody else', async () => {
+    const request = await inReview(programme);
+    for (const place of [0, 1]) must(await declare(member(place), request, 'none'));
+    must(await act(member(0), request, { act: 'note', words: '部屋の鍵のことを聞く' }));
+    expect(JSON.stringify(await pageOf(member(0), request))).toContain('部屋の鍵');
+    expect(JSON.stringify(await pageOf(member(1), request))).not.toContain('部屋の鍵');
+    const seen = await loadOfficeRequest(programme.tools, office, request, 'ja');
+    expect(JSON.stringify(seen)).not.toContain('部屋の鍵');
+    expect(await programme.tools.database.prisma.requestNote.count({ where: { request } })).toBe(0);
+  });
+});
+
+describe('votes', () => {
+  test('the office sees the count and who is missing, never who voted what', async () => {
+    const request = await inReview(programme);
+    await voted(programme, request, ['approve', 'refuse']);
+    const seen = await loadOfficeRequest(programme.tools, office, request, 'ja');
+    expect(seen?.tally).toMatchObject({ approve: 1, refuse: 1 });
+    expect(seen?.members.filter((one) => one.voted)).toHaveLength(2);
+    expect(JSON.stringify(seen?.members)).not.toMatch(/approve|refuse/);
+    expect(seen?.quorum).toEqual({ holds: false, possible: true });
+  });
+
+  test('of two votes of one member the last counts, and the office is told that there were two', async () => {
+    const request = await inReview(programme);
+    await voted(programme, request, ['approve']);
+    must(
+      await act(member(0), request, { act: 'vote', version: 1, vote: 'refuse', conditions: '', words: '考え直した。' }),
+    );
+    const seen = await loadOfficeRequest(programme.tools, office, request, 'ja');
+    expect(seen).toMatchObject({ tally: { approve: 0, refuse: 1 }, votedAgain: 1 });
+  });
+
+  test('where interests leave no quorum, the office is told, and the desk puts it among what is due', async () => {
+    const request = await inReview(programme);
+    for (const place of [0, 2, 4]) must(await declare(member(place), request, 'funding'));
+    const seen = await loadOfficeRequest(programme.tools, office, request, 'ja');
+    expect(seen?.quorum).toEqual({ holds: false, possible: false });
+    const { due } = await loadOfficeDesk(programme.tools, office, 'ja');
+    expect(due.filter((line) => line.request === request).map(({ kind }) => kind)).toContain('quorum-lost');
+    expect((await loadSeatsPage(programme.tools, office)).lost).toContain(request);
+  });
+});
+
+describe('the office', () => {
+  const form = (fields: Record<string, unknown>) => officeForm.parse(fields);
+  const take = (request: string, fields: Record<string, unknown>) =>
+    takeOfficeAct(programme.tools, office, request, form(fields));
+
+  test('finds complete with time enough for the panel, and not with less', async () => {
+    const request = await written(programme);
+    must(await submitRequest(programme.tools, applicant, { request, seen: 0 }));
+    const complete = { act: 'complete', version: '1', reviewUntil: '2026-12-24' };
+    expect(codeOf(await take(request, { ...complete, panelUntil: '2026-11-30' }))).toBe('term-too-short');
+    expect(codeOf(await take(request, { ...complete, panelUntil: '2026-12-08' }))).toBe('taken');
+    expect(codeOf(await take(request, { ...complete, panelUntil: '2026-12-08' }))).toBe('request-stage');
+  });
+
+  test('does not open what an applicant still writes', async () => {
+    const request = await written(programme);
+    expect(await loadOfficeRequest(programme.tools, office, request, 'ja')).toBeNull();
+  });
+
+  test('enters a refusal in the register at once, and only once', async () => {
+    const request = await decided(programme, ['refuse', 'refuse', 'refuse']);
+    const texts = Object.fromEntries(
+      ['title', 'purpose', 'panel', 'reviewers'].flatMap((part) =>
+        ['ja', 'ja-easy', 'en'].map((language) => [`${part}_${language}`, part === 'panel' ? '' : '文章']),
+      ),
+    ) as Parameters<typeof enterByForm>[3];
+    const seen = await loadOfficeRequest(programme.tools, office, request, 'ja');
+    if (!seen) throw new Error('not there');
+    expect(outcomeToEnter(seen)).toBe('refused');
+    expect(codeOf(await enterByForm(programme.tools, office, seen, texts))).toBe('taken');
+    expect(codeOf(await enterByForm(programme.tools, office, seen, texts))).toBe('register-written');
+    const letter = await loadDecisionLetter(programme.tools, office, request);
+    expect(letter?.letter?.decided).toMatchObject({ outcome: 'refused', panelView: 'none' });
+  });
+
+  test('counts working days by stage', async () => {
+    await decided(programme, ['approve', 'approve', 'approve']);
+    programme.clock.set(AFTER_PANEL);
+    const { turnaround } = await loadOfficeDesk(programme.tools, office, 'ja');
+    // 22 November to 12 December 2026: three weeks but one holiday, the 23rd
+    expect(turnaround.decision).toMatchObject({ median: 14, longest: 14 });
+  });
+
+  test('finds requests by filter, and what does not fit a filter is not asked', async () => {
+    const request = await inReview(programme);
+    const list = (query: Record<string, string>) =>
+      listRequests(programme.tools, office, requestFilter.parse(query), 'ja');
+    expect((await list({ number: request })).lines.map(({ id }) => id)).toEqual([request]);
+    expect((await list({ stage: 'closed' })).found).toBe(0);
+    expect((await list({ stage: 'nonsense', page: '-4' })).found).toBeGreaterThan(0);
+  });
+});
+
+describe('the match with consents, beforehand', () => {
+  test('says of each kind of answer what the gate would, and tells no small number', async () => {
+    const request = await inReview(programme);
+    const check = await loadPreCheck(programme.tools, office, request);
+    const [set] = check?.datasets ?? [];
+    expect(set?.answers.map(({ kind, match }) => [kind, match.result])).toEqual([
+      ['any-health', 'permit'],
+      ['any-health-ancestry', 'permit'],
+      ['own-disease', 'deny'],
+      ['own-disease-ancestry', 'deny'],
+    ]);
+    expect(set?.people).toEqual({ permit: { kind: 'few' }, manual: { kind: 'few' }, deny: { kind: 'few' } });
+  });
+});
