@@ -32,6 +32,8 @@ export async function readFormBody(request: ExpressRequest): Promise<FormBody> {
   const contentType = request.headers['content-type'] ?? '';
   const kind = contentType.split(';')[0]?.trim().toLowerCase() as keyof typeof LIMITS;
   const limit = Object.hasOwn(LIMITS, kind) ? LIMITS[kind] : undefined;
+  // said beforehand to be beyond all patience: not a byte of it is read
+  if (Number(request.headers['content-length'] ?? 0) > PATIENCE) return { ok: false, problem: 'too-large' };
   try {
     const body = await readAtMost(request, limit ?? 0);
     if (limit === undefined) return { ok: false, problem: 'content-type' };

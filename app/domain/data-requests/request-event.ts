@@ -47,7 +47,13 @@ export const tallySchema = z.strictObject({
 });
 
 export const requestPayloads = {
-  Submitted: z.strictObject({ version, content: hashSchema, changed: z.array(z.enum(SECTION_NAMES)) }),
+  Submitted: z.strictObject({
+    version,
+    content: hashSchema,
+    changed: z.array(z.enum(SECTION_NAMES)),
+    /** of the files that it was handed in with, sorted; left out where there are none */
+    files: z.array(hashSchema).min(1).optional(),
+  }),
   ReturnedForCompletion: z.strictObject({ version, sections: z.array(z.enum(SECTION_NAMES)).min(1), words }),
   /** where a committee approval is not the route (participating institutions), nobody is assigned and nothing is voted */
   FoundComplete: z.strictObject({ version, panelUntil: instantSchema, reviewUntil: instantSchema }),

@@ -8,6 +8,8 @@ export const SCAN_MAX_BYTES = 8 * 1024 * 1024;
 /** below this many points on its shorter side nobody can read a page */
 const PIXELS_MIN = 600;
 
+type Limits = { readonly maxBytes: number };
+
 /** `empty` no file · `too-large` · `no-scan` neither of the three kinds, or cut off · `too-small` unreadable · `locked` asks for a password · `alive` a PDF that would run or start something */
 export type ScanProblem = 'empty' | 'too-large' | 'no-scan' | 'too-small' | 'locked' | 'alive';
 export type ReadScan =
@@ -48,22 +50,33 @@ function readJpeg(bytes: Uint8Array): ReadScan {
   return side < PIXELS_MIN ? problem('too-small') : { ok: true, type: 'image/jpeg' };
 }
 
-function readPdf(bytes: Uint8Array): ReadScan {
+/** A byte a character: what is looked for is plain ASCII. */
+export function asciiOf(bytes: Uint8Array): string {
   let text = '';
-  // a byte a character: what is looked for is plain ASCII
   for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return text;
+}
+
+/** Whether a piece of a PDF names anything that would run, start something or carry another file. A name may be written in digits. */
+export const isAlive = (text: string): boolean =>
+  /\/(?:JavaScript|JS|Launch|EmbeddedFiles?|OpenAction|AA|RichMedia|XFA)\b/.test(
+    text.replace(/#([0-9a-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16))),
+  );
+
+function readPdf(bytes: Uint8Array): ReadScan {
+  const text = asciiOf(bytes);
   if (!/%%EOF\s*$/.test(text.slice(-1024))) return problem('no-scan');
   if (/\/Encrypt\b/.test(text)) return problem('locked');
-  if (/\/(?:JavaScript|JS|Launch|EmbeddedFile|OpenAction|AA|RichMedia|XFA)\b/.test(text)) return problem('alive');
+  if (isAlive(text)) return problem('alive');
   // pages may lie in a compressed object stream, where only the stream itself is to be seen
   return /\/Type\s*\/(?:Page|Pages|ObjStm|XRef)\b/.test(text)
     ? { ok: true, type: 'application/pdf' }
     : problem('no-scan');
 }
 
-export function readScan(bytes: Uint8Array): ReadScan {
+export function readScan(bytes: Uint8Array, { maxBytes }: Limits = { maxBytes: SCAN_MAX_BYTES }): ReadScan {
   if (bytes.length === 0) return problem('empty');
-  if (bytes.length > SCAN_MAX_BYTES) return problem('too-large');
+  if (bytes.length > maxBytes) return problem('too-large');
   if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46, 0x2d)) return readPdf(bytes);
   if (startsWith(bytes, 0xff, 0xd8, 0xff)) return readJpeg(bytes);
   if (startsWith(bytes, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return readPng(bytes);

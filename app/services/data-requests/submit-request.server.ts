@@ -1,5 +1,5 @@
 /** A request is handed in: what was saved becomes a version for good, and reviewers of an earlier one begin anew. */
-import { withAccess } from '#app/adapters/database/database.server.ts';
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { changedSections, type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
 import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
@@ -10,6 +10,15 @@ import { type Applicant, applicantAccess } from './request-people.ts';
 import { loadDraft, wholeSections } from './write-request.server.ts';
 
 type Submitted = { readonly ok: true; readonly version: number } | { readonly ok: false; readonly refusal: Refusal };
+
+/** Files that go with the next version, and whether they are others than those of the last. */
+async function filesOf(tx: Transaction, request: string, version: number) {
+  const where = { request, leftOutAt: null };
+  const next = await tx.requestAttachment.findMany({ where, select: { id: true, sha256: true } });
+  const held = await tx.requestVersionAttachment.findMany({ where: { request, version } });
+  const known = new Set(held.map(({ attachment }) => attachment));
+  return { next, changed: next.length !== known.size || next.some(({ id }) => !known.has(id)) };
+}
 
 /** @param seen the version that the page showed as the newest: the same page sent twice hands in once */
 export function submitRequest(
@@ -27,13 +36,18 @@ export function submitRequest(
     const version = seen + 1;
     const before = await tx.requestVersion.findFirst({ where: { request }, orderBy: { version: 'desc' } });
     const changed = before ? changedSections(before.content as RequestContent, content.data) : [];
-    if (before && changed.length === 0) return { ok: false, refusal: { code: 'nothing-changes' } };
+    const files = await filesOf(tx, request, before?.version ?? 0);
+    if (before && changed.length === 0 && !files.changed) return { ok: false, refusal: { code: 'nothing-changes' } };
     const sha256 = digest(content.data);
-    const payload = { version, content: sha256, changed: [...changed] };
+    const held = files.next.map((file) => file.sha256).sort();
+    const payload = { version, content: sha256, changed: [...changed], ...(held.length > 0 ? { files: held } : {}) };
     const taken = takeRequestStep(open.state, { kind: 'Submitted', payload }, who, facts);
     if (!taken.ok) return taken;
     const data = { request, version, content: content.data, sha256, submittedBy: who.account, submittedAt: now };
     await tx.requestVersion.create({ data });
+    await tx.requestVersionAttachment.createMany({
+      data: files.next.map(({ id: attachment }) => ({ request, version, attachment })),
+    });
     await appendToChain(tx, open, who, [taken.event], now);
     return { ok: true, version };
   });

@@ -1,0 +1,147 @@
+/** Files of a request: added, taken out while no version holds them, opened by those who may read the request. */
+import { createHash } from 'node:crypto';
+import { inflateSync } from 'node:zlib';
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import {
+  type AttachmentKind,
+  MOST_ATTACHMENTS,
+  mayAttach,
+  readAttachment,
+} from '#app/domain/data-requests/attachment.ts';
+import type { RequestState } from '#app/domain/data-requests/request-state.ts';
+import { standingOf } from '#app/domain/data-requests/seats.ts';
+import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
+import type { ScanType } from '#app/domain/paper/scan.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import type { Tools } from '../tools.server.ts';
+import { openOwn } from './own-requests.server.ts';
+import { loadSeats, lockRequest, openRequest } from './request-chain.server.ts';
+import { type Applicant, applicantAccess, stepperAccess } from './request-people.ts';
+
+export type Attachment = {
+  readonly id: string;
+  readonly kind: AttachmentKind;
+  readonly type: ScanType;
+  readonly size: number;
+  readonly sha256: string;
+  readonly addedAt: Date;
+  /** the first version that holds it; null while none does */
+  readonly version: number | null;
+  readonly isLeftOut: boolean;
+};
+
+/** Objects of a document are small: what grows beyond this is no document. */
+const UNPACKED_MAX_BYTES = 32 * 1024 * 1024;
+
+function unpack(packed: Uint8Array): Uint8Array | null {
+  try {
+    return inflateSync(packed, { maxOutputLength: UNPACKED_MAX_BYTES });
+  } catch {
+    return null;
+  }
+}
+
+/** What is in the bytes; nothing else is asked. */
+export const checkAttachment = (bytes: Uint8Array) => readAttachment(bytes, unpack);
+
+const listed = { id: true, kind: true, type: true, size: true, sha256: true, addedAt: true, leftOutAt: true } as const;
+
+export async function attachmentsOf(tx: Transaction, request: string): Promise<readonly Attachment[]> {
+  const rows = await tx.requestAttachment.findMany({
+    where: { request },
+    select: listed,
+    orderBy: [{ addedAt: 'asc' }, { id: 'asc' }],
+  });
+  const held = await tx.requestVersionAttachment.findMany({ where: { request }, orderBy: { version: 'asc' } });
+  return rows.map(({ kind, type, leftOutAt, ...row }) => ({
+    ...row,
+    kind: kind as AttachmentKind,
+    type: type as ScanType,
+    version: held.find(({ attachment }) => attachment === row.id)?.version ?? null,
+    isLeftOut: leftOutAt !== null,
+  }));
+}
+
+/** Null for another's request and for nobody's. */
+export const ownAttachments = (tools: Tools, who: Applicant, request: string) =>
+  withAccess(tools.database, applicantAccess(who), async (tx) => {
+    const own = await openOwn(tx, who, request, tools.clock.now());
+    if (!own) return null;
+    const { id } = own.row;
+    return { id, mayAttach: mayAttach(own.state.stage), attachments: await attachmentsOf(tx, id) };
+  });
+
+type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+
+/** @throws on bytes that the form did not check */
+export function addAttachment(
+  tools: Tools,
+  who: Applicant,
+  { request, kind, bytes }: { readonly request: string; readonly kind: AttachmentKind; readonly bytes: Uint8Array },
+): Promise<Done> {
+  const read = checkAttachment(bytes);
+  if (!read.ok) throw new Error('an attachment that was not checked');
+  return withAccess(tools.database, applicantAccess(who), async (tx): Promise<Done> => {
+    await lockRequest(tx, request);
+    const own = await openOwn(tx, who, request, tools.clock.now());
+    if (!own) return { ok: false, refusal: { code: 'request-unknown' } };
+    if (!mayAttach(own.state.stage)) return { ok: false, refusal: { code: 'request-stage' } };
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const there = await tx.requestAttachment.findMany({
+      where: { request, leftOutAt: null },
+      select: { sha256: true },
+    });
+    // the same page sent twice adds once
+    if (there.some((one) => one.sha256 === sha256)) return { ok: true };
+    if (there.length >= MOST_ATTACHMENTS) return { ok: false, refusal: { code: 'attachments-full' } };
+    const data = { id: tools.ids.uuid(), request, kind, type: read.type, size: bytes.length, sha256 };
+    await tx.requestAttachment.create({
+      data: { ...data, content: new Uint8Array(bytes), addedBy: who.account, addedAt: tools.clock.now() },
+    });
+    return { ok: true };
+  });
+}
+
+/** Gone while no version holds it; else it only goes with no later one. */
+export function removeAttachment(tools: Tools, who: Applicant, request: string, id: string): Promise<Done> {
+  return withAccess(tools.database, applicantAccess(who), async (tx): Promise<Done> => {
+    await lockRequest(tx, request);
+    const own = await openOwn(tx, who, request, tools.clock.now());
+    if (!own) return { ok: false, refusal: { code: 'request-unknown' } };
+    const found = (await attachmentsOf(tx, request)).find((one) => one.id === id && !one.isLeftOut);
+    if (!found) return { ok: true };
+    if (found.version === null) await tx.requestAttachment.delete({ where: { id } });
+    else await tx.requestAttachment.updateMany({ where: { id }, data: { leftOutAt: tools.clock.now() } });
+    return { ok: true };
+  });
+}
+
+type Reading = { readonly state: RequestState; readonly attachment: Attachment; readonly reader: Stepper };
+
+/** The office reads what was handed in; a member what the version that is judged holds, and only when free of interests. */
+async function mayRead(tx: Transaction, { state, attachment, reader }: Reading, now: Date): Promise<boolean> {
+  if (reader.role === 'review-secretariat') return state.version > 0;
+  const body = reader.role === 'panel-member' ? 'panel' : reader.role === 'review-member' ? 'committee' : null;
+  if (body === null || attachment.version === null || attachment.isLeftOut) return false;
+  return standingOf(state, body, await loadSeats(tx), reader.account, now.toISOString()) === 'free';
+}
+
+export type OpenedAttachment = { readonly bytes: Uint8Array; readonly type: ScanType };
+
+/** Null where there is none for this reader. */
+export function openAttachment(
+  tools: Tools,
+  reader: Stepper,
+  { request, id }: { readonly request: string; readonly id: string },
+): Promise<OpenedAttachment | null> {
+  return withAccess(tools.database, stepperAccess(reader), async (tx) => {
+    const now = tools.clock.now();
+    const isApplicant = reader.role === 'applicant' || reader.role === 'data-user';
+    const open = isApplicant ? await openOwn(tx, reader as Applicant, request, now) : await openRequest(tx, request);
+    const attachment = open && (await attachmentsOf(tx, request)).find((one) => one.id === id);
+    if (!open || !attachment) return null;
+    if (!isApplicant && !(await mayRead(tx, { state: open.state, attachment, reader }, now))) return null;
+    const { content } = await tx.requestAttachment.findUniqueOrThrow({ where: { id }, select: { content: true } });
+    return { bytes: content, type: attachment.type };
+  });
+}
