@@ -6,8 +6,8 @@ import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import { clocksOf, type DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
-import { parsePayload } from '#bridge/contract/feed.ts';
 import { diseaseIsWithin } from '#bridge/decision/ontology.ts';
+import { dataSetsKnown } from '../data-requests/data-sets-offered.server.ts';
 
 /**
  * One with no disease named is of every field; a disease that the ontology here does not hold is of none.
@@ -15,20 +15,20 @@ import { diseaseIsWithin } from '#bridge/decision/ontology.ts';
  */
 export function isOfField(ofDataset: readonly string[], events: readonly ParticipantEvent[]): boolean {
   const hers = events.flatMap((event) => (event.kind === 'ParticipantInvited' ? event.payload.diseases : []));
-  return ofDataset.length === 0 || ofDataset.some((wide) => hers.some((own) => diseaseIsWithin(own, wide) === true));
+  return isOfDiseases(ofDataset, hers);
 }
+
+/** The same, where her diseases are at hand. */
+export const isOfDiseases = (ofDataset: readonly string[], hers: readonly string[]): boolean =>
+  ofDataset.length === 0 || ofDataset.some((wide) => hers.some((own) => diseaseIsWithin(own, wide) === true));
 
 export async function dataSetClocks(
   tx: Pick<Transaction, '$queryRaw'>,
   events: readonly ParticipantEvent[],
   now: Instant,
 ): Promise<readonly DataSetClocks[]> {
-  const lines = await tx.$queryRaw<{ payload: string }[]>`
-    select payload from feed_line where kind = 'dataset' order by revision`;
-  const all = lines.map(({ payload }) => parsePayload('dataset', payload));
-  const newest = [...new Map(all.map((dataset) => [dataset.id, dataset])).values()]; // of one set the newest line counts
   return clocksOf(
-    newest.filter((dataset) => isOfField(dataset.diseases, events)),
+    (await dataSetsKnown(tx)).filter((dataset) => isOfField(dataset.diseases, events)),
     now,
   );
 }

@@ -40,6 +40,20 @@ const newest = <T extends { readonly id: string }>(rows: readonly T[]): T[] => [
   ...new Map(rows.map((row) => [row.id, row])).values(),
 ];
 
+/** What the gate knows beside people, as the newest lines say it. @throws on a line that this build cannot read */
+export function programmeOf(lines: readonly Line[]) {
+  const programme = {
+    approvals: newest(lines.flatMap(({ kind, payload }) => (kind === 'approval' ? [parsePayload(kind, payload)] : []))),
+    datasets: newest(lines.flatMap(({ kind, payload }) => (kind === 'dataset' ? [parsePayload(kind, payload)] : []))),
+    memberships: lines.flatMap(({ kind, payload }) => (kind === 'membership' ? [parsePayload(kind, payload)] : [])),
+    lists: lines.flatMap(({ kind, payload }) => (kind === 'list' ? [parsePayload(kind, payload)] : [])),
+    suspensions: newest(
+      lines.flatMap(({ kind, payload }) => (kind === 'suspension' ? [parsePayload(kind, payload)] : [])),
+    ),
+  } satisfies Programme;
+  return { programme, policy: policyAnnounced(lines) };
+}
+
 /** Null where the gate knows nothing of her. @throws on a line that this build cannot read: doubt is no permit */
 export async function approvedUses(
   tx: Transaction,
@@ -50,26 +64,13 @@ export async function approvedUses(
   const [own] = await tx.$queryRaw<Line[]>`select revision, kind, payload from feed_line
     where kind = 'consent-state' and participant = ${participant} order by revision desc limit 1`;
   if (!own) return null;
-  const approvals = newest(
-    lines.flatMap(({ kind, payload }) => (kind === 'approval' ? [parsePayload(kind, payload)] : [])),
-  );
-  const datasets = newest(
-    lines.flatMap(({ kind, payload }) => (kind === 'dataset' ? [parsePayload(kind, payload)] : [])),
-  );
+  const { programme, policy } = programmeOf(lines);
   const state = { ...parsePayload('consent-state', own.payload), revision: Number(own.revision) };
   const at = now.toISOString();
+  const { approvals, datasets } = programme;
   return {
-    programme: {
-      states: [state],
-      approvals,
-      datasets,
-      memberships: lines.flatMap(({ kind, payload }) => (kind === 'membership' ? [parsePayload(kind, payload)] : [])),
-      lists: lines.flatMap(({ kind, payload }) => (kind === 'list' ? [parsePayload(kind, payload)] : [])),
-      suspensions: newest(
-        lines.flatMap(({ kind, payload }) => (kind === 'suspension' ? [parsePayload(kind, payload)] : [])),
-      ),
-    },
-    policy: policyAnnounced(lines),
+    programme: { ...programme, states: [state] },
+    policy,
     state,
     approvals: approvals.filter((approval) => isInForce(approval, { lower: at, upper: at })),
     datasets,

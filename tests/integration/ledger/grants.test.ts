@@ -17,6 +17,10 @@ type Grants = Record<string, string>;
 const APP: Grants = {
   affiliation: 'iru',
   data_request: 'ir',
+  coverage_asked: 'ir',
+  coverage_count: 'iru',
+  request_attachment: 'dir',
+  request_version_attachment: 'ir',
   request_draft: 'diru',
   request_event: 'ir',
   request_note: 'diru',

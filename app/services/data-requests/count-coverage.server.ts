@@ -1,0 +1,203 @@
+/**
+ * How many people's consent covers terms that an applicant considers, by the gate's own decision over every consent as it stands
+ * now; no rule of it is said again here. What leaves is disclosure-controlled (domain/data-requests/coverage.ts): a question is
+ * counted once a day at most and remembered, and questions that differ little are answered alike.
+ *
+ * The approval that the decision asks for is supposed, as it would be if the request were approved today: conditions that a
+ * committee settles count as settled, and a data set's embargo as over, because its day stands beside the figure. Who has not
+ * answered, said no, asked to be asked each time, or withdrew is not counted, as at the gate.
+ */
+import { setImmediate as breathe } from 'node:timers/promises';
+import { coverageShown, MOST_QUESTIONS_A_DAY, type Remembered } from '#app/domain/data-requests/coverage.ts';
+import type { RequestDraft } from '#app/domain/data-requests/request-form.ts';
+import { dayOf, plusDays } from '#app/domain/instant.ts';
+import { digest } from '#app/domain/ledger/canonical.ts';
+import type { DecisionRequest } from '#bridge/contract/decision.ts';
+import { parsePayload } from '#bridge/contract/feed.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import type { Approval, Dataset } from '#bridge/contract/programme-state.ts';
+import { decide } from '#bridge/decision/decide.ts';
+import { memoryView } from '#bridge/decision/memory-view.ts';
+import { isOfDiseases } from '../consent/data-set-clocks.server.ts';
+import { programmeLines, programmeOf } from '../gate/approved-uses.server.ts';
+import type { Tools } from '../tools.server.ts';
+import type { RequestRow } from './request-chain.server.ts';
+
+type Terms = { readonly use: NonNullable<RequestDraft['use']>; readonly data: NonNullable<RequestDraft['data']> };
+type Action = Terms['data']['actions'][number];
+type Asking = Pick<RequestRow, 'organisation' | 'recipientClass' | 'country'>;
+
+/** `shown` 0 says few; null: too many different questions today. */
+export type Covered = { readonly dataset: string; readonly action: Action; readonly shown: number | null };
+type Question = { readonly dataset: string; readonly action: Action; readonly id: string; readonly scope: string };
+
+const sorted = (list: readonly string[]) => [...list].sort();
+
+/** The same terms are the same question, whoever asks; an institution's own data make it its own. */
+function questionsOf(asking: Asking, { use, data }: Terms): readonly Question[] {
+  const { recipientClass, organisation, country } = asking;
+  const terms = {
+    duo: sorted(use.duo),
+    diseases: sorted(use.diseases),
+    uses: sorted(use.uses),
+    commercial: use.commercial,
+    countries: sorted([...new Set([country, ...data.countries])]),
+    class: recipientClass,
+    ...(recipientClass === 'participating' ? { organisation } : {}),
+  };
+  return sorted(data.datasets).flatMap((dataset) =>
+    data.actions.map((action) => ({
+      dataset,
+      action,
+      id: digest({ ...terms, dataset, action }),
+      scope: digest({ dataset }),
+    })),
+  );
+}
+
+const CONSIDERED = 'considered';
+
+/** As it would be if the request were approved today. */
+function supposed(asking: Asking, { use, data }: Terms, settled: readonly string[], now: string): Approval {
+  const { recipientClass, organisation, country } = asking;
+  return {
+    schema: 'approval/1',
+    id: CONSIDERED,
+    status: 'active',
+    route: recipientClass === 'participating' ? 'acquirer-agreement-and-report' : 'committee-approval',
+    recipient: { class: recipientClass, organisation, country },
+    purpose: { duo: [...use.duo], diseases: [...use.diseases] },
+    countries: [...new Set([country, ...data.countries])],
+    datasets: [...data.datasets],
+    uses: [...use.uses],
+    commercial: use.commercial,
+    conditionsMet: [...settled],
+    actions: [...data.actions],
+    from: now,
+    until: plusDays(now, 1),
+  };
+}
+
+type StateLine = { readonly participant: ParticipantId; readonly revision: bigint; readonly payload: string };
+const CHUNK = 500;
+
+/** Every person as she stands now, some at a time, so that others are served meanwhile. */
+async function* statesInChunks({ database }: Tools) {
+  for (let after = ''; ; ) {
+    const lines = await database.prisma.$queryRaw<StateLine[]>`
+      select distinct on (participant) participant, revision, payload from feed_line
+      where kind = 'consent-state' and participant > ${after} order by participant, revision desc limit ${CHUNK}`;
+    const last = lines.at(-1);
+    if (!last) return;
+    const diseases = await database.prisma.$queryRaw<{ participant: string; diseases: string[] | null }[]>`
+      select participant, (body::jsonb) #> '{payload,diseases}' as diseases from ledger_event
+      where kind = 'ParticipantInvited' and participant = any(${lines.map(({ participant }) => participant)})`;
+    const of = new Map(diseases.map((row) => [row.participant, row.diseases ?? []]));
+    yield lines.map((line) => ({
+      state: { ...parsePayload('consent-state', line.payload), revision: Number(line.revision) },
+      diseases: of.get(line.participant) ?? [],
+    }));
+    after = last.participant;
+    await breathe();
+  }
+}
+
+/** @returns how many people each question covers, by its id. Exact: it does not leave this file. */
+async function counted(
+  tools: Tools,
+  asking: Asking,
+  terms: Terms,
+  questions: readonly Question[],
+): Promise<ReadonlyMap<string, number>> {
+  const now = tools.clock.now().toISOString();
+  const { programme, policy } = programmeOf(await tools.database.prisma.$transaction((tx) => programmeLines(tx)));
+  const settled = policy.dataUse.modifiers.filter(({ rule }) => rule === 'condition').map(({ code }) => code);
+  const approval = supposed(asking, terms, settled, now);
+  const { organisation, recipientClass } = asking;
+  const membership = {
+    schema: 'membership/1',
+    organisation,
+    class: recipientClass,
+    from: now,
+    until: approval.until,
+    trainingUntil: approval.until,
+  } as const;
+  const datasets = programme.datasets.map((one): Dataset => ({ ...one, embargoUntil: null }));
+  const sums = new Map(questions.map(({ id }) => [id, 0]));
+  const requestOf = ({ dataset, action }: Question, participant: ParticipantId, country: string): DecisionRequest => ({
+    subject: { participant },
+    action,
+    dataset,
+    approval: approval.id,
+    recipient: { ...approval.recipient, country },
+    purpose: { ...approval.purpose, uses: approval.uses, commercial: approval.commercial },
+  });
+  for await (const people of statesInChunks(tools)) {
+    const states = people.map(({ state }) => state);
+    const supposedly = { ...programme, datasets, states, approvals: [approval], memberships: [membership] };
+    const view = memoryView(supposedly, { lower: now, upper: now });
+    for (const { state, diseases } of people)
+      for (const question of questions) {
+        const set = datasets.find(({ id }) => id === question.dataset);
+        const isCovered =
+          set !== undefined &&
+          isOfDiseases(set.diseases, diseases) &&
+          approval.countries.every(
+            (country) => decide(view, requestOf(question, state.participant, country), policy).decision === 'permit',
+          );
+        if (isCovered) sums.set(question.id, (sums.get(question.id) ?? 0) + 1);
+      }
+  }
+  return sums;
+}
+
+/** Those that this organisation may have counted today: what it asked before, and new ones up to the limit. */
+async function admitted(tools: Tools, { organisation }: Asking, questions: readonly Question[], day: Date) {
+  return tools.database.prisma.$transaction(async (tx) => {
+    await tx.$queryRaw`select ledger_lock('coverage')`;
+    const asked = await tx.coverageAsked.findMany({ where: { organisation, day }, select: { question: true } });
+    const known = new Set(asked.map(({ question }) => question));
+    const fresh = questions.filter(({ id }) => !known.has(id)).slice(0, Math.max(0, MOST_QUESTIONS_A_DAY - known.size));
+    await tx.coverageAsked.createMany({ data: fresh.map(({ id }) => ({ organisation, day, question: id })) });
+    return questions.filter((one) => known.has(one.id) || fresh.includes(one));
+  });
+}
+
+/** One after another: each answer is one that the next may have to be alike. */
+async function remember(tools: Tools, questions: readonly Question[], sums: ReadonlyMap<string, number>, day: Date) {
+  await tools.database.prisma.$transaction(async (tx) => {
+    await tx.$queryRaw`select ledger_lock('coverage')`;
+    for (const { id: question, scope } of questions) {
+      const rows = await tx.coverageCount.findMany({
+        where: { scope },
+        orderBy: [{ day: 'asc' }, { question: 'asc' }],
+      });
+      const own = rows.find((row) => row.question === question) ?? null;
+      const others: readonly Remembered[] = rows.filter((row) => row.question !== question);
+      const kept = coverageShown(sums.get(question) ?? 0, own, others);
+      await tx.coverageCount.upsert({
+        where: { question },
+        create: { question, scope, ...kept, day },
+        update: { ...kept, day },
+      });
+    }
+  });
+}
+
+/** For each data set in each way of use, in their order. */
+export async function countCoverage(tools: Tools, asking: Asking, terms: Terms): Promise<readonly Covered[]> {
+  const questions = questionsOf(asking, terms);
+  const day = new Date(dayOf(tools.clock.now().toISOString()));
+  const mayAsk = await admitted(tools, asking, questions, day);
+  const find = () =>
+    tools.database.prisma.coverageCount.findMany({ where: { question: { in: mayAsk.map(({ id }) => id) }, day } });
+  const known = new Set((await find()).map(({ question }) => question));
+  const open = mayAsk.filter(({ id }) => !known.has(id));
+  if (open.length > 0) await remember(tools, open, await counted(tools, asking, terms, open), day);
+  const rows = await find();
+  return questions.map(({ dataset, action, id }) => ({
+    dataset,
+    action,
+    shown: rows.find(({ question }) => question === id)?.shown ?? null,
+  }));
+}

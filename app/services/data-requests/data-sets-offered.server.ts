@@ -1,0 +1,25 @@
+/** The programme's data sets, with the clocks until which nothing of them goes out. */
+import type { Transaction } from '#app/adapters/database/database.server.ts';
+import type { Instant } from '#app/domain/instant.ts';
+import { clocksOf, type DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
+import { parsePayload } from '#bridge/contract/feed.ts';
+import type { Dataset } from '#bridge/contract/programme-state.ts';
+
+/** Of one set the newest line counts. */
+export async function dataSetsKnown(tx: Pick<Transaction, '$queryRaw'>): Promise<readonly Dataset[]> {
+  const lines = await tx.$queryRaw<{ payload: string }[]>`
+    select payload from feed_line where kind = 'dataset' order by revision`;
+  return [
+    ...new Map(lines.map(({ payload }) => parsePayload('dataset', payload)).map((one) => [one.id, one])).values(),
+  ];
+}
+
+export const dataSetsOffered = async (
+  tx: Pick<Transaction, '$queryRaw'>,
+  now: Instant,
+): Promise<readonly DataSetClocks[]> => clocksOf(await dataSetsKnown(tx), now);
+
+/** Names by number. */
+export const titlesOf = (
+  sets: readonly Pick<DataSetClocks, 'id' | 'title'>[],
+): Readonly<Record<string, DataSetClocks['title']>> => Object.fromEntries(sets.map(({ id, title }) => [id, title]));
