@@ -241,6 +241,16 @@ export default [
   route('review/meetings', 'routes/committee/calendar.tsx'),
   route('review/:application', 'routes/committee/one.tsx'),
   route('review/:application/check', 'routes/committee/pre-check.tsx'),
+  // applicants: requests for data, written, sent, followed to their end
+  route('apply', 'routes/apply/list.tsx'),
+  route('apply/:id', 'routes/apply/request.tsx'),
+  route('apply/:id/check', 'routes/apply/check.tsx'),
+  route('apply/:id/files', 'routes/apply/files.tsx'),
+  route('apply/:id/files/:attachment', 'routes/apply/file.ts'),
+  route('apply/:id/questions', 'routes/apply/questions.tsx'),
+  route('apply/:id/after', 'routes/apply/after.tsx'),
+  route('apply/:id/versions/:from/:to', 'routes/apply/versions.tsx'),
+  route('apply/:id/:part', 'routes/apply/section.tsx'),
   // operator
   route('operator', 'routes/operator/home.tsx'),
   // auditor

@@ -154,6 +154,7 @@ export const REFUSALS = {
   'decision-missing': 409,
   'agreement-missing': 409,
   'training-missing': 409,
+  'attachments-full': 409,
   'destruction-missing': 409,
   /* a confidential record */
   'not-asked-alone': 422,

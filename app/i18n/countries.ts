@@ -16,3 +16,16 @@ export function countryName(code: string, locale: Locale): string {
   const easy = locale === 'ja-easy' ? EASY[code] : undefined;
   return easy ?? new Intl.DisplayNames(intlOf(locale), { type: 'region' }).of(code) ?? code;
 }
+
+/** Codes that have names and are no countries: groups of countries, parts of them, codes for tests. */
+const NO_COUNTRY = ['AC', 'CP', 'CQ', 'DG', 'EA', 'EU', 'EZ', 'IC', 'QO', 'TA', 'UN', 'XA', 'XB', 'ZZ'];
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const NAMES = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+
+/** ISO 3166-1, two letters each: those in use, as this system knows them. */
+export const COUNTRY_CODES: readonly string[] = LETTERS.flatMap((first) =>
+  LETTERS.map((second) => first + second),
+).filter(
+  (code) =>
+    !NO_COUNTRY.includes(code) && NAMES.of(code) !== undefined && new Intl.Locale(`und-${code}`).region === code,
+);

@@ -46,6 +46,7 @@ export const NAMESPACES = [
   'contact',
   'notice',
   'audit',
+  'apply',
   'uses',
   'refusals',
   'mail',
@@ -70,4 +71,5 @@ export const STAFF_NAMESPACES: readonly Namespace[] = [
   'override',
   'results',
   'audit',
+  'apply',
 ];

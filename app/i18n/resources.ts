@@ -1,5 +1,6 @@
 /** Every word of the site, imported whole: the same for the web, the worker (mail) and tests. Read once, never changed. */
 import enAccess from '#locales/en/access.json' with { type: 'json' };
+import enApply from '#locales/en/apply.json' with { type: 'json' };
 import enArchive from '#locales/en/archive.json' with { type: 'json' };
 import enAssent from '#locales/en/assent.json' with { type: 'json' };
 import enAudit from '#locales/en/audit.json' with { type: 'json' };
@@ -44,6 +45,7 @@ import enUses from '#locales/en/uses.json' with { type: 'json' };
 import enVersions from '#locales/en/versions.json' with { type: 'json' };
 import enWithdrawal from '#locales/en/withdrawal.json' with { type: 'json' };
 import jaAccess from '#locales/ja/access.json' with { type: 'json' };
+import jaApply from '#locales/ja/apply.json' with { type: 'json' };
 import jaArchive from '#locales/ja/archive.json' with { type: 'json' };
 import jaAssent from '#locales/ja/assent.json' with { type: 'json' };
 import jaAudit from '#locales/ja/audit.json' with { type: 'json' };
@@ -88,6 +90,7 @@ import jaUses from '#locales/ja/uses.json' with { type: 'json' };
 import jaVersions from '#locales/ja/versions.json' with { type: 'json' };
 import jaWithdrawal from '#locales/ja/withdrawal.json' with { type: 'json' };
 import jaEasyAccess from '#locales/ja-easy/access.json' with { type: 'json' };
+import jaEasyApply from '#locales/ja-easy/apply.json' with { type: 'json' };
 import jaEasyArchive from '#locales/ja-easy/archive.json' with { type: 'json' };
 import jaEasyAssent from '#locales/ja-easy/assent.json' with { type: 'json' };
 import jaEasyAudit from '#locales/ja-easy/audit.json' with { type: 'json' };
@@ -154,6 +157,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     doubt: jaDoubt,
     withdrawal: jaWithdrawal,
     receipt: jaReceipt,
+    apply: jaApply,
     archive: jaArchive,
     coordinator: jaCoordinator,
     paper: jaPaper,
@@ -200,6 +204,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     doubt: jaEasyDoubt,
     withdrawal: jaEasyWithdrawal,
     receipt: jaEasyReceipt,
+    apply: jaEasyApply,
     archive: jaEasyArchive,
     coordinator: jaEasyCoordinator,
     paper: jaEasyPaper,
@@ -246,6 +251,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     doubt: enDoubt,
     withdrawal: enWithdrawal,
     receipt: enReceipt,
+    apply: enApply,
     archive: enArchive,
     coordinator: enCoordinator,
     paper: enPaper,

@@ -6,7 +6,7 @@ import type { Holding } from '#app/services/tasks/holder-desk.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import type { FindingDesk } from './findings.ts';
 import type { Officers } from './govern.ts';
-import { SITES } from './programme.ts';
+import { ORGANISATIONS, SITES } from './programme.ts';
 
 /** The same for everybody: the demonstration runs on localhost only, and prints it at every start. */
 export const DEMO_PASSWORD = 'tomoni demonstration';
@@ -36,6 +36,8 @@ const STAFF: readonly {
   readonly name: string;
   readonly email: string;
   readonly site: string | null;
+  /** of an applicant: for which organisation */
+  readonly asks?: { readonly organisation: string; readonly recipientClass: 'academia' | 'industry' };
 }[] = [
   {
     role: 'site-coordinator',
@@ -122,6 +124,22 @@ const STAFF: readonly {
   // who was given data: the company, the university
   { role: 'data-user', shown: 'data-user', name: '月岡 るい', email: 'company@demo.tomoni.example', site: null },
   { role: 'data-user', shown: 'data-user', name: '戸田 かなえ', email: 'university@demo.tomoni.example', site: null },
+  {
+    role: 'applicant',
+    shown: 'applicant',
+    name: '筑紫 ゆい',
+    email: 'applicant@demo.tomoni.example',
+    site: null,
+    asks: { organisation: ORGANISATIONS.university, recipientClass: 'academia' },
+  },
+  {
+    role: 'applicant',
+    shown: 'applicant-industry',
+    name: '鶴見 こうた',
+    email: 'applicant2@demo.tomoni.example',
+    site: null,
+    asks: { organisation: ORGANISATIONS.company, recipientClass: 'industry' },
+  },
 ];
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -132,7 +150,7 @@ export const secretOf = (place: number) =>
 export async function createStaff(tools: Tools): Promise<Staff> {
   const made: { role: Role; account: string; site: string | null }[] = [];
   const accounts: DemoAccount[] = [];
-  for (const [place, { role, shown, name, email, site }] of STAFF.entries()) {
+  for (const [place, { role, shown, name, email, site, asks }] of STAFF.entries()) {
     const totpSecret = secretOf(place);
     const account = await createStaffAccount(tools, {
       name,
@@ -141,6 +159,7 @@ export async function createStaff(tools: Tools): Promise<Staff> {
       totpSecret,
       roles: [{ role, site }],
     });
+    if (asks) await tools.database.prisma.affiliation.create({ data: { account, ...asks, since: tools.clock.now() } });
     made.push({ role, account, site });
     accounts.push({ role: shown, name, email, password: DEMO_PASSWORD, totpSecret, participant: null });
   }

@@ -35,6 +35,12 @@ const guest = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'invitee', 
 const desk = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'coordinator', path, ...more });
 /** words of applicants and members stand on it, in the language in which they wrote them */
 const office = (path: Path): Case => ({ as: 'secretariat', path, names: true });
+/** names of people and files stand on it as the applicant typed them */
+const asks = (rest: string): Case => ({
+  as: 'applicant',
+  path: ({ dataRequest }) => `/apply/${dataRequest}${rest}`,
+  names: true,
+});
 const person = (path: Path): Case => desk(path, { names: true });
 const proxy = (path: Path, more: Partial<Case> = {}): Case => ({
   as: natsuko,
@@ -283,6 +289,19 @@ export const CASES: Readonly<Record<string, Case>> = {
     names: true,
   },
   'routes/committee/pre-check': { as: 'review-member', path: ({ judged }) => `/review/${judged}/check`, names: true },
+  'routes/apply/list': { as: 'applicant', path: '/apply' },
+  'routes/apply/request': asks(''),
+  'routes/apply/section': asks('/people'),
+  'routes/apply/check': asks('/check'),
+  'routes/apply/files': asks('/files'),
+  'routes/apply/file': {
+    as: 'applicant',
+    path: ({ dataRequest, attachment }) => `/apply/${dataRequest}/files/${attachment}`,
+    gives: 'file',
+  },
+  'routes/apply/questions': asks('/questions'),
+  'routes/apply/after': asks('/after'),
+  'routes/apply/versions': asks('/versions/1/1'),
   'routes/operator/home': { as: 'administrator', path: '/operator' },
 
   'routes/demo/inbox': visitor('/demo/inbox', DEMO),

@@ -69,4 +69,7 @@ export type Known = {
   readonly meeting: string;
   /** that sumire is asked about */
   readonly request: string;
+  /** the applicant's own, handed in, and a file of it */
+  readonly dataRequest: string;
+  readonly attachment: string;
 };

@@ -7,6 +7,7 @@ import { dataDir, gateAddress, readDemo, webAddress } from '#tests/support/brows
 import { accountOf, formKey, keepBrowser, signedIn } from '#tests/support/browser-people.ts';
 import { arrive, identify, invite, send } from '#tests/support/browser-steps.ts';
 import type { Known } from './known-things.ts';
+import { handIn } from './request-handed-in.ts';
 
 const first = async (request: APIRequestContext, page: string, pattern: RegExp): Promise<string> => {
   const found = pattern.exec(await (await request.get(page)).text())?.[1];
@@ -122,6 +123,7 @@ async function make(browser: Browser): Promise<Known> {
   const administrator = await as('administrator');
   const recipient = await as('data-user');
   const [secretariat, chair] = [await as('secretariat'), await as('review-member')];
+  const applicant = await as('applicant');
   const receipt = await first(chiyo.request, '/timeline', /href="\/receipts\/([^"]+)"/);
   const invited = await invite(desk.request, { email: 'e2e-known@demo.tomoni.example' });
   await identify(desk.request, invited.participant);
@@ -223,6 +225,7 @@ async function make(browser: Browser): Promise<Known> {
     decidedOn: await first(secretariat.request, '/office/requests?stage=agreement', /requests\/(REQ-[\d-]+)"/),
     meeting: await first(secretariat.request, '/office/meetings', /meetings\/([0-9a-f-]{36})"/),
     closure: await closureAsked(administrator.request),
+    ...(await handIn(applicant.request)),
     talk: await first(counsellor.request, '/counsellor', /href="\/counsellor\/([0-9a-f-]{36})"/),
     mail: await first(desk.request, '/demo/inbox', /href="\/demo\/inbox\/(\d+)"/),
   };
@@ -237,6 +240,7 @@ async function make(browser: Browser): Promise<Known> {
     recipient,
     secretariat,
     chair,
+    applicant,
     guest,
   ])
     await context.close();

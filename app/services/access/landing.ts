@@ -19,6 +19,7 @@ const LANDINGS: Partial<Record<Role, string>> = {
   'elsi-officer': '/stops',
   'data-protection-contact': '/overrides',
   'ethics-contact': '/follow-ups',
+  applicant: '/apply',
 };
 
 export const landingOf = (role: Role | null): string => (role && LANDINGS[role]) || '/account';

@@ -31,6 +31,15 @@ const STOPPERS: Policy = [
 ];
 const FINDERS: Policy = ['staff:treating-doctor', 'staff:expert-panel'];
 const FINDING_DESK: Policy = ['staff:treating-doctor', 'staff:expert-panel', 'staff:genetic-counsellor'];
+/** of whose organisation a request is, the services hold */
+const APPLICANTS: Policy = ['staff:applicant', 'staff:data-user'];
+/** what of a request is open to whom, the services hold */
+const REQUEST_READERS: Policy = [
+  ...APPLICANTS,
+  'staff:review-secretariat',
+  'staff:review-member',
+  'staff:panel-member',
+];
 /** the participant herself, or who decides for her */
 const OWN: Policy = ['participant', 'proxy'];
 /** beside the one who explains, on the hospital's device, too */
@@ -323,6 +332,17 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   // operator
   'routes/closing/list': { GET: CLOSERS, POST: CLOSERS },
   'routes/closing/one': { GET: CLOSERS, POST: CLOSERS },
+
+  // requests for data: an organisation's own
+  'routes/apply/list': { GET: APPLICANTS, POST: APPLICANTS },
+  'routes/apply/request': { GET: APPLICANTS, POST: APPLICANTS },
+  'routes/apply/section': { GET: APPLICANTS, POST: APPLICANTS },
+  'routes/apply/check': { GET: APPLICANTS, POST: APPLICANTS },
+  'routes/apply/files': { GET: APPLICANTS, POST: APPLICANTS },
+  'routes/apply/file': { GET: REQUEST_READERS },
+  'routes/apply/questions': { GET: APPLICANTS, POST: APPLICANTS },
+  'routes/apply/after': { GET: APPLICANTS, POST: APPLICANTS },
+  'routes/apply/versions': { GET: APPLICANTS },
 
   'routes/operator/home': { GET: 'staff:administrator', POST: 'staff:administrator' },
 };

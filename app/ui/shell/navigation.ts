@@ -21,6 +21,10 @@ const PROXY: readonly NavigationLink[] = [
 ];
 const LIMITED: readonly NavigationLink[] = [{ href: '/part', text: 'proxy:nav.speaking' }];
 const FAMILY: readonly NavigationLink[] = [{ href: '/following', text: 'family:following.title' }];
+const APPLICANT: readonly NavigationLink[] = [
+  { href: '/apply', text: 'apply:title' },
+  { href: '/recalls', text: 'recalls:title' },
+];
 const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
   'site-coordinator': [
     { href: '/desk', text: 'coordinator:home.title' },
@@ -62,8 +66,6 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/holder', text: 'holder:title' },
     { href: '/usage-records', text: 'usage:title' },
   ],
-  'data-user': [{ href: '/recalls', text: 'recalls:title' }],
-  applicant: [{ href: '/recalls', text: 'recalls:title' }],
   'elsi-officer': [{ href: '/stops', text: 'release:stops.title' }],
   'data-protection-contact': [
     { href: '/doubts', text: 'coordinator:doubts.title' },
@@ -92,6 +94,8 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/review', text: 'review:desk.title' },
     { href: '/review/meetings', text: 'office:meetings.title' },
   ],
+  applicant: APPLICANT,
+  'data-user': APPLICANT,
   auditor: [{ href: '/audit', text: 'audit:title' }],
   administrator: [
     { href: '/operator', text: 'operator:title' },

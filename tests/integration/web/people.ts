@@ -9,6 +9,7 @@ import { loadNewestVersion } from '#app/services/documents/published-version.ser
 import { createTools, type Tools } from '#app/services/tools.server.ts';
 import { seedDemonstration } from '#prisma/seed.ts';
 import { type Prepared, preparedDatabase } from '#tests/support/database.ts';
+import { asksForData } from './asks-for-data.ts';
 import { orderFor, powerOver, readingTogether, sittingOf, viewerOf } from './made-once.ts';
 import { aDecision, thingsOf } from './things-of.ts';
 import { actorsOf, findWho } from './who.ts';
@@ -102,13 +103,18 @@ export async function openHouse(): Promise<House> {
     item,
     token: 'a-token-of-nobody-that-is-long-enough',
     form: 'change',
+    part: 'aim',
+    from: '1',
+    to: '1',
   };
+  const asked = await asksForData(tools, who.coordinator);
   return {
     tools,
     admin,
     actors,
     own: {
       ...same,
+      ...asked.own,
       receipt: she.receipt as string,
       participant: she.participant,
       invitation: guest.id,
@@ -148,6 +154,7 @@ export async function openHouse(): Promise<House> {
     },
     others: {
       ...same,
+      ...asked.others,
       receipt: neighbour.receipt as string,
       participant: elsewhere.participant,
       invitation: await make.first(`${invitationOf} <> $1 limit 1`, site),
@@ -171,6 +178,8 @@ export async function openHouse(): Promise<House> {
     },
     nobodys: {
       ...same,
+      dataRequest: 'REQ-2020-9999',
+      attachment: tools.ids.uuid(),
       receipt: `R-${(she.receipt as string).slice(2).split('').reverse().join('')}`,
       participant: tools.ids.participant(),
       invitation: tools.ids.uuid(),

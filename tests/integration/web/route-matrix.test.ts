@@ -49,6 +49,7 @@ const NAMES: Readonly<Record<string, string>> = {
   stops: 'stop',
   'usage-records': 'intake',
   requests: 'request',
+  apply: 'dataRequest',
 };
 
 /** The address of a route; null where these identifiers lack one that it names. */

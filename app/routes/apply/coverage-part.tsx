@@ -1,0 +1,50 @@
+/** How many people's consent covers what is being asked for: never an exact figure. */
+import { nameWithReadings } from '#app/i18n/names-with-readings.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import type { Covered } from '#app/services/data-requests/count-coverage.server.ts';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import type { SectionProps } from './section-parts.tsx';
+
+function People({ shown }: { shown: number | null }) {
+  const { rich, number } = useTexts();
+  if (shown === null) return rich('apply:counts.limit');
+  return shown === 0 ? rich('apply:counts.few') : rich('apply:counts.many', { number: number(shown) });
+}
+
+function Figures({ counts, page }: { counts: readonly Covered[]; page: SectionProps['page'] }) {
+  const { rich, t, locale } = useTexts();
+  const title = (id: string) => page.datasets.find((set) => set.id === id)?.title ?? { ja: id, en: id };
+  return (
+    <DataTable
+      caption={t('apply:counts.caption')}
+      columns={(['dataset', 'action', 'people'] as const).map((id) => ({ id, title: rich(`apply:counts.${id}`) }))}
+      rows={counts.map(({ dataset, action, shown }) => ({
+        id: `${dataset} ${action}`,
+        cells: [
+          <Marked key="set" text={nameWithReadings(title(dataset), locale)} />,
+          rich(`apply:choice.actions.${action}`),
+          <People key="people" shown={shown} />,
+        ],
+      }))}
+    />
+  );
+}
+
+export function CoveragePart({ page, state }: SectionProps) {
+  const { rich } = useTexts();
+  return (
+    <section id="counts">
+      <h2>{rich('apply:counts.title')}</h2>
+      <p>{rich('apply:counts.lead')}</p>
+      {state?.counts && <Figures counts={state.counts} page={page} />}
+      {state?.counts === null && <Notice tone="attention" title={rich('apply:counts.first')} />}
+      <Actions>
+        <Button name="do" value="count">
+          {rich('apply:counts.show')}
+        </Button>
+      </Actions>
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+/** The decision as it is told to the applicant; it prints as a letter. */
+import { namesIn } from '#app/domain/languages.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Afterwards } from '#app/services/data-requests/own-requests.server.ts';
+import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
+
+export function DecisionLetter({ after: { id, decided, accepted, approval } }: { after: Afterwards }) {
+  const { rich, day, locale } = useTexts();
+  if (!decided && !accepted) return <p>{rich('apply:letter.none')}</p>;
+  const spoken = namesIn(locale);
+  const named = (row: string, value: Row['value']): Row => ({ id: row, name: rich(`apply:letter.${row}`), value });
+  const typed = (text: string) => <span className="lines">{text}</span>;
+  const rows: Row[] = [
+    named('request', <span className="number">{id}</span>),
+    named('decision', <span className="number">{(decided ?? accepted)?.decision}</span>),
+    named('on', day((decided ?? accepted)?.at ?? '')),
+    named('outcome', rich(decided ? `apply:outcome.${decided.outcome}` : 'apply:outcome.accepted')),
+    ...(decided ? [named('words', typed(decided.words[spoken]))] : []),
+    named('panel', rich(`apply:panelView.${(decided ?? accepted)?.panelView}`)),
+    ...(decided?.difference ? [named('difference', typed(decided.difference[spoken]))] : []),
+    ...(approval
+      ? [named('approval', rich('apply:course.approvalUntil', { id: approval.id, day: day(approval.until) }))]
+      : []),
+  ];
+  return (
+    <>
+      <h2>{rich('apply:letter.title')}</h2>
+      <SummaryList rows={rows} />
+      {decided && decided.conditions.length > 0 && (
+        <>
+          <h3>{rich('apply:letter.conditions')}</h3>
+          <ol>
+            {decided.conditions.map((condition) => (
+              <li key={condition} className="lines">
+                {condition}
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </>
+  );
+}

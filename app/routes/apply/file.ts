@@ -1,0 +1,24 @@
+/** One file of a request, for its applicant, the office, and members who are free of interests. */
+import type { Visit } from '#app/services/access/visit.ts';
+import { openAttachment } from '#app/services/data-requests/attachments.server.ts';
+import { found } from '../coordinator/desk.ts';
+import { type LoaderFunctionArgs, notFound } from '../framework.ts';
+
+const ENDINGS = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' } as const;
+
+function readerOf({ actor }: Visit) {
+  if (actor.kind !== 'staff') throw notFound();
+  return { account: actor.account, role: actor.role };
+}
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<Response> {
+  const wanted = { request: params.id ?? '', id: params.attachment ?? '' };
+  const { bytes, type } = found(await openAttachment(tools, readerOf(visit), wanted));
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'Content-Type': type,
+      // saved, not run beside our pages
+      'Content-Disposition': `attachment; filename="${wanted.request}.${ENDINGS[type]}"`,
+    },
+  });
+}

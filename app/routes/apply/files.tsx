@@ -1,0 +1,147 @@
+/** Files of a request: added, listed with their fingerprint, taken out while no version holds them. */
+import { z } from 'zod';
+import { ATTACHMENT_KINDS } from '#app/domain/data-requests/attachment.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  type Attachment,
+  addAttachment,
+  checkAttachment,
+  ownAttachments,
+  removeAttachment,
+} from '#app/services/data-requests/attachments.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { FileField } from '#app/ui/forms/file-field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found, keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { bytesIn } from '../coordinator/scan-in.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { applicantOf } from './own.ts';
+
+export const meta = titled('apply:files.title');
+
+const sent = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('add'), kind: z.enum(ATTACHMENT_KINDS) }),
+  z.object({ do: z.literal('remove'), attachment: z.uuid() }),
+]);
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const own = found(await ownAttachments(tools, applicantOf(visit), params.id ?? ''));
+  const query = queryOf(visit);
+  return { ...own, did: query.has('saved') ? ('saved' as const) : query.has('removed') ? ('removed' as const) : null };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const who = applicantOf(visit);
+  const { id } = found(await ownAttachments(tools, who, params.id ?? ''));
+  const read = readForm(sent, visit, (field) => `apply:files.${field}`);
+  if (!read.ok) return askAgain(read);
+  if (read.value.do === 'remove') {
+    const gone = await removeAttachment(tools, who, id, read.value.attachment);
+    return gone.ok ? seeOther(`/apply/${id}/files?removed`) : refusedAgain(visit, gone.refusal);
+  }
+  const bytes = await bytesIn(visit, 'file');
+  const checked = checkAttachment(bytes);
+  if (!checked.ok) {
+    const text = textsFor(visit.locale).marked(`apply:files.problem.${checked.problem}`);
+    return askAgain({ errors: [{ field: 'file', text }], kept: keptTexts(visit) });
+  }
+  const done = await addAttachment(tools, who, { request: id, kind: read.value.kind, bytes });
+  return done.ok ? seeOther(`/apply/${id}/files?saved`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+type Page = Awaited<ReturnType<typeof loader>>;
+
+function Listed({ page: { id, attachments, mayAttach } }: { page: Page }) {
+  const { rich, t, number } = useTexts();
+  const state = ({ version, isLeftOut }: Attachment) =>
+    isLeftOut
+      ? rich('apply:files.left')
+      : version === null
+        ? rich('apply:files.loose')
+        : rich('apply:files.fixed', { version });
+  return (
+    <DataTable
+      caption={t('apply:files.caption')}
+      columns={(['name', 'size', 'hash', 'state'] as const).map((column) => ({
+        id: column,
+        title: rich(`apply:files.column.${column}`),
+      }))}
+      rows={(attachments as unknown as readonly Attachment[]).map((one) => ({
+        id: one.id,
+        cells: [
+          <a key="name" href={`/apply/${id}/files/${one.id}`}>
+            {rich(`apply:files.kinds.${one.kind}`)}
+          </a>,
+          rich('apply:files.size', { kilobytes: number(Math.max(1, Math.round(one.size / 1024))) }),
+          <code key="hash">{one.sha256}</code>,
+          <div key="state">
+            <p>{state(one)}</p>
+            {mayAttach && !one.isLeftOut && (
+              <PostForm hidden={{ do: 'remove', attachment: one.id }}>
+                <Button>{rich('apply:files.remove')}</Button>
+              </PostForm>
+            )}
+          </div>,
+        ],
+      }))}
+    />
+  );
+}
+
+export default function ApplyFilesPage() {
+  const page = useLoaderData<typeof loader>() as unknown as Page;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const { id, attachments, mayAttach, did } = page;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      {did && !state && <Notice tone="done" title={rich(`apply:files.${did}`)} />}
+      <PageTitle
+        before={<a href={`/apply/${id}`}>{rich('apply:section.back', { id })}</a>}
+        lead={rich('apply:files.lead')}
+      >
+        {rich('apply:files.title')}
+      </PageTitle>
+      {attachments.length === 0 ? <p>{rich('apply:files.none')}</p> : <Listed page={page} />}
+      {mayAttach && (
+        <>
+          <h2>{rich('apply:files.add')}</h2>
+          <PostForm id="form" hidden={{ do: 'add' }} withFiles>
+            <RadioCards
+              name="kind"
+              label={rich('apply:files.kind')}
+              state={state}
+              options={ATTACHMENT_KINDS.map((value) => ({ value, label: rich(`apply:files.kinds.${value}`) }))}
+            />
+            <FileField
+              name="file"
+              label={rich('apply:files.file')}
+              hint={rich('apply:files.fileHint')}
+              state={state}
+              accept="application/pdf,image/png,image/jpeg"
+            />
+            <Actions>
+              <Button kind="primary">{rich('apply:files.send')}</Button>
+            </Actions>
+          </PostForm>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+/** My organisations' requests: where each stands, what I do next, until when; and where a new one begins. */
+import { z } from 'zod';
+import { isOwnMove } from '#app/domain/data-requests/applicant-next.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type OwnDesk, type OwnLine, ownDesk } from '#app/services/data-requests/own-requests.server.ts';
+import { beginRequest } from '#app/services/data-requests/write-request.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { NextWords } from './next-words.tsx';
+import { applicantOf } from './own.ts';
+
+export const meta = titled('apply:title');
+
+const beginForm = z.object({ organisation: z.string().min(1).max(200) });
+
+export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => ownDesk(tools, applicantOf(visit));
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const who = applicantOf(visit);
+  const read = readForm(beginForm, visit, (field) => `apply:list.${field}`);
+  if (!read.ok) return askAgain(read);
+  const begun = await beginRequest(tools, who, { kind: 'new', about: null, ...read.value });
+  return begun.ok ? seeOther(`/apply/${begun.id}`) : refusedAgain(visit, begun.refusal, read.value);
+}
+
+function Lines({ lines }: { lines: readonly OwnLine[] }) {
+  const { rich, locale } = useTexts();
+  return (
+    <TaskList
+      tasks={lines.map(({ id, title, kind, organisation, stage, next }) => ({
+        id,
+        title: title ?? rich('apply:list.untitled', { id }),
+        href: `/apply/${id}`,
+        state: isOwnMove(next) ? 'now' : next.what === 'nothing' ? 'done' : 'later',
+        stateText: rich(`apply:stage.${stage}`),
+        hint: (
+          <>
+            <span className="number">{id}</span> · {rich(`apply:kind.${kind}`)} · {organisation[locale]}
+            <br />
+            <NextWords next={next} />
+          </>
+        ),
+      }))}
+    />
+  );
+}
+
+export default function ApplyPage() {
+  const { organisations, requests } = useLoaderData<typeof loader>() as unknown as OwnDesk;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, locale } = useTexts();
+  const [only] = organisations;
+  const [mine, others] = [
+    requests.filter(({ next }) => isOwnMove(next)),
+    requests.filter(({ next }) => !isOwnMove(next)),
+  ];
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('apply:list.lead')}>{rich('apply:title')}</PageTitle>
+      {mine.length > 0 && (
+        <>
+          <h2>{rich('apply:list.mine')}</h2>
+          <Lines lines={mine} />
+        </>
+      )}
+      {others.length > 0 && (
+        <>
+          <h2>{rich('apply:list.others')}</h2>
+          <Lines lines={others} />
+        </>
+      )}
+      <h2>{rich('apply:list.begin')}</h2>
+      {only === undefined ? (
+        <Notice tone="attention" title={rich('apply:list.noOrganisation')}>
+          <p>{rich('apply:list.noOrganisationText')}</p>
+        </Notice>
+      ) : (
+        <PostForm id="form" hidden={organisations.length === 1 ? { organisation: only.id } : {}}>
+          <p>{rich('apply:list.beginText')}</p>
+          {organisations.length > 1 ? (
+            <RadioCards
+              name="organisation"
+              label={rich('apply:list.organisation')}
+              state={state}
+              options={organisations.map((one) => ({
+                value: one.id,
+                label: one.name[locale],
+                hint: rich(`uses:class.${one.class}`),
+              }))}
+            />
+          ) : (
+            <p>{rich('apply:list.for', { organisation: only.name[locale] })}</p>
+          )}
+          <Actions>
+            <Button kind="primary">{rich('apply:list.start')}</Button>
+          </Actions>
+        </PostForm>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+/** Who would work with the data: a row for each, more and fewer without script. */
+import { SECTIONS } from '#app/domain/data-requests/request-form.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { type SectionProps, Writings } from './section-parts.tsx';
+import { rowsShown } from './section-work.ts';
+
+function Person({ page, state, row, isOnly }: SectionProps & { row: number; isOnly: boolean }) {
+  const { rich, t } = useTexts();
+  const fields = state?.kept ?? page.fields;
+  const day = ['year', 'month', 'day'].map((part) => fields[`training${row}.${part}`] ?? '').join('-');
+  return (
+    <fieldset>
+      <legend>{rich('apply:people.row', { row })}</legend>
+      <TextField
+        name={`name${row}`}
+        label={rich('apply:field.people.name')}
+        state={state}
+        value={fields[`name${row}`]}
+      />
+      <SelectField
+        name={`part${row}`}
+        label={rich('apply:field.people.part')}
+        hint={rich('apply:hint.people.part')}
+        value={fields[`part${row}`] || 'analyst'}
+        options={SECTIONS.people.shape.users.element.shape.part.options.map((value) => ({
+          value,
+          label: t(`apply:choice.part.${value}`),
+        }))}
+      />
+      <TextField
+        name={`organisation${row}`}
+        label={rich('apply:field.people.organisation')}
+        hint={rich('apply:hint.people.organisation')}
+        state={state}
+        value={fields[`organisation${row}`]}
+      />
+      <DateField
+        name={`training${row}`}
+        label={rich('apply:field.people.training')}
+        hint={rich('apply:hint.people.training')}
+        state={state}
+        value={day === '--' ? undefined : day}
+      />
+      {!isOnly && (
+        <Actions>
+          <Button name="do" value={`remove-row-${row}`}>
+            {rich('apply:people.remove', { row })}
+          </Button>
+        </Actions>
+      )}
+    </fieldset>
+  );
+}
+
+export function PeopleFields(props: SectionProps) {
+  const { rich } = useTexts();
+  const { page, state } = props;
+  const rows = rowsShown(state?.kept ?? page.fields);
+  return (
+    <>
+      <Writings {...props} of={[{ field: 'ability' }]} />
+      <p>{rich('apply:people.lead')}</p>
+      {Array.from({ length: rows }, (_, place) => place + 1).map((row) => (
+        <Person key={row} {...props} row={row} isOnly={rows === 1} />
+      ))}
+      <input type="hidden" name="rows" value={rows} />
+      <Actions>
+        <Button name="do" value="add-row">
+          {rich('apply:people.add')}
+        </Button>
+      </Actions>
+    </>
+  );
+}

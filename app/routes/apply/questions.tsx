@@ -1,0 +1,93 @@
+/** What reviewers asked, and what was answered. One question at a time waits for its answer. */
+import { z } from 'zod';
+import { mayStep } from '#app/domain/data-requests/request-steps.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { answerQuestion } from '#app/services/data-requests/answer-as-applicant.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { applicantOf, ownRequest } from './own.ts';
+
+export const meta = titled('apply:questions.title');
+
+const answerForm = z.object({ question: z.uuid(), words: z.string().trim().min(1).max(8000) });
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const { row, state } = await ownRequest(tools, visit, params.id);
+  return {
+    id: row.id,
+    questions: state.questions,
+    mayAnswer: mayStep('ApplicantAnswered', applicantOf(visit).role, state.stage),
+    isSaved: queryOf(visit).has('saved'),
+  };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const { row } = await ownRequest(tools, visit, params.id);
+  const read = readForm(answerForm, visit, (field) => `apply:questions.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await answerQuestion(tools, applicantOf(visit), row.id, read.value);
+  return done.ok ? seeOther(`/apply/${row.id}/questions?saved`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+type Page = Awaited<ReturnType<typeof loader>>;
+
+export default function ApplyQuestionsPage() {
+  const { id, questions, mayAnswer, isSaved } = useLoaderData<typeof loader>() as unknown as Page;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, instant } = useTexts();
+  const next = questions.find(({ answer }) => answer === null);
+  return (
+    <>
+      <ErrorSummary state={state} />
+      {isSaved && !state && <Notice tone="done" title={rich('apply:questions.saved')} />}
+      <PageTitle
+        before={<a href={`/apply/${id}`}>{rich('apply:section.back', { id })}</a>}
+        lead={rich('apply:questions.lead')}
+      >
+        {rich('apply:questions.title')}
+      </PageTitle>
+      {questions.length === 0 && <p>{rich('apply:questions.none')}</p>}
+      {questions.map(({ id: question, body, words, askedAt, answer }) => (
+        <section key={question}>
+          <h2>{rich(`apply:questions.from.${body}`)}</h2>
+          <p className="hint">{instant(askedAt)}</p>
+          <p className="lines">{words}</p>
+          {answer && (
+            <Notice tone="done" title={rich('apply:questions.answered', { at: instant(answer.at) })}>
+              <p className="lines">{answer.words}</p>
+            </Notice>
+          )}
+          {mayAnswer && question === next?.id && (
+            <PostForm id="form" hidden={{ question }}>
+              <TextArea
+                name="words"
+                label={rich('apply:questions.words')}
+                hint={rich('apply:questions.wordsHint')}
+                state={state}
+                rows={8}
+              />
+              <Actions>
+                <Button kind="primary">{rich('apply:questions.send')}</Button>
+              </Actions>
+            </PostForm>
+          )}
+        </section>
+      ))}
+    </>
+  );
+}

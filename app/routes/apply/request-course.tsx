@@ -1,0 +1,45 @@
+/** Where a request stands: its number, organisation, days, versions, and the ways to what was asked and decided. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Course } from '#app/services/data-requests/own-requests.server.ts';
+import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
+
+export function RequestCourse({ course }: { course: Course }) {
+  const { rich, day, locale, number } = useTexts();
+  const { id, kind, about, organisation, stage, version, submittedAt, panelUntil, reviewUntil, questions } = course;
+  const named = (row: string, value: Row['value']): Row => ({ id: row, name: rich(`apply:course.${row}`), value });
+  const link = (to: string, text: Row['value']) => <a href={`/apply/${id}/${to}`}>{text}</a>;
+  const rows: Row[] = [
+    named('number', <span className="number">{id}</span>),
+    named('kind', rich(`apply:kind.${kind}`)),
+    ...(about ? [named('about', <a href={`/apply/${about}`}>{about}</a>)] : []),
+    named('organisation', organisation[locale]),
+    named('stage', rich(`apply:stage.${stage}`)),
+    ...(submittedAt ? [named('submitted', rich('apply:course.version', { day: day(submittedAt), version }))] : []),
+    ...(panelUntil ? [named('panel', rich('apply:course.untilDay', { day: day(panelUntil) }))] : []),
+    ...(reviewUntil ? [named('review', rich('apply:course.untilDay', { day: day(reviewUntil) }))] : []),
+    ...(questions.all > 0
+      ? [
+          named(
+            'questions',
+            link(
+              'questions',
+              rich('apply:course.questionsOpen', { open: number(questions.open), all: number(questions.all) }),
+            ),
+          ),
+        ]
+      : []),
+    ...(version > 1
+      ? [named('versions', link(`versions/${version - 1}/${version}`, rich('apply:course.compare')))]
+      : []),
+    ...(course.isDecided ? [named('decision', link('after', rich('apply:course.open')))] : []),
+    ...(course.approval
+      ? [
+          named(
+            'approval',
+            rich('apply:course.approvalUntil', { id: course.approval.id, day: day(course.approval.until) }),
+          ),
+        ]
+      : []),
+  ];
+  return <SummaryList rows={rows} />;
+}

@@ -1,0 +1,164 @@
+/** One request of mine: what there is to write, where it stands, and what I can still do about it. */
+import { z } from 'zod';
+import { applicantNext, isWritable } from '#app/domain/data-requests/applicant-next.ts';
+import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
+import { mayStep } from '#app/domain/data-requests/request-steps.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { changeRequest, withdrawRequest } from '#app/services/data-requests/change-request.server.ts';
+import { courseOf } from '#app/services/data-requests/own-requests.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { NextWords } from './next-words.tsx';
+import { applicantOf, ownRequest } from './own.ts';
+import { RequestCourse } from './request-course.tsx';
+
+export const meta = titled('apply:request.title');
+
+const changeForm = z.object({ do: z.enum(['amendment', 'renewal']) });
+const withdrawForm = z.object({ do: z.literal('withdraw'), words: z.string().trim().max(2000).default('') });
+const sent = z.discriminatedUnion('do', [changeForm, withdrawForm]);
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const own = await ownRequest(tools, visit, params.id);
+  const { state, written, draft, versions } = own;
+  const last = versions.at(-1);
+  return {
+    course: courseOf(own),
+    next: applicantNext(state, visit.now.toISOString()),
+    title: written.aim?.title ?? null,
+    returned: state.stage === 'incomplete' ? state.returned : null,
+    isChanged: SECTION_NAMES.some((name) => isNewer(draft[name], last)),
+    sections: isWritable(state) ? SECTION_NAMES.map((name) => ({ name, isWritten: written[name] !== undefined })) : [],
+    mayWithdraw: mayStep('WithdrawnByApplicant', applicantOf(visit).role, state.stage),
+    isSaved: queryOf(visit).has('saved'),
+    isSent: queryOf(visit).has('sent'),
+  };
+}
+
+const isNewer = (saved: { readonly savedAt: Date } | undefined, version: { readonly submittedAt: Date } | undefined) =>
+  saved !== undefined && version !== undefined && saved.savedAt > version.submittedAt;
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const { row } = await ownRequest(tools, visit, params.id);
+  const who = applicantOf(visit);
+  const read = readForm(sent, visit, (field) => `apply:request.${field}`);
+  if (!read.ok) return askAgain(read);
+  if (read.value.do === 'withdraw') {
+    const done = await withdrawRequest(tools, who, row.id, read.value.words);
+    return done.ok ? seeOther(`/apply/${row.id}?sent`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+  }
+  const begun = await changeRequest(tools, who, row.id, read.value.do);
+  return begun.ok ? seeOther(`/apply/${begun.id}`) : refusedAgain(visit, begun.refusal);
+}
+
+type Page = Awaited<ReturnType<typeof loader>>;
+
+function Sections({ page: { sections, returned, course } }: { page: Page }) {
+  const { rich } = useTexts();
+  const { id } = course;
+  return (
+    <>
+      <h2>{rich('apply:request.sections')}</h2>
+      <TaskList
+        tasks={sections.map(({ name, isWritten }) => {
+          const isReturned = returned?.sections.includes(name) ?? false;
+          return {
+            id: name,
+            title: rich(`apply:section.${name}`),
+            href: `/apply/${id}/${name}`,
+            state: isReturned ? 'waiting' : isWritten ? 'done' : 'now',
+            hint: rich(`apply:sectionHint.${name}`),
+            stateText: rich(`apply:sectionState.${isReturned ? 'returned' : isWritten ? 'written' : 'missing'}`),
+          };
+        })}
+      />
+    </>
+  );
+}
+
+function Withdraw({ state }: { state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <details open={state?.kept.do === 'withdraw'}>
+      <summary>{rich('apply:request.withdraw')}</summary>
+      <PostForm hidden={{ do: 'withdraw' }}>
+        <p>{rich('apply:request.withdrawText')}</p>
+        <TextArea
+          name="words"
+          label={rich('apply:request.words')}
+          hint={rich('apply:request.wordsHint')}
+          state={state}
+        />
+        <Actions>
+          <Button>{rich('apply:request.withdrawNow')}</Button>
+        </Actions>
+      </PostForm>
+    </details>
+  );
+}
+
+export default function ApplyRequestPage() {
+  const page = useLoaderData<typeof loader>() as unknown as Page;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const { course, next, title, returned, sections, isChanged } = page;
+  const { id } = course;
+  const isWhole = sections.length > 0 && sections.every(({ isWritten }) => isWritten);
+  const waitsToBeSent = isWhole && (course.version === 0 || isChanged);
+  return (
+    <>
+      <ErrorSummary state={state} />
+      {page.isSaved && !state && <Notice tone="done" title={rich('apply:request.saved')} />}
+      {page.isSent && !state && <Notice tone="done" title={rich('apply:request.sent')} />}
+      <PageTitle before={<a href="/apply">{rich('apply:title')}</a>} lead={<NextWords next={next} />}>
+        {title ?? rich('apply:list.untitled', { id })}
+      </PageTitle>
+      {returned && (
+        <Notice tone="attention" title={rich('apply:request.returned')}>
+          <p className="lines">{returned.words}</p>
+        </Notice>
+      )}
+      {waitsToBeSent && course.version > 0 && <Notice title={rich('apply:request.unsent')} />}
+      <RequestCourse course={course} />
+      {sections.length > 0 && <Sections page={page} />}
+      {sections.length > 0 && (
+        <Actions>
+          <ButtonLink href={`/apply/${id}/check`} kind={waitsToBeSent ? 'primary' : 'plain'}>
+            {rich('apply:request.check')}
+          </ButtonLink>
+          <ButtonLink href={`/apply/${id}/files`}>{rich('apply:files.title')}</ButtonLink>
+        </Actions>
+      )}
+      {['active', 'suspended'].includes(course.stage) && (
+        <>
+          <h2>{rich('apply:request.change')}</h2>
+          <p>{rich('apply:request.changeText')}</p>
+          <Actions>
+            {(['amendment', 'renewal'] as const).map((kind) => (
+              <PostForm key={kind} hidden={{ do: kind }}>
+                <Button>{rich(`apply:request.begin.${kind}`)}</Button>
+              </PostForm>
+            ))}
+          </Actions>
+        </>
+      )}
+      {page.mayWithdraw && <Withdraw state={state} />}
+    </>
+  );
+}

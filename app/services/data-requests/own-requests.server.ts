@@ -1,0 +1,199 @@
+/** The requests of an applicant's own organisations. What is another's is not there. */
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { applicantNext } from '#app/domain/data-requests/applicant-next.ts';
+import type { RequestContent, RequestDraft } from '#app/domain/data-requests/request-form.ts';
+import type { RequestState, Stage } from '#app/domain/data-requests/request-state.ts';
+import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
+import type { Tools } from '../tools.server.ts';
+import { type OpenRequest, openRequest, type RequestRow } from './request-chain.server.ts';
+import { type Applicant, applicantAccess } from './request-people.ts';
+import { type DraftSection, loadDraft, wholeSections } from './write-request.server.ts';
+
+export type OrganisationName = { readonly ja: string; readonly 'ja-easy': string; readonly en: string };
+export type OwnOrganisation = { readonly id: string; readonly name: OrganisationName; readonly class: RecipientClass };
+export type OwnLine = {
+  readonly id: string;
+  readonly kind: RequestRow['kind'];
+  readonly about: string | null;
+  /** null until the first section is written */
+  readonly title: string | null;
+  readonly organisation: OrganisationName;
+  readonly stage: Stage;
+  readonly next: ReturnType<typeof applicantNext>;
+  readonly changedAt: Date;
+};
+export type OwnDesk = { readonly organisations: readonly OwnOrganisation[]; readonly requests: readonly OwnLine[] };
+
+async function ownOrganisations(tx: Transaction, account: string, now: Date): Promise<readonly OwnOrganisation[]> {
+  const where = { account, since: { lte: now }, OR: [{ until: null }, { until: { gt: now } }] };
+  const own = await tx.affiliation.findMany({ where, orderBy: { organisation: 'asc' } });
+  const names = await tx.organisation.findMany({ where: { id: { in: own.map(({ organisation }) => organisation) } } });
+  return own.flatMap(({ organisation, recipientClass }) => {
+    const row = names.find(({ id }) => id === organisation);
+    if (!row) return [];
+    const name = { ja: row.nameJa, 'ja-easy': row.nameEasy, en: row.nameEn };
+    return [{ id: organisation, name, class: recipientClass as RecipientClass }];
+  });
+}
+
+/** Newest change first. */
+export function ownDesk(tools: Tools, who: Applicant): Promise<OwnDesk> {
+  return withAccess(tools.database, applicantAccess(who), async (tx) => {
+    const now = tools.clock.now();
+    const organisations = await ownOrganisations(tx, who.account, now);
+    const where = { organisation: { in: organisations.map(({ id }) => id) } };
+    const rows = await tx.dataRequest.findMany({ where, orderBy: [{ changedAt: 'desc' }, { id: 'desc' }], take: 200 });
+    const titles = await tx.requestDraft.findMany({
+      where: { request: { in: rows.map(({ id }) => id) }, section: 'aim' },
+    });
+    const requests: OwnLine[] = [];
+    for (const { id, kind, about, organisation, changedAt } of rows) {
+      const open = await openRequest(tx, id);
+      const named = organisations.find((one) => one.id === organisation);
+      if (!open || !named) continue;
+      const aim = titles.find(({ request }) => request === id)?.content as RequestDraft['aim'];
+      requests.push({
+        id,
+        kind: kind as RequestRow['kind'],
+        about,
+        title: aim?.title ?? null,
+        organisation: named.name,
+        stage: open.state.stage,
+        next: applicantNext(open.state, now.toISOString()),
+        changedAt,
+      });
+    }
+    return { organisations, requests };
+  });
+}
+
+export type OwnRequest = OpenRequest & {
+  readonly organisation: OwnOrganisation;
+  readonly draft: Partial<Record<string, DraftSection>>;
+  /** what is written whole */
+  readonly written: RequestDraft;
+  readonly versions: readonly {
+    readonly version: number;
+    readonly submittedAt: Date;
+    readonly content: RequestContent;
+  }[];
+};
+
+/** Within a transaction that the caller opened. Null for another's and for nobody's. */
+export async function openOwn(
+  tx: Transaction,
+  who: Applicant,
+  id: string,
+  now: Date,
+): Promise<(OpenRequest & { readonly organisation: OwnOrganisation }) | null> {
+  if (!/^REQ-\d{4}-\d{4,6}$/.test(id)) return null;
+  const row = await tx.dataRequest.findUnique({ where: { id } });
+  const organisation = row && (await ownOrganisations(tx, who.account, now)).find((one) => one.id === row.organisation);
+  const open = organisation ? await openRequest(tx, id) : null;
+  return open && organisation ? { ...open, organisation } : null;
+}
+
+export function loadOwn(tools: Tools, who: Applicant, id: string): Promise<OwnRequest | null> {
+  return withAccess(tools.database, applicantAccess(who), async (tx) => {
+    const open = await openOwn(tx, who, id, tools.clock.now());
+    if (!open) return null;
+    const draft = await loadDraft(tx, id);
+    const versions = await tx.requestVersion.findMany({ where: { request: id }, orderBy: { version: 'asc' } });
+    return {
+      ...open,
+      draft,
+      written: wholeSections(draft),
+      versions: versions.map(({ version, submittedAt, content }) => ({
+        version,
+        submittedAt,
+        content: content as RequestContent,
+      })),
+    };
+  });
+}
+
+/** What an applicant sees of the course: no votes, no readers, no declarations. */
+export type Course = {
+  readonly id: string;
+  readonly kind: RequestRow['kind'];
+  readonly about: string | null;
+  readonly organisation: OrganisationName;
+  readonly stage: Stage;
+  readonly version: number;
+  readonly submittedAt: string | null;
+  readonly panelUntil: string | null;
+  readonly reviewUntil: string | null;
+  readonly questions: { readonly open: number; readonly all: number };
+  readonly isDecided: boolean;
+  readonly approval: { readonly id: string; readonly until: string } | null;
+};
+
+export function courseOf({ row, state, organisation }: OwnRequest): Course {
+  const { stage, version, submittedAt, bodies, questions, decided, reportAccepted, approval } = state;
+  return {
+    id: row.id,
+    kind: row.kind,
+    about: row.about,
+    organisation: organisation.name,
+    stage,
+    version,
+    submittedAt,
+    panelUntil: stage === 'in-review' ? bodies.panel.until : null,
+    reviewUntil: stage === 'in-review' ? bodies.committee.until : null,
+    questions: { open: questions.filter(({ answer }) => answer === null).length, all: questions.length },
+    isDecided: decided !== null || reportAccepted !== null,
+    approval,
+  };
+}
+
+type Decided = NonNullable<RequestState['decided']>;
+/** What follows a decision, as the applicant is told it: how each member voted is not part of the letter. */
+export type Afterwards = {
+  readonly id: string;
+  readonly stage: Stage;
+  readonly decided: Pick<
+    Decided,
+    'decision' | 'outcome' | 'words' | 'conditions' | 'panelView' | 'difference' | 'at'
+  > | null;
+  readonly accepted: Pick<NonNullable<RequestState['reportAccepted']>, 'decision' | 'panelView' | 'at'> | null;
+  readonly approval: RequestState['approval'];
+  readonly publications: readonly {
+    readonly publication: string;
+    readonly words: string;
+    readonly at: string;
+    readonly cleared: boolean | null;
+  }[];
+  readonly report: Pick<NonNullable<RequestState['closingReport']>, 'words' | 'at'> | null;
+  readonly destroyed: Pick<NonNullable<RequestState['destroyed']>, 'certificate' | 'on'> | null;
+};
+
+export function afterwardsOf({ row, state }: OwnRequest): Afterwards {
+  const { decided, reportAccepted, closingReport, destroyed } = state;
+  return {
+    id: row.id,
+    stage: state.stage,
+    decided: decided && {
+      decision: decided.decision,
+      outcome: decided.outcome,
+      words: decided.words,
+      conditions: decided.conditions,
+      panelView: decided.panelView,
+      difference: decided.difference,
+      at: decided.at,
+    },
+    accepted: reportAccepted && {
+      decision: reportAccepted.decision,
+      panelView: reportAccepted.panelView,
+      at: reportAccepted.at,
+    },
+    approval: state.approval,
+    publications: state.publications.map(({ publication, words, at, cleared }) => ({
+      publication,
+      words,
+      at,
+      cleared,
+    })),
+    report: closingReport && { words: closingReport.words, at: closingReport.at },
+    destroyed: destroyed && { certificate: destroyed.certificate, on: destroyed.on },
+  };
+}

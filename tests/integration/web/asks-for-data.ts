@@ -1,0 +1,38 @@
+/**
+ * Two requests for data with a file: one of the organisation for which the staff account asks, handed in, and one of another.
+ * That one is not: what is handed in the office reads, whosever it is.
+ */
+import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
+import { addAttachment } from '#app/services/data-requests/attachments.server.ts';
+import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
+import { beginRequest, saveSection } from '#app/services/data-requests/write-request.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import { ORGANISATIONS } from '#prisma/seed/programme.ts';
+import { CONTENT } from '#tests/support/data-request.ts';
+import { aPdf } from '#tests/support/scans.ts';
+
+async function writtenFor(tools: Tools, account: string, organisation: string) {
+  const who = { account, role: 'applicant' } as const;
+  const begun = await beginRequest(tools, who, { kind: 'new', about: null, organisation });
+  if (!begun.ok) throw new Error(begun.refusal.code);
+  for (const section of SECTION_NAMES)
+    await saveSection(tools, who, { request: begun.id, section, content: CONTENT[section], stood: '' });
+  await addAttachment(tools, who, { request: begun.id, kind: 'cv', bytes: aPdf() });
+  const file = await tools.database.prisma.requestAttachment.findFirstOrThrow({ where: { request: begun.id } });
+  return { dataRequest: begun.id, attachment: file.id };
+}
+
+export async function asksForData(tools: Tools, account: string) {
+  const since = tools.clock.now();
+  const other = tools.ids.uuid();
+  const row = { recipientClass: 'academia', since };
+  await tools.database.prisma.affiliation.createMany({
+    data: [
+      { account, organisation: ORGANISATIONS.university, ...row },
+      { account: other, organisation: ORGANISATIONS.overseas, ...row },
+    ],
+  });
+  const own = await writtenFor(tools, account, ORGANISATIONS.university);
+  await submitRequest(tools, { account, role: 'applicant' }, { request: own.dataRequest, seen: 0 });
+  return { own, others: await writtenFor(tools, other, ORGANISATIONS.overseas) };
+}

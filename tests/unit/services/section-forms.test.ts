@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { SECTION_NAMES, SECTIONS } from '#app/domain/data-requests/request-form.ts';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { rowsShown, workedOn } from '#app/routes/apply/section-work.ts';
+import { fieldsOf, SECTION_FORMS } from '#app/services/data-requests/section-forms.ts';
+import { diseasesNamed, PURPOSE_TERMS } from '#app/services/data-requests/terms-offered.ts';
+import { CONTENT } from '#tests/support/data-request.ts';
+
+const LISTS = ['duo', 'diseases', 'uses', 'actions', 'datasets', 'samples', 'countries'];
+
+/** What a browser sends of these fields. */
+function sentOf(fields: Readonly<Record<string, string>>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields))
+    if (!LISTS.includes(name)) form.append(name, value);
+    else for (const one of value.split(' ').filter(Boolean)) form.append(`${name}[]`, one);
+  return form;
+}
+
+describe('the forms of the sections', () => {
+  test.each(SECTION_NAMES)('%s opened and saved again is what it was', (section) => {
+    const sent = sentOf(fieldsOf(section, CONTENT[section]));
+    const read = parseForm(SECTION_FORMS[section], sent, textsFor('ja'));
+    expect(read.ok && SECTIONS[section].parse(read.value)).toEqual(CONTENT[section]);
+  });
+
+  test.each(SECTION_NAMES.filter((name) => name !== 'rest'))('%s left empty says what is missing', (section) => {
+    const read = parseForm(SECTION_FORMS[section], new FormData(), textsFor('ja'));
+    expect(read.ok).toBe(false);
+  });
+
+  test('a disease is asked for where named diseases are the purpose', () => {
+    const use = sentOf({ duo: 'DUO:0000007', commercial: 'no' });
+    const read = parseForm(SECTION_FORMS.use, use, textsFor('ja'));
+    expect(!read.ok && read.errors.map(({ field }) => field)).toEqual(['diseases']);
+  });
+});
+
+describe('buttons that save nothing', () => {
+  const typed = { name1: '一', part1: 'analyst', name2: '二', 'training2.year': '2028', name3: '三', ability: '経験' };
+
+  test('a row taken out moves up those behind it, and the rest stays', () => {
+    const left = workedOn('remove-row-2', typed) ?? {};
+    expect(left).toMatchObject({ name1: '一', name2: '三', name3: '', 'training2.year': '', ability: '経験' });
+    expect(rowsShown(left)).toBe(2);
+  });
+
+  test('a row more is an empty one', () => {
+    expect(rowsShown(workedOn('add-row', typed) ?? {})).toBe(4);
+  });
+
+  test('a country is added once, and what is none is not', () => {
+    const countries = (country: string) => workedOn('add-country', { countries: 'JP', country })?.countries;
+    expect([countries('GB'), countries('JP'), countries('<x>')]).toEqual(['JP GB', 'JP', 'JP']);
+  });
+
+  test('saving is no work of this kind', () => {
+    expect(workedOn('save', typed)).toBeNull();
+    expect(workedOn(null, typed)).toBeNull();
+  });
+});
+
+test('purposes are those that the gate’s table answers; diseases are found by name and number', () => {
+  expect(PURPOSE_TERMS).toEqual(['DUO:0000042', 'DUO:0000006', 'DUO:0000007', 'DUO:0000011']);
+  expect(diseasesNamed('乳がん').map(({ id }) => id)).toContain('MONDO:0007254');
+  expect(diseasesNamed('BREAST').map(({ id }) => id)).toContain('MONDO:0007254');
+  expect(diseasesNamed('mondo:0007254')).toHaveLength(1);
+  expect(diseasesNamed('  ')).toEqual([]);
+});
