@@ -55,8 +55,8 @@ export function AcknowledgeForm({ recall }: Props) {
 function Certificate({ state }: { state?: FormState }) {
   const { rich } = useTexts();
   return (
-    <fieldset>
-      <legend>{rich('recalls:answer.certificate')}</legend>
+    <>
+      <h3>{rich('recalls:answer.certificate')}</h3>
       <TextField name="certificate" label={rich('recalls:field.certificate')} state={state} width="middle" />
       <RadioCards
         name="method"
@@ -72,15 +72,15 @@ function Certificate({ state }: { state?: FormState }) {
         state={state}
         accept="application/pdf,image/jpeg,image/png"
       />
-    </fieldset>
+    </>
   );
 }
 
 function WhyNot({ state }: { state?: FormState }) {
   const { rich } = useTexts();
   return (
-    <fieldset>
-      <legend>{rich('recalls:answer.whyNot')}</legend>
+    <>
+      <h3>{rich('recalls:answer.whyNot')}</h3>
       <RadioCards
         name="because"
         label={rich('recalls:field.because')}
@@ -94,7 +94,7 @@ function WhyNot({ state }: { state?: FormState }) {
         state={state}
         rows={4}
       />
-    </fieldset>
+    </>
   );
 }
 

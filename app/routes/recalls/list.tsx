@@ -27,12 +27,14 @@ function Filter({ group }: { group: RecallGroup | null }) {
   const all = [{ id: 'all', href: '/recalls' }, ...RECALL_GROUPS.map((id) => ({ id, href: `/recalls?state=${id}` }))];
   return (
     <nav aria-label={t('recalls:filter.title')}>
-      <ul className="inline">
+      <ul>
         {all.map(({ id, href }) => (
           <li key={id}>
-            <a href={href} aria-current={id === (group ?? 'all') ? 'page' : undefined}>
-              {rich(`recalls:filter.${id}`)}
-            </a>
+            {id === (group ?? 'all') ? (
+              <strong aria-current="page">{rich(`recalls:filter.${id}`)}</strong>
+            ) : (
+              <a href={href}>{rich(`recalls:filter.${id}`)}</a>
+            )}
           </li>
         ))}
       </ul>
@@ -44,7 +46,7 @@ function Recalls({ recalls }: { recalls: readonly Recall[] }) {
   const { rich, day } = useTexts();
   return (
     <TaskList
-      tasks={recalls.map(({ release, organisation, what, group, dueAt, isEscalated, lines }) => ({
+      tasks={recalls.map(({ release, organisation, what, approval, group, dueAt, isEscalated, lines }) => ({
         id: release,
         title: rich('recalls:one', { organisation }),
         href: `/recalls/${release}`,
@@ -52,6 +54,7 @@ function Recalls({ recalls }: { recalls: readonly Recall[] }) {
         hint: (
           <>
             {rich(`recalls:what.${what}`)} · {rich('recalls:lines', { count: lines.length })}
+            {approval && <> · {approval}</>}
             {isEscalated && <> · {rich('recalls:escalated')}</>}
           </>
         ),
