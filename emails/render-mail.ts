@@ -25,6 +25,11 @@ import { majority } from './majority.tsx';
 import { majoritySoon } from './majority-soon.tsx';
 import { newSignIn } from './new-sign-in.tsx';
 import { newVersion } from './new-version.tsx';
+import { panelLead } from './panel-lead.tsx';
+import { panelNone } from './panel-none.tsx';
+import { panelReading } from './panel-reading.tsx';
+import { panelRecorded } from './panel-recorded.tsx';
+import { panelWeek } from './panel-week.tsx';
 import type { Mail, MailValues, MailWords } from './parts/words.ts';
 import { questionAnswered } from './question-answered.tsx';
 import { questionEscalated } from './question-escalated.tsx';
@@ -64,6 +69,11 @@ const MAILS = {
   'majority-soon': majoritySoon,
   'new-sign-in': newSignIn,
   'new-version': newVersion,
+  'panel-lead': panelLead,
+  'panel-none': panelNone,
+  'panel-reading': panelReading,
+  'panel-recorded': panelRecorded,
+  'panel-week': panelWeek,
   'question-answered': questionAnswered,
   'question-escalated': questionEscalated,
   'question-received': questionReceived,

@@ -26,6 +26,7 @@ import { live } from './seed/later-acts.ts';
 import { seedLetters } from './seed/letters.ts';
 import { seedNotices } from './seed/notices.ts';
 import { closeTasks } from './seed/outcome.ts';
+import { seedPanel } from './seed/panel.ts';
 import { layPapers } from './seed/paper.ts';
 import { PEOPLE } from './seed/people.ts';
 import { RECIPIENTS, SITES } from './seed/programme.ts';
@@ -187,9 +188,10 @@ export async function seedDemonstration(
       { called: of('no-findings'), counselled: of('ask-industry') },
     );
     const committee = await seedCommittee(tools, { secretariat: staff.officers.secretariat, now });
+    const panel = await seedPanel(tools, { secretariat: staff.officers.secretariat, now });
     await writeDemoFile(
       tools,
-      { ...staff, accounts: [...staff.accounts, ...committee] },
+      { ...staff, accounts: [...staff.accounts, ...committee, ...panel] },
       { people: [...people, ...families.people, mio], proxies: families.accounts, gateClients },
       now,
     );

@@ -26,6 +26,7 @@ export const NAMESPACES = [
   'archive',
   'coordinator',
   'life',
+  'panel',
   'paper',
   'sheets',
   'holder',

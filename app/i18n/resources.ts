@@ -27,6 +27,7 @@ import enNotice from '#locales/en/notice.json' with { type: 'json' };
 import enOffice from '#locales/en/office.json' with { type: 'json' };
 import enOperator from '#locales/en/operator.json' with { type: 'json' };
 import enOverride from '#locales/en/override.json' with { type: 'json' };
+import enPanel from '#locales/en/panel.json' with { type: 'json' };
 import enPaper from '#locales/en/paper.json' with { type: 'json' };
 import enProxy from '#locales/en/proxy.json' with { type: 'json' };
 import enPublic from '#locales/en/public.json' with { type: 'json' };
@@ -72,6 +73,7 @@ import jaNotice from '#locales/ja/notice.json' with { type: 'json' };
 import jaOffice from '#locales/ja/office.json' with { type: 'json' };
 import jaOperator from '#locales/ja/operator.json' with { type: 'json' };
 import jaOverride from '#locales/ja/override.json' with { type: 'json' };
+import jaPanel from '#locales/ja/panel.json' with { type: 'json' };
 import jaPaper from '#locales/ja/paper.json' with { type: 'json' };
 import jaProxy from '#locales/ja/proxy.json' with { type: 'json' };
 import jaPublic from '#locales/ja/public.json' with { type: 'json' };
@@ -117,6 +119,7 @@ import jaEasyNotice from '#locales/ja-easy/notice.json' with { type: 'json' };
 import jaEasyOffice from '#locales/ja-easy/office.json' with { type: 'json' };
 import jaEasyOperator from '#locales/ja-easy/operator.json' with { type: 'json' };
 import jaEasyOverride from '#locales/ja-easy/override.json' with { type: 'json' };
+import jaEasyPanel from '#locales/ja-easy/panel.json' with { type: 'json' };
 import jaEasyPaper from '#locales/ja-easy/paper.json' with { type: 'json' };
 import jaEasyProxy from '#locales/ja-easy/proxy.json' with { type: 'json' };
 import jaEasyPublic from '#locales/ja-easy/public.json' with { type: 'json' };
@@ -160,6 +163,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     apply: jaApply,
     archive: jaArchive,
     coordinator: jaCoordinator,
+    panel: jaPanel,
     paper: jaPaper,
     sheets: jaSheets,
     life: jaLife,
@@ -207,6 +211,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     apply: jaEasyApply,
     archive: jaEasyArchive,
     coordinator: jaEasyCoordinator,
+    panel: jaEasyPanel,
     paper: jaEasyPaper,
     sheets: jaEasySheets,
     life: jaEasyLife,
@@ -254,6 +259,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     apply: enApply,
     archive: enArchive,
     coordinator: enCoordinator,
+    panel: enPanel,
     paper: enPaper,
     sheets: enSheets,
     life: enLife,

@@ -15,6 +15,8 @@ import { startReleaseRecorder } from '#app/services/governance/release-recorder.
 import { resultHandlers } from '#app/services/governance/tell-result.server.ts';
 import { remindInvited } from '#app/services/invitation/remind-invited.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
+import { tidyApplications } from '#app/services/panel/recruitment.server.ts';
+import { remindPanel } from '#app/services/panel/remind-panel.server.ts';
 import { endPowersInTime } from '#app/services/proxy/end-power.server.ts';
 import { askCapacityAnew, takeTurnsOfAge } from '#app/services/proxy/turns-of-age.server.ts';
 import { escalateOverdue } from '#app/services/questions/escalate.server.ts';
@@ -95,6 +97,12 @@ const tidying = setInterval(() => {
   );
   followRecalls(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'recalls could not be followed'),
+  );
+  tidyApplications(tools).catch((error: Error) =>
+    tools.log.warn({ failure: error.name }, 'applications could not be tidied'),
+  );
+  remindPanel(tools).catch((error: Error) =>
+    tools.log.warn({ failure: error.name }, 'the panel could not be reminded'),
   );
   escalateOverdue(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'questions could not be passed on'),

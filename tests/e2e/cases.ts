@@ -41,6 +41,9 @@ const asks = (rest: string): Case => ({
   path: ({ dataRequest }) => `/apply/${dataRequest}${rest}`,
   names: true,
 });
+const panelChair = 'panel-chair@demo.tomoni.example';
+/** words of applicants and members stand on it, in the language in which they wrote them */
+const panel = (path: Path): Case => ({ as: 'panel', path, names: true });
 const person = (path: Path): Case => desk(path, { names: true });
 const proxy = (path: Path, more: Partial<Case> = {}): Case => ({
   as: natsuko,
@@ -302,6 +305,30 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/apply/questions': asks('/questions'),
   'routes/apply/after': asks('/after'),
   'routes/apply/versions': asks('/versions/1/1'),
+  'routes/panel/home': panel('/panel'),
+  'routes/panel/about': visitor('/panel/about', { names: true }),
+  'routes/panel/join': visitor('/panel/join'),
+  'routes/panel/advice': visitor('/panel/advice', { names: true }),
+  'routes/panel/meetings': visitor('/panel/meetings'),
+  'routes/panel/meeting': { as: 'panel', path: ({ panelMeeting }) => `/panel/meetings/${panelMeeting}`, names: true },
+  'routes/panel/mine': panel('/panel/mine'),
+  'routes/panel/records': { ...panel('/panel/records'), as: panelChair },
+  'routes/panel/applications': { ...panel('/panel/applications'), as: panelChair },
+  'routes/panel/reading': panel(({ reading }) => `/panel/${reading}`),
+  'routes/panel/aside': panel(({ reading }) => `/panel/${reading}/aside`),
+  'routes/panel/whole': panel(({ reading }) => `/panel/${reading}/whole`),
+  'routes/panel/talk': panel(({ reading }) => `/panel/${reading}/talk`),
+  'routes/panel/notes': panel(({ reading }) => `/panel/${reading}/notes`),
+  'routes/panel/questions': panel(({ reading }) => `/panel/${reading}/questions`),
+  'routes/panel/plain': panel(({ reading }) => `/panel/${reading}/plain`),
+  'routes/panel/item': panel(({ reading }) => `/panel/${reading}/items/harm`),
+  'routes/panel/vote': panel(({ reading }) => `/panel/${reading}/vote`),
+  'routes/panel/minority': panel(({ reading }) => `/panel/${reading}/minority`),
+  'routes/panel/lead': { ...panel(({ reading }) => `/panel/${reading}/lead`), as: panelChair },
+  'routes/panel/speak': { ...panel(({ reading }) => `/panel/${reading}/speak`), as: panelChair },
+  'routes/panel/plain-list': { as: 'secretariat', path: '/panel-words', names: true },
+  'routes/panel/advice-answer': { as: 'secretariat', path: '/panel-words/advice/2', names: true },
+  'routes/panel/plain-one': { as: 'secretariat', path: ({ reading }) => `/panel-words/${reading}`, names: true },
   'routes/operator/home': { as: 'administrator', path: '/operator' },
 
   'routes/demo/inbox': visitor('/demo/inbox', DEMO),

@@ -12,6 +12,7 @@ import { finding } from './walks/finding.ts';
 import { helped } from './walks/helped.ts';
 import { holder } from './walks/holder.ts';
 import { ofAge } from './walks/of-age.ts';
+import { panel } from './walks/panel.ts';
 import { type Setting, type Stage, stageOf } from './walks/stage.ts';
 import { ward } from './walks/ward.ts';
 
@@ -29,6 +30,7 @@ const WALKS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
   'a patient with nine cards': cancer,
   'doctor and counsellor': finding,
   'a holder after a withdrawal, and two who erase': holder,
+  'a panel member at her kitchen table': panel,
 };
 
 const SHORT: readonly string[] = [

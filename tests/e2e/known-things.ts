@@ -67,6 +67,10 @@ export type Known = {
   readonly judged: string;
   readonly decidedOn: string;
   readonly meeting: string;
+  /** a request that the panel talks over, its interests declared by member and chair */
+  readonly reading: string;
+  /** the panel's next meeting */
+  readonly panelMeeting: string;
   /** that sumire is asked about */
   readonly request: string;
   /** the applicant's own, handed in, and a file of it */

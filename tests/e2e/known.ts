@@ -124,6 +124,7 @@ async function make(browser: Browser): Promise<Known> {
   const recipient = await as('data-user');
   const [secretariat, chair] = [await as('secretariat'), await as('review-member')];
   const applicant = await as('applicant');
+  const panel = await as('panel');
   const receipt = await first(chiyo.request, '/timeline', /href="\/receipts\/([^"]+)"/);
   const invited = await invite(desk.request, { email: 'e2e-known@demo.tomoni.example' });
   await identify(desk.request, invited.participant);
@@ -224,6 +225,8 @@ async function make(browser: Browser): Promise<Known> {
     judged: await last(chair.request, '/review', /href="\/review\/(REQ-[\d-]+)"/g),
     decidedOn: await first(secretariat.request, '/office/requests?stage=agreement', /requests\/(REQ-[\d-]+)"/),
     meeting: await first(secretariat.request, '/office/meetings', /meetings\/([0-9a-f-]{36})"/),
+    reading: await first(panel.request, '/panel', /href="\/panel\/(REQ-[\d-]+)"/),
+    panelMeeting: await first(panel.request, '/panel', /href="\/panel\/meetings\/([0-9a-f-]{36})"/),
     closure: await closureAsked(administrator.request),
     ...(await handIn(applicant.request)),
     talk: await first(counsellor.request, '/counsellor', /href="\/counsellor\/([0-9a-f-]{36})"/),
@@ -238,6 +241,7 @@ async function make(browser: Browser): Promise<Known> {
     holder,
     administrator,
     recipient,
+    panel,
     secretariat,
     chair,
     applicant,

@@ -24,6 +24,7 @@ export default function Home() {
     { href: '/i', title: rich('public:home.invited'), hint: rich('public:home.invitedHint') },
     { href: '/sign-in', title: rich('public:home.signIn'), hint: rich('public:home.signInHint') },
     { href: '/documents', title: rich('public:home.read'), hint: rich('public:home.readHint') },
+    { href: '/panel/about', title: rich('panel:about.title'), hint: rich('panel:about.lead') },
     { href: '/help', title: rich('public:home.advice'), hint: rich('public:home.adviceHint') },
   ];
   return (

@@ -47,6 +47,12 @@ const ATTEMPTS = {
     subject: { points: 300, seconds: 15 * MINUTE },
     address: { points: 300, seconds: 15 * MINUTE },
   },
+  /** somebody would like to join the panel: once is enough */
+  application: {
+    own: { points: 5, seconds: 60 * MINUTE },
+    subject: { points: 200, seconds: 60 * MINUTE },
+    address: { points: 20, seconds: 60 * MINUTE },
+  },
   /** a code on paper, checked by whoever holds it: an office checks a pile, nobody guesses */
   paper: {
     own: { points: 20, seconds: 15 * MINUTE },

@@ -9,6 +9,7 @@ const LANDINGS: Partial<Record<Role, string>> = {
   administrator: '/operator',
   'review-secretariat': '/office',
   'review-member': '/review',
+  'panel-member': '/panel',
   auditor: '/audit',
   'treating-doctor': '/results',
   'expert-panel': '/results',

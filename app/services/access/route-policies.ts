@@ -40,6 +40,7 @@ const REQUEST_READERS: Policy = [
   'staff:review-member',
   'staff:panel-member',
 ];
+const PANEL: Policy = 'staff:panel-member';
 /** the participant herself, or who decides for her */
 const OWN: Policy = ['participant', 'proxy'];
 /** beside the one who explains, on the hospital's device, too */
@@ -328,6 +329,32 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/committee/desk': { GET: 'staff:review-member' },
   'routes/committee/one': { GET: 'staff:review-member', POST: 'staff:review-member' },
   'routes/committee/pre-check': { GET: 'staff:review-member' },
+
+  // participant panel: the services hold that a member sees nothing before she has declared her interests
+  'routes/panel/home': { GET: PANEL },
+  'routes/panel/about': { GET: 'anyone' },
+  'routes/panel/join': { GET: 'anyone', POST: 'anyone' },
+  'routes/panel/advice': { GET: 'anyone', POST: PANEL },
+  'routes/panel/meetings': { GET: 'anyone', POST: PANEL },
+  'routes/panel/meeting': { GET: 'anyone', POST: PANEL },
+  'routes/panel/mine': { GET: PANEL, POST: PANEL },
+  'routes/panel/records': { GET: PANEL, POST: PANEL },
+  'routes/panel/applications': { GET: ['staff:panel-member', 'staff:review-secretariat'] },
+  'routes/panel/reading': { GET: PANEL, POST: PANEL },
+  'routes/panel/aside': { GET: PANEL, POST: PANEL },
+  'routes/panel/whole': { GET: PANEL },
+  'routes/panel/talk': { GET: PANEL, POST: PANEL },
+  'routes/panel/notes': { GET: PANEL, POST: PANEL },
+  'routes/panel/questions': { GET: PANEL, POST: PANEL },
+  'routes/panel/plain': { GET: PANEL, POST: PANEL },
+  'routes/panel/item': { GET: PANEL, POST: PANEL },
+  'routes/panel/vote': { GET: PANEL, POST: PANEL },
+  'routes/panel/minority': { GET: PANEL, POST: PANEL },
+  'routes/panel/lead': { GET: PANEL, POST: PANEL },
+  'routes/panel/speak': { GET: PANEL, POST: PANEL },
+  'routes/panel/plain-list': { GET: 'staff:review-secretariat' },
+  'routes/panel/advice-answer': { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' },
+  'routes/panel/plain-one': { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' },
 
   // operator
   'routes/closing/list': { GET: CLOSERS, POST: CLOSERS },

@@ -76,11 +76,14 @@ export const isAffiliated = async (
     where: { account, organisation, since: { lte: at }, OR: [{ until: null }, { until: { gt: at } }] },
   })) > 0;
 
-/** How many other requests in review each panel member reads now. */
-async function loadOf(tx: Transaction, id: string): Promise<Readonly<Record<string, number>>> {
+/** How many other requests each panel member reads now: those on which the panel has not spoken and still may. */
+export async function loadOf(tx: Transaction, id: string, now: Date): Promise<Readonly<Record<string, number>>> {
   const rows = await tx.$queryRaw<{ account: string; open: bigint }[]>`
     select reader::text as account, count(*) as open from data_request, unnest(panel_readers) as reader
-    where stage = 'in-review' and id <> ${id} group by reader`;
+    where stage = 'in-review' and id <> ${id} and panel_until > ${now} and not exists (
+      select 1 from request_event e
+      where e.request = data_request.id and e.kind = 'PanelSpoke' and (e.payload ->> 'version')::int = data_request.version)
+    group by reader`;
   return Object.fromEntries(rows.map(({ account, open }) => [account, Number(open)]));
 }
 
@@ -90,7 +93,7 @@ export async function factsOf(tx: Transaction, { row }: OpenRequest, who: Steppe
     seats: await loadSeats(tx),
     recipientClass: row.recipientClass,
     isOwn: await isAffiliated(tx, who.account, row.organisation, now),
-    load: await loadOf(tx, row.id),
+    load: await loadOf(tx, row.id, now),
   };
 }
 

@@ -87,6 +87,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/office/requests', text: 'office:requests.title' },
     { href: '/office/meetings', text: 'office:meetings.title' },
     { href: '/office/seats', text: 'office:seats.title' },
+    { href: '/panel-words', text: 'panel:office.title' },
     { href: '/sites', text: 'operator:closing.title' },
     { href: '/recalls', text: 'recalls:title' },
   ],
@@ -96,6 +97,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
   ],
   applicant: APPLICANT,
   'data-user': APPLICANT,
+  'panel-member': [{ href: '/panel', text: 'panel:home.title' }],
   auditor: [{ href: '/audit', text: 'audit:title' }],
   administrator: [
     { href: '/operator', text: 'operator:title' },

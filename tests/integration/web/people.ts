@@ -106,6 +106,9 @@ export async function openHouse(): Promise<House> {
     part: 'aim',
     from: '1',
     to: '1',
+    panelItem: 'purpose',
+    advice: '2',
+    panelMeeting: await make.first('select id from panel_meeting where minutes is null and place <> $1 limit 1', ''),
   };
   const asked = await asksForData(tools, who.coordinator);
   return {
@@ -126,6 +129,7 @@ export async function openHouse(): Promise<House> {
       override,
       application: await make.applicationOf(),
       meeting: await make.first('select id from committee_meeting where notes <> $1 limit 1', ''),
+      reading: await make.readingOf(),
       result: await make.foundIn(she),
       talk: await make.talkOf(she),
       call: await make.callOf(she),

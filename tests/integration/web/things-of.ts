@@ -142,8 +142,21 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
     await takeStep(tools, member, request, { kind: 'InterestDeclared', payload: declared });
     return request;
   };
+  /** one that the panel talks over; the account behind every role sits in its chair, free of interests */
+  const readingOf = async () => {
+    const row = { id: tools.ids.uuid(), body: 'panel', part: 'chair', gender: 'other', field: 'participants' };
+    const term = { fromDay: new Date('2020-01-01'), untilDay: new Date('2090-01-01') };
+    const appointed = { appointedBy: coordinator, appointedAt: new Date() };
+    await tools.database.prisma.seat.create({ data: { ...row, account: coordinator, ...term, ...appointed } });
+    const request = await first('select request as id from request_event where kind = $1 limit 1', 'PlainWordsAsked');
+    const declared = { body: 'panel', version: 1, ground: null, words: '' } as const;
+    const who = { account: coordinator, role: 'panel-member' } as const;
+    await takeStep(tools, who, request, { kind: 'InterestDeclared', payload: declared });
+    return request;
+  };
   return {
     applicationOf,
+    readingOf,
     ask,
     doubtOf,
     escalated,

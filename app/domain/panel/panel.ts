@@ -1,0 +1,61 @@
+/** What the participant panel (参加者パネル) sees of a request, and what its lead may publish. Pure. Source: domain page §5. */
+import type { RequestPayloads } from '../data-requests/request-event.ts';
+import type { RequestContent } from '../data-requests/request-form.ts';
+import type { RequestState } from '../data-requests/request-state.ts';
+import { countedVotes, type Seat, seatOf, tallyOf } from '../data-requests/seats.ts';
+import { PANEL_LOAD_CAP } from '../data-requests/take-request-step.ts';
+import { DAY_MS, dayOf, type Instant } from '../instant.ts';
+
+/** Whole days in Japan until an instant: 0 on its day and after it. */
+export const daysLeft = (until: Instant, now: Instant): number =>
+  Math.max(0, (Date.parse(dayOf(until)) - Date.parse(dayOf(now))) / DAY_MS);
+
+const LEADS: readonly Seat['part'][] = ['chair', 'deputy-chair', 'secretary'];
+
+/** Chair, deputy chair or secretary: names readers, keeps the agenda, records the panel's view. */
+export const leadsPanel = (seats: readonly Seat[], account: string, now: Instant): boolean => {
+  const seat = seatOf(seats, 'panel', account, now);
+  return seat !== null && LEADS.includes(seat.part);
+};
+
+/** Votes as the panel's view counts them: `send-back` is no word of the panel. */
+export function panelTally(
+  state: RequestState,
+  seats: readonly Seat[],
+  now: Instant,
+): RequestPayloads['PanelSpoke']['members'] {
+  const { 'send-back': _none, ...members } = tallyOf(countedVotes(state, 'panel', seats, now));
+  return members;
+}
+
+/**
+ * Diseases that a request names, MONDO numbers in its order. Empty: it names none. Said before anything opens, so that a
+ * member who would meet her own illness can choose not to.
+ */
+export const illnessesOf = ({ use }: Pick<RequestContent, 'use'>): readonly string[] => [...new Set(use.diseases)];
+
+/** Conditions as they are typed: one a line. */
+export const linesOf = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+/** Who could read in her place: in office, not herself, not reading it already, with room. */
+export function possibleDeputies(
+  seats: readonly Seat[],
+  state: RequestState,
+  { account, load }: { readonly account: string; readonly load: Readonly<Record<string, number>> },
+): readonly string[] {
+  const { readers, out, declared } = state.bodies.panel;
+  return seats
+    .map((seat) => seat.account)
+    .filter(
+      (one) =>
+        one !== account &&
+        !readers.includes(one) &&
+        out[one] === undefined &&
+        !declared[one]?.ground &&
+        (load[one] ?? 0) < PANEL_LOAD_CAP,
+    );
+}

@@ -1,0 +1,67 @@
+/** The office enters the board's answer to the panel, as the board wrote it. */
+
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type Advice, answerAdvice, loadAdvice } from '#app/services/panel/advice.server.ts';
+import { answerForm } from '#app/services/panel/office-forms.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { officeOf } from './own.ts';
+import { Typed } from './parts.tsx';
+
+export const meta = titled('panel:advice.title');
+
+export const loader = async ({ context: { tools }, params }: LoaderFunctionArgs) => ({
+  advice: found(await loadAdvice(tools, params.advice ?? '')),
+});
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const { number } = found(await loadAdvice(tools, params.advice ?? ''));
+  const read = parseForm(answerForm, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  await answerAdvice(tools, officeOf(visit), number, read.value);
+  return seeOther('/panel/advice');
+}
+
+export default function AdviceAnswerPage() {
+  const { advice } = useLoaderData<typeof loader>() as unknown as { advice: Advice };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle
+        before={<a href="/panel-words">{rich('panel:office.title')}</a>}
+        lead={rich('panel:advice.answerLead')}
+      >
+        {rich(`panel:advice.kind.${advice.kind}`, { number: advice.number })} {advice.title}
+      </PageTitle>
+      <Typed>{advice.words}</Typed>
+      {advice.answer === null ? (
+        <PostForm id="form">
+          <TextArea name="words" label={rich('panel:advice.answerWords')} state={state} rows={8} />
+          <Actions>
+            <Button kind="primary">{rich('panel:advice.answerSend')}</Button>
+          </Actions>
+        </PostForm>
+      ) : (
+        <Typed>{advice.answer}</Typed>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+/** What the panel told the board, in its own words; the board's answer beside it. Chair and secretary publish here. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type Advice, listAdvice, publishAdvice } from '#app/services/panel/advice.server.ts';
+import { panelStanding } from '#app/services/panel/meetings.server.ts';
+import { ADVICE_KINDS, adviceForm } from '#app/services/panel/office-forms.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea, TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { maybeMemberOf, panelMemberOf, taken } from './own.ts';
+import { Typed } from './parts.tsx';
+
+export const meta = titled('panel:advice.title');
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  advice: await listAdvice(tools),
+  leads: (await panelStanding(tools, maybeMemberOf(visit))).leads,
+});
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const read = parseForm(adviceForm, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  taken(await publishAdvice(tools, panelMemberOf(visit), read.value));
+  return seeOther('/panel/advice');
+}
+
+function One({ advice }: { advice: Advice }) {
+  const { rich, day } = useTexts();
+  const { number, kind, title, words, publishedAt, answer, answeredAt } = advice;
+  return (
+    <section className="provision" id={`advice-${number}`}>
+      <h2>
+        {rich(`panel:advice.kind.${kind}`, { number })} {title}
+      </h2>
+      <p className="hint">{day(publishedAt)}</p>
+      <Typed>{words}</Typed>
+      {answer && answeredAt ? (
+        <>
+          <h3>{rich('panel:advice.answer', { at: day(answeredAt) })}</h3>
+          <Typed>{answer}</Typed>
+        </>
+      ) : (
+        <p>{rich('panel:advice.noAnswer')}</p>
+      )}
+    </section>
+  );
+}
+
+export default function AdvicePage() {
+  const { advice, leads } = useLoaderData<typeof loader>() as unknown as { advice: readonly Advice[]; leads: boolean };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/panel/about">{rich('panel:about.title')}</a>} lead={rich('panel:advice.lead')}>
+        {rich('panel:advice.title')}
+      </PageTitle>
+      {advice.length === 0 && <p>{rich('panel:advice.none')}</p>}
+      {advice.map((one) => (
+        <One key={one.number} advice={one} />
+      ))}
+      {leads && (
+        <PostForm id="form" hidden={{ seen: String(advice[0]?.number ?? 0) }}>
+          <h2>{rich('panel:advice.publish')}</h2>
+          <RadioCards
+            name="kind"
+            label={rich('panel:advice.what')}
+            state={state}
+            options={ADVICE_KINDS.map((value) => ({ value, label: rich(`panel:advice.choose.${value}`) }))}
+          />
+          <TextField name="title" label={rich('panel:advice.subject')} state={state} />
+          <TextArea
+            name="words"
+            label={rich('panel:advice.words')}
+            hint={rich('panel:advice.wordsHint')}
+            state={state}
+            rows={8}
+          />
+          <Actions>
+            <Button kind="primary">{rich('panel:advice.send')}</Button>
+          </Actions>
+        </PostForm>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+/** Who would like to join the panel. Personal: read here, and gone by itself when its time is over. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type Application, listApplications } from '#app/services/panel/recruitment.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found } from '../coordinator/desk.ts';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { leadOrOfficeOf } from './own.ts';
+import { Typed } from './parts.tsx';
+
+export const meta = titled('panel:applications.title');
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  applications: found(await listApplications(tools, leadOrOfficeOf(visit))),
+});
+
+export default function ApplicationsPage() {
+  const { applications } = useLoaderData<typeof loader>() as unknown as { applications: readonly Application[] };
+  const { rich, day } = useTexts();
+  return (
+    <>
+      <PageTitle lead={rich('panel:applications.lead')}>{rich('panel:applications.title')}</PageTitle>
+      {applications.length === 0 && <p>{rich('panel:applications.none')}</p>}
+      {applications.map(({ id, name, contact, why, sentAt, deleteAt }) => (
+        <section key={id}>
+          <h2>{name}</h2>
+          <p className="hint">{rich('panel:applications.kept', { at: day(sentAt), until: day(deleteAt) })}</p>
+          <Typed>{contact}</Typed>
+          <Typed>{why}</Typed>
+        </section>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+/** "I cannot read this now": no reason is asked, nothing is to be explained later. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { deputiesFor } from '#app/services/panel/lead-panel.server.ts';
+import type { ReadingHead } from '#app/services/panel/open-reading.server.ts';
+import { asideForm } from '#app/services/panel/panel-forms.ts';
+import { stepAside } from '#app/services/panel/panel-steps.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { aboutOf, panelMemberOf, readingAt } from './own.ts';
+import { UnderReading } from './parts.tsx';
+import { Support } from './support.tsx';
+
+export const meta = titled('panel:aside.title');
+
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const { head } = await readingAt(context, params);
+  return { head, deputies: await deputiesFor(context.tools, panelMemberOf(context.visit), head.id) };
+}
+
+export async function action({ context, params }: ActionFunctionArgs) {
+  await readingAt(context, params);
+  const read = parseForm(asideForm, context.visit.form, textsFor(context.visit.locale));
+  if (!read.ok) return askAgain(read);
+  const done = await stepAside(aboutOf(context, params), read.value);
+  return done.ok ? seeOther('/panel') : refusedAgain(context.visit, done.refusal);
+}
+
+export default function AsidePage() {
+  const { head, deputies } = useLoaderData<typeof loader>() as unknown as {
+    head: ReadingHead;
+    deputies: readonly { account: string; name: string }[];
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, t } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <UnderReading head={head} title={rich('panel:aside.title')} lead={rich('panel:aside.lead')} />
+      <p>{rich('panel:aside.kept')}</p>
+      <p>{rich('panel:aside.noWayBack')}</p>
+      <PostForm id="form">
+        <SelectField
+          name="deputy"
+          label={rich('panel:aside.deputy')}
+          value=""
+          options={[
+            { value: '', label: t('panel:aside.chairAsks') },
+            ...deputies.map(({ account, name }) => ({ value: account, label: name })),
+          ]}
+        />
+        <Actions>
+          <Button kind="primary">{rich('panel:aside.send')}</Button>
+          <ButtonLink href={`/panel/${head.id}`}>{rich('panel:aside.stay')}</ButtonLink>
+        </Actions>
+      </PostForm>
+      <Support />
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+/** The panel member's first page: what waits, in calm words; what the panel said lately; where to find help. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { type Meeting, nextMeeting } from '#app/services/panel/meetings.server.ts';
+import { type Listed, loadPanelHome, type PanelHome } from '#app/services/panel/panel-home.server.ts';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList, type TaskState } from '#app/ui/page/task-list.tsx';
+import { Ways } from '#app/ui/page/ways.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { panelMemberOf } from './own.ts';
+import { TimeLeft, useOrganisation } from './parts.tsx';
+import { Support } from './support.tsx';
+
+export const meta = titled('panel:home.title');
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  home: await loadPanelHome(tools, panelMemberOf(visit)),
+  next: await nextMeeting(tools),
+});
+
+const stateOf = ({ standing, hasVoted, view }: Listed): TaskState =>
+  view !== null || hasVoted || standing === 'recused' ? 'done' : standing === 'free' ? 'now' : 'waiting';
+
+function Requests({ requests }: { requests: readonly Listed[] }) {
+  const { rich } = useTexts();
+  const organisation = useOrganisation();
+  return (
+    <TaskList
+      tasks={requests.map((one) => ({
+        id: one.id,
+        title: <Marked text={organisation(one)} />,
+        href: `/panel/${one.id}`,
+        state: stateOf(one),
+        hint: (
+          <>
+            {one.id} · <TimeLeft head={one} />
+            {one.decided?.differs && <> · {rich('panel:home.answered')}</>}
+          </>
+        ),
+        stateText: rich(`panel:home.state.${one.view !== null ? 'over' : one.hasVoted ? 'voted' : one.standing}`),
+      }))}
+    />
+  );
+}
+
+function Here({ home, next }: { home: PanelHome; next: Meeting | null }) {
+  const { rich, marked, day, instant } = useTexts();
+  const { waiting, open, lately, seat, isLead } = home;
+  return (
+    <>
+      <PageTitle lead={rich(waiting.length === 0 ? 'panel:home.nothing' : 'panel:home.lead')}>
+        {rich('panel:home.title')}
+      </PageTitle>
+      {waiting.length > 0 && (
+        <>
+          <h2>{rich('panel:home.waiting')}</h2>
+          <Requests requests={waiting} />
+          <p>{rich('panel:home.notNow')}</p>
+        </>
+      )}
+      {open.length > 0 && (
+        <>
+          <h2>{rich('panel:home.open')}</h2>
+          <Requests requests={open} />
+        </>
+      )}
+      {lately.length > 0 && (
+        <>
+          <h2>{rich('panel:home.lately')}</h2>
+          <Requests requests={lately} />
+        </>
+      )}
+      <h2>{rich('panel:home.meeting')}</h2>
+      {next === null ? (
+        <p>{rich('panel:home.noMeeting')}</p>
+      ) : (
+        <p>
+          <a href={`/panel/meetings/${next.id}`}>{rich('panel:meetings.on', { at: instant(next.heldAt) })}</a>
+        </p>
+      )}
+      <Support />
+      <h2>{rich('panel:home.more')}</h2>
+      <Ways
+        ways={[
+          { href: '/panel/mine', title: rich('panel:mine.title') },
+          { href: '/panel/meetings', title: rich('panel:meetings.title') },
+          { href: '/panel/advice', title: rich('panel:advice.title') },
+          { href: '/panel/about', title: rich('panel:about.title') },
+          ...(isLead
+            ? [
+                { href: '/panel/records', title: rich('panel:records.title') },
+                { href: '/panel/applications', title: rich('panel:applications.title') },
+              ]
+            : []),
+        ]}
+      />
+      <p>{rich('panel:home.term', { part: marked(`panel:part.${seat.part}`), until: day(seat.until) })}</p>
+    </>
+  );
+}
+
+export default function PanelHomePage() {
+  const { home, next } = useLoaderData<typeof loader>() as unknown as { home: PanelHome | null; next: Meeting | null };
+  const { rich } = useTexts();
+  if (home !== null) return <Here home={home} next={next} />;
+  return (
+    <>
+      <PageTitle>{rich('panel:home.title')}</PageTitle>
+      <Notice title={rich('panel:home.noSeat')}>
+        <p>{rich('panel:home.noSeatText')}</p>
+      </Notice>
+    </>
+  );
+}

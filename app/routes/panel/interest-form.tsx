@@ -1,0 +1,70 @@
+/** Before anything opens: do you know somebody there? And, for whoever wishes it, which illnesses the request names. */
+import { INTEREST_GROUNDS } from '#app/domain/data-requests/request-event.ts';
+import { namesIn } from '#app/domain/languages.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Reading } from '#app/services/panel/open-reading.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+
+type Asked = Extract<Reading, { standing: 'must-declare' }>;
+
+function Illnesses({ illnesses }: Pick<Asked, 'illnesses'>) {
+  const { rich, locale } = useTexts();
+  const names = illnesses.map((one) => one[namesIn(locale)]);
+  return (
+    <details>
+      <summary>{rich('panel:illness.show')}</summary>
+      {names.length === 0 ? (
+        <p>{rich('panel:illness.none')}</p>
+      ) : (
+        <p>{rich('panel:illness.named', { names: names.join(' / ') })}</p>
+      )}
+      <p>{rich('panel:illness.choose')}</p>
+    </details>
+  );
+}
+
+export function InterestForm({ reading, state }: { reading: Asked; state?: FormState }) {
+  const { rich } = useTexts();
+  const { head, people, illnesses } = reading;
+  return (
+    <>
+      <p>{rich('panel:interest.lead')}</p>
+      <Illnesses illnesses={illnesses} />
+      <h2>{rich('panel:interest.who')}</h2>
+      <ul>
+        {people.map(({ name, organisation }) => (
+          <li key={`${name} ${organisation}`}>
+            {name}, {organisation}
+          </li>
+        ))}
+      </ul>
+      <PostForm id="form" hidden={{ version: String(head.version) }}>
+        <RadioCards
+          name="ground"
+          label={rich('panel:interest.question')}
+          hint={rich('panel:interest.hint')}
+          state={state}
+          options={(['none', ...INTEREST_GROUNDS] as const).map((value) => ({
+            value,
+            label: rich(`panel:ground.${value}`),
+          }))}
+        />
+        <TextArea
+          name="words"
+          label={rich('panel:interest.words')}
+          hint={rich('panel:interest.wordsHint')}
+          state={state}
+          rows={3}
+        />
+        <Actions>
+          <Button kind="primary">{rich('panel:interest.send')}</Button>
+          <ButtonLink href={`/panel/${head.id}/aside`}>{rich('panel:aside.link')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+/** One review item: what the request says to it, and what she makes of it. Any can be left out; the next is one press away. */
+
+import { FINDINGS } from '#app/domain/data-requests/request-event.ts';
+import { ITEM_SECTIONS, REVIEW_ITEMS, type ReviewItem } from '#app/domain/data-requests/request-form.ts';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { itemForm } from '#app/services/panel/panel-forms.ts';
+import { judgeItem } from '#app/services/panel/panel-steps.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Steps } from '#app/ui/page/steps.tsx';
+import { found, keptTexts, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { aboutOf, freeReadingAt, type Params, panelMemberOf } from './own.ts';
+import type { FreeReading } from './pack.tsx';
+import { UnderReading } from './parts.tsx';
+import { WholeSection } from './whole.tsx';
+
+export const meta = titled('panel:item.title');
+
+const itemAt = ({ panelItem }: Params): ReviewItem => found(REVIEW_ITEMS.find((one) => one === panelItem) ?? null);
+
+export const nextOf = (request: string, item: ReviewItem): string => {
+  const next = REVIEW_ITEMS[REVIEW_ITEMS.indexOf(item) + 1];
+  return next ? `/panel/${request}/items/${next}` : `/panel/${request}/vote`;
+};
+
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const reading = await freeReadingAt(context, params);
+  const item = itemAt(params);
+  const { account } = panelMemberOf(context.visit);
+  const own = reading.state.bodies.panel.items.find((one) => one.item === item && one.account === account);
+  return { reading, item, own: own ? { finding: own.finding, words: own.words } : null };
+}
+
+export async function action({ context, params }: ActionFunctionArgs) {
+  const { visit } = context;
+  const { head } = await freeReadingAt(context, params);
+  const read = parseForm(itemForm, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  const done = await judgeItem(aboutOf(context, params), read.value);
+  return done.ok ? seeOther(nextOf(head.id, read.value.item)) : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+type Loaded = {
+  reading: FreeReading;
+  item: ReviewItem;
+  own: { finding: string; words: string } | null;
+};
+
+export default function ItemPage() {
+  const { reading, item, own } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const { head, content } = reading;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <Steps now={REVIEW_ITEMS.indexOf(item) + 1} of={REVIEW_ITEMS.length} />
+      <UnderReading head={head} title={rich(`panel:items.${item}`)} lead={rich(`panel:items.ask.${item}`)} />
+      <details>
+        <summary>{rich('panel:item.says')}</summary>
+        {ITEM_SECTIONS[item].map((section) => (
+          <WholeSection key={section} section={section} content={content} />
+        ))}
+      </details>
+      {head.isOpen && (
+        <PostForm id="form" hidden={{ version: String(head.version), item }}>
+          <RadioCards
+            name="finding"
+            label={rich('panel:item.finding')}
+            state={state}
+            value={own?.finding}
+            options={FINDINGS.map((value) => ({ value, label: rich(`panel:finding.${value}`) }))}
+          />
+          <TextArea
+            name="words"
+            label={rich('panel:item.words')}
+            hint={rich('panel:item.wordsHint')}
+            state={state}
+            value={own?.words}
+            rows={4}
+          />
+          <Actions>
+            <Button kind="primary">{rich('panel:item.send')}</Button>
+            <ButtonLink href={nextOf(head.id, item)}>{rich('panel:item.skip')}</ButtonLink>
+          </Actions>
+        </PostForm>
+      )}
+    </>
+  );
+}

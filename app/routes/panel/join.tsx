@@ -1,0 +1,83 @@
+/** Open recruitment: what one does in the panel, what one gets, and a form that needs no account. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { applicationForm } from '#app/services/panel/office-forms.ts';
+import { KEPT_MONTHS, sendApplication } from '#app/services/panel/recruitment.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea, TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { keptTexts, queryOf } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+
+export const meta = titled('panel:join.title');
+
+export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  isSent: queryOf(visit).has('sent'),
+  months: KEPT_MONTHS,
+  idempotencyKey: tools.ids.uuid(),
+});
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const texts = textsFor(visit.locale);
+  const read = parseForm(applicationForm, visit.form, texts);
+  if (!read.ok) return askAgain(read);
+  if (await sendApplication(tools, read.value, visit.address)) return seeOther('/panel/join?sent');
+  return askAgain({ errors: [{ field: 'form', text: texts.marked('panel:join.later') }], kept: keptTexts(visit) });
+}
+
+export default function JoinPage() {
+  const { isSent, months, idempotencyKey } = useLoaderData<typeof loader>();
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/panel/about">{rich('panel:about.title')}</a>} lead={rich('panel:join.lead')}>
+        {rich('panel:join.title')}
+      </PageTitle>
+      {isSent && (
+        <Notice tone="done" title={rich('panel:join.sent')}>
+          <p>{rich('panel:join.sentText')}</p>
+        </Notice>
+      )}
+      {(['does', 'gets', 'learns', 'helped'] as const).map((part) => (
+        <section key={part}>
+          <h2>{rich(`panel:join.${part}`)}</h2>
+          <p>{rich(`panel:join.${part}Text`)}</p>
+        </section>
+      ))}
+      {!isSent && (
+        <>
+          <h2>{rich('panel:join.form')}</h2>
+          <p>{rich('panel:join.kept', { count: months })}</p>
+          <PostForm id="form" hidden={{ idempotencyKey }}>
+            <TextField name="name" label={rich('panel:join.name')} hint={rich('panel:join.nameHint')} state={state} />
+            <TextField
+              name="contact"
+              label={rich('panel:join.contact')}
+              hint={rich('panel:join.contactHint')}
+              state={state}
+            />
+            <TextArea name="why" label={rich('panel:join.why')} hint={rich('panel:join.whyHint')} state={state} />
+            <Actions>
+              <Button kind="primary">{rich('panel:join.send')}</Button>
+            </Actions>
+          </PostForm>
+        </>
+      )}
+    </>
+  );
+}

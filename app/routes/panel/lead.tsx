@@ -1,0 +1,96 @@
+/** The chair or secretary asks members to read: nobody more than the cap, with a deputy where somebody steps aside. */
+import { PANEL_LOAD_CAP } from '#app/domain/data-requests/take-request-step.ts';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type Askable, loadReaders } from '#app/services/panel/lead-panel.server.ts';
+import type { ReadingHead } from '#app/services/panel/open-reading.server.ts';
+import { readersForm } from '#app/services/panel/panel-forms.ts';
+import { nameReaders } from '#app/services/panel/panel-steps.server.ts';
+import { CheckboxCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { found, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { aboutOf, panelMemberOf, readingAt } from './own.ts';
+import { UnderReading } from './parts.tsx';
+
+export const meta = titled('panel:lead.title');
+
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const { head } = await readingAt(context, params);
+  const askable = found(await loadReaders(context.tools, panelMemberOf(context.visit), head.id));
+  return { head, askable };
+}
+
+export async function action({ context, params }: ActionFunctionArgs) {
+  const { visit } = context;
+  const { head } = await readingAt(context, params);
+  found(await loadReaders(context.tools, panelMemberOf(visit), head.id));
+  const read = parseForm(readersForm, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  const done = await nameReaders(aboutOf(context, params), read.value);
+  return done.ok ? seeOther(`/panel/${head.id}/lead`) : refusedAgain(visit, done.refusal);
+}
+
+export default function LeadPage() {
+  const { head, askable } = useLoaderData<typeof loader>() as unknown as {
+    head: ReadingHead;
+    askable: readonly Askable[];
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const free = askable.filter(({ isOut }) => !isOut);
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <UnderReading
+        head={head}
+        title={rich('panel:lead.title')}
+        lead={rich('panel:lead.lead', { cap: PANEL_LOAD_CAP })}
+      />
+      <PostForm id="form">
+        <CheckboxCards
+          name="members"
+          label={rich('panel:lead.members')}
+          state={state}
+          values={free.filter(({ isNamed }) => isNamed).map(({ account }) => account)}
+          options={free.map(({ account, name, part, reads, isFull }) => ({
+            value: account,
+            label: (
+              <>
+                {name}, {rich(`panel:part.${part}`)}
+              </>
+            ),
+            hint: rich(isFull ? 'panel:lead.full' : 'panel:lead.reads', { count: reads }),
+          }))}
+        />
+        <Actions>
+          <Button kind="primary">{rich('panel:lead.send')}</Button>
+        </Actions>
+      </PostForm>
+      {askable.some(({ isOut }) => isOut) && (
+        <>
+          <h2>{rich('panel:lead.out')}</h2>
+          <ul>
+            {askable
+              .filter(({ isOut }) => isOut)
+              .map(({ account, name }) => (
+                <li key={account}>{name}</li>
+              ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}

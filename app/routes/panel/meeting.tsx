@@ -1,0 +1,130 @@
+/** One meeting, to read on a screen or on paper: members see its agenda and add to it, everybody reads its minutes. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  type AgendaItem,
+  loadMeeting,
+  type Meeting,
+  panelStanding,
+  publishMinutes,
+  putOnAgenda,
+  type Standing,
+} from '#app/services/panel/meetings.server.ts';
+import { agendaForm, FORUMS, minutesForm } from '#app/services/panel/office-forms.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { maybeMemberOf, panelMemberOf, taken } from './own.ts';
+import { Typed } from './parts.tsx';
+
+export const meta = titled('panel:meetings.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const { meeting, agenda } = found(await loadMeeting(tools, params.panelMeeting ?? ''));
+  const standing = await panelStanding(tools, maybeMemberOf(visit));
+  return { meeting, agenda: standing.sits ? agenda : [], standing, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const { meeting } = found(await loadMeeting(tools, params.panelMeeting ?? ''));
+  const who = panelMemberOf(visit);
+  const texts = textsFor(visit.locale);
+  if (visit.form?.has('minutes')) {
+    const read = parseForm(minutesForm, visit.form, texts);
+    if (!read.ok) return askAgain(read);
+    taken(await publishMinutes(tools, who, meeting.id, read.value));
+  } else {
+    const read = parseForm(agendaForm, visit.form, texts);
+    if (!read.ok) return askAgain(read);
+    taken(await putOnAgenda(tools, who, meeting.id, read.value));
+  }
+  return seeOther(`/panel/meetings/${meeting.id}`);
+}
+
+type Loaded = {
+  meeting: Meeting;
+  agenda: readonly AgendaItem[];
+  standing: Standing;
+  idempotencyKey: string;
+};
+
+function Agenda({ agenda, idempotencyKey, state }: Pick<Loaded, 'agenda' | 'idempotencyKey'> & { state?: FormState }) {
+  const { rich } = useTexts();
+  return (
+    <>
+      <h2>{rich('panel:agenda.title')}</h2>
+      {agenda.length === 0 ? (
+        <p>{rich('panel:agenda.none')}</p>
+      ) : (
+        <ol>
+          {agenda.map(({ id, words }) => (
+            <li key={id}>
+              <Typed>{words}</Typed>
+            </li>
+          ))}
+        </ol>
+      )}
+      <PostForm id="form" className="screen-only" hidden={{ idempotencyKey }}>
+        <TextArea name="words" label={rich('panel:agenda.words')} state={state} rows={3} />
+        <RadioCards
+          name="forum"
+          label={rich('panel:agenda.forum')}
+          state={state}
+          options={FORUMS.map((value) => ({ value, label: rich(`panel:agenda.at.${value}`) }))}
+        />
+        <Actions>
+          <Button kind="primary">{rich('panel:agenda.send')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}
+
+export default function MeetingPage() {
+  const { meeting, agenda, standing, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, instant } = useTexts();
+  const { heldAt, place, minutes } = meeting;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/panel/meetings">{rich('panel:meetings.title')}</a>}>
+        {rich('panel:meetings.on', { at: instant(heldAt) })}
+      </PageTitle>
+      {standing.sits && <p>{rich('panel:meetings.where', { place })}</p>}
+      {standing.sits && <Agenda agenda={agenda} idempotencyKey={idempotencyKey} state={state} />}
+      <h2>{rich('panel:meetings.minutes')}</h2>
+      {minutes === null ? <p>{rich('panel:meetings.noMinutes')}</p> : <Typed>{minutes}</Typed>}
+      {standing.leads && minutes === null && (
+        <PostForm className="screen-only">
+          <TextArea
+            name="minutes"
+            label={rich('panel:meetings.write')}
+            hint={rich('panel:meetings.writeHint')}
+            state={state}
+            rows={8}
+          />
+          <Actions>
+            <Button>{rich('panel:meetings.publish')}</Button>
+          </Actions>
+        </PostForm>
+      )}
+      <p className="screen-only">{rich('panel:print')}</p>
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+/** Meetings of the panel, with the minutes of those that were: open to everybody. Chair and secretary call the next. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { callMeeting, listMeetings, type Meeting, panelStanding } from '#app/services/panel/meetings.server.ts';
+import { meetingForm } from '#app/services/panel/office-forms.ts';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { found } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { maybeMemberOf, panelMemberOf } from './own.ts';
+
+export const meta = titled('panel:meetings.title');
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  meetings: await listMeetings(tools),
+  leads: (await panelStanding(tools, maybeMemberOf(visit))).leads,
+  idempotencyKey: tools.ids.uuid(),
+});
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const read = parseForm(meetingForm, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  return seeOther(`/panel/meetings/${found(await callMeeting(tools, panelMemberOf(visit), read.value))}`);
+}
+
+export default function MeetingsPage() {
+  const { meetings, leads, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
+    meetings: readonly Meeting[];
+    leads: boolean;
+    idempotencyKey: string;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, instant } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/panel/about">{rich('panel:about.title')}</a>} lead={rich('panel:meetings.lead')}>
+        {rich('panel:meetings.title')}
+      </PageTitle>
+      {meetings.length === 0 && <p>{rich('panel:meetings.none')}</p>}
+      <TaskList
+        tasks={meetings.map(({ id, heldAt, minutes }) => ({
+          id,
+          title: rich('panel:meetings.on', { at: instant(heldAt) }),
+          href: `/panel/meetings/${id}`,
+          state: minutes === null ? 'later' : 'done',
+          stateText: rich(minutes === null ? 'panel:meetings.noMinutes' : 'panel:meetings.minutes'),
+        }))}
+      />
+      {leads && (
+        <PostForm id="form" hidden={{ idempotencyKey }}>
+          <h2>{rich('panel:meetings.call')}</h2>
+          <DateField name="day" label={rich('panel:meetings.day')} state={state} />
+          <TextField
+            name="time"
+            label={rich('panel:meetings.time')}
+            hint={rich('panel:meetings.timeHint')}
+            state={state}
+            width="short"
+          />
+          <TextField
+            name="place"
+            label={rich('panel:meetings.place')}
+            hint={rich('panel:meetings.placeHint')}
+            state={state}
+          />
+          <Actions>
+            <Button kind="primary">{rich('panel:meetings.send')}</Button>
+          </Actions>
+        </PostForm>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+/** A member's own words, where the panel's view is not hers. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { ReadingHead } from '#app/services/panel/open-reading.server.ts';
+import { minorityForm } from '#app/services/panel/panel-forms.ts';
+import { giveMinority } from '#app/services/panel/panel-steps.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { keptTexts, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { aboutOf, freeReadingAt, panelMemberOf } from './own.ts';
+import { UnderReading } from './parts.tsx';
+
+export const meta = titled('panel:minority.title');
+
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const { head, state } = await freeReadingAt(context, params);
+  const { account } = panelMemberOf(context.visit);
+  const words = state.bodies.panel.minority.find((one) => one.account === account)?.words ?? '';
+  return { head, words };
+}
+
+export async function action({ context, params }: ActionFunctionArgs) {
+  const { visit } = context;
+  const { head } = await freeReadingAt(context, params);
+  const read = parseForm(minorityForm, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  const done = await giveMinority(aboutOf(context, params), read.value);
+  return done.ok ? seeOther(`/panel/${head.id}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+export default function MinorityPage() {
+  const { head, words } = useLoaderData<typeof loader>() as unknown as { head: ReadingHead; words: string };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <UnderReading head={head} title={rich('panel:minority.title')} lead={rich('panel:minority.lead')} />
+      {head.isOpen && (
+        <PostForm id="form">
+          <TextArea name="words" label={rich('panel:minority.words')} state={state} value={words} rows={6} />
+          <Actions>
+            <Button kind="primary">{rich('panel:minority.send')}</Button>
+          </Actions>
+        </PostForm>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+/** Her own notes: nobody else can read them, not the office either. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { ReadingHead } from '#app/services/panel/open-reading.server.ts';
+import { notesForm } from '#app/services/panel/panel-forms.ts';
+import { keepNotes, loadNotes } from '#app/services/panel/private-notes.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { queryOf } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { freeReadingAt, panelMemberOf } from './own.ts';
+import { UnderReading } from './parts.tsx';
+
+export const meta = titled('panel:notes.title');
+
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const { head } = await freeReadingAt(context, params);
+  const words = await loadNotes(context.tools, panelMemberOf(context.visit), head.id);
+  return { head, words, isKept: queryOf(context.visit).has('kept') };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const { head } = await freeReadingAt({ visit, tools }, params);
+  const read = parseForm(notesForm, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  if (!(await keepNotes(tools, panelMemberOf(visit), head.id, read.value.words))) throw notFound();
+  return seeOther(`/panel/${head.id}/notes?kept`);
+}
+
+export default function NotesPage() {
+  const { head, words, isKept } = useLoaderData<typeof loader>() as unknown as {
+    head: ReadingHead;
+    words: string;
+    isKept: boolean;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <UnderReading head={head} title={rich('panel:notes.title')} lead={rich('panel:notes.lead')} />
+      {isKept && <Notice tone="done" title={rich('panel:notes.kept')} />}
+      <PostForm id="form">
+        <TextArea name="words" label={rich('panel:notes.words')} state={state} value={words} rows={12} />
+        <Actions>
+          <Button kind="primary">{rich('panel:notes.send')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

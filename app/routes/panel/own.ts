@@ -1,0 +1,46 @@
+/** Which panel member is here, and the request that her page is about. */
+import type { Visit } from '#app/services/access/visit.ts';
+import type { Office } from '#app/services/data-requests/request-people.ts';
+import { openFreely, openReading } from '#app/services/panel/open-reading.server.ts';
+import type { PanelMember } from '#app/services/panel/panel-member.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import { found } from '../coordinator/desk.ts';
+import { notFound } from '../framework.ts';
+
+export function panelMemberOf({ actor }: Visit): PanelMember {
+  if (actor.kind !== 'staff' || actor.role !== 'panel-member') throw notFound();
+  return { account: actor.account, role: actor.role };
+}
+
+export function officeOf({ actor }: Visit): Office {
+  if (actor.kind !== 'staff' || actor.role !== 'review-secretariat') throw notFound();
+  return { account: actor.account, role: actor.role };
+}
+
+type At = { readonly visit: Visit; readonly tools: Tools };
+export type Params = Readonly<Record<string, string | undefined>>;
+
+export const readingAt = async ({ visit, tools }: At, { reading }: Params) =>
+  found(await openReading(tools, panelMemberOf(visit), reading ?? ''));
+
+/** With an interest, or before she has said that she has none, the page is not there. */
+export const freeReadingAt = async ({ visit, tools }: At, { reading }: Params) =>
+  found(await openFreely(tools, panelMemberOf(visit), reading ?? ''));
+
+export const aboutOf = ({ visit, tools }: At, { reading }: Params) => ({
+  tools,
+  who: panelMemberOf(visit),
+  request: reading ?? '',
+});
+
+/** A visitor of a public page, or a panel member on it. */
+export function maybeMemberOf({ actor }: Visit): PanelMember | null {
+  return actor.kind === 'staff' && actor.role === 'panel-member' ? { account: actor.account, role: actor.role } : null;
+}
+
+export const leadOrOfficeOf = (visit: Visit): PanelMember | Office => maybeMemberOf(visit) ?? officeOf(visit);
+
+/** What is not hers to do is not there. */
+export function taken(isDone: boolean): void {
+  if (!isDone) throw notFound();
+}

@@ -1,0 +1,159 @@
+/** The reading pack: the request in plain words, part by part; the original stands behind it, whole. */
+import { namesIn } from '#app/domain/languages.ts';
+import { countryName } from '#app/i18n/countries.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import type { Reading } from '#app/services/panel/open-reading.server.ts';
+import { ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { Ways } from '#app/ui/page/ways.tsx';
+import { Typed, useOrganisation } from './parts.tsx';
+import { Support } from './support.tsx';
+
+export type FreeReading = Extract<Reading, { standing: 'free' }>;
+
+/** The plainest words there are: what the secretariat rewrote, else what the applicant wrote for everybody. */
+export function PlainSummary({ reading: { content, state } }: { reading: FreeReading }) {
+  const { rich, locale } = useTexts();
+  const original = content.summary[namesIn(locale)];
+  return (
+    <>
+      <h2>{rich('panel:pack.summary')}</h2>
+      {state.plain ? (
+        <>
+          <p className="hint">{rich('panel:plain.rewritten')}</p>
+          <p className="typed">
+            <Marked text={state.plain[locale]} />
+          </p>
+          <details>
+            <summary>{rich('panel:plain.original')}</summary>
+            <Typed>{original}</Typed>
+          </details>
+        </>
+      ) : (
+        <Typed>{original}</Typed>
+      )}
+      {state.plainAsked && (
+        <Notice title={rich('panel:plain.waiting')}>
+          <Typed>{state.plainAsked.words}</Typed>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function Facts({ reading }: { reading: FreeReading }) {
+  const { rich, t, marked, locale, day, number } = useTexts();
+  const organisation = useOrganisation();
+  const { content, datasets, head } = reading;
+  const { aim, use, data, people, keeping } = content;
+  const joined = (parts: readonly string[]) => <Marked text={parts.join(t('panel:and'))} />;
+  const places = data.countries.map((one) => countryName(one, locale));
+  const rows = [
+    { id: 'what', value: joined(data.actions.map((one) => marked(`panel:action.${one}`))) },
+    { id: 'data', value: joined(datasets.map((one) => one[namesIn(locale)])) },
+    ...(data.samples.length > 0
+      ? [{ id: 'samples', value: joined(data.samples.map((one) => marked(`panel:sample.${one}`))) }]
+      : []),
+    {
+      id: 'who',
+      value: (
+        <>
+          <Marked text={organisation(head)} /> {rich('panel:pack.people', { number: number(people.users.length) })}
+        </>
+      ),
+    },
+    {
+      id: 'where',
+      value: (
+        <>
+          {joined(places)} {rich(`panel:place.${keeping.place}`)}
+        </>
+      ),
+    },
+    {
+      id: 'howLong',
+      value: rich('panel:pack.term', { from: day(data.from), until: day(data.until), days: keeping.disposalDays }),
+    },
+    { id: 'purpose', value: rich(`panel:purpose.${aim.purpose}`) },
+    { id: 'gains', value: rich(use.commercial ? 'panel:pack.commercial' : 'panel:pack.notCommercial') },
+  ] as const;
+  return <SummaryList rows={rows.map(({ id, value }) => ({ id, name: rich(`panel:pack.${id}`), value }))} />;
+}
+
+function Harm({ reading: { content } }: { reading: FreeReading }) {
+  const { rich } = useTexts();
+  return (
+    <>
+      <h2>{rich('panel:pack.harm')}</h2>
+      <p className="hint">{rich('panel:pack.harmHint')}</p>
+      <h3>{rich('panel:pack.smallGroups')}</h3>
+      <Typed>{content.harm.smallGroups}</Typed>
+      <h3>{rich('panel:pack.regions')}</h3>
+      <Typed>{content.harm.regions}</Typed>
+    </>
+  );
+}
+
+/** One decided: what the panel said, what was decided, and the written answer where they differ. */
+function Outcome({ reading: { state, head } }: { reading: FreeReading }) {
+  const { rich, locale } = useTexts();
+  const { panelSpoke, decided } = state;
+  if (head.view === null) return null;
+  return (
+    <Notice tone="done" title={rich(`panel:view.${head.view}`)}>
+      {panelSpoke && <Typed>{panelSpoke.words}</Typed>}
+      {decided && <p>{rich(`panel:outcome.${decided.outcome}`)}</p>}
+      {decided?.difference && (
+        <>
+          <p>{rich('panel:outcome.answer')}</p>
+          <Typed>{decided.difference[namesIn(locale)]}</Typed>
+        </>
+      )}
+    </Notice>
+  );
+}
+
+export function Pack({ reading }: { reading: FreeReading }) {
+  const { rich } = useTexts();
+  const { head, state } = reading;
+  const at = (page: string) => `/panel/${head.id}/${page}`;
+  const unanswered = state.questions.filter(({ answer }) => answer === null).length;
+  const ways = [
+    ...(head.isOpen
+      ? [{ href: at('items/purpose'), title: rich('panel:item.begin'), hint: rich('panel:item.beginHint') }]
+      : []),
+    { href: at('talk'), title: rich('panel:talk.title'), hint: rich('panel:talk.hint') },
+    { href: at('notes'), title: rich('panel:notes.title'), hint: rich('panel:notes.hint') },
+    {
+      href: at('questions'),
+      title: rich('panel:questions.title'),
+      hint: rich('panel:questions.hint', { count: unanswered }),
+    },
+    { href: at('whole'), title: rich('panel:whole.title'), hint: rich('panel:whole.hint') },
+    ...(head.isLead && head.isOpen
+      ? [
+          { href: at('lead'), title: rich('panel:lead.title'), hint: rich('panel:lead.hint') },
+          { href: at('speak'), title: rich('panel:speak.title'), hint: rich('panel:speak.hint') },
+        ]
+      : []),
+  ];
+  return (
+    <>
+      <Outcome reading={reading} />
+      <PlainSummary reading={reading} />
+      {head.isOpen && !state.plainAsked && (
+        <p>
+          <a href={at('plain')}>{rich('panel:plain.ask')}</a>
+        </p>
+      )}
+      <h2>{rich('panel:pack.short')}</h2>
+      <Facts reading={reading} />
+      <Harm reading={reading} />
+      <h2>{rich('panel:pack.next')}</h2>
+      <Ways ways={ways} />
+      {head.isOpen && <ButtonLink href={at('aside')}>{rich('panel:aside.link')}</ButtonLink>}
+      <Support />
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+/** Texts that the panel found too hard, for the secretariat to write plainer. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type Advice, listAdvice } from '#app/services/panel/advice.server.ts';
+import { type AgendaItem, listProposals } from '#app/services/panel/meetings.server.ts';
+import { listWordsAsked, type WordsAsked } from '#app/services/panel/plain-words.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { officeOf } from './own.ts';
+import { Typed } from './parts.tsx';
+
+export const meta = titled('panel:office.title');
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  asked: await listWordsAsked(tools, officeOf(visit)),
+  advice: (await listAdvice(tools)).filter(({ answer }) => answer === null),
+  proposals: await listProposals(tools),
+});
+
+export default function PlainListPage() {
+  const { asked, advice, proposals } = useLoaderData<typeof loader>() as unknown as {
+    asked: readonly WordsAsked[];
+    advice: readonly Advice[];
+    proposals: readonly AgendaItem[];
+  };
+  const { rich, day } = useTexts();
+  return (
+    <>
+      <PageTitle lead={rich('panel:office.lead')}>{rich('panel:office.title')}</PageTitle>
+      {asked.length === 0 && <p>{rich('panel:office.none')}</p>}
+      <TaskList
+        tasks={asked.map(({ request, title, askedAt }) => ({
+          id: request,
+          title: `${request} ${title}`,
+          href: `/panel-words/${request}`,
+          state: 'now',
+          hint: rich('panel:office.since', { at: day(askedAt) }),
+        }))}
+      />
+      {advice.length > 0 && (
+        <>
+          <h2>{rich('panel:office.advice')}</h2>
+          <TaskList
+            tasks={advice.map(({ number, title, publishedAt }) => ({
+              id: String(number),
+              title,
+              href: `/panel-words/advice/${number}`,
+              state: 'waiting',
+              hint: rich('panel:office.since', { at: day(publishedAt) }),
+            }))}
+          />
+        </>
+      )}
+      {proposals.length > 0 && (
+        <>
+          <h2>{rich('panel:office.proposals')}</h2>
+          {proposals.map(({ id, forum, words, putAt }) => (
+            <section key={id}>
+              <h3>
+                {rich(`panel:agenda.at.${forum}`)} · {day(putAt)}
+              </h3>
+              <Typed>{words}</Typed>
+            </section>
+          ))}
+        </>
+      )}
+      <p>{rich('panel:office.applications', {}, { applications: '/panel/applications' })}</p>
+    </>
+  );
+}

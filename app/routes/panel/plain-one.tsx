@@ -1,0 +1,73 @@
+/** The secretariat writes a summary plainer, beside what the applicant wrote and what the panel found hard. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { plainGiveForm } from '#app/services/panel/panel-forms.ts';
+import { givePlainWords, loadWordsAsked, type WordsAsked } from '#app/services/panel/plain-words.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { officeOf } from './own.ts';
+import { Typed } from './parts.tsx';
+
+export const meta = titled('panel:office.title');
+
+export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
+  asked: found(await loadWordsAsked(tools, officeOf(visit), params.reading ?? '')),
+});
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const office = officeOf(visit);
+  const { request } = found(await loadWordsAsked(tools, office, params.reading ?? ''));
+  const read = readForm(plainGiveForm, visit, (field) => `panel:office.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await givePlainWords(tools, office, request, read.value);
+  return done.ok ? seeOther('/panel-words') : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+export default function PlainOnePage() {
+  const { asked } = useLoaderData<typeof loader>() as unknown as { asked: WordsAsked };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const { summary, harm } = asked;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/panel-words">{rich('panel:office.title')}</a>} lead={rich('panel:office.oneLead')}>
+        {asked.request} {asked.title}
+      </PageTitle>
+      <h2>{rich('panel:office.asked')}</h2>
+      <Typed>{asked.asked}</Typed>
+      <h2>{rich('panel:plain.original')}</h2>
+      <Typed lang="ja">{summary.ja}</Typed>
+      <Typed lang="en">{summary.en}</Typed>
+      <Typed>{harm.smallGroups}</Typed>
+      <Typed>{harm.regions}</Typed>
+      <PostForm id="form">
+        <TextArea name="ja" label={rich('panel:office.ja')} hint={rich('panel:office.jaHint')} state={state} rows={8} />
+        <TextArea
+          name="easy"
+          label={rich('panel:office.easy')}
+          hint={rich('panel:office.easyHint')}
+          state={state}
+          rows={8}
+        />
+        <TextArea name="en" label={rich('panel:office.en')} hint={rich('panel:office.enHint')} state={state} rows={8} />
+        <Actions>
+          <Button kind="primary">{rich('panel:office.send')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+/** "These words are too hard": the office is asked to write them plainer. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { plainAskForm } from '#app/services/panel/panel-forms.ts';
+import { askPlainWords } from '#app/services/panel/panel-steps.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { keptTexts, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { aboutOf, freeReadingAt } from './own.ts';
+import { type FreeReading, PlainSummary } from './pack.tsx';
+import { UnderReading } from './parts.tsx';
+
+export const meta = titled('panel:plain.title');
+
+export const loader = async ({ context, params }: LoaderFunctionArgs) => ({
+  reading: await freeReadingAt(context, params),
+});
+
+export async function action({ context, params }: ActionFunctionArgs) {
+  const { visit } = context;
+  const { head } = await freeReadingAt(context, params);
+  const read = parseForm(plainAskForm, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  const done = await askPlainWords(aboutOf(context, params), read.value);
+  return done.ok ? seeOther(`/panel/${head.id}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+export default function PlainPage() {
+  const { reading } = useLoaderData<typeof loader>() as unknown as { reading: FreeReading };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <UnderReading head={reading.head} title={rich('panel:plain.title')} lead={rich('panel:plain.lead')} />
+      <PlainSummary reading={reading} />
+      {reading.head.isOpen && (
+        <PostForm id="form">
+          <TextArea name="words" label={rich('panel:plain.words')} hint={rich('panel:plain.wordsHint')} state={state} />
+          <Actions>
+            <Button kind="primary">{rich('panel:plain.send')}</Button>
+          </Actions>
+        </PostForm>
+      )}
+    </>
+  );
+}

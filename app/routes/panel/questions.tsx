@@ -1,0 +1,82 @@
+/** What the panel and the committee asked the applicant, with answers; and a question more. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { questionForm } from '#app/services/panel/panel-forms.ts';
+import { askApplicant } from '#app/services/panel/panel-steps.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { keptTexts, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { aboutOf, freeReadingAt } from './own.ts';
+import type { FreeReading } from './pack.tsx';
+import { Typed, UnderReading } from './parts.tsx';
+
+export const meta = titled('panel:questions.title');
+
+export const loader = async ({ context, params }: LoaderFunctionArgs) => ({
+  reading: await freeReadingAt(context, params),
+  question: context.tools.ids.uuid(),
+});
+
+export async function action({ context, params }: ActionFunctionArgs) {
+  const { visit } = context;
+  const { head } = await freeReadingAt(context, params);
+  const read = parseForm(questionForm, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  const done = await askApplicant(aboutOf(context, params), read.value);
+  return done.ok ? seeOther(`/panel/${head.id}/questions`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+export default function QuestionsPage() {
+  const { reading, question } = useLoaderData<typeof loader>() as unknown as { reading: FreeReading; question: string };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, day } = useTexts();
+  const { head } = reading;
+  const { questions } = reading.state;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <UnderReading head={head} title={rich('panel:questions.title')} lead={rich('panel:questions.lead')} />
+      {questions.length === 0 && <p>{rich('panel:questions.none')}</p>}
+      {questions.map(({ id, body, words, askedAt, answer }) => (
+        <section key={id}>
+          <h2>{rich(`panel:questions.by.${body}`, { at: day(askedAt) })}</h2>
+          <Typed>{words}</Typed>
+          {answer ? (
+            <>
+              <h3>{rich('panel:questions.answer', { at: day(answer.at) })}</h3>
+              <Typed>{answer.words}</Typed>
+            </>
+          ) : (
+            <p>{rich('panel:questions.noAnswer')}</p>
+          )}
+        </section>
+      ))}
+      {head.isOpen && (
+        <PostForm id="form" hidden={{ question }}>
+          <TextArea
+            name="words"
+            label={rich('panel:questions.words')}
+            hint={rich('panel:questions.wordsHint')}
+            state={state}
+          />
+          <Actions>
+            <Button kind="primary">{rich('panel:questions.send')}</Button>
+          </Actions>
+        </PostForm>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+/** A request: first the question of interests, and only then its content in plain words. */
+
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import type { Reading } from '#app/services/panel/open-reading.server.ts';
+import { interestForm } from '#app/services/panel/panel-forms.ts';
+import { declareInterest } from '#app/services/panel/panel-steps.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { keptTexts, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { InterestForm } from './interest-form.tsx';
+import { aboutOf, readingAt } from './own.ts';
+import { Pack } from './pack.tsx';
+import { TimeLeft, useOrganisation } from './parts.tsx';
+import { Support } from './support.tsx';
+
+export const meta = titled('panel:reading.title');
+
+export const loader = async ({ context, params }: LoaderFunctionArgs) => ({
+  reading: await readingAt(context, params),
+});
+
+export async function action({ context, params }: ActionFunctionArgs) {
+  const { visit } = context;
+  const { head } = await readingAt(context, params);
+  const read = parseForm(interestForm, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  const done = await declareInterest(aboutOf(context, params), read.value);
+  return done.ok ? seeOther(`/panel/${head.id}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+/** Said kindly, and nothing more: what she does not read stays closed. */
+function Closed({ reading }: { reading: Exclude<Reading, { standing: 'free' | 'must-declare' }> }) {
+  const { rich } = useTexts();
+  const { standing } = reading;
+  return (
+    <>
+      <Notice title={rich(`panel:closed.${standing}`)}>
+        <p>{rich(`panel:closed.${standing}Text`)}</p>
+      </Notice>
+      <p>{rich('panel:closed.back', {}, { panel: '/panel' })}</p>
+      <Support />
+    </>
+  );
+}
+
+export default function ReadingPage() {
+  const { reading } = useLoaderData<typeof loader>() as unknown as { reading: Reading };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const organisation = useOrganisation();
+  const { head } = reading;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/panel">{rich('panel:home.title')}</a>} lead={<TimeLeft head={head} />}>
+        <Marked text={organisation(head)} /> {rich('panel:reading.asks')}
+      </PageTitle>
+      {reading.standing === 'must-declare' ? (
+        <InterestForm reading={reading} state={state} />
+      ) : reading.standing === 'free' ? (
+        <Pack reading={reading} />
+      ) : (
+        <Closed reading={reading} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+/** The secretary's books: training and honoraria, entered for a member, seen by her. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { enterInBooks, membersForBooks } from '#app/services/panel/members.server.ts';
+import { BOOK_KINDS, bookForm } from '#app/services/panel/office-forms.ts';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found, queryOf } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { panelMemberOf, taken } from './own.ts';
+
+export const meta = titled('panel:records.title');
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  members: found(await membersForBooks(tools, panelMemberOf(visit))),
+  isKept: queryOf(visit).has('kept'),
+  idempotencyKey: tools.ids.uuid(),
+});
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const read = parseForm(bookForm, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  taken(await enterInBooks(tools, panelMemberOf(visit), read.value));
+  return seeOther('/panel/records?kept');
+}
+
+type Loaded = {
+  members: readonly { account: string; name: string }[];
+  isKept: boolean;
+  idempotencyKey: string;
+};
+
+export default function RecordsPage() {
+  const { members, isKept, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, t } = useTexts();
+  const options = members.map(({ account, name }) => ({ value: account, label: name }));
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/panel">{rich('panel:home.title')}</a>} lead={rich('panel:records.lead')}>
+        {rich('panel:records.title')}
+      </PageTitle>
+      {isKept && <Notice tone="done" title={rich('panel:notes.kept')} />}
+      <PostForm id="form" hidden={{ idempotencyKey }}>
+        <SelectField
+          name="kind"
+          label={rich('panel:records.kind')}
+          value={state?.kept.kind ?? 'meeting'}
+          options={BOOK_KINDS.map((value) => ({ value, label: t(`panel:honorarium.${value}`) }))}
+        />
+        <SelectField name="member" label={rich('panel:records.member')} value={state?.kept.member} options={options} />
+        <DateField name="day" label={rich('panel:records.day')} state={state} />
+        <TextField name="title" label={rich('panel:records.about')} state={state} />
+        <TextField
+          name="yen"
+          label={rich('panel:records.yen')}
+          hint={rich('panel:records.yenHint')}
+          inputMode="numeric"
+          state={state}
+          width="short"
+        />
+        <Actions>
+          <Button kind="primary">{rich('panel:records.send')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

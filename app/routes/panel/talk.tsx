@@ -1,0 +1,69 @@
+/** What members say to each other. Nobody outside the panel reads it. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadDiscussion, type Said, sayToPanel } from '#app/services/panel/discussion.server.ts';
+import type { ReadingHead } from '#app/services/panel/open-reading.server.ts';
+import { talkForm } from '#app/services/panel/panel-forms.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { freeReadingAt, panelMemberOf } from './own.ts';
+import { Typed, UnderReading } from './parts.tsx';
+
+export const meta = titled('panel:talk.title');
+
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const { head } = await freeReadingAt(context, params);
+  const said = await loadDiscussion(context.tools, panelMemberOf(context.visit), head.id);
+  return { head, said, idempotencyKey: context.tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const { head } = await freeReadingAt({ visit, tools }, params);
+  const read = parseForm(talkForm, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  if (!(await sayToPanel(tools, panelMemberOf(visit), head.id, read.value))) throw notFound();
+  return seeOther(`/panel/${head.id}/talk`);
+}
+
+export default function TalkPage() {
+  const { head, said, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
+    head: ReadingHead;
+    said: readonly Said[];
+    idempotencyKey: string;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, instant } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <UnderReading head={head} title={rich('panel:talk.title')} lead={rich('panel:talk.lead')} />
+      {said.length === 0 && <p>{rich('panel:talk.none')}</p>}
+      {said.map(({ id, name, words, at }) => (
+        <section key={id}>
+          <h2>{rich('panel:talk.by', { name, at: instant(at) })}</h2>
+          <Typed>{words}</Typed>
+        </section>
+      ))}
+      <PostForm id="form" hidden={{ idempotencyKey }}>
+        <TextArea name="words" label={rich('panel:talk.words')} hint={rich('panel:talk.wordsHint')} state={state} />
+        <Actions>
+          <Button kind="primary">{rich('panel:talk.send')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+/** Her own recommendation. It counts among the panel's; the last one she gives is the one that counts. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { PANEL_VOTES, voteForm } from '#app/services/panel/panel-forms.ts';
+import { voteInPanel } from '#app/services/panel/panel-steps.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { keptTexts, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { aboutOf, freeReadingAt, panelMemberOf } from './own.ts';
+import type { FreeReading } from './pack.tsx';
+import { UnderReading } from './parts.tsx';
+
+export const meta = titled('panel:vote.title');
+
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const reading = await freeReadingAt(context, params);
+  const { account } = panelMemberOf(context.visit);
+  const own = reading.state.bodies.panel.votes[account];
+  return { reading, own: own?.version === reading.head.version ? own : null };
+}
+
+export async function action({ context, params }: ActionFunctionArgs) {
+  const { visit } = context;
+  const { head } = await freeReadingAt(context, params);
+  const read = parseForm(voteForm, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  const done = await voteInPanel(aboutOf(context, params), read.value);
+  return done.ok ? seeOther(`/panel/${head.id}/vote`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+type Loaded = {
+  reading: FreeReading;
+  own: { vote: string; words: string; conditions: readonly string[] } | null;
+};
+
+function VoteForm({ reading, own, state }: Loaded & { state?: FormState }) {
+  const { rich } = useTexts();
+  return (
+    <PostForm id="form" hidden={{ version: String(reading.head.version) }}>
+      <RadioCards
+        name="vote"
+        label={rich('panel:vote.question')}
+        state={state}
+        value={own?.vote}
+        options={PANEL_VOTES.map((value) => ({
+          value,
+          label: rich(`panel:vote.${value}`),
+          hint: rich(`panel:vote.hint.${value}`),
+        }))}
+      />
+      <TextArea
+        name="conditions"
+        label={rich('panel:vote.conditions')}
+        hint={rich('panel:vote.conditionsHint')}
+        state={state}
+        value={own?.conditions.join('\n')}
+        rows={3}
+      />
+      <TextArea
+        name="words"
+        label={rich('panel:vote.words')}
+        hint={rich('panel:vote.wordsHint')}
+        state={state}
+        value={own?.words}
+      />
+      <Actions>
+        <Button kind="primary">{rich('panel:vote.send')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
+export default function VotePage() {
+  const { reading, own } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const { head } = reading;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <UnderReading head={head} title={rich('panel:vote.title')} lead={rich('panel:vote.lead')} />
+      {own && (
+        <Notice tone="done" title={rich('panel:vote.given')}>
+          <p>{rich('panel:vote.change', {}, { panel: '/panel' })}</p>
+        </Notice>
+      )}
+      {head.isOpen && <VoteForm reading={reading} own={own} state={state} />}
+      {head.isOpen && own && (
+        <p>
+          <a href={`/panel/${head.id}/minority`}>{rich('panel:minority.title')}</a>
+        </p>
+      )}
+    </>
+  );
+}

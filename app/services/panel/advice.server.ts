@@ -1,0 +1,63 @@
+/** What the panel tells the board, in its own words, numbered; the board's answer beside it, or that there is none yet. */
+import type { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { type Office, stepperAccess } from '../data-requests/request-people.ts';
+import type { Tools } from '../tools.server.ts';
+import { panelStanding } from './meetings.server.ts';
+import type { adviceForm, answerForm } from './office-forms.ts';
+import { type PanelMember, panelAccess } from './panel-member.server.ts';
+
+export type Advice = {
+  readonly number: number;
+  readonly kind: string;
+  readonly title: string;
+  readonly words: string;
+  readonly publishedAt: Date;
+  readonly answer: string | null;
+  readonly answeredAt: Date | null;
+};
+const SHOWN = {
+  number: true,
+  kind: true,
+  title: true,
+  words: true,
+  publishedAt: true,
+  answer: true,
+  answeredAt: true,
+} as const;
+
+/** Newest first. */
+export const listAdvice = ({ database }: Tools): Promise<readonly Advice[]> =>
+  database.prisma.panelAdvice.findMany({ select: SHOWN, orderBy: { number: 'desc' } });
+
+export async function loadAdvice({ database }: Tools, text: string): Promise<Advice | null> {
+  const number = /^\d{1,6}$/.test(text) ? Number(text) : null;
+  return number === null ? null : database.prisma.panelAdvice.findUnique({ where: { number }, select: SHOWN });
+}
+
+/** @returns false where she does not lead the panel */
+export async function publishAdvice(
+  tools: Tools,
+  who: PanelMember,
+  { seen, ...advice }: z.output<typeof adviceForm>,
+): Promise<boolean> {
+  if (!(await panelStanding(tools, who)).leads) return false;
+  const published = { publishedBy: who.account, publishedAt: tools.clock.now() };
+  await withAccess(tools.database, panelAccess(who), (tx) =>
+    tx.panelAdvice.createMany({ data: [{ number: seen + 1, ...advice, ...published }], skipDuplicates: true }),
+  );
+  return true;
+}
+
+/** The board's own words, entered by the office; once given they stay. */
+export async function answerAdvice(
+  tools: Tools,
+  who: Office,
+  number: number,
+  { words }: z.output<typeof answerForm>,
+): Promise<void> {
+  const data = { answer: words, answeredBy: who.account, answeredAt: tools.clock.now() };
+  await withAccess(tools.database, stepperAccess(who), (tx) =>
+    tx.panelAdvice.updateMany({ where: { number, answer: null }, data }),
+  );
+}

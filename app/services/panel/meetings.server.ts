@@ -1,0 +1,112 @@
+/** Meetings of the panel: called by chair or secretary, their agenda open to any member, their minutes to everybody. */
+import type { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { seatOf } from '#app/domain/data-requests/seats.ts';
+import { instantOf, startOfDay } from '#app/domain/instant.ts';
+import { leadsPanel } from '#app/domain/panel/panel.ts';
+import type { Tools } from '../tools.server.ts';
+import type { agendaForm, meetingForm, minutesForm } from './office-forms.ts';
+import { type PanelMember, panelAccess, panelSeats } from './panel-member.server.ts';
+
+export type Meeting = {
+  readonly id: string;
+  readonly heldAt: Date;
+  readonly place: string;
+  readonly minutes: string | null;
+  readonly minutesAt: Date | null;
+};
+export type AgendaItem = { readonly id: string; readonly forum: string; readonly words: string; readonly putAt: Date };
+export type Standing = { readonly sits: boolean; readonly leads: boolean };
+
+const SHOWN = { id: true, heldAt: true, place: true, minutes: true, minutesAt: true } as const;
+
+/** Whether this account sits in the panel now, and leads it. */
+export const panelStanding = (tools: Tools, who: PanelMember | null): Promise<Standing> =>
+  who === null
+    ? Promise.resolve({ sits: false, leads: false })
+    : withAccess(tools.database, panelAccess(who), async (tx) => {
+        const now = tools.clock.now();
+        const seats = await panelSeats(tx, now);
+        const at = now.toISOString();
+        return { sits: seatOf(seats, 'panel', who.account, at) !== null, leads: leadsPanel(seats, who.account, at) };
+      });
+
+/** Newest first. */
+export const listMeetings = ({ database }: Tools): Promise<readonly Meeting[]> =>
+  database.prisma.panelMeeting.findMany({ select: SHOWN, orderBy: { heldAt: 'desc' } });
+
+export const nextMeeting = ({ database, clock }: Tools): Promise<Meeting | null> =>
+  database.prisma.panelMeeting.findFirst({
+    where: { heldAt: { gte: clock.now() } },
+    select: SHOWN,
+    orderBy: { heldAt: 'asc' },
+  });
+
+/** With its agenda; who put what on it is nobody's concern. */
+export async function loadMeeting({ database }: Tools, id: string) {
+  if (!/^[0-9a-f-]{36}$/.test(id)) return null;
+  const meeting = await database.prisma.panelMeeting.findUnique({ where: { id }, select: SHOWN });
+  if (!meeting) return null;
+  const select = { id: true, forum: true, words: true, putAt: true } as const;
+  const agenda = await database.prisma.panelAgenda.findMany({
+    where: { meeting: id },
+    select,
+    orderBy: { putAt: 'asc' },
+  });
+  return { meeting, agenda };
+}
+
+/** What members proposed for the committee's and the board's agenda, newest first. */
+export const listProposals = ({ database }: Tools): Promise<readonly AgendaItem[]> =>
+  database.prisma.panelAgenda.findMany({
+    where: { forum: { not: 'panel' } },
+    select: { id: true, forum: true, words: true, putAt: true },
+    orderBy: { putAt: 'desc' },
+    take: 30,
+  });
+
+/** @returns the meeting's id; null where she does not lead the panel */
+export async function callMeeting(
+  tools: Tools,
+  who: PanelMember,
+  { day, time, place, idempotencyKey: id }: z.output<typeof meetingForm>,
+): Promise<string | null> {
+  if (!(await panelStanding(tools, who)).leads) return null;
+  const [hours, minutes] = time.split(':').map(Number) as [number, number];
+  const heldAt = new Date(Date.parse(startOfDay(day)) + (hours * 60 + minutes) * 60_000);
+  const called = { calledBy: who.account, calledAt: tools.clock.now() };
+  await tools.database.prisma.panelMeeting.createMany({
+    data: [{ id, heldAt: instantOf(heldAt.getTime()), place, ...called }],
+    skipDuplicates: true,
+  });
+  return id;
+}
+
+/** @param meeting where it is for the panel itself. @returns false where she has no seat */
+export async function putOnAgenda(
+  tools: Tools,
+  who: PanelMember,
+  meeting: string,
+  { forum, words, idempotencyKey: id }: z.output<typeof agendaForm>,
+): Promise<boolean> {
+  if (!(await panelStanding(tools, who)).sits) return false;
+  const put = { putBy: who.account, putAt: tools.clock.now() };
+  await tools.database.prisma.panelAgenda.createMany({
+    data: [{ id, meeting: forum === 'panel' ? meeting : null, forum, words, ...put }],
+    skipDuplicates: true,
+  });
+  return true;
+}
+
+/** Published once, as written. @returns false where she does not lead the panel */
+export async function publishMinutes(
+  tools: Tools,
+  who: PanelMember,
+  id: string,
+  { minutes }: z.output<typeof minutesForm>,
+): Promise<boolean> {
+  if (!(await panelStanding(tools, who)).leads) return false;
+  const data = { minutes, minutesAt: tools.clock.now() };
+  await tools.database.prisma.panelMeeting.updateMany({ where: { id, minutes: null }, data });
+  return true;
+}

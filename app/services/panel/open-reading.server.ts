@@ -1,0 +1,116 @@
+/**
+ * One request as a panel member may see it now. Before she has said whether she is free of interests, nothing of it opens
+ * but who asks and, where she wishes, which illnesses it names; with an interest, nothing at all.
+ */
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
+import { type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
+import type { RequestState } from '#app/domain/data-requests/request-state.ts';
+import { type Seat, seatOf, standingOf } from '#app/domain/data-requests/seats.ts';
+import { panelViewAt } from '#app/domain/data-requests/take-request-step.ts';
+import { daysLeft, illnessesOf, leadsPanel } from '#app/domain/panel/panel.ts';
+import { type OpenRequest, openRequest } from '../data-requests/request-chain.server.ts';
+import { diseaseName } from '../requests/disease-name.ts';
+import type { Tools } from '../tools.server.ts';
+import { type PanelMember, panelAccess, panelSeats } from './panel-member.server.ts';
+
+export type Names = Readonly<Record<'ja' | 'ja-easy' | 'en', string>>;
+export type Named = Readonly<Record<'ja' | 'en', string>>;
+
+export type ReadingHead = {
+  readonly id: string;
+  readonly organisation: Names;
+  readonly version: number;
+  readonly until: string | null;
+  readonly daysLeft: number;
+  /** it can still be read, voted on and answered for */
+  readonly isOpen: boolean;
+  /** she is among those who were asked to read it */
+  readonly isMine: boolean;
+  readonly isLead: boolean;
+  readonly isNamed: boolean;
+  readonly hasVoted: boolean;
+  readonly hasSpoken: boolean;
+  /** null while the panel's time runs and it has not spoken */
+  readonly view: ReturnType<typeof panelViewAt>;
+};
+export type Pack = {
+  readonly content: RequestContent;
+  readonly datasets: readonly Named[];
+  readonly state: RequestState;
+};
+export type Reading =
+  | { readonly standing: 'recused' | 'over'; readonly head: ReadingHead }
+  | {
+      readonly standing: 'must-declare';
+      readonly head: ReadingHead;
+      readonly people: readonly { readonly name: string; readonly organisation: string }[];
+      readonly illnesses: readonly Named[];
+    }
+  | ({ readonly standing: 'free'; readonly head: ReadingHead } & Pack);
+
+export async function headOf(
+  tx: Transaction,
+  { row, state }: OpenRequest,
+  { who, seats, now }: { readonly who: PanelMember; readonly seats: readonly Seat[]; readonly now: string },
+): Promise<ReadingHead> {
+  const named = await tx.organisation.findUnique({ where: { id: row.organisation } });
+  const name = { ja: named?.nameJa ?? '', 'ja-easy': named?.nameEasy ?? '', en: named?.nameEn ?? '' };
+  const { readers, until, votes } = state.bodies.panel;
+  const view = panelViewAt(state, now);
+  return {
+    id: row.id,
+    organisation: name,
+    version: state.version,
+    until,
+    daysLeft: until === null ? 0 : daysLeft(until, now),
+    isOpen: state.stage === 'in-review' && view === null,
+    isMine: readers.includes(who.account),
+    isLead: leadsPanel(seats, who.account, now),
+    isNamed: readers.length > 0,
+    hasVoted: votes[who.account]?.version === state.version,
+    hasSpoken: state.panelSpoke !== null,
+    view,
+  };
+}
+
+async function contentOf(tx: Transaction, { row, state }: OpenRequest): Promise<RequestContent> {
+  const where = { request_version: { request: row.id, version: state.version } };
+  return requestContentSchema.parse((await tx.requestVersion.findUniqueOrThrow({ where })).content);
+}
+
+/** Null where there is no such request before the panel, or she holds no seat in it now. */
+export function openReading(tools: Tools, who: PanelMember, request: string): Promise<Reading | null> {
+  return withAccess(tools.database, panelAccess(who), async (tx): Promise<Reading | null> => {
+    const now = tools.clock.now();
+    const at = now.toISOString();
+    const seats = await panelSeats(tx, now);
+    const open = seatOf(seats, 'panel', who.account, at) && (await openRequest(tx, request));
+    // before it was found complete there is nothing for the panel
+    if (!open || open.state.completeAt === null || open.state.bodies.panel.until === null) return null;
+    const head = await headOf(tx, open, { who, seats, now: at });
+    const standing = standingOf(open.state, 'panel', seats, who.account, at);
+    if (standing === 'recused' || standing === 'no-seat') return { standing: 'recused', head };
+    if (standing === 'must-declare' && open.state.stage !== 'in-review') return { standing: 'over', head };
+    const content = await contentOf(tx, open);
+    if (standing === 'must-declare') {
+      const people = content.people.users.map(({ name, organisation }) => ({ name, organisation }));
+      return { standing, head, people, illnesses: illnessesOf(content).map(diseaseName) };
+    }
+    const datasets = await titlesOf(tx, content.data.datasets);
+    return { standing: 'free', head, content, datasets, state: open.state };
+  });
+}
+
+async function titlesOf(tx: Transaction, ids: readonly string[]): Promise<readonly Named[]> {
+  const titles = new Map<string, Named>();
+  for (const event of await loadProgrammeEvents(tx, 'DataSetSet'))
+    if (event.kind === 'DataSetSet') titles.set(event.payload.dataset.id, event.payload.dataset.title);
+  return ids.map((id) => titles.get(id) ?? { ja: id, en: id });
+}
+
+/** As `openReading`, for pages that open to nobody else. */
+export async function openFreely(tools: Tools, who: PanelMember, request: string) {
+  const reading = await openReading(tools, who, request);
+  return reading?.standing === 'free' ? reading : null;
+}

@@ -1,0 +1,77 @@
+/** What a panel member does with one request: each is one entry in the request's chain, taken by the core's own rules. */
+import type { z } from 'zod';
+import { type NewRequestEvent, requestEvent } from '#app/domain/data-requests/request-event.ts';
+import { linesOf } from '#app/domain/panel/panel.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import { type StepTaken, takeStep } from '../data-requests/take-step.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { openReading } from './open-reading.server.ts';
+import type {
+  asideForm,
+  interestForm,
+  itemForm,
+  minorityForm,
+  plainAskForm,
+  questionForm,
+  readersForm,
+  voteForm,
+} from './panel-forms.ts';
+import { readingNamed } from './panel-mail.ts';
+import type { PanelMember } from './panel-member.server.ts';
+
+export type PanelStep = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+type Of<S extends z.ZodType> = z.output<S>;
+type About = { readonly tools: Tools; readonly who: PanelMember; readonly request: string };
+
+const done = (taken: StepTaken): PanelStep => (taken.ok ? { ok: true } : taken);
+const take = async ({ tools, who, request }: About, event: NewRequestEvent): Promise<PanelStep> =>
+  done(await takeStep(tools, who, request, event));
+
+export const declareInterest = (about: About, { version, ground, words }: Of<typeof interestForm>) =>
+  take(
+    about,
+    requestEvent('InterestDeclared', { body: 'panel', version, ground: ground === 'none' ? null : ground, words }),
+  );
+
+/** Nothing but that she does not read it, and who may in her place: why is asked nowhere and kept nowhere. */
+export const stepAside = async (
+  { tools, who, request }: About,
+  { deputy }: Of<typeof asideForm>,
+): Promise<PanelStep> => {
+  const named = deputy === '' ? null : deputy;
+  const event = requestEvent('SteppedAside', { body: 'panel', deputy: named });
+  return done(
+    await takeStep(tools, who, request, event, (open) => (named === null ? [] : readingNamed(open.row.id, [named]))),
+  );
+};
+
+/** Sent twice by the same page, it is asked once. */
+export async function askApplicant(about: About, { words, question }: Of<typeof questionForm>): Promise<PanelStep> {
+  const reading = await openReading(about.tools, about.who, about.request);
+  if (reading?.standing === 'free' && reading.state.questions.some(({ id }) => id === question)) return { ok: true };
+  return take(about, requestEvent('AskedApplicant', { body: 'panel', question, words }));
+}
+
+export const askPlainWords = (about: About, { words }: Of<typeof plainAskForm>) =>
+  take(about, requestEvent('PlainWordsAsked', { words }));
+
+export const judgeItem = (about: About, judged: Of<typeof itemForm>) =>
+  take(about, requestEvent('ItemReviewed', { body: 'panel', ...judged }));
+
+export const voteInPanel = (about: About, { conditions, ...cast }: Of<typeof voteForm>) =>
+  take(about, requestEvent('VoteCast', { body: 'panel', ...cast, conditions: [...linesOf(conditions)] }));
+
+export const giveMinority = (about: About, { words }: Of<typeof minorityForm>) =>
+  take(about, requestEvent('MinorityOpinionGiven', { body: 'panel', words }));
+
+/** Those who are new among them are told. */
+export async function nameReaders(
+  { tools, who, request }: About,
+  { members }: Of<typeof readersForm>,
+): Promise<PanelStep> {
+  const before = await openReading(tools, who, request);
+  if (before === null) return { ok: false, refusal: { code: 'request-unknown' } };
+  const event = requestEvent('ReadersNamed', { body: 'panel', members });
+  // the same mail to the same person is sent once, whoever was named before
+  return done(await takeStep(tools, who, request, event, (open) => readingNamed(open.row.id, members)));
+}

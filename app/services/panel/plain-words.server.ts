@@ -1,0 +1,53 @@
+/** The panel finds a text too hard: the secretariat writes it plainer. The original stays beside it, whole. */
+import type { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { requestEvent } from '#app/domain/data-requests/request-event.ts';
+import { type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
+import { openRequest } from '../data-requests/request-chain.server.ts';
+import { type Office, stepperAccess } from '../data-requests/request-people.ts';
+import { takeStep } from '../data-requests/take-step.server.ts';
+import type { Tools } from '../tools.server.ts';
+import type { plainGiveForm } from './panel-forms.ts';
+import type { PanelStep } from './panel-steps.server.ts';
+
+export type WordsAsked = {
+  readonly request: string;
+  readonly title: string;
+  /** what the panel said was hard */
+  readonly asked: string;
+  readonly askedAt: string;
+  readonly summary: RequestContent['summary'];
+  readonly harm: RequestContent['harm'];
+};
+
+/** Null where nothing was asked about it, or it is answered. */
+export async function loadWordsAsked(tools: Tools, who: Office, id: string): Promise<WordsAsked | null> {
+  return withAccess(tools.database, stepperAccess(who), async (tx) => {
+    const open = await openRequest(tx, id);
+    const asked = open?.state.plainAsked;
+    if (!open || !asked || open.state.stage !== 'in-review') return null;
+    const where = { request_version: { request: id, version: open.state.version } };
+    const { content } = await tx.requestVersion.findUniqueOrThrow({ where });
+    const { aim, summary, harm } = requestContentSchema.parse(content);
+    return { request: id, title: aim.title, asked: asked.words, askedAt: asked.at, summary, harm };
+  });
+}
+
+/** Those that wait, the one that ends first above. */
+export async function listWordsAsked(tools: Tools, who: Office): Promise<readonly WordsAsked[]> {
+  const rows = await withAccess(tools.database, stepperAccess(who), (tx) =>
+    tx.dataRequest.findMany({ where: { stage: 'in-review' }, orderBy: { panelUntil: 'asc' }, select: { id: true } }),
+  );
+  const found = await Promise.all(rows.map(({ id }) => loadWordsAsked(tools, who, id)));
+  return found.filter((one) => one !== null);
+}
+
+export async function givePlainWords(
+  tools: Tools,
+  who: Office,
+  request: string,
+  { ja, easy, en }: z.output<typeof plainGiveForm>,
+): Promise<PanelStep> {
+  const taken = await takeStep(tools, who, request, requestEvent('PlainWordsGiven', { ja, 'ja-easy': easy, en }));
+  return taken.ok ? { ok: true } : taken;
+}
