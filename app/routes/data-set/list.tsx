@@ -1,7 +1,7 @@
 /** Data sets and their clocks: what may go to whom, from when. */
 import { namesIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { type DataSetLine, DISEASES, listDataSets } from '#app/services/data-sets/data-sets.server.ts';
+import { type DataSetLine, DISEASES, EVERY_DISEASE, listDataSets } from '#app/services/data-sets/data-sets.server.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -18,7 +18,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   return (await listDataSets(tools)).map((one) => ({
     ...one,
     title: one.title[spoken],
-    diseases: one.diseases.map((id) => labels.get(id) ?? id),
+    diseases: one.diseases.includes(EVERY_DISEASE) ? [] : one.diseases.map((id) => labels.get(id) ?? id),
   }));
 }
 type Line = Omit<DataSetLine, 'title' | 'diseases'> & { title: string; diseases: readonly string[] };

@@ -28,7 +28,7 @@ function Standing({ stops }: { stops: readonly StandingStop[] }) {
             {rich('release:stops.since', { at: instant(stop.since) })} · {rich(`release:stopReason.${stop.reason}`)}
           </>
         ),
-        stateText: rich('release:stops.lift'),
+        stateText: rich('release:stops.stands'),
       }))}
     />
   );

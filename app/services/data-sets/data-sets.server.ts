@@ -1,7 +1,7 @@
 /** Data sets with their clocks for those who set them, and the days that were set before, each with its decision. */
 import { z } from 'zod';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import { startOfDay } from '#app/domain/instant.ts';
+import { dayOf, type Instant, startOfDay } from '#app/domain/instant.ts';
 import { canonicalText } from '#app/domain/ledger/canonical.ts';
 import { clocksOf, type DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
 import type { RefusalCode } from '#app/domain/refusals.ts';
@@ -17,6 +17,9 @@ export type Setter = { readonly account: string; readonly role: 'release-desk' |
 export const DISEASES = mondo.terms.map(({ id, label }) => ({ id, label }));
 const KNOWN = new Set(DISEASES.map(({ id }) => id));
 const GROUPS = new Set(mondo.terms.flatMap((term) => term.parents as readonly string[]));
+
+/** as good as none chosen */
+export const EVERY_DISEASE = 'MONDO:0000001';
 
 /** To choose from: the groups, and what the set has already. */
 export const choosable = (own: readonly string[]) => DISEASES.filter(({ id }) => GROUPS.has(id) || own.includes(id));
@@ -77,22 +80,27 @@ export const dataSetForm = z.object({
 
 type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: { readonly code: RefusalCode } };
 
+/** A day that nobody moved keeps its hour: else another change would let something go some hours early. */
+const asItStood = (day: Instant | null, stood: Instant | null | undefined): Instant | null =>
+  stood && startOfDay(dayOf(stood)) === day ? stood : day;
+
 /** A new one takes no number that is taken: a slip would move another one's days. */
 export async function putDataSet(
   tools: Tools,
   { account, role }: Setter,
   form: z.output<typeof dataSetForm>,
 ): Promise<Done> {
+  const id = form.stands === '' ? form.id : form.stands;
+  const { datasets } = await programmeNow(tools.database.prisma);
+  const known = datasets.find((one) => one.id === id);
   const dataset: Dataset = {
     schema: 'dataset/1',
-    id: form.stands === '' ? form.id : form.stands,
+    id,
     title: { ja: form.titleJa, en: form.titleEn },
-    embargoUntil: form.embargo,
-    publicFrom: form.public,
+    embargoUntil: asItStood(form.embargo, known?.embargoUntil),
+    publicFrom: asItStood(form.public, known?.publicFrom),
     diseases: form.diseases,
   };
-  const { datasets } = await programmeNow(tools.database.prisma);
-  const known = datasets.find(({ id }) => id === dataset.id);
   const isSame = known !== undefined && canonicalText(known) === canonicalText(dataset);
   if (form.stands === '' && known !== undefined && !isSame) return { ok: false, refusal: { code: 'data-set-known' } };
   if (form.stands !== '' && known === undefined) return { ok: false, refusal: { code: 'data-set-unknown' } };
