@@ -4,6 +4,8 @@ import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideTakingBack } from '#app/domain/consent/acts/take-back-withdrawal.ts';
 import type { LedgerEvent } from '#app/domain/event/event.ts';
+import { RECALL_TASK } from '../fate/recall-rows.server.ts';
+import { tellCalledOff } from '../recalls/recipients.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { actRecordedMail } from './act-recorded-mail.server.ts';
 import { type Own, readOwn } from './own-record.server.ts';
@@ -22,8 +24,11 @@ export async function cancelTasks(tx: Transaction, { events, taken, now }: Taken
   const form = events.find(({ number }) => number === taken);
   if (!form?.participant) return;
   const { participant, recordedAt } = form;
+  const open = { participant, closedAt: null, openedAt: new Date(recordedAt) };
+  const recalls = await tx.withdrawalTask.findMany({ where: { ...open, task: RECALL_TASK } });
+  await tellCalledOff(tx, recalls, now);
   await tx.withdrawalTask.updateMany({
-    where: { participant, closedAt: null, openedAt: new Date(recordedAt) },
+    where: open,
     data: { closedAt: now, outcome: 'taken-back' },
   });
   // a lower level stands again, and its outcome is to be written after all

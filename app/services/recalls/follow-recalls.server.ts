@@ -11,6 +11,7 @@ import { workingDaysLater } from '../questions/working-days.ts';
 import { accountsAt } from '../tasks/desk-of-holder.ts';
 import type { Tools } from '../tools.server.ts';
 import { coursesOf } from './recall-courses.server.ts';
+import { recipientsAt } from './recipients.server.ts';
 
 const REMINDED_EVERY_MS = 7 * DAY_MS;
 const PASSED_ON_TO = ['review-secretariat', 'data-protection-contact'] as const;
@@ -19,21 +20,6 @@ const MOST = 500;
 
 type Topic = 'mail.recall-asked' | 'mail.recall-late';
 type Step = { readonly task: string; readonly kind: string; readonly channel: string | null };
-
-/** Accounts that act for an organisation today, by organisation. */
-async function recipientsAt(tx: Transaction, now: Date): Promise<ReadonlyMap<string, readonly string[]>> {
-  const where = { since: { lte: now }, OR: [{ until: null }, { until: { gt: now } }] };
-  const rows = await tx.affiliation.findMany({ where });
-  const acting = await tx.accountRole.findMany({
-    where: { role: { in: ['applicant', 'data-user'] }, revokedAt: null, account: { disabledAt: null } },
-    select: { accountId: true },
-  });
-  const able = new Set(acting.map(({ accountId }) => accountId));
-  const found = new Map<string, string[]>();
-  for (const { organisation, account } of rows)
-    if (able.has(account)) found.set(organisation, [...(found.get(organisation) ?? []), account]);
-  return found;
-}
 
 async function write(tx: Transaction, topic: Topic, accounts: Iterable<string>, now: Date): Promise<void> {
   const day = dayOf(now.toISOString());

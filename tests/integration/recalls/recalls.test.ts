@@ -252,7 +252,14 @@ test('taken back in time, the recall says that it is called off, and nobody can 
   const [person] = people;
   const { record } = await readOwn(programme.tools, person, 'test');
   const taken = { withdrawal: record.withdrawal?.number ?? 0, idempotencyKey: programme.tools.ids.uuid() };
+  const knocks = async () =>
+    (await programme.tools.database.prisma.outbox.findMany({ where: { topic: 'mail.recall-asked' } })).filter(
+      ({ payload }) => (payload as { account: string }).account === umikaze.account,
+    ).length;
+  const before = await knocks();
   expect(await takeBackWithdrawal(programme.tools, person, taken)).toMatchObject({ ok: true });
+  // who was asked to destroy it hears of it at once
+  expect(await knocks()).toBe(before + 1);
   const page = await pageOf(umikaze, id);
   expect(page?.lines.map(({ state }) => state).sort()).toEqual(['called-off', 'not-told']);
   const off = page?.lines.find(({ state }) => state === 'called-off')?.id ?? '';
