@@ -6,6 +6,7 @@ import { test, webAddress } from '#tests/support/browser.ts';
 import { signedIn } from '#tests/support/browser-people.ts';
 import { cancer } from './walks/cancer.ts';
 import { child } from './walks/child.ts';
+import { committee } from './walks/committee.ts';
 import { desk } from './walks/desk.ts';
 import { son } from './walks/family.ts';
 import { finding } from './walks/finding.ts';
@@ -31,6 +32,7 @@ const WALKS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
   'doctor and counsellor': finding,
   'a holder after a withdrawal, and two who erase': holder,
   'a panel member at her kitchen table': panel,
+  'the review committee and its office': committee,
 };
 
 const SHORT: readonly string[] = [
