@@ -40,7 +40,7 @@ export function TallyTable({ tally }: { tally: Tally }) {
     <DataTable
       caption={t('review:tally')}
       columns={[
-        { id: 'vote', title: rich('review:vote.title') },
+        { id: 'vote', title: rich('review:vote.kind') },
         { id: 'count', title: rich('review:vote.count'), isNumber: true },
       ]}
       rows={votes.map((vote) => ({ id: vote, cells: [rich(`review:vote.${vote}`), number(tally[vote])] }))}

@@ -33,6 +33,7 @@ export type PreCheck = {
   readonly datasets: readonly {
     readonly id: string;
     readonly title: Dataset['title'];
+    /** null, too, once it is over */
     readonly embargoUntil: string | null;
     readonly publicFrom: string | null;
     readonly answers: readonly { readonly kind: AnswerKind; readonly match: DataUseMatch }[];
@@ -103,7 +104,7 @@ export async function preCheck(tools: Tools, { row, content }: Asked): Promise<P
       return {
         id,
         title: dataset?.title ?? { ja: id, en: id },
-        embargoUntil: dataset?.embargoUntil ?? null,
+        embargoUntil: dataset?.embargoUntil && dataset.embargoUntil > at ? dataset.embargoUntil : null,
         publicFrom: dataset?.publicFrom ?? null,
         answers: ANSWER_KINDS.map((kind) => ({ kind, match: match(typical(kind, field)) })),
         people: { permit: shown(counts.permit), manual: shown(counts.manual), deny: shown(counts.deny) },
