@@ -2,7 +2,7 @@
 
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { Reading } from '#app/services/panel/open-reading.server.ts';
 import { interestForm } from '#app/services/panel/panel-forms.ts';
 import { declareInterest } from '#app/services/panel/panel-steps.server.ts';
@@ -66,7 +66,7 @@ export default function ReadingPage() {
     <>
       <ErrorSummary state={state} />
       <PageTitle before={<a href="/panel">{rich('panel:home.title')}</a>} lead={<TimeLeft head={head} />}>
-        <Marked text={organisation(head)} /> {rich('panel:reading.asks')}
+        {rich('panel:reading.asks', { who: organisation(head) })}
       </PageTitle>
       {reading.standing === 'must-declare' ? (
         <InterestForm reading={reading} state={state} />
