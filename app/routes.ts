@@ -213,6 +213,11 @@ export default [
   route('counsellor', 'routes/counsellor/list.tsx'),
   route('counsellor/:id', 'routes/counsellor/request.tsx'),
   // hospitals that leave the programme: one asks, another confirms
+  route('forum', 'routes/forum/list.tsx'),
+  route('forum/join', 'routes/forum/join.tsx'),
+  route('forum/application/:link', 'routes/forum/standing.tsx'),
+  route('forum/:id', 'routes/forum/one.tsx'),
+  route('forum/:id/people', 'routes/forum/people.tsx'),
   route('sites', 'routes/closing/list.tsx'),
   route('sites/:id', 'routes/closing/one.tsx'),
   // the release desk: what is given, and when

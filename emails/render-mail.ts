@@ -7,6 +7,7 @@ import { withReadings } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { accessAlert } from './access-alert.tsx';
 import { accountChanged } from './account-changed.tsx';
+import { accountIssued } from './account-issued.tsx';
 import { accountMade } from './account-made.tsx';
 import { actRecorded } from './act-recorded.tsx';
 import { addressChanged } from './address-changed.tsx';
@@ -20,6 +21,8 @@ import { counsellingReceived } from './counselling-received.tsx';
 import { familyDigest } from './family-digest.tsx';
 import { familyInvited } from './family-invited.tsx';
 import { findingsAsked } from './findings-asked.tsx';
+import { forumDecided } from './forum-decided.tsx';
+import { forumReceived } from './forum-received.tsx';
 import { invitation } from './invitation.tsx';
 import { majority } from './majority.tsx';
 import { majoritySoon } from './majority-soon.tsx';
@@ -42,6 +45,7 @@ import { requestAsked } from './request-asked.tsx';
 import { resume } from './resume.tsx';
 import { takenBack } from './taken-back.tsx';
 import { tasksDue } from './tasks-due.tsx';
+import { trainingEnds } from './training-ends.tsx';
 import { update } from './update.tsx';
 import { versionAsked } from './version-asked.tsx';
 import { versionNotice } from './version-notice.tsx';
@@ -51,6 +55,7 @@ import { withdrawalTask } from './withdrawal-task.tsx';
 const MAILS = {
   'access-alert': accessAlert,
   'account-changed': accountChanged,
+  'account-issued': accountIssued,
   'account-made': accountMade,
   'act-recorded': actRecorded,
   'address-changed': addressChanged,
@@ -64,6 +69,8 @@ const MAILS = {
   'family-digest': familyDigest,
   'findings-asked': findingsAsked,
   'family-invited': familyInvited,
+  'forum-decided': forumDecided,
+  'forum-received': forumReceived,
   invitation,
   majority,
   'majority-soon': majoritySoon,
@@ -84,6 +91,7 @@ const MAILS = {
   resume,
   'taken-back': takenBack,
   'tasks-due': tasksDue,
+  'training-ends': trainingEnds,
   update,
   'withdrawal-outcome': withdrawalOutcome,
   'withdrawal-task': withdrawalTask,

@@ -136,6 +136,8 @@ export const REFUSALS = {
   'section-missing': 422,
   'section-moved-on': 409,
   'affiliation-missing': 403,
+  'overview-only': 403,
+  'country-outside-list': 422,
   'membership-missing': 409,
   'interests-first': 409,
   recused: 403,
@@ -156,6 +158,13 @@ export const REFUSALS = {
   'training-missing': 409,
   'attachments-full': 409,
   'destruction-missing': 409,
+  /* the forums */
+  'application-unknown': 404,
+  'application-stage': 409,
+  'application-moved-on': 409,
+  'fee-class-differs': 422,
+  'address-not-usable': 409,
+  'already-affiliated': 409,
   /* a confidential record */
   'not-asked-alone': 422,
   /* a care override */

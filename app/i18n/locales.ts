@@ -37,6 +37,7 @@ export const NAMESPACES = [
   'review',
   'operator',
   'release',
+  'forum',
   'override',
   'results',
   'findings',
@@ -69,6 +70,8 @@ export const STAFF_NAMESPACES: readonly Namespace[] = [
   'review',
   'operator',
   'release',
+  // staff's desk in large part; what is public is there in plain Japanese too
+  'forum',
   'override',
   'results',
   'audit',

@@ -16,6 +16,7 @@ import enErrors from '#locales/en/errors.json' with { type: 'json' };
 import enEvents from '#locales/en/events.json' with { type: 'json' };
 import enFamily from '#locales/en/family.json' with { type: 'json' };
 import enFindings from '#locales/en/findings.json' with { type: 'json' };
+import enForum from '#locales/en/forum.json' with { type: 'json' };
 import enFrequency from '#locales/en/frequency.json' with { type: 'json' };
 import enHolder from '#locales/en/holder.json' with { type: 'json' };
 import enHome from '#locales/en/home.json' with { type: 'json' };
@@ -62,6 +63,7 @@ import jaErrors from '#locales/ja/errors.json' with { type: 'json' };
 import jaEvents from '#locales/ja/events.json' with { type: 'json' };
 import jaFamily from '#locales/ja/family.json' with { type: 'json' };
 import jaFindings from '#locales/ja/findings.json' with { type: 'json' };
+import jaForum from '#locales/ja/forum.json' with { type: 'json' };
 import jaFrequency from '#locales/ja/frequency.json' with { type: 'json' };
 import jaHolder from '#locales/ja/holder.json' with { type: 'json' };
 import jaHome from '#locales/ja/home.json' with { type: 'json' };
@@ -108,6 +110,7 @@ import jaEasyErrors from '#locales/ja-easy/errors.json' with { type: 'json' };
 import jaEasyEvents from '#locales/ja-easy/events.json' with { type: 'json' };
 import jaEasyFamily from '#locales/ja-easy/family.json' with { type: 'json' };
 import jaEasyFindings from '#locales/ja-easy/findings.json' with { type: 'json' };
+import jaEasyForum from '#locales/ja-easy/forum.json' with { type: 'json' };
 import jaEasyFrequency from '#locales/ja-easy/frequency.json' with { type: 'json' };
 import jaEasyHolder from '#locales/ja-easy/holder.json' with { type: 'json' };
 import jaEasyHome from '#locales/ja-easy/home.json' with { type: 'json' };
@@ -175,6 +178,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     review: jaReview,
     operator: jaOperator,
     release: jaRelease,
+    forum: jaForum,
     override: jaOverride,
     results: jaResults,
     findings: jaFindings,
@@ -223,6 +227,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     review: jaEasyReview,
     operator: jaEasyOperator,
     release: jaEasyRelease,
+    forum: jaEasyForum,
     override: jaEasyOverride,
     results: jaEasyResults,
     findings: jaEasyFindings,
@@ -271,6 +276,7 @@ export const RESOURCES: Readonly<Record<Locale, Readonly<Record<Namespace, Words
     review: enReview,
     operator: enOperator,
     release: enRelease,
+    forum: enForum,
     override: enOverride,
     results: enResults,
     findings: enFindings,

@@ -10,6 +10,8 @@ import { tidyDecisions } from '#app/services/decisions/tidy-decisions.server.ts'
 import { erasureHandlers } from '#app/services/erasure/carry-out-erasure.server.ts';
 import { askReconfirmation } from '#app/services/findings/ask-reconfirmation.server.ts';
 import { wakeCases } from '#app/services/findings/wake-cases.server.ts';
+import { dropForumContacts } from '#app/services/forum/contact.server.ts';
+import { remindTraining } from '#app/services/forum/training.server.ts';
 import { tidyManifests } from '#app/services/governance/record-release.server.ts';
 import { startReleaseRecorder } from '#app/services/governance/release-recorder.server.ts';
 import { resultHandlers } from '#app/services/governance/tell-result.server.ts';
@@ -110,6 +112,9 @@ const tidying = setInterval(() => {
   settleRuns(tools)
     .then(() => tidyRuns(tools))
     .catch((error: Error) => tools.log.warn({ failure: error.name }, 'lists of the release desk could not be tidied'));
+  remindTraining(tools)
+    .then(() => dropForumContacts(tools))
+    .catch((error: Error) => tools.log.warn({ failure: error.name }, 'the forums could not be tidied'));
   tidyManifests(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'lists could not be tidied'));
 }, TIDY_EVERY_MS);
 partReady(async () => {

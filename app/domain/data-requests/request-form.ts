@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { countrySchema } from '#bridge/contract/programme-state.ts';
 import { USES } from '#bridge/contract/vocabulary.ts';
-import { codeSchema, daySchema } from '../event/payloads/parts.ts';
+import { accountSchema, codeSchema, daySchema } from '../event/payloads/parts.ts';
 import { canonicalText } from '../ledger/canonical.ts';
 
 const words = z.string().trim().min(1).max(4000);
@@ -38,6 +38,8 @@ export const dataUserSchema = z.strictObject({
   /** a processor bound to the same duty is the only onward transfer there is (R50) */
   organisation: line,
   trainingUntil: daySchema.nullable(),
+  /** where she has an account of the asking organisation: then her training is what the forum's office recorded */
+  account: accountSchema.nullish(),
 });
 
 const aim = z.strictObject({

@@ -39,8 +39,15 @@ export function readForm<S extends z.ZodType>(schema: S, { form, locale }: Visit
   return { ...read, errors };
 }
 
-export const refusedAgain = ({ locale }: Visit, { code }: Pick<Refusal, 'code'>, kept: Record<string, string> = {}) =>
-  askAgain({ errors: [{ field: 'form', text: textsFor(locale).marked(`refusals:${code}`) }], kept });
+/** Some refusals name what they are about (`items`: codes alone); the words of the others have no place for it. */
+export function refusedAgain(
+  { locale }: Visit,
+  { code, items = [] }: Pick<Refusal, 'code' | 'items'>,
+  kept: Record<string, string> = {},
+) {
+  const text = textsFor(locale).marked(`refusals:${code}`, { items: items.join(', ') });
+  return askAgain({ errors: [{ field: 'form', text }], kept });
+}
 
 /** What was typed, to stand in the form again. Nothing secret is typed at these forms. */
 export const keptTexts = ({ form }: Visit): Record<string, string> =>

@@ -53,6 +53,12 @@ const ATTEMPTS = {
     subject: { points: 200, seconds: 60 * MINUTE },
     address: { points: 20, seconds: 60 * MINUTE },
   },
+  /** an organisation asks to join: once in its life, and a slip or two */
+  forum: {
+    own: { points: 5, seconds: 60 * MINUTE },
+    subject: { points: 10, seconds: 24 * 60 * MINUTE },
+    address: { points: 30, seconds: 60 * MINUTE },
+  },
   /** a code on paper, checked by whoever holds it: an office checks a pile, nobody guesses */
   paper: {
     own: { points: 20, seconds: 15 * MINUTE },

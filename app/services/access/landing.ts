@@ -10,6 +10,7 @@ const LANDINGS: Partial<Record<Role, string>> = {
   'review-secretariat': '/office',
   'review-member': '/review',
   'panel-member': '/panel',
+  'forum-committee': '/forum',
   auditor: '/audit',
   'treating-doctor': '/results',
   'expert-panel': '/results',

@@ -7,6 +7,7 @@ import type { Policy } from './admits.ts';
 export type RoutePolicy = { readonly GET?: Policy; readonly POST?: Policy };
 
 const ERASERS: Policy = ['staff:data-protection-contact', 'staff:ethics-contact'];
+const FORUM: Policy = ['staff:forum-committee', 'staff:review-secretariat'];
 const CLOSERS: Policy = ['staff:administrator', 'staff:review-secretariat'];
 const COMMITTEE: Policy = ['staff:review-member', 'staff:review-secretariat'];
 const KEEPERS: Policy = ['staff:site-coordinator', 'staff:data-protection-contact'];
@@ -355,6 +356,13 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/panel/plain-list': { GET: 'staff:review-secretariat' },
   'routes/panel/advice-answer': { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' },
   'routes/panel/plain-one': { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' },
+
+  // the forums: who asks to join has no account; the link of the mail shows how it stands
+  'routes/forum/join': { GET: 'anyone', POST: 'anyone' },
+  'routes/forum/standing': { GET: 'anyone' },
+  'routes/forum/list': { GET: FORUM },
+  'routes/forum/one': { GET: FORUM, POST: FORUM },
+  'routes/forum/people': { GET: FORUM, POST: FORUM },
 
   // operator
   'routes/closing/list': { GET: CLOSERS, POST: CLOSERS },

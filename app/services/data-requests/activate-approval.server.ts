@@ -7,12 +7,13 @@ import type { NewRequestEvent, RequestPayloads } from '#app/domain/data-requests
 import { type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
 import { panelViewAt, takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
 import { type Actor, newEvent } from '#app/domain/event/event.ts';
-import { moment } from '#app/domain/instant.ts';
+import { dayOf, moment } from '#app/domain/instant.ts';
 import { decideApproval } from '#app/domain/programme/acts.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
+import { trainedUntil } from '../forum/training.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { approvalNumber, approvalOf, approvalWith, membershipOf } from './approval-of.server.ts';
-import { appendToChain, factsOf, lockRequest, type OpenRequest } from './request-chain.server.ts';
+import { appendToChain, factsOf, lockRequest, type OpenRequest, type RequestRow } from './request-chain.server.ts';
 import { type Office, stepperAccess } from './request-people.ts';
 
 type Tx = OpenLedger['tx'];
@@ -32,9 +33,20 @@ async function judged(tx: Tx, { row, state }: OpenRequest): Promise<RequestConte
   return requestContentSchema.parse(version.content);
 }
 
-/** Everybody named has finished the training, and it lasts. */
-const isTrained = ({ people }: RequestContent, today: string): boolean =>
-  people.users.every(({ trainingUntil }) => trainingUntil !== null && trainingUntil >= today);
+/** Everybody named has finished the training, and it lasts. Of who has an account, what the forum's office recorded counts. */
+async function isTrained(
+  tx: Tx,
+  { people }: RequestContent,
+  { organisation }: RequestRow,
+  now: Date,
+): Promise<boolean> {
+  const today = dayOf(now.toISOString());
+  for (const { account, trainingUntil } of people.users) {
+    const until = account ? await trainedUntil(tx, { account, organisation }, now) : trainingUntil;
+    if (until === null || until < today) return false;
+  }
+  return true;
+}
 
 /** @param form `until`: until when the training of everybody holds */
 export function activateApproval(
@@ -51,7 +63,7 @@ export function activateApproval(
     const taken = takeRequestStep(open.state, confirmed, who, facts);
     if (!taken.ok) return taken;
     const content = await judged(tx, open);
-    if (!isTrained(content, facts.now.slice(0, 10))) return { ok: false, refusal: { code: 'training-missing' } };
+    if (!(await isTrained(tx, content, open.row, now))) return { ok: false, refusal: { code: 'training-missing' } };
     const isThird = open.row.recipientClass !== 'participating';
     if (isThird && (await membershipOf(tx, open.row, facts.now)) === null)
       return { ok: false, refusal: { code: 'membership-missing' } };

@@ -65,7 +65,7 @@ export async function loadSeats(tx: Pick<Transaction, 'seat'>): Promise<readonly
   }));
 }
 
-/** Whether the account asks for that organisation at that moment. */
+/** Whether the account asks for that organisation at that moment: one that sees aggregates alone asks for nothing. */
 export const isAffiliated = async (
   tx: Pick<Transaction, 'affiliation'>,
   account: string,
@@ -73,7 +73,11 @@ export const isAffiliated = async (
   at: Date,
 ) =>
   (await tx.affiliation.count({
-    where: { account, organisation, since: { lte: at }, OR: [{ until: null }, { until: { gt: at } }] },
+    where: {
+      ...{ account, organisation, overviewOnly: false },
+      since: { lte: at },
+      OR: [{ until: null }, { until: { gt: at } }],
+    },
   })) > 0;
 
 /** How many other requests each panel member reads now: those on which the panel has not spoken and still may. */

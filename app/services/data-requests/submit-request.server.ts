@@ -5,6 +5,7 @@ import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts'
 import { digest } from '#app/domain/ledger/canonical.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { Tools } from '../tools.server.ts';
+import { cannotGoThere } from './country-list.server.ts';
 import { appendToChain, factsOf, lockRequest } from './request-chain.server.ts';
 import { type Applicant, applicantAccess } from './request-people.ts';
 import { loadDraft, wholeSections } from './write-request.server.ts';
@@ -33,6 +34,8 @@ export function submitRequest(
     if (!open || !facts?.isOwn) return { ok: false, refusal: { code: 'request-unknown' } };
     const content = requestContentSchema.safeParse(wholeSections(await loadDraft(tx, request)));
     if (!content.success) return { ok: false, refusal: { code: 'section-missing' } };
+    const outside = await cannotGoThere(tx, open.row.country, content.data);
+    if (outside) return outside;
     const version = seen + 1;
     const before = await tx.requestVersion.findFirst({ where: { request }, orderBy: { version: 'desc' } });
     const changed = before ? changedSections(before.content as RequestContent, content.data) : [];

@@ -30,6 +30,7 @@ export function beginRequest(tools: Tools, who: Applicant, { kind, about, organi
     const own = await tx.affiliation.findFirst({ where: { account: who.account, organisation, until: null } });
     const named = own && (await tx.organisation.findUnique({ where: { id: organisation } }));
     if (!own || !named) return { ok: false, refusal: { code: 'affiliation-missing' } };
+    if (own.overviewOnly) return { ok: false, refusal: { code: 'overview-only' } };
     const earlier = about === null ? null : await tx.dataRequest.findFirst({ where: { id: about, organisation } });
     if (about !== null && !['active', 'suspended'].includes(earlier?.stage ?? ''))
       return { ok: false, refusal: { code: 'request-unknown' } };

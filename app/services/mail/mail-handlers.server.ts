@@ -14,6 +14,7 @@ import type { Tools } from '../tools.server.ts';
 import { tellAddressLeft } from './address-left.server.ts';
 import { type Delivery, deliver, type Job, type Letter, type RenderMail } from './deliver.server.ts';
 import { tellFollowUp, tellTasks } from './desk-mail.server.ts';
+import { tellContact } from './forum-mail.server.ts';
 import { MAIL_TOPICS, type MailTopic, type MailTopicName } from './mail-topics.ts';
 import { optionalHandlers } from './optional-mail.server.ts';
 import { accountsOfParticipant, ownAccountOf } from './written-to.server.ts';
@@ -76,6 +77,16 @@ const withInvitation =
     await deliver(delivery, job, account, { ...letter, path: resumes ? resumes.path : path });
   };
 
+/** A link by which a password is chosen, while it opens. */
+const withRecovery =
+  (delivery: Delivery, topic: 'mail.recovery' | 'mail.account-issued'): OutboxHandler =>
+  async (job) => {
+    const { recovery, expiresAt } = recoverySchema.parse(job.payload);
+    if (expiresAt < job.now) return;
+    const path = `/recover/${recoveryTokenOf(delivery.tools.keys, recovery)}`;
+    await toAccount(delivery, job, { topic, path, expires: expiresAt });
+  };
+
 function ownHandlers(delivery: Delivery): Readonly<Record<string, OutboxHandler>> {
   const { keys } = delivery.tools;
   return {
@@ -89,12 +100,10 @@ function ownHandlers(delivery: Delivery): Readonly<Record<string, OutboxHandler>
       const path = `/following/begin/${familyTokenOf(keys, id)}`;
       await deliver(delivery, job, row.account, { topic: 'mail.family-invited', path, expires: row.linkUntil });
     },
-    'mail.recovery': async (job) => {
-      const { recovery, expiresAt } = recoverySchema.parse(job.payload);
-      if (expiresAt < job.now) return;
-      const path = `/recover/${recoveryTokenOf(keys, recovery)}`;
-      await toAccount(delivery, job, { topic: 'mail.recovery', path, expires: expiresAt });
-    },
+    'mail.recovery': withRecovery(delivery, 'mail.recovery'),
+    'mail.account-issued': withRecovery(delivery, 'mail.account-issued'),
+    'mail.forum-received': (job) => tellContact(delivery, job, 'mail.forum-received'),
+    'mail.forum-decided': (job) => tellContact(delivery, job, 'mail.forum-decided'),
     'mail.resume': async (job) => {
       const { resume: id } = z.object({ resume: z.string() }).parse(job.payload);
       const row = await job.tx.resumeLink.findUnique({ where: { id } });

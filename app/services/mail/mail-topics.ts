@@ -9,6 +9,7 @@ import type { Role } from '#app/domain/roles.ts';
 export const MAIL_NAMES = [
   'access-alert',
   'account-changed',
+  'account-issued',
   'account-made',
   'act-recorded',
   'address-changed',
@@ -22,6 +23,8 @@ export const MAIL_NAMES = [
   'family-digest',
   'family-invited',
   'findings-asked',
+  'forum-decided',
+  'forum-received',
   'invitation',
   'majority',
   'majority-soon',
@@ -43,6 +46,7 @@ export const MAIL_NAMES = [
   'resume',
   'taken-back',
   'tasks-due',
+  'training-ends',
   'update',
   'version-asked',
   'version-notice',
@@ -80,6 +84,7 @@ export const MAIL_TOPICS = {
   'mail.account-changed': service('account-changed', 'account', '/account'),
   'mail.account-made': service('account-made', 'account', '/sign-in'),
   'mail.act-recorded': service('act-recorded', 'participant', '/timeline'),
+  'mail.account-issued': { ...service('account-issued', 'own-handler', '/recover'), onlyByMail: true },
   'mail.address-changed': { ...service('address-changed', 'own-handler', '/account'), onlyByMail: true },
   'mail.appointment': service('appointment', 'participant', '/home'),
   'mail.copy-ready': service('copy-ready', 'participant', '/copy'),
@@ -94,6 +99,9 @@ export const MAIL_TOPICS = {
   // the words of any new work with a deadline
   'mail.follow-up': service('withdrawal-task', 'own-handler', '/follow-ups'),
   'mail.findings-asked': service('findings-asked', 'own-handler', '/home'),
+  // to a contact without an account
+  'mail.forum-decided': { ...service('forum-decided', 'own-handler', '/forum/join'), onlyByMail: true },
+  'mail.forum-received': { ...service('forum-received', 'own-handler', '/forum/join'), onlyByMail: true },
   'mail.invitation': { ...service('invitation', 'own-handler', '/i'), onlyByMail: true },
   // at her own address alone
   'mail.majority': { ...legal('majority', '/home'), to: 'own' },
@@ -120,6 +128,7 @@ export const MAIL_TOPICS = {
   'mail.resume': { ...service('resume', 'own-handler', '/resume'), onlyByMail: true },
   'mail.taken-back': service('taken-back', 'participant', '/timeline'),
   'mail.tasks-due': service('tasks-due', 'account', '/sign-in'),
+  'mail.training-ends': service('training-ends', 'account', '/sign-in'),
   'mail.update': { mail: 'update', class: 'updates', to: 'own-handler', path: '/home' },
   'mail.version-asked': service('version-asked', 'participant', '/home'),
   'mail.version-notice': legal('version-notice', '/home'),

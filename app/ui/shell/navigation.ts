@@ -88,6 +88,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/office/meetings', text: 'office:meetings.title' },
     { href: '/office/seats', text: 'office:seats.title' },
     { href: '/panel-words', text: 'panel:office.title' },
+    { href: '/forum', text: 'forum:desk.title' },
     { href: '/sites', text: 'operator:closing.title' },
     { href: '/recalls', text: 'recalls:title' },
   ],
@@ -98,6 +99,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
   applicant: APPLICANT,
   'data-user': APPLICANT,
   'panel-member': [{ href: '/panel', text: 'panel:home.title' }],
+  'forum-committee': [{ href: '/forum', text: 'forum:desk.title' }],
   auditor: [{ href: '/audit', text: 'audit:title' }],
   administrator: [
     { href: '/operator', text: 'operator:title' },

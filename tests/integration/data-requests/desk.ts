@@ -83,8 +83,8 @@ export const step = async ({ tools }: TestProgramme, who: Stepper, request: stri
   must(await takeStep(tools, who, request, event));
 
 /** With panel and committee. */
-export async function inReview(programme: TestProgramme): Promise<string> {
-  const request = await written(programme);
+export async function inReview(programme: TestProgramme, content: RequestContent = CONTENT): Promise<string> {
+  const request = await written(programme, content);
   must(await submitRequest(programme.tools, applicant, { request, seen: 0 }));
   await step(programme, office, request, {
     kind: 'FoundComplete',

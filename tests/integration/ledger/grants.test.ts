@@ -24,6 +24,10 @@ const APP: Grants = {
   panel_meeting: 'ir',
   panel_profile: 'iru',
   panel_training: 'ir',
+  forum_application: 'iru',
+  forum_contact: 'dir',
+  forum_interest: 'iru',
+  training: 'ir',
   data_request: 'ir',
   coverage_asked: 'ir',
   coverage_count: 'iru',
@@ -130,6 +134,8 @@ const BRIDGE: Grants = {
   release_manifest: 'iru',
 };
 const AUDITOR: Grants = {
+  forum_application: 'r',
+  forum_interest: 'r',
   data_request: 'r',
   request_event: 'r',
   request_version: 'r',

@@ -1,0 +1,128 @@
+/**
+ * An organisation joins the forum of academia or of industry (フォーラムへの入会): it asks, a member of the steering committee
+ * proposes, another confirms, a contract and training make it a member. Source: requirements R54, R55, R64; domain page §5.
+ */
+import type { Membership } from '#bridge/contract/programme-state.ts';
+import { type Day, type Instant, plusDays, startOfDay } from '../instant.ts';
+import { firstRefusal, type Refused, refuse } from '../outcome.ts';
+import type { Role } from '../roles.ts';
+
+export const FORUM_ROLES = ['forum-committee', 'review-secretariat'] as const satisfies readonly Role[];
+export type ForumRole = (typeof FORUM_ROLES)[number];
+
+export const FORUM_CLASSES = ['academia', 'industry'] as const;
+export type ForumClass = (typeof FORUM_CLASSES)[number];
+
+export const FEE_CLASSES = ['free', 'paid', 'reduced'] as const;
+export type FeeClass = (typeof FEE_CLASSES)[number];
+
+export const PROPOSALS = ['accept', 'refuse'] as const;
+export type Proposal = (typeof PROPOSALS)[number];
+
+/** Why somebody is not free to decide about an organisation. */
+export const FORUM_GROUNDS = ['same-organisation', 'funding', 'joint-work', 'competitor', 'other'] as const;
+export type ForumGround = (typeof FORUM_GROUNDS)[number];
+
+/** How one of the steering committee stands to one application: nothing is decided by who has not said, or is not free. */
+export type ForumStanding = 'must-declare' | 'recused' | 'free';
+export const standingTo = (declared: { readonly ground: string | null } | null): ForumStanding =>
+  declared === null ? 'must-declare' : declared.ground === null ? 'free' : 'recused';
+
+/** `accepted` waits for contract and training; `member` has both, whether or not they have ended. */
+export const FORUM_STAGES = ['applied', 'proposed', 'accepted', 'refused', 'member'] as const;
+export type ForumStage = (typeof FORUM_STAGES)[number];
+
+type Standing = {
+  readonly proposal: Proposal | null;
+  readonly confirmedAt: Date | null;
+  readonly contract: string | null;
+};
+
+export function stageOf({ proposal, confirmedAt, contract }: Standing): ForumStage {
+  if (proposal === null) return 'applied';
+  if (confirmedAt === null) return 'proposed';
+  if (proposal === 'refuse') return 'refused';
+  return contract === null ? 'accepted' : 'member';
+}
+
+const cannotJudge = (role: Role, standing: ForumStanding): Refused | null => {
+  if (role !== 'forum-committee') return refuse('not-permitted');
+  if (standing === 'must-declare') return refuse('interests-first');
+  return standing === 'recused' ? refuse('recused') : null;
+};
+
+/** What stands against a proposal; null where nothing does. A proposal may be written anew until it is confirmed. */
+export const cannotPropose = (stage: ForumStage, role: Role, standing: ForumStanding): Refused | null =>
+  firstRefusal([
+    () => cannotJudge(role, standing),
+    () => (stage === 'applied' || stage === 'proposed' ? null : refuse('application-stage')),
+  ]);
+
+type Confirming = {
+  readonly stage: ForumStage;
+  readonly proposedBy: string | null;
+  /** how the one who proposed stands now: an interest found since takes her word away */
+  readonly proposer: ForumStanding;
+  /** when the proposal was made that the page showed, and that stands now */
+  readonly seen: string;
+  readonly stands: string;
+};
+
+/** What stands against the second person's word. */
+export const cannotConfirm = (
+  { stage, proposedBy, proposer, seen, stands }: Confirming,
+  { account, role, standing }: { readonly account: string; readonly role: Role; readonly standing: ForumStanding },
+): Refused | null =>
+  firstRefusal([
+    () => cannotJudge(role, standing),
+    () => (stage === 'proposed' ? null : refuse('application-stage')),
+    () => (proposedBy === account ? refuse('two-people-needed') : null),
+    () => (proposer === 'free' ? null : refuse('recused')),
+    () => (seen === stands ? null : refuse('application-moved-on')),
+  ]);
+
+export type Contract = {
+  readonly signedOn: Day;
+  /** the last day */
+  readonly until: Day;
+  readonly trainingUntil: Day;
+  readonly feeClass: FeeClass;
+};
+
+/** What stands against a contract, the first or the next: the office records what was decided and signed. */
+export const cannotContract = (
+  stage: ForumStage,
+  recipientClass: ForumClass,
+  { signedOn, until, feeClass }: Contract,
+  today: Day,
+): Refused | null =>
+  firstRefusal([
+    () => (stage === 'accepted' || stage === 'member' ? null : refuse('application-stage')),
+    () => (signedOn <= today ? null : refuse('in-the-future')),
+    () => (today <= until ? null : refuse('term-backwards')),
+    // R54: industry pays
+    () => (recipientClass === 'industry' && feeClass === 'free' ? refuse('fee-class-differs') : null),
+  ]);
+
+const endOf = (last: Day): Instant => plusDays(startOfDay(last), 1);
+
+/** What the gate is told. One that runs on keeps its beginning. @param standing as it was last set; null for a first one */
+export function membershipFrom(
+  who: Pick<Membership, 'organisation' | 'class'>,
+  { until, trainingUntil }: Contract,
+  standing: Membership | null,
+  now: Instant,
+): Membership {
+  const runsOn = standing !== null && standing.class === who.class && standing.from <= now && now < standing.until;
+  return {
+    schema: 'membership/1',
+    ...who,
+    from: runsOn ? standing.from : now,
+    until: endOf(until),
+    trainingUntil: endOf(trainingUntil),
+  };
+}
+
+/** How long the contact person of a refused application is kept: half a year, for questions and a complaint. */
+const KEPT_DAYS = 183;
+export const contactGoesAt = (refusedAt: Instant): Instant => plusDays(refusedAt, KEPT_DAYS);

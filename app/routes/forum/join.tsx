@@ -1,0 +1,122 @@
+/** An organisation asks to join a forum: public, no account. */
+import { HOME_COUNTRY } from '#app/domain/data-requests/countries.ts';
+import { countryName } from '#app/i18n/countries.ts';
+import { withoutMarks } from '#app/i18n/rich-text.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadCountryList } from '#app/services/data-requests/country-list.server.ts';
+import { applyToForum, joinForm } from '#app/services/forum/apply.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea, TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+
+export const meta = titled('forum:join.title');
+
+export async function loader({ context: { tools } }: LoaderFunctionArgs) {
+  const list = await loadCountryList(tools);
+  return { form: tools.ids.uuid(), list: list?.id ?? null, countries: [HOME_COUNTRY, ...(list?.countries ?? [])] };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const read = readForm(joinForm, visit, (field) => `forum:join.${field}`);
+  if (!read.ok) return askAgain(read);
+  const { idempotencyKey: _once, ...kept } = read.value;
+  const done = await applyToForum(tools, read.value, { address: visit.address, language: visit.locale });
+  if (done.ok) return seeOther(done.path);
+  if (done.refusal.code === 'country-outside-list') return refusedAgain(visit, done.refusal, kept);
+  const count = 'minutes' in done.refusal ? done.refusal.minutes : 1;
+  const text = textsFor(visit.locale).marked('forum:join.tryLater', { count });
+  return askAgain({ errors: [{ field: 'form', text }], kept });
+}
+
+export default function JoinForumPage() {
+  const { form, list, countries } = useLoaderData<typeof loader>();
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, t, locale } = useTexts();
+  const kept = state?.kept ?? {};
+  const line = (name: 'nameJa' | 'nameEn' | 'contact' | 'security') => (
+    <TextField
+      name={name}
+      label={rich(`forum:join.${name}`)}
+      hint={rich(`forum:join.hint.${name}`)}
+      lang={name === 'nameJa' ? 'ja' : name === 'nameEn' ? 'en' : undefined}
+      state={state}
+    />
+  );
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('forum:join.lead')}>{rich('forum:join.title')}</PageTitle>
+      <ul>
+        {(['who', 'after', 'free'] as const).map((one) => (
+          <li key={one}>{rich(`forum:join.about.${one}`)}</li>
+        ))}
+      </ul>
+      <PostForm id="form" hidden={{ idempotencyKey: kept.idempotencyKey ?? form }}>
+        <h2>{rich('forum:join.organisation')}</h2>
+        {line('nameJa')}
+        {line('nameEn')}
+        <SelectField
+          name="country"
+          label={rich('forum:join.country')}
+          hint={list === null ? rich('forum:countries.none') : rich('forum:countries.list', { list })}
+          value={kept.country}
+          options={[
+            { value: '', label: t('forum:choose') },
+            ...countries.map((code) => ({ value: code, label: withoutMarks(countryName(code, locale)) })),
+          ]}
+        />
+        <RadioCards
+          name="recipientClass"
+          label={rich('forum:join.recipientClass')}
+          state={state}
+          options={(['academia', 'industry'] as const).map((value) => ({
+            value,
+            label: rich(`forum:class.${value}`),
+            hint: rich(`forum:classHint.${value}`),
+          }))}
+        />
+        <RadioCards
+          name="commercial"
+          label={rich('forum:join.commercial')}
+          hint={rich('forum:join.hint.commercial')}
+          state={state}
+          even
+          options={(['yes', 'no'] as const).map((value) => ({ value, label: rich(`forum:yesNo.${value}`) }))}
+        />
+        <TextArea name="why" label={rich('forum:join.why')} hint={rich('forum:join.hint.why')} state={state} />
+        <h2>{rich('forum:join.people')}</h2>
+        <p>{rich('forum:join.kept')}</p>
+        {line('contact')}
+        <TextField
+          name="email"
+          type="email"
+          inputMode="email"
+          autoComplete="email"
+          label={rich('forum:join.email')}
+          hint={rich('forum:join.hint.email')}
+          state={state}
+        />
+        {line('security')}
+        <Actions>
+          <Button kind="primary">{rich('forum:join.send')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

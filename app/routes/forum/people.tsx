@@ -1,0 +1,186 @@
+/** People of a member organisation: their accounts, what they may, their training, and the end when somebody leaves. */
+import { z } from 'zod';
+import { namesIn } from '#app/domain/languages.ts';
+import { withoutMarks } from '#app/i18n/rich-text.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  endAffiliation,
+  type ForumPerson,
+  issueAccount,
+  issueForm,
+  leaveForm,
+  linkForm,
+  peopleOf,
+  recordTraining,
+  sendLinkAgain,
+  trainingForm,
+} from '#app/services/forum/accounts.server.ts';
+import { loadApplication } from '#app/services/forum/applications.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import { Ends } from './ends.tsx';
+import { officerOf } from './own.ts';
+
+export const meta = titled('forum:people.title');
+
+const formSchema = z.discriminatedUnion('do', [issueForm, leaveForm, linkForm, trainingForm]);
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const { id, name, organisation } = found(await loadApplication(tools, officerOf(visit), params.id ?? ''));
+  return { id, name, people: await peopleOf(tools, found(organisation)) };
+}
+
+export async function action({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const officer = officerOf(visit);
+  const { id } = found(await loadApplication(tools, officer, params.id ?? ''));
+  const read = readForm(formSchema, visit, (field) => `forum:people.${field}`);
+  if (!read.ok) return askAgain(read);
+  const form = read.value;
+  const acts = {
+    issue: () => form.do === 'issue' && issueAccount(tools, officer, id, form),
+    leave: () => form.do === 'leave' && endAffiliation(tools, officer, id, form),
+    link: () => form.do === 'link' && sendLinkAgain(tools, officer, id, form),
+    training: () => form.do === 'training' && recordTraining(tools, officer, id, form),
+  };
+  const done = await acts[form.do]();
+  return !done || done.ok ? seeOther(`/forum/${id}/people`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+type Loaded = { id: string; name: { ja: string; en: string }; people: readonly ForumPerson[] };
+
+/** What can be done with one account, each a form of its own. */
+function Acts({ person }: { person: ForumPerson }) {
+  const { rich } = useTexts();
+  const { account, name, hasSignedIn } = person;
+  const act = (what: 'leave' | 'link') => (
+    <PostForm hidden={{ do: what, account }}>
+      <Button kind="link">
+        {rich(`forum:people.do.${what}`)} <span className="unseen">{name}</span>
+      </Button>
+    </PostForm>
+  );
+  return (
+    <>
+      {!hasSignedIn && act('link')}
+      {act('leave')}
+    </>
+  );
+}
+
+function TrainingForm({ people, state }: { people: readonly ForumPerson[]; state: FormState | undefined }) {
+  const { rich, t } = useTexts();
+  const choices = people.map(({ account, name }) => ({ value: account, label: name }));
+  return (
+    <>
+      <h2>{rich('forum:people.trainingTitle')}</h2>
+      <p>{rich('forum:people.trainingText')}</p>
+      <PostForm hidden={{ do: 'training' }}>
+        <SelectField
+          name="account"
+          label={rich('forum:people.account')}
+          value={state?.kept.account}
+          options={[{ value: '', label: t('forum:choose') }, ...choices]}
+        />
+        <DateField name="passedOn" label={rich('forum:people.passedOn')} state={state} />
+        <DateField name="until" label={rich('forum:people.until')} state={state} />
+        <TextField
+          name="certificate"
+          width="middle"
+          label={rich('forum:people.certificate')}
+          hint={rich('forum:people.certificateHint')}
+          state={state}
+        />
+        <Actions>
+          <Button>{rich('forum:people.record')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}
+
+function IssueForm({ state }: { state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <>
+      <h2>{rich('forum:people.issueTitle')}</h2>
+      <p>{rich('forum:people.issueText')}</p>
+      <PostForm id="form" hidden={{ do: 'issue' }}>
+        <TextField name="name" label={rich('forum:people.name')} state={state} />
+        <TextField
+          name="email"
+          type="email"
+          inputMode="email"
+          label={rich('forum:people.email')}
+          hint={rich('forum:people.emailHint')}
+          state={state}
+        />
+        <RadioCards
+          name="may"
+          label={rich('forum:people.may')}
+          state={state}
+          options={(['ask', 'overview'] as const).map((value) => ({
+            value,
+            label: rich(`forum:may.${value}`),
+            hint: rich(`forum:mayHint.${value}`),
+          }))}
+        />
+        <Actions>
+          <Button kind="primary">{rich('forum:people.issue')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}
+
+export default function ForumPeoplePage() {
+  const { id, name, people } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, marked, locale, day } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href={`/forum/${id}`}>{name[namesIn(locale)]}</a>} lead={rich('forum:people.lead')}>
+        {rich('forum:people.title')}
+      </PageTitle>
+      {people.length === 0 ? (
+        <p>{rich('forum:people.none')}</p>
+      ) : (
+        <DataTable
+          caption={marked('forum:people.caption', { name: withoutMarks(name[namesIn(locale)]) })}
+          columns={(['person', 'may', 'training', 'signedIn', 'acts'] as const).map((column) => ({
+            id: column,
+            title: rich(`forum:column.${column}`),
+          }))}
+          rows={people.map((person) => ({
+            id: person.account,
+            cells: [
+              person.name,
+              rich(`forum:may.${person.overviewOnly ? 'overview' : 'ask'}`),
+              person.training ? (
+                <Ends key="training" last={person.training.until} ending={person.training.ending} />
+              ) : (
+                <strong key="training">{rich('forum:people.noTraining')}</strong>
+              ),
+              rich(person.hasSignedIn ? 'forum:people.hasSignedIn' : 'forum:people.linkSent', {
+                at: day(new Date(person.since)),
+              }),
+              <Acts key="acts" person={person} />,
+            ],
+          }))}
+        />
+      )}
+      <IssueForm state={state} />
+      {people.length > 0 && <TrainingForm people={people} state={state} />}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+/** How an application stands, by the link of its mail. It names the organisation and what was decided; nobody. */
+import { namesIn } from '#app/domain/languages.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { openStanding } from '#app/services/forum/apply.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { found } from '../coordinator/desk.ts';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+
+export const meta = titled('forum:standing.title');
+
+export async function loader({ context: { tools }, params }: LoaderFunctionArgs) {
+  const { id, name, stage, appliedAt, confirmedAt, reason } = found(await openStanding(tools, params.link ?? ''));
+  // a proposal is nobody's business before it is confirmed
+  const shown = stage === 'proposed' ? 'applied' : stage;
+  return { id, name, stage: shown, appliedAt, decided: confirmedAt && { at: confirmedAt, reason: reason ?? '' } };
+}
+
+export default function StandingPage() {
+  const { id, name, stage, appliedAt, decided } = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const { rich, instant, locale } = useTexts();
+  return (
+    <>
+      <PageTitle lead={rich(`forum:standing.lead.${stage}`)}>{rich('forum:standing.title')}</PageTitle>
+      <SummaryList
+        rows={[
+          { id: 'number', name: rich('forum:standing.number'), value: id },
+          { id: 'name', name: rich('forum:standing.name'), value: name[namesIn(locale)] },
+          { id: 'applied', name: rich('forum:standing.appliedAt'), value: instant(new Date(appliedAt)) },
+          ...(decided
+            ? [
+                { id: 'at', name: rich('forum:standing.decidedAt'), value: instant(new Date(decided.at)) },
+                { id: 'reason', name: rich('forum:standing.reason'), value: decided.reason },
+              ]
+            : []),
+        ]}
+      />
+      <p>{rich(`forum:standing.next.${stage}`)}</p>
+    </>
+  );
+}

@@ -1,0 +1,201 @@
+/**
+ * Accounts of a member organisation: issued by the forum's office with a link by mail, looking at aggregates alone or
+ * asking too, ended when the person leaves. The second factor is made at the first sign-in, as with staff.
+ */
+import { z } from 'zod';
+import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { codeSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
+import { type Ending, endingOf } from '#app/domain/forum/ends.ts';
+import { type Day, dayOf } from '#app/domain/instant.ts';
+import { type Refused, refuse } from '#app/domain/outcome.ts';
+import { emailLookupOf } from '../access/account-lookup.server.ts';
+import { audit } from '../access/audit.server.ts';
+import { addStaffAccount } from '../access/create-staff-account.server.ts';
+import { hashPassword } from '../access/password-hash.server.ts';
+import { recoveryHash } from '../access/request-recovery.server.ts';
+import { readContact } from '../contact/contact-record.server.ts';
+import { recoveryTokenOf } from '../invitation/invitation-secrets.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { type ForumOfficer, forumAccess } from './applications.server.ts';
+import { affiliatedNow, dayText } from './training.server.ts';
+
+export const issueForm = z.strictObject({
+  do: z.literal('issue'),
+  name: z.string().trim().min(1).max(100),
+  email: z.email().max(200),
+  may: z.enum(['ask', 'overview']),
+});
+const whose = { account: z.uuid() };
+export const leaveForm = z.strictObject({ do: z.literal('leave'), ...whose });
+export const linkForm = z.strictObject({ do: z.literal('link'), ...whose });
+export const trainingForm = z.strictObject({
+  do: z.literal('training'),
+  ...whose,
+  passedOn: daySchema,
+  until: daySchema,
+  certificate: codeSchema,
+});
+
+type Done = { readonly ok: true } | Refused;
+const LINK_DAYS = 14;
+const DAY_MS = 86_400_000;
+const ASKING = ['applicant', 'data-user'];
+
+/** The organisation of an application whose contract is on record. */
+const memberOf = async (tx: Transaction, application: string) => {
+  const row = await tx.forumApplication.findUnique({ where: { id: application } });
+  return row?.organisation ? { organisation: row.organisation, recipientClass: row.recipientClass } : null;
+};
+
+/** A link to choose a password, for a fortnight; a new one ends those before it. */
+async function sendLink(tools: Tools, tx: Transaction, account: string, now: Date): Promise<void> {
+  const recovery = tools.ids.uuid();
+  const expiresAt = new Date(now.getTime() + LINK_DAYS * DAY_MS);
+  const tokenHash = recoveryHash(recoveryTokenOf(tools.keys, recovery));
+  await tx.recoveryToken.updateMany({ where: { accountId: account, usedAt: null }, data: { usedAt: now } });
+  await tx.recoveryToken.create({ data: { tokenHash, accountId: account, createdAt: now, expiresAt } });
+  const payload = { account, recovery, expiresAt: expiresAt.toISOString() };
+  await enqueue(tx, [{ topic: 'mail.account-issued', key: `account-issued:${tokenHash}`, payload }], now);
+}
+
+/** Somebody who asks for another organisation already keeps her account; nobody else's account is touched. */
+async function knownApplicant(tools: Tools, tx: Transaction, email: string) {
+  const emailLookup = emailLookupOf(tools.keys, email);
+  return tx.account.findFirst({ where: { emailLookup }, include: { roles: true } });
+}
+
+export async function issueAccount(
+  tools: Tools,
+  officer: ForumOfficer,
+  application: string,
+  { name, email, may }: z.output<typeof issueForm>,
+): Promise<Done> {
+  const personId = tools.ids.uuid();
+  const passwordHash = await hashPassword(tools.keys, tools.ids.token());
+  return withAccess(tools.database, { ...forumAccess(officer), person: personId }, async (tx): Promise<Done> => {
+    await tx.$queryRaw`select ledger_lock('forum-account')`;
+    const now = tools.clock.now();
+    const member = await memberOf(tx, application);
+    if (!member) return refuse('application-stage');
+    const { organisation, recipientClass } = member;
+    const known = await knownApplicant(tools, tx, email);
+    if (known && (known.disabledAt || !known.roles.some(({ role }) => ASKING.includes(role))))
+      return refuse('address-not-usable');
+    if (known && (await tx.affiliation.count({ where: { account: known.id, organisation, ...affiliatedNow(now) } })))
+      return refuse('already-affiliated');
+    const roles = [{ role: 'applicant', site: null }] as const;
+    const made = { name, email, roles, personId, passwordHash, totpSecret: null };
+    const account = known?.id ?? (await addStaffAccount(tools, tx, made));
+    if (known && !known.roles.some(({ role, revokedAt }) => ASKING.includes(role) && !revokedAt))
+      await tx.accountRole.create({
+        data: { id: tools.ids.uuid(), accountId: account, role: 'applicant', grantedAt: now },
+      });
+    const given = { recipientClass, overviewOnly: may === 'overview', since: now, until: null };
+    const where = { account_organisation: { account, organisation } };
+    await tx.affiliation.upsert({ where, create: { account, organisation, ...given }, update: given });
+    await audit(tx, now, 'affiliation-given', account, { by: officer.account, application });
+    if (!known?.totpSecret) await sendLink(tools, tx, account, now);
+    return { ok: true };
+  });
+}
+
+const onAccount = (
+  tools: Tools,
+  officer: ForumOfficer,
+  { application, account }: { readonly application: string; readonly account: string },
+  act: (tx: Transaction, organisation: string, now: Date) => Promise<Done>,
+): Promise<Done> =>
+  withAccess(tools.database, forumAccess(officer), async (tx) => {
+    const now = tools.clock.now();
+    const member = await memberOf(tx, application);
+    const held = member && { account, organisation: member.organisation, ...affiliatedNow(now) };
+    if (!member || !held || (await tx.affiliation.count({ where: held })) === 0) return refuse('affiliation-missing');
+    return act(tx, member.organisation, now);
+  });
+
+/** She leaves: her session ends with her next request, since each asks for the role. Her requests stay the organisation's. */
+export const endAffiliation = (
+  tools: Tools,
+  officer: ForumOfficer,
+  application: string,
+  { account }: z.output<typeof leaveForm>,
+): Promise<Done> =>
+  onAccount(tools, officer, { application, account }, async (tx, organisation, now) => {
+    const where = { account_organisation: { account, organisation } };
+    await tx.affiliation.update({ where, data: { until: now } });
+    const others = await tx.affiliation.count({ where: { account, ...affiliatedNow(now) } });
+    const asking = { accountId: account, role: { in: ASKING }, revokedAt: null };
+    if (others === 0) await tx.accountRole.updateMany({ where: asking, data: { revokedAt: now } });
+    await audit(tx, now, 'affiliation-ended', account, { by: officer.account, application });
+    return { ok: true };
+  });
+
+export const sendLinkAgain = (
+  tools: Tools,
+  officer: ForumOfficer,
+  application: string,
+  { account }: z.output<typeof linkForm>,
+): Promise<Done> =>
+  onAccount(tools, officer, { application, account }, async (tx, _organisation, now) => {
+    const row = await tx.account.findUnique({ where: { id: account }, select: { totpSecret: true } });
+    // who has signed in has a way of her own to a new password
+    if (row?.totpSecret) return refuse('nothing-changes');
+    await sendLink(tools, tx, account, now);
+    return { ok: true };
+  });
+
+export const recordTraining = (
+  tools: Tools,
+  officer: ForumOfficer,
+  application: string,
+  { account, passedOn, until, certificate }: z.output<typeof trainingForm>,
+): Promise<Done> =>
+  onAccount(tools, officer, { application, account }, async (tx, organisation, now) => {
+    if (passedOn > dayOf(now.toISOString())) return refuse('in-the-future');
+    if (until < passedOn) return refuse('term-backwards');
+    const same = await tx.training.count({ where: { account, organisation, certificate } });
+    if (same > 0) return refuse('nothing-changes');
+    const row = { id: tools.ids.uuid(), account, organisation, certificate, recordedBy: officer.account };
+    const days = { passedOn: new Date(passedOn), untilDay: new Date(until), recordedAt: now };
+    await tx.training.create({ data: { ...row, ...days } });
+    await audit(tx, now, 'training-recorded', account, { by: officer.account, application });
+    return { ok: true };
+  });
+
+export type ForumPerson = {
+  readonly account: string;
+  readonly name: string;
+  readonly overviewOnly: boolean;
+  readonly since: Date;
+  readonly hasSignedIn: boolean;
+  readonly training: { readonly until: Day; readonly certificate: string; readonly ending: Ending } | null;
+};
+
+/** Who has an account of the organisation now, by name: those who ask choose among them, the office sees their training. */
+export const peopleOf = (tools: Tools, organisation: string): Promise<readonly ForumPerson[]> =>
+  withAccess(tools.database, systemAccess('name-applicants'), async (tx) => {
+    const at = tools.clock.now();
+    const rows = await tx.affiliation.findMany({
+      where: { organisation, ...affiliatedNow(at) },
+      orderBy: { since: 'asc' },
+    });
+    const people: ForumPerson[] = [];
+    for (const { account: id, overviewOnly, since } of rows) {
+      const account = await tx.account.findUnique({ where: { id } });
+      if (!account) continue;
+      const contact = await readContact(tx, tools.keys, systemAccess('name-applicants'), {
+        personId: account.personId,
+        at,
+      });
+      const last = await tx.training.findFirst({ where: { account: id, organisation }, orderBy: { untilDay: 'desc' } });
+      const training = last && {
+        until: dayText(last.untilDay),
+        certificate: last.certificate,
+        ending: endingOf(dayText(last.untilDay), dayOf(at.toISOString())),
+      };
+      const hasSignedIn = account.totpSecret !== null;
+      people.push({ account: id, name: contact?.name ?? '', overviewOnly, since, hasSignedIn, training });
+    }
+    return people;
+  });

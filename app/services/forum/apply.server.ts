@@ -1,0 +1,90 @@
+/** An organisation asks to join, from the public page: without an account, as often as a person would, each form once. */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import type { KeyStore } from '#app/adapters/keys/key-store.server.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { countriesOutside } from '#app/domain/data-requests/countries.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { FORUM_CLASSES } from '#app/domain/forum/application.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import { countrySchema } from '#bridge/contract/programme-state.ts';
+import { takeAttempt } from '../access/attempt-limits.server.ts';
+import { audit } from '../access/audit.server.ts';
+import type { Refused } from '../access/refusals.ts';
+import { loadCountryList } from '../data-requests/country-list.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { type Application, applicationOf } from './applications.server.ts';
+import { forumContactSchema, keepForumContact } from './contact.server.ts';
+
+const line = z.string().trim().min(1).max(200);
+export const joinForm = z.strictObject({
+  idempotencyKey: z.uuid(),
+  nameJa: line,
+  nameEn: line,
+  country: countrySchema,
+  recipientClass: z.enum(FORUM_CLASSES),
+  commercial: z.enum(['yes', 'no']),
+  why: z.string().trim().min(1).max(4000),
+  ...forumContactSchema.shape,
+});
+export type JoinForm = z.output<typeof joinForm>;
+
+/** Opens the page on which the organisation sees how its application stands: 192 bits under the programme's key. */
+export const standingToken = (keys: KeyStore, application: string): string =>
+  createHmac('sha256', keys.programmeKey('forum-link'))
+    .update(application, 'utf8')
+    .digest()
+    .subarray(0, 24)
+    .toString('base64url');
+
+export const standingPath = (keys: KeyStore, application: string): string =>
+  `/forum/application/${application}.${standingToken(keys, application)}`;
+
+/** FM-2026-0001. The caller holds the lock of the numbers. */
+async function nextNumber(tx: Transaction, now: Date): Promise<string> {
+  const head = `FM-${now.toISOString().slice(0, 4)}-`;
+  const last = await tx.forumApplication.findFirst({ where: { id: { startsWith: head } }, orderBy: { id: 'desc' } });
+  return `${head}${String(Number(last?.id.slice(head.length) ?? 0) + 1).padStart(4, '0')}`;
+}
+
+type Applied =
+  | { readonly ok: true; readonly path: string }
+  | Refused
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export async function applyToForum(
+  tools: Tools,
+  { idempotencyKey: form, commercial, contact, email, security, ...said }: JoinForm,
+  { address, language }: { readonly address: string; readonly language: Language },
+): Promise<Applied> {
+  const list = await loadCountryList(tools);
+  if (countriesOutside(list, [said.country]).length > 0)
+    return { ok: false, refusal: { code: 'country-outside-list', items: [list?.id ?? '–', said.country] } };
+  const attempt = await takeAttempt(tools, 'forum', { subject: email.toLowerCase(), address });
+  if (!attempt.ok) return attempt;
+  const id = await withAccess(tools.database, systemAccess('forum'), async (tx) => {
+    const now = tools.clock.now();
+    await tx.$queryRaw`select ledger_lock('forum-number')`;
+    const before = await tx.forumApplication.findUnique({ where: { form } });
+    if (before) return before.id;
+    const number = await nextNumber(tx, now);
+    const application = { id: number, form, ...said, commercial: commercial === 'yes', appliedAt: now };
+    await tx.forumApplication.create({ data: application });
+    await keepForumContact(tools, tx, number, { contact, email, security, language });
+    await audit(tx, now, 'forum-applied', null, { application: number });
+    const mail = { topic: 'mail.forum-received', key: `forum-received:${number}`, payload: { application: number } };
+    await enqueue(tx, [mail], now);
+    return number;
+  });
+  return { ok: true, path: standingPath(tools.keys, id) };
+}
+
+/** By the link of the mail. Null where the link is none of ours. */
+export async function openStanding({ database, keys }: Tools, link: string): Promise<Application | null> {
+  const [id = '', token = ''] = link.split('.');
+  const [given, ours] = [Buffer.from(token), Buffer.from(standingToken(keys, id))];
+  if (given.length !== ours.length || !timingSafeEqual(given, ours)) return null;
+  const row = await database.prisma.forumApplication.findUnique({ where: { id } });
+  return row && applicationOf(row);
+}

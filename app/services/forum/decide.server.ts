@@ -1,0 +1,113 @@
+/**
+ * The steering committee decides on an organisation that asks to join: who is free says so first, one proposes with a
+ * reason, another confirms what stands. A member with an interest decides nothing.
+ */
+import { z } from 'zod';
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import {
+  cannotConfirm,
+  cannotPropose,
+  FORUM_GROUNDS,
+  PROPOSALS,
+  type Proposal,
+  stageOf,
+} from '#app/domain/forum/application.ts';
+import { type Refused, refuse } from '#app/domain/outcome.ts';
+import { audit } from '../access/audit.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { type ForumOfficer, forumAccess, standingOn } from './applications.server.ts';
+
+const words = z.string().trim().max(2000);
+export const interestForm = z
+  .strictObject({ do: z.literal('interest'), ground: z.enum(['none', ...FORUM_GROUNDS]), words })
+  .refine(({ ground, words: said }) => ground !== 'other' || said !== '', {
+    error: 'forum:error.reason',
+    path: ['words'],
+  });
+export const proposeForm = z.strictObject({
+  do: z.literal('propose'),
+  proposal: z.enum(PROPOSALS),
+  reason: words.min(1),
+});
+/** `seen`: when the proposal was made that the page showed */
+export const confirmForm = z.strictObject({ do: z.literal('confirm'), seen: z.string() });
+
+type Done = { readonly ok: true } | Refused;
+const DONE: Done = { ok: true };
+
+/** Locked until the end of the transaction: two acts on one application follow each other. */
+export async function lockApplication(tx: Transaction, id: string) {
+  await tx.$queryRaw`select id from forum_application where id = ${id} for no key update`;
+  return tx.forumApplication.findUnique({ where: { id } });
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof lockApplication>>>;
+
+const onApplication = (
+  tools: Tools,
+  officer: ForumOfficer,
+  id: string,
+  act: (tx: Transaction, row: Row, now: Date) => Promise<Done>,
+): Promise<Done> =>
+  withAccess(tools.database, forumAccess(officer), async (tx) => {
+    const row = await lockApplication(tx, id);
+    return row ? act(tx, row, tools.clock.now()) : refuse('application-unknown');
+  });
+
+export const stageOfRow = (row: Row) => stageOf({ ...row, proposal: row.proposal as Proposal | null });
+
+/** A later word takes an earlier one's place; a proposal of hers that waits falls with an interest. */
+export const declareInterest = (
+  tools: Tools,
+  officer: ForumOfficer,
+  application: string,
+  { ground: said, words: why }: z.output<typeof interestForm>,
+): Promise<Done> =>
+  onApplication(tools, officer, application, async (tx, _row, declaredAt) => {
+    const { account, role } = officer;
+    if (role !== 'forum-committee') return refuse('not-permitted');
+    // what was said once is not unsaid
+    if ((await standingOn(tx, application, account)) === 'recused') return refuse('recused');
+    const declared = { ground: said === 'none' ? null : said, words: why, declaredAt };
+    const where = { application_account: { application, account } };
+    await tx.forumInterest.upsert({ where, create: { application, account, ...declared }, update: declared });
+    return DONE;
+  });
+
+export const proposeDecision = (
+  tools: Tools,
+  officer: ForumOfficer,
+  id: string,
+  { proposal, reason }: z.output<typeof proposeForm>,
+): Promise<Done> =>
+  onApplication(tools, officer, id, async (tx, row, now) => {
+    const refused = cannotPropose(stageOfRow(row), officer.role, await standingOn(tx, id, officer.account));
+    if (refused) return refused;
+    const proposed = { proposal, reason, proposedBy: officer.account, proposedAt: now };
+    await tx.forumApplication.update({ where: { id }, data: proposed });
+    await audit(tx, now, 'forum-proposed', officer.account, { application: id, proposal });
+    return DONE;
+  });
+
+export const confirmDecision = (
+  tools: Tools,
+  officer: ForumOfficer,
+  id: string,
+  { seen }: z.output<typeof confirmForm>,
+): Promise<Done> =>
+  onApplication(tools, officer, id, async (tx, row, now) => {
+    const { account, role } = officer;
+    const { proposedBy, proposedAt } = row;
+    const proposer = await standingOn(tx, id, proposedBy);
+    const stands = proposedAt?.toISOString() ?? '';
+    const confirming = { stage: stageOfRow(row), proposedBy, proposer, seen, stands };
+    const standing = await standingOn(tx, id, account);
+    const refused = cannotConfirm(confirming, { account, role, standing });
+    if (refused) return refused;
+    await tx.forumApplication.update({ where: { id }, data: { confirmedBy: account, confirmedAt: now } });
+    await audit(tx, now, 'forum-decided', account, { application: id, decision: row.proposal ?? '' });
+    const mail = { topic: 'mail.forum-decided', key: `forum-decided:${id}`, payload: { application: id } };
+    await enqueue(tx, [mail], now);
+    return DONE;
+  });

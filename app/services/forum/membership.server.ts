@@ -1,0 +1,108 @@
+/**
+ * Contract signed and training passed: the organisation is a member, at the gate with the same commit. So are the next
+ * contract and an end before its time. Each rests on the number of a decision.
+ */
+import { z } from 'zod';
+import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import type { Actor } from '#app/domain/event/event.ts';
+import { codeSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
+import { cannotContract, FEE_CLASSES, type ForumClass, membershipFrom } from '#app/domain/forum/application.ts';
+import { dayOf } from '#app/domain/instant.ts';
+import { refuse } from '#app/domain/outcome.ts';
+import { decideMembership } from '#app/domain/programme/acts.ts';
+import { audit } from '../access/audit.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { type ForumOfficer, forumAccess, membershipsNow, standingOn } from './applications.server.ts';
+import { lockApplication, stageOfRow } from './decide.server.ts';
+
+const once = { idempotencyKey: z.uuid() };
+export const contractForm = z.strictObject({
+  do: z.literal('contract'),
+  ...once,
+  decision: codeSchema,
+  contract: codeSchema,
+  signedOn: daySchema,
+  until: daySchema,
+  trainingUntil: daySchema,
+  feeClass: z.enum(FEE_CLASSES),
+  /** address of one that is known already; empty: it is entered anew */
+  organisation: z.string().max(200).default(''),
+  nameEasy: z.string().trim().max(200).default(''),
+});
+export const endForm = z.strictObject({ do: z.literal('end'), ...once, endDecision: codeSchema });
+
+const writing = ({ account, role }: ForumOfficer, idempotencyKey: string) => {
+  const actor: Actor = { account, role, channel: 'web' };
+  return { participant: null, actor, access: forumAccess({ account, role }), idempotencyKey };
+};
+
+type Entered = { readonly application: string; readonly organisation: string; readonly nameEasy: string };
+
+/** Which organisation it is: as it stands in the file, one that is known, or a new one. Null where it is none that is known. */
+async function organisationFor(
+  tools: Tools,
+  tx: Transaction,
+  row: NonNullable<Awaited<ReturnType<typeof lockApplication>>>,
+  { application, organisation, nameEasy }: Entered,
+): Promise<string | null> {
+  if (row.organisation !== null) return row.organisation;
+  if (organisation !== '')
+    return (await tx.organisation.findUnique({ where: { id: organisation }, select: { id: true } }))?.id ?? null;
+  const id = `${tools.environment.origin}/organisation/${application.toLowerCase()}`;
+  const { nameJa, nameEn, country, commercial } = row;
+  const named = { nameJa, nameEn, nameEasy: nameEasy === '' ? nameJa : nameEasy };
+  await tx.organisation.create({ data: { id, country, commercial, ...named } });
+  return id;
+}
+
+export function recordContract(
+  tools: Tools,
+  officer: ForumOfficer,
+  id: string,
+  { idempotencyKey, decision, contract, organisation, nameEasy, ...terms }: z.output<typeof contractForm>,
+): Promise<Recorded<null>> {
+  const write = writing(officer, idempotencyKey);
+  return inLedger<null>(tools, write, async ({ tx, now }) => {
+    const row = await lockApplication(tx, id);
+    if (!row) return refuse('application-unknown');
+    if ((await standingOn(tx, id, officer.account)) === 'recused') return refuse('recused');
+    const at = now.toISOString();
+    const refused = cannotContract(stageOfRow(row), row.recipientClass as ForumClass, terms, dayOf(at));
+    if (refused) return refused;
+    const member = await organisationFor(tools, tx, row, { application: id, organisation, nameEasy });
+    if (member === null) return refuse('application-unknown');
+    const standing = (await membershipsNow(tx)).find((one) => one.organisation === member) ?? null;
+    const who = { organisation: member, class: row.recipientClass as ForumClass };
+    const membership = membershipFrom(who, terms, standing, at);
+    const set = decideMembership({ actor: write.actor, membership, decision }, at);
+    if (!set.ok) return set;
+    const days = { signedOn: new Date(terms.signedOn), contractUntil: new Date(terms.until) };
+    const trainingUntil = new Date(terms.trainingUntil);
+    const signed = { organisation: member, contract, ...days, feeClass: terms.feeClass, trainingUntil };
+    await tx.forumApplication.update({ where: { id }, data: signed });
+    await audit(tx, now, 'forum-membership-set', officer.account, { application: id, decision });
+    return { ok: true, events: set.events, result: null };
+  });
+}
+
+/** From this commit on the gate says no to what rests on it. The contract's day stays as it was signed. */
+export function endMembership(
+  tools: Tools,
+  officer: ForumOfficer,
+  id: string,
+  { idempotencyKey, endDecision: decision }: z.output<typeof endForm>,
+): Promise<Recorded<null>> {
+  const write = writing(officer, idempotencyKey);
+  return inLedger<null>(tools, write, async ({ tx, now }) => {
+    const row = await lockApplication(tx, id);
+    if ((await standingOn(tx, id, officer.account)) === 'recused') return refuse('recused');
+    const standing = row && (await membershipsNow(tx)).find((one) => one.organisation === row.organisation);
+    const at = now.toISOString();
+    if (!standing || standing.until <= at) return refuse('application-stage');
+    const set = decideMembership({ actor: write.actor, membership: { ...standing, until: at }, decision }, at);
+    if (!set.ok) return set;
+    await audit(tx, now, 'forum-membership-set', officer.account, { application: id, decision });
+    return { ok: true, events: set.events, result: null };
+  });
+}
