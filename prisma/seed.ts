@@ -19,6 +19,7 @@ import { registerClients, writeDemoFile } from './seed/demo-file.ts';
 import { isDatabaseEmpty } from './seed/empty.ts';
 import { eighteenSinceYesterday, joinFamilies } from './seed/families.ts';
 import { seedFindings } from './seed/findings.ts';
+import { seedForum } from './seed/forum.ts';
 import { type GateHand, openGateHand } from './seed/gate-hand.ts';
 import { decideCases, governProgramme } from './seed/govern.ts';
 import { type Joined, joinPerson } from './seed/join.ts';
@@ -189,6 +190,7 @@ export async function seedDemonstration(
     );
     const committee = await seedCommittee(tools, { secretariat: staff.officers.secretariat, now });
     const panel = await seedPanel(tools, { secretariat: staff.officers.secretariat, now });
+    await seedForum(today, staff, now);
     await writeDemoFile(
       tools,
       { ...staff, accounts: [...staff.accounts, ...committee, ...panel] },

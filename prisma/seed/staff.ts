@@ -26,6 +26,7 @@ export type Staff = {
   readonly holders: Readonly<Record<'biobank' | 'data-centre' | 'release-desk', Holding>>;
   /** who answers for a recipient of data */
   readonly recipients: Readonly<Record<'company' | 'university', string>>;
+  readonly forum: { readonly committee: readonly string[]; readonly overviewOnly: string };
   readonly accounts: readonly DemoAccount[];
 };
 
@@ -121,6 +122,23 @@ const STAFF: readonly {
     email: 'data-centre@demo.tomoni.example',
     site: 'data-centre',
   },
+  // two decide on an organisation that asks to join a forum
+  {
+    role: 'forum-committee',
+    shown: 'forum-committee',
+    name: '辻 のりこ',
+    email: 'forum@demo.tomoni.example',
+    site: null,
+  },
+  {
+    role: 'forum-committee',
+    shown: 'forum-committee',
+    name: '寺田 あつし',
+    email: 'forum2@demo.tomoni.example',
+    site: null,
+  },
+  // looks at aggregates alone
+  { role: 'applicant', shown: 'overview-only', name: '中里 けい', email: 'overview@demo.tomoni.example', site: null },
   // who was given data: the company, the university
   { role: 'data-user', shown: 'data-user', name: '月岡 るい', email: 'company@demo.tomoni.example', site: null },
   { role: 'data-user', shown: 'data-user', name: '戸田 かなえ', email: 'university@demo.tomoni.example', site: null },
@@ -190,6 +208,10 @@ export async function createStaff(tools: Tools): Promise<Staff> {
       biobank: houseOf('biobank'),
       'data-centre': houseOf('data-centre'),
       'release-desk': { role: 'release-desk', account: of('release-desk') },
+    },
+    forum: {
+      committee: made.flatMap(({ role, account }) => (role === 'forum-committee' ? [account] : [])),
+      overviewOnly: made.find(({ role }) => role === 'applicant')?.account as string,
     },
     recipients: { company: company as string, university: university as string },
     accounts,

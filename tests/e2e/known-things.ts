@@ -45,6 +45,10 @@ export type Known = {
   readonly given: string;
   /** proposed by the release desk, confirmed by nobody */
   readonly stop: string;
+  /** an organisation that asks to join a forum, the page of its link, and one that is a member */
+  readonly forum: string;
+  readonly forumStanding: string;
+  readonly forumMember: string;
   /** asked for by the administrator, confirmed by nobody */
   readonly closure: string;
   readonly talk: string;

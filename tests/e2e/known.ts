@@ -95,6 +95,13 @@ async function certificateIn(desk: APIRequestContext): Promise<string> {
   throw new Error('no certificate was scanned');
 }
 
+/** An organisation asks to join, from the public page. */
+async function forumAsked(visitor: APIRequestContext): Promise<string> {
+  const said = { nameJa: 'みなと研究所', nameEn: 'Minato Institute', why: 'To find causes.', security: 'Office' };
+  const kind = { country: 'JP', recipientClass: 'academia', commercial: 'no' };
+  return send(visitor, '/forum/join', { ...said, ...kind, contact: 'Contact', email: 'e2e-forum@demo.tomoni.example' });
+}
+
 /** A question whose answer answered nothing: the programme's contact has it. */
 async function passedOn(person: APIRequestContext, desk: APIRequestContext): Promise<string> {
   const id = (await send(person, '/questions', { text: 'Where is it kept?' })).split('/').at(-1) as string;
@@ -121,6 +128,8 @@ async function make(browser: Browser): Promise<Known> {
   const [doctor, counsellor] = [await as('doctor'), await as('genetic-counsellor')];
   const holder = await as('release-desk');
   const administrator = await as('administrator');
+  const passerBy = await browser.newContext({ baseURL: webAddress() });
+  const forumStanding = await forumAsked(passerBy.request);
   const recipient = await as('data-user');
   const [secretariat, chair] = [await as('secretariat'), await as('review-member')];
   const applicant = await as('applicant');
@@ -227,6 +236,9 @@ async function make(browser: Browser): Promise<Known> {
     meeting: await first(secretariat.request, '/office/meetings', /meetings\/([0-9a-f-]{36})"/),
     reading: await first(panel.request, '/panel', /href="\/panel\/(REQ-[\d-]+)"/),
     panelMeeting: await first(panel.request, '/panel', /href="\/panel\/meetings\/([0-9a-f-]{36})"/),
+    forum: /(FM-[\d-]+)\./.exec(forumStanding)?.[1] ?? '',
+    forumStanding,
+    forumMember: await first(secretariat.request, '/forum', /<th[^>]*>\s*<a href="\/forum\/(FM-[\d-]+)"/),
     closure: await closureAsked(administrator.request),
     ...(await handIn(applicant.request)),
     talk: await first(counsellor.request, '/counsellor', /href="\/counsellor\/([0-9a-f-]{36})"/),
@@ -245,6 +257,7 @@ async function make(browser: Browser): Promise<Known> {
     secretariat,
     chair,
     applicant,
+    passerBy,
     guest,
   ])
     await context.close();

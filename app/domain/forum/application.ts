@@ -21,7 +21,6 @@ export type Proposal = (typeof PROPOSALS)[number];
 
 /** Why somebody is not free to decide about an organisation. */
 export const FORUM_GROUNDS = ['same-organisation', 'funding', 'joint-work', 'competitor', 'other'] as const;
-export type ForumGround = (typeof FORUM_GROUNDS)[number];
 
 /** How one of the steering committee stands to one application: nothing is decided by who has not said, or is not free. */
 export type ForumStanding = 'must-declare' | 'recused' | 'free';

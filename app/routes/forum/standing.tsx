@@ -10,7 +10,7 @@ import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts'
 export const meta = titled('forum:standing.title');
 
 export async function loader({ context: { tools }, params }: LoaderFunctionArgs) {
-  const { id, name, stage, appliedAt, confirmedAt, reason } = found(await openStanding(tools, params.link ?? ''));
+  const { id, name, stage, appliedAt, confirmedAt, reason } = found(await openStanding(tools, params.standing ?? ''));
   // a proposal is nobody's business before it is confirmed
   const shown = stage === 'proposed' ? 'applied' : stage;
   return { id, name, stage: shown, appliedAt, decided: confirmedAt && { at: confirmedAt, reason: reason ?? '' } };

@@ -22,6 +22,8 @@ const KEPT: Readonly<Record<string, string>> = {
   message: 'that something was sent, without its words',
   affiliation: 'of staff: for whom somebody acts',
   seat: 'of staff: terms of office',
+  forum_interest: 'of staff: who was not free to decide about an organisation',
+  training: 'of applicants: certificates of training, in office',
   request_event: 'of staff: who did what with a request for data',
   request_note: 'of staff: notes in office, for nobody else’s eyes',
   mail_bounce: 'that it came back',

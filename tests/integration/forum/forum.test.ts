@@ -1,6 +1,7 @@
 /** An organisation joins a forum: two people, interests, contract and training; accounts, their ends, where data may go. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
+import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import { activateApproval } from '#app/services/data-requests/activate-approval.server.ts';
 import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
@@ -313,7 +314,7 @@ describe('accounts', () => {
     const [hers, colleagues] = [await signIn(leaves), await signIn(stays)];
     const begun = await begin(leaves, organisation);
     const request = begun.ok ? begun.id : '';
-    programme.clock.later(1);
+    expect([await kindOf(hers), await kindOf(colleagues)]).toEqual(['staff', 'staff']);
     must(await endAffiliation(tools, OFFICE, id, { do: 'leave', account: leaves }));
     expect(await kindOf(hers)).toBe('visitor');
     expect(await kindOf(colleagues)).toBe('staff');
@@ -368,7 +369,8 @@ describe('requests', () => {
 
   test('begin only with the training that the office recorded, of who is named by her account', async () => {
     const { tools } = programme;
-    const named = { ...CONTENT.people.users[0], account: APPLICANT, trainingUntil: '2099-01-01' } as const;
+    const [first] = CONTENT.people.users as [RequestContent['people']['users'][number]];
+    const named = { ...first, account: APPLICANT, trainingUntil: '2099-01-01' };
     const content = { ...CONTENT, people: { ...CONTENT.people, users: [named] } };
     const request = await inReview(programme, content);
     await voted(programme, request, ['approve', 'approve', 'approve']);

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
+import { standingPath } from '#app/services/forum/apply.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
 import { seedDemonstration } from '#prisma/seed.ts';
 import { type Prepared, preparedDatabase } from '#tests/support/database.ts';
@@ -151,6 +152,10 @@ export async function openHouse(): Promise<House> {
         'answered',
       ),
       erasure: await make.erasureOf(she.participant),
+      forum: await make.forumMember(),
+      standing: standingPath(tools.keys, await make.forumMember())
+        .split('/')
+        .at(-1) as string,
       closure: await make.closureOf(site, elsewhere.site),
       run: await make.runOf(),
       stop: await make.stopOf(),
@@ -208,6 +213,7 @@ export async function openHouse(): Promise<House> {
       recall: `M-${'0'.repeat(26)}`,
       certificate: tools.ids.uuid(),
       erasure: tools.ids.uuid(),
+      forum: 'FM-2026-9999',
       closure: tools.ids.uuid(),
       run: tools.ids.uuid(),
       stop: tools.ids.uuid(),

@@ -42,6 +42,7 @@ const NAMES: Readonly<Record<string, string>> = {
   errands: 'errand',
   holder: 'holding',
   erasures: 'erasure',
+  forum: 'forum',
   sites: 'closure',
   recalls: 'recall',
   certificates: 'certificate',

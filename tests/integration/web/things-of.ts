@@ -92,6 +92,9 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
        values (gen_random_uuid(), $1, 'request', 'TCE-2026-050', gen_random_uuid(), now()) returning id`,
       participant,
     );
+  /** with a contract */
+  const forumMember = () =>
+    first('select id from forum_application where organisation is not null and $1 = $1 limit 1', '');
   /** asked for by somebody, confirmed by nobody */
   const closureOf = async (site: string, to: string) => {
     const id = tools.ids.uuid();
@@ -168,6 +171,7 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
     list,
     callOf,
     erasureOf,
+    forumMember,
     closureOf,
     runOf,
     stopOf,
