@@ -55,6 +55,7 @@ export default [
   route('new-version', 'routes/participant/new-version.tsx'),
   route('requests', 'routes/participant/requests.tsx'),
   route('requests/:id', 'routes/participant/request.tsx'),
+  route('case-reports/:id', 'routes/participant/case-report.tsx'),
   route('contact/frequency', 'routes/participant/contact-frequency.tsx'),
   route('withdraw', 'routes/participant/withdraw.tsx'),
   route('withdraw/take-back', 'routes/participant/take-back.tsx'),
@@ -113,6 +114,9 @@ export default [
   route('account/sessions', 'routes/access/account-sessions.ts'),
   route('account/language', 'routes/access/account-language.ts'),
   route('account/one-time-code', 'routes/access/account-one-time-code.tsx'),
+  // what recipients mean to publish
+  route('publications', 'routes/publication/list.tsx'),
+  route('publications/:id', 'routes/publication/one.tsx'),
   // the demonstration alone, from this machine alone
   route('demo/inbox', 'routes/demo/inbox.tsx'),
   route('demo/inbox/:id', 'routes/demo/mail.tsx'),

@@ -165,6 +165,9 @@ export const REFUSALS = {
   'fee-class-differs': 422,
   'address-not-usable': 409,
   'already-affiliated': 409,
+  'case-report-unanswered': 409,
+  'case-report-not-askable': 409,
+  'publication-unknown': 404,
   /* a confidential record */
   'not-asked-alone': 422,
   /* a care override */

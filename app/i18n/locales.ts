@@ -44,6 +44,8 @@ export const NAMESPACES = [
   'counselling',
   'versions',
   'requests',
+  'printed',
+  'publications',
   'frequency',
   'contact',
   'notice',
@@ -76,4 +78,5 @@ export const STAFF_NAMESPACES: readonly Namespace[] = [
   'results',
   'audit',
   'apply',
+  'publications',
 ];

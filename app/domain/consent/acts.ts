@@ -127,6 +127,8 @@ export function actsOf(
     case 'NoticeGiven':
     case 'NoticeStopped':
     case 'NoticeDeletionRecorded':
+    // about printed words alone: no use of data rests on it
+    case 'CaseReportAnswered':
       return [];
     default:
       return event satisfies never;

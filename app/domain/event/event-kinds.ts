@@ -40,6 +40,7 @@ export const PARTICIPANT_EVENT_KINDS = [
   'NoticeGiven',
   'NoticeStopped',
   'NoticeDeletionRecorded',
+  'CaseReportAnswered',
 ] as const;
 export type ParticipantEventKind = (typeof PARTICIPANT_EVENT_KINDS)[number];
 

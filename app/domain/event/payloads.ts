@@ -8,6 +8,7 @@ import { governancePayloads } from './payloads/governance.ts';
 import { invitationPayloads } from './payloads/invitation.ts';
 import { proxyPayloads, wishesPayloads } from './payloads/life.ts';
 import { noticePayloads } from './payloads/notice.ts';
+import { publicationPayloads } from './payloads/publication.ts';
 
 export const payloadSchemas = {
   ...invitationPayloads,
@@ -18,6 +19,7 @@ export const payloadSchemas = {
   ...samplePayloads,
   ...entryPayloads,
   ...noticePayloads,
+  ...publicationPayloads,
   ...governancePayloads,
   ...careOverridePayloads,
 } as const satisfies Record<EventKind, z.ZodType>;

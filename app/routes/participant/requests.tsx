@@ -1,5 +1,6 @@
 /** Cases that I wished to be asked about: what waits for me first, then what I answered and what is over. */
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { loadCaseReports, type OwnCaseReport } from '#app/services/publications/own-case-reports.server.ts';
 import { type AskedCase, isWaiting, loadRequests } from '#app/services/requests/load-requests.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -13,7 +14,8 @@ export const meta = titled('requests:title');
 
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const requests = await loadRequests(tools, ownOf(visit), visit.locale);
-  return { waiting: requests.filter(isWaiting), others: requests.filter((one) => !isWaiting(one)) };
+  const reports = await loadCaseReports(tools, ownOf(visit), visit.locale);
+  return { waiting: requests.filter(isWaiting), others: requests.filter((one) => !isWaiting(one)), reports };
 }
 
 function Listed({ requests }: { requests: readonly AskedCase[] }) {
@@ -36,14 +38,35 @@ function Listed({ requests }: { requests: readonly AskedCase[] }) {
   );
 }
 
+/** Reports of my own case, about which I am asked too. Nothing stands here for who was asked none. */
+function Reports({ reports }: { reports: readonly OwnCaseReport[] }) {
+  const { rich } = useTexts();
+  if (reports.length === 0) return null;
+  const ways = reports.map(({ id, title, answer }) => ({
+    href: `/case-reports/${id}`,
+    title: <Marked text={title} />,
+    hint: rich(answer ? `requests:answered.${answer.decision}` : 'printed:waits'),
+  }));
+  return (
+    <>
+      <h2>{rich('printed:listed')}</h2>
+      <Ways ways={ways} />
+    </>
+  );
+}
+
 export default function RequestsPage() {
-  const { waiting, others } = useLoaderData<typeof loader>() as Record<'waiting' | 'others', readonly AskedCase[]>;
+  const { waiting, others, reports } = useLoaderData<typeof loader>() as unknown as Record<
+    'waiting' | 'others',
+    readonly AskedCase[]
+  > & { readonly reports: readonly OwnCaseReport[] };
   const { rich } = useTexts();
   return (
     <>
       <PageTitle lead={rich('requests:lead')}>{rich('requests:title')}</PageTitle>
       <h2>{rich('requests:waiting')}</h2>
       {waiting.length === 0 ? <p>{rich('requests:none')}</p> : <Listed requests={waiting} />}
+      <Reports reports={reports} />
       {others.length > 0 && (
         <>
           <h2>{rich('requests:before')}</h2>

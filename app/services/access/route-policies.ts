@@ -115,6 +115,7 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/participant/new-version': { GET: OWN, POST: OWN },
   'routes/participant/requests': { GET: OWN },
   'routes/participant/request': { GET: OWN, POST: OWN },
+  'routes/participant/case-report': { GET: OWN, POST: OWN },
   'routes/participant/contact-frequency': { GET: OWN, POST: OWN },
   // leaving: also by the letter alone, for one who has turned 18
   'routes/participant/withdraw': { GET: 'invitee-or-participant' },
@@ -330,6 +331,9 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/committee/desk': { GET: 'staff:review-member' },
   'routes/committee/one': { GET: 'staff:review-member', POST: 'staff:review-member' },
   'routes/committee/pre-check': { GET: 'staff:review-member' },
+  // what recipients mean to publish: by samples, never by people
+  'routes/publication/list': { GET: 'staff:review-secretariat' },
+  'routes/publication/one': { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' },
 
   // participant panel: the services hold that a member sees nothing before she has declared her interests
   'routes/panel/home': { GET: PANEL },

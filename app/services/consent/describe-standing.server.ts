@@ -8,6 +8,7 @@ import { reconfirmationWaits } from '#app/domain/findings/reconfirmation.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
 import { type Majority, majorityOf } from '../proxy/load-majority.server.ts';
+import { countCaseReports } from '../publications/own-case-reports.server.ts';
 import { inForceNow } from '../receipts/await-in-force.server.ts';
 import { countWaiting } from '../requests/load-requests.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -178,7 +179,8 @@ export async function loadHome(tools: Tools, own: Own, language: Language): Prom
   const lastEnforced = events.findLast(({ kind }) => ENFORCED.has(kind));
   const where = { participant: own.participant, answeredAt: { not: null }, closedAt: null };
   const answered = await withAccess(tools.database, opened.access, async (tx) => ({
-    requests: await countWaiting(tx, opened, tools.clock.now()),
+    requests:
+      (await countWaiting(tx, opened, tools.clock.now())) + (await countCaseReports(tx, own.participant, events)),
     questions: await tx.question.count({ where }),
     doubts: await tx.recordDoubt.count({ where: { participant: own.participant, settledAt: null } }),
     talks: await tx.counsellingRequest.count({ where }),

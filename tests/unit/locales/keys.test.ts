@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LOCALES, type Locale, NAMESPACES, STAFF_NAMESPACES } from '#app/i18n/locales.ts';
-import { RESOURCES, type Words } from '#app/i18n/resources.ts';
+import { RESOURCES } from '#app/i18n/resources.ts';
+import type { Words } from '#app/i18n/words.ts';
 import { stringsIn } from '#tests/support/source-texts.ts';
 
 const PLURAL = /_(zero|one|two|few|many|other)$/;

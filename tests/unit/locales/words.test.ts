@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { NAMESPACES } from '#app/i18n/locales.ts';
-import { RESOURCES, type Words } from '#app/i18n/resources.ts';
+import { RESOURCES } from '#app/i18n/resources.ts';
+import type { Words } from '#app/i18n/words.ts';
 import { spokenAttributes, stringsIn, wordsBetweenTags } from '#tests/support/source-texts.ts';
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;

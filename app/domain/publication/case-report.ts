@@ -1,0 +1,63 @@
+/**
+ * A report of one person's case, or any part of a publication from which somebody could be known: it needs that person's
+ * own yes, to those words (R52; domain page §5). No reply is no; a no counts at once and until it is printed.
+ */
+import {
+  type Command,
+  cannotSpeak,
+  closedFor,
+  type Events,
+  inTheFuture,
+  notActive,
+  recordOf,
+  whenDone,
+} from '../consent/acts/situation.ts';
+import { newEvent, type ParticipantEvent } from '../event/event.ts';
+import type { EventPayloads } from '../event/payloads.ts';
+import type { Instant } from '../instant.ts';
+import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../outcome.ts';
+
+export type CaseAnswer = {
+  readonly decision: 'permit' | 'deny';
+  readonly by: 'person' | 'proxy';
+  readonly at: Instant;
+};
+
+/** The last word on one report; null while there is none. */
+export function caseAnswerOf(events: readonly ParticipantEvent[], report: string): CaseAnswer | null {
+  const last = events.findLast((event) => event.kind === 'CaseReportAnswered' && event.payload.report === report);
+  if (last?.kind !== 'CaseReportAnswered') return null;
+  return { decision: last.payload.decision, by: last.payload.by.who, at: last.recordedAt };
+}
+
+export type AnswerCaseReport = Command & EventPayloads['CaseReportAnswered'];
+
+/** @param stands the last word so far */
+export function decideCaseReport(
+  events: Events,
+  command: AnswerCaseReport,
+  stands: CaseAnswer | null,
+  now: Instant,
+): Outcome {
+  const { actor, occurredAt: _when, ...payload } = command;
+  const record = recordOf(events);
+  if (!record) return refuse('not-invited');
+  const isYes = payload.decision === 'permit';
+  const refused = firstRefusal([
+    () => cannotSpeak(record, actor, payload.by, now),
+    () => (isYes ? notActive(record) : closedFor(record, true)),
+    () => (stands?.decision === payload.decision ? refuse('nothing-changes') : null),
+    () => (isYes && payload.by.who === 'proxy' && stands?.by === 'person' ? refuse('own-no-stands') : null),
+    () => inTheFuture(command, now),
+  ]);
+  return refused ?? accept(newEvent('CaseReportAnswered', whenDone(command, now), payload));
+}
+
+/** A publication with parts that could tell of somebody goes out only with a yes of everybody whom it could tell of. */
+export function cannotClear(
+  isIndividual: boolean,
+  answers: readonly (CaseAnswer['decision'] | null)[],
+): Refused | null {
+  if (!isIndividual) return null;
+  return answers.length > 0 && answers.every((answer) => answer === 'permit') ? null : refuse('case-report-unanswered');
+}

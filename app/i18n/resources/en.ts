@@ -1,0 +1,104 @@
+/** Every word of the site in one language, imported whole. */
+import access from '#locales/en/access.json' with { type: 'json' };
+import apply from '#locales/en/apply.json' with { type: 'json' };
+import archive from '#locales/en/archive.json' with { type: 'json' };
+import assent from '#locales/en/assent.json' with { type: 'json' };
+import audit from '#locales/en/audit.json' with { type: 'json' };
+import call from '#locales/en/call.json' with { type: 'json' };
+import choices from '#locales/en/choices.json' with { type: 'json' };
+import contact from '#locales/en/contact.json' with { type: 'json' };
+import coordinator from '#locales/en/coordinator.json' with { type: 'json' };
+import counselling from '#locales/en/counselling.json' with { type: 'json' };
+import demo from '#locales/en/demo.json' with { type: 'json' };
+import doubt from '#locales/en/doubt.json' with { type: 'json' };
+import erasure from '#locales/en/erasure.json' with { type: 'json' };
+import errors from '#locales/en/errors.json' with { type: 'json' };
+import events from '#locales/en/events.json' with { type: 'json' };
+import family from '#locales/en/family.json' with { type: 'json' };
+import findings from '#locales/en/findings.json' with { type: 'json' };
+import forum from '#locales/en/forum.json' with { type: 'json' };
+import frequency from '#locales/en/frequency.json' with { type: 'json' };
+import holder from '#locales/en/holder.json' with { type: 'json' };
+import home from '#locales/en/home.json' with { type: 'json' };
+import joining from '#locales/en/joining.json' with { type: 'json' };
+import life from '#locales/en/life.json' with { type: 'json' };
+import mail from '#locales/en/mail.json' with { type: 'json' };
+import majority from '#locales/en/majority.json' with { type: 'json' };
+import notice from '#locales/en/notice.json' with { type: 'json' };
+import office from '#locales/en/office.json' with { type: 'json' };
+import operator from '#locales/en/operator.json' with { type: 'json' };
+import override from '#locales/en/override.json' with { type: 'json' };
+import panel from '#locales/en/panel.json' with { type: 'json' };
+import paper from '#locales/en/paper.json' with { type: 'json' };
+import printed from '#locales/en/printed.json' with { type: 'json' };
+import proxy from '#locales/en/proxy.json' with { type: 'json' };
+import publicPages from '#locales/en/public.json' with { type: 'json' };
+import publications from '#locales/en/publications.json' with { type: 'json' };
+import recalls from '#locales/en/recalls.json' with { type: 'json' };
+import receipt from '#locales/en/receipt.json' with { type: 'json' };
+import refusals from '#locales/en/refusals.json' with { type: 'json' };
+import release from '#locales/en/release.json' with { type: 'json' };
+import requests from '#locales/en/requests.json' with { type: 'json' };
+import results from '#locales/en/results.json' with { type: 'json' };
+import review from '#locales/en/review.json' with { type: 'json' };
+import sheets from '#locales/en/sheets.json' with { type: 'json' };
+import shell from '#locales/en/shell.json' with { type: 'json' };
+import timeline from '#locales/en/timeline.json' with { type: 'json' };
+import usage from '#locales/en/usage.json' with { type: 'json' };
+import uses from '#locales/en/uses.json' with { type: 'json' };
+import versions from '#locales/en/versions.json' with { type: 'json' };
+import withdrawal from '#locales/en/withdrawal.json' with { type: 'json' };
+import type { Namespace } from '../locales.ts';
+import type { Words } from '../words.ts';
+
+export const ENGLISH: Readonly<Record<Namespace, Words>> = {
+  shell,
+  public: publicPages,
+  errors,
+  access,
+  joining,
+  proxy,
+  assent,
+  majority,
+  call,
+  family,
+  choices,
+  home,
+  timeline,
+  doubt,
+  withdrawal,
+  receipt,
+  archive,
+  coordinator,
+  life,
+  panel,
+  paper,
+  sheets,
+  holder,
+  recalls,
+  usage,
+  erasure,
+  office,
+  review,
+  operator,
+  release,
+  forum,
+  override,
+  results,
+  findings,
+  counselling,
+  versions,
+  requests,
+  printed,
+  publications,
+  frequency,
+  contact,
+  notice,
+  audit,
+  apply,
+  uses,
+  refusals,
+  mail,
+  events,
+  demo,
+};

@@ -1,0 +1,104 @@
+/** Every word of the site in one language, imported whole. */
+import access from '#locales/ja-easy/access.json' with { type: 'json' };
+import apply from '#locales/ja-easy/apply.json' with { type: 'json' };
+import archive from '#locales/ja-easy/archive.json' with { type: 'json' };
+import assent from '#locales/ja-easy/assent.json' with { type: 'json' };
+import audit from '#locales/ja-easy/audit.json' with { type: 'json' };
+import call from '#locales/ja-easy/call.json' with { type: 'json' };
+import choices from '#locales/ja-easy/choices.json' with { type: 'json' };
+import contact from '#locales/ja-easy/contact.json' with { type: 'json' };
+import coordinator from '#locales/ja-easy/coordinator.json' with { type: 'json' };
+import counselling from '#locales/ja-easy/counselling.json' with { type: 'json' };
+import demo from '#locales/ja-easy/demo.json' with { type: 'json' };
+import doubt from '#locales/ja-easy/doubt.json' with { type: 'json' };
+import erasure from '#locales/ja-easy/erasure.json' with { type: 'json' };
+import errors from '#locales/ja-easy/errors.json' with { type: 'json' };
+import events from '#locales/ja-easy/events.json' with { type: 'json' };
+import family from '#locales/ja-easy/family.json' with { type: 'json' };
+import findings from '#locales/ja-easy/findings.json' with { type: 'json' };
+import forum from '#locales/ja-easy/forum.json' with { type: 'json' };
+import frequency from '#locales/ja-easy/frequency.json' with { type: 'json' };
+import holder from '#locales/ja-easy/holder.json' with { type: 'json' };
+import home from '#locales/ja-easy/home.json' with { type: 'json' };
+import joining from '#locales/ja-easy/joining.json' with { type: 'json' };
+import life from '#locales/ja-easy/life.json' with { type: 'json' };
+import mail from '#locales/ja-easy/mail.json' with { type: 'json' };
+import majority from '#locales/ja-easy/majority.json' with { type: 'json' };
+import notice from '#locales/ja-easy/notice.json' with { type: 'json' };
+import office from '#locales/ja-easy/office.json' with { type: 'json' };
+import operator from '#locales/ja-easy/operator.json' with { type: 'json' };
+import override from '#locales/ja-easy/override.json' with { type: 'json' };
+import panel from '#locales/ja-easy/panel.json' with { type: 'json' };
+import paper from '#locales/ja-easy/paper.json' with { type: 'json' };
+import printed from '#locales/ja-easy/printed.json' with { type: 'json' };
+import proxy from '#locales/ja-easy/proxy.json' with { type: 'json' };
+import publicPages from '#locales/ja-easy/public.json' with { type: 'json' };
+import publications from '#locales/ja-easy/publications.json' with { type: 'json' };
+import recalls from '#locales/ja-easy/recalls.json' with { type: 'json' };
+import receipt from '#locales/ja-easy/receipt.json' with { type: 'json' };
+import refusals from '#locales/ja-easy/refusals.json' with { type: 'json' };
+import release from '#locales/ja-easy/release.json' with { type: 'json' };
+import requests from '#locales/ja-easy/requests.json' with { type: 'json' };
+import results from '#locales/ja-easy/results.json' with { type: 'json' };
+import review from '#locales/ja-easy/review.json' with { type: 'json' };
+import sheets from '#locales/ja-easy/sheets.json' with { type: 'json' };
+import shell from '#locales/ja-easy/shell.json' with { type: 'json' };
+import timeline from '#locales/ja-easy/timeline.json' with { type: 'json' };
+import usage from '#locales/ja-easy/usage.json' with { type: 'json' };
+import uses from '#locales/ja-easy/uses.json' with { type: 'json' };
+import versions from '#locales/ja-easy/versions.json' with { type: 'json' };
+import withdrawal from '#locales/ja-easy/withdrawal.json' with { type: 'json' };
+import type { Namespace } from '../locales.ts';
+import type { Words } from '../words.ts';
+
+export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
+  shell,
+  public: publicPages,
+  errors,
+  access,
+  joining,
+  proxy,
+  assent,
+  majority,
+  call,
+  family,
+  choices,
+  home,
+  timeline,
+  doubt,
+  withdrawal,
+  receipt,
+  archive,
+  coordinator,
+  life,
+  panel,
+  paper,
+  sheets,
+  holder,
+  recalls,
+  usage,
+  erasure,
+  office,
+  review,
+  operator,
+  release,
+  forum,
+  override,
+  results,
+  findings,
+  counselling,
+  versions,
+  requests,
+  printed,
+  publications,
+  frequency,
+  contact,
+  notice,
+  audit,
+  apply,
+  uses,
+  refusals,
+  mail,
+  events,
+  demo,
+};

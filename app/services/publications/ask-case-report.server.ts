@@ -1,0 +1,63 @@
+/**
+ * The office asks the person of a sample whether a part that could tell of her may be printed. The office knows a sample,
+ * never a person; whether she may be written to is the gate's word, and where it is no, that part is not printed.
+ */
+import { z } from 'zod';
+import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import { type ParticipantId, participantIdSchema, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
+import { openRequest } from '../data-requests/request-chain.server.ts';
+import type { Office } from '../data-requests/request-people.ts';
+import { askGate } from '../findings/ask-gate.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+const words = z.string().trim().min(1).max(4000);
+export const caseTextsSchema = z.record(z.enum(LANGUAGES), z.strictObject({ title: words, printed: words }));
+export type CaseTexts = z.output<typeof caseTextsSchema>;
+
+type Ask = {
+  readonly request: string;
+  readonly publication: string;
+  /** as it was typed */
+  readonly sample: string;
+  readonly texts: CaseTexts;
+};
+type Asked = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly refusal: Refusal };
+
+const refused = (code: Refusal['code']): Asked => ({ ok: false, refusal: { code } });
+
+/** Whose sample it is, where it was given for that approval. */
+async function participantOf(tx: Transaction, approval: string, typed: string): Promise<ParticipantId | null> {
+  const sample = readTypedIdentifier('S-', typed);
+  if (sample === null) return null;
+  const [row] = await tx.$queryRaw<{ participant: string }[]>`
+    select s.participant from manifest_sample s join release_manifest m on m.id = s.manifest
+    where s.sample = ${sample} and m.state = 'recorded' and m.terms->>'approval' = ${approval} limit 1`;
+  return row ? participantIdSchema.parse(row.participant) : null;
+}
+
+export function askCaseReport(tools: Tools, { account }: Office, ask: Ask): Promise<Asked> {
+  return withAccess(tools.database, systemAccess('case-report'), async (tx): Promise<Asked> => {
+    const open = await openRequest(tx, ask.request);
+    const shown = open?.state.publications.find(({ publication }) => publication === ask.publication);
+    if (!open || !shown || !open.state.approval) return refused('publication-unknown');
+    const participant = await participantOf(tx, open.state.approval.id, ask.sample);
+    if (!participant) return refused('sample-unknown');
+    await tx.$queryRaw`select ledger_lock(${participant})`;
+    const now = tools.clock.now();
+    const recontact = { topic: 'results' } as const;
+    const { verdict } = await askGate(tx, participant, { action: 'recontact', recontact }, now);
+    if (verdict.decision !== 'permit') return refused('case-report-not-askable');
+    const known = await tx.caseReport.findFirst({ where: { publication: ask.publication, participant } });
+    if (known) return { ok: true, id: known.id };
+    const { request, publication, texts } = ask;
+    const id = tools.ids.uuid();
+    await tx.caseReport.create({
+      data: { id, participant, request, publication, texts, askedBy: account, askedAt: now },
+    });
+    await enqueue(tx, [{ topic: 'mail.request-asked', key: `case-report:${id}`, payload: { participant } }], now);
+    return { ok: true, id };
+  });
+}

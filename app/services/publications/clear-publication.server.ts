@@ -1,0 +1,82 @@
+/** What recipients mean to publish, as the office sees it: the words, who was asked, and the word that it may go out. */
+import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { loadEvents } from '#app/adapters/ledger/events.server.ts';
+import type { NewRequestEvent } from '#app/domain/data-requests/request-event.ts';
+import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
+import type { ParticipantEvent } from '#app/domain/event/event.ts';
+import { cannotClear, caseAnswerOf } from '#app/domain/publication/case-report.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { appendToChain, factsOf, lockRequest, openRequest } from '../data-requests/request-chain.server.ts';
+import type { Office } from '../data-requests/request-people.ts';
+import type { Tools } from '../tools.server.ts';
+
+export type ShownPublication = {
+  readonly request: string;
+  readonly publication: string;
+  readonly organisation: string;
+  readonly words: string;
+  readonly individual: boolean;
+  readonly shownAt: string;
+  readonly cleared: boolean | null;
+};
+export type PublicationPage = ShownPublication & {
+  /** how many were asked, and what they said so far: never who */
+  readonly asked: { readonly permit: number; readonly deny: number; readonly waiting: number };
+};
+
+type Answer = 'permit' | 'deny' | null;
+
+async function answersTo(tx: Transaction, publication: string): Promise<readonly Answer[]> {
+  const rows = await tx.caseReport.findMany({ where: { publication }, orderBy: { askedAt: 'asc' } });
+  const answers: Answer[] = [];
+  for (const { id, participant } of rows) {
+    const events = await loadEvents(tx, participantIdSchema.parse(participant));
+    answers.push(caseAnswerOf(events as readonly ParticipantEvent[], id)?.decision ?? null);
+  }
+  return answers;
+}
+
+/** Newest request first; what waits before what is settled. */
+export async function listPublications({ database: { prisma } }: Tools): Promise<readonly ShownPublication[]> {
+  const requests = await prisma.requestEvent.findMany({
+    where: { kind: 'PublicationShown' },
+    distinct: ['request'],
+    orderBy: { at: 'desc' },
+    select: { request: true },
+  });
+  const all: ShownPublication[] = [];
+  for (const { request } of requests) {
+    const open = await openRequest(prisma, request);
+    for (const { at, account: _who, ...shown } of open?.state.publications ?? [])
+      all.push({ request, organisation: open?.row.organisation ?? '', shownAt: at, ...shown });
+  }
+  return all.toSorted((one, other) => Number(one.cleared !== null) - Number(other.cleared !== null));
+}
+
+export async function loadPublication(tools: Tools, publication: string): Promise<PublicationPage | null> {
+  const shown = (await listPublications(tools)).find((one) => one.publication === publication);
+  if (!shown) return null;
+  const answers = await withAccess(tools.database, systemAccess('case-report'), (tx) => answersTo(tx, publication));
+  const count = (answer: Answer) => answers.filter((one) => one === answer).length;
+  return { ...shown, asked: { permit: count('permit'), deny: count('deny'), waiting: count(null) } };
+}
+
+type Clear = { readonly publication: string; readonly cleared: boolean; readonly words: string };
+type Cleared = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+
+export function clearPublication(tools: Tools, who: Office, request: string, payload: Clear): Promise<Cleared> {
+  return withAccess(tools.database, systemAccess('case-report'), async (tx): Promise<Cleared> => {
+    const now = tools.clock.now();
+    const open = await lockRequest(tx, request);
+    const shown = open?.state.publications.find(({ publication }) => publication === payload.publication);
+    if (!open || !shown) return { ok: false, refusal: { code: 'publication-unknown' } };
+    const event: NewRequestEvent = { kind: 'PublicationCleared', payload };
+    const taken = takeRequestStep(open.state, event, who, await factsOf(tx, open, who, now));
+    if (!taken.ok) return taken;
+    const refused = payload.cleared ? cannotClear(shown.individual, await answersTo(tx, payload.publication)) : null;
+    if (refused) return refused;
+    await appendToChain(tx, open, who, [event], now);
+    return { ok: true };
+  });
+}

@@ -1,0 +1,120 @@
+/** Reports of her own case that she is asked about, and her answer. Only her own; what is not hers is not there. */
+import { z } from 'zod';
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import type { ParticipantEvent } from '#app/domain/event/event.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { digest } from '#app/domain/ledger/canonical.ts';
+import { type CaseAnswer, caseAnswerOf, decideCaseReport } from '#app/domain/publication/case-report.ts';
+import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
+import { type Own, readOwn } from '../consent/own-record.server.ts';
+import { organisationNames } from '../organisations/organisation-names.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { caseTextsSchema } from './ask-case-report.server.ts';
+
+export type OwnCaseReport = {
+  readonly id: string;
+  readonly title: string;
+  readonly printed: string;
+  /** SHA-256 of both, as she reads them */
+  readonly text: string;
+  readonly organisation: string;
+  readonly askedAt: Date;
+  /** null: she has not replied, and nothing is printed */
+  readonly answer: CaseAnswer | null;
+  /** null: not decided yet; what the office recorded about the publication */
+  readonly cleared: boolean | null;
+};
+
+const REASON = 'own-case-reports';
+
+const isOwnEvent = (event: { readonly participant: string | null }): event is ParticipantEvent =>
+  event.participant !== null;
+
+const shownIn = (texts: unknown, language: Language) => caseTextsSchema.parse(texts)[language];
+
+/** Newest first. */
+export async function loadCaseReports(tools: Tools, own: Own, language: Language): Promise<readonly OwnCaseReport[]> {
+  const { access, events } = await readOwn(tools, own, REASON);
+  const rows = await withAccess(tools.database, access, (tx) =>
+    tx.caseReport.findMany({ where: { participant: own.participant }, orderBy: { askedAt: 'desc' } }),
+  );
+  if (rows.length === 0) return [];
+  const nameOf = await organisationNames(tools, language);
+  const requests = await tools.database.prisma.dataRequest.findMany({
+    where: { id: { in: rows.map(({ request }) => request) } },
+  });
+  const cleared = await clearedOf(tools, rows);
+  return rows.map(({ id, texts, request, publication, askedAt }) => {
+    const shown = shownIn(texts, language);
+    return {
+      ...{ id, ...shown, text: digest(shown), askedAt },
+      organisation: nameOf(requests.find((one) => one.id === request)?.organisation ?? ''),
+      answer: caseAnswerOf(events.filter(isOwnEvent), id),
+      cleared: cleared.get(publication) ?? null,
+    };
+  });
+}
+
+/** The last word of the office on each publication. */
+async function clearedOf(
+  { database: { prisma } }: Tools,
+  rows: readonly { readonly request: string }[],
+): Promise<ReadonlyMap<string, boolean>> {
+  const entries = await prisma.requestEvent.findMany({
+    where: { request: { in: rows.map(({ request }) => request) }, kind: 'PublicationCleared' },
+    orderBy: { number: 'asc' },
+  });
+  const said = z.object({ publication: z.string(), cleared: z.boolean() });
+  return new Map(entries.map(({ payload }) => said.parse(payload)).map((one) => [one.publication, one.cleared]));
+}
+
+/** How many wait for her reply, of a record that is open already. */
+export async function countCaseReports(
+  tx: Pick<Transaction, 'caseReport'>,
+  participant: string,
+  events: readonly ParticipantEvent[],
+): Promise<number> {
+  const rows = await tx.caseReport.findMany({ where: { participant }, select: { id: true } });
+  return rows.filter(({ id }) => caseAnswerOf(events, id) === null).length;
+}
+
+export const loadCaseReport = async (tools: Tools, own: Own, id: string | undefined, language: Language) =>
+  (await loadCaseReports(tools, own, language)).find((one) => one.id === id) ?? null;
+
+export const caseReportForm = z.strictObject({
+  answer: z.enum(['permit', 'deny'], { error: 'choices:question.chooseOne' }),
+  /** of the words that the page showed */
+  text: z.string().regex(/^[0-9a-f]{64}$/),
+  /** the answer that the page showed as standing; empty for none */
+  stood: z.enum(['', 'permit', 'deny']),
+  idempotencyKey: z.uuid(),
+});
+
+/** @param report as it was loaded for her own session */
+export async function answerCaseReport(
+  tools: Tools,
+  own: Own,
+  report: OwnCaseReport,
+  form: z.output<typeof caseReportForm> & { readonly language: Language },
+): Promise<Recorded<null>> {
+  const { access, actor, by } = await readOwn(tools, own, REASON);
+  const { answer: decision, language, idempotencyKey } = form;
+  // the words were put into another language, or changed the language, between reading and pressing
+  if (form.text !== report.text) return { ok: false, refusal: { code: 'seen-differs' } };
+  const write = { participant: own.participant, actor, access, idempotencyKey };
+  return inLedger<null>(tools, write, async ({ events, now }) => {
+    const stands = caseAnswerOf(events.filter(isOwnEvent), report.id);
+    if ((stands?.decision ?? '') !== form.stood) return { ok: false, refusal: { code: 'answer-moved-on' } };
+    const command = { actor, by, report: report.id, decision, text: form.text, language };
+    const decided = decideCaseReport(events, command, stands, now.toISOString());
+    if (!decided.ok) return decided;
+    return {
+      ok: true,
+      events: decided.events,
+      receipt: 'case-report',
+      outbox: [actRecordedMail(own, form)],
+      result: null,
+    };
+  });
+}
