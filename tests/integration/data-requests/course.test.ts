@@ -14,6 +14,7 @@ import { CONTENT, MEMBERS } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import {
   AFTER_PANEL,
+  agreed,
   applicant,
   beMember,
   decided,
@@ -23,6 +24,7 @@ import {
   ORGANISATION,
   office,
   openDesk,
+  running,
   STRANGER,
   step,
   TODAY,
@@ -46,17 +48,8 @@ const approvalsOf = async (id: string) =>
     ),
   );
 
-const signed = async (request: string) =>
-  step(programme, office, request, { kind: 'AgreementSigned', payload: { signedOn: '2026-12-12', feeClass: 'free' } });
-
-/** Approved by three votes, agreement signed, trained, a member of the forum. */
-async function active(): Promise<string> {
-  const request = await decided(programme, ['approve', 'approve', 'approve']);
-  await signed(request);
-  await beMember(programme);
-  must(await activateApproval(programme.tools, office, { request, until: '2027-10-31' }));
-  return request;
-}
+const active = () => running(programme);
+const signed = (request: string) => agreed(programme, request);
 
 describe('writing', () => {
   test('a section is there on any device, and two who write at once do not overwrite each other', async () => {

@@ -4,6 +4,7 @@ import type { NewRequestEvent, Vote } from '#app/domain/data-requests/request-ev
 import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
 import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
 import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
+import { activateApproval } from '#app/services/data-requests/activate-approval.server.ts';
 import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
 import type { Applicant, Office } from '#app/services/data-requests/request-people.ts';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
@@ -122,5 +123,17 @@ export async function decided(programme: TestProgramme, votes: readonly Vote[]):
       settled: [],
     }),
   );
+  return request;
+}
+
+export const agreed = (programme: TestProgramme, request: string) =>
+  step(programme, office, request, { kind: 'AgreementSigned', payload: { signedOn: '2026-12-12', feeClass: 'free' } });
+
+/** Approved by three votes, agreement signed, trained, a member of the forum. */
+export async function running(programme: TestProgramme): Promise<string> {
+  const request = await decided(programme, ['approve', 'approve', 'approve']);
+  await agreed(programme, request);
+  await beMember(programme);
+  must(await activateApproval(programme.tools, office, { request, until: '2027-10-31' }));
   return request;
 }

@@ -15,6 +15,7 @@ type Grants = Record<string, string>;
 
 /** Letters: r read, i insert, u update, d delete. What is not here is forbidden. */
 const APP: Grants = {
+  case_report: 'ir',
   affiliation: 'iru',
   panel_advice: 'ir',
   panel_agenda: 'ir',
@@ -240,6 +241,7 @@ test('row security is forced on every table of personal rows', async () => {
     'call_request',
     'call_try',
     'card_mark',
+    'case_report',
     'comprehension_answer',
     'counselling_message',
     'counselling_request',

@@ -1,0 +1,151 @@
+/** A part of a publication that could tell of one person waits for her own yes; the office never learns who she is. */
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Answers } from '#app/domain/event/payloads/parts.ts';
+import { askCaseReport } from '#app/services/publications/ask-case-report.server.ts';
+import { clearPublication, loadPublication } from '#app/services/publications/clear-publication.server.ts';
+import {
+  answerCaseReport,
+  loadCaseReport,
+  loadCaseReports,
+} from '#app/services/publications/own-case-reports.server.ts';
+import { YES } from '#tests/support/consent-parts.ts';
+import { joinedPerson, type TestProgramme } from '#tests/support/participant.ts';
+import { applicant, must, office, openDesk, running, step, TODAY } from './desk.ts';
+
+let programme: TestProgramme;
+let admin: pg.Client;
+beforeAll(async () => {
+  programme = await openDesk();
+  admin = new pg.Client({ connectionString: programme.urls.admin });
+  await admin.connect();
+  // lists come from gates alone: written here as they stand afterwards, past the triggers that hold their course
+  await admin.query('set session_replication_role = replica');
+});
+afterAll(async () => {
+  await admin.end();
+  await programme.close();
+});
+beforeEach(() => programme.clock.set(TODAY));
+
+const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
+const SAMPLES = ['S-EBB5G2451O', 'S-3F7K2M9QXT'] as const;
+const words = { title: '一人の経過', printed: '六十代の女性。薬を変えてから歩けるようになった。' };
+const TEXTS = { ja: words, 'ja-easy': words, en: words };
+
+let lists = 0;
+/** Somebody whose sample was given for the request's approval. */
+async function given(request: string, sample: string, answers: Answers = { ...YES, 'recontact-results': 'permit' }) {
+  const person = await joinedPerson(programme, { answers });
+  lists += 1;
+  const id = `M-${'A'.repeat(25)}${lists}`;
+  await admin.query(
+    `insert into release_manifest (id, gate, client, action, terms, state, laid_at, samples, sha256, incarnation, decided_at, policy, good_until)
+     values ($1, 'g', 'c', 'release-data', $2, 'recorded', now(), 1, 'a', 'b', 1, 'p', now())`,
+    [id, JSON.stringify({ approval: `DAR-${request.slice(4)}` })],
+  );
+  await admin.query('insert into manifest_sample (manifest, place, sample, participant) values ($1, 0, $2, $3)', [
+    id,
+    sample,
+    person.participant,
+  ]);
+  return { own: { account: person.account, participant: person.participant } };
+}
+
+async function shown(request: string, individual: boolean): Promise<string> {
+  const publication = programme.tools.ids.uuid();
+  await step(programme, applicant, request, {
+    kind: 'PublicationShown',
+    payload: { publication, words: '論文の原稿。', individual },
+  });
+  return publication;
+}
+
+const clear = (request: string, publication: string) =>
+  clearPublication(programme.tools, office, request, { publication, cleared: true, words: '確かめました。' });
+
+async function says(own: Parameters<typeof loadCaseReports>[1], id: string, answer: 'permit' | 'deny') {
+  const report = await loadCaseReport(programme.tools, own, id, 'ja');
+  if (!report) throw new Error('not hers');
+  const stood = report.answer?.decision ?? '';
+  const form = {
+    answer,
+    text: report.text,
+    stood,
+    idempotencyKey: programme.tools.ids.uuid(),
+    language: 'ja',
+  } as const;
+  return answerCaseReport(programme.tools, own, report, form);
+}
+
+describe('before publication', () => {
+  test('nothing that could tell of somebody goes out without her yes, and her later no is seen', async () => {
+    const request = await running(programme);
+    const { own } = await given(request, SAMPLES[0]);
+    const publication = await shown(request, true);
+    expect(codeOf(await clear(request, publication))).toBe('case-report-unanswered');
+    const asked = await askCaseReport(programme.tools, office, {
+      request,
+      publication,
+      sample: SAMPLES[0],
+      texts: TEXTS,
+    });
+    const id = asked.ok ? asked.id : codeOf(asked);
+    expect(codeOf(await clear(request, publication))).toBe('case-report-unanswered');
+    must(await says(own, id, 'permit'));
+    must(await clear(request, publication));
+    expect(await loadPublication(programme.tools, publication)).toMatchObject({ cleared: true, asked: { permit: 1 } });
+    must(await says(own, id, 'deny'));
+    expect(await loadPublication(programme.tools, publication)).toMatchObject({ asked: { permit: 0, deny: 1 } });
+    expect(codeOf(await says(own, id, 'deny'))).toBe('nothing-changes');
+  });
+
+  test('the control: one without such parts needs nobody’s yes', async () => {
+    const request = await running(programme);
+    const publication = await shown(request, false);
+    must(await clear(request, publication));
+  });
+
+  test('asked twice she is asked once; the office sees numbers, never who', async () => {
+    const request = await running(programme);
+    const { own } = await given(request, SAMPLES[0]);
+    const publication = await shown(request, true);
+    const ask = { request, publication, sample: SAMPLES[0], texts: TEXTS };
+    expect(await askCaseReport(programme.tools, office, ask)).toEqual(
+      await askCaseReport(programme.tools, office, ask),
+    );
+    const page = await loadPublication(programme.tools, publication);
+    expect(page?.asked).toEqual({ permit: 0, deny: 0, waiting: 1 });
+    expect(JSON.stringify(page)).not.toContain(own.participant);
+  });
+});
+
+describe('who is asked', () => {
+  test('nobody who does not wish to hear of results, and no sample that was not given for it', async () => {
+    const request = await running(programme);
+    await given(request, SAMPLES[1], { ...YES, 'recontact-results': 'deny' });
+    const publication = await shown(request, true);
+    const ask = (sample: string) =>
+      askCaseReport(programme.tools, office, { request, publication, sample, texts: TEXTS });
+    expect(codeOf(await ask(SAMPLES[1]))).toBe('case-report-not-askable');
+    expect(codeOf(await ask('S-000000000V'))).toBe('sample-unknown');
+    expect(codeOf(await ask('not a sample'))).toBe('sample-unknown');
+    expect(codeOf(await clear(request, publication))).toBe('case-report-unanswered');
+  });
+
+  test('somebody else’s report is not there', async () => {
+    const request = await running(programme);
+    await given(request, SAMPLES[0]);
+    const other = await given(request, SAMPLES[1]);
+    const publication = await shown(request, true);
+    const asked = await askCaseReport(programme.tools, office, {
+      request,
+      publication,
+      sample: SAMPLES[0],
+      texts: TEXTS,
+    });
+    const id = asked.ok ? asked.id : '';
+    expect(await loadCaseReport(programme.tools, other.own, id, 'ja')).toBeNull();
+    expect(await loadCaseReports(programme.tools, other.own, 'ja')).toEqual([]);
+  });
+});
