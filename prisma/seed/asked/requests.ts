@@ -1,0 +1,231 @@
+/**
+ * More requests of the demonstration, each at another stage: a company's, one from abroad, one that had to be refused, one
+ * that could harm a small group, one whose use was stopped, one of a hospital of the programme, an amendment.
+ */
+import { requestEvent } from '#app/domain/data-requests/request-event.ts';
+import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
+import { dayOf } from '#app/domain/instant.ts';
+import { activateApproval, setApprovalStatus } from '#app/services/data-requests/activate-approval.server.ts';
+import { loadSeats } from '#app/services/data-requests/request-chain.server.ts';
+import type { Office } from '#app/services/data-requests/request-people.ts';
+import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
+import { ORGANISATIONS, SITES } from '../programme.ts';
+import {
+  ago,
+  applicantOf,
+  type Cast,
+  decide,
+  must,
+  type Room,
+  reviewed,
+  speak,
+  step,
+  vote,
+  written,
+} from './course.ts';
+import { contentOf, type RequestName, requestFile } from './request-files.ts';
+
+type Asker = { readonly organisation: string; readonly class: RecipientClass };
+const UNIVERSITY: Asker = { organisation: ORGANISATIONS.university, class: 'academia' };
+const COMPANY: Asker = { organisation: ORGANISATIONS.company, class: 'industry' };
+const ABROAD: Asker = { organisation: ORGANISATIONS.overseas, class: 'academia' };
+const HOSPITAL: Asker = { organisation: SITES[0]?.organisation ?? '', class: 'participating' };
+
+const yes = (words: string): Cast => ({ vote: 'approve', words });
+const no = (words: string): Cast => ({ vote: 'refuse', words });
+const on = (condition: string): Cast => ({
+  vote: 'approve-with-conditions',
+  words: '条件が守られるなら、よいと考えます。',
+  conditions: [condition],
+});
+
+async function begun(room: Room, asker: Asker, name: RequestName, days: number, inDays = 30) {
+  const who = await applicantOf(room, asker.organisation, asker.class);
+  const tools = ago(room, days + 1);
+  const content = contentOf(requestFile(name), asker.organisation, tools.clock.now(), inDays);
+  const asked = { kind: 'new', about: null, organisation: asker.organisation } as const;
+  return { who, request: await written(tools, who, asked, content) };
+}
+
+/** A company's: the panel has set a condition, the committee votes. */
+async function companyOfCancer(room: Room): Promise<void> {
+  const { who, request } = await begun(room, COMPANY, 'colon-cancer-target', 12);
+  await reviewed(room, who, request, 12);
+  const condition = '持ち出す集計の一覧を、半年ごとに公開してください。';
+  await speak(ago(room, 5), room, request, [yes('薬ができるのを待っています。'), on(condition), on(condition)], {
+    view: 'with-conditions',
+    words: '薬ができるのを待っている家族がいます。会社が何を持ち出したのかが、あとから分かるようにしてください。',
+    conditions: [condition],
+  });
+  const cast = [on('集計の一覧を半年ごとに公開すること。'), yes('審査の項目を満たします。')];
+  await vote(ago(room, 2), 'committee', room.members, request, cast);
+}
+
+/** From abroad, in the panel's hands. */
+async function consortium(room: Room): Promise<void> {
+  const { who, request } = await begun(room, ABROAD, 'rare-consortium', 4);
+  await reviewed(room, who, request, 4);
+}
+
+async function refused(room: Room): Promise<void> {
+  const { who, request } = await begun(room, UNIVERSITY, 'ancestry', 34);
+  await reviewed(room, who, request, 34);
+  const words = requestFile('ancestry').register?.ja;
+  const against = [no('病気の研究ではありません。'), no('地域で人を分ける地図になります。'), no('反対です。')];
+  await speak(ago(room, 24), room, request, against, { view: 'against', words: words?.panel ?? '' });
+  const votes = [no('目的が医学の研究ではない。'), no('地域への不利益を除けない。'), no('同意の範囲を超える。')];
+  await vote(ago(room, 18), 'committee', room.members, request, votes);
+  await decide(ago(room, 15), room, request, {
+    words: {
+      ja: words?.reviewers ?? '',
+      en: 'It is not research into health and does not fit the uses that participants chose; discrimination by region cannot be ruled out.',
+    },
+    conditions: [],
+    difference: null,
+  });
+}
+
+/** People of a small island could be known: sent back, to be talked over with them first. */
+async function smallGroup(room: Room): Promise<void> {
+  const { who, request } = await begun(room, UNIVERSITY, 'island-hearing', 28);
+  await reviewed(room, who, request, 28);
+  const back: Cast = { vote: 'send-back', words: '島の方がたとの話し合いが、先に要ります。' };
+  await vote(ago(room, 11), 'committee', room.members, request, [back, back, back]);
+  await decide(ago(room, 10), room, request, {
+    words: {
+      ja: '島の方がたとの話し合いを先に行い、市町村の情報を使わない計画に改めてください。',
+      en: 'Please talk with the people of the islands first, and do without the municipality.',
+    },
+    conditions: [],
+    difference: null,
+  });
+}
+
+/** The panel had set a condition that the committee did not take over: it is answered in writing. The agreement is awaited. */
+async function differing(room: Room): Promise<void> {
+  const { who, request } = await begun(room, UNIVERSITY, 'medicine-dose', 26);
+  await reviewed(room, who, request, 26);
+  const condition = '講演の謝金を受けた方は、加わらないでください。';
+  await speak(ago(room, 16), room, request, [on(condition), on(condition), yes('役に立つ研究です。')], {
+    view: 'with-conditions',
+    words: '製薬会社から謝金を受けた方がいるのが気になります。',
+    conditions: [condition],
+  });
+  const votes = [yes('審査の項目を満たします。'), yes('関係は申告されています。'), yes('異論はありません。')];
+  await vote(ago(room, 9), 'committee', room.members, request, votes);
+  await decide(ago(room, 3), room, request, {
+    words: {
+      ja: '求める範囲が目的に見合い、結果は患者の薬の量を決める助けになります。',
+      en: 'No more is asked for than needed, and results will help to find the right dose.',
+    },
+    conditions: [],
+    difference: {
+      ja: '謝金は一度だけで、対象の薬と関係がないことを確かめました。お名前と金額は、登録簿に載せます。',
+      en: 'The fee was paid once and has nothing to do with the medicines studied. It is named in the register.',
+    },
+  });
+}
+
+/** @returns the request; approved, agreed, trained: its approval stands at the gates */
+async function active(room: Room, asker: Asker, name: RequestName, cast: readonly Cast[]): Promise<string> {
+  const { who, request } = await begun(room, asker, name, 38, 5);
+  await reviewed(room, who, request, 38);
+  const panel = requestFile(name).register?.ja.panel ?? '';
+  await speak(ago(room, 28), room, request, [yes('賛成です。'), yes('賛成です。'), yes('賛成です。')], {
+    view: 'for',
+    words: panel,
+  });
+  await vote(ago(room, 24), 'committee', room.members, request, cast);
+  const conditions = [...new Set(cast.flatMap((one) => one.conditions ?? []))];
+  await decide(ago(room, 22), room, request, {
+    words: { ja: requestFile(name).register?.ja.reviewers ?? '', en: requestFile(name).register?.en.reviewers ?? '' },
+    conditions,
+    difference: null,
+  });
+  const later = ago(room, 20);
+  const feeClass = asker.class === 'industry' ? 'paid' : 'free';
+  const signedOn = dayOf(later.clock.now().toISOString());
+  await step(later, room.office, request, requestEvent('AgreementSigned', { signedOn, feeClass }));
+  const until = dayOf(new Date(room.now.getTime() + 400 * 86_400_000).toISOString());
+  must(await activateApproval(ago(room, 19), room.office, { request, until }));
+  return request;
+}
+
+async function stopped(room: Room): Promise<void> {
+  const condition = '20人に満たない病気を学ばせないこと。';
+  const request = await active(room, COMPANY, 'ai-images', [on(condition), on(condition), on(condition)]);
+  const words = '道具から元のデータが取り出せるかもしれないという報告があり、調べているあいだ止めています。';
+  const suspended = { kind: 'Suspended', payload: { reason: 'model-under-review', words } } as const;
+  must(await setApprovalStatus(ago(room, 6), room.office, request, suspended));
+}
+
+/** A hospital of the programme: whoever collected the data agrees, and the report is accepted. */
+async function ownHospital(room: Room): Promise<void> {
+  const { who, request } = await begun(room, HOSPITAL, 'heart-own-hospital', 25);
+  await reviewed(room, who, request, 25);
+  const tools = ago(room, 7);
+  const agreedOn = dayOf(tools.clock.now().toISOString());
+  const acquirer = SITES[1]?.organisation ?? '';
+  const agreed = { acquirer, agreedOn, report: `RPT-${request.slice(4)}` };
+  await step(tools, room.office, request, requestEvent('AcquirerAgreed', agreed));
+  const accepted = { decision: `DUC-${request.slice(4)}`, panelView: 'none' } as const;
+  await step(tools, room.office, request, requestEvent('ReportAccepted', accepted));
+}
+
+async function withdrawn(room: Room): Promise<void> {
+  const { who, request } = await begun(room, ABROAD, 'rare-consortium', 20);
+  must(await submitRequest(ago(room, 20), who, { request, seen: 0 }));
+  const words = '予算が得られなかったため、取り下げます。';
+  await step(ago(room, 13), who, request, requestEvent('WithdrawnByApplicant', { words }));
+}
+
+/** What is used already is to be used for more: decided anew, while the first approval goes on as it is. */
+async function amended(room: Room, about: string): Promise<void> {
+  const who = await applicantOf(room, UNIVERSITY.organisation, UNIVERSITY.class);
+  const tools = ago(room, 3);
+  const file = requestFile('muscle-causes');
+  const content = contentOf(file, UNIVERSITY.organisation, tools.clock.now(), 20);
+  const more = { ...content, use: { ...content.use, uses: ['ai-development' as const] } };
+  const asked = { kind: 'amendment', about, organisation: UNIVERSITY.organisation } as const;
+  const request = await written(tools, who, asked, more);
+  must(await submitRequest(tools, who, { request, seen: 0 }));
+}
+
+/** @returns the request whose approval stands, for what recipients publish */
+export async function seedRequests(
+  tools: Tools,
+  { secretariat, now }: { readonly secretariat: string; readonly now: Date },
+): Promise<string> {
+  const office: Office = { account: secretariat, role: 'review-secretariat' };
+  const seats = await loadSeats(tools.database.prisma);
+  const of = (body: 'panel' | 'committee', role: Stepper['role']): readonly Stepper[] =>
+    seats
+      .filter((seat) => seat.body === body && seat.part !== 'deputy')
+      .toSorted((one, other) => Number(other.part === 'chair') - Number(one.part === 'chair'))
+      .map(({ account }) => ({ account, role }));
+  const room: Room = {
+    tools,
+    now,
+    office,
+    members: of('committee', 'review-member'),
+    panel: of('panel', 'panel-member'),
+  };
+  const condition = '結果を、参加者にも分かる言葉で年に一度報告すること。';
+  const running = await active(room, UNIVERSITY, 'muscle-causes', [
+    on(condition),
+    yes('異論はありません。'),
+    on(condition),
+  ]);
+  await stopped(room);
+  await refused(room);
+  await smallGroup(room);
+  await differing(room);
+  await ownHospital(room);
+  await companyOfCancer(room);
+  await consortium(room);
+  await withdrawn(room);
+  await amended(room, running);
+  return running;
+}
