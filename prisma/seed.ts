@@ -11,6 +11,7 @@ import { loadNewestVersion } from '#app/services/documents/published-version.ser
 import { publishUpdate } from '#app/services/family/updates.server.ts';
 import { openRequests } from '#app/services/requests/open-requests.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
+import { seedRequests } from './seed/asked/requests.ts';
 import { askRelativesAnew } from './seed/asked-anew.ts';
 import { joinWithCancer } from './seed/cancer.ts';
 import { seededIds, type WalkingClock, walkingClock } from './seed/chance.ts';
@@ -191,6 +192,9 @@ export async function seedDemonstration(
     const committee = await seedCommittee(tools, { secretariat: staff.officers.secretariat, now });
     const panel = await seedPanel(tools, { secretariat: staff.officers.secretariat, now });
     await seedForum(today, staff, now);
+    const sample = of('everything').samples[0];
+    if (!sample) throw new Error('who says yes to all has a sample');
+    await seedRequests(tools, { secretariat: staff.officers.secretariat, now, gate, sample });
     await writeDemoFile(
       tools,
       { ...staff, accounts: [...staff.accounts, ...committee, ...panel] },

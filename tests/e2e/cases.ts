@@ -28,6 +28,7 @@ const natsuko = 'natsuko@demo.tomoni.example';
 const aoi = 'aoi@demo.tomoni.example';
 const yutaka = 'yutaka@demo.tomoni.example';
 const sumire = 'sumire@demo.tomoni.example';
+const wataru = 'wataru@demo.tomoni.example';
 const kazu = 'kazu@demo.tomoni.example';
 const hikaru = 'hikaru@demo.tomoni.example';
 const visitor = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'visitor', path, weighed: true, ...more });
@@ -107,6 +108,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/participant/new-version': { as: yutaka, path: '/new-version', weighed: true },
   'routes/participant/requests': { as: sumire, path: '/requests', weighed: true },
   'routes/participant/request': { as: sumire, path: ({ request }) => `/requests/${request}`, weighed: true },
+  'routes/participant/case-report': { as: wataru, path: ({ report }) => `/case-reports/${report}`, weighed: true },
   'routes/participant/contact-frequency': own('/contact/frequency'),
   'routes/participant/withdraw': own('/withdraw'),
   'routes/participant/take-back': { as: hikaru, path: '/withdraw/take-back', weighed: true },
@@ -235,6 +237,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/forum/list': { as: 'forum-committee', path: '/forum', names: true },
   'routes/forum/one': { as: 'secretariat', path: ({ forum }) => `/forum/${forum}`, names: true },
   'routes/forum/people': { as: 'secretariat', path: ({ forumMember }) => `/forum/${forumMember}/people`, names: true },
+  'routes/publication/list': office('/publications'),
+  'routes/publication/one': office(({ publication }) => `/publications/${publication}`),
   'routes/closing/list': { as: 'administrator', path: '/sites' },
   'routes/closing/one': { as: 'administrator', path: ({ closure }) => `/sites/${closure}` },
   'routes/release/list': { as: 'release-desk', path: '/releases' },

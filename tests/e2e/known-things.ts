@@ -75,6 +75,9 @@ export type Known = {
   readonly reading: string;
   /** the panel's next meeting */
   readonly panelMeeting: string;
+  /** what a recipient means to publish, and the one person who is asked about it */
+  readonly publication: string;
+  readonly report: string;
   /** that sumire is asked about */
   readonly request: string;
   /** the applicant's own, handed in, and a file of it */

@@ -124,6 +124,7 @@ async function make(browser: Browser): Promise<Known> {
     browser.newContext({ baseURL: webAddress(), storageState: await signedIn(browser, person) });
   const chiyo = await as('chiyo@demo.tomoni.example');
   const sumire = await as('sumire@demo.tomoni.example');
+  const wataru = await as('wataru@demo.tomoni.example');
   const desk = await as('coordinator');
   const [doctor, counsellor] = [await as('doctor'), await as('genetic-counsellor')];
   const holder = await as('release-desk');
@@ -233,6 +234,8 @@ async function make(browser: Browser): Promise<Known> {
       .at(-1) as string,
     judged: await last(chair.request, '/review', /href="\/review\/(REQ-[\d-]+)"/g),
     decidedOn: await first(secretariat.request, '/office/requests?stage=agreement', /requests\/(REQ-[\d-]+)"/),
+    publication: await first(secretariat.request, '/publications', /publications\/([0-9a-f-]{36})"/),
+    report: await first(wataru.request, '/requests', /case-reports\/([0-9a-f-]{36})"/),
     meeting: await first(secretariat.request, '/office/meetings', /meetings\/([0-9a-f-]{36})"/),
     reading: await first(panel.request, '/panel', /href="\/panel\/(REQ-[\d-]+)"/),
     panelMeeting: await first(panel.request, '/panel', /href="\/panel\/meetings\/([0-9a-f-]{36})"/),
@@ -247,6 +250,7 @@ async function make(browser: Browser): Promise<Known> {
   for (const context of [
     chiyo,
     sumire,
+    wataru,
     desk,
     doctor,
     counsellor,

@@ -10,7 +10,9 @@ import { loadSeats } from '#app/services/data-requests/request-chain.server.ts';
 import type { Office } from '#app/services/data-requests/request-people.ts';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
+import type { SampleId } from '#bridge/contract/identifiers.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
+import type { GateHand } from '../gate-hand.ts';
 import { ORGANISATIONS, SITES } from '../programme.ts';
 import {
   ago,
@@ -25,6 +27,7 @@ import {
   vote,
   written,
 } from './course.ts';
+import { seedPublication } from './publication.ts';
 import { contentOf, type RequestName, requestFile } from './request-files.ts';
 
 type Asker = { readonly organisation: string; readonly class: RecipientClass };
@@ -193,11 +196,8 @@ async function amended(room: Room, about: string): Promise<void> {
   must(await submitRequest(tools, who, { request, seen: 0 }));
 }
 
-/** @returns the request whose approval stands, for what recipients publish */
-export async function seedRequests(
-  tools: Tools,
-  { secretariat, now }: { readonly secretariat: string; readonly now: Date },
-): Promise<string> {
+/** The review office, and who sits on its committee and on the panel: chairs first, who only stand in left out. */
+async function roomOf(tools: Tools, secretariat: string, now: Date): Promise<Room> {
   const office: Office = { account: secretariat, role: 'review-secretariat' };
   const seats = await loadSeats(tools.database.prisma);
   const of = (body: 'panel' | 'committee', role: Stepper['role']): readonly Stepper[] =>
@@ -205,19 +205,23 @@ export async function seedRequests(
       .filter((seat) => seat.body === body && seat.part !== 'deputy')
       .toSorted((one, other) => Number(other.part === 'chair') - Number(one.part === 'chair'))
       .map(({ account }) => ({ account, role }));
-  const room: Room = {
-    tools,
-    now,
-    office,
-    members: of('committee', 'review-member'),
-    panel: of('panel', 'panel-member'),
-  };
+  return { tools, now, office, members: of('committee', 'review-member'), panel: of('panel', 'panel-member') };
+}
+
+type Around = {
+  readonly secretariat: string;
+  readonly now: Date;
+  readonly gate: GateHand;
+  /** of one who says yes to all, and is asked about her case */
+  readonly sample: SampleId;
+};
+
+export async function seedRequests(tools: Tools, { secretariat, now, gate, sample }: Around): Promise<void> {
+  const room = await roomOf(tools, secretariat, now);
   const condition = '結果を、参加者にも分かる言葉で年に一度報告すること。';
-  const running = await active(room, UNIVERSITY, 'muscle-causes', [
-    on(condition),
-    yes('異論はありません。'),
-    on(condition),
-  ]);
+  const cast = [on(condition), yes('異論はありません。'), on(condition)];
+  const running = await active(room, UNIVERSITY, 'muscle-causes', cast);
+  await seedPublication(room, gate, running, sample);
   await stopped(room);
   await refused(room);
   await smallGroup(room);
@@ -227,5 +231,4 @@ export async function seedRequests(
   await consortium(room);
   await withdrawn(room);
   await amended(room, running);
-  return running;
 }

@@ -51,6 +51,8 @@ const NAMES: Readonly<Record<string, string>> = {
   'usage-records': 'intake',
   requests: 'request',
   apply: 'dataRequest',
+  publications: 'publication',
+  'case-reports': 'report',
 };
 
 /** The address of a route; null where these identifiers lack one that it names. */

@@ -120,6 +120,16 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
     await tools.database.prisma.stopProposal.create({ data: { id, stop: id, ...what, ...proposed } });
     return id;
   };
+  /** about which she is asked, beside the one of the seed */
+  const reportOf = async ({ participant }: Enrolled) => {
+    const id = tools.ids.uuid();
+    await admin.query(
+      `insert into case_report (id, participant, request, publication, texts, asked_by, asked_at)
+       select $1, $2, request, publication, texts, asked_by, now() from case_report limit 1`,
+      [id, participant],
+    );
+    return id;
+  };
   /** as the worker opens one when an approval meets "ask me each time" */
   const requestOf = async ({ participant }: Enrolled) => {
     const met = { provision: 'share-academia', caseId: 'DAR-2026-0001', approval: 'DAR-2026-0001' };
@@ -176,6 +186,7 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
     runOf,
     stopOf,
     requestOf,
+    reportOf,
     first,
   };
 }

@@ -1,0 +1,42 @@
+/** A recipient means to publish the case of one person: she is asked, and has not replied yet. */
+import { requestEvent } from '#app/domain/data-requests/request-event.ts';
+import { askCaseReport } from '#app/services/publications/ask-case-report.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import type { SampleId } from '#bridge/contract/identifiers.ts';
+import type { GateHand } from '../gate-hand.ts';
+import { ORGANISATIONS } from '../programme.ts';
+import { ago, applicantOf, must, type Room, step } from './course.ts';
+
+const TEXTS = {
+  ja: {
+    title: '力が入りにくくなった一人の方の経過',
+    printed:
+      '四十代の方。階段がつらくなり、七年のあいだ原因が分からなかった。ゲノムを調べて、一つの遺伝子の変化が見つかった。',
+  },
+  'ja-easy': {
+    title: '{力|ちから}が{入|はい}りにくくなった、ひとりの{人|ひと}のこと',
+    printed:
+      '40{代|だい}の{人|ひと}です。{階段|かいだん}を{上|あ}がるのが{大変|たいへん}になりました。7{年|ねん}、{理由|りゆう}が{分|わ}かりませんでした。ゲノムを{調|しら}べて、{理由|りゆう}が{見|み}つかりました。',
+  },
+  en: {
+    title: 'The course of one person whose muscles grew weak',
+    printed:
+      'A person in their forties found stairs hard. For seven years nobody knew why. The genome showed a change in one gene.',
+  },
+};
+
+/** @param request whose approval stands */
+export async function seedPublication(room: Room, gate: GateHand, request: string, sample: SampleId): Promise<void> {
+  const given: Tools = ago(room, 8);
+  const recipient = { class: 'academia', organisation: ORGANISATIONS.university, country: 'JP' } as const;
+  const purpose = { duo: ['DUO:0000006'], diseases: [], uses: [], commercial: false };
+  const approval = `DAR-${request.slice(4)}`;
+  const asked = { action: 'release-data', approval, recipient, dataset: 'ds-rare-2026a', purpose } as const;
+  const released = await gate.release(given, asked, [sample]);
+  if (!released.ok) throw new Error(`the gate did not give: ${released.refusal.join(' ')}`);
+  const who = await applicantOf(room, ORGANISATIONS.university, 'academia');
+  const publication = room.tools.ids.uuid();
+  const words = '専門誌に、診断までの経過を一例として載せたいと考えています。原稿の該当する部分を添えます。';
+  await step(ago(room, 3), who, request, requestEvent('PublicationShown', { publication, words, individual: true }));
+  must(await askCaseReport(ago(room, 2), room.office, { request, publication, sample, texts: TEXTS }));
+}
