@@ -76,8 +76,24 @@ export const datasets = (now: Date): readonly Dataset[] => [
   },
 ];
 
-/** Who receives data, by name; the sites have theirs above. */
+/** Who receives data, by name; the programme's own hospitals ask for each other's. */
 export const RECIPIENTS = [
+  {
+    id: 'https://tomoni.example/organisation/midorigaoka',
+    nameJa: 'みどりが丘総合病院',
+    nameEasy: 'みどりが{丘|おか}{総合|そうごう}{病院|びょういん}',
+    nameEn: 'Midorigaoka General Hospital',
+    country: 'JP',
+    commercial: false,
+  },
+  {
+    id: 'https://tomoni.example/organisation/umikaze',
+    nameJa: 'うみかぜ大学病院',
+    nameEasy: 'うみかぜ{大学|だいがく}{病院|びょういん}',
+    nameEn: 'Umikaze University Hospital',
+    country: 'JP',
+    commercial: false,
+  },
   {
     id: 'https://tomoni.example/organisation/kawabe-university',
     nameJa: 'かわべ大学',
