@@ -56,6 +56,8 @@ begin
   delete from specific_request where participant = of_request.participant;
   delete from case_report where participant = of_request.participant;
   delete from follow_up where participant = of_request.participant;
+  delete from usage_question where participant = of_request.participant;
+  delete from usage_record where participant = of_request.participant;
   delete from record_doubt where participant = of_request.participant;
   delete from record_reader where person_id = who or account_id = any (mine);
   delete from restricted_record where person_id = who;
