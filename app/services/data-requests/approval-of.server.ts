@@ -4,7 +4,7 @@ import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
 import type { RequestState } from '#app/domain/data-requests/request-state.ts';
 import type { EventPayloads } from '#app/domain/event/payloads.ts';
-import { type Instant, later, startOfDay } from '#app/domain/instant.ts';
+import { type Instant, later, plusDays, startOfDay } from '#app/domain/instant.ts';
 import type { Approval, Membership } from '#bridge/contract/programme-state.ts';
 import type { RequestRow } from './request-chain.server.ts';
 
@@ -64,6 +64,6 @@ export function approvalOf(
     // a transfer to a public database is a case of its own: it permits nothing else
     actions: row.kind === 'public-transfer' ? ['release-public'] : [...data.actions],
     from: later(now, startOfDay(data.from)),
-    until: startOfDay(data.until),
+    until: plusDays(startOfDay(data.until), 1),
   };
 }
