@@ -1,6 +1,6 @@
 /** The review committee of the demonstration: five in office, and requests that wait, are read, are decided with conditions. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { type NewRequestEvent, requestEvent, type Vote } from '#app/domain/data-requests/request-event.ts';
+import { requestEvent, type Vote } from '#app/domain/data-requests/request-event.ts';
 import { REVIEW_ITEMS, SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
 import type { Seat } from '#app/domain/data-requests/seats.ts';
 import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
@@ -9,7 +9,7 @@ import { createStaffAccount } from '#app/services/access/create-staff-account.se
 import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
 import { type Applicant, type Office, stepperAccess } from '#app/services/data-requests/request-people.ts';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { takeStep } from '#app/services/data-requests/take-step.server.ts';
+import { type PlainStep, takeStep } from '#app/services/data-requests/take-step.server.ts';
 import { beginRequest, NOTHING_STOOD, saveSection } from '#app/services/data-requests/write-request.server.ts';
 import { callMeeting } from '#app/services/review/meetings.server.ts';
 import { appointMember } from '#app/services/review/seats.server.ts';
@@ -65,7 +65,7 @@ const ago = ({ tools, now }: Room, days: number): Tools => ({
   clock: { now: () => new Date(now.getTime() - days * DAY_MS) },
 });
 
-const step = async (tools: Tools, who: Stepper, request: string, event: NewRequestEvent) =>
+const step = async (tools: Tools, who: Stepper, request: string, event: PlainStep) =>
   must(await takeStep(tools, who, request, event));
 
 async function handedIn(room: Room, key: CommitteeRequest, days: number): Promise<string> {

@@ -1,6 +1,6 @@
 /** The participant panel of the demonstration: six members in office, and requests at every stage of their reading. */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { type NewRequestEvent, requestEvent, type Vote } from '#app/domain/data-requests/request-event.ts';
+import { requestEvent, type Vote } from '#app/domain/data-requests/request-event.ts';
 import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
 import { type Seat, tallyOf } from '#app/domain/data-requests/seats.ts';
 import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
@@ -8,7 +8,7 @@ import { dayOf, plusDays } from '#app/domain/instant.ts';
 import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
 import type { Applicant } from '#app/services/data-requests/request-people.ts';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { takeStep } from '#app/services/data-requests/take-step.server.ts';
+import { type PlainStep, takeStep } from '#app/services/data-requests/take-step.server.ts';
 import { beginRequest, NOTHING_STOOD, saveSection } from '#app/services/data-requests/write-request.server.ts';
 import { answerAdvice, publishAdvice } from '#app/services/panel/advice.server.ts';
 import { sayToPanel } from '#app/services/panel/discussion.server.ts';
@@ -52,7 +52,7 @@ const ago = ({ tools, now }: Desk, days: number): Tools => ({
   clock: { now: () => new Date(now.getTime() - days * DAY_MS) },
 });
 
-const step = async (tools: Tools, who: Stepper, request: string, event: NewRequestEvent) =>
+const step = async (tools: Tools, who: Stepper, request: string, event: PlainStep) =>
   must(await takeStep(tools, who, request, event));
 
 /** Handed in and found complete so many days ago, read by the first members. */

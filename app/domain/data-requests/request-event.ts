@@ -157,8 +157,8 @@ export type NewRequestEvent<K extends RequestEventKind = RequestEventKind> = K e
   : never;
 
 /** @throws ZodError where a decider built a payload that is none: a bug, not a refusal */
-export function requestEvent<K extends RequestEventKind>(kind: K, payload: RequestPayloads[K]): NewRequestEvent {
-  return { kind, payload: requestPayloads[kind].parse(payload) } as NewRequestEvent;
+export function requestEvent<K extends RequestEventKind>(kind: K, payload: RequestPayloads[K]): NewRequestEvent<K> {
+  return { kind, payload: requestPayloads[kind].parse(payload) } as NewRequestEvent<K>;
 }
 
 const envelopeSchema = z.strictObject({

@@ -1,9 +1,9 @@
 /** What a panel member does with one request: each is one entry in the request's chain, taken by the core's own rules. */
 import type { z } from 'zod';
-import { type NewRequestEvent, requestEvent } from '#app/domain/data-requests/request-event.ts';
+import { requestEvent } from '#app/domain/data-requests/request-event.ts';
 import { linesOf } from '#app/domain/panel/panel.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
-import { type StepTaken, takeStep } from '../data-requests/take-step.server.ts';
+import { type PlainStep, type StepTaken, takeStep } from '../data-requests/take-step.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { openReading } from './open-reading.server.ts';
 import type {
@@ -24,7 +24,7 @@ type Of<S extends z.ZodType> = z.output<S>;
 type About = { readonly tools: Tools; readonly who: PanelMember; readonly request: string };
 
 const done = (taken: StepTaken): PanelStep => (taken.ok ? { ok: true } : taken);
-const take = async ({ tools, who, request }: About, event: NewRequestEvent): Promise<PanelStep> =>
+const take = async ({ tools, who, request }: About, event: PlainStep): Promise<PanelStep> =>
   done(await takeStep(tools, who, request, event));
 
 export const declareInterest = (about: About, { version, ground, words }: Of<typeof interestForm>) =>

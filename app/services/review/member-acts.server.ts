@@ -1,14 +1,14 @@
 /** What a member does with a request: declares, judges item by item, asks, votes, differs, notes for herself. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { FINDINGS, INTEREST_GROUNDS, type NewRequestEvent, VOTES } from '#app/domain/data-requests/request-event.ts';
+import { FINDINGS, INTEREST_GROUNDS, VOTES } from '#app/domain/data-requests/request-event.ts';
 import { REVIEW_ITEMS } from '#app/domain/data-requests/request-form.ts';
 import { standingOf } from '#app/domain/data-requests/seats.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { recordInterest } from '../data-requests/decide-request.server.ts';
 import { loadSeats, openRequest } from '../data-requests/request-chain.server.ts';
 import { stepperAccess } from '../data-requests/request-people.ts';
-import { takeStep } from '../data-requests/take-step.server.ts';
+import { type PlainStep, takeStep } from '../data-requests/take-step.server.ts';
 import type { Tools } from '../tools.server.ts';
 import type { ReviewMember } from './review-people.ts';
 
@@ -71,7 +71,7 @@ function saveNote(tools: Tools, who: ReviewMember, request: string, text: string
 
 type OnChain = Exclude<MemberForm, { act: 'note' | 'interest' }>;
 
-function eventOf(form: OnChain): NewRequestEvent {
+function eventOf(form: OnChain): PlainStep {
   const body = 'committee';
   switch (form.act) {
     case 'declare': {

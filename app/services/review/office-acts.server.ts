@@ -1,6 +1,6 @@
 /** What the secretariat does on the page of a request: each form, and the service that it calls. */
 import { z } from 'zod';
-import { INTEREST_GROUNDS, type NewRequestEvent } from '#app/domain/data-requests/request-event.ts';
+import { INTEREST_GROUNDS } from '#app/domain/data-requests/request-event.ts';
 import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
 import { panelViewAt } from '#app/domain/data-requests/take-request-step.ts';
 import { accountSchema, codeSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
@@ -10,7 +10,8 @@ import { activateApproval, setApprovalStatus } from '../data-requests/activate-a
 import { recordInterest } from '../data-requests/decide-request.server.ts';
 import { openRequest } from '../data-requests/request-chain.server.ts';
 import type { Office } from '../data-requests/request-people.ts';
-import { takeStep } from '../data-requests/take-step.server.ts';
+import { type PlainStep, takeStep } from '../data-requests/take-step.server.ts';
+import { clearPublication } from '../publications/clear-publication.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 const words = z.string().trim().min(1).max(8000);
@@ -59,7 +60,7 @@ async function accepted(tools: Tools, who: Office, request: string, decision: st
 }
 
 export function takeOfficeAct(tools: Tools, who: Office, request: string, form: OfficeForm): Promise<Done> {
-  const step = (event: NewRequestEvent) => takeStep(tools, who, request, event);
+  const step = (event: PlainStep) => takeStep(tools, who, request, event);
   switch (form.act) {
     case 'return': {
       const { sections, words } = form;
@@ -94,7 +95,7 @@ export function takeOfficeAct(tools: Tools, who: Office, request: string, form: 
     case 'cleared': {
       const { publication, words } = form;
       const payload = { publication, cleared: form.cleared === 'yes', words };
-      return step({ kind: 'PublicationCleared', payload });
+      return clearPublication(tools, who, request, payload);
     }
     case 'destroyed': {
       const { certificate, method, on } = form;

@@ -1,6 +1,6 @@
 /** The steps of a request in the demonstration's past, each by the service that a desk calls. A refusal is the seed's fault. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { type NewRequestEvent, requestEvent, type Vote } from '#app/domain/data-requests/request-event.ts';
+import { requestEvent, type Vote } from '#app/domain/data-requests/request-event.ts';
 import { type RequestContent, SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
 import { tallyOf } from '#app/domain/data-requests/seats.ts';
 import type { Decision, Stepper } from '#app/domain/data-requests/take-request-step.ts';
@@ -8,7 +8,7 @@ import { plusDays } from '#app/domain/instant.ts';
 import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
 import { type Applicant, type Office, stepperAccess } from '#app/services/data-requests/request-people.ts';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { takeStep } from '#app/services/data-requests/take-step.server.ts';
+import { type PlainStep, takeStep } from '#app/services/data-requests/take-step.server.ts';
 import { beginRequest, loadDraft, saveSection } from '#app/services/data-requests/write-request.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
@@ -35,7 +35,7 @@ export const ago = ({ tools, now }: Room, days: number): Tools => ({
   clock: { now: () => new Date(now.getTime() - days * DAY_MS) },
 });
 
-export const step = async (tools: Tools, who: Stepper, request: string, event: NewRequestEvent) =>
+export const step = async (tools: Tools, who: Stepper, request: string, event: PlainStep) =>
   must(await takeStep(tools, who, request, event));
 
 /** Who asks for an organisation: the account that does already, else one that nobody signs in with. */

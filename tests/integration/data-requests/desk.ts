@@ -1,6 +1,6 @@
 /** A programme with an applicant's organisation, a committee and a panel in office; requests brought to a stage. */
 
-import type { NewRequestEvent, Vote } from '#app/domain/data-requests/request-event.ts';
+import type { Vote } from '#app/domain/data-requests/request-event.ts';
 import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
 import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
 import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
@@ -8,7 +8,7 @@ import { activateApproval } from '#app/services/data-requests/activate-approval.
 import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
 import type { Applicant, Office } from '#app/services/data-requests/request-people.ts';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { takeStep } from '#app/services/data-requests/take-step.server.ts';
+import { type PlainStep, takeStep } from '#app/services/data-requests/take-step.server.ts';
 import { beginRequest, saveSection } from '#app/services/data-requests/write-request.server.ts';
 import { setMembership } from '#app/services/governance/set-membership.server.ts';
 import { APPLICANT, CONTENT, MEMBERS, OFFICE, SEATS } from '#tests/support/data-request.ts';
@@ -80,7 +80,7 @@ export async function written({ tools }: TestProgramme, content: RequestContent 
   return begun.id;
 }
 
-export const step = async ({ tools }: TestProgramme, who: Stepper, request: string, event: NewRequestEvent) =>
+export const step = async ({ tools }: TestProgramme, who: Stepper, request: string, event: PlainStep) =>
   must(await takeStep(tools, who, request, event));
 
 /** With panel and committee. */
