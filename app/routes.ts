@@ -17,6 +17,14 @@ export default [
   route('documents/:document/:version/:language', 'routes/public/document-rendering.tsx'),
   route('documents/:document/:version/:language/exact.html', 'routes/public/document-file.ts'),
   route('documents/:document/:version/:language/exact.pdf', 'routes/public/document-pdf.ts'),
+  // the register of uses
+  route('register', 'routes/register/list.tsx'),
+  route('register.csv', 'routes/register/csv.ts'),
+  route('register.json', 'routes/register/json.ts'),
+  route('register.atom', 'routes/register/feed.ts'),
+  route('register/sanctions', 'routes/register/sanctions.tsx'),
+  route('register/reviews/:review', 'routes/register/review.tsx'),
+  route('register/:entry', 'routes/register/entry.tsx'),
   // joining: from letter to signature
   route('i', 'routes/joining/enter.tsx'),
   route('i/:token', 'routes/joining/link.tsx'),
@@ -285,6 +293,11 @@ export default [
   route('panel-words', 'routes/panel/plain-list.tsx'),
   route('panel-words/advice/:advice', 'routes/panel/advice-answer.tsx'),
   route('panel-words/:reading', 'routes/panel/plain-one.tsx'),
+  // what goes with the register: reviews that were asked for, sanctions
+  route('office/reviews', 'routes/register-desk/reviews.tsx'),
+  route('office/reviews/:review', 'routes/register-desk/review.tsx'),
+  route('office/sanctions', 'routes/register-desk/sanctions.tsx'),
+  route('office/sanctions/:sanction', 'routes/register-desk/sanction.tsx'),
   // operator
   route('operator', 'routes/operator/home.tsx'),
   // auditor

@@ -43,6 +43,7 @@ import { recovery } from './recovery.tsx';
 import { reminder } from './reminder.tsx';
 import { requestAsked } from './request-asked.tsx';
 import { resume } from './resume.tsx';
+import { reviewAnswered } from './review-answered.tsx';
 import { takenBack } from './taken-back.tsx';
 import { tasksDue } from './tasks-due.tsx';
 import { trainingEnds } from './training-ends.tsx';
@@ -89,6 +90,7 @@ const MAILS = {
   recovery,
   reminder,
   resume,
+  'review-answered': reviewAnswered,
   'taken-back': takenBack,
   'tasks-due': tasksDue,
   'training-ends': trainingEnds,

@@ -34,6 +34,7 @@ import { PEOPLE } from './seed/people.ts';
 import { RECIPIENTS, SITES } from './seed/programme.ts';
 import { affiliate, lastRecalls } from './seed/recalls.ts';
 import { enterResults } from './seed/register.ts';
+import { openRegister } from './seed/register-open.ts';
 import { createStaff, type Staff } from './seed/staff.ts';
 import { seedTalks } from './seed/talks.ts';
 import { seedUsage } from './seed/usage.ts';
@@ -155,6 +156,7 @@ export async function seedDemonstration(
       leaves: of('use-stopped'),
     });
     await enterResults(today, { role: 'review-secretariat', account: staff.officers.secretariat, channel: 'web' });
+    await openRegister(tools, staff.officers, now);
     await publishVersion(today, elsi, 'app/documents/cancer-icf/1.0');
     const third = staff.coordinators.filter(({ site }) => site === SITES[0]?.id)[1];
     if (!third) throw new Error('papers need two people at the first hospital');

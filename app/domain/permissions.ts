@@ -184,6 +184,21 @@ export const PERMISSIONS = {
   'request-data': { roles: ['applicant', 'data-user'], in: 'any' },
   'recommend-on-request': { roles: ['panel-member'], in: 'any', besides: 'interests declared first' },
   'decide-request': { roles: ['review-member'], in: 'any', besides: 'interests declared first; quorum' },
+  'propose-sanction': {
+    roles: ['review-secretariat'],
+    in: 'any',
+    besides: 'the organisation is heard before it is public',
+  },
+  'confirm-sanction': {
+    roles: ['review-secretariat', 'administrator'],
+    in: 'any',
+    besides: 'another than who proposed; a reply, or its time is over',
+  },
+  'answer-register-review': {
+    roles: ['review-secretariat'],
+    in: 'any',
+    besides: 'anyone may ask; the outcome is published',
+  },
   'record-release': { roles: ['release-desk'], in: 'any', besides: 'the gate’s word in the recording transaction' },
   'run-recall': { roles: ['release-desk', 'data-holder'], in: 'any' },
   'answer-recall': {

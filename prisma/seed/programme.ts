@@ -134,6 +134,14 @@ export const RECIPIENTS = [
     country: 'US',
     commercial: false,
   },
+  {
+    id: 'https://tomoni.example/organisation/kasumi-analytics',
+    nameJa: 'かすみアナリティクス',
+    nameEasy: 'かすみアナリティクス',
+    nameEn: 'Kasumi Analytics',
+    country: 'JP',
+    commercial: true,
+  },
 ] as const;
 
 export const ORGANISATIONS = {
@@ -142,6 +150,7 @@ export const ORGANISATIONS = {
   company: 'https://tomoni.example/organisation/hoshi-pharma',
   newcomer: 'https://tomoni.example/organisation/tsuki-bio',
   unlisted: 'https://tomoni.example/organisation/lakeside-institute',
+  advertiser: 'https://tomoni.example/organisation/kasumi-analytics',
 } as const;
 
 const HEALTH = { duo: ['DUO:0000006'], diseases: ['MONDO:0000001'] };

@@ -68,6 +68,13 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/public/document-rendering': visitor('/documents/wgs-icf/2.1/ja', { atMostBytes: WHOLE_DOCUMENT }),
   'routes/public/document-file': visitor('/documents/wgs-icf/2.1/ja/exact.html', { gives: 'file' }),
   'routes/public/document-pdf': visitor('/documents/wgs-icf/2.1/ja/exact.pdf', { gives: 'file' }),
+  'routes/register/list': visitor('/register'),
+  'routes/register/csv': visitor('/register.csv', { gives: 'file' }),
+  'routes/register/json': visitor('/register.json', { gives: 'file' }),
+  'routes/register/feed': visitor('/register.atom?language=ja', { gives: 'file' }),
+  'routes/register/sanctions': visitor('/register/sanctions'),
+  'routes/register/review': visitor(({ review }) => `/register/reviews/${review}`),
+  'routes/register/entry': visitor('/register/REQ-2026-0003'),
   'routes/public/resume': visitor('/resume/a-token-of-nobody'),
   'routes/public/unsubscribe': visitor('/unsubscribe/a-token-of-nobody'),
   'routes/public/not-found': visitor('/nothing-is-here', { gives: 404 }),
@@ -338,6 +345,19 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/panel/plain-list': { as: 'secretariat', path: '/panel-words', names: true },
   'routes/panel/advice-answer': { as: 'secretariat', path: '/panel-words/advice/2', names: true },
   'routes/panel/plain-one': { as: 'secretariat', path: ({ reading }) => `/panel-words/${reading}`, names: true },
+  // as they were typed, in whatever language
+  'routes/register-desk/reviews': { as: 'secretariat', path: '/office/reviews' },
+  'routes/register-desk/review': {
+    as: 'secretariat',
+    path: ({ openReview }) => `/office/reviews/${openReview}`,
+    names: true,
+  },
+  'routes/register-desk/sanctions': { as: 'secretariat', path: '/office/sanctions' },
+  'routes/register-desk/sanction': {
+    as: 'secretariat',
+    path: ({ sanction }) => `/office/sanctions/${sanction}`,
+    names: true,
+  },
   'routes/operator/home': { as: 'administrator', path: '/operator' },
 
   'routes/demo/inbox': visitor('/demo/inbox', DEMO),

@@ -78,6 +78,10 @@ export type Known = {
   /** what a recipient means to publish, and the one person who is asked about it */
   readonly publication: string;
   readonly report: string;
+  /** of the register: a review with its outcome, one that waits, a sanction */
+  readonly review: string;
+  readonly openReview: string;
+  readonly sanction: string;
   /** that sumire is asked about */
   readonly request: string;
   /** the applicant's own, handed in, and a file of it */

@@ -11,16 +11,18 @@ import type { EventPayloads } from '../event/payloads.ts';
 import { dayOf, type Instant } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 
-const words = z.string().trim().min(1).max(2000);
+/** What is published: plain, short. */
+export const publicWords = z.string().trim().min(1).max(2000);
+const words = publicWords;
 /** by language of participants' texts: none may be missing */
-const inEach = <T extends z.ZodType>(shape: T) => z.record(z.enum(LANGUAGES), shape);
+export const inEach = <T extends z.ZodType>(shape: T) => z.record(z.enum(LANGUAGES), shape);
 
 export const entryTextsSchema = inEach(
   z.strictObject({
     title: words,
     purpose: words,
-    /** what the participants' panel said; null where it said nothing */
-    panel: words.nullable(),
+    /** what the participants' panel said; null where it said nothing. In Japanese its own words, unedited */
+    panel: z.string().trim().min(1).max(8000).nullable(),
     /** why the reviewers decided so, with the conditions they set */
     reviewers: words,
   }),
@@ -81,11 +83,22 @@ const saysWhatPanelSaid = ({ panelView, texts }: RegisterEntry, language: Langua
 /**
  * @param approved the approval that the entry names, as it was last set in the ledger; null where there is none
  * @param known the request stands in the register already: it is written once
+ * @param spoken the panel's own words on record; null where the request's chain holds none
  */
 export function refusedEntry(
   actor: Actor,
   entry: RegisterEntry,
-  { approved, known, now }: { readonly approved: Approved | null; readonly known: boolean; readonly now: Instant },
+  {
+    approved,
+    known,
+    spoken = null,
+    now,
+  }: {
+    readonly approved: Approved | null;
+    readonly known: boolean;
+    readonly spoken?: string | null;
+    readonly now: Instant;
+  },
 ): Refused | null {
   return firstRefusal([
     () => bySecretariat(actor),
@@ -93,6 +106,7 @@ export function refusedEntry(
     () => (entry.decidedAt <= now ? null : refuse('in-the-future')),
     () => ((entry.outcome === 'approved') === (entry.approval !== null) ? null : refuse('register-differs')),
     () => (entry.approval === null || (approved && tellsOf(entry, approved)) ? null : refuse('register-differs')),
+    () => (spoken === null || entry.texts.ja.panel === spoken ? null : refuse('register-differs')),
     () => (LANGUAGES.every((language) => saysWhatPanelSaid(entry, language)) ? null : refuse('reason-missing')),
   ]);
 }

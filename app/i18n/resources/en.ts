@@ -37,6 +37,8 @@ import publications from '#locales/en/publications.json' with { type: 'json' };
 import recalls from '#locales/en/recalls.json' with { type: 'json' };
 import receipt from '#locales/en/receipt.json' with { type: 'json' };
 import refusals from '#locales/en/refusals.json' with { type: 'json' };
+import register from '#locales/en/register.json' with { type: 'json' };
+import registry from '#locales/en/registry.json' with { type: 'json' };
 import release from '#locales/en/release.json' with { type: 'json' };
 import requests from '#locales/en/requests.json' with { type: 'json' };
 import results from '#locales/en/results.json' with { type: 'json' };
@@ -97,6 +99,8 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   audit,
   apply,
   uses,
+  register,
+  registry,
   refusals,
   mail,
   events,

@@ -37,6 +37,8 @@ import publications from '#locales/ja-easy/publications.json' with { type: 'json
 import recalls from '#locales/ja-easy/recalls.json' with { type: 'json' };
 import receipt from '#locales/ja-easy/receipt.json' with { type: 'json' };
 import refusals from '#locales/ja-easy/refusals.json' with { type: 'json' };
+import register from '#locales/ja-easy/register.json' with { type: 'json' };
+import registry from '#locales/ja-easy/registry.json' with { type: 'json' };
 import release from '#locales/ja-easy/release.json' with { type: 'json' };
 import requests from '#locales/ja-easy/requests.json' with { type: 'json' };
 import results from '#locales/ja-easy/results.json' with { type: 'json' };
@@ -97,6 +99,8 @@ export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
   audit,
   apply,
   uses,
+  register,
+  registry,
   refusals,
   mail,
   events,

@@ -37,6 +37,8 @@ import publications from '#locales/ja/publications.json' with { type: 'json' };
 import recalls from '#locales/ja/recalls.json' with { type: 'json' };
 import receipt from '#locales/ja/receipt.json' with { type: 'json' };
 import refusals from '#locales/ja/refusals.json' with { type: 'json' };
+import register from '#locales/ja/register.json' with { type: 'json' };
+import registry from '#locales/ja/registry.json' with { type: 'json' };
 import release from '#locales/ja/release.json' with { type: 'json' };
 import requests from '#locales/ja/requests.json' with { type: 'json' };
 import results from '#locales/ja/results.json' with { type: 'json' };
@@ -97,6 +99,8 @@ export const JAPANESE: Readonly<Record<Namespace, Words>> = {
   audit,
   apply,
   uses,
+  register,
+  registry,
   refusals,
   mail,
   events,

@@ -34,15 +34,23 @@ const idOf = (entry: Entry): string => {
   return entry.kind === 'given' ? entry.given.id : entry.notGiven.request;
 };
 
+/** The number of the request in the register that everybody reads; null where it tells nothing of it. */
+function requestOf(entry: Entry): string | null {
+  if (entry.kind === 'not-given') return entry.notGiven.request;
+  return entry.kind === 'given' ? (entry.given.register?.request ?? null) : null;
+}
+
 export default function UsePage() {
   const { entry } = useLoaderData<typeof loader>() as { entry: Entry };
   const { rich } = useTexts();
+  const request = requestOf(entry);
   return (
     <>
       <Words entry={entry} />
       <Actions>
         <ButtonLink href={`/questions?${new URLSearchParams({ use: idOf(entry) })}#new`}>{rich('uses:ask')}</ButtonLink>
       </Actions>
+      {request && <p className="screen-only">{rich('uses:publicEntry', {}, { entry: `/register/${request}` })}</p>}
       <p>{rich('uses:help', {}, { help: '/help' })}</p>
       <p className="screen-only">{rich('uses:print')}</p>
       <p className="screen-only">

@@ -108,6 +108,7 @@ export default function UsesPage() {
         </>
       )}
       <DataSetClocksPart clocks={found.clocks} />
+      <p className="screen-only">{rich('uses:publicRegister', {}, { register: '/register' })}</p>
       <p>{rich('uses:readers', {}, { readers: '/access' })}</p>
       <p>{rich('uses:help', {}, { help: '/help' })}</p>
       <p className="screen-only">{rich('uses:print')}</p>

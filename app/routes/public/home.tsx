@@ -25,6 +25,7 @@ export default function Home() {
     { href: '/sign-in', title: rich('public:home.signIn'), hint: rich('public:home.signInHint') },
     { href: '/documents', title: rich('public:home.read'), hint: rich('public:home.readHint') },
     { href: '/panel/about', title: rich('panel:about.title'), hint: rich('panel:about.lead') },
+    { href: '/register', title: rich('public:home.uses'), hint: rich('public:home.usesHint') },
     { href: '/help', title: rich('public:home.advice'), hint: rich('public:home.adviceHint') },
   ];
   return (

@@ -65,6 +65,12 @@ const ATTEMPTS = {
     subject: { points: 60, seconds: 60 * MINUTE },
     address: { points: 120, seconds: 15 * MINUTE },
   },
+  /** asking for a review of an entry, by anyone: each is read by people */
+  review: {
+    own: { points: 4, seconds: 60 * MINUTE },
+    subject: { points: 30, seconds: 60 * MINUTE },
+    address: { points: 12, seconds: 60 * MINUTE },
+  },
 } as const satisfies Record<string, Limits>;
 export type AttemptKind = keyof typeof ATTEMPTS;
 

@@ -42,6 +42,10 @@ export type AuditKind =
   | 'result-entered'
   | 'seat-appointed'
   | 'seat-ended'
+  | 'sanction-proposed'
+  | 'sanction-replied'
+  | 'sanction-confirmed'
+  | 'review-decided'
   | 'care-override-redeemed';
 
 export const audit = (

@@ -8,6 +8,7 @@ export type RoutePolicy = { readonly GET?: Policy; readonly POST?: Policy };
 
 const ERASERS: Policy = ['staff:data-protection-contact', 'staff:ethics-contact'];
 const FORUM: Policy = ['staff:forum-committee', 'staff:review-secretariat'];
+/** two decide together: hospitals that close, sanctions */
 const CLOSERS: Policy = ['staff:administrator', 'staff:review-secretariat'];
 const COMMITTEE: Policy = ['staff:review-member', 'staff:review-secretariat'];
 const KEEPERS: Policy = ['staff:site-coordinator', 'staff:data-protection-contact'];
@@ -69,6 +70,15 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/public/document-rendering': { GET: 'anyone' },
   'routes/public/document-file': { GET: 'anyone' },
   'routes/public/document-pdf': { GET: 'anyone' },
+
+  // the register of uses; anyone may ask for a review
+  'routes/register/list': { GET: 'anyone' },
+  'routes/register/csv': { GET: 'anyone' },
+  'routes/register/json': { GET: 'anyone' },
+  'routes/register/feed': { GET: 'anyone' },
+  'routes/register/sanctions': { GET: 'anyone' },
+  'routes/register/review': { GET: 'anyone' },
+  'routes/register/entry': { GET: 'anyone', POST: 'anyone' },
 
   // joining: the way from letter to signature, by the letter or signed in; a proxy's as well as the person's own
   'routes/joining/enter': { GET: 'anyone', POST: 'anyone' },
@@ -367,6 +377,11 @@ export const ROUTE_POLICIES: Readonly<Record<string, RoutePolicy>> = {
   'routes/forum/list': { GET: FORUM },
   'routes/forum/one': { GET: FORUM, POST: FORUM },
   'routes/forum/people': { GET: FORUM, POST: FORUM },
+  // the register's desk; the deciders hold who proposes and who confirms
+  'routes/register-desk/reviews': { GET: 'staff:review-secretariat' },
+  'routes/register-desk/review': { GET: 'staff:review-secretariat', POST: 'staff:review-secretariat' },
+  'routes/register-desk/sanctions': { GET: CLOSERS, POST: CLOSERS },
+  'routes/register-desk/sanction': { GET: CLOSERS, POST: CLOSERS },
 
   // operator
   'routes/closing/list': { GET: CLOSERS, POST: CLOSERS },

@@ -38,6 +38,18 @@ export async function releasesOf(tx: Pick<Transaction, '$queryRaw'>, participant
   return rows.map((row) => rowSchema.parse(row));
 }
 
+/**
+ * Since when something has been given under each approval: that it was, never of how many people. Read by anyone, in the
+ * register of uses.
+ */
+export async function firstGiven(tx: Pick<Transaction, '$queryRaw'>): Promise<ReadonlyMap<string, Date>> {
+  const rows = await tx.$queryRaw<{ approval: string; first: Date }[]>`
+    select m.terms->>'approval' as approval, min(m.recorded_at) as first from release_manifest m
+    where m.state = 'recorded' and m.withheld_at is null and m.action like 'release-%' and m.terms->>'approval' is not null
+    group by 1`;
+  return new Map(rows.map(({ approval, first }) => [approval, first]));
+}
+
 export async function listReleases(
   tools: Tools,
   { participant }: Own,

@@ -6,7 +6,7 @@ import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import { entryTextsSchema, registerEntrySchema, resultTextsSchema } from '#app/domain/programme/register.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
-import type { Approval, Dataset } from '#bridge/contract/programme-state.ts';
+import type { Approval, Dataset, Suspension } from '#bridge/contract/programme-state.ts';
 import { isOfField } from './data-set-clocks.server.ts';
 
 /** Titles as the programme last gave them; the number where it never did. */
@@ -41,37 +41,60 @@ export type Registered = {
   readonly title: string;
   readonly purpose: string;
   readonly panel: string | null;
+  /** as the panel wrote it, in Japanese */
+  readonly panelOriginal: string | null;
   readonly reviewers: string;
   /** the newest first */
   readonly results: readonly UseResult[];
 };
 
-/** Approvals and data sets as the ledger last told them. */
+/** Approvals, data sets and emergency stops as the ledger last told them. */
 async function programmeThings(tx: Tx) {
-  const lines = await tx.$queryRaw<{ kind: 'approval' | 'dataset'; payload: string }[]>`
-    select kind, payload from feed_line where kind in ('approval', 'dataset') order by revision`;
+  const lines = await tx.$queryRaw<{ kind: 'approval' | 'dataset' | 'suspension'; payload: string }[]>`
+    select kind, payload from feed_line where kind in ('approval', 'dataset', 'suspension') order by revision`;
   const approvals = new Map<string, Approval>();
   const datasets = new Map<string, Dataset>();
+  const stops = new Map<string, Suspension>();
   for (const { kind, payload } of lines) {
-    if (kind === 'approval') approvals.set(parsePayload(kind, payload).id, parsePayload(kind, payload));
-    else datasets.set(parsePayload(kind, payload).id, parsePayload(kind, payload));
+    if (kind === 'approval') keep(approvals, parsePayload(kind, payload));
+    else if (kind === 'dataset') keep(datasets, parsePayload(kind, payload));
+    else keep(stops, parsePayload(kind, payload));
   }
-  return { approvals, datasets };
+  return { approvals, datasets, stops: [...stops.values()] };
 }
 
-type Row = Awaited<ReturnType<Tx['registerEntry']['findMany']>>[number];
+const keep = <T extends { readonly id: string }>(things: Map<string, T>, thing: T) => things.set(thing.id, thing);
+
+type Stored = Awaited<ReturnType<Tx['registerEntry']['findMany']>>[number];
+type Row = Omit<Stored, 'texts'> & { readonly texts: z.output<typeof entryTextsSchema> };
 type Things = Awaited<ReturnType<typeof programmeThings>>;
 
-function termOf({ until, status }: Approval, now: Instant): NonNullable<Registered['term']> {
+/** What the gates would say no to whatever is asked under this approval; a stop that names nothing stops all of its scope. */
+const stopsAll = ({ scope, of }: Suspension, { id, recipient, datasets }: Approval): boolean =>
+  scope === 'all' ||
+  (scope === 'approval' && (of === null || of === id)) ||
+  (scope === 'organisation' && (of === null || of === recipient.organisation)) ||
+  (scope === 'dataset' && (of === null || datasets.every((one) => one === of)));
+
+function termOf(approval: Approval, stops: readonly Suspension[], now: Instant): NonNullable<Registered['term']> {
+  const { until, status } = approval;
   if (status !== 'active') return { until, state: status };
-  return { until, state: now < until ? 'runs' : 'over' };
+  if (now >= until) return { until, state: 'over' };
+  const isStopped = stops.some((stop) => (stop.until === null || now < stop.until) && stopsAll(stop, approval));
+  return { until, state: isStopped ? 'suspended' : 'runs' };
 }
 
 type Reading = { readonly language: Language; readonly now: Instant };
 
-function told(row: Row, { approvals, datasets }: Things, results: readonly UseResult[], reading: Reading): Registered {
+function told(
+  row: Row,
+  { approvals, datasets, stops }: Things,
+  results: readonly UseResult[],
+  reading: Reading,
+): Registered {
   const { request, approval: number, recipientClass, organisation, country, commercial, duo, actions, decidedAt } = row;
   const approval = number === null ? undefined : approvals.get(number);
+  const { texts } = row;
   return {
     request,
     outcome: registerEntrySchema.shape.outcome.parse(row.outcome),
@@ -82,22 +105,54 @@ function told(row: Row, { approvals, datasets }: Things, results: readonly UseRe
     actions,
     datasets: row.datasets.map((id) => datasets.get(id)?.title ?? { ja: id, en: id }),
     decidedAt: decidedAt.toISOString(),
-    term: approval ? termOf(approval, reading.now) : null,
+    term: approval ? termOf(approval, stops, reading.now) : null,
     panelView: registerEntrySchema.shape.panelView.parse(row.panelView),
-    ...entryTextsSchema.parse(row.texts)[reading.language],
+    panelOriginal: texts.ja.panel,
+    ...texts[reading.language],
     results,
   };
 }
 
 async function resultsBy(tx: Tx, language: Language): Promise<ReadonlyMap<string, readonly UseResult[]>> {
   const rows = await tx.registerResult.findMany({ orderBy: [{ publishedOn: 'desc' }, { id: 'asc' }] });
-  const results = rows.map(({ id, request, publishedOn, texts, link }) => ({
-    request,
-    told: { id, publishedOn: publishedOn.toISOString(), ...resultTextsSchema.parse(texts)[language], link },
-  }));
-  return new Map(
-    results.map(({ request }) => [request, results.filter((one) => one.request === request).map((one) => one.told)]),
-  );
+  const results = new Map<string, UseResult[]>();
+  for (const { id, request, publishedOn, texts, link } of rows) {
+    const result = { id, publishedOn: publishedOn.toISOString(), ...resultTextsSchema.parse(texts)[language], link };
+    results.set(request, [...(results.get(request) ?? []), result]);
+  }
+  return results;
+}
+
+/**
+ * What was read before, by the connection that read it: an entry is written once and never changed (its table refuses it), so
+ * that a long register is not read anew for each page.
+ */
+const READ = new WeakMap<object, Map<string, Row>>();
+
+async function allRows(tx: Tx): Promise<readonly Row[]> {
+  const known = READ.get(tx) ?? new Map<string, Row>();
+  READ.set(tx, known);
+  const order = [{ decidedAt: 'desc' }, { request: 'asc' }] as const;
+  const numbers = await tx.registerEntry.findMany({ select: { request: true }, orderBy: [...order] });
+  const missing = numbers.flatMap(({ request }) => (known.has(request) ? [] : [request]));
+  const fresh = missing.length > 0 ? await tx.registerEntry.findMany({ where: { request: { in: missing } } }) : [];
+  for (const row of fresh) known.set(row.request, { ...row, texts: entryTextsSchema.parse(row.texts) });
+  return numbers.flatMap(({ request }) => known.get(request) ?? []);
+}
+
+/** The rows themselves, the newest first, and what tells each of them in words. */
+async function wholeRegister(tx: Tx, reading: Reading) {
+  const rows = await allRows(tx);
+  const things = await programmeThings(tx);
+  const results = await resultsBy(tx, reading.language);
+  const entryOf = (row: Row) => told(row, things, results.get(row.request) ?? [], reading);
+  return { rows, things, entryOf };
+}
+
+/** Everything that stands in the register, for anyone; the newest first. */
+export async function readWholeRegister(tx: Tx, reading: Reading): Promise<readonly Registered[]> {
+  const { rows, entryOf } = await wholeRegister(tx, reading);
+  return rows.map(entryOf);
 }
 
 export type Register = {
@@ -113,10 +168,7 @@ const firstSample = (events: readonly ParticipantEvent[]): Instant | null =>
 
 /** @param events her own */
 export async function readRegister(tx: Tx, events: readonly ParticipantEvent[], reading: Reading): Promise<Register> {
-  const rows = await tx.registerEntry.findMany({ orderBy: [{ decidedAt: 'desc' }, { request: 'asc' }] });
-  const things = await programmeThings(tx);
-  const results = await resultsBy(tx, reading.language);
-  const entryOf = (row: Row) => told(row, things, results.get(row.request) ?? [], reading);
+  const { rows, things, entryOf } = await wholeRegister(tx, reading);
   const since = firstSample(events);
   const isHers = ({ datasets, decidedAt }: Row): boolean =>
     since !== null &&

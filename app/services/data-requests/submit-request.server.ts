@@ -4,6 +4,7 @@ import { changedSections, type RequestContent, requestContentSchema } from '#app
 import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
+import { isKeptFromRequests } from '../register/sanction.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { cannotGoThere } from './country-list.server.ts';
 import { appendToChain, factsOf, lockRequest } from './request-chain.server.ts';
@@ -32,6 +33,8 @@ export function submitRequest(
     const open = await lockRequest(tx, request);
     const facts = open && (await factsOf(tx, open, who, now));
     if (!open || !facts?.isOwn) return { ok: false, refusal: { code: 'request-unknown' } };
+    if (await isKeptFromRequests(tx, open.row.organisation, now))
+      return { ok: false, refusal: { code: 'organisation-sanctioned' } };
     const content = requestContentSchema.safeParse(wholeSections(await loadDraft(tx, request)));
     if (!content.success) return { ok: false, refusal: { code: 'section-missing' } };
     const outside = await cannotGoThere(tx, open.row.country, content.data);

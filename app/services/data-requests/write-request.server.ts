@@ -4,6 +4,7 @@ import { type Transaction, withAccess } from '#app/adapters/database/database.se
 import { type RequestDraft, SECTIONS, type SectionName } from '#app/domain/data-requests/request-form.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
+import { isKeptFromRequests } from '../register/sanction.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { isAffiliated, lockRequest, type RequestRow } from './request-chain.server.ts';
 import { type Applicant, applicantAccess } from './request-people.ts';
@@ -31,6 +32,8 @@ export function beginRequest(tools: Tools, who: Applicant, { kind, about, organi
     const named = own && (await tx.organisation.findUnique({ where: { id: organisation } }));
     if (!own || !named) return { ok: false, refusal: { code: 'affiliation-missing' } };
     if (own.overviewOnly) return { ok: false, refusal: { code: 'overview-only' } };
+    if (await isKeptFromRequests(tx, organisation, now))
+      return { ok: false, refusal: { code: 'organisation-sanctioned' } };
     const earlier = about === null ? null : await tx.dataRequest.findFirst({ where: { id: about, organisation } });
     if (about !== null && !['active', 'suspended'].includes(earlier?.stage ?? ''))
       return { ok: false, refusal: { code: 'request-unknown' } };

@@ -1,7 +1,8 @@
 /** What was decided about a request to use data, and what came of it, entered in the register: once, for good, by name. */
-import { withAccess } from '#app/adapters/database/database.server.ts';
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { requestPayloads } from '#app/domain/data-requests/request-event.ts';
 import type { Actor } from '#app/domain/event/event.ts';
 import type { Refused } from '#app/domain/outcome.ts';
 import {
@@ -21,6 +22,13 @@ const ENTERED: Entered = { ok: true, result: null };
 
 const accessFor = ({ account, role }: Actor) => ({ account, role, reason: 'register-of-uses' });
 
+/** As the panel wrote them: the register tells them unedited. */
+async function panelWords(tx: Transaction, request: string): Promise<string | null> {
+  const spoke = { where: { request, kind: 'PanelSpoke' }, orderBy: { number: 'desc' } } as const;
+  const row = await tx.requestEvent.findFirst(spoke);
+  return row && requestPayloads.PanelSpoke.parse(row.payload).words;
+}
+
 /** @throws on a text that lacks a language */
 export function enterRegister(tools: Tools, actor: Actor, command: RegisterEntry): Promise<Entered> {
   const entry = registerEntrySchema.parse(command);
@@ -32,6 +40,7 @@ export function enterRegister(tools: Tools, actor: Actor, command: RegisterEntry
     const at = tools.clock.now();
     const refused = refusedEntry(actor, entry, {
       approved: set.findLast(({ approval }) => approval.id === number) ?? null,
+      spoken: await panelWords(tx, request),
       known: (await tx.registerEntry.count({ where: { request } })) > 0,
       now: at.toISOString(),
     });

@@ -17,6 +17,7 @@ import { tellFollowUp, tellTasks } from './desk-mail.server.ts';
 import { tellContact } from './forum-mail.server.ts';
 import { MAIL_TOPICS, type MailTopic, type MailTopicName } from './mail-topics.ts';
 import { optionalHandlers } from './optional-mail.server.ts';
+import { tellAsker } from './review-mail.server.ts';
 import { accountsOfParticipant, ownAccountOf } from './written-to.server.ts';
 
 const participantSchema = z.object({ participant: z.string() });
@@ -140,6 +141,12 @@ function ownHandlers(delivery: Delivery): Readonly<Record<string, OutboxHandler>
       const { request } = z.object({ request: z.string() }).parse(job.payload);
       const letter = { topic: 'mail.counselling-received', path: `/counsellor/${request}` } as const;
       await toStaff(delivery, job, 'genetic-counsellor', letter);
+    },
+    'mail.review-answered': (job) => tellAsker(delivery, job),
+    'mail.review-received': async (job) => {
+      const { review } = z.object({ review: z.string() }).parse(job.payload);
+      const path = `/office/reviews/${review}`;
+      await toRole(delivery, job, 'review-secretariat', { topic: 'mail.review-received', path });
     },
     'mail.findings-asked': async (job) => {
       const { participant } = participantSchema.parse(job.payload);

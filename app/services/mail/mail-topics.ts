@@ -44,6 +44,7 @@ export const MAIL_NAMES = [
   'reminder',
   'request-asked',
   'resume',
+  'review-answered',
   'taken-back',
   'tasks-due',
   'training-ends',
@@ -126,6 +127,10 @@ export const MAIL_TOPICS = {
   // a request is no news, and what it may cost of her year is counted by its own handler
   'mail.request-asked': service('request-asked', 'participant', '/home'),
   'mail.resume': { ...service('resume', 'own-handler', '/resume'), onlyByMail: true },
+  // nobody of ours: the address was left with the question
+  'mail.review-answered': { ...service('review-answered', 'own-handler', '/register'), onlyByMail: true },
+  // the words of any new work with a deadline
+  'mail.review-received': service('withdrawal-task', 'own-handler', '/office/reviews'),
   'mail.taken-back': service('taken-back', 'participant', '/timeline'),
   'mail.tasks-due': service('tasks-due', 'account', '/sign-in'),
   'mail.training-ends': service('training-ends', 'account', '/sign-in'),

@@ -6,9 +6,10 @@ import { requestEvent } from '#app/domain/data-requests/request-event.ts';
 import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import { dayOf } from '#app/domain/instant.ts';
 import { activateApproval, setApprovalStatus } from '#app/services/data-requests/activate-approval.server.ts';
-import { loadSeats } from '#app/services/data-requests/request-chain.server.ts';
+import { loadSeats, openRequest } from '#app/services/data-requests/request-chain.server.ts';
 import type { Office } from '#app/services/data-requests/request-people.ts';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
+import { enterRegister } from '#app/services/governance/enter-register.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
@@ -52,6 +53,26 @@ async function begun(room: Room, asker: Asker, name: RequestName, days: number, 
   return { who, request: await written(tools, who, asked, content) };
 }
 
+/** As the office enters it: what was approved as the ledger has it, what was not as it was asked for. */
+async function tell(room: Room, request: string, name: RequestName, outcome: 'approved' | 'refused'): Promise<void> {
+  const { prisma } = room.tools.database;
+  const texts = requestFile(name).register;
+  const open = await openRequest(prisma, request);
+  const panelView = open?.state.panelSpoke?.view;
+  if (!texts || !open || !panelView) throw new Error(`nothing to tell of ${name}`);
+  const { row, state } = open;
+  const { use, data } = requestFile(name);
+  const entry = {
+    ...{ request, outcome, texts, panelView, commercial: use.commercial, duo: use.duo, datasets: data.datasets },
+    approval: state.approval?.id ?? null,
+    recipient: { class: row.recipientClass, organisation: row.organisation, country: row.country },
+    actions: data.actions,
+    decidedAt: state.decided?.at ?? room.now.toISOString(),
+  };
+  const actor = { ...room.office, channel: 'web' } as const;
+  must(await enterRegister({ ...room.tools, clock: { now: () => room.now } }, actor, entry));
+}
+
 /** A company's: the panel has set a condition, the committee votes. */
 async function companyOfCancer(room: Room): Promise<void> {
   const { who, request } = await begun(room, COMPANY, 'colon-cancer-target', 12);
@@ -88,6 +109,7 @@ async function refused(room: Room): Promise<void> {
     conditions: [],
     difference: null,
   });
+  await tell(room, request, 'ancestry', 'refused');
 }
 
 /** People of a small island could be known: sent back, to be talked over with them first. */
@@ -153,6 +175,7 @@ async function active(room: Room, asker: Asker, name: RequestName, cast: readonl
   await step(later, room.office, request, requestEvent('AgreementSigned', { signedOn, feeClass }));
   const until = dayOf(new Date(room.now.getTime() + 400 * 86_400_000).toISOString());
   must(await activateApproval(ago(room, 19), room.office, { request, until }));
+  await tell(room, request, name, 'approved');
   return request;
 }
 

@@ -90,6 +90,9 @@ export async function openHouse(): Promise<House> {
   const version = await loadNewestVersion(tools.database, 'wgs-icf', 'adult');
   const section = version?.structure.sections[0]?.id as string;
   const item = version?.structure.comprehension[0]?.id as string;
+  const numberOf = async (table: string) =>
+    (await admin.query<{ number: string }>(`select number from ${table} order by number limit 1`)).rows[0]
+      ?.number as string;
   const same = {
     document: 'wgs-icf',
     version: '2.1',
@@ -110,6 +113,10 @@ export async function openHouse(): Promise<House> {
     panelItem: 'purpose',
     advice: '2',
     panelMeeting: await make.first('select id from panel_meeting where minutes is null and place <> $1 limit 1', ''),
+    // everybody's: in the register of the demonstration
+    entry: 'REQ-2026-0003',
+    review: await numberOf('register_review'),
+    sanction: await numberOf('sanction'),
   };
   const asked = await asksForData(tools, who.coordinator);
   return {

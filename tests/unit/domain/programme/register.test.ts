@@ -54,6 +54,11 @@ describe('an entry of the register', () => {
     }
   });
 
+  test('the panel is told in its own words, to the letter', () => {
+    expect(codeOf({}, { spoken: 'v' })).toBeNull();
+    expect(codeOf({}, { spoken: 'v, but longer' })).toBe('register-differs');
+  });
+
   test.each<[string, Partial<RegisterEntry>]>([
     ['another recipient', { recipient: { ...recipient, organisation: 'https://x.example/other' } }],
     ['another country', { recipient: { ...recipient, country: 'GB' } }],

@@ -1,0 +1,86 @@
+/**
+ * Sanctions (措置) against an organisation that broke the rules of use: proposed by one, answered by the organisation if it
+ * wishes, confirmed by another, then public with the reply beside it. Pure. Source: domain page §5, requirement R51.
+ */
+import { z } from 'zod';
+import { codeSchema, daySchema } from '../event/payloads/parts.ts';
+import { type Day, dayOf, type Instant } from '../instant.ts';
+import { firstRefusal, type Refused, refuse } from '../outcome.ts';
+import type { Role } from '../roles.ts';
+import { inEach, publicWords } from './register.ts';
+
+/** `named`: the name alone is published. `requests-refused`: nothing new is taken from it until a day. */
+export const MEASURES = ['named', 'use-stopped', 'requests-refused', 'other'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** Days that the organisation has to say its word before anything is published. */
+export const REPLY_DAYS = 14;
+
+export const sanctionTextsSchema = inEach(z.strictObject({ what: publicWords, decided: publicWords }));
+
+export const sanctionSchema = z.strictObject({
+  organisation: codeSchema,
+  measure: z.enum(MEASURES),
+  /** last day of the refusal; null with any other measure */
+  until: daySchema.nullable(),
+  decision: codeSchema,
+  texts: sanctionTextsSchema,
+});
+export type Sanction = z.infer<typeof sanctionSchema>;
+
+export const sanctionReplySchema = z.strictObject({
+  /** published as they are */
+  words: z.string().trim().min(1).max(8000),
+  language: z.enum(['ja', 'en']),
+  receivedOn: daySchema,
+});
+export type SanctionReply = z.infer<typeof sanctionReplySchema>;
+
+export const SANCTION_ROLES = ['review-secretariat', 'administrator'] as const satisfies readonly Role[];
+export type SanctionRole = (typeof SANCTION_ROLES)[number];
+type By = { readonly account: string; readonly role: Role };
+
+/** The secretariat proposes and enters replies. */
+const bySecretariat = ({ role }: By): Refused | null =>
+  role === 'review-secretariat' ? null : refuse('not-permitted');
+
+export const refusedProposal = (by: By, { measure, until }: Sanction, now: Instant): Refused | null =>
+  firstRefusal([
+    () => bySecretariat(by),
+    () => ((measure === 'requests-refused') === (until !== null) ? null : refuse('term-backwards')),
+    () => (until === null || until > dayOf(now) ? null : refuse('term-backwards')),
+  ]);
+
+type Proposed = {
+  readonly proposedBy: string;
+  readonly confirmedAt: Instant | null;
+  readonly replyUntil: Instant;
+  readonly hasReply: boolean;
+};
+
+/** What stands against the second person's word: the organisation is heard first, or has let its time pass. */
+export const refusedConfirmation = (by: By, sanction: Proposed, now: Instant): Refused | null =>
+  firstRefusal([
+    () => (SANCTION_ROLES.some((role) => role === by.role) ? null : refuse('not-permitted')),
+    () => (sanction.confirmedAt === null ? null : refuse('sanction-confirmed')),
+    () => (sanction.proposedBy === by.account ? refuse('two-people-needed') : null),
+    () => (sanction.hasReply || now >= sanction.replyUntil ? null : refuse('reply-time-running')),
+  ]);
+
+/** A reply is taken at any time, late ones too, and once. */
+export const refusedReply = (
+  by: By,
+  { receivedOn }: SanctionReply,
+  { hasReply, now }: { readonly hasReply: boolean; readonly now: Instant },
+): Refused | null =>
+  firstRefusal([
+    () => bySecretariat(by),
+    () => (hasReply ? refuse('reply-written') : null),
+    () => (receivedOn <= dayOf(now) ? null : refuse('in-the-future')),
+  ]);
+
+type Standing = { readonly measure: string; readonly until: Day | null; readonly confirmedAt: Instant | null };
+
+/** Whether it keeps the organisation from handing in anything, its last day included. */
+export const refusesRequests = ({ measure, until, confirmedAt }: Standing, now: Instant): boolean =>
+  measure === 'requests-refused' && confirmedAt !== null && confirmedAt <= now && until !== null && dayOf(now) <= until;

@@ -1,0 +1,102 @@
+/** One review: what was written, and the outcome that is published. */
+import { z } from 'zod';
+import { publicWords } from '#app/domain/programme/register.ts';
+import { REVIEW_OUTCOMES } from '#app/domain/programme/register-review.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { type DeskReview, deskReview } from '#app/services/register/list-reviews.server.ts';
+import { decideReview } from '#app/services/register/register-review.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import { reviewerOf } from './own.ts';
+
+export const meta = titled('registry:reviews.title');
+
+const outcomeForm = z.strictObject({
+  outcome: z.enum(REVIEW_OUTCOMES),
+  ja: publicWords,
+  easy: publicWords,
+  en: publicWords,
+});
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  reviewerOf(visit);
+  return { review: found(await deskReview(tools, params.review ?? '', { language: visit.locale })) };
+}
+
+export async function action({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const who = reviewerOf(visit);
+  const { number } = found(await deskReview(tools, params.review ?? '', { language: visit.locale }));
+  const read = readForm(outcomeForm, visit, (field) => `registry:reviews.${field}`);
+  if (!read.ok) return askAgain(read);
+  const { outcome, ja, easy, en } = read.value;
+  const done = await decideReview(tools, who, number, { outcome, texts: { ja, 'ja-easy': easy, en } });
+  return done.ok ? seeOther(`/office/reviews/${number}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+function Outcome({ state }: { state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <section>
+      <h2>{rich('registry:reviews.answer')}</h2>
+      <PostForm id="form">
+        <RadioCards
+          name="outcome"
+          label={rich('registry:reviews.outcome')}
+          state={state}
+          options={REVIEW_OUTCOMES.map((value) => ({ value, label: rich(`registry:reviews.outcomes.${value}`) }))}
+        />
+        <TextArea name="ja" label={rich('registry:reviews.ja')} state={state} />
+        <TextArea
+          name="easy"
+          label={rich('registry:reviews.easy')}
+          hint={rich('registry:sanctions.easyHint')}
+          state={state}
+        />
+        <TextArea name="en" label={rich('registry:reviews.en')} state={state} />
+        <Actions>
+          <Button kind="primary">{rich('registry:reviews.send')}</Button>
+        </Actions>
+      </PostForm>
+    </section>
+  );
+}
+
+export default function DeskReviewPage() {
+  const { review } = useLoaderData<typeof loader>() as unknown as { review: DeskReview };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, day } = useTexts();
+  const { number, request, openedAt, dueAt, words, isToBeTold, decided } = review;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/office/reviews">{rich('registry:reviews.title')}</a>}>{number}</PageTitle>
+      <SummaryList
+        rows={[
+          { id: 'about', name: rich('registry:reviews.about'), value: <a href={`/register/${request}`}>{request}</a> },
+          { id: 'opened', name: rich('registry:reviews.opened'), value: <Marked text={day(openedAt)} /> },
+          { id: 'due', name: rich('registry:reviews.due'), value: <Marked text={day(dueAt)} /> },
+        ]}
+      />
+      <h2>{rich('registry:reviews.words')}</h2>
+      <blockquote className="own-words">{words}</blockquote>
+      <p>{rich('registry:reviews.private')}</p>
+      {decided ? (
+        <Notice tone="done" title={<a href={`/register/reviews/${number}`}>{rich('registry:reviews.public')}</a>} />
+      ) : (
+        <>
+          <p>{rich(isToBeTold ? 'registry:reviews.told' : 'registry:reviews.notTold')}</p>
+          <Outcome state={state} />
+        </>
+      )}
+    </>
+  );
+}

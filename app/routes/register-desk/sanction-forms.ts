@@ -1,0 +1,43 @@
+/** The forms of sanctions, and what they say to the service. */
+import { z } from 'zod';
+import { codeSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
+import { publicWords } from '#app/domain/programme/register.ts';
+import { MEASURES, type Sanction, sanctionReplySchema } from '#app/domain/programme/sanctions.ts';
+import { onceField } from '../coordinator/desk.ts';
+
+export const proposalForm = z
+  .strictObject({
+    organisation: codeSchema,
+    measure: z.enum(MEASURES),
+    until: z.union([z.literal(''), daySchema]),
+    decision: codeSchema,
+    whatJa: publicWords,
+    whatEasy: publicWords,
+    whatEn: publicWords,
+    decidedJa: publicWords,
+    decidedEasy: publicWords,
+    decidedEn: publicWords,
+    ...onceField,
+  })
+  .refine(({ measure, until }) => (measure === 'requests-refused') === (until !== ''), {
+    error: 'registry:sanctions.untilMissing',
+    path: ['until'],
+  });
+type Proposal = z.output<typeof proposalForm>;
+
+export const proposalOf = (form: Proposal): Sanction & { readonly idempotencyKey: string } => ({
+  organisation: form.organisation,
+  measure: form.measure,
+  until: form.until === '' ? null : form.until,
+  decision: form.decision,
+  idempotencyKey: form.idempotencyKey,
+  texts: {
+    ja: { what: form.whatJa, decided: form.decidedJa },
+    'ja-easy': { what: form.whatEasy, decided: form.decidedEasy },
+    en: { what: form.whatEn, decided: form.decidedEn },
+  },
+});
+
+/** One page, two acts. */
+export const actForm = z.object({ do: z.enum(['reply', 'confirm']) });
+export const replyForm = sanctionReplySchema.extend({ do: z.literal('reply') });

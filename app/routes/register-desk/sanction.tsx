@@ -1,0 +1,145 @@
+/** One sanction: what is to be published, the organisation's reply, and the second person's word. */
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/domain/languages.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { type DeskSanction, deskSanction } from '#app/services/register/list-sanctions.server.ts';
+import { confirmSanction, replyToSanction } from '#app/services/register/sanction.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import { sanctionerOf } from './own.ts';
+import { actForm, replyForm } from './sanction-forms.ts';
+import { SanctionState } from './sanction-state.tsx';
+
+export const meta = titled('registry:sanctions.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const who = sanctionerOf(visit);
+  const sanction = found(await deskSanction(tools, who, params.sanction ?? '', visit.locale));
+  return { sanction, mayReply: who.role === 'review-secretariat' };
+}
+
+export async function action({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const who = sanctionerOf(visit);
+  const { number } = found(await deskSanction(tools, who, params.sanction ?? '', visit.locale));
+  const act = readForm(actForm, visit, () => 'registry:sanctions.measure');
+  if (!act.ok) return askAgain(act);
+  if (act.value.do === 'confirm') {
+    const done = await confirmSanction(tools, who, number);
+    return done.ok ? seeOther(`/office/sanctions/${number}`) : refusedAgain(visit, done.refusal);
+  }
+  const read = readForm(replyForm, visit, (field) => `registry:sanctions.${field}`);
+  if (!read.ok) return askAgain(read);
+  const { do: _act, ...reply } = read.value;
+  const done = await replyToSanction(tools, who, number, reply);
+  return done.ok ? seeOther(`/office/sanctions/${number}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+function Texts({ sanction: { texts } }: { sanction: DeskSanction }) {
+  const { rich } = useTexts();
+  return LANGUAGES.map((language) => (
+    <section key={language} lang={spokenIn(language)}>
+      <SummaryList
+        rows={[
+          { id: 'what', name: rich('registry:sanctions.what'), value: <Marked text={texts[language].what} /> },
+          { id: 'decided', name: rich('registry:sanctions.decided'), value: <Marked text={texts[language].decided} /> },
+        ]}
+      />
+    </section>
+  ));
+}
+
+function ReplyForm({ state }: { state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <PostForm id="form" hidden={{ do: 'reply' }}>
+      <TextArea name="words" label={rich('registry:sanctions.words')} state={state} rows={10} />
+      <RadioCards
+        name="language"
+        label={rich('registry:sanctions.language')}
+        state={state}
+        options={(['ja', 'en'] as const).map((value) => ({ value, label: rich(`registry:sanctions.${value}`) }))}
+      />
+      <DateField name="receivedOn" label={rich('registry:sanctions.receivedOn')} state={state} />
+      <Actions>
+        <Button>{rich('registry:sanctions.sendReply')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
+function Confirm({ sanction: { isOwn, isReady, replyUntil } }: { sanction: DeskSanction }) {
+  const { rich, day } = useTexts();
+  return (
+    <section>
+      <h2>{rich('registry:sanctions.confirmHead')}</h2>
+      <p>{rich('registry:sanctions.confirmText')}</p>
+      {!isReady && <p>{rich('registry:sanctions.waitText', { day: day(replyUntil) })}</p>}
+      {isOwn && <p>{rich('registry:sanctions.ownText')}</p>}
+      {isReady && !isOwn && (
+        <PostForm hidden={{ do: 'confirm' }}>
+          <Actions>
+            <Button kind="primary">{rich('registry:sanctions.confirm')}</Button>
+          </Actions>
+        </PostForm>
+      )}
+    </section>
+  );
+}
+
+export default function DeskSanctionPage() {
+  const { sanction, mayReply } = useLoaderData<typeof loader>() as unknown as {
+    sanction: DeskSanction;
+    mayReply: boolean;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, day } = useTexts();
+  const { number, name, measure, until, decision, reply, replyUntil, confirmedAt } = sanction;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/office/sanctions">{rich('registry:sanctions.title')}</a>}>{name}</PageTitle>
+      <SummaryList
+        rows={[
+          { id: 'state', name: rich('registry:sanctions.stateHead'), value: <SanctionState sanction={sanction} /> },
+          {
+            id: 'measure',
+            name: rich('registry:sanctions.measure'),
+            value: rich(`registry:sanctions.measures.${measure}`),
+          },
+          ...(until === null
+            ? []
+            : [{ id: 'until', name: rich('registry:sanctions.until'), value: <Marked text={day(until)} /> }]),
+          { id: 'decision', name: rich('registry:sanctions.decision'), value: decision },
+          { id: 'number', name: rich('registry:sanctions.number'), value: number },
+        ]}
+      />
+      <Texts sanction={sanction} />
+      {confirmedAt && (
+        <Notice tone="done" title={<a href={`/register/sanctions#${number}`}>{rich('registry:sanctions.public')}</a>} />
+      )}
+      <h2>{rich('registry:sanctions.replyHead')}</h2>
+      {reply ? (
+        <>
+          <p>{rich('registry:sanctions.replied', { day: day(reply.receivedOn) })}</p>
+          <blockquote className="own-words" lang={reply.language}>
+            {reply.words}
+          </blockquote>
+        </>
+      ) : (
+        <p>{rich('registry:sanctions.noReply', { day: day(replyUntil) })}</p>
+      )}
+      {!reply && mayReply && <ReplyForm state={state} />}
+      {!confirmedAt && <Confirm sanction={sanction} />}
+    </>
+  );
+}

@@ -1,0 +1,152 @@
+/** Sanctions, and the form of the one who proposes. */
+import { namesIn } from '#app/domain/languages.ts';
+import { MEASURES } from '#app/domain/programme/sanctions.ts';
+import type { TextKey } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type DeskSanction, deskSanctions, sanctionable } from '#app/services/register/list-sanctions.server.ts';
+import { proposeSanction } from '#app/services/register/sanction.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea, TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import { sanctionerOf } from './own.ts';
+import { proposalForm, proposalOf } from './sanction-forms.ts';
+import { SanctionState } from './sanction-state.tsx';
+
+export const meta = titled('registry:sanctions.title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const who = sanctionerOf(visit);
+  return {
+    sanctions: await deskSanctions(tools, who, visit.locale),
+    organisations: await sanctionable(tools, namesIn(visit.locale)),
+    mayPropose: who.role === 'review-secretariat',
+    idempotencyKey: tools.ids.uuid(),
+  };
+}
+
+const LABELS: Readonly<Record<string, TextKey>> = {
+  whatJa: 'registry:sanctions.what',
+  whatEasy: 'registry:sanctions.what',
+  whatEn: 'registry:sanctions.what',
+  decidedJa: 'registry:sanctions.decided',
+  decidedEasy: 'registry:sanctions.decided',
+  decidedEn: 'registry:sanctions.decided',
+  organisation: 'registry:sanctions.organisation',
+  measure: 'registry:sanctions.measure',
+  until: 'registry:sanctions.until',
+};
+
+export async function action({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const who = sanctionerOf(visit);
+  const read = readForm(proposalForm, visit, (field) => LABELS[field] ?? 'registry:sanctions.decision');
+  if (!read.ok) return askAgain(read);
+  const done = await proposeSanction(tools, who, proposalOf(read.value));
+  return done.ok ? seeOther(`/office/sanctions/${done.number}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+}
+
+type Loaded = {
+  sanctions: readonly DeskSanction[];
+  organisations: readonly { id: string; name: string }[];
+  mayPropose: boolean;
+  idempotencyKey: string;
+};
+
+const IN = [
+  { suffix: 'Ja', words: 'registry:sanctions.inJa' },
+  { suffix: 'Easy', words: 'registry:sanctions.inEasy' },
+  { suffix: 'En', words: 'registry:sanctions.inEn' },
+] as const;
+
+function TextFields({ name, state }: { name: 'what' | 'decided'; state: FormState | undefined }) {
+  const { rich, t } = useTexts();
+  return IN.map(({ suffix, words }) => (
+    <TextArea
+      key={suffix}
+      name={`${name}${suffix}`}
+      label={rich(words, { what: t(`registry:sanctions.${name}`) })}
+      hint={suffix === 'Easy' && rich('registry:sanctions.easyHint')}
+      state={state}
+    />
+  ));
+}
+
+function Propose({
+  organisations,
+  idempotencyKey,
+  state,
+}: Pick<Loaded, 'organisations' | 'idempotencyKey'> & { state: FormState | undefined }) {
+  const { rich, t } = useTexts();
+  return (
+    <section>
+      <h2>{rich('registry:sanctions.propose')}</h2>
+      <PostForm id="form" hidden={{ idempotencyKey }}>
+        <SelectField
+          name="organisation"
+          label={rich('registry:sanctions.organisation')}
+          value={state?.kept.organisation}
+          options={[
+            { value: '', label: t('registry:sanctions.choose') },
+            ...organisations.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+        <RadioCards
+          name="measure"
+          label={rich('registry:sanctions.measure')}
+          state={state}
+          options={MEASURES.map((value) => ({ value, label: rich(`registry:sanctions.measures.${value}`) }))}
+        />
+        <DateField
+          name="until"
+          label={rich('registry:sanctions.until')}
+          hint={rich('registry:sanctions.untilHint')}
+          state={state}
+        />
+        <TextField
+          name="decision"
+          label={rich('registry:sanctions.decision')}
+          hint={rich('registry:sanctions.decisionHint')}
+          state={state}
+          width="middle"
+        />
+        <TextFields name="what" state={state} />
+        <TextFields name="decided" state={state} />
+        <Actions>
+          <Button kind="primary">{rich('registry:sanctions.send')}</Button>
+        </Actions>
+      </PostForm>
+    </section>
+  );
+}
+
+export default function DeskSanctionsPage() {
+  const { sanctions, mayPropose, ...form } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('registry:sanctions.lead')}>{rich('registry:sanctions.title')}</PageTitle>
+      {sanctions.length === 0 && <p>{rich('registry:sanctions.none')}</p>}
+      <TaskList
+        tasks={sanctions.map((sanction) => ({
+          id: sanction.number,
+          title: sanction.name,
+          href: `/office/sanctions/${sanction.number}`,
+          hint: sanction.number,
+          state: sanction.confirmedAt ? 'done' : sanction.isReady ? 'waiting' : 'later',
+          stateText: <SanctionState sanction={sanction} />,
+        }))}
+      />
+      {mayPropose && <Propose {...form} state={state} />}
+    </>
+  );
+}

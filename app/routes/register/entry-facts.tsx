@@ -1,0 +1,66 @@
+/** Who asked for what, where it stands, whether data were given; and what the panel wrote itself. */
+import { countryName } from '#app/i18n/countries.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { PublicEntry } from '#app/services/register/public-register.server.ts';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { RecipientWords } from '../participant/recipient-words.tsx';
+import { askedKey, purposeKey } from '../participant/use-words.ts';
+import { RegisterState } from './register-state.tsx';
+
+export function EntryFacts({ entry }: { entry: PublicEntry }) {
+  const { rich, day, locale } = useTexts();
+  const { name, recipient, commercial, actions, duo, status, givenSince, outcome } = entry;
+  const purposes = [...new Set(duo.map((term) => purposeKey(term)))];
+  return (
+    <SummaryList
+      rows={[
+        { id: 'state', name: rich('register:fact.state'), value: <RegisterState status={status} /> },
+        ...(outcome === 'approved'
+          ? [
+              {
+                id: 'given',
+                name: rich('register:fact.given'),
+                value: givenSince ? rich('register:given.yes', { at: day(givenSince) }) : rich('register:given.no'),
+              },
+            ]
+          : []),
+        {
+          id: 'who',
+          name: rich('register:fact.who'),
+          value: (
+            <RecipientWords
+              organisation={name}
+              country={countryName(recipient.country, locale)}
+              recipientClass={recipient.class}
+              commercial={commercial}
+            />
+          ),
+        },
+        {
+          id: 'what',
+          name: rich('register:fact.what'),
+          value: actions.map((action) => <p key={action}>{rich(askedKey(action))}</p>),
+        },
+        {
+          id: 'aim',
+          name: rich('register:fact.aim'),
+          value: purposes.map((purpose) => <p key={purpose}>{rich(purpose)}</p>),
+        },
+      ]}
+    />
+  );
+}
+
+/** In another language than Japanese, what the panel itself wrote stands beside. */
+export function PanelOwnWords({ entry: { panelOriginal, panel } }: { entry: PublicEntry }) {
+  const { rich } = useTexts();
+  if (panelOriginal === null || panelOriginal === panel) return null;
+  return (
+    <details>
+      <summary>{rich('register:panelOriginal')}</summary>
+      <p className="own-words" lang="ja">
+        {panelOriginal}
+      </p>
+    </details>
+  );
+}

@@ -1,0 +1,88 @@
+/** One request in the register of uses, with the way to ask that it be looked at again. */
+
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { type PublicReview, reviewsOf } from '#app/services/register/list-reviews.server.ts';
+import { type PublishedSanction, publishedSanctions } from '#app/services/register/list-sanctions.server.ts';
+import { type PublicEntry, publicEntry } from '#app/services/register/public-register.server.ts';
+import { askReview, reviewForm } from '#app/services/register/register-review.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { keptTexts } from '../coordinator/desk.ts';
+import {
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { Results, ReviewWords } from '../participant/register-words.tsx';
+import { EntryFacts, PanelOwnWords } from './entry-facts.tsx';
+import { ReviewPart } from './review-part.tsx';
+
+export const meta = titled('register:one');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const entry = await publicEntry(tools, params.entry ?? '', visit.locale);
+  if (!entry) throw notFound();
+  const { organisation } = entry.recipient;
+  const sanctions = (await publishedSanctions(tools, visit.locale)).filter((one) => one.organisation === organisation);
+  const reviews = await reviewsOf(tools, entry.request, { language: visit.locale });
+  return { entry, sanctions, reviews, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const entry = await publicEntry(tools, params.entry ?? '', visit.locale);
+  if (!entry) throw notFound();
+  const texts = textsFor(visit.locale);
+  const read = parseForm(reviewForm, visit.form, texts);
+  if (!read.ok) return askAgain(read);
+  const from = { request: entry.request, language: visit.locale, address: visit.address };
+  const asked = await askReview(tools, from, read.value);
+  if (asked.ok) return seeOther(`/register/reviews/${asked.number}?asked`);
+  const count = asked.refusal.code === 'try-later' ? asked.refusal.minutes : 0;
+  const text = texts.marked('register:review.tryLater', { count });
+  return askAgain({ errors: [{ field: 'words', text }], kept: keptTexts(visit) });
+}
+
+type Loaded = {
+  entry: PublicEntry;
+  sanctions: readonly PublishedSanction[];
+  reviews: readonly PublicReview[];
+  idempotencyKey: string;
+};
+
+export default function RegisterEntryPage() {
+  const { entry, sanctions, reviews, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, day } = useTexts();
+  const isApproved = entry.outcome === 'approved';
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle
+        before={<a href="/register">{rich('register:title')}</a>}
+        lead={rich(isApproved ? 'register:oneApproved' : 'register:oneNotGiven', { at: day(entry.decidedAt) })}
+      >
+        <Marked text={entry.title} />
+      </PageTitle>
+      {!isApproved && <Notice title={rich('register:nothingGiven')} />}
+      {sanctions.length > 0 && (
+        <Notice tone="attention" title={rich('register:sanctioned', {}, { sanctions: '/register/sanctions' })} />
+      )}
+      <p>
+        <Marked text={entry.purpose} />
+      </p>
+      <EntryFacts entry={entry} />
+      <ReviewWords register={entry} />
+      <PanelOwnWords entry={entry} />
+      {isApproved && <Results results={entry.results} />}
+      <ReviewPart reviews={reviews} state={state} idempotencyKey={idempotencyKey} />
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+/** What is new in the register, for a feed reader: `?language=ja` or `en`. */
+import { textsFor } from '#app/i18n/texts.ts';
+import { registerFeed } from '#app/services/register/register-feed.server.ts';
+import type { LoaderFunctionArgs } from '../framework.ts';
+import { openFile } from './open-file.ts';
+
+export async function loader({ context: { tools }, request }: LoaderFunctionArgs) {
+  const language = new URL(request.url).searchParams.get('language') === 'en' ? 'en' : 'ja';
+  const { t } = textsFor(language);
+  const names = { title: t('register:title'), programme: t('shell:fullName') };
+  return openFile(await registerFeed(tools, language, names), 'application/atom+xml; charset=utf-8', null);
+}

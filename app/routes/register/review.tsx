@@ -1,0 +1,71 @@
+/** One review by its number: what about, until when, and what came of it. What was typed stands nowhere. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { type PublicReview, publicReview } from '#app/services/register/list-reviews.server.ts';
+import { publicEntry } from '#app/services/register/public-register.server.ts';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { type LoaderFunctionArgs, notFound, titled, useLoaderData } from '../framework.ts';
+import { ReviewState } from './review-part.tsx';
+
+export const meta = titled('register:review.one');
+
+export async function loader({ context: { visit, tools }, params, request }: LoaderFunctionArgs) {
+  const review = await publicReview(tools, params.review ?? '', { language: visit.locale });
+  const entry = review && (await publicEntry(tools, review.request, visit.locale));
+  if (!entry) throw notFound();
+  return { review, title: entry.title, isNew: new URL(request.url).searchParams.has('asked') };
+}
+
+type Loaded = { review: PublicReview; title: string; isNew: boolean };
+
+export default function RegisterReviewPage() {
+  const { review, title, isNew } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const { rich, day } = useTexts();
+  const { number, request, openedAt, dueAt, decided } = review;
+  return (
+    <>
+      <PageTitle before={<a href="/register">{rich('register:title')}</a>}>
+        {rich('register:review.oneTitle', { number })}
+      </PageTitle>
+      {isNew && !decided && (
+        <Notice tone="done" title={rich('register:review.taken')}>
+          <p>{rich('register:review.keep', { number, day: day(dueAt) })}</p>
+        </Notice>
+      )}
+      <SummaryList
+        rows={[
+          {
+            id: 'about',
+            name: rich('register:review.about'),
+            value: (
+              <a href={`/register/${request}`}>
+                <Marked text={title} />
+              </a>
+            ),
+          },
+          { id: 'opened', name: rich('register:review.openedOn'), value: <Marked text={day(openedAt)} /> },
+          { id: 'due', name: rich('register:review.dueOn'), value: <Marked text={day(dueAt)} /> },
+          {
+            id: 'state',
+            name: rich('register:review.state'),
+            value: (
+              <strong>
+                <ReviewState review={review} />
+              </strong>
+            ),
+          },
+        ]}
+      />
+      {decided && (
+        <section>
+          <h2>{rich('register:review.answer', { day: day(decided.at) })}</h2>
+          <p>
+            <Marked text={decided.text} />
+          </p>
+        </section>
+      )}
+      <p>{rich('register:review.private')}</p>
+    </>
+  );
+}

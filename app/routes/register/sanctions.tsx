@@ -1,0 +1,89 @@
+/** Sanctions in force and past, each with what the organisation says to it. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { type PublishedSanction, publishedSanctions } from '#app/services/register/list-sanctions.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+
+export const meta = titled('register:sanctions.title');
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  sanctions: await publishedSanctions(tools, visit.locale),
+});
+
+function Reply({ sanction: { reply, replyUntil, replyMayCome } }: { sanction: PublishedSanction }) {
+  const { rich, day } = useTexts();
+  if (reply)
+    return (
+      <>
+        <p>{rich('register:sanctions.replied', { day: day(reply.receivedOn) })}</p>
+        <blockquote className="own-words" lang={reply.language}>
+          {reply.words}
+        </blockquote>
+      </>
+    );
+  return (
+    <p>{rich(replyMayCome ? 'register:sanctions.mayReply' : 'register:sanctions.noReply', { day: day(replyUntil) })}</p>
+  );
+}
+
+function Measure({ sanction: { measure, until, isOver } }: { sanction: PublishedSanction }) {
+  const { rich, day } = useTexts();
+  if (until === null) return rich(`register:sanctions.measure.${measure}`);
+  return rich(isOver ? 'register:sanctions.refusedOver' : 'register:sanctions.refusedUntil', { day: day(until) });
+}
+
+function Sanction({ sanction }: { sanction: PublishedSanction }) {
+  const { rich, day } = useTexts();
+  const { number, name, what, decided, decision, publishedAt } = sanction;
+  return (
+    <section id={number}>
+      <h2>
+        <Marked text={name} />
+      </h2>
+      <p>
+        <Marked text={what} />
+      </p>
+      <SummaryList
+        rows={[
+          {
+            id: 'measure',
+            name: rich('register:sanctions.what'),
+            value: (
+              <>
+                <strong>
+                  <Measure sanction={sanction} />
+                </strong>
+                <p>
+                  <Marked text={decided} />
+                </p>
+              </>
+            ),
+          },
+          { id: 'published', name: rich('register:sanctions.publishedOn'), value: <Marked text={day(publishedAt)} /> },
+          { id: 'decision', name: rich('register:sanctions.decision'), value: <code>{decision}</code> },
+          { id: 'number', name: rich('register:sanctions.number'), value: <code>{number}</code> },
+        ]}
+      />
+      <h3>{rich('register:sanctions.reply')}</h3>
+      <Reply sanction={sanction} />
+    </section>
+  );
+}
+
+export default function SanctionsPage() {
+  const { sanctions } = useLoaderData<typeof loader>() as unknown as { sanctions: readonly PublishedSanction[] };
+  const { rich } = useTexts();
+  return (
+    <>
+      <PageTitle before={<a href="/register">{rich('register:title')}</a>} lead={rich('register:sanctions.lead')}>
+        {rich('register:sanctions.title')}
+      </PageTitle>
+      <p>{rich('register:sanctions.fair')}</p>
+      {sanctions.length === 0 && <p>{rich('register:sanctions.none')}</p>}
+      {sanctions.map((sanction) => (
+        <Sanction key={sanction.number} sanction={sanction} />
+      ))}
+    </>
+  );
+}

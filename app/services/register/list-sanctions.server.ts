@@ -1,0 +1,122 @@
+/** Sanctions: those confirmed, for anyone; all of them, for the office. */
+import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
+import { dayOf } from '#app/domain/instant.ts';
+import { MEASURES, type Measure, type SanctionReply, sanctionTextsSchema } from '#app/domain/programme/sanctions.ts';
+import { organisationNames } from '../organisations/organisation-names.server.ts';
+import type { Tools } from '../tools.server.ts';
+import type { Sanctioner } from './sanction.server.ts';
+
+type Words = { readonly what: string; readonly decided: string };
+export type PublishedSanction = Words & {
+  readonly number: string;
+  /** by its address, and by name */
+  readonly organisation: string;
+  readonly name: string;
+  readonly measure: Measure;
+  readonly until: string | null;
+  /** a refusal whose last day is over is history */
+  readonly isOver: boolean;
+  readonly decision: string;
+  readonly publishedAt: Date;
+  readonly replyUntil: Date;
+  readonly replyMayCome: boolean;
+  readonly reply: SanctionReply | null;
+};
+type Row = NonNullable<Awaited<ReturnType<Tools['database']['prisma']['sanction']['findUnique']>>>;
+
+const measureOf = (text: string): Measure => MEASURES.find((one) => one === text) ?? 'other';
+const dayText = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null;
+
+async function repliesBy({ database }: Tools): Promise<ReadonlyMap<string, SanctionReply>> {
+  const rows = await database.prisma.sanctionReply.findMany();
+  return new Map(
+    rows.map(({ sanction, words, language, receivedOn }) => [
+      sanction,
+      { words, language: language === 'en' ? 'en' : 'ja', receivedOn: dayText(receivedOn) as string },
+    ]),
+  );
+}
+
+/** The newest first. What nobody has confirmed is not among them. */
+export async function publishedSanctions(tools: Tools, language: Language): Promise<readonly PublishedSanction[]> {
+  const confirmed = { confirmedAt: { not: null } };
+  const rows = await tools.database.prisma.sanction.findMany({ where: confirmed, orderBy: { confirmedAt: 'desc' } });
+  const nameOf = await organisationNames(tools, language);
+  const replies = await repliesBy(tools);
+  const now = tools.clock.now();
+  return rows.map(({ number, organisation, measure, untilDay, decision, texts, confirmedAt, replyUntil }) => {
+    const until = dayText(untilDay);
+    return {
+      number,
+      organisation,
+      name: nameOf(organisation),
+      measure: measureOf(measure),
+      until,
+      isOver: until !== null && until < dayOf(now.toISOString()),
+      decision,
+      ...sanctionTextsSchema.parse(texts)[language],
+      publishedAt: confirmedAt as Date,
+      replyUntil,
+      replyMayCome: now < replyUntil,
+      reply: replies.get(number) ?? null,
+    };
+  });
+}
+
+export type DeskSanction = {
+  readonly number: string;
+  readonly name: string;
+  readonly measure: Measure;
+  readonly until: string | null;
+  readonly decision: string;
+  readonly texts: Readonly<Record<Language, Words>>;
+  readonly proposedAt: Date;
+  readonly replyUntil: Date;
+  readonly confirmedAt: Date | null;
+  readonly reply: SanctionReply | null;
+  /** proposed by whoever looks: somebody else must confirm */
+  readonly isOwn: boolean;
+  /** the organisation was heard, or let its time pass */
+  readonly isReady: boolean;
+};
+
+function deskOf(row: Row, name: string, reply: SanctionReply | null, look: { account: string; now: Date }) {
+  const { number, measure, untilDay, decision, texts, proposedAt, proposedBy, replyUntil, confirmedAt } = row;
+  const parsed = sanctionTextsSchema.parse(texts);
+  return {
+    number,
+    name,
+    measure: measureOf(measure),
+    until: dayText(untilDay),
+    decision,
+    texts: Object.fromEntries(LANGUAGES.map((one) => [one, parsed[one]])) as Record<Language, Words>,
+    proposedAt,
+    replyUntil,
+    confirmedAt,
+    reply,
+    isOwn: proposedBy === look.account,
+    isReady: reply !== null || look.now >= replyUntil,
+  };
+}
+
+/** The newest first. */
+export async function deskSanctions(
+  tools: Tools,
+  { account }: Sanctioner,
+  language: Language,
+): Promise<readonly DeskSanction[]> {
+  const rows = await tools.database.prisma.sanction.findMany({ orderBy: { number: 'desc' } });
+  const nameOf = await organisationNames(tools, language);
+  const replies = await repliesBy(tools);
+  const look = { account, now: tools.clock.now() };
+  return rows.map((row) => deskOf(row, nameOf(row.organisation), replies.get(row.number) ?? null, look));
+}
+
+export const deskSanction = async (tools: Tools, who: Sanctioner, number: string, language: Language) =>
+  (await deskSanctions(tools, who, language)).find((one) => one.number === number) ?? null;
+
+/** Organisations by name, for the form. */
+export async function sanctionable({ database }: Tools, language: 'ja' | 'en') {
+  const rows = await database.prisma.organisation.findMany({ orderBy: { id: 'asc' } });
+  return rows.map(({ id, nameJa, nameEn }) => ({ id, name: language === 'en' ? nameEn : nameJa }));
+}

@@ -1,0 +1,118 @@
+/**
+ * The register as open data: one row a request, in Japanese and English. Columns are never renamed or taken away; new ones
+ * are added at the end (docs/open-data.md).
+ */
+import { csvFile } from '#app/domain/csv.ts';
+import { dayOf } from '#app/domain/instant.ts';
+import type { Tools } from '../tools.server.ts';
+import { type PublicEntry, publicRegister } from './public-register.server.ts';
+
+const COLUMNS = [
+  'request',
+  'outcome',
+  'status',
+  'decided_on',
+  'organisation',
+  'organisation_ja',
+  'organisation_en',
+  'recipient_class',
+  'country',
+  'commercial',
+  'purposes',
+  'actions',
+  'datasets',
+  'approval',
+  'approved_until',
+  'data_given',
+  'data_given_since',
+  'panel_view',
+  'title_ja',
+  'title_en',
+  'purpose_ja',
+  'purpose_en',
+  'panel_ja',
+  'panel_en',
+  'reviewers_ja',
+  'reviewers_en',
+  'results',
+  'page',
+] as const;
+export type OpenRow = Readonly<Record<(typeof COLUMNS)[number], unknown>>;
+
+type Both = { readonly ja: PublicEntry; readonly en: PublicEntry };
+
+/** The same entry in both languages. */
+export async function registerInBoth(tools: Tools): Promise<readonly Both[]> {
+  const [japanese, english] = [await publicRegister(tools, 'ja'), await publicRegister(tools, 'en')];
+  const inEnglish = new Map(english.map((entry) => [entry.request, entry]));
+  // entered between the two readings: there the next time
+  return japanese.flatMap((ja) => {
+    const en = inEnglish.get(ja.request);
+    return en ? [{ ja, en }] : [];
+  });
+}
+
+const pageOf = (tools: Tools, request: string) => `${tools.environment.origin}/register/${request}`;
+
+/** A row without the results' own words: these are in the JSON. */
+function rowOf(tools: Tools, { ja, en }: Both): OpenRow {
+  const { request, outcome, status, decidedAt, recipient, commercial, duo, actions, approval, term } = ja;
+  return {
+    request,
+    outcome,
+    status,
+    decided_on: dayOf(decidedAt),
+    organisation: recipient.organisation,
+    organisation_ja: ja.name,
+    organisation_en: en.name,
+    recipient_class: recipient.class,
+    country: recipient.country,
+    commercial,
+    purposes: duo,
+    actions,
+    datasets: ja.datasets.map((title) => title.en),
+    approval,
+    approved_until: term ? dayOf(term.until) : null,
+    data_given: ja.givenSince !== null,
+    data_given_since: ja.givenSince ? dayOf(ja.givenSince) : null,
+    panel_view: ja.panelView,
+    title_ja: ja.title,
+    title_en: en.title,
+    purpose_ja: ja.purpose,
+    purpose_en: en.purpose,
+    panel_ja: ja.panel,
+    panel_en: en.panel,
+    reviewers_ja: ja.reviewers,
+    reviewers_en: en.reviewers,
+    results: ja.results.length,
+    page: pageOf(tools, request),
+  };
+}
+
+export async function registerCsv(tools: Tools): Promise<string> {
+  const rows = (await registerInBoth(tools)).map((both) => {
+    const row = rowOf(tools, both);
+    return { ...row, datasets: (row.datasets as readonly string[]).join('; ') };
+  });
+  return csvFile(COLUMNS, rows);
+}
+
+export async function registerJson(tools: Tools): Promise<string> {
+  const entries = (await registerInBoth(tools)).map((both) => ({
+    ...rowOf(tools, both),
+    results: both.ja.results.map(({ id, publishedOn, link, title, found }) => {
+      const en = both.en.results.find((one) => one.id === id);
+      return {
+        published_on: publishedOn.slice(0, 10),
+        title_ja: title,
+        title_en: en?.title ?? null,
+        found_ja: found,
+        found_en: en?.found ?? null,
+        link,
+      };
+    }),
+  }));
+  const { origin } = tools.environment;
+  const made = { schema: 'register-of-uses/1', made_at: tools.clock.now().toISOString(), source: `${origin}/register` };
+  return `${JSON.stringify({ ...made, entries }, null, 1)}\n`;
+}

@@ -1,0 +1,90 @@
+/**
+ * Anyone asks that an entry of the register be looked at again, and learns a number and a deadline; the office answers, in
+ * public. What was typed, and the address to be told, lie sealed under a key of the programme: no person of ours stands
+ * behind them whose key it could be.
+ */
+import { z } from 'zod';
+import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { type KeyStore, unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import {
+  REVIEW_WORKING_DAYS,
+  type ReviewDecision,
+  refusedOutcome,
+  reviewDecisionSchema,
+} from '#app/domain/programme/register-review.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import { takeAttempt } from '../access/attempt-limits.server.ts';
+import { audit } from '../access/audit.server.ts';
+import type { Refused } from '../access/refusals.ts';
+import { workingDaysLater } from '../questions/working-days.ts';
+import type { Tools } from '../tools.server.ts';
+import { nextNumber } from './next-number.server.ts';
+
+export const reviewForm = z.strictObject({
+  words: z.string().trim().min(10).max(4000),
+  /** to be told; left out where she looks at the page herself */
+  email: z.union([z.literal(''), z.email().max(254)]),
+  idempotencyKey: z.uuid(),
+});
+type ReviewForm = z.output<typeof reviewForm>;
+
+const PURPOSE = 'register-review';
+export const sealReview = (keys: KeyStore, number: string, text: string) =>
+  wrap(keys.programmeKey(PURPOSE), Buffer.from(text, 'utf8'), number);
+/** @throws where it was not sealed for that number */
+export const unsealReview = (keys: KeyStore, number: string, sealed: Uint8Array): string =>
+  unwrap(keys.programmeKey(PURPOSE), Buffer.from(sealed), number).toString('utf8');
+
+type From = { readonly request: string; readonly language: Language; readonly address: string };
+type Asked = { readonly ok: true; readonly number: string } | Refused;
+
+/** @param from an entry that is known to stand in the register */
+export async function askReview(tools: Tools, { request, language, address }: From, form: ReviewForm): Promise<Asked> {
+  const { idempotencyKey } = form;
+  const known = await tools.database.prisma.registerReview.findUnique({ where: { idempotencyKey } });
+  if (known) return { ok: true, number: known.number };
+  const attempt = await takeAttempt(tools, 'review', { subject: request, address });
+  if (!attempt.ok) return attempt;
+  return withAccess(tools.database, systemAccess(PURPOSE), async (tx): Promise<Asked> => {
+    const now = tools.clock.now();
+    const number = await nextNumber(tx, 'review', now);
+    const again = await tx.registerReview.findUnique({ where: { idempotencyKey } });
+    if (again) return { ok: true, number: again.number };
+    const days = { openedAt: now, dueAt: workingDaysLater(now, REVIEW_WORKING_DAYS) };
+    const sealed = {
+      words: Uint8Array.from(sealReview(tools.keys, number, form.words)),
+      address: form.email === '' ? null : Uint8Array.from(sealReview(tools.keys, number, form.email)),
+    };
+    await tx.registerReview.create({ data: { number, request, language, idempotencyKey, ...sealed, ...days } });
+    await enqueue(
+      tx,
+      [{ topic: 'mail.review-received', key: `review-received:${number}`, payload: { review: number } }],
+      now,
+    );
+    return { ok: true, number };
+  });
+}
+
+type Office = { readonly account: string; readonly role: 'review-secretariat' };
+type Decided = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+
+/** Published at once, and told to whoever left an address. @throws on a text that lacks a language */
+export function decideReview(tools: Tools, who: Office, number: string, command: ReviewDecision): Promise<Decided> {
+  const { outcome, texts } = reviewDecisionSchema.parse(command);
+  return withAccess(tools.database, { ...who, reason: PURPOSE }, async (tx): Promise<Decided> => {
+    const now = tools.clock.now();
+    await tx.$queryRaw`select ledger_lock('review-number')`;
+    const row = await tx.registerReview.findUnique({ where: { number } });
+    if (!row) return { ok: false, refusal: { code: 'review-unknown' } };
+    const refused = refusedOutcome(who.role, row.decidedAt?.toISOString() ?? null);
+    if (refused) return refused;
+    const decided = { outcome, texts, decidedBy: who.account, decidedAt: now };
+    await tx.registerReview.update({ where: { number }, data: decided });
+    await audit(tx, now, 'review-decided', who.account, { review: number });
+    const told = { topic: 'mail.review-answered', key: `review-answered:${number}`, payload: { review: number } };
+    if (row.address !== null) await enqueue(tx, [told], now);
+    return { ok: true };
+  });
+}

@@ -1,0 +1,114 @@
+/** A sanction is proposed, answered, confirmed: each by name, none of it changed afterwards. */
+import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import {
+  REPLY_DAYS,
+  refusedConfirmation,
+  refusedProposal,
+  refusedReply,
+  refusesRequests,
+  type Sanction,
+  type SanctionReply,
+  type SanctionRole,
+  sanctionReplySchema,
+  sanctionSchema,
+} from '#app/domain/programme/sanctions.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import { audit } from '../access/audit.server.ts';
+import { workingDaysLater } from '../questions/working-days.ts';
+import type { Tools } from '../tools.server.ts';
+import { nextNumber } from './next-number.server.ts';
+
+export type Sanctioner = { readonly account: string; readonly role: SanctionRole };
+type Done = { readonly ok: true; readonly number: string } | { readonly ok: false; readonly refusal: Refusal };
+
+const DAY_MS = 86_400_000;
+const accessOf = ({ account, role }: Sanctioner): Access => ({ account, role, reason: 'sanction' });
+const refusal = (code: Refusal['code']): Done => ({ ok: false, refusal: { code } });
+
+/** The deadline lies on a working day, so that a letter of the last day is read. */
+const replyUntil = (now: Date): Date => workingDaysLater(new Date(now.getTime() + (REPLY_DAYS - 1) * DAY_MS), 1);
+
+type Proposal = Sanction & { readonly idempotencyKey: string };
+
+/** @throws on a text that lacks a language */
+export function proposeSanction(
+  tools: Tools,
+  who: Sanctioner,
+  { idempotencyKey, ...command }: Proposal,
+): Promise<Done> {
+  const sanction = sanctionSchema.parse(command);
+  return withAccess(tools.database, accessOf(who), async (tx): Promise<Done> => {
+    const now = tools.clock.now();
+    const known = await tx.sanction.findUnique({ where: { idempotencyKey } });
+    if (known) return { ok: true, number: known.number };
+    const refused = refusedProposal(who, sanction, now.toISOString());
+    if (refused) return refused;
+    const { organisation, measure, until, decision, texts } = sanction;
+    if ((await tx.organisation.count({ where: { id: organisation } })) === 0) return refusal('sanction-unknown');
+    const number = await nextNumber(tx, 'sanction', now);
+    const by = { proposedBy: who.account, proposedAt: now, replyUntil: replyUntil(now), idempotencyKey };
+    const untilDay = until === null ? null : new Date(until);
+    await tx.sanction.create({ data: { number, organisation, measure, untilDay, decision, texts, ...by } });
+    await audit(tx, now, 'sanction-proposed', who.account, { sanction: number });
+    return { ok: true, number };
+  });
+}
+
+const loadLocked = async (tx: Transaction, number: string) => {
+  await tx.$queryRaw`select ledger_lock('sanction-number')`;
+  const sanction = await tx.sanction.findUnique({ where: { number } });
+  const reply = sanction && (await tx.sanctionReply.findUnique({ where: { sanction: number } }));
+  return sanction && { sanction, hasReply: reply !== null };
+};
+
+export function replyToSanction(tools: Tools, who: Sanctioner, number: string, command: SanctionReply): Promise<Done> {
+  const reply = sanctionReplySchema.parse(command);
+  return withAccess(tools.database, accessOf(who), async (tx): Promise<Done> => {
+    const now = tools.clock.now();
+    const open = await loadLocked(tx, number);
+    if (!open) return refusal('sanction-unknown');
+    const refused = refusedReply(who, reply, { hasReply: open.hasReply, now: now.toISOString() });
+    if (refused) return refused;
+    const { words, language, receivedOn } = reply;
+    const by = { enteredBy: who.account, enteredAt: now };
+    const data = { sanction: number, words, language, receivedOn: new Date(receivedOn), ...by };
+    await tx.sanctionReply.create({ data });
+    await audit(tx, now, 'sanction-replied', who.account, { sanction: number });
+    return { ok: true, number };
+  });
+}
+
+/** From this moment on it is published and in force. */
+export function confirmSanction(tools: Tools, who: Sanctioner, number: string): Promise<Done> {
+  return withAccess(tools.database, accessOf(who), async (tx): Promise<Done> => {
+    const now = tools.clock.now();
+    const open = await loadLocked(tx, number);
+    if (!open) return refusal('sanction-unknown');
+    const { proposedBy, confirmedAt, replyUntil: until } = open.sanction;
+    const proposed = { proposedBy, confirmedAt: confirmedAt?.toISOString() ?? null, hasReply: open.hasReply };
+    const refused = refusedConfirmation(who, { ...proposed, replyUntil: until.toISOString() }, now.toISOString());
+    if (refused) return refused;
+    await tx.sanction.update({ where: { number }, data: { confirmedBy: who.account, confirmedAt: now } });
+    await audit(tx, now, 'sanction-confirmed', who.account, { sanction: number });
+    return { ok: true, number };
+  });
+}
+
+/** Whether a sanction in force keeps this organisation from handing in anything now. */
+export async function isKeptFromRequests(
+  tx: Pick<Transaction, 'sanction'>,
+  organisation: string,
+  now: Date,
+): Promise<boolean> {
+  const rows = await tx.sanction.findMany({ where: { organisation, measure: 'requests-refused' } });
+  return rows.some(({ measure, untilDay, confirmedAt }) =>
+    refusesRequests(
+      {
+        measure,
+        until: untilDay?.toISOString().slice(0, 10) ?? null,
+        confirmedAt: confirmedAt?.toISOString() ?? null,
+      },
+      now.toISOString(),
+    ),
+  );
+}

@@ -1,0 +1,98 @@
+/** A sanction from its proposal to its last day: whom it stops, and what is public when. */
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
+import { beginRequest } from '#app/services/data-requests/write-request.server.ts';
+import { publishedSanctions } from '#app/services/register/list-sanctions.server.ts';
+import { confirmSanction, proposeSanction, replyToSanction } from '#app/services/register/sanction.server.ts';
+import { OFFICE, person } from '#tests/support/data-request.ts';
+import type { TestProgramme } from '#tests/support/participant.ts';
+import { applicant, must, ORGANISATION, openDesk, TODAY, written } from '../data-requests/desk.ts';
+
+let programme: TestProgramme;
+beforeAll(async () => {
+  programme = await openDesk();
+});
+afterAll(() => programme.close());
+beforeEach(() => programme.clock.set(TODAY));
+
+const office = { account: OFFICE, role: 'review-secretariat' } as const;
+const second = { account: person(77), role: 'administrator' } as const;
+const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
+const words = (what: string) => ({ what, decided: '受け付けません。' });
+const sanction = (more: object = {}) => ({
+  organisation: ORGANISATION,
+  measure: 'requests-refused' as const,
+  until: '2027-01-31',
+  decision: 'B-2026-021',
+  texts: { ja: words('図を載せた。'), 'ja-easy': words('のせた。'), en: words('A chart was used.') },
+  idempotencyKey: programme.tools.ids.uuid(),
+  ...more,
+});
+async function proposed(more: object = {}): Promise<string> {
+  const done = await proposeSanction(programme.tools, office, sanction(more));
+  if (!done.ok) throw new Error(done.refusal.code);
+  return done.number;
+}
+const begin = () => beginRequest(programme.tools, applicant, { kind: 'new', about: null, organisation: ORGANISATION });
+const publicNumbers = async () => (await publishedSanctions(programme.tools, 'en')).map(({ number }) => number);
+
+test('a sanction stops requests from its confirmation to its last day, and is public from then on, for good', async () => {
+  const { tools, clock } = programme;
+  const draft = await written(programme);
+  const number = await proposed();
+
+  // proposed by one: nothing is public, nobody is stopped
+  expect(await publicNumbers()).not.toContain(number);
+  expect(codeOf(await begin())).toBe('taken');
+  expect(codeOf(await confirmSanction(tools, second, number))).toBe('reply-time-running');
+
+  clock.set('2026-12-10T03:00:00.000Z');
+  expect(codeOf(await confirmSanction(tools, office, number))).toBe('two-people-needed');
+  must(await confirmSanction(tools, second, number));
+  expect(await publicNumbers()).toContain(number);
+  expect(codeOf(await begin())).toBe('organisation-sanctioned');
+  expect(codeOf(await submitRequest(tools, applicant, { request: draft, seen: 0 }))).toBe('organisation-sanctioned');
+  expect(codeOf(await confirmSanction(tools, second, number))).toBe('sanction-confirmed');
+
+  clock.set('2027-02-01T03:00:00.000Z');
+  expect(codeOf(await begin())).toBe('taken');
+  expect(codeOf(await submitRequest(tools, applicant, { request: draft, seen: 0 }))).toBe('taken');
+  expect((await publishedSanctions(tools, 'en')).find((one) => one.number === number)?.isOver).toBe(true);
+});
+
+test('the reply is published as it was written, late or not, and nothing of it is changed', async () => {
+  const { tools, clock } = programme;
+  const number = await proposed({ measure: 'named', until: null });
+  const reply = { words: '  We did not know.\n\nWe are <sorry>. ', language: 'en', receivedOn: '2026-11-22' } as const;
+  must(await replyToSanction(tools, office, number, reply));
+  expect(codeOf(await replyToSanction(tools, office, number, { ...reply, words: 'Other' }))).toBe('reply-written');
+  // heard already: nobody waits for the deadline
+  must(await confirmSanction(tools, second, number));
+  const [published] = (await publishedSanctions(tools, 'ja')).filter((one) => one.number === number);
+  expect(published?.reply).toEqual({ ...reply, words: reply.words.trim() });
+  const { prisma } = tools.database;
+  await expect(
+    prisma.sanctionReply.update({ where: { sanction: number }, data: { words: 'other' } }),
+  ).rejects.toThrow();
+  await expect(prisma.sanction.update({ where: { number }, data: { measure: 'other' } })).rejects.toThrow();
+  // another measure stops nobody
+  clock.set('2027-02-01T03:00:00.000Z');
+  expect(codeOf(await begin())).toBe('taken');
+});
+
+test('the same form sent twice proposes once', async () => {
+  const command = sanction({ measure: 'named', until: null });
+  const first = must(await proposeSanction(programme.tools, office, command));
+  expect(await proposeSanction(programme.tools, office, command)).toEqual(first);
+});
+
+test('two who confirm at once: one of them does', async () => {
+  const { tools, clock } = programme;
+  const number = await proposed({ measure: 'named', until: null });
+  clock.set('2026-12-20T03:00:00.000Z');
+  const done = await Promise.all([
+    confirmSanction(tools, second, number),
+    confirmSanction(tools, { account: person(78), role: 'administrator' }, number),
+  ]);
+  expect(done.map(codeOf).sort()).toEqual(['sanction-confirmed', 'taken']);
+});

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import {
+  refusedConfirmation,
+  refusedProposal,
+  refusedReply,
+  refusesRequests,
+} from '#app/domain/programme/sanctions.ts';
+
+const NOW = '2026-11-20T00:00:00.000Z';
+const secretary = { account: 'a', role: 'review-secretariat' } as const;
+const other = { account: 'b', role: 'administrator' } as const;
+const words = { what: 'w', decided: 'd' };
+const sanction = {
+  organisation: 'https://x.example/o',
+  measure: 'requests-refused',
+  until: '2027-03-31',
+  decision: 'B-1',
+  texts: { ja: words, 'ja-easy': words, en: words },
+} as const;
+const code = (refused: { refusal: { code: string } } | null) => refused?.refusal.code ?? null;
+
+describe('a sanction is proposed', () => {
+  test('by the secretariat alone', () => {
+    expect(code(refusedProposal(secretary, sanction, NOW))).toBeNull();
+    expect(code(refusedProposal(other, sanction, NOW))).toBe('not-permitted');
+    expect(code(refusedProposal({ account: 'c', role: 'applicant' }, sanction, NOW))).toBe('not-permitted');
+  });
+
+  test.each([
+    ['a refusal of requests without its last day', { ...sanction, until: null }],
+    ['a refusal that is over already', { ...sanction, until: '2026-11-20' }],
+    ['a last day with another measure', { ...sanction, measure: 'named' as const }],
+  ])('not with %s', (_name, command) => {
+    expect(code(refusedProposal(secretary, command, NOW))).toBe('term-backwards');
+  });
+});
+
+describe('a sanction is confirmed', () => {
+  const proposed = { proposedBy: 'a', confirmedAt: null, replyUntil: '2026-11-19T00:00:00.000Z', hasReply: false };
+
+  test('by somebody else, once, and nobody of another office', () => {
+    expect(code(refusedConfirmation(other, proposed, NOW))).toBeNull();
+    expect(code(refusedConfirmation(secretary, proposed, NOW))).toBe('two-people-needed');
+    expect(code(refusedConfirmation(other, { ...proposed, confirmedAt: NOW }, NOW))).toBe('sanction-confirmed');
+    expect(code(refusedConfirmation({ account: 'c', role: 'auditor' }, proposed, NOW))).toBe('not-permitted');
+  });
+
+  test('after the organisation was heard, or let its time pass', () => {
+    const early = { ...proposed, replyUntil: '2026-11-21T00:00:00.000Z' };
+    expect(code(refusedConfirmation(other, early, NOW))).toBe('reply-time-running');
+    expect(code(refusedConfirmation(other, { ...early, hasReply: true }, NOW))).toBeNull();
+  });
+});
+
+test('a reply is taken once, late or not, and from no day to come', () => {
+  const reply = { words: 'w', language: 'ja', receivedOn: '2026-11-20' } as const;
+  expect(code(refusedReply(secretary, reply, { hasReply: false, now: NOW }))).toBeNull();
+  expect(code(refusedReply(secretary, reply, { hasReply: true, now: NOW }))).toBe('reply-written');
+  const tomorrow = { ...reply, receivedOn: '2026-11-21' };
+  expect(code(refusedReply(secretary, tomorrow, { hasReply: false, now: NOW }))).toBe('in-the-future');
+  expect(code(refusedReply(other, reply, { hasReply: false, now: NOW }))).toBe('not-permitted');
+});
+
+describe('requests are refused', () => {
+  const standing = { measure: 'requests-refused', until: '2026-11-20', confirmedAt: '2026-11-01T00:00:00.000Z' };
+
+  test('through the whole of the last day in Japan, and not after', () => {
+    expect(refusesRequests(standing, '2026-11-20T14:59:59.999Z')).toBe(true);
+    expect(refusesRequests(standing, '2026-11-20T15:00:00.000Z')).toBe(false);
+  });
+
+  test('by nothing unconfirmed, and by no other measure', () => {
+    expect(refusesRequests({ ...standing, confirmedAt: null }, NOW)).toBe(false);
+    expect(refusesRequests({ ...standing, measure: 'named' }, NOW)).toBe(false);
+  });
+});
