@@ -3,8 +3,8 @@
  * Fails at start, not at the first visit: a route without a declared policy never serves.
  */
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
+import type { RoutePolicy } from '#app/services/access/admits.ts';
 import { admits, type Policy } from '#app/services/access/admits.ts';
-import type { RoutePolicy } from '#app/services/access/route-policies.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import { keepForLater, keepingTyped, withTyped } from './keep-typed.ts';
 

@@ -1,2 +1,7 @@
 /** The calendar as members see it: they call no meetings. */
-export { default, loader, meta } from './meetings.tsx';
+import Meetings, { loader as load, meta as title } from './meetings.tsx';
+
+export const meta = title;
+export const loader = load;
+
+export default Meetings;

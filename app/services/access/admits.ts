@@ -15,6 +15,8 @@ export type PolicyName =
   | `staff:${StaffRole}`;
 /** One policy, or several of which one is enough. */
 export type Policy = PolicyName | readonly PolicyName[];
+/** By method; one that is not declared is open to nobody. */
+export type RoutePolicy = { readonly GET?: Policy; readonly POST?: Policy };
 
 function admitsOne(policy: PolicyName, actor: Actor): boolean {
   switch (policy) {
