@@ -15,7 +15,7 @@ import { callMeeting } from '#app/services/review/meetings.server.ts';
 import { appointMember } from '#app/services/review/seats.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { type CommitteeRequest, committeeRequest } from './committee-requests.ts';
-import { ORGANISATIONS } from './programme.ts';
+import { ORGANISATIONS } from './recipients.ts';
 import { DEMO_PASSWORD, type DemoAccount, secretOf } from './staff.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,8 @@
 /** Questions to the gate that anyone can try, with the answer that the stories and the rules call for. */
 import type { DecisionRequest } from '#bridge/contract/decision.ts';
 import type { ReasonCode } from '#bridge/contract/vocabulary.ts';
-import { ORGANISATIONS, SITES } from './programme.ts';
+import { SITES } from './programme.ts';
+import { ORGANISATIONS } from './recipients.ts';
 
 export type Example = {
   readonly title: string;

@@ -8,7 +8,8 @@ import { applyToForum, type JoinForm } from '#app/services/forum/apply.server.ts
 import { keepForumContact } from '#app/services/forum/contact.server.ts';
 import { declareInterest, proposeDecision } from '#app/services/forum/decide.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
-import { memberships, ORGANISATIONS, RECIPIENTS } from './programme.ts';
+import { memberships } from './programme.ts';
+import { ORGANISATIONS, RECIPIENTS } from './recipients.ts';
 import type { Staff } from './staff.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,6 @@
 /** The invented programme around the people: sites, data sets, approvals, memberships. Dates are given as fractions of the seed's weeks. */
 import type { Approval, Dataset, Membership } from '#bridge/contract/programme-state.ts';
+import { ORGANISATIONS } from './recipients.ts';
 
 export type SeedSite = {
   readonly id: string;
@@ -75,83 +76,6 @@ export const datasets = (now: Date): readonly Dataset[] => [
     diseases: ['MONDO:0000001'],
   },
 ];
-
-/** Who receives data, by name; the programme's own hospitals ask for each other's. */
-export const RECIPIENTS = [
-  {
-    id: 'https://tomoni.example/organisation/midorigaoka',
-    nameJa: 'みどりが丘総合病院',
-    nameEasy: 'みどりが{丘|おか}{総合|そうごう}{病院|びょういん}',
-    nameEn: 'Midorigaoka General Hospital',
-    country: 'JP',
-    commercial: false,
-  },
-  {
-    id: 'https://tomoni.example/organisation/umikaze',
-    nameJa: 'うみかぜ大学病院',
-    nameEasy: 'うみかぜ{大学|だいがく}{病院|びょういん}',
-    nameEn: 'Umikaze University Hospital',
-    country: 'JP',
-    commercial: false,
-  },
-  {
-    id: 'https://tomoni.example/organisation/kawabe-university',
-    nameJa: 'かわべ大学',
-    nameEasy: 'かわべ{大学|だいがく}',
-    nameEn: 'Kawabe University',
-    country: 'JP',
-    commercial: false,
-  },
-  {
-    id: 'https://tomoni.example/organisation/northbridge-institute',
-    nameJa: 'ノースブリッジ研究所',
-    nameEasy: 'ノースブリッジ{研究所|けんきゅうじょ}',
-    nameEn: 'Northbridge Institute',
-    country: 'GB',
-    commercial: false,
-  },
-  {
-    id: 'https://tomoni.example/organisation/hoshi-pharma',
-    nameJa: 'ほし製薬',
-    nameEasy: 'ほし{製薬|せいやく}',
-    nameEn: 'Hoshi Pharma',
-    country: 'JP',
-    commercial: true,
-  },
-  {
-    id: 'https://tomoni.example/organisation/tsuki-bio',
-    nameJa: 'つきバイオ',
-    nameEasy: 'つきバイオ',
-    nameEn: 'Tsuki Bio',
-    country: 'JP',
-    commercial: true,
-  },
-  {
-    id: 'https://tomoni.example/organisation/lakeside-institute',
-    nameJa: 'レイクサイド研究所',
-    nameEasy: 'レイクサイド{研究所|けんきゅうじょ}',
-    nameEn: 'Lakeside Institute',
-    country: 'US',
-    commercial: false,
-  },
-  {
-    id: 'https://tomoni.example/organisation/kasumi-analytics',
-    nameJa: 'かすみアナリティクス',
-    nameEasy: 'かすみアナリティクス',
-    nameEn: 'Kasumi Analytics',
-    country: 'JP',
-    commercial: true,
-  },
-] as const;
-
-export const ORGANISATIONS = {
-  university: 'https://tomoni.example/organisation/kawabe-university',
-  overseas: 'https://tomoni.example/organisation/northbridge-institute',
-  company: 'https://tomoni.example/organisation/hoshi-pharma',
-  newcomer: 'https://tomoni.example/organisation/tsuki-bio',
-  unlisted: 'https://tomoni.example/organisation/lakeside-institute',
-  advertiser: 'https://tomoni.example/organisation/kasumi-analytics',
-} as const;
 
 const HEALTH = { duo: ['DUO:0000006'], diseases: ['MONDO:0000001'] };
 type Standing = Pick<Approval, 'schema' | 'status' | 'route' | 'uses' | 'commercial' | 'conditionsMet'>;

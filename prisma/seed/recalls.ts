@@ -15,7 +15,7 @@ import { followRecalls } from '#app/services/recalls/follow-recalls.server.ts';
 import { type RecallDesk, recallDeskOf } from '#app/services/recalls/recall-desk.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { ORGANISATIONS } from './programme.ts';
+import { ORGANISATIONS } from './recipients.ts';
 import type { Staff } from './staff.ts';
 
 /** One empty page: the certificate of nobody. */

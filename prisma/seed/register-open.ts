@@ -3,7 +3,7 @@ import { askReview, decideReview } from '#app/services/register/register-review.
 import { confirmSanction, proposeSanction, replyToSanction } from '#app/services/register/sanction.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import type { Officers } from './govern.ts';
-import { ORGANISATIONS } from './programme.ts';
+import { ORGANISATIONS } from './recipients.ts';
 
 type Told = { readonly ok: true } | { readonly ok: false; readonly refusal: unknown };
 

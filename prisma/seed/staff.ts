@@ -6,7 +6,8 @@ import type { Holding } from '#app/services/tasks/holder-desk.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import type { FindingDesk } from './findings.ts';
 import type { Officers } from './govern.ts';
-import { ORGANISATIONS, SITES } from './programme.ts';
+import { SITES } from './programme.ts';
+import { ORGANISATIONS } from './recipients.ts';
 
 /** The same for everybody: the demonstration runs on localhost only, and prints it at every start. */
 export const DEMO_PASSWORD = 'tomoni demonstration';

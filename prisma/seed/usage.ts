@@ -4,7 +4,7 @@ import type { Tools } from '#app/services/tools.server.ts';
 import { takeUsage } from '#app/services/usage/take-usage.server.ts';
 import { listUsageQuestions, settleUsageQuestion } from '#app/services/usage/usage-desk.server.ts';
 import type { Joined } from './join.ts';
-import { ORGANISATIONS } from './programme.ts';
+import { ORGANISATIONS } from './recipients.ts';
 import type { Staff } from './staff.ts';
 
 const HOUR_MS = 3_600_000;

@@ -13,8 +13,9 @@ import type { Joined } from './join.ts';
 import { live } from './later-acts.ts';
 import { holdingOf } from './outcome.ts';
 import { type SeedPerson, someone } from './people.ts';
-import { approvals, ORGANISATIONS } from './programme.ts';
+import { approvals } from './programme.ts';
 import { answerLine, tellRecipients } from './recalls.ts';
+import { ORGANISATIONS } from './recipients.ts';
 import { enterRequests } from './register.ts';
 import type { Staff } from './staff.ts';
 

@@ -4,7 +4,7 @@ import { askCaseReport } from '#app/services/publications/ask-case-report.server
 import type { Tools } from '#app/services/tools.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import type { GateHand } from '../gate-hand.ts';
-import { ORGANISATIONS } from '../programme.ts';
+import { ORGANISATIONS } from '../recipients.ts';
 import { ago, applicantOf, must, type Room, step } from './course.ts';
 
 const TEXTS = {

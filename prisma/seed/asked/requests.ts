@@ -14,7 +14,8 @@ import type { Tools } from '#app/services/tools.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import type { GateHand } from '../gate-hand.ts';
-import { ORGANISATIONS, SITES } from '../programme.ts';
+import { SITES } from '../programme.ts';
+import { ORGANISATIONS } from '../recipients.ts';
 import {
   ago,
   applicantOf,

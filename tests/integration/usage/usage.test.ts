@@ -7,7 +7,8 @@ import { registerSample, sampleForm } from '#app/services/samples/register-sampl
 import { ownUsage } from '#app/services/usage/own-usage.server.ts';
 import { takeUsage } from '#app/services/usage/take-usage.server.ts';
 import { listUsageQuestions, loadIntake, settleUsageQuestion } from '#app/services/usage/usage-desk.server.ts';
-import { approvals, ORGANISATIONS } from '#prisma/seed/programme.ts';
+import { approvals } from '#prisma/seed/programme.ts';
+import { ORGANISATIONS } from '#prisma/seed/recipients.ts';
 import {
   COORDINATOR,
   type Joined,

@@ -7,7 +7,7 @@ import { addAttachment } from '#app/services/data-requests/attachments.server.ts
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
 import { beginRequest, saveSection } from '#app/services/data-requests/write-request.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
-import { ORGANISATIONS } from '#prisma/seed/programme.ts';
+import { ORGANISATIONS } from '#prisma/seed/recipients.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
 import { aPdf } from '#tests/support/scans.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { withdrawalsOf } from '#app/domain/consent/withdrawal.ts';
 import { type ApprovalAt, doubtAbout, readUsage, USAGE_COLUMNS, USAGE_MAX_LINES } from '#app/domain/programme/usage.ts';
-import { approvals, ORGANISATIONS } from '#prisma/seed/programme.ts';
+import { approvals } from '#prisma/seed/programme.ts';
+import { ORGANISATIONS } from '#prisma/seed/recipients.ts';
 import { takenBack, withdrawn } from '#tests/support/consent-choices.ts';
 import { joined } from '#tests/support/consent-joining.ts';
 import { at, ledger, SAMPLE } from '#tests/support/events.ts';
