@@ -6,7 +6,8 @@ import { signedIn } from '#tests/support/browser-people.ts';
 import { browserEnvironment, freePort, startProgramme } from '#tests/support/programme.ts';
 import { buildIfChanged } from '../../scripts/build.ts';
 import { ensureChromium } from '../../scripts/testing/chromium.ts';
-import { CASES, type Case } from '../e2e/cases.ts';
+import type { Case } from '../e2e/case.ts';
+import { CASES } from '../e2e/cases.ts';
 import { learn } from '../e2e/known.ts';
 import { installed } from './peers/install.ts';
 

@@ -1,7 +1,8 @@
 import type { Browser, Page } from '@playwright/test';
 import { expect, test, watchPage, webAddress } from '#tests/support/browser.ts';
 import { axeFaults, openWeighed, pageFaults, untranslated } from '#tests/support/browser-checks.ts';
-import { CASES, type Case, routeIds } from './cases.ts';
+import type { Case } from './case.ts';
+import { CASES, routeIds } from './cases.ts';
 import { learn } from './known.ts';
 
 const FIRST_VIEW_BYTES = 20_000;

@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext } from '@playwright/test';
 import { type Locale, test, webAddress } from '#tests/support/browser.ts';
-import { CASES, type Case } from '../e2e/cases.ts';
+import type { Case } from '../e2e/case.ts';
+import { CASES } from '../e2e/cases.ts';
 import { learn } from '../e2e/known.ts';
 
 type Sheet = { readonly locale: Locale; readonly width: number; readonly theme: 'light' | 'dark' };

@@ -1,0 +1,20 @@
+/** One page as a test opens it: who, and where. */
+import type { Known } from './known-things.ts';
+
+export type Path = string | ((known: Known) => string);
+
+export type Case = {
+  /** `visitor`, a role or a mail address of demo.json */
+  readonly as: string;
+  readonly path: Path;
+  /** `page` by itself; `file`: no HTML; a number: answers with this status; a text: sends there */
+  readonly gives?: 'file' | number | string;
+  /** participant pages are weighed: 20 kB, three requests, no script */
+  readonly weighed?: boolean;
+  /** files of script that a weighed page may ask for; none where left out */
+  readonly scripts?: number;
+  /** names and mails of people stand on it, in whatever language they are */
+  readonly names?: boolean;
+  /** a whole document takes more than a first view */
+  readonly atMostBytes?: number;
+};

@@ -1,0 +1,116 @@
+/** Pages of the programme’s own bodies, of who asks for data and of who holds it. */
+import type { Case, Path } from './case.ts';
+
+const visitor = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'visitor', path, weighed: true, ...more });
+const desk = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'coordinator', path, ...more });
+/** words of applicants and members stand on it, in the language in which they wrote them */
+const office = (path: Path): Case => ({ as: 'secretariat', path, names: true });
+/** names of people and files stand on it as the applicant typed them */
+const asks = (rest: string): Case => ({
+  as: 'applicant',
+  path: ({ dataRequest }) => `/apply/${dataRequest}${rest}`,
+  names: true,
+});
+const panelChair = 'panel-chair@demo.tomoni.example';
+/** words of applicants and members stand on it, in the language in which they wrote them */
+const panel = (path: Path): Case => ({ as: 'panel', path, names: true });
+
+export const CASES_OF_PROGRAMME: Readonly<Record<string, Case>> = {
+  'routes/forum/join': { as: 'visitor', path: '/forum/join' },
+  'routes/forum/standing': { as: 'visitor', path: ({ forumStanding }) => forumStanding, names: true },
+  'routes/forum/list': { as: 'forum-committee', path: '/forum', names: true },
+  'routes/forum/one': { as: 'secretariat', path: ({ forum }) => `/forum/${forum}`, names: true },
+  'routes/forum/people': { as: 'secretariat', path: ({ forumMember }) => `/forum/${forumMember}/people`, names: true },
+  'routes/publication/list': office('/publications'),
+  'routes/publication/one': office(({ publication }) => `/publications/${publication}`),
+  'routes/closing/list': { as: 'administrator', path: '/sites' },
+  'routes/closing/one': { as: 'administrator', path: ({ closure }) => `/sites/${closure}` },
+  'routes/release/list': { as: 'release-desk', path: '/releases' },
+  'routes/release/new': { as: 'release-desk', path: '/releases/new?approval=DAR-2026-0001' },
+  'routes/release/run': { as: 'release-desk', path: ({ run }) => `/releases/runs/${run}` },
+  'routes/release/file': { as: 'release-desk', path: ({ given }) => `/releases/runs/${given}/list.csv`, gives: 'file' },
+  'routes/data-set/list': { as: 'release-desk', path: '/datasets' },
+  'routes/data-set/set': { as: 'release-desk', path: '/datasets/set?id=ds-rare-2026a' },
+  'routes/stop/list': { as: 'release-desk', path: '/stops' },
+  'routes/stop/new': { as: 'administrator', path: '/stops/new?scope=dataset' },
+  'routes/stop/one': { as: 'administrator', path: ({ stop }) => `/stops/${stop}` },
+  'routes/erasure/list': { as: 'data-protection-contact', path: '/erasures' },
+  'routes/erasure/one': { as: 'data-protection-contact', path: '/erasures/nobody', gives: 404 },
+  'routes/usage/list': { as: 'data-centre', path: '/usage-records' },
+  'routes/usage/one': { as: 'release-desk', path: ({ intake }) => `/usage-records/${intake}` },
+  'routes/recalls/list': { as: 'release-desk', path: '/recalls' },
+  'routes/recalls/one': { as: 'data-user', path: ({ recall }) => `/recalls/${recall}` },
+  'routes/recalls/certificate': {
+    as: 'release-desk',
+    path: ({ certificate }) => `/recalls/certificates/${certificate}`,
+    gives: 'file',
+  },
+  'routes/office/desk': office('/office'),
+  'routes/office/list': office('/office/requests'),
+  'routes/office/request': office(({ judged }) => `/office/requests/${judged}?do=readers`),
+  'routes/office/decision': office(({ decidedOn }) => `/office/requests/${decidedOn}/decision`),
+  'routes/office/letter': office(({ decidedOn }) => `/office/requests/${decidedOn}/letter`),
+  'routes/office/register': office(({ decidedOn }) => `/office/requests/${decidedOn}/register`),
+  'routes/office/pre-check': office(({ judged }) => `/office/requests/${judged}/check`),
+  'routes/office/seats': office('/office/seats'),
+  'routes/committee/meetings': office('/office/meetings'),
+  'routes/committee/meeting': office(({ meeting }) => `/office/meetings/${meeting}`),
+  'routes/committee/calendar': { as: 'review-member', path: '/review/meetings', names: true },
+  'routes/committee/desk': { as: 'review-member', path: '/review', names: true },
+  'routes/committee/one': {
+    as: 'review-member',
+    path: ({ judged }) => `/review/${judged}?item=facilities`,
+    names: true,
+  },
+  'routes/committee/pre-check': { as: 'review-member', path: ({ judged }) => `/review/${judged}/check`, names: true },
+  'routes/apply/list': { as: 'applicant', path: '/apply' },
+  'routes/apply/request': asks(''),
+  'routes/apply/section': asks('/people'),
+  'routes/apply/check': asks('/check'),
+  'routes/apply/files': asks('/files'),
+  'routes/apply/file': {
+    as: 'applicant',
+    path: ({ dataRequest, attachment }) => `/apply/${dataRequest}/files/${attachment}`,
+    gives: 'file',
+  },
+  'routes/apply/questions': asks('/questions'),
+  'routes/apply/after': asks('/after'),
+  'routes/apply/versions': asks('/versions/1/1'),
+  'routes/panel/home': panel('/panel'),
+  'routes/panel/about': visitor('/panel/about', { names: true }),
+  'routes/panel/join': visitor('/panel/join'),
+  'routes/panel/advice': visitor('/panel/advice', { names: true }),
+  'routes/panel/meetings': visitor('/panel/meetings'),
+  'routes/panel/meeting': { as: 'panel', path: ({ panelMeeting }) => `/panel/meetings/${panelMeeting}`, names: true },
+  'routes/panel/mine': panel('/panel/mine'),
+  'routes/panel/records': { ...panel('/panel/records'), as: panelChair },
+  'routes/panel/applications': { ...panel('/panel/applications'), as: panelChair },
+  'routes/panel/reading': panel(({ reading }) => `/panel/${reading}`),
+  'routes/panel/aside': panel(({ reading }) => `/panel/${reading}/aside`),
+  'routes/panel/whole': panel(({ reading }) => `/panel/${reading}/whole`),
+  'routes/panel/talk': panel(({ reading }) => `/panel/${reading}/talk`),
+  'routes/panel/notes': panel(({ reading }) => `/panel/${reading}/notes`),
+  'routes/panel/questions': panel(({ reading }) => `/panel/${reading}/questions`),
+  'routes/panel/plain': panel(({ reading }) => `/panel/${reading}/plain`),
+  'routes/panel/item': panel(({ reading }) => `/panel/${reading}/items/harm`),
+  'routes/panel/vote': panel(({ reading }) => `/panel/${reading}/vote`),
+  'routes/panel/minority': panel(({ reading }) => `/panel/${reading}/minority`),
+  'routes/panel/lead': { ...panel(({ reading }) => `/panel/${reading}/lead`), as: panelChair },
+  'routes/panel/speak': { ...panel(({ reading }) => `/panel/${reading}/speak`), as: panelChair },
+  'routes/panel/plain-list': { as: 'secretariat', path: '/panel-words', names: true },
+  'routes/panel/advice-answer': { as: 'secretariat', path: '/panel-words/advice/2', names: true },
+  'routes/panel/plain-one': { as: 'secretariat', path: ({ reading }) => `/panel-words/${reading}`, names: true },
+  // as they were typed, in whatever language
+  'routes/register-desk/reviews': { as: 'secretariat', path: '/office/reviews' },
+  'routes/register-desk/review': {
+    as: 'secretariat',
+    path: ({ openReview }) => `/office/reviews/${openReview}`,
+    names: true,
+  },
+  'routes/register-desk/sanctions': { as: 'secretariat', path: '/office/sanctions' },
+  'routes/register-desk/sanction': {
+    as: 'secretariat',
+    path: ({ sanction }) => `/office/sanctions/${sanction}`,
+    names: true,
+  },
+};
