@@ -108,7 +108,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/participant/notices': own('/notices'),
   'routes/participant/contact': own('/contact', { names: true }),
   'routes/participant/wishes': own('/wishes'),
-  'routes/participant/questions': own('/questions'),
+  // her own words, in whatever language she wrote them
+  'routes/participant/questions': own('/questions', { names: true }),
   'routes/participant/question': own(({ ownQuestion }) => `/questions/${ownQuestion}`),
   'routes/participant/not-me': own('/not-me?act=3'),
   'routes/participant/doubt': { as: kazu, path: ({ doubt }) => `/not-me/${doubt}`, weighed: true },

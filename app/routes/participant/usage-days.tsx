@@ -1,5 +1,5 @@
 /** How her data were worked with: a line for each day and tool. What is being asked about says so. */
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { OwnUsage, UsageDay } from '#app/services/usage/own-usage.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
@@ -32,10 +32,12 @@ export function UsageDays({ usage: { days, earlier } }: { usage: OwnUsage }) {
         rows={days.map((one) => ({
           id: [one.day, one.approval, one.organisation, one.tool, one.action].join(' '),
           cells: [
-            day(one.day),
+            <Marked key="day" text={day(one.day)} />,
             <>
               {rich(actionKey(one.action))}
-              <p>{one.organisation}</p>
+              <p>
+                <Marked text={one.organisation} />
+              </p>
               <Doubt doubt={one.doubt} />
             </>,
             <span key="tool" className="number">
