@@ -2,7 +2,6 @@
 import type { Case, Path } from './case.ts';
 
 const visitor = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'visitor', path, weighed: true, ...more });
-const desk = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'coordinator', path, ...more });
 /** words of applicants and members stand on it, in the language in which they wrote them */
 const office = (path: Path): Case => ({ as: 'secretariat', path, names: true });
 /** names of people and files stand on it as the applicant typed them */
