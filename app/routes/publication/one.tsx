@@ -1,7 +1,7 @@
 /** One publication: its words, the people who must be asked, and the office's word that it may go out or not. */
 import { z } from 'zod';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { Visit } from '#app/services/access/visit.ts';
 import type { Office } from '#app/services/data-requests/request-people.ts';
 import { askCaseReport, caseTextsSchema } from '#app/services/publications/ask-case-report.server.ts';
@@ -50,13 +50,13 @@ function officeOf({ actor }: Visit): Office {
   return { account: actor.account, role: actor.role };
 }
 
-export const loader = async ({ context: { tools }, params }: LoaderFunctionArgs) => ({
-  shown: found(await loadPublication(tools, params.id ?? '')),
+export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
+  shown: found(await loadPublication(tools, params.id ?? '', visit.locale)),
 });
 
 export async function action({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const office = officeOf(visit);
-  const { publication, request } = found(await loadPublication(tools, params.id ?? ''));
+  const { publication, request } = found(await loadPublication(tools, params.id ?? '', visit.locale));
   const read = readForm(actForm, visit, (field) => `publications:field.${field.split('-')[0] as 'words'}`);
   if (!read.ok) return askAgain(read);
   const form = read.value as Record<string, string>;
@@ -124,7 +124,7 @@ export default function PublicationPageView() {
       <PageTitle before={<a href="/publications">{rich('publications:title')}</a>}>{request}</PageTitle>
       <SummaryList
         rows={[
-          { id: 'who', name: rich('publications:row.who'), value: organisation },
+          { id: 'who', name: rich('publications:row.who'), value: <Marked text={organisation} /> },
           { id: 'at', name: rich('publications:row.at'), value: instant(shown.shownAt) },
           {
             id: 'individual',

@@ -4,11 +4,13 @@ import { loadEvents } from '#app/adapters/ledger/events.server.ts';
 import type { NewRequestEvent } from '#app/domain/data-requests/request-event.ts';
 import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { cannotClear, caseAnswerOf } from '#app/domain/publication/case-report.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { appendToChain, factsOf, lockRequest, openRequest } from '../data-requests/request-chain.server.ts';
 import type { Office } from '../data-requests/request-people.ts';
+import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type ShownPublication = {
@@ -38,7 +40,9 @@ async function answersTo(tx: Transaction, publication: string): Promise<readonly
 }
 
 /** Newest request first; what waits before what is settled. */
-export async function listPublications({ database: { prisma } }: Tools): Promise<readonly ShownPublication[]> {
+export async function listPublications(tools: Tools, language: Language): Promise<readonly ShownPublication[]> {
+  const { prisma } = tools.database;
+  const nameOf = await organisationNames(tools, language);
   const requests = await prisma.requestEvent.findMany({
     where: { kind: 'PublicationShown' },
     distinct: ['request'],
@@ -49,13 +53,17 @@ export async function listPublications({ database: { prisma } }: Tools): Promise
   for (const { request } of requests) {
     const open = await openRequest(prisma, request);
     for (const { at, account: _who, ...shown } of open?.state.publications ?? [])
-      all.push({ request, organisation: open?.row.organisation ?? '', shownAt: at, ...shown });
+      all.push({ request, organisation: nameOf(open?.row.organisation ?? ''), shownAt: at, ...shown });
   }
   return all.toSorted((one, other) => Number(one.cleared !== null) - Number(other.cleared !== null));
 }
 
-export async function loadPublication(tools: Tools, publication: string): Promise<PublicationPage | null> {
-  const shown = (await listPublications(tools)).find((one) => one.publication === publication);
+export async function loadPublication(
+  tools: Tools,
+  publication: string,
+  language: Language,
+): Promise<PublicationPage | null> {
+  const shown = (await listPublications(tools, language)).find((one) => one.publication === publication);
   if (!shown) return null;
   const answers = await withAccess(tools.database, systemAccess('case-report'), (tx) => answersTo(tx, publication));
   const count = (answer: Answer) => answers.filter((one) => one === answer).length;

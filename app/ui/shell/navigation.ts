@@ -89,6 +89,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/office/seats', text: 'office:seats.title' },
     { href: '/panel-words', text: 'panel:office.title' },
     { href: '/forum', text: 'forum:desk.title' },
+    { href: '/publications', text: 'publications:title' },
     { href: '/office/reviews', text: 'registry:reviews.title' },
     { href: '/office/sanctions', text: 'registry:sanctions.title' },
     { href: '/sites', text: 'operator:closing.title' },

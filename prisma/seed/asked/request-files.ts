@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type RequestContent, requestContentSchema, SECTIONS } from '#app/domain/data-requests/request-form.ts';
 import { dayOf, plusDays } from '#app/domain/instant.ts';
 import { entryTextsSchema } from '#app/domain/programme/register.ts';
+import { RECIPIENTS } from '../recipients.ts';
 
 const FOLDER = 'prisma/seed/requests';
 
@@ -43,7 +44,8 @@ export function contentOf(
   inDays: number,
 ): RequestContent {
   const day = (days: number) => dayOf(plusDays(now.toISOString(), days));
-  const users = USERS.map((one) => ({ ...one, organisation, trainingUntil: day(500) }));
+  const name = RECIPIENTS.find(({ id }) => id === organisation)?.nameJa ?? organisation;
+  const users = USERS.map((one) => ({ ...one, organisation: name, trainingUntil: day(500) }));
   return requestContentSchema.parse({
     ...file,
     data: { ...file.data, from: day(inDays), until: day(inDays + 730) },

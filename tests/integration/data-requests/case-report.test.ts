@@ -94,9 +94,12 @@ describe('before publication', () => {
     expect(codeOf(await clear(request, publication))).toBe('case-report-unanswered');
     must(await says(own, id, 'permit'));
     must(await clear(request, publication));
-    expect(await loadPublication(programme.tools, publication)).toMatchObject({ cleared: true, asked: { permit: 1 } });
+    expect(await loadPublication(programme.tools, publication, 'ja')).toMatchObject({
+      cleared: true,
+      asked: { permit: 1 },
+    });
     must(await says(own, id, 'deny'));
-    expect(await loadPublication(programme.tools, publication)).toMatchObject({ asked: { permit: 0, deny: 1 } });
+    expect(await loadPublication(programme.tools, publication, 'ja')).toMatchObject({ asked: { permit: 0, deny: 1 } });
     expect(codeOf(await says(own, id, 'deny'))).toBe('nothing-changes');
   });
 
@@ -114,7 +117,7 @@ describe('before publication', () => {
     expect(await askCaseReport(programme.tools, office, ask)).toEqual(
       await askCaseReport(programme.tools, office, ask),
     );
-    const page = await loadPublication(programme.tools, publication);
+    const page = await loadPublication(programme.tools, publication, 'ja');
     expect(page?.asked).toEqual({ permit: 0, deny: 0, waiting: 1 });
     expect(JSON.stringify(page)).not.toContain(own.participant);
   });
