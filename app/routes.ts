@@ -1,5 +1,6 @@
 /** Every page and its address. Modules lie in folders by audience; who may open them: services/access/route-policies.ts. */
 import { index, type RouteConfig, route } from '@remix-run/route-config';
+import { ROUTES_OF_GOVERNANCE } from './routes-of-governance.ts';
 
 export default [
   // public
@@ -232,72 +233,7 @@ export default [
   route('forum/:id/people', 'routes/forum/people.tsx'),
   route('sites', 'routes/closing/list.tsx'),
   route('sites/:id', 'routes/closing/one.tsx'),
-  // the release desk: what is given, and when
-  route('releases', 'routes/release/list.tsx'),
-  route('releases/new', 'routes/release/new.tsx'),
-  route('releases/runs/:id', 'routes/release/run.tsx'),
-  route('releases/runs/:id/list.csv', 'routes/release/file.ts'),
-  route('datasets', 'routes/data-set/list.tsx'),
-  route('datasets/set', 'routes/data-set/set.tsx'),
-  // the emergency stop: one proposes, another confirms
-  route('stops', 'routes/stop/list.tsx'),
-  route('stops/new', 'routes/stop/new.tsx'),
-  route('stops/:id', 'routes/stop/one.tsx'),
-  // the review committee: its office, its members
-  route('office', 'routes/office/desk.tsx'),
-  route('office/requests', 'routes/office/list.tsx'),
-  route('office/requests/:application', 'routes/office/request.tsx'),
-  route('office/requests/:application/decision', 'routes/office/decision.tsx'),
-  route('office/requests/:application/letter', 'routes/office/letter.tsx'),
-  route('office/requests/:application/register', 'routes/office/register.tsx'),
-  route('office/requests/:application/check', 'routes/committee/pre-check.tsx', { id: 'routes/office/pre-check' }),
-  route('office/seats', 'routes/office/seats.tsx'),
-  route('office/meetings', 'routes/committee/meetings.tsx'),
-  route('office/meetings/:meeting', 'routes/committee/meeting.tsx'),
-  route('review', 'routes/committee/desk.tsx'),
-  route('review/meetings', 'routes/committee/calendar.tsx'),
-  route('review/:application', 'routes/committee/one.tsx'),
-  route('review/:application/check', 'routes/committee/pre-check.tsx'),
-  // applicants: requests for data, written, sent, followed to their end
-  route('apply', 'routes/apply/list.tsx'),
-  route('apply/:id', 'routes/apply/request.tsx'),
-  route('apply/:id/check', 'routes/apply/check.tsx'),
-  route('apply/:id/files', 'routes/apply/files.tsx'),
-  route('apply/:id/files/:attachment', 'routes/apply/file.ts'),
-  route('apply/:id/questions', 'routes/apply/questions.tsx'),
-  route('apply/:id/after', 'routes/apply/after.tsx'),
-  route('apply/:id/versions/:from/:to', 'routes/apply/versions.tsx'),
-  route('apply/:id/:part', 'routes/apply/section.tsx'),
-  // participant panel: reading requests in plain words, and the office's part in it
-  route('panel', 'routes/panel/home.tsx'),
-  route('panel/about', 'routes/panel/about.tsx'),
-  route('panel/join', 'routes/panel/join.tsx'),
-  route('panel/advice', 'routes/panel/advice.tsx'),
-  route('panel/meetings', 'routes/panel/meetings.tsx'),
-  route('panel/meetings/:panelMeeting', 'routes/panel/meeting.tsx'),
-  route('panel/mine', 'routes/panel/mine.tsx'),
-  route('panel/records', 'routes/panel/records.tsx'),
-  route('panel/applications', 'routes/panel/applications.tsx'),
-  route('panel/:reading', 'routes/panel/reading.tsx'),
-  route('panel/:reading/aside', 'routes/panel/aside.tsx'),
-  route('panel/:reading/whole', 'routes/panel/whole.tsx'),
-  route('panel/:reading/talk', 'routes/panel/talk.tsx'),
-  route('panel/:reading/notes', 'routes/panel/notes.tsx'),
-  route('panel/:reading/questions', 'routes/panel/questions.tsx'),
-  route('panel/:reading/plain', 'routes/panel/plain.tsx'),
-  route('panel/:reading/items/:panelItem', 'routes/panel/item.tsx'),
-  route('panel/:reading/vote', 'routes/panel/vote.tsx'),
-  route('panel/:reading/minority', 'routes/panel/minority.tsx'),
-  route('panel/:reading/lead', 'routes/panel/lead.tsx'),
-  route('panel/:reading/speak', 'routes/panel/speak.tsx'),
-  route('panel-words', 'routes/panel/plain-list.tsx'),
-  route('panel-words/advice/:advice', 'routes/panel/advice-answer.tsx'),
-  route('panel-words/:reading', 'routes/panel/plain-one.tsx'),
-  // what goes with the register: reviews that were asked for, sanctions
-  route('office/reviews', 'routes/register-desk/reviews.tsx'),
-  route('office/reviews/:review', 'routes/register-desk/review.tsx'),
-  route('office/sanctions', 'routes/register-desk/sanctions.tsx'),
-  route('office/sanctions/:sanction', 'routes/register-desk/sanction.tsx'),
+  ...ROUTES_OF_GOVERNANCE,
   // operator
   route('operator', 'routes/operator/home.tsx'),
   // auditor
