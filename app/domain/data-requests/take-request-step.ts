@@ -216,10 +216,11 @@ export function decideRequest(state: RequestState, command: Decision, who: Stepp
 }
 
 /** After an interest was found: does the decision that was taken still follow from the votes that count? */
-export function decisionStillHolds(state: RequestState, { seats, now }: Pick<Facts, 'seats' | 'now'>): boolean {
+export function decisionStillHolds(state: RequestState, { seats }: Pick<Facts, 'seats'>): boolean {
   const { decided } = state;
   if (decided === null) return true;
-  const votes = countedVotes(state, 'committee', seats, now).filter(({ account }) => decided.voters.includes(account));
   // terms that ended since do not unmake it: who sat then, sat
+  const counted = countedVotes(state, 'committee', seats, decided.at);
+  const votes = counted.filter(({ account }) => decided.voters.includes(account));
   return quorumHolds(votes, seatsOn(seats, 'committee', decided.at)) && outcomeOf(tallyOf(votes)) === decided.outcome;
 }

@@ -196,6 +196,11 @@ describe('the decision', () => {
     const facts = { ...FACTS, now: afterPanel };
     expect(decisionStillHolds(stateOf(...MAJORITY, decided), facts)).toBe(true);
     expect(decisionStillHolds(stateOf(...MAJORITY, decided, found(1)), facts)).toBe(false);
+    // a member's term that has ended since unmakes nothing
+    const ended = SEATS.map((seat) => (seat.account === MEMBERS[1] ? { ...seat, until: '2026-12-20' } : seat));
+    const later = { ...FACTS, seats: ended, now: '2027-01-10T00:00:00.000Z' };
+    expect(decisionStillHolds(stateOf(...MAJORITY, decided, found(3)), later)).toBe(true);
+    expect(decisionStillHolds(stateOf(...MAJORITY, decided, found(1)), later)).toBe(false);
     // of somebody who did not vote: nothing changes
     expect(decisionStillHolds(stateOf(...MAJORITY, decided, found(3)), facts)).toBe(true);
   });
