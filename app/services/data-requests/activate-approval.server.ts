@@ -3,16 +3,17 @@
  * return and its closing. Nothing here releases anything: the gate decides sample by sample.
  */
 import { type Decided, inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import type { NewRequestEvent, RequestPayloads } from '#app/domain/data-requests/request-event.ts';
+import type { NewRequestEvent } from '#app/domain/data-requests/request-event.ts';
 import { type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
 import { panelViewAt, takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
 import { type Actor, newEvent } from '#app/domain/event/event.ts';
 import { dayOf, moment } from '#app/domain/instant.ts';
+import { type Refused, refuse } from '#app/domain/outcome.ts';
 import { decideApproval } from '#app/domain/programme/acts.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import { trainedUntil } from '../forum/training.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { approvalNumber, approvalOf, approvalWith, membershipOf } from './approval-of.server.ts';
+import { approvalOf, approvalStanding, approvalWith, membershipOf } from './approval-of.server.ts';
 import { appendToChain, factsOf, lockRequest, type OpenRequest, type RequestRow } from './request-chain.server.ts';
 import { type Office, stepperAccess } from './request-people.ts';
 
@@ -79,7 +80,10 @@ async function activate(
 ): Promise<Committed> {
   const { row, state } = open;
   const at = now.toISOString();
-  const approval = approvalOf(row, content, state, at);
+  const changes = row.about === null ? null : await changedBy(tx, row, who, at);
+  if (changes && !changes.ok) return changes;
+  // a stop of what is changed stands: new terms lift nothing
+  const approval = { ...approvalOf(row, content, state, at), ...changes?.standing };
   const command = {
     actor: { account: who.account, role: who.role, channel: 'web' } satisfies Actor,
     approval,
@@ -92,23 +96,30 @@ async function activate(
   if (!set.ok) return set;
   const activated: NewRequestEvent = {
     kind: 'Activated',
-    payload: { approval: approvalNumber(row.about ?? row.id), until: approval.until },
+    payload: { approval: approval.id, until: approval.until },
   };
   await appendToChain(tx, open, who, [confirmed, activated], now);
-  if (row.about !== null) await replaceTerms(tx, row.about, who, { by: row.id, until: approval.until }, now);
+  if (changes) {
+    const replaced: NewRequestEvent = { kind: 'TermsReplaced', payload: { by: row.id, until: approval.until } };
+    await appendToChain(tx, changes.first, who, [replaced], now);
+  }
   return { ok: true, events: set.events, result: { approval: approval.id } };
 }
 
-/** The request whose approval an amendment or renewal is about learns of it. */
-async function replaceTerms(
-  tx: Tx,
-  about: string,
-  who: Office,
-  payload: RequestPayloads['TermsReplaced'],
-  now: Date,
-): Promise<void> {
-  const first = await lockRequest(tx, about);
-  if (first) await appendToChain(tx, first, who, [{ kind: 'TermsReplaced', payload }], now);
+type Changed =
+  | Refused
+  | { readonly ok: true; readonly first: OpenRequest; readonly standing: Pick<Approval, 'id' | 'status'> };
+
+/** What an amendment or renewal is about: still running, its approval under its own number and as it stands. */
+async function changedBy(tx: Tx, { id: by, about }: OpenRequest['row'], who: Office, now: string): Promise<Changed> {
+  const first = await lockRequest(tx, about ?? '');
+  const set = first?.state.approval && (await approvalStanding(tx, first.state.approval.id));
+  if (!first || !set) return refuse('request-unknown');
+  const event: NewRequestEvent = { kind: 'TermsReplaced', payload: { by, until: now } };
+  const taken = takeRequestStep(first.state, event, who, await factsOf(tx, first, who, new Date(now)));
+  if (!taken.ok) return taken;
+  const { id, status } = set.approval;
+  return { ok: true, first, standing: { id, status } };
 }
 
 const STATUS = { Suspended: 'suspended', Resumed: 'active', Closed: 'closed' } as const satisfies Partial<

@@ -162,6 +162,37 @@ describe('from the decision to the gate', () => {
   });
 });
 
+describe('an amendment', () => {
+  test('gives new terms to the same approval, and lifts no stop of it', async () => {
+    const { tools, clock } = programme;
+    const about = await active();
+    const id = `DAR-${about.slice(4)}`;
+    const suspend = {
+      kind: 'Suspended',
+      payload: { reason: 'storage-under-review', words: '保管を調べています。' },
+    } as const;
+    must(await setApprovalStatus(tools, office, about, suspend));
+    clock.set(TODAY);
+    const begun = await beginRequest(tools, applicant, { kind: 'amendment', about, organisation: ORGANISATION });
+    const request = begun.ok ? begun.id : '';
+    const edit = { request, section: 'use', content: { ...CONTENT.use, uses: ['ai-development'] } } as const;
+    must(await saveSection(tools, applicant, { ...edit, stood: digest(CONTENT.use) }));
+    must(await submitRequest(tools, applicant, { request, seen: 0 }));
+    const until = { panelUntil: '2026-12-08T00:00:00.000Z', reviewUntil: '2026-12-20T00:00:00.000Z' };
+    await step(programme, office, request, { kind: 'FoundComplete', payload: { version: 1, ...until } });
+    await voted(programme, request, ['approve', 'approve', 'approve']);
+    clock.set(AFTER_PANEL);
+    const told = { words: { ja: '認めます。', en: 'Approved.' }, difference: null, conditions: [], settled: [] };
+    must(await recordDecision(tools, office, { request, decision: 'DUC-2026-0900', ...told }));
+    await signed(request);
+    must(await activateApproval(tools, office, { request, until: '2027-10-31' }));
+    expect((await approvalsOf(id)).at(-1)).toMatchObject({ status: 'suspended', uses: ['ai-development'] });
+    expect(await approvalsOf(`DAR-${request.slice(4)}`)).toEqual([]);
+    must(await setApprovalStatus(tools, office, about, { kind: 'Resumed', payload: { words: '確かめました。' } }));
+    expect((await approvalsOf(id)).at(-1)).toMatchObject({ status: 'active', uses: ['ai-development'] });
+  });
+});
+
 describe('an interest found later', () => {
   test('opens a decision again that no longer follows from the votes, and stops its approval at once', async () => {
     const request = await active();
