@@ -78,10 +78,8 @@ const SHAPES = [
   { name: '400 %', width: 320, height: 256 },
 ] as const;
 const SCHEMES = ['light', 'dark', 'forced'] as const;
-const cells = (['ja', 'ja-easy', 'en'] as const).flatMap((locale) =>
-  SCHEMES.flatMap((scheme) => SHAPES.map((shape) => ({ locale, scheme, shape }))),
-);
-type Cell = (typeof cells)[number];
+const looks = (['ja', 'ja-easy', 'en'] as const).flatMap((locale) => SCHEMES.map((scheme) => ({ locale, scheme })));
+type Shape = (typeof SHAPES)[number];
 
 /** mulberry32 */
 function chance(seed: number): () => number {
@@ -95,34 +93,51 @@ function chance(seed: number): () => number {
 }
 
 const random = chance(SEED);
-const oneOf = () => [cells[Math.floor(random() * cells.length)] as Cell];
+const oneOf = <Each>(all: readonly Each[]) => all[Math.floor(random() * all.length)] as Each;
+const oneCell = () => [{ ...oneOf(looks), shapes: [oneOf(SHAPES)] }];
+/** the window changes its shape, the page stays: as when a tablet is turned */
+const everyCell = () => looks.map((look) => ({ ...look, shapes: SHAPES }));
 const asked = Object.entries(CASES)
   // those of staff are looked at in Japanese above, and in every cell by the whole run
   .filter(([, one]) => isPage(one) && (IS_WHOLE || one.weighed))
   // of a participant's, one in three has a second cell at each run; another seed, another third
   .filter((_, place) => IS_WHOLE || place % 3 === SEED % 3)
-  .flatMap(([id, one]) => (IS_WHOLE ? cells : oneOf()).map((cell) => ({ id, one, ...cell })));
-for (const { id, one, locale, scheme, shape } of asked) {
-  test(`${id.replace('routes/', '')} in ${locale}, ${scheme}, ${shape.name}`, async ({ sit, browser }) => {
-    test.slow(one.atMostBytes !== undefined, 'a whole document: every word of it is measured for its contrast');
+  .flatMap(([id, one]) => (IS_WHOLE ? everyCell() : oneCell()).map((cells) => ({ id, one, ...cells })));
+
+/** WCAG 1.4.12: spacing of one's own loses nothing */
+async function faultsWhenSpaced(page: Page, shapes: readonly Shape[]): Promise<string[]> {
+  await page.evaluate(() => {
+    const own = new CSSStyleSheet();
+    own.replaceSync(
+      '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }',
+    );
+    document.adoptedStyleSheets.push(own);
+  });
+  const faults: string[] = [];
+  for (const shape of shapes) {
+    await page.setViewportSize(shape);
+    const found = await pageFaults(page);
+    faults.push(...found.filter((fault) => fault.startsWith('wider')).map((fault) => `${shape.name}: ${fault}`));
+  }
+  return faults;
+}
+
+for (const { id, one, locale, scheme, shapes } of asked) {
+  const names = shapes.map(({ name }) => name).join(', ');
+  test(`${id.replace('routes/', '')} in ${locale}, ${scheme}, ${names}`, async ({ sit, browser }) => {
+    test.slow(IS_WHOLE || one.atMostBytes !== undefined, 'every word of a document is measured for its contrast');
     const path = await pathOf(one, browser);
     const theme = scheme === 'light' ? 'light' : 'dark';
-    const look = { locale, theme, forced: scheme === 'forced', ...shape } as const;
-    const { page, watch } = await sit(one.as, look);
+    const { page, watch } = await sit(one.as, { locale, theme, forced: scheme === 'forced', ...shapes[0] });
     await page.goto(path);
     expect(await page.locator('html').getAttribute('data-locale')).toBe(locale);
-    expect(await pageFaults(page)).toEqual([]);
-    expect(await axeFaults(page, { contrast: scheme !== 'forced' })).toEqual([]);
-    if (locale === 'en' && !one.names) expect(await untranslated(page)).toEqual([]);
-    // WCAG 1.4.12: spacing of one's own loses nothing
-    await page.evaluate(() => {
-      const own = new CSSStyleSheet();
-      own.replaceSync(
-        '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }',
-      );
-      document.adoptedStyleSheets.push(own);
-    });
-    expect((await pageFaults(page)).filter((fault) => fault.startsWith('wider'))).toEqual([]);
+    for (const shape of shapes) {
+      await page.setViewportSize(shape);
+      expect.soft(await pageFaults(page), shape.name).toEqual([]);
+      expect.soft(await axeFaults(page, { contrast: scheme !== 'forced' }), shape.name).toEqual([]);
+    }
+    if (locale === 'en' && !one.names) expect.soft(await untranslated(page)).toEqual([]);
+    expect(await faultsWhenSpaced(page, shapes)).toEqual([]);
     expect(watch.faults).toEqual([]);
   });
 }
