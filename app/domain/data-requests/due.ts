@@ -3,7 +3,7 @@
  * caller. Source: domain page §5, "Life cycle".
  */
 import { type Instant, plusDays } from '../instant.ts';
-import type { RequestState } from './request-state.ts';
+import type { DeskState } from './desk-state.ts';
 import { countedVotes, quorumHolds, type Seat, seatsOn, standingOf } from './seats.ts';
 import { panelViewAt } from './take-request-step.ts';
 
@@ -43,13 +43,13 @@ export const PANEL_SOON_DAYS = 5;
 export const ENDING_SOON_DAYS = 60;
 
 /** Whether the members who may still judge could be a quorum, should all of them vote. */
-export function quorumPossible(state: RequestState, seats: readonly Seat[], now: Instant): boolean {
+export function quorumPossible(state: DeskState, seats: readonly Seat[], now: Instant): boolean {
   const seated = seatsOn(seats, 'committee', now);
   const able = seated.filter(({ account }) => standingOf(state, 'committee', seats, account, now) !== 'recused');
   return quorumHolds(able, seated);
 }
 
-function inReview(state: RequestState, seats: readonly Seat[], now: Instant): readonly Due[] {
+function inReview(state: DeskState, seats: readonly Seat[], now: Instant): readonly Due[] {
   const { panel, committee } = state.bodies;
   const until = committee.until ?? now;
   const open = state.questions.filter(({ answer }) => answer === null);
@@ -69,7 +69,7 @@ function inReview(state: RequestState, seats: readonly Seat[], now: Instant): re
 }
 
 /** In the order in which the office looks at them. Nothing is due of what waits for the applicant or is over. */
-export function dueOf(state: RequestState, seats: readonly Seat[], now: Instant): readonly Due[] {
+export function dueOf(state: DeskState, seats: readonly Seat[], now: Instant): readonly Due[] {
   const { stage, submittedAt, decided, reportAccepted, agreement, approval, publications, closingReport } = state;
   const shown = publications.filter(({ cleared }) => cleared === null);
   const publication = shown.map(

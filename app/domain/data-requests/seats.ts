@@ -3,8 +3,9 @@
  * page §5 (quorum and both-gender rules).
  */
 import { type Day, dayOf, type Instant } from '../instant.ts';
+import type { DeskState } from './desk-state.ts';
 import type { Body, RequestOutcome, RequestPayloads, Vote } from './request-event.ts';
-import type { BodyState, RequestState } from './request-state.ts';
+import type { BodyState } from './request-state.ts';
 
 export const GENDERS = ['woman', 'man', 'other'] as const;
 export const FIELDS = ['medicine', 'genomics', 'law-and-ethics', 'public', 'participants'] as const;
@@ -31,9 +32,11 @@ export const seatOf = (seats: readonly Seat[], body: Body, account: string | nul
 /** `must-declare`: nothing of the request opens before. `recused`: nothing of it opens at all. */
 export type Standing = 'no-seat' | 'must-declare' | 'recused' | 'free';
 
+type Judged = Pick<DeskState, 'bodies' | 'version'>;
+
 /** A declaration is about one text: a new version may name somebody she knows. */
 export function standingOf(
-  { bodies, version }: RequestState,
+  { bodies, version }: Judged,
   body: Body,
   seats: readonly Seat[],
   account: string | null,
@@ -60,7 +63,7 @@ const NO_VOTES: Tally = { approve: 0, 'approve-with-conditions': 0, 'send-back':
 
 /** Votes that count: of the text as it stands, by members in office and free of interests. One for each. */
 export function countedVotes(
-  state: RequestState,
+  state: Judged,
   body: Body,
   seats: readonly Seat[],
   now: Instant,

@@ -3,6 +3,7 @@ import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import type { Instant } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 import type { Role } from '../roles.ts';
+import type { DeskState } from './desk-state.ts';
 import { type Body, type NewRequestEvent, type RequestPayloads, requestEvent } from './request-event.ts';
 import type { RequestState } from './request-state.ts';
 import { mayStep } from './request-steps.ts';
@@ -61,7 +62,7 @@ const aboutThis = (state: RequestState, version: number): Refused | null =>
   version === state.version ? null : refuse('request-edited');
 
 /** The panel's view counts once it has spoken, or once its time is over: then it is `none`, and shown as none. */
-export const panelViewAt = ({ panelSpoke, bodies }: RequestState, now: Instant) =>
+export const panelViewAt = ({ panelSpoke, bodies }: Pick<DeskState, 'panelSpoke' | 'bodies'>, now: Instant) =>
   panelSpoke?.view ?? (bodies.panel.until !== null && now >= bodies.panel.until ? ('none' as const) : null);
 
 type Checks = {

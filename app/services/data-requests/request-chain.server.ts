@@ -1,5 +1,6 @@
 /** The chain of one data access request: read whole, locked for a step, added to. The one place that writes to it. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { deskStateOf } from '#app/domain/data-requests/desk-state.ts';
 import {
   brokenAt,
   chained,
@@ -127,12 +128,15 @@ export async function appendToChain(
     state = applied(state, whole);
   }
   await tx.dataRequest.update({ where: { id: row.id }, data: listed(state, now) });
+  const kept = { state: deskStateOf(state) };
+  await tx.requestDesk.upsert({ where: { request: row.id }, create: { request: row.id, ...kept }, update: kept });
   return { row, events, state };
 }
 
 const dateOf = (instant: string | null) => (instant === null ? null : new Date(instant));
 
-function listed({ stage, version, submittedAt, bodies, decided, approval }: RequestState, now: Date) {
+/** Columns of the lists. */
+export function listed({ stage, version, submittedAt, bodies, decided, approval }: RequestState, now: Date) {
   return {
     stage,
     version,

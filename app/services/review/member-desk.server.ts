@@ -36,7 +36,8 @@ export type MemberDesk = {
   readonly lines: readonly MemberLine[];
 };
 
-const isCurrent = (vote: CastVote | undefined, version: number): vote is CastVote => vote?.version === version;
+const isCurrent = <V extends { readonly version: number }>(vote: V | undefined, version: number): vote is V =>
+  vote?.version === version;
 
 export async function loadMemberDesk(tools: Tools, who: ReviewMember, language: Language): Promise<MemberDesk> {
   const nameOf = await organisationNames(tools, language);

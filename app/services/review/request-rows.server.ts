@@ -1,9 +1,10 @@
 /** Rows that lists of requests are made of: columns that repeat the chains, titles of the newest texts. Nothing is decided on them. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { type DeskState, parseDeskState } from '#app/domain/data-requests/desk-state.ts';
 import { parseRequestEvent, type RequestEvent } from '#app/domain/data-requests/request-event.ts';
 import { type RequestState, requestAt } from '#app/domain/data-requests/request-state.ts';
 
-type Tx = Pick<Transaction, '$queryRaw' | 'requestEvent'>;
+type Tx = Pick<Transaction, '$queryRaw' | 'requestEvent' | 'requestDesk'>;
 
 /** Title of the newest text that was handed in, by request. */
 export async function titlesOf(tx: Tx, requests: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -13,8 +14,25 @@ export async function titlesOf(tx: Tx, requests: readonly string[]): Promise<Rea
   return new Map(rows.map(({ request, title }) => [request, title]));
 }
 
-/** States of several, for lists: the chains are read, not verified. Whoever decides verifies. */
-export async function statesOf(tx: Tx, requests: readonly string[]): Promise<ReadonlyMap<string, RequestState>> {
+/** States of several, for lists, as they are kept beside the chains; from the chain where none is kept yet. */
+export async function statesOf(tx: Tx, requests: readonly string[]): Promise<ReadonlyMap<string, DeskState>> {
+  const rows = await tx.requestDesk.findMany({ where: { request: { in: [...requests] } } });
+  const kept = new Map(rows.map(({ request, state }) => [request, parseDeskState(state)]));
+  const rest = await folded(
+    tx,
+    requests.filter((request) => !kept.get(request)),
+  );
+  return new Map(
+    requests.flatMap((request) => {
+      const state = kept.get(request) ?? rest.get(request);
+      return state ? [[request, state]] : [];
+    }),
+  );
+}
+
+/** The chains are read, not verified. Whoever decides verifies. */
+async function folded(tx: Tx, requests: readonly string[]): Promise<ReadonlyMap<string, RequestState>> {
+  if (requests.length === 0) return new Map();
   const rows = await tx.requestEvent.findMany({
     where: { request: { in: [...requests] } },
     orderBy: [{ request: 'asc' }, { number: 'asc' }],

@@ -21,6 +21,7 @@ export const APP: Grants = {
   coverage_count: 'iru',
   request_attachment: 'dir',
   request_version_attachment: 'ir',
+  request_desk: 'iru',
   request_draft: 'diru',
   request_event: 'ir',
   request_note: 'diru',

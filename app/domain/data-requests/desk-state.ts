@@ -1,0 +1,62 @@
+/**
+ * What lists and desks ask of a request's state: who may judge it, who has voted, what is due. Without any words, so that it
+ * is small enough to be kept beside the chain and read by the thousand. Never decided on: whoever decides folds the chain.
+ */
+import { z } from 'zod';
+import { type Instant, instantSchema as instant } from '../instant.ts';
+import { BODIES, type Body, INTEREST_GROUNDS, type InterestGround, VOTES, type Vote } from './request-event.ts';
+import { type RequestState, STAGES, type Stage } from './request-state.ts';
+
+type At = { readonly at: Instant };
+export type DeskBody = {
+  readonly until: Instant | null;
+  readonly readers: readonly string[];
+  readonly declared: Readonly<Record<string, { readonly ground: InterestGround | null; readonly version: number }>>;
+  readonly out: Readonly<Record<string, 'interest-found' | 'stepped-aside'>>;
+  readonly votes: Readonly<Record<string, { readonly vote: Vote; readonly version: number }>>;
+};
+/** A whole `RequestState` is one, too. */
+export type DeskState = {
+  readonly stage: Stage;
+  readonly version: number;
+  readonly submittedAt: Instant | null;
+  readonly bodies: Readonly<Record<Body, DeskBody>>;
+  readonly panelSpoke: { readonly view: 'for' | 'with-conditions' | 'against' } | null;
+  readonly questions: readonly { readonly askedAt: Instant; readonly answer: At | null }[];
+  readonly decided: At | null;
+  readonly reportAccepted: At | null;
+  readonly agreement: At | null;
+  readonly approval: { readonly until: Instant } | null;
+  readonly publications: readonly (At & { readonly cleared: boolean | null })[];
+  readonly closingReport: At | null;
+};
+
+const at = z.object({ at: instant }).nullable();
+const version = z.int();
+const body = z.object({
+  until: instant.nullable(),
+  readers: z.array(z.string()),
+  declared: z.record(z.string(), z.object({ ground: z.enum(INTEREST_GROUNDS).nullable(), version })),
+  out: z.record(z.string(), z.enum(['interest-found', 'stepped-aside'])),
+  votes: z.record(z.string(), z.object({ vote: z.enum(VOTES), version })),
+});
+const deskStateSchema = z.object({
+  stage: z.enum(STAGES),
+  version,
+  submittedAt: instant.nullable(),
+  bodies: z.record(z.enum(BODIES), body),
+  panelSpoke: z.object({ view: z.enum(['for', 'with-conditions', 'against']) }).nullable(),
+  questions: z.array(z.object({ askedAt: instant, answer: at })),
+  decided: at,
+  reportAccepted: at,
+  agreement: at,
+  approval: z.object({ until: instant }).nullable(),
+  publications: z.array(z.object({ at: instant, cleared: z.boolean().nullable() })),
+  closingReport: at,
+}) satisfies z.ZodType<DeskState>;
+
+/** The state with everything else left away: what a schema does not name does not pass it. */
+export const deskStateOf = (state: RequestState): DeskState => deskStateSchema.parse(state);
+
+/** @returns null where it was kept by an earlier build and cannot be read: then the chain is */
+export const parseDeskState = (kept: unknown): DeskState | null => deskStateSchema.safeParse(kept).data ?? null;
