@@ -27,3 +27,11 @@ export const isJapanese = (language: Language): boolean => ROWS[language].spoken
 export const intlOf = (language: Language): string => ROWS[language].intl;
 export const namesIn = (language: Language): 'ja' | 'en' => ROWS[language].names;
 export const ownNameOf = (language: Language): string => ROWS[language].ownName;
+
+const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+
+/** Which of two languages somebody's own words are in, for `lang`; undefined where they are only figures and marks. */
+export const writtenIn = (words: string): 'ja' | 'en' | undefined => {
+  if (JAPANESE.test(words)) return 'ja';
+  return /\p{L}/u.test(words) ? 'en' : undefined;
+};

@@ -155,7 +155,7 @@ async function decidedWithConditions(room: Room): Promise<void> {
         ja: '診断を早くすることは患者の利益になり、求めるデータも目的に見合います。報告を条件に承認します。',
         en: 'To diagnose sooner is good for patients, and no more data are asked for than needed. Approved on condition of reports.',
       },
-      conditions: [condition],
+      conditions: [{ ja: condition, en: 'Report once a year on results, in words that participants understand too.' }],
       settled: [],
       difference: null,
     }),

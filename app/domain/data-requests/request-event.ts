@@ -14,6 +14,7 @@ import { REVIEW_ITEMS, SECTION_NAMES } from './request-form.ts';
 
 const words = z.string().trim().min(1).max(8000);
 const version = z.int().positive();
+const inBoth = z.strictObject({ ja: words, en: words });
 
 export const BODIES = ['panel', 'committee'] as const;
 export type Body = (typeof BODIES)[number];
@@ -104,13 +105,14 @@ export const requestPayloads = {
     tally: tallySchema,
     voters: z.array(accountSchema),
     recused: z.array(accountSchema),
-    conditions: z.array(words),
-    words: z.strictObject({ ja: words, en: words }),
+    /** in both languages; entries made before that was asked for hold each in the one it was written in, and stay as they are */
+    conditions: z.array(z.union([words, inBoth])),
+    words: inBoth,
     /** DUO terms, and `manual:` words, that the committee settled itself: the gate takes them from the approval */
     settled: z.array(z.string().regex(/^(manual:)?DUO:\d{7}$/)),
     panelView: panelViewSchema,
     /** the written answer where the decision differs from the panel's view */
-    difference: z.strictObject({ ja: words, en: words }).nullable(),
+    difference: inBoth.nullable(),
   }),
   Reopened: z.strictObject({ cause: z.enum(['interest-found', 'review-asked', 'sanction']), words }),
   /** participating institutions: whoever collected the data agrees, and the report of it is accepted */
@@ -126,7 +128,7 @@ export const requestPayloads = {
   /** before anything is published: parts that could tell of one person come back to the committee (R52) */
   PublicationShown: z.strictObject({ publication: z.uuid(), words, individual: z.boolean() }),
   PublicationCleared: z.strictObject({ publication: z.uuid(), cleared: z.boolean(), words }),
-  ClosingReportGiven: z.strictObject({ words: z.strictObject({ ja: words, en: words }), content: hashSchema }),
+  ClosingReportGiven: z.strictObject({ words: inBoth, content: hashSchema }),
   DestructionConfirmed: z.strictObject({ certificate: codeSchema, method: words, on: daySchema }),
   Closed: z.strictObject({ words: z.string().trim().max(2000) }),
   WithdrawnByApplicant: z.strictObject({ words: z.string().trim().max(2000) }),

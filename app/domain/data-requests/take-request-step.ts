@@ -3,6 +3,7 @@ import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import type { Instant } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 import type { Role } from '../roles.ts';
+import type { ConditionInBoth } from './condition.ts';
 import type { DeskState } from './desk-state.ts';
 import { type Body, type NewRequestEvent, type RequestPayloads, requestEvent } from './request-event.ts';
 import type { RequestState } from './request-state.ts';
@@ -179,7 +180,9 @@ export function takeRequestStep<K extends NewRequestEvent['kind']>(
   return refused ?? { ok: true, event };
 }
 
-export type Decision = Pick<RequestPayloads['Decided'], 'decision' | 'words' | 'difference' | 'conditions' | 'settled'>;
+export type Decision = Pick<RequestPayloads['Decided'], 'decision' | 'words' | 'difference' | 'settled'> & {
+  readonly conditions: ConditionInBoth[];
+};
 
 /**
  * The decision is what the votes say, counted here and nowhere else; the office adds its number and its words. What the

@@ -11,6 +11,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
@@ -80,7 +81,7 @@ function Publications({ page: { after, mayShow, publication }, state }: Props) {
             day: day(one.at),
           })}
         >
-          <p className="lines">{one.words}</p>
+          <OwnWords>{one.words}</OwnWords>
         </Notice>
       ))}
       {mayShow && (
@@ -118,10 +119,8 @@ function Closing({ page: { after, mayReport }, state }: Props) {
       {report && (
         <>
           <p>{rich('apply:after.reported', { day: day(report.at) })}</p>
-          <p className="lines">{report.words.ja}</p>
-          <p className="lines" lang="en">
-            {report.words.en}
-          </p>
+          <OwnWords>{report.words.ja}</OwnWords>
+          <OwnWords>{report.words.en}</OwnWords>
         </>
       )}
       {destroyed && (

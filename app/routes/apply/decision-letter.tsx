@@ -1,7 +1,9 @@
 /** The decision as it is told to the applicant; it prints as a letter. */
+import { conditionIn } from '#app/domain/data-requests/condition.ts';
 import { namesIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { Afterwards } from '#app/services/data-requests/own-requests.server.ts';
+import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 
 export function DecisionLetter({ after: { id, decided, accepted, approval } }: { after: Afterwards }) {
@@ -9,7 +11,7 @@ export function DecisionLetter({ after: { id, decided, accepted, approval } }: {
   if (!decided && !accepted) return <p>{rich('apply:letter.none')}</p>;
   const spoken = namesIn(locale);
   const named = (row: string, value: Row['value']): Row => ({ id: row, name: rich(`apply:letter.${row}`), value });
-  const typed = (text: string) => <span className="lines">{text}</span>;
+  const typed = (text: string) => <OwnWords as="span">{text}</OwnWords>;
   const rows: Row[] = [
     named('request', <span className="number">{id}</span>),
     named('decision', <span className="number">{(decided ?? accepted)?.decision}</span>),
@@ -31,9 +33,9 @@ export function DecisionLetter({ after: { id, decided, accepted, approval } }: {
           <h3>{rich('apply:letter.conditions')}</h3>
           <ol>
             {decided.conditions.map((condition) => (
-              <li key={condition} className="lines">
-                {condition}
-              </li>
+              <OwnWords as="li" key={conditionIn(condition, spoken)}>
+                {conditionIn(condition, spoken)}
+              </OwnWords>
             ))}
           </ol>
         </>

@@ -9,6 +9,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
@@ -66,10 +67,10 @@ export default function ApplyQuestionsPage() {
         <section key={question}>
           <h2>{rich(`apply:questions.from.${body}`)}</h2>
           <p className="hint">{instant(askedAt)}</p>
-          <p className="lines">{words}</p>
+          <OwnWords>{words}</OwnWords>
           {answer && (
             <Notice tone="done" title={rich('apply:questions.answered', { at: instant(answer.at) })}>
-              <p className="lines">{answer.words}</p>
+              <OwnWords>{answer.words}</OwnWords>
             </Notice>
           )}
           {mayAnswer && question === next?.id && (

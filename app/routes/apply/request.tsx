@@ -12,6 +12,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
@@ -131,7 +132,7 @@ export default function ApplyRequestPage() {
       </PageTitle>
       {returned && (
         <Notice tone="attention" title={rich('apply:request.returned')}>
-          <p className="lines">{returned.words}</p>
+          <OwnWords>{returned.words}</OwnWords>
         </Notice>
       )}
       {waitsToBeSent && course.version > 0 && <Notice title={rich('apply:request.unsent')} />}

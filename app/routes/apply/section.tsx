@@ -10,6 +10,7 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
@@ -103,7 +104,7 @@ export default function ApplySectionPage() {
       </PageTitle>
       {returned && (
         <Notice tone="attention" title={rich('apply:request.returned')}>
-          <p className="lines">{returned}</p>
+          <OwnWords>{returned}</OwnWords>
         </Notice>
       )}
       {isInReview && <Notice title={rich('apply:section.inReview')} />}

@@ -9,6 +9,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 
@@ -46,7 +47,7 @@ export function Declare({ facts, state }: { facts: InterestFacts; state: FormSta
               </ul>
             ),
           },
-          { id: 'funding', name: rich('review:declare.funding'), value: <p className="lines">{funding}</p> },
+          { id: 'funding', name: rich('review:declare.funding'), value: <OwnWords>{funding}</OwnWords> },
         ]}
       />
       <PostForm id="form" hidden={{ act: 'declare', version: String(version) }}>

@@ -1,6 +1,7 @@
 /** A member's desk: interests first, then what is hers to read, then what waits for her vote. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadMemberDesk, type MemberDesk, type MemberLine } from '#app/services/review/member-desk.server.ts';
+import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Task, TaskList } from '#app/ui/page/task-list.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
@@ -21,7 +22,7 @@ function Lines({ lines }: { lines: readonly MemberLine[] }) {
         const isLate = left < 0 && !voted;
         return {
           id: request,
-          title: title ?? request,
+          title: title === null ? request : <OwnTitle>{title}</OwnTitle>,
           href: `/review/${request}`,
           state: voted ? 'done' : standing === 'recused' ? 'later' : isLate ? 'waiting' : 'now',
           hint: (

@@ -4,6 +4,7 @@ import { type AgendaLine, cancelMeeting, loadMeeting, type Meeting } from '#app/
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found } from '../coordinator/desk.ts';
@@ -31,7 +32,7 @@ function Agenda({ line: { request, title, organisation, standing }, calls }: { l
     <li>
       {standing === 'recused' || standing === 'no-seat' ? request : <a href={href}>{request}</a>}
       {organisation && <> · {organisation}</>}
-      {title && <p>{title}</p>}
+      {title && <OwnWords>{title}</OwnWords>}
       {(standing === 'recused' || standing === 'must-declare') && (
         <p className="hint">{rich(`office:agenda.${standing}`)}</p>
       )}
@@ -65,7 +66,7 @@ export default function MeetingPage() {
           <Agenda key={line.request} line={line} calls={calls} />
         ))}
       </ol>
-      {notes && <p className="lines">{notes}</p>}
+      {notes && <OwnWords>{notes}</OwnWords>}
       {calls && !cancelled && (
         <PostForm hidden={{ act: 'cancel' }}>
           <Actions>

@@ -6,6 +6,7 @@ import { loadMemberPage, type MemberPage } from '#app/services/review/member-des
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
@@ -71,7 +72,7 @@ function Open({ page, item, does, question, state }: Page & { state: FormState |
         before={<a href="/review">{rich('review:desk.title')}</a>}
         lead={`${review.row.id} · ${review.organisation}`}
       >
-        {review.texts[0]?.content.aim.title}
+        <OwnTitle>{review.texts[0]?.content.aim.title ?? ''}</OwnTitle>
       </PageTitle>
       {isOpen && item && <ItemForm review={review} state={state} item={item} />}
       {isOpen && !item && does && <MemberActForm does={does} review={review} state={state} question={question} />}

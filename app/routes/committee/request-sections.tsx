@@ -9,13 +9,14 @@ import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { diseaseName } from '#app/services/requests/disease-name.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
+import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { actionKey, purposeKey } from '../participant/use-words.ts';
 
 type Texts = ReturnType<typeof useTexts>;
 type Shown = readonly (readonly [field: string, value: ReactNode])[];
 
-const Written = ({ text }: { text: string }) => <p className="lines">{text}</p>;
+const Written = ({ text }: { text: string }) => <OwnWords>{text}</OwnWords>;
 const list = (parts: readonly string[]) => (
   <ul>
     {parts.map((part) => (
@@ -54,9 +55,9 @@ function People({ people: { users } }: { people: RequestContent['people'] }) {
   const rows = users.map(({ name, part, organisation, trainingUntil }) => ({
     id: `${name}${part}${organisation}`,
     cells: [
-      name,
+      <OwnTitle key="name">{name}</OwnTitle>,
       rich(`review:part.${part}`),
-      organisation,
+      <OwnTitle key="organisation">{organisation}</OwnTitle>,
       trainingUntil ? day(trainingUntil) : rich('review:user.untrained'),
     ],
   }));
@@ -68,7 +69,7 @@ const ROWS: {
   readonly [S in SectionName]: (section: RequestContent[S], texts: Texts, sets: readonly DataSetClocks[]) => Shown;
 } = {
   aim: ({ title, purpose, aim, methods, scope }, { rich }) => [
-    ['title', title],
+    ['title', <OwnTitle key="title">{title}</OwnTitle>],
     ['purpose', rich(`review:purpose.${purpose}`)],
     ['aim', <Written key="aim" text={aim} />],
     ['methods', <Written key="methods" text={methods} />],

@@ -3,6 +3,7 @@ import { REVIEW_ITEMS } from '#app/domain/data-requests/request-form.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { OpenReview } from '#app/services/review/member-desk.server.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
 import { Questions, TallyTable } from '../office/request-facts.tsx';
@@ -21,10 +22,12 @@ function PanelWords({ review: { panel, panelUntil } }: Props) {
       ) : (
         <>
           <p>{rich(`review:panel.view.${panel.view}`)}</p>
-          <p className="lines">{panel.words}</p>
+          <OwnWords>{panel.words}</OwnWords>
           <ul>
             {panel.conditions.map((one) => (
-              <li key={one}>{one}</li>
+              <OwnWords as="li" key={one}>
+                {one}
+              </OwnWords>
             ))}
           </ul>
         </>
@@ -68,10 +71,8 @@ export function ReviewOverview({ review }: Props) {
         </Notice>
       )}
       <h2>{rich('review:plain')}</h2>
-      <p className="lines">{text.content.summary.ja}</p>
-      <div lang="en">
-        <p className="lines">{text.content.summary.en}</p>
-      </div>
+      <OwnWords>{text.content.summary.ja}</OwnWords>
+      <OwnWords>{text.content.summary.en}</OwnWords>
       <PanelWords review={review} />
       {decided && (
         <>
@@ -101,7 +102,7 @@ export function ReviewOverview({ review }: Props) {
       {own.note !== '' && (
         <>
           <h2>{rich('review:note.title')}</h2>
-          <p className="lines">{own.note}</p>
+          <OwnWords>{own.note}</OwnWords>
         </>
       )}
       <Questions questions={questions} />

@@ -109,6 +109,16 @@ function DecisionForm({ request, state, idempotencyKey }: Props) {
         state={state}
         value={outcome === 'approved-with-conditions' ? conditions.join('\n') : ''}
       />
+      <TextArea
+        name="conditionsEn"
+        label={rich('office:decision.conditionsEn')}
+        hint={rich(
+          outcome === 'approved-with-conditions'
+            ? 'office:decision.conditionsEnNeeded'
+            : 'office:decision.conditionsNone',
+        )}
+        state={state}
+      />
       {isYes && (
         <CheckboxCards
           name="settled"

@@ -3,6 +3,7 @@ import { STRETCH_NAMES } from '#app/domain/data-requests/turnaround.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type DueLine, loadOfficeDesk, type OfficeDesk } from '#app/services/review/office-desk.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
+import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
@@ -29,7 +30,11 @@ function DueList({ lines }: { lines: readonly DueLine[] }) {
         ),
         href: `/office/requests/${request}`,
         state: late ? 'waiting' : 'now',
-        hint: `${organisation} · ${title}`,
+        hint: (
+          <>
+            {organisation} · <OwnTitle>{title}</OwnTitle>
+          </>
+        ),
         stateText: <DaysLeft left={left} late={late} />,
       }))}
     />

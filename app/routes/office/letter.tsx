@@ -1,9 +1,11 @@
 /** The decision letter on A4, in Japanese and in English: the same letter twice. */
 import type { ReactNode } from 'react';
+import { conditionIn } from '#app/domain/data-requests/condition.ts';
 import { InLanguage } from '#app/i18n/in-language.tsx';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type DecisionLetter, loadDecisionLetter } from '#app/services/review/decision-letter.server.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
+import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { officeOf } from '../committee/own.ts';
 import { found } from '../coordinator/desk.ts';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
@@ -22,9 +24,9 @@ const Listed = ({ title, lines }: { title: ReactNode; lines: readonly string[] }
       <h3>{title}</h3>
       <ul>
         {lines.map((line) => (
-          <li key={line} className="lines">
+          <OwnWords as="li" key={line}>
             {line}
-          </li>
+          </OwnWords>
         ))}
       </ul>
     </>
@@ -47,18 +49,18 @@ function Body({ letter, language }: { letter: DecisionLetter; language: 'ja' | '
       </p>
       <p>{rich('office:letter.number', { decision })}</p>
       <h3>{rich('office:letter.reasons')}</h3>
-      <p className="lines">{words[language]}</p>
-      <Listed title={rich('office:letter.conditions')} lines={conditions} />
+      <OwnWords>{words[language]}</OwnWords>
+      <Listed title={rich('office:letter.conditions')} lines={conditions.map((one) => conditionIn(one, language))} />
       <TallyTable tally={tally} />
       <Listed title={rich('review:minority.title')} lines={minority} />
       <Listed title={rich('office:letter.recused')} lines={recused} />
       <h3>{rich('review:panel.title')}</h3>
       <p>{rich(`review:panel.view.${panelView}`)}</p>
-      {panelWords && <p className="lines">{panelWords}</p>}
+      {panelWords && <OwnWords>{panelWords}</OwnWords>}
       {difference && (
         <>
           <h3>{rich('office:letter.difference')}</h3>
-          <p className="lines">{difference[language]}</p>
+          <OwnWords>{difference[language]}</OwnWords>
         </>
       )}
       <p>{rich(outcome === 'refused' || outcome === 'sent-back' ? 'office:letter.review' : 'office:letter.next')}</p>

@@ -13,6 +13,7 @@ import { TextField } from '#app/ui/forms/field.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
+import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { officeOf } from '../committee/own.ts';
 import { queryOf } from '../coordinator/desk.ts';
@@ -99,7 +100,7 @@ export default function OfficeRequestsPage() {
               {id}
             </a>,
             <div key="what">
-              {title}
+              <OwnTitle>{title}</OwnTitle>
               <p className="hint">
                 {rich(`review:kind.${kind}`)} · {rich('review:version', { version })}
               </p>

@@ -4,6 +4,7 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { OfficeMember, OfficeRequest } from '#app/services/review/load-office-request.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 
 type Props = { readonly request: OfficeRequest };
@@ -113,15 +114,13 @@ function Reviews({ request: { reviews, minority } }: Props) {
         {reviews.map(({ item, finding, words }) => (
           <li key={`${item}${finding}${words}`}>
             {rich(`review:item.${item}`)} – {rich(`review:finding.${finding}`)}
-            <p className="lines">{words}</p>
+            <OwnWords>{words}</OwnWords>
           </li>
         ))}
       </ul>
       {minority.length > 0 && <h3>{rich('review:minority.title')}</h3>}
       {minority.map((words) => (
-        <p key={words} className="lines">
-          {words}
-        </p>
+        <OwnWords key={words}>{words}</OwnWords>
       ))}
     </>
   );
@@ -139,11 +138,13 @@ export function Panel({ request }: Props) {
           ? rich('review:panel.waits', { day: day(panelUntil) })
           : rich(`review:panel.view.${panelView}`)}
       </p>
-      {panelSpoke && <p className="lines">{panelSpoke.words}</p>}
+      {panelSpoke && <OwnWords>{panelSpoke.words}</OwnWords>}
       {panelSpoke && panelSpoke.conditions.length > 0 && (
         <ul>
           {panelSpoke.conditions.map((one) => (
-            <li key={one}>{one}</li>
+            <OwnWords as="li" key={one}>
+              {one}
+            </OwnWords>
           ))}
         </ul>
       )}
@@ -160,11 +161,11 @@ export function Questions({ questions }: { questions: OfficeRequest['questions']
       {questions.map(({ id, body, words, askedAt, answer }) => (
         <section key={id}>
           <h3>{rich(`review:questions.by.${body}`, { at: instant(askedAt) })}</h3>
-          <p className="lines">{words}</p>
+          <OwnWords>{words}</OwnWords>
           {answer ? (
             <>
               <p>{rich('review:questions.answered', { at: instant(answer.at) })}</p>
-              <p className="lines">{answer.words}</p>
+              <OwnWords>{answer.words}</OwnWords>
             </>
           ) : (
             <p>{rich('review:questions.waits')}</p>

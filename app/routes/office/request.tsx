@@ -8,6 +8,7 @@ import { textShown } from '#app/services/review/request-texts.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
 import { officeOf } from '../committee/own.ts';
@@ -131,11 +132,11 @@ export default function OfficeRequestPage() {
       <ErrorSummary state={state} />
       {isRecorded && !state && <Notice tone="done" title={rich('review:recorded')} />}
       <PageTitle before={<a href="/office/requests">{rich('office:requests.title')}</a>} lead={request.row.id}>
-        {request.texts[0]?.content.aim.title}
+        <OwnTitle>{request.texts[0]?.content.aim.title ?? ''}</OwnTitle>
       </PageTitle>
       {request.reopened && (
         <Notice tone="attention" title={rich('office:request.reopened')}>
-          <p className="lines">{request.reopened}</p>
+          <OwnWords>{request.reopened}</OwnWords>
         </Notice>
       )}
       <RequestFacts request={request} />

@@ -1,5 +1,6 @@
 /** What pages of the panel share: whose request, how long there is time, the way back, words that people typed. */
 import type { ReactNode } from 'react';
+import { writtenIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { ReadingHead } from '#app/services/panel/open-reading.server.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -19,8 +20,8 @@ export function useOrganisation() {
 }
 
 /** As it was typed: its lines stay, its marks are no marks. */
-export const Typed = ({ children, lang }: { children: string; lang?: string }) => (
-  <p className="typed" lang={lang}>
+export const Typed = ({ children }: { children: string }) => (
+  <p className="typed" lang={writtenIn(children)}>
     {children}
   </p>
 );

@@ -50,8 +50,8 @@ export default function PlainOnePage() {
       <h2>{rich('panel:office.asked')}</h2>
       <Typed>{asked.asked}</Typed>
       <h2>{rich('panel:plain.original')}</h2>
-      <Typed lang="ja">{summary.ja}</Typed>
-      <Typed lang="en">{summary.en}</Typed>
+      <Typed>{summary.ja}</Typed>
+      <Typed>{summary.en}</Typed>
       <Typed>{harm.smallGroups}</Typed>
       <Typed>{harm.regions}</Typed>
       <PostForm id="form">

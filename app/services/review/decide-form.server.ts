@@ -9,6 +9,12 @@ import type { Tools } from '../tools.server.ts';
 const words = z.string().trim().min(1).max(8000);
 const maybe = z.string().trim().max(8000);
 
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
 export const decideForm = z
   .strictObject({
     decision: codeSchema,
@@ -16,6 +22,8 @@ export const decideForm = z
     en: words,
     /** one on a line */
     conditions: maybe,
+    /** the same conditions, line by line */
+    conditionsEn: maybe,
     settled: z.array(z.string().max(40)).default([]),
     differenceJa: maybe,
     differenceEn: maybe,
@@ -24,22 +32,22 @@ export const decideForm = z
   .refine(({ differenceJa, differenceEn }) => (differenceJa === '') === (differenceEn === ''), {
     error: 'office:error.bothLanguages',
     path: ['differenceEn'],
+  })
+  .refine(({ conditions, conditionsEn }) => linesOf(conditions).length === linesOf(conditionsEn).length, {
+    error: 'office:error.conditionsDiffer',
+    path: ['conditionsEn'],
   });
 type DecideForm = z.output<typeof decideForm>;
-
-const linesOf = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 
 export function decideByForm(
   tools: Tools,
   who: Office,
   request: string,
-  { decision, ja, en, conditions, settled, differenceJa, differenceEn, idempotencyKey }: DecideForm,
+  { decision, ja, en, conditions, conditionsEn, settled, differenceJa, differenceEn, idempotencyKey }: DecideForm,
 ): Promise<Recorded<null>> {
   const difference = differenceJa === '' ? null : { ja: differenceJa, en: differenceEn };
-  const decided = { request, decision, words: { ja, en }, conditions: linesOf(conditions), settled, difference };
+  const inEnglish = linesOf(conditionsEn);
+  const inBoth = linesOf(conditions).map((line, place) => ({ ja: line, en: inEnglish[place] as string }));
+  const decided = { request, decision, words: { ja, en }, conditions: inBoth, settled, difference };
   return recordDecision(tools, who, decided, idempotencyKey);
 }

@@ -2,6 +2,8 @@
  * More requests of the demonstration, each at another stage: a company's, one from abroad, one that had to be refused, one
  * that could harm a small group, one whose use was stopped, one of a hospital of the programme, an amendment.
  */
+
+import type { ConditionInBoth } from '#app/domain/data-requests/condition.ts';
 import { requestEvent } from '#app/domain/data-requests/request-event.ts';
 import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import { dayOf } from '#app/domain/instant.ts';
@@ -155,7 +157,13 @@ async function differing(room: Room): Promise<void> {
 }
 
 /** @returns the request; approved, agreed, trained: its approval stands at the gates */
-async function active(room: Room, asker: Asker, name: RequestName, cast: readonly Cast[]): Promise<string> {
+async function active(
+  room: Room,
+  asker: Asker,
+  name: RequestName,
+  cast: readonly Cast[],
+  condition: ConditionInBoth,
+): Promise<string> {
   const { who, request } = await begun(room, asker, name, 38, 5);
   await reviewed(room, who, request, 38);
   const panel = requestFile(name).register?.ja.panel ?? '';
@@ -164,10 +172,9 @@ async function active(room: Room, asker: Asker, name: RequestName, cast: readonl
     words: panel,
   });
   await vote(ago(room, 24), 'committee', room.members, request, cast);
-  const conditions = [...new Set(cast.flatMap((one) => one.conditions ?? []))];
   await decide(ago(room, 22), room, request, {
     words: { ja: requestFile(name).register?.ja.reviewers ?? '', en: requestFile(name).register?.en.reviewers ?? '' },
-    conditions,
+    conditions: [condition],
     difference: null,
   });
   const later = ago(room, 20);
@@ -181,8 +188,12 @@ async function active(room: Room, asker: Asker, name: RequestName, cast: readonl
 }
 
 async function stopped(room: Room): Promise<void> {
-  const condition = '20人に満たない病気を学ばせないこと。';
-  const request = await active(room, COMPANY, 'ai-images', [on(condition), on(condition), on(condition)]);
+  const condition = {
+    ja: '20人に満たない病気を学ばせないこと。',
+    en: 'Nothing is learned from diseases of fewer than twenty people.',
+  };
+  const cast = [on(condition.ja), on(condition.ja), on(condition.ja)];
+  const request = await active(room, COMPANY, 'ai-images', cast, condition);
   const words = '道具から元のデータが取り出せるかもしれないという報告があり、調べているあいだ止めています。';
   const suspended = { kind: 'Suspended', payload: { reason: 'model-under-review', words } } as const;
   must(await setApprovalStatus(ago(room, 6), room.office, request, suspended));
@@ -242,9 +253,12 @@ type Around = {
 
 export async function seedRequests(tools: Tools, { secretariat, now, gate, sample }: Around): Promise<void> {
   const room = await roomOf(tools, secretariat, now);
-  const condition = '結果を、参加者にも分かる言葉で年に一度報告すること。';
-  const cast = [on(condition), yes('異論はありません。'), on(condition)];
-  const running = await active(room, UNIVERSITY, 'muscle-causes', cast);
+  const condition = {
+    ja: '結果を、参加者にも分かる言葉で年に一度報告すること。',
+    en: 'Report once a year on results, in words that participants understand too.',
+  };
+  const cast = [on(condition.ja), yes('異論はありません。'), on(condition.ja)];
+  const running = await active(room, UNIVERSITY, 'muscle-causes', cast, condition);
   await seedPublication(room, gate, running, sample);
   await stopped(room);
   await refused(room);
