@@ -14,6 +14,9 @@ import { addressChanged } from './address-changed.tsx';
 import { appointment } from './appointment.tsx';
 import { callRequested } from './call-requested.tsx';
 import { callTried } from './call-tried.tsx';
+import { committeeInterests } from './committee-interests.tsx';
+import { committeeMeeting } from './committee-meeting.tsx';
+import { committeeReview } from './committee-review.tsx';
 import { copyReady } from './copy-ready.tsx';
 import { copyTaken } from './copy-taken.tsx';
 import { counsellingAnswered } from './counselling-answered.tsx';
@@ -29,6 +32,7 @@ import { majoritySoon } from './majority-soon.tsx';
 import { newSignIn } from './new-sign-in.tsx';
 import { newVersion } from './new-version.tsx';
 import { panelLead } from './panel-lead.tsx';
+import { panelMeeting } from './panel-meeting.tsx';
 import { panelNone } from './panel-none.tsx';
 import { panelReading } from './panel-reading.tsx';
 import { panelRecorded } from './panel-recorded.tsx';
@@ -63,6 +67,9 @@ const MAILS = {
   appointment,
   'call-requested': callRequested,
   'call-tried': callTried,
+  'committee-interests': committeeInterests,
+  'committee-meeting': committeeMeeting,
+  'committee-review': committeeReview,
   'copy-ready': copyReady,
   'copy-taken': copyTaken,
   'counselling-answered': counsellingAnswered,
@@ -78,6 +85,7 @@ const MAILS = {
   'new-sign-in': newSignIn,
   'new-version': newVersion,
   'panel-lead': panelLead,
+  'panel-meeting': panelMeeting,
   'panel-none': panelNone,
   'panel-reading': panelReading,
   'panel-recorded': panelRecorded,

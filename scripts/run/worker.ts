@@ -27,6 +27,7 @@ import { settleRuns } from '#app/services/releases/record-run.server.ts';
 import { tidyRuns } from '#app/services/releases/runs.server.ts';
 import { openRequests } from '#app/services/requests/open-requests.server.ts';
 import { requestHandlers } from '#app/services/requests/write-of-requests.server.ts';
+import { remindCommittee } from '#app/services/review/remind-committee.server.ts';
 import { remindHolders } from '#app/services/tasks/remind-holders.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
 import { askReconsents } from '#app/services/versions/ask-reconsent.server.ts';
@@ -105,6 +106,9 @@ const tidying = setInterval(() => {
   );
   remindPanel(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'the panel could not be reminded'),
+  );
+  remindCommittee(tools).catch((error: Error) =>
+    tools.log.warn({ failure: error.name }, 'the committee could not be reminded'),
   );
   escalateOverdue(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'questions could not be passed on'),

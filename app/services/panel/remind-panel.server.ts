@@ -1,38 +1,41 @@
 /**
  * The panel's time runs: readers hear when a week is left, chair and secretary before it ends without a view, everybody
- * when it has. Run by the worker; safe at any time, since the same mail is enqueued once.
+ * when it has, and that they meet on the next working day. Run by the worker; safe at any time, since the same mail is enqueued once.
  */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import type { RequestState } from '#app/domain/data-requests/request-state.ts';
 import type { Seat } from '#app/domain/data-requests/seats.ts';
-import { DAY_MS, type Instant } from '#app/domain/instant.ts';
+import { DAY_MS } from '#app/domain/instant.ts';
 import { leadsPanel } from '#app/domain/panel/panel.ts';
 import { openRequest } from '../data-requests/request-chain.server.ts';
+import { toMembers } from '../mail/to-members.ts';
+import { isWithinWorkingDays, workingDaysLater } from '../questions/working-days.ts';
 import type { Tools } from '../tools.server.ts';
-import { panelMail } from './panel-mail.ts';
 import { panelSeats } from './panel-member.server.ts';
 
-const WEEK_MS = 7 * DAY_MS;
-const WARN_MS = 3 * DAY_MS;
+/** working days */
+const WEEK = 5;
+const WARN = 2;
 /** a worker that stood still for longer tells nobody of what is long over */
 const TOLD_LATE_MS = 14 * DAY_MS;
 
-function mailFor(request: string, state: RequestState, seats: readonly Seat[], now: Instant): readonly OutboxEntry[] {
+function mailFor(request: string, state: RequestState, seats: readonly Seat[], date: Date): readonly OutboxEntry[] {
   const { readers, until, votes } = state.bodies.panel;
   if (until === null || state.panelSpoke !== null) return [];
-  const left = Date.parse(until) - Date.parse(now);
+  const now = date.toISOString();
+  const left = Date.parse(until) - date.getTime();
   const inOffice = seats.map(({ account }) => account);
   const leads = inOffice.filter((account) => leadsPanel(seats, account, now));
   const reading = readers.filter((account) => inOffice.includes(account));
   if (left <= 0) {
     const told = [...new Set([...reading, ...leads])];
-    return left < -TOLD_LATE_MS ? [] : panelMail('mail.panel-none', request, told);
+    return left < -TOLD_LATE_MS ? [] : toMembers('mail.panel-none', request, told);
   }
   const late = reading.filter((account) => votes[account]?.version !== state.version);
   return [
-    ...(left <= WEEK_MS ? panelMail('mail.panel-week', request, late) : []),
-    ...(left <= WARN_MS ? panelMail('mail.panel-lead', request, leads) : []),
+    ...(isWithinWorkingDays(date, new Date(until), WEEK) ? toMembers('mail.panel-week', request, late) : []),
+    ...(isWithinWorkingDays(date, new Date(until), WARN) ? toMembers('mail.panel-lead', request, leads) : []),
   ];
 }
 
@@ -40,9 +43,8 @@ function mailFor(request: string, state: RequestState, seats: readonly Seat[], n
 export async function remindPanel(tools: Tools): Promise<number> {
   return withAccess(tools.database, systemAccess('participant-panel'), async (tx) => {
     const date = tools.clock.now();
-    const now = date.toISOString();
     const seats = await panelSeats(tx, date);
-    const soon = { lte: new Date(date.getTime() + WEEK_MS), gte: new Date(date.getTime() - TOLD_LATE_MS) };
+    const soon = { lte: workingDaysLater(date, WEEK), gte: new Date(date.getTime() - TOLD_LATE_MS) };
     const rows = await tx.dataRequest.findMany({
       where: { stage: 'in-review', panelUntil: soon },
       select: { id: true },
@@ -50,10 +52,19 @@ export async function remindPanel(tools: Tools): Promise<number> {
     let told = 0;
     for (const { id } of rows) {
       const open = await openRequest(tx, id);
-      const mail = open ? mailFor(id, open.state, seats, now) : [];
+      const mail = open ? mailFor(id, open.state, seats, date) : [];
       await enqueue(tx, mail, date);
       if (mail.length > 0) told += 1;
     }
+    const meetings = await tx.panelMeeting.findMany({
+      where: { heldAt: { gt: date, lte: workingDaysLater(date, 1) }, minutes: null },
+    });
+    const inOffice = seats.map(({ account }) => account);
+    await enqueue(
+      tx,
+      meetings.flatMap(({ id }) => toMembers('mail.panel-meeting', id, inOffice)),
+      date,
+    );
     return told;
   });
 }

@@ -4,10 +4,10 @@ import { type RequestPayloads, requestEvent } from '#app/domain/data-requests/re
 import { seatOf } from '#app/domain/data-requests/seats.ts';
 import { linesOf, panelTally } from '#app/domain/panel/panel.ts';
 import { takeStep } from '../data-requests/take-step.server.ts';
+import { toMembers } from '../mail/to-members.ts';
 import type { Tools } from '../tools.server.ts';
 import { openFreely } from './open-reading.server.ts';
 import type { SpeakForm } from './panel-forms.ts';
-import { panelMail } from './panel-mail.ts';
 import { namesOfPanel, type PanelMember, panelAccess, panelSeats } from './panel-member.server.ts';
 import type { PanelStep } from './panel-steps.server.ts';
 
@@ -70,7 +70,7 @@ export async function speakForPanel(
     minority: minority === '' ? null : minority,
   });
   const taken = await takeStep(tools, who, request, event, ({ row, state }) =>
-    panelMail('mail.panel-recorded', row.id, state.bodies.panel.readers),
+    toMembers('mail.panel-recorded', row.id, state.bodies.panel.readers),
   );
   return taken.ok ? { ok: true } : taken;
 }

@@ -27,6 +27,10 @@ export function workingDaysLater(from: Date, days: number): Date {
   return due;
 }
 
+/** Whether it is still to come, in so many working days or sooner: on a Friday, Monday is one away. */
+export const isWithinWorkingDays = (now: Date, until: Date, days: number): boolean =>
+  now < until && until <= workingDaysLater(now, days);
+
 const DAY_MS = 86_400_000;
 
 /** Working days from one to the other, the first left out and the last counted; below zero where `until` is past. */

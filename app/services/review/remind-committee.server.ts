@@ -1,0 +1,78 @@
+/**
+ * The committee's time runs: members hear that interests are to be declared, that few working days are left and their vote
+ * is missing, that they meet on the next working day. Run by the worker; safe at any time, since the same mail is enqueued once.
+ */
+import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
+import type { DeskState } from '#app/domain/data-requests/desk-state.ts';
+import { type Seat, seatsOn, standingOf } from '#app/domain/data-requests/seats.ts';
+import { loadSeats } from '../data-requests/request-chain.server.ts';
+import { toMembers } from '../mail/to-members.ts';
+import { isWithinWorkingDays, workingDaysLater } from '../questions/working-days.ts';
+import type { Tools } from '../tools.server.ts';
+import { reviewAccounts } from './member-names.server.ts';
+import { statesOf } from './request-rows.server.ts';
+
+/** Working days before the end of a review at which whoever has not voted hears of it. */
+export const REVIEW_SOON_DAYS = 5;
+
+function aboutRequest(
+  request: string,
+  state: DeskState,
+  { seats, members, now }: { seats: readonly Seat[]; members: readonly string[]; now: Date },
+): readonly OutboxEntry[] {
+  const { until, votes } = state.bodies.committee;
+  if (until === null || until <= now.toISOString()) return [];
+  const standing = (account: string) => standingOf(state, 'committee', seats, account, now.toISOString());
+  const undeclared = members.filter((account) => standing(account) === 'must-declare');
+  const unvoted = members.filter(
+    (account) => standing(account) !== 'recused' && votes[account]?.version !== state.version,
+  );
+  // a text that was edited asks anew
+  const about = `${request}:${state.version}`;
+  return [
+    ...toMembers('mail.committee-interests', about, undeclared),
+    ...(isWithinWorkingDays(now, new Date(until), REVIEW_SOON_DAYS)
+      ? toMembers('mail.committee-review', about, unvoted)
+      : []),
+  ];
+}
+
+async function aboutMeetings(tx: Transaction, seats: readonly Seat[], able: readonly string[], now: Date) {
+  const coming = { gt: now, lte: workingDaysLater(now, 1) };
+  const meetings = await tx.committeeMeeting.findMany({ where: { startsAt: coming, cancelledAt: null } });
+  return meetings.flatMap(({ id, startsAt }) => {
+    const sitting = seatsOn(seats, 'committee', startsAt.toISOString()).map(({ account }) => account);
+    return toMembers(
+      'mail.committee-meeting',
+      id,
+      sitting.filter((account) => able.includes(account)),
+    );
+  });
+}
+
+/** @returns how many mails there were to be, those enqueued before included */
+export async function remindCommittee(tools: Tools): Promise<number> {
+  const able = await reviewAccounts(tools);
+  return withAccess(tools.database, systemAccess('review-committee'), async (tx) => {
+    const now = tools.clock.now();
+    const seats = await loadSeats(tx);
+    const sitting = seatsOn(seats, 'committee', now.toISOString()).map(({ account }) => account);
+    const members = sitting.filter((account) => able.includes(account));
+    const rows = await tx.dataRequest.findMany({
+      // a hospital of the programme needs no approval of the committee
+      where: { stage: 'in-review', reviewUntil: { gt: now }, recipientClass: { not: 'participating' } },
+      select: { id: true },
+    });
+    const states = await statesOf(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    const mail = [
+      ...[...states].flatMap(([request, state]) => aboutRequest(request, state, { seats, members, now })),
+      ...(await aboutMeetings(tx, seats, able, now)),
+    ];
+    await enqueue(tx, mail, now);
+    return mail.length;
+  });
+}

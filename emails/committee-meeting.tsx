@@ -1,0 +1,3 @@
+import { plainMail } from './parts/plain-mail.tsx';
+
+export const committeeMeeting = plainMail('committeeMeeting', ['first', 'second']);
