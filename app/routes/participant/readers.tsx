@@ -82,12 +82,12 @@ function Readings({ readings, caption }: { readings: readonly Reading[]; caption
       rich(`timeline:readers.reason.${reason}`),
       <>
         {rich(`timeline:readers.thing.${what}`)}
-        <a className="screen-only" href={`/questions?reading=${id}#new`}>
-          {rich('timeline:readers.askAbout')}
-        </a>{' '}
-        <a className="screen-only" href={`/not-me?reading=${id}`}>
-          {rich('doubt:mark.say')}
-        </a>
+        <p className="screen-only">
+          <a href={`/questions?reading=${id}#new`}>{rich('timeline:readers.askAbout')}</a>
+        </p>
+        <p className="screen-only">
+          <a href={`/not-me?reading=${id}`}>{rich('doubt:mark.say')}</a>
+        </p>
       </>,
     ],
   }));
