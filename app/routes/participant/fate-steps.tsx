@@ -1,6 +1,6 @@
 /** The steps behind one line of the list: whose, what, by when, and what came of it. State is a word and an icon. */
 import type { FateStep } from '#app/domain/consent/fate.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { Fate } from '#app/services/fate/load-fate.server.ts';
 import type { IconName } from '#app/ui/page/icon.tsx';
 import { Tag, type Tone } from '#app/ui/page/notice.tsx';
@@ -40,7 +40,7 @@ function Step({ step, told }: { step: FateStep; told: Told }) {
   return (
     <li>
       <p>
-        {organisation ?? rich(`withdrawal:holder.${holder}`)}
+        {organisation ? <Marked text={organisation} /> : rich(`withdrawal:holder.${holder}`)}
         {': '}
         {rich(`withdrawal:task.${task}`)}
       </p>
