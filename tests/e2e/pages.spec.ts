@@ -153,7 +153,7 @@ test.describe('a planted fault is seen', () => {
     await plant(page, () => {
       const wide = document.createElement('div');
       wide.id = 'wide';
-      wide.textContent = 'home:standing.nowhere {{count}}';
+      wide.textContent = 'home:standing.nowhere {{count}} {読|よ}む';
       wide.append(document.createElement('h1'));
       document.querySelector('main')?.append(wide);
       const own = new CSSStyleSheet();
@@ -170,6 +170,7 @@ test.describe('a planted fault is seen', () => {
       'wider than the window',
       'home:standing.nowhere',
       '{{count}}',
+      'no words for {読|よ}',
     ])
       expect(found).toContain(part);
   });

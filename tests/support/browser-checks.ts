@@ -29,7 +29,7 @@ export async function axeFaults(page: Page, { enhanced = true, contrast = true }
   );
 }
 
-/** One first heading, a title of its own, a language, nothing wider than the window, no name of a text in its place. */
+/** One first heading, a title, a language, nothing wider than the window, no name of a text in its place, no raw reading. */
 export async function pageFaults(page: Page): Promise<string[]> {
   return page.evaluate((names) => {
     const faults: string[] = [];
@@ -51,7 +51,7 @@ export async function pageFaults(page: Page): Promise<string[]> {
     // biome-ignore lint/performance/useDomNodeTextContent: what is read, not what lies in scripts
     const text = [document.title, document.body.innerText, ...spoken].join('\n');
     const key = new RegExp(
-      `\\b(?:${names.join('|')}):[a-z][\\w-]*(?:\\.[\\w-]+)*|\\{\\{\\w+\\}\\}|\\[object \\w+\\]|\\bundefined\\b|\\bNaN\\b`,
+      `\\b(?:${names.join('|')}):[a-z][\\w-]*(?:\\.[\\w-]+)*|\\{\\{\\w+\\}\\}|\\{[^{}|\\n]+\\|[^{}|\\n]+\\}|\\[object \\w+\\]|\\bundefined\\b|\\bNaN\\b`,
       'g',
     );
     for (const found of new Set(text.match(key) ?? [])) faults.push(`no words for ${found}`);
