@@ -52,6 +52,8 @@ export type IneffectiveAct = {
 
 export type WithdrawalRecord = {
   readonly number: number;
+  /** a form of her own (or of who decides for her); else what brought the stop with it */
+  readonly cause: 'form' | 'merge' | 'incapacity' | 'death';
   readonly level: WithdrawalLevel;
   /** from when the person's word holds */
   readonly effective: Instant;
@@ -61,6 +63,10 @@ export type WithdrawalRecord = {
   /** until when it can be taken back; null: at any time (the lower levels destroy nothing) */
   readonly takeBackUntil: Instant | null;
   readonly waived: boolean;
+  /** nothing that cannot be undone is done before */
+  readonly destroyFrom: Instant;
+  /** where the outcome is told; a stop without a form of its own tells it where she looks */
+  readonly outcomeTo: EventPayloads['ConsentWithdrawn']['outcomeTo'];
   readonly takenBack: { readonly number: number; readonly at: Instant } | null;
   readonly closedTasks: readonly ClosedTask[];
 };
@@ -153,6 +159,10 @@ export type ConsentRecord = {
     readonly doctorMayTell: boolean | null;
   } | null;
   readonly deceased: {
+    /** of the entry */
+    readonly number: number;
+    readonly recordedAt: Instant;
+    readonly closedTasks: readonly ClosedTask[];
     readonly since: Instant;
     readonly wish: DeathWish;
     readonly anonymisedAt: Instant | null;

@@ -1,7 +1,7 @@
 /** What is decided once, in life: on death and lasting incapacity, who is told. Source: domain page §2. */
 import type { ParticipantEvent } from '../event/event.ts';
 import { dayOf, type Instant, startOfDay } from '../instant.ts';
-import type { ConsentRecord } from './record.ts';
+import type { ClosedTask, ConsentRecord } from './record.ts';
 
 /** The wish as last made before `before`; later words of others do not change it. Order: when made, then revision. */
 export function wishesOf(events: readonly ParticipantEvent[], before: Instant | null): ConsentRecord['wishes'] {
@@ -16,23 +16,37 @@ export function wishesOf(events: readonly ParticipantEvent[], before: Instant | 
   return { number: last.number as number, death, incapacity, named, doctorMayTell };
 }
 
+/** What holders reported closed of the stop with this number. */
+export const closedTasks = (number: number, events: readonly ParticipantEvent[]): ClosedTask[] =>
+  events.flatMap((event) =>
+    event.kind === 'WithdrawalTaskClosed' && event.payload.withdrawal === number
+      ? [
+          {
+            task: event.payload.task,
+            outcome: event.payload.outcome,
+            at: event.occurredAt.until,
+            opinion: event.payload.opinion,
+            record: event.payload.record,
+          },
+        ]
+      : [],
+  );
+
 /** Death as recorded, with the wish made in life; `none-recorded` where there is none. */
 export function deathOf(events: readonly ParticipantEvent[]): ConsentRecord['deceased'] {
   const death = events.find((event) => event.kind === 'DeathRecorded');
   if (!death) return null;
   const since = death.payload.diedOn ? startOfDay(death.payload.diedOn) : startOfDay(dayOf(death.occurredAt.from));
   const wishes = wishesOf(events, since);
-  const anonymised = events.find(
-    (event) =>
-      event.kind === 'WithdrawalTaskClosed' &&
-      event.payload.withdrawal === death.number &&
-      event.payload.task === 'anonymise' &&
-      event.payload.outcome === 'done',
-  );
+  const closed = closedTasks(death.number as number, events);
+  const anonymised = closed.find(({ task, outcome }) => task === 'anonymise' && outcome === 'done');
   return {
+    number: death.number as number,
+    recordedAt: death.recordedAt,
+    closedTasks: closed,
     since,
     wish: wishes?.death ?? 'none-recorded',
-    anonymisedAt: anonymised?.occurredAt.until ?? null,
+    anonymisedAt: anonymised?.at ?? null,
     named: (wishes?.named.length ?? 0) > 0,
   };
 }

@@ -7,11 +7,14 @@
  * | no further contact | – | – | tell the doctor | stop mailings, outcome |
  * | no further access | store unread | stop new collection | stop sampling and collection | stop mailings, outcome |
  * | no further use | hold, destroy or unlink samples and cells | stop jobs and training, remove, leave joint and family data, notify public databases, let backups run out | stop, key list | stop mailings, recall, publications, outcome |
+ *
+ * A death after which she wished all to end asks what the highest level asks, without the letters.
  */
 import type { WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
-import { type Instant, later, plusDays } from '../instant.ts';
+import { type Instant, plusDays } from '../instant.ts';
 import type { Role } from '../roles.ts';
 import type { ClosedTask, ConsentRecord, WithdrawalRecord } from './record.ts';
+import { HELD_BACK_DAYS } from './withdrawal.ts';
 
 export const HOLDERS = ['biobank', 'data-centre', 'hospital', 'programme'] as const;
 export type Holder = (typeof HOLDERS)[number];
@@ -85,19 +88,47 @@ const RULES: readonly Rule[] = [
   { task: OUTCOME_TASK, holder: 'programme', levels: USE, days: 100 },
 ];
 
+/** Not asked after a death: nobody writes to the dead, and a person speaks with the family. */
+const OF_THE_LIVING: readonly string[] = ['stop-mailings', 'tell-treating-doctor', OUTCOME_TASK];
+
+type Stopped = Pick<ConsentRecord, 'withdrawals' | 'deceased'>;
+
+/** Every stop that asks something of holders, in order of number: withdrawals, and a death with the wish that all end. */
+export function stopsOf({ withdrawals, deceased }: Stopped): readonly WithdrawalRecord[] {
+  if (deceased?.wish !== 'stop-and-destroy') return withdrawals;
+  const { number, since, recordedAt, closedTasks } = deceased;
+  const death: WithdrawalRecord = {
+    number,
+    cause: 'death',
+    level: 'no-further-use',
+    effective: since,
+    recordedAt,
+    doctorMayTell: null,
+    sampleChoice: null,
+    takeBackUntil: recordedAt,
+    waived: false,
+    destroyFrom: plusDays(recordedAt, HELD_BACK_DAYS),
+    outcomeTo: 'nowhere',
+    takenBack: null,
+    closedTasks,
+  };
+  return [...withdrawals, death].sort((one, other) => one.number - other.number);
+}
+
 /**
- * Tasks of one withdrawal, in the order of the table. Without a choice on samples they are destroyed, as the document
+ * Tasks of one stop, in the order of the table. Without a choice on samples they are destroyed, as the document
  * says for the highest level. None for a withdrawal that was taken back.
  */
 export function withdrawalTasks(withdrawal: WithdrawalRecord): WithdrawalTask[] {
   if (withdrawal.takenBack) return [];
   const choice = withdrawal.sampleChoice ?? 'destroy';
-  const afterCoolingOff = later(withdrawal.recordedAt, withdrawal.takeBackUntil ?? withdrawal.recordedAt);
   return RULES.filter(
     (rule) =>
-      rule.levels.includes(withdrawal.level) && (rule.sampleChoice === undefined || rule.sampleChoice === choice),
+      rule.levels.includes(withdrawal.level) &&
+      (rule.sampleChoice === undefined || rule.sampleChoice === choice) &&
+      !(withdrawal.cause === 'death' && OF_THE_LIVING.includes(rule.task)),
   ).map((rule) => {
-    const from = rule.irreversible || rule.task === OUTCOME_TASK ? afterCoolingOff : withdrawal.recordedAt;
+    const from = rule.irreversible || rule.task === OUTCOME_TASK ? withdrawal.destroyFrom : withdrawal.recordedAt;
     return {
       task: rule.task,
       holder: rule.holder,
@@ -108,28 +139,13 @@ export function withdrawalTasks(withdrawal: WithdrawalRecord): WithdrawalTask[] 
   });
 }
 
-/** Tasks that a death opens; `anonymise` sets `anonymisedAt` once done. None where the wish is to go on. */
-export function deathTasks(record: Pick<ConsentRecord, 'deceased'>): WithdrawalTask[] {
-  const { deceased } = record;
-  if (!deceased) return [];
-  const task = (name: string, holder: Holder, days: number): WithdrawalTask => ({
-    task: name,
-    holder,
-    from: deceased.since,
-    due: plusDays(deceased.since, days),
-    irreversible: true,
-  });
-  switch (deceased.wish) {
-    case 'continue':
-    case 'none-recorded':
-      return [];
-    case 'anonymise-and-continue':
-      return [task('anonymise', 'data-centre', 90)];
-    case 'stop-and-destroy':
-      return [task('destroy-samples', 'biobank', 30), task('remove-data', 'data-centre', 30)];
-    default:
-      return deceased.wish satisfies never;
-  }
+/** The one task of a death after which use goes on without her name; closed, it sets `anonymisedAt`. */
+function anonymising({ deceased }: Stopped): AskedTask[] {
+  if (deceased?.wish !== 'anonymise-and-continue') return [];
+  const { number, recordedAt, closedTasks } = deceased;
+  const from = plusDays(recordedAt, HELD_BACK_DAYS);
+  const task = { task: 'anonymise', holder: 'data-centre', from, due: plusDays(from, 90), irreversible: true } as const;
+  return [{ ...task, withdrawal: number, closed: closedTasks.find((one) => one.task === task.task) ?? null }];
 }
 
 /** What this withdrawal asks beyond what stands already: raising a level keeps what was asked and widens it. */
@@ -146,14 +162,15 @@ export type AskedTask = WithdrawalTask & {
 };
 
 /**
- * Everything that stands once withdrawal `number` was recorded: its own, and what lower ones before it asked for. The
- * outcome is the last one's alone. In the order of withdrawals, then of the table.
+ * Everything that stands once stop `number` was recorded: its own, and what lower ones before it asked for. The outcome
+ * is the last one's alone. In the order of withdrawals, then of the table.
  */
 export function tasksAfter(withdrawals: readonly WithdrawalRecord[], number: number): AskedTask[] {
   const standing = withdrawals.filter((one) => one.number <= number && !one.takenBack);
+  const told = standing.findLast(({ cause }) => cause !== 'death')?.number;
   return standing.flatMap((withdrawal) =>
     newTasks(withdrawal, withdrawals)
-      .filter(({ task }) => task !== OUTCOME_TASK || withdrawal.number === number)
+      .filter(({ task }) => task !== OUTCOME_TASK || withdrawal.number === told)
       .map((task) => ({
         ...task,
         withdrawal: withdrawal.number,
@@ -162,8 +179,24 @@ export function tasksAfter(withdrawals: readonly WithdrawalRecord[], number: num
   );
 }
 
-/** What nobody has closed yet; nothing where no withdrawal stands. */
-export function openTasks(record: Pick<ConsentRecord, 'withdrawals'>): AskedTask[] {
-  const last = record.withdrawals.findLast(({ takenBack }) => !takenBack);
-  return last ? tasksAfter(record.withdrawals, last.number).filter(({ closed }) => closed === null) : [];
+/** All that the record asks of holders today, closed or not. */
+export function askedTasks(record: Stopped): AskedTask[] {
+  const stops = stopsOf(record);
+  const last = stops.findLast(({ takenBack }) => !takenBack);
+  return [...(last ? tasksAfter(stops, last.number) : []), ...anonymising(record)];
 }
+
+/** What nobody has closed yet; nothing where no stop stands. */
+export const openTasks = (record: Stopped): AskedTask[] => askedTasks(record).filter(({ closed }) => closed === null);
+
+/** What the stop with this number asks; null where there is none, or none any more. */
+export function tasksOfStop(record: Stopped, number: number): readonly WithdrawalTask[] | null {
+  const stops = stopsOf(record);
+  const stop = stops.find((one) => one.number === number);
+  if (stop) return newTasks(stop, stops);
+  return record.deceased?.number === number ? anonymising(record) : null;
+}
+
+/** Which stop a task opened at this instant belongs to: the instant at which the stop was recorded. */
+export const stopRecordedAt = ({ withdrawals, deceased }: Stopped, openedAt: Instant): number | null =>
+  [...withdrawals, ...(deceased ? [deceased] : [])].find(({ recordedAt }) => recordedAt === openedAt)?.number ?? null;

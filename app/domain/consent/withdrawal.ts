@@ -1,10 +1,10 @@
 /** Withdrawals: three levels, cooling-off, taking back. Source: domain page §2, gate contract §2. */
 import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 import type { LedgerEvent, ParticipantEvent } from '../event/event.ts';
-import { type Instant, plusDays } from '../instant.ts';
+import { type Instant, later, plusDays } from '../instant.ts';
 import { entriesVoided } from './corrections.ts';
-import type { ClosedTask, WithdrawalRecord } from './record.ts';
-import { wishesOf } from './wishes.ts';
+import type { WithdrawalRecord } from './record.ts';
+import { closedTasks, wishesOf } from './wishes.ts';
 
 /** 0 contact · 1 access · 2 use: a higher level contains the lower ones. */
 export const levelRank = (level: WithdrawalLevel): number => WITHDRAWAL_LEVELS.indexOf(level);
@@ -40,20 +40,11 @@ function takenBackBy(
   return null;
 }
 
-const closedTasks = (number: number, events: readonly ParticipantEvent[]): ClosedTask[] =>
-  events.flatMap((event) =>
-    event.kind === 'WithdrawalTaskClosed' && event.payload.withdrawal === number
-      ? [
-          {
-            task: event.payload.task,
-            outcome: event.payload.outcome,
-            at: event.occurredAt.until,
-            opinion: event.payload.opinion,
-            record: event.payload.record,
-          },
-        ]
-      : [],
-  );
+/**
+ * A stop that others recorded can rest on a mistake (the wrong person, a doctor's judgement mended later): what cannot be
+ * undone waits as long as the document's usual cooling-off.
+ */
+export const HELD_BACK_DAYS = 14;
 
 /** A stop that is not the person's own form: carried over by a merge, or by her wish for lasting incapacity. */
 function stopByOther(event: ParticipantEvent, events: readonly ParticipantEvent[]): WithdrawalRecord | null {
@@ -67,9 +58,11 @@ function stopByOther(event: ParticipantEvent, events: readonly ParticipantEvent[
     closedTasks: closedTasks(event.number as number, events),
     /* nothing to take back online: it ends with what caused it */
     takeBackUntil: event.recordedAt,
+    destroyFrom: plusDays(event.recordedAt, HELD_BACK_DAYS),
+    outcomeTo: 'portal' as const,
   };
   if (event.kind === 'ParticipantMerged' && event.payload.side === 'kept' && event.payload.withdrawal !== null) {
-    return { ...base, level: event.payload.withdrawal, doctorMayTell: null };
+    return { ...base, cause: 'merge', level: event.payload.withdrawal, doctorMayTell: null };
   }
   if (event.kind === 'IncapacityRecorded' && event.payload.state === 'lost-lasting') {
     const wishes = wishesOf(events, event.occurredAt.from);
@@ -79,7 +72,7 @@ function stopByOther(event: ParticipantEvent, events: readonly ParticipantEvent[
         next.kind === 'IncapacityRecorded' && next.payload.state === 'regained' && next.revision > event.revision,
     );
     const takenBack = regained ? { number: regained.number as number, at: regained.occurredAt.from } : null;
-    return { ...base, level: 'no-further-use', doctorMayTell: wishes.doctorMayTell, takenBack };
+    return { ...base, cause: 'incapacity', level: 'no-further-use', doctorMayTell: wishes.doctorMayTell, takenBack };
   }
   return null;
 }
@@ -91,16 +84,20 @@ export function withdrawalsOf(
 ): WithdrawalRecord[] {
   return events.flatMap((event) => {
     if (event.kind !== 'ConsentWithdrawn') return stopByOther(event, events) ?? [];
-    const { level, doctorMayTell, sampleChoice, coolingOff } = event.payload;
+    const { level, doctorMayTell, sampleChoice, coolingOff, outcomeTo } = event.payload;
+    const until = takeBackUntil(event);
     return [
       {
         number: event.number as number,
+        cause: 'form',
         level,
         effective: event.occurredAt.from,
         recordedAt: event.recordedAt,
         doctorMayTell,
         sampleChoice,
-        takeBackUntil: takeBackUntil(event),
+        takeBackUntil: until,
+        destroyFrom: later(event.recordedAt, until ?? event.recordedAt),
+        outcomeTo,
         waived: coolingOff?.waived ?? false,
         takenBack: takenBackBy(event, events, voided),
         closedTasks: closedTasks(event.number as number, events),

@@ -9,8 +9,8 @@ export const actRecordedMail = (own: Own, { idempotencyKey }: { readonly idempot
 });
 
 /** To every desk that has work with a deadline now: her hospital's, each holder's. @param openedAt of the tasks */
-export const withdrawalTaskMail = (participant: string, openedAt: Date): OutboxEntry => ({
+export const withdrawalTaskMail = (participant: string, openedAt: Date, now: Date): OutboxEntry => ({
   topic: 'mail.withdrawal-task',
-  key: `withdrawal-task:${participant}:${openedAt.toISOString()}`,
+  key: `withdrawal-task:${participant}:${openedAt.toISOString()}${now > openedAt ? `:${now.toISOString()}` : ''}`,
   payload: { participant, openedAt: openedAt.toISOString() },
 });

@@ -10,12 +10,13 @@ import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { WITHDRAWAL_LEVELS } from '#bridge/contract/vocabulary.ts';
 import { loadVersion } from '../documents/published-version.server.ts';
+import { settleTasks } from '../tasks/settle-tasks.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { calledBackField, decideCallBack } from './call-back.ts';
 import { openRecord } from './open-record.server.ts';
 import { seenIn } from './own-record.server.ts';
 import { tellOnSecondChannel } from './second-channel.server.ts';
-import { OUTCOME_PLACES, openTasks, SPOKEN, TOLD } from './withdraw-consent.server.ts';
+import { OUTCOME_PLACES, SPOKEN, TOLD } from './withdraw-consent.server.ts';
 
 export const phoneWithdrawalForm = z.strictObject({
   level: z.enum(WITHDRAWAL_LEVELS),
@@ -69,7 +70,8 @@ export async function enterWithdrawal(
       version.structure.rules.coolingOffDays,
     );
     if (!decided.ok) return decided;
-    await openTasks(tools, tx, opened, { events: opening.events, fresh: decided.events, now });
+    const after = asIfRecorded(opening.events, decided.events, now, actor);
+    await settleTasks(tools, tx, opened, { events: after, now });
     const outbox = await tellOnSecondChannel(tools, tx, opened, { by: coordinator.account, key: idempotencyKey, now });
     const recorded = [...known.events, ...decided.events];
     return { ok: true, events: recorded, receipt: 'withdrawn', outbox, result: null };

@@ -12,11 +12,11 @@ import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 import { openPerson } from '../desk/open-person.server.ts';
 import { identityForm } from '../identity/record-identity.server.ts';
+import { settleTasks } from '../tasks/settle-tasks.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { canTakeBack } from './describe-standing.server.ts';
 import { openRecord } from './open-record.server.ts';
 import { tellOnSecondChannel } from './second-channel.server.ts';
-import { cancelTasks } from './take-back-withdrawal.server.ts';
 
 /** Face to face alone: a call, a paper or a picture on a screen closes and does not open. */
 export const takeBackAtDeskForm = z.strictObject({
@@ -82,9 +82,10 @@ export async function takeBackAtDesk(
     );
     if (!identity.ok) return identity;
     const command = { actor, withdrawal: form.withdrawal, way: 'identity-check' } as const;
-    const decided = decideTakingBack(asIfRecorded(events, identity.events, now, actor), command, now.toISOString());
+    const checked = asIfRecorded(events, identity.events, now, actor);
+    const decided = decideTakingBack(checked, command, now.toISOString());
     if (!decided.ok) return decided;
-    await cancelTasks(tx, { events, taken: form.withdrawal, now });
+    await settleTasks(tools, tx, opened, { events: asIfRecorded(checked, decided.events, now, actor), now });
     const outbox = await tellOnSecondChannel(tools, tx, opened, { by: coordinator.account, key: idempotencyKey, now });
     const recorded = [...identity.events, ...decided.events];
     return { ok: true, events: recorded, receipt: 'withdrawal-taken-back', outbox, result: null };

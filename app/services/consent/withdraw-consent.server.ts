@@ -3,20 +3,15 @@
  * The tasks it opens at each holder are written in the same transaction, so that none is forgotten.
  */
 import { z } from 'zod';
-import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
 import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
-import { withdrawalsOf } from '#app/domain/consent/withdrawal.ts';
-import { newTasks, OUTCOME_TASK } from '#app/domain/consent/withdrawal-tasks.ts';
-import type { Actor, LedgerEvent, NewEvent } from '#app/domain/event/event.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { EventPayloads } from '#app/domain/event/payloads.ts';
 import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
-import { recallRows } from '../fate/recall-rows.server.ts';
+import { settleTasks } from '../tasks/settle-tasks.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { actRecordedMail, withdrawalTaskMail } from './act-recorded-mail.server.ts';
+import { actRecordedMail } from './act-recorded-mail.server.ts';
 import { type Own, type OwnRecord, readOwn, seenIn } from './own-record.server.ts';
 
 export const OUTCOME_PLACES = ['portal', 'mail', 'letter', 'doctor', 'nowhere'] as const;
@@ -86,7 +81,7 @@ export async function withdrawConsent(tools: Tools, own: Own, asked: Withdrawing
     const { coolingOffDays } = opened.version.structure.rules;
     const decided = decideWithdrawal(events, commandOf(asked, opened), now.toISOString(), coolingOffDays);
     if (!decided.ok) return decided;
-    await openTasks(tools, tx, opened, { events, fresh: decided.events, now });
+    await settleTasks(tools, tx, opened, { events: asIfRecorded(events, decided.events, now, actor), now });
     return {
       ok: true,
       events: decided.events,
@@ -95,39 +90,4 @@ export async function withdrawConsent(tools: Tools, own: Own, asked: Withdrawing
       result: null,
     };
   });
-}
-
-/** how the row of a lower level's outcome closes when the level is raised; taking that back opens it again */
-export const RAISED = 'raised';
-
-type TasksToOpen = { readonly events: readonly LedgerEvent[]; readonly fresh: readonly NewEvent[]; readonly now: Date };
-
-/** One row for each holder's task, and word to each desk that has one. `openedAt` is the withdrawal's own time of recording: it says to which one a row belongs. */
-export async function openTasks(
-  tools: Tools,
-  tx: Transaction,
-  { participant, site }: Pick<OwnRecord, 'participant' | 'site'>,
-  { events, fresh, now }: TasksToOpen,
-): Promise<void> {
-  const actor: Actor = { role: 'system', account: null, channel: 'system' };
-  const withdrawals = withdrawalsOf(asIfRecorded(events, fresh, now, actor));
-  const withdrawal = withdrawals.at(-1);
-  if (!withdrawal) return;
-  const row = { participant, site, openedAt: now };
-  const data = newTasks(withdrawal, withdrawals).map(({ task, holder, from, due }) => ({
-    ...row,
-    id: tools.ids.uuid(),
-    holder,
-    task,
-    notBefore: new Date(from),
-    dueAt: new Date(due),
-  }));
-  // raised before it was over: there is one outcome to write, the later one
-  await tx.withdrawalTask.updateMany({
-    where: { participant, task: OUTCOME_TASK, closedAt: null },
-    data: { closedAt: now, outcome: RAISED },
-  });
-  const recalls = await recallRows(tools, tx, participant, withdrawal);
-  await tx.withdrawalTask.createMany({ data: [...data, ...recalls.map((recall) => ({ ...row, ...recall }))] });
-  await enqueue(tx, [withdrawalTaskMail(participant, now)], now);
 }

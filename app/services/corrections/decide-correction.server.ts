@@ -4,6 +4,7 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { ProposedCorrection } from '#app/adapters/database/generated/client.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideCorrection } from '#app/domain/consent/acts/correct-entry.ts';
+import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import { correctionSchema } from '#app/domain/event/payloads/entries.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
@@ -13,6 +14,7 @@ import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
 import { openDeskTask } from '../desk/desk-tasks.server.ts';
 import { loadVersion, renderingIn } from '../documents/published-version.server.ts';
 import { type OpenedScan, scanOf } from '../paper/load-paper-entry.server.ts';
+import { settleTasks } from '../tasks/settle-tasks.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { CORRECTION_REASONS, type Coordinator, type Correction } from './propose-correction.server.ts';
 
@@ -111,6 +113,8 @@ export async function confirmCorrection(
     if (!decided.ok) return decided;
     const decision = { outcome: 'confirmed', decidedBy: coordinator.account, decidedAt: now };
     await tx.proposedCorrection.update({ where: { id }, data: decision });
+    // what was voided may have stopped something, or taken a stop back
+    await settleTasks(tools, tx, opened, { events: asIfRecorded(events, decided.events, now, actor), now });
     const wrong = events.find(({ number }) => number === row.entryNumber);
     if (wrong?.kind === 'IdentityVerified')
       await openDeskTask(tools, tx, opened, {

@@ -1,10 +1,9 @@
 /** Whom a withdrawal from all use must reach outside: everybody to whom data or samples were given, once for each release. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { WithdrawalRecord } from '#app/domain/consent/record.ts';
-import { DAY_MS, later, plusDays } from '#app/domain/instant.ts';
+import { DAY_MS, plusDays } from '#app/domain/instant.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { releasesOf } from '../consent/list-releases.server.ts';
-import type { Tools } from '../tools.server.ts';
 
 export const RECALL_TASK = 'recall';
 export const RECIPIENT = 'recipient';
@@ -15,7 +14,6 @@ const REPLY_DAYS = 30;
 export const destroyFrom = (dueAt: Date): Date => new Date(dueAt.getTime() - REPLY_DAYS * DAY_MS);
 
 export type RecallRow = {
-  readonly id: string;
   readonly holder: typeof RECIPIENT;
   readonly task: typeof RECALL_TASK;
   readonly release: string;
@@ -24,22 +22,19 @@ export type RecallRow = {
   readonly dueAt: Date;
 };
 
-/** None below the highest level: there, what was given stays as it was agreed. A public database has a task of its own. */
+/** Asked at the highest level alone: below it, what was given stays as it was agreed. A public database has a task of its own. */
 export async function recallRows(
-  { ids }: Pick<Tools, 'ids'>,
   tx: Transaction,
   participant: ParticipantId,
-  { level, recordedAt, takeBackUntil }: WithdrawalRecord,
+  { recordedAt, destroyFrom: from }: WithdrawalRecord,
 ): Promise<readonly RecallRow[]> {
-  if (level !== 'no-further-use') return [];
-  const due = plusDays(later(recordedAt, takeBackUntil ?? recordedAt), REPLY_DAYS);
+  const due = plusDays(from, REPLY_DAYS);
   const releases = await releasesOf(tx, participant);
   return releases.flatMap(({ id, recipient }) =>
     recipient === null
       ? []
       : [
           {
-            id: ids.uuid(),
             holder: RECIPIENT,
             task: RECALL_TASK,
             release: id,

@@ -6,7 +6,7 @@ import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import { decideTaskClosed } from '#app/domain/consent/acts/close-withdrawal-task.ts';
 import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
-import { withdrawalsOf } from '#app/domain/consent/withdrawal.ts';
+import { consentAt } from '#app/domain/consent/fold.ts';
 import { OUTCOME_TASK, openTasks } from '#app/domain/consent/withdrawal-tasks.ts';
 import type { NewEvent } from '#app/domain/event/event.ts';
 import type { EventPayloads } from '#app/domain/event/payloads.ts';
@@ -49,7 +49,7 @@ export async function writtenOutcome(
   if (row.task === OUTCOME_TASK) return { events: [], receipt: 'withdrawal-outcome', outbox };
   if (!BY_ITSELF.includes(form.payload.outcomeTo)) return NOT_YET;
   const soon = asIfRecorded(events, closing, now, SYSTEM);
-  const others = openTasks({ withdrawals: withdrawalsOf(soon) }).filter(({ task }) => task !== OUTCOME_TASK);
+  const others = openTasks(consentAt(soon)).filter(({ task }) => task !== OUTCOME_TASK);
   if (others.length > 0 || (await openReplies(tx, participant, row.id)) > 0) return NOT_YET;
   const command = { actor: SYSTEM, withdrawal: standing.number, task: OUTCOME_TASK, record: null } as const;
   const written = decideTaskClosed(soon, { ...command, outcome: 'done', opinion: null, told: true }, now.toISOString());

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { proxyPayloads } from '#app/domain/event/payloads/life.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { openTasks } from '../consent/withdraw-consent.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { recordTurn } from './record-turn.server.ts';
 
@@ -34,11 +33,6 @@ export const recordCapacity = (
       reason: 'capacity',
       payload: (record) => ({ state, judgedBy: coordinator.account, record }),
       followUp: NEXT[state],
-      // her wish for this may be to stop: then the tasks of a withdrawal follow, as they would from her own word
-      besides: async ({ tx, events, now }, opened, fresh) => {
-        if (state === 'lost-lasting' && opened.record.wishes?.incapacity === 'stop-and-destroy')
-          await openTasks(tools, tx, opened, { events, fresh, now });
-      },
     },
     idempotencyKey,
   );

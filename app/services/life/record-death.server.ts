@@ -1,13 +1,9 @@
 /** A death (逝去): what was wished in life is followed, letters stop, and somebody speaks with the family. */
 import { z } from 'zod';
-import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
-import { wishesOf } from '#app/domain/consent/wishes.ts';
-import { deathTasks } from '#app/domain/consent/withdrawal-tasks.ts';
 import { wishesPayloads } from '#app/domain/event/payloads/life.ts';
-import { dayOf, isDay, startOfDay, wholeDay } from '#app/domain/instant.ts';
+import { dayOf, isDay, wholeDay } from '#app/domain/instant.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import type { OpenRecord } from '../consent/open-record.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { recordTurn } from './record-turn.server.ts';
 
@@ -20,28 +16,6 @@ export const deathForm = z.strictObject({
 type Form = z.output<typeof deathForm>;
 
 type Coordinator = { readonly account: string; readonly site: string };
-
-/** What each holder does, by the wish made in life. */
-async function openDeathTasks(
-  tools: Tools,
-  tx: Transaction,
-  { participant, site, events }: OpenRecord,
-  { since, now }: { since: string; now: Date },
-): Promise<void> {
-  const wish = wishesOf(events, since)?.death ?? 'none-recorded';
-  const deceased = { since, wish, anonymisedAt: null, named: false };
-  const data = deathTasks({ deceased }).map(({ task, holder, from, due }) => ({
-    id: tools.ids.uuid(),
-    participant,
-    site,
-    holder,
-    task,
-    openedAt: now,
-    notBefore: new Date(from),
-    dueAt: new Date(due),
-  }));
-  await tx.withdrawalTask.createMany({ data });
-}
 
 export async function recordDeath(
   tools: Tools,
@@ -64,8 +38,7 @@ export async function recordDeath(
       payload: (record) => ({ diedOn: day, source, record }),
       ...(day ? { occurredAt: wholeDay(day) } : {}),
       followUp: 'family-of-the-dead',
-      besides: async ({ tx, now }, opened) => {
-        await openDeathTasks(tools, tx, opened, { since: startOfDay(day ?? today), now });
+      besides: async ({ tx, now }) => {
         // letters not sent yet stay unsent; whoever finds one opens nothing
         await tx.invitation.updateMany({ where: { participant, closedAt: null }, data: { closedAt: now } });
       },

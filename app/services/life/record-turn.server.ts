@@ -1,13 +1,15 @@
 /** A turn of a life entered at the desk: the event, a sealed note, what somebody then has to do; in one transaction. */
 import { type RecordReference, writeRecord } from '#app/adapters/database/personal-records.server.ts';
-import { type Decided, inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideLifeEvent, type RecordLife } from '#app/domain/consent/acts/record-life.ts';
+import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
 import type { Actor } from '#app/domain/event/event.ts';
 import type { Span } from '#app/domain/instant.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
 import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
 import { type FollowUpKind, openFollowUp } from '../follow-up/open-follow-up.server.ts';
+import { settleTasks } from '../tasks/settle-tasks.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 type Coordinator = { readonly account: string; readonly site: string };
@@ -23,11 +25,7 @@ export type Turn<K extends Kind> = {
   readonly occurredAt?: Span;
   readonly followUp?: FollowUpKind | null;
   /** what else happens with it */
-  readonly besides?: (
-    ledger: OpenLedger,
-    opened: OpenRecord,
-    events: Extract<Decided<null>, { ok: true }>['events'],
-  ) => Promise<void>;
+  readonly besides?: (ledger: OpenLedger) => Promise<void>;
 };
 
 export async function recordTurn<K extends Kind>(
@@ -50,7 +48,9 @@ export async function recordTurn<K extends Kind>(
     const command = { actor, kind, payload: turn.payload(note, opened), ...when } as RecordLife<K>;
     const decided = decideLifeEvent(events, command, now.toISOString());
     if (!decided.ok) return decided;
-    await turn.besides?.(ledger, opened, decided.events);
+    await turn.besides?.(ledger);
+    // a wish may be to stop, and a stop may be over with this turn
+    await settleTasks(tools, tx, opened, { events: asIfRecorded(events, decided.events, now, actor), now });
     const { followUp: todo } = turn;
     if (todo) await openFollowUp(tools, tx, { participant, site: opened.site, kind: todo, now });
     // the family of one who has died hears it from a person

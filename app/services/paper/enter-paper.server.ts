@@ -4,6 +4,7 @@
  */
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
 import type { NewEvent } from '#app/domain/event/event.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { accept, type Outcome } from '#app/domain/outcome.ts';
@@ -13,9 +14,9 @@ import type { Refusal } from '#app/domain/refusals.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
 import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
-import { openTasks } from '../consent/withdraw-consent.server.ts';
 import { openDeskTask } from '../desk/desk-tasks.server.ts';
 import { type LoadedVersion, loadVersion } from '../documents/published-version.server.ts';
+import { settleTasks } from '../tasks/settle-tasks.server.ts';
 import type { Tools } from '../tools.server.ts';
 import {
   type At,
@@ -157,7 +158,7 @@ export async function enterPaper(
     const decided = enteredAtOnce(paper, at);
     if (!decided.ok) return decided;
     if (paper.form === 'withdrawal' && decided.events.length > 0)
-      await openTasks(tools, tx, opened, { events: opened.events, fresh: decided.events, now });
+      await settleTasks(tools, tx, opened, { events: asIfRecorded(opened.events, decided.events, now, actor), now });
     const conflicts = paper.form === 'consent' || paper.form === 'change' ? conflictsWith({ at, paper }) : [];
     const entering = { tools, coordinator, ledger, at, paper, typingRecord: kept.record };
     const entry = await keepEntry(entering, decided.events, conflicts);

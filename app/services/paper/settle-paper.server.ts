@@ -13,8 +13,8 @@ import type { PersonalRef } from '#app/domain/event/payloads/parts.ts';
 import { wholeDay } from '#app/domain/instant.ts';
 import { type Refused, refuse } from '#app/domain/outcome.ts';
 import { type Conflict, conflictsOf } from '#app/domain/paper/conflicts.ts';
-import { openTasks } from '../consent/withdraw-consent.server.ts';
 import { openDeskTask } from '../desk/desk-tasks.server.ts';
+import { settleTasks } from '../tasks/settle-tasks.server.ts';
 import type { Tools } from '../tools.server.ts';
 import {
   type At,
@@ -147,7 +147,8 @@ async function settleWithdrawal(settling: Settling): Promise<Settled> {
   }
   const decided = decideWithdrawalOf(paper, at);
   if (!decided.ok) return decided;
-  await openTasks(tools, ledger.tx, opened, { events: opened.events, fresh: decided.events, now });
+  const events = asIfRecorded(opened.events, decided.events, ledger.now, actor);
+  await settleTasks(tools, ledger.tx, opened, { events, now: ledger.now });
   return done(decided.events, 'withdrawn');
 }
 

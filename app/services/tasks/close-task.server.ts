@@ -8,7 +8,7 @@ import { type RecordReference, writeRecord } from '#app/adapters/database/person
 import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideRecallAnswered } from '#app/domain/consent/acts/answer-recall.ts';
 import { decideTaskClosed } from '#app/domain/consent/acts/close-withdrawal-task.ts';
-import { OUTCOME_TASK } from '#app/domain/consent/withdrawal-tasks.ts';
+import { OUTCOME_TASK, stopRecordedAt } from '#app/domain/consent/withdrawal-tasks.ts';
 import { codeSchema } from '#app/domain/event/payloads/parts.ts';
 import type { Outcome } from '#app/domain/outcome.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
@@ -123,12 +123,7 @@ export async function closeTask(
   return inLedger<null>(tools, write, async (ledger) => {
     const opened = await openRecord(ledger.tx, participant, row.site);
     if (!opened) return { ok: false, refusal: { code: 'task-unknown' } };
-    const openedAt = row.openedAt.toISOString();
-    // a death opens tasks too
-    const withdrawal =
-      opened.record.withdrawals.find(({ recordedAt }) => recordedAt === openedAt)?.number ??
-      opened.events.find(({ kind, recordedAt }) => kind === 'DeathRecorded' && recordedAt === openedAt)?.number ??
-      null;
+    const withdrawal = stopRecordedAt(opened.record, row.openedAt.toISOString());
     if (withdrawal === null) return { ok: false, refusal: { code: 'withdrawal-unknown' } };
     return close(tools, { row, holding, form, opened, withdrawal }, ledger, alongside);
   });

@@ -136,6 +136,8 @@ describe('death', () => {
     const [task] = await programme.tools.database.prisma.withdrawalTask.findMany({ where: { participant } });
     expect(task).toMatchObject({ task: 'anonymise', holder: 'data-centre' });
     const closed = taskForm.parse({ outcome: 'done', told: 'yes' });
+    // entered on the wrong person, it can be voided until then
+    programme.clock.later(14);
     const centre = { role: 'data-holder', account: COORDINATOR.account, holder: 'data-centre' } as const;
     expect(await closeTask(programme.tools, centre, task?.id ?? '', closed, family.key())).toMatchObject({
       ok: true,

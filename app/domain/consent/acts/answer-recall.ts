@@ -3,6 +3,7 @@ import { newEvent } from '../../event/event.ts';
 import type { EventPayloads } from '../../event/payloads.ts';
 import type { Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
+import { stopsOf } from '../withdrawal-tasks.ts';
 import { type Command, type Events, inTheFuture, notIn, recordOf, whenDone } from './situation.ts';
 
 export type AnswerRecall = Command &
@@ -19,7 +20,8 @@ const isSame = (payload: EventPayloads['RecallAnswered'], command: AnswerRecall)
 /** `no-answer` may be recorded again and again, and the answer after it; an answer is recorded once. */
 export function decideRecallAnswered(events: Events, command: AnswerRecall, now: Instant): Outcome {
   const { actor, occurredAt: _when, ...payload } = command;
-  const withdrawal = recordOf(events)?.withdrawals.find(({ number }) => number === command.withdrawal);
+  const record = recordOf(events);
+  const withdrawal = record && stopsOf(record).find(({ number }) => number === command.withdrawal);
   if (!withdrawal) return refuse('withdrawal-unknown');
   const answered = events.some(
     (event) =>

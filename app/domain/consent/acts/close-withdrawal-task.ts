@@ -3,22 +3,15 @@ import { newEvent } from '../../event/event.ts';
 import type { EventPayloads } from '../../event/payloads.ts';
 import type { Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
-import type { ConsentRecord } from '../record.ts';
-import { CLOSED_BY, deathTasks, newTasks, OUTCOME_TASK, openTasks, type WithdrawalTask } from '../withdrawal-tasks.ts';
+import { CLOSED_BY, OUTCOME_TASK, openTasks, tasksOfStop } from '../withdrawal-tasks.ts';
 import { type Command, type Events, inTheFuture, notIn, recordOf, whenDone } from './situation.ts';
 
 export type CloseWithdrawalTask = Command & Omit<EventPayloads['WithdrawalTaskClosed'], 'closedBy'>;
 
-function tasksOf(record: ConsentRecord, events: Events, number: number): readonly WithdrawalTask[] | null {
-  const withdrawal = record.withdrawals.find((one) => one.number === number);
-  if (withdrawal) return withdrawal.takenBack ? [] : newTasks(withdrawal, record.withdrawals);
-  return events.some((event) => event.kind === 'DeathRecorded' && event.number === number) ? deathTasks(record) : null;
-}
-
 export function decideTaskClosed(events: Events, command: CloseWithdrawalTask, now: Instant): Outcome {
   const { actor, occurredAt: _when, ...payload } = command;
   const record = recordOf(events);
-  const tasks = record && tasksOf(record, events, payload.withdrawal);
+  const tasks = record && tasksOfStop(record, payload.withdrawal);
   if (!record || !tasks) return refuse('withdrawal-unknown');
   const withdrawal = record.withdrawals.find(({ number }) => number === payload.withdrawal);
   const task = tasks.find((one) => one.task === payload.task);

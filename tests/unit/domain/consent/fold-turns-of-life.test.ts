@@ -28,6 +28,9 @@ describe('other turns of a life', () => {
       wished(at(6), 'continue'),
     );
     expect(record.deceased).toEqual({
+      number: 6,
+      recordedAt: '2026-11-07T01:00:00.000Z',
+      closedTasks: [],
       since: '2026-11-04T15:00:00.000Z',
       wish: 'anonymise-and-continue',
       anonymisedAt: null,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decideTaskClosed } from '#app/domain/consent/acts/close-withdrawal-task.ts';
+import { notErasable } from '#app/domain/consent/acts/erase-participant.ts';
 import { decideTakingBack } from '#app/domain/consent/acts/take-back-withdrawal.ts';
 import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
 import { consentAt } from '#app/domain/consent/fold.ts';
@@ -7,6 +8,7 @@ import { openTasks } from '#app/domain/consent/withdrawal-tasks.ts';
 import { withdrawn } from '#tests/support/consent-choices.ts';
 import { withdraw } from '#tests/support/consent-document.ts';
 import { identified, invited, joined } from '#tests/support/consent-joining.ts';
+import { corrected, died, wished } from '#tests/support/consent-life.ts';
 import { transcription } from '#tests/support/consent-parts.ts';
 import {
   at,
@@ -136,5 +138,34 @@ describe('what a withdrawal asks of its holders', () => {
     expect(codeOf(close({ task: 'no-such' }))).toBe('task-unknown');
     expect(codeOf(close({}, at(21), [...LEFT, proposed(first(close()))]))).toBe('task-already-closed');
     expect(tasksAt([...LEFT, proposed(first(close()))]).some(({ task }) => task === 'destroy-samples')).toBe(false);
+  });
+
+  const DEAD = [...JOINED, wished(at(1), 'stop-and-destroy'), died(at(3))];
+  const names = (entries: Entry[]) => tasksAt(entries).map(({ task }) => task);
+
+  test('a death with the wish that all end asks all that the highest level asks, and writes to nobody', () => {
+    const letters = ['stop-mailings', 'tell-treating-doctor', 'write-outcome'];
+    expect(names(DEAD)).toEqual(names(LEFT).filter((task) => !letters.includes(task)));
+    expect(names(DEAD)).toContain('recall-releases');
+    const irreversible = tasksAt(DEAD).filter((task) => task.irreversible);
+    expect(irreversible.every(({ from }) => from === at(17))).toBe(true);
+    expect(codeOf(close({ withdrawal: 6 }, at(16), DEAD))).toBe('cooling-off-running');
+    expect(codeOf(close({ withdrawal: 6 }, at(17), DEAD))).toBe('accepted');
+    for (const wish of ['continue', 'anonymise-and-continue'] as const)
+      expect(names([...JOINED, wished(at(1), wish), died(at(3))])).not.toContain('destroy-samples');
+    expect(names([...DEAD, corrected(at(4), 6, { what: 'entry-void' })])).toEqual([]);
+  });
+
+  test('what a withdrawal asked before the death is asked once, its outcome included', () => {
+    const both = [...JOINED, wished(at(1), 'stop-and-destroy'), withdrawn(at(2), 'no-further-use'), died(at(3))];
+    expect(names(both)).toEqual(names(LEFT));
+  });
+
+  test('nobody is erased while something waits to be destroyed after a death', () => {
+    expect(codeOf(notErasable(consentAt(ledger(DEAD)), 'retention-over') ?? { ok: true, events: [] })).toBe(
+      'not-erasable',
+    );
+    const over = [...JOINED, wished(at(1), 'continue'), died(at(3))];
+    expect(notErasable(consentAt(ledger(over)), 'retention-over')).toBeNull();
   });
 });

@@ -1,0 +1,103 @@
+/**
+ * The rows that holders work from, made to say what the record says: after every act that opens, raises or lifts a stop,
+ * in its transaction. What is asked anew gets a row, what is asked no more is closed, what is asked after all opens again.
+ */
+import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { consentAt } from '#app/domain/consent/fold.ts';
+import type { ConsentRecord } from '#app/domain/consent/record.ts';
+import { askedTasks, stopsOf } from '#app/domain/consent/withdrawal-tasks.ts';
+import type { ParticipantEvent } from '#app/domain/event/event.ts';
+import { withdrawalTaskMail } from '../consent/act-recorded-mail.server.ts';
+import type { OpenRecord } from '../consent/open-record.server.ts';
+import { RECALL_TASK, recallRows } from '../fate/recall-rows.server.ts';
+import { tellCalledOff } from '../recalls/recipients.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+/** the stop stands and asks for it elsewhere: one outcome is written, of the highest level */
+const RAISED = 'raised';
+/** she took it back herself */
+const TAKEN_BACK = 'taken-back';
+/** what had brought the stop is over, or was a mistake */
+const NO_LONGER_ASKED = 'no-longer-asked';
+/** of rows that nobody carried out */
+const UNASKED: readonly (string | null)[] = [RAISED, TAKEN_BACK, NO_LONGER_ASKED];
+
+type Row = Awaited<ReturnType<Transaction['withdrawalTask']['findMany']>>[number];
+type Wanted = Pick<Row, 'holder' | 'task' | 'openedAt' | 'notBefore' | 'dueAt' | 'release' | 'organisation'>;
+
+/** A row belongs to the stop that was recorded when it was opened, and a reply to one release besides. */
+const keyOf = ({ openedAt, task, release, organisation }: Wanted): string =>
+  JSON.stringify([openedAt.toISOString(), task, release, organisation]);
+
+type About = Pick<OpenRecord, 'participant' | 'site'>;
+
+/** Every row that the record wants open. Replies stand for themselves: a step closed at the programme closes none of them. */
+async function wantedRows(tx: Transaction, { participant }: About, record: ConsentRecord): Promise<readonly Wanted[]> {
+  const wanted: Wanted[] = [];
+  const stops = stopsOf(record);
+  for (const { task, holder, from, due, withdrawal, closed } of askedTasks(record)) {
+    const stop = stops.find(({ number }) => number === withdrawal);
+    const openedAt = new Date(stop?.recordedAt ?? record.deceased?.recordedAt ?? from);
+    const dates = { openedAt, notBefore: new Date(from), dueAt: new Date(due) };
+    if (closed === null) wanted.push({ ...dates, task, holder, release: null, organisation: null });
+    if (task !== 'recall-releases' || !stop) continue;
+    for (const recall of await recallRows(tx, participant, stop)) wanted.push({ ...recall, openedAt });
+  }
+  return wanted;
+}
+
+/** @param events as they will stand once this act is recorded */
+export async function settleTasks(
+  tools: Tools,
+  tx: Transaction,
+  about: About,
+  { events, now }: { readonly events: readonly ParticipantEvent[]; readonly now: Date },
+): Promise<void> {
+  const { participant, site } = about;
+  const record = consentAt(events);
+  const wanted = new Map((await wantedRows(tx, about, record)).map((row) => [keyOf(row), row]));
+  const rows = await tx.withdrawalTask.findMany({ where: { participant } });
+  const known = new Set(rows.map(keyOf));
+  await closeUnasked(
+    tx,
+    record,
+    rows.filter((row) => row.closedAt === null && !wanted.has(keyOf(row))),
+    now,
+  );
+  const again = rows.filter((row) => UNASKED.includes(row.outcome) && wanted.has(keyOf(row)));
+  await tx.withdrawalTask.updateMany({
+    where: { id: { in: again.map(({ id }) => id) } },
+    data: { closedAt: null, outcome: null },
+  });
+  const fresh = [...wanted.values()].filter((row) => !known.has(keyOf(row)));
+  await tx.withdrawalTask.createMany({
+    data: fresh.map((row) => ({ ...row, id: tools.ids.uuid(), participant, site })),
+  });
+  const opened = new Set([...fresh, ...again].map(({ openedAt }) => openedAt.getTime()));
+  await enqueue(
+    tx,
+    [...opened].map((at) => withdrawalTaskMail(participant, new Date(at), now)),
+    now,
+  );
+}
+
+/** Each with the reason why nobody is to do it any more; recipients are told, since they may be about to destroy. */
+async function closeUnasked(tx: Transaction, record: ConsentRecord, gone: readonly Row[], now: Date): Promise<void> {
+  const stops = stopsOf(record);
+  const why = ({ openedAt }: Row): string => {
+    const stop = stops.find(({ recordedAt }) => recordedAt === openedAt.toISOString());
+    if (stop?.takenBack === null) return RAISED;
+    return stop?.cause === 'form' ? TAKEN_BACK : NO_LONGER_ASKED;
+  };
+  await tellCalledOff(
+    tx,
+    gone.filter(({ task }) => task === RECALL_TASK),
+    now,
+  );
+  for (const outcome of UNASKED as readonly string[])
+    await tx.withdrawalTask.updateMany({
+      where: { id: { in: gone.filter((row) => why(row) === outcome).map(({ id }) => id) } },
+      data: { closedAt: now, outcome },
+    });
+}
