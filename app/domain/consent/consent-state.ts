@@ -22,7 +22,7 @@ function provisionState(answer: ProvisionAnswer | undefined): ProvisionState {
 
 /** Pure; the same record gives the same bytes once canonical. No name, contact, birth date, hospital number or free text. */
 export function toConsentState(record: ConsentRecord): Published {
-  const { withdrawal, reconsent, capacity } = record;
+  const { withdrawal, reconsent, capacity, deceased } = record;
   return {
     schema: 'consent-state/1',
     participant: record.participant,
@@ -34,7 +34,12 @@ export function toConsentState(record: ConsentRecord): Published {
       effective: withdrawal.effective,
       doctorMayTell: withdrawal.doctorMayTell,
     },
-    deceased: record.deceased,
+    deceased: deceased && {
+      since: deceased.since,
+      wish: deceased.wish,
+      anonymisedAt: deceased.anonymisedAt,
+      named: deceased.named,
+    },
     studyEnded: record.studyEnded,
     capacity: {
       basis: capacity.basis,

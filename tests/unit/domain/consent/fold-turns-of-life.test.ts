@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toConsentState } from '#app/domain/consent/consent-state.ts';
 import { consentAt } from '#app/domain/consent/fold.ts';
+import { consentStateSchema } from '#bridge/contract/consent-state.ts';
 import { changed, reconsentAsked, reconsented, withdrawn } from '#tests/support/consent-choices.ts';
 import { appointed } from '#tests/support/consent-family.ts';
 import { confirmed, consented, identified, invited, joined, paperConsent } from '#tests/support/consent-joining.ts';
@@ -31,6 +32,13 @@ describe('other turns of a life', () => {
       number: 6,
       recordedAt: '2026-11-07T01:00:00.000Z',
       closedTasks: [],
+      since: '2026-11-04T15:00:00.000Z',
+      wish: 'anonymise-and-continue',
+      anonymisedAt: null,
+      named: true,
+    });
+    // the gate is told what it needs of it, and nothing of what the desks do
+    expect(consentStateSchema.parse(toConsentState(record)).deceased).toEqual({
       since: '2026-11-04T15:00:00.000Z',
       wish: 'anonymise-and-continue',
       anonymisedAt: null,
