@@ -6,6 +6,13 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import type { Lapsed } from '#app/adapters/session/actor.ts';
 import type { Actor, Visit } from '#app/services/access/visit.ts';
 import type { Joiner } from '#app/services/joining/joiner.server.ts';
+import {
+  forgetStaffTyped,
+  isWriter,
+  keepStaffTyped,
+  loadStaffTyped,
+  type StaffWriter,
+} from '#app/services/typed/staff-typed.server.ts';
 import { forgetTyped, isTypedForm, keepTyped, loadTyped } from '#app/services/typed/typed-drafts.server.ts';
 import { typedPageOf } from '#app/services/typed/typed-pages.ts';
 
@@ -16,6 +23,10 @@ function typerOf(actor: Actor | Lapsed): Joiner | null {
   if (actor.kind !== 'invitee' && actor.kind !== 'participant' && actor.kind !== 'proxy') return null;
   return { role: actor.kind, account: actor.account, participant: actor.participant };
 }
+
+/** At a desk nothing is kept but what a session that had run out would have taken away. */
+const writerOf = (actor: Actor | Lapsed): StaffWriter | null =>
+  actor.kind === 'staff' && isWriter(actor.role) ? { account: actor.account, role: actor.role } : null;
 
 const wentOn = (answer: unknown): boolean => answer instanceof Response && answer.status >= 300 && answer.status < 400;
 
@@ -33,6 +44,8 @@ export const withTyped =
     const typer = typerOf(visit.actor);
     if (typer && typedPageOf(visit.path))
       args.context.visit = { ...visit, typed: await loadTyped(tools, typer, visit.path) };
+    const writer = writerOf(visit.actor);
+    if (writer) args.context.visit = { ...visit, typed: await loadStaffTyped(tools, writer, visit.path) };
     return handler(args);
   };
 
@@ -42,6 +55,8 @@ export const keepingTyped =
     const { visit, tools } = args.context;
     const typer = typerOf(visit.actor);
     const { form, path } = visit;
+    const writer = writerOf(visit.actor);
+    if (writer && form) return sentAtDesk(args, writer, handler);
     if (!typer || !form || !typedPageOf(path)) return handler(args);
     const wish = form.get('typed');
     if (wish === 'forget') {
@@ -64,10 +79,26 @@ export const keepingTyped =
     }
   };
 
+/** Sent at last, or thrown away: then it is gone. */
+async function sentAtDesk(args: LoaderFunctionArgs, writer: StaffWriter, handler: Handler): Promise<unknown> {
+  const { visit, tools } = args.context;
+  const { path, form } = visit;
+  const forget = () => forgetStaffTyped(tools, writer, path);
+  if (form?.get('typed') === 'forget') {
+    await forget();
+    return to(path);
+  }
+  const answer = await handler(args);
+  if (wentOn(answer)) await forget();
+  return answer;
+}
+
 /** Her session had run out when she pressed: kept for when she is back. The form's token was that session's. */
 export async function keepForLater({ visit, tools, formCheck }: LoaderFunctionArgs['context']): Promise<void> {
   const { actor, form, path } = visit;
   if (actor.kind !== 'visitor' || !actor.lapsed || !form || !formCheck.ok) return;
   const typer = typerOf(actor.lapsed);
   if (typer) await keepTyped(tools, typer, path, form);
+  const writer = writerOf(actor.lapsed);
+  if (writer) await keepStaffTyped(tools, writer, path, form);
 }

@@ -20,7 +20,7 @@ type Own<K extends string> = {
 };
 
 /** Whose session ran out with this very request: she acts as nobody; what she typed can be kept for her. */
-export type Lapsed = Own<'invitee'> | Own<'participant'> | Own<'proxy'>;
+export type Lapsed = Own<'invitee'> | Own<'participant'> | Own<'proxy'> | Extract<Actor, { readonly kind: 'staff' }>;
 
 /** `session` is the identifier of the stored session, never the secret that the browser holds. */
 export type Actor =

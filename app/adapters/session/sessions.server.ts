@@ -165,8 +165,8 @@ function readCookie(header: string | null, name: string): string | null {
 /** A visitor, of whom it is known whose session has just run out. */
 function asLapsed(row: (Omit<Resolved, 'userId'> & { accountId: string }) | null): Actor {
   const actor = row ? asActor({ ...row, userId: row.accountId }) : VISITOR;
-  const isOwn = actor.kind === 'invitee' || actor.kind === 'participant' || actor.kind === 'proxy';
-  return isOwn ? { kind: 'visitor', lapsed: actor satisfies Lapsed } : VISITOR;
+  const isTyper = ['invitee', 'participant', 'proxy', 'staff'].includes(actor.kind);
+  return isTyper ? { kind: 'visitor', lapsed: actor as Lapsed } : VISITOR;
 }
 
 type Resolved = {

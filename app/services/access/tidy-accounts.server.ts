@@ -1,5 +1,6 @@
 /** What has run out goes, with its audit entry where it has one. Run by the worker every few minutes; safe at any time. */
 import type { Tools } from '../tools.server.ts';
+import { tidyStaffTyped } from '../typed/staff-typed.server.ts';
 import { sessionsOf } from './sessions-of.server.ts';
 
 const HOUR_MS = 3_600_000;
@@ -12,5 +13,6 @@ export async function tidyAccounts(tools: Tools): Promise<void> {
   await prisma.passkeyChallenge.deleteMany({ where: { expiresAt: { lt: hourAgo } } });
   // a link that no longer opens need not lie about
   await prisma.outbox.deleteMany({ where: { topic: 'mail.recovery', createdAt: { lt: hourAgo } } });
+  await tidyStaffTyped(tools);
   await prisma.rateLimit.deleteMany({ where: { expire: { lt: BigInt(Date.now() - HOUR_MS) } } });
 }

@@ -25,6 +25,7 @@ const KEPT: Readonly<Record<string, string>> = {
   forum_interest: 'of staff: who was not free to decide about an organisation',
   training: 'of applicants: certificates of training, in office',
   request_event: 'of staff: who did what with a request for data',
+  staff_typed: 'of staff: what was typed at a desk, sealed, for a day',
   request_note: 'of staff: notes in office, for nobody else’s eyes',
   mail_bounce: 'that it came back',
   mail_stop: 'that she stopped news',

@@ -106,6 +106,7 @@ export const APP: Grants = {
   session: 'diru',
   shown_confidential: 'ir',
   site: 'iru',
+  staff_typed: 'diru',
   stop_proposal: 'iru',
   specific_request: 'ir',
   typed_draft: 'diru',

@@ -100,6 +100,7 @@ test('row security is forced on every table of personal rows', async () => {
     'record_doubt',
     'request_note',
     'specific_request',
+    'staff_typed',
     'typed_draft',
   ]);
 });

@@ -1,0 +1,75 @@
+/**
+ * What somebody at a desk had typed when her session had run out: sealed, hers alone, given back once on the same page
+ * after her next sign-in, and gone when it was sent, thrown away, or after a day.
+ */
+import { z } from 'zod';
+import { type Access, systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
+import type { StaffRole } from '#app/domain/roles.ts';
+import type { Tools } from '../tools.server.ts';
+import type { Typed } from './typed-drafts.server.ts';
+
+/** Those whose forms take an hour to fill: who asks for data, and who judges. */
+const WRITERS: readonly StaffRole[] = ['applicant', 'data-user', 'review-member', 'review-secretariat', 'panel-member'];
+export type StaffWriter = { readonly account: string; readonly role: StaffRole };
+export const isWriter = (role: StaffRole): boolean => WRITERS.includes(role);
+
+const KEY = 'staff-typed';
+const KEPT_MS = 24 * 3_600_000;
+const LONGEST = 200_000;
+const typedSchema = z.record(z.string(), z.string());
+/** what a page gives its form itself: it is another the next time */
+const OWN_OF_FORM = ['csrf', 'do', 'act', 'stood', 'idempotencyKey', 'publication', 'seen', 'typed'];
+
+const accessOf = ({ account, role }: StaffWriter): Access => ({ account, role, reason: 'own-typed' });
+const contextOf = (account: string, page: string) => `${account} ${page}`;
+
+/** By the names of the form's fields; ticks of a list as one text, a space between. Files are not kept. */
+function typedIn(form: FormData): Typed {
+  const typed: Record<string, string> = {};
+  for (const [name, value] of form) {
+    if (typeof value !== 'string' || OWN_OF_FORM.includes(name) || /password|code/i.test(name)) continue;
+    if (!name.endsWith('[]')) typed[name] = value;
+    else typed[name.slice(0, -2)] = [typed[name.slice(0, -2)] ?? '', value].join(' ').trim();
+  }
+  return typed;
+}
+
+export async function keepStaffTyped(tools: Tools, who: StaffWriter, page: string, form: FormData): Promise<void> {
+  const typed = typedIn(form);
+  const text = JSON.stringify(typed);
+  if (Object.values(typed).every((value) => value.trim() === '') || text.length > LONGEST) return;
+  const { account } = who;
+  const key = tools.keys.programmeKey(KEY);
+  const sealed = new Uint8Array(wrap(key, Buffer.from(text, 'utf8'), contextOf(account, page)));
+  const said = { sealed, typedAt: tools.clock.now() };
+  await withAccess(tools.database, accessOf(who), (tx) =>
+    tx.staffTyped.upsert({
+      where: { account_page: { account, page } },
+      create: { account, page, ...said },
+      update: said,
+    }),
+  );
+}
+
+/** Nothing where she left nothing on this page, or a day ago. */
+export async function loadStaffTyped(tools: Tools, who: StaffWriter, page: string): Promise<Typed> {
+  const { account } = who;
+  const row = await withAccess(tools.database, accessOf(who), (tx) =>
+    tx.staffTyped.findUnique({ where: { account_page: { account, page } } }),
+  );
+  if (!row || tools.clock.now().getTime() - row.typedAt.getTime() > KEPT_MS) return {};
+  const opened = unwrap(tools.keys.programmeKey(KEY), Buffer.from(row.sealed), contextOf(account, page));
+  return typedSchema.parse(JSON.parse(opened.toString('utf8')));
+}
+
+export const forgetStaffTyped = (tools: Tools, who: StaffWriter, page: string): Promise<unknown> =>
+  withAccess(tools.database, accessOf(who), (tx) =>
+    tx.staffTyped.deleteMany({ where: { account: who.account, page } }),
+  );
+
+/** What nobody came back for. */
+export const tidyStaffTyped = (tools: Tools): Promise<unknown> =>
+  withAccess(tools.database, systemAccess('tidy-typed'), (tx) =>
+    tx.staffTyped.deleteMany({ where: { typedAt: { lt: new Date(tools.clock.now().getTime() - KEPT_MS) } } }),
+  );
