@@ -228,6 +228,7 @@ export default [
   // hospitals that leave the programme: one asks, another confirms
   route('forum', 'routes/forum/list.tsx'),
   route('forum/join', 'routes/forum/join.tsx'),
+  route('forum/notices', 'routes/forum/notices.tsx'),
   route('forum/application/:standing', 'routes/forum/standing.tsx'),
   route('forum/:id', 'routes/forum/one.tsx'),
   route('forum/:id/people', 'routes/forum/people.tsx'),

@@ -18,6 +18,7 @@ export const CASES_OF_PROGRAMME: Readonly<Record<string, Case>> = {
   'routes/forum/join': { as: 'visitor', path: '/forum/join' },
   'routes/forum/standing': { as: 'visitor', path: ({ forumStanding }) => forumStanding, names: true },
   'routes/forum/list': { as: 'forum-committee', path: '/forum', names: true },
+  'routes/forum/notices': { as: 'forum-committee', path: '/forum/notices', names: true },
   'routes/forum/one': { as: 'secretariat', path: ({ forum }) => `/forum/${forum}`, names: true },
   'routes/forum/people': { as: 'secretariat', path: ({ forumMember }) => `/forum/${forumMember}/people`, names: true },
   'routes/publication/list': office('/publications'),

@@ -2,9 +2,15 @@
 import { z } from 'zod';
 import { mayStep } from '#app/domain/data-requests/request-steps.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { giveClosingReport, showPublication } from '#app/services/data-requests/answer-as-applicant.server.ts';
+import {
+  giveClosingReport,
+  noticePatent,
+  publishingTerms,
+  showPublication,
+} from '#app/services/data-requests/answer-as-applicant.server.ts';
 import { type Afterwards, afterwardsOf } from '#app/services/data-requests/own-requests.server.ts';
-import { RadioCards } from '#app/ui/forms/choices.tsx';
+import type { Applicant } from '#app/services/data-requests/request-people.ts';
+import type { Tools } from '#app/services/tools.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -25,6 +31,8 @@ import {
 } from '../framework.ts';
 import { DecisionLetter } from './decision-letter.tsx';
 import { applicantOf, ownRequest } from './own.ts';
+import { PatentsPart } from './patents-part.tsx';
+import { type AfterPage, PublicationsPart } from './publications-part.tsx';
 
 export const meta = titled('apply:after.title');
 
@@ -34,9 +42,20 @@ const showForm = z.object({
   publication: z.uuid(),
   words: prose,
   individual: z.enum(['yes', 'no']).transform((answer) => answer === 'yes'),
+  on: z.iso.date(),
+});
+const patentForm = z.object({
+  do: z.literal('patent'),
+  number: z.string().trim().min(1).max(100),
+  filedOn: z.iso.date(),
+  publishedOn: z
+    .union([z.literal(''), z.iso.date()])
+    .default('')
+    .transform((day) => day || null),
+  protects: z.string().trim().min(1).max(4000),
 });
 const reportForm = z.object({ do: z.literal('report'), ja: prose, en: prose });
-const sent = z.discriminatedUnion('do', [showForm, reportForm]);
+const sent = z.discriminatedUnion('do', [showForm, patentForm, reportForm]);
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const own = await ownRequest(tools, visit, params.id);
@@ -45,6 +64,9 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   return {
     after: afterwardsOf(own),
     mayShow: mayStep('PublicationShown', role, stage),
+    mayNotice: mayStep('PatentNoticed', role, stage),
+    terms: await publishingTerms(tools, own),
+    isCompany: own.row.recipientClass === 'industry',
     mayReport: mayStep('ClosingReportGiven', role, stage),
     publication: tools.ids.uuid(),
     isSaved: queryOf(visit).has('saved'),
@@ -56,59 +78,23 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const who = applicantOf(visit);
   const read = readForm(sent, visit, (field) => `apply:after.${field}`);
   if (!read.ok) return askAgain(read);
-  const { do: act, ...said } = read.value;
-  const done =
-    'ja' in said ? await giveClosingReport(tools, who, row.id, said) : await showPublication(tools, who, row.id, said);
+  const { value } = read;
+  const act = value.do;
+  const done = await told(tools, who, row.id, value);
   return done.ok
     ? seeOther(`/apply/${row.id}/after?saved`)
     : refusedAgain(visit, done.refusal, { ...keptTexts(visit), do: act });
 }
 
-type Page = Awaited<ReturnType<typeof loader>>;
-type Props = { readonly page: Page; readonly state: FormState | undefined };
-
-function Publications({ page: { after, mayShow, publication }, state }: Props) {
-  const { rich, day } = useTexts();
-  return (
-    <>
-      <h2>{rich('apply:after.publications')}</h2>
-      <p>{rich('apply:after.publicationsText')}</p>
-      {after.publications.map((one) => (
-        <Notice
-          key={one.publication}
-          tone={one.cleared === true ? 'done' : one.cleared === false ? 'attention' : 'information'}
-          title={rich(`apply:after.cleared.${one.cleared === null ? 'waits' : one.cleared ? 'yes' : 'no'}`, {
-            day: day(one.at),
-          })}
-        >
-          <OwnWords>{one.words}</OwnWords>
-        </Notice>
-      ))}
-      {mayShow && (
-        <PostForm id="form" hidden={{ do: 'show', publication }}>
-          <TextArea
-            name="words"
-            label={rich('apply:after.words')}
-            hint={rich('apply:after.wordsHint')}
-            state={state}
-            rows={8}
-          />
-          <RadioCards
-            name="individual"
-            label={rich('apply:after.individual')}
-            hint={rich('apply:after.individualHint')}
-            state={state}
-            even
-            options={(['yes', 'no'] as const).map((value) => ({ value, label: rich(`apply:${value}`) }))}
-          />
-          <Actions>
-            <Button kind="primary">{rich('apply:after.show')}</Button>
-          </Actions>
-        </PostForm>
-      )}
-    </>
-  );
+function told(tools: Tools, who: Applicant, request: string, { do: _act, ...said }: z.output<typeof sent>) {
+  if ('ja' in said) return giveClosingReport(tools, who, request, said);
+  if ('publication' in said) return showPublication(tools, who, request, said);
+  const { protects: words, ...patent } = said;
+  return noticePatent(tools, who, request, { ...patent, words });
 }
+
+type Page = AfterPage & Awaited<ReturnType<typeof loader>>;
+type Props = { readonly page: Page; readonly state: FormState | undefined };
 
 function Closing({ page: { after, mayReport }, state }: Props) {
   const { rich, day } = useTexts();
@@ -172,7 +158,8 @@ export default function ApplyAfterPage() {
         {rich('apply:after.title')}
       </PageTitle>
       <DecisionLetter after={after as unknown as Afterwards} />
-      {(mayShow || after.publications.length > 0) && <Publications page={page} state={state} />}
+      {(mayShow || after.publications.length > 0) && <PublicationsPart page={page} state={state} />}
+      {(page.mayNotice || after.patents.length > 0) && <PatentsPart page={page} state={state} />}
       {(mayReport || after.report) && <Closing page={page} state={state} />}
     </>
   );

@@ -46,6 +46,9 @@ export default function ForumDeskPage() {
           {rich('forum:desk.endingText')}
         </Notice>
       )}
+      <p>
+        <a href="/forum/notices">{rich('forum:notices.title')}</a>
+      </p>
       <h2>{rich('forum:desk.waiting')}</h2>
       {open.length === 0 ? <p>{rich('forum:desk.none')}</p> : <TaskList tasks={tasksOf(open)} />}
       <h2>{rich('forum:desk.members')}</h2>

@@ -116,7 +116,7 @@ const Clear = ({ state }: { state: FormState | undefined }) => {
 export default function PublicationPageView() {
   const { shown } = useLoaderData<typeof loader>() as { shown: PublicationPage };
   const state = useActionData<typeof action>() as FormState | undefined;
-  const { rich, number, instant } = useTexts();
+  const { rich, number, instant, day } = useTexts();
   const { request, organisation, individual, asked, cleared } = shown;
   return (
     <>
@@ -126,6 +126,16 @@ export default function PublicationPageView() {
         rows={[
           { id: 'who', name: rich('publications:row.who'), value: <Marked text={organisation} /> },
           { id: 'at', name: rich('publications:row.at'), value: instant(shown.shownAt) },
+          ...(shown.on ? [{ id: 'on', name: rich('publications:row.on'), value: day(shown.on) }] : []),
+          ...(shown.opens
+            ? [
+                {
+                  id: 'opens',
+                  name: rich('publications:row.opens'),
+                  value: rich('publications:from', { day: day(shown.opens) }),
+                },
+              ]
+            : []),
           {
             id: 'individual',
             name: rich('publications:row.individual'),

@@ -1,10 +1,18 @@
 /** What an applicant says after a request was handed in: answers, parts shown before publication, the closing report. */
-import { requestEvent } from '#app/domain/data-requests/request-event.ts';
+import { type RequestPayloads, requestEvent } from '#app/domain/data-requests/request-event.ts';
+import type { Day } from '#app/domain/instant.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
+import { publicationWindow, type Window } from '#app/domain/programme/rule-windows.ts';
 import type { Tools } from '../tools.server.ts';
-import { loadOwn } from './own-requests.server.ts';
+import { publishingOpensFor, type SetLast, setsAskedFor } from './data-sets-set.server.ts';
+import { loadOwn, type OwnRequest } from './own-requests.server.ts';
 import type { Applicant } from './request-people.ts';
 import { type StepTaken, takeStep } from './take-step.server.ts';
+
+export type PublishingTerms = {
+  readonly opens: Day | null;
+  readonly sets: readonly (Pick<SetLast, 'id' | 'title' | 'startPoint'> & { readonly window: Window | null })[];
+};
 
 /** A request of nobody's and another's are refused alike. */
 const UNKNOWN = { ok: false, refusal: { code: 'request-unknown' } } as const;
@@ -19,7 +27,7 @@ export async function answerQuestion(
   return own ? takeStep(tools, who, request, requestEvent('ApplicantAnswered', answer)) : UNKNOWN;
 }
 
-type Shown = { readonly publication: string; readonly words: string; readonly individual: boolean };
+type Shown = RequestPayloads['PublicationShown'];
 
 /** The same page sent twice shows once. */
 export async function showPublication(
@@ -32,6 +40,37 @@ export async function showPublication(
   if (!own) return UNKNOWN;
   if (own.state.publications.some(({ publication }) => publication === shown.publication)) return { ok: true };
   return takeStep(tools, who, request, requestEvent('PublicationShown', shown));
+}
+
+/** Of the same number the last one counts; told the same twice, it is told once. */
+export async function noticePatent(
+  tools: Tools,
+  who: Applicant,
+  request: string,
+  told: RequestPayloads['PatentNoticed'],
+): Promise<{ readonly ok: true } | Extract<StepTaken, { ok: false }>> {
+  const own = await loadOwn(tools, who, request);
+  if (!own) return UNKNOWN;
+  const known = own.state.patents.find(({ number }) => number === told.number);
+  const isSame = (Object.keys(told) as (keyof typeof told)[]).every((field) => known?.[field] === told[field]);
+  return isSame ? { ok: true } : takeStep(tools, who, request, requestEvent('PatentNoticed', told));
+}
+
+/** From which day this organisation may publish, and what that counts from, set by set. Null: the rule keeps it from nothing. */
+export async function publishingTerms(tools: Tools, { row, state }: OwnRequest): Promise<PublishingTerms | null> {
+  if (row.recipientClass !== 'industry') return null;
+  return tools.database.prisma.$transaction(async (tx) => {
+    const sets = await setsAskedFor(tx, row.id, state.version);
+    return {
+      opens: await publishingOpensFor(tx, row, state.version),
+      sets: sets.map(({ id, title, startPoint }) => ({
+        id,
+        title,
+        startPoint,
+        window: startPoint ? publicationWindow(startPoint) : null,
+      })),
+    };
+  });
 }
 
 export async function giveClosingReport(

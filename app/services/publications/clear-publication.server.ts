@@ -8,6 +8,7 @@ import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { cannotClear, caseAnswerOf } from '#app/domain/publication/case-report.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { publishingOpensFor } from '../data-requests/data-sets-set.server.ts';
 import { appendToChain, factsOf, lockRequest, openRequest } from '../data-requests/request-chain.server.ts';
 import type { Office } from '../data-requests/request-people.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
@@ -20,10 +21,14 @@ export type ShownPublication = {
   readonly words: string;
   readonly individual: boolean;
   readonly shownAt: string;
+  /** on which day it is to be published */
+  readonly on?: string | undefined;
   readonly cleared: boolean | null;
 };
 export type PublicationPage = ShownPublication & {
   /** how many were asked, and what they said so far: never who */
+  /** from which day a company may publish; null for all others */
+  readonly opens: string | null;
   readonly asked: { readonly permit: number; readonly deny: number; readonly waiting: number };
 };
 
@@ -58,6 +63,12 @@ export async function listPublications(tools: Tools, language: Language): Promis
   return all.toSorted((one, other) => Number(one.cleared !== null) - Number(other.cleared !== null));
 }
 
+const opensFor = (tools: Tools, request: string): Promise<string | null> =>
+  tools.database.prisma.$transaction(async (tx) => {
+    const open = await openRequest(tx, request);
+    return open && publishingOpensFor(tx, open.row, open.state.version);
+  });
+
 export async function loadPublication(
   tools: Tools,
   publication: string,
@@ -67,7 +78,8 @@ export async function loadPublication(
   if (!shown) return null;
   const answers = await withAccess(tools.database, systemAccess('case-report'), (tx) => answersTo(tx, publication));
   const count = (answer: Answer) => answers.filter((one) => one === answer).length;
-  return { ...shown, asked: { permit: count('permit'), deny: count('deny'), waiting: count(null) } };
+  const opens = await opensFor(tools, shown.request);
+  return { ...shown, opens, asked: { permit: count('permit'), deny: count('deny'), waiting: count(null) } };
 }
 
 type Clear = { readonly publication: string; readonly cleared: boolean; readonly words: string };

@@ -1,5 +1,6 @@
 /** A recipient means to publish the case of one person: she is asked, and has not replied yet. */
 import { requestEvent } from '#app/domain/data-requests/request-event.ts';
+import { dayOf, plusDays } from '#app/domain/instant.ts';
 import { askCaseReport } from '#app/services/publications/ask-case-report.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
@@ -37,6 +38,35 @@ export async function seedPublication(room: Room, gate: GateHand, request: strin
   const who = await applicantOf(room, ORGANISATIONS.university, 'academia');
   const publication = room.tools.ids.uuid();
   const words = '専門誌に、診断までの経過を一例として載せたいと考えています。原稿の該当する部分を添えます。';
-  await step(ago(room, 3), who, request, requestEvent('PublicationShown', { publication, words, individual: true }));
+  await step(
+    ago(room, 3),
+    who,
+    request,
+    requestEvent('PublicationShown', {
+      publication,
+      words,
+      individual: true,
+      on: dayOf(plusDays(room.now.toISOString(), 90)),
+    }),
+  );
   must(await askCaseReport(ago(room, 2), room.office, { request, publication, sample, texts: TEXTS }));
+}
+
+/** A company tells the forum of a patent, and of a paper that comes once it may. */
+export async function seedNotices(room: Room, request: string): Promise<void> {
+  const who = await applicantOf(room, ORGANISATIONS.company, 'industry');
+  const patent = {
+    number: '特願2026-012345',
+    filedOn: dayOf(plusDays(room.now.toISOString(), -12)),
+    publishedOn: null,
+    words: '画像とゲノムを合わせて、病気の見落としを減らす計算の方法です。元のデータは入っていません。',
+  };
+  await step(ago(room, 11), who, request, requestEvent('PatentNoticed', patent));
+  const shown = {
+    publication: room.tools.ids.uuid(),
+    words: '計算の方法を学会で発表します。10人以上をまとめた数字だけを載せます。',
+    individual: false,
+    on: dayOf(plusDays(room.now.toISOString(), 60)),
+  };
+  await step(ago(room, 10), who, request, requestEvent('PublicationShown', shown));
 }

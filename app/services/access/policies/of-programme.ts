@@ -129,6 +129,7 @@ export const OF_PROGRAMME: Readonly<Record<string, RoutePolicy>> = {
   'routes/forum/join': { GET: 'anyone', POST: 'anyone' },
   'routes/forum/standing': { GET: 'anyone' },
   'routes/forum/list': { GET: FORUM },
+  'routes/forum/notices': { GET: FORUM },
   'routes/forum/one': { GET: FORUM, POST: FORUM },
   'routes/forum/people': { GET: FORUM, POST: FORUM },
   // the register's desk; the deciders hold who proposes and who confirms
