@@ -53,3 +53,11 @@ export const plusDays = (instant: Instant, days: number): Instant => instantOf(m
 
 export const earlier = (one: Instant, other: Instant): Instant => (one <= other ? one : other);
 export const later = (one: Instant, other: Instant): Instant => (one >= other ? one : other);
+
+/** The same day so many months later; the last of that month where it has no such day. @throws RangeError on no day */
+export function plusMonths(day: Day, months: number): Day {
+  if (!isDay(day)) throw new RangeError('not-a-day');
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}

@@ -12,7 +12,7 @@ import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { ExpertPanelDecision, Suspension } from '#bridge/contract/programme-state.ts';
 import policyFile from '#bridge/decision/policy/2026-11-01.json' with { type: 'json' };
 import { must } from './acts.ts';
-import { approvals, datasets, memberships, PANEL_VIEWS } from './programme.ts';
+import { approvals, datasets, memberships, PANEL_VIEWS, startPoints } from './programme.ts';
 
 export type Officers = Readonly<
   Record<'secretariat' | 'releaseDesk' | 'elsi' | 'expertPanel' | 'administrator', string>
@@ -24,8 +24,11 @@ export async function governProgramme(tools: Tools, officers: Officers, now: Dat
   const elsi = as('elsi-officer', officers.elsi);
   const policy = { schema: 'policy/1', version: policyFile.version } as const;
   await must(publishPolicy(tools, { actor: elsi, policy, file: digest(policyFile), opinion: 'TCE-2026-020' }));
-  for (const dataset of datasets(now))
-    await must(setDataSet(tools, { actor: as('release-desk', officers.releaseDesk), dataset }));
+  const started = startPoints(now);
+  for (const dataset of datasets(now)) {
+    const actor = as('release-desk', officers.releaseDesk);
+    await must(setDataSet(tools, { actor, dataset, startPoint: started[dataset.id] }));
+  }
   const secretariat = as('review-secretariat', officers.secretariat);
   for (const membership of memberships(now))
     await must(setMembership(tools, { actor: secretariat, membership, decision: 'FORUM-2026-03' }));

@@ -19,6 +19,14 @@ export const RECIPIENTS = [
     commercial: false,
   },
   {
+    id: 'https://tomoni.example/organisation/data-centre',
+    nameJa: '見本ゲノム解析・データセンター',
+    nameEasy: '{見本|みほん}ゲノム{解析|かいせき}・データセンター',
+    nameEn: 'Mihon Genome Analysis and Data Centre',
+    country: 'JP',
+    commercial: false,
+  },
+  {
     id: 'https://tomoni.example/organisation/kawabe-university',
     nameJa: 'かわべ大学',
     nameEasy: 'かわべ{大学|だいがく}',
@@ -69,6 +77,7 @@ export const RECIPIENTS = [
 ] as const;
 
 export const ORGANISATIONS = {
+  centre: 'https://tomoni.example/organisation/data-centre',
   university: 'https://tomoni.example/organisation/kawabe-university',
   overseas: 'https://tomoni.example/organisation/northbridge-institute',
   company: 'https://tomoni.example/organisation/hoshi-pharma',

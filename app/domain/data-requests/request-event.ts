@@ -126,8 +126,21 @@ export const requestPayloads = {
   /** an amendment or renewal, decided in a request of its own, took effect on this approval */
   TermsReplaced: z.strictObject({ by: codeSchema, until: instantSchema }),
   /** before anything is published: parts that could tell of one person come back to the committee (R52) */
-  PublicationShown: z.strictObject({ publication: z.uuid(), words, individual: z.boolean() }),
+  PublicationShown: z.strictObject({
+    publication: z.uuid(),
+    words,
+    individual: z.boolean(),
+    /** on which day it is to be published; the first ones were shown without */
+    on: daySchema.optional(),
+  }),
   PublicationCleared: z.strictObject({ publication: z.uuid(), cleared: z.boolean(), words }),
+  /** told to the forum; of the same number the last one counts. What it protects, in plain words */
+  PatentNoticed: z.strictObject({
+    number: z.string().trim().min(1).max(100),
+    filedOn: daySchema,
+    publishedOn: daySchema.nullable(),
+    words: z.string().trim().min(1).max(4000),
+  }),
   ClosingReportGiven: z.strictObject({ words: inBoth, content: hashSchema }),
   DestructionConfirmed: z.strictObject({ certificate: codeSchema, method: words, on: daySchema }),
   Closed: z.strictObject({ words: z.string().trim().max(2000) }),

@@ -7,6 +7,7 @@ import { countrySchema } from '#bridge/contract/programme-state.ts';
 import { USES } from '#bridge/contract/vocabulary.ts';
 import { accountSchema, codeSchema, daySchema } from '../event/payloads/parts.ts';
 import { canonicalText } from '../ledger/canonical.ts';
+import { DEPOSIT_ITEMS } from './public-transfer.ts';
 
 const words = z.string().trim().min(1).max(4000);
 const line = z.string().trim().min(1).max(200);
@@ -18,7 +19,7 @@ export type ReviewItem = (typeof REVIEW_ITEMS)[number];
 /** R48 (a): nothing else is a purpose. */
 export const PURPOSES = ['academic-research', 'drug-development', 'evidence-based-prevention'] as const;
 
-/** What a request may ask the gate for. Copies to a public database are a case of their own, by the data centre. */
+/** What a request may ask the gate for. A public database is a case of its own: public-transfer.ts */
 export const REQUESTED_ACTIONS = [
   'release-data',
   'release-sample',
@@ -57,13 +58,23 @@ const use = z.strictObject({
   uses: z.array(z.enum(USES)),
   commercial: z.boolean(),
 });
+/** What goes into a public database, and what whoever asks for it has promised. Detailed clinical data have no name here. */
+const deposit = z.strictObject({
+  database: line,
+  items: z.array(z.enum(DEPOSIT_ITEMS)).min(1),
+  /** one person's genome is open to nobody who was not let in */
+  controlledAccess: z.literal(true),
+  cannotBeRecalled: z.literal(true),
+});
 const data = z.strictObject({
-  actions: z.array(z.enum(REQUESTED_ACTIONS)).min(1),
+  actions: z.array(z.enum([...REQUESTED_ACTIONS, 'release-public'])).min(1),
   datasets: z.array(codeSchema).min(1),
   samples: z.array(z.enum(SAMPLE_KINDS)),
   countries: z.array(countrySchema).min(1),
   from: daySchema,
   until: daySchema,
+  /** of a transfer to a public database alone */
+  deposit: deposit.optional(),
 });
 const people = z.strictObject({
   /** (d) what they have done before */
@@ -99,6 +110,13 @@ export const SECTION_NAMES = Object.keys(SECTIONS) as SectionName[];
 /** A request as handed in: every section whole. */
 export const requestContentSchema = z
   .strictObject(SECTIONS)
+  .refine(
+    ({ data: { actions, samples, deposit: into } }) =>
+      actions.includes('release-public')
+        ? actions.length === 1 && samples.length === 0 && into !== undefined
+        : into === undefined,
+    { error: 'apply:error.transferApart', path: ['data', 'actions'] },
+  )
   .refine(({ data: { from, until } }) => from < until, { error: 'apply:error.termBackwards', path: ['data', 'until'] })
   .refine(({ use: { duo, diseases } }) => !duo.includes('DUO:0000007') || diseases.length > 0, {
     error: 'apply:error.diseaseMissing',

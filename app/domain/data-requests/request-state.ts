@@ -72,6 +72,7 @@ export type RequestState = {
   /** number of the approval in the ledger, and its end */
   readonly approval: { readonly id: string; readonly until: Instant } | null;
   readonly publications: readonly (At<'PublicationShown'> & { readonly cleared: boolean | null })[];
+  readonly patents: readonly At<'PatentNoticed'>[];
   readonly closingReport: At<'ClosingReportGiven'> | null;
   readonly destroyed: At<'DestructionConfirmed'> | null;
 };
@@ -96,6 +97,7 @@ export const DRAFT: RequestState = {
   trainingUntil: null,
   approval: null,
   publications: [],
+  patents: [],
   closingReport: null,
   destroyed: null,
 };
@@ -245,6 +247,10 @@ function appliedLater(state: RequestState, event: Later): RequestState {
         one.publication === publication ? { ...one, cleared } : one,
       );
       return { ...state, publications };
+    }
+    case 'PatentNoticed': {
+      const others = state.patents.filter(({ number }) => number !== event.payload.number);
+      return { ...state, patents: [...others, { ...event.payload, at, account }] };
     }
     case 'ClosingReportGiven':
       return { ...state, stage: 'closing', closingReport: { ...event.payload, at, account } };

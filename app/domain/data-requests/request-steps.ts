@@ -67,8 +67,17 @@ export const REQUEST_STEPS: Readonly<Record<RequestEventKind, Rule>> = {
   Suspended: { by: OFFICE, in: ['active'] },
   Resumed: { by: OFFICE, in: ['suspended'], besides: 'a decision that stands' },
   TermsReplaced: { by: OFFICE, in: RUNNING, besides: 'by an amendment or renewal that was approved itself' },
-  PublicationShown: { by: APPLICANTS, in: [...RUNNING, 'closing', 'closed'], besides: 'own request' },
+  PublicationShown: {
+    by: APPLICANTS,
+    in: [...RUNNING, 'closing', 'closed'],
+    besides: 'own request; a company not before its day',
+  },
   PublicationCleared: { by: OFFICE, in: [...RUNNING, 'closing', 'closed'] },
+  PatentNoticed: {
+    by: APPLICANTS,
+    in: [...RUNNING, 'closing', 'closed'],
+    besides: 'own request; published 18 months after filing, or from the day of publications',
+  },
   ClosingReportGiven: { by: APPLICANTS, in: RUNNING, besides: 'own request' },
   DestructionConfirmed: { by: [...OFFICE, 'release-desk', 'data-holder'], in: ['closing'] },
   Closed: { by: OFFICE, in: ['closing'], besides: 'destruction confirmed' },

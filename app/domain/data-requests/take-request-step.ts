@@ -1,7 +1,8 @@
 /** Whether a step may be taken now: role and stage by the table, then what the single case asks. Pure; refusals are values. */
-import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
-import type { Instant } from '../instant.ts';
+import type { Approval } from '#bridge/contract/programme-state.ts';
+import { type Day, dayOf, type Instant } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
+import { cannotNoticePatent, cannotPublishOn } from '../publication/notices.ts';
 import type { Role } from '../roles.ts';
 import type { ConditionInBoth } from './condition.ts';
 import type { DeskState } from './desk-state.ts';
@@ -26,7 +27,9 @@ export type Stepper = { readonly account: string; readonly role: Role };
 export type Facts = {
   readonly now: Instant;
   readonly seats: readonly Seat[];
-  readonly recipientClass: RecipientClass;
+  readonly route: Approval['route'];
+  /** from which day a company may publish what it finds; null for all others (publication/notices.ts) */
+  readonly publishingOpens: Day | null;
   /** the acting applicant belongs to the organisation that asks */
   readonly isOwn: boolean;
   /** how many open requests each account reads for a body now, this one left out */
@@ -76,8 +79,8 @@ type Checks = {
 };
 
 const daysBetween = (from: Instant, until: Instant) => (Date.parse(until) - Date.parse(from)) / DAY_MS;
-const isParticipating = (facts: Facts): Refused | null =>
-  facts.recipientClass === 'participating' ? null : refuse('approval-route-differs');
+const isByAgreement = ({ route }: Facts): Refused | null =>
+  route === 'acquirer-agreement-and-report' ? null : refuse('approval-route-differs');
 
 const CHECKS: Checks = {
   Submitted: (state, { version }) => [() => (version === state.version + 1 ? null : refuse('request-edited'))],
@@ -149,13 +152,23 @@ const CHECKS: Checks = {
       return isSame ? null : refuse('votes-moved-on');
     },
   ],
-  AcquirerAgreed: (_state, _payload, _who, facts) => [() => isParticipating(facts)],
+  AcquirerAgreed: (_state, _payload, _who, facts) => [() => isByAgreement(facts)],
   ReportAccepted: (state, { panelView }, _who, facts) => [
-    () => isParticipating(facts),
+    () => isByAgreement(facts),
     () => (state.acquirer === null ? refuse('agreement-missing') : null),
     () => (panelViewAt(state, facts.now) === panelView ? null : refuse('panel-view-missing')),
   ],
   Resumed: ({ decided, reportAccepted }) => [() => (decided || reportAccepted ? null : refuse('decision-missing'))],
+  PublicationShown: (_state, { on }, _who, { publishingOpens }) => [() => cannotPublishOn(on, publishingOpens)],
+  PublicationCleared: ({ publications }, { publication, cleared }, _who, { publishingOpens, now }) => [
+    () => {
+      const shown = publications.find((one) => one.publication === publication);
+      return cleared ? cannotPublishOn(shown?.on ?? dayOf(now), publishingOpens) : null;
+    },
+  ],
+  PatentNoticed: (_state, patent, _who, { publishingOpens, now }) => [
+    () => cannotNoticePatent(patent, publishingOpens, now),
+  ],
   Closed: ({ destroyed }) => [() => (destroyed === null ? refuse('destruction-missing') : null)],
 };
 
@@ -189,14 +202,14 @@ export type Decision = Pick<RequestPayloads['Decided'], 'decision' | 'words' | '
  * panel said is answered in writing where the decision differs.
  */
 export function decideRequest(state: RequestState, command: Decision, who: Stepper, facts: Facts): Taken {
-  const { seats, now, recipientClass } = facts;
+  const { seats, now, route } = facts;
   const votes = countedVotes(state, 'committee', seats, now);
   const tally = tallyOf(votes);
   const outcome = outcomeOf(tally);
   const panelView = panelViewAt(state, now);
   const refused = firstRefusal([
     () => (mayStep('Decided', who.role, state.stage) ? null : refuse('request-stage')),
-    () => (recipientClass === 'participating' ? refuse('approval-route-differs') : null),
+    () => (route === 'committee-approval' ? null : refuse('approval-route-differs')),
     () => (quorumHolds(votes, seatsOn(seats, 'committee', now)) ? null : refuse('quorum-missing')),
     () => (panelView === null ? refuse('panel-view-missing') : null),
     () =>

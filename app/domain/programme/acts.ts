@@ -6,6 +6,7 @@ import type { EventPayloads } from '../event/payloads.ts';
 import { type Instant, moment } from '../instant.ts';
 import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../outcome.ts';
 import type { Role } from '../roles.ts';
+import { cannotSetDays } from './rule-windows.ts';
 
 type ProgrammeCommand = { readonly actor: Actor };
 
@@ -44,6 +45,7 @@ export function decideDataSet(command: SetDataSet, now: Instant): Outcome {
   const refused = firstRefusal([
     () => notIn(actor, ['release-desk', 'data-holder']),
     () => (embargoUntil && publicFrom && publicFrom < embargoUntil ? refuse('term-backwards') : null),
+    () => cannotSetDays(payload, payload.dataset),
   ]);
   return refused ?? accept(newEvent('DataSetSet', moment(now), payload));
 }

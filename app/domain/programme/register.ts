@@ -38,7 +38,9 @@ export const registerEntrySchema = z.strictObject({
   recipient: recipientSchema,
   commercial: z.boolean(),
   duo: z.array(z.string().regex(/^DUO:\d{7}$/)).min(1),
-  actions: z.array(z.enum(['release-data', 'release-sample', 'joint-analyse', 'overview', 'train-model'])).min(1),
+  actions: z
+    .array(z.enum(['release-data', 'release-sample', 'joint-analyse', 'overview', 'train-model', 'release-public']))
+    .min(1),
   datasets: z.array(codeSchema).min(1),
   decidedAt: instantSchema,
   /** `none`: it was asked and said nothing in its time, or is not asked for this kind of recipient */

@@ -21,13 +21,14 @@ function ClockHint({ set: { id, embargo } }: { set: DataSetClocks }) {
   );
 }
 
-function Countries(props: SectionProps) {
-  const { rich, t, locale } = useTexts();
-  const { state } = props;
+export function Countries(props: SectionProps) {
+  const { rich, t, locale, day } = useTexts();
+  const { state, page } = props;
+  const { countries: list } = page;
   const chosen = ticked(props, 'countries');
   const named = (code: string) => withoutMarks(countryName(code, locale));
-  const others = COUNTRY_CODES.filter((code) => !chosen.includes(code)).toSorted((one, other) =>
-    named(one).localeCompare(named(other), locale === 'en' ? 'en' : 'ja'),
+  const others = COUNTRY_CODES.filter((code) => list?.countries.includes(code) && !chosen.includes(code)).toSorted(
+    (one, other) => named(one).localeCompare(named(other), locale === 'en' ? 'en' : 'ja'),
   );
   return (
     <>
@@ -42,6 +43,11 @@ function Countries(props: SectionProps) {
           label: <Marked text={countryName(value, locale)} />,
         }))}
       />
+      <p className="hint">
+        {list
+          ? rich('apply:data.countryList', { id: list.id, day: day(list.since) })
+          : rich('apply:data.noCountryList')}
+      </p>
       <SelectField
         name="country"
         label={rich('apply:data.country')}
@@ -66,6 +72,19 @@ const storedDay = ({ page, state }: SectionProps, field: string): string | undef
   const day = ['year', 'month', 'day'].map((part) => fields[`${field}.${part}`] ?? '').join('-');
   return day === '--' ? undefined : day;
 };
+
+export function TermFields(props: SectionProps) {
+  const { rich } = useTexts();
+  return (['from', 'until'] as const).map((field) => (
+    <DateField
+      key={field}
+      name={field}
+      label={rich(`apply:field.data.${field}`)}
+      state={props.state}
+      value={storedDay(props, field)}
+    />
+  ));
+}
 
 export function DataFields(props: SectionProps) {
   const { rich, locale } = useTexts();
@@ -105,15 +124,7 @@ export function DataFields(props: SectionProps) {
         options={SAMPLE_KINDS.map((value) => ({ value, label: rich(`apply:choice.samples.${value}`) }))}
       />
       <Countries {...props} />
-      {(['from', 'until'] as const).map((field) => (
-        <DateField
-          key={field}
-          name={field}
-          label={rich(`apply:field.data.${field}`)}
-          state={state}
-          value={storedDay(props, field)}
-        />
-      ))}
+      <TermFields {...props} />
     </>
   );
 }

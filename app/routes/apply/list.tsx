@@ -27,7 +27,10 @@ import { applicantOf } from './own.ts';
 
 export const meta = titled('apply:title');
 
-const beginForm = z.object({ organisation: z.string().min(1).max(200) });
+const beginForm = z.object({
+  organisation: z.string().min(1).max(200),
+  kind: z.enum(['new', 'public-transfer']).default('new'),
+});
 
 export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => ownDesk(tools, applicantOf(visit));
 
@@ -35,7 +38,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   const who = applicantOf(visit);
   const read = readForm(beginForm, visit, (field) => `apply:list.${field}`);
   if (!read.ok) return askAgain(read);
-  const begun = await beginRequest(tools, who, { kind: 'new', about: null, ...read.value });
+  const begun = await beginRequest(tools, who, { about: null, ...read.value });
   return begun.ok ? seeOther(`/apply/${begun.id}`) : refusedAgain(visit, begun.refusal, read.value);
 }
 
@@ -107,6 +110,19 @@ export default function ApplyPage() {
             />
           ) : (
             <p>{rich('apply:list.for', { organisation: only.name[locale] })}</p>
+          )}
+          {organisations.some((one) => one.class === 'participating') && (
+            <RadioCards
+              name="kind"
+              label={rich('apply:list.kind')}
+              state={state}
+              value="new"
+              options={(['new', 'public-transfer'] as const).map((value) => ({
+                value,
+                label: rich(`apply:beginKind.${value}`),
+                hint: rich(`apply:beginKindHint.${value}`),
+              }))}
+            />
           )}
           <Actions>
             <Button kind="primary">{rich('apply:list.start')}</Button>

@@ -1,4 +1,5 @@
 /** Patents, told to the forum: number, days, and what they protect in plain words. */
+import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';

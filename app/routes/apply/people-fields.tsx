@@ -1,5 +1,6 @@
 /** Who would work with the data: a row for each, more and fewer without script. */
 import { SECTIONS } from '#app/domain/data-requests/request-form.ts';
+import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -9,7 +10,8 @@ import { type SectionProps, Writings } from './section-parts.tsx';
 import { rowsShown } from './section-work.ts';
 
 function Person({ page, state, row, isOnly }: SectionProps & { row: number; isOnly: boolean }) {
-  const { rich, t } = useTexts();
+  const { rich, t, day: dayWords } = useTexts();
+  const plainDay = (at: string) => withoutMarks(dayWords(at));
   const fields = state?.kept ?? page.fields;
   const day = ['year', 'month', 'day'].map((part) => fields[`training${row}.${part}`] ?? '').join('-');
   return (
@@ -38,6 +40,23 @@ function Person({ page, state, row, isOnly }: SectionProps & { row: number; isOn
         state={state}
         value={fields[`organisation${row}`]}
       />
+      {page.colleagues.length > 0 && (
+        <SelectField
+          name={`account${row}`}
+          label={rich('apply:field.people.account')}
+          hint={rich('apply:hint.people.account')}
+          value={fields[`account${row}`] ?? ''}
+          options={[
+            { value: '', label: t('apply:people.noAccount') },
+            ...page.colleagues.map(({ account, name, trainedUntil }) => ({
+              value: account,
+              label: trainedUntil
+                ? t('apply:people.colleague', { name, day: plainDay(trainedUntil) })
+                : t('apply:people.colleagueUntrained', { name }),
+            })),
+          ]}
+        />
+      )}
       <DateField
         name={`training${row}`}
         label={rich('apply:field.people.training')}

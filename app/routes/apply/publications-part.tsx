@@ -1,4 +1,5 @@
 /** What is to be published, shown to the committee beforehand; and from which day a company may. */
+import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { namesIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { PublishingTerms } from '#app/services/data-requests/answer-as-applicant.server.ts';

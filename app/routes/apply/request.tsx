@@ -44,7 +44,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
     next: applicantNext(state, visit.now.toISOString()),
     title: written.aim?.title ?? null,
     returned: state.stage === 'incomplete' ? state.returned : null,
-    isChanged: SECTION_NAMES.some((name) => isNewer(draft[name], last)),
+    isChanged: SECTION_NAMES.some((name) => isNewer(draft[name], last)) || (last !== undefined && own.filesChanged),
     sections: isWritable(state) ? SECTION_NAMES.map((name) => ({ name, isWritten: written[name] !== undefined })) : [],
     mayWithdraw: mayStep('WithdrawnByApplicant', applicantOf(visit).role, state.stage),
     isSaved: queryOf(visit).has('saved'),
@@ -146,7 +146,8 @@ export default function ApplyRequestPage() {
           <ButtonLink href={`/apply/${id}/files`}>{rich('apply:files.title')}</ButtonLink>
         </Actions>
       )}
-      {['active', 'suspended'].includes(course.stage) && (
+      {course.kind === 'public-transfer' && <Notice title={rich('apply:transfer.title')} />}
+      {['active', 'suspended'].includes(course.stage) && course.kind !== 'public-transfer' && (
         <>
           <h2>{rich('apply:request.change')}</h2>
           <p>{rich('apply:request.changeText')}</p>

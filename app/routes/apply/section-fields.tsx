@@ -7,6 +7,7 @@ import { CoveragePart } from './coverage-part.tsx';
 import { DataFields } from './data-fields.tsx';
 import { PeopleFields } from './people-fields.tsx';
 import { type SectionProps, Writings, YesNo } from './section-parts.tsx';
+import { TransferFields } from './transfer-fields.tsx';
 import { UseFields } from './use-fields.tsx';
 
 function Aim(props: SectionProps) {
@@ -91,7 +92,7 @@ export function SectionFields(props: SectionProps) {
     case 'data':
       return (
         <>
-          <DataFields {...props} />
+          {props.page.kind === 'public-transfer' ? <TransferFields {...props} /> : <DataFields {...props} />}
           <CoveragePart {...props} />
         </>
       );

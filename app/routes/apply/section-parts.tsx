@@ -1,8 +1,10 @@
 /** What the fields of all sections share: the page they stand on, prose, a yes or a no, what is ticked. */
+import type { RequestKind } from '#app/domain/data-requests/public-transfer.ts';
 import type { RequestDraft, SectionName } from '#app/domain/data-requests/request-form.ts';
 import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { Covered } from '#app/services/data-requests/count-coverage.server.ts';
+import type { CountryListStanding } from '#app/services/data-requests/country-list.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -12,14 +14,20 @@ export type SectionState = FormState & {
   /** null where one of the two sections that say what is asked for is not written */
   readonly counts?: readonly Covered[] | null;
 };
+export type Colleague = { readonly account: string; readonly name: string; readonly trainedUntil: string | null };
 export type SectionPage = {
   readonly id: string;
+  readonly kind: RequestKind;
   readonly section: SectionName;
   /** digest of what is saved: two people may write at once */
   readonly stood: string;
   readonly content: RequestDraft[SectionName] | null;
   readonly fields: Readonly<Record<string, string>>;
   readonly datasets: readonly DataSetClocks[];
+  /** who has an account of the asking organisation; of the section of people alone */
+  readonly colleagues: readonly Colleague[];
+  /** the newest list of countries; null where none was published */
+  readonly countries: CountryListStanding | null;
   /** the office's words, where it asked for this section */
   readonly returned: string | null;
   readonly isInReview: boolean;

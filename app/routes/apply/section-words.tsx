@@ -20,7 +20,7 @@ export type DatasetTitles = Readonly<Record<string, Readonly<Record<'ja' | 'en',
 type Saying = Texts & { readonly titles: DatasetTitles };
 
 /** Choices of these fields have words of their own. */
-const CHOICES = ['purpose', 'commercial', 'place', 'returnToPatient', 'duo', 'uses', 'actions', 'samples'];
+const CHOICES = ['purpose', 'commercial', 'place', 'returnToPatient', 'duo', 'uses', 'actions', 'samples', 'items'];
 
 const termKey = (field: string, value: string): TextKey =>
   `apply:choice.${field}.${field === 'duo' ? value.replace(':', '-') : value}`;
@@ -40,14 +40,17 @@ function valueText(field: string, value: unknown, saying: Saying): string {
 }
 
 function userText(user: NonNullable<RequestDraft['people']>['users'][number], { t, day }: Texts): string {
-  const until = user.trainingUntil
-    ? t('apply:people.trained', { day: day(user.trainingUntil) })
-    : t('apply:people.untrained');
+  const until = user.account
+    ? t('apply:people.byOffice')
+    : user.trainingUntil
+      ? t('apply:people.trained', { day: day(user.trainingUntil) })
+      : t('apply:people.untrained');
   return [user.name, t(`apply:choice.part.${user.part}`), user.organisation, until].join(' · ');
 }
 
 export function sectionFields(section: SectionName, content: unknown, saying: Saying): readonly SectionField[] {
-  return Object.entries((content ?? {}) as Record<string, unknown>).map(([id, value]) => ({
+  const { deposit = {}, ...parts } = (content ?? {}) as Record<string, unknown>;
+  return Object.entries({ ...parts, ...(deposit as object) }).map(([id, value]) => ({
     id,
     name: `apply:field.${section}.${id}`,
     isTyped:

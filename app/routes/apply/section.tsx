@@ -3,9 +3,12 @@ import { isWritable } from '#app/domain/data-requests/applicant-next.ts';
 import type { RequestDraft, SectionName } from '#app/domain/data-requests/request-form.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { countCoverage } from '#app/services/data-requests/count-coverage.server.ts';
+import { loadCountryList } from '#app/services/data-requests/country-list.server.ts';
 import { dataSetsOffered, titlesOf } from '#app/services/data-requests/data-sets-offered.server.ts';
-import { SECTION_FORMS } from '#app/services/data-requests/section-forms.ts';
+import { formOf } from '#app/services/data-requests/section-forms.ts';
 import { NOTHING_STOOD, saveSection } from '#app/services/data-requests/write-request.server.ts';
+import { peopleOf } from '#app/services/forum/accounts.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
@@ -25,11 +28,17 @@ import {
 } from '../framework.ts';
 import { applicantOf, ownRequest, sectionIn, typedFields } from './own.ts';
 import { SectionFields } from './section-fields.tsx';
-import type { SectionPage, SectionState } from './section-parts.tsx';
+import type { Colleague, SectionPage, SectionState } from './section-parts.tsx';
 import { SectionWords } from './section-words.tsx';
 import { fieldsShown, workedOn } from './section-work.ts';
 
 export const meta = titled('apply:section.title');
+
+/** Who sees aggregates alone works with no data. */
+const colleaguesOf = async (tools: Tools, organisation: string): Promise<readonly Colleague[]> =>
+  (await peopleOf(tools, organisation))
+    .filter(({ overviewOnly }) => !overviewOnly)
+    .map(({ account, name, training }) => ({ account, name, trainedUntil: training?.until ?? null }));
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const { row, state, draft, written, organisation } = await ownRequest(tools, visit, params.id);
@@ -40,11 +49,14 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const { stage, returned } = state;
   return {
     id: row.id,
+    kind: row.kind,
     section,
     stood: draft[section]?.stood ?? NOTHING_STOOD,
     content: written[section] ?? null,
-    fields: fieldsShown(section, written, organisation.name[visit.locale]),
+    fields: { ...fieldsShown(section, written, organisation.name[visit.locale]), ...visit.typed },
     datasets,
+    colleagues: section === 'people' ? await colleaguesOf(tools, row.organisation) : [],
+    countries: section === 'data' ? await loadCountryList(tools) : null,
     returned: stage === 'incomplete' && returned?.sections.includes(section) ? returned.words : null,
     isInReview: stage === 'in-review' || stage === 'submitted',
   };
@@ -57,7 +69,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const pressed = visit.form?.get('do');
   const work = workedOn(pressed, typed);
   if (work) return { errors: [], kept: work };
-  const read = readForm(SECTION_FORMS[section], visit, (field) => fieldLabel(section, field));
+  const read = readForm(formOf(section, row.kind), visit, (field) => fieldLabel(section, field));
   if (!read.ok) return askAgain({ ...read, kept: typed });
   if (pressed === 'count') {
     const { use, data } = { ...written, [section]: read.value } as RequestDraft;

@@ -106,6 +106,11 @@ export default function PreCheckPage() {
       <Notice title={rich('review:check.never')}>
         <p>{rich('review:check.counts')}</p>
       </Notice>
+      {check.isTransfer && (
+        <Notice tone="attention" title={rich('review:check.transfer')}>
+          <p>{rich('review:check.transferText')}</p>
+        </Notice>
+      )}
       {check.datasets.map((set) => (
         <OfDataSet key={set.id} set={set} />
       ))}

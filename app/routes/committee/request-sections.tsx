@@ -52,13 +52,13 @@ function People({ people: { users } }: { people: RequestContent['people'] }) {
     id,
     title: rich(`review:user.${id}`),
   }));
-  const rows = users.map(({ name, part, organisation, trainingUntil }) => ({
+  const rows = users.map(({ name, part, organisation, trainingUntil, account }) => ({
     id: `${name}${part}${organisation}`,
     cells: [
       <OwnTitle key="name">{name}</OwnTitle>,
       rich(`review:part.${part}`),
       <OwnTitle key="organisation">{organisation}</OwnTitle>,
-      trainingUntil ? day(trainingUntil) : rich('review:user.untrained'),
+      account ? rich('review:user.byOffice') : trainingUntil ? day(trainingUntil) : rich('review:user.untrained'),
     ],
   }));
   return <DataTable caption={t('review:user.caption')} columns={columns} rows={rows} />;
@@ -86,12 +86,19 @@ const ROWS: {
     ['uses', uses.length === 0 ? rich('review:none') : list(uses.map((use) => t(`review:use.${use}`)))],
     ['commercial', rich(commercial ? 'review:yes' : 'review:no')],
   ],
-  data: ({ actions, datasets, samples, countries, from, until }, { t, rich, locale, day }, sets) => [
+  data: ({ actions, datasets, samples, countries, from, until, deposit }, { t, rich, locale, day }, sets) => [
     ['actions', list(actions.map((action) => t(actionKey(action))))],
     ['datasets', <DataSets key="sets" ids={datasets} sets={sets} />],
     ['samples', samples.length === 0 ? rich('review:none') : list(samples.map((one) => t(`review:sample.${one}`)))],
     ['countries', list(countries.map((country) => countryName(country, locale)))],
     ['term', rich('review:term', { from: day(from), until: day(until) })],
+    ...(deposit
+      ? ([
+          ['database', deposit.database],
+          ['items', list(deposit.items.map((item) => t(`apply:choice.items.${item}`)))],
+          ['recall', <strong key="recall">{rich('review:cannotBeRecalled')}</strong>],
+        ] as const)
+      : []),
   ],
   people: (people) => [
     ['ability', <Written key="ability" text={people.ability} />],

@@ -58,14 +58,15 @@ function Past({ past }: { past: readonly DataSetPast[] }) {
   return (
     <DataTable
       caption={t('release:dataset.past')}
-      columns={(['setAt', 'field-embargo', 'field-public', 'field-decision'] as const).map((id) => ({
+      columns={(['setAt', 'field-start', 'field-embargo', 'field-public', 'field-decision'] as const).map((id) => ({
         id,
         title: rich(`release:dataset.${id}`),
       }))}
-      rows={past.map(({ at, embargoUntil, publicFrom, decision }) => ({
+      rows={past.map(({ at, startPoint, embargoUntil, publicFrom, decision }) => ({
         id: at,
         cells: [
           <Marked key="at" text={instant(at)} />,
+          dayOrNone(startPoint),
           dayOrNone(embargoUntil),
           dayOrNone(publicFrom),
           decision ?? '–',
@@ -84,6 +85,7 @@ type Loaded = {
 function Fields({ stands, groups, state }: Omit<Loaded, 'idempotencyKey'> & { state: FormState | undefined }) {
   const { rich } = useTexts();
   const set = stands?.dataset;
+  const last = stands?.past[0];
   const dayIn = (at: string | null | undefined) => (at ? dayOf(at) : undefined);
   const label = (field: string) => rich(`release:dataset.field-${field}`);
   return (
@@ -93,6 +95,13 @@ function Fields({ stands, groups, state }: Omit<Loaded, 'idempotencyKey'> & { st
       )}
       <TextField name="titleJa" label={label('titleJa')} state={state} value={set?.title.ja} lang="ja" />
       <TextField name="titleEn" label={label('titleEn')} state={state} value={set?.title.en} lang="en" />
+      <DateField
+        name="start"
+        label={label('start')}
+        hint={rich('release:dataset.startHint')}
+        state={state}
+        value={last?.startPoint ?? undefined}
+      />
       <DateField
         name="embargo"
         label={label('embargo')}
@@ -106,6 +115,14 @@ function Fields({ stands, groups, state }: Omit<Loaded, 'idempotencyKey'> & { st
         hint={rich('release:dataset.publicHint')}
         state={state}
         value={dayIn(set?.publicFrom)}
+      />
+      <TextField
+        name="shortened"
+        label={label('shortened')}
+        hint={rich('release:dataset.shortenedHint')}
+        state={state}
+        value={last?.shortenedBy ?? undefined}
+        width="middle"
       />
       <CheckboxCards
         name="diseases"

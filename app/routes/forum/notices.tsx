@@ -1,4 +1,5 @@
 /** Notices of publications and patents, as organisations gave them to the forum. */
+import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type ForumNotice, listForumNotices } from '#app/services/publications/forum-notices.server.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';

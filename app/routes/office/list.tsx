@@ -1,10 +1,10 @@
 /** All requests that were handed in, by filter, fifty on a page. */
+import { REQUEST_KINDS } from '#app/domain/data-requests/public-transfer.ts';
 import { STAGES } from '#app/domain/data-requests/request-state.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import {
   listRequests,
   RECIPIENT_KINDS,
-  REQUEST_KINDS,
   type RequestFilter,
   type RequestList,
   requestFilter,

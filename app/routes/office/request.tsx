@@ -1,4 +1,5 @@
 /** One request on the office's desk: where it stands, what can be done, and all that the applicant wrote. */
+import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadOfficeRequest, type OfficeRequest } from '#app/services/review/load-office-request.server.ts';
 import { officeForm, takeOfficeAct } from '#app/services/review/office-acts.server.ts';
@@ -70,7 +71,7 @@ type Page = {
 function Next({ page: { request, acts, entry } }: { page: Page }) {
   const { rich } = useTexts();
   const at = `/office/requests/${request.row.id}`;
-  const isCommittee = request.row.recipientClass !== 'participating';
+  const isCommittee = routeOf(request.row) === 'committee-approval';
   const ways = [
     ...(request.stage === 'in-review' && isCommittee
       ? [{ href: `${at}/decision`, title: rich('office:decision.title'), hint: rich('office:decision.way') }]
@@ -147,7 +148,7 @@ export default function OfficeRequestPage() {
       )}
       <ApprovalFacts request={request} />
       <Panel request={request} />
-      {request.completeAt && request.row.recipientClass !== 'participating' && <Committee request={request} />}
+      {request.completeAt && routeOf(request.row) === 'committee-approval' && <Committee request={request} />}
       <Questions questions={request.questions} />
       <Versions page={page} />
     </>

@@ -55,6 +55,13 @@ function Facts({ reading }: { reading: FreeReading }) {
     ...(data.samples.length > 0
       ? [{ id: 'samples', value: joined(data.samples.map((one) => marked(`panel:sample.${one}`))) }]
       : []),
+    ...(data.deposit
+      ? [
+          { id: 'items', value: joined(data.deposit.items.map((one) => marked(`panel:item.${one}`))) },
+          { id: 'database', value: <Typed>{data.deposit.database}</Typed> },
+          { id: 'recall', value: <strong>{rich('panel:pack.cannotBeRecalled')}</strong> },
+        ]
+      : []),
     {
       id: 'who',
       value: (

@@ -72,6 +72,7 @@ export default function RegisterEntryPage() {
         <Marked text={entry.title} />
       </PageTitle>
       {!isApproved && <Notice title={rich('register:nothingGiven')} />}
+      {entry.actions.includes('release-public') && <Notice tone="attention" title={rich('register:publicTransfer')} />}
       {sanctions.length > 0 && (
         <Notice tone="attention" title={rich('register:sanctioned', {}, { sanctions: '/register/sanctions' })} />
       )}

@@ -1,6 +1,7 @@
 /** The approval that a request leads to, and the one that stands in the ledger. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
+import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
 import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
 import type { RequestState } from '#app/domain/data-requests/request-state.ts';
 import type { EventPayloads } from '#app/domain/event/payloads.ts';
@@ -53,7 +54,7 @@ export function approvalOf(
     schema: 'approval/1',
     id: approvalNumber(row.about ?? row.id),
     status: 'active',
-    route: row.recipientClass === 'participating' ? 'acquirer-agreement-and-report' : 'committee-approval',
+    route: routeOf(row),
     recipient: { class: row.recipientClass, organisation: row.organisation, country: row.country },
     purpose: { duo: [...use.duo], diseases: [...use.diseases] },
     countries: [...data.countries],
@@ -61,8 +62,7 @@ export function approvalOf(
     uses: [...use.uses],
     commercial: use.commercial,
     conditionsMet: [...(decided?.settled ?? [])],
-    // a transfer to a public database is a case of its own: it permits nothing else
-    actions: row.kind === 'public-transfer' ? ['release-public'] : [...data.actions],
+    actions: [...data.actions],
     from: later(now, startOfDay(data.from)),
     until: plusDays(startOfDay(data.until), 1),
   };

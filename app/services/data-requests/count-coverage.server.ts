@@ -4,7 +4,7 @@
  * counted once a day at most and remembered, and questions that differ little are answered alike.
  *
  * The approval that the decision asks for is supposed, as it would be if the request were approved today: conditions that a
- * committee settles count as settled, and a data set's embargo as over, because its day stands beside the figure. Who has not
+ * committee settles count as settled, and a data set's days as come, because they stand beside the figure. Who has not
  * answered, said no, asked to be asked each time, or withdrew is not counted, as at the gate.
  */
 import { setImmediate as breathe } from 'node:timers/promises';
@@ -122,7 +122,7 @@ async function counted(
     until: approval.until,
     trainingUntil: approval.until,
   } as const;
-  const datasets = programme.datasets.map((one): Dataset => ({ ...one, embargoUntil: null }));
+  const datasets = programme.datasets.map((one): Dataset => ({ ...one, embargoUntil: null, publicFrom: now }));
   const sums = new Map(questions.map(({ id }) => [id, 0]));
   const requestOf = ({ dataset, action }: Question, participant: ParticipantId, country: string): DecisionRequest => ({
     subject: { participant },

@@ -3,20 +3,23 @@ import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { type CountryList, countriesOutside } from '#app/domain/data-requests/countries.ts';
 import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
+import type { Instant } from '#app/domain/instant.ts';
 import { type Refused, refuse } from '#app/domain/outcome.ts';
 import type { Tools } from '../tools.server.ts';
 
-async function newestCountryList(tx: Transaction): Promise<CountryList> {
-  const lists = (await loadProgrammeEvents(tx, 'DocumentPublished')).flatMap(({ kind, payload }) =>
+export type CountryListStanding = NonNullable<CountryList> & { readonly since: Instant };
+
+async function newestCountryList(tx: Transaction): Promise<CountryListStanding | null> {
+  const lists = (await loadProgrammeEvents(tx, 'DocumentPublished')).flatMap(({ kind, payload, recordedAt }) =>
     kind === 'DocumentPublished' && payload.publishes === 'list' && payload.list.schema === 'country-list/1'
-      ? [payload.list]
+      ? [{ ...payload.list, since: recordedAt }]
       : [],
   );
   return lists.at(-1) ?? null;
 }
 
 /** For pages that say which list holds. */
-export const loadCountryList = ({ database }: Tools): Promise<CountryList> =>
+export const loadCountryList = ({ database }: Tools): Promise<CountryListStanding | null> =>
   database.prisma.$transaction((tx) => newestCountryList(tx));
 
 /** Who asks, and everywhere the data would go: the refusal names the list and what is not on it. */

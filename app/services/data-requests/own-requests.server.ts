@@ -7,6 +7,7 @@ import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import type { Tools } from '../tools.server.ts';
 import { type OpenRequest, openRequest, type RequestRow } from './request-chain.server.ts';
 import { type Applicant, applicantAccess } from './request-people.ts';
+import { filesOf } from './version-files.server.ts';
 import { type DraftSection, loadDraft, wholeSections } from './write-request.server.ts';
 
 export type OrganisationName = { readonly ja: string; readonly 'ja-easy': string; readonly en: string };
@@ -70,6 +71,8 @@ export function ownDesk(tools: Tools, who: Applicant): Promise<OwnDesk> {
 export type OwnRequest = OpenRequest & {
   readonly organisation: OwnOrganisation;
   readonly draft: Partial<Record<string, DraftSection>>;
+  /** others go with the next version than went with the last */
+  readonly filesChanged: boolean;
   /** what is written whole */
   readonly written: RequestDraft;
   readonly versions: readonly {
@@ -103,6 +106,7 @@ export function loadOwn(tools: Tools, who: Applicant, id: string): Promise<OwnRe
       ...open,
       draft,
       written: wholeSections(draft),
+      filesChanged: (await filesOf(tx, id, versions.at(-1)?.version ?? 0)).changed,
       versions: versions.map(({ version, submittedAt, content }) => ({
         version,
         submittedAt,
@@ -161,8 +165,10 @@ export type Afterwards = {
     readonly publication: string;
     readonly words: string;
     readonly at: string;
+    readonly on: string | null;
     readonly cleared: boolean | null;
   }[];
+  readonly patents: readonly Omit<RequestState['patents'][number], 'account'>[];
   readonly report: Pick<NonNullable<RequestState['closingReport']>, 'words' | 'at'> | null;
   readonly destroyed: Pick<NonNullable<RequestState['destroyed']>, 'certificate' | 'on'> | null;
 };
@@ -187,10 +193,12 @@ export function afterwardsOf({ row, state }: OwnRequest): Afterwards {
       at: reportAccepted.at,
     },
     approval: state.approval,
-    publications: state.publications.map(({ publication, words, at, cleared }) => ({
+    patents: state.patents.map(({ account: _who, ...patent }) => patent),
+    publications: state.publications.map(({ publication, words, at, on = null, cleared }) => ({
       publication,
       words,
       at,
+      on,
       cleared,
     })),
     report: closingReport && { words: closingReport.words, at: closingReport.at },

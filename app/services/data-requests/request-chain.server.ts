@@ -1,6 +1,7 @@
 /** The chain of one data access request: read whole, locked for a step, added to. The one place that writes to it. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { deskStateOf } from '#app/domain/data-requests/desk-state.ts';
+import { type RequestKind, routeOf } from '#app/domain/data-requests/public-transfer.ts';
 import {
   brokenAt,
   chained,
@@ -14,10 +15,11 @@ import { applied, type RequestState, requestAt } from '#app/domain/data-requests
 import type { Seat } from '#app/domain/data-requests/seats.ts';
 import type { Facts, Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
+import { publishingOpensFor } from './data-sets-set.server.ts';
 
 export type RequestRow = {
   readonly id: string;
-  readonly kind: 'new' | 'amendment' | 'renewal' | 'public-transfer';
+  readonly kind: RequestKind;
   readonly about: string | null;
   readonly organisation: string;
   readonly recipientClass: RecipientClass;
@@ -92,11 +94,12 @@ export async function loadOf(tx: Transaction, id: string, now: Date): Promise<Re
   return Object.fromEntries(rows.map(({ account, open }) => [account, Number(open)]));
 }
 
-export async function factsOf(tx: Transaction, { row }: OpenRequest, who: Stepper, now: Date): Promise<Facts> {
+export async function factsOf(tx: Transaction, { row, state }: OpenRequest, who: Stepper, now: Date): Promise<Facts> {
   return {
     now: now.toISOString(),
     seats: await loadSeats(tx),
-    recipientClass: row.recipientClass,
+    route: routeOf(row),
+    publishingOpens: await publishingOpensFor(tx, row, state.version),
     isOwn: await isAffiliated(tx, who.account, row.organisation, now),
     load: await loadOf(tx, row.id, now),
   };

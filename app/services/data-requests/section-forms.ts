@@ -3,20 +3,13 @@
  * in its own words where something is missing; what is saved is the section's own shape (domain/data-requests/request-form.ts).
  */
 import { z } from 'zod';
-import {
-  PURPOSES,
-  REQUESTED_ACTIONS,
-  type RequestDraft,
-  SAMPLE_KINDS,
-  SECTIONS,
-  type SectionName,
-} from '#app/domain/data-requests/request-form.ts';
+import type { RequestKind } from '#app/domain/data-requests/public-transfer.ts';
+import { PURPOSES, type RequestDraft, SECTIONS, type SectionName } from '#app/domain/data-requests/request-form.ts';
 import { USES } from '#bridge/contract/vocabulary.ts';
+import { chosen, DATA_FORM, TRANSFER_FORM, ticks } from './data-forms.ts';
 
 const words = z.string().trim().min(1).max(4000);
 const line = z.string().trim().min(1).max(200);
-/** ticks of one list: nothing ticked sends nothing */
-const ticks = <T extends z.ZodType>(of: T) => z.array(of).default([]);
 const yesNo = z.enum(['yes', 'no']).transform((answer) => answer === 'yes');
 const code = z.string().min(1).max(200);
 const day = SECTIONS.data.shape.from;
@@ -29,6 +22,7 @@ const rowFields = (row: number) => ({
   [`part${row}`]: z.enum(PARTS).default('analyst'),
   [`organisation${row}`]: z.string().trim().max(200).default(''),
   [`training${row}`]: z.union([z.literal(''), day]).default(''),
+  [`account${row}`]: z.union([z.literal(''), z.uuid()]).default(''),
 });
 const ROWS = Array.from({ length: MOST_PEOPLE }, (_, place) => place + 1);
 
@@ -48,17 +42,9 @@ const people = z
       part: sent[`part${row}`] as (typeof PARTS)[number],
       organisation: sent[`organisation${row}`] as string,
       trainingUntil: sent[`training${row}`] || null,
+      ...(sent[`account${row}`] ? { account: sent[`account${row}`] as string } : {}),
     })),
   }));
-
-const atLeastOne = (field: string) => ({
-  check: (list: readonly unknown[]) => list.length > 0,
-  error: { error: `apply:error.${field}` },
-});
-const chosen = <T extends z.ZodType>(of: T, field: string) => {
-  const { check, error } = atLeastOne(field);
-  return ticks(of).refine(check, error);
-};
 
 export const SECTION_FORMS = {
   aim: z.object({ title: line, purpose: z.enum(PURPOSES), aim: words, methods: words, scope: words }),
@@ -68,22 +54,7 @@ export const SECTION_FORMS = {
       error: 'apply:error.diseaseMissing',
       path: ['diseases'],
     }),
-  data: z
-    .object({
-      actions: chosen(z.enum(REQUESTED_ACTIONS), 'actionMissing'),
-      datasets: chosen(code, 'datasetMissing'),
-      samples: ticks(z.enum(SAMPLE_KINDS)),
-      countries: ticks(code),
-      country: z.union([z.literal(''), z.string().regex(/^[A-Z]{2}$/)]).default(''),
-      from: day,
-      until: day,
-    })
-    .transform(({ country, countries, ...rest }) => ({
-      ...rest,
-      countries: [...new Set(country === '' ? countries : [...countries, country])],
-    }))
-    .refine(({ countries }) => countries.length > 0, { error: 'apply:error.countryMissing', path: ['countries'] })
-    .refine(({ from, until }) => from < until, { error: 'apply:error.termBackwards', path: ['until'] }),
+  data: DATA_FORM,
   people,
   keeping: z.object({
     facilities: words,
@@ -106,6 +77,10 @@ export const SECTION_FORMS = {
   rest: z.object({ other: z.string().trim().max(4000).default('') }),
 } as const satisfies Record<SectionName, z.ZodType>;
 
+/** What moves to a public database is asked for in a section of its own shape. */
+export const formOf = (section: SectionName, kind: RequestKind): z.ZodType =>
+  section === 'data' && kind === 'public-transfer' ? TRANSFER_FORM : SECTION_FORMS[section];
+
 /** What stands in the fields of a section that was saved: the other way round. Lists of ticks stand as one text. */
 export function fieldsOf<S extends SectionName>(
   section: S,
@@ -126,10 +101,12 @@ export function fieldsOf<S extends SectionName>(
       put(`part${place + 1}`, user.part);
       put(`organisation${place + 1}`, user.organisation);
       putDay(fields, `training${place + 1}`, user.trainingUntil);
+      put(`account${place + 1}`, user.account ?? '');
     }
     return fields;
   }
-  for (const [name, value] of Object.entries(content)) {
+  const { deposit = {}, ...parts } = content as NonNullable<RequestDraft['data']>;
+  for (const [name, value] of Object.entries({ ...parts, ...deposit })) {
     if (name === 'from' || name === 'until') putDay(fields, name, String(value));
     else put(name, value);
   }
@@ -146,7 +123,15 @@ function putDay(fields: Record<string, string>, name: string, day: string | null
 export const rowsIn = (fields: Readonly<Record<string, string>>): number =>
   ROWS.findLast((row) => (fields[`name${row}`] ?? '') !== '') ?? 0;
 
-const ROW_NAMES = ['name', 'part', 'organisation', 'training.year', 'training.month', 'training.day'] as const;
+const ROW_NAMES = [
+  'name',
+  'part',
+  'organisation',
+  'account',
+  'training.year',
+  'training.month',
+  'training.day',
+] as const;
 const rowField = (name: (typeof ROW_NAMES)[number], row: number) =>
   name.includes('.') ? name.replace('.', `${row}.`) : `${name}${row}`;
 

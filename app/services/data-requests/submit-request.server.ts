@@ -1,5 +1,5 @@
 /** A request is handed in: what was saved becomes a version for good, and reviewers of an earlier one begin anew. */
-import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { withAccess } from '#app/adapters/database/database.server.ts';
 import { changedSections, type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
 import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
@@ -7,20 +7,13 @@ import type { Refusal } from '#app/domain/refusals.ts';
 import { isKeptFromRequests } from '../register/sanction.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { cannotGoThere } from './country-list.server.ts';
+import { cannotTransferNow } from './data-sets-set.server.ts';
 import { appendToChain, factsOf, lockRequest } from './request-chain.server.ts';
 import { type Applicant, applicantAccess } from './request-people.ts';
+import { filesOf } from './version-files.server.ts';
 import { loadDraft, wholeSections } from './write-request.server.ts';
 
 type Submitted = { readonly ok: true; readonly version: number } | { readonly ok: false; readonly refusal: Refusal };
-
-/** Files that go with the next version, and whether they are others than those of the last. */
-async function filesOf(tx: Transaction, request: string, version: number) {
-  const where = { request, leftOutAt: null };
-  const next = await tx.requestAttachment.findMany({ where, select: { id: true, sha256: true } });
-  const held = await tx.requestVersionAttachment.findMany({ where: { request, version } });
-  const known = new Set(held.map(({ attachment }) => attachment));
-  return { next, changed: next.length !== known.size || next.some(({ id }) => !known.has(id)) };
-}
 
 /** @param seen the version that the page showed as the newest: the same page sent twice hands in once */
 export function submitRequest(
@@ -39,6 +32,8 @@ export function submitRequest(
     if (!content.success) return { ok: false, refusal: { code: 'section-missing' } };
     const outside = await cannotGoThere(tx, open.row.country, content.data);
     if (outside) return outside;
+    const early = await cannotTransferNow(tx, open.row.kind, content.data);
+    if (early) return early;
     const version = seen + 1;
     const before = await tx.requestVersion.findFirst({ where: { request }, orderBy: { version: 'desc' } });
     const changed = before ? changedSections(before.content as RequestContent, content.data) : [];

@@ -1,9 +1,11 @@
 /** An applicant begins a request and writes it, section by section: what is saved is there on any device. */
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { cannotAsk } from '#app/domain/data-requests/public-transfer.ts';
 import { type RequestDraft, SECTIONS, type SectionName } from '#app/domain/data-requests/request-form.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
+import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { isKeptFromRequests } from '../register/sanction.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { isAffiliated, lockRequest, type RequestRow } from './request-chain.server.ts';
@@ -34,8 +36,14 @@ export function beginRequest(tools: Tools, who: Applicant, { kind, about, organi
     if (own.overviewOnly) return { ok: false, refusal: { code: 'overview-only' } };
     if (await isKeptFromRequests(tx, organisation, now))
       return { ok: false, refusal: { code: 'organisation-sanctioned' } };
+    const notTheirs = cannotAsk({ recipientClass: own.recipientClass as RecipientClass, kind });
+    if (notTheirs) return notTheirs;
     const earlier = about === null ? null : await tx.dataRequest.findFirst({ where: { id: about, organisation } });
-    if (about !== null && !['active', 'suspended'].includes(earlier?.stage ?? ''))
+    // what moved to a public database is not changed afterwards: more of it is asked for anew
+    if (
+      about !== null &&
+      (earlier?.kind === 'public-transfer' || !['active', 'suspended'].includes(earlier?.stage ?? ''))
+    )
       return { ok: false, refusal: { code: 'request-unknown' } };
     const id = await nextNumber(tx, now);
     const { recipientClass } = own;
@@ -89,6 +97,20 @@ type Save = {
 };
 type Saved = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
+/** An account named with a person is one that may ask for the same organisation: no other's training is looked up. */
+async function areColleagues(
+  tx: Transaction,
+  organisation: string,
+  section: SectionName,
+  content: object,
+  now: Date,
+): Promise<boolean> {
+  if (section !== 'people') return true;
+  for (const { account } of SECTIONS.people.parse(content).users)
+    if (account && !(await isAffiliated(tx, account, organisation, now))) return false;
+  return true;
+}
+
 /** @throws on a section that its form did not check */
 export function saveSection(tools: Tools, who: Applicant, { request, section, stood, ...save }: Save): Promise<Saved> {
   const content = z.json().parse(SECTIONS[section].parse(save.content)) as object;
@@ -99,6 +121,8 @@ export function saveSection(tools: Tools, who: Applicant, { request, section, st
       return { ok: false, refusal: { code: 'request-unknown' } };
     if (!['draft', 'submitted', 'incomplete', 'in-review', 'sent-back'].includes(open.state.stage))
       return { ok: false, refusal: { code: 'request-stage' } };
+    if (!(await areColleagues(tx, open.row.organisation, section, content, now)))
+      return { ok: false, refusal: { code: 'affiliation-missing' } };
     const standing = await tx.requestDraft.findUnique({ where: { request_section: { request, section } } });
     if ((standing ? digest(standing.content) : NOTHING_STOOD) !== stood)
       return { ok: false, refusal: { code: 'section-moved-on' } };

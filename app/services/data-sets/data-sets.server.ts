@@ -4,7 +4,7 @@ import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { dayOf, type Instant, startOfDay } from '#app/domain/instant.ts';
 import { canonicalText } from '#app/domain/ledger/canonical.ts';
 import { clocksOf, type DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
-import type { RefusalCode } from '#app/domain/refusals.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
 import type { Dataset } from '#bridge/contract/programme-state.ts';
 import mondo from '#bridge/decision/ontology/mondo.json' with { type: 'json' };
 import { programmeNow } from '../governance/programme-now.server.ts';
@@ -37,6 +37,8 @@ export type DataSetPast = {
   readonly at: string;
   readonly embargoUntil: string | null;
   readonly publicFrom: string | null;
+  readonly startPoint: string | null;
+  readonly shortenedBy: string | null;
   readonly decision: string | null;
 };
 
@@ -51,7 +53,8 @@ export async function loadDataSet({ database: { prisma } }: Tools, id: string): 
   const past = events.flatMap((event) => {
     if (event.kind !== 'DataSetSet' || event.payload.dataset.id !== id) return [];
     const { embargoUntil, publicFrom } = event.payload.dataset;
-    return [{ at: event.recordedAt, embargoUntil, publicFrom, decision: event.payload.decision ?? null }];
+    const { decision = null, startPoint = null, shortenedBy = null } = event.payload;
+    return [{ at: event.recordedAt, embargoUntil, publicFrom, startPoint, shortenedBy, decision }];
   });
   return { dataset, past: past.reverse() };
 }
@@ -73,12 +76,14 @@ export const dataSetForm = z.object({
   titleJa: z.string().trim().min(1).max(200),
   titleEn: z.string().trim().min(1).max(200),
   diseases: z.array(z.string().refine((one) => KNOWN.has(one))).default([]),
+  start: z.union([z.literal(''), z.iso.date()]).default(''),
   embargo: dayOrNone,
   public: dayOrNone,
+  shortened: z.union([z.literal(''), number]).default(''),
   decision: number,
 });
 
-type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: { readonly code: RefusalCode } };
+type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
 /** A day that nobody moved keeps its hour: else another change would let something go some hours early. */
 const asItStood = (day: Instant | null, stood: Instant | null | undefined): Instant | null =>
@@ -104,6 +109,11 @@ export async function putDataSet(
   const isSame = known !== undefined && canonicalText(known) === canonicalText(dataset);
   if (form.stands === '' && known !== undefined && !isSame) return { ok: false, refusal: { code: 'data-set-known' } };
   if (form.stands !== '' && known === undefined) return { ok: false, refusal: { code: 'data-set-unknown' } };
+  if (dataset.publicFrom !== null && form.start === '') return { ok: false, refusal: { code: 'start-point-missing' } };
   const actor = { role, account, channel: 'web' } as const;
-  return setDataSet(tools, { actor, dataset, decision: form.decision }, form.idempotencyKey);
+  const started = {
+    ...(form.start === '' ? {} : { startPoint: form.start }),
+    ...(form.shortened === '' ? {} : { shortenedBy: form.shortened }),
+  };
+  return setDataSet(tools, { actor, dataset, decision: form.decision, ...started }, form.idempotencyKey);
 }

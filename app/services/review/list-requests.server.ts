@@ -1,6 +1,7 @@
 /** All requests, by filter, a page at a time: from columns that repeat the chains, so that a thousand are as quick as ten. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { REQUEST_KINDS } from '#app/domain/data-requests/public-transfer.ts';
 import { STAGES, type Stage } from '#app/domain/data-requests/request-state.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { type Office, stepperAccess } from '../data-requests/request-people.ts';
@@ -9,7 +10,6 @@ import type { Tools } from '../tools.server.ts';
 import { titlesOf } from './request-rows.server.ts';
 
 export const RECIPIENT_KINDS = ['participating', 'academia', 'industry'] as const;
-export const REQUEST_KINDS = ['new', 'amendment', 'renewal', 'public-transfer'] as const;
 const PER_PAGE = 50;
 
 /** What does not fit a filter is as if it was not asked. */

@@ -2,7 +2,9 @@
  * A member's desk and the page of one request, by where she stands: before she has declared her interests nothing but what
  * an interest can be judged by; recused, nothing at all. What each stage hands out is built here, not hidden on a page.
  */
+
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
 import type { RequestOutcome } from '#app/domain/data-requests/request-event.ts';
 import type { CastVote, Question, RequestState, Stage } from '#app/domain/data-requests/request-state.ts';
 import { seatOf, standingOf } from '#app/domain/data-requests/seats.ts';
@@ -48,7 +50,7 @@ export async function loadMemberDesk(tools: Tools, who: ReviewMember, language: 
     const seat = seatOf(seats, 'committee', who.account, at);
     if (!seat) return { sits: false, until: null, lines: [] };
     const rows = await tx.dataRequest.findMany({
-      where: { stage: 'in-review', recipientClass: { not: 'participating' } },
+      where: { stage: 'in-review', NOT: { recipientClass: 'participating', kind: { not: 'public-transfer' } } },
       orderBy: { reviewUntil: 'asc' },
     });
     const ids = rows.map(({ id }) => id);
@@ -139,7 +141,7 @@ export async function loadMemberPage(
   return withAccess(tools.database, stepperAccess(who), async (tx): Promise<MemberPage | null> => {
     const open = await openRequest(tx, request);
     const now = tools.clock.now().toISOString();
-    if (!open || open.state.completeAt === null || open.row.recipientClass === 'participating') return null;
+    if (!open || open.state.completeAt === null || routeOf(open.row) !== 'committee-approval') return null;
     const { row, state } = open;
     const standing = standingOf(state, 'committee', await loadSeats(tx), who.account, now);
     if (standing === 'no-seat') return null;

@@ -1,4 +1,5 @@
 /** Which forms stand open to the office on a request now, the likeliest first, and what they propose. Pure. */
+import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
 import { dayOf, type Instant, plusDays } from '#app/domain/instant.ts';
 import type { OfficeRequest } from './load-office-request.server.ts';
 
@@ -31,7 +32,7 @@ const BY_STAGE: Partial<Record<OfficeRequest['stage'], readonly OfficeAct[]>> = 
 };
 
 export function actsOf({ row, stage, publications, acquirer, destroyed }: OfficeRequest): readonly OfficeAct[] {
-  const isOwnRoute = row.recipientClass === 'participating';
+  const isOwnRoute = routeOf(row) === 'acquirer-agreement-and-report';
   const usual = BY_STAGE[stage] ?? [];
   const route: readonly OfficeAct[] =
     isOwnRoute && stage === 'in-review' ? [acquirer === null ? 'acquirer' : 'report'] : [];

@@ -30,6 +30,8 @@ export const ANSWER_KINDS = ['any-health', 'any-health-ancestry', 'own-disease',
 export type AnswerKind = (typeof ANSWER_KINDS)[number];
 
 export type PreCheck = {
+  /** to a public database: the gate asks for another yes than that to a purpose */
+  readonly isTransfer: boolean;
   readonly datasets: readonly {
     readonly id: string;
     readonly title: Dataset['title'];
@@ -96,6 +98,7 @@ export async function preCheck(tools: Tools, { row, content }: Asked): Promise<P
   const match = (dataUse: DataUse | null) =>
     matchDataUse({ dataUse, purpose, recipient, approval: null }, policy, view);
   return {
+    isTransfer: row.kind === 'public-transfer',
     datasets: content.data.datasets.map((id) => {
       const dataset = sets.get(id);
       const field = dataset?.diseases ?? [];

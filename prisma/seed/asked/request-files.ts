@@ -16,6 +16,7 @@ export type RequestName =
   | 'island-hearing'
   | 'medicine-dose'
   | 'muscle-causes'
+  | 'public-rare'
   | 'rare-consortium';
 
 const { data, people } = SECTIONS;

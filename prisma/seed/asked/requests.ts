@@ -31,7 +31,7 @@ import {
   vote,
   written,
 } from './course.ts';
-import { seedPublication } from './publication.ts';
+import { seedNotices, seedPublication } from './publication.ts';
 import { contentOf, type RequestName, requestFile } from './request-files.ts';
 
 type Asker = { readonly organisation: string; readonly class: RecipientClass };
@@ -39,6 +39,8 @@ const UNIVERSITY: Asker = { organisation: ORGANISATIONS.university, class: 'acad
 const COMPANY: Asker = { organisation: ORGANISATIONS.company, class: 'industry' };
 const ABROAD: Asker = { organisation: ORGANISATIONS.overseas, class: 'academia' };
 const HOSPITAL: Asker = { organisation: SITES[0]?.organisation ?? '', class: 'participating' };
+
+const CENTRE: Asker = { organisation: ORGANISATIONS.centre, class: 'participating' };
 
 const yes = (words: string): Cast => ({ vote: 'approve', words });
 const no = (words: string): Cast => ({ vote: 'refuse', words });
@@ -48,11 +50,17 @@ const on = (condition: string): Cast => ({
   conditions: [condition],
 });
 
-async function begun(room: Room, asker: Asker, name: RequestName, days: number, inDays = 30) {
+async function begun(
+  room: Room,
+  asker: Asker,
+  name: RequestName,
+  days: number,
+  { inDays = 30, kind = 'new' }: { readonly inDays?: number; readonly kind?: 'new' | 'public-transfer' } = {},
+) {
   const who = await applicantOf(room, asker.organisation, asker.class);
   const tools = ago(room, days + 1);
   const content = contentOf(requestFile(name), asker.organisation, tools.clock.now(), inDays);
-  const asked = { kind: 'new', about: null, organisation: asker.organisation } as const;
+  const asked = { kind, about: null, organisation: asker.organisation };
   return { who, request: await written(tools, who, asked, content) };
 }
 
@@ -164,7 +172,7 @@ async function active(
   cast: readonly Cast[],
   condition: ConditionInBoth,
 ): Promise<string> {
-  const { who, request } = await begun(room, asker, name, 38, 5);
+  const { who, request } = await begun(room, asker, name, 38, { inDays: 5 });
   await reviewed(room, who, request, 38);
   const panel = requestFile(name).register?.ja.panel ?? '';
   await speak(ago(room, 28), room, request, [yes('賛成です。'), yes('賛成です。'), yes('賛成です。')], {
@@ -194,6 +202,7 @@ async function stopped(room: Room): Promise<void> {
   };
   const cast = [on(condition.ja), on(condition.ja), on(condition.ja)];
   const request = await active(room, COMPANY, 'ai-images', cast, condition);
+  await seedNotices(room, request);
   const words = '道具から元のデータが取り出せるかもしれないという報告があり、調べているあいだ止めています。';
   const suspended = { kind: 'Suspended', payload: { reason: 'model-under-review', words } } as const;
   must(await setApprovalStatus(ago(room, 6), room.office, request, suspended));
@@ -229,6 +238,19 @@ async function amended(room: Room, about: string): Promise<void> {
   const asked = { kind: 'amendment', about, organisation: UNIVERSITY.organisation } as const;
   const request = await written(tools, who, asked, more);
   must(await submitRequest(tools, who, { request, seen: 0 }));
+}
+
+/** A data set whose day has come moves to a public database: the panel has set a condition, the committee votes. */
+async function toPublicDatabase(room: Room): Promise<void> {
+  const { who, request } = await begun(room, CENTRE, 'public-rare', 16, { kind: 'public-transfer' });
+  await reviewed(room, who, request, 16);
+  const condition = '登録する前に、参加者へ日にちを知らせ、答えを変えられる時間を一か月とってください。';
+  await speak(ago(room, 4), room, request, [on(condition), on(condition), on(condition)], {
+    view: 'with-conditions',
+    words: '世界の研究者が使えるのはうれしいことです。けれども一度出ると戻りません。考え直す時間をください。',
+    conditions: [condition],
+  });
+  await vote(ago(room, 1), 'committee', room.members, request, [on('登録の一か月前に、参加者へ知らせること。')]);
 }
 
 /** The review office, and who sits on its committee and on the panel: chairs first, who only stand in left out. */
@@ -269,4 +291,5 @@ export async function seedRequests(tools: Tools, { secretariat, now, gate, sampl
   await consortium(room);
   await withdrawn(room);
   await amended(room, running);
+  await toPublicDatabase(room);
 }

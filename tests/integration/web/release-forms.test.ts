@@ -98,12 +98,12 @@ test('an approval that is stopped by its term or chosen by hand is not taken', a
 });
 
 describe('days of data sets', () => {
-  const days = (embargo: string, open: string) => {
+  const days = (embargo: string, open: string, start = '2026-04-01') => {
     const boxes = (name: string, day: string) => {
       const [year = '', month = '', date = ''] = day.split('-');
       return { [`${name}.year`]: year, [`${name}.month`]: month, [`${name}.day`]: date };
     };
-    return { ...boxes('embargo', embargo), ...boxes('public', open) };
+    return { ...boxes('start', start), ...boxes('embargo', embargo), ...boxes('public', open) };
   };
   const set = (fields: Readonly<Record<string, string>>, key = house.tools.ids.uuid(), as = AS) =>
     web.ask('/datasets/set', {
@@ -148,11 +148,11 @@ describe('days of data sets', () => {
     const [before] = (await made('ds-rare-2026b')).slice(-1);
     const day = new Date(Date.parse(before.embargoUntil) + 9 * 3_600_000).toISOString().slice(0, 10);
     const stands = { stands: 'ds-rare-2026b', id: 'ds-rare-2026b' };
-    const done = await set({ ...stands, decision: 'B-2026-023', ...days(day, '2030-01-01') });
+    const done = await set({ ...stands, decision: 'B-2026-023', ...days(day, '2028-09-01', '2026-03-01') });
     expect(done.headers.get('location'), done.body).toBe('/datasets');
     expect((await made('ds-rare-2026b')).at(-1)).toMatchObject({
       embargoUntil: before.embargoUntil,
-      publicFrom: '2029-12-31T15:00:00.000Z',
+      publicFrom: '2028-08-31T15:00:00.000Z',
     });
   });
 
@@ -165,6 +165,9 @@ describe('days of data sets', () => {
       [{ ...fresh, id: 'ds-rare-2026a', ...days('2028-04-01', '') }, 'There is a data set of that number'],
       [{ ...fresh, stands: 'ds-none', ...days('2028-04-01', '') }, 'not known'],
       [{ ...fresh, ...days('2028-02-30', '') }, 'May go to other organisations from'],
+      [{ ...fresh, ...days('2028-04-01', '2028-10-01', '') }, 'counted from the starting point'],
+      [{ ...fresh, ...days('2028-03-31', '') }, '2028-04-01, 2029-04-01'],
+      [{ ...fresh, ...days('2028-04-01', '2028-10-02') }, '2028-04-01, 2028-10-01'],
     ];
     for (const [form, said] of wrong) {
       const answer = await set(form);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { SECTION_NAMES, SECTIONS } from '#app/domain/data-requests/request-form.ts';
+import { type RequestDraft, SECTION_NAMES, SECTIONS } from '#app/domain/data-requests/request-form.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { rowsShown, workedOn } from '#app/routes/apply/section-work.ts';
-import { fieldsOf, SECTION_FORMS } from '#app/services/data-requests/section-forms.ts';
+import { fieldsOf, formOf, SECTION_FORMS } from '#app/services/data-requests/section-forms.ts';
 import { diseasesNamed, PURPOSE_TERMS } from '#app/services/data-requests/terms-offered.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
 
@@ -67,4 +67,39 @@ test('purposes are those that the gate’s table answers; diseases are found by 
   expect(diseasesNamed('BREAST').map(({ id }) => id)).toContain('MONDO:0007254');
   expect(diseasesNamed('mondo:0007254')).toHaveLength(1);
   expect(diseasesNamed('  ')).toEqual([]);
+});
+
+describe('what goes into a public database', () => {
+  const sent = (items: readonly string[], change: Readonly<Record<string, string>> = {}) => {
+    const form = new FormData();
+    const days = { 'from.year': '2027', 'from.month': '1', 'from.day': '10', 'until.year': '2028' };
+    const one = { ...days, 'until.month': '1', 'until.day': '9', database: '見本アーカイブ', country: '' };
+    const promises = { controlledAccess: 'yes', cannotBeRecalled: 'yes' };
+    for (const [name, value] of Object.entries({ ...one, ...promises, ...change })) form.set(name, value);
+    for (const [name, list] of Object.entries({ items, datasets: ['ds-a'], countries: ['JP'] }))
+      for (const value of list) form.append(`${name}[]`, value);
+    return parseForm(formOf('data', 'public-transfer'), form, textsFor('ja'));
+  };
+
+  test('basic items are taken, and stand in the form again as they were sent', () => {
+    const read = sent(['reads', 'sex']);
+    expect(read).toMatchObject({
+      ok: true,
+      value: { actions: ['release-public'], samples: [], deposit: { items: ['reads', 'sex'], cannotBeRecalled: true } },
+    });
+    const fields = fieldsOf('data', (read as unknown as { value: RequestDraft['data'] }).value);
+    expect(fields).toMatchObject({ items: 'reads sex', controlledAccess: 'yes', database: '見本アーカイブ' });
+  });
+
+  test('a detailed one sent by hand is refused in words, and so is a promise that is missing', () => {
+    expect(sent(['reads', 'images'])).toMatchObject({ ok: false, errors: [{ field: 'items' }] });
+    expect(sent(['reads'], { cannotBeRecalled: '' })).toMatchObject({
+      ok: false,
+      errors: [{ field: 'cannotBeRecalled' }],
+    });
+  });
+
+  test('another request has the other form', () => {
+    expect(formOf('data', 'new')).toBe(SECTION_FORMS.data);
+  });
 });

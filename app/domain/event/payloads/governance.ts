@@ -83,8 +83,15 @@ export const governancePayloads = {
     entry: eventNumberSchema,
     chain: sha256Schema,
   }),
-  /** `decision`: number of the decision that its days rest on; the first ones were set without */
-  DataSetSet: z.strictObject({ dataset: datasetSchema, decision: codeSchema.optional() }),
+  /** `decision`: number of the decision that its days rest on. The first ones were set without it and without a start point */
+  DataSetSet: z.strictObject({
+    dataset: datasetSchema,
+    decision: codeSchema.optional(),
+    /** about a hundred cases are registered: from here the forum's rules count (programme/rule-windows.ts) */
+    startPoint: daySchema.optional(),
+    /** number of the agreement by which those who collected and analysed the data shortened the time */
+    shortenedBy: codeSchema.optional(),
+  }),
   MembershipSet: z.strictObject({ membership: membershipSchema, decision: codeSchema }),
   ExpertPanelDecided: z.strictObject({ decision: expertPanelSchema }),
   SuspensionSet: z.strictObject({ suspension: suspensionSchema, people: z.union([twoPeople, herself, heard]) }),

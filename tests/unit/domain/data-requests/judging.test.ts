@@ -20,7 +20,14 @@ import { APPLICANT, chain, MEMBERS, OFFICE, PANEL, SEATS } from '#tests/support/
 
 const at = '2026-11-22T00:00:00.000Z';
 const afterPanel = '2026-12-11T00:00:00.000Z';
-const FACTS: Facts = { now: at, seats: SEATS, recipientClass: 'industry', isOwn: true, load: {} };
+const FACTS: Facts = {
+  now: at,
+  seats: SEATS,
+  route: 'committee-approval',
+  publishingOpens: null,
+  isOwn: true,
+  load: {},
+};
 const office: Stepper = { account: OFFICE, role: 'review-secretariat' };
 
 type Entry = readonly [NewRequestEvent, { account: string; role: Stepper['role']; at: string }];
