@@ -1,11 +1,12 @@
 /** Patents, told to the forum: number, days, and what they protect in plain words. */
-import { OwnWords } from '#app/ui/page/own-words.tsx';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
+import { OwnWords } from '#app/ui/page/own-words.tsx';
 import type { AfterPage } from './publications-part.tsx';
 
 export function PatentsPart({ page, state }: { page: AfterPage; state: FormState | undefined }) {

@@ -1,5 +1,5 @@
 /** What is to be published, shown to the committee beforehand; and from which day a company may. */
-import { OwnWords } from '#app/ui/page/own-words.tsx';
+
 import { namesIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { PublishingTerms } from '#app/services/data-requests/answer-as-applicant.server.ts';
@@ -11,6 +11,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnWords } from '#app/ui/page/own-words.tsx';
 
 export type AfterPage = {
   readonly after: Afterwards;

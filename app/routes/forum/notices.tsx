@@ -1,7 +1,8 @@
 /** Notices of publications and patents, as organisations gave them to the forum. */
-import { OwnWords } from '#app/ui/page/own-words.tsx';
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type ForumNotice, listForumNotices } from '#app/services/publications/forum-notices.server.ts';
+import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';

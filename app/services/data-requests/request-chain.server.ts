@@ -26,6 +26,9 @@ export type RequestRow = {
   readonly country: string;
   readonly createdBy: string;
 };
+/** Rows that go to the committee: `routeOf` as a filter. */
+export const BY_COMMITTEE = { NOT: { recipientClass: 'participating', kind: { not: 'public-transfer' } } };
+
 export type OpenRequest = {
   readonly row: RequestRow;
   readonly events: readonly RequestEvent[];

@@ -10,7 +10,7 @@ import type { CastVote, Question, RequestState, Stage } from '#app/domain/data-r
 import { seatOf, standingOf } from '#app/domain/data-requests/seats.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
-import { loadSeats, openRequest, type RequestRow } from '../data-requests/request-chain.server.ts';
+import { BY_COMMITTEE, loadSeats, openRequest, type RequestRow } from '../data-requests/request-chain.server.ts';
 import { stepperAccess } from '../data-requests/request-people.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import { workingDaysBetween } from '../questions/working-days.ts';
@@ -50,7 +50,7 @@ export async function loadMemberDesk(tools: Tools, who: ReviewMember, language: 
     const seat = seatOf(seats, 'committee', who.account, at);
     if (!seat) return { sits: false, until: null, lines: [] };
     const rows = await tx.dataRequest.findMany({
-      where: { stage: 'in-review', NOT: { recipientClass: 'participating', kind: { not: 'public-transfer' } } },
+      where: { stage: 'in-review', ...BY_COMMITTEE },
       orderBy: { reviewUntil: 'asc' },
     });
     const ids = rows.map(({ id }) => id);

@@ -6,7 +6,7 @@ import { systemAccess, type Transaction, withAccess } from '#app/adapters/databa
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import type { DeskState } from '#app/domain/data-requests/desk-state.ts';
 import { type Seat, seatsOn, standingOf } from '#app/domain/data-requests/seats.ts';
-import { loadSeats } from '../data-requests/request-chain.server.ts';
+import { BY_COMMITTEE, loadSeats } from '../data-requests/request-chain.server.ts';
 import { toMembers } from '../mail/to-members.ts';
 import { isWithinWorkingDays, workingDaysLater } from '../questions/working-days.ts';
 import type { Tools } from '../tools.server.ts';
@@ -61,7 +61,7 @@ export async function remindCommittee(tools: Tools): Promise<number> {
     const members = sitting.filter((account) => able.includes(account));
     const rows = await tx.dataRequest.findMany({
       // a hospital of the programme needs no approval of the committee
-      where: { stage: 'in-review', reviewUntil: { gt: now }, recipientClass: { not: 'participating' } },
+      where: { stage: 'in-review', reviewUntil: { gt: now }, ...BY_COMMITTEE },
       select: { id: true },
     });
     const states = await statesOf(

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { type Access, systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
-import type { StaffRole } from '#app/domain/roles.ts';
+import type { StaffRole } from '#app/adapters/session/actor.ts';
 import type { Tools } from '../tools.server.ts';
 import type { Typed } from './typed-drafts.server.ts';
 

@@ -1,4 +1,5 @@
 /** What a company tells the forum: a publication not before its day, a patent under a rule of its own; the forum reads both. */
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   noticePatent,
@@ -14,10 +15,11 @@ import type { TestProgramme } from '#tests/support/participant.ts';
 import { AFTER_PANEL, applicant, must, office, openDesk, running, STRANGER } from './desk.ts';
 
 let programme: TestProgramme;
+let admin: pg.Client;
 let request: string;
 /** The class under which the organisation asked: the rule keeps companies alone. */
 const asking = (recipientClass: string) =>
-  programme.tools.database.prisma.dataRequest.update({ where: { id: request }, data: { recipientClass } });
+  admin.query('update data_request set recipient_class = $1 where id = $2', [recipientClass, request]);
 const setDays = async (startPoint: string, embargoUntil: string | null) => {
   for (const id of CONTENT.data.datasets) {
     const dataset = { schema: 'dataset/1' as const, id, title: { ja: id, en: id }, publicFrom: null, diseases: [] };
@@ -29,11 +31,16 @@ const setDays = async (startPoint: string, embargoUntil: string | null) => {
 };
 beforeAll(async () => {
   programme = await openDesk();
+  admin = new pg.Client({ connectionString: programme.urls.admin });
+  await admin.connect();
   request = await running(programme);
   await setDays('2025-01-10', '2027-01-31T15:00:00.000Z');
   programme.clock.set(AFTER_PANEL);
 });
-afterAll(() => programme.close());
+afterAll(async () => {
+  await admin.end();
+  await programme.close();
+});
 
 const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
 const shown = (on: string) => ({

@@ -120,7 +120,7 @@ test('the committee decides although an institution asks; the approval permits t
     'approval-route-differs',
   );
   const lines = (await loadMemberDesk(tools, { ...member(0), role: 'review-member' }, 'ja')).lines.map(
-    (line) => line.id,
+    (line) => line.request,
   );
   expect(lines).toContain(request);
   await voted(programme, request, ['approve', 'approve', 'approve']);
