@@ -11,6 +11,7 @@ export const REFUSALS = {
   'staff-cannot-sign': 403,
   'proxy-not-entitled': 403,
   'own-no-stands': 409,
+  'another-decides': 403,
   'own-record': 403,
   'record-frozen': 409,
   'proxy-not-needed': 409,

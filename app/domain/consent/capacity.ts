@@ -1,8 +1,8 @@
 /** Who may speak for whom: basis, assent, blocks, majority. Source: domain page §2 "Hard cases", gate contract §2. */
 import type { Assent, CapacityBasis } from '#bridge/contract/vocabulary.ts';
 import type { ParticipantEvent } from '../event/event.ts';
-import type { Audience, Speaker } from '../event/payloads/parts.ts';
-import { type Day, dayOf, type Instant, isDay, later, plusDays, type Span, startOfDay } from '../instant.ts';
+import type { Audience } from '../event/payloads/parts.ts';
+import { type Day, dayOf, type Instant, isDay, later, plusDays, startOfDay } from '../instant.ts';
 import type { CapacityRecord, ProxyRecord } from './record.ts';
 import { wishesOf } from './wishes.ts';
 
@@ -68,40 +68,12 @@ export function proxiesOf(events: readonly ParticipantEvent[]): ProxyRecord[] {
   });
 }
 
-/** Stretches of lasting incapacity; the last may still be open. */
-function lostStretches(events: readonly ParticipantEvent[]): { from: Instant; until: Instant | null }[] {
-  const stretches: { from: Instant; until: Instant | null }[] = [];
-  for (const event of events) {
-    if (event.kind !== 'IncapacityRecorded') continue;
-    const open = stretches.at(-1);
-    const isOpen = open !== undefined && open.until === null;
-    if (event.payload.state === 'lost-lasting' && !isOpen) stretches.push({ from: event.occurredAt.from, until: null });
-    if (event.payload.state === 'regained' && open && isOpen) open.until = event.occurredAt.from;
-  }
-  return stretches;
-}
-
-/** Whether a speaker held the power to permit throughout the act. The person speaks for herself unless it is lost. */
-export const entitlement =
-  (events: readonly ParticipantEvent[]) =>
-  (by: Speaker, event: ParticipantEvent): boolean => {
-    const proxies = proxiesOf(events);
-    const span = event.occurredAt;
-    if (by.who === 'person') {
-      return !lostStretches(events).some(
-        (lost) => span.until >= lost.from && (lost.until === null || span.from < lost.until),
-      );
-    }
-    const proxy = proxies.find(({ number }) => number === by.appointed);
-    return proxy !== undefined && heldThroughout(proxy, span);
-  };
-
-/** Whether a power to decide stood during the whole of an act: on paper, the whole day of it. */
-export function heldThroughout({ kind, ground, from, until, ended }: ProxyRecord, span: Span): boolean {
-  if (ground === 'none' && kind === 'parental-authority') return false;
-  if (span.from < from || (until !== null && span.until >= until)) return false;
-  return ended === null || span.until < ended.at;
-}
+/** Whether her 18th birthday was still to come, as the ledger knows it. */
+export const isMinorAt = (events: readonly ParticipantEvent[], at: Instant): boolean =>
+  events.some(
+    (event) =>
+      event.kind === 'ParticipantInvited' && event.payload.majorityOn !== null && at < event.payload.majorityOn,
+  );
 
 /** The state of something that starts and is lifted: the lifting counts only if it began after the last start ended. */
 function standsSince(marks: readonly { readonly on: boolean; readonly event: ParticipantEvent }[]): Instant | null {
@@ -140,22 +112,25 @@ function incapacityOf(events: readonly ParticipantEvent[]) {
 /** The basis now: that of the last consent in force, changed by majority, recovery or lasting incapacity. */
 function basisOf(events: readonly ParticipantEvent[], inForce: readonly number[]): CapacityBasis {
   let basis: CapacityBasis = 'self';
+  /** what it was before she lost the power to decide */
+  let before: CapacityBasis = 'self';
   for (const event of events) {
     switch (event.kind) {
       case 'ParticipantInvited':
-        basis = basisOfAudience(event.payload.audience);
+        basis = before = basisOfAudience(event.payload.audience);
         break;
       case 'ConsentGiven':
       case 'ReconsentGiven':
       case 'PaperConsentTranscribed':
-        if (inForce.includes(event.number as number)) basis = event.payload.basis;
+        if (inForce.includes(event.number as number)) basis = before = event.payload.basis;
         break;
       case 'MajorityConfirmed':
-        basis = 'self';
+        basis = before = 'self';
         break;
       case 'IncapacityRecorded':
         if (event.payload.state === 'lost-lasting') basis = 'proxy';
-        if (event.payload.state === 'regained') basis = 'self';
+        // a child who has come to herself is a child still: those who decided for her do again
+        if (event.payload.state === 'regained') basis = isMinorAt(events, event.occurredAt.from) ? before : 'self';
         break;
       default:
         break;

@@ -5,11 +5,12 @@
 import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import type { ParticipantEvent } from '../event/event.ts';
 import { earlier, type Instant } from '../instant.ts';
-import { actsOf, stopOf } from './acts.ts';
-import { capacityOf, entitlement, proxyTerm } from './capacity.ts';
+import { actsOf, type Entitlement, stopOf } from './acts.ts';
+import { capacityOf, proxyTerm } from './capacity.ts';
 import { ConsentError } from './consent-error.ts';
 import { signedConsents } from './consents.ts';
 import { applyCorrections, entriesVoided } from './corrections.ts';
+import { entitlement } from './entitlement.ts';
 import { factsOf } from './facts.ts';
 import { type Act, type Barred, ruleOver, type Stop } from './order-of-acts.ts';
 import { reconsentOf } from './reconsent.ts';
@@ -60,16 +61,18 @@ function ruleAll(acts: readonly Act[], stops: readonly Stop[]) {
   return { answers, ineffective };
 }
 
-/** A consent is in force when it is confirmed, its yes to participation counts, and no refusal of the whole came after. */
+/** A consent is in force when it is confirmed, its signer might sign it, its yes to participation counts, and no refusal of the whole came after. */
 function consentsInForce(
   consents: ReadonlyMap<number, SignedConsent>,
   events: readonly ParticipantEvent[],
   ineffective: readonly Barred[],
+  entitled: Entitlement,
 ): SignedConsent[] {
   const lastRefusal = events.findLast((event) => event.kind === 'ConsentRefused');
   return [...consents.values()].filter((consent) => {
     const event = events.find(({ number }) => number === consent.number);
     if (consent.confirmedAt === null || !event || !('answers' in event.payload)) return false;
+    if (event.kind === 'ReconsentGiven' && !entitled(event.payload.by, event)) return false;
     const answer = (event.payload.answers as Partial<Record<ProvisionCode, string>>).participate;
     if (answer !== 'permit' && event.kind !== 'ReconsentGiven') return false;
     if (lastRefusal && lastRefusal.revision > event.revision) return false;
@@ -111,7 +114,7 @@ export function consentAt(events: readonly ParticipantEvent[], { at, known }: As
   // taken away is taken away for every day asked about, like any correction
   const voided = entriesVoided(heard);
   const consents = signedConsents(corrected, voided);
-  const entitled = entitlement(corrected);
+  const entitled = entitlement(corrected, consents);
   const acts = corrected
     .flatMap((event) => actsOf(event, consents, entitled, voided))
     .map((act) =>
@@ -119,7 +122,7 @@ export function consentAt(events: readonly ParticipantEvent[], { at, known }: As
     );
   const stops = corrected.flatMap((event) => stopOf(event) ?? []);
   const { answers, ineffective } = ruleAll(acts, stops);
-  const standing = consentsInForce(consents, corrected, ineffective).filter(
+  const standing = consentsInForce(consents, corrected, ineffective, entitled).filter(
     ({ confirmedAt }) => at === undefined || (confirmedAt as Instant) <= at,
   );
   const inForce = standing.at(-1) ?? null;

@@ -11,6 +11,7 @@ import {
   notActive,
   recordOf,
   whenDone,
+  wrongSpeaker,
 } from '../consent/acts/situation.ts';
 import { newEvent, type ParticipantEvent } from '../event/event.ts';
 import type { EventPayloads } from '../event/payloads.ts';
@@ -46,6 +47,7 @@ export function decideCaseReport(
   const refused = firstRefusal([
     () => cannotSpeak(record, actor, payload.by, now),
     () => (isYes ? notActive(record) : closedFor(record, true)),
+    () => (isYes ? wrongSpeaker(record, payload.by, record.capacity.basis) : null),
     () => (stands?.decision === payload.decision ? refuse('nothing-changes') : null),
     () => (isYes && payload.by.who === 'proxy' && stands?.by === 'person' ? refuse('own-no-stands') : null),
     () => inTheFuture(command, now),

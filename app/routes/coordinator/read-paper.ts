@@ -59,7 +59,7 @@ const ON_PAPER = [
   'place-not-private',
   'identity-missing',
   'explainer-not-identified',
-  'basis-differs',
+  'another-decides',
 ] as const;
 
 /** What to do with this paper, with the questions it is about by name. */

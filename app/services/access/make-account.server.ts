@@ -5,7 +5,10 @@
 
 import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
 import { agentLabel } from '#app/adapters/session/agent-label.ts';
+import { isSpokenFor } from '#app/domain/consent/capacity.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { decidesAnew } from '../consent/birthday.server.ts';
+import { openRecord } from '../consent/open-record.server.ts';
 import { signInNumberOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { emailLookupOf } from './account-lookup.server.ts';
@@ -33,8 +36,10 @@ export async function makeAccount(
   { participant: about, agent, ...credentials }: Credentials & { participant: ParticipantId; agent: string },
 ): Promise<AccountMade | Refused> {
   const participant = maker.kind === 'invitee' ? maker.participant : about;
-  const own = maker.kind === 'invitee' ? maker.account : await accountAtSite(tools, maker, participant);
-  if (own === null) return refused({ code: 'link-not-open' });
+  const found = maker.kind === 'invitee' ? maker.account : await accountAtSite(tools, maker, participant);
+  if (found === null) return refused({ code: 'link-not-open' });
+  if (found === 'another-decides') return refused({ code: found });
+  const own = found;
   const address = credentials.email === null ? null : emailLookupOf(tools.keys, credentials.email);
   const fault = passwordFault(credentials.password, (text) => emailLookupOf(tools.keys, text) === address);
   if (fault) return refused({ code: fault });
@@ -58,15 +63,23 @@ const accessOf = (maker: Maker): Access | undefined =>
     ? { account: maker.account, role: maker.role, site: maker.site, reason: 'make-account' }
     : undefined;
 
-/** A coordinator makes accounts of people at the own site alone. */
-async function accountAtSite({ database }: Tools, maker: Maker, participant: ParticipantId): Promise<string | null> {
+/** A coordinator makes accounts of people at the own site alone, and of nobody for whom others still decide. */
+async function accountAtSite(
+  tools: Tools,
+  maker: Maker,
+  participant: ParticipantId,
+): Promise<string | 'another-decides' | null> {
   if (maker.kind !== 'staff' || maker.role !== 'site-coordinator' || maker.site === null) return null;
   const { account, role, site } = maker;
-  const enrolment = await withAccess(database, { account, role, site, reason: 'make-account' }, (tx) =>
-    tx.enrolment.findFirst({ where: { participant, site }, select: { personId: true } }),
-  );
+  const access = { account, role, site, reason: 'make-account' };
+  const [enrolment, opened] = await withAccess(tools.database, access, async (tx) => [
+    await tx.enrolment.findFirst({ where: { participant, site }, select: { personId: true } }),
+    await openRecord(tx, participant, site),
+  ]);
   if (!enrolment) return null;
-  const own = await database.prisma.account.findFirst({
+  if (opened && isSpokenFor(opened.record.capacity.basis) && !(await decidesAnew(tools, access, opened)))
+    return 'another-decides';
+  const own = await tools.database.prisma.account.findFirst({
     where: { personId: enrolment.personId, disabledAt: null },
     select: { id: true },
   });

@@ -11,6 +11,8 @@ export type AccessRefusal =
   /** staff keep one way of signing in that a password alone does not open */
   | { readonly code: 'last-strong-way' }
   | { readonly code: 'link-not-open' }
+  /** who is decided for has no account of her own before she is asked for her own word */
+  | { readonly code: 'another-decides' }
   | { readonly code: 'account-exists' }
   | { readonly code: PasswordFault };
 

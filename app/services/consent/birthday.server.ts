@@ -2,8 +2,22 @@
 import { z } from 'zod';
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
+import { mayConfirmMajority } from '#app/domain/consent/acts/confirm-majority.ts';
+import { mayConsentAtSixteen } from '#app/domain/consent/acts/consent-at-sixteen.ts';
+import type { ConsentRecord } from '#app/domain/consent/record.ts';
 import { type Day, isDay } from '#app/domain/instant.ts';
 import type { Tools } from '../tools.server.ts';
+
+/** Whether she is of the age at which her own word takes the place of those who decided for her, and has not given it yet. */
+export async function decidesAnew(
+  tools: Tools,
+  access: Access,
+  { record, personId }: { readonly record: ConsentRecord; readonly personId: string },
+): Promise<boolean> {
+  const birthday = await birthdayOf(tools, access, personId);
+  const now = tools.clock.now().toISOString();
+  return birthday !== null && (mayConfirmMajority(record, birthday, now) || mayConsentAtSixteen(record, birthday, now));
+}
 
 const identitySchema = z.object({ birthDate: z.string() });
 

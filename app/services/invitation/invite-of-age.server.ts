@@ -7,11 +7,10 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { mayConfirmMajority } from '#app/domain/consent/acts/confirm-majority.ts';
-import { mayConsentAtSixteen } from '#app/domain/consent/acts/consent-at-sixteen.ts';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { birthdayOf } from '../consent/birthday.server.ts';
+import { birthdayOf, decidesAnew } from '../consent/birthday.server.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { createInvitation } from './create-invitation.server.ts';
@@ -39,11 +38,7 @@ export async function inviteOfAge(
   const { personId, record } = opened;
   const birthday = await birthdayOf(tools, access, personId);
   const now = tools.clock.now();
-  const mayDecide =
-    birthday &&
-    (mayConfirmMajority(record, birthday, now.toISOString()) ||
-      mayConsentAtSixteen(record, birthday, now.toISOString()));
-  if (!mayDecide) return { ok: false, refusal: { code: 'not-of-age' } };
+  if (!birthday || !(await decidesAnew(tools, access, opened))) return { ok: false, refusal: { code: 'not-of-age' } };
   return withAccess(tools.database, access, async (tx) => {
     const account = await tx.account.findFirstOrThrow({ where: { personId, disabledAt: null } });
     await tx.account.update({ where: { id: account.id }, data: { language } });

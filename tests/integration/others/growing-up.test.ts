@@ -1,9 +1,11 @@
 /** Asked anew at 7, 12 and 16: who is asked when, in which words, what holds until then, and what ends with an own consent. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { makeAccount } from '#app/services/access/make-account.server.ts';
 import { openSitting, sittingForm } from '#app/services/assent/open-sitting.server.ts';
+import { changeChoice } from '#app/services/consent/change-choices.server.ts';
 import { loadHome } from '#app/services/consent/describe-standing.server.ts';
-import { readOwn } from '#app/services/consent/own-record.server.ts';
+import { type Own, readOwn } from '#app/services/consent/own-record.server.ts';
 import { openFollowUp } from '#app/services/follow-up/open-follow-up.server.ts';
 import { inviteOfAge, ofAgeForm } from '#app/services/invitation/invite-of-age.server.ts';
 import { openJoining } from '#app/services/joining/joiner.server.ts';
@@ -13,6 +15,7 @@ import { loadMajority } from '#app/services/proxy/load-majority.server.ts';
 import { loadSpeaking } from '#app/services/proxy/load-speaking.server.ts';
 import { askCapacityAnew, takeTurnsOfAge } from '#app/services/proxy/turns-of-age.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { reconsentAsked } from '#tests/support/consent-choices.ts';
 import { decide } from '#tests/support/decide-consent.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
@@ -165,6 +168,33 @@ describe('at sixteen', () => {
     expect((await loadHome(programme.tools, she, 'ja')).guardian).toBeNull();
     const { closedAt } = await prisma.followUp.findFirstOrThrow({ where: { participant, kind: 'guardian-to-tell' } });
     expect(closedAt).not.toBeNull();
+  });
+
+  test('with an account and without a consent of her own she can say no, and no yes; nobody makes her one before the day', async () => {
+    ({ participant, mother } = await family.joined(
+      { 'share-industry': 'deny' },
+      { audience: 'youth-12-15', birthDate: '2011-05-05' },
+    ));
+    const { tools } = programme;
+    const beside = async (password: string) => {
+      const staff = { ...COORDINATOR, kind: 'staff', role: 'site-coordinator', session: 'none' } as never;
+      return makeAccount(tools, staff, { participant, email: null, password, agent: '' });
+    };
+    expect(await beside('a long password of hers')).toMatchObject({ refusal: { code: 'another-decides' } });
+    programme.clock.set('2027-05-04T15:00:00.000Z');
+    expect(await beside('a long password of hers')).toMatchObject({ ok: true });
+    const { personId } = await tools.database.prisma.enrolment.findUniqueOrThrow({ where: { participant } });
+    const { id: account } = await tools.database.prisma.account.findFirstOrThrow({ where: { personId } });
+    const choose = (own: Own, provision: ProvisionCode, answer: 'permit' | 'deny') =>
+      changeChoice(tools, own, { provision, answer, version: '2.1', language: 'ja', idempotencyKey: family.key() });
+    const she = { account, participant };
+    expect(await choose(she, 'share-industry', 'permit')).toMatchObject({ refusal: { code: 'another-decides' } });
+    expect(await choose(she, 'share-academia', 'deny')).toMatchObject({ ok: true });
+    const { answers } = await family.record(participant);
+    expect(answers['share-industry']?.decision).toBe('deny');
+    expect(answers['share-academia']).toMatchObject({ decision: 'deny', by: 'person' });
+    // the control: the same yes by the one who decides
+    expect(await choose(mother, 'share-industry', 'permit')).toMatchObject({ ok: true });
   });
 
   test('her mother cannot sign it for her, nor can it be signed twice, nor a day before 18 is over', async () => {

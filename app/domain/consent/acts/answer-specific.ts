@@ -3,7 +3,16 @@ import { newEvent } from '../../event/event.ts';
 import type { EventPayloads } from '../../event/payloads.ts';
 import type { Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
-import { type Command, cannotSpeak, type Events, inTheFuture, notActive, recordOf, whenDone } from './situation.ts';
+import {
+  type Command,
+  cannotSpeak,
+  type Events,
+  inTheFuture,
+  notActive,
+  recordOf,
+  whenDone,
+  wrongSpeaker,
+} from './situation.ts';
 
 export type AnswerSpecific = Command & EventPayloads['SpecificAnswerGiven'];
 
@@ -17,6 +26,7 @@ export function decideSpecificAnswer(events: Events, command: AnswerSpecific, no
     () => notActive(record),
     () => (answer?.decision === 'ask' ? null : refuse('not-asked-each-time', { provisions: [payload.provision] })),
     () => (answer?.specific[payload.case]?.decision === payload.decision ? refuse('nothing-changes') : null),
+    () => (payload.decision === 'permit' ? wrongSpeaker(record, payload.by, record.capacity.basis) : null),
     () =>
       payload.by.who === 'proxy' && answer?.by === 'person' && payload.decision === 'permit'
         ? refuse('own-no-stands')

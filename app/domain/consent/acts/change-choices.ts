@@ -16,7 +16,6 @@ import type { Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
 import type { ConsentRecord } from '../record.ts';
 import { notOffered, withAlsoSet } from './answers.ts';
-import { wrongSpeaker } from './give-consent.ts';
 import {
   type Command,
   cannotSpeak,
@@ -28,6 +27,7 @@ import {
   typedByOne,
   untranscribed,
   whenDone,
+  wrongSpeaker,
 } from './situation.ts';
 
 export type ChangeChoices = Command & {
@@ -73,15 +73,12 @@ function cannotWiden(
     () => published && seenDiffers(published, command.seen, command.lists),
     () => published && notOffered(published.version, command.answers),
     () => (command.by.who === 'proxy' && ownNo.length > 0 ? refuse('own-no-stands', { provisions: ownNo }) : null),
-    () =>
-      command.by.who === 'person' && record.capacity.incapacity === 'lost-lasting' ? refuse('basis-differs') : null,
-    /* what came on paper in the name of one for whom another decides: only that other widens */
-    () => (command.actor.channel === 'paper' ? wrongSpeaker(record, command.by, record.capacity.basis) : null),
     /* a voice on the phone closes at once and opens nothing: whose it is, and what was shown, nobody can look up later */
     () =>
       command.actor.channel === 'phone'
         ? refuse('phone-cannot-widen', { provisions: wider.map(({ provision }) => provision) })
         : null,
+    () => wrongSpeaker(record, command.by, record.capacity.basis),
     () => typedByOne(command.actor, command.transcription),
   ]);
 }

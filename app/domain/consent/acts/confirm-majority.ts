@@ -22,9 +22,9 @@ export type ConfirmMajority = Command & {
   readonly signature: Signature;
 };
 
-/** Of age, with a consent that somebody gave before, and no word of her own as an adult yet. */
+/** Of age and able to decide, with a consent that somebody gave before, and no word of her own as an adult yet. */
 export const mayConfirmMajority = (
-  { majorityOn, inForce, withdrawal, closedBecause, deceased }: ConsentRecord,
+  { majorityOn, inForce, withdrawal, closedBecause, deceased, capacity }: ConsentRecord,
   birthday: Day,
   now: Instant,
 ): boolean =>
@@ -33,6 +33,7 @@ export const mayConfirmMajority = (
   withdrawal?.level !== 'no-further-use' &&
   !closedBecause &&
   !deceased &&
+  !capacity.incapacity &&
   now >= startOfDay(eighteenthBirthday(birthday));
 
 /** Every answer as it stood: what stood was another's word, now it is her own. */

@@ -6,11 +6,11 @@ import type { Speaker } from '../../event/payloads/parts.ts';
 import type { EventPayloads } from '../../event/payloads.ts';
 import { type Day, type Instant, isDay, type Span, startOfDay, wholeDay } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
-import { heldThroughout } from '../capacity.ts';
+import { heldThroughout } from '../entitlement.ts';
 import type { ConsentRecord } from '../record.ts';
 import { notOffered, requiredNo, unanswered, withAlsoSet } from './answers.ts';
-import { identityFor, statementsMissing, wrongSpeaker } from './give-consent.ts';
-import { type Command, closedFor, type Events, notIn, recordOf, typedByOne } from './situation.ts';
+import { identityFor, statementsMissing } from './give-consent.ts';
+import { type Command, closedFor, type Events, notIn, recordOf, typedByOne, wrongSpeaker } from './situation.ts';
 
 export type EnterPaperConsent = Omit<Command, 'occurredAt'> &
   Omit<EventPayloads['PaperConsentTranscribed'], 'electronicWay' | 'identity'> & {
@@ -58,6 +58,7 @@ export function decidePaperConsent(
     () => (record.inForce ? refuse('already-consented') : null),
     () => (record.deceased ? refuse('participant-deceased') : null),
     () => wrongSpeaker(record, payload.by, payload.basis),
+    () => wrongSpeaker(record, payload.by, record.capacity.basis),
     () => powerMissing(record, payload.by, when),
     () => cannotCollectOn(published, payload.equivalence ? now : when.until > now ? now : when.until),
     () => seenDiffers(published, payload.seen, payload.lists),

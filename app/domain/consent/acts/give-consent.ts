@@ -1,6 +1,5 @@
 /** Sign a consent. It is in force only once the explainer has confirmed. Source: domain page §2 "Consent that holds". */
 
-import type { CapacityBasis } from '#bridge/contract/vocabulary.ts';
 import { cannotCollect, type PublishedVersion, seenDiffers } from '../../document/published.ts';
 import type { DocumentVersion } from '../../document/version.ts';
 import { newEvent } from '../../event/event.ts';
@@ -15,10 +14,10 @@ import type {
 } from '../../event/payloads/parts.ts';
 import { type Instant, plusDays, startOfDay } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
-import { basisOfSigning, isSpokenFor } from '../capacity.ts';
+import { basisOfSigning } from '../capacity.ts';
 import type { ConsentRecord } from '../record.ts';
 import { notOffered, requiredNo, unanswered, withAlsoSet } from './answers.ts';
-import { type Command, cannotSpeak, closedFor, type Events, recordOf, whenDone } from './situation.ts';
+import { type Command, cannotSpeak, closedFor, type Events, recordOf, whenDone, wrongSpeaker } from './situation.ts';
 
 export type GiveConsent = Command & {
   readonly by: Speaker;
@@ -67,12 +66,6 @@ export const statementsMissing = (version: DocumentVersion, signature: Signature
   return items.length > 0 ? refuse('statements-missing', { items }) : null;
 };
 
-/** Whoever signs is the one on whose word the consent is to rest. */
-export function wrongSpeaker(record: ConsentRecord, by: Speaker, basis: CapacityBasis): Refused | null {
-  if (by.who === 'proxy') return isSpokenFor(basis) ? null : refuse('basis-differs');
-  return isSpokenFor(basis) || record.capacity.incapacity ? refuse('basis-differs') : null;
-}
-
 /** Not joined yet, not waiting, not gone. */
 function cannotJoin(record: ConsentRecord): Refused | null {
   if (record.withdrawal?.level === 'no-further-use') return refuse('already-withdrawn');
@@ -94,7 +87,13 @@ export const decideConsent = (
   command: GiveConsent,
   now: Instant,
   published: PublishedVersion | null,
-): Outcome => decideSigning(events, command, { now, published, mayNot: cannotJoin });
+): Outcome => {
+  const { by } = command;
+  /* one invited as somebody for whom another decides does not join by her own word alone, in whatever text */
+  const mayNot = (record: ConsentRecord) =>
+    cannotJoin(record) ?? (by.who === 'person' ? wrongSpeaker(record, by, record.capacity.basis) : null);
+  return decideSigning(events, command, { now, published, mayNot });
+};
 
 type Signing = {
   readonly now: Instant;

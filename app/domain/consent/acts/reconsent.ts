@@ -17,6 +17,7 @@ import {
   notIn,
   recordOf,
   whenDone,
+  wrongSpeaker,
 } from './situation.ts';
 
 export type AskReconsent = Command & EventPayloads['ReconsentAsked'];
@@ -66,6 +67,7 @@ export function decideReconsent(
   const refused = firstRefusal([
     () => notActive(record),
     () => cannotSpeak(record, actor, by, now),
+    () => wrongSpeaker(record, by, record.capacity.basis),
     () => seenDiffers(published, seen, lists),
     () => (seen.version === due.version ? null : refuse('seen-differs')),
     () => (typeof identity === 'number' ? null : identity),

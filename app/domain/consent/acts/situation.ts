@@ -1,4 +1,6 @@
 /** What every act looks at first: the record so far, who acts, when it was done. */
+
+import type { CapacityBasis } from '#bridge/contract/vocabulary.ts';
 import type { Actor, LedgerEvent, ParticipantEvent } from '../../event/event.ts';
 import { isProgrammeKind } from '../../event/event-kinds.ts';
 import type { Speaker, Transcription } from '../../event/payloads/parts.ts';
@@ -57,6 +59,16 @@ export function cannotSpeak(record: ConsentRecord, actor: Actor, by: Speaker, no
   if (actor.channel === 'paper' || actor.channel === 'phone') return notIn(actor, ['site-coordinator']);
   const own = by.who === 'proxy' ? ['proxy'] : ['participant', 'invitee'];
   return own.includes(actor.role) ? null : refuse('staff-cannot-sign');
+}
+
+/**
+ * Whoever permits is the one on whose word it is to rest, on every channel: where another decides for her, or she cannot
+ * decide now, her own word closes and opens nothing. A no needs no power: deciders ask this of a yes alone.
+ */
+export function wrongSpeaker(record: ConsentRecord, by: Speaker, basis: CapacityBasis): Refused | null {
+  if (by.who === 'proxy') return isSpokenFor(basis) ? null : refuse('basis-differs');
+  if (isSpokenFor(basis)) return refuse('another-decides');
+  return record.capacity.incapacity ? refuse('basis-differs') : null;
 }
 
 /** What comes on paper rests on its scan, and on the first who typed it. */

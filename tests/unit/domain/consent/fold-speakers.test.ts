@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changed } from '#tests/support/consent-choices.ts';
+import { changed, onPaper, reconsentAsked, reconsented } from '#tests/support/consent-choices.ts';
 import { assented, childJoined } from '#tests/support/consent-family.ts';
 import { confirmed, consented, identified, invited, joined } from '#tests/support/consent-joining.ts';
 import { wished } from '#tests/support/consent-life.ts';
@@ -36,6 +36,52 @@ describe('who may speak', () => {
       assent: 'refused',
       blocked: [{ code: 'assent-missing', since: at(1) }],
     });
+  });
+
+  test('while another decides, an own yes permits nothing; an own no counts; once her own consent is confirmed both do', () => {
+    const refused = childJoined({ ...YES, 'share-industry': 'deny' });
+    const yes = (when: string) => changed(when, { 'share-industry': 'permit' });
+    const barred = fold(...refused, yes(at(1)));
+    expect(decisionOf(barred, 'share-industry')).toBe('deny');
+    expect(barred.ineffective).toMatchObject([{ number: 6, because: 'proxy-not-entitled' }]);
+    expect(decisionOf(fold(...refused, changed(at(1), { omics: 'deny' })), 'omics')).toBe('deny');
+    const asked = fold(...childJoined(), changed(at(1), { 'link-records': 'ask' }));
+    expect(decisionOf(asked, 'link-records')).toBe('not-asked');
+
+    const own = [
+      ...refused,
+      identified(at(2)),
+      consented(at(2, 1), { ...YES, 'share-industry': 'deny' }, { basis: 'self-with-guardian', identity: 6 }),
+    ];
+    // signed, and the explainer has not confirmed: others still decide
+    expect(decisionOf(fold(...own, yes(at(3))), 'share-industry')).toBe('deny');
+    expect(decisionOf(fold(...own, confirmed(at(2, 2), 7), yes(at(3))), 'share-industry')).toBe('permit');
+    // on paper of a day before it
+    const dated = onPaper('2026-11-01', { 'share-industry': 'permit' }, at(4));
+    expect(decisionOf(fold(...refused, ...own.slice(5), confirmed(at(2, 2), 7), dated), 'share-industry')).toBe('deny');
+  });
+
+  test('a re-consent that the one decided for signs herself permits nothing and changes nobody’s right to decide', () => {
+    const due = [...childJoined(), reconsentAsked(at(1), ['link-records'], at(60))];
+    const own = reconsented(at(2), 6, { 'link-records': 'permit', omics: 'deny' }, { basis: 'self' });
+    const record = fold(...due, own);
+    expect(record).toMatchObject({ inForce: { number: 4 }, capacity: { basis: 'parental-permission' } });
+    expect(decisionOf(record, 'link-records')).toBe('not-asked');
+    expect(decisionOf(record, 'omics')).toBe('deny');
+    const parents = reconsented(at(2), 6, { 'link-records': 'permit' }, { by: proxy(2), basis: 'parental-permission' });
+    expect(decisionOf(fold(...due, parents), 'link-records')).toBe('permit');
+  });
+
+  test('a child who comes to herself is a child still; a grown person decides again', () => {
+    const turn = (state: 'lost-lasting' | 'regained', when: string) =>
+      entry('IncapacityRecorded', { state, judgedBy: COORDINATOR, record: null }, when, { actor: STAFF_IN_PERSON });
+    const both = [turn('lost-lasting', at(1)), turn('regained', at(2))];
+    const child = fold(...childJoined(), ...both, changed(at(3), { 'link-records': 'permit' }));
+    expect(child.capacity.basis).toBe('parental-permission');
+    expect(decisionOf(child, 'link-records')).toBe('not-asked');
+    const grown = fold(...joined(), ...both, changed(at(3), { 'link-records': 'permit' }));
+    expect(grown.capacity.basis).toBe('self');
+    expect(decisionOf(grown, 'link-records')).toBe('permit');
   });
 
   test('a proxy without a power in force permits nothing', () => {

@@ -5,17 +5,20 @@ import { decideFindingPreferences, decideRecontactPreferences } from '#app/domai
 import { changed, withdrawn } from '#tests/support/consent-choices.ts';
 import { changeChoices, PUBLISHED } from '#tests/support/consent-document.ts';
 import { assented, childJoined } from '#tests/support/consent-family.ts';
-import { consented, identified, invited, joined } from '#tests/support/consent-joining.ts';
+import { confirmed, consented, identified, invited, joined } from '#tests/support/consent-joining.ts';
 import { died } from '#tests/support/consent-life.ts';
 import { LISTS, PERSON, proxy, SEEN, transcription, YES } from '#tests/support/consent-parts.ts';
 import {
   at,
+  COORDINATOR,
   type Entry,
+  entry,
   ledger,
   PARENT,
   PERSON_ONLINE,
   PROXY_ONLINE,
   STAFF_BY_PHONE,
+  STAFF_IN_PERSON,
   STAFF_ON_PAPER,
 } from '#tests/support/events.ts';
 import { codeOf, first } from '#tests/support/outcome.ts';
@@ -86,6 +89,64 @@ describe('changing one’s mind', () => {
     expect(codeOf(change({ 'link-records': 'permit' }, {}, [...JOINED, died(at(1))]))).toBe('participant-deceased');
     expect(codeOf(change({ omics: 'deny' }, {}, [invited()]))).toBe('not-active');
     expect(codeOf(change({ omics: 'deny' }, {}, [invited(), identified(), consented()]))).toBe('accepted');
+  });
+
+  test('takes no yes from one for whom another decides, on any page and channel; her no it takes', () => {
+    const child = childJoined({ ...YES, 'share-industry': 'deny' });
+    expect(codeOf(change({ 'share-industry': 'permit' }, {}, child))).toBe('another-decides');
+    expect(codeOf(change({ 'share-industry': 'ask' }, {}, child))).toBe('another-decides');
+    expect(codeOf(change({ omics: 'deny' }, {}, child))).toBe('accepted');
+    const paper = { actor: STAFF_ON_PAPER, transcription };
+    expect(codeOf(change({ 'share-industry': 'permit' }, paper, child))).toBe('another-decides');
+    const asked = [...child, changed(at(1), { 'link-records': 'ask' }, proxy(2))];
+    const one = (decision: 'permit' | 'deny', more: object) =>
+      decideSpecificAnswer(
+        ledger(asked),
+        {
+          actor: PERSON_ONLINE,
+          by: PERSON,
+          seen: SEEN,
+          provision: 'link-records',
+          case: 'DAR-2026-0012',
+          decision,
+          ...more,
+        },
+        at(4),
+      );
+    expect(codeOf(one('permit', {}))).toBe('another-decides');
+    expect(codeOf(one('deny', {}))).toBe('accepted');
+    expect(codeOf(one('permit', { actor: PROXY_ONLINE, by: proxy(2) }))).toBe('accepted');
+    const prefer = (more: object) => {
+      const ask = {
+        by: PERSON,
+        seen: SEEN,
+        lists: LISTS,
+        answers: { 'findings-carrier': 'permit' },
+        reconfirmed: true,
+      } as const;
+      const entries = childJoined({ participate: 'permit' });
+      return decideFindingPreferences(ledger(entries), { actor: PERSON_ONLINE, ...ask, ...more }, at(3), PUBLISHED);
+    };
+    expect(codeOf(prefer({}))).toBe('another-decides');
+    expect(codeOf(prefer({ actor: PROXY_ONLINE, by: proxy(2) }))).toBe('accepted');
+
+    // her own consent at 16: signed it changes nothing yet, confirmed she decides
+    const signed = [
+      ...child,
+      identified(at(1)),
+      consented(at(1, 1), YES, { basis: 'self-with-guardian', identity: 6 }),
+    ];
+    expect(codeOf(change({ 'link-records': 'permit' }, {}, signed))).toBe('another-decides');
+    expect(codeOf(change({ 'link-records': 'permit' }, {}, [...signed, confirmed(at(1, 2), 7)]))).toBe('accepted');
+  });
+
+  test('takes no yes from one who cannot decide now, and takes it again once she can', () => {
+    const turn = (state: 'lost-lasting' | 'lost-for-now' | 'regained', when: string) =>
+      entry('IncapacityRecorded', { state, judgedBy: COORDINATOR, record: null }, when, { actor: STAFF_IN_PERSON });
+    const wider = (...turns: Entry[]) => codeOf(change({ 'link-records': 'permit' }, {}, [...JOINED, ...turns]));
+    expect(wider(turn('lost-lasting', at(1)))).toBe('another-decides');
+    expect(wider(turn('lost-for-now', at(1)))).toBe('basis-differs');
+    expect(wider(turn('lost-for-now', at(1)), turn('regained', at(2)))).toBe('accepted');
   });
 
   test('answers one case only where the person asked to be asked each time', () => {

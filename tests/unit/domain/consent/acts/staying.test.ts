@@ -95,6 +95,9 @@ describe('samples, wishes, re-consent, corrections', () => {
     expect(codeOf(give({ 'link-records': 'deny' }))).toBe('accepted');
     expect(codeOf(give({}))).toBe('answers-missing');
     expect(codeOf(give({ 'link-records': 'deny' }, JOINED))).toBe('reconsent-not-asked');
+    // where another decides, re-consent is the other's to sign
+    const child = [...childJoined(), reconsentAsked(at(10), ['link-records'], at(60)), identified(at(11))];
+    expect(codeOf(give({ 'link-records': 'permit' }, child))).toBe('another-decides');
   });
 
   test('a correction needs two people and an entry that staff typed', () => {
