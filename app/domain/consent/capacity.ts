@@ -98,7 +98,11 @@ function assentOf(
   const records = events.filter((event) => event.kind === 'AssentRecorded');
   const last = records.at(-1);
   if (!last) return { assent: basis === 'parental-permission' ? 'pending' : 'not-needed', since: null };
-  const marks = records.map((event) => ({ on: event.payload.assent === 'refused', event }));
+  // a yes alone takes a child's no away: "not yet" and "cannot say" leave it standing
+  const marks = records.flatMap((event) => {
+    const { assent } = event.payload;
+    return assent === 'refused' || assent === 'given' ? [{ on: assent === 'refused', event }] : [];
+  });
   const refusedSince = standsSince(marks);
   return refusedSince ? { assent: 'refused', since: refusedSince } : { assent: last.payload.assent, since: null };
 }

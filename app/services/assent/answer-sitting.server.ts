@@ -15,6 +15,7 @@ import { type LoadedVersion, loadVersion, renderingIn } from '../documents/publi
 import { openFollowUp } from '../follow-up/open-follow-up.server.ts';
 import { assentHashOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { closeSittings } from './open-sitting.server.ts';
 
 /** What a child says, and what is recorded of it: a «not yet» is neither yes nor no. */
 const ASSENT = { yes: 'given', no: 'refused', 'not-yet': 'pending' } as const;
@@ -117,6 +118,7 @@ export async function answerSitting(
     };
     const decided = decideLifeEvent(events, { actor, kind: 'AssentRecorded', payload }, now.toISOString());
     if (!decided.ok) return decided;
+    await closeSittings(tx, participant, now);
     if (answer === 'no') await openFollowUp(tools, tx, { participant, site: opened.site, kind: 'child-said-no', now });
     const mail = { topic: 'mail.act-recorded', key: `assent:${sitting.id}`, payload: { participant } };
     return { ok: true, events: decided.events, receipt: 'assent-recorded', outbox: [mail], result: null };

@@ -40,6 +40,14 @@ async function audienceNow(
   return birthday ? assentAudienceAt(ageAt(birthday, tools.clock.now().toISOString())) : null;
 }
 
+/** Pages that still wait for an answer are closed: one child is asked on one page, and what she said there is not undone on another. */
+export async function closeSittings(tx: Transaction, participant: string, now: Date): Promise<void> {
+  await tx.assentSitting.updateMany({
+    where: { participant, answeredAt: null, expiresAt: { gt: now } },
+    data: { expiresAt: now },
+  });
+}
+
 export async function openSitting(
   tools: Tools,
   coordinator: Coordinator,
@@ -57,6 +65,7 @@ export async function openSitting(
     if (!version) return { ok: false, refusal: { code: 'audience-not-offered' } };
     const now = clock.now();
     const id = ids.uuid();
+    await closeSittings(tx, participant, now);
     await tx.assentSitting.create({
       data: {
         id,

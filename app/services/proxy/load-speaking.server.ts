@@ -47,7 +47,7 @@ export async function loadSpeaking(tools: Tools, own: Own): Promise<SpeakingPage
     power: power && { kind: power.kind, ground: power.ground, from: power.from, until: power.until },
     others: capacity.proxies.filter(({ ended, number }) => ended === null && number !== power?.number).length,
     assent: capacity.assent,
-    assentSince: said?.occurredAt.from ?? null,
+    assentSince: capacity.blocked.find(({ code }) => code === 'assent-missing')?.since ?? said?.occurredAt.from ?? null,
     turn: await turnOf(tools, opened),
     majorityOn: record.majorityOn,
     isDisputed: capacity.blocked.some(({ code }) => code === 'parents-disagree'),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideLifeEvent } from '#app/domain/consent/acts/record-life.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { closeSittings } from '../assent/open-sitting.server.ts';
 import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
 import { type Own, readOwn, seenIn } from '../consent/own-record.server.ts';
 import { openFollowUp } from '../follow-up/open-follow-up.server.ts';
@@ -26,6 +27,7 @@ export async function passOnNo(
     const payload = { seen, assent: 'refused', answers: {}, explainedBy: own.account ?? '', mark: null } as const;
     const decided = decideLifeEvent(events, { actor, kind: 'AssentRecorded', payload }, now.toISOString());
     if (!decided.ok) return decided;
+    await closeSittings(tx, participant, now);
     await openFollowUp(tools, tx, { participant, site, kind: 'child-said-no', now });
     const outbox = [actRecordedMail(own, { idempotencyKey })];
     return { ok: true, events: decided.events, receipt: 'assent-recorded', outbox, result: null };

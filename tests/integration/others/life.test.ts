@@ -111,6 +111,36 @@ describe('a child’s own word', () => {
     expect(await loadChildPage(programme.tools, 'x'.repeat(5000), 'ja')).toBeNull();
   });
 
+  test('after a no, “not yet” opens nothing again; a yes does', async () => {
+    const { participant } = await family.joined();
+    const say = async (said: 'yes' | 'no' | 'not-yet') => {
+      programme.clock.later(1);
+      await answer(await sitting(participant), said);
+      return (await decide(programme, participant, 'analyse')).decision;
+    };
+    expect(await say('yes')).toBe('permit');
+    expect(await say('no')).toBe('deny');
+    expect(await say('not-yet')).toBe('deny');
+    expect(await family.record(participant)).toMatchObject({ capacity: { assent: 'refused' } });
+    expect(await say('yes')).toBe('permit');
+  });
+
+  test('one page is open at a time: a new one, an answer and a no passed on close the others', async () => {
+    const { tools } = programme;
+    const { participant, mother } = await family.joined();
+    const other = await sitting(participant);
+    const newer = await sitting(participant);
+    expect(await loadChildPage(tools, other, 'ja')).toBeNull();
+    expect(await answer(newer, 'no')).toMatchObject({ ok: true });
+    expect(await answer(other, 'yes')).toBeNull();
+    expect((await family.record(participant)).capacity.assent).toBe('refused');
+    const left = await sitting(participant);
+    expect(await loadChildPage(tools, left, 'ja')).not.toBeNull();
+    const form = passedOnForm.parse({ said: 'no', idempotencyKey: family.key() });
+    expect(await passOnNo(tools, mother, form, 'ja')).toMatchObject({ ok: true });
+    expect(await answer(left, 'yes')).toBeNull();
+  });
+
   test('it is opened at the child’s own hospital, for a child alone', async () => {
     const { tools } = programme;
     const { participant } = await family.joined();

@@ -38,6 +38,17 @@ describe('who may speak', () => {
     });
   });
 
+  test('a child’s no stands until she says yes: “not yet” and “cannot say” take nothing away', () => {
+    const said = (...words: ('refused' | 'pending' | 'unable' | 'given')[]) =>
+      fold(...childJoined(), ...words.map((word, index) => assented(at(index + 1), word))).capacity;
+    const stopped = { assent: 'refused', blocked: [{ code: 'assent-missing', since: at(1) }] };
+    expect(said('refused', 'pending')).toMatchObject(stopped);
+    expect(said('refused', 'unable')).toMatchObject(stopped);
+    expect(said('refused', 'pending', 'given')).toMatchObject({ assent: 'given', blocked: [] });
+    expect(said('given', 'pending')).toMatchObject({ assent: 'pending', blocked: [] });
+    expect(said('unable')).toMatchObject({ assent: 'unable', blocked: [] });
+  });
+
   test('while another decides, an own yes permits nothing; an own no counts; once her own consent is confirmed both do', () => {
     const refused = childJoined({ ...YES, 'share-industry': 'deny' });
     const yes = (when: string) => changed(when, { 'share-industry': 'permit' });
