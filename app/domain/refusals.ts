@@ -86,6 +86,7 @@ export const REFUSALS = {
   'task-unknown': 404,
   'task-already-closed': 409,
   'opinion-missing': 422,
+  'certificate-missing': 422,
   'reason-missing': 422,
   'tasks-open': 409,
   /* erasure */

@@ -64,5 +64,12 @@ export async function seedUsage(tools: Tools, staff: Staff, people: People): Pro
   if (!taken.ok) throw new Error(`the records were refused: ${taken.fault}`);
   const asked = (await listUsageQuestions(tools, 'ja')).find(({ why }) => why === 'another-organisation');
   if (!asked) throw new Error('nothing is asked about');
-  await settleUsageQuestion(tools, staff.officers.releaseDesk, { question: asked.id, outcome: 'misuse' });
+  await settleUsageQuestion(tools, staff.officers.releaseDesk, {
+    question: asked.id,
+    outcome: 'misuse',
+    answerJa:
+      '共同で研究する会社の担当者が、承認に名前のないまま計算をしていました。計算の結果は廃棄され、その会社の使用は止まっています（架空の例）。',
+    answerEn:
+      'Somebody at a company working with the university ran the analysis, and the approval does not name that company. The results were destroyed, and the company can no longer use the data (invented).',
+  });
 }

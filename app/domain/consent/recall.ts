@@ -115,8 +115,41 @@ export function groupOf(states: readonly RecallState[]): RecallGroup {
   return states.every(isOver) ? 'done' : 'open';
 }
 
-const STEPS_WITH_CERTIFICATE = ['done', 'done-in-part'];
-const STEPS_WITH_REASON = ['done-in-part', 'cannot-be-done'];
-/** What an answer must bring with it. */
-export const needsCertificate = (outcome: string): boolean => STEPS_WITH_CERTIFICATE.includes(outcome);
-export const needsReason = (outcome: string): boolean => STEPS_WITH_REASON.includes(outcome);
+/** How a recall is closed, as the desks say it, and as the ledger does. */
+export const RECALL_ANSWERS = {
+  done: 'destroyed',
+  'done-in-part': 'destroyed-in-part',
+  'cannot-be-done': 'cannot-be-done',
+} as const;
+export type RecallOutcome = keyof typeof RECALL_ANSWERS;
+
+/** What an answer stands on. A blank is nothing. */
+export type RecallGrounds = {
+  readonly certificate: string | null;
+  readonly method: string | null;
+  readonly destroyedOn: string | null;
+  readonly because: string | null;
+  /** in words, which the person reads as they are */
+  readonly reason: string | null;
+};
+export const NO_GROUNDS: RecallGrounds = {
+  certificate: null,
+  method: null,
+  destroyedOn: null,
+  because: null,
+  reason: null,
+};
+
+const CERTIFICATE = ['certificate', 'method', 'destroyedOn'] as const;
+const REASON = ['because', 'reason'] as const;
+const NEEDED: Readonly<Record<RecallOutcome, readonly (keyof RecallGrounds)[]>> = {
+  done: CERTIFICATE,
+  'done-in-part': [...CERTIFICATE, ...REASON],
+  'cannot-be-done': REASON,
+};
+
+/** Whichever desk closes it: what is said to be destroyed has its certificate, what is not has a kind of reason and words. */
+export const groundsOf = (outcome: RecallOutcome): readonly (keyof RecallGrounds)[] => NEEDED[outcome];
+export const missingGrounds = (outcome: RecallOutcome, grounds: RecallGrounds): readonly (keyof RecallGrounds)[] =>
+  NEEDED[outcome].filter((name) => (grounds[name] ?? '') === '');
+export const needsReason = (outcome: RecallOutcome): boolean => NEEDED[outcome].includes('reason');

@@ -13,30 +13,23 @@ const TOLD = ['yes', 'no'] as const;
 
 type Closing = { task: OneTask; idempotencyKey: string; state: FormState | undefined; back: string };
 
-function CloseForm({ task, idempotencyKey, state, back }: Closing) {
+function CloseForm({ idempotencyKey, state, back }: Closing) {
   const { rich } = useTexts();
-  const isReply = task.organisation !== null;
-  const outcomes = isReply ? ([...OUTCOMES, 'no-answer'] as const) : OUTCOMES;
   return (
     <PostForm hidden={{ idempotencyKey }} id="form">
       <RadioCards
         name="outcome"
-        label={rich(isReply ? 'holder:close.answer' : 'coordinator:task.outcome')}
+        label={rich('coordinator:task.outcome')}
         state={state}
-        options={outcomes.map((value) => ({
-          value,
-          label: rich(isReply ? `holder:answer.${value}` : `holder:outcome.${value}`),
-        }))}
+        options={OUTCOMES.map((value) => ({ value, label: rich(`holder:outcome.${value}`) }))}
       />
-      {!isReply && (
-        <TextField
-          name="opinion"
-          label={rich('coordinator:task.opinion')}
-          hint={rich('coordinator:task.opinionHint')}
-          state={state}
-          width="middle"
-        />
-      )}
+      <TextField
+        name="opinion"
+        label={rich('coordinator:task.opinion')}
+        hint={rich('coordinator:task.opinionHint')}
+        state={state}
+        width="middle"
+      />
       <TextArea
         name="reason"
         label={rich('holder:close.reason')}
@@ -44,19 +37,38 @@ function CloseForm({ task, idempotencyKey, state, back }: Closing) {
         state={state}
         rows={4}
       />
-      {!isReply && (
-        <RadioCards
-          name="told"
-          label={rich('coordinator:task.told')}
-          state={state}
-          options={TOLD.map((value) => ({ value, label: rich(`coordinator:told.${value}`) }))}
-        />
-      )}
+      <RadioCards
+        name="told"
+        label={rich('coordinator:task.told')}
+        state={state}
+        options={TOLD.map((value) => ({ value, label: rich(`coordinator:told.${value}`) }))}
+      />
       <Actions>
         <Button kind="primary">{rich('coordinator:task.record')}</Button>
         <ButtonLink href={back}>{rich('coordinator:back')}</ButtonLink>
       </Actions>
     </PostForm>
+  );
+}
+
+/** A recipient's answer comes with its certificate or its reasons: on the page of the recall. Here, that it was asked again. */
+function Asked({ task: { release }, idempotencyKey, back }: Closing) {
+  const { rich } = useTexts();
+  return (
+    <>
+      <p>{rich('holder:recall.text')}</p>
+      <Actions>
+        <ButtonLink kind="primary" href={`/recalls/${release}`}>
+          {rich('holder:recall.answer')}
+        </ButtonLink>
+      </Actions>
+      <PostForm hidden={{ idempotencyKey, outcome: 'no-answer' }} id="form">
+        <Actions>
+          <Button>{rich('holder:recall.askedAgain')}</Button>
+          <ButtonLink href={back}>{rich('coordinator:back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
   );
 }
 
@@ -77,5 +89,6 @@ export function Closing(props: Closing) {
         <p>{rich('coordinator:task.waitsText')}</p>
       </Notice>
     );
-  return task.isYours ? <CloseForm {...props} /> : <Notice>{rich('holder:close.others')}</Notice>;
+  if (!task.isYours) return <Notice>{rich('holder:close.others')}</Notice>;
+  return task.organisation === null ? <CloseForm {...props} /> : <Asked {...props} />;
 }

@@ -1,6 +1,6 @@
 /** One doubt of hers: what stands still, who looks into it by when, how it was settled. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { loadOwnDoubt, type OwnDoubt } from '#app/services/doubts/own-doubts.server.ts';
+import { type AnsweredDoubt, loadOwnDoubt } from '#app/services/doubts/own-doubts.server.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type LoaderFunctionArgs, notFound, titled, useLoaderData } from '../framework.ts';
@@ -16,15 +16,16 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
 }
 
 export default function DoubtPage() {
-  const { doubt } = useLoaderData<typeof loader>() as { doubt: OwnDoubt };
+  const { doubt } = useLoaderData<typeof loader>() as { doubt: AnsweredDoubt };
   const { rich, day, instant } = useTexts();
-  const { said, openedAt, isByPhone, dueAt, isTaken, settled, stopsUse } = doubt;
+  const { said, openedAt, isByPhone, dueAt, isTaken, settled, stopsUse, answer } = doubt;
   const received = isByPhone ? 'doubt:heard' : 'doubt:received';
   return (
     <>
       <PageTitle lead={rich(received, { at: instant(openedAt) })}>{rich(`doubt:said.${said}`)}</PageTitle>
       {settled ? (
         <Notice tone="done" title={rich(`doubt:outcome.${settled.outcome}`)}>
+          {answer && <p className="lines">{answer}</p>}
           <p>{rich('doubt:settledOn', { day: day(settled.at) })}</p>
         </Notice>
       ) : (

@@ -11,9 +11,20 @@ const LOOKS = {
   misuse: { icon: 'attention', tone: 'attention' },
 } as const;
 
-function Doubt({ doubt }: Pick<UsageDay, 'doubt'>) {
+function Doubt({ doubt, answers }: Pick<UsageDay, 'doubt' | 'answers'>) {
   const { rich } = useTexts();
-  return doubt && <Tag {...LOOKS[doubt]}>{rich(`uses:usage.doubt.${doubt}`)}</Tag>;
+  return (
+    doubt && (
+      <>
+        <Tag {...LOOKS[doubt]}>{rich(`uses:usage.doubt.${doubt}`)}</Tag>
+        {answers.map((answer) => (
+          <p key={answer} className="lines">
+            {answer}
+          </p>
+        ))}
+      </>
+    )
+  );
 }
 
 const COLUMNS = ['day', 'what', 'tool', 'times'] as const;
@@ -38,7 +49,7 @@ export function UsageDays({ usage: { days, earlier } }: { usage: OwnUsage }) {
               <p>
                 <Marked text={one.organisation} />
               </p>
-              <Doubt doubt={one.doubt} />
+              <Doubt doubt={one.doubt} answers={one.answers} />
             </>,
             <span key="tool" className="number">
               {one.tool}

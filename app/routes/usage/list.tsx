@@ -18,7 +18,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import { keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
 import { bytesIn } from '../coordinator/scan-in.ts';
 import {
   type ActionFunctionArgs,
@@ -30,6 +30,8 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
+import { queryOf } from '../joining/own.tsx';
+import { AnswerForm } from './answer-form.tsx';
 import { usageSeatIn } from './own.ts';
 import { Questions } from './questions.tsx';
 
@@ -38,11 +40,10 @@ export const handle = { wide: true };
 
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const { part } = usageSeatIn(visit);
-  return {
-    part,
-    intakes: await listIntakes(tools),
-    questions: part === 'asks' ? await listUsageQuestions(tools, visit.locale) : [],
-  };
+  const questions = part === 'asks' ? await listUsageQuestions(tools, visit.locale) : [];
+  const named = queryOf(visit).get('question');
+  const asked = questions.find(({ id, outcome }) => id === named && outcome === null) ?? null;
+  return { part, intakes: await listIntakes(tools), questions, asked };
 }
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
@@ -51,7 +52,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
     const read = readForm(usageQuestionForm, visit, (field) => `usage:field.${field}`);
     if (!read.ok) return askAgain(read);
     const done = await settleUsageQuestion(tools, account, read.value);
-    return done.ok ? seeOther('/usage-records') : refusedAgain(visit, done.refusal);
+    return done.ok ? seeOther('/usage-records') : refusedAgain(visit, done.refusal, keptTexts(visit));
   }
   if (!visit.form?.has('list')) throw notFound();
   const taken = await takeUsage(tools, account, await bytesIn(visit, 'list'));
@@ -99,10 +100,11 @@ function Intakes({ intakes }: { intakes: readonly UsageIntake[] }) {
 }
 
 export default function UsagePage() {
-  const { part, intakes, questions } = useLoaderData<typeof loader>() as unknown as {
+  const { part, intakes, questions, asked } = useLoaderData<typeof loader>() as unknown as {
     part: 'sends' | 'asks';
     intakes: readonly UsageIntake[];
     questions: readonly UsageQuestion[];
+    asked: UsageQuestion | null;
   };
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich } = useTexts();
@@ -110,6 +112,7 @@ export default function UsagePage() {
     <>
       <ErrorSummary state={state} />
       <PageTitle lead={rich(`usage:lead.${part}`)}>{rich('usage:title')}</PageTitle>
+      {asked && <AnswerForm question={asked} state={state} />}
       {part === 'sends' ? <SendForm state={state} /> : <Questions questions={questions} />}
       <h2>{rich('usage:intakes.title')}</h2>
       <Intakes intakes={intakes} />

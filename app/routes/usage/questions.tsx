@@ -1,8 +1,6 @@
 /** Uses that may not have been allowed: which, why, and what came of asking. By sample number; the person is not known here. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { UsageQuestion } from '#app/services/usage/usage-desk.server.ts';
-import { PostForm } from '#app/ui/forms/post-form.tsx';
-import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 
@@ -14,18 +12,7 @@ function Settle({ question: { id, outcome } }: { question: UsageQuestion }) {
         {rich(`usage:outcome.${outcome}`)}
       </Tag>
     );
-  return (
-    <PostForm hidden={{ question: id }}>
-      <Actions>
-        <Button name="outcome" value="allowed">
-          {rich('usage:settle.allowed')}
-        </Button>
-        <Button name="outcome" value="misuse">
-          {rich('usage:settle.misuse')}
-        </Button>
-      </Actions>
-    </PostForm>
-  );
+  return <a href={`/usage-records?question=${id}#form`}>{rich('usage:settle.answer')}</a>;
 }
 
 const COLUMNS = ['sample', 'who', 'when', 'why', 'settle'] as const;

@@ -27,6 +27,8 @@ export type Keeper = {
 export const settleDoubtForm = z.strictObject({
   outcome: z.enum(DOUBT_OUTCOMES),
   note: z.string().trim().min(1).max(2000),
+  /** what she herself reads */
+  answer: z.string().trim().min(1).max(2000),
   idempotencyKey: z.uuid(),
 });
 
@@ -141,7 +143,7 @@ export async function settleDoubt(
   tools: Tools,
   keeper: Keeper,
   id: string,
-  { outcome, note, idempotencyKey }: z.output<typeof settleDoubtForm>,
+  { outcome, note, answer, idempotencyKey }: z.output<typeof settleDoubtForm>,
 ): Promise<Recorded<null>> {
   const actor = { role: keeper.role, account: keeper.account, channel: 'in-person' } as const;
   const write = { participant: null, actor, access: accessFor(keeper), idempotencyKey } as const;
@@ -164,9 +166,12 @@ export async function settleDoubt(
         : decideLifting(programme, { actor, suspension: row.suspension, people }, now.toISOString());
     if (lifted && !lifted.ok) return lifted;
     const { personId } = await tx.enrolment.findUniqueOrThrow({ where: { participant: row.participant } });
-    const sealed = { id: tools.ids.uuid(), personId, kind: 'note', text: note, createdBy: keeper.account } as const;
-    const { record } = await writeRecord(tx, tools.keys, { ...sealed, at: now });
-    const data = { settledAt: now, settledBy: keeper.account, outcome, noteRecord: record };
+    const sealed = async (text: string) => {
+      const row = { id: tools.ids.uuid(), personId, kind: 'note', text, createdBy: keeper.account, at: now } as const;
+      return (await writeRecord(tx, tools.keys, row)).record;
+    };
+    const words = { noteRecord: await sealed(note), answerRecord: await sealed(answer) };
+    const data = { settledAt: now, settledBy: keeper.account, outcome, ...words };
     await tx.recordDoubt.update({ where: { id }, data });
     const told = { topic: 'mail.act-recorded', key: `doubt-settled:${id}`, payload: { participant: row.participant } };
     return { ok: true, events: lifted ? lifted.events : [], outbox: [told], result: null };

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { RecordDoubt } from '#app/adapters/database/generated/client.ts';
+import { readRecords } from '#app/adapters/database/personal-records.server.ts';
 import { DOUBT_OUTCOMES, type DoubtAbout, type DoubtOutcome, doubtsYes } from '#app/domain/consent/doubt.ts';
 import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
 import type { Instant } from '#app/domain/instant.ts';
@@ -30,6 +31,10 @@ export type OwnDoubt = DoubtSubject & {
   /** somebody has taken it on */
   readonly isTaken: boolean;
   readonly settled: { readonly at: Instant; readonly outcome: DoubtOutcome } | null;
+};
+export type AnsweredDoubt = OwnDoubt & {
+  /** what she was answered, in the words of whoever settled it; empty while it is open */
+  readonly answer: string;
 };
 
 export const saidOf = (text: string) => DOUBT_SAID.find((one) => one === text) ?? 'looks-wrong';
@@ -96,11 +101,15 @@ export async function listOwnDoubts(tools: Tools, own: Own): Promise<readonly Ow
   });
 }
 
-export async function loadOwnDoubt(tools: Tools, own: Own, id: string | undefined): Promise<OwnDoubt | null> {
+export async function loadOwnDoubt(tools: Tools, own: Own, id: string | undefined): Promise<AnsweredDoubt | null> {
   if (!id || !z.uuid().safeParse(id).success) return null;
   const opened = await readOwn(tools, own, 'own-doubt');
   return withAccess(tools.database, opened.access, async (tx) => {
     const row = await tx.recordDoubt.findFirst({ where: { id, participant: own.participant } });
-    return row && drawn(tx, opened, row);
+    if (!row) return null;
+    const ids = row.answerRecord ? [row.answerRecord] : [];
+    const query = { personId: opened.personId, ids, what: 'note', at: tools.clock.now() } as const;
+    const texts = await readRecords(tx, tools.keys, opened.access, query);
+    return { ...(await drawn(tx, opened, row)), answer: texts.get(row.answerRecord ?? '') ?? '' };
   });
 }

@@ -9,15 +9,18 @@ import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import {
   CANNOT_BECAUSE,
   DESTRUCTION_METHODS,
+  groundsOf,
+  missingGrounds,
+  NO_GROUNDS,
   NOTICE_CHANNELS,
-  needsCertificate,
   needsReason,
+  type RecallGrounds,
 } from '#app/domain/consent/recall.ts';
 import { codeSchema } from '#app/domain/event/payloads/parts.ts';
-import { dayOf, isDay } from '#app/domain/instant.ts';
+import { isDay } from '#app/domain/instant.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { RECALL_TASK } from '../fate/recall-rows.server.ts';
-import { type Alongside, closeTask } from '../tasks/close-task.server.ts';
+import { closeTask, type Reply } from '../tasks/close-task.server.ts';
 import type { Holding } from '../tasks/holder-desk.ts';
 import type { Tools } from '../tools.server.ts';
 import { answersAs, type RecallDesk, recallAccess } from './recall-desk.server.ts';
@@ -38,12 +41,7 @@ export const recallAnswerForm = z
     idempotencyKey: z.uuid(),
   })
   .superRefine((form, context) => {
-    const { outcome } = form;
-    const missing = [
-      ...(needsCertificate(outcome) ? (['certificate', 'method', 'destroyedOn'] as const) : []),
-      ...(needsReason(outcome) ? (['because', 'reason'] as const) : []),
-    ].filter((field) => form[field] === '');
-    for (const field of missing)
+    for (const field of missingGrounds(form.outcome, form))
       context.addIssue({ code: 'custom', path: [field], message: `recalls:missing.${field}` });
   });
 export type RecallAnswerForm = z.output<typeof recallAnswerForm>;
@@ -73,12 +71,20 @@ const openLines = (tx: Transaction, { organisations }: RecallDesk, release: stri
     select: { id: true },
   });
 
+/** Only what this outcome stands on: what was typed beside it is not kept. */
+const groundsIn = (form: RecallAnswerForm): RecallGrounds => ({
+  ...NO_GROUNDS,
+  ...Object.fromEntries(groundsOf(form.outcome).map((name) => [name, form[name]])),
+});
+
 /** A certificate may name several people's samples: it is sealed for each under her own key. */
-function keepAnswer(tools: Tools, holding: Holding, line: string, form: RecallAnswerForm, scan: Uint8Array): Alongside {
-  return async ({ tx, now }, { personId }) => {
-    const hasCertificate = needsCertificate(form.outcome);
+function replyOf(tools: Tools, holding: Holding, line: string, form: RecallAnswerForm, scan: Uint8Array): Reply {
+  const grounds = groundsIn(form);
+  const { certificate, method, destroyedOn, because } = grounds;
+  const hasScan = certificate !== null && scan.length > 0;
+  const keep: Reply['keep'] = async ({ tx, now }, { personId }) => {
     const kept = { id: tools.ids.uuid(), personId, kind: 'scan', createdBy: holding.account, at: now } as const;
-    if (hasCertificate && scan.length > 0) await writeRecord(tx, tools.keys, { ...kept, text: scan });
+    if (hasScan) await writeRecord(tx, tools.keys, { ...kept, text: scan });
     await tx.recallStep.create({
       data: {
         id: tools.ids.uuid(),
@@ -86,14 +92,15 @@ function keepAnswer(tools: Tools, holding: Holding, line: string, form: RecallAn
         kind: 'answered',
         at: now,
         doneBy: holding.account,
-        certificate: hasCertificate ? form.certificate : null,
-        method: hasCertificate ? form.method : null,
-        destroyedOn: hasCertificate ? new Date(`${form.destroyedOn}T00:00:00.000Z`) : null,
-        scan: hasCertificate && scan.length > 0 ? kept.id : null,
-        because: needsReason(form.outcome) ? form.because : null,
+        certificate,
+        method,
+        destroyedOn: destroyedOn === null ? null : new Date(`${destroyedOn}T00:00:00.000Z`),
+        scan: hasScan ? kept.id : null,
+        because,
       },
     });
   };
+  return { grounds, keep };
 }
 
 /** @param scan read and found to be one; empty where none was sent */
@@ -106,8 +113,6 @@ export async function answerRecall(
 ): Promise<Done> {
   const holding = answersAs(desk);
   if (!holding) return { ok: false, refusal: { code: 'not-permitted' } };
-  if (form.destroyedOn > dayOf(tools.clock.now().toISOString()))
-    return { ok: false, refusal: { code: 'in-the-future' } };
   const known = await tools.database.prisma.withdrawalTask.count({
     where: { id: { in: form.lines }, task: RECALL_TASK, release },
   });
@@ -115,8 +120,8 @@ export async function answerRecall(
   const { outcome, reason } = form;
   const answer = { outcome, reason: needsReason(outcome) ? reason : '', opinion: '', told: 'no' } as const;
   for (const line of new Set(form.lines)) {
-    const also = keepAnswer(tools, holding, line, form, scan);
-    const done = await closeTask(tools, holding, line, answer, keyOf(form.idempotencyKey, line), also);
+    const reply = replyOf(tools, holding, line, form, scan);
+    const done = await closeTask(tools, holding, line, answer, keyOf(form.idempotencyKey, line), reply);
     if (!done.ok) return done;
   }
   return { ok: true };

@@ -8,6 +8,7 @@ import { type RecordReference, writeRecord } from '#app/adapters/database/person
 import { inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideRecallAnswered } from '#app/domain/consent/acts/answer-recall.ts';
 import { decideTaskClosed } from '#app/domain/consent/acts/close-withdrawal-task.ts';
+import { NO_GROUNDS, type RecallGrounds } from '#app/domain/consent/recall.ts';
 import { OUTCOME_TASK, stopRecordedAt } from '#app/domain/consent/withdrawal-tasks.ts';
 import { codeSchema } from '#app/domain/event/payloads/parts.ts';
 import type { Outcome } from '#app/domain/outcome.ts';
@@ -36,17 +37,12 @@ type Closing = {
   readonly opened: OpenRecord;
   /** of several withdrawals, the one that opened this task */
   readonly withdrawal: number;
+  /** of a recipient's reply */
+  readonly grounds: RecallGrounds;
 };
 
-const ANSWER = {
-  done: 'destroyed',
-  'done-in-part': 'destroyed-in-part',
-  'cannot-be-done': 'cannot-be-done',
-  'no-answer': 'no-answer',
-} as const;
-
 function decide(
-  { row, holding, form, withdrawal }: Closing,
+  { row, holding, form, withdrawal, grounds }: Closing,
   { events, now }: OpenLedger,
   record: RecordReference | null,
 ) {
@@ -54,7 +50,7 @@ function decide(
   const { outcome } = form;
   if (row.task === RECALL_TASK) {
     const { release, organisation } = z.object({ release: z.string(), organisation: z.string() }).parse(row);
-    const command = { actor, withdrawal, release, organisation, answer: ANSWER[outcome], record };
+    const command = { actor, withdrawal, release, organisation, outcome, grounds, record };
     return decideRecallAnswered(events, command, now.toISOString());
   }
   if (outcome === 'no-answer') return { ok: false, refusal: { code: 'task-unknown' } } satisfies Outcome;
@@ -78,7 +74,7 @@ async function keepReason(tools: Tools, { opened, holding, form }: Closing, { tx
   return writeRecord(tx, tools.keys, { ...kept, text: form.reason });
 }
 
-async function close(tools: Tools, closing: Closing, ledger: OpenLedger, alongside?: Alongside) {
+async function close(tools: Tools, closing: Closing, ledger: OpenLedger, reply?: Reply) {
   const { row, form } = closing;
   const needsReason = form.outcome === 'cannot-be-done' || form.outcome === 'done-in-part';
   if (needsReason && form.reason === '') return { ok: false, refusal: { code: 'reason-missing' } } as const;
@@ -87,7 +83,7 @@ async function close(tools: Tools, closing: Closing, ledger: OpenLedger, alongsi
   const decided = decide(closing, ledger, await keepReason(tools, closing, ledger));
   if (!decided.ok) return decided;
   const { tx, now } = ledger;
-  await alongside?.(ledger, closing.opened);
+  await reply?.keep(ledger, closing.opened);
   const isOpen = form.outcome === 'no-answer';
   const data = isOpen ? { askedAt: now } : { closedAt: now, outcome: form.outcome };
   await tx.withdrawalTask.update({ where: { id: row.id }, data });
@@ -103,8 +99,11 @@ async function close(tools: Tools, closing: Closing, ledger: OpenLedger, alongsi
   } as const;
 }
 
-/** What a kind of task keeps beside its outcome, in the same transaction. */
-export type Alongside = (ledger: OpenLedger, opened: OpenRecord) => Promise<void>;
+/** What a recipient's answer stands on, and what is kept of it beside the outcome in the same transaction. */
+export type Reply = {
+  readonly grounds: RecallGrounds;
+  readonly keep: (ledger: OpenLedger, opened: OpenRecord) => Promise<void>;
+};
 
 /** Refused as unknown: another holder's task and none at all are one to the asker. */
 export async function closeTask(
@@ -113,7 +112,7 @@ export async function closeTask(
   taskId: string,
   form: TaskForm,
   idempotencyKey: string,
-  alongside?: Alongside,
+  reply?: Reply,
 ): Promise<Recorded<null>> {
   const row = await tools.database.prisma.withdrawalTask.findFirst({ where: { id: taskId, ...rowsOf(holding) } });
   if (!row) return { ok: false, refusal: { code: 'task-unknown' } };
@@ -125,6 +124,7 @@ export async function closeTask(
     if (!opened) return { ok: false, refusal: { code: 'task-unknown' } };
     const withdrawal = stopRecordedAt(opened.record, row.openedAt.toISOString());
     if (withdrawal === null) return { ok: false, refusal: { code: 'withdrawal-unknown' } };
-    return close(tools, { row, holding, form, opened, withdrawal }, ledger, alongside);
+    const grounds = reply?.grounds ?? NO_GROUNDS;
+    return close(tools, { row, holding, form, opened, withdrawal, grounds }, ledger, reply);
   });
 }

@@ -5,6 +5,7 @@
 import { Prisma } from '#app/adapters/database/generated/client.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { dayOf } from '#app/domain/instant.ts';
+import { namesIn } from '#app/domain/languages.ts';
 import type { Own } from '../consent/own-record.server.ts';
 import { NEVER_SHOWN } from '../consent/use-actions.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
@@ -20,6 +21,8 @@ export type UsageDay = {
   readonly times: number;
   /** it may not have been allowed: still asked about, found to be allowed, found not to be */
   readonly doubt: 'asking' | 'allowed' | 'misuse' | null;
+  /** what came of asking, in words; none while it is asked */
+  readonly answers: readonly string[];
 };
 export type OwnUsage = {
   /** the newest days first */
@@ -30,7 +33,7 @@ export type OwnUsage = {
 
 /** as many as a first view holds */
 const MOST = 20;
-type Row = Omit<UsageDay, 'doubt'> & { readonly place: string };
+type Row = Omit<UsageDay, 'doubt' | 'answers'> & { readonly place: string };
 
 /** Only what was done under one approval, where one is named; not more lines than asked for. */
 type Part = { readonly approval: string | null; readonly most?: number };
@@ -49,12 +52,14 @@ export async function ownUsage(
       count(*)::integer as times
     from usage_record where participant = ${participant} and not (action = any(${NEVER_SHOWN})) ${only}
     group by 1, 2, 3, 4, 5 order by 1 desc, 2, 3, 4, 5`;
+  const isEnglish = namesIn(language) === 'en';
   const questions = await prisma.usageQuestion.findMany({ where: { participant } });
   const days = rows.slice(0, most).map(({ place, ...row }): UsageDay => {
     const asked = questions.filter(
       (one) => one.approval === row.approval && one.organisation === place && dayOf(one.day.toISOString()) === row.day,
     );
-    return { ...row, organisation: nameOf(place), doubt: doubtOf(asked) };
+    const answers = asked.flatMap(({ answerJa, answerEn }) => (isEnglish ? answerEn : answerJa) ?? []);
+    return { ...row, organisation: nameOf(place), doubt: doubtOf(asked), answers };
   });
   return { days, earlier: rows.length - days.length };
 }

@@ -93,17 +93,23 @@ export async function listUsageQuestions(tools: Tools, language: Language): Prom
   }));
 }
 
-export const usageQuestionForm = z.strictObject({ question: z.uuid(), outcome: z.enum(['allowed', 'misuse']) });
+const words = z.string().trim().min(1).max(1000);
+export const usageQuestionForm = z.strictObject({
+  question: z.uuid(),
+  outcome: z.enum(['allowed', 'misuse']),
+  answerJa: words,
+  answerEn: words,
+});
 
-/** Settled once, by the release desk, after it has asked; the person reads what came of it. */
+/** Settled once, by the release desk, after it has asked; the person reads the words in her own language. */
 export async function settleUsageQuestion(
   tools: Tools,
   account: string,
-  { question, outcome }: z.output<typeof usageQuestionForm>,
+  { question, ...answer }: z.output<typeof usageQuestionForm>,
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }> {
   const done = await tools.database.prisma.usageQuestion.updateMany({
     where: { id: question, closedAt: null },
-    data: { closedAt: tools.clock.now(), closedBy: account, outcome },
+    data: { closedAt: tools.clock.now(), closedBy: account, ...answer },
   });
   return done.count === 1 ? { ok: true } : { ok: false, refusal: { code: 'task-unknown' } };
 }

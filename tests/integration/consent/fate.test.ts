@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { NO_GROUNDS } from '#app/domain/consent/recall.ts';
 import { readOwn } from '#app/services/consent/own-record.server.ts';
 import { takeBackWithdrawal } from '#app/services/consent/take-back-withdrawal.server.ts';
 import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
@@ -80,11 +81,17 @@ async function gaveOut(): Promise<void> {
   }
 }
 
+const destroyed = {
+  grounds: { ...NO_GROUNDS, certificate: 'D-1', method: 'erased', destroyedOn: '2026-11-02' },
+  keep: async () => {},
+};
+
 async function closeAllBut(left: readonly string[]): Promise<void> {
   for (const row of await rows()) {
     if (row.closedAt || left.includes(row.task) || row.task === 'write-outcome') continue;
     const holding = { biobank: BIOBANK, 'data-centre': CENTRE, hospital: HOSPITAL }[row.holder] ?? DESK;
-    const done = await closeTask(programme.tools, holding, row.id, taskForm.parse({ outcome: 'done' }), key());
+    const reply = row.organisation === null ? undefined : destroyed;
+    const done = await closeTask(programme.tools, holding, row.id, taskForm.parse({ outcome: 'done' }), key(), reply);
     if (!done.ok) throw new Error(`${row.task}: ${done.refusal.code}`);
   }
 }
@@ -183,13 +190,20 @@ test('each recipient of each release is asked, answers once, and holds up the th
     recipientsConfirmed: { state: 'waits' },
   });
   const [first, second] = replies as [(typeof replies)[0], (typeof replies)[0]];
-  const answer = (id: string, outcome: string, more = {}) =>
-    closeTask(programme.tools, DESK, id, taskForm.parse({ outcome, ...more }), key());
+  const answer = (id: string, outcome: string, more = {}, reply?: Parameters<typeof closeTask>[5]) =>
+    closeTask(programme.tools, DESK, id, taskForm.parse({ outcome, ...more }), key(), reply);
   expect(await answer(first.id, 'no-answer')).toMatchObject({ ok: true });
   expect((await fate())?.clocks.recipientsConfirmed.state).toBe('waits');
-  expect(await answer(first.id, 'done')).toMatchObject({ ok: true, receiptId: null });
-  expect(await answer(first.id, 'done')).toMatchObject({ refusal: { code: 'task-already-closed' } });
-  expect(await answer(second.id, 'cannot-be-done', { reason: '発表に使われています。' })).toMatchObject({
+  expect(await answer(first.id, 'done'), 'by the desk of holders too').toMatchObject({
+    refusal: { code: 'certificate-missing' },
+  });
+  expect((await rows()).find(({ id }) => id === first.id)).toMatchObject({ closedAt: null });
+  expect(await answer(first.id, 'done', {}, destroyed)).toMatchObject({ ok: true, receiptId: null });
+  expect(await answer(first.id, 'done', {}, destroyed)).toMatchObject({ refusal: { code: 'task-already-closed' } });
+  const why = { reason: '発表に使われています。' };
+  expect(await answer(second.id, 'cannot-be-done', why)).toMatchObject({ refusal: { code: 'reason-missing' } });
+  const cannot = { grounds: { ...NO_GROUNDS, because: 'published', ...why }, keep: destroyed.keep };
+  expect(await answer(second.id, 'cannot-be-done', why, cannot)).toMatchObject({
     ok: true,
     receiptId: expect.stringMatching(/^R-/),
   });

@@ -53,7 +53,7 @@ const settle = (id: string) =>
     programme.tools,
     { ...OTHER, role: 'site-coordinator' },
     id,
-    settleDoubtForm.parse({ outcome: 'hers', note: '話した', idempotencyKey: key() }),
+    settleDoubtForm.parse({ outcome: 'hers', note: '話した', answer: '家族の方でした。', idempotencyKey: key() }),
   );
 
 test('whoever calls, what permits more stops at once and the gates are told; nobody else is stopped', async () => {

@@ -65,12 +65,13 @@ const check = (by = COORDINATOR) =>
     }),
     key(),
   );
+const ANSWER = '病院の端末からの操作でした。';
 const settle = (id: string, outcome: string, keeper: Keeper = DESK) =>
   settleDoubt(
     programme.tools,
     keeper,
     id,
-    settleDoubtForm.parse({ outcome, note: '電話で話した', idempotencyKey: key() }),
+    settleDoubtForm.parse({ outcome, note: '電話で話した', answer: ANSWER, idempotencyKey: key() }),
   );
 const idOf = (said: Awaited<ReturnType<typeof say>>): string => {
   if (!said.ok) throw new Error(said.refusal.code);
@@ -142,7 +143,11 @@ test('only a new look at who she is, and another member of staff, lift it; the g
   expect(await settle(id, 'hers')).toMatchObject({ ok: true });
   expect((await stops(she)).at(-1)).toMatchObject({ until: expect.any(String) });
   expect(await change('permit')).toMatchObject({ ok: true });
-  expect(await loadOwnDoubt(programme.tools, she, id)).toMatchObject({ settled: { outcome: 'hers' } });
+  const told = await loadOwnDoubt(programme.tools, she, id);
+  expect(told).toMatchObject({ settled: { outcome: 'hers' }, answer: ANSWER });
+  expect(JSON.stringify(told), 'the note is the desk’s own').not.toContain('電話で話した');
+  const unanswered = { outcome: 'hers', note: '電話で話した', answer: ' ', idempotencyKey: key() };
+  expect(settleDoubtForm.safeParse(unanswered).success).toBe(false);
   expect(await settle(id, 'not-hers'), 'once').toMatchObject({ refusal: { code: 'entry-unknown' } });
 });
 

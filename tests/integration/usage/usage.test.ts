@@ -6,7 +6,12 @@ import { setApproval } from '#app/services/governance/set-approval.server.ts';
 import { registerSample, sampleForm } from '#app/services/samples/register-sample.server.ts';
 import { ownUsage } from '#app/services/usage/own-usage.server.ts';
 import { takeUsage } from '#app/services/usage/take-usage.server.ts';
-import { listUsageQuestions, loadIntake, settleUsageQuestion } from '#app/services/usage/usage-desk.server.ts';
+import {
+  listUsageQuestions,
+  loadIntake,
+  settleUsageQuestion,
+  usageQuestionForm,
+} from '#app/services/usage/usage-desk.server.ts';
 import { approvals } from '#prisma/seed/programme.ts';
 import { ORGANISATIONS } from '#prisma/seed/recipients.ts';
 import {
@@ -20,6 +25,8 @@ import {
 
 const CENTRE = '61111111-1111-4111-8111-111111111111';
 const DESK = '62222222-2222-4222-8222-222222222222';
+
+const WORDS = { answerJa: '計算を止め、結果を捨てさせました。', answerEn: 'It was stopped and its results destroyed.' };
 
 let programme: TestProgramme;
 let admin: pg.Client;
@@ -150,10 +157,18 @@ test('a use after she left is taken, asked about once a day, and told to her unt
   expect([asked?.why, more]).toEqual(['after-withdrawal', []]);
   expect((await own()).days.map(({ doubt }) => doubt)).toEqual(['asking', null]);
   const settle = (outcome: 'allowed' | 'misuse') =>
-    settleUsageQuestion(programme.tools, DESK, { question: asked?.id ?? '', outcome });
+    settleUsageQuestion(programme.tools, DESK, { question: asked?.id ?? '', outcome, ...WORDS });
+  for (const left of ['answerJa', 'answerEn'])
+    expect(usageQuestionForm.safeParse({ question: asked?.id, outcome: 'misuse', ...WORDS, [left]: ' ' }).success).toBe(
+      false,
+    );
+  expect(usageQuestionForm.safeParse({ question: asked?.id, outcome: 'misuse', ...WORDS }).success).toBe(true);
+  expect((await own()).days.flatMap(({ answers }) => answers)).toEqual([]);
   expect(await settle('misuse')).toEqual({ ok: true });
   expect(await settle('allowed')).toMatchObject({ refusal: { code: 'task-unknown' } });
-  expect((await own()).days[0]?.doubt).toBe('misuse');
+  expect((await own()).days[0]).toMatchObject({ doubt: 'misuse', answers: [WORDS.answerJa] });
+  expect((await ownUsage(programme.tools, person, 'ja-easy')).days[0]?.answers).toEqual([WORDS.answerJa]);
+  expect((await ownUsage(programme.tools, person, 'en')).days[0]?.answers).toEqual([WORDS.answerEn]);
 });
 
 test('another organisation than the one approved, and a time outside, are asked about', async () => {

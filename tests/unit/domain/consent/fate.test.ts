@@ -3,7 +3,7 @@ import { decideRecallAnswered } from '#app/domain/consent/acts/answer-recall.ts'
 import { decideErasure } from '#app/domain/consent/acts/erase-participant.ts';
 import { type AskedRecall, FATE_LINES, fateOf, TASKS_OF_LINE } from '#app/domain/consent/fate.ts';
 import { consentAt } from '#app/domain/consent/fold.ts';
-import { NO_COURSE } from '#app/domain/consent/recall.ts';
+import { NO_COURSE, NO_GROUNDS } from '#app/domain/consent/recall.ts';
 import { newTasks, tasksAfter } from '#app/domain/consent/withdrawal-tasks.ts';
 import { withdrawn } from '#tests/support/consent-choices.ts';
 import { joined } from '#tests/support/consent-joining.ts';
@@ -81,7 +81,8 @@ describe('what a recipient answered', () => {
         withdrawal: 5,
         release: 'M-1',
         organisation: 'umikaze',
-        answer: 'destroyed' as const,
+        outcome: 'done' as const,
+        grounds: { ...NO_GROUNDS, certificate: 'D-1', method: 'erased', destroyedOn: '2026-11-01' },
         record: null,
         ...more,
       },
@@ -90,8 +91,8 @@ describe('what a recipient answered', () => {
 
   test('counts once; that nobody answered may be said again and again', () => {
     expect(codeOf(answer())).toBe('accepted');
-    const silent = proposed(first(answer({ answer: 'no-answer' })));
-    expect(codeOf(answer({ answer: 'no-answer' }, [...LEFT, silent]))).toBe('accepted');
+    const silent = proposed(first(answer({ outcome: 'no-answer' })));
+    expect(codeOf(answer({ outcome: 'no-answer' }, [...LEFT, silent]))).toBe('accepted');
     expect(codeOf(answer({}, [...LEFT, silent]))).toBe('accepted');
     expect(codeOf(answer({}, [...LEFT, proposed(first(answer()))]))).toBe('task-already-closed');
     expect(codeOf(answer({ release: 'M-2' }, [...LEFT, proposed(first(answer()))]))).toBe('accepted');

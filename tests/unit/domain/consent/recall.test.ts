@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { decideRecallAnswered } from '#app/domain/consent/acts/answer-recall.ts';
+import { type AnswerRecall, decideRecallAnswered } from '#app/domain/consent/acts/answer-recall.ts';
 import {
   courseOf,
   groupOf,
   NO_COURSE,
-  needsCertificate,
-  needsReason,
+  NO_GROUNDS,
+  type RecallGrounds,
   type RecallState,
   recallState,
 } from '#app/domain/consent/recall.ts';
@@ -58,28 +58,48 @@ describe('a recall', () => {
     expect(course.certificate?.number).toBe('D-1');
   });
 
-  test('is answered with a certificate, with a reason, or with both', () => {
-    expect([needsCertificate('done'), needsReason('done')]).toEqual([true, false]);
-    expect([needsCertificate('done-in-part'), needsReason('done-in-part')]).toEqual([true, true]);
-    expect([needsCertificate('cannot-be-done'), needsReason('cannot-be-done')]).toEqual([false, true]);
+  const LEFT = [...joined(), withdrawn(at(1))];
+  const CERTIFICATE = { certificate: 'D-1', method: 'erased', destroyedOn: at(19).slice(0, 10) };
+  const REASON = { because: 'published', reason: '集計表にまとめて公表したためです。' };
+  const answered = (
+    outcome: AnswerRecall['outcome'],
+    grounds: Partial<RecallGrounds>,
+    role: 'data-user' | 'applicant' | 'release-desk' | 'review-member' | 'site-coordinator' = 'data-user',
+  ) =>
+    decideRecallAnswered(
+      ledger(LEFT),
+      {
+        actor: { role, account: COORDINATOR, channel: 'web' },
+        withdrawal: 5,
+        release: 'M-1',
+        organisation: 'umikaze',
+        outcome,
+        grounds: { ...NO_GROUNDS, ...grounds },
+        record: null,
+      },
+      at(20),
+    );
+
+  test('is answered with a certificate, with a reason, or with both, whoever enters it', () => {
+    for (const role of ['data-user', 'release-desk'] as const) {
+      expect(codeOf(answered('done', CERTIFICATE, role))).toBe('accepted');
+      expect(codeOf(answered('done', {}, role))).toBe('certificate-missing');
+      expect(codeOf(answered('done', REASON, role)), 'a reason is no certificate').toBe('certificate-missing');
+      expect(codeOf(answered('done-in-part', CERTIFICATE, role))).toBe('reason-missing');
+      expect(codeOf(answered('done-in-part', { ...CERTIFICATE, ...REASON }, role))).toBe('accepted');
+      expect(codeOf(answered('cannot-be-done', { because: 'published' }, role))).toBe('reason-missing');
+      expect(codeOf(answered('cannot-be-done', REASON, role))).toBe('accepted');
+      expect(codeOf(answered('no-answer', {}, role)), 'that nobody answered needs neither').toBe('accepted');
+    }
+  });
+
+  test('is not destroyed on a day to come', () => {
+    expect(codeOf(answered('done', { ...CERTIFICATE, destroyedOn: at(22).slice(0, 10) }))).toBe('in-the-future');
   });
 
   test('is answered by the recipient itself, and by nobody who has no part in it', () => {
-    const LEFT = [...joined(), withdrawn(at(1))];
-    const by = (role: 'data-user' | 'applicant' | 'review-member' | 'site-coordinator') =>
-      decideRecallAnswered(
-        ledger(LEFT),
-        {
-          actor: { role, account: COORDINATOR, channel: 'web' },
-          withdrawal: 5,
-          release: 'M-1',
-          organisation: 'umikaze',
-          answer: 'destroyed',
-          record: null,
-        },
-        at(20),
-      );
-    expect([codeOf(by('data-user')), codeOf(by('applicant'))]).toEqual(['accepted', 'accepted']);
-    expect([codeOf(by('review-member')), codeOf(by('site-coordinator'))]).toEqual(['not-permitted', 'not-permitted']);
+    const by = (role: Parameters<typeof answered>[2]) => codeOf(answered('done', CERTIFICATE, role));
+    expect([by('data-user'), by('applicant')]).toEqual(['accepted', 'accepted']);
+    expect([by('review-member'), by('site-coordinator')]).toEqual(['not-permitted', 'not-permitted']);
   });
 });

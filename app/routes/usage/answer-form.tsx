@@ -1,0 +1,57 @@
+/** What came of asking, in words that the person reads: in both languages, whichever she reads. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { UsageQuestion } from '#app/services/usage/usage-desk.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+
+const OUTCOMES = ['allowed', 'misuse'] as const;
+
+export function AnswerForm({ question, state }: { question: UsageQuestion; state: FormState | undefined }) {
+  const { rich, day } = useTexts();
+  const { id, sample, organisation, approval, day: used, why } = question;
+  return (
+    <section>
+      <h2>{rich('usage:settle.title')}</h2>
+      <SummaryList
+        rows={[
+          { id: 'sample', name: rich('usage:questions.sample'), value: <span className="number">{sample}</span> },
+          {
+            id: 'who',
+            name: rich('usage:questions.who'),
+            value: (
+              <>
+                {organisation} <span className="number">{approval}</span>
+              </>
+            ),
+          },
+          { id: 'when', name: rich('usage:questions.when'), value: day(used) },
+          { id: 'why', name: rich('usage:questions.why'), value: rich(`usage:why.${why}`) },
+        ]}
+      />
+      <PostForm hidden={{ question: id }} id="form">
+        <RadioCards
+          name="outcome"
+          label={rich('usage:field.outcome')}
+          state={state}
+          options={OUTCOMES.map((value) => ({ value, label: rich(`usage:settle.${value}`) }))}
+        />
+        <TextArea
+          name="answerJa"
+          label={rich('usage:field.answerJa')}
+          hint={rich('usage:settle.hint')}
+          state={state}
+          rows={4}
+        />
+        <TextArea name="answerEn" label={rich('usage:field.answerEn')} state={state} rows={4} />
+        <Actions>
+          <Button kind="primary">{rich('usage:settle.record')}</Button>
+          <ButtonLink href="/usage-records">{rich('usage:settle.back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </section>
+  );
+}
