@@ -1,7 +1,7 @@
 /** What the register of uses says of one request: what for, the panel's view, the reviewers' reasons, what was found. */
 import { nameWithReadings } from '#app/i18n/names-with-readings.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { Registered, UseResult } from '#app/services/consent/register-of-uses.server.ts';
+import type { ClosingWords, Registered, UseResult } from '#app/services/consent/register-of-uses.server.ts';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 
 export function PurposeWords({ register }: { register: Registered }) {
@@ -88,5 +88,19 @@ export function Results({ results }: Pick<Registered, 'results'>) {
         <Result key={result.id} result={result} />
       ))}
     </section>
+  );
+}
+
+/** The users' own last report, as they wrote it. */
+export function Closing({ closing }: { closing: ClosingWords | null }) {
+  const { rich, day } = useTexts();
+  return (
+    closing && (
+      <section>
+        <h2>{rich('uses:register.closing')}</h2>
+        <p className="hint">{rich('uses:register.closingText', { day: day(closing.at) })}</p>
+        <blockquote className="own-words lines">{closing.words}</blockquote>
+      </section>
+    )
   );
 }

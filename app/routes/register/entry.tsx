@@ -21,7 +21,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { Results, ReviewWords } from '../participant/register-words.tsx';
+import { Closing, Results, ReviewWords } from '../participant/register-words.tsx';
 import { EntryFacts, PanelOwnWords } from './entry-facts.tsx';
 import { ReviewPart } from './review-part.tsx';
 
@@ -83,6 +83,7 @@ export default function RegisterEntryPage() {
       <ReviewWords register={entry} />
       <PanelOwnWords entry={entry} />
       {isApproved && <Results results={entry.results} />}
+      <Closing closing={entry.closing} />
       <ReviewPart reviews={reviews} state={state} idempotencyKey={idempotencyKey} />
     </>
   );

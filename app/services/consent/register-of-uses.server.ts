@@ -1,9 +1,11 @@
 /** What the register tells of a use, in the reader's words: what for, what the panel and the reviewers said, what came of it. */
 import type { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { requestPayloads } from '#app/domain/data-requests/request-event.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
+import { namesIn } from '#app/domain/languages.ts';
 import { entryTextsSchema, registerEntrySchema, resultTextsSchema } from '#app/domain/programme/register.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import type { Approval, Dataset, Suspension } from '#bridge/contract/programme-state.ts';
@@ -11,7 +13,7 @@ import { isOfField } from './data-set-clocks.server.ts';
 
 /** Titles as the programme last gave them; the number where it never did. */
 export type Titles = Readonly<Record<'ja' | 'en', string>>;
-type Tx = Pick<Transaction, 'registerEntry' | 'registerResult' | '$queryRaw'>;
+type Tx = Pick<Transaction, 'registerEntry' | 'registerResult' | 'requestEvent' | '$queryRaw'>;
 type Outcome = z.output<typeof registerEntrySchema.shape.outcome>;
 type PanelView = z.output<typeof registerEntrySchema.shape.panelView>;
 
@@ -22,6 +24,8 @@ export type UseResult = {
   readonly found: string;
   readonly link: string | null;
 };
+/** What the users themselves wrote at the end, in plain words; public once the office has closed the request. */
+export type ClosingWords = { readonly at: Instant; readonly words: string };
 export type Registered = {
   readonly request: string;
   readonly outcome: Outcome;
@@ -46,6 +50,7 @@ export type Registered = {
   readonly reviewers: string;
   /** the newest first */
   readonly results: readonly UseResult[];
+  readonly closing: ClosingWords | null;
 };
 
 /** Approvals, data sets and emergency stops as the ledger last told them. */
@@ -89,7 +94,7 @@ type Reading = { readonly language: Language; readonly now: Instant };
 function told(
   row: Row,
   { approvals, datasets, stops }: Things,
-  results: readonly UseResult[],
+  { results, closing }: Pick<Registered, 'results' | 'closing'>,
   reading: Reading,
 ): Registered {
   const { request, approval: number, recipientClass, organisation, country, commercial, duo, actions, decidedAt } = row;
@@ -110,6 +115,7 @@ function told(
     panelOriginal: texts.ja.panel,
     ...texts[reading.language],
     results,
+    closing,
   };
 }
 
@@ -121,6 +127,20 @@ async function resultsBy(tx: Tx, language: Language): Promise<ReadonlyMap<string
     results.set(request, [...(results.get(request) ?? []), result]);
   }
   return results;
+}
+
+async function closingBy(tx: Tx, language: Language): Promise<ReadonlyMap<string, ClosingWords>> {
+  const kinds = ['ClosingReportGiven', 'Closed'];
+  const rows = await tx.requestEvent.findMany({ where: { kind: { in: kinds } }, orderBy: { number: 'asc' } });
+  const closed = rows.filter(({ kind }) => kind === 'Closed');
+  return new Map(
+    closed.flatMap(({ request, at }) => {
+      const given = rows.findLast((row) => row.kind === 'ClosingReportGiven' && row.request === request);
+      if (!given) return [];
+      const { words } = requestPayloads.ClosingReportGiven.parse(given.payload);
+      return [[request, { at: at.toISOString(), words: words[namesIn(language)] }] as const];
+    }),
+  );
 }
 
 /**
@@ -145,7 +165,11 @@ async function wholeRegister(tx: Tx, reading: Reading) {
   const rows = await allRows(tx);
   const things = await programmeThings(tx);
   const results = await resultsBy(tx, reading.language);
-  const entryOf = (row: Row) => told(row, things, results.get(row.request) ?? [], reading);
+  const closing = await closingBy(tx, reading.language);
+  const entryOf = (row: Row) => {
+    const came = { results: results.get(row.request) ?? [], closing: closing.get(row.request) ?? null };
+    return told(row, things, came, reading);
+  };
   return { rows, things, entryOf };
 }
 

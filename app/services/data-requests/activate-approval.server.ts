@@ -12,6 +12,7 @@ import { type Refused, refuse } from '#app/domain/outcome.ts';
 import { decideApproval } from '#app/domain/programme/acts.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import { trainedUntil } from '../forum/training.server.ts';
+import { closingPublished } from '../governance/tell-result.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { approvalOf, approvalStanding, approvalWith, membershipOf } from './approval-of.server.ts';
 import { appendToChain, factsOf, lockRequest, type OpenRequest, type RequestRow } from './request-chain.server.ts';
@@ -144,6 +145,8 @@ export function setApprovalStatus(
     const set = await approvalWith(tx, id, { status: STATUS[step.kind] });
     if (set === null) return { ok: false, refusal: { code: 'request-unknown' } };
     await appendToChain(tx, open, who, [taken.event], now);
-    return { ok: true, events: [newEvent('ApprovalSet', moment(now.toISOString()), set)], result: { approval: id } };
+    const told = step.kind === 'Closed' ? [closingPublished(request)] : [];
+    const events = [newEvent('ApprovalSet', moment(now.toISOString()), set)];
+    return { ok: true, events, outbox: told, result: { approval: id } };
   });
 }

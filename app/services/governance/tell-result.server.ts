@@ -1,6 +1,7 @@
 /**
- * A result was published: those whose data or samples went to that use hear that there is something to read. Whether each
- * is written to is asked when her mail goes out: the gate, what she stopped, her year's budget (optional-mail.server.ts).
+ * A result was published, or the users' own last report: those whose data or samples went to that use hear that there is
+ * something to read. Whether each is written to is asked when her mail goes out: the gate, what she stopped, her year's
+ * budget (optional-mail.server.ts).
  */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
@@ -8,15 +9,25 @@ import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
 
 const AT_ONCE = 500;
-const TOPIC = 'result.published';
+const RESULT = 'result.published';
+const CLOSING = 'closing-report.published';
 
-const payloadSchema = z.object({ result: z.uuid(), after: z.string().default('') });
+const after = z.string().default('');
+const resultSchema = z.object({ result: z.uuid(), after });
+const closingSchema = z.object({ request: z.string(), after });
 
 /** To be enqueued with the result itself. */
 export const resultPublished = (result: string): OutboxEntry => ({
-  topic: TOPIC,
+  topic: RESULT,
   key: `result:${result}`,
   payload: { result },
+});
+
+/** To be enqueued with the closing of the request. */
+export const closingPublished = (request: string): OutboxEntry => ({
+  topic: CLOSING,
+  key: `closing:${request}`,
+  payload: { request },
 });
 
 /** In order of their numbers, so many at once; lists that came to nothing do not count. */
@@ -28,23 +39,32 @@ async function participantsOf(tx: Transaction, approval: string, after: string):
   return rows.map(({ participant }) => participant);
 }
 
+/** @param first the entry that began it: the next so many are asked for under its topic and number */
+async function tellThose(tx: Transaction, request: string, first: OutboxEntry, from: string, now: Date): Promise<void> {
+  const entry = await tx.registerEntry.findUnique({ where: { request } });
+  if (!entry?.approval) return;
+  const people = await participantsOf(tx, entry.approval, from);
+  const mails = people.map((participant) => ({
+    topic: 'mail.update',
+    key: `${first.key}:${participant}`,
+    payload: { participant },
+  }));
+  const last = people.at(-1);
+  const more =
+    people.length < AT_ONCE
+      ? []
+      : [{ topic: first.topic, key: `${first.key}:from:${last}`, payload: { ...first.payload, after: last } }];
+  await enqueue(tx, [...mails, ...more], now);
+}
+
 export const resultHandlers: Readonly<Record<string, OutboxHandler>> = {
-  [TOPIC]: async ({ payload, tx, now }) => {
-    const { result: id, after } = payloadSchema.parse(payload);
+  [RESULT]: async ({ payload, tx, now }) => {
+    const { result: id, after: from } = resultSchema.parse(payload);
     const result = await tx.registerResult.findUnique({ where: { id } });
-    const entry = result && (await tx.registerEntry.findUnique({ where: { request: result.request } }));
-    if (!entry?.approval) return;
-    const people = await participantsOf(tx, entry.approval, after);
-    const mails = people.map((participant) => ({
-      topic: 'mail.update',
-      key: `result:${id}:${participant}`,
-      payload: { participant },
-    }));
-    const last = people.at(-1);
-    const more =
-      people.length < AT_ONCE
-        ? []
-        : [{ topic: TOPIC, key: `result:${id}:from:${last}`, payload: { result: id, after: last } }];
-    await enqueue(tx, [...mails, ...more], now);
+    if (result) await tellThose(tx, result.request, resultPublished(id), from, now);
+  },
+  [CLOSING]: async ({ payload, tx, now }) => {
+    const { request, after: from } = closingSchema.parse(payload);
+    await tellThose(tx, request, closingPublished(request), from, now);
   },
 };

@@ -36,6 +36,8 @@ const COLUMNS = [
   'reviewers_en',
   'results',
   'page',
+  'closing_report_ja',
+  'closing_report_en',
 ] as const;
 export type OpenRow = Readonly<Record<(typeof COLUMNS)[number], unknown>>;
 
@@ -86,6 +88,8 @@ function rowOf(tools: Tools, { ja, en }: Both): OpenRow {
     reviewers_en: en.reviewers,
     results: ja.results.length,
     page: pageOf(tools, request),
+    closing_report_ja: ja.closing?.words ?? null,
+    closing_report_en: en.closing?.words ?? null,
   };
 }
 
