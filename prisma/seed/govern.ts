@@ -55,7 +55,7 @@ export async function decideCases(
   ];
   for (const decision of decisions) await must(recordExpertPanel(tools, { actor: panel, decision }));
   const stops: Pick<Suspension, 'id' | 'scope' | 'of' | 'reason'>[] = [
-    { id: 'SUS-2026-0001', scope: 'approval', of: 'DAR-2026-0005', reason: 'storage-under-review' },
+    { id: 'SUS-2026-0001', scope: 'approval', of: 'DAR-2026-0005', reason: 'approval-in-doubt' },
     { id: 'SUS-2026-0002', scope: 'participant', of: people.mixedUp, reason: 'sample-mix-up' },
   ];
   for (const stop of stops) {

@@ -20,10 +20,10 @@ export const fromOf = ({ address, agent }: Visit, request: Request): From => ({
 export const queryOf = ({ path }: Visit): URLSearchParams => new URL(path, 'http://here').searchParams;
 
 /** The page that was asked for before signing in stays in the address until the person is in. */
-export function onward(visit: Visit, { cookie, next, role }: SignedIn) {
+export function onward(visit: Visit, { cookie, next, role, site }: SignedIn) {
   const to = queryOf(visit).get('to');
   const kept = to === null ? '' : `?to=${encodeURIComponent(localPath(to))}`;
-  const path = next === 'in' ? (to === null ? landingOf(role) : localPath(to)) : `/sign-in/${next}${kept}`;
+  const path = next === 'in' ? (to === null ? landingOf(role, site) : localPath(to)) : `/sign-in/${next}${kept}`;
   return seeOther(path, { 'Set-Cookie': cookie });
 }
 

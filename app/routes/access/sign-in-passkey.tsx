@@ -29,7 +29,7 @@ const AnswerForm = z.object({
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const { actor } = visit;
   if (actor.kind === 'participant') throw seeOther(landingOf('participant'));
-  if (actor.kind === 'staff') throw seeOther(landingOf(actor.role));
+  if (actor.kind === 'staff') throw seeOther(landingOf(actor.role, actor.site));
   return { options: await beginPasskeySignIn(tools) };
 }
 

@@ -33,7 +33,7 @@ export function loader({ context: { visit } }: LoaderFunctionArgs) {
   if (actor.kind === 'participant' || actor.kind === 'proxy' || actor.kind === 'family-viewer')
     throw seeOther(landingOf(actor.kind));
   if (actor.kind === 'limited-proxy') throw seeOther('/part');
-  if (actor.kind === 'staff') throw seeOther(landingOf(actor.role));
+  if (actor.kind === 'staff') throw seeOther(landingOf(actor.role, actor.site));
   const query = queryOf(visit);
   return { isRecovered: query.has('recovered'), isOut: query.has('out'), isAgain: query.has('again') };
 }

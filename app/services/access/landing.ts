@@ -1,4 +1,4 @@
-/** Where a person begins after signing in. Roles whose desk is not built yet begin at their account. */
+/** Where a person begins after signing in: the work that waits for her. Who has no desk begins at her account. */
 import type { Role } from '#app/domain/roles.ts';
 
 const LANDINGS: Partial<Record<Role, string>> = {
@@ -19,9 +19,13 @@ const LANDINGS: Partial<Record<Role, string>> = {
   'release-desk': '/releases',
   'data-user': '/recalls',
   'elsi-officer': '/stops',
-  'data-protection-contact': '/overrides',
+  'data-protection-contact': '/doubts',
   'ethics-contact': '/follow-ups',
   applicant: '/apply',
 };
 
-export const landingOf = (role: Role | null): string => (role && LANDINGS[role]) || '/account';
+/** Houses of data holders that begin elsewhere than at what is to be destroyed. */
+const HOUSES: Readonly<Record<string, string>> = { 'data-centre': '/usage-records' };
+
+export const landingOf = (role: Role | null, site: string | null = null): string =>
+  (role === 'data-holder' && site && HOUSES[site]) || (role && LANDINGS[role]) || '/account';

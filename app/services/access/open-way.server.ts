@@ -8,7 +8,14 @@ import type { WayIn } from './ways-in.server.ts';
 
 /** What the person meets next: her pages, the code, the choice of a role. */
 export type Next = 'in' | 'code' | 'role';
-export type SignedIn = { readonly ok: true; readonly cookie: string; readonly next: Next; readonly role: Role | null };
+export type SignedIn = {
+  readonly ok: true;
+  readonly cookie: string;
+  readonly next: Next;
+  readonly role: Role | null;
+  /** of that role: the hospital, or the house of a data holder */
+  readonly site: string | null;
+};
 /** Where a request came from; `cookies` is its Cookie header. */
 export type From = { readonly address: string; readonly agent: string; readonly cookies: string | null };
 
@@ -26,7 +33,7 @@ export async function openWay(
   const pending = isStaffRole(role) && !codeGiven;
   const { cookie } = await sessionsOf(tools).start(account, { ...opening, role, site, participant, pending });
   if (!pending) await noteDevice(tools, account, opening.agent);
-  return { ok: true, cookie, next: pending ? 'code' : 'in', role };
+  return { ok: true, cookie, next: pending ? 'code' : 'in', role, site };
 }
 
 /**
@@ -42,5 +49,5 @@ export async function waitForChoice(
   const { role, site, participant } = way;
   const waiting = { ...opening, role, site, participant, pending: true, strong };
   const { cookie } = await sessionsOf(tools).start(account, waiting);
-  return { ok: true, cookie, next: 'role', role: null };
+  return { ok: true, cookie, next: 'role', role: null, site: null };
 }
