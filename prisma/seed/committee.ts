@@ -1,19 +1,17 @@
 /** The review committee of the demonstration: five in office, and requests that wait, are read, are decided with conditions. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { requestEvent, type Vote } from '#app/domain/data-requests/request-event.ts';
-import { REVIEW_ITEMS, SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
+import { REVIEW_ITEMS } from '#app/domain/data-requests/request-form.ts';
 import type { Seat } from '#app/domain/data-requests/seats.ts';
 import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import { dayOf, plusDays } from '#app/domain/instant.ts';
 import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
 import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
 import { type Applicant, type Office, stepperAccess } from '#app/services/data-requests/request-people.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { type PlainStep, takeStep } from '#app/services/data-requests/take-step.server.ts';
-import { beginRequest, NOTHING_STOOD, saveSection } from '#app/services/data-requests/write-request.server.ts';
 import { callMeeting } from '#app/services/review/meetings.server.ts';
 import { appointMember } from '#app/services/review/seats.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
+import { ago, castVote, declareFree, handedIn, must, step } from './asked/course.ts';
 import { type CommitteeRequest, committeeRequest } from './committee-requests.ts';
 import { ORGANISATIONS } from './recipients.ts';
 import { DEMO_PASSWORD, type DemoAccount, secretOf } from './staff.ts';
@@ -54,37 +52,15 @@ type Room = {
   readonly now: Date;
 };
 
-function must<T extends { readonly ok: boolean }>(outcome: T): T {
-  if (!outcome.ok) throw new Error((outcome as unknown as { refusal: { code: string } }).refusal.code);
-  return outcome;
-}
-
-/** The same programme, so many days ago. */
-const ago = ({ tools, now }: Room, days: number): Tools => ({
-  ...tools,
-  clock: { now: () => new Date(now.getTime() - days * DAY_MS) },
-});
-
-const step = async (tools: Tools, who: Stepper, request: string, event: PlainStep) =>
-  must(await takeStep(tools, who, request, event));
-
-async function handedIn(room: Room, key: CommitteeRequest, days: number): Promise<string> {
-  const tools = ago(room, days);
+async function waits(room: Room, key: CommitteeRequest, days: number): Promise<string> {
   const asks = { kind: 'new', about: null, organisation: ORGANISATIONS.university } as const;
-  const begun = await beginRequest(tools, room.applicant, asks);
-  if (!begun.ok) throw new Error(begun.refusal.code);
   const content = committeeRequest(key, dayOf(plusDays(room.now.toISOString(), 40)));
-  for (const section of SECTION_NAMES) {
-    const saved = { request: begun.id, section, content: content[section], stood: NOTHING_STOOD };
-    must(await saveSection(tools, room.applicant, saved));
-  }
-  must(await submitRequest(tools, room.applicant, { request: begun.id, seen: 0 }));
-  return begun.id;
+  return handedIn(ago(room, days), room.applicant, asks, content);
 }
 
 /** In review, the first two named as readers. */
 async function inReview(room: Room, key: CommitteeRequest, days: number): Promise<string> {
-  const request = await handedIn(room, key, days);
+  const request = await waits(room, key, days);
   const tools = ago(room, days - 1);
   const at = tools.clock.now().toISOString();
   const until = { panelUntil: plusDays(at, 14), reviewUntil: plusDays(at, 30) };
@@ -94,16 +70,10 @@ async function inReview(room: Room, key: CommitteeRequest, days: number): Promis
   return request;
 }
 
-async function free(tools: Tools, who: Stepper, request: string): Promise<void> {
-  const declared = { body: 'committee', version: 1, ground: null, words: '' } as const;
-  await step(tools, who, request, requestEvent('InterestDeclared', declared));
-}
+const free = (tools: Tools, who: Stepper, request: string) => declareFree(tools, 'committee', who, request);
 
-async function vote(tools: Tools, who: Stepper, request: string, cast: Vote, conditions: string[]): Promise<void> {
-  const words = '審査の項目を満たすと考えます。';
-  const voted = { body: 'committee', version: 1, vote: cast, conditions, words } as const;
-  await step(tools, who, request, requestEvent('VoteCast', voted));
-}
+const vote = (tools: Tools, who: Stepper, request: string, cast: Vote, conditions: string[]) =>
+  castVote(tools, 'committee', who, request, { vote: cast, conditions, words: '審査の項目を満たすと考えます。' });
 
 /** One has read item by item and voted, one has asked; three have still to declare. */
 async function underReview(room: Room): Promise<void> {
@@ -194,7 +164,7 @@ export async function seedCommittee(
   const room: Room = { tools, applicant, office, members, now };
   await decidedWithConditions(room);
   await underReview(room);
-  await handedIn(room, 'waits', 2);
+  await waits(room, 'waits', 2);
   const open = await tools.database.prisma.dataRequest.findMany({
     where: { stage: 'in-review' },
     orderBy: { id: 'asc' },

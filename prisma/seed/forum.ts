@@ -1,22 +1,18 @@
 /** The forums of the demonstration: members with their files, two organisations that ask to join, people and their training. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { dayOf, plusDays } from '#app/domain/instant.ts';
-import type { Refused } from '#app/domain/outcome.ts';
 import { recordTraining } from '#app/services/forum/accounts.server.ts';
 import { type ForumOfficer, forumAccess, loadForumDesk } from '#app/services/forum/applications.server.ts';
 import { applyToForum, type JoinForm } from '#app/services/forum/apply.server.ts';
 import { keepForumContact } from '#app/services/forum/contact.server.ts';
 import { declareInterest, proposeDecision } from '#app/services/forum/decide.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
+import { must } from './asked/course.ts';
 import { memberships } from './programme.ts';
 import { ORGANISATIONS, RECIPIENTS } from './recipients.ts';
 import type { Staff } from './staff.ts';
 
 const DAY_MS = 86_400_000;
-const done = async (act: Promise<{ readonly ok: true } | Refused>): Promise<void> => {
-  const outcome = await act;
-  if (!outcome.ok) throw new Error(outcome.refusal.code);
-};
 const lastDay = (until: string) => new Date(dayOf(new Date(Date.parse(until) - 1).toISOString()));
 
 /** Members were decided on before the demonstration begins: what stands in the ledger of them has its file here. */
@@ -88,14 +84,13 @@ export async function seedForum(tools: Tools, { forum, officers, recipients }: S
   await fileMembers(tools, office, forum.committee, now);
   for (const form of ASKING) {
     const asked = { idempotencyKey: tools.ids.uuid(), ...form };
-    const applied = await applyToForum(tools, asked, { address: '127.0.0.1', language: 'ja' });
-    if (!applied.ok) throw new Error(applied.refusal.code);
+    must(await applyToForum(tools, asked, { address: '127.0.0.1', language: 'ja' }));
   }
   const waiting = (await loadForumDesk(tools, office)).waiting.at(-1)?.id as string;
   const [first] = members as [ForumOfficer, ForumOfficer];
-  await done(declareInterest(tools, first, waiting, { do: 'interest', ground: 'none', words: '' }));
+  must(await declareInterest(tools, first, waiting, { do: 'interest', ground: 'none', words: '' }));
   const reason = '検査の開発は目的に合います。安全管理の体制も確かめました。';
-  await done(proposeDecision(tools, first, waiting, { do: 'propose', proposal: 'accept', reason }));
+  must(await proposeDecision(tools, first, waiting, { do: 'propose', proposal: 'accept', reason }));
   const company = { organisation: ORGANISATIONS.company, recipientClass: 'industry' };
   const since = new Date(now.getTime() - 30 * DAY_MS);
   const looks = { account: forum.overviewOnly, ...company, since, overviewOnly: true };
@@ -106,7 +101,7 @@ export async function seedForum(tools: Tools, { forum, officers, recipients }: S
   const train = async (account: string, organisation: string, days: number) => {
     const until = dayOf(plusDays(at, days));
     const passed = { passedOn: dayOf(plusDays(at, -30)), until, certificate: `IG-${until}` };
-    await done(recordTraining(tools, office, await file(organisation), { do: 'training', account, ...passed }));
+    must(await recordTraining(tools, office, await file(organisation), { do: 'training', account, ...passed }));
   };
   await train(recipients.company, ORGANISATIONS.company, 45);
   await train(recipients.university, ORGANISATIONS.university, 300);

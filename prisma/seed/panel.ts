@@ -1,15 +1,11 @@
 /** The participant panel of the demonstration: six members in office, and requests at every stage of their reading. */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { requestEvent, type Vote } from '#app/domain/data-requests/request-event.ts';
-import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
 import { type Seat, tallyOf } from '#app/domain/data-requests/seats.ts';
 import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import { dayOf, plusDays } from '#app/domain/instant.ts';
 import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
 import type { Applicant } from '#app/services/data-requests/request-people.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { type PlainStep, takeStep } from '#app/services/data-requests/take-step.server.ts';
-import { beginRequest, NOTHING_STOOD, saveSection } from '#app/services/data-requests/write-request.server.ts';
 import { answerAdvice, publishAdvice } from '#app/services/panel/advice.server.ts';
 import { sayToPanel } from '#app/services/panel/discussion.server.ts';
 import { callMeeting, publishMinutes, putOnAgenda } from '#app/services/panel/meetings.server.ts';
@@ -17,6 +13,7 @@ import { chooseName, enterInBooks } from '#app/services/panel/members.server.ts'
 import type { PanelMember } from '#app/services/panel/panel-member.server.ts';
 import { sendApplication } from '#app/services/panel/recruitment.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
+import { ago, castVote, declareFree, handedIn, step } from './asked/course.ts';
 import { type PanelRequest, panelRequest } from './panel-requests.ts';
 import { DEMO_PASSWORD, type DemoAccount, secretOf } from './staff.ts';
 
@@ -41,31 +38,13 @@ type Desk = {
   readonly now: Date;
 };
 
-function must<T extends { readonly ok: boolean }>(outcome: T): T & { readonly ok: true } {
-  if (!outcome.ok) throw new Error((outcome as unknown as { refusal: { code: string } }).refusal.code);
-  return outcome as T & { readonly ok: true };
-}
-
-/** The same programme, so many days ago. */
-const ago = ({ tools, now }: Desk, days: number): Tools => ({
-  ...tools,
-  clock: { now: () => new Date(now.getTime() - days * DAY_MS) },
-});
-
-const step = async (tools: Tools, who: Stepper, request: string, event: PlainStep) =>
-  must(await takeStep(tools, who, request, event));
-
 /** Handed in and found complete so many days ago, read by the first members. */
 async function before(desk: Desk, key: PanelRequest, days: number, readers: readonly number[]): Promise<string> {
   const tools = ago(desk, days);
   const at = tools.clock.now().toISOString();
   const { applicant, office, members } = desk;
-  const begun = must(await beginRequest(tools, applicant, { kind: 'new', about: null, organisation: ORGANISATION }));
-  const request = (begun as { id: string }).id;
-  const content = panelRequest(key, dayOf(plusDays(at, 60)));
-  for (const section of SECTION_NAMES)
-    must(await saveSection(tools, applicant, { request, section, content: content[section], stood: NOTHING_STOOD }));
-  must(await submitRequest(tools, applicant, { request, seen: 0 }));
+  const asks = { kind: 'new', about: null, organisation: ORGANISATION } as const;
+  const request = await handedIn(tools, applicant, asks, panelRequest(key, dayOf(plusDays(at, 60))));
   const until = { panelUntil: plusDays(at, 16), reviewUntil: plusDays(at, 40) };
   await step(tools, office, request, requestEvent('FoundComplete', { version: 1, ...until }));
   const named = readers.map((place) => (members[place] as PanelMember).account);
@@ -74,21 +53,13 @@ async function before(desk: Desk, key: PanelRequest, days: number, readers: read
   return request;
 }
 
-async function declare(tools: Tools, who: PanelMember, request: string): Promise<void> {
-  const declared = { body: 'panel', version: 1, ground: null, words: '' } as const;
-  await step(tools, who, request, requestEvent('InterestDeclared', declared));
-}
+const declare = (tools: Tools, who: PanelMember, request: string) => declareFree(tools, 'panel', who, request);
 
 async function vote(tools: Tools, who: PanelMember, request: string, cast: Vote): Promise<void> {
   await declare(tools, who, request);
   const conditions = cast === 'approve-with-conditions' ? ['年に一度、ふだんのことばで報告してください。'] : [];
   const words = '参加者の役に立つ研究だと思います。';
-  await step(
-    tools,
-    who,
-    request,
-    requestEvent('VoteCast', { body: 'panel', version: 1, vote: cast, conditions, words }),
-  );
+  await castVote(tools, 'panel', who, request, { vote: cast, conditions, words });
 }
 
 /** Read and talked over; words that were too hard; a question with its answer. */

@@ -15,6 +15,7 @@ import { followRecalls } from '#app/services/recalls/follow-recalls.server.ts';
 import { type RecallDesk, recallDeskOf } from '#app/services/recalls/recall-desk.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { must } from './asked/course.ts';
 import { ORGANISATIONS } from './recipients.ts';
 import type { Staff } from './staff.ts';
 
@@ -43,13 +44,6 @@ async function deskFor(tools: Tools, staff: Staff, organisation: string | null):
   return (await recallDeskOf(tools, who)) as RecallDesk;
 }
 
-type Done = Awaited<ReturnType<typeof answerRecall>>;
-
-async function recorded(done: Promise<Done>): Promise<void> {
-  const result = await done;
-  if (!result.ok) throw new Error(`the seed was refused: ${result.refusal.code}`);
-}
-
 type Line = { readonly id: string; readonly release: string | null; readonly organisation: string | null };
 
 const PART =
@@ -74,7 +68,7 @@ export async function answerLine(tools: Tools, staff: Staff, line: Line): Promis
 
 async function send(tools: Tools, desk: RecallDesk, line: Line, answer: Partial<RecallAnswerForm>, scan?: Uint8Array) {
   const form = recallAnswerForm.parse({ do: 'answer', lines: [line.id], idempotencyKey: tools.ids.uuid(), ...answer });
-  await recorded(answerRecall(tools, desk, line.release ?? '', form, scan));
+  must(await answerRecall(tools, desk, line.release ?? '', form, scan));
 }
 
 const openLines = (tools: Tools, organisation: string) =>
@@ -88,7 +82,7 @@ export async function tellRecipients(tools: Tools, staff: Staff): Promise<void> 
   await followRecalls(tools);
   const desk = await deskFor(tools, staff, null);
   for (const { release } of await openLines(tools, ORGANISATIONS.overseas))
-    await recorded(recordNotice(tools, desk, release ?? '', { do: 'notice', channel: 'letter' }));
+    must(await recordNotice(tools, desk, release ?? '', { do: 'notice', channel: 'letter' }));
 }
 
 /** In the last days: the company cannot call one back, the university has seen what it is asked, the rest waits. */
@@ -100,5 +94,5 @@ export async function lastRecalls(tools: Tools, staff: Staff, halfWay: Participa
     await send(tools, company, line, { outcome: 'cannot-be-done', because: 'trained-model', reason: MODEL });
   const university = await deskFor(tools, staff, ORGANISATIONS.university);
   for (const { release } of (await openLines(tools, ORGANISATIONS.university)).slice(0, 1))
-    await recorded(acknowledgeRecall(tools, university, release ?? ''));
+    must(await acknowledgeRecall(tools, university, release ?? ''));
 }

@@ -2,16 +2,9 @@
 import { askReview, decideReview } from '#app/services/register/register-review.server.ts';
 import { confirmSanction, proposeSanction, replyToSanction } from '#app/services/register/sanction.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
+import { must } from './asked/course.ts';
 import type { Officers } from './govern.ts';
 import { ORGANISATIONS } from './recipients.ts';
-
-type Told = { readonly ok: true } | { readonly ok: false; readonly refusal: unknown };
-
-async function done<T extends Told>(doing: Promise<T>): Promise<Extract<T, { ok: true }>> {
-  const told = await doing;
-  if (!told.ok) throw new Error(`the seed was refused: ${JSON.stringify(told.refusal)}`);
-  return told as Extract<T, { ok: true }>;
-}
 
 const DAY_MS = 86_400_000;
 const dayFrom = (now: Date, days: number) => new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10);
@@ -38,8 +31,8 @@ const REPLY =
 async function sanctionWithReply(tools: Tools, officers: Officers, now: Date): Promise<void> {
   const on = (days: number): Tools => ({ ...tools, clock: { now: () => new Date(now.getTime() + days * DAY_MS) } });
   const secretariat = { account: officers.secretariat, role: 'review-secretariat' } as const;
-  const { number } = await done(
-    proposeSanction(on(-20), secretariat, {
+  const { number } = must(
+    await proposeSanction(on(-20), secretariat, {
       organisation: ORGANISATIONS.advertiser,
       measure: 'requests-refused',
       until: dayFrom(now, 345),
@@ -49,8 +42,8 @@ async function sanctionWithReply(tools: Tools, officers: Officers, now: Date): P
     }),
   );
   const reply = { words: REPLY, language: 'ja', receivedOn: dayFrom(now, -12) } as const;
-  await done(replyToSanction(on(-11), secretariat, number, reply));
-  await done(confirmSanction(on(-10), { account: officers.administrator, role: 'administrator' }, number));
+  must(await replyToSanction(on(-11), secretariat, number, reply));
+  must(await confirmSanction(on(-10), { account: officers.administrator, role: 'administrator' }, number));
 }
 
 const OUTCOME = {
@@ -66,8 +59,8 @@ const OUTCOME = {
 async function reviewsByReaders(tools: Tools, officers: Officers, now: Date): Promise<void> {
   const on = (days: number): Tools => ({ ...tools, clock: { now: () => new Date(now.getTime() + days * DAY_MS) } });
   const from = { language: 'ja', address: '192.0.2.1' } as const;
-  const first = await done(
-    askReview(
+  const first = must(
+    await askReview(
       on(-9),
       { ...from, request: 'REQ-2026-0003' },
       {
@@ -78,9 +71,9 @@ async function reviewsByReaders(tools: Tools, officers: Officers, now: Date): Pr
     ),
   );
   const secretariat = { account: officers.secretariat, role: 'review-secretariat' } as const;
-  await done(decideReview(on(-2), secretariat, first.number, OUTCOME));
-  await done(
-    askReview(
+  must(await decideReview(on(-2), secretariat, first.number, OUTCOME));
+  must(
+    await askReview(
       on(-1),
       { ...from, request: 'REQ-2026-0002' },
       {

@@ -30,7 +30,7 @@ export function must<T extends { readonly ok: boolean }>(outcome: T): Extract<T,
 }
 
 /** The same programme, so many days ago. */
-export const ago = ({ tools, now }: Room, days: number): Tools => ({
+export const ago = ({ tools, now }: Pick<Room, 'tools' | 'now'>, days: number): Tools => ({
   ...tools,
   clock: { now: () => new Date(now.getTime() - days * DAY_MS) },
 });
@@ -69,6 +69,13 @@ export async function written(tools: Tools, who: Applicant, asked: Asked, conten
   return request;
 }
 
+/** Written whole and handed in at once. */
+export async function handedIn(tools: Tools, who: Applicant, asked: Asked, content: RequestContent): Promise<string> {
+  const request = await written(tools, who, asked, content);
+  must(await submitRequest(tools, who, { request, seen: 0 }));
+  return request;
+}
+
 /** Three of the panel who read the fewest: nobody reads more than a few at once. */
 async function leastLoaded({ tools, panel }: Room): Promise<string[]> {
   const open = await tools.database.prisma.dataRequest.findMany({ where: { stage: 'in-review' } });
@@ -93,14 +100,19 @@ export async function reviewed(room: Room, who: Applicant, request: string, days
 type Body = 'panel' | 'committee';
 export type Cast = { readonly vote: Vote; readonly words: string; readonly conditions?: readonly string[] };
 
+/** Nothing stands between this member and the request. */
+export const declareFree = (tools: Tools, body: Body, who: Stepper, request: string) =>
+  step(tools, who, request, requestEvent('InterestDeclared', { body, version: 1, ground: null, words: '' }));
+
+export const castVote = (tools: Tools, body: Body, who: Stepper, request: string, { conditions = [], ...one }: Cast) =>
+  step(tools, who, request, requestEvent('VoteCast', { body, version: 1, ...one, conditions: [...conditions] }));
+
 /** Declared free, then voted, from the chair on. */
 export async function vote(tools: Tools, body: Body, who: readonly Stepper[], request: string, cast: readonly Cast[]) {
-  for (const [place, { conditions = [], ...one }] of cast.entries()) {
+  for (const [place, one] of cast.entries()) {
     const member = who[place] as Stepper;
-    const declared = { body, version: 1, ground: null, words: '' } as const;
-    await step(tools, member, request, requestEvent('InterestDeclared', declared));
-    const voted = { body, version: 1, ...one, conditions: [...conditions] };
-    await step(tools, member, request, requestEvent('VoteCast', voted));
+    await declareFree(tools, body, member, request);
+    await castVote(tools, body, member, request, one);
   }
 }
 
