@@ -1,4 +1,5 @@
 /** No table is forgotten: whatever names a person or an account is emptied by the erasure, or is kept for a reason said here. */
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '#tests/support/database.ts';
@@ -49,7 +50,9 @@ const emptied = async () => {
   const { rows } = await admin.query<{ body: string }>(
     "select prosrc as body from pg_proc where proname = 'erase_person'",
   );
-  return [...(rows[0]?.body ?? '').matchAll(/delete from (\w+)/g)].map(([, name]) => name as string);
+  const ruled = await admin.query<{ name: string }>('select name from erasure_rule');
+  const inBody = [...(rows[0]?.body ?? '').matchAll(/delete from (\w+)/g)].map(([, name]) => name as string);
+  return [...ruled.rows.map(({ name }) => name), ...inBody];
 };
 
 test('every table that names a person or an account is emptied or kept, none is both', async () => {
@@ -58,8 +61,43 @@ test('every table that names a person or an account is emptied or kept, none is 
   expect(Object.keys(KEPT).filter((name) => gone.includes(name) || !all.includes(name))).toEqual([]);
 });
 
-test('a new table is noticed', async () => {
+const PARTICIPANT = 'P-PLANTED';
+const byRule = (name: string) =>
+  admin.query('select erase_by_rule(r, $1, $2, $3) from erasure_rule r where r.name = $4', [
+    PARTICIPANT,
+    randomUUID(),
+    [],
+    name,
+  ]);
+
+test('every rule names a table and columns that are there', async () => {
+  const { rows } = await admin.query<{ name: string }>('select name from erasure_rule');
+  expect(rows.length).toBeGreaterThan(30);
+  for (const { name } of rows) await byRule(name);
+  await admin.query("update erasure_rule set participant_column = 'nobody' where name = 'question'");
+  await expect(byRule('question'), 'a column that is not there is noticed').rejects.toThrow(/nobody/);
+  await admin.query("update erasure_rule set participant_column = 'participant' where name = 'question'");
+});
+
+test('a new table is noticed until it has a line, and is emptied once it has', async () => {
   await admin.query('create table planted (participant text not null)');
-  expect((await tables()).filter((name) => !(name in KEPT))).toContain('planted');
-  expect(await emptied()).not.toContain('planted');
+  const unruled = async () => {
+    const gone = await emptied();
+    return (await tables()).filter((name) => !(name in KEPT) && !gone.includes(name));
+  };
+  expect(await unruled()).toEqual(['planted']);
+  await admin.query("insert into planted values ($1), ('P-OTHER')", [PARTICIPANT]);
+  await admin.query(
+    "insert into erasure_rule (place, name, participant_column) values (900, 'planted', 'participant')",
+  );
+  expect(await unruled()).toEqual([]);
+  await byRule('planted');
+  expect((await admin.query('select participant from planted')).rows).toEqual([{ participant: 'P-OTHER' }]);
+});
+
+test('no role but the owner reads or writes the rules', async () => {
+  const { rows } = await admin.query(
+    "select grantee from information_schema.role_table_grants where table_name = 'erasure_rule' and grantee like 'tomoni%'",
+  );
+  expect(rows).toEqual([]);
 });
