@@ -39,9 +39,14 @@ async function person(name: string, updates: 'permit' | 'deny' = 'permit'): Prom
 async function gaveOut(approval: string, people: readonly Joined[]): Promise<void> {
   const id = 'M-11111111111111111111111111';
   await admin.query(
-    `insert into release_manifest (id, gate, client, action, terms, state, laid_at, samples, sha256, incarnation, decided_at, policy, good_until)
-     values ($1, 'g', 'c', 'release-data', $2, 'recorded', now(), $3, 'a', 'b', 1, 'p', now())`,
-    [id, JSON.stringify({ approval }), people.length],
+    `insert into release_manifest (id, gate, client, action, terms, state, laid_at, recorded_at, samples, sha256,
+       incarnation, decided_at, policy, good_until, revision)
+     values ($1, 'g', 'c', 'release-data', $2, 'recorded', now(), now(), $3, repeat('0', 64), 'i', 1, '2026-11-01', now(), 1)`,
+    [
+      id,
+      JSON.stringify({ recipient: { class: 'academia', organisation: ORGANISATION, country: 'JP' }, approval }),
+      people.length,
+    ],
   );
   for (const [place, { participant }] of people.entries())
     await admin.query('insert into manifest_sample values ($1, $2, $3, $4)', [id, place, `S-${place}`, participant]);
@@ -55,7 +60,7 @@ async function registered(request: string): Promise<string> {
     programme.tools,
     { ...office, channel: 'web' },
     {
-      ...{ request, approval, outcome: 'approved', commercial: false, duo: ['HMB'], actions: ['release-data'] },
+      ...{ request, approval, outcome: 'approved', commercial: false, duo: ['DUO:0000006'], actions: ['release-data'] },
       ...{ recipient: { class: 'academia', organisation: ORGANISATION, country: 'JP' }, datasets: ['ds-rare-2026a'] },
       ...{ decidedAt: programme.clock.now().toISOString(), panelView: 'none', texts: inEach(text) },
     },
