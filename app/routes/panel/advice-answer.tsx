@@ -22,7 +22,7 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { officeOf } from './own.ts';
-import { Typed } from './parts.tsx';
+import { Typed } from './words.tsx';
 
 export const meta = titled('panel:advice.title');
 

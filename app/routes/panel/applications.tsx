@@ -5,7 +5,7 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found } from '../coordinator/desk.ts';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
 import { leadOrOfficeOf } from './own.ts';
-import { Typed } from './parts.tsx';
+import { Typed } from './words.tsx';
 
 export const meta = titled('panel:applications.title');
 

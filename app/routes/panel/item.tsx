@@ -2,6 +2,7 @@
 
 import { FINDINGS } from '#app/domain/data-requests/request-event.ts';
 import { ITEM_SECTIONS, REVIEW_ITEMS, type ReviewItem } from '#app/domain/data-requests/request-form.ts';
+import type { ExplainedWord } from '#app/domain/plain-language/find-words.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -28,6 +29,7 @@ import { aboutOf, freeReadingAt, type Params, panelMemberOf } from './own.ts';
 import type { FreeReading } from './pack.tsx';
 import { UnderReading } from './parts.tsx';
 import { WholeSection } from './whole.tsx';
+import { Explained, wordsFor } from './words.tsx';
 
 export const meta = titled('panel:item.title');
 
@@ -43,7 +45,9 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const item = itemAt(params);
   const { account } = panelMemberOf(context.visit);
   const own = reading.state.bodies.panel.items.find((one) => one.item === item && one.account === account);
-  return { reading, item, own: own ? { finding: own.finding, words: own.words } : null };
+  const shown = ITEM_SECTIONS[item].map((section) => reading.content[section]);
+  const words = await wordsFor(context, shown);
+  return { reading, item, words, own: own ? { finding: own.finding, words: own.words } : null };
 }
 
 export async function action({ context, params }: ActionFunctionArgs) {
@@ -58,11 +62,12 @@ export async function action({ context, params }: ActionFunctionArgs) {
 type Loaded = {
   reading: FreeReading;
   item: ReviewItem;
+  words: readonly ExplainedWord[];
   own: { finding: string; words: string } | null;
 };
 
 export default function ItemPage() {
-  const { reading, item, own } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const { reading, item, words, own } = useLoaderData<typeof loader>() as unknown as Loaded;
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich } = useTexts();
   const { head, content } = reading;
@@ -73,9 +78,11 @@ export default function ItemPage() {
       <UnderReading head={head} title={rich(`panel:items.${item}`)} lead={rich(`panel:items.ask.${item}`)} />
       <details>
         <summary>{rich('panel:item.says')}</summary>
-        {ITEM_SECTIONS[item].map((section) => (
-          <WholeSection key={section} section={section} content={content} />
-        ))}
+        <Explained words={words}>
+          {ITEM_SECTIONS[item].map((section) => (
+            <WholeSection key={section} section={section} content={content} />
+          ))}
+        </Explained>
       </details>
       {head.isOpen && (
         <PostForm id="form" hidden={{ version: String(head.version), item }}>

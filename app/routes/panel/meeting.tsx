@@ -1,4 +1,5 @@
 /** One meeting, to read on a screen or on paper: members see its agenda and add to it, everybody reads its minutes. */
+import type { ExplainedWord } from '#app/domain/plain-language/find-words.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -30,14 +31,16 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { maybeMemberOf, panelMemberOf, taken } from './own.ts';
-import { Typed } from './parts.tsx';
+import { Explained, Typed, wordsFor } from './words.tsx';
 
 export const meta = titled('panel:meetings.title');
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const { meeting, agenda } = found(await loadMeeting(tools, params.panelMeeting ?? ''));
   const standing = await panelStanding(tools, maybeMemberOf(visit));
-  return { meeting, agenda: standing.sits ? agenda : [], standing, idempotencyKey: tools.ids.uuid() };
+  const items = standing.sits ? agenda : [];
+  const words = await wordsFor({ tools, visit }, [items.map((item) => item.words), meeting.minutes]);
+  return { meeting, agenda: items, standing, words, idempotencyKey: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
@@ -60,6 +63,7 @@ type Loaded = {
   meeting: Meeting;
   agenda: readonly AgendaItem[];
   standing: Standing;
+  words: readonly ExplainedWord[];
   idempotencyKey: string;
 };
 
@@ -96,7 +100,7 @@ function Agenda({ agenda, idempotencyKey, state }: Pick<Loaded, 'agenda' | 'idem
 }
 
 export default function MeetingPage() {
-  const { meeting, agenda, standing, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const { meeting, agenda, standing, words, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich, instant } = useTexts();
   const { heldAt, place, minutes } = meeting;
@@ -106,10 +110,12 @@ export default function MeetingPage() {
       <PageTitle before={<a href="/panel/meetings">{rich('panel:meetings.title')}</a>}>
         {rich('panel:meetings.on', { at: instant(heldAt) })}
       </PageTitle>
-      {standing.sits && <p>{rich('panel:meetings.where', { place })}</p>}
-      {standing.sits && <Agenda agenda={agenda} idempotencyKey={idempotencyKey} state={state} />}
-      <h2>{rich('panel:meetings.minutes')}</h2>
-      {minutes === null ? <p>{rich('panel:meetings.noMinutes')}</p> : <Typed>{minutes}</Typed>}
+      <Explained words={words}>
+        {standing.sits && <p>{rich('panel:meetings.where', { place })}</p>}
+        {standing.sits && <Agenda agenda={agenda} idempotencyKey={idempotencyKey} state={state} />}
+        <h2>{rich('panel:meetings.minutes')}</h2>
+        {minutes === null ? <p>{rich('panel:meetings.noMinutes')}</p> : <Typed>{minutes}</Typed>}
+      </Explained>
       {standing.leads && minutes === null && (
         <PostForm className="screen-only">
           <TextArea

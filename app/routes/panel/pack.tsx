@@ -7,8 +7,9 @@ import { ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
-import { Typed, useOrganisation } from './parts.tsx';
+import { useOrganisation } from './parts.tsx';
 import { Support } from './support.tsx';
+import { Typed } from './words.tsx';
 
 export type FreeReading = Extract<Reading, { standing: 'free' }>;
 

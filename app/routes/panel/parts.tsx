@@ -1,6 +1,5 @@
 /** What pages of the panel share: whose request, how long there is time, the way back, words that people typed. */
 import type { ReactNode } from 'react';
-import { writtenIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { ReadingHead } from '#app/services/panel/open-reading.server.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -18,13 +17,6 @@ export function useOrganisation() {
   const { locale } = useTexts();
   return ({ organisation }: Pick<ReadingHead, 'organisation'>) => organisation[locale];
 }
-
-/** As it was typed: its lines stay, its marks are no marks. */
-export const Typed = ({ children }: { children: string }) => (
-  <p className="typed" lang={writtenIn(children)}>
-    {children}
-  </p>
-);
 
 /** The title of a page under a request, with the way back to its first page. */
 export function UnderReading({ head, title, lead }: { head: ReadingHead; title: ReactNode; lead?: ReactNode }) {

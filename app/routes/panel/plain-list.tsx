@@ -7,7 +7,7 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
 import { officeOf } from './own.ts';
-import { Typed } from './parts.tsx';
+import { Typed } from './words.tsx';
 
 export const meta = titled('panel:office.title');
 

@@ -21,7 +21,8 @@ import {
 } from '../framework.ts';
 import { aboutOf, freeReadingAt } from './own.ts';
 import type { FreeReading } from './pack.tsx';
-import { Typed, UnderReading } from './parts.tsx';
+import { UnderReading } from './parts.tsx';
+import { Typed } from './words.tsx';
 
 export const meta = titled('panel:questions.title');
 

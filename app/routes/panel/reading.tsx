@@ -1,5 +1,7 @@
 /** A request: first the question of interests, and only then its content in plain words. */
 
+import { namesIn } from '#app/domain/languages.ts';
+import type { ExplainedWord } from '#app/domain/plain-language/find-words.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -25,12 +27,18 @@ import { aboutOf, readingAt } from './own.ts';
 import { Pack } from './pack.tsx';
 import { TimeLeft, useOrganisation } from './parts.tsx';
 import { Support } from './support.tsx';
+import { Explained, wordsFor } from './words.tsx';
 
 export const meta = titled('panel:reading.title');
 
-export const loader = async ({ context, params }: LoaderFunctionArgs) => ({
-  reading: await readingAt(context, params),
-});
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const reading = await readingAt(context, params);
+  if (reading.standing !== 'free') return { reading, words: [] };
+  const { content, state } = reading;
+  const { plainAsked, panelSpoke, decided } = state;
+  const shown = [content.summary[namesIn(context.visit.locale)], content.harm, plainAsked?.words, panelSpoke?.words];
+  return { reading, words: await wordsFor(context, [shown, decided?.difference]) };
+}
 
 export async function action({ context, params }: ActionFunctionArgs) {
   const { visit } = context;
@@ -57,7 +65,10 @@ function Closed({ reading }: { reading: Exclude<Reading, { standing: 'free' | 'm
 }
 
 export default function ReadingPage() {
-  const { reading } = useLoaderData<typeof loader>() as unknown as { reading: Reading };
+  const { reading, words } = useLoaderData<typeof loader>() as unknown as {
+    reading: Reading;
+    words: readonly ExplainedWord[];
+  };
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich } = useTexts();
   const organisation = useOrganisation();
@@ -71,7 +82,9 @@ export default function ReadingPage() {
       {reading.standing === 'must-declare' ? (
         <InterestForm reading={reading} state={state} />
       ) : reading.standing === 'free' ? (
-        <Pack reading={reading} />
+        <Explained words={words}>
+          <Pack reading={reading} />
+        </Explained>
       ) : (
         <Closed reading={reading} />
       )}

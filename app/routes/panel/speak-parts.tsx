@@ -11,7 +11,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { Typed } from './parts.tsx';
+import { Typed } from './words.tsx';
 
 function Tally({ members }: Pick<ToSpeak, 'members'>) {
   const { rich, number } = useTexts();

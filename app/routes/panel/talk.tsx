@@ -21,7 +21,8 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { freeReadingAt, panelMemberOf } from './own.ts';
-import { Typed, UnderReading } from './parts.tsx';
+import { UnderReading } from './parts.tsx';
+import { Typed } from './words.tsx';
 
 export const meta = titled('panel:talk.title');
 

@@ -5,18 +5,21 @@ import {
   type RequestContent,
   type SectionName,
 } from '#app/domain/data-requests/request-form.ts';
+import type { ExplainedWord } from '#app/domain/plain-language/find-words.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
 import { freeReadingAt } from './own.ts';
 import type { FreeReading } from './pack.tsx';
-import { Typed, UnderReading } from './parts.tsx';
+import { UnderReading } from './parts.tsx';
+import { Explained, Typed, wordsFor } from './words.tsx';
 
 export const meta = titled('panel:whole.title');
 
-export const loader = async ({ context, params }: LoaderFunctionArgs) => ({
-  reading: await freeReadingAt(context, params),
-});
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const reading = await freeReadingAt(context, params);
+  return { reading, words: await wordsFor(context, reading.content) };
+}
 
 /** Codes and words as they stand: whoever wants the original wants it as it is. */
 function shown(value: unknown): string {
@@ -39,18 +42,23 @@ export function WholeSection({ section, content }: { section: SectionName; conte
 }
 
 export default function WholePage() {
-  const { reading } = useLoaderData<typeof loader>() as unknown as { reading: FreeReading };
+  const { reading, words } = useLoaderData<typeof loader>() as unknown as {
+    reading: FreeReading;
+    words: readonly ExplainedWord[];
+  };
   const { rich } = useTexts();
   const sections = [...new Set(REVIEW_ITEMS.flatMap((item) => ITEM_SECTIONS[item]))];
   return (
     <>
       <UnderReading head={reading.head} title={rich('panel:whole.title')} lead={rich('panel:whole.lead')} />
-      {sections.map((section) => (
-        <section key={section}>
-          <h2>{rich(`panel:section.${section}`)}</h2>
-          <WholeSection section={section} content={reading.content} />
-        </section>
-      ))}
+      <Explained words={words}>
+        {sections.map((section) => (
+          <section key={section}>
+            <h2>{rich(`panel:section.${section}`)}</h2>
+            <WholeSection section={section} content={reading.content} />
+          </section>
+        ))}
+      </Explained>
       <p className="screen-only">{rich('panel:print')}</p>
     </>
   );
