@@ -1,5 +1,6 @@
 /** A new release: the approval first, then what of it and the list. The gate is asked; nothing goes out by this form. */
 import { readSampleList } from '#app/domain/programme/sample-list.ts';
+import { countryName } from '#app/i18n/countries.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type ApprovalChoice, approvalsInForce } from '#app/services/releases/approvals-in-force.server.ts';
@@ -52,16 +53,16 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 function Approvals({ approvals }: { approvals: readonly ApprovalChoice[] }) {
-  const { rich, day } = useTexts();
+  const { rich, day, locale } = useTexts();
   if (approvals.length === 0) return <Notice tone="attention" title={rich('release:new.noApproval')} />;
   return (
     <TaskList
-      tasks={approvals.map(({ id, organisation, country, until }) => ({
+      tasks={approvals.map(({ id, organisation, countries, until }) => ({
         id,
         title: `${id} · ${organisation}`,
         href: `/releases/new?approval=${encodeURIComponent(id)}`,
         state: 'now',
-        hint: country,
+        hint: countries.map((country) => countryName(country, locale)).join(' · '),
         stateText: rich('release:new.until', { day: day(until) }),
       }))}
     />

@@ -57,7 +57,8 @@ export function approvalOf(
     route: routeOf(row),
     recipient: { class: row.recipientClass, organisation: row.organisation, country: row.country },
     purpose: { duo: [...use.duo], diseases: [...use.diseases] },
-    countries: [...data.countries],
+    // whoever asks works at home, too
+    countries: [...new Set([row.country, ...data.countries])],
     datasets: [...data.datasets],
     uses: [...use.uses],
     commercial: use.commercial,

@@ -11,7 +11,8 @@ import { RELEASE_ACTIONS, type ReleaseAction } from './desk-client.server.ts';
 export type ApprovalChoice = {
   readonly id: string;
   readonly organisation: string;
-  readonly country: string;
+  /** all to which it would go */
+  readonly countries: readonly string[];
   readonly until: string;
   readonly actions: readonly ReleaseAction[];
   readonly datasets: readonly { readonly id: string; readonly title: string }[];
@@ -24,10 +25,10 @@ export async function approvalsInForce(tools: Tools, language: Language): Promis
   const titles = new Map(datasets.map(({ id, title }) => [id, title[namesIn(language)]]));
   return approvals
     .filter((approval) => isInForce(approval, { lower: now, upper: now }))
-    .map(({ id, recipient, until, actions, datasets: own }) => ({
+    .map(({ id, recipient, countries, until, actions, datasets: own }) => ({
       id,
       organisation: nameOf(recipient.organisation),
-      country: recipient.country,
+      countries: [...new Set([recipient.country, ...countries])],
       until,
       actions: RELEASE_ACTIONS.filter((action) => actions.includes(action)),
       datasets: own.map((one) => ({ id: one, title: titles.get(one) ?? one })),
@@ -36,11 +37,18 @@ export async function approvalsInForce(tools: Tools, language: Language): Promis
     .sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
-/** The whole of what was approved, no less: each use of it asks for its own answer of every person. */
-export function termsOf(approval: Approval, action: string, dataset: string, dryRun: boolean): URLSearchParams {
+type Asking = {
+  readonly action: string;
+  readonly dataset: string;
+  readonly country: string;
+  readonly dryRun: boolean;
+};
+
+/** The whole of what was approved, no less: each use of it asks for its own answer of every person, and so does each country. */
+export function termsOf(approval: Approval, { action, dataset, country, dryRun }: Asking): URLSearchParams {
   const { recipient, purpose, uses, commercial } = approval;
   const one = { action, approval: approval.id, dataset, class: recipient.class };
-  const terms = new URLSearchParams({ ...one, organisation: recipient.organisation, country: recipient.country });
+  const terms = new URLSearchParams({ ...one, organisation: recipient.organisation, country });
   for (const code of purpose.duo) terms.append('duo', code);
   for (const disease of purpose.diseases) terms.append('disease', disease);
   for (const use of uses) terms.append('uses', use);

@@ -3,12 +3,13 @@
  * case nothing is, the list stays in hand, and the page says what to do. ADR 033
  */
 import { sendList } from '#app/adapters/gate/desk-gate.server.ts';
-import { type ManifestAnswer, readManifestAnswer } from '#app/domain/programme/manifest-answer.ts';
+import { readManifestAnswer } from '#app/domain/programme/manifest-answer.ts';
 import { audit } from '../access/audit.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { termsOf } from './approvals-in-force.server.ts';
 import { deskGate, ensureDeskClient } from './desk-client.server.ts';
 import type { Desk, Ended } from './runs.server.ts';
+import { countriesOf, siftedFor, together } from './several-countries.server.ts';
 import { approvalFor, releaseForm } from './start-run.server.ts';
 
 const termsIn = releaseForm.pick({ approval: true, dataset: true, action: true });
@@ -35,17 +36,34 @@ export async function recordRun(tools: Tools, desk: Desk, id: string): Promise<v
     await backTo(tools, id, 'approval-over');
     return;
   }
-  const terms = termsOf(approval, run.action, run.dataset, false);
+  const gate = await deskGate(tools);
+  const what = { action: run.action, dataset: run.dataset };
+  const sifted = await siftedFor(gate, approval, what, run.list);
+  if (!sifted.ok) {
+    await backTo(tools, id, sifted.ended);
+    return;
+  }
+  if (!(await begin(tools, id))) return;
+  const terms = termsOf(approval, { ...what, country: countriesOf(approval).last, dryRun: false });
   const begun = async (manifest: string) => {
     await prisma.releaseRun.updateMany({ where: { id, state: 'recording' }, data: { manifest } });
   };
-  const sent = await sendList(await deskGate(tools), terms, run.list, begun);
-  if (sent.ok) await close(tools, desk, id, readManifestAnswer(sent.text), sent.text);
+  const sent = await sendList(gate, terms, sifted.list, begun);
+  if (sent.ok) await close(tools, desk, id, sifted, sent.text);
   else if (sent.why !== 'unheard') await backTo(tools, id, sent.why === 'not-allowed' ? 'refused' : sent.why);
 }
 
-async function close(tools: Tools, { account }: Desk, id: string, answer: ManifestAnswer, text: string): Promise<void> {
+/** The countries before took their time: what is in doubt is counted from here. */
+async function begin({ database: { prisma }, clock }: Tools, id: string): Promise<boolean> {
+  const data = { recordingAt: clock.now() };
+  return (await prisma.releaseRun.updateMany({ where: { id, state: 'recording' }, data })).count === 1;
+}
+
+type Before = Pick<Extract<Awaited<ReturnType<typeof siftedFor>>, { ok: true }>, 'read' | 'denied'>;
+
+async function close(tools: Tools, { account }: Desk, id: string, before: Before, text: string): Promise<void> {
   const { prisma } = tools.database;
+  const answer = readManifestAnswer(text);
   if (answer.status === 'cut') return; // in doubt: settled with those of which nothing was heard
   if (answer.status !== 'complete') {
     await backTo(tools, id, answer.status);
@@ -57,7 +75,8 @@ async function close(tools: Tools, { account }: Desk, id: string, answer: Manife
     return;
   }
   const now = tools.clock.now();
-  const told = { tried: { read, permitted, denied, revision }, triedAt: now };
+  const tried = { read: before.read ?? read, permitted, denied: together(before.denied, denied), revision };
+  const told = { tried, triedAt: now };
   const file = { answer: new Uint8Array(Buffer.from(text, 'utf8')), list: null };
   await prisma.$transaction(async (tx) => {
     const data = { state: 'complete', manifest, ...told, ...file };

@@ -1,6 +1,6 @@
 /** A list is handed in: kept, then put to the gate without recording anything. */
 import { z } from 'zod';
-import { type NoAnswer, sendList } from '#app/adapters/gate/desk-gate.server.ts';
+import { sendList } from '#app/adapters/gate/desk-gate.server.ts';
 import { readManifestAnswer } from '#app/domain/programme/manifest-answer.ts';
 import type { RefusalCode } from '#app/domain/refusals.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
@@ -10,6 +10,7 @@ import type { Tools } from '../tools.server.ts';
 import { termsOf } from './approvals-in-force.server.ts';
 import { deskGate, RELEASE_ACTIONS } from './desk-client.server.ts';
 import type { Desk, Ended, Told } from './runs.server.ts';
+import { countriesOf, ENDED, siftedFor, together } from './several-countries.server.ts';
 
 export const releaseForm = z.object({
   idempotencyKey: z.uuid(),
@@ -47,15 +48,6 @@ export async function startRun(
   return { ok: true };
 }
 
-/** nothing was to be recorded: no word is no word, however it came to be missing */
-const ENDED: Readonly<Record<NoAnswer, Ended>> = {
-  unreachable: 'unreachable',
-  unheard: 'unreachable',
-  stale: 'stale',
-  'not-allowed': 'refused',
-  refused: 'refused',
-};
-
 /** Asked without recording: nothing can go out by it, and nothing is kept but numbers. */
 export async function tryRun(tools: Tools, id: string): Promise<void> {
   const { prisma } = tools.database;
@@ -67,11 +59,16 @@ export async function tryRun(tools: Tools, id: string): Promise<void> {
   };
   const approval = await approvalFor(tools, run as typeof run & Terms);
   if (approval === null) return put({ ended: 'approval-over' });
-  const terms = termsOf(approval, run.action, run.dataset, true);
-  const sent = await sendList(await deskGate(tools), terms, run.list, async () => {});
+  const gate = await deskGate(tools);
+  const what = { action: run.action, dataset: run.dataset };
+  const sifted = await siftedFor(gate, approval, what, run.list);
+  if (!sifted.ok) return put({ ended: sifted.ended });
+  const terms = termsOf(approval, { ...what, country: countriesOf(approval).last, dryRun: true });
+  const sent = await sendList(gate, terms, sifted.list, async () => {});
   if (!sent.ok) return put({ ended: ENDED[sent.why] });
   const answer = readManifestAnswer(sent.text);
   if (answer.status !== 'complete') return put({ ended: answer.status === 'failed' ? 'failed' : 'void' });
   const { read, permitted, denied, revision } = answer.trailer;
-  return put({ tried: { read, permitted, denied, revision }, ended: null });
+  const told = { read: sifted.read ?? read, permitted, denied: together(sifted.denied, denied), revision };
+  return put({ tried: told, ended: null });
 }

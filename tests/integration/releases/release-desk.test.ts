@@ -273,7 +273,7 @@ describe('where the gate does not do its part', () => {
     });
     const { deskGate } = await import('#app/services/releases/desk-client.server.ts');
     const { termsOf } = await import('#app/services/releases/approvals-in-force.server.ts');
-    const terms = `/v1/manifests?${termsOf(approval, 'release-data', 'ds-1', false)}`;
+    const terms = `/v1/manifests?${termsOf(approval, { action: 'release-data', dataset: 'ds-1', country: 'JP', dryRun: false })}`;
     const headers = { authorization: `Bearer ${(await deskGate(desk.tools)).token}`, 'content-type': 'text/csv' };
     const before = await events();
     await recordRun(house.tools, DESK, id);
