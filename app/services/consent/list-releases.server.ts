@@ -1,4 +1,4 @@
-/** To whom my data or samples were given: the recorded releases whose list names one of my samples. */
+/** To whom my data or samples were given: the recorded releases whose list names a sample that is mine now. */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
@@ -6,6 +6,7 @@ import { purposeSchema, recipientSchema } from '#bridge/contract/decision.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
 import type { Own } from './own-record.server.ts';
+import { hersNow } from './whose-sample.ts';
 
 const MOST = 200;
 
@@ -33,7 +34,7 @@ export async function releasesOf(tx: Pick<Transaction, '$queryRaw'>, participant
       m.terms->>'dataset' as dataset, m.terms->'purpose' as purpose
     from release_manifest m
     where m.state = 'recorded' and m.withheld_at is null and m.action like 'release-%'
-      and exists (select 1 from manifest_sample s where s.participant = ${participant} and s.manifest = m.id)
+      and m.id in (select manifest from manifest_sample where ${hersNow('manifest_sample', participant)})
     order by m.recorded_at desc, m.id`;
   return rows.map((row) => rowSchema.parse(row));
 }

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
+import { ownerNow } from '../consent/whose-sample.ts';
 
 const AT_ONCE = 500;
 const RESULT = 'result.published';
@@ -33,9 +34,10 @@ export const closingPublished = (request: string): OutboxEntry => ({
 /** In order of their numbers, so many at once; lists that came to nothing do not count. */
 async function participantsOf(tx: Transaction, approval: string, after: string): Promise<readonly string[]> {
   const rows = await tx.$queryRaw<{ participant: string }[]>`
-    select distinct s.participant from manifest_sample s join release_manifest m on m.id = s.manifest
-    where m.state = 'recorded' and m.withheld_at is null and m.terms->>'approval' = ${approval}
-    and s.participant > ${after} order by s.participant limit ${AT_ONCE}`;
+    select distinct participant from (
+      select ${ownerNow('manifest_sample')} as participant from manifest_sample join release_manifest m on m.id = manifest
+      where m.state = 'recorded' and m.withheld_at is null and m.terms->>'approval' = ${approval}) as given
+    where participant > ${after} order by participant limit ${AT_ONCE}`;
   return rows.map(({ participant }) => participant);
 }
 

@@ -8,6 +8,7 @@ import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { type ParticipantId, participantIdSchema, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
+import { isHeld, ownerNow } from '../consent/whose-sample.ts';
 import { openRequest } from '../data-requests/request-chain.server.ts';
 import type { Office } from '../data-requests/request-people.ts';
 import { askGate } from '../findings/ask-gate.server.ts';
@@ -28,14 +29,15 @@ type Asked = { readonly ok: true; readonly id: string } | { readonly ok: false; 
 
 const refused = (code: Refusal['code']): Asked => ({ ok: false, refusal: { code } });
 
-/** Whose sample it is, where it was given for that approval. */
+/** Whose sample it is now, where it was given for that approval. Of one that is held until a mix-up is settled nobody is asked. */
 async function participantOf(tx: Transaction, approval: string, typed: string): Promise<ParticipantId | null> {
   const sample = readTypedIdentifier('S-', typed);
   if (sample === null) return null;
-  const [row] = await tx.$queryRaw<{ participant: string }[]>`
-    select s.participant from manifest_sample s join release_manifest m on m.id = s.manifest
-    where s.sample = ${sample} and m.state = 'recorded' and m.terms->>'approval' = ${approval} limit 1`;
-  return row ? participantIdSchema.parse(row.participant) : null;
+  const [row] = await tx.$queryRaw<{ participant: string | null }[]>`
+    select ${ownerNow('manifest_sample')} as participant from manifest_sample join release_manifest m on m.id = manifest
+    where sample = ${sample} and m.state = 'recorded' and m.withheld_at is null and m.terms->>'approval' = ${approval}
+      and not ${isHeld('manifest_sample')} limit 1`;
+  return row?.participant ? participantIdSchema.parse(row.participant) : null;
 }
 
 export function askCaseReport(tools: Tools, { account }: Office, ask: Ask): Promise<Asked> {

@@ -12,6 +12,7 @@ import {
   recallState,
 } from '#app/domain/consent/recall.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { cameTo, ownerNow } from '../consent/whose-sample.ts';
 import { destroyFrom, RECALL_TASK } from '../fate/recall-rows.server.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -49,23 +50,38 @@ const OVER_ALL: readonly RecallGroup[] = ['late', 'open', 'done'];
 
 type Rows = Awaited<ReturnType<Transaction['withdrawalTask']['findMany']>>;
 
+type Listed = {
+  readonly manifest: string;
+  readonly sample: string;
+  readonly participant: string;
+  readonly owner: string | null;
+};
+
+/** Samples of these releases that are, or were, of these people. */
+async function listedFor(tx: Transaction, rows: Rows): Promise<readonly Listed[]> {
+  const releases = [...new Set(rows.map(({ release }) => release ?? ''))];
+  const people = [...new Set(rows.map(({ participant }) => participant))];
+  return tx.$queryRaw<Listed[]>`
+    select * from (
+      select manifest, sample, participant, place, ${ownerNow('manifest_sample')} as owner from manifest_sample
+      where manifest = any(${releases}) and (participant = any(${people}) or sample in (${cameTo(people)}))) as listed
+    order by place`;
+}
+
 async function linesOf(tx: Transaction, rows: Rows, now: Date): Promise<ReadonlyMap<string, RecallLine>> {
   const courses = await coursesOf(
     tx,
     rows.map(({ id }) => id),
   );
-  const listed = await tx.manifestSample.findMany({
-    where: {
-      manifest: { in: [...new Set(rows.map(({ release }) => release ?? ''))] },
-      participant: { in: [...new Set(rows.map(({ participant }) => participant))] },
-    },
-    orderBy: { place: 'asc' },
-  });
+  const listed = await listedFor(tx, rows);
   return new Map(
     rows.map((row) => {
       const { id, dueAt, openedAt, closedAt, outcome } = row;
       const course = courses.get(id) ?? NO_COURSE;
-      const samples = listed.filter((one) => one.manifest === row.release && one.participant === row.participant);
+      const inRelease = listed.filter(({ manifest }) => manifest === row.release);
+      const hers = inRelease.filter(({ owner }) => owner === row.participant);
+      // moved away since the recall was opened: the line keeps what the recipient was told
+      const samples = hers.length > 0 ? hers : inRelease.filter(({ participant }) => participant === row.participant);
       const state = recallState({ due: dueAt.toISOString(), outcome, course }, now.toISOString());
       const line = { id, openedAt, closedAt, dueAt, destroyFrom: destroyFrom(dueAt), state, course };
       return [id, { ...line, samples: samples.map(({ sample }) => sample) }];

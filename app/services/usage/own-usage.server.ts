@@ -2,12 +2,13 @@
  * How her data were worked with, as data centres reported it: a line for each day and tool, so that a thousand runs stay
  * readable. What tells of a finding is not here, found or not, and is not counted.
  */
-import { Prisma } from '#app/adapters/database/generated/client.ts';
+import { Prisma, type UsageQuestion } from '#app/adapters/database/generated/client.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { dayOf } from '#app/domain/instant.ts';
 import { namesIn } from '#app/domain/languages.ts';
 import type { Own } from '../consent/own-record.server.ts';
 import { NEVER_SHOWN } from '../consent/use-actions.ts';
+import { hersNow } from '../consent/whose-sample.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -33,6 +34,7 @@ export type OwnUsage = {
 
 /** as many as a first view holds */
 const MOST = 20;
+type Asked = Pick<UsageQuestion, 'approval' | 'organisation' | 'day' | 'outcome' | 'answerJa' | 'answerEn'>;
 type Row = Omit<UsageDay, 'doubt' | 'answers'> & { readonly place: string };
 
 /** Only what was done under one approval, where one is named; not more lines than asked for. */
@@ -50,10 +52,12 @@ export async function ownUsage(
   const rows = await prisma.$queryRaw<Row[]>`
     select to_char(at at time zone 'Asia/Tokyo', 'YYYY-MM-DD') as day, approval, organisation as place, tool, action,
       count(*)::integer as times
-    from usage_record where participant = ${participant} and not (action = any(${NEVER_SHOWN})) ${only}
+    from usage_record where ${hersNow('usage_record', participant)} and not (action = any(${NEVER_SHOWN})) ${only}
     group by 1, 2, 3, 4, 5 order by 1 desc, 2, 3, 4, 5`;
   const isEnglish = namesIn(language) === 'en';
-  const questions = await prisma.usageQuestion.findMany({ where: { participant } });
+  const questions = await prisma.$queryRaw<Asked[]>`
+    select approval, organisation, day, outcome, answer_ja as "answerJa", answer_en as "answerEn" from usage_question
+    where ${hersNow('usage_question', participant)}`;
   const days = rows.slice(0, most).map(({ place, ...row }): UsageDay => {
     const asked = questions.filter(
       (one) => one.approval === row.approval && one.organisation === place && dayOf(one.day.toISOString()) === row.day,

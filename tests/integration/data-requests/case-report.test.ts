@@ -1,7 +1,10 @@
 /** A part of a publication that could tell of one person waits for her own yes; the office never learns who she is. */
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { newEvent } from '#app/domain/event/event.ts';
 import type { Answers } from '#app/domain/event/payloads/parts.ts';
+import { moment } from '#app/domain/instant.ts';
 import { askCaseReport } from '#app/services/publications/ask-case-report.server.ts';
 import { clearPublication, loadPublication } from '#app/services/publications/clear-publication.server.ts';
 import {
@@ -9,8 +12,9 @@ import {
   loadCaseReport,
   loadCaseReports,
 } from '#app/services/publications/own-case-reports.server.ts';
+import type { ParticipantId, SampleId } from '#bridge/contract/identifiers.ts';
 import { YES } from '#tests/support/consent-parts.ts';
-import { joinedPerson, type TestProgramme } from '#tests/support/participant.ts';
+import { COORDINATOR, joinedPerson, type TestProgramme } from '#tests/support/participant.ts';
 import { applicant, must, office, openDesk, running, step, TODAY } from './desk.ts';
 
 let programme: TestProgramme;
@@ -28,6 +32,11 @@ afterAll(async () => {
 });
 beforeEach(() => programme.clock.set(TODAY));
 
+const asCoordinator = (participant: ParticipantId) => {
+  const actor = { role: 'site-coordinator', account: COORDINATOR.account, channel: 'in-person' } as const;
+  const access = { account: COORDINATOR.account, site: COORDINATOR.site, role: actor.role, reason: 'test' };
+  return { participant, actor, access };
+};
 const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
 const SAMPLES = ['S-EBB5G2451O', 'S-3F7K2M9QXT'] as const;
 const words = { title: '一人の経過', printed: '六十代の女性。薬を変えてから歩けるようになった。' };
@@ -150,5 +159,23 @@ describe('who is asked', () => {
     const id = asked.ok ? asked.id : '';
     expect(await loadCaseReport(programme.tools, other.own, id, 'ja')).toBeNull();
     expect(await loadCaseReports(programme.tools, other.own, 'ja')).toEqual([]);
+  });
+
+  test('a sample that is held until a mix-up is settled: nobody is asked, and nobody is who had it by mistake', async () => {
+    const request = await running(programme);
+    const { own } = await given(request, SAMPLES[0]);
+    const publication = await shown(request, true);
+    const ask = () =>
+      askCaseReport(programme.tools, office, { request, publication, sample: SAMPLES[0], texts: TEXTS });
+    const moves = async (to: 'suspended' | 'moved-away') =>
+      inLedger(programme.tools, asCoordinator(own.participant), async ({ now }) => {
+        const moved = { sample: SAMPLES[0] as SampleId, to, legacy: false, further: false, other: null, record: null };
+        return { ok: true, events: [newEvent('SampleReassigned', moment(now.toISOString()), moved)], result: null };
+      });
+    must(await moves('suspended'));
+    expect(codeOf(await ask())).toBe('sample-unknown');
+    must(await moves('moved-away'));
+    expect(codeOf(await ask())).toBe('sample-unknown');
+    expect(await loadCaseReports(programme.tools, own, 'ja')).toEqual([]);
   });
 });
