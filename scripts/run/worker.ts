@@ -6,6 +6,7 @@ import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { startOutboxWorker } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { tidyAccounts } from '#app/services/access/tidy-accounts.server.ts';
 import { closingHandlers } from '#app/services/closing/move-people.server.ts';
+import { followTerms } from '#app/services/data-requests/follow-terms.server.ts';
 import { tidyDecisions } from '#app/services/decisions/tidy-decisions.server.ts';
 import { erasureHandlers } from '#app/services/erasure/carry-out-erasure.server.ts';
 import { askReconfirmation } from '#app/services/findings/ask-reconfirmation.server.ts';
@@ -116,6 +117,9 @@ const tidying = setInterval(() => {
   settleRuns(tools)
     .then(() => tidyRuns(tools))
     .catch((error: Error) => tools.log.warn({ failure: error.name }, 'lists of the release desk could not be tidied'));
+  followTerms(tools).catch((error: Error) =>
+    tools.log.warn({ failure: error.name }, 'approvals could not be held to contracts and training'),
+  );
   remindTraining(tools)
     .then(() => dropForumContacts(tools))
     .catch((error: Error) => tools.log.warn({ failure: error.name }, 'the forums could not be tidied'));

@@ -43,7 +43,8 @@ export function applicantNext(state: RequestState, now: Instant): Next {
     case 'suspended':
       return { what: 'wait-resumption', until: state.approval?.until ?? null };
     case 'closing':
-      return { what: 'wait-destruction', until: null };
+      return { what: state.closingReport === null ? 'report' : 'wait-destruction', until: null };
+    case 'taken-over':
     case 'closed':
     case 'refused':
     case 'withdrawn':

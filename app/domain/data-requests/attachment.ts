@@ -17,7 +17,7 @@ export const ATTACHMENT_MAX_BYTES = 10 * 1024 * 1024;
 export const MOST_ATTACHMENTS = 20;
 
 /** Contracts and proofs come after the decision, too; of what has ended nothing is added. */
-export const mayAttach = (stage: Stage): boolean => !['closed', 'refused', 'withdrawn'].includes(stage);
+export const mayAttach = (stage: Stage): boolean => !['taken-over', 'closed', 'refused', 'withdrawn'].includes(stage);
 
 type AttachmentProblem = ScanProblem | 'archive';
 type ReadAttachment = Extract<ReadScan, { ok: true }> | { readonly ok: false; readonly problem: AttachmentProblem };

@@ -54,6 +54,8 @@ export const requestPayloads = {
     changed: z.array(z.enum(SECTION_NAMES)),
     /** of the files that it was handed in with, sorted; left out where there are none */
     files: z.array(hashSchema).min(1).optional(),
+    /** the list of countries by which it was taken */
+    list: codeSchema.optional(),
   }),
   ReturnedForCompletion: z.strictObject({ version, sections: z.array(z.enum(SECTION_NAMES)).min(1), words }),
   /** where a committee approval is not the route (participating institutions), nobody is assigned and nothing is voted */
@@ -122,6 +124,8 @@ export const requestPayloads = {
   TrainingConfirmed: z.strictObject({ until: daySchema }),
   Activated: z.strictObject({ approval: codeSchema, until: instantSchema }),
   Suspended: z.strictObject({ reason: codeSchema, words }),
+  /** a stop is lifted by two people: one proposes, another confirms */
+  ResumptionProposed: z.strictObject({ words }),
   Resumed: z.strictObject({ words }),
   /** an amendment or renewal, decided in a request of its own, took effect on this approval */
   TermsReplaced: z.strictObject({ by: codeSchema, until: instantSchema }),

@@ -4,7 +4,8 @@ import type { Body, InterestGround, RequestEvent, RequestPayloads, Vote } from '
 
 /**
  * `submitted`: waits for completeness. `in-review`: panel and committee side by side. `agreement`, `training`: approved and
- * not yet usable. `expired` is no stage: an active approval whose end has come, by the clock.
+ * not yet usable. `taken-over`: an amendment or renewal whose terms went into the approval that it was about; what follows
+ * is that request's. `expired` is no stage: an active approval whose end has come, by the clock.
  */
 export const STAGES = [
   'draft',
@@ -15,6 +16,7 @@ export const STAGES = [
   'agreement',
   'training',
   'active',
+  'taken-over',
   'suspended',
   'closing',
   'closed',
@@ -71,6 +73,10 @@ export type RequestState = {
   readonly trainingUntil: string | null;
   /** number of the approval in the ledger, and its end */
   readonly approval: { readonly id: string; readonly until: Instant } | null;
+  /** suspended by the office and not resumed since, whatever else happens to the request */
+  readonly held: boolean;
+  /** what one of two people has said about lifting the stop */
+  readonly resumption: At<'ResumptionProposed'> | null;
   readonly publications: readonly (At<'PublicationShown'> & { readonly cleared: boolean | null })[];
   readonly patents: readonly At<'PatentNoticed'>[];
   readonly closingReport: At<'ClosingReportGiven'> | null;
@@ -96,6 +102,8 @@ export const DRAFT: RequestState = {
   agreement: null,
   trainingUntil: null,
   approval: null,
+  held: false,
+  resumption: null,
   publications: [],
   patents: [],
   closingReport: null,
@@ -182,11 +190,12 @@ export function applied(state: RequestState, event: RequestEvent): RequestState 
 }
 
 /** A text is judged anew: what stands of the time before is who was found to have an interest, and what was asked. */
-function afresh(state: RequestState): Pick<RequestState, 'bodies' | 'panelSpoke' | 'decided' | 'plain' | 'plainAsked'> {
+function afresh(state: RequestState): Partial<RequestState> {
   const bodyAfresh = ({ readers, declared, out }: BodyState): BodyState => ({ ...NO_BODY, readers, declared, out });
   const { panel, committee } = state.bodies;
   const bodies = { panel: bodyAfresh(panel), committee: bodyAfresh(committee) };
-  return { bodies, panelSpoke: null, decided: null, plain: null, plainAsked: null };
+  const ownRoute = { acquirer: null, reportAccepted: null };
+  return { bodies, panelSpoke: null, decided: null, plain: null, plainAsked: null, completeAt: null, ...ownRoute };
 }
 
 type Later = Exclude<
@@ -216,9 +225,13 @@ function appliedLater(state: RequestState, event: Later): RequestState {
   const account = event.account ?? '';
   switch (event.kind) {
     case 'Decided':
-      return { ...state, stage: AFTER_DECISION[event.payload.outcome], decided: { ...event.payload, at, account } };
+      return {
+        ...state,
+        stage: ended(state, AFTER_DECISION[event.payload.outcome]),
+        decided: { ...event.payload, at, account },
+      };
     case 'Reopened':
-      return { ...state, stage: 'in-review', decided: null };
+      return { ...state, stage: 'in-review', decided: null, reportAccepted: null, resumption: null };
     case 'AcquirerAgreed':
       return { ...state, acquirer: { ...event.payload, at, account } };
     case 'ReportAccepted':
@@ -228,11 +241,13 @@ function appliedLater(state: RequestState, event: Later): RequestState {
     case 'TrainingConfirmed':
       return { ...state, trainingUntil: event.payload.until };
     case 'Activated':
-      return { ...state, stage: 'active', approval: { id: event.payload.approval, until: event.payload.until } };
+      return activated(state, event);
     case 'Suspended':
-      return { ...state, stage: 'suspended' };
+      return { ...state, stage: 'suspended', held: true, resumption: null };
+    case 'ResumptionProposed':
+      return { ...state, resumption: { ...event.payload, at, account } };
     case 'Resumed':
-      return { ...state, stage: 'active' };
+      return { ...state, stage: 'active', held: false, resumption: null };
     case 'TermsReplaced':
       return state.approval === null
         ? state
@@ -259,10 +274,24 @@ function appliedLater(state: RequestState, event: Later): RequestState {
     case 'Closed':
       return { ...state, stage: 'closed' };
     case 'WithdrawnByApplicant':
-      return { ...state, stage: 'withdrawn' };
+      return { ...state, stage: ended(state, 'withdrawn') };
     default:
       return event satisfies never;
   }
+}
+
+/** Data may have been given under an approval: whoever had one still reports, and proves the destruction. */
+const ended = ({ approval }: RequestState, stage: Stage): Stage =>
+  approval !== null && (stage === 'refused' || stage === 'withdrawn') ? 'closing' : stage;
+
+/** DAR-2026-0031 for REQ-2026-0031: one number for a request, its approval and its page in the register. */
+export const approvalNumber = (request: string): string => request.replace(/^REQ-/, 'DAR-');
+
+/** A stop that was set before the decision was opened again stands. Of another's number, the terms went into that. */
+function activated(state: RequestState, { request, payload }: RequestEvent<'Activated'>): RequestState {
+  const { approval: id, until } = payload;
+  if (id !== approvalNumber(request)) return { ...state, stage: 'taken-over' };
+  return { ...state, stage: state.held ? 'suspended' : 'active', approval: { id, until } };
 }
 
 /** @param events all of one request, in order of number, gap-free */

@@ -14,7 +14,7 @@ const JUDGES: readonly Role[] = ['panel-member', 'review-member'];
 const PANEL: readonly Role[] = ['panel-member'];
 const REVIEW: readonly Stage[] = ['in-review'];
 /** a member may learn of an interest as long as there is something to take back */
-const JUDGED: readonly Stage[] = ['in-review', 'agreement', 'training', 'active', 'suspended', 'refused'];
+const JUDGED: readonly Stage[] = ['in-review', 'agreement', 'training', 'active', 'taken-over', 'suspended', 'refused'];
 const RUNNING: readonly Stage[] = ['active', 'suspended'];
 
 export const REQUEST_STEPS: Readonly<Record<RequestEventKind, Rule>> = {
@@ -48,7 +48,7 @@ export const REQUEST_STEPS: Readonly<Record<RequestEventKind, Rule>> = {
   },
   Reopened: {
     by: OFFICE,
-    in: ['agreement', 'training', 'active', 'suspended', 'refused'],
+    in: ['agreement', 'training', 'active', 'taken-over', 'suspended', 'refused'],
     besides: 'stops the approval',
   },
   AcquirerAgreed: { by: OFFICE, in: REVIEW, besides: 'participating institutions alone' },
@@ -65,7 +65,8 @@ export const REQUEST_STEPS: Readonly<Record<RequestEventKind, Rule>> = {
     besides: 'with the confirmed training, in one transaction with the ledger',
   },
   Suspended: { by: OFFICE, in: ['active'] },
-  Resumed: { by: OFFICE, in: ['suspended'], besides: 'a decision that stands' },
+  ResumptionProposed: { by: OFFICE, in: ['suspended'] },
+  Resumed: { by: OFFICE, in: ['suspended'], besides: 'a decision that stands; proposed by another person' },
   TermsReplaced: { by: OFFICE, in: RUNNING, besides: 'by an amendment or renewal that was approved itself' },
   PublicationShown: {
     by: APPLICANTS,
@@ -78,13 +79,17 @@ export const REQUEST_STEPS: Readonly<Record<RequestEventKind, Rule>> = {
     in: [...RUNNING, 'closing', 'closed'],
     besides: 'own request; published 18 months after filing, or from the day of publications',
   },
-  ClosingReportGiven: { by: APPLICANTS, in: RUNNING, besides: 'own request' },
+  ClosingReportGiven: {
+    by: APPLICANTS,
+    in: [...RUNNING, 'closing'],
+    besides: 'own request; once; closes the approval',
+  },
   DestructionConfirmed: { by: [...OFFICE, 'release-desk', 'data-holder'], in: ['closing'] },
   Closed: { by: OFFICE, in: ['closing'], besides: 'destruction confirmed' },
   WithdrawnByApplicant: {
     by: APPLICANTS,
     in: ['submitted', 'incomplete', 'in-review', 'sent-back', 'agreement', 'training'],
-    besides: 'own request',
+    besides: 'own request; one that had an approval is closed instead',
   },
 };
 

@@ -158,7 +158,11 @@ const CHECKS: Checks = {
     () => (state.acquirer === null ? refuse('agreement-missing') : null),
     () => (panelViewAt(state, facts.now) === panelView ? null : refuse('panel-view-missing')),
   ],
-  Resumed: ({ decided, reportAccepted }) => [() => (decided || reportAccepted ? null : refuse('decision-missing'))],
+  Resumed: ({ decided, reportAccepted, resumption }, _payload, { account }) => [
+    () => (decided || reportAccepted ? null : refuse('decision-missing')),
+    () => (resumption !== null && resumption.account !== account ? null : refuse('two-people-needed')),
+  ],
+  ClosingReportGiven: ({ closingReport }) => [() => (closingReport === null ? null : refuse('request-stage'))],
   PublicationShown: (_state, { on }, _who, { publishingOpens }) => [() => cannotPublishOn(on, publishingOpens)],
   PublicationCleared: ({ publications }, { publication, cleared }, _who, { publishingOpens, now }) => [
     () => {

@@ -67,7 +67,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
     mayNotice: mayStep('PatentNoticed', role, stage),
     terms: await publishingTerms(tools, own),
     isCompany: own.row.recipientClass === 'industry',
-    mayReport: mayStep('ClosingReportGiven', role, stage),
+    mayReport: mayStep('ClosingReportGiven', role, stage) && own.state.closingReport === null,
     publication: tools.ids.uuid(),
     isSaved: queryOf(visit).has('saved'),
   };

@@ -144,6 +144,21 @@ function ClearedFields({ state, request: { publications } }: Props) {
   );
 }
 
+/** The second person reads what the first one said. */
+function ResumeFields({ state, request: { resumption } }: Props) {
+  const { rich, day } = useTexts();
+  return (
+    <>
+      {resumption && (
+        <Notice title={rich('office:hint.resumption', { day: day(resumption.at) })}>
+          <p className="lines">{resumption.words}</p>
+        </Notice>
+      )}
+      <Words state={state} />
+    </>
+  );
+}
+
 const FIELDS: Readonly<Record<OfficeAct, (props: Props) => ReactNode>> = {
   return: ReturnFields,
   complete: CompleteFields,
@@ -168,7 +183,8 @@ const FIELDS: Readonly<Record<OfficeAct, (props: Props) => ReactNode>> = {
       <Words state={state} />
     </>
   ),
-  resume: ({ state }) => <Words state={state} />,
+  'propose-resume': ({ state }) => <Words state={state} />,
+  resume: ResumeFields,
   destroyed: ({ state, proposed }) => (
     <>
       <Line name="certificate" state={state} />

@@ -6,16 +6,17 @@ import { type Decided, inLedger, type OpenLedger, type Recorded } from '#app/ada
 import type { NewRequestEvent } from '#app/domain/data-requests/request-event.ts';
 import { type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
 import { panelViewAt, takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
-import { type Actor, newEvent } from '#app/domain/event/event.ts';
-import { dayOf, moment } from '#app/domain/instant.ts';
+import type { Actor } from '#app/domain/event/event.ts';
+import type { Instant } from '#app/domain/instant.ts';
 import { type Refused, refuse } from '#app/domain/outcome.ts';
 import { decideApproval } from '#app/domain/programme/acts.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
-import { trainedUntil } from '../forum/training.server.ts';
 import { closingPublished } from '../governance/tell-result.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { approvalOf, approvalStanding, approvalWith, membershipOf } from './approval-of.server.ts';
-import { appendToChain, factsOf, lockRequest, type OpenRequest, type RequestRow } from './request-chain.server.ts';
+import { approvalFollowing, approvalOf, approvalStanding } from './approval-of.server.ts';
+import { cannotGoThere } from './country-list.server.ts';
+import { handedIn, lastsUntil, termsFrom } from './follow-terms.server.ts';
+import { appendToChain, factsOf, lockRequest, type OpenRequest } from './request-chain.server.ts';
 import { type Office, stepperAccess } from './request-people.ts';
 
 type Tx = OpenLedger['tx'];
@@ -35,21 +36,6 @@ async function judged(tx: Tx, { row, state }: OpenRequest): Promise<RequestConte
   return requestContentSchema.parse(version.content);
 }
 
-/** Everybody named has finished the training, and it lasts. Of who has an account, what the forum's office recorded counts. */
-async function isTrained(
-  tx: Tx,
-  { people }: RequestContent,
-  { organisation }: RequestRow,
-  now: Date,
-): Promise<boolean> {
-  const today = dayOf(now.toISOString());
-  for (const { account, trainingUntil } of people.users) {
-    const until = account ? await trainedUntil(tx, { account, organisation }, now) : trainingUntil;
-    if (until === null || until < today) return false;
-  }
-  return true;
-}
-
 /** @param form `until`: until when the training of everybody holds */
 export function activateApproval(
   tools: Tools,
@@ -65,26 +51,37 @@ export function activateApproval(
     const taken = takeRequestStep(open.state, confirmed, who, facts);
     if (!taken.ok) return taken;
     const content = await judged(tx, open);
-    if (!(await isTrained(tx, content, open.row, now))) return { ok: false, refusal: { code: 'training-missing' } };
-    const isThird = open.row.recipientClass !== 'participating';
-    if (isThird && (await membershipOf(tx, open.row, facts.now)) === null)
-      return { ok: false, refusal: { code: 'membership-missing' } };
-    return activate(tx, open, who, { content, confirmed, now });
+    // a country may have left the list since it was handed in
+    const outside = await cannotGoThere(tx, open.row.country, content);
+    if (outside) return outside;
+    const lasts = await lastsUntil(tx, open.row, content, { now });
+    if (!lasts.ok) return { ok: false, refusal: { code: lasts.missing } };
+    return activate(tx, open, who, { content, until: lasts.until, confirmed, now });
   });
 }
+
+type Activation = {
+  readonly content: RequestContent;
+  readonly until: Instant;
+  readonly confirmed: NewRequestEvent;
+  readonly now: Date;
+};
 
 async function activate(
   tx: Tx,
   open: OpenRequest,
   who: Office,
-  { content, confirmed, now }: { content: RequestContent; confirmed: NewRequestEvent; now: Date },
+  { content, until, confirmed, now }: Activation,
 ): Promise<Committed> {
   const { row, state } = open;
   const at = now.toISOString();
   const changes = row.about === null ? null : await changedBy(tx, row, who, at);
   if (changes && !changes.ok) return changes;
-  // a stop of what is changed stands: new terms lift nothing
-  const approval = { ...approvalOf(row, content, state, at), ...changes?.standing };
+  // a stop stands, of what is changed as of what was decided anew: new terms lift nothing
+  const standing = changes?.standing ?? null;
+  const terms = approvalOf(row, content, state, { now: at, until, standing });
+  const status = standing?.status ?? (state.held ? ('suspended' as const) : ('active' as const));
+  const approval = { ...terms, status };
   const command = {
     actor: { account: who.account, role: who.role, channel: 'web' } satisfies Actor,
     approval,
@@ -107,9 +104,7 @@ async function activate(
   return { ok: true, events: set.events, result: { approval: approval.id } };
 }
 
-type Changed =
-  | Refused
-  | { readonly ok: true; readonly first: OpenRequest; readonly standing: Pick<Approval, 'id' | 'status'> };
+type Changed = Refused | { readonly ok: true; readonly first: OpenRequest; readonly standing: Approval };
 
 /** What an amendment or renewal is about: still running, its approval under its own number and as it stands. */
 async function changedBy(tx: Tx, { id: by, about }: OpenRequest['row'], who: Office, now: string): Promise<Changed> {
@@ -119,14 +114,10 @@ async function changedBy(tx: Tx, { id: by, about }: OpenRequest['row'], who: Off
   const event: NewRequestEvent = { kind: 'TermsReplaced', payload: { by, until: now } };
   const taken = takeRequestStep(first.state, event, who, await factsOf(tx, first, who, new Date(now)));
   if (!taken.ok) return taken;
-  const { id, status } = set.approval;
-  return { ok: true, first, standing: { id, status } };
+  return { ok: true, first, standing: set.approval };
 }
 
-const STATUS = { Suspended: 'suspended', Resumed: 'active', Closed: 'closed' } as const satisfies Partial<
-  Record<NewRequestEvent['kind'], Approval['status']>
->;
-type StatusStep = NewRequestEvent<keyof typeof STATUS>;
+type StatusStep = NewRequestEvent<'Suspended' | 'Resumed' | 'Closed'>;
 
 /** In force like a withdrawal: the gate says no from this commit on, or yes again. */
 export function setApprovalStatus(
@@ -142,11 +133,14 @@ export function setApprovalStatus(
     if (!open || id === undefined) return { ok: false, refusal: { code: 'request-unknown' } };
     const taken = takeRequestStep(open.state, step, who, await factsOf(tx, open, who, now));
     if (!taken.ok) return taken;
-    const set = await approvalWith(tx, id, { status: STATUS[step.kind] });
-    if (set === null) return { ok: false, refusal: { code: 'request-unknown' } };
-    await appendToChain(tx, open, who, [taken.event], now);
-    const told = step.kind === 'Closed' ? [closingPublished(request)] : [];
-    const events = [newEvent('ApprovalSet', moment(now.toISOString()), set)];
+    if (step.kind === 'Resumed') {
+      const lasts = await lastsUntil(tx, open.row, await handedIn(tx, await termsFrom(tx, request)), { now });
+      if (!lasts.ok) return { ok: false, refusal: { code: lasts.missing } };
+    }
+    const after = await appendToChain(tx, open, who, [taken.event], now);
+    const events = await approvalFollowing(tx, after, now.toISOString());
+    const hasReport = after.state.closingReport !== null;
+    const told = step.kind === 'Closed' && hasReport ? [closingPublished(request)] : [];
     return { ok: true, events, outbox: told, result: { approval: id } };
   });
 }

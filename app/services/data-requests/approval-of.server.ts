@@ -1,13 +1,15 @@
 /** The approval that a request leads to, and the one that stands in the ledger. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
+import { approvalAfter, approvalBegins } from '#app/domain/data-requests/approval.ts';
 import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
 import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
-import type { RequestState } from '#app/domain/data-requests/request-state.ts';
+import { approvalNumber, type RequestState } from '#app/domain/data-requests/request-state.ts';
+import { type NewEvent, newEvent } from '#app/domain/event/event.ts';
 import type { EventPayloads } from '#app/domain/event/payloads.ts';
-import { type Instant, later, plusDays, startOfDay } from '#app/domain/instant.ts';
+import { type Instant, moment, startOfDay } from '#app/domain/instant.ts';
 import type { Approval, Membership } from '#bridge/contract/programme-state.ts';
-import type { RequestRow } from './request-chain.server.ts';
+import type { OpenRequest, RequestRow } from './request-chain.server.ts';
 
 type Set = EventPayloads['ApprovalSet'];
 
@@ -19,36 +21,44 @@ export async function approvalStanding(tx: Transaction, id: string): Promise<Set
   return set.at(-1) ?? null;
 }
 
-export async function approvalWith(tx: Transaction, id: string, change: Partial<Approval>): Promise<Set | null> {
-  const standing = await approvalStanding(tx, id);
-  return standing && { ...standing, approval: { ...standing.approval, ...change } };
+/**
+ * What a step means for the gates: the approval stands as the request does now. To be appended in the transaction of the
+ * step, after whichever step it was.
+ */
+export async function approvalFollowing(
+  tx: Transaction,
+  { state }: OpenRequest,
+  now: Instant,
+): Promise<readonly NewEvent[]> {
+  const standing = state.approval && (await approvalStanding(tx, state.approval.id));
+  const approval = standing && approvalAfter(standing.approval, state);
+  return approval ? [newEvent('ApprovalSet', moment(now), { ...standing, approval })] : [];
 }
 
-/** Of the forum; current and with training, as its entry in the ledger says. */
+/** Of the forum; current and with training, as its entry in the ledger says. @param setNow to be appended with this act */
 export async function membershipOf(
   tx: Transaction,
   { organisation, recipientClass }: RequestRow,
   now: Instant,
+  setNow?: Membership,
 ): Promise<Membership | null> {
   const set = (await loadProgrammeEvents(tx, 'MembershipSet')).flatMap((event) =>
     event.kind === 'MembershipSet' ? [event.payload.membership] : [],
   );
-  const last = set.findLast((one) => one.organisation === organisation && one.class === recipientClass);
+  const all = setNow ? [...set, setNow] : set;
+  const last = all.findLast((one) => one.organisation === organisation && one.class === recipientClass);
   return last && last.from <= now && now < last.until && now < last.trainingUntil ? last : null;
 }
 
-/** DAR-2026-0031 for REQ-2026-0031: one number for a request, its approval and its page in the register. */
-export const approvalNumber = (request: string): string => request.replace(/^REQ-/, 'DAR-');
-
 /**
- * What was asked for and decided, in the gate's own terms: nothing wider than the request says. `until` is the start of the
- * day after the last one.
+ * What was asked for and decided, in the gate's own terms: nothing wider than the request says. `until` is when
+ * whatever it rests on ends first.
  */
 export function approvalOf(
   row: RequestRow,
   { use, data }: RequestContent,
   { decided }: RequestState,
-  now: Instant,
+  { now, until, standing }: { readonly now: Instant; readonly until: Instant; readonly standing: Approval | null },
 ): Approval {
   return {
     schema: 'approval/1',
@@ -64,7 +74,7 @@ export function approvalOf(
     commercial: use.commercial,
     conditionsMet: [...(decided?.settled ?? [])],
     actions: [...data.actions],
-    from: later(now, startOfDay(data.from)),
-    until: plusDays(startOfDay(data.until), 1),
+    from: approvalBegins(standing, startOfDay(data.from), now),
+    until,
   };
 }

@@ -9,7 +9,7 @@ import type { Tools } from '../tools.server.ts';
 
 export type CountryListStanding = NonNullable<CountryList> & { readonly since: Instant };
 
-async function newestCountryList(tx: Transaction): Promise<CountryListStanding | null> {
+export async function newestCountryList(tx: Transaction): Promise<CountryListStanding | null> {
   const lists = (await loadProgrammeEvents(tx, 'DocumentPublished')).flatMap(({ kind, payload, recordedAt }) =>
     kind === 'DocumentPublished' && payload.publishes === 'list' && payload.list.schema === 'country-list/1'
       ? [{ ...payload.list, since: recordedAt }]

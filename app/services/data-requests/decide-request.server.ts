@@ -3,6 +3,7 @@
  * digest, in one transaction. An interest found later is weighed here, too: where the decision no longer follows from the
  * votes that count, it is open again and its approval stops at once.
  */
+import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import type { NewRequestEvent, RequestPayloads } from '#app/domain/data-requests/request-event.ts';
 import {
@@ -17,7 +18,7 @@ import { newEvent } from '#app/domain/event/event.ts';
 import type { EventPayloads } from '#app/domain/event/payloads.ts';
 import { type Instant, moment } from '#app/domain/instant.ts';
 import type { Tools } from '../tools.server.ts';
-import { approvalWith } from './approval-of.server.ts';
+import { approvalFollowing } from './approval-of.server.ts';
 import { appendToChain, factsOf, lockRequest, type OpenRequest } from './request-chain.server.ts';
 import { type Office, stepperAccess } from './request-people.ts';
 
@@ -60,7 +61,9 @@ export function recordDecision(
     const after = await appendToChain(tx, open, who, [decided.event], now);
     const { outcome, panelView } = decided.event.payload as RequestPayloads['Decided'];
     const anchored = anchorOf(after, { decision: decision.decision, outcome, panelView }, now.toISOString());
-    return { ok: true, events: [anchored], result: null };
+    // refused anew: what was approved before is closed
+    const events = [anchored, ...(await approvalFollowing(tx, after, now.toISOString()))];
+    return { ok: true, events, result: null };
   });
 }
 
@@ -85,8 +88,8 @@ export function recordInterest(
       payload: { cause: 'interest-found', words: found.words },
     };
     const again = await appendToChain(tx, after, who, [reopened], now);
-    const { decided, approval } = after.state;
-    const stopped = approval ? await approvalWith(tx, approval.id, { status: 'suspended' }) : null;
+    const { decided } = after.state;
+    const stopped = await stoppedBy(tx, { before: open, after: again }, who, { words: found.words, now });
     const anchored = anchorOf(
       again,
       {
@@ -96,7 +99,26 @@ export function recordInterest(
       },
       now.toISOString(),
     );
-    const events = stopped ? [anchored, newEvent('ApprovalSet', moment(now.toISOString()), stopped)] : [anchored];
-    return { ok: true, events, result: { reopened: true } };
+    return { ok: true, events: [anchored, ...stopped], result: { reopened: true } };
   });
+}
+
+type Reopening = { readonly before: OpenRequest; readonly after: OpenRequest };
+
+/**
+ * The approval stops with the decision that it rested on. Terms that were taken over hold in the request that they were
+ * about: that one is suspended, and it is there that it is resumed.
+ */
+async function stoppedBy(
+  tx: Transaction,
+  { before, after }: Reopening,
+  who: Stepper,
+  { words, now }: { readonly words: string; readonly now: Date },
+): Promise<readonly NewEvent[]> {
+  const at = now.toISOString();
+  if (before.state.stage !== 'taken-over') return approvalFollowing(tx, after, at);
+  const first = await lockRequest(tx, before.row.about ?? '');
+  if (first?.state.stage !== 'active') return [];
+  const suspended: NewRequestEvent = { kind: 'Suspended', payload: { reason: 'interest-found', words } };
+  return approvalFollowing(tx, await appendToChain(tx, first, who, [suspended], now), at);
 }

@@ -108,11 +108,14 @@ export async function factsOf(tx: Transaction, { row, state }: OpenRequest, who:
   };
 }
 
+/** Whose entry it is: nobody's where it follows by itself. */
+export type By = { readonly account: string | null; readonly role: Stepper['role'] };
+
 /** @returns the request after them. The caller holds its lock. */
 export async function appendToChain(
   tx: Transaction,
   open: OpenRequest,
-  who: Stepper,
+  who: By,
   added: readonly NewRequestEvent[],
   now: Date,
 ): Promise<OpenRequest> {

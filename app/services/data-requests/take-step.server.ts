@@ -1,10 +1,15 @@
 /** One step on a data access request by anybody who may: load, decide, add to the chain, in one transaction. */
-import { withAccess } from '#app/adapters/database/database.server.ts';
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import type { NewRequestEvent, RequestEventKind } from '#app/domain/data-requests/request-event.ts';
 import { type Stepper, takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
+import type { NewEvent } from '#app/domain/event/event.ts';
+import type { Instant } from '#app/domain/instant.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { Tools } from '../tools.server.ts';
+import { approvalFollowing } from './approval-of.server.ts';
+import { anchorOf } from './decide-request.server.ts';
 import { appendToChain, factsOf, lockRequest, type OpenRequest } from './request-chain.server.ts';
 import { stepperAccess } from './request-people.ts';
 
@@ -27,18 +32,20 @@ export type StepTaken =
   | { readonly ok: true; readonly open: OpenRequest }
   | { readonly ok: false; readonly refusal: Refusal };
 
-/**
- * Steps that touch nothing but the request itself. @param tell mail that follows from it, sent only where it is true
- */
-export function takeStep(
+/** After these the gates have something else to say, or the ledger holds what led to it. */
+const IN_LEDGER: readonly RequestEventKind[] = ['ReportAccepted', 'ClosingReportGiven', 'WithdrawnByApplicant'];
+
+type Tell = (after: OpenRequest) => readonly OutboxEntry[];
+
+/** @param tell mail that follows from it, sent only where it is true */
+export async function takeStep(
   tools: Tools,
   who: Stepper,
   request: string,
   event: PlainStep,
-  tell: (after: OpenRequest) => readonly OutboxEntry[] = () => [],
+  tell: Tell = () => [],
 ): Promise<StepTaken> {
-  return withAccess(tools.database, stepperAccess(who), async (tx): Promise<StepTaken> => {
-    const now = tools.clock.now();
+  const take = async (tx: Transaction, now: Date): Promise<StepTaken> => {
     const open = await lockRequest(tx, request);
     if (!open) return { ok: false, refusal: { code: 'request-unknown' } };
     const taken = takeRequestStep(open.state, event, who, await factsOf(tx, open, who, now));
@@ -46,5 +53,26 @@ export function takeStep(
     const after = await appendToChain(tx, open, who, [taken.event], now);
     await enqueue(tx, tell(after), now);
     return { ok: true, open: after };
+  };
+  const access = stepperAccess(who);
+  if (!IN_LEDGER.includes(event.kind)) return withAccess(tools.database, access, (tx) => take(tx, tools.clock.now()));
+  const actor = { account: who.account, role: who.role, channel: 'web' } as const;
+  const done = await inLedger<OpenRequest>(tools, { participant: null, actor, access }, async ({ tx, now }) => {
+    const taken = await take(tx, now);
+    if (!taken.ok) return taken;
+    return { ok: true, events: await following(tx, taken.open, event, now.toISOString()), result: taken.open };
   });
+  return done.ok ? { ok: true, open: done.result } : done;
+}
+
+/** What was accepted on an institution's own route is held to all that led to it, as a committee's decision is. */
+async function following(
+  tx: Transaction,
+  open: OpenRequest,
+  event: PlainStep,
+  now: Instant,
+): Promise<readonly NewEvent[]> {
+  if (event.kind !== 'ReportAccepted') return approvalFollowing(tx, open, now);
+  const { decision, panelView } = event.payload;
+  return [anchorOf(open, { decision, outcome: 'approved', panelView }, now)];
 }

@@ -8,6 +8,7 @@ import type { Refusal } from '#app/domain/refusals.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { isKeptFromRequests } from '../register/sanction.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { termsFrom } from './follow-terms.server.ts';
 import { isAffiliated, lockRequest, type RequestRow } from './request-chain.server.ts';
 import { type Applicant, applicantAccess } from './request-people.ts';
 
@@ -54,9 +55,10 @@ export function beginRequest(tools: Tools, who: Applicant, { kind, about, organi
   });
 }
 
-/** An amendment starts from what was approved: only what changes is written. */
+/** An amendment starts from what was approved last: only what changes is written. */
 async function copyDraft(tx: Transaction, from: string, to: { id: string; account: string; now: Date }): Promise<void> {
-  const newest = await tx.requestVersion.findFirst({ where: { request: from }, orderBy: { version: 'desc' } });
+  const where = { request: await termsFrom(tx, from) };
+  const newest = await tx.requestVersion.findFirst({ where, orderBy: { version: 'desc' } });
   const content = (newest?.content ?? {}) as RequestDraft;
   for (const [section, part] of Object.entries(content))
     await tx.requestDraft.create({

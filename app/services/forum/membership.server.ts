@@ -12,6 +12,7 @@ import { dayOf } from '#app/domain/instant.ts';
 import { refuse } from '#app/domain/outcome.ts';
 import { decideMembership } from '#app/domain/programme/acts.ts';
 import { audit } from '../access/audit.server.ts';
+import { followTermsOf } from '../data-requests/follow-terms.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type ForumOfficer, forumAccess, membershipsNow, standingOn } from './applications.server.ts';
 import { lockApplication, stageOfRow } from './decide.server.ts';
@@ -82,7 +83,8 @@ export function recordContract(
     const signed = { organisation: member, contract, ...days, feeClass: terms.feeClass, trainingUntil };
     await tx.forumApplication.update({ where: { id }, data: signed });
     await audit(tx, now, 'forum-membership-set', officer.account, { application: id, decision });
-    return { ok: true, events: set.events, result: null };
+    const follows = await followTermsOf(tx, officer, membership, now);
+    return { ok: true, events: [...set.events, ...follows], result: null };
   });
 }
 
@@ -100,9 +102,11 @@ export function endMembership(
     const standing = row && (await membershipsNow(tx)).find((one) => one.organisation === row.organisation);
     const at = now.toISOString();
     if (!standing || standing.until <= at) return refuse('application-stage');
-    const set = decideMembership({ actor: write.actor, membership: { ...standing, until: at }, decision }, at);
+    const membership = { ...standing, until: at };
+    const set = decideMembership({ actor: write.actor, membership, decision }, at);
     if (!set.ok) return set;
     await audit(tx, now, 'forum-membership-set', officer.account, { application: id, decision });
-    return { ok: true, events: set.events, result: null };
+    const follows = await followTermsOf(tx, officer, membership, now);
+    return { ok: true, events: [...set.events, ...follows], result: null };
   });
 }

@@ -51,6 +51,7 @@ type Public =
   | 'agreement'
   | 'trainingUntil'
   | 'approval'
+  | 'resumption'
   | 'publications'
   | 'closingReport'
   | 'destroyed';

@@ -40,6 +40,7 @@ export const officeForm = z.discriminatedUnion('act', [
   z.strictObject({ ...act('agreement'), signedOn: daySchema, feeClass: z.enum(['free', 'paid', 'reduced']) }),
   z.strictObject({ ...act('activate'), until: daySchema, idempotencyKey: z.uuid() }),
   z.strictObject({ ...act('suspend'), reason: codeSchema, words }),
+  z.strictObject({ ...act('propose-resume'), words }),
   z.strictObject({ ...act('resume'), words }),
   z.strictObject({ ...act('cleared'), publication: z.uuid(), cleared: z.enum(['yes', 'no']), words }),
   z.strictObject({ ...act('destroyed'), certificate: codeSchema, method: words, on: daySchema }),
@@ -90,6 +91,8 @@ export function takeOfficeAct(tools: Tools, who: Office, request: string, form: 
       const { reason, words } = form;
       return setApprovalStatus(tools, who, request, { kind: 'Suspended', payload: { reason, words } });
     }
+    case 'propose-resume':
+      return step({ kind: 'ResumptionProposed', payload: { words: form.words } });
     case 'resume':
       return setApprovalStatus(tools, who, request, { kind: 'Resumed', payload: { words: form.words } });
     case 'cleared': {

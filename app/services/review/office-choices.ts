@@ -12,6 +12,7 @@ export const OFFICE_ACTS = [
   'agreement',
   'activate',
   'suspend',
+  'propose-resume',
   'resume',
   'cleared',
   'destroyed',
@@ -26,22 +27,35 @@ const BY_STAGE: Partial<Record<OfficeRequest['stage'], readonly OfficeAct[]>> = 
   agreement: ['agreement', 'interest'],
   training: ['activate', 'interest'],
   active: ['suspend', 'interest'],
-  suspended: ['resume', 'interest'],
+  'taken-over': ['interest'],
+  suspended: ['propose-resume', 'resume', 'interest'],
   refused: ['interest'],
   closing: ['destroyed', 'close'],
 };
 
-export function actsOf({ row, stage, publications, acquirer, destroyed }: OfficeRequest): readonly OfficeAct[] {
+export function actsOf({
+  row,
+  stage,
+  publications,
+  acquirer,
+  destroyed,
+  resumption,
+}: OfficeRequest): readonly OfficeAct[] {
   const isOwnRoute = routeOf(row) === 'acquirer-agreement-and-report';
   const usual = BY_STAGE[stage] ?? [];
   const route: readonly OfficeAct[] =
     isOwnRoute && stage === 'in-review' ? [acquirer === null ? 'acquirer' : 'report'] : [];
+  const isNext: Partial<Record<OfficeAct, boolean>> = {
+    destroyed: destroyed === null,
+    'propose-resume': resumption === null,
+    resume: resumption !== null,
+  };
   const shown = publications.some(({ cleared }) => cleared === null);
   return [
     ...route,
     ...usual.filter((act) => {
-      if (isOwnRoute) return act !== 'readers' && act !== 'interest';
-      return act !== 'destroyed' || destroyed === null;
+      if (isOwnRoute && (act === 'readers' || act === 'interest')) return false;
+      return isNext[act] ?? true;
     }),
     ...(shown ? (['cleared'] as const) : []),
   ];

@@ -24,6 +24,7 @@ import {
   ORGANISATION,
   office,
   openDesk,
+  resume,
   running,
   STRANGER,
   step,
@@ -140,12 +141,7 @@ describe('from the decision to the gate', () => {
     } as const;
     must(await setApprovalStatus(programme.tools, office, request, suspend));
     expect((await approvalsOf(id)).at(-1)).toMatchObject({ status: 'suspended' });
-    must(
-      await setApprovalStatus(programme.tools, office, request, {
-        kind: 'Resumed',
-        payload: { words: '確かめました。' },
-      }),
-    );
+    must(await resume(programme, request));
     const words = { ja: '原因の候補が二つ見つかりました。', en: 'Two possible causes were found.' };
     await step(programme, applicant, request, {
       kind: 'ClosingReportGiven',
@@ -188,7 +184,7 @@ describe('an amendment', () => {
     must(await activateApproval(tools, office, { request, until: '2027-10-31' }));
     expect((await approvalsOf(id)).at(-1)).toMatchObject({ status: 'suspended', uses: ['ai-development'] });
     expect(await approvalsOf(`DAR-${request.slice(4)}`)).toEqual([]);
-    must(await setApprovalStatus(tools, office, about, { kind: 'Resumed', payload: { words: '確かめました。' } }));
+    must(await resume(programme, about));
     expect((await approvalsOf(id)).at(-1)).toMatchObject({ status: 'active', uses: ['ai-development'] });
   });
 });

@@ -4,7 +4,7 @@ import type { Vote } from '#app/domain/data-requests/request-event.ts';
 import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
 import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
 import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
-import { activateApproval } from '#app/services/data-requests/activate-approval.server.ts';
+import { activateApproval, setApprovalStatus } from '#app/services/data-requests/activate-approval.server.ts';
 import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
 import type { Applicant, Office } from '#app/services/data-requests/request-people.ts';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
@@ -18,6 +18,7 @@ export const ORGANISATION = 'https://tomoni.example/organisation/sakuradai';
 export const STRANGER = '00000000-0000-4000-8000-000000000099';
 export const applicant: Applicant = { account: APPLICANT, role: 'applicant' };
 export const office: Office = { account: OFFICE, role: 'review-secretariat' };
+export const secondOffice: Office = { account: '00000000-0000-4000-8000-000000000003', role: 'review-secretariat' };
 export const member = (place: number): Stepper => ({ account: MEMBERS[place] as string, role: 'review-member' });
 
 /** What was to be done was done. @throws with the refusal's code */
@@ -136,4 +137,11 @@ export async function running(programme: TestProgramme): Promise<string> {
   await beMember(programme);
   must(await activateApproval(programme.tools, office, { request, until: '2027-10-31' }));
   return request;
+}
+
+/** The stop is lifted by two people. */
+export async function resume({ tools }: TestProgramme, request: string) {
+  await takeStep(tools, office, request, { kind: 'ResumptionProposed', payload: { words: '確かめました。' } });
+  const resumed = { kind: 'Resumed', payload: { words: '確かめました。' } } as const;
+  return setApprovalStatus(tools, secondOffice, request, resumed);
 }

@@ -11,7 +11,7 @@ import type { RunningGate } from '#bridge/server/gate.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
 import { type Api, addClient, api, gateHere, isReady, until } from '#tests/support/gate/gates.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
-import { applicant, beMember, must, office, openDesk, step, voted, written } from './desk.ts';
+import { applicant, beMember, must, office, openDesk, resume, step, voted, written } from './desk.ts';
 
 let programme: TestProgramme;
 let gate: RunningGate;
@@ -94,8 +94,7 @@ test('none while it is suspended, and again once it is resumed', async () => {
   const reason = { reason: 'storage-under-review', words: '保管を調べています。' };
   must(await setApprovalStatus(programme.tools, office, request, { kind: 'Suspended', payload: reason } as never));
   await refused();
-  const words = { words: '確かめました。' };
-  must(await setApprovalStatus(programme.tools, office, request, { kind: 'Resumed', payload: words }));
+  must(await resume(programme, request));
   await given();
 });
 

@@ -95,8 +95,8 @@ async function settled(from: Whose, to: Whose): Promise<void> {
     return {
       ok: true,
       acts: [
-        { participant: from.participant, events: [moves('moved-away', to)] },
-        { participant: to.participant, events: [moves('moved-here', from)] },
+        { participant: from.participant, events: [moves('moved-away', to)], receipt: 'enrolment-merged' },
+        { participant: to.participant, events: [moves('moved-here', from)], receipt: 'enrolment-merged' },
       ],
       outbox: [],
     } as never;
@@ -125,15 +125,17 @@ const used = async ({ participant }: Joined) => (await ownUsage(programme.tools,
 /** Who would be written to about a result of that approval. */
 async function toldOf(approval: string): Promise<readonly string[]> {
   const [id, request] = [programme.tools.ids.uuid(), `REQ-2026-${String(9000 + releases)}`];
+  const [at, by] = ['2026-11-01', COORDINATOR.account];
   await admin.query(
-    `insert into register_entry select (jsonb_populate_record(null::register_entry,
-       jsonb_build_object('request', $1::text, 'approval', $2::text))).*`,
-    [request, approval],
+    `insert into register_entry (request, outcome, approval, recipient_class, organisation, country, commercial, duo, actions,
+       datasets, decided_at, panel_view, texts, entered_at, entered_by)
+     values ($1, 'approved', $2, 'academia', $3, 'JP', false, '{}', '{}', '{}', $4, 'none', '{}', $4, $5)`,
+    [request, approval, UMIKAZE, at, by],
   );
   await admin.query(
-    `insert into register_result select (jsonb_populate_record(null::register_result,
-       jsonb_build_object('id', $1::text, 'request', $2::text))).*`,
-    [id, request],
+    `insert into register_result (id, request, published_on, texts, link, entered_at, entered_by)
+     values ($1, $2, $3::date, '{}', null, $3::timestamptz, $4)`,
+    [id, request, at, by],
   );
   await programme.tools.database.prisma.$transaction((tx) =>
     (resultHandlers['result.published'] as (call: never) => Promise<void>)({

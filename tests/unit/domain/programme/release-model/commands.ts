@@ -5,6 +5,9 @@ import type { Suspension } from '#bridge/contract/programme-state.ts';
 
 export const PEOPLE = 4;
 export const APPROVALS = ['DAR-1', 'DAR-2', 'DAR-3'] as const;
+/** of requests whose own acts are commands, too: REQ-11 for DAR-11 */
+export const REQUESTS = ['REQ-11', 'REQ-12'] as const;
+const ASKED = [...APPROVALS, ...REQUESTS.map((id) => id.replace('REQ', 'DAR'))];
 export const DATASETS = ['ds-1', 'ds-2'] as const;
 export const ORGANISATIONS = ['org-1', 'org-2'] as const;
 const RELEASES = ['release-data', 'release-sample'] as const;
@@ -78,13 +81,53 @@ const leave = fc.record({
 const comeBack = fc.record({ does: fc.constant('come-back' as const), person });
 const ask = fc.record({
   does: fc.constant('ask' as const),
-  approval: fc.option(approval, { freq: 12 }),
+  approval: fc.option(fc.constantFrom(...ASKED), { freq: 12 }),
   organisation: mostly<(typeof ORGANISATIONS)[number]>('org-1', fc.constantFrom(...ORGANISATIONS)),
   dataset,
   action,
 });
 /** `by`: who would write it into the ledger */
 const record = fc.record({ does: fc.constant('record' as const), by: role('system') });
+/** `of`: the request itself, or the newest amendment or renewal of it; `by`: which of two people of that role */
+const request = fc.record({
+  does: fc.constant('request' as const),
+  id: fc.constantFrom(...REQUESTS),
+  of: fc.constantFrom<('first' | 'change')[]>('first', 'change'),
+  act: fc.oneof(
+    { weight: 16, arbitrary: fc.constant<Act>('forward') },
+    { weight: 2, arbitrary: fc.constantFrom<Act[]>('vote-yes', 'decide', 'sign', 'activate') },
+    { weight: 5, arbitrary: fc.constantFrom<Act[]>('suspend', 'propose', 'resume', 'change', 'change', 'interest') },
+    { weight: 1, arbitrary: fc.constantFrom<Act[]>('vote-no', 'report', 'destroy', 'close', 'withdraw') },
+  ),
+  isUsualRole: fc.integer({ min: 0, max: 19 }).map((place) => place > 0),
+  other: fc.constantFrom(...ROLES),
+  by: fc.constantFrom(0, 1),
+  member: fc.integer({ min: 0, max: 2 }),
+  from: fc.constantFrom(-24, 48),
+});
+export type Act =
+  /** the step that usually comes next */
+  | 'forward'
+  | 'vote-yes'
+  | 'vote-no'
+  | 'decide'
+  | 'interest'
+  | 'sign'
+  | 'activate'
+  | 'suspend'
+  | 'propose'
+  | 'resume'
+  | 'change'
+  | 'report'
+  | 'destroy'
+  | 'close'
+  | 'withdraw';
+/** A contract with the forum is signed, or ends. */
+const membership = fc.record({
+  does: fc.constant('membership' as const),
+  organisation: fc.constantFrom(...ORGANISATIONS),
+  isOver: fc.constantFrom(true, false, false, false),
+});
 const wait = fc.record({ does: fc.constant('wait' as const), hours: fc.constantFrom(0.0001, 0.0001, 1, 5, 30) });
 
 const commandArbitrary = fc.oneof(
@@ -95,8 +138,10 @@ const commandArbitrary = fc.oneof(
   { weight: 2, arbitrary: answer },
   { weight: 1, arbitrary: leave },
   { weight: 3, arbitrary: comeBack },
-  { weight: 10, arbitrary: ask },
-  { weight: 10, arbitrary: record },
+  { weight: 12, arbitrary: ask },
+  { weight: 12, arbitrary: record },
+  { weight: 30, arbitrary: request },
+  { weight: 1, arbitrary: membership },
   { weight: 1, arbitrary: wait },
 );
 type Given<T> = T extends fc.Arbitrary<infer C> ? C : never;

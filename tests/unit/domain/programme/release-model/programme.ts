@@ -2,7 +2,8 @@
  * The programme of the model: its own deciders over its own events, the gate's own decision over the lines that these make.
  * Nothing of a rule stands here but that of the recorder's transaction (ADR 015), which PostgreSQL holds in earnest.
  */
-import type { LedgerEvent, NewEvent } from '#app/domain/event/event.ts';
+import { type LedgerEvent, type NewEvent, newEvent } from '#app/domain/event/event.ts';
+import { moment } from '#app/domain/instant.ts';
 import { feedOf } from '#app/domain/ledger/feed.ts';
 import type { Outcome } from '#app/domain/outcome.ts';
 import { decideApproval, decideDataSet, decideLifting, decideSuspension } from '#app/domain/programme/acts.ts';
@@ -16,6 +17,7 @@ import { memoryView } from '#bridge/decision/memory-view.ts';
 import { currentPolicy } from '#bridge/decision/policy.ts';
 import { permittingPerson } from '#tests/support/gate/feed.ts';
 import { type Command, HOUR_MS, type Of, PEOPLE } from './commands.ts';
+import { type Became, ModelRequests, type RequestFaults } from './requests.ts';
 
 const START_MS = Date.parse('2026-11-22T00:00:00.000Z');
 /** a gate's word is good for a lease */
@@ -24,10 +26,19 @@ const FIRST = '00000000-0000-4000-8000-000000000001';
 const SECOND = '00000000-0000-4000-8000-000000000002';
 
 export type Decider = typeof decide;
-export type Faults = { readonly decider?: Decider; readonly ignoresNewer?: boolean; readonly anybodyRecords?: boolean };
+export type Faults = RequestFaults & {
+  readonly decider?: Decider;
+  readonly ignoresNewer?: boolean;
+  readonly anybodyRecords?: boolean;
+};
 export type Released = Of<'ask'> & { readonly people: readonly number[] };
 type Asked = Released & { readonly decidedAt: number; readonly goodUntilMs: number };
-export type Done = 'done' | 'refused' | { readonly asked: readonly number[] } | { readonly released: Released };
+export type Done =
+  | 'done'
+  | 'refused'
+  | { readonly became: Became }
+  | { readonly asked: readonly number[] }
+  | { readonly released: Released };
 
 export class ModelProgramme {
   ms = START_MS;
@@ -38,6 +49,7 @@ export class ModelProgramme {
   readonly #datasets = new Map<string, Dataset>();
   readonly #stops = new Map<string, Suspension>();
   readonly #faults: Faults;
+  readonly requests: ModelRequests;
   #revision = 0;
   #programmeAt = 0;
   #asked: Asked | null = null;
@@ -46,10 +58,16 @@ export class ModelProgramme {
     this.#faults = faults;
     this.people = Array.from({ length: PEOPLE }, () => ({ ...permittingPerson(), revision: 0 }));
     this.#changedAt = this.people.map(() => 0);
+    const put = (approval: Approval) => {
+      const payload = { approval, request: approval.id, panelView: 'none', decision: 'DUC-1' } as const;
+      this.#take(newEvent('ApprovalSet', moment(this.now), payload));
+    };
+    this.requests = new ModelRequests(this.ms, faults, this.#approvals, put);
   }
   get now(): string {
     return new Date(this.ms).toISOString();
   }
+  approvalOf = (id: string): Approval | undefined => this.#approvals.get(id);
   at = (hours: number): string => new Date(this.ms + hours * HOUR_MS).toISOString();
 
   do(command: Command): Done {
@@ -66,12 +84,20 @@ export class ModelProgramme {
       case 'leave':
       case 'come-back':
         return this.#live(command);
+      case 'membership':
+        this.requests.membership(command);
+        return 'done';
+      case 'request': {
+        const became = this.requests.do(command);
+        return became === null ? 'refused' : { became };
+      }
       case 'ask':
         return this.#ask(command);
       case 'record':
         return this.#record(command);
       default:
         this.ms += command.hours * HOUR_MS;
+        this.requests.ms = this.ms;
         return 'done';
     }
   }

@@ -4,9 +4,11 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { decisionStillHolds } from '#app/domain/data-requests/take-request-step.ts';
 import type { Verdict } from '#bridge/contract/decision.ts';
 import { decide } from '#bridge/decision/decide.ts';
-import { type Command, courseOf } from './commands.ts';
+import { SEATS } from '#tests/support/data-request.ts';
+import { type Command, courseOf, REQUESTS } from './commands.ts';
 import { type Decider, type Faults, ModelProgramme } from './programme.ts';
 import { Reference } from './reference.ts';
 
@@ -14,7 +16,27 @@ const COURSE = 200;
 const COMMANDS = Number(process.env.MODEL_COMMANDS ?? 100_000);
 const SEED = 20261122;
 
-type Count = Record<'commands' | 'asked' | 'permitted' | 'released' | 'refused', number>;
+type Count = Record<'commands' | 'asked' | 'permitted' | 'released' | 'refused' | 'steps' | 'inUse', number>;
+
+/**
+ * An approval that is active has a request that is in use, whose decision stands, of an organisation that is a member; one
+ * whose request is over is closed. @throws where it is not so
+ */
+function holds({ requests, approvalOf }: ModelProgramme, count: Count): void {
+  for (const id of REQUESTS) {
+    const status = approvalOf(id.replace('REQ', 'DAR'))?.status;
+    const state = requests.stateOf(id);
+    if (status === undefined) continue;
+    if (status === 'active') {
+      count.inUse += 1;
+      expect([state.stage, state.decided?.outcome, requests.isMember(id)]).toEqual(['active', 'approved', true]);
+      expect(decisionStillHolds(state, { seats: SEATS })).toBe(true);
+    }
+    const isOver = ['closing', 'closed', 'refused', 'withdrawn'].includes(state.stage);
+    expect(status === 'closed', `${id}: ${status} in ${state.stage}`).toBe(isOver);
+    expect(['refused', 'withdrawn'], 'what was in use is closed, with what is owed').not.toContain(state.stage);
+  }
+}
 
 /** @throws where what the gate lets through, or what is recorded, is not what may go */
 function follow(course: readonly Command[], faults: Faults, count: Count): void {
@@ -24,9 +46,13 @@ function follow(course: readonly Command[], faults: Faults, count: Count): void 
     count.commands += 1;
     reference.hear(command);
     const done = programme.do(command);
+    reference.heard(command, done);
+    if (command.does === 'request' || command.does === 'membership') holds(programme, count);
     if (done === 'refused') count.refused += 1;
     if (typeof done === 'string') continue;
-    if ('asked' in done) {
+    if ('became' in done) {
+      count.steps += 1;
+    } else if ('asked' in done) {
       count.asked += 1;
       count.permitted += done.asked.length;
       expect(done.asked).toEqual(reference.allowed(command as Extract<Command, { does: 'ask' }>));
@@ -40,7 +66,7 @@ function follow(course: readonly Command[], faults: Faults, count: Count): void 
 }
 
 function courses(commands: number, faults: Faults = {}): Count {
-  const count: Count = { commands: 0, asked: 0, permitted: 0, released: 0, refused: 0 };
+  const count: Count = { commands: 0, asked: 0, permitted: 0, released: 0, refused: 0, steps: 0, inUse: 0 };
   const numRuns = Math.ceil(commands / COURSE);
   fc.assert(
     fc.property(courseOf(COURSE), (course) => follow(course, faults, count)),
@@ -56,6 +82,8 @@ test('nothing is released without an approval, a day, an answer and no stop, all
   // the courses reach what they are about
   expect(count.released).toBeGreaterThan(COMMANDS / 1000);
   expect(count.refused).toBeGreaterThan(COMMANDS / 100);
+  expect(count.steps).toBeGreaterThan(COMMANDS / 50);
+  expect(count.inUse).toBeGreaterThan(COMMANDS / 50);
 }, 600_000);
 
 /** The gate's decision without the reasons named. */
@@ -78,6 +106,13 @@ test.each([
   ['gives what was refused', { decider: deafTo('declined', 'not-asked') }],
   ['records although something newer stands against it', { ignoresNewer: true }],
   ['lets anybody write a release into the ledger', { anybodyRecords: true }],
+  ['goes on giving after a contract has ended', { forgetsMembers: true }],
+  ['goes on giving after the last report', { staysOpen: true }],
+  ['lets an amendment lift a stop of what it was about', { ownsChanges: true }],
+  ['interrupts a use that is prolonged', { interrupts: true }],
+  ['lets go of what is owed when a decision is opened again', { letsOff: true }],
+  ['lifts an earlier stop with a later decision', { liftsStops: true }],
+  ['lets one person lift a stop', { resumesAlone: true }],
 ] satisfies [string, Faults][])(
   'a programme that %s is caught',
   (_name, faults) => {

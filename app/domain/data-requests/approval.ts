@@ -1,0 +1,28 @@
+/** What a request means for its approval at the gates: pure, one rule for every step. Source: domain page §5, "Life cycle". */
+import type { Approval } from '#bridge/contract/programme-state.ts';
+import { type Instant, later } from '../instant.ts';
+import type { RequestState } from './request-state.ts';
+
+/** What the gates must say of its approval, by the request alone; null where it has none of its own. */
+export function approvalStatusOf({ stage, approval }: Pick<RequestState, 'stage' | 'approval'>) {
+  if (approval === null) return null;
+  if (stage === 'active') return 'active' as const;
+  return stage === 'closing' || stage === 'closed' ? ('closed' as const) : ('suspended' as const);
+}
+
+/** The approval as the request now has it; null where nothing is to be said anew. What was closed stays closed. */
+export function approvalAfter(
+  standing: Approval,
+  state: RequestState,
+  statusOf: typeof approvalStatusOf = approvalStatusOf,
+): Approval | null {
+  const status = statusOf(state);
+  if (status === null || status === standing.status || standing.status === 'closed') return null;
+  return { ...standing, status };
+}
+
+/** @param standing what is changed or prolonged; null for a new one. New terms of what is in use do not interrupt it. */
+export function approvalBegins(standing: Approval | null, firstDay: Instant, now: Instant): Instant {
+  const isRunning = standing !== null && standing.from <= now && now < standing.until;
+  return isRunning ? standing.from : later(now, firstDay);
+}
