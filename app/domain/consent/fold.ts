@@ -129,7 +129,7 @@ export function consentAt(events: readonly ParticipantEvent[], { at, known }: As
   const pending =
     [...consents.values()].findLast(({ confirmedAt, identified }) => confirmedAt === null && identified) ?? null;
   const waiting = pending !== null && pending.number > (inForce?.number ?? 0) ? pending : null;
-  const withdrawals = withdrawalsOf(corrected, voided);
+  const withdrawals = withdrawalsOf(corrected, voided, entitled);
   const withdrawal = standingWithdrawal(withdrawals);
   const reconsent = reconsentOf(corrected, standing);
   const capacity = capacityOf(

@@ -62,6 +62,8 @@ export type WithdrawalRecord = {
   readonly sampleChoice: 'destroy' | 'keep-without-link' | null;
   /** until when it can be taken back; null: at any time (the lower levels destroy nothing) */
   readonly takeBackUntil: Instant | null;
+  /** whose word it was; null: a stop that came by no form of hers */
+  readonly by: 'person' | 'proxy' | null;
   readonly waived: boolean;
   /** nothing that cannot be undone is done before */
   readonly destroyFrom: Instant;

@@ -105,6 +105,7 @@ export function stopsOf({ withdrawals, deceased }: Stopped): readonly Withdrawal
     recordedAt,
     doctorMayTell: null,
     sampleChoice: null,
+    by: null,
     takeBackUntil: recordedAt,
     waived: false,
     destroyFrom: plusDays(recordedAt, HELD_BACK_DAYS),

@@ -1,8 +1,13 @@
 /** Withdrawals: three levels, cooling-off, taking back. Source: domain page §2, gate contract §2. */
 import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 import type { LedgerEvent, ParticipantEvent } from '../event/event.ts';
+import type { Speaker } from '../event/payloads/parts.ts';
 import { type Instant, later, plusDays } from '../instant.ts';
+import type { Entitlement } from './acts.ts';
+import { proxiesOf } from './capacity.ts';
+import { signedConsents } from './consents.ts';
 import { entriesVoided } from './corrections.ts';
+import { entitlement } from './entitlement.ts';
 import type { WithdrawalRecord } from './record.ts';
 import { closedTasks, wishesOf } from './wishes.ts';
 
@@ -22,11 +27,32 @@ export function takeBackUntil(withdrawal: Withdrawal): Instant | null {
   return plusDays(withdrawal.recordedAt, coolingOff.days);
 }
 
-/** A taking-back holds only in the allowed way and time; the fold checks again what the decider refused. */
+/** What the person herself said, nobody takes back for her; what another said for her, she takes back once she decides. */
+export const isTheirsToLift = (form: 'person' | 'proxy' | null, taker: Speaker['who']): boolean =>
+  form === 'proxy' || (form === 'person' && taker === 'person');
+
+/** Who took it back: by the account that signed in, or by whose identity was checked for it. */
+function takersOf(
+  { actor, payload }: LedgerEvent<'WithdrawalTakenBack'>,
+  events: readonly ParticipantEvent[],
+): readonly Speaker[] {
+  if (payload.way === 'own-sign-in') {
+    if (actor.role !== 'proxy') return [{ who: 'person' }];
+    const powers = proxiesOf(events).filter(({ account }) => account === actor.account);
+    return powers.map(({ number }) => ({ who: 'proxy', appointed: number }));
+  }
+  const check = events.find(({ number }) => number === payload.identity);
+  if (check?.kind !== 'IdentityVerified') return [];
+  const { appointed } = check.payload;
+  return [appointed === null ? { who: 'person' } : { who: 'proxy', appointed }];
+}
+
+/** A taking-back holds only in the allowed way and time, by one who may permit; the fold checks again what the decider refused. */
 function takenBackBy(
   withdrawal: Withdrawal,
   events: readonly ParticipantEvent[],
   voided: ReadonlySet<number>,
+  entitled: Entitlement,
 ): WithdrawalRecord['takenBack'] {
   const until = takeBackUntil(withdrawal);
   for (const event of events) {
@@ -35,6 +61,10 @@ function takenBackBy(
     if (until !== null && event.occurredAt.until >= until) continue;
     // it rested on an identity check that was a mistake: the withdrawal stands
     if (event.payload.identity !== null && voided.has(event.payload.identity)) continue;
+    const may = takersOf(event, events).some(
+      (taker) => isTheirsToLift(withdrawal.payload.by.who, taker.who) && entitled(taker, event),
+    );
+    if (!may) continue;
     return { number: event.number as number, at: event.occurredAt.until };
   }
   return null;
@@ -53,6 +83,7 @@ function stopByOther(event: ParticipantEvent, events: readonly ParticipantEvent[
     effective: event.occurredAt.from,
     recordedAt: event.recordedAt,
     sampleChoice: null,
+    by: null,
     waived: false,
     takenBack: null,
     closedTasks: closedTasks(event.number as number, events),
@@ -81,10 +112,11 @@ function stopByOther(event: ParticipantEvent, events: readonly ParticipantEvent[
 export function withdrawalsOf(
   events: readonly ParticipantEvent[],
   voided: ReadonlySet<number> = entriesVoided(events),
+  entitled: Entitlement = entitlement(events, signedConsents(events, voided)),
 ): WithdrawalRecord[] {
   return events.flatMap((event) => {
     if (event.kind !== 'ConsentWithdrawn') return stopByOther(event, events) ?? [];
-    const { level, doctorMayTell, sampleChoice, coolingOff, outcomeTo } = event.payload;
+    const { level, doctorMayTell, sampleChoice, coolingOff, outcomeTo, by } = event.payload;
     const until = takeBackUntil(event);
     return [
       {
@@ -98,8 +130,9 @@ export function withdrawalsOf(
         takeBackUntil: until,
         destroyFrom: later(event.recordedAt, until ?? event.recordedAt),
         outcomeTo,
+        by: by.who,
         waived: coolingOff?.waived ?? false,
-        takenBack: takenBackBy(event, events, voided),
+        takenBack: takenBackBy(event, events, voided, entitled),
         closedTasks: closedTasks(event.number as number, events),
       },
     ];

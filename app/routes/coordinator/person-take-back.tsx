@@ -62,6 +62,18 @@ function TakeBackForm({ entry, state, once }: { entry: Entry; state: FormState |
       >
         <p>{rich('paper:takeBack.told')}</p>
       </Notice>
+      {entry.takers.some(({ whose }) => whose !== 'person') && (
+        <RadioCards
+          name="whose"
+          label={rich('paper:takeBack.whose')}
+          hint={rich('paper:takeBack.whoseHint')}
+          state={state}
+          options={entry.takers.map(({ whose, from }) => ({
+            value: String(whose),
+            label: rich('coordinator:identity.whoseProxy', { day: day(from ?? entry.since) }),
+          }))}
+        />
+      )}
       {CHOICES.map((name) => (
         <RadioCards
           key={name}
@@ -99,7 +111,8 @@ export default function TakeBackAtDeskPage() {
           entry ? rich('paper:takeBack.lead', { day: day(entry.since.slice(0, 10)) }) : rich('paper:takeBack.nothing')
         }
       />
-      {entry && <TakeBackForm entry={entry} state={state} once={idempotencyKey} />}
+      {entry?.takers.length === 0 && <Notice>{rich('paper:takeBack.ownStands')}</Notice>}
+      {entry && entry.takers.length > 0 && <TakeBackForm entry={entry} state={state} once={idempotencyKey} />}
       <Actions>
         <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
       </Actions>

@@ -47,7 +47,11 @@ export default function TakeBackPage() {
   const { standing, words } = pages;
   const title = rich('withdrawal:takeBack.title');
   if (!standing?.canTakeBack) {
-    const over = standing?.until ? 'withdrawal:takeBack.over' : 'withdrawal:takeBack.nothing';
+    const over = standing?.isAnothers
+      ? 'withdrawal:takeBack.anothers'
+      : standing?.until
+        ? 'withdrawal:takeBack.over'
+        : 'withdrawal:takeBack.nothing';
     return (
       <>
         <PageTitle>{title}</PageTitle>

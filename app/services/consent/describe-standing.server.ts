@@ -1,9 +1,10 @@
 /** Where a participant stands, for the first page: one sentence's worth, what waits for her, what changed last. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { cannotTakeBack } from '#app/domain/consent/acts/take-back-withdrawal.ts';
 import { reconsentStands } from '#app/domain/consent/reconsent.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
 import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
-import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { Language, Speaker } from '#app/domain/event/payloads/parts.ts';
 import { reconfirmationWaits } from '#app/domain/findings/reconfirmation.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
@@ -88,12 +89,17 @@ export function standingOf(record: ConsentRecord, now: Instant): Standing {
   return { at: 'active', since: inForce.confirmedAt ?? inForce.signedAt };
 }
 
-/** A withdrawal can be taken back: at any time below the highest level, within the cooling-off at it. */
-export const canTakeBack = ({ withdrawal, closedBecause, deceased }: ConsentRecord, now: Instant): boolean =>
-  withdrawal !== null &&
-  !closedBecause &&
-  !deceased &&
-  (withdrawal.takeBackUntil === null || now < withdrawal.takeBackUntil);
+/** The standing withdrawal can be taken back by this speaker: at any time below the highest level, within the cooling-off at it. */
+export const canTakeBack = (record: ConsentRecord, by: Speaker, now: Instant): boolean =>
+  record.withdrawal !== null && cannotTakeBack(record, record.withdrawal, by, now) === null;
+
+/** Nobody can take it back any more: the days are over, it stands by no form of hers, or the record is closed. */
+export const isOverToTakeBack = ({ withdrawal, closedBecause, deceased }: ConsentRecord, now: Instant): boolean =>
+  !withdrawal ||
+  withdrawal.by === null ||
+  closedBecause !== null ||
+  deceased !== null ||
+  (withdrawal.takeBackUntil !== null && now >= withdrawal.takeBackUntil);
 
 /** There is something to withdraw from, and a level above the one that stands. */
 export const canWithdraw = (record: ConsentRecord): boolean =>
@@ -109,7 +115,7 @@ type Answered = {
   readonly doubts: number;
 };
 
-function waitingFor({ record, events }: OwnRecord, answered: Answered, now: Instant): Waiting[] {
+function waitingFor({ record, events, by }: OwnRecord, answered: Answered, now: Instant): Waiting[] {
   const { withdrawal, reconsent } = record;
   const waiting: Waiting[] = [];
   if (standingOf(record, now).at === 'invited') waiting.push({ what: 'go-on-joining' });
@@ -117,7 +123,7 @@ function waitingFor({ record, events }: OwnRecord, answered: Answered, now: Inst
   if (reconsent && !isSigned && !record.closedBecause && withdrawal?.level !== 'no-further-use')
     waiting.push({ what: reconsent.by > now ? 'decide-again' : 'decide-late', by: reconsent.by });
   if (answered.requests > 0) waiting.push({ what: 'requests' });
-  if (withdrawal?.takeBackUntil && canTakeBack(record, now))
+  if (withdrawal?.takeBackUntil && canTakeBack(record, by, now))
     waiting.push({ what: 'may-take-back', until: withdrawal.takeBackUntil });
   if (reconfirmationWaits(record, events, now) !== null) waiting.push({ what: 'findings-again' });
   if (answered.doubts > 0) waiting.push({ what: 'doubt-open' });

@@ -7,7 +7,7 @@ import type { Instant } from '#app/domain/instant.ts';
 import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { canTakeBack, canWithdraw } from './describe-standing.server.ts';
+import { canTakeBack, canWithdraw, isOverToTakeBack } from './describe-standing.server.ts';
 import { type Own, readOwn } from './own-record.server.ts';
 
 type WithdrawalWords = DocumentContent['words']['withdrawal'];
@@ -24,16 +24,19 @@ export type WithdrawalPages = {
     readonly level: WithdrawalLevel;
     readonly since: Instant;
     readonly canTakeBack: boolean;
+    /** it could be taken back, by another than the reader */
+    readonly isAnothers: boolean;
     readonly until: Instant | null;
   } | null;
 };
 
 export async function loadWithdrawal(tools: Tools, own: Own, language: Language): Promise<WithdrawalPages> {
-  const { record, version } = await readOwn(tools, own, 'own-withdrawal');
+  const { record, version, by } = await readOwn(tools, own, 'own-withdrawal');
   const { content, language: shown } = renderingIn(version, language);
   const { withdrawal } = record;
   const now = tools.clock.now().toISOString();
   const open = canWithdraw(record);
+  const mayI = canTakeBack(record, by, now);
   const standsAt = withdrawal ? levelRank(withdrawal.level) : -1;
   return {
     words: content.words.withdrawal,
@@ -45,7 +48,8 @@ export async function loadWithdrawal(tools: Tools, own: Own, language: Language)
       number: withdrawal.number,
       level: withdrawal.level,
       since: withdrawal.effective,
-      canTakeBack: canTakeBack(record, now),
+      canTakeBack: mayI,
+      isAnothers: !mayI && !isOverToTakeBack(record, now),
       until: withdrawal.takeBackUntil,
     },
   };

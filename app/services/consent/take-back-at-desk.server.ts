@@ -7,6 +7,8 @@ import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.t
 import { decideTakingBack } from '#app/domain/consent/acts/take-back-withdrawal.ts';
 import { decideIdentity } from '#app/domain/consent/acts/verify-identity.ts';
 import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
+import type { ConsentRecord } from '#app/domain/consent/record.ts';
+import type { Speaker } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
@@ -14,17 +16,19 @@ import { openPerson } from '../desk/open-person.server.ts';
 import { identityForm } from '../identity/record-identity.server.ts';
 import { settleTasks } from '../tasks/settle-tasks.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { canTakeBack } from './describe-standing.server.ts';
+import { canTakeBack, isOverToTakeBack } from './describe-standing.server.ts';
 import { openRecord } from './open-record.server.ts';
 import { tellOnSecondChannel } from './second-channel.server.ts';
 
 /** Face to face alone: a call, a paper or a picture on a screen closes and does not open. */
 export const takeBackAtDeskForm = z.strictObject({
   withdrawal: z.coerce.number().int().positive(),
+  /** the person, or who decides for her: by number of the event that appointed */
+  whose: identityForm.shape.whose,
   method: z.enum(['photo-id-in-person', 'health-record-in-person', 'my-number-card']),
   shown: identityForm.shape.shown.exclude(['known-number']),
   explainerShown: identityForm.shape.explainerShown,
-  /** she says herself that she wishes to go on */
+  /** the one who decides says in her own words that it is to go on */
   ownWish: z.literal('yes', { error: 'paper:takeBack.wishMissing' }),
 });
 export type TakeBackAtDeskForm = z.output<typeof takeBackAtDeskForm>;
@@ -36,7 +40,18 @@ export type TakeBackEntry = {
   readonly level: WithdrawalLevel;
   readonly since: Instant;
   readonly until: Instant | null;
+  /** who may take it back: the person alone, or those who decide for her and stopped it; nobody where it was her own stop and she does not decide now */
+  readonly takers: readonly { readonly whose: 'person' | number; readonly from: Instant | null }[];
 } | null;
+
+const takersOf = (record: ConsentRecord, now: Instant): NonNullable<TakeBackEntry>['takers'] => {
+  const powers = record.capacity.proxies.map(({ number, from }) => ({ whose: number, from }));
+  const everybody = [{ whose: 'person' as const, from: null }, ...powers];
+  return everybody.filter(({ whose }) => canTakeBack(record, speakerOf(whose), now));
+};
+
+const speakerOf = (whose: TakeBackAtDeskForm['whose']): Speaker =>
+  whose === 'person' ? { who: 'person' } : { who: 'proxy', appointed: whose };
 
 /** `null` inside where nothing can be taken back; undefined where there is no such participant at this site. */
 export async function loadTakeBack(
@@ -48,9 +63,10 @@ export async function loadTakeBack(
   if (!file) return null;
   const { record } = file.opened;
   const { withdrawal } = record;
-  if (!withdrawal || !canTakeBack(record, tools.clock.now().toISOString())) return { entry: null };
+  const now = tools.clock.now().toISOString();
+  if (!withdrawal || isOverToTakeBack(record, now)) return { entry: null };
   const { number, level, effective, takeBackUntil } = withdrawal;
-  return { entry: { number, level, since: effective, until: takeBackUntil } };
+  return { entry: { number, level, since: effective, until: takeBackUntil, takers: takersOf(record, now) } };
 }
 
 export async function takeBackAtDesk(
@@ -69,13 +85,13 @@ export async function takeBackAtDesk(
       events,
       {
         actor,
-        of: 'person',
+        of: form.whose === 'person' ? 'person' : 'proxy',
         method: form.method,
         shown: form.shown,
         checkedBy: coordinator.account,
         explainer: { account: coordinator.account, shown: form.explainerShown },
         purpose: 'take-back',
-        appointed: null,
+        appointed: form.whose === 'person' ? null : form.whose,
         note: null,
       },
       now.toISOString(),

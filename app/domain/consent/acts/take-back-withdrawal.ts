@@ -8,7 +8,8 @@ import { type Instant, moment } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
 import { powerStands } from '../capacity.ts';
 import type { ConsentRecord, WithdrawalRecord } from '../record.ts';
-import { type Command, type Events, recordOf } from './situation.ts';
+import { isTheirsToLift } from '../withdrawal.ts';
+import { type Command, type Events, recordOf, wrongSpeaker } from './situation.ts';
 
 export type TakeBackWithdrawal = Command & {
   /** number of the withdrawal */
@@ -16,56 +17,61 @@ export type TakeBackWithdrawal = Command & {
   readonly way: 'own-sign-in' | 'identity-check';
 };
 
-/** A proxy does not take back the person's own withdrawal. */
-function wrongWay(
+/** An identity check made for this, after the withdrawal: whose it was. */
+const newIdentity = (record: ConsentRecord, withdrawal: WithdrawalRecord) =>
+  record.identities.findLast(({ purpose, number }) => purpose === 'take-back' && number > withdrawal.number) ?? null;
+
+/** Who takes it back in this way; nobody where the way is no way. */
+function takersOf(
   record: ConsentRecord,
-  command: TakeBackWithdrawal,
+  { actor, way }: TakeBackWithdrawal,
   withdrawal: WithdrawalRecord,
-  form: Speaker,
-  now: Instant,
-): Refused | null {
-  const { actor, way } = command;
-  const not = refuse('cannot-be-taken-back-so');
+): readonly Speaker[] {
   if (way === 'own-sign-in') {
-    if (actor.channel !== 'web') return not;
-    if (form.who === 'person') return actor.role === 'participant' ? null : not;
-    const speaks = record.capacity.proxies.some((power) => power.account === actor.account && powerStands(power, now));
-    return actor.role === 'participant' || (actor.role === 'proxy' && speaks) ? null : not;
+    if (actor.channel !== 'web') return [];
+    if (actor.role === 'participant') return [{ who: 'person' }];
+    const own = record.capacity.proxies.filter(({ account }) => actor.role === 'proxy' && account === actor.account);
+    return own.map(({ number }) => ({ who: 'proxy', appointed: number }));
   }
-  return actor.role === 'site-coordinator' && newIdentity(record, withdrawal) !== null ? null : not;
+  const identity = actor.role === 'site-coordinator' ? newIdentity(record, withdrawal) : null;
+  if (!identity) return [];
+  return [identity.appointed === null ? { who: 'person' } : { who: 'proxy', appointed: identity.appointed }];
 }
 
-/** An identity check made for this, after the withdrawal. */
-const newIdentity = (record: ConsentRecord, withdrawal: WithdrawalRecord): number | null =>
-  record.identities.findLast(
-    ({ of, purpose, number }) => of === 'person' && purpose === 'take-back' && number > withdrawal.number,
-  )?.number ?? null;
+/**
+ * Why this speaker cannot take it back; null where she may. It permits again what the stop had ended, so it needs the
+ * power to permit, and a person's own stop is nobody else's to lift.
+ */
+export function cannotTakeBack(
+  record: ConsentRecord,
+  withdrawal: WithdrawalRecord,
+  taker: Speaker,
+  now: Instant,
+): Refused | null {
+  const until = withdrawal.takeBackUntil;
+  const power = record.capacity.proxies.find(({ number }) => taker.who === 'proxy' && number === taker.appointed);
+  return firstRefusal([
+    () => (withdrawal.takenBack ? refuse('withdrawal-taken-back') : null),
+    // a lower one goes on standing under the higher: what it asked for is kept
+    () => (record.withdrawal?.number === withdrawal.number ? null : refuse('cannot-be-taken-back-so')),
+    () => (withdrawal.by === null ? refuse('cannot-be-taken-back-so') : null),
+    () => (until !== null && now >= until ? refuse('cooling-off-over', { until }) : null),
+    () => (record.closedBecause ? refuse('enrolment-closed') : null),
+    () => (record.deceased ? refuse('participant-deceased') : null),
+    () => (isTheirsToLift(withdrawal.by, taker.who) ? null : refuse('cannot-be-taken-back-so')),
+    () => (taker.who === 'person' || (power && powerStands(power, now)) ? null : refuse('proxy-not-entitled')),
+    () => wrongSpeaker(record, taker, record.capacity.basis),
+  ]);
+}
 
 export function decideTakingBack(events: Events, command: TakeBackWithdrawal, now: Instant): Outcome {
   const record = recordOf(events);
   const withdrawal = record?.withdrawals.find(({ number }) => number === command.withdrawal);
   if (!record || !withdrawal) return refuse('withdrawal-unknown');
-  const until = withdrawal.takeBackUntil;
-  const form = events.find(({ number }) => number === withdrawal.number);
-  const refused = firstRefusal([
-    () => (withdrawal.takenBack ? refuse('withdrawal-taken-back') : null),
-    // a lower one goes on standing under the higher: what it asked for is kept
-    () => (record.withdrawal?.number === withdrawal.number ? null : refuse('cannot-be-taken-back-so')),
-    () => (form?.kind === 'ConsentWithdrawn' ? null : refuse('cannot-be-taken-back-so')),
-    () => (until !== null && now >= until ? refuse('cooling-off-over', { until }) : null),
-    () => (record.closedBecause ? refuse('enrolment-closed') : null),
-    () => (record.deceased ? refuse('participant-deceased') : null),
-    () =>
-      wrongWay(
-        record,
-        command,
-        withdrawal,
-        form?.kind === 'ConsentWithdrawn' ? form.payload.by : { who: 'person' },
-        now,
-      ),
-  ]);
-  if (refused) return refused;
-  const identity = command.way === 'identity-check' ? newIdentity(record, withdrawal) : null;
+  const takers = takersOf(record, command, withdrawal);
+  const refusals = takers.map((taker) => cannotTakeBack(record, withdrawal, taker, now));
+  if (!refusals.includes(null)) return refusals[0] ?? refuse('cannot-be-taken-back-so');
+  const identity = command.way === 'identity-check' ? (newIdentity(record, withdrawal)?.number ?? null) : null;
   return accept(
     newEvent('WithdrawalTakenBack', moment(now), { withdrawal: withdrawal.number, way: command.way, identity }),
   );

@@ -7,13 +7,15 @@ import { consentAt } from '#app/domain/consent/fold.ts';
 import { openTasks } from '#app/domain/consent/withdrawal-tasks.ts';
 import { withdrawn } from '#tests/support/consent-choices.ts';
 import { withdraw } from '#tests/support/consent-document.ts';
+import { childJoined } from '#tests/support/consent-family.ts';
 import { identified, invited, joined } from '#tests/support/consent-joining.ts';
 import { corrected, died, wished } from '#tests/support/consent-life.ts';
-import { transcription } from '#tests/support/consent-parts.ts';
+import { PERSON, proxy, transcription } from '#tests/support/consent-parts.ts';
 import {
   at,
   COORDINATOR,
   type Entry,
+  entry,
   ledger,
   PERSON_ONLINE,
   PROXY_ONLINE,
@@ -87,6 +89,41 @@ describe('withdrawing', () => {
     expect(first(back({ actor: STAFF_IN_PERSON, way: 'identity-check' }, at(5), checked)).payload).toMatchObject({
       identity: 6,
     });
+  });
+
+  const childLeft = (by: typeof PERSON | ReturnType<typeof proxy>) => [
+    ...childJoined(),
+    withdrawn(at(1), 'no-further-use', { by }),
+  ];
+  const LOST = entry('IncapacityRecorded', { state: 'lost-lasting', judgedBy: COORDINATOR, record: null }, at(2), {
+    actor: STAFF_IN_PERSON,
+  });
+  const checkedAs = (who: 'person' | 'proxy') =>
+    identified(at(4), { purpose: 'take-back', ...(who === 'proxy' ? { of: 'proxy', appointed: 2 } : {}) });
+  const atDesk = (entries: Entry[]) =>
+    codeOf(back({ actor: STAFF_IN_PERSON, way: 'identity-check', withdrawal: 6 }, at(5), entries));
+
+  test('what one who decides for her stopped is taken back by who decides now, not by a child or by a password of old', () => {
+    const left = childLeft(proxy(2));
+    expect(atDesk([...left, checkedAs('person')])).toBe('another-decides');
+    expect(codeOf(back({ withdrawal: 6 }, at(5), left))).toBe('another-decides');
+    expect(atDesk([...left, checkedAs('proxy')])).toBe('accepted');
+    expect(codeOf(back({ withdrawal: 6, actor: PROXY_ONLINE }, at(5), left))).toBe('accepted');
+    const ended = entry('ProxyEnded', { appointed: 2, why: 'court' }, at(3));
+    expect(atDesk([...left, ended, checkedAs('proxy')])).toBe('proxy-not-entitled');
+    // her own stop before she lost the power to decide: nobody lifts it for her; once she decides again she may
+    expect(codeOf(back({}, at(5), [...LEFT, LOST]))).toBe('another-decides');
+    const regained = entry('IncapacityRecorded', { state: 'regained', judgedBy: COORDINATOR, record: null }, at(3), {
+      actor: STAFF_IN_PERSON,
+    });
+    expect(codeOf(back({}, at(5), [...LEFT, LOST, regained]))).toBe('accepted');
+  });
+
+  test('a child’s own stop is lifted by nobody while others decide', () => {
+    const left = childLeft(PERSON);
+    expect(codeOf(back({ withdrawal: 6, actor: PROXY_ONLINE }, at(5), left))).toBe('cannot-be-taken-back-so');
+    expect(atDesk([...left, checkedAs('proxy')])).toBe('cannot-be-taken-back-so');
+    expect(atDesk([...left, checkedAs('person')])).toBe('another-decides');
   });
 
   test('at a lower level is taken back at any time, since nothing was destroyed', () => {
