@@ -12,6 +12,7 @@ export const REFUSALS = {
   'proxy-not-entitled': 403,
   'own-no-stands': 409,
   'another-decides': 403,
+  'caller-missing': 422,
   'own-record': 403,
   'record-frozen': 409,
   'proxy-not-needed': 409,

@@ -22,6 +22,7 @@ import {
 } from '../framework.ts';
 import { coordinatorOf, found, participantIn, readForm, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
+import { WhoCalls } from './who-calls.tsx';
 
 export const meta = titled('coordinator:notice.title');
 
@@ -71,12 +72,13 @@ function Given({ state, idempotencyKey }: Part) {
   );
 }
 
-function Stopped({ idempotencyKey }: Omit<Part, 'state'>) {
+function Stopped({ callers, state, idempotencyKey }: Part & { callers: readonly string[] }) {
   const { rich } = useTexts();
   return (
     <PostForm hidden={{ act: 'stopped', idempotencyKey }}>
       <h2>{rich('coordinator:notice.stopTitle')}</h2>
       <p>{rich('coordinator:notice.stopHint')}</p>
+      <WhoCalls callers={callers} state={state} />
       <Actions>
         <Button>{rich('coordinator:notice.stop')}</Button>
       </Actions>
@@ -130,7 +132,7 @@ export default function PersonNoticePage() {
       ) : (
         <>
           <Given state={state} idempotencyKey={idempotencyKey} />
-          <Stopped idempotencyKey={idempotencyKey} />
+          <Stopped callers={notice.callers} state={state} idempotencyKey={idempotencyKey} />
         </>
       )}
       <Actions>

@@ -31,6 +31,7 @@ import {
 import { CalledBack } from './called-back.tsx';
 import { coordinatorOf, found, onceField, participantIn, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
+import { WhoCalls } from './who-calls.tsx';
 
 export const meta = titled('paper:phone.title');
 
@@ -40,7 +41,8 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const entry = found(await loadPhoneEntry(tools, coordinator, participant, visit.locale));
   const { personal } = found(await openPerson(tools, coordinator, participant, 'call-from-person'));
   const lines = entry.structure ? entry.lines : null;
-  return { participant, personal, lines, idempotencyKey: tools.ids.uuid() };
+  const callers = entry.structure ? entry.callers : [];
+  return { participant, personal, lines, callers, idempotencyKey: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
@@ -50,8 +52,8 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   if (!entry.structure) return refusedAgain(visit, { code: 'not-active' });
   const read = parseForm(phoneChangeForm(entry.structure).extend(onceField), visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);
-  const { idempotencyKey, calledBack } = read.value;
-  const change = { answers: answersSaid(read.value), calledBack, language: visit.locale };
+  const { idempotencyKey, calledBack, caller } = read.value;
+  const change = { answers: answersSaid(read.value), calledBack, caller, language: visit.locale };
   if (Object.keys(change.answers).length === 0)
     return askAgain({
       errors: [{ field: 'form', text: textsFor(visit.locale).marked('paper:phone.nothing') }],
@@ -92,10 +94,16 @@ function Lines({ lines, state }: { lines: Lines; state: FormState | undefined })
   );
 }
 
-type Loaded = { participant: string; personal: Personal; lines: Lines | null; idempotencyKey: string };
+type Loaded = {
+  participant: string;
+  personal: Personal;
+  lines: Lines | null;
+  callers: readonly string[];
+  idempotencyKey: string;
+};
 
 export default function PhonePage() {
-  const { participant, personal, lines, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
+  const { participant, personal, lines, callers, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich } = useTexts();
   const refused = lines?.filter(({ now }) => now === 'deny') ?? [];
@@ -115,6 +123,7 @@ export default function PhonePage() {
       <PostForm hidden={{ idempotencyKey }} id="form">
         {lines && (
           <>
+            <WhoCalls callers={callers} state={state} />
             <CalledBack state={state} />
             <Lines lines={lines} state={state} />
           </>

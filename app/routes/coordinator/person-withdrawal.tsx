@@ -1,11 +1,11 @@
-/** Entering a withdrawal heard on the telephone. It stops at once; only she herself can take it back. */
+/** Entering a withdrawal heard on the telephone. It stops at once; it can be taken back within the days, by whoever decides. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { enterWithdrawal, phoneWithdrawalForm } from '#app/services/consent/enter-withdrawal.server.ts';
 import { loadWithdrawalEntry, type WithdrawalEntry } from '#app/services/desk/load-withdrawal-entry.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
-import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -23,6 +23,7 @@ import {
 import { CalledBack } from './called-back.tsx';
 import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
+import { WhoCalls } from './who-calls.tsx';
 
 export const meta = titled('coordinator:withdrawal.title');
 
@@ -62,6 +63,7 @@ function Entry({ entry, words, state }: { entry: WithdrawalEntry; words: Words; 
   const { doctorMayTell } = words;
   return (
     <>
+      <WhoCalls callers={entry.callers} state={state} />
       <CalledBack state={state} />
       <RadioCards
         name="level"
@@ -88,13 +90,7 @@ function Entry({ entry, words, state }: { entry: WithdrawalEntry; words: Words; 
         state={state}
         options={PLACES.map((value) => ({ value, label: rich(`withdrawal:confirm.outcomeTo.${value}`) }))}
       />
-      {levels.includes('no-further-use') && (
-        <Statement
-          name="waiveCoolingOff"
-          label={rich('withdrawal:confirm.waive', { days })}
-          hint={rich('coordinator:withdrawal.waiveHint')}
-        />
-      )}
+      {levels.includes('no-further-use') && <p>{rich('coordinator:withdrawal.waits', { days })}</p>}
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { decideIdentity } from '#app/domain/consent/acts/verify-identity.ts';
 import type { Actor, LedgerEvent } from '#app/domain/event/event.ts';
+import type { Speaker } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import { accept, type Outcome } from '#app/domain/outcome.ts';
 
@@ -12,19 +13,19 @@ export const calledBackField = z.enum(['yes', 'no']).default('no');
 export function decideCallBack(
   events: readonly LedgerEvent[],
   actor: Actor,
-  calledBack: 'yes' | 'no',
+  { calledBack, by }: { readonly calledBack: 'yes' | 'no'; readonly by: Speaker },
   now: Instant,
 ): Outcome {
   if (calledBack === 'no') return accept();
   const command = {
     actor,
-    of: 'person',
+    of: by.who,
     method: 'call-back-known-number',
     shown: 'known-number',
     checkedBy: actor.account,
     explainer: null,
     purpose: 'other',
-    appointed: null,
+    appointed: by.who === 'proxy' ? by.appointed : null,
     note: null,
   } as const;
   return decideIdentity(events, command, now);

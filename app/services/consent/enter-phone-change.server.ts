@@ -13,8 +13,10 @@ import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { ProvisionCode, ProvisionDecision } from '#bridge/contract/vocabulary.ts';
 import { openPerson } from '../desk/open-person.server.ts';
 import { asPublished, type LoadedVersion, loadVersion, renderingIn } from '../documents/published-version.server.ts';
+import { speakersOf } from '../paper/paper-speaker.ts';
 import type { Tools } from '../tools.server.ts';
 import { calledBackField, decideCallBack } from './call-back.ts';
+import { callerField, callerIn } from './caller.ts';
 import { type OpenRecord, openRecord } from './open-record.server.ts';
 import { seenIn } from './own-record.server.ts';
 import { tellOnSecondChannel } from './second-channel.server.ts';
@@ -28,6 +30,7 @@ const said = z.enum(['keep', ...ANSWERS]).default('keep');
 export const phoneChangeForm = (version: DocumentVersion) =>
   z.object({
     calledBack: calledBackField,
+    caller: callerField,
     ...Object.fromEntries(
       version.groups.flatMap(({ provisions }) => provisions.map((code) => [answerField(code), said])),
     ),
@@ -49,6 +52,8 @@ async function signedVersion(tools: Tools, { record }: OpenRecord): Promise<Load
 }
 
 export type PhoneEntry = {
+  /** who can have called, where another decides for the person; else empty */
+  readonly callers: readonly string[];
   readonly structure: DocumentVersion;
   readonly lines: readonly {
     readonly provision: ProvisionCode;
@@ -92,12 +97,14 @@ export async function loadPhoneEntry(
       };
     }),
   );
-  return { structure: version.structure, lines };
+  return { structure: version.structure, lines, callers: speakersOf(file.opened.record) };
 }
 
 export type PhoneChange = {
   readonly answers: Answers;
   readonly calledBack: 'yes' | 'no';
+  /** whose word it was; left out where nobody but the person speaks */
+  readonly caller?: string | undefined;
   /** in which the questions were read out */
   readonly language: Language;
 };
@@ -109,7 +116,7 @@ export async function enterPhoneChange(
   tools: Tools,
   coordinator: Coordinator,
   participant: ParticipantId,
-  { answers, calledBack, language }: PhoneChange,
+  { answers, calledBack, caller, language }: PhoneChange,
   idempotencyKey: string,
 ): Promise<Recorded<EnteredByPhone>> {
   const actor = { role: 'site-coordinator', account: coordinator.account, channel: 'phone' } as const;
@@ -122,6 +129,8 @@ export async function enterPhoneChange(
       if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
       const version = await signedVersion(tools, opened);
       if (!version) return { ok: false, refusal: { code: 'not-active' } };
+      const by = callerIn(opened.record, caller);
+      if ('ok' in by) return by;
       const { lists } = version.structure;
       const wider = widening(changesOf(opened.record, answers, lists)).map(({ provision }) => provision);
       const narrower = Object.fromEntries(
@@ -129,11 +138,11 @@ export async function enterPhoneChange(
       );
       // nothing but yes: refused by the rule itself, so that the reason is the rule's
       const entered = Object.keys(narrower).length > 0 ? narrower : answers;
-      const known = decideCallBack(events, actor, calledBack, now.toISOString());
+      const known = decideCallBack(events, actor, { calledBack, by }, now.toISOString());
       if (!known.ok) return known;
       const command = {
         actor,
-        by: { who: 'person' },
+        by,
         seen: seenIn(version, language),
         lists,
         answers: entered,

@@ -1,6 +1,6 @@
 /**
  * A withdrawal said on the telephone, entered by the coordinator who hears it: the gates close at once, whether or not
- * somebody could call back, and only the person herself can take it back. Paper: services/paper.
+ * somebody could call back, and whoever decides can take it back within the days. Paper: services/paper.
  */
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
@@ -13,6 +13,7 @@ import { loadVersion } from '../documents/published-version.server.ts';
 import { settleTasks } from '../tasks/settle-tasks.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { calledBackField, decideCallBack } from './call-back.ts';
+import { callerField, callerIn } from './caller.ts';
 import { openRecord } from './open-record.server.ts';
 import { seenIn } from './own-record.server.ts';
 import { tellOnSecondChannel } from './second-channel.server.ts';
@@ -22,7 +23,7 @@ export const phoneWithdrawalForm = z.strictObject({
   level: z.enum(WITHDRAWAL_LEVELS),
   doctorMayTell: z.enum(['yes', 'no', 'not-now']).default('not-now'),
   outcomeTo: z.enum(OUTCOME_PLACES).default('letter'),
-  waiveCoolingOff: z.literal('yes').optional(),
+  caller: callerField,
   calledBack: calledBackField,
 });
 export type PhoneWithdrawalForm = z.output<typeof phoneWithdrawalForm>;
@@ -45,14 +46,16 @@ export async function enterWithdrawal(
     const signed = opened.record.inForce ?? opened.record.pending ?? opened.record.unidentified;
     const version = signed && (await loadVersion(tools.database, signed));
     if (!version) return { ok: false, refusal: { code: 'nothing-to-withdraw' } };
-    const { level, doctorMayTell, outcomeTo, waiveCoolingOff, calledBack } = form;
-    const known = decideCallBack(events, actor, calledBack, now.toISOString());
+    const { level, doctorMayTell, outcomeTo, calledBack } = form;
+    const by = callerIn(opened.record, form.caller);
+    if ('ok' in by) return by;
+    const known = decideCallBack(events, actor, { calledBack, by }, now.toISOString());
     if (!known.ok) return known;
     const opening = { ...opened, events: asIfRecorded(events, known.events, now, actor) };
     const command = {
       actor,
       seen: seenIn(version, language),
-      by: { who: 'person' } as const,
+      by,
       level,
       sampleChoice: level === 'no-further-use' ? ('destroy' as const) : null,
       doctorMayTell: SPOKEN[doctorMayTell],
@@ -61,7 +64,8 @@ export async function enterWithdrawal(
       outcomeTo,
       reason: null,
       transcription: null,
-      waiveCoolingOff: level === 'no-further-use' && waiveCoolingOff === 'yes',
+      // whose voice it was nobody can look up later: what cannot be undone waits, whatever was said
+      waiveCoolingOff: false,
     };
     const decided = decideWithdrawal(
       opening.events,

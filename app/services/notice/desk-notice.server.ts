@@ -8,7 +8,9 @@ import { decideNoticeDeletion, decideNoticeGiven, decideNoticeStopped } from '#a
 import { mayProvide, type NoticeState, type NoticeVerdict, noticeOf } from '#app/domain/notice/notice.ts';
 import type { Outcome } from '#app/domain/outcome.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { openRecord } from '../consent/open-record.server.ts';
+import { callerField, callerIn } from '../consent/caller.ts';
+import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
+import { speakersOf } from '../paper/paper-speaker.ts';
 import type { Tools } from '../tools.server.ts';
 
 export const noticeForm = z.discriminatedUnion('act', [
@@ -19,7 +21,7 @@ export const noticeForm = z.discriminatedUnion('act', [
     text: codeSchema,
     idempotencyKey: z.uuid(),
   }),
-  z.strictObject({ act: z.literal('stopped'), idempotencyKey: z.uuid() }),
+  z.strictObject({ act: z.literal('stopped'), caller: callerField, idempotencyKey: z.uuid() }),
   z.strictObject({
     act: z.literal('deletion'),
     outcome: z.enum(NOTICE_DELETIONS),
@@ -30,7 +32,11 @@ export const noticeForm = z.discriminatedUnion('act', [
 type Form = z.output<typeof noticeForm>;
 type Coordinator = { readonly account: string; readonly site: string };
 
-export type DeskNotice = NoticeState & { readonly verdict: NoticeVerdict };
+export type DeskNotice = NoticeState & {
+  readonly verdict: NoticeVerdict;
+  /** who can have called, where another decides for the person; else empty */
+  readonly callers: readonly string[];
+};
 
 /** Null where there is no such participant at this site. */
 export async function loadDeskNotice(
@@ -42,17 +48,21 @@ export async function loadDeskNotice(
   const opened = await withAccess(tools.database, access, (tx) => openRecord(tx, participant, coordinator.site));
   if (!opened) return null;
   const state = noticeOf(opened.events);
-  return { ...state, verdict: mayProvide(state, tools.clock.now().toISOString()) };
+  const verdict = mayProvide(state, tools.clock.now().toISOString());
+  return { ...state, verdict, callers: speakersOf(opened.record) };
 }
 
-function decide(form: Form, account: string, { events, now }: OpenLedger): Outcome {
+function decide(form: Form, account: string, { record }: OpenRecord, { events, now }: OpenLedger): Outcome {
   const at = now.toISOString();
   const actor = { role: 'site-coordinator', account, channel: 'web' } as const;
   switch (form.act) {
     case 'given':
       return decideNoticeGiven(events, { actor, text: form.text, on: form.on, channel: form.channel }, at);
-    case 'stopped':
-      return decideNoticeStopped(events, { actor: { ...actor, channel: 'phone' }, by: { who: 'person' } }, at);
+    case 'stopped': {
+      const by = callerIn(record, form.caller);
+      if ('ok' in by) return by;
+      return decideNoticeStopped(events, { actor: { ...actor, channel: 'phone' }, by }, at);
+    }
     case 'deletion':
       return decideNoticeDeletion(events, { actor, outcome: form.outcome, on: form.on }, at);
     default:
@@ -70,8 +80,9 @@ export async function recordNotice(
   const access = { account, site, role: actor.role, reason: 'notice' };
   const { idempotencyKey } = form;
   return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async (ledger) => {
-    if (!(await openRecord(ledger.tx, participant, site))) return { ok: false, refusal: { code: 'entry-unknown' } };
-    const decided = decide(form, account, ledger);
+    const opened = await openRecord(ledger.tx, participant, site);
+    if (!opened) return { ok: false, refusal: { code: 'entry-unknown' } };
+    const decided = decide(form, account, opened, ledger);
     if (!decided.ok) return decided;
     // on the second channel: somebody else typed it in
     const mail = {

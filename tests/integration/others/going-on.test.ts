@@ -1,6 +1,10 @@
 /** A child's withdrawal taken back, and answers given by telephone in her name: whose word it was, who may lift it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { changeChoice } from '#app/services/consent/change-choices.server.ts';
+import { enterPhoneChange } from '#app/services/consent/enter-phone-change.server.ts';
+import { enterWithdrawal, phoneWithdrawalForm } from '#app/services/consent/enter-withdrawal.server.ts';
 import { loadTakeBack, takeBackAtDesk, takeBackAtDeskForm } from '#app/services/consent/take-back-at-desk.server.ts';
+import { takeBackWithdrawal } from '#app/services/consent/take-back-withdrawal.server.ts';
 import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
@@ -28,6 +32,44 @@ const backAtDesk = async (whose: 'person' | number) => {
   return takeBackAtDesk(programme.tools, COORDINATOR, participant, form, family.key());
 };
 const atDesk = async () => (await loadTakeBack(programme.tools, COORDINATOR, participant))?.entry?.takers;
+
+describe('by telephone', () => {
+  const call = (answers: Record<string, 'deny'>, caller?: string) => {
+    const change = { answers, calledBack: 'yes', caller, language: 'ja' } as const;
+    return enterPhoneChange(programme.tools, COORDINATOR, participant, change, family.key());
+  };
+  const choose = (answer: 'permit') => {
+    const change = { provision: 'share-industry', answer, version: '2.1', language: 'ja' } as const;
+    return changeChoice(programme.tools, mother, { ...change, idempotencyKey: family.key() });
+  };
+  const hers = () => `power-${mother.appointed}`;
+
+  test('what her mother says is her mother’s word, which she can change; the child’s own no she cannot', async () => {
+    expect(await call({ 'share-industry': 'deny' })).toMatchObject({ refusal: { code: 'caller-missing' } });
+    expect(await call({ 'share-industry': 'deny' }, hers())).toMatchObject({ ok: true });
+    const { answers, identities } = await family.record(participant);
+    expect(answers['share-industry']).toMatchObject({ decision: 'deny', by: 'proxy' });
+    expect(identities.at(-1)).toMatchObject({ of: 'proxy', appointed: mother.appointed });
+    programme.clock.later(1);
+    expect(await choose('permit')).toMatchObject({ ok: true });
+    programme.clock.later(1);
+    expect(await call({ 'share-industry': 'deny' }, 'person')).toMatchObject({ ok: true });
+    programme.clock.later(1);
+    expect(await choose('permit')).toMatchObject({ refusal: { code: 'own-no-stands' } });
+  });
+
+  test('a stop that she phones in she can take back; nothing is destroyed before the days are over', async () => {
+    const form = phoneWithdrawalForm.parse({ level: 'no-further-use', caller: hers() });
+    const entered = { form, language: 'ja' } as const;
+    const done = await enterWithdrawal(programme.tools, COORDINATOR, participant, entered, family.key());
+    expect(done).toMatchObject({ ok: true });
+    const { withdrawal } = await family.record(participant);
+    expect(withdrawal).toMatchObject({ by: 'proxy', waived: false });
+    expect(phoneWithdrawalForm.safeParse({ level: 'no-further-use', waiveCoolingOff: 'yes' }).success).toBe(false);
+    const back = { withdrawal: withdrawal?.number ?? 0, idempotencyKey: family.key() };
+    expect(await takeBackWithdrawal(programme.tools, mother, back)).toMatchObject({ ok: true });
+  });
+});
 
 describe('at the desk', () => {
   test('what her mother stopped, her mother’s identity takes back, and the child’s does not', async () => {

@@ -47,11 +47,13 @@ export function decideWithdrawal(
   ]);
   if (refused) return refused;
   const last = payload.level === 'no-further-use';
+  /* what cannot be undone does not rest on a voice, or on what one person typed from a paper: then the days hold */
+  const mayWaive = actor.channel !== 'phone' && payload.transcription?.second !== null;
   return accept(
     newEvent('ConsentWithdrawn', whenDone(command, now), {
       ...payload,
       sampleChoice: last ? payload.sampleChoice : null,
-      coolingOff: last ? { days: coolingOffDays, waived: waiveCoolingOff } : null,
+      coolingOff: last ? { days: coolingOffDays, waived: waiveCoolingOff && mayWaive } : null,
       secondChannelNotice: true,
     }),
   );

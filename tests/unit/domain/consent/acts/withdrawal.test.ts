@@ -50,6 +50,17 @@ describe('withdrawing', () => {
     });
   });
 
+  test('waits for days where the wish not to wait came by telephone or from one who typed it', () => {
+    const waived = (more: Parameters<typeof withdraw>[0]) =>
+      (first(leave({ waiveCoolingOff: true, ...more })).payload as { coolingOff: { waived: boolean } }).coolingOff
+        .waived;
+    const byOne = { ...transcription, second: null };
+    expect(waived({ actor: STAFF_BY_PHONE })).toBe(false);
+    expect(waived({ actor: STAFF_ON_PAPER, transcription: byOne })).toBe(false);
+    expect(waived({ actor: STAFF_ON_PAPER, transcription })).toBe(true);
+    expect(waived({})).toBe(true);
+  });
+
   test('can be raised later and is not given twice', () => {
     const low = [...JOINED, withdrawn(at(1), 'no-further-access')];
     expect(codeOf(leave({}, low))).toBe('accepted');

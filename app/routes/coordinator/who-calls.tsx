@@ -1,0 +1,24 @@
+/** Who calls, where another decides for the person: asked on every form that is filled in during a call. Nothing is preset. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+
+export function WhoCalls({ callers, state }: { callers: readonly string[]; state: FormState | undefined }) {
+  const { rich } = useTexts();
+  if (callers.length === 0) return null;
+  return (
+    <RadioCards
+      name="caller"
+      label={rich('paper:phone.caller')}
+      hint={rich('paper:phone.callerHint')}
+      state={state}
+      options={callers.map((value) => ({
+        value,
+        label:
+          value === 'person'
+            ? rich('paper:value.person')
+            : rich('paper:value.power', { number: value.replace('power-', '') }),
+      }))}
+    />
+  );
+}
