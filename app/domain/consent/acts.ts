@@ -105,6 +105,7 @@ export function actsOf(
     case 'ExplanationConfirmed':
     case 'ConsentWithdrawn':
     case 'WithdrawalTakenBack':
+    case 'CoolingOffWaived':
     case 'WithdrawalTaskClosed':
     case 'ReconsentAsked':
     case 'ReconsentLapsed':

@@ -2,7 +2,7 @@
 import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 import type { LedgerEvent, ParticipantEvent } from '../event/event.ts';
 import type { Speaker } from '../event/payloads/parts.ts';
-import { type Instant, later, plusDays } from '../instant.ts';
+import { earlier, type Instant, later, plusDays } from '../instant.ts';
 import type { Entitlement } from './acts.ts';
 import { proxiesOf } from './capacity.ts';
 import { signedConsents } from './consents.ts';
@@ -16,15 +16,26 @@ export const levelRank = (level: WithdrawalLevel): number => WITHDRAWAL_LEVELS.i
 
 type Withdrawal = LedgerEvent<'ConsentWithdrawn'>;
 
+/** When "do not wait" was added by two who had typed it, to a paper whose stop the first had entered at once. */
+const waivedAt = (withdrawal: Withdrawal, events: readonly ParticipantEvent[]): Instant | null =>
+  events.find(
+    ({ kind, payload, revision }) =>
+      kind === 'CoolingOffWaived' &&
+      (payload as { withdrawal: number }).withdrawal === withdrawal.number &&
+      revision > withdrawal.revision,
+  )?.recordedAt ?? null;
+
 /**
  * Until when it can be taken back. Only the highest level destroys anything, and only after the cooling-off, which runs
- * from recording: a paper's slow post does not eat the person's days. Waived: not at all. Lower levels: any time (null).
+ * from recording: a paper's slow post does not eat the person's days. Waived: not at all, or no longer from the moment
+ * at which that was recorded. Lower levels: any time (null).
  */
-export function takeBackUntil(withdrawal: Withdrawal): Instant | null {
+export function takeBackUntil(withdrawal: Withdrawal, events: readonly ParticipantEvent[]): Instant | null {
   const { coolingOff, level } = withdrawal.payload;
   if (level !== 'no-further-use') return null;
   if (coolingOff === null || coolingOff.waived) return withdrawal.recordedAt;
-  return plusDays(withdrawal.recordedAt, coolingOff.days);
+  const until = plusDays(withdrawal.recordedAt, coolingOff.days);
+  return earlier(waivedAt(withdrawal, events) ?? until, until);
 }
 
 /** What the person herself said, nobody takes back for her; what another said for her, she takes back once she decides. */
@@ -54,7 +65,7 @@ function takenBackBy(
   voided: ReadonlySet<number>,
   entitled: Entitlement,
 ): WithdrawalRecord['takenBack'] {
-  const until = takeBackUntil(withdrawal);
+  const until = takeBackUntil(withdrawal, events);
   for (const event of events) {
     if (event.kind !== 'WithdrawalTakenBack' || event.payload.withdrawal !== withdrawal.number) continue;
     if (event.revision <= withdrawal.revision) continue;
@@ -117,7 +128,7 @@ export function withdrawalsOf(
   return events.flatMap((event) => {
     if (event.kind !== 'ConsentWithdrawn') return stopByOther(event, events) ?? [];
     const { level, doctorMayTell, sampleChoice, coolingOff, outcomeTo, by } = event.payload;
-    const until = takeBackUntil(event);
+    const until = takeBackUntil(event, events);
     return [
       {
         number: event.number as number,
@@ -131,7 +142,7 @@ export function withdrawalsOf(
         destroyFrom: later(event.recordedAt, until ?? event.recordedAt),
         outcomeTo,
         by: by.who,
-        waived: coolingOff?.waived ?? false,
+        waived: coolingOff?.waived === true || waivedAt(event, events) !== null,
         takenBack: takenBackBy(event, events, voided, entitled),
         closedTasks: closedTasks(event.number as number, events),
       },

@@ -13,6 +13,7 @@ export const PARTICIPANT_EVENT_KINDS = [
   'SpecificAnswerGiven',
   'ConsentWithdrawn',
   'WithdrawalTakenBack',
+  'CoolingOffWaived',
   'WithdrawalTaskClosed',
   'ReconsentAsked',
   'ReconsentGiven',

@@ -6,6 +6,7 @@ import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import type { OpenLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { withAlsoSet } from '#app/domain/consent/acts/answers.ts';
 import { decideCorrection } from '#app/domain/consent/acts/correct-entry.ts';
+import { decideWaiver } from '#app/domain/consent/acts/withdraw-consent.ts';
 import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
 import { consentAt } from '#app/domain/consent/fold.ts';
 import type { NewEvent } from '#app/domain/event/event.ts';
@@ -136,6 +137,20 @@ async function settleChange(settling: Settling): Promise<Settled> {
   return done(slip, 'choices-changed', conflicts);
 }
 
+/** "Do not wait": entered once two have typed it, where the stop of this paper stands and its days still run. */
+async function notWaiting({ tools, ledger, at, paper, stopped }: Settling): Promise<readonly NewEvent[]> {
+  const { opened, actor, now } = at;
+  const { level, waive } = paper.typing;
+  const standing = opened.record.withdrawal;
+  if (waive !== 'yes' || level !== 'no-further-use' || stopped === null || standing?.number !== stopped) return [];
+  const command = { actor, withdrawal: stopped, transcription: paper.transcription };
+  const decided = decideWaiver(opened.events, command, now.toISOString());
+  if (!decided.ok) return [];
+  const events = asIfRecorded(opened.events, decided.events, now, actor);
+  await settleTasks(tools, ledger.tx, opened, { events, now });
+  return decided.events;
+}
+
 async function settleWithdrawal(settling: Settling): Promise<Settled> {
   const { tools, ledger, at, paper, original, stopped } = settling;
   const { opened, actor, now } = at;
@@ -143,7 +158,7 @@ async function settleWithdrawal(settling: Settling): Promise<Settled> {
     // stopped at once by a slip and more than the paper says: it stays until she takes it back herself
     if (stopped !== null && paper.typing.level !== original.typing.level)
       await openDeskTask(tools, ledger.tx, opened, { kind: 'ask-about-paper', openedBy: actor.account ?? '', now });
-    return done([], 'withdrawn');
+    return done(await notWaiting(settling), 'withdrawn');
   }
   const decided = decideWithdrawalOf(paper, at);
   if (!decided.ok) return decided;

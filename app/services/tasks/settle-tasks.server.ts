@@ -70,6 +70,13 @@ export async function settleTasks(
     where: { id: { in: again.map(({ id }) => id) } },
     data: { closedAt: null, outcome: null },
   });
+  // the days were cut short: what had been held back may begin
+  for (const row of rows) {
+    const dates = row.closedAt === null ? wanted.get(keyOf(row)) : undefined;
+    if (dates === undefined || dates.notBefore?.getTime() === row.notBefore?.getTime()) continue;
+    const { notBefore, dueAt } = dates;
+    await tx.withdrawalTask.update({ where: { id: row.id }, data: { notBefore, dueAt } });
+  }
   const fresh = [...wanted.values()].filter((row) => !known.has(keyOf(row)));
   await tx.withdrawalTask.createMany({
     data: fresh.map((row) => ({ ...row, id: tools.ids.uuid(), participant, site })),

@@ -109,6 +109,34 @@ describe('a consent on paper', () => {
   });
 });
 
+describe('“do not wait” on a withdrawal', () => {
+  const stopped = async (second: 'yes' | 'no') => {
+    programme.clock.set(PUBLISHED_AT);
+    const { participant } = await joinedPerson(programme);
+    programme.clock.set('2026-11-05T03:00:00.000Z');
+    const typing = withdrawalTyping();
+    const entry = await typed(participant, 'withdrawal', { ...typing, waive: 'yes' });
+    const byOne = (await recordOf(participant)).record.withdrawal;
+    expect(byOne).toMatchObject({ level: 'no-further-use', waived: false });
+    await typeAgain(entry, { ...typing, waive: second });
+    return { participant, withdrawal: (await recordOf(participant)).record.withdrawal };
+  };
+  const destroyFrom = async (participant: string): Promise<number> => {
+    const row = { participant, task: 'destroy-samples' };
+    const { notBefore } = await programme.tools.database.prisma.withdrawalTask.findFirstOrThrow({ where: row });
+    return notBefore?.getTime() ?? 0;
+  };
+
+  test('counts once two have typed it: until then, and where the second did not read it, the days hold', async () => {
+    const agreed = await stopped('yes');
+    expect(agreed.withdrawal).toMatchObject({ waived: true });
+    expect(await destroyFrom(agreed.participant)).toBe(programme.clock.now().getTime());
+    const slip = await stopped('no');
+    expect(slip.withdrawal).toMatchObject({ waived: false });
+    expect(await destroyFrom(slip.participant)).toBeGreaterThan(programme.clock.now().getTime());
+  });
+});
+
 describe('the second person', () => {
   test('is another, sees nothing of the first typing, and no one else’s site has the paper at all', async () => {
     const participant = await invited();

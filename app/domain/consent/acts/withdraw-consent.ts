@@ -14,7 +14,9 @@ import {
   closedFor,
   type Events,
   inTheFuture,
+  notIn,
   recordOf,
+  typedByOne,
   untranscribed,
   whenDone,
 } from './situation.ts';
@@ -25,6 +27,27 @@ export type WithdrawConsent = Command &
     /** "do not wait": only the highest level waits at all */
     readonly waiveCoolingOff: boolean;
   };
+
+export type WaiveCoolingOff = Command & EventPayloads['CoolingOffWaived'];
+
+/** What a paper says of not waiting counts once two have typed it, and from then on: whoever took it back before has done so. */
+export function decideWaiver(events: Events, command: WaiveCoolingOff, now: Instant): Outcome {
+  const { actor, withdrawal: number, transcription } = command;
+  const record = recordOf(events);
+  const withdrawal = record?.withdrawals.find((one) => one.number === number);
+  if (!record || !withdrawal) return refuse('withdrawal-unknown');
+  const until = withdrawal.takeBackUntil;
+  const refused = firstRefusal([
+    () => notIn(actor, ['site-coordinator']),
+    () => typedByOne(actor, transcription),
+    () => closedFor(record),
+    () => (withdrawal.takenBack ? refuse('withdrawal-taken-back') : null),
+    () => (withdrawal.cause === 'form' && until !== null && now < until ? null : refuse('nothing-changes')),
+  ]);
+  return (
+    refused ?? accept(newEvent('CoolingOffWaived', whenDone({ actor }, now), { withdrawal: number, transcription }))
+  );
+}
 
 /** @param coolingOffDays of the signed version's rules (24-hour days) */
 export function decideWithdrawal(

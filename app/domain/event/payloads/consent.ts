@@ -166,6 +166,11 @@ export const withdrawalPayloads = {
     /** the new identity event, where that was the way */
     identity: eventNumberSchema.nullable(),
   }),
+  /** "do not wait", on a paper whose stop the first typing entered at once: once two people have typed it */
+  CoolingOffWaived: z.strictObject({
+    withdrawal: eventNumberSchema,
+    transcription: transcriptionSchema,
+  }),
   WithdrawalTaskClosed: z.strictObject({
     withdrawal: eventNumberSchema,
     task: codeSchema,

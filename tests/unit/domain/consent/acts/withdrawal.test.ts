@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decideTaskClosed } from '#app/domain/consent/acts/close-withdrawal-task.ts';
 import { notErasable } from '#app/domain/consent/acts/erase-participant.ts';
 import { decideTakingBack } from '#app/domain/consent/acts/take-back-withdrawal.ts';
-import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
+import { decideWaiver, decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
 import { consentAt } from '#app/domain/consent/fold.ts';
 import { openTasks } from '#app/domain/consent/withdrawal-tasks.ts';
 import { withdrawn } from '#tests/support/consent-choices.ts';
@@ -59,6 +59,23 @@ describe('withdrawing', () => {
     expect(waived({ actor: STAFF_ON_PAPER, transcription: byOne })).toBe(false);
     expect(waived({ actor: STAFF_ON_PAPER, transcription })).toBe(true);
     expect(waived({})).toBe(true);
+  });
+
+  test('waits no more once two have typed that it is not to, and what was taken back before is', () => {
+    const left = [...JOINED, withdrawn(at(1), 'no-further-use', { transcription: { ...transcription, second: null } })];
+    const waive = (entries: Entry[], more = {}) =>
+      decideWaiver(ledger(entries), { actor: STAFF_ON_PAPER, withdrawal: 5, transcription, ...more }, at(3));
+    expect(codeOf(waive(left, { transcription: { ...transcription, second: null } }))).toBe('two-people-needed');
+    expect(codeOf(waive(JOINED))).toBe('withdrawal-unknown');
+    const waived = [...left, proposed(first(waive(left)), STAFF_ON_PAPER)];
+    expect(consentAt(ledger(waived)).withdrawal).toMatchObject({ waived: true, takeBackUntil: at(3) });
+    const back = (entries: Entry[], when: string) =>
+      decideTakingBack(ledger(entries), { actor: PERSON_ONLINE, withdrawal: 5, way: 'own-sign-in' as const }, when);
+    expect(codeOf(back(waived, at(4)))).toBe('cooling-off-over');
+    expect(codeOf(back(left, at(4)))).toBe('accepted');
+    const taken = [...left, proposed(first(back(left, at(2))))];
+    expect(codeOf(waive(taken))).toBe('withdrawal-taken-back');
+    expect(codeOf(waive(waived))).toBe('nothing-changes');
   });
 
   test('can be raised later and is not given twice', () => {
