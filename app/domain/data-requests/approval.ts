@@ -1,7 +1,22 @@
 /** What a request means for its approval at the gates: pure, one rule for every step. Source: domain page §5, "Life cycle". */
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import { type Instant, later } from '../instant.ts';
-import type { RequestState } from './request-state.ts';
+import type { RequestEvent } from './request-event.ts';
+import type { RequestState, Stage } from './request-state.ts';
+
+/** Data may have been given under an approval: whoever had one still reports, and proves the destruction. */
+export const ended = ({ approval }: RequestState, stage: Stage): Stage =>
+  approval !== null && (stage === 'refused' || stage === 'withdrawn') ? 'closing' : stage;
+
+/** DAR-2026-0031 for REQ-2026-0031: one number for a request, its approval and its page in the register. */
+export const approvalNumber = (request: string): string => request.replace(/^REQ-/, 'DAR-');
+
+/** A stop that was set before the decision was opened again stands. Of another's number, the terms went into that. */
+export function activated(state: RequestState, { request, payload }: RequestEvent<'Activated'>): RequestState {
+  const { approval: id, until } = payload;
+  if (id !== approvalNumber(request)) return { ...state, stage: 'taken-over' };
+  return { ...state, stage: state.held ? 'suspended' : 'active', approval: { id, until } };
+}
 
 /** What the gates must say of its approval, by the request alone; null where it has none of its own. */
 export function approvalStatusOf({ stage, approval }: Pick<RequestState, 'stage' | 'approval'>) {

@@ -1,5 +1,6 @@
 /** State of one data access request: the fold of its chain. Pure. Source: domain page §5, "Life cycle". */
 import type { Instant } from '../instant.ts';
+import { activated, ended } from './approval.ts';
 import type { Body, InterestGround, RequestEvent, RequestPayloads, Vote } from './request-event.ts';
 
 /**
@@ -278,20 +279,6 @@ function appliedLater(state: RequestState, event: Later): RequestState {
     default:
       return event satisfies never;
   }
-}
-
-/** Data may have been given under an approval: whoever had one still reports, and proves the destruction. */
-const ended = ({ approval }: RequestState, stage: Stage): Stage =>
-  approval !== null && (stage === 'refused' || stage === 'withdrawn') ? 'closing' : stage;
-
-/** DAR-2026-0031 for REQ-2026-0031: one number for a request, its approval and its page in the register. */
-export const approvalNumber = (request: string): string => request.replace(/^REQ-/, 'DAR-');
-
-/** A stop that was set before the decision was opened again stands. Of another's number, the terms went into that. */
-function activated(state: RequestState, { request, payload }: RequestEvent<'Activated'>): RequestState {
-  const { approval: id, until } = payload;
-  if (id !== approvalNumber(request)) return { ...state, stage: 'taken-over' };
-  return { ...state, stage: state.held ? 'suspended' : 'active', approval: { id, until } };
 }
 
 /** @param events all of one request, in order of number, gap-free */

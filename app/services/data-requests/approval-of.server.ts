@@ -1,10 +1,10 @@
 /** The approval that a request leads to, and the one that stands in the ledger. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import { approvalAfter, approvalBegins } from '#app/domain/data-requests/approval.ts';
+import { approvalAfter, approvalBegins, approvalNumber } from '#app/domain/data-requests/approval.ts';
 import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
 import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
-import { approvalNumber, type RequestState } from '#app/domain/data-requests/request-state.ts';
+import type { RequestState } from '#app/domain/data-requests/request-state.ts';
 import { type NewEvent, newEvent } from '#app/domain/event/event.ts';
 import type { EventPayloads } from '#app/domain/event/payloads.ts';
 import { type Instant, moment, startOfDay } from '#app/domain/instant.ts';

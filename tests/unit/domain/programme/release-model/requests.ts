@@ -2,9 +2,9 @@
  * Requests of the model, by their own deciders and their own fold: what a step means for the approval is the domain's word.
  * What a service writes together stands here together; the integration tests hold the services to it.
  */
-import { approvalAfter, approvalBegins, approvalStatusOf } from '#app/domain/data-requests/approval.ts';
+import { approvalAfter, approvalBegins, approvalNumber, approvalStatusOf } from '#app/domain/data-requests/approval.ts';
 import type { NewRequestEvent, RequestEvent } from '#app/domain/data-requests/request-event.ts';
-import { applied, approvalNumber, DRAFT, type RequestState } from '#app/domain/data-requests/request-state.ts';
+import { applied, DRAFT, type RequestState } from '#app/domain/data-requests/request-state.ts';
 import {
   decideRequest,
   decisionStillHolds,
@@ -16,13 +16,12 @@ import {
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import { APPLICANT, MEMBERS, person, SEATS } from '#tests/support/data-request.ts';
 import { DATASETS, HOUR_MS, type Of, ORGANISATIONS, REQUESTS } from './commands.ts';
+import { HASH, nextOf, PLAIN, USUAL, votersOf, WORDS } from './next-steps.ts';
 
 const DAY_MS = 24 * HOUR_MS;
-const HASH = '0'.repeat(64);
 /** a use is approved for so long */
 const LASTS_MS = 10 * DAY_MS;
 const AFTER = { approved: 'agreement', refused: 'refused' } as const;
-const WORDS = { ja: '理由。', en: 'Reasons.' };
 
 export type RequestFaults = {
   /** the approval goes on after the contract has ended */
@@ -260,43 +259,6 @@ export class ModelRequests {
 }
 
 type Chains = { readonly chain: Chain; readonly first: Chain };
-
-/** Those without an interest, in their order: three of them are a quorum of five. */
-const votersOf = ({ bodies }: Pick<RequestState, 'bodies'>): readonly string[] =>
-  MEMBERS.filter((one) => bodies.committee.out[one] === undefined);
-
-function nextOf({ stage, bodies, resumption, destroyed }: RequestState): Of<'request'>['act'] {
-  switch (stage) {
-    case 'in-review':
-      return votersOf({ bodies }).filter((one) => bodies.committee.votes[one]).length < 3 ? 'vote-yes' : 'decide';
-    case 'agreement':
-      return 'sign';
-    case 'training':
-      return 'activate';
-    case 'suspended':
-      return resumption === null ? 'propose' : 'resume';
-    case 'closing':
-      return destroyed === null ? 'destroy' : 'close';
-    default:
-      return 'forward';
-  }
-}
-
-const USUAL: Partial<Record<Of<'request'>['act'], Stepper['role']>> = {
-  'vote-yes': 'review-member',
-  'vote-no': 'review-member',
-  report: 'applicant',
-  withdraw: 'applicant',
-};
-const PLAIN = {
-  sign: { kind: 'AgreementSigned', payload: { signedOn: '2026-11-22', feeClass: 'free' } },
-  suspend: { kind: 'Suspended', payload: { reason: 'x', words: '調べています。' } },
-  propose: { kind: 'ResumptionProposed', payload: { words: '確かめました。' } },
-  report: { kind: 'ClosingReportGiven', payload: { words: WORDS, content: HASH } },
-  destroy: { kind: 'DestructionConfirmed', payload: { certificate: 'C-1', method: '消去', on: '2026-11-22' } },
-  close: { kind: 'Closed', payload: { words: '' } },
-  withdraw: { kind: 'WithdrawnByApplicant', payload: { words: '' } },
-} as const satisfies Record<string, NewRequestEvent>;
 
 const recipientOf = (id: string): Approval['recipient'] => ({
   class: 'academia',
