@@ -46,6 +46,7 @@ import { recordDoubted } from './record-doubted.tsx';
 import { recovery } from './recovery.tsx';
 import { reminder } from './reminder.tsx';
 import { requestAsked } from './request-asked.tsx';
+import { requestMoved } from './request-moved.tsx';
 import { resume } from './resume.tsx';
 import { reviewAnswered } from './review-answered.tsx';
 import { takenBack } from './taken-back.tsx';
@@ -106,6 +107,7 @@ const MAILS = {
   'withdrawal-outcome': withdrawalOutcome,
   'withdrawal-task': withdrawalTask,
   'request-asked': requestAsked,
+  'request-moved': requestMoved,
   'version-asked': versionAsked,
   'version-notice': versionNotice,
 } as const satisfies Record<string, Mail>;

@@ -185,7 +185,10 @@ export const REFUSALS = {
   'fee-class-differs': 422,
   'address-not-usable': 409,
   'already-affiliated': 409,
+  'register-unchanged': 409,
+  'result-not-yet': 409,
   'case-report-unanswered': 409,
+  'case-report-denied': 409,
   'case-report-not-askable': 409,
   'publication-unknown': 404,
   /* a confidential record */

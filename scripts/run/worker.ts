@@ -7,6 +7,7 @@ import { startOutboxWorker } from '#app/adapters/outbox/outbox-worker.server.ts'
 import { tidyAccounts } from '#app/services/access/tidy-accounts.server.ts';
 import { closingHandlers } from '#app/services/closing/move-people.server.ts';
 import { followTerms } from '#app/services/data-requests/follow-terms.server.ts';
+import { remindApplicants } from '#app/services/data-requests/remind-applicants.server.ts';
 import { tidyDecisions } from '#app/services/decisions/tidy-decisions.server.ts';
 import { erasureHandlers } from '#app/services/erasure/carry-out-erasure.server.ts';
 import { askReconfirmation } from '#app/services/findings/ask-reconfirmation.server.ts';
@@ -22,6 +23,7 @@ import { tidyApplications } from '#app/services/panel/recruitment.server.ts';
 import { remindPanel } from '#app/services/panel/remind-panel.server.ts';
 import { endPowersInTime } from '#app/services/proxy/end-power.server.ts';
 import { askCapacityAnew, takeTurnsOfAge } from '#app/services/proxy/turns-of-age.server.ts';
+import { publicationHandlers, stopPublications } from '#app/services/publications/stop-publications.server.ts';
 import { escalateOverdue } from '#app/services/questions/escalate.server.ts';
 import { followRecalls } from '#app/services/recalls/follow-recalls.server.ts';
 import { settleRuns } from '#app/services/releases/record-run.server.ts';
@@ -50,6 +52,7 @@ const handlers = {
   ...reconsentHandlers(tools),
   ...requestHandlers(tools),
   ...closingHandlers(tools),
+  ...publicationHandlers,
   ...resultHandlers,
 };
 const outbox = startOutboxWorker(tools.database, handlers, tools);
@@ -104,6 +107,12 @@ const tidying = setInterval(() => {
   );
   tidyApplications(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'applications could not be tidied'),
+  );
+  remindApplicants(tools).catch((error: Error) =>
+    tools.log.warn({ failure: error.name }, 'nobody could be told that an approval ends'),
+  );
+  stopPublications(tools).catch((error: Error) =>
+    tools.log.warn({ failure: error.name }, 'publications could not be looked at again'),
   );
   remindPanel(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'the panel could not be reminded'),

@@ -21,6 +21,7 @@ export const DUE_KINDS = [
   'approval-over',
   'publication',
   'closing',
+  'register-missing',
 ] as const;
 export type DueKind = (typeof DUE_KINDS)[number];
 
@@ -38,6 +39,7 @@ export const PROMISED = {
   training: 10,
   publication: 10,
   closing: 20,
+  register: 10,
 } as const;
 export const PANEL_SOON_DAYS = 5;
 export const ENDING_SOON_DAYS = 60;
@@ -100,3 +102,10 @@ export function dueOf(state: DeskState, seats: readonly Seat[], now: Instant): r
       return publication;
   }
 }
+
+/** The public register waits for the office's words. @param since when it was decided, or taken back */
+export const registerDue = (since: Instant): Due => ({
+  kind: 'register-missing',
+  since,
+  workingDays: PROMISED.register,
+});

@@ -113,6 +113,8 @@ export const requestPayloads = {
     /** DUO terms, and `manual:` words, that the committee settled itself: the gate takes them from the approval */
     settled: z.array(z.string().regex(/^(manual:)?DUO:\d{7}$/)),
     panelView: panelViewSchema,
+    /** which of the panel's conditions are among these, by their places; left out by entries made before that was asked */
+    takenOver: z.array(z.int().nonnegative()).optional(),
     /** the written answer where the decision differs from the panel's view */
     difference: inBoth.nullable(),
   }),
@@ -145,6 +147,8 @@ export const requestPayloads = {
     publishedOn: daySchema.nullable(),
     words: z.string().trim().min(1).max(4000),
   }),
+  /** a no, or a withdrawal, of somebody whom it tells of came after the yes: it counts until it is printed */
+  PublicationStopped: z.strictObject({ publication: z.uuid() }),
   ClosingReportGiven: z.strictObject({ words: inBoth, content: hashSchema }),
   DestructionConfirmed: z.strictObject({ certificate: codeSchema, method: words, on: daySchema }),
   Closed: z.strictObject({ words: z.string().trim().max(2000) }),

@@ -257,8 +257,10 @@ function appliedLater(state: RequestState, event: Later): RequestState {
       const shown = { ...event.payload, at, account, cleared: null };
       return { ...state, publications: [...state.publications, shown] };
     }
-    case 'PublicationCleared': {
-      const { publication, cleared } = event.payload;
+    case 'PublicationCleared':
+    case 'PublicationStopped': {
+      const { publication } = event.payload;
+      const cleared = event.kind === 'PublicationCleared' && event.payload.cleared;
       const publications = state.publications.map((one) =>
         one.publication === publication ? { ...one, cleared } : one,
       );

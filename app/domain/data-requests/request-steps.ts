@@ -79,6 +79,11 @@ export const REQUEST_STEPS: Readonly<Record<RequestEventKind, Rule>> = {
     in: [...RUNNING, 'closing', 'closed'],
     besides: 'own request; published 18 months after filing, or from the day of publications',
   },
+  PublicationStopped: {
+    by: ['system'],
+    in: [...RUNNING, 'closing', 'closed', ...REVIEW, 'agreement', 'training', 'refused', 'withdrawn'],
+    besides: 'somebody whom it tells of said no, or withdrew, after the yes',
+  },
   ClosingReportGiven: {
     by: APPLICANTS,
     in: [...RUNNING, 'closing'],

@@ -100,11 +100,18 @@ export function outcomeOf(tally: Tally): RequestOutcome {
   return isMost(tally.refuse) ? 'refused' : 'sent-back';
 }
 
-/** The decision is not what the panel said: it is answered in writing. Silence of the panel is no view. */
-export function differsFromPanel(outcome: RequestOutcome, view: RequestPayloads['Decided']['panelView']): boolean {
+/**
+ * The decision is not what the panel said: it is answered in writing. Silence of the panel is no view.
+ * @param left how many of the panel's conditions are not among the decision's
+ */
+export function differsFromPanel(
+  outcome: RequestOutcome,
+  view: RequestPayloads['Decided']['panelView'],
+  left = 0,
+): boolean {
   const isYes = outcome === 'approved' || outcome === 'approved-with-conditions';
+  if (view === 'none') return false;
   if (view === 'against') return isYes;
-  if (view === 'for') return outcome === 'refused';
-  if (view === 'with-conditions') return outcome === 'approved' || outcome === 'refused';
-  return false;
+  if (!isYes) return true;
+  return view === 'with-conditions' && (outcome === 'approved' || left > 0);
 }

@@ -199,7 +199,13 @@ export function takeRequestStep<K extends NewRequestEvent['kind']>(
 
 export type Decision = Pick<RequestPayloads['Decided'], 'decision' | 'words' | 'difference' | 'settled'> & {
   readonly conditions: ConditionInBoth[];
+  /** which of the panel's conditions are among them, by their places; the others are answered in writing */
+  readonly takenOver?: number[];
 };
+
+/** Conditions of the panel's that a decision leaves out. */
+const leftOut = ({ panelSpoke }: RequestState, takenOver: readonly number[]): number =>
+  (panelSpoke?.conditions ?? []).filter((_condition, place) => !takenOver.includes(place)).length;
 
 /**
  * The decision is what the votes say, counted here and nowhere else; the office adds its number and its words. What the
@@ -219,7 +225,9 @@ export function decideRequest(state: RequestState, command: Decision, who: Stepp
     () =>
       (outcome === 'approved-with-conditions') === command.conditions.length > 0 ? null : refuse('conditions-differ'),
     () =>
-      panelView !== null && differsFromPanel(outcome, panelView) && command.difference === null
+      panelView !== null &&
+      differsFromPanel(outcome, panelView, leftOut(state, command.takenOver ?? [])) &&
+      command.difference === null
         ? refuse('difference-unanswered')
         : null,
   ]);

@@ -49,6 +49,10 @@ export const registerEntrySchema = z.strictObject({
 });
 export type RegisterEntry = z.infer<typeof registerEntrySchema>;
 
+/** Something may have been given: an approval came of it, whatever was decided since. */
+export const wasApproved = ({ outcome, approval }: Pick<RegisterEntry, 'outcome' | 'approval'>): boolean =>
+  outcome === 'approved' || approval !== null;
+
 export const registerResultSchema = z.strictObject({
   request: codeSchema,
   publishedOn: daySchema,
@@ -117,11 +121,11 @@ export function refusedEntry(
 export function refusedResult(
   actor: Actor,
   result: RegisterResult,
-  { entry, now }: { readonly entry: Pick<RegisterEntry, 'outcome'> | null; readonly now: Instant },
+  { entry, now }: { readonly entry: Pick<RegisterEntry, 'outcome' | 'approval'> | null; readonly now: Instant },
 ): Refused | null {
   return firstRefusal([
     () => bySecretariat(actor),
-    () => (entry?.outcome === 'approved' ? null : refuse('register-unknown')),
+    () => (entry && wasApproved(entry) ? null : refuse('register-unknown')),
     () => (result.publishedOn <= dayOf(now) ? null : refuse('in-the-future')),
   ]);
 }

@@ -55,11 +55,32 @@ export function decideCaseReport(
   return refused ?? accept(newEvent('CaseReportAnswered', whenDone(command, now), payload));
 }
 
-/** A publication with parts that could tell of somebody goes out only with a yes of everybody whom it could tell of. */
+/**
+ * What counts of it now: a yes rests on the record that it was given in. Withdrawn from use, or closed, it is a no. The yes of
+ * somebody who died since stays hers.
+ * @param standing events of the record that she lives on in: her own, or the one that it was merged into
+ */
+export function answerThatCounts(
+  events: readonly ParticipantEvent[],
+  report: string,
+  standing: readonly ParticipantEvent[] = events,
+): CaseAnswer['decision'] | null {
+  const said = caseAnswerOf(events, report)?.decision ?? null;
+  if (said !== 'permit') return said;
+  const record = recordOf(standing);
+  const stands = record !== null && !record.closedBecause && record.withdrawal?.level !== 'no-further-use';
+  return stands && record.inForce ? 'permit' : 'deny';
+}
+
+/**
+ * A publication with parts that could tell of somebody goes out only with a yes of everybody whom it could tell of. Whoever
+ * was asked is one of them, whatever the recipient said of the text.
+ */
 export function cannotClear(
   isIndividual: boolean,
   answers: readonly (CaseAnswer['decision'] | null)[],
 ): Refused | null {
-  if (!isIndividual) return null;
+  if (answers.includes('deny')) return refuse('case-report-denied');
+  if (!isIndividual && answers.length === 0) return null;
   return answers.length > 0 && answers.every((answer) => answer === 'permit') ? null : refuse('case-report-unanswered');
 }

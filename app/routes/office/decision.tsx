@@ -76,7 +76,7 @@ function Missing({ request: { stage, quorum, panelView, decided } }: { request: 
 
 function DecisionForm({ request, state, idempotencyKey }: Props) {
   const { rich, t } = useTexts();
-  const { row, outcome, conditions, differs, texts } = request;
+  const { row, outcome, conditions, differs, mayDiffer, texts, panelSpoke } = request;
   const duo = texts[0]?.content.use.duo ?? [];
   const isYes = outcome === 'approved' || outcome === 'approved-with-conditions';
   const area = (name: string, hint = false) => (
@@ -133,7 +133,16 @@ function DecisionForm({ request, state, idempotencyKey }: Props) {
           <p>{rich('office:decision.differsText')}</p>
         </Notice>
       )}
-      <div hidden={!differs}>
+      {mayDiffer && (
+        <CheckboxCards
+          name="takenOver"
+          label={rich('office:decision.takenOver')}
+          hint={rich('office:decision.takenOverHint')}
+          state={state}
+          options={(panelSpoke?.conditions ?? []).map((one, place) => ({ value: String(place), label: one }))}
+        />
+      )}
+      <div hidden={!differs && !mayDiffer}>
         {area('differenceJa')}
         {area('differenceEn')}
       </div>

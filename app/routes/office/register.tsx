@@ -1,6 +1,8 @@
 /** The decision in words for everybody, entered in the register of uses: in three languages, once, for good. */
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { UseResult } from '#app/services/consent/register-of-uses.server.ts';
+import { publicEntry } from '#app/services/register/public-register.server.ts';
 import { loadOfficeRequest, type OfficeRequest } from '#app/services/review/load-office-request.server.ts';
 import {
   enterByForm,
@@ -8,6 +10,7 @@ import {
   REGISTER_PARTS,
   registerForm,
 } from '#app/services/review/register-form.server.ts';
+import { enterResultByForm, mayEnterResult, resultForm } from '#app/services/review/result-form.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -25,17 +28,30 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
+import { Results } from '../participant/register-words.tsx';
+import { ResultForm } from './result-form.tsx';
 
 export const meta = titled('office:register.title');
 
 export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => {
   const request = found(await loadOfficeRequest(tools, officeOf(visit), params.application ?? '', visit.locale));
-  return { request, outcome: outcomeToEnter(request) };
+  const { results = [] } = (await publicEntry(tools, request.row.id, visit.locale)) ?? {};
+  const mayTell = mayEnterResult(request);
+  return { request, outcome: outcomeToEnter(request), results, mayTell, idempotencyKey: tools.ids.uuid() };
 };
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
   const office = officeOf(visit);
   const request = found(await loadOfficeRequest(tools, office, params.application ?? '', visit.locale));
+  if (visit.form?.get('act') === 'result') {
+    const result = readForm(resultForm, visit, (field) => {
+      const [part, language] = field.split('_') as ['title', 'ja'];
+      return language ? `office:result.field.${part}.${language}` : `office:result.field.${field as 'link'}`;
+    });
+    if (!result.ok) return askAgain(result);
+    const told = await enterResultByForm(tools, office, request, result.value);
+    return told.ok ? seeOther(`/register/${request.row.id}`) : refusedAgain(visit, told.refusal, keptTexts(visit));
+  }
   const read = readForm(registerForm, visit, (field) => {
     const [part, language] = field.split('_');
     return language ? `office:register.field.${part}.${language}` : 'office:register.title';
@@ -57,10 +73,24 @@ const known = ({ texts, decided, panelSpoke }: OfficeRequest): Readonly<Record<s
   reviewers_en: decided?.words.en,
 });
 
+/** Nothing is to be entered: why, and where it is read. */
+function Written({ request: { row, registered } }: { request: OfficeRequest }) {
+  const { rich } = useTexts();
+  if (row.about !== null) return <p>{rich('office:register.follows')}</p>;
+  return (
+    <p>
+      {rich(registered ? 'office:register.written' : 'office:register.notYet', {}, { page: `/register/${row.id}` })}
+    </p>
+  );
+}
+
 export default function RegisterPage() {
-  const { request, outcome } = useLoaderData<typeof loader>() as unknown as {
+  const { request, outcome, results, mayTell, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
     request: OfficeRequest;
-    outcome: 'approved' | 'refused' | null;
+    outcome: 'approved' | 'refused' | 'withdrawn' | null;
+    results: readonly UseResult[];
+    mayTell: boolean;
+    idempotencyKey: string;
   };
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich } = useTexts();
@@ -75,7 +105,7 @@ export default function RegisterPage() {
         {rich('office:register.title')}
       </PageTitle>
       {outcome === null ? (
-        <p>{rich(request.registered ? 'office:register.written' : 'office:register.notYet')}</p>
+        <Written request={request} />
       ) : (
         <PostForm id="form">
           {REGISTER_PARTS.map((part) => (
@@ -98,6 +128,8 @@ export default function RegisterPage() {
           </Actions>
         </PostForm>
       )}
+      {request.registered && request.approval && <Results results={results} />}
+      {mayTell && <ResultForm state={state} idempotencyKey={idempotencyKey} />}
     </>
   );
 }

@@ -62,7 +62,7 @@ type Page = {
   readonly acts: readonly OfficeAct[];
   readonly act: OfficeAct | null;
   readonly shown: OfficeRequest['texts'][number] | undefined;
-  readonly entry: 'approved' | 'refused' | null;
+  readonly entry: ReturnType<typeof outcomeToEnter>;
   readonly proposed: Proposed;
   readonly isRecorded: boolean;
   readonly idempotencyKey: string;
@@ -78,6 +78,7 @@ function Next({ page: { request, acts, entry } }: { page: Page }) {
       : []),
     ...(request.decided ? [{ href: `${at}/letter`, title: rich('office:letter.title') }] : []),
     ...(entry ? [{ href: `${at}/register`, title: rich('office:register.title') }] : []),
+    ...(request.registered && request.approval ? [{ href: `${at}/register`, title: rich('office:result.title') }] : []),
     ...acts.map((act) => ({ href: `${at}?do=${act}`, title: rich(`office:act.${act}`) })),
     { href: `${at}/check`, title: rich('review:check.title'), hint: rich('review:check.way') },
   ];

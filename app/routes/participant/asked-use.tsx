@@ -7,6 +7,7 @@ import { DocText } from '#app/ui/document/inline-text.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { RegisterChanges } from './register-changes.tsx';
 import { Closing, PurposeWords, Results, ReviewWords } from './register-words.tsx';
 import { actionKey, purposeKey } from './use-words.ts';
 
@@ -97,6 +98,7 @@ export function AskedUse({ use }: { use: Use }) {
       {answers.length > 0 ? <Answers answers={answers} /> : <p>{rich('uses:noAnswers')}</p>}
       <p>{rich('uses:change', {}, { choices: '/choices' })}</p>
       {register && <ReviewWords register={register} />}
+      {register && <RegisterChanges changes={register.changes} />}
       {register && <Results results={register.results} />}
       {register && <Closing closing={register.closing} />}
     </>

@@ -7,6 +7,7 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 import { RecallSteps } from './recall-course.tsx';
 import { RecipientWords } from './recipient-words.tsx';
+import { RegisterChanges } from './register-changes.tsx';
 import { Closing, PurposeWords, Results, ReviewWords } from './register-words.tsx';
 import { RecallState } from './released.tsx';
 import { UsageDays } from './usage-days.tsx';
@@ -88,6 +89,7 @@ export function GivenUse({ given, usage }: { given: Given; usage: OwnUsage }) {
       <h2>{rich('uses:given.why')}</h2>
       <p>{rich('uses:given.whyText', {}, { choices: '/choices' })}</p>
       {register && <ReviewWords register={register} />}
+      {register && <RegisterChanges changes={register.changes} />}
       {register && <Results results={register.results} />}
       {register && <Closing closing={register.closing} />}
       <UsageDays usage={usage} />

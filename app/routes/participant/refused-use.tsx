@@ -7,6 +7,7 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { outcomeKey } from './not-given.tsx';
 import { RecipientWords } from './recipient-words.tsx';
+import { RegisterChanges } from './register-changes.tsx';
 import { PurposeWords, ReviewWords } from './register-words.tsx';
 import { askedKey } from './use-words.ts';
 
@@ -45,6 +46,7 @@ export function RefusedUse({ notGiven }: { notGiven: NotGiven }) {
         ]}
       />
       <ReviewWords register={notGiven} />
+      <RegisterChanges changes={notGiven.changes} />
     </>
   );
 }

@@ -1,7 +1,9 @@
 /** What the register of uses says of one request: what for, the panel's view, the reviewers' reasons, what was found. */
+import { namesIn } from '#app/domain/languages.ts';
 import { nameWithReadings } from '#app/i18n/names-with-readings.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { ClosingWords, Registered, UseResult } from '#app/services/consent/register-of-uses.server.ts';
+import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 
 export function PurposeWords({ register }: { register: Registered }) {
@@ -19,7 +21,8 @@ export function PurposeWords({ register }: { register: Registered }) {
 
 export function ReviewWords({ register }: { register: Registered }) {
   const { rich, day, locale } = useTexts();
-  const { panelView, panel, reviewers, term, datasets, request } = register;
+  const { panelView, panel, reviewers, term, datasets, request, decided } = register;
+  const spoken = namesIn(locale);
   return (
     <SummaryList
       rows={[
@@ -38,6 +41,24 @@ export function ReviewWords({ register }: { register: Registered }) {
           ),
         },
         { id: 'reviewers', name: rich('uses:register.reviewers'), value: <Marked text={reviewers} /> },
+        ...(decided && decided.conditions.length > 0
+          ? [
+              {
+                id: 'conditions',
+                name: rich('uses:register.conditions'),
+                value: decided.conditions.map((one) => <OwnWords key={one.ja}>{one[spoken]}</OwnWords>),
+              },
+            ]
+          : []),
+        ...(decided?.difference
+          ? [
+              {
+                id: 'difference',
+                name: rich('uses:register.difference'),
+                value: <OwnWords>{decided.difference[spoken]}</OwnWords>,
+              },
+            ]
+          : []),
         {
           id: 'datasets',
           name: rich('uses:register.datasets'),

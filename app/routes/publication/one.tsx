@@ -157,7 +157,7 @@ export default function PublicationPageView() {
       />
       <h2>{rich('publications:row.words')}</h2>
       <p className="own-words">{shown.words}</p>
-      {individual && <Ask state={state} />}
+      <Ask state={state} />
       <h2>{rich('publications:decide')}</h2>
       <p>{rich('publications:decideLead')}</p>
       <Clear state={state} />

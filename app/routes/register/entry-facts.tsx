@@ -1,4 +1,5 @@
 /** Who asked for what, where it stands, whether data were given; and what the panel wrote itself. */
+import { wasApproved } from '#app/domain/programme/register.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { PublicEntry } from '#app/services/register/public-register.server.ts';
@@ -9,13 +10,13 @@ import { RegisterState } from './register-state.tsx';
 
 export function EntryFacts({ entry }: { entry: PublicEntry }) {
   const { rich, day, locale } = useTexts();
-  const { name, recipient, commercial, actions, duo, status, givenSince, outcome } = entry;
+  const { name, recipient, commercial, actions, duo, status, givenSince } = entry;
   const purposes = [...new Set(duo.map((term) => purposeKey(term)))];
   return (
     <SummaryList
       rows={[
         { id: 'state', name: rich('register:fact.state'), value: <RegisterState status={status} /> },
-        ...(outcome === 'approved'
+        ...(wasApproved(entry)
           ? [
               {
                 id: 'given',

@@ -1,5 +1,5 @@
 /** One request in the register of uses, with the way to ask that it be looked at again. */
-
+import { wasApproved } from '#app/domain/programme/register.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
@@ -21,6 +21,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
+import { RegisterChanges } from '../participant/register-changes.tsx';
 import { Closing, Results, ReviewWords } from '../participant/register-words.tsx';
 import { EntryFacts, PanelOwnWords } from './entry-facts.tsx';
 import { ReviewPart } from './review-part.tsx';
@@ -61,7 +62,7 @@ export default function RegisterEntryPage() {
   const { entry, sanctions, reviews, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich, day } = useTexts();
-  const isApproved = entry.outcome === 'approved';
+  const isApproved = wasApproved(entry);
   return (
     <>
       <ErrorSummary state={state} />
@@ -71,6 +72,7 @@ export default function RegisterEntryPage() {
       >
         <Marked text={entry.title} />
       </PageTitle>
+      {entry.open && <Notice tone="attention" title={rich('register:open')} />}
       {!isApproved && <Notice title={rich('register:nothingGiven')} />}
       {entry.actions.includes('release-public') && <Notice tone="attention" title={rich('register:publicTransfer')} />}
       {sanctions.length > 0 && (
@@ -82,6 +84,7 @@ export default function RegisterEntryPage() {
       <EntryFacts entry={entry} />
       <ReviewWords register={entry} />
       <PanelOwnWords entry={entry} />
+      <RegisterChanges changes={entry.changes} />
       {isApproved && <Results results={entry.results} />}
       <Closing closing={entry.closing} />
       <ReviewPart reviews={reviews} state={state} idempotencyKey={idempotencyKey} />

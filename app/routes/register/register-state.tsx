@@ -10,6 +10,7 @@ export const statusKey = (status: string): TextKey => `register:status.${status}
 const LOOKS: Readonly<Record<RegisterStatus, { readonly icon: IconName; readonly tone?: Tone }>> = {
   runs: { icon: 'goesOn', tone: 'done' },
   suspended: { icon: 'attention', tone: 'attention' },
+  reopened: { icon: 'attention', tone: 'attention' },
   over: { icon: 'done' },
   closed: { icon: 'done' },
   refused: { icon: 'stop' },

@@ -6,9 +6,16 @@ import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import { namesIn } from '#app/domain/languages.ts';
-import { entryTextsSchema, registerEntrySchema, resultTextsSchema } from '#app/domain/programme/register.ts';
+import {
+  entryTextsSchema,
+  registerEntrySchema,
+  resultTextsSchema,
+  wasApproved,
+} from '#app/domain/programme/register.ts';
+import type { Change, Course, PublishedDecision } from '#app/domain/programme/register-course.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import type { Approval, Dataset, Suspension } from '#bridge/contract/programme-state.ts';
+import { registerCourses } from '../register/register-courses.server.ts';
 import { isOfField } from './data-set-clocks.server.ts';
 
 /** Titles as the programme last gave them; the number where it never did. */
@@ -28,7 +35,10 @@ export type UseResult = {
 export type ClosingWords = { readonly at: Instant; readonly words: string };
 export type Registered = {
   readonly request: string;
+  /** as it stands now: a decision may have been taken anew since the entry was written */
   readonly outcome: Outcome;
+  /** the decision was opened again, and none has been taken since */
+  readonly open: boolean;
   readonly approval: string | null;
   /** the organisation by its address */
   readonly recipient: { readonly class: string; readonly organisation: string; readonly country: string };
@@ -48,6 +58,10 @@ export type Registered = {
   /** as the panel wrote it, in Japanese */
   readonly panelOriginal: string | null;
   readonly reviewers: string;
+  /** the last decision's own conditions and its answer to the panel; null where no chain holds one */
+  readonly decided: PublishedDecision | null;
+  /** amended, renewed, opened and decided again; the newest first */
+  readonly changes: readonly Change[];
   /** the newest first */
   readonly results: readonly UseResult[];
   readonly closing: ClosingWords | null;
@@ -72,7 +86,7 @@ const keep = <T extends { readonly id: string }>(things: Map<string, T>, thing: 
 
 type Stored = Awaited<ReturnType<Tx['registerEntry']['findMany']>>[number];
 type Row = Omit<Stored, 'texts'> & { readonly texts: z.output<typeof entryTextsSchema> };
-type Things = Awaited<ReturnType<typeof programmeThings>>;
+type Things = Awaited<ReturnType<typeof programmeThings>> & { readonly courses: ReadonlyMap<string, Course> };
 
 /** What the gates would say no to whatever is asked under this approval; a stop that names nothing stops all of its scope. */
 const stopsAll = ({ scope, of }: Suspension, { id, recipient, datasets }: Approval): boolean =>
@@ -93,27 +107,33 @@ type Reading = { readonly language: Language; readonly now: Instant };
 
 function told(
   row: Row,
-  { approvals, datasets, stops }: Things,
+  { approvals, datasets, stops, courses }: Things,
   { results, closing }: Pick<Registered, 'results' | 'closing'>,
   reading: Reading,
 ): Registered {
-  const { request, approval: number, recipientClass, organisation, country, commercial, duo, actions, decidedAt } = row;
+  const { request, recipientClass, organisation, country, commercial, decidedAt, texts } = row;
+  const course = courses.get(request);
+  const number = course?.approval ?? row.approval;
   const approval = number === null ? undefined : approvals.get(number);
-  const { texts } = row;
+  // what the gates allow today, under terms that may have changed since
+  const { duo, actions, datasets: sets } = approval ? { duo: approval.purpose.duo, ...approval } : row;
   return {
     request,
-    outcome: registerEntrySchema.shape.outcome.parse(row.outcome),
+    outcome: course?.outcome ?? registerEntrySchema.shape.outcome.parse(row.outcome),
+    open: course?.open ?? false,
     approval: number,
     recipient: { class: recipientClass, organisation, country },
     commercial,
     duo,
     actions,
-    datasets: row.datasets.map((id) => datasets.get(id)?.title ?? { ja: id, en: id }),
+    datasets: sets.map((id) => datasets.get(id)?.title ?? { ja: id, en: id }),
     decidedAt: decidedAt.toISOString(),
     term: approval ? termOf(approval, stops, reading.now) : null,
     panelView: registerEntrySchema.shape.panelView.parse(row.panelView),
     panelOriginal: texts.ja.panel,
     ...texts[reading.language],
+    decided: course?.decided ?? null,
+    changes: course?.changes ?? [],
     results,
     closing,
   };
@@ -163,7 +183,7 @@ async function allRows(tx: Tx): Promise<readonly Row[]> {
 /** The rows themselves, the newest first, and what tells each of them in words. */
 async function wholeRegister(tx: Tx, reading: Reading) {
   const rows = await allRows(tx);
-  const things = await programmeThings(tx);
+  const things = { ...(await programmeThings(tx)), courses: await registerCourses(tx) };
   const results = await resultsBy(tx, reading.language);
   const closing = await closingBy(tx, reading.language);
   const entryOf = (row: Row) => {
@@ -198,8 +218,9 @@ export async function readRegister(tx: Tx, events: readonly ParticipantEvent[], 
     since !== null &&
     since < decidedAt.toISOString() &&
     datasets.some((id) => isOfField(things.datasets.get(id)?.diseases ?? [], events));
+  const entries = rows.map((row) => [row, entryOf(row)] as const);
   return {
-    byApproval: new Map(rows.flatMap((row) => (row.approval === null ? [] : [[row.approval, entryOf(row)]]))),
-    notGiven: rows.filter((row) => row.outcome !== 'approved' && isHers(row)).map(entryOf),
+    byApproval: new Map(entries.flatMap(([, entry]) => (entry.approval === null ? [] : [[entry.approval, entry]]))),
+    notGiven: entries.flatMap(([row, entry]) => (!wasApproved(entry) && isHers(row) ? [entry] : [])),
   };
 }

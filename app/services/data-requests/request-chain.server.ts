@@ -16,6 +16,7 @@ import type { Seat } from '#app/domain/data-requests/seats.ts';
 import type { Facts, Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { publishingOpensFor } from './data-sets-set.server.ts';
+import { tellApplicants } from './tell-applicants.server.ts';
 
 export type RequestRow = {
   readonly id: string;
@@ -111,7 +112,7 @@ export async function factsOf(tx: Transaction, { row, state }: OpenRequest, who:
 /** Whose entry it is: nobody's where it follows by itself. */
 export type By = { readonly account: string | null; readonly role: Stepper['role'] };
 
-/** @returns the request after them. The caller holds its lock. */
+/** Whoever asked hears that it moved. @returns the request after them. The caller holds its lock. */
 export async function appendToChain(
   tx: Transaction,
   open: OpenRequest,
@@ -139,6 +140,8 @@ export async function appendToChain(
   await tx.dataRequest.update({ where: { id: row.id }, data: listed(state, now) });
   const kept = { state: deskStateOf(state) };
   await tx.requestDesk.upsert({ where: { request: row.id }, create: { request: row.id, ...kept }, update: kept });
+  const kinds = added.map(({ kind }) => kind);
+  await tellApplicants(tx, row, { kinds, number: events.length }, now);
   return { row, events, state };
 }
 

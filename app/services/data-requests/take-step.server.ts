@@ -9,7 +9,7 @@ import type { Instant } from '#app/domain/instant.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { Tools } from '../tools.server.ts';
 import { approvalFollowing } from './approval-of.server.ts';
-import { anchorOf } from './decide-request.server.ts';
+import { anchorOf } from './reopen-request.server.ts';
 import { appendToChain, factsOf, lockRequest, type OpenRequest } from './request-chain.server.ts';
 import { stepperAccess } from './request-people.ts';
 
@@ -25,6 +25,7 @@ type HasOwnService =
   | 'Resumed'
   | 'TermsReplaced'
   | 'PublicationCleared'
+  | 'PublicationStopped'
   | 'Closed';
 export type PlainStep = NewRequestEvent<Exclude<RequestEventKind, HasOwnService>>;
 

@@ -2,7 +2,7 @@
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { requestPayloads } from '#app/domain/data-requests/request-event.ts';
+import { parseRequestEvent } from '#app/domain/data-requests/request-event.ts';
 import type { Actor } from '#app/domain/event/event.ts';
 import type { Refused } from '#app/domain/outcome.ts';
 import {
@@ -13,6 +13,7 @@ import {
   registerEntrySchema,
   registerResultSchema,
 } from '#app/domain/programme/register.ts';
+import { panelOn } from '#app/domain/programme/register-course.ts';
 import { audit } from '../access/audit.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { resultPublished } from './tell-result.server.ts';
@@ -22,11 +23,15 @@ const ENTERED: Entered = { ok: true, result: null };
 
 const accessFor = ({ account, role }: Actor) => ({ account, role, reason: 'register-of-uses' });
 
-/** As the panel wrote them: the register tells them unedited. */
+/** As the panel wrote them about the text that was decided on: the register tells them unedited. */
 async function panelWords(tx: Transaction, request: string): Promise<string | null> {
-  const spoke = { where: { request, kind: 'PanelSpoke' }, orderBy: { number: 'desc' } } as const;
-  const row = await tx.requestEvent.findFirst(spoke);
-  return row && requestPayloads.PanelSpoke.parse(row.payload).words;
+  const rows = await tx.requestEvent.findMany({
+    where: { request, kind: { in: ['Submitted', 'PanelSpoke'] } },
+    orderBy: { number: 'asc' },
+  });
+  const events = rows.map(({ at, ...row }) => parseRequestEvent({ ...row, at: at.toISOString() }));
+  const handedIn = events.findLast((event) => event.kind === 'Submitted');
+  return handedIn?.kind === 'Submitted' ? panelOn(events, handedIn.payload.version) : null;
 }
 
 /** @throws on a text that lacks a language */
@@ -54,16 +59,28 @@ export function enterRegister(tools: Tools, actor: Actor, command: RegisterEntry
   });
 }
 
-/** @throws on a text that lacks a language */
-export function enterResult(tools: Tools, actor: Actor, command: RegisterResult): Promise<Entered> {
+/** One that came of a request refused at first stands with the request. */
+const approvalOf = async (tx: Transaction, { request, approval }: { request: string; approval: string | null }) =>
+  approval ?? (await tx.dataRequest.findUnique({ where: { id: request } }))?.approval ?? null;
+
+/** @param id sent twice with the same, it is entered once @throws on a text that lacks a language */
+export function enterResult(
+  tools: Tools,
+  actor: Actor,
+  command: RegisterResult,
+  id: string = tools.ids.uuid(),
+): Promise<Entered> {
   const result = registerResultSchema.parse(command);
   return withAccess(tools.database, accessFor(actor), async (tx) => {
     const at = tools.clock.now();
     const found = await tx.registerEntry.findUnique({ where: { request: result.request } });
-    const entry = found && { outcome: registerEntrySchema.shape.outcome.parse(found.outcome) };
+    const entry = found && {
+      outcome: registerEntrySchema.shape.outcome.parse(found.outcome),
+      approval: await approvalOf(tx, found),
+    };
     const refused = refusedResult(actor, result, { entry, now: at.toISOString() });
     if (refused) return refused;
-    const id = tools.ids.uuid();
+    if ((await tx.registerResult.count({ where: { id } })) > 0) return ENTERED;
     const data = { ...result, id, publishedOn: new Date(result.publishedOn) };
     await tx.registerResult.create({ data: { ...data, enteredAt: at, enteredBy: actor.account as string } });
     await enqueue(tx, [resultPublished(id)], at);

@@ -47,6 +47,7 @@ export const MAIL_NAMES = [
   'recovery',
   'reminder',
   'request-asked',
+  'request-moved',
   'resume',
   'review-answered',
   'taken-back',
@@ -122,6 +123,7 @@ export const MAIL_TOPICS = {
   'mail.panel-reading': service('panel-reading', 'account', '/panel'),
   'mail.panel-recorded': service('panel-recorded', 'account', '/panel'),
   'mail.panel-week': service('panel-week', 'account', '/panel'),
+  'mail.publication-stopped': service('withdrawal-task', 'account', '/publications'),
   'mail.question-answered': service('question-answered', 'participant', '/questions'),
   'mail.question-escalated': service('question-escalated', 'own-handler', '/escalations'),
   'mail.question-received': service('question-received', 'own-handler', '/desk/questions'),
@@ -134,6 +136,7 @@ export const MAIL_TOPICS = {
   'mail.reminder': { ...service('reminder', 'own-handler', '/i'), onlyByMail: true },
   // a request is no news, and what it may cost of her year is counted by its own handler
   'mail.request-asked': service('request-asked', 'participant', '/home'),
+  'mail.request-moved': service('request-moved', 'account', '/apply'),
   'mail.resume': { ...service('resume', 'own-handler', '/resume'), onlyByMail: true },
   // nobody of ours: the address was left with the question
   'mail.review-answered': { ...service('review-answered', 'own-handler', '/register'), onlyByMail: true },

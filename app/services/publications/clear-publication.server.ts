@@ -1,18 +1,16 @@
 /** What recipients mean to publish, as the office sees it: the words, who was asked, and the word that it may go out. */
-import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { loadEvents } from '#app/adapters/ledger/events.server.ts';
+import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { NewRequestEvent } from '#app/domain/data-requests/request-event.ts';
 import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
-import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { cannotClear, caseAnswerOf } from '#app/domain/publication/case-report.ts';
+import { cannotClear } from '#app/domain/publication/case-report.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
-import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { publishingOpensFor } from '../data-requests/data-sets-set.server.ts';
 import { appendToChain, factsOf, lockRequest, openRequest } from '../data-requests/request-chain.server.ts';
 import type { Office } from '../data-requests/request-people.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { type Answer, answersTo } from './case-answers.server.ts';
 
 export type ShownPublication = {
   readonly request: string;
@@ -31,18 +29,6 @@ export type PublicationPage = ShownPublication & {
   readonly opens: string | null;
   readonly asked: { readonly permit: number; readonly deny: number; readonly waiting: number };
 };
-
-type Answer = 'permit' | 'deny' | null;
-
-async function answersTo(tx: Transaction, publication: string): Promise<readonly Answer[]> {
-  const rows = await tx.caseReport.findMany({ where: { publication }, orderBy: { askedAt: 'asc' } });
-  const answers: Answer[] = [];
-  for (const { id, participant } of rows) {
-    const events = await loadEvents(tx, participantIdSchema.parse(participant));
-    answers.push(caseAnswerOf(events as readonly ParticipantEvent[], id)?.decision ?? null);
-  }
-  return answers;
-}
 
 /** Newest request first; what waits before what is settled. */
 export async function listPublications(tools: Tools, language: Language): Promise<readonly ShownPublication[]> {

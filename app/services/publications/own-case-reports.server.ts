@@ -11,6 +11,7 @@ import { type Own, readOwn } from '../consent/own-record.server.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { caseTextsSchema } from './ask-case-report.server.ts';
+import { STOP_TOPIC } from './stop-publications.server.ts';
 
 export type OwnCaseReport = {
   readonly id: string;
@@ -24,6 +25,7 @@ export type OwnCaseReport = {
   readonly answer: CaseAnswer | null;
   /** null: not decided yet; what the office recorded about the publication */
   readonly cleared: boolean | null;
+  readonly about: { readonly request: string; readonly publication: string };
 };
 
 const REASON = 'own-case-reports';
@@ -52,6 +54,7 @@ export async function loadCaseReports(tools: Tools, own: Own, language: Language
       organisation: nameOf(requests.find((one) => one.id === request)?.organisation ?? ''),
       answer: caseAnswerOf(events.filter(isOwnEvent), id),
       cleared: cleared.get(publication) ?? null,
+      about: { request, publication },
     };
   });
 }
@@ -61,11 +64,12 @@ async function clearedOf(
   { database: { prisma } }: Tools,
   rows: readonly { readonly request: string }[],
 ): Promise<ReadonlyMap<string, boolean>> {
+  const kind = { in: ['PublicationCleared', 'PublicationStopped'] };
   const entries = await prisma.requestEvent.findMany({
-    where: { request: { in: rows.map(({ request }) => request) }, kind: 'PublicationCleared' },
+    where: { request: { in: rows.map(({ request }) => request) }, kind },
     orderBy: { number: 'asc' },
   });
-  const said = z.object({ publication: z.string(), cleared: z.boolean() });
+  const said = z.object({ publication: z.string(), cleared: z.boolean().default(false) });
   return new Map(entries.map(({ payload }) => said.parse(payload)).map((one) => [one.publication, one.cleared]));
 }
 
@@ -91,6 +95,12 @@ export const caseReportForm = z.strictObject({
   idempotencyKey: z.uuid(),
 });
 
+const unsaid = ({ id, about }: OwnCaseReport, at: Date) => ({
+  topic: STOP_TOPIC,
+  key: `${STOP_TOPIC}:${id}:${at.getTime()}`,
+  payload: about,
+});
+
 /** @param report as it was loaded for her own session */
 export async function answerCaseReport(
   tools: Tools,
@@ -113,7 +123,7 @@ export async function answerCaseReport(
       ok: true,
       events: decided.events,
       receipt: 'case-report',
-      outbox: [actRecordedMail(own, form)],
+      outbox: [actRecordedMail(own, form), ...(decision === 'deny' ? [unsaid(report, now)] : [])],
       result: null,
     };
   });

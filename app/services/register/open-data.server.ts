@@ -38,6 +38,11 @@ const COLUMNS = [
   'page',
   'closing_report_ja',
   'closing_report_en',
+  'conditions_ja',
+  'conditions_en',
+  'answer_to_panel_ja',
+  'answer_to_panel_en',
+  'changes',
 ] as const;
 export type OpenRow = Readonly<Record<(typeof COLUMNS)[number], unknown>>;
 
@@ -90,6 +95,11 @@ function rowOf(tools: Tools, { ja, en }: Both): OpenRow {
     page: pageOf(tools, request),
     closing_report_ja: ja.closing?.words ?? null,
     closing_report_en: en.closing?.words ?? null,
+    conditions_ja: ja.decided?.conditions.map((one) => one.ja).join('\n') ?? null,
+    conditions_en: ja.decided?.conditions.map((one) => one.en).join('\n') ?? null,
+    answer_to_panel_ja: ja.decided?.difference?.ja ?? null,
+    answer_to_panel_en: ja.decided?.difference?.en ?? null,
+    changes: ja.changes.length,
   };
 }
 
@@ -104,6 +114,9 @@ export async function registerCsv(tools: Tools): Promise<string> {
 export async function registerJson(tools: Tools): Promise<string> {
   const entries = (await registerInBoth(tools)).map((both) => ({
     ...rowOf(tools, both),
+    changes: both.ja.changes.map(({ kind, at, request, words, conditions, panel, difference }) => ({
+      ...{ kind, on: dayOf(at), request, words, conditions, panel_ja: panel, answer_to_panel: difference },
+    })),
     results: both.ja.results.map(({ id, publishedOn, link, title, found }) => {
       const en = both.en.results.find((one) => one.id === id);
       return {

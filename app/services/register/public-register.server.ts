@@ -1,6 +1,7 @@
 /** The register of uses as anyone reads it: every request that was decided, where it stands now, whether data were given. */
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
+import { wasApproved } from '#app/domain/programme/register.ts';
 import { firstGiven } from '../consent/list-releases.server.ts';
 import { type Registered, readWholeRegister } from '../consent/register-of-uses.server.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
@@ -16,8 +17,8 @@ export type PublicEntry = Registered & {
 };
 
 /** An approval that the ledger does not know gives nobody anything. */
-const statusOf = ({ outcome, term }: Registered): RegisterStatus =>
-  outcome === 'approved' ? (term?.state ?? 'closed') : outcome;
+const statusOf = ({ outcome, open, term }: Registered): RegisterStatus =>
+  open ? 'reopened' : outcome === 'approved' ? (term?.state ?? 'closed') : outcome;
 
 /** The newest first. */
 export async function publicRegister(tools: Tools, language: Language): Promise<readonly PublicEntry[]> {
@@ -70,8 +71,8 @@ const distinct = (values: readonly string[]) => [...new Set(values)].sort();
 export async function listRegister(tools: Tools, language: Language, filter: RegisterFilter): Promise<RegisterPage> {
   const all = await publicRegister(tools, language);
   const sought = all.filter((entry) => isSoughtInRegister(filter, entry));
-  const approved = sought.filter(({ outcome }) => outcome === 'approved');
-  const notGiven = sought.filter(({ outcome }) => outcome !== 'approved');
+  const approved = sought.filter(wasApproved);
+  const notGiven = sought.filter((entry) => !wasApproved(entry));
   // asked for one kind alone, that kind is leafed through
   const leafed = approved.length === 0 ? notGiven : approved;
   const pages = Math.max(1, Math.ceil(leafed.length / A_PAGE));

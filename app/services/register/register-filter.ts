@@ -1,10 +1,11 @@
 /** Which entries of the register somebody wants to see, as it stands in the address. */
 import { z } from 'zod';
+import { wasApproved } from '#app/domain/programme/register.ts';
 import { RECIPIENT_CLASSES } from '#bridge/contract/vocabulary.ts';
 import type { PublicEntry } from './public-register.server.ts';
 
 /** Where a request stands now, for anyone. */
-export const REGISTER_STATUSES = ['runs', 'suspended', 'over', 'closed', 'refused', 'withdrawn'] as const;
+export const REGISTER_STATUSES = ['runs', 'suspended', 'reopened', 'over', 'closed', 'refused', 'withdrawn'] as const;
 export type RegisterStatus = (typeof REGISTER_STATUSES)[number];
 export const REGISTER_GROUPS = ['approved', 'not-given'] as const;
 
@@ -59,8 +60,8 @@ function haystack(entry: PublicEntry): string {
 
 const isInStatus = (status: RegisterFilter['status'], entry: PublicEntry): boolean => {
   if (status === undefined || status === entry.status) return true;
-  if (status === 'approved') return entry.outcome === 'approved';
-  return status === 'not-given' && entry.outcome !== 'approved';
+  if (status === 'approved') return wasApproved(entry);
+  return status === 'not-given' && !wasApproved(entry);
 };
 
 export function isSoughtInRegister(filter: RegisterFilter, entry: PublicEntry): boolean {

@@ -4,9 +4,11 @@
  * behind them whose key it could be.
  */
 import { z } from 'zod';
-import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { type KeyStore, unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
+import { type Decided, inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import {
   REVIEW_WORKING_DAYS,
@@ -14,13 +16,15 @@ import {
   refusedOutcome,
   reviewDecisionSchema,
 } from '#app/domain/programme/register-review.ts';
-import type { Refusal } from '#app/domain/refusals.ts';
 import { takeAttempt } from '../access/attempt-limits.server.ts';
 import { audit } from '../access/audit.server.ts';
 import type { Refused } from '../access/refusals.ts';
+import { reopenRequest } from '../data-requests/reopen-request.server.ts';
+import { factsOf, lockRequest } from '../data-requests/request-chain.server.ts';
 import { workingDaysLater } from '../questions/working-days.ts';
 import type { Tools } from '../tools.server.ts';
 import { nextNumber } from './next-number.server.ts';
+import { registerCourses } from './register-courses.server.ts';
 
 export const reviewForm = z.strictObject({
   words: z.string().trim().min(10).max(4000),
@@ -68,23 +72,57 @@ export async function askReview(tools: Tools, { request, language, address }: Fr
 }
 
 type Office = { readonly account: string; readonly role: 'review-secretariat' };
-type Decided = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+const NOTHING_ANEW = { ok: true, events: [], result: null } as const;
+/** Whether the entry tells of anything that came after the review was asked for. */
+async function hasChanged(
+  tx: Transaction,
+  { request, openedAt }: { request: string; openedAt: Date },
+): Promise<boolean> {
+  const course = (await registerCourses(tx)).get(request);
+  return course?.changes.some(({ at }) => at >= openedAt.toISOString()) ?? false;
+}
+
+/** It is decided anew: said in public only as it happens, so that no entry tells of what was never done. */
+async function opened(
+  tx: Transaction,
+  who: Office,
+  { request, words }: { readonly request: string; readonly words: string },
+  now: Date,
+): Promise<Decided<null>> {
+  const open = await lockRequest(tx, request);
+  if (!open) return { ok: false, refusal: { code: 'request-unknown' } };
+  const payload = { cause: 'review-asked', words } as const;
+  const step = { kind: 'Reopened', payload } as const;
+  const taken = takeRequestStep(open.state, step, who, await factsOf(tx, open, who, now));
+  if (!taken.ok) return taken;
+  return { ok: true, events: await reopenRequest(tx, open, who, payload, now), result: null };
+}
 
 /** Published at once, and told to whoever left an address. @throws on a text that lacks a language */
-export function decideReview(tools: Tools, who: Office, number: string, command: ReviewDecision): Promise<Decided> {
+export function decideReview(
+  tools: Tools,
+  who: Office,
+  number: string,
+  command: ReviewDecision,
+): Promise<Recorded<null>> {
   const { outcome, texts } = reviewDecisionSchema.parse(command);
-  return withAccess(tools.database, { ...who, reason: PURPOSE }, async (tx): Promise<Decided> => {
-    const now = tools.clock.now();
+  const actor = { ...who, channel: 'web' } as const;
+  const write = { participant: null, actor, access: { ...who, reason: PURPOSE } };
+  return inLedger<null>(tools, write, async ({ tx, now }) => {
     await tx.$queryRaw`select ledger_lock('review-number')`;
     const row = await tx.registerReview.findUnique({ where: { number } });
     if (!row) return { ok: false, refusal: { code: 'review-unknown' } };
     const refused = refusedOutcome(who.role, row.decidedAt?.toISOString() ?? null);
     if (refused) return refused;
+    if (outcome === 'amended' && !(await hasChanged(tx, row)))
+      return { ok: false, refusal: { code: 'register-unchanged' } };
+    const anew =
+      outcome === 'reopened' ? await opened(tx, who, { request: row.request, words: texts.ja }, now) : NOTHING_ANEW;
+    if (!anew.ok) return anew;
     const decided = { outcome, texts, decidedBy: who.account, decidedAt: now };
     await tx.registerReview.update({ where: { number }, data: decided });
     await audit(tx, now, 'review-decided', who.account, { review: number });
     const told = { topic: 'mail.review-answered', key: `review-answered:${number}`, payload: { review: number } };
-    if (row.address !== null) await enqueue(tx, [told], now);
-    return { ok: true };
+    return { ...anew, outbox: row.address === null ? [] : [told] };
   });
 }

@@ -25,6 +25,8 @@ export const decideForm = z
     /** the same conditions, line by line */
     conditionsEn: maybe,
     settled: z.array(z.string().max(40)).default([]),
+    /** places of the panel's conditions that are among them */
+    takenOver: z.array(z.coerce.number().int().min(0).max(99)).default([]),
     differenceJa: maybe,
     differenceEn: maybe,
     idempotencyKey: z.uuid(),
@@ -43,11 +45,22 @@ export function decideByForm(
   tools: Tools,
   who: Office,
   request: string,
-  { decision, ja, en, conditions, conditionsEn, settled, differenceJa, differenceEn, idempotencyKey }: DecideForm,
+  {
+    decision,
+    ja,
+    en,
+    conditions,
+    conditionsEn,
+    settled,
+    takenOver,
+    differenceJa,
+    differenceEn,
+    idempotencyKey,
+  }: DecideForm,
 ): Promise<Recorded<null>> {
   const difference = differenceJa === '' ? null : { ja: differenceJa, en: differenceEn };
   const inEnglish = linesOf(conditionsEn);
   const inBoth = linesOf(conditions).map((line, place) => ({ ja: line, en: inEnglish[place] as string }));
-  const decided = { request, decision, words: { ja, en }, conditions: inBoth, settled, difference };
+  const decided = { request, decision, words: { ja, en }, conditions: inBoth, settled, takenOver, difference };
   return recordDecision(tools, who, decided, idempotencyKey);
 }

@@ -20,6 +20,7 @@ import {
 } from '#app/domain/data-requests/seats.ts';
 import { panelViewAt } from '#app/domain/data-requests/take-request-step.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { Instant } from '#app/domain/instant.ts';
 import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
 import { loadSeats, openRequest, type RequestRow } from '../data-requests/request-chain.server.ts';
 import { type Office, stepperAccess } from '../data-requests/request-people.ts';
@@ -70,6 +71,8 @@ export type OfficeRequest = Pick<RequestState, Public> & {
   /** what the votes that count say now */
   readonly outcome: RequestOutcome;
   readonly differs: boolean;
+  /** whether it differs rests on which of the panel's conditions are taken over */
+  readonly mayDiffer: boolean;
   /** members who voted more than once on this text: their last one counts */
   readonly votedAgain: number;
   /** conditions that members set beside a yes, each once, nobody's name beside them */
@@ -79,6 +82,8 @@ export type OfficeRequest = Pick<RequestState, Public> & {
   readonly expired: boolean;
   readonly reopened: string | null;
   readonly registered: boolean;
+  /** of the last thing that happened */
+  readonly endedAt: Instant;
   /** whether what was set last about the approval holds at every gate; null where none was set */
   readonly inForce: InForce | NotYetInForce | null;
 };
@@ -164,6 +169,7 @@ export async function loadOfficeRequest(
     tally: tallyOf(votes),
     outcome,
     differs: panelView !== null && differsFromPanel(outcome, panelView),
+    mayDiffer: panelView !== null && differsFromPanel(outcome, panelView, 1) && !differsFromPanel(outcome, panelView),
     votedAgain: votedAgain(events, state.version),
     conditions: [...new Set(counted.flatMap((vote) => vote?.conditions ?? []))],
     reviews: committee.items
@@ -173,6 +179,7 @@ export async function loadOfficeRequest(
     expired: isExpired(state, now),
     reopened: reopened?.kind === 'Reopened' && state.stage === 'in-review' ? reopened.payload.words : null,
     registered,
+    endedAt: events.at(-1)?.at ?? now,
     inForce: revision === null ? null : await inForceNow(tools.database, revision),
   };
 }

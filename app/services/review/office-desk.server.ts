@@ -1,6 +1,6 @@
 /** The secretariat's desk: what is due on which request, in working days, the late first; and how long stretches took. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { type Due, type DueKind, dueOf, ENDING_SOON_DAYS } from '#app/domain/data-requests/due.ts';
+import { type Due, type DueKind, dueOf, ENDING_SOON_DAYS, registerDue } from '#app/domain/data-requests/due.ts';
 import { type Figure, STRETCHES, type Stretch, turnaround } from '#app/domain/data-requests/turnaround.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { plusDays } from '#app/domain/instant.ts';
@@ -26,6 +26,14 @@ export type OfficeDesk = {
   readonly turnaround: Readonly<Record<Stretch, Figure | null>>;
 };
 
+type DeskRow = {
+  readonly id: string;
+  readonly organisation: string;
+  /** decided or taken back, and not in the register */
+  readonly unwritten: boolean;
+  readonly changed_at: Date;
+};
+
 const AT_WORK = ['submitted', 'in-review', 'agreement', 'training', 'closing'];
 
 const dueAt = (due: Due): Date =>
@@ -37,20 +45,25 @@ export async function loadOfficeDesk(tools: Tools, who: Office, language: Langua
     const now = tools.clock.now();
     const soon = new Date(plusDays(now.toISOString(), ENDING_SOON_DAYS));
     // of the many that run quietly only those that end soon, or have something waiting
-    const rows = await tx.$queryRaw<{ id: string; organisation: string }[]>`
-      select id, organisation from data_request where stage = any(${AT_WORK}) or stage in ('active', 'suspended', 'closed') and (
+    const rows = await tx.$queryRaw<DeskRow[]>`
+      select id, organisation, unwritten, changed_at from data_request, lateral (
+        select about is null and version > 0 and (approval is not null or stage in ('refused', 'withdrawn'))
+          and not exists (select 1 from register_entry where request = id) as unwritten) register
+      where unwritten or stage = any(${AT_WORK}) or stage in ('active', 'suspended', 'closed') and (
         stage <> 'closed' and (select (payload ->> 'until')::timestamptz from request_event
           where request = id and kind in ('Activated', 'TermsReplaced') order by number desc limit 1) <= ${soon}
         or (select count(*) filter (where kind = 'PublicationShown') > count(*) filter (where kind = 'PublicationCleared')
           from request_event where request = id))`;
     const ids = rows.map(({ id }) => id);
     const [states, titles, seats] = [await statesOf(tx, ids), await titlesOf(tx, ids), await loadSeats(tx)];
-    const lines = rows.flatMap(({ id: request, organisation }) => {
+    const lines = rows.flatMap(({ id: request, organisation, unwritten, changed_at: changedAt }) => {
       const state = states.get(request);
       const of = { request, title: titles.get(request) ?? '', organisation: nameOf(organisation) };
-      return (state ? dueOf(state, seats, now.toISOString()) : []).map((due): DueLine => {
-        const by = dueAt(due);
-        return { ...of, kind: due.kind, dueAt: by, left: workingDaysBetween(now, by), late: by <= now };
+      const due = state ? dueOf(state, seats, now.toISOString()) : [];
+      const since = state?.decided?.at ?? state?.reportAccepted?.at ?? changedAt.toISOString();
+      return (unwritten ? [...due, registerDue(since)] : due).map((one): DueLine => {
+        const by = dueAt(one);
+        return { ...of, kind: one.kind, dueAt: by, left: workingDaysBetween(now, by), late: by <= now };
       });
     });
     const kinds = [...new Set(Object.values(STRETCHES).flat())];

@@ -10,7 +10,8 @@ import type { Tools } from '../tools.server.ts';
 import type { OfficeRequest } from './load-office-request.server.ts';
 
 const words = z.string().trim().min(1).max(2000);
-const maybe = z.string().trim().max(2000);
+/** the panel may write at more length, and is told to the letter */
+const maybe = z.string().trim().max(8000);
 
 export const REGISTER_PARTS = ['title', 'purpose', 'panel', 'reviewers'] as const;
 type Part = (typeof REGISTER_PARTS)[number];
@@ -23,13 +24,20 @@ const fields = Object.fromEntries(
 ) as Record<Field, typeof words>;
 export const registerForm = z.strictObject(fields);
 
-/** What the register can take now: a refusal at once; an approval with the day on which it stands. */
-export function outcomeToEnter({ stage, decided, reportAccepted, approval, registered }: OfficeRequest) {
-  if (registered) return null;
-  if (stage === 'refused' && decided) return 'refused' as const;
-  return (decided || reportAccepted) && approval && ['active', 'suspended'].includes(stage)
-    ? ('approved' as const)
-    : null;
+/**
+ * What the register can take now: a refusal or a withdrawal at once; an approval from the day on which it stands. Amendments,
+ * renewals and decisions taken anew need no entry of their own: the register follows their chains.
+ */
+export function outcomeToEnter({
+  row,
+  stage,
+  version,
+  approval,
+  registered,
+}: OfficeRequest): RegisterEntry['outcome'] | null {
+  if (registered || row.about !== null || version === 0) return null;
+  if (approval) return 'approved';
+  return stage === 'refused' || stage === 'withdrawn' ? stage : null;
 }
 
 export async function enterByForm(
@@ -41,8 +49,8 @@ export async function enterByForm(
   const outcome = outcomeToEnter(request);
   const content: RequestContent | undefined = request.texts[0]?.content;
   if (!outcome || !content) return { ok: false, refusal: { code: 'request-stage' } };
-  const { row, decided, reportAccepted, approval } = request;
-  const panelView = decided?.panelView ?? reportAccepted?.panelView ?? 'none';
+  const { row, decided, reportAccepted, approval, panelSpoke, endedAt } = request;
+  const panelView = decided?.panelView ?? reportAccepted?.panelView ?? panelSpoke?.view ?? 'none';
   const textIn = (language: (typeof LANGUAGES)[number]) => ({
     title: form[`title_${language}`],
     purpose: form[`purpose_${language}`],
@@ -50,7 +58,7 @@ export async function enterByForm(
     reviewers: form[`reviewers_${language}`],
   });
   const entry: RegisterEntry = {
-    request: row.about ?? row.id,
+    request: row.id,
     outcome,
     approval: outcome === 'approved' ? (approval?.id ?? null) : null,
     recipient: { class: row.recipientClass, organisation: row.organisation, country: row.country },
@@ -58,7 +66,7 @@ export async function enterByForm(
     duo: [...content.use.duo],
     actions: [...content.data.actions],
     datasets: [...content.data.datasets],
-    decidedAt: decided?.at ?? reportAccepted?.at ?? tools.clock.now().toISOString(),
+    decidedAt: (outcome === 'withdrawn' ? null : (decided?.at ?? reportAccepted?.at)) ?? endedAt,
     panelView,
     texts: { ja: textIn('ja'), 'ja-easy': textIn('ja-easy'), en: textIn('en') },
   };

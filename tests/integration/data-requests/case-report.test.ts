@@ -2,9 +2,11 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { type OutboxHandler, workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { newEvent } from '#app/domain/event/event.ts';
 import type { Answers } from '#app/domain/event/payloads/parts.ts';
 import { moment } from '#app/domain/instant.ts';
+import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
 import { askCaseReport } from '#app/services/publications/ask-case-report.server.ts';
 import { clearPublication, loadPublication } from '#app/services/publications/clear-publication.server.ts';
 import {
@@ -12,15 +14,18 @@ import {
   loadCaseReport,
   loadCaseReports,
 } from '#app/services/publications/own-case-reports.server.ts';
+import { publicationHandlers, stopPublications } from '#app/services/publications/stop-publications.server.ts';
 import type { ParticipantId, SampleId } from '#bridge/contract/identifiers.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { COORDINATOR, joinedPerson, type TestProgramme } from '#tests/support/participant.ts';
-import { applicant, must, office, openDesk, running, step, TODAY } from './desk.ts';
+import { applicant, holding, must, office, openDesk, running, step, TODAY } from './desk.ts';
 
 let programme: TestProgramme;
 let admin: pg.Client;
 beforeAll(async () => {
   programme = await openDesk();
+  await holding(programme, applicant.account, 'applicant');
+  await holding(programme, office.account, 'review-secretariat');
   admin = new pg.Client({ connectionString: programme.urls.admin });
   await admin.connect();
   // lists come from gates alone: written here as they stand afterwards, past the triggers that hold their course
@@ -47,10 +52,10 @@ let lists = 0;
 async function given(request: string, sample: string, answers: Answers = { ...YES, 'recontact-results': 'permit' }) {
   const person = await joinedPerson(programme, { answers });
   lists += 1;
-  const id = `M-${'A'.repeat(25)}${lists}`;
+  const id = `M-${'A'.repeat(25)}${lists.toString(36).toUpperCase()}`;
   await admin.query(
-    `insert into release_manifest (id, gate, client, action, terms, state, laid_at, samples, sha256, incarnation, decided_at, policy, good_until)
-     values ($1, 'g', 'c', 'release-data', $2, 'recorded', now(), 1, 'a', 'b', 1, 'p', now())`,
+    `insert into release_manifest (id, gate, client, action, terms, state, laid_at, recorded_at, samples, sha256, incarnation, decided_at, policy, good_until)
+     values ($1, 'g', 'c', 'release-data', $2, 'recorded', now(), now(), 1, 'a', 'b', 1, 'p', now())`,
     [id, JSON.stringify({ approval: `DAR-${request.slice(4)}` })],
   );
   await admin.query('insert into manifest_sample (manifest, place, sample, participant) values ($1, 0, $2, $3)', [
@@ -177,5 +182,83 @@ describe('who is asked', () => {
     must(await moves('moved-away'));
     expect(codeOf(await ask())).toBe('sample-unknown');
     expect(await loadCaseReports(programme.tools, own, 'ja')).toEqual([]);
+  });
+});
+
+describe('a yes counts until it is printed, and no longer than she wants', () => {
+  async function withYes(individual = true) {
+    const request = await running(programme);
+    const { own } = await given(request, SAMPLES[1]);
+    const publication = await shown(request, individual);
+    const ask = { request, publication, sample: SAMPLES[1], texts: TEXTS };
+    const asked = await askCaseReport(programme.tools, office, ask);
+    const id = asked.ok ? asked.id : codeOf(asked);
+    must(await says(own, id, 'permit'));
+    programme.clock.later(1);
+    return { request, own, publication, id };
+  }
+  const withdraw = async (own: Parameters<typeof withdrawConsent>[1], level: 'no-further-use' | 'no-further-contact') =>
+    must(
+      await withdrawConsent(programme.tools, own, {
+        level,
+        form: withdrawalForm.parse({ idempotencyKey: programme.tools.ids.uuid() }),
+        language: 'ja',
+      }),
+    );
+  const work = async () => {
+    while (await workOnce(programme.tools.database, { ...silent, ...publicationHandlers }, programme.tools));
+  };
+  const silent = new Proxy({} as Record<string, OutboxHandler>, { get: () => async () => {} });
+  const clearedOf = async (publication: string) =>
+    (await loadPublication(programme.tools, publication, 'ja'))?.cleared ?? null;
+  const toldOf = (topic: string) => programme.tools.database.prisma.outbox.count({ where: { topic } });
+
+  test('withdrawn from use after her yes, it is not cleared; the control, without further contact, is', async () => {
+    const gone = await withYes();
+    await withdraw(gone.own, 'no-further-use');
+    expect(codeOf(await clear(gone.request, gone.publication))).toBe('case-report-denied');
+    expect(await loadPublication(programme.tools, gone.publication, 'ja')).toMatchObject({
+      asked: { permit: 0, deny: 1 },
+    });
+    programme.clock.set(TODAY);
+    const quiet = await withYes();
+    await withdraw(quiet.own, 'no-further-contact');
+    must(await clear(quiet.request, quiet.publication));
+  });
+
+  test('a no counts although the recipient said that the text tells of nobody', async () => {
+    const { request, own, publication, id } = await withYes(false);
+    must(await says(own, id, 'deny'));
+    expect(codeOf(await clear(request, publication))).toBe('case-report-denied');
+  });
+
+  test('after it was cleared her no stops it at once; the recipient and the office are told', async () => {
+    const { own, request, publication, id } = await withYes();
+    must(await clear(request, publication));
+    await work();
+    expect(await clearedOf(publication)).toBe(true);
+    const before = await toldOf('mail.request-moved');
+    const stopped = await toldOf('mail.publication-stopped');
+    must(await says(own, id, 'deny'));
+    await work();
+    expect(await clearedOf(publication)).toBe(false);
+    expect((await loadCaseReport(programme.tools, own, id, 'ja'))?.cleared).toBe(false);
+    expect(await toldOf('mail.request-moved')).toBe(before + 1);
+    expect(await toldOf('mail.publication-stopped')).toBe(stopped + 1);
+    await work();
+    expect(await stopPublications(programme.tools)).toBe(0);
+    expect(await toldOf('mail.request-moved')).toBe(before + 1);
+  });
+
+  test('after it was cleared her withdrawal stops it; the control, whose yes stands, stays cleared', async () => {
+    const one = await withYes();
+    programme.clock.set(TODAY);
+    const other = await withYes();
+    for (const { request, publication } of [one, other]) must(await clear(request, publication));
+    await withdraw(one.own, 'no-further-use');
+    await withdraw(other.own, 'no-further-contact');
+    expect(await stopPublications(programme.tools)).toBe(1);
+    expect(await clearedOf(one.publication)).toBe(false);
+    expect(await clearedOf(other.publication)).toBe(true);
   });
 });

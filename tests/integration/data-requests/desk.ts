@@ -1,9 +1,11 @@
 /** A programme with an applicant's organisation, a committee and a panel in office; requests brought to a stage. */
 
+import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Vote } from '#app/domain/data-requests/request-event.ts';
 import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
 import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
 import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
+import type { Role } from '#app/domain/roles.ts';
 import { activateApproval, setApprovalStatus } from '#app/services/data-requests/activate-approval.server.ts';
 import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
 import type { Applicant, Office } from '#app/services/data-requests/request-people.ts';
@@ -20,6 +22,16 @@ export const applicant: Applicant = { account: APPLICANT, role: 'applicant' };
 export const office: Office = { account: OFFICE, role: 'review-secretariat' };
 export const secondOffice: Office = { account: '00000000-0000-4000-8000-000000000003', role: 'review-secretariat' };
 export const member = (place: number): Stepper => ({ account: MEMBERS[place] as string, role: 'review-member' });
+
+/** An account of that number that holds the role: mail goes to nobody else. */
+export const holding = ({ tools }: TestProgramme, account: string, role: Role): Promise<void> =>
+  withAccess(tools.database, systemAccess('test'), async (tx) => {
+    const at = tools.clock.now();
+    const personId = tools.ids.uuid();
+    await tx.person.create({ data: { id: personId, createdAt: at } });
+    await tx.account.create({ data: { id: account, personId, createdAt: at } });
+    await tx.accountRole.create({ data: { id: tools.ids.uuid(), accountId: account, role, grantedAt: at } });
+  });
 
 /** What was to be done was done. @throws with the refusal's code */
 export function must<T extends { readonly ok: boolean }>(outcome: T): T {
@@ -95,16 +107,23 @@ export async function inReview(programme: TestProgramme, content: RequestContent
   return request;
 }
 
-export async function voted(programme: TestProgramme, request: string, votes: readonly Vote[]): Promise<void> {
-  for (const [place, vote] of votes.entries()) {
+export async function voted(
+  programme: TestProgramme,
+  request: string,
+  votes: readonly Vote[],
+  version = 1,
+  places: readonly number[] = votes.map((_vote, place) => place),
+): Promise<void> {
+  for (const [index, vote] of votes.entries()) {
+    const place = places[index] as number;
     await step(programme, member(place), request, {
       kind: 'InterestDeclared',
-      payload: { body: 'committee', version: 1, ground: null, words: '' },
+      payload: { body: 'committee', version, ground: null, words: '' },
     });
     const conditions = vote === 'approve-with-conditions' ? ['年に一度、報告すること。'] : [];
     await step(programme, member(place), request, {
       kind: 'VoteCast',
-      payload: { body: 'committee', version: 1, vote, conditions, words: '審査の項目を満たす。' },
+      payload: { body: 'committee', version, vote, conditions, words: '審査の項目を満たす。' },
     });
   }
 }

@@ -187,7 +187,7 @@ describe('a review', () => {
     expect(desk.body).toContain('山田');
     expect(desk.body).not.toContain('asker@x.example');
 
-    const outcome = { outcome: 'amended', ja: '直しました。', easy: 'なおしました。', en: 'Mended.' };
+    const outcome = { outcome: 'stands', ja: '直しました。', easy: 'なおしました。', en: 'Mended.' };
     const decided = await web.ask(`/office/reviews/${number}`, { as: 'review-secretariat', form: outcome });
     expect(decided.status).toBe(303);
     const { body } = await page(`/register/reviews/${number}`);

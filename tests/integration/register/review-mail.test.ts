@@ -58,7 +58,7 @@ test('the outcome is told once, without a word of what was asked, and the addres
   await work();
   // nothing to say yet
   expect(await mails()).toEqual([]);
-  await decideReview(tools, office, number, { outcome: 'amended', texts });
+  await decideReview(tools, office, number, { outcome: 'stands', texts });
   await work();
   const [mail, ...more] = await mails();
   expect(more).toEqual([]);

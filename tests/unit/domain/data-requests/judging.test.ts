@@ -168,8 +168,35 @@ describe('the decision', () => {
     expect(codeOf(decideRequest(state, DECISION, office, FACTS))).toBe('difference-unanswered');
     const difference = { ja: '地域の集計を禁じました。', en: 'Figures by region are forbidden.' };
     expect(codeOf(decideRequest(state, { ...DECISION, difference }, office, FACTS))).toBe('taken');
+    expect(differsFromPanel('sent-back', 'for')).toBe(true);
+    expect(differsFromPanel('sent-back', 'with-conditions')).toBe(true);
+    expect(differsFromPanel('sent-back', 'against')).toBe(false);
+    expect(differsFromPanel('approved-with-conditions', 'for')).toBe(false);
     expect(differsFromPanel('refused', 'against')).toBe(false);
     expect(differsFromPanel('approved', 'none')).toBe(false);
+  });
+
+  test('answers each condition of the panel’s that it leaves out; the control, all of them taken over, needs no answer', () => {
+    const spoke: Entry = [
+      {
+        kind: 'PanelSpoke',
+        payload: {
+          ...{ version: 1, view: 'with-conditions', words: '条件が要ります。', minority: null },
+          conditions: ['一覧を公開する。', '年に一度報告する。'],
+          members: { approve: 0, 'approve-with-conditions': 0, refuse: 0, abstain: 0 },
+        },
+      },
+      { account: PANEL[0], role: 'panel-member', at },
+    ];
+    const cast = [0, 1, 2].flatMap((place) => [declares(place), votes(place, 'approve-with-conditions')]);
+    const state = stateOf(...cast, spoke);
+    const command = { ...DECISION, conditions: [{ ja: '年に一度報告する。', en: 'Report once a year.' }] };
+    const decide = (takenOver: number[]) => codeOf(decideRequest(state, { ...command, takenOver }, office, FACTS));
+    expect(decide([1])).toBe('difference-unanswered');
+    expect(decide([])).toBe('difference-unanswered');
+    expect(decide([0, 1])).toBe('taken');
+    const difference = { ja: '一覧は、すでに公開しています。', en: 'The list is public already.' };
+    expect(codeOf(decideRequest(state, { ...command, takenOver: [1], difference }, office, FACTS))).toBe('taken');
   });
 
   test('no longer holds where a vote it rested on falls away with an interest found later', () => {

@@ -105,13 +105,19 @@ describe('a result', () => {
     link: 'https://x.example/r',
   });
   const codeWith = (outcome: RegisterEntry['outcome'] | null, publishedOn = result.publishedOn) =>
-    refusedResult(secretariat, { ...result, publishedOn }, { entry: outcome && { outcome }, now: NOW })?.refusal.code ??
-    null;
+    refusedResult(
+      secretariat,
+      { ...result, publishedOn },
+      { entry: outcome && { outcome, approval: outcome === 'approved' ? 'DAR-1' : null }, now: NOW },
+    )?.refusal.code ?? null;
 
   test('is told of what was approved, once it is published', () => {
     expect(codeWith('approved')).toBeNull();
     expect(codeWith('refused')).toBe('register-unknown');
     expect(codeWith(null)).toBe('register-unknown');
+    // decided anew and refused after data had been given: what was found before is told
+    const later = { entry: { outcome: 'refused', approval: 'DAR-1' }, now: NOW } as const;
+    expect(refusedResult(secretariat, result, later)).toBeNull();
     expect(codeWith('approved', '2026-11-21')).toBe('in-the-future');
     const other = { ...secretariat, role: 'release-desk' } as const;
     expect(refusedResult(other, result, { entry, now: NOW })?.refusal.code).toBe('not-permitted');

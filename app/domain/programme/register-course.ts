@@ -1,0 +1,137 @@
+/**
+ * Where a request of the register stands since its entry was written: the fold of what its chain, and those of its amendments
+ * and renewals, say in the open. Pure. Nothing of who voted, declared or was found to have an interest.
+ */
+import { type Condition, conditionIn } from '../data-requests/condition.ts';
+import type { RequestEvent, RequestPayloads } from '../data-requests/request-event.ts';
+import type { Instant } from '../instant.ts';
+import type { RegisterEntry } from './register.ts';
+
+type InBoth = Readonly<Record<'ja' | 'en', string>>;
+type Outcome = RegisterEntry['outcome'];
+
+/** What was decided, as it is published: the conditions, and the written answer where it differs from the panel's view. */
+export type PublishedDecision = {
+  readonly conditions: readonly InBoth[];
+  readonly difference: InBoth | null;
+};
+export const CHANGE_KINDS = [
+  'opened-again',
+  'approved-again',
+  'refused-again',
+  'withdrawn',
+  'amended',
+  'renewed',
+  'amendment-refused',
+  'renewal-refused',
+] as const;
+export type Change = PublishedDecision & {
+  readonly kind: (typeof CHANGE_KINDS)[number];
+  readonly at: Instant;
+  /** the request in which it was decided */
+  readonly request: string;
+  readonly words: InBoth | null;
+  /** the panel's own words on that text; null where it said nothing */
+  readonly panel: string | null;
+};
+export type Course = {
+  /** what stands now; null where the chain does not say, and the entry does */
+  readonly outcome: Outcome | null;
+  /** a decision was opened again, and none has been taken since */
+  readonly open: boolean;
+  /** the number of the approval that came of it, where one did */
+  readonly approval: string | null;
+  readonly decided: PublishedDecision | null;
+  /** the newest first */
+  readonly changes: readonly Change[];
+};
+
+/** A request about the first one: an amendment, or a renewal. */
+export type Later = { readonly kind: 'amendment' | 'renewal'; readonly events: readonly RequestEvent[] };
+
+type Decided = RequestPayloads['Decided'];
+const inBoth = (condition: Condition): InBoth => ({
+  ja: conditionIn(condition, 'ja'),
+  en: conditionIn(condition, 'en'),
+});
+const published = ({ conditions, difference }: Decided): PublishedDecision => ({
+  conditions: conditions.map(inBoth),
+  difference,
+});
+const NOTHING = { conditions: [], difference: null, words: null, panel: null } as const;
+
+const outcomeOf = ({ outcome }: Decided): Outcome | null =>
+  outcome === 'sent-back' ? null : outcome === 'refused' ? 'refused' : 'approved';
+
+/** What the panel wrote about that text: silence about a later one is silence. */
+export function panelOn(events: readonly RequestEvent[], version: number): string | null {
+  const spoke = events.findLast((event) => event.kind === 'PanelSpoke' && event.payload.version === version);
+  return spoke?.kind === 'PanelSpoke' ? spoke.payload.words : null;
+}
+
+function ownChanges(events: readonly RequestEvent[]): readonly Change[] {
+  const changes: Change[] = [];
+  let opened = false;
+  for (const event of events) {
+    const base = { at: event.at, request: event.request };
+    if (event.kind === 'Reopened') changes.push({ ...NOTHING, ...base, kind: 'opened-again' });
+    if (event.kind === 'Reopened') opened = true;
+    if (event.kind === 'WithdrawnByApplicant' && opened) changes.push({ ...NOTHING, ...base, kind: 'withdrawn' });
+    if (event.kind !== 'Decided' || !opened) continue;
+    const outcome = outcomeOf(event.payload);
+    if (outcome === null) continue;
+    const kind = outcome === 'refused' ? 'refused-again' : 'approved-again';
+    const panel = panelOn(events, event.payload.version);
+    changes.push({ ...base, ...published(event.payload), kind, words: event.payload.words, panel });
+  }
+  return changes;
+}
+
+/** An amendment counts from when it took effect; one that was refused, from the decision. */
+function laterChange({ kind, events }: Later): readonly Change[] {
+  const decided = events.findLast((event) => event.kind === 'Decided');
+  const activated = events.findLast((event) => event.kind === 'Activated');
+  const accepted = events.findLast((event) => event.kind === 'ReportAccepted');
+  const isRefused = decided?.kind === 'Decided' && decided.payload.outcome === 'refused';
+  const last = isRefused ? decided : activated;
+  if (!last) return [];
+  const taken = { amendment: 'amended', renewal: 'renewed' } as const;
+  const base = { at: last.at, request: last.request, kind: isRefused ? (`${kind}-refused` as const) : taken[kind] };
+  if (decided?.kind !== 'Decided') return accepted ? [{ ...NOTHING, ...base }] : [];
+  const panel = panelOn(events, decided.payload.version);
+  return [{ ...base, ...published(decided.payload), words: decided.payload.words, panel }];
+}
+
+function standing(events: readonly RequestEvent[]): Pick<Course, 'outcome' | 'open' | 'approval' | 'decided'> {
+  let now: Pick<Course, 'outcome' | 'open' | 'approval' | 'decided'> = {
+    ...{ outcome: null, open: false, approval: null, decided: null },
+  };
+  for (const event of events) {
+    if (event.kind === 'Decided') {
+      const outcome = outcomeOf(event.payload);
+      // approved for the first time after a refusal, it stands once its approval does
+      const open = outcome === null || (outcome === 'approved' && now.open && now.approval === null);
+      now = { ...now, outcome: outcome ?? now.outcome, open: open && now.open, decided: published(event.payload) };
+    } else if (event.kind === 'ReportAccepted') now = { ...now, outcome: 'approved' };
+    else if (event.kind === 'Activated') now = { ...now, approval: event.payload.approval, open: false };
+    else if (event.kind === 'Reopened') now = { ...now, open: true };
+    else if (event.kind === 'WithdrawnByApplicant') now = { ...now, outcome: 'withdrawn', open: false };
+  }
+  return now;
+}
+
+/** @param own of the request itself @param later of those about it; all in order of number, of public kinds alone or whole */
+export function courseOf(own: readonly RequestEvent[], later: readonly Later[]): Course {
+  const changes = [...ownChanges(own), ...later.flatMap(laterChange)];
+  return { ...standing(own), changes: changes.toSorted((one, other) => (one.at < other.at ? 1 : -1)) };
+}
+
+/** Kinds that a course is made of. */
+export const COURSE_KINDS = [
+  'Decided',
+  'Reopened',
+  'WithdrawnByApplicant',
+  'ReportAccepted',
+  'Activated',
+  'PanelSpoke',
+] as const satisfies readonly RequestEvent['kind'][];

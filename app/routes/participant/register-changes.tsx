@@ -1,0 +1,61 @@
+/** What has become of a decision since it was entered in the register: opened and taken again, amended, renewed. */
+import { namesIn } from '#app/domain/languages.ts';
+import type { Change } from '#app/domain/programme/register-course.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { OwnWords } from '#app/ui/page/own-words.tsx';
+
+function OneChange({ change: { kind, at, request, words, conditions, difference, panel } }: { change: Change }) {
+  const { rich, day, locale } = useTexts();
+  const spoken = namesIn(locale);
+  return (
+    <section>
+      <h3>{rich(`uses:register.change.${kind}`, { day: day(at) })}</h3>
+      {panel !== null && (
+        <>
+          <p className="hint">{rich('uses:register.panel')}</p>
+          <OwnWords>{panel}</OwnWords>
+        </>
+      )}
+      {words && (
+        <>
+          <p className="hint">{rich('uses:register.reviewers')}</p>
+          <OwnWords>{words[spoken]}</OwnWords>
+        </>
+      )}
+      {conditions.length > 0 && (
+        <>
+          <p className="hint">{rich('uses:register.conditions')}</p>
+          <ul>
+            {conditions.map((one) => (
+              <OwnWords as="li" key={one.ja}>
+                {one[spoken]}
+              </OwnWords>
+            ))}
+          </ul>
+        </>
+      )}
+      {difference && (
+        <>
+          <p className="hint">{rich('uses:register.difference')}</p>
+          <OwnWords>{difference[spoken]}</OwnWords>
+        </>
+      )}
+      <p className="hint">
+        {rich('uses:register.request')}: <code>{request}</code>
+      </p>
+    </section>
+  );
+}
+
+export function RegisterChanges({ changes }: { changes: readonly Change[] }) {
+  const { rich } = useTexts();
+  if (changes.length === 0) return null;
+  return (
+    <section>
+      <h2>{rich('uses:register.changes')}</h2>
+      {changes.map((change) => (
+        <OneChange key={`${change.request}:${change.at}:${change.kind}`} change={change} />
+      ))}
+    </section>
+  );
+}

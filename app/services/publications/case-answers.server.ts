@@ -1,0 +1,32 @@
+/** What everybody asked about a publication says now. */
+import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { loadEvents } from '#app/adapters/ledger/events.server.ts';
+import { recordOf } from '#app/domain/consent/acts/situation.ts';
+import type { ParticipantEvent } from '#app/domain/event/event.ts';
+import { answerThatCounts, type CaseAnswer } from '#app/domain/publication/case-report.ts';
+import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+
+export type Answer = CaseAnswer['decision'] | null;
+
+const eventsOf = async (tx: Transaction, participant: string) =>
+  (await loadEvents(tx, participantIdSchema.parse(participant))) as readonly ParticipantEvent[];
+
+async function answerOf(tx: Transaction, participant: string, report: string): Promise<Answer> {
+  const events = await eventsOf(tx, participant);
+  const mergedInto = recordOf(events)?.mergedInto ?? null;
+  return answerThatCounts(events, report, mergedInto === null ? events : await eventsOf(tx, mergedInto));
+}
+
+/**
+ * Each record is locked until the end of the transaction, always in the same order: no answer and no withdrawal comes between
+ * this and what rests on it.
+ */
+export async function answersTo(tx: Transaction, publication: string): Promise<readonly Answer[]> {
+  const rows = await tx.caseReport.findMany({ where: { publication }, orderBy: { participant: 'asc' } });
+  const answers: Answer[] = [];
+  for (const { id, participant } of rows) {
+    await tx.$queryRaw`select ledger_lock(${participant})`;
+    answers.push(await answerOf(tx, participant, id));
+  }
+  return answers;
+}

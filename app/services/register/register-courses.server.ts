@@ -1,0 +1,43 @@
+/** What the chains of requests say in the open of those that stand in the register. Read, not verified: nothing is decided on it. */
+import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { parseRequestEvent, type RequestEvent } from '#app/domain/data-requests/request-event.ts';
+import { COURSE_KINDS, type Course, courseOf, type Later } from '#app/domain/programme/register-course.ts';
+
+type Tx = Pick<Transaction, '$queryRaw' | 'requestEvent'>;
+type Row = { readonly id: string; readonly about: string | null; readonly kind: string; readonly last: number };
+type Known = { readonly last: number; readonly events: readonly RequestEvent[] };
+
+/** By the connection that read them: a chain that has not changed since is not read anew for each page. */
+const READ = new WeakMap<object, Map<string, Known>>();
+
+async function eventsBy(tx: Tx, rows: readonly Row[]): Promise<ReadonlyMap<string, Known>> {
+  const known = READ.get(tx) ?? new Map<string, Known>();
+  READ.set(tx, known);
+  const stale = rows.filter(({ id, last }) => known.get(id)?.last !== last);
+  if (stale.length === 0) return known;
+  const read = await tx.requestEvent.findMany({
+    where: { request: { in: stale.map(({ id }) => id) }, kind: { in: [...COURSE_KINDS] } },
+    orderBy: [{ request: 'asc' }, { number: 'asc' }],
+  });
+  const fresh = new Map(stale.map(({ id }) => [id, [] as RequestEvent[]]));
+  for (const { at, ...row } of read) fresh.get(row.request)?.push(parseRequestEvent({ ...row, at: at.toISOString() }));
+  for (const { id, last } of stale) known.set(id, { last, events: fresh.get(id) ?? [] });
+  return known;
+}
+
+/** By the number of the first request; one that never had a chain of its own is missing. */
+export async function registerCourses(tx: Tx): Promise<ReadonlyMap<string, Course>> {
+  const rows = await tx.$queryRaw<Row[]>`
+    select r.id, r.about, r.kind, coalesce((select max(number) from request_event where request = r.id), 0) as last
+    from data_request r
+    join register_entry e on e.request = coalesce(r.about, r.id)`;
+  const events = await eventsBy(tx, rows);
+  const of = (id: string) => events.get(id)?.events ?? [];
+  const later = new Map<string, Later[]>();
+  for (const { id, about, kind } of rows) {
+    if (about === null || (kind !== 'amendment' && kind !== 'renewal')) continue;
+    later.set(about, [...(later.get(about) ?? []), { kind, events: of(id) }]);
+  }
+  const firsts = rows.filter(({ about }) => about === null);
+  return new Map(firsts.map(({ id }) => [id, courseOf(of(id), later.get(id) ?? [])]));
+}
