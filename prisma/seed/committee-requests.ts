@@ -36,6 +36,60 @@ const TOLD = {
     },
     place: 'programme-environment',
   },
+  draft: {
+    title: 'まぶたが下がる病気の、原因をさがす研究',
+    aim: 'まぶたや目の動きが弱くなる病気の人で、共通する遺伝子の変化をさがします。',
+    summary: {
+      ja: 'まぶたが下がる病気の原因は、まだ半分ほどしか分かっていません。同じ変化を持つ人がいるかを調べます。',
+      en: 'Only about half of the causes of drooping eyelids are known. We look for changes that several people share.',
+    },
+    place: 'programme-environment',
+  },
+  incomplete: {
+    title: '皮膚が弱く、すぐ傷つく病気の研究',
+    aim: '皮膚が弱い病気の人の全ゲノムから、治療の手がかりになる変化をさがします。',
+    summary: {
+      ja: '皮膚がすぐ傷つく病気で、どの遺伝子が働いていないかを調べ、治療の手がかりをさがします。',
+      en: 'In diseases with fragile skin we look for the genes that do not work, as a lead for treatment.',
+    },
+    place: 'own-environment',
+  },
+  training: {
+    title: '骨が折れやすい病気で、見逃しを減らす研究',
+    aim: '骨が折れやすい人のゲノムを調べ、検査で見逃される変化の割合を出します。',
+    summary: {
+      ja: '小さなころから骨が折れやすい人がいます。ふつうの検査で見逃される変化が、どのくらいあるかを調べます。',
+      en: 'Some people break bones easily from childhood. We ask how often usual tests miss the cause.',
+    },
+    place: 'programme-environment',
+  },
+  closing: {
+    title: '聞こえにくさが進む病気の、進み方の研究',
+    aim: '聞こえにくさの進み方と遺伝子の変化との関係を調べます。',
+    summary: {
+      ja: '聞こえにくさがどのくらいの速さで進むかは、人によってちがいます。遺伝子の変化から、進み方を知る方法をさがしました。',
+      en: 'Hearing is lost at different speeds. We looked in genes for a way to know how fast.',
+    },
+    place: 'programme-environment',
+  },
+  closed: {
+    title: '白血球が少ない病気の、原因の研究',
+    aim: '生まれつき白血球が少ない人のゲノムから、新しい原因をさがします。',
+    summary: {
+      ja: '生まれつき白血球が少なく、熱を出しやすい人がいます。その原因をさがしました。',
+      en: 'Some people are born with few white blood cells and often have fever. We looked for the reason.',
+    },
+    place: 'programme-environment',
+  },
+  reopened: {
+    title: '足の神経の病気で、薬の効き方を調べる研究',
+    aim: '足の神経の病気で、薬が効く人に多い変化を調べます。',
+    summary: {
+      ja: '足がしびれる病気で、薬が効く人と効かない人のちがいを、全ゲノムのデータで調べます。',
+      en: 'In a disease that numbs the feet, we ask in whole genomes why a drug helps some and not others.',
+    },
+    place: 'programme-environment',
+  },
 } as const satisfies Readonly<Record<string, Told>>;
 export type CommitteeRequest = keyof typeof TOLD;
 

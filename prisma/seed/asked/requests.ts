@@ -31,6 +31,7 @@ import {
   vote,
   written,
 } from './course.ts';
+import { otherStages } from './other-stages.ts';
 import { seedNotices, seedPublication } from './publication.ts';
 import { contentOf, type RequestName, requestFile } from './request-files.ts';
 
@@ -292,4 +293,5 @@ export async function seedRequests(tools: Tools, { secretariat, now, gate, sampl
   await withdrawn(room);
   await amended(room, running);
   await toPublicDatabase(room);
+  await otherStages(room);
 }
