@@ -16,21 +16,19 @@ export function wishesOf(events: readonly ParticipantEvent[], before: Instant | 
   return { number: last.number as number, death, incapacity, named, doctorMayTell };
 }
 
-/** What holders reported closed of the stop with this number. */
-export const closedTasks = (number: number, events: readonly ParticipantEvent[]): ClosedTask[] =>
-  events.flatMap((event) =>
-    event.kind === 'WithdrawalTaskClosed' && event.payload.withdrawal === number
-      ? [
-          {
-            task: event.payload.task,
-            outcome: event.payload.outcome,
-            at: event.occurredAt.until,
-            opinion: event.payload.opinion,
-            record: event.payload.record,
-          },
-        ]
-      : [],
-  );
+/** Done for the samples that there were: of those that come along later it says nothing. */
+const ABOUT_SAMPLES: readonly string[] = ['hold-samples', 'destroy-samples', 'destroy-cells', 'unlink-samples'];
+
+/** What holders reported closed of the stop with this number. Samples that came along since are asked about again. */
+export function closedTasks(number: number, events: readonly ParticipantEvent[]): ClosedTask[] {
+  const came = events.findLast((event) => event.kind === 'SampleReassigned' && event.payload.to === 'moved-here');
+  return events.flatMap((event) => {
+    if (event.kind !== 'WithdrawalTaskClosed' || event.payload.withdrawal !== number) return [];
+    const { task, outcome, opinion, record } = event.payload;
+    if (came && came.revision > event.revision && ABOUT_SAMPLES.includes(task)) return [];
+    return [{ task, outcome, at: event.occurredAt.until, opinion, record }];
+  });
+}
 
 /** Death as recorded, with the wish made in life; `none-recorded` where there is none. */
 export function deathOf(events: readonly ParticipantEvent[]): ConsentRecord['deceased'] {

@@ -91,7 +91,7 @@ const RULES: readonly Rule[] = [
 /** Not asked after a death: nobody writes to the dead, and a person speaks with the family. */
 const OF_THE_LIVING: readonly string[] = ['stop-mailings', 'tell-treating-doctor', OUTCOME_TASK];
 
-type Stopped = Pick<ConsentRecord, 'withdrawals' | 'deceased'>;
+type Stopped = Pick<ConsentRecord, 'withdrawals' | 'deceased' | 'closedBecause'>;
 
 /** Every stop that asks something of holders, in order of number: withdrawals, and a death with the wish that all end. */
 export function stopsOf({ withdrawals, deceased }: Stopped): readonly WithdrawalRecord[] {
@@ -149,7 +149,7 @@ function anonymising({ deceased }: Stopped): AskedTask[] {
   return [{ ...task, withdrawal: number, closed: closedTasks.find((one) => one.task === task.task) ?? null }];
 }
 
-/** What this withdrawal asks beyond what stands already: raising a level keeps what was asked and widens it. */
+/** What this stop asks beyond what stands already: raising a level keeps what was asked and widens it. */
 export function newTasks(withdrawal: WithdrawalRecord, all: readonly WithdrawalRecord[]): WithdrawalTask[] {
   const before = all.filter(({ number, takenBack }) => number < withdrawal.number && !takenBack);
   const asked = new Set(before.flatMap(withdrawalTasks).map(({ task }) => task));
@@ -180,8 +180,9 @@ export function tasksAfter(withdrawals: readonly WithdrawalRecord[], number: num
   );
 }
 
-/** All that the record asks of holders today, closed or not. */
+/** All that the record asks of holders today, closed or not. Of two made one, the record that goes on asks for both. */
 export function askedTasks(record: Stopped): AskedTask[] {
+  if (record.closedBecause === 'merged') return [];
   const stops = stopsOf(record);
   const last = stops.findLast(({ takenBack }) => !takenBack);
   return [...(last ? tasksAfter(stops, last.number) : []), ...anonymising(record)];
@@ -192,6 +193,7 @@ export const openTasks = (record: Stopped): AskedTask[] => askedTasks(record).fi
 
 /** What the stop with this number asks; null where there is none, or none any more. */
 export function tasksOfStop(record: Stopped, number: number): readonly WithdrawalTask[] | null {
+  if (record.closedBecause === 'merged') return [];
   const stops = stopsOf(record);
   const stop = stops.find((one) => one.number === number);
   if (stop) return newTasks(stop, stops);

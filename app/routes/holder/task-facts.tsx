@@ -6,7 +6,7 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 
 /** Each in one piece, with room to break between them. */
-const Samples = ({ ids }: { ids: readonly string[] }) =>
+const Numbers = ({ ids }: { ids: readonly string[] }) =>
   ids.map((id) => (
     <Fragment key={id}>
       <span className="number">{id}</span>{' '}
@@ -15,7 +15,7 @@ const Samples = ({ ids }: { ids: readonly string[] }) =>
 
 export function TaskFacts({ task }: { task: OneTask }) {
   const { rich, day } = useTexts();
-  const { holder, dueAt, late, askedAt, samples, organisation, release } = task;
+  const { holder, dueAt, late, askedAt, samples, formerNumbers, organisation, release } = task;
   const rows = [
     { id: 'holder', name: rich('withdrawal:tasks.holder'), value: rich(`withdrawal:holder.${holder}`) },
     ...(organisation
@@ -28,8 +28,11 @@ export function TaskFacts({ task }: { task: OneTask }) {
     {
       id: 'samples',
       name: rich('holder:facts.samples'),
-      value: samples.length === 0 ? rich('holder:facts.none') : <Samples ids={samples} />,
+      value: samples.length === 0 ? rich('holder:facts.none') : <Numbers ids={samples} />,
     },
+    ...(formerNumbers.length > 0
+      ? [{ id: 'former', name: rich('holder:facts.formerNumbers'), value: <Numbers ids={formerNumbers} /> }]
+      : []),
   ];
   return (
     <>

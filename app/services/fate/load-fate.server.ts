@@ -45,15 +45,12 @@ export type Fate = {
 
 /** a record with its words, whoever opened it */
 type Readable = OpenRecord & Pick<OwnRecord, 'access' | 'version'>;
-type Standing = ParticipantEvent & { readonly kind: 'ConsentWithdrawn' };
 
-/** The withdrawal that stands, as the person's own act. */
-function standingForm({ record, events }: Readable): Standing | null {
-  const form = events.find(({ number }) => number === record.withdrawal?.number);
-  return form?.kind === 'ConsentWithdrawn' ? form : null;
-}
+/** What stopped it: her own form, a merge that brought one along, or her wish for lasting incapacity. */
+const standingStop = ({ record, events }: Readable): ParticipantEvent | null =>
+  events.find(({ number }) => number === record.withdrawal?.number) ?? null;
 
-async function rowsOf(tools: Tools, { access, events, personId, participant }: Readable, form: Standing) {
+async function rowsOf(tools: Tools, { access, events, personId, participant }: Readable, form: ParticipantEvent) {
   return withAccess(tools.database, access, async (tx) => {
     const recalls = await askedRecalls(tx, events, form);
     const late = await tx.withdrawalTask.findMany({ where: { participant, closedAt: null, NOT: { askedAt: null } } });
@@ -73,19 +70,20 @@ async function rowsOf(tools: Tools, { access, events, personId, participant }: R
   });
 }
 
-/** Null where no withdrawal of her own stands. */
+/** Null where nothing is stopped. */
 export const loadFate = async (tools: Tools, own: Own, language: Language): Promise<Fate | null> =>
   describeFate(tools, await readOwn(tools, own, 'own-outcome'), language);
 
 /** The same list for whoever may read this record. */
 export async function describeFate(tools: Tools, opened: Readable, language: Language): Promise<Fate | null> {
-  const form = standingForm(opened);
+  const form = standingStop(opened);
   const { record, events, version } = opened;
   const { withdrawal } = record;
   if (!form || !withdrawal) return null;
   const { recalls, late, receipts, reasons } = await rowsOf(tools, opened, form);
   const now = tools.clock.now().toISOString();
-  const number = withdrawal.number;
+  // a merge may have asked for more since, at the same level
+  const { number } = record.withdrawals.findLast(({ takenBack }) => !takenBack) ?? withdrawal;
   const clocks = afterWithdrawal(events, number, recalls);
   if (!clocks) return null;
   const { content, language: shown } = renderingIn(version, language);
@@ -101,7 +99,7 @@ export async function describeFate(tools: Tools, opened: Readable, language: Lan
     words: content.words.withdrawal,
     language: shown,
     document: { id: version.document, version: version.version },
-    outcomeTo: form.payload.outcomeTo,
+    outcomeTo: withdrawal.outcomeTo,
     doctorMayTell: withdrawal.doctorMayTell,
     coolingOffUntil: takeBackUntil !== null && now < takeBackUntil ? takeBackUntil : null,
     gates: await inForceNow(tools.database, form.revision),

@@ -37,21 +37,21 @@ export async function writtenOutcome(
 ): Promise<WrittenOutcome> {
   const { record, events, participant } = opened;
   const standing = record.withdrawal;
-  const form = events.find(({ number }) => number === standing?.number);
-  if (!standing || form?.kind !== 'ConsentWithdrawn') return NOT_YET;
+  if (!standing) return NOT_YET;
   const mail: OutboxEntry = {
     topic: 'mail.withdrawal-outcome',
     key: `withdrawal-outcome:${participant}:${standing.number}`,
     payload: { participant },
   };
-  const outbox = form.payload.outcomeTo === 'mail' ? [mail] : [];
+  const outbox = standing.outcomeTo === 'mail' ? [mail] : [];
   // written by hand just now: the receipt belongs to it
   if (row.task === OUTCOME_TASK) return { events: [], receipt: 'withdrawal-outcome', outbox };
-  if (!BY_ITSELF.includes(form.payload.outcomeTo)) return NOT_YET;
+  if (!BY_ITSELF.includes(standing.outcomeTo)) return NOT_YET;
   const soon = asIfRecorded(events, closing, now, SYSTEM);
-  const others = openTasks(consentAt(soon)).filter(({ task }) => task !== OUTCOME_TASK);
-  if (others.length > 0 || (await openReplies(tx, participant, row.id)) > 0) return NOT_YET;
-  const command = { actor: SYSTEM, withdrawal: standing.number, task: OUTCOME_TASK, record: null } as const;
+  const open = openTasks(consentAt(soon));
+  const outcome = open.find(({ task }) => task === OUTCOME_TASK);
+  if (!outcome || open.length > 1 || (await openReplies(tx, participant, row.id)) > 0) return NOT_YET;
+  const command = { actor: SYSTEM, withdrawal: outcome.withdrawal, task: OUTCOME_TASK, record: null } as const;
   const written = decideTaskClosed(soon, { ...command, outcome: 'done', opinion: null, told: true }, now.toISOString());
   if (!written.ok) return NOT_YET;
   await tx.withdrawalTask.updateMany({

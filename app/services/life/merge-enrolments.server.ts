@@ -7,9 +7,11 @@ import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedgers } from '#app/adapters/ledger/in-ledgers.server.ts';
 import { decideMerge } from '#app/domain/consent/acts/merge-enrolments.ts';
+import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { type ParticipantId, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
 import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
+import { settleTasks } from '../tasks/settle-tasks.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 export const mergeForm = z.strictObject({
@@ -62,6 +64,12 @@ export async function mergeEnrolments(
     const decided = decideMerge(eventsOf(closed), eventsOf(kept), { actor, record }, now.toISOString());
     if (!decided.ok) return refused(decided.refusal);
     await closeWaysIn(tx, closing, now);
+    // what was asked for the one that closes is asked for the one that goes on, under both numbers
+    for (const [about, fresh] of [
+      [closing, decided.closed],
+      [keeping, decided.kept],
+    ] as const)
+      await settleTasks(tools, tx, about, { events: asIfRecorded(about.events, fresh, now, actor), now });
     const told = { topic: 'mail.act-recorded', key: `merge:${closed}`, payload: { participant: kept } };
     return {
       ok: true,

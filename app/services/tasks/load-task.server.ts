@@ -1,8 +1,9 @@
 /** One task of a withdrawal, for whoever may see it: what to do, for which samples, by number and never by name. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { CLOSED_BY, HOLDERS } from '#app/domain/consent/withdrawal-tasks.ts';
+import { CLOSED_BY, HOLDERS, stopsOf } from '#app/domain/consent/withdrawal-tasks.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { numbersOf } from '../consent/numbers-of.server.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import { RECIPIENT } from '../fate/recall-rows.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -27,6 +28,8 @@ export type OneTask = {
   /** whether this reader is the one who reports it */
   readonly isYours: boolean;
   readonly samples: readonly string[];
+  /** closed into this one by a merge: what lies under them is hers too */
+  readonly formerNumbers: readonly string[];
   /** the outcome goes by letter or by the doctor: somebody prints it */
   readonly byHand: boolean;
 };
@@ -46,8 +49,8 @@ export async function loadTask(tools: Tools, holding: Holding, id: string): Prom
     const opened = await openRecord(tx, participantIdSchema.parse(row.participant), row.site);
     if (!opened) return null;
     const openedAt = row.openedAt.toISOString();
-    const form = opened.events.find((event) => event.kind === 'ConsentWithdrawn' && event.recordedAt === openedAt);
-    const outcomeTo = form?.kind === 'ConsentWithdrawn' ? form.payload.outcomeTo : null;
+    const outcomeTo = stopsOf(opened.record).find(({ recordedAt }) => recordedAt === openedAt)?.outcomeTo;
+    const numbers = (await numbersOf(tx, [row.participant])).map(({ number }) => number);
     const now = tools.clock.now();
     const { participant, holder, task, notBefore, dueAt, askedAt, closedAt, outcome, release, organisation } = row;
     const shown = {
@@ -69,6 +72,7 @@ export async function loadTask(tools: Tools, holding: Holding, id: string): Prom
       late: closedAt === null && dueAt < now,
       isYours: isYours(holding, holder),
       samples: opened.record.samples.map(({ id: sample }) => sample),
+      formerNumbers: numbers.filter((number) => number !== row.participant),
       byHand: outcomeTo === 'letter' || outcomeTo === 'doctor',
     };
   });

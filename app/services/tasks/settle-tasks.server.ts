@@ -47,6 +47,10 @@ async function wantedRows(tx: Transaction, { participant }: About, record: Conse
   return wanted;
 }
 
+/** What is asked late is not due before it is asked: the days that it has are counted from now. */
+const dueFrom = ({ notBefore, openedAt, dueAt }: Wanted, now: Date): Date =>
+  new Date(Math.max(dueAt.getTime(), now.getTime() + dueAt.getTime() - (notBefore ?? openedAt).getTime()));
+
 /** @param events as they will stand once this act is recorded */
 export async function settleTasks(
   tools: Tools,
@@ -65,7 +69,9 @@ export async function settleTasks(
     rows.filter((row) => row.closedAt === null && !wanted.has(keyOf(row))),
     now,
   );
-  const again = rows.filter((row) => UNASKED.includes(row.outcome) && wanted.has(keyOf(row)));
+  // a reply that came stays what it is; a task of a holder is wanted only while the record has it open
+  const isOver = ({ task, outcome }: Row) => task === RECALL_TASK && !UNASKED.includes(outcome);
+  const again = rows.filter((row) => row.closedAt !== null && wanted.has(keyOf(row)) && !isOver(row));
   await tx.withdrawalTask.updateMany({
     where: { id: { in: again.map(({ id }) => id) } },
     data: { closedAt: null, outcome: null },
@@ -79,7 +85,7 @@ export async function settleTasks(
   }
   const fresh = [...wanted.values()].filter((row) => !known.has(keyOf(row)));
   await tx.withdrawalTask.createMany({
-    data: fresh.map((row) => ({ ...row, id: tools.ids.uuid(), participant, site })),
+    data: fresh.map((row) => ({ ...row, dueAt: dueFrom(row, now), id: tools.ids.uuid(), participant, site })),
   });
   const opened = new Set([...fresh, ...again].map(({ openedAt }) => openedAt.getTime()));
   await enqueue(

@@ -2,8 +2,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Answers } from '#app/domain/event/payloads/parts.ts';
 import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
+import { loadFate } from '#app/services/fate/load-fate.server.ts';
 import { mergeEnrolments, mergeForm } from '#app/services/life/merge-enrolments.server.ts';
 import { registerSample } from '#app/services/samples/register-sample.server.ts';
+import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
+import { loadTask } from '#app/services/tasks/load-task.server.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { decide } from '#tests/support/decide-consent.ts';
 import {
@@ -15,6 +18,7 @@ import {
   type TestProgramme,
 } from '#tests/support/participant.ts';
 import { familyOf } from './family.ts';
+import { gaveOut } from './given-out.ts';
 
 let programme: TestProgramme;
 const family = familyOf(() => programme);
@@ -63,6 +67,69 @@ test('a withdrawal comes along, whichever of the two goes on', async () => {
   programme.clock.later(1);
   expect(await merge(closed, kept, COORDINATOR, 'other')).toEqual({ ok: true, kept: kept.participant });
   expect((await family.record(kept.participant)).withdrawal?.level).toBe('no-further-access');
+});
+
+const rowsOf = (participant: string) =>
+  programme.tools.database.prisma.withdrawalTask.findMany({ where: { participant }, orderBy: { task: 'asc' } });
+const openOf = async (participant: string) => (await rowsOf(participant)).filter(({ closedAt }) => closedAt === null);
+const BIOBANK = { role: 'data-holder', account: COORDINATOR.account, holder: 'biobank' } as const;
+async function leave(who: Joined) {
+  const form = withdrawalForm.parse({ idempotencyKey: family.key() });
+  const done = await withdrawConsent(programme.tools, who, { level: 'no-further-use', form, language: 'ja' });
+  if (!done.ok) throw new Error(done.refusal.code);
+}
+async function bloodOf(who: Joined): Promise<void> {
+  const blood = { kind: 'blood', legacy: false, further: false } as const;
+  const done = await registerSample(programme.tools, COORDINATOR, who.participant, blood, family.key());
+  if (!done.ok) throw new Error(done.refusal.code);
+}
+
+test('what holders were to do for the closed record they do for the one that goes on, under both numbers', async () => {
+  const [kept, closed] = [await person(), await person()];
+  const release = await gaveOut(programme, closed.participant);
+  await leave(closed);
+  programme.clock.later(1);
+  await merge(kept, closed);
+  expect(await openOf(closed.participant)).toEqual([]);
+  const rows = await openOf(kept.participant);
+  expect(rows.map(({ task }) => task)).toEqual(
+    expect.arrayContaining(['destroy-samples', 'remove-data', 'recall-releases', 'recall', 'write-outcome']),
+  );
+  expect(rows.find(({ task }) => task === 'recall')).toMatchObject({ release, organisation: 'umikaze-university' });
+  const task = rows.find(({ task }) => task === 'destroy-samples')?.id ?? '';
+  expect(await loadTask(programme.tools, BIOBANK, task)).toMatchObject({ formerNumbers: [closed.participant] });
+  const fate = await loadFate(programme.tools, kept, 'ja');
+  expect(fate?.lines.find(({ id }) => id === 'sample')).toMatchObject({ state: 'waits' });
+  expect(fate?.lines.find(({ id }) => id === 'shared-copies')?.steps).toHaveLength(2);
+});
+
+test('nothing was withdrawn: nobody is asked for anything', async () => {
+  const [kept, closed] = [await person(), await person()];
+  await merge(kept, closed);
+  expect(await rowsOf(kept.participant)).toEqual([]);
+  expect(await loadFate(programme.tools, kept, 'ja')).toBeNull();
+});
+
+test('samples come to a record whose own were destroyed already: the biobank is asked again, and that alone', async () => {
+  const [kept, closed] = [await person(), await person()];
+  await bloodOf(closed);
+  await leave(kept);
+  programme.clock.later(15);
+  for (const task of ['destroy-samples', 'destroy-cells', 'remove-data']) {
+    const row = (await openOf(kept.participant)).find((one) => one.task === task);
+    const holder = task === 'remove-data' ? 'data-centre' : 'biobank';
+    const done = taskForm.parse({ outcome: 'done', told: 'yes' });
+    expect(await closeTask(programme.tools, { ...BIOBANK, holder }, row?.id ?? '', done, family.key())).toMatchObject({
+      ok: true,
+    });
+  }
+  await merge(kept, closed);
+  const open = (await openOf(kept.participant)).map(({ task }) => task);
+  expect(open).toEqual(expect.arrayContaining(['destroy-samples', 'destroy-cells']));
+  expect(open).not.toContain('remove-data');
+  const again = (await openOf(kept.participant)).find(({ task }) => task === 'destroy-samples');
+  const done = taskForm.parse({ outcome: 'done', told: 'yes' });
+  expect(await closeTask(programme.tools, BIOBANK, again?.id ?? '', done, family.key())).toMatchObject({ ok: true });
 });
 
 test('the ways into the closed record close with it; the other’s stay open', async () => {

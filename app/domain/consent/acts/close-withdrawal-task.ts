@@ -3,7 +3,7 @@ import { newEvent } from '../../event/event.ts';
 import type { EventPayloads } from '../../event/payloads.ts';
 import type { Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
-import { CLOSED_BY, OUTCOME_TASK, openTasks, tasksOfStop } from '../withdrawal-tasks.ts';
+import { CLOSED_BY, OUTCOME_TASK, openTasks, stopsOf, tasksOfStop } from '../withdrawal-tasks.ts';
 import { type Command, type Events, inTheFuture, notIn, recordOf, whenDone } from './situation.ts';
 
 export type CloseWithdrawalTask = Command & Omit<EventPayloads['WithdrawalTaskClosed'], 'closedBy'>;
@@ -15,18 +15,14 @@ export function decideTaskClosed(events: Events, command: CloseWithdrawalTask, n
   if (!record || !tasks) return refuse('withdrawal-unknown');
   const withdrawal = record.withdrawals.find(({ number }) => number === payload.withdrawal);
   const task = tasks.find((one) => one.task === payload.task);
-  const closed = events.some(
-    (event) =>
-      event.kind === 'WithdrawalTaskClosed' &&
-      event.payload.withdrawal === payload.withdrawal &&
-      event.payload.task === payload.task,
-  );
+  const stop = stopsOf(record).find(({ number }) => number === payload.withdrawal) ?? record.deceased;
+  const isClosed = stop?.closedTasks.some((one) => one.task === payload.task);
   const refused = firstRefusal([
     () => notIn(actor, ['data-holder', 'site-coordinator', 'release-desk', 'treating-doctor', 'system']),
     () => (task ? notIn(actor, [...CLOSED_BY[task.holder], 'system']) : null),
     () => (withdrawal?.takenBack ? refuse('withdrawal-taken-back') : null),
     () => (task ? null : refuse('task-unknown')),
-    () => (closed ? refuse('task-already-closed') : null),
+    () => (isClosed ? refuse('task-already-closed') : null),
     () => inTheFuture(command, now),
     () =>
       task && whenDone(command, now).from < task.from ? refuse('cooling-off-running', { until: task.from }) : null,
