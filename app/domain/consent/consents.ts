@@ -70,3 +70,12 @@ export function signedConsents(
   }
   return consents;
 }
+
+/** The text that a consent in force rests on, by the latest signature: at majority one confirms, and signs no new consent. */
+export function livesBy(
+  { inForce }: { readonly inForce: SignedConsent | null },
+  events: readonly LedgerEvent[],
+): Pick<SignedConsent, 'document' | 'version' | 'audience'> | null {
+  const ofAge = events.findLast((event) => event.kind === 'MajorityConfirmed');
+  return ofAge && (ofAge.number as number) > (inForce?.number ?? 0) ? ofAge.payload.seen : inForce;
+}

@@ -1,5 +1,6 @@
 /** A participant's own record, opened by herself or by who decides for her. Nothing here needs the gates: they may all be down. */
 import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
+import { livesBy } from '#app/domain/consent/consents.ts';
 import type { Audience, Language, Seen, Speaker } from '#app/domain/event/payloads/parts.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import {
@@ -47,8 +48,7 @@ async function versionFor(
   { record, events, document, audience }: OpenRecord,
   by: Speaker,
 ): Promise<LoadedVersion | null> {
-  const ofAge = events.findLast((event) => event.kind === 'MajorityConfirmed');
-  const signed = ofAge?.payload.seen ?? record.inForce ?? record.pending ?? record.unidentified;
+  const signed = livesBy(record, events) ?? record.pending ?? record.unidentified;
   const name = signed
     ? { document: signed.document, version: signed.version, audience: signed.audience as string }
     : { document, version: record.invitation?.version ?? '', audience };

@@ -8,6 +8,7 @@ import { inLedger, type OpenLedger } from '#app/adapters/ledger/in-ledger.server
 import type { OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import { decideReconsentAsked } from '#app/domain/consent/acts/reconsent.ts';
 import { recordOf } from '#app/domain/consent/acts/situation.ts';
+import { livesBy } from '#app/domain/consent/consents.ts';
 import { answerBy, provisionsToAsk } from '#app/domain/consent/new-version.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
 import type { Actor, LedgerEvent } from '#app/domain/event/event.ts';
@@ -60,12 +61,14 @@ const notice = (participant: ParticipantId, { document, version }: PublishedChan
   payload: { participant },
 });
 
+/** Whoever signed the text of this audience, whatever text the invitation was for: a parent signs the parents' own. */
 async function signedBefore(
   tools: Tools,
   record: ConsentRecord | null,
+  events: readonly LedgerEvent[],
   { next }: Round,
 ): Promise<LoadedVersion | null> {
-  const signed = record?.inForce;
+  const signed = record && livesBy(record, events);
   if (!signed || signed.document !== next.document || signed.audience !== next.audience) return null;
   return signed.version === next.version ? null : loadVersion(tools.database, signed);
 }
@@ -73,7 +76,7 @@ async function signedBefore(
 async function decide(tools: Tools, round: Round, { events, now }: OpenLedger, participant: ParticipantId) {
   const nothing = { ok: true, events: [], result: null } as const;
   const record = recordOf(events);
-  const before = await signedBefore(tools, record, round);
+  const before = await signedBefore(tools, record, events, round);
   if (!record || !before || wasAsked(events, round.change)) return nothing;
   const { change, next } = round;
   const at = now.toISOString();
@@ -126,9 +129,8 @@ export async function askReconsents(tools: Tools): Promise<void> {
     const { document, version, audience } = round.next;
     const key = `${document}/${version}/${audience}/${dayOf(now.toISOString())}`;
     if (await prisma.idempotencyKey.findUnique({ where: { scope_key: { scope: SCOPE, key } } })) continue;
-    const where = { document, audience };
     const signed = await prisma.enrolment.findMany({
-      where,
+      where: { document },
       orderBy: { participant: 'asc' },
       select: { participant: true },
     });
