@@ -32,7 +32,8 @@ export const ASKS_GATE: Readonly<Partial<Record<CaseStage, readonly string[]>>> 
   preference: ['read'],
   resting: ['read', 'ask-again'],
   telling: ['read'],
-  cleared: ['read'],
+  /* whatever was read before, at the moment of telling it is the gate that says so */
+  cleared: ['read', 'told'],
   relatives: ['letter-wished', 'letter-given'],
   'handing-over': ['handed-over'],
 };

@@ -104,6 +104,11 @@ export default function ResultCasePage() {
       {stage !== 'closed' && (
         <>
           <h2>{rich('results:case.next')}</h2>
+          {page.readAgain && (
+            <Notice tone="attention" title={rich('results:case.readAgain')}>
+              <p>{rich('results:case.readAgainText')}</p>
+            </Notice>
+          )}
           {page.outcomes.length === 0 ? (
             <p>{rich(`results:waitsFor.${stage}`)}</p>
           ) : (

@@ -10,6 +10,7 @@ import type { Tools } from '../tools.server.ts';
 import { openCaseTexts, type Said, type StoredCase } from './case-rows.server.ts';
 import { type FindingStaff, findingAccess } from './finding-access.ts';
 import { visibleCase } from './list-cases.server.ts';
+import { hasNewerWord } from './newer-word.server.ts';
 import type { StepDetail } from './step-rows.server.ts';
 
 const identitySchema = z.object({ name: z.string(), reading: z.string(), birthDate: z.string() });
@@ -42,6 +43,8 @@ export type CasePage = Omit<StoredCase, 'openedAt'> & {
   /** null for the panel: it judges what was found, not whom it was found in */
   readonly identity: z.infer<typeof identitySchema> | null;
   readonly steps: readonly CaseStepLine[];
+  /** cleared for telling, but something was recorded since, or a day has passed: it is read again before anybody speaks */
+  readonly readAgain: boolean;
   /** what this reader may record now */
   readonly outcomes: readonly string[];
 };
@@ -54,6 +57,12 @@ function gateLine(gate: StepDetail['gate']): CaseStepLine['gate'] {
     reasons: explain(gate.reasons as readonly Reason[], policy).map(({ text }) => text),
   };
 }
+
+const READING_HOLDS_MS = 86_400_000;
+
+/** "Read just now, in the room": a reading of another day is none. */
+const isOld = (steps: readonly { readonly outcome: string; readonly at: Date }[], now: Date): boolean =>
+  now.getTime() - (steps.findLast(({ outcome }) => outcome === 'read')?.at.getTime() ?? 0) >= READING_HOLDS_MS;
 
 /** Null where there is no such case for this reader. Each opening is in the access log. */
 export async function loadCase(tools: Tools, staff: FindingStaff, id: string): Promise<CasePage | null> {
@@ -70,6 +79,9 @@ export async function loadCase(tools: Tools, staff: FindingStaff, id: string): P
     const query = { personId, kind: 'identity', at: tools.clock.now() } as const;
     const identity = staff.role === 'expert-panel' ? null : await readLatest(tx, tools.keys, access, query);
     const rule = STAGES[stored.stage];
+    const readAgain =
+      stored.stage === 'cleared' && (isOld(row.steps, tools.clock.now()) || (await hasNewerWord(tx, row)));
+    const outcomes = Object.keys(rule.outcomes).filter((outcome) => !(readAgain && outcome === 'told'));
     return {
       ...stored,
       openedAt: stored.foundAt,
@@ -95,7 +107,8 @@ export async function loadCase(tools: Tools, staff: FindingStaff, id: string): P
           gate: gateLine(detail.gate),
         };
       }),
-      outcomes: rule.by.includes(staff.role) ? Object.keys(rule.outcomes) : [],
+      readAgain,
+      outcomes: rule.by.includes(staff.role) ? outcomes : [],
     };
   });
 }

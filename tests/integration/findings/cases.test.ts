@@ -3,6 +3,7 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
 import { findingSystem } from '#app/services/findings/finding-access.ts';
 import { setFindingPreferences } from '#app/services/findings/finding-preferences.server.ts';
+import { loadCase } from '#app/services/findings/load-case.server.ts';
 import { wakeCases } from '#app/services/findings/wake-cases.server.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { type Joined, joinedPerson, PUBLISHED_AT } from '#tests/support/participant.ts';
@@ -87,6 +88,41 @@ describe('one who wants to know', () => {
     expect(await desk.take(id, [DOCTOR, 'cleared', 'told', { present: BOTH }])).toMatchObject({
       refusal: { code: 'case-moved-on' },
     });
+  });
+
+  const CLEARED: Parameters<typeof desk.go>[1] = [
+    ...JUDGED,
+    READ,
+    [COUNSELLOR, 'counselling-before', 'done'],
+    [DOCTOR, 'telling', 'read'],
+  ];
+  const shown = async (id: string) => {
+    const { outcomes, readAgain } = (await loadCase(tools(), DOCTOR, id)) ?? { outcomes: [], readAgain: null };
+    return { told: outcomes.includes('told'), readAgain };
+  };
+
+  test('a no after the last reading stops the telling: the page asks to read again, the gate refuses, the case rests', async () => {
+    const id = await desk.opened(wants.participant);
+    await desk.go(id, CLEARED);
+    expect(await shown(id)).toEqual({ told: true, readAgain: false });
+    await said(wants, 'deny');
+    expect(await shown(id)).toEqual({ told: false, readAgain: true });
+    expect(await desk.take(id, [DOCTOR, 'cleared', 'told', { present: BOTH }])).toMatchObject({
+      refusal: { code: 'gate-says-no' },
+    });
+    await wakeCases(tools());
+    expect(await desk.rowOf(id)).toMatchObject({ stage: 'resting' });
+  });
+
+  test('something else recorded since, or a day gone by: read again, and told on the new reading', async () => {
+    const id = await desk.opened(wants.participant);
+    await desk.go(id, CLEARED);
+    programme().clock.later(1);
+    expect(await shown(id)).toEqual({ told: false, readAgain: true });
+    await desk.go(id, [[DOCTOR, 'cleared', 'read']]);
+    expect(await shown(id)).toEqual({ told: true, readAgain: false });
+    await leave(wants, 'no-further-contact');
+    expect(await shown(id)).toEqual({ told: false, readAgain: true });
   });
 
   test('without counselling offered the gate says no', async () => {

@@ -37,7 +37,7 @@ describe('the way from found to told', () => {
     ['treating-doctor', 'preference', 'read', 'counselling-before', { gate: 'permit' }],
     ['genetic-counsellor', 'counselling-before', 'done', 'telling', {}],
     ['treating-doctor', 'telling', 'read', 'cleared', { gate: 'permit' }],
-    ['treating-doctor', 'cleared', 'told', 'counselling-after', { present: BOTH }],
+    ['treating-doctor', 'cleared', 'told', 'counselling-after', { present: BOTH, gate: 'permit' }],
     ['genetic-counsellor', 'counselling-after', 'done', 'relatives', {}],
     ['genetic-counsellor', 'relatives', 'letter-given', 'closed', { gate: 'permit' }],
   ];
@@ -108,6 +108,13 @@ test('a result is told by doctor and counsellor both', () => {
     expect(takeStep(found('cleared'), step('treating-doctor', 'cleared', 'told', { present }))).toMatchObject({
       refusal: { code: 'presence-missing' },
     });
+});
+
+test('at the moment of telling the gate must say yes once more, whatever was read before', () => {
+  const tell = (gate: 'permit' | 'deny' | null) =>
+    takeStep(found('cleared'), step('treating-doctor', 'cleared', 'told', { present: BOTH, gate }));
+  for (const gate of ['deny', null] as const) expect(tell(gate)).toMatchObject({ refusal: { code: 'gate-says-no' } });
+  expect(tell('permit')).toMatchObject({ ok: true, stage: 'counselling-after' });
 });
 
 test('the step of a role is taken by no other', () => {
