@@ -104,6 +104,7 @@ export const isOverToTakeBack = ({ withdrawal, closedBecause, deceased }: Consen
 /** There is something to withdraw from, and a level above the one that stands. */
 export const canWithdraw = (record: ConsentRecord): boolean =>
   !record.closedBecause &&
+  !record.deceased &&
   (record.inForce ?? record.pending ?? record.unidentified) !== null &&
   record.withdrawal?.level !== 'no-further-use';
 

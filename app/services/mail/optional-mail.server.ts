@@ -65,7 +65,8 @@ async function familyDigest(delivery: Delivery, job: Job): Promise<void> {
     where: { id, disabledAt: null, follows: { some: { participant, endedAt: null } } },
   });
   const isOpen = opened?.record.status && may('family-viewer', 'read-family-updates', opened.record.status);
-  if (account && isOpen && !opened.record.withdrawal)
+  // who follows one who has died hears of her from a person, and not from a mail about what is new
+  if (account && isOpen && !opened.record.withdrawal && !opened.record.deceased)
     await deliver(delivery, job, account, { topic: 'mail.family-digest' });
 }
 

@@ -7,7 +7,16 @@ import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../
 import type { Role } from '../../roles.ts';
 import { isSpokenFor, powerStands } from '../capacity.ts';
 import type { ConsentRecord } from '../record.ts';
-import { type Command, closedFor, type Events, inTheFuture, notIn, recordOf, whenDone } from './situation.ts';
+import {
+  afterDeath,
+  type Command,
+  closedFor,
+  type Events,
+  inTheFuture,
+  notIn,
+  recordOf,
+  whenDone,
+} from './situation.ts';
 
 type Kind = Extract<
   ParticipantEventKind,
@@ -112,6 +121,8 @@ export function decideLifeEvent<K extends Kind>(events: Events, command: RecordL
     () => notIn(actor, rule.roles),
     () => closedFor(record, true),
     () => inTheFuture(command, now),
+    // a power ends with her, and that may be written down later
+    () => (kind === 'ProxyEnded' ? null : afterDeath(record, whenDone(command, now).from)),
     () => rule.besides({ record, actor, now }, payload),
   ]);
   if (refused) return refused;

@@ -47,6 +47,10 @@ export function notActive(record: ConsentRecord): Refused | null {
   return record.inForce ? null : refuse('not-active');
 }
 
+/** Whoever has died says nothing any more: who has her password is not she. What she signed before counts by its day. */
+export const afterDeath = ({ deceased }: ConsentRecord, when: Instant): Refused | null =>
+  deceased && when >= deceased.since ? refuse('participant-deceased') : null;
+
 /** Whether the one who acts is the one who speaks: staff never sign; a proxy needs a power in force now. */
 export function cannotSpeak(record: ConsentRecord, actor: Actor, by: Speaker, now: Instant): Refused | null {
   if (by.who === 'proxy') {

@@ -9,6 +9,7 @@ import type { Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
 import { levelRank } from '../withdrawal.ts';
 import {
+  afterDeath,
   type Command,
   cannotSpeak,
   closedFor,
@@ -62,6 +63,7 @@ export function decideWithdrawal(
   const standing = record.withdrawal;
   const refused = firstRefusal([
     () => closedFor(record),
+    () => afterDeath(record, whenDone(command, now).from),
     () => (record.inForce || record.pending || record.unidentified ? null : refuse('nothing-to-withdraw')),
     () => (standing && levelRank(standing.level) >= levelRank(payload.level) ? refuse('already-withdrawn') : null),
     () => cannotSpeak(record, actor, payload.by, now),

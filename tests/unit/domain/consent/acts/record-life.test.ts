@@ -46,6 +46,24 @@ describe('turns of a life', () => {
     expect(codeOf(confirm('2032-03-31T15:00:00.000Z', 3))).toBe('identity-missing');
   });
 
+  test('after a death nothing of a living person is recorded; what was before it can be, and a power ends', () => {
+    const dead = ledger([...childJoined(), died(at(4), '2026-11-05')]);
+    const assent = {
+      actor: STAFF_IN_PERSON,
+      kind: 'AssentRecorded' as const,
+      payload: { seen: SEEN, assent: 'given' as const, answers: {}, explainedBy: null, mark: null },
+    };
+    expect(codeOf(decideLifeEvent(dead, assent, at(5)))).toBe('participant-deceased');
+    const earlier = { ...assent, occurredAt: { from: at(2), until: at(2) } };
+    expect(codeOf(decideLifeEvent(dead, earlier, at(5)))).toBe('accepted');
+    const end = {
+      actor: STAFF_IN_PERSON,
+      kind: 'ProxyEnded' as const,
+      payload: { appointed: 2, why: 'court' as const },
+    };
+    expect(codeOf(decideLifeEvent(dead, end, at(5)))).toBe('accepted');
+  });
+
   test('a death is recorded once', () => {
     const death = {
       actor: STAFF_IN_PERSON,

@@ -86,6 +86,15 @@ describe('withdrawing', () => {
     expect(codeOf(leave({}, [invited()]))).toBe('nothing-to-withdraw');
   });
 
+  test('is not given after a death by whoever knows the password; a paper signed before it still counts', () => {
+    const dead = [...JOINED, died(at(4), '2026-11-05')];
+    expect(codeOf(leave({}, dead))).toBe('participant-deceased');
+    const before = { from: at(1), until: at(1, 60) };
+    const paper = { actor: STAFF_ON_PAPER, transcription, occurredAt: before };
+    expect(codeOf(leave(paper, dead))).toBe('accepted');
+    expect(codeOf(leave({ ...paper, occurredAt: { from: at(5), until: at(5) } }, dead))).toBe('participant-deceased');
+  });
+
   const LEFT = [...JOINED, withdrawn(at(1))];
   const back = (more = {}, when = at(5), entries: Entry[] = LEFT) =>
     decideTakingBack(
