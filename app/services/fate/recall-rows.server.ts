@@ -2,7 +2,6 @@
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { WithdrawalRecord } from '#app/domain/consent/record.ts';
 import { DAY_MS, plusDays } from '#app/domain/instant.ts';
-import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { releasesOf } from '../consent/list-releases.server.ts';
 
 export const RECALL_TASK = 'recall';
@@ -25,11 +24,11 @@ export type RecallRow = {
 /** Asked at the highest level alone: below it, what was given stays as it was agreed. A public database has a task of its own. */
 export async function recallRows(
   tx: Transaction,
-  participant: ParticipantId,
+  participants: readonly string[],
   { recordedAt, destroyFrom: from }: WithdrawalRecord,
 ): Promise<readonly RecallRow[]> {
   const due = plusDays(from, REPLY_DAYS);
-  const releases = await releasesOf(tx, participant);
+  const releases = await releasesOf(tx, ...participants);
   return releases.flatMap(({ id, recipient }) =>
     recipient === null
       ? []

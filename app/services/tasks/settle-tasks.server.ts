@@ -32,8 +32,18 @@ const keyOf = ({ openedAt, task, release, organisation }: Wanted): string =>
 
 type About = Pick<OpenRecord, 'participant' | 'site'>;
 
+/** Closed into this one, by a merge that is perhaps only being recorded. */
+const mergedNumbers = (events: readonly ParticipantEvent[]): string[] =>
+  events.flatMap(({ kind, payload }) =>
+    kind === 'ParticipantMerged' && payload.side === 'kept' ? [payload.other] : [],
+  );
+
 /** Every row that the record wants open. Replies stand for themselves: a step closed at the programme closes none of them. */
-async function wantedRows(tx: Transaction, { participant }: About, record: ConsentRecord): Promise<readonly Wanted[]> {
+async function wantedRows(
+  tx: Transaction,
+  record: ConsentRecord,
+  numbers: readonly string[],
+): Promise<readonly Wanted[]> {
   const wanted: Wanted[] = [];
   const stops = stopsOf(record);
   for (const { task, holder, from, due, withdrawal, closed } of askedTasks(record)) {
@@ -42,7 +52,7 @@ async function wantedRows(tx: Transaction, { participant }: About, record: Conse
     const dates = { openedAt, notBefore: new Date(from), dueAt: new Date(due) };
     if (closed === null) wanted.push({ ...dates, task, holder, release: null, organisation: null });
     if (task !== 'recall-releases' || !stop) continue;
-    for (const recall of await recallRows(tx, participant, stop)) wanted.push({ ...recall, openedAt });
+    for (const recall of await recallRows(tx, numbers, stop)) wanted.push({ ...recall, openedAt });
   }
   return wanted;
 }
@@ -60,7 +70,9 @@ export async function settleTasks(
 ): Promise<void> {
   const { participant, site } = about;
   const record = consentAt(events);
-  const wanted = new Map((await wantedRows(tx, about, record)).map((row) => [keyOf(row), row]));
+  const wanted = new Map(
+    (await wantedRows(tx, record, [participant, ...mergedNumbers(events)])).map((row) => [keyOf(row), row]),
+  );
   const rows = await tx.withdrawalTask.findMany({ where: { participant } });
   const known = new Set(rows.map(keyOf));
   await closeUnasked(

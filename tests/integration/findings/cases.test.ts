@@ -97,8 +97,8 @@ describe('one who wants to know', () => {
     [DOCTOR, 'telling', 'read'],
   ];
   const shown = async (id: string) => {
-    const { outcomes, readAgain } = (await loadCase(tools(), DOCTOR, id)) ?? { outcomes: [], readAgain: null };
-    return { told: outcomes.includes('told'), readAgain };
+    const page = await loadCase(tools(), DOCTOR, id);
+    return { told: page?.outcomes.includes('told'), readAgain: page?.readAgain };
   };
 
   test('a no after the last reading stops the telling: the page asks to read again, the gate refuses, the case rests', async () => {

@@ -56,15 +56,13 @@ const asksOf = async (participant: ParticipantId) =>
     ({ kind }) => kind === 'ReconsentAsked',
   );
 
-/** Invited in a child's text, and the word since is her own. */
-async function youth(birthDate: string): Promise<ParticipantId> {
-  return family.child({ audience: 'youth-12-15', birthDate });
-}
+/** Invited in a child's text. */
+const invitedChild = (): Promise<ParticipantId> => family.child({ audience: 'youth-12-15', birthDate: '2012-06-01' });
 
 test('parents, one of sixteen and one of eighteen are asked once each, as adults are; who has not signed is not', async () => {
   const { participant: adult } = await joinedPerson(programme);
   const { participant: child, mother } = await family.joined();
-  const sixteen = await youth('2010-06-01');
+  const sixteen = await invitedChild();
   await record(programme.tools, sixteen, [
     identified(),
     consented(PUBLISHED_AT, YES, { seen: seenAs('youth-16-17') }),
@@ -81,7 +79,7 @@ test('parents, one of sixteen and one of eighteen are asked once each, as adults
     signature: SIGNATURE,
   } as const;
   await record(programme.tools, eighteen, [identified(), entry('MajorityConfirmed', ofAge, PUBLISHED_AT)]);
-  const invited = await youth('2012-06-01');
+  const invited = await invitedChild();
   programme.clock.later(10);
   const published = await publishVersion(programme.tools, SYSTEM, nextVersion(), '2027-02-01T00:00:00.000Z');
   expect(published).toMatchObject({ ok: true });

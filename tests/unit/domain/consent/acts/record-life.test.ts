@@ -5,7 +5,7 @@ import { appointed, childJoined } from '#tests/support/consent-family.ts';
 import { identified, joined } from '#tests/support/consent-joining.ts';
 import { died } from '#tests/support/consent-life.ts';
 import { LISTS, SEEN, SIGNATURE } from '#tests/support/consent-parts.ts';
-import { at, ledger, PARENT, PERSON_ONLINE, personal, STAFF_IN_PERSON } from '#tests/support/events.ts';
+import { at, COORDINATOR, ledger, PARENT, PERSON_ONLINE, personal, STAFF_IN_PERSON } from '#tests/support/events.ts';
 
 const codeOf = (outcome: Outcome) => (outcome.ok ? 'accepted' : outcome.refusal.code);
 
@@ -51,7 +51,7 @@ describe('turns of a life', () => {
     const assent = {
       actor: STAFF_IN_PERSON,
       kind: 'AssentRecorded' as const,
-      payload: { seen: SEEN, assent: 'given' as const, answers: {}, explainedBy: null, mark: null },
+      payload: { seen: SEEN, assent: 'given' as const, answers: {}, explainedBy: COORDINATOR, mark: null },
     };
     expect(codeOf(decideLifeEvent(dead, assent, at(5)))).toBe('participant-deceased');
     const earlier = { ...assent, occurredAt: { from: at(2), until: at(2) } };
