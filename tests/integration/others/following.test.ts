@@ -1,5 +1,7 @@
 /** Family who follow: invited, limited to what was given, let go, leaving. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import { waysIn } from '#app/services/access/ways-in.server.ts';
 import { changeChoice } from '#app/services/consent/change-choices.server.ts';
@@ -9,15 +11,18 @@ import { leave, letGo } from '#app/services/family/end-following.server.ts';
 import { familyForm, inviteFamily, loadFamily } from '#app/services/family/invite-family.server.ts';
 import { loadFollowing } from '#app/services/family/load-following.server.ts';
 import { publishUpdate } from '#app/services/family/updates.server.ts';
+import { deathForm, recordDeath } from '#app/services/life/record-death.server.ts';
 import { isStopped, stopByToken, stopTokenOf } from '#app/services/mail/stop-mail.server.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import {
+  COORDINATOR,
   type Joined,
   joinedPerson,
   openProgramme,
   PUBLISHED_AT,
   type TestProgramme,
 } from '#tests/support/participant.ts';
+import { work } from '../versions/reached.ts';
 import { familyOf } from './family.ts';
 
 let programme: TestProgramme;
@@ -143,6 +148,22 @@ test('news stands on the viewer’s page in each language, published twice or no
     expect(updates[0]?.title).toMatch(language === 'en' ? /^[\x20-\x7e]+$/ : /[ぁ-ん]/);
   }
   expect(await digests(actor.account)).toHaveLength(1);
+});
+
+test('whoever follows one who has died is sent no digest about what is new; who follows the living is', async () => {
+  const { tools } = programme;
+  const sent = async (actor: { readonly account: string }) => {
+    const payload = { participant: she.participant, account: actor.account };
+    const mail = { topic: 'mail.family-digest', key: family.key(), payload };
+    await withAccess(tools.database, systemAccess('test'), (tx) => enqueue(tx, [mail], tools.clock.now()));
+    return (await work(programme)).filter((name) => name === 'family-digest').length;
+  };
+  const { actor } = await following();
+  await work(programme);
+  expect(await sent(actor)).toBe(1);
+  const death = deathForm.parse({ diedOn: '', source: 'family' });
+  expect(await recordDeath(tools, COORDINATOR, she.participant, death, family.key())).toMatchObject({ ok: true });
+  expect(await sent(actor)).toBe(0);
 });
 
 test('one press stops the digest and nothing else: she still follows, the participant’s answers and mail are as before', async () => {
