@@ -23,7 +23,14 @@ beforeAll(async () => {
 });
 afterAll(() => programme.close());
 
-/** The next version for three kinds of readers: what going abroad means reads otherwise. */
+const YES_OR_NO = { answers: ['permit', 'deny'] };
+/** Of questions by code, the one on going abroad changed; where it is not among them, nothing is. */
+function withOverseas(questions: unknown, change: object): unknown {
+  const { 'share-overseas': overseas, ...rest } = questions as Record<string, object | undefined>;
+  return overseas ? { ...rest, 'share-overseas': { ...overseas, ...change } } : questions;
+}
+
+/** The next version for three kinds of readers: going abroad is a yes or a no, and "ask me" is not offered any more. */
 function nextVersion(): string {
   const before = folderForEverybody();
   const folder = join(dirname(before), '2.2');
@@ -34,18 +41,16 @@ function nextVersion(): string {
     if (!ASKED.includes(audience)) rmSync(join(folder, audience), { recursive: true });
   const latest = { version: '2.2', supersedes: '2.1', changeClass: 'reconsent', publishedOn: '2026-11-05' };
   const approval = { ...version.approval, number: 'TCE-2026-021', date: '2026-11-05' };
-  const next = { ...version, ...latest, approval, audiences: ASKED, changedProvisions: ['share-overseas'] };
+  const provisions = withOverseas(version.provisions, YES_OR_NO);
+  const next = { ...version, ...latest, approval, provisions, audiences: ASKED, changedProvisions: ['share-overseas'] };
   writeFileSync(file, JSON.stringify(next));
   for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!path.endsWith('provisions.json')) continue;
-    const texts = JSON.parse(readFileSync(join(folder, path), 'utf8'));
-    const text = texts['share-overseas'];
-    if (!text) continue;
-    texts['share-overseas'] = {
-      ...text,
-      ifYes: `${text.ifYes}${path.includes('/en/') ? ' Also to others.' : 'ほかにもわたします。'}`,
-    };
-    writeFileSync(join(folder, path), JSON.stringify(texts));
+    const laid = join(folder, path);
+    const change = (of: (json: Record<string, unknown>) => unknown) =>
+      writeFileSync(laid, JSON.stringify(of(JSON.parse(readFileSync(laid, 'utf8')))));
+    if (path.endsWith('provisions.json')) change((texts) => withOverseas(texts, { ifAsk: null }));
+    if (path.endsWith('structure.json'))
+      change((own) => (own.provisions ? { ...own, provisions: withOverseas(own.provisions, YES_OR_NO) } : own));
   }
   return folder;
 }
