@@ -28,8 +28,10 @@ export async function recallRows(
   { recordedAt, destroyFrom: from }: WithdrawalRecord,
 ): Promise<readonly RecallRow[]> {
   const due = plusDays(from, REPLY_DAYS);
-  const releases = await releasesOf(tx, ...participants);
-  return releases.flatMap(({ id, recipient }) =>
+  const each: Awaited<ReturnType<typeof releasesOf>>[] = [];
+  for (const participant of participants) each.push(await releasesOf(tx, participant));
+  const releases = new Map(each.flat().map((release) => [release.id, release]));
+  return [...releases.values()].flatMap(({ id, recipient }) =>
     recipient === null
       ? []
       : [

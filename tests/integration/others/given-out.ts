@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { TestProgramme } from '#tests/support/participant.ts';
 
-export async function gaveOut(programme: TestProgramme, participant: string): Promise<string> {
+export async function gaveOut(programme: TestProgramme, participant: string, sample: string): Promise<string> {
   const admin = new pg.Client({ connectionString: programme.urls.admin });
   await admin.connect();
   try {
@@ -16,7 +16,7 @@ export async function gaveOut(programme: TestProgramme, participant: string): Pr
        values ($1, 'g', 'c', 'release-data', $2, 'recorded', now(), now(), 1, repeat('0', 64), 'i', 1, '2026-11-01', now(), 1)`,
       [id, JSON.stringify(terms)],
     );
-    await admin.query('insert into manifest_sample values ($1, 1, $2, $3)', [id, 'S-1', participant]);
+    await admin.query('insert into manifest_sample values ($1, 1, $2, $3)', [id, sample, participant]);
     return id;
   } finally {
     await admin.end();

@@ -78,15 +78,16 @@ async function leave(who: Joined) {
   const done = await withdrawConsent(programme.tools, who, { level: 'no-further-use', form, language: 'ja' });
   if (!done.ok) throw new Error(done.refusal.code);
 }
-async function bloodOf(who: Joined): Promise<void> {
+async function bloodOf(who: Joined): Promise<string> {
   const blood = { kind: 'blood', legacy: false, further: false } as const;
   const done = await registerSample(programme.tools, COORDINATOR, who.participant, blood, family.key());
   if (!done.ok) throw new Error(done.refusal.code);
+  return done.result;
 }
 
 test('what holders were to do for the closed record they do for the one that goes on, under both numbers', async () => {
   const [kept, closed] = [await person(), await person()];
-  const release = await gaveOut(programme, closed.participant);
+  const release = await gaveOut(programme, closed.participant, await bloodOf(closed));
   await leave(closed);
   programme.clock.later(1);
   await merge(kept, closed);
