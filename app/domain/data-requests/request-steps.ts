@@ -44,7 +44,8 @@ export const REQUEST_STEPS: Readonly<Record<RequestEventKind, Rule>> = {
   Decided: {
     by: OFFICE,
     in: REVIEW,
-    besides: 'what the votes say; quorum; the panel has spoken or its time is over; a difference answered in writing',
+    besides:
+      'what the votes say, by one who has not voted; quorum; the panel has spoken or its time is over; a difference answered in writing',
   },
   Reopened: {
     by: OFFICE,

@@ -220,6 +220,9 @@ export function decideRequest(state: RequestState, command: Decision, who: Stepp
   const refused = firstRefusal([
     () => (mayStep('Decided', who.role, state.stage) ? null : refuse('request-stage')),
     () => (route === 'committee-approval' ? null : refuse('approval-route-differs')),
+    // a member who has become the secretary puts neither her own vote on record, nor what she is not free to judge
+    () => (recusedIn(state.bodies.committee).includes(who.account) ? refuse('recused') : null),
+    () => (votes.some(({ account }) => account === who.account) ? refuse('two-people-needed') : null),
     () => (quorumHolds(votes, seatsOn(seats, 'committee', now)) ? null : refuse('quorum-missing')),
     () => (panelView === null ? refuse('panel-view-missing') : null),
     () =>

@@ -5,6 +5,7 @@
  */
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import type { RequestPayloads } from '#app/domain/data-requests/request-event.ts';
+import { requestAt } from '#app/domain/data-requests/request-state.ts';
 import {
   type Decision,
   decideRequest,
@@ -62,7 +63,9 @@ export function recordInterest(
     const taken = takeRequestStep(open.state, { kind: 'InterestFound', payload: found }, who, facts);
     if (!taken.ok) return taken;
     const after = await appendToChain(tx, open, who, [taken.event], now);
-    if (decisionStillHolds(after.state, facts)) return { ok: true, events: [], result: { reopened: false } };
+    // whoever joined the applicant since was not of it when it was decided
+    if (decisionStillHolds(requestAt(after.events), facts))
+      return { ok: true, events: [], result: { reopened: false } };
     const payload = { cause: 'interest-found', words: found.words } as const;
     const events = await reopenRequest(tx, after, who, payload, now);
     return { ok: true, events, result: { reopened: true } };

@@ -1,6 +1,7 @@
 /** The chain of one data access request: read whole, locked for a step, added to. The one place that writes to it. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { deskStateOf } from '#app/domain/data-requests/desk-state.ts';
+import { withoutApplicants } from '#app/domain/data-requests/of-applicant.ts';
 import { type RequestKind, routeOf } from '#app/domain/data-requests/public-transfer.ts';
 import {
   brokenAt,
@@ -33,7 +34,9 @@ export const BY_COMMITTEE = { NOT: { recipientClass: 'participating', kind: { no
 export type OpenRequest = {
   readonly row: RequestRow;
   readonly events: readonly RequestEvent[];
+  /** members of the organisation that asks are out of it */
   readonly state: RequestState;
+  readonly ofApplicant: readonly string[];
 };
 
 const dayText = (date: Date) => date.toISOString().slice(0, 10);
@@ -47,14 +50,28 @@ export async function loadChain(tx: Pick<Transaction, 'requestEvent'>, id: strin
   return events;
 }
 
+/** Who sits on a body and has belonged, since the text was handed in, to the organisation that asks; by request. */
+export async function membersOfApplicants(
+  tx: Pick<Transaction, '$queryRaw'>,
+  requests: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await tx.$queryRaw<{ request: string; accounts: string[] }[]>`
+    select r.id as request, array_agg(distinct a.account::text) as accounts
+    from data_request r join affiliation a using (organisation)
+    where r.id = any(${[...requests]}) and (a.until is null or a.until > r.submitted_at)
+      and a.account in (select account from seat) group by r.id`;
+  return new Map(rows.map(({ request, accounts }) => [request, accounts]));
+}
+
 export async function openRequest(
-  tx: Pick<Transaction, 'dataRequest' | 'requestEvent'>,
+  tx: Pick<Transaction, 'dataRequest' | 'requestEvent' | '$queryRaw'>,
   id: string,
 ): Promise<OpenRequest | null> {
   const row = await tx.dataRequest.findUnique({ where: { id } });
   if (!row) return null;
   const events = await loadChain(tx, id);
-  return { row: row as RequestRow, events, state: requestAt(events) };
+  const ofApplicant = (await membersOfApplicants(tx, [id])).get(id) ?? [];
+  return { row: row as RequestRow, events, state: withoutApplicants(requestAt(events), ofApplicant), ofApplicant };
 }
 
 /** Locked until the end of the transaction: two steps on one request follow each other. */
@@ -120,9 +137,9 @@ export async function appendToChain(
   added: readonly NewRequestEvent[],
   now: Date,
 ): Promise<OpenRequest> {
-  const { row } = open;
+  const { row, ofApplicant } = open;
   const events = [...open.events];
-  let { state } = open;
+  let state = requestAt(events);
   for (const event of added) {
     const entry = {
       request: row.id,
@@ -142,7 +159,7 @@ export async function appendToChain(
   await tx.requestDesk.upsert({ where: { request: row.id }, create: { request: row.id, ...kept }, update: kept });
   const kinds = added.map(({ kind }) => kind);
   await tellApplicants(tx, row, { kinds, number: events.length }, now);
-  return { row, events, state };
+  return { row, events, state: withoutApplicants(state, ofApplicant), ofApplicant };
 }
 
 const dateOf = (instant: string | null) => (instant === null ? null : new Date(instant));

@@ -1,8 +1,10 @@
 /** Rows that lists of requests are made of: columns that repeat the chains, titles of the newest texts. Nothing is decided on them. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { type DeskState, parseDeskState } from '#app/domain/data-requests/desk-state.ts';
+import { withoutApplicants } from '#app/domain/data-requests/of-applicant.ts';
 import { parseRequestEvent, type RequestEvent } from '#app/domain/data-requests/request-event.ts';
 import { type RequestState, requestAt } from '#app/domain/data-requests/request-state.ts';
+import { membersOfApplicants } from '../data-requests/request-chain.server.ts';
 
 type Tx = Pick<Transaction, '$queryRaw' | 'requestEvent' | 'requestDesk'>;
 
@@ -22,10 +24,11 @@ export async function statesOf(tx: Tx, requests: readonly string[]): Promise<Rea
     tx,
     requests.filter((request) => !kept.get(request)),
   );
+  const out = await membersOfApplicants(tx, requests);
   return new Map(
     requests.flatMap((request) => {
       const state = kept.get(request) ?? rest.get(request);
-      return state ? [[request, state]] : [];
+      return state ? [[request, withoutApplicants(state, out.get(request) ?? [])]] : [];
     }),
   );
 }

@@ -11,6 +11,9 @@ import { ORGANISATIONS } from '#prisma/seed/recipients.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
 import { aPdf } from '#tests/support/scans.ts';
 
+/** nobody judges a request of her own organisation: this account sits on the bodies, too */
+const OF_HER_OWN = 'https://tomoni.example/organisation/misaki';
+
 async function writtenFor(tools: Tools, account: string, organisation: string) {
   const who = { account, role: 'applicant' } as const;
   const begun = await beginRequest(tools, who, { kind: 'new', about: null, organisation });
@@ -26,13 +29,17 @@ export async function asksForData(tools: Tools, account: string) {
   const since = tools.clock.now();
   const other = tools.ids.uuid();
   const row = { recipientClass: 'academia', since };
+  const named = { nameJa: '岬大学', nameEasy: '{岬|みさき}{大学|だいがく}', nameEn: 'Misaki University' };
+  await tools.database.prisma.organisation.create({
+    data: { id: OF_HER_OWN, country: 'JP', commercial: false, ...named },
+  });
   await tools.database.prisma.affiliation.createMany({
     data: [
-      { account, organisation: ORGANISATIONS.university, ...row },
+      { account, organisation: OF_HER_OWN, ...row },
       { account: other, organisation: ORGANISATIONS.overseas, ...row },
     ],
   });
-  const own = await writtenFor(tools, account, ORGANISATIONS.university);
+  const own = await writtenFor(tools, account, OF_HER_OWN);
   await submitRequest(tools, { account, role: 'applicant' }, { request: own.dataRequest, seen: 0 });
   return { own, others: await writtenFor(tools, other, ORGANISATIONS.overseas) };
 }
