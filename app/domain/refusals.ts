@@ -134,6 +134,8 @@ export const REFUSALS = {
   'register-unknown': 404,
   'sanction-unknown': 404,
   'sanction-confirmed': 409,
+  'sanction-not-in-force': 409,
+  'lift-moved-on': 409,
   'reply-time-running': 409,
   'reply-written': 409,
   'review-unknown': 404,

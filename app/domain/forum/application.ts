@@ -103,6 +103,32 @@ export const cannotContract = (
     () => (recipientClass === 'industry' && feeClass === 'free' ? refuse('fee-class-differs') : null),
   ]);
 
+/** What stands against a word about the end of a membership: it runs, and she has no interest in the organisation. */
+export const cannotProposeEnd = (
+  membership: Pick<Membership, 'until'> | null,
+  standing: ForumStanding,
+  now: Instant,
+): Refused | null =>
+  firstRefusal([
+    () => (standing === 'recused' ? refuse('recused') : null),
+    () => (membership !== null && now < membership.until ? null : refuse('application-stage')),
+  ]);
+
+type EndProposal = { readonly id: string; readonly proposedBy: string; readonly standing: ForumStanding };
+
+/** What stands against the second person's word on it. @param proposal the one that stands now, with its proposer's standing */
+export const cannotConfirmEnd = (
+  membership: Pick<Membership, 'until'> | null,
+  proposal: EndProposal | null,
+  by: { readonly account: string; readonly standing: ForumStanding; readonly seen: string; readonly now: Instant },
+): Refused | null =>
+  firstRefusal([
+    () => cannotProposeEnd(membership, by.standing, by.now),
+    () => (proposal?.id === by.seen ? null : refuse('application-moved-on')),
+    () => (proposal?.proposedBy === by.account ? refuse('two-people-needed') : null),
+    () => (proposal?.standing === 'recused' ? refuse('recused') : null),
+  ]);
+
 const endOf = (last: Day): Instant => plusDays(startOfDay(last), 1);
 
 /** What the gate is told. One that runs on keeps its beginning. @param standing as it was last set; null for a first one */

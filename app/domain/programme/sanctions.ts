@@ -79,8 +79,40 @@ export const refusedReply = (
     () => (receivedOn <= dayOf(now) ? null : refuse('in-the-future')),
   ]);
 
-type Standing = { readonly measure: string; readonly until: Day | null; readonly confirmedAt: Instant | null };
+type Standing = {
+  readonly measure: string;
+  readonly until: Day | null;
+  readonly confirmedAt: Instant | null;
+  readonly liftedAt: Instant | null;
+};
 
-/** Whether it keeps the organisation from handing in anything, its last day included. */
-export const refusesRequests = ({ measure, until, confirmedAt }: Standing, now: Instant): boolean =>
-  measure === 'requests-refused' && confirmedAt !== null && confirmedAt <= now && until !== null && dayOf(now) <= until;
+/** Published, its last day not over, not lifted: only such a one can be lifted. */
+export const isInForce = ({ until, confirmedAt, liftedAt }: Omit<Standing, 'measure'>, now: Instant): boolean =>
+  confirmedAt !== null && confirmedAt <= now && (until === null || dayOf(now) <= until) && liftedAt === null;
+
+export const liftSchema = z.strictObject({ decision: codeSchema, texts: inEach(publicWords) });
+export type Lift = z.infer<typeof liftSchema>;
+
+export const refusedLift = (by: By, sanction: Omit<Standing, 'measure'>, now: Instant): Refused | null =>
+  firstRefusal([() => bySecretariat(by), () => (isInForce(sanction, now) ? null : refuse('sanction-not-in-force'))]);
+
+/** What stands against the second person's word. @param proposed the one that stands; `seen`: the one that the page showed */
+export const refusedLiftConfirmation = (
+  by: By,
+  sanction: Omit<Standing, 'measure'>,
+  {
+    proposed,
+    seen,
+  }: { readonly proposed: { readonly id: string; readonly proposedBy: string } | null; readonly seen: string },
+  now: Instant,
+): Refused | null =>
+  firstRefusal([
+    () => (SANCTION_ROLES.some((role) => role === by.role) ? null : refuse('not-permitted')),
+    () => (isInForce(sanction, now) ? null : refuse('sanction-not-in-force')),
+    () => (proposed?.id === seen ? null : refuse('lift-moved-on')),
+    () => (proposed?.proposedBy === by.account ? refuse('two-people-needed') : null),
+  ]);
+
+/** Whether it keeps the organisation from handing in anything, its last day included, until it is lifted. */
+export const refusesRequests = (sanction: Standing, now: Instant): boolean =>
+  sanction.measure === 'requests-refused' && isInForce(sanction, now);

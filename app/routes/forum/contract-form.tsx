@@ -1,4 +1,4 @@
-/** Contract and training of an organisation, the first time or the next, and an end before its time. */
+/** Contract and training of an organisation, the first time or the next. */
 import { FEE_CLASSES } from '#app/domain/forum/application.ts';
 import { namesIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -79,28 +79,6 @@ export function ContractForm({ application, form, state }: Given & { application
         />
         <Actions>
           <Button kind="primary">{rich('forum:one.record')}</Button>
-        </Actions>
-      </PostForm>
-    </>
-  );
-}
-
-export function EndForm({ form, state }: Given) {
-  const { rich } = useTexts();
-  return (
-    <>
-      <h2>{rich('forum:one.endTitle')}</h2>
-      <p>{rich('forum:one.endText')}</p>
-      <PostForm hidden={{ do: 'end', idempotencyKey: form }}>
-        <TextField
-          name="endDecision"
-          width="middle"
-          label={rich('forum:one.endDecision')}
-          hint={rich('forum:one.decisionHint')}
-          state={state}
-        />
-        <Actions>
-          <Button>{rich('forum:one.end')}</Button>
         </Actions>
       </PostForm>
     </>

@@ -13,7 +13,8 @@ import {
   proposeDecision,
   proposeForm,
 } from '#app/services/forum/decide.server.ts';
-import { contractForm, endForm, endMembership, recordContract } from '#app/services/forum/membership.server.ts';
+import { confirmEnd, confirmEndForm, endForm, proposeEnd } from '#app/services/forum/end-membership.server.ts';
+import { contractForm, recordContract } from '#app/services/forum/membership.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -21,13 +22,21 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
 import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
-import { ContractForm, EndForm } from './contract-form.tsx';
+import { ContractForm } from './contract-form.tsx';
 import { DecisionForms } from './decision-forms.tsx';
+import { EndForms } from './end-forms.tsx';
 import { officerOf } from './own.ts';
 
 export const meta = titled('forum:one.title');
 
-const formSchema = z.discriminatedUnion('do', [interestForm, proposeForm, confirmForm, contractForm, endForm]);
+const formSchema = z.discriminatedUnion('do', [
+  interestForm,
+  proposeForm,
+  confirmForm,
+  contractForm,
+  endForm,
+  confirmEndForm,
+]);
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const officer = officerOf(visit);
@@ -46,7 +55,8 @@ export async function action({ context: { visit, tools }, params }: LoaderFuncti
     propose: () => form.do === 'propose' && proposeDecision(tools, officer, id, form),
     confirm: () => form.do === 'confirm' && confirmDecision(tools, officer, id, form),
     contract: () => form.do === 'contract' && recordContract(tools, officer, id, form),
-    end: () => form.do === 'end' && endMembership(tools, officer, id, form),
+    end: () => form.do === 'end' && proposeEnd(tools, officer, id, form),
+    'confirm-end': () => form.do === 'confirm-end' && confirmEnd(tools, officer, id, form),
   };
   const done = await acts[form.do]();
   if (!done || done.ok) return seeOther(`/forum/${id}`);
@@ -133,7 +143,9 @@ export default function ApplicationOnePage() {
       {(stage === 'accepted' || stage === 'member') && isOpen && (
         <ContractForm application={application} form={form} state={state} />
       )}
-      {stage === 'member' && isOpen && (runs ? <EndForm form={form} state={state} /> : <p>{rich('forum:one.over')}</p>)}
+      {stage === 'member' &&
+        isOpen &&
+        (runs ? <EndForms application={application} form={form} state={state} /> : <p>{rich('forum:one.over')}</p>)}
     </>
   );
 }

@@ -38,6 +38,16 @@ export const proposalOf = (form: Proposal): Sanction & { readonly idempotencyKey
   },
 });
 
-/** One page, two acts. */
-export const actForm = z.object({ do: z.enum(['reply', 'confirm']) });
+/** One page, four acts. */
+export const actForm = z.object({ do: z.enum(['reply', 'confirm', 'lift', 'confirm-lift']) });
 export const replyForm = sanctionReplySchema.extend({ do: z.literal('reply') });
+export const liftForm = z.strictObject({
+  do: z.literal('lift'),
+  liftDecision: codeSchema,
+  whyJa: publicWords,
+  whyEasy: publicWords,
+  whyEn: publicWords,
+  ...onceField,
+});
+/** `seen`: number of the proposal that the page showed */
+export const confirmLiftForm = z.strictObject({ do: z.literal('confirm-lift'), seen: z.string().max(40) });

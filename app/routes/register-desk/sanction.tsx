@@ -2,6 +2,7 @@
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { confirmLift, proposeLift } from '#app/services/register/lift-sanction.server.ts';
 import { type DeskSanction, deskSanction } from '#app/services/register/list-sanctions.server.ts';
 import { confirmSanction, replyToSanction } from '#app/services/register/sanction.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -16,8 +17,9 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
 import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import { LiftForms } from './lift-forms.tsx';
 import { sanctionerOf } from './own.ts';
-import { actForm, replyForm } from './sanction-forms.ts';
+import { actForm, confirmLiftForm, liftForm, replyForm } from './sanction-forms.ts';
 import { SanctionState } from './sanction-state.tsx';
 
 export const meta = titled('registry:sanctions.title');
@@ -25,7 +27,7 @@ export const meta = titled('registry:sanctions.title');
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const who = sanctionerOf(visit);
   const sanction = found(await deskSanction(tools, who, params.sanction ?? '', visit.locale));
-  return { sanction, mayReply: who.role === 'review-secretariat' };
+  return { sanction, mayReply: who.role === 'review-secretariat', form: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools }, params }: LoaderFunctionArgs) {
@@ -35,6 +37,20 @@ export async function action({ context: { visit, tools }, params }: LoaderFuncti
   if (!act.ok) return askAgain(act);
   if (act.value.do === 'confirm') {
     const done = await confirmSanction(tools, who, number);
+    return done.ok ? seeOther(`/office/sanctions/${number}`) : refusedAgain(visit, done.refusal);
+  }
+  if (act.value.do === 'lift') {
+    const read = readForm(liftForm, visit, (field) => `registry:sanctions.${field}`);
+    if (!read.ok) return askAgain(read);
+    const { liftDecision: decision, whyJa: ja, whyEasy, whyEn: en, idempotencyKey } = read.value;
+    const lift = { decision, idempotencyKey, texts: { ja, 'ja-easy': whyEasy, en } };
+    const done = await proposeLift(tools, who, number, lift);
+    return done.ok ? seeOther(`/office/sanctions/${number}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+  }
+  if (act.value.do === 'confirm-lift') {
+    const read = readForm(confirmLiftForm, visit, () => 'registry:sanctions.liftHead');
+    if (!read.ok) return askAgain(read);
+    const done = await confirmLift(tools, who, number, read.value.seen);
     return done.ok ? seeOther(`/office/sanctions/${number}`) : refusedAgain(visit, done.refusal);
   }
   const read = readForm(replyForm, visit, (field) => `registry:sanctions.${field}`);
@@ -97,9 +113,10 @@ function Confirm({ sanction: { isOwn, isReady, replyUntil } }: { sanction: DeskS
 }
 
 export default function DeskSanctionPage() {
-  const { sanction, mayReply } = useLoaderData<typeof loader>() as unknown as {
+  const { sanction, mayReply, form } = useLoaderData<typeof loader>() as unknown as {
     sanction: DeskSanction;
     mayReply: boolean;
+    form: string;
   };
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich, day } = useTexts();
@@ -140,6 +157,7 @@ export default function DeskSanctionPage() {
       )}
       {!reply && mayReply && <ReplyForm state={state} />}
       {!confirmedAt && <Confirm sanction={sanction} />}
+      <LiftForms sanction={sanction} mayPropose={mayReply} state={state} form={form} />
     </>
   );
 }

@@ -27,15 +27,16 @@ function Reply({ sanction: { reply, replyUntil, replyMayCome } }: { sanction: Pu
   );
 }
 
-function Measure({ sanction: { measure, until, isOver } }: { sanction: PublishedSanction }) {
+function Measure({ sanction: { measure, until, isOver, lifted } }: { sanction: PublishedSanction }) {
   const { rich, day } = useTexts();
   if (until === null) return rich(`register:sanctions.measure.${measure}`);
+  if (lifted) return rich('register:sanctions.refusedLifted', { day: day(until) });
   return rich(isOver ? 'register:sanctions.refusedOver' : 'register:sanctions.refusedUntil', { day: day(until) });
 }
 
 function Sanction({ sanction }: { sanction: PublishedSanction }) {
   const { rich, day } = useTexts();
-  const { number, name, what, decided, decision, publishedAt } = sanction;
+  const { number, name, what, decided, decision, publishedAt, lifted } = sanction;
   return (
     <section id={number}>
       <h2>
@@ -61,6 +62,25 @@ function Sanction({ sanction }: { sanction: PublishedSanction }) {
             ),
           },
           { id: 'published', name: rich('register:sanctions.publishedOn'), value: <Marked text={day(publishedAt)} /> },
+          ...(lifted
+            ? [
+                {
+                  id: 'lifted',
+                  name: rich('register:sanctions.lifted'),
+                  value: (
+                    <>
+                      <strong>{rich('register:sanctions.liftedOn', { day: day(lifted.at) })}</strong>
+                      <p>
+                        <Marked text={lifted.why} />
+                      </p>
+                      <p className="hint">
+                        {rich('register:sanctions.decision')}: <code>{lifted.decision}</code>
+                      </p>
+                    </>
+                  ),
+                },
+              ]
+            : []),
           { id: 'decision', name: rich('register:sanctions.decision'), value: <code>{decision}</code> },
           { id: 'number', name: rich('register:sanctions.number'), value: <code>{number}</code> },
         ]}

@@ -17,6 +17,7 @@ import { type Day, dayOf, type Instant, instantOf, msOf } from '#app/domain/inst
 import type { Membership } from '#bridge/contract/programme-state.ts';
 import type { Tools } from '../tools.server.ts';
 import { type ForumContact, readForumContact } from './contact.server.ts';
+import { type ProposedEnd, proposedEnd } from './proposed-end.server.ts';
 import { dayText } from './training.server.ts';
 
 export type ForumOfficer = { readonly account: string; readonly role: ForumRole };
@@ -139,6 +140,8 @@ export type ApplicationPage = Application & {
   readonly standing: ForumStanding;
   readonly isOwnProposal: boolean;
   readonly membership: Membership | null;
+  /** of the membership, before its time: proposed, and not confirmed */
+  readonly end: (Pick<ProposedEnd, 'id' | 'decision' | 'reason' | 'proposedAt'> & { readonly isOwn: boolean }) | null;
   /** organisations known by name: a member joins as one of them, or as a new one */
   readonly organisations: readonly { readonly id: string; readonly ja: string; readonly en: string }[];
   readonly recused: number;
@@ -151,12 +154,18 @@ export const loadApplication = (tools: Tools, officer: ForumOfficer, id: string)
     const application = applicationOf(row);
     const organisations = await tx.organisation.findMany({ orderBy: { nameEn: 'asc' } });
     const { organisation, proposedBy } = application;
+    const membership = (await membershipsNow(tx)).find((one) => one.organisation === organisation) ?? null;
+    const end = membership && (await proposedEnd(tx, id, membership.until));
     return {
       ...application,
       contact: await readForumContact(tools, tx, id),
       standing: await standingOn(tx, id, officer.account),
       isOwnProposal: proposedBy === officer.account,
-      membership: (await membershipsNow(tx)).find((one) => one.organisation === organisation) ?? null,
+      membership,
+      end: end && {
+        ...{ id: end.id, decision: end.decision, reason: end.reason, proposedAt: end.proposedAt },
+        isOwn: end.proposedBy === officer.account,
+      },
       organisations: organisations.map(({ id: at, nameJa, nameEn }) => ({ id: at, ja: nameJa, en: nameEn })),
       recused: await tx.forumInterest.count({ where: { application: id, ground: { not: null } } }),
     };

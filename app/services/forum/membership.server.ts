@@ -1,6 +1,6 @@
 /**
- * Contract signed and training passed: the organisation is a member, at the gate with the same commit. So are the next
- * contract and an end before its time. Each rests on the number of a decision.
+ * Contract signed and training passed: the organisation is a member, at the gate with the same commit. So is the next
+ * contract. Each rests on the number of a decision.
  */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
@@ -31,7 +31,6 @@ export const contractForm = z.strictObject({
   organisation: z.string().max(200).default(''),
   nameEasy: z.string().trim().max(200).default(''),
 });
-export const endForm = z.strictObject({ do: z.literal('end'), ...once, endDecision: codeSchema });
 
 const writing = ({ account, role }: ForumOfficer, idempotencyKey: string) => {
   const actor: Actor = { account, role, channel: 'web' };
@@ -82,29 +81,6 @@ export function recordContract(
     const trainingUntil = new Date(terms.trainingUntil);
     const signed = { organisation: member, contract, ...days, feeClass: terms.feeClass, trainingUntil };
     await tx.forumApplication.update({ where: { id }, data: signed });
-    await audit(tx, now, 'forum-membership-set', officer.account, { application: id, decision });
-    const follows = await followTermsOf(tx, officer, membership, now);
-    return { ok: true, events: [...set.events, ...follows], result: null };
-  });
-}
-
-/** From this commit on the gate says no to what rests on it. The contract's day stays as it was signed. */
-export function endMembership(
-  tools: Tools,
-  officer: ForumOfficer,
-  id: string,
-  { idempotencyKey, endDecision: decision }: z.output<typeof endForm>,
-): Promise<Recorded<null>> {
-  const write = writing(officer, idempotencyKey);
-  return inLedger<null>(tools, write, async ({ tx, now }) => {
-    const row = await lockApplication(tx, id);
-    if ((await standingOn(tx, id, officer.account)) === 'recused') return refuse('recused');
-    const standing = row && (await membershipsNow(tx)).find((one) => one.organisation === row.organisation);
-    const at = now.toISOString();
-    if (!standing || standing.until <= at) return refuse('application-stage');
-    const membership = { ...standing, until: at };
-    const set = decideMembership({ actor: write.actor, membership, decision }, at);
-    if (!set.ok) return set;
     await audit(tx, now, 'forum-membership-set', officer.account, { application: id, decision });
     const follows = await followTermsOf(tx, officer, membership, now);
     return { ok: true, events: [...set.events, ...follows], result: null };

@@ -1,9 +1,16 @@
 /** Sanctions: those confirmed, for anyone; all of them, for the office. */
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import { dayOf } from '#app/domain/instant.ts';
-import { MEASURES, type Measure, type SanctionReply, sanctionTextsSchema } from '#app/domain/programme/sanctions.ts';
+import {
+  isInForce,
+  MEASURES,
+  type Measure,
+  type SanctionReply,
+  sanctionTextsSchema,
+} from '#app/domain/programme/sanctions.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { type KeptLift, liftOf, timesOf } from './lifts.server.ts';
 import type { Sanctioner } from './sanction.server.ts';
 
 type Words = { readonly what: string; readonly decided: string };
@@ -21,6 +28,8 @@ export type PublishedSanction = Words & {
   readonly replyUntil: Date;
   readonly replyMayCome: boolean;
   readonly reply: SanctionReply | null;
+  /** before its last day, by two people: when, why, by which decision */
+  readonly lifted: { readonly at: Date; readonly why: string; readonly decision: string } | null;
 };
 type Row = NonNullable<Awaited<ReturnType<Tools['database']['prisma']['sanction']['findUnique']>>>;
 
@@ -37,15 +46,28 @@ async function repliesBy({ database }: Tools): Promise<ReadonlyMap<string, Sanct
   );
 }
 
+/** By number of the sanction: the confirmed lift, else the newest proposal. */
+async function liftsBy({ database: { prisma } }: Tools): Promise<ReadonlyMap<string, KeptLift>> {
+  const numbers = await prisma.sanctionLift.findMany({ distinct: ['sanction'], select: { sanction: true } });
+  const lifts = new Map<string, KeptLift>();
+  for (const { sanction } of numbers) {
+    const lift = await liftOf(prisma, sanction);
+    if (lift) lifts.set(sanction, lift);
+  }
+  return lifts;
+}
+
 /** The newest first. What nobody has confirmed is not among them. */
 export async function publishedSanctions(tools: Tools, language: Language): Promise<readonly PublishedSanction[]> {
   const confirmed = { confirmedAt: { not: null } };
   const rows = await tools.database.prisma.sanction.findMany({ where: confirmed, orderBy: { confirmedAt: 'desc' } });
   const nameOf = await organisationNames(tools, language);
   const replies = await repliesBy(tools);
+  const lifts = await liftsBy(tools);
   const now = tools.clock.now();
   return rows.map(({ number, organisation, measure, untilDay, decision, texts, confirmedAt, replyUntil }) => {
     const until = dayText(untilDay);
+    const lift = lifts.get(number);
     return {
       number,
       organisation,
@@ -59,6 +81,7 @@ export async function publishedSanctions(tools: Tools, language: Language): Prom
       replyUntil,
       replyMayCome: now < replyUntil,
       reply: replies.get(number) ?? null,
+      lifted: lift?.confirmedAt ? { at: lift.confirmedAt, why: lift.texts[language], decision: lift.decision } : null,
     };
   });
 }
@@ -78,11 +101,18 @@ export type DeskSanction = {
   readonly isOwn: boolean;
   /** the organisation was heard, or let its time pass */
   readonly isReady: boolean;
+  /** it may be lifted before its time */
+  readonly isInForce: boolean;
+  readonly lift: (KeptLift & { readonly isOwn: boolean }) | null;
 };
 
-function deskOf(row: Row, name: string, reply: SanctionReply | null, look: { account: string; now: Date }) {
+type Look = { readonly account: string; readonly now: Date };
+type Beside = { readonly name: string; readonly reply: SanctionReply | null; readonly lift: KeptLift | null };
+
+function deskOf(row: Row, { name, reply, lift }: Beside, look: Look): DeskSanction {
   const { number, measure, untilDay, decision, texts, proposedAt, proposedBy, replyUntil, confirmedAt } = row;
   const parsed = sanctionTextsSchema.parse(texts);
+  const lifted = new Map(lift?.confirmedAt ? [[number, lift.confirmedAt]] : []);
   return {
     number,
     name,
@@ -96,6 +126,8 @@ function deskOf(row: Row, name: string, reply: SanctionReply | null, look: { acc
     reply,
     isOwn: proposedBy === look.account,
     isReady: reply !== null || look.now >= replyUntil,
+    isInForce: isInForce(timesOf(row, lifted), look.now.toISOString()),
+    lift: lift && { ...lift, isOwn: lift.proposedBy === look.account },
   };
 }
 
@@ -109,7 +141,12 @@ export async function deskSanctions(
   const nameOf = await organisationNames(tools, language);
   const replies = await repliesBy(tools);
   const look = { account, now: tools.clock.now() };
-  return rows.map((row) => deskOf(row, nameOf(row.organisation), replies.get(row.number) ?? null, look));
+  const lifts = await liftsBy(tools);
+  return rows.map((row) => {
+    const { number, organisation } = row;
+    const beside = { name: nameOf(organisation), reply: replies.get(number) ?? null, lift: lifts.get(number) ?? null };
+    return deskOf(row, beside, look);
+  });
 }
 
 export const deskSanction = async (tools: Tools, who: Sanctioner, number: string, language: Language) =>

@@ -16,13 +16,14 @@ import type { Refusal } from '#app/domain/refusals.ts';
 import { audit } from '../access/audit.server.ts';
 import { workingDaysLater } from '../questions/working-days.ts';
 import type { Tools } from '../tools.server.ts';
+import { liftedAt, timesOf } from './lifts.server.ts';
 import { nextNumber } from './next-number.server.ts';
 
 export type Sanctioner = { readonly account: string; readonly role: SanctionRole };
-type Done = { readonly ok: true; readonly number: string } | { readonly ok: false; readonly refusal: Refusal };
+export type Done = { readonly ok: true; readonly number: string } | { readonly ok: false; readonly refusal: Refusal };
 
 const DAY_MS = 86_400_000;
-const accessOf = ({ account, role }: Sanctioner): Access => ({ account, role, reason: 'sanction' });
+export const accessOf = ({ account, role }: Sanctioner): Access => ({ account, role, reason: 'sanction' });
 const refusal = (code: Refusal['code']): Done => ({ ok: false, refusal: { code } });
 
 /** The deadline lies on a working day, so that a letter of the last day is read. */
@@ -54,7 +55,7 @@ export function proposeSanction(
   });
 }
 
-const loadLocked = async (tx: Transaction, number: string) => {
+export const loadLocked = async (tx: Transaction, number: string) => {
   await tx.$queryRaw`select ledger_lock('sanction-number')`;
   const sanction = await tx.sanction.findUnique({ where: { number } });
   const reply = sanction && (await tx.sanctionReply.findUnique({ where: { sanction: number } }));
@@ -96,19 +97,14 @@ export function confirmSanction(tools: Tools, who: Sanctioner, number: string): 
 
 /** Whether a sanction in force keeps this organisation from handing in anything now. */
 export async function isKeptFromRequests(
-  tx: Pick<Transaction, 'sanction'>,
+  tx: Pick<Transaction, 'sanction' | 'sanctionLift'>,
   organisation: string,
   now: Date,
 ): Promise<boolean> {
   const rows = await tx.sanction.findMany({ where: { organisation, measure: 'requests-refused' } });
-  return rows.some(({ measure, untilDay, confirmedAt }) =>
-    refusesRequests(
-      {
-        measure,
-        until: untilDay?.toISOString().slice(0, 10) ?? null,
-        confirmedAt: confirmedAt?.toISOString() ?? null,
-      },
-      now.toISOString(),
-    ),
+  const lifted = await liftedAt(
+    tx,
+    rows.map(({ number }) => number),
   );
+  return rows.some((row) => refusesRequests({ measure: row.measure, ...timesOf(row, lifted) }, now.toISOString()));
 }

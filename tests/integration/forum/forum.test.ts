@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { loadApplication, loadForumDesk } from '#app/services/forum/applications.server.ts';
 import { openStanding } from '#app/services/forum/apply.server.ts';
 import { dropForumContacts } from '#app/services/forum/contact.server.ts';
-import { endMembership } from '#app/services/forum/membership.server.ts';
+import { confirmEnd, proposeEnd } from '#app/services/forum/end-membership.server.ts';
 import type { DecisionRequest } from '#bridge/contract/decision.ts';
 import { decideOrThrow } from '#bridge/decision/decide.ts';
 import { memoryView } from '#bridge/decision/memory-view.ts';
@@ -144,17 +144,49 @@ describe('contract and training', () => {
     expect(await overview(organisation, '2027-12-01T00:00:00.000Z'), 'contract over').toEqual(['no-membership']);
   });
 
-  test('wait for the decision, and end before their time with the number of one', async () => {
-    const id = idOf(await apply());
-    expect(codeOf(await contract(id))).toBe('application-stage');
-    const joined = await member();
-    const organisation = await organisationOf(joined);
+  test('wait for the decision', async () => {
+    expect(codeOf(await contract(idOf(await apply())))).toBe('application-stage');
+  });
+});
+
+describe('an end before its time', () => {
+  const proposing = (who: typeof OFFICE, id: string, idempotencyKey = key()) => {
+    const end = { do: 'end', idempotencyKey, endDecision: 'FORUM-2026-13', endReason: '退会の届け出。' } as const;
+    return proposeEnd(programme.tools, who, id, end);
+  };
+  const confirming = (who: typeof OFFICE, id: string, seen: string) =>
+    confirmEnd(programme.tools, who, id, { do: 'confirm-end', idempotencyKey: key(), seen });
+
+  test('takes two people; one alone changes nothing at the gate', async () => {
+    const id = await member();
+    const organisation = await organisationOf(id);
+    const { until } = await toldToGates(organisation);
     programme.clock.later(1);
-    const end = { do: 'end', idempotencyKey: key(), endDecision: 'FORUM-2026-13' } as const;
-    must(await endMembership(programme.tools, OFFICE, joined, end));
+    const seen = key();
+    expect(codeOf(await confirming(FIRST, id, seen)), 'nothing proposed').toBe('application-moved-on');
+    must(await proposing(OFFICE, id, seen));
+    must(await proposing(OFFICE, id, seen));
+    expect(codeOf(await confirming(OFFICE, id, seen))).toBe('two-people-needed');
+    expect((await toldToGates(organisation)).until).toBe(until);
+    // written anew meanwhile: what she read is not what stands
+    programme.clock.later(1);
+    const anew = key();
+    must(await proposing(OFFICE, id, anew));
+    expect(codeOf(await confirming(FIRST, id, seen))).toBe('application-moved-on');
+    must(await confirming(FIRST, id, anew));
     expect((await toldToGates(organisation)).until).toBe(programme.clock.now().toISOString());
-    expect(codeOf(await endMembership(programme.tools, OFFICE, joined, { ...end, idempotencyKey: key() }))).toBe(
-      'application-stage',
-    );
+    expect(codeOf(await proposing(OFFICE, id))).toBe('application-stage');
+    expect(codeOf(await confirming(FIRST, id, anew))).toBe('application-stage');
+  });
+
+  test('is not proposed or confirmed by who has an interest, and not after a new contract', async () => {
+    const id = await member();
+    must(await say(SECOND, id, 'same-organisation'));
+    expect(codeOf(await proposing(SECOND, id))).toBe('recused');
+    const seen = key();
+    must(await proposing(OFFICE, id, seen));
+    expect(codeOf(await confirming(SECOND, id, seen))).toBe('recused');
+    must(await contract(id, { contract: 'C-2026-9', until: '2029-05-31', trainingUntil: '2029-05-31' }));
+    expect(codeOf(await confirming(FIRST, id, seen)), 'about another end').toBe('application-moved-on');
   });
 });

@@ -13,6 +13,7 @@ export const APP: Grants = {
   panel_profile: 'iru',
   panel_training: 'ir',
   forum_application: 'iru',
+  forum_end: 'ir',
   forum_contact: 'dir',
   forum_interest: 'iru',
   training: 'ir',
@@ -98,6 +99,7 @@ export const APP: Grants = {
   register_result: 'ir',
   register_review: 'ir',
   sanction: 'ir',
+  sanction_lift: 'ir',
   sanction_reply: 'ir',
   release_manifest: 'ru',
   release_run: 'diru',
@@ -128,6 +130,7 @@ export const BRIDGE: Grants = {
 };
 export const AUDITOR: Grants = {
   forum_application: 'r',
+  forum_end: 'r',
   forum_interest: 'r',
   data_request: 'r',
   request_event: 'r',
@@ -160,6 +163,7 @@ export const AUDITOR: Grants = {
   register_entry: 'r',
   register_result: 'r',
   sanction: 'r',
+  sanction_lift: 'r',
   sanction_reply: 'r',
   release_manifest: 'r',
   site: 'r',

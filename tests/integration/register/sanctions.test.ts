@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
 import { beginRequest } from '#app/services/data-requests/write-request.server.ts';
+import { confirmLift, proposeLift } from '#app/services/register/lift-sanction.server.ts';
 import { publishedSanctions } from '#app/services/register/list-sanctions.server.ts';
 import { confirmSanction, proposeSanction, replyToSanction } from '#app/services/register/sanction.server.ts';
 import { OFFICE, person } from '#tests/support/data-request.ts';
@@ -95,4 +96,39 @@ test('two who confirm at once: one of them does', async () => {
     confirmSanction(tools, { account: person(78), role: 'administrator' }, number),
   ]);
   expect(done.map(codeOf).sort()).toEqual(['sanction-confirmed', 'taken']);
+});
+
+test('is lifted before its last day by two people, with a reason; it stays public with its history', async () => {
+  const { tools, clock } = programme;
+  const number = await proposed({ until: '2027-06-30' });
+  const texts = { ja: '改めたことを確かめた。', 'ja-easy': 'なおした。', en: 'It has mended its ways.' };
+  const lift = (more: object = {}) => ({ decision: 'B-2027-002', texts, idempotencyKey: tools.ids.uuid(), ...more });
+  expect(codeOf(await proposeLift(tools, office, number, lift())), 'not confirmed yet').toBe('sanction-not-in-force');
+  clock.set('2027-03-01T03:00:00.000Z');
+  must(await confirmSanction(tools, second, number));
+  expect(codeOf(await begin())).toBe('organisation-sanctioned');
+  const first = lift();
+  expect(codeOf(await confirmLift(tools, second, number, first.idempotencyKey))).toBe('lift-moved-on');
+  expect(codeOf(await proposeLift(tools, second, number, first)), 'the secretariat proposes').toBe('not-permitted');
+  must(await proposeLift(tools, office, number, first));
+  const anew = lift();
+  clock.later(1);
+  must(await proposeLift(tools, office, number, anew));
+  // the control: a proposal alone lifts nothing, and is nobody's to read
+  expect(codeOf(await begin())).toBe('organisation-sanctioned');
+  const published = async () => (await publishedSanctions(tools, 'en')).find((one) => one.number === number);
+  expect((await published())?.lifted).toBeNull();
+  expect(codeOf(await confirmLift(tools, office, number, anew.idempotencyKey))).toBe('two-people-needed');
+  expect(codeOf(await confirmLift(tools, second, number, first.idempotencyKey))).toBe('lift-moved-on');
+  must(await confirmLift(tools, second, number, anew.idempotencyKey));
+  expect(codeOf(await begin())).toBe('taken');
+  expect(await published()).toMatchObject({
+    until: '2027-06-30',
+    lifted: { at: clock.now(), why: texts.en, decision: 'B-2027-002' },
+  });
+  expect(codeOf(await confirmLift(tools, second, number, anew.idempotencyKey))).toBe('sanction-not-in-force');
+  expect(codeOf(await proposeLift(tools, office, number, lift()))).toBe('sanction-not-in-force');
+  const { prisma } = tools.database;
+  const rewritten = prisma.sanctionLift.update({ where: { id: anew.idempotencyKey }, data: { decision: 'other' } });
+  await expect(rewritten).rejects.toThrow();
 });

@@ -62,14 +62,20 @@ test('a reply is taken once, late or not, and from no day to come', () => {
 });
 
 describe('requests are refused', () => {
-  const standing = { measure: 'requests-refused', until: '2026-11-20', confirmedAt: '2026-11-01T00:00:00.000Z' };
+  const standing = {
+    measure: 'requests-refused',
+    until: '2026-11-20',
+    confirmedAt: '2026-11-01T00:00:00.000Z',
+    liftedAt: null,
+  };
 
   test('through the whole of the last day in Japan, and not after', () => {
     expect(refusesRequests(standing, '2026-11-20T14:59:59.999Z')).toBe(true);
     expect(refusesRequests(standing, '2026-11-20T15:00:00.000Z')).toBe(false);
   });
 
-  test('by nothing unconfirmed, and by no other measure', () => {
+  test('by nothing unconfirmed or lifted, and by no other measure', () => {
+    expect(refusesRequests({ ...standing, liftedAt: '2026-11-10T00:00:00.000Z' }, NOW)).toBe(false);
     expect(refusesRequests({ ...standing, confirmedAt: null }, NOW)).toBe(false);
     expect(refusesRequests({ ...standing, measure: 'named' }, NOW)).toBe(false);
   });
