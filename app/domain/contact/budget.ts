@@ -5,6 +5,7 @@
  */
 import type { ConsentRecord } from '../consent/record.ts';
 import type { DocumentVersion } from '../document/version.ts';
+import type { Answer } from '../event/payloads/parts.ts';
 import { type Instant, plusDays } from '../instant.ts';
 import { quietUntil } from './quiet-times.ts';
 
@@ -78,17 +79,28 @@ export function mayContact(
   return until === null ? { may: true } : { may: false, because: 'quiet', until };
 }
 
-export type Reach = Contact & { readonly reaches: BudgetWord };
+/** `declined`: the gate permits a topic only with her yes to it; then no budget is asked. */
+export type Reach = Contact & { readonly reaches: BudgetWord | { readonly may: false; readonly because: 'declined' } };
+export type Tried = Contact & { readonly channel: ContactChannel };
 
-/** What of these would have reached her under this budget, each counted as it came. In the order of time. */
+/** What each topic that is asked about was answered; a topic that nobody is asked about is not in it. */
+export type TopicAnswers = Readonly<Record<string, Answer | null>>;
+
+/**
+ * What of these would have reached her under this budget and these answers, each counted as it came. In the order of time.
+ */
 export function wouldHaveReached(
   budget: Omit<Budget, 'contacts'>,
-  tried: readonly (Contact & { readonly channel: ContactChannel })[],
+  answers: TopicAnswers,
+  tried: readonly Tried[],
 ): Reach[] {
   const sent: Contact[] = [];
   return tried
     .toSorted((one, other) => (one.at < other.at ? -1 : 1))
     .map(({ topic, at, channel }) => {
+      const answer = answers[topic];
+      if (answer !== undefined && answer !== 'permit')
+        return { topic, at, reaches: { may: false, because: 'declined' } };
       const reaches = mayContact({ ...budget, contacts: sent }, { topic, channel, at });
       // held back by a quiet hour is late, not lost: it still counts
       if (reaches.may || reaches.because === 'quiet') sent.push({ topic, at });

@@ -7,6 +7,7 @@ import {
   contactForm,
   loadContactPreferences,
   setContactPreferences,
+  wishesIn,
 } from '#app/services/contact/contact-preferences.server.ts';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -20,6 +21,7 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
   type ActionFunctionArgs,
   askAgain,
+  data,
   type LoaderFunctionArgs,
   seeOther,
   titled,
@@ -36,21 +38,45 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   return { wishes, idempotencyKey: tools.ids.uuid() };
 }
 
-/** What she typed, as text. */
-const typed = (form: FormData | null) =>
-  Object.fromEntries([...(form ?? [])].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+/** What she typed, as text; ticks of a list as one, a space between. */
+function typed(form: FormData | null): Record<string, string> {
+  const texts = [...(form ?? [])].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
+  const lists = ['channels', 'weekdays'].map((name) => [name, form?.getAll(`${name}[]`).join(' ') ?? '']);
+  return Object.fromEntries([...texts, ...lists]);
+}
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
   const form = parseForm(contactForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
+  const { csrf: _token, ...kept } = typed(visit.form);
+  if (visit.form?.get(SHOW.name) === SHOW.value) {
+    const { lastYear } = await loadContactPreferences(tools, ownOf(visit), visit.locale, wishesIn(form.value));
+    return data({ errors: [], kept, lastYear });
+  }
   const done = await setContactPreferences(tools, ownOf(visit), form.value, visit.locale);
   if (done.ok) return seeOther(`/receipts/${done.receiptId}`);
-  const { csrf: _token, ...kept } = typed(visit.form);
   const field = done.refusal.code === 'contact-limit' ? 'perYear' : 'form';
   return refusedAgain(visit, { refusal: done.refusal, field, kept });
 }
 
-function LastYear({ lastYear }: Pick<ContactPreferences, 'lastYear'>) {
+/** Shows what these wishes would have let through, and records nothing. */
+const SHOW = { name: 'act', value: 'show' } as const;
+
+type Year = Pick<ContactPreferences, 'lastYear'>;
+
+/** @param chosen under wishes that are not recorded yet */
+function LastYear({ lastYear, chosen = false }: Year & { chosen?: boolean }) {
+  const { rich } = useTexts();
+  return (
+    <section>
+      <h2>{rich(chosen ? 'frequency:lastYear.shown' : 'frequency:lastYear.title')}</h2>
+      <p>{rich(chosen ? 'frequency:lastYear.notRecorded' : 'frequency:lastYear.lead')}</p>
+      <Reached lastYear={lastYear} />
+    </section>
+  );
+}
+
+function Reached({ lastYear }: Year) {
   const { rich, marked, day } = useTexts();
   if (lastYear.length === 0) return <p>{rich('frequency:lastYear.none')}</p>;
   return (
@@ -74,13 +100,17 @@ export default function ContactPage() {
     wishes: ContactPreferences;
     idempotencyKey: string;
   };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const state = useActionData<typeof action>() as
+    | (FormState & Partial<Pick<ContactPreferences, 'lastYear'>>)
+    | undefined;
+  const shown = state?.lastYear;
   const { rich } = useTexts();
   const { effect, version, stood, words } = wishes;
   return (
     <>
       <ErrorSummary state={state} />
       <PageTitle lead={rich('frequency:lead')}>{rich('frequency:title')}</PageTitle>
+      {shown && <LastYear lastYear={shown} chosen />}
       <p>{rich('frequency:always')}</p>
       {effect !== 'in-effect' && (
         <Notice tone="attention">{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw' })}</Notice>
@@ -96,14 +126,13 @@ export default function ContactPage() {
           </p>
           <Actions>
             <Button kind="primary">{rich('frequency:record')}</Button>
+            <Button {...SHOW}>{rich('frequency:show')}</Button>
             <SaveForLater />
             <ButtonLink href="/home">{rich('choices:question.leave')}</ButtonLink>
           </Actions>
         </PostForm>
       )}
-      <h2>{rich('frequency:lastYear.title')}</h2>
-      <p>{rich('frequency:lastYear.lead')}</p>
-      <LastYear lastYear={wishes.lastYear} />
+      {!shown && <LastYear lastYear={wishes.lastYear} />}
     </>
   );
 }

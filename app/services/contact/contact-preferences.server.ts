@@ -1,9 +1,8 @@
 /** How she wishes to be written to: topics, channels, how often in all, quiet times. What must be told is not held back. */
 import { z } from 'zod';
-import { withAccess } from '#app/adapters/database/database.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideRecontactPreferences } from '#app/domain/consent/acts/set-preferences.ts';
-import { budgetOf, CONTACT_CHANNELS, type Reach, wouldHaveReached, YEAR_DAYS } from '#app/domain/contact/budget.ts';
+import { CONTACT_CHANNELS, type Reach } from '#app/domain/contact/budget.ts';
 import { isPartOfDay, LONGEST_AWAY_DAYS, type QuietTimes } from '#app/domain/contact/quiet-times.ts';
 import type { LedgerEvent } from '#app/domain/event/event.ts';
 import { ANSWERS, type Answers, type Language } from '#app/domain/event/payloads/parts.ts';
@@ -11,11 +10,11 @@ import { isDay, plusDays, startOfDay } from '#app/domain/instant.ts';
 import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
 import { type ChoiceLine, type Choices, choiceGroups, effectOf } from '../consent/load-choices.server.ts';
-import { type Own, type OwnRecord, readOwn, seenIn, versionToChangeOn } from '../consent/own-record.server.ts';
+import { type Own, readOwn, seenIn, versionToChangeOn } from '../consent/own-record.server.ts';
 import { asPublished, loadVersion, renderingIn } from '../documents/published-version.server.ts';
 import { writeOfRequests } from '../requests/write-of-requests.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { sentContacts } from './sent-contacts.server.ts';
+import { lastYearUnder, type Wishes } from './last-year.server.ts';
 
 export const TOPIC_PROVISIONS = PROVISION_CODES.filter((code) => code.startsWith('recontact-'));
 export const topicField = (code: ProvisionCode) => `topic-${code}`;
@@ -40,16 +39,13 @@ export type ContactPreferences = {
   readonly lastYear: readonly Reach[];
 };
 
-async function lastYearOf(tools: Tools, own: Own, opened: OwnRecord, structure: Shown['structure']): Promise<Reach[]> {
-  const mails = await withAccess(tools.database, opened.access, (tx) => sentContacts(tx, own.participant));
-  const since = plusDays(tools.clock.now().toISOString(), -YEAR_DAYS);
-  const { contacts, ...budget } = budgetOf(opened.record, structure, mails);
-  const tried = contacts.filter(({ at }) => at > since).map((contact) => ({ ...contact, channel: 'mail' as const }));
-  return wouldHaveReached(budget, tried);
-}
-type Shown = Awaited<ReturnType<typeof versionToChangeOn>>;
-
-export async function loadContactPreferences(tools: Tools, own: Own, language: Language): Promise<ContactPreferences> {
+/** @param typed wishes that are being chosen: what came in the year before is shown under them, and nothing is recorded */
+export async function loadContactPreferences(
+  tools: Tools,
+  own: Own,
+  language: Language,
+  typed: Wishes | null = null,
+): Promise<ContactPreferences> {
   const opened = await readOwn(tools, own, 'own-contact');
   const { record } = opened;
   const shown = await versionToChangeOn(tools, opened);
@@ -73,7 +69,7 @@ export async function loadContactPreferences(tools: Tools, own: Own, language: L
     most: rules.contactsPerYearInAll,
     quiet: wishes?.quiet ?? null,
     stood: record.number,
-    lastYear: await lastYearOf(tools, own, opened, shown.structure),
+    lastYear: await lastYearUnder(tools, opened, shown.structure, typed),
   };
 }
 
@@ -158,6 +154,14 @@ function quietIn({ weekdays, hourFrom, hourUntil, awayFrom, awayUntil }: Typed):
   };
 }
 
+/** What a form wishes, before anything of it is recorded. */
+export const wishesIn = ({ answers, channels, perYear, quiet }: ContactForm): Wishes => ({
+  answers,
+  channels,
+  perYear: perYear === '' ? null : perYear,
+  quiet,
+});
+
 const STATING = [
   'RecontactPreferencesSet',
   'ChoicesChanged',
@@ -188,10 +192,7 @@ export async function setContactPreferences(
       by,
       seen: seenIn(shown, language),
       lists: shown.structure.lists,
-      answers: form.answers,
-      channels: form.channels,
-      perYear: form.perYear === '' ? null : form.perYear,
-      quiet: form.quiet,
+      ...wishesIn(form),
     } as const;
     const decided = decideRecontactPreferences(events, command, now.toISOString(), asPublished(shown));
     if (!decided.ok) return decided;

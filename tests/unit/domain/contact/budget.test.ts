@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Budget, mayContact, wouldHaveReached } from '#app/domain/contact/budget.ts';
+import { type Budget, type ContactChannel, mayContact, wouldHaveReached } from '#app/domain/contact/budget.ts';
 import { type QuietTimes, quietTimesSchema, quietUntil } from '#app/domain/contact/quiet-times.ts';
 import { plusDays } from '#app/domain/instant.ts';
 
@@ -65,11 +65,35 @@ describe('one budget for every sender', () => {
     );
     fc.assert(
       fc.property(tried, fc.integer({ min: 0, max: 12 }), (all, inAll) => {
-        const reached = wouldHaveReached(budget({ inAll }), all).filter(({ reaches }) => reaches.may);
+        const reached = wouldHaveReached(budget({ inAll }), {}, all).filter(({ reaches }) => reaches.may);
         expect(reached.length).toBeLessThanOrEqual(inAll);
         expect(reached.filter(({ topic }) => topic === 'trials').length).toBeLessThanOrEqual(4);
       }),
     );
+  });
+});
+
+describe('the year before, under other wishes', () => {
+  const by = (topic: string, channel: ContactChannel) => ({ topic, channel, at: NOON });
+  const reached = (answers: Parameters<typeof wouldHaveReached>[1], channels: readonly ContactChannel[] = ['mail']) =>
+    wouldHaveReached(budget({ wishes: wishes({ channels }) }), answers, [
+      by('research', 'mail'),
+      by('trials', 'letter'),
+    ]).map(({ reaches }) => (reaches.may ? 'yes' : reaches.because));
+
+  test('a topic comes with her yes to it alone, by the way it was sent', () => {
+    const yes = { research: 'permit', trials: 'permit' } as const;
+    expect(reached(yes)).toEqual(['yes', 'channel']);
+    expect(reached(yes, ['letter'])).toEqual(['channel', 'yes']);
+    expect(reached({ ...yes, research: 'deny' })).toEqual(['declined', 'channel']);
+    expect(reached({ ...yes, research: null })).toEqual(['declined', 'channel']);
+    expect(reached({ research: 'ask' }, ['mail', 'letter'])).toEqual(['declined', 'yes']);
+  });
+
+  test('what would not have come takes no room from what would', () => {
+    const year = [by('research', 'mail'), by('trials', 'mail')];
+    const left = wouldHaveReached(budget({ inAll: 1 }), { research: 'deny' }, year);
+    expect(left.map(({ reaches }) => reaches.may)).toEqual([false, true]);
   });
 });
 
