@@ -19,7 +19,18 @@ const SHEETS: readonly Sheet[] = [
 /** what of a long page is shown, in CSS pixels at 360 px of width */
 const MOST_HEIGHT = 1500;
 const FOLDER = join(import.meta.dirname, '../../docs/screens');
-const AUDIENCES = ['public', 'joining', 'participant', 'proxy', 'family', 'assent', 'access'] as const;
+const AUDIENCES = [
+  'public',
+  'register',
+  'joining',
+  'joint',
+  'document',
+  'participant',
+  'proxy',
+  'family',
+  'assent',
+  'access',
+] as const;
 const only = process.env.SCREENS_ONLY ?? '';
 
 const shownTo = (audience: string) =>
