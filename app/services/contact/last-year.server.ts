@@ -14,7 +14,7 @@ import { sentContacts } from './sent-contacts.server.ts';
 export type Wishes = {
   /** to the topics that she answers anew; the rest stands */
   readonly answers: Answers;
-  readonly channels: readonly ContactChannel[];
+  readonly channels: ContactChannel[];
   readonly perYear: number | null;
   readonly quiet: QuietTimes | null;
 };
