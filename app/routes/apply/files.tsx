@@ -4,12 +4,12 @@ import { ATTACHMENT_KINDS } from '#app/domain/data-requests/attachment.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import {
-  type Attachment,
   addAttachment,
   checkAttachment,
   ownAttachments,
   removeAttachment,
 } from '#app/services/data-requests/attachments.server.ts';
+import type { Attachment } from '#app/services/data-requests/request-files.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { FileField } from '#app/ui/forms/file-field.tsx';
@@ -68,10 +68,10 @@ type Page = Awaited<ReturnType<typeof loader>>;
 
 function Listed({ page: { id, attachments, mayAttach } }: { page: Page }) {
   const { rich, t, number } = useTexts();
-  const state = ({ version, isLeftOut }: Attachment) =>
+  const state = ({ versions: [version], isLeftOut }: Attachment) =>
     isLeftOut
       ? rich('apply:files.left')
-      : version === null
+      : version === undefined
         ? rich('apply:files.loose')
         : rich('apply:files.fixed', { version });
   return (

@@ -7,6 +7,7 @@ import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
 import { Questions, TallyTable } from '../office/request-facts.tsx';
+import { RequestFiles } from './request-files.tsx';
 import { RequestSections } from './request-sections.tsx';
 import { MEMBER_DOES } from './review-forms.tsx';
 
@@ -108,6 +109,8 @@ export function ReviewOverview({ review }: Props) {
       <Questions questions={questions} />
       <h2>{rich('review:whole')}</h2>
       <RequestSections content={text.content} sets={sets} changed={text.changed} />
+      <h3>{rich('apply:files.reader.title')}</h3>
+      <RequestFiles request={row.id} files={text.files} />
     </>
   );
 }

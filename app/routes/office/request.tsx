@@ -13,6 +13,7 @@ import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
 import { officeOf } from '../committee/own.ts';
+import { RequestFiles } from '../committee/request-files.tsx';
 import { RequestSections } from '../committee/request-sections.tsx';
 import { found, keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
@@ -120,6 +121,14 @@ function Versions({ page: { request, shown } }: { page: Page }) {
       )}
       {shown.version !== request.version && <Notice tone="attention" title={rich('review:earlierVersion')} />}
       <RequestSections content={shown.content} sets={request.sets} changed={shown.changed} />
+      <h3>{rich('apply:files.reader.title')}</h3>
+      <RequestFiles request={request.row.id} files={shown.files} />
+      {request.filesSince.length > 0 && (
+        <>
+          <h3>{rich('apply:files.reader.since')}</h3>
+          <RequestFiles request={request.row.id} files={request.filesSince} />
+        </>
+      )}
     </>
   );
 }

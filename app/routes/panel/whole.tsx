@@ -8,6 +8,7 @@ import {
 import type { ExplainedWord } from '#app/domain/plain-language/find-words.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { RequestFiles } from '../committee/request-files.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
 import { freeReadingAt } from './own.ts';
 import type { FreeReading } from './pack.tsx';
@@ -59,6 +60,10 @@ export default function WholePage() {
           </section>
         ))}
       </Explained>
+      <section>
+        <h2>{rich('apply:files.reader.title')}</h2>
+        <RequestFiles request={reading.head.id} files={reading.files} />
+      </section>
       <p className="screen-only">{rich('panel:print')}</p>
     </>
   );

@@ -8,27 +8,15 @@ import {
   mayAttach,
   readAttachment,
 } from '#app/domain/data-requests/attachment.ts';
-import type { RequestState } from '#app/domain/data-requests/request-state.ts';
 import { standingOf } from '#app/domain/data-requests/seats.ts';
 import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import type { ScanType } from '#app/domain/paper/scan.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { Tools } from '../tools.server.ts';
 import { openOwn } from './own-requests.server.ts';
-import { loadSeats, lockRequest, openRequest } from './request-chain.server.ts';
+import { loadSeats, lockRequest, type OpenRequest, openRequest } from './request-chain.server.ts';
+import { type Attachment, attachmentsOf, isForOffice, isJudged } from './request-files.server.ts';
 import { type Applicant, applicantAccess, stepperAccess } from './request-people.ts';
-
-export type Attachment = {
-  readonly id: string;
-  readonly kind: AttachmentKind;
-  readonly type: ScanType;
-  readonly size: number;
-  readonly sha256: string;
-  readonly addedAt: Date;
-  /** the first version that holds it; null while none does */
-  readonly version: number | null;
-  readonly isLeftOut: boolean;
-};
 
 /** Objects of a document are small: what grows beyond this is no document. */
 const UNPACKED_MAX_BYTES = 32 * 1024 * 1024;
@@ -43,24 +31,6 @@ function unpack(packed: Uint8Array): Uint8Array | null {
 
 /** What is in the bytes; nothing else is asked. */
 export const checkAttachment = (bytes: Uint8Array) => readAttachment(bytes, unpack);
-
-const listed = { id: true, kind: true, type: true, size: true, sha256: true, addedAt: true, leftOutAt: true } as const;
-
-export async function attachmentsOf(tx: Transaction, request: string): Promise<readonly Attachment[]> {
-  const rows = await tx.requestAttachment.findMany({
-    where: { request },
-    select: listed,
-    orderBy: [{ addedAt: 'asc' }, { id: 'asc' }],
-  });
-  const held = await tx.requestVersionAttachment.findMany({ where: { request }, orderBy: { version: 'asc' } });
-  return rows.map(({ kind, type, leftOutAt, ...row }) => ({
-    ...row,
-    kind: kind as AttachmentKind,
-    type: type as ScanType,
-    version: held.find(({ attachment }) => attachment === row.id)?.version ?? null,
-    isLeftOut: leftOutAt !== null,
-  }));
-}
 
 /** Null for another's request and for nobody's. */
 export const ownAttachments = (tools: Tools, who: Applicant, request: string) =>
@@ -102,7 +72,7 @@ export function addAttachment(
   });
 }
 
-/** Gone while no version holds it; else it only goes with no later one. */
+/** Gone while nobody else could read it; else it stays, and only goes with no later version. */
 export function removeAttachment(tools: Tools, who: Applicant, request: string, id: string): Promise<Done> {
   return withAccess(tools.database, applicantAccess(who), async (tx): Promise<Done> => {
     await lockRequest(tx, request);
@@ -110,20 +80,20 @@ export function removeAttachment(tools: Tools, who: Applicant, request: string, 
     if (!own) return { ok: false, refusal: { code: 'request-unknown' } };
     const found = (await attachmentsOf(tx, request)).find((one) => one.id === id && !one.isLeftOut);
     if (!found) return { ok: true };
-    if (found.version === null) await tx.requestAttachment.delete({ where: { id } });
+    if (!isForOffice(own, found)) await tx.requestAttachment.delete({ where: { id } });
     else await tx.requestAttachment.updateMany({ where: { id }, data: { leftOutAt: tools.clock.now() } });
     return { ok: true };
   });
 }
 
-type Reading = { readonly state: RequestState; readonly attachment: Attachment; readonly reader: Stepper };
+type Reading = { readonly open: OpenRequest; readonly attachment: Attachment; readonly reader: Stepper };
 
-/** The office reads what was handed in; a member what the version that is judged holds, and only when free of interests. */
-async function mayRead(tx: Transaction, { state, attachment, reader }: Reading, now: Date): Promise<boolean> {
-  if (reader.role === 'review-secretariat') return state.version > 0;
+/** The office reads what it was given; a member what the version that is judged holds, and only when free of interests. */
+async function mayRead(tx: Transaction, { open, attachment, reader }: Reading, now: Date): Promise<boolean> {
+  if (reader.role === 'review-secretariat') return isForOffice(open, attachment);
   const body = reader.role === 'panel-member' ? 'panel' : reader.role === 'review-member' ? 'committee' : null;
-  if (body === null || attachment.version === null || attachment.isLeftOut) return false;
-  return standingOf(state, body, await loadSeats(tx), reader.account, now.toISOString()) === 'free';
+  if (body === null || !isJudged(open, attachment)) return false;
+  return standingOf(open.state, body, await loadSeats(tx), reader.account, now.toISOString()) === 'free';
 }
 
 export type OpenedAttachment = { readonly bytes: Uint8Array; readonly type: ScanType };
@@ -140,7 +110,7 @@ export function openAttachment(
     const open = isApplicant ? await openOwn(tx, reader as Applicant, request, now) : await openRequest(tx, request);
     const attachment = open && (await attachmentsOf(tx, request)).find((one) => one.id === id);
     if (!open || !attachment) return null;
-    if (!isApplicant && !(await mayRead(tx, { state: open.state, attachment, reader }, now))) return null;
+    if (!isApplicant && !(await mayRead(tx, { open, attachment, reader }, now))) return null;
     const { content } = await tx.requestAttachment.findUniqueOrThrow({ where: { id }, select: { content: true } });
     return { bytes: content, type: attachment.type };
   });

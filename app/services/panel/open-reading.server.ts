@@ -10,6 +10,7 @@ import { type Seat, seatOf, standingOf } from '#app/domain/data-requests/seats.t
 import { panelViewAt } from '#app/domain/data-requests/take-request-step.ts';
 import { daysLeft, illnessesOf, leadsPanel } from '#app/domain/panel/panel.ts';
 import { type OpenRequest, openRequest } from '../data-requests/request-chain.server.ts';
+import { attachmentsOf, isJudged, type RequestFile, toList } from '../data-requests/request-files.server.ts';
 import { diseaseName } from '../requests/disease-name.ts';
 import type { Tools } from '../tools.server.ts';
 import { type PanelMember, panelAccess, panelSeats } from './panel-member.server.ts';
@@ -37,6 +38,7 @@ export type ReadingHead = {
 export type Pack = {
   readonly content: RequestContent;
   readonly datasets: readonly Named[];
+  readonly files: readonly RequestFile[];
   readonly state: RequestState;
 };
 export type Reading =
@@ -98,7 +100,8 @@ export function openReading(tools: Tools, who: PanelMember, request: string): Pr
       return { standing, head, people, illnesses: illnessesOf(content).map(diseaseName) };
     }
     const datasets = await titlesOf(tx, content.data.datasets);
-    return { standing: 'free', head, content, datasets, state: open.state };
+    const files = (await attachmentsOf(tx, request)).filter((file) => isJudged(open, file)).map(toList);
+    return { standing: 'free', head, content, datasets, files, state: open.state };
   });
 }
 

@@ -23,6 +23,7 @@ import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
 import { loadSeats, openRequest, type RequestRow } from '../data-requests/request-chain.server.ts';
+import { attachmentsOf, isAfterApproval, type RequestFile, toList } from '../data-requests/request-files.server.ts';
 import { type Office, stepperAccess } from '../data-requests/request-people.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import { type InForce, inForceNow, type NotYetInForce } from '../receipts/await-in-force.server.ts';
@@ -61,6 +62,8 @@ export type OfficeRequest = Pick<RequestState, Public> & {
   readonly row: RequestRow;
   readonly organisation: string;
   readonly texts: readonly RequestText[];
+  /** that came after the approval, with no version */
+  readonly filesSince: readonly RequestFile[];
   readonly sets: readonly DataSetClocks[];
   readonly panelUntil: string | null;
   readonly reviewUntil: string | null;
@@ -134,10 +137,11 @@ export async function loadOfficeRequest(
     const texts = await loadTexts(tx, id);
     const asked = texts.flatMap(({ content }) => content.data.datasets);
     const sets = await requestedDataSets(tx, asked, tools.clock.now().toISOString());
-    return { ...open, registered, seats: await loadSeats(tx), texts, sets };
+    const filesSince = (await attachmentsOf(tx, id)).filter((file) => isAfterApproval(open, file)).map(toList);
+    return { ...open, filesSince, registered, seats: await loadSeats(tx), texts, sets };
   });
   if (!found) return null;
-  const { row, events, state, seats, texts, sets, registered } = found;
+  const { row, events, state, seats, texts, filesSince, sets, registered } = found;
   const now = tools.clock.now().toISOString();
   const { committee, panel } = state.bodies;
   const members = membersOf(state, seats, now);
@@ -157,6 +161,7 @@ export async function loadOfficeRequest(
     row,
     organisation: nameOf(row.organisation),
     texts,
+    filesSince,
     sets,
     panelUntil: panel.until,
     reviewUntil: committee.until,

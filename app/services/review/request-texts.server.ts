@@ -6,6 +6,7 @@ import {
   requestContentSchema,
   type SectionName,
 } from '#app/domain/data-requests/request-form.ts';
+import { attachmentsOf, type RequestFile, toList } from '../data-requests/request-files.server.ts';
 
 export type RequestText = {
   readonly version: number;
@@ -13,18 +14,22 @@ export type RequestText = {
   readonly submittedAt: Date;
   /** sections that differ from the version before; none in the first */
   readonly changed: readonly SectionName[];
+  /** that it was handed in with */
+  readonly files: readonly RequestFile[];
 };
 
 /** Newest first. @throws on a text that this build cannot read: nobody judges half a request */
 export async function loadTexts(
-  tx: Pick<Transaction, 'requestVersion'>,
+  tx: Pick<Transaction, 'requestVersion' | 'requestAttachment' | 'requestVersionAttachment'>,
   request: string,
 ): Promise<readonly RequestText[]> {
   const rows = await tx.requestVersion.findMany({ where: { request }, orderBy: { version: 'asc' } });
+  const files = await attachmentsOf(tx, request);
   const texts = rows.map(({ version, content, submittedAt }) => ({
     version,
     content: requestContentSchema.parse(content),
     submittedAt,
+    files: files.filter(({ versions }) => versions.includes(version)).map(toList),
   }));
   return texts
     .map((text, place) => {

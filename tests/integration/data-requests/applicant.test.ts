@@ -5,15 +5,11 @@ import {
   giveClosingReport,
   showPublication,
 } from '#app/services/data-requests/answer-as-applicant.server.ts';
-import {
-  addAttachment,
-  attachmentsOf,
-  openAttachment,
-  removeAttachment,
-} from '#app/services/data-requests/attachments.server.ts';
+import { addAttachment, openAttachment, removeAttachment } from '#app/services/data-requests/attachments.server.ts';
 import { changeRequest, withdrawRequest } from '#app/services/data-requests/change-request.server.ts';
 import { courseOf, loadOwn, ownDesk } from '#app/services/data-requests/own-requests.server.ts';
 import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
+import { attachmentsOf } from '#app/services/data-requests/request-files.server.ts';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { aPdf, aPng } from '#tests/support/scans.ts';
@@ -100,7 +96,7 @@ describe('files', () => {
     const handedIn = (await openRequest(tools.database.prisma, request))?.events.at(-1);
     expect(handedIn).toMatchObject({ payload: { files: [pdf?.sha256] } });
     must(await removeAttachment(tools, applicant, request, pdf?.id as string));
-    expect(await filesOf(request)).toMatchObject([{ version: 1, isLeftOut: true }]);
+    expect(await filesOf(request)).toMatchObject([{ versions: [1], isLeftOut: true }]);
     await expect(
       tools.database.prisma.requestAttachment.delete({ where: { id: pdf?.id as string } }),
     ).rejects.toThrow();
