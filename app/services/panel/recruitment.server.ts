@@ -31,17 +31,33 @@ export async function sendApplication(
 ): Promise<boolean> {
   const attempt = await takeAttempt(tools, 'application', { subject: 'panel', address });
   if (!attempt.ok) return false;
-  tools.keys.createPersonKey(id);
-  const key = tools.keys.personKey(id);
-  if (!key) throw new Error('person-key-destroyed');
-  const sealed = new Uint8Array(wrap(key, Buffer.from(JSON.stringify(writtenSchema.parse(written))), id));
-  const sentAt = tools.clock.now();
-  await withAccess(tools.database, systemAccess('panel-application'), async (tx) => {
-    // not `skipDuplicates`: whoever sends may not read what is there
-    await tx.$executeRaw`insert into panel_application (id, sealed, sent_at, delete_at)
-      values (${id}::uuid, ${sealed}, ${sentAt}, ${new Date(sentAt.getTime() + KEPT_MS)}) on conflict do nothing`;
-  });
+  const { keys } = tools;
+  // the number comes from the form, the key never does: what is destroyed with the letter is the letter's alone
+  const key = tools.ids.uuid();
+  keys.createPersonKey(key);
+  const secret = keys.personKey(key);
+  if (!secret) throw new Error('person-key-destroyed');
+  const sealed = new Uint8Array(wrap(secret, Buffer.from(JSON.stringify(writtenSchema.parse(written))), id));
+  // sent before by the same page: that letter has its own
+  if (!(await insertSealed(tools, { id, key, sealed }))) keys.destroyPersonKey(key);
   return true;
+}
+
+/** @returns false where the same page sent it before */
+async function insertSealed(
+  { database, clock }: Tools,
+  { id, key, sealed }: { readonly id: string; readonly key: string; readonly sealed: Uint8Array },
+): Promise<boolean> {
+  const sentAt = clock.now();
+  const inserted = await withAccess(
+    database,
+    systemAccess('panel-application'),
+    // not `skipDuplicates`: whoever sends may not read what is there
+    (tx) => tx.$executeRaw`insert into panel_application (id, key, sealed, sent_at, delete_at)
+      values (${id}::uuid, ${key}::uuid, ${sealed}, ${sentAt}, ${new Date(sentAt.getTime() + KEPT_MS)})
+      on conflict do nothing`,
+  );
+  return inserted === 1;
 }
 
 const reading = ({ account, role }: PanelMember | Office): Access => ({ account, role, reason: 'panel-recruitment' });
@@ -56,10 +72,10 @@ export async function listApplications(
   const rows = await withAccess(tools.database, reading(who), (tx) =>
     tx.panelApplication.findMany({ orderBy: { sentAt: 'desc' } }),
   );
-  return rows.flatMap(({ id, sealed, sentAt, deleteAt }) => {
-    const key = tools.keys.personKey(id);
-    if (!key) return [];
-    const text = unwrap(key, Buffer.from(sealed), id).toString('utf8');
+  return rows.flatMap(({ id, key, sealed, sentAt, deleteAt }) => {
+    const secret = tools.keys.personKey(key);
+    if (!secret) return [];
+    const text = unwrap(secret, Buffer.from(sealed), id).toString('utf8');
     return [{ id, sentAt, deleteAt, ...writtenSchema.parse(JSON.parse(text)) }];
   });
 }
@@ -69,9 +85,9 @@ export async function tidyApplications(tools: Tools): Promise<number> {
   return withAccess(tools.database, systemAccess('panel-recruitment'), async (tx) => {
     const over = await tx.panelApplication.findMany({
       where: { deleteAt: { lte: tools.clock.now() } },
-      select: { id: true },
+      select: { id: true, key: true },
     });
-    for (const { id } of over) tools.keys.destroyPersonKey(id);
+    for (const { key } of over) tools.keys.destroyPersonKey(key);
     await tx.panelApplication.deleteMany({ where: { id: { in: over.map(({ id }) => id) } } });
     return over.length;
   });

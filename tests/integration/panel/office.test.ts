@@ -128,12 +128,28 @@ describe('an application', () => {
     const { tools } = programme;
     const form = written();
     await sendApplication(tools, form, '192.0.2.2');
+    const reading = { ...office, reason: 'panel-recruitment' };
+    const { key } = await withAccess(tools.database, reading, (tx) =>
+      tx.panelApplication.findUniqueOrThrow({ where: { id: form.idempotencyKey } }),
+    );
+    expect(tools.keys.personKey(key)).not.toBeNull();
     programme.clock.set('2027-05-01T00:00:00.000Z');
     expect(await tidyApplications(tools)).toBe(0);
     programme.clock.set('2027-06-01T00:00:00.000Z');
     expect(await tidyApplications(tools)).toBeGreaterThan(0);
     expect(await listApplications(tools, office)).toEqual([]);
-    expect(tools.keys.personKey(form.idempotencyKey)).toBeNull();
+    expect(tools.keys.personKey(key)).toBeNull();
+  });
+
+  test('names no key: a form that carries the number of somebody’s key takes nothing from her', async () => {
+    const { tools } = programme;
+    const person = key();
+    tools.keys.createPersonKey(person);
+    const before = tools.keys.personKey(person);
+    await sendApplication(tools, { ...written(), idempotencyKey: person }, '192.0.2.3');
+    programme.clock.set('2027-06-01T00:00:00.000Z');
+    expect(await tidyApplications(tools)).toBe(1);
+    expect(tools.keys.personKey(person)).toEqual(before);
   });
 });
 
