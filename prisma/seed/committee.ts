@@ -149,7 +149,8 @@ export async function seedCommittee(
     accounts.push({ role: 'review-member', name, email, password: DEMO_PASSWORD, totpSecret, participant: null });
     // one term ends soon, so that the office is warned
     const last = field === 'public' ? dayOf(plusDays(now.toISOString(), 45)) : until;
-    must(await appointMember(tools, office, { act: 'appoint', account, part, gender, field, from, until: last }));
+    const seat = { act: 'appoint', body: 'committee', account, part, gender, field, from, until: last } as const;
+    must(await appointMember(tools, office, seat));
   }
   const applicant: Applicant = { account: tools.ids.uuid(), role: 'applicant' };
   const since = new Date(now.getTime() - 60 * DAY_MS);

@@ -1,6 +1,6 @@
-/** Who sits on the committee, as a balance, and what its quorum hangs on: said before it is lost. Pure. Source: R49. */
+/** Who sits on the committee or the panel, as a balance, and what hangs on it: said before it is lost. Pure. Source: R38, R49. */
 import { type Day, dayOf, type Instant, plusDays } from '../instant.ts';
-import { FIELDS, GENDERS, LEAST_VOTERS, type Seat, seatsOn } from './seats.ts';
+import { FIELDS, GENDERS, LEADING_PARTS, LEAST_VOTERS, type Seat, seatsOn } from './seats.ts';
 
 export type Balance = {
   readonly seats: number;
@@ -10,10 +10,12 @@ export type Balance = {
 
 /**
  * `too-few`, `no-woman`, `no-man`: no quorum can stand. `one-left`: one recusal more would lose it. `field-empty`: nobody of
- * a field sits. `ends`: a term ends within the time looked at.
+ * a field sits. `no-lead`: nobody names the panel's readers or records its view. `ends`: a term ends within the time
+ * looked at.
  */
 export type SeatWarning =
   | { readonly kind: 'too-few' | 'no-woman' | 'no-man'; readonly on: Day }
+  | { readonly kind: 'no-lead'; readonly on: Day }
   | { readonly kind: 'one-woman' | 'one-man' }
   | { readonly kind: 'field-empty'; readonly field: Seat['field'] }
   | { readonly kind: 'ends'; readonly account: string; readonly on: Day };
@@ -47,24 +49,36 @@ function lostOn(seats: readonly Seat[], now: Instant): readonly SeatWarning[] {
   ];
 }
 
-/** The gravest first. What is lost already is said once, for today. */
+/** Those in office whose terms end within the time looked at, the nearest first. */
+const endingOf = (seated: readonly Seat[], now: Instant): readonly Seat[] =>
+  seated
+    .filter(({ until }) => until <= dayOf(plusDays(now, LOOK_AHEAD_DAYS)))
+    .sort((one, other) => (one.until < other.until ? -1 : 1));
+
+const ends = ({ account, until }: Seat) => ({ kind: 'ends', account, on: until }) as const;
+const dayAfter = (day: Day): Instant => plusDays(`${day}T03:00:00.000Z`, 1);
+
+/** Of the committee, the gravest first. What is lost already is said once, for today. */
 export function seatWarnings(seats: readonly Seat[], now: Instant): readonly SeatWarning[] {
   const seated = seatsOn(seats, 'committee', now);
-  const horizon = plusDays(now, LOOK_AHEAD_DAYS);
-  const ending = seated
-    .filter(({ until }) => until <= dayOf(horizon))
-    .sort((one, other) => (one.until < other.until ? -1 : 1));
+  const ending = endingOf(seated, now);
   const lost = lostOn(seats, now);
   // the day after each last day, until the first on which something is lost
-  const later = ending
-    .map(({ until }) => lostOn(seats, plusDays(`${until}T03:00:00.000Z`, 1)))
-    .find((found) => found.length > 0);
+  const later = ending.map(({ until }) => lostOn(seats, dayAfter(until))).find((found) => found.length > 0);
   const { genders, fields } = balanceOf(seated);
   return [
     ...(lost.length > 0 ? lost : (later ?? [])),
     ...(genders.woman === 1 ? [{ kind: 'one-woman' } as const] : []),
     ...(genders.man === 1 ? [{ kind: 'one-man' } as const] : []),
     ...FIELDS.filter((field) => fields[field] === 0).map((field) => ({ kind: 'field-empty', field }) as const),
-    ...ending.map(({ account, until }) => ({ kind: 'ends', account, on: until }) as const),
+    ...ending.map(ends),
   ];
+}
+
+/** Of the panel: it has no quorum, but nobody reads where nobody leads. */
+export function panelWarnings(seats: readonly Seat[], now: Instant): readonly SeatWarning[] {
+  const ending = endingOf(seatsOn(seats, 'panel', now), now);
+  const days = [now, ...ending.map(({ until }) => dayAfter(until))];
+  const without = days.find((day) => !seatsOn(seats, 'panel', day).some(({ part }) => LEADING_PARTS.includes(part)));
+  return [...(without ? [{ kind: 'no-lead', on: dayOf(without) } as const] : []), ...ending.map(ends)];
 }

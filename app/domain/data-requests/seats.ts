@@ -3,13 +3,20 @@
  * page §5 (quorum and both-gender rules).
  */
 import { type Day, dayOf, type Instant } from '../instant.ts';
+import type { Role } from '../roles.ts';
 import type { DeskState } from './desk-state.ts';
 import type { Body, RequestOutcome, RequestPayloads, Vote } from './request-event.ts';
 import type { BodyState } from './request-state.ts';
 
+/** The role that whoever sits there acts in. */
+export const BODY_ROLE: Readonly<Record<Body, Role>> = { panel: 'panel-member', committee: 'review-member' };
+
 export const GENDERS = ['woman', 'man', 'other'] as const;
 export const FIELDS = ['medicine', 'genomics', 'law-and-ethics', 'public', 'participants'] as const;
 export const SEAT_PARTS = ['chair', 'deputy-chair', 'secretary', 'member', 'deputy'] as const;
+
+/** Who names readers and records what a body says. */
+export const LEADING_PARTS: readonly Seat['part'][] = ['chair', 'deputy-chair', 'secretary'];
 
 /** A term of office. The participants' seat on the committee is a seat like any other, with a vote. */
 export type Seat = {

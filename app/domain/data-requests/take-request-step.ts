@@ -10,8 +10,10 @@ import { type Body, type NewRequestEvent, type RequestPayloads, requestEvent } f
 import type { RequestState } from './request-state.ts';
 import { mayStep } from './request-steps.ts';
 import {
+  BODY_ROLE,
   countedVotes,
   differsFromPanel,
+  LEADING_PARTS,
   outcomeOf,
   quorumHolds,
   recusedIn,
@@ -44,9 +46,6 @@ export const PANEL_LOAD_CAP = 4;
 export const PANEL_LEAST_DAYS = 14;
 const DAY_MS = 86_400_000;
 
-const BODY_ROLE: Readonly<Record<Body, Role>> = { panel: 'panel-member', committee: 'review-member' };
-const LEADS = ['chair', 'deputy-chair', 'secretary'];
-
 type Check = () => Refused | null;
 
 /** Free of interests, in office, for this text. What is not opened to her says no more than that. */
@@ -59,7 +58,7 @@ function isFree(state: RequestState, body: Body, { account, role }: Stepper, { s
 
 const leads = (body: Body, { account, role }: Stepper, { seats, now }: Facts): Refused | null => {
   const seat = role === BODY_ROLE[body] ? seatOf(seats, body, account, now) : null;
-  return seat !== null && LEADS.includes(seat.part) ? null : refuse('not-permitted');
+  return seat !== null && LEADING_PARTS.includes(seat.part) ? null : refuse('not-permitted');
 };
 
 const aboutThis = (state: RequestState, version: number): Refused | null =>

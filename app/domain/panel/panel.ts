@@ -2,7 +2,7 @@
 import type { RequestPayloads } from '../data-requests/request-event.ts';
 import type { RequestContent } from '../data-requests/request-form.ts';
 import type { RequestState } from '../data-requests/request-state.ts';
-import { countedVotes, type Seat, seatOf, tallyOf } from '../data-requests/seats.ts';
+import { countedVotes, LEADING_PARTS, type Seat, seatOf, tallyOf } from '../data-requests/seats.ts';
 import { PANEL_LOAD_CAP } from '../data-requests/take-request-step.ts';
 import { DAY_MS, dayOf, type Instant } from '../instant.ts';
 
@@ -10,12 +10,10 @@ import { DAY_MS, dayOf, type Instant } from '../instant.ts';
 export const daysLeft = (until: Instant, now: Instant): number =>
   Math.max(0, (Date.parse(dayOf(until)) - Date.parse(dayOf(now))) / DAY_MS);
 
-const LEADS: readonly Seat['part'][] = ['chair', 'deputy-chair', 'secretary'];
-
 /** Chair, deputy chair or secretary: names readers, keeps the agenda, records the panel's view. */
 export const leadsPanel = (seats: readonly Seat[], account: string, now: Instant): boolean => {
   const seat = seatOf(seats, 'panel', account, now);
-  return seat !== null && LEADS.includes(seat.part);
+  return seat !== null && LEADING_PARTS.includes(seat.part);
 };
 
 /** Votes as the panel's view counts them: `send-back` is no word of the panel. */

@@ -10,6 +10,7 @@ import { Ways } from '#app/ui/page/ways.tsx';
 import { DaysLeft } from '../committee/days-left.tsx';
 import { officeOf } from '../committee/own.ts';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { seatsAt } from './seat-parts.tsx';
 
 export const meta = titled('office:desk.title');
 
@@ -78,10 +79,14 @@ export default function OfficeDeskPage() {
       {coming.length === 0 ? <p>{rich('office:desk.none')}</p> : <DueList lines={coming} />}
       <h2>{rich('office:desk.more')}</h2>
       <Ways
-        ways={(['requests', 'meetings', 'seats'] as const).map((one) => ({
-          href: `/office/${one}`,
-          title: rich(`office:${one}.title`),
-        }))}
+        ways={[
+          ...(['requests', 'meetings'] as const).map((one) => ({
+            href: `/office/${one}`,
+            title: rich(`office:${one}.title`),
+          })),
+          { href: '/office/seats', title: rich('office:seats.title.committee') },
+          { href: seatsAt('panel'), title: rich('office:seats.title.panel') },
+        ]}
       />
       <h2>{rich('office:turnaround.title')}</h2>
       <p>{rich('office:turnaround.lead')}</p>

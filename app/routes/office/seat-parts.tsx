@@ -1,4 +1,5 @@
 /** The table of terms, and the form that ends one. */
+import type { Body } from '#app/domain/data-requests/request-event.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { SeatLine } from '#app/services/review/seats.server.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
@@ -6,6 +7,8 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
+
+export const seatsAt = (body: Body): string => `/office/seats?of=${body}`;
 
 export function SeatTable({ seats }: { seats: readonly SeatLine[] }) {
   const { rich, t, day } = useTexts();
@@ -16,7 +19,7 @@ export function SeatTable({ seats }: { seats: readonly SeatLine[] }) {
         id,
         title: rich(`office:seats.${id}`),
       }))}
-      rows={seats.map(({ account, name, part, field, gender, from, until, state }) => ({
+      rows={seats.map(({ body, account, name, part, field, gender, from, until, state }) => ({
         id: `${account}${from}`,
         cells: [
           name,
@@ -30,7 +33,7 @@ export function SeatTable({ seats }: { seats: readonly SeatLine[] }) {
           state === 'over' ? (
             '–'
           ) : (
-            <a key="end" href={`/office/seats?end=${account}`}>
+            <a key="end" href={`${seatsAt(body)}&end=${account}`}>
               {rich('office:seat.end')}
               <span className="unseen"> {name}</span>
             </a>
@@ -47,7 +50,7 @@ export function EndForm({ seat, state }: { seat: SeatLine; state: FormState | un
     <section aria-labelledby="end-title">
       <h2 id="end-title">{rich('office:seat.endOf', { name: seat.name })}</h2>
       <p>{rich('office:seat.endText')}</p>
-      <PostForm id="form" hidden={{ act: 'end', account: seat.account }}>
+      <PostForm id="form" hidden={{ act: 'end', body: seat.body, account: seat.account }}>
         <DateField name="until" label={rich('office:seat.lastDay')} state={state} />
         <Actions>
           <Button kind="primary">{rich('office:seat.endSend')}</Button>

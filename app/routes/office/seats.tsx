@@ -1,6 +1,10 @@
-/** Terms of office: who sits, how the committee is balanced, and what its quorum hangs on. */
-import { FIELDS, GENDERS, SEAT_PARTS } from '#app/domain/data-requests/seats.ts';
+/** Terms of office, of the committee or of the panel: who sits, how it is balanced, what hangs on it; accounts for new members. */
+import type { z } from 'zod';
+import { BODIES, type Body } from '#app/domain/data-requests/request-event.ts';
+import { FIELDS, GENDERS } from '#app/domain/data-requests/seats.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Office } from '#app/services/data-requests/request-people.ts';
+import { accountForm, issueMemberAccount } from '#app/services/review/issue-member-account.server.ts';
 import {
   appointForm,
   appointMember,
@@ -9,12 +13,9 @@ import {
   loadSeatsPage,
   type SeatsPage,
 } from '#app/services/review/seats.server.ts';
-import { DateField } from '#app/ui/forms/date-field.tsx';
+import type { Tools } from '#app/services/tools.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
-import { PostForm } from '#app/ui/forms/post-form.tsx';
-import { SelectField } from '#app/ui/forms/select-field.tsx';
-import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -29,34 +30,45 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { EndForm, SeatTable } from './seat-parts.tsx';
+import { AccountForm, AppointForm } from './seat-forms.tsx';
+import { EndForm, SeatTable, seatsAt } from './seat-parts.tsx';
 
-export const meta = titled('office:seats.title');
+export const meta = titled('office:seats.title.committee');
 export const handle = { wide: true };
 
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
-  page: await loadSeatsPage(tools, officeOf(visit)),
-  ending: queryOf(visit).get('end'),
-  isRecorded: queryOf(visit).has('recorded'),
-});
+const bodyOf = (text: string | null): Body => BODIES.find((one) => one === text) ?? 'committee';
 
-export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
-  const office = officeOf(visit);
-  if (visit.form?.get('act') === 'end') {
-    const read = readForm(endForm, visit, (field) => `office:seat.${field}`);
-    if (!read.ok) return askAgain(read);
-    const done = await endTerm(tools, office, read.value);
-    return done.ok ? seeOther('/office/seats?recorded') : refusedAgain(visit, done.refusal, keptTexts(visit));
-  }
-  const read = readForm(appointForm, visit, (field) => `office:seat.${field}`);
-  if (!read.ok) return askAgain(read);
-  const done = await appointMember(tools, office, read.value);
-  return done.ok ? seeOther('/office/seats?recorded') : refusedAgain(visit, done.refusal, keptTexts(visit));
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const query = queryOf(visit);
+  return {
+    page: await loadSeatsPage(tools, officeOf(visit), bodyOf(query.get('of'))),
+    ending: query.get('end'),
+    isRecorded: query.has('recorded'),
+  };
 }
 
-function Warnings({ page: { warnings, lost, seats } }: { page: SeatsPage }) {
+type SeatForm = z.output<typeof accountForm> | z.output<typeof appointForm> | z.output<typeof endForm>;
+
+const record = (tools: Tools, office: Office, form: SeatForm) =>
+  form.act === 'account'
+    ? issueMemberAccount(tools, office, form)
+    : form.act === 'end'
+      ? endTerm(tools, office, form)
+      : appointMember(tools, office, form);
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const act = visit.form?.get('act');
+  const form = act === 'account' ? accountForm : act === 'end' ? endForm : appointForm;
+  const read = readForm(form, visit, (field) => `office:seat.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await record(tools, officeOf(visit), read.value);
+  if (!done.ok) return refusedAgain(visit, done.refusal, keptTexts(visit));
+  return seeOther(`${seatsAt(read.value.body)}&recorded`);
+}
+
+function Warnings({ page: { body, warnings, lost, seats } }: { page: SeatsPage }) {
   const { rich, t, day } = useTexts();
-  if (warnings.length === 0 && lost.length === 0) return <p>{rich('office:seats.sound')}</p>;
+  if (warnings.length === 0 && lost.length === 0) return <p>{rich(`office:seats.sound.${body}`)}</p>;
   const nameOf = (account: string) => seats.find((seat) => seat.account === account)?.name ?? '';
   return (
     <Notice tone="attention" title={rich('office:seats.warnings')}>
@@ -78,7 +90,7 @@ function Warnings({ page: { warnings, lost, seats } }: { page: SeatsPage }) {
   );
 }
 
-function BalanceTable({ page: { balance } }: { page: SeatsPage }) {
+function BalanceTable({ page: { body, balance } }: { page: SeatsPage }) {
   const { rich, t, number } = useTexts();
   return (
     <DataTable
@@ -89,49 +101,12 @@ function BalanceTable({ page: { balance } }: { page: SeatsPage }) {
       ]}
       rows={[
         ...GENDERS.map((one) => ({ id: one, cells: [rich(`office:gender.${one}`), number(balance.genders[one])] })),
-        ...FIELDS.map((one) => ({ id: one, cells: [rich(`office:seatField.${one}`), number(balance.fields[one])] })),
+        ...(body === 'panel' ? [] : FIELDS).map((one) => ({
+          id: one,
+          cells: [rich(`office:seatField.${one}`), number(balance.fields[one])],
+        })),
       ]}
     />
-  );
-}
-
-function AppointForm({ page: { candidates }, state }: { page: SeatsPage; state: FormState | undefined }) {
-  const { rich, t } = useTexts();
-  const none = { value: '', label: t('office:seat.choose') };
-  return (
-    <PostForm id="form" hidden={{ act: 'appoint' }}>
-      <SelectField
-        name="account"
-        label={rich('office:seat.account')}
-        hint={rich('office:seat.accountHint')}
-        value={state?.kept.account}
-        options={[none, ...candidates.map(({ account, name }) => ({ value: account, label: name }))]}
-      />
-      <SelectField
-        name="part"
-        label={rich('office:seat.part')}
-        value={state?.kept.part ?? 'member'}
-        options={SEAT_PARTS.map((value) => ({ value, label: t(`office:seatPart.${value}`) }))}
-      />
-      <SelectField
-        name="gender"
-        label={rich('office:seat.gender')}
-        hint={rich('office:seat.genderHint')}
-        value={state?.kept.gender}
-        options={[none, ...GENDERS.map((value) => ({ value, label: t(`office:gender.${value}`) }))]}
-      />
-      <SelectField
-        name="field"
-        label={rich('office:seat.field')}
-        value={state?.kept.field}
-        options={[none, ...FIELDS.map((value) => ({ value, label: t(`office:seatField.${value}`) }))]}
-      />
-      <DateField name="from" label={rich('office:seat.from')} state={state} />
-      <DateField name="until" label={rich('office:seat.until')} state={state} />
-      <Actions>
-        <Button kind="primary">{rich('office:seat.appoint')}</Button>
-      </Actions>
-    </PostForm>
   );
 }
 
@@ -143,14 +118,16 @@ export default function SeatsOfCommittee() {
   };
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich } = useTexts();
+  const { body } = page;
   const leaving = page.seats.find(({ account, state: now }) => account === ending && now !== 'over');
   return (
     <>
       <ErrorSummary state={state} />
       {isRecorded && !state && <Notice tone="done" title={rich('review:recorded')} />}
-      <PageTitle before={<a href="/office">{rich('office:desk.title')}</a>} lead={rich('office:seats.lead')}>
-        {rich('office:seats.title')}
+      <PageTitle before={<a href="/office">{rich('office:desk.title')}</a>} lead={rich(`office:seats.lead.${body}`)}>
+        {rich(`office:seats.title.${body}`)}
       </PageTitle>
+      <p>{rich(`office:seats.other.${body}`, {}, { committee: '/office/seats', panel: seatsAt('panel') })}</p>
       <Warnings page={page} />
       {leaving && <EndForm seat={leaving} state={state} />}
       <SeatTable seats={page.seats} />
@@ -159,6 +136,8 @@ export default function SeatsOfCommittee() {
         <>
           <h2>{rich('office:seat.title')}</h2>
           <AppointForm page={page} state={state} />
+          <h2>{rich('office:account.title')}</h2>
+          <AccountForm body={body} state={state} />
         </>
       )}
     </>

@@ -4,21 +4,27 @@ import { type Application, listApplications } from '#app/services/panel/recruitm
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found } from '../coordinator/desk.ts';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
-import { leadOrOfficeOf } from './own.ts';
+import { seatsAt } from '../office/seat-parts.tsx';
+import { leadOrOfficeOf, maybeMemberOf } from './own.ts';
 import { Typed } from './words.tsx';
 
 export const meta = titled('panel:applications.title');
 
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   applications: found(await listApplications(tools, leadOrOfficeOf(visit))),
+  isOffice: maybeMemberOf(visit) === null,
 });
 
 export default function ApplicationsPage() {
-  const { applications } = useLoaderData<typeof loader>() as unknown as { applications: readonly Application[] };
+  const { applications, isOffice } = useLoaderData<typeof loader>() as unknown as {
+    applications: readonly Application[];
+    isOffice: boolean;
+  };
   const { rich, day } = useTexts();
   return (
     <>
       <PageTitle lead={rich('panel:applications.lead')}>{rich('panel:applications.title')}</PageTitle>
+      {isOffice && <p>{rich('panel:applications.seats', {}, { seats: seatsAt('panel') })}</p>}
       {applications.length === 0 && <p>{rich('panel:applications.none')}</p>}
       {applications.map(({ id, name, contact, why, sentAt, deleteAt }) => (
         <section key={id}>

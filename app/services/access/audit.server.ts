@@ -21,6 +21,7 @@ export type AuditKind =
   | 'passkey-removed'
   | 'account-made'
   | 'staff-account-made'
+  | 'member-account-issued'
   | 'archive-asked'
   | 'confidential-set'
   | 'confidential-lifted'

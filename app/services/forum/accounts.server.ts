@@ -4,7 +4,6 @@
  */
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { codeSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
 import { type Ending, endingOf } from '#app/domain/forum/ends.ts';
 import { type Day, dayOf } from '#app/domain/instant.ts';
@@ -13,9 +12,8 @@ import { emailLookupOf } from '../access/account-lookup.server.ts';
 import { audit } from '../access/audit.server.ts';
 import { addStaffAccount } from '../access/create-staff-account.server.ts';
 import { hashPassword } from '../access/password-hash.server.ts';
-import { recoveryHash } from '../access/request-recovery.server.ts';
+import { sendAccountLink } from '../access/send-account-link.server.ts';
 import { readContact } from '../contact/contact-record.server.ts';
-import { recoveryTokenOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type ForumOfficer, forumAccess } from './applications.server.ts';
 import { affiliatedNow, dayText } from './training.server.ts';
@@ -38,8 +36,6 @@ export const trainingForm = z.strictObject({
 });
 
 type Done = { readonly ok: true } | Refused;
-const LINK_DAYS = 14;
-const DAY_MS = 86_400_000;
 const ASKING = ['applicant', 'data-user'];
 
 /** The organisation of an application whose contract is on record. */
@@ -47,17 +43,6 @@ const memberOf = async (tx: Transaction, application: string) => {
   const row = await tx.forumApplication.findUnique({ where: { id: application } });
   return row?.organisation ? { organisation: row.organisation, recipientClass: row.recipientClass } : null;
 };
-
-/** A link to choose a password, for a fortnight; a new one ends those before it. */
-async function sendLink(tools: Tools, tx: Transaction, account: string, now: Date): Promise<void> {
-  const recovery = tools.ids.uuid();
-  const expiresAt = new Date(now.getTime() + LINK_DAYS * DAY_MS);
-  const tokenHash = recoveryHash(recoveryTokenOf(tools.keys, recovery));
-  await tx.recoveryToken.updateMany({ where: { accountId: account, usedAt: null }, data: { usedAt: now } });
-  await tx.recoveryToken.create({ data: { tokenHash, accountId: account, createdAt: now, expiresAt } });
-  const payload = { account, recovery, expiresAt: expiresAt.toISOString() };
-  await enqueue(tx, [{ topic: 'mail.account-issued', key: `account-issued:${tokenHash}`, payload }], now);
-}
 
 /** Somebody who asks for another organisation already keeps her account; nobody else's account is touched. */
 async function knownApplicant(tools: Tools, tx: Transaction, email: string) {
@@ -95,7 +80,7 @@ export async function issueAccount(
     const where = { account_organisation: { account, organisation } };
     await tx.affiliation.upsert({ where, create: { account, organisation, ...given }, update: given });
     await audit(tx, now, 'affiliation-given', account, { by: officer.account, application });
-    if (!known?.totpSecret) await sendLink(tools, tx, account, now);
+    if (!known?.totpSecret) await sendAccountLink(tools, tx, account, now);
     return { ok: true };
   });
 }
@@ -141,7 +126,7 @@ export const sendLinkAgain = (
     const row = await tx.account.findUnique({ where: { id: account }, select: { totpSecret: true } });
     // who has signed in has a way of her own to a new password
     if (row?.totpSecret) return refuse('nothing-changes');
-    await sendLink(tools, tx, account, now);
+    await sendAccountLink(tools, tx, account, now);
     return { ok: true };
   });
 

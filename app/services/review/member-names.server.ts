@@ -1,5 +1,7 @@
-/** Names of those who sit on the committee: their own record, opened to those who sit with them and to their office. */
+/** Names of those who sit on the committee or the panel: their own record, opened to those who sit with them and to their office. */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import type { Body } from '#app/domain/data-requests/request-event.ts';
+import { BODY_ROLE } from '#app/domain/data-requests/seats.ts';
 import { readContact } from '../contact/contact-record.server.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -19,9 +21,9 @@ export async function memberNames(tools: Tools, accounts: readonly string[]): Pr
   });
 }
 
-/** Accounts that may be given a seat: they hold the role, whether they sit or not. */
-export async function reviewAccounts(tools: Tools): Promise<readonly string[]> {
-  const held = { role: 'review-member', revokedAt: null };
+/** Accounts that may be given a seat: they hold the body's role, whether they sit or not. */
+export async function accountsFor(tools: Tools, body: Body): Promise<readonly string[]> {
+  const held = { role: BODY_ROLE[body], revokedAt: null };
   const rows = await tools.database.prisma.account.findMany({
     where: { disabledAt: null, roles: { some: held } },
     orderBy: { createdAt: 'asc' },

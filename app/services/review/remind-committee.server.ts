@@ -10,7 +10,7 @@ import { BY_COMMITTEE, loadSeats } from '../data-requests/request-chain.server.t
 import { toMembers } from '../mail/to-members.ts';
 import { isWithinWorkingDays, workingDaysLater } from '../questions/working-days.ts';
 import type { Tools } from '../tools.server.ts';
-import { reviewAccounts } from './member-names.server.ts';
+import { accountsFor } from './member-names.server.ts';
 import { statesOf } from './request-rows.server.ts';
 
 /** Working days before the end of a review at which whoever has not voted hears of it. */
@@ -53,7 +53,7 @@ async function aboutMeetings(tx: Transaction, seats: readonly Seat[], able: read
 
 /** @returns how many mails there were to be, those enqueued before included */
 export async function remindCommittee(tools: Tools): Promise<number> {
-  const able = await reviewAccounts(tools);
+  const able = await accountsFor(tools, 'committee');
   return withAccess(tools.database, systemAccess('review-committee'), async (tx) => {
     const now = tools.clock.now();
     const seats = await loadSeats(tx);

@@ -1,8 +1,15 @@
-/** Terms of office on the review committee: who sits, until when, who may be appointed, and what the quorum hangs on. */
+/** Terms of office on the review committee and the participant panel: who sits, until when, who may be appointed, and what the quorum hangs on. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { type Balance, balanceOf, type SeatWarning, seatWarnings } from '#app/domain/data-requests/balance.ts';
+import {
+  type Balance,
+  balanceOf,
+  panelWarnings,
+  type SeatWarning,
+  seatWarnings,
+} from '#app/domain/data-requests/balance.ts';
 import { quorumPossible } from '#app/domain/data-requests/due.ts';
+import { BODIES, type Body } from '#app/domain/data-requests/request-event.ts';
 import { FIELDS, GENDERS, SEAT_PARTS, type Seat, seatsOn } from '#app/domain/data-requests/seats.ts';
 import { accountSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
 import { dayOf } from '#app/domain/instant.ts';
@@ -11,12 +18,13 @@ import { audit } from '../access/audit.server.ts';
 import { loadSeats } from '../data-requests/request-chain.server.ts';
 import { type Office, stepperAccess } from '../data-requests/request-people.ts';
 import type { Tools } from '../tools.server.ts';
-import { memberNames, reviewAccounts } from './member-names.server.ts';
+import { accountsFor, memberNames } from './member-names.server.ts';
 import { statesOf } from './request-rows.server.ts';
 
 export const appointForm = z
   .strictObject({
     act: z.literal('appoint'),
+    body: z.enum(BODIES),
     account: accountSchema,
     part: z.enum(SEAT_PARTS),
     gender: z.enum(GENDERS),
@@ -25,10 +33,16 @@ export const appointForm = z
     until: daySchema,
   })
   .refine(({ from, until }) => from <= until, { error: 'office:error.termBackwards', path: ['until'] });
-export const endForm = z.strictObject({ act: z.literal('end'), account: accountSchema, until: daySchema });
+export const endForm = z.strictObject({
+  act: z.literal('end'),
+  body: z.enum(BODIES),
+  account: accountSchema,
+  until: daySchema,
+});
 
 export type SeatLine = Seat & { readonly name: string; readonly state: 'sits' | 'comes' | 'over' };
 export type SeatsPage = {
+  readonly body: Body;
   readonly seats: readonly SeatLine[];
   readonly balance: Balance;
   readonly warnings: readonly SeatWarning[];
@@ -37,21 +51,23 @@ export type SeatsPage = {
   readonly candidates: readonly { readonly account: string; readonly name: string }[];
 };
 
-export async function loadSeatsPage(tools: Tools, who: Office): Promise<SeatsPage> {
+export async function loadSeatsPage(tools: Tools, who: Office, body: Body): Promise<SeatsPage> {
   const now = tools.clock.now().toISOString();
   const { seats, lost } = await withAccess(tools.database, stepperAccess(who), async (tx) => {
-    const all = (await loadSeats(tx)).filter(({ body }) => body === 'committee');
+    const all = (await loadSeats(tx)).filter((seat) => seat.body === body);
     const rows = await tx.dataRequest.findMany({ where: { stage: 'in-review' }, select: { id: true } });
     const states = await statesOf(
       tx,
       rows.map(({ id }) => id),
     );
+    if (body === 'panel') return { seats: all, lost: [] };
     return { seats: all, lost: [...states].flatMap(([id, state]) => (quorumPossible(state, all, now) ? [] : [id])) };
   });
-  const able = await reviewAccounts(tools);
+  const able = await accountsFor(tools, body);
   const names = await memberNames(tools, [...seats.map(({ account }) => account), ...able]);
   const today = dayOf(now);
   return {
+    body,
     seats: seats
       .map(
         (seat): SeatLine => ({
@@ -61,8 +77,8 @@ export async function loadSeatsPage(tools: Tools, who: Office): Promise<SeatsPag
         }),
       )
       .sort((one, other) => (one.until > other.until ? -1 : 1)),
-    balance: balanceOf(seatsOn(seats, 'committee', now)),
-    warnings: seatWarnings(seats, now),
+    balance: balanceOf(seatsOn(seats, body, now)),
+    warnings: body === 'panel' ? panelWarnings(seats, now) : seatWarnings(seats, now),
     lost,
     candidates: able.map((account) => ({ account, name: names[account] as string })),
   };
@@ -73,39 +89,39 @@ const dayAt = (day: string) => new Date(`${day}T00:00:00.000Z`);
 
 /** Only an account that holds the role is seated; two terms of one person do not overlap. */
 export async function appointMember(tools: Tools, who: Office, form: z.output<typeof appointForm>): Promise<Done> {
-  const able = await reviewAccounts(tools);
+  const able = await accountsFor(tools, form.body);
   if (!able.includes(form.account)) return { ok: false, refusal: { code: 'seat-missing' } };
   return withAccess(tools.database, stepperAccess(who), async (tx): Promise<Done> => {
     await tx.$queryRaw`select ledger_lock('seats')`;
-    const own = (await loadSeats(tx)).filter(({ body, account }) => body === 'committee' && account === form.account);
+    const own = (await loadSeats(tx)).filter((seat) => seat.body === form.body && seat.account === form.account);
     if (own.some(({ from, until }) => from <= form.until && form.from <= until))
       return { ok: false, refusal: { code: 'seat-taken' } };
-    const { account, part, gender, field, from, until } = form;
+    const { body, account, part, gender, field, from, until } = form;
     const now = tools.clock.now();
     const term = { fromDay: dayAt(from), untilDay: dayAt(until) };
     const by = { appointedBy: who.account, appointedAt: now };
     await tx.seat.create({
-      data: { id: tools.ids.uuid(), body: 'committee', account, part, gender, field, ...term, ...by },
+      data: { id: tools.ids.uuid(), body, account, part, gender, field, ...term, ...by },
     });
-    await audit(tx, now, 'seat-appointed', who.account, { account });
+    await audit(tx, now, 'seat-appointed', who.account, { account, body });
     return { ok: true };
   });
 }
 
 /** @returns a refusal where no term of hers runs or comes, or its end would lie before its beginning */
-export function endTerm(tools: Tools, who: Office, { account, until }: z.output<typeof endForm>): Promise<Done> {
+export function endTerm(tools: Tools, who: Office, { body, account, until }: z.output<typeof endForm>): Promise<Done> {
   return withAccess(tools.database, stepperAccess(who), async (tx): Promise<Done> => {
     const now = tools.clock.now();
     const today = dayAt(dayOf(now.toISOString()));
     const seat = await tx.seat.findFirst({
-      where: { body: 'committee', account, untilDay: { gte: today } },
+      where: { body, account, untilDay: { gte: today } },
       orderBy: { fromDay: 'asc' },
     });
     const last = dayAt(until);
     if (!seat || last < seat.fromDay || last > seat.untilDay || last < new Date(today.getTime() - 86_400_000))
       return { ok: false, refusal: { code: 'seat-missing' } };
     await tx.seat.update({ where: { id: seat.id }, data: { untilDay: last } });
-    await audit(tx, now, 'seat-ended', who.account, { account });
+    await audit(tx, now, 'seat-ended', who.account, { account, body });
     return { ok: true };
   });
 }

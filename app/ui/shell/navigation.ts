@@ -86,7 +86,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/office', text: 'office:desk.title' },
     { href: '/office/requests', text: 'office:requests.title' },
     { href: '/office/meetings', text: 'office:meetings.title' },
-    { href: '/office/seats', text: 'office:seats.title' },
+    { href: '/office/seats', text: 'office:seats.title.committee' },
     { href: '/panel-words', text: 'panel:office.title' },
     { href: '/forum', text: 'forum:desk.title' },
     { href: '/publications', text: 'publications:title' },

@@ -80,7 +80,14 @@ describe('interests before anything opens', () => {
   test('whose term has ended finds nothing, with the next look', async () => {
     const request = await inReview(programme);
     must(await declare(member(4), request, 'none'));
-    must(await endTerm(programme.tools, office, { act: 'end', account: MEMBERS[4], until: '2026-11-21' }));
+    must(
+      await endTerm(programme.tools, office, {
+        act: 'end',
+        body: 'committee',
+        account: MEMBERS[4],
+        until: '2026-11-21',
+      }),
+    );
     expect(await pageOf(member(4), request)).toBeNull();
     expect((await loadMemberDesk(programme.tools, member(4), 'ja')).sits).toBe(false);
     const back = { untilDay: new Date('2028-03-31') };
@@ -129,7 +136,7 @@ describe('votes', () => {
     expect(seen?.quorum).toEqual({ holds: false, possible: false });
     const { due } = await loadOfficeDesk(programme.tools, office, 'ja');
     expect(due.filter((line) => line.request === request).map(({ kind }) => kind)).toContain('quorum-lost');
-    expect((await loadSeatsPage(programme.tools, office)).lost).toContain(request);
+    expect((await loadSeatsPage(programme.tools, office, 'committee')).lost).toContain(request);
   });
 });
 

@@ -1,0 +1,66 @@
+/** The forms that appoint a member, and that make an account for one to come. */
+import type { Body } from '#app/domain/data-requests/request-event.ts';
+import { FIELDS, GENDERS, SEAT_PARTS } from '#app/domain/data-requests/seats.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { SeatsPage } from '#app/services/review/seats.server.ts';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+
+export function AppointForm({ page: { body, candidates }, state }: { page: SeatsPage; state: FormState | undefined }) {
+  const { rich, t } = useTexts();
+  const none = { value: '', label: t('office:seat.choose') };
+  return (
+    <PostForm id="form" hidden={{ act: 'appoint', body }}>
+      <SelectField
+        name="account"
+        label={rich('office:seat.account')}
+        hint={rich(`office:seat.accountHint.${body}`)}
+        value={state?.kept.account}
+        options={[none, ...candidates.map(({ account, name }) => ({ value: account, label: name }))]}
+      />
+      <SelectField
+        name="part"
+        label={rich('office:seat.part')}
+        hint={body === 'panel' ? rich('office:seat.partHint') : undefined}
+        value={state?.kept.part ?? 'member'}
+        options={SEAT_PARTS.map((value) => ({ value, label: t(`office:seatPart.${value}`) }))}
+      />
+      <SelectField
+        name="gender"
+        label={rich('office:seat.gender')}
+        hint={body === 'panel' ? undefined : rich('office:seat.genderHint')}
+        value={state?.kept.gender}
+        options={[none, ...GENDERS.map((value) => ({ value, label: t(`office:gender.${value}`) }))]}
+      />
+      <SelectField
+        name="field"
+        label={rich('office:seat.field')}
+        value={state?.kept.field ?? (body === 'panel' ? 'participants' : undefined)}
+        options={[none, ...FIELDS.map((value) => ({ value, label: t(`office:seatField.${value}`) }))]}
+      />
+      <DateField name="from" label={rich('office:seat.from')} state={state} />
+      <DateField name="until" label={rich('office:seat.until')} state={state} />
+      <Actions>
+        <Button kind="primary">{rich('office:seat.appoint')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
+export function AccountForm({ body, state }: { body: Body; state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <PostForm hidden={{ act: 'account', body }}>
+      <p>{rich('office:account.text')}</p>
+      <TextField name="name" label={rich('office:seat.name')} state={state} />
+      <TextField name="email" type="email" label={rich('office:seat.email')} state={state} />
+      <Actions>
+        <Button>{rich('office:account.send')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
