@@ -21,6 +21,7 @@ export type DeskState = {
   readonly version: number;
   readonly submittedAt: Instant | null;
   readonly bodies: Readonly<Record<Body, DeskBody>>;
+  readonly panelInDoubt: boolean;
   readonly panelSpoke: { readonly view: 'for' | 'with-conditions' | 'against' } | null;
   readonly questions: readonly { readonly askedAt: Instant; readonly answer: At | null }[];
   readonly decided: At | null;
@@ -45,6 +46,7 @@ const deskStateSchema = z.object({
   version,
   submittedAt: instant.nullable(),
   bodies: z.record(z.enum(BODIES), body),
+  panelInDoubt: z.boolean(),
   panelSpoke: z.object({ view: z.enum(['for', 'with-conditions', 'against']) }).nullable(),
   questions: z.array(z.object({ askedAt: instant, answer: at })),
   decided: at,

@@ -64,6 +64,8 @@ export type RequestState = {
   readonly returned: At<'ReturnedForCompletion'> | null;
   readonly bodies: Readonly<Record<Body, BodyState>>;
   readonly panelSpoke: At<'PanelSpoke'> | null;
+  /** an interest was found, since, of a member whose vote is in it, or who recorded it */
+  readonly panelInDoubt: boolean;
   readonly plainAsked: At<'PlainWordsAsked'> | null;
   readonly plain: At<'PlainWordsGiven'> | null;
   readonly questions: readonly Question[];
@@ -94,6 +96,7 @@ export const DRAFT: RequestState = {
   returned: null,
   bodies: { panel: NO_BODY, committee: NO_BODY },
   panelSpoke: null,
+  panelInDoubt: false,
   plainAsked: null,
   plain: null,
   questions: [],
@@ -147,7 +150,9 @@ export function applied(state: RequestState, event: RequestEvent): RequestState 
     }
     case 'InterestFound': {
       const { body, member } = event.payload;
-      return inBody(state, body, { out: { ...state.bodies[body].out, [member]: 'interest-found' } });
+      const panelInDoubt = state.panelInDoubt || (body === 'panel' && spokeWith(state, member));
+      const { out } = state.bodies[body];
+      return inBody({ ...state, panelInDoubt }, body, { out: { ...out, [member]: 'interest-found' } });
     }
     case 'SteppedAside': {
       const { body, deputy } = event.payload;
@@ -184,10 +189,17 @@ export function applied(state: RequestState, event: RequestEvent): RequestState 
       return inBody(state, body, { minority: [...others, { ...event.payload, at, account }] });
     }
     case 'PanelSpoke':
-      return { ...state, panelSpoke: { ...event.payload, at, account } };
+      return { ...state, panelSpoke: { ...event.payload, at, account }, panelInDoubt: false };
     default:
       return appliedLater(state, event);
   }
+}
+
+/** Her vote is one of those that the panel's view was recorded with, or the record is hers. */
+function spokeWith({ panelSpoke, bodies }: RequestState, member: string): boolean {
+  const vote = bodies.panel.votes[member];
+  const counted = vote?.version === panelSpoke?.version && vote !== undefined && bodies.panel.out[member] === undefined;
+  return panelSpoke !== null && (panelSpoke.account === member || (counted && vote.at <= panelSpoke.at));
 }
 
 /** A text is judged anew: what stands of the time before is who was found to have an interest, and what was asked. */
@@ -196,7 +208,10 @@ function afresh(state: RequestState): Partial<RequestState> {
   const { panel, committee } = state.bodies;
   const bodies = { panel: bodyAfresh(panel), committee: bodyAfresh(committee) };
   const ownRoute = { acquirer: null, reportAccepted: null };
-  return { bodies, panelSpoke: null, decided: null, plain: null, plainAsked: null, completeAt: null, ...ownRoute };
+  return {
+    ...{ bodies, panelSpoke: null, panelInDoubt: false, decided: null, plain: null, plainAsked: null, completeAt: null },
+    ...ownRoute,
+  };
 }
 
 type Later = Exclude<

@@ -6,7 +6,7 @@ import { type Day, dayOf, type Instant } from '../instant.ts';
 import type { Role } from '../roles.ts';
 import type { DeskState } from './desk-state.ts';
 import type { Body, RequestOutcome, RequestPayloads, Vote } from './request-event.ts';
-import type { BodyState } from './request-state.ts';
+import type { BodyState, RequestState } from './request-state.ts';
 
 /** The role that whoever sits there acts in. */
 export const BODY_ROLE: Readonly<Record<Body, Role>> = { panel: 'panel-member', committee: 'review-member' };
@@ -64,6 +64,18 @@ export const recusedIn = ({ declared, out }: BodyState): readonly string[] => [
     ...Object.keys(out).filter((account) => out[account] === 'interest-found'),
   ]),
 ];
+
+/**
+ * Whose words still count: of this text, and of nobody who was found not to be free. Who stepped aside, or whose term has
+ * ended since, was free when she wrote.
+ */
+export function heardIn(
+  { bodies, version }: Pick<RequestState, 'bodies' | 'version'>,
+  body: Body,
+): (said: { readonly account: string; readonly version?: number }) => boolean {
+  const recused = recusedIn(bodies[body]);
+  return ({ account, version: of = version }) => of === version && !recused.includes(account);
+}
 
 export type Tally = RequestPayloads['Decided']['tally'];
 const NO_VOTES: Tally = { approve: 0, 'approve-with-conditions': 0, 'send-back': 0, refuse: 0, abstain: 0 };

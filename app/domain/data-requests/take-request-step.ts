@@ -64,9 +64,19 @@ const leads = (body: Body, { account, role }: Stepper, { seats, now }: Facts): R
 const aboutThis = (state: RequestState, version: number): Refused | null =>
   version === state.version ? null : refuse('request-edited');
 
-/** The panel's view counts once it has spoken, or once its time is over: then it is `none`, and shown as none. */
-export const panelViewAt = ({ panelSpoke, bodies }: Pick<DeskState, 'panelSpoke' | 'bodies'>, now: Instant) =>
-  panelSpoke?.view ?? (bodies.panel.until !== null && now >= bodies.panel.until ? ('none' as const) : null);
+/**
+ * The panel's view counts once it has spoken, or once its time is over: then it is `none`, and shown as none. A view that
+ * is in doubt is waited for again as long as there is time; afterwards it stands as it was recorded, and is marked.
+ */
+export function panelViewAt(
+  { panelSpoke, panelInDoubt, bodies, stage }: Pick<DeskState, 'panelSpoke' | 'panelInDoubt' | 'bodies' | 'stage'>,
+  now: Instant,
+) {
+  const { until } = bodies.panel;
+  const isOver = until !== null && now >= until;
+  if (panelSpoke && !(panelInDoubt && stage === 'in-review' && !isOver)) return panelSpoke.view;
+  return isOver ? ('none' as const) : null;
+}
 
 type Checks = {
   readonly [K in NewRequestEvent['kind']]?: (
@@ -140,7 +150,7 @@ const CHECKS: Checks = {
     () => leads('panel', who, facts),
     () => isFree(state, 'panel', who, facts),
     () => aboutThis(state, version),
-    () => (state.panelSpoke === null ? null : refuse('panel-has-spoken')),
+    () => (state.panelSpoke === null || state.panelInDoubt ? null : refuse('panel-has-spoken')),
     () => (facts.now < (state.bodies.panel.until ?? facts.now) ? null : refuse('panel-time-over')),
     () => ((view === 'with-conditions') === conditions.length > 0 ? null : refuse('conditions-differ')),
     () => {

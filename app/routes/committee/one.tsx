@@ -1,5 +1,6 @@
 /** One request before a member: her interests first, then the text and her forms; recused, one sentence. */
 import { REVIEW_ITEMS, type ReviewItem } from '#app/domain/data-requests/request-form.ts';
+import { mayStep } from '#app/domain/data-requests/request-steps.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { memberForm, takeMemberAct } from '#app/services/review/member-acts.server.ts';
 import { loadMemberPage, type MemberPage } from '#app/services/review/member-desk.server.ts';
@@ -66,6 +67,8 @@ function Open({ page, item, does, question, state }: Page & { state: FormState |
   if (page.standing === 'must-declare') return <Declare facts={page.facts} state={state} />;
   const { review } = page;
   const isOpen = review.stage === 'in-review';
+  // what she learns after the decision is said as well
+  const mayDo = isOpen || (does === 'interest' && mayStep('InterestFound', 'review-member', review.stage));
   return (
     <>
       <PageTitle
@@ -75,8 +78,8 @@ function Open({ page, item, does, question, state }: Page & { state: FormState |
         <OwnTitle>{review.texts[0]?.content.aim.title ?? ''}</OwnTitle>
       </PageTitle>
       {isOpen && item && <ItemForm review={review} state={state} item={item} />}
-      {isOpen && !item && does && <MemberActForm does={does} review={review} state={state} question={question} />}
-      {(!isOpen || (!item && !does)) && <ReviewOverview review={review} />}
+      {mayDo && !item && does && <MemberActForm does={does} review={review} state={state} question={question} />}
+      {!(isOpen && item) && !(mayDo && does) && <ReviewOverview review={review} />}
     </>
   );
 }

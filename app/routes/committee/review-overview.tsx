@@ -1,5 +1,6 @@
 /** A request as a free member comes to it: plain words first, the panel's view, then item by item. */
 import { REVIEW_ITEMS } from '#app/domain/data-requests/request-form.ts';
+import { mayStep } from '#app/domain/data-requests/request-steps.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { OpenReview } from '#app/services/review/member-desk.server.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -13,7 +14,7 @@ import { MEMBER_DOES } from './review-forms.tsx';
 
 type Props = { readonly review: OpenReview };
 
-function PanelWords({ review: { panel, panelUntil } }: Props) {
+function PanelWords({ review: { panel, panelInDoubt, panelUntil } }: Props) {
   const { rich, day } = useTexts();
   return (
     <>
@@ -23,6 +24,7 @@ function PanelWords({ review: { panel, panelUntil } }: Props) {
       ) : (
         <>
           <p>{rich(`review:panel.view.${panel.view}`)}</p>
+          {panelInDoubt && <Notice tone="attention" title={rich('review:panel.inDoubt')} />}
           <OwnWords>{panel.words}</OwnWords>
           <ul>
             {panel.conditions.map((one) => (
@@ -99,6 +101,11 @@ export function ReviewOverview({ review }: Props) {
             ]}
           />
         </>
+      )}
+      {stage !== 'in-review' && mayStep('InterestFound', 'review-member', stage) && (
+        <p>
+          <a href={`/review/${row.id}?do=interest`}>{rich('review:does.interest')}</a>
+        </p>
       )}
       {own.note !== '' && (
         <>

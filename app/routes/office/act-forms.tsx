@@ -78,7 +78,7 @@ function ReadersFields({ state, request: { members } }: Props) {
   );
 }
 
-function InterestFields({ state, request: { members } }: Props) {
+function InterestFields({ state, request: { row, members, panelMembers } }: Props) {
   const { rich } = useTexts();
   return (
     <>
@@ -89,7 +89,14 @@ function InterestFields({ state, request: { members } }: Props) {
         name="member"
         label={rich('office:field.member')}
         state={state}
-        options={members.map(({ account, name }) => ({ value: account, label: name }))}
+        options={[
+          ...(row.recipientClass === 'participating' ? [] : members).map(({ account, name }) => ({
+            ...{ value: `committee:${account}`, label: name, hint: rich('office:interest.of.committee') },
+          })),
+          ...panelMembers.map(({ account, name }) => ({
+            ...{ value: `panel:${account}`, label: name, hint: rich('office:interest.of.panel') },
+          })),
+        ]}
       />
       <RadioCards
         name="ground"

@@ -128,7 +128,7 @@ function Reviews({ request: { reviews, minority } }: Props) {
 
 export function Panel({ request }: Props) {
   const { rich, day } = useTexts();
-  const { panelSpoke, panelView, panelUntil } = request;
+  const { panelSpoke, panelInDoubt, panelView, panelUntil } = request;
   if (panelUntil === null) return null;
   return (
     <>
@@ -138,6 +138,11 @@ export function Panel({ request }: Props) {
           ? rich('review:panel.waits', { day: day(panelUntil) })
           : rich(`review:panel.view.${panelView}`)}
       </p>
+      {panelInDoubt && (
+        <Notice tone="attention" title={rich('review:panel.inDoubt')}>
+          <p>{rich(panelView === null ? 'review:panel.speaksAgain' : 'review:panel.stands')}</p>
+        </Notice>
+      )}
       {panelSpoke && <OwnWords>{panelSpoke.words}</OwnWords>}
       {panelSpoke && panelSpoke.conditions.length > 0 && (
         <ul>

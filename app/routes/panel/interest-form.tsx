@@ -2,7 +2,7 @@
 import { INTEREST_GROUNDS } from '#app/domain/data-requests/request-event.ts';
 import { namesIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import type { Reading } from '#app/services/panel/open-reading.server.ts';
+import type { Reading, ReadingHead } from '#app/services/panel/open-reading.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -63,6 +63,36 @@ export function InterestForm({ reading, state }: { reading: Asked; state?: FormS
         <Actions>
           <Button kind="primary">{rich('panel:interest.send')}</Button>
           <ButtonLink href={`/panel/${head.id}/aside`}>{rich('panel:aside.link')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}
+
+/** Learned later. It is hers to say, and nothing that she did wrong. */
+export function FoundForm({ head, state }: { head: ReadingHead; state?: FormState }) {
+  const { rich } = useTexts();
+  return (
+    <>
+      <h2>{rich('panel:found.title')}</h2>
+      <p>{rich('panel:found.lead')}</p>
+      <PostForm id="form" hidden={{ act: 'found' }}>
+        <RadioCards
+          name="ground"
+          label={rich('panel:found.ground')}
+          state={state}
+          options={INTEREST_GROUNDS.map((value) => ({ value, label: rich(`panel:ground.${value}`) }))}
+        />
+        <TextArea
+          name="words"
+          label={rich('panel:found.words')}
+          hint={rich('panel:interest.wordsHint')}
+          state={state}
+          rows={3}
+        />
+        <Actions>
+          <Button kind="primary">{rich('panel:found.send')}</Button>
+          <ButtonLink href={`/panel/${head.id}`}>{rich('panel:found.back')}</ButtonLink>
         </Actions>
       </PostForm>
     </>

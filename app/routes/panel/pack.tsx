@@ -149,6 +149,11 @@ export function Pack({ reading }: { reading: FreeReading }) {
   return (
     <>
       <Outcome reading={reading} />
+      {head.inDoubt && (
+        <Notice tone="attention" title={rich('panel:doubt.title')}>
+          <p>{rich(head.isOpen ? 'panel:doubt.again' : 'panel:doubt.stands')}</p>
+        </Notice>
+      )}
       <PlainSummary reading={reading} />
       {head.isOpen && !state.plainAsked && (
         <p>
@@ -160,6 +165,11 @@ export function Pack({ reading }: { reading: FreeReading }) {
       <Harm reading={reading} />
       <h2>{rich('panel:pack.next')}</h2>
       <Ways ways={ways} />
+      {head.mayReport && (
+        <p>
+          <a href={`/panel/${head.id}?do=interest`}>{rich('panel:found.title')}</a>
+        </p>
+      )}
       {head.isOpen && <ButtonLink href={at('aside')}>{rich('panel:aside.link')}</ButtonLink>}
       <Support />
     </>

@@ -5,14 +5,15 @@ import type { ExplainedWord } from '#app/domain/plain-language/find-words.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Visit } from '#app/services/access/visit.ts';
 import type { Reading } from '#app/services/panel/open-reading.server.ts';
-import { interestForm } from '#app/services/panel/panel-forms.ts';
-import { declareInterest } from '#app/services/panel/panel-steps.server.ts';
+import { foundForm, interestForm } from '#app/services/panel/panel-forms.ts';
+import { declareInterest, reportInterest } from '#app/services/panel/panel-steps.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { keptTexts, refusedAgain } from '../coordinator/desk.ts';
+import { keptTexts, queryOf, refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -22,7 +23,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { InterestForm } from './interest-form.tsx';
+import { FoundForm, InterestForm } from './interest-form.tsx';
 import { aboutOf, readingAt } from './own.ts';
 import { Pack } from './pack.tsx';
 import { TimeLeft, useOrganisation } from './parts.tsx';
@@ -33,19 +34,29 @@ export const meta = titled('panel:reading.title');
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const reading = await readingAt(context, params);
-  if (reading.standing !== 'free') return { reading, words: [] };
+  const isFinding = queryOf(context.visit).get('do') === 'interest';
+  if (reading.standing !== 'free') return { reading, isFinding, words: [] };
   const { content, state } = reading;
   const { plainAsked, panelSpoke, decided } = state;
   const shown = [content.summary[namesIn(context.visit.locale)], content.harm, plainAsked?.words, panelSpoke?.words];
-  return { reading, words: await wordsFor(context, [shown, decided?.difference]) };
+  return { reading, isFinding, words: await wordsFor(context, [shown, decided?.difference]) };
+}
+
+/** Before anything opens; or learned since. */
+async function said({ form, locale }: Visit, about: ReturnType<typeof aboutOf>) {
+  if (form?.get('act') === 'found') {
+    const found = parseForm(foundForm, form, textsFor(locale));
+    return found.ok ? reportInterest(about, found.value) : found;
+  }
+  const declared = parseForm(interestForm, form, textsFor(locale));
+  return declared.ok ? declareInterest(about, declared.value) : declared;
 }
 
 export async function action({ context, params }: ActionFunctionArgs) {
   const { visit } = context;
   const { head } = await readingAt(context, params);
-  const read = parseForm(interestForm, visit.form, textsFor(visit.locale));
-  if (!read.ok) return askAgain(read);
-  const done = await declareInterest(aboutOf(context, params), read.value);
+  const done = await said(visit, aboutOf(context, params));
+  if ('errors' in done) return askAgain(done);
   return done.ok ? seeOther(`/panel/${head.id}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
 }
 
@@ -65,8 +76,9 @@ function Closed({ reading }: { reading: Exclude<Reading, { standing: 'free' | 'm
 }
 
 export default function ReadingPage() {
-  const { reading, words } = useLoaderData<typeof loader>() as unknown as {
+  const { reading, isFinding, words } = useLoaderData<typeof loader>() as unknown as {
     reading: Reading;
+    isFinding: boolean;
     words: readonly ExplainedWord[];
   };
   const state = useActionData<typeof action>() as FormState | undefined;
@@ -81,6 +93,8 @@ export default function ReadingPage() {
       </PageTitle>
       {reading.standing === 'must-declare' ? (
         <InterestForm reading={reading} state={state} />
+      ) : reading.standing === 'free' && isFinding && head.mayReport ? (
+        <FoundForm head={head} state={state} />
       ) : reading.standing === 'free' ? (
         <Explained words={words}>
           <Pack reading={reading} />

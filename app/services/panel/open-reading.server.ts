@@ -6,6 +6,7 @@ import { type Transaction, withAccess } from '#app/adapters/database/database.se
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
 import type { RequestState } from '#app/domain/data-requests/request-state.ts';
+import { mayStep } from '#app/domain/data-requests/request-steps.ts';
 import { type Seat, seatOf, standingOf } from '#app/domain/data-requests/seats.ts';
 import { panelViewAt } from '#app/domain/data-requests/take-request-step.ts';
 import { daysLeft, illnessesOf, leadsPanel } from '#app/domain/panel/panel.ts';
@@ -32,6 +33,10 @@ export type ReadingHead = {
   readonly isNamed: boolean;
   readonly hasVoted: boolean;
   readonly hasSpoken: boolean;
+  /** an interest was found since, of a member whose vote is in the panel's view */
+  readonly inDoubt: boolean;
+  /** she may still say that she has learned of an interest */
+  readonly mayReport: boolean;
   /** null while the panel's time runs and it has not spoken */
   readonly view: ReturnType<typeof panelViewAt>;
 };
@@ -72,6 +77,8 @@ export async function headOf(
     isNamed: readers.length > 0,
     hasVoted: votes[who.account]?.version === state.version,
     hasSpoken: state.panelSpoke !== null,
+    inDoubt: state.panelInDoubt,
+    mayReport: mayStep('InterestFound', 'panel-member', state.stage),
     view,
   };
 }

@@ -15,6 +15,12 @@ export const interestForm = z.strictObject({
   ground: z.enum(['none', ...INTEREST_GROUNDS], { error: 'panel:error.choose' }),
   words: z.string().trim().max(2000).default(''),
 });
+/** learned after she had said that she knows nobody there: while there is something to take back */
+export const foundForm = z.strictObject({
+  act: z.literal('found'),
+  ground: z.enum(INTEREST_GROUNDS, { error: 'panel:error.choose' }),
+  words,
+});
 /** no field for a reason: none is asked, none is kept */
 export const asideForm = z.strictObject({ deputy: z.union([z.literal(''), z.uuid()]).default('') });
 export const talkForm = z.strictObject({ words, idempotencyKey: z.uuid() });

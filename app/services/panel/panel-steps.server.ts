@@ -3,11 +3,13 @@ import type { z } from 'zod';
 import { requestEvent } from '#app/domain/data-requests/request-event.ts';
 import { linesOf } from '#app/domain/panel/panel.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
+import { recordInterest } from '../data-requests/decide-request.server.ts';
 import { type PlainStep, type StepTaken, takeStep } from '../data-requests/take-step.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { openReading } from './open-reading.server.ts';
 import type {
   asideForm,
+  foundForm,
   interestForm,
   itemForm,
   minorityForm,
@@ -32,6 +34,16 @@ export const declareInterest = (about: About, { version, ground, words }: Of<typ
     about,
     requestEvent('InterestDeclared', { body: 'panel', version, ground: ground === 'none' ? null : ground, words }),
   );
+
+/** The request closes to her at once; her votes count no more, and what the panel said with them is in doubt. */
+export async function reportInterest(
+  { tools, who, request }: About,
+  { ground, words }: Of<typeof foundForm>,
+): Promise<PanelStep> {
+  const found = { body: 'panel', member: who.account, ground, words } as const;
+  const done = await recordInterest(tools, who, { request, ...found });
+  return done.ok ? { ok: true } : done;
+}
 
 /** Nothing but that she does not read it, and who may in her place: why is asked nowhere and kept nowhere. */
 export const stepAside = async (

@@ -1,7 +1,7 @@
 /** The panel's view goes on record: the chair's or secretary's words as typed, with the votes as they were counted. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { type RequestPayloads, requestEvent } from '#app/domain/data-requests/request-event.ts';
-import { seatOf } from '#app/domain/data-requests/seats.ts';
+import { heardIn, seatOf } from '#app/domain/data-requests/seats.ts';
 import { linesOf, panelTally } from '#app/domain/panel/panel.ts';
 import { takeStep } from '../data-requests/take-step.server.ts';
 import { toMembers } from '../mail/to-members.ts';
@@ -32,10 +32,11 @@ export async function loadToSpeak(tools: Tools, who: PanelMember, request: strin
   const names = await namesOfPanel(tools);
   const { votes, minority } = reading.state.bodies.panel;
   const at = now.toISOString();
+  const isHeard = heardIn(reading.state, 'panel');
   return {
     members: panelTally(reading.state, seats, at),
     recommendations: Object.entries(votes)
-      .filter(([account, { version }]) => version === reading.head.version && seatOf(seats, 'panel', account, at))
+      .filter(([account, { version }]) => isHeard({ account, version }) && seatOf(seats, 'panel', account, at))
       .map(([account, { vote, words, conditions }]) => ({
         account,
         name: names[account] ?? '',
@@ -43,7 +44,7 @@ export async function loadToSpeak(tools: Tools, who: PanelMember, request: strin
         words,
         conditions,
       })),
-    minority: minority.map(({ account, words }) => ({ account, name: names[account] ?? '', words })),
+    minority: minority.filter(isHeard).map(({ account, words }) => ({ account, name: names[account] ?? '', words })),
   };
 }
 

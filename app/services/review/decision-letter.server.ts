@@ -1,6 +1,7 @@
 /** The decision as it is sent to the applicant: votes by their number, conditions, other opinions, who took no part, the panel. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { RequestState } from '#app/domain/data-requests/request-state.ts';
+import { heardIn } from '#app/domain/data-requests/seats.ts';
 import { openRequest } from '../data-requests/request-chain.server.ts';
 import { type Office, stepperAccess } from '../data-requests/request-people.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
@@ -41,7 +42,7 @@ export async function loadDecisionLetter(
     organisation: { ja: ja(row.organisation), en: en(row.organisation) },
     decided,
     panelWords: state.panelSpoke?.words ?? null,
-    minority: state.bodies.committee.minority.map(({ words }) => words),
+    minority: state.bodies.committee.minority.filter(heardIn(state, 'committee')).map(({ words }) => words),
     recused: decided.recused.map((account) => names[account] as string),
   };
   return { request: id, letter };

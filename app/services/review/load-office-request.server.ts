@@ -9,6 +9,7 @@ import { isExpired, type RequestState } from '#app/domain/data-requests/request-
 import {
   countedVotes,
   differsFromPanel,
+  heardIn,
   outcomeOf,
   quorumHolds,
   type Seat,
@@ -46,6 +47,7 @@ type Public =
   | 'completeAt'
   | 'returned'
   | 'panelSpoke'
+  | 'panelInDoubt'
   | 'questions'
   | 'decided'
   | 'acquirer'
@@ -69,6 +71,8 @@ export type OfficeRequest = Pick<RequestState, Public> & {
   readonly reviewUntil: string | null;
   readonly panelView: ReturnType<typeof panelViewAt>;
   readonly members: readonly OfficeMember[];
+  /** in office in the panel and not out of this request: of whom an interest may be found */
+  readonly panelMembers: readonly { readonly account: string; readonly name: string }[];
   readonly quorum: { readonly holds: boolean; readonly possible: boolean };
   readonly tally: Tally;
   /** what the votes that count say now */
@@ -145,13 +149,17 @@ export async function loadOfficeRequest(
   const now = tools.clock.now().toISOString();
   const { committee, panel } = state.bodies;
   const members = membersOf(state, seats, now);
+  const inPanel = seatsOn(seats, 'panel', now).filter(
+    ({ account }) => standingOf(state, 'panel', seats, account, now) !== 'recused',
+  );
   const names = await memberNames(
     tools,
-    members.map(({ account }) => account),
+    [...members, ...inPanel].map(({ account }) => account),
   );
   const votes = countedVotes(state, 'committee', seats, now);
   const outcome = outcomeOf(tallyOf(votes));
   const panelView = panelViewAt(state, now);
+  const isHeard = heardIn(state, 'committee');
   const counted = votes.map(({ account }) => committee.votes[account]);
   const revision = state.approval ? await lastRevision(tools, state.approval.id) : null;
   const reopened = events.findLast(({ kind }) => kind === 'Reopened');
@@ -166,6 +174,7 @@ export async function loadOfficeRequest(
     panelUntil: panel.until,
     reviewUntil: committee.until,
     panelView,
+    panelMembers: inPanel.map(({ account }) => ({ account, name: names[account] as string })),
     members: members.map((member) => ({ ...member, name: names[member.account] as string })),
     quorum: {
       holds: quorumHolds(votes, seatsOn(seats, 'committee', now)),
@@ -178,9 +187,10 @@ export async function loadOfficeRequest(
     votedAgain: votedAgain(events, state.version),
     conditions: [...new Set(counted.flatMap((vote) => vote?.conditions ?? []))],
     reviews: committee.items
+      .filter(isHeard)
       .map(({ item, finding, words }) => ({ item, finding, words }))
       .sort((one, other) => (one.item + one.words < other.item + other.words ? -1 : 1)),
-    minority: committee.minority.map(({ words }) => words),
+    minority: committee.minority.filter(isHeard).map(({ words }) => words),
     expired: isExpired(state, now),
     reopened: reopened?.kind === 'Reopened' && state.stage === 'in-review' ? reopened.payload.words : null,
     registered,

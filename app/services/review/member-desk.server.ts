@@ -99,6 +99,7 @@ export type OpenReview = {
   readonly sets: readonly DataSetClocks[];
   readonly until: string | null;
   readonly panelUntil: string | null;
+  readonly panelInDoubt: boolean;
   readonly panel: { readonly view: string; readonly words: string; readonly conditions: readonly string[] } | null;
   readonly own: {
     readonly items: Readonly<Record<string, { readonly finding: string; readonly words: string }>>;
@@ -163,7 +164,7 @@ export async function loadMemberPage(
     const note = await tx.requestNote.findUnique({
       where: { request_account: { request, account: who.account } },
     });
-    const { panelSpoke, bodies, decided } = state;
+    const { panelSpoke, panelInDoubt, bodies, decided } = state;
     const panel = panelSpoke && { view: panelSpoke.view, words: panelSpoke.words, conditions: panelSpoke.conditions };
     return {
       standing,
@@ -177,6 +178,7 @@ export async function loadMemberPage(
         until: bodies.committee.until,
         panelUntil: bodies.panel.until,
         panel,
+        panelInDoubt,
         own: ownOf(state, who.account, note?.words ?? ''),
         questions: state.questions.filter(({ body }) => body === 'committee'),
         decided: decided && { outcome: decided.outcome, tally: decided.tally },

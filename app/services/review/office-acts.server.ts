@@ -1,6 +1,6 @@
 /** What the secretariat does on the page of a request: each form, and the service that it calls. */
 import { z } from 'zod';
-import { INTEREST_GROUNDS } from '#app/domain/data-requests/request-event.ts';
+import { BODIES, type Body, INTEREST_GROUNDS } from '#app/domain/data-requests/request-event.ts';
 import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
 import { panelViewAt } from '#app/domain/data-requests/take-request-step.ts';
 import { accountSchema, codeSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
@@ -18,6 +18,13 @@ const words = z.string().trim().min(1).max(8000);
 const maybe = z.string().trim().max(2000);
 /** as the page showed it: what was edited since is read first */
 const version = z.coerce.number().int().positive();
+/** `panel:` or `committee:`, and the account: somebody may sit on both */
+const seatedMember = z
+  .templateLiteral([z.enum(BODIES), ':', accountSchema], { error: 'office:error.member' })
+  .transform((text) => {
+    const [body, account] = text.split(':') as [Body, string];
+    return { body, account };
+  });
 const act = <N extends string>(name: N) => ({ act: z.literal(name) });
 
 export const officeForm = z.discriminatedUnion('act', [
@@ -34,7 +41,7 @@ export const officeForm = z.discriminatedUnion('act', [
     ...act('readers'),
     members: z.array(accountSchema, { error: 'office:error.readers' }).min(1, { error: 'office:error.readers' }),
   }),
-  z.strictObject({ ...act('interest'), member: accountSchema, ground: z.enum(INTEREST_GROUNDS), words }),
+  z.strictObject({ ...act('interest'), member: seatedMember, ground: z.enum(INTEREST_GROUNDS), words }),
   z.strictObject({ ...act('acquirer'), acquirer: codeSchema, agreedOn: daySchema, report: codeSchema }),
   z.strictObject({ ...act('report'), decision: codeSchema }),
   z.strictObject({ ...act('agreement'), signedOn: daySchema, feeClass: z.enum(['free', 'paid', 'reduced']) }),
@@ -75,7 +82,8 @@ export function takeOfficeAct(tools: Tools, who: Office, request: string, form: 
       return step({ kind: 'ReadersNamed', payload: { body: 'committee', members: form.members } });
     case 'interest': {
       const { member, ground, words } = form;
-      return recordInterest(tools, who, { request, body: 'committee', member, ground, words });
+      const { body, account } = member;
+      return recordInterest(tools, who, { request, body, member: account, ground, words });
     }
     case 'acquirer': {
       const { acquirer, agreedOn, report } = form;

@@ -54,7 +54,7 @@ export function actsOf({
   return [
     ...route,
     ...usual.filter((act) => {
-      if (isOwnRoute && (act === 'readers' || act === 'interest')) return false;
+      if (isOwnRoute && act === 'readers') return false;
       return isNext[act] ?? true;
     }),
     ...(shown ? (['cleared'] as const) : []),

@@ -61,6 +61,29 @@ describe('the chain of a request', () => {
     expect(state.bodies.committee.declared[MEMBERS[0]]).toMatchObject({ version: 1, ground: null });
   });
 
+  test('neither the acquirer’s agreement nor the completeness of one text holds for the next', () => {
+    const agreed: NewRequestEvent = {
+      kind: 'AcquirerAgreed',
+      payload: { acquirer: 'ACQ-1', agreedOn: '2026-11-21', report: 'REP-1' },
+    };
+    const course = [
+      [submitted, applicant],
+      [complete, office],
+      [agreed, office],
+    ] as const;
+    // the control: until it is edited it stands
+    const before = requestAt(chain('REQ-2026-0031', [...course]));
+    expect([before.acquirer?.acquirer, before.completeAt]).toEqual(['ACQ-1', at]);
+    const edited: NewRequestEvent = {
+      kind: 'Submitted',
+      payload: { version: 2, content: 'b'.repeat(64), changed: ['data'] },
+    };
+    expect(requestAt(chain('REQ-2026-0031', [...course, [edited, applicant]]))).toMatchObject({
+      acquirer: null,
+      completeAt: null,
+    });
+  });
+
   test('a draft has no entry and nobody’s deadline', () => {
     expect(requestAt([])).toEqual(DRAFT);
   });

@@ -1,0 +1,134 @@
+/** Interests found later: in the panel, by the member herself after the decision, and what of hers is heard no more. */
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
+import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
+import { openReading } from '#app/services/panel/open-reading.server.ts';
+import type { PanelMember } from '#app/services/panel/panel-member.server.ts';
+import { declareInterest, giveMinority, reportInterest, voteInPanel } from '#app/services/panel/panel-steps.server.ts';
+import { loadToSpeak, speakForPanel, tallyText } from '#app/services/panel/speak.server.ts';
+import { loadDecisionLetter } from '#app/services/review/decision-letter.server.ts';
+import { loadOfficeRequest } from '#app/services/review/load-office-request.server.ts';
+import { takeMemberAct } from '#app/services/review/member-acts.server.ts';
+import { loadMemberPage } from '#app/services/review/member-desk.server.ts';
+import { officeForm, takeOfficeAct } from '#app/services/review/office-acts.server.ts';
+import type { ReviewMember } from '#app/services/review/review-people.ts';
+import { MEMBERS, PANEL } from '#tests/support/data-request.ts';
+import type { TestProgramme } from '#tests/support/participant.ts';
+import { AFTER_PANEL, inReview, must, office, openDesk, TODAY, voted } from './desk.ts';
+
+let programme: TestProgramme;
+beforeAll(async () => {
+  programme = await openDesk();
+});
+afterAll(() => programme.close());
+beforeEach(() => programme.clock.set(TODAY));
+
+const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
+const panelist = (place: number): PanelMember => ({ account: PANEL[place] as string, role: 'panel-member' });
+const [chair, reader, other] = [0, 1, 2].map(panelist) as [PanelMember, PanelMember, PanelMember];
+const member = (place: number): ReviewMember => ({ account: MEMBERS[place] as string, role: 'review-member' });
+const about = (who: PanelMember, request: string) => ({ tools: programme.tools, who, request });
+const officeView = async (request: string) => {
+  const seen = await loadOfficeRequest(programme.tools, office, request, 'ja');
+  if (!seen) throw new Error('no request');
+  return seen;
+};
+const speak = async (request: string, view: 'for' | 'against') => {
+  const seen = tallyText((await loadToSpeak(programme.tools, chair, request))?.members as never);
+  const spoken = { version: 1, view, words: 'パネルのことば', conditions: '', minority: '', seen } as const;
+  return speakForPanel(programme.tools, chair, request, spoken);
+};
+const find = (request: string, of: string) =>
+  takeOfficeAct(
+    programme.tools,
+    office,
+    request,
+    officeForm.parse({ act: 'interest', member: of, ground: 'funding', words: '同じ会社から研究費を受けていた。' }),
+  );
+const decide = (request: string) =>
+  recordDecision(programme.tools, office, {
+    request,
+    decision: `DUC-${request.slice(4)}`,
+    words: { ja: '審査の項目をすべて満たします。', en: 'All review items are met.' },
+    difference: null,
+    conditions: [],
+    settled: [],
+  } as never);
+
+/** The panel's view rests on the votes of two. */
+async function spoken(): Promise<string> {
+  const request = await inReview(programme);
+  for (const who of [chair, reader, other])
+    must(await declareInterest(about(who, request), { version: 1, ground: 'none', words: '' }));
+  for (const who of [chair, reader])
+    must(await voteInPanel(about(who, request), { version: 1, vote: 'approve', conditions: '', words: '理由' }));
+  must(await speak(request, 'for'));
+  return request;
+}
+
+test('of a panel member whose vote is in its view: the panel speaks again, and nothing is decided before', async () => {
+  const request = await spoken();
+  await voted(programme, request, ['approve', 'approve', 'approve']);
+  expect((await officeView(request)).panelMembers.map(({ account }) => account)).toContain(reader.account);
+  must(await find(request, `panel:${reader.account}`));
+  const after = await officeView(request);
+  expect([after.panelInDoubt, after.panelView]).toEqual([true, null]);
+  expect((await openReading(programme.tools, reader, request))?.standing).toBe('recused');
+  expect(codeOf(await decide(request))).toBe('panel-view-missing');
+  const toSpeak = await loadToSpeak(programme.tools, chair, request);
+  expect(toSpeak?.members).toMatchObject({ approve: 1 });
+  expect(toSpeak?.recommendations.map(({ account }) => account)).toEqual([chair.account]);
+  must(await speak(request, 'for'));
+  expect(await officeView(request)).toMatchObject({ panelInDoubt: false, panelView: 'for' });
+  must(await decide(request));
+});
+
+test('the control: of one who had no part in the view it changes nothing', async () => {
+  const request = await spoken();
+  must(await find(request, `panel:${other.account}`));
+  expect(await officeView(request)).toMatchObject({ panelInDoubt: false, panelView: 'for' });
+  expect(codeOf(await speak(request, 'against'))).toBe('panel-has-spoken');
+});
+
+test('learned by the member herself after the decision: it closes to her, the view stays and is marked', async () => {
+  const request = await spoken();
+  await voted(programme, request, ['approve', 'approve', 'approve', 'approve']);
+  must(await decide(request));
+  expect((await openReading(programme.tools, reader, request))?.head.mayReport).toBe(true);
+  const found = { act: 'found', ground: 'joint-work', words: '共同研究の相手だった。' } as const;
+  must(await reportInterest(about(reader, request), found));
+  expect((await openReading(programme.tools, reader, request))?.standing).toBe('recused');
+  expect(await officeView(request)).toMatchObject({ panelInDoubt: true, panelView: 'for', stage: 'agreement' });
+  // of the committee, too: three yes of four are left
+  expect((await loadMemberPage(programme.tools, member(0), request, 'ja'))?.standing).toBe('free');
+  const act = { act: 'interest', ground: 'joint-work', words: '共同研究の相手だった。' } as const;
+  must(await takeMemberAct(programme.tools, member(0), request, act));
+  expect((await loadMemberPage(programme.tools, member(0), request, 'ja'))?.standing).toBe('recused');
+  // the control: nobody records another's but the office
+  const others = await takeMemberAct(programme.tools, { ...member(1), account: OUTSIDER }, request, act);
+  expect(codeOf(others)).not.toBe('taken');
+});
+const OUTSIDER = '00000000-0000-4000-8000-0000000000fe';
+
+test('what she wrote is heard no more: reviews, other opinions, the letter; of the others everything is', async () => {
+  const request = await inReview(programme);
+  await voted(programme, request, ['approve', 'approve', 'approve', 'approve']);
+  for (const place of [0, 1]) {
+    const item = { act: 'item', version: 1, item: 'purpose', finding: 'met', words: `判断${place}` } as const;
+    must(await takeMemberAct(programme.tools, member(place), request, item));
+    must(await takeMemberAct(programme.tools, member(place), request, { act: 'minority', words: `意見${place}` }));
+  }
+  must(await declareInterest(about(reader, request), { version: 1, ground: 'none', words: '' }));
+  must(await giveMinority(about(reader, request), { words: 'パネルの意見' }));
+  expect((await officeView(request)).minority).toEqual(['意見0', '意見1']);
+  must(await find(request, `committee:${MEMBERS[0]}`));
+  const { reviews, minority } = await officeView(request);
+  expect([reviews.map(({ words }) => words), minority]).toEqual([['判断1'], ['意見1']]);
+  programme.clock.set(AFTER_PANEL);
+  must(await decide(request));
+  const letter = await loadDecisionLetter(programme.tools, office, request);
+  expect(letter?.letter?.minority).toEqual(['意見1']);
+  const open = await openRequest(programme.tools.database.prisma, request);
+  // the chain keeps what was written
+  expect(open?.state.bodies.committee.minority).toHaveLength(2);
+});
