@@ -167,6 +167,7 @@ export const REFUSALS = {
   'seat-taken': 409,
   'in-the-past': 422,
   'load-full': 409,
+  'reader-not-free': 409,
   'term-too-short': 422,
   'question-unknown': 404,
   'conditions-differ': 422,

@@ -159,14 +159,13 @@ async function keepPanel(desk: Desk): Promise<void> {
     putOnAgenda(today, member, next, { forum, words, idempotencyKey: key() });
   await put('panel', '申請を読む時間が足りないときのこと');
   await put('board', '申請書のやさしい説明に、長さの目安を決めてほしい。');
-  const advise = (at: Tools, seen: number, kind: 'advice' | 'naming', title: string, words: string) =>
-    publishAdvice(at, chair, { seen, kind, title, words });
-  await advise(ago(desk, 30), 0, 'advice', '夜にも読める会議を', '働いている委員のために、夜の会議も開いてください。');
+  const advise = (at: Tools, kind: 'advice' | 'naming', title: string, words: string) =>
+    publishAdvice(at, chair, { kind, title, words, idempotencyKey: key() });
+  await advise(ago(desk, 30), 'advice', '夜にも読める会議を', '働いている委員のために、夜の会議も開いてください。');
   const office = { account: desk.office.account, role: 'review-secretariat' } as const;
   await answerAdvice(ago(desk, 22), office, 1, { words: '来月から、三回に一回は夜に開きます。' });
   await advise(
     ago(desk, 9),
-    1,
     'naming',
     '倫理の委員の推薦',
     '倫理の諮問委員会に、パネルから二人を推薦します。名前は、本人の同意を得てからお知らせします。',

@@ -5,6 +5,7 @@ import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 import { cannotNoticePatent, cannotPublishOn } from '../publication/notices.ts';
 import type { Role } from '../roles.ts';
 import type { ConditionInBoth } from './condition.ts';
+import { isOutOf, PANEL_LOAD_CAP, possibleDeputies } from './deputies.ts';
 import type { DeskState } from './desk-state.ts';
 import { type Body, type NewRequestEvent, type RequestPayloads, requestEvent } from './request-event.ts';
 import type { RequestState } from './request-state.ts';
@@ -40,8 +41,6 @@ export type Facts = {
 
 export type Taken = { readonly ok: true; readonly event: NewRequestEvent } | Refused;
 
-/** A panel member reads at kitchen tables, beside an illness: no more than so many at once. */
-export const PANEL_LOAD_CAP = 4;
 /** Days the panel has at least. */
 export const PANEL_LEAST_DAYS = 14;
 const DAY_MS = 86_400_000;
@@ -101,7 +100,7 @@ const CHECKS: Checks = {
         ? null
         : refuse('term-too-short'),
   ],
-  ReadersNamed: (_state, { body, members }, who, facts) => [
+  ReadersNamed: (state, { body, members }, who, facts) => [
     () =>
       body === 'panel'
         ? leads('panel', who, facts)
@@ -111,6 +110,7 @@ const CHECKS: Checks = {
     () => (members.every((one) => seatOf(facts.seats, body, one, facts.now)) ? null : refuse('seat-missing')),
     () =>
       body === 'panel' && members.some((one) => (facts.load[one] ?? 0) >= PANEL_LOAD_CAP) ? refuse('load-full') : null,
+    () => (body === 'panel' && members.some((one) => isOutOf(state, one)) ? refuse('reader-not-free') : null),
   ],
   InterestDeclared: (state, { body, version, ground, words }, { account, role }, { seats, now }) => [
     () => (role === BODY_ROLE[body] && seatOf(seats, body, account, now) ? null : refuse('not-permitted')),
@@ -126,9 +126,17 @@ const CHECKS: Checks = {
         : refuse('not-permitted'),
     () => (seats.some((seat) => seat.body === body && seat.account === member) ? null : refuse('seat-missing')),
   ],
-  SteppedAside: (_state, { body, deputy }, { account, role }, { seats, now }) => [
+  SteppedAside: (state, { body, deputy }, { account, role }, { seats, load, now }) => [
     () => (role === BODY_ROLE[body] && seatOf(seats, body, account, now) ? null : refuse('not-permitted')),
     () => (deputy === null || seatOf(seats, body, deputy, now) ? null : refuse('seat-missing')),
+    // only whoever reads it hands it on, and only to somebody who can take it
+    () => {
+      if (deputy === null || body !== 'panel') return null;
+      const possible = possibleDeputies(seatsOn(seats, 'panel', now), state, { account, load });
+      return state.bodies.panel.readers.includes(account) && possible.includes(deputy)
+        ? null
+        : refuse('reader-not-free');
+    },
   ],
   AskedApplicant: (state, { body }, who, facts) => [() => isFree(state, body, who, facts)],
   ApplicantAnswered: ({ questions }, { question }) => [

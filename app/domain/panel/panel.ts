@@ -3,7 +3,6 @@ import type { RequestPayloads } from '../data-requests/request-event.ts';
 import type { RequestContent } from '../data-requests/request-form.ts';
 import type { RequestState } from '../data-requests/request-state.ts';
 import { countedVotes, LEADING_PARTS, type Seat, seatOf, tallyOf } from '../data-requests/seats.ts';
-import { PANEL_LOAD_CAP } from '../data-requests/take-request-step.ts';
 import { DAY_MS, dayOf, type Instant } from '../instant.ts';
 
 /** Whole days in Japan until an instant: 0 on its day and after it. */
@@ -38,22 +37,3 @@ export const linesOf = (text: string): readonly string[] =>
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-
-/** Who could read in her place: in office, not herself, not reading it already, with room. */
-export function possibleDeputies(
-  seats: readonly Seat[],
-  state: RequestState,
-  { account, load }: { readonly account: string; readonly load: Readonly<Record<string, number>> },
-): readonly string[] {
-  const { readers, out, declared } = state.bodies.panel;
-  return seats
-    .map((seat) => seat.account)
-    .filter(
-      (one) =>
-        one !== account &&
-        !readers.includes(one) &&
-        out[one] === undefined &&
-        !declared[one]?.ground &&
-        (load[one] ?? 0) < PANEL_LOAD_CAP,
-    );
-}

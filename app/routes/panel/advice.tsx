@@ -28,6 +28,7 @@ export const meta = titled('panel:advice.title');
 
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   advice: await listAdvice(tools),
+  idempotencyKey: tools.ids.uuid(),
   leads: (await panelStanding(tools, maybeMemberOf(visit))).leads,
 });
 
@@ -61,7 +62,11 @@ function One({ advice }: { advice: Advice }) {
 }
 
 export default function AdvicePage() {
-  const { advice, leads } = useLoaderData<typeof loader>() as unknown as { advice: readonly Advice[]; leads: boolean };
+  const { advice, leads, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
+    advice: readonly Advice[];
+    leads: boolean;
+    idempotencyKey: string;
+  };
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich } = useTexts();
   return (
@@ -75,7 +80,7 @@ export default function AdvicePage() {
         <One key={one.number} advice={one} />
       ))}
       {leads && (
-        <PostForm id="form" hidden={{ seen: String(advice[0]?.number ?? 0) }}>
+        <PostForm id="form" hidden={{ idempotencyKey }}>
           <h2>{rich('panel:advice.publish')}</h2>
           <RadioCards
             name="kind"

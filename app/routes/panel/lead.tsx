@@ -1,5 +1,5 @@
 /** The chair or secretary asks members to read: nobody more than the cap, with a deputy where somebody steps aside. */
-import { PANEL_LOAD_CAP } from '#app/domain/data-requests/take-request-step.ts';
+import { PANEL_LOAD_CAP } from '#app/domain/data-requests/deputies.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';

@@ -47,6 +47,9 @@ export async function takeStep(
   tell: Tell = () => [],
 ): Promise<StepTaken> {
   const take = async (tx: Transaction, now: Date): Promise<StepTaken> => {
+    // how much she reads is counted over all requests: two that ask her at once follow each other
+    if (event.kind === 'ReadersNamed' || event.kind === 'SteppedAside')
+      await tx.$queryRaw`select ledger_lock('panel-readers')`;
     const open = await lockRequest(tx, request);
     if (!open) return { ok: false, refusal: { code: 'request-unknown' } };
     const taken = takeRequestStep(open.state, event, who, await factsOf(tx, open, who, now));

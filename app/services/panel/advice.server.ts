@@ -35,17 +35,20 @@ export async function loadAdvice({ database }: Tools, text: string): Promise<Adv
   return number === null ? null : database.prisma.panelAdvice.findUnique({ where: { number }, select: SHOWN });
 }
 
-/** @returns false where she does not lead the panel */
+/** Sent twice by one page it is one; two who publish at once each have theirs. @returns false where she does not lead the panel */
 export async function publishAdvice(
   tools: Tools,
   who: PanelMember,
-  { seen, ...advice }: z.output<typeof adviceForm>,
+  { idempotencyKey: form, ...advice }: z.output<typeof adviceForm>,
 ): Promise<boolean> {
   if (!(await panelStanding(tools, who)).leads) return false;
   const published = { publishedBy: who.account, publishedAt: tools.clock.now() };
-  await withAccess(tools.database, panelAccess(who), (tx) =>
-    tx.panelAdvice.createMany({ data: [{ number: seen + 1, ...advice, ...published }], skipDuplicates: true }),
-  );
+  await withAccess(tools.database, panelAccess(who), async (tx) => {
+    await tx.$queryRaw`select ledger_lock('panel-advice')`;
+    if (await tx.panelAdvice.findUnique({ where: { form }, select: { number: true } })) return;
+    const last = await tx.panelAdvice.aggregate({ _max: { number: true } });
+    await tx.panelAdvice.create({ data: { number: (last._max.number ?? 0) + 1, form, ...advice, ...published } });
+  });
   return true;
 }
 

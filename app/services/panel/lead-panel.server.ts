@@ -1,8 +1,8 @@
 /** Whom the chair or secretary can ask to read a request, with how much each reads already. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { isOutOf, PANEL_LOAD_CAP, possibleDeputies } from '#app/domain/data-requests/deputies.ts';
 import type { Seat } from '#app/domain/data-requests/seats.ts';
-import { PANEL_LOAD_CAP } from '#app/domain/data-requests/take-request-step.ts';
-import { leadsPanel, possibleDeputies } from '#app/domain/panel/panel.ts';
+import { leadsPanel } from '#app/domain/panel/panel.ts';
 import { loadOf, openRequest } from '../data-requests/request-chain.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { namesOfPanel, type PanelMember, panelAccess, panelSeats } from './panel-member.server.ts';
@@ -27,7 +27,8 @@ export async function loadReaders(tools: Tools, who: PanelMember, request: strin
     const seats = await panelSeats(tx, now);
     const open = leadsPanel(seats, who.account, now.toISOString()) ? await openRequest(tx, request) : null;
     if (open?.state.stage !== 'in-review') return null;
-    const { readers, out, declared } = open.state.bodies.panel;
+    const { state } = open;
+    const { readers } = state.bodies.panel;
     const load = await loadOf(tx, request, now);
     return seats.map(({ account, part }) => ({
       account,
@@ -36,7 +37,7 @@ export async function loadReaders(tools: Tools, who: PanelMember, request: strin
       reads: load[account] ?? 0,
       isFull: (load[account] ?? 0) >= PANEL_LOAD_CAP,
       isNamed: readers.includes(account),
-      isOut: out[account] !== undefined || Boolean(declared[account]?.ground),
+      isOut: isOutOf(state, account),
     }));
   });
 }
@@ -50,7 +51,7 @@ export async function deputiesFor(
   const names = await namesOfPanel(tools);
   return withAccess(tools.database, panelAccess(who), async (tx) => {
     const open = await openRequest(tx, request);
-    if (!open) return [];
+    if (!open?.state.bodies.panel.readers.includes(who.account)) return [];
     const now = tools.clock.now();
     const load = await loadOf(tx, request, now);
     const found = possibleDeputies(await panelSeats(tx, now), open.state, { account: who.account, load });

@@ -26,8 +26,7 @@ export const adviceForm = z.strictObject({
   kind: z.enum(ADVICE_KINDS, { error: 'panel:error.choose' }),
   title: line,
   words,
-  /** the newest number that the page showed: sent twice, it is published once */
-  seen: z.coerce.number().int().min(0),
+  idempotencyKey: z.uuid(),
 });
 export const answerForm = z.strictObject({ words });
 /** empty: not named */

@@ -1,5 +1,18 @@
 /** Mail to the panel: that there is something to read, never what. */
+import type { RequestState } from '#app/domain/data-requests/request-state.ts';
 import { toMembers } from '../mail/to-members.ts';
 
-export const readingNamed = (request: string, members: readonly string[]) =>
-  toMembers('mail.panel-reading', request, members);
+/** Mail about one text: an edited one asks anew. */
+export const aboutText = (request: string, { version }: Pick<RequestState, 'version'>): string =>
+  `${request}:${version}`;
+
+export const readingNamed = (request: string, state: Pick<RequestState, 'version'>, members: readonly string[]) =>
+  toMembers('mail.panel-reading', aboutText(request, state), members);
+
+/** Who read or would have read the text before, once an edited one is before the panel. */
+export function readingAgain(request: string, { version, bodies: { panel } }: RequestState) {
+  const { readers, declared, out } = panel;
+  const free = Object.keys(declared).filter((account) => declared[account]?.ground === null);
+  const members = [...new Set([...readers, ...free])].filter((account) => out[account] === undefined);
+  return version > 1 ? readingNamed(request, { version }, members) : [];
+}

@@ -53,7 +53,9 @@ export const stepAside = async (
   const named = deputy === '' ? null : deputy;
   const event = requestEvent('SteppedAside', { body: 'panel', deputy: named });
   return done(
-    await takeStep(tools, who, request, event, (open) => (named === null ? [] : readingNamed(open.row.id, [named]))),
+    await takeStep(tools, who, request, event, (open) =>
+      named === null ? [] : readingNamed(open.row.id, open.state, [named]),
+    ),
   );
 };
 
@@ -84,6 +86,6 @@ export async function nameReaders(
   const before = await openReading(tools, who, request);
   if (before === null) return { ok: false, refusal: { code: 'request-unknown' } };
   const event = requestEvent('ReadersNamed', { body: 'panel', members });
-  // the same mail to the same person is sent once, whoever was named before
-  return done(await takeStep(tools, who, request, event, (open) => readingNamed(open.row.id, members)));
+  // the same mail about the same text is sent once, whoever was named before
+  return done(await takeStep(tools, who, request, event, (open) => readingNamed(open.row.id, open.state, members)));
 }

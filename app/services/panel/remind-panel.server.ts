@@ -12,6 +12,7 @@ import { openRequest } from '../data-requests/request-chain.server.ts';
 import { toMembers } from '../mail/to-members.ts';
 import { isWithinWorkingDays, workingDaysLater } from '../questions/working-days.ts';
 import type { Tools } from '../tools.server.ts';
+import { aboutText } from './panel-mail.ts';
 import { panelSeats } from './panel-member.server.ts';
 
 /** working days */
@@ -22,7 +23,8 @@ const TOLD_LATE_MS = 14 * DAY_MS;
 
 function mailFor(request: string, state: RequestState, seats: readonly Seat[], date: Date): readonly OutboxEntry[] {
   const { readers, until, votes } = state.bodies.panel;
-  if (until === null || state.panelSpoke !== null) return [];
+  if (until === null || (state.panelSpoke !== null && !state.panelInDoubt)) return [];
+  const about = aboutText(request, state);
   const now = date.toISOString();
   const left = Date.parse(until) - date.getTime();
   const inOffice = seats.map(({ account }) => account);
@@ -30,12 +32,12 @@ function mailFor(request: string, state: RequestState, seats: readonly Seat[], d
   const reading = readers.filter((account) => inOffice.includes(account));
   if (left <= 0) {
     const told = [...new Set([...reading, ...leads])];
-    return left < -TOLD_LATE_MS ? [] : toMembers('mail.panel-none', request, told);
+    return left < -TOLD_LATE_MS ? [] : toMembers('mail.panel-none', about, told);
   }
   const late = reading.filter((account) => votes[account]?.version !== state.version);
   return [
-    ...(isWithinWorkingDays(date, new Date(until), WEEK) ? toMembers('mail.panel-week', request, late) : []),
-    ...(isWithinWorkingDays(date, new Date(until), WARN) ? toMembers('mail.panel-lead', request, leads) : []),
+    ...(isWithinWorkingDays(date, new Date(until), WEEK) ? toMembers('mail.panel-week', about, late) : []),
+    ...(isWithinWorkingDays(date, new Date(until), WARN) ? toMembers('mail.panel-lead', about, leads) : []),
   ];
 }
 

@@ -8,6 +8,7 @@ import { toMembers } from '../mail/to-members.ts';
 import type { Tools } from '../tools.server.ts';
 import { openFreely } from './open-reading.server.ts';
 import type { SpeakForm } from './panel-forms.ts';
+import { aboutText } from './panel-mail.ts';
 import { namesOfPanel, type PanelMember, panelAccess, panelSeats } from './panel-member.server.ts';
 import type { PanelStep } from './panel-steps.server.ts';
 
@@ -71,7 +72,7 @@ export async function speakForPanel(
     minority: minority === '' ? null : minority,
   });
   const taken = await takeStep(tools, who, request, event, ({ row, state }) =>
-    toMembers('mail.panel-recorded', row.id, state.bodies.panel.readers),
+    toMembers('mail.panel-recorded', aboutText(row.id, state), state.bodies.panel.readers),
   );
   return taken.ok ? { ok: true } : taken;
 }

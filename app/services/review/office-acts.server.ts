@@ -11,6 +11,7 @@ import { recordInterest } from '../data-requests/decide-request.server.ts';
 import { openRequest } from '../data-requests/request-chain.server.ts';
 import type { Office } from '../data-requests/request-people.ts';
 import { type PlainStep, takeStep } from '../data-requests/take-step.server.ts';
+import { readingAgain } from '../panel/panel-mail.ts';
 import { clearPublication } from '../publications/clear-publication.server.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -76,7 +77,10 @@ export function takeOfficeAct(tools: Tools, who: Office, request: string, form: 
     }
     case 'complete': {
       const [panelUntil, reviewUntil] = [endOf(form.panelUntil), endOf(form.reviewUntil)];
-      return step({ kind: 'FoundComplete', payload: { version: form.version, panelUntil, reviewUntil } });
+      const payload = { version: form.version, panelUntil, reviewUntil };
+      return takeStep(tools, who, request, { kind: 'FoundComplete', payload }, ({ state }) =>
+        readingAgain(request, state),
+      );
     }
     case 'readers':
       return step({ kind: 'ReadersNamed', payload: { body: 'committee', members: form.members } });

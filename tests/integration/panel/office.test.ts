@@ -67,7 +67,7 @@ describe('a meeting', () => {
 
 test('advice is numbered, published once by one page, and answered once', async () => {
   const { tools } = programme;
-  const advice = { kind: 'advice', title: '題', words: 'そのまま', seen: 0 } as const;
+  const advice = { kind: 'advice', title: '題', words: 'そのまま', idempotencyKey: key() } as const;
   expect(await publishAdvice(tools, member, advice)).toBe(false);
   await publishAdvice(tools, chair, advice);
   await publishAdvice(tools, chair, advice);
@@ -76,6 +76,18 @@ test('advice is numbered, published once by one page, and answered once', async 
   await answerAdvice(tools, office, 1, { words: '別の答え' });
   expect((await loadAdvice(tools, '1'))?.answer).toBe('答え');
   expect(await loadAdvice(tools, 'x')).toBeNull();
+});
+
+test('of two who publish advice at once neither’s words are lost', async () => {
+  const { tools } = programme;
+  const before = (await listAdvice(tools)).length;
+  const of = (words: string) =>
+    publishAdvice(tools, chair, { kind: 'advice', title: '題', words, idempotencyKey: key() });
+  expect(await Promise.all([of('夜にも会議を'), of('資料を一週間前に')])).toEqual([true, true]);
+  const after = await listAdvice(tools);
+  expect(after).toHaveLength(before + 2);
+  expect(new Set(after.map(({ number }) => number)).size).toBe(before + 2);
+  expect(after.map(({ words }) => words)).toEqual(expect.arrayContaining(['夜にも会議を', '資料を一週間前に']));
 });
 
 test('a member is named only by her own word, and unnamed again by it', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { possibleDeputies } from '#app/domain/data-requests/deputies.ts';
 import { requestEvent } from '#app/domain/data-requests/request-event.ts';
 import { requestAt } from '#app/domain/data-requests/request-state.ts';
-import { daysLeft, illnessesOf, leadsPanel, linesOf, panelTally, possibleDeputies } from '#app/domain/panel/panel.ts';
+import { daysLeft, illnessesOf, leadsPanel, linesOf, panelTally } from '#app/domain/panel/panel.ts';
 import { CONTENT, chain, OFFICE, PANEL, SEATS } from '#tests/support/data-request.ts';
 
 const AT = '2026-11-22T03:00:00.000Z';
