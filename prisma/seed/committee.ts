@@ -178,6 +178,7 @@ export async function seedCommittee(
       link: 'https://meeting.demo.tomoni.example/review',
       requests: open.map(({ id }) => id),
       notes: '15時に休憩します。文字での通訳があります。',
+      idempotencyKey: tools.ids.uuid(),
     }),
   );
   return accounts;

@@ -1,5 +1,6 @@
 /** What an applicant does next, and until when: one answer for the list of requests and for the request itself. Pure. */
 import type { Instant } from '../instant.ts';
+import type { DeskState } from './desk-state.ts';
 import { isExpired, type RequestState } from './request-state.ts';
 
 const NEXT = [
@@ -20,7 +21,7 @@ const NEXT = [
 type Next = { readonly what: (typeof NEXT)[number]; readonly until: Instant | null };
 
 /** The applicant's own move comes before everybody else's. */
-export function applicantNext(state: RequestState, now: Instant): Next {
+export function applicantNext(state: DeskState, now: Instant): Next {
   switch (state.stage) {
     case 'draft':
       return { what: 'write', until: null };

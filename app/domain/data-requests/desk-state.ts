@@ -25,6 +25,7 @@ export type DeskState = {
   readonly panelSpoke: { readonly view: 'for' | 'with-conditions' | 'against' } | null;
   readonly questions: readonly { readonly askedAt: Instant; readonly answer: At | null }[];
   readonly decided: At | null;
+  readonly acquirer: At | null;
   readonly reportAccepted: At | null;
   readonly agreement: At | null;
   readonly approval: { readonly until: Instant } | null;
@@ -50,6 +51,7 @@ const deskStateSchema = z.object({
   panelSpoke: z.object({ view: z.enum(['for', 'with-conditions', 'against']) }).nullable(),
   questions: z.array(z.object({ askedAt: instant, answer: at })),
   decided: at,
+  acquirer: at,
   reportAccepted: at,
   agreement: at,
   approval: z.object({ until: instant }).nullable(),

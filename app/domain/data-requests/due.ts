@@ -2,6 +2,7 @@
  * What the office owes on a request now, and by when: one list for its desk. Pure; the working days are counted by the
  * caller. Source: domain page §5, "Life cycle".
  */
+import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { type Instant, plusDays } from '../instant.ts';
 import type { DeskState } from './desk-state.ts';
 import { countedVotes, quorumHolds, type Seat, seatsOn, standingOf } from './seats.ts';
@@ -15,6 +16,8 @@ export const DUE_KINDS = [
   'panel-ending',
   'votes-missing',
   'decision',
+  'acquirer',
+  'report',
   'agreement',
   'training',
   'approval-ending',
@@ -51,27 +54,51 @@ export function quorumPossible(state: DeskState, seats: readonly Seat[], now: In
   return quorumHolds(able, seated);
 }
 
+const questionsOpen = ({ questions }: DeskState): readonly Due[] =>
+  questions
+    .filter(({ answer }) => answer === null)
+    .map(({ askedAt }) => ({ kind: 'questions-open', since: askedAt, workingDays: PROMISED.question }) as const);
+
+const panelEnding = (state: DeskState, now: Instant): readonly Due[] => {
+  const until = state.bodies.panel.until ?? now;
+  const isSoon = panelViewAt(state, now) === null && until <= plusDays(now, PANEL_SOON_DAYS);
+  return isSoon ? [{ kind: 'panel-ending', at: until }] : [];
+};
+
+/** Participating institutions: nobody is assigned and nothing is voted; the acquirer agrees, then the report is accepted. */
+function ownRoute(state: DeskState, now: Instant): readonly Due[] {
+  const at = state.bodies.committee.until ?? now;
+  const hasView = panelViewAt(state, now) !== null;
+  return [
+    ...questionsOpen(state),
+    ...panelEnding(state, now),
+    ...(state.acquirer === null ? [{ kind: 'acquirer', at } as const] : []),
+    ...(state.acquirer !== null && hasView ? [{ kind: 'report', at } as const] : []),
+  ];
+}
+
 function inReview(state: DeskState, seats: readonly Seat[], now: Instant): readonly Due[] {
-  const { panel, committee } = state.bodies;
+  const { committee } = state.bodies;
   const until = committee.until ?? now;
-  const open = state.questions.filter(({ answer }) => answer === null);
   const hasQuorum = quorumHolds(countedVotes(state, 'committee', seats, now), seatsOn(seats, 'committee', now));
   const hasView = panelViewAt(state, now) !== null;
-  const panelUntil = panel.until ?? now;
   return [
     ...(quorumPossible(state, seats, now) ? [] : [{ kind: 'quorum-lost', at: now } as const]),
     ...(committee.readers.length === 0 ? [{ kind: 'readers-missing', at: until } as const] : []),
-    ...open.map(({ askedAt }) => ({ kind: 'questions-open', since: askedAt, workingDays: PROMISED.question }) as const),
-    ...(!hasView && panelUntil <= plusDays(now, PANEL_SOON_DAYS)
-      ? [{ kind: 'panel-ending', at: panelUntil } as const]
-      : []),
+    ...questionsOpen(state),
+    ...panelEnding(state, now),
     ...(hasQuorum ? [] : [{ kind: 'votes-missing', at: until } as const]),
     ...(hasQuorum && hasView ? [{ kind: 'decision', at: until } as const] : []),
   ];
 }
 
 /** In the order in which the office looks at them. Nothing is due of what waits for the applicant or is over. */
-export function dueOf(state: DeskState, seats: readonly Seat[], now: Instant): readonly Due[] {
+export function dueOf(
+  state: DeskState,
+  recipientClass: RecipientClass,
+  seats: readonly Seat[],
+  now: Instant,
+): readonly Due[] {
   const { stage, submittedAt, decided, reportAccepted, agreement, approval, publications, closingReport } = state;
   const shown = publications.filter(({ cleared }) => cleared === null);
   const publication = shown.map(
@@ -81,7 +108,7 @@ export function dueOf(state: DeskState, seats: readonly Seat[], now: Instant): r
     case 'submitted':
       return [{ kind: 'completeness', since: submittedAt ?? now, workingDays: PROMISED.completeness }];
     case 'in-review':
-      return inReview(state, seats, now);
+      return recipientClass === 'participating' ? ownRoute(state, now) : inReview(state, seats, now);
     case 'agreement': {
       const since = decided?.at ?? reportAccepted?.at ?? now;
       return [{ kind: 'agreement', since, workingDays: PROMISED.agreement }];

@@ -302,5 +302,7 @@ function appliedLater(state: RequestState, event: Later): RequestState {
 export const requestAt = (events: readonly RequestEvent[]): RequestState => events.reduce(applied, DRAFT);
 
 /** The end of an approval has come: the gate says no by itself, and the desk says so. */
-export const isExpired = ({ stage, approval }: RequestState, now: Instant): boolean =>
-  stage === 'active' && approval !== null && approval.until <= now;
+export const isExpired = (
+  { stage, approval }: { readonly stage: Stage; readonly approval: { readonly until: Instant } | null },
+  now: Instant,
+): boolean => stage === 'active' && approval !== null && approval.until <= now;

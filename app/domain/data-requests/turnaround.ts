@@ -2,14 +2,16 @@
 import type { Instant } from '../instant.ts';
 import type { RequestEventKind } from './request-event.ts';
 
-/** Each stretch from the first entry of one kind to the first of the other after it. */
+/** What settles a request: the committee's decision, or the accepted report of a participating institution. */
+const SETTLED = ['Decided', 'ReportAccepted'] as const;
+/** Each stretch from the first entry of some kinds to the first of the others after it. */
 export const STRETCHES = {
-  completeness: ['Submitted', 'FoundComplete'],
-  review: ['FoundComplete', 'Decided'],
-  agreement: ['Decided', 'AgreementSigned'],
-  activation: ['AgreementSigned', 'Activated'],
-  decision: ['Submitted', 'Decided'],
-} as const satisfies Readonly<Record<string, readonly [RequestEventKind, RequestEventKind]>>;
+  completeness: [['Submitted'], ['FoundComplete']],
+  review: [['FoundComplete'], SETTLED],
+  agreement: [SETTLED, ['AgreementSigned']],
+  activation: [['AgreementSigned'], ['Activated']],
+  decision: [['Submitted'], SETTLED],
+} as const satisfies Readonly<Record<string, readonly [readonly RequestEventKind[], readonly RequestEventKind[]]>>;
 export type Stretch = keyof typeof STRETCHES;
 export const STRETCH_NAMES = Object.keys(STRETCHES) as Stretch[];
 
@@ -30,10 +32,10 @@ export function turnaround(
   const requests = new Map<string, Passed[]>();
   for (const entry of entries) requests.set(entry.request, [...(requests.get(entry.request) ?? []), entry]);
   const lengths = (stretch: Stretch) => {
-    const [begins, ends] = STRETCHES[stretch];
+    const [begins, ends]: readonly [readonly RequestEventKind[], readonly RequestEventKind[]] = STRETCHES[stretch];
     return [...requests.values()].flatMap((passed) => {
-      const from = passed.find(({ kind }) => kind === begins);
-      const until = from && passed.find(({ kind, at }) => kind === ends && at >= from.at);
+      const from = passed.find(({ kind }) => begins.includes(kind));
+      const until = from && passed.find(({ kind, at }) => ends.includes(kind) && at >= from.at);
       return until ? [days(from.at, until.at)] : [];
     });
   };

@@ -7,7 +7,7 @@ import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import type { SectionProps } from './section-parts.tsx';
 
-function People({ shown }: { shown: number | null }) {
+export function People({ shown }: { shown: number | null }) {
   const { rich, number } = useTexts();
   if (shown === null) return rich('apply:counts.limit');
   return shown === 0 ? rich('apply:counts.few') : rich('apply:counts.many', { number: number(shown) });

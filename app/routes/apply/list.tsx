@@ -1,7 +1,10 @@
 /** My organisations' requests: where each stands, what I do next, until when; and where a new one begins. */
 import { z } from 'zod';
 import { isOwnMove } from '#app/domain/data-requests/applicant-next.ts';
+import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Covered } from '#app/services/data-requests/count-coverage.server.ts';
+import { countOverview, loadOverview } from '#app/services/data-requests/overview.server.ts';
 import { type OwnDesk, type OwnLine, ownDesk } from '#app/services/data-requests/own-requests.server.ts';
 import { beginRequest } from '#app/services/data-requests/write-request.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -23,6 +26,7 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { NextWords } from './next-words.tsx';
+import { Overview } from './overview.tsx';
 import { applicantOf } from './own.ts';
 
 export const meta = titled('apply:title');
@@ -32,10 +36,17 @@ const beginForm = z.object({
   kind: z.enum(['new', 'public-transfer']).default('new'),
 });
 
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => ownDesk(tools, applicantOf(visit));
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  ...(await ownDesk(tools, applicantOf(visit))),
+  overview: await loadOverview(tools, applicantOf(visit)),
+});
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
   const who = applicantOf(visit);
+  if (visit.form?.get('do') === 'count') {
+    const counts = await countOverview(tools, who);
+    return counts ? { errors: [], kept: {}, counts } : refusedAgain(visit, { code: 'affiliation-missing' });
+  }
   const read = readForm(beginForm, visit, (field) => `apply:list.${field}`);
   if (!read.ok) return askAgain(read);
   const begun = await beginRequest(tools, who, { about: null, ...read.value });
@@ -65,8 +76,10 @@ function Lines({ lines }: { lines: readonly OwnLine[] }) {
 }
 
 export default function ApplyPage() {
-  const { organisations, requests } = useLoaderData<typeof loader>() as unknown as OwnDesk;
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const { organisations, requests, overview } = useLoaderData<typeof loader>() as unknown as OwnDesk & {
+    overview: readonly DataSetClocks[] | null;
+  };
+  const state = useActionData<typeof action>() as (FormState & { counts?: readonly Covered[] }) | undefined;
   const { rich, locale } = useTexts();
   const [only] = organisations;
   const [mine, others] = [
@@ -89,8 +102,9 @@ export default function ApplyPage() {
           <Lines lines={others} />
         </>
       )}
-      <h2>{rich('apply:list.begin')}</h2>
-      {only === undefined ? (
+      {overview && <Overview sets={overview} counts={state?.counts} />}
+      {(only !== undefined || overview === null) && <h2>{rich('apply:list.begin')}</h2>}
+      {only === undefined && overview !== null ? null : only === undefined ? (
         <Notice tone="attention" title={rich('apply:list.noOrganisation')}>
           <p>{rich('apply:list.noOrganisationText')}</p>
         </Notice>

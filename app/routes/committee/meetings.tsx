@@ -32,7 +32,11 @@ export const meta = titled('office:meetings.title');
 
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const who = ofCommittee(visit);
-  return { calendar: await loadCalendar(tools, who), calls: who.role === 'review-secretariat' };
+  return {
+    calendar: await loadCalendar(tools, who),
+    calls: who.role === 'review-secretariat',
+    idempotencyKey: tools.ids.uuid(),
+  };
 }
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
@@ -68,10 +72,16 @@ function Meetings({ caption, meetings }: { caption: string; meetings: readonly M
   );
 }
 
-function CallForm({ open, state }: { open: readonly string[]; state: FormState | undefined }) {
+type Call = {
+  readonly open: readonly string[];
+  readonly idempotencyKey: string;
+  readonly state: FormState | undefined;
+};
+
+function CallForm({ open, idempotencyKey, state }: Call) {
   const { rich } = useTexts();
   return (
-    <PostForm id="form">
+    <PostForm id="form" hidden={{ idempotencyKey }}>
       <DateField name="day" label={rich('office:meeting.day')} state={state} />
       <TextField
         name="time"
@@ -109,7 +119,11 @@ function CallForm({ open, state }: { open: readonly string[]; state: FormState |
 }
 
 export default function MeetingsPage() {
-  const { calendar, calls } = useLoaderData<typeof loader>() as unknown as { calendar: Calendar; calls: boolean };
+  const { calendar, calls, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
+    calendar: Calendar;
+    calls: boolean;
+    idempotencyKey: string;
+  };
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich, t } = useTexts();
   return (
@@ -124,7 +138,7 @@ export default function MeetingsPage() {
       {calls && (
         <>
           <h2>{rich('office:meeting.title')}</h2>
-          <CallForm open={calendar.open} state={state} />
+          <CallForm idempotencyKey={idempotencyKey} open={calendar.open} state={state} />
         </>
       )}
       {calendar.past.length > 0 && <Meetings caption={t('office:meetings.past')} meetings={calendar.past} />}

@@ -23,8 +23,12 @@ import { programmeLines, programmeOf } from '../gate/approved-uses.server.ts';
 import type { Tools } from '../tools.server.ts';
 import type { RequestRow } from './request-chain.server.ts';
 
-type Terms = { readonly use: NonNullable<RequestDraft['use']>; readonly data: NonNullable<RequestDraft['data']> };
-type Action = Terms['data']['actions'][number];
+type Data = NonNullable<RequestDraft['data']>;
+type Terms = {
+  readonly use: NonNullable<RequestDraft['use']>;
+  readonly data: Pick<Data, 'datasets' | 'actions' | 'countries'>;
+};
+type Action = Data['actions'][number];
 type Asking = Pick<RequestRow, 'organisation' | 'recipientClass' | 'country'>;
 
 /** `shown` 0 says few; null: too many different questions today. */

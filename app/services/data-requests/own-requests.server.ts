@@ -4,7 +4,9 @@ import { applicantNext } from '#app/domain/data-requests/applicant-next.ts';
 import type { RequestContent, RequestDraft } from '#app/domain/data-requests/request-form.ts';
 import type { RequestState, Stage } from '#app/domain/data-requests/request-state.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
+import { statesOf } from '../review/request-rows.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { askingNow } from './affiliations.ts';
 import { type OpenRequest, openRequest, type RequestRow } from './request-chain.server.ts';
 import { type Applicant, applicantAccess } from './request-people.ts';
 import { filesOf } from './version-files.server.ts';
@@ -26,8 +28,10 @@ export type OwnLine = {
 export type OwnDesk = { readonly organisations: readonly OwnOrganisation[]; readonly requests: readonly OwnLine[] };
 
 async function ownOrganisations(tx: Transaction, account: string, now: Date): Promise<readonly OwnOrganisation[]> {
-  const where = { account, since: { lte: now }, OR: [{ until: null }, { until: { gt: now } }] };
-  const own = await tx.affiliation.findMany({ where, orderBy: { organisation: 'asc' } });
+  const own = await tx.affiliation.findMany({
+    where: { account, ...askingNow(now) },
+    orderBy: { organisation: 'asc' },
+  });
   const names = await tx.organisation.findMany({ where: { id: { in: own.map(({ organisation }) => organisation) } } });
   return own.flatMap(({ organisation, recipientClass }) => {
     const row = names.find(({ id }) => id === organisation);
@@ -47,11 +51,15 @@ export function ownDesk(tools: Tools, who: Applicant): Promise<OwnDesk> {
     const titles = await tx.requestDraft.findMany({
       where: { request: { in: rows.map(({ id }) => id) }, section: 'aim' },
     });
+    const states = await statesOf(
+      tx,
+      rows.map(({ id }) => id),
+    );
     const requests: OwnLine[] = [];
     for (const { id, kind, about, organisation, changedAt } of rows) {
-      const open = await openRequest(tx, id);
+      const state = states.get(id);
       const named = organisations.find((one) => one.id === organisation);
-      if (!open || !named) continue;
+      if (!state || !named) continue;
       const aim = titles.find(({ request }) => request === id)?.content as RequestDraft['aim'];
       requests.push({
         id,
@@ -59,8 +67,8 @@ export function ownDesk(tools: Tools, who: Applicant): Promise<OwnDesk> {
         about,
         title: aim?.title ?? null,
         organisation: named.name,
-        stage: open.state.stage,
-        next: applicantNext(open.state, now.toISOString()),
+        stage: state.stage,
+        next: applicantNext(state, now.toISOString()),
         changedAt,
       });
     }

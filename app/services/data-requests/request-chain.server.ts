@@ -16,6 +16,7 @@ import { applied, type RequestState, requestAt } from '#app/domain/data-requests
 import type { Seat } from '#app/domain/data-requests/seats.ts';
 import type { Facts, Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
+import { askingNow } from './affiliations.ts';
 import { publishingOpensFor } from './data-sets-set.server.ts';
 import { tellApplicants } from './tell-applicants.server.ts';
 
@@ -95,14 +96,7 @@ export const isAffiliated = async (
   account: string,
   organisation: string,
   at: Date,
-) =>
-  (await tx.affiliation.count({
-    where: {
-      ...{ account, organisation, overviewOnly: false },
-      since: { lte: at },
-      OR: [{ until: null }, { until: { gt: at } }],
-    },
-  })) > 0;
+) => (await tx.affiliation.count({ where: { account, ...askingNow(at), organisation } })) > 0;
 
 /** How many other requests each panel member reads now: those on which the panel has not spoken and still may. */
 export async function loadOf(tx: Transaction, id: string, now: Date): Promise<Readonly<Record<string, number>>> {

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { cannotAsk } from '#app/domain/data-requests/public-transfer.ts';
 import { type RequestDraft, SECTIONS, type SectionName } from '#app/domain/data-requests/request-form.ts';
+import { dayOf } from '#app/domain/instant.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { isKeptFromRequests } from '../register/sanction.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { affiliatedNow } from './affiliations.ts';
 import { termsFrom } from './follow-terms.server.ts';
 import { isAffiliated, lockRequest, type RequestRow } from './request-chain.server.ts';
 import { type Applicant, applicantAccess } from './request-people.ts';
@@ -19,7 +21,7 @@ type Begin = Pick<RequestRow, 'kind' | 'about' | 'organisation'>;
 /** REQ-2026-0031: one row of numbers with the register, whatever the year before. */
 async function nextNumber(tx: Transaction, now: Date): Promise<string> {
   await tx.$queryRaw`select ledger_lock('request-number')`;
-  const head = `REQ-${now.toISOString().slice(0, 4)}-`;
+  const head = `REQ-${dayOf(now.toISOString()).slice(0, 4)}-`;
   const [row] = await tx.$queryRaw<{ last: string | null }[]>`
     select max(number) as last from (
       select id as number from data_request union all select request from register_entry) as known
@@ -31,7 +33,9 @@ async function nextNumber(tx: Transaction, now: Date): Promise<string> {
 export function beginRequest(tools: Tools, who: Applicant, { kind, about, organisation }: Begin): Promise<Begun> {
   return withAccess(tools.database, applicantAccess(who), async (tx): Promise<Begun> => {
     const now = tools.clock.now();
-    const own = await tx.affiliation.findFirst({ where: { account: who.account, organisation, until: null } });
+    const own = await tx.affiliation.findFirst({
+      where: { account: who.account, ...affiliatedNow(now), organisation },
+    });
     const named = own && (await tx.organisation.findUnique({ where: { id: organisation } }));
     if (!own || !named) return { ok: false, refusal: { code: 'affiliation-missing' } };
     if (own.overviewOnly) return { ok: false, refusal: { code: 'overview-only' } };

@@ -14,9 +14,10 @@ import { addStaffAccount } from '../access/create-staff-account.server.ts';
 import { hashPassword } from '../access/password-hash.server.ts';
 import { sendAccountLink } from '../access/send-account-link.server.ts';
 import { readContact } from '../contact/contact-record.server.ts';
+import { affiliatedNow } from '../data-requests/affiliations.ts';
 import type { Tools } from '../tools.server.ts';
 import { type ForumOfficer, forumAccess } from './applications.server.ts';
-import { affiliatedNow, dayText } from './training.server.ts';
+import { dayText } from './training.server.ts';
 
 export const issueForm = z.strictObject({
   do: z.literal('issue'),

@@ -3,17 +3,12 @@ import { systemAccess, type Transaction, withAccess } from '#app/adapters/databa
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { reminderDue } from '#app/domain/forum/ends.ts';
 import { type Day, dayOf } from '#app/domain/instant.ts';
+import { affiliatedNow } from '../data-requests/affiliations.ts';
 import type { Tools } from '../tools.server.ts';
 
 export const dayText = (date: Date): Day => date.toISOString().slice(0, 10);
 
 type Whose = { readonly account: string; readonly organisation: string };
-
-/** Who has an account of the organisation now. */
-export const affiliatedNow = (now: Date) => ({
-  since: { lte: now },
-  OR: [{ until: null }, { until: { gt: now } }],
-});
 
 /** The last day on which it holds; null where none was recorded, or where she is not of that organisation any more. */
 export async function trainedUntil(

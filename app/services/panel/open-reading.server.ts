@@ -4,6 +4,7 @@
  */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
+import type { DeskState } from '#app/domain/data-requests/desk-state.ts';
 import { type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
 import type { RequestState } from '#app/domain/data-requests/request-state.ts';
 import { mayStep } from '#app/domain/data-requests/request-steps.ts';
@@ -56,18 +57,28 @@ export type Reading =
     }
   | ({ readonly standing: 'free'; readonly head: ReadingHead } & Pack);
 
-export async function headOf(
-  tx: Transaction,
-  { row, state }: OpenRequest,
-  { who, seats, now }: { readonly who: PanelMember; readonly seats: readonly Seat[]; readonly now: string },
-): Promise<ReadingHead> {
-  const named = await tx.organisation.findUnique({ where: { id: row.organisation } });
-  const name = { ja: named?.nameJa ?? '', 'ja-easy': named?.nameEasy ?? '', en: named?.nameEn ?? '' };
+export type About = { readonly who: PanelMember; readonly seats: readonly Seat[]; readonly now: string };
+
+/** By number of the organisation; of one that is not known, empty. */
+export async function organisationsNamed(
+  tx: Pick<Transaction, 'organisation'>,
+  ids: readonly string[],
+): Promise<(id: string) => Names> {
+  const rows = await tx.organisation.findMany({ where: { id: { in: [...new Set(ids)] } } });
+  const names = new Map(
+    rows.map(({ id, nameJa, nameEasy, nameEn }) => [id, { ja: nameJa, 'ja-easy': nameEasy, en: nameEn }]),
+  );
+  return (id) => names.get(id) ?? { ja: '', 'ja-easy': '', en: '' };
+}
+
+type HeadOf = { readonly id: string; readonly organisation: Names; readonly state: DeskState };
+
+export function headOf({ id, organisation, state }: HeadOf, { who, seats, now }: About): ReadingHead {
   const { readers, until, votes } = state.bodies.panel;
   const view = panelViewAt(state, now);
   return {
-    id: row.id,
-    organisation: name,
+    id,
+    organisation,
     version: state.version,
     until,
     daysLeft: until === null ? 0 : daysLeft(until, now),
@@ -97,7 +108,9 @@ export function openReading(tools: Tools, who: PanelMember, request: string): Pr
     const open = seatOf(seats, 'panel', who.account, at) && (await openRequest(tx, request));
     // before it was found complete there is nothing for the panel
     if (!open || open.state.completeAt === null || open.state.bodies.panel.until === null) return null;
-    const head = await headOf(tx, open, { who, seats, now: at });
+    const { id, organisation } = open.row;
+    const nameOf = await organisationsNamed(tx, [organisation]);
+    const head = headOf({ id, organisation: nameOf(organisation), state: open.state }, { who, seats, now: at });
     const standing = standingOf(open.state, 'panel', seats, who.account, at);
     if (standing === 'recused' || standing === 'no-seat') return { standing: 'recused', head };
     if (standing === 'must-declare' && open.state.stage !== 'in-review') return { standing: 'over', head };

@@ -3,8 +3,9 @@ import { type Transaction, withAccess } from '#app/adapters/database/database.se
 import { type Seat, standingOf } from '#app/domain/data-requests/seats.ts';
 import { leadsPanel } from '#app/domain/panel/panel.ts';
 import { openRequest } from '../data-requests/request-chain.server.ts';
+import { statesOf } from '../review/request-rows.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { headOf, type ReadingHead } from './open-reading.server.ts';
+import { type About, headOf, organisationsNamed, type ReadingHead } from './open-reading.server.ts';
 import { type PanelMember, panelAccess, panelSeats } from './panel-member.server.ts';
 
 export type Listed = ReadingHead & {
@@ -24,19 +25,33 @@ export type PanelHome = {
 
 const LATELY = 6;
 
-async function listed(
-  tx: Transaction,
-  ids: readonly string[],
-  about: { readonly who: PanelMember; readonly seats: readonly Seat[]; readonly now: string },
-): Promise<readonly Listed[]> {
-  const found: Listed[] = [];
-  for (const id of ids) {
-    const open = await openRequest(tx, id);
-    if (!open) continue;
-    const { state } = open;
+type Line = { readonly id: string; readonly organisation: string };
+
+/** From what is kept beside the chains: there may be a thousand. */
+async function listed(tx: Transaction, rows: readonly Line[], about: About): Promise<readonly Listed[]> {
+  const states = await statesOf(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  const nameOf = await organisationsNamed(
+    tx,
+    rows.map(({ organisation }) => organisation),
+  );
+  return rows.flatMap(({ id, organisation }) => {
+    const state = states.get(id);
+    if (!state) return [];
     const standing = standingOf(state, 'panel', about.seats, about.who.account, about.now);
-    const decided = state.decided && { outcome: state.decided.outcome, differs: state.decided.difference !== null };
-    found.push({ ...(await headOf(tx, open, about)), standing, decided });
+    return [{ ...headOf({ id, organisation: nameOf(organisation), state }, about), standing, decided: null }];
+  });
+}
+
+/** What the committee decided on each, from the chains: of the few that are shown. */
+async function withDecision(tx: Transaction, lines: readonly Listed[]): Promise<readonly Listed[]> {
+  const found: Listed[] = [];
+  for (const line of lines) {
+    const decided = (await openRequest(tx, line.id))?.state.decided;
+    const said = decided ? { outcome: decided.outcome, differs: decided.difference !== null } : null;
+    found.push({ ...line, decided: said });
   }
   return found;
 }
@@ -50,7 +65,7 @@ export function loadPanelHome(tools: Tools, who: PanelMember): Promise<PanelHome
     const seat = seats.find(({ account }) => account === who.account);
     if (!seat) return null;
     const about = { who, seats, now };
-    const select = { id: true } as const;
+    const select = { id: true, organisation: true } as const;
     const running = await tx.dataRequest.findMany({
       where: { stage: 'in-review', panelUntil: { gt: date } },
       orderBy: [{ panelUntil: 'asc' }, { id: 'asc' }],
@@ -62,16 +77,15 @@ export function loadPanelHome(tools: Tools, who: PanelMember): Promise<PanelHome
       take: 3 * LATELY,
       select,
     });
-    const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
-    const open = (await listed(tx, idsOf(running), about)).filter((one) => one.isOpen);
+    const open = (await listed(tx, running, about)).filter((one) => one.isOpen);
     const isWaiting = (one: Listed) => one.isMine && !one.hasVoted && one.standing !== 'recused';
-    const lately = (await listed(tx, idsOf(past), about)).filter(({ view }) => view !== null);
+    const lately = (await listed(tx, past, about)).filter(({ view }) => view !== null);
     return {
       seat: { part: seat.part, until: seat.until },
       isLead: leadsPanel(seats, who.account, now),
       waiting: open.filter(isWaiting),
       open: open.filter((one) => !isWaiting(one)),
-      lately: lately.slice(0, LATELY),
+      lately: await withDecision(tx, lately.slice(0, LATELY)),
     };
   });
 }

@@ -4,6 +4,7 @@
  */
 import { type Access, systemAccess } from '#app/adapters/database/database.server.ts';
 import type { Role } from '#app/domain/roles.ts';
+import { askingNow } from '../data-requests/affiliations.ts';
 import type { Holding } from '../tasks/holder-desk.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -17,10 +18,9 @@ export type RecallDesk = {
 const SEE_ALL: readonly Role[] = ['release-desk', 'data-holder', 'review-secretariat', 'data-protection-contact'];
 const isRecipient = (role: Role): role is 'applicant' | 'data-user' => role === 'applicant' || role === 'data-user';
 
-/** Organisations for which an account acts today. */
+/** Organisations for which an account acts today: whoever sees aggregates alone answers no recall, and sees no sample. */
 async function organisationsOf({ database, clock }: Tools, account: string): Promise<readonly string[]> {
-  const now = clock.now();
-  const where = { account, since: { lte: now }, OR: [{ until: null }, { until: { gt: now } }] };
+  const where = { account, ...askingNow(clock.now()) };
   const rows = await database.prisma.affiliation.findMany({ where, select: { organisation: true } });
   return rows.map(({ organisation }) => organisation);
 }

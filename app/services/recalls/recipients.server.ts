@@ -1,11 +1,11 @@
 /** Who can be reached at a recipient, and word to them when a recall is called off: what was asked must not be done any more. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { askingNow } from '../data-requests/affiliations.ts';
 
 /** Accounts that act for an organisation today, by organisation. */
 export async function recipientsAt(tx: Transaction, now: Date): Promise<ReadonlyMap<string, readonly string[]>> {
-  const where = { since: { lte: now }, OR: [{ until: null }, { until: { gt: now } }] };
-  const rows = await tx.affiliation.findMany({ where });
+  const rows = await tx.affiliation.findMany({ where: askingNow(now) });
   const acting = await tx.accountRole.findMany({
     where: { role: { in: ['applicant', 'data-user'] }, revokedAt: null, account: { disabledAt: null } },
     select: { accountId: true },

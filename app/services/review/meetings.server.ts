@@ -1,7 +1,7 @@
 /** Meetings of the committee: called by its office, seen by its members, each of whom sees of a request what is open to her. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { standingOf } from '#app/domain/data-requests/seats.ts';
+import { seatOf, standingOf } from '#app/domain/data-requests/seats.ts';
 import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { daySchema } from '#app/domain/event/payloads/parts.ts';
@@ -20,6 +20,7 @@ export const meetingForm = z.strictObject({
   link: z.union([z.literal(''), z.url({ protocol: /^https$/, error: 'office:error.link' })]),
   requests: z.array(z.string().max(40)).default([]),
   notes: z.string().trim().max(2000),
+  idempotencyKey: z.uuid(),
 });
 
 export type Meeting = {
@@ -57,10 +58,18 @@ export type Calendar = {
   readonly open: readonly string[];
 };
 
+/** Where the committee meets is for those who sit on it, and for its office. */
+async function mayAttend({ database: { prisma }, clock }: Tools, { account, role }: Stepper): Promise<boolean> {
+  if (role === 'review-secretariat') return true;
+  return seatOf(await loadSeats(prisma), 'committee', account, clock.now().toISOString()) !== null;
+}
+
+/** Empty for whoever holds no seat now. */
 export async function loadCalendar(tools: Tools, who: Stepper): Promise<Calendar> {
   const { prisma } = tools.database;
   const now = tools.clock.now();
-  const rows = await prisma.committeeMeeting.findMany({ orderBy: { startsAt: 'asc' } });
+  const isIn = await mayAttend(tools, who);
+  const rows = isIn ? await prisma.committeeMeeting.findMany({ orderBy: { startsAt: 'asc' } }) : [];
   const meetings = rows.map(meetingOf);
   const open =
     who.role === 'review-secretariat'
@@ -80,6 +89,7 @@ export async function loadCalendar(tools: Tools, who: Stepper): Promise<Calendar
 
 const isUuid = (text: string) => z.uuid().safeParse(text).success;
 
+/** Null where there is none for her. */
 export async function loadMeeting(
   tools: Tools,
   who: Stepper,
@@ -88,7 +98,7 @@ export async function loadMeeting(
 ): Promise<(Meeting & { readonly agenda: readonly AgendaLine[] }) | null> {
   const nameOf = await organisationNames(tools, language);
   const row = isUuid(id) ? await tools.database.prisma.committeeMeeting.findUnique({ where: { id } }) : null;
-  if (!row) return null;
+  if (!row || !(await mayAttend(tools, who))) return null;
   return withAccess(tools.database, stepperAccess(who), async (tx) => {
     const [seats, states, titles] = [
       await loadSeats(tx),
@@ -119,7 +129,7 @@ export async function loadMeeting(
 export async function callMeeting(
   tools: Tools,
   { account }: Office,
-  { day, time, place, link, requests, notes }: z.output<typeof meetingForm>,
+  { idempotencyKey: id, day, time, place, link, requests, notes }: z.output<typeof meetingForm>,
 ): Promise<{ readonly ok: true; readonly id: string } | { readonly ok: false; readonly refusal: Refusal }> {
   const { prisma } = tools.database;
   const known = await prisma.dataRequest.count({ where: { id: { in: requests }, stage: 'in-review' } });
@@ -129,9 +139,10 @@ export async function callMeeting(
   const now = tools.clock.now();
   if (startsAt <= now) return { ok: false, refusal: { code: 'in-the-past' } };
   const called = { calledBy: account, calledAt: now };
-  const id = tools.ids.uuid();
-  await prisma.committeeMeeting.create({
-    data: { id, startsAt, place, link: link === '' ? null : link, requests, notes, ...called },
+  // the same page sent twice calls one meeting
+  await prisma.committeeMeeting.createMany({
+    data: [{ id, startsAt, place, link: link === '' ? null : link, requests, notes, ...called }],
+    skipDuplicates: true,
   });
   return { ok: true, id };
 }

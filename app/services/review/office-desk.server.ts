@@ -4,6 +4,7 @@ import { type Due, type DueKind, dueOf, ENDING_SOON_DAYS, registerDue } from '#a
 import { type Figure, STRETCHES, type Stretch, turnaround } from '#app/domain/data-requests/turnaround.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { plusDays } from '#app/domain/instant.ts';
+import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { loadSeats } from '../data-requests/request-chain.server.ts';
 import { type Office, stepperAccess } from '../data-requests/request-people.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
@@ -29,6 +30,8 @@ export type OfficeDesk = {
 type DeskRow = {
   readonly id: string;
   readonly organisation: string;
+  readonly recipientClass: RecipientClass;
+  readonly kind: RequestKind;
   /** decided or taken back, and not in the register */
   readonly unwritten: boolean;
   readonly changed_at: Date;
@@ -46,7 +49,7 @@ export async function loadOfficeDesk(tools: Tools, who: Office, language: Langua
     const soon = new Date(plusDays(now.toISOString(), ENDING_SOON_DAYS));
     // of the many that run quietly only those that end soon, or have something waiting
     const rows = await tx.$queryRaw<DeskRow[]>`
-      select id, organisation, unwritten, changed_at from data_request, lateral (
+      select id, organisation, recipient_class as "recipientClass", kind, unwritten, changed_at from data_request, lateral (
         select about is null and version > 0 and (approval is not null or stage in ('refused', 'withdrawn'))
           and not exists (select 1 from register_entry where request = id) as unwritten) register
       where unwritten or stage = any(${AT_WORK}) or stage in ('active', 'suspended', 'closed') and (
@@ -56,17 +59,17 @@ export async function loadOfficeDesk(tools: Tools, who: Office, language: Langua
           from request_event where request = id))`;
     const ids = rows.map(({ id }) => id);
     const [states, titles, seats] = [await statesOf(tx, ids), await titlesOf(tx, ids), await loadSeats(tx)];
-    const lines = rows.flatMap(({ id: request, organisation, unwritten, changed_at: changedAt }) => {
+    const lines = rows.flatMap(({ id: request, organisation, recipientClass, kind, unwritten, changed_at: changedAt }) => {
       const state = states.get(request);
       const of = { request, title: titles.get(request) ?? '', organisation: nameOf(organisation) };
-      const due = state ? dueOf(state, seats, now.toISOString()) : [];
+      const due = state ? dueOf(state, recipientClass, seats, now.toISOString()) : [];
       const since = state?.decided?.at ?? state?.reportAccepted?.at ?? changedAt.toISOString();
       return (unwritten ? [...due, registerDue(since)] : due).map((one): DueLine => {
         const by = dueAt(one);
         return { ...of, kind: one.kind, dueAt: by, left: workingDaysBetween(now, by), late: by <= now };
       });
     });
-    const kinds = [...new Set(Object.values(STRETCHES).flat())];
+    const kinds = [...new Set(Object.values(STRETCHES).flat(2))];
     const passed = await tx.requestEvent.findMany({
       where: { kind: { in: kinds } },
       orderBy: [{ request: 'asc' }, { number: 'asc' }],

@@ -5,7 +5,7 @@ import { loadDecisionLetter } from '#app/services/review/decision-letter.server.
 import { listRequests, requestFilter } from '#app/services/review/list-requests.server.ts';
 import { loadOfficeRequest } from '#app/services/review/load-office-request.server.ts';
 import { loadPreCheck } from '#app/services/review/load-pre-check.server.ts';
-import { callMeeting, loadMeeting } from '#app/services/review/meetings.server.ts';
+import { callMeeting, loadCalendar, loadMeeting } from '#app/services/review/meetings.server.ts';
 import { takeMemberAct } from '#app/services/review/member-acts.server.ts';
 import { loadMemberDesk, loadMemberPage } from '#app/services/review/member-desk.server.ts';
 import { officeForm, takeOfficeAct } from '#app/services/review/office-acts.server.ts';
@@ -68,13 +68,22 @@ describe('interests before anything opens', () => {
     must(await declare(member(0), request, 'funding'));
     must(await declare(member(1), request, 'none'));
     const meeting = { day: '2026-12-10', time: '14:00', place: '会議室', link: '', requests: [request], notes: '' };
-    const called = must(await callMeeting(programme.tools, office, meeting));
+    const form = { ...meeting, idempotencyKey: programme.tools.ids.uuid() };
+    const called = must(await callMeeting(programme.tools, office, form));
+    const again = must(await callMeeting(programme.tools, office, form));
+    expect(again).toEqual(called);
+    expect(await programme.tools.database.prisma.committeeMeeting.count({ where: { place: '会議室' } })).toBe(1);
     const seen = async (who: Parameters<typeof loadMeeting>[1]) =>
       JSON.stringify(await loadMeeting(programme.tools, who, (called as { id: string }).id, 'ja'));
     expect(await seen(member(0))).not.toContain('桜台大学');
     expect(await seen(member(2))).toContain('桜台大学');
     expect(await seen(member(2))).not.toContain(CONTENT.aim.title);
     expect(await seen(member(1))).toContain(CONTENT.aim.title);
+    // where it is held is for those who sit there now
+    const outside = { account: applicant.account, role: 'review-member' } as const;
+    expect(await seen(outside)).toBe('null');
+    expect((await loadCalendar(programme.tools, outside)).coming).toEqual([]);
+    expect((await loadCalendar(programme.tools, member(1))).coming).not.toEqual([]);
   });
 
   test('whose term has ended finds nothing, with the next look', async () => {

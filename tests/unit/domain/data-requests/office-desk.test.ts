@@ -9,7 +9,7 @@ import { MEMBERS, SEATS } from '#tests/support/data-request.ts';
 
 const NOW = '2026-11-22T03:00:00.000Z';
 const kinds = (state: RequestState, seats: readonly Seat[] = SEATS, now = NOW) =>
-  dueOf(state, seats, now).map(({ kind }) => kind);
+  dueOf(state, 'academia', seats, now).map(({ kind }) => kind);
 
 const REVIEW: RequestState = {
   ...DRAFT,
@@ -45,6 +45,20 @@ describe('what is due', () => {
   test('the panel’s end within five days, unless it has spoken', () => {
     expect(kinds(REVIEW, SEATS, '2026-12-04T03:00:00.000Z')).toContain('panel-ending');
     expect(kinds(REVIEW, SEATS, '2026-11-30T03:00:00.000Z')).not.toContain('panel-ending');
+  });
+
+  test('of participating institutions the acquirer’s agreement, then the report; never readers or votes', () => {
+    const own = (state: RequestState, now = NOW) => dueOf(state, 'participating', [], now).map(({ kind }) => kind);
+    const agreed: RequestState = {
+      ...REVIEW,
+      acquirer: { acquirer: 'ACQ-1', agreedOn: '2026-11-21', report: 'REP-1', at: NOW, account: MEMBERS[0] },
+    };
+    expect(own(withCommittee({ readers: [] }))).toEqual(['acquirer']);
+    // the report waits for the panel
+    expect(own(agreed)).toEqual([]);
+    expect(own(agreed, '2026-12-09T03:00:00.000Z')).toEqual(['report']);
+    // the control: of the others it is readers, votes and the quorum
+    expect(kinds(withCommittee({ readers: [] }), [])).toEqual(['quorum-lost', 'readers-missing', 'votes-missing']);
   });
 
   test('a quorum that interests have made impossible', () => {
@@ -110,4 +124,7 @@ test('a stretch is measured from the first of one kind to the first of the other
   expect(measured.completeness).toEqual({ requests: 2, median: 2, longest: 3 });
   expect(measured.decision).toEqual({ requests: 1, median: 19, longest: 19 });
   expect(measured.activation).toBeNull();
+  // a participating institution's request is settled by its accepted report
+  const own = [passed('C', 'Submitted', 1), passed('C', 'FoundComplete', 3), passed('C', 'ReportAccepted', 9)];
+  expect(turnaround(own, days)).toMatchObject({ review: { longest: 6 }, decision: { longest: 8 } });
 });
