@@ -4,9 +4,10 @@
  */
 import { z } from 'zod';
 import { isSampleId, type SampleId } from '#bridge/contract/identifiers.ts';
-import type { Approval } from '#bridge/contract/programme-state.ts';
+import type { Approval, Suspension } from '#bridge/contract/programme-state.ts';
 import { ACTIONS, type Action } from '#bridge/contract/vocabulary.ts';
 import type { WithdrawalRecord } from '../consent/record.ts';
+import { REQUESTED_ACTIONS } from '../data-requests/request-form.ts';
 import type { Instant } from '../instant.ts';
 import { parseCsv } from '../paper/csv.ts';
 
@@ -131,10 +132,18 @@ export function readUsage(text: string, now: Instant): ReadUsage {
 }
 
 /** Why a use may not have been allowed. */
-export const USAGE_DOUBTS = ['after-withdrawal', 'outside-approval', 'another-organisation'] as const;
+export const USAGE_DOUBTS = [
+  'after-withdrawal',
+  'outside-approval',
+  'while-stopped',
+  'another-organisation',
+  'action-outside',
+] as const;
 export type UsageDoubt = (typeof USAGE_DOUBTS)[number];
 
 export type ApprovalAt = { readonly approval: Approval; readonly since: Instant };
+/** A stop that two people set, from then on and until it was lifted. */
+export type StopAt = { readonly stop: Suspension; readonly since: Instant; readonly lifted: Instant | null };
 
 /** What was approved at that moment; null where nothing was, or it was stopped. @param sets of one number, oldest first */
 function approvedAt(sets: readonly ApprovalAt[], at: Instant): Approval | null {
@@ -142,19 +151,50 @@ function approvedAt(sets: readonly ApprovalAt[], at: Instant): Approval | null {
   return set && set.status === 'active' && set.from <= at && at < set.until ? set : null;
 }
 
+type Use = Pick<UsageRecord, 'at' | 'organisation' | 'action' | 'approval' | 'sample'>;
+
+/** A stop of a data set is not looked at: records name none. */
+function stopsUse({ stop: { scope, of, until }, since, lifted }: StopAt, use: Use, recipient: string): boolean {
+  const { at } = use;
+  if (at < since || (lifted !== null && lifted <= at) || (until !== null && until <= at)) return false;
+  if (scope === 'all') return true;
+  const named: Partial<Record<Suspension['scope'], readonly string[]>> = {
+    action: [use.action],
+    approval: [use.approval],
+    organisation: [use.organisation, recipient],
+    sample: [use.sample],
+  };
+  const candidates = named[scope];
+  return candidates !== undefined && (of === null || candidates.includes(of));
+}
+
+/** What an approval names; of other actions, as analysing what was released, it says nothing. */
+const isNamed = (action: Action): boolean => REQUESTED_ACTIONS.some((one) => one === action);
+
 /**
  * Null where nothing stands against it. Withdrawing from use counts from the moment that it took effect, whoever had been told.
  * A withdrawal taken back counts for nothing: what was done meanwhile is not held against anybody.
  */
 export function doubtAbout(
-  { at, organisation }: Pick<UsageRecord, 'at' | 'organisation'>,
-  { withdrawals, sets }: { readonly withdrawals: readonly WithdrawalRecord[]; readonly sets: readonly ApprovalAt[] },
+  use: Use,
+  {
+    withdrawals,
+    sets,
+    stops,
+  }: {
+    readonly withdrawals: readonly WithdrawalRecord[];
+    readonly sets: readonly ApprovalAt[];
+    readonly stops: readonly StopAt[];
+  },
 ): UsageDoubt | null {
+  const { at, organisation, action } = use;
   const left = withdrawals.some(
     ({ level, effective, takenBack }) => level === 'no-further-use' && takenBack === null && effective <= at,
   );
   if (left) return 'after-withdrawal';
   const approval = approvedAt(sets, at);
   if (approval === null) return 'outside-approval';
-  return approval.recipient.organisation === organisation ? null : 'another-organisation';
+  if (stops.some((stop) => stopsUse(stop, use, approval.recipient.organisation))) return 'while-stopped';
+  if (approval.recipient.organisation !== organisation) return 'another-organisation';
+  return isNamed(action) && !approval.actions.some((one) => one === action) ? 'action-outside' : null;
 }

@@ -15,8 +15,8 @@ import { recipientsAt } from './recipients.server.ts';
 
 const REMINDED_EVERY_MS = 7 * DAY_MS;
 const PASSED_ON_TO = ['review-secretariat', 'data-protection-contact'] as const;
-/** a round; the next one goes on */
-const MOST = 500;
+/** of one transaction; all open lines are gone through, whether or not something is due of those before */
+export const RECALLS_AT_ONCE = 500;
 
 type Topic = 'mail.recall-asked' | 'mail.recall-late';
 type Step = { readonly task: string; readonly kind: string; readonly channel: string | null };
@@ -33,10 +33,25 @@ async function write(tx: Transaction, topic: Topic, accounts: Iterable<string>, 
 
 /** @returns how many steps were taken */
 export async function followRecalls(tools: Tools): Promise<number> {
-  return withAccess(tools.database, systemAccess('withdrawal-task'), async (tx) => {
+  let taken = 0;
+  for (let after: string | null = ''; after !== null; ) {
+    const page: Page = await followSome(tools, after);
+    taken += page.taken;
+    after = page.last;
+  }
+  return taken;
+}
+
+/** `last`: of the lines that were looked at; null where none is behind it */
+type Page = { readonly taken: number; readonly last: string | null };
+
+function followSome(tools: Tools, after: string): Promise<Page> {
+  return withAccess(tools.database, systemAccess('withdrawal-task'), async (tx): Promise<Page> => {
     const now = tools.clock.now();
-    const where = { task: RECALL_TASK, closedAt: null };
-    const open = await tx.withdrawalTask.findMany({ where, orderBy: { dueAt: 'asc' }, take: MOST });
+    const behind = after === '' ? {} : { id: { gt: after } };
+    const where = { task: RECALL_TASK, closedAt: null, ...behind };
+    const open = await tx.withdrawalTask.findMany({ where, orderBy: { id: 'asc' }, take: RECALLS_AT_ONCE });
+    const last = open.length < RECALLS_AT_ONCE ? null : (open.at(-1)?.id ?? null);
     const courses = await coursesOf(
       tx,
       open.map(({ id }) => id),
@@ -62,7 +77,7 @@ export async function followRecalls(tools: Tools): Promise<number> {
         isPassedOn = true;
       }
     }
-    if (steps.length === 0) return 0;
+    if (steps.length === 0) return { taken: 0, last };
     if (isPassedOn)
       for (const role of PASSED_ON_TO)
         told['mail.recall-late'].push(...(await accountsAt(tx, { role, site: null })).map(({ id }) => id));
@@ -72,6 +87,6 @@ export async function followRecalls(tools: Tools): Promise<number> {
     });
     await write(tx, 'mail.recall-asked', told['mail.recall-asked'], now);
     await write(tx, 'mail.recall-late', told['mail.recall-late'], now);
-    return steps.length;
+    return { taken: steps.length, last };
   });
 }

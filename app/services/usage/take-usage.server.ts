@@ -5,12 +5,13 @@
 import { createHash } from 'node:crypto';
 import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import { dayOf } from '#app/domain/instant.ts';
+import { dayOf, type Instant } from '#app/domain/instant.ts';
 import {
   type ApprovalAt,
   doubtAbout,
   type LineOutcome,
   readUsage,
+  type StopAt,
   USAGE_MAX_BYTES,
   type UsageDoubt,
   type UsageFault,
@@ -49,6 +50,18 @@ async function approvalsIn(tx: Transaction): Promise<ReadonlyMap<string, readonl
     found.set(approval.id, [...(found.get(approval.id) ?? []), { approval, since: event.recordedAt }]);
   }
   return found;
+}
+
+/** Stops of the programme, each until it was lifted. */
+async function stopsIn(tx: Transaction): Promise<readonly StopAt[]> {
+  const lifted = new Map<string, Instant>();
+  for (const event of await loadProgrammeEvents(tx, 'SuspensionLifted'))
+    if (event.kind === 'SuspensionLifted') lifted.set(event.payload.suspension.id, event.recordedAt);
+  return (await loadProgrammeEvents(tx, 'SuspensionSet')).flatMap((event): StopAt[] => {
+    if (event.kind !== 'SuspensionSet') return [];
+    const { suspension: stop } = event.payload;
+    return [{ stop, since: event.recordedAt, lifted: lifted.get(stop.id) ?? null }];
+  });
 }
 
 type Known = { readonly whose: Whose; readonly approvals: ReadonlyMap<string, readonly ApprovalAt[]> };
@@ -113,6 +126,7 @@ export async function takeUsage(tools: Tools, account: string, bytes: Uint8Array
     const records = read.lines.flatMap((line) => (typeof line.read === 'string' ? [] : [line.read]));
     const samples = [...new Set(records.map(({ sample }) => sample))];
     const things: Known = { whose: await ownersOf(tx, samples), approvals: await approvalsIn(tx) };
+    const stops = await stopsIn(tx);
     const numbers = records.map(({ record }) => record);
     const there = await tx.usageRecord.findMany({ where: { number: { in: numbers } } });
     const known = new Map<string, Row>(there.map((row) => [row.number, row as unknown as Row]));
@@ -126,7 +140,7 @@ export async function takeUsage(tools: Tools, account: string, bytes: Uint8Array
       known.set(judged.number, judged);
       fresh.push(judged);
       const withdrawals = things.whose.get(judged.sample)?.record.withdrawals ?? [];
-      const why = doubtAbout(one, { withdrawals, sets: things.approvals.get(judged.approval) ?? [] });
+      const why = doubtAbout(one, { withdrawals, sets: things.approvals.get(judged.approval) ?? [], stops });
       // a question would tell of it as much as the record itself
       if (why && !NEVER_SHOWN.includes(judged.action)) questions.push({ row: judged, why });
     }

@@ -12,7 +12,7 @@ import {
   recallAnswerForm,
   recordNotice,
 } from '#app/services/recalls/answer-recall.server.ts';
-import { followRecalls } from '#app/services/recalls/follow-recalls.server.ts';
+import { followRecalls, RECALLS_AT_ONCE } from '#app/services/recalls/follow-recalls.server.ts';
 import { listRecalls, loadRecall } from '#app/services/recalls/load-recalls.server.ts';
 import { openCertificate } from '#app/services/recalls/open-certificate.server.ts';
 import { type RecallDesk, recallDeskOf } from '#app/services/recalls/recall-desk.server.ts';
@@ -245,6 +245,37 @@ test('past its day it is asked for every week, and five working days later passe
   const fate = await loadFate(programme.tools, people[0], 'ja');
   const step = fate?.lines.find(({ id: one }) => one === 'shared-copies')?.steps.find(({ release: of }) => of === id);
   expect(step).toMatchObject({ state: 'late', course: { escalated: expect.any(String) } });
+});
+
+test('more open lines than one transaction takes keep nobody from being told', async () => {
+  await followRecalls(programme.tools);
+  const { prisma } = programme.tools.database;
+  const openedAt = programme.clock.now();
+  const line = { participant: 'P-NOBODY', site: 'sakuradai', holder: 'release-desk', task: 'shared-copies', openedAt };
+  // long overdue, and with nobody to be told: nothing is done about them but that they are passed on
+  const old = {
+    ...line,
+    organisation: 'nobody-has-an-account',
+    release: 'M-OLD',
+    dueAt: new Date('2025-01-06T00:00:00Z'),
+  };
+  const lines = Array.from({ length: RECALLS_AT_ONCE }, (_, place) => ({
+    ...old,
+    id: `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`,
+  }));
+  const fresh = 'ffffffff-ffff-4fff-8fff-ffffffffffff';
+  const dueAt = new Date('2027-06-01T00:00:00Z');
+  await prisma.withdrawalTask.createMany({
+    data: [...lines, { ...line, id: fresh, organisation: UMIKAZE, release: 'M-NEW', dueAt }],
+  });
+  const steps = () => prisma.recallStep.findMany({ where: { task: fresh } });
+  expect(await followRecalls(programme.tools)).toBe(RECALLS_AT_ONCE + 1);
+  expect((await steps()).map(({ kind }) => kind)).toEqual(['notice-sent']);
+  expect(await followRecalls(programme.tools)).toBe(0);
+  await prisma.withdrawalTask.updateMany({
+    where: { participant: 'P-NOBODY' },
+    data: { closedAt: openedAt, outcome: 'done' },
+  });
 });
 
 test('taken back in time, the recall says that it is called off, and nobody can answer it any more', async () => {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { withdrawalsOf } from '#app/domain/consent/withdrawal.ts';
 import { type ApprovalAt, doubtAbout, readUsage, USAGE_COLUMNS, USAGE_MAX_LINES } from '#app/domain/programme/usage.ts';
+import type { SampleId } from '#bridge/contract/identifiers.ts';
+import type { Suspension } from '#bridge/contract/programme-state.ts';
+import type { Action } from '#bridge/contract/vocabulary.ts';
 import { approvals } from '#prisma/seed/programme.ts';
 import { ORGANISATIONS } from '#prisma/seed/recipients.ts';
 import { takenBack, withdrawn } from '#tests/support/consent-choices.ts';
@@ -68,9 +71,15 @@ describe('a use', () => {
   const since = '2026-09-01T00:00:00.000Z';
   const running = { ...approval, from: '2026-10-01T00:00:00.000Z', until: '2026-12-01T00:00:00.000Z' };
   const sets: ApprovalAt[] = [{ approval: running, since }];
-  const use = { at: '2026-11-20T00:30:00.000Z', organisation: approval.recipient.organisation };
+  const use = {
+    at: '2026-11-20T00:30:00.000Z',
+    organisation: approval.recipient.organisation,
+    approval: approval.id,
+    sample: 'S-000000000V' as SampleId,
+    action: approval.actions[0] as Action,
+  };
   const doubt = (more: object = {}, known: object = {}) =>
-    doubtAbout({ ...use, ...more }, { withdrawals: [], sets, ...known });
+    doubtAbout({ ...use, ...more }, { withdrawals: [], sets, stops: [], ...known });
 
   test('within its approval, by its recipient, of one who takes part, is not asked about', () => {
     expect(doubt()).toBeNull();
@@ -82,6 +91,35 @@ describe('a use', () => {
     const stopped: ApprovalAt = { approval: { ...running, status: 'suspended' }, since: '2026-11-10T00:00:00.000Z' };
     expect(doubt({}, { sets: [...sets, stopped] })).toBe('outside-approval');
     expect(doubt({ at: '2026-11-09T00:00:00.000Z' }, { sets: [...sets, stopped] })).toBeNull();
+  });
+
+  test('in a way that the approval does not name is; analysing what was released is not', () => {
+    const release: ApprovalAt[] = [{ approval: { ...running, actions: ['joint-analyse'] }, since }];
+    expect(doubt({ action: 'release-data' }, { sets: release })).toBe('action-outside');
+    expect(doubt({ action: 'joint-analyse' }, { sets: release })).toBeNull();
+    expect(doubt({ action: 'analyse' }, { sets: release })).toBeNull();
+  });
+
+  test('under a stop of everything, its action, approval, organisation or sample is, from its setting to its lifting', () => {
+    const stop = {
+      schema: 'suspension/1',
+      id: 'ST-1',
+      until: null,
+      reason: 'leak',
+      since: '2026-11-15T00:00:00.000Z',
+    } as const;
+    const under = (scope: Suspension['scope'], of: string | null, lifted: string | null = null) =>
+      doubt({}, { stops: [{ stop: { ...stop, scope, of }, since: stop.since, lifted }] });
+    expect(under('all', null)).toBe('while-stopped');
+    expect(under('action', use.action)).toBe('while-stopped');
+    expect(under('approval', use.approval)).toBe('while-stopped');
+    expect(under('organisation', use.organisation)).toBe('while-stopped');
+    expect(under('sample', use.sample)).toBe('while-stopped');
+    // the controls: another's, and one lifted before
+    expect(under('approval', 'DAR-2020-0001')).toBeNull();
+    expect(under('organisation', 'somebody-else')).toBeNull();
+    expect(under('all', null, '2026-11-18T00:00:00.000Z')).toBeNull();
+    expect(under('all', null, '2026-11-21T00:00:00.000Z')).toBe('while-stopped');
   });
 
   test('by another organisation than the one approved is', () => {
