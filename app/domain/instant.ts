@@ -48,6 +48,9 @@ export function wholeDay(day: Day): Span {
 /** The day in Japan on which an instant falls. */
 export const dayOf = (instant: Instant): Day => instantOf(msOf(instant) + JAPAN_OFFSET_MS).slice(0, 10);
 
+/** The year in Japan: numbers begin anew with it. */
+export const yearOf = (instant: Instant): string => dayOf(instant).slice(0, 4);
+
 /** So many days of 24 hours later. */
 export const plusDays = (instant: Instant, days: number): Instant => instantOf(msOf(instant) + days * DAY_MS);
 

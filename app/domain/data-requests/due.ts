@@ -2,7 +2,7 @@
  * What the office owes on a request now, and by when: one list for its desk. Pure; the working days are counted by the
  * caller. Source: domain page §5, "Life cycle".
  */
-import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
+import type { Approval } from '#bridge/contract/programme-state.ts';
 import { type Instant, plusDays } from '../instant.ts';
 import type { DeskState } from './desk-state.ts';
 import { countedVotes, quorumHolds, type Seat, seatsOn, standingOf } from './seats.ts';
@@ -95,7 +95,7 @@ function inReview(state: DeskState, seats: readonly Seat[], now: Instant): reado
 /** In the order in which the office looks at them. Nothing is due of what waits for the applicant or is over. */
 export function dueOf(
   state: DeskState,
-  recipientClass: RecipientClass,
+  route: Approval['route'],
   seats: readonly Seat[],
   now: Instant,
 ): readonly Due[] {
@@ -108,7 +108,7 @@ export function dueOf(
     case 'submitted':
       return [{ kind: 'completeness', since: submittedAt ?? now, workingDays: PROMISED.completeness }];
     case 'in-review':
-      return recipientClass === 'participating' ? ownRoute(state, now) : inReview(state, seats, now);
+      return route === 'acquirer-agreement-and-report' ? ownRoute(state, now) : inReview(state, seats, now);
     case 'agreement': {
       const since = decided?.at ?? reportAccepted?.at ?? now;
       return [{ kind: 'agreement', since, workingDays: PROMISED.agreement }];

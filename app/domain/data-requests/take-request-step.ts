@@ -1,5 +1,7 @@
 /** Whether a step may be taken now: role and stage by the table, then what the single case asks. Pure; refusals are values. */
 import type { Approval } from '#bridge/contract/programme-state.ts';
+import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
+import { feeRefused } from '../forum/application.ts';
 import { type Day, dayOf, type Instant } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 import { cannotNoticePatent, cannotPublishOn } from '../publication/notices.ts';
@@ -30,6 +32,7 @@ export type Stepper = { readonly account: string; readonly role: Role };
 export type Facts = {
   readonly now: Instant;
   readonly seats: readonly Seat[];
+  readonly recipientClass: RecipientClass;
   readonly route: Approval['route'];
   /** from which day a company may publish what it finds; null for all others (publication/notices.ts) */
   readonly publishingOpens: Day | null;
@@ -89,6 +92,8 @@ type Checks = {
 const daysBetween = (from: Instant, until: Instant) => (Date.parse(until) - Date.parse(from)) / DAY_MS;
 const isByAgreement = ({ route }: Facts): Refused | null =>
   route === 'acquirer-agreement-and-report' ? null : refuse('approval-route-differs');
+
+const hasCome = (day: Day, { now }: Facts): Refused | null => (day <= dayOf(now) ? null : refuse('in-the-future'));
 
 const CHECKS: Checks = {
   Submitted: (state, { version }) => [() => (version === state.version + 1 ? null : refuse('request-edited'))],
@@ -169,11 +174,21 @@ const CHECKS: Checks = {
       return isSame ? null : refuse('votes-moved-on');
     },
   ],
-  AcquirerAgreed: (_state, _payload, _who, facts) => [() => isByAgreement(facts)],
+  AcquirerAgreed: (_state, { agreedOn }, _who, facts) => [() => isByAgreement(facts), () => hasCome(agreedOn, facts)],
   ReportAccepted: (state, { panelView }, _who, facts) => [
     () => isByAgreement(facts),
     () => (state.acquirer === null ? refuse('agreement-missing') : null),
     () => (panelViewAt(state, facts.now) === panelView ? null : refuse('panel-view-missing')),
+  ],
+  AgreementSigned: (_state, { signedOn, feeClass }, _who, facts) => [
+    () => hasCome(signedOn, facts),
+    () => feeRefused(facts.recipientClass, feeClass),
+  ],
+  TrainingConfirmed: (_state, { until }, _who, { now }) => [() => (until >= dayOf(now) ? null : refuse('in-the-past'))],
+  DestructionConfirmed: ({ agreement }, { on }, _who, facts) => [
+    () => hasCome(on, facts),
+    // before its agreement it had nothing to destroy
+    () => (agreement !== null && on < agreement.signedOn ? refuse('term-backwards') : null),
   ],
   Resumed: ({ decided, reportAccepted, resumption }, _payload, { account }) => [
     () => (decided || reportAccepted ? null : refuse('decision-missing')),

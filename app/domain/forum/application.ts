@@ -3,6 +3,7 @@
  * proposes, another confirms, a contract and training make it a member. Source: requirements R54, R55, R64; domain page §5.
  */
 import type { Membership } from '#bridge/contract/programme-state.ts';
+import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { type Day, type Instant, plusDays, startOfDay } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 import type { Role } from '../roles.ts';
@@ -15,6 +16,10 @@ export type ForumClass = (typeof FORUM_CLASSES)[number];
 
 export const FEE_CLASSES = ['free', 'paid', 'reduced'] as const;
 export type FeeClass = (typeof FEE_CLASSES)[number];
+
+/** R54: industry pays. */
+export const feeRefused = (recipientClass: RecipientClass, feeClass: FeeClass): Refused | null =>
+  recipientClass === 'industry' && feeClass === 'free' ? refuse('fee-class-differs') : null;
 
 export const PROPOSALS = ['accept', 'refuse'] as const;
 export type Proposal = (typeof PROPOSALS)[number];
@@ -99,8 +104,7 @@ export const cannotContract = (
     () => (stage === 'accepted' || stage === 'member' ? null : refuse('application-stage')),
     () => (signedOn <= today ? null : refuse('in-the-future')),
     () => (today <= until ? null : refuse('term-backwards')),
-    // R54: industry pays
-    () => (recipientClass === 'industry' && feeClass === 'free' ? refuse('fee-class-differs') : null),
+    () => feeRefused(recipientClass, feeClass),
   ]);
 
 /** What stands against a word about the end of a membership: it runs, and she has no interest in the organisation. */

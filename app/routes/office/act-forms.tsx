@@ -1,5 +1,6 @@
 /** The forms of the office on one request, one open at a time. */
 import type { ReactNode } from 'react';
+import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
 import { INTEREST_GROUNDS } from '#app/domain/data-requests/request-event.ts';
 import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -90,7 +91,7 @@ function InterestFields({ state, request: { row, members, panelMembers } }: Prop
         label={rich('office:field.member')}
         state={state}
         options={[
-          ...(row.recipientClass === 'participating' ? [] : members).map(({ account, name }) => ({
+          ...(routeOf(row) === 'acquirer-agreement-and-report' ? [] : members).map(({ account, name }) => ({
             ...{ value: `committee:${account}`, label: name, hint: rich('office:interest.of.committee') },
           })),
           ...panelMembers.map(({ account, name }) => ({

@@ -14,7 +14,7 @@ import { type Applicant, applicantAccess } from './request-people.ts';
 
 const lookingAt = (tx: Pick<Transaction, 'affiliation'>, account: string, now: Date) =>
   tx.affiliation.findFirst({
-    where: { account: account, ...affiliatedNow(now), overviewOnly: true },
+    where: { account, ...affiliatedNow(now), overviewOnly: true },
     orderBy: { organisation: 'asc' },
   });
 

@@ -113,6 +113,7 @@ export async function factsOf(tx: Transaction, { row, state }: OpenRequest, who:
   return {
     now: now.toISOString(),
     seats: await loadSeats(tx),
+    recipientClass: row.recipientClass,
     route: routeOf(row),
     publishingOpens: await publishingOpensFor(tx, row, state.version),
     isOwn: await isAffiliated(tx, who.account, row.organisation, now),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { cannotAsk } from '#app/domain/data-requests/public-transfer.ts';
 import { type RequestDraft, SECTIONS, type SectionName } from '#app/domain/data-requests/request-form.ts';
-import { dayOf } from '#app/domain/instant.ts';
+import { yearOf } from '#app/domain/instant.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
@@ -21,12 +21,13 @@ type Begin = Pick<RequestRow, 'kind' | 'about' | 'organisation'>;
 /** REQ-2026-0031: one row of numbers with the register, whatever the year before. */
 async function nextNumber(tx: Transaction, now: Date): Promise<string> {
   await tx.$queryRaw`select ledger_lock('request-number')`;
-  const head = `REQ-${dayOf(now.toISOString()).slice(0, 4)}-`;
-  const [row] = await tx.$queryRaw<{ last: string | null }[]>`
-    select max(number) as last from (
+  const head = `REQ-${yearOf(now.toISOString())}-`;
+  // by number: as text, 9999 comes after 10000
+  const [row] = await tx.$queryRaw<{ last: number | null }[]>`
+    select max(substr(number, ${head.length + 1}::int)::int) as last from (
       select id as number from data_request union all select request from register_entry) as known
     where number like ${`${head}%`}`;
-  const last = Number(row?.last?.slice(head.length) ?? 0);
+  const last = row?.last ?? 0;
   return `${head}${String(last + 1).padStart(4, '0')}`;
 }
 

@@ -7,6 +7,7 @@ import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { countriesOutside } from '#app/domain/data-requests/countries.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { FORUM_CLASSES } from '#app/domain/forum/application.ts';
+import { yearOf } from '#app/domain/instant.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { countrySchema } from '#bridge/contract/programme-state.ts';
 import { takeAttempt } from '../access/attempt-limits.server.ts';
@@ -43,9 +44,11 @@ export const standingPath = (keys: KeyStore, application: string): string =>
 
 /** FM-2026-0001. The caller holds the lock of the numbers. */
 async function nextNumber(tx: Transaction, now: Date): Promise<string> {
-  const head = `FM-${now.toISOString().slice(0, 4)}-`;
-  const last = await tx.forumApplication.findFirst({ where: { id: { startsWith: head } }, orderBy: { id: 'desc' } });
-  return `${head}${String(Number(last?.id.slice(head.length) ?? 0) + 1).padStart(4, '0')}`;
+  const head = `FM-${yearOf(now.toISOString())}-`;
+  const known = await tx.forumApplication.findMany({ where: { id: { startsWith: head } }, select: { id: true } });
+  // by number: as text, 9999 comes after 10000
+  const last = Math.max(0, ...known.map(({ id }) => Number(id.slice(head.length))));
+  return `${head}${String(last + 1).padStart(4, '0')}`;
 }
 
 type Applied =

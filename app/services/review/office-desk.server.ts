@@ -1,6 +1,7 @@
 /** The secretariat's desk: what is due on which request, in working days, the late first; and how long stretches took. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { type Due, type DueKind, dueOf, ENDING_SOON_DAYS, registerDue } from '#app/domain/data-requests/due.ts';
+import { type RequestKind, routeOf } from '#app/domain/data-requests/public-transfer.ts';
 import { type Figure, STRETCHES, type Stretch, turnaround } from '#app/domain/data-requests/turnaround.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { plusDays } from '#app/domain/instant.ts';
@@ -62,7 +63,7 @@ export async function loadOfficeDesk(tools: Tools, who: Office, language: Langua
     const lines = rows.flatMap(({ id: request, organisation, recipientClass, kind, unwritten, changed_at: changedAt }) => {
       const state = states.get(request);
       const of = { request, title: titles.get(request) ?? '', organisation: nameOf(organisation) };
-      const due = state ? dueOf(state, recipientClass, seats, now.toISOString()) : [];
+      const due = state ? dueOf(state, routeOf({ recipientClass, kind }), seats, now.toISOString()) : [];
       const since = state?.decided?.at ?? state?.reportAccepted?.at ?? changedAt.toISOString();
       return (unwritten ? [...due, registerDue(since)] : due).map((one): DueLine => {
         const by = dueAt(one);

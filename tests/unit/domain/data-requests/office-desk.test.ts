@@ -9,7 +9,7 @@ import { MEMBERS, SEATS } from '#tests/support/data-request.ts';
 
 const NOW = '2026-11-22T03:00:00.000Z';
 const kinds = (state: RequestState, seats: readonly Seat[] = SEATS, now = NOW) =>
-  dueOf(state, 'academia', seats, now).map(({ kind }) => kind);
+  dueOf(state, 'committee-approval', seats, now).map(({ kind }) => kind);
 
 const REVIEW: RequestState = {
   ...DRAFT,
@@ -48,7 +48,8 @@ describe('what is due', () => {
   });
 
   test('of participating institutions the acquirer’s agreement, then the report; never readers or votes', () => {
-    const own = (state: RequestState, now = NOW) => dueOf(state, 'participating', [], now).map(({ kind }) => kind);
+    const own = (state: RequestState, now = NOW) =>
+      dueOf(state, 'acquirer-agreement-and-report', [], now).map(({ kind }) => kind);
     const agreed: RequestState = {
       ...REVIEW,
       acquirer: { acquirer: 'ACQ-1', agreedOn: '2026-11-21', report: 'REP-1', at: NOW, account: MEMBERS[0] },
