@@ -8,7 +8,7 @@
  * answered, said no, asked to be asked each time, or withdrew is not counted, as at the gate.
  */
 import { setImmediate as breathe } from 'node:timers/promises';
-import { coverageShown, MOST_QUESTIONS_A_DAY, type Remembered } from '#app/domain/data-requests/coverage.ts';
+import { MOST_QUESTIONS_A_DAY } from '#app/domain/data-requests/coverage.ts';
 import type { RequestDraft } from '#app/domain/data-requests/request-form.ts';
 import { dayOf, plusDays } from '#app/domain/instant.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
@@ -21,6 +21,7 @@ import { memoryView } from '#bridge/decision/memory-view.ts';
 import { isOfDiseases } from '../consent/data-set-clocks.server.ts';
 import { programmeLines, programmeOf } from '../gate/approved-uses.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { answeredAlike, lockCounts } from './answered-alike.server.ts';
 import type { RequestRow } from './request-chain.server.ts';
 
 type Data = NonNullable<RequestDraft['data']>;
@@ -158,7 +159,7 @@ async function counted(
 /** Those that this organisation may have counted today: what it asked before, and new ones up to the limit. */
 async function admitted(tools: Tools, { organisation }: Asking, questions: readonly Question[], day: Date) {
   return tools.database.prisma.$transaction(async (tx) => {
-    await tx.$queryRaw`select ledger_lock('coverage')`;
+    await lockCounts(tx);
     const asked = await tx.coverageAsked.findMany({ where: { organisation, day }, select: { question: true } });
     const known = new Set(asked.map(({ question }) => question));
     const fresh = questions.filter(({ id }) => !known.has(id)).slice(0, Math.max(0, MOST_QUESTIONS_A_DAY - known.size));
@@ -170,21 +171,9 @@ async function admitted(tools: Tools, { organisation }: Asking, questions: reado
 /** One after another: each answer is one that the next may have to be alike. */
 async function remember(tools: Tools, questions: readonly Question[], sums: ReadonlyMap<string, number>, day: Date) {
   await tools.database.prisma.$transaction(async (tx) => {
-    await tx.$queryRaw`select ledger_lock('coverage')`;
-    for (const { id: question, scope } of questions) {
-      const rows = await tx.coverageCount.findMany({
-        where: { scope },
-        orderBy: [{ day: 'asc' }, { question: 'asc' }],
-      });
-      const own = rows.find((row) => row.question === question) ?? null;
-      const others: readonly Remembered[] = rows.filter((row) => row.question !== question);
-      const kept = coverageShown(sums.get(question) ?? 0, own, others);
-      await tx.coverageCount.upsert({
-        where: { question },
-        create: { question, scope, ...kept, day },
-        update: { ...kept, day },
-      });
-    }
+    await lockCounts(tx);
+    for (const { id: question, scope } of questions)
+      await answeredAlike(tx, { question, scope }, sums.get(question) ?? 0, day);
   });
 }
 

@@ -5,6 +5,8 @@
  */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
+import { dayOf } from '#app/domain/instant.ts';
+import { digest } from '#app/domain/ledger/canonical.ts';
 import { dataUseSchema } from '#bridge/contract/consent-state.ts';
 import { type DataUse, DUO } from '#bridge/contract/data-use.ts';
 import type { Recipient } from '#bridge/contract/decision.ts';
@@ -12,13 +14,11 @@ import { parsePayload } from '#bridge/contract/feed.ts';
 import type { Dataset } from '#bridge/contract/programme-state.ts';
 import { type DataUseMatch, matchDataUse } from '#bridge/decision/data-use-match.ts';
 import { diseaseIsWithin } from '#bridge/decision/ontology.ts';
+import { answeredAlike, lockCounts } from '../data-requests/answered-alike.server.ts';
 import type { RequestRow } from '../data-requests/request-chain.server.ts';
 import { policyAnnounced } from '../decisions/policy-announced.ts';
 import { programmeLines } from '../gate/approved-uses.server.ts';
 import type { Tools } from '../tools.server.ts';
-
-/** Rare diseases: what is below says of few people who they are. */
-const LEAST_SHOWN = 20;
 
 /** `few`: fewer than twenty, nobody included. Otherwise at least so many, in tens. */
 export type Shown = { readonly kind: 'few' } | { readonly kind: 'about'; readonly atLeast: number };
@@ -43,9 +43,6 @@ export type PreCheck = {
   }[];
 };
 
-const shown = (count: number): Shown =>
-  count < LEAST_SHOWN ? { kind: 'few' } : { kind: 'about', atLeast: Math.floor(count / 10) * 10 };
-
 function typical(kind: AnswerKind, field: readonly string[]): DataUse {
   const ancestry = kind.endsWith('ancestry');
   const isOwn = kind.startsWith('own');
@@ -63,6 +60,32 @@ const mayBeIn = (dataUse: DataUse | null, field: readonly string[]): boolean =>
   field.length === 0 ||
   (dataUse?.diseases ?? []).length === 0 ||
   (dataUse?.diseases ?? []).some((own) => field.some((wide) => diseaseIsWithin(own, wide) === true));
+
+const FEW: Shown = { kind: 'few' };
+const NOBODY: Readonly<Record<MatchResult, Shown>> = { permit: FEW, manual: FEW, deny: FEW };
+
+/** What may be told of each count: two requests that differ by one disease tell of nobody in between. */
+const toldOf = (
+  { database, clock }: Tools,
+  terms: object,
+  counts: ReadonlyMap<string, Readonly<Record<MatchResult, number>>>,
+): Promise<ReadonlyMap<string, Readonly<Record<MatchResult, Shown>>>> =>
+  withAccess(database, systemAccess('pre-check'), async (tx) => {
+    await lockCounts(tx);
+    const day = new Date(dayOf(clock.now().toISOString()));
+    const told = new Map<string, Record<MatchResult, Shown>>();
+    for (const [dataset, sums] of counts) {
+      const shown: Record<MatchResult, Shown> = { ...NOBODY };
+      for (const result of RESULTS) {
+        const scope = digest({ preCheck: dataset, result });
+        const question = digest({ preCheck: dataset, result, terms });
+        const kept = await answeredAlike(tx, { question, scope }, sums[result], day);
+        if (kept.shown > 0) shown[result] = { kind: 'about', atLeast: kept.shown };
+      }
+      told.set(dataset, shown);
+    }
+    return told;
+  });
 
 type Asked = { readonly row: RequestRow; readonly content: RequestContent };
 
@@ -97,20 +120,27 @@ export async function preCheck(tools: Tools, { row, content }: Asked): Promise<P
   const purpose = { duo: [...duo], diseases: [...diseases], uses: [...uses], commercial };
   const match = (dataUse: DataUse | null) =>
     matchDataUse({ dataUse, purpose, recipient, approval: null }, policy, view);
+  const counts = new Map(
+    content.data.datasets.map((id) => {
+      const sums = { permit: 0, manual: 0, deny: 0 };
+      for (const { dataUse, people } of groups)
+        if (mayBeIn(dataUse, sets.get(id)?.diseases ?? [])) sums[match(dataUse).result] += people;
+      return [id, sums] as const;
+    }),
+  );
+  const told = await toldOf(tools, { recipient, purpose }, counts);
   return {
     isTransfer: row.kind === 'public-transfer',
     datasets: content.data.datasets.map((id) => {
       const dataset = sets.get(id);
       const field = dataset?.diseases ?? [];
-      const counts = { permit: 0, manual: 0, deny: 0 };
-      for (const { dataUse, people } of groups) if (mayBeIn(dataUse, field)) counts[match(dataUse).result] += people;
       return {
         id,
         title: dataset?.title ?? { ja: id, en: id },
         embargoUntil: dataset?.embargoUntil && dataset.embargoUntil > at ? dataset.embargoUntil : null,
         publicFrom: dataset?.publicFrom ?? null,
         answers: ANSWER_KINDS.map((kind) => ({ kind, match: match(typical(kind, field)) })),
-        people: { permit: shown(counts.permit), manual: shown(counts.manual), deny: shown(counts.deny) },
+        people: told.get(id) ?? NOBODY,
       };
     }),
   };

@@ -215,4 +215,20 @@ describe('the match with consents, beforehand', () => {
     ]);
     expect(set?.people).toEqual({ permit: { kind: 'few' }, manual: { kind: 'few' }, deny: { kind: 'few' } });
   });
+
+  test('tells of a request like another what it told of that one, where so few people lie between', async () => {
+    const { prisma } = programme.tools.database;
+    await prisma.coverageCount.deleteMany();
+    const permitted = async () =>
+      (await loadPreCheck(programme.tools, office, await inReview(programme)))?.datasets[0]?.people.permit;
+    expect(await permitted()).toEqual({ kind: 'few' });
+    const rows = await prisma.coverageCount.findMany();
+    const shownBefore = (counted: number) => prisma.coverageCount.updateMany({ data: { counted, shown: 30 } });
+    expect(rows.length).toBeGreaterThanOrEqual(3);
+    await shownBefore(9);
+    expect(await permitted()).toEqual({ kind: 'about', atLeast: 30 });
+    // the control: with ten or more between them it is counted for itself
+    await shownBefore(30);
+    expect(await permitted()).toEqual({ kind: 'few' });
+  });
 });
