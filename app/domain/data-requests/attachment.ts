@@ -15,6 +15,8 @@ export type AttachmentKind = (typeof ATTACHMENT_KINDS)[number];
 /** bytes of one */
 export const ATTACHMENT_MAX_BYTES = 10 * 1024 * 1024;
 export const MOST_ATTACHMENTS = 20;
+/** with those that versions hold and the next one leaves out: they are kept, too */
+export const MOST_KEPT = 60;
 
 /** Contracts and proofs come after the decision, too; of what has ended nothing is added. */
 export const mayAttach = (stage: Stage): boolean => !['taken-over', 'closed', 'refused', 'withdrawn'].includes(stage);

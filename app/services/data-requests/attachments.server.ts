@@ -5,6 +5,7 @@ import { type Transaction, withAccess } from '#app/adapters/database/database.se
 import {
   type AttachmentKind,
   MOST_ATTACHMENTS,
+  MOST_KEPT,
   mayAttach,
   readAttachment,
 } from '#app/domain/data-requests/attachment.ts';
@@ -58,12 +59,14 @@ export function addAttachment(
     if (!mayAttach(own.state.stage)) return { ok: false, refusal: { code: 'request-stage' } };
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const there = await tx.requestAttachment.findMany({
-      where: { request, leftOutAt: null },
-      select: { sha256: true },
+      where: { request },
+      select: { sha256: true, leftOutAt: true },
     });
+    const standing = there.filter(({ leftOutAt }) => leftOutAt === null);
     // the same page sent twice adds once
-    if (there.some((one) => one.sha256 === sha256)) return { ok: true };
-    if (there.length >= MOST_ATTACHMENTS) return { ok: false, refusal: { code: 'attachments-full' } };
+    if (standing.some((one) => one.sha256 === sha256)) return { ok: true };
+    if (standing.length >= MOST_ATTACHMENTS || there.length >= MOST_KEPT)
+      return { ok: false, refusal: { code: 'attachments-full' } };
     const data = { id: tools.ids.uuid(), request, kind, type: read.type, size: bytes.length, sha256 };
     await tx.requestAttachment.create({
       data: { ...data, content: new Uint8Array(bytes), addedBy: who.account, addedAt: tools.clock.now() },

@@ -1,5 +1,6 @@
 /** The applicant's desk: what is hers, what is told to her, what others cannot tell from what is missing. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { MOST_KEPT } from '#app/domain/data-requests/attachment.ts';
 import {
   answerQuestion,
   giveClosingReport,
@@ -11,6 +12,7 @@ import { courseOf, loadOwn, ownDesk } from '#app/services/data-requests/own-requ
 import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
 import { attachmentsOf } from '#app/services/data-requests/request-files.server.ts';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
+import { APPLICANT } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { aPdf, aPng } from '#tests/support/scans.ts';
 import { applicant, inReview, member, must, office, openDesk, STRANGER, step, TODAY, voted, written } from './desk.ts';
@@ -103,6 +105,24 @@ describe('files', () => {
     // without it the request is another one: handed in anew
     must(await submitRequest(tools, applicant, { request, seen: 1 }));
     expect((await openRequest(tools.database.prisma, request))?.events.at(-1)?.payload).not.toHaveProperty('files');
+  });
+
+  test('are so many at most, those that an earlier version keeps included', async () => {
+    const { tools } = programme;
+    const request = await written(programme);
+    const { prisma } = tools.database;
+    const row = { request, kind: 'cv', type: 'image/png', size: 1, content: new Uint8Array([1]), addedBy: APPLICANT };
+    const left = (count: number) =>
+      prisma.requestAttachment.createMany({
+        data: Array.from({ length: count }, () => ({
+          ...{ ...row, id: tools.ids.uuid(), sha256: 'a'.repeat(64) },
+          ...{ addedAt: tools.clock.now(), leftOutAt: tools.clock.now() },
+        })),
+      });
+    await left(MOST_KEPT - 1);
+    const add = (bytes: Uint8Array) => addAttachment(tools, applicant, { request, kind: 'cv', bytes });
+    expect(codeOf(await add(aPdf()))).toBe('taken');
+    expect(codeOf(await add(aPng(800, 900)))).toBe('attachments-full');
   });
 
   test('are opened by the office and by members free of interests, by nobody else', async () => {
