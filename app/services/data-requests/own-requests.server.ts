@@ -2,7 +2,7 @@
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { applicantNext } from '#app/domain/data-requests/applicant-next.ts';
 import type { RequestContent, RequestDraft } from '#app/domain/data-requests/request-form.ts';
-import type { RequestState, Stage } from '#app/domain/data-requests/request-state.ts';
+import { DRAFT, type RequestState, type Stage } from '#app/domain/data-requests/request-state.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { statesOf } from '../review/request-rows.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -57,9 +57,10 @@ export function ownDesk(tools: Tools, who: Applicant): Promise<OwnDesk> {
     );
     const requests: OwnLine[] = [];
     for (const { id, kind, about, organisation, changedAt } of rows) {
-      const state = states.get(id);
+      // a draft has no chain, and nothing kept beside one
+      const state = states.get(id) ?? DRAFT;
       const named = organisations.find((one) => one.id === organisation);
-      if (!state || !named) continue;
+      if (!named) continue;
       const aim = titles.find(({ request }) => request === id)?.content as RequestDraft['aim'];
       requests.push({
         id,

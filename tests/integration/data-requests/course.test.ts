@@ -151,7 +151,7 @@ describe('from the decision to the gate', () => {
     expect(codeOf(await close())).toBe('destruction-missing');
     await step(programme, office, request, {
       kind: 'DestructionConfirmed',
-      payload: { certificate: 'CERT-2028-01', method: '作業の領域を消去', on: '2028-12-15' },
+      payload: { certificate: 'CERT-2026-01', method: '作業の領域を消去', on: '2026-12-12' },
     });
     must(await close());
     expect((await approvalsOf(id)).at(-1)).toMatchObject({ status: 'closed' });

@@ -251,7 +251,7 @@ test('more open lines than one transaction takes keep nobody from being told', a
   await followRecalls(programme.tools);
   const { prisma } = programme.tools.database;
   const openedAt = programme.clock.now();
-  const line = { participant: 'P-NOBODY', site: 'sakuradai', holder: 'release-desk', task: 'shared-copies', openedAt };
+  const line = { participant: 'P-NOBODY', site: 'sakuradai', holder: 'recipient', task: 'recall', openedAt };
   // long overdue, and with nobody to be told: nothing is done about them but that they are passed on
   const old = {
     ...line,
