@@ -1,6 +1,7 @@
 /** State of one data access request: the fold of its chain. Pure. Source: domain page §5, "Life cycle". */
 import type { Instant } from '../instant.ts';
 import { activated, ended } from './approval.ts';
+import { spokeWith } from './panel-doubt.ts';
 import type { Body, InterestGround, RequestEvent, RequestPayloads, Vote } from './request-event.ts';
 
 /**
@@ -195,23 +196,14 @@ export function applied(state: RequestState, event: RequestEvent): RequestState 
   }
 }
 
-/** Her vote is one of those that the panel's view was recorded with, or the record is hers. */
-function spokeWith({ panelSpoke, bodies }: RequestState, member: string): boolean {
-  const vote = bodies.panel.votes[member];
-  const counted = vote?.version === panelSpoke?.version && vote !== undefined && bodies.panel.out[member] === undefined;
-  return panelSpoke !== null && (panelSpoke.account === member || (counted && vote.at <= panelSpoke.at));
-}
-
 /** A text is judged anew: what stands of the time before is who was found to have an interest, and what was asked. */
 function afresh(state: RequestState): Partial<RequestState> {
   const bodyAfresh = ({ readers, declared, out }: BodyState): BodyState => ({ ...NO_BODY, readers, declared, out });
   const { panel, committee } = state.bodies;
   const bodies = { panel: bodyAfresh(panel), committee: bodyAfresh(committee) };
   const ownRoute = { acquirer: null, reportAccepted: null };
-  return {
-    ...{ bodies, panelSpoke: null, panelInDoubt: false, decided: null, plain: null, plainAsked: null, completeAt: null },
-    ...ownRoute,
-  };
+  const ofPanel = { panelSpoke: null, panelInDoubt: false, plain: null, plainAsked: null };
+  return { bodies, decided: null, completeAt: null, ...ofPanel, ...ownRoute };
 }
 
 type Later = Exclude<
