@@ -218,7 +218,6 @@ describe('the match with consents, beforehand', () => {
 
   test('tells of a request like another what it told of that one, where so few people lie between', async () => {
     const { prisma } = programme.tools.database;
-    await prisma.coverageCount.deleteMany();
     const permitted = async () =>
       (await loadPreCheck(programme.tools, office, await inReview(programme)))?.datasets[0]?.people.permit;
     expect(await permitted()).toEqual({ kind: 'few' });
