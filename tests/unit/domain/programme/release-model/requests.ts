@@ -77,6 +77,7 @@ export class ModelRequests {
   #facts = (): Facts => ({
     now: this.#now,
     seats: SEATS,
+    recipientClass: 'academia',
     route: 'committee-approval',
     isOwn: true,
     load: {},
