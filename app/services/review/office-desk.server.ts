@@ -60,16 +60,18 @@ export async function loadOfficeDesk(tools: Tools, who: Office, language: Langua
           from request_event where request = id))`;
     const ids = rows.map(({ id }) => id);
     const [states, titles, seats] = [await statesOf(tx, ids), await titlesOf(tx, ids), await loadSeats(tx)];
-    const lines = rows.flatMap(({ id: request, organisation, recipientClass, kind, unwritten, changed_at: changedAt }) => {
-      const state = states.get(request);
-      const of = { request, title: titles.get(request) ?? '', organisation: nameOf(organisation) };
-      const due = state ? dueOf(state, routeOf({ recipientClass, kind }), seats, now.toISOString()) : [];
-      const since = state?.decided?.at ?? state?.reportAccepted?.at ?? changedAt.toISOString();
-      return (unwritten ? [...due, registerDue(since)] : due).map((one): DueLine => {
-        const by = dueAt(one);
-        return { ...of, kind: one.kind, dueAt: by, left: workingDaysBetween(now, by), late: by <= now };
-      });
-    });
+    const lines = rows.flatMap(
+      ({ id: request, organisation, recipientClass, kind, unwritten, changed_at: changedAt }) => {
+        const state = states.get(request);
+        const of = { request, title: titles.get(request) ?? '', organisation: nameOf(organisation) };
+        const due = state ? dueOf(state, routeOf({ recipientClass, kind }), seats, now.toISOString()) : [];
+        const since = state?.decided?.at ?? state?.reportAccepted?.at ?? changedAt.toISOString();
+        return (unwritten ? [...due, registerDue(since)] : due).map((one): DueLine => {
+          const by = dueAt(one);
+          return { ...of, kind: one.kind, dueAt: by, left: workingDaysBetween(now, by), late: by <= now };
+        });
+      },
+    );
     const kinds = [...new Set(Object.values(STRETCHES).flat(2))];
     const passed = await tx.requestEvent.findMany({
       where: { kind: { in: kinds } },
