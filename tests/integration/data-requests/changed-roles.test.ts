@@ -52,7 +52,7 @@ describe('a seat that ends between the vote and the decision', () => {
     const { prisma } = tools.database;
     const request = await withVotes(['approve', 'approve', 'approve']);
     const seat = await prisma.seat.findFirstOrThrow({ where: { body: 'committee', account: MEMBERS[1] } });
-    must(await endTerm(tools, office, { act: 'end', account: MEMBERS[1], until: '2026-12-11' }));
+    must(await endTerm(tools, office, { act: 'end', body: 'committee', account: MEMBERS[1], until: '2026-12-11' }));
     await during(
       () => prisma.seat.update({ where: { id: seat.id }, data: { untilDay: seat.untilDay } }),
       async () => {
