@@ -10,6 +10,7 @@ import { committee } from './walks/committee.ts';
 import { desk } from './walks/desk.ts';
 import { son } from './walks/family.ts';
 import { finding } from './walks/finding.ts';
+import { forum } from './walks/forum.ts';
 import { helped } from './walks/helped.ts';
 import { holder } from './walks/holder.ts';
 import { ofAge } from './walks/of-age.ts';
@@ -33,6 +34,7 @@ const WALKS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
   'a holder after a withdrawal, and two who erase': holder,
   'a panel member at her kitchen table': panel,
   'the review committee and its office': committee,
+  'an organisation that joins a forum': forum,
 };
 
 const SHORT: readonly string[] = [

@@ -124,6 +124,7 @@ export default function RegisterListPage() {
             },
           )}
         </li>
+        <li>{rich('register:toForum', {}, { join: '/forum/join' })}</li>
       </ul>
     </>
   );

@@ -1,6 +1,7 @@
 /** What a walk is given, and the parts of it that belong to nobody in particular. */
 import type { APIRequestContext, Browser } from '@playwright/test';
 import { expect, type Locale, type Look, type Sitting } from '#tests/support/browser.ts';
+import { axeFaults, pageFaults } from '#tests/support/browser-checks.ts';
 import { askGate, type Verdict } from '#tests/support/browser-gate.ts';
 import type { Person } from '#tests/support/browser-people.ts';
 import { send } from '#tests/support/browser-steps.ts';
@@ -26,6 +27,12 @@ export const stageOf =
     new Walker(await sit(as, { locale, script, ...look }), look.locale ?? locale);
 
 export const BIRTHDAY = { 'birthDate.year': '1952', 'birthDate.month': '4', 'birthDate.day': '3' } as const;
+
+/** One heading, words for everything, nothing too wide; axe where its own script may run. */
+export async function isWellMade({ script }: Stage, { page }: Walker): Promise<void> {
+  expect(await pageFaults(page), page.url()).toEqual([]);
+  if (script) expect(await axeFaults(page), page.url()).toEqual([]);
+}
 
 /** @returns the sample's identifier, as it is written on the tube */
 export async function takeBlood(desk: APIRequestContext, participant: string): Promise<string> {
