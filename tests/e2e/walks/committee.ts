@@ -1,6 +1,7 @@
 /** (j) The office and a member of the review committee: interests before anything opens, a finding, a vote; one who is recused. */
+import { expect } from '@playwright/test';
 import type { Walker } from '#tests/support/walker.ts';
-import type { Stage } from './stage.ts';
+import { isWellMade, type Stage } from './stage.ts';
 
 const WIDE = { width: 1280, height: 800 } as const;
 /** of the demonstration: one that is read, one that is decided */
@@ -57,12 +58,15 @@ export async function committee(stage: Stage): Promise<void> {
 
   const member = await stage.comes('review-public@demo.tomoni.example');
   stage.note('a member declares, judges and votes', await member.counted(() => reads(member, request)));
+  await isWellMade(stage, member);
 
   const decided = await openFromList(office, 'agreement', DECIDED);
+  await isWellMade(stage, office);
   await office.follow('office:letter.title');
   await office.sees('office:letter.print', 'office:letter.recused');
   const recused = await stage.comes('review-genome@demo.tomoni.example');
   await recused.goTo(`/review/${decided}`);
   await recused.sees('review:recused.text');
   await recused.seesNot('review:plain', 'review:whole');
+  expect([...office.faults, ...member.faults, ...recused.faults]).toEqual([]);
 }

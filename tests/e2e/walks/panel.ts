@@ -1,6 +1,6 @@
 /** (j) A panel member at her kitchen table: interests first, the pack, a word to the others, one item, her recommendation. */
 import { expect } from '@playwright/test';
-import type { Stage } from './stage.ts';
+import { isWellMade, type Stage } from './stage.ts';
 
 const TABLET = { width: 820, height: 1180 };
 
@@ -24,6 +24,7 @@ export async function panel(stage: Stage): Promise<void> {
     await she.press('panel:interest.send');
     await she.sees('panel:pack.summary', 'panel:pack.harm');
   });
+  await isWellMade(stage, she);
   stage.note('interests of a panel member', steps);
   const first = she.at();
 
@@ -47,6 +48,7 @@ export async function panel(stage: Stage): Promise<void> {
   await she.type('panel:vote.words', 'I do not know enough.');
   await she.press('panel:vote.send');
   await she.sees('panel:vote.given');
+  await isWellMade(stage, she);
 
   await she.goTo('/panel');
   await she.sees('panel:home.state.voted');
