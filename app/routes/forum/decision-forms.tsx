@@ -1,6 +1,6 @@
 /** What the steering committee says: first whether anything stands against her deciding, then the two words. */
 import { FORUM_GROUNDS } from '#app/domain/forum/application.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { ApplicationPage } from '#app/services/forum/applications.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -51,7 +51,7 @@ function Proposed({ application: { proposal, reason, proposedAt } }: Pick<Given,
         rows={[
           { id: 'proposal', name: rich('forum:one.proposal'), value: rich(`forum:proposal.${proposal ?? 'refuse'}`) },
           { id: 'why', name: rich('forum:one.reason'), value: reason },
-          { id: 'at', name: rich('forum:one.proposedAt'), value: instant(new Date(proposedAt ?? 0)) },
+          { id: 'at', name: rich('forum:one.proposedAt'), value: <Marked text={instant(new Date(proposedAt ?? 0))} /> },
         ]}
       />
     </>

@@ -1,13 +1,13 @@
 /** The last day of something, and in words whether that is soon or past. */
 import type { Ending } from '#app/domain/forum/ends.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 
 export function Ends({ last, ending }: { last: string; ending: Ending }) {
   const { rich, day } = useTexts();
-  if (ending === 'holds') return day(last);
+  if (ending === 'holds') return <Marked text={day(last)} />;
   return (
     <>
-      {day(last)} <strong>{rich(`forum:ending.${ending}`)}</strong>
+      <Marked text={day(last)} /> <strong>{rich(`forum:ending.${ending}`)}</strong>
     </>
   );
 }

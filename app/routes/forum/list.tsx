@@ -1,6 +1,6 @@
 /** The forums' desk: what waits for a decision or a contract, and who is a member until when. */
 import { namesIn } from '#app/domain/languages.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type ForumDesk, loadForumDesk, type Member } from '#app/services/forum/applications.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -33,7 +33,7 @@ export default function ForumDeskPage() {
       state: STATES[stage],
       hint: (
         <>
-          {id} · {rich(`forum:class.${recipientClass}`)} · {instant(new Date(appliedAt))}
+          {id} · {rich(`forum:class.${recipientClass}`)} · <Marked text={instant(new Date(appliedAt))} />
         </>
       ),
       stateText: rich(`forum:stage.${stage}`),

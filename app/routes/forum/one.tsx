@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { namesIn } from '#app/domain/languages.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type ApplicationPage, loadApplication } from '#app/services/forum/applications.server.ts';
 import {
   confirmDecision,
@@ -79,7 +79,7 @@ function Asked({ application }: { application: ApplicationPage }) {
         row('recipientClass', rich(`forum:class.${recipientClass}`)),
         row('commercial', rich(`forum:yesNo.${commercial ? 'yes' : 'no'}`)),
         row('why', why),
-        row('appliedAt', instant(new Date(appliedAt))),
+        row('appliedAt', <Marked text={instant(new Date(appliedAt))} />),
         ...(contact
           ? [
               row('contact', contact.contact),
@@ -102,9 +102,9 @@ function Contracted({ application: { contract, id } }: { application: Applicatio
       <SummaryList
         rows={[
           row('contract', contract.number),
-          row('signedOn', day(contract.signedOn)),
-          row('until', day(contract.until)),
-          row('trainingUntil', day(contract.trainingUntil)),
+          row('signedOn', <Marked text={day(contract.signedOn)} />),
+          row('until', <Marked text={day(contract.until)} />),
+          row('trainingUntil', <Marked text={day(contract.trainingUntil)} />),
           row('feeClass', rich(`forum:fee.${contract.feeClass}`)),
         ]}
       />
@@ -135,7 +135,7 @@ export default function ApplicationOnePage() {
       {isOpen && <Asked application={application} />}
       {isOpen && confirmedAt && (
         <Notice tone="done" title={rich(`forum:one.decided.${application.proposal ?? 'refuse'}`)}>
-          {instant(new Date(confirmedAt))} · {reason}
+          <Marked text={instant(new Date(confirmedAt))} /> · {reason}
         </Notice>
       )}
       <DecisionForms application={application} isCommittee={isCommittee} state={state} />

@@ -1,6 +1,6 @@
 /** How an application stands, by the link of its mail. It names the organisation and what was decided; nobody. */
 import { namesIn } from '#app/domain/languages.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { openStanding } from '#app/services/forum/apply.server.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
@@ -26,10 +26,18 @@ export default function StandingPage() {
         rows={[
           { id: 'number', name: rich('forum:standing.number'), value: id },
           { id: 'name', name: rich('forum:standing.name'), value: name[namesIn(locale)] },
-          { id: 'applied', name: rich('forum:standing.appliedAt'), value: instant(new Date(appliedAt)) },
+          {
+            id: 'applied',
+            name: rich('forum:standing.appliedAt'),
+            value: <Marked text={instant(new Date(appliedAt))} />,
+          },
           ...(decided
             ? [
-                { id: 'at', name: rich('forum:standing.decidedAt'), value: instant(new Date(decided.at)) },
+                {
+                  id: 'at',
+                  name: rich('forum:standing.decidedAt'),
+                  value: <Marked text={instant(new Date(decided.at))} />,
+                },
                 { id: 'reason', name: rich('forum:standing.reason'), value: decided.reason },
               ]
             : []),
