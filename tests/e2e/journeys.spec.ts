@@ -4,6 +4,7 @@
  */
 import { test, webAddress } from '#tests/support/browser.ts';
 import { signedIn } from '#tests/support/browser-people.ts';
+import { anybody } from './walks/anybody.ts';
 import { cancer } from './walks/cancer.ts';
 import { child } from './walks/child.ts';
 import { committee } from './walks/committee.ts';
@@ -34,6 +35,7 @@ const WALKS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
   'a holder after a withdrawal, and two who erase': holder,
   'a panel member at her kitchen table': panel,
   'the review committee and its office': committee,
+  'anybody, who reads the register': anybody,
   'an organisation that joins a forum': forum,
 };
 

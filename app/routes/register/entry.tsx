@@ -1,6 +1,5 @@
 /** One request in the register of uses, with the way to ask that it be looked at again. */
 import { wasApproved } from '#app/domain/programme/register.ts';
-import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type PublicReview, reviewsOf } from '#app/services/register/list-reviews.server.ts';
@@ -11,7 +10,7 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { keptTexts } from '../coordinator/desk.ts';
+import { keptTexts, readForm } from '../coordinator/desk.ts';
 import {
   askAgain,
   type LoaderFunctionArgs,
@@ -40,14 +39,13 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
 export async function action({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const entry = await publicEntry(tools, params.entry ?? '', visit.locale);
   if (!entry) throw notFound();
-  const texts = textsFor(visit.locale);
-  const read = parseForm(reviewForm, visit.form, texts);
+  const read = readForm(reviewForm, visit, (field) => `register:review.${field}`);
   if (!read.ok) return askAgain(read);
   const from = { request: entry.request, language: visit.locale, address: visit.address };
   const asked = await askReview(tools, from, read.value);
   if (asked.ok) return seeOther(`/register/reviews/${asked.number}?asked`);
   const count = asked.refusal.code === 'try-later' ? asked.refusal.minutes : 0;
-  const text = texts.marked('register:review.tryLater', { count });
+  const text = textsFor(visit.locale).marked('register:review.tryLater', { count });
   return askAgain({ errors: [{ field: 'words', text }], kept: keptTexts(visit) });
 }
 
