@@ -1,6 +1,7 @@
 /** What goes with the demonstration's register: a sanction with the organisation's reply, reviews asked for by readers. */
 import { askReview, decideReview } from '#app/services/register/register-review.server.ts';
 import { confirmSanction, proposeSanction, replyToSanction } from '#app/services/register/sanction.server.ts';
+import { tellSanction } from '#app/services/register/tell-sanction.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { must } from './asked/course.ts';
 import type { Officers } from './govern.ts';
@@ -41,6 +42,8 @@ async function sanctionWithReply(tools: Tools, officers: Officers, now: Date): P
       idempotencyKey: tools.ids.uuid(),
     }),
   );
+  const told = { way: 'letter', toldOn: dayFrom(now, -19) } as const;
+  must(await tellSanction(on(-19), secretariat, number, told));
   const reply = { words: REPLY, language: 'ja', receivedOn: dayFrom(now, -12) } as const;
   must(await replyToSanction(on(-11), secretariat, number, reply));
   must(await confirmSanction(on(-10), { account: officers.administrator, role: 'administrator' }, number));

@@ -36,6 +36,11 @@ export const sanctionReplySchema = z.strictObject({
 });
 export type SanctionReply = z.infer<typeof sanctionReplySchema>;
 
+/** How the organisation is told: by mail to those who ask for it, or by a letter of the office. */
+export const NOTICE_WAYS = ['mail', 'letter'] as const;
+export const sanctionNoticeSchema = z.strictObject({ way: z.enum(NOTICE_WAYS), toldOn: daySchema });
+export type SanctionNotice = z.infer<typeof sanctionNoticeSchema>;
+
 export const SANCTION_ROLES = ['review-secretariat', 'administrator'] as const satisfies readonly Role[];
 export type SanctionRole = (typeof SANCTION_ROLES)[number];
 type By = { readonly account: string; readonly role: Role };
@@ -51,11 +56,37 @@ export const refusedProposal = (by: By, { measure, until }: Sanction, now: Insta
     () => (until === null || until > dayOf(now) ? null : refuse('term-backwards')),
   ]);
 
+type Told = {
+  readonly isTold: boolean;
+  readonly proposedOn: Day;
+  /** somebody asks for the organisation, and can be written to */
+  readonly hasAccounts: boolean;
+  readonly now: Instant;
+};
+
+/** Told once, on a day that has come; a mail goes out today. */
+export const refusedNotice = (
+  by: By,
+  { way, toldOn }: SanctionNotice,
+  { isTold, proposedOn, hasAccounts, now }: Told,
+): Refused | null =>
+  firstRefusal([
+    () => bySecretariat(by),
+    () => (isTold ? refuse('sanction-told') : null),
+    () => (toldOn <= dayOf(now) ? null : refuse('in-the-future')),
+    () => (toldOn >= (way === 'mail' ? dayOf(now) : proposedOn) ? null : refuse('told-before')),
+    () => (way === 'mail' && !hasAccounts ? refuse('organisation-unreachable') : null),
+  ]);
+
 type Proposed = {
+  readonly measure: string;
   readonly proposedBy: string;
   readonly confirmedAt: Instant | null;
-  readonly replyUntil: Instant;
+  /** null while the organisation was not told */
+  readonly replyUntil: Instant | null;
   readonly hasReply: boolean;
+  /** everything that the organisation asks for is stopped at the gates */
+  readonly isStopped: boolean;
 };
 
 /** What stands against the second person's word: the organisation is heard first, or has let its time pass. */
@@ -64,7 +95,13 @@ export const refusedConfirmation = (by: By, sanction: Proposed, now: Instant): R
     () => (SANCTION_ROLES.some((role) => role === by.role) ? null : refuse('not-permitted')),
     () => (sanction.confirmedAt === null ? null : refuse('sanction-confirmed')),
     () => (sanction.proposedBy === by.account ? refuse('two-people-needed') : null),
-    () => (sanction.hasReply || now >= sanction.replyUntil ? null : refuse('reply-time-running')),
+    () => (sanction.hasReply || sanction.replyUntil !== null ? null : refuse('sanction-untold')),
+    () =>
+      sanction.hasReply || (sanction.replyUntil !== null && now >= sanction.replyUntil)
+        ? null
+        : refuse('reply-time-running'),
+    // what is published as done has been done
+    () => (sanction.measure !== 'use-stopped' || sanction.isStopped ? null : refuse('use-not-stopped')),
   ]);
 
 /** A reply is taken at any time, late ones too, and once. */

@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import { isOwnMove } from '#app/domain/data-requests/applicant-next.ts';
 import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { Covered } from '#app/services/data-requests/count-coverage.server.ts';
 import { countOverview, loadOverview } from '#app/services/data-requests/overview.server.ts';
 import { type OwnDesk, type OwnLine, ownDesk } from '#app/services/data-requests/own-requests.server.ts';
 import { beginRequest } from '#app/services/data-requests/write-request.server.ts';
+import { type OwnSanction, toldSanctions } from '#app/services/register/tell-sanction.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -36,10 +37,13 @@ const beginForm = z.object({
   kind: z.enum(['new', 'public-transfer']).default('new'),
 });
 
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
-  ...(await ownDesk(tools, applicantOf(visit))),
-  overview: await loadOverview(tools, applicantOf(visit)),
-});
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const who = applicantOf(visit);
+  const desk = await ownDesk(tools, who);
+  const organisations = desk.organisations.map(({ id }) => id);
+  const sanctions = await toldSanctions(tools, who, organisations, visit.locale);
+  return { ...desk, sanctions, overview: await loadOverview(tools, who) };
+}
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
   const who = applicantOf(visit);
@@ -75,8 +79,25 @@ function Lines({ lines }: { lines: readonly OwnLine[] }) {
   );
 }
 
+/** What the organisation may answer before, and after, it is published. */
+function ToldSanction({ sanction: { number, what, decided, replyUntil, isPublished } }: { sanction: OwnSanction }) {
+  const { rich, day } = useTexts();
+  return (
+    <Notice tone="attention" title={rich(`apply:sanction.${isPublished ? 'published' : 'proposed'}`, { number })}>
+      <p>
+        <Marked text={what} />
+      </p>
+      <p>
+        <Marked text={decided} />
+      </p>
+      <p>{rich('apply:sanction.answer', { day: day(replyUntil) })}</p>
+    </Notice>
+  );
+}
+
 export default function ApplyPage() {
-  const { organisations, requests, overview } = useLoaderData<typeof loader>() as unknown as OwnDesk & {
+  const { organisations, requests, sanctions, overview } = useLoaderData<typeof loader>() as unknown as OwnDesk & {
+    sanctions: readonly OwnSanction[];
     overview: readonly DataSetClocks[] | null;
   };
   const state = useActionData<typeof action>() as (FormState & { counts?: readonly Covered[] }) | undefined;
@@ -90,6 +111,9 @@ export default function ApplyPage() {
     <>
       <ErrorSummary state={state} />
       <PageTitle lead={rich('apply:list.lead')}>{rich('apply:title')}</PageTitle>
+      {sanctions.map((sanction) => (
+        <ToldSanction key={sanction.number} sanction={sanction} />
+      ))}
       {mine.length > 0 && (
         <>
           <h2>{rich('apply:list.mine')}</h2>

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { codeSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
 import { publicWords } from '#app/domain/programme/register.ts';
-import { MEASURES, type Sanction, sanctionReplySchema } from '#app/domain/programme/sanctions.ts';
+import { MEASURES, type Sanction, sanctionNoticeSchema, sanctionReplySchema } from '#app/domain/programme/sanctions.ts';
 import { onceField } from '../coordinator/desk.ts';
 
 export const proposalForm = z
@@ -38,8 +38,9 @@ export const proposalOf = (form: Proposal): Sanction & { readonly idempotencyKey
   },
 });
 
-/** One page, four acts. */
-export const actForm = z.object({ do: z.enum(['reply', 'confirm', 'lift', 'confirm-lift']) });
+/** One page, five acts. */
+export const actForm = z.object({ do: z.enum(['tell', 'reply', 'confirm', 'lift', 'confirm-lift']) });
+export const tellForm = sanctionNoticeSchema.extend({ do: z.literal('tell') });
 export const replyForm = sanctionReplySchema.extend({ do: z.literal('reply') });
 export const liftForm = z.strictObject({
   do: z.literal('lift'),

@@ -5,6 +5,7 @@ import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { confirmLift, proposeLift } from '#app/services/register/lift-sanction.server.ts';
 import { type DeskSanction, deskSanction } from '#app/services/register/list-sanctions.server.ts';
 import { confirmSanction, replyToSanction } from '#app/services/register/sanction.server.ts';
+import { tellSanction } from '#app/services/register/tell-sanction.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -19,8 +20,9 @@ import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts
 import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
 import { LiftForms } from './lift-forms.tsx';
 import { sanctionerOf } from './own.ts';
-import { actForm, confirmLiftForm, liftForm, replyForm } from './sanction-forms.ts';
+import { actForm, confirmLiftForm, liftForm, replyForm, tellForm } from './sanction-forms.ts';
 import { SanctionState } from './sanction-state.tsx';
+import { TellForm } from './tell-form.tsx';
 
 export const meta = titled('registry:sanctions.title');
 
@@ -52,6 +54,13 @@ export async function action({ context: { visit, tools }, params }: LoaderFuncti
     if (!read.ok) return askAgain(read);
     const done = await confirmLift(tools, who, number, read.value.seen);
     return done.ok ? seeOther(`/office/sanctions/${number}`) : refusedAgain(visit, done.refusal);
+  }
+  if (act.value.do === 'tell') {
+    const told = readForm(tellForm, visit, (field) => `registry:sanctions.${field}`);
+    if (!told.ok) return askAgain(told);
+    const { do: _tell, ...notice } = told.value;
+    const done = await tellSanction(tools, who, number, notice);
+    return done.ok ? seeOther(`/office/sanctions/${number}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
   }
   const read = readForm(replyForm, visit, (field) => `registry:sanctions.${field}`);
   if (!read.ok) return askAgain(read);
@@ -93,13 +102,14 @@ function ReplyForm({ state }: { state: FormState | undefined }) {
   );
 }
 
-function Confirm({ sanction: { isOwn, isReady, replyUntil } }: { sanction: DeskSanction }) {
+function Confirm({ sanction: { isOwn, isReady, replyUntil, told, measure } }: { sanction: DeskSanction }) {
   const { rich, day } = useTexts();
   return (
     <section>
       <h2>{rich('registry:sanctions.confirmHead')}</h2>
       <p>{rich('registry:sanctions.confirmText')}</p>
-      {!isReady && <p>{rich('registry:sanctions.waitText', { day: day(replyUntil) })}</p>}
+      {measure === 'use-stopped' && <p>{rich('registry:sanctions.stopText', {}, { stops: '/stops' })}</p>}
+      {!isReady && told && <p>{rich('registry:sanctions.waitText', { day: day(replyUntil) })}</p>}
       {isOwn && <p>{rich('registry:sanctions.ownText')}</p>}
       {isReady && !isOwn && (
         <PostForm hidden={{ do: 'confirm' }}>
@@ -120,7 +130,7 @@ export default function DeskSanctionPage() {
   };
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich, day } = useTexts();
-  const { number, name, measure, until, decision, reply, replyUntil, confirmedAt } = sanction;
+  const { number, name, measure, until, decision, reply, replyUntil, confirmedAt, told } = sanction;
   return (
     <>
       <ErrorSummary state={state} />
@@ -144,6 +154,8 @@ export default function DeskSanctionPage() {
       {confirmedAt && (
         <Notice tone="done" title={<a href={`/register/sanctions#${number}`}>{rich('registry:sanctions.public')}</a>} />
       )}
+      {told && <p>{rich(`registry:sanctions.told.${told.way}`, { day: day(told.on) })}</p>}
+      {!told && !confirmedAt && mayReply && <TellForm state={state} />}
       <h2>{rich('registry:sanctions.replyHead')}</h2>
       {reply ? (
         <>
@@ -153,7 +165,11 @@ export default function DeskSanctionPage() {
           </blockquote>
         </>
       ) : (
-        <p>{rich('registry:sanctions.noReply', { day: day(replyUntil) })}</p>
+        <p>
+          {told || confirmedAt
+            ? rich('registry:sanctions.noReply', { day: day(replyUntil) })
+            : rich('registry:sanctions.untold')}
+        </p>
       )}
       {!reply && mayReply && <ReplyForm state={state} />}
       {!confirmedAt && <Confirm sanction={sanction} />}

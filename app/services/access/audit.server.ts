@@ -47,6 +47,7 @@ export type AuditKind =
   | 'sanction-lift-proposed'
   | 'sanction-lifted'
   | 'sanction-proposed'
+  | 'sanction-told'
   | 'sanction-replied'
   | 'sanction-confirmed'
   | 'review-decided'

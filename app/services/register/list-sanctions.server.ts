@@ -57,16 +57,30 @@ async function liftsBy({ database: { prisma } }: Tools): Promise<ReadonlyMap<str
   return lifts;
 }
 
+type Told = NonNullable<DeskSanction['told']> & { readonly replyUntil: Date };
+
+async function noticesBy({ database }: Tools): Promise<ReadonlyMap<string, Told>> {
+  const rows = await database.prisma.sanctionNotice.findMany();
+  return new Map(
+    rows.map(({ sanction, way, toldOn, replyUntil }) => [
+      sanction,
+      { way: way === 'mail' ? 'mail' : 'letter', on: dayText(toldOn) as string, replyUntil },
+    ]),
+  );
+}
+
 /** The newest first. What nobody has confirmed is not among them. */
 export async function publishedSanctions(tools: Tools, language: Language): Promise<readonly PublishedSanction[]> {
   const confirmed = { confirmedAt: { not: null } };
   const rows = await tools.database.prisma.sanction.findMany({ where: confirmed, orderBy: { confirmedAt: 'desc' } });
   const nameOf = await organisationNames(tools, language);
   const replies = await repliesBy(tools);
+  const notices = await noticesBy(tools);
   const lifts = await liftsBy(tools);
   const now = tools.clock.now();
-  return rows.map(({ number, organisation, measure, untilDay, decision, texts, confirmedAt, replyUntil }) => {
+  return rows.map(({ number, organisation, measure, untilDay, decision, texts, confirmedAt, ...row }) => {
     const until = dayText(untilDay);
+    const { replyUntil } = notices.get(number) ?? row;
     const lift = lifts.get(number);
     return {
       number,
@@ -94,6 +108,8 @@ export type DeskSanction = {
   readonly decision: string;
   readonly texts: Readonly<Record<Language, Words>>;
   readonly proposedAt: Date;
+  /** how and when the organisation was told; null while it was not */
+  readonly told: { readonly way: 'mail' | 'letter'; readonly on: string } | null;
   readonly replyUntil: Date;
   readonly confirmedAt: Date | null;
   readonly reply: SanctionReply | null;
@@ -107,9 +123,14 @@ export type DeskSanction = {
 };
 
 type Look = { readonly account: string; readonly now: Date };
-type Beside = { readonly name: string; readonly reply: SanctionReply | null; readonly lift: KeptLift | null };
+type Beside = {
+  readonly name: string;
+  readonly reply: SanctionReply | null;
+  readonly lift: KeptLift | null;
+  readonly notice: Told | null;
+};
 
-function deskOf(row: Row, { name, reply, lift }: Beside, look: Look): DeskSanction {
+function deskOf(row: Row, { name, reply, lift, notice }: Beside, look: Look): DeskSanction {
   const { number, measure, untilDay, decision, texts, proposedAt, proposedBy, replyUntil, confirmedAt } = row;
   const parsed = sanctionTextsSchema.parse(texts);
   const lifted = new Map(lift?.confirmedAt ? [[number, lift.confirmedAt]] : []);
@@ -121,11 +142,12 @@ function deskOf(row: Row, { name, reply, lift }: Beside, look: Look): DeskSancti
     decision,
     texts: Object.fromEntries(LANGUAGES.map((one) => [one, parsed[one]])) as Record<Language, Words>,
     proposedAt,
-    replyUntil,
+    told: notice && { way: notice.way, on: notice.on },
+    replyUntil: notice?.replyUntil ?? replyUntil,
     confirmedAt,
     reply,
     isOwn: proposedBy === look.account,
-    isReady: reply !== null || look.now >= replyUntil,
+    isReady: reply !== null || (notice !== null && look.now >= notice.replyUntil),
     isInForce: isInForce(timesOf(row, lifted), look.now.toISOString()),
     lift: lift && { ...lift, isOwn: lift.proposedBy === look.account },
   };
@@ -140,11 +162,15 @@ export async function deskSanctions(
   const rows = await tools.database.prisma.sanction.findMany({ orderBy: { number: 'desc' } });
   const nameOf = await organisationNames(tools, language);
   const replies = await repliesBy(tools);
+  const notices = await noticesBy(tools);
   const look = { account, now: tools.clock.now() };
   const lifts = await liftsBy(tools);
   return rows.map((row) => {
     const { number, organisation } = row;
-    const beside = { name: nameOf(organisation), reply: replies.get(number) ?? null, lift: lifts.get(number) ?? null };
+    const beside = {
+      ...{ name: nameOf(organisation), reply: replies.get(number) ?? null, lift: lifts.get(number) ?? null },
+      notice: notices.get(number) ?? null,
+    };
     return deskOf(row, beside, look);
   });
 }

@@ -13,6 +13,7 @@ import {
   sanctionSchema,
 } from '#app/domain/programme/sanctions.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
+import { parsePayload } from '#bridge/contract/feed.ts';
 import { audit } from '../access/audit.server.ts';
 import { workingDaysLater } from '../questions/working-days.ts';
 import type { Tools } from '../tools.server.ts';
@@ -59,7 +60,8 @@ export const loadLocked = async (tx: Transaction, number: string) => {
   await tx.$queryRaw`select ledger_lock('sanction-number')`;
   const sanction = await tx.sanction.findUnique({ where: { number } });
   const reply = sanction && (await tx.sanctionReply.findUnique({ where: { sanction: number } }));
-  return sanction && { sanction, hasReply: reply !== null };
+  const notice = sanction && (await tx.sanctionNotice.findUnique({ where: { sanction: number } }));
+  return sanction && { sanction, hasReply: reply !== null, notice };
 };
 
 export function replyToSanction(tools: Tools, who: Sanctioner, number: string, command: SanctionReply): Promise<Done> {
@@ -79,15 +81,34 @@ export function replyToSanction(tools: Tools, who: Sanctioner, number: string, c
   });
 }
 
+/** A stop of two people, without an end, says no to whatever the organisation asks of the gates. */
+async function isOrganisationStopped(tx: Transaction, organisation: string, now: Date): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ payload: string }[]>`
+    select payload from feed_line where kind = 'suspension' order by revision`;
+  const stops = new Map(rows.map(({ payload }) => parsePayload('suspension', payload)).map((stop) => [stop.id, stop]));
+  return [...stops.values()].some(
+    ({ scope, of, until }) =>
+      (until === null || now.toISOString() < until) &&
+      (scope === 'all' || (scope === 'organisation' && (of === null || of === organisation))),
+  );
+}
+
 /** From this moment on it is published and in force. */
 export function confirmSanction(tools: Tools, who: Sanctioner, number: string): Promise<Done> {
   return withAccess(tools.database, accessOf(who), async (tx): Promise<Done> => {
     const now = tools.clock.now();
     const open = await loadLocked(tx, number);
     if (!open) return refusal('sanction-unknown');
-    const { proposedBy, confirmedAt, replyUntil: until } = open.sanction;
-    const proposed = { proposedBy, confirmedAt: confirmedAt?.toISOString() ?? null, hasReply: open.hasReply };
-    const refused = refusedConfirmation(who, { ...proposed, replyUntil: until.toISOString() }, now.toISOString());
+    const { proposedBy, confirmedAt, measure, organisation } = open.sanction;
+    const refused = refusedConfirmation(
+      who,
+      {
+        ...{ measure, proposedBy, hasReply: open.hasReply, confirmedAt: confirmedAt?.toISOString() ?? null },
+        replyUntil: open.notice?.replyUntil.toISOString() ?? null,
+        isStopped: await isOrganisationStopped(tx, organisation, now),
+      },
+      now.toISOString(),
+    );
     if (refused) return refused;
     await tx.sanction.update({ where: { number }, data: { confirmedBy: who.account, confirmedAt: now } });
     await audit(tx, now, 'sanction-confirmed', who.account, { sanction: number });

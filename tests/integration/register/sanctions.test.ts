@@ -2,12 +2,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
 import { beginRequest } from '#app/services/data-requests/write-request.server.ts';
+import { setSuspension } from '#app/services/governance/suspend.server.ts';
 import { confirmLift, proposeLift } from '#app/services/register/lift-sanction.server.ts';
 import { publishedSanctions } from '#app/services/register/list-sanctions.server.ts';
 import { confirmSanction, proposeSanction, replyToSanction } from '#app/services/register/sanction.server.ts';
+import { tellSanction, toldSanctions } from '#app/services/register/tell-sanction.server.ts';
 import { OFFICE, person } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
-import { applicant, must, ORGANISATION, openDesk, TODAY, written } from '../data-requests/desk.ts';
+import { applicant, holding, must, ORGANISATION, openDesk, TODAY, written } from '../data-requests/desk.ts';
 
 let programme: TestProgramme;
 beforeAll(async () => {
@@ -34,13 +36,24 @@ async function proposed(more: object = {}): Promise<string> {
   if (!done.ok) throw new Error(done.refusal.code);
   return done.number;
 }
+/** Told by a letter of today. */
+const letter = (number: string) =>
+  tellSanction(programme.tools, office, number, {
+    way: 'letter',
+    toldOn: programme.clock.now().toISOString().slice(0, 10),
+  });
+async function told(more: object = {}): Promise<string> {
+  const number = await proposed(more);
+  must(await letter(number));
+  return number;
+}
 const begin = () => beginRequest(programme.tools, applicant, { kind: 'new', about: null, organisation: ORGANISATION });
 const publicNumbers = async () => (await publishedSanctions(programme.tools, 'en')).map(({ number }) => number);
 
 test('a sanction stops requests from its confirmation to its last day, and is public from then on, for good', async () => {
   const { tools, clock } = programme;
   const draft = await written(programme);
-  const number = await proposed();
+  const number = await told();
 
   // proposed by one: nothing is public, nobody is stopped
   expect(await publicNumbers()).not.toContain(number);
@@ -63,7 +76,7 @@ test('a sanction stops requests from its confirmation to its last day, and is pu
 
 test('the reply is published as it was written, late or not, and nothing of it is changed', async () => {
   const { tools, clock } = programme;
-  const number = await proposed({ measure: 'named', until: null });
+  const number = await told({ measure: 'named', until: null });
   const reply = { words: '  We did not know.\n\nWe are <sorry>. ', language: 'en', receivedOn: '2026-11-22' } as const;
   must(await replyToSanction(tools, office, number, reply));
   expect(codeOf(await replyToSanction(tools, office, number, { ...reply, words: 'Other' }))).toBe('reply-written');
@@ -89,7 +102,7 @@ test('the same form sent twice proposes once', async () => {
 
 test('two who confirm at once: one of them does', async () => {
   const { tools, clock } = programme;
-  const number = await proposed({ measure: 'named', until: null });
+  const number = await told({ measure: 'named', until: null });
   clock.set('2026-12-20T03:00:00.000Z');
   const done = await Promise.all([
     confirmSanction(tools, second, number),
@@ -100,7 +113,7 @@ test('two who confirm at once: one of them does', async () => {
 
 test('is lifted before its last day by two people, with a reason; it stays public with its history', async () => {
   const { tools, clock } = programme;
-  const number = await proposed({ until: '2027-06-30' });
+  const number = await told({ until: '2027-06-30' });
   const texts = { ja: '改めたことを確かめた。', 'ja-easy': 'なおした。', en: 'It has mended its ways.' };
   const lift = (more: object = {}) => ({ decision: 'B-2027-002', texts, idempotencyKey: tools.ids.uuid(), ...more });
   expect(codeOf(await proposeLift(tools, office, number, lift())), 'not confirmed yet').toBe('sanction-not-in-force');
@@ -131,4 +144,51 @@ test('is lifted before its last day by two people, with a reason; it stays publi
   const { prisma } = tools.database;
   const rewritten = prisma.sanctionLift.update({ where: { id: anew.idempotencyKey }, data: { decision: 'other' } });
   await expect(rewritten).rejects.toThrow();
+});
+
+test('is not confirmed before the organisation was told; its time to answer runs from that day', async () => {
+  const { tools, clock } = programme;
+  const number = await proposed({ measure: 'named', until: null });
+  clock.set('2026-12-20T03:00:00.000Z');
+  expect(codeOf(await confirmSanction(tools, second, number))).toBe('sanction-untold');
+  const by = (way: 'mail' | 'letter', toldOn: string) => tellSanction(tools, office, number, { way, toldOn });
+  // nobody of it has an account that can be written to
+  expect(codeOf(await by('mail', '2026-12-20'))).toBe('organisation-unreachable');
+  expect(codeOf(await by('letter', '2026-12-21'))).toBe('in-the-future');
+  expect(codeOf(await by('letter', '2026-11-21'))).toBe('told-before');
+  must(await by('letter', '2026-12-18'));
+  expect(codeOf(await by('letter', '2026-12-19'))).toBe('sanction-told');
+  expect(codeOf(await confirmSanction(tools, second, number))).toBe('reply-time-running');
+  clock.set('2027-01-05T03:00:00.000Z');
+  must(await confirmSanction(tools, second, number));
+});
+
+test('by mail, those who ask for the organisation find it behind their sign-in, and nobody else does', async () => {
+  const { tools } = programme;
+  await holding(programme, applicant.account, 'applicant');
+  const number = await proposed({ measure: 'named', until: null });
+  const seen = (organisation: string) => toldSanctions(tools, applicant, [organisation], 'ja');
+  expect((await seen(ORGANISATION)).map((one) => one.number)).not.toContain(number);
+  must(await tellSanction(tools, office, number, { way: 'mail', toldOn: '2026-11-22' }));
+  expect((await seen(ORGANISATION)).find((one) => one.number === number)).toMatchObject({ what: '図を載せた。' });
+  expect(await seen('https://tomoni.example/organisation/other')).toEqual([]);
+  const mails = await tools.database.prisma.outbox.findMany({ where: { key: { contains: `sanction:${number}` } } });
+  expect(mails.map(({ topic, payload }) => [topic, payload])).toEqual([
+    ['mail.request-moved', { account: applicant.account }],
+  ]);
+});
+
+test('“its use was stopped” is published only where a stop of the organisation is in force', async () => {
+  const { tools, clock } = programme;
+  const number = await told({ measure: 'use-stopped', until: null });
+  clock.set('2026-12-20T03:00:00.000Z');
+  expect(codeOf(await confirmSanction(tools, second, number))).toBe('use-not-stopped');
+  const stop = {
+    ...({ schema: 'suspension/1', id: 'SUS-SANCTION', scope: 'organisation', of: ORGANISATION } as const),
+    ...{ since: '2026-12-19T00:00:00.000Z', until: null, reason: 'sanction' },
+  };
+  const people = { first: person(77), second: person(78) };
+  const actor = { account: person(78), role: 'administrator', channel: 'web' } as const;
+  must(await setSuspension(tools, { actor, suspension: stop, people }));
+  must(await confirmSanction(tools, second, number));
 });

@@ -36,7 +36,10 @@ describe('a sanction is proposed', () => {
 });
 
 describe('a sanction is confirmed', () => {
-  const proposed = { proposedBy: 'a', confirmedAt: null, replyUntil: '2026-11-19T00:00:00.000Z', hasReply: false };
+  const proposed = {
+    ...{ measure: 'named', proposedBy: 'a', confirmedAt: null, replyUntil: '2026-11-19T00:00:00.000Z' },
+    ...{ hasReply: false, isStopped: false },
+  };
 
   test('by somebody else, once, and nobody of another office', () => {
     expect(code(refusedConfirmation(other, proposed, NOW))).toBeNull();
@@ -49,6 +52,13 @@ describe('a sanction is confirmed', () => {
     const early = { ...proposed, replyUntil: '2026-11-21T00:00:00.000Z' };
     expect(code(refusedConfirmation(other, early, NOW))).toBe('reply-time-running');
     expect(code(refusedConfirmation(other, { ...early, hasReply: true }, NOW))).toBeNull();
+    expect(code(refusedConfirmation(other, { ...proposed, replyUntil: null }, NOW))).toBe('sanction-untold');
+  });
+
+  test('“use stopped” only where it is', () => {
+    const stopping = { ...proposed, measure: 'use-stopped' };
+    expect(code(refusedConfirmation(other, stopping, NOW))).toBe('use-not-stopped');
+    expect(code(refusedConfirmation(other, { ...stopping, isStopped: true }, NOW))).toBeNull();
   });
 });
 
