@@ -1,7 +1,7 @@
 /** What reviewers asked, and what was answered. One question at a time waits for its answer. */
 import { z } from 'zod';
 import { mayStep } from '#app/domain/data-requests/request-steps.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { answerQuestion } from '#app/services/data-requests/answer-as-applicant.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -66,7 +66,9 @@ export default function ApplyQuestionsPage() {
       {questions.map(({ id: question, body, words, askedAt, answer }) => (
         <section key={question}>
           <h2>{rich(`apply:questions.from.${body}`)}</h2>
-          <p className="hint">{instant(askedAt)}</p>
+          <p className="hint">
+            <Marked text={instant(askedAt)} />
+          </p>
           <OwnWords>{words}</OwnWords>
           {answer && (
             <Notice tone="done" title={rich('apply:questions.answered', { at: instant(answer.at) })}>

@@ -1,7 +1,7 @@
 /** Interests first: who asks, who would work with the data, who pays. Nothing of what for stands here. */
 import { INTEREST_GROUNDS } from '#app/domain/data-requests/request-event.ts';
 import { countryName } from '#app/i18n/countries.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { InterestFacts } from '#app/services/review/member-desk.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -29,9 +29,9 @@ export function Declare({ facts, state }: { facts: InterestFacts; state: FormSta
             name: rich('review:declare.who'),
             value: (
               <>
-                {organisation}
+                <Marked text={organisation} />
                 <p className="hint">
-                  {rich(`uses:class.${recipientClass}`)} · {countryName(country, locale)}
+                  {rich(`uses:class.${recipientClass}`)} · <Marked text={countryName(country, locale)} />
                 </p>
               </>
             ),

@@ -1,5 +1,5 @@
 /** A member's desk: interests first, then what is hers to read, then what waits for her vote. */
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadMemberDesk, type MemberDesk, type MemberLine } from '#app/services/review/member-desk.server.ts';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -28,7 +28,7 @@ function Lines({ lines }: { lines: readonly MemberLine[] }) {
           hint: (
             <>
               {title && `${request} · `}
-              {organisation}
+              {organisation && <Marked text={organisation} />}
               {reads && <> · {rich('review:desk.reads')}</>}
             </>
           ),

@@ -1,5 +1,5 @@
 /** One meeting: when, where, and its agenda. A member sees of each request what is open to her. */
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type AgendaLine, cancelMeeting, loadMeeting, type Meeting } from '#app/services/review/meetings.server.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
@@ -31,7 +31,12 @@ function Agenda({ line: { request, title, organisation, standing }, calls }: { l
   return (
     <li>
       {standing === 'recused' || standing === 'no-seat' ? request : <a href={href}>{request}</a>}
-      {organisation && <> · {organisation}</>}
+      {organisation && (
+        <>
+          {' '}
+          · <Marked text={organisation} />
+        </>
+      )}
       {title && <OwnWords>{title}</OwnWords>}
       {(standing === 'recused' || standing === 'must-declare') && (
         <p className="hint">{rich(`office:agenda.${standing}`)}</p>

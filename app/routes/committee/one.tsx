@@ -1,7 +1,7 @@
 /** One request before a member: her interests first, then the text and her forms; recused, one sentence. */
 import { REVIEW_ITEMS, type ReviewItem } from '#app/domain/data-requests/request-form.ts';
 import { mayStep } from '#app/domain/data-requests/request-steps.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { memberForm, takeMemberAct } from '#app/services/review/member-acts.server.ts';
 import { loadMemberPage, type MemberPage } from '#app/services/review/member-desk.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -73,7 +73,7 @@ function Open({ page, item, does, question, state }: Page & { state: FormState |
     <>
       <PageTitle
         before={<a href="/review">{rich('review:desk.title')}</a>}
-        lead={`${review.row.id} · ${review.organisation}`}
+        lead={<Marked text={`${review.row.id} · ${review.organisation}`} />}
       >
         <OwnTitle>{review.texts[0]?.content.aim.title ?? ''}</OwnTitle>
       </PageTitle>

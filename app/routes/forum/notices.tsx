@@ -1,6 +1,6 @@
 /** Notices of publications and patents, as organisations gave them to the forum. */
 
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type ForumNotice, listForumNotices } from '#app/services/publications/forum-notices.server.ts';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -30,10 +30,10 @@ function Notice({ notice }: { notice: ForumNotice }) {
         rows={[
           row('approval', <span className="number">{approval ?? request}</span>),
           row('class', rich(`uses:class.${recipientClass}`)),
-          row('told', day(toldAt)),
+          row('told', <Marked text={day(toldAt)} />),
           ...(number ? [row('number', <span className="number">{number}</span>)] : []),
-          ...(filedOn ? [row('filed', day(filedOn))] : []),
-          row('published', publishedOn ? day(publishedOn) : rich('forum:notices.notYet')),
+          ...(filedOn ? [row('filed', <Marked text={day(filedOn)} />)] : []),
+          row('published', publishedOn ? <Marked text={day(publishedOn)} /> : rich('forum:notices.notYet')),
         ]}
       />
       {words === '' ? <p className="hint">{rich('forum:notices.kept')}</p> : <OwnWords>{words}</OwnWords>}

@@ -1,6 +1,6 @@
 /** The secretariat's first page: what is due, the late first, and how long requests take. */
 import { STRETCH_NAMES } from '#app/domain/data-requests/turnaround.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type DueLine, loadOfficeDesk, type OfficeDesk } from '#app/services/review/office-desk.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
@@ -33,7 +33,7 @@ function DueList({ lines }: { lines: readonly DueLine[] }) {
         state: late ? 'waiting' : 'now',
         hint: (
           <>
-            {organisation} · <OwnTitle>{title}</OwnTitle>
+            <Marked text={organisation} /> · <OwnTitle>{title}</OwnTitle>
           </>
         ),
         stateText: <DaysLeft left={left} late={late} />,

@@ -1,7 +1,7 @@
 /** All requests that were handed in, by filter, fifty on a page. */
 import { REQUEST_KINDS } from '#app/domain/data-requests/public-transfer.ts';
 import { STAGES } from '#app/domain/data-requests/request-state.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import {
   listRequests,
   RECIPIENT_KINDS,
@@ -106,11 +106,11 @@ export default function OfficeRequestsPage() {
               </p>
             </div>,
             <div key="who">
-              {organisation}
+              <Marked text={organisation} />
               <p className="hint">{rich(`uses:class.${recipientClass}`)}</p>
             </div>,
             rich(`review:stage.${stage}`),
-            day(changedAt),
+            <Marked key="changed" text={day(changedAt)} />,
           ],
         }))}
       />

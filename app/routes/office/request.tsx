@@ -1,6 +1,6 @@
 /** One request on the office's desk: where it stands, what can be done, and all that the applicant wrote. */
 import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadOfficeRequest, type OfficeRequest } from '#app/services/review/load-office-request.server.ts';
 import { officeForm, takeOfficeAct } from '#app/services/review/office-acts.server.ts';
 import { actsOf, type OfficeAct, type Proposed, proposedFor } from '#app/services/review/office-choices.ts';
@@ -107,7 +107,7 @@ function Versions({ page: { request, shown } }: { page: Page }) {
               >
                 {rich('review:version', { version })}
               </a>{' '}
-              {instant(submittedAt)}
+              <Marked text={instant(submittedAt)} />
               {changed.length > 0 && (
                 <p className="hint">
                   {rich('review:changedSections', {

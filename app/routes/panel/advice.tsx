@@ -1,7 +1,7 @@
 /** What the panel told the board, in its own words; the board's answer beside it. Chair and secretary publish here. */
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type Advice, listAdvice, publishAdvice } from '#app/services/panel/advice.server.ts';
 import { panelStanding } from '#app/services/panel/meetings.server.ts';
 import { ADVICE_KINDS, adviceForm } from '#app/services/panel/office-forms.ts';
@@ -47,7 +47,9 @@ function One({ advice }: { advice: Advice }) {
       <h2>
         {rich(`panel:advice.kind.${kind}`, { number })} {title}
       </h2>
-      <p className="hint">{day(publishedAt)}</p>
+      <p className="hint">
+        <Marked text={day(publishedAt)} />
+      </p>
       <Typed>{words}</Typed>
       {answer && answeredAt ? (
         <>

@@ -1,7 +1,7 @@
 /** A member's own: whether she is named, her training, her honoraria. */
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { chooseName, loadOwn, type Own } from '#app/services/panel/members.server.ts';
 import { profileForm } from '#app/services/panel/office-forms.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -46,13 +46,15 @@ export default function MinePage() {
       <PageTitle before={<a href="/panel">{rich('panel:home.title')}</a>}>{rich('panel:mine.title')}</PageTitle>
       <h2>{rich('panel:mine.training')}</h2>
       {training.length === 0 && <p>{rich('panel:mine.none')}</p>}
-      <SummaryList rows={training.map(({ id, title, heldOn }) => ({ id, name: day(heldOn), value: title }))} />
+      <SummaryList
+        rows={training.map(({ id, title, heldOn }) => ({ id, name: <Marked text={day(heldOn)} />, value: title }))}
+      />
       <h2>{rich('panel:mine.honoraria')}</h2>
       {honoraria.length === 0 && <p>{rich('panel:mine.none')}</p>}
       <SummaryList
         rows={honoraria.map(({ id, kind, what, heldOn, yen }) => ({
           id,
-          name: day(heldOn),
+          name: <Marked text={day(heldOn)} />,
           value: (
             <>
               {rich(`panel:honorarium.${kind}`)}, {what}, {rich('panel:mine.yen', { yen: number(yen) })}

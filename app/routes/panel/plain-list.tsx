@@ -1,5 +1,5 @@
 /** Texts that the panel found too hard, for the secretariat to write plainer. */
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type Advice, listAdvice } from '#app/services/panel/advice.server.ts';
 import { type AgendaItem, listProposals } from '#app/services/panel/meetings.server.ts';
 import { listWordsAsked, type WordsAsked } from '#app/services/panel/plain-words.server.ts';
@@ -57,7 +57,7 @@ export default function PlainListPage() {
           {proposals.map(({ id, forum, words, putAt }) => (
             <section key={id}>
               <h3>
-                {rich(`panel:agenda.at.${forum}`)} · {day(putAt)}
+                {rich(`panel:agenda.at.${forum}`)} · <Marked text={day(putAt)} />
               </h3>
               <Typed>{words}</Typed>
             </section>

@@ -1,8 +1,9 @@
 /** A new release: the approval first, then what of it and the list. The gate is asked; nothing goes out by this form. */
 import { readSampleList } from '#app/domain/programme/sample-list.ts';
 import { countryName } from '#app/i18n/countries.ts';
+import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type ApprovalChoice, approvalsInForce } from '#app/services/releases/approvals-in-force.server.ts';
 import { releaseForm, startRun } from '#app/services/releases/start-run.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -59,10 +60,10 @@ function Approvals({ approvals }: { approvals: readonly ApprovalChoice[] }) {
     <TaskList
       tasks={approvals.map(({ id, organisation, countries, until }) => ({
         id,
-        title: `${id} · ${organisation}`,
+        title: <Marked text={`${id} · ${organisation}`} />,
         href: `/releases/new?approval=${encodeURIComponent(id)}`,
         state: 'now',
-        hint: countries.map((country) => countryName(country, locale)).join(' · '),
+        hint: countries.map((country) => withoutMarks(countryName(country, locale))).join(' · '),
         stateText: rich('release:new.until', { day: day(until) }),
       }))}
     />
@@ -121,7 +122,7 @@ export default function NewReleasePage() {
         before={<a href="/releases">{rich('release:title')}</a>}
         lead={rich(chosen ? 'release:new.leadList' : 'release:new.lead')}
       >
-        {chosen ? `${chosen.id} · ${chosen.organisation}` : rich('release:new.title')}
+        {chosen ? <Marked text={`${chosen.id} · ${chosen.organisation}`} /> : rich('release:new.title')}
       </PageTitle>
       {chosen ? (
         <ListForm chosen={chosen} state={state} idempotencyKey={idempotencyKey} />

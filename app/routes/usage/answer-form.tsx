@@ -1,5 +1,5 @@
 /** What came of asking, in words that the person reads: in both languages, whichever she reads. */
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { UsageQuestion } from '#app/services/usage/usage-desk.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -24,7 +24,7 @@ export function AnswerForm({ question, state }: { question: UsageQuestion; state
             name: rich('usage:questions.who'),
             value: (
               <>
-                {organisation} <span className="number">{approval}</span>
+                <Marked text={organisation} /> <span className="number">{approval}</span>
               </>
             ),
           },

@@ -1,5 +1,5 @@
 /** The report of one file: how many lines were taken, and each that was not, with the reason. */
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type IntakeReport, loadIntake } from '#app/services/usage/usage-desk.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -24,7 +24,7 @@ export default function UsageReportPage() {
   const { takenAt, refused, counts, refusedLines } = report;
   return (
     <>
-      <PageTitle before={<a href="/usage-records">{rich('usage:title')}</a>} lead={instant(takenAt)}>
+      <PageTitle before={<a href="/usage-records">{rich('usage:title')}</a>} lead={<Marked text={instant(takenAt)} />}>
         {rich('usage:report.title')}
       </PageTitle>
       <Notice

@@ -1,5 +1,5 @@
 /** Uses that may not have been allowed: which, why, and what came of asking. By sample number; the person is not known here. */
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { UsageQuestion } from '#app/services/usage/usage-desk.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
@@ -33,7 +33,7 @@ export function Questions({ questions }: { questions: readonly UsageQuestion[] }
               {question.sample}
             </span>,
             <>
-              {question.organisation} <span className="number">{question.approval}</span>
+              <Marked text={question.organisation} /> <span className="number">{question.approval}</span>
             </>,
             day(question.day),
             rich(`usage:why.${question.why}`),

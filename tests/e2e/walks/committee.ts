@@ -58,11 +58,10 @@ export async function committee(stage: Stage): Promise<void> {
 
   const member = await stage.comes('review-public@demo.tomoni.example');
   stage.note('a member declares, judges and votes', await member.counted(() => reads(member, request)));
-  // these pages are written in Japanese and English
-  if (stage.locale !== 'ja-easy') await isWellMade(stage, member);
+  await isWellMade(stage, member);
 
   const decided = await openFromList(office, 'agreement', DECIDED);
-  if (stage.locale !== 'ja-easy') await isWellMade(stage, office);
+  await isWellMade(stage, office);
   await office.follow('office:letter.title');
   await office.sees('office:letter.print', 'office:letter.recused');
   const recused = await stage.comes('review-genome@demo.tomoni.example');
