@@ -166,10 +166,12 @@ test('who comes back too late is a visitor, of whom it is known once whose sessi
   const person = await participant(world);
   const one = await staff(world);
   const [own, desk] = [(await signedIn(world, person.email)).cookies, await staffSignedIn(world, one)];
-  const hers = await holder(world, own);
+  const [hers, theirs] = [await holder(world, own), await holder(world, desk)];
   world.wait(3 * HOUR);
   expect(await who(world, own)).toEqual({ kind: 'visitor', lapsed: hers });
   expect(await who(world, own)).toEqual({ kind: 'visitor' });
+  // what staff had typed is kept for them, too
+  expect(await who(world, desk)).toEqual({ kind: 'visitor', lapsed: theirs });
   expect(await who(world, desk)).toEqual({ kind: 'visitor' });
   await world.close();
 });

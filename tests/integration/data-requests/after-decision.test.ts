@@ -50,7 +50,7 @@ const REPORT = { ja: '原因の候補が二つ見つかりました。', en: 'Tw
 const report = (request: string) => giveClosingReport(programme.tools, applicant, request, REPORT);
 const DESTROYED = {
   kind: 'DestructionConfirmed',
-  payload: { certificate: 'CERT-2028-01', method: '作業の領域を消去', on: '2026-12-15' },
+  payload: { certificate: 'CERT-2028-01', method: '作業の領域を消去', on: '2026-12-12' },
 } as const;
 const suspend = (request: string) =>
   setApprovalStatus(programme.tools, office, request, {
