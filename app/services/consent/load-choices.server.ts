@@ -1,4 +1,5 @@
 /** The questions of a version with the answers as they stand: for the list, for one question, for the own copy. */
+import { wrongSpeaker } from '#app/domain/consent/acts/situation.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
 import type { DocumentContent } from '#app/domain/document/content.ts';
 import type { ProvisionText } from '#app/domain/document/provision-text.ts';
@@ -8,7 +9,7 @@ import type { Instant } from '#app/domain/instant.ts';
 import type { ProvisionCode, ProvisionDecision } from '#bridge/contract/vocabulary.ts';
 import { type LoadedVersion, renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { type Own, readOwn, versionToChangeOn } from './own-record.server.ts';
+import { type Own, type OwnRecord, readOwn, versionToChangeOn } from './own-record.server.ts';
 import { type Previews, previewChanges } from './preview-change.server.ts';
 
 export type ChoiceLine = {
@@ -31,8 +32,8 @@ export type Choices = {
   readonly version: string;
   readonly language: Language;
   readonly groups: readonly ChoiceGroup[];
-  /** nothing permits anything: not yet confirmed, withdrawn, closed */
-  readonly effect: 'in-effect' | 'waits' | 'withdrawn' | 'closed';
+  /** nothing permits anything: not yet confirmed, withdrawn, closed; or a yes is another's to give */
+  readonly effect: 'in-effect' | 'waits' | 'others-decide' | 'withdrawn' | 'closed';
   readonly words: DocumentContent['words'];
 };
 
@@ -51,10 +52,18 @@ export type Question = ChoiceLine & {
   readonly alsoSets: readonly ProvisionCode[];
 };
 
-export function effectOf(record: ConsentRecord): Choices['effect'] {
+/** Of the record, whoever reads. */
+export function effectOf(record: ConsentRecord): Exclude<Choices['effect'], 'others-decide'> {
   if (record.closedBecause || record.deceased) return 'closed';
   if (record.withdrawal?.level === 'no-further-use') return 'withdrawn';
   return record.inForce ? 'in-effect' : 'waits';
+}
+
+/** For who reads, and would answer. */
+export function effectFor({ record, by }: Pick<OwnRecord, 'record' | 'by'>): Choices['effect'] {
+  const effect = effectOf(record);
+  const isOpen = effect === 'in-effect' || effect === 'waits';
+  return isOpen && wrongSpeaker(record, by, record.capacity.basis) ? 'others-decide' : effect;
 }
 
 export function choiceGroups(
@@ -86,7 +95,7 @@ export async function loadChoices(tools: Tools, own: Own, language: Language): P
     version: shown.version,
     language: inLanguage,
     groups: choiceGroups(shown, content, opened.record.answers),
-    effect: effectOf(opened.record),
+    effect: effectFor(opened),
     words: content.words,
   };
 }
@@ -106,6 +115,7 @@ export async function loadQuestion(
     .flatMap(({ choices }) => choices)
     .find((choice) => choice.code === code);
   if (!structure || !line) return null;
+  const effect = effectFor(opened);
   return {
     ...line,
     stood: opened.record.answers[line.code]?.number ?? 0,
@@ -118,9 +128,10 @@ export async function loadQuestion(
     }),
     version: shown.version,
     language: inLanguage,
-    answers: structure.answers,
+    // what she could only be refused is not offered
+    answers: structure.answers.filter((answer) => effect !== 'others-decide' || answer === 'deny'),
     structure,
-    effect: effectOf(opened.record),
+    effect,
     words: content.words,
     alsoSets: structure.alsoSets,
   };

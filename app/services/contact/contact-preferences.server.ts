@@ -9,7 +9,7 @@ import { ANSWERS, type Answers, type Language } from '#app/domain/event/payloads
 import { isDay, plusDays, startOfDay } from '#app/domain/instant.ts';
 import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
-import { type ChoiceLine, type Choices, choiceGroups, effectOf } from '../consent/load-choices.server.ts';
+import { type ChoiceLine, type Choices, choiceGroups, effectFor } from '../consent/load-choices.server.ts';
 import { type Own, readOwn, seenIn, versionToChangeOn } from '../consent/own-record.server.ts';
 import { asPublished, loadVersion, renderingIn } from '../documents/published-version.server.ts';
 import { writeOfRequests } from '../requests/write-of-requests.server.ts';
@@ -63,7 +63,7 @@ export async function loadContactPreferences(
     version: shown.version,
     topics,
     words: content.words,
-    effect: effectOf(record),
+    effect: effectFor(opened),
     channels: wishes?.channels ?? CONTACT_CHANNELS,
     perYear: wishes?.perYear ?? null,
     most: rules.contactsPerYearInAll,

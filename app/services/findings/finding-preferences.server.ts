@@ -10,7 +10,7 @@ import { reconfirmationWaits } from '#app/domain/findings/reconfirmation.ts';
 import type { Day } from '#app/domain/instant.ts';
 import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
-import { type Choices, choiceGroups, effectOf, loadQuestion, type Question } from '../consent/load-choices.server.ts';
+import { type Choices, choiceGroups, effectFor, loadQuestion, type Question } from '../consent/load-choices.server.ts';
 import { type Own, readOwn, seenIn, versionToChangeOn } from '../consent/own-record.server.ts';
 import { asPublished, loadVersion, renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -74,7 +74,7 @@ export async function loadFindingPreferences(tools: Tools, own: Own, language: L
     version: shown.version,
     lines,
     words: content.words,
-    effect: effectOf(record),
+    effect: effectFor(opened),
     askedOn: reconfirmationWaits(record, events, tools.clock.now().toISOString()),
     reconfirmedAt: record.findingsReconfirmedAt,
     isMinor: record.majorityOn !== null,

@@ -5,6 +5,7 @@ import { makeAccount } from '#app/services/access/make-account.server.ts';
 import { openSitting, sittingForm } from '#app/services/assent/open-sitting.server.ts';
 import { changeChoice } from '#app/services/consent/change-choices.server.ts';
 import { loadHome } from '#app/services/consent/describe-standing.server.ts';
+import { loadQuestion } from '#app/services/consent/load-choices.server.ts';
 import { type Own, readOwn } from '#app/services/consent/own-record.server.ts';
 import { openFollowUp } from '#app/services/follow-up/open-follow-up.server.ts';
 import { inviteOfAge, ofAgeForm } from '#app/services/invitation/invite-of-age.server.ts';
@@ -193,7 +194,12 @@ describe('at sixteen', () => {
     const { answers } = await family.record(participant);
     expect(answers['share-industry']?.decision).toBe('deny');
     expect(answers['share-academia']).toMatchObject({ decision: 'deny', by: 'person' });
+    // what could only be refused is not offered, and the page says whose it is
+    const asked = await loadQuestion(tools, she, 'share-industry', 'ja');
+    expect(asked).toMatchObject({ effect: 'others-decide', answers: ['deny'] });
     // the control: the same yes by the one who decides
+    const askedOfHer = await loadQuestion(tools, mother, 'share-industry', 'ja');
+    expect(askedOfHer).toMatchObject({ effect: 'in-effect', answers: expect.arrayContaining(['permit', 'deny']) });
     expect(await choose(mother, 'share-industry', 'permit')).toMatchObject({ ok: true });
   });
 
