@@ -105,7 +105,7 @@ test('it is public with the closing, and told to those whose data went there and
   });
   expect((await entry())?.closing, 'not before the office has seen it').toBeNull();
   expect(await work()).toEqual([]);
-  const destroyed = { certificate: 'CERT-2028-01', method: '消去', on: '2026-12-15' };
+  const destroyed = { certificate: 'CERT-2028-01', method: '消去', on: '2026-12-12' };
   await step(programme, office, request, { kind: 'DestructionConfirmed', payload: destroyed });
   must(await setApprovalStatus(tools, office, request, { kind: 'Closed', payload: { words: '' } }));
   expect((await entry())?.closing?.words).toBe(WORDS.ja);

@@ -24,7 +24,7 @@ const stateOf = async (request: string) => (await openRequest(programme.tools.da
 describe('an institution’s own route', () => {
   const HOSPITAL = 'https://tomoni.example/organisation/kazaguruma';
   const asks = { account: '00000000-0000-4000-8000-000000000041', role: 'applicant' } as const;
-  const AGREED = { acquirer: 'HOSPITAL-1', agreedOn: '2026-12-01', report: 'REPORT-1' } as const;
+  const AGREED = { acquirer: 'HOSPITAL-1', agreedOn: '2026-11-20', report: 'REPORT-1' } as const;
 
   /** Handed in and complete, with both bodies; nobody votes. */
   async function complete(): Promise<string> {
