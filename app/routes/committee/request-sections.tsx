@@ -58,7 +58,11 @@ function People({ people: { users } }: { people: RequestContent['people'] }) {
       <OwnTitle key="name">{name}</OwnTitle>,
       rich(`review:part.${part}`),
       <OwnTitle key="organisation">{organisation}</OwnTitle>,
-      account ? rich('review:user.byOffice') : trainingUntil ? day(trainingUntil) : rich('review:user.untrained'),
+      account || !trainingUntil ? (
+        rich(account ? 'review:user.byOffice' : 'review:user.untrained')
+      ) : (
+        <Marked key="training" text={day(trainingUntil)} />
+      ),
     ],
   }));
   return <DataTable caption={t('review:user.caption')} columns={columns} rows={rows} />;

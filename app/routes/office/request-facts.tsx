@@ -1,6 +1,6 @@
 /** Where a request stands: its panel, its committee, its decision, its approval. */
 import type { FIELDS, Tally } from '#app/domain/data-requests/seats.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { OfficeMember, OfficeRequest } from '#app/services/review/load-office-request.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -18,7 +18,7 @@ export function RequestFacts({ request }: Props) {
       name: rich('office:facts.stage'),
       value: rich(expired ? 'review:expired' : `review:stage.${stage}`),
     },
-    { id: 'who', name: rich('office:facts.who'), value: organisation },
+    { id: 'who', name: rich('office:facts.who'), value: <Marked text={organisation} /> },
     { id: 'class', name: rich('office:facts.class'), value: rich(`uses:class.${row.recipientClass}`) },
     { id: 'kind', name: rich('office:facts.kind'), value: rich(`review:kind.${row.kind}`) },
     { id: 'version', name: rich('office:facts.version'), value: rich('review:version', { version }) },
@@ -27,9 +27,12 @@ export function RequestFacts({ request }: Props) {
     const link = <a href={`/office/requests/${row.about}`}>{row.about}</a>;
     rows.push({ id: 'about', name: rich('office:facts.about'), value: link });
   }
-  if (submittedAt) rows.push({ id: 'submitted', name: rich('office:facts.submitted'), value: instant(submittedAt) });
-  if (panelUntil) rows.push({ id: 'panel', name: rich('office:facts.panelUntil'), value: day(panelUntil) });
-  if (reviewUntil) rows.push({ id: 'review', name: rich('office:facts.reviewUntil'), value: day(reviewUntil) });
+  if (submittedAt)
+    rows.push({ id: 'submitted', name: rich('office:facts.submitted'), value: <Marked text={instant(submittedAt)} /> });
+  if (panelUntil)
+    rows.push({ id: 'panel', name: rich('office:facts.panelUntil'), value: <Marked text={day(panelUntil)} /> });
+  if (reviewUntil)
+    rows.push({ id: 'review', name: rich('office:facts.reviewUntil'), value: <Marked text={day(reviewUntil)} /> });
   return <SummaryList rows={rows} />;
 }
 
@@ -191,10 +194,11 @@ export function ApprovalFacts({ request }: Props) {
     rows.push({ id: 'agreement', name: rich('office:approval.agreement'), value: signed });
     rows.push({ id: 'fee', name: rich('office:field.feeClass'), value: rich(`office:fee.${agreement.feeClass}`) });
   }
-  if (trainingUntil) rows.push({ id: 'training', name: rich('office:approval.training'), value: day(trainingUntil) });
+  if (trainingUntil)
+    rows.push({ id: 'training', name: rich('office:approval.training'), value: <Marked text={day(trainingUntil)} /> });
   if (approval) {
     rows.push({ id: 'number', name: rich('office:approval.number'), value: approval.id });
-    rows.push({ id: 'until', name: rich('office:approval.until'), value: instant(approval.until) });
+    rows.push({ id: 'until', name: rich('office:approval.until'), value: <Marked text={instant(approval.until)} /> });
   }
   if (inForce) {
     const gates =

@@ -54,7 +54,7 @@ function Releases({ releases }: { releases: readonly RecordedRelease[] }) {
           <span key="approval" className="number">
             {approval ?? '–'}
           </span>,
-          organisation ?? rich('release:list.nobody'),
+          organisation ? <Marked key="to" text={organisation} /> : rich('release:list.nobody'),
           <>
             {rich(`release:action.${action}`)}
             <p className="hint">{dataset}</p>

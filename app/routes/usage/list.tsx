@@ -1,7 +1,7 @@
 /** Records of use: for a data centre, the files it sent and the form to send one; for the release desk, what it asks about. */
 
 import { textsFor } from '#app/i18n/texts.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { takeUsage } from '#app/services/usage/take-usage.server.ts';
 import {
   listIntakes,
@@ -90,7 +90,7 @@ function Intakes({ intakes }: { intakes: readonly UsageIntake[] }) {
     <TaskList
       tasks={intakes.map(({ id, takenAt, taken, refused }) => ({
         id,
-        title: instant(takenAt),
+        title: <Marked text={instant(takenAt)} />,
         href: `/usage-records/${id}`,
         state: refused > 0 ? 'waiting' : 'done',
         stateText: rich('usage:intakes.counts', { taken, refused }),
