@@ -5,12 +5,8 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import { requestEvent } from '#app/domain/data-requests/request-event.ts';
 import { recusedIn } from '#app/domain/data-requests/seats.ts';
 import { panelViewAt } from '#app/domain/data-requests/take-request-step.ts';
-import { loadOwn } from '#app/services/data-requests/own-requests.server.ts';
-import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
-import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
-import { saveSection } from '#app/services/data-requests/write-request.server.ts';
 import { loadDiscussion, sayToPanel } from '#app/services/panel/discussion.server.ts';
-import { deputiesFor, loadReaders } from '#app/services/panel/lead-panel.server.ts';
+import { deputiesFor } from '#app/services/panel/lead-panel.server.ts';
 import { openFreely, openReading } from '#app/services/panel/open-reading.server.ts';
 import { asideForm } from '#app/services/panel/panel-forms.ts';
 import { loadPanelHome } from '#app/services/panel/panel-home.server.ts';
@@ -27,38 +23,19 @@ import { givePlainWords, listWordsAsked } from '#app/services/panel/plain-words.
 import { keepNotes, loadNotes } from '#app/services/panel/private-notes.server.ts';
 import { remindPanel } from '#app/services/panel/remind-panel.server.ts';
 import { loadToSpeak, speakForPanel, tallyText } from '#app/services/panel/speak.server.ts';
-import { officeForm, takeOfficeAct } from '#app/services/review/office-acts.server.ts';
-import { APPLICANT, CONTENT, MEMBERS, OFFICE, PANEL } from '#tests/support/data-request.ts';
+import { APPLICANT, MEMBERS, OFFICE } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { inReview, must, office, openDesk, STRANGER, TODAY } from '../data-requests/desk.ts';
+import { chair, codeOf, deputy, membersOf, other, reader } from './members.ts';
 
 let programme: TestProgramme;
+let { about, free, stateOf, mailTo } = {} as ReturnType<typeof membersOf>;
 beforeAll(async () => {
   programme = await openDesk();
+  ({ about, free, stateOf, mailTo } = membersOf(programme));
 });
 afterAll(() => programme.close());
 beforeEach(() => programme.clock.set(TODAY));
-
-const panelist = (place: number): PanelMember => ({ account: PANEL[place] as string, role: 'panel-member' });
-const [chair, reader, other, deputy] = [0, 1, 2, 3].map(panelist) as [
-  PanelMember,
-  PanelMember,
-  PanelMember,
-  PanelMember,
-];
-const about = (who: PanelMember, request: string) => ({ tools: programme.tools, who, request });
-const free = async (who: PanelMember, request: string) =>
-  must(await declareInterest(about(who, request), { version: 1, ground: 'none', words: '' }));
-const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
-const stateOf = async (request: string) => {
-  const open = await openRequest(programme.tools.database.prisma, request);
-  if (!open) throw new Error('no request');
-  return open.state;
-};
-const mailTo = async (topic: string, request: string) =>
-  (
-    await programme.tools.database.prisma.outbox.findMany({ where: { key: { startsWith: `${topic}:${request}:` } } })
-  ).map(({ payload }) => (payload as { account: string }).account);
 
 describe('before anything opens', () => {
   test('she sees who asks and which illnesses it names, and nothing of the content', async () => {
@@ -170,84 +147,6 @@ describe('stepping aside', () => {
     expect((await openReading(programme.tools, reader, request))?.standing).toBe('recused');
     expect(await mailTo('mail.panel-reading', request)).toEqual(expect.arrayContaining([deputy.account]));
   });
-});
-
-describe('readers', () => {
-  test('read four at once and no more, until the panel has spoken', async () => {
-    const reads = async () =>
-      (await loadReaders(programme.tools, chair, await inReview(programme)))?.find(
-        ({ account }) => account === other.account,
-      );
-    const before = (await reads())?.reads ?? 0;
-    const named: string[] = [];
-    for (let count = before; count < 4; count += 1) {
-      const request = await inReview(programme);
-      must(await nameReaders(about(chair, request), { members: [other.account] }));
-      named.push(request);
-    }
-    const fifth = await inReview(programme);
-    expect((await reads())?.isFull).toBe(true);
-    expect(codeOf(await nameReaders(about(chair, fifth), { members: [other.account] }))).toBe('load-full');
-    expect(codeOf(await nameReaders(about(reader, fifth), { members: [reader.account] }))).toBe('not-permitted');
-    const [first] = named as [string];
-    await free(chair, first);
-    const members = { approve: 0, 'approve-with-conditions': 0, refuse: 0, abstain: 0 };
-    const spoken = { version: 1, view: 'for', words: '賛成します。', conditions: '', minority: '' } as const;
-    must(await speakForPanel(programme.tools, chair, first, { ...spoken, seen: tallyText(members) }));
-    expect(codeOf(await nameReaders(about(chair, fifth), { members: [other.account] }))).toBe('taken');
-  });
-});
-
-describe('whom a reader hands it to', () => {
-  const aside = (who: PanelMember, request: string, to: string) => stepAside(about(who, request), { deputy: to });
-
-  test('is somebody who can take it: not herself, not who is full, has a tie or has stepped aside', async () => {
-    const request = await inReview(programme);
-    must(await nameReaders(about(chair, request), { members: [reader.account] }));
-    expect(codeOf(await aside(reader, request, reader.account))).toBe('reader-not-free');
-    must(await declareInterest(about(deputy, request), { version: 1, ground: 'funding', words: '' }));
-    expect(codeOf(await aside(reader, request, deputy.account))).toBe('reader-not-free');
-    expect(codeOf(await nameReaders(about(chair, request), { members: [deputy.account] }))).toBe('reader-not-free');
-    // nobody who was not asked herself brings somebody in
-    expect(codeOf(await aside(chair, request, other.account))).toBe('reader-not-free');
-    expect(await deputiesFor(programme.tools, chair, request)).toEqual([]);
-    // the control
-    const free = (await deputiesFor(programme.tools, reader, request))[0]?.account as string;
-    must(await aside(reader, request, free));
-    expect((await stateOf(request)).bodies.panel.readers).toEqual([free]);
-  });
-
-  test('two requests that ask one member at once do not exceed what she reads', async () => {
-    const reads = async (request: string) =>
-      (await loadReaders(programme.tools, chair, request))?.find(({ account }) => account === chair.account)?.reads ??
-      0;
-    const probe = await inReview(programme);
-    for (let count = await reads(probe); count < 3; count += 1)
-      must(await nameReaders(about(chair, await inReview(programme)), { members: [chair.account] }));
-    const [one, two] = [await inReview(programme), await inReview(programme)];
-    const both = await Promise.all(
-      [one, two].map((request) => nameReaders(about(chair, request), { members: [chair.account] })),
-    );
-    expect(both.map(codeOf).sort()).toEqual(['load-full', 'taken']);
-  });
-});
-
-test('of an edited text those who read the one before are told again, once', async () => {
-  const request = await inReview(programme);
-  must(await nameReaders(about(chair, request), { members: [reader.account] }));
-  await free(other, request);
-  expect(await mailTo('mail.panel-reading', request)).toEqual([reader.account]);
-  const { tools } = programme;
-  const content = { ...CONTENT.aim, title: '題を改めました' };
-  const own = { account: APPLICANT, role: 'applicant' } as const;
-  const stood = (await loadOwn(tools, own, request))?.draft.aim?.stood ?? '';
-  must(await saveSection(tools, own, { request, section: 'aim', content, stood }));
-  must(await submitRequest(tools, own, { request, seen: 1 }));
-  const complete = { act: 'complete', version: '2', panelUntil: '2026-12-20', reviewUntil: '2026-12-25' };
-  must(await takeOfficeAct(tools, office, request, officeForm.parse(complete)));
-  expect((await mailTo('mail.panel-reading', request)).sort()).toEqual(
-    [reader.account, reader.account, other.account].sort(),
-  );
 });
 
 describe('the panel’s own words', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { NewRequestEvent, Vote } from '#app/domain/data-requests/request-event.ts';
-import { requestAt } from '#app/domain/data-requests/request-state.ts';
+import type { NewRequestEvent } from '#app/domain/data-requests/request-event.ts';
 import {
   differsFromPanel,
   outcomeOf,
@@ -9,62 +8,10 @@ import {
   standingOf,
   tallyOf,
 } from '#app/domain/data-requests/seats.ts';
-import {
-  decideRequest,
-  decisionStillHolds,
-  type Facts,
-  type Stepper,
-  takeRequestStep,
-} from '#app/domain/data-requests/take-request-step.ts';
-import { yearOf } from '#app/domain/instant.ts';
-import { APPLICANT, chain, MEMBERS, OFFICE, PANEL, SEATS } from '#tests/support/data-request.ts';
+import { decideRequest, decisionStillHolds, takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
+import { APPLICANT, MEMBERS, PANEL, SEATS } from '#tests/support/data-request.ts';
+import { afterPanel, at, codeOf, declares, type Entry, FACTS, member, office, stateOf, votes } from './judged.ts';
 
-const at = '2026-11-22T00:00:00.000Z';
-const afterPanel = '2026-12-11T00:00:00.000Z';
-const FACTS: Facts = {
-  now: at,
-  seats: SEATS,
-  recipientClass: 'academia',
-  route: 'committee-approval',
-  publishingOpens: null,
-  isOwn: true,
-  load: {},
-};
-const office: Stepper = { account: OFFICE, role: 'review-secretariat' };
-
-type Entry = readonly [NewRequestEvent, { account: string; role: Stepper['role']; at: string }];
-const BEGUN: readonly Entry[] = [
-  [
-    { kind: 'Submitted', payload: { version: 1, content: 'a'.repeat(64), changed: [] } },
-    { account: APPLICANT, role: 'applicant', at },
-  ],
-  [
-    {
-      kind: 'FoundComplete',
-      payload: { version: 1, panelUntil: '2026-12-10T00:00:00.000Z', reviewUntil: '2026-12-24T00:00:00.000Z' },
-    },
-    { ...office, at },
-  ],
-];
-const member = (place: number) => ({ account: MEMBERS[place] as string, role: 'review-member' as const, at });
-const declares = (place: number, ground: 'funding' | null = null): Entry => [
-  { kind: 'InterestDeclared', payload: { body: 'committee', version: 1, ground, words: '' } },
-  member(place),
-];
-const votes = (place: number, vote: Vote): Entry => [
-  {
-    kind: 'VoteCast',
-    payload: {
-      body: 'committee',
-      version: 1,
-      vote,
-      conditions: vote === 'approve-with-conditions' ? ['年に一度報告する。'] : [],
-      words: '理由。',
-    },
-  },
-  member(place),
-];
-const stateOf = (...entries: readonly Entry[]) => requestAt(chain('REQ-2026-0031', [...BEGUN, ...entries]));
 const DECISION = {
   decision: 'DUC-2026-0031',
   words: { ja: '決定の理由。', en: 'Reasons.' },
@@ -72,7 +19,6 @@ const DECISION = {
   conditions: [],
   settled: [],
 };
-const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
 
 describe('interests first', () => {
   const review: NewRequestEvent = {
@@ -265,55 +211,4 @@ describe('the panel', () => {
     expect(state.bodies.panel.readers).toEqual([PANEL[0], PANEL[3]]);
     expect(standingOf(state, 'panel', SEATS, PANEL[1], at)).toBe('recused');
   });
-});
-
-describe('days and fees', () => {
-  const decided = { ...stateOf(), stage: 'agreement' } as const;
-  const signed = (signedOn: string, feeClass: 'free' | 'paid') =>
-    ({ kind: 'AgreementSigned', payload: { signedOn, feeClass } }) satisfies NewRequestEvent;
-  const agreement = { signedOn: '2026-11-10', feeClass: 'free', at, account: OFFICE } as const;
-
-  test('nothing was signed or destroyed on a day to come, and nothing destroyed before there was an agreement', () => {
-    expect(codeOf(takeRequestStep(decided, signed('2026-11-23', 'free'), office, FACTS))).toBe('in-the-future');
-    expect(codeOf(takeRequestStep(decided, signed('2026-11-22', 'free'), office, FACTS))).toBe('taken');
-    const closing = { ...stateOf(), stage: 'closing', agreement } as const;
-    const destroyed = (on: string) => {
-      const event = { kind: 'DestructionConfirmed', payload: { certificate: 'C-1', method: '消去', on } } as const;
-      return codeOf(takeRequestStep(closing, event, office, FACTS));
-    };
-    expect([destroyed('2026-11-23'), destroyed('2026-11-09'), destroyed('2026-11-22')]).toEqual([
-      'in-the-future',
-      'term-backwards',
-      'taken',
-    ]);
-    const agreed = { acquirer: 'ACQ-1', agreedOn: '2026-11-23', report: 'REP-1' };
-    const own = { ...FACTS, recipientClass: 'participating', route: 'acquirer-agreement-and-report' } as const;
-    const acquirer = { kind: 'AcquirerAgreed', payload: agreed } as const;
-    expect(codeOf(takeRequestStep({ ...stateOf(), stage: 'in-review' }, acquirer, office, own))).toBe('in-the-future');
-  });
-
-  test('training that is over is not confirmed', () => {
-    const training = { ...stateOf(), stage: 'training' } as const;
-    const until = (day: string) =>
-      codeOf(takeRequestStep(training, { kind: 'TrainingConfirmed', payload: { until: day } }, office, FACTS));
-    expect([until('2026-11-21'), until('2026-11-22')]).toEqual(['in-the-past', 'taken']);
-  });
-
-  test('industry pays, as in the forum', () => {
-    const industry = { ...FACTS, recipientClass: 'industry' } as const;
-    expect(codeOf(takeRequestStep(decided, signed('2026-11-20', 'free'), office, industry))).toBe('fee-class-differs');
-    expect(codeOf(takeRequestStep(decided, signed('2026-11-20', 'paid'), office, industry))).toBe('taken');
-  });
-});
-
-test('the year of a number is the year in Japan', () => {
-  expect([yearOf('2026-12-31T14:59:59.999Z'), yearOf('2026-12-31T15:00:00.000Z')]).toEqual(['2026', '2027']);
-});
-
-test('somebody else’s request is not submitted, answered or withdrawn', () => {
-  const stranger = { ...FACTS, isOwn: false };
-  const applicant = { account: APPLICANT, role: 'applicant' as const };
-  const withdrawn: NewRequestEvent = { kind: 'WithdrawnByApplicant', payload: { words: '' } };
-  expect(codeOf(takeRequestStep(stateOf(), withdrawn, applicant, stranger))).toBe('not-permitted');
-  expect(codeOf(takeRequestStep(stateOf(), withdrawn, applicant, FACTS))).toBe('taken');
 });
