@@ -1,4 +1,5 @@
 /** What a recipient owes, and what the gates say, when a use ends, changes, is prolonged, or is decided anew. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
@@ -12,6 +13,7 @@ import { submitRequest } from '#app/services/data-requests/submit-request.server
 import { takeStep } from '#app/services/data-requests/take-step.server.ts';
 import { beginRequest, saveSection } from '#app/services/data-requests/write-request.server.ts';
 import { CONTENT, MEMBERS } from '#tests/support/data-request.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import {
   AFTER_PANEL,
@@ -36,7 +38,6 @@ beforeAll(async () => {
 afterAll(() => programme.close());
 beforeEach(() => programme.clock.set(TODAY));
 
-const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
 const stateOf = async (request: string) => (await openRequest(programme.tools.database.prisma, request))?.state;
 const approvalOf = async (request: string) =>
   (await programme.tools.database.prisma.$transaction((tx) => loadProgrammeEvents(tx, 'ApprovalSet')))
@@ -113,8 +114,8 @@ describe('a use that is reported to be over', () => {
     expect(await approvalOf(request)).toMatchObject({ status: 'active' });
     must(await report(request));
     expect(await approvalOf(request)).toMatchObject({ status: 'closed' });
-    expect(codeOf(await report(request))).toBe('request-stage');
-    expect(codeOf(await close(request))).toBe('destruction-missing');
+    expect(refusalCode(await report(request))).toBe('request-stage');
+    expect(refusalCode(await close(request))).toBe('destruction-missing');
     await step(programme, office, request, DESTROYED);
     must(await close(request));
     expect(await stateOf(request)).toMatchObject({ stage: 'closed' });
@@ -129,14 +130,14 @@ describe('an amendment that was taken over', () => {
     expect(await stateOf(amendment)).toMatchObject({ stage: 'taken-over', approval: null });
     expect(await approvalOf(about)).toMatchObject({ status: 'active', uses: ['ai-development'] });
     const refusals = [
-      codeOf(await report(amendment)),
-      codeOf(await suspend(amendment)),
-      codeOf(await changeRequest(programme.tools, applicant, amendment, 'amendment')),
+      refusalCode(await report(amendment)),
+      refusalCode(await suspend(amendment)),
+      refusalCode(await changeRequest(programme.tools, applicant, amendment, 'amendment')),
     ];
     expect(refusals).toEqual(['request-stage', 'request-unknown', 'request-unknown']);
     must(await suspend(about));
     const resumed = { kind: 'Resumed', payload: { words: '確かめました。' } } as const;
-    expect(codeOf(await setApprovalStatus(programme.tools, office, amendment, resumed))).toBe('request-unknown');
+    expect(refusalCode(await setApprovalStatus(programme.tools, office, amendment, resumed))).toBe('request-unknown');
     expect(await approvalOf(about)).toMatchObject({ status: 'suspended' });
   });
 
@@ -183,7 +184,7 @@ describe('a decision that is opened again', () => {
     expect(await stateOf(request)).toMatchObject({ stage: 'closing', decided: { outcome: 'refused' } });
     expect(await approvalOf(request)).toMatchObject({ status: 'closed' });
     must(await report(request));
-    expect(codeOf(await close(request))).toBe('destruction-missing');
+    expect(refusalCode(await close(request))).toBe('destruction-missing');
     await step(programme, office, request, DESTROYED);
     must(await close(request));
   });
@@ -239,9 +240,9 @@ describe('a stop', () => {
   test('is set by one person, and lifted by two', async () => {
     const request = await running(programme);
     must(await suspend(request));
-    expect(codeOf(await confirm(request))).toBe('two-people-needed');
+    expect(refusalCode(await confirm(request))).toBe('two-people-needed');
     must(await propose(request));
-    expect(codeOf(await confirm(request))).toBe('two-people-needed');
+    expect(refusalCode(await confirm(request))).toBe('two-people-needed');
     expect(await approvalOf(request)).toMatchObject({ status: 'suspended' });
     must(await confirm(request, secondOffice));
     expect(await approvalOf(request)).toMatchObject({ status: 'active' });
@@ -253,6 +254,6 @@ describe('a stop', () => {
     must(await propose(request));
     must(await confirm(request, secondOffice));
     must(await suspend(request));
-    expect(codeOf(await confirm(request, secondOffice))).toBe('two-people-needed');
+    expect(refusalCode(await confirm(request, secondOffice))).toBe('two-people-needed');
   });
 });

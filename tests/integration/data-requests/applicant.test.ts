@@ -1,4 +1,5 @@
 /** The applicant's desk: what is hers, what is told to her, what others cannot tell from what is missing. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { MOST_KEPT } from '#app/domain/data-requests/attachment.ts';
 import {
@@ -13,6 +14,7 @@ import { openRequest } from '#app/services/data-requests/request-chain.server.ts
 import { attachmentsOf } from '#app/services/data-requests/request-files.server.ts';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
 import { APPLICANT } from '#tests/support/data-request.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { aPdf, aPng } from '#tests/support/scans.ts';
 import { applicant, inReview, member, must, office, openDesk, STRANGER, step, TODAY, voted, written } from './desk.ts';
@@ -25,7 +27,6 @@ afterAll(() => programme.close());
 beforeEach(() => programme.clock.set(TODAY));
 
 const stranger = { account: STRANGER, role: 'applicant' } as const;
-const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
 const QUESTION = '00000000-0000-4000-8000-0000000000aa';
 
 describe('another organisation’s request', () => {
@@ -34,14 +35,16 @@ describe('another organisation’s request', () => {
     const request = await inReview(programme);
     for (const id of [request, 'REQ-2020-0001', 'nothing']) {
       expect(await loadOwn(tools, stranger, id)).toBeNull();
-      expect(codeOf(await withdrawRequest(tools, stranger, id, ''))).toBe('request-unknown');
-      expect(codeOf(await changeRequest(tools, stranger, id, 'renewal'))).toBe('request-unknown');
+      expect(refusalCode(await withdrawRequest(tools, stranger, id, ''))).toBe('request-unknown');
+      expect(refusalCode(await changeRequest(tools, stranger, id, 'renewal'))).toBe('request-unknown');
       const answer = { question: QUESTION, words: 'はい。' };
-      expect(codeOf(await answerQuestion(tools, stranger, id, answer))).toBe('request-unknown');
-      expect(codeOf(await giveClosingReport(tools, stranger, id, { ja: '一', en: 'one' }))).toBe('request-unknown');
+      expect(refusalCode(await answerQuestion(tools, stranger, id, answer))).toBe('request-unknown');
+      expect(refusalCode(await giveClosingReport(tools, stranger, id, { ja: '一', en: 'one' }))).toBe(
+        'request-unknown',
+      );
       const shown = { publication: QUESTION, words: '図', individual: false };
-      expect(codeOf(await showPublication(tools, stranger, id, shown))).toBe('request-unknown');
-      expect(codeOf(await addAttachment(tools, stranger, { request: id, kind: 'cv', bytes: aPdf() }))).toBe(
+      expect(refusalCode(await showPublication(tools, stranger, id, shown))).toBe('request-unknown');
+      expect(refusalCode(await addAttachment(tools, stranger, { request: id, kind: 'cv', bytes: aPdf() }))).toBe(
         'request-unknown',
       );
     }
@@ -66,7 +69,7 @@ describe('what the applicant is told', () => {
     const told = JSON.stringify([line, own && courseOf(own)]);
     for (const word of ['approve', 'refuse', member(0).account as string]) expect(told).not.toContain(word);
     must(await answerQuestion(tools, applicant, request, { question: QUESTION, words: '候補が多いためです。' }));
-    expect(codeOf(await answerQuestion(tools, applicant, request, { question: QUESTION, words: '二度目' }))).toBe(
+    expect(refusalCode(await answerQuestion(tools, applicant, request, { question: QUESTION, words: '二度目' }))).toBe(
       'question-unknown',
     );
     expect((await ownDesk(tools, applicant)).requests.find(({ id }) => id === request)?.next.what).toBe('wait-review');
@@ -76,7 +79,7 @@ describe('what the applicant is told', () => {
     const request = await inReview(programme);
     must(await withdrawRequest(programme.tools, applicant, request, '計画が変わりました。'));
     expect((await loadOwn(programme.tools, applicant, request))?.state.stage).toBe('withdrawn');
-    expect(codeOf(await withdrawRequest(programme.tools, applicant, request, ''))).toBe('request-stage');
+    expect(refusalCode(await withdrawRequest(programme.tools, applicant, request, ''))).toBe('request-stage');
   });
 });
 
@@ -121,8 +124,8 @@ describe('files', () => {
       });
     await left(MOST_KEPT - 1);
     const add = (bytes: Uint8Array) => addAttachment(tools, applicant, { request, kind: 'cv', bytes });
-    expect(codeOf(await add(aPdf()))).toBe('taken');
-    expect(codeOf(await add(aPng(800, 900)))).toBe('attachments-full');
+    expect(refusalCode(await add(aPdf()))).toBe('taken');
+    expect(refusalCode(await add(aPng(800, 900)))).toBe('attachments-full');
   });
 
   test('are opened by the office and by members free of interests, by nobody else', async () => {

@@ -1,4 +1,5 @@
 /** A part of a publication that could tell of one person waits for her own yes; the office never learns who she is. */
+
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
@@ -17,6 +18,7 @@ import {
 import { publicationHandlers, stopPublications } from '#app/services/publications/stop-publications.server.ts';
 import type { ParticipantId, SampleId } from '#bridge/contract/identifiers.ts';
 import { YES } from '#tests/support/consent-parts.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
 import { COORDINATOR, joinedPerson, type TestProgramme } from '#tests/support/participant.ts';
 import { applicant, holding, must, office, openDesk, running, step, TODAY } from './desk.ts';
 
@@ -42,7 +44,6 @@ const asCoordinator = (participant: ParticipantId) => {
   const access = { account: COORDINATOR.account, site: COORDINATOR.site, role: actor.role, reason: 'test' };
   return { participant, actor, access };
 };
-const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
 const SAMPLES = ['S-EBB5G2451O', 'S-3F7K2M9QXT'] as const;
 const words = { title: '一人の経過', printed: '六十代の女性。薬を変えてから歩けるようになった。' };
 const TEXTS = { ja: words, 'ja-easy': words, en: words };
@@ -97,15 +98,15 @@ describe('before publication', () => {
     const request = await running(programme);
     const { own } = await given(request, SAMPLES[0]);
     const publication = await shown(request, true);
-    expect(codeOf(await clear(request, publication))).toBe('case-report-unanswered');
+    expect(refusalCode(await clear(request, publication))).toBe('case-report-unanswered');
     const asked = await askCaseReport(programme.tools, office, {
       request,
       publication,
       sample: SAMPLES[0],
       texts: TEXTS,
     });
-    const id = asked.ok ? asked.id : codeOf(asked);
-    expect(codeOf(await clear(request, publication))).toBe('case-report-unanswered');
+    const id = asked.ok ? asked.id : refusalCode(asked);
+    expect(refusalCode(await clear(request, publication))).toBe('case-report-unanswered');
     must(await says(own, id, 'permit'));
     must(await clear(request, publication));
     expect(await loadPublication(programme.tools, publication, 'ja')).toMatchObject({
@@ -114,7 +115,7 @@ describe('before publication', () => {
     });
     must(await says(own, id, 'deny'));
     expect(await loadPublication(programme.tools, publication, 'ja')).toMatchObject({ asked: { permit: 0, deny: 1 } });
-    expect(codeOf(await says(own, id, 'deny'))).toBe('nothing-changes');
+    expect(refusalCode(await says(own, id, 'deny'))).toBe('nothing-changes');
   });
 
   test('the control: one without such parts needs nobody’s yes', async () => {
@@ -144,10 +145,10 @@ describe('who is asked', () => {
     const publication = await shown(request, true);
     const ask = (sample: string) =>
       askCaseReport(programme.tools, office, { request, publication, sample, texts: TEXTS });
-    expect(codeOf(await ask(SAMPLES[1]))).toBe('case-report-not-askable');
-    expect(codeOf(await ask('S-000000000V'))).toBe('sample-unknown');
-    expect(codeOf(await ask('not a sample'))).toBe('sample-unknown');
-    expect(codeOf(await clear(request, publication))).toBe('case-report-unanswered');
+    expect(refusalCode(await ask(SAMPLES[1]))).toBe('case-report-not-askable');
+    expect(refusalCode(await ask('S-000000000V'))).toBe('sample-unknown');
+    expect(refusalCode(await ask('not a sample'))).toBe('sample-unknown');
+    expect(refusalCode(await clear(request, publication))).toBe('case-report-unanswered');
   });
 
   test('somebody else’s report is not there', async () => {
@@ -178,9 +179,9 @@ describe('who is asked', () => {
         return { ok: true, events: [newEvent('SampleReassigned', moment(now.toISOString()), moved)], result: null };
       });
     must(await moves('suspended'));
-    expect(codeOf(await ask())).toBe('sample-unknown');
+    expect(refusalCode(await ask())).toBe('sample-unknown');
     must(await moves('moved-away'));
-    expect(codeOf(await ask())).toBe('sample-unknown');
+    expect(refusalCode(await ask())).toBe('sample-unknown');
     expect(await loadCaseReports(programme.tools, own, 'ja')).toEqual([]);
   });
 });
@@ -192,7 +193,7 @@ describe('a yes counts until it is printed, and no longer than she wants', () =>
     const publication = await shown(request, individual);
     const ask = { request, publication, sample: SAMPLES[1], texts: TEXTS };
     const asked = await askCaseReport(programme.tools, office, ask);
-    const id = asked.ok ? asked.id : codeOf(asked);
+    const id = asked.ok ? asked.id : refusalCode(asked);
     must(await says(own, id, 'permit'));
     programme.clock.later(1);
     return { request, own, publication, id };
@@ -216,7 +217,7 @@ describe('a yes counts until it is printed, and no longer than she wants', () =>
   test('withdrawn from use after her yes, it is not cleared; the control, without further contact, is', async () => {
     const gone = await withYes();
     await withdraw(gone.own, 'no-further-use');
-    expect(codeOf(await clear(gone.request, gone.publication))).toBe('case-report-denied');
+    expect(refusalCode(await clear(gone.request, gone.publication))).toBe('case-report-denied');
     expect(await loadPublication(programme.tools, gone.publication, 'ja')).toMatchObject({
       asked: { permit: 0, deny: 1 },
     });
@@ -229,7 +230,7 @@ describe('a yes counts until it is printed, and no longer than she wants', () =>
   test('a no counts although the recipient said that the text tells of nobody', async () => {
     const { request, own, publication, id } = await withYes(false);
     must(await says(own, id, 'deny'));
-    expect(codeOf(await clear(request, publication))).toBe('case-report-denied');
+    expect(refusalCode(await clear(request, publication))).toBe('case-report-denied');
   });
 
   test('after it was cleared her no stops it at once; the recipient and the office are told', async () => {

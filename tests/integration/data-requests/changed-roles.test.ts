@@ -1,4 +1,5 @@
 /** A member who changes in mid-review: her seat ends, she goes over to the applicant, she becomes the secretary. Each with its control. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { requestEvent, type Vote } from '#app/domain/data-requests/request-event.ts';
 import { standingOf } from '#app/domain/data-requests/seats.ts';
@@ -11,6 +12,7 @@ import { loadMemberDesk, loadMemberPage } from '#app/services/review/member-desk
 import { loadOfficeDesk } from '#app/services/review/office-desk.server.ts';
 import { endTerm } from '#app/services/review/seats.server.ts';
 import { MEMBERS } from '#tests/support/data-request.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { AFTER_PANEL, decided, inReview, member, must, ORGANISATION, office, openDesk, TODAY, voted } from './desk.ts';
 
@@ -21,7 +23,6 @@ beforeAll(async () => {
 afterAll(() => programme.close());
 beforeEach(() => programme.clock.set(TODAY));
 
-const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
 const decide = (request: string, who: Office = office) =>
   recordDecision(programme.tools, who, {
     request,
@@ -58,15 +59,15 @@ describe('a seat that ends between the vote and the decision', () => {
       async () => {
         const page = await loadOfficeRequest(tools, office, request, 'ja');
         expect(page).toMatchObject({ tally: { approve: 2 }, quorum: { holds: false } });
-        expect(codeOf(await decide(request))).toBe('quorum-missing');
+        expect(refusalCode(await decide(request))).toBe('quorum-missing');
         const vote = requestEvent('VoteCast', { ...ABOUT, vote: 'refuse', conditions: [], words: '理由。' });
         const late = await takeStep(tools, member(1), request, vote);
-        expect(codeOf(late)).toBe('recused');
+        expect(refusalCode(late)).toBe('recused');
         expect(await loadMemberPage(tools, asMember(1), request, 'ja')).toBeNull();
       },
     );
     // the control: with her seat, the same votes decide
-    expect(codeOf(await decide(request))).toBe('taken');
+    expect(refusalCode(await decide(request))).toBe('taken');
   });
 
   test('of all women leaves no quorum that could be: it stands first among what is due', async () => {
@@ -83,7 +84,7 @@ describe('a seat that ends between the vote and the decision', () => {
       () => prisma.seat.updateMany({ where: women, data: { untilDay: before[0]?.untilDay as Date } }),
       async () => {
         expect(await due()).toContain('quorum-lost');
-        expect(codeOf(await decide(request))).toBe('quorum-missing');
+        expect(refusalCode(await decide(request))).toBe('quorum-missing');
       },
     );
   });
@@ -118,7 +119,7 @@ describe('a member who goes over to the organisation that asks', () => {
         const line = (await loadMemberDesk(tools, asMember(0), 'ja')).lines.find((one) => one.request === request);
         expect(line).toMatchObject({ standing: 'recused', title: null, organisation: null });
         const vote = requestEvent('VoteCast', { ...ABOUT, vote: 'approve', conditions: [], words: '理由。' });
-        expect(codeOf(await takeStep(tools, member(0), request, vote))).toBe('recused');
+        expect(refusalCode(await takeStep(tools, member(0), request, vote))).toBe('recused');
         must(await decide(request));
         const { state } = (await openRequest(tools.database.prisma, request)) ?? {};
         expect(state?.decided).toMatchObject({
@@ -141,7 +142,7 @@ describe('a member who goes over to the organisation that asks', () => {
       () => leaves(0),
       async () => {
         expect((await loadMemberPage(tools, asMember(0), request, 'ja'))?.standing).toBe('free');
-        expect(codeOf(await decide(request))).toBe('taken');
+        expect(refusalCode(await decide(request))).toBe('taken');
       },
     );
   });
@@ -191,8 +192,8 @@ describe('a member who becomes the secretary', () => {
     must(await takeStep(tools, member(3), request, { kind: 'InterestDeclared', payload: interest }));
     await voted(programme, request, ['approve', 'approve', 'approve']);
     programme.clock.set(AFTER_PANEL);
-    expect(codeOf(await decide(request, secretary(0)))).toBe('two-people-needed');
-    expect(codeOf(await decide(request, secretary(3)))).toBe('recused');
+    expect(refusalCode(await decide(request, secretary(0)))).toBe('two-people-needed');
+    expect(refusalCode(await decide(request, secretary(3)))).toBe('recused');
     // the control: one who has not voted does, and the votes count as they were cast
     must(await decide(request, secretary(4)));
     const open = await openRequest(tools.database.prisma, request);
@@ -204,9 +205,9 @@ describe('a member who becomes the secretary', () => {
     const request = await inReview(programme);
     const asOffice = { account: MEMBERS[0] as string, role: 'review-secretariat' } as const;
     const vote = requestEvent('VoteCast', { ...ABOUT, vote: 'approve', conditions: [], words: '理由。' });
-    expect(codeOf(await takeStep(tools, asOffice, request, vote))).toBe('request-stage');
+    expect(refusalCode(await takeStep(tools, asOffice, request, vote))).toBe('request-stage');
     const naming = requestEvent('ReadersNamed', { body: 'committee', members: [MEMBERS[1]] });
-    expect(codeOf(await takeStep(tools, member(0), request, naming))).toBe('request-stage');
-    expect(codeOf(await takeStep(tools, asOffice, request, naming))).toBe('taken');
+    expect(refusalCode(await takeStep(tools, member(0), request, naming))).toBe('request-stage');
+    expect(refusalCode(await takeStep(tools, asOffice, request, naming))).toBe('taken');
   });
 });

@@ -1,4 +1,5 @@
 /** The committee's desks: what each sees, before and after interests are declared; counts without names; the office's acts. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
 import { loadDecisionLetter } from '#app/services/review/decision-letter.server.ts';
@@ -14,6 +15,7 @@ import { enterByForm, outcomeToEnter } from '#app/services/review/register-form.
 import type { ReviewMember } from '#app/services/review/review-people.ts';
 import { endTerm, loadSeatsPage } from '#app/services/review/seats.server.ts';
 import { CONTENT, MEMBERS } from '#tests/support/data-request.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { AFTER_PANEL, applicant, decided, inReview, must, office, openDesk, TODAY, voted, written } from './desk.ts';
 
@@ -24,7 +26,6 @@ beforeAll(async () => {
 afterAll(() => programme.close());
 beforeEach(() => programme.clock.set(TODAY));
 
-const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
 const member = (place: number): ReviewMember => ({ account: MEMBERS[place] as string, role: 'review-member' });
 const pageOf = (who: ReviewMember, request: string) => loadMemberPage(programme.tools, who, request, 'ja');
 const act = (who: ReviewMember, request: string, form: Parameters<typeof takeMemberAct>[3]) =>
@@ -57,10 +58,10 @@ describe('interests before anything opens', () => {
     ] as const;
     expect(await pageOf(member(0), request)).toEqual({ standing: 'recused', request });
     expect(await loadPreCheck(programme.tools, member(0), request)).toBeNull();
-    for (const form of forms) expect(codeOf(await act(member(0), request, form)), form.act).toBe('recused');
+    for (const form of forms) expect(refusalCode(await act(member(0), request, form)), form.act).toBe('recused');
     expect((await pageOf(member(1), request))?.standing).toBe('free');
     expect(await loadPreCheck(programme.tools, member(1), request)).not.toBeNull();
-    for (const form of forms) expect(codeOf(await act(member(1), request, form)), form.act).toBe('taken');
+    for (const form of forms) expect(refusalCode(await act(member(1), request, form)), form.act).toBe('taken');
   });
 
   test('on an agenda she sees of a request only what is open to her', async () => {
@@ -158,9 +159,9 @@ describe('the office', () => {
     const request = await written(programme);
     must(await submitRequest(programme.tools, applicant, { request, seen: 0 }));
     const complete = { act: 'complete', version: '1', reviewUntil: '2026-12-24' };
-    expect(codeOf(await take(request, { ...complete, panelUntil: '2026-11-30' }))).toBe('term-too-short');
-    expect(codeOf(await take(request, { ...complete, panelUntil: '2026-12-08' }))).toBe('taken');
-    expect(codeOf(await take(request, { ...complete, panelUntil: '2026-12-08' }))).toBe('request-stage');
+    expect(refusalCode(await take(request, { ...complete, panelUntil: '2026-11-30' }))).toBe('term-too-short');
+    expect(refusalCode(await take(request, { ...complete, panelUntil: '2026-12-08' }))).toBe('taken');
+    expect(refusalCode(await take(request, { ...complete, panelUntil: '2026-12-08' }))).toBe('request-stage');
   });
 
   test('does not open what an applicant still writes', async () => {
@@ -178,8 +179,8 @@ describe('the office', () => {
     const seen = await loadOfficeRequest(programme.tools, office, request, 'ja');
     if (!seen) throw new Error('not there');
     expect(outcomeToEnter(seen)).toBe('refused');
-    expect(codeOf(await enterByForm(programme.tools, office, seen, texts))).toBe('taken');
-    expect(codeOf(await enterByForm(programme.tools, office, seen, texts))).toBe('register-written');
+    expect(refusalCode(await enterByForm(programme.tools, office, seen, texts))).toBe('taken');
+    expect(refusalCode(await enterByForm(programme.tools, office, seen, texts))).toBe('register-written');
     const letter = await loadDecisionLetter(programme.tools, office, request);
     expect(letter?.letter?.decided).toMatchObject({ outcome: 'refused', panelView: 'none' });
   });

@@ -1,4 +1,5 @@
 /** By which list of countries a request was taken, and that the newest one holds when it comes into use. */
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { newEvent } from '#app/domain/event/event.ts';
@@ -8,6 +9,7 @@ import { recordDecision } from '#app/services/data-requests/decide-request.serve
 import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { AFTER_PANEL, agreed, applicant, beMember, must, office, openDesk, step, voted, written } from './desk.ts';
 
@@ -17,7 +19,6 @@ beforeAll(async () => {
 });
 afterAll(() => programme.close());
 
-const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
 const ABROAD = { ...CONTENT, data: { ...CONTENT.data, countries: ['JP', 'GB'] } };
 
 async function publish(id: string, countries: readonly string[]): Promise<void> {
@@ -52,7 +53,7 @@ test('the list is kept with the version; a country that has left it is not gone 
   await beMember(programme);
   await publish('countries-2026-9', ['US']);
   const activate = () => activateApproval(tools, office, { request, until: '2027-10-31' });
-  expect(codeOf(await activate())).toBe('country-outside-list');
+  expect(refusalCode(await activate())).toBe('country-outside-list');
   await publish('countries-2026-10', ['US', 'GB']);
   must(await activate());
 });

@@ -1,4 +1,5 @@
 /** A request from its first word to the gate's approval and to its end; what must not happen on the way. */
+
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
@@ -11,6 +12,7 @@ import { takeStep } from '#app/services/data-requests/take-step.server.ts';
 import { beginRequest, saveSection } from '#app/services/data-requests/write-request.server.ts';
 import { auditLedger } from '#app/services/ledger/audit-ledger.server.ts';
 import { CONTENT, MEMBERS } from '#tests/support/data-request.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import {
   AFTER_PANEL,
@@ -40,7 +42,6 @@ beforeAll(async () => {
 afterAll(() => programme.close());
 beforeEach(() => programme.clock.set(TODAY));
 
-const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
 const stateOf = async (request: string) => (await openRequest(programme.tools.database.prisma, request))?.state;
 const approvalsOf = async (id: string) =>
   programme.tools.database.prisma.$transaction(async (tx) =>
@@ -58,9 +59,9 @@ describe('writing', () => {
     const begun = await beginRequest(tools, applicant, { kind: 'new', about: null, organisation: ORGANISATION });
     const request = begun.ok ? begun.id : '';
     const aim = { request, section: 'aim', content: CONTENT.aim } as const;
-    expect(codeOf(await saveSection(tools, applicant, { ...aim, stood: '' }))).toBe('taken');
-    expect(codeOf(await saveSection(tools, applicant, { ...aim, stood: '' }))).toBe('section-moved-on');
-    expect(codeOf(await submitRequest(tools, applicant, { request, seen: 0 }))).toBe('section-missing');
+    expect(refusalCode(await saveSection(tools, applicant, { ...aim, stood: '' }))).toBe('taken');
+    expect(refusalCode(await saveSection(tools, applicant, { ...aim, stood: '' }))).toBe('section-moved-on');
+    expect(refusalCode(await submitRequest(tools, applicant, { request, seen: 0 }))).toBe('section-missing');
   });
 
   test('somebody else’s request is not there', async () => {
@@ -68,17 +69,19 @@ describe('writing', () => {
     const request = await written(programme);
     const stranger = { account: STRANGER, role: 'applicant' } as const;
     const aim = { request, section: 'aim', content: CONTENT.aim, stood: '' } as const;
-    expect(codeOf(await saveSection(tools, stranger, aim))).toBe('request-unknown');
-    expect(codeOf(await submitRequest(tools, stranger, { request, seen: 0 }))).toBe('request-unknown');
-    expect(codeOf(await submitRequest(tools, stranger, { request: 'REQ-2026-9999', seen: 0 }))).toBe('request-unknown');
+    expect(refusalCode(await saveSection(tools, stranger, aim))).toBe('request-unknown');
+    expect(refusalCode(await submitRequest(tools, stranger, { request, seen: 0 }))).toBe('request-unknown');
+    expect(refusalCode(await submitRequest(tools, stranger, { request: 'REQ-2026-9999', seen: 0 }))).toBe(
+      'request-unknown',
+    );
     const asked = { kind: 'new', about: null, organisation: ORGANISATION } as const;
-    expect(codeOf(await beginRequest(tools, stranger, asked))).toBe('affiliation-missing');
+    expect(refusalCode(await beginRequest(tools, stranger, asked))).toBe('affiliation-missing');
   });
 
   test('the same page sent twice hands in once', async () => {
     const request = await written(programme);
-    expect(codeOf(await submitRequest(programme.tools, applicant, { request, seen: 0 }))).toBe('taken');
-    expect(codeOf(await submitRequest(programme.tools, applicant, { request, seen: 0 }))).toBe('nothing-changes');
+    expect(refusalCode(await submitRequest(programme.tools, applicant, { request, seen: 0 }))).toBe('taken');
+    expect(refusalCode(await submitRequest(programme.tools, applicant, { request, seen: 0 }))).toBe('nothing-changes');
     expect(await stateOf(request)).toMatchObject({ stage: 'submitted', version: 1 });
   });
 
@@ -111,7 +114,7 @@ describe('a request that is edited during review', () => {
       kind: 'VoteCast',
       payload: { body: 'committee', version: 1, vote: 'approve', conditions: [], words: '理由。' },
     });
-    expect(codeOf(late)).toBe('request-stage');
+    expect(refusalCode(late)).toBe('request-stage');
   });
 });
 
@@ -120,9 +123,9 @@ describe('from the decision to the gate', () => {
     const request = await decided(programme, ['approve', 'approve', 'approve']);
     const id = `DAR-${request.slice(4)}`;
     const activate = () => activateApproval(programme.tools, office, { request, until: '2027-10-31' });
-    expect(codeOf(await activate())).toBe('request-stage');
+    expect(refusalCode(await activate())).toBe('request-stage');
     await signed(request);
-    expect(codeOf(await activate())).toBe('membership-missing');
+    expect(refusalCode(await activate())).toBe('membership-missing');
     await beMember(programme);
     expect(await approvalsOf(id)).toEqual([]);
     must(await activate());
@@ -148,7 +151,7 @@ describe('from the decision to the gate', () => {
       payload: { words, content: 'c'.repeat(64) },
     });
     const close = () => setApprovalStatus(programme.tools, office, request, { kind: 'Closed', payload: { words: '' } });
-    expect(codeOf(await close())).toBe('destruction-missing');
+    expect(refusalCode(await close())).toBe('destruction-missing');
     await step(programme, office, request, {
       kind: 'DestructionConfirmed',
       payload: { certificate: 'CERT-2026-01', method: '作業の領域を消去', on: '2026-12-12' },
@@ -235,7 +238,7 @@ describe('the ledger holds the decision to all that led to it', () => {
       conditions: [],
       settled: [],
     });
-    expect(codeOf(again)).toBe('request-stage');
+    expect(refusalCode(again)).toBe('request-stage');
     programme.clock.set(AFTER_PANEL);
   });
 });

@@ -1,4 +1,5 @@
 /** An approval lasts no longer than the contract and the training that it rests on. */
+
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
@@ -7,6 +8,7 @@ import { followTerms, followTermsOf } from '#app/services/data-requests/follow-t
 import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
 import { setMembership } from '#app/services/governance/set-membership.server.ts';
 import type { Membership } from '#bridge/contract/programme-state.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { AFTER_PANEL, must, ORGANISATION, office, openDesk, resume, running, TODAY } from './desk.ts';
 
@@ -17,7 +19,6 @@ beforeAll(async () => {
 afterAll(() => programme.close());
 beforeEach(() => programme.clock.set(TODAY));
 
-const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
 const stageOf = async (request: string) => (await openRequest(programme.tools.database.prisma, request))?.state.stage;
 const approvalOf = async (request: string) =>
   (await programme.tools.database.prisma.$transaction((tx) => loadProgrammeEvents(tx, 'ApprovalSet')))
@@ -54,7 +55,7 @@ test('a contract that ends before its time stops it at once; a new one lets two 
   await set({ ...MEMBER, until: at });
   expect(await followTerms(programme.tools)).toBeGreaterThan(0);
   expect([(await approvalOf(request))?.status, await stageOf(request)]).toEqual(['suspended', 'suspended']);
-  expect(codeOf(await resume(programme, request))).toBe('membership-missing');
+  expect(refusalCode(await resume(programme, request))).toBe('membership-missing');
   await set(MEMBER);
   await followTerms(programme.tools);
   expect((await approvalOf(request))?.status, 'nobody but two people resume it').toBe('suspended');

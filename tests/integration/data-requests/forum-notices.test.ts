@@ -1,4 +1,5 @@
 /** What a company tells the forum: a publication not before its day, a patent under a rule of its own; the forum reads both. */
+
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -11,6 +12,7 @@ import { setDataSet } from '#app/services/governance/set-data-set.server.ts';
 import { clearPublication } from '#app/services/publications/clear-publication.server.ts';
 import { listForumNotices } from '#app/services/publications/forum-notices.server.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { AFTER_PANEL, applicant, must, office, openDesk, running, STRANGER } from './desk.ts';
 
@@ -42,7 +44,6 @@ afterAll(async () => {
   await programme.close();
 });
 
-const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
 const shown = (on: string) => ({
   publication: programme.tools.ids.uuid(),
   words: '集計だけです。',
@@ -62,9 +63,9 @@ test('a company is told the day, and refused before it; a university is not kept
   expect(await showPublication(programme.tools, applicant, request, early)).toMatchObject({
     refusal: { code: 'publication-too-early', items: ['2027-02-01'] },
   });
-  expect(codeOf(await showPublication(programme.tools, applicant, request, shown('2027-02-01')))).toBe('taken');
+  expect(refusalCode(await showPublication(programme.tools, applicant, request, shown('2027-02-01')))).toBe('taken');
   await asking('academia');
-  expect(codeOf(await showPublication(programme.tools, applicant, request, early))).toBe('taken');
+  expect(refusalCode(await showPublication(programme.tools, applicant, request, early))).toBe('taken');
 });
 
 test('the office lets nothing out whose day moved on after it was shown', async () => {
@@ -73,19 +74,19 @@ test('the office lets nothing out whose day moved on after it was shown', async 
   must(await showPublication(programme.tools, applicant, request, one));
   await setDays('2025-01-10', '2027-05-31T15:00:00.000Z');
   const clear = { publication: one.publication, cleared: true, words: '確かめました。' };
-  expect(codeOf(await clearPublication(programme.tools, office, request, clear))).toBe('publication-too-early');
+  expect(refusalCode(await clearPublication(programme.tools, office, request, clear))).toBe('publication-too-early');
   await setDays('2025-01-10', '2027-01-31T15:00:00.000Z');
-  expect(codeOf(await clearPublication(programme.tools, office, request, clear))).toBe('taken');
+  expect(refusalCode(await clearPublication(programme.tools, office, request, clear))).toBe('taken');
 });
 
 test('a patent is told once, and again when it is published; too early a publication is refused with its day', async () => {
   await asking('industry');
   const tell = (change: object = {}) => noticePatent(programme.tools, applicant, request, { ...patent, ...change });
-  for (const _twice of [1, 2]) expect(codeOf(await tell())).toBe('taken');
+  for (const _twice of [1, 2]) expect(refusalCode(await tell())).toBe('taken');
   expect(await tell({ publishedOn: '2026-12-10' })).toMatchObject({
     refusal: { code: 'patent-too-early', items: ['2027-02-01'] },
   });
-  expect(codeOf(await tell({ publishedOn: '2028-06-01' }))).toBe('taken');
+  expect(refusalCode(await tell({ publishedOn: '2028-06-01' }))).toBe('taken');
   const events = await programme.tools.database.prisma.requestEvent.count({
     where: { request, kind: 'PatentNoticed' },
   });
@@ -94,7 +95,7 @@ test('a patent is told once, and again when it is published; too early a publica
     { publishedOn: '2028-06-01' },
   ]);
   const stranger = { account: STRANGER, role: 'applicant' } as const;
-  expect(codeOf(await noticePatent(programme.tools, stranger, request, patent))).toBe('request-unknown');
+  expect(refusalCode(await noticePatent(programme.tools, stranger, request, patent))).toBe('request-unknown');
 });
 
 test('the forum reads both; words that could tell of one person stay with the committee', async () => {

@@ -1,4 +1,5 @@
 /** Interests found later: in the panel, by the member herself after the decision, and what of hers is heard no more. */
+
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
 import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
@@ -13,6 +14,7 @@ import { loadMemberPage } from '#app/services/review/member-desk.server.ts';
 import { officeForm, takeOfficeAct } from '#app/services/review/office-acts.server.ts';
 import type { ReviewMember } from '#app/services/review/review-people.ts';
 import { MEMBERS, PANEL } from '#tests/support/data-request.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { AFTER_PANEL, inReview, must, office, openDesk, TODAY, voted } from './desk.ts';
 
@@ -23,7 +25,6 @@ beforeAll(async () => {
 afterAll(() => programme.close());
 beforeEach(() => programme.clock.set(TODAY));
 
-const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
 const panelist = (place: number): PanelMember => ({ account: PANEL[place] as string, role: 'panel-member' });
 const [chair, reader, other] = [0, 1, 2].map(panelist) as [PanelMember, PanelMember, PanelMember];
 const member = (place: number): ReviewMember => ({ account: MEMBERS[place] as string, role: 'review-member' });
@@ -74,7 +75,7 @@ test('of a panel member whose vote is in its view: the panel speaks again, and n
   const after = await officeView(request);
   expect([after.panelInDoubt, after.panelView]).toEqual([true, null]);
   expect((await openReading(programme.tools, reader, request))?.standing).toBe('recused');
-  expect(codeOf(await decide(request))).toBe('panel-view-missing');
+  expect(refusalCode(await decide(request))).toBe('panel-view-missing');
   const toSpeak = await loadToSpeak(programme.tools, chair, request);
   expect(toSpeak?.members).toMatchObject({ approve: 1 });
   expect(toSpeak?.recommendations.map(({ account }) => account)).toEqual([chair.account]);
@@ -87,7 +88,7 @@ test('the control: of one who had no part in the view it changes nothing', async
   const request = await spoken();
   must(await find(request, `panel:${other.account}`));
   expect(await officeView(request)).toMatchObject({ panelInDoubt: false, panelView: 'for' });
-  expect(codeOf(await speak(request, 'against'))).toBe('panel-has-spoken');
+  expect(refusalCode(await speak(request, 'against'))).toBe('panel-has-spoken');
 });
 
 test('learned by the member herself after the decision: it closes to her, the view stays and is marked', async () => {
@@ -106,7 +107,7 @@ test('learned by the member herself after the decision: it closes to her, the vi
   expect((await loadMemberPage(programme.tools, member(0), request, 'ja'))?.standing).toBe('recused');
   // the control: nobody records another's but the office
   const others = await takeMemberAct(programme.tools, { ...member(1), account: OUTSIDER }, request, act);
-  expect(codeOf(others)).not.toBe('taken');
+  expect(refusalCode(others)).not.toBe('taken');
 });
 const OUTSIDER = '00000000-0000-4000-8000-0000000000fe';
 

@@ -1,4 +1,5 @@
 /** An account that looks at aggregates alone: the overview is hers, and nothing of its organisation's requests and recalls. */
+
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { addAttachment, openAttachment, ownAttachments } from '#app/services/data-requests/attachments.server.ts';
 import { countOverview, loadOverview } from '#app/services/data-requests/overview.server.ts';
@@ -6,6 +7,7 @@ import { loadOwn, ownDesk } from '#app/services/data-requests/own-requests.serve
 import type { Applicant } from '#app/services/data-requests/request-people.ts';
 import { beginRequest } from '#app/services/data-requests/write-request.server.ts';
 import { recallDeskOf } from '#app/services/recalls/recall-desk.server.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { aPdf } from '#tests/support/scans.ts';
 import { applicant, must, ORGANISATION, openDesk, TODAY, written } from './desk.ts';
@@ -21,7 +23,6 @@ beforeAll(async () => {
 });
 afterAll(() => programme.close());
 beforeEach(() => programme.clock.set(TODAY));
-const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
 
 test('nothing of its organisation’s requests, files and recalls opens to it; a colleague who asks has all of it', async () => {
   const { tools } = programme;
@@ -35,7 +36,9 @@ test('nothing of its organisation’s requests, files and recalls opens to it; a
     ((await recallDeskOf(tools, who))?.organisations ?? []).length > 0,
   ];
   expect(await opened(looks)).toEqual([false, false, false, false]);
-  expect(codeOf(await addAttachment(tools, looks, { request, kind: 'cv', bytes: aPdf() }))).toBe('request-unknown');
+  expect(refusalCode(await addAttachment(tools, looks, { request, kind: 'cv', bytes: aPdf() }))).toBe(
+    'request-unknown',
+  );
   expect(await opened(applicant)).toEqual([true, true, true, true]);
 });
 
@@ -52,8 +55,8 @@ test('an affiliation with a day on which it ends begins requests until then, and
   const until = new Date('2026-12-31T00:00:00.000Z');
   await tools.database.prisma.affiliation.update({ where, data: { until } });
   const begin = () => beginRequest(tools, applicant, { kind: 'new', about: null, organisation: ORGANISATION });
-  expect(codeOf(await begin())).toBe('taken');
+  expect(refusalCode(await begin())).toBe('taken');
   programme.clock.set('2027-01-01T03:00:00.000Z');
-  expect(codeOf(await begin())).toBe('affiliation-missing');
+  expect(refusalCode(await begin())).toBe('affiliation-missing');
   await tools.database.prisma.affiliation.update({ where, data: { until: null } });
 });

@@ -1,4 +1,5 @@
 /** Institutions of the programme: the acquirer's agreement and an accepted report, held by the ledger as a decision is. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
@@ -8,6 +9,7 @@ import { submitRequest } from '#app/services/data-requests/submit-request.server
 import { takeStep } from '#app/services/data-requests/take-step.server.ts';
 import { beginRequest, saveSection } from '#app/services/data-requests/write-request.server.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { AFTER_PANEL, must, office, openDesk, step, TODAY } from './desk.ts';
 
@@ -18,7 +20,6 @@ beforeAll(async () => {
 afterAll(() => programme.close());
 beforeEach(() => programme.clock.set(TODAY));
 
-const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
 const stateOf = async (request: string) => (await openRequest(programme.tools.database.prisma, request))?.state;
 
 describe('an institution’s own route', () => {
@@ -37,7 +38,7 @@ describe('an institution’s own route', () => {
     const own = { account: asks.account, organisation: HOSPITAL, recipientClass: 'participating', since };
     await prisma.affiliation.createMany({ data: [own], skipDuplicates: true });
     const begun = await beginRequest(tools, asks, { kind: 'new', about: null, organisation: HOSPITAL });
-    const request = begun.ok ? begun.id : codeOf(begun);
+    const request = begun.ok ? begun.id : refusalCode(begun);
     for (const section of Object.keys(CONTENT) as (keyof RequestContent)[])
       must(await saveSection(tools, asks, { request, section, content: CONTENT[section], stood: '' }));
     must(await submitRequest(tools, asks, { request, seen: 0 }));
@@ -79,7 +80,7 @@ describe('an institution’s own route', () => {
     const until = { panelUntil: '2026-12-08T00:00:00.000Z', reviewUntil: '2026-12-20T00:00:00.000Z' };
     await step(programme, office, request, { kind: 'FoundComplete', payload: { version: 2, ...until } });
     programme.clock.set(AFTER_PANEL);
-    expect(codeOf(await accept(request))).toBe('agreement-missing');
+    expect(refusalCode(await accept(request))).toBe('agreement-missing');
     await step(programme, office, request, { kind: 'AcquirerAgreed', payload: AGREED });
     must(await accept(request));
   });

@@ -1,4 +1,5 @@
 /** A data set is to move to a public database: asked for by an institution of the programme, decided by the committee. */
+
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
@@ -13,6 +14,7 @@ import { beginRequest, saveSection } from '#app/services/data-requests/write-req
 import { setDataSet } from '#app/services/governance/set-data-set.server.ts';
 import { loadMemberDesk } from '#app/services/review/member-desk.server.ts';
 import { CONTENT } from '#tests/support/data-request.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import {
   AFTER_PANEL,
@@ -65,8 +67,6 @@ beforeAll(async () => {
 afterAll(() => programme.close());
 beforeEach(() => programme.clock.set(TODAY));
 
-const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
-
 const DEPOSIT = {
   database: '見本ゲノムデータアーカイブ',
   items: ['reads', 'diagnosis'],
@@ -97,17 +97,17 @@ async function handedIn(content: RequestContent, kind: 'new' | 'public-transfer'
 test('a university of the forum does not ask for it', async () => {
   const asked = { about: null, organisation: ORGANISATION } as const;
   const begin = (kind: 'new' | 'public-transfer') => beginRequest(programme.tools, applicant, { kind, ...asked });
-  expect(codeOf(await begin('public-transfer'))).toBe('public-transfer-not-yours');
-  expect(codeOf(await begin('new'))).toBe('taken');
+  expect(refusalCode(await begin('public-transfer'))).toBe('public-transfer-not-yours');
+  expect(refusalCode(await begin('new'))).toBe('taken');
 });
 
 test('too early, of a set without a start point, or in a request of another kind: not handed in', async () => {
   expect((await handedIn(contentWith({ from: '2026-12-14' }))).sent).toMatchObject({
     refusal: { code: 'public-too-early', items: ['2026-12-15'] },
   });
-  expect(codeOf((await handedIn(contentWith({ datasets: ['ds-unstarted'] }))).sent)).toBe('data-set-not-public');
-  expect(codeOf((await handedIn(contentWith(), 'new')).sent)).toBe('public-transfer-apart');
-  expect(codeOf((await handedIn(contentWith())).sent)).toBe('taken');
+  expect(refusalCode((await handedIn(contentWith({ datasets: ['ds-unstarted'] }))).sent)).toBe('data-set-not-public');
+  expect(refusalCode((await handedIn(contentWith(), 'new')).sent)).toBe('public-transfer-apart');
+  expect(refusalCode((await handedIn(contentWith())).sent)).toBe('taken');
 });
 
 test('the committee decides although an institution asks; the approval permits this alone, from its day', async () => {
@@ -116,7 +116,7 @@ test('the committee decides although an institution asks; the approval permits t
   const payload = { version: 1, panelUntil: '2026-12-08T00:00:00.000Z', reviewUntil: '2026-12-20T00:00:00.000Z' };
   await step(programme, office, request, { kind: 'FoundComplete', payload });
   const agreement = { acquirer: 'site-a', agreedOn: '2026-12-01', report: 'RPT-2026-0001' };
-  expect(codeOf(await takeStep(tools, office, request, { kind: 'AcquirerAgreed', payload: agreement }))).toBe(
+  expect(refusalCode(await takeStep(tools, office, request, { kind: 'AcquirerAgreed', payload: agreement }))).toBe(
     'approval-route-differs',
   );
   const lines = (await loadMemberDesk(tools, { ...member(0), role: 'review-member' }, 'ja')).lines.map(
@@ -139,7 +139,7 @@ test('the committee decides although an institution asks; the approval permits t
     from: '2026-12-14T15:00:00.000Z',
   });
   // what is out is not changed: more of it is a request of its own
-  expect(codeOf(await changeRequest(tools, centre, request, 'amendment'))).toBe('request-unknown');
+  expect(refusalCode(await changeRequest(tools, centre, request, 'amendment'))).toBe('request-unknown');
 });
 
 test('whose consent covers it is counted by the answer to public databases, as if its day had come', async () => {

@@ -17,6 +17,7 @@ import {
 } from '#app/services/forum/accounts.server.ts';
 import { remindTraining } from '#app/services/forum/training.server.ts';
 import { APPLICANT, CONTENT } from '#tests/support/data-request.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
 import {
   AFTER_PANEL,
   applicant,
@@ -29,7 +30,7 @@ import {
   voted,
   written,
 } from '../data-requests/desk.ts';
-import { codeOf, key, member, OFFICE, organisationOf, programme, work } from './desk.ts';
+import { key, member, OFFICE, organisationOf, programme, work } from './desk.ts';
 
 describe('accounts', () => {
   const issue = (id: string, more: Record<string, string> = {}) =>
@@ -51,9 +52,9 @@ describe('accounts', () => {
     await issued(id);
     const sent = await work();
     expect(sent.find(({ to }) => to === 'osawa@hinata.example')?.text).toMatch(/\/recover\/[\w-]{32}/);
-    expect(codeOf(await issue(id))).toBe('already-affiliated');
+    expect(refusalCode(await issue(id))).toBe('already-affiliated');
     expect(
-      codeOf(
+      refusalCode(
         await issueAccount(
           programme.tools,
           OFFICE,
@@ -68,9 +69,9 @@ describe('accounts', () => {
     const id = await member();
     const organisation = await organisationOf(id);
     const looks = await issued(id, { may: 'overview' });
-    expect(codeOf(await begin(looks, organisation))).toBe('overview-only');
+    expect(refusalCode(await begin(looks, organisation))).toBe('overview-only');
     const asks = await issued(id, { email: 'second@hinata.example' });
-    expect(codeOf(await begin(asks, organisation))).toBe('taken');
+    expect(refusalCode(await begin(asks, organisation))).toBe('taken');
   });
 
   test('end with the person’s leaving: nothing from the next request on; a colleague’s goes on', async () => {
@@ -92,10 +93,12 @@ describe('accounts', () => {
     expect(await kindOf(hers)).toBe('visitor');
     expect(await kindOf(colleagues)).toBe('staff');
     const aim = { request, section: 'aim', content: CONTENT.aim, stood: '' } as const;
-    expect(codeOf(await saveSection(tools, { account: leaves, role: 'applicant' }, aim))).toBe('request-unknown');
-    expect(codeOf(await saveSection(tools, { account: stays, role: 'applicant' }, aim))).toBe('taken');
-    expect(codeOf(await begin(leaves, organisation))).toBe('affiliation-missing');
-    expect(codeOf(await sendLinkAgain(tools, OFFICE, id, { do: 'link', account: leaves }))).toBe('affiliation-missing');
+    expect(refusalCode(await saveSection(tools, { account: leaves, role: 'applicant' }, aim))).toBe('request-unknown');
+    expect(refusalCode(await saveSection(tools, { account: stays, role: 'applicant' }, aim))).toBe('taken');
+    expect(refusalCode(await begin(leaves, organisation))).toBe('affiliation-missing');
+    expect(refusalCode(await sendLinkAgain(tools, OFFICE, id, { do: 'link', account: leaves }))).toBe(
+      'affiliation-missing',
+    );
   });
 
   test('a training that ends is told twice, once each, and not when it was taken again', async () => {
@@ -110,7 +113,7 @@ describe('accounts', () => {
         trainingForm.parse({ do: 'training', account, passedOn: '2026-11-01', until, certificate }),
       );
     must(await train('2027-02-28', 'T-1'));
-    expect(codeOf(await train('2027-02-28', 'T-1')), 'the same once more').toBe('nothing-changes');
+    expect(refusalCode(await train('2027-02-28', 'T-1')), 'the same once more').toBe('nothing-changes');
     const told = () => tools.database.prisma.outbox.count({ where: { topic: 'mail.training-ends' } });
     const counts = [];
     for (const day of ['2026-12-29', '2026-12-30', '2027-01-15', '2027-02-14', '2027-02-20', '2027-03-02']) {
@@ -155,7 +158,7 @@ describe('requests', () => {
     await step(programme, office, request, { kind: 'AgreementSigned', payload: agreed });
     await beMember(programme);
     const activate = () => activateApproval(tools, office, { request, until: '2027-10-31' });
-    expect(codeOf(await activate()), 'what she typed herself').toBe('training-missing');
+    expect(refusalCode(await activate()), 'what she typed herself').toBe('training-missing');
     const passed = { passedOn: new Date('2026-06-01'), recordedBy: OFFICE.account, recordedAt: new Date() };
     const train = (untilDay: string, certificate: string) =>
       tools.database.prisma.training.create({
@@ -166,8 +169,8 @@ describe('requests', () => {
         },
       });
     await train('2026-12-01', 'T-1');
-    expect(codeOf(await activate()), 'over').toBe('training-missing');
+    expect(refusalCode(await activate()), 'over').toBe('training-missing');
     await train('2027-12-01', 'T-2');
-    expect(codeOf(await activate())).toBe('taken');
+    expect(refusalCode(await activate())).toBe('taken');
   });
 });

@@ -35,8 +35,6 @@ export const FORM = {
   security: '情報管理部',
 };
 export const from = { address: '192.0.2.1', language: 'ja' } as const;
-export const codeOf = (outcome: { ok: boolean }) =>
-  (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
 export const apply = (more: Record<string, string> = {}) =>
   applyToForum(programme.tools, joinForm.parse({ ...FORM, idempotencyKey: key(), ...more }), from);
 export const idOf = (applied: Awaited<ReturnType<typeof apply>>) =>

@@ -8,12 +8,12 @@ import type { DecisionRequest } from '#bridge/contract/decision.ts';
 import { decideOrThrow } from '#bridge/decision/decide.ts';
 import { memoryView } from '#bridge/decision/memory-view.ts';
 import { currentPolicy } from '#bridge/decision/policy.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
 import { sceneOf } from '#tests/unit/pipeline-bridge/world.ts';
 import { must } from '../data-requests/desk.ts';
 import {
   accepted,
   apply,
-  codeOf,
   confirm,
   contract,
   FIRST,
@@ -58,7 +58,7 @@ describe('asking to join', () => {
 
   test('again and again is stopped', async () => {
     for (let time = 0; time < 5; time += 1) expect(await apply()).toMatchObject({ ok: true });
-    expect(codeOf(await apply())).toBe('try-later');
+    expect(refusalCode(await apply())).toBe('try-later');
   });
 
   test('who is written to lies sealed, apart, and goes half a year after a refusal; a member’s stays', async () => {
@@ -86,30 +86,32 @@ describe('asking to join', () => {
 describe('the decision', () => {
   test('takes two members who are free, and what the page showed', async () => {
     const id = idOf(await apply());
-    expect(codeOf(await propose(FIRST, id))).toBe('interests-first');
+    expect(refusalCode(await propose(FIRST, id))).toBe('interests-first');
     for (const who of [FIRST, SECOND]) must(await say(who, id));
-    expect(codeOf(await propose({ ...FIRST, role: 'review-secretariat' }, id)), 'the office').toBe('not-permitted');
+    expect(refusalCode(await propose({ ...FIRST, role: 'review-secretariat' }, id)), 'the office').toBe(
+      'not-permitted',
+    );
     must(await propose(FIRST, id));
-    expect(codeOf(await confirm(FIRST, id))).toBe('two-people-needed');
-    expect(codeOf(await confirm(SECOND, id, '2026-01-01T00:00:00.000Z'))).toBe('application-moved-on');
-    expect(codeOf(await confirm(THIRD, id))).toBe('interests-first');
+    expect(refusalCode(await confirm(FIRST, id))).toBe('two-people-needed');
+    expect(refusalCode(await confirm(SECOND, id, '2026-01-01T00:00:00.000Z'))).toBe('application-moved-on');
+    expect(refusalCode(await confirm(THIRD, id))).toBe('interests-first');
     expect(await stageOf(id)).toBe('proposed');
     must(await confirm(SECOND, id));
     expect(await stageOf(id)).toBe('accepted');
-    expect(codeOf(await propose(FIRST, id, 'refuse'))).toBe('application-stage');
+    expect(refusalCode(await propose(FIRST, id, 'refuse'))).toBe('application-stage');
   });
 
   test('is not taken with a member who has an interest, said before or after she proposed', async () => {
     const id = idOf(await apply());
     must(await say(THIRD, id, 'same-organisation'));
-    expect(codeOf(await propose(THIRD, id))).toBe('recused');
-    expect(codeOf(await say(THIRD, id)), 'not unsaid').toBe('recused');
+    expect(refusalCode(await propose(THIRD, id))).toBe('recused');
+    expect(refusalCode(await say(THIRD, id)), 'not unsaid').toBe('recused');
     for (const who of [FIRST, SECOND]) must(await say(who, id));
     must(await propose(FIRST, id));
     must(await say(FIRST, id, 'same-organisation'));
-    expect(codeOf(await confirm(SECOND, id)), 'her proposal').toBe('recused');
+    expect(refusalCode(await confirm(SECOND, id)), 'her proposal').toBe('recused');
     must(await propose(SECOND, id));
-    expect(codeOf(await confirm(FIRST, id))).toBe('recused');
+    expect(refusalCode(await confirm(FIRST, id))).toBe('recused');
     expect(await stageOf(id)).toBe('proposed');
   });
 });
@@ -128,8 +130,8 @@ describe('contract and training', () => {
 
   test('make a member at the gate; when either ends, aggregates end', async () => {
     const id = await accepted();
-    expect(codeOf(await contract(id, { feeClass: 'free' }))).toBe('fee-class-differs');
-    expect(codeOf(await contract(id, { signedOn: '2026-12-24' }))).toBe('in-the-future');
+    expect(refusalCode(await contract(id, { feeClass: 'free' }))).toBe('fee-class-differs');
+    expect(refusalCode(await contract(id, { signedOn: '2026-12-24' }))).toBe('in-the-future');
     must(await contract(id));
     const organisation = await organisationOf(id);
     expect(await overview(organisation, '2026-11-23T00:00:00.000Z')).toEqual([]);
@@ -145,7 +147,7 @@ describe('contract and training', () => {
   });
 
   test('wait for the decision', async () => {
-    expect(codeOf(await contract(idOf(await apply())))).toBe('application-stage');
+    expect(refusalCode(await contract(idOf(await apply())))).toBe('application-stage');
   });
 });
 
@@ -163,30 +165,30 @@ describe('an end before its time', () => {
     const { until } = await toldToGates(organisation);
     programme.clock.later(1);
     const seen = key();
-    expect(codeOf(await confirming(FIRST, id, seen)), 'nothing proposed').toBe('application-moved-on');
+    expect(refusalCode(await confirming(FIRST, id, seen)), 'nothing proposed').toBe('application-moved-on');
     must(await proposing(OFFICE, id, seen));
     must(await proposing(OFFICE, id, seen));
-    expect(codeOf(await confirming(OFFICE, id, seen))).toBe('two-people-needed');
+    expect(refusalCode(await confirming(OFFICE, id, seen))).toBe('two-people-needed');
     expect((await toldToGates(organisation)).until).toBe(until);
     // written anew meanwhile: what she read is not what stands
     programme.clock.later(1);
     const anew = key();
     must(await proposing(OFFICE, id, anew));
-    expect(codeOf(await confirming(FIRST, id, seen))).toBe('application-moved-on');
+    expect(refusalCode(await confirming(FIRST, id, seen))).toBe('application-moved-on');
     must(await confirming(FIRST, id, anew));
     expect((await toldToGates(organisation)).until).toBe(programme.clock.now().toISOString());
-    expect(codeOf(await proposing(OFFICE, id))).toBe('application-stage');
-    expect(codeOf(await confirming(FIRST, id, anew))).toBe('application-stage');
+    expect(refusalCode(await proposing(OFFICE, id))).toBe('application-stage');
+    expect(refusalCode(await confirming(FIRST, id, anew))).toBe('application-stage');
   });
 
   test('is not proposed or confirmed by who has an interest, and not after a new contract', async () => {
     const id = await member();
     must(await say(SECOND, id, 'same-organisation'));
-    expect(codeOf(await proposing(SECOND, id))).toBe('recused');
+    expect(refusalCode(await proposing(SECOND, id))).toBe('recused');
     const seen = key();
     must(await proposing(OFFICE, id, seen));
-    expect(codeOf(await confirming(SECOND, id, seen))).toBe('recused');
+    expect(refusalCode(await confirming(SECOND, id, seen))).toBe('recused');
     must(await contract(id, { contract: 'C-2026-9', until: '2029-05-31', trainingUntil: '2029-05-31' }));
-    expect(codeOf(await confirming(FIRST, id, seen)), 'about another end').toBe('application-moved-on');
+    expect(refusalCode(await confirming(FIRST, id, seen)), 'about another end').toBe('application-moved-on');
   });
 });

@@ -13,8 +13,6 @@ export const [chair, reader, other, deputy] = [0, 1, 2, 3].map(panelist) as [
   PanelMember,
   PanelMember,
 ];
-export const codeOf = (outcome: { ok: boolean }) =>
-  (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
 
 export const membersOf = (programme: TestProgramme) => {
   const { tools } = programme;

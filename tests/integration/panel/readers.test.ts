@@ -8,9 +8,10 @@ import { declareInterest, nameReaders, stepAside } from '#app/services/panel/pan
 import { speakForPanel, tallyText } from '#app/services/panel/speak.server.ts';
 import { officeForm, takeOfficeAct } from '#app/services/review/office-acts.server.ts';
 import { APPLICANT, CONTENT } from '#tests/support/data-request.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { inReview, must, office, openDesk, TODAY } from '../data-requests/desk.ts';
-import { chair, codeOf, deputy, membersOf, other, reader } from './members.ts';
+import { chair, deputy, membersOf, other, reader } from './members.ts';
 
 let programme: TestProgramme;
 let { about, free, stateOf, mailTo } = {} as ReturnType<typeof membersOf>;
@@ -36,14 +37,14 @@ describe('readers', () => {
     }
     const fifth = await inReview(programme);
     expect((await reads())?.isFull).toBe(true);
-    expect(codeOf(await nameReaders(about(chair, fifth), { members: [other.account] }))).toBe('load-full');
-    expect(codeOf(await nameReaders(about(reader, fifth), { members: [reader.account] }))).toBe('not-permitted');
+    expect(refusalCode(await nameReaders(about(chair, fifth), { members: [other.account] }))).toBe('load-full');
+    expect(refusalCode(await nameReaders(about(reader, fifth), { members: [reader.account] }))).toBe('not-permitted');
     const [first] = named as [string];
     await free(chair, first);
     const members = { approve: 0, 'approve-with-conditions': 0, refuse: 0, abstain: 0 };
     const spoken = { version: 1, view: 'for', words: '賛成します。', conditions: '', minority: '' } as const;
     must(await speakForPanel(programme.tools, chair, first, { ...spoken, seen: tallyText(members) }));
-    expect(codeOf(await nameReaders(about(chair, fifth), { members: [other.account] }))).toBe('taken');
+    expect(refusalCode(await nameReaders(about(chair, fifth), { members: [other.account] }))).toBe('taken');
   });
 });
 
@@ -53,12 +54,14 @@ describe('whom a reader hands it to', () => {
   test('is somebody who can take it: not herself, not who is full, has a tie or has stepped aside', async () => {
     const request = await inReview(programme);
     must(await nameReaders(about(chair, request), { members: [reader.account] }));
-    expect(codeOf(await aside(reader, request, reader.account))).toBe('reader-not-free');
+    expect(refusalCode(await aside(reader, request, reader.account))).toBe('reader-not-free');
     must(await declareInterest(about(deputy, request), { version: 1, ground: 'funding', words: '' }));
-    expect(codeOf(await aside(reader, request, deputy.account))).toBe('reader-not-free');
-    expect(codeOf(await nameReaders(about(chair, request), { members: [deputy.account] }))).toBe('reader-not-free');
+    expect(refusalCode(await aside(reader, request, deputy.account))).toBe('reader-not-free');
+    expect(refusalCode(await nameReaders(about(chair, request), { members: [deputy.account] }))).toBe(
+      'reader-not-free',
+    );
     // nobody who was not asked herself brings somebody in
-    expect(codeOf(await aside(chair, request, other.account))).toBe('reader-not-free');
+    expect(refusalCode(await aside(chair, request, other.account))).toBe('reader-not-free');
     expect(await deputiesFor(programme.tools, chair, request)).toEqual([]);
     // the control
     const free = (await deputiesFor(programme.tools, reader, request))[0]?.account as string;
@@ -77,7 +80,7 @@ describe('whom a reader hands it to', () => {
     const both = await Promise.all(
       [one, two].map((request) => nameReaders(about(chair, request), { members: [chair.account] })),
     );
-    expect(both.map(codeOf).sort()).toEqual(['load-full', 'taken']);
+    expect(both.map(refusalCode).sort()).toEqual(['load-full', 'taken']);
   });
 });
 

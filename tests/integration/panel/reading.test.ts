@@ -24,9 +24,10 @@ import { keepNotes, loadNotes } from '#app/services/panel/private-notes.server.t
 import { remindPanel } from '#app/services/panel/remind-panel.server.ts';
 import { loadToSpeak, speakForPanel, tallyText } from '#app/services/panel/speak.server.ts';
 import { APPLICANT, MEMBERS, OFFICE } from '#tests/support/data-request.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { inReview, must, office, openDesk, STRANGER, TODAY } from '../data-requests/desk.ts';
-import { chair, codeOf, deputy, membersOf, other, reader } from './members.ts';
+import { chair, deputy, membersOf, other, reader } from './members.ts';
 
 let programme: TestProgramme;
 let { about, free, stateOf, mailTo } = {} as ReturnType<typeof membersOf>;
@@ -58,7 +59,7 @@ describe('before anything opens', () => {
     expect(JSON.stringify(reading)).not.toContain('筋肉');
     expect(await sayToPanel(programme.tools, reader, request, { words: 'x', idempotencyKey: STRANGER })).toBe(false);
     expect(await keepNotes(programme.tools, reader, request, 'x')).toBe(false);
-    expect(codeOf(await declareInterest(about(reader, request), { version: 1, ground: 'none', words: '' }))).toBe(
+    expect(refusalCode(await declareInterest(about(reader, request), { version: 1, ground: 'none', words: '' }))).toBe(
       'recused',
     );
   });
@@ -158,14 +159,18 @@ describe('the panel’s own words', () => {
     must(await voteInPanel(about(reader, request), { version: 1, vote: 'refuse', conditions: '', words: '理由' }));
     const words = '「そのまま」出してください。\n  二行目も。';
     const spoken = { version: 1, view: 'against', words, conditions: '', minority: '' } as const;
-    expect(codeOf(await speakForPanel(programme.tools, chair, request, { ...spoken, seen }))).toBe('votes-moved-on');
-    expect(codeOf(await speakForPanel(programme.tools, reader, request, { ...spoken, seen }))).toBe('not-permitted');
+    expect(refusalCode(await speakForPanel(programme.tools, chair, request, { ...spoken, seen }))).toBe(
+      'votes-moved-on',
+    );
+    expect(refusalCode(await speakForPanel(programme.tools, reader, request, { ...spoken, seen }))).toBe(
+      'not-permitted',
+    );
     const now = tallyText((await loadToSpeak(programme.tools, chair, request))?.members as never);
     must(await speakForPanel(programme.tools, chair, request, { ...spoken, seen: now }));
     const state = await stateOf(request);
     expect(state.panelSpoke).toMatchObject({ words, view: 'against', members: { refuse: 1 }, minority: null });
     const again = await speakForPanel(programme.tools, chair, request, { ...spoken, seen: now });
-    expect(codeOf(again)).toBe('panel-has-spoken');
+    expect(refusalCode(again)).toBe('panel-has-spoken');
   });
 
   test('where nobody spoke in time it is shown as none, after chair and readers were told', async () => {
@@ -200,7 +205,7 @@ test('words that are too hard are rewritten by the office, and the original stay
   expect(reading?.content.summary.ja).toContain('筋肉');
   expect((await listWordsAsked(programme.tools, office)).map((one) => one.request)).not.toContain(request);
   const twice = await givePlainWords(programme.tools, reader as never, request, { ja: 'x', easy: 'x', en: 'x' });
-  expect(codeOf(twice)).toBe('request-stage');
+  expect(refusalCode(twice)).toBe('request-stage');
 });
 
 test('a question sent twice by the same page is asked once', async () => {

@@ -1,4 +1,5 @@
 /** Who sits in the panel: an account for who joins, the appointment, the end of a term; by its office, from a page. */
+
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { emailLookupOf } from '#app/services/access/account-lookup.server.ts';
 import { createStaffAccount } from '#app/services/access/create-staff-account.server.ts';
@@ -6,6 +7,7 @@ import { loadPanelHome } from '#app/services/panel/panel-home.server.ts';
 import type { PanelMember } from '#app/services/panel/panel-member.server.ts';
 import { issueMemberAccount } from '#app/services/review/issue-member-account.server.ts';
 import { appointMember, endTerm, loadSeatsPage } from '#app/services/review/seats.server.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { must, office, openDesk, TODAY } from '../data-requests/desk.ts';
 
@@ -16,7 +18,6 @@ beforeAll(async () => {
 afterAll(() => programme.close());
 beforeEach(() => programme.clock.set(TODAY));
 
-const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
 const issue = (body: 'panel' | 'committee', email: string) =>
   issueMemberAccount(programme.tools, office, { act: 'account', body, name: '浜口 かずえ', email });
 const accountOf = (email: string) =>
@@ -43,7 +44,7 @@ test('who joins gets an account, a seat, and the panel’s pages; when her term 
   expect((await loadSeatsPage(tools, office, 'panel')).candidates.map((one) => one.account)).toContain(account);
   must(await appointMember(tools, office, seat(account)));
   expect((await loadPanelHome(tools, who))?.seat.until).toBe('2028-11-21');
-  expect(codeOf(await appointMember(tools, office, seat(account, '2027-01-01', '2029-01-01')))).toBe('seat-taken');
+  expect(refusalCode(await appointMember(tools, office, seat(account, '2027-01-01', '2029-01-01')))).toBe('seat-taken');
   programme.clock.set('2028-11-23T03:00:00.000Z');
   expect(await loadPanelHome(tools, who)).toBeNull();
   must(await appointMember(tools, office, seat(account, '2028-11-23', '2030-11-22')));
@@ -73,9 +74,9 @@ test('a seat of one body is none of the other', async () => {
   const { tools } = programme;
   must(await issue('committee', 'reviewer@example.invalid'));
   const { id: account } = await accountOf('reviewer@example.invalid');
-  expect(codeOf(await appointMember(tools, office, seat(account)))).toBe('seat-missing');
+  expect(refusalCode(await appointMember(tools, office, seat(account)))).toBe('seat-missing');
   must(await appointMember(tools, office, { ...seat(account), body: 'committee', field: 'medicine' }));
-  expect(codeOf(await endTerm(tools, office, { act: 'end', body: 'panel', account, until: '2026-11-30' }))).toBe(
+  expect(refusalCode(await endTerm(tools, office, { act: 'end', body: 'panel', account, until: '2026-11-30' }))).toBe(
     'seat-missing',
   );
   expect(await loadPanelHome(tools, { account, role: 'panel-member' })).toBeNull();

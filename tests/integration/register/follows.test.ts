@@ -1,4 +1,5 @@
 /** The register follows a request after its entry was written: opened again, refused, amended; and takes what was withdrawn. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
@@ -16,6 +17,7 @@ import { loadOfficeDesk } from '#app/services/review/office-desk.server.ts';
 import { enterByForm, outcomeToEnter, registerForm } from '#app/services/review/register-form.server.ts';
 import { enterResultByForm, resultForm } from '#app/services/review/result-form.server.ts';
 import { CONTENT, MEMBERS, PANEL } from '#tests/support/data-request.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import {
   AFTER_PANEL,
@@ -40,7 +42,6 @@ beforeAll(async () => {
 afterAll(() => programme.close());
 beforeEach(() => programme.clock.set(TODAY));
 
-const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
 const seen = async (request: string) => {
   const loaded = await loadOfficeRequest(programme.tools, office, request, 'ja');
   if (!loaded) throw new Error('not there');
@@ -116,7 +117,7 @@ describe('what is entered', () => {
     const told = { words: { ja: '認めません。', en: 'Refused.' }, difference: null, conditions: [], settled: [] };
     must(await recordDecision(tools, office, { request, decision: 'DUC-2026-0801', ...told }));
     // the panel said nothing of this text: its words about the first are not put beside it
-    expect(codeOf(await enter(request, '長い意見。'))).toBe('reason-missing');
+    expect(refusalCode(await enter(request, '長い意見。'))).toBe('reason-missing');
     must(await enter(request));
     expect(await entryOf(request)).toMatchObject({ outcome: 'refused', panelView: 'none', panel: null });
   });
@@ -201,7 +202,7 @@ describe('a result', () => {
     const request = await running(programme);
     const key = tools.ids.uuid();
     const give = async () => enterResultByForm(tools, office, await seen(request), form(key));
-    expect(codeOf(await give())).toBe('result-not-yet');
+    expect(refusalCode(await give())).toBe('result-not-yet');
     must(await enter(request));
     must(await give());
     must(await give());
@@ -212,7 +213,7 @@ describe('a result', () => {
     const refused = await decided(programme, ['refuse', 'refuse', 'refuse']);
     must(await enter(refused));
     const other = enterResultByForm(tools, office, await seen(refused), form(tools.ids.uuid()));
-    expect(codeOf(await other)).toBe('result-not-yet');
+    expect(refusalCode(await other)).toBe('result-not-yet');
   });
 
   test('waits while something of the request waits for a word before publication', async () => {
@@ -223,7 +224,7 @@ describe('a result', () => {
     const payload = { publication, words: '原稿。', individual: false };
     await step(programme, applicant, request, { kind: 'PublicationShown', payload });
     const give = async () => enterResultByForm(tools, office, await seen(request), form(tools.ids.uuid()));
-    expect(codeOf(await give())).toBe('result-not-yet');
+    expect(refusalCode(await give())).toBe('result-not-yet');
     must(await clearPublication(tools, office, request, { publication, cleared: true, words: '確かめました。' }));
     must(await give());
   });
@@ -268,9 +269,9 @@ describe('a review that ends in “decided anew”', () => {
     await step(programme, applicant, request, { kind: 'WithdrawnByApplicant', payload: { words: '' } });
     must(await enter(request));
     const number = await ask(request);
-    expect(codeOf(await answer(number, 'reopened'))).toBe('request-stage');
+    expect(refusalCode(await answer(number, 'reopened'))).toBe('request-stage');
     // nor that the register was amended, while nothing of it was
-    expect(codeOf(await answer(number, 'amended'))).toBe('register-unchanged');
+    expect(refusalCode(await answer(number, 'amended'))).toBe('register-unchanged');
     must(await answer(number, 'stands'));
   });
 

@@ -1,4 +1,5 @@
 /** A sanction from its proposal to its last day: whom it stops, and what is public when. */
+
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
 import { beginRequest } from '#app/services/data-requests/write-request.server.ts';
@@ -8,6 +9,7 @@ import { publishedSanctions } from '#app/services/register/list-sanctions.server
 import { confirmSanction, proposeSanction, replyToSanction } from '#app/services/register/sanction.server.ts';
 import { tellSanction, toldSanctions } from '#app/services/register/tell-sanction.server.ts';
 import { OFFICE, person } from '#tests/support/data-request.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { applicant, holding, must, ORGANISATION, openDesk, TODAY, written } from '../data-requests/desk.ts';
 
@@ -20,7 +22,6 @@ beforeEach(() => programme.clock.set(TODAY));
 
 const office = { account: OFFICE, role: 'review-secretariat' } as const;
 const second = { account: person(77), role: 'administrator' } as const;
-const codeOf = (outcome: { ok: boolean }) => (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';
 const words = (what: string) => ({ what, decided: '受け付けません。' });
 const sanction = (more: object = {}) => ({
   organisation: ORGANISATION,
@@ -57,20 +58,22 @@ test('a sanction stops requests from its confirmation to its last day, and is pu
 
   // proposed by one: nothing is public, nobody is stopped
   expect(await publicNumbers()).not.toContain(number);
-  expect(codeOf(await begin())).toBe('taken');
-  expect(codeOf(await confirmSanction(tools, second, number))).toBe('reply-time-running');
+  expect(refusalCode(await begin())).toBe('taken');
+  expect(refusalCode(await confirmSanction(tools, second, number))).toBe('reply-time-running');
 
   clock.set('2026-12-10T03:00:00.000Z');
-  expect(codeOf(await confirmSanction(tools, office, number))).toBe('two-people-needed');
+  expect(refusalCode(await confirmSanction(tools, office, number))).toBe('two-people-needed');
   must(await confirmSanction(tools, second, number));
   expect(await publicNumbers()).toContain(number);
-  expect(codeOf(await begin())).toBe('organisation-sanctioned');
-  expect(codeOf(await submitRequest(tools, applicant, { request: draft, seen: 0 }))).toBe('organisation-sanctioned');
-  expect(codeOf(await confirmSanction(tools, second, number))).toBe('sanction-confirmed');
+  expect(refusalCode(await begin())).toBe('organisation-sanctioned');
+  expect(refusalCode(await submitRequest(tools, applicant, { request: draft, seen: 0 }))).toBe(
+    'organisation-sanctioned',
+  );
+  expect(refusalCode(await confirmSanction(tools, second, number))).toBe('sanction-confirmed');
 
   clock.set('2027-02-01T03:00:00.000Z');
-  expect(codeOf(await begin())).toBe('taken');
-  expect(codeOf(await submitRequest(tools, applicant, { request: draft, seen: 0 }))).toBe('taken');
+  expect(refusalCode(await begin())).toBe('taken');
+  expect(refusalCode(await submitRequest(tools, applicant, { request: draft, seen: 0 }))).toBe('taken');
   expect((await publishedSanctions(tools, 'en')).find((one) => one.number === number)?.isOver).toBe(true);
 });
 
@@ -79,7 +82,7 @@ test('the reply is published as it was written, late or not, and nothing of it i
   const number = await told({ measure: 'named', until: null });
   const reply = { words: '  We did not know.\n\nWe are <sorry>. ', language: 'en', receivedOn: '2026-11-22' } as const;
   must(await replyToSanction(tools, office, number, reply));
-  expect(codeOf(await replyToSanction(tools, office, number, { ...reply, words: 'Other' }))).toBe('reply-written');
+  expect(refusalCode(await replyToSanction(tools, office, number, { ...reply, words: 'Other' }))).toBe('reply-written');
   // heard already: nobody waits for the deadline
   must(await confirmSanction(tools, second, number));
   const [published] = (await publishedSanctions(tools, 'ja')).filter((one) => one.number === number);
@@ -91,7 +94,7 @@ test('the reply is published as it was written, late or not, and nothing of it i
   await expect(prisma.sanction.update({ where: { number }, data: { measure: 'other' } })).rejects.toThrow();
   // another measure stops nobody
   clock.set('2027-02-01T03:00:00.000Z');
-  expect(codeOf(await begin())).toBe('taken');
+  expect(refusalCode(await begin())).toBe('taken');
 });
 
 test('the same form sent twice proposes once', async () => {
@@ -108,7 +111,7 @@ test('two who confirm at once: one of them does', async () => {
     confirmSanction(tools, second, number),
     confirmSanction(tools, { account: person(78), role: 'administrator' }, number),
   ]);
-  expect(done.map(codeOf).sort()).toEqual(['sanction-confirmed', 'taken']);
+  expect(done.map(refusalCode).sort()).toEqual(['sanction-confirmed', 'taken']);
 });
 
 test('is lifted before its last day by two people, with a reason; it stays public with its history', async () => {
@@ -116,31 +119,35 @@ test('is lifted before its last day by two people, with a reason; it stays publi
   const number = await told({ until: '2027-06-30' });
   const texts = { ja: '改めたことを確かめた。', 'ja-easy': 'なおした。', en: 'It has mended its ways.' };
   const lift = (more: object = {}) => ({ decision: 'B-2027-002', texts, idempotencyKey: tools.ids.uuid(), ...more });
-  expect(codeOf(await proposeLift(tools, office, number, lift())), 'not confirmed yet').toBe('sanction-not-in-force');
+  expect(refusalCode(await proposeLift(tools, office, number, lift())), 'not confirmed yet').toBe(
+    'sanction-not-in-force',
+  );
   clock.set('2027-03-01T03:00:00.000Z');
   must(await confirmSanction(tools, second, number));
-  expect(codeOf(await begin())).toBe('organisation-sanctioned');
+  expect(refusalCode(await begin())).toBe('organisation-sanctioned');
   const first = lift();
-  expect(codeOf(await confirmLift(tools, second, number, first.idempotencyKey))).toBe('lift-moved-on');
-  expect(codeOf(await proposeLift(tools, second, number, first)), 'the secretariat proposes').toBe('not-permitted');
+  expect(refusalCode(await confirmLift(tools, second, number, first.idempotencyKey))).toBe('lift-moved-on');
+  expect(refusalCode(await proposeLift(tools, second, number, first)), 'the secretariat proposes').toBe(
+    'not-permitted',
+  );
   must(await proposeLift(tools, office, number, first));
   const anew = lift();
   clock.later(1);
   must(await proposeLift(tools, office, number, anew));
   // the control: a proposal alone lifts nothing, and is nobody's to read
-  expect(codeOf(await begin())).toBe('organisation-sanctioned');
+  expect(refusalCode(await begin())).toBe('organisation-sanctioned');
   const published = async () => (await publishedSanctions(tools, 'en')).find((one) => one.number === number);
   expect((await published())?.lifted).toBeNull();
-  expect(codeOf(await confirmLift(tools, office, number, anew.idempotencyKey))).toBe('two-people-needed');
-  expect(codeOf(await confirmLift(tools, second, number, first.idempotencyKey))).toBe('lift-moved-on');
+  expect(refusalCode(await confirmLift(tools, office, number, anew.idempotencyKey))).toBe('two-people-needed');
+  expect(refusalCode(await confirmLift(tools, second, number, first.idempotencyKey))).toBe('lift-moved-on');
   must(await confirmLift(tools, second, number, anew.idempotencyKey));
-  expect(codeOf(await begin())).toBe('taken');
+  expect(refusalCode(await begin())).toBe('taken');
   expect(await published()).toMatchObject({
     until: '2027-06-30',
     lifted: { at: clock.now(), why: texts.en, decision: 'B-2027-002' },
   });
-  expect(codeOf(await confirmLift(tools, second, number, anew.idempotencyKey))).toBe('sanction-not-in-force');
-  expect(codeOf(await proposeLift(tools, office, number, lift()))).toBe('sanction-not-in-force');
+  expect(refusalCode(await confirmLift(tools, second, number, anew.idempotencyKey))).toBe('sanction-not-in-force');
+  expect(refusalCode(await proposeLift(tools, office, number, lift()))).toBe('sanction-not-in-force');
   const { prisma } = tools.database;
   const rewritten = prisma.sanctionLift.update({ where: { id: anew.idempotencyKey }, data: { decision: 'other' } });
   await expect(rewritten).rejects.toThrow();
@@ -150,15 +157,15 @@ test('is not confirmed before the organisation was told; its time to answer runs
   const { tools, clock } = programme;
   const number = await proposed({ measure: 'named', until: null });
   clock.set('2026-12-20T03:00:00.000Z');
-  expect(codeOf(await confirmSanction(tools, second, number))).toBe('sanction-untold');
+  expect(refusalCode(await confirmSanction(tools, second, number))).toBe('sanction-untold');
   const by = (way: 'mail' | 'letter', toldOn: string) => tellSanction(tools, office, number, { way, toldOn });
   // nobody of it has an account that can be written to
-  expect(codeOf(await by('mail', '2026-12-20'))).toBe('organisation-unreachable');
-  expect(codeOf(await by('letter', '2026-12-21'))).toBe('in-the-future');
-  expect(codeOf(await by('letter', '2026-11-21'))).toBe('told-before');
+  expect(refusalCode(await by('mail', '2026-12-20'))).toBe('organisation-unreachable');
+  expect(refusalCode(await by('letter', '2026-12-21'))).toBe('in-the-future');
+  expect(refusalCode(await by('letter', '2026-11-21'))).toBe('told-before');
   must(await by('letter', '2026-12-18'));
-  expect(codeOf(await by('letter', '2026-12-19'))).toBe('sanction-told');
-  expect(codeOf(await confirmSanction(tools, second, number))).toBe('reply-time-running');
+  expect(refusalCode(await by('letter', '2026-12-19'))).toBe('sanction-told');
+  expect(refusalCode(await confirmSanction(tools, second, number))).toBe('reply-time-running');
   clock.set('2027-01-05T03:00:00.000Z');
   must(await confirmSanction(tools, second, number));
 });
@@ -182,7 +189,7 @@ test('“its use was stopped” is published only where a stop of the organisati
   const { tools, clock } = programme;
   const number = await told({ measure: 'use-stopped', until: null });
   clock.set('2026-12-20T03:00:00.000Z');
-  expect(codeOf(await confirmSanction(tools, second, number))).toBe('use-not-stopped');
+  expect(refusalCode(await confirmSanction(tools, second, number))).toBe('use-not-stopped');
   const stop = {
     ...({ schema: 'suspension/1', id: 'SUS-SANCTION', scope: 'organisation', of: ORGANISATION } as const),
     ...{ since: '2026-12-19T00:00:00.000Z', until: null, reason: 'sanction' },

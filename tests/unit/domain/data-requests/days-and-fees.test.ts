@@ -4,7 +4,8 @@ import type { NewRequestEvent } from '#app/domain/data-requests/request-event.ts
 import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
 import { yearOf } from '#app/domain/instant.ts';
 import { APPLICANT, OFFICE } from '#tests/support/data-request.ts';
-import { at, codeOf, FACTS, office, stateOf } from './judged.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
+import { at, FACTS, office, stateOf } from './judged.ts';
 
 describe('days and fees', () => {
   const decided = { ...stateOf(), stage: 'agreement' } as const;
@@ -13,12 +14,12 @@ describe('days and fees', () => {
   const agreement = { signedOn: '2026-11-10', feeClass: 'free', at, account: OFFICE } as const;
 
   test('nothing was signed or destroyed on a day to come, and nothing destroyed before there was an agreement', () => {
-    expect(codeOf(takeRequestStep(decided, signed('2026-11-23', 'free'), office, FACTS))).toBe('in-the-future');
-    expect(codeOf(takeRequestStep(decided, signed('2026-11-22', 'free'), office, FACTS))).toBe('taken');
+    expect(refusalCode(takeRequestStep(decided, signed('2026-11-23', 'free'), office, FACTS))).toBe('in-the-future');
+    expect(refusalCode(takeRequestStep(decided, signed('2026-11-22', 'free'), office, FACTS))).toBe('taken');
     const closing = { ...stateOf(), stage: 'closing', agreement } as const;
     const destroyed = (on: string) => {
       const event = { kind: 'DestructionConfirmed', payload: { certificate: 'C-1', method: '消去', on } } as const;
-      return codeOf(takeRequestStep(closing, event, office, FACTS));
+      return refusalCode(takeRequestStep(closing, event, office, FACTS));
     };
     expect([destroyed('2026-11-23'), destroyed('2026-11-09'), destroyed('2026-11-22')]).toEqual([
       'in-the-future',
@@ -28,20 +29,24 @@ describe('days and fees', () => {
     const agreed = { acquirer: 'ACQ-1', agreedOn: '2026-11-23', report: 'REP-1' };
     const own = { ...FACTS, recipientClass: 'participating', route: 'acquirer-agreement-and-report' } as const;
     const acquirer = { kind: 'AcquirerAgreed', payload: agreed } as const;
-    expect(codeOf(takeRequestStep({ ...stateOf(), stage: 'in-review' }, acquirer, office, own))).toBe('in-the-future');
+    expect(refusalCode(takeRequestStep({ ...stateOf(), stage: 'in-review' }, acquirer, office, own))).toBe(
+      'in-the-future',
+    );
   });
 
   test('training that is over is not confirmed', () => {
     const training = { ...stateOf(), stage: 'training' } as const;
     const until = (day: string) =>
-      codeOf(takeRequestStep(training, { kind: 'TrainingConfirmed', payload: { until: day } }, office, FACTS));
+      refusalCode(takeRequestStep(training, { kind: 'TrainingConfirmed', payload: { until: day } }, office, FACTS));
     expect([until('2026-11-21'), until('2026-11-22')]).toEqual(['in-the-past', 'taken']);
   });
 
   test('industry pays, as in the forum', () => {
     const industry = { ...FACTS, recipientClass: 'industry' } as const;
-    expect(codeOf(takeRequestStep(decided, signed('2026-11-20', 'free'), office, industry))).toBe('fee-class-differs');
-    expect(codeOf(takeRequestStep(decided, signed('2026-11-20', 'paid'), office, industry))).toBe('taken');
+    expect(refusalCode(takeRequestStep(decided, signed('2026-11-20', 'free'), office, industry))).toBe(
+      'fee-class-differs',
+    );
+    expect(refusalCode(takeRequestStep(decided, signed('2026-11-20', 'paid'), office, industry))).toBe('taken');
   });
 });
 
@@ -53,6 +58,6 @@ test('somebody else’s request is not submitted, answered or withdrawn', () => 
   const stranger = { ...FACTS, isOwn: false };
   const applicant = { account: APPLICANT, role: 'applicant' as const };
   const withdrawn: NewRequestEvent = { kind: 'WithdrawnByApplicant', payload: { words: '' } };
-  expect(codeOf(takeRequestStep(stateOf(), withdrawn, applicant, stranger))).toBe('not-permitted');
-  expect(codeOf(takeRequestStep(stateOf(), withdrawn, applicant, FACTS))).toBe('taken');
+  expect(refusalCode(takeRequestStep(stateOf(), withdrawn, applicant, stranger))).toBe('not-permitted');
+  expect(refusalCode(takeRequestStep(stateOf(), withdrawn, applicant, FACTS))).toBe('taken');
 });

@@ -50,5 +50,3 @@ export const votes = (place: number, vote: Vote): Entry => [
   member(place),
 ];
 export const stateOf = (...entries: readonly Entry[]) => requestAt(chain('REQ-2026-0031', [...BEGUN, ...entries]));
-export const codeOf = (outcome: { ok: boolean }) =>
-  (outcome as { refusal?: { code: string } }).refusal?.code ?? 'taken';

@@ -10,7 +10,8 @@ import {
 } from '#app/domain/data-requests/seats.ts';
 import { decideRequest, decisionStillHolds, takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
 import { APPLICANT, MEMBERS, PANEL, SEATS } from '#tests/support/data-request.ts';
-import { afterPanel, at, codeOf, declares, type Entry, FACTS, member, office, stateOf, votes } from './judged.ts';
+import { refusalCode } from '#tests/support/outcome.ts';
+import { afterPanel, at, declares, type Entry, FACTS, member, office, stateOf, votes } from './judged.ts';
 
 const DECISION = {
   decision: 'DUC-2026-0031',
@@ -27,22 +28,22 @@ describe('interests first', () => {
   };
 
   test('nothing can be judged before a member has declared', () => {
-    expect(codeOf(takeRequestStep(stateOf(), review, member(0), FACTS))).toBe('interests-first');
-    expect(codeOf(takeRequestStep(stateOf(declares(0)), review, member(0), FACTS))).toBe('taken');
+    expect(refusalCode(takeRequestStep(stateOf(), review, member(0), FACTS))).toBe('interests-first');
+    expect(refusalCode(takeRequestStep(stateOf(declares(0)), review, member(0), FACTS))).toBe('taken');
   });
 
   test('a member with an interest is out, and cannot declare herself in again', () => {
     const state = stateOf(declares(0, 'funding'));
-    expect(codeOf(takeRequestStep(state, review, member(0), FACTS))).toBe('recused');
-    expect(codeOf(takeRequestStep(state, declares(0)[0], member(0), FACTS))).toBe('recused');
-    expect(codeOf(takeRequestStep(state, votes(0, 'approve')[0], member(0), FACTS))).toBe('recused');
+    expect(refusalCode(takeRequestStep(state, review, member(0), FACTS))).toBe('recused');
+    expect(refusalCode(takeRequestStep(state, declares(0)[0], member(0), FACTS))).toBe('recused');
+    expect(refusalCode(takeRequestStep(state, votes(0, 'approve')[0], member(0), FACTS))).toBe('recused');
   });
 
   test('a member whose term is over, or who acts in another role, holds no seat', () => {
     const later = { ...FACTS, now: '2028-04-01T00:00:00.000Z' };
     expect(standingOf(stateOf(declares(0)), 'committee', SEATS, MEMBERS[0], later.now)).toBe('no-seat');
     const asPanel = { account: MEMBERS[0], role: 'panel-member' as const };
-    expect(codeOf(takeRequestStep(stateOf(declares(0)), review, asPanel, FACTS))).toBe('not-permitted');
+    expect(refusalCode(takeRequestStep(stateOf(declares(0)), review, asPanel, FACTS))).toBe('not-permitted');
   });
 });
 
@@ -80,7 +81,7 @@ const MAJORITY = [0, 1, 2].flatMap((place) => [declares(place), votes(place, 'ap
 describe('the decision', () => {
   test('is what the votes say, and waits for the panel or the end of its time', () => {
     const state = stateOf(...MAJORITY);
-    expect(codeOf(decideRequest(state, DECISION, office, FACTS))).toBe('panel-view-missing');
+    expect(refusalCode(decideRequest(state, DECISION, office, FACTS))).toBe('panel-view-missing');
     const decided = decideRequest(state, DECISION, office, { ...FACTS, now: afterPanel });
     expect(decided).toMatchObject({
       ok: true,
@@ -90,7 +91,7 @@ describe('the decision', () => {
 
   test('without a quorum there is none', () => {
     const state = stateOf(declares(0), votes(0, 'approve'), declares(1), votes(1, 'approve'));
-    expect(codeOf(decideRequest(state, DECISION, office, { ...FACTS, now: afterPanel }))).toBe('quorum-missing');
+    expect(refusalCode(decideRequest(state, DECISION, office, { ...FACTS, now: afterPanel }))).toBe('quorum-missing');
   });
 
   test('that differs from the panel is answered in writing', () => {
@@ -113,9 +114,9 @@ describe('the decision', () => {
       ],
     ];
     const state = stateOf(...MAJORITY, ...spoke);
-    expect(codeOf(decideRequest(state, DECISION, office, FACTS))).toBe('difference-unanswered');
+    expect(refusalCode(decideRequest(state, DECISION, office, FACTS))).toBe('difference-unanswered');
     const difference = { ja: '地域の集計を禁じました。', en: 'Figures by region are forbidden.' };
-    expect(codeOf(decideRequest(state, { ...DECISION, difference }, office, FACTS))).toBe('taken');
+    expect(refusalCode(decideRequest(state, { ...DECISION, difference }, office, FACTS))).toBe('taken');
     expect(differsFromPanel('sent-back', 'for')).toBe(true);
     expect(differsFromPanel('sent-back', 'with-conditions')).toBe(true);
     expect(differsFromPanel('sent-back', 'against')).toBe(false);
@@ -139,12 +140,12 @@ describe('the decision', () => {
     const cast = [0, 1, 2].flatMap((place) => [declares(place), votes(place, 'approve-with-conditions')]);
     const state = stateOf(...cast, spoke);
     const command = { ...DECISION, conditions: [{ ja: '年に一度報告する。', en: 'Report once a year.' }] };
-    const decide = (takenOver: number[]) => codeOf(decideRequest(state, { ...command, takenOver }, office, FACTS));
+    const decide = (takenOver: number[]) => refusalCode(decideRequest(state, { ...command, takenOver }, office, FACTS));
     expect(decide([1])).toBe('difference-unanswered');
     expect(decide([])).toBe('difference-unanswered');
     expect(decide([0, 1])).toBe('taken');
     const difference = { ja: '一覧は、すでに公開しています。', en: 'The list is public already.' };
-    expect(codeOf(decideRequest(state, { ...command, takenOver: [1], difference }, office, FACTS))).toBe('taken');
+    expect(refusalCode(decideRequest(state, { ...command, takenOver: [1], difference }, office, FACTS))).toBe('taken');
   });
 
   test('no longer holds where a vote it rested on falls away with an interest found later', () => {
@@ -196,10 +197,10 @@ describe('the panel', () => {
   const chair = { account: PANEL[0], role: 'panel-member' as const };
 
   test('names its own readers, and nobody reads more than four at once', () => {
-    expect(codeOf(takeRequestStep(stateOf(), names(PANEL.slice(0, 3)), chair, FACTS))).toBe('taken');
-    expect(codeOf(takeRequestStep(stateOf(), names([PANEL[1]]), office, FACTS))).toBe('not-permitted');
+    expect(refusalCode(takeRequestStep(stateOf(), names(PANEL.slice(0, 3)), chair, FACTS))).toBe('taken');
+    expect(refusalCode(takeRequestStep(stateOf(), names([PANEL[1]]), office, FACTS))).toBe('not-permitted');
     const full = { ...FACTS, load: { [PANEL[1]]: 4 } };
-    expect(codeOf(takeRequestStep(stateOf(), names([PANEL[1]]), chair, full))).toBe('load-full');
+    expect(refusalCode(takeRequestStep(stateOf(), names([PANEL[1]]), chair, full))).toBe('load-full');
   });
 
   test('a member who meets her own illness steps aside without a reason, and a deputy reads on', () => {
