@@ -1,5 +1,4 @@
 /** What was done with a sample belongs to whoever the sample belongs to now: merged records, mix-ups that were settled. */
-import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { inLedgers } from '#app/adapters/ledger/in-ledgers.server.ts';
@@ -20,6 +19,7 @@ import {
   PUBLISHED_AT,
   type TestProgramme,
 } from '#tests/support/participant.ts';
+import { writeRelease } from './given-out.ts';
 
 const UMIKAZE = 'umikaze-university';
 let programme: TestProgramme;
@@ -55,15 +55,8 @@ async function sampled(): Promise<Whose> {
 async function gaveOut(...people: readonly Whose[]) {
   releases += 1;
   const approval = `DAR-${releases}`;
-  const id = `M-0${randomBytes(13).toString('hex').toUpperCase().slice(1)}`;
-  await admin.query(
-    `insert into release_manifest (id, gate, client, action, terms, state, laid_at, recorded_at, samples, sha256,
-       incarnation, decided_at, policy, good_until, revision)
-     values ($1, 'g', 'c', 'release-data', $2, 'recorded', now(), now(), 1, repeat('0', 64), 'i', 1, '2026-11-01', now(), 1)`,
-    [id, JSON.stringify({ recipient: { class: 'academia', organisation: UMIKAZE, country: 'JP' }, approval })],
-  );
+  const id = await writeRelease(admin, { organisation: UMIKAZE, approval, lines: people });
   for (const [place, { participant, sample }] of people.entries()) {
-    await admin.query('insert into manifest_sample values ($1, $2, $3, $4)', [id, place, sample, participant]);
     await admin.query(
       `insert into usage_record (number, sample, participant, approval, at, organisation, tool, option, action, intake)
        values ($1, $2, $3, $4, now(), $5, 'tool', '', 'analyse', gen_random_uuid())`,

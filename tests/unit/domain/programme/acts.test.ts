@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compareVersions } from '#app/domain/document/comparison.ts';
 import type { Actor } from '#app/domain/event/event.ts';
-import type { Outcome } from '#app/domain/outcome.ts';
 import {
   decideApproval,
   decideDataSet,
@@ -17,8 +16,8 @@ import { httpStatusOf, REFUSALS, refusalKey } from '#app/domain/refusals.ts';
 import type { Role } from '#app/domain/roles.ts';
 import { VERSION } from '#tests/support/consent-document.ts';
 import { at, COORDINATOR, hash, PARTICIPANT, programmeEvent, SECOND_COORDINATOR } from '#tests/support/events.ts';
+import { codeOf } from '#tests/support/outcome.ts';
 
-const codeOf = (outcome: Outcome) => (outcome.ok ? 'accepted' : outcome.refusal.code);
 const as = (role: Role, account = SECOND_COORDINATOR): Actor => ({ role, account, channel: 'web' });
 const PEOPLE = { first: COORDINATOR, second: SECOND_COORDINATOR };
 const APPROVAL = {

@@ -24,8 +24,8 @@ import {
   STAFF_IN_PERSON,
   STAFF_ON_PAPER,
 } from '#tests/support/events.ts';
+import { codeOf } from '#tests/support/outcome.ts';
 
-const codeOf = (outcome: Outcome) => (outcome.ok ? 'accepted' : outcome.refusal.code);
 const READY = ledger([invited(), identified()]);
 const sign = (
   more: Parameters<typeof giveConsent>[0] = {},

@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { decideLifeEvent } from '#app/domain/consent/acts/record-life.ts';
-import type { Outcome } from '#app/domain/outcome.ts';
 import { appointed, childJoined } from '#tests/support/consent-family.ts';
 import { identified, joined } from '#tests/support/consent-joining.ts';
 import { died } from '#tests/support/consent-life.ts';
 import { LISTS, SEEN, SIGNATURE } from '#tests/support/consent-parts.ts';
 import { at, COORDINATOR, ledger, PARENT, PERSON_ONLINE, personal, STAFF_IN_PERSON } from '#tests/support/events.ts';
-
-const codeOf = (outcome: Outcome) => (outcome.ok ? 'accepted' : outcome.refusal.code);
+import { codeOf } from '#tests/support/outcome.ts';
 
 describe('turns of a life', () => {
   test('a parent without authority is not appointed; a power ends once', () => {
