@@ -47,6 +47,9 @@ export const SITES: readonly SeedSite[] = [
   },
 ];
 
+/** Institutions of the programme for which somebody of the demonstration asks: a hospital, the data centre. */
+export const INSTITUTIONS = [SITES[0]?.organisation as string, ORGANISATIONS.centre] as const;
+
 const DAY_MS = 86_400_000;
 const days = (now: Date, count: number) => new Date(now.getTime() + count * DAY_MS).toISOString();
 

@@ -4,9 +4,10 @@ import { createStaffAccount } from '#app/services/access/create-staff-account.se
 import { setCredentials } from '#app/services/access/set-credentials.server.ts';
 import type { Holding } from '#app/services/tasks/holder-desk.ts';
 import type { Tools } from '#app/services/tools.server.ts';
+import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import type { FindingDesk } from './findings.ts';
 import type { Officers } from './govern.ts';
-import { SITES } from './programme.ts';
+import { INSTITUTIONS, SITES } from './programme.ts';
 import { ORGANISATIONS } from './recipients.ts';
 
 /** The same for everybody: the demonstration runs on localhost only, and prints it at every start. */
@@ -38,8 +39,8 @@ const STAFF: readonly {
   readonly name: string;
   readonly email: string;
   readonly site: string | null;
-  /** of an applicant: for which organisation */
-  readonly asks?: { readonly organisation: string; readonly recipientClass: 'academia' | 'industry' };
+  /** of an applicant: for which organisations */
+  readonly asks?: readonly { readonly organisation: string; readonly recipientClass: RecipientClass }[];
 }[] = [
   {
     role: 'site-coordinator',
@@ -149,7 +150,7 @@ const STAFF: readonly {
     name: '筑紫 ゆい',
     email: 'applicant@demo.tomoni.example',
     site: null,
-    asks: { organisation: ORGANISATIONS.university, recipientClass: 'academia' },
+    asks: [{ organisation: ORGANISATIONS.university, recipientClass: 'academia' }],
   },
   {
     role: 'applicant',
@@ -157,7 +158,16 @@ const STAFF: readonly {
     name: '鶴見 こうた',
     email: 'applicant2@demo.tomoni.example',
     site: null,
-    asks: { organisation: ORGANISATIONS.company, recipientClass: 'industry' },
+    asks: [{ organisation: ORGANISATIONS.company, recipientClass: 'industry' }],
+  },
+  // an institution's two ways: the acquirer's agreement with a report, and a move to a public database
+  {
+    role: 'applicant',
+    shown: 'applicant-institution',
+    name: '都築 ともか',
+    email: 'applicant3@demo.tomoni.example',
+    site: null,
+    asks: INSTITUTIONS.map((organisation) => ({ organisation, recipientClass: 'participating' })),
   },
 ];
 
@@ -169,7 +179,7 @@ export const secretOf = (place: number) =>
 export async function createStaff(tools: Tools): Promise<Staff> {
   const made: { role: Role; account: string; site: string | null }[] = [];
   const accounts: DemoAccount[] = [];
-  for (const [place, { role, shown, name, email, site, asks }] of STAFF.entries()) {
+  for (const [place, { role, shown, name, email, site, asks = [] }] of STAFF.entries()) {
     const totpSecret = secretOf(place);
     const account = await createStaffAccount(tools, {
       name,
@@ -178,7 +188,8 @@ export async function createStaff(tools: Tools): Promise<Staff> {
       totpSecret,
       roles: [{ role, site }],
     });
-    if (asks) await tools.database.prisma.affiliation.create({ data: { account, ...asks, since: tools.clock.now() } });
+    const since = tools.clock.now();
+    await tools.database.prisma.affiliation.createMany({ data: asks.map((one) => ({ account, ...one, since })) });
     made.push({ role, account, site });
     accounts.push({ role: shown, name, email, password: DEMO_PASSWORD, totpSecret, participant: null });
   }

@@ -5,6 +5,9 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { AUDIENCES } from '#app/domain/event/payloads/parts.ts';
+import { findAccount, lookupOf } from '#app/services/access/account-lookup.server.ts';
+import { signIn } from '#app/services/access/sign-in.server.ts';
+import { ownDesk } from '#app/services/data-requests/own-requests.server.ts';
 import { replayed } from '#app/services/decisions/lines-behind.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
 import { decisionRequestSchema } from '#bridge/contract/decision.ts';
@@ -15,6 +18,7 @@ import { memoryView, type Programme } from '#bridge/decision/memory-view.ts';
 import { currentPolicy } from '#bridge/decision/policy.ts';
 import { openGateHand } from '#prisma/seed/gate-hand.ts';
 import { PEOPLE } from '#prisma/seed/people.ts';
+import type { DemoAccount } from '#prisma/seed/staff.ts';
 import { seedDemonstration } from '#prisma/seed.ts';
 import { freshDatabase } from '#tests/support/database.ts';
 
@@ -25,7 +29,7 @@ let tools: ReturnType<typeof createTools>;
 type Example = { title: string; request: unknown; expect: { decision: string; codes?: ReasonCode[] } };
 let demo: {
   examples: Example[];
-  accounts: { role: string }[];
+  accounts: DemoAccount[];
   subjects: { participant: string; samples: string[]; story: string }[];
 };
 
@@ -151,6 +155,21 @@ test('the file with the accounts is for its owner alone', () => {
   expect(statSync(join(dataDir, 'demo.json')).mode & 0o777).toBe(0o600);
   for (const role of ['participant', 'coordinator', 'administrator', 'elsi-officer', 'secretariat', 'review-member'])
     expect(demo.accounts.map((account) => account.role)).toContain(role);
+});
+
+test('an institution’s applicant signs in, with requests by its own route and a move to a public database to see', async () => {
+  const { email, password } = demo.accounts.find(({ role }) => role === 'applicant-institution') as DemoAccount;
+  const from = { address: '127.0.0.1', agent: '', cookies: null };
+  expect(await signIn(tools, { identifier: email, password, from })).toMatchObject({ ok: true });
+  const account = (await findAccount(tools, lookupOf(tools.keys, email)))?.id as string;
+  const { organisations, requests } = await ownDesk(tools, { account, role: 'applicant' });
+  expect(organisations.map((one) => one.class)).toEqual(['participating', 'participating']);
+  const seen = requests.map(({ kind, stage, next }) => `${kind} ${stage} ${next.what}`).toSorted();
+  expect(seen).toEqual([
+    'new agreement wait-agreement',
+    'new in-review wait-review',
+    'public-transfer in-review wait-review',
+  ]);
 });
 
 test('everybody on each list that was given is let through by the gate at its moment', async () => {

@@ -100,6 +100,14 @@ export async function reviewed(room: Room, who: Applicant, request: string, days
 type Body = 'panel' | 'committee';
 export type Cast = { readonly vote: Vote; readonly words: string; readonly conditions?: readonly string[] };
 
+export const yes = (words: string): Cast => ({ vote: 'approve', words });
+export const no = (words: string): Cast => ({ vote: 'refuse', words });
+export const on = (condition: string): Cast => ({
+  vote: 'approve-with-conditions',
+  words: '条件が守られるなら、よいと考えます。',
+  conditions: [condition],
+});
+
 /** Nothing stands between this member and the request. */
 export const declareFree = (tools: Tools, body: Body, who: Stepper, request: string) =>
   step(tools, who, request, requestEvent('InterestDeclared', { body, version: 1, ground: null, words: '' }));

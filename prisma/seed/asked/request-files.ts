@@ -14,6 +14,7 @@ export type RequestName =
   | 'colon-cancer-target'
   | 'heart-own-hospital'
   | 'island-hearing'
+  | 'lung-own-hospital'
   | 'medicine-dose'
   | 'muscle-causes'
   | 'public-rare'

@@ -1,6 +1,6 @@
 /**
  * More requests of the demonstration, each at another stage: a company's, one from abroad, one that had to be refused, one
- * that could harm a small group, one whose use was stopped, one of a hospital of the programme, an amendment.
+ * that could harm a small group, one whose use was stopped, an amendment.
  */
 
 import type { ConditionInBoth } from '#app/domain/data-requests/condition.ts';
@@ -14,57 +14,33 @@ import { submitRequest } from '#app/services/data-requests/submit-request.server
 import { enterRegister } from '#app/services/governance/enter-register.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
-import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import type { GateHand } from '../gate-hand.ts';
-import { SITES } from '../programme.ts';
 import { ORGANISATIONS } from '../recipients.ts';
+import { type Asker, begun } from './begun.ts';
 import {
   ago,
   applicantOf,
   type Cast,
   decide,
   must,
+  no,
+  on,
   type Room,
   reviewed,
   speak,
   step,
   vote,
   written,
+  yes,
 } from './course.ts';
+import { seedInstitutions } from './institutions.ts';
 import { otherStages } from './other-stages.ts';
 import { seedNotices, seedPublication } from './publication.ts';
 import { contentOf, type RequestName, requestFile } from './request-files.ts';
 
-type Asker = { readonly organisation: string; readonly class: RecipientClass };
 const UNIVERSITY: Asker = { organisation: ORGANISATIONS.university, class: 'academia' };
 const COMPANY: Asker = { organisation: ORGANISATIONS.company, class: 'industry' };
 const ABROAD: Asker = { organisation: ORGANISATIONS.overseas, class: 'academia' };
-const HOSPITAL: Asker = { organisation: SITES[0]?.organisation ?? '', class: 'participating' };
-
-const CENTRE: Asker = { organisation: ORGANISATIONS.centre, class: 'participating' };
-
-const yes = (words: string): Cast => ({ vote: 'approve', words });
-const no = (words: string): Cast => ({ vote: 'refuse', words });
-const on = (condition: string): Cast => ({
-  vote: 'approve-with-conditions',
-  words: '条件が守られるなら、よいと考えます。',
-  conditions: [condition],
-});
-
-async function begun(
-  room: Room,
-  asker: Asker,
-  name: RequestName,
-  days: number,
-  { inDays = 30, kind = 'new' }: { readonly inDays?: number; readonly kind?: 'new' | 'public-transfer' } = {},
-) {
-  const who = await applicantOf(room, asker.organisation, asker.class);
-  const tools = ago(room, days + 1);
-  const content = contentOf(requestFile(name), asker.organisation, tools.clock.now(), inDays);
-  const asked = { kind, about: null, organisation: asker.organisation };
-  return { who, request: await written(tools, who, asked, content) };
-}
-
 /** As the office enters it: what was approved as the ledger has it, what was not as it was asked for. */
 async function tell(room: Room, request: string, name: RequestName, outcome: 'approved' | 'refused'): Promise<void> {
   const { prisma } = room.tools.database;
@@ -209,19 +185,6 @@ async function stopped(room: Room): Promise<void> {
   must(await setApprovalStatus(ago(room, 6), room.office, request, suspended));
 }
 
-/** A hospital of the programme: whoever collected the data agrees, and the report is accepted. */
-async function ownHospital(room: Room): Promise<void> {
-  const { who, request } = await begun(room, HOSPITAL, 'heart-own-hospital', 25);
-  await reviewed(room, who, request, 25);
-  const tools = ago(room, 7);
-  const agreedOn = dayOf(tools.clock.now().toISOString());
-  const acquirer = SITES[1]?.organisation ?? '';
-  const agreed = { acquirer, agreedOn, report: `RPT-${request.slice(4)}` };
-  await step(tools, room.office, request, requestEvent('AcquirerAgreed', agreed));
-  const accepted = { decision: `DUC-${request.slice(4)}`, panelView: 'none' } as const;
-  await step(tools, room.office, request, requestEvent('ReportAccepted', accepted));
-}
-
 async function withdrawn(room: Room): Promise<void> {
   const { who, request } = await begun(room, ABROAD, 'rare-consortium', 20);
   must(await submitRequest(ago(room, 20), who, { request, seen: 0 }));
@@ -239,19 +202,6 @@ async function amended(room: Room, about: string): Promise<void> {
   const asked = { kind: 'amendment', about, organisation: UNIVERSITY.organisation } as const;
   const request = await written(tools, who, asked, more);
   must(await submitRequest(tools, who, { request, seen: 0 }));
-}
-
-/** A data set whose day has come moves to a public database: the panel has set a condition, the committee votes. */
-async function toPublicDatabase(room: Room): Promise<void> {
-  const { who, request } = await begun(room, CENTRE, 'public-rare', 16, { kind: 'public-transfer' });
-  await reviewed(room, who, request, 16);
-  const condition = '登録する前に、参加者へ日にちを知らせ、答えを変えられる時間を一か月とってください。';
-  await speak(ago(room, 4), room, request, [on(condition), on(condition), on(condition)], {
-    view: 'with-conditions',
-    words: '世界の研究者が使えるのはうれしいことです。けれども一度出ると戻りません。考え直す時間をください。',
-    conditions: [condition],
-  });
-  await vote(ago(room, 1), 'committee', room.members, request, [on('登録の一か月前に、参加者へ知らせること。')]);
 }
 
 /** The review office, and who sits on its committee and on the panel: chairs first, who only stand in left out. */
@@ -287,11 +237,10 @@ export async function seedRequests(tools: Tools, { secretariat, now, gate, sampl
   await refused(room);
   await smallGroup(room);
   await differing(room);
-  await ownHospital(room);
   await companyOfCancer(room);
   await consortium(room);
   await withdrawn(room);
   await amended(room, running);
-  await toPublicDatabase(room);
+  await seedInstitutions(room);
   await otherStages(room);
 }
