@@ -1,6 +1,6 @@
 /** The form for a change of intent (apart from withdrawal) as paper: present answer beside room for the new one. Prints on A4. */
 
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type IntentForm, type IntentLine, loadIntentForm } from '#app/services/consent/load-intent-form.server.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
@@ -68,7 +68,7 @@ function About({ form }: { form: IntentForm }) {
       name: rich('choices:form.lists'),
       value: rich('choices:form.listsSeen', { countries: form.lists.countries ?? '–', genes: form.lists.genes ?? '–' }),
     },
-    { id: 'as-of', name: rich('choices:form.asOf'), value: instant(form.asOf) },
+    { id: 'as-of', name: rich('choices:form.asOf'), value: <Marked text={instant(form.asOf)} /> },
   ];
   return <SummaryList rows={rows} />;
 }

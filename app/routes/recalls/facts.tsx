@@ -1,6 +1,6 @@
 /** What a recall is about, and what it asks first: stop at once, destroy when it can no longer be taken back. */
 import { ESCALATED_AFTER_WORKING_DAYS } from '#app/domain/consent/recall.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { RecallPage } from '#app/services/recalls/load-recalls.server.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
@@ -13,7 +13,9 @@ export function RecallFacts({ recall }: { recall: RecallPage }) {
     { id: 'what', name: rich('recalls:facts.what'), value: rich(`recalls:what.${what}`) },
     { id: 'release', name: rich('recalls:facts.release'), value: <code>{release}</code> },
     ...(approval ? [{ id: 'approval', name: rich('recalls:facts.approval'), value: approval }] : []),
-    ...(releasedAt ? [{ id: 'at', name: rich('recalls:facts.releasedAt'), value: day(releasedAt) }] : []),
+    ...(releasedAt
+      ? [{ id: 'at', name: rich('recalls:facts.releasedAt'), value: <Marked text={day(releasedAt)} /> }]
+      : []),
   ];
   return (
     <>

@@ -28,7 +28,7 @@ export function AnswerForm({ question, state }: { question: UsageQuestion; state
               </>
             ),
           },
-          { id: 'when', name: rich('usage:questions.when'), value: day(used) },
+          { id: 'when', name: rich('usage:questions.when'), value: <Marked text={day(used)} /> },
           { id: 'why', name: rich('usage:questions.why'), value: rich(`usage:why.${why}`) },
         ]}
       />
