@@ -1,7 +1,7 @@
 /** One task of a withdrawal at this site: the hospital's own are closed here, the others' progress is seen. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
-import { loadTask, type OneTask } from '#app/services/tasks/load-task.server.ts';
+import { loadShownTask, loadTask, type OneTask } from '#app/services/tasks/load-task.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -25,7 +25,7 @@ const holdingIn = (visit: LoaderFunctionArgs['context']['visit']) =>
   ({ role: 'site-coordinator', ...coordinatorOf(visit) }) as const;
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
-  const task = found(await loadTask(tools, holdingIn(visit), params.id ?? ''));
+  const task = found(await loadShownTask(tools, holdingIn(visit), params.id ?? '', visit.locale));
   return { task, idempotencyKey: tools.ids.uuid() };
 }
 

@@ -1,6 +1,6 @@
 /** What a task is about: whose, by when, which samples, and whether it is late. */
 import { Fragment } from 'react';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { OneTask } from '#app/services/tasks/load-task.server.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
@@ -20,7 +20,7 @@ export function TaskFacts({ task }: { task: OneTask }) {
     { id: 'holder', name: rich('withdrawal:tasks.holder'), value: rich(`withdrawal:holder.${holder}`) },
     ...(organisation
       ? [
-          { id: 'organisation', name: rich('holder:facts.organisation'), value: organisation },
+          { id: 'organisation', name: rich('holder:facts.organisation'), value: <Marked text={organisation} /> },
           { id: 'release', name: rich('holder:facts.release'), value: <code>{release}</code> },
         ]
       : []),

@@ -24,15 +24,12 @@ function Request({ request }: { request: ShownRequest }) {
     <section>
       <h2>{rich('counselling:of', { day: day(openedAt) })}</h2>
       {asked.text && <p className="own-words">{asked.text}</p>}
-      <p>
-        {rich(`counselling:reach.${asked.reach}`)}
-        {asked.times && (
-          <>
-            {' '}
-            {rich('counselling:times')} <span className="own-words">{asked.times}</span>
-          </>
-        )}
-      </p>
+      <p>{rich(`counselling:reach.${asked.reach}`)}</p>
+      {asked.times && (
+        <p>
+          {rich('counselling:times')} <span className="own-words">{asked.times}</span>
+        </p>
+      )}
       {!answeredAt && <p>{rich('counselling:due', { due: day(dueAt) })}</p>}
       {answers.map((answer) => (
         <div key={answer.id}>

@@ -121,7 +121,9 @@ export function CaseHistory({ page }: { page: CasePage }) {
           at: step.at,
           what: (
             <>
-              {rich(`results:stage.${step.stage}`)} {rich('results:case.colon')} {rich(`results:does.${step.outcome}`)}
+              {rich(`results:stage.${step.stage}`)}
+              {rich('timeline:colon')}
+              {rich(`results:does.${step.outcome}`)}
             </>
           ),
           more: <StepMore step={step} />,

@@ -1,11 +1,14 @@
 /** One task of a withdrawal, for whoever may see it: what to do, for which samples, by number and never by name. */
+
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { CLOSED_BY, HOLDERS, stopsOf } from '#app/domain/consent/withdrawal-tasks.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { numbersOf } from '../consent/numbers-of.server.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import { RECIPIENT } from '../fate/recall-rows.server.ts';
+import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { accessOf, type Holding, rowsOf } from './holder-desk.ts';
 
@@ -76,4 +79,17 @@ export async function loadTask(tools: Tools, holding: Holding, id: string): Prom
       byHand: outcomeTo === 'letter' || outcomeTo === 'doctor',
     };
   });
+}
+
+/** As the task's page shows it: a recipient by its name. */
+export async function loadShownTask(
+  tools: Tools,
+  holding: Holding,
+  id: string,
+  language: Language,
+): Promise<OneTask | null> {
+  const task = await loadTask(tools, holding, id);
+  if (!task?.organisation) return task;
+  const nameOf = await organisationNames(tools, language);
+  return { ...task, organisation: nameOf(task.organisation) };
 }
