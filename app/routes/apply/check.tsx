@@ -59,7 +59,7 @@ type Page = Awaited<ReturnType<typeof loader>>;
 export default function ApplyCheckPage() {
   const { course, written, missing, titles, readability } = useLoaderData<typeof loader>() as unknown as Page;
   const state = useActionData<typeof action>() as FormState | undefined;
-  const { rich, t } = useTexts();
+  const { rich } = useTexts();
   const { id, stage, version } = course;
   return (
     <>
@@ -89,8 +89,9 @@ export default function ApplyCheckPage() {
             <ReadabilityPart of={readability as Record<'ja' | 'en', Readability>} />
           )}
           <p>
-            <a href={`/apply/${id}/${name}`} aria-label={`${t('apply:check.change')}: ${t(`apply:section.${name}`)}`}>
+            <a href={`/apply/${id}/${name}`}>
               {rich('apply:check.change')}
+              <span className="unseen"> {rich(`apply:section.${name}`)}</span>
             </a>
           </p>
         </section>

@@ -69,7 +69,7 @@ function Lines({ lines }: { lines: readonly OwnLine[] }) {
         stateText: rich(`apply:stage.${stage}`),
         hint: (
           <>
-            <span className="number">{id}</span> · {rich(`apply:kind.${kind}`)} · {organisation[locale]}
+            <span className="number">{id}</span> · {rich(`apply:kind.${kind}`)} · <Marked text={organisation[locale]} />
             <br />
             <NextWords next={next} />
           </>
@@ -142,7 +142,7 @@ export default function ApplyPage() {
               state={state}
               options={organisations.map((one) => ({
                 value: one.id,
-                label: one.name[locale],
+                label: <Marked text={one.name[locale]} />,
                 hint: rich(`uses:class.${one.class}`),
               }))}
             />

@@ -1,5 +1,5 @@
 /** Where a request stands: its number, organisation, days, versions, and the ways to what was asked and decided. */
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { Course } from '#app/services/data-requests/own-requests.server.ts';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 
@@ -12,7 +12,7 @@ export function RequestCourse({ course }: { course: Course }) {
     named('number', <span className="number">{id}</span>),
     named('kind', rich(`apply:kind.${kind}`)),
     ...(about ? [named('about', <a href={`/apply/${about}`}>{about}</a>)] : []),
-    named('organisation', organisation[locale]),
+    named('organisation', <Marked text={organisation[locale]} />),
     named('stage', rich(`apply:stage.${stage}`)),
     ...(submittedAt ? [named('submitted', rich('apply:course.version', { day: day(submittedAt), version }))] : []),
     ...(panelUntil ? [named('panel', rich('apply:course.untilDay', { day: day(panelUntil) }))] : []),

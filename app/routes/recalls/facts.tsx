@@ -9,7 +9,7 @@ export function RecallFacts({ recall }: { recall: RecallPage }) {
   const { rich, day } = useTexts();
   const { organisation, what, release, approval, releasedAt, group, dueAt, isEscalated } = recall;
   const rows = [
-    { id: 'organisation', name: rich('recalls:facts.organisation'), value: organisation },
+    { id: 'organisation', name: rich('recalls:facts.organisation'), value: <Marked text={organisation} /> },
     { id: 'what', name: rich('recalls:facts.what'), value: rich(`recalls:what.${what}`) },
     { id: 'release', name: rich('recalls:facts.release'), value: <code>{release}</code> },
     ...(approval ? [{ id: 'approval', name: rich('recalls:facts.approval'), value: approval }] : []),
