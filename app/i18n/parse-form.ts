@@ -1,15 +1,13 @@
 /** A form read by a zod schema; what is wrong said in our own words, in the person's language, with what she typed kept. */
 import type { z } from 'zod';
 import { dayFrom } from '#app/domain/typed-day.ts';
+import { typedIn } from '#app/domain/typed-form.ts';
 import type { Texts } from './texts.ts';
 
 export type FieldError = { readonly field: string; readonly text: string };
 export type ParsedForm<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly errors: readonly FieldError[]; readonly kept: Readonly<Record<string, string>> };
-
-/** Never written back into a page. */
-const SECRET = /password|passcode|code|pin|csrf/i;
 
 /** The three boxes of a DateField become one day; what cannot be one stays text that no schema takes. */
 function joinDay(values: Record<string, string | string[]>, name: string): void {
@@ -35,14 +33,6 @@ function valuesOf(form: FormData): Record<string, string | string[]> {
 /** What a schema sees: a day as one, without its three boxes, which a strict schema would not know. */
 const withoutBoxes = (values: Record<string, string | string[]>) =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !/\.(year|month|day)$/.test(name)));
-
-/** Ticks of a list as one text, a space between. */
-const keptOf = (values: Record<string, string | string[]>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) =>
-      SECRET.test(name) ? [] : [[name, typeof value === 'string' ? value : value.join(' ')]],
-    ),
-  );
 
 type Issue = z.core.$ZodIssue;
 
@@ -73,7 +63,8 @@ export function parseForm<S extends z.ZodType>(
   form: FormData | null,
   texts: Texts,
 ): ParsedForm<z.output<S>> {
-  const values = valuesOf(form ?? new FormData());
+  const sent = form ?? new FormData();
+  const values = valuesOf(sent);
   const read = schema.safeParse(withoutBoxes(values));
   if (read.success) return { ok: true, value: read.data };
   const errors = new Map<string, string>();
@@ -81,5 +72,5 @@ export function parseForm<S extends z.ZodType>(
     const field = String(issue.path[0] ?? 'form');
     if (!errors.has(field)) errors.set(field, textOf(issue, values[field], texts));
   }
-  return { ok: false, errors: [...errors].map(([field, text]) => ({ field, text })), kept: keptOf(values) };
+  return { ok: false, errors: [...errors].map(([field, text]) => ({ field, text })), kept: typedIn(sent) };
 }

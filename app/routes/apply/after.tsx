@@ -19,7 +19,7 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { onceField, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -39,7 +39,7 @@ export const meta = titled('apply:after.title');
 const prose = z.string().trim().min(1).max(8000);
 const showForm = z.object({
   do: z.literal('show'),
-  publication: z.uuid(),
+  ...onceField,
   words: prose,
   individual: z.enum(['yes', 'no']).transform((answer) => answer === 'yes'),
   on: z.iso.date(),
@@ -68,7 +68,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
     terms: await publishingTerms(tools, own),
     isCompany: own.row.recipientClass === 'industry',
     mayReport: mayStep('ClosingReportGiven', role, stage) && own.state.closingReport === null,
-    publication: tools.ids.uuid(),
+    idempotencyKey: tools.ids.uuid(),
     isSaved: queryOf(visit).has('saved'),
   };
 }
@@ -78,17 +78,16 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const who = applicantOf(visit);
   const read = readForm(sent, visit, (field) => `apply:after.${field}`);
   if (!read.ok) return askAgain(read);
-  const { value } = read;
-  const act = value.do;
-  const done = await told(tools, who, row.id, value);
-  return done.ok
-    ? seeOther(`/apply/${row.id}/after?saved`)
-    : refusedAgain(visit, done.refusal, { ...keptTexts(visit), do: act });
+  const done = await told(tools, who, row.id, read.value);
+  return done.ok ? seeOther(`/apply/${row.id}/after?saved`) : refusedAgain(visit, done.refusal);
 }
 
 function told(tools: Tools, who: Applicant, request: string, { do: _act, ...said }: z.output<typeof sent>) {
   if ('ja' in said) return giveClosingReport(tools, who, request, said);
-  if ('publication' in said) return showPublication(tools, who, request, said);
+  if ('individual' in said) {
+    const { idempotencyKey: publication, ...shown } = said;
+    return showPublication(tools, who, request, { publication, ...shown });
+  }
   const { protects: words, ...patent } = said;
   return noticePatent(tools, who, request, { ...patent, words });
 }

@@ -52,7 +52,7 @@ export function Countries(props: SectionProps) {
         name="country"
         label={rich('apply:data.country')}
         hint={rich('apply:data.countryHint')}
-        value=""
+        state={state}
         options={[
           { value: '', label: t('apply:data.noFurther') },
           ...others.map((value) => ({ value, label: named(value) })),

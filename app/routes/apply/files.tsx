@@ -61,7 +61,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
     return askAgain({ errors: [{ field: 'file', text }], kept: keptTexts(visit) });
   }
   const done = await addAttachment(tools, who, { request: id, kind: read.value.kind, bytes });
-  return done.ok ? seeOther(`/apply/${id}/files?saved`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(`/apply/${id}/files?saved`) : refusedAgain(visit, done.refusal);
 }
 
 type Page = Awaited<ReturnType<typeof loader>>;

@@ -54,7 +54,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   const read = readForm(beginForm, visit, (field) => `apply:list.${field}`);
   if (!read.ok) return askAgain(read);
   const begun = await beginRequest(tools, who, { about: null, ...read.value });
-  return begun.ok ? seeOther(`/apply/${begun.id}`) : refusedAgain(visit, begun.refusal, read.value);
+  return begun.ok ? seeOther(`/apply/${begun.id}`) : refusedAgain(visit, begun.refusal);
 }
 
 function Lines({ lines }: { lines: readonly OwnLine[] }) {

@@ -4,7 +4,7 @@ import type { Visit } from '#app/services/access/visit.ts';
 import { loadOwn, type OwnRequest } from '#app/services/data-requests/own-requests.server.ts';
 import type { Applicant } from '#app/services/data-requests/request-people.ts';
 import type { Tools } from '#app/services/tools.server.ts';
-import { found } from '../coordinator/desk.ts';
+import { found, keptTexts } from '../coordinator/desk.ts';
 import { notFound } from '../framework.ts';
 
 export function applicantOf({ actor }: Visit): Applicant {
@@ -20,14 +20,8 @@ export const ownRequest = async (tools: Tools, visit: Visit, id: string | undefi
 export const sectionIn = (text: string | undefined): SectionName =>
   found(SECTION_NAMES.find((one) => one === text) ?? null);
 
-/** Everything that was typed, to stand in the form again: ticks of a list as one text, days in their boxes. */
-export function typedFields({ form }: Visit): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const [name, value] of form ?? new FormData()) {
-    if (typeof value !== 'string' || name === 'csrf' || name === 'do' || name === 'stood') continue;
-    const list = name.endsWith('[]');
-    const key = list ? name.slice(0, -2) : name;
-    fields[key] = list && fields[key] ? `${fields[key]} ${value}` : value;
-  }
+/** Everything that was typed, without what the form gives itself. */
+export function typedFields(visit: Visit): Record<string, string> {
+  const { do: _pressed, stood: _stood, ...fields } = keptTexts(visit);
   return fields;
 }

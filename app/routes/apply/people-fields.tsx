@@ -27,6 +27,7 @@ function Person({ page, state, row, isOnly }: SectionProps & { row: number; isOn
         name={`part${row}`}
         label={rich('apply:field.people.part')}
         hint={rich('apply:hint.people.part')}
+        state={state}
         value={fields[`part${row}`] || 'analyst'}
         options={SECTIONS.people.shape.users.element.shape.part.options.map((value) => ({
           value,
@@ -45,6 +46,7 @@ function Person({ page, state, row, isOnly }: SectionProps & { row: number; isOn
           name={`account${row}`}
           label={rich('apply:field.people.account')}
           hint={rich('apply:hint.people.account')}
+          state={state}
           value={fields[`account${row}`] ?? ''}
           options={[
             { value: '', label: t('apply:people.noAccount') },

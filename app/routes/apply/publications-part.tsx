@@ -20,7 +20,7 @@ export type AfterPage = {
   /** null: the rule keeps this organisation from nothing */
   readonly terms: PublishingTerms | null;
   readonly isCompany: boolean;
-  readonly publication: string;
+  readonly idempotencyKey: string;
 };
 type Props = { readonly page: AfterPage; readonly state: FormState | undefined };
 
@@ -49,7 +49,7 @@ function Terms({ terms: { opens, sets } }: { terms: PublishingTerms }) {
   );
 }
 
-export function PublicationsPart({ page: { after, mayShow, publication, terms }, state }: Props) {
+export function PublicationsPart({ page: { after, mayShow, idempotencyKey, terms }, state }: Props) {
   const { rich, day } = useTexts();
   return (
     <>
@@ -69,7 +69,7 @@ export function PublicationsPart({ page: { after, mayShow, publication, terms },
         </Notice>
       ))}
       {mayShow && (
-        <PostForm id="form" hidden={{ do: 'show', publication }}>
+        <PostForm id="form" hidden={{ do: 'show', idempotencyKey }}>
           <TextArea
             name="words"
             label={rich('apply:after.words')}

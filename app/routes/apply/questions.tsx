@@ -11,7 +11,7 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -42,7 +42,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const read = readForm(answerForm, visit, (field) => `apply:questions.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await answerQuestion(tools, applicantOf(visit), row.id, read.value);
-  return done.ok ? seeOther(`/apply/${row.id}/questions?saved`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(`/apply/${row.id}/questions?saved`) : refusedAgain(visit, done.refusal);
 }
 
 type Page = Awaited<ReturnType<typeof loader>>;

@@ -15,7 +15,7 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -62,7 +62,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   if (!read.ok) return askAgain(read);
   if (read.value.do === 'withdraw') {
     const done = await withdrawRequest(tools, who, row.id, read.value.words);
-    return done.ok ? seeOther(`/apply/${row.id}?sent`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+    return done.ok ? seeOther(`/apply/${row.id}?sent`) : refusedAgain(visit, done.refusal);
   }
   const begun = await changeRequest(tools, who, row.id, read.value.do);
   return begun.ok ? seeOther(`/apply/${begun.id}`) : refusedAgain(visit, begun.refusal);

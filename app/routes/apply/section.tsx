@@ -79,7 +79,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const done = await saveSection(tools, applicantOf(visit), { request: row.id, section, content: read.value, stood });
   if (done.ok) return seeOther(`/apply/${row.id}?saved`);
   if (done.refusal.code === 'section-moved-on') return askAgain({ errors: [], kept: typed, movedOn: true });
-  return refusedAgain(visit, done.refusal, typed);
+  return refusedAgain(visit, done.refusal);
 }
 
 /** Rows of people have one name for each of their fields. */

@@ -36,7 +36,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   const read = readForm(closingForm, visit, (field) => `operator:closing.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await askClosing(tools, closer, read.value);
-  return done.ok ? seeOther(`/sites/${done.id}`) : refusedAgain(visit, done.refusal, read.value);
+  return done.ok ? seeOther(`/sites/${done.id}`) : refusedAgain(visit, done.refusal);
 }
 
 export default function ClosingsPage() {
@@ -69,8 +69,8 @@ export default function ClosingsPage() {
       />
       <h2>{rich('operator:closing.ask')}</h2>
       <PostForm id="form">
-        <SelectField name="site" label={rich('operator:closing.site')} value={state?.kept.site} options={options} />
-        <SelectField name="to" label={rich('operator:closing.to')} value={state?.kept.to} options={options} />
+        <SelectField name="site" label={rich('operator:closing.site')} state={state} options={options} />
+        <SelectField name="to" label={rich('operator:closing.to')} state={state} options={options} />
         <TextField
           name="decision"
           label={rich('operator:closing.decision')}

@@ -16,7 +16,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -44,7 +44,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   const read = readForm(meetingForm, visit, (field) => `office:meeting.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await callMeeting(tools, office, read.value);
-  return done.ok ? seeOther(`/office/meetings/${done.id}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(`/office/meetings/${done.id}`) : refusedAgain(visit, done.refusal);
 }
 
 function Meetings({ caption, meetings }: { caption: string; meetings: readonly Meeting[] }) {

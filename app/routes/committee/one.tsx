@@ -9,7 +9,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -49,7 +49,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const read = readForm(memberForm, visit, (field) => `review:field.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await takeMemberAct(tools, member, request, read.value);
-  if (!done.ok) return refusedAgain(visit, done.refusal, keptTexts(visit));
+  if (!done.ok) return refusedAgain(visit, done.refusal);
   return seeOther(`/review/${request}?recorded`);
 }
 

@@ -1,6 +1,7 @@
 /** Whose desk this is, whom a page is about, and what every page of the desk does with a refusal. */
 import { z } from 'zod';
 import type { Refusal } from '#app/domain/refusals.ts';
+import { typedIn } from '#app/domain/typed-form.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { type TextKey, textsFor } from '#app/i18n/texts.ts';
 import type { Visit } from '#app/services/access/visit.ts';
@@ -39,20 +40,14 @@ export function readForm<S extends z.ZodType>(schema: S, { form, locale }: Visit
   return { ...read, errors };
 }
 
-/** Some refusals name what they are about (`items`: codes alone); the words of the others have no place for it. */
-export function refusedAgain(
-  { locale }: Visit,
-  { code, items = [] }: Pick<Refusal, 'code' | 'items'>,
-  kept: Record<string, string> = {},
-) {
-  const text = textsFor(locale).marked(`refusals:${code}`, { items: items.join(', ') });
-  return askAgain({ errors: [{ field: 'form', text }], kept });
-}
+/** What was typed and chosen, to stand in the form again. */
+export const keptTexts = ({ form }: Visit): Record<string, string> => typedIn(form ?? []);
 
-/** What was typed, to stand in the form again. Nothing secret is typed at these forms. */
-export const keptTexts = ({ form }: Visit): Record<string, string> =>
-  Object.fromEntries(
-    [...(form ?? new FormData())].flatMap(([name, value]) =>
-      typeof value === 'string' && name !== 'csrf' && !name.endsWith('[]') ? [[name, value]] : [],
-    ),
-  );
+/**
+ * The form again as it was sent, with the reason. Some refusals name what they are about (`items`: codes alone); the words
+ * of the others have no place for it.
+ */
+export function refusedAgain(visit: Visit, { code, items = [] }: Pick<Refusal, 'code' | 'items'>) {
+  const text = textsFor(visit.locale).marked(`refusals:${code}`, { items: items.join(', ') });
+  return askAgain({ errors: [{ field: 'form', text }], kept: keptTexts(visit) });
+}

@@ -23,7 +23,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, keptTexts, onceField, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, onceField, readForm, refusedAgain } from './desk.ts';
 
 export const meta = titled('coordinator:invite.title');
 
@@ -38,11 +38,10 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
   const read = readForm(form, visit, (field) => `coordinator:invite.${field}`);
-  const chosen = visit.form?.getAll('diseases[]').map(String) ?? [];
-  if (!read.ok) return askAgain({ errors: read.errors, kept: { ...read.kept, chosen: chosen.join(' ') } });
+  if (!read.ok) return askAgain(read);
   const { idempotencyKey, ...invitation } = read.value;
   const done = await inviteParticipant(tools, coordinatorOf(visit), invitation, idempotencyKey);
-  if (!done.ok) return refusedAgain(visit, done.refusal, { ...keptTexts(visit), chosen: chosen.join(' ') });
+  if (!done.ok) return refusedAgain(visit, done.refusal);
   const { participant, invitation: letter } = done.result;
   // where another decides, the letter is hers: she is named next
   return seeOther(letter ? `/desk/invitations/${letter}` : `/desk/people/${participant}/proxies`);
@@ -146,7 +145,6 @@ export default function InvitePage() {
           label={rich('coordinator:invite.diseases')}
           hint={rich('coordinator:invite.diseasesHint')}
           state={state}
-          values={(state?.kept.chosen ?? '').split(' ')}
           options={diseases.map(({ id, label }) => ({ value: id, label, hint: id }))}
         />
         <TextField

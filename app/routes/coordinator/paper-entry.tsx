@@ -23,12 +23,12 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn } from './desk.ts';
+import { coordinatorOf, found, keptTexts, onceField, participantIn } from './desk.ts';
 import { PaperConflicts } from './paper-conflicts.tsx';
 import { PaperFields } from './paper-fields.tsx';
 import { fieldName, valueName } from './paper-words.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
-import { keptIn, paperRefusal, readPaper } from './read-paper.ts';
+import { paperRefusal, readPaper } from './read-paper.ts';
 
 export const meta = titled('paper:entry.title');
 
@@ -67,7 +67,7 @@ function readTyped(visit: Visit, page: PaperEntryPage) {
   const same = parseForm(sameForm, visit.form, textsFor(visit.locale));
   if (read.ok && same.ok) return read;
   const errors = [...(same.ok ? [] : same.errors), ...(read.ok ? [] : read.errors)];
-  return { ok: false as const, errors, kept: keptIn(visit) };
+  return { ok: false as const, errors, kept: keptTexts(visit) };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {

@@ -4,7 +4,7 @@ import { openPerson } from '#app/services/desk/open-person.server.ts';
 import { capacityForm, recordCapacity } from '#app/services/life/record-capacity.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { type ActionFunctionArgs, askAgain, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, keptTexts, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
 import { loadTurn, TurnOfLife } from './turn-of-life.tsx';
 
 export const meta = titled('life:capacity.title');
@@ -21,9 +21,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   if (!read.ok) return askAgain(read);
   const { idempotencyKey, ...said } = read.value;
   const done = await recordCapacity(tools, coordinator, participant, said, idempotencyKey);
-  return done.ok
-    ? seeOther(`/desk/people/${participant}?done=capacity`)
-    : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(`/desk/people/${participant}?done=capacity`) : refusedAgain(visit, done.refusal);
 }
 
 export default function CapacityPage() {

@@ -22,7 +22,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, keptTexts, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
 import { JointReadings } from './joint-readings.tsx';
 import { type Personal, PersonHead } from './person-head.tsx';
 
@@ -69,9 +69,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
     conversation: noteOf(items, rest),
   });
   const done = await confirmExplanation(tools, coordinator, participant, explanation, idempotencyKey);
-  return done.ok
-    ? seeOther(`/desk/people/${participant}?done=confirm`)
-    : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(`/desk/people/${participant}?done=confirm`) : refusedAgain(visit, done.refusal);
 }
 
 function Choices({

@@ -24,9 +24,8 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, participantIn } from './desk.ts';
+import { coordinatorOf, found, keptTexts, participantIn } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
-import { keptIn } from './read-paper.ts';
 import { scanIn } from './scan-in.ts';
 
 export const meta = titled('paper:correction.title');
@@ -64,7 +63,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   if (!read.ok || !proof.ok)
     return askAgain({
       errors: [...(read.ok ? [] : read.errors), ...(proof.ok ? [] : [proof.error])],
-      kept: keptIn(visit),
+      kept: keptTexts(visit),
     });
   const { why, what } = read.value;
   const said = { why, what: what === 'void' ? ('void' as const) : answersIn(visit.form, entry) };
@@ -74,7 +73,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const text = texts.marked(
     code === 'correction-waits' || code === 'nothing-changes' ? `paper:correction.${code}` : `refusals:${code}`,
   );
-  return askAgain({ errors: [{ field: 'form', text }], kept: keptIn(visit) });
+  return askAgain({ errors: [{ field: 'form', text }], kept: keptTexts(visit) });
 }
 
 function Answers({ entry, state }: { entry: EntryToCorrect; state: FormState | undefined }) {

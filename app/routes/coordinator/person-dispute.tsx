@@ -18,7 +18,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, keptTexts, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('life:dispute.title');
@@ -42,7 +42,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const { idempotencyKey, ...said } = read.value;
   const done = await enterDispute(tools, coordinator, participant, said, idempotencyKey);
   if (done.ok) return seeOther(`/desk/people/${participant}?done=dispute`);
-  return refusedAgain(visit, done.refusal, keptTexts(visit));
+  return refusedAgain(visit, done.refusal);
 }
 
 type Loaded = { participant: string; personal: Personal; lines: readonly DisputeLine[]; idempotencyKey: string };

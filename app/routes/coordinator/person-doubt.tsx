@@ -24,7 +24,7 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { CalledBack } from './called-back.tsx';
-import { coordinatorOf, found, keptTexts, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:doubtByPhone.title');
@@ -47,7 +47,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   if (!read.ok) return askAgain(read);
   const { idempotencyKey, ...doubt } = read.value;
   const done = await enterDoubt(tools, coordinator, participant, doubt, idempotencyKey);
-  return done.ok ? seeOther(`/doubts/${done.result}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(`/doubts/${done.result}`) : refusedAgain(visit, done.refusal);
 }
 
 function Which({ entry: { acts, readings }, state }: { entry: DoubtEntry; state: FormState | undefined }) {

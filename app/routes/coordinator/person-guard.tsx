@@ -90,7 +90,7 @@ export default function PersonGuardPage() {
           </PostForm>
         </Notice>
       )}
-      <Restrict page={page} state={state} />
+      <Restrict page={page} state={state?.kept.do === 'restrict' ? state : undefined} />
       <PostForm hidden={{ do: 'relative' }}>
         <h2>{rich('coordinator:guard.relative')}</h2>
         <p>{rich('coordinator:guard.relativeText')}</p>

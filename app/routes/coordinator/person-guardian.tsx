@@ -5,7 +5,7 @@ import { guardianForm, recordGuardian } from '#app/services/life/record-guardian
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { type ActionFunctionArgs, askAgain, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, keptTexts, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
 import { loadTurn, TurnOfLife } from './turn-of-life.tsx';
 
 export const meta = titled('life:guardian.title');
@@ -22,9 +22,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   if (!read.ok) return askAgain(read);
   const { idempotencyKey, ...said } = read.value;
   const done = await recordGuardian(tools, coordinator, participant, said, idempotencyKey);
-  return done.ok
-    ? seeOther(`/desk/people/${participant}?done=guardian`)
-    : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(`/desk/people/${participant}?done=guardian`) : refusedAgain(visit, done.refusal);
 }
 
 export default function GuardianPage() {

@@ -18,7 +18,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, keptTexts, participantIn, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, participantIn, readForm, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('life:majority.title');
@@ -36,7 +36,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const read = readForm(ofAgeForm, visit, (field) => `life:majority.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await inviteOfAge(tools, coordinator, participant, read.value);
-  if (!done.ok) return refusedAgain(visit, done.refusal, keptTexts(visit));
+  if (!done.ok) return refusedAgain(visit, done.refusal);
   return seeOther(
     done.invitation ? `/desk/invitations/${done.invitation}` : `/desk/people/${participant}?done=majority`,
   );

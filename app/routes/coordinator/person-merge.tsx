@@ -6,7 +6,7 @@ import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { type ActionFunctionArgs, askAgain, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, keptTexts, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
 import { loadTurn, TurnOfLife } from './turn-of-life.tsx';
 
 export const meta = titled('life:merge.title');
@@ -22,9 +22,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const read = readForm(form, visit, (field) => `life:merge.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await mergeEnrolments(tools, coordinator, participant, read.value);
-  return done.ok
-    ? seeOther(`/desk/people/${done.kept}?done=merge`)
-    : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(`/desk/people/${done.kept}?done=merge`) : refusedAgain(visit, done.refusal);
 }
 
 export default function MergePage() {

@@ -25,10 +25,10 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, queryOf } from './desk.ts';
+import { coordinatorOf, found, keptTexts, onceField, participantIn, queryOf } from './desk.ts';
 import { PaperFields } from './paper-fields.tsx';
 import { type Personal, PersonHead } from './person-head.tsx';
-import { keptIn, paperRefusal, readPaper } from './read-paper.ts';
+import { paperRefusal, readPaper } from './read-paper.ts';
 import { scanIn } from './scan-in.ts';
 
 export const meta = titled('paper:first.title');
@@ -62,7 +62,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const read = readPaper(visit, { form, structure, speakers, content });
   if (!head.ok || !scan.ok || !read.ok) {
     const errors = [...(scan.ok ? [] : [scan.error]), ...(head.ok ? [] : head.errors), ...(read.ok ? [] : read.errors)];
-    return askAgain({ errors, kept: keptIn(visit) });
+    return askAgain({ errors, kept: keptTexts(visit) });
   }
   const { idempotencyKey, ...named } = head.value;
   const typed = { form, ...named, typing: read.typing };
@@ -109,7 +109,8 @@ export default function FirstTypingPage() {
           name="version"
           label={rich('paper:first.version')}
           hint={rich('paper:first.versionHint')}
-          value={state?.kept.version ?? blank.version}
+          state={state}
+          value={blank.version}
           options={blank.versions.map((value) => ({ value, label: value }))}
         />
         <RadioCards

@@ -35,7 +35,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const read = readForm(recoveryForm, visit, (field) => `coordinator:identity.${field}`);
   if (!read.ok) return askAgain(read);
   const opened = await issueRecovery(tools, coordinator, participant, read.value);
-  return opened.ok ? seeOther(opened.path) : refusedAgain(visit, opened.refusal, read.value);
+  return opened.ok ? seeOther(opened.path) : refusedAgain(visit, opened.refusal);
 }
 
 export default function NewPasswordBesidePage() {

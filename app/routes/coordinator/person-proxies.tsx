@@ -22,7 +22,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, keptTexts, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('life:proxies.title');
@@ -46,7 +46,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   if (!read.ok) return askAgain(read);
   const { idempotencyKey, ...appointment } = read.value;
   const done = await appointProxy(tools, coordinator, participant, appointment, idempotencyKey);
-  if (!done.ok) return refusedAgain(visit, done.refusal, keptTexts(visit));
+  if (!done.ok) return refusedAgain(visit, done.refusal);
   const { invitation } = done.result;
   return seeOther(invitation ? `/desk/invitations/${invitation}` : `/desk/people/${participant}/proxies`);
 }

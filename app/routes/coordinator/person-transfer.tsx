@@ -19,7 +19,7 @@ import {
   titled,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, keptTexts, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
 import { loadTurn, TurnOfLife } from './turn-of-life.tsx';
 
 export const meta = titled('life:transfer.title');
@@ -39,7 +39,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   if (!read.ok) return askAgain(read);
   const { idempotencyKey, ...said } = read.value;
   const done = await transferEnrolment(tools, coordinator, participant, said, idempotencyKey);
-  return done.ok ? seeOther('/desk') : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther('/desk') : refusedAgain(visit, done.refusal);
 }
 
 export default function TransferPage() {
@@ -50,7 +50,7 @@ export default function TransferPage() {
       <SelectField
         name="to"
         label={rich('life:transfer.to')}
-        value={state?.kept.to}
+        state={state}
         // nothing chosen beforehand: a slip would send a record to the wrong hospital
         options={[
           { value: '', label: t('life:transfer.choose') },

@@ -10,6 +10,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import type { Visit } from '#app/services/access/visit.ts';
 import { typingSchema } from '#app/services/paper/typed-paper.ts';
 import type { FormState } from '#app/ui/forms/form-state.ts';
+import { keptTexts } from './desk.ts';
 import { fieldName } from './paper-words.ts';
 
 type Page = {
@@ -26,7 +27,7 @@ export function readPaper(visit: Visit, { form, structure, speakers, content }: 
   const texts = textsFor(visit.locale);
   const schema = typingSchema(form, structure, dayOf(visit.now.toISOString()), speakers);
   const read = parseForm(schema, visit.form, texts);
-  if (read.ok) return { ok: true, typing: read.value as Typing, kept: keptIn(visit) };
+  if (read.ok) return { ok: true, typing: read.value as Typing, kept: keptTexts(visit) };
   const errors = read.errors.map(({ field, text }) => ({
     field,
     text:
@@ -36,14 +37,6 @@ export function readPaper(visit: Visit, { form, structure, speakers, content }: 
   }));
   return { ok: false, errors, kept: read.kept };
 }
-
-/** What was typed, for a page that asks again for another reason. */
-export const keptIn = ({ form }: Visit): Record<string, string> =>
-  Object.fromEntries(
-    [...(form ?? new FormData())].flatMap(([name, value]) =>
-      typeof value === 'string' && name !== 'csrf' && name !== 'idempotencyKey' ? [[name, value]] : [],
-    ),
-  );
 
 /** Refusals that on paper ask for something else than on the screen. */
 const ON_PAPER = [

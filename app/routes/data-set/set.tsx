@@ -19,7 +19,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -49,7 +49,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   const read = readForm(dataSetForm, visit, (field) => `release:dataset.field-${field}`);
   if (!read.ok) return askAgain(read);
   const done = await putDataSet(tools, setter, read.value);
-  return done.ok ? seeOther('/datasets') : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther('/datasets') : refusedAgain(visit, done.refusal);
 }
 
 function Past({ past }: { past: readonly DataSetPast[] }) {

@@ -17,7 +17,7 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -51,7 +51,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const read = readForm(settleDoubtForm, visit, (field) => `coordinator:doubts.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await settleDoubt(tools, keeper, id, read.value);
-  return done.ok ? seeOther(`/doubts/${id}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(`/doubts/${id}`) : refusedAgain(visit, done.refusal);
 }
 
 function Facts({ doubt }: { doubt: DeskDoubt }) {

@@ -36,7 +36,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   const read = readForm(erasureForm, visit, (field) => `erasure:field.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await askErasure(tools, eraser, read.value);
-  return done.ok ? seeOther('/erasures') : refusedAgain(visit, done.refusal, read.value);
+  return done.ok ? seeOther('/erasures') : refusedAgain(visit, done.refusal);
 }
 
 function Lines({ lines }: { lines: readonly ErasureLine[] }) {

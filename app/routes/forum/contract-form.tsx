@@ -27,7 +27,7 @@ function Which({ application, state }: { application: ApplicationPage; state: Fo
         name="organisation"
         label={rich('forum:one.organisation')}
         hint={rich('forum:one.organisationHint')}
-        value={state?.kept.organisation}
+        state={state}
         options={options}
       />
       <TextField

@@ -14,7 +14,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import { keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -35,13 +35,12 @@ export async function loader({ context: { tools } }: LoaderFunctionArgs) {
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
   const read = readForm(joinForm, visit, (field) => `forum:join.${field}`);
   if (!read.ok) return askAgain(read);
-  const { idempotencyKey: _once, ...kept } = read.value;
   const done = await applyToForum(tools, read.value, { address: visit.address, language: visit.locale });
   if (done.ok) return seeOther(done.path);
-  if (done.refusal.code === 'country-outside-list') return refusedAgain(visit, done.refusal, kept);
+  if (done.refusal.code === 'country-outside-list') return refusedAgain(visit, done.refusal);
   const count = 'minutes' in done.refusal ? done.refusal.minutes : 1;
   const text = textsFor(visit.locale).marked('forum:join.tryLater', { count });
-  return askAgain({ errors: [{ field: 'form', text }], kept });
+  return askAgain({ errors: [{ field: 'form', text }], kept: keptTexts(visit) });
 }
 
 export default function JoinForumPage() {
@@ -75,7 +74,7 @@ export default function JoinForumPage() {
           name="country"
           label={rich('forum:join.country')}
           hint={list === null ? rich('forum:countries.none') : rich('forum:countries.list', { list })}
-          value={kept.country}
+          state={state}
           options={[
             { value: '', label: t('forum:choose') },
             ...countries.map((code) => ({ value: code, label: withoutMarks(countryName(code, locale)) })),

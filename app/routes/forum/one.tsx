@@ -20,7 +20,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
 import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
 import { ContractForm } from './contract-form.tsx';
 import { DecisionForms } from './decision-forms.tsx';
@@ -60,7 +60,7 @@ export async function action({ context: { visit, tools }, params }: LoaderFuncti
   };
   const done = await acts[form.do]();
   if (!done || done.ok) return seeOther(`/forum/${id}`);
-  return refusedAgain(visit, done.refusal, keptTexts(visit));
+  return refusedAgain(visit, done.refusal);
 }
 
 type Loaded = { application: ApplicationPage; role: string; form: string; now: string };

@@ -26,7 +26,7 @@ import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
 import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
 import { Ends } from './ends.tsx';
 import { officerOf } from './own.ts';
@@ -53,7 +53,7 @@ export async function action({ context: { visit, tools }, params }: LoaderFuncti
     training: () => form.do === 'training' && recordTraining(tools, officer, id, form),
   };
   const done = await acts[form.do]();
-  return !done || done.ok ? seeOther(`/forum/${id}/people`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return !done || done.ok ? seeOther(`/forum/${id}/people`) : refusedAgain(visit, done.refusal);
 }
 
 type Loaded = { id: string; name: { ja: string; en: string }; people: readonly ForumPerson[] };
@@ -88,7 +88,7 @@ function TrainingForm({ people, state }: { people: readonly ForumPerson[]; state
         <SelectField
           name="account"
           label={rich('forum:people.account')}
-          value={state?.kept.account}
+          state={state}
           options={[{ value: '', label: t('forum:choose') }, ...choices]}
         />
         <DateField name="passedOn" label={rich('forum:people.passedOn')} state={state} />

@@ -35,7 +35,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   if (!read.ok) return askAgain(read);
   const { idempotencyKey, ...outcome } = read.value;
   const done = await closeTask(tools, holding, id, outcome, idempotencyKey);
-  return done.ok ? seeOther(`/holder/${id}`) : refusedAgain(visit, done.refusal, outcome);
+  return done.ok ? seeOther(`/holder/${id}`) : refusedAgain(visit, done.refusal);
 }
 
 export default function HolderTaskPage() {

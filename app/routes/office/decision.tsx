@@ -11,7 +11,7 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { officeOf } from '../committee/own.ts';
-import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -37,9 +37,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const read = readForm(decideForm, visit, (field) => `office:decision.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await decideByForm(tools, office, row.id, read.value);
-  return done.ok
-    ? seeOther(`/office/requests/${row.id}?recorded`)
-    : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(`/office/requests/${row.id}?recorded`) : refusedAgain(visit, done.refusal);
 }
 
 type Props = {

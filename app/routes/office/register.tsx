@@ -18,7 +18,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { officeOf } from '../committee/own.ts';
-import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -50,7 +50,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
     });
     if (!result.ok) return askAgain(result);
     const told = await enterResultByForm(tools, office, request, result.value);
-    return told.ok ? seeOther(`/register/${request.row.id}`) : refusedAgain(visit, told.refusal, keptTexts(visit));
+    return told.ok ? seeOther(`/register/${request.row.id}`) : refusedAgain(visit, told.refusal);
   }
   const read = readForm(registerForm, visit, (field) => {
     const [part, language] = field.split('_');
@@ -58,9 +58,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   });
   if (!read.ok) return askAgain(read);
   const done = await enterByForm(tools, office, request, read.value);
-  return done.ok
-    ? seeOther(`/office/requests/${request.row.id}?recorded`)
-    : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(`/office/requests/${request.row.id}?recorded`) : refusedAgain(visit, done.refusal);
 }
 
 /** What is known stands there already, to be made plainer. */

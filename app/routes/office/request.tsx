@@ -15,7 +15,7 @@ import { Ways } from '#app/ui/page/ways.tsx';
 import { officeOf } from '../committee/own.ts';
 import { RequestFiles } from '../committee/request-files.tsx';
 import { RequestSections } from '../committee/request-sections.tsx';
-import { found, keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -53,9 +53,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const read = readForm(officeForm, visit, (field) => `office:field.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await takeOfficeAct(tools, office, row.id, read.value);
-  return done.ok
-    ? seeOther(`/office/requests/${row.id}?recorded`)
-    : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(`/office/requests/${row.id}?recorded`) : refusedAgain(visit, done.refusal);
 }
 
 type Page = {

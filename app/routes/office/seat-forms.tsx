@@ -19,27 +19,29 @@ export function AppointForm({ page: { body, candidates }, state }: { page: Seats
         name="account"
         label={rich('office:seat.account')}
         hint={rich(`office:seat.accountHint.${body}`)}
-        value={state?.kept.account}
+        state={state}
         options={[none, ...candidates.map(({ account, name }) => ({ value: account, label: name }))]}
       />
       <SelectField
         name="part"
         label={rich('office:seat.part')}
         hint={body === 'panel' ? rich('office:seat.partHint') : undefined}
-        value={state?.kept.part ?? 'member'}
+        state={state}
+        value="member"
         options={SEAT_PARTS.map((value) => ({ value, label: t(`office:seatPart.${value}`) }))}
       />
       <SelectField
         name="gender"
         label={rich('office:seat.gender')}
         hint={body === 'panel' ? undefined : rich('office:seat.genderHint')}
-        value={state?.kept.gender}
+        state={state}
         options={[none, ...GENDERS.map((value) => ({ value, label: t(`office:gender.${value}`) }))]}
       />
       <SelectField
         name="field"
         label={rich('office:seat.field')}
-        value={state?.kept.field ?? (body === 'panel' ? 'participants' : undefined)}
+        state={state}
+        value={body === 'panel' ? 'participants' : undefined}
         options={[none, ...FIELDS.map((value) => ({ value, label: t(`office:seatField.${value}`) }))]}
       />
       <DateField name="from" label={rich('office:seat.from')} state={state} />

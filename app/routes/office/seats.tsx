@@ -20,7 +20,7 @@ import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { officeOf } from '../committee/own.ts';
-import { keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -62,7 +62,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   const read = readForm(form, visit, (field) => `office:seat.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await record(tools, officeOf(visit), read.value);
-  if (!done.ok) return refusedAgain(visit, done.refusal, keptTexts(visit));
+  if (!done.ok) return refusedAgain(visit, done.refusal);
   return seeOther(`${seatsAt(read.value.body)}&recorded`);
 }
 

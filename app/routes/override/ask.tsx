@@ -38,9 +38,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   const read = readForm(overrideForm, visit, (field) => `override:ask.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await askCareOverride(tools, asker, read.value);
-  if (done.ok) return seeOther(`/overrides?asked=${done.result}`);
-  const { samples, cluster, reason } = read.value;
-  return refusedAgain(visit, done.refusal, { samples: samples.join('\n'), cluster, reason });
+  return done.ok ? seeOther(`/overrides?asked=${done.result}`) : refusedAgain(visit, done.refusal);
 }
 
 export default function AskOverridePage() {

@@ -57,7 +57,7 @@ export default function AsidePage() {
         <SelectField
           name="deputy"
           label={rich('panel:aside.deputy')}
-          value=""
+          state={state}
           options={[
             { value: '', label: t('panel:aside.chairAsks') },
             ...deputies.map(({ account, name }) => ({ value: account, label: name })),

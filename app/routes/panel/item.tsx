@@ -15,7 +15,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Steps } from '#app/ui/page/steps.tsx';
-import { found, keptTexts, refusedAgain } from '../coordinator/desk.ts';
+import { found, refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -56,7 +56,7 @@ export async function action({ context, params }: ActionFunctionArgs) {
   const read = parseForm(itemForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);
   const done = await judgeItem(aboutOf(context, params), read.value);
-  return done.ok ? seeOther(nextOf(head.id, read.value.item)) : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(nextOf(head.id, read.value.item)) : refusedAgain(visit, done.refusal);
 }
 
 type Loaded = {

@@ -10,7 +10,7 @@ import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
-import { keptTexts, refusedAgain } from '../coordinator/desk.ts';
+import { refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -38,7 +38,7 @@ export async function action({ context, params }: ActionFunctionArgs) {
   const read = parseForm(minorityForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);
   const done = await giveMinority(aboutOf(context, params), read.value);
-  return done.ok ? seeOther(`/panel/${head.id}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(`/panel/${head.id}`) : refusedAgain(visit, done.refusal);
 }
 
 export default function MinorityPage() {

@@ -8,7 +8,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -33,7 +33,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const read = readForm(plainGiveForm, visit, (field) => `panel:office.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await givePlainWords(tools, office, request, read.value);
-  return done.ok ? seeOther('/panel-words') : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther('/panel-words') : refusedAgain(visit, done.refusal);
 }
 
 export default function PlainOnePage() {

@@ -13,7 +13,7 @@ import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { keptTexts, queryOf, refusedAgain } from '../coordinator/desk.ts';
+import { queryOf, refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -57,7 +57,7 @@ export async function action({ context, params }: ActionFunctionArgs) {
   const { head } = await readingAt(context, params);
   const done = await said(visit, aboutOf(context, params));
   if ('errors' in done) return askAgain(done);
-  return done.ok ? seeOther(`/panel/${head.id}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(`/panel/${head.id}`) : refusedAgain(visit, done.refusal);
 }
 
 /** Said kindly, and nothing more: what she does not read stays closed. */

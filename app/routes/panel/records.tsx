@@ -62,10 +62,11 @@ export default function RecordsPage() {
         <SelectField
           name="kind"
           label={rich('panel:records.kind')}
-          value={state?.kept.kind ?? 'meeting'}
+          state={state}
+          value="meeting"
           options={BOOK_KINDS.map((value) => ({ value, label: t(`panel:honorarium.${value}`) }))}
         />
-        <SelectField name="member" label={rich('panel:records.member')} value={state?.kept.member} options={options} />
+        <SelectField name="member" label={rich('panel:records.member')} state={state} options={options} />
         <DateField name="day" label={rich('panel:records.day')} state={state} />
         <TextField name="title" label={rich('panel:records.about')} state={state} />
         <TextField

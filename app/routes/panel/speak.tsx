@@ -40,7 +40,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   if (act === 'show') return data({ shown: read.value, errors: [], kept: keptTexts(visit) });
   if (act === 'back') return data({ errors: [], kept: keptTexts(visit) });
   const done = await speakForPanel(tools, panelMemberOf(visit), head.id, spoken);
-  return done.ok ? seeOther(`/panel/${head.id}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(`/panel/${head.id}`) : refusedAgain(visit, done.refusal);
 }
 
 type State = FormState & { readonly shown?: SpeakForm };

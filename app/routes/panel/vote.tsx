@@ -11,7 +11,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { keptTexts, refusedAgain } from '../coordinator/desk.ts';
+import { refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -40,7 +40,7 @@ export async function action({ context, params }: ActionFunctionArgs) {
   const read = parseForm(voteForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);
   const done = await voteInPanel(aboutOf(context, params), read.value);
-  return done.ok ? seeOther(`/panel/${head.id}/vote`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(`/panel/${head.id}/vote`) : refusedAgain(visit, done.refusal);
 }
 
 type Loaded = {

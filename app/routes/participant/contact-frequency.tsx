@@ -1,4 +1,5 @@
 /** How I wish to be written to, and what that would have let through in the year before. */
+import { typedIn } from '#app/domain/typed-form.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
@@ -38,17 +39,10 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   return { wishes, idempotencyKey: tools.ids.uuid() };
 }
 
-/** What she typed, as text; ticks of a list as one, a space between. */
-function typed(form: FormData | null): Record<string, string> {
-  const texts = [...(form ?? [])].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
-  const lists = ['channels', 'weekdays'].map((name) => [name, form?.getAll(`${name}[]`).join(' ') ?? '']);
-  return Object.fromEntries([...texts, ...lists]);
-}
-
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
   const form = parseForm(contactForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
-  const { csrf: _token, ...kept } = typed(visit.form);
+  const kept = typedIn(visit.form ?? []);
   if (visit.form?.get(SHOW.name) === SHOW.value) {
     const { lastYear } = await loadContactPreferences(tools, ownOf(visit), visit.locale, wishesIn(form.value));
     return data({ errors: [], kept, lastYear });

@@ -18,7 +18,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
   askAgain,
   type LoaderFunctionArgs,
@@ -70,7 +70,7 @@ export async function action({ context: { visit, tools }, params }: LoaderFuncti
       : await clearPublication(tools, office, request, {
           ...{ publication, cleared: form.cleared === 'yes', words: form.words ?? '' },
         });
-  return done.ok ? seeOther(`/publications/${publication}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(`/publications/${publication}`) : refusedAgain(visit, done.refusal);
 }
 
 const Ask = ({ state }: { state: FormState | undefined }) => {

@@ -52,7 +52,7 @@ async function answered(visit: Visit, tools: Tools, desk: RecallDesk, release: s
     if (!scan.ok) return askAgain({ errors: [scan.error], kept: keptTexts(visit) });
   }
   const done = await answerRecall(tools, desk, release, read.value, sent);
-  return done.ok ? seeOther(`/recalls/${release}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(`/recalls/${release}`) : refusedAgain(visit, done.refusal);
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {

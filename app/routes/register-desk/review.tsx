@@ -14,7 +14,7 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
 import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
 import { reviewerOf } from './own.ts';
 
@@ -39,7 +39,7 @@ export async function action({ context: { visit, tools }, params }: LoaderFuncti
   if (!read.ok) return askAgain(read);
   const { outcome, ja, easy, en } = read.value;
   const done = await decideReview(tools, who, number, { outcome, texts: { ja, 'ja-easy': easy, en } });
-  return done.ok ? seeOther(`/office/reviews/${number}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(`/office/reviews/${number}`) : refusedAgain(visit, done.refusal);
 }
 
 function Outcome({ state }: { state: FormState | undefined }) {

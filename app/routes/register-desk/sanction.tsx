@@ -16,7 +16,7 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
 import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
 import { LiftForms } from './lift-forms.tsx';
 import { sanctionerOf } from './own.ts';
@@ -47,7 +47,7 @@ export async function action({ context: { visit, tools }, params }: LoaderFuncti
     const { liftDecision: decision, whyJa: ja, whyEasy, whyEn: en, idempotencyKey } = read.value;
     const lift = { decision, idempotencyKey, texts: { ja, 'ja-easy': whyEasy, en } };
     const done = await proposeLift(tools, who, number, lift);
-    return done.ok ? seeOther(`/office/sanctions/${number}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+    return done.ok ? seeOther(`/office/sanctions/${number}`) : refusedAgain(visit, done.refusal);
   }
   if (act.value.do === 'confirm-lift') {
     const read = readForm(confirmLiftForm, visit, () => 'registry:sanctions.liftHead');
@@ -60,13 +60,13 @@ export async function action({ context: { visit, tools }, params }: LoaderFuncti
     if (!told.ok) return askAgain(told);
     const { do: _tell, ...notice } = told.value;
     const done = await tellSanction(tools, who, number, notice);
-    return done.ok ? seeOther(`/office/sanctions/${number}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+    return done.ok ? seeOther(`/office/sanctions/${number}`) : refusedAgain(visit, done.refusal);
   }
   const read = readForm(replyForm, visit, (field) => `registry:sanctions.${field}`);
   if (!read.ok) return askAgain(read);
   const { do: _act, ...reply } = read.value;
   const done = await replyToSanction(tools, who, number, reply);
-  return done.ok ? seeOther(`/office/sanctions/${number}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(`/office/sanctions/${number}`) : refusedAgain(visit, done.refusal);
 }
 
 function Texts({ sanction: { texts } }: { sanction: DeskSanction }) {

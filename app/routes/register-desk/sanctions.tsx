@@ -15,7 +15,7 @@ import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { readForm, refusedAgain } from '../coordinator/desk.ts';
 import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
 import { sanctionerOf } from './own.ts';
 import { proposalForm, proposalOf } from './sanction-forms.ts';
@@ -50,7 +50,7 @@ export async function action({ context: { visit, tools } }: LoaderFunctionArgs) 
   const read = readForm(proposalForm, visit, (field) => LABELS[field] ?? 'registry:sanctions.decision');
   if (!read.ok) return askAgain(read);
   const done = await proposeSanction(tools, who, proposalOf(read.value));
-  return done.ok ? seeOther(`/office/sanctions/${done.number}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(`/office/sanctions/${done.number}`) : refusedAgain(visit, done.refusal);
 }
 
 type Loaded = {
@@ -92,7 +92,7 @@ function Propose({
         <SelectField
           name="organisation"
           label={rich('registry:sanctions.organisation')}
-          value={state?.kept.organisation}
+          state={state}
           options={[
             { value: '', label: t('registry:sanctions.choose') },
             ...organisations.map(({ id, name }) => ({ value: id, label: name })),

@@ -49,7 +49,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
     return askAgain({ errors: [{ field: 'list', text }], kept: keptTexts(visit) });
   }
   const done = await startRun(tools, desk, read.value, list);
-  if (!done.ok) return refusedAgain(visit, done.refusal, keptTexts(visit));
+  if (!done.ok) return refusedAgain(visit, done.refusal);
   return seeOther(`/releases/runs/${read.value.idempotencyKey}`);
 }
 

@@ -19,7 +19,7 @@ import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { queryOf } from '../coordinator/desk.ts';
+import { keptTexts, queryOf } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -55,7 +55,10 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   const form = parseForm(readersForm, visit.form, textsFor(visit.locale));
   if (!form.ok) return askAgain(form);
   const done = await nameReaders(tools, contactOf(visit), form.value);
-  return done.ok ? seeOther('/restricted?done') : refusedAgain(visit, { refusal: done.refusal, field: 'readers' });
+  const kept = keptTexts(visit);
+  return done.ok
+    ? seeOther('/restricted?done')
+    : refusedAgain(visit, { refusal: done.refusal, field: 'readers', kept });
 }
 
 type One = Unread & { readonly colleagues: readonly { readonly account: string; readonly name: string }[] };

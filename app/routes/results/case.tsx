@@ -57,18 +57,12 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
     const read = readForm(relativeSent, visit, (field) => `results:new.${field}`);
     if (!read.ok) return askAgain(read);
     const done = found(await openForRelative(tools, staff, id, read.value));
-    const { participant, text } = read.value;
-    return done.ok
-      ? seeOther(`/results/${done.result}?recorded`)
-      : refusedAgain(visit, done.refusal, { participant, text });
+    return done.ok ? seeOther(`/results/${done.result}?recorded`) : refusedAgain(visit, done.refusal);
   }
   const read = readForm(stepSent, visit, label);
   if (!read.ok) return askAgain(read);
   const done = found(await recordStep(tools, staff, id, read.value));
-  if (!done.ok) {
-    const { outcome, note, link, report, opinion } = read.value;
-    return refusedAgain(visit, done.refusal, { outcome, note, link, report, opinion });
-  }
+  if (!done.ok) return refusedAgain(visit, done.refusal);
   // the panel sees a case only while it judges it
   const isStillHere = await loadCase(tools, staff, id);
   return seeOther(isStillHere ? `/results/${id}?recorded` : '/results?recorded');

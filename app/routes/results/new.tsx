@@ -39,9 +39,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   const read = readForm(newCaseForm, visit, (field) => `results:new.${field}`);
   if (!read.ok) return askAgain(read);
   const done = await openCase(tools, staff, read.value);
-  if (done.ok) return seeOther(`/results/${done.result}?recorded`);
-  const { participant, kind, category, trigger, gene, text } = read.value;
-  return refusedAgain(visit, done.refusal, { participant, kind, category, trigger, gene, text });
+  return done.ok ? seeOther(`/results/${done.result}?recorded`) : refusedAgain(visit, done.refusal);
 }
 
 export default function NewCasePage() {

@@ -11,7 +11,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -45,7 +45,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   if (!read.ok) return askAgain(read);
   const { value } = read;
   const done = await ('stop' in value ? proposeLifting(tools, who, value) : proposeStop(tools, who, value));
-  return done.ok ? seeOther(`/stops/${done.id}`) : refusedAgain(visit, done.refusal, keptTexts(visit));
+  return done.ok ? seeOther(`/stops/${done.id}`) : refusedAgain(visit, done.refusal);
 }
 
 type Loaded = {
@@ -63,7 +63,7 @@ function WhatToStop({ scope, named, state }: Pick<Loaded, 'scope' | 'named'> & {
     <SelectField
       name="of"
       label={rich('release:stops.of')}
-      value={state?.kept.of}
+      state={state}
       options={[
         { value: '', label: t('release:stops.choose') },
         ...named.map(({ id, name }) => ({ value: id, label: label(id, name) })),

@@ -18,7 +18,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { readForm, refusedAgain } from '../coordinator/desk.ts';
 import { bytesIn } from '../coordinator/scan-in.ts';
 import {
   type ActionFunctionArgs,
@@ -52,7 +52,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
     const read = readForm(usageQuestionForm, visit, (field) => `usage:field.${field}`);
     if (!read.ok) return askAgain(read);
     const done = await settleUsageQuestion(tools, account, read.value);
-    return done.ok ? seeOther('/usage-records') : refusedAgain(visit, done.refusal, keptTexts(visit));
+    return done.ok ? seeOther('/usage-records') : refusedAgain(visit, done.refusal);
   }
   if (!visit.form?.has('list')) throw notFound();
   const taken = await takeUsage(tools, account, await bytesIn(visit, 'list'));

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type Access, systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
 import type { StaffRole } from '#app/adapters/session/actor.ts';
+import { typedIn } from '#app/domain/typed-form.ts';
 import type { Tools } from '../tools.server.ts';
 import type { Typed } from './typed-drafts.server.ts';
 
@@ -19,24 +20,16 @@ const KEPT_MS = 24 * 3_600_000;
 const LONGEST = 200_000;
 const typedSchema = z.record(z.string(), z.string());
 /** what a page gives its form itself: it is another the next time */
-const OWN_OF_FORM = ['csrf', 'do', 'act', 'stood', 'idempotencyKey', 'publication', 'seen', 'typed'];
+const OWN_OF_FORM = ['do', 'act', 'stood', 'idempotencyKey', 'seen', 'typed'];
 
 const accessOf = ({ account, role }: StaffWriter): Access => ({ account, role, reason: 'own-typed' });
 const contextOf = (account: string, page: string) => `${account} ${page}`;
 
-/** By the names of the form's fields; ticks of a list as one text, a space between. Files are not kept. */
-function typedIn(form: FormData): Typed {
-  const typed: Record<string, string> = {};
-  for (const [name, value] of form) {
-    if (typeof value !== 'string' || OWN_OF_FORM.includes(name) || /password|code/i.test(name)) continue;
-    if (!name.endsWith('[]')) typed[name] = value;
-    else typed[name.slice(0, -2)] = [typed[name.slice(0, -2)] ?? '', value].join(' ').trim();
-  }
-  return typed;
-}
+const writtenIn = (form: FormData): Typed =>
+  Object.fromEntries(Object.entries(typedIn(form)).filter(([name]) => !OWN_OF_FORM.includes(name)));
 
 export async function keepStaffTyped(tools: Tools, who: StaffWriter, page: string, form: FormData): Promise<void> {
-  const typed = typedIn(form);
+  const typed = writtenIn(form);
   const text = JSON.stringify(typed);
   if (Object.values(typed).every((value) => value.trim() === '') || text.length > LONGEST) return;
   const { account } = who;

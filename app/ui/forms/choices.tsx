@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { usePage } from '../page-context.tsx';
 import { FieldErrorText, type FieldProps, fieldClass, Hint } from './field.tsx';
-import { describedBy, errorOf, valueIn } from './form-state.ts';
+import { describedBy, errorOf, ticksIn, valueIn } from './form-state.ts';
 
 export type Option = { value: string; label: ReactNode; hint?: ReactNode };
 
@@ -55,7 +55,7 @@ export function CheckboxCards({
 }: Omit<RadioCardsProps, 'value' | 'even'> & { values?: readonly string[] }) {
   const { typed } = usePage();
   const error = errorOf(state, name);
-  const ticked = valueIn(name, { state, typed })?.split(' ') ?? values;
+  const ticked = ticksIn(name, { state, typed, values });
   return (
     <div className={fieldClass(error)}>
       <fieldset aria-describedby={describedBy(name, hint, error)}>

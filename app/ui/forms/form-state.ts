@@ -18,3 +18,14 @@ export const valueIn = (
   name: string,
   { state, typed, value }: { state?: FormState; typed: Readonly<Record<string, string>>; value?: string },
 ): string | undefined => state?.kept[name] ?? typed[name] ?? value;
+
+type Ticks = {
+  state?: FormState;
+  typed: Readonly<Record<string, string>>;
+  values: readonly string[];
+};
+const isEmpty = (fields: Readonly<Record<string, string>> = {}) => Object.keys(fields).length === 0;
+
+/** What is ticked of a list. A form that was sent without a tick says so: what is on record does not come back in its place. */
+export const ticksIn = (name: string, { state, typed, values }: Ticks): readonly string[] =>
+  valueIn(name, { state, typed })?.split(' ') ?? (isEmpty(state?.kept) && isEmpty(typed) ? values : []);

@@ -3,7 +3,9 @@ import { CheckboxCards, RadioCards, Statement } from '#app/ui/forms/choices.tsx'
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { CodeField, TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { draw } from './draw.tsx';
 
 const ANSWERS = [
@@ -39,6 +41,28 @@ describe('forms', () => {
     const emptied = <CheckboxCards name="disputed" label="?" options={ANSWERS} values={['permit']} />;
     expect(draw(emptied, 'ja', { typed: { disputed: '' } })).not.toContain('checked');
     expect(draw(emptied)).toContain('checked');
+  });
+
+  test('what was chosen from a list is chosen again, after a refusal and after a session that ran out', () => {
+    const list = (state?: FormState) => (
+      <SelectField name="answer" label="?" options={ANSWERS} value="permit" state={state} />
+    );
+    const chosen = (html: string) =>
+      /value="(\w+)" selected=""|selected="" value="(\w+)"/.exec(html)?.slice(1).join('');
+    expect(chosen(draw(list()))).toBe('permit');
+    expect(chosen(draw(list(wrong)))).toBe('deny');
+    expect(chosen(draw(list(), 'ja', { typed: { answer: 'deny' } }))).toBe('deny');
+    const faulty = { errors: [{ field: 'answer', text: 'x' }], kept: {} };
+    expect(draw(list(faulty))).toContain('aria-invalid="true" aria-describedby="answer-error"');
+  });
+
+  test('a form that was sent without a tick has none again: what is on record does not come back', () => {
+    const cards = (state?: typeof wrong) => (
+      <CheckboxCards name="readers" label="?" options={ANSWERS} values={['permit']} state={state} />
+    );
+    expect(draw(cards(wrong))).not.toContain('checked');
+    expect(draw(cards(), 'ja', { typed: { words: 'x' } })).not.toContain('checked');
+    expect(draw(cards())).toContain('checked');
   });
 
   test('what she chose under the words of one version is not chosen under those of another, and she is told', () => {
