@@ -8,13 +8,9 @@ import { enterPaper } from '#app/services/paper/enter-paper.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { must } from './acts.ts';
 import type { Joined } from './join.ts';
+import { ONE_PAGE } from './one-page.ts';
 
 type Coordinator = { readonly account: string; readonly site: string };
-
-/** One empty page: nobody wrote anything, and nothing of anybody stands on it. */
-const PAGE = new TextEncoder().encode(
-  '%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj\n3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n',
-);
 
 /** A change of intent that came by post: its no counts, its yes waits for the second person. */
 async function halfTyped(tools: Tools, coordinator: Coordinator, { participant, version }: Joined): Promise<void> {
@@ -27,7 +23,7 @@ async function halfTyped(tools: Tools, coordinator: Coordinator, { participant, 
     throw new Error('the seed asks what the version does not');
   const typing = { ...Object.fromEntries(blank), ...said, signedOn: dayOf(tools.clock.now().toISOString()) };
   const typed = { form: 'change', version: version.version, language: 'ja', typing } as const;
-  await must(enterPaper(tools, coordinator, participant, { typed, scan: PAGE }, 'seed:paper'));
+  await must(enterPaper(tools, coordinator, participant, { typed, scan: ONE_PAGE }, 'seed:paper'));
 }
 
 /** @param coordinator the one whose work waits for the other at the first hospital */
@@ -50,7 +46,7 @@ export async function layPapers(
     participant: mistyped.participant,
     number,
     form,
-    proof: PAGE,
+    proof: ONE_PAGE,
   });
   if (!proposed.ok) throw new Error(`the seed was refused: ${proposed.refusal.code}`);
 }

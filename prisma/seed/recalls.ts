@@ -16,13 +16,9 @@ import { type RecallDesk, recallDeskOf } from '#app/services/recalls/recall-desk
 import type { Tools } from '#app/services/tools.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { must } from './asked/course.ts';
+import { ONE_PAGE } from './one-page.ts';
 import { ORGANISATIONS } from './recipients.ts';
 import type { Staff } from './staff.ts';
-
-/** One empty page: the certificate of nobody. */
-const PAGE = new TextEncoder().encode(
-  '%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj\n3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n',
-);
 
 /** Who answers for a recipient; the institute abroad has nobody with an account. */
 export async function affiliate(tools: Tools, { recipients }: Staff, since: Date): Promise<void> {
@@ -63,7 +59,7 @@ export async function answerLine(tools: Tools, staff: Staff, line: Line): Promis
   const answer: Partial<RecallAnswerForm> = isPart
     ? { outcome: 'done-in-part', ...certificate, because: 'combined', reason: PART }
     : { outcome: 'done', ...certificate };
-  await send(tools, desk, line, answer, isPart ? undefined : PAGE);
+  await send(tools, desk, line, answer, isPart ? undefined : ONE_PAGE);
 }
 
 async function send(tools: Tools, desk: RecallDesk, line: Line, answer: Partial<RecallAnswerForm>, scan?: Uint8Array) {

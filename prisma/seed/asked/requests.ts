@@ -8,6 +8,7 @@ import { requestEvent } from '#app/domain/data-requests/request-event.ts';
 import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import { dayOf } from '#app/domain/instant.ts';
 import { activateApproval, setApprovalStatus } from '#app/services/data-requests/activate-approval.server.ts';
+import { addAttachment } from '#app/services/data-requests/attachments.server.ts';
 import { loadSeats, openRequest } from '#app/services/data-requests/request-chain.server.ts';
 import type { Office } from '#app/services/data-requests/request-people.ts';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
@@ -15,6 +16,7 @@ import { enterRegister } from '#app/services/governance/enter-register.server.ts
 import type { Tools } from '#app/services/tools.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import type { GateHand } from '../gate-hand.ts';
+import { ONE_PAGE } from '../one-page.ts';
 import { ORGANISATIONS } from '../recipients.ts';
 import { type Asker, begun } from './begun.ts';
 import {
@@ -61,9 +63,10 @@ async function tell(room: Room, request: string, name: RequestName, outcome: 'ap
   must(await enterRegister({ ...room.tools, clock: { now: () => room.now } }, actor, entry));
 }
 
-/** A company's: the panel has set a condition, the committee votes. */
+/** A company's, with a file: the panel has set a condition, three have voted, and the office records what they decided. */
 async function companyOfCancer(room: Room): Promise<void> {
   const { who, request } = await begun(room, COMPANY, 'colon-cancer-target', 12);
+  must(await addAttachment(ago(room, 12), who, { request, kind: 'ethics-approval', bytes: ONE_PAGE }));
   await reviewed(room, who, request, 12);
   const condition = '持ち出す集計の一覧を、半年ごとに公開してください。';
   await speak(ago(room, 5), room, request, [yes('薬ができるのを待っています。'), on(condition), on(condition)], {
@@ -71,7 +74,8 @@ async function companyOfCancer(room: Room): Promise<void> {
     words: '薬ができるのを待っている家族がいます。会社が何を持ち出したのかが、あとから分かるようにしてください。',
     conditions: [condition],
   });
-  const cast = [on('集計の一覧を半年ごとに公開すること。'), yes('審査の項目を満たします。')];
+  const set = on('集計の一覧を半年ごとに公開すること。');
+  const cast = [set, yes('審査の項目を満たします。'), set];
   await vote(ago(room, 2), 'committee', room.members, request, cast);
 }
 
