@@ -31,6 +31,7 @@ import { majority } from './majority.tsx';
 import { majoritySoon } from './majority-soon.tsx';
 import { newSignIn } from './new-sign-in.tsx';
 import { newVersion } from './new-version.tsx';
+import { panelDoubt } from './panel-doubt.tsx';
 import { panelLead } from './panel-lead.tsx';
 import { panelMeeting } from './panel-meeting.tsx';
 import { panelNone } from './panel-none.tsx';
@@ -85,6 +86,7 @@ const MAILS = {
   'majority-soon': majoritySoon,
   'new-sign-in': newSignIn,
   'new-version': newVersion,
+  'panel-doubt': panelDoubt,
   'panel-lead': panelLead,
   'panel-meeting': panelMeeting,
   'panel-none': panelNone,

@@ -177,6 +177,7 @@ export const REFUSALS = {
   'question-unknown': 404,
   'conditions-differ': 422,
   'panel-has-spoken': 409,
+  'panel-not-differing': 409,
   'panel-time-over': 409,
   'votes-moved-on': 409,
   'quorum-missing': 409,

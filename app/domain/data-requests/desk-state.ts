@@ -22,7 +22,8 @@ export type DeskState = {
   readonly submittedAt: Instant | null;
   readonly bodies: Readonly<Record<Body, DeskBody>>;
   readonly panelInDoubt: boolean;
-  readonly panelSpoke: { readonly view: 'for' | 'with-conditions' | 'against' } | null;
+  readonly panelSpoke: (At & { readonly view: 'for' | 'with-conditions' | 'against' }) | null;
+  readonly panelUnanswered: boolean;
   readonly questions: readonly { readonly askedAt: Instant; readonly answer: At | null }[];
   readonly decided: At | null;
   readonly acquirer: At | null;
@@ -48,7 +49,8 @@ const deskStateSchema = z.object({
   submittedAt: instant.nullable(),
   bodies: z.record(z.enum(BODIES), body),
   panelInDoubt: z.boolean(),
-  panelSpoke: z.object({ view: z.enum(['for', 'with-conditions', 'against']) }).nullable(),
+  panelSpoke: z.object({ view: z.enum(['for', 'with-conditions', 'against']), at: instant }).nullable(),
+  panelUnanswered: z.boolean(),
   questions: z.array(z.object({ askedAt: instant, answer: at })),
   decided: at,
   acquirer: at,

@@ -5,8 +5,8 @@
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import { type Instant, plusDays } from '../instant.ts';
 import type { DeskState } from './desk-state.ts';
+import { panelViewAt } from './panel-view.ts';
 import { countedVotes, quorumHolds, type Seat, seatsOn, standingOf } from './seats.ts';
-import { panelViewAt } from './take-request-step.ts';
 
 export const DUE_KINDS = [
   'completeness',
@@ -16,6 +16,7 @@ export const DUE_KINDS = [
   'panel-ending',
   'votes-missing',
   'decision',
+  'panel-answer',
   'acquirer',
   'report',
   'agreement',
@@ -38,6 +39,7 @@ export type Due = { readonly kind: DueKind } & (
 export const PROMISED = {
   completeness: 5,
   question: 10,
+  'panel-answer': 10,
   agreement: 10,
   training: 10,
   publication: 10,
@@ -92,13 +94,21 @@ function inReview(state: DeskState, seats: readonly Seat[], now: Instant): reado
   ];
 }
 
+/** The panel's view was recorded anew and differs from the decision. */
+const panelAnswer = ({ panelUnanswered, panelSpoke }: DeskState): readonly Due[] =>
+  panelUnanswered && panelSpoke
+    ? [{ kind: 'panel-answer', since: panelSpoke.at, workingDays: PROMISED['panel-answer'] }]
+    : [];
+
 /** In the order in which the office looks at them. Nothing is due of what waits for the applicant or is over. */
-export function dueOf(
+export const dueOf = (
   state: DeskState,
   route: Approval['route'],
   seats: readonly Seat[],
   now: Instant,
-): readonly Due[] {
+): readonly Due[] => [...panelAnswer(state), ...dueInStage(state, route, seats, now)];
+
+function dueInStage(state: DeskState, route: Approval['route'], seats: readonly Seat[], now: Instant): readonly Due[] {
   const { stage, submittedAt, decided, reportAccepted, agreement, approval, publications, closingReport } = state;
   const shown = publications.filter(({ cleared }) => cleared === null);
   const publication = shown.map(

@@ -118,6 +118,8 @@ export const requestPayloads = {
     /** the written answer where the decision differs from the panel's view */
     difference: inBoth.nullable(),
   }),
+  /** the panel’s view came to differ after the decision: answered in writing, as it is where it differs before */
+  PanelAnswered: z.strictObject({ version, words: inBoth }),
   Reopened: z.strictObject({ cause: z.enum(['interest-found', 'review-asked', 'sanction']), words }),
   /** participating institutions: whoever collected the data agrees, and the report of it is accepted */
   AcquirerAgreed: z.strictObject({ acquirer: codeSchema, agreedOn: daySchema, report: codeSchema }),

@@ -1,7 +1,7 @@
 /** State of one data access request: the fold of its chain. Pure. Source: domain page §5, "Life cycle". */
 import type { Instant } from '../instant.ts';
 import { activated, ended } from './approval.ts';
-import { spokeWith } from './panel-doubt.ts';
+import { inBody, isJudging, type Judging, judged } from './judged-state.ts';
 import type { Body, InterestGround, RequestEvent, RequestPayloads, Vote } from './request-event.ts';
 
 /**
@@ -71,6 +71,9 @@ export type RequestState = {
   readonly plain: At<'PlainWordsGiven'> | null;
   readonly questions: readonly Question[];
   readonly decided: At<'Decided'> | null;
+  /** the panel's view, recorded anew after the decision, waits for an answer in writing */
+  readonly panelUnanswered: boolean;
+  readonly panelAnswered: At<'PanelAnswered'> | null;
   readonly acquirer: At<'AcquirerAgreed'> | null;
   readonly reportAccepted: At<'ReportAccepted'> | null;
   readonly agreement: At<'AgreementSigned'> | null;
@@ -102,6 +105,8 @@ export const DRAFT: RequestState = {
   plain: null,
   questions: [],
   decided: null,
+  panelUnanswered: false,
+  panelAnswered: null,
   acquirer: null,
   reportAccepted: null,
   agreement: null,
@@ -115,11 +120,6 @@ export const DRAFT: RequestState = {
   destroyed: null,
 };
 
-const inBody = (state: RequestState, body: Body, change: Partial<BodyState>): RequestState => ({
-  ...state,
-  bodies: { ...state.bodies, [body]: { ...state.bodies[body], ...change } },
-});
-
 const AFTER_DECISION: Readonly<Record<RequestPayloads['Decided']['outcome'], Stage>> = {
   approved: 'agreement',
   'approved-with-conditions': 'agreement',
@@ -129,6 +129,7 @@ const AFTER_DECISION: Readonly<Record<RequestPayloads['Decided']['outcome'], Sta
 
 /** What one entry makes of the state before it. A kind that is not handled here does not compile. */
 export function applied(state: RequestState, event: RequestEvent): RequestState {
+  if (isJudging(event)) return judged(state, event);
   const { at } = event;
   const account = event.account ?? '';
   switch (event.kind) {
@@ -142,59 +143,12 @@ export function applied(state: RequestState, event: RequestEvent): RequestState 
       const begun: RequestState = { ...state, stage: 'in-review', completeAt: at, returned: null };
       return inBody(inBody(begun, 'panel', { until: panelUntil }), 'committee', { until: reviewUntil });
     }
-    case 'ReadersNamed':
-      return inBody(state, event.payload.body, { readers: event.payload.members });
-    case 'InterestDeclared': {
-      const { body, ground, version } = event.payload;
-      const { declared } = state.bodies[body];
-      return inBody(state, body, { declared: { ...declared, [account]: { ground, version, at } } });
-    }
-    case 'InterestFound': {
-      const { body, member } = event.payload;
-      const panelInDoubt = state.panelInDoubt || (body === 'panel' && spokeWith(state, member));
-      const { out } = state.bodies[body];
-      return inBody({ ...state, panelInDoubt }, body, { out: { ...out, [member]: 'interest-found' } });
-    }
-    case 'SteppedAside': {
-      const { body, deputy } = event.payload;
-      const { out, readers } = state.bodies[body];
-      const left = readers.filter((one) => one !== account);
-      const named = deputy === null || left.includes(deputy) ? left : [...left, deputy];
-      return inBody(state, body, { out: { ...out, [account]: 'stepped-aside' }, readers: named });
-    }
-    case 'AskedApplicant': {
-      const { question: id, body, words } = event.payload;
-      return { ...state, questions: [...state.questions, { id, body, words, askedAt: at, answer: null }] };
-    }
-    case 'ApplicantAnswered': {
-      const { question, words } = event.payload;
-      const questions = state.questions.map((one) => (one.id === question ? { ...one, answer: { words, at } } : one));
-      return { ...state, questions };
-    }
-    case 'PlainWordsAsked':
-      return { ...state, plainAsked: { ...event.payload, at, account } };
-    case 'PlainWordsGiven':
-      return { ...state, plain: { ...event.payload, at, account }, plainAsked: null };
-    case 'ItemReviewed': {
-      const { body, item } = event.payload;
-      const others = state.bodies[body].items.filter((one) => one.item !== item || one.account !== account);
-      return inBody(state, body, { items: [...others, { ...event.payload, at, account }] });
-    }
-    case 'VoteCast': {
-      const { body, ...cast } = event.payload;
-      return inBody(state, body, { votes: { ...state.bodies[body].votes, [account]: { ...cast, at } } });
-    }
-    case 'MinorityOpinionGiven': {
-      const { body } = event.payload;
-      const others = state.bodies[body].minority.filter((one) => one.account !== account);
-      return inBody(state, body, { minority: [...others, { ...event.payload, at, account }] });
-    }
-    case 'PanelSpoke':
-      return { ...state, panelSpoke: { ...event.payload, at, account }, panelInDoubt: false };
     default:
       return appliedLater(state, event);
   }
 }
+
+const NO_ANSWER = { panelUnanswered: false, panelAnswered: null } as const;
 
 /** A text is judged anew: what stands of the time before is who was found to have an interest, and what was asked. */
 function afresh(state: RequestState): Partial<RequestState> {
@@ -203,29 +157,10 @@ function afresh(state: RequestState): Partial<RequestState> {
   const bodies = { panel: bodyAfresh(panel), committee: bodyAfresh(committee) };
   const ownRoute = { acquirer: null, reportAccepted: null };
   const ofPanel = { panelSpoke: null, panelInDoubt: false, plain: null, plainAsked: null };
-  return { bodies, decided: null, completeAt: null, ...ofPanel, ...ownRoute };
+  return { bodies, decided: null, ...NO_ANSWER, completeAt: null, ...ofPanel, ...ownRoute };
 }
 
-type Later = Exclude<
-  RequestEvent,
-  RequestEvent<
-    | 'Submitted'
-    | 'ReturnedForCompletion'
-    | 'FoundComplete'
-    | 'ReadersNamed'
-    | 'InterestDeclared'
-    | 'InterestFound'
-    | 'SteppedAside'
-    | 'AskedApplicant'
-    | 'ApplicantAnswered'
-    | 'PlainWordsAsked'
-    | 'PlainWordsGiven'
-    | 'ItemReviewed'
-    | 'VoteCast'
-    | 'MinorityOpinionGiven'
-    | 'PanelSpoke'
-  >
->;
+type Later = Exclude<RequestEvent, Judging | RequestEvent<'Submitted' | 'ReturnedForCompletion' | 'FoundComplete'>>;
 
 /** From the decision on. */
 function appliedLater(state: RequestState, event: Later): RequestState {
@@ -238,8 +173,12 @@ function appliedLater(state: RequestState, event: Later): RequestState {
         stage: ended(state, AFTER_DECISION[event.payload.outcome]),
         decided: { ...event.payload, at, account },
       };
-    case 'Reopened':
-      return { ...state, stage: 'in-review', decided: null, reportAccepted: null, resumption: null };
+    case 'PanelAnswered':
+      return { ...state, panelUnanswered: false, panelAnswered: { ...event.payload, at, account } };
+    case 'Reopened': {
+      const undecided = { decided: null, ...NO_ANSWER, reportAccepted: null };
+      return { ...state, stage: 'in-review', ...undecided, resumption: null };
+    }
     case 'AcquirerAgreed':
       return { ...state, acquirer: { ...event.payload, at, account } };
     case 'ReportAccepted':

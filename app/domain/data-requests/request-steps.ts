@@ -13,7 +13,7 @@ const OFFICE: readonly Role[] = ['review-secretariat'];
 const JUDGES: readonly Role[] = ['panel-member', 'review-member'];
 const PANEL: readonly Role[] = ['panel-member'];
 const REVIEW: readonly Stage[] = ['in-review'];
-/** a member may learn of an interest as long as there is something to take back */
+/** as long as there is something to take back: an interest is learned of, and a view in doubt recorded anew */
 const JUDGED: readonly Stage[] = ['in-review', 'agreement', 'training', 'active', 'taken-over', 'suspended', 'refused'];
 const RUNNING: readonly Stage[] = ['active', 'suspended'];
 
@@ -38,8 +38,16 @@ export const REQUEST_STEPS: Readonly<Record<RequestEventKind, Rule>> = {
   PlainWordsAsked: { by: PANEL, in: REVIEW, besides: 'free of interests' },
   PlainWordsGiven: { by: OFFICE, in: REVIEW, besides: 'the original stays beside them' },
   ItemReviewed: { by: JUDGES, in: REVIEW, besides: 'free of interests; with a reason' },
-  PanelSpoke: { by: PANEL, in: REVIEW, besides: 'chair or secretary; in its time; published unedited' },
-  VoteCast: { by: JUDGES, in: REVIEW, besides: 'free of interests; the last of a member counts' },
+  PanelSpoke: {
+    by: PANEL,
+    in: JUDGED,
+    besides: 'chair or secretary; in its time, or while its view is in doubt; published unedited',
+  },
+  VoteCast: {
+    by: JUDGES,
+    in: JUDGED,
+    besides: 'free of interests; the last of a member counts; after the review the panel’s, while its view is in doubt',
+  },
   MinorityOpinionGiven: { by: JUDGES, in: REVIEW, besides: 'free of interests' },
   Decided: {
     by: OFFICE,
@@ -51,6 +59,11 @@ export const REQUEST_STEPS: Readonly<Record<RequestEventKind, Rule>> = {
     by: OFFICE,
     in: ['agreement', 'training', 'active', 'taken-over', 'suspended', 'refused'],
     besides: 'stops the approval',
+  },
+  PanelAnswered: {
+    by: OFFICE,
+    in: JUDGED,
+    besides: 'a view of the panel that was recorded after the decision, and differs from it; once',
   },
   AcquirerAgreed: { by: OFFICE, in: REVIEW, besides: 'participating institutions alone' },
   ReportAccepted: {

@@ -2,13 +2,13 @@
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { feeRefused } from '../forum/application.ts';
-import { type Day, dayOf, type Instant } from '../instant.ts';
+import { DAY_MS, type Day, dayOf, type Instant } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 import { cannotNoticePatent, cannotPublishOn } from '../publication/notices.ts';
 import type { Role } from '../roles.ts';
 import type { ConditionInBoth } from './condition.ts';
 import { isOutOf, PANEL_LOAD_CAP, possibleDeputies } from './deputies.ts';
-import type { DeskState } from './desk-state.ts';
+import { PANEL_LEAST_DAYS, panelViewAt } from './panel-view.ts';
 import { type Body, type NewRequestEvent, type RequestPayloads, requestEvent } from './request-event.ts';
 import type { RequestState } from './request-state.ts';
 import { mayStep } from './request-steps.ts';
@@ -44,10 +44,6 @@ export type Facts = {
 
 export type Taken = { readonly ok: true; readonly event: NewRequestEvent } | Refused;
 
-/** Days the panel has at least. */
-export const PANEL_LEAST_DAYS = 14;
-const DAY_MS = 86_400_000;
-
 type Check = () => Refused | null;
 
 /** Free of interests, in office, for this text. What is not opened to her says no more than that. */
@@ -66,19 +62,9 @@ const leads = (body: Body, { account, role }: Stepper, { seats, now }: Facts): R
 const aboutThis = (state: RequestState, version: number): Refused | null =>
   version === state.version ? null : refuse('request-edited');
 
-/**
- * The panel's view counts once it has spoken, or once its time is over: then it is `none`, and shown as none. A view that
- * is in doubt is waited for again as long as there is time; afterwards it stands as it was recorded, and is marked.
- */
-export function panelViewAt(
-  { panelSpoke, panelInDoubt, bodies, stage }: Pick<DeskState, 'panelSpoke' | 'panelInDoubt' | 'bodies' | 'stage'>,
-  now: Instant,
-) {
-  const { until } = bodies.panel;
-  const isOver = until !== null && now >= until;
-  if (panelSpoke && !(panelInDoubt && stage === 'in-review' && !isOver)) return panelSpoke.view;
-  return isOver ? ('none' as const) : null;
-}
+/** After the review nothing is judged but what the panel says anew of a view that is in doubt. */
+const isJudgedStill = ({ stage, panelInDoubt }: RequestState, body: Body): Refused | null =>
+  stage === 'in-review' || (body === 'panel' && panelInDoubt) ? null : refuse('request-stage');
 
 type Checks = {
   readonly [K in NewRequestEvent['kind']]?: (
@@ -157,14 +143,17 @@ const CHECKS: Checks = {
     () => aboutThis(state, version),
     () => ((vote === 'approve-with-conditions') === conditions.length > 0 ? null : refuse('conditions-differ')),
     () => (body === 'panel' && vote === 'send-back' ? refuse('answer-not-offered') : null),
+    () => isJudgedStill(state, body),
   ],
   MinorityOpinionGiven: (state, { body }, who, facts) => [() => isFree(state, body, who, facts)],
   PanelSpoke: (state, { version, view, conditions, members }, who, facts) => [
     () => leads('panel', who, facts),
     () => isFree(state, 'panel', who, facts),
     () => aboutThis(state, version),
+    () => isJudgedStill(state, 'panel'),
     () => (state.panelSpoke === null || state.panelInDoubt ? null : refuse('panel-has-spoken')),
-    () => (facts.now < (state.bodies.panel.until ?? facts.now) ? null : refuse('panel-time-over')),
+    () =>
+      state.panelInDoubt || facts.now < (state.bodies.panel.until ?? facts.now) ? null : refuse('panel-time-over'),
     () => ((view === 'with-conditions') === conditions.length > 0 ? null : refuse('conditions-differ')),
     () => {
       const counted = tallyOf(countedVotes(state, 'panel', facts.seats, facts.now));
@@ -173,6 +162,10 @@ const CHECKS: Checks = {
       );
       return isSame ? null : refuse('votes-moved-on');
     },
+  ],
+  PanelAnswered: (state, { version }) => [
+    () => aboutThis(state, version),
+    () => (state.panelUnanswered ? null : refuse('panel-not-differing')),
   ],
   AcquirerAgreed: (_state, { agreedOn }, _who, facts) => [() => isByAgreement(facts), () => hasCome(agreedOn, facts)],
   ReportAccepted: (state, { panelView }, _who, facts) => [

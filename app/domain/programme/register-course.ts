@@ -6,6 +6,7 @@ import { type Condition, conditionIn } from '../data-requests/condition.ts';
 import type { RequestEvent, RequestPayloads } from '../data-requests/request-event.ts';
 import type { Instant } from '../instant.ts';
 import type { RegisterEntry } from './register.ts';
+import { NOTHING_SINCE, type PanelSince, panelOn, panelSince } from './register-panel.ts';
 
 type InBoth = Readonly<Record<'ja' | 'en', string>>;
 type Outcome = RegisterEntry['outcome'];
@@ -33,6 +34,7 @@ export type Change = PublishedDecision & {
   readonly words: InBoth | null;
   /** the panel's own words on that text; null where it said nothing */
   readonly panel: string | null;
+  readonly panelSince: PanelSince;
 };
 export type Course = {
   /** what stands now; null where the chain does not say, and the entry does */
@@ -42,6 +44,8 @@ export type Course = {
   /** the number of the approval that came of it, where one did */
   readonly approval: string | null;
   readonly decided: PublishedDecision | null;
+  /** of the view that the entry was written with */
+  readonly panelSince: PanelSince;
   /** the newest first */
   readonly changes: readonly Change[];
 };
@@ -58,16 +62,15 @@ const published = ({ conditions, difference }: Decided): PublishedDecision => ({
   conditions: conditions.map(inBoth),
   difference,
 });
-const NOTHING = { conditions: [], difference: null, words: null, panel: null } as const;
+const NOTHING = { conditions: [], difference: null, words: null, panel: null, panelSince: NOTHING_SINCE } as const;
+
+/** What the panel had said when that was decided, and what became of it. */
+function ofPanel(events: readonly RequestEvent[], { number: decision, payload: { version } }: RequestEvent<'Decided'>) {
+  return { panel: panelOn(events, version, decision), panelSince: panelSince(events, { version, decision }) };
+}
 
 const outcomeOf = ({ outcome }: Decided): Outcome | null =>
   outcome === 'sent-back' ? null : outcome === 'refused' ? 'refused' : 'approved';
-
-/** What the panel wrote about that text: silence about a later one is silence. */
-export function panelOn(events: readonly RequestEvent[], version: number): string | null {
-  const spoke = events.findLast((event) => event.kind === 'PanelSpoke' && event.payload.version === version);
-  return spoke?.kind === 'PanelSpoke' ? spoke.payload.words : null;
-}
 
 function ownChanges(events: readonly RequestEvent[]): readonly Change[] {
   const changes: Change[] = [];
@@ -81,8 +84,7 @@ function ownChanges(events: readonly RequestEvent[]): readonly Change[] {
     const outcome = outcomeOf(event.payload);
     if (outcome === null) continue;
     const kind = outcome === 'refused' ? 'refused-again' : 'approved-again';
-    const panel = panelOn(events, event.payload.version);
-    changes.push({ ...base, ...published(event.payload), kind, words: event.payload.words, panel });
+    changes.push({ ...base, ...published(event.payload), kind, words: event.payload.words, ...ofPanel(events, event) });
   }
   return changes;
 }
@@ -98,12 +100,13 @@ function laterChange({ kind, events }: Later): readonly Change[] {
   const taken = { amendment: 'amended', renewal: 'renewed' } as const;
   const base = { at: last.at, request: last.request, kind: isRefused ? (`${kind}-refused` as const) : taken[kind] };
   if (decided?.kind !== 'Decided') return accepted ? [{ ...NOTHING, ...base }] : [];
-  const panel = panelOn(events, decided.payload.version);
-  return [{ ...base, ...published(decided.payload), words: decided.payload.words, panel }];
+  return [{ ...base, ...published(decided.payload), words: decided.payload.words, ...ofPanel(events, decided) }];
 }
 
-function standing(events: readonly RequestEvent[]): Pick<Course, 'outcome' | 'open' | 'approval' | 'decided'> {
-  let now: Pick<Course, 'outcome' | 'open' | 'approval' | 'decided'> = {
+type Standing = Pick<Course, 'outcome' | 'open' | 'approval' | 'decided'>;
+
+function standing(events: readonly RequestEvent[]): Standing {
+  let now: Standing = {
     ...{ outcome: null, open: false, approval: null, decided: null },
   };
   for (const event of events) {
@@ -120,18 +123,36 @@ function standing(events: readonly RequestEvent[]): Pick<Course, 'outcome' | 'op
   return now;
 }
 
-/** @param own of the request itself @param later of those about it; all in order of number, of public kinds alone or whole */
-export function courseOf(own: readonly RequestEvent[], later: readonly Later[]): Course {
-  const changes = [...ownChanges(own), ...later.flatMap(laterChange)];
-  return { ...standing(own), changes: changes.toSorted((one, other) => (one.at < other.at ? 1 : -1)) };
+/** The view that an entry was written with is that of the last decision before it. */
+function sinceEntry(own: readonly RequestEvent[], enteredAt: Instant): PanelSince {
+  const written = own.filter(({ at }) => at <= enteredAt);
+  const handedIn = written.findLast((event) => event.kind === 'Submitted');
+  const last = written.findLast(({ kind }) => kind === 'Decided' || kind === 'ReportAccepted');
+  if (handedIn?.kind !== 'Submitted' || !last) return NOTHING_SINCE;
+  return panelSince(own, { version: handedIn.payload.version, decision: last.number });
 }
 
-/** Kinds that a course is made of. */
+/**
+ * @param own of the request itself @param later of those about it; all in order of number, of public kinds alone or whole
+ * @param enteredAt when its entry was written
+ */
+export function courseOf(own: readonly RequestEvent[], later: readonly Later[], enteredAt: Instant): Course {
+  const changes = [...ownChanges(own), ...later.flatMap(laterChange)];
+  const since = sinceEntry(own, enteredAt);
+  return {
+    ...standing(own),
+    panelSince: since,
+    changes: changes.toSorted((one, other) => (one.at < other.at ? 1 : -1)),
+  };
+}
+
+/** Kinds that a course is made of; with `PANEL_KINDS` where an interest was found. */
 export const COURSE_KINDS = [
   'Decided',
   'Reopened',
   'WithdrawnByApplicant',
   'ReportAccepted',
   'Activated',
+  'Submitted',
   'PanelSpoke',
 ] as const satisfies readonly RequestEvent['kind'][];

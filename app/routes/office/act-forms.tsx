@@ -167,6 +167,16 @@ function ResumeFields({ state, request: { resumption } }: Props) {
   );
 }
 
+function PanelAnswerFields({ state }: Props) {
+  const { rich } = useTexts();
+  return (['answerJa', 'answerEn'] as const).map((name) => (
+    <TextArea key={name} name={name} label={rich(`office:field.${name}`)} state={state} />
+  ));
+}
+
+/** About the text as the page showed it. */
+const WITH_VERSION: readonly OfficeAct[] = ['return', 'complete', 'panel-answer'];
+
 const FIELDS: Readonly<Record<OfficeAct, (props: Props) => ReactNode>> = {
   return: ReturnFields,
   complete: CompleteFields,
@@ -174,6 +184,7 @@ const FIELDS: Readonly<Record<OfficeAct, (props: Props) => ReactNode>> = {
   interest: InterestFields,
   agreement: AgreementFields,
   cleared: ClearedFields,
+  'panel-answer': PanelAnswerFields,
   acquirer: ({ state, proposed }) => (
     <>
       <Line name="acquirer" state={state} />
@@ -230,7 +241,7 @@ export function ActForm({ act, ...props }: Props & { act: OfficeAct }) {
   const { version } = props.request;
   const hidden = {
     act,
-    ...(act === 'return' || act === 'complete' ? { version: String(version) } : {}),
+    ...(WITH_VERSION.includes(act) ? { version: String(version) } : {}),
     ...(act === 'activate' ? { idempotencyKey: props.idempotencyKey } : {}),
   };
   return (

@@ -62,11 +62,11 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 /** What is known stands there already, to be made plainer. */
-const known = ({ texts, decided, panelSpoke }: OfficeRequest): Readonly<Record<string, string | undefined>> => ({
+const known = ({ texts, decided, panelWords }: OfficeRequest): Readonly<Record<string, string | undefined>> => ({
   title_ja: texts[0]?.content.aim.title,
   purpose_ja: texts[0]?.content.summary.ja,
   purpose_en: texts[0]?.content.summary.en,
-  panel_ja: panelSpoke?.words,
+  panel_ja: panelWords ?? undefined,
   reviewers_ja: decided?.words.ja,
   reviewers_en: decided?.words.en,
 });

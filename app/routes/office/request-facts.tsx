@@ -1,5 +1,6 @@
 /** Where a request stands: its panel, its committee, its decision, its approval. */
 import type { FIELDS, Tally } from '#app/domain/data-requests/seats.ts';
+import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { OfficeMember, OfficeRequest } from '#app/services/review/load-office-request.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -130,8 +131,9 @@ function Reviews({ request: { reviews, minority } }: Props) {
 }
 
 export function Panel({ request }: Props) {
-  const { rich, day } = useTexts();
-  const { panelSpoke, panelInDoubt, panelView, panelUntil } = request;
+  const { rich, day, locale } = useTexts();
+  const { panelSpoke, panelInDoubt, panelView, panelUntil, panelUnanswered, panelAnswered } = request;
+  const spoken = namesIn(locale);
   if (panelUntil === null) return null;
   return (
     <>
@@ -146,6 +148,11 @@ export function Panel({ request }: Props) {
           <p>{rich(panelView === null ? 'review:panel.speaksAgain' : 'review:panel.stands')}</p>
         </Notice>
       )}
+      {panelUnanswered && (
+        <Notice tone="attention" title={rich('review:panel.unanswered')}>
+          <p>{rich('review:panel.unansweredText')}</p>
+        </Notice>
+      )}
       {panelSpoke && <OwnWords>{panelSpoke.words}</OwnWords>}
       {panelSpoke && panelSpoke.conditions.length > 0 && (
         <ul>
@@ -155,6 +162,12 @@ export function Panel({ request }: Props) {
             </OwnWords>
           ))}
         </ul>
+      )}
+      {panelAnswered && (
+        <>
+          <h3>{rich('review:panel.answered', { day: day(panelAnswered.at) })}</h3>
+          <OwnWords>{panelAnswered.words[spoken]}</OwnWords>
+        </>
       )}
     </>
   );

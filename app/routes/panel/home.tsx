@@ -18,8 +18,17 @@ export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) 
   next: await nextMeeting(tools),
 });
 
-const stateOf = ({ standing, hasVoted, view }: Listed): TaskState =>
-  view !== null || hasVoted || standing === 'recused' ? 'done' : standing === 'free' ? 'now' : 'waiting';
+const stateOf = ({ standing, hasVoted, view, isAgain }: Listed): TaskState =>
+  isAgain
+    ? 'now'
+    : view !== null || hasVoted || standing === 'recused'
+      ? 'done'
+      : standing === 'free'
+        ? 'now'
+        : 'waiting';
+
+const stateWord = ({ isAgain, view, hasVoted, standing }: Listed) =>
+  isAgain ? 'again' : view !== null ? 'over' : hasVoted ? 'voted' : standing;
 
 function Requests({ requests }: { requests: readonly Listed[] }) {
   const { rich } = useTexts();
@@ -37,7 +46,7 @@ function Requests({ requests }: { requests: readonly Listed[] }) {
             {one.decided?.differs && <> · {rich('panel:home.answered')}</>}
           </>
         ),
-        stateText: rich(`panel:home.state.${one.view !== null ? 'over' : one.hasVoted ? 'voted' : one.standing}`),
+        stateText: rich(`panel:home.state.${stateWord(one)}`),
       }))}
     />
   );
@@ -45,10 +54,10 @@ function Requests({ requests }: { requests: readonly Listed[] }) {
 
 function Here({ home, next }: { home: PanelHome; next: Meeting | null }) {
   const { rich, marked, day, instant } = useTexts();
-  const { waiting, open, lately, seat, isLead } = home;
+  const { waiting, open, again, lately, seat, isLead } = home;
   return (
     <>
-      <PageTitle lead={rich(waiting.length === 0 ? 'panel:home.nothing' : 'panel:home.lead')}>
+      <PageTitle lead={rich(waiting.length + again.length === 0 ? 'panel:home.nothing' : 'panel:home.lead')}>
         {rich('panel:home.title')}
       </PageTitle>
       {waiting.length > 0 && (
@@ -56,6 +65,13 @@ function Here({ home, next }: { home: PanelHome; next: Meeting | null }) {
           <h2>{rich('panel:home.waiting')}</h2>
           <Requests requests={waiting} />
           <p>{rich('panel:home.notNow')}</p>
+        </>
+      )}
+      {again.length > 0 && (
+        <>
+          <h2>{rich('panel:home.again')}</h2>
+          <p>{rich('panel:doubt.home')}</p>
+          <Requests requests={again} />
         </>
       )}
       {open.length > 0 && (

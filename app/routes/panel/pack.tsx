@@ -139,11 +139,12 @@ export function Pack({ reading }: { reading: FreeReading }) {
       hint: rich('panel:questions.hint', { count: unanswered }),
     },
     { href: at('whole'), title: rich('panel:whole.title'), hint: rich('panel:whole.hint') },
+    ...(head.isAgain ? [{ href: at('vote'), title: rich('panel:vote.title') }] : []),
     ...(head.isLead && head.isOpen
-      ? [
-          { href: at('lead'), title: rich('panel:lead.title'), hint: rich('panel:lead.hint') },
-          { href: at('speak'), title: rich('panel:speak.title'), hint: rich('panel:speak.hint') },
-        ]
+      ? [{ href: at('lead'), title: rich('panel:lead.title'), hint: rich('panel:lead.hint') }]
+      : []),
+    ...(head.isLead && (head.isOpen || head.isAgain)
+      ? [{ href: at('speak'), title: rich('panel:speak.title'), hint: rich('panel:speak.hint') }]
       : []),
   ];
   return (
@@ -151,7 +152,8 @@ export function Pack({ reading }: { reading: FreeReading }) {
       <Outcome reading={reading} />
       {head.inDoubt && (
         <Notice tone="attention" title={rich('panel:doubt.title')}>
-          <p>{rich(head.isOpen ? 'panel:doubt.again' : 'panel:doubt.stands')}</p>
+          <p>{rich(head.isOpen ? 'panel:doubt.again' : head.isAgain ? 'panel:doubt.over' : 'panel:doubt.stands')}</p>
+          {head.isAgain && <p>{rich(head.isLead ? 'panel:doubt.lead' : 'panel:doubt.member')}</p>}
         </Notice>
       )}
       <PlainSummary reading={reading} />

@@ -1,4 +1,5 @@
 /** Parts of the page on which the panel's view is recorded: what members said, the form, what the public will read. */
+import type { RequestPayloads } from '#app/domain/data-requests/request-event.ts';
 import { linesOf } from '#app/domain/panel/panel.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { ReadingHead } from '#app/services/panel/open-reading.server.ts';
@@ -51,7 +52,32 @@ export function Recommendations({ toSpeak: { members, recommendations, minority 
   );
 }
 
-export function SpeakFields({ head, seen, state }: { head: ReadingHead; seen: string; state?: FormState }) {
+export type Spoken = Pick<RequestPayloads['PanelSpoke'], 'view' | 'words' | 'conditions' | 'minority'>;
+
+/** What is in doubt, as it was recorded: it can be confirmed with the same words, or replaced by others. */
+export function Before({ spoken }: { spoken: Spoken | null }) {
+  const { rich } = useTexts();
+  if (spoken === null) return null;
+  return (
+    <Notice tone="attention" title={rich('panel:doubt.title')}>
+      <p>{rich('panel:doubt.confirm')}</p>
+      <p>
+        <strong>{rich(`panel:view.${spoken.view}`)}</strong>
+      </p>
+      <Typed>{spoken.words}</Typed>
+    </Notice>
+  );
+}
+
+type Fields = {
+  readonly head: ReadingHead;
+  readonly seen: string;
+  readonly state?: FormState;
+  /** words that may be recorded once more; the view itself is chosen anew */
+  readonly before: Spoken | null;
+};
+
+export function SpeakFields({ head, seen, state, before }: Fields) {
   const { rich } = useTexts();
   return (
     <PostForm id="form" hidden={{ version: String(head.version), seen }}>
@@ -66,6 +92,7 @@ export function SpeakFields({ head, seen, state }: { head: ReadingHead; seen: st
         label={rich('panel:speak.words')}
         hint={rich('panel:speak.wordsHint')}
         state={state}
+        value={before?.words}
         rows={8}
       />
       <TextArea
@@ -73,6 +100,7 @@ export function SpeakFields({ head, seen, state }: { head: ReadingHead; seen: st
         label={rich('panel:vote.conditions')}
         hint={rich('panel:vote.conditionsHint')}
         state={state}
+        value={before?.conditions.join('\n')}
         rows={3}
       />
       <TextArea
@@ -80,6 +108,7 @@ export function SpeakFields({ head, seen, state }: { head: ReadingHead; seen: st
         label={rich('panel:speak.minority')}
         hint={rich('panel:speak.minorityHint')}
         state={state}
+        value={before?.minority ?? undefined}
         rows={4}
       />
       <Actions>

@@ -20,14 +20,14 @@ import {
 } from '../framework.ts';
 import { freeReadingAt, panelMemberOf } from './own.ts';
 import { UnderReading } from './parts.tsx';
-import { Preview, Recommendations, SpeakFields } from './speak-parts.tsx';
+import { Before, Preview, Recommendations, SpeakFields, type Spoken } from './speak-parts.tsx';
 
 export const meta = titled('panel:speak.title');
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
-  const { head } = await freeReadingAt(context, params);
+  const { head, state } = await freeReadingAt(context, params);
   const toSpeak = found(await loadToSpeak(context.tools, panelMemberOf(context.visit), head.id));
-  return { head, toSpeak, seen: tallyText(toSpeak.members) };
+  return { head, toSpeak, seen: tallyText(toSpeak.members), spoken: state.panelSpoke };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
@@ -46,10 +46,11 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 type State = FormState & { readonly shown?: SpeakForm };
 
 export default function SpeakPage() {
-  const { head, toSpeak, seen } = useLoaderData<typeof loader>() as unknown as {
+  const { head, toSpeak, seen, spoken } = useLoaderData<typeof loader>() as unknown as {
     head: ReadingHead;
     toSpeak: ToSpeak;
     seen: string;
+    spoken: Spoken | null;
   };
   const state = useActionData<typeof action>() as State | undefined;
   const { rich } = useTexts();
@@ -57,12 +58,15 @@ export default function SpeakPage() {
     <>
       <ErrorSummary state={state} />
       <UnderReading head={head} title={rich('panel:speak.title')} lead={rich('panel:speak.lead')} />
+      {head.isAgain && !state?.shown && <Before spoken={spoken} />}
       {state?.shown ? (
         <Preview shown={state.shown} members={toSpeak.members} />
       ) : (
         <>
           <Recommendations toSpeak={toSpeak} />
-          {head.isOpen && <SpeakFields head={head} seen={seen} state={state} />}
+          {(head.isOpen || head.isAgain) && (
+            <SpeakFields head={head} seen={seen} state={state} before={head.isAgain ? spoken : null} />
+          )}
         </>
       )}
     </>

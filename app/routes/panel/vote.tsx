@@ -99,7 +99,12 @@ export default function VotePage() {
           <p>{rich('panel:vote.change', {}, { panel: '/panel' })}</p>
         </Notice>
       )}
-      {head.isOpen && <VoteForm reading={reading} own={own} state={state} />}
+      {head.isAgain && (
+        <Notice tone="attention" title={rich('panel:doubt.title')}>
+          <p>{rich('panel:doubt.vote')}</p>
+        </Notice>
+      )}
+      {(head.isOpen || head.isAgain) && <VoteForm reading={reading} own={own} state={state} />}
       {head.isOpen && own && (
         <p>
           <a href={`/panel/${head.id}/minority`}>{rich('panel:minority.title')}</a>

@@ -3,9 +3,11 @@ import { namesIn } from '#app/domain/languages.ts';
 import type { Change } from '#app/domain/programme/register-course.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
+import { PanelAfter } from './panel-after.tsx';
 
-function OneChange({ change: { kind, at, request, words, conditions, difference, panel } }: { change: Change }) {
+function OneChange({ change }: { change: Change }) {
   const { rich, day, locale } = useTexts();
+  const { kind, at, request, words, conditions, difference, panel, panelSince } = change;
   const spoken = namesIn(locale);
   return (
     <section>
@@ -16,6 +18,7 @@ function OneChange({ change: { kind, at, request, words, conditions, difference,
           <OwnWords>{panel}</OwnWords>
         </>
       )}
+      <PanelAfter since={panelSince} />
       {words && (
         <>
           <p className="hint">{rich('uses:register.reviewers')}</p>

@@ -5,6 +5,7 @@ import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { ClosingWords, Registered, UseResult } from '#app/services/consent/register-of-uses.server.ts';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { PanelAfter } from './panel-after.tsx';
 
 export function PurposeWords({ register }: { register: Registered }) {
   return (
@@ -21,7 +22,7 @@ export function PurposeWords({ register }: { register: Registered }) {
 
 export function ReviewWords({ register }: { register: Registered }) {
   const { rich, day, locale } = useTexts();
-  const { panelView, panel, reviewers, term, datasets, request, decided } = register;
+  const { panelView, panel, reviewers, term, datasets, request, decided, panelSince } = register;
   const spoken = namesIn(locale);
   return (
     <SummaryList
@@ -37,6 +38,7 @@ export function ReviewWords({ register }: { register: Registered }) {
                   <Marked text={panel} />
                 </p>
               )}
+              <PanelAfter since={panelSince} />
             </>
           ),
         },

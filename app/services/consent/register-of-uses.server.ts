@@ -13,6 +13,7 @@ import {
   wasApproved,
 } from '#app/domain/programme/register.ts';
 import type { Change, Course, PublishedDecision } from '#app/domain/programme/register-course.ts';
+import { NOTHING_SINCE, type PanelSince } from '#app/domain/programme/register-panel.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import type { Approval, Dataset, Suspension } from '#bridge/contract/programme-state.ts';
 import { registerCourses } from '../register/register-courses.server.ts';
@@ -60,6 +61,8 @@ export type Registered = {
   readonly reviewers: string;
   /** the last decision's own conditions and its answer to the panel; null where no chain holds one */
   readonly decided: PublishedDecision | null;
+  /** what became of the panel's view since */
+  readonly panelSince: PanelSince;
   /** amended, renewed, opened and decided again; the newest first */
   readonly changes: readonly Change[];
   /** the newest first */
@@ -133,6 +136,7 @@ function told(
     panelOriginal: texts.ja.panel,
     ...texts[reading.language],
     decided: course?.decided ?? null,
+    panelSince: course?.panelSince ?? NOTHING_SINCE,
     changes: course?.changes ?? [],
     results,
     closing,

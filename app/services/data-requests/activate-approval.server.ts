@@ -3,9 +3,10 @@
  * return and its closing. Nothing here releases anything: the gate decides sample by sample.
  */
 import { type Decided, inLedger, type OpenLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { panelViewAt } from '#app/domain/data-requests/panel-view.ts';
 import type { NewRequestEvent } from '#app/domain/data-requests/request-event.ts';
 import { type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
-import { panelViewAt, takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
+import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
 import type { Actor } from '#app/domain/event/event.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import { type Refused, refuse } from '#app/domain/outcome.ts';

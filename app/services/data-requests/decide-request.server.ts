@@ -6,18 +6,22 @@
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import type { RequestPayloads } from '#app/domain/data-requests/request-event.ts';
 import { requestAt } from '#app/domain/data-requests/request-state.ts';
+import { seatsOn, standingOf } from '#app/domain/data-requests/seats.ts';
 import {
   type Decision,
   decideRequest,
   decisionStillHolds,
+  type Facts,
   type Stepper,
   takeRequestStep,
 } from '#app/domain/data-requests/take-request-step.ts';
 import type { Actor } from '#app/domain/event/event.ts';
+import { leadsPanel } from '#app/domain/panel/panel.ts';
+import { viewInDoubt } from '../panel/panel-mail.ts';
 import type { Tools } from '../tools.server.ts';
 import { approvalFollowing } from './approval-of.server.ts';
 import { anchorOf, reopenRequest } from './reopen-request.server.ts';
-import { appendToChain, factsOf, lockRequest } from './request-chain.server.ts';
+import { appendToChain, factsOf, lockRequest, type OpenRequest } from './request-chain.server.ts';
 import { type Office, stepperAccess } from './request-people.ts';
 
 const asActor = ({ account, role }: Stepper): Actor => ({ account, role, channel: 'web' });
@@ -48,6 +52,18 @@ export function recordDecision(
   });
 }
 
+/** Those who lead the panel and are free: they confirm its view, or replace it. */
+const toldOfDoubt = ({ row, state, events }: OpenRequest, { seats, now }: Pick<Facts, 'seats' | 'now'>) => {
+  const free = seatsOn(seats, 'panel', now).filter(
+    ({ account }) => leadsPanel(seats, account, now) && standingOf(state, 'panel', seats, account, now) === 'free',
+  );
+  return viewInDoubt(
+    row.id,
+    events.length,
+    free.map(({ account }) => account),
+  );
+};
+
 type Found = RequestPayloads['InterestFound'] & { readonly request: string };
 
 /** @returns whether the decision had to be opened again */
@@ -63,11 +79,12 @@ export function recordInterest(
     const taken = takeRequestStep(open.state, { kind: 'InterestFound', payload: found }, who, facts);
     if (!taken.ok) return taken;
     const after = await appendToChain(tx, open, who, [taken.event], now);
+    const outbox = after.state.panelInDoubt && !open.state.panelInDoubt ? toldOfDoubt(after, facts) : [];
     // whoever joined the applicant since was not of it when it was decided
     if (decisionStillHolds(requestAt(after.events), facts))
-      return { ok: true, events: [], result: { reopened: false } };
+      return { ok: true, events: [], result: { reopened: false }, outbox };
     const payload = { cause: 'interest-found', words: found.words } as const;
     const events = await reopenRequest(tx, after, who, payload, now);
-    return { ok: true, events, result: { reopened: true } };
+    return { ok: true, events, result: { reopened: true }, outbox };
   });
 }

@@ -13,7 +13,7 @@ import {
   registerEntrySchema,
   registerResultSchema,
 } from '#app/domain/programme/register.ts';
-import { panelOn } from '#app/domain/programme/register-course.ts';
+import { panelDecidedOn } from '#app/domain/programme/register-panel.ts';
 import { audit } from '../access/audit.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { resultPublished } from './tell-result.server.ts';
@@ -26,12 +26,11 @@ const accessFor = ({ account, role }: Actor) => ({ account, role, reason: 'regis
 /** As the panel wrote them about the text that was decided on: the register tells them unedited. */
 async function panelWords(tx: Transaction, request: string): Promise<string | null> {
   const rows = await tx.requestEvent.findMany({
-    where: { request, kind: { in: ['Submitted', 'PanelSpoke'] } },
+    where: { request, kind: { in: ['Submitted', 'PanelSpoke', 'Decided', 'ReportAccepted'] } },
     orderBy: { number: 'asc' },
   });
   const events = rows.map(({ at, ...row }) => parseRequestEvent({ ...row, at: at.toISOString() }));
-  const handedIn = events.findLast((event) => event.kind === 'Submitted');
-  return handedIn?.kind === 'Submitted' ? panelOn(events, handedIn.payload.version) : null;
+  return panelDecidedOn(events);
 }
 
 /** @throws on a text that lacks a language */

@@ -5,11 +5,11 @@
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import type { DeskState } from '#app/domain/data-requests/desk-state.ts';
+import { panelViewAt } from '#app/domain/data-requests/panel-view.ts';
 import { type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
 import type { RequestState } from '#app/domain/data-requests/request-state.ts';
 import { mayStep } from '#app/domain/data-requests/request-steps.ts';
 import { type Seat, seatOf, standingOf } from '#app/domain/data-requests/seats.ts';
-import { panelViewAt } from '#app/domain/data-requests/take-request-step.ts';
 import { daysLeft, illnessesOf, leadsPanel } from '#app/domain/panel/panel.ts';
 import { type OpenRequest, openRequest } from '../data-requests/request-chain.server.ts';
 import { attachmentsOf, isJudged, type RequestFile, toList } from '../data-requests/request-files.server.ts';
@@ -36,6 +36,8 @@ export type ReadingHead = {
   readonly hasSpoken: boolean;
   /** an interest was found since, of a member whose vote is in the panel's view */
   readonly inDoubt: boolean;
+  /** its view is in doubt and its time is over: members who are free recommend once more, and it is recorded anew */
+  readonly isAgain: boolean;
   /** she may still say that she has learned of an interest */
   readonly mayReport: boolean;
   /** null while the panel's time runs and it has not spoken */
@@ -76,19 +78,21 @@ type HeadOf = { readonly id: string; readonly organisation: Names; readonly stat
 export function headOf({ id, organisation, state }: HeadOf, { who, seats, now }: About): ReadingHead {
   const { readers, until, votes } = state.bodies.panel;
   const view = panelViewAt(state, now);
+  const isOpen = state.stage === 'in-review' && view === null;
   return {
     id,
     organisation,
     version: state.version,
     until,
     daysLeft: until === null ? 0 : daysLeft(until, now),
-    isOpen: state.stage === 'in-review' && view === null,
+    isOpen,
     isMine: readers.includes(who.account),
     isLead: leadsPanel(seats, who.account, now),
     isNamed: readers.length > 0,
     hasVoted: votes[who.account]?.version === state.version,
     hasSpoken: state.panelSpoke !== null,
     inDoubt: state.panelInDoubt,
+    isAgain: state.panelInDoubt && !isOpen && mayStep('PanelSpoke', 'panel-member', state.stage),
     mayReport: mayStep('InterestFound', 'panel-member', state.stage),
     view,
   };

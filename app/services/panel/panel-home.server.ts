@@ -20,6 +20,8 @@ export type PanelHome = {
   readonly waiting: readonly Listed[];
   /** read and voted on by her already, or asked of others */
   readonly open: readonly Listed[];
+  /** views in doubt whose time is over, open to her: recommended and recorded once more */
+  readonly again: readonly Listed[];
   readonly lately: readonly Listed[];
 };
 
@@ -77,14 +79,20 @@ export function loadPanelHome(tools: Tools, who: PanelMember): Promise<PanelHome
       take: 3 * LATELY,
       select,
     });
+    const doubted = await tx.$queryRaw<Line[]>`
+      select r.id, r.organisation from data_request r join request_desk d on d.request = r.id
+      where (d.state ->> 'panelInDoubt')::boolean order by r.changed_at desc, r.id`;
+    const again = (await listed(tx, doubted, about)).filter((one) => one.isAgain && one.standing === 'free');
+    const isNew = ({ id }: Line) => !again.some((one) => one.id === id);
     const open = (await listed(tx, running, about)).filter((one) => one.isOpen);
     const isWaiting = (one: Listed) => one.isMine && !one.hasVoted && one.standing !== 'recused';
-    const lately = (await listed(tx, past, about)).filter(({ view }) => view !== null);
+    const lately = (await listed(tx, past.filter(isNew), about)).filter(({ view }) => view !== null);
     return {
       seat: { part: seat.part, until: seat.until },
       isLead: leadsPanel(seats, who.account, now),
       waiting: open.filter(isWaiting),
       open: open.filter((one) => !isWaiting(one)),
+      again,
       lately: await withDecision(tx, lately.slice(0, LATELY)),
     };
   });

@@ -9,6 +9,10 @@ export const aboutText = (request: string, { version }: Pick<RequestState, 'vers
 export const readingNamed = (request: string, state: Pick<RequestState, 'version'>, members: readonly string[]) =>
   toMembers('mail.panel-reading', aboutText(request, state), members);
 
+/** Chair and secretary hear that a view is in doubt: once for each interest that was found. @param entry of the chain */
+export const viewInDoubt = (request: string, entry: number, leads: readonly string[]) =>
+  toMembers('mail.panel-doubt', `${request}:${entry}`, leads);
+
 /** Who read or would have read the text before, once an edited one is before the panel. */
 export function readingAgain(request: string, { version, bodies: { panel } }: RequestState) {
   const { readers, declared, out } = panel;

@@ -31,6 +31,8 @@ function mailFor(request: string, state: RequestState, seats: readonly Seat[], d
   const leads = inOffice.filter((account) => leadsPanel(seats, account, now));
   const reading = readers.filter((account) => inOffice.includes(account));
   if (left <= 0) {
+    // a view that is in doubt stands, and those who lead were told when it came into doubt
+    if (state.panelSpoke !== null) return [];
     const told = [...new Set([...reading, ...leads])];
     return left < -TOLD_LATE_MS ? [] : toMembers('mail.panel-none', about, told);
   }

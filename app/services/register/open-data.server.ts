@@ -4,6 +4,7 @@
  */
 import { csvFile } from '#app/domain/csv.ts';
 import { dayOf } from '#app/domain/instant.ts';
+import type { PanelSince } from '#app/domain/programme/register-panel.ts';
 import type { Tools } from '../tools.server.ts';
 import { type PublicEntry, publicRegister } from './public-register.server.ts';
 
@@ -43,6 +44,9 @@ const COLUMNS = [
   'answer_to_panel_ja',
   'answer_to_panel_en',
   'changes',
+  'panel_in_doubt_since',
+  'panel_again_on',
+  'panel_again_view',
 ] as const;
 export type OpenRow = Readonly<Record<(typeof COLUMNS)[number], unknown>>;
 
@@ -60,6 +64,17 @@ export async function registerInBoth(tools: Tools): Promise<readonly Both[]> {
 }
 
 const pageOf = (tools: Tools, request: string) => `${tools.environment.origin}/register/${request}`;
+
+const panelColumns = ({ doubtedAt, again }: PanelSince) => ({
+  panel_in_doubt_since: doubtedAt ? dayOf(doubtedAt) : null,
+  panel_again_on: again ? dayOf(again.at) : null,
+  panel_again_view: again?.view ?? null,
+});
+const panelAgain = ({ again }: PanelSince) =>
+  again && {
+    ...{ on: dayOf(again.at), view: again.view, words_ja: again.words, conditions_ja: again.conditions },
+    answer_to_panel: again.answer,
+  };
 
 /** A row without the results' own words: these are in the JSON. */
 function rowOf(tools: Tools, { ja, en }: Both): OpenRow {
@@ -100,6 +115,7 @@ function rowOf(tools: Tools, { ja, en }: Both): OpenRow {
     answer_to_panel_ja: ja.decided?.difference?.ja ?? null,
     answer_to_panel_en: ja.decided?.difference?.en ?? null,
     changes: ja.changes.length,
+    ...panelColumns(ja.panelSince),
   };
 }
 
@@ -114,8 +130,10 @@ export async function registerCsv(tools: Tools): Promise<string> {
 export async function registerJson(tools: Tools): Promise<string> {
   const entries = (await registerInBoth(tools)).map((both) => ({
     ...rowOf(tools, both),
-    changes: both.ja.changes.map(({ kind, at, request, words, conditions, panel, difference }) => ({
+    panel_again: panelAgain(both.ja.panelSince),
+    changes: both.ja.changes.map(({ kind, at, request, words, conditions, panel, difference, panelSince }) => ({
       ...{ kind, on: dayOf(at), request, words, conditions, panel_ja: panel, answer_to_panel: difference },
+      ...{ panel_in_doubt_since: panelColumns(panelSince).panel_in_doubt_since, panel_again: panelAgain(panelSince) },
     })),
     results: both.ja.results.map(({ id, publishedOn, link, title, found }) => {
       const en = both.en.results.find((one) => one.id === id);

@@ -2,9 +2,18 @@
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { parseRequestEvent, type RequestEvent } from '#app/domain/data-requests/request-event.ts';
 import { COURSE_KINDS, type Course, courseOf, type Later } from '#app/domain/programme/register-course.ts';
+import { PANEL_KINDS } from '#app/domain/programme/register-panel.ts';
 
 type Tx = Pick<Transaction, '$queryRaw' | 'requestEvent'>;
-type Row = { readonly id: string; readonly about: string | null; readonly kind: string; readonly last: number };
+type Row = {
+  readonly id: string;
+  readonly about: string | null;
+  readonly kind: string;
+  readonly last: number;
+  /** an interest was found: what else is said of the panel hangs on its votes */
+  readonly found: boolean;
+  readonly enteredAt: Date;
+};
 type Known = { readonly last: number; readonly events: readonly RequestEvent[] };
 
 /** By the connection that read them: a chain that has not changed since is not read anew for each page. */
@@ -16,7 +25,12 @@ async function eventsBy(tx: Tx, rows: readonly Row[]): Promise<ReadonlyMap<strin
   const stale = rows.filter(({ id, last }) => known.get(id)?.last !== last);
   if (stale.length === 0) return known;
   const read = await tx.requestEvent.findMany({
-    where: { request: { in: stale.map(({ id }) => id) }, kind: { in: [...COURSE_KINDS] } },
+    where: {
+      OR: [
+        { request: { in: stale.map(({ id }) => id) }, kind: { in: [...COURSE_KINDS] } },
+        { request: { in: stale.flatMap(({ id, found }) => (found ? [id] : [])) }, kind: { in: [...PANEL_KINDS] } },
+      ],
+    },
     orderBy: [{ request: 'asc' }, { number: 'asc' }],
   });
   const fresh = new Map(stale.map(({ id }) => [id, [] as RequestEvent[]]));
@@ -28,7 +42,9 @@ async function eventsBy(tx: Tx, rows: readonly Row[]): Promise<ReadonlyMap<strin
 /** By the number of the first request; one that never had a chain of its own is missing. */
 export async function registerCourses(tx: Tx): Promise<ReadonlyMap<string, Course>> {
   const rows = await tx.$queryRaw<Row[]>`
-    select r.id, r.about, r.kind, coalesce((select max(number) from request_event where request = r.id), 0) as last
+    select r.id, r.about, r.kind, e.entered_at as "enteredAt",
+      coalesce((select max(number) from request_event where request = r.id), 0) as last,
+      exists (select 1 from request_event where request = r.id and kind = 'InterestFound') as found
     from data_request r
     join register_entry e on e.request = coalesce(r.about, r.id)`;
   const events = await eventsBy(tx, rows);
@@ -39,5 +55,7 @@ export async function registerCourses(tx: Tx): Promise<ReadonlyMap<string, Cours
     later.set(about, [...(later.get(about) ?? []), { kind, events: of(id) }]);
   }
   const firsts = rows.filter(({ about }) => about === null);
-  return new Map(firsts.map(({ id }) => [id, courseOf(of(id), later.get(id) ?? [])]));
+  return new Map(
+    firsts.map(({ id, enteredAt }) => [id, courseOf(of(id), later.get(id) ?? [], enteredAt.toISOString())]),
+  );
 }

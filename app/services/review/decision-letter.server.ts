@@ -2,6 +2,7 @@
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { RequestState } from '#app/domain/data-requests/request-state.ts';
 import { heardIn } from '#app/domain/data-requests/seats.ts';
+import { panelDecidedOn } from '#app/domain/programme/register-panel.ts';
 import { openRequest } from '../data-requests/request-chain.server.ts';
 import { type Office, stepperAccess } from '../data-requests/request-people.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
@@ -31,7 +32,7 @@ export async function loadDecisionLetter(
     return open && open.state.version > 0 ? { ...open, texts: await loadTexts(tx, id) } : null;
   });
   if (!found) return null;
-  const { row, state, texts } = found;
+  const { row, state, events, texts } = found;
   const { decided } = state;
   if (decided === null) return { request: id, letter: null };
   const [ja, en] = [await organisationNames(tools, 'ja'), await organisationNames(tools, 'en')];
@@ -41,7 +42,7 @@ export async function loadDecisionLetter(
     title: texts.find(({ version }) => version === decided.version)?.content.aim.title ?? '',
     organisation: { ja: ja(row.organisation), en: en(row.organisation) },
     decided,
-    panelWords: state.panelSpoke?.words ?? null,
+    panelWords: panelDecidedOn(events),
     minority: state.bodies.committee.minority.filter(heardIn(state, 'committee')).map(({ words }) => words),
     recused: decided.recused.map((account) => names[account] as string),
   };

@@ -4,6 +4,7 @@
  */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { quorumPossible } from '#app/domain/data-requests/due.ts';
+import { panelViewAt } from '#app/domain/data-requests/panel-view.ts';
 import type { InterestGround, RequestEvent, RequestOutcome } from '#app/domain/data-requests/request-event.ts';
 import { isExpired, type RequestState } from '#app/domain/data-requests/request-state.ts';
 import {
@@ -19,10 +20,10 @@ import {
   type Tally,
   tallyOf,
 } from '#app/domain/data-requests/seats.ts';
-import { panelViewAt } from '#app/domain/data-requests/take-request-step.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
+import { panelDecidedOn } from '#app/domain/programme/register-panel.ts';
 import { loadSeats, openRequest, type RequestRow } from '../data-requests/request-chain.server.ts';
 import { attachmentsOf, isAfterApproval, type RequestFile, toList } from '../data-requests/request-files.server.ts';
 import { type Office, stepperAccess } from '../data-requests/request-people.ts';
@@ -48,6 +49,8 @@ type Public =
   | 'returned'
   | 'panelSpoke'
   | 'panelInDoubt'
+  | 'panelUnanswered'
+  | 'panelAnswered'
   | 'questions'
   | 'decided'
   | 'acquirer'
@@ -70,6 +73,8 @@ export type OfficeRequest = Pick<RequestState, Public> & {
   readonly panelUntil: string | null;
   readonly reviewUntil: string | null;
   readonly panelView: ReturnType<typeof panelViewAt>;
+  /** as the register tells them: those that the decision was taken on */
+  readonly panelWords: string | null;
   readonly members: readonly OfficeMember[];
   /** in office in the panel and not out of this request: of whom an interest may be found */
   readonly panelMembers: readonly { readonly account: string; readonly name: string }[];
@@ -174,6 +179,7 @@ export async function loadOfficeRequest(
     panelUntil: panel.until,
     reviewUntil: committee.until,
     panelView,
+    panelWords: panelDecidedOn(events),
     panelMembers: inPanel.map(({ account }) => ({ account, name: names[account] as string })),
     members: members.map((member) => ({ ...member, name: names[member.account] as string })),
     quorum: {

@@ -1,8 +1,8 @@
 /** What the secretariat does on the page of a request: each form, and the service that it calls. */
 import { z } from 'zod';
+import { panelViewAt } from '#app/domain/data-requests/panel-view.ts';
 import { BODIES, type Body, INTEREST_GROUNDS } from '#app/domain/data-requests/request-event.ts';
 import { SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
-import { panelViewAt } from '#app/domain/data-requests/take-request-step.ts';
 import { accountSchema, codeSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
 import { plusDays, startOfDay } from '#app/domain/instant.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
@@ -43,6 +43,7 @@ export const officeForm = z.discriminatedUnion('act', [
     members: z.array(accountSchema, { error: 'office:error.readers' }).min(1, { error: 'office:error.readers' }),
   }),
   z.strictObject({ ...act('interest'), member: seatedMember, ground: z.enum(INTEREST_GROUNDS), words }),
+  z.strictObject({ ...act('panel-answer'), version, answerJa: words, answerEn: words }),
   z.strictObject({ ...act('acquirer'), acquirer: codeSchema, agreedOn: daySchema, report: codeSchema }),
   z.strictObject({ ...act('report'), decision: codeSchema }),
   z.strictObject({ ...act('agreement'), signedOn: daySchema, feeClass: z.enum(['free', 'paid', 'reduced']) }),
@@ -88,6 +89,10 @@ export function takeOfficeAct(tools: Tools, who: Office, request: string, form: 
       const { member, ground, words } = form;
       const { body, account } = member;
       return recordInterest(tools, who, { request, body, member: account, ground, words });
+    }
+    case 'panel-answer': {
+      const { answerJa: ja, answerEn: en } = form;
+      return step({ kind: 'PanelAnswered', payload: { version: form.version, words: { ja, en } } });
     }
     case 'acquirer': {
       const { acquirer, agreedOn, report } = form;

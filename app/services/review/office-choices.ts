@@ -7,6 +7,7 @@ export const OFFICE_ACTS = [
   'complete',
   'return',
   'readers',
+  'panel-answer',
   'acquirer',
   'report',
   'agreement',
@@ -40,6 +41,7 @@ export function actsOf({
   acquirer,
   destroyed,
   resumption,
+  panelUnanswered,
 }: OfficeRequest): readonly OfficeAct[] {
   const isOwnRoute = routeOf(row) === 'acquirer-agreement-and-report';
   const usual = BY_STAGE[stage] ?? [];
@@ -52,6 +54,7 @@ export function actsOf({
   };
   const shown = publications.some(({ cleared }) => cleared === null);
   return [
+    ...(panelUnanswered ? (['panel-answer'] as const) : []),
     ...route,
     ...usual.filter((act) => {
       if (isOwnRoute && act === 'readers') return false;

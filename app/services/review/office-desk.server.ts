@@ -53,7 +53,8 @@ export async function loadOfficeDesk(tools: Tools, who: Office, language: Langua
       select id, organisation, recipient_class as "recipientClass", kind, unwritten, changed_at from data_request, lateral (
         select about is null and version > 0 and (approval is not null or stage in ('refused', 'withdrawn'))
           and not exists (select 1 from register_entry where request = id) as unwritten) register
-      where unwritten or stage = any(${AT_WORK}) or stage in ('active', 'suspended', 'closed') and (
+      where unwritten or stage = any(${AT_WORK})
+        or exists (select 1 from request_desk where request = id and (state ->> 'panelUnanswered')::boolean) or stage in ('active', 'suspended', 'closed') and (
         stage <> 'closed' and (select (payload ->> 'until')::timestamptz from request_event
           where request = id and kind in ('Activated', 'TermsReplaced') order by number desc limit 1) <= ${soon}
         or (select count(*) filter (where kind = 'PublicationShown') > count(*) filter (where kind = 'PublicationCleared')

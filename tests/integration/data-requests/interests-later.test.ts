@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
 import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
 import { openReading } from '#app/services/panel/open-reading.server.ts';
+import { loadPanelHome } from '#app/services/panel/panel-home.server.ts';
 import type { PanelMember } from '#app/services/panel/panel-member.server.ts';
 import { declareInterest, giveMinority, reportInterest, voteInPanel } from '#app/services/panel/panel-steps.server.ts';
 import { loadToSpeak, speakForPanel, tallyText } from '#app/services/panel/speak.server.ts';
@@ -12,6 +13,7 @@ import { loadOfficeRequest } from '#app/services/review/load-office-request.serv
 import { takeMemberAct } from '#app/services/review/member-acts.server.ts';
 import { loadMemberPage } from '#app/services/review/member-desk.server.ts';
 import { officeForm, takeOfficeAct } from '#app/services/review/office-acts.server.ts';
+import { loadOfficeDesk } from '#app/services/review/office-desk.server.ts';
 import type { ReviewMember } from '#app/services/review/review-people.ts';
 import { MEMBERS, PANEL } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
@@ -110,6 +112,56 @@ test('learned by the member herself after the decision: it closes to her, the vi
   expect(refusalCode(others)).not.toBe('taken');
 });
 const OUTSIDER = '00000000-0000-4000-8000-0000000000fe';
+
+/** Decided with the panel's view, of which a vote is then found not to have been free. */
+async function decidedInDoubt(): Promise<string> {
+  const request = await spoken();
+  await voted(programme, request, ['approve', 'approve', 'approve', 'approve']);
+  must(await decide(request));
+  programme.clock.set(AFTER_PANEL);
+  must(await reportInterest(about(reader, request), { act: 'found', ground: 'joint-work', words: '共同研究の相手。' }));
+  return request;
+}
+const again = async (request: string) =>
+  (await loadPanelHome(programme.tools, chair))?.again.some(({ id }) => id === request);
+
+test('a view in doubt is confirmed after its time; the control: one that is not in doubt stays as it is', async () => {
+  const request = await decidedInDoubt();
+  const told = await programme.tools.database.prisma.outbox.findMany({
+    where: { topic: 'mail.panel-doubt', key: { startsWith: `mail.panel-doubt:${request}:` } },
+  });
+  expect(told.map(({ payload }) => payload)).toEqual([{ account: chair.account }]);
+  expect((await openReading(programme.tools, chair, request))?.head).toMatchObject({ isOpen: false, isAgain: true });
+  expect(await again(request)).toBe(true);
+  must(await speak(request, 'for'));
+  expect(await officeView(request)).toMatchObject({ panelInDoubt: false, panelUnanswered: false, panelView: 'for' });
+  expect((await openReading(programme.tools, chair, request))?.head.isAgain).toBe(false);
+  expect(await again(request)).toBe(false);
+  expect(refusalCode(await speak(request, 'against'))).toBe('request-stage');
+});
+
+test('replaced after the decision, it is answered in writing, once; members may recommend anew before', async () => {
+  const request = await decidedInDoubt();
+  const cast = { version: 1, vote: 'refuse', conditions: '', words: 'やはり反対です。' } as const;
+  must(await voteInPanel(about(chair, request), cast));
+  // the control: whose interest was found recommends nothing
+  expect(refusalCode(await voteInPanel(about(reader, request), cast))).toBe('recused');
+  must(await speak(request, 'against'));
+  expect(refusalCode(await voteInPanel(about(chair, request), cast))).toBe('request-stage');
+  expect(await officeView(request)).toMatchObject({ panelView: 'against', panelUnanswered: true, stage: 'agreement' });
+  const due = async () =>
+    (await loadOfficeDesk(programme.tools, office, 'ja')).due.flatMap((one) =>
+      one.request === request ? [one.kind] : [],
+    );
+  expect(await due()).toContain('panel-answer');
+  const answer = officeForm.parse({ act: 'panel-answer', version: 1, answerJa: '条件で守ります。', answerEn: 'Kept.' });
+  must(await takeOfficeAct(programme.tools, office, request, answer));
+  expect(await due()).not.toContain('panel-answer');
+  expect(refusalCode(await takeOfficeAct(programme.tools, office, request, answer))).toBe('panel-not-differing');
+  // the letter is the one that was sent
+  const { letter } = (await loadDecisionLetter(programme.tools, office, request)) ?? {};
+  expect(letter?.decided.panelView).toBe('for');
+});
 
 test('what she wrote is heard no more: reviews, other opinions, the letter; of the others everything is', async () => {
   const request = await inReview(programme);

@@ -2,9 +2,9 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { panelViewAt } from '#app/domain/data-requests/panel-view.ts';
 import { requestEvent } from '#app/domain/data-requests/request-event.ts';
 import { recusedIn } from '#app/domain/data-requests/seats.ts';
-import { panelViewAt } from '#app/domain/data-requests/take-request-step.ts';
 import { loadDiscussion, sayToPanel } from '#app/services/panel/discussion.server.ts';
 import { deputiesFor } from '#app/services/panel/lead-panel.server.ts';
 import { openFreely, openReading } from '#app/services/panel/open-reading.server.ts';

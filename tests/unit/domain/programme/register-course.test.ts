@@ -30,6 +30,7 @@ const course = (...kinds: readonly NewRequestEvent[]) =>
       kinds.map((event, place) => [event, office(place + 1)] as const),
     ),
     [],
+    on(30),
   );
 
 describe('a decision', () => {
@@ -83,7 +84,7 @@ describe('what is asked about it later', () => {
       'REQ-2026-0032',
       kinds.map((event, place) => [event, { account: APPLICANT, role: 'applicant', at: on(10 + place) }] as const),
     );
-    return courseOf(own, [{ kind, events }]).changes.map((change) => [change.kind, change.request, change.at]);
+    return courseOf(own, [{ kind, events }], on(5)).changes.map((change) => [change.kind, change.request, change.at]);
   };
 
   test('is told from the day on which it takes effect; a refusal from its decision; before, nothing', () => {
