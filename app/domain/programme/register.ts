@@ -27,6 +27,7 @@ export const entryTextsSchema = inEach(
     reviewers: words,
   }),
 );
+export type EntryTexts = z.infer<typeof entryTextsSchema>;
 export const resultTextsSchema = inEach(z.strictObject({ title: words, found: words }));
 
 export const registerEntrySchema = z.strictObject({
@@ -61,7 +62,7 @@ export const registerResultSchema = z.strictObject({
 });
 export type RegisterResult = z.infer<typeof registerResultSchema>;
 
-const bySecretariat = (actor: Actor): Refused | null =>
+export const bySecretariat = (actor: Actor): Refused | null =>
   actor.role === 'review-secretariat' && actor.account !== null ? null : refuse('not-permitted');
 
 const isWithin = (some: readonly string[], all: readonly string[]) => some.every((one) => all.includes(one));

@@ -1,15 +1,13 @@
-/** The decision in words for everybody, entered in the register of uses: in three languages, once, for good. */
+/** The decision in words for everybody, entered in the register of uses in three languages, once; and put right, beside what stood before. */
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { REGISTER_PARTS } from '#app/domain/programme/register-correction.ts';
+import type { TextKey } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { UseResult } from '#app/services/consent/register-of-uses.server.ts';
 import { publicEntry } from '#app/services/register/public-register.server.ts';
+import { correctByForm, correctForm, wordsToCorrect } from '#app/services/review/correct-form.server.ts';
 import { loadOfficeRequest, type OfficeRequest } from '#app/services/review/load-office-request.server.ts';
-import {
-  enterByForm,
-  outcomeToEnter,
-  REGISTER_PARTS,
-  registerForm,
-} from '#app/services/review/register-form.server.ts';
+import { enterByForm, outcomeToEnter, registerForm } from '#app/services/review/register-form.server.ts';
 import { enterResultByForm, mayEnterResult, resultForm } from '#app/services/review/result-form.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
@@ -18,7 +16,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { officeOf } from '../committee/own.ts';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -29,6 +27,7 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { Results } from '../participant/register-words.tsx';
+import { CorrectForm, type ToCorrect } from './correct-form.tsx';
 import { ResultForm } from './result-form.tsx';
 
 export const meta = titled('office:register.title');
@@ -37,7 +36,14 @@ export const loader = async ({ context: { visit, tools }, params }: LoaderFuncti
   const request = found(await loadOfficeRequest(tools, officeOf(visit), params.application ?? '', visit.locale));
   const { results = [] } = (await publicEntry(tools, request.row.id, visit.locale)) ?? {};
   const mayTell = mayEnterResult(request);
-  return { request, outcome: outcomeToEnter(request), results, mayTell, idempotencyKey: tools.ids.uuid() };
+  const toCorrect = queryOf(visit).get('do') === 'correct' ? await wordsToCorrect(tools, request.row.id) : null;
+  const outcome = outcomeToEnter(request);
+  return { request, outcome, results, mayTell, toCorrect, idempotencyKey: tools.ids.uuid() };
+};
+
+const fieldOf = (field: string): TextKey => {
+  const [part, language] = field.split('_');
+  return language ? `office:register.field.${part}.${language}` : 'office:register.title';
 };
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
@@ -52,10 +58,13 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
     const told = await enterResultByForm(tools, office, request, result.value);
     return told.ok ? seeOther(`/register/${request.row.id}`) : refusedAgain(visit, told.refusal);
   }
-  const read = readForm(registerForm, visit, (field) => {
-    const [part, language] = field.split('_');
-    return language ? `office:register.field.${part}.${language}` : 'office:register.title';
-  });
+  if (visit.form?.get('act') === 'correct') {
+    const correction = readForm(correctForm, visit, fieldOf);
+    if (!correction.ok) return askAgain(correction);
+    const made = await correctByForm(tools, office, request.row.id, correction.value);
+    return made.ok ? seeOther(`/register/${request.row.id}`) : refusedAgain(visit, made.refusal);
+  }
+  const read = readForm(registerForm, visit, fieldOf);
   if (!read.ok) return askAgain(read);
   const done = await enterByForm(tools, office, request, read.value);
   return done.ok ? seeOther(`/office/requests/${request.row.id}?recorded`) : refusedAgain(visit, done.refusal);
@@ -75,19 +84,24 @@ const known = ({ texts, decided, panelWords }: OfficeRequest): Readonly<Record<s
 function Written({ request: { row, registered } }: { request: OfficeRequest }) {
   const { rich } = useTexts();
   if (row.about !== null) return <p>{rich('office:register.follows')}</p>;
+  if (!registered) return <p>{rich('office:register.notYet')}</p>;
   return (
-    <p>
-      {rich(registered ? 'office:register.written' : 'office:register.notYet', {}, { page: `/register/${row.id}` })}
-    </p>
+    <>
+      <p>{rich('office:register.written', {}, { page: `/register/${row.id}` })}</p>
+      <p>{rich('office:correct.way', {}, { correct: `/office/requests/${row.id}/register?do=correct` })}</p>
+    </>
   );
 }
 
 export default function RegisterPage() {
-  const { request, outcome, results, mayTell, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
+  const { request, outcome, results, mayTell, toCorrect, idempotencyKey } = useLoaderData<
+    typeof loader
+  >() as unknown as {
     request: OfficeRequest;
     outcome: 'approved' | 'refused' | 'withdrawn' | null;
     results: readonly UseResult[];
     mayTell: boolean;
+    toCorrect: ToCorrect | null;
     idempotencyKey: string;
   };
   const state = useActionData<typeof action>() as FormState | undefined;
@@ -126,8 +140,14 @@ export default function RegisterPage() {
           </Actions>
         </PostForm>
       )}
-      {request.registered && request.approval && <Results results={results} />}
-      {mayTell && <ResultForm state={state} idempotencyKey={idempotencyKey} />}
+      {toCorrect ? (
+        <CorrectForm words={toCorrect} state={state} idempotencyKey={idempotencyKey} />
+      ) : (
+        <>
+          {request.registered && request.approval && <Results results={results} />}
+          {mayTell && <ResultForm state={state} idempotencyKey={idempotencyKey} />}
+        </>
+      )}
     </>
   );
 }

@@ -78,6 +78,9 @@ function Next({ page: { request, acts, entry } }: { page: Page }) {
     ...(request.decided ? [{ href: `${at}/letter`, title: rich('office:letter.title') }] : []),
     ...(entry ? [{ href: `${at}/register`, title: rich('office:register.title') }] : []),
     ...(request.registered && request.approval ? [{ href: `${at}/register`, title: rich('office:result.title') }] : []),
+    ...(request.registered
+      ? [{ href: `${at}/register?do=correct`, title: rich('office:correct.title'), hint: rich('office:correct.hint') }]
+      : []),
     ...acts.map((act) => ({ href: `${at}?do=${act}`, title: rich(`office:act.${act}`) })),
     { href: `${at}/check`, title: rich('review:check.title'), hint: rich('review:check.way') },
   ];

@@ -8,6 +8,7 @@ import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { RegisterChanges } from './register-changes.tsx';
+import { Corrections } from './register-corrections.tsx';
 import { Closing, PurposeWords, Results, ReviewWords } from './register-words.tsx';
 import { actionKey, purposeKey } from './use-words.ts';
 
@@ -99,6 +100,7 @@ export function AskedUse({ use }: { use: Use }) {
       <p>{rich('uses:change', {}, { choices: '/choices' })}</p>
       {register && <ReviewWords register={register} />}
       {register && <RegisterChanges changes={register.changes} />}
+      {register && <Corrections corrections={register.corrections} />}
       {register && <Results results={register.results} />}
       {register && <Closing closing={register.closing} />}
     </>

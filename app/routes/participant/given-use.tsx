@@ -8,6 +8,7 @@ import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 import { RecallSteps } from './recall-course.tsx';
 import { RecipientWords } from './recipient-words.tsx';
 import { RegisterChanges } from './register-changes.tsx';
+import { Corrections } from './register-corrections.tsx';
 import { Closing, PurposeWords, Results, ReviewWords } from './register-words.tsx';
 import { RecallState } from './released.tsx';
 import { UsageDays } from './usage-days.tsx';
@@ -90,6 +91,7 @@ export function GivenUse({ given, usage }: { given: Given; usage: OwnUsage }) {
       <p>{rich('uses:given.whyText', {}, { choices: '/choices' })}</p>
       {register && <ReviewWords register={register} />}
       {register && <RegisterChanges changes={register.changes} />}
+      {register && <Corrections corrections={register.corrections} />}
       {register && <Results results={register.results} />}
       {register && <Closing closing={register.closing} />}
       <UsageDays usage={usage} />

@@ -8,6 +8,7 @@ import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { outcomeKey } from './not-given.tsx';
 import { RecipientWords } from './recipient-words.tsx';
 import { RegisterChanges } from './register-changes.tsx';
+import { Corrections } from './register-corrections.tsx';
 import { PurposeWords, ReviewWords } from './register-words.tsx';
 import { askedKey } from './use-words.ts';
 
@@ -47,6 +48,7 @@ export function RefusedUse({ notGiven }: { notGiven: NotGiven }) {
       />
       <ReviewWords register={notGiven} />
       <RegisterChanges changes={notGiven.changes} />
+      <Corrections corrections={notGiven.corrections} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import type { ClosingWords, Registered, UseResult } from '#app/services/consent/
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { PanelAfter } from './panel-after.tsx';
+import { Corrected } from './register-corrections.tsx';
 
 export function PurposeWords({ register }: { register: Registered }) {
   return (
@@ -16,6 +17,7 @@ export function PurposeWords({ register }: { register: Registered }) {
       <p>
         <Marked text={register.purpose} />
       </p>
+      <Corrected corrections={register.corrections} />
     </section>
   );
 }

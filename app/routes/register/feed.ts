@@ -6,7 +6,8 @@ import { openFile } from './open-file.ts';
 
 export async function loader({ context: { tools }, request }: LoaderFunctionArgs) {
   const language = new URL(request.url).searchParams.get('language') === 'en' ? 'en' : 'ja';
-  const { t } = textsFor(language);
-  const names = { title: t('register:title'), programme: t('shell:fullName') };
+  const { t, day } = textsFor(language);
+  const corrected = (at: string, why: string) => t('register:corrected.feed', { day: day(at), why });
+  const names = { title: t('register:title'), programme: t('shell:fullName'), corrected };
   return openFile(await registerFeed(tools, language, names), 'application/atom+xml; charset=utf-8', null);
 }

@@ -37,6 +37,7 @@ export type AuditKind =
   | 'training-recorded'
   | 'decisions-read'
   | 'register-entered'
+  | 'register-corrected'
   | 'release-recorded'
   | 'release-list-taken'
   | 'stop-proposed'

@@ -7,6 +7,7 @@ import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import { namesIn } from '#app/domain/languages.ts';
 import {
+  type EntryTexts,
   entryTextsSchema,
   registerEntrySchema,
   resultTextsSchema,
@@ -16,12 +17,13 @@ import type { Change, Course, PublishedDecision } from '#app/domain/programme/re
 import { NOTHING_SINCE, type PanelSince } from '#app/domain/programme/register-panel.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import type { Approval, Dataset, Suspension } from '#bridge/contract/programme-state.ts';
+import { correctionsBy, correctionsIn, type PublicCorrection } from '../register/corrections.server.ts';
 import { registerCourses } from '../register/register-courses.server.ts';
 import { isOfField } from './data-set-clocks.server.ts';
 
 /** Titles as the programme last gave them; the number where it never did. */
 export type Titles = Readonly<Record<'ja' | 'en', string>>;
-type Tx = Pick<Transaction, 'registerEntry' | 'registerResult' | 'requestEvent' | '$queryRaw'>;
+type Tx = Pick<Transaction, 'registerEntry' | 'registerCorrection' | 'registerResult' | 'requestEvent' | '$queryRaw'>;
 type Outcome = z.output<typeof registerEntrySchema.shape.outcome>;
 type PanelView = z.output<typeof registerEntrySchema.shape.panelView>;
 
@@ -65,6 +67,8 @@ export type Registered = {
   readonly panelSince: PanelSince;
   /** amended, renewed, opened and decided again; the newest first */
   readonly changes: readonly Change[];
+  /** words that were put right, with what stood before; the newest first */
+  readonly corrections: readonly PublicCorrection[];
   /** the newest first */
   readonly results: readonly UseResult[];
   readonly closing: ClosingWords | null;
@@ -88,8 +92,11 @@ async function programmeThings(tx: Tx) {
 const keep = <T extends { readonly id: string }>(things: Map<string, T>, thing: T) => things.set(thing.id, thing);
 
 type Stored = Awaited<ReturnType<Tx['registerEntry']['findMany']>>[number];
-type Row = Omit<Stored, 'texts'> & { readonly texts: z.output<typeof entryTextsSchema> };
-type Things = Awaited<ReturnType<typeof programmeThings>> & { readonly courses: ReadonlyMap<string, Course> };
+type Row = Omit<Stored, 'texts'> & { readonly texts: EntryTexts };
+type Things = Awaited<ReturnType<typeof programmeThings>> & {
+  readonly courses: ReadonlyMap<string, Course>;
+  readonly corrected: Awaited<ReturnType<typeof correctionsBy>>;
+};
 
 /** What the gates would say no to whatever is asked under this approval; a stop that names nothing stops all of its scope. */
 const stopsAll = ({ scope, of }: Suspension, { id, recipient, datasets }: Approval): boolean =>
@@ -110,11 +117,13 @@ type Reading = { readonly language: Language; readonly now: Instant };
 
 function told(
   row: Row,
-  { approvals, datasets, stops, courses }: Things,
+  { approvals, datasets, stops, courses, corrected }: Things,
   { results, closing }: Pick<Registered, 'results' | 'closing'>,
   reading: Reading,
 ): Registered {
-  const { request, recipientClass, organisation, country, commercial, decidedAt, texts } = row;
+  const { request, recipientClass, organisation, country, commercial, decidedAt } = row;
+  const made = corrected.get(request) ?? [];
+  const texts = made.at(-1)?.texts ?? row.texts;
   const course = courses.get(request);
   const number = course?.approval ?? row.approval;
   const approval = number === null ? undefined : approvals.get(number);
@@ -135,6 +144,7 @@ function told(
     panelView: registerEntrySchema.shape.panelView.parse(row.panelView),
     panelOriginal: texts.ja.panel,
     ...texts[reading.language],
+    corrections: correctionsIn(row.texts, made, reading.language),
     decided: course?.decided ?? null,
     panelSince: course?.panelSince ?? NOTHING_SINCE,
     changes: course?.changes ?? [],
@@ -187,7 +197,8 @@ async function allRows(tx: Tx): Promise<readonly Row[]> {
 /** The rows themselves, the newest first, and what tells each of them in words. */
 async function wholeRegister(tx: Tx, reading: Reading) {
   const rows = await allRows(tx);
-  const things = { ...(await programmeThings(tx)), courses: await registerCourses(tx) };
+  const programme = await programmeThings(tx);
+  const things = { ...programme, courses: await registerCourses(tx), corrected: await correctionsBy(tx) };
   const results = await resultsBy(tx, reading.language);
   const closing = await closingBy(tx, reading.language);
   const entryOf = (row: Row) => {

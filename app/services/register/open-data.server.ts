@@ -47,6 +47,7 @@ const COLUMNS = [
   'panel_in_doubt_since',
   'panel_again_on',
   'panel_again_view',
+  'corrected_on',
 ] as const;
 export type OpenRow = Readonly<Record<(typeof COLUMNS)[number], unknown>>;
 
@@ -116,6 +117,7 @@ function rowOf(tools: Tools, { ja, en }: Both): OpenRow {
     answer_to_panel_en: ja.decided?.difference?.en ?? null,
     changes: ja.changes.length,
     ...panelColumns(ja.panelSince),
+    corrected_on: ja.corrections[0] ? dayOf(ja.corrections[0].at) : null,
   };
 }
 
@@ -131,6 +133,10 @@ export async function registerJson(tools: Tools): Promise<string> {
   const entries = (await registerInBoth(tools)).map((both) => ({
     ...rowOf(tools, both),
     panel_again: panelAgain(both.ja.panelSince),
+    corrections: both.ja.corrections.map(({ at, why, before }, place) => {
+      const en = both.en.corrections[place];
+      return { on: dayOf(at), why_ja: why, why_en: en?.why ?? null, before_ja: before, before_en: en?.before ?? [] };
+    }),
     changes: both.ja.changes.map(({ kind, at, request, words, conditions, panel, difference, panelSince }) => ({
       ...{ kind, on: dayOf(at), request, words, conditions, panel_ja: panel, answer_to_panel: difference },
       ...{ panel_in_doubt_since: panelColumns(panelSince).panel_in_doubt_since, panel_again: panelAgain(panelSince) },

@@ -1,6 +1,7 @@
-/** News of the register as an Atom feed (RFC 4287): the newest decisions, in one language of two. */
+/** News of the register as an Atom feed (RFC 4287): decisions and what followed, the newest first, in one language of two. */
+import type { Instant } from '#app/domain/instant.ts';
 import type { Tools } from '../tools.server.ts';
-import { publicRegister } from './public-register.server.ts';
+import { type PublicEntry, publicRegister } from './public-register.server.ts';
 
 const NEWEST = 50;
 const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
@@ -10,22 +11,37 @@ const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 const xml = (text: string) => text.replace(NOT_XML, '').replace(/[&<>"]/g, (sign) => ESCAPED[sign] as string);
 
-type Names = { readonly title: string; readonly programme: string };
+type Names = {
+  readonly title: string;
+  readonly programme: string;
+  /** that words of an entry were put right, on which day and why */
+  readonly corrected: (at: Instant, why: string) => string;
+};
+
+/** When it last said something new: what was decided since, what the panel says now, words that were put right. */
+const updatedAt = ({ decidedAt, changes, panelSince, corrections }: PublicEntry): Instant =>
+  [
+    ...[decidedAt, changes[0]?.at, corrections[0]?.at],
+    ...[panelSince.doubtedAt, panelSince.again?.at, panelSince.editedAt],
+  ].reduce<Instant>((last, at) => (at && at > last ? at : last), decidedAt);
 
 /** @param names of the feed and of the programme, in that language */
-export async function registerFeed(tools: Tools, language: 'ja' | 'en', { title, programme }: Names): Promise<string> {
+export async function registerFeed(tools: Tools, language: 'ja' | 'en', names: Names): Promise<string> {
   const { origin } = tools.environment;
-  const entries = (await publicRegister(tools, language)).slice(0, NEWEST);
+  const { title, programme, corrected } = names;
+  const all = (await publicRegister(tools, language)).map((entry) => ({ ...entry, updated: updatedAt(entry) }));
+  const entries = all.toSorted((one, other) => other.updated.localeCompare(one.updated)).slice(0, NEWEST);
   const self = `${origin}/register.atom?language=${language}`;
-  const updated = entries[0]?.decidedAt ?? tools.clock.now().toISOString();
+  const updated = entries[0]?.updated ?? tools.clock.now().toISOString();
   const lines = entries.map(
     (entry) => `<entry>
 <id>${xml(`${origin}/register/${entry.request}`)}</id>
 <title>${xml(entry.title)}</title>
-<updated>${entry.decidedAt}</updated>
+<published>${entry.decidedAt}</published>
+<updated>${entry.updated}</updated>
 <category term="${xml(entry.outcome)}"/>
 <link rel="alternate" type="text/html" href="${xml(`${origin}/register/${entry.request}`)}"/>
-<summary>${xml(`${entry.name}: ${entry.purpose}`)}</summary>
+<summary>${xml([`${entry.name}: ${entry.purpose}`, ...entry.corrections.map(({ at, why }) => corrected(at, why))].join('\n'))}</summary>
 </entry>`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>

@@ -79,7 +79,8 @@ async function hasChanged(
   { request, openedAt }: { request: string; openedAt: Date },
 ): Promise<boolean> {
   const course = (await registerCourses(tx)).get(request);
-  return course?.changes.some(({ at }) => at >= openedAt.toISOString()) ?? false;
+  if (course?.changes.some(({ at }) => at >= openedAt.toISOString())) return true;
+  return (await tx.registerCorrection.count({ where: { request, correctedAt: { gte: openedAt } } })) > 0;
 }
 
 /** It is decided anew: said in public only as it happens, so that no entry tells of what was never done. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import type { RegisterEntry } from '#app/domain/programme/register.ts';
+import { REGISTER_PARTS, type RegisterPart } from '#app/domain/programme/register-correction.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { Office } from '../data-requests/request-people.ts';
 import { enterRegister } from '../governance/enter-register.server.ts';
@@ -13,16 +14,14 @@ const words = z.string().trim().min(1).max(2000);
 /** the panel may write at more length, and is told to the letter */
 const maybe = z.string().trim().max(8000);
 
-export const REGISTER_PARTS = ['title', 'purpose', 'panel', 'reviewers'] as const;
-type Part = (typeof REGISTER_PARTS)[number];
-type Field = `${Part}_${(typeof LANGUAGES)[number]}`;
+export type RegisterField = `${RegisterPart}_${(typeof LANGUAGES)[number]}`;
 
-const fields = Object.fromEntries(
+export const registerFields = Object.fromEntries(
   REGISTER_PARTS.flatMap((part) =>
     LANGUAGES.map((language) => [`${part}_${language}`, part === 'panel' ? maybe : words]),
   ),
-) as Record<Field, typeof words>;
-export const registerForm = z.strictObject(fields);
+) as Record<RegisterField, typeof words>;
+export const registerForm = z.strictObject(registerFields);
 
 /**
  * What the register can take now: a refusal or a withdrawal at once; an approval from the day on which it stands. Amendments,
