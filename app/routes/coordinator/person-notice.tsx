@@ -1,8 +1,10 @@
 /** The notice at the desk: given, stopped by phone or on paper, what was deleted. Each form does one thing. */
+
 import { NOTICE_CHANNELS, NOTICE_DELETIONS } from '#app/domain/event/payloads/notice.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
 import { type DeskNotice, loadDeskNotice, noticeForm, recordNotice } from '#app/services/notice/desk-notice.server.ts';
+import { type Caller, listCallers } from '#app/services/proxy/list-callers.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -31,7 +33,8 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const participant = participantIn(params.participant);
   const notice = found(await loadDeskNotice(tools, coordinator, participant));
   const { personal } = found(await openPerson(tools, coordinator, participant, 'explanation'));
-  return { participant, notice, personal, idempotencyKey: tools.ids.uuid() };
+  const callers = await listCallers(tools, coordinator, participant);
+  return { participant, notice, callers, personal, idempotencyKey: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
@@ -72,7 +75,7 @@ function Given({ state, idempotencyKey }: Part) {
   );
 }
 
-function Stopped({ callers, state, idempotencyKey }: Part & { callers: readonly string[] }) {
+function Stopped({ callers, state, idempotencyKey }: Part & { callers: readonly Caller[] }) {
   const { rich } = useTexts();
   return (
     <PostForm hidden={{ act: 'stopped', idempotencyKey }}>
@@ -106,9 +109,10 @@ function Deleted({ state, idempotencyKey }: Part) {
 }
 
 export default function PersonNoticePage() {
-  const { participant, notice, personal, idempotencyKey } = useLoaderData<typeof loader>() as {
+  const { participant, notice, callers, personal, idempotencyKey } = useLoaderData<typeof loader>() as {
     participant: string;
     notice: DeskNotice;
+    callers: readonly Caller[];
     personal: Personal;
     idempotencyKey: string;
   };
@@ -132,7 +136,7 @@ export default function PersonNoticePage() {
       ) : (
         <>
           <Given state={state} idempotencyKey={idempotencyKey} />
-          <Stopped callers={notice.callers} state={state} idempotencyKey={idempotencyKey} />
+          <Stopped callers={callers} state={state} idempotencyKey={idempotencyKey} />
         </>
       )}
       <Actions>

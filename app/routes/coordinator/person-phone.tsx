@@ -11,6 +11,7 @@ import {
   phoneChangeForm,
 } from '#app/services/consent/enter-phone-change.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { type Caller, listCallers } from '#app/services/proxy/list-callers.server.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -41,7 +42,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const entry = found(await loadPhoneEntry(tools, coordinator, participant, visit.locale));
   const { personal } = found(await openPerson(tools, coordinator, participant, 'call-from-person'));
   const lines = entry.structure ? entry.lines : null;
-  const callers = entry.structure ? entry.callers : [];
+  const callers = await listCallers(tools, coordinator, participant);
   return { participant, personal, lines, callers, idempotencyKey: tools.ids.uuid() };
 }
 
@@ -98,7 +99,7 @@ type Loaded = {
   participant: string;
   personal: Personal;
   lines: Lines | null;
-  callers: readonly string[];
+  callers: readonly Caller[];
   idempotencyKey: string;
 };
 

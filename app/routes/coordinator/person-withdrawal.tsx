@@ -1,8 +1,10 @@
 /** Entering a withdrawal heard on the telephone. It stops at once; it can be taken back within the days, by whoever decides. */
+
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { enterWithdrawal, phoneWithdrawalForm } from '#app/services/consent/enter-withdrawal.server.ts';
 import { loadWithdrawalEntry, type WithdrawalEntry } from '#app/services/desk/load-withdrawal-entry.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { type Caller, listCallers } from '#app/services/proxy/list-callers.server.ts';
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
@@ -35,7 +37,8 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const participant = participantIn(params.participant);
   const entry = found(await loadWithdrawalEntry(tools, coordinator, participant, visit.locale));
   const { personal } = found(await openPerson(tools, coordinator, participant, 'call-from-person'));
-  return { participant, entry, personal, idempotencyKey: tools.ids.uuid() };
+  const callers = await listCallers(tools, coordinator, participant);
+  return { participant, entry, callers, personal, idempotencyKey: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
@@ -57,13 +60,15 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 
 type Words = NonNullable<WithdrawalEntry['words']>;
 
-function Entry({ entry, words, state }: { entry: WithdrawalEntry; words: Words; state: FormState | undefined }) {
+type Asked = Pick<Loaded, 'entry' | 'callers'> & { words: Words; state: FormState | undefined };
+
+function Entry({ entry, callers, words, state }: Asked) {
   const { rich } = useTexts();
   const { levels, coolingOffDays: days } = entry;
   const { doctorMayTell } = words;
   return (
     <>
-      <WhoCalls callers={entry.callers} state={state} />
+      <WhoCalls callers={callers} state={state} />
       <CalledBack state={state} />
       <RadioCards
         name="level"
@@ -95,10 +100,16 @@ function Entry({ entry, words, state }: { entry: WithdrawalEntry; words: Words; 
   );
 }
 
-type Loaded = { participant: string; entry: WithdrawalEntry; personal: Personal; idempotencyKey: string };
+type Loaded = {
+  participant: string;
+  entry: WithdrawalEntry;
+  callers: readonly Caller[];
+  personal: Personal;
+  idempotencyKey: string;
+};
 
 export default function WithdrawalEntryPage() {
-  const { participant, entry, personal, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
+  const { participant, entry, callers, personal, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich } = useTexts();
   const words = entry.levels.length > 0 ? entry.words : null;
@@ -116,7 +127,7 @@ export default function WithdrawalEntryPage() {
       </Notice>
       {words && <LevelComparison levels={entry.levels.map((id) => ({ id, text: words.levels[id] }))} />}
       <PostForm hidden={{ idempotencyKey }} id="form">
-        {words && <Entry entry={entry} words={words} state={state} />}
+        {words && <Entry entry={entry} callers={callers} words={words} state={state} />}
         {words && <p>{rich('coordinator:withdrawal.effect')}</p>}
         <Actions>
           {words && <Button kind="primary">{rich('coordinator:withdrawal.record')}</Button>}

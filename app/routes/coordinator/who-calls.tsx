@@ -1,9 +1,10 @@
 /** Who calls, where another decides for the person: asked on every form that is filled in during a call. Nothing is preset. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Caller } from '#app/services/proxy/list-callers.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 
-export function WhoCalls({ callers, state }: { callers: readonly string[]; state: FormState | undefined }) {
+export function WhoCalls({ callers, state }: { callers: readonly Caller[]; state: FormState | undefined }) {
   const { rich } = useTexts();
   if (callers.length === 0) return null;
   return (
@@ -12,12 +13,10 @@ export function WhoCalls({ callers, state }: { callers: readonly string[]; state
       label={rich('paper:phone.caller')}
       hint={rich('paper:phone.callerHint')}
       state={state}
-      options={callers.map((value) => ({
-        value,
-        label:
-          value === 'person'
-            ? rich('paper:value.person')
-            : rich('paper:value.power', { number: value.replace('power-', '') }),
+      options={callers.map((caller) => ({
+        value: caller.as,
+        label: caller.as === 'person' ? rich('paper:value.person') : <span className="own-words">{caller.name}</span>,
+        hint: caller.as === 'person' ? undefined : rich('paper:phone.power', caller),
       }))}
     />
   );

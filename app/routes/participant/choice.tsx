@@ -14,6 +14,7 @@ import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { usePage } from '#app/ui/page-context.tsx';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -109,12 +110,13 @@ export default function ChoicePage() {
   const { question, idempotencyKey } = useLoaderData<typeof loader>() as { question: Question; idempotencyKey: string };
   const state = useActionData<typeof action>();
   const { rich, day } = useTexts();
+  const { speaksFor } = usePage();
   const { text, decision, since, words, required, effect, alsoSets } = question;
   const label = decision === 'not-asked' ? undefined : words.answers[decision];
   return (
     <>
       <ErrorSummary state={state} />
-      <PageTitle before={rich('choices:title')}>
+      <PageTitle before={rich(speaksFor === null ? 'choices:title' : 'proxy:nav.choices')}>
         <DocText text={text.question} />
       </PageTitle>
       <p className="lead">

@@ -8,6 +8,7 @@ import { plainWords } from '#app/ui/document/plain-words.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { usePage } from '#app/ui/page-context.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
 import { ownOf } from './own.ts';
 
@@ -19,9 +20,12 @@ export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
 export default function ChoicesPage() {
   const { groups, words, effect } = useLoaderData<typeof loader>() as Choices;
   const { rich, t } = useTexts();
+  const { speaksFor } = usePage();
   return (
     <>
-      <PageTitle lead={<DocText text={words.change.lead} />}>{rich('choices:title')}</PageTitle>
+      <PageTitle lead={<DocText text={words.change.lead} />}>
+        {rich(speaksFor === null ? 'choices:title' : 'proxy:nav.choices')}
+      </PageTitle>
       <p>
         <DocText text={words.careSame} />
       </p>

@@ -13,7 +13,6 @@ import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { ProvisionCode, ProvisionDecision } from '#bridge/contract/vocabulary.ts';
 import { openPerson } from '../desk/open-person.server.ts';
 import { asPublished, type LoadedVersion, loadVersion, renderingIn } from '../documents/published-version.server.ts';
-import { speakersOf } from '../paper/paper-speaker.ts';
 import type { Tools } from '../tools.server.ts';
 import { calledBackField, decideCallBack } from './call-back.ts';
 import { callerField, callerIn } from './caller.ts';
@@ -52,8 +51,6 @@ async function signedVersion(tools: Tools, { record }: OpenRecord): Promise<Load
 }
 
 export type PhoneEntry = {
-  /** who can have called, where another decides for the person; else empty */
-  readonly callers: readonly string[];
   readonly structure: DocumentVersion;
   readonly lines: readonly {
     readonly provision: ProvisionCode;
@@ -97,7 +94,7 @@ export async function loadPhoneEntry(
       };
     }),
   );
-  return { structure: version.structure, lines, callers: speakersOf(file.opened.record) };
+  return { structure: version.structure, lines };
 }
 
 export type PhoneChange = {

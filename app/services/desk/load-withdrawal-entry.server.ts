@@ -5,7 +5,6 @@ import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 import { canWithdraw } from '../consent/describe-standing.server.ts';
 import { loadVersion, type Rendering, renderingIn } from '../documents/published-version.server.ts';
-import { speakersOf } from '../paper/paper-speaker.ts';
 import type { Tools } from '../tools.server.ts';
 import type { DeskCoordinator } from './load-person.server.ts';
 import { openPerson } from './open-person.server.ts';
@@ -16,8 +15,6 @@ export type WithdrawalEntry = {
   /** null where nothing was ever signed */
   readonly words: Rendering['content']['words']['withdrawal'] | null;
   readonly coolingOffDays: number;
-  /** who can have called, where another decides for the person; else empty */
-  readonly callers: readonly string[];
 };
 
 /** Null where there is no such participant at this site. */
@@ -32,12 +29,11 @@ export async function loadWithdrawalEntry(
   const { record } = file.opened;
   const signed = record.inForce ?? record.pending ?? record.unidentified;
   const version = signed && (await loadVersion(tools.database, signed));
-  if (!version) return { levels: [], words: null, coolingOffDays: 0, callers: [] };
+  if (!version) return { levels: [], words: null, coolingOffDays: 0 };
   const standsAt = record.withdrawal ? levelRank(record.withdrawal.level) : -1;
   return {
     levels: canWithdraw(record) ? WITHDRAWAL_LEVELS.filter((level) => levelRank(level) > standsAt) : [],
     words: renderingIn(version, language).content.words.withdrawal,
     coolingOffDays: version.structure.rules.coolingOffDays,
-    callers: speakersOf(record),
   };
 }

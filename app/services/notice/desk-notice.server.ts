@@ -10,7 +10,6 @@ import type { Outcome } from '#app/domain/outcome.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { callerField, callerIn } from '../consent/caller.ts';
 import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
-import { speakersOf } from '../paper/paper-speaker.ts';
 import type { Tools } from '../tools.server.ts';
 
 export const noticeForm = z.discriminatedUnion('act', [
@@ -34,8 +33,6 @@ type Coordinator = { readonly account: string; readonly site: string };
 
 export type DeskNotice = NoticeState & {
   readonly verdict: NoticeVerdict;
-  /** who can have called, where another decides for the person; else empty */
-  readonly callers: readonly string[];
 };
 
 /** Null where there is no such participant at this site. */
@@ -49,7 +46,7 @@ export async function loadDeskNotice(
   if (!opened) return null;
   const state = noticeOf(opened.events);
   const verdict = mayProvide(state, tools.clock.now().toISOString());
-  return { ...state, verdict, callers: speakersOf(opened.record) };
+  return { ...state, verdict };
 }
 
 function decide(form: Form, account: string, { record }: OpenRecord, { events, now }: OpenLedger): Outcome {

@@ -7,6 +7,7 @@ import type { ProxyRecord } from '#app/domain/consent/record.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import type { DeskCoordinator } from '../desk/load-person.server.ts';
+import type { ReadingReason } from '../desk/open-person.server.ts';
 import { isConfidential } from '../guard/kept-from.server.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -32,8 +33,9 @@ export async function loadProxies(
   tools: Tools,
   coordinator: DeskCoordinator,
   participant: ParticipantId,
+  reason: ReadingReason | 'appointment' = 'appointment',
 ): Promise<Proxies | null> {
-  const access = { ...coordinator, role: 'site-coordinator', reason: 'appointment' };
+  const access = { ...coordinator, role: 'site-coordinator', reason };
   return withAccess(tools.database, access, async (tx) => {
     const opened = await openRecord(tx, participant, coordinator.site);
     if (!opened) return null;

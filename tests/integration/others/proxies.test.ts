@@ -6,6 +6,7 @@ import { waysIn } from '#app/services/access/ways-in.server.ts';
 import { linkTokenOf } from '#app/services/invitation/invitation-secrets.server.ts';
 import { openInvitation } from '#app/services/joining/open-invitation.server.ts';
 import { appointProxy } from '#app/services/proxy/appoint-proxy.server.ts';
+import { listCallers } from '#app/services/proxy/list-callers.server.ts';
 import { loadProxies } from '#app/services/proxy/load-proxies.server.ts';
 import { decide } from '#tests/support/decide-consent.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
@@ -132,6 +133,9 @@ describe('appointing', () => {
       proxies: [{ name: '試験 母', relation: '母', hasAccount: false }],
     });
     expect(await loadProxies(tools, ELSEWHERE, participant)).toBeNull();
+    const mother = { as: expect.stringMatching(/^power-\d+$/), name: '試験 母', relation: '母' };
+    expect(await listCallers(tools, COORDINATOR, participant)).toMatchObject([{ as: 'person' }, mother]);
+    expect(await listCallers(tools, ELSEWHERE, participant)).toEqual([]);
     const { personId } = await prisma.enrolment.findUniqueOrThrow({ where: { participant } });
     const log = await prisma.accessLog.findMany({ where: { personId, reason: 'appointment' } });
     expect(log.length).toBeGreaterThan(0);

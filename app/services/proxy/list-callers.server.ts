@@ -1,0 +1,24 @@
+/** Who can be on the telephone about a person for whom another decides: by name, so that the desk need not look up numbers. */
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import type { DeskCoordinator } from '../desk/load-person.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { loadProxies } from './load-proxies.server.ts';
+
+/** @property as as the form says it: `person`, or `power-` and the number of the power */
+export type Caller =
+  | { readonly as: 'person' }
+  | { readonly as: `power-${number}`; readonly number: number; readonly name: string; readonly relation: string };
+
+/** Empty where nobody but the person speaks. */
+export async function listCallers(
+  tools: Tools,
+  coordinator: DeskCoordinator,
+  participant: ParticipantId,
+): Promise<readonly Caller[]> {
+  const found = await loadProxies(tools, coordinator, participant, 'call-from-person');
+  if (!found?.isSpokenFor) return [];
+  return [
+    { as: 'person' },
+    ...found.proxies.map(({ number, name, relation }) => ({ as: `power-${number}` as const, number, name, relation })),
+  ];
+}
