@@ -25,6 +25,7 @@ export const NAMESPACES = [
   'receipt',
   'archive',
   'coordinator',
+  'samples',
   'life',
   'panel',
   'paper',

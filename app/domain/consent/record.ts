@@ -14,6 +14,7 @@ import type { ParticipantEventKind } from '../event/event-kinds.ts';
 import type { Answer, Audience, Language, PersonalRef } from '../event/payloads/parts.ts';
 import type { EventPayloads } from '../event/payloads.ts';
 import type { Instant } from '../instant.ts';
+import type { SampleKind } from '../samples/sample-kinds.ts';
 
 export type DocumentVersionRef = { readonly id: string; readonly version: string };
 
@@ -126,6 +127,10 @@ export type SignedConsent = {
 
 export type SampleRecord = {
   readonly id: SampleId;
+  /** null where it came from another enrolment, whose record says it */
+  readonly kind: SampleKind | null;
+  /** the sample that it was made of */
+  readonly from: SampleId | null;
   readonly legacy: boolean;
   readonly further: boolean;
   readonly suspended: boolean;

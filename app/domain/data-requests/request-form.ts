@@ -7,6 +7,7 @@ import { countrySchema } from '#bridge/contract/programme-state.ts';
 import { USES } from '#bridge/contract/vocabulary.ts';
 import { accountSchema, codeSchema, daySchema } from '../event/payloads/parts.ts';
 import { canonicalText } from '../ledger/canonical.ts';
+import { namedKindsSchema } from '../samples/sample-kinds.ts';
 import { DEPOSIT_ITEMS } from './public-transfer.ts';
 
 const words = z.string().trim().min(1).max(4000);
@@ -27,7 +28,6 @@ export const REQUESTED_ACTIONS = [
   'overview',
   'train-model',
 ] as const;
-export const SAMPLE_KINDS = ['blood', 'dna', 'rna', 'tissue', 'cell-line'] as const;
 
 const duoSchema = z.string().regex(/^DUO:\d{7}$/);
 const diseaseSchema = z.string().regex(/^MONDO:\d{7}$/);
@@ -69,7 +69,8 @@ const deposit = z.strictObject({
 const data = z.strictObject({
   actions: z.array(z.enum([...REQUESTED_ACTIONS, 'release-public'])).min(1),
   datasets: z.array(codeSchema).min(1),
-  samples: z.array(z.enum(SAMPLE_KINDS)),
+  /** what may be asked for, and together with what: samples-asked.ts */
+  samples: namedKindsSchema,
   countries: z.array(countrySchema).min(1),
   from: daySchema,
   until: daySchema,

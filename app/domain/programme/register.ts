@@ -10,6 +10,7 @@ import { codeSchema, daySchema, instantSchema, LANGUAGES, type Language } from '
 import type { EventPayloads } from '../event/payloads.ts';
 import { dayOf, type Instant } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
+import { namedKindsSchema } from '../samples/sample-kinds.ts';
 
 /** What is published: plain, short. */
 export const publicWords = z.string().trim().min(1).max(2000);
@@ -42,13 +43,15 @@ export const registerEntrySchema = z.strictObject({
   actions: z
     .array(z.enum(['release-data', 'release-sample', 'joint-analyse', 'overview', 'train-model', 'release-public']))
     .min(1),
+  /** kinds of samples that were asked for */
+  samples: namedKindsSchema.default([]),
   datasets: z.array(codeSchema).min(1),
   decidedAt: instantSchema,
   /** `none`: it was asked and said nothing in its time, or is not asked for this kind of recipient */
   panelView: panelViewSchema,
   texts: entryTextsSchema,
 });
-export type RegisterEntry = z.infer<typeof registerEntrySchema>;
+export type RegisterEntry = z.input<typeof registerEntrySchema>;
 
 /** Something may have been given: an approval came of it, whatever was decided since. */
 export const wasApproved = ({ outcome, approval }: Pick<RegisterEntry, 'outcome' | 'approval'>): boolean =>
@@ -72,7 +75,7 @@ type Approved = EventPayloads['ApprovalSet'];
 /** What is told is what was approved: the same recipient, profit and view, nothing that the approval does not name. */
 const tellsOf = (
   { recipient, commercial, ...told }: RegisterEntry,
-  { approval, request, panelView }: Approved,
+  { approval, request, panelView, samples }: Approved,
 ): boolean =>
   told.request === request &&
   told.panelView === panelView &&
@@ -82,7 +85,9 @@ const tellsOf = (
   commercial === approval.commercial &&
   isWithin(told.duo, approval.purpose.duo) &&
   isWithin(told.datasets, approval.datasets) &&
-  isWithin(told.actions, approval.actions);
+  isWithin(told.actions, approval.actions) &&
+  // of one that was set before the ledger told kinds, it cannot say
+  (samples === undefined || isWithin(told.samples ?? [], samples));
 
 const saysWhatPanelSaid = ({ panelView, texts }: RegisterEntry, language: Language): boolean =>
   (panelView === 'none') === (texts[language].panel === null);

@@ -51,6 +51,11 @@ function readText(text: string): SampleList {
   return { ok: true, bytes: new TextEncoder().encode(whole), lines: filled.length };
 }
 
+/** @param list as it was taken in, with its header @returns each sample once, in the order of the list */
+export const samplesIn = (list: Uint8Array): readonly string[] => [
+  ...new Set(new TextDecoder().decode(list).split('\n').map(firstCell).filter(isSampleId)),
+];
+
 /** @param pasted may come without its header: there is no other column to mistake */
 export function readSampleList(file: Uint8Array, pasted: string): SampleList {
   const typed = pasted.trim();

@@ -43,6 +43,7 @@ import release from '#locales/en/release.json' with { type: 'json' };
 import requests from '#locales/en/requests.json' with { type: 'json' };
 import results from '#locales/en/results.json' with { type: 'json' };
 import review from '#locales/en/review.json' with { type: 'json' };
+import samples from '#locales/en/samples.json' with { type: 'json' };
 import sheets from '#locales/en/sheets.json' with { type: 'json' };
 import shell from '#locales/en/shell.json' with { type: 'json' };
 import timeline from '#locales/en/timeline.json' with { type: 'json' };
@@ -72,6 +73,7 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   receipt,
   archive,
   coordinator,
+  samples,
   life,
   panel,
   paper,

@@ -43,6 +43,7 @@ import release from '#locales/ja-easy/release.json' with { type: 'json' };
 import requests from '#locales/ja-easy/requests.json' with { type: 'json' };
 import results from '#locales/ja-easy/results.json' with { type: 'json' };
 import review from '#locales/ja-easy/review.json' with { type: 'json' };
+import samples from '#locales/ja-easy/samples.json' with { type: 'json' };
 import sheets from '#locales/ja-easy/sheets.json' with { type: 'json' };
 import shell from '#locales/ja-easy/shell.json' with { type: 'json' };
 import timeline from '#locales/ja-easy/timeline.json' with { type: 'json' };
@@ -72,6 +73,7 @@ export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
   receipt,
   archive,
   coordinator,
+  samples,
   life,
   panel,
   paper,

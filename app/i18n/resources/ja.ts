@@ -43,6 +43,7 @@ import release from '#locales/ja/release.json' with { type: 'json' };
 import requests from '#locales/ja/requests.json' with { type: 'json' };
 import results from '#locales/ja/results.json' with { type: 'json' };
 import review from '#locales/ja/review.json' with { type: 'json' };
+import samples from '#locales/ja/samples.json' with { type: 'json' };
 import sheets from '#locales/ja/sheets.json' with { type: 'json' };
 import shell from '#locales/ja/shell.json' with { type: 'json' };
 import timeline from '#locales/ja/timeline.json' with { type: 'json' };
@@ -72,6 +73,7 @@ export const JAPANESE: Readonly<Record<Namespace, Words>> = {
   receipt,
   archive,
   coordinator,
+  samples,
   life,
   panel,
   paper,

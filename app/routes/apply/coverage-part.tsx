@@ -13,6 +13,12 @@ export function People({ shown }: { shown: number | null }) {
   return shown === 0 ? rich('apply:counts.few') : rich('apply:counts.many', { number: number(shown) });
 }
 
+function What({ action, kind }: Pick<Covered, 'action' | 'kind'>) {
+  const { rich, t, marked } = useTexts();
+  const words = t(`apply:choice.actions.${action}`);
+  return kind ? rich('apply:counts.kind', { action: words, kind: marked(`samples:kind.${kind}`) }) : words;
+}
+
 function Figures({ counts, page }: { counts: readonly Covered[]; page: SectionProps['page'] }) {
   const { rich, t, locale } = useTexts();
   const title = (id: string) => page.datasets.find((set) => set.id === id)?.title ?? { ja: id, en: id };
@@ -20,11 +26,11 @@ function Figures({ counts, page }: { counts: readonly Covered[]; page: SectionPr
     <DataTable
       caption={t('apply:counts.caption')}
       columns={(['dataset', 'action', 'people'] as const).map((id) => ({ id, title: rich(`apply:counts.${id}`) }))}
-      rows={counts.map(({ dataset, action, shown }) => ({
-        id: `${dataset} ${action}`,
+      rows={counts.map(({ dataset, action, kind, shown }) => ({
+        id: `${dataset} ${action} ${kind ?? ''}`,
         cells: [
           <Marked key="set" text={nameWithReadings(title(dataset), locale)} />,
-          rich(`apply:choice.actions.${action}`),
+          <What key="what" action={action} kind={kind} />,
           <People key="people" shown={shown} />,
         ],
       }))}
@@ -38,6 +44,7 @@ export function CoveragePart({ page, state }: SectionProps) {
     <section id="counts">
       <h2>{rich('apply:counts.title')}</h2>
       <p>{rich('apply:counts.lead')}</p>
+      <p>{rich('apply:counts.kinds')}</p>
       {state?.counts && <Figures counts={state.counts} page={page} />}
       {state?.counts === null && <Notice tone="attention" title={rich('apply:counts.first')} />}
       <Actions>

@@ -1,6 +1,7 @@
 /** Which data, where, until when: data sets with their clocks, samples, countries by name. */
-import { REQUESTED_ACTIONS, SAMPLE_KINDS } from '#app/domain/data-requests/request-form.ts';
+import { REQUESTED_ACTIONS } from '#app/domain/data-requests/request-form.ts';
 import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
+import { isMade, SAMPLE_KINDS, type SampleKind } from '#app/domain/samples/sample-kinds.ts';
 import { COUNTRY_CODES, countryName } from '#app/i18n/countries.ts';
 import { nameWithReadings } from '#app/i18n/names-with-readings.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
@@ -86,6 +87,16 @@ export function TermFields(props: SectionProps) {
   ));
 }
 
+function KindHint({ kind }: { kind: SampleKind }) {
+  const { rich } = useTexts();
+  return (
+    <>
+      {isMade(kind) && rich('apply:kindMeaning.made')}
+      {(kind === 'cell-line' || kind === 'other') && <> {rich(`apply:kindMeaning.${kind}`)}</>}
+    </>
+  );
+}
+
 export function DataFields(props: SectionProps) {
   const { rich, locale } = useTexts();
   const { page, state } = props;
@@ -121,7 +132,11 @@ export function DataFields(props: SectionProps) {
         hint={rich('apply:hint.data.samples')}
         state={state}
         values={ticked(props, 'samples')}
-        options={SAMPLE_KINDS.map((value) => ({ value, label: rich(`apply:choice.samples.${value}`) }))}
+        options={SAMPLE_KINDS.map((value) => ({
+          value,
+          label: rich(`samples:kind.${value}`),
+          hint: isMade(value) || value === 'other' ? <KindHint kind={value} /> : undefined,
+        }))}
       />
       <Countries {...props} />
       <TermFields {...props} />

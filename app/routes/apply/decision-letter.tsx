@@ -6,7 +6,7 @@ import type { Afterwards } from '#app/services/data-requests/own-requests.server
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 
-export function DecisionLetter({ after: { id, decided, accepted, approval } }: { after: Afterwards }) {
+export function DecisionLetter({ after: { id, decided, accepted, approval, samples } }: { after: Afterwards }) {
   const { rich, day, locale } = useTexts();
   if (!decided && !accepted) return <p>{rich('apply:letter.none')}</p>;
   const spoken = namesIn(locale);
@@ -18,6 +18,14 @@ export function DecisionLetter({ after: { id, decided, accepted, approval } }: {
     named('on', day((decided ?? accepted)?.at ?? '')),
     named('outcome', rich(decided ? `apply:outcome.${decided.outcome}` : 'apply:outcome.accepted')),
     ...(decided ? [named('words', typed(decided.words[spoken]))] : []),
+    ...(samples.length > 0
+      ? [
+          named(
+            'samples',
+            samples.map((kind) => <p key={kind}>{rich(`samples:kind.${kind}`)}</p>),
+          ),
+        ]
+      : []),
     named('panel', rich(`apply:panelView.${(decided ?? accepted)?.panelView}`)),
     ...(decided?.difference ? [named('difference', typed(decided.difference[spoken]))] : []),
     ...(approval

@@ -1,6 +1,7 @@
 /** What a section says, field by field, in words: for reading it once more, beside another text of it, and for its readers. */
 import type { ReactNode } from 'react';
 import type { RequestDraft, SectionName } from '#app/domain/data-requests/request-form.ts';
+import type { NamedKind } from '#app/domain/samples/sample-kinds.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import { nameWithReadings } from '#app/i18n/names-with-readings.ts';
 import type { TextKey, Texts } from '#app/i18n/texts.ts';
@@ -20,7 +21,7 @@ export type DatasetTitles = Readonly<Record<string, Readonly<Record<'ja' | 'en',
 type Saying = Texts & { readonly titles: DatasetTitles };
 
 /** Choices of these fields have words of their own. */
-const CHOICES = ['purpose', 'commercial', 'place', 'returnToPatient', 'duo', 'uses', 'actions', 'samples', 'items'];
+const CHOICES = ['purpose', 'commercial', 'place', 'returnToPatient', 'duo', 'uses', 'actions', 'items'];
 
 const termKey = (field: string, value: string): TextKey =>
   `apply:choice.${field}.${field === 'duo' ? value.replace(':', '-') : value}`;
@@ -35,6 +36,7 @@ function valueText(field: string, value: unknown, saying: Saying): string {
   if (field === 'countries') return countryName(text, locale);
   if (field === 'diseases') return nameWithReadings(diseaseOf(text).label, locale);
   if (field === 'datasets') return titles[text] ? nameWithReadings(titles[text], locale) : text;
+  if (field === 'samples') return marked(`samples:kind.${text as NamedKind}`);
   if (CHOICES.includes(field)) return marked(termKey(field, text));
   return text === '' ? marked('apply:nothing') : text;
 }

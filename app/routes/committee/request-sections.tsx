@@ -93,7 +93,7 @@ const ROWS: {
   data: ({ actions, datasets, samples, countries, from, until, deposit }, { t, rich, locale, day }, sets) => [
     ['actions', list(actions.map((action) => t(actionKey(action))))],
     ['datasets', <DataSets key="sets" ids={datasets} sets={sets} />],
-    ['samples', samples.length === 0 ? rich('review:none') : list(samples.map((one) => t(`review:sample.${one}`)))],
+    ['samples', samples.length === 0 ? rich('review:none') : list(samples.map((one) => t(`samples:kind.${one}`)))],
     ['countries', list(countries.map((country) => countryName(country, locale)))],
     ['term', rich('review:term', { from: day(from), until: day(until) })],
     ...(deposit

@@ -1,17 +1,14 @@
 /** Samples of one person: each gets an identifier of its own, to write on the tube. */
+import { SAMPLE_KINDS } from '#app/domain/samples/sample-kinds.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadPerson, type PersonPage } from '#app/services/desk/load-person.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
-import {
-  registerSample,
-  SAMPLE_KINDS,
-  SAMPLE_ORIGINS,
-  sampleForm,
-} from '#app/services/samples/register-sample.server.ts';
+import { registerSample, SAMPLE_ORIGINS, sampleForm } from '#app/services/samples/register-sample.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import {
@@ -23,7 +20,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, participantIn, queryOf, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, keptTexts, participantIn, queryOf, readForm, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:samples.title');
@@ -47,7 +44,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const done = await registerSample(tools, coordinator, participant, sample, idempotencyKey);
   return done.ok
     ? seeOther(`/desk/people/${participant}/samples?registered=${done.result}`)
-    : refusedAgain(visit, done.refusal);
+    : refusedAgain(visit, done.refusal, keptTexts(visit));
 }
 
 type Loaded = {
@@ -61,10 +58,24 @@ type Loaded = {
 const originOf = ({ legacy, further }: PersonPage['samples'][number]) =>
   legacy ? 'legacy' : further ? 'further' : 'first';
 
+function SampleLine({ sample }: { sample: PersonPage['samples'][number] }) {
+  const { rich } = useTexts();
+  const { id, kind, from, suspended } = sample;
+  return (
+    <li>
+      <span className="number">{id}</span> {kind && <>{rich(`samples:kind.${kind}`)} · </>}
+      {rich(`coordinator:origin.${originOf(sample)}`)}
+      {from && <> {rich('coordinator:samples.madeOf', { from })}</>}
+      {suspended && <> {rich('coordinator:samples.suspended')}</>}
+    </li>
+  );
+}
+
 export default function SamplesPage() {
   const { participant, samples, personal, registered, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
   const state = useActionData<typeof action>() as FormState | undefined;
-  const { rich } = useTexts();
+  const { rich, t } = useTexts();
+  const usable = samples.filter(({ suspended }) => !suspended);
   return (
     <>
       <ErrorSummary state={state} />
@@ -82,10 +93,7 @@ export default function SamplesPage() {
       {samples.length > 0 && (
         <ul>
           {samples.map((sample) => (
-            <li key={sample.id}>
-              <span className="number">{sample.id}</span> {rich(`coordinator:origin.${originOf(sample)}`)}
-              {sample.suspended && <> {rich('coordinator:samples.suspended')}</>}
-            </li>
+            <SampleLine key={sample.id} sample={sample} />
           ))}
         </ul>
       )}
@@ -94,7 +102,7 @@ export default function SamplesPage() {
           name="kind"
           label={rich('coordinator:samples.kind')}
           state={state}
-          options={SAMPLE_KINDS.map((value) => ({ value, label: rich(`coordinator:kind.${value}`) }))}
+          options={SAMPLE_KINDS.map((value) => ({ value, label: rich(`samples:kind.${value}`) }))}
         />
         <RadioCards
           name="origin"
@@ -102,6 +110,21 @@ export default function SamplesPage() {
           state={state}
           options={SAMPLE_ORIGINS.map((value) => ({ value, label: rich(`coordinator:origin.${value}`) }))}
         />
+        {usable.length > 0 && (
+          <SelectField
+            name="from"
+            label={rich('coordinator:samples.from')}
+            hint={rich('coordinator:samples.fromHint')}
+            value={state?.kept?.from ?? ''}
+            options={[
+              { value: '', label: t('coordinator:samples.fromNone') },
+              ...usable.map(({ id, kind }) => ({
+                value: id,
+                label: kind ? `${id} ${t(`samples:kind.${kind}`)}` : id,
+              })),
+            ]}
+          />
+        )}
         <Actions>
           <Button kind="primary">{rich('coordinator:samples.record')}</Button>
           <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>

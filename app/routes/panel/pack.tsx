@@ -54,7 +54,7 @@ function Facts({ reading }: { reading: FreeReading }) {
     { id: 'what', value: joined(data.actions.map((one) => marked(`panel:action.${one}`))) },
     { id: 'data', value: joined(datasets.map((one) => one[namesIn(locale)])) },
     ...(data.samples.length > 0
-      ? [{ id: 'samples', value: joined(data.samples.map((one) => marked(`panel:sample.${one}`))) }]
+      ? [{ id: 'samples', value: joined(data.samples.map((one) => marked(`samples:kind.${one}`))) }]
       : []),
     ...(data.deposit
       ? [

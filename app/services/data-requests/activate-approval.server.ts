@@ -87,6 +87,7 @@ async function activate(
     actor: { account: who.account, role: who.role, channel: 'web' } satisfies Actor,
     approval,
     request: row.about ?? row.id,
+    samples: content.data.samples,
     panelView:
       state.decided?.panelView ?? state.reportAccepted?.panelView ?? panelViewAt(state, at) ?? ('none' as const),
     decision: state.decided?.decision ?? state.reportAccepted?.decision ?? row.id,

@@ -5,16 +5,16 @@
  *
  * The approval that the decision asks for is supposed, as it would be if the request were approved today: conditions that a
  * committee settles count as settled, and a data set's days as come, because they stand beside the figure. Who has not
- * answered, said no, asked to be asked each time, or withdrew is not counted, as at the gate.
+ * answered, said no, asked to be asked each time, or withdrew is not counted, as at the gate. Of samples each kind asked for is a
+ * question, too: who has one of that kind which the gate would let out. It is a count about the same data set as all others, so
+ * that one beside another tells of nobody.
  */
-import { setImmediate as breathe } from 'node:timers/promises';
 import { MOST_QUESTIONS_A_DAY } from '#app/domain/data-requests/coverage.ts';
 import type { RequestDraft } from '#app/domain/data-requests/request-form.ts';
 import { dayOf, plusDays } from '#app/domain/instant.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
+import { kindsMeant, type SampleKind } from '#app/domain/samples/sample-kinds.ts';
 import type { DecisionRequest } from '#bridge/contract/decision.ts';
-import { parsePayload } from '#bridge/contract/feed.ts';
-import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Approval, Dataset } from '#bridge/contract/programme-state.ts';
 import { decide } from '#bridge/decision/decide.ts';
 import { memoryView } from '#bridge/decision/memory-view.ts';
@@ -22,19 +22,26 @@ import { isOfDiseases } from '../consent/data-set-clocks.server.ts';
 import { programmeLines, programmeOf } from '../gate/approved-uses.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { answeredAlike, lockCounts } from './answered-alike.server.ts';
+import { type PersonNow, peopleNow } from './people-now.server.ts';
 import type { RequestRow } from './request-chain.server.ts';
 
 type Data = NonNullable<RequestDraft['data']>;
 type Terms = {
   readonly use: NonNullable<RequestDraft['use']>;
-  readonly data: Pick<Data, 'datasets' | 'actions' | 'countries'>;
+  readonly data: Pick<Data, 'datasets' | 'actions' | 'countries' | 'samples'>;
 };
 type Action = Data['actions'][number];
 type Asking = Pick<RequestRow, 'organisation' | 'recipientClass' | 'country'>;
 
+type Asked = {
+  readonly dataset: string;
+  readonly action: Action;
+  /** of whose samples; none: of people, whatever was taken from them */
+  readonly kind?: SampleKind;
+};
 /** `shown` 0 says few; null: too many different questions today. */
-export type Covered = { readonly dataset: string; readonly action: Action; readonly shown: number | null };
-type Question = { readonly dataset: string; readonly action: Action; readonly id: string; readonly scope: string };
+export type Covered = Asked & { readonly shown: number | null };
+type Question = Asked & { readonly id: string; readonly scope: string };
 
 const sorted = (list: readonly string[]) => [...list].sort();
 
@@ -50,13 +57,14 @@ function questionsOf(asking: Asking, { use, data }: Terms): readonly Question[] 
     class: recipientClass,
     ...(recipientClass === 'participating' ? { organisation } : {}),
   };
+  const kinds = kindsMeant(data.samples);
   return sorted(data.datasets).flatMap((dataset) =>
-    data.actions.map((action) => ({
-      dataset,
-      action,
-      id: digest({ ...terms, dataset, action }),
-      scope: digest({ dataset }),
-    })),
+    data.actions
+      .flatMap((action): Asked[] => [
+        { dataset, action },
+        ...(action === 'release-sample' ? kinds.map((kind) => ({ dataset, action, kind })) : []),
+      ])
+      .map((asked) => ({ ...asked, id: digest({ ...terms, ...asked }), scope: digest({ dataset }) })),
   );
 }
 
@@ -83,29 +91,13 @@ function supposed(asking: Asking, { use, data }: Terms, settled: readonly string
   };
 }
 
-type StateLine = { readonly participant: ParticipantId; readonly revision: bigint; readonly payload: string };
-const CHUNK = 500;
+type Subject = DecisionRequest['subject'];
 
-/** Every person as she stands now, some at a time, so that others are served meanwhile. */
-async function* statesInChunks({ database }: Tools) {
-  for (let after = ''; ; ) {
-    const lines = await database.prisma.$queryRaw<StateLine[]>`
-      select distinct on (participant) participant, revision, payload from feed_line
-      where kind = 'consent-state' and participant > ${after} order by participant, revision desc limit ${CHUNK}`;
-    const last = lines.at(-1);
-    if (!last) return;
-    const diseases = await database.prisma.$queryRaw<{ participant: string; diseases: string[] | null }[]>`
-      select participant, (body::jsonb) #> '{payload,diseases}' as diseases from ledger_event
-      where kind = 'ParticipantInvited' and participant = any(${lines.map(({ participant }) => participant)})`;
-    const of = new Map(diseases.map((row) => [row.participant, row.diseases ?? []]));
-    yield lines.map((line) => ({
-      state: { ...parsePayload('consent-state', line.payload), revision: Number(line.revision) },
-      diseases: of.get(line.participant) ?? [],
-    }));
-    after = last.participant;
-    await breathe();
-  }
-}
+/** Any one of them that may go counts the person: herself, or each of her samples of the kind. */
+const subjectsOf = ({ kind }: Question, { state, kinds }: PersonNow): readonly Subject[] =>
+  kind === undefined
+    ? [{ participant: state.participant }]
+    : state.samples.filter(({ id }) => kinds.get(id) === kind).map(({ id }) => ({ sample: id }));
 
 /** @returns how many people each question covers, by its id. Exact: it does not leave this file. */
 async function counted(
@@ -129,26 +121,29 @@ async function counted(
   } as const;
   const datasets = programme.datasets.map((one): Dataset => ({ ...one, embargoUntil: null, publicFrom: now }));
   const sums = new Map(questions.map(({ id }) => [id, 0]));
-  const requestOf = ({ dataset, action }: Question, participant: ParticipantId, country: string): DecisionRequest => ({
-    subject: { participant },
+  const requestOf = ({ dataset, action }: Question, subject: Subject, country: string): DecisionRequest => ({
+    subject,
     action,
     dataset,
     approval: approval.id,
     recipient: { ...approval.recipient, country },
     purpose: { ...approval.purpose, uses: approval.uses, commercial: approval.commercial },
   });
-  for await (const people of statesInChunks(tools)) {
+  const asksForKinds = questions.some(({ kind }) => kind !== undefined);
+  for await (const people of peopleNow(tools, asksForKinds)) {
     const states = people.map(({ state }) => state);
     const supposedly = { ...programme, datasets, states, approvals: [approval], memberships: [membership] };
     const view = memoryView(supposedly, { lower: now, upper: now });
-    for (const { state, diseases } of people)
+    for (const person of people)
       for (const question of questions) {
         const set = datasets.find(({ id }) => id === question.dataset);
         const isCovered =
           set !== undefined &&
-          isOfDiseases(set.diseases, diseases) &&
-          approval.countries.every(
-            (country) => decide(view, requestOf(question, state.participant, country), policy).decision === 'permit',
+          isOfDiseases(set.diseases, person.diseases) &&
+          subjectsOf(question, person).some((subject) =>
+            approval.countries.every(
+              (country) => decide(view, requestOf(question, subject, country), policy).decision === 'permit',
+            ),
           );
         if (isCovered) sums.set(question.id, (sums.get(question.id) ?? 0) + 1);
       }
@@ -188,9 +183,8 @@ export async function countCoverage(tools: Tools, asking: Asking, terms: Terms):
   const open = mayAsk.filter(({ id }) => !known.has(id));
   if (open.length > 0) await remember(tools, open, await counted(tools, asking, terms, open), day);
   const rows = await find();
-  return questions.map(({ dataset, action, id }) => ({
-    dataset,
-    action,
+  return questions.map(({ id, scope: _scope, ...asked }) => ({
+    ...asked,
     shown: rows.find(({ question }) => question === id)?.shown ?? null,
   }));
 }

@@ -1,7 +1,10 @@
 /** The section of data as a form: for a use, and for a transfer to a public database, where less is offered and more promised. */
 import { z } from 'zod';
 import { DEPOSIT_ITEMS, KEPT_ITEMS } from '#app/domain/data-requests/public-transfer.ts';
-import { REQUESTED_ACTIONS, SAMPLE_KINDS, SECTIONS } from '#app/domain/data-requests/request-form.ts';
+import { REQUESTED_ACTIONS, SECTIONS } from '#app/domain/data-requests/request-form.ts';
+import { samplesFault } from '#app/domain/data-requests/samples-asked.ts';
+import { sampleKindSchema } from '#app/domain/samples/sample-kinds.ts';
+import { USES } from '#bridge/contract/vocabulary.ts';
 
 /** ticks of one list: nothing ticked sends nothing */
 export const ticks = <T extends z.ZodType>(of: T) => z.array(of).default([]);
@@ -33,7 +36,12 @@ export const DATA_FORM = z
   .object({
     ...PLACES,
     actions: chosen(z.enum(REQUESTED_ACTIONS), 'actionMissing'),
-    samples: ticks(z.enum(SAMPLE_KINDS)),
+    samples: ticks(sampleKindSchema),
+  })
+  .superRefine(({ actions, samples }, context) => {
+    // which uses are asked for stands in another section: with them it is looked at when the request is handed in
+    const fault = samplesFault({ actions, samples, uses: USES });
+    if (fault) context.addIssue({ code: 'custom', path: ['samples'], message: `refusals:${fault}` });
   })
   .transform(withCountry)
   .refine(hasCountry, NO_COUNTRY)

@@ -38,6 +38,11 @@ export async function countOverview(tools: Tools, who: Applicant): Promise<reado
   const { organisation, recipientClass } = found.own;
   const asking = { organisation, recipientClass: recipientClass as RecipientClass, country: found.country };
   const use = { duo: [DUO.HMB], diseases: [], uses: [], commercial: false };
-  const data = { datasets: found.sets.map(({ id }) => id), actions: ['release-data' as const], countries: [] };
+  const data = {
+    datasets: found.sets.map(({ id }) => id),
+    actions: ['release-data' as const],
+    countries: [],
+    samples: [],
+  };
   return countCoverage(tools, asking, { use, data });
 }

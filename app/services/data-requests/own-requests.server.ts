@@ -3,6 +3,7 @@ import { type Transaction, withAccess } from '#app/adapters/database/database.se
 import { applicantNext } from '#app/domain/data-requests/applicant-next.ts';
 import type { RequestContent, RequestDraft } from '#app/domain/data-requests/request-form.ts';
 import { DRAFT, type RequestState, type Stage } from '#app/domain/data-requests/request-state.ts';
+import type { NamedKind } from '#app/domain/samples/sample-kinds.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { statesOf } from '../review/request-rows.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -168,6 +169,8 @@ export type Afterwards = {
     Decided,
     'decision' | 'outcome' | 'words' | 'conditions' | 'panelView' | 'difference' | 'at'
   > | null;
+  /** kinds of samples in the text that was decided on */
+  readonly samples: readonly NamedKind[];
   readonly accepted: Pick<NonNullable<RequestState['reportAccepted']>, 'decision' | 'panelView' | 'at'> | null;
   readonly approval: RequestState['approval'];
   readonly publications: readonly {
@@ -182,11 +185,13 @@ export type Afterwards = {
   readonly destroyed: Pick<NonNullable<RequestState['destroyed']>, 'certificate' | 'on'> | null;
 };
 
-export function afterwardsOf({ row, state }: OwnRequest): Afterwards {
+export function afterwardsOf({ row, state, versions }: OwnRequest): Afterwards {
+  const judged = versions.find(({ version }) => version === (state.decided?.version ?? state.version))?.content;
   const { decided, reportAccepted, closingReport, destroyed } = state;
   return {
     id: row.id,
     stage: state.stage,
+    samples: judged?.data.samples ?? [],
     decided: decided && {
       decision: decided.decision,
       outcome: decided.outcome,

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { RequestKind } from '#app/domain/data-requests/public-transfer.ts';
 import { PURPOSES, type RequestDraft, SECTIONS, type SectionName } from '#app/domain/data-requests/request-form.ts';
+import { kindsMeant } from '#app/domain/samples/sample-kinds.ts';
 import { USES } from '#bridge/contract/vocabulary.ts';
 import { chosen, DATA_FORM, TRANSFER_FORM, ticks } from './data-forms.ts';
 
@@ -108,6 +109,7 @@ export function fieldsOf<S extends SectionName>(
   const { deposit = {}, ...parts } = content as NonNullable<RequestDraft['data']>;
   for (const [name, value] of Object.entries({ ...parts, ...deposit })) {
     if (name === 'from' || name === 'until') putDay(fields, name, String(value));
+    else if (name === 'samples') put(name, kindsMeant(parts.samples));
     else put(name, value);
   }
   return fields;

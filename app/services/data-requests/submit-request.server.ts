@@ -1,6 +1,7 @@
 /** A request is handed in: what was saved becomes a version for good, and reviewers of an earlier one begin anew. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { changedSections, type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
+import { samplesFault } from '#app/domain/data-requests/samples-asked.ts';
 import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
@@ -30,6 +31,8 @@ export function submitRequest(
       return { ok: false, refusal: { code: 'organisation-sanctioned' } };
     const content = requestContentSchema.safeParse(wholeSections(await loadDraft(tx, request)));
     if (!content.success) return { ok: false, refusal: { code: 'section-missing' } };
+    const unnamed = samplesFault({ ...content.data.data, uses: content.data.use.uses });
+    if (unnamed) return { ok: false, refusal: { code: unnamed } };
     const outside = await cannotGoThere(tx, open.row.country, content.data);
     if (outside) return outside;
     const early = await cannotTransferNow(tx, open.row.kind, content.data);

@@ -1,5 +1,6 @@
 /** One person as the desk's page shows her: where she stands, what happened, what waits; by identifier, without a name. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import type { SampleRecord } from '#app/domain/consent/record.ts';
 import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
@@ -37,12 +38,7 @@ export type PersonPage = {
     readonly dueAt: Date;
     readonly closedAt: Date | null;
   }[];
-  readonly samples: readonly {
-    readonly id: string;
-    readonly legacy: boolean;
-    readonly further: boolean;
-    readonly suspended: boolean;
-  }[];
+  readonly samples: readonly Omit<SampleRecord, 'site'>[];
 };
 
 /** Null where there is no such participant at this site. */
@@ -96,7 +92,7 @@ export async function loadPerson(
         return { id, openedAt, dueAt, isDone, late: !isDone && dueAt < now, escalated: escalatedAt !== null };
       }),
       tasks: tasks.map(({ id, holder, task, dueAt, closedAt }) => ({ id, holder, task, dueAt, closedAt })),
-      samples: record.samples.map(({ id, legacy, further, suspended }) => ({ id, legacy, further, suspended })),
+      samples: record.samples.map(({ site: _site, ...sample }) => sample),
     };
   });
 }

@@ -1,20 +1,31 @@
-/** A sample taken or received: it gets an identifier of its own, which says nothing of the person. */
+/** A sample taken, received, or made of another: it gets an identifier of its own, which says nothing of the person. */
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideSample } from '#app/domain/consent/acts/register-sample.ts';
-import type { ParticipantId, SampleId } from '#bridge/contract/identifiers.ts';
+import { isMade, sampleKindSchema } from '#app/domain/samples/sample-kinds.ts';
+import { type ParticipantId, type SampleId, sampleIdSchema } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import type { Tools } from '../tools.server.ts';
 
-export const SAMPLE_KINDS = ['blood', 'saliva', 'tumour', 'normal-tissue', 'other'] as const;
 /** the first of this programme, a further one, or one that lies here from an earlier study */
 export const SAMPLE_ORIGINS = ['first', 'further', 'legacy'] as const;
 
+/** `from` is asked of what is made alone; what it is made of says where it comes from. */
 export const sampleForm = z
-  .strictObject({ kind: z.enum(SAMPLE_KINDS), origin: z.enum(SAMPLE_ORIGINS), idempotencyKey: z.uuid() })
-  .transform(({ kind, origin, idempotencyKey }) => ({
+  .strictObject({
+    kind: sampleKindSchema,
+    origin: z.enum(SAMPLE_ORIGINS),
+    from: z.union([z.literal(''), sampleIdSchema]).default(''),
+    idempotencyKey: z.uuid(),
+  })
+  .transform(({ kind, origin, from, idempotencyKey }) => ({
     idempotencyKey,
-    sample: { kind, legacy: origin === 'legacy', further: origin === 'further' },
+    sample: {
+      kind,
+      legacy: origin === 'legacy',
+      further: origin === 'further',
+      ...(isMade(kind) && from !== '' ? { from } : {}),
+    },
   }));
 export type SampleForm = z.output<typeof sampleForm>['sample'];
 

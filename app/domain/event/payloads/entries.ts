@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { participantIdSchema, sampleIdSchema } from '#bridge/contract/identifiers.ts';
 import { PROVISION_DECISIONS, WITHDRAWAL_LEVELS } from '#bridge/contract/vocabulary.ts';
+import { sampleKindSchema } from '../../samples/sample-kinds.ts';
 import {
   accountSchema,
   codeSchema,
@@ -14,7 +15,9 @@ import {
 export const samplePayloads = {
   SampleRegistered: z.strictObject({
     sample: sampleIdSchema,
-    kind: z.enum(['blood', 'saliva', 'tumour', 'normal-tissue', 'other']),
+    kind: sampleKindSchema,
+    /** the sample that it was made of, of the same person; none of what was taken, and of what came made from an earlier study */
+    from: sampleIdSchema.optional(),
     /** taken for an earlier study */
     legacy: z.boolean(),
     /** a further sample, beyond the first: needs `repeat-samples` */

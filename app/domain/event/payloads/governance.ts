@@ -10,6 +10,7 @@ import {
   suspensionSchema,
 } from '#bridge/contract/programme-state.ts';
 import { RECIPIENT_CLASSES } from '#bridge/contract/vocabulary.ts';
+import { namedKindsSchema } from '../../samples/sample-kinds.ts';
 import {
   AUDIENCES,
   accountSchema,
@@ -69,6 +70,8 @@ export const governancePayloads = {
     panelView: panelViewSchema,
     /** vote or agreement that it rests on */
     decision: codeSchema,
+    /** kinds of samples that it lets be handed out; of one set before kinds were told here, those of its request */
+    samples: namedKindsSchema.optional(),
   }),
   /** What a committee decided, and the digest of all that led to it: votes, reasons, recusals, the panel's view. */
   RequestDecided: z.strictObject({

@@ -1,0 +1,42 @@
+/** Every person as she stands now, some at a time, so that others are served meanwhile. For counts: nothing of it is shown. */
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { SampleKind } from '#app/domain/samples/sample-kinds.ts';
+import { parsePayload } from '#bridge/contract/feed.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { kindsOfSamples } from '../samples/kinds-of-samples.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+type StateLine = { readonly participant: ParticipantId; readonly revision: bigint; readonly payload: string };
+const CHUNK = 500;
+const NO_KINDS: ReadonlyMap<string, SampleKind> = new Map();
+
+const stateOf = ({ payload, revision }: StateLine) => ({
+  ...parsePayload('consent-state', payload),
+  revision: Number(revision),
+});
+export type PersonNow = {
+  readonly state: ReturnType<typeof stateOf>;
+  readonly diseases: readonly string[];
+  /** of her samples; empty where nobody asks for kinds */
+  readonly kinds: ReadonlyMap<string, SampleKind>;
+};
+
+export async function* peopleNow({ database: { prisma } }: Tools, asksForKinds: boolean) {
+  for (let after = ''; ; ) {
+    const lines = await prisma.$queryRaw<StateLine[]>`
+      select distinct on (participant) participant, revision, payload from feed_line
+      where kind = 'consent-state' and participant > ${after} order by participant, revision desc limit ${CHUNK}`;
+    const last = lines.at(-1);
+    if (!last) return;
+    const invited = await prisma.$queryRaw<{ participant: string; diseases: string[] | null }[]>`
+      select participant, (body::jsonb) #> '{payload,diseases}' as diseases from ledger_event
+      where kind = 'ParticipantInvited' and participant = any(${lines.map(({ participant }) => participant)})`;
+    const of = new Map(invited.map((row) => [row.participant, row.diseases ?? []]));
+    const states = lines.map(stateOf);
+    const samples = states.flatMap((state) => state.samples.map(({ id }) => id));
+    const kinds = asksForKinds ? await kindsOfSamples(prisma, samples) : NO_KINDS;
+    yield states.map((state): PersonNow => ({ state, diseases: of.get(state.participant) ?? [], kinds }));
+    after = last.participant;
+    await breathe();
+  }
+}
