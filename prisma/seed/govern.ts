@@ -12,7 +12,7 @@ import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { ExpertPanelDecision, Suspension } from '#bridge/contract/programme-state.ts';
 import policyFile from '#bridge/decision/policy/2026-11-01.json' with { type: 'json' };
 import { must } from './acts.ts';
-import { approvals, datasets, memberships, PANEL_VIEWS, startPoints } from './programme.ts';
+import { approvals, datasets, memberships, PANEL_VIEWS, SAMPLES_APPROVED, startPoints } from './programme.ts';
 
 export type Officers = Readonly<
   Record<'secretariat' | 'releaseDesk' | 'elsi' | 'expertPanel' | 'administrator', string>
@@ -35,7 +35,9 @@ export async function governProgramme(tools: Tools, officers: Officers, now: Dat
   for (const approval of approvals(now)) {
     const [request, decision] = [`REQ-${approval.id.slice(4)}`, `DUC-${approval.id.slice(4)}`];
     const panelView = PANEL_VIEWS[approval.id] ?? 'for';
-    await must(setApproval(tools, { actor: secretariat, approval, request, panelView, decision }, null));
+    const samples = [...(SAMPLES_APPROVED[approval.id] ?? [])];
+    const about = { request, panelView, decision, samples } as const;
+    await must(setApproval(tools, { actor: secretariat, approval, ...about }, null));
   }
 }
 

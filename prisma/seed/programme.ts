@@ -1,4 +1,5 @@
 /** The invented programme around the people: sites, data sets, approvals, memberships. Dates are given as fractions of the seed's weeks. */
+import type { SampleKind } from '#app/domain/samples/sample-kinds.ts';
 import type { Approval, Dataset, Membership } from '#bridge/contract/programme-state.ts';
 import { ORGANISATIONS } from './recipients.ts';
 
@@ -214,6 +215,12 @@ const pilot = (now: Date): readonly Approval[] =>
   }));
 
 /** What the participants' panel said of each; of the others it was in favour. */
+/** Kinds of samples, of those that let samples be handed out. */
+export const SAMPLES_APPROVED: Readonly<Record<string, readonly SampleKind[]>> = {
+  'DAR-2026-0001': ['blood', 'dna'],
+  'DAR-2026-0003': ['plasma', 'dna', 'rna'],
+};
+
 export const PANEL_VIEWS: Readonly<Record<string, 'with-conditions'>> = {
   'DAR-2026-0003': 'with-conditions',
   'DAR-2026-0012': 'with-conditions',

@@ -1,10 +1,12 @@
 /** A new release: the approval first, then what of it and the list. The gate is asked; nothing goes out by this form. */
 import { readSampleList } from '#app/domain/programme/sample-list.ts';
+import type { SampleKind } from '#app/domain/samples/sample-kinds.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type ApprovalChoice, approvalsInForce } from '#app/services/releases/approvals-in-force.server.ts';
+import { kindsOfApproval } from '#app/services/releases/kinds-of-list.server.ts';
 import { releaseForm, startRun } from '#app/services/releases/start-run.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -27,6 +29,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
+import { useKinds } from './kind-parts.tsx';
 import { deskOf } from './own.ts';
 
 export const meta = titled('release:new.title');
@@ -35,7 +38,8 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   deskOf(visit);
   const approvals = await approvalsInForce(tools, visit.locale);
   const chosen = approvals.find(({ id }) => id === queryOf(visit).get('approval')) ?? null;
-  return { approvals, chosen, idempotencyKey: tools.ids.uuid() };
+  const kinds = chosen?.actions.includes('release-sample') ? await kindsOfApproval(tools, chosen.id) : null;
+  return { approvals, chosen, kinds, idempotencyKey: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
@@ -70,10 +74,16 @@ function Approvals({ approvals }: { approvals: readonly ApprovalChoice[] }) {
   );
 }
 
-type FormProps = { chosen: ApprovalChoice; state: FormState | undefined; idempotencyKey: string };
+type FormProps = {
+  chosen: ApprovalChoice;
+  kinds: readonly SampleKind[] | null;
+  state: FormState | undefined;
+  idempotencyKey: string;
+};
 
-function ListForm({ chosen, state, idempotencyKey }: FormProps) {
+function ListForm({ chosen, kinds, state, idempotencyKey }: FormProps) {
   const { rich } = useTexts();
+  const approved = useKinds();
   const only = <T,>(all: readonly T[]): T | undefined => (all.length === 1 ? all[0] : undefined);
   return (
     <PostForm id="form" withFiles hidden={{ idempotencyKey, approval: chosen.id }}>
@@ -89,7 +99,11 @@ function ListForm({ chosen, state, idempotencyKey }: FormProps) {
         label={rich('release:new.action')}
         state={state}
         value={only(chosen.actions)}
-        options={chosen.actions.map((value) => ({ value, label: rich(`release:action.${value}`) }))}
+        options={chosen.actions.map((value) => ({
+          value,
+          label: rich(`release:action.${value}`),
+          hint: value === 'release-sample' && kinds ? approved(kinds) : undefined,
+        }))}
       />
       <FileField
         name="list"
@@ -108,9 +122,10 @@ function ListForm({ chosen, state, idempotencyKey }: FormProps) {
 }
 
 export default function NewReleasePage() {
-  const { approvals, chosen, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
+  const { approvals, chosen, kinds, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
     approvals: readonly ApprovalChoice[];
     chosen: ApprovalChoice | null;
+    kinds: readonly SampleKind[] | null;
     idempotencyKey: string;
   };
   const state = useActionData<typeof action>() as FormState | undefined;
@@ -125,7 +140,7 @@ export default function NewReleasePage() {
         {chosen ? <Marked text={`${chosen.id} · ${chosen.organisation}`} /> : rich('release:new.title')}
       </PageTitle>
       {chosen ? (
-        <ListForm chosen={chosen} state={state} idempotencyKey={idempotencyKey} />
+        <ListForm chosen={chosen} kinds={kinds} state={state} idempotencyKey={idempotencyKey} />
       ) : (
         <Approvals approvals={approvals} />
       )}

@@ -13,6 +13,7 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, queryOf, readForm } from '../coordinator/desk.ts';
 import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import { KindCounts } from './kind-parts.tsx';
 import { deskOf } from './own.ts';
 import { GateCounts } from './run-parts.tsx';
 
@@ -53,7 +54,7 @@ function NotGone({ run }: { run: Run }) {
 
 function Ready({ run }: { run: Run }) {
   const { rich } = useTexts();
-  const mayRecord = run.told !== null && run.told.permitted > 0;
+  const mayRecord = run.told !== null && run.told.permitted > 0 && run.ended !== 'kind';
   return (
     <PostForm id="form">
       {mayRecord && <p>{rich('release:run.before', { count: run.told?.permitted ?? 0 })}</p>}
@@ -120,7 +121,8 @@ export default function RunPage() {
           { id: 'at', name: rich('release:run.handedIn'), value: rich('release:run.at', { at: instant(run.madeAt) }) },
         ]}
       />
-      {run.told && run.toldAt && <GateCounts told={run.told} at={run.toldAt} />}
+      {run.kinds && <KindCounts kinds={run.kinds} />}
+      {run.told && run.toldAt && run.ended !== 'kind' && <GateCounts told={run.told} at={run.toldAt} />}
       {run.state === 'ready' && <Ready run={run} />}
       {run.state === 'recording' && (
         <Notice title={rich('release:run.recording')}>

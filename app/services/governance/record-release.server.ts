@@ -6,10 +6,13 @@
 import { z } from 'zod';
 import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import { notCovered } from '#app/domain/data-requests/samples-asked.ts';
 import type { Actor } from '#app/domain/event/event.ts';
 import { payloadSchemas } from '#app/domain/event/payloads.ts';
 import { decideRelease } from '#app/domain/programme/record-release.ts';
+import { type SampleKind, sampleKindSchema } from '#app/domain/samples/sample-kinds.ts';
 import { recipientSchema } from '#bridge/contract/decision.ts';
+import { kindsLetOut } from '../releases/approved-kinds.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 const SYSTEM: Actor = { role: 'system', account: null, channel: 'system' };
@@ -82,6 +85,21 @@ const payloadOf = ({ id, action, terms, decided_at, policy, samples, sha256 }: A
   sha256,
 });
 
+/** As kinds they were registered, each once; null among them: of some nobody knows it. */
+async function kindsIn(tx: Transaction, id: string): Promise<readonly { readonly kind: SampleKind | null }[]> {
+  const rows = await tx.$queryRaw<{ kind: string | null }[]>`
+    select distinct (select (e.body::jsonb) #>> '{payload,kind}' from ledger_event e
+      where e.kind = 'SampleRegistered' and (e.body::jsonb) #>> '{payload,sample}' = s.sample limit 1) as kind
+    from manifest_sample s where s.manifest = ${id}`;
+  return rows.map(({ kind }) => ({ kind: sampleKindSchema.safeParse(kind).data ?? null }));
+}
+
+/** The release desk looked before it asked; other tools ask a gate themselves, and every list comes by here. */
+async function isOfApprovedKinds(tx: Transaction, { id, action, terms }: Asked): Promise<boolean> {
+  const approved = await kindsLetOut(tx, { action, approval: terms.approval });
+  return approved === null || notCovered(await kindsIn(tx, id), approved).length === 0;
+}
+
 async function sendBack(tools: Tools, id: string, state: 'again' | 'void'): Promise<void> {
   await tools.database.prisma
     .$executeRaw`update release_manifest set state = ${state} where id = ${id} and state = 'asked'`;
@@ -93,6 +111,11 @@ async function recordOne(tools: Tools, id: string): Promise<void> {
     await inLedger<null>(tools, write, async ({ tx, now }) => {
       const asked = await takeAsked(tx, id);
       if (asked === null) return { ok: true, events: [], result: null };
+      if (!(await isOfApprovedKinds(tx, asked))) {
+        tools.log.error({ manifest: id }, 'a list to be recorded holds samples of kinds that were not approved');
+        await tx.$executeRaw`update release_manifest set state = 'void' where id = ${id} and state = 'asked'`;
+        return { ok: true, events: [], result: null };
+      }
       const decided = decideRelease({ actor: SYSTEM, ...payloadOf(asked) }, now.toISOString());
       if (!decided.ok) return decided;
       return { ...decided, result: null, atHead: (revision) => markRecorded(tx, asked, revision, now) };

@@ -8,6 +8,7 @@ import { audit } from '../access/audit.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { termsOf } from './approvals-in-force.server.ts';
 import { deskGate, ensureDeskClient } from './desk-client.server.ts';
+import { kindsOfList, type ListedKinds } from './kinds-of-list.server.ts';
 import type { Desk, Ended } from './runs.server.ts';
 import { countriesOf, siftedFor, together } from './several-countries.server.ts';
 import { approvalFor, releaseForm } from './start-run.server.ts';
@@ -20,10 +21,15 @@ async function take({ database: { prisma }, clock }: Tools, id: string, { accoun
   return (await prisma.releaseRun.updateMany({ where: { id, state: 'ready' }, data })).count === 1;
 }
 
-const backTo = ({ database: { prisma } }: Tools, id: string, ended: Ended) =>
+const backTo = (
+  { database: { prisma } }: Tools,
+  id: string,
+  ended: Ended,
+  more: { readonly kinds?: ListedKinds } = {},
+) =>
   prisma.releaseRun.updateMany({
     where: { id, state: 'recording' },
-    data: { state: 'ready', ended, manifest: null },
+    data: { state: 'ready', ended, manifest: null, ...more },
   });
 
 /** Where the gate's word did not come, what it recorded is withheld first: `settleRuns`, once nothing can follow. */
@@ -34,6 +40,11 @@ export async function recordRun(tools: Tools, desk: Desk, id: string): Promise<v
   const approval = await approvalFor(tools, termsIn.parse(run));
   if (approval === null || run.list === null) {
     await backTo(tools, id, 'approval-over');
+    return;
+  }
+  const kinds = await kindsOfList(tools, run, run.list);
+  if (kinds && kinds.refusedCount > 0) {
+    await backTo(tools, id, 'kind', { kinds });
     return;
   }
   const gate = await deskGate(tools);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { ReleaseRun } from '#app/adapters/database/generated/client.ts';
 import type { Tools } from '../tools.server.ts';
+import { type ListedKinds, listedKindsSchema } from './kinds-of-list.server.ts';
 
 export type Desk = { readonly account: string };
 
@@ -22,7 +23,8 @@ export type Ended =
   | 'unreachable'
   | 'stale'
   | 'refused'
-  | 'approval-over';
+  | 'approval-over'
+  | 'kind';
 export type Run = {
   readonly id: string;
   readonly approval: string;
@@ -31,6 +33,8 @@ export type Run = {
   readonly lines: number;
   readonly madeAt: string;
   readonly state: 'ready' | 'recording' | 'complete';
+  /** null where the list is held to no kind of sample, or was not looked at yet */
+  readonly kinds: ListedKinds | null;
   readonly told: Told | null;
   readonly toldAt: string | null;
   readonly ended: Ended | null;
@@ -50,6 +54,7 @@ const runOf = (row: Row, hasFile: boolean): Run => ({
   lines: row.lines,
   madeAt: row.madeAt.toISOString(),
   state: row.state as Run['state'],
+  kinds: row.kinds === null ? null : listedKindsSchema.parse(row.kinds),
   told: row.tried === null ? null : toldSchema.parse(row.tried),
   toldAt: row.triedAt?.toISOString() ?? null,
   ended: row.ended as Ended | null,

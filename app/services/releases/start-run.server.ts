@@ -9,6 +9,7 @@ import { programmeNow } from '../governance/programme-now.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { termsOf } from './approvals-in-force.server.ts';
 import { deskGate, RELEASE_ACTIONS } from './desk-client.server.ts';
+import { kindsOfList, type ListedKinds } from './kinds-of-list.server.ts';
 import type { Desk, Ended, Told } from './runs.server.ts';
 import { countriesOf, ENDED, siftedFor, together } from './several-countries.server.ts';
 
@@ -48,17 +49,19 @@ export async function startRun(
   return { ok: true };
 }
 
-/** Asked without recording: nothing can go out by it, and nothing is kept but numbers. */
+/** Asked without recording: nothing can go out by it. A list with a kind that was not approved does not reach a gate. */
 export async function tryRun(tools: Tools, id: string): Promise<void> {
   const { prisma } = tools.database;
   const run = await prisma.releaseRun.findFirst({ where: { id, state: 'ready' } });
   if (!run?.list) return;
-  const put = async (data: { tried?: Told; ended: Ended | null }) => {
+  const put = async (data: { tried?: Told; kinds?: ListedKinds; ended: Ended | null }) => {
     const triedAt = tools.clock.now();
     await prisma.releaseRun.updateMany({ where: { id, state: 'ready' }, data: { ...data, triedAt } });
   };
   const approval = await approvalFor(tools, run as typeof run & Terms);
   if (approval === null) return put({ ended: 'approval-over' });
+  const kinds = await kindsOfList(tools, run, run.list);
+  if (kinds && kinds.refusedCount > 0) return put({ kinds, ended: 'kind' });
   const gate = await deskGate(tools);
   const what = { action: run.action, dataset: run.dataset };
   const sifted = await siftedFor(gate, approval, what, run.list);
@@ -70,5 +73,5 @@ export async function tryRun(tools: Tools, id: string): Promise<void> {
   if (answer.status !== 'complete') return put({ ended: answer.status === 'failed' ? 'failed' : 'void' });
   const { read, permitted, denied, revision } = answer.trailer;
   const told = { read: sifted.read ?? read, permitted, denied: together(sifted.denied, denied), revision };
-  return put({ tried: told, ended: null });
+  return put({ tried: told, ...(kinds ? { kinds } : {}), ended: null });
 }

@@ -6,6 +6,7 @@ import { askAboutList, type DeskGate } from '#app/adapters/gate/desk-gate.server
 import { audit } from '../access/audit.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { deskGate } from './desk-client.server.ts';
+import { kindsOfList } from './kinds-of-list.server.ts';
 import type { Desk, Run } from './runs.server.ts';
 import { siftedFor, withoutTrailer } from './several-countries.server.ts';
 import { approvalFor, releaseForm } from './start-run.server.ts';
@@ -40,6 +41,8 @@ async function staysPermitted(tools: Tools, gate: DeskGate, run: Run, answer: Ui
   const approval = await approvalFor(tools, termsIn.parse(run));
   if (approval === null) return 'denied';
   const lines = withoutTrailer(new TextDecoder().decode(answer));
+  // an amendment since may have taken a kind out
+  if (((await kindsOfList(tools, run, lines))?.refusedCount ?? 0) > 0) return 'denied';
   const sifted = await siftedFor(gate, approval, run, lines);
   if (!sifted.ok) return 'no-answer';
   return Buffer.from(lines).equals(Buffer.from(sifted.list)) ? 'permit' : 'denied';

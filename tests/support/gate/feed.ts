@@ -60,7 +60,13 @@ export const withdrawn = (state: FeedState): FeedState =>
     withdrawal: { level: 'no-further-use', effective: new Date().toISOString(), doctorMayTell: null },
   });
 
-export type Line = { readonly kind: FeedKind; readonly payload: unknown; readonly participant?: ParticipantId | null };
+export type Line = {
+  readonly kind: FeedKind;
+  readonly payload: unknown;
+  readonly participant?: ParticipantId | null;
+  /** what the ledger says beside it, where a test reads that */
+  readonly event?: { readonly kind: string; readonly payload: object };
+};
 
 export const stateLine = (state: FeedState): Line => ({
   kind: 'consent-state',
@@ -75,10 +81,10 @@ function row(line: Line) {
     id: randomUUID(),
     participant,
     number: participant === null ? null : (line.payload as FeedState).number,
-    kind: 'Test',
+    kind: line.event?.kind ?? 'Test',
     occurredFrom: now,
     recordedAt: now,
-    body: '{}',
+    body: JSON.stringify(line.event ? { payload: line.event.payload } : {}),
     leafHash: createHash('sha256').update(randomUUID()).digest('hex'),
     feed: { kind: line.kind, payload: typeof line.payload === 'string' ? line.payload : JSON.stringify(line.payload) },
     receipt: null,
