@@ -8,7 +8,7 @@ import { entryTextsSchema, registerEntrySchema, resultTextsSchema } from '#app/d
 import { enterRegister, enterResult } from '#app/services/governance/enter-register.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { must } from './acts.ts';
-import { approvals, PANEL_VIEWS } from './programme.ts';
+import { approvals, PANEL_VIEWS, SAMPLES_APPROVED } from './programme.ts';
 
 const FOLDER = 'prisma/seed/register';
 const DAY_MS = 86_400_000;
@@ -44,6 +44,7 @@ function entryOf(file: File, decidedAt: string, now: Date) {
     commercial,
     duo: [...purpose.duo],
     actions: file.actions,
+    samples: file.actions.includes('release-sample') ? [...(SAMPLES_APPROVED[id] ?? [])] : [],
     datasets: [...datasets],
     decidedAt,
     panelView: PANEL_VIEWS[id] ?? ('for' as const),

@@ -34,8 +34,9 @@ const Listed = ({ title, lines }: { title: ReactNode; lines: readonly string[] }
 
 function Body({ letter, language }: { letter: DecisionLetter; language: 'ja' | 'en' }) {
   const { rich, t, day } = useTexts();
-  const { request, title, organisation, decided, panelWords, minority, recused } = letter;
+  const { request, title, organisation, samples, decided, panelWords, minority, recused } = letter;
   const { decision, outcome, words, conditions, panelView, difference, tally } = decided;
+  const wasGranted = outcome === 'approved' || outcome === 'approved-with-conditions';
   return (
     <Letter
       to={organisation[language]}
@@ -48,6 +49,13 @@ function Body({ letter, language }: { letter: DecisionLetter; language: 'ja' | '
         <strong>{rich(`office:letter.outcome.${outcome}`)}</strong>
       </p>
       <p>{rich('office:letter.number', { decision })}</p>
+      {samples.length > 0 && (
+        <p>
+          {rich(wasGranted ? 'office:letter.samples' : 'office:letter.samplesAsked', {
+            kinds: samples.map((kind) => t(`samples:kind.${kind}`)).join(t('review:comma')),
+          })}
+        </p>
+      )}
       <h3>{rich('office:letter.reasons')}</h3>
       <OwnWords>{words[language]}</OwnWords>
       <Listed title={rich('office:letter.conditions')} lines={conditions.map((one) => conditionIn(one, language))} />

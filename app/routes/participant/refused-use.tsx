@@ -14,7 +14,7 @@ import { askedKey } from './use-words.ts';
 
 export function RefusedUse({ notGiven }: { notGiven: NotGiven }) {
   const { rich, day, locale } = useTexts();
-  const { decidedAt, name, recipient, commercial, actions, outcome } = notGiven;
+  const { decidedAt, name, recipient, commercial, actions, samples, outcome } = notGiven;
   return (
     <>
       <PageTitle lead={rich('uses:refusedOne.lead', { at: day(decidedAt) })}>{rich('uses:refusedOne.title')}</PageTitle>
@@ -39,6 +39,15 @@ export function RefusedUse({ notGiven }: { notGiven: NotGiven }) {
             name: rich('uses:refusedOne.what'),
             value: actions.map((action) => <p key={action}>{rich(askedKey(action))}</p>),
           },
+          ...(samples.length > 0
+            ? [
+                {
+                  id: 'samples',
+                  name: rich('register:fact.samples'),
+                  value: samples.map((kind) => <p key={kind}>{rich(`samples:kind.${kind}`)}</p>),
+                },
+              ]
+            : []),
           {
             id: 'state',
             name: rich('uses:refusedOne.state'),

@@ -10,7 +10,7 @@ import { RegisterState } from './register-state.tsx';
 
 export function EntryFacts({ entry }: { entry: PublicEntry }) {
   const { rich, day, locale } = useTexts();
-  const { name, recipient, commercial, actions, duo, status, givenSince } = entry;
+  const { name, recipient, commercial, actions, samples, duo, status, givenSince } = entry;
   const purposes = [...new Set(duo.map((term) => purposeKey(term)))];
   return (
     <SummaryList
@@ -42,6 +42,15 @@ export function EntryFacts({ entry }: { entry: PublicEntry }) {
           name: rich('register:fact.what'),
           value: actions.map((action) => <p key={action}>{rich(askedKey(action))}</p>),
         },
+        ...(samples.length > 0
+          ? [
+              {
+                id: 'samples',
+                name: rich('register:fact.samples'),
+                value: samples.map((kind) => <p key={kind}>{rich(`samples:kind.${kind}`)}</p>),
+              },
+            ]
+          : []),
         {
           id: 'aim',
           name: rich('register:fact.aim'),

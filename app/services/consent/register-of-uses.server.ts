@@ -15,9 +15,11 @@ import {
 } from '#app/domain/programme/register.ts';
 import type { Change, Course, PublishedDecision } from '#app/domain/programme/register-course.ts';
 import { NOTHING_SINCE, type PanelSince } from '#app/domain/programme/register-panel.ts';
+import { type NamedKind, namedKindsSchema } from '#app/domain/samples/sample-kinds.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
 import type { Approval, Dataset, Suspension } from '#bridge/contract/programme-state.ts';
 import { correctionsBy, correctionsIn, type PublicCorrection } from '../register/corrections.server.ts';
+import { kindsByApproval } from '../register/kinds-by-approval.server.ts';
 import { registerCourses } from '../register/register-courses.server.ts';
 import { isOfField } from './data-set-clocks.server.ts';
 
@@ -49,6 +51,8 @@ export type Registered = {
   /** terms of the Data Use Ontology */
   readonly duo: readonly string[];
   readonly actions: readonly string[];
+  /** kinds of samples, where any were asked for */
+  readonly samples: readonly NamedKind[];
   /** titles of the data sets */
   readonly datasets: readonly Titles[];
   readonly decidedAt: Instant;
@@ -86,13 +90,16 @@ async function programmeThings(tx: Tx) {
     else if (kind === 'dataset') keep(datasets, parsePayload(kind, payload));
     else keep(stops, parsePayload(kind, payload));
   }
-  return { approvals, datasets, stops: [...stops.values()] };
+  return { approvals, datasets, stops: [...stops.values()], kinds: await kindsByApproval(tx) };
 }
 
 const keep = <T extends { readonly id: string }>(things: Map<string, T>, thing: T) => things.set(thing.id, thing);
 
 type Stored = Awaited<ReturnType<Tx['registerEntry']['findMany']>>[number];
-type Row = Omit<Stored, 'texts'> & { readonly texts: EntryTexts };
+type Row = Omit<Stored, 'texts' | 'samples'> & {
+  readonly texts: EntryTexts;
+  readonly samples: readonly NamedKind[];
+};
 type Things = Awaited<ReturnType<typeof programmeThings>> & {
   readonly courses: ReadonlyMap<string, Course>;
   readonly corrected: Awaited<ReturnType<typeof correctionsBy>>;
@@ -117,7 +124,7 @@ type Reading = { readonly language: Language; readonly now: Instant };
 
 function told(
   row: Row,
-  { approvals, datasets, stops, courses, corrected }: Things,
+  { approvals, datasets, stops, courses, corrected, kinds }: Things,
   { results, closing }: Pick<Registered, 'results' | 'closing'>,
   reading: Reading,
 ): Registered {
@@ -138,6 +145,7 @@ function told(
     commercial,
     duo,
     actions,
+    samples: (number === null ? undefined : kinds.get(number)) ?? row.samples,
     datasets: sets.map((id) => datasets.get(id)?.title ?? { ja: id, en: id }),
     decidedAt: decidedAt.toISOString(),
     term: approval ? termOf(approval, stops, reading.now) : null,
@@ -190,7 +198,12 @@ async function allRows(tx: Tx): Promise<readonly Row[]> {
   const numbers = await tx.registerEntry.findMany({ select: { request: true }, orderBy: [...order] });
   const missing = numbers.flatMap(({ request }) => (known.has(request) ? [] : [request]));
   const fresh = missing.length > 0 ? await tx.registerEntry.findMany({ where: { request: { in: missing } } }) : [];
-  for (const row of fresh) known.set(row.request, { ...row, texts: entryTextsSchema.parse(row.texts) });
+  for (const row of fresh)
+    known.set(row.request, {
+      ...row,
+      texts: entryTextsSchema.parse(row.texts),
+      samples: namedKindsSchema.parse(row.samples),
+    });
   return numbers.flatMap(({ request }) => known.get(request) ?? []);
 }
 

@@ -48,6 +48,7 @@ const COLUMNS = [
   'panel_again_on',
   'panel_again_view',
   'corrected_on',
+  'samples',
 ] as const;
 export type OpenRow = Readonly<Record<(typeof COLUMNS)[number], unknown>>;
 
@@ -118,6 +119,7 @@ function rowOf(tools: Tools, { ja, en }: Both): OpenRow {
     changes: ja.changes.length,
     ...panelColumns(ja.panelSince),
     corrected_on: ja.corrections[0] ? dayOf(ja.corrections[0].at) : null,
+    samples: ja.samples,
   };
 }
 

@@ -3,6 +3,7 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { RequestState } from '#app/domain/data-requests/request-state.ts';
 import { heardIn } from '#app/domain/data-requests/seats.ts';
 import { panelDecidedOn } from '#app/domain/programme/register-panel.ts';
+import type { NamedKind } from '#app/domain/samples/sample-kinds.ts';
 import { openRequest } from '../data-requests/request-chain.server.ts';
 import { type Office, stepperAccess } from '../data-requests/request-people.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
@@ -14,6 +15,8 @@ export type DecisionLetter = {
   readonly request: string;
   readonly title: string;
   readonly organisation: Readonly<Record<'ja' | 'en', string>>;
+  /** kinds of samples that were asked for */
+  readonly samples: readonly NamedKind[];
   readonly decided: NonNullable<RequestState['decided']>;
   readonly panelWords: string | null;
   readonly minority: readonly string[];
@@ -37,9 +40,11 @@ export async function loadDecisionLetter(
   if (decided === null) return { request: id, letter: null };
   const [ja, en] = [await organisationNames(tools, 'ja'), await organisationNames(tools, 'en')];
   const names = await memberNames(tools, decided.recused);
+  const judged = texts.find(({ version }) => version === decided.version)?.content;
   const letter: DecisionLetter = {
     request: id,
-    title: texts.find(({ version }) => version === decided.version)?.content.aim.title ?? '',
+    title: judged?.aim.title ?? '',
+    samples: judged?.data.samples ?? [],
     organisation: { ja: ja(row.organisation), en: en(row.organisation) },
     decided,
     panelWords: panelDecidedOn(events),

@@ -64,6 +64,7 @@ export async function enterByForm(
     commercial: content.use.commercial,
     duo: [...content.use.duo],
     actions: [...content.data.actions],
+    samples: content.data.samples,
     datasets: [...content.data.datasets],
     decidedAt: (outcome === 'withdrawn' ? null : (decided?.at ?? reportAccepted?.at)) ?? endedAt,
     panelView,
