@@ -20,7 +20,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, found, keptTexts, participantIn, queryOf, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, found, participantIn, queryOf, readForm, refusedAgain } from './desk.ts';
 import { type Personal, PersonHead } from './person-head.tsx';
 
 export const meta = titled('coordinator:samples.title');
@@ -44,7 +44,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const done = await registerSample(tools, coordinator, participant, sample, idempotencyKey);
   return done.ok
     ? seeOther(`/desk/people/${participant}/samples?registered=${done.result}`)
-    : refusedAgain(visit, done.refusal, keptTexts(visit));
+    : refusedAgain(visit, done.refusal);
 }
 
 type Loaded = {
