@@ -7,7 +7,7 @@ import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
-import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { Steps } from '#app/ui/page/steps.tsx';
 import { RequestSections } from './request-sections.tsx';
@@ -47,10 +47,10 @@ export function ItemForm({ review, state, item }: Props & { item: ReviewItem }) 
           </Actions>
         </PostForm>
       </div>
-      <p>
-        {next && <a href={`/review/${row.id}?item=${next}`}>{rich('review:item.next')}</a>}{' '}
-        <a href={`/review/${row.id}`}>{rich('review:item.all')}</a>
-      </p>
+      <Actions>
+        {next && <ButtonLink href={`/review/${row.id}?item=${next}`}>{rich('review:item.next')}</ButtonLink>}
+        <ButtonLink href={`/review/${row.id}`}>{rich('review:item.all')}</ButtonLink>
+      </Actions>
     </>
   );
 }

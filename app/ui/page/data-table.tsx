@@ -5,6 +5,11 @@ import { Marked } from '#app/i18n/use-texts.tsx';
 export type Column = { id: string; title: ReactNode; isNumber?: boolean };
 export type TableRow = { id: string; cells: readonly ReactNode[] };
 
+/** A name and a figure stand side by side on any screen. */
+const isPairs = ([, second, ...more]: readonly Column[]) => second?.isNumber === true && more.length === 0;
+const classOf = (columns: readonly Column[], prose: boolean) =>
+  ['table', ...(prose ? ['prose'] : []), ...(isPairs(columns) ? ['pairs'] : [])].join(' ');
+
 /**
  * The first cell of a row names it. On a narrow screen each row becomes a block whose cells say their column themselves;
  * the roles are spelled out because some browsers drop them from what is no longer laid out as a table. `prose`: cells of
@@ -22,7 +27,7 @@ export const DataTable = ({
   rows: readonly TableRow[];
   prose?: boolean;
 }) => (
-  <section className={prose ? 'table prose' : 'table'} aria-label={withoutMarks(caption)} tabIndex={0}>
+  <section className={classOf(columns, prose)} aria-label={withoutMarks(caption)} tabIndex={0}>
     <table role="table">
       <caption>
         <Marked text={caption} />
