@@ -8,22 +8,15 @@ import { type Eraser as EraserRole, openEraser } from '#app/adapters/database/er
 import { type RecordKind, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { openKeyStore } from '#app/adapters/keys/key-store.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
-import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
 import { askErasure } from '#app/services/erasure/ask-erasure.server.ts';
 import { erasureHandlers } from '#app/services/erasure/carry-out-erasure.server.ts';
 import { confirmErasure } from '#app/services/erasure/confirm-erasure.server.ts';
-import type { Eraser } from '#app/services/erasure/erasure-rows.ts';
 import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';
-import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
-import type { Holding } from '#app/services/tasks/holder-desk.ts';
 import { consentStateSchema } from '#bridge/contract/consent-state.ts';
 import { type Joined, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 import { receiptHolds } from '#tests/support/receipt-proof.ts';
 import { type Dump, dumpOf, inFilesOf, readableIn } from './dump.ts';
-
-const FIRST: Eraser = { account: '71111111-1111-4111-8111-111111111111', role: 'data-protection-contact' };
-const SECOND: Eraser = { account: '72222222-2222-4222-8222-222222222222', role: 'ethics-contact' };
-const ACCOUNT = '73333333-3333-4333-8333-333333333333';
+import { closeEverything, FIRST, leave, SECOND } from './leaving.ts';
 
 const KINDS = [
   'identity',
@@ -114,27 +107,6 @@ const dump = () => dumpOf(admin);
 const readable = (dumped: Dump, keyDirectory: string) => readableIn(dumped, keyDirectory, marks);
 const inFiles = (directory: string) => inFilesOf(directory, [...marks, person.personId]);
 
-async function leave(): Promise<string> {
-  const form = withdrawalForm.parse({ idempotencyKey: tools().ids.uuid(), waiveCoolingOff: 'yes' });
-  const done = await withdrawConsent(tools(), person, { level: 'no-further-use', form, language: 'ja' });
-  if (!done.ok) throw new Error(done.refusal.code);
-  return done.receiptId as string;
-}
-
-async function closeEverything(): Promise<void> {
-  const where = { participant: person.participant, closedAt: null, NOT: { task: 'write-outcome' } };
-  for (const { id, holder } of await tools().database.prisma.withdrawalTask.findMany({ where })) {
-    const holding: Holding =
-      holder === 'hospital'
-        ? { role: 'site-coordinator', account: ACCOUNT, site: 'site-a' }
-        : holder === 'biobank' || holder === 'data-centre'
-          ? { role: 'data-holder', account: ACCOUNT, holder }
-          : { role: 'release-desk', account: ACCOUNT };
-    const done = await closeTask(tools(), holding, id, taskForm.parse({ outcome: 'done' }), tools().ids.uuid());
-    if (!done.ok) throw new Error(done.refusal.code);
-  }
-}
-
 const asking = (more = {}) =>
   askErasure(tools(), FIRST, {
     participant: person.participant,
@@ -166,8 +138,8 @@ beforeEach(async () => {
 });
 
 test('of N marks all are found before and none after, in tables, files and a dump from before', async () => {
-  const receipt = await leave();
-  await closeEverything();
+  const receipt = await leave(tools(), person);
+  await closeEverything(tools(), person);
   await admin.query("update outbox set done_at = now() where topic <> 'erase.person'");
   const before = await dump();
   const proof = (await loadReceipt(tools(), person, receipt))?.proof;
@@ -208,8 +180,8 @@ test('of N marks all are found before and none after, in tables, files and a dum
 });
 
 test('somebody else is left as she was', async () => {
-  await leave();
-  await closeEverything();
+  await leave(tools(), person);
+  await closeEverything(tools(), person);
   const request = await asked();
   const gone = person;
   person = await joinedPerson(programme);
@@ -223,16 +195,16 @@ test('somebody else is left as she was', async () => {
 
 test('nobody who takes part, and nobody who still waits to be told, is erased', async () => {
   expect(await asking()).toMatchObject({ refusal: { code: 'not-erasable' } });
-  await leave();
+  await leave(tools(), person);
   expect(await asking()).toMatchObject({ refusal: { code: 'not-erasable' } });
   expect(await asking({ participant: 'P-nobody' })).toMatchObject({ refusal: { code: 'not-invited' } });
-  await closeEverything();
+  await closeEverything(tools(), person);
   expect(await asking()).toMatchObject({ ok: true });
 });
 
 test('asked twice it is one request, confirmed by another person, once', async () => {
-  await leave();
-  await closeEverything();
+  await leave(tools(), person);
+  await closeEverything(tools(), person);
   const request = await asked();
   expect(await asked()).toBe(request);
   expect(await confirmErasure(tools(), FIRST, request)).toMatchObject({ refusal: { code: 'two-people-needed' } });
@@ -244,8 +216,8 @@ test('asked twice it is one request, confirmed by another person, once', async (
 });
 
 test('the database erases for nobody without the second person, and the eraser can do nothing else', async () => {
-  await leave();
-  await closeEverything();
+  await leave(tools(), person);
+  await closeEverything(tools(), person);
   const request = await asked();
   await expect(eraser.erasePerson(request, [])).rejects.toThrow(/confirmed/);
   const client = new pg.Client({ connectionString: programme.urls.eraser });
@@ -256,8 +228,8 @@ test('the database erases for nobody without the second person, and the eraser c
 });
 
 test('cut off before the key is gone, it begins again and ends', async () => {
-  await leave();
-  await closeEverything();
+  await leave(tools(), person);
+  await closeEverything(tools(), person);
   await admin.query("update outbox set done_at = now() where topic <> 'erase.person'");
   const request = await asked();
   await confirmErasure(tools(), SECOND, request);
@@ -279,8 +251,8 @@ test('cut off before the key is gone, it begins again and ends', async () => {
 });
 
 test('without the eraser’s role it waits, and nothing is lost', async () => {
-  await leave();
-  await closeEverything();
+  await leave(tools(), person);
+  await closeEverything(tools(), person);
   await admin.query("update outbox set done_at = now() where topic <> 'erase.person'");
   await confirmErasure(tools(), SECOND, await asked());
   await work(null);

@@ -79,6 +79,22 @@ test('every rule names a table and columns that are there', async () => {
   await admin.query("update erasure_rule set participant_column = 'participant' where name = 'question'");
 });
 
+const shutToTheEraser = async () =>
+  (
+    await admin.query<{ name: string }>(
+      `select r.name from erasure_rule r join pg_class c on c.relname = r.name and c.relnamespace = 'public'::regnamespace
+       where c.relforcerowsecurity and not exists (select 1 from pg_policy p
+         where p.polrelid = c.oid and p.polcmd = '*' and c.relowner = any (p.polroles) and pg_get_expr(p.polqual, p.polrelid) = 'true')`,
+    )
+  ).rows.map(({ name }) => name);
+
+test('no rule passes over rows that row security keeps from whoever erases', async () => {
+  expect(await shutToTheEraser()).toEqual([]);
+  await admin.query('drop policy erasing on case_report');
+  expect(await shutToTheEraser()).toEqual(['case_report']);
+  await admin.query('create policy erasing on case_report for all to tomoni_owner using (true)');
+});
+
 test('a new table is noticed until it has a line, and is emptied once it has', async () => {
   await admin.query('create table planted (participant text not null)');
   const unruled = async () => {
