@@ -26,6 +26,7 @@ export const ROUTES_OF_GOVERNANCE: RouteConfigEntry[] = [
   route('office/meetings/:meeting', 'routes/committee/meeting.tsx'),
   route('review', 'routes/committee/desk.tsx'),
   route('review/meetings', 'routes/committee/calendar.tsx'),
+  route('review/publications/:publication', 'routes/committee/publication.tsx'),
   route('review/:application', 'routes/committee/one.tsx'),
   route('review/:application/check', 'routes/committee/pre-check.tsx'),
   // applicants: requests for data, written, sent, followed to their end

@@ -16,6 +16,7 @@ import { callRequested } from './call-requested.tsx';
 import { callTried } from './call-tried.tsx';
 import { committeeInterests } from './committee-interests.tsx';
 import { committeeMeeting } from './committee-meeting.tsx';
+import { committeePublication } from './committee-publication.tsx';
 import { committeeReview } from './committee-review.tsx';
 import { copyReady } from './copy-ready.tsx';
 import { copyTaken } from './copy-taken.tsx';
@@ -71,6 +72,7 @@ const MAILS = {
   'call-tried': callTried,
   'committee-interests': committeeInterests,
   'committee-meeting': committeeMeeting,
+  'committee-publication': committeePublication,
   'committee-review': committeeReview,
   'copy-ready': copyReady,
   'copy-taken': copyTaken,

@@ -209,6 +209,11 @@ export const REFUSALS = {
   'case-report-denied': 409,
   'case-report-not-askable': 409,
   'publication-unknown': 404,
+  'publication-against': 409,
+  'publication-against-stands': 409,
+  'publication-unjudged': 409,
+  'publication-not-to-judge': 409,
+  'publication-settled': 409,
   /* a confidential record */
   'not-asked-alone': 422,
   /* a care override */

@@ -57,6 +57,11 @@ export const CASES_OF_PROGRAMME: Readonly<Record<string, Case>> = {
   'routes/committee/meeting': office(({ meeting }) => `/office/meetings/${meeting}`),
   'routes/committee/calendar': { as: 'review-member', path: '/review/meetings', names: true },
   'routes/committee/desk': { as: 'review-member', path: '/review', names: true },
+  'routes/committee/publication': {
+    as: 'review-member',
+    path: ({ toJudge }) => `/review/publications/${toJudge}`,
+    names: true,
+  },
   'routes/committee/one': {
     as: 'review-member',
     path: ({ judged }) => `/review/${judged}?item=facilities`,

@@ -77,6 +77,8 @@ export type Known = {
   readonly panelMeeting: string;
   /** what a recipient means to publish, and the one person who is asked about it */
   readonly publication: string;
+  /** before the committee, without the chair’s word */
+  readonly toJudge: string;
   readonly report: string;
   /** of the register: a review with its outcome, one that waits, a sanction */
   readonly review: string;

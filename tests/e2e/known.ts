@@ -234,6 +234,7 @@ async function make(browser: Browser): Promise<Known> {
       .at(-1) as string,
     judged: await last(chair.request, '/review', /href="\/review\/(REQ-[\d-]+)"/g),
     decidedOn: await first(secretariat.request, '/office/requests?stage=agreement', /requests\/(REQ-[\d-]+)"/),
+    toJudge: await first(chair.request, '/review', /href="\/review\/publications\/([0-9a-f-]{36})"/),
     publication: await first(secretariat.request, '/publications', /publications\/([0-9a-f-]{36})"/),
     report: await first(wataru.request, '/requests', /case-reports\/([0-9a-f-]{36})"/),
     meeting: await first(secretariat.request, '/office/meetings', /meetings\/([0-9a-f-]{36})"/),

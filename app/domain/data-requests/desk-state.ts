@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { type Instant, instantSchema as instant } from '../instant.ts';
+import type { Publication, Word } from '../publication/publications.ts';
 import { BODIES, type Body, INTEREST_GROUNDS, type InterestGround, VOTES, type Vote } from './request-event.ts';
 import { type RequestState, STAGES, type Stage } from './request-state.ts';
 
@@ -30,7 +31,10 @@ export type DeskState = {
   readonly reportAccepted: At | null;
   readonly agreement: At | null;
   readonly approval: { readonly until: Instant } | null;
-  readonly publications: readonly (At & { readonly cleared: boolean | null })[];
+  readonly publications: readonly (At &
+    Pick<Publication, 'publication' | 'individual' | 'on' | 'cleared' | 'replacedBy' | 'toCommittee'> & {
+      readonly judged: readonly Pick<Word, 'account' | 'word'>[];
+    })[];
   readonly closingReport: At | null;
 };
 
@@ -57,7 +61,18 @@ const deskStateSchema = z.object({
   reportAccepted: at,
   agreement: at,
   approval: z.object({ until: instant }).nullable(),
-  publications: z.array(z.object({ at: instant, cleared: z.boolean().nullable() })),
+  publications: z.array(
+    z.object({
+      publication: z.string(),
+      at: instant,
+      on: z.string().optional(),
+      individual: z.boolean(),
+      cleared: z.boolean().nullable(),
+      replacedBy: z.string().nullable(),
+      toCommittee: z.boolean(),
+      judged: z.array(z.object({ account: z.string(), word: z.enum(['for', 'against']) })),
+    }),
+  ),
   closingReport: at,
 }) satisfies z.ZodType<DeskState>;
 

@@ -140,7 +140,13 @@ export const requestPayloads = {
     individual: z.boolean(),
     /** on which day it is to be published; the first ones were shown without */
     on: daySchema.optional(),
+    /** the text that this one takes the place of */
+    replaces: z.uuid().optional(),
   }),
+  /** somebody was asked about a part of it: how many they were is known here when nothing else is left of one of them */
+  CaseReportAsked: z.strictObject({ publication: z.uuid() }),
+  /** a member's own word; the last one of each counts */
+  PublicationJudged: z.strictObject({ publication: z.uuid(), word: z.enum(['for', 'against']), words }),
   PublicationCleared: z.strictObject({ publication: z.uuid(), cleared: z.boolean(), words }),
   /** told to the forum; of the same number the last one counts. What it protects, in plain words */
   PatentNoticed: z.strictObject({
@@ -149,7 +155,7 @@ export const requestPayloads = {
     publishedOn: daySchema.nullable(),
     words: z.string().trim().min(1).max(4000),
   }),
-  /** a no, or a withdrawal, of somebody whom it tells of came after the yes: it counts until it is printed */
+  /** after the yes, and before it was printed: somebody whom it tells of said no, withdrew or was erased, or too few had read it */
   PublicationStopped: z.strictObject({ publication: z.uuid() }),
   ClosingReportGiven: z.strictObject({ words: inBoth, content: hashSchema }),
   DestructionConfirmed: z.strictObject({ certificate: codeSchema, method: words, on: daySchema }),

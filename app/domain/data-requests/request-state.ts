@@ -1,5 +1,6 @@
 /** State of one data access request: the fold of its chain. Pure. Source: domain page §5, "Life cycle". */
 import type { Instant } from '../instant.ts';
+import { type Publication, publicationsAfter } from '../publication/publications.ts';
 import { activated, ended } from './approval.ts';
 import { inBody, isJudging, type Judging, judged } from './judged-state.ts';
 import type { Body, InterestGround, RequestEvent, RequestPayloads, Vote } from './request-event.ts';
@@ -84,7 +85,7 @@ export type RequestState = {
   readonly held: boolean;
   /** what one of two people has said about lifting the stop */
   readonly resumption: At<'ResumptionProposed'> | null;
-  readonly publications: readonly (At<'PublicationShown'> & { readonly cleared: boolean | null })[];
+  readonly publications: readonly Publication[];
   readonly patents: readonly At<'PatentNoticed'>[];
   readonly closingReport: At<'ClosingReportGiven'> | null;
   readonly destroyed: At<'DestructionConfirmed'> | null;
@@ -199,19 +200,12 @@ function appliedLater(state: RequestState, event: Later): RequestState {
       return state.approval === null
         ? state
         : { ...state, approval: { id: state.approval.id, until: event.payload.until } };
-    case 'PublicationShown': {
-      const shown = { ...event.payload, at, account, cleared: null };
-      return { ...state, publications: [...state.publications, shown] };
-    }
+    case 'PublicationShown':
+    case 'CaseReportAsked':
+    case 'PublicationJudged':
     case 'PublicationCleared':
-    case 'PublicationStopped': {
-      const { publication } = event.payload;
-      const cleared = event.kind === 'PublicationCleared' && event.payload.cleared;
-      const publications = state.publications.map((one) =>
-        one.publication === publication ? { ...one, cleared } : one,
-      );
-      return { ...state, publications };
-    }
+    case 'PublicationStopped':
+      return { ...state, publications: publicationsAfter(state.publications, event) };
     case 'PatentNoticed': {
       const others = state.patents.filter(({ number }) => number !== event.payload.number);
       return { ...state, patents: [...others, { ...event.payload, at, account }] };

@@ -16,6 +16,8 @@ const REVIEW: readonly Stage[] = ['in-review'];
 /** as long as there is something to take back: an interest is learned of, and a view in doubt recorded anew */
 const JUDGED: readonly Stage[] = ['in-review', 'agreement', 'training', 'active', 'taken-over', 'suspended', 'refused'];
 const RUNNING: readonly Stage[] = ['active', 'suspended'];
+/** results are published long after a use has ended */
+const PUBLISHING: readonly Stage[] = [...RUNNING, 'closing', 'closed'];
 
 export const REQUEST_STEPS: Readonly<Record<RequestEventKind, Rule>> = {
   Submitted: {
@@ -30,8 +32,16 @@ export const REQUEST_STEPS: Readonly<Record<RequestEventKind, Rule>> = {
     in: REVIEW,
     besides: 'the panel’s by its own chair or secretary; within the load cap',
   },
-  InterestDeclared: { by: JUDGES, in: REVIEW, besides: 'own seat, in office; before anything opens' },
-  InterestFound: { by: [...OFFICE, ...JUDGES], in: JUDGED, besides: 'a member only her own' },
+  InterestDeclared: {
+    by: JUDGES,
+    in: [...REVIEW, ...PUBLISHING],
+    besides: 'own seat, in office; before anything opens; after the review for a publication that the committee reads',
+  },
+  InterestFound: {
+    by: [...OFFICE, ...JUDGES],
+    in: [...JUDGED, 'closing', 'closed'],
+    besides: 'a member only her own',
+  },
   SteppedAside: { by: JUDGES, in: REVIEW, besides: 'own seat; no reason asked' },
   AskedApplicant: { by: JUDGES, in: REVIEW, besides: 'free of interests' },
   ApplicantAnswered: { by: APPLICANTS, in: REVIEW, besides: 'own request; a question that was asked' },
@@ -84,19 +94,31 @@ export const REQUEST_STEPS: Readonly<Record<RequestEventKind, Rule>> = {
   TermsReplaced: { by: OFFICE, in: RUNNING, besides: 'by an amendment or renewal that was approved itself' },
   PublicationShown: {
     by: APPLICANTS,
-    in: [...RUNNING, 'closing', 'closed'],
-    besides: 'own request; a company not before its day',
+    in: PUBLISHING,
+    besides: 'own request; a company not before its day; in the place of another until that is printed',
   },
-  PublicationCleared: { by: OFFICE, in: [...RUNNING, 'closing', 'closed'] },
+  CaseReportAsked: { by: OFFICE, in: PUBLISHING, besides: 'one that nobody is against and nobody has answered' },
+  PublicationJudged: {
+    by: ['review-member'],
+    in: PUBLISHING,
+    besides: 'free of interests, own seat; one that could tell of one person; an “against” stands',
+  },
+  PublicationCleared: {
+    by: OFFICE,
+    in: PUBLISHING,
+    besides:
+      'once, and a yes may be taken back; where it could tell of one person: two members for it, none against, the yes of everybody asked',
+  },
   PatentNoticed: {
     by: APPLICANTS,
-    in: [...RUNNING, 'closing', 'closed'],
+    in: PUBLISHING,
     besides: 'own request; published 18 months after filing, or from the day of publications',
   },
   PublicationStopped: {
     by: ['system'],
-    in: [...RUNNING, 'closing', 'closed', ...REVIEW, 'agreement', 'training', 'refused', 'withdrawn'],
-    besides: 'somebody whom it tells of said no, or withdrew, after the yes',
+    in: [...PUBLISHING, ...REVIEW, 'agreement', 'training', 'refused', 'withdrawn'],
+    besides:
+      'somebody whom it tells of said no, withdrew or was erased after the yes; or one of too few members had not been free',
   },
   ClosingReportGiven: {
     by: APPLICANTS,

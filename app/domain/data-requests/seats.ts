@@ -4,9 +4,9 @@
  */
 import { type Day, dayOf, type Instant } from '../instant.ts';
 import type { Role } from '../roles.ts';
-import type { DeskState } from './desk-state.ts';
+import type { DeskBody, DeskState } from './desk-state.ts';
 import type { Body, RequestOutcome, RequestPayloads, Vote } from './request-event.ts';
-import type { BodyState, RequestState } from './request-state.ts';
+import type { RequestState } from './request-state.ts';
 
 /** The role that whoever sits there acts in. */
 export const BODY_ROLE: Readonly<Record<Body, Role>> = { panel: 'panel-member', committee: 'review-member' };
@@ -58,7 +58,7 @@ export function standingOf(
 }
 
 /** Who may not judge and why it is known; never who stepped aside for reasons of her own. */
-export const recusedIn = ({ declared, out }: BodyState): readonly string[] => [
+export const recusedIn = ({ declared, out }: Pick<DeskBody, 'declared' | 'out'>): readonly string[] => [
   ...new Set([
     ...Object.keys(declared).filter((account) => declared[account]?.ground),
     ...Object.keys(out).filter((account) => out[account] === 'interest-found'),

@@ -4,6 +4,7 @@ import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { feeRefused } from '../forum/application.ts';
 import { DAY_MS, type Day, dayOf, type Instant } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
+import { awaitsCommittee, cannotAnswer, cannotAsk, cannotJudge, cannotReplace } from '../publication/clearing.ts';
 import { cannotNoticePatent, cannotPublishOn } from '../publication/notices.ts';
 import type { Role } from '../roles.ts';
 import type { ConditionInBoth } from './condition.ts';
@@ -105,6 +106,8 @@ const CHECKS: Checks = {
   ],
   InterestDeclared: (state, { body, version, ground, words }, { account, role }, { seats, now }) => [
     () => (role === BODY_ROLE[body] && seatOf(seats, body, account, now) ? null : refuse('not-permitted')),
+    () =>
+      state.stage === 'in-review' || (body === 'committee' && awaitsCommittee(state)) ? null : refuse('request-stage'),
     () => aboutThis(state, version),
     // what was found, or said once, is not unsaid by a later word
     () => (standingOf(state, body, seats, account, now) === 'recused' ? refuse('recused') : null),
@@ -188,13 +191,16 @@ const CHECKS: Checks = {
     () => (resumption !== null && resumption.account !== account ? null : refuse('two-people-needed')),
   ],
   ClosingReportGiven: ({ closingReport }) => [() => (closingReport === null ? null : refuse('request-stage'))],
-  PublicationShown: (_state, { on }, _who, { publishingOpens }) => [() => cannotPublishOn(on, publishingOpens)],
-  PublicationCleared: ({ publications }, { publication, cleared }, _who, { publishingOpens, now }) => [
-    () => {
-      const shown = publications.find((one) => one.publication === publication);
-      return cleared ? cannotPublishOn(shown?.on ?? dayOf(now), publishingOpens) : null;
-    },
+  PublicationShown: ({ publications }, { on, replaces }, _who, { publishingOpens, now }) => [
+    () => cannotPublishOn(on, publishingOpens),
+    () => cannotReplace(publications, replaces, now),
   ],
+  CaseReportAsked: ({ publications }, { publication }) => [() => cannotAsk(publications, publication)],
+  PublicationJudged: (state, { publication }, who, facts) => [
+    () => isFree(state, 'committee', who, facts),
+    () => cannotJudge(state.publications, publication, who.account),
+  ],
+  PublicationCleared: ({ publications }, answer, _who, facts) => [() => cannotAnswer(publications, answer, facts)],
   PatentNoticed: (_state, patent, _who, { publishingOpens, now }) => [
     () => cannotNoticePatent(patent, publishingOpens, now),
   ],
@@ -275,7 +281,8 @@ export function decideRequest(state: RequestState, command: Decision, who: Stepp
 /** After an interest was found: does the decision that was taken still follow from the votes that count? */
 export function decisionStillHolds(state: RequestState, { seats }: Pick<Facts, 'seats'>): boolean {
   const { decided } = state;
-  if (decided === null) return true;
+  // of what is closed nothing is left to take back
+  if (decided === null || !mayStep('Reopened', 'review-secretariat', state.stage)) return true;
   // terms that ended since do not unmake it: who sat then, sat
   const counted = countedVotes(state, 'committee', seats, decided.at);
   const votes = counted.filter(({ account }) => decided.voters.includes(account));

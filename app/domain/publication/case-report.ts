@@ -16,7 +16,8 @@ import {
 import { newEvent, type ParticipantEvent } from '../event/event.ts';
 import type { EventPayloads } from '../event/payloads.ts';
 import type { Instant } from '../instant.ts';
-import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../outcome.ts';
+import { accept, firstRefusal, type Outcome, refuse } from '../outcome.ts';
+import { isPrinted, type Publication } from './publications.ts';
 
 export type CaseAnswer = {
   readonly decision: 'permit' | 'deny';
@@ -73,14 +74,14 @@ export function answerThatCounts(
 }
 
 /**
- * A publication with parts that could tell of somebody goes out only with a yes of everybody whom it could tell of. Whoever
- * was asked is one of them, whatever the recipient said of the text.
+ * Nothing is left of whoever was erased but that she was asked. It is a no: her yes went with her, unless it is printed.
+ * @param left how many of those who were asked are still there
  */
-export function cannotClear(
-  isIndividual: boolean,
-  answers: readonly (CaseAnswer['decision'] | null)[],
-): Refused | null {
-  if (answers.includes('deny')) return refuse('case-report-denied');
-  if (!isIndividual && answers.length === 0) return null;
-  return answers.length > 0 && answers.every((answer) => answer === 'permit') ? null : refuse('case-report-unanswered');
+export function answersOfErased(
+  shown: Pick<Publication, 'asked' | 'cleared' | 'on'>,
+  left: number,
+  now: Instant,
+): readonly 'deny'[] {
+  const gone = isPrinted(shown, now) ? 0 : Math.max(0, shown.asked - left);
+  return Array.from({ length: gone }, () => 'deny' as const);
 }

@@ -43,6 +43,8 @@ const showForm = z.object({
   words: prose,
   individual: z.enum(['yes', 'no']).transform((answer) => answer === 'yes'),
   on: z.iso.date(),
+  /** the text whose place it takes */
+  replaces: z.uuid().optional(),
 });
 const patentForm = z.object({
   do: z.literal('patent'),
@@ -62,7 +64,8 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const { role } = applicantOf(visit);
   const { stage } = own.state;
   return {
-    after: afterwardsOf(own),
+    after: afterwardsOf(own, tools.clock.now().toISOString()),
+    instead: queryOf(visit).get('instead'),
     mayShow: mayStep('PublicationShown', role, stage),
     mayNotice: mayStep('PatentNoticed', role, stage),
     terms: await publishingTerms(tools, own),

@@ -10,7 +10,7 @@ import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
-import { Notice } from '#app/ui/page/notice.tsx';
+import { Notice, type Tone } from '#app/ui/page/notice.tsx';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 
 export type AfterPage = {
@@ -21,6 +21,8 @@ export type AfterPage = {
   readonly terms: PublishingTerms | null;
   readonly isCompany: boolean;
   readonly idempotencyKey: string;
+  /** the text in whose place another is to be shown */
+  readonly instead: string | null;
 };
 type Props = { readonly page: AfterPage; readonly state: FormState | undefined };
 
@@ -49,53 +51,89 @@ function Terms({ terms: { opens, sets } }: { terms: PublishingTerms }) {
   );
 }
 
-export function PublicationsPart({ page: { after, mayShow, idempotencyKey, terms }, state }: Props) {
+type One = Afterwards['publications'][number];
+const TONES: Readonly<Record<One['where'], Tone>> = {
+  cleared: 'done',
+  held: 'attention',
+  against: 'attention',
+  replaced: 'information',
+  committee: 'information',
+  office: 'information',
+};
+
+/** Where it stands, in words; why the committee is against it; the way to another text in its place. */
+function Shown({ one, mayChange }: { one: One; mayChange: boolean }) {
   const { rich, day } = useTexts();
+  const { publication, where, at, on, words, against } = one;
+  return (
+    <Notice tone={TONES[where]} title={rich(`apply:after.where.${where}`, { day: day(at) })}>
+      {on && <p>{rich('apply:after.onDay', { day: day(on) })}</p>}
+      <OwnWords>{words}</OwnWords>
+      {against.length > 0 && <p>{rich('apply:after.againstWhy')}</p>}
+      {against.map((why) => (
+        <OwnWords key={why}>{why}</OwnWords>
+      ))}
+      {mayChange && one.mayReplace && (
+        <p>
+          <a href={`?instead=${publication}#form`}>{rich('apply:after.instead')}</a>
+        </p>
+      )}
+    </Notice>
+  );
+}
+
+function ShowForm({ page: { after, idempotencyKey, instead }, state }: Props) {
+  const { rich, day } = useTexts();
+  const first = after.publications.find((one) => one.mayReplace && one.publication === instead);
+  return (
+    <PostForm id="form" hidden={{ do: 'show', idempotencyKey, ...(first ? { replaces: first.publication } : {}) }}>
+      {first && (
+        <Notice title={rich('apply:after.insteadOf', { day: day(first.at) })}>
+          <p>{rich('apply:after.insteadText')}</p>
+        </Notice>
+      )}
+      <TextArea
+        name="words"
+        label={rich('apply:after.words')}
+        hint={rich('apply:after.wordsHint')}
+        state={state}
+        rows={8}
+        value={first?.words}
+      />
+      <RadioCards
+        name="individual"
+        label={rich('apply:after.individual')}
+        hint={rich('apply:after.individualHint')}
+        state={state}
+        even
+        options={(['yes', 'no'] as const).map((value) => ({ value, label: rich(`apply:${value}`) }))}
+      />
+      <DateField
+        name="on"
+        label={rich('apply:after.on')}
+        hint={rich('apply:after.onHint')}
+        state={state?.kept.do === 'show' ? state : undefined}
+        value={first?.on ?? undefined}
+      />
+      <Actions>
+        <Button kind="primary">{rich(first ? 'apply:after.showInstead' : 'apply:after.show')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
+export function PublicationsPart({ page, state }: Props) {
+  const { after, mayShow, terms } = page;
+  const { rich } = useTexts();
   return (
     <>
       <h2>{rich('apply:after.publications')}</h2>
       <p>{rich('apply:after.publicationsText')}</p>
       {terms && <Terms terms={terms} />}
       {after.publications.map((one) => (
-        <Notice
-          key={one.publication}
-          tone={one.cleared === true ? 'done' : one.cleared === false ? 'attention' : 'information'}
-          title={rich(`apply:after.cleared.${one.cleared === null ? 'waits' : one.cleared ? 'yes' : 'no'}`, {
-            day: day(one.at),
-          })}
-        >
-          {one.on && <p>{rich('apply:after.onDay', { day: day(one.on) })}</p>}
-          <OwnWords>{one.words}</OwnWords>
-        </Notice>
+        <Shown key={one.publication} one={one} mayChange={mayShow} />
       ))}
-      {mayShow && (
-        <PostForm id="form" hidden={{ do: 'show', idempotencyKey }}>
-          <TextArea
-            name="words"
-            label={rich('apply:after.words')}
-            hint={rich('apply:after.wordsHint')}
-            state={state}
-            rows={8}
-          />
-          <RadioCards
-            name="individual"
-            label={rich('apply:after.individual')}
-            hint={rich('apply:after.individualHint')}
-            state={state}
-            even
-            options={(['yes', 'no'] as const).map((value) => ({ value, label: rich(`apply:${value}`) }))}
-          />
-          <DateField
-            name="on"
-            label={rich('apply:after.on')}
-            hint={rich('apply:after.onHint')}
-            state={state?.kept.do === 'show' ? state : undefined}
-          />
-          <Actions>
-            <Button kind="primary">{rich('apply:after.show')}</Button>
-          </Actions>
-        </PostForm>
-      )}
+      {mayShow && <ShowForm page={page} state={state} />}
     </>
   );
 }

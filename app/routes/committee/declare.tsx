@@ -2,7 +2,7 @@
 import { INTEREST_GROUNDS } from '#app/domain/data-requests/request-event.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { InterestFacts } from '#app/services/review/member-desk.server.ts';
+import type { InterestFacts } from '#app/services/review/interest-facts.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';

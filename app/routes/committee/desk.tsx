@@ -45,6 +45,26 @@ function Lines({ lines }: { lines: readonly MemberLine[] }) {
   );
 }
 
+/** What could tell of one person, before it is published. */
+function Publications({ publications }: Pick<MemberDesk, 'publications'>) {
+  const { rich, day } = useTexts();
+  return (
+    <TaskList
+      tasks={publications.map(({ publication, request, organisation, standing, judged, shownAt }): Task => {
+        const key = judged ? 'done' : standing === 'free' ? 'read' : 'declare';
+        return {
+          id: publication,
+          title: rich('review:publication.of', { request }),
+          href: `/review/publications/${publication}`,
+          state: judged ? 'done' : 'now',
+          hint: <Marked text={`${organisation} · ${day(shownAt)}`} />,
+          stateText: rich(`review:publication.state.${key}`),
+        };
+      })}
+    />
+  );
+}
+
 export default function MemberDeskPage() {
   const { desk } = useLoaderData<typeof loader>() as unknown as { desk: MemberDesk };
   const { rich, day } = useTexts();
@@ -61,7 +81,14 @@ export default function MemberDeskPage() {
         {rich('review:desk.title')}
       </PageTitle>
       {!desk.sits && <p>{rich('review:desk.noSeat')}</p>}
-      {desk.sits && desk.lines.length === 0 && <p>{rich('review:desk.nothing')}</p>}
+      {desk.sits && desk.lines.length + desk.publications.length === 0 && <p>{rich('review:desk.nothing')}</p>}
+      {desk.publications.length > 0 && (
+        <section>
+          <h2>{rich('review:publication.listed')}</h2>
+          <p>{rich('review:publication.listedText')}</p>
+          <Publications publications={desk.publications} />
+        </section>
+      )}
       {groups.map(
         ({ id, lines }) =>
           lines.length > 0 && (

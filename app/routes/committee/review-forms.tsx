@@ -111,7 +111,8 @@ function AskForm({ state, question }: { state: FormState | undefined; question: 
   );
 }
 
-function InterestForm({ state }: { state: FormState | undefined }) {
+/** Found later: she takes no more part in it. */
+export function InterestForm({ state }: { state: FormState | undefined }) {
   const { rich } = useTexts();
   return (
     <PostForm id="form" hidden={{ act: 'interest' }}>

@@ -97,13 +97,21 @@ export default function CaseReportPage() {
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich, t, day } = useTexts();
   const { answer, cleared } = report;
+  // held back, stopped, or changed: not to be printed in these words
+  const isOver = cleared === false;
   return (
     <>
       <ErrorSummary state={state} />
       <PageTitle before={rich('requests:title')} lead={rich('printed:lead', { at: day(report.askedAt) })}>
         {rich('printed:title')}
       </PageTitle>
+      {isOver && (
+        <Notice title={rich('printed:over')}>
+          <p>{rich('printed:overText')}</p>
+        </Notice>
+      )}
       <p>{rich('printed:who', { who: report.organisation })}</p>
+      <p>{rich('printed:committee')}</p>
       <h2>{rich('printed:words')}</h2>
       <blockquote>
         <p>
@@ -129,7 +137,7 @@ export default function CaseReportPage() {
         </Notice>
       )}
       <AskAbout about={{ page: 'requests' }} />
-      <AnswerForm report={report} idempotencyKey={idempotencyKey} state={state} />
+      {!isOver && <AnswerForm report={report} idempotencyKey={idempotencyKey} state={state} />}
     </>
   );
 }

@@ -42,10 +42,10 @@ function Listed({ requests }: { requests: readonly AskedCase[] }) {
 function Reports({ reports }: { reports: readonly OwnCaseReport[] }) {
   const { rich } = useTexts();
   if (reports.length === 0) return null;
-  const ways = reports.map(({ id, title, answer }) => ({
+  const ways = reports.map(({ id, title, answer, cleared }) => ({
     href: `/case-reports/${id}`,
     title: <Marked text={title} />,
-    hint: rich(answer ? `requests:answered.${answer.decision}` : 'printed:waits'),
+    hint: rich(answer ? `requests:answered.${answer.decision}` : cleared === false ? 'printed:over' : 'printed:waits'),
   }));
   return (
     <>

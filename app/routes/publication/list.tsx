@@ -1,6 +1,6 @@
-/** What recipients mean to publish: what waits for the office's word first. */
+/** What recipients mean to publish: what waits for a word first. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { listPublications, type ShownPublication } from '#app/services/publications/clear-publication.server.ts';
+import { type ListedPublication, listPublications } from '#app/services/publications/publication-rows.server.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
@@ -12,14 +12,14 @@ export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) 
 });
 
 export default function PublicationsPage() {
-  const { shown } = useLoaderData<typeof loader>() as { shown: readonly ShownPublication[] };
-  const { rich, instant } = useTexts();
+  const { shown } = useLoaderData<typeof loader>() as { shown: readonly ListedPublication[] };
+  const { rich, day } = useTexts();
   return (
     <>
       <PageTitle lead={rich('publications:lead')}>{rich('publications:title')}</PageTitle>
       {shown.length === 0 && <p>{rich('publications:none')}</p>}
       <TaskList
-        tasks={shown.map(({ publication, request, organisation, individual, cleared, shownAt }) => ({
+        tasks={shown.map(({ publication, request, organisation, toCommittee, isOpen, where, shownAt }) => ({
           id: publication,
           title: (
             <>
@@ -27,14 +27,15 @@ export default function PublicationsPage() {
             </>
           ),
           href: `/publications/${publication}`,
-          state: cleared === null ? 'now' : 'done',
-          hint: rich(individual ? 'publications:individual' : 'publications:noIndividual'),
-          stateText: rich(
-            cleared === null ? 'publications:waits' : cleared ? 'publications:cleared' : 'publications:held',
-            {
-              at: instant(shownAt),
-            },
+          // what waits for others is not the office's to do
+          state: where === 'office' ? 'now' : isOpen ? 'waiting' : 'done',
+          hint: (
+            <>
+              {rich('publications:shownOn', { day: day(shownAt) })} ·{' '}
+              {rich(toCommittee ? 'publications:individual' : 'publications:noIndividual')}
+            </>
           ),
+          stateText: rich(`publications:where.${where}`),
         }))}
       />
     </>

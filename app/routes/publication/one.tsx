@@ -1,33 +1,25 @@
-/** One publication: its words, the people who must be asked, and the office's word that it may go out or not. */
+/** One publication: its words, what it waits for, the people who must be asked, and the office's word that it may go out or not. */
 import { z } from 'zod';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { LEAST_JUDGES } from '#app/domain/publication/clearing.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { Visit } from '#app/services/access/visit.ts';
-import type { Office } from '#app/services/data-requests/request-people.ts';
 import { askCaseReport, caseTextsSchema } from '#app/services/publications/ask-case-report.server.ts';
 import {
   clearPublication,
   loadPublication,
   type PublicationPage,
 } from '#app/services/publications/clear-publication.server.ts';
-import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
-import { PostForm } from '#app/ui/forms/post-form.tsx';
-import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { officeOf } from '../committee/own.ts';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import {
-  askAgain,
-  type LoaderFunctionArgs,
-  notFound,
-  seeOther,
-  titled,
-  useActionData,
-  useLoaderData,
-} from '../framework.ts';
+import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import { CommitteeWords } from './committee-words.tsx';
+import { Ask, Clear, TakeBack } from './forms.tsx';
 
 export const meta = titled('publications:title');
 
@@ -44,11 +36,6 @@ const askForm = z.strictObject({
 });
 const clearForm = z.strictObject({ act: z.literal('clear'), cleared: z.enum(['yes', 'no']), words });
 const actForm = z.discriminatedUnion('act', [askForm, clearForm]);
-
-function officeOf({ actor }: Visit): Office {
-  if (actor.kind !== 'staff' || actor.role !== 'review-secretariat') throw notFound();
-  return { account: actor.account, role: actor.role };
-}
 
 export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
   shown: found(await loadPublication(tools, params.id ?? '', visit.locale)),
@@ -73,94 +60,94 @@ export async function action({ context: { visit, tools }, params }: LoaderFuncti
   return done.ok ? seeOther(`/publications/${publication}`) : refusedAgain(visit, done.refusal);
 }
 
-const Ask = ({ state }: { state: FormState | undefined }) => {
-  const { rich } = useTexts();
+function Facts({ shown }: { shown: PublicationPage }) {
+  const { rich, number, instant, day } = useTexts();
+  const { organisation, individual, toCommittee, where, asked, judged, on, opens } = shown;
+  const row = (id: string, name: Parameters<typeof rich>[0], value: React.ReactNode) => ({
+    id,
+    name: rich(name),
+    value,
+  });
+  const count = (wanted: 'for' | 'against') => number(judged.filter(({ word }) => word === wanted).length);
   return (
-    <PostForm id="ask" hidden={{ act: 'ask' }}>
-      <h2>{rich('publications:ask')}</h2>
-      <p>{rich('publications:askLead')}</p>
-      <TextField name="sample" label={rich('publications:field.sample')} state={state} width="middle" />
-      {LANGUAGES.map((one) => (
-        <fieldset key={one}>
-          <legend>{rich(`publications:language.${one}`)}</legend>
-          <TextField name={`title-${one}`} label={rich('publications:field.title')} state={state} />
-          <TextArea name={`printed-${one}`} label={rich('publications:field.printed')} state={state} />
-        </fieldset>
-      ))}
-      <Actions>
-        <Button kind="primary">{rich('publications:askSend')}</Button>
-      </Actions>
-    </PostForm>
+    <SummaryList
+      rows={[
+        row('who', 'publications:row.who', <Marked text={organisation} />),
+        row('at', 'publications:row.at', instant(shown.shownAt)),
+        ...(on ? [row('on', 'publications:row.on', day(on))] : []),
+        ...(opens ? [row('opens', 'publications:row.opens', rich('publications:from', { day: day(opens) }))] : []),
+        row(
+          'individual',
+          'publications:row.individual',
+          rich(individual ? 'publications:individual' : 'publications:noIndividual'),
+        ),
+        row('state', 'publications:row.state', rich(`publications:where.${where}`)),
+        ...(toCommittee
+          ? [
+              row(
+                'committee',
+                'publications:row.committee',
+                rich('publications:counted', { for: count('for'), against: count('against') }),
+              ),
+            ]
+          : []),
+        ...(['permit', 'deny', 'waiting'] as const).map((one) =>
+          row(one, `publications:asked.${one}`, number(asked[one])),
+        ),
+      ]}
+    />
   );
-};
+}
 
-const Clear = ({ state }: { state: FormState | undefined }) => {
+function Missing({ missing }: Pick<PublicationPage, 'missing'>) {
   const { rich } = useTexts();
+  if (missing.length === 0) return <p>{rich('publications:nothingMissing')}</p>;
   return (
-    <PostForm id="clear" hidden={{ act: 'clear' }}>
-      <RadioCards
-        name="cleared"
-        label={rich('publications:field.cleared')}
-        state={state}
-        even
-        options={(['yes', 'no'] as const).map((one) => ({ value: one, label: rich(`publications:clear.${one}`) }))}
-      />
-      <TextArea name="words" label={rich('publications:field.words')} state={state} />
-      <Actions>
-        <Button kind="primary">{rich('publications:clear.send')}</Button>
-      </Actions>
-    </PostForm>
+    <Notice tone="attention" title={rich('publications:missing')}>
+      <ul>
+        {missing.map((one) => (
+          <li key={one}>{rich(`refusals:${one}`)}</li>
+        ))}
+      </ul>
+    </Notice>
   );
-};
+}
+
+/** What may be done with it now: nothing of what was changed, or is printed. */
+function Acts({ shown, state }: { shown: PublicationPage; state: FormState | undefined }) {
+  const { rich, number } = useTexts();
+  const { cleared, missing, mayTakeBack } = shown;
+  if (cleared !== null) return mayTakeBack ? <TakeBack state={state} /> : null;
+  return (
+    <>
+      {!missing.includes('publication-against') && <Ask state={state} />}
+      <h2>{rich('publications:decide')}</h2>
+      <p>{rich('publications:decideLead', { least: number(LEAST_JUDGES) })}</p>
+      <Missing missing={missing} />
+      <Clear state={state} />
+    </>
+  );
+}
 
 export default function PublicationPageView() {
   const { shown } = useLoaderData<typeof loader>() as { shown: PublicationPage };
   const state = useActionData<typeof action>() as FormState | undefined;
-  const { rich, number, instant, day } = useTexts();
-  const { request, organisation, individual, asked, cleared } = shown;
+  const { rich } = useTexts();
+  const { request, replaces, replacedBy, judged } = shown;
   return (
     <>
       <ErrorSummary state={state} />
       <PageTitle before={<a href="/publications">{rich('publications:title')}</a>}>{request}</PageTitle>
-      <SummaryList
-        rows={[
-          { id: 'who', name: rich('publications:row.who'), value: <Marked text={organisation} /> },
-          { id: 'at', name: rich('publications:row.at'), value: instant(shown.shownAt) },
-          ...(shown.on ? [{ id: 'on', name: rich('publications:row.on'), value: day(shown.on) }] : []),
-          ...(shown.opens
-            ? [
-                {
-                  id: 'opens',
-                  name: rich('publications:row.opens'),
-                  value: rich('publications:from', { day: day(shown.opens) }),
-                },
-              ]
-            : []),
-          {
-            id: 'individual',
-            name: rich('publications:row.individual'),
-            value: rich(individual ? 'publications:individual' : 'publications:noIndividual'),
-          },
-          {
-            id: 'state',
-            name: rich('publications:row.state'),
-            value: rich(
-              cleared === null ? 'publications:open' : cleared ? 'publications:isCleared' : 'publications:isHeld',
-            ),
-          },
-          ...(['permit', 'deny', 'waiting'] as const).map((one) => ({
-            id: one,
-            name: rich(`publications:asked.${one}`),
-            value: number(asked[one]),
-          })),
-        ]}
-      />
+      {replacedBy && (
+        <Notice tone="attention" title={rich('publications:replaced', {}, { next: `/publications/${replacedBy}` })} />
+      )}
+      {replaces && <p>{rich('publications:replaces', {}, { first: `/publications/${replaces}` })}</p>}
+      <Facts shown={shown} />
       <h2>{rich('publications:row.words')}</h2>
-      <p className="own-words">{shown.words}</p>
-      <Ask state={state} />
-      <h2>{rich('publications:decide')}</h2>
-      <p>{rich('publications:decideLead')}</p>
-      <Clear state={state} />
+      <OwnWords>{shown.words}</OwnWords>
+      {judged.length > 0 && <h2>{rich('publications:committee')}</h2>}
+      <CommitteeWords said={judged} />
+      <Acts shown={shown} state={state} />
     </>
   );
 }

@@ -17,7 +17,9 @@ import {
 } from '#app/domain/data-requests/take-request-step.ts';
 import type { Actor } from '#app/domain/event/event.ts';
 import { leadsPanel } from '#app/domain/panel/panel.ts';
+import { clearedByTooFew } from '#app/domain/publication/clearing.ts';
 import { viewInDoubt } from '../panel/panel-mail.ts';
+import { stopPublication } from '../publications/stop-publications.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { approvalFollowing } from './approval-of.server.ts';
 import { anchorOf, reopenRequest } from './reopen-request.server.ts';
@@ -78,7 +80,10 @@ export function recordInterest(
     const facts = await factsOf(tx, open, who, now);
     const taken = takeRequestStep(open.state, { kind: 'InterestFound', payload: found }, who, facts);
     if (!taken.ok) return taken;
-    const after = await appendToChain(tx, open, who, [taken.event], now);
+    let after = await appendToChain(tx, open, who, [taken.event], now);
+    if (found.body === 'committee')
+      for (const publication of clearedByTooFew(after.state, found.member, facts.now))
+        after = await stopPublication(tx, after, publication, now);
     const outbox = after.state.panelInDoubt && !open.state.panelInDoubt ? toldOfDoubt(after, facts) : [];
     // whoever joined the applicant since was not of it when it was decided
     if (decisionStillHolds(requestAt(after.events), facts))

@@ -3,6 +3,9 @@ import { type Transaction, withAccess } from '#app/adapters/database/database.se
 import { applicantNext } from '#app/domain/data-requests/applicant-next.ts';
 import type { RequestContent, RequestDraft } from '#app/domain/data-requests/request-form.ts';
 import { DRAFT, type RequestState, type Stage } from '#app/domain/data-requests/request-state.ts';
+import type { Instant } from '#app/domain/instant.ts';
+import { cannotReplace, type Whereabouts, whereIs, wordsThatCount } from '#app/domain/publication/clearing.ts';
+import type { Publication } from '#app/domain/publication/publications.ts';
 import type { NamedKind } from '#app/domain/samples/sample-kinds.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { statesOf } from '../review/request-rows.server.ts';
@@ -178,14 +181,31 @@ export type Afterwards = {
     readonly words: string;
     readonly at: string;
     readonly on: string | null;
-    readonly cleared: boolean | null;
+    readonly individual: boolean;
+    readonly where: Whereabouts;
+    /** why a member of the committee is against it; nobody's name beside them */
+    readonly against: readonly string[];
+    /** another text may be shown in its place */
+    readonly mayReplace: boolean;
   }[];
   readonly patents: readonly Omit<RequestState['patents'][number], 'account'>[];
   readonly report: Pick<NonNullable<RequestState['closingReport']>, 'words' | 'at'> | null;
   readonly destroyed: Pick<NonNullable<RequestState['destroyed']>, 'certificate' | 'on'> | null;
 };
 
-export function afterwardsOf({ row, state, versions }: OwnRequest): Afterwards {
+function publicationAfterwards(
+  state: RequestState,
+  one: Publication,
+  now: Instant,
+): Afterwards['publications'][number] {
+  const { publication, words, at, on = null, individual } = one;
+  const counted = wordsThatCount(state, one.judged);
+  const against = counted.filter(({ word }) => word === 'against').map((said) => said.words);
+  const mayReplace = cannotReplace(state.publications, publication, now) === null;
+  return { publication, words, at, on, individual, where: whereIs(one, counted), against, mayReplace };
+}
+
+export function afterwardsOf({ row, state, versions }: OwnRequest, now: Instant): Afterwards {
   const judged = versions.find(({ version }) => version === (state.decided?.version ?? state.version))?.content;
   const { decided, reportAccepted, closingReport, destroyed } = state;
   return {
@@ -208,13 +228,7 @@ export function afterwardsOf({ row, state, versions }: OwnRequest): Afterwards {
     },
     approval: state.approval,
     patents: state.patents.map(({ account: _who, ...patent }) => patent),
-    publications: state.publications.map(({ publication, words, at, on = null, cleared }) => ({
-      publication,
-      words,
-      at,
-      on,
-      cleared,
-    })),
+    publications: state.publications.map((one) => publicationAfterwards(state, one, now)),
     report: closingReport && { words: closingReport.words, at: closingReport.at },
     destroyed: destroyed && { certificate: destroyed.certificate, on: destroyed.on },
   };

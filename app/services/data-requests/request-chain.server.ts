@@ -152,8 +152,7 @@ export async function appendToChain(
   await tx.dataRequest.update({ where: { id: row.id }, data: listed(state, now) });
   const kept = { state: deskStateOf(state) };
   await tx.requestDesk.upsert({ where: { request: row.id }, create: { request: row.id, ...kept }, update: kept });
-  const kinds = added.map(({ kind }) => kind);
-  await tellApplicants(tx, row, { kinds, number: events.length }, now);
+  await tellApplicants(tx, row, { added, number: events.length }, now);
   return { row, events, state: withoutApplicants(state, ofApplicant), ofApplicant };
 }
 

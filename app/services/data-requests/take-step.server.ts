@@ -24,6 +24,7 @@ type HasOwnService =
   | 'Suspended'
   | 'Resumed'
   | 'TermsReplaced'
+  | 'CaseReportAsked'
   | 'PublicationCleared'
   | 'PublicationStopped'
   | 'Closed';

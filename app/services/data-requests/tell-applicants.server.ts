@@ -4,7 +4,7 @@
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import type { RequestEventKind } from '#app/domain/data-requests/request-event.ts';
+import type { NewRequestEvent, RequestEventKind } from '#app/domain/data-requests/request-event.ts';
 import { toMembers } from '../mail/to-members.ts';
 
 /** What the others do that an applicant waits for, or has to do something about. */
@@ -24,6 +24,10 @@ const TOLD: readonly RequestEventKind[] = [
   'DestructionConfirmed',
   'Closed',
 ];
+
+/** A member's word is the committee's own, unless it asks the applicant to change the text. */
+const isTold = (event: NewRequestEvent): boolean =>
+  TOLD.includes(event.kind) || (event.kind === 'PublicationJudged' && event.payload.word === 'against');
 
 /** Accounts that ask for an organisation today; one that sees aggregates alone asks for nothing. */
 export async function askingAccounts(tx: Transaction, organisation: string, now: Date): Promise<readonly string[]> {
@@ -48,10 +52,10 @@ type Moved = { readonly id: string; readonly organisation: string };
 export async function tellApplicants(
   tx: Transaction,
   { id, organisation }: Moved,
-  { kinds, number }: { readonly kinds: readonly RequestEventKind[]; readonly number: number },
+  { added, number }: { readonly added: readonly NewRequestEvent[]; readonly number: number },
   now: Date,
 ): Promise<void> {
-  if (!kinds.some((kind) => TOLD.includes(kind))) return;
+  if (!added.some(isTold)) return;
   const accounts = await askingAccounts(tx, organisation, now);
   await enqueue(tx, toMembers('mail.request-moved', `${id}:${number}`, accounts), now);
 }

@@ -5,11 +5,14 @@
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { requestEvent } from '#app/domain/data-requests/request-event.ts';
+import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { publicationOf } from '#app/domain/publication/publications.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { type ParticipantId, participantIdSchema, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
 import { isHeld, ownerNow } from '../consent/whose-sample.ts';
-import { openRequest } from '../data-requests/request-chain.server.ts';
+import { appendToChain, factsOf, lockRequest } from '../data-requests/request-chain.server.ts';
 import type { Office } from '../data-requests/request-people.ts';
 import { askGate } from '../findings/ask-gate.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -40,15 +43,19 @@ async function participantOf(tx: Transaction, approval: string, typed: string): 
   return row?.participant ? participantIdSchema.parse(row.participant) : null;
 }
 
-export function askCaseReport(tools: Tools, { account }: Office, ask: Ask): Promise<Asked> {
+/** That somebody was asked goes into the chain of the request: when nothing else is left of her, it is known that she was. */
+export function askCaseReport(tools: Tools, who: Office, ask: Ask): Promise<Asked> {
   return withAccess(tools.database, systemAccess('case-report'), async (tx): Promise<Asked> => {
-    const open = await openRequest(tx, ask.request);
-    const shown = open?.state.publications.find(({ publication }) => publication === ask.publication);
+    const now = tools.clock.now();
+    const open = await lockRequest(tx, ask.request);
+    const shown = open && publicationOf(open.state.publications, ask.publication);
     if (!open || !shown || !open.state.approval) return refused('publication-unknown');
+    const event = requestEvent('CaseReportAsked', { publication: ask.publication });
+    const taken = takeRequestStep(open.state, event, who, await factsOf(tx, open, who, now));
+    if (!taken.ok) return taken;
     const participant = await participantOf(tx, open.state.approval.id, ask.sample);
     if (!participant) return refused('sample-unknown');
     await tx.$queryRaw`select ledger_lock(${participant})`;
-    const now = tools.clock.now();
     const recontact = { topic: 'results' } as const;
     const { verdict } = await askGate(tx, participant, { action: 'recontact', recontact }, now);
     if (verdict.decision !== 'permit') return refused('case-report-not-askable');
@@ -57,8 +64,9 @@ export function askCaseReport(tools: Tools, { account }: Office, ask: Ask): Prom
     const { request, publication, texts } = ask;
     const id = tools.ids.uuid();
     await tx.caseReport.create({
-      data: { id, participant, request, publication, texts, askedBy: account, askedAt: now },
+      data: { id, participant, request, publication, texts, askedBy: who.account, askedAt: now },
     });
+    await appendToChain(tx, open, who, [taken.event], now);
     await enqueue(tx, [{ topic: 'mail.request-asked', key: `case-report:${id}`, payload: { participant } }], now);
     return { ok: true, id };
   });

@@ -3,7 +3,9 @@ import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
 import { recordOf } from '#app/domain/consent/acts/situation.ts';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
-import { answerThatCounts, type CaseAnswer } from '#app/domain/publication/case-report.ts';
+import type { Instant } from '#app/domain/instant.ts';
+import { answersOfErased, answerThatCounts, type CaseAnswer } from '#app/domain/publication/case-report.ts';
+import type { Publication } from '#app/domain/publication/publications.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 
 export type Answer = CaseAnswer['decision'] | null;
@@ -21,12 +23,17 @@ async function answerOf(tx: Transaction, participant: string, report: string): P
  * Each record is locked until the end of the transaction, always in the same order: no answer and no withdrawal comes between
  * this and what rests on it.
  */
-export async function answersTo(tx: Transaction, publication: string): Promise<readonly Answer[]> {
+export async function answersTo(
+  tx: Transaction,
+  shown: Pick<Publication, 'publication' | 'asked' | 'cleared' | 'on'>,
+  now: Instant,
+): Promise<readonly Answer[]> {
+  const { publication } = shown;
   const rows = await tx.caseReport.findMany({ where: { publication }, orderBy: { participant: 'asc' } });
   const answers: Answer[] = [];
   for (const { id, participant } of rows) {
     await tx.$queryRaw`select ledger_lock(${participant})`;
     answers.push(await answerOf(tx, participant, id));
   }
-  return answers;
+  return [...answers, ...answersOfErased(shown, rows.length, now)];
 }

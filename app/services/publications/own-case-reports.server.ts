@@ -23,7 +23,7 @@ export type OwnCaseReport = {
   readonly askedAt: Date;
   /** null: she has not replied, and nothing is printed */
   readonly answer: CaseAnswer | null;
-  /** null: not decided yet; what the office recorded about the publication */
+  /** null: not decided yet; what the office recorded about the publication. Changed by the recipient, it is not printed either */
   readonly cleared: boolean | null;
   readonly about: { readonly request: string; readonly publication: string };
 };
@@ -46,7 +46,7 @@ export async function loadCaseReports(tools: Tools, own: Own, language: Language
   const requests = await tools.database.prisma.dataRequest.findMany({
     where: { id: { in: rows.map(({ request }) => request) } },
   });
-  const cleared = await clearedOf(tools, rows);
+  const cleared = await clearedOf(tools.database.prisma, rows);
   return rows.map(({ id, texts, request, publication, askedAt }) => {
     const shown = shownIn(texts, language);
     return {
@@ -59,28 +59,41 @@ export async function loadCaseReports(tools: Tools, own: Own, language: Language
   });
 }
 
-/** The last word of the office on each publication. */
+/** The last word on each publication: the office's, or that another text stands in its place. */
 async function clearedOf(
-  { database: { prisma } }: Tools,
+  prisma: Pick<Transaction, 'requestEvent'>,
   rows: readonly { readonly request: string }[],
 ): Promise<ReadonlyMap<string, boolean>> {
-  const kind = { in: ['PublicationCleared', 'PublicationStopped'] };
+  const kind = { in: ['PublicationShown', 'PublicationCleared', 'PublicationStopped'] };
   const entries = await prisma.requestEvent.findMany({
     where: { request: { in: rows.map(({ request }) => request) }, kind },
     orderBy: { number: 'asc' },
   });
-  const said = z.object({ publication: z.string(), cleared: z.boolean().default(false) });
-  return new Map(entries.map(({ payload }) => said.parse(payload)).map((one) => [one.publication, one.cleared]));
+  const said = z.object({
+    publication: z.string(),
+    replaces: z.string().optional(),
+    cleared: z.boolean().default(false),
+  });
+  return new Map(
+    entries.flatMap(({ kind: what, payload }) => {
+      const { publication, replaces, cleared } = said.parse(payload);
+      if (what !== 'PublicationShown') return [[publication, cleared] as const];
+      return replaces === undefined ? [] : [[replaces, false] as const];
+    }),
+  );
 }
 
-/** How many wait for her reply, of a record that is open already. */
+/** How many wait for her reply, of a record that is open already: no words that are not printed any more. */
 export async function countCaseReports(
-  tx: Pick<Transaction, 'caseReport'>,
+  tx: Pick<Transaction, 'caseReport' | 'requestEvent'>,
   participant: string,
   events: readonly ParticipantEvent[],
 ): Promise<number> {
-  const rows = await tx.caseReport.findMany({ where: { participant }, select: { id: true } });
-  return rows.filter(({ id }) => caseAnswerOf(events, id) === null).length;
+  const rows = await tx.caseReport.findMany({ where: { participant } });
+  const unanswered = rows.filter(({ id }) => caseAnswerOf(events, id) === null);
+  if (unanswered.length === 0) return 0;
+  const cleared = await clearedOf(tx, unanswered);
+  return unanswered.filter(({ publication }) => cleared.get(publication) !== false).length;
 }
 
 export const loadCaseReport = async (tools: Tools, own: Own, id: string | undefined, language: Language) =>

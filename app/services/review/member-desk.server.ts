@@ -13,8 +13,11 @@ import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
 import { BY_COMMITTEE, loadSeats, openRequest, type RequestRow } from '../data-requests/request-chain.server.ts';
 import { stepperAccess } from '../data-requests/request-people.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
+import { publishingRequests } from '../publications/publication-rows.server.ts';
+import { type PublicationToRead, publicationsToRead } from '../publications/publications-to-read.ts';
 import { workingDaysBetween } from '../questions/working-days.ts';
 import type { Tools } from '../tools.server.ts';
+import { type InterestFacts, interestFacts } from './interest-facts.ts';
 import { statesOf, titlesOf } from './request-rows.server.ts';
 import { loadTexts, type RequestText } from './request-texts.server.ts';
 import { requestedDataSets } from './requested-data-sets.server.ts';
@@ -36,6 +39,8 @@ export type MemberDesk = {
   readonly sits: boolean;
   readonly until: string | null;
   readonly lines: readonly MemberLine[];
+  /** to be read before they are published; of what she is not free to judge there is no line */
+  readonly publications: readonly PublicationToRead[];
 };
 
 const isCurrent = <V extends { readonly version: number }>(vote: V | undefined, version: number): vote is V =>
@@ -48,7 +53,7 @@ export async function loadMemberDesk(tools: Tools, who: ReviewMember, language: 
     const at = now.toISOString();
     const seats = await loadSeats(tx);
     const seat = seatOf(seats, 'committee', who.account, at);
-    if (!seat) return { sits: false, until: null, lines: [] };
+    if (!seat) return { sits: false, until: null, lines: [], publications: [] };
     const rows = await tx.dataRequest.findMany({
       where: { stage: 'in-review', ...BY_COMMITTEE },
       orderBy: { reviewUntil: 'asc' },
@@ -73,22 +78,14 @@ export async function loadMemberDesk(tools: Tools, who: ReviewMember, language: 
         },
       ];
     });
-    return { sits: true, until: seat.until, lines };
+    const { account } = who;
+    const publications = publicationsToRead(await publishingRequests(tx), { account, seats, now: at }).map((one) => ({
+      ...one,
+      organisation: nameOf(one.organisation),
+    }));
+    return { sits: true, until: seat.until, lines, publications };
   });
 }
-
-/** What an interest is judged by: who asks, who would work with the data, who pays. Nothing of what for. */
-export type InterestFacts = {
-  readonly request: string;
-  readonly version: number;
-  readonly organisation: string;
-  readonly recipientClass: string;
-  readonly country: string;
-  readonly people: readonly { readonly name: string; readonly organisation: string }[];
-  readonly funding: string;
-  /** declared for an earlier text, which has been edited since */
-  readonly again: boolean;
-};
 
 export type OpenReview = {
   readonly row: RequestRow;
@@ -153,14 +150,9 @@ export async function loadMemberPage(
     const { version } = state;
     const content = texts.find((text) => text.version === version)?.content;
     if (!content) return null;
-    const { recipientClass, country } = row;
     const organisation = nameOf(row.organisation);
-    if (standing === 'must-declare') {
-      const people = content.people.users.map(({ name, organisation: of }) => ({ name, organisation: of }));
-      const again = state.bodies.committee.declared[who.account] !== undefined;
-      const { funding } = content.interests;
-      return { standing, facts: { request, version, organisation, recipientClass, country, people, funding, again } };
-    }
+    if (standing === 'must-declare')
+      return { standing, facts: interestFacts({ row, state, organisation, content }, who.account) };
     const note = await tx.requestNote.findUnique({
       where: { request_account: { request, account: who.account } },
     });

@@ -57,8 +57,10 @@ export async function loadOfficeDesk(tools: Tools, who: Office, language: Langua
         or exists (select 1 from request_desk where request = id and (state ->> 'panelUnanswered')::boolean) or stage in ('active', 'suspended', 'closed') and (
         stage <> 'closed' and (select (payload ->> 'until')::timestamptz from request_event
           where request = id and kind in ('Activated', 'TermsReplaced') order by number desc limit 1) <= ${soon}
-        or (select count(*) filter (where kind = 'PublicationShown') > count(*) filter (where kind = 'PublicationCleared')
-          from request_event where request = id))`;
+        or exists (select 1 from request_event shown where shown.request = id and shown.kind = 'PublicationShown'
+          and not exists (select 1 from request_event later where later.request = id and (
+            later.kind = 'PublicationCleared' and later.payload ->> 'publication' = shown.payload ->> 'publication'
+            or later.kind = 'PublicationShown' and later.payload ->> 'replaces' = shown.payload ->> 'publication'))))`;
     const ids = rows.map(({ id }) => id);
     const [states, titles, seats] = [await statesOf(tx, ids), await titlesOf(tx, ids), await loadSeats(tx)];
     const lines = rows.flatMap(

@@ -1,6 +1,6 @@
 /**
  * The committee's time runs: members hear that interests are to be declared, that few working days are left and their vote
- * is missing, that they meet on the next working day. Run by the worker; safe at any time, since the same mail is enqueued once.
+ * is missing, that something is to be read before it is published, that they meet on the next working day. Run by the worker; safe at any time, since the same mail is enqueued once.
  */
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
@@ -8,6 +8,8 @@ import type { DeskState } from '#app/domain/data-requests/desk-state.ts';
 import { type Seat, seatsOn, standingOf } from '#app/domain/data-requests/seats.ts';
 import { BY_COMMITTEE, loadSeats } from '../data-requests/request-chain.server.ts';
 import { toMembers } from '../mail/to-members.ts';
+import { publishingRequests } from '../publications/publication-rows.server.ts';
+import { publicationsToRead } from '../publications/publications-to-read.ts';
 import { isWithinWorkingDays, workingDaysLater } from '../questions/working-days.ts';
 import type { Tools } from '../tools.server.ts';
 import { accountsFor } from './member-names.server.ts';
@@ -16,11 +18,9 @@ import { statesOf } from './request-rows.server.ts';
 /** Working days before the end of a review at which whoever has not voted hears of it. */
 export const REVIEW_SOON_DAYS = 5;
 
-function aboutRequest(
-  request: string,
-  state: DeskState,
-  { seats, members, now }: { seats: readonly Seat[]; members: readonly string[]; now: Date },
-): readonly OutboxEntry[] {
+type Sitting = { readonly seats: readonly Seat[]; readonly members: readonly string[]; readonly now: Date };
+
+function aboutRequest(request: string, state: DeskState, { seats, members, now }: Sitting): readonly OutboxEntry[] {
   const { until, votes } = state.bodies.committee;
   if (until === null || until <= now.toISOString()) return [];
   const standing = (account: string) => standingOf(state, 'committee', seats, account, now.toISOString());
@@ -36,6 +36,16 @@ function aboutRequest(
       ? toMembers('mail.committee-review', about, unvoted)
       : []),
   ];
+}
+
+/** Whoever may read it and has not said her word: once for each text. */
+async function aboutPublications(tx: Transaction, { seats, members, now }: Sitting): Promise<readonly OutboxEntry[]> {
+  const requests = await publishingRequests(tx);
+  return members.flatMap((account) =>
+    publicationsToRead(requests, { account, seats, now: now.toISOString() })
+      .filter(({ judged }) => !judged)
+      .flatMap(({ publication }) => toMembers('mail.committee-publication', publication, [account])),
+  );
 }
 
 async function aboutMeetings(tx: Transaction, seats: readonly Seat[], able: readonly string[], now: Date) {
@@ -70,6 +80,7 @@ export async function remindCommittee(tools: Tools): Promise<number> {
     );
     const mail = [
       ...[...states].flatMap(([request, state]) => aboutRequest(request, state, { seats, members, now })),
+      ...(await aboutPublications(tx, { seats, members, now })),
       ...(await aboutMeetings(tx, seats, able, now)),
     ];
     await enqueue(tx, mail, now);

@@ -1,5 +1,6 @@
-/** A recipient means to publish the case of one person: she is asked, and has not replied yet. */
+/** A recipient means to publish the case of one person: she is asked and has not replied yet, and one member has read it. */
 import { requestEvent } from '#app/domain/data-requests/request-event.ts';
+import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import { dayOf, plusDays } from '#app/domain/instant.ts';
 import { askCaseReport } from '#app/services/publications/ask-case-report.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
@@ -26,6 +27,29 @@ const TEXTS = {
   },
 };
 
+const judged = (room: Room, days: number, place: number, request: string, publication: string, words: string) =>
+  step(
+    ago(room, days),
+    room.members[place] as Stepper,
+    request,
+    requestEvent('PublicationJudged', { publication, word: 'for', words }),
+  );
+
+/** A pedigree that two members are for: whose it is has still to be asked. */
+async function seedJudged(room: Room, who: Stepper, request: string): Promise<void> {
+  const publication = room.tools.ids.uuid();
+  const words = '学会の発表に、血のつながりのある三人の図を一つ載せます。年齢は十歳きざみにし、住む地域は書きません。';
+  const on = dayOf(plusDays(room.now.toISOString(), 45));
+  await step(
+    ago(room, 7),
+    who,
+    request,
+    requestEvent('PublicationShown', { publication, words, individual: true, on }),
+  );
+  await judged(room, 6, 0, request, publication, '年齢も地域も大きなまとまりになっており、気づかれるおそれは小さい。');
+  await judged(room, 5, 1, request, publication, 'ご本人の「はい」があれば、図を載せる意義がまさる。');
+}
+
 /** @param request whose approval stands */
 export async function seedPublication(room: Room, gate: GateHand, request: string, sample: SampleId): Promise<void> {
   const given: Tools = ago(room, 8);
@@ -36,6 +60,7 @@ export async function seedPublication(room: Room, gate: GateHand, request: strin
   const released = await gate.release(given, asked, [sample]);
   if (!released.ok) throw new Error(`the gate did not give: ${released.refusal.join(' ')}`);
   const who = await applicantOf(room, ORGANISATIONS.university, 'academia');
+  await seedJudged(room, who, request);
   const publication = room.tools.ids.uuid();
   const words = '専門誌に、診断までの経過を一例として載せたいと考えています。原稿の該当する部分を添えます。';
   await step(
@@ -50,6 +75,7 @@ export async function seedPublication(room: Room, gate: GateHand, request: strin
     }),
   );
   must(await askCaseReport(ago(room, 2), room.office, { request, publication, sample, texts: TEXTS }));
+  await judged(room, 1, 1, request, publication, '経過の書き方は必要なだけにとどめられている。');
 }
 
 /** A company tells the forum of a patent, and of a paper that comes once it may. */

@@ -94,6 +94,7 @@ export const OF_PROGRAMME: Readonly<Record<string, RoutePolicy>> = {
   'routes/committee/meeting': { GET: COMMITTEE, POST: 'staff:review-secretariat' },
   'routes/committee/desk': { GET: 'staff:review-member' },
   'routes/committee/one': { GET: 'staff:review-member', POST: 'staff:review-member' },
+  'routes/committee/publication': { GET: 'staff:review-member', POST: 'staff:review-member' },
   'routes/committee/pre-check': { GET: 'staff:review-member' },
   // what recipients mean to publish: by samples, never by people
   'routes/publication/list': { GET: 'staff:review-secretariat' },

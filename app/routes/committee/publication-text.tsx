@@ -1,0 +1,70 @@
+/** What is to be published, as the applicant described it, and what has been said of it. Nothing of a person stands here. */
+import { LEAST_JUDGES } from '#app/domain/publication/clearing.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import type { ToJudge } from '#app/services/publications/judge-publication.server.ts';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { CommitteeWords } from '../publication/committee-words.tsx';
+
+export function PublicationText({ shown }: { shown: ToJudge }) {
+  const { rich, day, number } = useTexts();
+  const { request, reviewed, title, organisation, shownAt, on, individual, words, before, own, others, where } = shown;
+  return (
+    <>
+      <PageTitle
+        before={<a href="/review">{rich('review:desk.title')}</a>}
+        lead={rich('review:publication.lead', { least: number(LEAST_JUDGES) })}
+      >
+        {rich('review:publication.title')}
+      </PageTitle>
+      <SummaryList
+        rows={[
+          {
+            id: 'request',
+            name: rich('review:publication.request'),
+            value: (
+              <>
+                {reviewed ? (
+                  <a href={`/review/${request}`}>
+                    <OwnTitle>{title}</OwnTitle>
+                  </a>
+                ) : (
+                  <OwnTitle>{title}</OwnTitle>
+                )}
+                <p className="hint number">{request}</p>
+              </>
+            ),
+          },
+          { id: 'who', name: rich('publications:row.who'), value: <Marked text={organisation} /> },
+          { id: 'at', name: rich('publications:row.at'), value: <Marked text={day(shownAt)} /> },
+          ...(on ? [{ id: 'on', name: rich('publications:row.on'), value: <Marked text={day(on)} /> }] : []),
+          {
+            id: 'individual',
+            name: rich('publications:row.individual'),
+            value: rich(individual ? 'publications:individual' : 'publications:noIndividual'),
+          },
+          { id: 'state', name: rich('publications:row.state'), value: rich(`publications:where.${where}`) },
+        ]}
+      />
+      <h2>{rich('publications:row.words')}</h2>
+      <OwnWords>{words}</OwnWords>
+      {before !== null && (
+        <details>
+          <summary>{rich('review:publication.before')}</summary>
+          <OwnWords>{before}</OwnWords>
+        </details>
+      )}
+      {own && (
+        <>
+          <h2>{rich('review:publication.own')}</h2>
+          <CommitteeWords said={[own]} />
+          {own.word === 'against' && <Notice title={rich('review:publication.stands')} />}
+        </>
+      )}
+      {others.length > 0 && <h2>{rich('review:publication.others')}</h2>}
+      <CommitteeWords said={others} />
+    </>
+  );
+}

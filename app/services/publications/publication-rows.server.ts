@@ -1,0 +1,58 @@
+/** Publications as lists show them: read from the rows that repeat the chains. No chain is opened, and nothing is decided here. */
+import type { DeskState } from '#app/domain/data-requests/desk-state.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { type Whereabouts, whereIs, wordsThatCount } from '#app/domain/publication/clearing.ts';
+import { organisationNames } from '../organisations/organisation-names.server.ts';
+import { statesOf } from '../review/request-rows.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+export type ListedPublication = {
+  readonly request: string;
+  readonly publication: string;
+  readonly organisation: string;
+  readonly toCommittee: boolean;
+  readonly shownAt: string;
+  readonly isOpen: boolean;
+  readonly where: Whereabouts;
+};
+
+type Tx = Parameters<typeof statesOf>[0];
+
+export type PublishingRequest = {
+  readonly request: string;
+  /** its number */
+  readonly organisation: string;
+  readonly state: DeskState;
+};
+
+/** Requests of which something is to be published, or was. */
+export async function publishingRequests(tx: Tx): Promise<readonly PublishingRequest[]> {
+  const rows = await tx.$queryRaw<{ id: string; organisation: string }[]>`
+    select id, organisation from data_request r
+    where exists (select 1 from request_event e where e.request = r.id and e.kind = 'PublicationShown')`;
+  const states = await statesOf(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return rows.flatMap(({ id: request, organisation }) => {
+    const state = states.get(request);
+    return state ? [{ request, organisation, state }] : [];
+  });
+}
+
+/** What waits before what is settled; of each the newest first. */
+export async function listPublications(tools: Tools, language: Language): Promise<readonly ListedPublication[]> {
+  const nameOf = await organisationNames(tools, language);
+  const requests = await tools.database.prisma.$transaction((tx) => publishingRequests(tx));
+  const all = requests.flatMap(({ request, organisation, state }) =>
+    state.publications.map((one): ListedPublication => {
+      const { publication, toCommittee, at: shownAt, cleared, judged } = one;
+      const where = whereIs(one, wordsThatCount(state, judged));
+      const of = { request, publication, organisation: nameOf(organisation) };
+      return { ...of, toCommittee, shownAt, isOpen: cleared === null, where };
+    }),
+  );
+  return all.toSorted(
+    (one, other) => Number(other.isOpen) - Number(one.isOpen) || (one.shownAt < other.shownAt ? 1 : -1),
+  );
+}

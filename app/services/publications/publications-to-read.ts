@@ -1,0 +1,36 @@
+/** What the committee's members have to read before it is published: each hers alone, and nothing of what she is not free to judge. */
+import { mayStep } from '#app/domain/data-requests/request-steps.ts';
+import { BODY_ROLE, type Seat, standingOf } from '#app/domain/data-requests/seats.ts';
+import type { Instant } from '#app/domain/instant.ts';
+import type { PublishingRequest } from './publication-rows.server.ts';
+
+export type PublicationToRead = {
+  readonly request: string;
+  readonly publication: string;
+  /** who asks: its number, and its name on a page */
+  readonly organisation: string;
+  readonly standing: 'must-declare' | 'free';
+  readonly shownAt: string;
+  /** her own word is there */
+  readonly judged: boolean;
+};
+
+/** Waiting ones, the oldest first. */
+export function publicationsToRead(
+  requests: readonly PublishingRequest[],
+  { account, seats, now }: { readonly account: string; readonly seats: readonly Seat[]; readonly now: Instant },
+): readonly PublicationToRead[] {
+  return requests
+    .flatMap(({ request, organisation, state }) => {
+      const standing = standingOf(state, 'committee', seats, account, now);
+      if (standing === 'no-seat' || standing === 'recused') return [];
+      if (!mayStep('PublicationJudged', BODY_ROLE.committee, state.stage)) return [];
+      return state.publications
+        .filter(({ toCommittee, cleared }) => toCommittee && cleared === null)
+        .map(({ publication, at: shownAt, judged }): PublicationToRead => {
+          const of = { request, publication, organisation, standing, shownAt };
+          return { ...of, judged: judged.some((said) => said.account === account) };
+        });
+    })
+    .toSorted((one, other) => (one.shownAt < other.shownAt ? -1 : 1));
+}
