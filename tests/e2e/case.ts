@@ -13,6 +13,8 @@ export type Case = {
   readonly weighed?: boolean;
   /** files of script that a weighed page may ask for; none where left out */
   readonly scripts?: number;
+  /** stands on the page, by selector: a page that shows its form in one state alone has not been looked at without it */
+  readonly shows?: string;
   /** names and mails of people stand on it, in whatever language they are */
   readonly names?: boolean;
   /** a whole document takes more than a first view */

@@ -3,7 +3,7 @@ import type { Case, Path } from './case.ts';
 
 const visitor = (path: Path, more: Partial<Case> = {}): Case => ({ as: 'visitor', path, weighed: true, ...more });
 /** words of applicants and members stand on it, in the language in which they wrote them */
-const office = (path: Path): Case => ({ as: 'secretariat', path, names: true });
+const office = (path: Path, shows?: string): Case => ({ as: 'secretariat', path, names: true, shows });
 /** names of people and files stand on it as the applicant typed them */
 const asks = (rest: string): Case => ({
   as: 'applicant',
@@ -47,8 +47,8 @@ export const CASES_OF_PROGRAMME: Readonly<Record<string, Case>> = {
   },
   'routes/office/desk': office('/office'),
   'routes/office/list': office('/office/requests'),
-  'routes/office/request': office(({ judged }) => `/office/requests/${judged}?do=readers`),
-  'routes/office/decision': office(({ decidedOn }) => `/office/requests/${decidedOn}/decision`),
+  'routes/office/request': office(({ judged }) => `/office/requests/${judged}?do=readers`, '#form'),
+  'routes/office/decision': office(({ awaiting }) => `/office/requests/${awaiting}/decision`, '#form'),
   'routes/office/letter': office(({ decidedOn }) => `/office/requests/${decidedOn}/letter`),
   'routes/office/register': office(({ decidedOn }) => `/office/requests/${decidedOn}/register`),
   'routes/office/pre-check': office(({ judged }) => `/office/requests/${judged}/check`),
@@ -117,5 +117,6 @@ export const CASES_OF_PROGRAMME: Readonly<Record<string, Case>> = {
     as: 'secretariat',
     path: ({ sanction }) => `/office/sanctions/${sanction}`,
     names: true,
+    shows: '#lift',
   },
 };

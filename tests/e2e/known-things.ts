@@ -1,5 +1,7 @@
 /** What a case needs to know of the running programme. */
-export type Known = {
+import type { KnownRequests } from './known-requests.ts';
+
+export type Known = KnownRequests & {
   /** of chiyo's */
   readonly receipt: string;
   readonly participant: string;
@@ -67,9 +69,8 @@ export type Known = {
   readonly list: string;
   /** a link by which chiyo's family may begin to follow */
   readonly family: string;
-  /** requests for data before the committee: one that its chair reads, one that is decided; a meeting */
+  /** a request for data that the chair of the committee reads; a meeting */
   readonly judged: string;
-  readonly decidedOn: string;
   readonly meeting: string;
   /** a request that the panel talks over, its interests declared by member and chair */
   readonly reading: string;

@@ -6,21 +6,10 @@ import type { APIRequestContext, Browser } from '@playwright/test';
 import { dataDir, gateAddress, readDemo, webAddress } from '#tests/support/browser.ts';
 import { accountOf, formKey, keepBrowser, signedIn } from '#tests/support/browser-people.ts';
 import { arrive, identify, invite, send } from '#tests/support/browser-steps.ts';
+import { requestsAtStages } from './known-requests.ts';
 import type { Known } from './known-things.ts';
+import { first, last } from './on-page.ts';
 import { handIn } from './request-handed-in.ts';
-
-const first = async (request: APIRequestContext, page: string, pattern: RegExp): Promise<string> => {
-  const found = pattern.exec(await (await request.get(page)).text())?.[1];
-  if (!found) throw new Error(`${pattern} is not on ${page}`);
-  return found;
-};
-
-/** What she has read already stands below what she has still to declare her interests in. */
-const last = async (request: APIRequestContext, page: string, pattern: RegExp): Promise<string> => {
-  const found = [...(await (await request.get(page)).text()).matchAll(pattern)].at(-1)?.[1];
-  if (!found) throw new Error(`${pattern} is not on ${page}`);
-  return found;
-};
 
 /** A question of a release desk about her: refused or not, its page has every part. */
 async function askedAbout(participant: string): Promise<string> {
@@ -233,7 +222,6 @@ async function make(browser: Browser): Promise<Known> {
       .split('/')
       .at(-1) as string,
     judged: await last(chair.request, '/review', /href="\/review\/(REQ-[\d-]+)"/g),
-    decidedOn: await first(secretariat.request, '/office/requests?stage=agreement', /requests\/(REQ-[\d-]+)"/),
     toJudge: await first(chair.request, '/review', /href="\/review\/publications\/([0-9a-f-]{36})"/),
     publication: await first(secretariat.request, '/publications', /publications\/([0-9a-f-]{36})"/),
     report: await first(wataru.request, '/requests', /case-reports\/([0-9a-f-]{36})"/),
@@ -248,6 +236,7 @@ async function make(browser: Browser): Promise<Known> {
     sanction: await first(desk.request, '/register/sanctions', /id="(SAN-[\d-]+)"/),
     closure: await closureAsked(administrator.request),
     ...(await handIn(applicant.request)),
+    ...(await requestsAtStages(secretariat.request)),
     talk: await first(counsellor.request, '/counsellor', /href="\/counsellor\/([0-9a-f-]{36})"/),
     mail: await first(desk.request, '/demo/inbox', /href="\/demo\/inbox\/(\d+)"/),
   };

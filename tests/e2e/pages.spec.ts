@@ -3,14 +3,22 @@ import { expect, test, watchPage, webAddress } from '#tests/support/browser.ts';
 import { axeFaults, openWeighed, pageFaults, untranslated } from '#tests/support/browser-checks.ts';
 import type { Case } from './case.ts';
 import { CASES, routeIds } from './cases.ts';
+import { CASES_OF_FORMS } from './cases-of-forms.ts';
 import { learn } from './known.ts';
 
+const LOOKED_AT = { ...CASES, ...CASES_OF_FORMS };
 const FIRST_VIEW_BYTES = 20_000;
 const FIRST_VIEW_REQUESTS = 3;
 /** the same cells every time; another seed, other cells */
 const SEED = Number(process.env.E2E_SEED || 20261121);
 /** every cell of every page takes an hour: `npm run pages` */
 const IS_WHOLE = process.env.E2E_CELLS === 'all';
+
+/** What is folded away is looked at too: most forms that end something are. */
+const unfold = (page: Page) =>
+  page.locator('details').evaluateAll((all) => {
+    for (const one of all) (one as HTMLDetailsElement).open = true;
+  });
 
 const pathOf = async ({ path }: Case, browser: Browser) =>
   typeof path === 'string' ? path : path(await learn(browser));
@@ -34,7 +42,7 @@ test('every route has a case, and every case a route', () => {
   expect(Object.keys(CASES).sort()).toEqual(routeIds().sort());
 });
 
-for (const [id, one] of Object.entries(CASES)) {
+for (const [id, one] of Object.entries(LOOKED_AT)) {
   test(`${id.replace('routes/', '')} in Japanese on a phone`, async ({ sit, browser }) => {
     const path = await pathOf(one, browser);
     const { page, watch, context } = await sit(one.as);
@@ -47,6 +55,8 @@ for (const [id, one] of Object.entries(CASES)) {
     const { response, weight } = await openWeighed(page, path);
     expect(response.status()).toBe(typeof one.gives === 'number' ? one.gives : 200);
     expect(new URL(page.url()).pathname).toBe(path.split('?')[0]);
+    await unfold(page);
+    if (one.shows) await expect(page.locator(one.shows).first()).toBeVisible();
     expect(await pageFaults(page)).toEqual([]);
     expect(await axeFaults(page)).toEqual([]);
     expect(watch.faults).toEqual([]);
@@ -97,7 +107,7 @@ const oneOf = <Each>(all: readonly Each[]) => all[Math.floor(random() * all.leng
 const oneCell = () => [{ ...oneOf(looks), shapes: [oneOf(SHAPES)] }];
 /** the window changes its shape, the page stays: as when a tablet is turned */
 const everyCell = () => looks.map((look) => ({ ...look, shapes: SHAPES }));
-const asked = Object.entries(CASES)
+const asked = Object.entries(LOOKED_AT)
   // those of staff are looked at in Japanese above, and in every cell by the whole run
   .filter(([, one]) => isPage(one) && (IS_WHOLE || one.weighed))
   // of a participant's, one in three has a second cell at each run; another seed, another third
@@ -131,6 +141,7 @@ for (const { id, one, locale, scheme, shapes } of asked) {
     const { page, watch } = await sit(one.as, { locale, theme, forced: scheme === 'forced', ...shapes[0] });
     await page.goto(path);
     expect(await page.locator('html').getAttribute('data-locale')).toBe(locale);
+    await unfold(page);
     for (const shape of shapes) {
       await page.setViewportSize(shape);
       expect.soft(await pageFaults(page), shape.name).toEqual([]);
