@@ -18,6 +18,7 @@ import { contractForm, recordContract } from '#app/services/forum/membership.ser
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
@@ -73,12 +74,12 @@ function Asked({ application }: { application: ApplicationPage }) {
     <SummaryList
       rows={[
         row('number', id),
-        row('nameJa', name.ja),
-        row('nameEn', name.en),
+        row('nameJa', <OwnTitle>{name.ja}</OwnTitle>),
+        row('nameEn', <OwnTitle>{name.en}</OwnTitle>),
         row('country', withoutMarks(countryName(country, locale))),
         row('recipientClass', rich(`forum:class.${recipientClass}`)),
         row('commercial', rich(`forum:yesNo.${commercial ? 'yes' : 'no'}`)),
-        row('why', why),
+        row('why', <OwnWords>{why}</OwnWords>),
         row('appliedAt', <Marked text={instant(new Date(appliedAt))} />),
         ...(contact
           ? [
@@ -135,7 +136,7 @@ export default function ApplicationOnePage() {
       {isOpen && <Asked application={application} />}
       {isOpen && confirmedAt && (
         <Notice tone="done" title={rich(`forum:one.decided.${application.proposal ?? 'refuse'}`)}>
-          <Marked text={instant(new Date(confirmedAt))} /> · {reason}
+          <Marked text={instant(new Date(confirmedAt))} /> · {reason && <OwnTitle>{reason}</OwnTitle>}
         </Notice>
       )}
       <DecisionForms application={application} isCommittee={isCommittee} state={state} />

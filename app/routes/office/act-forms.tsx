@@ -13,6 +13,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnTitle } from '#app/ui/page/own-words.tsx';
 
 type Props = {
   readonly request: OfficeRequest;
@@ -137,7 +138,7 @@ function ClearedFields({ state, request: { publications } }: Props) {
           .filter(({ cleared }) => cleared === null)
           .map(({ publication, words, individual }) => ({
             value: publication,
-            label: words,
+            label: <OwnTitle>{words}</OwnTitle>,
             hint: individual ? rich('office:hint.individual') : undefined,
           }))}
       />

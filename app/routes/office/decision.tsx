@@ -9,6 +9,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { officeOf } from '../committee/own.ts';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
@@ -137,7 +138,10 @@ function DecisionForm({ request, state, idempotencyKey }: Props) {
           label={rich('office:decision.takenOver')}
           hint={rich('office:decision.takenOverHint')}
           state={state}
-          options={(panelSpoke?.conditions ?? []).map((one, place) => ({ value: String(place), label: one }))}
+          options={(panelSpoke?.conditions ?? []).map((one, place) => ({
+            value: String(place),
+            label: <OwnTitle>{one}</OwnTitle>,
+          }))}
         />
       )}
       <div hidden={!differs && !mayDiffer}>

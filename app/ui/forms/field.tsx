@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { writtenIn } from '#app/domain/languages.ts';
 import { Marked } from '#app/i18n/use-texts.tsx';
 import { Icon } from '../page/icon.tsx';
 import { usePage } from '../page-context.tsx';
@@ -101,6 +102,7 @@ export function CodeField({ name, label, hint, state, isOneTime = false }: Field
   );
 }
 
+/** What stands in it is spoken in its own language, whatever the page's is. */
 export function TextArea({
   name,
   label,
@@ -111,6 +113,7 @@ export function TextArea({
 }: FieldProps & { rows?: number; value?: string }) {
   const { typed } = usePage();
   const error = errorOf(state, name);
+  const text = valueIn(name, { state, typed, value });
   return (
     <div className={fieldClass(error)}>
       <label htmlFor={name}>{label}</label>
@@ -121,7 +124,8 @@ export function TextArea({
         id={name}
         name={name}
         rows={rows}
-        defaultValue={valueIn(name, { state, typed, value })}
+        lang={text && writtenIn(text)}
+        defaultValue={text}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy(name, hint, error)}
       />
