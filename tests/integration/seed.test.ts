@@ -167,7 +167,7 @@ test('an institution’s applicant signs in, with requests by its own route and 
   const seen = requests.map(({ kind, stage, next }) => `${kind} ${stage} ${next.what}`).toSorted();
   expect(seen).toEqual([
     'new agreement wait-agreement',
-    'new in-review wait-review',
+    'new in-review wait-own-route',
     'public-transfer in-review wait-review',
   ]);
 });

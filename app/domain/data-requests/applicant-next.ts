@@ -1,4 +1,5 @@
 /** What an applicant does next, and until when: one answer for the list of requests and for the request itself. Pure. */
+import type { Approval } from '#bridge/contract/programme-state.ts';
 import type { Instant } from '../instant.ts';
 import type { DeskState } from './desk-state.ts';
 import { isExpired, type RequestState } from './request-state.ts';
@@ -10,6 +11,7 @@ const NEXT = [
   'rewrite',
   'wait-completeness',
   'wait-review',
+  'wait-own-route',
   'wait-agreement',
   'wait-training',
   'use',
@@ -20,8 +22,8 @@ const NEXT = [
 ] as const;
 type Next = { readonly what: (typeof NEXT)[number]; readonly until: Instant | null };
 
-/** The applicant's own move comes before everybody else's. */
-export function applicantNext(state: DeskState, now: Instant): Next {
+/** The applicant's own move comes before everybody else's. @param route who approves: without the committee, nobody of it reads */
+export function applicantNext(state: DeskState, route: Approval['route'], now: Instant): Next {
   switch (state.stage) {
     case 'draft':
       return { what: 'write', until: null };
@@ -33,7 +35,8 @@ export function applicantNext(state: DeskState, now: Instant): Next {
       return { what: 'wait-completeness', until: null };
     case 'in-review': {
       const isAsked = state.questions.some(({ answer }) => answer === null);
-      return { what: isAsked ? 'answer' : 'wait-review', until: state.bodies.committee.until };
+      const waits = route === 'committee-approval' ? 'wait-review' : 'wait-own-route';
+      return { what: isAsked ? 'answer' : waits, until: state.bodies.committee.until };
     }
     case 'agreement':
       return { what: 'wait-agreement', until: null };

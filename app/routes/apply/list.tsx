@@ -14,6 +14,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { readForm, refusedAgain } from '../coordinator/desk.ts';
@@ -63,7 +64,7 @@ function Lines({ lines }: { lines: readonly OwnLine[] }) {
     <TaskList
       tasks={lines.map(({ id, title, kind, organisation, stage, next }) => ({
         id,
-        title: title ?? rich('apply:list.untitled', { id }),
+        title: title === null ? rich('apply:list.untitled', { id }) : <OwnTitle>{title}</OwnTitle>,
         href: `/apply/${id}`,
         state: isOwnMove(next) ? 'now' : next.what === 'nothing' ? 'done' : 'later',
         stateText: rich(`apply:stage.${stage}`),
@@ -110,7 +111,9 @@ export default function ApplyPage() {
   return (
     <>
       <ErrorSummary state={state} />
-      <PageTitle lead={rich('apply:list.lead')}>{rich('apply:title')}</PageTitle>
+      <PageTitle lead={rich(only === undefined && overview ? 'apply:overview.only' : 'apply:list.lead')}>
+        {rich('apply:title')}
+      </PageTitle>
       {sanctions.map((sanction) => (
         <ToldSanction key={sanction.number} sanction={sanction} />
       ))}

@@ -5,7 +5,8 @@ import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 
 export function RequestCourse({ course }: { course: Course }) {
   const { rich, day, locale, number } = useTexts();
-  const { id, kind, about, organisation, stage, version, submittedAt, panelUntil, reviewUntil, questions } = course;
+  const { id, kind, about, organisation, stage, version, submittedAt, panelUntil, reviewUntil, route, questions } =
+    course;
   const named = (row: string, value: Row['value']): Row => ({ id: row, name: rich(`apply:course.${row}`), value });
   const link = (to: string, text: Row['value']) => <a href={`/apply/${id}/${to}`}>{text}</a>;
   const rows: Row[] = [
@@ -16,7 +17,14 @@ export function RequestCourse({ course }: { course: Course }) {
     named('stage', rich(`apply:stage.${stage}`)),
     ...(submittedAt ? [named('submitted', rich('apply:course.version', { day: day(submittedAt), version }))] : []),
     ...(panelUntil ? [named('panel', rich('apply:course.untilDay', { day: day(panelUntil) }))] : []),
-    ...(reviewUntil ? [named('review', rich('apply:course.untilDay', { day: day(reviewUntil) }))] : []),
+    ...(reviewUntil
+      ? [
+          named(
+            route === 'committee-approval' ? 'review' : 'reviewOwnRoute',
+            rich('apply:course.untilDay', { day: day(reviewUntil) }),
+          ),
+        ]
+      : []),
     ...(questions.all > 0
       ? [
           named(

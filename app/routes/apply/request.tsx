@@ -12,7 +12,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { OwnWords } from '#app/ui/page/own-words.tsx';
+import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
@@ -39,9 +39,10 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const own = await ownRequest(tools, visit, params.id);
   const { state, written, draft, versions } = own;
   const last = versions.at(-1);
+  const course = courseOf(own);
   return {
-    course: courseOf(own),
-    next: applicantNext(state, visit.now.toISOString()),
+    course,
+    next: applicantNext(state, course.route, visit.now.toISOString()),
     title: written.aim?.title ?? null,
     returned: state.stage === 'incomplete' ? state.returned : null,
     isChanged: SECTION_NAMES.some((name) => isNewer(draft[name], last)) || (last !== undefined && own.filesChanged),
@@ -128,7 +129,7 @@ export default function ApplyRequestPage() {
       {page.isSaved && !state && <Notice tone="done" title={rich('apply:request.saved')} />}
       {page.isSent && !state && <Notice tone="done" title={rich('apply:request.sent')} />}
       <PageTitle before={<a href="/apply">{rich('apply:title')}</a>} lead={<NextWords next={next} />}>
-        {title ?? rich('apply:list.untitled', { id })}
+        {title === null ? rich('apply:list.untitled', { id }) : <OwnTitle>{title}</OwnTitle>}
       </PageTitle>
       {returned && (
         <Notice tone="attention" title={rich('apply:request.returned')}>

@@ -1,12 +1,14 @@
 /** The requests of an applicant's own organisations. What is another's is not there. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { applicantNext } from '#app/domain/data-requests/applicant-next.ts';
+import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
 import type { RequestContent, RequestDraft } from '#app/domain/data-requests/request-form.ts';
 import { DRAFT, type RequestState, type Stage } from '#app/domain/data-requests/request-state.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import { cannotReplace, type Whereabouts, whereIs, wordsThatCount } from '#app/domain/publication/clearing.ts';
 import type { Publication } from '#app/domain/publication/publications.ts';
 import type { NamedKind } from '#app/domain/samples/sample-kinds.ts';
+import type { Approval } from '#bridge/contract/programme-state.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { statesOf } from '../review/request-rows.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -73,7 +75,11 @@ export function ownDesk(tools: Tools, who: Applicant): Promise<OwnDesk> {
         title: aim?.title ?? null,
         organisation: named.name,
         stage: state.stage,
-        next: applicantNext(state, now.toISOString()),
+        next: applicantNext(
+          state,
+          routeOf({ recipientClass: named.class, kind: kind as RequestRow['kind'] }),
+          now.toISOString(),
+        ),
         changedAt,
       });
     }
@@ -140,6 +146,7 @@ export type Course = {
   readonly submittedAt: string | null;
   readonly panelUntil: string | null;
   readonly reviewUntil: string | null;
+  readonly route: Approval['route'];
   readonly questions: { readonly open: number; readonly all: number };
   readonly isDecided: boolean;
   readonly approval: { readonly id: string; readonly until: string } | null;
@@ -157,6 +164,7 @@ export function courseOf({ row, state, organisation }: OwnRequest): Course {
     submittedAt,
     panelUntil: stage === 'in-review' ? bodies.panel.until : null,
     reviewUntil: stage === 'in-review' ? bodies.committee.until : null,
+    route: routeOf(row),
     questions: { open: questions.filter(({ answer }) => answer === null).length, all: questions.length },
     isDecided: decided !== null || reportAccepted !== null,
     approval,
