@@ -1,22 +1,22 @@
 /**
- * Requests by the thousand: how long the office's pages and the committee's take over HTTP, printed, and held to a bound that
- * any machine keeps. A short version in every run; `REQUESTS=1000 npx vitest run tests/integration/web/thousand-requests`.
+ * Requests by the thousand, and as many entries of the register: how long the office's pages, the committee's and the public's
+ * take over HTTP, printed, and held to a bound that any machine keeps. A short version in every run; `REQUESTS=1000 npx vitest run tests/integration/web/thousand-requests`.
  */
-import { performance } from 'node:perf_hooks';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deskStateOf } from '#app/domain/data-requests/desk-state.ts';
 import { DRAFT } from '#app/domain/data-requests/request-state.ts';
 import { MEMBERS, OFFICE } from '#tests/support/data-request.ts';
+import { manyEntries } from '#tests/support/many-entries.ts';
 import { manyRequests, stageOf } from '#tests/support/many-requests.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
+import { timed } from '#tests/support/timed.ts';
 import { ORGANISATION, openDesk } from '../data-requests/desk.ts';
 import { alike, openWeb, type Web } from './house.ts';
 
 const REQUESTS = Number(process.env.REQUESTS ?? 200);
 /** each page, the median; several times what it takes beside other work, a fraction of what folding every chain took */
 const BOUND_MS = 250 + REQUESTS * 2;
-const TIMES = 9;
 const staff = { kind: 'staff', session: 'ab'.repeat(32), site: null } as const;
 const ACTORS = {
   office: { ...staff, account: OFFICE, role: 'review-secretariat' },
@@ -27,10 +27,12 @@ let programme: TestProgramme;
 let web: Web;
 let requests: readonly string[];
 let meeting: string;
+let approved: number;
 beforeAll(async () => {
   programme = await openDesk();
   const { tools } = programme;
   requests = await manyRequests(tools, REQUESTS, ORGANISATION);
+  approved = await manyEntries(programme, REQUESTS);
   meeting = tools.ids.uuid();
   const agenda = requests.filter((_, place) => stageOf(place) === 'in-review').slice(0, 20);
   const called = { place: '会議室', link: null, notes: '', calledBy: OFFICE, calledAt: tools.clock.now() };
@@ -45,18 +47,9 @@ afterAll(async () => {
   await programme.close();
 });
 
-async function timed(name: string, as: keyof typeof ACTORS, path: string): Promise<string> {
-  let last = await web.ask(path, { as });
-  const taken: number[] = [];
-  for (let turn = 0; turn < TIMES; turn += 1) {
-    const from = performance.now();
-    last = await web.ask(path, { as });
-    taken.push(performance.now() - from);
-  }
+async function answers(name: string, as: keyof typeof ACTORS | 'visitor', path: string): Promise<string> {
+  const { last, median } = await timed(`${name}, ${REQUESTS} of each`, () => web.ask(path, { as }));
   expect(last.status, path).toBe(200);
-  taken.sort((one, other) => one - other);
-  const [median = 0, worst] = [taken[(TIMES - 1) / 2], taken.at(-1)];
-  console.log(`  ${name}, ${REQUESTS} requests: median ${median.toFixed(1)} ms, worst ${worst?.toFixed(1)} ms`);
   expect(median, name).toBeLessThan(BOUND_MS);
   return last.body;
 }
@@ -76,7 +69,26 @@ const PAGES = (inReview: string) =>
 
 test('the list, the desk, one request, the committee’s list and a meeting answer', async () => {
   for (const [name, as, path, text] of PAGES(requests[0] as string))
-    expect((await timed(name, as, path)).includes(text), name).toBe(true);
+    expect((await answers(name, as, path)).includes(text), name).toBe(true);
+}, 240_000);
+
+test('the public register answers: list, last page, search, one entry, and all of it as CSV, JSON and feed', async () => {
+  const numberOf = (place: number) => `REQ-2026-${String(place).padStart(4, '0')}`;
+  const [newest, oldest, sought] = [numberOf(approved - 1), numberOf(0), numberOf(approved - 3)];
+  for (const [name, path, texts] of [
+    ['register', '/register', [newest]],
+    ['register, last page', `/register?page=${Math.ceil(approved / 20)}`, [oldest]],
+    ['register, search', `/register?q=method+${approved - 3}.`, [sought]],
+    ['register, one entry', `/register/${sought}`, [`ja use ${approved - 3}`]],
+    ['register, CSV', '/register.csv', [newest, oldest]],
+    ['register, JSON', '/register.json', [newest, oldest]],
+    ['register, feed', '/register.atom?language=ja', [numberOf(REQUESTS - 1)]],
+  ] as const) {
+    const body = await answers(name, 'visitor', path);
+    for (const text of texts) expect(body.includes(text), `${name}: ${text}`).toBe(true);
+  }
+  // control: what is not sought is not found
+  expect((await web.ask(`/register?q=method+${approved - 3}.`)).body).not.toContain(newest);
 }, 240_000);
 
 test('what is kept for the desks says what the chains say: without it, and with what cannot be read, the pages are the same', async () => {
