@@ -129,8 +129,8 @@ export async function voted(
 }
 
 /** Decided after the panel's time. */
-export async function decided(programme: TestProgramme, votes: readonly Vote[]): Promise<string> {
-  const request = await inReview(programme);
+export async function decided(programme: TestProgramme, votes: readonly Vote[], content = CONTENT): Promise<string> {
+  const request = await inReview(programme, content);
   await voted(programme, request, votes);
   programme.clock.set(AFTER_PANEL);
   must(
@@ -150,8 +150,8 @@ export const agreed = (programme: TestProgramme, request: string) =>
   step(programme, office, request, { kind: 'AgreementSigned', payload: { signedOn: '2026-12-12', feeClass: 'free' } });
 
 /** Approved by three votes, agreement signed, trained, a member of the forum. */
-export async function running(programme: TestProgramme): Promise<string> {
-  const request = await decided(programme, ['approve', 'approve', 'approve']);
+export async function running(programme: TestProgramme, content = CONTENT): Promise<string> {
+  const request = await decided(programme, ['approve', 'approve', 'approve'], content);
   await agreed(programme, request);
   await beMember(programme);
   must(await activateApproval(programme.tools, office, { request, until: '2027-10-31' }));
