@@ -41,7 +41,7 @@ type Issue = z.core.$ZodIssue;
  * without one the general sentence for that kind of fault is said.
  */
 function textOf(issue: Issue, value: unknown, texts: Texts): string {
-  if (/^[a-z]+:[a-zA-Z.]+$/.test(issue.message)) return texts.marked(issue.message as `${string}:${string}`);
+  if (/^[a-z]+:[a-zA-Z.-]+$/.test(issue.message)) return texts.marked(issue.message as `${string}:${string}`);
   if (value === undefined || value === '') return texts.marked('errors:field.missing');
   switch (issue.code) {
     case 'too_big':

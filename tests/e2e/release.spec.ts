@@ -66,3 +66,42 @@ test('a list is tried, recorded, taken, and stopped by two people', async ({ sit
   await expect(second.getByText('The stop has ended everywhere')).toBeVisible();
   expect([...watch.faults, ...other.faults]).toEqual([]);
 });
+
+test('samples leave in the kinds that were approved: what was made is registered, another kind is refused by its number', async ({
+  sit,
+  demo,
+}) => {
+  const { participant } = accountOf(HER);
+  const samples = demo.subjects.find((one) => one.participant === participant)?.samples as string[];
+  const { page: site, watch } = await sit('coordinator', { locale: 'en' });
+  const registered = async (kind: string, from: string) => {
+    await site.goto(`/desk/people/${participant}/samples`);
+    await site.getByLabel(kind, { exact: true }).check();
+    await site.getByLabel('The first sample of this programme').check();
+    await site.getByLabel('What was it made of?').selectOption(from);
+    await site.getByRole('button', { name: 'Register the sample' }).click();
+    await expect(site.getByText('Sample registered')).toBeVisible();
+    return new URL(site.url()).searchParams.get('registered') as string;
+  };
+  const [dna, saliva] = [await registered('DNA', samples[0] as string), await registered('Saliva', '')];
+  await expect(site.getByText(`made of ${samples[0]}`).first()).toBeVisible();
+  expect(await axeFaults(site)).toEqual([]);
+
+  const { page: desk, watch: other } = await sit('release-desk', { locale: 'en' });
+  const handIn = async (...ids: string[]) => {
+    await desk.goto('/releases/new?approval=DAR-2026-0001');
+    await desk.getByLabel('Rare disease, first release').check();
+    await desk.getByLabel(/^Samples/).check();
+    await desk.getByLabel('Or paste the sample numbers').fill(ids.join('\n'));
+    await desk.getByRole('button', { name: 'Ask the gate' }).click();
+  };
+  await handIn(samples[0] as string, dna, saliva);
+  await expect(desk.getByText('Nothing was sent to the gate')).toBeVisible();
+  await expect(desk.getByRole('row', { name: saliva })).toContainText('Registered as: Saliva');
+  await expect(desk.getByRole('row', { name: dna })).toHaveCount(0);
+  await expect(desk.getByRole('button', { name: 'Record this release' })).toHaveCount(0);
+  expect(await axeFaults(desk)).toEqual([]);
+  await handIn(samples[0] as string, dna);
+  await expect(desk.getByRole('button', { name: 'Record this release' })).toBeVisible();
+  expect([...watch.faults, ...other.faults]).toEqual([]);
+});

@@ -1,7 +1,7 @@
 /** Which data, where, until when: data sets with their clocks, samples, countries by name. */
 import { REQUESTED_ACTIONS } from '#app/domain/data-requests/request-form.ts';
 import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
-import { isMade, SAMPLE_KINDS, type SampleKind } from '#app/domain/samples/sample-kinds.ts';
+import { SAMPLE_KINDS } from '#app/domain/samples/sample-kinds.ts';
 import { COUNTRY_CODES, countryName } from '#app/i18n/countries.ts';
 import { nameWithReadings } from '#app/i18n/names-with-readings.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
@@ -87,16 +87,6 @@ export function TermFields(props: SectionProps) {
   ));
 }
 
-function KindHint({ kind }: { kind: SampleKind }) {
-  const { rich } = useTexts();
-  return (
-    <>
-      {isMade(kind) && rich('apply:kindMeaning.made')}
-      {(kind === 'cell-line' || kind === 'other') && <> {rich(`apply:kindMeaning.${kind}`)}</>}
-    </>
-  );
-}
-
 export function DataFields(props: SectionProps) {
   const { rich, locale } = useTexts();
   const { page, state } = props;
@@ -135,7 +125,7 @@ export function DataFields(props: SectionProps) {
         options={SAMPLE_KINDS.map((value) => ({
           value,
           label: rich(`samples:kind.${value}`),
-          hint: isMade(value) || value === 'other' ? <KindHint kind={value} /> : undefined,
+          hint: value === 'cell-line' || value === 'other' ? rich(`apply:kindMeaning.${value}`) : undefined,
         }))}
       />
       <Countries {...props} />

@@ -65,7 +65,12 @@ function SampleLine({ sample }: { sample: PersonPage['samples'][number] }) {
     <li>
       <span className="number">{id}</span> {kind && <>{rich(`samples:kind.${kind}`)} · </>}
       {rich(`coordinator:origin.${originOf(sample)}`)}
-      {from && <> {rich('coordinator:samples.madeOf', { from })}</>}
+      {from && (
+        <>
+          {' '}
+          · {rich('coordinator:samples.madeOf')} <span className="number">{from}</span>
+        </>
+      )}
       {suspended && <> {rich('coordinator:samples.suspended')}</>}
     </li>
   );

@@ -54,7 +54,8 @@ function NotGone({ run }: { run: Run }) {
 
 function Ready({ run }: { run: Run }) {
   const { rich } = useTexts();
-  const mayRecord = run.told !== null && run.told.permitted > 0 && run.ended !== 'kind';
+  const hasOtherKinds = run.ended === 'kind';
+  const mayRecord = run.told !== null && run.told.permitted > 0 && !hasOtherKinds;
   return (
     <PostForm id="form">
       {mayRecord && <p>{rich('release:run.before', { count: run.told?.permitted ?? 0 })}</p>}
@@ -64,7 +65,12 @@ function Ready({ run }: { run: Run }) {
             {rich('release:run.record')}
           </Button>
         )}
-        <Button kind={mayRecord ? 'plain' : 'primary'} name="do" value="try">
+        {hasOtherKinds && (
+          <ButtonLink kind="primary" href={`/releases/new?approval=${encodeURIComponent(run.approval)}`}>
+            {rich('release:list.new')}
+          </ButtonLink>
+        )}
+        <Button kind={mayRecord || hasOtherKinds ? 'plain' : 'primary'} name="do" value="try">
           {rich('release:run.tryAgain')}
         </Button>
       </Actions>
