@@ -1,7 +1,7 @@
 /** The decision as it is told to the applicant; it prints as a letter. */
 import { conditionIn } from '#app/domain/data-requests/condition.ts';
 import { namesIn } from '#app/domain/languages.ts';
-import { useTexts } from '#app/i18n/use-texts.tsx';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { Afterwards } from '#app/services/data-requests/own-requests.server.ts';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
@@ -15,7 +15,7 @@ export function DecisionLetter({ after: { id, decided, accepted, approval, sampl
   const rows: Row[] = [
     named('request', <span className="number">{id}</span>),
     named('decision', <span className="number">{(decided ?? accepted)?.decision}</span>),
-    named('on', day((decided ?? accepted)?.at ?? '')),
+    named('on', <Marked text={day((decided ?? accepted)?.at ?? '')} />),
     named('outcome', rich(decided ? `apply:outcome.${decided.outcome}` : 'apply:outcome.accepted')),
     ...(decided ? [named('words', typed(decided.words[spoken]))] : []),
     ...(samples.length > 0

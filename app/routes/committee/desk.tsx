@@ -54,10 +54,10 @@ function Publications({ publications }: Pick<MemberDesk, 'publications'>) {
         const key = judged ? 'done' : standing === 'free' ? 'read' : 'declare';
         return {
           id: publication,
-          title: rich('review:publication.of', { request }),
+          title: rich('publications:of', { request, day: day(shownAt) }),
           href: `/review/publications/${publication}`,
           state: judged ? 'done' : 'now',
-          hint: <Marked text={`${organisation} · ${day(shownAt)}`} />,
+          hint: <Marked text={organisation} />,
           stateText: rich(`review:publication.state.${key}`),
         };
       })}

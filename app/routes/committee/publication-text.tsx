@@ -9,7 +9,7 @@ import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { CommitteeWords } from '../publication/committee-words.tsx';
 
 export function PublicationText({ shown }: { shown: ToJudge }) {
-  const { rich, day, number } = useTexts();
+  const { rich, day, instant, number } = useTexts();
   const { request, reviewed, title, organisation, shownAt, on, individual, words, before, own, others, where } = shown;
   return (
     <>
@@ -38,7 +38,7 @@ export function PublicationText({ shown }: { shown: ToJudge }) {
             ),
           },
           { id: 'who', name: rich('publications:row.who'), value: <Marked text={organisation} /> },
-          { id: 'at', name: rich('publications:row.at'), value: <Marked text={day(shownAt)} /> },
+          { id: 'at', name: rich('publications:row.at'), value: <Marked text={instant(shownAt)} /> },
           ...(on ? [{ id: 'on', name: rich('publications:row.on'), value: <Marked text={day(on)} /> }] : []),
           {
             id: 'individual',

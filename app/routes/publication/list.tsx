@@ -21,17 +21,13 @@ export default function PublicationsPage() {
       <TaskList
         tasks={shown.map(({ publication, request, organisation, toCommittee, isOpen, where, shownAt }) => ({
           id: publication,
-          title: (
-            <>
-              {request} <Marked text={organisation} />
-            </>
-          ),
+          title: rich('publications:of', { request, day: day(shownAt) }),
           href: `/publications/${publication}`,
           // what waits for others is not the office's to do
           state: where === 'office' ? 'now' : isOpen ? 'waiting' : 'done',
           hint: (
             <>
-              {rich('publications:shownOn', { day: day(shownAt) })} ·{' '}
+              <Marked text={organisation} /> ·{' '}
               {rich(toCommittee ? 'publications:individual' : 'publications:noIndividual')}
             </>
           ),

@@ -73,8 +73,8 @@ function Facts({ shown }: { shown: PublicationPage }) {
     <SummaryList
       rows={[
         row('who', 'publications:row.who', <Marked text={organisation} />),
-        row('at', 'publications:row.at', instant(shown.shownAt)),
-        ...(on ? [row('on', 'publications:row.on', day(on))] : []),
+        row('at', 'publications:row.at', <Marked text={instant(shown.shownAt)} />),
+        ...(on ? [row('on', 'publications:row.on', <Marked text={day(on)} />)] : []),
         ...(opens ? [row('opens', 'publications:row.opens', rich('publications:from', { day: day(opens) }))] : []),
         row(
           'individual',

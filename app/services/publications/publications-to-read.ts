@@ -15,7 +15,7 @@ export type PublicationToRead = {
   readonly judged: boolean;
 };
 
-/** Waiting ones, the oldest first. */
+/** Those without her word first, of them the oldest. */
 export function publicationsToRead(
   requests: readonly PublishingRequest[],
   { account, seats, now }: { readonly account: string; readonly seats: readonly Seat[]; readonly now: Instant },
@@ -32,5 +32,5 @@ export function publicationsToRead(
           return { ...of, judged: judged.some((said) => said.account === account) };
         });
     })
-    .toSorted((one, other) => (one.shownAt < other.shownAt ? -1 : 1));
+    .toSorted((one, other) => Number(one.judged) - Number(other.judged) || (one.shownAt < other.shownAt ? -1 : 1));
 }
