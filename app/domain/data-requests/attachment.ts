@@ -8,6 +8,7 @@ export const ATTACHMENT_KINDS = [
   'contract',
   'training',
   'destruction-certificate',
+  'manuscript',
   'other',
 ] as const;
 export type AttachmentKind = (typeof ATTACHMENT_KINDS)[number];

@@ -140,6 +140,8 @@ export const requestPayloads = {
     individual: z.boolean(),
     /** on which day it is to be published; the first ones were shown without */
     on: daySchema.optional(),
+    /** of the manuscripts that it was shown with, sorted; left out where there are none */
+    files: z.array(hashSchema).min(1).optional(),
     /** the text that this one takes the place of */
     replaces: z.uuid().optional(),
   }),

@@ -64,11 +64,12 @@ const TONES: Readonly<Record<One['where'], Tone>> = {
 /** Where it stands, in words; why the committee is against it; the way to another text in its place. */
 function Shown({ one, mayChange }: { one: One; mayChange: boolean }) {
   const { rich, day } = useTexts();
-  const { publication, where, at, on, words, against } = one;
+  const { publication, where, at, on, words, files, against } = one;
   return (
     <Notice tone={TONES[where]} title={rich(`apply:after.where.${where}`, { day: day(at) })}>
       {on && <p>{rich('apply:after.onDay', { day: day(on) })}</p>}
       <OwnWords>{words}</OwnWords>
+      {files > 0 && <p>{rich('apply:after.files', { count: files })}</p>}
       {against.length > 0 && <p>{rich('apply:after.againstWhy')}</p>}
       {against.map((why) => (
         <OwnWords key={why}>{why}</OwnWords>
@@ -92,6 +93,7 @@ function ShowForm({ page: { after, idempotencyKey, instead }, state }: Props) {
           <p>{rich('apply:after.insteadText')}</p>
         </Notice>
       )}
+      <p>{rich('apply:after.manuscript', {}, { files: `/apply/${after.id}/files` })}</p>
       <TextArea
         name="words"
         label={rich('apply:after.words')}

@@ -7,6 +7,7 @@ import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { CommitteeWords } from '../publication/committee-words.tsx';
+import { RequestFiles } from './request-files.tsx';
 
 export function PublicationText({ shown }: { shown: ToJudge }) {
   const { rich, day, instant, number } = useTexts();
@@ -50,6 +51,12 @@ export function PublicationText({ shown }: { shown: ToJudge }) {
       />
       <h2>{rich('publications:row.words')}</h2>
       <OwnWords>{words}</OwnWords>
+      {shown.files.length > 0 && (
+        <>
+          <h3>{rich('publications:files')}</h3>
+          <RequestFiles request={request} files={shown.files} />
+        </>
+      )}
       {before !== null && (
         <details>
           <summary>{rich('review:publication.before')}</summary>

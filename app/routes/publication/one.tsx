@@ -16,6 +16,7 @@ import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { officeOf } from '../committee/own.ts';
+import { RequestFiles } from '../committee/request-files.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
 import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
 import { CommitteeWords } from './committee-words.tsx';
@@ -145,6 +146,12 @@ export default function PublicationPageView() {
       <Facts shown={shown} />
       <h2>{rich('publications:row.words')}</h2>
       <OwnWords>{shown.words}</OwnWords>
+      {shown.files.length > 0 && (
+        <>
+          <h3>{rich('publications:files')}</h3>
+          <RequestFiles request={request} files={shown.files} />
+        </>
+      )}
       {judged.length > 0 && <h2>{rich('publications:committee')}</h2>}
       <CommitteeWords said={judged} />
       <Acts shown={shown} state={state} />

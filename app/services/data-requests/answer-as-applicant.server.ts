@@ -1,4 +1,6 @@
 /** What an applicant says after a request was handed in: answers, parts shown before publication, the closing report. */
+
+import { withAccess } from '#app/adapters/database/database.server.ts';
 import { type RequestPayloads, requestEvent } from '#app/domain/data-requests/request-event.ts';
 import type { Day } from '#app/domain/instant.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
@@ -6,7 +8,8 @@ import { publicationWindow, type Window } from '#app/domain/programme/rule-windo
 import type { Tools } from '../tools.server.ts';
 import { publishingOpensFor, type SetLast, setsAskedFor } from './data-sets-set.server.ts';
 import { loadOwn, type OwnRequest } from './own-requests.server.ts';
-import type { Applicant } from './request-people.ts';
+import { attachmentsOf, manuscriptsIn } from './request-files.server.ts';
+import { type Applicant, applicantAccess } from './request-people.ts';
 import { type StepTaken, takeStep } from './take-step.server.ts';
 
 export type PublishingTerms = {
@@ -27,9 +30,9 @@ export async function answerQuestion(
   return own ? takeStep(tools, who, request, requestEvent('ApplicantAnswered', answer)) : UNKNOWN;
 }
 
-type Shown = RequestPayloads['PublicationShown'];
+type Shown = Omit<RequestPayloads['PublicationShown'], 'files'>;
 
-/** The same page sent twice shows once. */
+/** With the manuscripts that lie among its files now. The same page sent twice shows once. */
 export async function showPublication(
   tools: Tools,
   who: Applicant,
@@ -39,7 +42,10 @@ export async function showPublication(
   const own = await loadOwn(tools, who, request);
   if (!own) return UNKNOWN;
   if (own.state.publications.some(({ publication }) => publication === shown.publication)) return { ok: true };
-  return takeStep(tools, who, request, requestEvent('PublicationShown', shown));
+  const all = await withAccess(tools.database, applicantAccess(who), (tx) => attachmentsOf(tx, request));
+  const files = [...new Set(manuscriptsIn(own, all).map(({ sha256 }) => sha256))].sort();
+  const payload = { ...shown, ...(files.length > 0 ? { files } : {}) };
+  return takeStep(tools, who, request, requestEvent('PublicationShown', payload));
 }
 
 /** Of the same number the last one counts; told the same twice, it is told once. */

@@ -16,7 +16,7 @@ import type { Refusal } from '#app/domain/refusals.ts';
 import type { Tools } from '../tools.server.ts';
 import { openOwn } from './own-requests.server.ts';
 import { loadSeats, lockRequest, type OpenRequest, openRequest } from './request-chain.server.ts';
-import { type Attachment, attachmentsOf, isForOffice, isJudged } from './request-files.server.ts';
+import { type Attachment, attachmentsOf, isBeforeCommittee, isForOffice, isJudged } from './request-files.server.ts';
 import { type Applicant, applicantAccess, stepperAccess } from './request-people.ts';
 
 /** Objects of a document are small: what grows beyond this is no document. */
@@ -91,11 +91,12 @@ export function removeAttachment(tools: Tools, who: Applicant, request: string, 
 
 type Reading = { readonly open: OpenRequest; readonly attachment: Attachment; readonly reader: Stepper };
 
-/** The office reads what it was given; a member what the version that is judged holds, and only when free of interests. */
+/** The office reads what it was given; a member what the version or publication that is judged holds, and only when free of interests. */
 async function mayRead(tx: Transaction, { open, attachment, reader }: Reading, now: Date): Promise<boolean> {
   if (reader.role === 'review-secretariat') return isForOffice(open, attachment);
   const body = reader.role === 'panel-member' ? 'panel' : reader.role === 'review-member' ? 'committee' : null;
-  if (body === null || !isJudged(open, attachment)) return false;
+  const isTheirs = isJudged(open, attachment) || (body === 'committee' && isBeforeCommittee(open, attachment));
+  if (body === null || !isTheirs) return false;
   return standingOf(open.state, body, await loadSeats(tx), reader.account, now.toISOString()) === 'free';
 }
 

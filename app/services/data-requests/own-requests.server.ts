@@ -191,6 +191,8 @@ export type Afterwards = {
     readonly on: string | null;
     readonly individual: boolean;
     readonly where: Whereabouts;
+    /** how many manuscripts it was shown with */
+    readonly files: number;
     /** why a member of the committee is against it; nobody's name beside them */
     readonly against: readonly string[];
     /** another text may be shown in its place */
@@ -210,7 +212,8 @@ function publicationAfterwards(
   const counted = wordsThatCount(state, one.judged);
   const against = counted.filter(({ word }) => word === 'against').map((said) => said.words);
   const mayReplace = cannotReplace(state.publications, publication, now) === null;
-  return { publication, words, at, on, individual, where: whereIs(one, counted), against, mayReplace };
+  const shown = { publication, words, at, on, individual, files: one.files?.length ?? 0 };
+  return { ...shown, where: whereIs(one, counted), against, mayReplace };
 }
 
 export function afterwardsOf({ row, state, versions }: OwnRequest, now: Instant): Afterwards {

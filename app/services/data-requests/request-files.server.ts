@@ -1,7 +1,7 @@
 /** Files of a request: which versions hold them, and who of those who judge it may read which. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { AttachmentKind } from '#app/domain/data-requests/attachment.ts';
-import type { RequestEvent } from '#app/domain/data-requests/request-event.ts';
+import type { RequestEvent, RequestPayloads } from '#app/domain/data-requests/request-event.ts';
 import type { ScanType } from '#app/domain/paper/scan.ts';
 import type { OpenRequest } from './request-chain.server.ts';
 
@@ -60,3 +60,23 @@ export const isForOffice = (open: OpenRequest, file: Attachment): boolean =>
 export const toList = ({ id, kind, size, addedAt, isLeftOut }: Attachment): RequestFile => ({
   ...{ id, kind, size, addedAt, isLeftOut },
 });
+
+/** Manuscripts that go with what is shown next. */
+export const manuscriptsIn = (open: OpenRequest, files: readonly Attachment[]): readonly Attachment[] =>
+  files.filter((file) => file.kind === 'manuscript' && !file.isLeftOut && isAfterApproval(open, file));
+
+type Shown = Pick<RequestPayloads['PublicationShown'], 'files'>;
+const wasShownWith = ({ files = [] }: Shown, { kind, sha256 }: Attachment): boolean =>
+  kind === 'manuscript' && files.includes(sha256);
+
+/** What a publication was shown with, whatever the applicant has taken out of the next since. */
+export const filesShownWith = (shown: Shown, files: readonly Attachment[]): readonly RequestFile[] =>
+  files
+    .filter(
+      (file, place) => wasShownWith(shown, file) && files.findIndex(({ sha256 }) => sha256 === file.sha256) === place,
+    )
+    .map((file) => ({ ...toList(file), isLeftOut: false }));
+
+/** It was shown with something that the committee reads before it is published. */
+export const isBeforeCommittee = ({ state }: OpenRequest, file: Attachment): boolean =>
+  state.publications.some((one) => one.toCommittee && wasShownWith(one, file));

@@ -15,6 +15,7 @@ import { isPrinted, type Publication, publicationOf, type Word } from '#app/doma
 import type { Refusal } from '#app/domain/refusals.ts';
 import { publishingOpensFor } from '../data-requests/data-sets-set.server.ts';
 import { appendToChain, factsOf, lockRequest } from '../data-requests/request-chain.server.ts';
+import { attachmentsOf, filesShownWith, type RequestFile } from '../data-requests/request-files.server.ts';
 import type { Office } from '../data-requests/request-people.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -31,6 +32,7 @@ export type PublicationPage = Pick<
   readonly organisation: string;
   readonly shownAt: string;
   readonly where: Whereabouts;
+  readonly files: readonly RequestFile[];
   /** from which day a company may publish; null for all others */
   readonly opens: string | null;
   /** how many were asked, and what they said so far: never who */
@@ -57,6 +59,7 @@ export async function loadPublication(tools: Tools, id: string, language: Langua
     return {
       ...page,
       ...{ request: row.id, organisation: nameOf(row.organisation), shownAt },
+      files: filesShownWith(shown, await attachmentsOf(tx, row.id)),
       where: whereIs(shown, words),
       opens: await publishingOpensFor(tx, row, state.version),
       asked: { permit: count('permit'), deny: count('deny'), waiting: count(null) },

@@ -14,6 +14,7 @@ import { publicationOf, type Word } from '#app/domain/publication/publications.t
 import type { Refusal } from '#app/domain/refusals.ts';
 import { recordInterest } from '../data-requests/decide-request.server.ts';
 import { loadSeats } from '../data-requests/request-chain.server.ts';
+import { attachmentsOf, filesShownWith, type RequestFile } from '../data-requests/request-files.server.ts';
 import { stepperAccess } from '../data-requests/request-people.ts';
 import { takeStep } from '../data-requests/take-step.server.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
@@ -34,6 +35,7 @@ export type ToJudge = {
   readonly on: string | null;
   readonly individual: boolean;
   readonly words: string;
+  readonly files: readonly RequestFile[];
   /** the text whose place it takes */
   readonly before: string | null;
   readonly own: Word | null;
@@ -88,6 +90,7 @@ export async function loadToJudge(
           individual,
           words,
         },
+        files: filesShownWith(shown, await attachmentsOf(tx, row.id)),
         before: publicationOf(state.publications, shown.replaces ?? '')?.words ?? null,
         own,
         others: own

@@ -1,6 +1,8 @@
 /** What could tell of one person comes back to the committee: who is free reads it, who is not finds nothing, one no stops it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Eraser, openEraser } from '#app/adapters/database/eraser.server.ts';
+import { showPublication } from '#app/services/data-requests/answer-as-applicant.server.ts';
+import { addAttachment } from '#app/services/data-requests/attachments.server.ts';
 import { afterwardsOf, loadOwn } from '#app/services/data-requests/own-requests.server.ts';
 import { loadPublication } from '#app/services/publications/clear-publication.server.ts';
 import { loadToJudge, takeJudgeAct } from '#app/services/publications/judge-publication.server.ts';
@@ -12,6 +14,7 @@ import type { ReviewMember } from '#app/services/review/review-people.ts';
 import { MEMBERS } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
+import { aPdf } from '#tests/support/scans.ts';
 import { closeEverything, erase, leave } from '../erasure/leaving.ts';
 import { openWeb, type Web } from '../web/house.ts';
 import { AFTER_PANEL, applicant, holding, member as memberAt, must, office, running, STRANGER, TODAY } from './desk.ts';
@@ -157,6 +160,28 @@ describe('who reads it', () => {
     expect((await web.ask(path, { as: 'undeclared', form, headers: english })).status).toBe(303);
     expect((await web.ask(path, { as: 'undeclared', headers: english })).body).toContain('論文の原稿。');
     must(await judge(member(3), publication, 'for'));
+  });
+
+  test('the manuscript goes with the text that it was shown with: to who is free of interests, and nothing added since', async () => {
+    const request = await running(programme);
+    const add = async (more: string) => {
+      const bytes = aPdf(more);
+      must(await addAttachment(programme.tools, applicant, { request, kind: 'manuscript', bytes }));
+      const rows = await programme.tools.database.prisma.requestAttachment.findMany({ where: { request } });
+      return rows.find(({ content }) => Buffer.from(content).equals(Buffer.from(bytes)))?.id as string;
+    };
+    const first = await add('% first');
+    const publication = programme.tools.ids.uuid();
+    const shown = { publication, words: '原稿を添えます。', individual: true };
+    must(await showPublication(programme.tools, applicant, request, shown));
+    must(await declares(member(4), publication, 'funding'));
+    const later = await add('% later');
+    const opens = async (as: string, id: string) => (await web.ask(`/apply/${request}/files/${id}`, { as })).status;
+    const page = await seenBy(0, publication);
+    expect(page?.standing === 'free' && page.shown.files.map(({ id }) => id)).toEqual([first]);
+    expect((await stateOf(publication)).files.map(({ id }) => id)).toEqual([first]);
+    for (const as of ['out', 'undeclared', 'stranger']) expect(await opens(as, first), as).toBe(404);
+    expect([await opens('free', first), await opens('free', later)]).toEqual([200, 404]);
   });
 
   test('one that tells of nobody is not before the committee, and nothing of it opens an interest', async () => {
