@@ -33,6 +33,16 @@ export const CASES_OF_FORMS: Readonly<Record<string, Case>> = {
   'committee/one, with files': at('review-member', ({ awaiting }) => `/review/${awaiting}`, 'main a[href*="/files/"]'),
   'committee/one, interests first': at('review-participant@demo.tomoni.example', ({ judged }) => `/review/${judged}`),
   'forum/one, a member': at('secretariat', ({ forumMember }) => `/forum/${forumMember}`, 'input[name="endDecision"]'),
+  'forum/one, an end to confirm': at(
+    'forum-committee',
+    ({ forumMember }) => `/forum/${forumMember}`,
+    'form:has(input[value="confirm-end"]) button',
+  ),
+  'register-desk/sanction, a lift to confirm': at(
+    'administrator',
+    ({ sanction }) => `/office/sanctions/${sanction}`,
+    'form:has(input[value="confirm-lift"]) button',
+  ),
   'forum/one, interests first': at('forum-committee', ({ forum }) => `/forum/${forum}`),
   'apply/list, of two institutions': at('applicant-institution', () => '/apply'),
   'apply/list, of aggregates alone': at('overview-only', () => '/apply', 'input[name="do"][value="count"] ~ .actions'),

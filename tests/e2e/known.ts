@@ -6,6 +6,7 @@ import type { APIRequestContext, Browser } from '@playwright/test';
 import { dataDir, gateAddress, readDemo, webAddress } from '#tests/support/browser.ts';
 import { accountOf, formKey, keepBrowser, signedIn } from '#tests/support/browser-people.ts';
 import { arrive, identify, invite, send } from '#tests/support/browser-steps.ts';
+import { proposeEnds } from './known-proposals.ts';
 import { requestsAtStages } from './known-requests.ts';
 import type { Known } from './known-things.ts';
 import { first, last } from './on-page.ts';
@@ -240,6 +241,7 @@ async function make(browser: Browser): Promise<Known> {
     talk: await first(counsellor.request, '/counsellor', /href="\/counsellor\/([0-9a-f-]{36})"/),
     mail: await first(desk.request, '/demo/inbox', /href="\/demo\/inbox\/(\d+)"/),
   };
+  await proposeEnds(secretariat.request, known);
   for (const context of [
     chiyo,
     sumire,
