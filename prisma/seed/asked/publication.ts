@@ -2,10 +2,13 @@
 import { requestEvent } from '#app/domain/data-requests/request-event.ts';
 import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import { dayOf, plusDays } from '#app/domain/instant.ts';
+import { showPublication } from '#app/services/data-requests/answer-as-applicant.server.ts';
+import { addAttachment } from '#app/services/data-requests/attachments.server.ts';
 import { askCaseReport } from '#app/services/publications/ask-case-report.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import type { GateHand } from '../gate-hand.ts';
+import { ONE_PAGE } from '../one-page.ts';
 import { ORGANISATIONS } from '../recipients.ts';
 import { ago, applicantOf, must, type Room, step } from './course.ts';
 
@@ -62,18 +65,10 @@ export async function seedPublication(room: Room, gate: GateHand, request: strin
   const who = await applicantOf(room, ORGANISATIONS.university, 'academia');
   await seedJudged(room, who, request);
   const publication = room.tools.ids.uuid();
+  must(await addAttachment(ago(room, 4), who, { request, kind: 'manuscript', bytes: ONE_PAGE }));
   const words = '専門誌に、診断までの経過を一例として載せたいと考えています。原稿の該当する部分を添えます。';
-  await step(
-    ago(room, 3),
-    who,
-    request,
-    requestEvent('PublicationShown', {
-      publication,
-      words,
-      individual: true,
-      on: dayOf(plusDays(room.now.toISOString(), 90)),
-    }),
-  );
+  const on = dayOf(plusDays(room.now.toISOString(), 90));
+  must(await showPublication(ago(room, 3), who, request, { publication, words, individual: true, on }));
   must(await askCaseReport(ago(room, 2), room.office, { request, publication, sample, texts: TEXTS }));
   await judged(room, 1, 1, request, publication, '経過の書き方は必要なだけにとどめられている。');
 }
