@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import { createWebServer, stopServer } from '#app/server/create-web-server.ts';
+import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { buildIfChanged } from '../../../scripts/build.ts';
@@ -16,7 +17,8 @@ const root = join(import.meta.dirname, '../../..');
 const ACTOR_HEADER = 'x-test-actor';
 
 export type Asked = {
-  readonly as?: string;
+  /** null: whoever the session's cookie says */
+  readonly as?: string | null;
   readonly form?: Readonly<Record<string, string>> | null;
   readonly headers?: Readonly<Record<string, string>>;
   readonly method?: string;
@@ -45,7 +47,10 @@ export async function openWeb(tools: Tools, actors: Readonly<Record<string, Acto
     build,
     tools,
     makeConsentResource: consentResource(tools.environment.gatePublicUrl),
-    resolveActor: async (request) => actorOf(request.headers.get(ACTOR_HEADER)),
+    resolveActor: async ({ headers }) => {
+      const name = headers.get(ACTOR_HEADER);
+      return name === null ? sessionsOf(tools).resolve(headers.get('cookie')) : actorOf(name);
+    },
     clientDirectory: join(root, 'build/client'),
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -58,13 +63,13 @@ export async function openWeb(tools: Tools, actors: Readonly<Record<string, Acto
     build,
     token,
     async ask(path, { as = 'visitor', form = null, headers = {}, method, body } = {}) {
-      const sent = form ? new URLSearchParams({ csrf: token(as), ...form }).toString() : undefined;
+      const sent = form ? new URLSearchParams({ csrf: token(as ?? ''), ...form }).toString() : undefined;
       const response = await fetch(`${address}${path}`, {
         method: method ?? (form || body !== undefined ? 'POST' : 'GET'),
         redirect: 'manual',
         headers: {
           cookie: `visitor=${visitor}`,
-          [ACTOR_HEADER]: as,
+          ...(as === null ? {} : { [ACTOR_HEADER]: as }),
           ...(form ? { origin, 'content-type': 'application/x-www-form-urlencoded' } : {}),
           ...headers,
         },
