@@ -1,4 +1,4 @@
-/** What goes with the demonstration's register: a sanction with the organisation's reply, reviews asked for by readers. */
+/** What goes with the demonstration's register: a sanction with the organisation's reply, reviews asked for by readers, a correction. */
 import { askReview, decideReview } from '#app/services/register/register-review.server.ts';
 import { confirmSanction, proposeSanction, replyToSanction } from '#app/services/register/sanction.server.ts';
 import { tellSanction } from '#app/services/register/tell-sanction.server.ts';
@@ -6,6 +6,7 @@ import type { Tools } from '#app/services/tools.server.ts';
 import { must } from './asked/course.ts';
 import type { Officers } from './govern.ts';
 import { ORGANISATIONS } from './recipients.ts';
+import { correctEntry } from './register/correction.ts';
 
 const DAY_MS = 86_400_000;
 const dayFrom = (now: Date, days: number) => new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10);
@@ -92,4 +93,6 @@ async function reviewsByReaders(tools: Tools, officers: Officers, now: Date): Pr
 export async function openRegister(tools: Tools, officers: Officers, now: Date): Promise<void> {
   await sanctionWithReply(tools, officers, now);
   await reviewsByReaders(tools, officers, now);
+  const lately: Tools = { ...tools, clock: { now: () => new Date(now.getTime() - 3 * DAY_MS) } };
+  await correctEntry(lately, officers.secretariat);
 }

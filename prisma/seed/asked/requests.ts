@@ -9,6 +9,7 @@ import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import { dayOf } from '#app/domain/instant.ts';
 import { activateApproval, setApprovalStatus } from '#app/services/data-requests/activate-approval.server.ts';
 import { addAttachment } from '#app/services/data-requests/attachments.server.ts';
+import { recordInterest } from '#app/services/data-requests/decide-request.server.ts';
 import { loadSeats, openRequest } from '#app/services/data-requests/request-chain.server.ts';
 import type { Office } from '#app/services/data-requests/request-people.ts';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
@@ -102,6 +103,15 @@ async function refused(room: Room): Promise<void> {
     difference: null,
   });
   await tell(room, request, 'ancestry', 'refused');
+  // found since: the panel's view holds her vote, and is in doubt until it is recorded anew
+  const member = room.panel[1]?.account ?? '';
+  const found = {
+    body: 'panel',
+    member,
+    ground: 'joint-work',
+    words: '申請者の大学と、以前に共同で調べていました。',
+  } as const;
+  must(await recordInterest(ago(room, 2), room.office, { request, ...found }));
 }
 
 /** People of a small island could be known: sent back, to be talked over with them first. */
