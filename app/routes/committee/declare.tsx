@@ -9,7 +9,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { OwnWords } from '#app/ui/page/own-words.tsx';
+import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 
@@ -42,7 +42,9 @@ export function Declare({ facts, state }: { facts: InterestFacts; state: FormSta
             value: (
               <ul>
                 {people.map(({ name, organisation: of }) => (
-                  <li key={`${name}${of}`}>{rich('review:declare.person', { name, of })}</li>
+                  <li key={`${name}${of}`}>
+                    <OwnTitle>{name}</OwnTitle>, <OwnTitle>{of}</OwnTitle>
+                  </li>
                 ))}
               </ul>
             ),

@@ -13,7 +13,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
-import { OwnTitle } from '#app/ui/page/own-words.tsx';
+import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 
 type Props = {
   readonly request: OfficeRequest;
@@ -160,7 +160,7 @@ function ResumeFields({ state, request: { resumption } }: Props) {
     <>
       {resumption && (
         <Notice title={rich('office:hint.resumption', { day: day(resumption.at) })}>
-          <p className="lines">{resumption.words}</p>
+          <OwnWords>{resumption.words}</OwnWords>
         </Notice>
       )}
       <Words state={state} />

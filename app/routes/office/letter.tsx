@@ -5,7 +5,7 @@ import { InLanguage } from '#app/i18n/in-language.tsx';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type DecisionLetter, loadDecisionLetter } from '#app/services/review/decision-letter.server.ts';
 import { Letter } from '#app/ui/consent/letter.tsx';
-import { OwnWords } from '#app/ui/page/own-words.tsx';
+import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { officeOf } from '../committee/own.ts';
 import { found } from '../coordinator/desk.ts';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
@@ -44,7 +44,9 @@ function Body({ letter, language }: { letter: DecisionLetter; language: 'ja' | '
       date={<Marked text={day(decided.at)} />}
       title={rich('office:letter.about', { request })}
     >
-      <p>{rich('office:letter.title2', { title })}</p>
+      <p>
+        {rich('office:letter.title2')} <OwnTitle>{title}</OwnTitle>
+      </p>
       <p>
         <strong>{rich(`office:letter.outcome.${outcome}`)}</strong>
       </p>

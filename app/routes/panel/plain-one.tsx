@@ -7,6 +7,7 @@ import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
+import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
@@ -45,7 +46,7 @@ export default function PlainOnePage() {
     <>
       <ErrorSummary state={state} />
       <PageTitle before={<a href="/panel-words">{rich('panel:office.title')}</a>} lead={rich('panel:office.oneLead')}>
-        {asked.request} {asked.title}
+        {asked.request} <OwnTitle>{asked.title}</OwnTitle>
       </PageTitle>
       <h2>{rich('panel:office.asked')}</h2>
       <Typed>{asked.asked}</Typed>

@@ -4,7 +4,7 @@ import { nameWithReadings } from '#app/i18n/names-with-readings.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { ClosingWords, Registered, UseResult } from '#app/services/consent/register-of-uses.server.ts';
 import { OwnWords } from '#app/ui/page/own-words.tsx';
-import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { type Row, SummaryList } from '#app/ui/page/summary-list.tsx';
 import { PanelAfter } from './panel-after.tsx';
 import { Corrected } from './register-corrections.tsx';
 
@@ -22,69 +22,71 @@ export function PurposeWords({ register }: { register: Registered }) {
   );
 }
 
-export function ReviewWords({ register }: { register: Registered }) {
-  const { rich, day, locale } = useTexts();
-  const { panelView, panel, reviewers, term, datasets, request, decided, panelSince } = register;
+/** What the panel and the reviewers said, as rows of a list. */
+export function useSaidRows({ panelView, panel, reviewers, decided, panelSince }: Registered): readonly Row[] {
+  const { rich, locale } = useTexts();
   const spoken = namesIn(locale);
-  return (
-    <SummaryList
-      rows={[
-        {
-          id: 'panel',
-          name: rich('uses:register.panel'),
-          value: (
-            <>
-              <strong>{rich(`uses:register.view.${panelView}`)}</strong>
-              {panel !== null && (
-                <p>
-                  <Marked text={panel} />
-                </p>
-              )}
-              <PanelAfter since={panelSince} />
-            </>
-          ),
-        },
-        { id: 'reviewers', name: rich('uses:register.reviewers'), value: <Marked text={reviewers} /> },
-        ...(decided && decided.conditions.length > 0
-          ? [
-              {
-                id: 'conditions',
-                name: rich('uses:register.conditions'),
-                value: decided.conditions.map((one) => <OwnWords key={one.ja}>{one[spoken]}</OwnWords>),
-              },
-            ]
-          : []),
-        ...(decided?.difference
-          ? [
-              {
-                id: 'difference',
-                name: rich('uses:register.difference'),
-                value: <OwnWords>{decided.difference[spoken]}</OwnWords>,
-              },
-            ]
-          : []),
-        {
-          id: 'datasets',
-          name: rich('uses:register.datasets'),
-          value: datasets.map((title) => (
-            <p key={title.en}>
-              <Marked text={nameWithReadings(title, locale)} />
+  const rows: Row[] = [
+    {
+      id: 'panel',
+      name: rich('uses:register.panel'),
+      value: (
+        <>
+          <strong>{rich(`uses:register.view.${panelView}`)}</strong>
+          {panel !== null && (
+            <p>
+              <Marked text={panel} />
             </p>
-          )),
-        },
-        ...(term
-          ? [
-              {
-                id: 'term',
-                name: rich('uses:register.term'),
-                value: rich(`uses:register.${term.state}`, { until: day(term.until) }),
-              },
-            ]
-          : []),
-        { id: 'request', name: rich('uses:register.request'), value: <code>{request}</code> },
-      ]}
-    />
-  );
+          )}
+          <PanelAfter since={panelSince} />
+        </>
+      ),
+    },
+    { id: 'reviewers', name: rich('uses:register.reviewers'), value: <Marked text={reviewers} /> },
+  ];
+  if (decided && decided.conditions.length > 0)
+    rows.push({
+      id: 'conditions',
+      name: rich('uses:register.conditions'),
+      value: decided.conditions.map((one) => <OwnWords key={one.ja}>{one[spoken]}</OwnWords>),
+    });
+  if (decided?.difference)
+    rows.push({
+      id: 'difference',
+      name: rich('uses:register.difference'),
+      value: <OwnWords>{decided.difference[spoken]}</OwnWords>,
+    });
+  return rows;
+}
+
+/** Which data, until when, under which number. */
+export function useTermRows({ term, datasets, request }: Registered): readonly Row[] {
+  const { rich, day, locale } = useTexts();
+  const rows: Row[] = [
+    {
+      id: 'datasets',
+      name: rich('uses:register.datasets'),
+      value: datasets.map((title) => (
+        <p key={title.en}>
+          <Marked text={nameWithReadings(title, locale)} />
+        </p>
+      )),
+    },
+  ];
+  if (term)
+    rows.push({
+      id: 'term',
+      name: rich('uses:register.term'),
+      value: rich(`uses:register.${term.state}`, { until: day(term.until) }),
+    });
+  rows.push({ id: 'request', name: rich('uses:register.request'), value: <code>{request}</code> });
+  return rows;
+}
+
+export function ReviewWords({ register }: { register: Registered }) {
+  const said = useSaidRows(register);
+  const term = useTermRows(register);
+  return <SummaryList rows={[...said, ...term]} />;
 }
 
 function Result({ result: { publishedOn, title, found, link } }: { result: UseResult }) {
@@ -124,7 +126,9 @@ export function Closing({ closing }: { closing: ClosingWords | null }) {
       <section>
         <h2>{rich('uses:register.closing')}</h2>
         <p className="hint">{rich('uses:register.closingText', { day: day(closing.at) })}</p>
-        <blockquote className="own-words lines">{closing.words}</blockquote>
+        <blockquote className="own-words">
+          <OwnWords>{closing.words}</OwnWords>
+        </blockquote>
       </section>
     )
   );

@@ -12,6 +12,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
@@ -87,7 +88,9 @@ export default function DeskReviewPage() {
         ]}
       />
       <h2>{rich('registry:reviews.words')}</h2>
-      <blockquote className="own-words">{words}</blockquote>
+      <blockquote className="own-words">
+        <OwnWords>{words}</OwnWords>
+      </blockquote>
       <p>{rich('registry:reviews.private')}</p>
       {decided ? (
         <Notice tone="done" title={<a href={`/register/reviews/${number}`}>{rich('registry:reviews.public')}</a>} />

@@ -1,15 +1,17 @@
-/** Who asked for what, where it stands, whether data were given; and what the panel wrote itself. */
+/** Who asked for what, where it stands, whether data were given; then what panel and reviewers said, with what the panel wrote itself. */
 import { wasApproved } from '#app/domain/programme/register.ts';
 import { countryName } from '#app/i18n/countries.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { PublicEntry } from '#app/services/register/public-register.server.ts';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { RecipientWords } from '../participant/recipient-words.tsx';
+import { useSaidRows, useTermRows } from '../participant/register-words.tsx';
 import { askedKey, purposeKey } from '../participant/use-words.ts';
 import { RegisterState } from './register-state.tsx';
 
 export function EntryFacts({ entry }: { entry: PublicEntry }) {
   const { rich, day, locale } = useTexts();
+  const term = useTermRows(entry);
   const { name, recipient, commercial, actions, samples, duo, status, givenSince } = entry;
   const purposes = [...new Set(duo.map((term) => purposeKey(term)))];
   return (
@@ -56,13 +58,14 @@ export function EntryFacts({ entry }: { entry: PublicEntry }) {
           name: rich('register:fact.aim'),
           value: purposes.map((purpose) => <p key={purpose}>{rich(purpose)}</p>),
         },
+        ...term,
       ]}
     />
   );
 }
 
 /** In another language than Japanese, what the panel itself wrote stands beside. */
-export function PanelOwnWords({ entry: { panelOriginal, panel } }: { entry: PublicEntry }) {
+function PanelOwnWords({ entry: { panelOriginal, panel } }: { entry: PublicEntry }) {
   const { rich } = useTexts();
   if (panelOriginal === null || panelOriginal === panel) return null;
   return (
@@ -72,5 +75,21 @@ export function PanelOwnWords({ entry: { panelOriginal, panel } }: { entry: Publ
         {panelOriginal}
       </p>
     </details>
+  );
+}
+
+export function EntrySaid({ entry }: { entry: PublicEntry }) {
+  const { rich } = useTexts();
+  const [panel, ...rest] = useSaidRows(entry);
+  if (!panel) return null;
+  const withOwn = {
+    ...panel,
+    value: [<div key="panel">{panel.value}</div>, <PanelOwnWords key="own" entry={entry} />],
+  };
+  return (
+    <section>
+      <h2>{rich('register:said')}</h2>
+      <SummaryList rows={[withOwn, ...rest]} />
+    </section>
   );
 }

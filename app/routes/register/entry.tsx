@@ -21,8 +21,9 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { RegisterChanges } from '../participant/register-changes.tsx';
-import { Closing, Results, ReviewWords } from '../participant/register-words.tsx';
-import { EntryFacts, PanelOwnWords } from './entry-facts.tsx';
+import { Corrected, Corrections } from '../participant/register-corrections.tsx';
+import { Closing, Results } from '../participant/register-words.tsx';
+import { EntryFacts, EntrySaid } from './entry-facts.tsx';
 import { ReviewPart } from './review-part.tsx';
 
 export const meta = titled('register:one');
@@ -79,12 +80,14 @@ export default function RegisterEntryPage() {
       <p>
         <Marked text={entry.purpose} />
       </p>
+      <Corrected corrections={entry.corrections} />
+      <h2>{rich('register:facts')}</h2>
       <EntryFacts entry={entry} />
-      <ReviewWords register={entry} />
-      <PanelOwnWords entry={entry} />
+      <EntrySaid entry={entry} />
       <RegisterChanges changes={entry.changes} />
       {isApproved && <Results results={entry.results} />}
       <Closing closing={entry.closing} />
+      <Corrections corrections={entry.corrections} />
       <ReviewPart reviews={reviews} state={state} idempotencyKey={idempotencyKey} />
     </>
   );
