@@ -16,6 +16,7 @@ import { askRelativesAnew } from './seed/asked-anew.ts';
 import { joinWithCancer } from './seed/cancer.ts';
 import { seededIds, type WalkingClock, walkingClock } from './seed/chance.ts';
 import { seedCommittee } from './seed/committee.ts';
+import { declareOffice } from './seed/declared.ts';
 import { registerClients, writeDemoFile } from './seed/demo-file.ts';
 import { isDatabaseEmpty } from './seed/empty.ts';
 import { eighteenSinceYesterday, joinFamilies } from './seed/families.ts';
@@ -198,6 +199,15 @@ export async function seedDemonstration(
     const sample = of('everything').samples[0];
     if (!sample) throw new Error('who says yes to all has a sample');
     await seedRequests(tools, { secretariat: staff.officers.secretariat, now, gate, sample });
+    // before what has just come in she is asked
+    const fresh = await tools.database.prisma.dataRequest.findMany({
+      where: { kind: 'amendment', stage: 'submitted' },
+    });
+    await declareOffice(
+      tools,
+      { account: staff.officers.secretariat, role: 'review-secretariat' },
+      fresh.map(({ id }) => id),
+    );
     await writeDemoFile(
       tools,
       { ...staff, accounts: [...staff.accounts, ...committee, ...panel] },

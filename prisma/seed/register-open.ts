@@ -4,9 +4,9 @@ import { confirmSanction, proposeSanction, replyToSanction } from '#app/services
 import { tellSanction } from '#app/services/register/tell-sanction.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { must } from './asked/course.ts';
+import { correctEntry } from './correct-entry.ts';
 import type { Officers } from './govern.ts';
 import { ORGANISATIONS } from './recipients.ts';
-import { correctEntry } from './register/correction.ts';
 
 const DAY_MS = 86_400_000;
 const dayFrom = (now: Date, days: number) => new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10);

@@ -57,6 +57,7 @@ function courseOf(place: number, now: Date): readonly Entry[] {
     entries.push([requestEvent(kind, payload), { account, role, at: after(days) }]);
   };
   add('Submitted', { version: 1, content: HASH, changed: [] }, APPLICANT, 0);
+  add('OfficeInterestDeclared', { version: 1, ground: null, words: '' }, OFFICE, 1);
   if (stage === 'submitted') return entries;
   if (stage === 'withdrawn') add('WithdrawnByApplicant', { words: '' }, APPLICANT, 1);
   if (stage === 'incomplete')

@@ -22,6 +22,7 @@ export type DeskState = {
   readonly version: number;
   readonly submittedAt: Instant | null;
   readonly bodies: Readonly<Record<Body, DeskBody>>;
+  readonly office: DeskBody['declared'];
   readonly panelInDoubt: boolean;
   readonly panelSpoke: (At & { readonly view: 'for' | 'with-conditions' | 'against' }) | null;
   readonly panelUnanswered: boolean;
@@ -40,10 +41,11 @@ export type DeskState = {
 
 const at = z.object({ at: instant }).nullable();
 const version = z.int();
+const declared = z.record(z.string(), z.object({ ground: z.enum(INTEREST_GROUNDS).nullable(), version }));
 const body = z.object({
   until: instant.nullable(),
   readers: z.array(z.string()),
-  declared: z.record(z.string(), z.object({ ground: z.enum(INTEREST_GROUNDS).nullable(), version })),
+  declared,
   out: z.record(z.string(), z.enum(['interest-found', 'stepped-aside'])),
   votes: z.record(z.string(), z.object({ vote: z.enum(VOTES), version })),
 });
@@ -52,6 +54,7 @@ const deskStateSchema = z.object({
   version,
   submittedAt: instant.nullable(),
   bodies: z.record(z.enum(BODIES), body),
+  office: declared,
   panelInDoubt: z.boolean(),
   panelSpoke: z.object({ view: z.enum(['for', 'with-conditions', 'against']), at: instant }).nullable(),
   panelUnanswered: z.boolean(),

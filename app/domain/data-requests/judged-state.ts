@@ -7,6 +7,7 @@ import type { BodyState, RequestState } from './request-state.ts';
 const JUDGING = [
   'ReadersNamed',
   'InterestDeclared',
+  'OfficeInterestDeclared',
   'InterestFound',
   'SteppedAside',
   'AskedApplicant',
@@ -37,6 +38,10 @@ export function judged(state: RequestState, event: Judging): RequestState {
       const { body, ground, version } = event.payload;
       const { declared } = state.bodies[body];
       return inBody(state, body, { declared: { ...declared, [account]: { ground, version, at } } });
+    }
+    case 'OfficeInterestDeclared': {
+      const { ground, version } = event.payload;
+      return { ...state, office: { ...state.office, [account]: { ground, version, at } } };
     }
     case 'InterestFound': {
       const { body, member } = event.payload;

@@ -1,9 +1,11 @@
-/** Members who belong to the organisation that asks: nobody judges a request of her own house, whatever she declared. */
+/** Members, and people of the secretariat, who belong to the organisation that asks: nobody judges a request of her own house, whatever she declared. */
 
-import type { DeskBody } from './desk-state.ts';
+import type { DeskBody, DeskState } from './desk-state.ts';
 import { BODIES, type Body } from './request-event.ts';
 
-type Judging = { readonly bodies: Readonly<Record<Body, Pick<DeskBody, 'out'>>> };
+type Judging = Pick<DeskState, 'office' | 'version'> & {
+  readonly bodies: Readonly<Record<Body, Pick<DeskBody, 'out'>>>;
+};
 
 /**
  * The state as it is to be judged by: each of them stands as if an interest had been found. The chain does not say so, it hangs
@@ -15,5 +17,7 @@ export function withoutApplicants<S extends Judging>(state: S, members: readonly
   const bodies = Object.fromEntries(
     BODIES.map((body) => [body, { ...state.bodies[body], out: { ...state.bodies[body].out, ...found } }]),
   );
-  return { ...state, bodies } as S;
+  const own = { ground: 'same-institution', version: state.version } as const;
+  const office = { ...state.office, ...Object.fromEntries(members.map((account) => [account, own])) };
+  return { ...state, bodies, office } as S;
 }

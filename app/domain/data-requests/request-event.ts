@@ -67,6 +67,12 @@ export const requestPayloads = {
     ground: z.enum(INTEREST_GROUNDS).nullable(),
     words: z.string().trim().max(2000),
   }),
+  /** of somebody of the secretariat, before she handles it, or as soon as she learns of one: it closes to her */
+  OfficeInterestDeclared: z.strictObject({
+    version,
+    ground: z.enum(INTEREST_GROUNDS).nullable(),
+    words: z.string().trim().max(2000),
+  }),
   /** learned later, of a member who had declared none: her vote and review count no more */
   InterestFound: z.strictObject({
     body: z.enum(BODIES),

@@ -65,6 +65,8 @@ export type RequestState = {
   readonly completeAt: Instant | null;
   readonly returned: At<'ReturnedForCompletion'> | null;
   readonly bodies: Readonly<Record<Body, BodyState>>;
+  /** what each of the secretariat has declared */
+  readonly office: Readonly<Record<string, Declared>>;
   readonly panelSpoke: At<'PanelSpoke'> | null;
   /** an interest was found, since, of a member whose vote is in it, or who recorded it */
   readonly panelInDoubt: boolean;
@@ -100,6 +102,7 @@ export const DRAFT: RequestState = {
   completeAt: null,
   returned: null,
   bodies: { panel: NO_BODY, committee: NO_BODY },
+  office: {},
   panelSpoke: null,
   panelInDoubt: false,
   plainAsked: null,

@@ -4,7 +4,7 @@
  */
 import type { Role } from '../roles.ts';
 import { REQUEST_EVENT_KINDS, type RequestEventKind } from './request-event.ts';
-import type { Stage } from './request-state.ts';
+import { STAGES, type Stage } from './request-state.ts';
 
 type Rule = { readonly by: readonly Role[]; readonly in: readonly Stage[]; readonly besides?: string };
 
@@ -36,6 +36,11 @@ export const REQUEST_STEPS: Readonly<Record<RequestEventKind, Rule>> = {
     by: JUDGES,
     in: [...REVIEW, ...PUBLISHING],
     besides: 'own seat, in office; before anything opens; after the review for a publication that the committee reads',
+  },
+  OfficeInterestDeclared: {
+    by: OFFICE,
+    in: STAGES.filter((stage) => stage !== 'draft'),
+    besides: 'her own, for each text; with an interest she takes no other step',
   },
   InterestFound: {
     by: [...OFFICE, ...JUDGES],

@@ -57,6 +57,16 @@ export function standingOf(
   return own?.version === version ? 'free' : 'must-declare';
 }
 
+/** As a member's: nothing opens to somebody of the secretariat before she has declared for this text, and with an interest nothing at all. */
+export function officeStanding(
+  { office, version }: Pick<DeskState, 'office' | 'version'>,
+  account: string,
+): Exclude<Standing, 'no-seat'> {
+  const own = office[account];
+  if (own?.ground) return 'recused';
+  return own?.version === version ? 'free' : 'must-declare';
+}
+
 /** Who may not judge and why it is known; never who stepped aside for reasons of her own. */
 export const recusedIn = ({ declared, out }: Pick<DeskBody, 'declared' | 'out'>): readonly string[] => [
   ...new Set([

@@ -7,20 +7,16 @@ import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 import { awaitsCommittee, cannotAnswer, cannotAsk, cannotJudge, cannotReplace } from '../publication/clearing.ts';
 import { cannotNoticePatent, cannotPublishOn } from '../publication/notices.ts';
 import type { Role } from '../roles.ts';
-import type { ConditionInBoth } from './condition.ts';
 import { isOutOf, PANEL_LOAD_CAP, possibleDeputies } from './deputies.ts';
 import { PANEL_LEAST_DAYS, panelViewAt } from './panel-view.ts';
-import { type Body, type NewRequestEvent, type RequestPayloads, requestEvent } from './request-event.ts';
+import type { Body, NewRequestEvent, RequestPayloads } from './request-event.ts';
 import type { RequestState } from './request-state.ts';
 import { mayStep } from './request-steps.ts';
 import {
   BODY_ROLE,
   countedVotes,
-  differsFromPanel,
   LEADING_PARTS,
-  outcomeOf,
-  quorumHolds,
-  recusedIn,
+  officeStanding,
   type Seat,
   seatOf,
   seatsOn,
@@ -111,6 +107,10 @@ const CHECKS: Checks = {
     () => aboutThis(state, version),
     // what was found, or said once, is not unsaid by a later word
     () => (standingOf(state, body, seats, account, now) === 'recused' ? refuse('recused') : null),
+    () => (ground === 'other' && words === '' ? refuse('reason-missing') : null),
+  ],
+  OfficeInterestDeclared: (state, { version, ground, words }) => [
+    () => aboutThis(state, version),
     () => (ground === 'other' && words === '' ? refuse('reason-missing') : null),
   ],
   InterestFound: (_state, { body, member }, { account, role }, { seats }) => [
@@ -207,6 +207,10 @@ const CHECKS: Checks = {
   Closed: ({ destroyed }) => [() => (destroyed === null ? refuse('destruction-missing') : null)],
 };
 
+/** Somebody of the secretariat who has an interest takes no step more; another does. */
+export const isRecusedInOffice = (state: RequestState, { account, role }: Stepper): Refused | null =>
+  role === 'review-secretariat' && officeStanding(state, account) === 'recused' ? refuse('recused') : null;
+
 /** Whose request it is, for steps that an applicant takes. */
 const isOfApplicant = ({ role }: Stepper, { isOwn }: Facts): Refused | null =>
   (role === 'applicant' || role === 'data-user') && !isOwn ? refuse('not-permitted') : null;
@@ -222,69 +226,9 @@ export function takeRequestStep<K extends NewRequestEvent['kind']>(
     | undefined;
   const refused = firstRefusal([
     () => isOfApplicant(who, facts),
+    () => isRecusedInOffice(state, who),
     () => (mayStep(event.kind, who.role, state.stage) ? null : refuse('request-stage')),
     ...(checks?.(state, event.payload, who, facts) ?? []),
   ]);
   return refused ?? { ok: true, event };
-}
-
-export type Decision = Pick<RequestPayloads['Decided'], 'decision' | 'words' | 'difference' | 'settled'> & {
-  readonly conditions: ConditionInBoth[];
-  /** which of the panel's conditions are among them, by their places; the others are answered in writing */
-  readonly takenOver?: number[];
-};
-
-/** Conditions of the panel's that a decision leaves out. */
-const leftOut = ({ panelSpoke }: RequestState, takenOver: readonly number[]): number =>
-  (panelSpoke?.conditions ?? []).filter((_condition, place) => !takenOver.includes(place)).length;
-
-/**
- * The decision is what the votes say, counted here and nowhere else; the office adds its number and its words. What the
- * panel said is answered in writing where the decision differs.
- */
-export function decideRequest(state: RequestState, command: Decision, who: Stepper, facts: Facts): Taken {
-  const { seats, now, route } = facts;
-  const votes = countedVotes(state, 'committee', seats, now);
-  const tally = tallyOf(votes);
-  const outcome = outcomeOf(tally);
-  const panelView = panelViewAt(state, now);
-  const refused = firstRefusal([
-    () => (mayStep('Decided', who.role, state.stage) ? null : refuse('request-stage')),
-    () => (route === 'committee-approval' ? null : refuse('approval-route-differs')),
-    // a member who has become the secretary puts neither her own vote on record, nor what she is not free to judge
-    () => (recusedIn(state.bodies.committee).includes(who.account) ? refuse('recused') : null),
-    () => (votes.some(({ account }) => account === who.account) ? refuse('two-people-needed') : null),
-    () => (quorumHolds(votes, seatsOn(seats, 'committee', now)) ? null : refuse('quorum-missing')),
-    () => (panelView === null ? refuse('panel-view-missing') : null),
-    () =>
-      (outcome === 'approved-with-conditions') === command.conditions.length > 0 ? null : refuse('conditions-differ'),
-    () =>
-      panelView !== null &&
-      differsFromPanel(outcome, panelView, leftOut(state, command.takenOver ?? [])) &&
-      command.difference === null
-        ? refuse('difference-unanswered')
-        : null,
-  ]);
-  if (refused || panelView === null) return refused ?? refuse('panel-view-missing');
-  const payload = {
-    ...command,
-    version: state.version,
-    outcome,
-    tally,
-    voters: votes.map(({ account }) => account),
-    recused: [...recusedIn(state.bodies.committee)],
-    panelView,
-  };
-  return { ok: true, event: requestEvent('Decided', payload) };
-}
-
-/** After an interest was found: does the decision that was taken still follow from the votes that count? */
-export function decisionStillHolds(state: RequestState, { seats }: Pick<Facts, 'seats'>): boolean {
-  const { decided } = state;
-  // of what is closed nothing is left to take back
-  if (decided === null || !mayStep('Reopened', 'review-secretariat', state.stage)) return true;
-  // terms that ended since do not unmake it: who sat then, sat
-  const counted = countedVotes(state, 'committee', seats, decided.at);
-  const votes = counted.filter(({ account }) => decided.voters.includes(account));
-  return quorumHolds(votes, seatsOn(seats, 'committee', decided.at)) && outcomeOf(tallyOf(votes)) === decided.outcome;
 }

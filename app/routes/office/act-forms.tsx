@@ -80,6 +80,24 @@ function ReadersFields({ state, request: { members } }: Props) {
   );
 }
 
+function Ground({ state }: { state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <>
+      <RadioCards
+        name="ground"
+        label={rich('office:field.ground')}
+        state={state}
+        options={INTEREST_GROUNDS.map((value) => ({ value, label: rich(`review:ground.${value}`) }))}
+      />
+      <Words state={state} hint={rich('office:hint.interest')} />
+    </>
+  );
+}
+
+/** Of somebody of the secretariat herself. */
+const OwnInterestFields = ({ state }: Props) => <Ground state={state} />;
+
 function InterestFields({ state, request: { row, members, panelMembers } }: Props) {
   const { rich } = useTexts();
   return (
@@ -100,13 +118,7 @@ function InterestFields({ state, request: { row, members, panelMembers } }: Prop
           })),
         ]}
       />
-      <RadioCards
-        name="ground"
-        label={rich('office:field.ground')}
-        state={state}
-        options={INTEREST_GROUNDS.map((value) => ({ value, label: rich(`review:ground.${value}`) }))}
-      />
-      <Words state={state} hint={rich('office:hint.interest')} />
+      <Ground state={state} />
     </>
   );
 }
@@ -176,13 +188,14 @@ function PanelAnswerFields({ state }: Props) {
 }
 
 /** About the text as the page showed it. */
-const WITH_VERSION: readonly OfficeAct[] = ['return', 'complete', 'panel-answer'];
+const WITH_VERSION: readonly OfficeAct[] = ['return', 'complete', 'panel-answer', 'own-interest'];
 
 const FIELDS: Readonly<Record<OfficeAct, (props: Props) => ReactNode>> = {
   return: ReturnFields,
   complete: CompleteFields,
   readers: ReadersFields,
   interest: InterestFields,
+  'own-interest': OwnInterestFields,
   agreement: AgreementFields,
   cleared: ClearedFields,
   'panel-answer': PanelAnswerFields,

@@ -3,6 +3,7 @@ import { STRETCH_NAMES } from '#app/domain/data-requests/turnaround.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type DueLine, loadOfficeDesk, type OfficeDesk } from '#app/services/review/office-desk.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
@@ -33,12 +34,33 @@ function DueList({ lines }: { lines: readonly DueLine[] }) {
         state: late ? 'waiting' : 'now',
         hint: (
           <>
-            <Marked text={organisation} /> · <OwnTitle>{title}</OwnTitle>
+            <Marked text={organisation} /> ·{' '}
+            {title === null ? rich('office:closed.must-declare') : <OwnTitle>{title}</OwnTitle>}
           </>
         ),
         stateText: <DaysLeft left={left} late={late} />,
       }))}
     />
+  );
+}
+
+/** What somebody else takes, or nobody can: said before it is late. */
+function Closed({ lines }: { lines: OfficeDesk['closed'] }) {
+  const { rich } = useTexts();
+  const [taken, left] = [lines.filter(({ othersCan }) => othersCan), lines.filter(({ othersCan }) => !othersCan)];
+  return (
+    <>
+      {left.length > 0 && (
+        <Notice tone="attention" title={rich('office:closed.nobody')}>
+          <p>{rich('office:closed.nobodyText', { requests: left.map(({ request }) => request).join(', ') })}</p>
+        </Notice>
+      )}
+      {taken.length > 0 && (
+        <Notice title={rich('office:closed.others')}>
+          <p>{rich('office:closed.othersText', { requests: taken.map(({ request }) => request).join(', ') })}</p>
+        </Notice>
+      )}
+    </>
   );
 }
 
@@ -77,6 +99,7 @@ export default function OfficeDeskPage() {
       )}
       <h2>{rich('office:desk.due')}</h2>
       {coming.length === 0 ? <p>{rich('office:desk.none')}</p> : <DueList lines={coming} />}
+      <Closed lines={desk.closed} />
       <h2>{rich('office:desk.more')}</h2>
       <Ways
         ways={[

@@ -93,26 +93,28 @@ export default function OfficeRequestsPage() {
           id,
           title: rich(`office:requests.${id}`),
         }))}
-        rows={list.lines.map(({ id, title, kind, organisation, recipientClass, stage, version, changedAt }) => ({
-          id,
-          cells: [
-            <a key="link" className="number" href={`/office/requests/${id}`}>
-              {id}
-            </a>,
-            <div key="what">
-              <OwnTitle>{title}</OwnTitle>
-              <p className="hint">
-                {rich(`review:kind.${kind}`)} · {rich('review:version', { version })}
-              </p>
-            </div>,
-            <div key="who">
-              <Marked text={organisation} />
-              <p className="hint">{rich(`uses:class.${recipientClass}`)}</p>
-            </div>,
-            rich(`review:stage.${stage}`),
-            <Marked key="changed" text={day(changedAt)} />,
-          ],
-        }))}
+        rows={list.lines.map(
+          ({ id, title, standing, kind, organisation, recipientClass, stage, version, changedAt }) => ({
+            id,
+            cells: [
+              <a key="link" className="number" href={`/office/requests/${id}`}>
+                {id}
+              </a>,
+              <div key="what">
+                {title === null ? rich(`office:closed.${standing}`) : <OwnTitle>{title}</OwnTitle>}
+                <p className="hint">
+                  {rich(`review:kind.${kind}`)} · {rich('review:version', { version })}
+                </p>
+              </div>,
+              <div key="who">
+                {organisation !== null && <Marked text={organisation} />}
+                <p className="hint">{rich(`uses:class.${recipientClass}`)}</p>
+              </div>,
+              rich(`review:stage.${stage}`),
+              <Marked key="changed" text={day(changedAt)} />,
+            ],
+          }),
+        )}
       />
       <Pages filter={filter} list={list} />
     </>

@@ -1,9 +1,10 @@
 /** One request on the office's desk: where it stands, what can be done, and all that the applicant wrote. */
 import { routeOf } from '#app/domain/data-requests/public-transfer.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import { loadOfficeRequest, type OfficeRequest } from '#app/services/review/load-office-request.server.ts';
+import type { OfficeRequest } from '#app/services/review/load-office-request.server.ts';
 import { officeForm, takeOfficeAct } from '#app/services/review/office-acts.server.ts';
 import { actsOf, type OfficeAct, type Proposed, proposedFor } from '#app/services/review/office-choices.ts';
+import { loadOfficePage, type OfficePage } from '#app/services/review/office-page.server.ts';
 import { outcomeToEnter } from '#app/services/review/register-form.server.ts';
 import { textShown } from '#app/services/review/request-texts.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -12,6 +13,7 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
+import { Declare } from '../committee/declare.tsx';
 import { officeOf } from '../committee/own.ts';
 import { RequestFiles } from '../committee/request-files.tsx';
 import { RequestSections } from '../committee/request-sections.tsx';
@@ -20,6 +22,7 @@ import {
   type ActionFunctionArgs,
   askAgain,
   type LoaderFunctionArgs,
+  notFound,
   seeOther,
   titled,
   useActionData,
@@ -32,28 +35,33 @@ export const meta = titled('office:request.title');
 export const handle = { wide: true };
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
-  const request = found(await loadOfficeRequest(tools, officeOf(visit), params.application ?? '', visit.locale));
+  const page = found(await loadOfficePage(tools, officeOf(visit), params.application ?? '', visit.locale));
   const query = queryOf(visit);
+  const common = { isRecorded: query.has('recorded'), idempotencyKey: tools.ids.uuid() };
+  if (page.standing !== 'free') return { ...common, page };
+  const { request } = page;
   const acts = actsOf(request);
   return {
-    request,
+    ...common,
+    page,
     acts,
     act: acts.find((one) => one === query.get('do')) ?? null,
     shown: textShown(request.texts, Number(query.get('version'))),
     entry: outcomeToEnter(request),
     proposed: proposedFor(request, tools.clock.now().toISOString()),
-    isRecorded: query.has('recorded'),
-    idempotencyKey: tools.ids.uuid(),
   };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
   const office = officeOf(visit);
-  const { row } = found(await loadOfficeRequest(tools, office, params.application ?? '', visit.locale));
+  const id = params.application ?? '';
+  const { standing } = found(await loadOfficePage(tools, office, id, visit.locale));
   const read = readForm(officeForm, visit, (field) => `office:field.${field}`);
   if (!read.ok) return askAgain(read);
-  const done = await takeOfficeAct(tools, office, row.id, read.value);
-  return done.ok ? seeOther(`/office/requests/${row.id}?recorded`) : refusedAgain(visit, done.refusal);
+  // before she has declared there is nothing else to be sent
+  if (standing !== 'free' && read.value.act !== 'declare') throw notFound();
+  const done = await takeOfficeAct(tools, office, id, read.value);
+  return done.ok ? seeOther(`/office/requests/${id}?recorded`) : refusedAgain(visit, done.refusal);
 }
 
 type Page = {
@@ -63,7 +71,6 @@ type Page = {
   readonly shown: OfficeRequest['texts'][number] | undefined;
   readonly entry: ReturnType<typeof outcomeToEnter>;
   readonly proposed: Proposed;
-  readonly isRecorded: boolean;
   readonly idempotencyKey: string;
 };
 
@@ -134,15 +141,11 @@ function Versions({ page: { request, shown } }: { page: Page }) {
   );
 }
 
-export default function OfficeRequestPage() {
-  const page = useLoaderData<typeof loader>() as unknown as Page;
-  const state = useActionData<typeof action>() as FormState | undefined;
+function Opened({ page, state }: { page: Page; state: FormState | undefined }) {
   const { rich } = useTexts();
-  const { request, act, proposed, isRecorded, idempotencyKey } = page;
+  const { request, act, proposed, idempotencyKey } = page;
   return (
     <>
-      <ErrorSummary state={state} />
-      {isRecorded && !state && <Notice tone="done" title={rich('review:recorded')} />}
       <PageTitle before={<a href="/office/requests">{rich('office:requests.title')}</a>} lead={request.row.id}>
         <OwnTitle>{request.texts[0]?.content.aim.title ?? ''}</OwnTitle>
       </PageTitle>
@@ -162,6 +165,37 @@ export default function OfficeRequestPage() {
       {request.completeAt && routeOf(request.row) === 'committee-approval' && <Committee request={request} />}
       <Questions questions={request.questions} />
       <Versions page={page} />
+    </>
+  );
+}
+
+/** All that she is told of a request with an interest of hers on record. */
+function Closed({ request, othersCan }: Extract<OfficePage, { standing: 'recused' }>) {
+  const { rich } = useTexts();
+  return (
+    <>
+      <PageTitle before={<a href="/office">{rich('office:desk.title')}</a>} lead={rich('review:recused.lead')}>
+        {rich('office:closed.title', { request })}
+      </PageTitle>
+      <p>{rich(othersCan ? 'office:closed.othersCan' : 'office:closed.nobodyCan')}</p>
+    </>
+  );
+}
+
+export default function OfficeRequestPage() {
+  const { page, isRecorded, ...rest } = useLoaderData<typeof loader>() as unknown as {
+    readonly page: OfficePage;
+    readonly isRecorded: boolean;
+  } & Omit<Page, 'request'>;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      {isRecorded && page.standing === 'free' && !state && <Notice tone="done" title={rich('review:recorded')} />}
+      {page.standing === 'recused' && <Closed {...page} />}
+      {page.standing === 'must-declare' && <Declare facts={page.facts} state={state} />}
+      {page.standing === 'free' && <Opened page={{ ...rest, request: page.request }} state={state} />}
     </>
   );
 }

@@ -1,15 +1,20 @@
 /** What recipients mean to publish: what waits for a word first. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { officeStandings } from '#app/services/data-requests/office-standing.server.ts';
 import { type ListedPublication, listPublications } from '#app/services/publications/publication-rows.server.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
+import { officeOf } from '../committee/own.ts';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
 
 export const meta = titled('publications:title');
 
-export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
-  shown: await listPublications(tools, visit.locale),
-});
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const all = await listPublications(tools, visit.locale);
+  const requests = all.map(({ request }) => request);
+  const standingOn = await officeStandings(tools, officeOf(visit), requests);
+  return { shown: all.filter(({ request }) => standingOn(request) !== 'recused') };
+}
 
 export default function PublicationsPage() {
   const { shown } = useLoaderData<typeof loader>() as { shown: readonly ListedPublication[] };

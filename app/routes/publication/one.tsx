@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { LEAST_JUDGES } from '#app/domain/publication/clearing.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { officeStandings } from '#app/services/data-requests/office-standing.server.ts';
 import { askCaseReport, caseTextsSchema } from '#app/services/publications/ask-case-report.server.ts';
 import {
   clearPublication,
@@ -18,7 +19,15 @@ import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { officeOf } from '../committee/own.ts';
 import { RequestFiles } from '../committee/request-files.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
-import { askAgain, type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import {
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
 import { CommitteeWords } from './committee-words.tsx';
 import { Ask, Clear, TakeBack } from './forms.tsx';
 
@@ -38,13 +47,21 @@ const askForm = z.strictObject({
 const clearForm = z.strictObject({ act: z.literal('clear'), cleared: z.enum(['yes', 'no']), words });
 const actForm = z.discriminatedUnion('act', [askForm, clearForm]);
 
-export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
-  shown: found(await loadPublication(tools, params.id ?? '', visit.locale)),
-});
+/** Of a request that is open to her: she is asked about her interests first, and with one it is not there. */
+async function opened({ visit, tools }: LoaderFunctionArgs['context'], { id = '' }: LoaderFunctionArgs['params']) {
+  const shown = found(await loadPublication(tools, id, visit.locale));
+  const standing = (await officeStandings(tools, officeOf(visit), [shown.request]))(shown.request);
+  if (standing === 'recused') throw notFound();
+  if (standing === 'must-declare') throw seeOther(`/office/requests/${shown.request}`);
+  return shown;
+}
 
-export async function action({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+export const loader = async ({ context, params }: LoaderFunctionArgs) => ({ shown: await opened(context, params) });
+
+export async function action({ context, params }: LoaderFunctionArgs) {
+  const { visit, tools } = context;
   const office = officeOf(visit);
-  const { publication, request } = found(await loadPublication(tools, params.id ?? '', visit.locale));
+  const { publication, request } = await opened(context, params);
   const read = readForm(actForm, visit, (field) => `publications:field.${field.split('-')[0] as 'words'}`);
   if (!read.ok) return askAgain(read);
   const form = read.value as Record<string, string>;

@@ -29,13 +29,13 @@ const outcomeForm = z.strictObject({
 });
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
-  reviewerOf(visit);
-  return { review: found(await deskReview(tools, params.review ?? '', { language: visit.locale })) };
+  const who = reviewerOf(visit);
+  return { review: found(await deskReview(tools, who, params.review ?? '', { language: visit.locale })) };
 }
 
 export async function action({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const who = reviewerOf(visit);
-  const { number } = found(await deskReview(tools, params.review ?? '', { language: visit.locale }));
+  const { number } = found(await deskReview(tools, who, params.review ?? '', { language: visit.locale }));
   const read = readForm(outcomeForm, visit, (field) => `registry:reviews.${field}`);
   if (!read.ok) return askAgain(read);
   const { outcome, ja, easy, en } = read.value;

@@ -9,7 +9,7 @@ import {
   mayAttach,
   readAttachment,
 } from '#app/domain/data-requests/attachment.ts';
-import { standingOf } from '#app/domain/data-requests/seats.ts';
+import { officeStanding, standingOf } from '#app/domain/data-requests/seats.ts';
 import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import type { ScanType } from '#app/domain/paper/scan.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
@@ -91,9 +91,10 @@ export function removeAttachment(tools: Tools, who: Applicant, request: string, 
 
 type Reading = { readonly open: OpenRequest; readonly attachment: Attachment; readonly reader: Stepper };
 
-/** The office reads what it was given; a member what the version or publication that is judged holds, and only when free of interests. */
+/** The office reads what it was given, a member what the version or publication that is judged holds; both only when free of interests. */
 async function mayRead(tx: Transaction, { open, attachment, reader }: Reading, now: Date): Promise<boolean> {
-  if (reader.role === 'review-secretariat') return isForOffice(open, attachment);
+  if (reader.role === 'review-secretariat')
+    return isForOffice(open, attachment) && officeStanding(open.state, reader.account) === 'free';
   const body = reader.role === 'panel-member' ? 'panel' : reader.role === 'review-member' ? 'committee' : null;
   const isTheirs = isJudged(open, attachment) || (body === 'committee' && isBeforeCommittee(open, attachment));
   if (body === null || !isTheirs) return false;

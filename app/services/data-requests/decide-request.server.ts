@@ -4,17 +4,11 @@
  * votes that count, it is open again and its approval stops at once.
  */
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
+import { type Decision, decideRequest, decisionStillHolds } from '#app/domain/data-requests/decide-request.ts';
 import type { RequestPayloads } from '#app/domain/data-requests/request-event.ts';
 import { requestAt } from '#app/domain/data-requests/request-state.ts';
 import { seatsOn, standingOf } from '#app/domain/data-requests/seats.ts';
-import {
-  type Decision,
-  decideRequest,
-  decisionStillHolds,
-  type Facts,
-  type Stepper,
-  takeRequestStep,
-} from '#app/domain/data-requests/take-request-step.ts';
+import { type Facts, type Stepper, takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
 import type { Actor } from '#app/domain/event/event.ts';
 import { leadsPanel } from '#app/domain/panel/panel.ts';
 import { clearedByTooFew } from '#app/domain/publication/clearing.ts';

@@ -51,7 +51,7 @@ export async function loadChain(tx: Pick<Transaction, 'requestEvent'>, id: strin
   return events;
 }
 
-/** Who sits on a body and has belonged, since the text was handed in, to the organisation that asks; by request. */
+/** Who sits on a body, or is of the secretariat, and has belonged, since the text was handed in, to the organisation that asks; by request. */
 export async function membersOfApplicants(
   tx: Pick<Transaction, '$queryRaw'>,
   requests: readonly string[],
@@ -60,7 +60,9 @@ export async function membersOfApplicants(
     select r.id as request, array_agg(distinct a.account::text) as accounts
     from data_request r join affiliation a using (organisation)
     where r.id = any(${[...requests]}) and (a.until is null or a.until > r.submitted_at)
-      and a.account in (select account from seat) group by r.id`;
+      and (a.account in (select account from seat)
+        or a.account in (select account_id from account_role where role = 'review-secretariat'))
+    group by r.id`;
   return new Map(rows.map(({ request, accounts }) => [request, accounts]));
 }
 

@@ -15,6 +15,7 @@ import {
 } from '#app/domain/programme/register.ts';
 import { panelDecidedOn } from '#app/domain/programme/register-panel.ts';
 import { audit } from '../access/audit.server.ts';
+import { refusedInOffice } from '../data-requests/office-standing.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { resultPublished } from './tell-result.server.ts';
 
@@ -42,6 +43,8 @@ export function enterRegister(tools: Tools, actor: Actor, command: RegisterEntry
       event.kind === 'ApprovalSet' ? [event.payload] : [],
     );
     const at = tools.clock.now();
+    const closed = await refusedInOffice(tx, actor, request);
+    if (closed) return closed;
     const refused = refusedEntry(actor, entry, {
       approved: set.findLast(({ approval }) => approval.id === number) ?? null,
       spoken: await panelWords(tx, request),
@@ -72,6 +75,8 @@ export function enterResult(
   const result = registerResultSchema.parse(command);
   return withAccess(tools.database, accessFor(actor), async (tx) => {
     const at = tools.clock.now();
+    const closed = await refusedInOffice(tx, actor, result.request);
+    if (closed) return closed;
     const found = await tx.registerEntry.findUnique({ where: { request: result.request } });
     const entry = found && {
       outcome: registerEntrySchema.shape.outcome.parse(found.outcome),

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { requestEvent } from '#app/domain/data-requests/request-event.ts';
 import { type RequestContent, requestContentSchema } from '#app/domain/data-requests/request-form.ts';
+import { officeStanding } from '#app/domain/data-requests/seats.ts';
 import { openRequest } from '../data-requests/request-chain.server.ts';
 import { type Office, stepperAccess } from '../data-requests/request-people.ts';
 import { takeStep } from '../data-requests/take-step.server.ts';
@@ -20,12 +21,13 @@ export type WordsAsked = {
   readonly harm: RequestContent['harm'];
 };
 
-/** Null where nothing was asked about it, or it is answered. */
+/** Null where nothing was asked about it, it is answered, or it is not open to her. */
 export async function loadWordsAsked(tools: Tools, who: Office, id: string): Promise<WordsAsked | null> {
   return withAccess(tools.database, stepperAccess(who), async (tx) => {
     const open = await openRequest(tx, id);
     const asked = open?.state.plainAsked;
     if (!open || !asked || open.state.stage !== 'in-review') return null;
+    if (officeStanding(open.state, who.account) !== 'free') return null;
     const where = { request_version: { request: id, version: open.state.version } };
     const { content } = await tx.requestVersion.findUniqueOrThrow({ where });
     const { aim, summary, harm } = requestContentSchema.parse(content);

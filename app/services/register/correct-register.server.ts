@@ -5,6 +5,7 @@ import type { Refused } from '#app/domain/outcome.ts';
 import { type EntryTexts, entryTextsSchema } from '#app/domain/programme/register.ts';
 import { type Correction, correctionSchema, refusedCorrection } from '#app/domain/programme/register-correction.ts';
 import { audit } from '../access/audit.server.ts';
+import { refusedInOffice } from '../data-requests/office-standing.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 type Standing = { readonly texts: EntryTexts; readonly made: number };
@@ -34,6 +35,8 @@ export function correctRegister(
     await tx.$queryRaw`select ledger_lock('register-correction')`;
     if ((await tx.registerCorrection.count({ where: { id } })) > 0) return { ok: true };
     const standing = await standingWords(tx, request);
+    const closed = await refusedInOffice(tx, actor, request);
+    if (closed) return closed;
     const refused = refusedCorrection(actor, correction, standing);
     if (refused) return refused;
     const at = tools.clock.now();

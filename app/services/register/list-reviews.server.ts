@@ -1,6 +1,8 @@
 /** Reviews of the register: number, entry, days and outcome for anyone; the words that were typed for the office alone. */
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { REVIEW_OUTCOMES, type ReviewOutcome, reviewDecisionSchema } from '#app/domain/programme/register-review.ts';
+import { officeStandings } from '../data-requests/office-standing.server.ts';
+import type { Office } from '../data-requests/request-people.ts';
 import type { Tools } from '../tools.server.ts';
 import { unsealReview } from './register-review.server.ts';
 
@@ -65,9 +67,15 @@ export type DeskReview = PublicReview & {
   readonly isToBeTold: boolean;
 };
 
-export async function deskReview(tools: Tools, number: string, { language }: Reader): Promise<DeskReview | null> {
+/** Null where there is none, or it is about a request of which she has an interest on record. */
+export async function deskReview(
+  tools: Tools,
+  who: Office,
+  number: string,
+  { language }: Reader,
+): Promise<DeskReview | null> {
   const row = await tools.database.prisma.registerReview.findUnique({ where: { number } });
-  if (!row) return null;
+  if (!row || (await officeStandings(tools, who, [row.request]))(row.request) === 'recused') return null;
   const words = unsealReview(tools.keys, number, row.words);
   return { ...shown(row, language, tools.clock.now()), words, isToBeTold: row.address !== null };
 }

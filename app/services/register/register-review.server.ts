@@ -19,6 +19,7 @@ import {
 import { takeAttempt } from '../access/attempt-limits.server.ts';
 import { audit } from '../access/audit.server.ts';
 import type { Refused } from '../access/refusals.ts';
+import { refusedInOffice } from '../data-requests/office-standing.server.ts';
 import { reopenRequest } from '../data-requests/reopen-request.server.ts';
 import { factsOf, lockRequest } from '../data-requests/request-chain.server.ts';
 import { workingDaysLater } from '../questions/working-days.ts';
@@ -113,7 +114,8 @@ export function decideReview(
     await tx.$queryRaw`select ledger_lock('review-number')`;
     const row = await tx.registerReview.findUnique({ where: { number } });
     if (!row) return { ok: false, refusal: { code: 'review-unknown' } };
-    const refused = refusedOutcome(who.role, row.decidedAt?.toISOString() ?? null);
+    const refused =
+      refusedOutcome(who.role, row.decidedAt?.toISOString() ?? null) ?? (await refusedInOffice(tx, who, row.request));
     if (refused) return refused;
     if (outcome === 'amended' && !(await hasChanged(tx, row)))
       return { ok: false, refusal: { code: 'register-unchanged' } };

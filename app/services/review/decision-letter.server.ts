@@ -1,7 +1,7 @@
 /** The decision as it is sent to the applicant: votes by their number, conditions, other opinions, who took no part, the panel. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { RequestState } from '#app/domain/data-requests/request-state.ts';
-import { heardIn } from '#app/domain/data-requests/seats.ts';
+import { heardIn, officeStanding } from '#app/domain/data-requests/seats.ts';
 import { panelDecidedOn } from '#app/domain/programme/register-panel.ts';
 import type { NamedKind } from '#app/domain/samples/sample-kinds.ts';
 import { openRequest } from '../data-requests/request-chain.server.ts';
@@ -24,7 +24,7 @@ export type DecisionLetter = {
   readonly recused: readonly string[];
 };
 
-/** Null where there is no such request; without a letter where nothing is decided, or not by the committee. */
+/** Null where there is no such request open to her; without a letter where nothing is decided, or not by the committee. */
 export async function loadDecisionLetter(
   tools: Tools,
   who: Office,
@@ -32,7 +32,8 @@ export async function loadDecisionLetter(
 ): Promise<{ readonly request: string; readonly letter: DecisionLetter | null } | null> {
   const found = await withAccess(tools.database, stepperAccess(who), async (tx) => {
     const open = await openRequest(tx, id);
-    return open && open.state.version > 0 ? { ...open, texts: await loadTexts(tx, id) } : null;
+    if (!open || officeStanding(open.state, who.account) !== 'free') return null;
+    return open.state.version > 0 ? { ...open, texts: await loadTexts(tx, id) } : null;
   });
   if (!found) return null;
   const { row, state, events, texts } = found;

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { REQUEST_KINDS } from '#app/domain/data-requests/public-transfer.ts';
 import { STAGES, type Stage } from '#app/domain/data-requests/request-state.ts';
+import { officeStanding, type Standing } from '#app/domain/data-requests/seats.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { type Office, stepperAccess } from '../data-requests/request-people.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { titlesOf } from './request-rows.server.ts';
+import { statesOf, titlesOf } from './request-rows.server.ts';
 
 export const RECIPIENT_KINDS = ['participating', 'academia', 'industry'] as const;
 const PER_PAGE = 50;
@@ -24,9 +25,11 @@ export type RequestFilter = z.output<typeof requestFilter>;
 
 export type RequestLine = {
   readonly id: string;
-  readonly title: string;
+  /** null where it is not open to her */
+  readonly title: string | null;
+  readonly standing: Exclude<Standing, 'no-seat'>;
   readonly kind: (typeof REQUEST_KINDS)[number];
-  readonly organisation: string;
+  readonly organisation: string | null;
   readonly recipientClass: string;
   readonly stage: Stage;
   readonly version: number;
@@ -64,20 +67,23 @@ export async function listRequests(
       skip: (at - 1) * PER_PAGE,
       take: PER_PAGE,
     });
-    const titles = await titlesOf(
-      tx,
-      rows.map(({ id }) => id),
-    );
-    const lines = rows.map(({ id, organisation, recipientClass, version, changedAt, ...row }) => ({
-      id,
-      title: titles.get(id) ?? '',
-      kind: row.kind as RequestLine['kind'],
-      organisation: nameOf(organisation),
-      recipientClass,
-      stage: row.stage as Stage,
-      version,
-      changedAt,
-    }));
+    const ids = rows.map(({ id }) => id);
+    const [states, titles] = [await statesOf(tx, ids), await titlesOf(tx, ids)];
+    const lines = rows.map(({ id, organisation, recipientClass, version, changedAt, ...row }): RequestLine => {
+      const state = states.get(id);
+      const standing = state ? officeStanding(state, who.account) : 'must-declare';
+      return {
+        id,
+        title: standing === 'free' ? (titles.get(id) ?? '') : null,
+        standing,
+        kind: row.kind as RequestLine['kind'],
+        organisation: standing === 'recused' ? null : nameOf(organisation),
+        recipientClass,
+        stage: row.stage as Stage,
+        version,
+        changedAt,
+      };
+    });
     return { lines, found, page: at, pages };
   });
 }

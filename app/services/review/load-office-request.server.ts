@@ -11,6 +11,7 @@ import {
   countedVotes,
   differsFromPanel,
   heardIn,
+  officeStanding,
   outcomeOf,
   quorumHolds,
   type Seat,
@@ -131,6 +132,7 @@ async function lastRevision(tools: Tools, approval: string): Promise<number | nu
   return rows[0] ? Number(rows[0].revision) : null;
 }
 
+/** Null where there is no such request, or it is not open to her: not before she has declared, nor with an interest. */
 export async function loadOfficeRequest(
   tools: Tools,
   who: Office,
@@ -141,7 +143,7 @@ export async function loadOfficeRequest(
   const found = await withAccess(tools.database, stepperAccess(who), async (tx) => {
     const open = await openRequest(tx, id);
     // what an applicant still writes is nobody else's to read
-    if (!open || open.state.version === 0) return null;
+    if (!open || open.state.version === 0 || officeStanding(open.state, who.account) !== 'free') return null;
     const registered = (await tx.registerEntry.count({ where: { request: id } })) > 0;
     const texts = await loadTexts(tx, id);
     const asked = texts.flatMap(({ content }) => content.data.datasets);

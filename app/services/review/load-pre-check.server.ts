@@ -1,6 +1,6 @@
-/** The pre-check for whoever may read the request: its office, and a member who is free of interests. */
+/** The pre-check for whoever may read the request: its office, and a member; both free of interests. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { standingOf } from '#app/domain/data-requests/seats.ts';
+import { officeStanding, standingOf } from '#app/domain/data-requests/seats.ts';
 import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import { loadSeats, openRequest } from '../data-requests/request-chain.server.ts';
 import { stepperAccess } from '../data-requests/request-people.ts';
@@ -13,8 +13,11 @@ export async function loadPreCheck(tools: Tools, who: Stepper, request: string):
     const open = await openRequest(tx, request);
     if (!open || open.state.version === 0) return null;
     const now = tools.clock.now().toISOString();
-    const isFree = standingOf(open.state, 'committee', await loadSeats(tx), who.account, now) === 'free';
-    if (who.role !== 'review-secretariat' && !isFree) return null;
+    const standing =
+      who.role === 'review-secretariat'
+        ? officeStanding(open.state, who.account)
+        : standingOf(open.state, 'committee', await loadSeats(tx), who.account, now);
+    if (standing !== 'free') return null;
     const content = (await loadTexts(tx, request))[0]?.content;
     return content ? { row: open.row, content } : null;
   });

@@ -1,7 +1,7 @@
 /** Meetings of the committee: called by its office, seen by its members, each of whom sees of a request what is open to her. */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { seatOf, standingOf } from '#app/domain/data-requests/seats.ts';
+import { officeStanding, type Standing, seatOf, standingOf } from '#app/domain/data-requests/seats.ts';
 import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { daySchema } from '#app/domain/event/payloads/parts.ts';
@@ -37,7 +37,7 @@ export type AgendaLine = {
   readonly request: string;
   readonly title: string | null;
   readonly organisation: string | null;
-  readonly standing: 'office' | 'free' | 'must-declare' | 'recused' | 'no-seat';
+  readonly standing: Standing;
 };
 
 type Row = Omit<Meeting, 'cancelled'> & { readonly cancelledAt: Date | null };
@@ -111,8 +111,10 @@ export async function loadMeeting(
       const [state, about] = [states.get(request), rows.find((one) => one.id === request)];
       if (!state || !about) return [];
       const isOffice = who.role === 'review-secretariat';
-      const standing = isOffice ? 'office' : standingOf(state, 'committee', seats, who.account, now);
-      const isOpen = standing === 'office' || standing === 'free';
+      const standing = isOffice
+        ? officeStanding(state, who.account)
+        : standingOf(state, 'committee', seats, who.account, now);
+      const isOpen = standing === 'free';
       return [
         {
           request,

@@ -42,6 +42,13 @@ export const officeForm = z.discriminatedUnion('act', [
     ...act('readers'),
     members: z.array(accountSchema, { error: 'office:error.readers' }).min(1, { error: 'office:error.readers' }),
   }),
+  z.strictObject({
+    ...act('declare'),
+    version,
+    ground: z.enum(['none', ...INTEREST_GROUNDS], { error: 'review:error.ground' }),
+    words: maybe.default(''),
+  }),
+  z.strictObject({ ...act('own-interest'), version, ground: z.enum(INTEREST_GROUNDS), words: maybe.min(1) }),
   z.strictObject({ ...act('interest'), member: seatedMember, ground: z.enum(INTEREST_GROUNDS), words }),
   z.strictObject({ ...act('panel-answer'), version, answerJa: words, answerEn: words }),
   z.strictObject({ ...act('acquirer'), acquirer: codeSchema, agreedOn: daySchema, report: codeSchema }),
@@ -85,6 +92,12 @@ export function takeOfficeAct(tools: Tools, who: Office, request: string, form: 
     }
     case 'readers':
       return step({ kind: 'ReadersNamed', payload: { body: 'committee', members: form.members } });
+    case 'declare':
+    case 'own-interest': {
+      const ground = form.ground === 'none' ? null : form.ground;
+      const payload = { version: form.version, ground, words: form.words };
+      return step({ kind: 'OfficeInterestDeclared', payload });
+    }
     case 'interest': {
       const { member, ground, words } = form;
       const { body, account } = member;

@@ -19,6 +19,7 @@ export const OFFICE_ACTS = [
   'destroyed',
   'close',
   'interest',
+  'own-interest',
 ] as const;
 export type OfficeAct = (typeof OFFICE_ACTS)[number];
 
@@ -61,6 +62,7 @@ export function actsOf({
       return isNext[act] ?? true;
     }),
     ...(shown ? (['cleared'] as const) : []),
+    'own-interest',
   ];
 }
 

@@ -2,10 +2,12 @@
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { type Due, type DueKind, dueOf, ENDING_SOON_DAYS, registerDue } from '#app/domain/data-requests/due.ts';
 import { type RequestKind, routeOf } from '#app/domain/data-requests/public-transfer.ts';
+import { officeStanding } from '#app/domain/data-requests/seats.ts';
 import { type Figure, STRETCHES, type Stretch, turnaround } from '#app/domain/data-requests/turnaround.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { plusDays } from '#app/domain/instant.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
+import { secretariat } from '../data-requests/office-standing.server.ts';
 import { loadSeats } from '../data-requests/request-chain.server.ts';
 import { type Office, stepperAccess } from '../data-requests/request-people.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
@@ -15,7 +17,8 @@ import { statesOf, titlesOf } from './request-rows.server.ts';
 
 export type DueLine = {
   readonly request: string;
-  readonly title: string;
+  /** null before she has declared her interests */
+  readonly title: string | null;
   readonly organisation: string;
   readonly kind: DueKind;
   readonly dueAt: Date;
@@ -23,8 +26,14 @@ export type DueLine = {
   readonly left: number;
   readonly late: boolean;
 };
+/** A request on which something is due, with an interest of hers on record. */
+export type ClosedLine = {
+  readonly request: string /** somebody else of the secretariat can take it */;
+  readonly othersCan: boolean;
+};
 export type OfficeDesk = {
   readonly due: readonly DueLine[];
+  readonly closed: readonly ClosedLine[];
   readonly turnaround: Readonly<Record<Stretch, Figure | null>>;
 };
 
@@ -66,7 +75,10 @@ export async function loadOfficeDesk(tools: Tools, who: Office, language: Langua
     const lines = rows.flatMap(
       ({ id: request, organisation, recipientClass, kind, unwritten, changed_at: changedAt }) => {
         const state = states.get(request);
-        const of = { request, title: titles.get(request) ?? '', organisation: nameOf(organisation) };
+        const standing = state ? officeStanding(state, who.account) : 'free';
+        if (standing === 'recused') return [];
+        const title = standing === 'free' ? (titles.get(request) ?? '') : null;
+        const of = { request, title, organisation: nameOf(organisation) };
         const due = state ? dueOf(state, routeOf({ recipientClass, kind }), seats, now.toISOString()) : [];
         const since = state?.decided?.at ?? state?.reportAccepted?.at ?? changedAt.toISOString();
         return (unwritten ? [...due, registerDue(since)] : due).map((one): DueLine => {
@@ -75,6 +87,12 @@ export async function loadOfficeDesk(tools: Tools, who: Office, language: Langua
         });
       },
     );
+    const all = await secretariat(tx);
+    const closed = ids.flatMap((request): ClosedLine[] => {
+      const state = states.get(request);
+      if (!state || officeStanding(state, who.account) !== 'recused') return [];
+      return [{ request, othersCan: all.some((account) => officeStanding(state, account) !== 'recused') }];
+    });
     const kinds = [...new Set(Object.values(STRETCHES).flat(2))];
     const passed = await tx.requestEvent.findMany({
       where: { kind: { in: kinds } },
@@ -88,6 +106,7 @@ export async function loadOfficeDesk(tools: Tools, who: Office, language: Langua
     }));
     return {
       due: lines.sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime()),
+      closed,
       turnaround: turnaround(entries, (from, until) => workingDaysBetween(new Date(from), new Date(until))),
     };
   });

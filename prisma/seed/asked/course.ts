@@ -1,9 +1,10 @@
 /** The steps of a request in the demonstration's past, each by the service that a desk calls. A refusal is the seed's fault. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import type { Decision } from '#app/domain/data-requests/decide-request.ts';
 import { requestEvent, type Vote } from '#app/domain/data-requests/request-event.ts';
 import { type RequestContent, SECTION_NAMES } from '#app/domain/data-requests/request-form.ts';
 import { tallyOf } from '#app/domain/data-requests/seats.ts';
-import type { Decision, Stepper } from '#app/domain/data-requests/take-request-step.ts';
+import type { Stepper } from '#app/domain/data-requests/take-request-step.ts';
 import { plusDays } from '#app/domain/instant.ts';
 import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
 import { type Applicant, type Office, stepperAccess } from '#app/services/data-requests/request-people.ts';

@@ -17,7 +17,20 @@ import { APPLICANT } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { aPdf, aPng } from '#tests/support/scans.ts';
-import { applicant, inReview, member, must, office, openDesk, STRANGER, step, TODAY, voted, written } from './desk.ts';
+import {
+  applicant,
+  free,
+  inReview,
+  member,
+  must,
+  office,
+  openDesk,
+  STRANGER,
+  step,
+  TODAY,
+  voted,
+  written,
+} from './desk.ts';
 
 let programme: TestProgramme;
 beforeAll(async () => {
@@ -137,6 +150,7 @@ describe('files', () => {
       (await openAttachment(tools, reader, { request, id })) !== null;
     expect([await opens(applicant), await opens(office), await opens(stranger)]).toEqual([true, false, false]);
     must(await submitRequest(tools, applicant, { request, seen: 0 }));
+    await free(programme, request);
     await step(programme, office, request, {
       kind: 'FoundComplete',
       payload: { version: 1, panelUntil: '2026-12-08T00:00:00.000Z', reviewUntil: '2026-12-20T00:00:00.000Z' },

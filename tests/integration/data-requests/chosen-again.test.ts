@@ -7,7 +7,7 @@ import { submitRequest } from '#app/services/data-requests/submit-request.server
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { MEMBERS, OFFICE } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
-import { applicant, inReview, must, openDesk, written } from './desk.ts';
+import { applicant, free, inReview, must, openDesk, written } from './desk.ts';
 
 const staff = { kind: 'staff', account: OFFICE, role: 'review-secretariat', site: null } as const;
 const before = { ...staff, session: 'before' };
@@ -25,6 +25,7 @@ beforeAll(async () => {
   programme = await openDesk();
   submitted = await written(programme);
   must(await submitRequest(programme.tools, applicant, { request: submitted, seen: 0 }));
+  await free(programme, submitted);
   review = await inReview(programme);
   web = await openWeb(programme.tools, ACTORS);
 }, 180_000);

@@ -96,10 +96,18 @@ export async function written({ tools }: TestProgramme, content: RequestContent 
 export const step = async ({ tools }: TestProgramme, who: Stepper, request: string, event: PlainStep) =>
   must(await takeStep(tools, who, request, event));
 
+/** The office has declared that it is free of interests in that text: before, it opens none of it. */
+export const free = (programme: TestProgramme, request: string, version = 1, who: Office = office) =>
+  step(programme, who, request, {
+    kind: 'OfficeInterestDeclared',
+    payload: { version, ground: null, words: '' },
+  });
+
 /** With panel and committee. */
 export async function inReview(programme: TestProgramme, content: RequestContent = CONTENT): Promise<string> {
   const request = await written(programme, content);
   must(await submitRequest(programme.tools, applicant, { request, seen: 0 }));
+  await free(programme, request);
   await step(programme, office, request, {
     kind: 'FoundComplete',
     payload: { version: 1, panelUntil: '2026-12-08T00:00:00.000Z', reviewUntil: '2026-12-20T00:00:00.000Z' },

@@ -6,7 +6,7 @@ import { PANEL } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { aPdf, aPng } from '#tests/support/scans.ts';
 import { openWeb, type Web } from '../web/house.ts';
-import { applicant, decided, member, must, office, openDesk, step, TODAY, written } from './desk.ts';
+import { applicant, decided, free, member, must, office, openDesk, step, TODAY, written } from './desk.ts';
 
 let programme: TestProgramme;
 let web: Web;
@@ -43,6 +43,7 @@ const opens = async (as: string, request: string, id: string) =>
 
 async function judged(request: string): Promise<void> {
   must(await submitRequest(programme.tools, applicant, { request, seen: 0 }));
+  await free(programme, request);
   const [panelUntil, reviewUntil] = ['2026-12-08T00:00:00.000Z', '2026-12-20T00:00:00.000Z'];
   await step(programme, office, request, { kind: 'FoundComplete', payload: { version: 1, panelUntil, reviewUntil } });
   const declared = [
@@ -105,6 +106,7 @@ describe('the files that a request was handed in with', () => {
     expect((await web.ask(pages(request).office, { as: 'office' })).body).not.toContain(later);
     // handed in anew without it, the members judge another version; the office still has both
     must(await submitRequest(programme.tools, applicant, { request, seen: 1 }));
+    await free(programme, request, 2);
     const payload = {
       version: 2,
       panelUntil: '2026-12-09T00:00:00.000Z',

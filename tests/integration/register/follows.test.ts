@@ -24,6 +24,7 @@ import {
   agreed,
   applicant,
   decided,
+  free,
   inReview,
   must,
   ORGANISATION,
@@ -108,6 +109,7 @@ describe('what is entered', () => {
     const edit = { request, section: 'rest', content, stood: digest(CONTENT.rest) } as const;
     must(await saveSection(tools, applicant, edit));
     must(await submitRequest(tools, applicant, { request, seen: 1 }));
+    await free(programme, request, 2);
     await step(programme, office, request, {
       kind: 'FoundComplete',
       payload: { version: 2, panelUntil: '2026-12-08T00:00:00.000Z', reviewUntil: '2026-12-20T00:00:00.000Z' },
@@ -154,6 +156,7 @@ describe('what follows', () => {
     const content = { ...CONTENT.data, actions: ['release-data', 'joint-analyse'] };
     must(await saveSection(tools, applicant, { request, section: 'data', content, stood: digest(CONTENT.data) }));
     must(await submitRequest(tools, applicant, { request, seen: 0 }));
+    await free(programme, request);
     const until = { panelUntil: '2026-12-08T00:00:00.000Z', reviewUntil: '2026-12-20T00:00:00.000Z' };
     await step(programme, office, request, { kind: 'FoundComplete', payload: { version: 1, ...until } });
     await voted(programme, request, ['approve-with-conditions', 'approve-with-conditions', 'approve-with-conditions']);

@@ -8,6 +8,7 @@ import type { Actor } from '#app/services/access/visit.ts';
 import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
 import { standingPath } from '#app/services/forum/apply.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
+import { declareOffice } from '#prisma/seed/declared.ts';
 import { seedDemonstration } from '#prisma/seed.ts';
 import { type Prepared, preparedDatabase } from '#tests/support/database.ts';
 import { asksForData } from './asks-for-data.ts';
@@ -119,6 +120,7 @@ export async function openHouse(): Promise<House> {
     sanction: await numberOf('sanction'),
   };
   const asked = await asksForData(tools, who.coordinator);
+  await declareOffice(tools, { account: who.coordinator, role: 'review-secretariat' });
   return {
     tools,
     admin,

@@ -1,7 +1,7 @@
 /**
- * Every route × a committee member with an interest, and one who has not declared: of that request nothing opens, whatever is
- * asked. The addresses are made from the manifest, so that a route which is added tomorrow is asked too; nothing is listed here
- * but the one page that tells a member where she stands.
+ * Every route × a committee member with an interest, and one who has not declared; and the same of the secretariat: of that
+ * request nothing opens, whatever is asked. The addresses are made from the manifest, so that a route which is added tomorrow is asked too; nothing is listed here
+ * but the one page that tells each where she stands.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { requestEvent } from '#app/domain/data-requests/request-event.ts';
@@ -14,7 +14,19 @@ import { sayToPanel } from '#app/services/panel/discussion.server.ts';
 import { APPLICANT, CONTENT, MEMBERS, OFFICE, PANEL } from '#tests/support/data-request.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { aPdf } from '#tests/support/scans.ts';
-import { AFTER_PANEL, applicant, member, must, office, openDesk, step, voted, written } from '../data-requests/desk.ts';
+import {
+  AFTER_PANEL,
+  applicant,
+  free,
+  member,
+  must,
+  office,
+  openDesk,
+  secondOffice,
+  step,
+  voted,
+  written,
+} from '../data-requests/desk.ts';
 import { alike, openWeb, type Web } from './house.ts';
 
 /** In every text of the request, of the panel and of the members. */
@@ -23,6 +35,8 @@ const SECRET = 'zq7x';
 const ABOUT_INTERESTS = 'fq8y';
 const NOBODYS = 'REQ-2020-9999';
 const OWN_PAGE = 'routes/committee/one';
+const OFFICE_PAGE = 'routes/office/request';
+const NEW_IN_OFFICE = '00000000-0000-4000-8000-0000000000fd';
 
 const marked = (text: string) => `${text} ${SECRET}`;
 const content: RequestContent = {
@@ -45,10 +59,13 @@ const ACTORS = {
   recused: { ...staff, account: MEMBERS[3], role: 'review-member' },
   undeclared: { ...staff, account: MEMBERS[4], role: 'review-member' },
   office: { ...staff, account: OFFICE, role: 'review-secretariat' },
+  officeRecused: { ...staff, account: secondOffice.account, role: 'review-secretariat' },
+  officeUndeclared: { ...staff, account: NEW_IN_OFFICE, role: 'review-secretariat' },
   applicant: { ...staff, account: APPLICANT, role: 'applicant' },
 } as const;
 type As = keyof typeof ACTORS;
 const KEPT_OUT = ['recused', 'undeclared'] as const;
+const KEPT_OUT_OF_OFFICE = ['officeRecused', 'officeUndeclared'] as const;
 
 let programme: TestProgramme;
 let web: Web;
@@ -93,6 +110,9 @@ beforeAll(async () => {
   request = await written(programme, content);
   must(await addAttachment(tools, applicant, { request, kind: 'cv', bytes: aPdf(SECRET) }));
   must(await submitRequest(tools, applicant, { request, seen: 0 }));
+  await free(programme, request);
+  const ownInterest = { version: 1, ground: 'funding', words: marked('申告') } as const;
+  await step(programme, secondOffice, request, requestEvent('OfficeInterestDeclared', ownInterest));
   const until = { panelUntil: '2026-12-08T00:00:00.000Z', reviewUntil: '2026-12-20T00:00:00.000Z' };
   await step(programme, office, request, requestEvent('FoundComplete', { version: 1, ...until }));
   await reviewed();
@@ -156,7 +176,40 @@ async function toldTo(as: As): Promise<Told> {
   return { secret: [...secret].sort(), aboutInterests: [...aboutInterests].sort() };
 }
 
+/** As if there were no such request, on every page but those. */
+async function isAsNone(as: As, own: string): Promise<void> {
+  const all = naming('GET').filter(({ route }) => route !== own);
+  expect(all.length).toBeGreaterThan(30);
+  for (const { path, missing } of all) {
+    const [there, none] = [await web.ask(path, { as }), await web.ask(missing, { as })];
+    expect(alike(there, path) === alike(none, missing), `${path} as ${as}: ${there.status}, ${none.status}`).toBe(true);
+  }
+}
+
+const nothingOpensInOffice = () => {
+  test('the control: one of the secretariat without an interest is told, on her page and in the file', async () => {
+    const { secret, aboutInterests } = await toldTo('office');
+    expect(secret).toEqual(expect.arrayContaining([OFFICE_PAGE, 'routes/apply/file', 'routes/committee/meeting']));
+    expect(aboutInterests).toContain(OFFICE_PAGE);
+  }, 120_000);
+
+  test('one of the secretariat with an interest is told no word of it; one who has not declared, by what it is judged', async () => {
+    expect(await toldTo('officeRecused')).toEqual({ secret: [], aboutInterests: [] });
+    expect(await toldTo('officeUndeclared')).toEqual({ secret: [], aboutInterests: [OFFICE_PAGE] });
+  }, 120_000);
+
+  test.each(KEPT_OUT_OF_OFFICE)(
+    'for %s it is as if there were none, but on the page of where she stands',
+    async (as) => {
+      await isAsNone(as, OFFICE_PAGE);
+    },
+    120_000,
+  );
+};
+
 const nothingOpens = (isJudged: boolean) => {
+  nothingOpensInOffice();
+
   test('the control: one without an interest is told, in her list, on her page, in the file', async () => {
     const { secret, aboutInterests } = await toldTo('free');
     expect(secret).toEqual(expect.arrayContaining([OWN_PAGE, 'routes/apply/file', 'routes/committee/meeting']));
@@ -175,16 +228,7 @@ const nothingOpens = (isJudged: boolean) => {
 
   test.each(KEPT_OUT)(
     'for the %s member it is as if there were none, but on the page of where she stands',
-    async (as) => {
-      const all = naming('GET').filter(({ route }) => route !== OWN_PAGE);
-      expect(all.length).toBeGreaterThan(30);
-      for (const { path, missing } of all) {
-        const [there, none] = [await web.ask(path, { as }), await web.ask(missing, { as })];
-        expect(alike(there, path) === alike(none, missing), `${path} as ${as}: ${there.status}, ${none.status}`).toBe(
-          true,
-        );
-      }
-    },
+    (as) => isAsNone(as, OWN_PAGE),
     120_000,
   );
 };

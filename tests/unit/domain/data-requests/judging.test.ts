@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { decideRequest, decisionStillHolds } from '#app/domain/data-requests/decide-request.ts';
 import type { NewRequestEvent } from '#app/domain/data-requests/request-event.ts';
 import {
   differsFromPanel,
@@ -8,7 +9,7 @@ import {
   standingOf,
   tallyOf,
 } from '#app/domain/data-requests/seats.ts';
-import { decideRequest, decisionStillHolds, takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
+import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
 import { APPLICANT, MEMBERS, PANEL, SEATS } from '#tests/support/data-request.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { afterPanel, at, declares, type Entry, FACTS, member, office, stateOf, votes } from './judged.ts';

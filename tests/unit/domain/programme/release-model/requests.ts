@@ -3,16 +3,10 @@
  * What a service writes together stands here together; the integration tests hold the services to it.
  */
 import { approvalAfter, approvalBegins, approvalNumber, approvalStatusOf } from '#app/domain/data-requests/approval.ts';
+import { decideRequest, decisionStillHolds } from '#app/domain/data-requests/decide-request.ts';
 import type { NewRequestEvent, RequestEvent } from '#app/domain/data-requests/request-event.ts';
 import { applied, DRAFT, type RequestState } from '#app/domain/data-requests/request-state.ts';
-import {
-  decideRequest,
-  decisionStillHolds,
-  type Facts,
-  type Stepper,
-  type Taken,
-  takeRequestStep,
-} from '#app/domain/data-requests/take-request-step.ts';
+import { type Facts, type Stepper, type Taken, takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import { APPLICANT, MEMBERS, person, SEATS } from '#tests/support/data-request.ts';
 import { DATASETS, HOUR_MS, type Of, ORGANISATIONS, REQUESTS } from './commands.ts';

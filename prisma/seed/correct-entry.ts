@@ -2,7 +2,7 @@
 import type { EntryTexts } from '#app/domain/programme/register.ts';
 import { correctRegister, standingWords } from '#app/services/register/correct-register.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
-import { must } from '../asked/course.ts';
+import { must } from './asked/course.ts';
 
 const REQUEST = 'REQ-2026-0012';
 const PURPOSE = {

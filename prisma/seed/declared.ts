@@ -1,0 +1,18 @@
+/** Somebody of the secretariat has declared that she is free of interests in every request that was handed in, but these. */
+import { requestEvent } from '#app/domain/data-requests/request-event.ts';
+import { openRequest } from '#app/services/data-requests/request-chain.server.ts';
+import type { Office } from '#app/services/data-requests/request-people.ts';
+import { takeStep } from '#app/services/data-requests/take-step.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import { must } from './asked/course.ts';
+
+export async function declareOffice(tools: Tools, office: Office, except: readonly string[] = []): Promise<void> {
+  const { prisma } = tools.database;
+  const rows = await prisma.dataRequest.findMany({ where: { version: { gt: 0 } }, orderBy: { id: 'asc' } });
+  for (const { id, version } of rows) {
+    const own = (await openRequest(prisma, id))?.state.office[office.account];
+    if (except.includes(id) || own?.version === version) continue;
+    const declared = requestEvent('OfficeInterestDeclared', { version, ground: null, words: '' });
+    must(await takeStep(tools, office, id, declared));
+  }
+}
