@@ -6,9 +6,11 @@ import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
 import { type CaseAnswer, caseAnswerOf, decideCaseReport } from '#app/domain/publication/case-report.ts';
+import { whereIs, wordsThatCount } from '#app/domain/publication/clearing.ts';
 import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
 import { type Own, readOwn } from '../consent/own-record.server.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
+import { statesOf } from '../review/request-rows.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { caseTextsSchema } from './ask-case-report.server.ts';
 import { STOP_TOPIC } from './stop-publications.server.ts';
@@ -59,33 +61,30 @@ export async function loadCaseReports(tools: Tools, own: Own, language: Language
   });
 }
 
-/** The last word on each publication: the office's, or that another text stands in its place. */
+/** What became of each publication: goes out, goes out no more in these words (held back, changed, refused by a member), or open. */
 async function clearedOf(
-  prisma: Pick<Transaction, 'requestEvent'>,
+  tx: Parameters<typeof statesOf>[0],
   rows: readonly { readonly request: string }[],
-): Promise<ReadonlyMap<string, boolean>> {
-  const kind = { in: ['PublicationShown', 'PublicationCleared', 'PublicationStopped'] };
-  const entries = await prisma.requestEvent.findMany({
-    where: { request: { in: rows.map(({ request }) => request) }, kind },
-    orderBy: { number: 'asc' },
-  });
-  const said = z.object({
-    publication: z.string(),
-    replaces: z.string().optional(),
-    cleared: z.boolean().default(false),
-  });
+): Promise<ReadonlyMap<string, boolean | null>> {
+  const states = await statesOf(tx, [...new Set(rows.map(({ request }) => request))]);
+  const goesOut = {
+    cleared: true,
+    held: false,
+    replaced: false,
+    against: false,
+    committee: null,
+    office: null,
+  } as const;
   return new Map(
-    entries.flatMap(({ kind: what, payload }) => {
-      const { publication, replaces, cleared } = said.parse(payload);
-      if (what !== 'PublicationShown') return [[publication, cleared] as const];
-      return replaces === undefined ? [] : [[replaces, false] as const];
-    }),
+    [...states.values()].flatMap((state) =>
+      state.publications.map((one) => [one.publication, goesOut[whereIs(one, wordsThatCount(state, one.judged))]]),
+    ),
   );
 }
 
 /** How many wait for her reply, of a record that is open already: no words that are not printed any more. */
 export async function countCaseReports(
-  tx: Pick<Transaction, 'caseReport' | 'requestEvent'>,
+  tx: Parameters<typeof statesOf>[0] & Pick<Transaction, 'caseReport'>,
   participant: string,
   events: readonly ParticipantEvent[],
 ): Promise<number> {

@@ -1,11 +1,13 @@
 /** What could tell of one person comes back to the committee: who is free reads it, who is not finds nothing, one no stops it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Eraser, openEraser } from '#app/adapters/database/eraser.server.ts';
+import { loadHome } from '#app/services/consent/describe-standing.server.ts';
 import { showPublication } from '#app/services/data-requests/answer-as-applicant.server.ts';
 import { addAttachment } from '#app/services/data-requests/attachments.server.ts';
 import { afterwardsOf, loadOwn } from '#app/services/data-requests/own-requests.server.ts';
 import { loadPublication } from '#app/services/publications/clear-publication.server.ts';
 import { loadToJudge, takeJudgeAct } from '#app/services/publications/judge-publication.server.ts';
+import { loadCaseReports } from '#app/services/publications/own-case-reports.server.ts';
 import { listPublications } from '#app/services/publications/publication-rows.server.ts';
 import { stopPublications } from '#app/services/publications/stop-publications.server.ts';
 import { loadMemberDesk } from '#app/services/review/member-desk.server.ts';
@@ -85,8 +87,11 @@ describe('a part that could tell of one person', () => {
   test('one member against it stops it until the text is changed; the new one is read from the beginning', async () => {
     const request = await running(programme);
     const { publication, own } = await desk.withYes(request);
+    const goesOut = async () => (await loadCaseReports(programme.tools, own, 'ja'))[0]?.cleared;
+    expect(await goesOut()).toBeNull();
     const moved = await desk.toldOf('mail.request-moved');
     must(await judge(member(2), publication, 'against'));
+    expect(await goesOut(), 'nobody thinks about words that are stopped').toBe(false);
     expect(await desk.toldOf('mail.request-moved')).toBe(moved + 1);
     expect(refusalCode(await desk.clear(request, publication))).toBe('publication-against');
     expect(refusalCode(await judge(member(2), publication, 'for'))).toBe('publication-against-stands');
@@ -101,8 +106,14 @@ describe('a part that could tell of one person', () => {
     expect(await told()).toMatchObject([{ where: 'replaced', mayReplace: false }, { where: 'committee' }]);
     expect(refusalCode(await desk.clear(request, publication))).toBe('publication-settled');
     expect(refusalCode(await desk.clear(request, next))).toBe('case-report-unanswered');
+    const waits = async () => (await loadHome(programme.tools, own, 'ja')).waiting.map(({ what }) => what);
+    const unread = await desk.shown(request, true);
+    must(await desk.ask(request, unread, SAMPLES[1]));
+    must(await judge(member(2), unread, 'against'));
+    expect(await waits()).not.toContain('requests');
     // her yes was to other words
     const asked = must(await desk.ask(request, next, SAMPLES[1]));
+    expect(await waits()).toContain('requests');
     must(await desk.says(own, asked.ok ? asked.id : '', 'permit'));
     expect(refusalCode(await desk.clear(request, next))).toBe('publication-unjudged');
     await desk.judged(request, next, 'for', [0, 2]);
