@@ -12,7 +12,7 @@ export const meta = titled('holder:title');
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const holding = holdingIn(visit);
   const house = holding.role === 'data-holder' ? holding.holder : 'programme';
-  return { house, tasks: await listTasks(tools, holding) };
+  return { house, tasks: await listTasks(tools, holding, visit.locale) };
 }
 
 const STATES = { late: 'waiting', now: 'now', waits: 'later' } as const;
@@ -29,7 +29,12 @@ function Open({ lines }: { lines: readonly TaskLine[] }) {
         hint: (
           <>
             {participant}
-            {organisation && ` · ${organisation}`}
+            {organisation && (
+              <>
+                {' · '}
+                <Marked text={organisation} />
+              </>
+            )}
           </>
         ),
         stateText: rich(`holder:state.${state}`, { day: day(dueAt) }),

@@ -1,7 +1,10 @@
 /** What one holder still has to do, the nearest date first, and what it closed last. By identifier: no name is known here. */
+
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { OUTCOME_TASK } from '#app/domain/consent/withdrawal-tasks.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { openAmong } from '../guard/open-among.server.ts';
+import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { accessOf, type Holding, rowsOf } from './holder-desk.ts';
 
@@ -21,7 +24,9 @@ export type HolderTasks = { readonly open: readonly TaskLine[]; readonly closed:
 const SHOWN = 200;
 const LAST_CLOSED = 20;
 
-export async function listTasks({ database, clock }: Tools, holding: Holding): Promise<HolderTasks> {
+/** A recipient stands with its name in this language. */
+export async function listTasks(tools: Tools, holding: Holding, language: Language): Promise<HolderTasks> {
+  const { database, clock } = tools;
   const now = clock.now();
   // the outcome of all is for the desk that knows the person
   const where = { ...rowsOf(holding), NOT: { task: OUTCOME_TASK } };
@@ -45,10 +50,12 @@ export async function listTasks({ database, clock }: Tools, holding: Holding): P
     const isOpen = ({ participant }: { readonly participant: string }) => seen.has(participant);
     return { open: rows.open.filter(isOpen), closed: rows.closed.filter(isOpen) };
   });
+  const nameOf = await organisationNames(tools, language);
   const line = (row: (typeof open)[number]): TaskLine => {
     const { id, participant, task, holder, organisation, dueAt, closedAt, outcome, notBefore } = row;
     const state = dueAt < now ? 'late' : notBefore !== null && notBefore > now ? 'waits' : 'now';
-    return { id, participant, task, holder, organisation, dueAt, closedAt, outcome, state };
+    const recipient = organisation && nameOf(organisation);
+    return { id, participant, task, holder, organisation: recipient, dueAt, closedAt, outcome, state };
   };
   return { open: open.map(line), closed: closed.map(line) };
 }

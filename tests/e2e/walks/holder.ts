@@ -16,7 +16,8 @@ const LAST = siteWords('ja', 'withdrawal:task.write-outcome').inside;
 
 /** Everything of hers that is open on this list is done; what tells her of the rest comes last. */
 async function closeAll(desk: APIRequestContext, list: string, participant: string, isLast: boolean): Promise<void> {
-  const entries = (await (await desk.get(list)).text()).split('<li').filter((one) => one.includes(participant));
+  const items = (await (await desk.get(list)).text()).match(/<li[\s\S]*?<\/li>/g) ?? [];
+  const entries = items.filter((one) => one.includes(participant));
   for (const entry of entries) {
     const href = new RegExp(`href="(${list}/[\\w-]{36})"`).exec(entry)?.[1];
     const html = href ? await (await desk.get(href)).text() : '';

@@ -171,7 +171,7 @@ async function workSeenBy(by: typeof one): Promise<readonly boolean[]> {
     lines.some((one) => one.participant === participant);
   const [followUp, task, letter] = await waitingWork();
   const letters = await loadDeskLetters(tools, by);
-  const tasks = await listTasks(tools, worker);
+  const tasks = await listTasks(tools, worker, 'ja');
   return [
     has(await loadFollowUps(tools, worker)),
     (await loadFollowUp(tools, worker, followUp)) !== null,
