@@ -1,6 +1,8 @@
 /** Every page and its address. Modules lie in folders by audience; who may open them: services/access/route-policies.ts. */
 import { index, type RouteConfig, route } from '@remix-run/route-config';
 import { ROUTES_OF_GOVERNANCE } from './routes-of-governance.ts';
+import { ROUTES_OF_PUBLIC_LIFE } from './routes-of-public-life.ts';
+import { ROUTES_OF_STUDIO } from './routes-of-studio.ts';
 
 export default [
   // public
@@ -235,6 +237,8 @@ export default [
   route('sites', 'routes/closing/list.tsx'),
   route('sites/:id', 'routes/closing/one.tsx'),
   ...ROUTES_OF_GOVERNANCE,
+  ...ROUTES_OF_STUDIO,
+  ...ROUTES_OF_PUBLIC_LIFE,
   // operator
   route('operator', 'routes/operator/home.tsx'),
   // auditor

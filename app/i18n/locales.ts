@@ -47,6 +47,7 @@ export const NAMESPACES = [
   'requests',
   'printed',
   'publications',
+  'studio',
   'frequency',
   'contact',
   'notice',
@@ -83,4 +84,5 @@ export const STAFF_NAMESPACES: readonly Namespace[] = [
   'audit',
   'apply',
   'publications',
+  'studio',
 ];

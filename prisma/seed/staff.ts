@@ -169,6 +169,21 @@ const STAFF: readonly {
     site: null,
     asks: INSTITUTIONS.map((organisation) => ({ organisation, recipientClass: 'participating' })),
   },
+  // the studio: who writes in the other languages, and the second officer where it takes two
+  {
+    role: 'translator',
+    shown: 'translator',
+    name: '照井 わかな',
+    email: 'translator@demo.tomoni.example',
+    site: null,
+  },
+  {
+    role: 'elsi-officer',
+    shown: 'elsi-officer',
+    name: '東野 かおる',
+    email: 'elsi2@demo.tomoni.example',
+    site: null,
+  },
 ];
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';

@@ -31,6 +31,7 @@ export const CASES_OF_PROGRAMME: Readonly<Record<string, Case>> = {
   'routes/release/file': { as: 'release-desk', path: ({ given }) => `/releases/runs/${given}/list.csv`, gives: 'file' },
   'routes/data-set/list': { as: 'release-desk', path: '/datasets' },
   'routes/data-set/set': { as: 'release-desk', path: '/datasets/set?id=ds-rare-2026a' },
+  'routes/studio/home': { as: 'elsi-officer', path: '/studio' },
   'routes/stop/list': { as: 'release-desk', path: '/stops' },
   'routes/stop/new': { as: 'administrator', path: '/stops/new?scope=dataset' },
   'routes/stop/one': { as: 'administrator', path: ({ stop }) => `/stops/${stop}` },

@@ -46,6 +46,7 @@ import review from '#locales/en/review.json' with { type: 'json' };
 import samples from '#locales/en/samples.json' with { type: 'json' };
 import sheets from '#locales/en/sheets.json' with { type: 'json' };
 import shell from '#locales/en/shell.json' with { type: 'json' };
+import studio from '#locales/en/studio.json' with { type: 'json' };
 import timeline from '#locales/en/timeline.json' with { type: 'json' };
 import usage from '#locales/en/usage.json' with { type: 'json' };
 import uses from '#locales/en/uses.json' with { type: 'json' };
@@ -67,6 +68,7 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   family,
   choices,
   home,
+  studio,
   timeline,
   doubt,
   withdrawal,

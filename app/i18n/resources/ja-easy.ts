@@ -46,6 +46,7 @@ import review from '#locales/ja-easy/review.json' with { type: 'json' };
 import samples from '#locales/ja-easy/samples.json' with { type: 'json' };
 import sheets from '#locales/ja-easy/sheets.json' with { type: 'json' };
 import shell from '#locales/ja-easy/shell.json' with { type: 'json' };
+import studio from '#locales/ja-easy/studio.json' with { type: 'json' };
 import timeline from '#locales/ja-easy/timeline.json' with { type: 'json' };
 import usage from '#locales/ja-easy/usage.json' with { type: 'json' };
 import uses from '#locales/ja-easy/uses.json' with { type: 'json' };
@@ -67,6 +68,7 @@ export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
   family,
   choices,
   home,
+  studio,
   timeline,
   doubt,
   withdrawal,

@@ -46,6 +46,7 @@ import review from '#locales/ja/review.json' with { type: 'json' };
 import samples from '#locales/ja/samples.json' with { type: 'json' };
 import sheets from '#locales/ja/sheets.json' with { type: 'json' };
 import shell from '#locales/ja/shell.json' with { type: 'json' };
+import studio from '#locales/ja/studio.json' with { type: 'json' };
 import timeline from '#locales/ja/timeline.json' with { type: 'json' };
 import usage from '#locales/ja/usage.json' with { type: 'json' };
 import uses from '#locales/ja/uses.json' with { type: 'json' };
@@ -67,6 +68,7 @@ export const JAPANESE: Readonly<Record<Namespace, Words>> = {
   family,
   choices,
   home,
+  studio,
   timeline,
   doubt,
   withdrawal,

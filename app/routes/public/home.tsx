@@ -24,9 +24,11 @@ export default function Home() {
     { href: '/i', title: rich('public:home.invited'), hint: rich('public:home.invitedHint') },
     { href: '/sign-in', title: rich('public:home.signIn'), hint: rich('public:home.signInHint') },
     { href: '/documents', title: rich('public:home.read'), hint: rich('public:home.readHint') },
-    { href: '/panel/about', title: rich('panel:about.title'), hint: rich('panel:about.lead') },
-    { href: '/register', title: rich('public:home.uses'), hint: rich('public:home.usesHint') },
     { href: '/help', title: rich('public:home.advice'), hint: rich('public:home.adviceHint') },
+  ];
+  const open = [
+    { href: '/register', title: rich('public:home.uses'), hint: rich('public:home.usesHint') },
+    { href: '/panel/about', title: rich('panel:about.title'), hint: rich('panel:about.lead') },
   ];
   return (
     <>
@@ -40,6 +42,8 @@ export default function Home() {
       <p>{rich('public:home.free')}</p>
       <h2>{rich('public:home.begin')}</h2>
       <Ways ways={who === 'visitor' ? ways : ways.filter(({ href }) => href !== '/sign-in')} />
+      <h2>{rich('public:home.open')}</h2>
+      <Ways ways={open} />
       <h2>{rich('public:home.promises')}</h2>
       <ul>
         <li>{rich('public:home.promiseEach')}</li>

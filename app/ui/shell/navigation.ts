@@ -66,7 +66,11 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/holder', text: 'holder:title' },
     { href: '/usage-records', text: 'usage:title' },
   ],
-  'elsi-officer': [{ href: '/stops', text: 'release:stops.title' }],
+  'elsi-officer': [
+    { href: '/studio', text: 'studio:desk.title' },
+    { href: '/stops', text: 'release:stops.title' },
+  ],
+  translator: [{ href: '/studio', text: 'studio:desk.title' }],
   'data-protection-contact': [
     { href: '/doubts', text: 'coordinator:doubts.title' },
     { href: '/restricted', text: 'coordinator:unread.title' },

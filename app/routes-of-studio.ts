@@ -1,0 +1,4 @@
+/** Pages of those who write, ask, publish and report: ELSI officers and translators; part of routes.ts. */
+import { type RouteConfigEntry, route } from '@remix-run/route-config';
+
+export const ROUTES_OF_STUDIO: RouteConfigEntry[] = [route('studio', 'routes/studio/home.tsx')];

@@ -1,0 +1,39 @@
+/** The studio's desk: each area, and what waits in it. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadStudioDesk, type StudioArea } from '#app/services/studio/desk.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { Ways } from '#app/ui/page/ways.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { studioPersonOf } from './own.ts';
+
+export const meta = titled('studio:desk.title');
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  areas: await loadStudioDesk(tools, studioPersonOf(visit)),
+});
+
+function wayWith({ rich }: ReturnType<typeof useTexts>) {
+  return ({ id, href, waiting }: StudioArea) => ({
+    href,
+    title: rich(`studio:areas.${id}.title`),
+    hint: (
+      <>
+        {rich(`studio:areas.${id}.hint`)}
+        <br />
+        <strong>{waiting > 0 ? rich('studio:desk.waiting', { count: waiting }) : rich('studio:desk.nothing')}</strong>
+      </>
+    ),
+  });
+}
+
+export default function StudioDesk() {
+  const texts = useTexts();
+  const wayTo = wayWith(texts);
+  const { areas } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageTitle lead={texts.rich('studio:desk.lead')}>{texts.rich('studio:desk.title')}</PageTitle>
+      <Ways ways={areas.map(wayTo)} />
+    </>
+  );
+}

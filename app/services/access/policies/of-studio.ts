@@ -1,0 +1,8 @@
+/** Pages of the studio: who writes, asks, publishes and reports. */
+import type { Policy, RoutePolicy } from '../admits.ts';
+
+const STUDIO: Policy = ['staff:elsi-officer', 'staff:translator'];
+
+export const OF_STUDIO: Readonly<Record<string, RoutePolicy>> = {
+  'routes/studio/home': { GET: STUDIO },
+};

@@ -1,0 +1,36 @@
+/** The studio's first page: each area with what waits in it for the one who asks. An area of its own is added here. */
+
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { Role } from '#app/domain/roles.ts';
+import { loadStops } from '../stops/load-stops.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+export type StudioPerson = {
+  readonly account: string;
+  readonly role: Extract<Role, 'elsi-officer' | 'translator'>;
+  readonly locale: Language;
+};
+
+type Area = {
+  /** words: `studio:areas.<id>` */
+  readonly id: 'stops';
+  readonly href: string;
+  readonly roles: readonly StudioPerson['role'][];
+  /** how many things wait for this person */
+  readonly waits: (tools: Tools, person: StudioPerson) => Promise<number>;
+};
+
+async function stopsToConfirm(tools: Tools, { account, role, locale }: StudioPerson): Promise<number> {
+  const { proposals } = await loadStops(tools, { account, role: role as 'elsi-officer' }, locale);
+  return proposals.filter(({ state, isOwn }) => state === 'waiting' && !isOwn).length;
+}
+
+const AREAS: readonly Area[] = [{ id: 'stops', href: '/stops', roles: ['elsi-officer'], waits: stopsToConfirm }];
+
+export type StudioArea = Pick<Area, 'id' | 'href'> & { readonly waiting: number };
+
+/** In the order of use. */
+export async function loadStudioDesk(tools: Tools, person: StudioPerson): Promise<readonly StudioArea[]> {
+  const hers = AREAS.filter(({ roles }) => roles.includes(person.role));
+  return Promise.all(hers.map(async ({ id, href, waits }) => ({ id, href, waiting: await waits(tools, person) })));
+}
