@@ -1,0 +1,123 @@
+/** One release in the making, beside all that was published before: what is about to be said, and whether it is safe to say it. */
+import { atomsOf, countIn, type Sum } from './atoms.ts';
+import type { Solver } from './attack.ts';
+import {
+  cutDown,
+  type Figure,
+  HIDDEN,
+  type Hierarchies,
+  type Link,
+  type Published,
+  type Range,
+  rangeOf,
+  type Shown,
+  type Tally,
+} from './figure.ts';
+import { Pushed } from './other-world.ts';
+import type { Known } from './reader.ts';
+import { hiddenTarget, isTooNarrow, smallChanges, type Target } from './targets.ts';
+
+export type Rule = {
+  readonly links: readonly Link[];
+  readonly hierarchies: Hierarchies;
+  /** asked where the search finds no world: the exact answer, and slower */
+  readonly solver: Solver;
+};
+
+/** of a link */
+const NOTHING: Range = { least: 0, most: 0 };
+
+const isWithin = (count: number, { least, most }: Range) => least <= count && count <= most;
+
+/** There are worlds as far apart as the target asks. */
+function isFree(pushed: Pushed, target: Target): boolean {
+  const { sum, count, width, notAll } = target;
+  const farthest = Math.max(width, notAll ? notAll.most - notAll.least + 1 : 0);
+  const range = { least: count, most: count + pushed.room(sum, 1, farthest) };
+  if (!isTooNarrow(range, target)) return true;
+  return !isTooNarrow({ ...range, least: count - pushed.room(sum, -1, farthest) }, target);
+}
+
+export class Telling {
+  /** places: first the figures of this release, then those of the past, then the links */
+  readonly figures: readonly (Figure & { shown: Shown })[];
+  private readonly all: readonly Published[];
+  private readonly ids: readonly string[];
+  private readonly size: number;
+  private readonly sums: readonly Sum[];
+  private readonly counts: readonly number[];
+  private readonly known: { readonly sum: Sum; range: Range }[];
+  private readonly pushed: Pushed;
+  private readonly changes: readonly Target[];
+  private readonly solver: Solver;
+
+  constructor(figures: readonly Figure[], past: readonly Published[], tallies: readonly Tally[], rule: Rule) {
+    const { size, sums, worldOf } = atomsOf([...figures, ...past, ...rule.links], rule.hierarchies);
+    const world = worldOf(tallies);
+    this.size = size;
+    this.sums = sums;
+    this.solver = rule.solver;
+    this.counts = sums.map((sum) => countIn(sum, world));
+    this.figures = figures.map((figure, place) => ({ ...figure, shown: this.cutAt(place, figure) }));
+    this.all = [...this.figures, ...past];
+    this.ids = [...this.all, ...rule.links].map(({ id }) => id);
+    this.known = sums.map((sum, place) => ({ sum, range: this.saidAt(place) }));
+    this.pushed = new Pushed(this.known, world);
+    this.changes = smallChanges(this.all, sums, world);
+    this.hiddenAt = (place) => hiddenTarget(this.all[place] as Figure, sums[place] as Sum, world);
+  }
+
+  private readonly hiddenAt: (place: number) => Target;
+  private cutAt = (place: number, { step }: Figure) => cutDown(this.counts[place] as number, step);
+  private saidAt(place: number): Range {
+    const one = this.all[place];
+    return one ? rangeOf(one.shown, one.step) : NOTHING;
+  }
+
+  /** What was said before, or holds by definition, and is not so: by id. */
+  contradictions(): readonly string[] {
+    return this.ids.filter((_, place) => !isWithin(this.counts[place] as number, (this.known[place] as Known).range));
+  }
+
+  targets(): Target[] {
+    const hidden = this.all.flatMap(({ shown }, place) => (shown.as === 'hidden' ? [this.hiddenAt(place)] : []));
+    return [...hidden, ...this.changes];
+  }
+
+  isSafe = (target: Target): boolean =>
+    isFree(this.pushed, target) ||
+    this.solver(this.size, this.known, (rangeOfSum) => !isTooNarrow(rangeOfSum(target.sum), target));
+
+  /** @returns the new target that a hidden figure is */
+  hide(place: number): Target {
+    this.say(place, HIDDEN);
+    return this.hiddenAt(place);
+  }
+
+  tell(place: number): void {
+    this.say(place, this.cutAt(place, this.figures[place] as Figure));
+  }
+
+  /**
+   * Figures of this release that stood in the way since this was last asked: those first whose hiding costs least, inner ones
+   * before sums over them, then the smaller.
+   */
+  inTheWay(): readonly number[] {
+    const costOf = (place: number) => (this.sums[place] as Sum).atoms.length;
+    const saidOf = (place: number) => {
+      const shown = this.figures[place]?.shown;
+      return shown?.as === 'count' ? shown.atLeast : 0;
+    };
+    return [...this.pushed.inTheWay().keys()]
+      .filter((place) => this.figures[place]?.shown.as === 'count')
+      .sort((a, b) => costOf(a) - costOf(b) || saidOf(a) - saidOf(b) || a - b);
+  }
+
+  private say(place: number, shown: Shown): void {
+    const figure = this.figures[place] as Figure & { shown: Shown };
+    figure.shown = shown;
+    const range = rangeOf(shown, figure.step);
+    (this.known[place] as { range: Range }).range = range;
+    this.pushed.setRange(place, range);
+  }
+}
