@@ -6,9 +6,11 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
+import { dayOf } from '#app/domain/instant.ts';
 import { publishVersion } from '#app/services/documents/publish-version.server.ts';
 import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
 import { publishUpdate } from '#app/services/family/updates.server.ts';
+import { makeRelease } from '#app/services/figures/make-release.server.ts';
 import { openRequests } from '#app/services/requests/open-requests.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
 import { seedRequests } from './seed/asked/requests.ts';
@@ -208,6 +210,8 @@ export async function seedDemonstration(
       { account: staff.officers.secretariat, role: 'review-secretariat' },
       fresh.map(({ id }) => id),
     );
+    const released = await makeRelease(today, dayOf(now.toISOString()));
+    if (!released.ok) throw new Error(`no figures: ${released.why} ${released.figures.join(', ')}`);
     await writeDemoFile(
       tools,
       { ...staff, accounts: [...staff.accounts, ...committee, ...panel] },

@@ -6,6 +6,7 @@ import { ORGANISATIONS } from './recipients.ts';
 export type SeedSite = {
   readonly id: string;
   readonly organisation: string;
+  readonly region: string;
   readonly nameJa: string;
   readonly nameEn: string;
   readonly contact: {
@@ -23,6 +24,7 @@ export const SITES: readonly SeedSite[] = [
   {
     id: 'site-midorigaoka',
     organisation: 'https://tomoni.example/organisation/midorigaoka',
+    region: 'kanto',
     nameJa: 'みどりが丘総合病院',
     nameEn: 'Midorigaoka General Hospital',
     contact: {
@@ -36,6 +38,7 @@ export const SITES: readonly SeedSite[] = [
   {
     id: 'site-umikaze',
     organisation: 'https://tomoni.example/organisation/umikaze',
+    region: 'kinki',
     nameJa: 'うみかぜ大学病院',
     nameEn: 'Umikaze University Hospital',
     contact: {

@@ -10,6 +10,7 @@ import { followTerms } from '#app/services/data-requests/follow-terms.server.ts'
 import { remindApplicants } from '#app/services/data-requests/remind-applicants.server.ts';
 import { tidyDecisions } from '#app/services/decisions/tidy-decisions.server.ts';
 import { erasureHandlers } from '#app/services/erasure/carry-out-erasure.server.ts';
+import { releaseInTime } from '#app/services/figures/release-in-time.server.ts';
 import { askReconfirmation } from '#app/services/findings/ask-reconfirmation.server.ts';
 import { wakeCases } from '#app/services/findings/wake-cases.server.ts';
 import { dropForumContacts } from '#app/services/forum/contact.server.ts';
@@ -132,6 +133,9 @@ const tidying = setInterval(() => {
   remindTraining(tools)
     .then(() => dropForumContacts(tools))
     .catch((error: Error) => tools.log.warn({ failure: error.name }, 'the forums could not be tidied'));
+  releaseInTime(tools).catch((error: Error) =>
+    tools.log.warn({ failure: error.name }, 'the public figures could not be released'),
+  );
   tidyManifests(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'lists could not be tidied'));
 }, TIDY_EVERY_MS);
 partReady(async () => {

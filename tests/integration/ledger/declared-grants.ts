@@ -3,6 +3,10 @@ export type Grants = Record<string, string>;
 
 export const APP: Grants = {
   case_report: 'ir',
+  figure_gone: 'dr',
+  figure_release: 'ir',
+  figure_standing: 'dir',
+  figure_tally: 'ir',
   affiliation: 'iru',
   panel_advice: 'ir',
   panel_agenda: 'ir',
@@ -131,6 +135,7 @@ export const BRIDGE: Grants = {
   release_manifest: 'iru',
 };
 export const AUDITOR: Grants = {
+  figure_release: 'r',
   forum_application: 'r',
   forum_end: 'r',
   forum_interest: 'r',

@@ -84,6 +84,7 @@ test('row security is forced on every table of personal rows', async () => {
     'desk_task',
     'draft_answer',
     'draft_wish',
+    'figure_standing',
     'finding_case',
     'finding_step',
     'joining_preparation',

@@ -1,0 +1,47 @@
+/** All releases of the public figures so far, with what there truly was. Read by the maker of releases alone. */
+import { z } from 'zod';
+import type { Hierarchies, Link, Published, Tally } from '#app/domain/disclosure/figure.ts';
+import { mergedHierarchies } from '#app/domain/figures/hierarchies.ts';
+import { linksOf, type Span, tallyOf } from '#app/domain/figures/release.ts';
+import { dayOf, plusDays, startOfDay } from '#app/domain/instant.ts';
+import type { Tools } from '../tools.server.ts';
+import { hierarchiesSchema, publishedSchema } from './stored-figures.ts';
+
+export type Archive = {
+  readonly newest: {
+    readonly number: number;
+    readonly to: string;
+    readonly revision: bigint;
+    readonly madeAt: Date;
+  } | null;
+  readonly figures: readonly Published[];
+  readonly links: readonly Link[];
+  readonly tallies: readonly Tally[];
+  readonly hierarchies: Hierarchies;
+};
+
+const textOf = (day: Date): string => day.toISOString().slice(0, 10);
+/** The day on which a release's tallies lie: the last that it counts. */
+export const lastDayOf = ({ to }: Span): string => dayOf(plusDays(startOfDay(to), -1));
+
+export async function loadArchive({ database: { prisma } }: Tools): Promise<Archive> {
+  const releases = await prisma.figureRelease.findMany({ orderBy: { number: 'asc' } });
+  const rows = await prisma.figureTally.findMany();
+  const spanOf = new Map(
+    releases.map(({ number, fromDay, toDay }) => [number, { from: fromDay && textOf(fromDay), to: textOf(toDay) }]),
+  );
+  const tallies = rows.map(({ release, tableId, leaf, count }) => {
+    const span = spanOf.get(release) as Span;
+    return tallyOf({ table: tableId, leaf: leaf === '' ? null : leaf, count }, span, lastDayOf(span));
+  });
+  const last = releases.at(-1);
+  return {
+    newest: last ? { number: last.number, to: textOf(last.toDay), revision: last.revision, madeAt: last.madeAt } : null,
+    figures: releases.flatMap(({ figures }) => z.array(publishedSchema).parse(figures)),
+    links: [...spanOf.values()].flatMap((span) => linksOf(span)),
+    tallies,
+    hierarchies: releases
+      .map(({ hierarchies }) => hierarchiesSchema.parse(hierarchies))
+      .reduce(mergedHierarchies, new Map() as Hierarchies),
+  };
+}

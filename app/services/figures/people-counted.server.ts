@@ -1,0 +1,56 @@
+/** Everybody who was ever invited, as the ledger stood at one revision, some at a time. For counts: nothing of it is shown. */
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { CountedPerson, Signed } from '#app/domain/figures/person-leaves.ts';
+import { parsePayload } from '#bridge/contract/feed.ts';
+import type { Tools } from '../tools.server.ts';
+
+const CHUNK = 500;
+type StateLine = { readonly participant: string; readonly revision: bigint; readonly payload: string };
+type Enrolled = {
+  readonly participant: string;
+  readonly site: string;
+  readonly audience: string;
+  readonly registered: boolean;
+  readonly opened: boolean;
+};
+type SignedRow = Signed & { readonly participant: string };
+
+type Prisma = Tools['database']['prisma'];
+
+const statesAfter = (prisma: Prisma, after: string, revision: bigint) => prisma.$queryRaw<StateLine[]>`
+  select distinct on (participant) participant, revision, payload from feed_line
+  where kind = 'consent-state' and participant > ${after} and revision <= ${revision}
+  order by participant, revision desc limit ${CHUNK}`;
+
+const enrolmentsOf = (prisma: Prisma, people: readonly string[]) => prisma.$queryRaw<Enrolled[]>`
+  select e.participant, e.site, e.audience,
+    exists (select 1 from account a where a.person_id = e.person_id and a.password_hash is not null) as registered,
+    exists (select 1 from invitation i where i.participant = e.participant and i.opened_at is not null) as opened
+  from enrolment e where e.participant = any(${people})`;
+
+const signedBy = (prisma: Prisma, people: readonly string[], revision: bigint) => prisma.$queryRaw<SignedRow[]>`
+  select distinct on (participant) participant, body::jsonb #>> '{actor,channel}' as way,
+    body::jsonb #>> '{payload,seen,language}' as language
+  from ledger_event where participant = any(${people}) and revision <= ${revision}
+    and kind in ('ConsentGiven', 'PaperConsentTranscribed')
+  order by participant, number desc`;
+
+export async function* peopleCounted({ database: { prisma } }: Tools, revision: bigint) {
+  for (let after = ''; ; ) {
+    const lines = await statesAfter(prisma, after, revision);
+    const last = lines.at(-1);
+    if (!last) return;
+    const people = lines.map(({ participant }) => participant);
+    const enrolled = new Map((await enrolmentsOf(prisma, people)).map((row) => [row.participant, row]));
+    const signed = new Map((await signedBy(prisma, people, revision)).map((row) => [row.participant, row]));
+    yield lines.flatMap(({ participant, payload, revision: at }): CountedPerson[] => {
+      const known = enrolled.get(participant);
+      // erased since: counted nowhere
+      if (!known) return [];
+      const state = { ...parsePayload('consent-state', payload), revision: Number(at) };
+      return [{ ...known, state, signed: signed.get(participant) ?? null }];
+    });
+    after = last.participant;
+    await breathe();
+  }
+}

@@ -1,0 +1,21 @@
+/** The worker's part: a release where one is due; what could not be released is said to the operator, and nothing is shown. */
+import { releaseDue } from '#app/domain/figures/release-due.ts';
+import { dayOf } from '#app/domain/instant.ts';
+import type { Tools } from '../tools.server.ts';
+import { makeRelease } from './make-release.server.ts';
+
+export async function releaseInTime(tools: Tools): Promise<void> {
+  const { prisma } = tools.database;
+  const first = await prisma.ledgerEvent.findFirst({ orderBy: { revision: 'asc' }, select: { recordedAt: true } });
+  if (!first) return;
+  const newest = await prisma.figureRelease.findFirst({ orderBy: { number: 'desc' }, select: { toDay: true } });
+  const due = releaseDue(
+    newest ? newest.toDay.toISOString().slice(0, 10) : null,
+    dayOf(first.recordedAt.toISOString()),
+    dayOf(tools.clock.now().toISOString()),
+  );
+  if (due === null) return;
+  const made = await makeRelease(tools, due);
+  if (!made.ok && made.why !== 'made-already')
+    tools.log.warn({ why: made.why, figures: made.figures }, 'the public figures stay as they were');
+}
