@@ -1,4 +1,12 @@
 /** The programme in the open: figures, news, consultations, events, where to turn; part of routes.ts. */
-import type { RouteConfigEntry } from '@remix-run/route-config';
+import { type RouteConfigEntry, route } from '@remix-run/route-config';
 
-export const ROUTES_OF_PUBLIC_LIFE: RouteConfigEntry[] = [];
+export const ROUTES_OF_PUBLIC_LIFE: RouteConfigEntry[] = [
+  // to learn, and about the programme itself
+  route('learn', 'routes/public-life/learn.tsx'),
+  route('learn/:lesson', 'routes/public-life/lesson.tsx'),
+  route('learn/:lesson/lesson.pdf', 'routes/public-life/lesson-pdf.tsx'),
+  route('about/discrimination', 'routes/public-life/about-discrimination.tsx'),
+  route('about/security', 'routes/public-life/about-security.tsx'),
+  route('about/incidents', 'routes/public-life/about-incidents.tsx'),
+];

@@ -1,4 +1,8 @@
 /** Pages of those who write, ask, publish and report: ELSI officers and translators; part of routes.ts. */
 import { type RouteConfigEntry, route } from '@remix-run/route-config';
 
-export const ROUTES_OF_STUDIO: RouteConfigEntry[] = [route('studio', 'routes/studio/home.tsx')];
+export const ROUTES_OF_STUDIO: RouteConfigEntry[] = [
+  route('studio', 'routes/studio/home.tsx'),
+  // where the public is met: notices about incidents
+  route('studio/incidents', 'routes/studio-incidents/list.tsx'),
+];

@@ -68,6 +68,7 @@ export const REFUSALS = {
   'transcription-missing': 422,
   'paper-too-old': 422,
   'in-the-future': 422,
+  'noticed-before': 422,
   'family-full': 409,
   /* choices */
   'nothing-changes': 422,

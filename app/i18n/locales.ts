@@ -48,6 +48,8 @@ export const NAMESPACES = [
   'printed',
   'publications',
   'studio',
+  'commons',
+  'commonsdesk',
   'frequency',
   'contact',
   'notice',
@@ -85,4 +87,5 @@ export const STAFF_NAMESPACES: readonly Namespace[] = [
   'apply',
   'publications',
   'studio',
+  'commonsdesk',
 ];

@@ -6,6 +6,8 @@ import assent from '#locales/en/assent.json' with { type: 'json' };
 import audit from '#locales/en/audit.json' with { type: 'json' };
 import call from '#locales/en/call.json' with { type: 'json' };
 import choices from '#locales/en/choices.json' with { type: 'json' };
+import commons from '#locales/en/commons.json' with { type: 'json' };
+import commonsdesk from '#locales/en/commonsdesk.json' with { type: 'json' };
 import contact from '#locales/en/contact.json' with { type: 'json' };
 import coordinator from '#locales/en/coordinator.json' with { type: 'json' };
 import counselling from '#locales/en/counselling.json' with { type: 'json' };
@@ -68,7 +70,6 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   family,
   choices,
   home,
-  studio,
   timeline,
   doubt,
   withdrawal,
@@ -97,6 +98,9 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   requests,
   printed,
   publications,
+  studio,
+  commons,
+  commonsdesk,
   frequency,
   contact,
   notice,

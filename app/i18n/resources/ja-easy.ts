@@ -6,6 +6,8 @@ import assent from '#locales/ja-easy/assent.json' with { type: 'json' };
 import audit from '#locales/ja-easy/audit.json' with { type: 'json' };
 import call from '#locales/ja-easy/call.json' with { type: 'json' };
 import choices from '#locales/ja-easy/choices.json' with { type: 'json' };
+import commons from '#locales/ja-easy/commons.json' with { type: 'json' };
+import commonsdesk from '#locales/ja-easy/commonsdesk.json' with { type: 'json' };
 import contact from '#locales/ja-easy/contact.json' with { type: 'json' };
 import coordinator from '#locales/ja-easy/coordinator.json' with { type: 'json' };
 import counselling from '#locales/ja-easy/counselling.json' with { type: 'json' };
@@ -68,7 +70,6 @@ export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
   family,
   choices,
   home,
-  studio,
   timeline,
   doubt,
   withdrawal,
@@ -97,6 +98,9 @@ export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
   requests,
   printed,
   publications,
+  studio,
+  commons,
+  commonsdesk,
   frequency,
   contact,
   notice,

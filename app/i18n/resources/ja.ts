@@ -6,6 +6,8 @@ import assent from '#locales/ja/assent.json' with { type: 'json' };
 import audit from '#locales/ja/audit.json' with { type: 'json' };
 import call from '#locales/ja/call.json' with { type: 'json' };
 import choices from '#locales/ja/choices.json' with { type: 'json' };
+import commons from '#locales/ja/commons.json' with { type: 'json' };
+import commonsdesk from '#locales/ja/commonsdesk.json' with { type: 'json' };
 import contact from '#locales/ja/contact.json' with { type: 'json' };
 import coordinator from '#locales/ja/coordinator.json' with { type: 'json' };
 import counselling from '#locales/ja/counselling.json' with { type: 'json' };
@@ -68,7 +70,6 @@ export const JAPANESE: Readonly<Record<Namespace, Words>> = {
   family,
   choices,
   home,
-  studio,
   timeline,
   doubt,
   withdrawal,
@@ -97,6 +98,9 @@ export const JAPANESE: Readonly<Record<Namespace, Words>> = {
   requests,
   printed,
   publications,
+  studio,
+  commons,
+  commonsdesk,
   frequency,
   contact,
   notice,

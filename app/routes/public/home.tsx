@@ -29,6 +29,13 @@ export default function Home() {
   const open = [
     { href: '/register', title: rich('public:home.uses'), hint: rich('public:home.usesHint') },
     { href: '/panel/about', title: rich('panel:about.title'), hint: rich('panel:about.lead') },
+    { href: '/learn', title: rich('commons:learn.title'), hint: rich('commons:learn.way') },
+    {
+      href: '/about/discrimination',
+      title: rich('commons:about.discrimination'),
+      hint: rich('commons:about.discriminationWay'),
+    },
+    { href: '/about/security', title: rich('commons:about.security'), hint: rich('commons:about.securityWay') },
   ];
   return (
     <>

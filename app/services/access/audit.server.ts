@@ -52,7 +52,8 @@ export type AuditKind =
   | 'sanction-replied'
   | 'sanction-confirmed'
   | 'review-decided'
-  | 'care-override-redeemed';
+  | 'care-override-redeemed'
+  | 'incident-published';
 
 export const audit = (
   tx: Pick<Transaction, 'auditEntry'>,

@@ -7,6 +7,7 @@ export const APP: Grants = {
   figure_release: 'ir',
   figure_standing: 'dir',
   figure_tally: 'ir',
+  incident_notice: 'ir',
   affiliation: 'iru',
   panel_advice: 'ir',
   panel_agenda: 'ir',

@@ -5,4 +5,7 @@ const STUDIO: Policy = ['staff:elsi-officer', 'staff:translator'];
 
 export const OF_STUDIO: Readonly<Record<string, RoutePolicy>> = {
   'routes/studio/home': { GET: STUDIO },
+
+  // where the public is met
+  'routes/studio-incidents/list': { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' },
 };

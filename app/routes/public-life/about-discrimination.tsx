@@ -1,0 +1,22 @@
+import type { Section } from '#app/domain/document/section.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadAbout } from '#app/services/public-life/about.server.ts';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { AboutContent } from './about-parts.tsx';
+
+export const meta = titled('commons:about.discrimination');
+
+export const loader = ({ context: { visit } }: LoaderFunctionArgs) => ({
+  section: loadAbout('discrimination', visit.locale),
+});
+
+export default function DiscriminationPage() {
+  const { section } = useLoaderData<typeof loader>() as { section: Section };
+  const { rich } = useTexts();
+  const ways = [
+    { href: '/unfair', title: rich('commons:unfair.title'), hint: rich('commons:unfair.way') },
+    { href: '/help/desks', title: rich('commons:desks.title'), hint: rich('commons:desks.way') },
+    { href: '/about/security', title: rich('commons:about.security'), hint: rich('commons:about.securityWay') },
+  ];
+  return <AboutContent id="discrimination" section={section} ways={ways} />;
+}

@@ -1,0 +1,23 @@
+import type { Section } from '#app/domain/document/section.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadAbout } from '#app/services/public-life/about.server.ts';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { AboutContent } from './about-parts.tsx';
+
+export const meta = titled('commons:about.security');
+
+export const loader = ({ context: { visit } }: LoaderFunctionArgs) => ({
+  section: loadAbout('security', visit.locale),
+});
+
+export default function SecurityPage() {
+  const { section } = useLoaderData<typeof loader>() as { section: Section };
+  const { rich } = useTexts();
+  const ways = [
+    { href: '/about/incidents', title: rich('commons:about.incidents'), hint: rich('commons:about.incidentsWay') },
+    { href: '/privacy', title: rich('public:privacy.title'), hint: rich('public:privacy.lead') },
+    { href: '/check', title: rich('receipt:paper.title'), hint: rich('receipt:paper.lead') },
+    { href: '/register', title: rich('public:home.uses'), hint: rich('public:home.usesHint') },
+  ];
+  return <AboutContent id="security" section={section} ways={ways} />;
+}

@@ -1,0 +1,31 @@
+/** What there is to learn, in the order in which it is best read. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type LessonLine, listLessons } from '#app/services/public-life/lessons.server.ts';
+import { InlineText } from '#app/ui/document/inline-text.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { Ways } from '#app/ui/page/ways.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+
+export const meta = titled('commons:learn.title');
+
+export const loader = ({ context: { visit } }: LoaderFunctionArgs) => ({ lessons: listLessons(visit.locale) });
+
+export default function LearnPage() {
+  const { lessons } = useLoaderData<typeof loader>() as { lessons: readonly LessonLine[] };
+  const { rich } = useTexts();
+  return (
+    <>
+      <PageTitle lead={rich('commons:learn.lead')}>{rich('commons:learn.title')}</PageTitle>
+      <p>{rich('commons:learn.how')}</p>
+      <Ways
+        ways={lessons.map(({ id, title, oneSentence }) => ({
+          href: `/learn/${id}`,
+          title: <InlineText parts={title} />,
+          hint: <InlineText parts={oneSentence} />,
+        }))}
+      />
+      <h2>{rich('commons:learn.moreTitle')}</h2>
+      <p>{rich('commons:learn.more', {}, { events: '/events', panel: '/panel/join' })}</p>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { plainText } from '#app/domain/document/inline.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Lesson } from '#app/services/public-life/lessons.server.ts';
+import { loadLesson } from '#app/services/public-life/lessons.server.ts';
+import { InlineText } from '#app/ui/document/inline-text.tsx';
+import { found } from '../coordinator/desk.ts';
+import { type LoaderFunctionArgs, type MetaFunction, useLoaderData } from '../framework.ts';
+import { LessonContent } from './lesson-parts.tsx';
+
+export const meta: MetaFunction = ({ data }) => [{ title: (data as { title?: string } | undefined)?.title ?? '' }];
+
+export function loader({ context: { visit }, params }: LoaderFunctionArgs) {
+  const lesson = found(loadLesson(params.lesson, visit.locale));
+  return { lesson, title: `${plainText(lesson.section.title)} – ${textsFor(visit.locale).t('shell:fullName')}` };
+}
+
+export default function LessonPage() {
+  const { lesson } = useLoaderData<typeof loader>() as { lesson: Lesson };
+  const { rich } = useTexts();
+  return (
+    <>
+      <p className="before-title">
+        <a href="/learn">{rich('commons:learn.title')}</a>
+      </p>
+      <LessonContent lesson={lesson} />
+      <p className="screen-only">{rich('commons:learn.paper', {}, { pdf: `/learn/${lesson.id}/lesson.pdf` })}</p>
+      {lesson.next && (
+        <p className="screen-only">
+          {rich('commons:learn.next')}{' '}
+          <a href={`/learn/${lesson.next.id}`}>
+            <InlineText parts={lesson.next.title} />
+          </a>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+/** Notices about incidents: published here, added to and put right beside. What was published never changes. */
+import { z } from 'zod';
+import { publicWords } from '#app/domain/programme/register.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  type IncidentNotice,
+  listIncidents,
+  publishIncident,
+} from '#app/services/incidents/incident-notices.server.ts';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { onceField, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { InEach, inEachForm, textsIn } from '../studio/in-each.tsx';
+import { officerOf } from '../studio/officer.ts';
+
+export const meta = titled('commonsdesk:incidents.page');
+
+const PARTS = ['title', 'happened', 'done', 'youCan'] as const;
+const form = z.strictObject({
+  about: z.union([z.literal(''), z.uuid()]),
+  happenedOn: z.iso.date(),
+  noticedOn: z.iso.date(),
+  noticedTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  ...inEachForm(PARTS, publicWords),
+  ...onceField,
+});
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  notices: await listIncidents(tools, officerOf(visit).locale),
+  idempotencyKey: tools.ids.uuid(),
+});
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const who = officerOf(visit);
+  const read = readForm(form, visit, (field) => `commonsdesk:incidents.${field.split('_')[0]}`);
+  if (!read.ok) return askAgain(read);
+  const { about, happenedOn, noticedOn, noticedTime, idempotencyKey } = read.value;
+  const noticedAt = new Date(`${noticedOn}T${noticedTime}:00+09:00`).toISOString();
+  const command = {
+    id: idempotencyKey,
+    about: about || null,
+    happenedOn,
+    noticedAt,
+    texts: textsIn(PARTS, read.value),
+  };
+  const done = await publishIncident(tools, who, command);
+  return done.ok ? seeOther('/studio/incidents') : refusedAgain(visit, done.refusal);
+}
+
+export default function StudioIncidentsPage() {
+  const { notices, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
+    notices: readonly IncidentNotice[];
+    idempotencyKey: string;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, t } = useTexts();
+  const options = [
+    { value: '', label: t('commonsdesk:incidents.first') },
+    ...notices.map(({ id, title }) => ({ value: id, label: title })),
+  ];
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/studio">{rich('studio:desk.title')}</a>} lead={rich('commonsdesk:incidents.lead')}>
+        {rich('commonsdesk:incidents.page')}
+      </PageTitle>
+      <p>
+        <a href="/about/incidents">{rich('commonsdesk:incidents.public', { count: notices.length })}</a>
+      </p>
+      <h2>{rich('commonsdesk:incidents.new')}</h2>
+      <PostForm id="form" hidden={{ idempotencyKey }}>
+        <SelectField name="about" label={rich('commonsdesk:incidents.about')} options={options} state={state} />
+        <DateField name="happenedOn" label={rich('commonsdesk:incidents.happenedOn')} state={state} />
+        <DateField name="noticedOn" label={rich('commonsdesk:incidents.noticedOn')} state={state} />
+        <TextField
+          name="noticedTime"
+          width="short"
+          label={rich('commonsdesk:incidents.noticedTime')}
+          hint={rich('commonsdesk:incidents.timeHint')}
+          state={state}
+        />
+        <InEach parts={PARTS} label={(part) => `commonsdesk:incidents.${part}`} state={state} />
+        <Actions>
+          <Button kind="primary">{rich('commonsdesk:incidents.publish')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}
