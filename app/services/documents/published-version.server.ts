@@ -21,8 +21,10 @@ export type LoadedVersion = {
 
 type Name = { readonly document: string; readonly version: string; readonly audience: string };
 
-/** Parsed once per process: content is immutable, `state` and `validUntil` are read each time. */
-const parsed = new Map<string, Pick<LoadedVersion, 'structure' | 'renderings'>>();
+type Parsed = Pick<LoadedVersion, 'structure' | 'renderings'>;
+
+/** Parsed once for each connection: content is immutable, `state` and `validUntil` are read each time. */
+const PARSED = new WeakMap<object, Map<string, Parsed>>();
 
 /** Null where no such version was published. */
 export async function loadVersion({ prisma }: Database, name: Name): Promise<LoadedVersion | null> {
@@ -32,6 +34,8 @@ export async function loadVersion({ prisma }: Database, name: Name): Promise<Loa
     select: { state: true, publishedAt: true, validUntil: true, structure: true },
   });
   if (!row) return null;
+  const parsed = PARSED.get(prisma) ?? new Map<string, Parsed>();
+  PARSED.set(prisma, parsed);
   const key = `${document} ${version} ${audience}`;
   let fixed = parsed.get(key);
   if (!fixed) {
