@@ -9,4 +9,8 @@ export const ROUTES_OF_PUBLIC_LIFE: RouteConfigEntry[] = [
   route('about/discrimination', 'routes/public-life/about-discrimination.tsx'),
   route('about/security', 'routes/public-life/about-security.tsx'),
   route('about/incidents', 'routes/public-life/about-incidents.tsx'),
+  // news
+  route('news', 'routes/news/list.tsx'),
+  route('news.atom', 'routes/news/feed.ts'),
+  route('news/:id', 'routes/news/one.tsx'),
 ];

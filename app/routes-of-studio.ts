@@ -5,4 +5,9 @@ export const ROUTES_OF_STUDIO: RouteConfigEntry[] = [
   route('studio', 'routes/studio/home.tsx'),
   // where the public is met: notices about incidents
   route('studio/incidents', 'routes/studio-incidents/list.tsx'),
+  // news: written, read over, published
+  route('studio/news', 'routes/studio-news/list.tsx'),
+  route('studio/news/new', 'routes/studio-news/new.tsx'),
+  route('studio/news/:newsItem', 'routes/studio-news/item.tsx'),
+  route('studio/news/:newsItem/publish', 'routes/studio-news/publish.tsx'),
 ];

@@ -35,6 +35,7 @@ import { newVersion } from './new-version.tsx';
 import { panelDoubt } from './panel-doubt.tsx';
 import { panelLead } from './panel-lead.tsx';
 import { panelMeeting } from './panel-meeting.tsx';
+import { panelNews } from './panel-news.tsx';
 import { panelNone } from './panel-none.tsx';
 import { panelReading } from './panel-reading.tsx';
 import { panelRecorded } from './panel-recorded.tsx';
@@ -91,6 +92,7 @@ const MAILS = {
   'panel-doubt': panelDoubt,
   'panel-lead': panelLead,
   'panel-meeting': panelMeeting,
+  'panel-news': panelNews,
   'panel-none': panelNone,
   'panel-reading': panelReading,
   'panel-recorded': panelRecorded,

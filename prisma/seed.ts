@@ -2,14 +2,11 @@
  * The demonstration programme: invented people, each with a story, made through the same services and ledger as on the
  * screens, on an empty database. Identifiers repeat from run to run; keys and tokens do not.
  */
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { dayOf } from '#app/domain/instant.ts';
 import { publishVersion } from '#app/services/documents/publish-version.server.ts';
 import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
-import { publishUpdate } from '#app/services/family/updates.server.ts';
 import { makeRelease } from '#app/services/figures/make-release.server.ts';
 import { openRequests } from '#app/services/requests/open-requests.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
@@ -29,6 +26,7 @@ import { decideCases, governProgramme } from './seed/govern.ts';
 import { type Joined, joinPerson } from './seed/join.ts';
 import { live } from './seed/later-acts.ts';
 import { seedLetters } from './seed/letters.ts';
+import { publishNewsFiles, seedNews } from './seed/news.ts';
 import { seedNotices } from './seed/notices.ts';
 import { closeTasks } from './seed/outcome.ts';
 import { seedPanel } from './seed/panel.ts';
@@ -47,7 +45,6 @@ import { seedVoices } from './seed/voices.ts';
 
 const SEED = 20261121;
 const DAY_MS = 86_400_000;
-const UPDATES = 'app/documents/updates';
 const PUBLISHED = Date.parse('2026-10-02T00:00:00Z');
 
 async function makeSites(tools: Tools): Promise<void> {
@@ -133,7 +130,7 @@ export async function seedDemonstration(
     await affiliate(tools, staff, from);
     const elsi = { role: 'elsi-officer', account: staff.officers.elsi, channel: 'web' } as const;
     await publishVersion(tools, elsi, 'app/documents/wgs-icf/2.1');
-    for (const file of readdirSync(UPDATES)) await publishUpdate(tools, join(UPDATES, file));
+    await publishNewsFiles({ ...tools, clock: { now: () => now } });
     await governProgramme(tools, staff.officers, now);
     const gateClients = await registerClients(tools);
     const people = await livePeople(tools, clock, gate, staff, now);
@@ -212,6 +209,11 @@ export async function seedDemonstration(
     );
     const released = await makeRelease(today, dayOf(now.toISOString()));
     if (!released.ok) throw new Error(`no figures: ${released.why} ${released.figures.join(', ')}`);
+    const writers = {
+      officer: { role: 'elsi-officer', account: staff.officers.elsi },
+      translator: { role: 'translator', account: staff.officers.translator },
+    } as const;
+    await seedNews(today, writers, now);
     await writeDemoFile(
       tools,
       { ...staff, accounts: [...staff.accounts, ...committee, ...panel] },

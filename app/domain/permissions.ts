@@ -210,6 +210,16 @@ export const PERMISSIONS = {
   'settle-doubted-use': { roles: ['release-desk'], in: 'any' },
   'see-late-recalls': { roles: ['review-secretariat', 'data-protection-contact'], in: 'any' },
   'manage-accounts': { roles: ['administrator'], in: 'any', besides: 'no consent data' },
+  'write-news': {
+    roles: ['elsi-officer', 'translator'],
+    in: 'any',
+    besides: 'not what is fixed for a day or published; nobody reads her own words over',
+  },
+  'publish-news': {
+    roles: ['elsi-officer'],
+    in: 'any',
+    besides: 'each language read by a second person; afterwards corrections beside it alone',
+  },
   'translate-document': { roles: ['translator', 'elsi-officer'], in: 'any' },
   'ask-the-gate': { roles: ['service-client', 'release-desk'], in: 'any', besides: 'own scopes, actions, sites' },
 } as const satisfies Record<string, Rule>;

@@ -215,6 +215,17 @@ export const REFUSALS = {
   'publication-unjudged': 409,
   'publication-not-to-judge': 409,
   'publication-settled': 409,
+  /* news of the programme */
+  'news-unknown': 404,
+  'news-published': 409,
+  'news-scheduled': 409,
+  'news-not-scheduled': 409,
+  'news-moved-on': 409,
+  'news-own-words': 403,
+  'news-faulty': 422,
+  'news-unread': 409,
+  'news-time': 422,
+  'news-too-long': 422,
   /* a confidential record */
   'not-asked-alone': 422,
   /* a care override */

@@ -50,6 +50,8 @@ export const NAMESPACES = [
   'studio',
   'commons',
   'commonsdesk',
+  'news',
+  'newsroom',
   'frequency',
   'contact',
   'notice',
@@ -88,4 +90,5 @@ export const STAFF_NAMESPACES: readonly Namespace[] = [
   'publications',
   'studio',
   'commonsdesk',
+  'newsroom',
 ];

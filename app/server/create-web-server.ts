@@ -15,6 +15,7 @@ import { guardRoutes } from './guard-routes.server.ts';
 import { handlersByArea } from './handlers-by-area.ts';
 import { mailHooks } from './mail-hooks.ts';
 import { mailPolicy } from './mail-policy.ts';
+import { newsPictures } from './news-pictures.ts';
 import { openVisit, type ResolveActor, type VisitTools } from './open-visit.ts';
 import { PLAIN_ERROR_PAGE } from './plain-error-page.ts';
 import { overrideRedemption } from './redeem-override.ts';
@@ -107,6 +108,7 @@ export function createWebServer(options: WebServerOptions): Server {
     express.static(join(clientDirectory, 'assets'), { immutable: true, maxAge: YEAR_MS, index: false }),
   );
   app.use(express.static(clientDirectory, { maxAge: HOUR_MS, index: false, redirect: false }));
+  app.get('/news/pictures/:sha256', newsPictures(tools));
   app.get('/healthz', (_request, response) => void response.type('text/plain').send('ok\n'));
   // before Remix, which would take the body of the form for itself
   app.use(visited({ tools, makeConsentResource, resolveActor, formSecret }));

@@ -225,6 +225,7 @@ export async function createStaff(tools: Tools): Promise<Staff> {
       elsi: of('elsi-officer'),
       expertPanel: of('expert-panel'),
       administrator: of('administrator'),
+      translator: of('translator'),
     },
     findings: {
       doctor: { account: of('treating-doctor'), role: 'treating-doctor', site },

@@ -20,6 +20,8 @@ import { startReleaseRecorder } from '#app/services/governance/release-recorder.
 import { resultHandlers } from '#app/services/governance/tell-result.server.ts';
 import { remindInvited } from '#app/services/invitation/remind-invited.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
+import { publishHandlers } from '#app/services/news/publish-news.server.ts';
+import { tellHandlers } from '#app/services/news/tell-news.server.ts';
 import { tidyApplications } from '#app/services/panel/recruitment.server.ts';
 import { remindPanel } from '#app/services/panel/remind-panel.server.ts';
 import { endPowersInTime } from '#app/services/proxy/end-power.server.ts';
@@ -55,6 +57,8 @@ const handlers = {
   ...closingHandlers(tools),
   ...publicationHandlers,
   ...resultHandlers,
+  ...publishHandlers,
+  ...tellHandlers,
 };
 const outbox = startOutboxWorker(tools.database, handlers, tools);
 const { gateDatabaseUrl: databaseUrl, leaseMs } = environment;

@@ -44,6 +44,17 @@ export const CASES_OF_FORMS: Readonly<Record<string, Case>> = {
     'form:has(input[value="confirm-lift"]) button',
   ),
   'forum/one, interests first': at('forum-committee', ({ forum }) => `/forum/${forum}`),
+  'studio-news/item, as its readers see it': at(
+    'elsi-officer',
+    ({ newsDraft }) => `/studio/news/${newsDraft}?see=en`,
+    '.as-readers article',
+  ),
+  'studio-news/publish, fixed': at(
+    'elsi-officer',
+    ({ newsFixed }) => `/studio/news/${newsFixed}/publish`,
+    'form:has(input[value="take-back"]) button',
+  ),
+  'studio-news/publish, a correction': at('elsi-officer', () => '/studio/news/2026-10-what-is-read/publish'),
   'apply/list, of two institutions': at('applicant-institution', () => '/apply'),
   'apply/list, of aggregates alone': at('overview-only', () => '/apply', 'input[name="do"][value="count"] ~ .actions'),
   'apply/after, in use': at('applicant', ({ running }) => `/apply/${running}/after`, 'textarea[name="ja"]'),

@@ -32,6 +32,18 @@ export const CASES_OF_PROGRAMME: Readonly<Record<string, Case>> = {
   'routes/data-set/list': { as: 'release-desk', path: '/datasets' },
   'routes/data-set/set': { as: 'release-desk', path: '/datasets/set?id=ds-rare-2026a' },
   'routes/studio/home': { as: 'elsi-officer', path: '/studio' },
+  // its pictures are requests of their own
+  'routes/news/list': { as: 'visitor', path: '/news' },
+  'routes/news/one': { as: 'visitor', path: '/news/2025-12-reading-together' },
+  'routes/news/feed': visitor('/news.atom?language=en', { gives: 'file' }),
+  'routes/studio-news/list': { as: 'elsi-officer', path: '/studio/news', names: true },
+  'routes/studio-news/new': { as: 'translator', path: '/studio/news/new' },
+  'routes/studio-news/item': { as: 'translator', path: ({ newsDraft }) => `/studio/news/${newsDraft}`, names: true },
+  'routes/studio-news/publish': {
+    as: 'elsi-officer',
+    path: ({ newsDraft }) => `/studio/news/${newsDraft}/publish`,
+    names: true,
+  },
   'routes/stop/list': { as: 'release-desk', path: '/stops' },
   'routes/stop/new': { as: 'administrator', path: '/stops/new?scope=dataset' },
   'routes/stop/one': { as: 'administrator', path: ({ stop }) => `/stops/${stop}` },

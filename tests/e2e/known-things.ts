@@ -85,6 +85,9 @@ export type Known = KnownRequests & {
   readonly review: string;
   readonly openReview: string;
   readonly sanction: string;
+  /** news that is being written, and news whose day is fixed */
+  readonly newsDraft: string;
+  readonly newsFixed: string;
   /** that sumire is asked about */
   readonly request: string;
   /** the applicant's own, handed in, and a file of it */

@@ -125,6 +125,7 @@ async function make(browser: Browser): Promise<Known> {
   const [secretariat, chair] = [await as('secretariat'), await as('review-member')];
   const applicant = await as('applicant');
   const panel = await as('panel');
+  const elsi = await as('elsi-officer');
   const receipt = await first(chiyo.request, '/timeline', /href="\/receipts\/([^"]+)"/);
   const invited = await invite(desk.request, { email: 'e2e-known@demo.tomoni.example' });
   await identify(desk.request, invited.participant);
@@ -235,6 +236,8 @@ async function make(browser: Browser): Promise<Known> {
     review: await first(desk.request, '/register/REQ-2026-0003', /href="\/register\/reviews\/(RV-[\d-]+)"/),
     openReview: await first(desk.request, '/register/REQ-2026-0002', /href="\/register\/reviews\/(RV-[\d-]+)"/),
     sanction: await first(desk.request, '/register/sanctions', /id="(SAN-[\d-]+)"/),
+    newsDraft: await first(elsi.request, '/studio/news', /href="\/studio\/news\/(\d{4}-\d{4})"/),
+    newsFixed: await first(elsi.request, '/studio/news', /href="\/studio\/news\/(\d{4}-\d{4})\/publish"/),
     closure: await closureAsked(administrator.request),
     ...(await handIn(applicant.request)),
     ...(await requestsAtStages(secretariat.request)),
@@ -253,6 +256,7 @@ async function make(browser: Browser): Promise<Known> {
     administrator,
     recipient,
     panel,
+    elsi,
     secretariat,
     chair,
     applicant,

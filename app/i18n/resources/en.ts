@@ -26,6 +26,8 @@ import joining from '#locales/en/joining.json' with { type: 'json' };
 import life from '#locales/en/life.json' with { type: 'json' };
 import mail from '#locales/en/mail.json' with { type: 'json' };
 import majority from '#locales/en/majority.json' with { type: 'json' };
+import news from '#locales/en/news.json' with { type: 'json' };
+import newsroom from '#locales/en/newsroom.json' with { type: 'json' };
 import notice from '#locales/en/notice.json' with { type: 'json' };
 import office from '#locales/en/office.json' with { type: 'json' };
 import operator from '#locales/en/operator.json' with { type: 'json' };
@@ -101,6 +103,8 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   studio,
   commons,
   commonsdesk,
+  news,
+  newsroom,
   frequency,
   contact,
   notice,

@@ -26,6 +26,8 @@ import joining from '#locales/ja-easy/joining.json' with { type: 'json' };
 import life from '#locales/ja-easy/life.json' with { type: 'json' };
 import mail from '#locales/ja-easy/mail.json' with { type: 'json' };
 import majority from '#locales/ja-easy/majority.json' with { type: 'json' };
+import news from '#locales/ja-easy/news.json' with { type: 'json' };
+import newsroom from '#locales/ja-easy/newsroom.json' with { type: 'json' };
 import notice from '#locales/ja-easy/notice.json' with { type: 'json' };
 import office from '#locales/ja-easy/office.json' with { type: 'json' };
 import operator from '#locales/ja-easy/operator.json' with { type: 'json' };
@@ -101,6 +103,8 @@ export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
   studio,
   commons,
   commonsdesk,
+  news,
+  newsroom,
   frequency,
   contact,
   notice,

@@ -26,6 +26,8 @@ import joining from '#locales/ja/joining.json' with { type: 'json' };
 import life from '#locales/ja/life.json' with { type: 'json' };
 import mail from '#locales/ja/mail.json' with { type: 'json' };
 import majority from '#locales/ja/majority.json' with { type: 'json' };
+import news from '#locales/ja/news.json' with { type: 'json' };
+import newsroom from '#locales/ja/newsroom.json' with { type: 'json' };
 import notice from '#locales/ja/notice.json' with { type: 'json' };
 import office from '#locales/ja/office.json' with { type: 'json' };
 import operator from '#locales/ja/operator.json' with { type: 'json' };
@@ -101,6 +103,8 @@ export const JAPANESE: Readonly<Record<Namespace, Words>> = {
   studio,
   commons,
   commonsdesk,
+  news,
+  newsroom,
   frequency,
   contact,
   notice,

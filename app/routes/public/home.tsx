@@ -27,6 +27,7 @@ export default function Home() {
     { href: '/help', title: rich('public:home.advice'), hint: rich('public:home.adviceHint') },
   ];
   const open = [
+    { href: '/news', title: rich('public:home.news'), hint: rich('public:home.newsHint') },
     { href: '/register', title: rich('public:home.uses'), hint: rich('public:home.usesHint') },
     { href: '/panel/about', title: rich('panel:about.title'), hint: rich('panel:about.lead') },
     { href: '/learn', title: rich('commons:learn.title'), hint: rich('commons:learn.way') },

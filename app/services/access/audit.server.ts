@@ -53,7 +53,14 @@ export type AuditKind =
   | 'sanction-confirmed'
   | 'review-decided'
   | 'care-override-redeemed'
-  | 'incident-published';
+  | 'incident-published'
+  | 'news-begun'
+  | 'news-saved'
+  | 'news-read'
+  | 'news-scheduled'
+  | 'news-taken-back'
+  | 'news-published'
+  | 'news-corrected';
 
 export const audit = (
   tx: Pick<Transaction, 'auditEntry'>,

@@ -9,13 +9,13 @@ import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { listReleases } from '../consent/list-releases.server.ts';
 import { isKeptFrom } from '../guard/kept-from.server.ts';
+import { latestNews, type PublicNews } from '../news/public-news.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { listUpdates, type Update } from './updates.server.ts';
 
 export type Following = {
   /** whom she follows, by name */
   readonly name: string;
-  readonly updates: readonly Update[];
+  readonly updates: readonly PublicNews[];
   /** null where the record is kept from family (支援措置): days and what was done are not shown */
   readonly given:
     | readonly {
@@ -45,7 +45,7 @@ export async function loadFollowing(
   const isKept = await withAccess(tools.database, access, (tx) => isKeptFrom(tx, account, participant));
   const releases = isKept ? null : await listReleases(tools, { account, participant }, language);
   return {
-    updates: await listUpdates(tools, language),
+    updates: await latestNews(tools, language),
     name: identity ? nameSchema.parse(JSON.parse(identity)).name : '',
     given:
       releases?.map(({ id, at, action, recipient, organisation }) => ({

@@ -37,6 +37,7 @@ export const MAIL_NAMES = [
   'panel-doubt',
   'panel-lead',
   'panel-meeting',
+  'panel-news',
   'panel-none',
   'panel-reading',
   'panel-recorded',
@@ -123,6 +124,8 @@ export const MAIL_TOPICS = {
   'mail.panel-doubt': service('panel-doubt', 'account', '/panel'),
   'mail.panel-lead': service('panel-lead', 'account', '/panel'),
   'mail.panel-meeting': service('panel-meeting', 'account', '/panel/meetings'),
+  // public, and hers to stop like all news
+  'mail.panel-news': { mail: 'panel-news', class: 'updates', to: 'account', path: '/news' },
   'mail.panel-none': service('panel-none', 'account', '/panel'),
   'mail.panel-reading': service('panel-reading', 'account', '/panel'),
   'mail.panel-recorded': service('panel-recorded', 'account', '/panel'),

@@ -1,16 +1,10 @@
 /** News of the register as an Atom feed (RFC 4287): decisions and what followed, the newest first, in one language of two. */
 import type { Instant } from '#app/domain/instant.ts';
+import { xml } from '../feed/atom.ts';
 import type { Tools } from '../tools.server.ts';
 import { type PublicEntry, publicRegister } from './public-register.server.ts';
 
 const NEWEST = 50;
-const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-/** Characters that XML 1.0 does not know, escaped or not. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-
-const xml = (text: string) => text.replace(NOT_XML, '').replace(/[&<>"]/g, (sign) => ESCAPED[sign] as string);
-
 type Names = {
   readonly title: string;
   readonly programme: string;

@@ -2,6 +2,7 @@
 
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Role } from '#app/domain/roles.ts';
+import { newsWaiting } from '../news/news-desk.server.ts';
 import { loadStops } from '../stops/load-stops.server.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -13,7 +14,7 @@ export type StudioPerson = {
 
 type Area = {
   /** words: `studio:areas.<id>` */
-  readonly id: 'stops';
+  readonly id: 'news' | 'stops';
   readonly href: string;
   readonly roles: readonly StudioPerson['role'][];
   /** how many things wait for this person */
@@ -25,7 +26,12 @@ async function stopsToConfirm(tools: Tools, { account, role, locale }: StudioPer
   return proposals.filter(({ state, isOwn }) => state === 'waiting' && !isOwn).length;
 }
 
-const AREAS: readonly Area[] = [{ id: 'stops', href: '/stops', roles: ['elsi-officer'], waits: stopsToConfirm }];
+const BOTH = ['elsi-officer', 'translator'] as const;
+
+const AREAS: readonly Area[] = [
+  { id: 'news', href: '/studio/news', roles: BOTH, waits: newsWaiting },
+  { id: 'stops', href: '/stops', roles: ['elsi-officer'], waits: stopsToConfirm },
+];
 
 export type StudioArea = Pick<Area, 'id' | 'href'> & { readonly waiting: number };
 

@@ -10,8 +10,16 @@ import { typedIn } from '#app/domain/typed-form.ts';
 import type { Tools } from '../tools.server.ts';
 import type { Typed } from './typed-drafts.server.ts';
 
-/** Those whose forms take an hour to fill: who asks for data, and who judges. */
-const WRITERS: readonly StaffRole[] = ['applicant', 'data-user', 'review-member', 'review-secretariat', 'panel-member'];
+/** Those whose forms take an hour to fill: who asks for data, who judges, who writes for the programme. */
+const WRITERS: readonly StaffRole[] = [
+  'applicant',
+  'data-user',
+  'review-member',
+  'review-secretariat',
+  'panel-member',
+  'elsi-officer',
+  'translator',
+];
 export type StaffWriter = { readonly account: string; readonly role: StaffRole };
 export const isWriter = (role: StaffRole): boolean => WRITERS.includes(role);
 

@@ -10,9 +10,9 @@ import { beginFollowing, isOpenLink } from '#app/services/family/begin-following
 import { leave, letGo } from '#app/services/family/end-following.server.ts';
 import { familyForm, inviteFamily, loadFamily } from '#app/services/family/invite-family.server.ts';
 import { loadFollowing } from '#app/services/family/load-following.server.ts';
-import { publishUpdate } from '#app/services/family/updates.server.ts';
 import { deathForm, recordDeath } from '#app/services/life/record-death.server.ts';
 import { isStopped, stopByToken, stopTokenOf } from '#app/services/mail/stop-mail.server.ts';
+import { publishNewsFile } from '#app/services/news/publish-files.server.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import {
   COORDINATOR,
@@ -22,6 +22,7 @@ import {
   PUBLISHED_AT,
   type TestProgramme,
 } from '#tests/support/participant.ts';
+import { newsOut } from '../news/writers.ts';
 import { work } from '../versions/reached.ts';
 import { familyOf } from './family.ts';
 
@@ -139,14 +140,18 @@ const digests = async (account: string) => {
 
 test('news stands on the viewer’s page in each language, published twice or not; one mail a month tells of it', async () => {
   const { actor } = await following();
-  await publishUpdate(programme.tools, UPDATE);
-  await publishUpdate(programme.tools, UPDATE);
-  await publishUpdate(programme.tools, OTHER_UPDATE);
+  await publishNewsFile(programme.tools, UPDATE);
+  await publishNewsFile(programme.tools, UPDATE);
+  await publishNewsFile(programme.tools, OTHER_UPDATE);
   for (const language of ['ja', 'ja-easy', 'en'] as const) {
     const { updates } = await loadFollowing(programme.tools, actor, language);
     expect(updates.map(({ id }) => id).sort()).toEqual(['2026-10-what-is-read', '2026-11-who-asks']);
     expect(updates[0]?.title).toMatch(language === 'en' ? /^[\x20-\x7e]+$/ : /[ぁ-ん]/);
   }
+  expect(await digests(actor.account)).toEqual([]);
+  await newsOut(programme);
+  await newsOut(programme);
+  await work(programme);
   expect(await digests(actor.account)).toHaveLength(1);
 });
 

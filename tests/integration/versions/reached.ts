@@ -3,6 +3,8 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
+import { publishHandlers } from '#app/services/news/publish-news.server.ts';
+import { tellHandlers } from '#app/services/news/tell-news.server.ts';
 import { requestHandlers } from '#app/services/requests/write-of-requests.server.ts';
 import { reconsentHandlers } from '#app/services/versions/reconsent-handlers.server.ts';
 import type { Joined, TestProgramme } from '#tests/support/participant.ts';
@@ -35,6 +37,8 @@ export async function work({ tools }: TestProgramme): Promise<string[]> {
     ...mailHandlers(tools, async ({ subject }) => void sent.push(subject), render as never),
     ...reconsentHandlers(tools),
     ...requestHandlers(tools),
+    ...publishHandlers,
+    ...tellHandlers,
   };
   while (await workOnce(tools.database, handlers, tools));
   return sent;

@@ -119,6 +119,10 @@ export async function openHouse(): Promise<House> {
     entry: 'REQ-2026-0003',
     review: await numberOf('register_review'),
     sanction: await numberOf('sanction'),
+    newsItem: await make.first(
+      'select item as id from news_save where number = 3 and item <> $1 order by item desc limit 1',
+      '',
+    ),
   };
   const asked = await asksForData(tools, who.coordinator);
   await declareOffice(tools, { account: who.coordinator, role: 'review-secretariat' });
@@ -171,6 +175,7 @@ export async function openHouse(): Promise<House> {
       closure: await make.closureOf(site, elsewhere.site),
       run: await make.runOf(),
       stop: await make.stopOf(),
+      news: '2026-10-what-is-read',
       mail: String((await tools.database.prisma.demoMail.create({ data: MAIL })).id),
     },
     others: {

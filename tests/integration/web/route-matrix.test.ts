@@ -53,6 +53,7 @@ const NAMES: Readonly<Record<string, string>> = {
   apply: 'dataRequest',
   publications: 'publication',
   'case-reports': 'report',
+  news: 'news',
 };
 
 /** The address of a route; null where these identifiers lack one that it names. */

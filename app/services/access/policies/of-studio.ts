@@ -8,4 +8,9 @@ export const OF_STUDIO: Readonly<Record<string, RoutePolicy>> = {
 
   // where the public is met
   'routes/studio-incidents/list': { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' },
+  // news: the deciders hold who reads whose words over and who publishes
+  'routes/studio-news/list': { GET: STUDIO },
+  'routes/studio-news/new': { GET: STUDIO, POST: STUDIO },
+  'routes/studio-news/item': { GET: STUDIO, POST: STUDIO },
+  'routes/studio-news/publish': { GET: STUDIO, POST: STUDIO },
 };

@@ -1,0 +1,112 @@
+/**
+ * One piece of news as it is written: three languages beside each other, what is still wrong after each save. `?see=en` shows
+ * it as its readers will, and there a second person says that it may go out.
+ */
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { paragraphsOf } from '#app/domain/news/news.ts';
+import { readPicture } from '#app/domain/news/picture.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadNewsPage, type NewsPage } from '#app/services/news/news-desk.server.ts';
+import { wordsOfNews } from '#app/services/news/public-news.server.ts';
+import { confirmReading, newsForm, readForm as readingForm, saveNews } from '#app/services/news/write-news.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found, keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { bytesIn } from '../coordinator/scan-in.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { studioPersonOf } from '../studio/own.ts';
+import { Preview, type Seen } from './preview.tsx';
+import { WritingForm } from './writing-form.tsx';
+
+export const meta = titled('newsroom:item.title');
+export const handle = { wide: true };
+
+async function seenIn(
+  { tools }: LoaderFunctionArgs['context'],
+  page: NewsPage,
+  asked: string | null,
+): Promise<Seen | null> {
+  const language = LANGUAGES.find((one) => one === asked);
+  if (!language) return null;
+  const { title, body, alt } = page.content.texts[language];
+  const shown = { title, paragraphs: paragraphsOf(body), alt };
+  return { language, ...shown, picture: page.picture, words: await wordsOfNews(tools, language, shown) };
+}
+
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const { visit, tools } = context;
+  const page = found(await loadNewsPage(tools, studioPersonOf(visit), params.newsItem ?? ''));
+  const query = queryOf(visit);
+  const did = (['saved', 'read'] as const).find((one) => query.has(one)) ?? null;
+  return { page, did, seen: await seenIn(context, page, query.get('see')) };
+}
+
+async function pictureIn(visit: LoaderFunctionArgs['context']['visit']) {
+  const bytes = await bytesIn(visit, 'file');
+  if (bytes.length === 0) return { ok: true, picture: null } as const;
+  const read = readPicture(bytes);
+  if (read.ok) return { ok: true, picture: read } as const;
+  const text = textsFor(visit.locale).marked(`newsroom:picture.problem.${read.problem}`);
+  return { ok: false, state: { errors: [{ field: 'file', text }], kept: keptTexts(visit) } } as const;
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const who = studioPersonOf(visit);
+  const { id } = found(await loadNewsPage(tools, who, params.newsItem ?? ''));
+  if (visit.form?.has('hash')) {
+    const read = readForm(readingForm, visit, () => 'newsroom:read.title');
+    if (!read.ok) return askAgain(read);
+    const done = await confirmReading(tools, who, id, read.value);
+    return done.ok ? seeOther(`/studio/news/${id}?read`) : refusedAgain(visit, done.refusal);
+  }
+  const read = readForm(newsForm, visit, (field) => `newsroom:part.${field.split('_')[0]}`);
+  if (!read.ok) return askAgain(read);
+  const sent = await pictureIn(visit);
+  if (!sent.ok) return askAgain(sent.state);
+  const done = await saveNews(tools, who, { id, form: read.value, picture: sent.picture });
+  return done.ok ? seeOther(`/studio/news/${id}?saved`) : refusedAgain(visit, done.refusal);
+}
+
+type Loaded = { page: NewsPage; did: 'saved' | 'read' | null; seen: Seen | null };
+
+export default function NewsItemPage() {
+  const { page, did, seen } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, instant } = useTexts();
+  const isFixed = page.publishAt !== null || page.publishedAt !== null;
+  if (seen) return <Preview page={page} seen={seen} state={state} />;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      {did && !state && <Notice tone="done" title={rich(`newsroom:did.${did}`)} />}
+      <PageTitle
+        before={<a href="/studio/news">{rich('newsroom:title')}</a>}
+        lead={
+          page.savedAt ? rich('newsroom:item.saved', { at: instant(page.savedAt), number: page.number }) : undefined
+        }
+      >
+        {rich('newsroom:item.title')} {page.id}
+      </PageTitle>
+      {isFixed && (
+        <Notice title={rich(page.publishedAt ? 'newsroom:item.isOut' : 'newsroom:item.isFixed')}>
+          <p>{rich('newsroom:item.fixedText', {}, { publish: `/studio/news/${page.id}/publish` })}</p>
+        </Notice>
+      )}
+      <WritingForm page={page} state={state} isFixed={isFixed} />
+      <p>
+        <a href={`/studio/news/${page.id}/publish`}>{rich('newsroom:publish.title')}</a>
+      </p>
+    </>
+  );
+}

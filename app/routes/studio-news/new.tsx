@@ -1,0 +1,61 @@
+/** A new piece of news: its Japanese title; all else is written on its own page. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { beginForm, beginNews } from '#app/services/news/write-news.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { studioPersonOf } from '../studio/own.ts';
+
+export const meta = titled('newsroom:new.title');
+
+export function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  studioPersonOf(visit);
+  return { idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const who = studioPersonOf(visit);
+  const read = readForm(beginForm, visit, () => 'newsroom:new.heading');
+  if (!read.ok) return askAgain(read);
+  const done = await beginNews(tools, who, read.value);
+  return done.ok ? seeOther(`/studio/news/${done.id}`) : refusedAgain(visit, done.refusal);
+}
+
+export default function NewNewsPage() {
+  const { idempotencyKey } = useLoaderData<typeof loader>();
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/studio/news">{rich('newsroom:title')}</a>} lead={rich('newsroom:new.lead')}>
+        {rich('newsroom:new.title')}
+      </PageTitle>
+      <PostForm id="form" hidden={{ idempotencyKey }}>
+        <TextField
+          name="title"
+          label={rich('newsroom:new.heading')}
+          hint={rich('newsroom:new.headingHint')}
+          state={state}
+          lang="ja"
+        />
+        <Actions>
+          <Button kind="primary">{rich('newsroom:new.begin')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}
