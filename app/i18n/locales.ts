@@ -60,6 +60,8 @@ export const NAMESPACES = [
   'uses',
   'register',
   'registry',
+  'consultations',
+  'consulting',
   'refusals',
   'mail',
   'events',
@@ -91,4 +93,5 @@ export const STAFF_NAMESPACES: readonly Namespace[] = [
   'studio',
   'commonsdesk',
   'newsroom',
+  'consulting',
 ];

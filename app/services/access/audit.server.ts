@@ -60,7 +60,15 @@ export type AuditKind =
   | 'news-scheduled'
   | 'news-taken-back'
   | 'news-published'
-  | 'news-corrected';
+  | 'news-corrected'
+  | 'consultation-drafted'
+  | 'consultation-announced'
+  | 'consultation-noted'
+  | 'consultation-settled'
+  | 'poll-set-aside'
+  | 'voice-moderated'
+  | 'voice-taken-back'
+  | 'voice-answered';
 
 export const audit = (
   tx: Pick<Transaction, 'auditEntry'>,
