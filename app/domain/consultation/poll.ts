@@ -3,6 +3,7 @@
  * controlled (goal Q11): no count of 1–9, the others floored to tens, and no total that would tell what they hide. Pure.
  */
 import { z } from 'zod';
+import { cutDown, STEP } from '../disclosure/figure.ts';
 import { LANGUAGES, type Language } from '../event/payloads/parts.ts';
 import { inEach } from '../programme/register.ts';
 
@@ -72,13 +73,13 @@ export const countPoll = (poll: Poll, answers: readonly PollAnswers[]): readonly
     options.map((_, option) => answers.filter((one) => one[String(question)] === option).length),
   );
 
-export const SMALL = 9;
-/** What is shown of a count of people: itself where nobody is hidden by it (0), `few` for 1–9, else the ten below it. */
+const SMALL = STEP - 1;
+/** What is shown of a count of people: none, `few` for 1–9, else the ten below it. */
 export type Shown = 'few' | number;
-export const shownOf = (count: number): Shown => {
-  if (count === 0) return 0;
-  return count <= SMALL ? 'few' : Math.floor(count / 10) * 10;
-};
+export function shownOf(count: number): Shown {
+  const cut = cutDown(count, STEP);
+  return cut.as === 'hidden' ? 'few' : cut.atLeast;
+}
 
 const least = (shown: Shown): number => (shown === 'few' ? 1 : shown);
 const most = (shown: Shown): number => (shown === 'few' ? SMALL : shown === 0 ? 0 : shown + 9);

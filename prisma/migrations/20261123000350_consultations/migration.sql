@@ -37,6 +37,7 @@ begin
   end if;
   return new;
 end $$;
+revoke all on function consultation_stands() from public;
 create trigger stands before update on consultation for each row execute function consultation_stands();
 
 -- Words put right, or added, beside what stands.

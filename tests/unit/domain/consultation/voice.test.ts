@@ -9,9 +9,10 @@ import {
   type Step,
   VOICE_STATES,
 } from '#app/domain/consultation/voice.ts';
-import { refusalCode } from '#tests/support/outcome.ts';
+import type { Refused } from '#app/domain/outcome.ts';
 
 const OFFICER = { role: 'elsi-officer', account: '11111111-1111-4111-8111-111111111111', channel: 'web' } as const;
+const refusalCode = (refused: Refused | null) => refused?.refusal.code ?? 'taken';
 const NOW = '2026-11-20T00:00:00.000Z';
 const WRITTEN = '説明が長いです。山田先生に聞いても、わかりませんでした。\n紙でもください。';
 
@@ -74,7 +75,24 @@ describe('an answer, step by step', () => {
     after: 0,
     ...more,
   });
-  const voice = { state: 'received', steps: [], isPublished: true } as const;
+  type Standing = NonNullable<Parameters<typeof refusedStep>[2]>;
+  const voice: Standing = { state: 'received', steps: [], isPublished: true };
+  type Other = { readonly actor?: Parameters<typeof refusedStep>[0]; readonly voice?: Standing };
+  type Row = readonly [string, Partial<Step>, Other, string];
+  const refused: readonly Row[] = [
+    ['by anybody else', {}, { actor: { ...OFFICER, role: 'panel-member' as const } }, 'not-permitted'],
+    ['to what is not published', {}, { voice: { ...voice, isPublished: false } }, 'voice-unknown'],
+    ['over another', { after: 3 }, {}, 'voice-moved-on'],
+    ['later without a day', { state: 'later' as const }, {}, 'later-day-missing'],
+    ['a day without later', { laterOn: '2027-01-10' }, {}, 'later-day-missing'],
+    ['later in the past', { state: 'later' as const, laterOn: '2026-11-19' }, {}, 'in-the-past'],
+    [
+      'kanji without a reading',
+      { texts: { ja: '済', 'ja-easy': '説明しました。', en: 'x' } },
+      {},
+      'words-without-reading',
+    ],
+  ];
 
   test('from received anything may follow; from an end nothing but a correction', () => {
     for (const state of STEP_STATES)
@@ -92,20 +110,7 @@ describe('an answer, step by step', () => {
     expect(VOICE_STATES[0]).toBe('received');
   });
 
-  test.each([
-    ['by anybody else', {}, { actor: { ...OFFICER, role: 'panel-member' as const } }, 'not-permitted'],
-    ['to what is not published', {}, { voice: { ...voice, isPublished: false } }, 'voice-unknown'],
-    ['over another', { after: 3 }, {}, 'voice-moved-on'],
-    ['later without a day', { state: 'later' as const }, {}, 'later-day-missing'],
-    ['a day without later', { laterOn: '2027-01-10' }, {}, 'later-day-missing'],
-    ['later in the past', { state: 'later' as const, laterOn: '2026-11-19' }, {}, 'in-the-past'],
-    [
-      'kanji without a reading',
-      { texts: { ja: '済', 'ja-easy': '説明しました。', en: 'x' } },
-      {},
-      'words-without-reading',
-    ],
-  ])('not %s', (_, more, { actor, voice: other }: { actor?: never; voice?: never }, expected) => {
+  test.each(refused)('not %s', (_, more, { actor, voice: other }, expected) => {
     expect(refusalCode(refusedStep(actor ?? OFFICER, step(more), other ?? voice, NOW))).toBe(expected);
   });
 });
