@@ -2,7 +2,9 @@
 import type { KnownRequests } from './known-requests.ts';
 import type { KnownVoices } from './known-voices.ts';
 
-export type Known = KnownRequests & {
+export type Known = KnownRequests & KnownVoices & KnownHere;
+
+type KnownHere = {
   /** of chiyo's */
   readonly receipt: string;
   readonly participant: string;
@@ -95,94 +97,3 @@ export type Known = KnownRequests & {
   readonly dataRequest: string;
   readonly attachment: string;
 };
-export type Known = KnownRequests &
-  KnownVoices & {
-    /** of chiyo's */
-    readonly receipt: string;
-    readonly participant: string;
-    /** has stopped all use, within the cooling-off */
-    readonly left: string;
-    /** has signed; nobody has confirmed */
-    readonly signed: string;
-    /** a letter not used yet, and its link */
-    readonly invitation: string;
-    readonly link: string;
-    /** is reading, has asked, may sign */
-    readonly invited: string;
-    readonly question: string;
-    /** chiyo's own: one that waits, one passed on to the programme's contact */
-    readonly ownQuestion: string;
-    readonly escalated: string;
-    /** of kazu's, said in the seed */
-    readonly doubt: string;
-    readonly section: string;
-    readonly item: string;
-    readonly task: string;
-    /** to print, in the place of a mail */
-    readonly mailLetter: string;
-    /** the outcome to be written of somebody who left, and a task at the release desk */
-    readonly outcome: string;
-    readonly holding: string;
-    /** asked of the company whose account is of the demonstration; a certificate that was scanned */
-    readonly recall: string;
-    readonly certificate: string;
-    /** a file of records of use */
-    readonly intake: string;
-    readonly mail: string;
-    /** about chiyo */
-    readonly decision: string;
-    /** asked for, not given */
-    readonly override: string;
-    /** a case at the finding desk, a request for a talk */
-    readonly result: string;
-    /** a case whose person wishes a letter for relatives */
-    readonly relativesLetter: string;
-    /** lists of the release desk: one tried, one given */
-    readonly run: string;
-    readonly given: string;
-    /** proposed by the release desk, confirmed by nobody */
-    readonly stop: string;
-    /** an organisation that asks to join a forum, the page of its link, and one that is a member */
-    readonly forum: string;
-    readonly forumStanding: string;
-    readonly forumMember: string;
-    /** asked for by the administrator, confirmed by nobody */
-    readonly closure: string;
-    readonly talk: string;
-    /** a request to be called */
-    readonly call: string;
-    /** of nine: two parents decide; where the version has no text for them, chiyo */
-    readonly child: string;
-    readonly appointed: string;
-    readonly sitting: string;
-    readonly followUp: string;
-    /** typed by one, and what waits beside it at the first hospital's desk */
-    readonly paper: string;
-    readonly correction: string;
-    readonly errand: string;
-    readonly letter: string;
-    readonly list: string;
-    /** a link by which chiyo's family may begin to follow */
-    readonly family: string;
-    /** a request for data that the chair of the committee reads; a meeting */
-    readonly judged: string;
-    readonly meeting: string;
-    /** a request that the panel talks over, its interests declared by member and chair */
-    readonly reading: string;
-    /** the panel's next meeting */
-    readonly panelMeeting: string;
-    /** what a recipient means to publish, and the one person who is asked about it */
-    readonly publication: string;
-    /** before the committee, without the chair’s word */
-    readonly toJudge: string;
-    readonly report: string;
-    /** of the register: a review with its outcome, one that waits, a sanction */
-    readonly review: string;
-    readonly openReview: string;
-    readonly sanction: string;
-    /** that sumire is asked about */
-    readonly request: string;
-    /** the applicant's own, handed in, and a file of it */
-    readonly dataRequest: string;
-    readonly attachment: string;
-  };

@@ -2,9 +2,10 @@
  * What was said and what came of it, as open data: the table, the same for programs, and news as a feed. Columns are never
  * renamed or taken away; new ones are added at the end (docs/open-data.md).
  */
-import { type AtomEntry, atomFeed } from '#app/domain/atom.ts';
+
 import { csvFile } from '#app/domain/csv.ts';
 import { dayOf } from '#app/domain/instant.ts';
+import { type AtomEntry, atomFeed } from '../feed/atom.ts';
 import type { Tools } from '../tools.server.ts';
 import { type PublicVoice, publicVoices } from './voices.server.ts';
 

@@ -1,7 +1,7 @@
 /** News of the register as an Atom feed (RFC 4287): decisions and what followed, the newest first, in one language of two. */
-import { atomFeed } from '#app/domain/atom.ts';
+
 import type { Instant } from '#app/domain/instant.ts';
-import { xml } from '../feed/atom.ts';
+import { atomFeed } from '../feed/atom.ts';
 import type { Tools } from '../tools.server.ts';
 import { type PublicEntry, publicRegister } from './public-register.server.ts';
 

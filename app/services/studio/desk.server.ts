@@ -2,8 +2,8 @@
 
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Role } from '#app/domain/roles.ts';
-import { newsWaiting } from '../news/news-desk.server.ts';
 import { answersWait, consultationsWait } from '../consultations/studio-consultations.server.ts';
+import { newsWaiting } from '../news/news-desk.server.ts';
 import { loadStops } from '../stops/load-stops.server.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -15,8 +15,7 @@ export type StudioPerson = {
 
 type Area = {
   /** words: `studio:areas.<id>` */
-  readonly id: 'news' | 'stops';
-  readonly id: 'stops' | 'consultations' | 'answers';
+  readonly id: 'news' | 'consultations' | 'answers' | 'stops';
   readonly href: string;
   readonly roles: readonly StudioPerson['role'][];
   /** how many things wait for this person */
@@ -32,7 +31,6 @@ const BOTH = ['elsi-officer', 'translator'] as const;
 
 const AREAS: readonly Area[] = [
   { id: 'news', href: '/studio/news', roles: BOTH, waits: newsWaiting },
-const AREAS: readonly Area[] = [
   {
     id: 'consultations',
     href: '/studio/consultations',
