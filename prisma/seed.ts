@@ -15,9 +15,9 @@ import { askRelativesAnew } from './seed/asked-anew.ts';
 import { joinWithCancer } from './seed/cancer.ts';
 import { seededIds, type WalkingClock, walkingClock } from './seed/chance.ts';
 import { seedCommittee } from './seed/committee.ts';
-import { seedConsultations } from './seed/consultations.ts';
 import { declareOffice } from './seed/declared.ts';
 import { registerClients, writeDemoFile } from './seed/demo-file.ts';
+import { seedDraft } from './seed/draft.ts';
 import { isDatabaseEmpty } from './seed/empty.ts';
 import { eighteenSinceYesterday, joinFamilies } from './seed/families.ts';
 import { seedFindings } from './seed/findings.ts';
@@ -195,8 +195,6 @@ export async function seedDemonstration(
     );
     const committee = await seedCommittee(tools, { secretariat: staff.officers.secretariat, now });
     const panel = await seedPanel(tools, { secretariat: staff.officers.secretariat, now });
-    const taking = people.map(({ participant }) => participant);
-    await seedConsultations(tools, { elsi: staff.officers.elsi, people: taking, now });
     await seedForum(today, staff, now);
     const sample = of('everything').samples[0];
     if (!sample) throw new Error('who says yes to all has a sample');
@@ -217,6 +215,7 @@ export async function seedDemonstration(
       translator: { role: 'translator', account: staff.officers.translator },
     } as const;
     await seedNews(today, writers, now);
+    await seedDraft(today, staff.officers);
     await writeDemoFile(
       tools,
       { ...staff, accounts: [...staff.accounts, ...committee, ...panel] },

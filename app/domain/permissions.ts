@@ -163,6 +163,12 @@ export const PERMISSIONS = {
     besides: 'two different people; an opinion on file; left, or retention over; nothing left to do or to tell',
   },
   /* the programme */
+  'write-document': {
+    roles: ['elsi-officer'],
+    in: 'any',
+    besides: 'the Japanese source, and which questions are asked',
+  },
+  'comment-on-document': { roles: ['elsi-officer', 'translator'], in: 'any' },
   'publish-document': { roles: ['elsi-officer', 'system'], in: 'any', besides: 'approved by an ethics committee' },
   'publish-policy': { roles: ['elsi-officer', 'system'], in: 'any' },
   'set-approval': { roles: ['review-secretariat'], in: 'any', besides: 'panel’s view on record' },
@@ -220,7 +226,7 @@ export const PERMISSIONS = {
     in: 'any',
     besides: 'each language read by a second person; afterwards corrections beside it alone',
   },
-  'translate-document': { roles: ['translator', 'elsi-officer'], in: 'any' },
+  'translate-document': { roles: ['translator', 'elsi-officer'], in: 'any', besides: 'every language but the source' },
   'ask-the-gate': { roles: ['service-client', 'release-desk'], in: 'any', besides: 'own scopes, actions, sites' },
 } as const satisfies Record<string, Rule>;
 

@@ -52,6 +52,7 @@ export const NAMESPACES = [
   'commonsdesk',
   'news',
   'newsroom',
+  'drafts',
   'frequency',
   'contact',
   'notice',
@@ -60,8 +61,6 @@ export const NAMESPACES = [
   'uses',
   'register',
   'registry',
-  'consultations',
-  'consulting',
   'refusals',
   'mail',
   'events',
@@ -93,5 +92,5 @@ export const STAFF_NAMESPACES: readonly Namespace[] = [
   'studio',
   'commonsdesk',
   'newsroom',
-  'consulting',
+  'drafts',
 ];

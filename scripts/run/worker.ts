@@ -6,10 +6,11 @@ import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { startOutboxWorker } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { tidyAccounts } from '#app/services/access/tidy-accounts.server.ts';
 import { closingHandlers } from '#app/services/closing/move-people.server.ts';
-import { closeConsultations } from '#app/services/consultations/answer-poll.server.ts';
 import { followTerms } from '#app/services/data-requests/follow-terms.server.ts';
 import { remindApplicants } from '#app/services/data-requests/remind-applicants.server.ts';
 import { tidyDecisions } from '#app/services/decisions/tidy-decisions.server.ts';
+import { countHandlers } from '#app/services/drafting/consequence.server.ts';
+import { publicationHandlersOfDrafts } from '#app/services/drafting/publish-draft.server.ts';
 import { erasureHandlers } from '#app/services/erasure/carry-out-erasure.server.ts';
 import { releaseInTime } from '#app/services/figures/release-in-time.server.ts';
 import { askReconfirmation } from '#app/services/findings/ask-reconfirmation.server.ts';
@@ -56,6 +57,8 @@ const handlers = {
   ...reconsentHandlers(tools),
   ...requestHandlers(tools),
   ...closingHandlers(tools),
+  ...countHandlers(tools),
+  ...publicationHandlersOfDrafts(tools),
   ...publicationHandlers,
   ...resultHandlers,
   ...publishHandlers,
@@ -110,9 +113,6 @@ const tidying = setInterval(() => {
   );
   followRecalls(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'recalls could not be followed'),
-  );
-  closeConsultations(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'consultations that are over could not be closed'),
   );
   tidyApplications(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'applications could not be tidied'),

@@ -1,10 +1,7 @@
 /** What a case needs to know of the running programme. */
 import type { KnownRequests } from './known-requests.ts';
-import type { KnownVoices } from './known-voices.ts';
 
-export type Known = KnownRequests & KnownVoices & KnownHere;
-
-type KnownHere = {
+export type Known = KnownRequests & {
   /** of chiyo's */
   readonly receipt: string;
   readonly participant: string;
@@ -91,6 +88,8 @@ type KnownHere = {
   /** news that is being written, and news whose day is fixed */
   readonly newsDraft: string;
   readonly newsFixed: string;
+  /** a consent document in review */
+  readonly draft: string;
   /** that sumire is asked about */
   readonly request: string;
   /** the applicant's own, handed in, and a file of it */

@@ -9,7 +9,6 @@ import { arrive, identify, invite, send } from '#tests/support/browser-steps.ts'
 import { proposeEnds } from './known-proposals.ts';
 import { requestsAtStages } from './known-requests.ts';
 import type { Known } from './known-things.ts';
-import { knownVoices } from './known-voices.ts';
 import { first, last } from './on-page.ts';
 import { handIn } from './request-handed-in.ts';
 
@@ -237,12 +236,12 @@ async function make(browser: Browser): Promise<Known> {
     review: await first(desk.request, '/register/REQ-2026-0003', /href="\/register\/reviews\/(RV-[\d-]+)"/),
     openReview: await first(desk.request, '/register/REQ-2026-0002', /href="\/register\/reviews\/(RV-[\d-]+)"/),
     sanction: await first(desk.request, '/register/sanctions', /id="(SAN-[\d-]+)"/),
+    draft: await first(elsi.request, '/studio/documents', /href="\/studio\/documents\/([\w-]{36})"/),
     newsDraft: await first(elsi.request, '/studio/news', /href="\/studio\/news\/(\d{4}-\d{4})"/),
     newsFixed: await first(elsi.request, '/studio/news', /href="\/studio\/news\/(\d{4}-\d{4})\/publish"/),
     closure: await closureAsked(administrator.request),
     ...(await handIn(applicant.request)),
     ...(await requestsAtStages(secretariat.request)),
-    ...(await knownVoices(passerBy.request, (await as('elsi-officer')).request)),
     talk: await first(counsellor.request, '/counsellor', /href="\/counsellor\/([0-9a-f-]{36})"/),
     mail: await first(desk.request, '/demo/inbox', /href="\/demo\/inbox\/(\d+)"/),
   };

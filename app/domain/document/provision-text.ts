@@ -28,3 +28,18 @@ export type ProvisionTexts = z.infer<typeof provisionTextsSchema>;
 
 /** @throws ZodError naming each missing or unknown key */
 export const parseProvisionTexts = (json: unknown): ProvisionTexts => provisionTextsSchema.parse(json);
+
+/** The rows of a provision card, in its order. */
+export const CARD_ROWS = [
+  'question',
+  'what',
+  'who',
+  'where',
+  'howLong',
+  'ifYes',
+  'ifNo',
+  'ifAsk',
+  'cannotUndo',
+  'more',
+] as const;
+export type CardRow = (typeof CARD_ROWS)[number];

@@ -24,11 +24,16 @@ const withoutRead = (markup: string) => markup.replace(/\]\([^)]*\)/g, ']').repl
 /** Kanji that stand without a reading, in order of appearance. */
 export const bareKanji = (markup: string): string[] => withoutRead(markup).match(KANJI) ?? [];
 
+const longestFirst = (words: readonly string[] | null): string[] =>
+  [...new Set(words ?? [])].sort((one, other) => other.length - one.length);
+
 /** Words of two kanji and more that stand without a reading, each once, the longest first: where a reader stops. */
 export const wordsWithoutReading = (markup: string): string[] =>
-  [...new Set(withoutRead(markup).match(/[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〆]{2,}/g) ?? [])].sort(
-    (one, other) => other.length - one.length,
-  );
+  longestFirst(withoutRead(markup).match(/[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〆]{2,}/g));
+
+/** The same with single kanji too: in plain Japanese every one has a reading. */
+export const kanjiWithoutReading = (markup: string): string[] =>
+  longestFirst(withoutRead(markup).match(/[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〆]+/g));
 
 /** Kanji as a share of all visible characters, readings and white space left out; 0 for an empty text. */
 export function kanjiShare(markup: string): number {

@@ -8,13 +8,12 @@ import call from '#locales/en/call.json' with { type: 'json' };
 import choices from '#locales/en/choices.json' with { type: 'json' };
 import commons from '#locales/en/commons.json' with { type: 'json' };
 import commonsdesk from '#locales/en/commonsdesk.json' with { type: 'json' };
-import consultations from '#locales/en/consultations.json' with { type: 'json' };
-import consulting from '#locales/en/consulting.json' with { type: 'json' };
 import contact from '#locales/en/contact.json' with { type: 'json' };
 import coordinator from '#locales/en/coordinator.json' with { type: 'json' };
 import counselling from '#locales/en/counselling.json' with { type: 'json' };
 import demo from '#locales/en/demo.json' with { type: 'json' };
 import doubt from '#locales/en/doubt.json' with { type: 'json' };
+import drafts from '#locales/en/drafts.json' with { type: 'json' };
 import erasure from '#locales/en/erasure.json' with { type: 'json' };
 import errors from '#locales/en/errors.json' with { type: 'json' };
 import events from '#locales/en/events.json' with { type: 'json' };
@@ -74,6 +73,8 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   family,
   choices,
   home,
+  studio,
+  drafts,
   timeline,
   doubt,
   withdrawal,
@@ -102,7 +103,6 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   requests,
   printed,
   publications,
-  studio,
   commons,
   commonsdesk,
   news,
@@ -115,8 +115,6 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   uses,
   register,
   registry,
-  consultations,
-  consulting,
   refusals,
   mail,
   events,

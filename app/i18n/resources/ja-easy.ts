@@ -8,13 +8,12 @@ import call from '#locales/ja-easy/call.json' with { type: 'json' };
 import choices from '#locales/ja-easy/choices.json' with { type: 'json' };
 import commons from '#locales/ja-easy/commons.json' with { type: 'json' };
 import commonsdesk from '#locales/ja-easy/commonsdesk.json' with { type: 'json' };
-import consultations from '#locales/ja-easy/consultations.json' with { type: 'json' };
-import consulting from '#locales/ja-easy/consulting.json' with { type: 'json' };
 import contact from '#locales/ja-easy/contact.json' with { type: 'json' };
 import coordinator from '#locales/ja-easy/coordinator.json' with { type: 'json' };
 import counselling from '#locales/ja-easy/counselling.json' with { type: 'json' };
 import demo from '#locales/ja-easy/demo.json' with { type: 'json' };
 import doubt from '#locales/ja-easy/doubt.json' with { type: 'json' };
+import drafts from '#locales/ja-easy/drafts.json' with { type: 'json' };
 import erasure from '#locales/ja-easy/erasure.json' with { type: 'json' };
 import errors from '#locales/ja-easy/errors.json' with { type: 'json' };
 import events from '#locales/ja-easy/events.json' with { type: 'json' };
@@ -74,6 +73,8 @@ export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
   family,
   choices,
   home,
+  studio,
+  drafts,
   timeline,
   doubt,
   withdrawal,
@@ -102,7 +103,6 @@ export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
   requests,
   printed,
   publications,
-  studio,
   commons,
   commonsdesk,
   news,
@@ -115,8 +115,6 @@ export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
   uses,
   register,
   registry,
-  consultations,
-  consulting,
   refusals,
   mail,
   events,

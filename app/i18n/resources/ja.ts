@@ -8,13 +8,12 @@ import call from '#locales/ja/call.json' with { type: 'json' };
 import choices from '#locales/ja/choices.json' with { type: 'json' };
 import commons from '#locales/ja/commons.json' with { type: 'json' };
 import commonsdesk from '#locales/ja/commonsdesk.json' with { type: 'json' };
-import consultations from '#locales/ja/consultations.json' with { type: 'json' };
-import consulting from '#locales/ja/consulting.json' with { type: 'json' };
 import contact from '#locales/ja/contact.json' with { type: 'json' };
 import coordinator from '#locales/ja/coordinator.json' with { type: 'json' };
 import counselling from '#locales/ja/counselling.json' with { type: 'json' };
 import demo from '#locales/ja/demo.json' with { type: 'json' };
 import doubt from '#locales/ja/doubt.json' with { type: 'json' };
+import drafts from '#locales/ja/drafts.json' with { type: 'json' };
 import erasure from '#locales/ja/erasure.json' with { type: 'json' };
 import errors from '#locales/ja/errors.json' with { type: 'json' };
 import events from '#locales/ja/events.json' with { type: 'json' };
@@ -74,6 +73,8 @@ export const JAPANESE: Readonly<Record<Namespace, Words>> = {
   family,
   choices,
   home,
+  studio,
+  drafts,
   timeline,
   doubt,
   withdrawal,
@@ -102,7 +103,6 @@ export const JAPANESE: Readonly<Record<Namespace, Words>> = {
   requests,
   printed,
   publications,
-  studio,
   commons,
   commonsdesk,
   news,
@@ -115,8 +115,6 @@ export const JAPANESE: Readonly<Record<Namespace, Words>> = {
   uses,
   register,
   registry,
-  consultations,
-  consulting,
   refusals,
   mail,
   events,

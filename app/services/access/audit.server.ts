@@ -61,14 +61,9 @@ export type AuditKind =
   | 'news-taken-back'
   | 'news-published'
   | 'news-corrected'
-  | 'consultation-drafted'
-  | 'consultation-announced'
-  | 'consultation-noted'
-  | 'consultation-settled'
-  | 'poll-set-aside'
-  | 'voice-moderated'
-  | 'voice-taken-back'
-  | 'voice-answered';
+  | 'draft-begun'
+  | 'draft-structure-changed'
+  | 'draft-step';
 
 export const audit = (
   tx: Pick<Transaction, 'auditEntry'>,

@@ -3,7 +3,7 @@ import { changedBlocks } from '#app/domain/document/changed-blocks.ts';
 import { type Comparison, compareVersions } from '#app/domain/document/comparison.ts';
 import type { DocumentContent } from '#app/domain/document/content.ts';
 import type { Inline } from '#app/domain/document/inline.ts';
-import type { ProvisionText } from '#app/domain/document/provision-text.ts';
+import { CARD_ROWS, type CardRow, type ProvisionText } from '#app/domain/document/provision-text.ts';
 import type { Block } from '#app/domain/document/section.ts';
 import { type LoadedVersion, renderingIn } from '../documents/published-version.server.ts';
 
@@ -41,20 +41,6 @@ export function sectionDifferences(
   return [...now, ...gone];
 }
 
-/** The rows of a provision card, in its order. */
-export const CARD_ROWS = [
-  'question',
-  'what',
-  'who',
-  'where',
-  'howLong',
-  'ifYes',
-  'ifNo',
-  'ifAsk',
-  'cannotUndo',
-  'more',
-] as const;
-export type CardRow = (typeof CARD_ROWS)[number];
 export type RowDifference = { readonly row: CardRow; readonly before: string | null; readonly after: string | null };
 
 /** Row by row what a question says otherwise; all of it where it is new. */

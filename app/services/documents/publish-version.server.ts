@@ -1,9 +1,9 @@
 /**
- * Publish a document version from its folder: read whole, render exactly, append the ledgered act, keep the renderings.
- * The same path for the first version and for every later one. What is published never changes.
+ * Publish a document version, whether it lies in a folder or was written in the studio: render exactly, append the ledgered
+ * act, keep the renderings. The same path for the first version and for every later one. What is published never changes.
  */
 
-import { systemAccess } from '#app/adapters/database/database.server.ts';
+import { systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
 import type { Prisma } from '#app/adapters/database/generated/client.ts';
 import { readVersionFolder, type VersionFolder } from '#app/adapters/documents/read-version-folder.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
@@ -13,6 +13,7 @@ import { approvalEnds } from '#app/domain/document/published.ts';
 import { renderDocument } from '#app/domain/document/rendering.ts';
 import type { Actor } from '#app/domain/event/event.ts';
 import type { Instant } from '#app/domain/instant.ts';
+import type { Refused } from '#app/domain/outcome.ts';
 import { decidePublication } from '#app/domain/programme/publish-document.ts';
 import type { Tools } from '../tools.server.ts';
 import { loadVersion } from './published-version.server.ts';
@@ -26,7 +27,10 @@ const render = ({ contents, figures }: VersionFolder): Rendered[] =>
   }));
 
 /** Against the version it supersedes, audience by audience, in the source language; null where that was never published. */
-async function comparedWithLast({ database }: Tools, { version, contents }: VersionFolder): Promise<Comparison | null> {
+export async function comparedWithLast(
+  { database }: Tools,
+  { version, contents }: VersionFolder,
+): Promise<Comparison | null> {
   const { document, supersedes } = version;
   if (supersedes === null) return null;
   const comparisons: Comparison[] = [];
@@ -51,8 +55,24 @@ export async function publishVersion(
   actor: Actor,
   folder: string,
   reconsentBy: Instant | null = null,
-): Promise<Recorded<{ document: string; version: string }>> {
-  const read = readVersionFolder(folder);
+): Promise<Recorded<Published>> {
+  return publishContents(tools, actor, readVersionFolder(folder), { reconsentBy });
+}
+
+type Published = { readonly document: string; readonly version: string };
+
+type How = {
+  readonly reconsentBy: Instant | null;
+  /** in the same transaction, before anything is written: what else must hold, and what is recorded with it */
+  readonly with?: (tx: Transaction, now: Date) => Promise<Refused | null>;
+};
+
+export async function publishContents(
+  tools: Tools,
+  actor: Actor,
+  read: VersionFolder,
+  { reconsentBy, with: besides }: How,
+): Promise<Recorded<Published>> {
   const rendered = render(read);
   const renderings = rendered.map(({ audience, language, sha256 }) => ({ audience, language, sha256 }));
   const { document, version, audiences, supersedes } = read.version;
@@ -70,6 +90,8 @@ export async function publishVersion(
       now.toISOString(),
     );
     if (!decided.ok) return decided;
+    const refused = (await besides?.(tx, now)) ?? null;
+    if (refused) return refused;
     if (supersedes) {
       // for those it is not written for anew, the version before goes on
       const where = { document, version: supersedes, audience: { in: [...audiences] } };

@@ -13,7 +13,9 @@ import { answerBy, provisionsToAsk } from '#app/domain/consent/new-version.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
 import type { Actor, LedgerEvent } from '#app/domain/event/event.ts';
 import { dayOf, type Instant, plusDays } from '#app/domain/instant.ts';
+import type { Outcome } from '#app/domain/outcome.ts';
 import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
+import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { comparisonOf } from '../consent/differences.server.ts';
 import {
   asPublished,
@@ -66,32 +68,54 @@ async function signedBefore(
   tools: Tools,
   record: ConsentRecord | null,
   events: readonly LedgerEvent[],
-  { next }: Round,
+  next: LoadedVersion,
 ): Promise<LoadedVersion | null> {
   const signed = record && livesBy(record, events);
   if (!signed || signed.document !== next.document || signed.audience !== next.audience) return null;
   return signed.version === next.version ? null : loadVersion(tools.database, signed);
 }
 
+/**
+ * What a version would ask of her now, by the rule alone: null where she has signed nothing that it replaces. No provision:
+ * she is told of it at most.
+ */
+export async function whatItAsks(tools: Tools, events: readonly LedgerEvent[], next: LoadedVersion) {
+  const record = recordOf(events);
+  const before = await signedBefore(tools, record, events, next);
+  if (!record || !before) return null;
+  return { record, provisions: provisionsToAsk(record, comparisonOf(before, next)) };
+}
+
 async function decide(tools: Tools, round: Round, { events, now }: OpenLedger, participant: ParticipantId) {
   const nothing = { ok: true, events: [], result: null } as const;
-  const record = recordOf(events);
-  const before = await signedBefore(tools, record, events, round);
-  if (!record || !before || wasAsked(events, round.change)) return nothing;
   const { change, next } = round;
+  const asks = await whatItAsks(tools, events, next);
+  if (!asks || wasAsked(events, change)) return nothing;
+  const { record, provisions } = asks;
   const at = now.toISOString();
-  const provisions = provisionsToAsk(record, comparisonOf(before, next));
   if (change.changeClass !== 'reconsent' || change.reconsentBy === null || provisions.length === 0) {
     const told = change.changeClass !== 'editorial' && record.withdrawal === null;
     return { ...nothing, outbox: told ? [notice(participant, change)] : [] };
   }
   const by = answerBy(change.reconsentBy, at, next.structure.rules.noReplyReminderDays);
-  const { document, version } = change;
-  const command = { actor: SYSTEM, document, version, provisions, by, why: 'new-version' } as const;
-  const asked = decideReconsentAsked(events, command, at, asPublished(next));
+  const asked = askedWith(events, next, provisions, by, at);
   // gone, or not in force: nothing to ask of her
   if (!asked.ok) return nothing;
   return { ...nothing, events: asked.events, outbox: following(participant, events.length + 1, by, round, at) };
+}
+
+/** The act of asking, or why there is nothing to ask of her. */
+export function askedWith(
+  events: readonly LedgerEvent[],
+  next: LoadedVersion,
+  provisions: readonly ProvisionCode[],
+  by: Instant,
+  at: Instant,
+): Outcome {
+  const { document, version } = next;
+  const why = 'new-version' as const;
+  const command = { actor: SYSTEM, document, version, provisions: [...provisions], by, why };
+  return decideReconsentAsked(events, command, at, asPublished(next));
 }
 
 async function askOne(tools: Tools, participant: ParticipantId, round: Round): Promise<void> {

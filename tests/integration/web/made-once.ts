@@ -30,6 +30,18 @@ export async function orderFor(tools: Tools, admin: pg.Client, { she, coordinato
   return override.result;
 }
 
+/** @returns the document that the demonstration is writing, and a text of it as if it had gone to the committee */
+export async function draftOf(tools: Tools, admin: pg.Client): Promise<{ draft: string; file: string }> {
+  const { id: draft } = await tools.database.prisma.documentDraft.findFirstOrThrow({ select: { id: true } });
+  const sha256 = 'a'.repeat(64);
+  await admin.query(
+    `insert into document_draft_rendering (draft, sha256, audience, language, html, made_at)
+     values ($1, $2, 'adult', 'ja', '<p>x</p>', now())`,
+    [draft, sha256],
+  );
+  return { draft, file: `${sha256}.html` };
+}
+
 /** @returns the number of the entry */
 export async function powerOver(tools: Tools, { she, neighbour }: Who): Promise<string> {
   // somebody who decides for her: the entry alone, which changes nothing while she decides herself

@@ -12,9 +12,8 @@ import { declareOffice } from '#prisma/seed/declared.ts';
 import { seedDemonstration } from '#prisma/seed.ts';
 import { type Prepared, preparedDatabase } from '#tests/support/database.ts';
 import { asksForData } from './asks-for-data.ts';
-import { orderFor, powerOver, readingTogether, sittingOf, viewerOf } from './made-once.ts';
+import { draftOf, orderFor, powerOver, readingTogether, sittingOf, viewerOf } from './made-once.ts';
 import { aDecision, thingsOf } from './things-of.ts';
-import { voicesOf } from './voices-of.ts';
 import { actorsOf, findWho } from './who.ts';
 
 /** Values for the parts of addresses. */
@@ -103,6 +102,7 @@ export async function openHouse(): Promise<House> {
     finding: 'findings-carrier',
     level: 'no-further-use',
     number: '2',
+    ...(await draftOf(tools, admin)),
     answer: 'yes',
     appointed: appointment,
     section,
@@ -118,7 +118,6 @@ export async function openHouse(): Promise<House> {
     panelMeeting: await make.first('select id from panel_meeting where minutes is null and place <> $1 limit 1', ''),
     // everybody's: in the register of the demonstration
     entry: 'REQ-2026-0003',
-    ...(await voicesOf(tools, make.first)),
     review: await numberOf('register_review'),
     sanction: await numberOf('sanction'),
     newsItem: await make.first(

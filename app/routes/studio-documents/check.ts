@@ -1,0 +1,34 @@
+/** What is being typed, checked by the rule that checks what is saved; asked by `public/draft-checks.js`. Nothing is kept. */
+import { z } from 'zod';
+import { partSchema } from '#app/domain/drafting/parts.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { openPart } from '#app/services/drafting/open-part.server.ts';
+import { checkTyped } from '#app/services/drafting/part-form.server.ts';
+import { found, queryOf, readForm } from '../coordinator/desk.ts';
+import { type ActionFunctionArgs, notFound } from '../framework.ts';
+import { checkSentences } from './check-sentences.ts';
+import { studioPersonOf } from './own.ts';
+
+const fieldsForm = z.record(z.string().max(80), z.string());
+
+/** Nothing is typed: nothing is said. */
+export const loader = (): Response => Response.json({});
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs): Promise<Response> {
+  const query = queryOf(visit);
+  const part = partSchema.safeParse(query.get('part'));
+  const fields = readForm(fieldsForm, visit, () => 'drafts:part.title');
+  if (!part.success || !fields.ok) throw notFound();
+  const of = { draft: params.draft ?? '', audience: query.get('audience'), part: part.data };
+  const open = found(await openPart(tools, studioPersonOf(visit), of));
+  const { t } = textsFor(visit.locale);
+  const said = checkTyped(open, fields.value).map(({ language, checks }) => [
+    language,
+    checkSentences(checks).map(({ words, quoted, at }) =>
+      [at ? t(`drafts:check.at.${at.layer}`, { line: at.line }) : '', t(words.key, words.values), quoted.join(' ・ ')]
+        .filter(Boolean)
+        .join(' '),
+    ),
+  ]);
+  return Response.json(Object.fromEntries(said), { headers: { 'Cache-Control': 'no-store' } });
+}

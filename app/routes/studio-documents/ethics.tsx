@@ -1,0 +1,175 @@
+/** The exact screens go to the committee with their digests; its approval is recorded for exactly these. */
+import { z } from 'zod';
+import type { Digest } from '#app/domain/drafting/course.ts';
+import { daySchema } from '#app/domain/event/payloads/parts.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { type Ethics, loadEthics } from '#app/services/drafting/load-ethics.server.ts';
+import { takeDraftStep } from '#app/services/drafting/take-step.server.ts';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { draftPath, studioPersonOf } from './own.ts';
+
+export const meta = titled('drafts:pages.ethics.title');
+
+const name = z.string().trim().min(1).max(200);
+const approvalForm = z.object({
+  committeeJa: name,
+  committeeEn: name,
+  number: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,119}$/, { error: 'drafts:error.number' }),
+  date: daySchema,
+  validUntil: daySchema,
+});
+
+export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
+  ethics: found(await loadEthics(tools, studioPersonOf(visit), params.draft ?? '')),
+});
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const who = studioPersonOf(visit);
+  const id = params.draft ?? '';
+  const back = () => seeOther(draftPath(id, 'ethics'));
+  if (visit.form?.get('do') === 'hand-in') {
+    const done = await takeDraftStep(tools, who, id, ({ now }) => ({ kind: 'handed-in', digests: now.digests ?? [] }));
+    return done.ok ? back() : refusedAgain(visit, done.refusal);
+  }
+  const read = readForm(approvalForm, visit, (field) => `drafts:ethics.${field}`);
+  if (!read.ok) return askAgain(read);
+  const { committeeJa: ja, committeeEn: en, number, date, validUntil } = read.value;
+  const approval = { committee: { ja, en }, number, date, validUntil };
+  const done = await takeDraftStep(tools, who, id, ({ now }) => ({
+    kind: 'approved',
+    approval,
+    digests: now.digests ?? [],
+  }));
+  return done.ok ? back() : refusedAgain(visit, done.refusal);
+}
+
+function Files({ draft, digests }: { draft: string; digests: readonly Digest[] }) {
+  const { rich, t } = useTexts();
+  return (
+    <DataTable
+      caption={t('drafts:ethics.files')}
+      columns={(['text', 'files', 'digest'] as const).map((id) => ({ id, title: rich(`drafts:ethics.column.${id}`) }))}
+      rows={digests.map(({ audience, language, sha256 }) => ({
+        id: sha256,
+        cells: [
+          <span key="text">
+            {rich(`receipt:documents.audience.${audience}`)} · {rich(`drafts:language.${language}`)}
+          </span>,
+          <span key="files">
+            <a href={draftPath(draft, `ethics/${sha256}.html`)}>HTML</a> ·{' '}
+            <a href={draftPath(draft, `ethics/${sha256}.pdf`)}>PDF</a>
+          </span>,
+          <code key="digest">{sha256}</code>,
+        ],
+      }))}
+    />
+  );
+}
+
+function HandedIn({ ethics: { draft, course, isSame } }: { ethics: Ethics }) {
+  const { rich, instant } = useTexts();
+  const { handedIn, stage } = course;
+  if (!handedIn) return <p>{rich('drafts:ethics.notYet')}</p>;
+  return (
+    <>
+      <p>{rich('drafts:ethics.handedIn', { at: instant(handedIn.at) })}</p>
+      {!isSame && stage === 'in-review' && <Notice tone="attention" title={rich('drafts:ethics.moved')} />}
+      <Files draft={draft.id} digests={handedIn.digests} />
+      <p>
+        <a href={draftPath(draft.id, 'ethics/digests.json')}>{rich('drafts:ethics.list')}</a>
+      </p>
+    </>
+  );
+}
+
+function ApprovalForm({ state }: { state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <PostForm id="form" hidden={{ do: 'approve' }}>
+      <p>{rich('drafts:ethics.approveText')}</p>
+      <TextField name="committeeJa" label={rich('drafts:ethics.committeeJa')} state={state} lang="ja" />
+      <TextField name="committeeEn" label={rich('drafts:ethics.committeeEn')} state={state} lang="en" />
+      <TextField name="number" label={rich('drafts:ethics.number')} state={state} width="middle" />
+      <DateField name="date" label={rich('drafts:ethics.date')} state={state} />
+      <DateField name="validUntil" label={rich('drafts:ethics.validUntil')} state={state} />
+      <Actions>
+        <Button kind="primary">{rich('drafts:ethics.approve')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
+function Approved({ ethics: { course } }: { ethics: Ethics }) {
+  const { rich, day } = useTexts();
+  if (!course.approved) return null;
+  const { committee, number, date, validUntil } = course.approved.approval;
+  return (
+    <SummaryList
+      rows={[
+        { id: 'committee', name: rich('drafts:ethics.committee'), value: <span lang="ja">{committee.ja}</span> },
+        { id: 'number', name: rich('drafts:ethics.number'), value: number },
+        { id: 'date', name: rich('drafts:ethics.date'), value: <Marked text={day(date)} /> },
+        { id: 'until', name: rich('drafts:ethics.validUntil'), value: <Marked text={day(validUntil)} /> },
+      ]}
+    />
+  );
+}
+
+export default function DraftEthicsPage() {
+  const { ethics } = useLoaderData<typeof loader>() as unknown as { ethics: Ethics };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const { draft, course, inTheWay, isSame } = ethics;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle
+        before={
+          <a href={draftPath(draft.id)}>
+            {draft.document} {draft.version}
+          </a>
+        }
+        lead={rich('drafts:ethics.lead')}
+      >
+        {rich('drafts:pages.ethics.title')}
+      </PageTitle>
+      <h2>{rich('drafts:ethics.hand')}</h2>
+      <HandedIn ethics={ethics} />
+      {course.stage === 'draft' && <p>{rich('drafts:ethics.reviewFirst')}</p>}
+      {course.stage === 'in-review' && inTheWay && <Notice tone="attention" title={rich(`refusals:${inTheWay}`)} />}
+      {course.stage === 'in-review' && !inTheWay && !isSame && (
+        <PostForm hidden={{ do: 'hand-in' }}>
+          <Actions>
+            <Button kind={course.handedIn ? 'plain' : 'primary'}>{rich('drafts:ethics.make')}</Button>
+          </Actions>
+        </PostForm>
+      )}
+      <h2>{rich('drafts:ethics.approval')}</h2>
+      <Approved ethics={ethics} />
+      {course.stage === 'in-review' && isSame && <ApprovalForm state={state} />}
+      {!course.approved && !(course.stage === 'in-review' && isSame) && <p>{rich('drafts:ethics.later')}</p>}
+    </>
+  );
+}

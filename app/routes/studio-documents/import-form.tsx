@@ -1,0 +1,56 @@
+/** A document that has no version yet: from a file, or from nothing. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import { FileField } from '#app/ui/forms/file-field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+
+export const AREAS = ['rare-disease', 'cancer'] as const;
+
+type ImportFormProps = { readonly idempotencyKey: string; readonly state: FormState | undefined };
+
+export function ImportForm({ idempotencyKey, state }: ImportFormProps) {
+  const { rich } = useTexts();
+  return (
+    <section>
+      <h2>{rich('drafts:new.import')}</h2>
+      <p>{rich('drafts:new.importText')}</p>
+      <PostForm hidden={{ do: 'import', idempotencyKey }} withFiles>
+        <TextField
+          name="document"
+          label={rich('drafts:field.document')}
+          hint={rich('drafts:new.documentHint')}
+          state={state}
+        />
+        <TextField
+          name="number"
+          label={rich('drafts:field.version')}
+          hint={rich('drafts:new.versionHint')}
+          state={state}
+          width="short"
+        />
+        <RadioCards
+          name="diseaseArea"
+          label={rich('drafts:field.diseaseArea')}
+          state={state}
+          options={AREAS.map((value) => ({ value, label: rich(`drafts:new.area.${value}`) }))}
+        />
+        <DateField name="studyUntil" label={rich('drafts:field.studyUntil')} state={state} />
+        <DateField name="keptUntil" label={rich('drafts:field.keptUntil')} state={state} />
+        <FileField
+          name="file"
+          label={rich('drafts:field.file')}
+          hint={rich('drafts:new.fileHint')}
+          state={state}
+          accept=".docx,.md,.markdown,text/markdown"
+        />
+        <Actions>
+          <Button>{rich('drafts:new.take')}</Button>
+        </Actions>
+      </PostForm>
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+/** Consent documents in the making, and where a new one begins. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type ListedDraft, listDrafts } from '#app/services/drafting/list-drafts.server.ts';
+import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { Ways } from '#app/ui/page/ways.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { draftPath, studioPersonOf } from './own.ts';
+
+export const meta = titled('drafts:list.title');
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  drafts: await listDrafts(tools),
+  mayBegin: studioPersonOf(visit).role === 'elsi-officer',
+});
+
+export default function DraftsPage() {
+  const { drafts, mayBegin } = useLoaderData<typeof loader>() as unknown as {
+    drafts: readonly ListedDraft[];
+    mayBegin: boolean;
+  };
+  const { rich, day } = useTexts();
+  const wayTo = ({ id, document, version, base, stage, begunAt, stale, openComments }: ListedDraft) => ({
+    href: draftPath(id),
+    title: `${document} ${version}`,
+    hint: (
+      <>
+        <strong>{rich(`drafts:stage.${stage}`)}</strong> {rich('drafts:list.begun', { day: day(begunAt) })}{' '}
+        {base && rich('drafts:list.after', { base })}
+        <br />
+        {stale > 0 && <>{rich('drafts:list.stale', { count: stale })} </>}
+        {openComments > 0 && rich('drafts:list.comments', { count: openComments })}
+      </>
+    ),
+  });
+  return (
+    <>
+      <PageTitle lead={rich('drafts:list.lead')} before={<a href="/studio">{rich('studio:desk.title')}</a>}>
+        {rich('drafts:list.title')}
+      </PageTitle>
+      {drafts.length === 0 ? <p>{rich('drafts:list.none')}</p> : <Ways ways={drafts.map(wayTo)} />}
+      <p>
+        {rich(
+          'drafts:list.published',
+          {},
+          { documents: '/documents', understanding: '/studio/documents/understanding' },
+        )}
+      </p>
+      {mayBegin && (
+        <Actions>
+          <ButtonLink href="/studio/documents/new">{rich('drafts:list.begin')}</ButtonLink>
+        </Actions>
+      )}
+    </>
+  );
+}

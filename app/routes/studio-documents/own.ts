@@ -1,0 +1,14 @@
+/** Whose draft page this is, and the address of each page of a draft. */
+import type { Visit } from '#app/services/access/visit.ts';
+import { queryOf } from '../coordinator/desk.ts';
+
+export { studioPersonOf } from '../studio/own.ts';
+
+export const draftPath = (draft: string, page = ''): string =>
+  page === '' ? `/studio/documents/${draft}` : `/studio/documents/${draft}/${page}`;
+
+export const audienceIn = (visit: Visit): string | null => queryOf(visit).get('audience');
+
+/** The address of a page, of the same audience. */
+export const withAudience = (path: string, audience: string, isOnly: boolean): string =>
+  isOnly ? path : `${path}${path.includes('?') ? '&' : '?'}audience=${audience}`;

@@ -1,0 +1,38 @@
+/** Every part of one kind, each with its way to it and what it lacks. */
+import type { PartKind } from '#app/domain/drafting/parts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { PartMarks } from '#app/services/drafting/load-overview.server.ts';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+
+type PartTableProps = {
+  readonly kind: PartKind;
+  readonly parts: readonly PartMarks[];
+  readonly to: (page: string) => string;
+};
+
+export function PartTable({ kind, parts, to }: PartTableProps) {
+  const { rich, t } = useTexts();
+  return (
+    <DataTable
+      caption={t(`drafts:kinds.${kind}`)}
+      columns={(['part', 'marks'] as const).map((id) => ({ id, title: rich(`drafts:overview.${id}`) }))}
+      rows={parts.map(({ part, page, title, marks, comments }) => ({
+        id: part,
+        cells: [
+          <a key="part" href={to(page)}>
+            {title === part ? <code>{part}</code> : <span lang="ja">{title}</span>}
+          </a>,
+          <div key="marks">
+            {marks.map(({ language, what }) => (
+              <p key={language}>
+                {rich(`drafts:language.${language}`)}: {rich(`drafts:marked.${what}`)}
+              </p>
+            ))}
+            {comments > 0 && <p>{rich('drafts:list.comments', { count: comments })}</p>}
+            {marks.length === 0 && comments === 0 && <p>{rich('drafts:marked.fine')}</p>}
+          </div>,
+        ],
+      }))}
+    />
+  );
+}

@@ -1,0 +1,91 @@
+/** One question as its card: every line of it in each language, and how far a yes reaches. */
+
+import { CARD_ROWS } from '#app/domain/document/provision-text.ts';
+import { mayOfferAsk } from '#app/domain/document/version.ts';
+import { isProvision, kindOf, partOf } from '#app/domain/drafting/parts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type OpenPart, openPart } from '#app/services/drafting/open-part.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { found } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  notFound,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { audienceIn, draftPath, studioPersonOf, withAudience } from './own.ts';
+import { type AfterSave, actOnPart, afterSave } from './part-action.ts';
+import { PartForm } from './part-form.tsx';
+import { PartHead, PartNeighbours } from './part-head.tsx';
+import { ReachForm, type ReachOf } from './reach-form.tsx';
+import { structureAction } from './structure-action.ts';
+
+export const meta = titled('drafts:provision.title');
+export const handle = { wide: true, script: '/draft-checks.js' };
+
+const opened = async ({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<OpenPart> =>
+  found(
+    await openPart(tools, studioPersonOf(visit), {
+      draft: params.draft ?? '',
+      audience: audienceIn(visit),
+      part: partOf('provision', params.provision ?? ''),
+    }),
+  );
+
+function reachOf({ own, part }: OpenPart, isOfficer: boolean): ReachOf {
+  const { id } = kindOf(part);
+  if (!isProvision(id)) throw notFound();
+  const structure = own.structure.provisions[id];
+  if (!structure) throw notFound();
+  return {
+    code: id,
+    structure,
+    mayAsk: mayOfferAsk(id),
+    sections: own.structure.sections.map((section) => section.id),
+    on: { audience: own.audience, seen: String(own.number) },
+    isOfficer,
+  };
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { visit } = args.context;
+  const open = await opened(args);
+  const reach = reachOf(open, studioPersonOf(visit).role === 'elsi-officer');
+  return { open, after: afterSave(visit), reach };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { visit, tools } = args.context;
+  const open = await opened(args);
+  const isOnly = open.draft.structures.length === 1;
+  const page = withAudience(draftPath(open.draft.id, `provisions/${args.params.provision}`), open.own.audience, isOnly);
+  const change = visit.form?.get('change');
+  if (change === 'reach') return structureAction(tools, visit, open.draft.id, page);
+  if (change === 'remove-provision') return structureAction(tools, visit, open.draft.id, draftPath(open.draft.id));
+  return actOnPart(tools, visit, open, page);
+}
+
+export default function DraftProvisionPage() {
+  const { open, after, reach } = useLoaderData<typeof loader>() as unknown as {
+    open: OpenPart;
+    after: AfterSave;
+    reach: ReachOf;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, t } = useTexts();
+  const lines = ['title' as const, ...CARD_ROWS].map((path) => ({ path, label: t(`drafts:card.${path}`) }));
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PartHead open={open} after={after}>
+        {rich('drafts:provision.one', { provision: reach.code })}
+      </PartHead>
+      <PartForm open={open} lines={lines} />
+      <ReachForm reach={reach} state={state} isOpen={open.languages.some((one) => one.isWritable)} />
+      <PartNeighbours open={open} />
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+/** A section or a question more, or one less. */
+import { kindOf } from '#app/domain/drafting/parts.ts';
+import { EVERY_PROVISION } from '#app/domain/drafting/structure.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { AudienceOverview, Overview } from '#app/services/drafting/load-overview.server.ts';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+
+type FormsProps = { readonly of: AudienceOverview; readonly state: FormState | undefined };
+
+const idsOf = ({ parts }: AudienceOverview, kind: 'section' | 'provision') =>
+  parts.filter(({ part }) => kindOf(part).kind === kind).map(({ part, title }) => ({ id: kindOf(part).id, title }));
+
+function Forms({ of, state }: FormsProps) {
+  const { rich } = useTexts();
+  const on = { audience: of.audience, seen: String(of.structureNumber) };
+  const sections = idsOf(of, 'section').map(({ id, title }) => ({ value: id, label: `${id} ${title}` }));
+  const asked = idsOf(of, 'provision').map(({ id }) => id);
+  const more = EVERY_PROVISION.filter((code) => !asked.includes(code));
+  return (
+    <>
+      <PostForm id="form" hidden={{ change: 'add-section', ...on }}>
+        <h3>{rich('drafts:structure.addSection')}</h3>
+        <TextField name="id" label={rich('drafts:field.id')} hint={rich('drafts:structure.idHint')} state={state} />
+        <SelectField name="after" label={rich('drafts:field.after')} state={state} options={sections} />
+        <Actions>
+          <Button>{rich('drafts:structure.add')}</Button>
+        </Actions>
+      </PostForm>
+      {more.length > 0 && (
+        <PostForm hidden={{ change: 'add-provision', ...on }}>
+          <h3>{rich('drafts:structure.addProvision')}</h3>
+          <SelectField
+            name="code"
+            label={rich('drafts:field.code')}
+            state={state}
+            options={more.map((code) => ({ value: code, label: code }))}
+          />
+          <SelectField
+            name="group"
+            label={rich('drafts:field.group')}
+            state={state}
+            options={of.groups.map((value) => ({ value, label: value }))}
+          />
+          <Actions>
+            <Button>{rich('drafts:structure.add')}</Button>
+          </Actions>
+        </PostForm>
+      )}
+    </>
+  );
+}
+
+export function SectionForms({ overview, state }: { overview: Overview; state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <details>
+      <summary>{rich('drafts:structure.title')}</summary>
+      <p>{rich('drafts:structure.text')}</p>
+      {overview.audiences.slice(0, 1).map((of) => (
+        <Forms key={of.audience} of={of} state={state} />
+      ))}
+    </details>
+  );
+}

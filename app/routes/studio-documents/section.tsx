@@ -1,0 +1,86 @@
+/** One section: three layers, every language beside the others, and what to look at in each. */
+
+import { LAYERS } from '#app/domain/document/section-text.ts';
+import { partOf } from '#app/domain/drafting/parts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type OpenPart, openPart } from '#app/services/drafting/open-part.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { found } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { audienceIn, draftPath, studioPersonOf, withAudience } from './own.ts';
+import { type AfterSave, actOnPart, afterSave } from './part-action.ts';
+import { PartForm } from './part-form.tsx';
+import { PartHead, PartNeighbours } from './part-head.tsx';
+
+export const meta = titled('drafts:section.title');
+export const handle = { wide: true, script: '/draft-checks.js' };
+
+const opened = async ({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<OpenPart> =>
+  found(
+    await openPart(tools, studioPersonOf(visit), {
+      draft: params.draft ?? '',
+      audience: audienceIn(visit),
+      part: partOf('section', params.section ?? ''),
+    }),
+  );
+
+export const loader = async (args: LoaderFunctionArgs) => ({
+  open: await opened(args),
+  after: afterSave(args.context.visit),
+});
+
+export async function action(args: ActionFunctionArgs) {
+  const { visit, tools } = args.context;
+  const open = await opened(args);
+  const page = draftPath(open.draft.id, `sections/${args.params.section}`);
+  return actOnPart(tools, visit, open, withAudience(page, open.own.audience, open.draft.structures.length === 1));
+}
+
+/** How each is written: docs/authoring.md. */
+const MARKS = [
+  ['list', '- …'],
+  ['numbers', '1. …'],
+  ['heading', '### …'],
+  ['strong', '**…**'],
+  ['reading', '{漢字|かんじ}'],
+  ['glossary', '[…](glossary:genome)'],
+  ['section', '[…](section:withdrawing)'],
+  ['figure', '![…](figure:samples)'],
+] as const;
+
+export default function DraftSectionPage() {
+  const { open, after } = useLoaderData<typeof loader>() as unknown as { open: OpenPart; after: AfterSave };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, t } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PartHead open={open} after={after}>
+        {rich('drafts:section.one', { section: open.part.slice('section:'.length) })}
+      </PartHead>
+      <details>
+        <summary>{rich('drafts:section.how')}</summary>
+        <p>{rich('drafts:section.howText')}</p>
+        <dl>
+          {MARKS.map(([id, mark]) => (
+            <div key={id}>
+              <dt>{rich(`drafts:section.marks.${id}`)}</dt>
+              <dd>
+                <code>{mark}</code>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+      <PartForm open={open} lines={LAYERS.map((path) => ({ path, label: t(`drafts:layer.${path}`) }))} />
+      <PartNeighbours open={open} />
+    </>
+  );
+}

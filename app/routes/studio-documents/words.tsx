@@ -1,0 +1,93 @@
+/** The words around the questions, and those beside a list: one group of them at a time, line by line. */
+import { partSchema, partsOf } from '#app/domain/drafting/parts.ts';
+import { SOURCE } from '#app/domain/drafting/standing.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type OpenPart, openPart } from '#app/services/drafting/open-part.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { found, queryOf } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { GlossaryForm } from './glossary-form.tsx';
+import { audienceIn, draftPath, studioPersonOf, withAudience } from './own.ts';
+import { type AfterSave, actOnPart, afterSave } from './part-action.ts';
+import { PartForm } from './part-form.tsx';
+import { PartHead } from './part-head.tsx';
+
+export const meta = titled('drafts:words.title');
+export const handle = { wide: true, script: '/draft-checks.js' };
+
+const partIn = (text: string | null) => partSchema.safeParse(text).data ?? 'words:title';
+
+const opened = async ({ context: { visit, tools }, params }: LoaderFunctionArgs): Promise<OpenPart> =>
+  found(
+    await openPart(tools, studioPersonOf(visit), {
+      draft: params.draft ?? '',
+      audience: audienceIn(visit),
+      part: partIn(queryOf(visit).get('part')),
+    }),
+  );
+
+export async function loader(args: LoaderFunctionArgs) {
+  const open = await opened(args);
+  const others = partsOf(open.own.structure).filter((part) => /^(?:words|list):/.test(part));
+  return { open, others, after: afterSave(args.context.visit) };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { visit, tools } = args.context;
+  const open = await opened(args);
+  const page = draftPath(open.draft.id, `words?part=${open.part}`);
+  return actOnPart(tools, visit, open, withAudience(page, open.own.audience, open.draft.structures.length === 1));
+}
+
+/** A word of a glossary has three lines: they stand under its own name. */
+const labelOf = (path: string): string => path.replaceAll('.', ' › ');
+
+export default function DraftWordsPage() {
+  const { open, others, after } = useLoaderData<typeof loader>() as unknown as {
+    open: OpenPart;
+    others: readonly string[];
+    after: AfterSave;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const paths = open.languages.find(({ language }) => language === SOURCE)?.lines.map(({ path }) => path) ?? [];
+  const isOnly = open.draft.structures.length === 1;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PartHead open={open} after={after}>
+        {rich('drafts:words.one', { part: open.part })}
+      </PartHead>
+      <details>
+        <summary>{rich('drafts:words.others')}</summary>
+        <ul>
+          {others.map((part) => (
+            <li key={part}>
+              <a href={withAudience(draftPath(open.draft.id, `words?part=${part}`), open.own.audience, isOnly)}>
+                <code>{part}</code>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </details>
+      {open.part === 'words:glossary' && open.languages.some((one) => one.language === SOURCE && one.isWritable) && (
+        <GlossaryForm open={open} />
+      )}
+      <PartForm
+        open={open}
+        lines={paths.map((path) => ({
+          path,
+          label: path === '' ? open.part : labelOf(path),
+          title: <code>{path === '' ? open.part : labelOf(path)}</code>,
+        }))}
+      />
+    </>
+  );
+}

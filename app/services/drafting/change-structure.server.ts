@@ -1,0 +1,44 @@
+/** What a draft asks is changed: the whole structure anew, as a row of its own. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import type { Prisma } from '#app/adapters/database/generated/client.ts';
+import { refusedWriting } from '#app/domain/drafting/course.ts';
+import { SOURCE } from '#app/domain/drafting/standing.ts';
+import { changeStructure, type StructureChange } from '#app/domain/drafting/structure.ts';
+import type { Audience } from '#app/domain/event/payloads/parts.ts';
+import { type Refused, refuse } from '#app/domain/outcome.ts';
+import { audit } from '../access/audit.server.ts';
+import type { StudioPerson } from '../studio/desk.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { studioAccess } from './begin-draft.server.ts';
+import { loadDraft } from './load-draft.server.ts';
+import { lockDraft } from './save-texts.server.ts';
+
+/** @param seen number of the structure that stood on the page: what a colleague changed meanwhile is not undone */
+export async function changeDraftStructure(
+  tools: Tools,
+  who: StudioPerson,
+  of: { readonly draft: string; readonly audience: Audience; readonly seen: number },
+  change: StructureChange,
+): Promise<{ readonly ok: true } | Refused> {
+  return withAccess(tools.database, studioAccess(who), async (tx) => {
+    await lockDraft(tx, of.draft);
+    const draft = await loadDraft(tx, of.draft);
+    const own = draft?.structures.find(({ audience }) => audience === of.audience);
+    if (!draft || !own) return refuse('draft-unknown');
+    const refused = refusedWriting(draft.course, who.role, SOURCE);
+    if (refused) return refused;
+    if (own.number !== of.seen) return refuse('draft-moved-on');
+    const made = changeStructure(own.structure, change);
+    if (!made.ok) return made;
+    const at = tools.clock.now();
+    await tx.documentDraftStructure.create({
+      data: {
+        ...{ draft: draft.id, audience: own.audience, number: own.number + 1, madeBy: who.account, madeAt: at },
+        structure: made.structure as unknown as Prisma.InputJsonObject,
+        lists: own.lists as unknown as Prisma.InputJsonArray,
+      },
+    });
+    await audit(tx, at, 'draft-structure-changed', who.account, { draft: draft.id, change: change.do });
+    return { ok: true };
+  });
+}

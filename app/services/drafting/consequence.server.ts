@@ -1,0 +1,178 @@
+/**
+ * Whom a draft would ask again if it were published now: everybody's consent is looked at by the rule that asks
+ * (versions/ask-reconsent), a thousand people at a time, so that a hundred thousand are counted without anybody waiting.
+ */
+import { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { loadEvents } from '#app/adapters/ledger/events.server.ts';
+import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
+import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
+import {
+  type Count,
+  counted,
+  countSchema,
+  NOBODY,
+  type ShownCount,
+  shownConsequence,
+} from '#app/domain/drafting/consequence.ts';
+import type { LedgerEvent } from '#app/domain/event/event.ts';
+import { dayOf, type Instant, plusDays } from '#app/domain/instant.ts';
+import { type Refused, refuse } from '#app/domain/outcome.ts';
+import { may } from '#app/domain/permissions.ts';
+import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
+import type { LoadedVersion } from '../documents/published-version.server.ts';
+import type { StudioPerson } from '../studio/desk.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { askedWith, whatItAsks } from '../versions/ask-reconsent.server.ts';
+import { studioAccess } from './begin-draft.server.ts';
+import { type Pair, pairsOf, stateDigest } from './compare-draft.server.ts';
+import { type Draft, loadDraft, loadTexts } from './load-draft.server.ts';
+import { stateOf } from './whole-draft.server.ts';
+
+const COUNT = 'draft.count';
+const AT_ONCE = 1000;
+const LONG_ENOUGH_DAYS = 365;
+
+/** The draft as if it were published and approved now: only its questions are looked at. */
+function asPublishedNow({ audience, own, after }: Pair, now: Instant): LoadedVersion {
+  const day = dayOf(now);
+  const approval = {
+    committee: { ja: '-', en: '-' },
+    number: 'draft',
+    date: day,
+    validUntil: dayOf(plusDays(now, LONG_ENOUGH_DAYS)),
+  };
+  return {
+    document: own.structure.document,
+    version: own.structure.version,
+    audience,
+    structure: { ...own.structure, approval },
+    state: 'published',
+    publishedAt: now,
+    validUntil: plusDays(now, LONG_ENOUGH_DAYS),
+    renderings: { ja: { sha256: '', html: '', content: after } },
+  };
+}
+
+/** Null where the draft is none of her business; no provision where she is told at most. */
+async function asksOf(
+  tools: Tools,
+  events: readonly LedgerEvent[],
+  versions: readonly LoadedVersion[],
+  now: Instant,
+): Promise<readonly ProvisionCode[] | null> {
+  for (const next of versions) {
+    const asks = await whatItAsks(tools, events, next);
+    if (!asks) continue;
+    if (asks.provisions.length === 0) return asks.record.withdrawal === null ? [] : null;
+    const by = plusDays(now, LONG_ENOUGH_DAYS);
+    return askedWith(events, next, asks.provisions, by, now).ok ? asks.provisions : null;
+  }
+  return null;
+}
+
+type Chunk = { readonly count: Count; readonly after: string | null };
+
+async function countChunk(tools: Tools, draft: Draft, pairs: readonly Pair[], { count, after }: Chunk): Promise<Chunk> {
+  const { prisma } = tools.database;
+  const now = tools.clock.now().toISOString();
+  const versions = pairs.map((pair) => asPublishedNow(pair, now));
+  const people = await prisma.enrolment.findMany({
+    where: { document: draft.document, ...(after === null ? {} : { participant: { gt: after } }) },
+    orderBy: { participant: 'asc' },
+    take: AT_ONCE,
+    select: { participant: true },
+  });
+  let sum = count;
+  for (const { participant } of people) {
+    const asks = await asksOf(tools, await loadEvents(prisma, participantIdSchema.parse(participant)), versions, now);
+    if (asks) sum = counted(sum, asks);
+  }
+  return { count: sum, after: people.length < AT_ONCE ? null : (people.at(-1)?.participant ?? null) };
+}
+
+const keep = (tools: Tools, draft: string, state: string, count: Count) =>
+  tools.database.prisma.documentDraftCount.create({
+    data: { draft, state, counted: count, countedAt: tools.clock.now() },
+  });
+
+async function opened(tools: Tools, id: string) {
+  const { prisma } = tools.database;
+  const draft = await loadDraft(prisma, id);
+  const pairs = draft && (await pairsOf(tools, draft, stateOf(draft, await loadTexts(prisma, id))));
+  return draft && pairs ? { draft, pairs, state: stateDigest(pairs) } : null;
+}
+
+/** At once and to the end: for a seed. */
+export async function countConsequence(tools: Tools, id: string): Promise<void> {
+  const open = await opened(tools, id);
+  if (!open) return;
+  let chunk: Chunk = { count: NOBODY, after: null };
+  do chunk = await countChunk(tools, open.draft, open.pairs, chunk);
+  while (chunk.after !== null);
+  await keep(tools, id, open.state, chunk.count);
+}
+
+const jobSchema = z.object({ draft: z.uuid(), state: z.string(), count: countSchema, after: z.string().nullable() });
+type Job = z.infer<typeof jobSchema>;
+const entryOf = (job: Job, round: string): OutboxEntry => ({
+  topic: COUNT,
+  key: `${COUNT}:${job.draft}:${round}:${job.after ?? ''}`,
+  payload: job,
+});
+
+export async function askForCount(
+  tools: Tools,
+  who: StudioPerson,
+  id: string,
+): Promise<{ readonly ok: true } | Refused> {
+  if (!may(who.role, 'write-document', null)) return refuse('not-permitted');
+  const open = await opened(tools, id);
+  if (!open) return refuse('draft-incomplete');
+  const now = tools.clock.now();
+  const job: Job = { draft: id, state: open.state, count: NOBODY, after: null };
+  await withAccess(tools.database, studioAccess(who), (tx) =>
+    enqueue(tx, [entryOf(job, `${open.state.slice(0, 12)}.${now.getTime()}`)], now),
+  );
+  return { ok: true };
+}
+
+/** Safe to run again: a part is counted from where the one before ended. What was written on meanwhile is counted no further. */
+export const countHandlers = (tools: Tools): Readonly<Record<string, OutboxHandler>> => ({
+  [COUNT]: async ({ key, payload, tx, now }) => {
+    const job = jobSchema.parse(payload);
+    const open = await opened(tools, job.draft);
+    if (!open || open.state !== job.state) return;
+    const chunk = await countChunk(tools, open.draft, open.pairs, job);
+    if (chunk.after !== null) {
+      await enqueue(tx, [entryOf({ ...job, ...chunk }, key.split(':')[2] as string)], now);
+      return;
+    }
+    const data = { draft: job.draft, state: job.state, counted: chunk.count, countedAt: now };
+    await tx.documentDraftCount.createMany({ data: [data], skipDuplicates: true });
+  },
+});
+
+export type Consequence = {
+  /** null: not counted yet on these texts */
+  readonly shown: ShownCount | null;
+  readonly countedAt: Instant | null;
+  readonly isUnderWay: boolean;
+};
+
+export async function consequenceOf(
+  { database: { prisma } }: Tools,
+  draft: string,
+  state: string,
+): Promise<Consequence> {
+  const last = await prisma.documentDraftCount.findFirst({ where: { draft, state }, orderBy: { countedAt: 'desc' } });
+  const waiting = await prisma.outbox.count({
+    where: { topic: COUNT, doneAt: null, key: { startsWith: `${COUNT}:${draft}:${state.slice(0, 12)}` } },
+  });
+  return {
+    shown: last && shownConsequence(countSchema.parse(last.counted)),
+    countedAt: last?.countedAt.toISOString() ?? null,
+    isUnderWay: waiting > 0,
+  };
+}

@@ -1,0 +1,42 @@
+/** A first version begins from a document that there is already, or from nothing. */
+import { readImport } from '#app/adapters/documents/read-import.server.ts';
+import type { DocumentVersion } from '#app/domain/document/version.ts';
+import type { Dropped } from '#app/domain/drafting/dropped.ts';
+import { chaptersOf, chapterText, firstStructure, sectionId } from '#app/domain/drafting/imported.ts';
+import { jsonText } from '#app/domain/drafting/leaves.ts';
+import { partOf } from '#app/domain/drafting/parts.ts';
+import { SOURCE } from '#app/domain/drafting/standing.ts';
+import { type Refused, refuse } from '#app/domain/outcome.ts';
+import type { StudioPerson } from '../studio/desk.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { type FirstText, layDraft } from './begin-draft.server.ts';
+
+type About = Pick<DocumentVersion, 'document' | 'version' | 'diseaseArea' | 'studyUntil' | 'keptUntil'>;
+type Done = { readonly ok: true; readonly draft: string; readonly dropped: readonly Dropped[] } | Refused;
+
+/** @param bytes DOCX or Markdown, told apart by what is in it; null: nothing to begin from */
+export async function importDraft(
+  tools: Tools,
+  who: StudioPerson,
+  about: About,
+  bytes: Uint8Array | null,
+  id: string,
+): Promise<Done> {
+  if ((await tools.database.prisma.documentVersion.count({ where: { document: about.document } })) > 0)
+    return refuse('document-known');
+  const read = bytes === null ? { text: '', dropped: [] } : await readImport(bytes);
+  if (!read) return refuse('import-unreadable');
+  const { title, chapters } = chaptersOf(read.text);
+  const texts: FirstText[] = chapters.map((chapter, place) => ({
+    language: SOURCE,
+    part: partOf('section', sectionId(place)),
+    text: chapterText(chapter),
+  }));
+  if (title !== '') texts.push({ language: SOURCE, part: 'words:title', text: jsonText(title) });
+  const structure = firstStructure(about, chapters.length);
+  const { document, version } = about;
+  const begunFrom = bytes === null ? 'empty' : 'import';
+  const audiences = [{ audience: 'adult', structure, lists: [], texts }] as const;
+  const done = await layDraft(tools, who, { document, version, base: null, begunFrom, audiences }, id);
+  return done.ok ? { ...done, dropped: read.dropped } : done;
+}

@@ -1,0 +1,147 @@
+/** A draft at one look: what is missing in each language, where to write on, what comes next. */
+
+import { layersOf } from '#app/domain/document/section-text.ts';
+import { isInTheWay } from '#app/domain/drafting/check-text.ts';
+import { type Course, isWritable } from '#app/domain/drafting/course.ts';
+import { type Part, pageOf, partsOf } from '#app/domain/drafting/parts.ts';
+import { SOURCE } from '#app/domain/drafting/standing.ts';
+import type { Audience, Language } from '#app/domain/event/payloads/parts.ts';
+import { plain } from '#app/domain/plain-language/readability.ts';
+import type { Tools } from '../tools.server.ts';
+import { type Draft, loadDraft, loadTexts } from './load-draft.server.ts';
+import { type AudienceState, isComplete, stateOf } from './whole-draft.server.ts';
+
+export type PartMarks = {
+  readonly part: Part;
+  readonly page: string;
+  /** in the source; the name of the part where it has no title of its own */
+  readonly title: string;
+  /** by language: what a colleague should do */
+  readonly marks: readonly {
+    readonly language: Language;
+    readonly what: 'missing' | 'beside' | 'stale' | 'wrong' | 'look';
+  }[];
+  readonly comments: number;
+};
+export type AudienceOverview = {
+  readonly audience: Audience;
+  readonly structureNumber: number;
+  readonly groups: readonly string[];
+  readonly languages: readonly {
+    readonly language: Language;
+    readonly missing: number;
+    readonly stale: number;
+    readonly asides: number;
+    /** in the way of the committee */
+    readonly wrong: number;
+    /** to be looked at */
+    readonly look: number;
+  }[];
+  readonly parts: readonly PartMarks[];
+};
+export const NEXT = ['write', 'send', 'translate', 'settle', 'hand-in', 'approval', 'publish', 'wait', 'over'] as const;
+export type Next = (typeof NEXT)[number];
+export type Overview = {
+  readonly draft: Pick<Draft, 'id' | 'document' | 'version' | 'base' | 'begunFrom' | 'begunAt' | 'course' | 'steps'>;
+  readonly audiences: readonly AudienceOverview[];
+  readonly openComments: number;
+  readonly isWritable: boolean;
+  readonly next: Next;
+};
+
+function titleOf({ texts }: AudienceState, part: Part): string {
+  const text = texts.get(part)?.get(SOURCE)?.text;
+  if (text === undefined) return part;
+  if (part.startsWith('section:')) return plain(layersOf(text).title) || part;
+  if (!part.startsWith('provision:')) return part;
+  try {
+    return plain((JSON.parse(text) as { title: string }).title) || part;
+  } catch {
+    return part;
+  }
+}
+
+function marksOf({ languages }: AudienceState, part: Part): PartMarks['marks'] {
+  return languages.flatMap(({ language, missing, stale, asides, checks, problems }) => {
+    const own = checks.find((one) => one.part === part)?.checks ?? [];
+    const isWrong = own.some(isInTheWay) || problems.some((one) => one.part === part);
+    const what = asides.includes(part)
+      ? 'beside'
+      : missing.includes(part)
+        ? 'missing'
+        : isWrong
+          ? 'wrong'
+          : stale.includes(part)
+            ? 'stale'
+            : own.length > 0
+              ? 'look'
+              : null;
+    return what === null ? [] : [{ language, what }];
+  });
+}
+
+function audienceOverview(
+  own: AudienceState,
+  comments: readonly { audience: string; part: string }[],
+): AudienceOverview {
+  const parts = partsOf(own.structure).map((part) => ({
+    part,
+    page: pageOf(part),
+    title: titleOf(own, part),
+    marks: marksOf(own, part),
+    comments: comments.filter((one) => one.audience === own.audience && one.part === part).length,
+  }));
+  const count = (language: Language, what: PartMarks['marks'][number]['what']) =>
+    parts.filter(({ marks }) => marks.some((mark) => mark.language === language && mark.what === what)).length;
+  return {
+    audience: own.audience,
+    structureNumber: own.number,
+    groups: own.structure.groups.map(({ id }) => id),
+    parts,
+    languages: own.languages.map(({ language, missing, stale, asides }) => ({
+      language,
+      missing: missing.length,
+      stale: stale.length,
+      asides: asides.length,
+      wrong: count(language, 'wrong'),
+      look: count(language, 'look'),
+    })),
+  };
+}
+
+const AFTER: Readonly<Partial<Record<Course['stage'], Next>>> = {
+  approved: 'publish',
+  scheduled: 'wait',
+  published: 'over',
+  closed: 'over',
+};
+
+function nextOf({ course }: Draft, state: readonly AudienceState[]): Next {
+  const later = AFTER[course.stage];
+  if (later) return later;
+  const languages = state.flatMap((one) => one.languages);
+  if (languages.some(({ asides }) => asides.length > 0)) return 'settle';
+  if (!isComplete(state)) return 'write';
+  if (languages.some(({ stale }) => stale.length > 0)) return 'translate';
+  if (course.stage === 'draft') return 'send';
+  return course.handedIn ? 'approval' : 'hand-in';
+}
+
+export async function loadOverview(tools: Tools, id: string): Promise<Overview | null> {
+  const { prisma } = tools.database;
+  const draft = await loadDraft(prisma, id);
+  if (!draft) return null;
+  const state = stateOf(draft, await loadTexts(prisma, id));
+  const comments = await prisma.documentDraftComment.findMany({
+    where: { draft: id, resolution: null },
+    select: { audience: true, part: true },
+  });
+  const { structures: _structures, ...shown } = draft;
+  return {
+    draft: shown,
+    audiences: state.map((own) => audienceOverview(own, comments)),
+    openComments: comments.length,
+    isWritable: isWritable(draft.course),
+    next: nextOf(draft, state),
+  };
+}

@@ -1,0 +1,125 @@
+/** One part of a draft, as the page on which it is written needs it: every language beside the others, with what to look at. */
+import { readFigures } from '#app/adapters/documents/read-figures.server.ts';
+import { layersOf } from '#app/domain/document/section-text.ts';
+import { checksOf, type Known, type TextCheck } from '#app/domain/drafting/check-text.ts';
+import { isWritable, mayWrite } from '#app/domain/drafting/course.ts';
+import { type Json, leavesOf, withRoom } from '#app/domain/drafting/leaves.ts';
+import { kindOf, type Part, partsOf } from '#app/domain/drafting/parts.ts';
+import { SOURCE, type Standing, standingByPart } from '#app/domain/drafting/standing.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { StudioPerson } from '../studio/desk.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { type Draft, type DraftStructure, loadDraft, loadTexts, structureFor } from './load-draft.server.ts';
+import { knownOf, type Texts } from './whole-draft.server.ts';
+
+export type PartLine = { readonly path: string; readonly text: string };
+export type PartLanguage = {
+  readonly language: Language;
+  readonly isWritable: boolean;
+  /** 0 where nothing was written */
+  readonly number: number;
+  readonly isStale: boolean;
+  /** of a section: its layers; of the others each line by its path */
+  readonly lines: readonly PartLine[];
+  readonly asides: readonly { readonly number: number; readonly at: string; readonly lines: readonly PartLine[] }[];
+  readonly checks: readonly TextCheck[];
+};
+export type OpenPart = {
+  readonly draft: Draft;
+  readonly own: DraftStructure;
+  readonly part: Part;
+  readonly sourceNumber: number;
+  readonly languages: readonly PartLanguage[];
+  readonly before: Part | null;
+  readonly after: Part | null;
+  /** what links and words of a language can point to */
+  readonly known: ReadonlyMap<Language, Known>;
+};
+
+const NULLABLE = ['ifAsk', 'cannotUndo', 'more'];
+const PROVISION_LINES = ['title', 'question', 'what', 'who', 'where', 'howLong', 'ifYes', 'ifNo', ...NULLABLE];
+const PROVISION: Json = Object.fromEntries(PROVISION_LINES.map((line) => [line, NULLABLE.includes(line) ? null : '']));
+
+const jsonOf = (text: string | undefined): Json | null => {
+  try {
+    return text === undefined ? null : (JSON.parse(text) as Json);
+  } catch {
+    return null;
+  }
+};
+
+/** Every language has the lines of the source; of a question they are always the same. */
+export function shapeOf(part: Part, source: string | undefined): Json {
+  if (kindOf(part).kind === 'provision') return PROVISION;
+  return withRoom(jsonOf(source) ?? '');
+}
+
+export function linesOf(part: Part, text: string | undefined, shape: Json): PartLine[] {
+  if (kindOf(part).kind === 'section')
+    return Object.entries(layersOf(text ?? '')).map(([path, line]) => ({ path, text: line }));
+  const typed = new Map(leavesOf(jsonOf(text) ?? {}).map((leaf) => [leaf.path, leaf.text]));
+  return leavesOf(shape).map(({ path }) => ({ path, text: typed.get(path) ?? '' }));
+}
+
+function languageOf(
+  part: Part,
+  language: Language,
+  { standing, shape, known, canWrite }: { standing?: Standing; shape: Json; known: Known; canWrite: boolean },
+): PartLanguage {
+  return {
+    language,
+    isWritable: canWrite,
+    number: standing?.number ?? 0,
+    isStale: standing?.isStale ?? false,
+    lines: linesOf(part, standing?.text, shape),
+    asides: (standing?.asides ?? []).map(({ number, at, text }) => ({ number, at, lines: linesOf(part, text, shape) })),
+    checks: standing ? checksOf(part, language, standing.text, known) : [],
+  };
+}
+
+/** Null where the draft, or this part of it, is not there. */
+export async function openPart(
+  tools: Tools,
+  { role }: StudioPerson,
+  of: { readonly draft: string; readonly audience: string | null; readonly part: Part },
+): Promise<OpenPart | null> {
+  const { prisma } = tools.database;
+  const draft = await loadDraft(prisma, of.draft);
+  if (!draft) return null;
+  const own = structureFor(draft, of.audience);
+  const parts = partsOf(own.structure);
+  const place = parts.indexOf(of.part);
+  if (place < 0) return null;
+  const rows = [
+    ...(await loadTexts(prisma, draft.id, { audience: own.audience, part: of.part })),
+    ...(of.part === 'words:glossary'
+      ? []
+      : await loadTexts(prisma, draft.id, { audience: own.audience, part: 'words:glossary' })),
+  ];
+  const texts: Texts = standingByPart(rows);
+  const standing = texts.get(of.part);
+  const shape = shapeOf(of.part, standing?.get(SOURCE)?.text);
+  const figures = readFigures(draft.document);
+  const known = new Map(
+    own.structure.languages.map((language) => [language, knownOf(own.structure, texts, language, figures)] as const),
+  );
+  const kind = kindOf(of.part).kind;
+  const alike = parts.filter((part) => kindOf(part).kind === kind);
+  return {
+    draft,
+    own,
+    part: of.part,
+    sourceNumber: standing?.get(SOURCE)?.number ?? 0,
+    languages: own.structure.languages.map((language) =>
+      languageOf(of.part, language, {
+        standing: standing?.get(language),
+        shape,
+        known: known.get(language) as Known,
+        canWrite: mayWrite(role, language) && isWritable(draft.course),
+      }),
+    ),
+    before: alike[alike.indexOf(of.part) - 1] ?? null,
+    after: alike[alike.indexOf(of.part) + 1] ?? null,
+    known,
+  };
+}

@@ -1,0 +1,122 @@
+/**
+ * A draft becomes a published version, now or at a time that was set: by the one path of every version. At that moment all is
+ * looked at again: the approval, the digests of what it was given for, the version that is replaced, the number.
+ */
+import { z } from 'zod';
+import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import type { VersionFolder } from '#app/adapters/documents/read-version-folder.server.ts';
+import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
+import type { DocumentVersion } from '#app/domain/document/version.ts';
+import { type Approval, type Digest, type Plan, refusedStep } from '#app/domain/drafting/course.ts';
+import type { Actor } from '#app/domain/event/event.ts';
+import { dayOf } from '#app/domain/instant.ts';
+import { type Refused, refuse } from '#app/domain/outcome.ts';
+import { publishContents } from '../documents/publish-version.server.ts';
+import { loadNewestVersion } from '../documents/published-version.server.ts';
+import type { StudioPerson } from '../studio/desk.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { comparisonOfDraft, pairsOf } from './compare-draft.server.ts';
+import { type Draft, loadDraft, loadTexts } from './load-draft.server.ts';
+import { lockDraft } from './save-texts.server.ts';
+import { appendStep, PUBLISH, type StepTaken, takeDraftStep } from './take-step.server.ts';
+import { type AudienceState, contentsOf, screensOf, stateOf } from './whole-draft.server.ts';
+
+/** Nothing was published for these people since the draft was begun. */
+async function refusedBase({ database }: Tools, { document, base, structures }: Draft): Promise<Refused | null> {
+  for (const { audience } of structures) {
+    const newest = await loadNewestVersion(database, document, audience);
+    if ((newest?.version ?? null) !== base) return refuse('draft-base-replaced');
+  }
+  return null;
+}
+
+const inForce =
+  (draft: Draft, approval: Approval, plan: Plan, changed: DocumentVersion['changedProvisions'], day: string) =>
+  (structure: DocumentVersion): DocumentVersion => ({
+    ...structure,
+    version: draft.version,
+    supersedes: draft.base,
+    approval,
+    publishedOn: day,
+    changeClass: plan.changeClass,
+    changedProvisions: [...changed],
+  });
+
+type Ready = { readonly contents: VersionFolder; readonly digests: readonly Digest[] };
+
+async function readyNow(
+  tools: Tools,
+  draft: Draft,
+  state: readonly AudienceState[],
+  plan: Plan,
+): Promise<Ready | Refused> {
+  const approval = draft.course.approved?.approval;
+  if (!approval) return refuse('version-not-approved');
+  const pairs = await pairsOf(tools, draft, state);
+  const changed = (pairs && comparisonOfDraft(pairs)?.toAskAgain) ?? [];
+  const day = dayOf(tools.clock.now().toISOString());
+  const contents = contentsOf(draft, state, inForce(draft, approval, plan, [...changed], day));
+  const screens = screensOf(draft, state);
+  if (!contents || !screens) return refuse('draft-incomplete');
+  const digests = screens.map(({ audience, language, sha256 }) => ({ audience, language, sha256 }));
+  return { contents, digests };
+}
+
+/** What is published is what the digests are of: both come from one reading of the texts. */
+async function publish(tools: Tools, actor: Actor, id: string, plan: Plan): Promise<StepTaken> {
+  const { prisma } = tools.database;
+  const draft = await loadDraft(prisma, id);
+  if (!draft) return refuse('draft-unknown');
+  const replaced = await refusedBase(tools, draft);
+  if (replaced) return replaced;
+  const ready = await readyNow(tools, draft, stateOf(draft, await loadTexts(prisma, id)), plan);
+  if ('ok' in ready) return ready;
+  const done = await publishContents(tools, actor, ready.contents, {
+    reconsentBy: plan.reconsentBy,
+    with: async (tx, now) => {
+      await lockDraft(tx, id);
+      const fresh = await loadDraft(tx, id);
+      if (!fresh) return refuse('draft-unknown');
+      const standing = { at: now.toISOString(), digests: ready.digests, stale: 0, asides: 0, openComments: 0 };
+      const refused = refusedStep(fresh.course, { kind: 'published' }, actor.role, standing);
+      if (!refused) await appendStep(tx, fresh, { kind: 'published' }, actor.account, now);
+      return refused;
+    },
+  });
+  return done.ok ? { ok: true } : done;
+}
+
+/** @param plan at the time of this press, or later: then it waits */
+export async function publishDraft(tools: Tools, who: StudioPerson, id: string, plan: Plan): Promise<StepTaken> {
+  const now = tools.clock.now().toISOString();
+  if (plan.publishAt > now) {
+    const draft = await loadDraft(tools.database.prisma, id);
+    const replaced = draft && (await refusedBase(tools, draft));
+    return replaced ?? takeDraftStep(tools, who, id, { kind: 'scheduled', plan });
+  }
+  return publish(tools, { role: who.role, account: who.account, channel: 'web' }, id, plan);
+}
+
+const jobSchema = z.object({ draft: z.uuid(), step: z.int().positive() });
+const SYSTEM: Actor = { role: 'system', account: null, channel: 'system' };
+
+/** What stood in its way at its time is written down: the desk says so, and a person decides what comes next. */
+async function writeDown(tools: Tools, id: string, step: number, { refusal }: Refused): Promise<void> {
+  await withAccess(tools.database, systemAccess('document-drafts'), async (tx) => {
+    await lockDraft(tx, id);
+    const draft = await loadDraft(tx, id);
+    if (draft?.course.stage !== 'scheduled' || draft.course.scheduled?.number !== step) return;
+    await appendStep(tx, draft, { kind: 'not-published', because: refusal.code }, null, tools.clock.now());
+  });
+}
+
+/** Safe to run again: what is published already, or was set anew, is left alone. */
+export const publicationHandlersOfDrafts = (tools: Tools): Readonly<Record<string, OutboxHandler>> => ({
+  [PUBLISH]: async ({ payload }) => {
+    const { draft: id, step } = jobSchema.parse(payload);
+    const course = (await loadDraft(tools.database.prisma, id))?.course;
+    if (course?.stage !== 'scheduled' || course.scheduled?.number !== step) return;
+    const done = await publish(tools, SYSTEM, id, course.scheduled.plan);
+    if (!done.ok) await writeDown(tools, id, step, done);
+  },
+});

@@ -1,0 +1,129 @@
+/** What colleagues say of a draft: comments beside a part, each answered once, and a word on the whole. */
+import { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { isWritable, type Stage } from '#app/domain/drafting/course.ts';
+import { type Part, pageOf, partSchema, partsOf } from '#app/domain/drafting/parts.ts';
+import { type Audience, LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
+import { type Refused, refuse } from '#app/domain/outcome.ts';
+import { may } from '#app/domain/permissions.ts';
+import type { Role } from '#app/domain/roles.ts';
+import type { StudioPerson } from '../studio/desk.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { studioAccess } from './begin-draft.server.ts';
+import { type Draft, loadDraft } from './load-draft.server.ts';
+
+export const commentForm = z.object({
+  idempotencyKey: z.uuid(),
+  audience: z.string().max(40),
+  part: partSchema,
+  language: z.union([z.literal(''), z.enum(LANGUAGES)]),
+  words: z.string().trim().min(1).max(4000),
+});
+export const resolveForm = z.object({ comment: z.uuid(), words: z.string().trim().min(1).max(4000) });
+export const reviewForm = z.object({
+  says: z.enum(['ready', 'change'], { error: 'drafts:error.says' }),
+  words: z.string().trim().max(4000).default(''),
+});
+
+type Done = { readonly ok: true } | Refused;
+
+const refusedComment = (draft: Draft | null, role: Role): Refused | null => {
+  if (!may(role, 'comment-on-document', null)) return refuse('not-permitted');
+  if (!draft) return refuse('draft-unknown');
+  return isWritable(draft.course) ? null : refuse('draft-fixed');
+};
+
+/** Words as they were typed: nothing in them is ever a mark. Sent twice, said once. */
+export async function comment(
+  tools: Tools,
+  who: StudioPerson,
+  id: string,
+  { idempotencyKey, audience, part, language, words }: z.output<typeof commentForm>,
+): Promise<Done> {
+  return withAccess(tools.database, studioAccess(who), async (tx): Promise<Done> => {
+    const draft = await loadDraft(tx, id);
+    const refused = refusedComment(draft, who.role);
+    if (refused) return refused;
+    const own = draft?.structures.find((one) => one.audience === audience);
+    if (!own || !partsOf(own.structure).includes(part)) return refuse('draft-part-unknown');
+    const by = { role: who.role, writtenBy: who.account, writtenAt: tools.clock.now() };
+    const said = { id: idempotencyKey, draft: id, audience, part, language: language || null, words, ...by };
+    await tx.documentDraftComment.createMany({ data: [said], skipDuplicates: true });
+    return { ok: true };
+  });
+}
+
+export async function resolveComment(
+  tools: Tools,
+  who: StudioPerson,
+  id: string,
+  { comment: about, words }: z.output<typeof resolveForm>,
+): Promise<Done> {
+  return withAccess(tools.database, studioAccess(who), async (tx): Promise<Done> => {
+    const refused = refusedComment(await loadDraft(tx, id), who.role);
+    if (refused) return refused;
+    const found = await tx.documentDraftComment.findFirst({ where: { id: about, draft: id } });
+    if (!found) return refuse('draft-part-unknown');
+    const resolved = { comment: about, words, resolvedBy: who.account, resolvedAt: tools.clock.now() };
+    await tx.documentDraftResolution.createMany({ data: [resolved], skipDuplicates: true });
+    return { ok: true };
+  });
+}
+
+export type DraftComment = {
+  readonly id: string;
+  readonly audience: Audience;
+  readonly part: Part;
+  readonly page: string;
+  readonly language: Language | null;
+  readonly words: string;
+  readonly role: 'elsi-officer' | 'translator';
+  readonly isOwn: boolean;
+  readonly at: string;
+  readonly answer: { readonly words: string; readonly at: string } | null;
+};
+
+export type DraftReview = {
+  readonly draft: Pick<Draft, 'id' | 'document' | 'version'>;
+  readonly stage: Stage;
+  readonly mayComment: boolean;
+  readonly audiences: readonly { readonly audience: Audience; readonly parts: readonly Part[] }[];
+  /** those without an answer first, the oldest above */
+  readonly comments: readonly DraftComment[];
+  readonly reviews: readonly {
+    readonly says: 'ready' | 'change';
+    readonly words: string;
+    readonly at: string;
+    readonly isOwn: boolean;
+  }[];
+};
+
+export async function loadReview(tools: Tools, who: StudioPerson, id: string): Promise<DraftReview | null> {
+  const { prisma } = tools.database;
+  const draft = await loadDraft(prisma, id);
+  if (!draft) return null;
+  const rows = await prisma.documentDraftComment.findMany({
+    where: { draft: id },
+    include: { resolution: true },
+    orderBy: { writtenAt: 'asc' },
+  });
+  const comments = rows.map(
+    ({ resolution, writtenBy, writtenAt, ...row }): DraftComment => ({
+      ...{ id: row.id, part: row.part, page: pageOf(row.part), words: row.words, at: writtenAt.toISOString() },
+      audience: row.audience as Audience,
+      language: row.language as Language | null,
+      role: row.role as DraftComment['role'],
+      isOwn: writtenBy === who.account,
+      answer: resolution && { words: resolution.words, at: resolution.resolvedAt.toISOString() },
+    }),
+  );
+  const { document, version, course, structures } = draft;
+  return {
+    draft: { id, document, version },
+    stage: course.stage,
+    mayComment: refusedComment(draft, who.role) === null,
+    audiences: structures.map(({ audience, structure }) => ({ audience, parts: partsOf(structure) })),
+    comments: [...comments.filter(({ answer }) => !answer), ...comments.filter(({ answer }) => answer)],
+    reviews: course.reviews.map(({ says, words, at, by }) => ({ says, words, at, isOwn: by === who.account })),
+  };
+}

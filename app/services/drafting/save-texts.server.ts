@@ -1,0 +1,48 @@
+/** Words of one part are saved: each as a row of its own, so that nothing anybody wrote is lost. */
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { refusedWriting } from '#app/domain/drafting/course.ts';
+import { type Part, partsOf } from '#app/domain/drafting/parts.ts';
+import { type NewText, textsToAdd, type Written } from '#app/domain/drafting/standing.ts';
+import type { Audience } from '#app/domain/event/payloads/parts.ts';
+import { firstRefusal, type Refused, refuse } from '#app/domain/outcome.ts';
+import type { StudioPerson } from '../studio/desk.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { studioAccess } from './begin-draft.server.ts';
+import { type Draft, loadDraft, loadTexts } from './load-draft.server.ts';
+
+export const lockDraft = (tx: Transaction, draft: string) => tx.$queryRaw`select ledger_lock(${`draft:${draft}`})`;
+
+export type SaveTexts = {
+  readonly draft: string;
+  readonly audience: Audience;
+  readonly part: Part;
+  readonly written: readonly Written[];
+};
+export type Saved = { readonly ok: true; readonly added: readonly NewText[] } | Refused;
+
+const isPartOf = (draft: Draft, audience: Audience, part: Part): boolean =>
+  draft.structures.some((one) => one.audience === audience && partsOf(one.structure).includes(part));
+
+/** A language that was not touched asks for no right to write it. */
+export async function saveTexts(tools: Tools, who: StudioPerson, save: SaveTexts): Promise<Saved> {
+  return withAccess(tools.database, studioAccess(who), async (tx): Promise<Saved> => {
+    await lockDraft(tx, save.draft);
+    const draft = await loadDraft(tx, save.draft);
+    if (!draft) return refuse('draft-unknown');
+    if (!isPartOf(draft, save.audience, save.part)) return refuse('draft-part-unknown');
+    const rows = await loadTexts(tx, save.draft, { audience: save.audience, part: save.part });
+    const added = textsToAdd(rows, save.written);
+    const refused = firstRefusal(
+      added.map(
+        ({ language }) =>
+          () =>
+            refusedWriting(draft.course, who.role, language),
+      ),
+    );
+    if (refused) return refused;
+    const { draft: id, audience, part } = save;
+    const by = { writtenBy: who.account, writtenAt: tools.clock.now() };
+    await tx.documentDraftText.createMany({ data: added.map((row) => ({ draft: id, audience, part, ...row, ...by })) });
+    return { ok: true, added };
+  });
+}

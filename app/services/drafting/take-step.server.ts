@@ -1,0 +1,97 @@
+/** One step of a draft's course: decided on how it stands under the lock, recorded for good. */
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import type { Prisma } from '#app/adapters/database/generated/client.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { type Now, refusedStep, type Step } from '#app/domain/drafting/course.ts';
+import type { Refused } from '#app/domain/outcome.ts';
+import { refuse } from '#app/domain/outcome.ts';
+import { audit } from '../access/audit.server.ts';
+import type { StudioPerson } from '../studio/desk.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { studioAccess } from './begin-draft.server.ts';
+import { type Draft, loadDraft, loadTexts } from './load-draft.server.ts';
+import { lockDraft } from './save-texts.server.ts';
+import { type AudienceState, type Screen, screensOf, stateOf } from './whole-draft.server.ts';
+
+/** Commands of the outbox that carry out a publication at its time. */
+export const PUBLISH = 'draft.publish';
+
+type Standing = {
+  readonly now: Now;
+  readonly screens: readonly Screen[] | null;
+  readonly state: readonly AudienceState[];
+};
+
+/** How the draft stands: what a step is decided on. */
+export async function standingNow(tx: Transaction, draft: Draft, at: Date): Promise<Standing> {
+  const state = stateOf(draft, await loadTexts(tx, draft.id));
+  const screens = screensOf(draft, state);
+  const count = (of: 'stale' | 'asides') =>
+    state.flatMap(({ languages }) => languages.flatMap((one) => one[of])).length;
+  const openComments = await tx.documentDraftComment.count({ where: { draft: draft.id, resolution: null } });
+  const digests = screens?.map(({ audience, language, sha256 }) => ({ audience, language, sha256 })) ?? null;
+  return {
+    state,
+    screens,
+    now: { at: at.toISOString(), digests, stale: count('stale'), asides: count('asides'), openComments },
+  };
+}
+
+export async function appendStep(
+  tx: Transaction,
+  draft: Draft,
+  step: Step,
+  by: string | null,
+  at: Date,
+): Promise<number> {
+  const { kind, ...detail } = step;
+  const number = (draft.steps.at(-1)?.number ?? 0) + 1;
+  const row = { draft: draft.id, number, kind, takenBy: by, takenAt: at };
+  await tx.documentDraftStep.create({ data: { ...row, detail: detail as unknown as Prisma.InputJsonObject } });
+  await audit(tx, at, 'draft-step', by, { draft: draft.id, step: kind });
+  return number;
+}
+
+/** The texts that go to a committee are kept as they are, by their digest. */
+async function keepScreens(tx: Transaction, draft: string, screens: readonly Screen[], at: Date): Promise<void> {
+  await tx.documentDraftRendering.createMany({
+    data: screens.map(({ sha256, audience, language, html }) => ({
+      draft,
+      sha256,
+      audience,
+      language,
+      html,
+      madeAt: at,
+    })),
+    skipDuplicates: true,
+  });
+}
+
+export type StepTaken = { readonly ok: true } | Refused;
+
+/** @param stepOf the step, from how the draft stands */
+export async function takeDraftStep(
+  tools: Tools,
+  who: StudioPerson,
+  id: string,
+  stepOf: Step | ((standing: Standing) => Step),
+): Promise<StepTaken> {
+  return withAccess(tools.database, studioAccess(who), async (tx): Promise<StepTaken> => {
+    await lockDraft(tx, id);
+    const draft = await loadDraft(tx, id);
+    if (!draft) return refuse('draft-unknown');
+    const at = tools.clock.now();
+    const standing = await standingNow(tx, draft, at);
+    const step = typeof stepOf === 'function' ? stepOf(standing) : stepOf;
+    const refused = refusedStep(draft.course, step, who.role, standing.now);
+    if (refused) return refused;
+    const number = await appendStep(tx, draft, step, who.account, at);
+    if (step.kind === 'handed-in') await keepScreens(tx, id, standing.screens ?? [], at);
+    if (step.kind === 'scheduled') {
+      const payload = { draft: id, step: number };
+      const availableAt = new Date(step.plan.publishAt);
+      await enqueue(tx, [{ topic: PUBLISH, key: `${PUBLISH}:${id}:${number}`, payload, availableAt }], at);
+    }
+    return { ok: true };
+  });
+}

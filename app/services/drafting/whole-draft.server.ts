@@ -1,0 +1,124 @@
+/** The whole draft: every text read, what is missing, and the exact screens with their digests. */
+import { readFigures } from '#app/adapters/documents/read-figures.server.ts';
+import type { VersionFolder } from '#app/adapters/documents/read-version-folder.server.ts';
+import type { DocumentContent } from '#app/domain/document/content.ts';
+import { type Figures, renderDocument } from '#app/domain/document/rendering.ts';
+import type { DocumentVersion } from '#app/domain/document/version.ts';
+import type { Words } from '#app/domain/document/words.ts';
+import { checksOf, isInTheWay, type Known, type TextCheck } from '#app/domain/drafting/check-text.ts';
+import type { Digest } from '#app/domain/drafting/course.ts';
+import { type Part, partsOf } from '#app/domain/drafting/parts.ts';
+import { readPart } from '#app/domain/drafting/read-part.ts';
+import { SOURCE, type Standing, standingByPart, type TextRow } from '#app/domain/drafting/standing.ts';
+import { type PartProblem, wholeOf } from '#app/domain/drafting/whole.ts';
+import type { Audience, Language } from '#app/domain/event/payloads/parts.ts';
+import type { Draft, DraftStructure } from './load-draft.server.ts';
+
+export type Texts = ReadonlyMap<Part, ReadonlyMap<Language, Standing>>;
+
+export type AudienceState = DraftStructure & {
+  readonly texts: Texts;
+  readonly languages: readonly {
+    readonly language: Language;
+    readonly missing: readonly Part[];
+    readonly stale: readonly Part[];
+    readonly asides: readonly Part[];
+    /** what an author should look at, by part */
+    readonly checks: readonly { readonly part: Part; readonly checks: readonly TextCheck[] }[];
+    readonly content: DocumentContent | null;
+    readonly problems: readonly PartProblem[];
+  }[];
+};
+
+/** What the committee reads: the head leaves its own approval and the day open, which are filled in from the approval itself. */
+export const asHandedIn = (structure: DocumentVersion): DocumentVersion => ({
+  ...structure,
+  approval: null,
+  publishedOn: null,
+});
+
+export function glossaryOf(texts: Texts, language: Language): Known['glossary'] {
+  const text = texts.get('words:glossary')?.get(language)?.text;
+  const read = text === undefined ? null : readPart('words:glossary', text);
+  return read?.ok ? Object.entries(read.value as Words['glossary']).map(([id, word]) => ({ id, ...word })) : [];
+}
+
+export const knownOf = (structure: DocumentVersion, texts: Texts, language: Language, figures: Figures): Known => ({
+  glossary: glossaryOf(texts, language),
+  sections: structure.sections.map(({ id }) => id),
+  figures: Object.keys(figures),
+});
+
+function languageState(own: DraftStructure, texts: Texts, language: Language, figures: Figures) {
+  const parts = partsOf(own.structure);
+  const standing = (part: Part) => texts.get(part)?.get(language);
+  const known = knownOf(own.structure, texts, language, figures);
+  const whole = wholeOf(own.structure, (part) => standing(part)?.text);
+  return {
+    language,
+    missing: parts.filter((part) => standing(part) === undefined),
+    stale: parts.filter((part) => standing(part)?.isStale),
+    asides: parts.filter((part) => (standing(part)?.asides.length ?? 0) > 0),
+    checks: parts
+      .map((part) => ({ part, checks: checksOf(part, language, standing(part)?.text ?? '', known) }))
+      .filter(({ part, checks }) => standing(part) !== undefined && checks.length > 0),
+    content: whole.ok ? whole.content : null,
+    problems: whole.ok ? [] : whole.problems,
+  };
+}
+
+export function stateOf(draft: Draft, rows: readonly TextRow[]): readonly AudienceState[] {
+  const figures = readFigures(draft.document);
+  return draft.structures.map((own) => {
+    const texts = standingByPart(rows.filter(({ audience }) => audience === own.audience));
+    const languages = own.structure.languages.map((language) => languageState(own, texts, language, figures));
+    return { ...own, texts, languages };
+  });
+}
+
+export const isComplete = (state: readonly AudienceState[]): boolean =>
+  state.every(({ languages }) =>
+    languages.every(({ content, checks }) => content !== null && !checks.some((one) => one.checks.some(isInTheWay))),
+  );
+
+/** The draft as a version is published from; null while something is missing. @param structureOf what stands in its head */
+export function contentsOf(
+  draft: Draft,
+  state: readonly AudienceState[],
+  structureOf: (structure: DocumentVersion) => DocumentVersion,
+): VersionFolder | null {
+  const [first] = state;
+  if (!first || !isComplete(state)) return null;
+  const lists = new Map(state.flatMap((one) => one.lists.map((list) => [list.id, list] as const)));
+  return {
+    version: structureOf(first.structure),
+    lists: [...lists.values()],
+    contents: state.flatMap(({ audience, structure, languages }) =>
+      languages.map(({ language, content }) => ({
+        audience,
+        language,
+        structure: structureOf(structure),
+        content: content as DocumentContent,
+      })),
+    ),
+    figures: readFigures(draft.document),
+  };
+}
+
+export type Screen = Digest & { readonly html: string; readonly content: DocumentContent };
+
+/** Null while something is missing: a document goes to a committee whole or not at all. */
+export function screensOf(draft: Draft, state: readonly AudienceState[]): readonly Screen[] | null {
+  const whole = contentsOf(draft, state, asHandedIn);
+  if (!whole) return null;
+  return whole.contents.map(({ audience, language, structure, content }) => ({
+    audience,
+    language,
+    content,
+    ...renderDocument(structure, audience, language, content, whole.figures),
+  }));
+}
+
+export const sourceContent = (state: readonly AudienceState[], audience: Audience): DocumentContent | null =>
+  state.find((one) => one.audience === audience)?.languages.find(({ language }) => language === SOURCE)?.content ??
+  null;
