@@ -13,4 +13,21 @@ export const ROUTES_OF_PUBLIC_LIFE: RouteConfigEntry[] = [
   route('news', 'routes/news/list.tsx'),
   route('news.atom', 'routes/news/feed.ts'),
   route('news/:id', 'routes/news/one.tsx'),
+  // what the programme asks, what is said to it, what came of each
+  route('consultations', 'routes/consultations/list.tsx'),
+  route('consultations/rules', 'routes/consultations/rules.tsx'),
+  route('consultations/propose', 'routes/consultations/propose.tsx'),
+  route('consultations/mine', 'routes/consultations/mine.tsx'),
+  route('consultations/:consultation', 'routes/consultations/one.tsx'),
+  route('you-said', 'routes/you-said/list.tsx'),
+  route('you-said.csv', 'routes/you-said/csv.ts'),
+  route('you-said.json', 'routes/you-said/json.ts'),
+  route('you-said.atom', 'routes/you-said/feed.ts'),
+  route('you-said/mine/:voiceLink', 'routes/you-said/mine.tsx'),
+  route('you-said/:voice', 'routes/you-said/one.tsx'),
+  // figures, as released
+  route('figures', 'routes/figures/list.tsx'),
+  route('figures.json', 'routes/figures/json.ts'),
+  route('figures/tables/:table/data.csv', 'routes/figures/csv.ts'),
+  route('figures/:group', 'routes/figures/group.tsx'),
 ];

@@ -53,6 +53,7 @@ export const NAMESPACES = [
   'news',
   'newsroom',
   'drafts',
+  'figures',
   'frequency',
   'contact',
   'notice',

@@ -15,6 +15,10 @@ const panelChair = 'panel-chair@demo.tomoni.example';
 const panel = (path: Path): Case => ({ as: 'panel', path, names: true });
 
 export const CASES_OF_PROGRAMME: Readonly<Record<string, Case>> = {
+  'routes/figures/list': visitor('/figures'),
+  'routes/figures/json': { as: 'visitor', path: '/figures.json', gives: 'file' },
+  'routes/figures/csv': { as: 'visitor', path: '/figures/tables/people/data.csv', gives: 'file' },
+  'routes/figures/group': visitor('/figures/participation'),
   'routes/forum/join': { as: 'visitor', path: '/forum/join' },
   'routes/forum/standing': { as: 'visitor', path: ({ forumStanding }) => forumStanding, names: true },
   'routes/forum/list': { as: 'forum-committee', path: '/forum', names: true },

@@ -12,7 +12,8 @@ type Nodes = ReadonlyMap<string, string | null>;
 const under = (parent: string, nodes: readonly string[]) => nodes.map((node) => [node, parent] as const);
 const flat = (nodes: readonly string[]): Nodes => new Map([[TOP, null], ...under(TOP, nodes)]);
 
-const COMPLETED = ['web', 'in-person', 'paper', 'phone', 'system'];
+/** how a consent is given */
+export const WAYS = ['web', 'in-person', 'paper', 'phone', 'system'];
 const BANDS = ['month', 'quarter', 'longer', 'waits', 'not-asked', 'taken-back'];
 
 export type PlaceKnown = { readonly site: string; readonly region: string | null };
@@ -37,7 +38,7 @@ export function hierarchiesOf(sites: readonly PlaceKnown[], versions: readonly V
   const nodes: Record<Dimension, Nodes> = {
     place: placesOf(sites),
     language: flat([...LANGUAGES, 'unknown']),
-    way: flat([...COMPLETED, 'unknown']),
+    way: flat([...WAYS, 'unknown']),
     document: documentsOf(versions),
     audience: flat(AUDIENCES),
     answer: flat(PROVISION_DECISIONS),
@@ -48,7 +49,7 @@ export function hierarchiesOf(sites: readonly PlaceKnown[], versions: readonly V
     stage: new Map([
       [TOP, null],
       ...under(TOP, ['completed', 'refused', 'waiting']),
-      ...under('completed', COMPLETED),
+      ...under('completed', WAYS),
       ...under('waiting', ['registered', 'opened', 'not-opened']),
     ]),
     asked: flat(['in-time', 'late', 'waiting']),

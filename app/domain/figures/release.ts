@@ -19,11 +19,17 @@ function partOf(table: Table, span: Span, node: string | null): Part {
 
 export const cellOf = (table: string, node: string | null): string => (node === null ? table : `${table}/${node}`);
 
+type Nodes = ReadonlyMap<string, string | null>;
+
+/** Each node before those under it. */
+const inTreeOrder = (nodes: Nodes, above: string | null = null): readonly string[] =>
+  [...nodes].filter(([, parent]) => parent === above).flatMap(([node]) => [node, ...inTreeOrder(nodes, node)]);
+
 /** The nodes that a table prints: all under the top; the top itself where the total is its own. */
 export function rowsOf({ by, total }: Table, hierarchies: Hierarchies): readonly (string | null)[] {
   if (by === null) return [null];
-  const nodes = [...(hierarchies.get(by) ?? [])];
-  return nodes.flatMap(([node, parent]) => (parent === null ? (total ? [null] : []) : [node]));
+  const nodes = hierarchies.get(by) ?? new Map();
+  return inTreeOrder(nodes).flatMap((node) => (nodes.get(node) === null ? (total ? [null] : []) : [node]));
 }
 
 const topOf = ({ by }: Table, hierarchies: Hierarchies): string | null =>

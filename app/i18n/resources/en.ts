@@ -18,6 +18,7 @@ import erasure from '#locales/en/erasure.json' with { type: 'json' };
 import errors from '#locales/en/errors.json' with { type: 'json' };
 import events from '#locales/en/events.json' with { type: 'json' };
 import family from '#locales/en/family.json' with { type: 'json' };
+import figures from '#locales/en/figures.json' with { type: 'json' };
 import findings from '#locales/en/findings.json' with { type: 'json' };
 import forum from '#locales/en/forum.json' with { type: 'json' };
 import frequency from '#locales/en/frequency.json' with { type: 'json' };
@@ -75,6 +76,7 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   home,
   studio,
   drafts,
+  figures,
   timeline,
   doubt,
   withdrawal,

@@ -18,6 +18,7 @@ import erasure from '#locales/ja-easy/erasure.json' with { type: 'json' };
 import errors from '#locales/ja-easy/errors.json' with { type: 'json' };
 import events from '#locales/ja-easy/events.json' with { type: 'json' };
 import family from '#locales/ja-easy/family.json' with { type: 'json' };
+import figures from '#locales/ja-easy/figures.json' with { type: 'json' };
 import findings from '#locales/ja-easy/findings.json' with { type: 'json' };
 import forum from '#locales/ja-easy/forum.json' with { type: 'json' };
 import frequency from '#locales/ja-easy/frequency.json' with { type: 'json' };
@@ -75,6 +76,7 @@ export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
   home,
   studio,
   drafts,
+  figures,
   timeline,
   doubt,
   withdrawal,

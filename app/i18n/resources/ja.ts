@@ -18,6 +18,7 @@ import erasure from '#locales/ja/erasure.json' with { type: 'json' };
 import errors from '#locales/ja/errors.json' with { type: 'json' };
 import events from '#locales/ja/events.json' with { type: 'json' };
 import family from '#locales/ja/family.json' with { type: 'json' };
+import figures from '#locales/ja/figures.json' with { type: 'json' };
 import findings from '#locales/ja/findings.json' with { type: 'json' };
 import forum from '#locales/ja/forum.json' with { type: 'json' };
 import frequency from '#locales/ja/frequency.json' with { type: 'json' };
@@ -75,6 +76,7 @@ export const JAPANESE: Readonly<Record<Namespace, Words>> = {
   home,
   studio,
   drafts,
+  figures,
   timeline,
   doubt,
   withdrawal,

@@ -4,7 +4,7 @@ import { withoutMarks, withReadings } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { newsFeed } from '#app/services/news/news-feed.server.ts';
 import type { LoaderFunctionArgs } from '../framework.ts';
-import { openFile } from '../register/open-file.ts';
+import { openFile } from '../open-file.ts';
 
 export async function loader({ context: { tools }, request }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams.get('language');

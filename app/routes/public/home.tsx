@@ -29,6 +29,7 @@ export default function Home() {
   const open = [
     { href: '/news', title: rich('public:home.news'), hint: rich('public:home.newsHint') },
     { href: '/register', title: rich('public:home.uses'), hint: rich('public:home.usesHint') },
+    { href: '/figures', title: rich('public:home.figures'), hint: rich('public:home.figuresHint') },
     { href: '/panel/about', title: rich('panel:about.title'), hint: rich('panel:about.lead') },
     { href: '/learn', title: rich('commons:learn.title'), hint: rich('commons:learn.way') },
     {

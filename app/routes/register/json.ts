@@ -1,7 +1,7 @@
 /** The register with its results, for programs. */
 import { registerJson } from '#app/services/register/open-data.server.ts';
 import type { LoaderFunctionArgs } from '../framework.ts';
-import { openFile } from './open-file.ts';
+import { openFile } from '../open-file.ts';
 
 export const loader = async ({ context: { tools } }: LoaderFunctionArgs) =>
   openFile(await registerJson(tools), 'application/json; charset=utf-8', null);

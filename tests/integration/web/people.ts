@@ -115,6 +115,8 @@ export async function openHouse(): Promise<House> {
     panelItem: 'purpose',
     advice: '2',
     lesson: 'what-a-genome-is',
+    group: 'participation',
+    table: 'people',
     panelMeeting: await make.first('select id from panel_meeting where minutes is null and place <> $1 limit 1', ''),
     // everybody's: in the register of the demonstration
     entry: 'REQ-2026-0003',

@@ -12,4 +12,22 @@ export const OF_PUBLIC_LIFE: Readonly<Record<string, RoutePolicy>> = {
   'routes/news/list': { GET: 'anyone' },
   'routes/news/feed': { GET: 'anyone' },
   'routes/news/one': { GET: 'anyone' },
+  // what the programme asks, what is said to it: the services hold whom a consultation is for
+  'routes/consultations/list': { GET: 'anyone' },
+  'routes/consultations/rules': { GET: 'anyone' },
+  'routes/consultations/propose': { GET: 'anyone', POST: 'anyone' },
+  'routes/consultations/mine': { GET: 'participant', POST: 'participant' },
+  'routes/consultations/one': { GET: 'anyone', POST: 'anyone' },
+  'routes/you-said/list': { GET: 'anyone' },
+  'routes/you-said/csv': { GET: 'anyone' },
+  'routes/you-said/json': { GET: 'anyone' },
+  'routes/you-said/feed': { GET: 'anyone' },
+  // by its link: whoever wrote it
+  'routes/you-said/mine': { GET: 'anyone', POST: 'anyone' },
+  'routes/you-said/one': { GET: 'anyone' },
+  // figures, as released
+  'routes/figures/list': { GET: 'anyone' },
+  'routes/figures/json': { GET: 'anyone' },
+  'routes/figures/csv': { GET: 'anyone' },
+  'routes/figures/group': { GET: 'anyone' },
 };

@@ -1,0 +1,11 @@
+/** One table of the public figures as a file that any program opens. */
+import { figuresCsv } from '#app/services/figures/open-figures.server.ts';
+import { type LoaderFunctionArgs, notFound } from '../framework.ts';
+import { openFile } from '../open-file.ts';
+
+export async function loader({ context: { tools }, params }: LoaderFunctionArgs) {
+  const table = params.table ?? '';
+  const file = await figuresCsv(tools, table);
+  if (file === null) throw notFound();
+  return openFile(file, 'text/csv; charset=utf-8; header=present', `figures-${table}.csv`);
+}

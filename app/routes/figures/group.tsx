@@ -1,0 +1,55 @@
+/** One group of tables: each with its chart, its sentence, its table and its file. */
+import { GROUPS, isGroup } from '#app/domain/figures/groups.ts';
+import type { TextKey } from '#app/i18n/texts.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { loadFigures } from '#app/services/figures/load-figures.server.ts';
+import { nodeNames } from '#app/services/figures/node-names.server.ts';
+import { tellsMore } from '#app/services/figures/rows-said.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type LoaderFunctionArgs, type MetaFunction, notFound, titled, useLoaderData } from '../framework.ts';
+import { AsOf } from './as-of.tsx';
+import { FigureTable } from './table.tsx';
+import { useFigureWords } from './words.tsx';
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  titled(args.data ? `figures:group.${args.data.group}.title` : 'figures:title')(args as never);
+
+export async function loader({ context: { tools, visit }, params }: LoaderFunctionArgs) {
+  const group = params.group ?? '';
+  if (!isGroup(group)) throw notFound();
+  const wanted: readonly string[] = GROUPS[group];
+  const { releases, tables } = await loadFigures(tools);
+  const shown = tables
+    .filter(({ id }) => wanted.includes(id))
+    .filter((table) => group !== 'choices' || tellsMore(table));
+  return { group, releases, tables: shown, names: await nodeNames(tools, visit.locale) };
+}
+
+export default function FigureGroup() {
+  const { group, releases, tables, names } = useLoaderData<typeof loader>();
+  const { rich } = useTexts();
+  const { tableName, isChoice } = useFigureWords(names);
+  return (
+    <>
+      <p>
+        <a href="/figures">{rich('figures:back')}</a>
+      </p>
+      <PageTitle lead={rich(`figures:group.${group}.lead`)}>{rich(`figures:group.${group}.title`)}</PageTitle>
+      <AsOf releases={releases} />
+      {releases.length > 0 &&
+        tables.map((table) => (
+          <section key={table.id} id={table.id} aria-labelledby={`${table.id}-title`}>
+            <h2 id={`${table.id}-title`}>
+              <Marked text={tableName(table.id)} />
+            </h2>
+            {!isChoice(table.id) && <p>{rich(`figures:table.${table.id}.lead` as TextKey)}</p>}
+            <FigureTable table={table} releases={releases} names={names} />
+          </section>
+        ))}
+      <p>{rich('figures:rest')}</p>
+      <p>
+        <a href="/figures#how">{rich('figures:howTitle')}</a>
+      </p>
+    </>
+  );
+}

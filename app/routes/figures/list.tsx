@@ -1,0 +1,92 @@
+/** The public figures: what they are, as of when, and the groups of tables. */
+import { GROUPS } from '#app/domain/figures/groups.ts';
+import { PEOPLE } from '#app/domain/figures/tables.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { loadFigures } from '#app/services/figures/load-figures.server.ts';
+import { nodeNames } from '#app/services/figures/node-names.server.ts';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { Ways } from '#app/ui/page/ways.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { AsOf } from './as-of.tsx';
+import { useFigureWords } from './words.tsx';
+
+export const meta = titled('figures:title');
+
+export async function loader({ context: { tools, visit } }: LoaderFunctionArgs) {
+  const { releases, tables } = await loadFigures(tools);
+  const people = tables.find(({ id }) => id === PEOPLE);
+  const total = people?.rows.find(({ node }) => node === null)?.shown.at(-1) ?? null;
+  return { releases, total, step: people?.step ?? 0, names: await nodeNames(tools, visit.locale) };
+}
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function Releases({ releases }: Pick<Loaded, 'releases'>) {
+  const { rich, marked, day, number } = useTexts();
+  return (
+    <>
+      <h2>{rich('figures:releases.title')}</h2>
+      <p>{rich('figures:releases.lead')}</p>
+      <DataTable
+        caption={marked('figures:releases.caption')}
+        columns={[
+          { id: 'number', title: rich('figures:releases.number'), isNumber: true },
+          { id: 'day', title: rich('figures:releases.day') },
+          { id: 'audited', title: rich('figures:releases.audited'), isNumber: true },
+          { id: 'sha', title: rich('figures:releases.sha') },
+        ]}
+        rows={releases.toReversed().map((one) => ({
+          id: String(one.number),
+          cells: [
+            number(one.number),
+            <Marked key="day" text={day(one.madeAt)} />,
+            number(one.audited),
+            <code key="sha">{one.sha256}</code>,
+          ],
+        }))}
+      />
+    </>
+  );
+}
+
+export default function FiguresPage() {
+  const { releases, total, step, names } = useLoaderData<typeof loader>();
+  const { rich } = useTexts();
+  const { saying } = useFigureWords(names);
+  const ways = Object.keys(GROUPS).map((group) => ({
+    href: `/figures/${group}`,
+    title: rich(`figures:group.${group as keyof typeof GROUPS}.title`),
+    hint: rich(`figures:group.${group as keyof typeof GROUPS}.lead`),
+  }));
+  return (
+    <>
+      <PageTitle lead={rich('figures:lead')}>{rich('figures:title')}</PageTitle>
+      {total && (
+        <p>
+          <strong>{rich('figures:sentence', { people: saying(total, step) })}</strong>
+        </p>
+      )}
+      <AsOf releases={releases} />
+      <h2>{rich('figures:groupsTitle')}</h2>
+      <Ways ways={ways} />
+      <h2 id="how">{rich('figures:howTitle')}</h2>
+      <ul>
+        <li>{rich('figures:how.range')}</li>
+        <li>{rich('figures:how.hidden')}</li>
+        <li>{rich('figures:how.people')}</li>
+        <li>{rich('figures:every')}</li>
+        <li>{rich('figures:how.attack')}</li>
+      </ul>
+      {releases.length > 0 && (
+        <>
+          <Releases releases={releases} />
+          <h2>{rich('figures:files')}</h2>
+          <p>
+            <a href="/figures.json">{rich('figures:json')}</a>
+          </p>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+/** A table of figures with its chart: bars for the groups of today, columns for one figure over the releases. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import type { ReleaseHead, ShownRow, ShownTable } from '#app/services/figures/load-figures.server.ts';
+import type { NodeNames } from '#app/services/figures/node-names.server.ts';
+import { hasEverSaid } from '#app/services/figures/rows-said.ts';
+import { type Bar, BarChart, ColumnChart } from '#app/ui/figures/charts.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { useFigureWords } from './words.tsx';
+
+type Props = { readonly table: ShownTable; readonly releases: readonly ReleaseHead[]; readonly names: NodeNames };
+
+const said = (shown: ShownRow['shown'][number]): number => (shown?.as === 'count' ? shown.atLeast : 0);
+const shareOf = (shown: ShownRow['shown'][number], most: number): number | null =>
+  shown?.as === 'count' ? shown.atLeast / Math.max(1, most) : null;
+
+function Groups({ table, names }: Omit<Props, 'releases'>) {
+  const { rich, t } = useTexts();
+  const { nodeName, saying, tableName, plain, indent } = useFigureWords(names);
+  const rows = table.rows.filter(hasEverSaid);
+  if (rows.length === 0) return <p>{rich('figures:empty')}</p>;
+  const most = Math.max(...rows.map(({ shown }) => said(shown.at(-1) ?? null)));
+  const nameOf = (row: ShownRow) => `${indent(row)}${nodeName(table, row.node)}`;
+  const bars = rows.map((row): Bar => {
+    const shown = row.shown.at(-1) ?? null;
+    const value = plain(saying(shown, table.step));
+    return { id: row.node ?? '', label: plain(nameOf(row)), value, share: shareOf(shown, most) };
+  });
+  return (
+    <>
+      <BarChart title={plain(tableName(table.id))} description={t('figures:chart.bars')} bars={bars} />
+      <DataTable
+        caption={tableName(table.id)}
+        columns={[
+          { id: 'row', title: rich('figures:column.row') },
+          { id: 'people', title: rich('figures:column.people'), isNumber: true },
+        ]}
+        rows={rows.map((row) => ({
+          id: row.node ?? '',
+          cells: [
+            <Marked key="name" text={nameOf(row)} />,
+            <Marked key="value" text={saying(row.shown.at(-1), table.step)} />,
+          ],
+        }))}
+      />
+    </>
+  );
+}
+
+/** Of the total, or of the one figure that the table is. */
+function OverTime({ table, releases, names }: Props) {
+  const { rich, marked, t, day } = useTexts();
+  const { saying, tableName, plain } = useFigureWords(names);
+  const row = table.rows.find(({ node }) => node === null);
+  if (!row) return null;
+  const most = Math.max(...row.shown.map(said));
+  const bars = releases.map(({ number, madeAt }, place): Bar => {
+    const shown = row.shown[place] ?? null;
+    const value = plain(saying(shown, table.step));
+    return { id: String(number), label: plain(day(madeAt)), value, share: shareOf(shown, most) };
+  });
+  return (
+    <>
+      {releases.length > 1 && (
+        <ColumnChart title={plain(tableName(table.id))} description={t('figures:chart.columns')} bars={bars} />
+      )}
+      <DataTable
+        caption={table.by === null ? tableName(table.id) : marked('figures:over')}
+        columns={[
+          { id: 'asOf', title: rich('figures:column.asOf') },
+          { id: 'people', title: rich('figures:column.people'), isNumber: true },
+        ]}
+        rows={releases.toReversed().map(({ number, madeAt }) => ({
+          id: String(number),
+          cells: [
+            <Marked key="day" text={day(madeAt)} />,
+            <Marked key="value" text={saying(row.shown[number - 1], table.step)} />,
+          ],
+        }))}
+      />
+    </>
+  );
+}
+
+export function FigureTable(props: Props) {
+  const { rich } = useTexts();
+  const { table, releases } = props;
+  return (
+    <>
+      {table.by !== null && <Groups table={table} names={props.names} />}
+      {(table.by === null || releases.length > 1) && <OverTime {...props} />}
+      <p>
+        <a href={`/figures/tables/${table.id}/data.csv`}>{rich('figures:csv')}</a>
+      </p>
+    </>
+  );
+}

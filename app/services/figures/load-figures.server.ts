@@ -1,0 +1,71 @@
+/** The public figures as released, for pages and files: every table with its rows, at the newest release and those before. */
+import { z } from 'zod';
+import type { Shown } from '#app/domain/disclosure/figure.ts';
+import { cellOf, rowsOf } from '#app/domain/figures/release.ts';
+import { type Dimension, TABLES, type Table } from '#app/domain/figures/tables.ts';
+import type { Tools } from '../tools.server.ts';
+import { hierarchiesSchema, publishedSchema } from './stored-figures.ts';
+
+export type ReleaseHead = {
+  readonly number: number;
+  /** the figures are of the days before it */
+  readonly to: string;
+  readonly madeAt: string;
+  readonly revision: number;
+  readonly audited: number;
+  readonly sha256: string;
+};
+export type ShownRow = {
+  /** null: the table's total, or its one figure */
+  readonly node: string | null;
+  readonly parent: string | null;
+  /** at each release, the oldest first; null where the row did not exist yet */
+  readonly shown: readonly (Shown | null)[];
+};
+export type ShownTable = Pick<Table, 'id' | 'kind' | 'step' | 'overlaps'> & {
+  readonly by: Dimension | null;
+  readonly rows: readonly ShownRow[];
+};
+export type Figures = {
+  /** the oldest first */
+  readonly releases: readonly ReleaseHead[];
+  readonly tables: readonly ShownTable[];
+};
+
+async function readFigures({ database: { prisma } }: Tools): Promise<Figures> {
+  const rows = await prisma.figureRelease.findMany({ orderBy: { number: 'asc' } });
+  const hierarchies = hierarchiesSchema.parse(rows.at(-1)?.hierarchies ?? []);
+  const said = rows.map(({ figures }) => {
+    const all = z.array(publishedSchema).parse(figures);
+    return new Map(all.map(({ series, shown }) => [series, shown]));
+  });
+  const tables = TABLES.map(
+    (table): ShownTable => ({
+      ...{ id: table.id, kind: table.kind, step: table.step, overlaps: table.overlaps, by: table.by },
+      rows: rowsOf(table, hierarchies).map((node) => ({
+        node,
+        parent: (node !== null && table.by && hierarchies.get(table.by)?.get(node)) || null,
+        shown: said.map((at) => at.get(cellOf(table.id, node)) ?? null),
+      })),
+    }),
+  );
+  const releases = rows.map(({ number, toDay, madeAt, revision, audited, sha256 }) => ({
+    ...{ number, audited, sha256, revision: Number(revision) },
+    ...{ to: toDay.toISOString().slice(0, 10), madeAt: madeAt.toISOString() },
+  }));
+  return { releases, tables };
+}
+
+/** Releases never change: read once each, until the next one is made. */
+const kept = new WeakMap<Tools['database'], { readonly number: number; readonly figures: Figures }>();
+
+export async function loadFigures(tools: Tools): Promise<Figures> {
+  const { prisma } = tools.database;
+  const newest = await prisma.figureRelease.findFirst({ orderBy: { number: 'desc' }, select: { number: true } });
+  const number = newest?.number ?? 0;
+  const before = kept.get(tools.database);
+  if (before?.number === number) return before.figures;
+  const figures = await readFigures(tools);
+  kept.set(tools.database, { number, figures });
+  return figures;
+}

@@ -1,0 +1,50 @@
+/** Names of what divides the figures and is no word of the site: hospitals, documents and their versions, questions. */
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { WAYS } from '#app/domain/figures/hierarchies.ts';
+import { versionNode } from '#app/domain/figures/person-leaves.ts';
+import { PROVISION_CODES } from '#bridge/contract/vocabulary.ts';
+import { listVersions } from '../documents/list-versions.server.ts';
+import { loadNewestVersion, renderingIn } from '../documents/published-version.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+export type NodeNames = {
+  readonly sites: Readonly<Record<string, string>>;
+  /** by document, and by document with version */
+  readonly documents: Readonly<Record<string, string>>;
+  readonly provisions: Readonly<Record<string, string>>;
+  /** ways of consenting: rows of more than one table */
+  readonly ways: readonly string[];
+};
+
+const DOCUMENTS = ['cancer-icf', 'wgs-icf'] as const;
+
+/** Of the newest texts; where a question stands in both documents, as the one that asks item by item has it. */
+async function provisionTitles(tools: Tools, language: Language): Promise<Record<string, string>> {
+  const titles: Record<string, string> = {};
+  for (const document of DOCUMENTS) {
+    const version = await loadNewestVersion(tools.database, document, 'adult');
+    if (!version) continue;
+    const { content } = renderingIn(version, language);
+    for (const code of PROVISION_CODES) {
+      const title = content.provisions[code]?.title;
+      if (title) titles[code] = title;
+    }
+  }
+  return titles;
+}
+
+export async function nodeNames(tools: Tools, language: Language): Promise<NodeNames> {
+  const sites = await tools.database.prisma.site.findMany();
+  const versions = await listVersions(tools, language);
+  const forAdults = versions.filter(({ audience }) => audience === 'adult');
+  const documents = forAdults.flatMap(({ document, version, title }) => [
+    [document, title],
+    [versionNode(document, version), `${title} ${version}`],
+  ]);
+  return {
+    sites: Object.fromEntries(sites.map(({ id, nameJa, nameEn }) => [id, language === 'en' ? nameEn : nameJa])),
+    documents: Object.fromEntries(documents),
+    provisions: await provisionTitles(tools, language),
+    ways: WAYS,
+  };
+}

@@ -1,0 +1,52 @@
+/** The public figures as open data (docs/open-data.md). Columns are never renamed or taken away; new ones come at the end. */
+import { csvFile } from '#app/domain/csv.ts';
+import type { Shown } from '#app/domain/disclosure/figure.ts';
+import type { Tools } from '../tools.server.ts';
+import { type Figures, loadFigures, type ShownTable } from './load-figures.server.ts';
+
+const COLUMNS = ['table', 'row', 'parent', 'release', 'counted_at', 'shown', 'at_least', 'at_most'] as const;
+
+const sayings = (shown: Shown | null, step: number) =>
+  shown?.as === 'count'
+    ? { shown: 'count', at_least: shown.atLeast, at_most: shown.atLeast === 0 ? 0 : shown.atLeast + step - 1 }
+    : { shown: shown ? 'hidden' : 'absent', at_least: null, at_most: null };
+
+function* linesOf({ id, rows, step }: ShownTable, releases: Figures['releases']) {
+  for (const { node, parent, shown } of rows)
+    for (const [place, { number, madeAt }] of releases.entries())
+      yield {
+        table: id,
+        row: node ?? 'all',
+        parent,
+        release: number,
+        counted_at: madeAt,
+        ...sayings(shown[place] ?? null, step),
+      };
+}
+
+/** Null where there is no such table. */
+export async function figuresCsv(tools: Tools, table: string): Promise<string | null> {
+  const { tables, releases } = await loadFigures(tools);
+  const wanted = tables.find(({ id }) => id === table);
+  return wanted ? csvFile(COLUMNS, [...linesOf(wanted, releases)]) : null;
+}
+
+export async function figuresJson(tools: Tools): Promise<string> {
+  const { tables, releases } = await loadFigures(tools);
+  const about = `${tools.environment.origin}/figures#how`;
+  return JSON.stringify({
+    schema: 'public-figures/1',
+    about,
+    releases: releases.map(({ number, to, madeAt, revision, audited, sha256 }) => ({
+      ...{ number, before: to, counted_at: madeAt, revision, points_attacked: audited, sha256 },
+    })),
+    tables: tables.map(({ id, kind, by, step, overlaps, ...table }) => ({
+      ...{ table: id, kind, divided_by: by, step, rows_overlap: overlaps },
+      rows: table.rows.map(({ node, parent, shown }) => ({
+        row: node ?? 'all',
+        parent,
+        by_release: shown.map((one) => sayings(one, step)),
+      })),
+    })),
+  });
+}
