@@ -1,4 +1,5 @@
 /** One group of tables: each with its chart, its sentence, its table and its file. */
+import { Fragment } from 'react';
 import { GROUPS, isGroup } from '#app/domain/figures/groups.ts';
 import type { TextKey } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
@@ -38,13 +39,13 @@ export default function FigureGroup() {
       <AsOf releases={releases} />
       {releases.length > 0 &&
         tables.map((table) => (
-          <section key={table.id} id={table.id} aria-labelledby={`${table.id}-title`}>
-            <h2 id={`${table.id}-title`}>
+          <Fragment key={table.id}>
+            <h2 id={table.id}>
               <Marked text={tableName(table.id)} />
             </h2>
             {!isChoice(table.id) && <p>{rich(`figures:table.${table.id}.lead` as TextKey)}</p>}
             <FigureTable table={table} releases={releases} names={names} />
-          </section>
+          </Fragment>
         ))}
       <p>{rich('figures:rest')}</p>
       <p>
