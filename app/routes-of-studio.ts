@@ -10,6 +10,14 @@ export const ROUTES_OF_STUDIO: RouteConfigEntry[] = [
   route('studio/news/new', 'routes/studio-news/new.tsx'),
   route('studio/news/:newsItem', 'routes/studio-news/item.tsx'),
   route('studio/news/:newsItem/publish', 'routes/studio-news/publish.tsx'),
+  // consultations, and answers to what was said
+  route('studio/consultations', 'routes/studio-consultations/list.tsx'),
+  route('studio/consultations/new', 'routes/studio-consultations/new.tsx'),
+  route('studio/consultations/comments', 'routes/studio-consultations/comments.tsx'),
+  route('studio/consultations/comments/:voice', 'routes/studio-consultations/comment.tsx'),
+  route('studio/consultations/:consultation', 'routes/studio-consultations/one.tsx'),
+  route('studio/answers', 'routes/studio-answers/list.tsx'),
+  route('studio/answers/:voice', 'routes/studio-answers/one.tsx'),
   // consent documents in the making
   route('studio/documents', 'routes/studio-documents/list.tsx'),
   route('studio/documents/new', 'routes/studio-documents/new.tsx'),

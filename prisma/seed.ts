@@ -15,6 +15,7 @@ import { askRelativesAnew } from './seed/asked-anew.ts';
 import { joinWithCancer } from './seed/cancer.ts';
 import { seededIds, type WalkingClock, walkingClock } from './seed/chance.ts';
 import { seedCommittee } from './seed/committee.ts';
+import { seedConsultations } from './seed/consultations.ts';
 import { declareOffice } from './seed/declared.ts';
 import { registerClients, writeDemoFile } from './seed/demo-file.ts';
 import { seedDraft } from './seed/draft.ts';
@@ -195,6 +196,8 @@ export async function seedDemonstration(
     );
     const committee = await seedCommittee(tools, { secretariat: staff.officers.secretariat, now });
     const panel = await seedPanel(tools, { secretariat: staff.officers.secretariat, now });
+    const taking = people.map(({ participant }) => participant);
+    await seedConsultations(tools, { elsi: staff.officers.elsi, people: taking, now });
     await seedForum(today, staff, now);
     const sample = of('everything').samples[0];
     if (!sample) throw new Error('who says yes to all has a sample');

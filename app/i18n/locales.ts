@@ -62,6 +62,8 @@ export const NAMESPACES = [
   'uses',
   'register',
   'registry',
+  'consultations',
+  'consulting',
   'refusals',
   'mail',
   'events',
@@ -93,5 +95,6 @@ export const STAFF_NAMESPACES: readonly Namespace[] = [
   'studio',
   'commonsdesk',
   'newsroom',
+  'consulting',
   'drafts',
 ];

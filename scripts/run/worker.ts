@@ -6,6 +6,7 @@ import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { startOutboxWorker } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { tidyAccounts } from '#app/services/access/tidy-accounts.server.ts';
 import { closingHandlers } from '#app/services/closing/move-people.server.ts';
+import { closeConsultations } from '#app/services/consultations/answer-poll.server.ts';
 import { followTerms } from '#app/services/data-requests/follow-terms.server.ts';
 import { remindApplicants } from '#app/services/data-requests/remind-applicants.server.ts';
 import { tidyDecisions } from '#app/services/decisions/tidy-decisions.server.ts';
@@ -113,6 +114,9 @@ const tidying = setInterval(() => {
   );
   followRecalls(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'recalls could not be followed'),
+  );
+  closeConsultations(tools).catch((error: Error) =>
+    tools.log.warn({ failure: error.name }, 'consultations that are over could not be closed'),
   );
   tidyApplications(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'applications could not be tidied'),

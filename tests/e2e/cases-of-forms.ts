@@ -65,4 +65,14 @@ export const CASES_OF_FORMS: Readonly<Record<string, Case>> = {
   'apply/section, in plain words': section('applicant', 'dataRequest', 'summary'),
   'apply/section, to a public database': section('applicant-institution', 'transfer', 'data'),
   'apply/request, to a public database': at('applicant-institution', ({ transfer }) => `/apply/${transfer}`, 'main h2'),
+  'consultations/one, a poll of participants': at(
+    'chiyo@demo.tomoni.example',
+    ({ participantsPoll }) => `/consultations/${participantsPoll}`,
+    '#poll form',
+  ),
+  'consultations/one, over': at('visitor', ({ closedConsultation }) => `/consultations/${closedConsultation}`, '#poll'),
+  'studio-consultations/one, a draft': at(
+    'elsi-officer',
+    ({ draftConsultation }) => `/studio/consultations/${draftConsultation}`,
+  ),
 };

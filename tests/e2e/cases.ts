@@ -2,6 +2,7 @@
 import type { RouteConfigEntry } from '@remix-run/route-config';
 import routes from '#app/routes.ts';
 import type { Case, Path } from './case.ts';
+import { CASES_OF_CONSULTATIONS } from './cases-of-consultations.ts';
 import { CASES_OF_DOCUMENTS } from './cases-of-documents.ts';
 import { CASES_OF_PROGRAMME } from './cases-of-programme.ts';
 import { CASES_OF_PUBLIC_LIFE } from './cases-of-public-life.ts';
@@ -242,6 +243,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/demo/mail': visitor(({ mail }) => `/demo/inbox/${mail}`, DEMO),
   'routes/demo/mail-html': visitor(({ mail }) => `/demo/inbox/${mail}/html`, { gives: 'file' }),
   'routes/demo/codes': visitor('/demo/codes', DEMO),
+  ...CASES_OF_CONSULTATIONS,
   ...CASES_OF_DOCUMENTS,
   ...CASES_OF_PROGRAMME,
   ...CASES_OF_PUBLIC_LIFE,

@@ -1,7 +1,10 @@
 /** What a case needs to know of the running programme. */
 import type { KnownRequests } from './known-requests.ts';
+import type { KnownVoices } from './known-voices.ts';
 
-export type Known = KnownRequests & {
+export type Known = KnownRequests & KnownVoices & KnownHere;
+
+type KnownHere = {
   /** of chiyo's */
   readonly receipt: string;
   readonly participant: string;

@@ -9,6 +9,7 @@ import { arrive, identify, invite, send } from '#tests/support/browser-steps.ts'
 import { proposeEnds } from './known-proposals.ts';
 import { requestsAtStages } from './known-requests.ts';
 import type { Known } from './known-things.ts';
+import { knownVoices } from './known-voices.ts';
 import { first, last } from './on-page.ts';
 import { handIn } from './request-handed-in.ts';
 
@@ -242,6 +243,7 @@ async function make(browser: Browser): Promise<Known> {
     closure: await closureAsked(administrator.request),
     ...(await handIn(applicant.request)),
     ...(await requestsAtStages(secretariat.request)),
+    ...(await knownVoices(passerBy.request, (await as('elsi-officer')).request)),
     talk: await first(counsellor.request, '/counsellor', /href="\/counsellor\/([0-9a-f-]{36})"/),
     mail: await first(desk.request, '/demo/inbox', /href="\/demo\/inbox\/(\d+)"/),
   };

@@ -8,6 +8,8 @@ import call from '#locales/en/call.json' with { type: 'json' };
 import choices from '#locales/en/choices.json' with { type: 'json' };
 import commons from '#locales/en/commons.json' with { type: 'json' };
 import commonsdesk from '#locales/en/commonsdesk.json' with { type: 'json' };
+import consultations from '#locales/en/consultations.json' with { type: 'json' };
+import consulting from '#locales/en/consulting.json' with { type: 'json' };
 import contact from '#locales/en/contact.json' with { type: 'json' };
 import coordinator from '#locales/en/coordinator.json' with { type: 'json' };
 import counselling from '#locales/en/counselling.json' with { type: 'json' };
@@ -117,6 +119,8 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   uses,
   register,
   registry,
+  consultations,
+  consulting,
   refusals,
   mail,
   events,

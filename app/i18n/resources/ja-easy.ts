@@ -8,6 +8,8 @@ import call from '#locales/ja-easy/call.json' with { type: 'json' };
 import choices from '#locales/ja-easy/choices.json' with { type: 'json' };
 import commons from '#locales/ja-easy/commons.json' with { type: 'json' };
 import commonsdesk from '#locales/ja-easy/commonsdesk.json' with { type: 'json' };
+import consultations from '#locales/ja-easy/consultations.json' with { type: 'json' };
+import consulting from '#locales/ja-easy/consulting.json' with { type: 'json' };
 import contact from '#locales/ja-easy/contact.json' with { type: 'json' };
 import coordinator from '#locales/ja-easy/coordinator.json' with { type: 'json' };
 import counselling from '#locales/ja-easy/counselling.json' with { type: 'json' };
@@ -117,6 +119,8 @@ export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
   uses,
   register,
   registry,
+  consultations,
+  consulting,
   refusals,
   mail,
   events,

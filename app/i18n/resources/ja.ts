@@ -8,6 +8,8 @@ import call from '#locales/ja/call.json' with { type: 'json' };
 import choices from '#locales/ja/choices.json' with { type: 'json' };
 import commons from '#locales/ja/commons.json' with { type: 'json' };
 import commonsdesk from '#locales/ja/commonsdesk.json' with { type: 'json' };
+import consultations from '#locales/ja/consultations.json' with { type: 'json' };
+import consulting from '#locales/ja/consulting.json' with { type: 'json' };
 import contact from '#locales/ja/contact.json' with { type: 'json' };
 import coordinator from '#locales/ja/coordinator.json' with { type: 'json' };
 import counselling from '#locales/ja/counselling.json' with { type: 'json' };
@@ -117,6 +119,8 @@ export const JAPANESE: Readonly<Record<Namespace, Words>> = {
   uses,
   register,
   registry,
+  consultations,
+  consulting,
   refusals,
   mail,
   events,

@@ -38,6 +38,8 @@ export default function Home() {
       hint: rich('commons:about.discriminationWay'),
     },
     { href: '/about/security', title: rich('commons:about.security'), hint: rich('commons:about.securityWay') },
+    { href: '/consultations', title: rich('consultations:title'), hint: rich('consultations:lead') },
+    { href: '/you-said', title: rich('consultations:yousaid.title'), hint: rich('consultations:yousaid.lead') },
   ];
   return (
     <>

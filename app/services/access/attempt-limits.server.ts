@@ -71,6 +71,18 @@ const ATTEMPTS = {
     subject: { points: 30, seconds: 60 * MINUTE },
     address: { points: 12, seconds: 60 * MINUTE },
   },
+  /** words for everybody to read: each is read by people first. `subject` is the consultation */
+  comment: {
+    own: { points: 6, seconds: 60 * MINUTE },
+    subject: { points: 2000, seconds: 60 * MINUTE },
+    address: { points: 20, seconds: 60 * MINUTE },
+  },
+  /** a poll without an account: a hospital's waiting room, not a machine */
+  poll: {
+    own: { points: 10, seconds: 60 * MINUTE },
+    subject: { points: 5000, seconds: 60 * MINUTE },
+    address: { points: 40, seconds: 60 * MINUTE },
+  },
 } as const satisfies Record<string, Limits>;
 export type AttemptKind = keyof typeof ATTEMPTS;
 

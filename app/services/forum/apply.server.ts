@@ -1,8 +1,8 @@
 /** An organisation asks to join, from the public page: without an account, as often as a person would, each form once. */
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { KeyStore } from '#app/adapters/keys/key-store.server.ts';
+import { linkToken, numberOfLink } from '#app/adapters/keys/link-token.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { countriesOutside } from '#app/domain/data-requests/countries.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
@@ -31,16 +31,11 @@ export const joinForm = z.strictObject({
 });
 export type JoinForm = z.output<typeof joinForm>;
 
-/** Opens the page on which the organisation sees how its application stands: 192 bits under the programme's key. */
-export const standingToken = (keys: KeyStore, application: string): string =>
-  createHmac('sha256', keys.programmeKey('forum-link'))
-    .update(application, 'utf8')
-    .digest()
-    .subarray(0, 24)
-    .toString('base64url');
+const LINK = 'forum-link';
 
+/** Opens the page on which the organisation sees how its application stands. */
 export const standingPath = (keys: KeyStore, application: string): string =>
-  `/forum/application/${application}.${standingToken(keys, application)}`;
+  `/forum/application/${application}.${linkToken(keys, LINK, application)}`;
 
 /** FM-2026-0001. The caller holds the lock of the numbers. */
 async function nextNumber(tx: Transaction, now: Date): Promise<string> {
@@ -85,9 +80,8 @@ export async function applyToForum(
 
 /** By the link of the mail. Null where the link is none of ours. */
 export async function openStanding({ database, keys }: Tools, link: string): Promise<Application | null> {
-  const [id = '', token = ''] = link.split('.');
-  const [given, ours] = [Buffer.from(token), Buffer.from(standingToken(keys, id))];
-  if (given.length !== ours.length || !timingSafeEqual(given, ours)) return null;
+  const id = numberOfLink(keys, LINK, link);
+  if (id === null) return null;
   const row = await database.prisma.forumApplication.findUnique({ where: { id } });
   return row && applicationOf(row);
 }

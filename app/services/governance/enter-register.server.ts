@@ -15,6 +15,7 @@ import {
 } from '#app/domain/programme/register.ts';
 import { panelDecidedOn } from '#app/domain/programme/register-panel.ts';
 import { audit } from '../access/audit.server.ts';
+import { noteVoice } from '../consultations/note-voice.server.ts';
 import { refusedInOffice } from '../data-requests/office-standing.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { resultPublished } from './tell-result.server.ts';
@@ -56,6 +57,8 @@ export function enterRegister(tools: Tools, actor: Actor, command: RegisterEntry
     const by = { enteredAt: at, enteredBy: actor.account as string };
     const asked = { request, approval: number, recipientClass, organisation, country, decidedAt: new Date(decidedAt) };
     await tx.registerEntry.create({ data: { ...rest, ...asked, ...by } });
+    const said = { kind: 'panel-view', source: request, topic: 'data-use', saidAs: 'panel', language: 'ja' } as const;
+    if (rest.panelView !== 'none') await noteVoice(tx, { ...said, dueAt: at }, at);
     await audit(tx, at, 'register-entered', actor.account, { request });
     return ENTERED;
   });

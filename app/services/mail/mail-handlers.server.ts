@@ -18,6 +18,7 @@ import { tellContact } from './forum-mail.server.ts';
 import { MAIL_TOPICS, type MailTopic, type MailTopicName } from './mail-topics.ts';
 import { optionalHandlers } from './optional-mail.server.ts';
 import { tellAsker } from './review-mail.server.ts';
+import { tellWriter } from './voice-mail.server.ts';
 import { accountsOfParticipant, ownAccountOf } from './written-to.server.ts';
 
 const participantSchema = z.object({ participant: z.string() });
@@ -143,6 +144,7 @@ function ownHandlers(delivery: Delivery): Readonly<Record<string, OutboxHandler>
       await toStaff(delivery, job, 'genetic-counsellor', letter);
     },
     'mail.review-answered': (job) => tellAsker(delivery, job),
+    'mail.voice-answered': (job) => tellWriter(delivery, job),
     'mail.review-received': async (job) => {
       const { review } = z.object({ review: z.string() }).parse(job.payload);
       const path = `/office/reviews/${review}`;

@@ -147,6 +147,8 @@ export const MAIL_TOPICS = {
   'mail.resume': { ...service('resume', 'own-handler', '/resume'), onlyByMail: true },
   // nobody of ours: the address was left with the question
   'mail.review-answered': { ...service('review-answered', 'own-handler', '/register'), onlyByMail: true },
+  // as of a review: the address was left with the words
+  'mail.voice-answered': { ...service('review-answered', 'own-handler', '/you-said'), onlyByMail: true },
   // the words of any new work with a deadline
   'mail.review-received': service('withdrawal-task', 'own-handler', '/office/reviews'),
   'mail.taken-back': service('taken-back', 'participant', '/timeline'),

@@ -1,6 +1,7 @@
 /** What the panel tells the board, in its own words, numbered; the board's answer beside it, or that there is none yet. */
 import type { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { noteVoice } from '../consultations/note-voice.server.ts';
 import { type Office, stepperAccess } from '../data-requests/request-people.ts';
 import type { Tools } from '../tools.server.ts';
 import { panelStanding } from './meetings.server.ts';
@@ -47,7 +48,16 @@ export async function publishAdvice(
     await tx.$queryRaw`select ledger_lock('panel-advice')`;
     if (await tx.panelAdvice.findUnique({ where: { form }, select: { number: true } })) return;
     const last = await tx.panelAdvice.aggregate({ _max: { number: true } });
-    await tx.panelAdvice.create({ data: { number: (last._max.number ?? 0) + 1, form, ...advice, ...published } });
+    const number = (last._max.number ?? 0) + 1;
+    await tx.panelAdvice.create({ data: { number, form, ...advice, ...published } });
+    const said = {
+      kind: 'panel-advice',
+      source: String(number),
+      topic: 'programme',
+      saidAs: 'panel',
+      language: 'ja',
+    } as const;
+    await noteVoice(tx, said, published.publishedAt);
   });
   return true;
 }

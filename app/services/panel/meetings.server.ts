@@ -4,6 +4,7 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import { seatOf } from '#app/domain/data-requests/seats.ts';
 import { instantOf, startOfDay } from '#app/domain/instant.ts';
 import { leadsPanel } from '#app/domain/panel/panel.ts';
+import { putProposalsOnAgenda } from '../consultations/proposals-on-agenda.server.ts';
 import type { Tools } from '../tools.server.ts';
 import type { agendaForm, meetingForm, minutesForm } from './office-forms.ts';
 import { type PanelMember, panelAccess, panelSeats } from './panel-member.server.ts';
@@ -15,7 +16,14 @@ export type Meeting = {
   readonly minutes: string | null;
   readonly minutesAt: Date | null;
 };
-export type AgendaItem = { readonly id: string; readonly forum: string; readonly words: string; readonly putAt: Date };
+export type AgendaItem = {
+  readonly id: string;
+  readonly forum: string;
+  readonly words: string;
+  readonly putAt: Date;
+  /** number of what somebody outside the panel proposed; its words are then those that are published */
+  readonly voice: string | null;
+};
 export type Standing = { readonly sits: boolean; readonly leads: boolean };
 
 const SHOWN = { id: true, heldAt: true, place: true, minutes: true, minutesAt: true } as const;
@@ -47,23 +55,34 @@ export async function loadMeeting({ database }: Tools, id: string) {
   if (!/^[0-9a-f-]{36}$/.test(id)) return null;
   const meeting = await database.prisma.panelMeeting.findUnique({ where: { id }, select: SHOWN });
   if (!meeting) return null;
-  const select = { id: true, forum: true, words: true, putAt: true } as const;
   const agenda = await database.prisma.panelAgenda.findMany({
     where: { meeting: id },
-    select,
+    select: AGENDA,
     orderBy: { putAt: 'asc' },
   });
-  return { meeting, agenda };
+  return { meeting, agenda: await withPublished(database, agenda) };
 }
 
-/** What members proposed for the committee's and the board's agenda, newest first. */
-export const listProposals = ({ database }: Tools): Promise<readonly AgendaItem[]> =>
-  database.prisma.panelAgenda.findMany({
+const AGENDA = { id: true, forum: true, words: true, putAt: true, voice: true } as const;
+
+/** Taken back by whoever wrote it, the number alone stands there. */
+async function withPublished({ prisma }: Tools['database'], agenda: readonly AgendaItem[]) {
+  const numbers = agenda.flatMap(({ voice }) => voice ?? []);
+  const rows = await prisma.voicePublished.findMany({ where: { voice: { in: numbers } } });
+  const words = new Map(rows.map((row) => [row.voice, row.words]));
+  return agenda.map((item) => ({ ...item, words: (item.voice && words.get(item.voice)) || item.words }));
+}
+
+/** What was proposed for the committee's and the board's agenda, newest first. */
+export async function listProposals({ database }: Tools): Promise<readonly AgendaItem[]> {
+  const rows = await database.prisma.panelAgenda.findMany({
     where: { forum: { not: 'panel' } },
-    select: { id: true, forum: true, words: true, putAt: true },
+    select: AGENDA,
     orderBy: { putAt: 'desc' },
     take: 30,
   });
+  return withPublished(database, rows);
+}
 
 /** @returns the meeting's id; null where she does not lead the panel */
 export async function callMeeting(
@@ -75,9 +94,12 @@ export async function callMeeting(
   const [hours, minutes] = time.split(':').map(Number) as [number, number];
   const heldAt = new Date(Date.parse(startOfDay(day)) + (hours * 60 + minutes) * 60_000);
   const called = { calledBy: who.account, calledAt: tools.clock.now() };
-  await tools.database.prisma.panelMeeting.createMany({
-    data: [{ id, heldAt: instantOf(heldAt.getTime()), place, ...called }],
-    skipDuplicates: true,
+  await withAccess(tools.database, panelAccess(who), async (tx) => {
+    await tx.panelMeeting.createMany({
+      data: [{ id, heldAt: instantOf(heldAt.getTime()), place, ...called }],
+      skipDuplicates: true,
+    });
+    await putProposalsOnAgenda(tx, who.account, called.calledAt);
   });
   return id;
 }

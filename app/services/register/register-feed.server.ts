@@ -1,6 +1,7 @@
 /** News of the register as an Atom feed (RFC 4287): decisions and what followed, the newest first, in one language of two. */
+
 import type { Instant } from '#app/domain/instant.ts';
-import { xml } from '../feed/atom.ts';
+import { atomFeed } from '../feed/atom.ts';
 import type { Tools } from '../tools.server.ts';
 import { type PublicEntry, publicRegister } from './public-register.server.ts';
 
@@ -25,28 +26,19 @@ export async function registerFeed(tools: Tools, language: 'ja' | 'en', names: N
   const { title, programme, corrected } = names;
   const all = (await publicRegister(tools, language)).map((entry) => ({ ...entry, updated: updatedAt(entry) }));
   const entries = all.toSorted((one, other) => other.updated.localeCompare(one.updated)).slice(0, NEWEST);
-  const self = `${origin}/register.atom?language=${language}`;
-  const updated = entries[0]?.updated ?? tools.clock.now().toISOString();
-  const lines = entries.map(
-    (entry) => `<entry>
-<id>${xml(`${origin}/register/${entry.request}`)}</id>
-<title>${xml(entry.title)}</title>
-<published>${entry.decidedAt}</published>
-<updated>${entry.updated}</updated>
-<category term="${xml(entry.outcome)}"/>
-<link rel="alternate" type="text/html" href="${xml(`${origin}/register/${entry.request}`)}"/>
-<summary>${xml([`${entry.name}: ${entry.purpose}`, ...entry.corrections.map(({ at, why }) => corrected(at, why))].join('\n'))}</summary>
-</entry>`,
-  );
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">
-<id>${xml(self)}</id>
-<title>${xml(title)}</title>
-<author><name>${xml(programme)}</name></author>
-<updated>${updated}</updated>
-<link rel="self" type="application/atom+xml" href="${xml(self)}"/>
-<link rel="alternate" type="text/html" href="${xml(`${origin}/register`)}"/>
-${lines.join('\n')}
-</feed>
-`;
+  return atomFeed({
+    self: `${origin}/register.atom?language=${language}`,
+    page: `${origin}/register`,
+    ...{ title, author: programme, language, updated: tools.clock.now().toISOString() },
+    entries: entries.map((entry) => ({
+      page: `${origin}/register/${entry.request}`,
+      title: entry.title,
+      published: entry.decidedAt,
+      updated: entry.updated,
+      category: entry.outcome,
+      summary: [`${entry.name}: ${entry.purpose}`, ...entry.corrections.map(({ at, why }) => corrected(at, why))].join(
+        '\n',
+      ),
+    })),
+  });
 }

@@ -1,5 +1,6 @@
 /** Which entries of the register somebody wants to see, as it stands in the address. */
 import { z } from 'zod';
+import { standsIn } from '#app/domain/plain-language/sought-words.ts';
 import { wasApproved } from '#app/domain/programme/register.ts';
 import { RECIPIENT_CLASSES } from '#bridge/contract/vocabulary.ts';
 import type { PublicEntry } from './public-register.server.ts';
@@ -46,16 +47,12 @@ export function registerAddress(filter: RegisterFilter, change: Partial<Register
   return chosen.length === 0 ? '/register' : `/register?${new URLSearchParams(chosen)}`;
 }
 
-const plain = (text: string) => text.normalize('NFKC').toLowerCase();
-const MARK = /\{([^{}|]+)\|([^{}|]+)\}/g;
-
-/** Words as they are read and as they are spoken: a reading is found as well as what stands under it. */
-function haystack(entry: PublicEntry): string {
+/** Everything of it that has words. */
+function wordsIn(entry: PublicEntry): readonly string[] {
   const { request, approval, title, purpose, panel, reviewers, name, datasets, results } = entry;
   const found = results.flatMap((result) => [result.title, result.found]);
   const sets = datasets.flatMap(({ ja, en }) => [ja, en]);
-  const text = [request, approval ?? '', title, purpose, panel ?? '', reviewers, name, ...sets, ...found].join('\n');
-  return plain(`${text.replace(MARK, '$1')}\n${text.replace(MARK, '$2')}`);
+  return [request, approval ?? '', title, purpose, panel ?? '', reviewers, name, ...sets, ...found];
 }
 
 const isInStatus = (status: RegisterFilter['status'], entry: PublicEntry): boolean => {
@@ -71,9 +68,5 @@ export function isSoughtInRegister(filter: RegisterFilter, entry: PublicEntry): 
   if ((filter.country ?? recipient.country) !== recipient.country) return false;
   if (filter.commercial !== undefined && commercial !== (filter.commercial === 'yes')) return false;
   if (filter.purpose !== undefined && !duo.includes(filter.purpose)) return false;
-  if (filter.q === undefined) return true;
-  const text = haystack(entry);
-  return plain(filter.q)
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+  return filter.q === undefined || standsIn(filter.q, wordsIn(entry));
 }

@@ -19,6 +19,7 @@ import {
 import { takeAttempt } from '../access/attempt-limits.server.ts';
 import { audit } from '../access/audit.server.ts';
 import type { Refused } from '../access/refusals.ts';
+import { noteVoice } from '../consultations/note-voice.server.ts';
 import { refusedInOffice } from '../data-requests/office-standing.server.ts';
 import { reopenRequest } from '../data-requests/reopen-request.server.ts';
 import { factsOf, lockRequest } from '../data-requests/request-chain.server.ts';
@@ -63,6 +64,8 @@ export async function askReview(tools: Tools, { request, language, address }: Fr
       address: form.email === '' ? null : Uint8Array.from(sealReview(tools.keys, number, form.email)),
     };
     await tx.registerReview.create({ data: { number, request, language, idempotencyKey, ...sealed, ...days } });
+    const said = { kind: 'review', source: number, topic: 'data-use', saidAs: 'reader', language } as const;
+    await noteVoice(tx, { ...said, dueAt: days.dueAt }, now);
     await enqueue(
       tx,
       [{ topic: 'mail.review-received', key: `review-received:${number}`, payload: { review: number } }],

@@ -2,6 +2,7 @@
 
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Role } from '#app/domain/roles.ts';
+import { answersWait, consultationsWait } from '../consultations/studio-consultations.server.ts';
 import { draftsWaiting } from '../drafting/list-drafts.server.ts';
 import { newsWaiting } from '../news/news-desk.server.ts';
 import { loadStops } from '../stops/load-stops.server.ts';
@@ -15,7 +16,7 @@ export type StudioPerson = {
 
 type Area = {
   /** words: `studio:areas.<id>` */
-  readonly id: 'news' | 'documents' | 'stops';
+  readonly id: 'news' | 'documents' | 'consultations' | 'answers' | 'stops';
   readonly href: string;
   readonly roles: readonly StudioPerson['role'][];
   /** how many things wait for this person */
@@ -31,6 +32,13 @@ const BOTH = ['elsi-officer', 'translator'] as const;
 
 const AREAS: readonly Area[] = [
   { id: 'news', href: '/studio/news', roles: BOTH, waits: newsWaiting },
+  {
+    id: 'consultations',
+    href: '/studio/consultations',
+    roles: ['elsi-officer'],
+    waits: (tools, { account }) => consultationsWait(tools, { account, role: 'elsi-officer' }),
+  },
+  { id: 'answers', href: '/studio/answers', roles: ['elsi-officer'], waits: answersWait },
   { id: 'documents', href: '/studio/documents', roles: BOTH, waits: draftsWaiting },
   { id: 'stops', href: '/stops', roles: ['elsi-officer'], waits: stopsToConfirm },
 ];

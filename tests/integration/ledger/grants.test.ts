@@ -103,6 +103,7 @@ test('row security is forced on every table of personal rows', async () => {
     'specific_request',
     'staff_typed',
     'typed_draft',
+    'voice_words',
   ]);
 });
 

@@ -14,6 +14,7 @@ import { type Prepared, preparedDatabase } from '#tests/support/database.ts';
 import { asksForData } from './asks-for-data.ts';
 import { draftOf, orderFor, powerOver, readingTogether, sittingOf, viewerOf } from './made-once.ts';
 import { aDecision, thingsOf } from './things-of.ts';
+import { voicesOf } from './voices-of.ts';
 import { actorsOf, findWho } from './who.ts';
 
 /** Values for the parts of addresses. */
@@ -120,6 +121,7 @@ export async function openHouse(): Promise<House> {
     panelMeeting: await make.first('select id from panel_meeting where minutes is null and place <> $1 limit 1', ''),
     // everybody's: in the register of the demonstration
     entry: 'REQ-2026-0003',
+    ...(await voicesOf(tools, make.first)),
     review: await numberOf('register_review'),
     sanction: await numberOf('sanction'),
     newsItem: await make.first(

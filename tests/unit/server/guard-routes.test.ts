@@ -98,7 +98,9 @@ describe('the guard', () => {
 });
 
 describe('the table of policies', () => {
-  const routes = ['app/routes.ts', 'app/routes-of-governance.ts'].map((file) => readFileSync(file, 'utf8')).join('\n');
+  const routes = globSync('app/routes*.ts')
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
   const routed = [...routes.matchAll(/'(routes\/[^']+\.tsx?)'(?:, \{ id: '([^']+)' \})?/g)].map(
     ([, file, id]) => [id ?? (file as string).replace(/\.tsx?$/, ''), file as string] as const,
   );

@@ -2,6 +2,7 @@
 import type { Policy, RoutePolicy } from '../admits.ts';
 
 const STUDIO: Policy = ['staff:elsi-officer', 'staff:translator'];
+const OFFICER: Policy = 'staff:elsi-officer';
 
 export const OF_STUDIO: Readonly<Record<string, RoutePolicy>> = {
   'routes/studio/home': { GET: STUDIO },
@@ -13,6 +14,14 @@ export const OF_STUDIO: Readonly<Record<string, RoutePolicy>> = {
   'routes/studio-news/new': { GET: STUDIO, POST: STUDIO },
   'routes/studio-news/item': { GET: STUDIO, POST: STUDIO },
   'routes/studio-news/publish': { GET: STUDIO, POST: STUDIO },
+  // consultations, and answers to what was said
+  'routes/studio-consultations/list': { GET: OFFICER },
+  'routes/studio-consultations/new': { GET: OFFICER, POST: OFFICER },
+  'routes/studio-consultations/comments': { GET: OFFICER },
+  'routes/studio-consultations/comment': { GET: OFFICER, POST: OFFICER },
+  'routes/studio-consultations/one': { GET: OFFICER, POST: OFFICER },
+  'routes/studio-answers/list': { GET: OFFICER },
+  'routes/studio-answers/one': { GET: OFFICER, POST: OFFICER },
   // consent documents: who may write which language, and who publishes, the services hold
   'routes/studio-documents/list': { GET: STUDIO },
   'routes/studio-documents/new': { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' },

@@ -1,0 +1,25 @@
+/** Signs that a poll without an account was filled by a machine: many answers in one hour, or from one address. Pure. */
+import type { Instant } from '../instant.ts';
+
+/** `source`: a mark of the address; null once it is gone */
+export type GivenAnswer = { readonly at: Instant; readonly source: string | null };
+/** An hour (to its beginning) that stands out: how many answers, and how many of them from the address that gave most. */
+export type Burst = { readonly hour: Instant; readonly answers: number; readonly fromOne: number };
+
+const MANY_AN_HOUR = 30;
+const MANY_FROM_ONE = 5;
+
+export function burstsIn(given: readonly GivenAnswer[]): readonly Burst[] {
+  const hours = Map.groupBy(given, ({ at }) => `${at.slice(0, 13)}:00:00.000Z`);
+  return [...hours]
+    .map(([hour, answers]) => {
+      const sources = Map.groupBy(
+        answers.filter(({ source }) => source !== null),
+        ({ source }) => source,
+      );
+      const fromOne = Math.max(0, ...[...sources.values()].map(({ length }) => length));
+      return { hour, answers: answers.length, fromOne };
+    })
+    .filter(({ answers, fromOne }) => answers >= MANY_AN_HOUR || fromOne >= MANY_FROM_ONE)
+    .sort((one, other) => other.answers - one.answers);
+}

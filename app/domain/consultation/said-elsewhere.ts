@@ -1,0 +1,31 @@
+/** Where something stands that was said and answered on a page of its own: the panel's view on a request, a review. Pure. */
+import type { ReviewOutcome } from '../programme/register-review.ts';
+import type { StepState } from './voice.ts';
+
+type View = 'for' | 'with-conditions' | 'against' | 'none';
+
+/** Followed, or decided otherwise with an answer in writing. One whose request was withdrawn had nothing left to decide. */
+export function stateOfView(
+  view: View,
+  outcome: 'approved' | 'refused' | 'withdrawn',
+  isAnsweredOtherwise: boolean,
+): StepState {
+  if (outcome === 'withdrawn') return 'considered';
+  if (isAnsweredOtherwise) return 'not-done';
+  return (view === 'against') === (outcome === 'refused') ? 'done' : 'not-done';
+}
+
+/** `passed-on`: another body has it now. */
+export function stateOfReview(outcome: ReviewOutcome): StepState {
+  switch (outcome) {
+    case 'amended':
+    case 'reopened':
+      return 'done';
+    case 'stands':
+      return 'not-done';
+    case 'passed-on':
+      return 'considered';
+    default:
+      return outcome satisfies never;
+  }
+}

@@ -1,0 +1,198 @@
+/** One consultation: what is asked, until when, who decides; the form, the poll, what was said with its answers, what came of it. */
+import type { PollAnswers } from '#app/domain/consultation/poll.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { answerPoll, ownAnswer, pollForm } from '#app/services/consultations/answer-poll.server.ts';
+import { shownNow } from '#app/services/consultations/by-hand.ts';
+import {
+  type ConsultationNote,
+  notesOn,
+  type PublicConsultation,
+  shownIn,
+} from '#app/services/consultations/consultations.server.ts';
+import { announced, type PollResults, pollResults } from '#app/services/consultations/poll-results.server.ts';
+import { comment, commentForm, voicePath } from '#app/services/consultations/say.server.ts';
+import { type Speaker, speakerOf } from '#app/services/consultations/speaker.ts';
+import { type PublicVoice, publicVoices } from '#app/services/consultations/voices.server.ts';
+import { mayTell } from '#app/services/consultations/warn.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { found, queryOf, readForm } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { VoiceBlock } from '../you-said/voice-block.tsx';
+import { fromOf, notTaken } from './own.ts';
+import { PollForm, PollOutcome } from './poll-part.tsx';
+import { SayFields, warned } from './say-fields.tsx';
+
+export const meta = titled('consultations:one');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const standing = found(await announced(tools, params.consultation ?? ''));
+  const { locale } = visit;
+  const speaker = speakerOf(visit.actor);
+  const said = (await publicVoices(tools, locale)).filter(
+    ({ kind, about, standing: how }) =>
+      kind === 'comment' && about?.href === `/consultations/${standing.number}` && how !== 'waiting',
+  );
+  return {
+    consultation: shownIn(standing, locale, tools.clock.now()),
+    notes: await notesOn(tools, standing.number, locale),
+    results: await pollResults(tools, standing, locale),
+    own: await ownAnswer(tools, speaker, standing),
+    speaker: { ...speaker, participant: speaker.participant === null ? null : 'own' },
+    said,
+    isVoted: queryOf(visit).has('voted'),
+    hidden: { shown: shownNow(tools), idempotencyKey: tools.ids.uuid() },
+  };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const { number } = found(await announced(tools, params.consultation ?? ''));
+  const from = fromOf(visit);
+  if (visit.form?.get('do') !== 'say') {
+    const voted = readForm(pollForm, visit, () => 'consultations:poll.title');
+    if (!voted.ok) return askAgain(voted);
+    const taken = await answerPoll(tools, from, number, voted.value);
+    return taken.ok ? seeOther(`/consultations/${number}?voted#poll`) : notTaken(visit, taken.refusal);
+  }
+  const read = readForm(commentForm, visit, (field) => `consultations:say.${field}`);
+  if (!read.ok) return askAgain(read);
+  const telling = await mayTell(tools, read.value);
+  if (telling.length > 0) return warned(visit, telling);
+  const taken = await comment(tools, from, number, read.value);
+  return taken.ok ? seeOther(`${voicePath(tools.keys, taken.number)}?sent`) : notTaken(visit, taken.refusal);
+}
+
+type Loaded = {
+  consultation: PublicConsultation;
+  notes: readonly ConsultationNote[];
+  results: PollResults | null;
+  own: PollAnswers | null;
+  speaker: Speaker;
+  said: readonly PublicVoice[];
+  isVoted: boolean;
+  hidden: Readonly<Record<string, string>>;
+};
+
+function Facts({ consultation: { opensAt, closesAt, isForParticipants, decides } }: Pick<Loaded, 'consultation'>) {
+  const { rich, instant } = useTexts();
+  return (
+    <SummaryList
+      rows={[
+        { id: 'from', name: rich('consultations:from'), value: <Marked text={instant(opensAt ?? '')} /> },
+        { id: 'until', name: rich('consultations:until'), value: <Marked text={instant(closesAt ?? '')} /> },
+        {
+          id: 'whom',
+          name: rich('consultations:whom'),
+          value: rich(isForParticipants ? 'consultations:for.participants' : 'consultations:for.anyone'),
+        },
+        { id: 'decides', name: rich('consultations:decides'), value: <Marked text={decides} /> },
+      ]}
+    />
+  );
+}
+
+function Notes({ notes }: Pick<Loaded, 'notes'>) {
+  const { rich, day } = useTexts();
+  return notes.map(({ at, text }) => (
+    <Notice key={at} title={rich('consultations:note', { day: day(at) })}>
+      <p className="lines">
+        <Marked text={text} />
+      </p>
+    </Notice>
+  ));
+}
+
+function Say({ speaker, hidden, state }: Pick<Loaded, 'speaker' | 'hidden'> & { state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <section id="say">
+      <h2>{rich('consultations:say.title')}</h2>
+      <p>{rich(`consultations:say.as.${speaker.saidAs}`)}</p>
+      <p>{rich('consultations:say.lead', {}, { rules: '/consultations/rules' })}</p>
+      <PostForm id="form" hidden={{ do: 'say', ...hidden }}>
+        <SayFields speaker={speaker} state={state} />
+        <Actions>
+          <Button kind="primary">{rich('consultations:say.send')}</Button>
+        </Actions>
+      </PostForm>
+    </section>
+  );
+}
+
+/** Poll and form, or why there is none for this reader. */
+function TakePart({ consultation, speaker, own, hidden, state }: Loaded & { state: FormState | undefined }) {
+  const { rich } = useTexts();
+  const { number, isForParticipants, poll } = consultation;
+  if (isForParticipants && speaker.participant === null)
+    return (
+      <Notice title={rich('consultations:participantsOnly')}>
+        <ButtonLink href={`/sign-in?to=/consultations/${number}`}>{rich('consultations:signIn')}</ButtonLink>
+      </Notice>
+    );
+  const isPoll = state !== undefined && state.kept.words === undefined;
+  return (
+    <div className="screen-only">
+      {poll.length > 0 && <PollForm {...{ consultation, speaker, own, hidden }} state={isPoll ? state : undefined} />}
+      <Say speaker={speaker} hidden={hidden} state={isPoll ? undefined : state} />
+    </div>
+  );
+}
+
+export default function ConsultationPage() {
+  const loaded = useLoaderData<typeof loader>() as unknown as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, day } = useTexts();
+  const { consultation, notes, results, said, isVoted } = loaded;
+  const { phase, title, asked, background, outcome, closesAt } = consultation;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/consultations">{rich('consultations:title')}</a>}>
+        <Marked text={title} />
+      </PageTitle>
+      {isVoted && !state && <Notice tone="done" title={rich('consultations:poll.done')} />}
+      {phase === 'announced' && <Notice title={rich('consultations:notYet')} />}
+      {phase === 'closed' && <Notice title={rich('consultations:over', { day: day(closesAt ?? '') })} />}
+      {outcome && (
+        <section>
+          <h2>{rich('consultations:outcome', { day: day(outcome.at) })}</h2>
+          <p className="lines">
+            <Marked text={outcome.text} />
+          </p>
+        </section>
+      )}
+      <h2>{rich('consultations:asked')}</h2>
+      <p className="lines">
+        <Marked text={asked} />
+      </p>
+      <Facts consultation={consultation} />
+      <Notes notes={notes} />
+      <h2>{rich('consultations:background')}</h2>
+      <p className="lines">
+        <Marked text={background} />
+      </p>
+      {phase === 'open' && <TakePart {...loaded} state={state} />}
+      {results && <PollOutcome poll={consultation.poll} results={results} />}
+      <section id="said">
+        <h2>{rich('consultations:said', { count: said.length })}</h2>
+        {said.length === 0 ? <p>{rich('consultations:saidNone')}</p> : <p>{rich('consultations:saidLead')}</p>}
+        {said.map((voice) => (
+          <VoiceBlock key={voice.number} voice={voice} />
+        ))}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+/** Anyone proposes a topic to the participants' panel or to the board; once published it is on their agenda. */
+import { TOPICS } from '#app/domain/consultation/consultation.ts';
+import { PROPOSED_TO } from '#app/domain/consultation/voice.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { shownNow } from '#app/services/consultations/by-hand.ts';
+import { proposalForm, propose, voicePath } from '#app/services/consultations/say.server.ts';
+import { type Speaker, speakerOf } from '#app/services/consultations/speaker.ts';
+import { mayTell } from '#app/services/consultations/warn.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { readForm } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { fromOf, notTaken } from './own.ts';
+import { SayFields, warned } from './say-fields.tsx';
+
+export const meta = titled('consultations:propose.title');
+
+export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  speaker: { ...speakerOf(visit.actor), participant: null },
+  hidden: { shown: shownNow(tools), idempotencyKey: tools.ids.uuid() },
+});
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const read = readForm(proposalForm, visit, (field) => `consultations:say.${field}`);
+  if (!read.ok) return askAgain(read);
+  const telling = await mayTell(tools, read.value);
+  if (telling.length > 0) return warned(visit, telling);
+  const taken = await propose(tools, fromOf(visit), read.value);
+  return taken.ok ? seeOther(`${voicePath(tools.keys, taken.number)}?sent`) : notTaken(visit, taken.refusal);
+}
+
+export default function ProposePage() {
+  const { speaker, hidden } = useLoaderData<typeof loader>() as { speaker: Speaker; hidden: Record<string, string> };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, t } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle
+        before={<a href="/consultations">{rich('consultations:title')}</a>}
+        lead={rich('consultations:propose.lead')}
+      >
+        {rich('consultations:propose.title')}
+      </PageTitle>
+      <p>{rich(`consultations:say.as.${speaker.saidAs}`)}</p>
+      <p>{rich('consultations:say.lead', {}, { rules: '/consultations/rules' })}</p>
+      <PostForm id="form" hidden={hidden}>
+        <RadioCards
+          name="forum"
+          label={rich('consultations:say.forum')}
+          state={state}
+          options={PROPOSED_TO.map((value) => ({
+            value,
+            label: rich(`consultations:forum.${value}`),
+            hint: rich(`consultations:forumHint.${value}`),
+          }))}
+        />
+        <SelectField
+          name="topic"
+          label={rich('consultations:say.topic')}
+          state={state}
+          options={[
+            { value: '', label: t('consultations:say.choose') },
+            ...TOPICS.map((value) => ({ value, label: t(`consultations:topic.${value}`) })),
+          ]}
+        />
+        <SayFields speaker={speaker} state={state} />
+        <Actions>
+          <Button kind="primary">{rich('consultations:propose.send')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

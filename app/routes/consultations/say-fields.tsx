@@ -1,0 +1,80 @@
+/** What one types to say something: the words, and, only where one wishes, a name to be shown and an address to be told. */
+import type { Telling } from '#app/domain/consultation/recognised.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Visit } from '#app/services/access/visit.ts';
+import type { Speaker } from '#app/services/consultations/speaker.ts';
+import { Statement } from '#app/ui/forms/choices.tsx';
+import { TextArea, TextField } from '#app/ui/forms/field.tsx';
+import { errorOf, type FormState } from '#app/ui/forms/form-state.ts';
+import { keptTexts } from '../coordinator/desk.ts';
+import { askAgain } from '../framework.ts';
+
+/** The form again as it was typed, with what may let somebody be recognised. */
+export function warned(visit: Visit, telling: readonly Telling[]) {
+  const { marked } = textsFor(visit.locale);
+  const what = telling.map((one) => marked(`consultations:tell.${one}`)).join(marked('consultations:tell.and'));
+  return askAgain({
+    errors: [{ field: 'seen', text: marked('consultations:tell.warn', { what }) }],
+    kept: keptTexts(visit),
+  });
+}
+
+/** A field that nobody sees and nobody fills in but a machine. */
+export function NotForPeople() {
+  const { rich } = useTexts();
+  return (
+    <div hidden>
+      <label htmlFor="website">{rich('consultations:say.leaveEmpty')}</label>
+      <input id="website" name="website" type="text" tabIndex={-1} autoComplete="off" />
+    </div>
+  );
+}
+
+type Props = { readonly speaker: Speaker; readonly state: FormState | undefined };
+
+export function SayFields({ speaker, state }: Props) {
+  const { rich } = useTexts();
+  return (
+    <>
+      <TextArea
+        name="words"
+        label={rich('consultations:say.words')}
+        hint={rich('consultations:say.wordsHint')}
+        state={state}
+        rows={7}
+      />
+      {errorOf(state, 'seen') && <Statement name="seen" label={rich('consultations:tell.seen')} state={state} />}
+      <details open={state !== undefined}>
+        <summary>{rich('consultations:say.more')}</summary>
+        <TextField
+          name="name"
+          label={rich('consultations:say.name')}
+          hint={rich('consultations:say.nameHint')}
+          state={state}
+        />
+        <TextField
+          name="email"
+          type="email"
+          inputMode="email"
+          autoComplete="email"
+          label={rich('consultations:say.email')}
+          hint={rich('consultations:say.emailHint')}
+          state={state}
+        />
+        {speaker.isHerself && (
+          <Statement
+            name="unbound"
+            label={rich('consultations:say.unbound')}
+            hint={rich('consultations:say.unboundHint')}
+            state={state}
+          />
+        )}
+      </details>
+      <NotForPeople />
+      <p className="hint">
+        {rich(speaker.isHerself ? 'consultations:say.keptAsHers' : 'consultations:say.keptOfNobody')}
+      </p>
+    </>
+  );
+}

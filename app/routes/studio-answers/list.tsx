@@ -1,0 +1,46 @@
+/** Everything that was said and is not settled: what is late on top, then by the day that was promised. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { waitingAnswers } from '#app/services/consultations/studio-consultations.server.ts';
+import type { PublicVoice } from '#app/services/consultations/voices.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { officerOf } from '../studio-consultations/own.ts';
+
+export const meta = titled('consulting:answers.title');
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => {
+  officerOf(visit);
+  return { voices: await waitingAnswers(tools, visit.locale) };
+};
+
+const FIRST = 80;
+
+export default function AnswersPage() {
+  const { voices } = useLoaderData<typeof loader>() as { voices: readonly PublicVoice[] };
+  const { rich, day } = useTexts();
+  return (
+    <>
+      <PageTitle before={<a href="/studio">{rich('studio:desk.title')}</a>} lead={rich('consulting:answers.lead')}>
+        {rich('consulting:answers.title')}
+      </PageTitle>
+      {voices.length === 0 && <p>{rich('consulting:answers.none')}</p>}
+      <TaskList
+        tasks={voices.map(({ number, kind, words, state, dueAt, isLate, isMarked }) => ({
+          id: number,
+          title: number,
+          href: `/studio/answers/${number}`,
+          hint: (
+            <>
+              {rich(`consultations:kind.${kind}`)} {rich(`consultations:states.${state}`)}
+              <br />
+              {!isMarked && (words ?? '').slice(0, FIRST)}
+            </>
+          ),
+          state: isLate ? 'waiting' : 'now',
+          stateText: rich(isLate ? 'consulting:answers.late' : 'consulting:answers.due', { day: day(dueAt) }),
+        }))}
+      />
+    </>
+  );
+}

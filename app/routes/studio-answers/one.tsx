@@ -1,0 +1,116 @@
+/** One thing that was said: its next step, in words for everybody; or words of an earlier answer put right. */
+import { nextStates } from '#app/domain/consultation/voice.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { answerVoice } from '#app/services/consultations/answer-voice.server.ts';
+import { stepForm, textsOf } from '#app/services/consultations/office-forms.ts';
+import { type PublicVoice, publicVoice } from '#app/services/consultations/voices.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { officerOf } from '../studio-consultations/own.ts';
+import { ThreeTexts } from '../studio-consultations/texts-form.tsx';
+import { VoiceFacts } from '../you-said/one.tsx';
+import { Answers, VoiceWords } from '../you-said/voice-block.tsx';
+
+export const meta = titled('consulting:answers.title');
+
+export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => {
+  officerOf(visit);
+  return { voice: found(await publicVoice(tools, params.voice ?? '', visit.locale)) };
+};
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const officer = officerOf(visit);
+  const { number } = found(await publicVoice(tools, params.voice ?? '', visit.locale));
+  const read = readForm(stepForm, visit, (field) => `consulting:step.${field}`);
+  if (!read.ok) return askAgain(read);
+  const { state, laterOn, corrects, after, ...texts } = read.value;
+  const step = { state, after, corrects: corrects ?? null, laterOn: laterOn === '' ? null : laterOn };
+  const done = await answerVoice(tools, officer, number, { ...step, texts: textsOf(texts) });
+  return done.ok ? seeOther(`/you-said/${number}`) : refusedAgain(visit, done.refusal);
+}
+
+/** Answers given elsewhere (number 0) are put right where they were given. */
+const ownSteps = ({ answers }: PublicVoice) => answers.filter(({ number }) => number > 0);
+
+function Next({ voice, state }: { voice: PublicVoice; state: FormState | undefined }) {
+  const { rich } = useTexts();
+  const next = nextStates(voice.state);
+  if (next.length === 0) return <p>{rich('consulting:step.settled')}</p>;
+  return (
+    <PostForm id="form" hidden={{ after: String(ownSteps(voice).length) }}>
+      <RadioCards
+        name="state"
+        label={rich('consulting:step.state')}
+        state={state}
+        options={next.map((value) => ({ value, label: rich(`consultations:states.${value}`) }))}
+      />
+      <ThreeTexts state={state} />
+      <DateField
+        name="laterOn"
+        label={rich('consulting:step.laterOn')}
+        hint={rich('consulting:step.laterHint')}
+        state={state}
+      />
+      <Actions>
+        <Button kind="primary">{rich('consulting:step.send')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
+/** The last answer's words, put right beside it. */
+function Correct({ voice, state }: { voice: PublicVoice; state: FormState | undefined }) {
+  const { rich } = useTexts();
+  const last = ownSteps(voice).at(-1);
+  if (!last) return null;
+  const hidden = { after: String(ownSteps(voice).length), corrects: String(last.number), state: last.state };
+  return (
+    <details open={state !== undefined}>
+      <summary>{rich('consulting:step.correct')}</summary>
+      <PostForm hidden={hidden}>
+        <ThreeTexts state={state} />
+        {last.laterOn && <DateField name="laterOn" label={rich('consulting:step.laterOn')} state={state} />}
+        <Actions>
+          <Button>{rich('consulting:step.correct')}</Button>
+        </Actions>
+      </PostForm>
+    </details>
+  );
+}
+
+export default function AnswerPage() {
+  const { voice } = useLoaderData<typeof loader>() as { voice: PublicVoice };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const isCorrection = state?.kept.corrects !== undefined;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/studio/answers">{rich('consulting:answers.title')}</a>}>{voice.number}</PageTitle>
+      <VoiceFacts voice={voice} />
+      <VoiceWords voice={voice} />
+      <Answers answers={voice.answers} level="h3" />
+      <h2>{rich('consulting:step.title')}</h2>
+      <Next voice={voice} state={isCorrection ? undefined : state} />
+      <Correct voice={voice} state={isCorrection ? state : undefined} />
+      {voice.standing === 'published' || voice.standing === 'in-part' ? (
+        <p>{rich('consulting:step.moderateAgain', {}, { page: `/studio/consultations/comments/${voice.number}` })}</p>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,131 @@
+/** One thing that was written, to be published whole, with parts left out, or not; decided anew where something was overlooked. */
+import { CUT, MODERATIONS, REASONS } from '#app/domain/consultation/voice.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadToModerate, moderate, type ToModerate } from '#app/services/consultations/moderate.server.ts';
+import { moderationForm } from '#app/services/consultations/office-forms.ts';
+import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnWords } from '#app/ui/page/own-words.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { officerOf } from './own.ts';
+
+export const meta = titled('consulting:queue.title');
+
+export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
+  voice: found(await loadToModerate(tools, officerOf(visit), params.voice ?? '')),
+});
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const officer = officerOf(visit);
+  const { number } = found(await loadToModerate(tools, officer, params.voice ?? ''));
+  const read = readForm(moderationForm, visit, (field) => `consulting:moderate.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await moderate(tools, officer, number, read.value);
+  return done.ok ? seeOther('/studio/consultations/comments') : refusedAgain(visit, done.refusal);
+}
+
+function Decide({ voice, state }: { voice: ToModerate; state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <PostForm id="form" hidden={{ after: String(voice.decided.length) }}>
+      <RadioCards
+        name="outcome"
+        label={rich('consulting:moderate.outcome')}
+        state={state}
+        options={MODERATIONS.map((value) => ({
+          value,
+          label: rich(`consulting:outcome.${value}`),
+          hint: rich(`consulting:outcomeHint.${value}`, { cut: CUT }),
+        }))}
+      />
+      <CheckboxCards
+        name="reasons"
+        label={rich('consulting:moderate.reasons')}
+        hint={rich('consulting:moderate.reasonsHint')}
+        state={state}
+        options={REASONS.map((value) => ({ value, label: rich(`consultations:reason.${value}`) }))}
+      />
+      <TextArea
+        name="words"
+        label={rich('consulting:moderate.words')}
+        hint={rich('consulting:moderate.wordsHint', { cut: CUT })}
+        state={state}
+        rows={8}
+        value={voice.published ?? voice.written.words}
+      />
+      <Actions>
+        <Button kind="primary">{rich('consulting:moderate.send')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
+export default function CommentPage() {
+  const { voice } = useLoaderData<typeof loader>() as unknown as { voice: ToModerate };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, day, instant, marked } = useTexts();
+  const { number, kind, consultation, saidAs, receivedAt, dueAt, written, telling, decided } = voice;
+  const rows = [
+    { id: 'kind', value: rich(`consultations:kind.${kind}`) },
+    { id: 'about', value: consultation && <a href={`/consultations/${consultation}`}>{consultation}</a> },
+    { id: 'by', value: rich(`consultations:saidAs.${saidAs}`) },
+    { id: 'received', value: instant(receivedAt) },
+    { id: 'due', value: decided.length === 0 && day(dueAt) },
+  ] as const;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/studio/consultations/comments">{rich('consulting:queue.title')}</a>}>
+        {number}
+      </PageTitle>
+      <SummaryList
+        rows={rows.flatMap(({ id, value }) => (value ? [{ id, name: rich(`consultations:fact.${id}`), value }] : []))}
+      />
+      {decided.map(({ outcome, at }) => (
+        <Notice
+          key={String(at)}
+          tone="done"
+          title={rich('consulting:moderate.decided', { day: day(at), what: marked(`consulting:outcome.${outcome}`) })}
+        />
+      ))}
+      {decided.length > 0 && <p>{rich('consulting:moderate.anew')}</p>}
+      {telling.length > 0 && (
+        <Notice tone="attention" title={rich('consulting:moderate.telling')}>
+          <ul>
+            {telling.map((one) => (
+              <li key={one}>{rich(`consultations:tell.${one}`)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <h2>{rich('consulting:moderate.written')}</h2>
+      <blockquote className="own-words">
+        <OwnWords>{written.words}</OwnWords>
+      </blockquote>
+      {written.name !== '' && (
+        <>
+          <p>{rich('consulting:moderate.name')}</p>
+          <OwnWords>{written.name}</OwnWords>
+        </>
+      )}
+      <h2>{rich('consulting:moderate.title')}</h2>
+      <Decide voice={voice} state={state} />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+/** What was written and waits to be read: the oldest first, each with the day that was promised. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type Waiting, waitingVoices } from '#app/services/consultations/moderate.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { officerOf } from './own.ts';
+
+export const meta = titled('consulting:queue.title');
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  waiting: await waitingVoices(tools, officerOf(visit)),
+});
+
+export default function CommentsPage() {
+  const { waiting } = useLoaderData<typeof loader>() as unknown as { waiting: readonly Waiting[] };
+  const { rich, day, instant } = useTexts();
+  return (
+    <>
+      <PageTitle
+        before={<a href="/studio/consultations">{rich('consulting:title')}</a>}
+        lead={rich('consulting:queue.lead', {}, { rules: '/consultations/rules' })}
+      >
+        {rich('consulting:queue.title')}
+      </PageTitle>
+      {waiting.length === 0 && <p>{rich('consulting:queue.none')}</p>}
+      <TaskList
+        tasks={waiting.map(({ number, kind, consultation, saidAs, receivedAt, dueAt, isLate }) => ({
+          id: number,
+          title: number,
+          href: `/studio/consultations/comments/${number}`,
+          hint: (
+            <>
+              {rich(`consultations:kind.${kind}`)} {consultation} {rich(`consultations:saidAs.${saidAs}`)}{' '}
+              {instant(receivedAt)}
+            </>
+          ),
+          state: isLate ? 'waiting' : 'now',
+          stateText: rich(isLate ? 'consulting:queue.late' : 'consulting:queue.due', { day: day(dueAt) }),
+        }))}
+      />
+    </>
+  );
+}

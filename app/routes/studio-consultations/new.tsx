@@ -1,0 +1,54 @@
+/** A new consultation, as a draft: nobody outside sees it before it is announced. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { draftConsultation } from '#app/services/consultations/edit-consultation.server.ts';
+import { draftForm, draftOf } from '#app/services/consultations/office-forms.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { DraftForm, draftField } from './draft-form.tsx';
+import { officerOf } from './own.ts';
+
+export const meta = titled('consulting:new');
+
+export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => {
+  officerOf(visit);
+  return { idempotencyKey: tools.ids.uuid() };
+};
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const officer = officerOf(visit);
+  const read = readForm(draftForm, visit, draftField);
+  if (!read.ok) return askAgain(read);
+  const made = draftOf(read.value);
+  if (!made.ok) return refusedAgain(visit, made.refusal);
+  const done = await draftConsultation(tools, officer, made.draft, read.value.idempotencyKey);
+  return done.ok ? seeOther(`/studio/consultations/${done.number}`) : refusedAgain(visit, done.refusal);
+}
+
+export default function NewConsultationPage() {
+  const { idempotencyKey } = useLoaderData<typeof loader>();
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle
+        before={<a href="/studio/consultations">{rich('consulting:title')}</a>}
+        lead={rich('consulting:draft.lead')}
+      >
+        {rich('consulting:new')}
+      </PageTitle>
+      <DraftForm values={{}} state={state} idempotencyKey={idempotencyKey} />
+    </>
+  );
+}

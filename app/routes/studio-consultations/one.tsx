@@ -1,0 +1,257 @@
+/** One consultation at the desk: edited while it is a draft; then what was said, how fast its poll fills, what came of it. */
+import type { Burst } from '#app/domain/consultation/bursts.ts';
+import { unreadIn, wordsOf } from '#app/domain/consultation/consultation.ts';
+import { type Readability, readabilityOf } from '#app/domain/plain-language/readability.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  findConsultation,
+  type PublicConsultation,
+  type Standing,
+  shownIn,
+} from '#app/services/consultations/consultations.server.ts';
+import {
+  announceConsultation,
+  changeDraft,
+  noteOnConsultation,
+  settleConsultation,
+} from '#app/services/consultations/edit-consultation.server.ts';
+import {
+  announceForm,
+  daysOf,
+  draftForm,
+  draftOf,
+  draftValues,
+  textsForm,
+  textsOf,
+} from '#app/services/consultations/office-forms.ts';
+import {
+  type PollResults,
+  pollBursts,
+  pollResults,
+  setPollAside,
+} from '#app/services/consultations/poll-results.server.ts';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { ReadabilityPart } from '../apply/readability-part.tsx';
+import { PollOutcome } from '../consultations/poll-part.tsx';
+import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { DraftForm, draftField } from './draft-form.tsx';
+import { officerOf } from './own.ts';
+import { TextsForm } from './texts-form.tsx';
+
+export const meta = titled('consulting:title');
+
+const checksOf = (standing: Standing) => ({
+  of: {
+    ja: readabilityOf(wordsOf(standing, 'ja').join('\n'), 'ja'),
+    en: readabilityOf(wordsOf(standing, 'en').join('\n'), 'en'),
+  },
+  unread: unreadIn(wordsOf(standing, 'ja-easy')),
+});
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  officerOf(visit);
+  const standing = found(await findConsultation(tools, params.consultation ?? ''));
+  const isDraft = standing.announcedAt === null;
+  return {
+    consultation: shownIn(standing, visit.locale, tools.clock.now()),
+    values: isDraft ? draftValues(standing) : null,
+    checks: isDraft ? checksOf(standing) : null,
+    bursts: isDraft ? [] : await pollBursts(tools, standing.number),
+    results: await pollResults(tools, standing, visit.locale),
+    idempotencyKey: tools.ids.uuid(),
+  };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const officer = officerOf(visit);
+  const { number } = found(await findConsultation(tools, params.consultation ?? ''));
+  const here = `/studio/consultations/${number}`;
+  const act = visit.form?.get('do');
+  if (act === 'announce') {
+    const days = readForm(announceForm, visit, (field) => `consulting:announce.${field}`);
+    if (!days.ok) return askAgain(days);
+    const done = await announceConsultation(tools, officer, number, daysOf(days.value, tools.clock.now()));
+    return done.ok ? seeOther(here) : refusedAgain(visit, done.refusal);
+  }
+  if (act === 'note' || act === 'settle' || act === 'set-aside') {
+    const texts = readForm(textsForm, visit, (field) => `registry:reviews.${field}`);
+    if (!texts.ok) return askAgain(texts);
+    const write = { note: noteOnConsultation, settle: settleConsultation, 'set-aside': setPollAside }[texts.value.do];
+    const done = await write(tools, officer, number, textsOf(texts.value));
+    return done.ok ? seeOther(here) : refusedAgain(visit, done.refusal);
+  }
+  const read = readForm(draftForm, visit, draftField);
+  if (!read.ok) return askAgain(read);
+  const made = draftOf(read.value);
+  if (!made.ok) return refusedAgain(visit, made.refusal);
+  const done = await changeDraft(tools, officer, number, made.draft);
+  return done.ok ? seeOther(here) : refusedAgain(visit, done.refusal);
+}
+
+type Loaded = {
+  consultation: PublicConsultation;
+  values: Readonly<Record<string, string>> | null;
+  checks: { of: Readonly<Record<'ja' | 'en', Readability>>; unread: readonly string[] } | null;
+  bursts: readonly Burst[];
+  results: PollResults | null;
+  idempotencyKey: string;
+};
+type State = { state: FormState | undefined };
+
+function Announce({ state }: State) {
+  const { rich } = useTexts();
+  const own = state?.kept.do === 'announce' ? state : undefined;
+  return (
+    <section>
+      <h2>{rich('consulting:announce.title')}</h2>
+      <p>{rich('consulting:announce.lead')}</p>
+      <PostForm id={own ? 'form' : undefined} hidden={{ do: 'announce' }}>
+        <DateField
+          name="opens"
+          label={rich('consulting:announce.opens')}
+          hint={rich('consulting:announce.opensHint')}
+          state={own}
+        />
+        <TextField
+          name="opensTime"
+          label={rich('consulting:announce.opensTime')}
+          width="short"
+          value="09:00"
+          state={own}
+        />
+        <DateField name="closes" label={rich('consulting:announce.closes')} state={own} />
+        <TextField
+          name="closesTime"
+          label={rich('consulting:announce.closesTime')}
+          width="short"
+          value="17:00"
+          state={own}
+        />
+        <Actions>
+          <Button kind="primary">{rich('consulting:announce.send')}</Button>
+        </Actions>
+      </PostForm>
+    </section>
+  );
+}
+
+function Drafting({ values, checks, idempotencyKey, state }: Loaded & State) {
+  const { rich } = useTexts();
+  const own = state?.kept.do === 'save' ? state : undefined;
+  return (
+    <>
+      {checks && (
+        <section>
+          <h2>{rich('consulting:checks')}</h2>
+          <ReadabilityPart of={checks.of} />
+          {checks.unread.length > 0 && (
+            <Notice tone="attention" title={rich('consulting:unread', { words: checks.unread.join('、') })} />
+          )}
+        </section>
+      )}
+      <h2>{rich('consulting:draft.title')}</h2>
+      <DraftForm values={values ?? {}} state={own} idempotencyKey={idempotencyKey} />
+      <Announce state={state} />
+    </>
+  );
+}
+
+function Bursts({ bursts }: Pick<Loaded, 'bursts'>) {
+  const { rich, instant, number, marked } = useTexts();
+  if (bursts.length === 0) return <p>{rich('consulting:bursts.none')}</p>;
+  return (
+    <DataTable
+      caption={marked('consulting:bursts.caption')}
+      columns={[
+        { id: 'hour', title: rich('consulting:bursts.hour') },
+        { id: 'answers', title: rich('consulting:bursts.answers'), isNumber: true },
+        { id: 'one', title: rich('consulting:bursts.fromOne'), isNumber: true },
+      ]}
+      rows={bursts.map(({ hour, answers, fromOne }) => ({
+        id: hour,
+        cells: [<Marked key="hour" text={instant(hour)} />, number(answers), number(fromOne)],
+      }))}
+    />
+  );
+}
+
+function Running({ consultation, bursts, results, state }: Loaded & State) {
+  const { rich } = useTexts();
+  const { poll, phase, outcome, isForParticipants } = consultation;
+  const mayBeStuffed = poll.length > 0 && !isForParticipants;
+  const isSetAside = results?.anyone !== undefined && results.anyone !== null && 'setAside' in results.anyone;
+  return (
+    <>
+      {mayBeStuffed && (
+        <section>
+          <h2>{rich('consulting:bursts.title')}</h2>
+          <p>{rich('consulting:bursts.lead')}</p>
+          <Bursts bursts={bursts} />
+          {!isSetAside && (
+            <TextsForm purpose="set-aside" state={state}>
+              <p>{rich('consulting:bursts.aside')}</p>
+            </TextsForm>
+          )}
+        </section>
+      )}
+      {results && <PollOutcome poll={poll} results={results} />}
+      <h2>{rich('consulting:texts.title')}</h2>
+      {phase === 'closed' && !outcome && <TextsForm purpose="settle" state={state} />}
+      {outcome && (
+        <p className="lines">
+          <Marked text={outcome.text} />
+        </p>
+      )}
+      <TextsForm purpose="note" state={state}>
+        <p>{rich('consulting:texts.noteLead')}</p>
+      </TextsForm>
+    </>
+  );
+}
+
+export default function StudioConsultationPage() {
+  const loaded = useLoaderData<typeof loader>() as unknown as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, instant } = useTexts();
+  const { number, title, phase, opensAt, closesAt } = loaded.consultation;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle
+        before={
+          <>
+            <a href="/studio/consultations">{rich('consulting:title')}</a> {number}
+          </>
+        }
+      >
+        <Marked text={title} />
+      </PageTitle>
+      {phase === 'draft' ? (
+        <Drafting {...loaded} state={state} />
+      ) : (
+        <>
+          <p>{rich('consulting:term', { opens: instant(opensAt ?? ''), closes: instant(closesAt ?? '') })}</p>
+          <p>{rich('consulting:asEverybody', {}, { page: `/consultations/${number}` })}</p>
+          <Running {...loaded} state={state} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+/** Everything that was said to the programme, and what came of it: searched, narrowed, taken away as a file. */
+import { TOPICS } from '#app/domain/consultation/consultation.ts';
+import { VOICE_KINDS } from '#app/domain/consultation/voice.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { listVoices, type VoicePage } from '#app/services/consultations/list-voices.server.ts';
+import {
+  readVoiceFilter,
+  SOUGHT_STATES,
+  type VoiceFilter,
+  voicesAddress,
+} from '#app/services/consultations/voice-filter.ts';
+import { TextField } from '#app/ui/forms/field.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { VoiceBlock } from './voice-block.tsx';
+
+export const meta = titled('consultations:yousaid.title');
+
+export async function loader({ context: { visit, tools }, request }: LoaderFunctionArgs) {
+  const filter = readVoiceFilter(new URL(request.url).searchParams);
+  return { filter, found: await listVoices(tools, visit.locale, filter) };
+}
+
+function FilterForm({ filter }: { filter: VoiceFilter }) {
+  const { rich, t } = useTexts();
+  const { q, page: _page, ...narrowed } = filter;
+  const isNarrowed = Object.values(narrowed).some((value) => value !== undefined);
+  const choices = {
+    state: SOUGHT_STATES.map((value) => ({
+      value,
+      label: t(
+        value === 'not-published' || value === 'taken-back'
+          ? `consultations:standing.${value}`
+          : `consultations:states.${value}`,
+      ),
+    })),
+    kind: VOICE_KINDS.map((value) => ({ value, label: t(`consultations:kind.${value}`) })),
+    topic: TOPICS.map((value) => ({ value, label: t(`consultations:topic.${value}`) })),
+  };
+  return (
+    <search className="screen-only">
+      <form method="get" action="/you-said">
+        <TextField
+          name="q"
+          type="search"
+          label={rich('consultations:yousaid.words')}
+          hint={rich('consultations:yousaid.wordsHint')}
+          value={q ?? ''}
+        />
+        <details open={isNarrowed}>
+          <summary>{rich('consultations:yousaid.narrow')}</summary>
+          {(['state', 'kind', 'topic'] as const).map((name) => (
+            <SelectField
+              key={name}
+              name={name}
+              label={rich(`consultations:fact.${name}`)}
+              value={filter[name] ?? ''}
+              options={[{ value: '', label: t('uses:any') }, ...choices[name]]}
+            />
+          ))}
+        </details>
+        <Actions>
+          <Button kind="primary">{rich('consultations:yousaid.search')}</Button>
+        </Actions>
+      </form>
+      {(isNarrowed || q !== undefined) && (
+        <p>
+          <a href="/you-said">{rich('consultations:yousaid.all')}</a>
+        </p>
+      )}
+    </search>
+  );
+}
+
+function Leaves({ found: { page, pages }, filter }: { found: VoicePage; filter: VoiceFilter }) {
+  const { rich, t, number } = useTexts();
+  if (pages === 1) return null;
+  return (
+    <nav aria-label={t('register:leaves')}>
+      <p>{rich('register:page', { page: number(page), pages: number(pages) })}</p>
+      {page > 1 && (
+        <p>
+          <a href={voicesAddress(filter, { page: page - 1 })}>{rich('register:before')}</a>
+        </p>
+      )}
+      {page < pages && (
+        <p>
+          <a href={voicesAddress(filter, { page: page + 1 })}>{rich('register:after')}</a>
+        </p>
+      )}
+    </nav>
+  );
+}
+
+export default function YouSaidPage() {
+  const { filter, found } = useLoaderData<typeof loader>() as { filter: VoiceFilter; found: VoicePage };
+  const { rich, number } = useTexts();
+  const { voices, total, late } = found;
+  const files = {
+    csv: '/you-said.csv',
+    json: '/you-said.json',
+    feed: '/you-said.atom?language=ja',
+    english: '/you-said.atom?language=en',
+  };
+  return (
+    <>
+      <PageTitle lead={rich('consultations:yousaid.lead')}>{rich('consultations:yousaid.title')}</PageTitle>
+      {late > 0 && <p>{rich('consultations:yousaid.late', { count: late }, { late: '/you-said?state=late' })}</p>}
+      <FilterForm filter={filter} />
+      <h2>{rich('consultations:yousaid.found', { count: total, number: number(total) })}</h2>
+      {voices.map((voice) => (
+        <VoiceBlock key={voice.number} voice={voice} />
+      ))}
+      <Leaves found={found} filter={filter} />
+      <h2>{rich('consultations:more')}</h2>
+      <ul>
+        <li>{rich('consultations:toList', {}, { list: '/consultations' })}</li>
+        <li>{rich('consultations:toPropose', {}, { propose: '/consultations/propose' })}</li>
+        <li>{rich('consultations:toRules', {}, { rules: '/consultations/rules' })}</li>
+        <li>{rich('consultations:yousaid.openData', {}, files)}</li>
+      </ul>
+    </>
+  );
+}

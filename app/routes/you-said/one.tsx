@@ -1,0 +1,60 @@
+/** One thing that was said, by its number: where, by whom in which capacity, and every answer with its day. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { type PublicVoice, publicVoice } from '#app/services/consultations/voices.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { found } from '../coordinator/desk.ts';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { Answers, SaidBy, VoiceWords } from './voice-block.tsx';
+import { VoiceState } from './voice-state.tsx';
+
+export const meta = titled('consultations:yousaid.one');
+
+export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
+  voice: found(await publicVoice(tools, params.voice ?? '', visit.locale)),
+});
+
+export function VoiceFacts({ voice }: { voice: PublicVoice }) {
+  const { rich, day } = useTexts();
+  const { kind, topic, about, receivedAt, dueAt, forum, answers, standing } = voice;
+  const waits = answers.length === 0 && standing !== 'not-published' && standing !== 'taken-back';
+  const rows = [
+    { id: 'kind', value: rich(`consultations:kind.${kind}`) },
+    {
+      id: 'about',
+      value: about && (
+        <a href={about.href}>
+          <Marked text={about.title} />
+        </a>
+      ),
+    },
+    { id: 'forum', value: forum && rich(`consultations:forum.${forum}`) },
+    { id: 'topic', value: rich(`consultations:topic.${topic}`) },
+    { id: 'by', value: <SaidBy voice={voice} /> },
+    { id: 'received', value: <Marked text={day(receivedAt)} /> },
+    { id: 'due', value: waits && <Marked text={day(dueAt)} /> },
+    { id: 'state', value: <VoiceState voice={voice} /> },
+  ] as const;
+  return (
+    <SummaryList
+      rows={rows.flatMap(({ id, value }) => (value ? [{ id, name: rich(`consultations:fact.${id}`), value }] : []))}
+    />
+  );
+}
+
+export default function VoicePage() {
+  const { voice } = useLoaderData<typeof loader>() as { voice: PublicVoice };
+  const { rich } = useTexts();
+  return (
+    <>
+      <PageTitle before={<a href="/you-said">{rich('consultations:yousaid.title')}</a>}>{voice.number}</PageTitle>
+      <VoiceFacts voice={voice} />
+      <h2>{rich('consultations:yousaid.said')}</h2>
+      <VoiceWords voice={voice} />
+      <h2>{rich('consultations:yousaid.did')}</h2>
+      {voice.answers.length === 0 && <p>{rich('consultations:yousaid.noAnswer')}</p>}
+      <Answers answers={voice.answers} level="h3" />
+      <p className="hint">{rich('consultations:yousaid.stands')}</p>
+    </>
+  );
+}

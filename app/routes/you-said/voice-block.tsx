@@ -1,0 +1,92 @@
+/** One thing that was said, with what came of it: the same on the page of its consultation, in the list and on its own. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import type { Answer, PublicVoice } from '#app/services/consultations/voices.server.ts';
+import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
+import { VoiceState } from './voice-state.tsx';
+
+type Props = { readonly voice: PublicVoice };
+
+/** The words, or why there are none. */
+export function VoiceWords({ voice: { words, isMarked, standing, reasons, kind } }: Props) {
+  const { rich } = useTexts();
+  const because = reasons.length > 0 && (
+    <>
+      <p>{rich(standing === 'in-part' ? 'consultations:cut' : 'consultations:notPublished')}</p>
+      <ul>
+        {reasons.map((one) => (
+          <li key={one}>{rich(`consultations:reason.${one}`)}</li>
+        ))}
+      </ul>
+    </>
+  );
+  if (words !== null)
+    return (
+      <>
+        <blockquote className="own-words">
+          {isMarked ? (
+            <p className="lines">
+              <Marked text={words} />
+            </p>
+          ) : (
+            <OwnWords>{words}</OwnWords>
+          )}
+        </blockquote>
+        {because}
+      </>
+    );
+  if (because) return because;
+  return <p>{rich(kind === 'review' ? 'consultations:reviewWords' : `consultations:wordsNone.${standing}`)}</p>;
+}
+
+/** By which capacity, and by which name where one was wished for. */
+export function SaidBy({ voice: { saidAs, name } }: Props) {
+  const { rich } = useTexts();
+  return (
+    <>
+      {rich(`consultations:saidAs.${saidAs}`)}
+      {name && (
+        <>
+          {' '}
+          (<OwnTitle>{name}</OwnTitle>)
+        </>
+      )}
+    </>
+  );
+}
+
+/** Those whose words were put right stay, with the correction after them. */
+export function Answers({ answers, level: Level }: { answers: readonly Answer[]; level: 'h3' | 'h4' }) {
+  const { rich, day } = useTexts();
+  const numberOf = new Map(answers.map(({ number, at }) => [number, at]));
+  return answers.map(({ number, at, state, text, laterOn, corrects, by }) => (
+    <section key={number} className="answer">
+      <Level>
+        {rich(`consultations:by.${by}`, { day: day(at) })} {rich(`consultations:states.${state}`)}
+      </Level>
+      {corrects !== null && <p>{rich('consultations:corrects', { day: day(numberOf.get(corrects) ?? at) })}</p>}
+      {laterOn && <p>{rich('consultations:laterOn', { day: day(laterOn) })}</p>}
+      <p className="lines">
+        <Marked text={text} />
+      </p>
+    </section>
+  ));
+}
+
+export function VoiceBlock({ voice }: Props) {
+  const { rich, day } = useTexts();
+  const { number, receivedAt, dueAt, answers, standing } = voice;
+  const waits = answers.length === 0 && (standing === 'published' || standing === 'in-part');
+  return (
+    <article className="provision" id={number}>
+      <h3>
+        <a href={`/you-said/${number}`}>{number}</a> <VoiceState voice={voice} />
+      </h3>
+      <p className="hint">
+        <SaidBy voice={voice} /> <Marked text={day(receivedAt)} />
+      </p>
+      <VoiceWords voice={voice} />
+      {waits && <p>{rich('consultations:dueBy', { day: day(dueAt) })}</p>}
+      <Answers answers={answers} level="h4" />
+    </article>
+  );
+}

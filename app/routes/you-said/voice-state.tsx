@@ -1,0 +1,38 @@
+/** What became of something that was said, in a word with an icon. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { PublicVoice, VoiceStanding } from '#app/services/consultations/voices.server.ts';
+import type { IconName } from '#app/ui/page/icon.tsx';
+import { Tag, type Tone } from '#app/ui/page/notice.tsx';
+
+type Look = { readonly icon: IconName; readonly tone?: Tone };
+const STATES: Readonly<Record<PublicVoice['state'], Look>> = {
+  received: { icon: 'later' },
+  considered: { icon: 'waiting' },
+  done: { icon: 'done', tone: 'done' },
+  'not-done': { icon: 'stop' },
+  later: { icon: 'goesOn' },
+};
+const STANDINGS: Readonly<Partial<Record<VoiceStanding, Look>>> = {
+  waiting: { icon: 'waiting', tone: 'attention' },
+  'not-published': { icon: 'stop' },
+  'taken-back': { icon: 'back' },
+};
+
+export function VoiceState({ voice: { standing, state, isLate } }: { voice: PublicVoice }) {
+  const { rich } = useTexts();
+  const look = STANDINGS[standing];
+  if (look) return <Tag {...look}>{rich(`consultations:standing.${standing}`)}</Tag>;
+  return (
+    <>
+      <Tag {...STATES[state]}>{rich(`consultations:states.${state}`)}</Tag>
+      {isLate && (
+        <>
+          {' '}
+          <Tag icon="attention" tone="attention">
+            {rich('consultations:states.late')}
+          </Tag>
+        </>
+      )}
+    </>
+  );
+}

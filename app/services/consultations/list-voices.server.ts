@@ -1,0 +1,25 @@
+/** A page of what was said, as somebody sought it. */
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { Tools } from '../tools.server.ts';
+import { isSoughtVoice, type VoiceFilter } from './voice-filter.ts';
+import { type PublicVoice, publicVoices } from './voices.server.ts';
+
+const A_PAGE = 20;
+export type VoicePage = {
+  readonly voices: readonly PublicVoice[];
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+  /** of all, whose answer is past its day: said before anything is looked for */
+  readonly late: number;
+};
+
+export async function listVoices(tools: Tools, language: Language, filter: VoiceFilter): Promise<VoicePage> {
+  const all = await publicVoices(tools, language);
+  const sought = all.filter((voice) => isSoughtVoice(filter, voice));
+  const pages = Math.max(1, Math.ceil(sought.length / A_PAGE));
+  const page = Math.min(filter.page ?? 1, pages);
+  const voices = sought.slice((page - 1) * A_PAGE, page * A_PAGE);
+  const late = all.filter(({ isLate, standing }) => isLate && standing !== 'waiting').length;
+  return { voices, total: sought.length, page, pages, late };
+}

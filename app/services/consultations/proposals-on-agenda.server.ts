@@ -1,0 +1,20 @@
+/**
+ * Topics that somebody proposed, once published: on the agenda of the panel's next meeting, or of the board. One for the panel
+ * waits until a meeting is called. The agenda holds the number alone; the words are read where they are published.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Transaction } from '#app/adapters/database/database.server.ts';
+
+/** Within the transaction that publishes one, or calls a meeting. @param by who does */
+export async function putProposalsOnAgenda(tx: Transaction, by: string, now: Date): Promise<void> {
+  const waiting = await tx.$queryRaw<{ number: string; forum: string }[]>`
+    select v.number, v.forum from voice v join voice_published p on p.voice = v.number
+    where v.kind = 'proposal' and not exists (select 1 from panel_agenda a where a.voice = v.number) order by v.number`;
+  const next = await tx.panelMeeting.findFirst({ where: { heldAt: { gte: now } }, orderBy: { heldAt: 'asc' } });
+  for (const { number, forum } of waiting) {
+    if (forum === 'panel' && !next) continue;
+    const meeting = forum === 'panel' ? (next?.id ?? null) : null;
+    const put = { putBy: by, putAt: now };
+    await tx.panelAgenda.create({ data: { id: randomUUID(), meeting, forum, words: number, voice: number, ...put } });
+  }
+}

@@ -1,0 +1,40 @@
+/** The officer's view of consultations and of what waits for an answer. */
+import type { Phase } from '#app/domain/consultation/consultation.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { Tools } from '../tools.server.ts';
+import { type PublicConsultation, shownIn, standingOf } from './consultations.server.ts';
+import { type Officer, waitingVoices } from './moderate.server.ts';
+import { type PublicVoice, publicVoices } from './voices.server.ts';
+
+const ORDER: readonly Phase[] = ['open', 'announced', 'draft', 'closed'];
+
+/** Open, to come, drafts, then closed; within each the newest first. */
+export async function allConsultations(
+  { database, clock }: Pick<Tools, 'database' | 'clock'>,
+  language: Language,
+): Promise<readonly PublicConsultation[]> {
+  const rows = await database.prisma.consultation.findMany({ orderBy: { madeAt: 'desc' } });
+  const all = rows.map((row) => shownIn(standingOf(row), language, clock.now()));
+  return ORDER.flatMap((phase) => all.filter((one) => one.phase === phase));
+}
+
+const isHeard = ({ standing }: PublicVoice) => standing === 'published' || standing === 'in-part';
+const isOver = ({ state }: PublicVoice) => state === 'done' || state === 'not-done';
+
+/** What was said and is not settled: late ones on top, then by the day that was promised. */
+export async function waitingAnswers(tools: Tools, language: Language): Promise<readonly PublicVoice[]> {
+  const all = (await publicVoices(tools, language)).filter((voice) => isHeard(voice) && !isOver(voice));
+  return all.toSorted(
+    (one, other) => Number(other.isLate) - Number(one.isLate) || one.dueAt.localeCompare(other.dueAt),
+  );
+}
+
+/** Words to decide about, and closed consultations whose outcome is not written. */
+export async function consultationsWait(tools: Tools, who: Officer): Promise<number> {
+  const unsettled = await tools.database.prisma.consultation.count({
+    where: { closesAt: { lte: tools.clock.now() }, outcomeAt: null },
+  });
+  return (await waitingVoices(tools, who)).length + unsettled;
+}
+
+export const answersWait = async (tools: Tools): Promise<number> => (await waitingAnswers(tools, 'ja')).length;

@@ -1,0 +1,49 @@
+/** Which of what was said somebody wants to see, as it stands in the address. */
+import { z } from 'zod';
+import { TOPICS } from '#app/domain/consultation/consultation.ts';
+import { VOICE_KINDS, VOICE_STATES } from '#app/domain/consultation/voice.ts';
+import { standsIn } from '#app/domain/plain-language/sought-words.ts';
+import type { PublicVoice } from './voices.server.ts';
+
+export const SOUGHT_STATES = [...VOICE_STATES, 'late', 'not-published', 'taken-back'] as const;
+const FIELDS = ['q', 'state', 'kind', 'topic', 'page'] as const;
+
+/** Every field but the words is a choice from a list: what no list offers is not asked for. */
+const filterSchema = z.object({
+  q: z.string().trim().min(1).max(200).optional().catch(undefined),
+  state: z.enum(SOUGHT_STATES).optional().catch(undefined),
+  kind: z.enum(VOICE_KINDS).optional().catch(undefined),
+  topic: z.enum(TOPICS).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined),
+});
+export type VoiceFilter = z.output<typeof filterSchema>;
+
+export const readVoiceFilter = (query: URLSearchParams): VoiceFilter =>
+  filterSchema.parse(Object.fromEntries(FIELDS.map((name) => [name, query.get(name) ?? undefined])));
+
+/** The same filter as an address, with other choices in it. */
+export function voicesAddress(filter: VoiceFilter, change: Partial<VoiceFilter> = {}): string {
+  const chosen = Object.entries({ ...filter, ...change }).flatMap(([name, value]) =>
+    value === undefined || (name === 'page' && value === 1) ? [] : [[name, String(value)]],
+  );
+  return chosen.length === 0 ? '/you-said' : `/you-said?${new URLSearchParams(chosen)}`;
+}
+
+const wordsIn = ({ number, words, about, answers, name }: PublicVoice): readonly string[] => [
+  ...[number, words ?? '', name ?? '', about?.title ?? ''],
+  ...answers.map(({ text }) => text),
+];
+
+const isIn = (state: VoiceFilter['state'], { standing, isLate, ...voice }: PublicVoice): boolean => {
+  if (state === undefined) return true;
+  if (state === 'late') return isLate;
+  const isShown = standing === 'published' || standing === 'in-part';
+  return isShown ? voice.state === state : standing === state;
+};
+
+/** Nothing that nobody has decided about is listed. */
+export function isSoughtVoice(filter: VoiceFilter, voice: PublicVoice): boolean {
+  if (voice.standing === 'waiting' || !isIn(filter.state, voice)) return false;
+  if ((filter.kind ?? voice.kind) !== voice.kind || (filter.topic ?? voice.topic) !== voice.topic) return false;
+  return filter.q === undefined || standsIn(filter.q, wordsIn(voice));
+}

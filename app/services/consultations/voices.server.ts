@@ -1,0 +1,217 @@
+/** Everything that was said to the programme and what came of it, as anyone reads it. */
+
+import { TOPICS, type Topic } from '#app/domain/consultation/consultation.ts';
+import { stateOfReview, stateOfView } from '#app/domain/consultation/said-elsewhere.ts';
+import {
+  type Moderation,
+  moderationSchema,
+  REASONS,
+  type Reason,
+  SAID_AS,
+  type SaidAs,
+  type StepState,
+  stepSchema,
+  VOICE_KINDS,
+  type VoiceKind,
+  type VoiceState,
+} from '#app/domain/consultation/voice.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { startOfDay } from '#app/domain/instant.ts';
+import { namesIn } from '#app/domain/languages.ts';
+import { reviewDecisionSchema } from '#app/domain/programme/register-review.ts';
+import { listAdvice } from '../panel/advice.server.ts';
+import { publicRegister } from '../register/public-register.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { consultationTitles } from './consultation-titles.server.ts';
+
+/** `waiting`: nobody has decided yet. Of what stands elsewhere in public it is always `published`. */
+export type VoiceStanding = 'waiting' | 'published' | 'in-part' | 'not-published' | 'taken-back';
+export type Answer = {
+  readonly number: number;
+  readonly at: string;
+  readonly state: StepState;
+  readonly text: string;
+  readonly laterOn: string | null;
+  /** puts right the words of that one */
+  readonly corrects: number | null;
+  readonly by: 'programme' | 'board' | 'committee' | 'secretariat';
+};
+export type PublicVoice = {
+  readonly number: string;
+  readonly kind: VoiceKind;
+  readonly topic: Topic;
+  readonly saidAs: SaidAs;
+  readonly forum: 'panel' | 'board' | null;
+  /** where it was said */
+  readonly about: { readonly href: string; readonly title: string } | null;
+  readonly receivedAt: string;
+  readonly dueAt: string;
+  readonly standing: VoiceStanding;
+  readonly reasons: readonly Reason[];
+  /** as it was said; null where it is not published */
+  readonly words: string | null;
+  /** our words, with readings; not somebody's own */
+  readonly isMarked: boolean;
+  readonly name: string | null;
+  readonly state: VoiceState;
+  readonly isLate: boolean;
+  /** the oldest first */
+  readonly answers: readonly Answer[];
+};
+
+type Rows = Awaited<ReturnType<typeof rowsOf>>;
+type VoiceRow = Rows['voices'][number];
+/** What it says, and what was answered where it was said. */
+type Elsewhere = Pick<PublicVoice, 'about' | 'words' | 'isMarked'> & { readonly answer: Omit<Answer, 'number'> | null };
+
+async function rowsOf({ database }: Tools, number: string | undefined) {
+  const { prisma } = database;
+  const of = number === undefined ? {} : { voice: number };
+  return {
+    voices: await prisma.voice.findMany({
+      where: number === undefined ? {} : { number },
+      orderBy: [{ receivedAt: 'desc' }, { number: 'desc' }],
+    }),
+    published: new Map((await prisma.voicePublished.findMany({ where: of })).map((row) => [row.voice, row])),
+    moderations: await prisma.voiceModeration.findMany({ where: of, orderBy: { number: 'asc' } }),
+    steps: await prisma.voiceStep.findMany({ where: of, orderBy: { number: 'asc' } }),
+    reviews: new Map(
+      (
+        await prisma.registerReview.findMany({
+          select: { number: true, request: true, outcome: true, texts: true, decidedAt: true },
+        })
+      ).map((row) => [row.number, row]),
+    ),
+  };
+}
+
+const plainAnswer = { laterOn: null, corrects: null } as const;
+
+/** What stands on pages of its own: the panel's advice and views, reviews. By kind and source. */
+async function saidElsewhere(tools: Tools, { voices, reviews }: Rows, language: Language) {
+  const found = new Map<string, Elsewhere>();
+  const kinds = new Set(voices.map(({ kind }) => kind));
+  if (kinds.has('panel-advice'))
+    for (const { number, title, words, answer, answeredAt } of await listAdvice(tools))
+      found.set(`panel-advice ${number}`, {
+        about: { href: `/panel/advice#advice-${number}`, title },
+        words,
+        isMarked: false,
+        answer:
+          answer && answeredAt
+            ? { ...plainAnswer, at: answeredAt.toISOString(), state: 'considered', text: answer, by: 'board' }
+            : null,
+      });
+  if (!kinds.has('panel-view') && !kinds.has('review')) return found;
+  const register = await publicRegister(tools, language);
+  for (const entry of register) {
+    const state = stateOfView(entry.panelView, entry.outcome, entry.decided?.difference != null);
+    found.set(`panel-view ${entry.request}`, {
+      about: { href: `/register/${entry.request}`, title: entry.title },
+      words: entry.panel,
+      isMarked: true,
+      answer: {
+        ...{ ...plainAnswer, at: entry.decidedAt, state, by: 'committee' },
+        text: entry.decided?.difference?.[namesIn(language)] ?? entry.reviewers,
+      },
+    });
+  }
+  const titles = new Map(register.map(({ request, title }) => [request, title]));
+  for (const { number, request, outcome, texts, decidedAt } of reviews.values()) {
+    const kind = reviewDecisionSchema.shape.outcome.safeParse(outcome).data;
+    const answer = kind &&
+      decidedAt && {
+        ...{ ...plainAnswer, at: decidedAt.toISOString(), state: stateOfReview(kind), by: 'secretariat' as const },
+        text: reviewDecisionSchema.shape.texts.parse(texts)[language],
+      };
+    const title = titles.get(request) ?? request;
+    found.set(`review ${number}`, {
+      about: { href: `/register/reviews/${number}`, title },
+      ...{ words: null, isMarked: false, answer: answer || null },
+    });
+  }
+  return found;
+}
+
+const STANDING: Readonly<Record<Moderation, VoiceStanding>> = {
+  whole: 'published',
+  'in-part': 'in-part',
+  not: 'not-published',
+};
+
+function moderated(
+  { published, moderations }: Rows,
+  number: string,
+): Pick<PublicVoice, 'standing' | 'reasons' | 'words' | 'name'> {
+  const last = moderations.findLast(({ voice }) => voice === number);
+  const row = published.get(number);
+  const outcome = last && moderationSchema.shape.outcome.parse(last.outcome);
+  const decided = outcome ? STANDING[outcome] : 'waiting';
+  const isGone = outcome !== undefined && outcome !== 'not' && !row;
+  return {
+    standing: isGone ? 'taken-back' : decided,
+    reasons: isGone || !last ? [] : REASONS.filter((one) => last.reasons.includes(one)),
+    words: row?.words ?? null,
+    name: row?.name ?? null,
+  };
+}
+
+function stepsOf({ steps }: Rows, number: string, language: Language): readonly Answer[] {
+  return steps
+    .filter(({ voice }) => voice === number)
+    .map((row) => ({
+      number: row.number,
+      at: row.takenAt.toISOString(),
+      state: stepSchema.shape.state.parse(row.state),
+      text: stepSchema.shape.texts.parse(row.texts)[language],
+      laterOn: row.laterOn?.toISOString().slice(0, 10) ?? null,
+      corrects: row.corrects,
+      by: 'programme',
+    }));
+}
+
+const kindOf = (row: VoiceRow): VoiceKind => VOICE_KINDS.find((one) => one === row.kind) ?? 'comment';
+
+async function shown(tools: Tools, rows: Rows, language: Language): Promise<readonly PublicVoice[]> {
+  const now = tools.clock.now();
+  const elsewhere = await saidElsewhere(tools, rows, language);
+  const titles = await consultationTitles(tools, language);
+  return rows.voices.map((row) => {
+    const own = row.source === null;
+    const there = own ? null : (elsewhere.get(`${row.kind} ${row.source}`) ?? null);
+    const steps = stepsOf(rows, row.number, language);
+    const answers = there?.answer ? [{ ...there.answer, number: 0 }, ...steps] : steps;
+    const state = answers.at(-1)?.state ?? 'received';
+    const here = own ? moderated(rows, row.number) : { standing: 'published' as const, reasons: [], name: null };
+    const title = row.consultation === null ? null : (titles.get(row.consultation) ?? row.consultation);
+    const isHeard = here.standing !== 'not-published' && here.standing !== 'taken-back';
+    const last = answers.at(-1) ?? null;
+    const due = last?.laterOn ? new Date(startOfDay(last.laterOn)) : row.dueAt;
+    const waits = own ? state !== 'done' && state !== 'not-done' : last === null;
+    return {
+      number: row.number,
+      kind: kindOf(row),
+      topic: TOPICS.find((one) => one === row.topic) ?? 'programme',
+      saidAs: SAID_AS.find((one) => one === row.saidAs) ?? 'visitor',
+      forum: row.forum === 'panel' || row.forum === 'board' ? row.forum : null,
+      about: there?.about ?? (title === null ? null : { href: `/consultations/${row.consultation}`, title }),
+      receivedAt: row.receivedAt.toISOString(),
+      dueAt: due.toISOString(),
+      words: there?.words ?? null,
+      isMarked: there?.isMarked ?? false,
+      ...here,
+      state,
+      isLate: isHeard && waits && due < now,
+      answers,
+    };
+  });
+}
+
+/** The newest first. */
+export async function publicVoices(tools: Tools, language: Language): Promise<readonly PublicVoice[]> {
+  return shown(tools, await rowsOf(tools, undefined), language);
+}
+
+export async function publicVoice(tools: Tools, number: string, language: Language): Promise<PublicVoice | null> {
+  return (await shown(tools, await rowsOf(tools, number), language))[0] ?? null;
+}
