@@ -1,7 +1,7 @@
 /** What was said and what came of it, as a table that any program opens. */
 import { voicesCsv } from '#app/services/consultations/voices-open-data.server.ts';
 import type { LoaderFunctionArgs } from '../framework.ts';
-import { openFile } from '../register/open-file.ts';
+import { openFile } from '../open-file.ts';
 
 export const loader = async ({ context: { tools } }: LoaderFunctionArgs) =>
   openFile(await voicesCsv(tools), 'text/csv; charset=utf-8; header=present', 'you-said.csv');

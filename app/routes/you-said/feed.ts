@@ -2,7 +2,7 @@
 import { textsFor } from '#app/i18n/texts.ts';
 import { voicesFeed } from '#app/services/consultations/voices-open-data.server.ts';
 import type { LoaderFunctionArgs } from '../framework.ts';
-import { openFile } from '../register/open-file.ts';
+import { openFile } from '../open-file.ts';
 
 export async function loader({ context: { tools }, request }: LoaderFunctionArgs) {
   const language = new URL(request.url).searchParams.get('language') === 'en' ? 'en' : 'ja';

@@ -1,7 +1,7 @@
 /** What was said and what came of it, with every answer, for programs. */
 import { voicesJson } from '#app/services/consultations/voices-open-data.server.ts';
 import type { LoaderFunctionArgs } from '../framework.ts';
-import { openFile } from '../register/open-file.ts';
+import { openFile } from '../open-file.ts';
 
 export const loader = async ({ context: { tools } }: LoaderFunctionArgs) =>
   openFile(await voicesJson(tools), 'application/json; charset=utf-8', null);
