@@ -30,4 +30,21 @@ export const ROUTES_OF_PUBLIC_LIFE: RouteConfigEntry[] = [
   route('figures.json', 'routes/figures/json.ts'),
   route('figures/tables/:table/data.csv', 'routes/figures/csv.ts'),
   route('figures/:group', 'routes/figures/group.tsx'),
+  // events: what is to come, what was; signing up without an account
+  route('events', 'routes/gathering/list.tsx'),
+  route('events.ics', 'routes/gathering/calendar.ts'),
+  route('events/sign-ups/:signUp', 'routes/gathering/sign-up.tsx'),
+  route('events/:event', 'routes/gathering/one.tsx'),
+  route('events/:event/event.ics', 'routes/gathering/calendar-one.ts'),
+  // where to turn
+  route('help/desks', 'routes/public-life/desks.tsx'),
+  // unfair treatment: told, answered, counted
+  route('unfair', 'routes/unfair/tell.tsx'),
+  route('unfair/:told', 'routes/unfair/own.tsx'),
+  // from a mail to somebody without an account
+  route('replies/:reply', 'routes/public-life/reply.tsx'),
+  // the hospitals, each with its own page
+  route('hospitals', 'routes/hospital/list.tsx'),
+  route('hospitals/:hospital', 'routes/hospital/one.tsx'),
+  route('desk/our-page', 'routes/hospital/our-page.tsx'),
 ];

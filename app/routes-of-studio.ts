@@ -3,7 +3,15 @@ import { type RouteConfigEntry, route } from '@remix-run/route-config';
 
 export const ROUTES_OF_STUDIO: RouteConfigEntry[] = [
   route('studio', 'routes/studio/home.tsx'),
-  // where the public is met: notices about incidents
+  // where the public is met: events, reports of unfair treatment, the directory, hospitals' pages, notices about incidents
+  route('studio/events', 'routes/studio-events/list.tsx'),
+  route('studio/events/new', 'routes/studio-events/new.tsx'),
+  route('studio/events/:event', 'routes/studio-events/one.tsx'),
+  route('studio/unfair', 'routes/studio-unfair/list.tsx'),
+  route('studio/unfair/:unfair', 'routes/studio-unfair/one.tsx'),
+  route('studio/desks', 'routes/studio-desks/list.tsx'),
+  route('studio/desks/:desk', 'routes/studio-desks/one.tsx'),
+  route('studio/hospitals', 'routes/studio-hospitals/list.tsx'),
   route('studio/incidents', 'routes/studio-incidents/list.tsx'),
   // news: written, read over, published
   route('studio/news', 'routes/studio-news/list.tsx'),

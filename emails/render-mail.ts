@@ -52,6 +52,7 @@ import { requestAsked } from './request-asked.tsx';
 import { requestMoved } from './request-moved.tsx';
 import { resume } from './resume.tsx';
 import { reviewAnswered } from './review-answered.tsx';
+import { slipNews } from './slip-news.tsx';
 import { takenBack } from './taken-back.tsx';
 import { tasksDue } from './tasks-due.tsx';
 import { trainingEnds } from './training-ends.tsx';
@@ -106,6 +107,7 @@ const MAILS = {
   reminder,
   resume,
   'review-answered': reviewAnswered,
+  'slip-news': slipNews,
   'taken-back': takenBack,
   'tasks-due': tasksDue,
   'training-ends': trainingEnds,

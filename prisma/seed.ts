@@ -35,6 +35,7 @@ import { seedPanel } from './seed/panel.ts';
 import { layPapers } from './seed/paper.ts';
 import { PEOPLE } from './seed/people.ts';
 import { SITES } from './seed/programme.ts';
+import { seedPublicLife } from './seed/public-life.ts';
 import { affiliate, lastRecalls } from './seed/recalls.ts';
 import { RECIPIENTS } from './seed/recipients.ts';
 import { enterResults } from './seed/register.ts';
@@ -202,6 +203,8 @@ export async function seedDemonstration(
     const sample = of('everything').samples[0];
     if (!sample) throw new Error('who says yes to all has a sample');
     await seedRequests(tools, { secretariat: staff.officers.secretariat, now, gate, sample });
+    const { coordinators, officers } = staff;
+    await seedPublicLife(tools, { elsi: officers.elsi, coordinators, now });
     // before what has just come in she is asked
     const fresh = await tools.database.prisma.dataRequest.findMany({
       where: { kind: 'amendment', stage: 'submitted' },

@@ -1,5 +1,5 @@
 /**
- * Names that are kept in Japanese and English alone (diseases, data sets), for plain Japanese: each word of theirs with
+ * Names that are kept in Japanese and English alone (diseases, data sets, hospitals), for plain Japanese: each word of theirs with
  * its reading. A word that is not here stands without one.
  */
 import { namesIn } from '#app/domain/languages.ts';
@@ -16,6 +16,7 @@ const READINGS: Readonly<Record<string, string>> = {
     神経筋: 'しんけいきん',
     疾患: 'しっかん',
   },
+  ...{ 総合病院: 'そうごうびょういん', 大学病院: 'だいがくびょういん', 丘: 'おか' },
   ...{ 筋: 'きん', 型: 'がた', 強直性: 'きょうちょくせい', 脊髄性: 'せきずいせい', 萎縮症: 'いしゅくしょう' },
   ...{
     萎縮性: 'いしゅくせい',

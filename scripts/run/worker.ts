@@ -18,6 +18,7 @@ import { askReconfirmation } from '#app/services/findings/ask-reconfirmation.ser
 import { wakeCases } from '#app/services/findings/wake-cases.server.ts';
 import { dropForumContacts } from '#app/services/forum/contact.server.ts';
 import { remindTraining } from '#app/services/forum/training.server.ts';
+import { tidySignUps } from '#app/services/gatherings/sign-up.server.ts';
 import { tidyManifests } from '#app/services/governance/record-release.server.ts';
 import { startReleaseRecorder } from '#app/services/governance/release-recorder.server.ts';
 import { resultHandlers } from '#app/services/governance/tell-result.server.ts';
@@ -39,6 +40,7 @@ import { requestHandlers } from '#app/services/requests/write-of-requests.server
 import { remindCommittee } from '#app/services/review/remind-committee.server.ts';
 import { remindHolders } from '#app/services/tasks/remind-holders.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
+import { passOnUnfair, tidyUnfair } from '#app/services/unfair/unfair-office.server.ts';
 import { askReconsents } from '#app/services/versions/ask-reconsent.server.ts';
 import { reconsentHandlers } from '#app/services/versions/reconsent-handlers.server.ts';
 import { readNatsUrl } from '#bridge/nats/address.ts';
@@ -133,6 +135,14 @@ const tidying = setInterval(() => {
   remindCommittee(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'the committee could not be reminded'),
   );
+  tidySignUps(tools).catch((error: Error) =>
+    tools.log.warn({ failure: error.name }, 'sign-ups for events could not be tidied'),
+  );
+  passOnUnfair(tools)
+    .then(() => tidyUnfair(tools))
+    .catch((error: Error) =>
+      tools.log.warn({ failure: error.name }, 'reports of unfair treatment could not be followed'),
+    );
   escalateOverdue(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'questions could not be passed on'),
   );

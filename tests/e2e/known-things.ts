@@ -93,6 +93,11 @@ type KnownHere = {
   readonly newsFixed: string;
   /** a consent document in review */
   readonly draft: string;
+  /** an event that takes sign-ups, somebody's sign-up by its code; a report of unfair treatment by its code, and its number */
+  readonly event: string;
+  readonly signUp: string;
+  readonly told: string;
+  readonly unfair: string;
   /** that sumire is asked about */
   readonly request: string;
   /** the applicant's own, handed in, and a file of it */

@@ -110,6 +110,18 @@ async function handedIn(desk: APIRequestContext, samples: readonly string[], giv
   return to.split('/').at(-1) as string;
 }
 
+/** Somebody without an account comes to an event, and tells of unfair treatment. */
+async function metThePublic(visitor: APIRequestContext) {
+  const event = await first(visitor, '/events', /href="\/events\/(EV-[\d-]+)"/);
+  const comes = { name: 'E2E', seats: '1', email: '', phone: '', needs: '', idempotencyKey: randomUUID() };
+  const seat = await send(visitor, `/events/${event}`, comes);
+  const words = 'I was asked at work whether I had a genome test.';
+  const report = { kind: 'work', words, where: '', when: '', email: '', idempotencyKey: randomUUID() };
+  const told = codeIn(await send(visitor, '/unfair', report));
+  return { event, signUp: codeIn(seat), told, unfair: await first(visitor, `/unfair/${told}`, /(U-[0-9A-Z]{7})/) };
+}
+const codeIn = (address: string) => address.split('/').at(-1)?.split('?')[0] ?? '';
+
 async function make(browser: Browser): Promise<Known> {
   const as = async (person: string) =>
     browser.newContext({ baseURL: webAddress(), storageState: await signedIn(browser, person) });
@@ -241,6 +253,7 @@ async function make(browser: Browser): Promise<Known> {
     newsDraft: await first(elsi.request, '/studio/news', /href="\/studio\/news\/(\d{4}-\d{4})"/),
     newsFixed: await first(elsi.request, '/studio/news', /href="\/studio\/news\/(\d{4}-\d{4})\/publish"/),
     closure: await closureAsked(administrator.request),
+    ...(await metThePublic(passerBy.request)),
     ...(await handIn(applicant.request)),
     ...(await requestsAtStages(secretariat.request)),
     ...(await knownVoices(passerBy.request, (await as('elsi-officer')).request)),

@@ -4,19 +4,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { parseSection, type Section } from '#app/domain/document/section.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
+import type { LessonId } from '#app/domain/public-life/lessons.ts';
 
 const FOLDER = 'app/documents';
-
-/** In the order of reading. */
-export const LESSONS = [
-  'what-a-genome-is',
-  'what-it-can-tell',
-  'consent-and-changing',
-  'who-uses-and-decides',
-  'reading-a-request',
-  'talking-with-family',
-] as const;
-export type LessonId = (typeof LESSONS)[number];
 
 export const ABOUT_PAGES = ['discrimination', 'security', 'incidents'] as const;
 export type AboutPage = (typeof ABOUT_PAGES)[number];

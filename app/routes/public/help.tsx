@@ -2,6 +2,7 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { Ways } from '#app/ui/page/ways.tsx';
 import { DESKS, HOSPITAL_DESKS } from '#app/ui/public/desks.ts';
 import { titled } from '../framework.ts';
 
@@ -43,6 +44,12 @@ export default function Help() {
         }))}
       />
       <p>{rich('public:help.nameless')}</p>
+      <Ways
+        ways={[
+          { href: '/help/desks', title: rich('commons:desks.title'), hint: rich('commons:desks.way') },
+          { href: '/unfair', title: rich('commons:unfair.title'), hint: rich('commons:unfair.way') },
+        ]}
+      />
       <h2>{rich('public:help.stuck')}</h2>
       <h3>{rich('public:help.codeTitle')}</h3>
       <p>{rich('public:help.code')}</p>

@@ -31,6 +31,8 @@ export default function Home() {
     { href: '/register', title: rich('public:home.uses'), hint: rich('public:home.usesHint') },
     { href: '/figures', title: rich('public:home.figures'), hint: rich('public:home.figuresHint') },
     { href: '/panel/about', title: rich('panel:about.title'), hint: rich('panel:about.lead') },
+    { href: '/events', title: rich('commons:events.title'), hint: rich('commons:events.way') },
+    { href: '/hospitals', title: rich('commons:hospitals.title'), hint: rich('commons:hospitals.way') },
     { href: '/learn', title: rich('commons:learn.title'), hint: rich('commons:learn.way') },
     {
       href: '/about/discrimination',

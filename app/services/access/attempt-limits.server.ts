@@ -65,6 +65,18 @@ const ATTEMPTS = {
     subject: { points: 60, seconds: 60 * MINUTE },
     address: { points: 120, seconds: 15 * MINUTE },
   },
+  /** signing up for an event: a family, a ward, a class may come from one address */
+  'sign-up': {
+    own: { points: 8, seconds: 60 * MINUTE },
+    subject: { points: 400, seconds: 60 * MINUTE },
+    address: { points: 40, seconds: 60 * MINUTE },
+  },
+  /** telling of unfair treatment, writing on: each is read by people */
+  unfair: {
+    own: { points: 6, seconds: 60 * MINUTE },
+    subject: { points: 120, seconds: 60 * MINUTE },
+    address: { points: 20, seconds: 60 * MINUTE },
+  },
   /** asking for a review of an entry, by anyone: each is read by people */
   review: {
     own: { points: 4, seconds: 60 * MINUTE },

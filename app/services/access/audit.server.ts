@@ -71,7 +71,17 @@ export type AuditKind =
   | 'voice-answered'
   | 'draft-begun'
   | 'draft-structure-changed'
-  | 'draft-step';
+  | 'draft-step'
+  | 'event-drafted'
+  | 'event-published'
+  | 'event-word-said'
+  | 'sign-ups-read'
+  | 'unfair-read'
+  | 'unfair-answered'
+  | 'unfair-counts-published'
+  | 'desk-entered'
+  | 'hospital-page-written'
+  | 'hospital-page-decided';
 
 export const audit = (
   tx: Pick<Transaction, 'auditEntry'>,

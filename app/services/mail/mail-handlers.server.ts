@@ -18,6 +18,7 @@ import { tellContact } from './forum-mail.server.ts';
 import { MAIL_TOPICS, type MailTopic, type MailTopicName } from './mail-topics.ts';
 import { optionalHandlers } from './optional-mail.server.ts';
 import { tellAsker } from './review-mail.server.ts';
+import { tellReporter, tellSignedUp } from './slip-mail.server.ts';
 import { tellWriter } from './voice-mail.server.ts';
 import { accountsOfParticipant, ownAccountOf } from './written-to.server.ts';
 
@@ -145,6 +146,10 @@ function ownHandlers(delivery: Delivery): Readonly<Record<string, OutboxHandler>
     },
     'mail.review-answered': (job) => tellAsker(delivery, job),
     'mail.voice-answered': (job) => tellWriter(delivery, job),
+    'mail.sign-up': (job) => tellSignedUp(delivery, job),
+    'mail.unfair-answered': (job) => tellReporter(delivery, job),
+    'mail.unfair-received': (job) => toRole(delivery, job, 'elsi-officer', { topic: 'mail.unfair-received' }),
+    'mail.unfair-late': (job) => toRole(delivery, job, 'ethics-contact', { topic: 'mail.unfair-late' }),
     'mail.review-received': async (job) => {
       const { review } = z.object({ review: z.string() }).parse(job.payload);
       const path = `/office/reviews/${review}`;

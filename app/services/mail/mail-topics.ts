@@ -53,6 +53,7 @@ export const MAIL_NAMES = [
   'request-moved',
   'resume',
   'review-answered',
+  'slip-news',
   'taken-back',
   'tasks-due',
   'training-ends',
@@ -151,9 +152,15 @@ export const MAIL_TOPICS = {
   'mail.voice-answered': { ...service('review-answered', 'own-handler', '/you-said'), onlyByMail: true },
   // the words of any new work with a deadline
   'mail.review-received': service('withdrawal-task', 'own-handler', '/office/reviews'),
+  // nobody of ours: an address that was left with a sign-up or a report
+  'mail.sign-up': { ...service('slip-news', 'own-handler', '/events'), onlyByMail: true },
   'mail.taken-back': service('taken-back', 'participant', '/timeline'),
   'mail.tasks-due': service('tasks-due', 'account', '/sign-in'),
   'mail.training-ends': service('training-ends', 'account', '/sign-in'),
+  'mail.unfair-answered': { ...service('slip-news', 'own-handler', '/unfair'), onlyByMail: true },
+  // the words of any work with a deadline: what it is about stands behind the sign-in
+  'mail.unfair-late': service('tasks-due', 'own-handler', '/studio/unfair'),
+  'mail.unfair-received': service('withdrawal-task', 'own-handler', '/studio/unfair'),
   'mail.update': { mail: 'update', class: 'updates', to: 'own-handler', path: '/home' },
   'mail.version-asked': service('version-asked', 'participant', '/home'),
   'mail.version-notice': legal('version-notice', '/home'),

@@ -2,8 +2,8 @@
  * A lesson as a PDF. It changes with a release of the site alone, so each is drawn once in the life of the process: drawing
  * takes a moment of the machine, and the address is open to everybody.
  */
-import type { LessonId } from '#app/adapters/documents/read-public-text.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { LessonId } from '#app/domain/public-life/lessons.ts';
 import { printPdf } from '../copy/print-pdf.server.ts';
 import type { Tools } from '../tools.server.ts';
 

@@ -7,6 +7,7 @@ import { draftsWaiting } from '../drafting/list-drafts.server.ts';
 import { newsWaiting } from '../news/news-desk.server.ts';
 import { loadStops } from '../stops/load-stops.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { desksWaiting, eventsWaiting, hospitalsWaiting, nothingWaits, unfairWaiting } from './public-waits.server.ts';
 
 export type StudioPerson = {
   readonly account: string;
@@ -16,7 +17,17 @@ export type StudioPerson = {
 
 type Area = {
   /** words: `studio:areas.<id>` */
-  readonly id: 'news' | 'documents' | 'consultations' | 'answers' | 'stops';
+  readonly id:
+    | 'news'
+    | 'documents'
+    | 'consultations'
+    | 'answers'
+    | 'events'
+    | 'unfair'
+    | 'hospitals'
+    | 'desks'
+    | 'incidents'
+    | 'stops';
   readonly href: string;
   readonly roles: readonly StudioPerson['role'][];
   /** how many things wait for this person */
@@ -40,6 +51,11 @@ const AREAS: readonly Area[] = [
   },
   { id: 'answers', href: '/studio/answers', roles: ['elsi-officer'], waits: answersWait },
   { id: 'documents', href: '/studio/documents', roles: BOTH, waits: draftsWaiting },
+  { id: 'events', href: '/studio/events', roles: ['elsi-officer'], waits: eventsWaiting },
+  { id: 'unfair', href: '/studio/unfair', roles: ['elsi-officer'], waits: unfairWaiting },
+  { id: 'hospitals', href: '/studio/hospitals', roles: ['elsi-officer'], waits: hospitalsWaiting },
+  { id: 'desks', href: '/studio/desks', roles: ['elsi-officer'], waits: desksWaiting },
+  { id: 'incidents', href: '/studio/incidents', roles: ['elsi-officer'], waits: nothingWaits },
   { id: 'stops', href: '/stops', roles: ['elsi-officer'], waits: stopsToConfirm },
 ];
 

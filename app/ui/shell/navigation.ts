@@ -36,6 +36,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/desk/letters', text: 'coordinator:letters.title' },
     { href: '/follow-ups', text: 'life:followUps.title' },
     { href: '/doubts', text: 'coordinator:doubts.title' },
+    { href: '/desk/our-page', text: 'commonsdesk:ourPage.title' },
     { href: '/overrides', text: 'override:title' },
     { href: '/stops', text: 'release:stops.title' },
   ],

@@ -87,6 +87,7 @@ test('row security is forced on every table of personal rows', async () => {
     'figure_standing',
     'finding_case',
     'finding_step',
+    'gathering_sign_up',
     'joining_preparation',
     'own_words',
     'panel_application',
@@ -104,6 +105,8 @@ test('row security is forced on every table of personal rows', async () => {
     'staff_typed',
     'typed_draft',
     'voice_words',
+    'unfair_message',
+    'unfair_report',
   ]);
 });
 

@@ -7,6 +7,7 @@ import { readEnvironment } from '#app/adapters/environment.server.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
 import { standingPath } from '#app/services/forum/apply.server.ts';
+import { codeOf, slipNumberOf } from '#app/services/public-life/slips.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
 import { declareOffice } from '#prisma/seed/declared.ts';
 import { seedDemonstration } from '#prisma/seed.ts';
@@ -59,6 +60,22 @@ const variablesOf = ({ urls, dataDir }: Prepared): NodeJS.ProcessEnv => ({
   TOMONI_DEMO: '1',
   LOG_LEVEL: 'fatal',
 });
+
+/** Everybody's: an event to come, and by their codes a sign-up and a report of unfair treatment. */
+async function madePublic(tools: Tools, first: (text: string, value: string) => Promise<string>) {
+  const id = (table: string) => first(`select id::text as id from ${table} where id::text <> $1 limit 1`, '');
+  const report = await id('unfair_report');
+  return {
+    event: await first(
+      'select number as id from gathering where published_at is not null and kind = $1 limit 1',
+      'talk',
+    ),
+    signUp: codeOf(tools.keys, 'sign-up', await id('gathering_sign_up')),
+    reply: codeOf(tools.keys, 'unfair', report),
+    told: codeOf(tools.keys, 'unfair', report),
+    unfair: slipNumberOf(tools.keys, 'unfair', report),
+  };
+}
 
 export async function openHouse(): Promise<House> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tomoni-web-'));
@@ -118,6 +135,9 @@ export async function openHouse(): Promise<House> {
     lesson: 'what-a-genome-is',
     group: 'participation',
     table: 'people',
+    hospital: site,
+    desk: 'first-line',
+    ...(await madePublic(tools, make.first)),
     panelMeeting: await make.first('select id from panel_meeting where minutes is null and place <> $1 limit 1', ''),
     // everybody's: in the register of the demonstration
     entry: 'REQ-2026-0003',

@@ -30,4 +30,24 @@ export const OF_PUBLIC_LIFE: Readonly<Record<string, RoutePolicy>> = {
   'routes/figures/json': { GET: 'anyone' },
   'routes/figures/csv': { GET: 'anyone' },
   'routes/figures/group': { GET: 'anyone' },
+
+  // events; a sign-up by its link alone
+  'routes/gathering/list': { GET: 'anyone' },
+  'routes/gathering/calendar': { GET: 'anyone' },
+  'routes/gathering/sign-up': { GET: 'anyone', POST: 'anyone' },
+  'routes/gathering/one': { GET: 'anyone', POST: 'anyone' },
+  'routes/gathering/calendar-one': { GET: 'anyone' },
+
+  // where to turn
+  'routes/public-life/desks': { GET: 'anyone' },
+
+  // unfair treatment; a report by its link alone
+  'routes/unfair/tell': { GET: 'anyone', POST: 'anyone' },
+  'routes/unfair/own': { GET: 'anyone', POST: 'anyone' },
+  'routes/public-life/reply': { GET: 'anyone' },
+
+  // the hospitals
+  'routes/hospital/list': { GET: 'anyone' },
+  'routes/hospital/one': { GET: 'anyone' },
+  'routes/hospital/our-page': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
 };

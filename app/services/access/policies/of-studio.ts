@@ -3,11 +3,21 @@ import type { Policy, RoutePolicy } from '../admits.ts';
 
 const STUDIO: Policy = ['staff:elsi-officer', 'staff:translator'];
 const OFFICER: Policy = 'staff:elsi-officer';
+/** the office, and the contact to whom a report is passed when its promise is broken */
+const UNFAIR: Policy = ['staff:elsi-officer', 'staff:ethics-contact'];
 
 export const OF_STUDIO: Readonly<Record<string, RoutePolicy>> = {
   'routes/studio/home': { GET: STUDIO },
 
   // where the public is met
+  'routes/studio-events/list': { GET: 'staff:elsi-officer' },
+  'routes/studio-events/new': { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' },
+  'routes/studio-events/one': { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' },
+  'routes/studio-unfair/list': { GET: UNFAIR, POST: UNFAIR },
+  'routes/studio-unfair/one': { GET: UNFAIR, POST: UNFAIR },
+  'routes/studio-desks/list': { GET: 'staff:elsi-officer' },
+  'routes/studio-desks/one': { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' },
+  'routes/studio-hospitals/list': { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' },
   'routes/studio-incidents/list': { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' },
   // news: the deciders hold who reads whose words over and who publishes
   'routes/studio-news/list': { GET: STUDIO },

@@ -1,0 +1,31 @@
+import { textsFor } from '#app/i18n/texts.ts';
+import { calendarFile } from '#app/services/gatherings/calendar-file.ts';
+import type { ShownGathering } from '#app/services/gatherings/gatherings.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+
+type FileLanguage = 'ja' | 'en';
+
+/** A calendar program has no settings of ours: the address says the language. */
+export const languageIn = (request: Request): FileLanguage =>
+  new URL(request.url).searchParams.get('language') === 'en' ? 'en' : 'ja';
+
+export function calendarAnswer(
+  { environment }: Tools,
+  gatherings: readonly ShownGathering[],
+  language: FileLanguage,
+  name: string,
+): Response {
+  const { t } = textsFor(language);
+  const about = {
+    origin: environment.origin,
+    name: t('commons:events.calendar'),
+    calledOff: t('commons:events.calledOff'),
+  };
+  return new Response(calendarFile(gatherings, about), {
+    headers: {
+      'Content-Type': 'text/calendar; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${name}"`,
+      'Cache-Control': 'no-cache',
+    },
+  });
+}

@@ -1,0 +1,10 @@
+/** Events to come as a calendar to subscribe to: `?language=ja` or `en`. */
+import { listGatherings } from '#app/services/gatherings/gatherings.server.ts';
+import type { LoaderFunctionArgs } from '../framework.ts';
+import { calendarAnswer, languageIn } from './calendar-answer.ts';
+
+export async function loader({ context: { tools }, request }: LoaderFunctionArgs) {
+  const language = languageIn(request);
+  const { coming } = await listGatherings(tools, language);
+  return calendarAnswer(tools, coming, language, 'tomoni-events.ics');
+}

@@ -1,0 +1,57 @@
+/** Events to come and past: for anyone, without an account. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { listGatherings, type ShownGathering } from '#app/services/gatherings/gatherings.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { GatheringState, When } from './gathering-parts.tsx';
+
+export const meta = titled('commons:events.title');
+
+export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) => listGatherings(tools, visit.locale);
+
+const hasMinutes = ({ said }: ShownGathering) => said.some(({ kind }) => kind === 'minutes');
+
+function Line({ gathering }: { gathering: ShownGathering }) {
+  const { rich } = useTexts();
+  const { number, title, held, kind } = gathering;
+  return (
+    <section>
+      <h3>
+        <a href={`/events/${number}`}>
+          <Marked text={title} />
+        </a>
+      </h3>
+      <p>
+        <When gathering={gathering} />
+        <br />
+        {rich(`commons:events.kind.${kind}`)} · {rich(`commons:events.held.${held}`)}
+        {hasMinutes(gathering) && <> · {rich('commons:events.hasMinutes')}</>}
+      </p>
+      <GatheringState gathering={gathering} />
+    </section>
+  );
+}
+
+export default function EventsPage() {
+  const { coming, past } = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const { rich, locale } = useTexts();
+  const feed = `/events.ics?language=${locale === 'en' ? 'en' : 'ja'}`;
+  return (
+    <>
+      <PageTitle lead={rich('commons:events.lead')}>{rich('commons:events.title')}</PageTitle>
+      <h2>{rich('commons:events.coming')}</h2>
+      {coming.length === 0 && <p>{rich('commons:events.noneComing')}</p>}
+      {coming.map((one) => (
+        <Line key={one.number} gathering={one} />
+      ))}
+      <p className="screen-only">{rich('commons:events.feed', {}, { feed })}</p>
+      <h2>{rich('commons:events.past')}</h2>
+      {past.length === 0 && <p>{rich('commons:events.nonePast')}</p>}
+      {past.map((one) => (
+        <Line key={one.number} gathering={one} />
+      ))}
+      <h2>{rich('commons:events.askTitle')}</h2>
+      <p>{rich('commons:events.ask', {}, { desks: '/help/desks' })}</p>
+    </>
+  );
+}

@@ -1,0 +1,172 @@
+/** One event: what it is, who can come how, sign-up; afterwards its minutes. */
+import { KEPT_DAYS, MOST_SEATS } from '#app/domain/public-life/gathering.ts';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { loadGathering, type Said, type ShownGathering } from '#app/services/gatherings/gatherings.server.ts';
+import { signUp, signUpForm } from '#app/services/gatherings/sign-up.server.ts';
+import { listLessons } from '#app/services/public-life/lessons.server.ts';
+import { InlineText } from '#app/ui/document/inline-text.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea, TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { tooOften } from '../public-life/too-often.ts';
+import { GatheringFacts, GatheringState } from './gathering-parts.tsx';
+
+export const meta = titled('commons:events.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const gathering = found(await loadGathering(tools, params.event ?? '', visit.locale));
+  return { gathering, lessons: listLessons(visit.locale), idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const { number } = found(await loadGathering(tools, params.event ?? '', visit.locale));
+  const read = parseForm(signUpForm, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  const done = await signUp(tools, { number, language: visit.locale, address: visit.address }, read.value);
+  return done.ok ? seeOther(`/events/sign-ups/${done.code}?new`) : tooOften(visit, done.refusal);
+}
+
+function SignUp({ state, idempotencyKey }: { state: FormState | undefined; idempotencyKey: string }) {
+  const { rich, number } = useTexts();
+  const counts = Array.from({ length: MOST_SEATS }, (_, place) => String(place + 1));
+  return (
+    <section id="sign-up">
+      <h2>{rich('commons:signUp.title')}</h2>
+      <p>{rich('commons:signUp.lead', { count: KEPT_DAYS })}</p>
+      <PostForm id="form" hidden={{ idempotencyKey }}>
+        <TextField
+          name="name"
+          label={rich('commons:signUp.name')}
+          hint={rich('commons:signUp.nameHint')}
+          state={state}
+        />
+        <SelectField
+          name="seats"
+          label={rich('commons:signUp.seats')}
+          options={counts.map((value) => ({ value, label: number(Number(value)) }))}
+          state={state}
+        />
+        <TextField
+          name="email"
+          type="email"
+          inputMode="email"
+          autoComplete="email"
+          label={rich('commons:signUp.email')}
+          hint={rich('commons:signUp.emailHint')}
+          state={state}
+        />
+        <TextField
+          name="phone"
+          type="tel"
+          inputMode="tel"
+          autoComplete="tel"
+          label={rich('commons:signUp.phone')}
+          hint={rich('commons:signUp.phoneHint')}
+          state={state}
+        />
+        <TextArea
+          name="needs"
+          label={rich('commons:signUp.needs')}
+          hint={rich('commons:signUp.needsHint')}
+          state={state}
+        />
+        <Actions>
+          <Button kind="primary">{rich('commons:signUp.send')}</Button>
+        </Actions>
+      </PostForm>
+    </section>
+  );
+}
+
+type Lessons = ReturnType<typeof listLessons>;
+
+function SaidPart({ said: { kind, text, at, lessons: used }, lessons }: { said: Said; lessons: Lessons }) {
+  const { rich, day } = useTexts();
+  return (
+    <section>
+      <h2>{rich(`commons:events.said.${kind}`, { day: day(at) })}</h2>
+      {text.split(/\n{2,}/).map((paragraph) => (
+        <p key={paragraph} className="lines">
+          <Marked text={paragraph} />
+        </p>
+      ))}
+      {used.length > 0 && (
+        <>
+          <p>{rich('commons:events.materials')}</p>
+          <ul>
+            {lessons
+              .filter(({ id }) => used.includes(id))
+              .map(({ id, title }) => (
+                <li key={id}>
+                  <a href={`/learn/${id}`}>
+                    <InlineText parts={title} />
+                  </a>
+                </li>
+              ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+export default function EventPage() {
+  const { gathering, lessons, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
+    gathering: ShownGathering;
+    lessons: Lessons;
+    idempotencyKey: string;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, locale } = useTexts();
+  const { number, title, what, kind, cancelled, said, isPast, takesSignUps } = gathering;
+  const file = `/events/${number}/event.ics?language=${locale === 'en' ? 'en' : 'ja'}`;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle
+        before={
+          <>
+            <a href="/events">{rich('commons:events.title')}</a> · {rich(`commons:events.kind.${kind}`)}
+          </>
+        }
+        lead={<Marked text={what} />}
+      >
+        <Marked text={title} />
+      </PageTitle>
+      {cancelled ? (
+        <Notice tone="attention" title={rich('commons:events.calledOff')}>
+          <p>
+            <Marked text={cancelled.text} />
+          </p>
+        </Notice>
+      ) : (
+        <p>
+          <GatheringState gathering={gathering} />
+        </p>
+      )}
+      <GatheringFacts gathering={gathering} />
+      {!isPast && !cancelled && <p className="screen-only">{rich('commons:events.file', {}, { file })}</p>}
+      {said.map((one) => (
+        <SaidPart key={one.id} said={one} lessons={lessons} />
+      ))}
+      {takesSignUps && <SignUp state={state} idempotencyKey={idempotencyKey} />}
+    </>
+  );
+}

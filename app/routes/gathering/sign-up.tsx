@@ -1,0 +1,92 @@
+/** Her own sign-up, by its link: a seat or a place in the queue, and how to give it back. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { loadGathering, type ShownGathering } from '#app/services/gatherings/gatherings.server.ts';
+import { cancelSignUp, type OwnSignUp, ownSignUp } from '#app/services/gatherings/sign-up.server.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found, queryOf } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useLoaderData,
+} from '../framework.ts';
+import { GatheringFacts } from './gathering-parts.tsx';
+
+export const meta = titled('commons:signUp.own');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const code = params.signUp ?? '';
+  const own = found(await ownSignUp(tools, code));
+  const gathering = found(await loadGathering(tools, own.gathering, visit.locale));
+  const url = `${tools.environment.origin}/events/sign-ups/${code}`;
+  return { own, gathering, url, isNew: queryOf(visit).has('new') };
+}
+
+export async function action({ context: { tools }, params }: ActionFunctionArgs) {
+  const code = params.signUp ?? '';
+  if (!(await cancelSignUp(tools, code))) throw notFound();
+  return seeOther(`/events/sign-ups/${code}`);
+}
+
+type Loaded = { own: OwnSignUp; gathering: ShownGathering; url: string; isNew: boolean };
+
+function Standing({ own, gathering, isNew }: Omit<Loaded, 'url'>) {
+  const { rich } = useTexts();
+  const { number, state, seats, hasMoved } = own;
+  if (gathering.cancelled)
+    return (
+      <Notice tone="attention" title={rich('commons:events.calledOff')}>
+        <p>
+          <Marked text={gathering.cancelled.text} />
+        </p>
+      </Notice>
+    );
+  const said = state === 'confirmed' && hasMoved ? 'moved' : state;
+  return (
+    <Notice
+      tone={state === 'confirmed' ? 'done' : 'information'}
+      title={rich(`commons:signUp.state.${said}`, { number })}
+    >
+      <p>{rich(`commons:signUp.stateText.${said}`, { count: seats })}</p>
+      {isNew && state !== 'cancelled' && <p>{rich('commons:signUp.keep')}</p>}
+    </Notice>
+  );
+}
+
+export default function SignUpPage() {
+  const { own, gathering, url, isNew } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const { rich, day } = useTexts();
+  const mayCancel = own.state !== 'cancelled' && !gathering.isPast && !gathering.cancelled;
+  return (
+    <>
+      <PageTitle before={<a href={`/events/${gathering.number}`}>{rich('commons:events.title')}</a>}>
+        <Marked text={gathering.title} />
+      </PageTitle>
+      <Standing own={own} gathering={gathering} isNew={isNew} />
+      <p>
+        {rich('commons:signUp.link')}
+        <br />
+        <code>{url}</code>
+      </p>
+      {own.hasMail && <p>{rich('commons:signUp.mailed')}</p>}
+      <GatheringFacts gathering={gathering} />
+      <p>{rich('commons:signUp.gone', { day: day(own.deleteAt) })}</p>
+      {mayCancel && (
+        <section className="screen-only">
+          <h2>{rich('commons:signUp.cancelTitle')}</h2>
+          <p>{rich('commons:signUp.cancelText')}</p>
+          <PostForm>
+            <Actions>
+              <Button>{rich('commons:signUp.cancel')}</Button>
+            </Actions>
+          </PostForm>
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+/** The hospitals of the programme, each with its own page. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { listHospitals } from '#app/services/hospital-pages/hospital-pages.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { Ways } from '#app/ui/page/ways.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { HospitalName } from './hospital-name.tsx';
+
+export const meta = titled('commons:hospitals.title');
+
+export const loader = async ({ context: { tools } }: LoaderFunctionArgs) => ({
+  hospitals: await listHospitals(tools),
+});
+
+export default function HospitalsPage() {
+  const { hospitals } = useLoaderData<typeof loader>();
+  const { rich } = useTexts();
+  return (
+    <>
+      <PageTitle lead={rich('commons:hospitals.lead')}>{rich('commons:hospitals.title')}</PageTitle>
+      <Ways
+        ways={hospitals.map(({ id, name }) => ({ href: `/hospitals/${id}`, title: <HospitalName name={name} /> }))}
+      />
+      <p>{rich('commons:hospitals.desks', {}, { desks: '/help/desks' })}</p>
+    </>
+  );
+}

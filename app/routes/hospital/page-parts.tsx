@@ -1,0 +1,34 @@
+/** What a hospital says of itself: on its public page, and where the studio reads it before. */
+import { PAGE_PARTS } from '#app/domain/public-life/hospital-page.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+
+type Props = {
+  readonly page: Readonly<Record<(typeof PAGE_PARTS)[number], string>>;
+  readonly languages: readonly string[];
+  readonly level?: 2 | 3;
+};
+
+export function OwnPage({ page, languages, level = 2 }: Props) {
+  const { rich } = useTexts();
+  const Heading = `h${level}` as const;
+  return (
+    <>
+      {PAGE_PARTS.map((part) => (
+        <section key={part}>
+          <Heading>{rich(`commons:hospitals.part.${part}`)}</Heading>
+          <p className="lines">
+            <Marked text={page[part]} />
+          </p>
+        </section>
+      ))}
+      <section>
+        <Heading>{rich('commons:desks.languages')}</Heading>
+        <ul>
+          {languages.map((one) => (
+            <li key={one}>{rich(`commons:languages.${one}`)}</li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}

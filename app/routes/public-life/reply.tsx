@@ -1,0 +1,16 @@
+/** The link of a mail to somebody without an account: it says nothing of what it is about, and leads to where that is. */
+import { ownSignUp } from '#app/services/gatherings/sign-up.server.ts';
+import { ownReport } from '#app/services/unfair/tell-unfair.server.ts';
+import { type LoaderFunctionArgs, notFound, seeOther } from '../framework.ts';
+
+export async function loader({ context: { tools }, params }: LoaderFunctionArgs) {
+  const code = params.reply ?? '';
+  if (await ownSignUp(tools, code)) return seeOther(`/events/sign-ups/${code}`);
+  if (await ownReport(tools, code)) return seeOther(`/unfair/${code}`);
+  throw notFound();
+}
+
+/** Never drawn: the page of what is not there is. */
+export default function ReplyPage() {
+  return null;
+}

@@ -1,0 +1,54 @@
+import { namesIn } from '#app/domain/languages.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { draftGathering } from '#app/services/gatherings/gathering-office.server.ts';
+import { listHospitals } from '#app/services/hospital-pages/hospital-pages.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { readForm } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { officerOf } from '../studio/officer.ts';
+import { SheetForm, sheetForm, sheetOf } from './sheet-form.tsx';
+
+export const meta = titled('commonsdesk:events.new');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  officerOf(visit);
+  const hospitals = await listHospitals(tools);
+  return {
+    sites: hospitals.map(({ id, name }) => ({ value: id, label: name[namesIn(visit.locale)] })),
+    idempotencyKey: tools.ids.uuid(),
+  };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const who = officerOf(visit);
+  visit.form?.delete('do');
+  const read = readForm(sheetForm, visit, (field) => `commonsdesk:events.${field.split('_')[0]}`);
+  if (!read.ok) return askAgain(read);
+  const number = await draftGathering(tools, who, sheetOf(read.value), read.value.idempotencyKey);
+  return seeOther(`/studio/events/${number}`);
+}
+
+export default function NewEventPage() {
+  const { sites, idempotencyKey } = useLoaderData<typeof loader>();
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/studio/events">{rich('commonsdesk:events.page')}</a>}>
+        {rich('commonsdesk:events.new')}
+      </PageTitle>
+      <SheetForm state={state} idempotencyKey={idempotencyKey} sites={sites} sheet={null} />
+    </>
+  );
+}

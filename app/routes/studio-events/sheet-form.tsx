@@ -1,0 +1,152 @@
+/** The form of an event: new, or a draft to be changed. Times are those of Japan, where all of them are held. */
+import { z } from 'zod';
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { dayOf, earlier } from '#app/domain/instant.ts';
+import { publicWords } from '#app/domain/programme/register.ts';
+import {
+  clockOf,
+  GATHERING_ACCESS,
+  GATHERING_FORMS,
+  GATHERING_KINDS,
+  type GatheringSheet,
+  gatheringSheet,
+} from '#app/domain/public-life/gathering.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { CheckboxCards } from '#app/ui/forms/choices.tsx';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { onceField } from '../coordinator/desk.ts';
+import { InEach, inEachForm, textsIn } from '../studio/in-each.tsx';
+
+const TEXTS = ['title', 'what', 'place'] as const;
+const time = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/);
+const inJapan = (day: string, clock: string) => new Date(`${day}T${clock.padStart(5, '0')}:00+09:00`).toISOString();
+
+export const sheetForm = z
+  .strictObject({
+    kind: z.enum(GATHERING_KINDS),
+    day: z.iso.date(),
+    from: time,
+    until: time,
+    held: z.enum(GATHERING_FORMS),
+    languages: z.array(z.enum(LANGUAGES)).min(1),
+    access: z.array(z.enum(GATHERING_ACCESS)).optional(),
+    capacity: z.union([z.literal(''), z.coerce.number().int().min(1).max(2000)]),
+    signUpDay: z.union([z.literal(''), z.iso.date()]),
+    site: z.string(),
+    ...inEachForm(TEXTS, publicWords),
+    ...onceField,
+  })
+  .refine(({ from, until }) => from.padStart(5, '0') < until.padStart(5, '0'), { path: ['until'] })
+  .refine(({ day, signUpDay }) => signUpDay === '' || signUpDay <= day, { path: ['signUpDay'] });
+
+/** The last day of sign-up is taken whole, as far as the event has not begun. */
+export function sheetOf(typed: z.output<typeof sheetForm>): GatheringSheet {
+  const { kind, day, from, until, held, languages, access = [], capacity, signUpDay, site } = typed;
+  const startsAt = inJapan(day, from);
+  const endOfDay = signUpDay && inJapan(signUpDay, '23:59');
+  return gatheringSheet.parse({
+    ...{ kind, held, languages, access, startsAt, endsAt: inJapan(day, until) },
+    capacity: capacity === '' ? null : capacity,
+    signUpUntil: endOfDay === '' ? null : earlier(endOfDay, startsAt),
+    site: site || null,
+    texts: textsIn(TEXTS, typed),
+  });
+}
+
+type Props = {
+  readonly state: FormState | undefined;
+  readonly idempotencyKey: string;
+  readonly sites: readonly { readonly value: string; readonly label: string }[];
+  readonly sheet: GatheringSheet | null;
+};
+
+export function SheetForm({ state, idempotencyKey, sites, sheet }: Props) {
+  const { rich, t } = useTexts();
+  const word = (name: string) => rich(`commonsdesk:events.${name}`);
+  return (
+    <PostForm id="form" hidden={{ idempotencyKey, do: 'save' }}>
+      <SelectField
+        name="kind"
+        label={word('kind')}
+        value={sheet?.kind}
+        state={state}
+        options={GATHERING_KINDS.map((value) => ({ value, label: t(`commons:events.kind.${value}`) }))}
+      />
+      <DateField name="day" label={word('day')} value={sheet ? dayOf(sheet.startsAt) : undefined} state={state} />
+      <TextField
+        name="from"
+        width="short"
+        label={word('from')}
+        hint={rich('commonsdesk:incidents.timeHint')}
+        value={sheet ? clockOf(sheet.startsAt) : undefined}
+        state={state}
+      />
+      <TextField
+        name="until"
+        width="short"
+        label={word('until')}
+        value={sheet ? clockOf(sheet.endsAt) : undefined}
+        state={state}
+      />
+      <SelectField
+        name="held"
+        label={word('held')}
+        value={sheet?.held}
+        state={state}
+        options={GATHERING_FORMS.map((value) => ({ value, label: t(`commons:events.held.${value}`) }))}
+      />
+      <SelectField
+        name="site"
+        label={word('site')}
+        value={sheet?.site ?? ''}
+        state={state}
+        options={[{ value: '', label: t('commonsdesk:events.programme') }, ...sites]}
+      />
+      <CheckboxCards
+        name="languages"
+        label={word('languages')}
+        values={sheet?.languages ?? []}
+        state={state}
+        options={LANGUAGES.map((value) => ({ value, label: rich(`commons:languages.${value}`) }))}
+      />
+      <CheckboxCards
+        name="access"
+        label={word('access')}
+        values={sheet?.access ?? []}
+        state={state}
+        options={GATHERING_ACCESS.map((value) => ({ value, label: rich(`commons:events.access.${value}`) }))}
+      />
+      <TextField
+        name="capacity"
+        width="short"
+        inputMode="numeric"
+        label={word('capacity')}
+        hint={word('capacityHint')}
+        value={sheet?.capacity ? String(sheet.capacity) : undefined}
+        state={state}
+      />
+      <DateField
+        name="signUpDay"
+        label={word('signUpDay')}
+        hint={word('signUpHint')}
+        value={sheet?.signUpUntil ? dayOf(sheet.signUpUntil) : undefined}
+        state={state}
+      />
+      <InEach
+        parts={TEXTS}
+        short={['place']}
+        label={(part) => `commonsdesk:events.${part}`}
+        texts={sheet?.texts}
+        state={state}
+      />
+      <Actions>
+        <Button kind="primary">{word('save')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}

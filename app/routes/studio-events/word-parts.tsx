@@ -1,0 +1,109 @@
+/** What is said of a published event, beside it; and the list of those who come. */
+import { z } from 'zod';
+import type { WordKind } from '#app/domain/public-life/gathering.ts';
+import { LESSONS } from '#app/domain/public-life/lessons.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Comes, Word } from '#app/services/gatherings/gathering-office.server.ts';
+import type { ShownGathering } from '#app/services/gatherings/gatherings.server.ts';
+import { CheckboxCards } from '#app/ui/forms/choices.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { OwnWords } from '#app/ui/page/own-words.tsx';
+import { onceField } from '../coordinator/desk.ts';
+import { InEach, inEachForm, textsIn } from '../studio/in-each.tsx';
+
+const PARTS = ['words'] as const;
+export const wordForm = z.strictObject({
+  ...inEachForm(PARTS, z.string().trim().min(1).max(8000)),
+  lessons: z.array(z.enum(LESSONS)).optional(),
+  ...onceField,
+});
+
+export function wordIn(
+  kind: WordKind,
+  { idempotencyKey: id, lessons = [], ...typed }: z.output<typeof wordForm>,
+): Word {
+  const texts = textsIn(PARTS, typed);
+  return { id, kind, lessons, texts: { ja: texts.ja.words, 'ja-easy': texts['ja-easy'].words, en: texts.en.words } };
+}
+
+export function ComesList({ comes }: { comes: readonly Comes[] }) {
+  const { rich, marked, number } = useTexts();
+  const seats = (state: string) => comes.filter((one) => one.state === state).reduce((sum, one) => sum + one.seats, 0);
+  return (
+    <section>
+      <h2>{rich('commonsdesk:events.comes')}</h2>
+      <p>
+        {rich('commonsdesk:events.comesCount', {
+          confirmed: number(seats('confirmed')),
+          waiting: number(seats('waiting')),
+        })}
+      </p>
+      <p>{rich('commonsdesk:events.comesText')}</p>
+      {comes.length > 0 && (
+        <DataTable
+          caption={marked('commonsdesk:events.comes')}
+          columns={[
+            { id: 'number', title: rich('commonsdesk:events.slip') },
+            { id: 'name', title: rich('commonsdesk:events.name') },
+            { id: 'seats', title: rich('commonsdesk:events.seats'), isNumber: true },
+            { id: 'state', title: rich('commonsdesk:events.stateName') },
+            { id: 'reach', title: rich('commonsdesk:events.reach') },
+            { id: 'needs', title: rich('commonsdesk:events.needs') },
+          ]}
+          rows={comes.map(({ number: slip, name, seats: count, state, reach, isByPhone, needs }) => ({
+            id: slip,
+            cells: [
+              slip,
+              <OwnWords key="name" as="span">
+                {name}
+              </OwnWords>,
+              number(count),
+              rich(`commonsdesk:events.signUp.${state}`),
+              <span key="reach">
+                {reach ?? '–'}
+                {isByPhone && <> {rich('commonsdesk:events.call')}</>}
+              </span>,
+              needs ? <OwnWords key="needs">{needs}</OwnWords> : '–',
+            ],
+          }))}
+        />
+      )}
+    </section>
+  );
+}
+
+type Props = { readonly shown: ShownGathering; readonly state: FormState | undefined; readonly idempotencyKey: string };
+
+export function SayForms({ shown, state, idempotencyKey }: Props) {
+  const { rich } = useTexts();
+  const kinds: readonly WordKind[] = shown.cancelled
+    ? ['corrected']
+    : shown.isPast
+      ? ['minutes', 'corrected']
+      : ['corrected', 'cancelled'];
+  return kinds.map((kind) => (
+    <section key={kind}>
+      <h2>{rich(`commonsdesk:events.say.${kind}`)}</h2>
+      <p>{rich(`commonsdesk:events.sayText.${kind}`)}</p>
+      <details open={state !== undefined && state.kept.do === kind}>
+        <summary>{rich('commonsdesk:events.write')}</summary>
+        <PostForm hidden={{ do: kind, idempotencyKey }}>
+          <InEach parts={PARTS} label={(part) => `commonsdesk:events.${part}`} state={undefined} />
+          {kind === 'minutes' && (
+            <CheckboxCards
+              name="lessons"
+              label={rich('commonsdesk:events.lessons')}
+              options={LESSONS.map((value) => ({ value, label: rich(`commonsdesk:lessons.${value}`) }))}
+            />
+          )}
+          <Actions>
+            <Button>{rich(`commonsdesk:events.say.${kind}`)}</Button>
+          </Actions>
+        </PostForm>
+      </details>
+    </section>
+  ));
+}

@@ -1,0 +1,113 @@
+/** Pages of the hospitals that wait to be read; what is published stands beside. */
+import { z } from 'zod';
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/domain/languages.ts';
+import { PAGE_DECISIONS } from '#app/domain/public-life/hospital-page.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  decideHospitalPage,
+  type Hospital,
+  listHospitals,
+  type PageVersion,
+  pageVersions,
+} from '#app/services/hospital-pages/hospital-pages.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { HospitalName } from '../hospital/hospital-name.tsx';
+import { OwnPage } from '../hospital/page-parts.tsx';
+import { officerOf } from '../studio/officer.ts';
+
+export const meta = titled('commonsdesk:hospitals.page');
+
+const form = z
+  .strictObject({ page: z.uuid(), decision: z.enum(PAGE_DECISIONS), words: z.string().trim().max(2000) })
+  .refine(({ decision, words }) => decision === 'published' || words !== '', { path: ['words'] });
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  officerOf(visit);
+  const waiting = (await pageVersions(tools)).filter(({ decided }) => decided === null);
+  return { waiting, hospitals: await listHospitals(tools) };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const who = officerOf(visit);
+  const read = readForm(form, visit, (field) => `commonsdesk:hospitals.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await decideHospitalPage(tools, who, read.value);
+  return done.ok ? seeOther('/studio/hospitals') : refusedAgain(visit, done.refusal);
+}
+
+function Waiting({ one, hospitals, state }: { one: PageVersion; hospitals: readonly Hospital[]; state?: FormState }) {
+  const { rich, day } = useTexts();
+  const hospital = hospitals.find(({ id }) => id === one.site);
+  return (
+    <section>
+      <h2>{hospital && <HospitalName name={hospital.name} />}</h2>
+      <p>
+        {rich('commonsdesk:hospitals.written', { day: day(one.writtenAt) })}{' '}
+        <a href={`/hospitals/${one.site}`}>{rich('commonsdesk:hospitals.look')}</a>
+      </p>
+      {LANGUAGES.map((language) => (
+        <div key={language} lang={spokenIn(language)}>
+          <OwnPage page={one.texts[language]} languages={one.languages} level={3} />
+        </div>
+      ))}
+      <PostForm id="form" hidden={{ page: one.id }}>
+        <RadioCards
+          name="decision"
+          label={rich('commonsdesk:hospitals.decision')}
+          state={state}
+          options={PAGE_DECISIONS.map((value) => ({ value, label: rich(`commonsdesk:hospitals.decisions.${value}`) }))}
+        />
+        <TextArea
+          name="words"
+          label={rich('commonsdesk:hospitals.words')}
+          hint={rich('commonsdesk:hospitals.wordsHint')}
+          state={state}
+        />
+        <Actions>
+          <Button kind="primary">{rich('commonsdesk:hospitals.send')}</Button>
+        </Actions>
+      </PostForm>
+    </section>
+  );
+}
+
+export default function StudioHospitalsPage() {
+  const { waiting, hospitals } = useLoaderData<typeof loader>() as unknown as {
+    waiting: readonly PageVersion[];
+    hospitals: readonly Hospital[];
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const [first, ...more] = waiting;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/studio">{rich('studio:desk.title')}</a>} lead={rich('commonsdesk:hospitals.lead')}>
+        {rich('commonsdesk:hospitals.page')}
+      </PageTitle>
+      {first ? (
+        <Waiting one={first} hospitals={hospitals} state={state} />
+      ) : (
+        <p>{rich('commonsdesk:hospitals.none')}</p>
+      )}
+      {more.length > 0 && <p>{rich('commonsdesk:hospitals.more', { count: more.length })}</p>}
+    </>
+  );
+}

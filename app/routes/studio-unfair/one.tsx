@@ -1,0 +1,100 @@
+/** One report: what was told, the answer by a person, the end. Opening it is on record. */
+import { z } from 'zod';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { OwnReport } from '#app/services/unfair/tell-unfair.server.ts';
+import { answerUnfair, closeUnfair, readUnfair } from '#app/services/unfair/unfair-office.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found, onceField, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { ReportFacts, Talk } from '../unfair/report-parts.tsx';
+import { unfairReaderOf } from './own.ts';
+
+export const meta = titled('commonsdesk:unfair.page');
+
+const answerForm = z.strictObject({ words: z.string().trim().min(2).max(6000), ...onceField });
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const report = found(await readUnfair(tools, unfairReaderOf(visit), params.unfair ?? ''));
+  return { report, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const who = unfairReaderOf(visit);
+  const number = params.unfair ?? '';
+  found(await readUnfair(tools, who, number));
+  const closes = visit.form?.get('do') === 'close';
+  if (closes) {
+    const done = await closeUnfair(tools, who, number);
+    return done.ok ? seeOther(`/studio/unfair/${number}`) : refusedAgain(visit, done.refusal);
+  }
+  const read = readForm(answerForm, visit, (field) => `commonsdesk:unfair.${field}`);
+  if (!read.ok) return askAgain(read);
+  const { words, idempotencyKey: id } = read.value;
+  const done = await answerUnfair(tools, who, number, { id, words });
+  return done.ok ? seeOther(`/studio/unfair/${number}`) : refusedAgain(visit, done.refusal);
+}
+
+export default function StudioUnfairReportPage() {
+  const { report, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
+    report: OwnReport;
+    idempotencyKey: string;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const mail = report.told?.email;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/studio/unfair">{rich('commonsdesk:unfair.page')}</a>}>{report.number}</PageTitle>
+      <p>{rich('commonsdesk:unfair.readOnRecord')}</p>
+      <ReportFacts report={report} />
+      <p>{rich(mail ? 'commonsdesk:unfair.told' : 'commonsdesk:unfair.notTold')}</p>
+      <h2>{rich('commons:unfair.talk')}</h2>
+      <Talk report={report} />
+      {report.state === 'closed' ? (
+        <Notice tone="done" title={rich('commonsdesk:unfair.closed')} />
+      ) : (
+        <>
+          <h2>{rich('commonsdesk:unfair.answer')}</h2>
+          <PostForm id="form" hidden={{ idempotencyKey }}>
+            <TextArea
+              name="words"
+              rows={8}
+              label={rich('commonsdesk:unfair.words')}
+              hint={rich('commonsdesk:unfair.wordsHint')}
+              state={state}
+            />
+            <Actions>
+              <Button kind="primary">{rich('commonsdesk:unfair.send')}</Button>
+            </Actions>
+          </PostForm>
+        </>
+      )}
+      {report.state === 'answered' && (
+        <>
+          <h2>{rich('commonsdesk:unfair.closeTitle')}</h2>
+          <p>{rich('commonsdesk:unfair.closeText')}</p>
+          <PostForm hidden={{ do: 'close' }}>
+            <Actions>
+              <Button>{rich('commonsdesk:unfair.close')}</Button>
+            </Actions>
+          </PostForm>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+/** A report by its link: where it stands, the answer, and writing on. Whoever holds the link reads it, and nobody else does. */
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type OwnReport, ownReport, writeOn, writeOnForm } from '#app/services/unfair/tell-unfair.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found, queryOf } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { tooOften } from '../public-life/too-often.ts';
+import { ReportFacts, Talk } from './report-parts.tsx';
+
+export const meta = titled('commons:unfair.own');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const code = params.told ?? '';
+  return {
+    report: found(await ownReport(tools, code)),
+    url: `${tools.environment.origin}/unfair/${code}`,
+    isNew: queryOf(visit).has('new'),
+    idempotencyKey: tools.ids.uuid(),
+  };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const code = params.told ?? '';
+  found(await ownReport(tools, code));
+  const read = parseForm(writeOnForm, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  const done = await writeOn(tools, { code, address: visit.address }, read.value);
+  return done.ok ? seeOther(`/unfair/${code}`) : tooOften(visit, done.refusal);
+}
+
+type Loaded = { report: OwnReport; url: string; isNew: boolean; idempotencyKey: string };
+
+export default function UnfairReportPage() {
+  const { report, url, isNew, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const { number } = report;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/unfair">{rich('commons:unfair.title')}</a>}>
+        {rich('commons:unfair.ownTitle', { number })}
+      </PageTitle>
+      {isNew && (
+        <Notice tone="done" title={rich('commons:unfair.taken')}>
+          <p>{rich('commons:unfair.keep', { number })}</p>
+        </Notice>
+      )}
+      <p>
+        {rich('commons:unfair.link')}
+        <br />
+        <code>{url}</code>
+      </p>
+      <ReportFacts report={report} />
+      <h2>{rich('commons:unfair.talk')}</h2>
+      <Talk report={report} />
+      {report.state !== 'closed' && (
+        <section className="screen-only">
+          <h2>{rich('commons:unfair.writeOn')}</h2>
+          <PostForm id="form" hidden={{ idempotencyKey }}>
+            <TextArea name="words" label={rich('commons:unfair.writeOnWords')} state={state} />
+            <Actions>
+              <Button>{rich('commons:unfair.send')}</Button>
+            </Actions>
+          </PostForm>
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,140 @@
+/** Telling of unfair treatment: what happens to it first, then the form; then what was told of in the last half-years. */
+import { UNFAIR_KINDS, UNFAIR_WORKING_DAYS } from '#app/domain/public-life/unfair.ts';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { tellUnfair, unfairForm } from '#app/services/unfair/tell-unfair.server.ts';
+import { type PublishedHalf, publishedHalves } from '#app/services/unfair/unfair-counts.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea, TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { tooOften } from '../public-life/too-often.ts';
+
+export const meta = titled('commons:unfair.title');
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  halves: await publishedHalves(tools, visit.locale),
+  idempotencyKey: tools.ids.uuid(),
+});
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const read = parseForm(unfairForm, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  const done = await tellUnfair(tools, { language: visit.locale, address: visit.address }, read.value);
+  return done.ok ? seeOther(`/unfair/${done.code}?new`) : tooOften(visit, done.refusal);
+}
+
+function Counts({ halves }: { halves: readonly PublishedHalf[] }) {
+  const { rich, marked, number, day } = useTexts();
+  return (
+    <section>
+      <h2>{rich('commons:unfair.countsTitle')}</h2>
+      <p>{rich('commons:unfair.countsText')}</p>
+      {halves.length === 0 && <p>{rich('commons:unfair.countsNone')}</p>}
+      {halves.map(({ half, counts, done, publishedAt }) => {
+        const [year = '', part] = half.split('-');
+        return (
+          <section key={half}>
+            <DataTable
+              caption={marked(`commons:unfair.half.${part}`, { year })}
+              columns={[
+                { id: 'kind', title: rich('commons:unfair.kindLabel') },
+                { id: 'count', title: rich('commons:unfair.count'), isNumber: true },
+              ]}
+              rows={UNFAIR_KINDS.map((kind) => {
+                const count = counts[kind];
+                const shown =
+                  count === null
+                    ? rich('commons:unfair.fewerThanTen')
+                    : rich('commons:unfair.atLeast', { number: number(count) });
+                return { id: kind, cells: [rich(`commons:unfair.kind.${kind}`), shown] };
+              })}
+            />
+            <p>
+              <strong>{rich('commons:unfair.done')}</strong> <Marked text={done} />
+            </p>
+            <p className="hint">{rich('commons:unfair.publishedOn', { day: day(publishedAt) })}</p>
+          </section>
+        );
+      })}
+    </section>
+  );
+}
+
+export default function UnfairPage() {
+  const { halves, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
+    halves: readonly PublishedHalf[];
+    idempotencyKey: string;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('commons:unfair.lead')}>{rich('commons:unfair.title')}</PageTitle>
+      <h2>{rich('commons:unfair.whatTitle')}</h2>
+      <ul>
+        <li>{rich('commons:unfair.whoReads')}</li>
+        <li>{rich('commons:unfair.answer', { count: UNFAIR_WORKING_DAYS })}</li>
+        <li>{rich('commons:unfair.nameless')}</li>
+        <li>{rich('commons:unfair.cannot')}</li>
+      </ul>
+      <p>{rich('commons:unfair.danger', {}, { desks: '/help/desks', help: '/help', law: '/about/discrimination' })}</p>
+      <h2>{rich('commons:unfair.formTitle')}</h2>
+      <PostForm id="form" hidden={{ idempotencyKey }}>
+        <RadioCards
+          name="kind"
+          label={rich('commons:unfair.kindLabel')}
+          state={state}
+          options={UNFAIR_KINDS.map((value) => ({ value, label: rich(`commons:unfair.kind.${value}`) }))}
+        />
+        <TextArea
+          name="words"
+          rows={8}
+          label={rich('commons:unfair.words')}
+          hint={rich('commons:unfair.wordsHint')}
+          state={state}
+        />
+        <TextField
+          name="where"
+          label={rich('commons:unfair.where')}
+          hint={rich('commons:unfair.whereHint')}
+          state={state}
+        />
+        <TextField
+          name="when"
+          label={rich('commons:unfair.when')}
+          hint={rich('commons:unfair.whenHint')}
+          state={state}
+        />
+        <TextField
+          name="email"
+          type="email"
+          inputMode="email"
+          autoComplete="email"
+          label={rich('commons:unfair.email')}
+          hint={rich('commons:unfair.emailHint')}
+          state={state}
+        />
+        <Actions>
+          <Button kind="primary">{rich('commons:unfair.send')}</Button>
+        </Actions>
+      </PostForm>
+      <Counts halves={halves} />
+    </>
+  );
+}

@@ -1,0 +1,155 @@
+/**
+ * Anyone tells of unfair treatment, without an account and without a name if she likes: a number, a link to read the answer
+ * and write on. The office of ethics reads it, never the hospital.
+ */
+import { z } from 'zod';
+import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import type { UnfairReport } from '#app/adapters/database/generated/client.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { refuse } from '#app/domain/outcome.ts';
+import {
+  UNFAIR_KINDS,
+  UNFAIR_WORKING_DAYS,
+  type UnfairKind,
+  type UnfairState,
+  unfairState,
+} from '#app/domain/public-life/unfair.ts';
+import { takeAttempt } from '../access/attempt-limits.server.ts';
+import { codeHashOf, codeOf, newSlip, openFor, type SlipRefused, sealFor } from '../public-life/slips.server.ts';
+import { workingDaysLater } from '../questions/working-days.ts';
+import type { Tools } from '../tools.server.ts';
+
+export const unfairForm = z.strictObject({
+  kind: z.enum(UNFAIR_KINDS),
+  where: z.string().trim().max(200),
+  when: z.string().trim().max(100),
+  words: z.string().trim().min(10).max(6000),
+  email: z.union([z.literal(''), z.email().max(254)]),
+  idempotencyKey: z.uuid(),
+});
+type UnfairForm = z.output<typeof unfairForm>;
+export const writeOnForm = z.strictObject({ words: z.string().trim().min(2).max(6000), idempotencyKey: z.uuid() });
+
+export const toldSchema = z.strictObject({ where: z.string(), when: z.string(), words: z.string(), email: z.string() });
+export type Told = z.infer<typeof toldSchema>;
+
+const access = systemAccess('tell-unfair');
+type From = { readonly language: Language; readonly address: string };
+
+export const timesOf = (row: UnfairReport) => ({
+  dueAt: row.dueAt.toISOString(),
+  answeredAt: row.answeredAt?.toISOString() ?? null,
+  waitsSince: row.waitsSince?.toISOString() ?? null,
+  escalatedAt: row.escalatedAt?.toISOString() ?? null,
+  closedAt: row.closedAt?.toISOString() ?? null,
+});
+
+export async function tellUnfair(
+  tools: Tools,
+  { language, address }: From,
+  { idempotencyKey: id, kind, ...told }: UnfairForm,
+): Promise<{ readonly ok: true; readonly code: string } | SlipRefused> {
+  const own = { ok: true, code: codeOf(tools.keys, 'unfair', id) } as const;
+  if (await withAccess(tools.database, access, (tx) => tx.unfairReport.findUnique({ where: { id } }))) return own;
+  const attempt = await takeAttempt(tools, 'unfair', { subject: 'unfair', address });
+  if (!attempt.ok) return attempt;
+  await withAccess(tools.database, access, async (tx) => {
+    await tx.$queryRaw`select ledger_lock(${`unfair:${id}`})`;
+    if (await tx.unfairReport.findUnique({ where: { id } })) return;
+    const now = tools.clock.now();
+    const days = { openedAt: now, dueAt: workingDaysLater(now, UNFAIR_WORKING_DAYS) };
+    const slip = newSlip(tools, 'unfair', id, toldSchema.parse(told));
+    await tx.unfairReport.create({ data: { id, kind, language, ...slip, ...days } });
+    await enqueue(tx, [{ topic: 'mail.unfair-received', key: `unfair-received:${id}`, payload: { report: id } }], now);
+  });
+  return own;
+}
+
+export type Message = {
+  readonly id: string;
+  readonly by: 'reporter' | 'office';
+  readonly text: string;
+  readonly at: string;
+};
+export type OwnReport = {
+  readonly number: string;
+  readonly kind: UnfairKind;
+  readonly state: UnfairState;
+  readonly isPassedOn: boolean;
+  readonly openedAt: string;
+  readonly dueAt: string;
+  readonly deleteAt: string | null;
+  /** null once it is erased */
+  readonly told: Told | null;
+  readonly messages: readonly Message[];
+};
+
+/** What both sides see of it: the same. */
+export async function reportPage(
+  tools: Pick<Tools, 'keys' | 'clock'>,
+  tx: Transaction,
+  row: UnfairReport,
+): Promise<OwnReport> {
+  const text = row.sealed && openFor(tools, row, row.sealed);
+  const rows = await tx.unfairMessage.findMany({ where: { report: row.id }, orderBy: { saidAt: 'asc' } });
+  const messages = rows.flatMap((one): readonly Message[] => {
+    const said = openFor(tools, { id: one.id, key: row.key }, one.sealed);
+    const by = one.saidBy === 'office' ? 'office' : 'reporter';
+    return said === null ? [] : [{ id: one.id, by, text: said, at: one.saidAt.toISOString() }];
+  });
+  return {
+    number: row.number,
+    kind: UNFAIR_KINDS.find((one) => one === row.kind) ?? 'other',
+    state: unfairState(timesOf(row), tools.clock.now().toISOString()),
+    isPassedOn: row.escalatedAt !== null,
+    openedAt: row.openedAt.toISOString(),
+    dueAt: row.dueAt.toISOString(),
+    deleteAt: row.deleteAt?.toISOString() ?? null,
+    told: text ? toldSchema.parse(JSON.parse(text)) : null,
+    messages,
+  };
+}
+
+const findByCode = (tools: Tools, tx: Transaction, code: string) =>
+  tx.unfairReport.findUnique({ where: { codeHash: codeHashOf(tools.keys, 'unfair', code) } });
+
+/** Null for a code that opens nothing. */
+export const ownReport = (tools: Tools, code: string): Promise<OwnReport | null> =>
+  withAccess(tools.database, access, async (tx) => {
+    const row = await findByCode(tools, tx, code);
+    return row && reportPage(tools, tx, row);
+  });
+
+/** She writes on: the ten working days begin anew, and the office is told. */
+export async function writeOn(
+  tools: Tools,
+  { code, address }: { readonly code: string; readonly address: string },
+  { words, idempotencyKey: id }: z.output<typeof writeOnForm>,
+): Promise<{ readonly ok: true } | SlipRefused> {
+  const attempt = await takeAttempt(tools, 'unfair', { subject: codeHashOf(tools.keys, 'unfair', code), address });
+  if (!attempt.ok) return attempt;
+  return withAccess(tools.database, access, async (tx): Promise<{ readonly ok: true } | SlipRefused> => {
+    const found = await findByCode(tools, tx, code);
+    if (!found) return refuse('entry-unknown');
+    await tx.$queryRaw`select ledger_lock(${`unfair:${found.id}`})`;
+    const row = await tx.unfairReport.findUniqueOrThrow({ where: { id: found.id } });
+    if (row.closedAt) return refuse('report-closed');
+    if (await tx.unfairMessage.findUnique({ where: { id } })) return { ok: true };
+    const now = tools.clock.now();
+    const sealed = sealFor(tools, { id, key: row.key }, words);
+    await tx.unfairMessage.create({ data: { id, report: row.id, saidBy: 'reporter', sealed, saidAt: now } });
+    // written on before any answer, the first promise stands
+    const anew =
+      row.answeredAt && row.waitsSince === null
+        ? { waitsSince: now, dueAt: workingDaysLater(now, UNFAIR_WORKING_DAYS), escalatedAt: null }
+        : {};
+    await tx.unfairReport.update({ where: { id: row.id }, data: anew });
+    await enqueue(
+      tx,
+      [{ topic: 'mail.unfair-received', key: `unfair-received:${id}`, payload: { report: row.id } }],
+      now,
+    );
+    return { ok: true };
+  });
+}

@@ -1,0 +1,142 @@
+/**
+ * Reports of unfair treatment in the office of ethics: what waits with its clock, each reading on record, a human answer, the
+ * end. What is late is passed to the ethics contact by itself.
+ */
+import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { DAY_MS } from '#app/domain/instant.ts';
+import {
+  isToBePassedOn,
+  refusedAnswer,
+  refusedClose,
+  UNFAIR_KEPT_DAYS,
+  type UnfairKind,
+  type UnfairState,
+  unfairState,
+} from '#app/domain/public-life/unfair.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import { audit } from '../access/audit.server.ts';
+import { sealFor } from '../public-life/slips.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { type OwnReport, reportPage, timesOf } from './tell-unfair.server.ts';
+
+export type UnfairReader = { readonly account: string; readonly role: 'elsi-officer' | 'ethics-contact' };
+type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+
+const officeOf = ({ account, role }: UnfairReader): Access => ({ account, role, reason: 'answer-unfair' });
+
+export type UnfairLine = {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: UnfairKind;
+  readonly state: UnfairState;
+  readonly isPassedOn: boolean;
+  readonly openedAt: string;
+  readonly dueAt: string;
+};
+const ORDER: readonly UnfairState[] = ['late', 'waiting', 'answered', 'closed'];
+
+/** What is late first, then by the clock. Nothing that was typed is opened. */
+export async function listUnfair(tools: Tools, who: UnfairReader): Promise<readonly UnfairLine[]> {
+  const query = { orderBy: { dueAt: 'asc' } } as const;
+  const rows = await withAccess(tools.database, officeOf(who), (tx) => tx.unfairReport.findMany(query));
+  const now = tools.clock.now().toISOString();
+  return rows
+    .map((row) => ({
+      id: row.id,
+      number: row.number,
+      kind: row.kind as UnfairKind,
+      state: unfairState(timesOf(row), now),
+      isPassedOn: row.escalatedAt !== null,
+      openedAt: row.openedAt.toISOString(),
+      dueAt: row.dueAt.toISOString(),
+    }))
+    .sort((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));
+}
+
+const find = (tx: Transaction, number: string) => tx.unfairReport.findUnique({ where: { number } });
+
+/** Null where there is none. Whoever opens it, the reading is on record, as of a participant's record. */
+export const readUnfair = (tools: Tools, who: UnfairReader, number: string): Promise<OwnReport | null> =>
+  withAccess(tools.database, officeOf(who), async (tx) => {
+    const row = await find(tx, number);
+    if (!row) return null;
+    const detail = { report: number, reason: 'answer-unfair' };
+    await audit(tx, tools.clock.now(), 'unfair-read', who.account, detail);
+    return reportPage(tools, tx, row);
+  });
+
+/** @param id the page's own number: sent twice it is said once */
+export const answerUnfair = (
+  tools: Tools,
+  who: UnfairReader,
+  number: string,
+  { id, words }: { readonly id: string; readonly words: string },
+): Promise<Done> =>
+  withAccess(tools.database, officeOf(who), async (tx): Promise<Done> => {
+    const row = await locked(tx, number);
+    if (!row) return { ok: false, refusal: { code: 'entry-unknown' } };
+    if (await tx.unfairMessage.findUnique({ where: { id } })) return { ok: true };
+    const refused = refusedAnswer(who.role, timesOf(row));
+    if (refused) return refused;
+    const now = tools.clock.now();
+    const sealed = sealFor(tools, { id, key: row.key }, words);
+    const said = { saidBy: 'office', officer: who.account, sealed, saidAt: now };
+    await tx.unfairMessage.create({ data: { id, report: row.id, ...said } });
+    const answered = { answeredAt: row.answeredAt ?? now, waitsSince: null };
+    await tx.unfairReport.update({ where: { id: row.id }, data: answered });
+    await audit(tx, now, 'unfair-answered', who.account, { report: number });
+    await enqueue(
+      tx,
+      [{ topic: 'mail.unfair-answered', key: `unfair-answered:${id}`, payload: { report: row.id } }],
+      now,
+    );
+    return { ok: true };
+  });
+
+async function locked(tx: Transaction, number: string) {
+  const found = await find(tx, number);
+  if (!found) return null;
+  await tx.$queryRaw`select ledger_lock(${`unfair:${found.id}`})`;
+  return find(tx, number);
+}
+
+/** From here what was written has a year. */
+export const closeUnfair = (tools: Tools, who: UnfairReader, number: string): Promise<Done> =>
+  withAccess(tools.database, officeOf(who), async (tx): Promise<Done> => {
+    const row = await locked(tx, number);
+    if (!row) return { ok: false, refusal: { code: 'entry-unknown' } };
+    const refused = refusedClose(who.role, timesOf(row));
+    if (refused) return refused;
+    const closedAt = tools.clock.now();
+    const closed = { closedAt, deleteAt: new Date(closedAt.getTime() + UNFAIR_KEPT_DAYS * DAY_MS) };
+    await tx.unfairReport.update({ where: { id: row.id }, data: closed });
+    return { ok: true };
+  });
+
+/** Run by the worker; safe at any time. @returns how many were passed on to the ethics contact */
+export const passOnUnfair = (tools: Tools): Promise<number> =>
+  withAccess(tools.database, systemAccess('answer-unfair'), async (tx) => {
+    const now = tools.clock.now();
+    const open = await tx.unfairReport.findMany({ where: { closedAt: null, escalatedAt: null, dueAt: { lt: now } } });
+    const late = open.filter((row) => isToBePassedOn(timesOf(row), now.toISOString()));
+    for (const { id, dueAt } of late) {
+      await tx.unfairReport.update({ where: { id }, data: { escalatedAt: now } });
+      const key = `unfair-late:${id}:${dueAt.getTime()}`;
+      await enqueue(tx, [{ topic: 'mail.unfair-late', key, payload: { report: id } }], now);
+    }
+    return late.length;
+  });
+
+/** A year after its end: the key first, then what was sealed under it. The row stays, to be counted. */
+export const tidyUnfair = (tools: Tools): Promise<number> =>
+  withAccess(tools.database, systemAccess('answer-unfair'), async (tx) => {
+    const where = { deleteAt: { lte: tools.clock.now() }, sealed: { not: null } };
+    const over = await tx.unfairReport.findMany({ where, select: { id: true, key: true } });
+    for (const { id, key } of over) {
+      tools.keys.destroyPersonKey(key);
+      await tx.unfairMessage.deleteMany({ where: { report: id } });
+      await tx.unfairReport.update({ where: { id }, data: { sealed: null } });
+    }
+    return over.length;
+  });
