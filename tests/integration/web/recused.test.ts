@@ -12,6 +12,7 @@ import { recordDecision } from '#app/services/data-requests/decide-request.serve
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
 import { sayToPanel } from '#app/services/panel/discussion.server.ts';
 import { APPLICANT, CONTENT, MEMBERS, OFFICE, PANEL } from '#tests/support/data-request.ts';
+import { fewAtOnce } from '#tests/support/few-at-once.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
 import { aPdf } from '#tests/support/scans.ts';
 import {
@@ -28,6 +29,7 @@ import {
   written,
 } from '../data-requests/desk.ts';
 import { alike, openWeb, type Web } from './house.ts';
+import { type Reader, readerOf } from './reader.ts';
 
 /** In every text of the request, of the panel and of the members. */
 const SECRET = 'zq7x';
@@ -133,7 +135,8 @@ afterAll(async () => {
 
 type Address = {
   readonly route: string;
-  readonly path: string /** the same, of a request that there is not */;
+  readonly path: string;
+  /** the same, of a request that there is not */
   readonly missing: string;
 };
 
@@ -162,73 +165,74 @@ function addresses(method: 'GET' | 'POST'): readonly Address[] {
 }
 const naming = (method: 'GET' | 'POST') => addresses(method).filter(({ path }) => path.includes(request));
 
-type Told = Readonly<Record<'secret' | 'aboutInterests', readonly string[]>>;
+const MARKS = { secret: SECRET, aboutInterests: ABOUT_INTERESTS } as const;
+type Mark = keyof typeof MARKS;
+type Told = Readonly<Record<Mark, readonly string[]>>;
 
 /** Routes of which the answer to that member holds a mark. */
-async function toldTo(as: As): Promise<Told> {
-  const [secret, aboutInterests] = [new Set<string>(), new Set<string>()];
-  for (const { route, path } of addresses('GET')) {
-    const { bytes } = await web.ask(path, { as });
-    const answer = Buffer.from(bytes);
-    if (answer.includes(SECRET)) secret.add(route);
-    if (answer.includes(ABOUT_INTERESTS)) aboutInterests.add(route);
-  }
-  return { secret: [...secret].sort(), aboutInterests: [...aboutInterests].sort() };
+async function toldTo(as: As, read: Reader<Mark>): Promise<Told> {
+  const all = addresses('GET');
+  const answers = await fewAtOnce(all, ({ path }) => read(as, path));
+  const holding = (mark: Mark) =>
+    [...new Set(all.flatMap(({ route }, place) => (answers[place]?.holds.has(mark) ? [route] : [])))].sort();
+  return { secret: holding('secret'), aboutInterests: holding('aboutInterests') };
 }
 
 /** As if there were no such request, on every page but those. */
-async function isAsNone(as: As, own: string): Promise<void> {
+async function isAsNone(as: As, own: string, read: Reader<Mark>): Promise<void> {
   const all = naming('GET').filter(({ route }) => route !== own);
   expect(all.length).toBeGreaterThan(30);
-  for (const { path, missing } of all) {
-    const [there, none] = [await web.ask(path, { as }), await web.ask(missing, { as })];
-    expect(alike(there, path) === alike(none, missing), `${path} as ${as}: ${there.status}, ${none.status}`).toBe(true);
-  }
+  await fewAtOnce(all, async ({ path, missing }) => {
+    const [there, none] = [await read(as, path), await read(as, missing)];
+    expect(there.alike === none.alike, `${path} as ${as}: ${there.status}, ${none.status}`).toBe(true);
+  });
 }
 
-const nothingOpensInOffice = () => {
+const nothingOpensInOffice = (read: Reader<Mark>) => {
   test('the control: one of the secretariat without an interest is told, on her page and in the file', async () => {
-    const { secret, aboutInterests } = await toldTo('office');
+    const { secret, aboutInterests } = await toldTo('office', read);
     expect(secret).toEqual(expect.arrayContaining([OFFICE_PAGE, 'routes/apply/file', 'routes/committee/meeting']));
     expect(aboutInterests).toContain(OFFICE_PAGE);
   }, 120_000);
 
   test('one of the secretariat with an interest is told no word of it; one who has not declared, by what it is judged', async () => {
-    expect(await toldTo('officeRecused')).toEqual({ secret: [], aboutInterests: [] });
-    expect(await toldTo('officeUndeclared')).toEqual({ secret: [], aboutInterests: [OFFICE_PAGE] });
+    expect(await toldTo('officeRecused', read)).toEqual({ secret: [], aboutInterests: [] });
+    expect(await toldTo('officeUndeclared', read)).toEqual({ secret: [], aboutInterests: [OFFICE_PAGE] });
   }, 120_000);
 
   test.each(KEPT_OUT_OF_OFFICE)(
     'for %s it is as if there were none, but on the page of where she stands',
     async (as) => {
-      await isAsNone(as, OFFICE_PAGE);
+      await isAsNone(as, OFFICE_PAGE, read);
     },
     120_000,
   );
 };
 
 const nothingOpens = (isJudged: boolean) => {
-  nothingOpensInOffice();
-
+  const read = readerOf<Mark>(() => web, MARKS);
+  nothingOpensInOffice(read);
   test('the control: one without an interest is told, in her list, on her page, in the file', async () => {
-    const { secret, aboutInterests } = await toldTo('free');
+    const { secret, aboutInterests } = await toldTo('free', read);
     expect(secret).toEqual(expect.arrayContaining([OWN_PAGE, 'routes/apply/file', 'routes/committee/meeting']));
     expect(aboutInterests).toEqual([OWN_PAGE]);
+    const [there, none] = [await read('free', `/review/${request}`), await read('free', `/review/${NOBODYS}`)];
+    expect(there.alike).not.toBe(none.alike);
   }, 120_000);
 
   test('one with an interest is told no word of it, not who asks and not who pays, on any page and in no file', async () => {
-    expect(await toldTo('recused')).toEqual({ secret: [], aboutInterests: [] });
+    expect(await toldTo('recused', read)).toEqual({ secret: [], aboutInterests: [] });
   }, 120_000);
 
   test('one who has not declared is told no word of it but, while it is judged, by what an interest is judged', async () => {
-    const { secret, aboutInterests } = await toldTo('undeclared');
+    const { secret, aboutInterests } = await toldTo('undeclared', read);
     expect(secret).toEqual([]);
     expect(aboutInterests).toEqual(isJudged ? [OWN_PAGE] : []);
   }, 120_000);
 
   test.each(KEPT_OUT)(
     'for the %s member it is as if there were none, but on the page of where she stands',
-    (as) => isAsNone(as, OWN_PAGE),
+    (as) => isAsNone(as, OWN_PAGE, read),
     120_000,
   );
 };
