@@ -17,8 +17,10 @@ import { tellUnfair, unfairForm } from '#app/services/unfair/tell-unfair.server.
 import { answerUnfair, listUnfair } from '#app/services/unfair/unfair-office.server.ts';
 import { must } from './asked/course.ts';
 import desks from './open/desks.json' with { type: 'json' };
-import { events, minutes } from './open/events.json' with { type: 'json' };
+import calendar from './open/events.json' with { type: 'json' };
 import pages from './open/hospital-pages.json' with { type: 'json' };
+
+const { events, minutes } = calendar;
 
 type Coordinator = { readonly account: string; readonly site: string };
 type Who = { readonly elsi: string; readonly coordinators: readonly Coordinator[]; readonly now: Date };

@@ -5,7 +5,6 @@ import { PREFECTURES } from './prefectures.ts';
 
 /** In the order of the page. `first-line`: where a person who has no idea whom to ask is heard first (一次相談). */
 export const DESK_KINDS = ['first-line', 'hospital', 'counselling', 'programme', 'patients'] as const;
-export type DeskKind = (typeof DESK_KINDS)[number];
 export const DESK_LANGUAGES = ['ja', 'ja-easy', 'en', 'zh', 'ko', 'pt', 'sign'] as const;
 /** Monday is 1. */
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;

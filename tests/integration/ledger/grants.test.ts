@@ -104,9 +104,9 @@ test('row security is forced on every table of personal rows', async () => {
     'specific_request',
     'staff_typed',
     'typed_draft',
-    'voice_words',
     'unfair_message',
     'unfair_report',
+    'voice_words',
   ]);
 });
 
