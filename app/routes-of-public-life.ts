@@ -29,6 +29,8 @@ export const ROUTES_OF_PUBLIC_LIFE: RouteConfigEntry[] = [
   route('figures', 'routes/figures/list.tsx'),
   route('figures.json', 'routes/figures/json.ts'),
   route('figures/tables/:table/data.csv', 'routes/figures/csv.ts'),
+  route('figures/uses', 'routes/figures/acts.tsx'),
+  route('figures/governance', 'routes/figures/acts.tsx', { id: 'routes/figures/governance' }),
   route('figures/:group', 'routes/figures/group.tsx'),
   // events: what is to come, what was; signing up without an account
   route('events', 'routes/gathering/list.tsx'),

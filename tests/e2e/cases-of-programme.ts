@@ -19,6 +19,8 @@ export const CASES_OF_PROGRAMME: Readonly<Record<string, Case>> = {
   'routes/figures/json': { as: 'visitor', path: '/figures.json', gives: 'file' },
   'routes/figures/csv': { as: 'visitor', path: '/figures/tables/people/data.csv', gives: 'file' },
   'routes/figures/group': visitor('/figures/participation'),
+  'routes/figures/acts': visitor('/figures/uses'),
+  'routes/figures/governance': visitor('/figures/governance'),
   'routes/forum/join': { as: 'visitor', path: '/forum/join' },
   'routes/forum/standing': { as: 'visitor', path: ({ forumStanding }) => forumStanding, names: true },
   'routes/forum/list': { as: 'forum-committee', path: '/forum', names: true },

@@ -1,4 +1,5 @@
 /** The public figures: what they are, as of when, and the groups of tables. */
+import { ACT_TABLES } from '#app/domain/figures/acts.ts';
 import { GROUPS } from '#app/domain/figures/groups.ts';
 import { PEOPLE } from '#app/domain/figures/tables.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
@@ -19,6 +20,8 @@ export async function loader({ context: { tools, visit } }: LoaderFunctionArgs) 
   const total = people?.rows.find(({ node }) => node === null)?.shown.at(-1) ?? null;
   return { releases, total, step: people?.step ?? 0, names: await nodeNames(tools, visit.locale) };
 }
+
+const keysOf = <T extends object>(of: T) => Object.keys(of) as (keyof T)[];
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 
@@ -54,10 +57,10 @@ export default function FiguresPage() {
   const { releases, total, step, names } = useLoaderData<typeof loader>();
   const { rich } = useTexts();
   const { saying } = useFigureWords(names);
-  const ways = Object.keys(GROUPS).map((group) => ({
+  const ways = ([...keysOf(GROUPS), ...keysOf(ACT_TABLES)] as const).map((group) => ({
     href: `/figures/${group}`,
-    title: rich(`figures:group.${group as keyof typeof GROUPS}.title`),
-    hint: rich(`figures:group.${group as keyof typeof GROUPS}.lead`),
+    title: rich(`figures:group.${group}.title`),
+    hint: rich(`figures:group.${group}.lead`),
   }));
   return (
     <>

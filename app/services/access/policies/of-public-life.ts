@@ -29,6 +29,8 @@ export const OF_PUBLIC_LIFE: Readonly<Record<string, RoutePolicy>> = {
   'routes/figures/list': { GET: 'anyone' },
   'routes/figures/json': { GET: 'anyone' },
   'routes/figures/csv': { GET: 'anyone' },
+  'routes/figures/acts': { GET: 'anyone' },
+  'routes/figures/governance': { GET: 'anyone' },
   'routes/figures/group': { GET: 'anyone' },
 
   // events; a sign-up by its link alone

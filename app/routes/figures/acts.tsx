@@ -1,0 +1,94 @@
+/** Figures of what organisations and bodies did: as of now, each printed one by one elsewhere. */
+import { ACT_TABLES, type ActGroup, type ActRow, type ActTable, isActGroup } from '#app/domain/figures/acts.ts';
+import { countryName } from '#app/i18n/countries.ts';
+import { withoutMarks } from '#app/i18n/rich-text.ts';
+import type { TextKey } from '#app/i18n/texts.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { loadActs } from '#app/services/figures/load-acts.server.ts';
+import { BarChart } from '#app/ui/figures/charts.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type LoaderFunctionArgs, type MetaFunction, notFound, titled, useLoaderData } from '../framework.ts';
+import { purposeKey } from '../participant/use-words.ts';
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  titled(args.data ? `figures:group.${args.data.group}.title` : 'figures:title')(args as never);
+
+export async function loader({ context: { tools, visit }, request }: LoaderFunctionArgs) {
+  const group = new URL(request.url).pathname.split('/').at(-1) ?? '';
+  if (!isActGroup(group)) throw notFound();
+  return { group: group as ActGroup, acts: await loadActs(tools), now: visit.now };
+}
+
+function useRowName() {
+  const { marked, locale } = useTexts();
+  return (table: ActTable, node: string): string => {
+    const by = table.replace('given-', '');
+    if (by === 'country') return countryName(node, locale);
+    if (by === 'purpose') return marked(purposeKey(node));
+    if (by === 'class') return marked(`uses:class.${node}` as TextKey);
+    if (by === 'status') return marked(`register:status.${node}` as TextKey);
+    return marked(`figures:act.node.${by}.${node}` as TextKey);
+  };
+}
+
+function Table({ table, rows }: { table: ActTable; rows: readonly ActRow[] }) {
+  const { rich, t, marked, number } = useTexts();
+  const rowName = useRowName();
+  const title = marked(`figures:act.table.${table}.title`);
+  const most = Math.max(1, ...rows.map(({ count }) => count));
+  const bars = rows.map(({ node, count }) => ({
+    id: node,
+    label: withoutMarks(rowName(table, node)),
+    value: t('figures:act.count', { number: number(count) }),
+    share: count / most,
+  }));
+  return (
+    <>
+      <h2 id={table}>
+        <Marked text={title} />
+      </h2>
+      <p>{rich(`figures:act.table.${table}.lead`)}</p>
+      {rows.length === 0 ? (
+        <p>{rich('figures:act.count', { number: number(0) })}</p>
+      ) : (
+        <>
+          <BarChart title={withoutMarks(title)} description={t(`figures:act.table.${table}.lead`)} bars={bars} />
+          <DataTable
+            caption={title}
+            columns={[
+              { id: 'row', title: rich('figures:column.row') },
+              { id: 'count', title: rich('figures:act.column'), isNumber: true },
+            ]}
+            rows={rows.map(({ node, count }) => ({
+              id: node,
+              cells: [<Marked key="row" text={rowName(table, node)} />, number(count)],
+            }))}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+export default function ActFigures() {
+  const { group, acts, now } = useLoaderData<typeof loader>();
+  const { rich, instant } = useTexts();
+  return (
+    <>
+      <p>
+        <a href="/figures">{rich('figures:back')}</a>
+      </p>
+      <PageTitle lead={rich(`figures:group.${group}.lead`)}>{rich(`figures:group.${group}.title`)}</PageTitle>
+      <p>{rich('figures:act.asOf', { at: instant(now) })}</p>
+      {group === 'uses' && <p>{rich('figures:act.notPeople')}</p>}
+      <p>{rich('figures:act.toRegister', {}, { register: '/register' })}</p>
+      {group === 'uses' && (
+        <p>{rich('figures:act.recalls', {}, { recalls: '/figures/clocks#recipients-confirmed' })}</p>
+      )}
+      {ACT_TABLES[group].map((table) => (
+        <Table key={table} table={table} rows={acts[table]} />
+      ))}
+    </>
+  );
+}
