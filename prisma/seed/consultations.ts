@@ -1,7 +1,7 @@
 /** What the demonstration asks everybody, what was said, and what came of it: each thing in a true state. */
 import type { Draft } from '#app/domain/consultation/consultation.ts';
 import type { Reason, StepState } from '#app/domain/consultation/voice.ts';
-import { dayOf, plusDays } from '#app/domain/instant.ts';
+import { dayOf, instantOf, plusDays, startOfDay } from '#app/domain/instant.ts';
 import { answerPoll, closeConsultations } from '#app/services/consultations/answer-poll.server.ts';
 import { answerVoice } from '#app/services/consultations/answer-voice.server.ts';
 import { shownNow } from '#app/services/consultations/by-hand.ts';
@@ -54,16 +54,20 @@ const from = ({ tools }: Desk, speaker: Speaker, language: 'ja' | 'en' = 'ja') =
   return { speaker, language, address: `192.0.2.${host}` };
 };
 
+const HOUR_MS = 3_600_000;
+/** At that hour in Japan of the day so many days from now. */
+const at = ({ now }: Desk, days: number, hour: number) =>
+  instantOf(Date.parse(startOfDay(dayOf(plusDays(now.toISOString(), days)))) + hour * HOUR_MS);
+
 async function open(
   desk: Desk,
   draft: Draft,
   days: { readonly from: number; readonly until: number },
 ): Promise<string> {
-  const tools = on(desk, days.from - 0.5);
+  const tools = on(desk, days.from - 1);
   const { number } = must(await draftConsultation(tools, desk.officer, draft, tools.ids.uuid()));
-  const opensAt = plusDays(desk.now.toISOString(), days.from);
-  const closesAt = plusDays(desk.now.toISOString(), days.until);
-  must(await announceConsultation(tools, desk.officer, number, { opensAt, closesAt }));
+  const term = { opensAt: at(desk, days.from, 9), closesAt: at(desk, days.until, 17) };
+  must(await announceConsultation(tools, desk.officer, number, term));
   return number;
 }
 
@@ -137,12 +141,12 @@ async function resultLetters(desk: Desk, people: People): Promise<void> {
     must(await answerPoll(tools, from(desk, herself(participant)), number, form));
   }
   for (let place = 0; place < 9; place += 1) {
-    const tools = on(desk, -15.5);
+    const tools = on(desk, -16);
     const form = { do: 'poll', q0: '1', ...formOf(tools) } as const;
     must(await answerPoll(tools, { speaker: VISITOR, address: '198.51.100.7' }, number, form));
   }
-  await closeConsultations(on(desk, -15));
-  must(await setPollAside(on(desk, -14), desk.officer, number, STUFFED));
+  await closeConsultations(on(desk, -13.9));
+  must(await setPollAside(on(desk, -13.5), desk.officer, number, STUFFED));
   await answer(desk, voices[0], { state: 'considered', texts: ANSWERS.english, day: -13 });
   await answer(desk, voices[0], { state: 'done', texts: ANSWERS.onePage, day: -6, after: 1 });
   await answer(desk, voices[1], { state: 'not-done', texts: ANSWERS.noColour, day: -6 });

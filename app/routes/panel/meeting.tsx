@@ -76,9 +76,12 @@ function Agenda({ agenda, idempotencyKey, state }: Pick<Loaded, 'agenda' | 'idem
         <p>{rich('panel:agenda.none')}</p>
       ) : (
         <ol>
-          {agenda.map(({ id, words }) => (
+          {agenda.map(({ id, words, voice }) => (
             <li key={id}>
               <Typed>{words}</Typed>
+              {voice && (
+                <p className="hint">{rich('panel:agenda.proposed', { voice }, { said: `/you-said/${voice}` })}</p>
+              )}
             </li>
           ))}
         </ol>

@@ -54,12 +54,15 @@ export default function PlainListPage() {
       {proposals.length > 0 && (
         <>
           <h2>{rich('panel:office.proposals')}</h2>
-          {proposals.map(({ id, forum, words, putAt }) => (
+          {proposals.map(({ id, forum, words, putAt, voice }) => (
             <section key={id}>
               <h3>
                 {rich(`panel:agenda.at.${forum}`)} · <Marked text={day(putAt)} />
               </h3>
               <Typed>{words}</Typed>
+              {voice && (
+                <p className="hint">{rich('panel:agenda.proposed', { voice }, { said: `/you-said/${voice}` })}</p>
+              )}
             </section>
           ))}
         </>

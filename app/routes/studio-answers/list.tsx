@@ -2,6 +2,7 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { waitingAnswers } from '#app/services/consultations/studio-consultations.server.ts';
 import type { PublicVoice } from '#app/services/consultations/voices.server.ts';
+import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
@@ -34,7 +35,7 @@ export default function AnswersPage() {
             <>
               {rich(`consultations:kind.${kind}`)} {rich(`consultations:states.${state}`)}
               <br />
-              {!isMarked && (words ?? '').slice(0, FIRST)}
+              {!isMarked && words !== null && <OwnTitle>{words.slice(0, FIRST)}</OwnTitle>}
             </>
           ),
           state: isLate ? 'waiting' : 'now',

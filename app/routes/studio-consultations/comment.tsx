@@ -82,21 +82,23 @@ export default function CommentPage() {
   const { rich, day, instant, marked } = useTexts();
   const { number, kind, consultation, saidAs, receivedAt, dueAt, written, telling, decided } = voice;
   const rows = [
-    { id: 'kind', value: rich(`consultations:kind.${kind}`) },
-    { id: 'about', value: consultation && <a href={`/consultations/${consultation}`}>{consultation}</a> },
-    { id: 'by', value: rich(`consultations:saidAs.${saidAs}`) },
-    { id: 'received', value: instant(receivedAt) },
-    { id: 'due', value: decided.length === 0 && day(dueAt) },
-  ] as const;
+    { id: 'kind', name: rich('consultations:fact.kind'), value: rich(`consultations:kind.${kind}`) },
+    {
+      id: 'about',
+      name: rich('consultations:fact.about'),
+      value: consultation && <a href={`/consultations/${consultation}`}>{consultation}</a>,
+    },
+    { id: 'by', name: rich('consultations:fact.by'), value: rich(`consultations:saidAs.${saidAs}`) },
+    { id: 'received', name: rich('consultations:fact.received'), value: instant(receivedAt) },
+    { id: 'due', name: rich('consulting:moderate.due'), value: decided.length === 0 && day(dueAt) },
+  ];
   return (
     <>
       <ErrorSummary state={state} />
       <PageTitle before={<a href="/studio/consultations/comments">{rich('consulting:queue.title')}</a>}>
         {number}
       </PageTitle>
-      <SummaryList
-        rows={rows.flatMap(({ id, value }) => (value ? [{ id, name: rich(`consultations:fact.${id}`), value }] : []))}
-      />
+      <SummaryList rows={rows.filter(({ value }) => value)} />
       {decided.map(({ outcome, at }) => (
         <Notice
           key={String(at)}

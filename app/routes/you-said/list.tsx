@@ -111,7 +111,7 @@ export default function YouSaidPage() {
       <FilterForm filter={filter} />
       <h2>{rich('consultations:yousaid.found', { count: total, number: number(total) })}</h2>
       {voices.map((voice) => (
-        <VoiceBlock key={voice.number} voice={voice} />
+        <VoiceBlock key={voice.number} voice={voice} isAmongOthers />
       ))}
       <Leaves found={found} filter={filter} />
       <h2>{rich('consultations:more')}</h2>

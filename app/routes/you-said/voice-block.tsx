@@ -72,15 +72,29 @@ export function Answers({ answers, level: Level }: { answers: readonly Answer[];
   ));
 }
 
-export function VoiceBlock({ voice }: Props) {
+/** @param isAmongOthers it stands among things said elsewhere: what it is and where is said too */
+export function VoiceBlock({ voice, isAmongOthers = false }: Props & { readonly isAmongOthers?: boolean }) {
   const { rich, day } = useTexts();
-  const { number, receivedAt, dueAt, answers, standing } = voice;
+  const { number, kind, about, receivedAt, dueAt, answers, standing } = voice;
   const waits = answers.length === 0 && (standing === 'published' || standing === 'in-part');
   return (
     <article className="provision" id={number}>
       <h3>
         <a href={`/you-said/${number}`}>{number}</a> <VoiceState voice={voice} />
       </h3>
+      {isAmongOthers && (
+        <p>
+          {rich(`consultations:kind.${kind}`)}
+          {about && (
+            <>
+              {': '}
+              <a href={about.href}>
+                <Marked text={about.title} />
+              </a>
+            </>
+          )}
+        </p>
+      )}
       <p className="hint">
         <SaidBy voice={voice} /> <Marked text={day(receivedAt)} />
       </p>

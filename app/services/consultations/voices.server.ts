@@ -170,6 +170,10 @@ function stepsOf({ steps }: Rows, number: string, language: Language): readonly 
     }));
 }
 
+/** A view was given before it was decided on, and entered in the register after that. */
+const saidBy = (received: string, answered: string | undefined) =>
+  answered !== undefined && answered < received ? answered : received;
+
 const kindOf = (row: VoiceRow): VoiceKind => VOICE_KINDS.find((one) => one === row.kind) ?? 'comment';
 
 async function shown(tools: Tools, rows: Rows, language: Language): Promise<readonly PublicVoice[]> {
@@ -195,7 +199,7 @@ async function shown(tools: Tools, rows: Rows, language: Language): Promise<read
       saidAs: SAID_AS.find((one) => one === row.saidAs) ?? 'visitor',
       forum: row.forum === 'panel' || row.forum === 'board' ? row.forum : null,
       about: there?.about ?? (title === null ? null : { href: `/consultations/${row.consultation}`, title }),
-      receivedAt: row.receivedAt.toISOString(),
+      receivedAt: saidBy(row.receivedAt.toISOString(), there?.answer?.at),
       dueAt: due.toISOString(),
       words: there?.words ?? null,
       isMarked: there?.isMarked ?? false,
@@ -209,7 +213,8 @@ async function shown(tools: Tools, rows: Rows, language: Language): Promise<read
 
 /** The newest first. */
 export async function publicVoices(tools: Tools, language: Language): Promise<readonly PublicVoice[]> {
-  return shown(tools, await rowsOf(tools, undefined), language);
+  const all = await shown(tools, await rowsOf(tools, undefined), language);
+  return all.toSorted((one, other) => other.receivedAt.localeCompare(one.receivedAt));
 }
 
 export async function publicVoice(tools: Tools, number: string, language: Language): Promise<PublicVoice | null> {
