@@ -64,14 +64,21 @@ export function PollForm({ consultation: { poll, closesAt }, speaker, own, state
 
 type Counted = { readonly counts: readonly (readonly Shown[])[]; readonly total: Shown | null };
 
-function Counts({ poll, counts, caption }: Pick<PublicConsultation, 'poll'> & Counted & { caption: string }) {
+type CountsProps = Pick<PublicConsultation, 'poll'> & Counted & { readonly of: 'participants' | 'anyone' };
+
+function Counts({ poll, counts, of }: CountsProps) {
   const { rich, number, marked } = useTexts();
-  const worded = (shown: Shown | undefined) => (shown === 'few' ? rich('consultations:poll.few') : number(shown ?? 0));
+  const worded = (shown: Shown = 0) => {
+    if (shown === 'few') return rich('consultations:poll.few');
+    return of === 'participants' && shown > 0
+      ? rich('consultations:poll.atLeast', { number: number(shown) })
+      : number(shown);
+  };
   return poll.map(({ question, options }, place) => (
     <DataTable
       // biome-ignore lint/suspicious/noArrayIndexKey: questions of an announced poll never change places
       key={place}
-      caption={`${question} ${marked(caption as `${string}:${string}`)}`}
+      caption={`${question} ${marked(`consultations:poll.caption.${of}`)}`}
       columns={[
         { id: 'option', title: rich('consultations:poll.option') },
         { id: 'count', title: rich('consultations:poll.count'), isNumber: true },
@@ -99,7 +106,7 @@ export function PollOutcome({ poll, results }: Pick<PublicConsultation, 'poll'> 
             ? rich('consultations:poll.totalFew')
             : rich('consultations:poll.total', { number: number(total) })}
       </p>
-      <Counts poll={poll} {...participants} caption="consultations:poll.captionParticipants" />
+      <Counts poll={poll} {...participants} of="participants" />
       <p className="hint">{rich('consultations:poll.floored')}</p>
       {anyone && (
         <>
@@ -113,7 +120,7 @@ export function PollOutcome({ poll, results }: Pick<PublicConsultation, 'poll'> 
           ) : (
             <>
               <Notice title={rich('consultations:poll.notPeople')} />
-              <Counts poll={poll} {...anyone} caption="consultations:poll.captionAnyone" />
+              <Counts poll={poll} {...anyone} of="anyone" />
             </>
           )}
         </>

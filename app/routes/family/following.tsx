@@ -94,6 +94,7 @@ export default function FollowingPage() {
             title: rich('family:following.documents'),
             hint: rich('family:following.documentsHint'),
           },
+          { href: '/consultations', title: rich('consultations:title'), hint: rich('consultations:lead') },
           { href: '/help', title: rich('shell:footer.help'), hint: rich('family:following.helpHint') },
         ]}
       />

@@ -163,6 +163,7 @@ export default function HomePage() {
       : []),
     { href: '/questions', title: rich('home:ways.ask'), hint: rich('home:ways.askHint') },
     { href: '/counselling', title: rich('home:ways.talk'), hint: rich('home:ways.talkHint') },
+    { href: '/consultations', title: rich('consultations:title'), hint: rich('consultations:lead') },
   ];
   const papers: Way[] = [
     { href: '/wishes', title: rich('home:ways.wishes'), hint: rich('home:ways.wishesHint') },

@@ -32,6 +32,8 @@ export default function Privacy() {
       <h2>{rich('public:privacy.recordTitle')}</h2>
       <p>{rich('public:privacy.record')}</p>
       <p>{rich('public:privacy.looks')}</p>
+      <h2>{rich('public:privacy.saidTitle')}</h2>
+      <p>{rich('public:privacy.said', {}, { rules: '/consultations/rules' })}</p>
       <h2>{rich('public:privacy.logTitle')}</h2>
       <p>{rich('public:privacy.log')}</p>
       <h2>{rich('public:privacy.rightsTitle')}</h2>

@@ -80,8 +80,11 @@ export function VoiceBlock({ voice, isAmongOthers = false }: Props & { readonly 
   return (
     <article className="provision" id={number}>
       <h3>
-        <a href={`/you-said/${number}`}>{number}</a> <VoiceState voice={voice} />
+        <a href={`/you-said/${number}`}>{number}</a>
       </h3>
+      <p>
+        <VoiceState voice={voice} />
+      </p>
       {isAmongOthers && (
         <p>
           {rich(`consultations:kind.${kind}`)}
