@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fewAtOnce } from '#tests/support/few-at-once.ts';
 import { browserEnvironment, type Programme, startProgramme } from '#tests/support/programme.ts';
 import { buildIfChanged } from '../build.ts';
 import { checks } from './checks.ts';
@@ -109,11 +110,15 @@ await timed('build', async () => {
   await buildIfChanged(console.log);
   return { passed: 1, failed: 0, skipped: 0 };
 });
-for (const check of checks) {
-  await timed(check.name, async () =>
-    (await run(check.command)) === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 },
-  );
-}
+// each keeps one core busy
+await fewAtOnce(
+  checks,
+  (check) =>
+    timed(check.name, async () =>
+      (await run(check.command)) === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 },
+    ),
+  2,
+);
 await timed('unit', vitest('unit'));
 await timed('integration', vitest('integration'));
 await browser();
