@@ -13,6 +13,7 @@ import type { Tools } from '#app/services/tools.server.ts';
 import { describeError } from './describe-error.ts';
 import { guardRoutes } from './guard-routes.server.ts';
 import { handlersByArea } from './handlers-by-area.ts';
+import { pageKeeper } from './kept-pages.ts';
 import { mailHooks } from './mail-hooks.ts';
 import { mailPolicy } from './mail-policy.ts';
 import { newsPictures } from './news-pictures.ts';
@@ -90,6 +91,7 @@ export function createWebServer(options: WebServerOptions): Server {
   const { build, tools, makeConsentResource, resolveActor, clientDirectory, policies = ROUTE_POLICIES } = options;
   const { origin, secure, trustProxy } = tools.environment;
   const formSecret = tools.keys.programmeKey('web/form-token');
+  const kept = pageKeeper({ secure, formSecret });
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -98,9 +100,11 @@ export function createWebServer(options: WebServerOptions): Server {
     named(tools),
     ...securityHeaders(secure),
     canonical(origin),
+    kept.give,
     overrideRedemption(tools),
     mailHooks(tools),
     compression(),
+    kept.take,
   );
   app.get(/^\/demo\/inbox\/\d+\/html$/, mailPolicy(tools.environment));
   app.use(

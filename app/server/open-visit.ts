@@ -1,5 +1,4 @@
 /** Makes the visit of one request: settings from the cookie, the actor from the session, the form read once. */
-import { randomBytes } from 'node:crypto';
 import type { AppLoadContext } from '@remix-run/node';
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
 import { VISITOR } from '#app/adapters/session/actor.ts';
@@ -12,6 +11,7 @@ import { readCookie } from './cookies.ts';
 import { readFormBody } from './form-body.ts';
 import { checkForm } from './form-check.ts';
 import { FORM_TOKEN_FIELD, isFormToken, makeFormToken, tokenBinding } from './form-token.ts';
+import { visitorCookie } from './visitor-cookie.ts';
 
 export type ResolveActor = (request: Request) => Promise<Actor>;
 
@@ -21,18 +21,6 @@ export type VisitTools = {
   readonly resolveActor: ResolveActor;
   readonly formSecret: Buffer;
 };
-
-const visitorCookieName = (secure: boolean) => (secure ? '__Host-visitor' : 'visitor');
-
-/** A visitor's forms are bound to this cookie: random, says nothing, ends with the browser. */
-function visitorCookie(request: ExpressRequest, response: ExpressResponse, secure: boolean): string {
-  const known = readCookie(request.headers.cookie, visitorCookieName(secure));
-  if (known) return known;
-  const made = randomBytes(16).toString('base64url');
-  const attributes = ['Path=/', 'HttpOnly', 'SameSite=Lax', ...(secure ? ['Secure'] : [])];
-  response.append('Set-Cookie', [`${visitorCookieName(secure)}=${made}`, ...attributes].join('; '));
-  return made;
-}
 
 function headersOf(request: ExpressRequest): Headers {
   const headers = new Headers();

@@ -1,0 +1,115 @@
+/**
+ * Public figures are read by many and change once a month: for visitors without a session each page is made once in half a
+ * minute and given again from memory, with a form token of the reader's own set in. Anybody whose browser brings a cookie that
+ * could make the page another is served as ever. Goal P14.
+ */
+import type { AppLoadContext } from '@remix-run/node';
+import type { Request, RequestHandler, Response } from 'express';
+import { VISITOR } from '#app/adapters/session/actor.ts';
+import { displayCookieName, languageAsked } from '#app/services/access/display.ts';
+import { readCookie } from './cookies.ts';
+import { makeFormToken, tokenBinding } from './form-token.ts';
+import { splicedGzip } from './spliced-gzip.ts';
+import { visitorCookie, visitorCookieName } from './visitor-cookie.ts';
+
+type Kept = {
+  readonly until: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly before: Buffer;
+  /** null: a file, without a form */
+  readonly after: Buffer | null;
+  readonly zipped: (hole: Buffer) => Buffer;
+};
+
+const KEPT_MS = 30_000;
+const MOST = 300;
+const OF_PAGE = ['content-type', 'content-disposition', 'access-control-allow-origin'];
+const NOTHING = Buffer.alloc(0);
+
+export type PageKeeper = {
+  /** before compression: answers from memory, or passes on */
+  readonly give: RequestHandler;
+  /** after compression: takes what is answered into memory */
+  readonly take: RequestHandler;
+};
+export type KeeperOptions = { readonly secure: boolean; readonly formSecret: Buffer; readonly now?: () => number };
+
+const isPublicFigure = ({ method, originalUrl }: Request): boolean =>
+  method === 'GET' && /^\/figures(?:[./][\w./-]+)?$/.test(originalUrl);
+
+/** Null where a cookie could make the page another than for every other visitor with the same settings. */
+function keyOf(request: Request, secure: boolean): string | null {
+  const { cookie, 'accept-language': language } = request.headers;
+  const names = (cookie ?? '').split(';').flatMap((part) => part.trim().split('=')[0] || []);
+  const harmless = [displayCookieName(secure), visitorCookieName(secure)];
+  if (!isPublicFigure(request) || !names.every((name) => harmless.includes(name))) return null;
+  const display = readCookie(cookie, displayCookieName(secure)) ?? '';
+  return [request.originalUrl, display, languageAsked(language)].join(' ');
+}
+
+/** Split where the reader's token stands; a page with several, or a file, is one piece or none. */
+function split(body: Buffer, token: string | null): Pick<Kept, 'before' | 'after'> | null {
+  const at = token === null ? -1 : body.indexOf(token);
+  if (token === null || at === -1) return { before: body, after: null };
+  const after = body.subarray(at + token.length);
+  return after.includes(token) ? null : { before: body.subarray(0, at), after };
+}
+
+function keepAnswer(response: Response, done: (body: Buffer) => void): void {
+  const chunks: Buffer[] = [];
+  const { write, end } = response;
+  const note = (chunk: unknown) => {
+    if (typeof chunk === 'string' || chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk as Uint8Array));
+  };
+  response.write = ((...all: Parameters<typeof write>) => {
+    note(all[0]);
+    return write.apply(response, all);
+  }) as typeof write;
+  response.end = ((...all: Parameters<typeof end>) => {
+    note(all[0]);
+    if (response.statusCode === 200) done(Buffer.concat(chunks));
+    return end.apply(response, all);
+  }) as typeof end;
+}
+
+export function pageKeeper({ secure, formSecret, now = Date.now }: KeeperOptions): PageKeeper {
+  const pages = new Map<string, Kept>();
+  const keep = (key: string, response: Response, body: Buffer) => {
+    const token = (response.locals.context as AppLoadContext | undefined)?.visit.csrfToken ?? null;
+    const parts = split(body, token);
+    if (!parts) return;
+    if (pages.size >= MOST) pages.clear();
+    const headers = OF_PAGE.flatMap((name) => {
+      const value = response.getHeader(name);
+      return value === undefined ? [] : [[name, String(value)] as const];
+    });
+    const zipped = splicedGzip(parts.before, parts.after ?? NOTHING);
+    pages.set(key, { ...parts, headers, zipped, until: now() + KEPT_MS });
+  };
+  const give = (kept: Kept, request: Request, response: Response) => {
+    const { before, after, zipped, headers } = kept;
+    const token = after && makeFormToken(formSecret, tokenBinding(VISITOR, visitorCookie(request, response, secure)));
+    const hole = token ? Buffer.from(token) : NOTHING;
+    const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+    for (const [name, value] of headers) response.setHeader(name, value);
+    response.setHeader('Cache-Control', 'no-store');
+    response.setHeader('Vary', 'Accept-Encoding');
+    if (takesGzip) response.setHeader('Content-Encoding', 'gzip');
+    const body = takesGzip ? zipped(hole) : Buffer.concat([before, hole, after ?? NOTHING]);
+    response.setHeader('Content-Length', body.length);
+    response.end(body);
+  };
+  return {
+    give(request, response, next) {
+      const key = keyOf(request, secure);
+      const kept = key === null ? undefined : pages.get(key);
+      if (kept && kept.until > now()) give(kept, request, response);
+      else next();
+    },
+    take(request, response, next) {
+      const key = keyOf(request, secure);
+      if (key !== null) keepAnswer(response, (body) => keep(key, response, body));
+      next();
+    },
+  };
+}
