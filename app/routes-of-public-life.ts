@@ -49,4 +49,6 @@ export const ROUTES_OF_PUBLIC_LIFE: RouteConfigEntry[] = [
   route('hospitals', 'routes/hospital/list.tsx'),
   route('hospitals/:hospital', 'routes/hospital/one.tsx'),
   route('desk/our-page', 'routes/hospital/our-page.tsx'),
+  // words explained
+  route('words', 'routes/words/list.tsx'),
 ];

@@ -39,4 +39,11 @@ export const ROUTES_OF_STUDIO: RouteConfigEntry[] = [
   route('studio/documents/:draft/publish', 'routes/studio-documents/publish.tsx'),
   route('studio/documents/:draft/review', 'routes/studio-documents/review.tsx'),
   route('studio/documents/:draft/check', 'routes/studio-documents/check.ts'),
+  // words: of the screens, and the glossary
+  route('studio/words', 'routes/studio-words/list.tsx'),
+  route('studio/words/one', 'routes/studio-words/one.tsx'),
+  route('studio/words/proposals', 'routes/studio-words/proposals.tsx'),
+  route('studio/words/accepted.json', 'routes/studio-words/accepted.ts'),
+  route('studio/words/terms', 'routes/studio-words/terms.tsx'),
+  route('studio/words/terms/:term', 'routes/studio-words/term.tsx'),
 ];

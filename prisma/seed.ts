@@ -45,6 +45,7 @@ import { seedTalks } from './seed/talks.ts';
 import { seedUsage } from './seed/usage.ts';
 import { closeFirst, FIRST, runPilot, spendWeeks } from './seed/uses.ts';
 import { seedVoices } from './seed/voices.ts';
+import { seedWords } from './seed/words.ts';
 
 const SEED = 20261121;
 const DAY_MS = 86_400_000;
@@ -222,6 +223,7 @@ export async function seedDemonstration(
     } as const;
     await seedNews(today, writers, now);
     await seedDraft(today, staff.officers);
+    await seedWords(today, writers);
     await writeDemoFile(
       tools,
       { ...staff, accounts: [...staff.accounts, ...committee, ...panel] },

@@ -227,6 +227,11 @@ export const PERMISSIONS = {
     besides: 'each language read by a second person; afterwards corrections beside it alone',
   },
   'translate-document': { roles: ['translator', 'elsi-officer'], in: 'any', besides: 'every language but the source' },
+  'propose-words': {
+    roles: ['elsi-officer', 'translator'],
+    in: 'any',
+    besides: 'glossary and words of the screens; another person decides; the screens change by a commit',
+  },
   'ask-the-gate': { roles: ['service-client', 'release-desk'], in: 'any', besides: 'own scopes, actions, sites' },
 } as const satisfies Record<string, Rule>;
 

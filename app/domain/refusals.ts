@@ -272,6 +272,11 @@ export const REFUSALS = {
   'words-put-in': 422,
   'state-not-next': 409,
   'later-day-missing': 422,
+  /* words of the programme */
+  'words-unknown': 404,
+  'words-decided': 409,
+  'words-moved-on': 409,
+  'words-unfit': 422,
   /* a confidential record */
   'not-asked-alone': 422,
   /* a care override */

@@ -54,6 +54,8 @@ export const NAMESPACES = [
   'newsroom',
   'drafts',
   'figures',
+  'lexicon',
+  'wording',
   'frequency',
   'contact',
   'notice',
@@ -97,4 +99,5 @@ export const STAFF_NAMESPACES: readonly Namespace[] = [
   'newsroom',
   'consulting',
   'drafts',
+  'wording',
 ];

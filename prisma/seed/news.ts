@@ -46,7 +46,7 @@ const HALF_WRITTEN: Words = {
   en: { title: 'A meeting about our first year', body: 'In spring we will tell you about our first year. 会場' },
 };
 
-type Writers = { readonly officer: NewsWriter; readonly translator: NewsWriter };
+export type Writers = { readonly officer: NewsWriter; readonly translator: NewsWriter };
 
 const formOf = (words: Words, stood: number) =>
   newsForm.parse({

@@ -27,6 +27,7 @@ import frequency from '#locales/en/frequency.json' with { type: 'json' };
 import holder from '#locales/en/holder.json' with { type: 'json' };
 import home from '#locales/en/home.json' with { type: 'json' };
 import joining from '#locales/en/joining.json' with { type: 'json' };
+import lexicon from '#locales/en/lexicon.json' with { type: 'json' };
 import life from '#locales/en/life.json' with { type: 'json' };
 import mail from '#locales/en/mail.json' with { type: 'json' };
 import majority from '#locales/en/majority.json' with { type: 'json' };
@@ -60,6 +61,7 @@ import usage from '#locales/en/usage.json' with { type: 'json' };
 import uses from '#locales/en/uses.json' with { type: 'json' };
 import versions from '#locales/en/versions.json' with { type: 'json' };
 import withdrawal from '#locales/en/withdrawal.json' with { type: 'json' };
+import wording from '#locales/en/wording.json' with { type: 'json' };
 import type { Namespace } from '../locales.ts';
 import type { Words } from '../words.ts';
 
@@ -111,6 +113,8 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   newsroom,
   drafts,
   figures,
+  lexicon,
+  wording,
   frequency,
   contact,
   notice,

@@ -27,6 +27,7 @@ import frequency from '#locales/ja-easy/frequency.json' with { type: 'json' };
 import holder from '#locales/ja-easy/holder.json' with { type: 'json' };
 import home from '#locales/ja-easy/home.json' with { type: 'json' };
 import joining from '#locales/ja-easy/joining.json' with { type: 'json' };
+import lexicon from '#locales/ja-easy/lexicon.json' with { type: 'json' };
 import life from '#locales/ja-easy/life.json' with { type: 'json' };
 import mail from '#locales/ja-easy/mail.json' with { type: 'json' };
 import majority from '#locales/ja-easy/majority.json' with { type: 'json' };
@@ -60,6 +61,7 @@ import usage from '#locales/ja-easy/usage.json' with { type: 'json' };
 import uses from '#locales/ja-easy/uses.json' with { type: 'json' };
 import versions from '#locales/ja-easy/versions.json' with { type: 'json' };
 import withdrawal from '#locales/ja-easy/withdrawal.json' with { type: 'json' };
+import wording from '#locales/ja-easy/wording.json' with { type: 'json' };
 import type { Namespace } from '../locales.ts';
 import type { Words } from '../words.ts';
 
@@ -111,6 +113,8 @@ export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
   newsroom,
   drafts,
   figures,
+  lexicon,
+  wording,
   frequency,
   contact,
   notice,

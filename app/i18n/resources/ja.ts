@@ -27,6 +27,7 @@ import frequency from '#locales/ja/frequency.json' with { type: 'json' };
 import holder from '#locales/ja/holder.json' with { type: 'json' };
 import home from '#locales/ja/home.json' with { type: 'json' };
 import joining from '#locales/ja/joining.json' with { type: 'json' };
+import lexicon from '#locales/ja/lexicon.json' with { type: 'json' };
 import life from '#locales/ja/life.json' with { type: 'json' };
 import mail from '#locales/ja/mail.json' with { type: 'json' };
 import majority from '#locales/ja/majority.json' with { type: 'json' };
@@ -60,6 +61,7 @@ import usage from '#locales/ja/usage.json' with { type: 'json' };
 import uses from '#locales/ja/uses.json' with { type: 'json' };
 import versions from '#locales/ja/versions.json' with { type: 'json' };
 import withdrawal from '#locales/ja/withdrawal.json' with { type: 'json' };
+import wording from '#locales/ja/wording.json' with { type: 'json' };
 import type { Namespace } from '../locales.ts';
 import type { Words } from '../words.ts';
 
@@ -111,6 +113,8 @@ export const JAPANESE: Readonly<Record<Namespace, Words>> = {
   newsroom,
   drafts,
   figures,
+  lexicon,
+  wording,
   frequency,
   contact,
   notice,

@@ -33,6 +33,7 @@ export default function Home() {
     { href: '/panel/about', title: rich('panel:about.title'), hint: rich('panel:about.lead') },
     { href: '/events', title: rich('commons:events.title'), hint: rich('commons:events.way') },
     { href: '/hospitals', title: rich('commons:hospitals.title'), hint: rich('commons:hospitals.way') },
+    { href: '/words', title: rich('public:home.words'), hint: rich('public:home.wordsHint') },
     { href: '/learn', title: rich('commons:learn.title'), hint: rich('commons:learn.way') },
     {
       href: '/about/discrimination',

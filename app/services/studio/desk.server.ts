@@ -7,6 +7,7 @@ import { draftsWaiting } from '../drafting/list-drafts.server.ts';
 import { newsWaiting } from '../news/news-desk.server.ts';
 import { loadStops } from '../stops/load-stops.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { wordsWaiting } from '../words/wording.server.ts';
 import { desksWaiting, eventsWaiting, hospitalsWaiting, nothingWaits, unfairWaiting } from './public-waits.server.ts';
 
 export type StudioPerson = {
@@ -20,6 +21,7 @@ type Area = {
   readonly id:
     | 'news'
     | 'documents'
+    | 'words'
     | 'consultations'
     | 'answers'
     | 'events'
@@ -51,6 +53,7 @@ const AREAS: readonly Area[] = [
   },
   { id: 'answers', href: '/studio/answers', roles: ['elsi-officer'], waits: answersWait },
   { id: 'documents', href: '/studio/documents', roles: BOTH, waits: draftsWaiting },
+  { id: 'words', href: '/studio/words', roles: BOTH, waits: wordsWaiting },
   { id: 'events', href: '/studio/events', roles: ['elsi-officer'], waits: eventsWaiting },
   { id: 'unfair', href: '/studio/unfair', roles: ['elsi-officer'], waits: unfairWaiting },
   { id: 'hospitals', href: '/studio/hospitals', roles: ['elsi-officer'], waits: hospitalsWaiting },

@@ -144,6 +144,7 @@ export async function openHouse(): Promise<House> {
     ...(await voicesOf(tools, make.first)),
     review: await numberOf('register_review'),
     sanction: await numberOf('sanction'),
+    term: 'elsi',
     newsItem: await make.first(
       'select item as id from news_save where number = 3 and item <> $1 order by item desc limit 1',
       '',

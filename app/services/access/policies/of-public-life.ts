@@ -52,4 +52,5 @@ export const OF_PUBLIC_LIFE: Readonly<Record<string, RoutePolicy>> = {
   'routes/hospital/list': { GET: 'anyone' },
   'routes/hospital/one': { GET: 'anyone' },
   'routes/hospital/our-page': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/words/list': { GET: 'anyone' },
 };

@@ -45,4 +45,11 @@ export const OF_STUDIO: Readonly<Record<string, RoutePolicy>> = {
   'routes/studio-documents/publish': { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' },
   'routes/studio-documents/review': { GET: STUDIO, POST: STUDIO },
   'routes/studio-documents/check': { GET: STUDIO, POST: STUDIO },
+  // words: the deciders hold that they are two
+  'routes/studio-words/list': { GET: STUDIO },
+  'routes/studio-words/one': { GET: STUDIO, POST: STUDIO },
+  'routes/studio-words/proposals': { GET: STUDIO },
+  'routes/studio-words/accepted': { GET: STUDIO },
+  'routes/studio-words/terms': { GET: STUDIO },
+  'routes/studio-words/term': { GET: STUDIO, POST: STUDIO },
 };

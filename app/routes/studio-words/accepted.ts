@@ -1,0 +1,12 @@
+/** Wordings that were accepted and stand on no screen yet, as a file for the repository. */
+import { wordingOf } from '#app/i18n/wordings.ts';
+import { acceptedWording } from '#app/services/words/wording.server.ts';
+import type { LoaderFunctionArgs } from '../framework.ts';
+import { studioPersonOf } from '../studio/own.ts';
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs): Promise<Response> {
+  const textOf = (key: string, language: 'ja' | 'ja-easy' | 'en') => wordingOf(key)?.texts[language] ?? '';
+  const accepted = await acceptedWording(tools, studioPersonOf(visit), textOf);
+  const headers = { 'Content-Type': 'application/json', 'Content-Disposition': 'attachment; filename="accepted.json"' };
+  return new Response(`${JSON.stringify(accepted, null, 2)}\n`, { headers });
+}

@@ -1,0 +1,175 @@
+/** Words of the screens, three languages beside each other: what is missing, what lacks readings, what lags behind. */
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/domain/languages.ts';
+import {
+  type Asked,
+  languagesThat,
+  WORDING_FILTERS,
+  type Wording,
+  type WordingFilter,
+  wordingsThat,
+} from '#app/domain/wording/wording.ts';
+import { NAMESPACES } from '#app/i18n/locales.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { TRANSLATED_FROM, wordings } from '#app/i18n/wordings.ts';
+import { wordsWaiting } from '#app/services/words/wording.server.ts';
+import { TextField } from '#app/ui/forms/field.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Button } from '#app/ui/page/button.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { Tag } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { Ways } from '#app/ui/page/ways.tsx';
+import { queryOf } from '../coordinator/desk.ts';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { studioPersonOf } from '../studio/own.ts';
+
+export const meta = titled('wording:title');
+export const handle = { wide: true };
+
+const SHOWN = 60;
+
+function askedIn(query: URLSearchParams): Asked {
+  const namespace = NAMESPACES.find((one) => one === query.get('of')) ?? null;
+  const filter = WORDING_FILTERS.find((one) => one === query.get('only')) ?? null;
+  return { namespace, filter, search: (query.get('search') ?? '').trim().slice(0, 100) };
+}
+
+const counted = (filter: WordingFilter): number =>
+  wordingsThat(wordings(), { namespace: null, filter, search: '' }, TRANSLATED_FROM).length;
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const who = studioPersonOf(visit);
+  const asked = askedIn(queryOf(visit));
+  // nothing asked for: what lags, by its count alone; the whole list helps nobody
+  const isAsked = asked.namespace !== null || asked.filter !== null || asked.search !== '';
+  const found = isAsked ? wordingsThat(wordings(), asked, TRANSLATED_FROM) : [];
+  return {
+    asked,
+    isAsked,
+    all: found.length,
+    words: found.slice(0, SHOWN).map((word) => ({
+      word,
+      marks: WORDING_FILTERS.flatMap((filter) =>
+        languagesThat(filter, word, TRANSLATED_FROM).map((language) => ({ filter, language })),
+      ),
+    })),
+    counts: Object.fromEntries(WORDING_FILTERS.map((filter) => [filter, counted(filter)])),
+    waiting: await wordsWaiting(tools, who),
+  };
+}
+
+type Row = { word: Wording; marks: readonly { filter: WordingFilter; language: (typeof LANGUAGES)[number] }[] };
+type Loaded = {
+  asked: Asked;
+  isAsked: boolean;
+  all: number;
+  words: readonly Row[];
+  counts: Readonly<Record<WordingFilter, number>>;
+  waiting: number;
+};
+
+function Filter({ asked }: Pick<Loaded, 'asked'>) {
+  const { rich, t } = useTexts();
+  const any = { value: '', label: t('wording:any') };
+  return (
+    <form method="get" action="/studio/words">
+      <TextField
+        name="search"
+        type="search"
+        label={rich('wording:search')}
+        hint={rich('wording:searchHint')}
+        value={asked.search}
+      />
+      <SelectField
+        name="only"
+        label={rich('wording:only')}
+        value={asked.filter ?? ''}
+        options={[any, ...WORDING_FILTERS.map((value) => ({ value, label: t(`wording:filter.${value}`) }))]}
+      />
+      <SelectField
+        name="of"
+        label={rich('wording:of')}
+        value={asked.namespace ?? ''}
+        options={[any, ...NAMESPACES.map((value) => ({ value, label: value }))]}
+      />
+      <Button>{rich('wording:show')}</Button>
+    </form>
+  );
+}
+
+function Found({ all, words }: Pick<Loaded, 'all' | 'words'>) {
+  const { rich, t, number } = useTexts();
+  if (all === 0) return <p>{rich('wording:none')}</p>;
+  return (
+    <>
+      {all > words.length && <p>{rich('wording:more', { shown: number(words.length), all: number(all) })}</p>}
+      <DataTable
+        prose
+        caption={t('wording:caption', { number: number(all) })}
+        columns={[
+          { id: 'key', title: rich('wording:key') },
+          ...LANGUAGES.map((language) => ({ id: language, title: rich(`newsroom:language.${language}`) })),
+        ]}
+        rows={words.map(({ word, marks }) => ({
+          id: word.key,
+          cells: [
+            <a key="key" href={`/studio/words/one?key=${encodeURIComponent(word.key)}`}>
+              {word.key}
+            </a>,
+            ...LANGUAGES.map((language) => (
+              <div key={language}>
+                <span lang={spokenIn(language)}>{word.texts[language]}</span>
+                {marks
+                  .filter((mark) => mark.language === language)
+                  .map(({ filter }) => (
+                    <p key={filter}>
+                      <Tag icon="attention" tone="attention">
+                        {rich(`wording:mark.${filter}`)}
+                      </Tag>
+                    </p>
+                  ))}
+              </div>
+            )),
+          ],
+        }))}
+      />
+    </>
+  );
+}
+
+export default function WordingPage() {
+  const loaded = useLoaderData<typeof loader>() as unknown as Loaded;
+  const { rich, number } = useTexts();
+  const { asked, isAsked, all, words, counts, waiting } = loaded;
+  return (
+    <>
+      <PageTitle before={<a href="/studio">{rich('studio:desk.title')}</a>} lead={rich('wording:lead')}>
+        {rich('wording:title')}
+      </PageTitle>
+      <p>{rich('wording:how')}</p>
+      <Ways
+        ways={[
+          {
+            href: '/studio/words/proposals',
+            title: rich('wording:proposals.title'),
+            hint: rich('wording:proposals.hint', { number: number(waiting) }),
+          },
+          { href: '/studio/words/terms', title: rich('wording:terms.title'), hint: rich('wording:terms.hint') },
+        ]}
+      />
+      <h2>{rich('wording:lags')}</h2>
+      <ul>
+        {WORDING_FILTERS.map((filter) => (
+          <li key={filter}>
+            <a href={`/studio/words?only=${filter}`}>{rich(`wording:filter.${filter}`)}</a>{' '}
+            {rich('wording:count', { number: number(counts[filter]) })}
+          </li>
+        ))}
+      </ul>
+      <h2>{rich('wording:find')}</h2>
+      <Filter asked={asked} />
+      {isAsked && <Found all={all} words={words} />}
+    </>
+  );
+}

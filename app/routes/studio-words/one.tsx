@@ -1,0 +1,136 @@
+/** One text of the screens: as it stands, what was proposed, and another wording. */
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/domain/languages.ts';
+import { faultOfWording, type Wording } from '#app/domain/wording/wording.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { wordingOf } from '#app/i18n/wordings.ts';
+import {
+  decideWording,
+  decisionForm,
+  loadProposals,
+  type Proposal,
+  proposalForm,
+  proposeWording,
+} from '#app/services/words/wording.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { found, keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { studioPersonOf } from '../studio/own.ts';
+import { ProposalShown } from './proposal-shown.tsx';
+
+export const meta = titled('wording:one.title');
+
+const wordAt = ({ visit }: LoaderFunctionArgs['context']): Wording => found(wordingOf(queryOf(visit).get('key') ?? ''));
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  const { visit, tools } = context;
+  const who = studioPersonOf(visit);
+  const word = wordAt(context);
+  const proposals = await loadProposals(tools, who, word.key);
+  const did = (['proposed', 'decided'] as const).find((one) => queryOf(visit).has(one)) ?? null;
+  return { word, proposals, did, account: who.account, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context }: ActionFunctionArgs) {
+  const { visit, tools } = context;
+  const who = studioPersonOf(visit);
+  const word = wordAt(context);
+  const back = `/studio/words/one?key=${encodeURIComponent(word.key)}`;
+  if (visit.form?.get('do') !== 'propose') {
+    const read = readForm(decisionForm, visit, (field) => `wording:field.${field}`);
+    if (!read.ok) return askAgain(read);
+    const done = await decideWording(tools, who, word, read.value);
+    return done.ok ? seeOther(`${back}&decided`) : refusedAgain(visit, done.refusal);
+  }
+  const read = readForm(proposalForm, visit, (field) => `wording:field.${field}`);
+  if (!read.ok) return askAgain(read);
+  const fault = faultOfWording(read.value.after, word, read.value.language);
+  if (fault) {
+    const text = textsFor(visit.locale).marked(`wording:fault.${fault}`);
+    return askAgain({ errors: [{ field: 'after', text }], kept: keptTexts(visit) });
+  }
+  const done = await proposeWording(tools, who, word, read.value);
+  return done.ok ? seeOther(`${back}&proposed`) : refusedAgain(visit, done.refusal);
+}
+
+type Loaded = {
+  word: Wording;
+  proposals: readonly Proposal[];
+  did: 'proposed' | 'decided' | null;
+  account: string;
+  idempotencyKey: string;
+};
+
+function ProposeForm({ state, idempotencyKey }: { state: FormState | undefined; idempotencyKey: string }) {
+  const { rich } = useTexts();
+  return (
+    <PostForm id="form" hidden={{ do: 'propose', idempotencyKey }}>
+      <RadioCards
+        name="language"
+        label={rich('wording:field.language')}
+        state={state}
+        options={LANGUAGES.map((value) => ({ value, label: rich(`newsroom:language.${value}`) }))}
+      />
+      <TextArea
+        name="after"
+        label={rich('wording:field.after')}
+        hint={rich('wording:afterHint')}
+        state={state}
+        rows={4}
+      />
+      <TextArea name="reason" label={rich('wording:field.reason')} state={state} rows={3} />
+      <Actions>
+        <Button kind="primary">{rich('wording:propose')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
+export default function OneWordingPage() {
+  const { word, proposals, did, account, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      {did && !state && <Notice tone="done" title={rich(`wording:did.${did}`)} />}
+      <PageTitle before={<a href="/studio/words">{rich('wording:title')}</a>} lead={rich('wording:one.lead')}>
+        <code>{word.key}</code>
+      </PageTitle>
+      <SummaryList
+        rows={LANGUAGES.map((language) => ({
+          id: language,
+          name: rich(`newsroom:language.${language}`),
+          value: word.texts[language] ? (
+            <span lang={spokenIn(language)}>{word.texts[language]}</span>
+          ) : (
+            rich(word.isForStaff ? 'wording:one.forStaff' : 'wording:mark.missing')
+          ),
+        }))}
+      />
+      {proposals.length > 0 && <h2>{rich('wording:proposals.title')}</h2>}
+      {proposals.map((proposal) => (
+        <ProposalShown key={proposal.id} proposal={proposal} stands={word.texts[proposal.language]} account={account} />
+      ))}
+      <h2>{rich('wording:one.propose')}</h2>
+      <ProposeForm state={state} idempotencyKey={idempotencyKey} />
+    </>
+  );
+}

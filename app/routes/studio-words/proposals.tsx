@@ -1,0 +1,69 @@
+/** Wordings that were proposed: what waits, what was accepted and goes into the next release, what was refused. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { wordingOf } from '#app/i18n/wordings.ts';
+import { loadProposals, type Proposal } from '#app/services/words/wording.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type Task, TaskList } from '#app/ui/page/task-list.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { studioPersonOf } from '../studio/own.ts';
+
+export const meta = titled('wording:proposals.title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const proposals = await loadProposals(tools, studioPersonOf(visit));
+  const isShown = ({ key, language, after }: Proposal) => wordingOf(key)?.texts[language] === after;
+  return { proposals: proposals.map((one) => ({ ...one, isShown: isShown(one) })) };
+}
+
+type Line = Proposal & { isShown: boolean };
+
+function taskOf({ rich, day }: ReturnType<typeof useTexts>, { id, key, language, at, review, isShown }: Line): Task {
+  const state = review === null ? 'waits' : !review.accepted ? 'refused' : isShown ? 'shown' : 'accepted';
+  return {
+    id,
+    title: key,
+    href: `/studio/words/one?key=${encodeURIComponent(key)}#proposal-${id}`,
+    hint: (
+      <>
+        {rich(`newsroom:language.${language}`)} {rich('wording:proposed', { day: day(at) })}
+      </>
+    ),
+    state: state === 'waits' ? 'now' : state === 'refused' ? 'later' : 'done',
+    stateText: rich(`wording:state.${state}`),
+  };
+}
+
+export default function ProposalsPage() {
+  const { proposals } = useLoaderData<typeof loader>() as unknown as { proposals: readonly Line[] };
+  const texts = useTexts();
+  const { rich } = texts;
+  const waiting = proposals.filter(({ review }) => review === null);
+  const decided = proposals.filter(({ review }) => review !== null);
+  return (
+    <>
+      <PageTitle before={<a href="/studio/words">{rich('wording:title')}</a>} lead={rich('wording:proposals.lead')}>
+        {rich('wording:proposals.title')}
+      </PageTitle>
+      <h2>{rich('wording:proposals.waiting')}</h2>
+      {waiting.length === 0 ? (
+        <p>{rich('wording:none')}</p>
+      ) : (
+        <TaskList tasks={waiting.map((one) => taskOf(texts, one))} />
+      )}
+      <h2>{rich('wording:proposals.decided')}</h2>
+      {decided.length === 0 ? (
+        <p>{rich('wording:none')}</p>
+      ) : (
+        <TaskList tasks={decided.map((one) => taskOf(texts, one))} />
+      )}
+      <h2>{rich('wording:proposals.into')}</h2>
+      <p>{rich('wording:proposals.intoText', {}, { file: '/studio/words/accepted.json' })}</p>
+      <pre>
+        <code>{COMMAND}</code>
+      </pre>
+    </>
+  );
+}
+
+/** docs/authoring.md, "Words of the screens" */
+const COMMAND = 'npm run words -- apply accepted.json';

@@ -1,0 +1,74 @@
+/** A word of the glossary, three languages beside each other. */
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/domain/languages.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { TermForm } from '#app/services/words/term-form.ts';
+import { Statement } from '#app/ui/forms/choices.tsx';
+import { TextArea, TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+
+export function TermFields({
+  isNew,
+  stands,
+  stood,
+  state,
+}: {
+  isNew: boolean;
+  stands: TermForm | null;
+  stood: number;
+  state: FormState | undefined;
+}) {
+  const { rich } = useTexts();
+  return (
+    <PostForm id="form" hidden={{ stood: String(stood) }}>
+      {isNew && (
+        <TextField
+          name="id"
+          label={rich('wording:termField.id')}
+          hint={rich('wording:term.idHint')}
+          state={state}
+          width="middle"
+        />
+      )}
+      <div className="languages-beside">
+        {LANGUAGES.map((language) => (
+          <section key={language}>
+            <h3>{rich(`newsroom:language.${language}`)}</h3>
+            <div lang={spokenIn(language)}>
+              <TextField
+                name={`term_${language}`}
+                label={rich('wording:termField.term')}
+                state={state}
+                value={stands?.texts[language].term}
+              />
+              {language === 'ja' && (
+                <TextField
+                  name="reading_ja"
+                  label={rich('wording:termField.reading')}
+                  hint={rich('wording:term.readingHint')}
+                  state={state}
+                  value={stands?.texts.ja.reading}
+                />
+              )}
+              <TextArea
+                name={`text_${language}`}
+                label={rich('wording:termField.text')}
+                hint={language === 'ja-easy' ? rich('newsroom:hint.ja-easy') : undefined}
+                state={state}
+                rows={4}
+                value={stands?.texts[language].text}
+              />
+            </div>
+          </section>
+        ))}
+      </div>
+      <TextArea name="reason" label={rich('wording:termField.reason')} state={state} rows={2} />
+      {!isNew && <Statement name="retired" label={rich('wording:term.retire')} state={state} />}
+      <Actions>
+        <Button kind="primary">{rich('wording:term.send')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}

@@ -1,0 +1,183 @@
+/** One word of the glossary: what readers see, where it is used, what waits for a second person; written anew below. */
+import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/domain/languages.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  confirmTerm,
+  confirmTermForm,
+  inForce,
+  loadTerm,
+  type Term,
+  type TermState,
+  waitingIn,
+  writeTerm,
+} from '#app/services/words/glossary.server.ts';
+import { type ProgrammeWord, programmeWords } from '#app/services/words/programme-words.server.ts';
+import { readTerm, type TermForm, typedTerm } from '#app/services/words/term-form.ts';
+import { type UsedIn, whereUsed } from '#app/services/words/where-used.server.ts';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnWords } from '#app/ui/page/own-words.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { found, keptTexts, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { studioPersonOf } from '../studio/own.ts';
+import { TermFields } from './term-fields.tsx';
+
+export const meta = titled('wording:term.title');
+export const handle = { wide: true };
+
+const NEW = 'new';
+
+async function termAt({ visit, tools }: LoaderFunctionArgs['context'], id: string) {
+  const who = studioPersonOf(visit);
+  if (id === NEW) return { who, term: null, fixed: null };
+  const [term, words] = await Promise.all([loadTerm(tools, who, id), programmeWords(tools, visit.locale)]);
+  const fixed = words.find((word) => word.id === id) ?? null;
+  if (!term && !fixed) throw notFound();
+  return { who, term, fixed };
+}
+
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const id = params.term ?? '';
+  const { who, term, fixed } = await termAt(context, id);
+  const used = fixed && (await whereUsed(context.tools, context.visit.locale, fixed));
+  const did = (['written', 'confirmed'] as const).find((one) => queryOf(context.visit).has(one)) ?? null;
+  return { id, term, fixed, used, did, account: who.account };
+}
+
+export async function action({ context, params }: ActionFunctionArgs) {
+  const { visit, tools } = context;
+  const { who, term } = await termAt(context, params.term ?? '');
+  if (visit.form?.has('confirm')) {
+    const read = readForm(confirmTermForm, visit, () => 'wording:term.title');
+    if (!read.ok) return askAgain(read);
+    const { id } = found(term);
+    const done = await confirmTerm(tools, who, id, read.value.confirm);
+    return done.ok ? seeOther(`/studio/words/terms/${id}?confirmed`) : refusedAgain(visit, done.refusal);
+  }
+  const read = readForm(typedTerm, visit, (field) => `wording:termField.${field.split('_')[0]}`);
+  if (!read.ok) return askAgain(read);
+  const form = readTerm(read.value, params.term === NEW ? read.value.id : (params.term ?? ''));
+  if (!form.ok) {
+    const text = textsFor(visit.locale).marked(form.error);
+    return askAgain({ errors: [{ field: form.field, text }], kept: keptTexts(visit) });
+  }
+  const done = await writeTerm(tools, who, form.form);
+  return done.ok ? seeOther(`/studio/words/terms/${form.form.id}?written`) : refusedAgain(visit, done.refusal);
+}
+
+type Loaded = {
+  id: string;
+  term: Term | null;
+  fixed: ProgrammeWord | null;
+  used: UsedIn | null;
+  did: 'written' | 'confirmed' | null;
+  account: string;
+};
+
+function Used({ used: { documents, news } }: { used: UsedIn }) {
+  const { rich } = useTexts();
+  return (
+    <>
+      <h2>{rich('wording:term.used')}</h2>
+      {documents.length + news.length === 0 && <p>{rich('wording:term.nowhere')}</p>}
+      <ul>
+        {documents.map(({ document, version }) => (
+          <li key={`${document} ${version}`}>
+            <a href={`/documents/${document}/${version}`}>
+              {document} {version}
+            </a>{' '}
+            {rich('wording:term.isFixed')}
+          </li>
+        ))}
+        {news.map(({ id, title }) => (
+          <li key={id}>
+            <a href={`/news/${id}`}>
+              <Marked text={title} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const textIn = ({ texts }: TermState, language: Language) => texts[language];
+
+function Waiting({ state, account }: { state: TermState; account: string }) {
+  const { rich, day } = useTexts();
+  return (
+    <section>
+      <h2>{rich('wording:terms.waits')}</h2>
+      <SummaryList
+        rows={[
+          ...LANGUAGES.map((language) => ({
+            id: language,
+            name: rich(`newsroom:language.${language}`),
+            value: (
+              <span lang={spokenIn(language)}>
+                <strong>
+                  <Marked text={textIn(state, language).term} />
+                </strong>{' '}
+                <Marked text={textIn(state, language).text} />
+              </span>
+            ),
+          })),
+          { id: 'why', name: rich('wording:field.reason'), value: <OwnWords>{state.reason}</OwnWords> },
+          { id: 'at', name: rich('wording:proposedOn'), value: <Marked text={day(state.at)} /> },
+        ]}
+      />
+      {state.retired && <p>{rich('wording:term.retires')}</p>}
+      {state.by === account ? (
+        <p>{rich('wording:own')}</p>
+      ) : (
+        <PostForm hidden={{ confirm: String(state.number) }}>
+          <Actions>
+            <Button kind="primary">{rich('wording:term.confirm')}</Button>
+          </Actions>
+        </PostForm>
+      )}
+    </section>
+  );
+}
+
+export default function TermPage() {
+  const { id, term, fixed, used, did, account } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const waiting = term && waitingIn(term);
+  const stands: TermForm | null = term ? (waiting ?? inForce(term) ?? term.states[0] ?? null) : null;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      {did && !state && <Notice tone="done" title={rich(`wording:did.${did}`)} />}
+      <PageTitle
+        before={<a href="/studio/words/terms">{rich('wording:terms.title')}</a>}
+        lead={fixed ? <DocText text={fixed.text} /> : undefined}
+      >
+        {fixed ? <DocText text={fixed.term} /> : rich('wording:term.title')}
+      </PageTitle>
+      {fixed?.version && <p>{rich('wording:term.fixedBy', { version: fixed.version })}</p>}
+      {waiting && <Waiting state={waiting} account={account} />}
+      {used && <Used used={used} />}
+      <h2>{rich(id === NEW ? 'wording:terms.new' : 'wording:term.anew')}</h2>
+      <TermFields isNew={id === NEW} stands={stands} stood={term?.states[0]?.number ?? 0} state={state} />
+    </>
+  );
+}

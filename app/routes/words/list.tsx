@@ -1,0 +1,52 @@
+/** The words of the programme, explained: for anyone, each with an address of its own (`/words#word-genome`). */
+
+import { isJapanese } from '#app/domain/languages.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type ProgrammeWord, programmeWords } from '#app/services/words/programme-words.server.ts';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+
+export const meta = titled('lexicon:title');
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  words: await programmeWords(tools, visit.locale),
+});
+
+function Word({ word: { id, term, reading, text, english } }: { word: ProgrammeWord }) {
+  const { rich, locale } = useTexts();
+  return (
+    <div id={`word-${id}`}>
+      <dt>
+        <DocText text={term} />
+        {locale === 'ja' && reading !== '' && <span className="hint"> {rich('lexicon:reading', { reading })}</span>}
+      </dt>
+      <dd>
+        <DocText text={text} />
+        {isJapanese(locale) && english !== '' && (
+          <p className="hint">
+            {rich('lexicon:inEnglish')} <span lang="en">{english}</span>
+          </p>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+export default function WordsPage() {
+  const { words } = useLoaderData<typeof loader>() as { words: readonly ProgrammeWord[] };
+  const { rich } = useTexts();
+  const version = words.find((word) => word.version !== null)?.version;
+  return (
+    <>
+      <PageTitle lead={rich('lexicon:lead')}>{rich('lexicon:title')}</PageTitle>
+      <dl className="words">
+        {words.map((word) => (
+          <Word key={word.id} word={word} />
+        ))}
+      </dl>
+      {version && <p>{rich('lexicon:fromDocument', { version }, { documents: '/documents' })}</p>}
+      <p>{rich('lexicon:tellUs', {}, { help: '/help' })}</p>
+    </>
+  );
+}
