@@ -27,7 +27,9 @@ function Line({ gathering }: { gathering: ShownGathering }) {
         {rich(`commons:events.kind.${kind}`)} · {rich(`commons:events.held.${held}`)}
         {hasMinutes(gathering) && <> · {rich('commons:events.hasMinutes')}</>}
       </p>
-      <GatheringState gathering={gathering} />
+      <p>
+        <GatheringState gathering={gathering} />
+      </p>
     </section>
   );
 }

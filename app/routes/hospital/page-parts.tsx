@@ -5,10 +5,12 @@ import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 type Props = {
   readonly page: Readonly<Record<(typeof PAGE_PARTS)[number], string>>;
   readonly languages: readonly string[];
-  readonly level?: 2 | 3;
+  readonly level?: 2 | 4;
+  /** in which the words are, where it is not the page's language */
+  readonly lang?: string;
 };
 
-export function OwnPage({ page, languages, level = 2 }: Props) {
+export function OwnPage({ page, languages, level = 2, lang }: Props) {
   const { rich } = useTexts();
   const Heading = `h${level}` as const;
   return (
@@ -16,7 +18,7 @@ export function OwnPage({ page, languages, level = 2 }: Props) {
       {PAGE_PARTS.map((part) => (
         <section key={part}>
           <Heading>{rich(`commons:hospitals.part.${part}`)}</Heading>
-          <p className="lines">
+          <p className="lines" lang={lang}>
             <Marked text={page[part]} />
           </p>
         </section>

@@ -63,9 +63,10 @@ function Waiting({ one, hospitals, state }: { one: PageVersion; hospitals: reado
         <a href={`/hospitals/${one.site}`}>{rich('commonsdesk:hospitals.look')}</a>
       </p>
       {LANGUAGES.map((language) => (
-        <div key={language} lang={spokenIn(language)}>
-          <OwnPage page={one.texts[language]} languages={one.languages} level={3} />
-        </div>
+        <section key={language}>
+          <h3>{rich(`commons:languages.${language}`)}</h3>
+          <OwnPage page={one.texts[language]} languages={one.languages} level={4} lang={spokenIn(language)} />
+        </section>
       ))}
       <PostForm id="form" hidden={{ page: one.id }}>
         <RadioCards

@@ -83,6 +83,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
   ],
   'ethics-contact': [
     { href: '/escalations', text: 'coordinator:escalations.title' },
+    { href: '/studio/unfair', text: 'commonsdesk:unfair.page' },
     { href: '/follow-ups', text: 'life:followUps.title' },
     { href: '/erasures', text: 'erasure:title' },
     { href: '/stops', text: 'release:stops.title' },
