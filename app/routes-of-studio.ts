@@ -46,4 +46,8 @@ export const ROUTES_OF_STUDIO: RouteConfigEntry[] = [
   route('studio/words/accepted.json', 'routes/studio-words/accepted.ts'),
   route('studio/words/terms', 'routes/studio-words/terms.tsx'),
   route('studio/words/terms/:term', 'routes/studio-words/term.tsx'),
+  // recontact: drafted by one, let run by another
+  route('studio/recontact', 'routes/studio-recontact/list.tsx'),
+  route('studio/recontact/new', 'routes/studio-recontact/new.tsx'),
+  route('studio/recontact/:campaign', 'routes/studio-recontact/one.tsx'),
 ];

@@ -66,6 +66,8 @@ export default [
   route('new-version', 'routes/participant/new-version.tsx'),
   route('requests', 'routes/participant/requests.tsx'),
   route('requests/:id', 'routes/participant/request.tsx'),
+  route('messages', 'routes/participant/messages.tsx'),
+  route('messages/:message', 'routes/participant/message.tsx'),
   route('case-reports/:id', 'routes/participant/case-report.tsx'),
   route('contact/frequency', 'routes/participant/contact-frequency.tsx'),
   route('withdraw', 'routes/participant/withdraw.tsx'),

@@ -38,6 +38,7 @@ import { SITES } from './seed/programme.ts';
 import { seedPublicLife } from './seed/public-life.ts';
 import { affiliate, lastRecalls } from './seed/recalls.ts';
 import { RECIPIENTS } from './seed/recipients.ts';
+import { seedRecontact } from './seed/recontact.ts';
 import { enterResults } from './seed/register.ts';
 import { openRegister } from './seed/register-open.ts';
 import { createStaff, type Staff } from './seed/staff.ts';
@@ -224,6 +225,7 @@ export async function seedDemonstration(
     await seedNews(today, writers, now);
     await seedDraft(today, staff.officers);
     await seedWords(today, writers);
+    await seedRecontact(today, staff.officers);
     await writeDemoFile(
       tools,
       { ...staff, accounts: [...staff.accounts, ...committee, ...panel] },

@@ -83,6 +83,7 @@ export async function buildIfChanged(say: (line: string) => void = () => {}): Pr
   run('node_modules/@remix-run/dev/dist/cli.js', ['vite:build', '--logLevel', 'warn']);
   await bundleScript('app/browser/passkey.ts', 'passkey');
   await bundlePart('scripts/run/worker.ts', 'worker');
+  await bundlePart('scripts/run/post.ts', 'post');
   await bundlePart('pipeline-bridge/server/main.ts', 'gate');
   mkdirSync(join(root, 'build'), { recursive: true });
   writeFileSync(stamp, digest);

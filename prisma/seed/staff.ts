@@ -226,6 +226,7 @@ export async function createStaff(tools: Tools): Promise<Staff> {
       expertPanel: of('expert-panel'),
       administrator: of('administrator'),
       translator: of('translator'),
+      ethics: of('ethics-contact'),
     },
     findings: {
       doctor: { account: of('treating-doctor'), role: 'treating-doctor', site },

@@ -7,6 +7,7 @@ const figures: Readonly<Record<string, () => Promise<{ run(args: string[]): Prom
   start: () => import('./start-times.ts'),
   pages: () => import('./page-weights.ts'),
   texts: () => import('./readability.ts'),
+  recontact: () => import('./recontact.ts'),
 };
 const chosen = figures[what];
 if (!chosen) {

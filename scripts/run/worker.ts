@@ -1,7 +1,9 @@
 /** The worker: sends what the outbox holds, and waits for recorded acts to come into force at the gates. */
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { openEraser } from '#app/adapters/database/eraser.server.ts';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
+import { openPostOffice } from '#app/adapters/mail/post/post-office.server.ts';
 import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { startOutboxWorker } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { tidyAccounts } from '#app/services/access/tidy-accounts.server.ts';
@@ -33,6 +35,7 @@ import { askCapacityAnew, takeTurnsOfAge } from '#app/services/proxy/turns-of-ag
 import { publicationHandlers, stopPublications } from '#app/services/publications/stop-publications.server.ts';
 import { escalateOverdue } from '#app/services/questions/escalate.server.ts';
 import { followRecalls } from '#app/services/recalls/follow-recalls.server.ts';
+import { startRecontact } from '#app/services/recontact/runner.server.ts';
 import { settleRuns } from '#app/services/releases/record-run.server.ts';
 import { tidyRuns } from '#app/services/releases/runs.server.ts';
 import { openRequests } from '#app/services/requests/open-requests.server.ts';
@@ -49,6 +52,12 @@ import { rememberedIn } from '#bridge/replica/remembered.ts';
 import { renderMail } from '#emails/render-mail.ts';
 import { partReady } from './part-life.ts';
 
+/** The post office beside the worker: built as the worker is, or the source of it. */
+const postScript = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? './post.ts' : '../post/post.js', import.meta.url),
+);
+/** to the mail server, for campaigns */
+const CONNECTIONS = 8;
 const environment = readEnvironment();
 if (!environment.gateDatabaseUrl)
   throw new Error('GATE_DATABASE_URL is needed: the worker waits with the role of the gates.');
@@ -87,6 +96,11 @@ async function startPublishing() {
     log: ({ event, ...ids }) => tools.log.info(ids, event),
   });
 }
+const office =
+  environment.smtpUrl === null
+    ? null
+    : openPostOffice({ environment, ids: tools.ids, script: postScript, connections: CONNECTIONS });
+const recontact = startRecontact(tools, office, renderMail);
 const publisher = await startPublishing();
 const releases = startReleaseRecorder(tools);
 /** sessions that ran out, codes of recovery: swept while nobody waits for it */
@@ -162,6 +176,13 @@ const tidying = setInterval(() => {
 }, TIDY_EVERY_MS);
 partReady(async () => {
   clearInterval(tidying);
-  await Promise.all([outbox.stop(), waiter.stop(), releases.stop(), publisher?.stop(), eraser?.close()]);
+  await Promise.all([
+    recontact.stop(),
+    outbox.stop(),
+    waiter.stop(),
+    releases.stop(),
+    publisher?.stop(),
+    eraser?.close(),
+  ]);
   await tools.database.close();
 });

@@ -57,6 +57,12 @@ export const CASES_OF_PROGRAMME: Readonly<Record<string, Case>> = {
     path: ({ newsDraft }) => `/studio/news/${newsDraft}/publish`,
     names: true,
   },
+  'routes/studio-recontact/list': { as: 'elsi-officer', path: '/studio/recontact' },
+  'routes/studio-recontact/new': { as: 'elsi-officer', path: '/studio/recontact/new' },
+  'routes/studio-recontact/one': {
+    as: 'elsi-officer',
+    path: ({ campaign }) => `/studio/recontact/${campaign}`,
+  },
   'routes/stop/list': { as: 'release-desk', path: '/stops' },
   'routes/stop/new': { as: 'administrator', path: '/stops/new?scope=dataset' },
   'routes/stop/one': { as: 'administrator', path: ({ stop }) => `/stops/${stop}` },

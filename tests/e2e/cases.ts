@@ -89,6 +89,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/participant/choice': own('/choices/share-industry'),
   'routes/participant/new-version': { as: yutaka, path: '/new-version', weighed: true },
   'routes/participant/requests': { as: sumire, path: '/requests', weighed: true },
+  'routes/participant/messages': { as: sumire, path: '/messages', weighed: true },
+  'routes/participant/message': { as: sumire, path: ({ message }) => `/messages/${message}`, weighed: true },
   'routes/participant/request': { as: sumire, path: ({ request }) => `/requests/${request}`, weighed: true },
   'routes/participant/case-report': { as: wataru, path: ({ report }) => `/case-reports/${report}`, weighed: true },
   'routes/participant/contact-frequency': own('/contact/frequency'),

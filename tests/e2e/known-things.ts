@@ -50,6 +50,9 @@ type KnownHere = {
   readonly given: string;
   /** proposed by the release desk, confirmed by nobody */
   readonly stop: string;
+  /** a campaign of recontact that waits for a second person; one that wrote to sumire */
+  readonly campaign: string;
+  readonly message: string;
   /** an organisation that asks to join a forum, the page of its link, and one that is a member */
   readonly forum: string;
   readonly forumStanding: string;

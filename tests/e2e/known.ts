@@ -236,6 +236,8 @@ async function make(browser: Browser): Promise<Known> {
     )
       .split('/')
       .at(-1) as string,
+    campaign: 'RC-2026-0002',
+    message: 'RC-2026-0001',
     judged: await last(chair.request, '/review', /href="\/review\/(REQ-[\d-]+)"/g),
     toJudge: await first(chair.request, '/review', /href="\/review\/publications\/([0-9a-f-]{36})"/),
     publication: await first(secretariat.request, '/publications', /publications\/([0-9a-f-]{36})"/),

@@ -63,11 +63,15 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Whose own and whose relatives' records are closed to her in a staff role; '' where no account acts. */
 const accountOf = ({ account }: Access): string => (account !== null && UUID.test(account) ? account : '');
 
-/** One transaction with the access set for its length. Serialisation failures and deadlocks are tried again, thrice. */
+/**
+ * One transaction with the access set for its length. Serialisation failures and deadlocks are tried again, thrice.
+ * @param attempts 1 where the work does something that no rolling back undoes
+ */
 export async function withAccess<T>(
   database: Database,
   access: Access,
   work: (tx: Transaction) => Promise<T>,
+  attempts = 3,
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -82,7 +86,7 @@ export async function withAccess<T>(
         { maxWait: 10_000, timeout: 20_000 },
       );
     } catch (error) {
-      if (attempt === 3 || !isTransient(error)) throw error;
+      if (attempt === attempts || !isTransient(error)) throw error;
     }
   }
 }

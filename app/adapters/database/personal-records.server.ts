@@ -108,6 +108,26 @@ export async function readLatest(
   return row ? textOf(keys, row) : null;
 }
 
+/** The newest record of a kind of each of several people, for the programme's own work: nobody is shown it. */
+export async function readLatestOfMany(
+  tx: Transaction,
+  keys: KeyStore,
+  { role, reason }: Access & { readonly system: true },
+  query: { personIds: readonly string[]; kind: RecordKind; at: Date },
+): Promise<ReadonlyMap<string, string>> {
+  const { personIds, kind, at } = query;
+  await tx.accessLog.createMany({
+    data: personIds.map((personId) => ({ at, account: null, role, personId, reason, what: kind })),
+  });
+  const rows = await tx.personalRecord.findMany({
+    where: { personId: { in: [...personIds] }, kind },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  const newest = new Map(rows.map((row) => [row.personId, row]));
+  const opened = [...newest.values()].map((row) => [row.personId, textOf(keys, row)] as const);
+  return new Map(opened.filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
 /** Certain records of one person, opened, by id. What cannot be opened any more is left out. */
 export async function readRecords(
   tx: Transaction,

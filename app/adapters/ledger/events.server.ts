@@ -18,6 +18,22 @@ export async function loadEvents(tx: Transaction, participant: ParticipantId): P
   return rows.map(toEvent);
 }
 
+/** The same of several; one who has none is not in it. */
+export async function loadEventsOf(
+  tx: Transaction,
+  participants: readonly ParticipantId[],
+): Promise<ReadonlyMap<ParticipantId, readonly LedgerEvent[]>> {
+  const rows = await tx.$queryRaw<(Row & { participant: ParticipantId })[]>`
+    select participant, revision, body from ledger_event
+    where participant = any(${[...participants]}) order by participant, number`;
+  return new Map(
+    [...Map.groupBy(rows, ({ participant }) => participant)].map(([participant, each]) => [
+      participant,
+      each.map(toEvent),
+    ]),
+  );
+}
+
 /** Programme events of one kind, oldest first. */
 export async function loadProgrammeEvents(tx: Transaction, kind: string): Promise<readonly LedgerEvent[]> {
   const rows = await tx.ledgerEvent.findMany({

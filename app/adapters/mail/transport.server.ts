@@ -30,14 +30,14 @@ export class MailboxRefused extends Error {
 }
 
 /** Three numbers of RFC 3463 where the server gives them, else what its reply code says of a mailbox. */
-function refusalOf(error: unknown): MailboxRefused | null {
+export function refusalOf(error: unknown): MailboxRefused | null {
   const { command, responseCode, response } = error as { command?: string; responseCode?: number; response?: string };
   if (command !== 'RCPT TO' || responseCode === undefined || responseCode < 500) return null;
   return new MailboxRefused(/\b(5\.\d{1,3}\.\d{1,3})\b/.exec(response ?? '')?.[1] ?? '5.1.1');
 }
 
 /** A mail server that says nothing must not hold up what else waits. */
-const PATIENCE = { connectionTimeout: 8000, greetingTimeout: 8000, socketTimeout: 12_000 };
+export const PATIENCE = { connectionTimeout: 8000, greetingTimeout: 8000, socketTimeout: 12_000 };
 
 /**
  * @throws MailboxRefused where there is no such mailbox; anything else where the server does not take the mail: the outbox

@@ -37,11 +37,20 @@ export type WayOfMail = 'mail' | 'letter' | 'desk' | 'nowhere';
 
 /**
  * Total and pure. `desk`: a coordinator tells her, in person or by a call. `nowhere`: only for what may be stopped, which
- * never makes paper or work.
+ * never makes paper or work. (A campaign is paper where mail is not open: `wayOfCampaign`.)
  */
 export function wayOfMail(mailClass: MailClass, reach: Reach, stopped: boolean): WayOfMail {
   const byMail = reach.safe === 'mail' && reach.email !== '' && !reach.mailFails;
   if (isStoppable(mailClass)) return byMail && !stopped ? 'mail' : 'nowhere';
   if (byMail) return 'mail';
   return reach.safe !== 'none' && reach.postal !== '' && !reach.confidential ? 'letter' : 'desk';
+}
+
+/**
+ * A campaign asks something of her, so who has no mail is asked on paper and not left out. It is no reason to call anybody,
+ * and a stop of such mail is a stop of such paper.
+ */
+export function wayOfCampaign(reach: Reach, stopped: boolean): WayOfMail {
+  const way = stopped ? 'nowhere' : wayOfMail('service', reach, false);
+  return way === 'desk' ? 'nowhere' : way;
 }

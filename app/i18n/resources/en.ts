@@ -5,6 +5,7 @@ import archive from '#locales/en/archive.json' with { type: 'json' };
 import assent from '#locales/en/assent.json' with { type: 'json' };
 import audit from '#locales/en/audit.json' with { type: 'json' };
 import call from '#locales/en/call.json' with { type: 'json' };
+import campaigns from '#locales/en/campaigns.json' with { type: 'json' };
 import choices from '#locales/en/choices.json' with { type: 'json' };
 import commons from '#locales/en/commons.json' with { type: 'json' };
 import commonsdesk from '#locales/en/commonsdesk.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import lexicon from '#locales/en/lexicon.json' with { type: 'json' };
 import life from '#locales/en/life.json' with { type: 'json' };
 import mail from '#locales/en/mail.json' with { type: 'json' };
 import majority from '#locales/en/majority.json' with { type: 'json' };
+import messages from '#locales/en/messages.json' with { type: 'json' };
 import news from '#locales/en/news.json' with { type: 'json' };
 import newsroom from '#locales/en/newsroom.json' with { type: 'json' };
 import notice from '#locales/en/notice.json' with { type: 'json' };
@@ -104,9 +106,11 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   counselling,
   versions,
   requests,
+  messages,
   printed,
   publications,
   studio,
+  campaigns,
   commons,
   commonsdesk,
   news,

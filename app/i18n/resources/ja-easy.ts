@@ -5,6 +5,7 @@ import archive from '#locales/ja-easy/archive.json' with { type: 'json' };
 import assent from '#locales/ja-easy/assent.json' with { type: 'json' };
 import audit from '#locales/ja-easy/audit.json' with { type: 'json' };
 import call from '#locales/ja-easy/call.json' with { type: 'json' };
+import campaigns from '#locales/ja-easy/campaigns.json' with { type: 'json' };
 import choices from '#locales/ja-easy/choices.json' with { type: 'json' };
 import commons from '#locales/ja-easy/commons.json' with { type: 'json' };
 import commonsdesk from '#locales/ja-easy/commonsdesk.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import lexicon from '#locales/ja-easy/lexicon.json' with { type: 'json' };
 import life from '#locales/ja-easy/life.json' with { type: 'json' };
 import mail from '#locales/ja-easy/mail.json' with { type: 'json' };
 import majority from '#locales/ja-easy/majority.json' with { type: 'json' };
+import messages from '#locales/ja-easy/messages.json' with { type: 'json' };
 import news from '#locales/ja-easy/news.json' with { type: 'json' };
 import newsroom from '#locales/ja-easy/newsroom.json' with { type: 'json' };
 import notice from '#locales/ja-easy/notice.json' with { type: 'json' };
@@ -104,9 +106,11 @@ export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
   counselling,
   versions,
   requests,
+  messages,
   printed,
   publications,
   studio,
+  campaigns,
   commons,
   commonsdesk,
   news,

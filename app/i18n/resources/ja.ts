@@ -5,6 +5,7 @@ import archive from '#locales/ja/archive.json' with { type: 'json' };
 import assent from '#locales/ja/assent.json' with { type: 'json' };
 import audit from '#locales/ja/audit.json' with { type: 'json' };
 import call from '#locales/ja/call.json' with { type: 'json' };
+import campaigns from '#locales/ja/campaigns.json' with { type: 'json' };
 import choices from '#locales/ja/choices.json' with { type: 'json' };
 import commons from '#locales/ja/commons.json' with { type: 'json' };
 import commonsdesk from '#locales/ja/commonsdesk.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import lexicon from '#locales/ja/lexicon.json' with { type: 'json' };
 import life from '#locales/ja/life.json' with { type: 'json' };
 import mail from '#locales/ja/mail.json' with { type: 'json' };
 import majority from '#locales/ja/majority.json' with { type: 'json' };
+import messages from '#locales/ja/messages.json' with { type: 'json' };
 import news from '#locales/ja/news.json' with { type: 'json' };
 import newsroom from '#locales/ja/newsroom.json' with { type: 'json' };
 import notice from '#locales/ja/notice.json' with { type: 'json' };
@@ -104,9 +106,11 @@ export const JAPANESE: Readonly<Record<Namespace, Words>> = {
   counselling,
   versions,
   requests,
+  messages,
   printed,
   publications,
   studio,
+  campaigns,
   commons,
   commonsdesk,
   news,

@@ -57,6 +57,7 @@ const WAITING_AT: Readonly<Record<Waiting['what'], string>> = {
   'decide-again': '/new-version',
   'decide-late': '/new-version',
   requests: '/requests',
+  messages: '/messages',
   'may-take-back': '/withdraw/take-back',
   'questions-answered': '/questions',
   'findings-again': '/findings/confirm',
@@ -155,6 +156,7 @@ export default function HomePage() {
       ? [
           { href: '/choices', title: rich('home:ways.choices'), hint: rich('home:ways.choicesHint') },
           { href: '/requests', title: rich('home:ways.requests'), hint: rich('home:ways.requestsHint') },
+          { href: '/messages', title: rich('home:ways.messages'), hint: rich('home:ways.messagesHint') },
           { href: '/findings', title: rich('home:ways.findings'), hint: rich('home:ways.findingsHint') },
         ]
       : []),

@@ -1,5 +1,6 @@
 /** Security events of accounts, for the person, the administrator and the auditor. Never what was typed. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import type { PressedStep } from '#app/domain/recontact/campaign.ts';
 
 export type AuditKind =
   | 'sign-in-failed'
@@ -42,6 +43,7 @@ export type AuditKind =
   | 'release-list-taken'
   | 'stop-proposed'
   | 'stop-confirmed'
+  | `recontact-${'drafted' | PressedStep}`
   | 'result-entered'
   | 'seat-appointed'
   | 'seat-ended'

@@ -11,6 +11,7 @@ import type { DataSetClocks } from '#app/domain/programme/data-set-clocks.ts';
 import { type Majority, majorityOf } from '../proxy/load-majority.server.ts';
 import { countCaseReports } from '../publications/own-case-reports.server.ts';
 import { inForceNow } from '../receipts/await-in-force.server.ts';
+import { countUnanswered } from '../recontact/own-messages.server.ts';
 import { countWaiting } from '../requests/load-requests.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { dataSetClocks } from './data-set-clocks.server.ts';
@@ -37,6 +38,8 @@ export type Waiting =
   | { readonly what: 'decide-again' | 'decide-late'; readonly by: Instant }
   /** cases that she wished to be asked about */
   | { readonly what: 'requests' }
+  /** a campaign that she allowed has written, and she has not answered: she need not */
+  | { readonly what: 'messages' }
   | { readonly what: 'may-take-back'; readonly until: Instant };
 
 export type Change = {
@@ -112,6 +115,7 @@ type Answered = {
   readonly questions: number;
   readonly talks: number;
   readonly requests: number;
+  readonly messages: number;
   readonly failing: number;
   readonly doubts: number;
 };
@@ -124,6 +128,7 @@ function waitingFor({ record, events, by }: OwnRecord, answered: Answered, now: 
   if (reconsent && !isSigned && !record.closedBecause && withdrawal?.level !== 'no-further-use')
     waiting.push({ what: reconsent.by > now ? 'decide-again' : 'decide-late', by: reconsent.by });
   if (answered.requests > 0) waiting.push({ what: 'requests' });
+  if (answered.messages > 0) waiting.push({ what: 'messages' });
   if (withdrawal?.takeBackUntil && canTakeBack(record, by, now))
     waiting.push({ what: 'may-take-back', until: withdrawal.takeBackUntil });
   if (reconfirmationWaits(record, events, now) !== null) waiting.push({ what: 'findings-again' });
@@ -188,6 +193,7 @@ export async function loadHome(tools: Tools, own: Own, language: Language): Prom
   const answered = await withAccess(tools.database, opened.access, async (tx) => ({
     requests:
       (await countWaiting(tx, opened, tools.clock.now())) + (await countCaseReports(tx, own.participant, events)),
+    messages: await countUnanswered(tx, opened),
     questions: await tx.question.count({ where }),
     doubts: await tx.recordDoubt.count({ where: { participant: own.participant, settledAt: null } }),
     talks: await tx.counsellingRequest.count({ where }),

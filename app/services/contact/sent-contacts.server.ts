@@ -1,16 +1,30 @@
-/** Contacts that are not in the ledger, so that every sender counts the same ones: requests, news, invitations. */
+/** Contacts that are not in the ledger, so that every sender counts the same ones: requests, news. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { Contact } from '#app/domain/contact/budget.ts';
 import { requestMails } from '../requests/request-mails.server.ts';
 
-/** An invitation to something new is counted as research: the message table does not say which topic it was. */
-const TOPIC_OF: Readonly<Record<string, string>> = { updates: 'updates', recontact: 'research' };
-
-export async function sentContacts(tx: Transaction, participant: string): Promise<Contact[]> {
-  const sent = await tx.message.findMany({
-    where: { participant, class: { in: Object.keys(TOPIC_OF) }, sentAt: { not: null } },
-    select: { class: true, sentAt: true },
+/** Each who has any. */
+export async function sentContactsOfMany(
+  tx: Transaction,
+  participants: readonly string[],
+): Promise<ReadonlyMap<string, readonly Contact[]>> {
+  const news = await tx.message.findMany({
+    where: { participant: { in: [...participants] }, class: 'updates', sentAt: { not: null } },
+    select: { participant: true, sentAt: true },
   });
-  const mails = sent.map((one) => ({ topic: TOPIC_OF[one.class] as string, at: (one.sentAt as Date).toISOString() }));
-  return [...(await requestMails(tx, participant)), ...mails];
+  const mails = news.map((one) => ({
+    participant: one.participant as string,
+    topic: 'updates',
+    at: (one.sentAt as Date).toISOString(),
+  }));
+  const all = [...(await requestMails(tx, participants)), ...mails];
+  return new Map(
+    [...Map.groupBy(all, ({ participant }) => participant)].map(([participant, each]) => [
+      participant,
+      each.map(({ topic, at }) => ({ topic, at })),
+    ]),
+  );
 }
+
+export const sentContacts = async (tx: Transaction, participant: string): Promise<readonly Contact[]> =>
+  (await sentContactsOfMany(tx, [participant])).get(participant) ?? [];

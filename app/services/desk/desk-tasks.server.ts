@@ -7,7 +7,8 @@ import type { Tools } from '../tools.server.ts';
 /**
  * `tell-by-letter` she has no mail address: the second channel is a letter · `ask-about-conflict` paper and screen say
  * different things · `ask-about-paper` two typings agree on less than was stopped at once · `identity-revoked` she is to
- * be identified and to sign anew · `letter-returned` the post did not find her
+ * be identified and to sign anew · `letter-returned` the post did not find her · `campaign-interest` she would like to hear
+ * more of what a campaign asked: somebody calls her
  */
 export const DESK_TASK_KINDS = [
   'identity-revoked',
@@ -15,6 +16,7 @@ export const DESK_TASK_KINDS = [
   'ask-about-paper',
   'tell-by-letter',
   'letter-returned',
+  'campaign-interest',
 ] as const;
 export type DeskTaskKind = (typeof DESK_TASK_KINDS)[number];
 
@@ -24,6 +26,7 @@ const DUE_DAYS: Readonly<Record<DeskTaskKind, number>> = {
   'ask-about-paper': 3,
   'tell-by-letter': 2,
   'letter-returned': 7,
+  'campaign-interest': 14,
 };
 const DAY_MS = 86_400_000;
 

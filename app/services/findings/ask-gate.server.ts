@@ -4,6 +4,7 @@
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { FindingCase } from '#app/domain/findings/finding-case.ts';
+import type { ConsentState } from '#bridge/contract/consent-state.ts';
 import type { DecisionRequest, Verdict } from '#bridge/contract/decision.ts';
 import { type FeedKind, parsePayload } from '#bridge/contract/feed.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
@@ -14,25 +15,35 @@ import { policyAnnounced } from '../decisions/policy-announced.ts';
 
 type Line = { readonly revision: bigint; readonly kind: FeedKind; readonly payload: string };
 
-/** Her newest state, the panel's decisions on her and the one named (a relative's, maybe), the lists, the stops, the policy. */
-const linesAbout = (tx: Transaction, participant: ParticipantId, panel: string) => tx.$queryRaw<Line[]>`
-  (select revision, kind, payload from feed_line
-   where kind = 'consent-state' and participant = ${participant} order by revision desc limit 1)
+/** The newest state of each, the panel's decisions on them and the one named (a relative's, maybe), the lists, the stops, the policy. */
+const linesAbout = (tx: Transaction, participants: readonly ParticipantId[], panel: string) => tx.$queryRaw<Line[]>`
+  (select newest.revision, newest.kind, newest.payload from unnest(${[...participants]}::text[]) as asked (participant)
+   cross join lateral (select revision, kind, payload from feed_line
+     where kind = 'consent-state' and participant = asked.participant order by revision desc limit 1) as newest)
   union all
   (select revision, kind, payload from feed_line where kind in ('suspension', 'policy', 'list')
-   or (kind = 'expert-panel' and ((payload::jsonb) ->> 'participant' = ${participant} or (payload::jsonb) ->> 'id' = ${panel})))
+   or (kind = 'expert-panel' and ((payload::jsonb) ->> 'participant' = any(${[...participants]}) or (payload::jsonb) ->> 'id' = ${panel})))
   order by revision`;
 
 /**
- * When she was asked again before. These contacts are the finding desk's own: in the ledger they would tell of a finding.
+ * When they were asked again before. These contacts are the finding desk's own: in the ledger they would tell of a finding.
  * The gate's rule (once, ever) reads them here as it reads every contact.
  */
-async function askedAgainAt(tx: Transaction, participant: ParticipantId): Promise<readonly Date[]> {
+async function askedAgainAt(
+  tx: Transaction,
+  participants: readonly ParticipantId[],
+): Promise<ReadonlyMap<string, readonly { topic: string; at: string }[]>> {
   const steps = await tx.findingStep.findMany({
-    where: { case: { participant }, outcome: 'ask-again' },
-    select: { at: true },
+    where: { case: { participant: { in: [...participants] } }, outcome: 'ask-again' },
+    select: { at: true, case: { select: { participant: true } } },
   });
-  return steps.map(({ at }) => at);
+  const asked = steps.map(({ at, case: { participant } }) => ({ participant, at: at.toISOString() }));
+  return new Map(
+    [...Map.groupBy(asked, ({ participant }) => participant)].map(([participant, each]) => [
+      participant,
+      each.map(({ at }) => ({ topic: ASK_AGAIN_TOPIC, at })),
+    ]),
+  );
 }
 
 export type GateWord = {
@@ -40,21 +51,23 @@ export type GateWord = {
   readonly policy: string;
   /** of her own state: while it stays, the word does */
   readonly revision: number;
+  /** null where the gate knows nothing of her */
+  readonly state: ConsentState | null;
 };
 
-/** @throws on a line of another schema or a policy that this build does not hold: doubt is no permit */
-export async function askGate(
+/**
+ * The same question about several people. The caller holds all their locks.
+ * @throws on a line of another schema or a policy that this build does not hold: doubt is no permit
+ */
+export async function askGateOfMany(
   tx: Transaction,
-  participant: ParticipantId,
+  participants: readonly ParticipantId[],
   request: Omit<DecisionRequest, 'subject'>,
   at: Date,
-): Promise<GateWord> {
-  const lines = await linesAbout(tx, participant, request.finding?.expertPanel ?? '');
+): Promise<ReadonlyMap<ParticipantId, GateWord>> {
+  const lines = await linesAbout(tx, participants, request.finding?.expertPanel ?? '');
   const policy = policyAnnounced(lines);
-  const asked = (await askedAgainAt(tx, participant)).map((when) => ({
-    topic: ASK_AGAIN_TOPIC,
-    at: when.toISOString(),
-  }));
+  const asked = await askedAgainAt(tx, participants);
   const stops = lines.flatMap(({ kind, payload }) =>
     kind === 'suspension' ? [parsePayload('suspension', payload)] : [],
   );
@@ -65,13 +78,30 @@ export async function askGate(
   const states = lines.flatMap(({ kind, payload, revision }) => {
     if (kind !== 'consent-state') return [];
     const state = parsePayload('consent-state', payload);
-    return [{ ...state, contacts: [...state.contacts, ...asked], revision: Number(revision) }];
+    const contacts = [...state.contacts, ...(asked.get(state.participant) ?? [])];
+    return [{ ...state, contacts, revision: Number(revision) }];
   });
   const suspensions = [...new Map(stops.map((stop) => [stop.id, stop])).values()]; // of one stop the newest line counts
   const now = at.toISOString();
   const view = memoryView({ states, suspensions, expertPanels, lists }, { lower: now, upper: now });
-  const verdict = decide(view, { subject: { participant }, ...request }, policy);
-  return { verdict, policy: policy.version, revision: states[0]?.revision ?? 0 };
+  const known = new Map(states.map((state) => [state.participant, state]));
+  return new Map(
+    participants.map((participant) => {
+      const verdict = decide(view, { subject: { participant }, ...request }, policy);
+      const state = known.get(participant) ?? null;
+      return [participant, { verdict, policy: policy.version, revision: state?.revision ?? 0, state }];
+    }),
+  );
+}
+
+/** @throws as for several */
+export async function askGate(
+  tx: Transaction,
+  participant: ParticipantId,
+  request: Omit<DecisionRequest, 'subject'>,
+  at: Date,
+): Promise<GateWord> {
+  return (await askGateOfMany(tx, [participant], request, at)).get(participant) as GateWord;
 }
 
 type AskedFor =

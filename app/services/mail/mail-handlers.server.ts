@@ -168,7 +168,7 @@ function ownHandlers(delivery: Delivery): Readonly<Record<string, OutboxHandler>
 }
 
 function fromTable(delivery: Delivery, topic: MailTopicName, { to }: MailTopic): OutboxHandler | null {
-  if (to === 'own-handler') return null;
+  if (to === 'own-handler' || to === 'campaign') return null;
   if (to === 'participant') return (job) => toParticipant(delivery, job, { topic });
   if (to === 'own') return (job) => toOwn(delivery, job, { topic });
   if (to === 'account') return (job) => toAccount(delivery, job, { topic });
@@ -182,10 +182,12 @@ export function mailHandlers(
 ): Readonly<Record<string, OutboxHandler>> {
   const delivery = { tools, send, render };
   const own = ownHandlers(delivery);
-  const named = (Object.entries(MAIL_TOPICS) as [MailTopicName, MailTopic][]).map(([topic, entry]) => {
+  const listed = Object.entries(MAIL_TOPICS) as [MailTopicName, MailTopic][];
+  const named = listed.flatMap(([topic, entry]) => {
+    if (entry.to === 'campaign') return [];
     const handler = fromTable(delivery, topic, entry) ?? own[topic];
     if (!handler) throw new Error(`no handler for ${topic}`);
-    return [topic, handler] as const;
+    return [[topic, handler] as const];
   });
   return Object.fromEntries(named);
 }

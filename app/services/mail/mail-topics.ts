@@ -75,7 +75,9 @@ type To =
   /** payload `{ participant }`: everybody who holds the role at her hospital */
   | { readonly role: Role }
   /** a handler of its own finds out */
-  | 'own-handler';
+  | 'own-handler'
+  /** goes in batches (services/recontact) and never through the outbox */
+  | 'campaign';
 
 export type MailTopic = {
   readonly mail: MailName;
@@ -138,7 +140,7 @@ export const MAIL_TOPICS = {
   // the words of any work with a deadline: what it is about stands behind the sign-in
   'mail.recall-asked': service('withdrawal-task', 'account', '/recalls'),
   'mail.recall-late': service('tasks-due', 'account', '/recalls'),
-  'mail.recontact': { mail: 'recontact', class: 'recontact', to: 'own-handler', path: '/home' },
+  'mail.recontact': { mail: 'recontact', class: 'recontact', to: 'campaign', path: '/messages' },
   'mail.record-doubted': service('record-doubted', 'own-handler', '/doubts'),
   'mail.recovery': { ...service('recovery', 'own-handler', '/recover'), onlyByMail: true },
   'mail.reminder': { ...service('reminder', 'own-handler', '/i'), onlyByMail: true },

@@ -1,7 +1,7 @@
 /**
- * Mail that nobody needs: news of the programme, invitations to something new, the family's digest. Each asks at the
- * moment of sending, with the participant's lock in hand: does the gate say yes, did she stop it, does it fit into what
- * she allows a year. Doubt sends nothing.
+ * Mail that nobody needs: news of the programme, the family's digest. Each asks at the moment of sending, with the
+ * participant's lock in hand: does the gate say yes, did she stop it, does it fit into what she allows a year. Doubt sends
+ * nothing. Campaigns go by services/recontact.
  */
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
@@ -16,24 +16,17 @@ import { loadVersion } from '../documents/published-version.server.ts';
 import { askGate } from '../findings/ask-gate.server.ts';
 import { type Delivery, deliver, type Job } from './deliver.server.ts';
 
-const TOPICS = ['research', 'trials', 'updates', 'resample'] as const;
 const updateSchema = z.object({ participant: participantIdSchema });
-const recontactSchema = updateSchema.extend({ topic: z.enum(TOPICS), campaign: z.string().max(100) });
 const digestSchema = updateSchema.extend({ account: z.uuid() });
 
 const lock = (tx: Transaction, participant: ParticipantId) => tx.$queryRaw`select ledger_lock(${participant})`;
 
 /** To the participant herself, where gate, preferences and budget all say yes. */
-async function optional(
-  delivery: Delivery,
-  job: Job,
-  asked: { participant: ParticipantId; topic: (typeof TOPICS)[number]; campaign?: string },
-  as: 'mail.update' | 'mail.recontact',
-): Promise<void> {
-  const { participant, topic, campaign } = asked;
+async function update(delivery: Delivery, job: Job): Promise<void> {
+  const { participant } = updateSchema.parse(job.payload);
+  const [topic, as] = ['updates', 'mail.update'] as const;
   await lock(job.tx, participant);
-  const recontact = { topic, ...(campaign ? { campaign } : {}) };
-  const { verdict } = await askGate(job.tx, participant, { action: 'recontact', recontact }, job.now);
+  const { verdict } = await askGate(job.tx, participant, { action: 'recontact', recontact: { topic } }, job.now);
   if (verdict.decision !== 'permit') return;
   const opened = await openRecord(job.tx, participant);
   const account =
@@ -71,8 +64,6 @@ async function familyDigest(delivery: Delivery, job: Job): Promise<void> {
 }
 
 export const optionalHandlers = (delivery: Delivery): Readonly<Record<string, OutboxHandler>> => ({
-  'mail.update': (job) =>
-    optional(delivery, job, { ...updateSchema.parse(job.payload), topic: 'updates' }, 'mail.update'),
-  'mail.recontact': (job) => optional(delivery, job, recontactSchema.parse(job.payload), 'mail.recontact'),
+  'mail.update': (job) => update(delivery, job),
   'mail.family-digest': (job) => familyDigest(delivery, job),
 });

@@ -5,11 +5,18 @@ import type { Contact } from '#app/domain/contact/budget.ts';
 export const REQUEST_TOPIC = 'requests';
 
 /** One mail tells of all that were open then. */
-export async function requestMails(tx: Transaction, participant: string): Promise<Contact[]> {
+export async function requestMails(
+  tx: Transaction,
+  participants: readonly string[],
+): Promise<readonly (Contact & { readonly participant: string })[]> {
   const rows = await tx.specificRequest.findMany({
-    where: { participant, mailedAt: { not: null } },
-    distinct: ['mailedAt'],
-    select: { mailedAt: true },
+    where: { participant: { in: [...participants] }, mailedAt: { not: null } },
+    distinct: ['participant', 'mailedAt'],
+    select: { participant: true, mailedAt: true },
   });
-  return rows.map(({ mailedAt }) => ({ topic: REQUEST_TOPIC, at: (mailedAt as Date).toISOString() }));
+  return rows.map(({ participant, mailedAt }) => ({
+    participant,
+    topic: REQUEST_TOPIC,
+    at: (mailedAt as Date).toISOString(),
+  }));
 }

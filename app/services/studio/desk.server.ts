@@ -5,6 +5,7 @@ import type { Role } from '#app/domain/roles.ts';
 import { answersWait, consultationsWait } from '../consultations/studio-consultations.server.ts';
 import { draftsWaiting } from '../drafting/list-drafts.server.ts';
 import { newsWaiting } from '../news/news-desk.server.ts';
+import { campaignsWaiting } from '../recontact/load-campaign.server.ts';
 import { loadStops } from '../stops/load-stops.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { wordsWaiting } from '../words/wording.server.ts';
@@ -29,6 +30,7 @@ type Area = {
     | 'hospitals'
     | 'desks'
     | 'incidents'
+    | 'recontact'
     | 'stops';
   readonly href: string;
   readonly roles: readonly StudioPerson['role'][];
@@ -59,6 +61,7 @@ const AREAS: readonly Area[] = [
   { id: 'hospitals', href: '/studio/hospitals', roles: ['elsi-officer'], waits: hospitalsWaiting },
   { id: 'desks', href: '/studio/desks', roles: ['elsi-officer'], waits: desksWaiting },
   { id: 'incidents', href: '/studio/incidents', roles: ['elsi-officer'], waits: nothingWaits },
+  { id: 'recontact', href: '/studio/recontact', roles: ['elsi-officer'], waits: campaignsWaiting },
   { id: 'stops', href: '/stops', roles: ['elsi-officer'], waits: stopsToConfirm },
 ];
 

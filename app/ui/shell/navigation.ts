@@ -86,6 +86,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/studio/unfair', text: 'commonsdesk:unfair.page' },
     { href: '/follow-ups', text: 'life:followUps.title' },
     { href: '/erasures', text: 'erasure:title' },
+    { href: '/studio/recontact', text: 'campaigns:title' },
     { href: '/stops', text: 'release:stops.title' },
   ],
   'review-secretariat': [

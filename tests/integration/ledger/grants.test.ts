@@ -99,6 +99,8 @@ test('row security is forced on every table of personal rows', async () => {
     'proposed_correction',
     'question',
     'reading_mark',
+    'recontact_reply',
+    'recontact_target',
     'record_doubt',
     'request_note',
     'specific_request',

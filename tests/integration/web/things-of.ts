@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { EVERYBODY } from '#app/domain/recontact/criteria.ts';
 import { callForm, requestCall } from '#app/services/calls/request-call.server.ts';
 import { counsellingForm, requestCounselling } from '#app/services/counselling/request-counselling.server.ts';
 import { takeStep } from '#app/services/data-requests/take-step.server.ts';
@@ -9,6 +10,8 @@ import { newCaseForm, openCase } from '#app/services/findings/open-case.server.t
 import { recordStep, stepForm } from '#app/services/findings/record-step.server.ts';
 import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
+import { entry, SYSTEM } from '#tests/support/events.ts';
+import { record } from '#tests/support/participant.ts';
 import type { Enrolled, Who } from './who.ts';
 
 /** As a gate makes them: `D-` and a ULID. */
@@ -120,6 +123,29 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
     await tools.database.prisma.stopProposal.create({ data: { id, stop: id, ...what, ...proposed } });
     return id;
   };
+  let campaigns = 0;
+  /** a draft of somebody else */
+  const campaignOf = async () => {
+    campaigns += 1;
+    const id = `RC-2026-9${String(campaigns).padStart(3, '0')}`;
+    const words = { title: 'ご案内', body: '本文' };
+    const approval = { ethicsCommittee: '倫理審査委員会', ethicsNumber: '2026-1', ethicsUntil: new Date('2090-01-01') };
+    const texts = { ja: words, 'ja-easy': words, en: words };
+    const drafted = { draftedBy: tools.ids.uuid(), draftedAt: new Date() };
+    const row = { id, kind: 'research', texts, criteria: EVERYBODY, ...approval, ...drafted };
+    await tools.database.prisma.recontactCampaign.create({ data: row });
+    await tools.database.prisma.recontactCount.create({
+      data: { campaign: id, askedAt: new Date(), madeAt: new Date(), counted: {} },
+    });
+    return id;
+  };
+  /** that has written to her, as her record says */
+  const messageTo = async ({ participant }: Enrolled) => {
+    const campaign = await campaignOf();
+    const sent = { topic: 'research', campaign, channel: 'mail', decision: 'policy:test:1' } as const;
+    await record(tools, participant, [entry('RecontactSent', sent, new Date().toISOString(), { actor: SYSTEM })]);
+    return campaign;
+  };
   /** about which she is asked, beside the one of the seed */
   const reportOf = async ({ participant }: Enrolled) => {
     const id = tools.ids.uuid();
@@ -185,6 +211,8 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
     closureOf,
     runOf,
     stopOf,
+    campaignOf,
+    messageTo,
     requestOf,
     reportOf,
     first,

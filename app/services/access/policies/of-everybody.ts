@@ -71,6 +71,8 @@ export const OF_EVERYBODY: Readonly<Record<string, RoutePolicy>> = {
   'routes/participant/choice': { GET: OWN, POST: OWN },
   'routes/participant/new-version': { GET: OWN, POST: OWN },
   'routes/participant/requests': { GET: OWN },
+  'routes/participant/messages': { GET: OWN },
+  'routes/participant/message': { GET: OWN, POST: OWN },
   'routes/participant/request': { GET: OWN, POST: OWN },
   'routes/participant/case-report': { GET: OWN, POST: OWN },
   'routes/participant/contact-frequency': { GET: OWN, POST: OWN },

@@ -6,6 +6,8 @@ const OFFICER: Policy = 'staff:elsi-officer';
 /** the office, and the contact to whom a report is passed when its promise is broken */
 const UNFAIR: Policy = ['staff:elsi-officer', 'staff:ethics-contact'];
 
+const RECONTACT: Policy = ['staff:elsi-officer', 'staff:ethics-contact'];
+
 export const OF_STUDIO: Readonly<Record<string, RoutePolicy>> = {
   'routes/studio/home': { GET: STUDIO },
 
@@ -52,4 +54,8 @@ export const OF_STUDIO: Readonly<Record<string, RoutePolicy>> = {
   'routes/studio-words/accepted': { GET: STUDIO },
   'routes/studio-words/terms': { GET: STUDIO },
   'routes/studio-words/term': { GET: STUDIO, POST: STUDIO },
+  // recontact: whoever watches over ethics may let one run, too
+  'routes/studio-recontact/list': { GET: RECONTACT },
+  'routes/studio-recontact/new': { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' },
+  'routes/studio-recontact/one': { GET: RECONTACT, POST: RECONTACT },
 };

@@ -1,0 +1,14 @@
+/** A count of people as a page may show it (domain page §4 rule 10): no 1 to 9, else rounded down to tens. */
+
+const STEP = 10;
+
+/** `few`: one to nine. `about`: so many and up to nine more. */
+export type ShownCount =
+  | { readonly is: 'none' }
+  | { readonly is: 'few' }
+  | { readonly is: 'about'; readonly n: number };
+
+export function shownCount(counted: number): ShownCount {
+  if (counted <= 0) return { is: 'none' };
+  return counted < STEP ? { is: 'few' } : { is: 'about', n: Math.floor(counted / STEP) * STEP };
+}

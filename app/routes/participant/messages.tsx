@@ -1,0 +1,44 @@
+/** What the programme wrote to me about: new studies and the like, and what I answered. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { loadMessages, type OwnMessage } from '#app/services/recontact/own-messages.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { Ways } from '#app/ui/page/ways.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { AskAbout } from './ask-about.tsx';
+import { ownOf } from './own.ts';
+
+export const meta = titled('messages:title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  return { messages: await loadMessages(tools, ownOf(visit), visit.locale) };
+}
+
+export default function MessagesPage() {
+  const { messages } = useLoaderData<typeof loader>() as unknown as { messages: readonly OwnMessage[] };
+  const { rich, day } = useTexts();
+  return (
+    <>
+      <PageTitle lead={rich('messages:lead')}>{rich('messages:title')}</PageTitle>
+      {messages.length === 0 ? (
+        <p>{rich('messages:none')}</p>
+      ) : (
+        <Ways
+          ways={messages.map(({ id, title, sentAt, reply }) => ({
+            href: `/messages/${id}`,
+            title: <Marked text={title} />,
+            hint: (
+              <>
+                {rich('messages:sentAt', { day: day(sentAt) })}
+                <br />
+                <strong>{rich(reply ? `messages:answered.${reply.answer}` : 'messages:open')}</strong>
+              </>
+            ),
+          }))}
+        />
+      )}
+      <p>{rich('messages:silence')}</p>
+      <AskAbout about={{ page: 'requests' }} />
+      <p>{rich('messages:settings', {}, { frequency: '/contact/frequency', requests: '/requests' })}</p>
+    </>
+  );
+}

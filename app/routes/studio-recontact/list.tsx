@@ -1,0 +1,73 @@
+/** Campaigns of recontact, the newest first, and the way to a new one. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Campaign } from '#app/services/recontact/campaigns.server.ts';
+import { loadCampaigns } from '#app/services/recontact/load-campaign.server.ts';
+import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { TaskList } from '#app/ui/page/task-list.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { officerOf } from './own.ts';
+
+export const meta = titled('campaigns:title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const who = officerOf(visit);
+  const campaigns = await loadCampaigns(tools);
+  const shown = campaigns.map(({ id, kind, texts, state, draftedAt }) => ({
+    id,
+    kind,
+    state,
+    draftedAt,
+    title: texts[visit.locale].title,
+  }));
+  return { campaigns: shown, mayDraft: who.role === 'elsi-officer' };
+}
+
+type Shown = Pick<Campaign, 'id' | 'kind' | 'state' | 'draftedAt'> & { readonly title: string };
+
+const TONE = {
+  draft: 'waiting',
+  gathering: 'now',
+  sending: 'now',
+  paused: 'waiting',
+  'ethics-ended': 'waiting',
+  stopped: 'later',
+  discarded: 'later',
+  finished: 'done',
+} as const;
+
+export default function CampaignsPage() {
+  const { campaigns, mayDraft } = useLoaderData<typeof loader>() as unknown as {
+    campaigns: readonly Shown[];
+    mayDraft: boolean;
+  };
+  const { rich, day } = useTexts();
+  return (
+    <>
+      <PageTitle lead={rich('campaigns:lead')}>{rich('campaigns:title')}</PageTitle>
+      {mayDraft && (
+        <Actions>
+          <ButtonLink href="/studio/recontact/new">{rich('campaigns:new.title')}</ButtonLink>
+        </Actions>
+      )}
+      {campaigns.length === 0 ? (
+        <p>{rich('campaigns:none')}</p>
+      ) : (
+        <TaskList
+          tasks={campaigns.map(({ id, kind, state, title, draftedAt }) => ({
+            id,
+            title,
+            href: `/studio/recontact/${id}`,
+            state: TONE[state],
+            hint: (
+              <>
+                {id} · {rich(`campaigns:kind.${kind}`)} · {rich('campaigns:draftedAt', { day: day(draftedAt) })}
+              </>
+            ),
+            stateText: rich(`campaigns:state.${state}`),
+          }))}
+        />
+      )}
+    </>
+  );
+}

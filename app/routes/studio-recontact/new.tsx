@@ -1,0 +1,133 @@
+/** A draft: what is asked, of whom, on which ethics approval. Nothing leaves by it. */
+import { AUDIENCES, LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/domain/languages.ts';
+import { CAMPAIGN_KINDS } from '#app/domain/recontact/campaign.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type CriteriaChoices, loadChoices } from '#app/services/recontact/criteria-choices.server.ts';
+import { campaignForm, draftCampaign } from '#app/services/recontact/draft.server.ts';
+import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea, TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { officerOf } from './own.ts';
+
+export const meta = titled('campaigns:new.title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  officerOf(visit);
+  return { choices: await loadChoices(tools, visit.locale), idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const read = readForm(campaignForm, visit, (field) => `campaigns:field.${field.split('.')[0]}`);
+  if (!read.ok) return askAgain(read);
+  const done = await draftCampaign(tools, officerOf(visit), read.value);
+  return done.ok ? seeOther(`/studio/recontact/${done.id}`) : refusedAgain(visit, done.refusal);
+}
+
+type WithState = { readonly state: FormState | undefined };
+
+/** In each language that a reader may have chosen. */
+function Words({ state }: WithState) {
+  const { rich } = useTexts();
+  return LANGUAGES.map((language) => (
+    <fieldset key={language}>
+      <legend>{rich(`campaigns:words.${language}`)}</legend>
+      <TextField
+        name={`title-${language}`}
+        label={rich(`campaigns:field.title-${language}`)}
+        hint={language === 'ja' ? rich('campaigns:hint.title') : undefined}
+        lang={spokenIn(language)}
+        state={state}
+      />
+      <TextArea
+        name={`body-${language}`}
+        label={rich(`campaigns:field.body-${language}`)}
+        hint={language === 'ja' ? rich('campaigns:hint.body') : undefined}
+        rows={8}
+        state={state}
+      />
+    </fieldset>
+  ));
+}
+
+function Whom({ choices, state }: WithState & { choices: CriteriaChoices }) {
+  const { rich } = useTexts();
+  const own = {
+    audiences: AUDIENCES.map((value) => ({ value, label: rich(`campaigns:audience.${value}`) })),
+    languages: LANGUAGES.map((value) => ({ value, label: rich(`campaigns:language.${value}`) })),
+  };
+  const fields = { ...choices, ...own };
+  return (['provisions', 'sites', 'versions', 'audiences', 'languages', 'releases'] as const).map((name) =>
+    fields[name].length === 0 ? null : (
+      <details key={name} open={state !== undefined}>
+        <summary>{rich(`campaigns:field.${name}`)}</summary>
+        <CheckboxCards
+          name={name}
+          label={rich(`campaigns:field.${name}`)}
+          hint={rich(`campaigns:hint.${name}`)}
+          options={[...fields[name]]}
+          state={state}
+        />
+      </details>
+    ),
+  );
+}
+
+export default function NewCampaignPage() {
+  const { choices, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
+    choices: CriteriaChoices;
+    idempotencyKey: string;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/studio/recontact">{rich('campaigns:title')}</a>} lead={rich('campaigns:new.lead')}>
+        {rich('campaigns:new.title')}
+      </PageTitle>
+      <PostForm id="form" hidden={{ idempotencyKey }}>
+        <RadioCards
+          name="kind"
+          label={rich('campaigns:field.kind')}
+          hint={rich('campaigns:hint.kind')}
+          options={CAMPAIGN_KINDS.map((value) => ({ value, label: rich(`campaigns:kind.${value}`) }))}
+          state={state}
+        />
+        <h2>{rich('campaigns:words.heading')}</h2>
+        <Words state={state} />
+        <h2>{rich('campaigns:whom.heading')}</h2>
+        <p>{rich('campaigns:whom.text')}</p>
+        <Whom choices={choices} state={state} />
+        <h2>{rich('campaigns:ethics.heading')}</h2>
+        <TextField name="committee" label={rich('campaigns:field.committee')} state={state} />
+        <TextField name="number" label={rich('campaigns:field.number')} width="middle" state={state} />
+        <DateField
+          name="until"
+          label={rich('campaigns:field.until')}
+          hint={rich('campaigns:hint.until')}
+          state={state}
+        />
+        <Actions>
+          <Button kind="primary">{rich('campaigns:new.draft')}</Button>
+          <ButtonLink href="/studio/recontact">{rich('campaigns:new.leave')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+/** One campaign: its words, whom it means and why others are not reached; the second person's word; and how it goes. */
+import { z } from 'zod';
+import type { CampaignState, PressedStep } from '#app/domain/recontact/campaign.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type CriteriaChoices, loadChoices } from '#app/services/recontact/criteria-choices.server.ts';
+import { countAgain, pressStep } from '#app/services/recontact/draft.server.ts';
+import { type CampaignPage, loadCampaign } from '#app/services/recontact/load-campaign.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { officerOf } from './own.ts';
+import { Course, Facts, PreviewOf, WordsOf } from './sections.tsx';
+
+export const meta = titled('campaigns:one');
+
+const PRESSED = ['confirmed', 'paused', 'resumed', 'stopped', 'discarded'] as const satisfies readonly PressedStep[];
+const pressForm = z.object({ press: z.enum([...PRESSED, 'count']) });
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const page = found(await loadCampaign(tools, officerOf(visit), params.campaign ?? ''));
+  return { page, choices: await loadChoices(tools, visit.locale), locale: visit.locale };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const who = officerOf(visit);
+  const { campaign } = found(await loadCampaign(tools, who, params.campaign ?? ''));
+  const read = readForm(pressForm, visit, () => 'campaigns:field.press');
+  if (!read.ok) return askAgain(read);
+  const { press } = read.value;
+  const done = await (press === 'count'
+    ? countAgain(tools, who, campaign.id)
+    : pressStep(tools, who, campaign.id, press));
+  return done.ok ? seeOther(`/studio/recontact/${campaign.id}`) : refusedAgain(visit, done.refusal);
+}
+
+const PRESSES: Readonly<Partial<Record<CampaignState, readonly PressedStep[]>>> = {
+  draft: ['discarded'],
+  gathering: ['stopped'],
+  sending: ['paused', 'stopped'],
+  paused: ['resumed', 'stopped'],
+  'ethics-ended': ['stopped'],
+};
+
+function Press({ step, kind = 'plain' }: { step: PressedStep | 'count'; kind?: 'primary' | 'plain' }) {
+  const { rich } = useTexts();
+  return (
+    <Button kind={kind} name="press" value={step}>
+      {rich(`campaigns:press.${step}`)}
+    </Button>
+  );
+}
+
+/** What the one who looks may do next, and what somebody else has to. */
+function Next({ page: { campaign, isOwn, may, preview } }: { page: CampaignPage }) {
+  const { rich } = useTexts();
+  const { state } = campaign;
+  const presses = may.draft ? (PRESSES[state] ?? []) : [];
+  const isDraft = state === 'draft';
+  return (
+    <>
+      {isDraft && (
+        <Notice tone="attention" title={rich('campaigns:confirm.title')}>
+          <ul>
+            {(['text', 'whom', 'ethics', 'each', 'stop'] as const).map((one) => (
+              <li key={one}>{rich(`campaigns:confirm.${one}`)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {isDraft && isOwn && <p>{rich('campaigns:confirm.own')}</p>}
+      <PostForm id="form">
+        <Actions>
+          {isDraft && !isOwn && may.confirm && preview?.is === 'made' && <Press step="confirmed" kind="primary" />}
+          {isDraft && may.draft && <Press step="count" />}
+          {presses.map((step) => (
+            <Press key={step} step={step} />
+          ))}
+        </Actions>
+      </PostForm>
+    </>
+  );
+}
+
+const TONE = {
+  draft: 'attention',
+  gathering: 'information',
+  sending: 'information',
+  paused: 'attention',
+  'ethics-ended': 'attention',
+  stopped: 'attention',
+  discarded: 'information',
+  finished: 'done',
+} as const;
+
+export default function OneCampaignPage() {
+  const { page, choices, locale } = useLoaderData<typeof loader>() as unknown as {
+    page: CampaignPage;
+    choices: CriteriaChoices;
+    locale: 'ja' | 'ja-easy' | 'en';
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const { campaign, preview, progress } = page;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/studio/recontact">{rich('campaigns:title')}</a>} lead={campaign.id}>
+        {campaign.texts[locale].title}
+      </PageTitle>
+      <Notice tone={TONE[campaign.state]} title={rich(`campaigns:state.${campaign.state}`)}>
+        <p>{rich(`campaigns:stateText.${campaign.state}`)}</p>
+      </Notice>
+      {progress && <Course progress={progress} />}
+      {preview && <PreviewOf preview={preview} />}
+      <WordsOf texts={campaign.texts} />
+      <Facts campaign={campaign} choices={choices} />
+      <Next page={page} />
+    </>
+  );
+}

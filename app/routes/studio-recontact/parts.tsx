@@ -1,0 +1,30 @@
+/** What several pages of campaigns show alike. */
+import type { ShownCount } from '#app/domain/recontact/shown-count.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { CountedReason } from '#app/services/recontact/load-campaign.server.ts';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+
+/** A count of people, never exact. */
+export function People({ count }: { count: ShownCount }) {
+  const { rich, number } = useTexts();
+  return rich(`campaigns:people.${count.is}`, { n: count.is === 'about' ? number(count.n) : '' });
+}
+
+/** Why people are not written to; the gate's own reasons and ours. */
+export function Reasons({ reasons }: { reasons: readonly CountedReason[] }) {
+  const { rich, marked } = useTexts();
+  if (reasons.length === 0) return <p>{rich('campaigns:reasons.none')}</p>;
+  return (
+    <DataTable
+      caption={marked('campaigns:reasons.caption')}
+      columns={[
+        { id: 'reason', title: rich('campaigns:reasons.reason') },
+        { id: 'count', title: rich('campaigns:reasons.count'), isNumber: true },
+      ]}
+      rows={reasons.map(({ reason, count }) => ({
+        id: reason,
+        cells: [rich(`campaigns:reason.${reason.replace(':', '-')}`), <People key="count" count={count} />],
+      }))}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+/** What a campaign can be meant for, by name: hospitals, versions of documents, approvals under which something went out. */
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { namesIn } from '#app/domain/languages.ts';
+import { PROVISION_CODES } from '#bridge/contract/vocabulary.ts';
+import { currentPolicy } from '#bridge/decision/policy.ts';
+import type { Tools } from '../tools.server.ts';
+
+export type Choice = { readonly value: string; readonly label: string };
+export type CriteriaChoices = Readonly<Record<'provisions' | 'sites' | 'versions' | 'releases', readonly Choice[]>>;
+
+export async function loadChoices({ database: { prisma } }: Tools, language: Language): Promise<CriteriaChoices> {
+  const isEnglish = namesIn(language) === 'en';
+  const sites = await prisma.site.findMany({ orderBy: { id: 'asc' } });
+  const versions = await prisma.documentVersion.findMany({
+    distinct: ['document', 'version'],
+    orderBy: [{ document: 'asc' }, { version: 'asc' }],
+    select: { document: true, version: true },
+  });
+  const released = await prisma.$queryRaw<{ approval: string }[]>`
+    select distinct terms->>'approval' as approval from release_manifest
+    where state = 'recorded' and withheld_at is null and action like 'release-%' and terms->>'approval' is not null order by 1`;
+  return {
+    provisions: PROVISION_CODES.map((value) => ({
+      value,
+      label: currentPolicy.provisions[value][isEnglish ? 'en' : 'ja'],
+    })),
+    sites: sites.map(({ id, nameJa, nameEn }) => ({ value: id, label: isEnglish ? nameEn : nameJa })),
+    versions: versions.map(({ document, version }) => ({
+      value: `${document} ${version}`,
+      label: `${document} ${version}`,
+    })),
+    releases: released.map(({ approval }) => ({ value: approval, label: approval })),
+  };
+}

@@ -1,0 +1,133 @@
+/** The two people of a campaign: who drafts it, and who lets it run; and whoever stops it. */
+import { z } from 'zod';
+import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { dayOf, isDay, yearOf } from '#app/domain/instant.ts';
+import type { Refused } from '#app/domain/outcome.ts';
+import { refuse } from '#app/domain/outcome.ts';
+import {
+  CAMPAIGN_KINDS,
+  type CampaignTexts,
+  cannotStep,
+  isApproved,
+  mayDraft,
+  type PressedStep,
+} from '#app/domain/recontact/campaign.ts';
+import { criteriaSchema } from '#app/domain/recontact/criteria.ts';
+import { healthWordIn } from '#app/domain/recontact/health-words.ts';
+import type { Role } from '#app/domain/roles.ts';
+import { audit } from '../access/audit.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { oneCampaign, takeStep } from './campaigns.server.ts';
+
+export type Officer = { readonly account: string; readonly role: Role };
+
+const text = (most: number) => z.string().trim().min(1, { error: 'studioRecontact:form.missing' }).max(most);
+const words = Object.fromEntries(
+  LANGUAGES.flatMap((language) => [
+    [`title-${language}`, text(120)],
+    [`body-${language}`, text(4000)],
+  ]),
+) as Record<`${'title' | 'body'}-${(typeof LANGUAGES)[number]}`, z.ZodString>;
+const listOf = <T extends z.ZodType>(one: T) => z.array(one).default([]);
+const { provisions, audiences, languages } = criteriaSchema.shape;
+
+export const campaignForm = z
+  .object({
+    kind: z.enum(CAMPAIGN_KINDS, { error: 'studioRecontact:form.choose' }),
+    ...words,
+    committee: text(120),
+    number: text(60),
+    until: z.string().refine(isDay, { error: 'studioRecontact:form.day' }),
+    provisions: listOf(provisions.element),
+    sites: listOf(z.string()),
+    versions: listOf(z.string()),
+    audiences: listOf(audiences.element),
+    languages: listOf(languages.element),
+    releases: listOf(z.string()),
+    idempotencyKey: z.uuid(),
+  })
+  .transform(({ kind, committee, number, until, idempotencyKey, ...rest }) => ({
+    kind,
+    ethics: { committee, number, until },
+    criteria: criteriaSchema.parse({
+      provisions: rest.provisions,
+      sites: rest.sites,
+      versions: rest.versions,
+      audiences: rest.audiences,
+      languages: rest.languages,
+      releases: rest.releases,
+    }),
+    texts: Object.fromEntries(
+      LANGUAGES.map((language) => [language, { title: rest[`title-${language}`], body: rest[`body-${language}`] }]),
+    ) as CampaignTexts,
+    idempotencyKey,
+  }));
+export type CampaignForm = z.output<typeof campaignForm>;
+
+type Drafted = { readonly ok: true; readonly id: string } | Refused;
+const accessOf = ({ account, role }: Officer): Access => ({ account, role, reason: 'recontact-campaign' });
+
+async function nextId(tx: Transaction, now: Date): Promise<string> {
+  const head = `RC-${yearOf(now.toISOString())}-`;
+  await tx.$queryRaw`select ledger_lock('recontact-number')`;
+  const last = await tx.recontactCampaign.findFirst({ where: { id: { startsWith: head } }, orderBy: { id: 'desc' } });
+  return `${head}${String(Number(last?.id.slice(head.length) ?? 0) + 1).padStart(4, '0')}`;
+}
+
+/** The same form sent twice is one draft. Counting is asked for with it. */
+export async function draftCampaign(tools: Tools, who: Officer, form: CampaignForm): Promise<Drafted> {
+  if (!mayDraft(who.role)) return refuse('not-permitted');
+  const found = LANGUAGES.flatMap((language) => healthWordIn(form.texts[language].title) ?? []);
+  if (found.length > 0) return refuse('recontact-health-in-title', { items: found });
+  const scope = `recontact:${who.account}`;
+  const key = form.idempotencyKey;
+  return withAccess(tools.database, accessOf(who), async (tx): Promise<Drafted> => {
+    const now = tools.clock.now();
+    if (!isApproved(form.ethics.until, dayOf(now.toISOString()))) return refuse('recontact-ethics-ended');
+    const id = await nextId(tx, now);
+    const known = await tx.idempotencyKey.findUnique({ where: { scope_key: { scope, key } } });
+    if (known) return { ok: true, id: (known.outcome as { id: string }).id };
+    const { kind, texts, criteria, ethics } = form;
+    const row = { id, kind, texts, criteria, draftedBy: who.account, draftedAt: now };
+    const approval = {
+      ethicsCommittee: ethics.committee,
+      ethicsNumber: ethics.number,
+      ethicsUntil: new Date(ethics.until),
+    };
+    await tx.recontactCampaign.create({ data: { ...row, ...approval } });
+    await tx.recontactCount.create({ data: { campaign: id, askedAt: now } });
+    await tx.idempotencyKey.create({ data: { scope, key, outcome: { id }, createdAt: now } });
+    await audit(tx, now, 'recontact-drafted', who.account, { campaign: id });
+    return { ok: true, id };
+  });
+}
+
+/** Of two who press at once one is told that the other was quicker. */
+export async function pressStep(tools: Tools, who: Officer, id: string, step: PressedStep): Promise<Drafted> {
+  return withAccess(tools.database, accessOf(who), async (tx): Promise<Drafted> => {
+    const campaign = await oneCampaign(tx, id);
+    if (!campaign) return refuse('recontact-unknown');
+    const now = tools.clock.now();
+    const { state, draftedBy, ethics } = campaign;
+    const count = await tx.recontactCount.findUnique({ where: { campaign: id } });
+    const today = dayOf(now.toISOString());
+    const isCounted = count?.madeAt != null;
+    const refused = cannotStep(step, { state, draftedBy, by: who, ethicsUntil: ethics.until, today, isCounted });
+    if (refused) return refused;
+    const overtaken = refuse(step === 'confirmed' ? 'recontact-launched' : 'recontact-moved-on');
+    if (!(await takeStep(tx, campaign, { step, by: who.account, at: now }))) return overtaken;
+    await audit(tx, now, `recontact-${step}`, who.account, { campaign: id });
+    return { ok: true, id };
+  });
+}
+
+/** As things are by now. */
+export async function countAgain(tools: Tools, who: Officer, id: string): Promise<Drafted> {
+  if (!mayDraft(who.role)) return refuse('not-permitted');
+  const { prisma } = tools.database;
+  if (!(await oneCampaign(prisma, id))) return refuse('recontact-unknown');
+  const asked = { askedAt: tools.clock.now(), madeAt: null };
+  await prisma.recontactCount.upsert({ where: { campaign: id }, create: { campaign: id, ...asked }, update: asked });
+  return { ok: true, id };
+}

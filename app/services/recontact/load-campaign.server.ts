@@ -1,0 +1,142 @@
+/** Campaigns as their pages show them: every count of people rounded, so that nobody can be told from it. */
+import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import type { Instant } from '#app/domain/instant.ts';
+import { mayConfirm, mayDraft } from '#app/domain/recontact/campaign.ts';
+import { type ShownCount, shownCount } from '#app/domain/recontact/shown-count.ts';
+import type { Tools } from '../tools.server.ts';
+import { allCampaigns, type Campaign, oneCampaign } from './campaigns.server.ts';
+import { countedSchema } from './count.server.ts';
+import type { Officer } from './draft.server.ts';
+
+/** Counts alone leave it: what the worker may read for them, no page may. */
+const COUNTING = systemAccess('recontact-figures');
+
+export type CountedReason = { readonly reason: string; readonly count: ShownCount };
+export type Preview =
+  | { readonly is: 'counting' }
+  | {
+      readonly is: 'made';
+      readonly at: Instant;
+      readonly meant: ShownCount;
+      readonly reached: ShownCount;
+      readonly later: ShownCount;
+      readonly not: readonly CountedReason[];
+    };
+export type Progress = {
+  readonly meant: ShownCount;
+  readonly sent: ShownCount;
+  readonly byLetter: ShownCount;
+  readonly waiting: ShownCount;
+  /** the mail server did not take it yet: tried again by itself */
+  readonly putOff: ShownCount;
+  readonly inDoubt: ShownCount;
+  readonly not: readonly CountedReason[];
+  /** came back after it was taken, and there is no such mailbox */
+  readonly bounces: { readonly permanent: ShownCount; readonly passing: ShownCount };
+  readonly replies: Readonly<Record<'interested' | 'no' | 'never', ShownCount>>;
+};
+export type CampaignPage = {
+  readonly campaign: Campaign;
+  readonly isOwn: boolean;
+  readonly may: { readonly draft: boolean; readonly confirm: boolean };
+  readonly preview: Preview | null;
+  /** null before it runs */
+  readonly progress: Progress | null;
+};
+
+/** The most frequent first; equal ones by name, so that nothing follows from their order. */
+const reasonsOf = (counts: Readonly<Record<string, number>>): readonly CountedReason[] =>
+  Object.entries(counts)
+    .map(([reason, n]) => ({ reason, count: shownCount(n) }))
+    .toSorted((one, other) => sizeOf(other.count) - sizeOf(one.count) || (one.reason < other.reason ? -1 : 1));
+const sizeOf = (count: ShownCount): number => (count.is === 'about' ? count.n : count.is === 'few' ? 1 : 0);
+
+async function previewOf(tools: Tools, id: string): Promise<Preview | null> {
+  const row = await tools.database.prisma.recontactCount.findUnique({ where: { campaign: id } });
+  if (!row) return null;
+  if (row.madeAt === null) return { is: 'counting' };
+  const { meant, reached, later, not } = countedSchema.parse(row.counted);
+  return {
+    is: 'made',
+    at: row.madeAt.toISOString(),
+    meant: shownCount(meant),
+    reached: shownCount(reached),
+    later: shownCount(later),
+    not: reasonsOf(not),
+  };
+}
+
+type Group = {
+  readonly state: string;
+  readonly reason: string | null;
+  readonly way: string | null;
+  readonly tried: boolean;
+  readonly n: bigint;
+};
+
+function progressOf(
+  rows: readonly Group[],
+  bounces: readonly { permanent: boolean; n: bigint }[],
+  replies: readonly { answer: string; n: bigint }[],
+): Progress {
+  const sum = (is: (row: Group) => boolean) =>
+    shownCount(rows.filter(is).reduce((total, { n }) => total + Number(n), 0));
+  const not: Record<string, number> = {};
+  for (const { state, reason, n } of rows)
+    if (state === 'not-sent' || state === 'failed') not[reason ?? '-'] = (not[reason ?? '-'] ?? 0) + Number(n);
+  const bounced = (permanent: boolean) =>
+    shownCount(Number(bounces.find((row) => row.permanent === permanent)?.n ?? 0));
+  const answered = (answer: string) => shownCount(Number(replies.find((row) => row.answer === answer)?.n ?? 0));
+  const isOpen = ({ state }: Group) => state === 'pending' || state === 'handing';
+  return {
+    meant: sum(() => true),
+    sent: sum(({ state, way }) => state === 'sent' && way !== 'letter'),
+    byLetter: sum(({ state, way }) => state === 'sent' && way === 'letter'),
+    waiting: sum(isOpen),
+    putOff: sum((row) => isOpen(row) && row.tried),
+    inDoubt: sum(({ state }) => state === 'in-doubt'),
+    not: reasonsOf(not),
+    bounces: { permanent: bounced(true), passing: bounced(false) },
+    replies: { interested: answered('interested'), no: answered('no'), never: answered('never') },
+  };
+}
+
+const loadProgress = (tools: Tools, id: string): Promise<Progress> =>
+  withAccess(tools.database, COUNTING, async (tx) => {
+    const rows = await tx.$queryRaw<Group[]>`
+      select state, reason, way, tries > 0 and state = 'pending' as tried, count(*) as n
+      from recontact_target where campaign = ${id} group by 1, 2, 3, 4`;
+    const bounces = await tx.$queryRaw<{ permanent: boolean; n: bigint }[]>`
+      select b.action = 'failed' and b.status like '5.%' as permanent, count(distinct m.participant) as n
+      from mail_bounce b join message m on m.message_id = b.message_id
+      where m.campaign = ${id} and b.action in ('failed', 'delayed') group by 1`;
+    const replies = await tx.$queryRaw<{ answer: string; n: bigint }[]>`
+      select answer, count(*) as n from (
+        select distinct on (participant) participant, answer from recontact_reply where campaign = ${id}
+        order by participant, at desc, id desc) as newest group by 1`;
+    return progressOf(rows, bounces, replies);
+  });
+
+export async function loadCampaign(tools: Tools, who: Officer, id: string): Promise<CampaignPage | null> {
+  const campaign = await oneCampaign(tools.database.prisma, id);
+  if (!campaign) return null;
+  const isBefore = campaign.state === 'draft' || campaign.state === 'discarded';
+  return {
+    campaign,
+    isOwn: campaign.draftedBy === who.account,
+    may: { draft: mayDraft(who.role), confirm: mayConfirm(who.role) },
+    preview: await previewOf(tools, id),
+    progress: isBefore ? null : await loadProgress(tools, id),
+  };
+}
+
+export const loadCampaigns = (tools: Tools): Promise<readonly Campaign[]> => allCampaigns(tools.database.prisma);
+
+/** What waits for this person: drafts of others to be let run, and what stands still because its approval ended. */
+export async function campaignsWaiting(tools: Tools, who: Officer): Promise<number> {
+  const all = await loadCampaigns(tools);
+  return all.filter(
+    ({ state, draftedBy }) =>
+      (state === 'draft' && draftedBy !== who.account && mayConfirm(who.role)) || state === 'ethics-ended',
+  ).length;
+}
