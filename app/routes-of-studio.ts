@@ -29,6 +29,7 @@ export const ROUTES_OF_STUDIO: RouteConfigEntry[] = [
   // consent documents in the making
   route('studio/documents', 'routes/studio-documents/list.tsx'),
   route('studio/documents/new', 'routes/studio-documents/new.tsx'),
+  route('studio/documents/understanding', 'routes/studio-documents/understanding.tsx'),
   route('studio/documents/:draft', 'routes/studio-documents/draft.tsx'),
   route('studio/documents/:draft/sections/:section', 'routes/studio-documents/section.tsx'),
   route('studio/documents/:draft/provisions/:provision', 'routes/studio-documents/provision.tsx'),

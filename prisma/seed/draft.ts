@@ -2,7 +2,9 @@
  * The next version of the rare-disease document, in review: studies may write twice a year and not four times, and the desks
  * are open an hour longer. One translation lags, one word has no reading yet, one comment waits for its answer.
  */
+import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { loadVersion } from '#app/services/documents/published-version.server.ts';
 import { copyVersion } from '#app/services/drafting/begin-draft.server.ts';
 import { changeDraftStructure } from '#app/services/drafting/change-structure.server.ts';
 import { countConsequence } from '#app/services/drafting/consequence.server.ts';
@@ -75,4 +77,29 @@ export async function seedDraft(tools: Tools, { elsi, translator }: Officers): P
     }),
   );
   await countConsequence(tools, draft);
+  await answerTheCheck(tools);
+}
+
+/** Half of them take the levels of withdrawal for one another at first, three what is abroad; the rest is understood. */
+async function answerTheCheck(tools: Tools): Promise<void> {
+  const version = await loadVersion(tools.database, { document: 'wgs-icf', version: '2.1', audience: 'adult' });
+  const { prisma } = tools.database;
+  const confirmed = await prisma.ledgerEvent.findMany({
+    where: { kind: 'ExplanationConfirmed' },
+    distinct: ['participant'],
+    orderBy: { participant: 'asc' },
+    select: { participant: true, recordedAt: true },
+  });
+  const isWrong = (item: string, place: number) =>
+    (item === 'withdrawal-levels' && place % 2 === 0) || (item === 'abroad' && place < 3);
+  const data = confirmed.flatMap(({ participant, recordedAt }, place) =>
+    (version?.structure.comprehension ?? []).flatMap(({ id, correct }) => {
+      const seen = { participant: participant ?? '', document: 'wgs-icf', version: '2.1', item: id, language: 'ja' };
+      const first = isWrong(id, place)
+        ? [{ ...seen, chosen: correct === 0 ? 1 : 0, right: false, answeredAt: recordedAt }]
+        : [];
+      return [...first, { ...seen, chosen: correct, right: true, answeredAt: recordedAt }];
+    }),
+  );
+  await withAccess(tools.database, systemAccess('seed'), (tx) => tx.comprehensionAnswer.createMany({ data }));
 }

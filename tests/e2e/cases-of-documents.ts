@@ -11,6 +11,7 @@ const page = (rest: string, as: 'elsi-officer' | 'translator' = 'elsi-officer', 
 export const CASES_OF_DOCUMENTS: Readonly<Record<string, Case>> = {
   'routes/studio-documents/list': { as: 'elsi-officer', path: '/studio/documents' },
   'routes/studio-documents/new': { as: 'elsi-officer', path: '/studio/documents/new' },
+  'routes/studio-documents/understanding': { as: 'elsi-officer', path: '/studio/documents/understanding', names: true },
   'routes/studio-documents/draft': page(''),
   'routes/studio-documents/section': page('/sections/desks', 'translator', '#form'),
   'routes/studio-documents/provision': page('/provisions/recontact-trials', 'elsi-officer', '#form'),

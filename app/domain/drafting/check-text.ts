@@ -28,6 +28,8 @@ export type Known = {
   readonly glossary: readonly ExplainedWord[];
   readonly sections: readonly string[];
   readonly figures: readonly string[];
+  /** words that an earlier section links to the glossary: a document explains each at its first place */
+  readonly explained: ReadonlySet<string>;
 };
 
 /** Plain Japanese and English are held to the limits; the Japanese source is the committee's own register. */
@@ -52,9 +54,13 @@ function readText(part: Part, text: string): string {
 
 const isShort = ({ term }: ExplainedWord) => plain(term).length < 2;
 
-/** Words of the glossary that stand here without a link to it, and short names that it does not know. */
-function unexplained(read: string, { glossary }: Known): string[] {
-  const linked = new Set([...read.matchAll(LINK)].filter(([, , kind]) => kind === 'glossary').map(([, , , id]) => id));
+/** Words that a text links to the glossary. */
+export const linkedWords = (text: string): string[] =>
+  [...text.matchAll(LINK)].filter(([, , kind]) => kind === 'glossary').map(([, , , id]) => id as string);
+
+/** Words of the glossary without a link to it, here or before, and short names that it does not know. */
+function unexplained(read: string, whole: string, { glossary, explained }: Known): string[] {
+  const linked = new Set([...linkedWords(whole), ...explained]);
   const text = plain(read);
   const terms = wordsUsed(
     [text],
@@ -92,7 +98,7 @@ export function checksOf(part: Part, language: Language, text: string, known: Kn
   const read = readPart(part, text);
   const shown = readText(part, text);
   const nowhere = linksToNowhere(text, known);
-  const words = kindOf(part).kind === 'section' ? unexplained(shown, known) : [];
+  const words = kindOf(part).kind === 'section' ? unexplained(shown, text, known) : [];
   const fault: TextCheck[] = read.ok
     ? []
     : [{ kind: 'fault', fault: read.fault, at: read.fault.line === null ? null : placeOfLine(text, read.fault.line) }];

@@ -5,5 +5,10 @@ const FILES = import.meta.glob<string>('/app/documents/*/*/figures/*.svg', {
   import: 'default',
 });
 
+/** A version that was written in the studio has no folder: its pictures are those of the document's own name for them. */
 export const figureUrl = (document: string, version: string, id: string): string =>
-  FILES[`/app/documents/${document}/${version}/figures/${id}.svg`] ?? '';
+  FILES[`/app/documents/${document}/${version}/figures/${id}.svg`] ??
+  Object.entries(FILES).findLast(
+    ([path]) => path.startsWith(`/app/documents/${document}/`) && path.endsWith(`/figures/${id}.svg`),
+  )?.[1] ??
+  '';

@@ -4,11 +4,12 @@ const FILES = import.meta.glob<string>('/app/documents/*/*/figures/*.svg', { que
 export const pictureName = (id: string): string => `figure:${id}`;
 
 export async function picturesOf(document: string, version: string): Promise<(address: string) => string | null> {
-  const folder = `/app/documents/${document}/${version}/figures/`;
-  const files = Object.entries(FILES).filter(([path]) => path.startsWith(folder));
-  const read = await Promise.all(
-    files.map(async ([path, load]) => [pictureName(path.slice(folder.length, -'.svg'.length)), await load()] as const),
-  );
+  const of = (folder: string) => Object.entries(FILES).filter(([path]) => path.startsWith(folder));
+  const own = of(`/app/documents/${document}/${version}/figures/`);
+  // a version that was written in the studio has no folder of its own
+  const files = own.length > 0 ? own : of(`/app/documents/${document}/`);
+  const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1, -'.svg'.length);
+  const read = await Promise.all(files.map(async ([path, load]) => [pictureName(nameOf(path)), await load()] as const));
   const pictures = new Map(read);
   return (address) => pictures.get(address) ?? null;
 }

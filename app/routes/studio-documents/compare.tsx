@@ -132,7 +132,7 @@ function Chosen({ compared: { draft, languages, audiences, audience }, language 
     </li>
   );
   return (
-    <ul className="footer-links">
+    <ul className="links-in-line" role="list">
       {languages.map((one) =>
         link(`language=${one}&audience=${audience}`, t(`drafts:language.${one}`), one === language),
       )}

@@ -78,8 +78,8 @@ function Files({ draft, digests }: { draft: string; digests: readonly Digest[] }
             {rich(`receipt:documents.audience.${audience}`)} · {rich(`drafts:language.${language}`)}
           </span>,
           <span key="files">
-            <a href={draftPath(draft, `ethics/${sha256}.html`)}>HTML</a> ·{' '}
-            <a href={draftPath(draft, `ethics/${sha256}.pdf`)}>PDF</a>
+            <a href={draftPath(draft, `ethics/${sha256}.html`)}>{rich('drafts:ethics.html')}</a> ·{' '}
+            <a href={draftPath(draft, `ethics/${sha256}.pdf`)}>{rich('drafts:ethics.pdf')}</a>
           </span>,
           <code key="digest">{sha256}</code>,
         ],

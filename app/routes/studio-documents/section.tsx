@@ -49,7 +49,7 @@ const MARKS = [
   ['numbers', '1. …'],
   ['heading', '### …'],
   ['strong', '**…**'],
-  ['reading', '{漢字|かんじ}'],
+  ['reading', '{…|…}'],
   ['glossary', '[…](glossary:genome)'],
   ['section', '[…](section:withdrawing)'],
   ['figure', '![…](figure:samples)'],

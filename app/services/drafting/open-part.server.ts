@@ -90,18 +90,15 @@ export async function openPart(
   const parts = partsOf(own.structure);
   const place = parts.indexOf(of.part);
   if (place < 0) return null;
-  const rows = [
-    ...(await loadTexts(prisma, draft.id, { audience: own.audience, part: of.part })),
-    ...(of.part === 'words:glossary'
-      ? []
-      : await loadTexts(prisma, draft.id, { audience: own.audience, part: 'words:glossary' })),
-  ];
+  const rows = await loadTexts(prisma, draft.id, { audience: own.audience });
   const texts: Texts = standingByPart(rows);
   const standing = texts.get(of.part);
   const shape = shapeOf(of.part, standing?.get(SOURCE)?.text);
   const figures = readFigures(draft.document);
   const known = new Map(
-    own.structure.languages.map((language) => [language, knownOf(own.structure, texts, language, figures)] as const),
+    own.structure.languages.map(
+      (language) => [language, knownOf(own.structure, texts, { language, figures, part: of.part })] as const,
+    ),
   );
   const kind = kindOf(of.part).kind;
   const alike = parts.filter((part) => kindOf(part).kind === kind);

@@ -5,9 +5,9 @@ import type { DocumentContent } from '#app/domain/document/content.ts';
 import { type Figures, renderDocument } from '#app/domain/document/rendering.ts';
 import type { DocumentVersion } from '#app/domain/document/version.ts';
 import type { Words } from '#app/domain/document/words.ts';
-import { checksOf, isInTheWay, type Known, type TextCheck } from '#app/domain/drafting/check-text.ts';
+import { checksOf, isInTheWay, type Known, linkedWords, type TextCheck } from '#app/domain/drafting/check-text.ts';
 import type { Digest } from '#app/domain/drafting/course.ts';
-import { type Part, partsOf } from '#app/domain/drafting/parts.ts';
+import { type Part, partOf, partsOf } from '#app/domain/drafting/parts.ts';
 import { readPart } from '#app/domain/drafting/read-part.ts';
 import { SOURCE, type Standing, standingByPart, type TextRow } from '#app/domain/drafting/standing.ts';
 import { type PartProblem, wholeOf } from '#app/domain/drafting/whole.ts';
@@ -43,16 +43,29 @@ export function glossaryOf(texts: Texts, language: Language): Known['glossary'] 
   return read?.ok ? Object.entries(read.value as Words['glossary']).map(([id, word]) => ({ id, ...word })) : [];
 }
 
-export const knownOf = (structure: DocumentVersion, texts: Texts, language: Language, figures: Figures): Known => ({
+/** What the sections before a part explain already. @param part one of a section; of others every section counts */
+function explainedBefore(structure: DocumentVersion, texts: Texts, language: Language, part: Part): Set<string> {
+  const sections = structure.sections.map(({ id }) => partOf('section', id));
+  const place = sections.indexOf(part);
+  const before = place < 0 ? sections : sections.slice(0, place);
+  return new Set(before.flatMap((one) => linkedWords(texts.get(one)?.get(language)?.text ?? '')));
+}
+
+/** @param texts of the glossary and of the sections at least */
+export const knownOf = (
+  structure: DocumentVersion,
+  texts: Texts,
+  { language, figures, part }: { language: Language; figures: Figures; part: Part },
+): Known => ({
   glossary: glossaryOf(texts, language),
   sections: structure.sections.map(({ id }) => id),
   figures: Object.keys(figures),
+  explained: explainedBefore(structure, texts, language, part),
 });
 
 function languageState(own: DraftStructure, texts: Texts, language: Language, figures: Figures) {
   const parts = partsOf(own.structure);
   const standing = (part: Part) => texts.get(part)?.get(language);
-  const known = knownOf(own.structure, texts, language, figures);
   const whole = wholeOf(own.structure, (part) => standing(part)?.text);
   return {
     language,
@@ -60,7 +73,15 @@ function languageState(own: DraftStructure, texts: Texts, language: Language, fi
     stale: parts.filter((part) => standing(part)?.isStale),
     asides: parts.filter((part) => (standing(part)?.asides.length ?? 0) > 0),
     checks: parts
-      .map((part) => ({ part, checks: checksOf(part, language, standing(part)?.text ?? '', known) }))
+      .map((part) => ({
+        part,
+        checks: checksOf(
+          part,
+          language,
+          standing(part)?.text ?? '',
+          knownOf(own.structure, texts, { language, figures, part }),
+        ),
+      }))
       .filter(({ part, checks }) => standing(part) !== undefined && checks.length > 0),
     content: whole.ok ? whole.content : null,
     problems: whole.ok ? [] : whole.problems,

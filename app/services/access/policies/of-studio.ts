@@ -37,6 +37,7 @@ export const OF_STUDIO: Readonly<Record<string, RoutePolicy>> = {
   // consent documents: who may write which language, and who publishes, the services hold
   'routes/studio-documents/list': { GET: STUDIO },
   'routes/studio-documents/new': { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' },
+  'routes/studio-documents/understanding': { GET: STUDIO },
   'routes/studio-documents/draft': { GET: STUDIO, POST: 'staff:elsi-officer' },
   'routes/studio-documents/section': { GET: STUDIO, POST: STUDIO },
   'routes/studio-documents/provision': { GET: STUDIO, POST: STUDIO },

@@ -13,6 +13,7 @@ const KNOWN: Known = {
   glossary: [{ id: 'genome', term: 'ゲノム', text: '' }],
   sections: ['desks'],
   figures: ['family'],
+  explained: new Set(),
 };
 const section = (plain: string, full = '本文。') => sectionText({ title: '題', sentence: '一文。', plain, full });
 const kinds = (language: 'ja' | 'ja-easy' | 'en', text: string) =>
@@ -42,6 +43,8 @@ test('missing readings count in plain Japanese alone, links to nowhere and unexp
     { kind: 'unexplained', words: ['ゲノム', 'AI'] },
   ]);
   expect(kinds('ja', section('[ゲノム](glossary:genome)'))).toEqual([]);
+  const before = { ...KNOWN, explained: new Set(['genome']) };
+  expect(checksOf('section:desks', 'ja', section('ゲノム。'), before), 'explained in an earlier section').toEqual([]);
 });
 
 test('sentences that are too long are named', () => {

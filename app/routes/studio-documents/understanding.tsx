@@ -1,0 +1,115 @@
+/** Which passages people do not understand at first: each with its figures and the way to write it anew. */
+
+import type { Shown } from '#app/domain/drafting/consequence.ts';
+import { HARD_PERCENT } from '#app/domain/drafting/understanding.ts';
+import { spokenIn } from '#app/domain/languages.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  loadUnderstanding,
+  type Understanding,
+  type UnderstoodItem,
+} from '#app/services/drafting/load-understanding.server.ts';
+import { DocText } from '#app/ui/document/inline-text.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { Tag } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { queryOf } from '../coordinator/desk.ts';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { draftPath, studioPersonOf } from './own.ts';
+
+export const meta = titled('drafts:understanding.title');
+export const handle = { wide: true };
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => {
+  const query = queryOf(visit);
+  const of = { document: query.get('document'), version: query.get('version'), audience: query.get('audience') };
+  return { understanding: await loadUnderstanding(tools, studioPersonOf(visit), of) };
+};
+
+function Verdict({ isHard }: Pick<UnderstoodItem, 'isHard'>) {
+  const { rich } = useTexts();
+  if (isHard === null) return <>{rich('drafts:understanding.tooFew')}</>;
+  return isHard ? (
+    <Tag icon="attention" tone="attention">
+      {rich('drafts:understanding.rewrite')}
+    </Tag>
+  ) : (
+    <Tag icon="done" tone="done">
+      {rich('drafts:understanding.fine')}
+    </Tag>
+  );
+}
+
+function Items({ understanding: { items, draft, chosen, language } }: { understanding: Understanding }) {
+  const { rich, t, number } = useTexts();
+  const of = (count: Shown) => (count === 'few' ? t('drafts:consequence.few') : number(count));
+  const passage = (section: string) =>
+    draft
+      ? draftPath(draft, `sections/${section}`)
+      : `/documents/${chosen?.document}/${chosen?.version}/${language}?audience=${chosen?.audience}#section-${section}`;
+  const columns = ['question', 'verdict', 'people', 'wrong', 'share', 'last', 'instead'] as const;
+  return (
+    <DataTable
+      caption={t('drafts:understanding.caption')}
+      columns={columns.map((id) => ({ id, title: rich(`drafts:understanding.column.${id}`) }))}
+      rows={items.map((one) => ({
+        id: one.item,
+        cells: [
+          <span key="question">
+            <span lang={spokenIn(language)}>
+              <DocText text={one.question} />
+            </span>{' '}
+            <a href={passage(one.section)}>{rich('drafts:understanding.passage', { section: one.section })}</a>
+          </span>,
+          <Verdict key="verdict" isHard={one.isHard} />,
+          of(one.people),
+          of(one.wrongFirst),
+          one.share === null ? '–' : rich('drafts:understanding.percent', { share: number(one.share) }),
+          of(one.wrongAtLast),
+          one.insteadText === null ? (
+            '–'
+          ) : (
+            <span key="instead" lang={spokenIn(language)}>
+              <DocText text={one.insteadText} />
+            </span>
+          ),
+        ],
+      }))}
+    />
+  );
+}
+
+export default function UnderstandingPage() {
+  const { understanding } = useLoaderData<typeof loader>() as unknown as { understanding: Understanding };
+  const { rich, t } = useTexts();
+  const { versions, chosen, items } = understanding;
+  return (
+    <>
+      <PageTitle
+        before={<a href="/studio/documents">{rich('drafts:list.title')}</a>}
+        lead={rich('drafts:understanding.lead', { percent: HARD_PERCENT })}
+      >
+        {rich('drafts:understanding.title')}
+      </PageTitle>
+      {chosen && (
+        <h2>
+          {chosen.document} {chosen.version} · {rich(`receipt:documents.audience.${chosen.audience}`)}
+        </h2>
+      )}
+      {items.length === 0 ? <p>{rich('drafts:understanding.none')}</p> : <Items understanding={understanding} />}
+      <p>{rich('drafts:understanding.small')}</p>
+      <details>
+        <summary>{rich('drafts:understanding.others')}</summary>
+        <ul>
+          {versions.map(({ document, version, audience }) => (
+            <li key={`${document} ${version} ${audience}`}>
+              <a href={`/studio/documents/understanding?document=${document}&version=${version}&audience=${audience}`}>
+                {document} {version} · {t(`receipt:documents.audience.${audience}`)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
+  );
+}
