@@ -12,7 +12,7 @@ import {
 import { announced, type PollResults, pollResults } from '#app/services/consultations/poll-results.server.ts';
 import { comment, commentForm, voicePath } from '#app/services/consultations/say.server.ts';
 import { type Speaker, speakerOf } from '#app/services/consultations/speaker.ts';
-import { type PublicVoice, publicVoices } from '#app/services/consultations/voices.server.ts';
+import { type PublicVoice, voicesOn } from '#app/services/consultations/voices.server.ts';
 import { mayTell } from '#app/services/consultations/warn.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -42,17 +42,13 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const standing = found(await announced(tools, params.consultation ?? ''));
   const { locale } = visit;
   const speaker = speakerOf(visit.actor);
-  const said = (await publicVoices(tools, locale)).filter(
-    ({ kind, about, standing: how }) =>
-      kind === 'comment' && about?.href === `/consultations/${standing.number}` && how !== 'waiting',
-  );
   return {
     consultation: shownIn(standing, locale, tools.clock.now()),
     notes: await notesOn(tools, standing.number, locale),
     results: await pollResults(tools, standing, locale),
     own: await ownAnswer(tools, speaker, standing),
     speaker: { ...speaker, participant: speaker.participant === null ? null : 'own' },
-    said,
+    said: await voicesOn(tools, standing.number, locale),
     isVoted: queryOf(visit).has('voted'),
     hidden: { shown: shownNow(tools), idempotencyKey: tools.ids.uuid() },
   };

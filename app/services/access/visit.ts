@@ -31,7 +31,7 @@ export type Visit = {
   readonly now: Date;
   /** path and query of the page asked for */
   readonly path: string;
-  /** for rate limits; never stored with what a person said */
+  /** for rate limits; never stored with what a person said. A poll without an account keeps a mark of it until its end (decision 041) */
   readonly address: string;
   readonly agent: string;
   /** https: cookies are `__Host-` and Secure */

@@ -64,31 +64,34 @@ type VoiceRow = Rows['voices'][number];
 /** What it says, and what was answered where it was said. */
 type Elsewhere = Pick<PublicVoice, 'about' | 'words' | 'isMarked'> & { readonly answer: Omit<Answer, 'number'> | null };
 
-async function rowsOf({ database }: Tools, number: string | undefined) {
+type Which = { readonly number?: string; readonly consultation?: string };
+const byVoice = <T extends { readonly voice: string }>(rows: readonly T[]) => Map.groupBy(rows, ({ voice }) => voice);
+
+/** Of one, of those on one consultation, or of all. */
+async function rowsOf({ database }: Tools, which: Which) {
   const { prisma } = database;
-  const of = number === undefined ? {} : { voice: number };
+  const voices = await prisma.voice.findMany({ where: which, orderBy: [{ receivedAt: 'desc' }, { number: 'desc' }] });
+  const isAll = Object.keys(which).length === 0;
+  const where = isAll ? {} : { voice: { in: voices.map(({ number }) => number) } };
+  const orderBy = { number: 'asc' } as const;
+  const published = await prisma.voicePublished.findMany({ where });
   return {
-    voices: await prisma.voice.findMany({
-      where: number === undefined ? {} : { number },
-      orderBy: [{ receivedAt: 'desc' }, { number: 'desc' }],
-    }),
-    published: new Map((await prisma.voicePublished.findMany({ where: of })).map((row) => [row.voice, row])),
-    moderations: await prisma.voiceModeration.findMany({ where: of, orderBy: { number: 'asc' } }),
-    steps: await prisma.voiceStep.findMany({ where: of, orderBy: { number: 'asc' } }),
-    reviews: new Map(
-      (
-        await prisma.registerReview.findMany({
-          select: { number: true, request: true, outcome: true, texts: true, decidedAt: true },
-        })
-      ).map((row) => [row.number, row]),
-    ),
+    voices,
+    published: new Map(published.map((row) => [row.voice, row])),
+    moderations: byVoice(await prisma.voiceModeration.findMany({ where, orderBy })),
+    steps: byVoice(await prisma.voiceStep.findMany({ where, orderBy })),
   };
 }
+
+const reviewsIn = ({ database }: Tools) =>
+  database.prisma.registerReview.findMany({
+    select: { number: true, request: true, outcome: true, texts: true, decidedAt: true },
+  });
 
 const plainAnswer = { laterOn: null, corrects: null } as const;
 
 /** What stands on pages of its own: the panel's advice and views, reviews. By kind and source. */
-async function saidElsewhere(tools: Tools, { voices, reviews }: Rows, language: Language) {
+async function saidElsewhere(tools: Tools, { voices }: Rows, language: Language) {
   const found = new Map<string, Elsewhere>();
   const kinds = new Set(voices.map(({ kind }) => kind));
   if (kinds.has('panel-advice'))
@@ -117,7 +120,7 @@ async function saidElsewhere(tools: Tools, { voices, reviews }: Rows, language: 
     });
   }
   const titles = new Map(register.map(({ request, title }) => [request, title]));
-  for (const { number, request, outcome, texts, decidedAt } of reviews.values()) {
+  for (const { number, request, outcome, texts, decidedAt } of await reviewsIn(tools)) {
     const kind = reviewDecisionSchema.shape.outcome.safeParse(outcome).data;
     const answer = kind &&
       decidedAt && {
@@ -143,7 +146,7 @@ function moderated(
   { published, moderations }: Rows,
   number: string,
 ): Pick<PublicVoice, 'standing' | 'reasons' | 'words' | 'name'> {
-  const last = moderations.findLast(({ voice }) => voice === number);
+  const last = moderations.get(number)?.at(-1);
   const row = published.get(number);
   const outcome = last && moderationSchema.shape.outcome.parse(last.outcome);
   const decided = outcome ? STANDING[outcome] : 'waiting';
@@ -157,17 +160,15 @@ function moderated(
 }
 
 function stepsOf({ steps }: Rows, number: string, language: Language): readonly Answer[] {
-  return steps
-    .filter(({ voice }) => voice === number)
-    .map((row) => ({
-      number: row.number,
-      at: row.takenAt.toISOString(),
-      state: stepSchema.shape.state.parse(row.state),
-      text: stepSchema.shape.texts.parse(row.texts)[language],
-      laterOn: row.laterOn?.toISOString().slice(0, 10) ?? null,
-      corrects: row.corrects,
-      by: 'programme',
-    }));
+  return (steps.get(number) ?? []).map((row) => ({
+    number: row.number,
+    at: row.takenAt.toISOString(),
+    state: stepSchema.shape.state.parse(row.state),
+    text: stepSchema.shape.texts.parse(row.texts)[language],
+    laterOn: row.laterOn?.toISOString().slice(0, 10) ?? null,
+    corrects: row.corrects,
+    by: 'programme',
+  }));
 }
 
 /** A view was given before it was decided on, and entered in the register after that. */
@@ -213,10 +214,20 @@ async function shown(tools: Tools, rows: Rows, language: Language): Promise<read
 
 /** The newest first. */
 export async function publicVoices(tools: Tools, language: Language): Promise<readonly PublicVoice[]> {
-  const all = await shown(tools, await rowsOf(tools, undefined), language);
+  const all = await shown(tools, await rowsOf(tools, {}), language);
   return all.toSorted((one, other) => other.receivedAt.localeCompare(one.receivedAt));
 }
 
+/** On one consultation, the newest first; what nobody has decided about is left out. */
+export async function voicesOn(
+  tools: Tools,
+  consultation: string,
+  language: Language,
+): Promise<readonly PublicVoice[]> {
+  const all = await shown(tools, await rowsOf(tools, { consultation }), language);
+  return all.filter(({ standing }) => standing !== 'waiting');
+}
+
 export async function publicVoice(tools: Tools, number: string, language: Language): Promise<PublicVoice | null> {
-  return (await shown(tools, await rowsOf(tools, number), language))[0] ?? null;
+  return (await shown(tools, await rowsOf(tools, { number }), language))[0] ?? null;
 }
