@@ -103,7 +103,10 @@ export default function AnswerPage() {
       <ErrorSummary state={state} />
       <PageTitle before={<a href="/studio/answers">{rich('consulting:answers.title')}</a>}>{voice.number}</PageTitle>
       <VoiceFacts voice={voice} />
+      <h2>{rich('consultations:yousaid.said')}</h2>
       <VoiceWords voice={voice} />
+      <h2>{rich('consultations:yousaid.did')}</h2>
+      {voice.answers.length === 0 && <p>{rich('consultations:yousaid.noAnswer')}</p>}
       <Answers answers={voice.answers} level="h3" />
       <h2>{rich('consulting:step.title')}</h2>
       <Next voice={voice} state={isCorrection ? undefined : state} />

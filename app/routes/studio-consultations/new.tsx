@@ -48,6 +48,7 @@ export default function NewConsultationPage() {
       >
         {rich('consulting:new')}
       </PageTitle>
+      <h2>{rich('consulting:draft.title')}</h2>
       <DraftForm values={{}} state={state} idempotencyKey={idempotencyKey} />
     </>
   );
