@@ -16,6 +16,7 @@ import { handlersByArea } from './handlers-by-area.ts';
 import { pageKeeper } from './kept-pages.ts';
 import { mailHooks } from './mail-hooks.ts';
 import { mailPolicy } from './mail-policy.ts';
+import { movedAddresses } from './moved-addresses.ts';
 import { newsPictures } from './news-pictures.ts';
 import { openVisit, type ResolveActor, type VisitTools } from './open-visit.ts';
 import { PLAIN_ERROR_PAGE } from './plain-error-page.ts';
@@ -103,6 +104,7 @@ export function createWebServer(options: WebServerOptions): Server {
     kept.give,
     overrideRedemption(tools),
     mailHooks(tools),
+    movedAddresses(),
     compression(),
     kept.take,
   );

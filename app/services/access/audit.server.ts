@@ -43,7 +43,7 @@ export type AuditKind =
   | 'release-list-taken'
   | 'stop-proposed'
   | 'stop-confirmed'
-  | `recontact-${'drafted' | PressedStep}`
+  | 'drafted'
   | 'result-entered'
   | 'seat-appointed'
   | 'seat-ended'
