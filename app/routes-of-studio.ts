@@ -51,4 +51,8 @@ export const ROUTES_OF_STUDIO: RouteConfigEntry[] = [
   route('studio/recontact', 'routes/studio-recontact/list.tsx'),
   route('studio/recontact/new', 'routes/studio-recontact/new.tsx'),
   route('studio/recontact/:campaign', 'routes/studio-recontact/one.tsx'),
+  // asking anew
+  route('studio/reconsent', 'routes/studio-reconsent/list.tsx'),
+  route('studio/reconsent/:document/:asking', 'routes/studio-reconsent/one.tsx'),
+  route('studio/reconsent/:document/:asking/plan', 'routes/studio-reconsent/plan.tsx'),
 ];

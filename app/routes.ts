@@ -185,6 +185,8 @@ export default [
   route('desk/questions', 'routes/coordinator/questions.tsx'),
   route('desk/questions/:id', 'routes/coordinator/question.tsx'),
   route('desk/letters', 'routes/coordinator/letters.tsx'),
+  route('desk/letters/waves/:document/:asking/:wave', 'routes/coordinator/wave-letters.tsx'),
+  route('desk/letters/waves/:document/:asking/:wave/letters.pdf', 'routes/coordinator/wave-letters-pdf.tsx'),
   route('desk/letters/:id', 'routes/coordinator/letter.tsx'),
   route('desk/calls', 'routes/coordinator/calls.tsx'),
   route('desk/calls/:id', 'routes/coordinator/call.tsx'),

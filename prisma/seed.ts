@@ -11,7 +11,7 @@ import { makeRelease } from '#app/services/figures/make-release.server.ts';
 import { openRequests } from '#app/services/requests/open-requests.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
 import { seedRequests } from './seed/asked/requests.ts';
-import { askRelativesAnew } from './seed/asked-anew.ts';
+import { askRelativesAnew, planAskingAnew } from './seed/asked-anew.ts';
 import { joinWithCancer } from './seed/cancer.ts';
 import { seededIds, type WalkingClock, walkingClock } from './seed/chance.ts';
 import { seedCommittee } from './seed/committee.ts';
@@ -27,7 +27,7 @@ import { type GateHand, openGateHand } from './seed/gate-hand.ts';
 import { decideCases, governProgramme } from './seed/govern.ts';
 import { type Joined, joinPerson } from './seed/join.ts';
 import { live } from './seed/later-acts.ts';
-import { seedLetters } from './seed/letters.ts';
+import { prefersPost, seedLetters } from './seed/letters.ts';
 import { publishNewsFiles, seedNews } from './seed/news.ts';
 import { seedNotices } from './seed/notices.ts';
 import { closeTasks } from './seed/outcome.ts';
@@ -188,8 +188,11 @@ export async function seedDemonstration(
       idOf('everything'),
       now,
     );
+    const father = families.people.find(({ person }) => person.key === 'trio-father');
+    if (father) await prefersPost(tools, staff.coordinators[0] as Staff['coordinators'][number], father);
     await openRequests(today);
     await askRelativesAnew(today, elsi);
+    await planAskingAnew(today, staff.officers.elsi);
     const first = staff.coordinators[0] as Staff['coordinators'][number];
     const mio = await joinWithCancer(today, first);
     await seedTalks(

@@ -82,6 +82,11 @@ export const PERMISSIONS = {
   'set-recontact-preferences': { roles: PERSON, in: RUNNING },
   'record-wishes': { roles: PERSON, in: [...OPEN, 'withdrawn'], besides: 'a proxy for a child only' },
   'ask-reconsent': { roles: ['elsi-officer', 'site-coordinator', 'system'], in: RUNNING },
+  'run-reconsent-campaign': {
+    roles: ['elsi-officer'],
+    in: 'any',
+    besides: 'two people launch it; the day for answers moves later, never earlier',
+  },
   'give-reconsent': { roles: PERSON, in: ['reconsent-due'] },
   'invite-family-viewer': { roles: ['participant'], in: RUNNING },
   /* findings */

@@ -283,6 +283,16 @@ export const REFUSALS = {
   'words-decided': 409,
   'words-moved-on': 409,
   'words-unfit': 422,
+  /* asking anew */
+  'reconsent-campaign-unknown': 404,
+  'reconsent-runs': 409,
+  'reconsent-moved-on': 409,
+  'reconsent-not-published': 409,
+  'reconsent-plan-faulty': 422,
+  'reconsent-not-counted': 409,
+  'reconsent-not-running': 409,
+  'reconsent-due-earlier': 422,
+  'reconsent-letters-recorded': 409,
   /* a confidential record */
   'not-asked-alone': 422,
   /* a care override */

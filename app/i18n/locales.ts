@@ -58,6 +58,7 @@ export const NAMESPACES = [
   'figures',
   'lexicon',
   'wording',
+  'reconsent',
   'frequency',
   'contact',
   'notice',
@@ -103,4 +104,5 @@ export const STAFF_NAMESPACES: readonly Namespace[] = [
   'consulting',
   'drafts',
   'wording',
+  'reconsent',
 ];

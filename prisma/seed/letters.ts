@@ -1,4 +1,4 @@
-/** One letter to print at each hospital: to somebody who uses no mail. Addresses are invented. */
+/** Letters at the hospitals' desks: to somebody who uses no mail. Addresses are invented. */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { changeContactAtDesk } from '#app/services/contact/desk-contact.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
@@ -7,6 +7,23 @@ import { SITES } from './programme.ts';
 
 type Coordinator = { readonly account: string; readonly site: string };
 
+/** Has mail, and would rather be written to on paper. */
+export async function prefersPost(
+  tools: Tools,
+  coordinator: Coordinator,
+  { participant, person }: Joined,
+): Promise<void> {
+  const form = {
+    email: person.email,
+    phone: '',
+    postal: '〒000-0055\n見本市中町 5-5',
+    safe: 'post',
+    sure: 'yes',
+  } as const;
+  await changeContactAtDesk(tools, coordinator, participant, form);
+}
+
+/** One letter to print at each hospital: to somebody who uses no mail. */
 export async function seedLetters(
   tools: Tools,
   coordinators: readonly Coordinator[],

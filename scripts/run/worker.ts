@@ -36,6 +36,7 @@ import { publicationHandlers, stopPublications } from '#app/services/publication
 import { escalateOverdue } from '#app/services/questions/escalate.server.ts';
 import { followRecalls } from '#app/services/recalls/follow-recalls.server.ts';
 import { startRecontact } from '#app/services/recontact/runner.server.ts';
+import { campaignCountHandlers } from '#app/services/reconsent/count-people.server.ts';
 import { settleRuns } from '#app/services/releases/record-run.server.ts';
 import { tidyRuns } from '#app/services/releases/runs.server.ts';
 import { openRequests } from '#app/services/requests/open-requests.server.ts';
@@ -67,6 +68,7 @@ const handlers = {
   ...mailHandlers(tools, createTransport(environment), renderMail),
   ...erasureHandlers(tools, eraser),
   ...reconsentHandlers(tools),
+  ...campaignCountHandlers(tools),
   ...requestHandlers(tools),
   ...closingHandlers(tools),
   ...countHandlers(tools),

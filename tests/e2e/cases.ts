@@ -204,6 +204,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/coordinator/questions': desk('/desk/questions'),
   'routes/coordinator/question': person(({ question }) => `/desk/questions/${question}`),
   'routes/coordinator/letters': desk('/desk/letters'),
+  'routes/coordinator/wave-letters': person('/desk/letters/waves/wgs-icf/2.2/0'),
+  'routes/coordinator/wave-letters-pdf': desk('/desk/letters/waves/wgs-icf/2.2/0/letters.pdf', { gives: 'file' }),
   'routes/coordinator/letter': person(({ mailLetter }) => `/desk/letters/${mailLetter}`),
   'routes/coordinator/person-notice': person(({ participant }) => `/desk/people/${participant}/notice`),
   'routes/coordinator/person-contact': person(({ participant }) => `/desk/people/${participant}/contact`),

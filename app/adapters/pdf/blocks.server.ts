@@ -18,6 +18,8 @@ const HEADINGS: Readonly<Record<string, number>> = { h1: 1.7, h2: 1.4, h3: 1.15,
 const INDENT = 1.6;
 /** lines of a paragraph that stays on one page */
 const SHORT = 6;
+/** of an address, in points */
+const WINDOW_SIZE = 12;
 const SECTIONS = new Set(['article', 'section']);
 
 type Within = { readonly parent: StructureElement; readonly box: Box };
@@ -144,8 +146,16 @@ function words(printing: Printing, element: Element, within: Within): void {
   paragraph(printing, element.children, within, { isBold, isKept: isKept(element) });
 }
 
+const isOf = ({ attributes }: Element, name: string): boolean => (attributes.class ?? '').split(' ').includes(name);
+
+/** To whom a letter goes, in the envelope's window: of one size in every print, or it would not show. */
+function inWindow(printing: Printing, { children }: Element, within: Within): void {
+  printing.sheet.inWindow(() => paragraph({ ...printing, size: WINDOW_SIZE }, children, within, { isKept: true }));
+}
+
 /** Everything else only holds other blocks; an article, a section and a part in another language are parts to a reader. */
 function part(printing: Printing, element: Element, within: Within): void {
+  if (isOf(element, 'letter')) printing.sheet.beginPaper();
   place(printing, element);
   const { lang } = element.attributes;
   const isPart = lang !== undefined || SECTIONS.has(element.name);
@@ -167,6 +177,8 @@ const BLOCKS: Readonly<Record<string, Drawer>> = {
   svg: (printing, svg, within) => drawn(printing, { svg, alt: svg.attributes['aria-label'] ?? '' }, within),
 };
 
+const drawerOf = (element: Element): Drawer => (isOf(element, 'window') ? inWindow : (BLOCKS[element.name] ?? part));
+
 /** Text between blocks is a paragraph of its own. Stops after each block, for whoever has other work to let in. */
 export function* steps(printing: Printing, nodes: readonly Node[], within: Within): Generator<void> {
   let between: Node[] = [];
@@ -175,7 +187,7 @@ export function* steps(printing: Printing, nodes: readonly Node[], within: Withi
     else {
       paragraph(printing, between, within);
       between = [];
-      if (isPrinted(node)) (BLOCKS[node.name] ?? part)(printing, node, within);
+      if (isPrinted(node)) drawerOf(node)(printing, node, within);
       yield;
     }
   }

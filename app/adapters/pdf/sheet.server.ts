@@ -8,6 +8,8 @@ const MARGIN = 57;
 const FOOT = 28;
 const INK = '#1a1a1a';
 const LEADING = 1.6;
+/** As on the printed page (ui/styles/print.css): 8 mm below the edge of the text, 30 mm high. */
+const WINDOW = { above: 23, height: 85 };
 
 /** A column of the page, in points. */
 export type Box = { readonly left: number; readonly width: number };
@@ -22,6 +24,8 @@ export class Sheet {
   readonly #faces: Faces;
   readonly #target: (href: string) => Target;
   readonly #bookmarks: { level: number; item: OutlineItem }[];
+  /** first pages */
+  readonly #papers: number[] = [];
 
   constructor(pdf: PdfDocument, faces: Faces, target: (href: string) => Target) {
     this.pdf = pdf;
@@ -40,6 +44,23 @@ export class Sheet {
     if (this.y + points <= this.bottom || this.y === MARGIN) return;
     this.pdf.continueOnNewPage();
     this.y = MARGIN;
+  }
+
+  /** What follows is a paper of its own: it begins on a page of its own, and its pages are numbered by themselves. */
+  beginPaper(): void {
+    if (this.y > MARGIN) {
+      this.pdf.continueOnNewPage();
+      this.y = MARGIN;
+    }
+    const { start, count } = this.pdf.bufferedPageRange();
+    if (!this.#papers.includes(start + count - 1)) this.#papers.push(start + count - 1);
+  }
+
+  /** Where the window of an envelope for A4 in three shows what is written; the rest begins below it. */
+  inWindow(draw: () => void): void {
+    this.y = MARGIN + WINDOW.above;
+    draw();
+    this.y = Math.max(this.y, MARGIN + WINDOW.above + WINDOW.height);
   }
 
   /** White before what follows, none at the head of a page. */
@@ -119,9 +140,11 @@ export class Sheet {
   foot(text: string): void {
     const { start, count } = this.pdf.bufferedPageRange();
     for (let page = start; page < start + count; page += 1) {
+      const first = this.#papers.findLast((one) => one <= page) ?? start;
+      const next = this.#papers.find((one) => one > page) ?? start + count;
       this.pdf.switchToPage(page);
       this.pdf.markContent('Artifact', { type: 'Pagination' });
-      const runs = [{ text: `${text}  –  ${page + 1} / ${count}`, isBold: false, href: null }];
+      const runs = [{ text: `${text}  –  ${page - first + 1} / ${next - first}`, isBold: false, href: null }];
       const [line = []] = this.lines(runs, this.whole, 9);
       this.y = this.pdf.page.height - MARGIN;
       for (const piece of line) this.#draw(piece, this.whole.left, 9);

@@ -47,6 +47,7 @@ import publicPages from '#locales/en/public.json' with { type: 'json' };
 import publications from '#locales/en/publications.json' with { type: 'json' };
 import recalls from '#locales/en/recalls.json' with { type: 'json' };
 import receipt from '#locales/en/receipt.json' with { type: 'json' };
+import reconsent from '#locales/en/reconsent.json' with { type: 'json' };
 import refusals from '#locales/en/refusals.json' with { type: 'json' };
 import register from '#locales/en/register.json' with { type: 'json' };
 import registry from '#locales/en/registry.json' with { type: 'json' };
@@ -119,6 +120,7 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   figures,
   lexicon,
   wording,
+  reconsent,
   frequency,
   contact,
   notice,

@@ -10,7 +10,9 @@ import {
   loadDeskLetters,
   markDone,
 } from '#app/services/mail/desk-letters.server.ts';
+import { byLetterNumber, type WaitingWave, waitingWaves } from '#app/services/reconsent/wave-letters.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { CodeField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Button } from '#app/ui/page/button.tsx';
@@ -25,12 +27,20 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, refusedAgain } from './desk.ts';
+import { coordinatorOf, queryOf, refusedAgain } from './desk.ts';
+import { wavePath } from './wave-name.ts';
 
 export const meta = titled('coordinator:letters.title');
 
-export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
-  loadDeskLetters(tools, coordinatorOf(visit));
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const typed = queryOf(visit).get('number');
+  return {
+    desk: await loadDeskLetters(tools, coordinator),
+    waves: await waitingWaves(tools, coordinator),
+    found: typed === null ? null : await byLetterNumber(tools, coordinator, typed),
+  };
+}
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
   const read = parseForm(doneForm, visit.form, textsFor(visit.locale));
@@ -74,8 +84,51 @@ function Messages({ title, messages, to }: { title: ReactNode; messages: readonl
   );
 }
 
+/** A new version is asked of many at once: their letters in one file, and how many are to be called. */
+function Waves({ waves }: { waves: readonly WaitingWave[] }) {
+  const { rich } = useTexts();
+  if (waves.length === 0) return null;
+  return (
+    <section>
+      <h2>{rich('coordinator:waves.heading')}</h2>
+      <TaskList
+        tasks={waves.map((wave) => ({
+          id: wavePath(wave),
+          title: rich('coordinator:waves.one', { version: wave.version, number: wave.wave + 1 }),
+          href: wave.letters > 0 ? wavePath(wave) : null,
+          state: 'now',
+          hint: rich('coordinator:waves.hint', { letters: wave.letters, calls: wave.calls }),
+        }))}
+      />
+    </section>
+  );
+}
+
+/** Somebody calls and says the number on her letter. */
+function ByNumber({ people }: { people: readonly string[] | null }) {
+  const { rich } = useTexts();
+  return (
+    <section>
+      <h2>{rich('coordinator:waves.byNumber')}</h2>
+      <form method="get">
+        <CodeField name="number" label={rich('coordinator:waves.number')} />
+        <Button>{rich('coordinator:waves.find')}</Button>
+      </form>
+      {people?.length === 0 && <p>{rich('coordinator:waves.nobody')}</p>}
+      {people?.map((participant) => (
+        <p key={participant}>
+          <a href={`/desk/people/${participant}`}>{participant}</a>
+        </p>
+      ))}
+    </section>
+  );
+}
+
+type Loaded = { desk: DeskLetters; waves: readonly WaitingWave[]; found: readonly string[] | null };
+
 export default function LettersPage() {
-  const { letters, calls, failing, done } = useLoaderData<typeof loader>() as DeskLetters;
+  const { desk, waves, found } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const { letters, calls, failing, done } = desk;
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich, day } = useTexts();
   const isEmpty = letters.length + calls.length + failing.length === 0;
@@ -99,9 +152,11 @@ export default function LettersPage() {
           />
         </section>
       )}
+      <Waves waves={waves} />
       <Messages title={rich('coordinator:letters.toPrint')} messages={letters} to="done" />
       <Messages title={rich('coordinator:letters.toCall')} messages={calls} to="done" />
       <Messages title={rich('coordinator:letters.doneTitle')} messages={done} to="open" />
+      <ByNumber people={found} />
     </>
   );
 }

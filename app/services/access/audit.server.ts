@@ -87,7 +87,18 @@ export type AuditKind =
   | 'unfair-counts-published'
   | 'desk-entered'
   | 'hospital-page-written'
-  | 'hospital-page-decided';
+  | 'hospital-page-decided'
+  | 'reconsent-planned'
+  | 'reconsent-changed'
+  | 'reconsent-proposed'
+  | 'reconsent-taken-back'
+  | 'reconsent-launched'
+  | 'reconsent-paused'
+  | 'reconsent-resumed'
+  | 'reconsent-extended'
+  | 'reconsent-posted'
+  | 'reconsent-ended'
+  | 'reconsent-dropped';
 
 export const audit = (
   tx: Pick<Transaction, 'auditEntry'>,

@@ -31,6 +31,7 @@ export const KNOWN_REASONS = [
   'print-letter',
   'call-back',
   'send-mail',
+  'plan-letters',
   'appointment',
   'assent',
   'dispute',

@@ -1,6 +1,6 @@
 /**
  * Whom a draft would ask again if it were published now: everybody's consent is looked at by the rule that asks
- * (versions/ask-reconsent), a thousand people at a time, so that a hundred thousand are counted without anybody waiting.
+ * (versions/asked-of), a thousand people at a time, so that a hundred thousand are counted without anybody waiting.
  */
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
@@ -15,16 +15,18 @@ import {
   type ShownCount,
   shownConsequence,
 } from '#app/domain/drafting/consequence.ts';
+import { recordOf } from '#app/domain/consent/acts/situation.ts';
 import type { LedgerEvent } from '#app/domain/event/event.ts';
 import { dayOf, type Instant, plusDays } from '#app/domain/instant.ts';
 import { type Refused, refuse } from '#app/domain/outcome.ts';
 import { may } from '#app/domain/permissions.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import type { LoadedVersion } from '../documents/published-version.server.ts';
+import { type LoadedVersion, loadVersion } from '../documents/published-version.server.ts';
 import type { StudioPerson } from '../studio/desk.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { askedWith, whatItAsks } from '../versions/ask-reconsent.server.ts';
+import { askedOf } from '../versions/asked-of.server.ts';
+import type { Round } from '../versions/rounds.server.ts';
 import { studioAccess } from './begin-draft.server.ts';
 import { type Pair, pairsOf, stateDigest } from './compare-draft.server.ts';
 import { type Draft, loadDraft, loadTexts } from './load-draft.server.ts';
@@ -60,16 +62,18 @@ async function asksOf(
   tools: Tools,
   events: readonly LedgerEvent[],
   versions: readonly LoadedVersion[],
-  now: Instant,
 ): Promise<readonly ProvisionCode[] | null> {
-  for (const next of versions) {
-    const asks = await whatItAsks(tools, events, next);
-    if (!asks) continue;
-    if (asks.provisions.length === 0) return asks.record.withdrawal === null ? [] : null;
-    const by = plusDays(now, LONG_ENOUGH_DAYS);
-    return askedWith(events, next, asks.provisions, by, now).ok ? asks.provisions : null;
-  }
-  return null;
+  const [first] = versions;
+  const record = recordOf(events);
+  if (!first || !record) return null;
+  const { document, version } = first;
+  const round: Round = {
+    change: { document, version, changeClass: 'reconsent', reconsentBy: null },
+    texts: new Map(versions.map((one) => [one.audience, one])),
+  };
+  const found = await askedOf(record, events, round, (signed) => loadVersion(tools.database, signed));
+  if (found?.because === 'nothing-to-ask') return record.withdrawal === null ? [] : null;
+  return found?.because === null ? found.asks : null;
 }
 
 type Chunk = { readonly count: Count; readonly after: string | null };
@@ -86,7 +90,7 @@ async function countChunk(tools: Tools, draft: Draft, pairs: readonly Pair[], { 
   });
   let sum = count;
   for (const { participant } of people) {
-    const asks = await asksOf(tools, await loadEvents(prisma, participantIdSchema.parse(participant)), versions, now);
+    const asks = await asksOf(tools, await loadEvents(prisma, participantIdSchema.parse(participant)), versions);
     if (asks) sum = counted(sum, asks);
   }
   return { count: sum, after: people.length < AT_ONCE ? null : (people.at(-1)?.participant ?? null) };

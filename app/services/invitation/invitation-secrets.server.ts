@@ -30,6 +30,8 @@ export const assentTokenOf = (keys: KeyStore, sitting: string) => token(keys, 'a
 export const familyTokenOf = (keys: KeyStore, viewer: string) => token(keys, 'family-link', viewer);
 /** Eight digits: guessing is stopped by the rate limit, not by their number. */
 export const letterCodeOf = (keys: KeyStore, invitation: string) => digits(keys, 'invitation-code', invitation, 8);
+/** Eight digits by which a letter that was posted is named on the telephone; they open nothing. */
+export const letterNumberOf = (keys: KeyStore, message: string) => digits(keys, 'letter-number', message, 8);
 /** Ten digits: with a password, the way to sign in for those without mail. */
 export const signInNumberOf = (keys: KeyStore, account: string) => digits(keys, 'sign-in-number', account, 10);
 

@@ -10,6 +10,7 @@ import { wayOfMail } from '#app/domain/mail/way-of-mail.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { contactSchema, readContact } from '../contact/contact-record.server.ts';
 import { openAmong } from '../guard/open-among.server.ts';
+import { letterNumberOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { MAIL_NAMES, type MailName } from './mail-topics.ts';
 
@@ -96,6 +97,10 @@ export type LetterToPrint = {
   readonly printedAt: Date;
   readonly madeAt: Date;
   readonly page: string;
+  /** where the code on it leads: the first page, which says nothing of anybody */
+  readonly url: string;
+  /** in two groups; said on the telephone, it finds her record at the desk */
+  readonly number: string;
   readonly site: z.output<typeof siteSchema>;
 };
 
@@ -128,6 +133,8 @@ export async function loadLetterToPrint(
       printedAt,
       madeAt,
       page: tools.environment.origin.replace(/^https?:\/\//, ''),
+      url: tools.environment.origin,
+      number: letterNumberOf(tools.keys, row.id).replace(/(\d{4})(\d{4})/, '$1\u00a0$2'),
       site: siteSchema.parse(site?.contact ?? {}),
     };
   });

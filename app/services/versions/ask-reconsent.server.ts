@@ -1,6 +1,6 @@
 /**
  * A new version asks each person only what changed for her, once, and schedules what follows: the letter, the reminders on
- * the days her document names, and the day on which silence is written down. Run by the worker; the same person is not
+ * the days of its campaign, and the day on which silence is written down. Run by the worker; the same person is not
  * asked the same version twice. Source: domain page §2 (change class), §4 rules 3 and 6.
  */
 import { systemAccess } from '#app/adapters/database/database.server.ts';
@@ -8,31 +8,23 @@ import { inLedger, type OpenLedger } from '#app/adapters/ledger/in-ledger.server
 import type { OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import { decideReconsentAsked } from '#app/domain/consent/acts/reconsent.ts';
 import { recordOf } from '#app/domain/consent/acts/situation.ts';
-import { livesBy } from '#app/domain/consent/consents.ts';
-import { answerBy, provisionsToAsk } from '#app/domain/consent/new-version.ts';
-import type { ConsentRecord } from '#app/domain/consent/record.ts';
 import type { Actor, LedgerEvent } from '#app/domain/event/event.ts';
 import { dayOf, type Instant, plusDays } from '#app/domain/instant.ts';
-import type { Outcome } from '#app/domain/outcome.ts';
+import { deadlineOf, type Terms } from '#app/domain/reconsent/plan.ts';
 import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
-import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { comparisonOf } from '../consent/differences.server.ts';
-import {
-  asPublished,
-  type LoadedVersion,
-  loadNewestVersion,
-  loadVersion,
-} from '../documents/published-version.server.ts';
+import { asPublished, loadVersion } from '../documents/published-version.server.ts';
+import { runCampaign } from '../reconsent/run-campaign.server.ts';
+import { termsOf } from '../reconsent/terms.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { type PublishedChange, publishedChanges } from './asked-by.server.ts';
+import type { PublishedChange } from './asked-by.server.ts';
+import { askedOf } from './asked-of.server.ts';
+import { type Round, roundsNow } from './rounds.server.ts';
 
 const SYSTEM: Actor = { role: 'system', account: null, channel: 'system' };
 const SCOPE = 'reconsent-round';
 
-type Round = { readonly change: PublishedChange; readonly next: LoadedVersion };
-
-const wasAsked = (events: readonly LedgerEvent[], { document, version }: PublishedChange): boolean =>
-  events.some(
+const asking = (events: readonly LedgerEvent[], { document, version }: PublishedChange): LedgerEvent | undefined =>
+  events.find(
     (event) =>
       event.kind === 'ReconsentAsked' && event.payload.document === document && event.payload.version === version,
   );
@@ -42,11 +34,11 @@ function following(
   participant: ParticipantId,
   asked: number,
   by: Instant,
-  { next }: Round,
+  { reminderDays }: Terms,
   now: Instant,
 ): OutboxEntry[] {
   const key = `${participant}:${asked}`;
-  const letters = [0, ...next.structure.rules.noReplyReminderDays].map((days) => ({
+  const letters = [0, ...reminderDays].map((days) => ({
     topic: 'reconsent.write',
     key: `reconsent-write:${key}:${days}`,
     payload: { participant, asked, days },
@@ -63,103 +55,79 @@ const notice = (participant: ParticipantId, { document, version }: PublishedChan
   payload: { participant },
 });
 
-/** Whoever signed the text of this audience, whatever text the invitation was for: a parent signs the parents' own. */
-async function signedBefore(
+type Asked = { readonly askedAt: Instant | null };
+const nothing = { ok: true, events: [], result: { askedAt: null } } as const;
+
+async function decide(
   tools: Tools,
-  record: ConsentRecord | null,
-  events: readonly LedgerEvent[],
-  next: LoadedVersion,
-): Promise<LoadedVersion | null> {
-  const signed = record && livesBy(record, events);
-  if (!signed || signed.document !== next.document || signed.audience !== next.audience) return null;
-  return signed.version === next.version ? null : loadVersion(tools.database, signed);
-}
-
-/**
- * What a version would ask of her now, by the rule alone: null where she has signed nothing that it replaces. No provision:
- * she is told of it at most.
- */
-export async function whatItAsks(tools: Tools, events: readonly LedgerEvent[], next: LoadedVersion) {
+  { round, terms }: { round: Round; terms: Terms | null },
+  { events, now }: OpenLedger,
+  participant: ParticipantId,
+) {
+  const { change } = round;
+  const known = asking(events, change);
+  if (known) return { ...nothing, result: { askedAt: known.recordedAt } };
   const record = recordOf(events);
-  const before = await signedBefore(tools, record, events, next);
-  if (!record || !before) return null;
-  return { record, provisions: provisionsToAsk(record, comparisonOf(before, next)) };
-}
-
-async function decide(tools: Tools, round: Round, { events, now }: OpenLedger, participant: ParticipantId) {
-  const nothing = { ok: true, events: [], result: null } as const;
-  const { change, next } = round;
-  const asks = await whatItAsks(tools, events, next);
-  if (!asks || wasAsked(events, change)) return nothing;
-  const { record, provisions } = asks;
+  const found = record && (await askedOf(record, events, round, (signed) => loadVersion(tools.database, signed)));
+  if (!record || !found) return nothing;
   const at = now.toISOString();
-  if (change.changeClass !== 'reconsent' || change.reconsentBy === null || provisions.length === 0) {
+  const asks = change.changeClass === 'reconsent' && change.reconsentBy !== null && terms !== null;
+  if (found.because === 'nothing-to-ask' || (found.because === null && !asks)) {
     const told = change.changeClass !== 'editorial' && record.withdrawal === null;
     return { ...nothing, outbox: told ? [notice(participant, change)] : [] };
   }
-  const by = answerBy(change.reconsentBy, at, next.structure.rules.noReplyReminderDays);
-  const asked = askedWith(events, next, provisions, by, at);
+  const next = round.texts.get(found.signed.audience);
   // gone, or not in force: nothing to ask of her
+  if (found.because !== null || !asks || !next) return nothing;
+  const by = deadlineOf(terms, change.reconsentBy as Instant, at);
+  const { document, version } = change;
+  const command = { actor: SYSTEM, document, version, provisions: found.asks, by, why: 'new-version' } as const;
+  const asked = decideReconsentAsked(events, command, at, asPublished(next));
   if (!asked.ok) return nothing;
-  return { ...nothing, events: asked.events, outbox: following(participant, events.length + 1, by, round, at) };
+  const outbox = following(participant, events.length + 1, by, terms, at);
+  return { ...nothing, events: asked.events, outbox, result: { askedAt: at } };
 }
 
-/** The act of asking, or why there is nothing to ask of her. */
-export function askedWith(
-  events: readonly LedgerEvent[],
-  next: LoadedVersion,
-  provisions: readonly ProvisionCode[],
-  by: Instant,
-  at: Instant,
-): Outcome {
-  const { document, version } = next;
-  const why = 'new-version' as const;
-  const command = { actor: SYSTEM, document, version, provisions: [...provisions], by, why };
-  return decideReconsentAsked(events, command, at, asPublished(next));
-}
-
-async function askOne(tools: Tools, participant: ParticipantId, round: Round): Promise<void> {
+/** @returns when she was asked, now or before; null where nothing is asked of her */
+export async function askOne(
+  tools: Tools,
+  participant: ParticipantId,
+  round: Round,
+  terms: Terms | null,
+): Promise<Instant | null> {
   const write = { participant, actor: SYSTEM, access: systemAccess('reconsent') };
-  await inLedger<null>(tools, write, (ledger) => decide(tools, round, ledger, participant));
+  const done = await inLedger<Asked>(tools, write, (ledger) => decide(tools, { round, terms }, ledger, participant));
+  return done.ok ? done.result.askedAt : null;
 }
 
-/** The newest version of each document, for each audience that it is written for anew. */
-async function roundsNow(tools: Tools): Promise<Round[]> {
-  const changes = await publishedChanges(tools.database.prisma);
-  const rounds: Round[] = [];
-  for (const change of changes) {
-    const { document, version } = change;
-    const rows = await tools.database.prisma.documentVersion.findMany({
-      where: { document, version, state: 'published' },
-    });
-    for (const { audience } of rows) {
-      const next = await loadNewestVersion(tools.database, document, audience);
-      if (next?.version === version) rounds.push({ change, next });
-    }
-  }
-  return rounds;
-}
-
-/** One person at once: she is signing, and what she had before her has just been replaced. */
+/** One person at once, whatever her wave: she is signing, and what she had before her has just been replaced. */
 export async function askAnew(tools: Tools, participant: ParticipantId): Promise<void> {
-  for (const round of await roundsNow(tools)) await askOne(tools, participant, round);
+  for (const round of await roundsNow(tools)) await askOne(tools, participant, round, await termsOf(tools, round));
 }
 
-/** Everybody who signed an earlier version: those who join on it later are found on the next day's round. */
-export async function askReconsents(tools: Tools): Promise<void> {
+/** A version that asks nothing anew: everybody who signed is told, those who join on the old one later on the next day. */
+async function tellAll(tools: Tools, round: Round): Promise<void> {
   const { prisma } = tools.database;
+  const { document, version } = round.change;
   const now = tools.clock.now();
+  const key = `${document}/${version}/${dayOf(now.toISOString())}`;
+  if (await prisma.idempotencyKey.findUnique({ where: { scope_key: { scope: SCOPE, key } } })) return;
+  const where = { document };
+  const signed = await prisma.enrolment.findMany({ where, orderBy: { participant: 'asc' } });
+  for (const { participant } of signed) await askOne(tools, participantIdSchema.parse(participant), round, null);
+  await prisma.idempotencyKey.createMany({
+    data: [{ scope: SCOPE, key, outcome: {}, createdAt: now }],
+    skipDuplicates: true,
+  });
+}
+
+/** Everybody who signed an earlier version, each when her turn comes. */
+export async function askReconsents(tools: Tools): Promise<void> {
   for (const round of await roundsNow(tools)) {
-    const { document, version, audience } = round.next;
-    const key = `${document}/${version}/${audience}/${dayOf(now.toISOString())}`;
-    if (await prisma.idempotencyKey.findUnique({ where: { scope_key: { scope: SCOPE, key } } })) continue;
-    const signed = await prisma.enrolment.findMany({
-      where: { document },
-      orderBy: { participant: 'asc' },
-      select: { participant: true },
-    });
-    for (const { participant } of signed) await askOne(tools, participantIdSchema.parse(participant), round);
-    const data = [{ scope: SCOPE, key, outcome: {}, createdAt: now }];
-    await prisma.idempotencyKey.createMany({ data, skipDuplicates: true });
+    if (round.change.changeClass !== 'reconsent' || round.change.reconsentBy === null) await tellAll(tools, round);
+    else
+      await runCampaign(tools, round, (participant, terms) =>
+        askOne(tools, participantIdSchema.parse(participant), round, terms),
+      );
   }
 }

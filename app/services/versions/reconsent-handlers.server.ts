@@ -10,16 +10,18 @@ import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts
 import { decideReconsentLapsed } from '#app/domain/consent/acts/reconsent.ts';
 import { recordOf } from '#app/domain/consent/acts/situation.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import { budgetOf, type ContactChannel, mayContact } from '#app/domain/contact/budget.ts';
+import { budgetOf, type ContactChannel } from '#app/domain/contact/budget.ts';
 import { type Actor, newEvent } from '#app/domain/event/event.ts';
-import { type Instant, moment } from '#app/domain/instant.ts';
+import { type Instant, moment, plusDays } from '#app/domain/instant.ts';
 import { isPermanent } from '#app/domain/mail/delivery-report.ts';
+import { reminderWord } from '#app/domain/reconsent/reminders.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { sentContacts } from '../contact/sent-contacts.server.ts';
 import { loadVersion } from '../documents/published-version.server.ts';
 import { askGate } from '../findings/ask-gate.server.ts';
 import type { MailTopicName } from '../mail/mail-topics.ts';
 import { channelTo } from '../mail/written-to.server.ts';
+import { isPaused } from '../reconsent/terms.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 const SYSTEM: Actor = { role: 'system', account: null, channel: 'system' };
@@ -53,11 +55,7 @@ async function budgetWord(
   if (!signed) return 'never';
   if (days === 0) return 'now';
   const budget = budgetOf(record, signed.structure, await sentContacts(tx, participant));
-  const word = mayContact(budget, { topic: 'reconsent', channel, at: now.toISOString() });
-  if (word.may) return 'now';
-  return word.because === 'quiet' && word.until !== null && word.until < (record.reconsent?.by ?? '')
-    ? word.until
-    : 'never';
+  return reminderWord(budget, { channel, at: now.toISOString(), by: record.reconsent?.by ?? '' });
 }
 
 async function writeLetter(
@@ -69,6 +67,9 @@ async function writeLetter(
   const { tx, events, now } = ledger;
   const record = recordOf(events);
   if (!isWaitedFor(record, letter.asked)) return nothing;
+  // a pause holds letters back as well: each looks again a day later
+  if (record.reconsent && (await isPaused(tx, record.reconsent)))
+    return { ...nothing, result: plusDays(now.toISOString(), 1) };
   const channel = await channelTo(tools, tx, letter.participant, now);
   if (channel === null) return nothing;
   const word = await budgetWord(tools, ledger, record, letter, channel);

@@ -8,6 +8,7 @@ export const Letter = ({
   title,
   code,
   qr,
+  inWindow = false,
   children,
 }: {
   to: ReactNode;
@@ -18,11 +19,13 @@ export const Letter = ({
   code?: { label: ReactNode; digits: string };
   /** an SVG element */
   qr?: ReactNode;
+  /** the address stands where a window envelope shows it */
+  inWindow?: boolean;
   children: ReactNode;
 }) => (
   <article className="letter">
     <header>
-      <p>{to}</p>
+      <p className={inWindow ? 'lines window' : undefined}>{to}</p>
       <p className="from">
         {date}
         <br />

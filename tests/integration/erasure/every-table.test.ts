@@ -28,6 +28,7 @@ const KEPT: Readonly<Record<string, string>> = {
   request_event: 'of staff: who did what with a request for data',
   staff_typed: 'of staff: what was typed at a desk, sealed, for a day',
   request_note: 'of staff: notes in office, for nobody else’s eyes',
+  reconsent_step: 'of staff: who launched, held or made longer which campaign',
   mail_bounce: 'that it came back',
   mail_stop: 'that she stopped news',
 };

@@ -34,6 +34,9 @@ export const APP: Grants = {
   data_request: 'ir',
   coverage_asked: 'ir',
   coverage_count: 'iru',
+  reconsent_campaign: 'iru',
+  reconsent_member: 'diru',
+  reconsent_step: 'ir',
   request_attachment: 'dir',
   request_version_attachment: 'ir',
   request_desk: 'iru',
@@ -178,6 +181,8 @@ export const BRIDGE: Grants = {
 };
 export const AUDITOR: Grants = {
   figure_release: 'r',
+  reconsent_campaign: 'r',
+  reconsent_step: 'r',
   forum_application: 'r',
   forum_end: 'r',
   forum_interest: 'r',

@@ -101,6 +101,7 @@ test('row security is forced on every table of personal rows', async () => {
     'reading_mark',
     'recontact_reply',
     'recontact_target',
+    'reconsent_member',
     'record_doubt',
     'request_note',
     'specific_request',

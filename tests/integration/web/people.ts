@@ -115,6 +115,8 @@ export async function openHouse(): Promise<House> {
   const same = {
     document: 'wgs-icf',
     version: '2.1',
+    // the version that asks anew
+    asking: '2.2',
     language: 'ja',
     provision: 'share-industry',
     finding: 'findings-carrier',
@@ -183,6 +185,7 @@ export async function openHouse(): Promise<House> {
       errand: await make.errand(she),
       request: await make.requestOf(she),
       report: await make.reportOf(she),
+      wave: await make.waveLetterOf(she),
       publication: await make.first('select publication as id from case_report where participant <> $1 limit 1', ''),
       letter: await make.first(`${letterOf} = $1 limit 1`, site),
       task: await make.first(`${taskOf} = $1 and t.task = 'write-outcome' limit 1`, site),
@@ -225,6 +228,7 @@ export async function openHouse(): Promise<House> {
       request: await make.requestOf(elsewhere),
       report: await make.reportOf(elsewhere),
       message: await make.messageTo(elsewhere),
+      wave: '8',
       ...(otherTask ? { task: otherTask } : {}),
       paper: await copied('paper_entry'),
       correction: await copied('proposed_correction'),
@@ -268,6 +272,7 @@ export async function openHouse(): Promise<House> {
       message: 'RC-2020-9999',
       request: tools.ids.uuid(),
       report: tools.ids.uuid(),
+      wave: '9',
       publication: tools.ids.uuid(),
     },
     everything: () => everything(admin),

@@ -17,6 +17,25 @@ import type { Enrolled, Who } from './who.ts';
 /** As a gate makes them: `D-` and a ULID. */
 export const aDecision = () => `D-01JCZ0000000${randomBytes(7).toString('hex').toUpperCase().slice(0, 14)}`;
 
+/** Asked anew in the first wave, and her letter waits at the desk. */
+export async function letterInWave(
+  admin: pg.Client,
+  id: string,
+  { participant, account, site }: { participant: string; account: string; site: string },
+): Promise<void> {
+  await admin.query(
+    `insert into reconsent_member (document, version, participant, site, audience, signed, channel, asks, budget, laid_at, wave, asked_at)
+     values ('wgs-icf', '2.2', $1, $2, 'adult', '2.1', 'letter', '{share-overseas}', '{}', now(), 0, now())
+     on conflict (document, version, participant) do update set wave = 0, asked_at = now()`,
+    [participant, site],
+  );
+  await admin.query(
+    `insert into message (message_id, id, account_id, participant, site, topic, mail, class, way, made_at)
+     values ($1, $2, $3, $4, $5, 'mail.new-version', 'new-version', 'legal', 'letter', now() + interval '1 second')`,
+    [`${id}@wave`, id, account, participant, site],
+  );
+}
+
 export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
   const ask = (one: Enrolled, role: 'invitee' | 'participant') => {
     const joiner = { role, account: one.account, participant: one.participant } as const;
@@ -147,6 +166,10 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
     return campaign;
   };
   /** about which she is asked, beside the one of the seed */
+  const waveLetterOf = async ({ participant, account, site: at }: Enrolled) => {
+    await letterInWave(admin, tools.ids.uuid(), { participant, account, site: at });
+    return '0';
+  };
   const reportOf = async ({ participant }: Enrolled) => {
     const id = tools.ids.uuid();
     await admin.query(
@@ -215,6 +238,7 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
     messageTo,
     requestOf,
     reportOf,
+    waveLetterOf,
     first,
   };
 }

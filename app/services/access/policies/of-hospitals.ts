@@ -59,6 +59,8 @@ export const OF_HOSPITALS: Readonly<Record<string, RoutePolicy>> = {
   'routes/coordinator/questions': { GET: 'staff:site-coordinator' },
   'routes/coordinator/question': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/letters': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/wave-letters': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+  'routes/coordinator/wave-letters-pdf': { GET: 'staff:site-coordinator' },
   'routes/coordinator/letter': { GET: 'staff:site-coordinator' },
   'routes/coordinator/calls': { GET: 'staff:site-coordinator' },
   'routes/coordinator/call': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },

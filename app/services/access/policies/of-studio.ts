@@ -59,4 +59,8 @@ export const OF_STUDIO: Readonly<Record<string, RoutePolicy>> = {
   'routes/studio-recontact/list': { GET: RECONTACT },
   'routes/studio-recontact/new': { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' },
   'routes/studio-recontact/one': { GET: RECONTACT, POST: RECONTACT },
+  // asking anew
+  'routes/studio-reconsent/list': { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' },
+  'routes/studio-reconsent/one': { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' },
+  'routes/studio-reconsent/plan': { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' },
 };

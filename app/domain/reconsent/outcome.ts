@@ -1,0 +1,57 @@
+/** How far a re-consent came with one person, read off her own entries. Pure. */
+import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
+import { consentAt } from '../consent/fold.ts';
+import type { ConsentRecord } from '../consent/record.ts';
+import type { ParticipantEvent } from '../event/event.ts';
+
+/** `partly`: some answered, the rest still open. `same`, `changed`, `refused`: all that was asked is answered. */
+export const OUTCOMES = [
+  'waiting',
+  'partly',
+  'same',
+  'changed',
+  'refused',
+  'no-reply',
+  'unreachable',
+  'withdrew',
+  'died',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+type Asking = { readonly document: string; readonly version: string };
+
+const askingOf = (events: readonly ParticipantEvent[], { document, version }: Asking) =>
+  events.find(
+    (event) =>
+      event.kind === 'ReconsentAsked' && event.payload.document === document && event.payload.version === version,
+  );
+
+function answered(before: ConsentRecord, now: ConsentRecord, codes: readonly ProvisionCode[]): Outcome {
+  const said = codes.map((code) => now.answers[code]?.decision);
+  if (said.every((one) => one === 'deny')) return 'refused';
+  return codes.every((code, place) => said[place] === before.answers[code]?.decision) ? 'same' : 'changed';
+}
+
+/** Null where she was not asked this version. @param events all of hers */
+export function outcomeOf(
+  events: readonly ParticipantEvent[],
+  asking: Asking,
+): { readonly outcome: Outcome; readonly askedAt: string } | null {
+  const asked = askingOf(events, asking);
+  if (asked?.kind !== 'ReconsentAsked') return null;
+  const before = consentAt(events.filter(({ number }) => (number as number) < (asked.number as number)));
+  const now = consentAt(events);
+  const told = (outcome: Outcome) => ({ outcome, askedAt: asked.recordedAt });
+  if (now.deceased) return told('died');
+  if (
+    now.withdrawal &&
+    now.withdrawal.level !== 'no-further-contact' &&
+    now.withdrawal.number > (asked.number as number)
+  )
+    return told('withdrew');
+  const { provisions } = asked.payload;
+  const open = now.reconsent?.provisions.filter((code) => provisions.includes(code)) ?? [];
+  if (open.length === 0) return told(answered(before, now, provisions));
+  if (now.reconsent?.silence) return told(now.reconsent.silence);
+  return told(open.length < provisions.length ? 'partly' : 'waiting');
+}

@@ -1,0 +1,83 @@
+/** Who may take which step of a campaign, and when: planned by one, launched by another, made longer, never shorter. Pure. */
+import type { Day } from '../instant.ts';
+import { firstRefusal, type Refused, refuse } from '../outcome.ts';
+import { may } from '../permissions.ts';
+import type { Role } from '../roles.ts';
+import type { PlanFault } from './plan.ts';
+
+export const CAMPAIGN_STATES = ['planned', 'running', 'paused', 'ended', 'dropped'] as const;
+export type CampaignState = (typeof CAMPAIGN_STATES)[number];
+
+export type Standing = {
+  readonly state: CampaignState;
+  readonly proposedBy: string | null;
+  /** of the plan as it stands */
+  readonly digest: string;
+  readonly dueOn: Day;
+};
+
+/** What is known around it at the moment of the step. */
+export type Around = {
+  readonly isPublished: boolean;
+  readonly isCounted: boolean;
+  readonly faults: readonly PlanFault[];
+};
+export type Stepper = { readonly account: string; readonly role: Role };
+
+const notAllowed = ({ role }: Stepper): Refused | null =>
+  may(role, 'run-reconsent-campaign', null) ? null : refuse('not-permitted');
+
+/** Somebody was quicker: it runs already, whoever pressed first. */
+const notPlanned = ({ state }: Standing): Refused | null => {
+  if (state === 'planned') return null;
+  return refuse(state === 'dropped' ? 'reconsent-moved-on' : 'reconsent-runs');
+};
+
+const notReady = ({ isPublished, isCounted, faults }: Around): Refused | null =>
+  firstRefusal([
+    () => (isPublished ? null : refuse('reconsent-not-published')),
+    () => (faults.length === 0 ? null : refuse('reconsent-plan-faulty', { items: faults })),
+    () => (isCounted ? null : refuse('reconsent-not-counted')),
+  ]);
+
+export const cannotChange = (campaign: Standing | null, who: Stepper): Refused | null =>
+  firstRefusal([() => notAllowed(who), () => (campaign ? notPlanned(campaign) : null)]);
+
+/** @param seen digest of the plan that was on her page */
+export const cannotPropose = (campaign: Standing, who: Stepper, seen: string, around: Around): Refused | null =>
+  firstRefusal([
+    () => notAllowed(who),
+    () => notPlanned(campaign),
+    () => (campaign.proposedBy === null ? null : refuse('reconsent-moved-on')),
+    () => (seen === campaign.digest ? null : refuse('reconsent-moved-on')),
+    () => notReady(around),
+  ]);
+
+/** The second of two people, over the very plan that the first proposed. */
+export const cannotLaunch = (campaign: Standing, who: Stepper, seen: string, around: Around): Refused | null =>
+  firstRefusal([
+    () => notAllowed(who),
+    () => notPlanned(campaign),
+    () => (campaign.proposedBy !== null && seen === campaign.digest ? null : refuse('reconsent-moved-on')),
+    () => (campaign.proposedBy === who.account ? refuse('two-people-needed') : null),
+    () => notReady(around),
+  ]);
+
+/** By either officer, as long as nobody has launched it. */
+export const cannotTakeBack = (campaign: Standing, who: Stepper): Refused | null =>
+  firstRefusal([
+    () => notAllowed(who),
+    () => notPlanned(campaign),
+    () => (campaign.proposedBy === null ? refuse('reconsent-moved-on') : null),
+  ]);
+
+export const cannotTurn = (campaign: Standing, who: Stepper, from: 'running' | 'paused'): Refused | null =>
+  firstRefusal([() => notAllowed(who), () => (campaign.state === from ? null : refuse('reconsent-not-running'))]);
+
+/** The day that people were told stays a promise: it can only move away from them. */
+export const cannotExtend = (campaign: Standing, who: Stepper, dueOn: Day): Refused | null =>
+  firstRefusal([
+    () => notAllowed(who),
+    () => (['running', 'paused'].includes(campaign.state) ? null : refuse('reconsent-not-running')),
+    () => (dueOn > campaign.dueOn ? null : refuse('reconsent-due-earlier')),
+  ]);

@@ -1,0 +1,26 @@
+/** The same letters as one tagged file for the printer: each on pages of its own, in its person's language. */
+import { textsFor } from '#app/i18n/texts.ts';
+import { printPdf } from '#app/services/copy/print-pdf.server.ts';
+import { loadWaveLetters } from '#app/services/reconsent/wave-letters.server.ts';
+import type { LoaderFunctionArgs } from '../framework.ts';
+import { renderPart } from '../participant/standalone-page.tsx';
+import { pdfAnswer } from '../pdf-answer.ts';
+import { coordinatorOf, found } from './desk.ts';
+import { PaperLetter } from './paper-letter.tsx';
+import { waveIn } from './wave-name.ts';
+
+export async function loader({ context: { visit, tools }, params, request }: LoaderFunctionArgs): Promise<Response> {
+  const { letters, ids } = found(await loadWaveLetters(tools, coordinatorOf(visit), waveIn(params)));
+  const bytes = await printPdf(tools, {
+    markup: renderPart(
+      visit,
+      letters.map((letter, place) => <PaperLetter key={ids[place]} letter={letter} />),
+    ),
+    // stands at the foot of every page that is posted: the programme's name alone
+    title: textsFor(visit.locale).t('coordinator:paper.title'),
+    language: visit.locale,
+    isLarge: new URL(request.url).searchParams.get('print') === 'large',
+    at: (letters[0]?.printedAt ?? new Date(0)).toISOString(),
+  });
+  return pdfAnswer(bytes, 'letters.pdf');
+}

@@ -1,0 +1,13 @@
+/** Which wave an address names. */
+import { nameSchema } from '#app/services/reconsent/plan-campaign.server.ts';
+import type { WaveName } from '#app/services/reconsent/wave-letters.server.ts';
+import { notFound } from '../framework.ts';
+
+export function waveIn(params: Readonly<Record<string, string | undefined>>): WaveName {
+  const read = nameSchema.safeParse({ document: params.document, version: params.asking });
+  const wave = /^\d$/.test(params.wave ?? '') ? Number(params.wave) : null;
+  if (!read.success || wave === null) throw notFound();
+  return { ...read.data, wave };
+}
+
+export const wavePath = ({ document, version, wave }: WaveName) => `/desk/letters/waves/${document}/${version}/${wave}`;

@@ -1,0 +1,36 @@
+/** Counts in words: in tens, or few. One sentence above each table says so. */
+import type { ReactNode } from 'react';
+import type { ShownCount } from '#app/domain/reconsent/shown-count.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+
+export function useCount(): (count: ShownCount) => string {
+  const { t, number } = useTexts();
+  return (count) => (count === null ? t('reconsent:few') : number(count));
+}
+
+export type CountLine = { readonly id: string; readonly name: ReactNode; readonly count: ShownCount };
+
+/** Names and figures side by side. */
+export function CountTable({
+  caption,
+  head,
+  lines,
+}: {
+  caption: string;
+  head: ReactNode;
+  lines: readonly CountLine[];
+}) {
+  const { rich } = useTexts();
+  const counted = useCount();
+  return (
+    <DataTable
+      caption={caption}
+      columns={[
+        { id: 'name', title: head },
+        { id: 'people', title: rich('reconsent:people'), isNumber: true },
+      ]}
+      rows={lines.map(({ id, name, count }) => ({ id, cells: [name, counted(count)] }))}
+    />
+  );
+}

@@ -1,0 +1,55 @@
+/** What every gate does on the day, about those who stay silent: its own decision, asked before anybody is. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { CampaignPage } from '#app/services/reconsent/load-campaign.server.ts';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+
+type Ended = { readonly action: string; readonly variant: string };
+
+export function GatePart({ page }: { page: CampaignPage }) {
+  const { rich, t, day } = useTexts();
+  const { gate, deadlines, words, plan } = page;
+  if (!gate) return null;
+  const use = ({ action, variant }: Ended) =>
+    variant === 'plain'
+      ? (words.actions[action] ?? action)
+      : t('reconsent:gate.use', { action: words.actions[action] ?? action, of: t(`reconsent:variant.${variant}`) });
+  const waveName = (wave: number) =>
+    wave === plan.waves.length - 1 ? t('reconsent:wave.rest') : t('reconsent:wave.one', { number: wave + 1 });
+  return (
+    <section>
+      <h2>{rich('reconsent:gate.title')}</h2>
+      <p>{rich('reconsent:gate.lead')}</p>
+      <ul>
+        {deadlines.map(({ wave, first, last }) => (
+          <li key={wave}>
+            {first === last
+              ? rich('reconsent:gate.day', { wave: waveName(wave), day: day(first) })
+              : rich('reconsent:gate.days', { wave: waveName(wave), first: day(first), last: day(last) })}
+          </li>
+        ))}
+      </ul>
+      <DataTable
+        caption={t('reconsent:gate.caption')}
+        prose
+        columns={[
+          { id: 'provision', title: rich('reconsent:gate.silent') },
+          { id: 'ends', title: rich('reconsent:gate.ends') },
+          { id: 'why', title: rich('reconsent:gate.why') },
+        ]}
+        rows={gate.each.map(({ provision, ends, codes }) => ({
+          id: provision,
+          cells: [
+            words.provisions[provision] ?? provision,
+            ends.length === 0 ? rich('reconsent:gate.nothing') : ends.map(use).join(t('reconsent:separator')),
+            codes.map((code) => t(`reconsent:code.${code}`)).join(' ') || '–',
+          ],
+        }))}
+      />
+      <p>
+        {rich('reconsent:gate.goesOn', {
+          actions: gate.goesOn.map((action) => words.actions[action] ?? action).join(t('reconsent:separator')),
+        })}
+      </p>
+    </section>
+  );
+}

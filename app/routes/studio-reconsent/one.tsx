@@ -1,0 +1,173 @@
+/** One campaign: its plan, what follows from it, how far it has come, what can be done, what was done. */
+import { z } from 'zod';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { type CampaignPage, loadCampaign } from '#app/services/reconsent/load-campaign.server.ts';
+import { countAnew, dropPlan } from '#app/services/reconsent/plan-campaign.server.ts';
+import { extend, extendForm, press, pressForm, turn, turnForm } from '#app/services/reconsent/steer-campaign.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { ActPart } from './act-part.tsx';
+import { useCount } from './counts.tsx';
+import { GatePart } from './gate-part.tsx';
+import { campaignIn, officerOf, pathOf } from './own.ts';
+import { PreviewPart } from './preview-part.tsx';
+import { ProgressPart } from './progress-part.tsx';
+
+export const meta = titled('reconsent:title');
+export const handle = { wide: true };
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  return { page: found(await loadCampaign(tools, officerOf(visit), visit.locale, campaignIn(params))) };
+}
+
+const actForm = z.discriminatedUnion('act', [
+  pressForm,
+  turnForm,
+  extendForm,
+  z.strictObject({ act: z.enum(['count', 'drop']), seen: z.string() }),
+]);
+
+function doneBy(
+  tools: Parameters<typeof press>[0],
+  who: Parameters<typeof press>[1],
+  name: { document: string; version: string },
+) {
+  return (form: z.output<typeof actForm>) => {
+    switch (form.act) {
+      case 'pause':
+      case 'resume':
+        return turn(tools, who, name, form);
+      case 'extend':
+        return extend(tools, who, name, form);
+      case 'count':
+        return countAnew(tools, who, name);
+      case 'drop':
+        return dropPlan(tools, who, name);
+      default:
+        return press(tools, who, name, form);
+    }
+  };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const [who, name] = [officerOf(visit), campaignIn(params)];
+  found(await loadCampaign(tools, who, visit.locale, name));
+  const read = parseForm(actForm, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  const done = await doneBy(tools, who, name)(read.value);
+  return done.ok ? seeOther(pathOf(name)) : refusedAgain(visit, done.refusal);
+}
+
+const COLUMNS = ['wave', 'days', 'sites', 'channels', 'percent', 'people'] as const;
+
+function Waves({ page }: { page: CampaignPage }) {
+  const { rich, t, day } = useTexts();
+  const counted = useCount();
+  const { plan, sites, preview } = page;
+  const siteName = (id: string) => sites.find((site) => site.id === id)?.name ?? id;
+  return (
+    <DataTable
+      caption={t('reconsent:wave.caption')}
+      columns={COLUMNS.map((id) => ({ id, title: rich(`reconsent:wave.${id}`), isNumber: id === 'people' }))}
+      rows={plan.waves.map(({ start, over, sites: at, channels, percent }, wave) => ({
+        id: String(wave),
+        cells: [
+          wave === plan.waves.length - 1
+            ? rich('reconsent:wave.rest')
+            : rich('reconsent:wave.one', { number: wave + 1 }),
+          over === 1 ? (
+            <Marked key="day" text={day(start)} />
+          ) : (
+            t('reconsent:wave.over', { day: day(start), count: over })
+          ),
+          at.length === 0 ? rich('reconsent:all') : at.map(siteName).join(t('reconsent:separator')),
+          channels.length === 0
+            ? rich('reconsent:all')
+            : channels.map((one) => t(`reconsent:channel.${one}`)).join(t('reconsent:separator')),
+          t('reconsent:wave.percentOf', { percent }),
+          preview ? counted(preview.waves[wave]?.count ?? null) : '–',
+        ],
+      }))}
+    />
+  );
+}
+
+function History({ page }: { page: CampaignPage }) {
+  const { rich, t, instant } = useTexts();
+  return (
+    <section>
+      <h2>{rich('reconsent:history.title')}</h2>
+      <DataTable
+        caption={t('reconsent:history.title')}
+        columns={(['at', 'what', 'by', 'why'] as const).map((id) => ({ id, title: rich(`reconsent:history.${id}`) }))}
+        rows={page.steps.map(({ kind, at, by, detail }) => ({
+          id: `${at} ${kind}`,
+          cells: [
+            <Marked key="at" text={instant(at)} />,
+            rich(`reconsent:step.${kind}`),
+            rich(`reconsent:history.who.${by}`),
+            typeof detail.why === 'string' ? detail.why : '–',
+          ],
+        }))}
+      />
+    </section>
+  );
+}
+
+export default function ReconsentCampaign() {
+  const { page } = useLoaderData<typeof loader>() as unknown as { page: CampaignPage };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, t, day } = useTexts();
+  const counted = useCount();
+  const { plan, count } = page;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle
+        before={<a href="/studio/reconsent">{rich('reconsent:list.title')}</a>}
+        lead={rich(`reconsent:stateText.${page.state}`)}
+      >
+        {t('reconsent:name', { title: page.title, version: page.version })}
+      </PageTitle>
+      {count.running !== 'done' && (
+        <Notice title={rich('reconsent:preview.counting')}>
+          <p>{rich('reconsent:preview.countingText', { count: counted(count.running) })}</p>
+        </Notice>
+      )}
+      <h2>{rich('reconsent:plan.title')}</h2>
+      <Waves page={page} />
+      <p>
+        {rich('reconsent:plan.terms', {
+          day: day(plan.dueOn),
+          days:
+            plan.reminderDays.length === 0
+              ? t('reconsent:plan.noReminders')
+              : plan.reminderDays.map((count) => t('reconsent:daysAfter', { count })).join(t('reconsent:separator')),
+        })}
+      </p>
+      <ProgressPart page={page} />
+      <section>
+        <h2>{rich(page.state === 'planned' ? 'reconsent:preview.title' : 'reconsent:preview.who')}</h2>
+        <PreviewPart page={page} />
+      </section>
+      <GatePart page={page} />
+      <ActPart page={page} state={state} />
+      <History page={page} />
+    </>
+  );
+}

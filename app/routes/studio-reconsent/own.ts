@@ -1,0 +1,20 @@
+/** Whose page this is, and which campaign it is about. */
+import type { Visit } from '#app/services/access/visit.ts';
+import type { Officer } from '#app/services/reconsent/campaign-row.server.ts';
+import { nameSchema } from '#app/services/reconsent/plan-campaign.server.ts';
+import { notFound } from '../framework.ts';
+
+/** @throws the page of what is not there, to anybody else */
+export function officerOf({ actor }: Visit): Officer {
+  if (actor.kind !== 'staff' || actor.role !== 'elsi-officer') throw notFound();
+  return { account: actor.account, role: actor.role };
+}
+
+export function campaignIn(params: Readonly<Record<string, string | undefined>>) {
+  const read = nameSchema.safeParse({ document: params.document, version: params.asking });
+  if (!read.success) throw notFound();
+  return read.data;
+}
+
+export const pathOf = ({ document, version }: { document: string; version: string }) =>
+  `/studio/reconsent/${document}/${version}`;

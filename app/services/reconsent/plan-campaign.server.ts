@@ -1,0 +1,100 @@
+/** The plan of a campaign: made before or after the version is published, changed until it is launched, given up. */
+import { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import { planSchema } from '#app/domain/reconsent/plan.ts';
+import { cannotChange } from '#app/domain/reconsent/steps.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import type { Tools } from '../tools.server.ts';
+import {
+  type CampaignName,
+  campaignAccess,
+  dateOf,
+  digestOf,
+  findCampaign,
+  keyOf,
+  lockCampaign,
+  type Officer,
+  standingOf,
+  writeStep,
+} from './campaign-row.server.ts';
+import { beginCount, roundOf } from './count-people.server.ts';
+
+export const nameSchema = z.strictObject({
+  document: z.string().regex(/^[a-z0-9-]{1,60}$/),
+  version: z.string().regex(/^[\w.-]{1,40}$/),
+});
+export { planSchema };
+
+export type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+const done: Done = { ok: true };
+
+/** A version that is out and asks, or one that is still to come, of a document that there is. */
+export async function canBePlanned(tools: Tools, name: CampaignName): Promise<boolean> {
+  const { document, version } = name;
+  const versions = await tools.database.prisma.documentVersion.findMany({
+    where: { document },
+    select: { version: true },
+  });
+  if (versions.length === 0) return false;
+  return versions.every((one) => one.version !== version) || (await roundOf(tools, name)) !== null;
+}
+
+/** A changed plan is nobody's proposal any more. Who would be asked is counted anew where the version is out. */
+export async function savePlan(
+  tools: Tools,
+  who: Officer,
+  name: CampaignName,
+  plan: z.output<typeof planSchema>,
+): Promise<Done> {
+  if (!(await canBePlanned(tools, name))) return { ok: false, refusal: { code: 'reconsent-campaign-unknown' } };
+  const saved = await withAccess(
+    tools.database,
+    campaignAccess(who),
+    async (tx): Promise<Done & { first?: boolean }> => {
+      await lockCampaign(tx, name);
+      const campaign = await findCampaign(tx, name);
+      const standing = campaign && campaign.state !== 'dropped' ? standingOf(campaign) : null;
+      const refused = cannotChange(standing, who);
+      if (refused) return refused;
+      const now = tools.clock.now();
+      const data = { plan, dueOn: dateOf(plan.dueOn), state: 'planned', changedAt: now };
+      const open = { proposedBy: null, proposedAt: null, planDigest: null };
+      await tx.reconsentCampaign.upsert({
+        where: keyOf(name),
+        create: { ...name, ...data, plannedBy: who.account, plannedAt: now },
+        update: { ...data, ...open },
+      });
+      const kind = standing === null ? 'planned' : 'changed';
+      await writeStep(tools, tx, name, { kind, by: who, at: now, detail: { plan: digestOf(plan) } });
+      return { ok: true, first: campaign?.countedAt == null };
+    },
+  );
+  if (saved.ok && saved.first && (await roundOf(tools, name))) await beginCount(tools, name);
+  return saved.ok ? done : saved;
+}
+
+/** Counted anew: people have moved, changed their minds, come and gone. */
+export async function countAnew(tools: Tools, who: Officer, name: CampaignName): Promise<Done> {
+  const campaign = await findCampaign(tools.database.prisma, name);
+  if (!campaign) return { ok: false, refusal: { code: 'reconsent-campaign-unknown' } };
+  const refused = cannotChange(standingOf(campaign), who);
+  if (refused) return refused;
+  if (!(await roundOf(tools, name))) return { ok: false, refusal: { code: 'reconsent-not-published' } };
+  await beginCount(tools, name);
+  return done;
+}
+
+/** Given up: once the version is out, everybody is asked at once, as of a version that nobody planned. */
+export async function dropPlan(tools: Tools, who: Officer, name: CampaignName): Promise<Done> {
+  return withAccess(tools.database, campaignAccess(who), async (tx): Promise<Done> => {
+    await lockCampaign(tx, name);
+    const campaign = await findCampaign(tx, name);
+    if (!campaign) return { ok: false, refusal: { code: 'reconsent-campaign-unknown' } };
+    const refused = cannotChange(standingOf(campaign), who);
+    if (refused) return refused;
+    const now = tools.clock.now();
+    await tx.reconsentCampaign.update({ where: keyOf(name), data: { state: 'dropped', changedAt: now } });
+    await writeStep(tools, tx, name, { kind: 'dropped', by: who, at: now });
+    return done;
+  });
+}

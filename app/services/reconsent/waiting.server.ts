@@ -1,0 +1,8 @@
+/** What waits for an officer: plans to confirm, and versions that are out while their plan is not launched. */
+import type { StudioPerson } from '../studio/desk.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+export async function campaignsWaiting({ database }: Tools, { account }: StudioPerson): Promise<number> {
+  const where = { state: 'planned', OR: [{ proposedBy: null }, { NOT: { proposedBy: account } }] };
+  return database.prisma.reconsentCampaign.count({ where });
+}
