@@ -7,6 +7,7 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
+import { recordOf } from '#app/domain/consent/acts/situation.ts';
 import {
   type Count,
   counted,
@@ -15,7 +16,6 @@ import {
   type ShownCount,
   shownConsequence,
 } from '#app/domain/drafting/consequence.ts';
-import { recordOf } from '#app/domain/consent/acts/situation.ts';
 import type { LedgerEvent } from '#app/domain/event/event.ts';
 import { dayOf, type Instant, plusDays } from '#app/domain/instant.ts';
 import { type Refused, refuse } from '#app/domain/outcome.ts';
