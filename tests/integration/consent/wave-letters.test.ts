@@ -22,7 +22,7 @@ beforeAll(async () => {
   house = await openHouse();
   web = await openWeb(house.tools, house.actors);
   const { actors, admin, own } = house;
-  const actor = actors.coordinator as { account: string; site: string };
+  const actor = actors['site-coordinator'] as { account: string; site: string };
   site = { account: actor.account, site: actor.site };
   const { rows } = await admin.query<{ participant: string; account: string; person: string }>(
     `select e.participant, a.id as account, a.person_id as person from enrolment e join account a on a.person_id = e.person_id
@@ -64,7 +64,7 @@ afterAll(async () => {
 const squeezed = (text: string) => text.normalize('NFC').replace(/\s/g, '');
 
 test('one file, tagged, without a fault: every letter begins a page, in its language, with its number and its code', async () => {
-  const answer = await web.ask(FILE, { as: 'coordinator' });
+  const answer = await web.ask(FILE, { as: 'site-coordinator' });
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/pdf']);
   const pdf = await readPdf(answer.bytes);
   const waiting = await loadWaveLetters(house.tools, site, WAVE);
@@ -84,7 +84,7 @@ test('one file, tagged, without a fault: every letter begins a page, in its lang
 
 test('in large print the address keeps its size for the window, and the rest is larger', async () => {
   const [usual, large] = await Promise.all(
-    [FILE, `${FILE}?print=large`].map(async (path) => readPdf((await web.ask(path, { as: 'coordinator' })).bytes)),
+    [FILE, `${FILE}?print=large`].map(async (path) => readPdf((await web.ask(path, { as: 'site-coordinator' })).bytes)),
   );
   expect(large?.pages).toBeGreaterThan(usual?.pages ?? 0);
   expect(faultsOf(large as NonNullable<typeof large>)).toEqual([]);
