@@ -35,8 +35,8 @@ import { askCapacityAnew, takeTurnsOfAge } from '#app/services/proxy/turns-of-ag
 import { publicationHandlers, stopPublications } from '#app/services/publications/stop-publications.server.ts';
 import { escalateOverdue } from '#app/services/questions/escalate.server.ts';
 import { followRecalls } from '#app/services/recalls/follow-recalls.server.ts';
-import { startRecontact } from '#app/services/recontact/runner.server.ts';
 import { campaignCountHandlers } from '#app/services/reconsent/count-people.server.ts';
+import { startRecontact } from '#app/services/recontact/runner.server.ts';
 import { settleRuns } from '#app/services/releases/record-run.server.ts';
 import { tidyRuns } from '#app/services/releases/runs.server.ts';
 import { openRequests } from '#app/services/requests/open-requests.server.ts';

@@ -2,7 +2,7 @@
 import type { StudioPerson } from '../studio/desk.server.ts';
 import type { Tools } from '../tools.server.ts';
 
-export async function campaignsWaiting({ database }: Tools, { account }: StudioPerson): Promise<number> {
+export async function reconsentsWaiting({ database }: Tools, { account }: StudioPerson): Promise<number> {
   const where = { state: 'planned', OR: [{ proposedBy: null }, { NOT: { proposedBy: account } }] };
   return database.prisma.reconsentCampaign.count({ where });
 }

@@ -5,8 +5,8 @@ import type { Role } from '#app/domain/roles.ts';
 import { answersWait, consultationsWait } from '../consultations/studio-consultations.server.ts';
 import { draftsWaiting } from '../drafting/list-drafts.server.ts';
 import { newsWaiting } from '../news/news-desk.server.ts';
+import { reconsentsWaiting } from '../reconsent/waiting.server.ts';
 import { campaignsWaiting } from '../recontact/load-campaign.server.ts';
-import { campaignsWaiting } from '../reconsent/waiting.server.ts';
 import { loadStops } from '../stops/load-stops.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { wordsWaiting } from '../words/wording.server.ts';
@@ -57,7 +57,7 @@ const AREAS: readonly Area[] = [
   },
   { id: 'answers', href: '/studio/answers', roles: ['elsi-officer'], waits: answersWait },
   { id: 'documents', href: '/studio/documents', roles: BOTH, waits: draftsWaiting },
-  { id: 'reconsent', href: '/studio/reconsent', roles: ['elsi-officer'], waits: campaignsWaiting },
+  { id: 'reconsent', href: '/studio/reconsent', roles: ['elsi-officer'], waits: reconsentsWaiting },
   { id: 'words', href: '/studio/words', roles: BOTH, waits: wordsWaiting },
   { id: 'events', href: '/studio/events', roles: ['elsi-officer'], waits: eventsWaiting },
   { id: 'unfair', href: '/studio/unfair', roles: ['elsi-officer'], waits: unfairWaiting },
