@@ -24,13 +24,14 @@ import { endTargets, type Handled, type TargetRow, writeDown } from './write-dow
 const LOCKED_MS = 300;
 /** No mail of a batch is finished later than that after it was handed over. */
 const GIVEN_MS = 200;
-const [FEWEST, MOST] = [10, 100];
+/** Below the smaller one what a batch costs by itself is more than what its mails do: others would wait no less in all. */
+const [FEWEST, MOST, STEP] = [50, 100, 10];
 
 /** How many at once: as many as fit into the time that others may wait. */
 export type Pace = { size: number };
-export const newPace = (): Pace => ({ size: MOST / 2 });
+export const newPace = (): Pace => ({ size: MOST });
 const afterBatch = ({ size }: Pace, tookMs: number): number =>
-  tookMs > LOCKED_MS ? Math.max(FEWEST, Math.floor(size / 2)) : Math.min(MOST, size + FEWEST);
+  tookMs > LOCKED_MS ? Math.max(FEWEST, Math.floor(size / 2)) : Math.min(MOST, size + STEP);
 
 const access = systemAccess('recontact');
 
