@@ -43,7 +43,7 @@ export type AuditKind =
   | 'release-list-taken'
   | 'stop-proposed'
   | 'stop-confirmed'
-  | 'drafted'
+  | `recontact-${'drafted' | PressedStep}`
   | 'result-entered'
   | 'seat-appointed'
   | 'seat-ended'
