@@ -87,4 +87,4 @@ do $$ begin
 end $$;
 grant select, insert, update, delete on reconsent_member to tomoni_app;
 
-insert into erasure_rule (place, name, participant_column) values (500, 'reconsent_member', 'participant');
+insert into erasure_rule (place, name, participant_column) values (510, 'reconsent_member', 'participant');
