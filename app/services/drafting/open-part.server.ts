@@ -10,7 +10,7 @@ import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { StudioPerson } from '../studio/desk.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Draft, type DraftStructure, loadDraft, loadTexts, structureFor } from './load-draft.server.ts';
-import { knownOf, type Texts } from './whole-draft.server.ts';
+import { knownBy, type Texts } from './whole-draft.server.ts';
 
 export type PartLine = { readonly path: string; readonly text: string };
 export type PartLanguage = {
@@ -97,7 +97,7 @@ export async function openPart(
   const figures = readFigures(draft.document);
   const known = new Map(
     own.structure.languages.map(
-      (language) => [language, knownOf(own.structure, texts, { language, figures, part: of.part })] as const,
+      (language) => [language, knownBy(own.structure, texts, language, figures)(of.part)] as const,
     ),
   );
   const kind = kindOf(of.part).kind;

@@ -21,8 +21,11 @@ import { lockDraft } from './save-texts.server.ts';
 import { appendStep, PUBLISH, type StepTaken, takeDraftStep } from './take-step.server.ts';
 import { type AudienceState, contentsOf, screensOf, stateOf } from './whole-draft.server.ts';
 
-/** Nothing was published for these people since the draft was begun. */
-async function refusedBase({ database }: Tools, { document, base, structures }: Draft): Promise<Refused | null> {
+/** The number is free, and nothing was published for these people since the draft was begun. */
+async function refusedBase({ database }: Tools, draft: Draft): Promise<Refused | null> {
+  const { document, version, base, structures } = draft;
+  if ((await database.prisma.documentVersion.count({ where: { document, version } })) > 0)
+    return refuse('version-already-published');
   for (const { audience } of structures) {
     const newest = await loadNewestVersion(database, document, audience);
     if ((newest?.version ?? null) !== base) return refuse('draft-base-replaced');

@@ -43,30 +43,41 @@ export function glossaryOf(texts: Texts, language: Language): Known['glossary'] 
   return read?.ok ? Object.entries(read.value as Words['glossary']).map(([id, word]) => ({ id, ...word })) : [];
 }
 
-/** What the sections before a part explain already. @param part one of a section; of others every section counts */
-function explainedBefore(structure: DocumentVersion, texts: Texts, language: Language, part: Part): Set<string> {
-  const sections = structure.sections.map(({ id }) => partOf('section', id));
-  const place = sections.indexOf(part);
-  const before = place < 0 ? sections : sections.slice(0, place);
-  return new Set(before.flatMap((one) => linkedWords(texts.get(one)?.get(language)?.text ?? '')));
+/** What the sections before each section explain already. */
+function explainedBefore(structure: DocumentVersion, texts: Texts, language: Language): Map<Part, ReadonlySet<string>> {
+  const explained = new Map<Part, ReadonlySet<string>>();
+  let before: readonly string[] = [];
+  for (const { id } of structure.sections) {
+    const part = partOf('section', id);
+    explained.set(part, new Set(before));
+    before = [...before, ...linkedWords(texts.get(part)?.get(language)?.text ?? '')];
+  }
+  return explained;
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 /** @param texts of the glossary and of the sections at least */
-export const knownOf = (
+export function knownBy(
   structure: DocumentVersion,
   texts: Texts,
-  { language, figures, part }: { language: Language; figures: Figures; part: Part },
-): Known => ({
-  glossary: glossaryOf(texts, language),
-  sections: structure.sections.map(({ id }) => id),
-  figures: Object.keys(figures),
-  explained: explainedBefore(structure, texts, language, part),
-});
+  language: Language,
+  figures: Figures,
+): (part: Part) => Known {
+  const explained = explainedBefore(structure, texts, language);
+  const same = {
+    glossary: glossaryOf(texts, language),
+    sections: structure.sections.map(({ id }) => id),
+    figures: Object.keys(figures),
+  };
+  return (part) => ({ ...same, explained: explained.get(part) ?? NOTHING });
+}
 
 function languageState(own: DraftStructure, texts: Texts, language: Language, figures: Figures) {
   const parts = partsOf(own.structure);
   const standing = (part: Part) => texts.get(part)?.get(language);
   const whole = wholeOf(own.structure, (part) => standing(part)?.text);
+  const knownOf = knownBy(own.structure, texts, language, figures);
   return {
     language,
     missing: parts.filter((part) => standing(part) === undefined),
@@ -75,12 +86,7 @@ function languageState(own: DraftStructure, texts: Texts, language: Language, fi
     checks: parts
       .map((part) => ({
         part,
-        checks: checksOf(
-          part,
-          language,
-          standing(part)?.text ?? '',
-          knownOf(own.structure, texts, { language, figures, part }),
-        ),
+        checks: checksOf(part, language, standing(part)?.text ?? '', knownOf(part)),
       }))
       .filter(({ part, checks }) => standing(part) !== undefined && checks.length > 0),
     content: whole.ok ? whole.content : null,

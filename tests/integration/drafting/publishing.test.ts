@@ -65,8 +65,8 @@ async function written(version = '2.2'): Promise<string> {
   await save(draft, 'section:desks', typed);
   return draft;
 }
-async function approved(given?: Approval): Promise<string> {
-  const draft = await written();
+async function approved(given?: Approval, version?: string): Promise<string> {
+  const draft = await written(version);
   for (const done of [await step(draft, { kind: 'sent-to-review' }), await handIn(draft), await approve(draft, given)])
     expect(refusalCode(done)).toBe('taken');
   return draft;
@@ -103,14 +103,16 @@ test('what the committee got is what is published, to the letter; the head says 
   expect((await found('2.1'))?.state).toBe('superseded');
 });
 
-test('published twice: the second press, and a second draft of the number, publish nothing', async () => {
+test('published twice: the second press, a second draft of the number, one begun from what is replaced, publish nothing', async () => {
+  const older = await approved(approval(), '2.9');
   const other = await written();
   const draft = await approved();
   expect(refusalCode(await publish(draft))).toBe('taken');
-  expect(refusalCode(await publish(draft))).toBe('draft-base-replaced');
+  expect(refusalCode(await publish(draft))).toBe('version-already-published');
   for (const done of [await step(other, { kind: 'sent-to-review' }), await handIn(other), await approve(other)])
     expect(refusalCode(done)).toBe('taken');
-  expect(refusalCode(await publish(other))).toBe('draft-base-replaced');
+  expect(refusalCode(await publish(other))).toBe('version-already-published');
+  expect(refusalCode(await publish(older)), 'begun from what is replaced now').toBe('draft-base-replaced');
   const rows = await programme.tools.database.prisma.ledgerEvent.count({ where: { kind: 'DocumentPublished' } });
   expect(rows, 'two lists and two versions').toBe(4);
   await expect(
