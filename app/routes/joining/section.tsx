@@ -22,6 +22,7 @@ import {
 import { figureUrl } from '../public/document-figures.ts';
 import { homeOf, linksInSection, printOf, type ReadingBase, readingBase } from './document-links.ts';
 import { joinerOf, queryOf } from './own.tsx';
+import { SectionWays } from './section-ways.tsx';
 import { WordList } from './word-list.tsx';
 
 export const meta = titled('joining:read.title');
@@ -83,6 +84,7 @@ export default function ReadSectionPage() {
       <ReadAloud />
       <DocumentSection id={id} section={section} level={1} isFullOpen={isFull} />
       <WordList words={words} hasWayBack />
+      <SectionWays section={id} />
       <PostForm hidden={isFull ? { full: 'yes' } : {}}>
         <Actions>
           <Button kind="primary">{next ? rich('joining:read.next') : rich('joining:read.finish')}</Button>

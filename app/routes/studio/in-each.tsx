@@ -43,9 +43,7 @@ export function InEach<P extends string>({ parts, label, state, texts, short = [
   const { rich } = useTexts();
   return FIELDS.map(({ language, field }) => (
     <fieldset key={field}>
-      <legend>
-        <h3>{rich(`commonsdesk:language.${field}`)}</h3>
-      </legend>
+      <legend>{rich(`commonsdesk:language.${field}`)}</legend>
       {parts.map((part) => {
         const of = {
           name: `${part}_${field}`,
