@@ -24,7 +24,13 @@ beforeAll(async () => {
   admin = new pg.Client({ connectionString: programme.urls.admin });
   await admin.connect();
   await programme.tools.database.prisma.site.create({
-    data: { id: COORDINATOR.site, organisation: 'https://x.example/o', nameJa: '病院', nameEn: 'Hospital', contact: {} },
+    data: {
+      id: COORDINATOR.site,
+      organisation: 'https://x.example/o',
+      nameJa: '病院',
+      nameEn: 'Hospital',
+      contact: {},
+    },
   });
 });
 afterAll(async () => {
@@ -82,6 +88,7 @@ describe("a hospital's own page", () => {
     ]);
     expect(both.map(refusalCode).toSorted()).toEqual(['page-decided', 'taken']);
     expect(await shown()).toBe('One speaks.');
+    programme.clock.set('2026-11-22T01:00:00.000Z');
     const back = {
       page: await write('<script>alert(1)</script>'),
       decision: 'sent-back',
