@@ -1,14 +1,15 @@
 /** What is still wrong with a text before it may go out (`faults`), and what would make it easier to read (`advice`). */
 import type { Language } from '../event/payloads/parts.ts';
 import { isJapanese } from '../languages.ts';
-import { bareKanji, READING_LIMITS, readabilityOf, wordsWithoutReading } from '../plain-language/readability.ts';
+import { READING_LIMITS, readabilityOf } from '../plain-language/readability.ts';
 import { unexplainedIn } from '../plain-language/unexplained.ts';
+import { type WordFault, wordFaultsOf } from '../plain-language/word-faults.ts';
 import { type NewsContent, paragraphsOf } from './news.ts';
 
-/** `no-alt` the picture has no words · `no-ruby` kanji of plain Japanese without a reading · `odd-ruby` a reading that is not in kana · `japanese-in-english` */
+/** `no-alt` the picture has no words */
 export type NewsFault = {
   readonly language: Language;
-  readonly kind: 'no-title' | 'no-body' | 'no-alt' | 'no-ruby' | 'odd-ruby' | 'japanese-in-english';
+  readonly kind: 'no-title' | 'no-body' | 'no-alt' | WordFault['kind'];
   /** what it is about, as it stands */
   readonly words: readonly string[];
 };
@@ -17,35 +18,21 @@ export type NewsAdvice = {
   readonly words: readonly string[];
 };
 
-const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]+/gu;
-const ODD_RUBY = /\{[^{}|]*\|(?![ぁ-ゖー]+\})[^{}]*\}/g;
 const MOST_WORDS = 12;
 
 /** Without these it is not published. In the order in which they are mended. */
 export function faultsOf({ texts, picture }: NewsContent, language: Language): NewsFault[] {
   const { title, body, alt } = texts[language];
-  const whole = [title, body, alt].join('\n');
-  const odd = whole.match(ODD_RUBY) ?? [];
-  const unread = language === 'ja-easy' ? withoutReading(whole) : [];
-  const japanese = isJapanese(language) ? [] : (whole.match(JAPANESE) ?? []);
-  const found: [NewsFault['kind'], boolean, readonly string[]][] = [
-    ['no-title', title.trim() === '', []],
-    ['no-body', paragraphsOf(body).length === 0, []],
-    ['no-alt', picture !== null && alt.trim() === '', []],
-    ['odd-ruby', odd.length > 0, odd],
-    ['no-ruby', unread.length > 0, unread],
-    ['japanese-in-english', japanese.length > 0, japanese],
+  const missing: [NewsFault['kind'], boolean][] = [
+    ['no-title', title.trim() === ''],
+    ['no-body', paragraphsOf(body).length === 0],
+    ['no-alt', picture !== null && alt.trim() === ''],
   ];
-  return found
-    .filter(([, isWrong]) => isWrong)
-    .map(([kind, , words]) => ({ language, kind, words: [...new Set(words)].slice(0, MOST_WORDS) }));
+  return [
+    ...missing.filter(([, isMissing]) => isMissing).map(([kind]) => ({ language, kind, words: [] })),
+    ...wordFaultsOf([title, body, alt].join('\n'), language).map((fault) => ({ language, ...fault })),
+  ];
 }
-
-/** Whole words first; then the single characters that stand alone. */
-const withoutReading = (text: string): string[] => {
-  const words = wordsWithoutReading(text);
-  return [...words, ...bareKanji(text).filter((one) => !words.some((word) => word.includes(one)))];
-};
 
 /** @param terms of the glossary in this language, readings left in */
 export function adviceOn(

@@ -1,11 +1,10 @@
 /** One group of tables: each with its chart, its sentence, its table and its file. */
 import { Fragment } from 'react';
 import { GROUPS, isGroup } from '#app/domain/figures/groups.ts';
-import type { TextKey } from '#app/i18n/texts.ts';
+import { tellsMore } from '#app/domain/figures/shown-table.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadFigures } from '#app/services/figures/load-figures.server.ts';
 import { nodeNames } from '#app/services/figures/node-names.server.ts';
-import { tellsMore } from '#app/services/figures/rows-said.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type LoaderFunctionArgs, type MetaFunction, notFound, titled, useLoaderData } from '../framework.ts';
 import { AsOf } from './as-of.tsx';
@@ -29,7 +28,7 @@ export async function loader({ context: { tools, visit }, params }: LoaderFuncti
 export default function FigureGroup() {
   const { group, releases, tables, names } = useLoaderData<typeof loader>();
   const { rich } = useTexts();
-  const { tableName, isChoice } = useFigureWords(names);
+  const { tableName, lead } = useFigureWords(names);
   return (
     <>
       <p>
@@ -43,7 +42,11 @@ export default function FigureGroup() {
             <h2 id={table.id}>
               <Marked text={tableName(table.id)} />
             </h2>
-            {!isChoice(table.id) && <p>{rich(`figures:table.${table.id}.lead` as TextKey)}</p>}
+            {lead(table.id) !== null && (
+              <p>
+                <Marked text={lead(table.id) ?? ''} />
+              </p>
+            )}
             <FigureTable table={table} releases={releases} names={names} />
           </Fragment>
         ))}

@@ -1,24 +1,27 @@
 /** A table of figures with its chart: bars for the groups of today, columns for one figure over the releases. */
+import type { Bar } from '#app/domain/figures/chart-shapes.ts';
+import {
+  hasEverSaid,
+  mostOf,
+  type NodeNames,
+  type ReleaseHead,
+  type ShownRow,
+  type ShownTable,
+  shareOf,
+} from '#app/domain/figures/shown-table.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { ReleaseHead, ShownRow, ShownTable } from '#app/services/figures/load-figures.server.ts';
-import type { NodeNames } from '#app/services/figures/node-names.server.ts';
-import { hasEverSaid } from '#app/services/figures/rows-said.ts';
-import { type Bar, BarChart, ColumnChart } from '#app/ui/figures/charts.tsx';
+import { BarChart, ColumnChart } from '#app/ui/figures/charts.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { useFigureWords } from './words.tsx';
 
 type Props = { readonly table: ShownTable; readonly releases: readonly ReleaseHead[]; readonly names: NodeNames };
-
-const said = (shown: ShownRow['shown'][number]): number => (shown?.as === 'count' ? shown.atLeast : 0);
-const shareOf = (shown: ShownRow['shown'][number], most: number): number | null =>
-  shown?.as === 'count' ? shown.atLeast / Math.max(1, most) : null;
 
 function Groups({ table, names }: Omit<Props, 'releases'>) {
   const { rich, t } = useTexts();
   const { nodeName, saying, tableName, plain, indent } = useFigureWords(names);
   const rows = table.rows.filter(hasEverSaid);
   if (rows.length === 0) return <p>{rich('figures:empty')}</p>;
-  const most = Math.max(...rows.map(({ shown }) => said(shown.at(-1) ?? null)));
+  const most = mostOf(rows.map(({ shown }) => shown.at(-1) ?? null));
   const nameOf = (row: ShownRow) => `${indent(row)}${nodeName(table, row.node)}`;
   const bars = rows.map((row): Bar => {
     const shown = row.shown.at(-1) ?? null;
@@ -52,7 +55,7 @@ function OverTime({ table, releases, names }: Props) {
   const { saying, tableName, plain } = useFigureWords(names);
   const row = table.rows.find(({ node }) => node === null);
   if (!row) return null;
-  const most = Math.max(...row.shown.map(said));
+  const most = mostOf(row.shown);
   const bars = releases.map(({ number, madeAt }, place): Bar => {
     const shown = row.shown[place] ?? null;
     const value = plain(saying(shown, table.step));

@@ -1,36 +1,10 @@
 /** The public figures as released, for pages and files: every table with its rows, at the newest release and those before. */
 import { z } from 'zod';
-import type { Shown } from '#app/domain/disclosure/figure.ts';
 import { cellOf, rowsOf } from '#app/domain/figures/release.ts';
-import { type Dimension, TABLES, type Table } from '#app/domain/figures/tables.ts';
+import type { Figures, ShownTable } from '#app/domain/figures/shown-table.ts';
+import { TABLES } from '#app/domain/figures/tables.ts';
 import type { Tools } from '../tools.server.ts';
 import { hierarchiesSchema, publishedSchema } from './stored-figures.ts';
-
-export type ReleaseHead = {
-  readonly number: number;
-  /** the figures are of the days before it */
-  readonly to: string;
-  readonly madeAt: string;
-  readonly revision: number;
-  readonly audited: number;
-  readonly sha256: string;
-};
-export type ShownRow = {
-  /** null: the table's total, or its one figure */
-  readonly node: string | null;
-  readonly parent: string | null;
-  /** at each release, the oldest first; null where the row did not exist yet */
-  readonly shown: readonly (Shown | null)[];
-};
-export type ShownTable = Pick<Table, 'id' | 'kind' | 'step' | 'overlaps'> & {
-  readonly by: Dimension | null;
-  readonly rows: readonly ShownRow[];
-};
-export type Figures = {
-  /** the oldest first */
-  readonly releases: readonly ReleaseHead[];
-  readonly tables: readonly ShownTable[];
-};
 
 async function readFigures({ database: { prisma } }: Tools): Promise<Figures> {
   const rows = await prisma.figureRelease.findMany({ orderBy: { number: 'asc' } });

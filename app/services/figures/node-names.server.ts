@@ -2,19 +2,11 @@
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { WAYS } from '#app/domain/figures/hierarchies.ts';
 import { versionNode } from '#app/domain/figures/person-leaves.ts';
+import type { NodeNames } from '#app/domain/figures/shown-table.ts';
 import { PROVISION_CODES } from '#bridge/contract/vocabulary.ts';
 import { listVersions } from '../documents/list-versions.server.ts';
 import { loadNewestVersion, renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
-
-export type NodeNames = {
-  readonly sites: Readonly<Record<string, string>>;
-  /** by document, and by document with version */
-  readonly documents: Readonly<Record<string, string>>;
-  readonly provisions: Readonly<Record<string, string>>;
-  /** ways of consenting: rows of more than one table */
-  readonly ways: readonly string[];
-};
 
 const DOCUMENTS = ['cancer-icf', 'wgs-icf'] as const;
 

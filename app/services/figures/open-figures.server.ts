@@ -1,12 +1,13 @@
 /** The public figures as open data (docs/open-data.md). Columns are never renamed or taken away; new ones come at the end. */
 import { csvFile } from '#app/domain/csv.ts';
 import type { Shown } from '#app/domain/disclosure/figure.ts';
+import type { Figures, ShownTable } from '#app/domain/figures/shown-table.ts';
 import type { Tools } from '../tools.server.ts';
-import { type Figures, loadFigures, type ShownTable } from './load-figures.server.ts';
+import { loadFigures } from './load-figures.server.ts';
 
 const COLUMNS = ['table', 'row', 'parent', 'release', 'counted_at', 'shown', 'at_least', 'at_most'] as const;
 
-const sayings = (shown: Shown | null, step: number) =>
+export const sayings = (shown: Shown | null, step: number) =>
   shown?.as === 'count'
     ? { shown: 'count', at_least: shown.atLeast, at_most: shown.atLeast === 0 ? 0 : shown.atLeast + step - 1 }
     : { shown: shown ? 'hidden' : 'absent', at_least: null, at_most: null };
@@ -24,11 +25,15 @@ function* linesOf({ id, rows, step }: ShownTable, releases: Figures['releases'])
       };
 }
 
+/** @param releases those that it tells of, the oldest first */
+export const tableCsv = (table: ShownTable, releases: Figures['releases']): string =>
+  csvFile(COLUMNS, [...linesOf(table, releases)]);
+
 /** Null where there is no such table. */
 export async function figuresCsv(tools: Tools, table: string): Promise<string | null> {
   const { tables, releases } = await loadFigures(tools);
   const wanted = tables.find(({ id }) => id === table);
-  return wanted ? csvFile(COLUMNS, [...linesOf(wanted, releases)]) : null;
+  return wanted ? tableCsv(wanted, releases) : null;
 }
 
 export async function figuresJson(tools: Tools): Promise<string> {

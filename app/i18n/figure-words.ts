@@ -1,0 +1,37 @@
+/** Names of rows and words of figures, the same on pages, in charts and in reports. Texts with their marks. */
+import type { Shown } from '#app/domain/disclosure/figure.ts';
+import type { NodeNames, ShownRow, ShownTable } from '#app/domain/figures/shown-table.ts';
+import type { TextKey, Texts } from './texts.ts';
+
+const BANDS = ['gates-clock', 'copies-clock', 'recipients-clock'];
+const CHOICE = 'choice-';
+
+export function figureWords({ marked, number }: Pick<Texts, 'marked' | 'number'>, names: NodeNames) {
+  const word = (key: string) => marked(key as TextKey);
+  const nodeName = ({ by }: Pick<ShownTable, 'by'>, node: string | null): string => {
+    if (node === null || by === null) return word('figures:node.all');
+    if (by === 'place') return names.sites[node] ?? word(`figures:node.region.${node}`);
+    if (by === 'document' && node !== 'unknown') return names.documents[node] ?? node;
+    if (by === 'stage' && names.ways.includes(node)) return word(`figures:node.way.${node}`);
+    return word(`figures:node.${BANDS.includes(by) ? 'band' : by}.${node}`);
+  };
+  const saying = (shown: Shown | null | undefined, step: number): string => {
+    if (!shown) return marked('figures:value.absent');
+    if (shown.as === 'hidden') return marked('figures:value.hidden');
+    if (shown.atLeast === 0) return marked('figures:value.zero');
+    const to = number(shown.atLeast + step - 1);
+    return marked('figures:value.range', { from: number(shown.atLeast), to });
+  };
+  const isChoice = (id: string) => id.startsWith(CHOICE);
+  const tableName = (id: string): string =>
+    isChoice(id) ? (names.provisions[id.slice(CHOICE.length)] ?? id) : word(`figures:table.${id}.title`);
+  return {
+    nodeName,
+    saying,
+    tableName,
+    isChoice,
+    /** one sentence; of a question the title says it */
+    lead: (id: string): string | null => (isChoice(id) ? null : word(`figures:table.${id}.lead`)),
+    indent: ({ parent }: ShownRow) => (parent !== null && parent !== 'all' ? '　' : ''),
+  };
+}
