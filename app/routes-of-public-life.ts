@@ -51,4 +51,12 @@ export const ROUTES_OF_PUBLIC_LIFE: RouteConfigEntry[] = [
   route('desk/our-page', 'routes/hospital/our-page.tsx'),
   // words explained
   route('words', 'routes/words/list.tsx'),
+  // transparency reports, as signed
+  route('reports', 'routes/reports/list.tsx'),
+  route('reports/key.pem', 'routes/reports/key.ts'),
+  route('reports/:reportNumber', 'routes/reports/one.tsx'),
+  route('reports/:reportNumber/report.pdf', 'routes/reports/pdf.tsx'),
+  route('reports/:reportNumber/report.html', 'routes/reports/html.ts'),
+  route('reports/:reportNumber/data.zip', 'routes/reports/data.ts'),
+  route('reports/:reportNumber/signature.json', 'routes/reports/signature.ts'),
 ];

@@ -26,6 +26,12 @@ export const ROUTES_OF_STUDIO: RouteConfigEntry[] = [
   route('studio/consultations/:consultation', 'routes/studio-consultations/one.tsx'),
   route('studio/answers', 'routes/studio-answers/list.tsx'),
   route('studio/answers/:voice', 'routes/studio-answers/one.tsx'),
+  // transparency reports: composed, confirmed, published
+  route('studio/reports', 'routes/studio-reports/list.tsx'),
+  route('studio/reports/:reportDraft', 'routes/studio-reports/draft.tsx'),
+  route('studio/reports/:reportDraft/parts/:reportPart', 'routes/studio-reports/part.tsx'),
+  route('studio/reports/:reportDraft/preview', 'routes/studio-reports/preview.tsx'),
+  route('studio/reports/:reportDraft/publish', 'routes/studio-reports/publish.tsx'),
   // consent documents in the making
   route('studio/documents', 'routes/studio-documents/list.tsx'),
   route('studio/documents/new', 'routes/studio-documents/new.tsx'),

@@ -41,6 +41,7 @@ import { RECIPIENTS } from './seed/recipients.ts';
 import { seedRecontact } from './seed/recontact.ts';
 import { enterResults } from './seed/register.ts';
 import { openRegister } from './seed/register-open.ts';
+import { seedReports } from './seed/reports.ts';
 import { createStaff, type Staff } from './seed/staff.ts';
 import { seedTalks } from './seed/talks.ts';
 import { seedUsage } from './seed/usage.ts';
@@ -229,6 +230,8 @@ export async function seedDemonstration(
     await seedDraft(today, staff.officers);
     await seedWords(today, writers);
     await seedRecontact(today, staff.officers);
+    const second = { role: 'elsi-officer', account: staff.officers.secondElsi } as const;
+    await seedReports(today, { officer: writers.officer, second }, clock.from, now);
     await writeDemoFile(
       tools,
       { ...staff, accounts: [...staff.accounts, ...committee, ...panel] },

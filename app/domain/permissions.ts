@@ -231,6 +231,16 @@ export const PERMISSIONS = {
     in: 'any',
     besides: 'each language read by a second person; afterwards corrections beside it alone',
   },
+  'write-report': {
+    roles: ['elsi-officer', 'translator'],
+    in: 'any',
+    besides: 'not what is published; figures of a release alone',
+  },
+  'publish-report': {
+    roles: ['elsi-officer'],
+    in: 'any',
+    besides: 'confirmed as it stands by another than who saved it last; afterwards errata and further versions alone',
+  },
   'translate-document': { roles: ['translator', 'elsi-officer'], in: 'any', besides: 'every language but the source' },
   'propose-words': {
     roles: ['elsi-officer', 'translator'],

@@ -258,6 +258,15 @@ export const REFUSALS = {
   'news-unread': 409,
   'news-time': 422,
   'news-too-long': 422,
+  /* transparency reports */
+  'report-unknown': 404,
+  'report-published': 409,
+  'report-moved-on': 409,
+  'report-part-gone': 409,
+  'report-own-words': 403,
+  'report-faulty': 422,
+  'report-unread': 409,
+  'report-too-long': 422,
   /* consultations, and what is said to the programme */
   'consultation-unknown': 404,
   'consultation-announced': 409,

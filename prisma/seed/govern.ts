@@ -15,7 +15,10 @@ import { must } from './acts.ts';
 import { approvals, datasets, memberships, PANEL_VIEWS, SAMPLES_APPROVED, startPoints } from './programme.ts';
 
 export type Officers = Readonly<
-  Record<'secretariat' | 'releaseDesk' | 'elsi' | 'expertPanel' | 'administrator' | 'translator' | 'ethics', string>
+  Record<
+    'secretariat' | 'releaseDesk' | 'elsi' | 'secondElsi' | 'expertPanel' | 'administrator' | 'translator' | 'ethics',
+    string
+  >
 >;
 
 const as = (role: Actor['role'], account: string): Actor => ({ role, account, channel: 'web' });

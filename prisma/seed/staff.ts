@@ -223,6 +223,7 @@ export async function createStaff(tools: Tools): Promise<Staff> {
       secretariat: of('review-secretariat'),
       releaseDesk: of('release-desk'),
       elsi: of('elsi-officer'),
+      secondElsi: made.findLast(({ role }) => role === 'elsi-officer')?.account as string,
       expertPanel: of('expert-panel'),
       administrator: of('administrator'),
       translator: of('translator'),

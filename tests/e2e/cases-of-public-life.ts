@@ -30,5 +30,18 @@ export const CASES_OF_PUBLIC_LIFE: Readonly<Record<string, Case>> = {
   'routes/studio-desks/list': { as: 'elsi-officer', path: '/studio/desks' },
   'routes/studio-desks/one': { as: 'elsi-officer', path: '/studio/desks/first-line', names: true },
   'routes/studio-hospitals/list': { as: 'elsi-officer', path: '/studio/hospitals', names: true },
+  'routes/reports/list': visitor('/reports'),
+  'routes/reports/key': visitor('/reports/key.pem', { gives: 'file' }),
+  // a whole document takes more than a first view
+  'routes/reports/one': { as: 'visitor', path: '/reports/TR-2026-01' },
+  'routes/reports/pdf': { as: 'visitor', path: '/reports/TR-2026-01/report.pdf', gives: 'file' },
+  'routes/reports/html': { as: 'visitor', path: '/reports/TR-2026-01/report.html', gives: 'file' },
+  'routes/reports/data': { as: 'visitor', path: '/reports/TR-2026-01/data.zip', gives: 'file' },
+  'routes/reports/signature': { as: 'visitor', path: '/reports/TR-2026-01/signature.json', gives: 'file' },
+  'routes/studio-reports/list': { as: 'elsi-officer', path: '/studio/reports', names: true },
+  'routes/studio-reports/draft': { as: 'elsi-officer', path: '/studio/reports/TR-2026-02', names: true },
+  'routes/studio-reports/part': { as: 'elsi-officer', path: ({ reportPart }) => reportPart, names: true },
+  'routes/studio-reports/preview': { as: 'elsi-officer', path: '/studio/reports/TR-2026-01/preview' },
+  'routes/studio-reports/publish': { as: 'elsi-officer', path: '/studio/reports/TR-2026-01/publish', names: true },
   'routes/studio-incidents/list': { as: 'elsi-officer', path: '/studio/incidents' },
 };

@@ -94,6 +94,8 @@ type KnownHere = {
   /** news that is being written, and news whose day is fixed */
   readonly newsDraft: string;
   readonly newsFixed: string;
+  /** address of a part of a report that is being written */
+  readonly reportPart: string;
   /** a consent document in review */
   readonly draft: string;
   /** an event that takes sign-ups, somebody's sign-up by its code; a report of unfair treatment by its code, and its number */

@@ -257,6 +257,11 @@ async function make(browser: Browser): Promise<Known> {
       /href="\/studio\/documents\/([\w-]{36})"><span class="way">wgs-icf/,
     ),
     newsDraft: await first(elsi.request, '/studio/news', /href="\/studio\/news\/(\d{4}-\d{4})"/),
+    reportPart: await first(
+      elsi.request,
+      '/studio/reports/TR-2026-02',
+      /href="(\/studio\/reports\/[^"]*\/parts\/[^"]*)"/,
+    ),
     newsFixed: await first(elsi.request, '/studio/news', /href="\/studio\/news\/(\d{4}-\d{4})\/publish"/),
     closure: await closureAsked(administrator.request),
     ...(await metThePublic(passerBy.request)),

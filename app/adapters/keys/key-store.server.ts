@@ -36,6 +36,8 @@ export type KeyStore = {
   programmeKey(purpose: string): Buffer;
   /** Ed25519: signs the heads of the ledger that receipts show */
   headSigner(): { keyId: string; privateKey: KeyObject; publicKey: KeyObject };
+  /** Ed25519: signs what the programme publishes, reports; another key, so that no text can pass for a head */
+  reportSigner(): { privateKey: KeyObject; publicKey: KeyObject };
 };
 
 /** Written whole or not at all, and on disk before it is used: a lost key would lose a person's record. */
@@ -98,13 +100,17 @@ export function openKeyStore(directory: string): KeyStore {
       rmSync(fileOf(personId), { force: true });
     },
     programmeKey: (purpose) => derive(root, purpose),
-    headSigner: () => headSigner(join(directory, 'head-signer.pem')),
+    headSigner: () => signerIn(join(directory, 'head-signer.pem')),
+    reportSigner: () => signerIn(join(directory, 'report-signer.pem')),
   };
 }
 
-let signer: { file: string; keyId: string; privateKey: KeyObject; publicKey: KeyObject } | null = null;
-function headSigner(file: string) {
-  if (signer?.file === file) return signer;
+type Signer = { readonly keyId: string; readonly privateKey: KeyObject; readonly publicKey: KeyObject };
+const signers = new Map<string, Signer>();
+
+function signerIn(file: string): Signer {
+  const known = signers.get(file);
+  if (known) return known;
   if (!existsSync(file)) {
     const made = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
     writeDurably(file, Buffer.from(made));
@@ -115,6 +121,7 @@ function headSigner(file: string) {
     .update(publicKey.export({ type: 'spki', format: 'der' }))
     .digest('hex')
     .slice(0, 16);
-  signer = { file, keyId, privateKey, publicKey };
+  const signer = { keyId, privateKey, publicKey };
+  signers.set(file, signer);
   return signer;
 }

@@ -110,6 +110,15 @@ function blocksOf(lines: readonly Line[]): Block[] {
   return blocks;
 }
 
+/** A text without layers: paragraphs, lists, headings. @throws DocumentError with the line of the first unknown syntax */
+export const parseBlocks = (text: string): readonly Block[] =>
+  blocksOf(
+    text
+      .replace(/\r\n/g, '\n')
+      .split('\n')
+      .map((line, index) => ({ number: index + 1, text: line.trimEnd() })),
+  );
+
 /** Parse one section file. Line numbers count from 1. @throws DocumentError with the line of the first unknown syntax */
 export function parseSection(text: string): Section {
   const lines = text

@@ -52,6 +52,8 @@ import refusals from '#locales/en/refusals.json' with { type: 'json' };
 import register from '#locales/en/register.json' with { type: 'json' };
 import registry from '#locales/en/registry.json' with { type: 'json' };
 import release from '#locales/en/release.json' with { type: 'json' };
+import reporting from '#locales/en/reporting.json' with { type: 'json' };
+import reports from '#locales/en/reports.json' with { type: 'json' };
 import requests from '#locales/en/requests.json' with { type: 'json' };
 import results from '#locales/en/results.json' with { type: 'json' };
 import review from '#locales/en/review.json' with { type: 'json' };
@@ -69,6 +71,8 @@ import type { Namespace } from '../locales.ts';
 import type { Words } from '../words.ts';
 
 export const ENGLISH: Readonly<Record<Namespace, Words>> = {
+  reporting,
+  reports,
   shell,
   public: publicPages,
   errors,

@@ -52,6 +52,8 @@ import refusals from '#locales/ja-easy/refusals.json' with { type: 'json' };
 import register from '#locales/ja-easy/register.json' with { type: 'json' };
 import registry from '#locales/ja-easy/registry.json' with { type: 'json' };
 import release from '#locales/ja-easy/release.json' with { type: 'json' };
+import reporting from '#locales/ja-easy/reporting.json' with { type: 'json' };
+import reports from '#locales/ja-easy/reports.json' with { type: 'json' };
 import requests from '#locales/ja-easy/requests.json' with { type: 'json' };
 import results from '#locales/ja-easy/results.json' with { type: 'json' };
 import review from '#locales/ja-easy/review.json' with { type: 'json' };
@@ -69,6 +71,8 @@ import type { Namespace } from '../locales.ts';
 import type { Words } from '../words.ts';
 
 export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
+  reporting,
+  reports,
   shell,
   public: publicPages,
   errors,

@@ -52,6 +52,8 @@ import refusals from '#locales/ja/refusals.json' with { type: 'json' };
 import register from '#locales/ja/register.json' with { type: 'json' };
 import registry from '#locales/ja/registry.json' with { type: 'json' };
 import release from '#locales/ja/release.json' with { type: 'json' };
+import reporting from '#locales/ja/reporting.json' with { type: 'json' };
+import reports from '#locales/ja/reports.json' with { type: 'json' };
 import requests from '#locales/ja/requests.json' with { type: 'json' };
 import results from '#locales/ja/results.json' with { type: 'json' };
 import review from '#locales/ja/review.json' with { type: 'json' };
@@ -69,6 +71,8 @@ import type { Namespace } from '../locales.ts';
 import type { Words } from '../words.ts';
 
 export const JAPANESE: Readonly<Record<Namespace, Words>> = {
+  reporting,
+  reports,
   shell,
   public: publicPages,
   errors,

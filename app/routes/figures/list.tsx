@@ -73,6 +73,9 @@ export default function FiguresPage() {
       <AsOf releases={releases} />
       <h2>{rich('figures:groupsTitle')}</h2>
       <Ways ways={ways} />
+      <p>
+        <a href="/reports">{rich('reports:title')}</a>
+      </p>
       <h2 id="how">{rich('figures:howTitle')}</h2>
       <ul>
         <li>{rich('figures:how.range')}</li>

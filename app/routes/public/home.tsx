@@ -30,6 +30,7 @@ export default function Home() {
     { href: '/news', title: rich('public:home.news'), hint: rich('public:home.newsHint') },
     { href: '/register', title: rich('public:home.uses'), hint: rich('public:home.usesHint') },
     { href: '/figures', title: rich('public:home.figures'), hint: rich('public:home.figuresHint') },
+    { href: '/reports', title: rich('reports:title'), hint: rich('reports:lead') },
     { href: '/panel/about', title: rich('panel:about.title'), hint: rich('panel:about.lead') },
     { href: '/events', title: rich('commons:events.title'), hint: rich('commons:events.way') },
     { href: '/hospitals', title: rich('commons:hospitals.title'), hint: rich('commons:hospitals.way') },

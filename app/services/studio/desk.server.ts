@@ -7,6 +7,7 @@ import { draftsWaiting } from '../drafting/list-drafts.server.ts';
 import { newsWaiting } from '../news/news-desk.server.ts';
 import { reconsentsWaiting } from '../reconsent/waiting.server.ts';
 import { campaignsWaiting } from '../recontact/load-campaign.server.ts';
+import { reportsWaiting } from '../reports/report-desk.server.ts';
 import { loadStops } from '../stops/load-stops.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { wordsWaiting } from '../words/wording.server.ts';
@@ -33,6 +34,7 @@ type Area = {
     | 'desks'
     | 'incidents'
     | 'recontact'
+    | 'reports'
     | 'stops';
   readonly href: string;
   readonly roles: readonly StudioPerson['role'][];
@@ -65,6 +67,7 @@ const AREAS: readonly Area[] = [
   { id: 'desks', href: '/studio/desks', roles: ['elsi-officer'], waits: desksWaiting },
   { id: 'incidents', href: '/studio/incidents', roles: ['elsi-officer'], waits: nothingWaits },
   { id: 'recontact', href: '/studio/recontact', roles: ['elsi-officer'], waits: campaignsWaiting },
+  { id: 'reports', href: '/studio/reports', roles: BOTH, waits: reportsWaiting },
   { id: 'stops', href: '/stops', roles: ['elsi-officer'], waits: stopsToConfirm },
 ];
 

@@ -147,6 +147,12 @@ export async function openHouse(): Promise<House> {
     review: await numberOf('register_review'),
     sanction: await numberOf('sanction'),
     term: 'elsi',
+    reportNumber: await make.first('select report as id from report_version where report <> $1 limit 1', ''),
+    reportDraft: await make.first('select max(id) as id from report where id <> $1', ''),
+    reportPart: await make.first(
+      "select content -> 'parts' -> 0 ->> 'id' as id from report_save where report <> $1 order by report desc, number desc limit 1",
+      '',
+    ),
     newsItem: await make.first(
       'select item as id from news_save where number = 3 and item <> $1 order by item desc limit 1',
       '',

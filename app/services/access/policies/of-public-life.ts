@@ -53,4 +53,12 @@ export const OF_PUBLIC_LIFE: Readonly<Record<string, RoutePolicy>> = {
   'routes/hospital/one': { GET: 'anyone' },
   'routes/hospital/our-page': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/words/list': { GET: 'anyone' },
+  // transparency reports, as signed
+  'routes/reports/list': { GET: 'anyone' },
+  'routes/reports/key': { GET: 'anyone' },
+  'routes/reports/one': { GET: 'anyone' },
+  'routes/reports/pdf': { GET: 'anyone' },
+  'routes/reports/html': { GET: 'anyone' },
+  'routes/reports/data': { GET: 'anyone' },
+  'routes/reports/signature': { GET: 'anyone' },
 };

@@ -34,6 +34,12 @@ export const OF_STUDIO: Readonly<Record<string, RoutePolicy>> = {
   'routes/studio-consultations/one': { GET: OFFICER, POST: OFFICER },
   'routes/studio-answers/list': { GET: OFFICER },
   'routes/studio-answers/one': { GET: OFFICER, POST: OFFICER },
+  // transparency reports: who confirms and publishes, the services hold
+  'routes/studio-reports/list': { GET: STUDIO, POST: STUDIO },
+  'routes/studio-reports/draft': { GET: STUDIO, POST: STUDIO },
+  'routes/studio-reports/part': { GET: STUDIO, POST: STUDIO },
+  'routes/studio-reports/preview': { GET: STUDIO },
+  'routes/studio-reports/publish': { GET: STUDIO, POST: OFFICER },
   // consent documents: who may write which language, and who publishes, the services hold
   'routes/studio-documents/list': { GET: STUDIO },
   'routes/studio-documents/new': { GET: 'staff:elsi-officer', POST: 'staff:elsi-officer' },

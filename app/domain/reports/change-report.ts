@@ -1,0 +1,73 @@
+/**
+ * One change of a draft. Each is laid on what stands now, whoever saved it: two people on two parts take nothing from each
+ * other; on the same part the second is told, and her words stay in her form.
+ */
+import { digest } from '../ledger/canonical.ts';
+import { type Refused, refuse } from '../outcome.ts';
+import { everywhere, type FigurePart, PARTS_MOST, type Part, type ReportContent, type TextPart } from './report.ts';
+
+/** `stood`: hash of what the page showed of the part that is changed. */
+export type Change =
+  | {
+      readonly act: 'head';
+      readonly stood: string;
+      readonly head: Pick<ReportContent, 'titles' | 'from' | 'to' | 'changes'>;
+    }
+  | { readonly act: 'add'; readonly part: Part }
+  | { readonly act: 'words'; readonly id: string; readonly stood: string; readonly words: TextPart['words'] }
+  | { readonly act: 'rows'; readonly id: string; readonly stood: string; readonly rows: FigurePart['rows'] }
+  | { readonly act: 'move'; readonly id: string; readonly by: -1 | 1 }
+  | { readonly act: 'remove'; readonly id: string; readonly stood: string }
+  | { readonly act: 'release'; readonly release: number };
+
+export const headOf = ({ titles, from, to, changes }: ReportContent) => ({ titles, from, to, changes });
+export const headHash = (content: ReportContent): string => digest(headOf(content));
+export const partHash = (part: Part): string => digest(part);
+
+export const emptyPart = (id: string): TextPart => ({ id, kind: 'text', words: everywhere({ heading: '', body: '' }) });
+
+type Changed = { readonly ok: true; readonly value: ReportContent } | Refused;
+
+function moved(parts: readonly Part[], id: string, by: -1 | 1): Part[] {
+  const from = parts.findIndex((part) => part.id === id);
+  const to = from + by;
+  if (from < 0 || to < 0 || to >= parts.length) return [...parts];
+  const next = [...parts];
+  next.splice(to, 0, ...next.splice(from, 1));
+  return next;
+}
+
+function partChanged(content: ReportContent, change: Extract<Change, { id: string; stood: string }>): Changed {
+  const part = content.parts.find(({ id }) => id === change.id);
+  if (!part) return refuse('report-part-gone');
+  if (partHash(part) !== change.stood) return refuse('report-moved-on');
+  const put = (next: Part | null): Changed => ({
+    ok: true,
+    value: { ...content, parts: content.parts.flatMap((one) => (one === part ? (next ? [next] : []) : [one])) },
+  });
+  if (change.act === 'remove') return put(null);
+  if (change.act === 'words')
+    return part.kind === 'text' ? put({ ...part, words: change.words }) : refuse('report-part-gone');
+  return part.kind === 'figure' ? put({ ...part, rows: change.rows }) : refuse('report-part-gone');
+}
+
+export function changed(content: ReportContent, change: Change): Changed {
+  switch (change.act) {
+    case 'head':
+      return headHash(content) === change.stood
+        ? { ok: true, value: { ...content, ...change.head } }
+        : refuse('report-moved-on');
+    case 'add':
+      if (content.parts.length >= PARTS_MOST) return refuse('report-too-long');
+      // pressed twice, it is there once
+      return content.parts.some(({ id }) => id === change.part.id)
+        ? { ok: true, value: content }
+        : { ok: true, value: { ...content, parts: [...content.parts, change.part] } };
+    case 'move':
+      return { ok: true, value: { ...content, parts: moved(content.parts, change.id, change.by) } };
+    case 'release':
+      return { ok: true, value: { ...content, release: change.release } };
+    default:
+      return partChanged(content, change);
+  }
+}

@@ -1,0 +1,66 @@
+/** Which step of a report may be taken, by whom and when: nothing published changes, nobody confirms her own save. */
+import { firstRefusal, type Refused, refuse } from '../outcome.ts';
+import { may } from '../permissions.ts';
+import type { Role } from '../roles.ts';
+import { reportFaults } from './check-report.ts';
+import { type ReportSave, readingHash } from './report.ts';
+
+export type ReportState = {
+  /** the newest; there is always one */
+  readonly save: ReportSave;
+  /** hashes of what was confirmed, by whom */
+  readonly readings: readonly { readonly hash: string; readonly by: string }[];
+  /** the oldest first, each with the save that it is of */
+  readonly versions: readonly { readonly version: number; readonly save: number }[];
+};
+type Writer = { readonly account: string; readonly role: Role };
+
+const writes =
+  ({ role }: Writer) =>
+  () =>
+    may(role, 'write-report', null) ? null : refuse('not-permitted');
+const publishes =
+  ({ role }: Writer) =>
+  () =>
+    may(role, 'publish-report', null) ? null : refuse('not-permitted');
+
+export const nextVersion = ({ versions }: Pick<ReportState, 'versions'>): number => versions.length + 1;
+/** What stands is what was published last. */
+export const isOut = ({ save, versions }: Pick<ReportState, 'save' | 'versions'>): boolean =>
+  versions.at(-1)?.save === save.number;
+/** Another than the one who saved it last has read it as it stands. */
+export const isConfirmed = ({ save, readings }: Pick<ReportState, 'save' | 'readings'>): boolean =>
+  readings.some(({ hash, by }) => hash === readingHash(save.content) && by !== save.by);
+
+export const refusedWriting = (who: Writer): Refused | null => firstRefusal([writes(who)]);
+
+/** @param number of the save that the page showed */
+const stillStands =
+  ({ save }: ReportState, number: number) =>
+  () =>
+    save.number === number ? null : refuse('report-moved-on');
+const notOut = (state: ReportState) => () => (isOut(state) ? refuse('report-published') : null);
+const whole = (state: ReportState) => () =>
+  reportFaults(state.save.content, nextVersion(state)).length === 0 ? null : refuse('report-faulty');
+
+export const refusedReading = (state: ReportState, who: Writer, number: number): Refused | null =>
+  firstRefusal([
+    publishes(who),
+    notOut(state),
+    stillStands(state, number),
+    whole(state),
+    () => (state.save.by === who.account ? refuse('report-own-words') : null),
+  ]);
+
+/** Two press at once: the second is told that it is out. */
+export const refusedPublishing = (state: ReportState, who: Writer, number: number): Refused | null =>
+  firstRefusal([
+    publishes(who),
+    notOut(state),
+    stillStands(state, number),
+    whole(state),
+    () => (isConfirmed(state) ? null : refuse('report-unread')),
+  ]);
+
+export const refusedErratum = (state: Pick<ReportState, 'versions'>, who: Writer): Refused | null =>
+  firstRefusal([publishes(who), () => (state.versions.length > 0 ? null : refuse('report-unknown'))]);

@@ -1,0 +1,11 @@
+/** The figures and texts of a published report for programs. */
+import { reportFile } from '#app/services/reports/public-reports.server.ts';
+import { found } from '../coordinator/desk.ts';
+import type { LoaderFunctionArgs } from '../framework.ts';
+import { reportAsked } from './asked.ts';
+import { signedFile } from './signed-file.ts';
+
+export async function loader(args: LoaderFunctionArgs): Promise<Response> {
+  const { report } = await reportAsked(args);
+  return signedFile(found(await reportFile(args.context.tools, report, 'data.zip')), 'application/zip');
+}

@@ -1,0 +1,12 @@
+/** The bytes that the signature is over, to keep and to compare. A file, not a page: it opens on the reader's own machine. */
+import { reportFile } from '#app/services/reports/public-reports.server.ts';
+import { found } from '../coordinator/desk.ts';
+import type { LoaderFunctionArgs } from '../framework.ts';
+import { reportAsked } from './asked.ts';
+import { signedFile } from './signed-file.ts';
+
+export async function loader(args: LoaderFunctionArgs): Promise<Response> {
+  const { report, language } = await reportAsked(args);
+  const file = found(await reportFile(args.context.tools, report, `${language}.html`));
+  return signedFile(file, 'text/html; charset=utf-8');
+}

@@ -1,0 +1,26 @@
+/** A published report as a PDF: the signed text, with its errata before it. */
+
+import { InLanguage } from '#app/i18n/in-language.tsx';
+import { withoutMarks } from '#app/i18n/rich-text.ts';
+import { reportPdf } from '#app/services/reports/report-pdf.server.ts';
+import { queryOf } from '../coordinator/desk.ts';
+import type { LoaderFunctionArgs } from '../framework.ts';
+import { renderPart } from '../participant/standalone-page.tsx';
+import { pdfAnswer } from '../pdf-answer.ts';
+import { reportAsked } from './asked.ts';
+import { Errata } from './errata.tsx';
+
+export async function loader(args: LoaderFunctionArgs): Promise<Response> {
+  const { tools, visit } = args.context;
+  const { report, language } = await reportAsked(args);
+  const isLarge = queryOf(visit).get('print') === 'large';
+  const errata = renderPart(
+    visit,
+    <InLanguage locale={language}>
+      <Errata errata={report.errata} />
+    </InLanguage>,
+  );
+  const title = `${report.report} v${report.version} ${withoutMarks(report.title)}`;
+  const bytes = await reportPdf(tools, { report, language, isLarge, errata, title });
+  return pdfAnswer(bytes, `${report.report}-v${report.version}.${language}.pdf`);
+}

@@ -1,0 +1,12 @@
+/** Hashes of a published report's files, the signature over them, and how to check both. */
+import { reportSignature } from '#app/services/reports/public-reports.server.ts';
+import { found } from '../coordinator/desk.ts';
+import type { LoaderFunctionArgs } from '../framework.ts';
+import { openFile } from '../open-file.ts';
+import { reportAsked } from './asked.ts';
+
+export async function loader(args: LoaderFunctionArgs): Promise<Response> {
+  const { report } = await reportAsked(args);
+  const signature = found(await reportSignature(args.context.tools, report));
+  return openFile(signature, 'application/json; charset=utf-8', null);
+}

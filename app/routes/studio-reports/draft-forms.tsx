@@ -1,0 +1,67 @@
+/** Forms of a draft as a whole: a further part; its title, its period, what changed since the version before. */
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { DraftPage } from '#app/services/reports/report-desk.server.ts';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { useFigureWords } from '../figures/words.tsx';
+
+export function AddPart({ page, part }: { page: DraftPage; part: string }) {
+  const { rich } = useTexts();
+  const { tableName, plain } = useFigureWords(page.names);
+  const options = page.tables.map((table) => ({ value: table, label: plain(tableName(table)) }));
+  return (
+    <>
+      <h2>{rich('reporting:add.title')}</h2>
+      <PostForm hidden={{ act: 'add-text', part }}>
+        <Actions>
+          <Button>{rich('reporting:add.text')}</Button>
+        </Actions>
+      </PostForm>
+      <PostForm hidden={{ act: 'add-figure', part }}>
+        <SelectField name="table" label={rich('reporting:field.table')} options={options} />
+        <Actions>
+          <Button>{rich('reporting:add.figure')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}
+
+export function HeadForm({ page, state }: { page: DraftPage; state: FormState | undefined }) {
+  const { rich } = useTexts();
+  const { titles, changes, from, to } = page.content;
+  return (
+    <PostForm id="form" hidden={{ act: 'head', stood: page.headHash }}>
+      {LANGUAGES.map((language) => (
+        <TextArea
+          key={language}
+          name={`title_${language}`}
+          label={rich(`reporting:head.in.${language}`)}
+          state={state}
+          rows={2}
+          value={titles[language]}
+        />
+      ))}
+      <DateField name="from" label={rich('reporting:field.from')} state={state} value={from} />
+      <DateField name="to" label={rich('reporting:field.to')} state={state} value={to} />
+      {page.version !== null &&
+        LANGUAGES.map((language) => (
+          <TextArea
+            key={language}
+            name={`changes_${language}`}
+            label={rich(`reporting:head.changed.${language}`)}
+            state={state}
+            value={changes[language]}
+          />
+        ))}
+      <Actions>
+        <Button>{rich('reporting:save')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}

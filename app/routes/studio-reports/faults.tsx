@@ -1,0 +1,24 @@
+/** What is still wrong, in words, with what it is about quoted. */
+import type { ReportFault } from '#app/domain/reports/check-report.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { OwnTitle } from '#app/ui/page/own-words.tsx';
+
+export function Faults({ faults }: { faults: readonly ReportFault[] }) {
+  const { rich } = useTexts();
+  return (
+    <ul>
+      {faults.map(({ kind, language, words }) => (
+        <li key={`${kind} ${language} ${words.join(' ')}`}>
+          {language && <>{rich(`newsroom:language.${language}`)} – </>}
+          <strong>{rich(`reporting:fault.${kind}`)}</strong>
+          {words.map((word) => (
+            <span key={word}>
+              {' '}
+              <OwnTitle>{word}</OwnTitle>
+            </span>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,99 @@
+/** Reports at the studio: what is being written, what waits for a second person, what is out; a new one is begun here. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { loadReportDesk, type ReportRow } from '#app/services/reports/report-desk.server.ts';
+import { beginForm, beginReport } from '#app/services/reports/write-report.server.ts';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type Task, TaskList } from '#app/ui/page/task-list.tsx';
+import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { studioPersonOf } from '../studio/own.ts';
+
+export const meta = titled('reporting:title');
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  reports: await loadReportDesk(tools, studioPersonOf(visit)),
+  idempotencyKey: tools.ids.uuid(),
+});
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const who = studioPersonOf(visit);
+  const read = readForm(beginForm, visit, (field) => `reporting:field.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await beginReport(tools, who, read.value);
+  return done.ok ? seeOther(`/studio/reports/${done.id}`) : refusedAgain(visit, done.refusal);
+}
+
+const STATES: Readonly<Record<ReportRow['state'], Task['state']>> = {
+  ...{ faulty: 'waiting', 'to-confirm': 'waiting', confirmed: 'now', 'for-her': 'now' },
+  out: 'done',
+};
+
+function useTaskOf() {
+  const { rich, day, number } = useTexts();
+  return ({ id, title, from, to, savedAt, version, publishedAt, state }: ReportRow): Task => ({
+    id,
+    title: (
+      <>
+        {id} <Marked text={title} />
+      </>
+    ),
+    href: state === 'out' ? `/studio/reports/${id}/publish` : `/studio/reports/${id}`,
+    hint: (
+      <>
+        {rich('reports:head.period', { from: day(from), to: day(to) })}
+        <br />
+        {rich('reporting:list.saved', { day: day(savedAt) })}
+        {version !== null && publishedAt && (
+          <>
+            <br />
+            {rich('reports:version', { version: number(version), day: day(publishedAt) })}
+          </>
+        )}
+      </>
+    ),
+    state: STATES[state],
+    stateText: rich(`reporting:state.${state}`),
+  });
+}
+
+type Loaded = { reports: readonly ReportRow[]; idempotencyKey: string };
+
+export default function ReportDeskPage() {
+  const { reports, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const taskOf = useTaskOf();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/studio">{rich('studio:desk.title')}</a>} lead={rich('reporting:lead')}>
+        {rich('reporting:title')}
+      </PageTitle>
+      {reports.length === 0 ? <p>{rich('reporting:list.none')}</p> : <TaskList tasks={reports.map(taskOf)} />}
+      <h2>{rich('reporting:new.title')}</h2>
+      <p>{rich('reporting:new.lead')}</p>
+      <PostForm id="form" hidden={{ idempotencyKey }}>
+        <TextField name="title" label={rich('reporting:field.title')} state={state} lang="ja" />
+        <DateField name="from" label={rich('reporting:field.from')} state={state} />
+        <DateField name="to" label={rich('reporting:field.to')} state={state} />
+        <Actions>
+          <Button kind="primary">{rich('reporting:new.begin')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

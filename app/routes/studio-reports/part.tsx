@@ -1,0 +1,64 @@
+/** One part of a report: words in three languages beside each other, or a figure with the rows that are shown of it. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type AdvisedPart, adviceOnPart, type DraftPage, loadDraft } from '#app/services/reports/report-desk.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found, queryOf } from '../coordinator/desk.ts';
+import { type LoaderFunctionArgs, notFound, titled, useActionData, useLoaderData } from '../framework.ts';
+import { studioPersonOf } from '../studio/own.ts';
+import { changeAction } from './change-action.ts';
+import { FigurePartForm } from './figure-part.tsx';
+import { TextPartForm } from './text-part.tsx';
+
+export const meta = titled('reporting:part.title');
+export const handle = { wide: true };
+export const action = changeAction;
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const page = found(await loadDraft(tools, studioPersonOf(visit), params.reportDraft ?? ''));
+  const shown = page.parts.find(({ part }) => part.id === params.reportPart);
+  if (!shown) throw notFound();
+  const advice = shown.part.kind === 'text' ? await adviceOnPart(tools, shown.part) : [];
+  return { page, part: shown.part.id, advice, isSaved: queryOf(visit).has('saved') };
+}
+
+type Loaded = { page: DraftPage; part: string; advice: readonly AdvisedPart[]; isSaved: boolean };
+
+export default function PartPage() {
+  const { page, part, advice, isSaved } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const shown = page.parts.find((one) => one.part.id === part);
+  if (!shown) return null;
+  const faults = page.faults.filter(({ where }) => where === part);
+  return (
+    <>
+      <ErrorSummary state={state} />
+      {isSaved && !state && <Notice tone="done" title={rich('reporting:did.saved')} />}
+      <PageTitle
+        before={
+          <a href={`/studio/reports/${page.id}`}>
+            {rich('reporting:draft.title')} {page.id}
+          </a>
+        }
+      >
+        {rich(shown.part.kind === 'text' ? 'reporting:part.title' : 'reporting:part.figureTitle')}
+      </PageTitle>
+      {shown.part.kind === 'text' ? (
+        <TextPartForm part={shown.part} hash={shown.hash} state={state} faults={faults} advice={advice} />
+      ) : (
+        <FigurePartForm shown={shown} page={page} state={state} />
+      )}
+      <PostForm hidden={{ act: 'remove', id: part, stood: shown.hash }}>
+        <p>{rich('reporting:part.removeText')}</p>
+        <Actions>
+          <Button kind="link">{rich('reporting:part.remove')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

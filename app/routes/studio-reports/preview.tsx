@@ -1,0 +1,48 @@
+/** A report as its readers will see it, in each language. */
+import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/domain/languages.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { markupTree } from '#app/services/reports/public-reports.server.ts';
+import { previewReport } from '#app/services/reports/report-desk.server.ts';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { Exact, type MarkupNode } from '#app/ui/reports/exact.tsx';
+import { reportHtml } from '#app/ui/reports/report-html.ts';
+import { found, queryOf } from '../coordinator/desk.ts';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { studioPersonOf } from '../studio/own.ts';
+
+export const meta = titled('reporting:preview.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const who = studioPersonOf(visit);
+  const language = LANGUAGES.find((one) => one === queryOf(visit).get('see')) ?? visit.locale;
+  const shown = found(await previewReport(tools, who, { report: params.reportDraft ?? '', language }));
+  return { report: shown.report, language, nodes: markupTree(reportHtml(shown, language)) };
+}
+
+type Loaded = { report: string; language: Language; nodes: readonly MarkupNode[] };
+
+export default function PreviewPage() {
+  const { report, language, nodes } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const { rich } = useTexts();
+  const draft = `/studio/reports/${report}`;
+  return (
+    <>
+      <Notice title={rich('reporting:preview.heading')}>
+        <p>{rich('reporting:preview.back', {}, { back: draft, publish: `${draft}/publish` })}</p>
+        <ul className="in-line" role="list">
+          {LANGUAGES.map((one) => (
+            <li key={one}>
+              <a href={`${draft}/preview?see=${one}`} aria-current={one === language ? 'page' : undefined}>
+                {rich(`newsroom:language.${one}`)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </Notice>
+      <article className="as-readers" lang={spokenIn(language)}>
+        <Exact nodes={nodes} />
+      </article>
+    </>
+  );
+}

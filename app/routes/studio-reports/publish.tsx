@@ -1,0 +1,94 @@
+/** A second person confirms all of a report; it goes out; afterwards errata beside it. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { type PublicReport, publicReport } from '#app/services/reports/public-reports.server.ts';
+import {
+  confirmReport,
+  correctReport,
+  publishForm,
+  publishReport,
+} from '#app/services/reports/publish-report.server.ts';
+import { type DraftPage, loadDraft } from '#app/services/reports/report-desk.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { reportHtml, standAlone } from '#app/ui/reports/report-html.ts';
+import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { Errata } from '../reports/errata.tsx';
+import { studioPersonOf } from '../studio/own.ts';
+import { ErratumForm, Steps } from './publish-parts.tsx';
+
+export const meta = titled('reporting:publish.title');
+
+const DID = { confirm: 'confirmed', publish: 'published', correct: 'corrected' } as const;
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const who = studioPersonOf(visit);
+  const page = found(await loadDraft(tools, who, params.reportDraft ?? ''));
+  const out = await publicReport(tools, { report: page.id, version: null, language: visit.locale });
+  const did = Object.values(DID).find((one) => queryOf(visit).has(one)) ?? null;
+  return { page, out, did, mayPublish: who.role === 'elsi-officer', idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const who = studioPersonOf(visit);
+  const report = params.reportDraft ?? '';
+  const read = readForm(publishForm, visit, (field) => `reporting:field.${field}`);
+  if (!read.ok) return askAgain(read);
+  const form = read.value;
+  const done =
+    form.act === 'confirm'
+      ? await confirmReport(tools, who, report, form)
+      : form.act === 'publish'
+        ? await publishReport(tools, who, { report, form, drawing: { draw: reportHtml, standAlone } })
+        : await correctReport(tools, who, report, form);
+  return done.ok ? seeOther(`/studio/reports/${report}/publish?${DID[form.act]}`) : refusedAgain(visit, done.refusal);
+}
+
+type Loaded = {
+  page: DraftPage;
+  out: PublicReport | null;
+  did: (typeof DID)[keyof typeof DID] | null;
+  mayPublish: boolean;
+  idempotencyKey: string;
+};
+
+export default function PublishReportPage() {
+  const { page, out, did, mayPublish, idempotencyKey } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, day, number } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      {did && !state && <Notice tone="done" title={rich(`reporting:did.${did}`)} />}
+      <PageTitle
+        before={
+          <a href={`/studio/reports/${page.id}`}>
+            {rich('reporting:draft.title')} {page.id}
+          </a>
+        }
+        lead={<Marked text={page.content.titles.ja} />}
+      >
+        {rich('reporting:publish.title')}
+      </PageTitle>
+      {page.state !== 'out' && <Steps page={page} mayPublish={mayPublish} />}
+      {out && (
+        <>
+          <h2>{rich('reports:version', { version: number(out.version), day: day(out.publishedAt) })}</h2>
+          <p>{rich('reporting:publish.out', {}, { page: `/reports/${out.report}` })}</p>
+          <Errata errata={out.errata} />
+          {mayPublish && <ErratumForm version={out.version} state={state} idempotencyKey={idempotencyKey} />}
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+/** Parts of the demonstration's report in their order: words by language, and the figures that stand after them. */
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import type { PartWords } from '#app/domain/reports/report.ts';
+import { HEARD, LIMITS, PROTECTED, QUESTIONS } from './about-people.ts';
+import { CHOICES, GATE, OPENING, PARTICIPATION, WITHDRAWALS } from './about-programme.ts';
+
+export type Words = Readonly<Record<Language, PartWords>>;
+export type Told = Words | { readonly table: string };
+
+const figure = (table: string): Told => ({ table });
+
+export const TITLES: Readonly<Record<Language, string>> = {
+  ja: 'はじめの報告書：参加、選択、撤回、そのあとに起きたこと',
+  'ja-easy': 'はじめての{報告書|ほうこくしょ}',
+  en: 'First report: taking part, choosing, leaving, and what came after',
+};
+
+export const PARTS: readonly Told[] = [
+  OPENING,
+  PARTICIPATION,
+  ...['people', 'joined', 'left', 'invited'].map(figure),
+  CHOICES,
+  ...['choice-share-academia', 'choice-share-industry', 'choice-share-overseas', 'changed'].map(figure),
+  WITHDRAWALS,
+  ...['withdrawn', 'gates-closed', 'copies-destroyed', 'recipients-confirmed'].map(figure),
+  GATE,
+  ...['decided', 'denied'].map(figure),
+  QUESTIONS,
+  figure('asked'),
+  PROTECTED,
+  HEARD,
+  LIMITS,
+];

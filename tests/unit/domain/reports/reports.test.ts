@@ -1,0 +1,143 @@
+/** Rules of reports: what keeps one from going out, whose change is laid on what, figures that do not move. */
+import { describe, expect, test } from 'vitest';
+import type { Shown } from '#app/domain/disclosure/figure.ts';
+import type { Figures, ShownRow } from '#app/domain/figures/shown-table.ts';
+import { changed, emptyPart, headHash, partHash } from '#app/domain/reports/change-report.ts';
+import { reportFaults } from '#app/domain/reports/check-report.ts';
+import { everywhere, type ReportContent, readingHash, type TextPart } from '#app/domain/reports/report.ts';
+import { type ReportState, refusedPublishing, refusedReading } from '#app/domain/reports/report-steps.ts';
+import { figuresAt, hiddenIn, tableOfPart } from '#app/domain/reports/shown-report.ts';
+import { PARTS, TITLES } from '#prisma/seed/report/parts.ts';
+
+const text = (id: string, en = 'Words.'): TextPart => ({
+  id,
+  kind: 'text',
+  words: {
+    ja: { heading: '題', body: '文です。' },
+    'ja-easy': { heading: 'だい', body: 'ぶんです。' },
+    en: { heading: 'Heading', body: en },
+  },
+});
+const figure = { id: 'f', kind: 'figure', table: 'people', rows: null } as const;
+const content: ReportContent = {
+  titles: { ja: '題', 'ja-easy': 'だい', en: 'Title' },
+  from: '2026-10-01',
+  to: '2026-10-31',
+  release: 1,
+  parts: [text('a'), figure],
+  changes: everywhere(''),
+};
+const kinds = (one: ReportContent, version = 1) => reportFaults(one, version).map(({ kind }) => kind);
+
+describe('what keeps a report from going out', () => {
+  test('nothing, where all is there', () => expect(kinds(content)).toEqual([]));
+  test.each<[string, Partial<ReportContent>]>([
+    ['no-title', { titles: { ...content.titles, en: ' ' } }],
+    ['period', { from: '2026-11-01' }],
+    ['no-parts', { parts: [figure] }],
+    ['no-figures', { parts: [text('a')] }],
+    ['no-release', { release: 0 }],
+    ['unknown-table', { parts: [text('a'), { ...figure, table: 'names' }] }],
+    ['odd-mark', { parts: [text('a', '<b>Bold</b>'), figure] }],
+    ['link', { parts: [text('a', 'See [there](section:one).'), figure] }],
+    ['japanese-in-english', { parts: [text('a', 'Words 日本 here.'), figure] }],
+    ['no-body', { parts: [text('a', ''), figure] }],
+  ])('%s', (kind, wrong) => expect(kinds({ ...content, ...wrong })).toEqual([kind]));
+  test('a further version says what changed, in every language', () => {
+    expect(kinds(content, 2)).toEqual(['no-changes', 'no-changes', 'no-changes']);
+  });
+  test('the demonstration’s report has no fault in any language', () => {
+    const parts = PARTS.map((part, place) =>
+      'table' in part
+        ? { id: `${place}`, kind: 'figure' as const, table: part.table, rows: null }
+        : { id: `${place}`, kind: 'text' as const, words: part },
+    );
+    expect(reportFaults({ ...content, titles: { ...TITLES }, parts }, 1)).toEqual([]);
+  });
+});
+
+describe('a change is laid on what stands', () => {
+  const a = content.parts[0] as TextPart;
+  const words = { ...a.words, en: { heading: 'Heading', body: 'Other.' } };
+  test('of another part than somebody else changed', () => {
+    const more = changed(
+      { ...content, titles: { ...content.titles, en: 'Moved on' } },
+      { act: 'words', id: 'a', stood: partHash(a), words },
+    );
+    expect(more).toMatchObject({ ok: true, value: { titles: { en: 'Moved on' }, parts: [{ words }, figure] } });
+  });
+  test('not of the same part', () => {
+    const once = changed(content, { act: 'words', id: 'a', stood: partHash(a), words });
+    const again = once.ok && changed(once.value, { act: 'remove', id: 'a', stood: partHash(a) });
+    expect(again).toMatchObject({ ok: false, refusal: { code: 'report-moved-on' } });
+    expect(changed(content, { act: 'remove', id: 'gone', stood: '' })).toMatchObject({ ok: false });
+    expect(
+      changed(content, { act: 'head', stood: headHash({ ...content, to: '2026-11-30' }), head: content }),
+    ).toMatchObject({ ok: false });
+  });
+  test('added twice by one press it is there once; the first does not move up', () => {
+    const once = changed(content, { act: 'add', part: emptyPart('n') });
+    expect(once.ok && changed(once.value, { act: 'add', part: emptyPart('n') })).toEqual(once);
+    expect(changed(content, { act: 'move', id: 'a', by: -1 })).toEqual({ ok: true, value: content });
+    expect(changed(content, { act: 'move', id: 'a', by: 1 })).toMatchObject({ value: { parts: [figure, a] } });
+  });
+});
+
+describe('who confirms and publishes', () => {
+  const [writer, second] = [
+    { account: 'w', role: 'elsi-officer' },
+    { account: 's', role: 'elsi-officer' },
+  ] as const;
+  const state = (readings: ReportState['readings'] = []): ReportState => ({
+    save: { number: 3, by: 'w', content },
+    readings,
+    versions: [],
+  });
+  const code = (refused: ReturnType<typeof refusedReading>) => refused?.refusal.code ?? null;
+  test('another than the one who saved last', () => {
+    expect(code(refusedReading(state(), writer, 3))).toBe('report-own-words');
+    expect(code(refusedReading(state(), second, 2))).toBe('report-moved-on');
+    expect(refusedReading(state(), second, 3)).toBeNull();
+  });
+  test('only what was confirmed goes out, and goes out once', () => {
+    const hash = readingHash(content);
+    expect(code(refusedPublishing(state(), second, 3))).toBe('report-unread');
+    expect(code(refusedPublishing(state([{ hash, by: 'w' }]), second, 3))).toBe('report-unread');
+    expect(refusedPublishing(state([{ hash, by: 's' }]), writer, 3)).toBeNull();
+    const out = { ...state([{ hash, by: 's' }]), versions: [{ version: 1, save: 3 }] };
+    expect(code(refusedPublishing(out, writer, 3))).toBe('report-published');
+  });
+});
+
+describe('figures as of one release', () => {
+  const at = (atLeast: number): Shown => ({ as: 'count', atLeast });
+  const row = (node: string | null, shown: ShownRow['shown']): ShownRow => ({ node, parent: null, shown });
+  const head = (number: number) => ({ number, to: '', madeAt: '', revision: number, audited: 1, sha256: '' });
+  const figures: Figures = {
+    releases: [head(1), head(2)],
+    tables: [
+      {
+        ...{ id: 'people', kind: 'standing', step: 10, overlaps: false, by: 'place' },
+        rows: [
+          row(null, [at(10), at(20)]),
+          row('site-a', [{ as: 'hidden' }, at(10)]),
+          row('new', [null, at(10)]),
+          row('none', [at(0), at(0)]),
+        ],
+      },
+    ],
+  };
+  test('nothing of a later one, no row that came later, and what is hidden is counted', () => {
+    const { releases, tables } = figuresAt(figures, 1);
+    expect(releases.map(({ number }) => number)).toEqual([1]);
+    const table = tableOfPart(figure, tables);
+    expect(table?.rows.map(({ node, shown }) => [node, shown])).toEqual([
+      [null, [at(10)]],
+      ['site-a', [{ as: 'hidden' }]],
+    ]);
+    expect(table && hiddenIn(table)).toBe(1);
+    expect(tableOfPart({ ...figure, rows: [''] }, tables)?.rows).toHaveLength(1);
+    // the control: at the newest both are there
+    expect(tableOfPart(figure, figuresAt(figures, 2).tables)?.rows).toHaveLength(3);
+  });
+});
