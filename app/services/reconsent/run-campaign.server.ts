@@ -19,6 +19,7 @@ import {
   writeStep,
 } from './campaign-row.server.ts';
 import { enrolledAfter } from './count-people.server.ts';
+import { endIfOver } from './end-campaign.server.ts';
 import { followAnswers } from './follow-answers.server.ts';
 import { type Enrolled, layPeople, rememberedVersions } from './lay-people.server.ts';
 
@@ -138,6 +139,7 @@ export async function runCampaign(tools: Tools, round: Round, askOne: AskOne): P
   if (campaign.state === 'planned') return;
   if (campaign.state !== 'paused') await askToday(tools, round, campaign, askOne);
   await followAnswers(tools, campaign);
+  await endIfOver(tools, campaign);
 }
 
 /** Once a day, and once more after every step of the campaign. */

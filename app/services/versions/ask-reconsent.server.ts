@@ -13,6 +13,7 @@ import { dayOf, type Instant, plusDays } from '#app/domain/instant.ts';
 import { deadlineOf, type Terms } from '#app/domain/reconsent/plan.ts';
 import { type ParticipantId, participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { asPublished, loadVersion } from '../documents/published-version.server.ts';
+import { endReplaced } from '../reconsent/end-campaign.server.ts';
 import { runCampaign } from '../reconsent/run-campaign.server.ts';
 import { termsOf } from '../reconsent/terms.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -123,7 +124,9 @@ async function tellAll(tools: Tools, round: Round): Promise<void> {
 
 /** Everybody who signed an earlier version, each when her turn comes. */
 export async function askReconsents(tools: Tools): Promise<void> {
-  for (const round of await roundsNow(tools)) {
+  const rounds = await roundsNow(tools);
+  await endReplaced(tools, rounds);
+  for (const round of rounds) {
     if (round.change.changeClass !== 'reconsent' || round.change.reconsentBy === null) await tellAll(tools, round);
     else
       await runCampaign(tools, round, (participant, terms) =>

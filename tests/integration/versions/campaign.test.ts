@@ -227,6 +227,10 @@ test('given up, everybody is asked at once, as of a version that nobody planned;
   await askReconsents(programme.tools);
   const [site] = (await progressOf(programme.tools, FIRST, NAME)).sites;
   expect(site?.outcomes).toMatchObject({ changed: 1, unreachable: 1, waiting: 0 });
+  // nobody is waited for any more: its figures are written down, and no small one among them
+  const over = await loadCampaign(programme.tools, FIRST, 'ja', NAME);
+  expect([over?.state, over?.steps.at(-1)?.kind]).toEqual(['ended', 'ended']);
+  expect(JSON.stringify(over?.steps.at(-1)?.detail)).not.toMatch(/:[1-9]\b/);
 });
 
 test('whoever signs the old version while it runs is found, laid into a wave of her own, and moves nobody', async () => {
