@@ -1,16 +1,21 @@
 /** Names of rows and words of figures, the same on pages, in charts and in reports. Texts with their marks. */
 import type { Shown } from '#app/domain/disclosure/figure.ts';
 import type { NodeNames, ShownRow, ShownTable } from '#app/domain/figures/shown-table.ts';
+import { nameWithReadings } from './names-with-readings.ts';
 import type { TextKey, Texts } from './texts.ts';
 
 const BANDS = ['gates-clock', 'copies-clock', 'recipients-clock'];
 const CHOICE = 'choice-';
 
-export function figureWords({ marked, number }: Pick<Texts, 'marked' | 'number'>, names: NodeNames) {
+export function figureWords({ marked, number, locale }: Pick<Texts, 'marked' | 'number' | 'locale'>, names: NodeNames) {
   const word = (key: string) => marked(key as TextKey);
+  const placeName = (node: string): string => {
+    const site = names.sites[node];
+    return site === undefined ? word(`figures:node.region.${node}`) : nameWithReadings(site, locale);
+  };
   const nodeName = ({ by }: Pick<ShownTable, 'by'>, node: string | null): string => {
     if (node === null || by === null) return word('figures:node.all');
-    if (by === 'place') return names.sites[node] ?? word(`figures:node.region.${node}`);
+    if (by === 'place') return placeName(node);
     if (by === 'document' && node !== 'unknown') return names.documents[node] ?? node;
     if (by === 'stage' && names.ways.includes(node)) return word(`figures:node.way.${node}`);
     return word(`figures:node.${BANDS.includes(by) ? 'band' : by}.${node}`);
