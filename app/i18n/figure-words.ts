@@ -11,7 +11,7 @@ export function figureWords({ marked, number, locale }: Pick<Texts, 'marked' | '
   const word = (key: string) => marked(key as TextKey);
   const placeName = (node: string): string => {
     const site = names.sites[node];
-    return site === undefined ? word(`figures:node.region.${node}`) : nameWithReadings(site, locale);
+    return site === undefined ? word(`figures:node.region.${node}`) : nameWithReadings({ ja: site, en: site }, locale);
   };
   const nodeName = ({ by }: Pick<ShownTable, 'by'>, node: string | null): string => {
     if (node === null || by === null) return word('figures:node.all');
