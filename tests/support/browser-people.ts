@@ -27,14 +27,15 @@ export async function formKey(request: APIRequestContext, path: string): Promise
   return found;
 }
 
-/** A code is good once: where this step's was used, the next one is waited for. */
+/** A code is good once, and one step before its time: where both are used, the next one is waited for. */
 export async function oneTimeCode(secret: string): Promise<string> {
   const used = join(dataDir(), `totp-${secret}`);
-  const step = () => Math.floor(Date.now() / STEP_MS);
+  const now = () => Math.floor(Date.now() / STEP_MS);
   const last = existsSync(used) ? Number(readFileSync(used, 'utf8')) : 0;
-  while (step() <= last) await new Promise((resolve) => setTimeout(resolve, 500));
-  writeFileSync(used, String(step()));
-  return new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+  while (now() + 1 <= last) await new Promise((resolve) => setTimeout(resolve, 500));
+  const step = Math.max(now(), last + 1);
+  writeFileSync(used, String(step));
+  return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: step * STEP_MS });
 }
 
 async function enter(request: APIRequestContext, { email, password, totpSecret }: DemoAccount): Promise<void> {
