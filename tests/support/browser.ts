@@ -1,7 +1,13 @@
 /** What the browser tests share: the running programme, a browser for each person, and a watch on everything it says. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BrowserContext, type BrowserContextOptions, test as base, type Page } from '@playwright/test';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  type Page,
+} from '@playwright/test';
 import { formKey, type Person, signedIn } from './browser-people.ts';
 
 export type DemoAccount = {
@@ -74,9 +80,12 @@ type Fixtures = {
   demo: Demo;
   /** a browser of its own, as somebody (by demo mail address or role) or as a visitor; closed after the test */
   sit(person: Person, look?: Look): Promise<Sitting>;
+  /** the worker's one window, handed on: another's cookies and look, the same cache. For pages that are only looked at */
+  handOn(person: Person, look?: Omit<Look, 'script'>): Promise<Sitting>;
 };
+type OfWorker = { kept: { window?: Omit<Sitting, 'watch'> } };
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, OfWorker>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
   demo: async ({}, use) => use(readDemo()),
   // biome-ignore lint/correctness/noEmptyPattern: as above
@@ -101,7 +110,39 @@ export const test = base.extend<Fixtures>({
     });
     for (const context of open) await context.close();
   },
+  kept: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use) => {
+      const kept: OfWorker['kept'] = {};
+      await use(kept);
+      await kept.window?.context.close();
+    },
+    { scope: 'worker' },
+  ],
+  handOn: async ({ browser, kept }, use) => {
+    await use(async (person, { locale = 'ja', theme = 'light', width = 360, height = 740, forced = false } = {}) => {
+      const { cookies } = await signedIn(browser, person);
+      kept.window ??= await newWindow(browser);
+      const { context, page } = kept.window;
+      await context.clearCookies();
+      await context.addCookies([...cookies, displayCookie(locale, theme)]);
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({
+        colorScheme: theme === 'dark' ? 'dark' : 'light',
+        forcedColors: forced ? 'active' : 'none',
+      });
+      return { context, page, watch: watchPage(page) };
+    });
+    // nothing that the page still says is heard in the next test
+    kept.window?.page.removeAllListeners();
+    await kept.window?.page.goto('about:blank');
+  },
 });
+
+async function newWindow(browser: Browser): Promise<Omit<Sitting, 'watch'>> {
+  const context = await browser.newContext({ baseURL: webAddress() });
+  return { context, page: await context.newPage() };
+}
 
 export { expect } from '@playwright/test';
 
