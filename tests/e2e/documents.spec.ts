@@ -19,7 +19,7 @@ test('an officer writes, a translator follows, the committee approves, and its t
   await officer.goto('/studio');
   await officer.getByRole('link', { name: /^Consent documents/ }).click();
   await officer.getByRole('link', { name: 'Begin a new version' }).click();
-  await officer.getByLabel('cancer-icf').check();
+  await officer.getByRole('radio', { name: 'cancer-icf' }).check();
   await officer.getByLabel('Number of the version').first().fill('1.1');
   await officer
     .getByRole('checkbox', { name: /^Adults/ })
@@ -34,7 +34,7 @@ test('an officer writes, a translator follows, the committee approves, and its t
   await sentence.fill('窓口は、<b>18時</b>まであいています。');
   await expect(officer.locator('[data-checks="ja"] [data-live]')).toContainText('a mark that cannot be used');
   await sentence.fill('窓口は、18時まであいています。');
-  await officer.getByRole('button', { name: 'Save' }).click();
+  await officer.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(officer.getByText('The English was translated from an earlier source')).toBeVisible();
   expect(await axeFaults(officer)).toEqual([]);
 
@@ -43,8 +43,8 @@ test('an officer writes, a translator follows, the committee approves, and its t
   await expect(translator.locator('textarea[name="sentence@ja"]')).toHaveCount(0);
   await translator.locator('textarea[name="sentence@en"]').fill('The desks are open until 18.');
   await translator.locator('input[name="confirms@ja-easy"]').check();
-  await translator.getByRole('button', { name: 'Save' }).click();
-  await expect(translator.getByText('Saved')).toBeVisible();
+  await translator.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(translator.getByText('Saved', { exact: true })).toBeVisible();
   await expect(translator.getByText('from an earlier source')).toHaveCount(0);
 
   await officer.goto(draft);
