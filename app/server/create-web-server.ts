@@ -101,7 +101,6 @@ export function createWebServer(options: WebServerOptions): Server {
     named(tools),
     ...securityHeaders(secure),
     canonical(origin),
-    kept.give,
     overrideRedemption(tools),
     mailHooks(tools),
     movedAddresses(),
@@ -129,7 +128,9 @@ export function createWebServer(options: WebServerOptions): Server {
     ),
   );
   app.use(lastWord(tools));
-  const server = createServer(app);
+  const server = createServer((request, response) => {
+    if (!kept.give(request, response)) app(request, response);
+  });
   server.requestTimeout = 60_000;
   server.headersTimeout = 15_000;
   return server;

@@ -3,8 +3,10 @@
  * minute and given again from memory, with a form token of the reader's own set in. Anybody whose browser brings a cookie that
  * could make the page another is served as ever. Goal P14.
  */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AppLoadContext } from '@remix-run/node';
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { VISITOR } from '#app/adapters/session/actor.ts';
 import { displayCookieName, languageAsked } from '#app/services/access/display.ts';
 import { readCookie } from './cookies.ts';
@@ -14,7 +16,8 @@ import { visitorCookie, visitorCookieName } from './visitor-cookie.ts';
 
 type Kept = {
   readonly until: number;
-  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** names and values in turn */
+  readonly headers: readonly string[];
   readonly before: Buffer;
   /** null: a file, without a form */
   readonly after: Buffer | null;
@@ -23,28 +26,39 @@ type Kept = {
 
 const KEPT_MS = 30_000;
 const MOST = 300;
-const OF_PAGE = ['content-type', 'content-disposition', 'access-control-allow-origin'];
+/** of one answer alone, or of its length and form */
+const OF_ANSWER = [
+  'set-cookie',
+  'x-request-id',
+  'content-length',
+  'content-encoding',
+  'transfer-encoding',
+  'date',
+  'etag',
+];
+/** a page without a script of its own needs no nonce, and one that is given twice may have none */
+const NONCE = / 'nonce-[^']+'/;
 const NOTHING = Buffer.alloc(0);
 
 export type PageKeeper = {
-  /** before compression: answers from memory, or passes on */
-  readonly give: RequestHandler;
+  /** before everything else: answers from memory, or says that it did not */
+  readonly give: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** after compression: takes what is answered into memory */
   readonly take: RequestHandler;
 };
 export type KeeperOptions = { readonly secure: boolean; readonly formSecret: Buffer; readonly now?: () => number };
 
-const isPublicFigure = ({ method, originalUrl }: Request): boolean =>
-  method === 'GET' && /^\/figures(?:[./][\w./-]+)?$/.test(originalUrl);
+const isPublicFigure = ({ method, url }: IncomingMessage): boolean =>
+  method === 'GET' && /^\/figures(?:[./][\w./-]+)?$/.test(url ?? '');
 
 /** Null where a cookie could make the page another than for every other visitor with the same settings. */
-function keyOf(request: Request, secure: boolean): string | null {
+function keyOf(request: IncomingMessage, secure: boolean): string | null {
   const { cookie, 'accept-language': language } = request.headers;
   const names = (cookie ?? '').split(';').flatMap((part) => part.trim().split('=')[0] || []);
   const harmless = [displayCookieName(secure), visitorCookieName(secure)];
   if (!isPublicFigure(request) || !names.every((name) => harmless.includes(name))) return null;
   const display = readCookie(cookie, displayCookieName(secure)) ?? '';
-  return [request.originalUrl, display, languageAsked(language)].join(' ');
+  return [request.url, display, languageAsked(language)].join(' ');
 }
 
 /** Split where the reader's token stands; a page with several, or a file, is one piece or none. */
@@ -79,32 +93,31 @@ export function pageKeeper({ secure, formSecret, now = Date.now }: KeeperOptions
     const parts = split(body, token);
     if (!parts) return;
     if (pages.size >= MOST) pages.clear();
-    const headers = OF_PAGE.flatMap((name) => {
-      const value = response.getHeader(name);
-      return value === undefined ? [] : [[name, String(value)] as const];
-    });
+    const headers = Object.entries(response.getHeaders()).flatMap(([name, value]) =>
+      OF_ANSWER.includes(name) || value === undefined ? [] : [name, String(value).replace(NONCE, '')],
+    );
     const zipped = splicedGzip(parts.before, parts.after ?? NOTHING);
     pages.set(key, { ...parts, headers, zipped, until: now() + KEPT_MS });
   };
-  const give = (kept: Kept, request: Request, response: Response) => {
-    const { before, after, zipped, headers } = kept;
-    const token = after && makeFormToken(formSecret, tokenBinding(VISITOR, visitorCookie(request, response, secure)));
+  const give = (kept: Kept, request: IncomingMessage, response: ServerResponse) => {
+    const { before, after, zipped } = kept;
+    const visitor = visitorCookie(request.headers.cookie, secure);
+    const token = after && makeFormToken(formSecret, tokenBinding(VISITOR, visitor.value));
     const hole = token ? Buffer.from(token) : NOTHING;
     const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-    for (const [name, value] of headers) response.setHeader(name, value);
-    response.setHeader('Cache-Control', 'no-store');
-    response.setHeader('Vary', 'Accept-Encoding');
-    if (takesGzip) response.setHeader('Content-Encoding', 'gzip');
     const body = takesGzip ? zipped(hole) : Buffer.concat([before, hole, after ?? NOTHING]);
-    response.setHeader('Content-Length', body.length);
-    response.end(body);
+    const own = ['x-request-id', randomUUID(), 'content-length', String(body.length)];
+    const coded = takesGzip ? ['content-encoding', 'gzip'] : [];
+    const cookie = visitor.line === null ? [] : ['set-cookie', visitor.line];
+    response.writeHead(200, [...kept.headers, ...own, ...coded, ...cookie]).end(body);
   };
   return {
-    give(request, response, next) {
+    give(request, response) {
       const key = keyOf(request, secure);
       const kept = key === null ? undefined : pages.get(key);
-      if (kept && kept.until > now()) give(kept, request, response);
-      else next();
+      if (!kept || kept.until <= now()) return false;
+      give(kept, request, response);
+      return true;
     },
     take(request, response, next) {
       const key = keyOf(request, secure);

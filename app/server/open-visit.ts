@@ -42,7 +42,9 @@ export async function openVisit(
   const actor = await resolveActor(asked);
   const speaksFor = await nameSpokenFor(tools, actor);
   const kept = readDisplay(readCookie(request.headers.cookie, displayCookieName(secure)));
-  const binding = tokenBinding(actor, visitorCookie(request, response, secure));
+  const visitor = visitorCookie(request.headers.cookie, secure);
+  if (visitor.line !== null) response.append('Set-Cookie', visitor.line);
+  const binding = tokenBinding(actor, visitor.value);
   // a page left open longer than its session: its form is hers all the same
   const lapsed = actor.kind === 'visitor' && actor.lapsed ? tokenBinding(actor.lapsed, '') : null;
   const body = await reading;

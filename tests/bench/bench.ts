@@ -12,6 +12,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: readonly string
   agree: () => import('./agree.ts'),
   page: () => import('./page.ts'),
   lighthouse: () => import('./lighthouse.ts'),
+  dashboard: () => import('./dashboard.ts'),
+  disclosure: () => import('./disclosure.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

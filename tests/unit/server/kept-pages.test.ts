@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import compression from 'compression';
@@ -14,18 +15,21 @@ let status = 200;
 let tokens = 1;
 const kept = pageKeeper({ secure: false, formSecret: secret, now: () => now });
 const app = express();
-app.use(kept.give, compression(), kept.take);
+app.use(compression(), kept.take);
 app.use((request, response) => {
   made += 1;
   const csrfToken = makeFormToken(secret, tokenBinding({ kind: 'visitor' }, 'first'));
   response.locals.context = { visit: { csrfToken } };
   const form = `<input value="${csrfToken}">`.repeat(tokens);
+  response.setHeader('Content-Security-Policy', `script-src 'self' 'nonce-${made}'; style-src 'self'`);
   response
     .status(status)
     .type('html')
     .send(`<p>${request.path} ${'図'.repeat(2000)} ${made}</p>${form}<p>end</p>`);
 });
-const server = app.listen(0, '127.0.0.1');
+const server = createServer((request, response) => {
+  if (!kept.give(request, response)) app(request, response);
+}).listen(0, '127.0.0.1');
 afterAll(() => void server.close());
 beforeEach(() => {
   now += 3_600_000;
@@ -42,6 +46,8 @@ test('a page of figures is made once, and every reader has a form token of her o
   const page = await second.text();
   expect(made).toBe(1);
   expect(second.headers.get('content-encoding')).toBe('gzip');
+  expect(second.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(second.headers.get('content-security-policy')).toBe("script-src 'self'; style-src 'self'");
   expect(page.replace(tokenIn(page) as string, '')).toBe(first.replace(tokenIn(first) as string, ''));
   expect(isFormToken(secret, tokenBinding({ kind: 'visitor' }, 'mine'), tokenIn(page))).toBe(true);
   expect(isFormToken(secret, tokenBinding({ kind: 'visitor' }, 'first'), tokenIn(page))).toBe(false);
