@@ -8,13 +8,58 @@ import type { Range } from './figure.ts';
 import { type Known, rangeOfSum, workedOut } from './reader.ts';
 import { isTooNarrow, type Target } from './targets.ts';
 
-/** The least and the most of a sum over all worlds that fit what is known, no atom below 0: a linear programme. */
-export type Solver = <Result>(
-  size: number,
-  known: readonly Known[],
-  work: (rangeOf: (sum: Sum) => Range) => Result,
-) => Result;
+/** All worlds that fit what is known, no atom below 0: a linear programme. */
+export type Reader = {
+  /** the least and the most of a sum */
+  readonly rangeOf: (sum: Sum) => Range;
+  /** a world in which the atoms at these prices come to the most; null where there is no most. People may be parts of people. */
+  readonly worldFor: (prices: ReadonlyMap<number, number>) => Float64Array | null;
+};
+export type Solver = <Result>(size: number, known: readonly Known[], work: (reader: Reader) => Result) => Result;
 export type Weakness = { readonly target: Target; readonly range: Range };
+
+/** worlds looked at before the targets that are still open are worked out one by one */
+const MOST_WORLDS = 40;
+
+const valueIn = ({ atoms, signs }: Sum, world: Float64Array): number =>
+  atoms.reduce((total, atom, place) => total + (signs[place] as number) * (world[atom] as number), 0);
+
+/** Prices that send every other open target up and the rest down, another half each time. */
+function pricesFor(open: readonly Seen[], round: number): ReadonlyMap<number, number> {
+  const prices = new Map<number, number>();
+  open.forEach(({ target: { sum } }, place) => {
+    const direction = ((place * 2_654_435_761 + round * 40_503) >>> 7) & 1 ? 1 : -1;
+    // unlike prices, so that not the same few take everything
+    const weight = direction * (1 + ((place * 31 + round * 17) % 7));
+    sum.atoms.forEach((atom, at) => {
+      prices.set(atom, (prices.get(atom) ?? 0) + weight * (sum.signs[at] as number));
+    });
+  });
+  return prices;
+}
+
+type Seen = { readonly target: Target; least: number; most: number };
+
+/** Many at once: in each world some targets lie far from where they lay before. @returns those that no world has cleared */
+function uncleared(targets: readonly Target[], { worldFor }: Reader): readonly Target[] {
+  let open = targets.map(
+    (target): Seen => ({ target, least: Number.POSITIVE_INFINITY, most: Number.NEGATIVE_INFINITY }),
+  );
+  for (let round = 0; round < MOST_WORLDS && open.length > 0; round += 1) {
+    const world = worldFor(pricesFor(open, round));
+    if (world === null) break;
+    for (const seen of open) {
+      const value = valueIn(seen.target.sum, world);
+      seen.least = Math.min(seen.least, value);
+      seen.most = Math.max(seen.most, value);
+    }
+    // rounded inwards: what whole people could be is at least this wide
+    open = open.filter(({ target, least, most }) =>
+      isTooNarrow({ least: Math.ceil(least - 1e-6), most: Math.floor(most + 1e-6) }, target),
+    );
+  }
+  return open.map(({ target }) => target);
+}
 
 /**
  * @returns the targets that can be worked out too well, with what can be worked out
@@ -31,8 +76,8 @@ export function attack(
   const atOnce = targets.flatMap((target) => broken(target, rangeOfSum(target.sum, ranges)));
   const found = new Set(atOnce.map(({ target }) => target));
   const open = targets.filter((target) => !found.has(target));
-  return solver(size, known, (rangeOf) => [
+  return solver(size, known, (reader) => [
     ...atOnce,
-    ...open.flatMap((target) => broken(target, rangeOf(target.sum))),
+    ...uncleared(open, reader).flatMap((target) => broken(target, reader.rangeOf(target.sum))),
   ]);
 }

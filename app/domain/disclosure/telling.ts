@@ -86,7 +86,7 @@ export class Telling {
 
   isSafe = (target: Target): boolean =>
     isFree(this.pushed, target) ||
-    this.solver(this.size, this.known, (rangeOfSum) => !isTooNarrow(rangeOfSum(target.sum), target));
+    this.solver(this.size, this.known, ({ rangeOf }) => !isTooNarrow(rangeOf(target.sum), target));
 
   /** @returns the new target that a hidden figure is */
   hide(place: number): Target {
