@@ -3,6 +3,7 @@
  * is written down: whoever withdraws is either acknowledged before, and then decided on as withdrawn, or waits for a moment
  * until her mail has left. Source: docs/decisions/038-recontact-campaigns.md.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { wakeGates } from '#app/adapters/ledger/in-ledger.server.ts';
 import { lockAll } from '#app/adapters/ledger/ledger-batch.server.ts';
@@ -260,14 +261,28 @@ export async function sendBatch(tools: Tools, sender: Sender, id: string, pace: 
     await afterFailure(tools, taken, held.given);
     if (held.given === null) throw error;
   }
-  for (const one of held.given?.open ?? [])
-    one
-      .then((handled) => settle(tools, campaign, [handled]))
-      .catch((error: Error) =>
-        tools.log.warn({ failure: error.name, campaign: id }, 'an answer came too late to be written down'),
-      );
+  if (held.given !== null && held.given.open.length > 0) void settleLater(tools, campaign, held.given.open);
   wakeGates(tools.database);
   return claimed.length;
+}
+
+const FIRST_PAUSE_MS = 500;
+const MOST_TRIES = 8;
+
+/** In one go when the server has spoken about all of them. What cannot be written down now is, at the latest, from the journal. */
+async function settleLater(tools: Tools, campaign: Campaign, open: readonly Promise<Handled>[]): Promise<void> {
+  const handled = await Promise.all(open);
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    try {
+      return await settle(tools, campaign, handled);
+    } catch (error) {
+      tools.log.warn(
+        { failure: (error as Error).name, campaign: campaign.id },
+        'late answers are not written down yet',
+      );
+      await pause(FIRST_PAUSE_MS * 2 ** tries);
+    }
+  }
 }
 
 /** What left is written down on its own; what did not goes back. */
