@@ -7,8 +7,8 @@ export type Case = {
   /** `visitor`, a role or a mail address of demo.json */
   readonly as: string;
   readonly path: Path;
-  /** `page` by itself; `file`: no HTML; a number: answers with this status; a text: sends there */
-  readonly gives?: 'file' | number | string;
+  /** `page` by itself; `file`: no HTML; `no-file`: 404 without a page; a number: a page with this status; a text: sends there */
+  readonly gives?: 'file' | 'no-file' | number | string;
   /** participant pages are weighed: 20 kB, three requests, no script */
   readonly weighed?: boolean;
   /** files of script that a weighed page may ask for; none where left out */

@@ -19,7 +19,7 @@ export const CASES_OF_DOCUMENTS: Readonly<Record<string, Case>> = {
   'routes/studio-documents/compare': page('/compare?language=en'),
   'routes/studio-documents/review': page('/review', 'translator', '#form'),
   'routes/studio-documents/ethics': page('/ethics'),
-  'routes/studio-documents/ethics-file': { ...page('/ethics/digests.json'), gives: 404 },
+  'routes/studio-documents/ethics-file': { ...page('/ethics/digests.json'), gives: 'no-file' },
   'routes/studio-documents/check': { ...page('/check'), gives: 'file' },
   'routes/studio-documents/publish': page('/publish'),
 };

@@ -64,6 +64,7 @@ for (const [id, one] of Object.entries(LOOKED_AT)) {
     if (!isPage(one)) {
       const answer = await context.request.get(path, { maxRedirects: 0 });
       if (one.gives === 'file') expect(answer.status()).toBe(200);
+      else if (one.gives === 'no-file') expect(answer.status()).toBe(404);
       else expect(answer.headers().location).toBe(one.gives);
       return;
     }

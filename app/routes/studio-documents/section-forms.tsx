@@ -23,7 +23,7 @@ function Forms({ of, state }: FormsProps) {
   return (
     <>
       <PostForm id="form" hidden={{ change: 'add-section', ...on }}>
-        <h3>{rich('drafts:structure.addSection')}</h3>
+        <h2>{rich('drafts:structure.addSection')}</h2>
         <TextField name="id" label={rich('drafts:field.id')} hint={rich('drafts:structure.idHint')} state={state} />
         <SelectField name="after" label={rich('drafts:field.after')} state={state} options={sections} />
         <Actions>
@@ -32,7 +32,7 @@ function Forms({ of, state }: FormsProps) {
       </PostForm>
       {more.length > 0 && (
         <PostForm hidden={{ change: 'add-provision', ...on }}>
-          <h3>{rich('drafts:structure.addProvision')}</h3>
+          <h2>{rich('drafts:structure.addProvision')}</h2>
           <SelectField
             name="code"
             label={rich('drafts:field.code')}
