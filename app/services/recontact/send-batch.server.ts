@@ -3,7 +3,6 @@
  * is written down: whoever withdraws is either acknowledged before, and then decided on as withdrawn, or waits for a moment
  * until her mail has left. Source: docs/decisions/038-recontact-campaigns.md.
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { wakeGates } from '#app/adapters/ledger/in-ledger.server.ts';
 import { lockAll } from '#app/adapters/ledger/ledger-batch.server.ts';
@@ -18,7 +17,7 @@ import type { Tools } from '../tools.server.ts';
 import { type Campaign, oneCampaign, takeStep } from './campaigns.server.ts';
 import type { HandOver } from './hand-over.server.ts';
 import { type Addressee, loadPeople, type Person, wayTo } from './people.server.ts';
-import { settle } from './settle.server.ts';
+import { settle, settleLater } from './settle.server.ts';
 import { endTargets, type Handled, type TargetRow, writeDown } from './write-down.server.ts';
 
 /** How long others may wait for a batch, where the mail server is well: the next is smaller where one took longer. */
@@ -264,25 +263,6 @@ export async function sendBatch(tools: Tools, sender: Sender, id: string, pace: 
   if (held.given !== null && held.given.open.length > 0) void settleLater(tools, campaign, held.given.open);
   wakeGates(tools.database);
   return claimed.length;
-}
-
-const FIRST_PAUSE_MS = 500;
-const MOST_TRIES = 8;
-
-/** In one go when the server has spoken about all of them. What cannot be written down now is, at the latest, from the journal. */
-async function settleLater(tools: Tools, campaign: Campaign, open: readonly Promise<Handled>[]): Promise<void> {
-  const handled = await Promise.all(open);
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    try {
-      return await settle(tools, campaign, handled);
-    } catch (error) {
-      tools.log.warn(
-        { failure: (error as Error).name, campaign: campaign.id },
-        'late answers are not written down yet',
-      );
-      await pause(FIRST_PAUSE_MS * 2 ** tries);
-    }
-  }
 }
 
 /** What left is written down on its own; what did not goes back. */

@@ -2,6 +2,7 @@
  * What left without being written down: after a crash of the worker, or where the server spoke late. It is written down as
  * what it is, whatever was recorded of her since: it happened before.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { loadEventsOf } from '#app/adapters/ledger/events.server.ts';
@@ -32,6 +33,25 @@ export async function settle(tools: Tools, campaign: Campaign, handled: readonly
     await writeDown(tools, tx, campaign, fresh, now);
   });
   wakeGates(tools.database);
+}
+
+const FIRST_PAUSE_MS = 500;
+const MOST_TRIES = 8;
+
+/** In one go when the server has spoken about all of them. What cannot be written down now is, at the latest, from the journal. */
+export async function settleLater(tools: Tools, campaign: Campaign, open: readonly Promise<Handled>[]): Promise<void> {
+  const handled = await Promise.all(open);
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    try {
+      return await settle(tools, campaign, handled);
+    } catch (error) {
+      tools.log.warn(
+        { failure: (error as Error).name, campaign: campaign.id },
+        'late answers are not written down yet',
+      );
+      await pause(FIRST_PAUSE_MS * 2 ** tries);
+    }
+  }
 }
 
 const noteSchema = z.object({
