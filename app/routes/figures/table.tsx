@@ -67,7 +67,7 @@ function OverTime({ table, releases, names }: Props) {
         <ColumnChart title={plain(tableName(table.id))} description={t('figures:chart.columns')} bars={bars} />
       )}
       <DataTable
-        caption={table.by === null ? tableName(table.id) : marked('figures:over')}
+        caption={table.by === null ? tableName(table.id) : marked('reports:over', { name: tableName(table.id) })}
         columns={[
           { id: 'asOf', title: rich('figures:column.asOf') },
           { id: 'people', title: rich('figures:column.people'), isNumber: true },

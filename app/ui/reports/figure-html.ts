@@ -42,7 +42,9 @@ function overTime({ id, table, releases, texts: { marked, day }, words }: Given)
     const value = withoutMarks(words.saying(shown, table.step));
     return { id: String(number), label: withoutMarks(day(madeAt)), value, share: shareOf(shown, most) };
   });
-  const title = table.by === null ? words.tableName(table.id) : marked('figures:over');
+  const name = words.tableName(table.id);
+  // each table is named on its own: a reader may go from one to the next
+  const title = table.by === null ? name : marked('reports:over', { name });
   const head = [marked('figures:column.asOf'), marked('figures:column.people')] as const;
   const rows = releases.map(({ madeAt }, place) => [day(madeAt), words.saying(row.shown[place], table.step)] as const);
   const about = { id: `${id}-over`, title, about: marked('figures:chart.columns') };
