@@ -32,7 +32,10 @@ function picture(svg: string): string {
 }
 
 /** Charts as pictures with their words, so that a reader who does not see them is told what they are. */
-function withPictures(markup: string): { readonly markup: string; readonly pictures: ReadonlyMap<string, string> } {
+export function withPictures(markup: string): {
+  readonly markup: string;
+  readonly pictures: ReadonlyMap<string, string>;
+} {
   const pictures = new Map<string, string>();
   const replaced = markup.replace(CHART, (svg) => {
     const address = `chart:${pictures.size}`;
