@@ -1,7 +1,7 @@
 /** The published reports: the list, one with its text, its errata and other versions, and its files. For anyone. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type Element, type Node, parseMarkup } from '#app/adapters/pdf/markup.ts';
+import { type Node, parseMarkup } from '#app/adapters/pdf/markup.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import type { Day, Instant } from '#app/domain/instant.ts';
 import { fileStem, REPORT_NUMBER } from '#app/domain/reports/report.ts';
@@ -114,7 +114,6 @@ export async function reportMarkup(tools: Tools, of: Versioned, language: Langua
 }
 
 export type MarkupNode = Node;
-export type MarkupElement = Element;
 export const markupTree = (markup: string): readonly MarkupNode[] => parseMarkup(markup);
 
 const CHECK = [
