@@ -48,7 +48,10 @@ function useTaskOf() {
     id,
     title: (
       <>
-        {id} <Marked text={title} />
+        {id}{' '}
+        <span lang="ja">
+          <Marked text={title} />
+        </span>
       </>
     ),
     href: state === 'out' ? `/studio/reports/${id}/publish` : `/studio/reports/${id}`,

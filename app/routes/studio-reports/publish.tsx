@@ -76,7 +76,11 @@ export default function PublishReportPage() {
             {rich('reporting:draft.title')} {page.id}
           </a>
         }
-        lead={<Marked text={page.content.titles.ja} />}
+        lead={
+          <span lang="ja">
+            <Marked text={page.content.titles.ja} />
+          </span>
+        }
       >
         {rich('reporting:publish.title')}
       </PageTitle>
