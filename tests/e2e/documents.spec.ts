@@ -31,7 +31,7 @@ test('an officer writes, a translator follows, the committee approves, and its t
 
   await officer.goto(`${draft}/sections/desks`);
   const sentence = officer.locator('textarea[name="sentence@ja"]');
-  await sentence.fill('窓口は、<b>18時</b>まであいています。');
+  await sentence.fill('窓口は、~~18時~~まであいています。');
   await expect(officer.locator('[data-checks="ja"] [data-live]')).toContainText('a mark that cannot be used');
   await sentence.fill('窓口は、18時まであいています。');
   await officer.getByRole('button', { name: 'Save', exact: true }).click();

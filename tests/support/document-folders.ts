@@ -18,11 +18,16 @@ function orderOf(folder: string, audience: string): string[] {
   return existsSync(own) ? [audience, ...orderOf(folder, json(own).from)] : [audience];
 }
 
+/** lessons and other words for the screens lie beside the documents, and have no version */
+const isVersion = (folder: string) => existsSync(join(folder, 'version.json'));
+
 export const VERSIONS = folders(root).flatMap((document) =>
-  folders(join(root, document)).map((version) => {
-    const folder = join(root, document, version);
-    return { name: `${document} ${version}`, folder, ...readVersionFolder(folder) };
-  }),
+  folders(join(root, document))
+    .filter((version) => isVersion(join(root, document, version)))
+    .map((version) => {
+      const folder = join(root, document, version);
+      return { name: `${document} ${version}`, folder, ...readVersionFolder(folder) };
+    }),
 );
 
 /** One audience in one language: what it is asked, and where each of its files lies. */

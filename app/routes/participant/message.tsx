@@ -15,6 +15,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
+import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import {
   type ActionFunctionArgs,
@@ -78,7 +79,7 @@ export default function MessagePage() {
         </p>
       ))}
       <p>
-        {rich('messages:ethics')} <Marked text={ethics.committee} /> {ethics.number}
+        {rich('messages:ethics')} <OwnTitle>{ethics.committee}</OwnTitle> <OwnTitle>{ethics.number}</OwnTitle>
       </p>
       <h2>{rich('messages:answer')}</h2>
       <p>{rich('messages:free')}</p>

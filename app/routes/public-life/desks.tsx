@@ -30,11 +30,11 @@ type Loaded = Awaited<ReturnType<typeof loader>>;
 
 /** `月・火・水・木・金 9:00–17:00`; holidays are said once, above. */
 function HoursOf({ hours }: { hours: readonly Hours[] }) {
-  const { rich, t } = useTexts();
+  const { rich, t, marked } = useTexts();
   return (
     <ul>
       {hours.map(({ days, from, until }) => {
-        const names = days.map((day) => t(`commons:desks.day.${day}`)).join(t('commons:desks.dayJoin'));
+        const names = days.map((day) => marked(`commons:desks.day.${day}`)).join(t('commons:desks.dayJoin'));
         return <li key={`${names} ${from}`}>{rich('commons:desks.hoursLine', { days: names, from, until })}</li>;
       })}
     </ul>

@@ -107,7 +107,7 @@ export default function AnswerPage() {
       <VoiceWords voice={voice} />
       <h2>{rich('consultations:yousaid.did')}</h2>
       {voice.answers.length === 0 && <p>{rich('consultations:yousaid.noAnswer')}</p>}
-      <Answers answers={voice.answers} level="h3" />
+      <Answers voice={voice} level="h3" />
       <h2>{rich('consulting:step.title')}</h2>
       <Next voice={voice} state={isCorrection ? undefined : state} />
       <Correct voice={voice} state={isCorrection ? state : undefined} />

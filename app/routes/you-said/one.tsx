@@ -5,7 +5,7 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found } from '../coordinator/desk.ts';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
-import { Answers, SaidBy, VoiceWords } from './voice-block.tsx';
+import { Answers, SaidBy, VoiceWords, Worded } from './voice-block.tsx';
 import { VoiceState } from './voice-state.tsx';
 
 export const meta = titled('consultations:yousaid.one');
@@ -24,7 +24,7 @@ export function VoiceFacts({ voice }: { voice: PublicVoice }) {
       id: 'about',
       value: about && (
         <a href={about.href}>
-          <Marked text={about.title} />
+          <Worded kind={kind} text={about.title} />
         </a>
       ),
     },
@@ -53,7 +53,7 @@ export default function VoicePage() {
       <VoiceWords voice={voice} />
       <h2>{rich('consultations:yousaid.did')}</h2>
       {voice.answers.length === 0 && <p>{rich('consultations:yousaid.noAnswer')}</p>}
-      <Answers answers={voice.answers} level="h3" />
+      <Answers voice={voice} level="h3" />
       <p className="hint">{rich('consultations:yousaid.stands')}</p>
     </>
   );

@@ -1,6 +1,6 @@
 /** One thing that was said, with what came of it: the same on the page of its consultation, in the list and on its own. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import type { Answer, PublicVoice } from '#app/services/consultations/voices.server.ts';
+import type { PublicVoice } from '#app/services/consultations/voices.server.ts';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { VoiceState } from './voice-state.tsx';
 
@@ -38,6 +38,10 @@ export function VoiceWords({ voice: { words, isMarked, standing, reasons, kind }
   return <p>{rich(kind === 'review' ? 'consultations:reviewWords' : `consultations:wordsNone.${standing}`)}</p>;
 }
 
+/** What the panel advised and what the board answered stand as they were written there, in one language. */
+export const Worded = ({ kind, text }: { kind: PublicVoice['kind']; text: string }) =>
+  kind === 'panel-advice' ? <OwnTitle>{text}</OwnTitle> : <Marked text={text} />;
+
 /** By which capacity, and by which name where one was wished for. */
 export function SaidBy({ voice: { saidAs, name } }: Props) {
   const { rich } = useTexts();
@@ -55,7 +59,7 @@ export function SaidBy({ voice: { saidAs, name } }: Props) {
 }
 
 /** Those whose words were put right stay, with the correction after them. */
-export function Answers({ answers, level: Level }: { answers: readonly Answer[]; level: 'h3' | 'h4' }) {
+export function Answers({ voice: { kind, answers }, level: Level }: Props & { level: 'h3' | 'h4' }) {
   const { rich, day } = useTexts();
   const numberOf = new Map(answers.map(({ number, at }) => [number, at]));
   return answers.map(({ number, at, state, text, laterOn, corrects, by }) => (
@@ -66,7 +70,7 @@ export function Answers({ answers, level: Level }: { answers: readonly Answer[];
       {corrects !== null && <p>{rich('consultations:corrects', { day: day(numberOf.get(corrects) ?? at) })}</p>}
       {laterOn && <p>{rich('consultations:laterOn', { day: day(laterOn) })}</p>}
       <p className="lines">
-        <Marked text={text} />
+        <Worded kind={kind} text={text} />
       </p>
     </section>
   ));
@@ -92,7 +96,7 @@ export function VoiceBlock({ voice, isAmongOthers = false }: Props & { readonly 
             <>
               {': '}
               <a href={about.href}>
-                <Marked text={about.title} />
+                <Worded kind={kind} text={about.title} />
               </a>
             </>
           )}
@@ -103,7 +107,7 @@ export function VoiceBlock({ voice, isAmongOthers = false }: Props & { readonly 
       </p>
       <VoiceWords voice={voice} />
       {waits && <p>{rich('consultations:dueBy', { day: day(dueAt) })}</p>}
-      <Answers answers={answers} level="h4" />
+      <Answers voice={voice} level="h4" />
     </article>
   );
 }

@@ -9,4 +9,8 @@ export const OwnWords = ({ children: text, as: Tag = 'p' }: { children: string; 
 );
 
 /** Within a line: the title of a request. */
-export const OwnTitle = ({ children: text }: { children: string }) => <span lang={writtenIn(text)}>{text}</span>;
+export const OwnTitle = ({ children: text }: { children: string }) => (
+  <span className="own-words" lang={writtenIn(text)}>
+    {text}
+  </span>
+);
