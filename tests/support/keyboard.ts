@@ -5,8 +5,12 @@ type Focus = { readonly name: string; readonly ring: boolean; readonly seen: boo
 
 /** What has the focus now: whether one sees that it has it, and whether it stands after what had it before. */
 export const focus = (page: Page): Promise<Focus> =>
-  page.evaluate(() => {
+  page.evaluate(async () => {
     const now = document.activeElement as HTMLElement;
+    // the page may still be moving to it
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let before = Number.NaN; before !== now.getBoundingClientRect().top; await frame())
+      before = now.getBoundingClientRect().top;
     const holder = window as unknown as { before?: Element };
     const { before } = holder;
     const after =

@@ -12,10 +12,12 @@ export type OwnSink = {
   close(): void;
 };
 
-export async function openOwnSink(): Promise<OwnSink> {
+/** @param slowMs how long it takes to answer for each mail */
+export async function openOwnSink(slowMs = 0): Promise<OwnSink> {
   const child = fork(join(import.meta.dirname, 'sink-process.ts'), [], {
     execPath: typescriptNode(),
     execArgv: ['--disable-warning=ExperimentalWarning'],
+    env: { ...process.env, SLOW_MS: String(slowMs) },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];

@@ -12,6 +12,8 @@ const seen = new Set<string>();
 const refused = (code: number, text: string) => Object.assign(new Error(text), { responseCode: code });
 /** only the first mails are kept whole: for a look at what left */
 const WHOLE = 3;
+/** a server that is far away */
+const SLOW_MS = Number(process.env.SLOW_MS ?? 0);
 
 const server = new SMTPServer({
   authOptional: true,
@@ -35,7 +37,7 @@ const server = new SMTPServer({
       if (to.startsWith('no-data')) return done(refused(554, '5.6.0 not this'));
       const messageId = /^Message-ID: *<([^>]+)>/im.exec(head)?.[1] ?? '';
       taken.push({ to, messageId, at: Date.now(), head: taken.length < WHOLE ? head : '' });
-      done();
+      setTimeout(done, SLOW_MS);
     });
   },
 });

@@ -1,6 +1,7 @@
 /** The worker's part in campaigns: counts that were asked for, who is meant, and the sending itself, some batches at once. */
 import type { MailTemplate, PostOffice } from '#app/adapters/mail/post/post-office.server.ts';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { FIRST_PACE, type Pace } from '#app/domain/recontact/pace.ts';
 import type { RenderMail } from '../mail/deliver.server.ts';
 import { MAIL_TOPICS } from '../mail/mail-topics.ts';
 import type { Tools } from '../tools.server.ts';
@@ -8,7 +9,7 @@ import { allCampaigns } from './campaigns.server.ts';
 import { makeCounts } from './count.server.ts';
 import { gather } from './gather.server.ts';
 import { byDemoInbox, byPost } from './hand-over.server.ts';
-import { newPace, type Sender, sendBatch } from './send-batch.server.ts';
+import { type Sender, sendBatch } from './send-batch.server.ts';
 import { settleLeft } from './settle.server.ts';
 
 const LOOK_MS = 500;
@@ -38,19 +39,17 @@ export function senderOf(tools: Tools, office: PostOffice | null, render: Render
   };
 }
 
-/** All that can be sent now. @returns how many were taken in hand */
-export async function sendAll(tools: Tools, sender: Sender, mayGoOn: () => boolean = () => true): Promise<number> {
-  let taken = 0;
+/** All that can be sent now. */
+export async function sendAll(tools: Tools, sender: Sender, mayGoOn: () => boolean = () => true): Promise<void> {
   const running = (await allCampaigns(tools.database.prisma)).filter(({ state }) => state === 'sending');
   for (const { id } of running) {
     const lane = async () => {
-      const pace = newPace();
-      for (let here = 1; here > 0 && mayGoOn(); taken += here) here = await sendBatch(tools, sender, id, pace);
+      let pace: Pace | null = FIRST_PACE;
+      while (pace !== null && mayGoOn()) pace = await sendBatch(tools, sender, id, pace);
     };
     const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
     for (const one of lanes) if (one.status === 'rejected') throw one.reason;
   }
-  return taken;
 }
 
 export async function gatherAll(tools: Tools): Promise<void> {

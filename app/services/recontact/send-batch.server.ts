@@ -9,6 +9,7 @@ import { lockAll } from '#app/adapters/ledger/ledger-batch.server.ts';
 import type { BulkMail, MailTemplate, Outcome } from '#app/adapters/mail/post/post-office.server.ts';
 import { dayOf } from '#app/domain/instant.ts';
 import { isApproved } from '#app/domain/recontact/campaign.ts';
+import { type Batch, type Pace, paceAfter } from '#app/domain/recontact/pace.ts';
 import { type WhyNot, wordOn } from '#app/domain/recontact/word-on.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { messageIdOf } from '../mail/deliver.server.ts';
@@ -19,19 +20,6 @@ import type { HandOver } from './hand-over.server.ts';
 import { type Addressee, loadPeople, type Person, wayTo } from './people.server.ts';
 import { settle, settleLater } from './settle.server.ts';
 import { endTargets, type Handled, type TargetRow, writeDown } from './write-down.server.ts';
-
-/** How long others may wait for a batch, where the mail server is well: the next is smaller where one took longer. */
-const LOCKED_MS = 300;
-/** No mail of a batch is finished later than that after it was handed over. */
-const GIVEN_MS = 200;
-/** Below the smaller one what a batch costs by itself is more than what its mails do: others would wait no less in all. */
-const [FEWEST, MOST, STEP] = [50, 100, 10];
-
-/** How many at once: as many as fit into the time that others may wait. */
-export type Pace = { size: number };
-export const newPace = (): Pace => ({ size: MOST });
-const afterBatch = ({ size }: Pace, tookMs: number): number =>
-  tookMs > LOCKED_MS ? Math.max(FEWEST, Math.floor(size / 2)) : Math.min(MOST, size + STEP);
 
 const access = systemAccess('recontact');
 
@@ -228,12 +216,19 @@ function handledOf(
   };
 }
 
-/** @returns how many were taken in hand: 0 where nothing is to be done now */
-export async function sendBatch(tools: Tools, sender: Sender, id: string, pace: Pace): Promise<number> {
+const batchOf = ({ handled, open }: Given, lockedMs: number): Batch => {
+  const outcomes = handled.flatMap(({ mails }) => mails.map(({ outcome }) => outcome.is));
+  const left = outcomes.filter((is) => is === 'left').length;
+  return { lockedMs, left, out: outcomes.length - left + open.length };
+};
+
+/** @returns at which pace to go on; null where nothing is to be done now */
+export async function sendBatch(tools: Tools, sender: Sender, id: string, pace: Pace): Promise<Pace | null> {
   const taken = await claim(tools, sender, id, pace.size);
-  if (taken === null) return 0;
+  if (taken === null) return null;
   const { campaign, claimed } = taken;
   const held: { given: Given | null } = { given: null };
+  let next = pace;
   try {
     await withAccess(
       tools.database,
@@ -246,9 +241,9 @@ export async function sendBatch(tools: Tools, sender: Sender, id: string, pace: 
         const people = await loadPeople(tools, tx, participants, campaign, { now, opensAddresses: true });
         const { chosen, ended } = decideAll(taken, people, now);
         await endTargets(tx, id, ended, now);
-        held.given = await give(tools, tx, sender, { campaign, chosen, until: Date.now() + GIVEN_MS, now });
+        held.given = await give(tools, tx, sender, { campaign, chosen, until: Date.now() + pace.givenMs, now });
         await writeDown(tools, tx, campaign, held.given.handled, now);
-        pace.size = afterBatch(pace, performance.now() - lockedAt);
+        next = paceAfter(pace, batchOf(held.given, performance.now() - lockedAt));
       },
       1,
     );
@@ -262,7 +257,7 @@ export async function sendBatch(tools: Tools, sender: Sender, id: string, pace: 
   }
   if (held.given !== null && held.given.open.length > 0) void settleLater(tools, campaign, held.given.open);
   wakeGates(tools.database);
-  return claimed.length;
+  return next;
 }
 
 /** What left is written down on its own; what did not goes back. */

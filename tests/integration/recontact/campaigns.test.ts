@@ -76,7 +76,7 @@ test('an approval that ended yesterday begins nothing and stops what runs; a tit
   expect(refusalCode(await draftCampaign(tools, FIRST, formOf(tools, { texts })))).toBe('recontact-health-in-title');
   const id = await launched(tools, { kind: 'trials', ethics: { ...ethics, until: '2026-11-22' } });
   programme.clock.later(1);
-  expect(await send()).toBe(0);
+  await send();
   const page = await loadCampaign(tools, FIRST, id);
   expect(page?.campaign.state).toBe('ethics-ended');
   expect(await sink.count()).toBe(0);

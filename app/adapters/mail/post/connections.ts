@@ -11,10 +11,20 @@ type Patience = {
   readonly greetingTimeout: number;
   readonly socketTimeout: number;
 };
-type Mail = { readonly from: string; readonly to: string; readonly content: Readable };
+type Mail = {
+  readonly from: string;
+  readonly to: string;
+  readonly content: Readable;
+  /** asked when a connection is open: what is not begun leaves it as it is for the next one */
+  readonly mayBegin: () => boolean;
+};
 type Auth = Parameters<SMTPConnection['login']>[0];
 
-export type Connections = { send(mail: Mail): Promise<void>; close(): void };
+export type Connections = {
+  /** @returns false: it was not begun */
+  send(mail: Mail): Promise<boolean>;
+  close(): void;
+};
 
 const done = <T>(work: (callback: (error?: Error | null, value?: T) => void) => void): Promise<void> =>
   new Promise((resolve, reject) => work((error) => (error ? reject(error) : resolve())));
@@ -50,14 +60,16 @@ export function openConnections(smtpUrl: string, count: number, patience: Patien
   };
 
   return {
-    async send({ from, to, content }) {
+    async send({ from, to, content, mayBegin }) {
       let connection = await take();
       try {
         // a server ends what has been idle for a while
         if (connection === null || connection.destroyed) connection = await connect(smtpUrl, patience);
         const open = connection;
-        await done((callback) => open.send({ from, to: [to] }, content, callback));
+        const begins = mayBegin();
+        if (begins) await done((callback) => open.send({ from, to: [to] }, content, callback));
         give(open);
+        return begins;
       } catch (error) {
         const { responseCode } = error as { responseCode?: number };
         // the server spoke about this mail; the connection itself is well
