@@ -48,7 +48,7 @@ export const ROUTES_OF_STUDIO: RouteConfigEntry[] = [
   route('studio/documents/:draft/check', 'routes/studio-documents/check.ts'),
   // words: of the screens, and the glossary
   route('studio/words', 'routes/studio-words/list.tsx'),
-  route('studio/words/one', 'routes/studio-words/one.tsx'),
+  route('studio/words/one/:wording', 'routes/studio-words/one.tsx'),
   route('studio/words/proposals', 'routes/studio-words/proposals.tsx'),
   route('studio/words/accepted.json', 'routes/studio-words/accepted.ts'),
   route('studio/words/terms', 'routes/studio-words/terms.tsx'),

@@ -44,7 +44,7 @@ export const CASES_OF_PROGRAMME: Readonly<Record<string, Case>> = {
   'routes/news/feed': visitor('/news.atom?language=en', { gives: 'file' }),
   'routes/words/list': visitor('/words', { atMostBytes: 30_000 }),
   'routes/studio-words/list': { as: 'translator', path: '/studio/words?of=news', names: true },
-  'routes/studio-words/one': { as: 'elsi-officer', path: '/studio/words/one?key=public:home.newsHint', names: true },
+  'routes/studio-words/one': { as: 'elsi-officer', path: '/studio/words/one/public:home.newsHint', names: true },
   'routes/studio-words/proposals': { as: 'elsi-officer', path: '/studio/words/proposals', names: true },
   'routes/studio-words/accepted': { as: 'translator', path: '/studio/words/accepted.json', gives: 'file' },
   'routes/studio-words/terms': { as: 'translator', path: '/studio/words/terms', names: true },

@@ -64,8 +64,11 @@ export async function pageFaults(page: Page): Promise<string[]> {
     const spoken = [...document.querySelectorAll('[aria-label],[alt],[title],[placeholder]')].flatMap((one) =>
       ['aria-label', 'alt', 'title', 'placeholder'].map((name) => one.getAttribute(name) ?? ''),
     );
+    // names and marks are what a translator is shown, as code
+    const shown = [...document.querySelectorAll('code')].map((one) => one.innerText).filter(Boolean);
     // biome-ignore lint/performance/useDomNodeTextContent: what is read, not what lies in scripts
-    const text = [document.title, document.body.innerText, ...spoken].join('\n');
+    const read = shown.reduce((rest, code) => rest.replaceAll(code, ''), document.body.innerText);
+    const text = [document.title, read, ...spoken].join('\n');
     const key = new RegExp(
       `\\b(?:${names.join('|')}):[a-z][\\w-]*(?:\\.[\\w-]+)*|\\{\\{\\w+\\}\\}|\\{[^{}|\\n]+\\|[^{}|\\n]+\\}|\\[object \\w+\\]|\\bundefined\\b|\\bNaN\\b`,
       'g',

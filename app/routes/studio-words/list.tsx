@@ -114,12 +114,12 @@ function Found({ all, words }: Pick<Loaded, 'all' | 'words'>) {
         rows={words.map(({ word, marks }) => ({
           id: word.key,
           cells: [
-            <a key="key" href={`/studio/words/one?key=${encodeURIComponent(word.key)}`}>
-              {word.key}
+            <a key="key" href={`/studio/words/one/${encodeURIComponent(word.key)}`}>
+              <code>{word.key}</code>
             </a>,
             ...LANGUAGES.map((language) => (
               <div key={language}>
-                <span lang={spokenIn(language)}>{word.texts[language]}</span>
+                <code lang={spokenIn(language)}>{word.texts[language]}</code>
                 {marks
                   .filter((mark) => mark.language === language)
                   .map(({ filter }) => (

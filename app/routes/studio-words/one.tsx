@@ -37,27 +37,25 @@ import { ProposalShown } from './proposal-shown.tsx';
 
 export const meta = titled('wording:one.title');
 
-const wordAt = ({ visit }: LoaderFunctionArgs['context']): Wording => found(wordingOf(queryOf(visit).get('key') ?? ''));
+const wordAt = ({ params }: Pick<LoaderFunctionArgs, 'params'>): Wording => found(wordingOf(params.wording ?? ''));
 
-export async function loader({ context }: LoaderFunctionArgs) {
-  const { visit, tools } = context;
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const who = studioPersonOf(visit);
-  const word = wordAt(context);
+  const word = wordAt({ params });
   const proposals = await loadProposals(tools, who, word.key);
   const did = (['proposed', 'decided'] as const).find((one) => queryOf(visit).has(one)) ?? null;
   return { word, proposals, did, account: who.account, idempotencyKey: tools.ids.uuid() };
 }
 
-export async function action({ context }: ActionFunctionArgs) {
-  const { visit, tools } = context;
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
   const who = studioPersonOf(visit);
-  const word = wordAt(context);
-  const back = `/studio/words/one?key=${encodeURIComponent(word.key)}`;
+  const word = wordAt({ params });
+  const back = `/studio/words/one/${encodeURIComponent(word.key)}`;
   if (visit.form?.get('do') !== 'propose') {
     const read = readForm(decisionForm, visit, (field) => `wording:field.${field}`);
     if (!read.ok) return askAgain(read);
     const done = await decideWording(tools, who, word, read.value);
-    return done.ok ? seeOther(`${back}&decided`) : refusedAgain(visit, done.refusal);
+    return done.ok ? seeOther(`${back}?decided`) : refusedAgain(visit, done.refusal);
   }
   const read = readForm(proposalForm, visit, (field) => `wording:field.${field}`);
   if (!read.ok) return askAgain(read);
@@ -67,7 +65,7 @@ export async function action({ context }: ActionFunctionArgs) {
     return askAgain({ errors: [{ field: 'after', text }], kept: keptTexts(visit) });
   }
   const done = await proposeWording(tools, who, word, read.value);
-  return done.ok ? seeOther(`${back}&proposed`) : refusedAgain(visit, done.refusal);
+  return done.ok ? seeOther(`${back}?proposed`) : refusedAgain(visit, done.refusal);
 }
 
 type Loaded = {
@@ -119,7 +117,7 @@ export default function OneWordingPage() {
           id: language,
           name: rich(`newsroom:language.${language}`),
           value: word.texts[language] ? (
-            <span lang={spokenIn(language)}>{word.texts[language]}</span>
+            <code lang={spokenIn(language)}>{word.texts[language]}</code>
           ) : (
             rich(word.isForStaff ? 'wording:one.forStaff' : 'wording:mark.missing')
           ),

@@ -52,13 +52,13 @@ export function ProposalShown({
             id: 'change',
             name: rich('wording:field.after'),
             value: (
-              <span lang={spokenIn(language)}>
+              <code lang={spokenIn(language)}>
                 {wordDifferences(before, after).map(({ kind, text }, place) => {
                   const Tagged = kind === 'gone' ? 'del' : kind === 'new' ? 'ins' : 'span';
                   // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text never change their order
                   return <Tagged key={place}>{text}</Tagged>;
                 })}
-              </span>
+              </code>
             ),
           },
           { id: 'why', name: rich('wording:field.reason'), value: <OwnWords>{reason}</OwnWords> },

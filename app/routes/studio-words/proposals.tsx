@@ -21,8 +21,8 @@ function taskOf({ rich, day }: ReturnType<typeof useTexts>, { id, key, language,
   const state = review === null ? 'waits' : !review.accepted ? 'refused' : isShown ? 'shown' : 'accepted';
   return {
     id,
-    title: key,
-    href: `/studio/words/one?key=${encodeURIComponent(key)}#proposal-${id}`,
+    title: <code>{key}</code>,
+    href: `/studio/words/one/${encodeURIComponent(key)}#proposal-${id}`,
     hint: (
       <>
         {rich(`newsroom:language.${language}`)} {rich('wording:proposed', { day: day(at) })}

@@ -165,9 +165,16 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
     await record(tools, participant, [entry('RecontactSent', sent, new Date().toISOString(), { actor: SYSTEM })]);
     return campaign;
   };
-  /** about which she is asked, beside the one of the seed */
-  const waveLetterOf = async ({ participant, account, site: at }: Enrolled) => {
-    await letterInWave(admin, tools.ids.uuid(), { participant, account, site: at });
+  /** to somebody of that hospital to whom letters go */
+  const waveLetterAt = async (at: string) => {
+    const { rows } = await admin.query<{ participant: string; account: string }>(
+      `select participant, account_id::text as account from message
+       where way = 'letter' and site = $1 and participant is not null order by made_at limit 1`,
+      [at],
+    );
+    const [one] = rows;
+    if (!one) throw new Error(`no letter waits at ${at}`);
+    await letterInWave(admin, tools.ids.uuid(), { ...one, site: at });
     return '0';
   };
   const reportOf = async ({ participant }: Enrolled) => {
@@ -238,7 +245,7 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
     messageTo,
     requestOf,
     reportOf,
-    waveLetterOf,
+    waveLetterAt,
     first,
   };
 }
