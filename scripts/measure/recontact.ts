@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import nodemailer from 'nodemailer';
+import pg from 'pg';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { openPostOffice } from '#app/adapters/mail/post/post-office.server.ts';
 import { EVERYBODY } from '#app/domain/recontact/criteria.ts';
@@ -90,10 +91,15 @@ async function bare(url: string, count: number): Promise<number> {
   return rate;
 }
 
-async function people(tools: Tools, count: number): Promise<void> {
+async function people(tools: Tools, owner: string, count: number): Promise<void> {
   const [model] = await joinMany(tools, [{ account: tools.ids.uuid(), site: 'site-measure' }], { from: 2, count: 1 });
   if (!model) throw new Error('nobody joined');
   await joinLike(tools, model.participant, { count, emailOf: (place) => `p${place}@example.test` });
+  // the server does so by itself, a minute later
+  const client = new pg.Client({ connectionString: owner });
+  await client.connect();
+  await client.query('analyze');
+  await client.end();
 }
 
 async function launch(tools: Tools): Promise<Campaign> {
@@ -141,7 +147,7 @@ export async function run(args: string[]): Promise<void> {
     join(root, 'app/documents/wgs-icf/2.1'),
   );
   console.log(`making ${count} people …`);
-  await people(tools, count);
+  await people(tools, urls.owner, count);
   const script = join(root, 'scripts/run/post.ts');
   const office = openPostOffice({ environment: tools.environment, ids: tools.ids, script, connections: CONNECTIONS });
   await launch(tools);

@@ -44,11 +44,12 @@ async function claim(tools: Tools, { handOver }: Sender, id: string, size: numbe
       return null;
     }
     const claimed = await tx.$queryRaw<Claimed[]>`
-      update recontact_target set state = 'handing', journal = ${journal}
-      where campaign = ${id} and participant in (
+      with next as materialized (
         select participant from recontact_target where campaign = ${id} and state = 'pending' and available_at <= ${now}
-        order by participant limit ${size} for update skip locked)
-      returning participant, tries`;
+        order by available_at, participant limit ${size} for update skip locked)
+      update recontact_target t set state = 'handing', journal = ${journal}
+      from next where t.campaign = ${id} and t.participant = next.participant
+      returning t.participant, t.tries`;
     if (claimed.length > 0) return { campaign, claimed, journal };
     const open = await tx.recontactTarget.count({ where: { campaign: id, state: { in: ['pending', 'handing'] } } });
     if (open === 0) await takeStep(tx, campaign, { step: 'finished', by: null, at: now });
