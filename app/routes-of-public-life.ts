@@ -30,6 +30,7 @@ export const ROUTES_OF_PUBLIC_LIFE: RouteConfigEntry[] = [
   route('figures.json', 'routes/figures/json.ts'),
   route('figures/tables/:table/data.csv', 'routes/figures/csv.ts'),
   route('figures/uses', 'routes/figures/acts.tsx'),
+  route('figures/acts/:actTable/data.csv', 'routes/figures/acts-csv.ts'),
   route('figures/governance', 'routes/figures/acts.tsx', { id: 'routes/figures/governance' }),
   route('figures/:group', 'routes/figures/group.tsx'),
   // events: what is to come, what was; signing up without an account

@@ -20,6 +20,7 @@ export const CASES_OF_PROGRAMME: Readonly<Record<string, Case>> = {
   'routes/figures/csv': { as: 'visitor', path: '/figures/tables/people/data.csv', gives: 'file' },
   'routes/figures/group': visitor('/figures/participation'),
   'routes/figures/acts': visitor('/figures/uses'),
+  'routes/figures/acts-csv': { as: 'visitor', path: '/figures/acts/status/data.csv', gives: 'file' },
   'routes/figures/governance': visitor('/figures/governance'),
   'routes/forum/join': { as: 'visitor', path: '/forum/join' },
   'routes/forum/standing': { as: 'visitor', path: ({ forumStanding }) => forumStanding, names: true },

@@ -7,7 +7,14 @@ import type { Case } from '../e2e/case.ts';
 import { CASES } from '../e2e/cases.ts';
 import { learn } from '../e2e/known.ts';
 
-type Sheet = { readonly locale: Locale; readonly width: number; readonly theme: 'light' | 'dark' };
+type Sheet = {
+  readonly locale: Locale;
+  readonly width: number;
+  readonly theme: 'light' | 'dark';
+  readonly media?: 'print';
+};
+/** of paper, in CSS pixels */
+const A4_WIDTH = 794;
 const SHEETS: readonly Sheet[] = [
   { locale: 'ja', width: 360, theme: 'light' },
   { locale: 'ja-easy', width: 360, theme: 'light' },
@@ -15,6 +22,8 @@ const SHEETS: readonly Sheet[] = [
   { locale: 'ja', width: 360, theme: 'dark' },
   { locale: 'ja', width: 1280, theme: 'light' },
   { locale: 'en', width: 1280, theme: 'dark' },
+  { locale: 'ja', width: A4_WIDTH, theme: 'light', media: 'print' },
+  { locale: 'en', width: A4_WIDTH, theme: 'light', media: 'print' },
 ];
 /** what of a long page is shown, in CSS pixels at 360 px of width */
 const MOST_HEIGHT = 1500;
@@ -30,7 +39,16 @@ const AUDIENCES = [
   'family',
   'assent',
   'access',
+  'figures',
+  'reports',
+  'news',
+  'public-life',
+  'consultations',
+  'you-said',
+  'unfair',
 ] as const;
+/** numbers that people take to a meeting; of the others tests/e2e/print.spec.ts holds the kinds */
+const PRINTED: readonly string[] = ['figures', 'reports'];
 const only = process.env.SCREENS_ONLY ?? '';
 
 const shownTo = (audience: string) =>
@@ -40,8 +58,9 @@ const shownTo = (audience: string) =>
 
 type Picture = { readonly path: string; readonly jpeg: Buffer };
 
-async function pictureOf(context: BrowserContext, path: string, width: number): Promise<Picture> {
+async function pictureOf(context: BrowserContext, path: string, { width, media }: Sheet): Promise<Picture> {
   const page = await context.newPage();
+  if (media) await page.emulateMedia({ media });
   await page.goto(path);
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   const most = width > 400 ? MOST_HEIGHT * 1.4 : MOST_HEIGHT;
@@ -69,16 +88,16 @@ async function drawSheet(browser: Browser, name: string, pictures: readonly Pict
 }
 
 for (const sheet of SHEETS) {
-  const look = `${sheet.locale}-${sheet.width}-${sheet.theme}`;
+  const look = `${sheet.locale}-${sheet.width}-${sheet.media ?? sheet.theme}`;
   test(look, async ({ sit, browser }) => {
     const known = await learn(browser);
     const sittings = new Map<string, BrowserContext>();
-    for (const audience of AUDIENCES) {
+    for (const audience of AUDIENCES.filter((one) => !sheet.media || PRINTED.includes(one))) {
       const pictures: Picture[] = [];
       for (const [, { as, path }] of shownTo(audience) as [string, Case][]) {
         if (!sittings.has(as)) sittings.set(as, (await sit(as, { ...sheet, height: 740 })).context);
         const address = typeof path === 'string' ? path : path(known);
-        pictures.push(await pictureOf(sittings.get(as) as BrowserContext, `${webAddress()}${address}`, sheet.width));
+        pictures.push(await pictureOf(sittings.get(as) as BrowserContext, `${webAddress()}${address}`, sheet));
       }
       if (pictures.length > 0) await drawSheet(browser, `${look}-${audience}`, pictures, sheet.width);
     }

@@ -28,6 +28,8 @@ export const ACT_TABLES = {
 } as const;
 export type ActGroup = keyof typeof ACT_TABLES;
 export type ActTable = (typeof ACT_TABLES)[ActGroup][number];
+export const isActTable = (text: string): text is ActTable =>
+  Object.values(ACT_TABLES).some((tables) => (tables as readonly string[]).includes(text));
 export const isActGroup = (text: string): text is ActGroup => Object.hasOwn(ACT_TABLES, text);
 
 export type ActRow = { readonly node: string; readonly count: number };

@@ -67,6 +67,9 @@ function Table({ table, rows }: { table: ActTable; rows: readonly ActRow[] }) {
           />
         </>
       )}
+      <p>
+        <a href={`/figures/acts/${table}/data.csv`}>{rich('figures:csv')}</a>
+      </p>
     </>
   );
 }

@@ -1,8 +1,10 @@
 /** The public figures as open data (docs/open-data.md). Columns are never renamed or taken away; new ones come at the end. */
 import { csvFile } from '#app/domain/csv.ts';
 import type { Shown } from '#app/domain/disclosure/figure.ts';
+import type { ActTable } from '#app/domain/figures/acts.ts';
 import type { Figures, ShownTable } from '#app/domain/figures/shown-table.ts';
 import type { Tools } from '../tools.server.ts';
+import { loadActs } from './load-acts.server.ts';
 import { loadFigures } from './load-figures.server.ts';
 
 const COLUMNS = ['table', 'row', 'parent', 'release', 'counted_at', 'shown', 'at_least', 'at_most'] as const;
@@ -34,6 +36,18 @@ export async function figuresCsv(tools: Tools, table: string): Promise<string | 
   const { tables, releases } = await loadFigures(tools);
   const wanted = tables.find(({ id }) => id === table);
   return wanted ? tableCsv(wanted, releases) : null;
+}
+
+const ACT_COLUMNS = ['table', 'row', 'count', 'counted_at'] as const;
+
+/** Exact, and of the moment: each that it counts is printed by itself in the register or the minutes. */
+export async function actsCsv(tools: Tools, table: ActTable): Promise<string> {
+  const countedAt = tools.clock.now().toISOString();
+  const acts = await loadActs(tools);
+  return csvFile(
+    ACT_COLUMNS,
+    acts[table].map(({ node, count }) => ({ table, row: node, count, counted_at: countedAt })),
+  );
 }
 
 export async function figuresJson(tools: Tools): Promise<string> {

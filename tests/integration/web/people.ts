@@ -138,6 +138,7 @@ export async function openHouse(): Promise<House> {
     wording: 'public:home.newsHint',
     group: 'participation',
     table: 'people',
+    actTable: 'status',
     hospital: site,
     desk: 'first-line',
     ...(await madePublic(tools, make.first)),

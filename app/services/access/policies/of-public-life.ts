@@ -30,6 +30,7 @@ export const OF_PUBLIC_LIFE: Readonly<Record<string, RoutePolicy>> = {
   'routes/figures/json': { GET: 'anyone' },
   'routes/figures/csv': { GET: 'anyone' },
   'routes/figures/acts': { GET: 'anyone' },
+  'routes/figures/acts-csv': { GET: 'anyone' },
   'routes/figures/governance': { GET: 'anyone' },
   'routes/figures/group': { GET: 'anyone' },
 
