@@ -4,11 +4,15 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
+import { loadSolver } from '#app/adapters/linear-programming.ts';
+import { atomsOf, countIn } from '#app/domain/disclosure/atoms.ts';
+import { audit } from '#app/domain/disclosure/audit.ts';
 import { AUDIENCES } from '#app/domain/event/payloads/parts.ts';
 import { findAccount, lookupOf } from '#app/services/access/account-lookup.server.ts';
 import { signIn } from '#app/services/access/sign-in.server.ts';
 import { ownDesk } from '#app/services/data-requests/own-requests.server.ts';
 import { replayed } from '#app/services/decisions/lines-behind.server.ts';
+import { loadArchive } from '#app/services/figures/archive.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
 import { decisionRequestSchema } from '#bridge/contract/decision.ts';
 import { parsePayload } from '#bridge/contract/feed.ts';
@@ -201,4 +205,16 @@ test('a list with one who said no, or who left, is refused whole and none is lai
   expect(await release(yes)).toMatchObject({ ok: true });
   expect(await lists()).toBe(before + 1);
   await gate.close();
+});
+
+test('of the public figures at least nine in ten that are not small are said, and nothing hidden can be worked out', async () => {
+  const { figures, links, tallies, hierarchies } = await loadArchive(tools);
+  const { sums, worldOf } = atomsOf(figures, hierarchies);
+  const world = worldOf(tallies);
+  const large = figures.filter(({ step }, place) => countIn(sums[place] as (typeof sums)[number], world) >= step);
+  const kept = large.filter(({ shown }) => shown.as === 'count').length;
+  console.log(`  ${figures.length} figures, ${kept} of ${large.length} that are not small are said`);
+  expect(large.length).toBeGreaterThan(20);
+  expect(kept / large.length).toBeGreaterThanOrEqual(0.9);
+  expect(audit(figures, tallies, { links, hierarchies, solver: await loadSolver() }).weaknesses).toEqual([]);
 });
