@@ -7,6 +7,7 @@ import { signedIn } from '#tests/support/browser-people.ts';
 import { anybody } from './walks/anybody.ts';
 import { cancer } from './walks/cancer.ts';
 import { child } from './walks/child.ts';
+import { commenter } from './walks/commenter.ts';
 import { committee } from './walks/committee.ts';
 import { desk } from './walks/desk.ts';
 import { son } from './walks/family.ts';
@@ -14,9 +15,11 @@ import { finding } from './walks/finding.ts';
 import { forum } from './walks/forum.ts';
 import { helped } from './walks/helped.ts';
 import { holder } from './walks/holder.ts';
+import { newsroom } from './walks/newsroom.ts';
 import { ofAge } from './walks/of-age.ts';
 import { panel } from './walks/panel.ts';
 import { type Setting, type Stage, stageOf } from './walks/stage.ts';
+import { visitor } from './walks/visitor.ts';
 import { ward } from './walks/ward.ts';
 
 const SETTINGS: readonly Setting[] = (['ja', 'ja-easy', 'en'] as const).flatMap((locale) =>
@@ -37,6 +40,9 @@ const WALKS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
   'the review committee and its office': committee,
   'anybody, who reads the register': anybody,
   'an organisation that joins a forum': forum,
+  'a visitor who wants to know': visitor,
+  'a participant who says what she thinks': commenter,
+  'an officer and a translator of the news': newsroom,
 };
 
 const SHORT: readonly string[] = [
