@@ -64,7 +64,9 @@ export default function WaveLettersPage() {
           <ButtonLink href="/desk/letters">{rich('coordinator:back')}</ButtonLink>
         </Actions>
         <PostForm hidden={{ ids: ids.join(' ') }}>
-          <Button>{rich('coordinator:waves.posted', { count: letters.length })}</Button>
+          <Actions>
+            <Button>{rich('coordinator:waves.posted', { count: letters.length })}</Button>
+          </Actions>
         </PostForm>
       </div>
       {letters.map((letter, place) => (

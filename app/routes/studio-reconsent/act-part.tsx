@@ -11,14 +11,15 @@ import { pathOf } from './own.ts';
 
 type Props = { page: CampaignPage; state: FormState | undefined };
 
-/** What is missing before it can be proposed. */
-function Missing({ page }: { page: CampaignPage }) {
+/** What stands between the plan and a proposal. */
+const missingIn = ({ isPublished, count, faults }: CampaignPage): readonly string[] => [
+  ...(isPublished ? [] : ['not-published']),
+  ...(isPublished && count.at === null ? ['not-counted'] : []),
+  ...faults,
+];
+
+function Missing({ missing }: { missing: readonly string[] }) {
   const { rich } = useTexts();
-  const missing = [
-    ...(page.isPublished ? [] : ['not-published']),
-    ...(page.isPublished && page.count.at === null ? ['not-counted'] : []),
-    ...page.faults,
-  ];
   if (missing.length === 0) return null;
   return (
     <Notice tone="attention" title={rich('reconsent:act.missing')}>
@@ -31,43 +32,64 @@ function Missing({ page }: { page: CampaignPage }) {
   );
 }
 
-function Press({ page, act, isPrimary }: { page: CampaignPage; act: string; isPrimary?: boolean }) {
+function Press({ act, isPrimary }: { act: string; isPrimary?: boolean }) {
   const { rich } = useTexts();
   return (
-    <PostForm hidden={{ act, seen: page.digest }}>
-      <Button kind={isPrimary ? 'primary' : 'plain'}>{rich(`reconsent:act.${act}`)}</Button>
-    </PostForm>
+    <Button kind={isPrimary ? 'primary' : 'plain'} name="act" value={act}>
+      {rich(`reconsent:act.${act}`)}
+    </Button>
   );
 }
 
-function Planned({ page }: Props) {
+/** Without a plan everybody is asked at once: said before it is pressed. */
+function Drop({ page }: { page: CampaignPage }) {
+  const { rich } = useTexts();
+  return (
+    <details>
+      <summary>{rich('reconsent:act.dropTitle')}</summary>
+      <p>{rich('reconsent:act.dropText')}</p>
+      <PostForm hidden={{ seen: page.digest }}>
+        <Actions>
+          <Press act="drop" />
+        </Actions>
+      </PostForm>
+    </details>
+  );
+}
+
+function Proposed({ proposed: { isOwn, at } }: { proposed: NonNullable<CampaignPage['proposed']> }) {
   const { rich, instant } = useTexts();
+  return (
+    <Notice
+      tone="attention"
+      title={rich(isOwn ? 'reconsent:act.proposedByYou' : 'reconsent:act.proposedByOther', { at: instant(at) })}
+    >
+      <p>{rich(isOwn ? 'reconsent:act.waitsForOther' : 'reconsent:act.confirmText')}</p>
+    </Notice>
+  );
+}
+
+function Planned({ page }: { page: CampaignPage }) {
+  const { rich } = useTexts();
   const { proposed, count, isPublished } = page;
+  const missing = missingIn(page);
   const isCounting = count.running !== 'done';
+  const isReady = missing.length === 0;
   return (
     <>
-      <Missing page={page} />
-      {proposed ? (
-        <Notice
-          tone="attention"
-          title={rich(proposed.isOwn ? 'reconsent:act.proposedByYou' : 'reconsent:act.proposedByOther', {
-            at: instant(proposed.at),
-          })}
-        >
-          <p>{rich(proposed.isOwn ? 'reconsent:act.waitsForOther' : 'reconsent:act.confirmText')}</p>
-        </Notice>
-      ) : (
-        <p>{rich('reconsent:act.proposeText')}</p>
-      )}
-      <Actions>
-        {proposed && !proposed.isOwn && <Press page={page} act="launch" isPrimary />}
-        {proposed && <Press page={page} act="take-back" />}
-        {!proposed && <Press page={page} act="propose" isPrimary />}
-        <ButtonLink href={`${pathOf(page)}/plan`}>{rich('reconsent:act.change')}</ButtonLink>
-        {isPublished && !isCounting && <Press page={page} act="count" />}
-        <Press page={page} act="drop" />
-      </Actions>
-      <p className="hint">{rich('reconsent:act.dropText')}</p>
+      <Missing missing={missing} />
+      {proposed && <Proposed proposed={proposed} />}
+      {!proposed && <p>{rich(isReady ? 'reconsent:act.proposeText' : 'reconsent:act.whenReady')}</p>}
+      <PostForm hidden={{ seen: page.digest }}>
+        <Actions>
+          {proposed && !proposed.isOwn && isReady && <Press act="launch" isPrimary />}
+          {proposed && <Press act="take-back" />}
+          {!proposed && isReady && <Press act="propose" isPrimary />}
+          <ButtonLink href={`${pathOf(page)}/plan`}>{rich('reconsent:act.change')}</ButtonLink>
+          {isPublished && !isCounting && <Press act="count" />}
+        </Actions>
+      </PostForm>
+      <Drop page={page} />
     </>
   );
 }
@@ -87,7 +109,7 @@ function Running({ page, state }: Props) {
       <p>{rich('reconsent:act.extendText')}</p>
       <PostForm hidden={{ act: 'extend' }}>
         <DateField name="dueOn" label={rich('reconsent:plan.dueOn')} state={state} value={page.plan.dueOn} />
-        <TextArea name="why" label={rich('reconsent:act.why')} state={state} rows={2} />
+        <TextArea name="extendWhy" label={rich('reconsent:act.why')} state={state} rows={2} />
         <Button>{rich('reconsent:act.extend')}</Button>
       </PostForm>
     </>
@@ -101,7 +123,7 @@ export function ActPart({ page, state }: Props) {
   return (
     <section>
       <h2>{rich('reconsent:act.title')}</h2>
-      {isOpen ? <Running page={page} state={state} /> : <Planned page={page} state={state} />}
+      {isOpen ? <Running page={page} state={state} /> : <Planned page={page} />}
     </section>
   );
 }

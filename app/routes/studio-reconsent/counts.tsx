@@ -1,5 +1,6 @@
 /** Counts in words: in tens, or few. One sentence above each table says so. */
 import type { ReactNode } from 'react';
+import type { Plan } from '#app/domain/reconsent/plan.ts';
 import type { ShownCount } from '#app/domain/reconsent/shown-count.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -7,6 +8,15 @@ import { DataTable } from '#app/ui/page/data-table.tsx';
 export function useCount(): (count: ShownCount) => string {
   const { t, number } = useTexts();
   return (count) => (count === null ? t('reconsent:few') : number(count));
+}
+
+/** What a wave of a plan is called: by its place, the last by whom it takes. */
+export function useWaveName({ waves }: Pick<Plan, 'waves'>): (place: number) => string {
+  const { t } = useTexts();
+  return (place) => {
+    if (place < waves.length - 1) return t('reconsent:wave.one', { number: place + 1 });
+    return t(waves.length === 1 ? 'reconsent:wave.only' : 'reconsent:wave.rest');
+  };
 }
 
 export type CountLine = { readonly id: string; readonly name: ReactNode; readonly count: ShownCount };

@@ -2,19 +2,19 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { CampaignPage } from '#app/services/reconsent/load-campaign.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
+import { useWaveName } from './counts.tsx';
 
 type Ended = { readonly action: string; readonly variant: string };
 
 export function GatePart({ page }: { page: CampaignPage }) {
   const { rich, t, day } = useTexts();
   const { gate, deadlines, words, plan } = page;
+  const waveName = useWaveName(plan);
   if (!gate) return null;
   const use = ({ action, variant }: Ended) =>
     variant === 'plain'
       ? (words.actions[action] ?? action)
       : t('reconsent:gate.use', { action: words.actions[action] ?? action, of: t(`reconsent:variant.${variant}`) });
-  const waveName = (wave: number) =>
-    wave === plan.waves.length - 1 ? t('reconsent:wave.rest') : t('reconsent:wave.one', { number: wave + 1 });
   return (
     <section>
       <h2>{rich('reconsent:gate.title')}</h2>

@@ -22,7 +22,7 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { ActPart } from './act-part.tsx';
-import { useCount } from './counts.tsx';
+import { useCount, useWaveName } from './counts.tsx';
 import { GatePart } from './gate-part.tsx';
 import { campaignIn, officerOf, pathOf } from './own.ts';
 import { PreviewPart } from './preview-part.tsx';
@@ -79,6 +79,7 @@ function Waves({ page }: { page: CampaignPage }) {
   const { rich, t, day } = useTexts();
   const counted = useCount();
   const { plan, sites, preview } = page;
+  const waveName = useWaveName(plan);
   const siteName = (id: string) => sites.find((site) => site.id === id)?.name ?? id;
   return (
     <DataTable
@@ -87,9 +88,7 @@ function Waves({ page }: { page: CampaignPage }) {
       rows={plan.waves.map(({ start, over, sites: at, channels, percent }, wave) => ({
         id: String(wave),
         cells: [
-          wave === plan.waves.length - 1
-            ? rich('reconsent:wave.rest')
-            : rich('reconsent:wave.one', { number: wave + 1 }),
+          waveName(wave),
           over === 1 ? (
             <Marked key="day" text={day(start)} />
           ) : (

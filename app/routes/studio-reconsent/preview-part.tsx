@@ -2,7 +2,7 @@
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { CampaignPage } from '#app/services/reconsent/load-campaign.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
-import { CountTable, useCount } from './counts.tsx';
+import { CountTable, useCount, useWaveName } from './counts.tsx';
 
 const CHANNELS = ['mail', 'letter', 'phone', 'none'] as const;
 
@@ -67,13 +67,10 @@ export function PreviewPart({ page }: { page: CampaignPage }) {
   const { rich, t, instant } = useTexts();
   const { preview, count, sites, words } = page;
   const counted = useCount();
+  const waveName = useWaveName(page.plan);
   if (!preview)
     return <p>{rich(page.isPublished ? 'reconsent:preview.notCounted' : 'reconsent:preview.notPublished')}</p>;
   const nameOf = (id: string) => sites.find((site) => site.id === id)?.name ?? id;
-  const waveName = (id: string) =>
-    Number(id) === page.plan.waves.length - 1
-      ? t('reconsent:wave.rest')
-      : t('reconsent:wave.one', { number: Number(id) + 1 });
   return (
     <>
       <p>
@@ -85,7 +82,7 @@ export function PreviewPart({ page }: { page: CampaignPage }) {
       <ByChannel
         caption={t('reconsent:preview.waves')}
         head={t('reconsent:wave.head')}
-        lines={preview.waves.map(({ id, ...one }) => ({ id, name: waveName(id), ...one }))}
+        lines={preview.waves.map(({ id, ...one }) => ({ id, name: waveName(Number(id)), ...one }))}
       />
       <ByChannel
         caption={t('reconsent:preview.sites')}

@@ -3,7 +3,7 @@ import { OUTCOMES } from '#app/domain/reconsent/outcome.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { CampaignPage } from '#app/services/reconsent/load-campaign.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
-import { CountTable, useCount } from './counts.tsx';
+import { CountTable, useCount, useWaveName } from './counts.tsx';
 
 const NUMBERS = ['laid', 'asked', 'reached', 'bounced'] as const;
 const SHOWN = [...NUMBERS, ...OUTCOMES] as const;
@@ -13,9 +13,8 @@ export function ProgressPart({ page }: { page: CampaignPage }) {
   const { rich, t, day } = useTexts();
   const counted = useCount();
   const { progress, sites, plan } = page;
+  const waveName = useWaveName(plan);
   if (!progress) return null;
-  const waveName = (wave: number) =>
-    wave === plan.waves.length - 1 ? t('reconsent:wave.rest') : t('reconsent:wave.one', { number: wave + 1 });
   return (
     <section>
       <h2>{rich('reconsent:progress.title')}</h2>

@@ -46,12 +46,15 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   return done.ok ? seeOther(`/studio/recontact/${campaign.id}`) : refusedAgain(visit, done.refusal);
 }
 
-const PRESSES: Readonly<Partial<Record<CampaignState, readonly PressedStep[]>>> = {
-  draft: ['discarded'],
-  gathering: ['stopped'],
-  sending: ['paused', 'stopped'],
-  paused: ['resumed', 'stopped'],
-  'ethics-ended': ['stopped'],
+/** What can be taken up again. */
+const TURNS: Readonly<Partial<Record<CampaignState, PressedStep>>> = { sending: 'paused', paused: 'resumed' };
+/** What cannot: it is asked for twice, after what it means. */
+const ENDS: Readonly<Partial<Record<CampaignState, 'stopped' | 'discarded'>>> = {
+  draft: 'discarded',
+  gathering: 'stopped',
+  sending: 'stopped',
+  paused: 'stopped',
+  'ethics-ended': 'stopped',
 };
 
 function Press({ step, kind = 'plain' }: { step: PressedStep | 'count'; kind?: 'primary' | 'plain' }) {
@@ -63,34 +66,58 @@ function Press({ step, kind = 'plain' }: { step: PressedStep | 'count'; kind?: '
   );
 }
 
+function Ending({ step }: { step: 'stopped' | 'discarded' }) {
+  const { rich } = useTexts();
+  return (
+    <details>
+      <summary>{rich(`campaigns:ending.${step}.title`)}</summary>
+      <p>{rich(`campaigns:ending.${step}.text`)}</p>
+      <PostForm>
+        <Actions>
+          <Press step={step} />
+        </Actions>
+      </PostForm>
+    </details>
+  );
+}
+
+function BeforeStart({ isOwn }: Pick<CampaignPage, 'isOwn'>) {
+  const { rich } = useTexts();
+  return (
+    <>
+      <Notice tone="attention" title={rich('campaigns:confirm.title')}>
+        <ul>
+          {(['text', 'whom', 'ethics', 'each', 'stop'] as const).map((one) => (
+            <li key={one}>{rich(`campaigns:confirm.${one}`)}</li>
+          ))}
+        </ul>
+      </Notice>
+      {isOwn && <p>{rich('campaigns:confirm.own')}</p>}
+    </>
+  );
+}
+
 /** What the one who looks may do next, and what somebody else has to. */
 function Next({ page: { campaign, isOwn, may, preview } }: { page: CampaignPage }) {
   const { rich } = useTexts();
   const { state } = campaign;
-  const presses = may.draft ? (PRESSES[state] ?? []) : [];
+  const [turn, end] = [TURNS[state], ENDS[state]];
+  if (!end) return null;
   const isDraft = state === 'draft';
   return (
-    <>
-      {isDraft && (
-        <Notice tone="attention" title={rich('campaigns:confirm.title')}>
-          <ul>
-            {(['text', 'whom', 'ethics', 'each', 'stop'] as const).map((one) => (
-              <li key={one}>{rich(`campaigns:confirm.${one}`)}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
-      {isDraft && isOwn && <p>{rich('campaigns:confirm.own')}</p>}
+    <section>
+      <h2>{rich('campaigns:next.title')}</h2>
+      {isDraft && <BeforeStart isOwn={isOwn} />}
+      {may.draft && turn && <p>{rich(`campaigns:next.${turn}`)}</p>}
       <PostForm id="form">
         <Actions>
           {isDraft && !isOwn && may.confirm && preview?.is === 'made' && <Press step="confirmed" kind="primary" />}
           {isDraft && may.draft && <Press step="count" />}
-          {presses.map((step) => (
-            <Press key={step} step={step} />
-          ))}
+          {may.draft && turn && <Press step={turn} />}
         </Actions>
       </PostForm>
-    </>
+      {may.draft && <Ending step={end} />}
+    </section>
   );
 }
 
@@ -124,9 +151,15 @@ export default function OneCampaignPage() {
         <p>{rich(`campaigns:stateText.${campaign.state}`)}</p>
       </Notice>
       {progress && <Course progress={progress} />}
-      {preview && <PreviewOf preview={preview} />}
+      {preview && campaign.state === 'draft' && <PreviewOf preview={preview} />}
       <WordsOf texts={campaign.texts} />
       <Facts campaign={campaign} choices={choices} />
+      {preview && progress && (
+        <details>
+          <summary>{rich('campaigns:preview.before')}</summary>
+          <PreviewOf preview={preview} />
+        </details>
+      )}
       <Next page={page} />
     </>
   );

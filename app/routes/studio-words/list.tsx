@@ -15,7 +15,7 @@ import { TRANSLATED_FROM, wordings } from '#app/i18n/wordings.ts';
 import { wordsWaiting } from '#app/services/words/wording.server.ts';
 import { TextField } from '#app/ui/forms/field.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
-import { Button } from '#app/ui/page/button.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -93,7 +93,9 @@ function Filter({ asked }: Pick<Loaded, 'asked'>) {
         value={asked.namespace ?? ''}
         options={[any, ...NAMESPACES.map((value) => ({ value, label: value }))]}
       />
-      <Button>{rich('wording:show')}</Button>
+      <Actions>
+        <Button>{rich('wording:show')}</Button>
+      </Actions>
     </form>
   );
 }

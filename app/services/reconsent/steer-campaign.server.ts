@@ -36,7 +36,10 @@ import { promisedBy } from './terms.server.ts';
 const why = z.string().trim().min(1, { error: 'reconsent:steer.whyMissing' }).max(500);
 export const pressForm = z.strictObject({ act: z.enum(['propose', 'take-back', 'launch']), seen: z.string().max(64) });
 export const turnForm = z.strictObject({ act: z.enum(['pause', 'resume']), why });
-export const extendForm = z.strictObject({ act: z.literal('extend'), dueOn: daySchema, why });
+/** Its reason has a name of its own: both forms stand on one page. */
+export const extendForm = z
+  .strictObject({ act: z.literal('extend'), dueOn: daySchema, extendWhy: why })
+  .transform(({ act, dueOn, extendWhy }) => ({ act, dueOn, why: extendWhy }));
 
 /** What is to be looked up before the lock is taken: the version, and what the plan would break. */
 async function aroundOf(tools: Tools, name: CampaignName): Promise<(campaign: Campaign) => Around> {

@@ -1,8 +1,8 @@
 /** The two people of a campaign: who drafts it, and who lets it run; and whoever stops it. */
 import { z } from 'zod';
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { dayOf, isDay, yearOf } from '#app/domain/instant.ts';
+import { daySchema, LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { dayOf, yearOf } from '#app/domain/instant.ts';
 import type { Refused } from '#app/domain/outcome.ts';
 import { refuse } from '#app/domain/outcome.ts';
 import {
@@ -22,7 +22,7 @@ import { oneCampaign, takeStep } from './campaigns.server.ts';
 
 export type Officer = { readonly account: string; readonly role: Role };
 
-const text = (most: number) => z.string().trim().min(1, { error: 'studioRecontact:form.missing' }).max(most);
+const text = (most: number) => z.string().trim().min(1).max(most);
 const words = Object.fromEntries(
   LANGUAGES.flatMap((language) => [
     [`title-${language}`, text(120)],
@@ -34,11 +34,11 @@ const { provisions, audiences, languages } = criteriaSchema.shape;
 
 export const campaignForm = z
   .object({
-    kind: z.enum(CAMPAIGN_KINDS, { error: 'studioRecontact:form.choose' }),
+    kind: z.enum(CAMPAIGN_KINDS),
     ...words,
     committee: text(120),
     number: text(60),
-    until: z.string().refine(isDay, { error: 'studioRecontact:form.day' }),
+    until: daySchema,
     provisions: listOf(provisions.element),
     sites: listOf(z.string()),
     versions: listOf(z.string()),
