@@ -36,8 +36,9 @@ export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
   return [{ title: error ? errorName(locale, error as { status?: number }) : textsFor(locale).t('shell:fullName') }];
 };
 
-export function loader({ context: { visit, nonce } }: LoaderFunctionArgs) {
-  return { ...requestKnown(visit), locale: visit.locale, nonce };
+export function loader({ context: { tools, visit, nonce } }: LoaderFunctionArgs) {
+  const site = { origin: tools.environment.origin, today: visit.now.toISOString() };
+  return { ...requestKnown(visit), locale: visit.locale, nonce, site };
 }
 
 /** `script`: a file of ours that makes a page nicer and never possible */
@@ -60,6 +61,7 @@ export function Layout({ children }: { children: ReactNode }) {
     speaksFor: null,
     isJoint: false,
     ...known?.page,
+    site: loaded?.site ?? null,
     // read beside the page's own data, after the root's
     typed: request?.page.typed ?? {},
   };

@@ -23,6 +23,8 @@ export type PageKnown = {
   readonly role: string | null;
   /** what was typed into the fields of this page before and not sent */
   readonly typed: Readonly<Record<string, string>>;
+  /** where the site stands and what day it is, for paper; null where no page was found */
+  readonly site: { readonly origin: string; readonly today: string } | null;
 };
 
 const Page = createContext<PageKnown>({
@@ -34,6 +36,7 @@ const Page = createContext<PageKnown>({
   speaksFor: null,
   typed: {},
   isJoint: false,
+  site: null,
 });
 
 export const PageProvider = Page.Provider;

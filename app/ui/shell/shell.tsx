@@ -5,6 +5,7 @@ import { BrandMark } from '../page/icon.tsx';
 import { usePage } from '../page-context.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { navigationFor } from './navigation.ts';
+import { PaperHead } from './paper-head.tsx';
 import { TypedBefore, TypedForget } from './typed-before.tsx';
 
 function Header() {
@@ -112,7 +113,7 @@ export function Shell({ children, isWide = false }: { children: ReactNode; isWid
       <SectionLinks />
       <main id="main" tabIndex={-1}>
         <div className="within">
-          <p className="paper-only">{rich('shell:fullName')}</p>
+          <PaperHead />
           <SpokenFor />
           <OnHospitalDevice />
           <TypedBefore />

@@ -15,6 +15,7 @@ const PAGE: PageKnown = {
   speaksFor: null,
   typed: {},
   isJoint: false,
+  site: null,
 };
 
 export const draw = (what: ReactNode, locale: Locale = 'ja', page: Partial<PageKnown> = {}): string =>
