@@ -36,12 +36,41 @@ const percent = (share: number): string => `${Math.round(share * 1000) / 10}%`;
 /** so that a bar of a few can still be seen */
 const LEAST = 0.01;
 
-const LINE = 52;
+/** under the last line of a name: the bar, and air before the next */
 const BAR = 18;
+const UNDER_NAME = 52;
+const LINE = 24;
+/** letters across the narrowest phone */
+const ACROSS = 19;
+/** of Latin letters and digits, to one of Japanese, in the font of the site */
+const widthOf = (words: string): number => [...words].reduce((sum, one) => sum + (one < '\u2000' ? 0.65 : 1), 0);
+
+/** At spaces where it has any; lines after the first stand as far in as the first. */
+function linesOf(label: string): string[] {
+  const indent = label.startsWith('　') ? '　' : '';
+  const lines: string[] = [];
+  for (const word of label.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && widthOf(`${last} ${word}`) <= ACROSS) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(last === undefined ? word : `${indent}${word}`);
+  }
+  return lines;
+}
+
+/** The value stands at the end of the name's last line, or below it where both do not fit. */
+function namedLines(label: string, value: string): readonly string[] {
+  const lines = linesOf(label);
+  return widthOf(`${lines.at(-1)} ${value}`) <= ACROSS ? lines : [...lines, ''];
+}
 
 export function barShapes(bars: readonly Bar[]): Chart {
-  const groups = bars.map(({ id, label, value, share }, place) => {
-    const [text, y] = [place * LINE + 18, place * LINE + 26];
+  let top = 0;
+  const groups = bars.map(({ id, label, value, share }) => {
+    const lines = namedLines(label, value);
+    const texts = lines.map((_, place) => top + 18 + place * LINE);
+    const end = texts.at(-1) ?? top;
+    const y = end + 8;
+    top += UNDER_NAME + (lines.length - 1) * LINE;
     const whole: Rect = {
       kind: 'rect',
       look: share === null ? 'unsaid' : 'ground',
@@ -55,14 +84,16 @@ export function barShapes(bars: readonly Bar[]): Chart {
         ? [{ kind: 'rect', x: '0', y, width: percent(Math.max(share, LEAST)), height: BAR }]
         : [];
     const shapes: Shape[] = [
-      { kind: 'text', x: '0', y: text, isEnd: false, words: label },
-      { kind: 'text', x: '100%', y: text, isEnd: true, words: value },
+      ...lines
+        .filter((line) => line !== '')
+        .map((words, place): Shape => ({ kind: 'text', x: '0', y: texts[place] ?? end, isEnd: false, words })),
+      { kind: 'text', x: '100%', y: end, isEnd: true, words: value },
       whole,
       ...said,
     ];
     return { id, shapes };
   });
-  return { height: bars.length * LINE, groups };
+  return { height: top, groups };
 }
 
 const HEIGHT = 160;
