@@ -67,7 +67,7 @@ function Table({ table, rows }: { table: ActTable; rows: readonly ActRow[] }) {
           />
         </>
       )}
-      <p>
+      <p className="screen-only">
         <a href={`/figures/acts/${table}/data.csv`}>{rich('figures:csv')}</a>
       </p>
     </>
@@ -79,7 +79,7 @@ export default function ActFigures() {
   const { rich, instant } = useTexts();
   return (
     <>
-      <p>
+      <p className="screen-only">
         <a href="/figures">{rich('figures:back')}</a>
       </p>
       <PageTitle lead={rich(`figures:group.${group}.lead`)}>{rich(`figures:group.${group}.title`)}</PageTitle>

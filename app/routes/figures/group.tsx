@@ -27,11 +27,11 @@ export async function loader({ context: { tools, visit }, params }: LoaderFuncti
 
 export default function FigureGroup() {
   const { group, releases, tables, names } = useLoaderData<typeof loader>();
-  const { rich } = useTexts();
+  const { rich, marked } = useTexts();
   const { tableName, lead } = useFigureWords(names);
   return (
     <>
-      <p>
+      <p className="screen-only">
         <a href="/figures">{rich('figures:back')}</a>
       </p>
       <PageTitle lead={rich(`figures:group.${group}.lead`)}>{rich(`figures:group.${group}.title`)}</PageTitle>
@@ -42,16 +42,14 @@ export default function FigureGroup() {
             <h2 id={table.id}>
               <Marked text={tableName(table.id)} />
             </h2>
-            {lead(table.id) !== null && (
-              <p>
-                <Marked text={lead(table.id) ?? ''} />
-              </p>
-            )}
+            <p>
+              <Marked text={lead(table.id) ?? marked('figures:choiceLead')} />
+            </p>
             <FigureTable table={table} releases={releases} names={names} />
           </Fragment>
         ))}
       <p>{rich('figures:rest')}</p>
-      <p>
+      <p className="screen-only">
         <a href="/figures#how">{rich('figures:howTitle')}</a>
       </p>
     </>

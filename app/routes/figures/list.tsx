@@ -73,7 +73,7 @@ export default function FiguresPage() {
       <AsOf releases={releases} />
       <h2>{rich('figures:groupsTitle')}</h2>
       <Ways ways={ways} />
-      <p>
+      <p className="screen-only">
         <a href="/reports">{rich('reports:title')}</a>
       </p>
       <h2 id="how">{rich('figures:howTitle')}</h2>

@@ -9,6 +9,7 @@ import {
   type ShownTable,
   shareOf,
 } from '#app/domain/figures/shown-table.ts';
+import { hiddenIn } from '#app/domain/reports/shown-report.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { BarChart, ColumnChart } from '#app/ui/figures/charts.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -84,6 +85,16 @@ function OverTime({ table, releases, names }: Props) {
   );
 }
 
+/** Beside each figure, as in the reports: how much of it is not shown, and why. */
+function NotShown({ table }: Pick<Props, 'table'>) {
+  const { rich, number } = useTexts();
+  const count = hiddenIn(table);
+  if (count === 0) return null;
+  const of = number(table.rows.filter(hasEverSaid).length);
+  const values = { count, of, step: number(table.step), few: number(table.step - 1) };
+  return <p className="hint">{rich('reports:hides.some', values)}</p>;
+}
+
 export function FigureTable(props: Props) {
   const { rich } = useTexts();
   const { table, releases } = props;
@@ -91,7 +102,9 @@ export function FigureTable(props: Props) {
     <>
       {table.by !== null && <Groups table={table} names={props.names} />}
       {(table.by === null || releases.length > 1) && <OverTime {...props} />}
-      <p>
+      {table.kind === 'month' && releases.length === 1 && <p className="hint">{rich('figures:firstRelease')}</p>}
+      <NotShown table={table} />
+      <p className="screen-only">
         <a href={`/figures/tables/${table.id}/data.csv`}>{rich('figures:csv')}</a>
       </p>
     </>
