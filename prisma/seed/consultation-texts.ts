@@ -171,6 +171,11 @@ export const DRAFT: Draft = {
 };
 
 export const ANSWERS = {
+  readInPanel: three(
+    '手紙の長さについて寄せられた意見を、参加者パネルが読んでいます。',
+    '{手紙|てがみ}の{長|なが}さについての{意見|いけん}を、{参加者|さんかしゃ}パネルが{読|よ}んでいます。',
+    'The participant panel is reading what was written about the length of letters.',
+  ),
   onePage: three(
     '手紙を一枚にします。来年4月の手紙から変わります。',
     '{手紙|てがみ}を{一枚|いちまい}にします。4{月|がつ}からです。',

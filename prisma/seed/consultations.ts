@@ -147,7 +147,7 @@ async function resultLetters(desk: Desk, people: People): Promise<void> {
   }
   await closeConsultations(on(desk, -13.9));
   must(await setPollAside(on(desk, -13.5), desk.officer, number, STUFFED));
-  await answer(desk, voices[0], { state: 'considered', texts: ANSWERS.english, day: -13 });
+  await answer(desk, voices[0], { state: 'considered', texts: ANSWERS.readInPanel, day: -13 });
   await answer(desk, voices[0], { state: 'done', texts: ANSWERS.onePage, day: -6, after: 1 });
   await answer(desk, voices[1], { state: 'not-done', texts: ANSWERS.noColour, day: -6 });
   const laterOn = dayOf(plusDays(desk.now.toISOString(), 60));

@@ -49,7 +49,11 @@ function Figures({ figures: { people, inTime, asOf, events } }: { figures: SiteF
                 ? rich('commons:hospitals.tooFewQuestions')
                 : rich('commons:hospitals.inTime', { number: number(inTime), day: day(asOf) }),
           },
-          { id: 'events', name: rich('commons:hospitals.eventsName'), value: number(events) },
+          {
+            id: 'events',
+            name: rich('commons:hospitals.eventsName'),
+            value: rich('commons:hospitals.eventsHeld', { number: number(events) }),
+          },
         ]}
       />
       <p className="hint">{rich('commons:hospitals.why')}</p>

@@ -44,14 +44,16 @@ export const Worded = ({ kind, text }: { kind: PublicVoice['kind']; text: string
 
 /** By which capacity, and by which name where one was wished for. */
 export function SaidBy({ voice: { saidAs, name } }: Props) {
-  const { rich } = useTexts();
+  const { rich, locale } = useTexts();
+  const [open, close] = locale === 'en' ? [' (', ')'] : ['（', '）'];
   return (
     <>
       {rich(`consultations:saidAs.${saidAs}`)}
       {name && (
         <>
-          {' '}
-          (<OwnTitle>{name}</OwnTitle>)
+          {open}
+          <OwnTitle>{name}</OwnTitle>
+          {close}
         </>
       )}
     </>
