@@ -3,30 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { APIRequestContext, Browser } from '@playwright/test';
-import { dataDir, gateAddress, readDemo, webAddress } from '#tests/support/browser.ts';
+import { dataDir, readDemo, webAddress } from '#tests/support/browser.ts';
 import { accountOf, formKey, keepBrowser, signedIn } from '#tests/support/browser-people.ts';
 import { arrive, identify, invite, send } from '#tests/support/browser-steps.ts';
+import { askedAbout } from './asked-about.ts';
 import { proposeEnds } from './known-proposals.ts';
 import { requestsAtStages } from './known-requests.ts';
 import type { Known } from './known-things.ts';
 import { knownVoices } from './known-voices.ts';
 import { first, last } from './on-page.ts';
 import { handIn } from './request-handed-in.ts';
-
-/** A question of a release desk about her: refused or not, its page has every part. */
-async function askedAbout(participant: string): Promise<string> {
-  const { gateClients, examples } = readDemo();
-  const token = gateClients.find(({ name }) => name === 'demonstration')?.token;
-  const example = examples.find(({ request }) => request.action === 'release-data' && request.approval !== undefined);
-  const response = await fetch(`${gateAddress()}/v1/decisions`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ ...example?.request, subject: { participant } }),
-  });
-  const { id } = (await response.json()) as { id: string };
-  await new Promise((resolve) => setTimeout(resolve, 1500)); // in the log of PostgreSQL within a second
-  return id;
-}
 
 /** A coordinator asks for an order; the second person's page is that of this request. */
 async function askedFor(desk: APIRequestContext): Promise<string> {
