@@ -23,6 +23,13 @@ export type Officers = Readonly<
 
 const as = (role: Actor['role'], account: string): Actor => ({ role, account, channel: 'web' });
 
+/** Who may use data, and until when their training holds: to be set anew before it has run out. */
+export async function setMemberships(tools: Tools, secretariat: string, now: Date): Promise<void> {
+  const actor = as('review-secretariat', secretariat);
+  for (const membership of memberships(now))
+    await must(setMembership(tools, { actor, membership, decision: 'FORUM-2026-03' }));
+}
+
 export async function governProgramme(tools: Tools, officers: Officers, now: Date): Promise<void> {
   const elsi = as('elsi-officer', officers.elsi);
   const policy = { schema: 'policy/1', version: policyFile.version } as const;
@@ -33,8 +40,7 @@ export async function governProgramme(tools: Tools, officers: Officers, now: Dat
     await must(setDataSet(tools, { actor, dataset, startPoint: started[dataset.id] }));
   }
   const secretariat = as('review-secretariat', officers.secretariat);
-  for (const membership of memberships(now))
-    await must(setMembership(tools, { actor: secretariat, membership, decision: 'FORUM-2026-03' }));
+  await setMemberships(tools, officers.secretariat, now);
   for (const approval of approvals(now)) {
     const [request, decision] = [`REQ-${approval.id.slice(4)}`, `DUC-${approval.id.slice(4)}`];
     const panelView = PANEL_VIEWS[approval.id] ?? 'for';

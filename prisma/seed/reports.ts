@@ -16,5 +16,6 @@ export async function seedReports(tools: Tools, { officer, second }: Writers, fr
   const japanese = { ...PARTICIPATION, 'ja-easy': { heading: '', body: '' }, en: { heading: '', body: '' } };
   const titles = { ja: '次の報告書（案）', 'ja-easy': '', en: '' };
   const next = { from: days.to, to: dayOf(plusDays(now.toISOString(), 90)) };
-  await composeReport(tools, officer, { titles, ...next, parts: [japanese, { table: 'people' }, { table: 'left' }] });
+  const parts = [japanese, { table: 'people' }, { table: 'left' }, { acts: 'incidents' }] as const;
+  await composeReport(tools, officer, { titles, ...next, parts });
 }

@@ -7,10 +7,11 @@ import { answerQuestion } from '#app/services/questions/answer-question.server.t
 import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
 import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
+import type { SampleId } from '#bridge/contract/identifiers.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { refuse } from '#prisma/seed/acts.ts';
 import type { GateHand } from '#prisma/seed/gate-hand.ts';
-import { invite, type Joined } from '#prisma/seed/join.ts';
+import { invite, type Joined, joinPerson } from '#prisma/seed/join.ts';
 import { live } from '#prisma/seed/later-acts.ts';
 import { inventPerson, joinMany } from '#prisma/seed/many.ts';
 import { holdingOf } from '#prisma/seed/outcome.ts';
@@ -84,7 +85,17 @@ async function notJoining({ tools, staff }: Room, from: number, count: number): 
   }
 }
 
-/** @returns the days that all of it took */
+/** One who says yes to all, and whose sample a recipient asks for. */
+async function saysYes({ tools, staff }: Room, n: number): Promise<SampleId> {
+  const version = await loadNewestVersion(tools.database, 'wgs-icf', 'adult');
+  const coordinator = staff.coordinators[0];
+  if (!version || !coordinator) throw new Error('nothing is published');
+  const { samples } = await joinPerson(tools, coordinator, { ...inventPerson(n), site: 0, no: [] }, version);
+  if (!samples[0]) throw new Error('who joins gives a sample');
+  return samples[0];
+}
+
+/** @returns the days that all of it took, and a sample that may be given */
 export async function sixMonths(
   room: Room,
   { began, people, months }: { began: string; people: number; months: number },
@@ -114,5 +125,6 @@ export async function sixMonths(
     if (!made.ok) throw new Error(`no figures: ${made.why} ${made.figures.join(', ')}`);
     console.log(`${next}: release ${made.number}, ${made.audited} points attacked, ${joined.length} people`);
   }
-  return { from: began, to: dayOf(new Date(clock.now().getTime() - DAY_MS).toISOString()) };
+  const willing = await saysYes(room, months * (a + 40));
+  return { sample: willing, from: began, to: dayOf(new Date(clock.now().getTime() - DAY_MS).toISOString()) };
 }

@@ -28,8 +28,11 @@ export const ACT_TABLES = {
 } as const;
 export type ActGroup = keyof typeof ACT_TABLES;
 export type ActTable = (typeof ACT_TABLES)[ActGroup][number];
-export const isActTable = (text: string): text is ActTable =>
-  Object.values(ACT_TABLES).some((tables) => (tables as readonly string[]).includes(text));
+export const ACT_TABLE_NAMES: readonly ActTable[] = [...ACT_TABLES.uses, ...ACT_TABLES.governance];
+export const isActTable = (text: string): text is ActTable => ACT_TABLE_NAMES.some((table) => table === text);
+/** Why all of it may be shown: of uses in the register, of requests wherever they stand, of what the bodies did. */
+export const groundOf = (table: ActTable): 'uses' | 'requests' | 'bodies' =>
+  ACT_TABLES.uses.some((one) => one === table) ? 'uses' : table === 'turnaround' ? 'requests' : 'bodies';
 export const isActGroup = (text: string): text is ActGroup => Object.hasOwn(ACT_TABLES, text);
 
 export type ActRow = { readonly node: string; readonly count: number };

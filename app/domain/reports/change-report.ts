@@ -2,9 +2,22 @@
  * One change of a draft. Each is laid on what stands now, whoever saved it: two people on two parts take nothing from each
  * other; on the same part the second is told, and her words stay in her form.
  */
+import type { Acts, ActTable } from '../figures/acts.ts';
+import type { Instant } from '../instant.ts';
 import { digest } from '../ledger/canonical.ts';
 import { type Refused, refuse } from '../outcome.ts';
-import { everywhere, type FigurePart, PARTS_MOST, type Part, type ReportContent, type TextPart } from './report.ts';
+import {
+  type ActsPart,
+  everywhere,
+  type FigurePart,
+  PARTS_MOST,
+  type Part,
+  type ReportContent,
+  type TextPart,
+} from './report.ts';
+
+/** Every table of acts as it is at a moment. */
+export type Counted = { readonly countedAt: Instant; readonly acts: Acts };
 
 /** `stood`: hash of what the page showed of the part that is changed. */
 export type Change =
@@ -16,6 +29,7 @@ export type Change =
   | { readonly act: 'add'; readonly part: Part }
   | { readonly act: 'words'; readonly id: string; readonly stood: string; readonly words: TextPart['words'] }
   | { readonly act: 'rows'; readonly id: string; readonly stood: string; readonly rows: FigurePart['rows'] }
+  | ({ readonly act: 'counted'; readonly id: string; readonly stood: string } & Counted)
   | { readonly act: 'move'; readonly id: string; readonly by: -1 | 1 }
   | { readonly act: 'remove'; readonly id: string; readonly stood: string }
   | { readonly act: 'release'; readonly release: number };
@@ -25,6 +39,12 @@ export const headHash = (content: ReportContent): string => digest(headOf(conten
 export const partHash = (part: Part): string => digest(part);
 
 export const emptyPart = (id: string): TextPart => ({ id, kind: 'text', words: everywhere({ heading: '', body: '' }) });
+
+/** What was counted is kept in the report: it says the same whatever is counted later. */
+export const actsPart = (id: string, table: ActTable, { countedAt, acts }: Counted): ActsPart => ({
+  ...{ id, kind: 'acts', table, countedAt },
+  rows: acts[table].map(({ node, count }) => ({ node, count })),
+});
 
 type Changed = { readonly ok: true; readonly value: ReportContent } | Refused;
 
@@ -48,6 +68,8 @@ function partChanged(content: ReportContent, change: Extract<Change, { id: strin
   if (change.act === 'remove') return put(null);
   if (change.act === 'words')
     return part.kind === 'text' ? put({ ...part, words: change.words }) : refuse('report-part-gone');
+  if (change.act === 'counted')
+    return part.kind === 'acts' ? put(actsPart(part.id, part.table, change)) : refuse('report-part-gone');
   return part.kind === 'figure' ? put({ ...part, rows: change.rows }) : refuse('report-part-gone');
 }
 

@@ -6,7 +6,7 @@ import { type Block, parseBlocks } from '../document/section.ts';
 import { LANGUAGES, type Language } from '../event/payloads/parts.ts';
 import { TABLES } from '../figures/tables.ts';
 import { type WordFault, wordFaultsOf } from '../plain-language/word-faults.ts';
-import type { Part, PartWords, ReportContent, TextPart } from './report.ts';
+import { hasFigures, type Part, type PartWords, type ReportContent, type TextPart } from './report.ts';
 
 /** `odd-mark` what the syntax does not know · `link` leads out of the report · `unknown-table` of no public figures */
 export type PartFault = {
@@ -57,14 +57,23 @@ export function wordsFaults({ heading, body }: PartWords, language: Language): P
   return [...missing, ...markFaults(body), ...wordFaultsOf(`${heading}\n${body}`, language)];
 }
 
-const partFaults = (part: Part): ReportFault[] =>
-  part.kind === 'figure'
-    ? TABLES.some(({ id }) => id === part.table)
-      ? []
-      : [{ where: part.id, kind: 'unknown-table', language: null, words: [part.table] }]
-    : LANGUAGES.flatMap((language) =>
+function partFaults(part: Part): ReportFault[] {
+  switch (part.kind) {
+    case 'text':
+      return LANGUAGES.flatMap((language) =>
         wordsFaults(part.words[language], language).map((fault) => ({ where: part.id, language, ...fault })),
       );
+    case 'figure':
+      return TABLES.some(({ id }) => id === part.table)
+        ? []
+        : [{ where: part.id, kind: 'unknown-table', language: null, words: [part.table] }];
+    // its table is known, or it could not have been counted
+    case 'acts':
+      return [];
+    default:
+      return part satisfies never;
+  }
+}
 
 const lineFaults = (text: string, language: Language, none: 'no-title' | 'no-changes'): ReportFault[] =>
   text.trim() === ''
@@ -84,7 +93,7 @@ export function reportFaults(content: ReportContent, version: number): readonly 
     ...whole('period', from > to),
     ...whole('no-parts', !parts.some(isText)),
     ...whole('no-figures', parts.every(isText)),
-    ...whole('no-release', release === 0),
+    ...whole('no-release', release === 0 && hasFigures(content)),
     ...parts.flatMap(partFaults),
   ];
 }

@@ -1,9 +1,10 @@
 /**
- * A transparency report: parts in order, each text or figures. Figures are those of one release of the public figures, which
- * is named and never moves by itself. Source: issue of the reports §7; ADR 043.
+ * A transparency report: parts in order, each text, figures of people, or acts of organisations and bodies. Figures are those of
+ * one release of the public figures, which is named; acts are kept as they were counted at a moment. Neither moves by itself. Source: issue of the reports §7; ADR 043.
  */
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../event/payloads/parts.ts';
+import { ACT_TABLE_NAMES } from '../figures/acts.ts';
 import { digest } from '../ledger/canonical.ts';
 
 export const HEADING_MOST = 200;
@@ -25,9 +26,18 @@ const figurePartSchema = z.strictObject({
   /** nodes of the table, '' for its total; null: every row that says something */
   rows: z.array(z.string()).nullable(),
 });
-export const partSchema = z.discriminatedUnion('kind', [textPartSchema, figurePartSchema]);
+const actsPartSchema = z.strictObject({
+  id: z.string(),
+  kind: z.literal('acts'),
+  table: z.enum(ACT_TABLE_NAMES),
+  /** the moment as of which the rows are true */
+  countedAt: z.iso.datetime(),
+  rows: z.array(z.strictObject({ node: z.string(), count: z.int().nonnegative() })),
+});
+export const partSchema = z.discriminatedUnion('kind', [textPartSchema, figurePartSchema, actsPartSchema]);
 export type TextPart = z.infer<typeof textPartSchema>;
 export type FigurePart = z.infer<typeof figurePartSchema>;
+export type ActsPart = z.infer<typeof actsPartSchema>;
 export type Part = z.infer<typeof partSchema>;
 
 const titleSchema = z.string().max(HEADING_MOST);
@@ -43,6 +53,10 @@ export const reportContentSchema = z.strictObject({
   changes: byLanguage(z.string().max(BODY_MOST)),
 });
 export type ReportContent = z.infer<typeof reportContentSchema>;
+
+/** Whether it says anything of people, so that it hangs on a release. */
+export const hasFigures = ({ parts }: Pick<ReportContent, 'parts'>): boolean =>
+  parts.some(({ kind }) => kind === 'figure');
 
 export const everywhere = <T>(value: T): Record<Language, T> => ({ ja: value, 'ja-easy': value, en: value });
 

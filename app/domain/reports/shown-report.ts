@@ -1,5 +1,6 @@
 /** A report as it is drawn for its readers: its parts, and the figures as of its release and no later. Pure. */
 import type { Language } from '../event/payloads/parts.ts';
+import type { ActRow, Acts } from '../figures/acts.ts';
 import {
   type Figures,
   hasEverSaid,
@@ -8,7 +9,8 @@ import {
   type ShownTable,
 } from '../figures/shown-table.ts';
 import type { Instant } from '../instant.ts';
-import type { FigurePart, ReportContent } from './report.ts';
+import { digest } from '../ledger/canonical.ts';
+import type { ActsPart, FigurePart, ReportContent } from './report.ts';
 
 export type ReportShown = {
   readonly report: string;
@@ -50,3 +52,14 @@ export function tableOfPart({ table, rows }: FigurePart, tables: readonly ShownT
 /** How many rows say nothing at the report's release. */
 export const hiddenIn = ({ rows }: ShownTable): number =>
   rows.filter(({ shown }) => shown.at(-1)?.as === 'hidden').length;
+
+/** One row of acts as the report has it and as it would be counted now; null where there was or is no such row. */
+export type RowSince = { readonly node: string; readonly was: number | null; readonly is: number | null };
+
+/** What was counted otherwise since; the report keeps what it has. Null where all is the same. */
+export function movedSince({ table, rows }: ActsPart, now: Acts): readonly RowSince[] | null {
+  if (digest(rows) === digest(now[table])) return null;
+  const count = (of: readonly ActRow[], node: string) => of.find((row) => row.node === node)?.count ?? null;
+  const nodes = [...new Set([...rows, ...now[table]].map(({ node }) => node))];
+  return nodes.map((node) => ({ node, was: count(rows, node), is: count(now[table], node) }));
+}

@@ -1,5 +1,7 @@
 /** What the gate's match of data use says to a request, explained; it decides nothing. For the office and for free members. */
+
 import { namesIn } from '#app/domain/languages.ts';
+import { purposeKey } from '#app/i18n/purposes.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadPreCheck } from '#app/services/review/load-pre-check.server.ts';
 import type { PreCheck, Shown } from '#app/services/review/pre-check.server.ts';
@@ -8,7 +10,6 @@ import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found } from '../coordinator/desk.ts';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
-import { purposeKey } from '../participant/use-words.ts';
 import { ofCommittee } from './own.ts';
 
 export const meta = titled('review:check.title');

@@ -1,15 +1,13 @@
 /** Figures of what organisations and bodies did: as of now, each printed one by one elsewhere. */
 import { ACT_TABLES, type ActGroup, type ActRow, type ActTable, isActGroup } from '#app/domain/figures/acts.ts';
-import { countryName } from '#app/i18n/countries.ts';
+import { actWords } from '#app/i18n/act-words.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
-import type { TextKey } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadActs } from '#app/services/figures/load-acts.server.ts';
 import { BarChart } from '#app/ui/figures/charts.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type LoaderFunctionArgs, type MetaFunction, notFound, titled, useLoaderData } from '../framework.ts';
-import { purposeKey } from '../participant/use-words.ts';
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   titled(args.data ? `figures:group.${args.data.group}.title` : 'figures:title')(args as never);
@@ -20,27 +18,16 @@ export async function loader({ context: { tools, visit }, request }: LoaderFunct
   return { group: group as ActGroup, acts: await loadActs(tools), now: visit.now };
 }
 
-function useRowName() {
-  const { marked, locale } = useTexts();
-  return (table: ActTable, node: string): string => {
-    const by = table.replace('given-', '');
-    if (by === 'country') return countryName(node, locale);
-    if (by === 'purpose') return marked(purposeKey(node));
-    if (by === 'class') return marked(`uses:class.${node}` as TextKey);
-    if (by === 'status') return marked(`register:status.${node}` as TextKey);
-    return marked(`figures:act.node.${by}.${node}` as TextKey);
-  };
-}
-
 function Table({ table, rows }: { table: ActTable; rows: readonly ActRow[] }) {
-  const { rich, t, marked, number } = useTexts();
-  const rowName = useRowName();
-  const title = marked(`figures:act.table.${table}.title`);
+  const texts = useTexts();
+  const { rich, t, number } = texts;
+  const { tableName, rowName, saying } = actWords(texts);
+  const title = tableName(table);
   const most = Math.max(1, ...rows.map(({ count }) => count));
   const bars = rows.map(({ node, count }) => ({
     id: node,
     label: withoutMarks(rowName(table, node)),
-    value: t('figures:act.count', { number: number(count) }),
+    value: withoutMarks(saying(count)),
     share: count / most,
   }));
   return (

@@ -1,4 +1,5 @@
 /** What the votes decided goes on record: the count is the programme's, the number and the words are the office's. */
+import { purposeKey } from '#app/i18n/purposes.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { decideByForm, decideForm } from '#app/services/review/decide-form.server.ts';
 import { loadOfficeRequest, type OfficeRequest } from '#app/services/review/load-office-request.server.ts';
@@ -22,7 +23,6 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { purposeKey } from '../participant/use-words.ts';
 import { Panel, TallyTable } from './request-facts.tsx';
 
 export const meta = titled('office:decision.title');

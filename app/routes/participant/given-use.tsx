@@ -1,5 +1,7 @@
 /** One thing that was given: to whom, what for, who agreed, what was found, and how far it can be called back. */
+
 import { countryName } from '#app/i18n/countries.ts';
+import { purposeKey } from '#app/i18n/purposes.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { Given } from '#app/services/consent/given-and-not.server.ts';
 import type { OwnUsage } from '#app/services/usage/own-usage.server.ts';
@@ -12,7 +14,6 @@ import { Corrections } from './register-corrections.tsx';
 import { Closing, PurposeWords, Results, ReviewWords } from './register-words.tsx';
 import { RecallState } from './released.tsx';
 import { UsageDays } from './usage-days.tsx';
-import { purposeKey } from './use-words.ts';
 
 function factsOf(given: Given, { rich, locale }: ReturnType<typeof useTexts>): Row[] {
   const { id, action, recipient, organisation, commercial, purpose, approval } = given;

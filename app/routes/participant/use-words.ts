@@ -1,12 +1,9 @@
-/** What was asked, and what for, in words; an action or a purpose of a later version is said in general words. */
+/** What was asked, in words; an action of a later version is said in general words. */
 import type { TextKey } from '#app/i18n/texts.ts';
-import { isKnownAction, knownPurpose } from '#app/services/consent/use-actions.ts';
+import { isKnownAction } from '#app/services/consent/use-actions.ts';
 
 export const actionKey = (action: string): TextKey => `uses:action.${isKnownAction(action) ? action : 'other'}`;
 
 /** What a request asked for: things where it asked for things, else what was to be done. */
 export const askedKey = (action: string): TextKey =>
   action === 'release-data' || action === 'release-sample' ? `uses:thing.${action}` : actionKey(action);
-
-/** @param term of the Data Use Ontology */
-export const purposeKey = (term: string): TextKey => `uses:purposes.${knownPurpose(term)}`;

@@ -1,12 +1,14 @@
 /** Who asked for what, where it stands, whether data were given; then what panel and reviewers said, with what the panel wrote itself. */
+
 import { wasApproved } from '#app/domain/programme/register.ts';
 import { countryName } from '#app/i18n/countries.ts';
+import { purposeKey } from '#app/i18n/purposes.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { PublicEntry } from '#app/services/register/public-register.server.ts';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { RecipientWords } from '../participant/recipient-words.tsx';
 import { useSaidRows, useTermRows } from '../participant/register-words.tsx';
-import { askedKey, purposeKey } from '../participant/use-words.ts';
+import { askedKey } from '../participant/use-words.ts';
 import { RegisterState } from './register-state.tsx';
 
 export function EntryFacts({ entry }: { entry: PublicEntry }) {

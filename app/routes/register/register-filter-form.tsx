@@ -1,6 +1,7 @@
 /** What to show of the register. A form that is an address: it can be kept, sent and gone back to. */
 
 import { countryName } from '#app/i18n/countries.ts';
+import { purposeKey } from '#app/i18n/purposes.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { RegisterPage } from '#app/services/register/public-register.server.ts';
@@ -8,7 +9,6 @@ import { REGISTER_GROUPS, REGISTER_STATUSES, type RegisterFilter } from '#app/se
 import { TextField } from '#app/ui/forms/field.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
-import { purposeKey } from '../participant/use-words.ts';
 import { statusKey } from './register-state.tsx';
 
 const CLASSES = ['participating', 'academia', 'industry'] as const;

@@ -4,7 +4,9 @@ import { readForm, refusedAgain } from '../coordinator/desk.ts';
 import { type ActionFunctionArgs, askAgain, seeOther } from '../framework.ts';
 import { studioPersonOf } from '../studio/own.ts';
 
-const STAYS = ['words', 'rows'];
+const STAYS = ['words', 'rows', 'count'];
+/** A part that was just added is looked at first. */
+const ADDS = ['add-text', 'add-figure', 'add-acts'];
 
 export async function changeAction({ context: { visit, tools }, params }: ActionFunctionArgs) {
   const who = studioPersonOf(visit);
@@ -14,6 +16,6 @@ export async function changeAction({ context: { visit, tools }, params }: Action
   const done = await changeReport(tools, who, params.reportDraft ?? '', form);
   if (!done.ok) return refusedAgain(visit, done.refusal);
   const draft = `/studio/reports/${done.id}`;
-  if (form.act === 'add-text' || form.act === 'add-figure') return seeOther(`${draft}/parts/${form.part}`);
+  if (ADDS.includes(form.act) && 'part' in form) return seeOther(`${draft}/parts/${form.part}`);
   return seeOther(STAYS.includes(form.act) && 'id' in form ? `${draft}/parts/${form.id}?saved` : `${draft}?saved`);
 }

@@ -1,5 +1,7 @@
 /** Forms of a draft as a whole: a further part; its title, its period, what changed since the version before. */
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { ACT_TABLE_NAMES } from '#app/domain/figures/acts.ts';
+import { actWords } from '#app/i18n/act-words.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { DraftPage } from '#app/services/reports/report-desk.server.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
@@ -11,8 +13,10 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { useFigureWords } from '../figures/words.tsx';
 
 export function AddPart({ page, part }: { page: DraftPage; part: string }) {
-  const { rich } = useTexts();
+  const texts = useTexts();
+  const { rich } = texts;
   const { tableName, plain } = useFigureWords(page.names);
+  const acts = actWords(texts);
   const options = page.tables.map((table) => ({ value: table, label: plain(tableName(table)) }));
   return (
     <>
@@ -26,6 +30,17 @@ export function AddPart({ page, part }: { page: DraftPage; part: string }) {
         <SelectField name="table" label={rich('reporting:field.table')} options={options} />
         <Actions>
           <Button>{rich('reporting:add.figure')}</Button>
+        </Actions>
+      </PostForm>
+      <PostForm hidden={{ act: 'add-acts', part }}>
+        <SelectField
+          name="acts"
+          label={rich('reporting:field.acts')}
+          hint={rich('reporting:add.actsHint')}
+          options={ACT_TABLE_NAMES.map((table) => ({ value: table, label: plain(acts.tableName(table)) }))}
+        />
+        <Actions>
+          <Button>{rich('reporting:add.acts')}</Button>
         </Actions>
       </PostForm>
     </>

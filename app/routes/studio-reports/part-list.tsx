@@ -1,4 +1,5 @@
 /** The parts of a report in their order: each can be opened, moved, and says what is wrong in it or what it does not show. */
+import { actWords } from '#app/i18n/act-words.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { DraftPage, PartShown } from '#app/services/reports/report-desk.server.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -8,12 +9,19 @@ import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { useFigureWords } from '../figures/words.tsx';
 
 function Name({ shown: { part }, names }: { shown: PartShown; names: DraftPage['names'] }) {
-  const { rich, locale } = useTexts();
+  const texts = useTexts();
+  const { rich, locale } = texts;
   const { tableName } = useFigureWords(names);
   if (part.kind === 'figure')
     return (
       <>
         {rich('reporting:part.figure')} <Marked text={tableName(part.table)} />
+      </>
+    );
+  if (part.kind === 'acts')
+    return (
+      <>
+        {rich('reporting:part.acts')} <Marked text={actWords(texts).tableName(part.table)} />
       </>
     );
   const heading = part.words[locale].heading || part.words.ja.heading;
@@ -28,6 +36,24 @@ function Hides({ shown: { table, hidden } }: { shown: PartShown }) {
     <p className="hint">
       {hidden === 0 ? rich('reports:hides.none', values) : rich('reports:hides.some', { ...values, count: hidden })}
     </p>
+  );
+}
+
+/** As of which moment, and whether it would be counted otherwise now. */
+function Counted({ shown: { part, since } }: { shown: PartShown }) {
+  const { rich, instant } = useTexts();
+  if (part.kind !== 'acts') return null;
+  return (
+    <>
+      <p className="hint">{rich('reporting:acts.countedAt', { at: instant(part.countedAt) })}</p>
+      {since && (
+        <p>
+          <Tag icon="attention" tone="attention">
+            {rich('reporting:acts.moved')}
+          </Tag>
+        </p>
+      )}
+    </>
   );
 }
 
@@ -46,6 +72,7 @@ export function PartList({ page }: { page: DraftPage }) {
                 <Name shown={shown} names={page.names} />
               </a>
               <Hides shown={shown} />
+              <Counted shown={shown} />
               {isFaulty && (
                 <p>
                   <Tag icon="attention" tone="attention">

@@ -1,4 +1,4 @@
-/** One part of a report: words in three languages beside each other, or a figure with the rows that are shown of it. */
+/** One part of a report: words in three languages beside each other, a figure with the rows that are shown of it, or acts as they were counted. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type AdvisedPart, adviceOnPart, type DraftPage, loadDraft } from '#app/services/reports/report-desk.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -10,6 +10,7 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { found, queryOf } from '../coordinator/desk.ts';
 import { type LoaderFunctionArgs, notFound, titled, useActionData, useLoaderData } from '../framework.ts';
 import { studioPersonOf } from '../studio/own.ts';
+import { ActsPartForm } from './acts-part.tsx';
 import { changeAction } from './change-action.ts';
 import { FigurePartForm } from './figure-part.tsx';
 import { TextPartForm } from './text-part.tsx';
@@ -25,6 +26,12 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
   const advice = shown.part.kind === 'text' ? await adviceOnPart(tools, shown.part) : [];
   return { page, part: shown.part.id, advice, isSaved: queryOf(visit).has('saved') };
 }
+
+const TITLES = {
+  text: 'reporting:part.title',
+  figure: 'reporting:part.figureTitle',
+  acts: 'reporting:part.actsTitle',
+} as const;
 
 type Loaded = { page: DraftPage; part: string; advice: readonly AdvisedPart[]; isSaved: boolean };
 
@@ -46,10 +53,12 @@ export default function PartPage() {
           </a>
         }
       >
-        {rich(shown.part.kind === 'text' ? 'reporting:part.title' : 'reporting:part.figureTitle')}
+        {rich(TITLES[shown.part.kind])}
       </PageTitle>
       {shown.part.kind === 'text' ? (
         <TextPartForm part={shown.part} hash={shown.hash} state={state} faults={faults} advice={advice} />
+      ) : shown.part.kind === 'acts' ? (
+        <ActsPartForm part={shown.part} hash={shown.hash} since={shown.since} />
       ) : (
         <FigurePartForm shown={shown} page={page} state={state} />
       )}

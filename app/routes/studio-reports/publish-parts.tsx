@@ -48,6 +48,11 @@ export function Steps({ page, mayPublish }: { page: DraftPage; mayPublish: boole
           <p>{rich('reporting:publish.newer', {}, { draft: `/studio/reports/${page.id}` })}</p>
         </Notice>
       )}
+      {page.parts.some(({ since }) => since !== null) && (
+        <Notice tone="attention" title={rich('reporting:acts.movedTitle')}>
+          <p>{rich('reporting:publish.acts', {}, { draft: `/studio/reports/${page.id}` })}</p>
+        </Notice>
+      )}
       <p>
         <a href={`/studio/reports/${page.id}/preview`}>{rich('reporting:preview.title')}</a>
       </p>

@@ -1,5 +1,4 @@
 /** Which questions about a person's data she is shown, and for which of their codes there are words. */
-import { DUO } from '#bridge/contract/data-use.ts';
 import { ACTIONS } from '#bridge/contract/vocabulary.ts';
 
 /** That one was asked would tell of a result. */
@@ -9,10 +8,3 @@ export const NEVER_SHOWN_TOPIC = 'results';
 /** Whether this version has words for it. */
 export const isKnownAction = (action: string): boolean =>
   ACTIONS.some((one) => one === action) && !NEVER_SHOWN.includes(action);
-
-/** Terms of the Data Use Ontology that say what data are wanted for. */
-const PURPOSES = ['GRU', 'HMB', 'DS', 'POA', 'NMDS', 'GSO', 'CC'] as const;
-
-/** The term by its short name; `other` where this version has no words for it. */
-export const knownPurpose = (term: string): (typeof PURPOSES)[number] | 'other' =>
-  PURPOSES.find((name) => DUO[name] === term) ?? 'other';

@@ -1,5 +1,6 @@
 /** What organisations and bodies did, as the register and the minutes have it now. */
 import { type Acts, actsOf, type CountedUse } from '#app/domain/figures/acts.ts';
+import type { Instant } from '#app/domain/instant.ts';
 import { wasApproved } from '#app/domain/programme/register.ts';
 import { type PublicEntry, publicRegister } from '../register/public-register.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -35,4 +36,10 @@ export async function loadActs(tools: Tools): Promise<Acts> {
     incidents: await prisma.incidentNotice.count({ where: { about: null } }),
   };
   return actsOf(uses, decided, held);
+}
+
+/** All tables, and the moment as of which they are true. */
+export async function countActs(tools: Tools): Promise<{ readonly countedAt: Instant; readonly acts: Acts }> {
+  const countedAt = tools.clock.now().toISOString();
+  return { countedAt, acts: await loadActs(tools) };
 }

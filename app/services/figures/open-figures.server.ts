@@ -3,8 +3,9 @@ import { csvFile } from '#app/domain/csv.ts';
 import type { Shown } from '#app/domain/disclosure/figure.ts';
 import type { ActTable } from '#app/domain/figures/acts.ts';
 import type { Figures, ShownTable } from '#app/domain/figures/shown-table.ts';
+import type { ActsPart } from '#app/domain/reports/report.ts';
 import type { Tools } from '../tools.server.ts';
-import { loadActs } from './load-acts.server.ts';
+import { countActs } from './load-acts.server.ts';
 import { loadFigures } from './load-figures.server.ts';
 
 const COLUMNS = ['table', 'row', 'parent', 'release', 'counted_at', 'shown', 'at_least', 'at_most'] as const;
@@ -41,13 +42,15 @@ export async function figuresCsv(tools: Tools, table: string): Promise<string | 
 const ACT_COLUMNS = ['table', 'row', 'count', 'counted_at'] as const;
 
 /** Exact, and of the moment: each that it counts is printed by itself in the register or the minutes. */
-export async function actsCsv(tools: Tools, table: ActTable): Promise<string> {
-  const countedAt = tools.clock.now().toISOString();
-  const acts = await loadActs(tools);
-  return csvFile(
+export const countedCsv = ({ table, countedAt, rows }: Pick<ActsPart, 'table' | 'countedAt' | 'rows'>): string =>
+  csvFile(
     ACT_COLUMNS,
-    acts[table].map(({ node, count }) => ({ table, row: node, count, counted_at: countedAt })),
+    rows.map(({ node, count }) => ({ table, row: node, count, counted_at: countedAt })),
   );
+
+export async function actsCsv(tools: Tools, table: ActTable): Promise<string> {
+  const { countedAt, acts } = await countActs(tools);
+  return countedCsv({ table, countedAt, rows: [...acts[table]] });
 }
 
 export async function figuresJson(tools: Tools): Promise<string> {

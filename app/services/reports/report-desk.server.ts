@@ -1,5 +1,6 @@
 /** The desk of those who write reports: the list, one draft with its checks and its figures as of its release, the preview. */
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
+import type { Acts } from '#app/domain/figures/acts.ts';
 import type { NodeNames, ReleaseHead, ShownTable } from '#app/domain/figures/shown-table.ts';
 import { TABLES } from '#app/domain/figures/tables.ts';
 import type { Day, Instant } from '#app/domain/instant.ts';
@@ -8,7 +9,14 @@ import { headHash, partHash } from '#app/domain/reports/change-report.ts';
 import { type ReportFault, reportFaults } from '#app/domain/reports/check-report.ts';
 import { everywhere, type Part, type ReportContent, type TextPart } from '#app/domain/reports/report.ts';
 import { isConfirmed, isOut, nextVersion } from '#app/domain/reports/report-steps.ts';
-import { hiddenIn, type ReportShown, tableOfPart } from '#app/domain/reports/shown-report.ts';
+import {
+  hiddenIn,
+  movedSince,
+  type ReportShown,
+  type RowSince,
+  tableOfPart,
+} from '#app/domain/reports/shown-report.ts';
+import { loadActs } from '../figures/load-acts.server.ts';
 import { loadFigures } from '../figures/load-figures.server.ts';
 import { nodeNames } from '../figures/node-names.server.ts';
 import type { StudioPerson } from '../studio/desk.server.ts';
@@ -63,6 +71,8 @@ export type PartShown = {
   readonly table: ShownTable | null;
   readonly whole: ShownTable | null;
   readonly hidden: number;
+  /** of acts: what was counted otherwise since; null where all is the same */
+  readonly since: readonly RowSince[] | null;
 };
 export type DraftPage = {
   readonly id: string;
@@ -83,13 +93,14 @@ export type DraftPage = {
   readonly publishedAt: Instant | null;
 };
 
-function partsShown({ content, tables }: ReportShown): PartShown[] {
+function partsShown({ content, tables }: ReportShown, acts: Acts): PartShown[] {
   return content.parts.map((part) => {
-    const hash = partHash(part);
-    if (part.kind === 'text') return { part, hash, table: null, whole: null, hidden: 0 };
+    const bare = { part, hash: partHash(part), table: null, whole: null, hidden: 0, since: null };
+    if (part.kind === 'text') return bare;
+    if (part.kind === 'acts') return { ...bare, since: movedSince(part, acts) };
     const table = tableOfPart(part, tables);
     const whole = tables.find(({ id }) => id === part.table) ?? null;
-    return { part, hash, table, whole, hidden: table ? hiddenIn(table) : 0 };
+    return { ...bare, table, whole, hidden: table ? hiddenIn(table) : 0 };
   });
 }
 
@@ -103,7 +114,7 @@ export async function loadDraft(tools: Tools, who: StudioPerson, id: string): Pr
   const newest = releases.at(-1) ?? null;
   return {
     ...{ id, content, number: kept.save.number, savedAt: kept.savedAt, headHash: headHash(content) },
-    parts: partsShown(shown),
+    parts: partsShown(shown, await loadActs(tools)),
     faults: reportFaults(content, nextVersion(kept)),
     release: shown.releases.at(-1) ?? null,
     newer: newest && newest.number > content.release ? newest : null,

@@ -12,7 +12,7 @@ import {
   tableOfPart,
 } from '#app/domain/reports/shown-report.ts';
 import { loadFigures } from '../figures/load-figures.server.ts';
-import { sayings, tableCsv } from '../figures/open-figures.server.ts';
+import { countedCsv, sayings, tableCsv } from '../figures/open-figures.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { shownReport } from './shown-report.server.ts';
 
@@ -33,12 +33,20 @@ const twoDigits = (place: number): string => String(place).padStart(2, '0');
 async function dataPackage(tools: Tools, { report, content, published }: Published): Promise<Buffer> {
   const { releases, tables } = figuresAt(await loadFigures(tools), content.release);
   const entries: ZipEntry[] = [];
+  const kept = (table: string, body: string): string => {
+    const name = `figures/${twoDigits(entries.length + 1)}-${table}.csv`;
+    entries.push({ name, body });
+    return name;
+  };
   const parts = content.parts.map((part) => {
     if (part.kind === 'text') return { text: part.words };
+    if (part.kind === 'acts') {
+      const rows = part.rows.map(({ node, count }) => ({ row: node, count }));
+      return { acts: part.table, counted_at: part.countedAt, file: kept(part.table, countedCsv(part)), rows };
+    }
     const table = tableOfPart(part, tables);
     if (!table) return { figure: part.table, rows: [] };
-    const file = `figures/${twoDigits(entries.length + 1)}-${table.id}.csv`;
-    entries.push({ name: file, body: tableCsv(table, releases) });
+    const file = kept(table.id, tableCsv(table, releases));
     const { id, kind, by, step, overlaps } = table;
     const rows = table.rows.map(({ node, parent, shown }) => ({
       ...{ row: node ?? 'all', parent },

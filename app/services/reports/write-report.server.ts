@@ -2,14 +2,16 @@
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
+import { ACT_TABLE_NAMES } from '#app/domain/figures/acts.ts';
 import { TABLES } from '#app/domain/figures/tables.ts';
 import { yearOf } from '#app/domain/instant.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
 import { type Refused, refuse } from '#app/domain/outcome.ts';
-import { type Change, changed, emptyPart } from '#app/domain/reports/change-report.ts';
+import { actsPart, type Change, changed, emptyPart } from '#app/domain/reports/change-report.ts';
 import { BODY_MOST, everywhere, HEADING_MOST, type PartWords, type ReportContent } from '#app/domain/reports/report.ts';
 import { refusedWriting } from '#app/domain/reports/report-steps.ts';
 import { audit } from '../access/audit.server.ts';
+import { countActs } from '../figures/load-acts.server.ts';
 import { plainFromPasted } from '../news/pasted.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { lockReport, type ReportWriter, reportAccess, reportIn } from './report-state.server.ts';
@@ -49,6 +51,8 @@ export const changeForm = z.discriminatedUnion('act', [
     part: z.uuid(),
     table: z.string().refine((table) => TABLES.some((one) => one.id === table)),
   }),
+  z.strictObject({ act: z.literal('add-acts'), part: z.uuid(), acts: z.enum(ACT_TABLE_NAMES) }),
+  z.strictObject({ act: z.literal('count'), id, stood }),
   z.strictObject({
     act: z.literal('words'),
     id,
@@ -125,7 +129,7 @@ const wordsIn = (form: Typed): Promise<Record<Language, PartWords>> =>
     body: await clean(form, `body_${language}`),
   }));
 
-async function changeIn(form: ChangeForm): Promise<Change> {
+async function changeIn(tools: Tools, form: ChangeForm): Promise<Change> {
   switch (form.act) {
     case 'head': {
       const titles = await typedIn((language) => oneLine(form, `title_${language}`));
@@ -136,6 +140,10 @@ async function changeIn(form: ChangeForm): Promise<Change> {
       return { act: 'add', part: emptyPart(form.part) };
     case 'add-figure':
       return { act: 'add', part: { id: form.part, kind: 'figure', table: form.table, rows: null } };
+    case 'add-acts':
+      return { act: 'add', part: actsPart(form.part, form.acts, await countActs(tools)) };
+    case 'count':
+      return { act: 'counted', id: form.id, stood: form.stood, ...(await countActs(tools)) };
     case 'words':
       return { act: 'words', id: form.id, stood: form.stood, words: await wordsIn(form) };
     case 'rows':
@@ -157,7 +165,7 @@ const isTooLong = ({ parts, changes }: ReportContent): boolean =>
 
 /** On a report that is out, the first change begins the next version; what is out stays. */
 export async function changeReport(tools: Tools, who: ReportWriter, report: string, form: ChangeForm): Promise<Done> {
-  const change = await changeIn(form);
+  const change = await changeIn(tools, form);
   return withAccess(tools.database, reportAccess(who), async (tx): Promise<Done> => {
     await lockReport(tx, report);
     const kept = await reportIn(tx, report);

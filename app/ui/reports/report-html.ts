@@ -7,11 +7,13 @@ import { DocumentError } from '#app/domain/document/document-error.ts';
 import { parseBlocks } from '#app/domain/document/section.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/domain/languages.ts';
-import type { Part } from '#app/domain/reports/report.ts';
+import { hasFigures, type Part } from '#app/domain/reports/report.ts';
 import { type ReportShown, tableOfPart } from '#app/domain/reports/shown-report.ts';
+import { actWords } from '#app/i18n/act-words.ts';
 import { figureWords } from '#app/i18n/figure-words.ts';
 import { withoutMarks } from '#app/i18n/rich-text.ts';
 import { type Texts, textsFor } from '#app/i18n/texts.ts';
+import { actsHtml } from './acts-html.ts';
 import { figureHtml } from './figure-html.ts';
 import { blockHtml, richHtml, tag } from './html.ts';
 
@@ -35,6 +37,8 @@ function drawnPart(part: Part, id: string, shown: ReportShown, { texts, words, l
     const { heading, body } = part.words[language];
     return { id, title: heading, inner: bodyHtml(body), isWords: true };
   }
+  if (part.kind === 'acts')
+    return { id, title: actWords(texts).tableName(part.table), inner: actsHtml({ id, part, texts }), isWords: false };
   const table = tableOfPart(part, shown.tables);
   if (!table)
     return { id, title: part.table, inner: tag('p', {}, richHtml(texts.marked('reports:noTable'))), isWords: false };
@@ -66,7 +70,7 @@ function headHtml({ report, published, content, releases }: ReportShown, { texts
       richHtml(marked('reports:head.period', { from: day(content.from), to: day(content.to) })),
     ),
     tag('p', {}, richHtml(out)),
-    tag('p', {}, richHtml(asOf)),
+    hasFigures(content) ? tag('p', {}, richHtml(asOf)) : '',
     changes === '' ? '' : `${tag('h2', {}, richHtml(marked('reports:head.changes')))}${bodyHtml(changes)}`,
   ].join('\n');
 }
@@ -99,7 +103,7 @@ export function reportHtml(shown: ReportShown, language: Language): string {
     tag('h2', {}, richHtml(texts.marked('reports:contents'))),
     tag('ol', {}, ...contents),
     ...drawn,
-    footHtml(all),
+    ...(hasFigures(shown.content) ? [footHtml(all)] : []),
   ].join('\n');
 }
 

@@ -6,7 +6,7 @@ export const OPENING: Words = {
     heading: 'この報告書について',
     body: `この事業は、参加している方の検体とデータを、その方が選んだとおりに使う約束をしています。約束が守られているかを、だれでも見られるようにするのが、この報告書です。
 
-数字はすべて、決まった日に一度に数えたものです。あとで数が変わっても、この報告書の数字は変わりません。少ない人数は示していません。その理由は、それぞれの表のそばに書きました。
+人数はすべて、決まった日に一度に数えたものです。申請や会議の件数は、それぞれの表のそばに、いつ数えたかを書きました。あとで数が変わっても、この報告書の数字は変わりません。少ない人数は示していません。その理由は、それぞれの表のそばに書きました。
 
 この報告書は、書いた人とは別の担当者が、三つのことばですべて読んで確かめてから出しました。間違いが見つかったときは、消さずに、日付のある訂正をそばに出します。`,
   },
@@ -22,7 +22,7 @@ export const OPENING: Words = {
     heading: 'About this report',
     body: `This programme has promised to use samples and data only as each person has chosen. This report lets anyone see how that promise is kept.
 
-All figures were counted once, on one day. They stay as they are here, whatever is counted later. Small numbers are not shown. Beside each table we say why.
+All people were counted once, on one day. Beside each count of requests and meetings it says when it was taken. All stay as they are here, whatever is counted later. Small numbers are not shown. Beside each table we say why.
 
 Somebody other than the writer read all of it in three languages before it went out. If we find a mistake, we do not wipe it away: we put it right beside the report, with the day.`,
   },

@@ -32,6 +32,10 @@ async function addPart(tools: Tools, who: ReportWriter, report: string, told: To
     must(await change({ act: 'add-figure', part, table: told.table }));
     return;
   }
+  if ('acts' in told) {
+    must(await change({ act: 'add-acts', part, acts: told.acts }));
+    return;
+  }
   must(await change({ act: 'add-text', part }));
   const { save } = await kept(tools, who, report);
   const empty = save.content.parts.find(({ id }) => id === part);

@@ -3,7 +3,9 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import JSZip from 'jszip';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { headHash, partHash } from '#app/domain/reports/change-report.ts';
+import { everywhere } from '#app/domain/reports/report.ts';
 import { makeRelease } from '#app/services/figures/make-release.server.ts';
+import { publishIncident } from '#app/services/incidents/incident-notices.server.ts';
 import {
   listReports,
   publicReport,
@@ -116,6 +118,41 @@ test('figures move while it is open: its own stay, the studio says so, and they 
   expect(refusalCode(await change(OFFICER, { act: 'release', release: 3 }))).toBe('report-moved-on');
 });
 
+test('acts are counted by a press, at its moment; the studio says where they moved since, and the report keeps what it has', async () => {
+  const acts = async (id: string) => {
+    const page = await loadDraft(tools(), { ...OFFICER, locale: 'en' }, report);
+    const found = page?.parts.find(({ part }) => part.id === id);
+    if (found?.part.kind !== 'acts') throw new Error('there are counts');
+    return { ...found, part: found.part };
+  };
+  const part = tools().ids.uuid();
+  const add = { act: 'add-acts', part, acts: 'incidents' };
+  must(await change(OFFICER, add));
+  const { number } = (await draft()).save;
+  must(await change(OFFICER, add));
+  expect((await draft()).save.number).toBe(number);
+  expect(await acts(part)).toMatchObject({ since: null, part: { rows: [{ node: 'published', count: 0 }] } });
+  expect(() => changeForm.parse({ ...add, acts: 'people' })).toThrow();
+  const days = { happenedOn: '2026-11-01', noticedAt: '2026-11-02T00:00:00.000Z' };
+  const texts = everywhere({ title: 'T', happened: 'H', done: 'D', youCan: 'Y' });
+  const notice = { id: tools().ids.uuid(), about: null, ...days, texts };
+  must(await publishIncident(tools(), { ...SECOND, locale: 'en' }, notice));
+  const moved = await acts(part);
+  expect(moved.since).toEqual([{ node: 'published', was: 0, is: 1 }]);
+  expect(moved.part.rows).toEqual([{ node: 'published', count: 0 }]);
+  programme.clock.later(1);
+  const again = { act: 'count', id: part, stood: moved.hash };
+  must(await change(TRANSLATOR, again));
+  const now = await acts(part);
+  expect([now.since, now.part.rows]).toEqual([null, [{ node: 'published', count: 1 }]]);
+  expect(now.part.countedAt > moved.part.countedAt).toBe(true);
+  // of what stood before: somebody else counted first
+  expect(refusalCode(await change(OFFICER, again))).toBe('report-moved-on');
+  // what was confirmed had other counts
+  expect(refusalCode(await publish(SECOND))).toBe('report-unread');
+  must(await confirm(SECOND));
+});
+
 test('published by two at once it is out once, and the second is told', async () => {
   const { save } = await draft();
   const outcomes = await Promise.all([publish(OFFICER, save.number), publish(SECOND, save.number)]);
@@ -158,6 +195,13 @@ test('the data package says what the page says, and no small number', async () =
   expect(said).toContainEqual({ shown: 'count', at_least: 10, at_most: 19 });
   expect(said).toContainEqual({ shown: 'hidden', at_least: null, at_most: null });
   expect(await zip.file(people.file)?.async('string')).toContain('people,all,,1,');
+  const [counts] = told.parts.filter(({ acts }: { acts?: string }) => acts === 'incidents').slice(-1);
+  expect(counts.rows).toEqual([{ row: 'published', count: 1 }]);
+  const csv = await zip.file(counts.file)?.async('string');
+  expect(csv?.trim().split(/\r?\n/)).toEqual([
+    'table,row,count,counted_at',
+    `incidents,published,1,${counts.counted_at}`,
+  ]);
   expect(JSON.stringify(told)).not.toMatch(/"at_least":[1-9],/);
 });
 

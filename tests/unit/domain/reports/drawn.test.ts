@@ -22,6 +22,13 @@ const shown: ReportShown = {
         words: everywhere({ heading: 'Words', body: '- one **strong**\n- <script>x</script>' }),
       },
       { id: 'f', kind: 'figure', table: 'people', rows: null },
+      {
+        ...{ id: 'n', kind: 'acts', table: 'difference', countedAt: '2026-12-01T09:30:00.000Z' },
+        rows: [
+          { node: 'as-the-panel', count: 7 },
+          { node: 'otherwise', count: 1 },
+        ],
+      },
     ],
   },
   releases: [head(1), head(2)],
@@ -64,8 +71,19 @@ test('a chart on paper has every bar of the one on the screen, and its words', (
   const markup = reportHtml(shown, 'en');
   const { markup: printed, pictures } = withPictures(markup);
   expect(printed).not.toContain('<svg');
-  expect(printed.match(/<img alt="[^"]+\. [^"]+" src="chart:\d">/g)).toHaveLength(2);
+  expect(printed.match(/<img alt="[^"]+\. [^"]+" src="chart:\d">/g)).toHaveLength(3);
   const rects = (text: string) => text.match(/<rect/g)?.length ?? 0;
   expect([...pictures.values()].reduce((count, svg) => count + rects(svg), 0)).toBe(rects(markup));
   expect(rects(markup)).toBeGreaterThan(3);
+});
+
+test('acts are exact, say as of when they were counted and why nothing is hidden; a release is named only for people', () => {
+  const markup = reportHtml(shown, 'en');
+  expect(markup).toMatch(/Counted at [^<]*December 2026[^<]*18:30/);
+  expect(markup).toContain('Otherwise, answered in writing</th><td class="figure">1</td>');
+  expect(markup).toContain('nothing is hidden here and every number is exact');
+  expect(markup).toContain('All counts of people are as of');
+  const parts = shown.content.parts.filter(({ kind }) => kind !== 'figure');
+  const without = reportHtml({ ...shown, content: { ...shown.content, parts } }, 'en');
+  expect(without).not.toMatch(/All counts of people|id="how"/);
 });

@@ -1,12 +1,20 @@
 /** Rules of reports: what keeps one from going out, whose change is laid on what, figures that do not move. */
 import { describe, expect, test } from 'vitest';
 import type { Shown } from '#app/domain/disclosure/figure.ts';
+import { actsOf } from '#app/domain/figures/acts.ts';
 import type { Figures, ShownRow } from '#app/domain/figures/shown-table.ts';
-import { changed, emptyPart, headHash, partHash } from '#app/domain/reports/change-report.ts';
+import { actsPart, type Counted, changed, emptyPart, headHash, partHash } from '#app/domain/reports/change-report.ts';
 import { reportFaults } from '#app/domain/reports/check-report.ts';
-import { everywhere, type ReportContent, readingHash, type TextPart } from '#app/domain/reports/report.ts';
+import {
+  everywhere,
+  type Part,
+  partSchema,
+  type ReportContent,
+  readingHash,
+  type TextPart,
+} from '#app/domain/reports/report.ts';
 import { type ReportState, refusedPublishing, refusedReading } from '#app/domain/reports/report-steps.ts';
-import { figuresAt, hiddenIn, tableOfPart } from '#app/domain/reports/shown-report.ts';
+import { figuresAt, hiddenIn, movedSince, tableOfPart } from '#app/domain/reports/shown-report.ts';
 import { PARTS, TITLES } from '#prisma/seed/report/parts.ts';
 
 const text = (id: string, en = 'Words.'): TextPart => ({
@@ -27,6 +35,14 @@ const content: ReportContent = {
   parts: [text('a'), figure],
   changes: everywhere(''),
 };
+const use = {
+  ...{ status: 'runs', class: 'academia', country: 'JP', purposes: [], panelView: 'against' },
+  ...{ approved: true, given: false, differs: true },
+};
+const held = { committee: 0, panel: 0, incidents: 0 };
+const counted: Counted = { countedAt: '2026-11-01T00:00:00.000Z', acts: actsOf([use], [], held) };
+const later: Counted = { countedAt: '2026-12-01T00:00:00.000Z', acts: actsOf([use, use], [], held) };
+const acts = actsPart('n', 'difference', counted);
 const kinds = (one: ReportContent, version = 1) => reportFaults(one, version).map(({ kind }) => kind);
 
 describe('what keeps a report from going out', () => {
@@ -43,15 +59,20 @@ describe('what keeps a report from going out', () => {
     ['japanese-in-english', { parts: [text('a', 'Words 日本 here.'), figure] }],
     ['no-body', { parts: [text('a', ''), figure] }],
   ])('%s', (kind, wrong) => expect(kinds({ ...content, ...wrong })).toEqual([kind]));
+  test('acts hang on no release; they count as figures', () => {
+    expect(kinds({ ...content, release: 0, parts: [text('a'), acts] })).toEqual([]);
+    expect(kinds({ ...content, release: 0, parts: [text('a'), acts, figure] })).toEqual(['no-release']);
+  });
   test('a further version says what changed, in every language', () => {
     expect(kinds(content, 2)).toEqual(['no-changes', 'no-changes', 'no-changes']);
   });
   test('the demonstration’s report has no fault in any language', () => {
-    const parts = PARTS.map((part, place) =>
-      'table' in part
-        ? { id: `${place}`, kind: 'figure' as const, table: part.table, rows: null }
-        : { id: `${place}`, kind: 'text' as const, words: part },
-    );
+    const parts = PARTS.map((part, place): Part => {
+      const id = String(place);
+      if ('table' in part) return { id, kind: 'figure', table: part.table, rows: null };
+      if ('acts' in part) return actsPart(id, part.acts, counted);
+      return { id, kind: 'text', words: part };
+    });
     expect(reportFaults({ ...content, titles: { ...TITLES }, parts }, 1)).toEqual([]);
   });
 });
@@ -80,6 +101,35 @@ describe('a change is laid on what stands', () => {
     expect(once.ok && changed(once.value, { act: 'add', part: emptyPart('n') })).toEqual(once);
     expect(changed(content, { act: 'move', id: 'a', by: -1 })).toEqual({ ok: true, value: content });
     expect(changed(content, { act: 'move', id: 'a', by: 1 })).toMatchObject({ value: { parts: [figure, a] } });
+  });
+});
+
+describe('acts are kept as they were counted', () => {
+  const at = (part: Part): ReportContent => ({ ...content, parts: [text('a'), part] });
+  const again = { act: 'counted', id: 'n', ...later } as const;
+  test('what is counted later is told beside, and changes nothing by itself', () => {
+    expect(movedSince(acts, counted.acts)).toBeNull();
+    expect(movedSince(acts, later.acts)).toContainEqual({ node: 'otherwise', was: 1, is: 2 });
+    const gone = movedSince(actsPart('n', 'class', counted), actsOf([], [], held));
+    expect(gone).toEqual([{ node: 'academia', was: 1, is: null }]);
+  });
+  test('counted again by a press: the same table, at that moment; not over what another did, not in place of words', () => {
+    const next = changed(at(acts), { ...again, stood: partHash(acts) });
+    expect(next).toEqual({ ok: true, value: at(actsPart('n', 'difference', later)) });
+    // what a second person confirmed is not what stands now
+    expect(next.ok && readingHash(next.value)).not.toBe(readingHash(at(acts)));
+    const moved = next.ok && changed(next.value, { ...again, stood: partHash(acts) });
+    expect(moved).toMatchObject({ ok: false, refusal: { code: 'report-moved-on' } });
+    const words = text('n');
+    expect(changed(at(words), { ...again, stood: partHash(words) })).toMatchObject({
+      refusal: { code: 'report-part-gone' },
+    });
+  });
+  test('one number changed, and the reading no longer holds', () => {
+    const other = { ...acts, rows: acts.rows.map((row) => ({ ...row, count: row.count + 1 })) };
+    expect(readingHash(at(other))).not.toBe(readingHash(at(acts)));
+    expect(partSchema.safeParse({ ...acts, table: 'people' }).success).toBe(false);
+    expect(partSchema.safeParse(acts).success).toBe(true);
   });
 });
 
