@@ -97,7 +97,7 @@ function SectionPart({ of: { id, title, sentences }, language }: { of: SectionCo
 }
 
 function ProvisionPart({
-  of: { provision, what, reach, rows },
+  of: { provision, title, what, reach, rows },
   language,
 }: {
   of: ProvisionComparison;
@@ -111,9 +111,11 @@ function ProvisionPart({
   return (
     <section>
       <h3>
-        <code>{provision}</code>
+        <span lang={spokenIn(language)}>{title}</span>
       </h3>
-      <p>{what.map((one) => t(`drafts:compare.what.${one}`)).join(' · ')}</p>
+      <p>
+        <code>{provision}</code> · {what.map((one) => t(`drafts:compare.what.${one}`)).join(' · ')}
+      </p>
       {lines.length > 0 && (
         <Table caption={t('drafts:compare.lines', { provision })} rows={lines} language={language} />
       )}

@@ -1,5 +1,6 @@
 /** Consent documents in the making, and where a new one begins. */
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { documentTitles } from '#app/services/documents/document-titles.server.ts';
 import { type ListedDraft, listDrafts } from '#app/services/drafting/list-drafts.server.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -11,22 +12,24 @@ export const meta = titled('drafts:list.title');
 
 export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
   drafts: await listDrafts(tools),
+  titles: Object.fromEntries(await documentTitles(tools, visit.locale)),
   mayBegin: studioPersonOf(visit).role === 'elsi-officer',
 });
 
 export default function DraftsPage() {
-  const { drafts, mayBegin } = useLoaderData<typeof loader>() as unknown as {
+  const { drafts, titles, mayBegin } = useLoaderData<typeof loader>() as unknown as {
     drafts: readonly ListedDraft[];
+    titles: Readonly<Record<string, string>>;
     mayBegin: boolean;
   };
-  const { rich, day } = useTexts();
+  const { rich, t, day } = useTexts();
   const wayTo = ({ id, document, version, base, stage, begunAt, stale, openComments }: ListedDraft) => ({
     href: draftPath(id),
-    title: `${document} ${version}`,
+    title: t('drafts:list.name', { title: titles[document] ?? document, version }),
     hint: (
       <>
-        <strong>{rich(`drafts:stage.${stage}`)}</strong> {rich('drafts:list.begun', { day: day(begunAt) })}{' '}
-        {base && rich('drafts:list.after', { base })}
+        <strong>{rich(`drafts:stage.${stage}`)}</strong> · {rich('drafts:list.begun', { day: day(begunAt) })}
+        {base && <> · {rich('drafts:list.after', { base })}</>}
         <br />
         {stale > 0 && <>{rich('drafts:list.stale', { count: stale })} </>}
         {openComments > 0 && rich('drafts:list.comments', { count: openComments })}

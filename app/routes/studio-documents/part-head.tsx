@@ -1,6 +1,10 @@
 /** The head of every page of a part: where it belongs, what was just saved, the part before and after. */
 import type { ReactNode } from 'react';
 import { type Part, pageOf } from '#app/domain/drafting/parts.ts';
+import { SOURCE } from '#app/domain/drafting/standing.ts';
+import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { spokenIn } from '#app/domain/languages.ts';
+import { plain } from '#app/domain/plain-language/readability.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { OpenPart } from '#app/services/drafting/open-part.server.ts';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -9,11 +13,22 @@ import { DroppedList } from './dropped-list.tsx';
 import { draftPath, withAudience } from './own.ts';
 import type { AfterSave } from './part-action.ts';
 
+/** What the part is called in its own words, in the reader's language before the source; a group of words has no name. */
+function titleIn({ languages }: OpenPart, locale: Language): { text: string; language: Language } | null {
+  const titles = [locale, SOURCE].flatMap((language) => {
+    const line = languages.find((one) => one.language === language)?.lines.find(({ path }) => path === 'title');
+    return line?.text ? [{ text: plain(line.text), language }] : [];
+  });
+  return titles[0] ?? null;
+}
+
 type PartHeadProps = { readonly open: OpenPart; readonly after: AfterSave; readonly children: ReactNode };
 
-export function PartHead({ open: { draft, own, part }, after: { how, dropped }, children }: PartHeadProps) {
-  const { rich } = useTexts();
+export function PartHead({ open, after: { how, dropped }, children }: PartHeadProps) {
+  const { rich, locale } = useTexts();
+  const { draft, own, part } = open;
   const isOnly = draft.structures.length === 1;
+  const title = titleIn(open, locale);
   return (
     <>
       {how && (
@@ -27,9 +42,15 @@ export function PartHead({ open: { draft, own, part }, after: { how, dropped }, 
             {draft.document} {draft.version}
           </a>
         }
-        lead={isOnly ? undefined : rich(`receipt:documents.audience.${own.audience}`)}
+        lead={
+          <>
+            {title && children}
+            {title && !isOnly && ' · '}
+            {!isOnly && rich(`receipt:documents.audience.${own.audience}`)}
+          </>
+        }
       >
-        {children}
+        {title ? <span lang={spokenIn(title.language)}>{title.text}</span> : children}
       </PageTitle>
       <p>
         <a href={draftPath(draft.id, `review?part=${encodeURIComponent(part)}`)}>{rich('drafts:part.comment')}</a>

@@ -2,15 +2,18 @@
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { documentTitles } from '#app/services/documents/document-titles.server.ts';
 import { type CampaignLine, listCampaigns } from '#app/services/reconsent/load-campaign.server.ts';
-import { nameSchema } from '#app/services/reconsent/plan-campaign.server.ts';
+import { canBePlanned, nameSchema } from '#app/services/reconsent/plan-campaign.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList, type TaskState } from '#app/ui/page/task-list.tsx';
+import { refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -26,13 +29,17 @@ export const meta = titled('reconsent:list.title');
 
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   officerOf(visit);
-  return { campaigns: await listCampaigns(tools, visit.locale) };
+  const titles = await documentTitles(tools, visit.locale);
+  const documents = [...titles].map(([value, label]) => ({ value, label }));
+  return { campaigns: await listCampaigns(tools, visit.locale), documents };
 }
 
-export async function action({ context: { visit } }: ActionFunctionArgs) {
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
   officerOf(visit);
   const read = parseForm(nameSchema, visit.form, textsFor(visit.locale));
-  return read.ok ? seeOther(`${pathOf(read.value)}/plan`) : askAgain(read);
+  if (!read.ok) return askAgain(read);
+  if (!(await canBePlanned(tools, read.value))) return refusedAgain(visit, { code: 'reconsent-nothing-to-plan' });
+  return seeOther(`${pathOf(read.value)}/plan`);
 }
 
 const STATES: Readonly<Record<string, TaskState>> = {
@@ -74,7 +81,10 @@ function Campaigns({ campaigns }: { campaigns: readonly CampaignLine[] }) {
 }
 
 export default function ReconsentList() {
-  const { campaigns } = useLoaderData<typeof loader>() as { campaigns: readonly CampaignLine[] };
+  const { campaigns, documents } = useLoaderData<typeof loader>() as {
+    campaigns: readonly CampaignLine[];
+    documents: readonly { value: string; label: string }[];
+  };
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich } = useTexts();
   return (
@@ -87,13 +97,7 @@ export default function ReconsentList() {
       <h2>{rich('reconsent:list.new')}</h2>
       <p>{rich('reconsent:list.newText')}</p>
       <PostForm>
-        <TextField
-          name="document"
-          label={rich('reconsent:list.document')}
-          hint={rich('reconsent:list.documentHint')}
-          state={state}
-          width="middle"
-        />
+        <SelectField name="document" label={rich('reconsent:list.document')} state={state} options={documents} />
         <TextField
           name="version"
           label={rich('reconsent:list.version')}

@@ -9,7 +9,7 @@ import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { errorOf, type FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -74,7 +74,7 @@ function Whom({ choices, state }: WithState & { choices: CriteriaChoices }) {
   const fields = { ...choices, ...own };
   return (['provisions', 'sites', 'versions', 'audiences', 'languages', 'releases'] as const).map((name) =>
     fields[name].length === 0 ? null : (
-      <details key={name} open={state !== undefined}>
+      <details key={name} open={Boolean(state?.kept[name]) || errorOf(state, name) !== undefined}>
         <summary>{rich(`campaigns:field.${name}`)}</summary>
         <CheckboxCards
           name={name}

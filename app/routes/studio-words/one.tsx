@@ -110,18 +110,21 @@ export default function OneWordingPage() {
       <ErrorSummary state={state} />
       {did && !state && <Notice tone="done" title={rich(`wording:did.${did}`)} />}
       <PageTitle before={<a href="/studio/words">{rich('wording:title')}</a>} lead={rich('wording:one.lead')}>
-        <code>{word.key}</code>
+        {rich('wording:one.title')}
       </PageTitle>
       <SummaryList
-        rows={LANGUAGES.map((language) => ({
-          id: language,
-          name: rich(`newsroom:language.${language}`),
-          value: word.texts[language] ? (
-            <code lang={spokenIn(language)}>{word.texts[language]}</code>
-          ) : (
-            rich(word.isForStaff ? 'wording:one.forStaff' : 'wording:mark.missing')
-          ),
-        }))}
+        rows={[
+          ...LANGUAGES.map((language) => ({
+            id: language,
+            name: rich(`newsroom:language.${language}`),
+            value: word.texts[language] ? (
+              <code lang={spokenIn(language)}>{word.texts[language]}</code>
+            ) : (
+              rich(word.isForStaff ? 'wording:one.forStaff' : 'wording:mark.missing')
+            ),
+          })),
+          { id: 'key', name: rich('wording:key'), value: <code>{word.key}</code> },
+        ]}
       />
       {proposals.length > 0 && <h2>{rich('wording:proposals.title')}</h2>}
       {proposals.map((proposal) => (

@@ -1,4 +1,5 @@
 /** Wordings that were proposed: what waits, what was accepted and goes into the next release, what was refused. */
+import { spokenIn } from '#app/domain/languages.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { wordingOf } from '#app/i18n/wordings.ts';
 import { loadProposals, type Proposal } from '#app/services/words/wording.server.ts';
@@ -17,15 +18,18 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
 
 type Line = Proposal & { isShown: boolean };
 
-function taskOf({ rich, day }: ReturnType<typeof useTexts>, { id, key, language, at, review, isShown }: Line): Task {
+function taskOf(
+  { rich, day }: ReturnType<typeof useTexts>,
+  { id, key, language, after, at, review, isShown }: Line,
+): Task {
   const state = review === null ? 'waits' : !review.accepted ? 'refused' : isShown ? 'shown' : 'accepted';
   return {
     id,
-    title: <code>{key}</code>,
+    title: <code lang={spokenIn(language)}>{after}</code>,
     href: `/studio/words/one/${encodeURIComponent(key)}#proposal-${id}`,
     hint: (
       <>
-        {rich(`newsroom:language.${language}`)} {rich('wording:proposed', { day: day(at) })}
+        {rich(`newsroom:language.${language}`)} {rich('wording:proposed', { day: day(at) })} · <code>{key}</code>
       </>
     ),
     state: state === 'waits' ? 'now' : state === 'refused' ? 'later' : 'done',

@@ -157,6 +157,13 @@ function Waiting({ state, account }: { state: TermState; account: string }) {
   );
 }
 
+function Name({ id, fixed, stands }: Pick<Loaded, 'id' | 'fixed'> & { stands: TermForm | null }) {
+  const { rich, locale } = useTexts();
+  if (fixed) return <DocText text={fixed.term} />;
+  if (id === NEW || !stands) return rich('wording:terms.new');
+  return <Marked text={stands.texts[locale].term} />;
+}
+
 export default function TermPage() {
   const { id, term, fixed, used, did, account } = useLoaderData<typeof loader>() as unknown as Loaded;
   const state = useActionData<typeof action>() as FormState | undefined;
@@ -171,7 +178,7 @@ export default function TermPage() {
         before={<a href="/studio/words/terms">{rich('wording:terms.title')}</a>}
         lead={fixed ? <DocText text={fixed.text} /> : undefined}
       >
-        {fixed ? <DocText text={fixed.term} /> : rich('wording:term.title')}
+        <Name id={id} fixed={fixed} stands={stands} />
       </PageTitle>
       {fixed?.version && <p>{rich('wording:term.fixedBy', { version: fixed.version })}</p>}
       {waiting && <Waiting state={waiting} account={account} />}

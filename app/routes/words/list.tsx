@@ -13,13 +13,18 @@ export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) 
   words: await programmeWords(tools, visit.locale),
 });
 
+/** Whoever reads kana reads a word in kana. */
+const needsReading = (term: string): boolean => /[\p{Script=Han}\p{Script=Latin}]/u.test(term);
+
 function Word({ word: { id, term, reading, text, english } }: { word: ProgrammeWord }) {
   const { rich, locale } = useTexts();
   return (
     <div id={`word-${id}`}>
       <dt>
         <DocText text={term} />
-        {locale === 'ja' && reading !== '' && <span className="hint"> {rich('lexicon:reading', { reading })}</span>}
+        {locale === 'ja' && reading !== '' && needsReading(term) && (
+          <span className="hint"> {rich('lexicon:reading', { reading })}</span>
+        )}
       </dt>
       <dd>
         <DocText text={text} />

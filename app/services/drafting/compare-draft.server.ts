@@ -6,6 +6,7 @@ import { type SentencePair, sentenceDifferences, sentencesOf } from '#app/domain
 import type { Audience, Language } from '#app/domain/event/payloads/parts.ts';
 import { isJapanese } from '#app/domain/languages.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
+import { plain } from '#app/domain/plain-language/readability.ts';
 import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { type RowDifference, rowDifferences } from '../consent/differences.server.ts';
 import { type LoadedVersion, loadVersion } from '../documents/published-version.server.ts';
@@ -63,6 +64,8 @@ export type SectionComparison = {
 };
 export type ProvisionComparison = {
   readonly provision: ProvisionCode;
+  /** its code where it is gone */
+  readonly title: string;
   readonly what: readonly string[];
   readonly reach: readonly { readonly line: string; readonly before: string; readonly after: string }[];
   readonly rows: readonly RowDifference[];
@@ -95,6 +98,7 @@ function provisionOf(
   const text = words.after.provisions[code];
   return {
     provision: code,
+    title: plain((text ?? words.before.provisions[code])?.title ?? code),
     what: comparison.provisions.filter(({ provision }) => provision === code).map(({ what }) => what),
     reach: REACH.map((line) => ({ line, before: said(old?.[line]), after: said(next?.[line]) })).filter(
       (line) => old && next && line.before !== line.after,

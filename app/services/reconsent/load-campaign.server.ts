@@ -1,5 +1,4 @@
 /** A campaign as the studio's pages show it: the plan, what follows from it, how far it has come. Counts in tens alone. */
-import { parseInline, plainText } from '#app/domain/document/inline.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { dayOf, type Instant, startOfDay } from '#app/domain/instant.ts';
 import { namesIn } from '#app/domain/languages.ts';
@@ -15,7 +14,7 @@ import { type ShownCount, shownCount } from '#app/domain/reconsent/shown-count.t
 import type { CampaignState } from '#app/domain/reconsent/steps.ts';
 import type { Policy } from '#bridge/decision/policy.ts';
 import { policyAnnounced } from '../decisions/policy-announced.ts';
-import { listVersions } from '../documents/list-versions.server.ts';
+import { documentTitle, documentTitles } from '../documents/document-titles.server.ts';
 import { programmeLines } from '../gate/approved-uses.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { roundsNow } from '../versions/rounds.server.ts';
@@ -74,16 +73,6 @@ export async function listCampaigns(tools: Tools, locale: Language): Promise<rea
     })),
   ];
 }
-
-/** What each document is called, in its newest words to adults where it has such. */
-async function documentTitles(tools: Tools, locale: Language): Promise<ReadonlyMap<string, string>> {
-  const oldestFirst = (await listVersions(tools, locale)).toReversed();
-  const isForAdults = ({ audience }: { audience: string }) => audience === 'adult';
-  const inOrder = [...oldestFirst.filter((one) => !isForAdults(one)), ...oldestFirst.filter(isForAdults)];
-  return new Map(inOrder.map(({ document, title }) => [document, plainText(parseInline(title, 1))]));
-}
-export const documentTitle = async (tools: Tools, document: string, locale: Language): Promise<string> =>
-  (await documentTitles(tools, locale)).get(document) ?? document;
 
 type Named = { readonly id: string; readonly name: string };
 
