@@ -240,7 +240,7 @@ async function make(browser: Browser): Promise<Known> {
     draft: await first(
       elsi.request,
       '/studio/documents',
-      /href="\/studio\/documents\/([\w-]{36})"><span class="way">wgs-icf/,
+      /href="\/studio\/documents\/([\w-]{36})"><span class="way">/,
     ),
     newsDraft: await first(elsi.request, '/studio/news', /href="\/studio\/news\/(\d{4}-\d{4})"/),
     reportPart: await first(
