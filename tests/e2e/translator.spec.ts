@@ -77,7 +77,7 @@ test('what lags among the words of the screens is found, and better words are pr
 
   const { page: officer } = await sit('elsi-officer', { locale: 'en' });
   await officer.goto('/studio/words/proposals');
-  await officer.getByRole('link', { name: 'news:all' }).click();
+  await officer.getByRole('link', { name: 'All the news' }).click();
   await officer.getByLabel('Why you decide so').fill('yes');
   await officer.getByRole('button', { name: 'Accept' }).click();
   await expect(officer.getByText('Accepted, for the next release')).toBeVisible();
