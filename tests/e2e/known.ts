@@ -237,11 +237,7 @@ async function make(browser: Browser): Promise<Known> {
     review: await first(desk.request, '/register/REQ-2026-0003', /href="\/register\/reviews\/(RV-[\d-]+)"/),
     openReview: await first(desk.request, '/register/REQ-2026-0002', /href="\/register\/reviews\/(RV-[\d-]+)"/),
     sanction: await first(desk.request, '/register/sanctions', /id="(SAN-[\d-]+)"/),
-    draft: await first(
-      elsi.request,
-      '/studio/documents',
-      /href="\/studio\/documents\/([\w-]{36})"><span class="way">/,
-    ),
+    draft: await first(elsi.request, '/studio/documents', /href="\/studio\/documents\/([\w-]{36})"><span class="way">/),
     newsDraft: await first(elsi.request, '/studio/news', /href="\/studio\/news\/(\d{4}-\d{4})"/),
     reportPart: await first(
       elsi.request,
