@@ -4,6 +4,9 @@ import { countryName } from './countries.ts';
 import { purposeKey } from './purposes.ts';
 import type { TextKey, Texts } from './texts.ts';
 
+/** of a row: elsewhere the same words stand within a sentence */
+const beginning = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 export function actWords({ marked, number, locale }: Pick<Texts, 'marked' | 'number' | 'locale'>) {
   return {
     tableName: (table: ActTable): string => marked(`figures:act.table.${table}.title`),
@@ -12,7 +15,7 @@ export function actWords({ marked, number, locale }: Pick<Texts, 'marked' | 'num
       const by = table.replace('given-', '');
       if (by === 'country') return countryName(node, locale);
       if (by === 'purpose') return marked(purposeKey(node));
-      if (by === 'class') return marked(`uses:class.${node}` as TextKey);
+      if (by === 'class') return beginning(marked(`uses:class.${node}` as TextKey));
       if (by === 'status') return marked(`register:status.${node}` as TextKey);
       return marked(`figures:act.node.${by}.${node}` as TextKey);
     },

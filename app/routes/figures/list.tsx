@@ -87,10 +87,12 @@ export default function FiguresPage() {
       {releases.length > 0 && (
         <>
           <Releases releases={releases} />
-          <h2>{rich('figures:files')}</h2>
-          <p>
-            <a href="/figures.json">{rich('figures:json')}</a>
-          </p>
+          <section className="screen-only">
+            <h2>{rich('figures:files')}</h2>
+            <p>
+              <a href="/figures.json">{rich('figures:json')}</a>
+            </p>
+          </section>
         </>
       )}
     </>

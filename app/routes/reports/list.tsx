@@ -41,7 +41,7 @@ export default function ReportsPage() {
           <One key={report.report} report={report} />
         ))}
       </ul>
-      <p>
+      <p className="screen-only">
         <a href="/figures">{rich('figures:title')}</a>
       </p>
     </>
