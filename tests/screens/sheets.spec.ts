@@ -46,14 +46,18 @@ const AUDIENCES = [
   'consultations',
   'you-said',
   'unfair',
+  'gathering',
+  'hospital',
 ] as const;
 /** numbers that people take to a meeting; of the others tests/e2e/print.spec.ts holds the kinds */
 const PRINTED: readonly string[] = ['figures', 'reports'];
-const only = process.env.SCREENS_ONLY ?? '';
+/** folders or pages, with commas between; none: all */
+const only = (process.env.SCREENS_ONLY ?? '').split(',');
 
 const shownTo = (audience: string) =>
   Object.entries(CASES).filter(
-    ([id, { gives }]) => id.startsWith(`routes/${audience}/`) && gives === undefined && id.includes(only),
+    ([id, { gives }]) =>
+      id.startsWith(`routes/${audience}/`) && gives === undefined && only.some((one) => id.includes(one)),
   );
 
 type Picture = { readonly path: string; readonly jpeg: Buffer };
