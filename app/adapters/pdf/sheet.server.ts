@@ -7,7 +7,7 @@ import { type Line, linesOf, type Piece } from './lines.ts';
 const MARGIN = 57;
 const FOOT = 28;
 const INK = '#1a1a1a';
-const LEADING = 1.6;
+export const LEADING = 1.6;
 /** As on the printed page (ui/styles/print.css): 8 mm below the edge of the text, 30 mm high. */
 const WINDOW = { above: 23, height: 85 };
 

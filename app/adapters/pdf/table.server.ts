@@ -3,7 +3,7 @@ import type { StructureElement } from 'pdfkit';
 import { runsOf } from './inline.ts';
 import type { Line } from './lines.ts';
 import { type Element, isPrinted, type Node } from './markup.ts';
-import type { Box, Sheet } from './sheet.server.ts';
+import { type Box, LEADING, type Sheet } from './sheet.server.ts';
 
 const PADDING = 4;
 
@@ -54,7 +54,10 @@ export function tableBlock(sheet: Sheet, size: number, table: Element, { parent,
     if (part.name === 'caption') {
       const caption = sheet.pdf.struct('Caption');
       whole.add(caption);
-      sheet.write(caption, sheet.lines(runsOf(part.children, { isBold: true }), box, size), box, size);
+      const lines = sheet.lines(runsOf(part.children, { isBold: true }), box, size);
+      // not alone at the foot of a page: the heads of columns and the first row go with it
+      sheet.keep(sheet.heightOf(lines, size) + 2 * (size * LEADING + 2 * PADDING));
+      sheet.write(caption, lines, box, size);
     } else if (part.name === 'tr') rowOf(sheet, size, part, { parent: whole, box });
     else {
       const group = sheet.pdf.struct(part.name === 'thead' ? 'THead' : 'TBody');

@@ -1,4 +1,5 @@
 /** A page as a tagged PDF, read by a reader that is not ours. */
+import { extractText, getDocumentProxy } from 'unpdf';
 import { expect, test } from 'vitest';
 import { parseMarkup } from '#app/adapters/pdf/markup.ts';
 import { type PdfPage, taggedPdf } from '#app/adapters/pdf/tagged-pdf.server.ts';
@@ -99,3 +100,16 @@ test.each(['<p>open', '<p></div>', '<p>1 < 2</p>', '<p>a</p></p>'])(
     expect(() => parseMarkup(markup)).toThrow(RangeError);
   },
 );
+
+test('the caption of a table stands on the page of its first row, wherever the page ends', async () => {
+  const table =
+    '<table><caption>CAPTION</caption><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><th>FIRST</th><td>1</td></tr></tbody></table>';
+  for (let before = 20; before < 40; before += 1) {
+    const pdf = await getDocumentProxy(
+      new Uint8Array(await made({ markup: `${'<p>line</p>'.repeat(before)}${table}` })),
+    );
+    const { text } = await extractText(pdf);
+    const pageOf = (word: string) => text.findIndex((one) => one.includes(word));
+    expect([before, pageOf('CAPTION')]).toEqual([before, pageOf('FIRST')]);
+  }
+});
