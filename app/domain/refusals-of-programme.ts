@@ -166,6 +166,7 @@ export const REFUSALS_OF_PROGRAMME = {
   'words-unfit': 422,
   /* asking anew */
   'reconsent-campaign-unknown': 404,
+  'reconsent-nothing-to-plan': 422,
   'reconsent-runs': 409,
   'reconsent-moved-on': 409,
   'reconsent-not-published': 409,
