@@ -3,8 +3,9 @@ import { AUDIENCES, LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { spokenIn } from '#app/domain/languages.ts';
 import { CAMPAIGN_KINDS } from '#app/domain/recontact/campaign.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { oneCampaign } from '#app/services/recontact/campaigns.server.ts';
 import { type CriteriaChoices, loadChoices } from '#app/services/recontact/criteria-choices.server.ts';
-import { campaignForm, draftCampaign } from '#app/services/recontact/draft.server.ts';
+import { campaignForm, draftCampaign, fieldsOf } from '#app/services/recontact/draft.server.ts';
 import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -13,7 +14,7 @@ import { errorOf, type FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -29,7 +30,13 @@ export const meta = titled('campaigns:new.title');
 
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   officerOf(visit);
-  return { choices: await loadChoices(tools, visit.locale), idempotencyKey: tools.ids.uuid() };
+  const from = queryOf(visit).get('from');
+  const begun = from === null ? null : found(await oneCampaign(tools.database.prisma, from));
+  return {
+    choices: await loadChoices(tools, visit.locale),
+    fields: begun && fieldsOf(begun),
+    idempotencyKey: tools.ids.uuid(),
+  };
 }
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
@@ -89,11 +96,13 @@ function Whom({ choices, state }: WithState & { choices: CriteriaChoices }) {
 }
 
 export default function NewCampaignPage() {
-  const { choices, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
+  const { choices, fields, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
     choices: CriteriaChoices;
+    fields: FormState['kept'] | null;
     idempotencyKey: string;
   };
-  const state = useActionData<typeof action>() as FormState | undefined;
+  const sent = useActionData<typeof action>() as FormState | undefined;
+  const state = sent ?? (fields ? { errors: [], kept: fields } : undefined);
   const { rich } = useTexts();
   return (
     <>

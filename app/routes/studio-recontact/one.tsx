@@ -161,6 +161,11 @@ export default function OneCampaignPage() {
         </details>
       )}
       <Next page={page} />
+      {page.may.draft && (
+        <p>
+          <a href={`/studio/recontact/new?from=${campaign.id}`}>{rich('campaigns:new.from')}</a>
+        </p>
+      )}
     </>
   );
 }

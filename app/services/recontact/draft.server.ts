@@ -18,7 +18,7 @@ import { healthWordIn } from '#app/domain/recontact/health-words.ts';
 import type { Role } from '#app/domain/roles.ts';
 import { audit } from '../access/audit.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { oneCampaign, takeStep } from './campaigns.server.ts';
+import { type Campaign, oneCampaign, takeStep } from './campaigns.server.ts';
 
 export type Officer = { readonly account: string; readonly role: Role };
 
@@ -64,6 +64,22 @@ export const campaignForm = z
     idempotencyKey,
   }));
 export type CampaignForm = z.output<typeof campaignForm>;
+
+/** What the form of a draft holds when it begins from another: all of it, to be put right. */
+export function fieldsOf({ kind, texts, criteria, ethics }: Campaign): Readonly<Record<string, string>> {
+  const { committee, number, until } = ethics;
+  const [year = '', month = '', day = ''] = until.split('-');
+  return {
+    ...{ kind, committee, number, 'until.year': year, 'until.month': month, 'until.day': day },
+    ...Object.fromEntries(Object.entries(criteria).map(([name, values]) => [name, values.join(' ')])),
+    ...Object.fromEntries(
+      LANGUAGES.flatMap((language) => [
+        [`title-${language}`, texts[language].title],
+        [`body-${language}`, texts[language].body],
+      ]),
+    ),
+  };
+}
 
 type Drafted = { readonly ok: true; readonly id: string } | Refused;
 const accessOf = ({ account, role }: Officer): Access => ({ account, role, reason: 'recontact-campaign' });
