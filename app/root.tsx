@@ -61,7 +61,7 @@ export function Layout({ children }: { children: ReactNode }) {
     speaksFor: null,
     isJoint: false,
     ...known?.page,
-    site: loaded?.site ?? null,
+    site: failed ? null : (loaded?.site ?? null),
     // read beside the page's own data, after the root's
     typed: request?.page.typed ?? {},
   };
