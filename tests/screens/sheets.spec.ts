@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext } from '@playwright/test';
+import { GROUPS } from '#app/domain/figures/groups.ts';
 import { type Locale, test, webAddress } from '#tests/support/browser.ts';
 import type { Case } from '../e2e/case.ts';
 import { CASES } from '../e2e/cases.ts';
@@ -54,6 +55,11 @@ const PRINTED: readonly string[] = ['figures', 'reports'];
 /** folders or pages, with commas between; none: all */
 const only = (process.env.SCREENS_ONLY ?? '').split(',');
 
+/** each group of the figures, beside the one that is a case */
+const FIGURES = Object.keys(GROUPS)
+  .slice(1)
+  .map((group): Case => ({ as: 'visitor', path: `/figures/${group}` }));
+
 const shownTo = (audience: string) =>
   Object.entries(CASES).filter(
     ([id, { gives }]) =>
@@ -98,7 +104,9 @@ for (const sheet of SHEETS) {
     const sittings = new Map<string, BrowserContext>();
     for (const audience of AUDIENCES.filter((one) => !sheet.media || PRINTED.includes(one))) {
       const pictures: Picture[] = [];
-      for (const [, { as, path }] of shownTo(audience) as [string, Case][]) {
+      const cases = shownTo(audience).map(([, one]) => one as Case);
+      const more = audience === 'figures' && cases.length > 0 ? FIGURES : [];
+      for (const { as, path } of [...cases, ...more]) {
         if (!sittings.has(as)) sittings.set(as, (await sit(as, { ...sheet, height: 740 })).context);
         const address = typeof path === 'string' ? path : path(known);
         pictures.push(await pictureOf(sittings.get(as) as BrowserContext, `${webAddress()}${address}`, sheet));
