@@ -81,6 +81,7 @@ export async function buildIfChanged(say: (line: string) => void = () => {}): Pr
   run('node_modules/prisma/build/index.js', ['generate']);
   run('scripts/build-fonts.ts');
   run('node_modules/@remix-run/dev/dist/cli.js', ['vite:build', '--logLevel', 'warn']);
+  run('scripts/build/check-guards.ts');
   await bundleScript('app/browser/passkey.ts', 'passkey');
   await bundlePart('scripts/run/worker.ts', 'worker');
   await bundlePart('scripts/run/post.ts', 'post');

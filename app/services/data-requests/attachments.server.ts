@@ -113,7 +113,7 @@ export function openAttachment(
     const now = tools.clock.now();
     const isApplicant = reader.role === 'applicant' || reader.role === 'data-user';
     const open = isApplicant ? await openOwn(tx, reader as Applicant, request, now) : await openRequest(tx, request);
-    const attachment = open && (await attachmentsOf(tx, request)).find((one) => one.id === id);
+    const attachment = (await attachmentsOf(tx, request)).find((one) => one.id === id);
     if (!open || !attachment) return null;
     if (!isApplicant && !(await mayRead(tx, { open, attachment, reader }, now))) return null;
     const { content } = await tx.requestAttachment.findUniqueOrThrow({ where: { id }, select: { content: true } });

@@ -110,7 +110,8 @@ export async function openOwn(
 ): Promise<(OpenRequest & { readonly organisation: OwnOrganisation }) | null> {
   if (!/^REQ-\d{4}-\d{4,6}$/.test(id)) return null;
   const row = await tx.dataRequest.findUnique({ where: { id } });
-  const organisation = row && (await ownOrganisations(tx, who.account, now)).find((one) => one.id === row.organisation);
+  const own = await ownOrganisations(tx, who.account, now);
+  const organisation = own.find((one) => one.id === row?.organisation);
   const open = organisation ? await openRequest(tx, id) : null;
   return open && organisation ? { ...open, organisation } : null;
 }

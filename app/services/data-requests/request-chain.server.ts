@@ -70,10 +70,11 @@ export async function openRequest(
   tx: Pick<Transaction, 'dataRequest' | 'requestEvent' | '$queryRaw'>,
   id: string,
 ): Promise<OpenRequest | null> {
+  // all is asked, whatever there is: what is closed to the asker takes as many questions as what is not there
   const row = await tx.dataRequest.findUnique({ where: { id } });
-  if (!row) return null;
   const events = await loadChain(tx, id);
   const ofApplicant = (await membersOfApplicants(tx, [id])).get(id) ?? [];
+  if (!row) return null;
   return { row: row as RequestRow, events, state: withoutApplicants(requestAt(events), ofApplicant), ofApplicant };
 }
 

@@ -96,8 +96,9 @@ export async function openHouse(): Promise<House> {
   const sitting = await sittingOf(tools, who);
   const invitationOf = `select i.id from invitation i join enrolment e using (participant) where e.site `;
   const letterOf = "select m.id from message m where m.way = 'letter' and m.site ";
+  const recallOf = 'select release as id from withdrawal_task where task = $1 limit 1';
+  const certificateOf = 'select task as id from recall_step where kind = $1 and scan is not null limit 1';
   const taskOf = `select t.id from withdrawal_task t where t.site `;
-  const otherTask = await make.first(`${taskOf} <> $1 limit 1`, site);
   // at the desk: what the demonstration lays there, and the same of another hospital
   const copied = (table: string) =>
     make.first(
@@ -199,11 +200,8 @@ export async function openHouse(): Promise<House> {
       task: await make.first(`${taskOf} = $1 and t.task = 'write-outcome' limit 1`, site),
       holding: await make.first(`select id from withdrawal_task where holder = $1 limit 1`, 'biobank'),
       intake: await make.first('select id from usage_intake where sha256 <> $1 limit 1', ''),
-      recall: await make.first('select release as id from withdrawal_task where task = $1 limit 1', 'recall'),
-      certificate: await make.first(
-        'select task as id from recall_step where kind = $1 and scan is not null limit 1',
-        'answered',
-      ),
+      recall: await make.first(recallOf, 'recall'),
+      certificate: await make.first(certificateOf, 'answered'),
       erasure: await make.erasureOf(she.participant),
       forum: await make.forumMember(),
       standing: standingPath(tools.keys, await make.forumMember())
@@ -237,7 +235,15 @@ export async function openHouse(): Promise<House> {
       report: await make.reportOf(elsewhere),
       message: await make.messageTo(elsewhere),
       wave: '8',
-      ...(otherTask ? { task: otherTask } : {}),
+      task: await make.first(
+        `insert into withdrawal_task (id, participant, site, holder, task, opened_at, due_at)
+         select gen_random_uuid(), participant, site, 'hospital', 'write-outcome', now(), now() from enrolment where participant = $1 returning id`,
+        elsewhere.participant,
+      ),
+      doubt: await make.doubtOf(elsewhere),
+      // the organisation of the one who asks has none
+      recall: await make.first(recallOf, 'recall'),
+      certificate: await make.first(certificateOf, 'answered'),
       paper: await copied('paper_entry'),
       correction: await copied('proposed_correction'),
       list: await make.list(elsewhere.site),
@@ -254,6 +260,7 @@ export async function openHouse(): Promise<House> {
       question: tools.ids.uuid(),
       escalated: tools.ids.uuid(),
       ownDoubt: tools.ids.uuid(),
+      doubt: tools.ids.uuid(),
       decision: aDecision(),
       sitting: 'x'.repeat(32),
       link: 'x'.repeat(32),

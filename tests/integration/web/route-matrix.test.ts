@@ -1,24 +1,33 @@
 /** Every route × GET, POST × everybody: the answer is the one that the table of policies declares. Goal S1. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { guardRoutes } from '#app/server/guard-routes.server.ts';
 import { admits, type Policy } from '#app/services/access/admits.ts';
 import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import type { Actor } from '#app/services/access/visit.ts';
+import { checkGuards } from '../../../scripts/build/check-guards.ts';
 import { type Answered, alike, openWeb, type Web } from './house.ts';
+import { overhear, type Statement } from './overheard.ts';
 import { type House, type Ids, openHouse } from './people.ts';
+import { classesOf, OF_NOBODY, SEES_ALL, SOMEBODYS } from './whose.ts';
 
 let house: House;
 let web: Web;
+let heard: () => readonly Statement[];
 beforeAll(async () => {
   house = await openHouse();
   web = await openWeb(house.tools, house.actors);
+  heard = overhear(house.tools.database.pool);
 }, 180_000);
 afterAll(async () => {
   await web.close();
   await house.close();
 });
 
+const BUILT = join(import.meta.dirname, '../../../build/server/index.js');
 const ROUTES = Object.entries(ROUTE_POLICIES).filter(([id]) => id !== 'root');
 const NAMES: Readonly<Record<string, string>> = {
   receipts: 'receipt',
@@ -73,6 +82,14 @@ const address = (id: string, ids: Ids): string => {
   if (found === null) throw new Error(`people.ts knows no identifier for ${id}`);
   return found;
 };
+
+/** Number and kind: which statements, in which order; how many values a list of them has is no kind. */
+const kindsOf = (statements: readonly Statement[]): string =>
+  statements
+    .map(({ text }) => text.replace(/\$\d+(?:,\s*\$\d+)*/g, '$').replace(/\s+/g, ' '))
+    // what a page asks at the same time comes in any order
+    .sort()
+    .join('\n');
 
 const missingPages: Record<string, Answered> = {};
 
@@ -134,33 +151,62 @@ describe.each(ROUTES)('%s', (id, policy) => {
 });
 
 describe("what is another's looks like what is not there", () => {
-  const owned = /:(?:id|participant)\b/;
+  const owned = new RegExp(`:(?:${SOMEBODYS.join('|')})\\b`);
   const cells = () =>
     ROUTES.flatMap(([id, policy]) => {
-      // the demonstration is everybody's; an auditor's log is the whole programme's
-      if (!owned.test(web.build.routes[id]?.path ?? '') || /^routes\/(?:demo|auditor)\//.test(id)) return [];
+      if (!owned.test(web.build.routes[id]?.path ?? '') || OF_NOBODY.has(id)) return [];
       const [others, nobodys] = [addressOf(id, house.others), addressOf(id, house.nobodys)];
-      if (!others || !nobodys) return [];
+      if (!others || !nobodys) throw new Error(`people.ts knows no other's thing for ${id}`);
       return (['GET', 'POST'] as const).flatMap((method) => {
         const declared = policy[method];
         if (!declared) return [];
-        const asking = Object.entries(house.actors).filter(([, actor]) => admits(declared, actor));
+        const asking = Object.entries(house.actors).filter(
+          ([as, actor]) => admits(declared, actor) && !SEES_ALL[id]?.includes(as),
+        );
         return asking.map(([as]) => ({ as, method, others, nobodys }));
       });
     });
 
-  test('to the last byte, in every route that names a thing', async () => {
+  test('of every part of an address it is said whose the things are that it names', () => {
+    const names = ROUTES.flatMap(([id]) => (web.build.routes[id]?.path ?? '').match(/(?<=:)\w+/g) ?? []);
+    expect([...new Set(names)].filter((name) => classesOf(name) !== 1)).toEqual([]);
+    expect(classesOf('canary'), 'control').toBe(0);
+  });
+
+  test('to the last byte and the last question to the database, in every route that names a thing', async () => {
     const before = await house.everything();
     const all = cells();
     expect(all.length).toBeGreaterThan(15);
+    const told: string[] = [];
     for (const { as, method, others, nobodys } of all) {
-      const ask = (path: string) => web.ask(path, method === 'POST' ? { as, form: {} } : { as });
+      const ask = async (path: string) => {
+        heard();
+        const answer = await web.ask(path, method === 'POST' ? { as, form: {} } : { as });
+        return { answer, statements: kindsOf(heard()) };
+      };
+      // once before, so that what a process asks once and keeps is not taken for a difference
+      await ask(nobodys);
       const [theirs, missing] = [await ask(others), await ask(nobodys)];
-      expect(method === 'GET' ? [404] : [400, 404], `${method} ${others} as ${as}`).toContain(theirs.status);
-      expect(alike(theirs, others), `${method} ${others} as ${as}`).toBe(alike(missing, nobodys));
+      const cell = `${method} ${others} as ${as}`;
+      expect(method === 'GET' ? [404] : [400, 404], cell).toContain(theirs.answer.status);
+      expect(alike(theirs.answer, others), cell).toBe(alike(missing.answer, nobodys));
+      if (theirs.statements !== missing.statements)
+        told.push(`${cell}:\n${theirs.statements}\n  and\n${missing.statements}`);
     }
+    expect(told, 'questions to the database').toEqual([]);
     expect(await house.everything()).toBe(before);
   });
+});
+
+test('control: what is hers takes other questions to the database than what is not there', async () => {
+  const ask = async (ids: Ids) => {
+    await web.ask(address('routes/coordinator/question', ids), { as: 'site-coordinator' });
+    heard();
+    await web.ask(address('routes/coordinator/question', ids), { as: 'site-coordinator' });
+    return kindsOf(heard());
+  };
+  expect(await ask(house.own)).not.toBe(await ask(house.nobodys));
+  expect(await ask(house.others)).toBe(await ask(house.nobodys));
 });
 
 describe('a route that nobody declared', () => {
@@ -169,6 +215,20 @@ describe('a route that nobody declared', () => {
   test('stops the server at its start', () => {
     const build = { ...web.build, routes: { ...web.build.routes, 'routes/canary': canary } } as unknown as ServerBuild;
     expect(() => guardRoutes(build, ROUTE_POLICIES)).toThrow('routes/canary answers GET and declares no policy');
+  });
+
+  test('fails the build', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'tomoni-build-')), 'index.mjs');
+    const planted = "{ id: 'routes/canary', path: 'canary', parentId: 'root', module: { loader: () => null } }";
+    writeFileSync(
+      file,
+      `export * from ${JSON.stringify(BUILT)};
+      import { routes as all } from ${JSON.stringify(BUILT)};
+      export const routes = { ...all, 'routes/canary': ${planted} };`,
+    );
+    await expect(checkGuards(file)).rejects.toThrow('routes/canary answers GET and declares no policy');
+    await checkGuards(BUILT);
+    rmSync(dirname(file), { recursive: true });
   });
 
   test('and so does one whose policy is taken away, each of them', () => {
