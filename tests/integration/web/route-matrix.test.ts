@@ -194,6 +194,8 @@ describe("what is another's looks like what is not there", () => {
         told.push(`${cell}:\n${theirs.statements}\n  and\n${missing.statements}`);
     }
     expect(told, 'questions to the database').toEqual([]);
+    const everybody = ROUTES.length * 2 * Object.keys(house.actors).length;
+    console.log(`web matrix: ${everybody} cells by everybody; ${all.length} of another's against what is not there`);
     expect(await house.everything()).toBe(before);
   });
 });

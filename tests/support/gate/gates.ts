@@ -36,6 +36,8 @@ export async function addClient(client: pg.Client, terms: Terms = {}): Promise<s
 
 export type Api = {
   readonly url: string;
+  /** as `fetch` answers, with the token */
+  raw(path: string, asked?: RequestInit): Promise<Response>;
   call(
     path: string,
     body?: unknown,
@@ -48,6 +50,11 @@ export function api(port: number, token: string | null): Api {
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
+    raw: (path, asked = {}) =>
+      fetch(`${url}${path}`, {
+        ...asked,
+        headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...asked.headers },
+      }),
     async call(path, body, headers = {}) {
       const given = token === null ? {} : { authorization: `Bearer ${token}` };
       const json = body === undefined ? {} : { 'content-type': 'application/json' };
