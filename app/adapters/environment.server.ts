@@ -25,6 +25,8 @@ const environmentSchema = z
     ERASER_DATABASE_URL: z.url().optional(),
     /** the worker hands committed lines of the feed to it */
     NATS_URL: z.string().optional(),
+    /** stamps a public head once a day (RFC 3161) */
+    TSA_URL: z.url().optional(),
     SMTP_URL: z.url().optional(),
     MAIL_FROM: z.string().default('Tomoni <tomoni@localhost>'),
     /** opens `POST /hooks/bounces`; without it there is no such address */
@@ -47,6 +49,9 @@ const environmentSchema = z
       gateUrl: (read.GATE_URL ?? `http://localhost:${read.GATE_PORT}`).replace(/\/$/, ''),
       gatePublicUrl: (read.GATE_PUBLIC_URL ?? `http://localhost:${read.GATE_PORT}`).replace(/\/+$/, ''),
       dataDir: resolve(read.DATA_DIR),
+      /** the public log's files, as any static server may give them */
+      logDir: resolve(`${read.DATA_DIR}/public-log`),
+      tsaUrl: read.TSA_URL ?? null,
       keysDir: resolve(read.KEYS_DIR ?? `${read.DATA_DIR}/keys`),
       databaseUrl: read.DATABASE_URL,
       gateDatabaseUrl: read.GATE_DATABASE_URL ?? null,

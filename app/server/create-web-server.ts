@@ -20,6 +20,7 @@ import { movedAddresses } from './moved-addresses.ts';
 import { newsPictures } from './news-pictures.ts';
 import { openVisit, type ResolveActor, type VisitTools } from './open-visit.ts';
 import { PLAIN_ERROR_PAGE } from './plain-error-page.ts';
+import { publicLog } from './public-log.ts';
 import { overrideRedemption } from './redeem-override.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -103,6 +104,7 @@ export function createWebServer(options: WebServerOptions): Server {
     canonical(origin),
     overrideRedemption(tools),
     mailHooks(tools),
+    publicLog(tools),
     movedAddresses(),
     compression(),
     kept.take,

@@ -32,6 +32,7 @@ import { tidyApplications } from '#app/services/panel/recruitment.server.ts';
 import { remindPanel } from '#app/services/panel/remind-panel.server.ts';
 import { endPowersInTime } from '#app/services/proxy/end-power.server.ts';
 import { askCapacityAnew, takeTurnsOfAge } from '#app/services/proxy/turns-of-age.server.ts';
+import { startPublicLog } from '#app/services/public-log/publish-in-time.server.ts';
 import { publicationHandlers, stopPublications } from '#app/services/publications/stop-publications.server.ts';
 import { escalateOverdue } from '#app/services/questions/escalate.server.ts';
 import { followRecalls } from '#app/services/recalls/follow-recalls.server.ts';
@@ -105,6 +106,7 @@ const office =
 const recontact = startRecontact(tools, office, renderMail);
 const publisher = await startPublishing();
 const releases = startReleaseRecorder(tools);
+const publicLog = startPublicLog(tools);
 /** sessions that ran out, codes of recovery: swept while nobody waits for it */
 const TIDY_EVERY_MS = 5 * 60_000;
 const tidying = setInterval(() => {
@@ -183,6 +185,7 @@ partReady(async () => {
     outbox.stop(),
     waiter.stop(),
     releases.stop(),
+    publicLog.stop(),
     publisher?.stop(),
     eraser?.close(),
   ]);

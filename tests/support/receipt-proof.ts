@@ -1,8 +1,9 @@
 /** Check a receipt's proof as anyone can: from the file alone. */
 import { createPublicKey, verify } from 'node:crypto';
 import { leafData, leafHash } from '#app/domain/ledger/commitment.ts';
-import { isSignedBy, readNote } from '#app/domain/ledger/head.ts';
-import { verifyInclusion } from '#app/domain/ledger/merkle.ts';
+import { cosignatureOf, readKey } from '#app/domain/ledger/cosignature.ts';
+import { isSignedBy, LOG_SIGNATURE, type NoteKey, readNote } from '#app/domain/ledger/head.ts';
+import { verifyConsistency, verifyInclusion } from '#app/domain/ledger/merkle.ts';
 import type { ReceiptProof } from '#app/services/receipts/prove-receipt.server.ts';
 
 const bytes = (hex: string) => Buffer.from(hex, 'hex');
@@ -29,4 +30,27 @@ export function receiptHolds(proof: ReceiptProof, publicKey: string): boolean {
     root: note.head.root,
     proof: proof.inclusion.map(bytes),
   });
+}
+
+/**
+ * True where the same leaf stands under the published head, that head and the receipt's own are of one history, and at least
+ * `quorum` of these witnesses countersigned it.
+ */
+export function publishedHolds(proof: ReceiptProof, witnesses: readonly NoteKey[], quorum: number): boolean {
+  const { published } = proof;
+  const [own, note] = [readNote(proof.head), published && readNote(published.checkpoint)];
+  const logKey = published && readKey(published.logKey, LOG_SIGNATURE);
+  if (!published || !own || !note || !logKey || !isSignedBy(note, logKey, signedWith)) return false;
+  const leaf = leafHash(leafData(bytes(proof.eventKey), proof.event));
+  const at = { index: BigInt(proof.index), size: note.head.size, leaf, root: note.head.root };
+  if (!verifyInclusion({ ...at, proof: published.inclusion.map(bytes) })) return false;
+  const [first, second] = [own.head, note.head].sort((one, other) => (one.size < other.size ? -1 : 1));
+  const isOne = verifyConsistency({
+    size1: first?.size ?? 0n,
+    root1: first?.root ?? leaf,
+    size2: second?.size ?? 0n,
+    root2: second?.root ?? leaf,
+    proof: published.consistency.map(bytes),
+  });
+  return isOne && witnesses.filter((witness) => cosignatureOf(note, witness, signedWith)).length >= quorum;
 }

@@ -14,18 +14,9 @@ import {
   type KeyObject,
   randomBytes,
 } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeDurably } from './write-durably.ts';
 
 export type KeyStore = {
   /** 32 bytes; made at first use with `create`. Null where it was destroyed or never made. */
@@ -36,19 +27,11 @@ export type KeyStore = {
   programmeKey(purpose: string): Buffer;
   /** Ed25519: signs the heads of the ledger that receipts show */
   headSigner(): { keyId: string; privateKey: KeyObject; publicKey: KeyObject };
+  /** Ed25519: signs the hourly heads of the public log; another key, so that no head of a receipt can pass for one */
+  logSigner(): { privateKey: KeyObject; publicKey: KeyObject };
   /** Ed25519: signs what the programme publishes, reports; another key, so that no text can pass for a head */
   reportSigner(): { privateKey: KeyObject; publicKey: KeyObject };
 };
-
-/** Written whole or not at all, and on disk before it is used: a lost key would lose a person's record. */
-function writeDurably(file: string, content: Buffer): void {
-  const partial = `${file}.${process.pid}.partial`;
-  const handle = openSync(partial, 'w', 0o600);
-  writeSync(handle, content);
-  fsyncSync(handle);
-  closeSync(handle);
-  renameSync(partial, file);
-}
 
 export function wrap(key: Buffer, content: Buffer, context: string): Buffer {
   const nonce = randomBytes(12);
@@ -101,6 +84,7 @@ export function openKeyStore(directory: string): KeyStore {
     },
     programmeKey: (purpose) => derive(root, purpose),
     headSigner: () => signerIn(join(directory, 'head-signer.pem')),
+    logSigner: () => signerIn(join(directory, 'log-signer.pem')),
     reportSigner: () => signerIn(join(directory, 'report-signer.pem')),
   };
 }

@@ -13,8 +13,9 @@ export type Head = {
 
 export type NoteKey = { readonly name: string; readonly publicKey: Uint8Array };
 
-/** Ed25519 in signed notes. */
-const ALGORITHM = 1;
+/** Kinds of signature in signed notes: a log's own, Ed25519 over the text; a witness's, with its time (cosignature/v1). */
+export const LOG_SIGNATURE = 1;
+export const COSIGNATURE = 4;
 const DASH = '\u2014';
 
 /** Three lines: origin, size in decimal, root in base64; the last ends with a newline. This text is what is signed. */
@@ -25,10 +26,10 @@ export function headText({ origin, size, root }: Head): string {
 }
 
 /** First four bytes of SHA-256(name ∥ LF ∥ algorithm ∥ public key). */
-export const keyHash = ({ name, publicKey }: NoteKey): Buffer =>
+export const keyHash = ({ name, publicKey }: NoteKey, kind: number = LOG_SIGNATURE): Buffer =>
   createHash('sha256')
     .update(`${name}\n`, 'utf8')
-    .update(Uint8Array.of(ALGORITHM))
+    .update(Uint8Array.of(kind))
     .update(publicKey)
     .digest()
     .subarray(0, 4);

@@ -1,5 +1,5 @@
 /**
- * Inclusion proofs out of stored complete subtrees: node (level, index) covers the leaves [index·2^level, (index+1)·2^level).
+ * Proofs out of stored complete subtrees: node (level, index) covers the leaves [index·2^level, (index+1)·2^level).
  * A tree of n leaves needs at most 2·log2(n) of them. Source: RFC 9162 §2.1.3.
  */
 import { type Hash, nodeHash } from './merkle.ts';
@@ -49,3 +49,31 @@ export function inclusionFrom(index: number, size: number, lookUp: LookUpNode): 
   const whole = { start: 0, size };
   return { proof: siblings(index, whole).map((range) => hashOf(range, lookUp)), root: hashOf(whole, lookUp) };
 }
+
+/** Ranges that prove the first `size` leaves of `range` a beginning of it. Source: RFC 9162 §2.1.4.1. */
+function rangesBeside(size: number, range: Range, isKnown: boolean): Range[] {
+  if (size === range.size) return isKnown ? [] : [range];
+  const left = { start: range.start, size: split(range.size) };
+  const right = { start: range.start + left.size, size: range.size - left.size };
+  return size <= left.size
+    ? [...rangesBeside(size, left, isKnown), right]
+    : [...rangesBeside(size - left.size, right, false), left];
+}
+
+const beginningOf = (size1: number, size2: number): Range[] =>
+  size1 === 0 || size1 === size2 ? [] : rangesBeside(size1, { start: 0, size: size2 }, true);
+
+/** Every stored node that `consistencyFrom` looks up. */
+export const nodesBetween = (size1: number, size2: number): NodePlace[] => beginningOf(size1, size2).flatMap(placesOf);
+
+/** Proof that the tree of `size1` leaves is a beginning of the one of `size2`. @throws RangeError unless 0 ≤ size1 ≤ size2 */
+export function consistencyFrom(size1: number, size2: number, lookUp: LookUpNode): Hash[] {
+  if (size1 < 0 || size1 > size2) throw new RangeError('tree-size');
+  return beginningOf(size1, size2).map((range) => hashOf(range, lookUp));
+}
+
+/** Every stored node that the root of `size` leaves is made of. */
+export const nodesOfRoot = (size: number): NodePlace[] => (size === 0 ? [] : placesOf({ start: 0, size }));
+
+/** Root of the first `size` leaves. @param size 1 or more */
+export const rootFrom = (size: number, lookUp: LookUpNode): Hash => hashOf({ start: 0, size }, lookUp);

@@ -15,7 +15,7 @@ export function ReceiptProofText({ receipt: { id, proof } }: { receipt: Receipt 
         <summary>{rich('receipt:proof.numbers')}</summary>
         <dl>
           <dt>{rich('receipt:proof.place')}</dt>
-          <dd>{rich('receipt:proof.placeOf', { place: proof.revision, size: proof.size })}</dd>
+          <dd>{rich('receipt:proof.placeOf', { place: proof.index + 1, size: proof.size })}</dd>
           <dt>{rich('receipt:proof.leaf')}</dt>
           <dd>
             <code>{proof.leafHash}</code>

@@ -1,26 +1,49 @@
 /**
- * The audit: every leaf against its event and key, the digest chain of the feed, the stored tree against all leaves,
- * each participant's state replayed from the events and held against what the gates were told. Reads only.
+ * The audit: every leaf against its event and key, every padding leaf against the key of padding, the digest chain of the
+ * feed, the stored tree against all leaves, each participant's state replayed from the events and held against what the
+ * gates were told, every published head with its signatures, tiles and time stamps. Reads only.
  */
-import type { LedgerEvent } from '#app/domain/event/event.ts';
 import { parseEvent } from '#app/domain/event/event.ts';
-import { committedText, eventKey, leafData, leafHash } from '#app/domain/ledger/commitment.ts';
-import { feedOf } from '#app/domain/ledger/feed.ts';
-import { rootOf } from '#app/domain/ledger/merkle.ts';
-import { inclusionFrom, nodesNeeded } from '#app/domain/ledger/tree-path.ts';
+import { committedText } from '#app/domain/ledger/commitment.ts';
+import { type GrowingTree, growingTree } from '#app/domain/ledger/growing-tree.ts';
+import type { Head } from '#app/domain/ledger/head.ts';
+import { paddingLeaf } from '#app/domain/ledger/padding.ts';
+import { nodesOfRoot, rootFrom } from '#app/domain/ledger/tree-path.ts';
 import { GENESIS_DIGEST, lineDigest } from '#bridge/contract/feed.ts';
+import { nodesAt } from '../public-log/ledger-nodes.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { entryAuditor } from './audit-entries.server.ts';
+import { headAuditor } from './audit-public-log.server.ts';
 import { requestFaults } from './audit-requests.server.ts';
 
 export type Fault = {
+  /** of the event, or the last before what is wrong */
   readonly revision: number;
-  readonly what: 'gap' | 'body' | 'leaf' | 'chain' | 'feed' | 'number' | 'tree' | 'head' | 'request';
+  readonly what:
+    | 'gap'
+    | 'body'
+    | 'leaf'
+    | 'chain'
+    | 'feed'
+    | 'number'
+    | 'padding'
+    | 'tree'
+    | 'head'
+    | 'public-head'
+    | 'witnessed-head'
+    | 'cosignature'
+    | 'tile'
+    | 'time-stamp'
+    | 'request';
 };
 export type Audit = {
   readonly events: number;
   readonly participants: number;
   /** events of persons whose key was destroyed: their leaves stand, their commitments cannot be opened any more */
   readonly erased: number;
+  /** leaves of the tree, padding among them */
+  readonly leaves: number;
+  readonly publicHeads: number;
   readonly root: string;
   readonly faults: readonly Fault[];
 };
@@ -36,47 +59,55 @@ type Row = {
   digest: string;
 };
 
-export async function auditLedger({ database: { prisma }, keys }: Tools): Promise<Audit> {
-  const faults: Fault[] = [];
-  const leaves: Buffer[] = [];
-  const histories = new Map<string, LedgerEvent[]>();
-  const enrolments = await prisma.enrolment.findMany({ select: { participant: true, personId: true } });
-  const personOf = new Map(enrolments.map(({ participant, personId }) => [participant, personId]));
-  let erased = 0;
-  let previous = GENESIS_DIGEST;
+async function* rowsOf({ database: { prisma } }: Tools): AsyncGenerator<Row> {
   for (let after = 0n; ; ) {
     const rows = await prisma.$queryRaw<
       Row[]
     >`select e.revision, e.body, e.leaf_hash, f.kind, f.payload, f.leaf, f.digest
       from ledger_event e left join feed_line f using (revision) where e.revision > ${after} order by e.revision limit ${PAGE}`;
-    for (const row of rows) {
-      const revision = Number(row.revision);
-      const blame = (what: Fault['what']) => faults.push({ revision, what });
-      if (revision !== leaves.length + 1) blame('gap');
-      leaves.push(Buffer.from(row.leaf_hash, 'hex'));
-      const event = read(row);
-      if (!event || committedText(event) !== row.body) blame('body');
-      if (event) erased += checkEvent(event, row, { keys, personOf, histories }, blame);
-      const { kind, payload, leaf } = row;
-      const digest = lineDigest(previous, { revision, kind: kind as never, payload, leaf });
-      if (digest !== row.digest || leaf !== row.leaf_hash) blame('chain');
-      previous = row.digest;
-    }
+    yield* rows;
     const last = rows.at(-1);
-    if (!last) break;
+    if (!last) return;
     after = last.revision;
   }
-  const root = leaves.length === 0 ? '' : Buffer.from(rootOf(leaves)).toString('hex');
-  if (leaves.length > 0 && (await storedRoot(prisma, leaves.length)) !== root)
-    faults.push({ revision: leaves.length, what: 'tree' });
-  faults.push(...(await requestFaults(prisma)));
-  const head = await prisma.ledgerHead.findUniqueOrThrow({ where: { id: 1 } });
-  if (Number(head.revision) !== leaves.length || head.digest !== previous)
-    faults.push({ revision: leaves.length, what: 'head' });
-  return { events: leaves.length, participants: histories.size, erased, root, faults };
 }
 
-function read(row: Row): LedgerEvent | null {
+/** @param witnessed heads that somebody outside kept: the tree must continue each */
+export async function auditLedger(tools: Tools, witnessed: readonly Head[] = []): Promise<Audit> {
+  const faults: Fault[] = [];
+  let seen = 0;
+  const blame = (what: Fault['what'], revision = seen) => void faults.push({ revision, what });
+  const tree = growingTree();
+  const heads = await headAuditor(tools, witnessed, blame);
+  const entries = await entryAuditor(tools);
+  const pad = await paddingIn(tools, tree, heads.at, blame);
+  let previous = GENESIS_DIGEST;
+  heads.at(tree);
+  for await (const row of rowsOf(tools)) {
+    const revision = Number(row.revision);
+    pad(revision);
+    if (revision !== seen + 1) blame('gap', revision);
+    seen = revision;
+    tree.append(Buffer.from(row.leaf_hash, 'hex'));
+    heads.at(tree);
+    const event = read(row);
+    if (!event || committedText(event) !== row.body) blame('body');
+    if (event) entries.check(event, row, blame);
+    const { kind, payload, leaf } = row;
+    const digest = lineDigest(previous, { revision, kind: kind as never, payload, leaf });
+    if (digest !== row.digest || leaf !== row.leaf_hash) blame('chain');
+    previous = row.digest;
+  }
+  pad(Number.POSITIVE_INFINITY);
+  await heads.finish();
+  await checkStoredHead(tools, { tree, seen, previous }, blame);
+  faults.push(...(await requestFaults(tools.database.prisma)));
+  const root = tree.size === 0 ? '' : Buffer.from(tree.root()).toString('hex');
+  const { participants, erased } = entries.counts();
+  return { events: seen, participants, erased, leaves: tree.size, publicHeads: heads.count, root, faults };
+}
+
+function read(row: Row) {
   try {
     return parseEvent({ ...JSON.parse(row.body), revision: Number(row.revision) });
   } catch {
@@ -84,47 +115,40 @@ function read(row: Row): LedgerEvent | null {
   }
 }
 
-type Known = {
-  readonly keys: Tools['keys'];
-  readonly personOf: ReadonlyMap<string, string>;
-  readonly histories: Map<string, LedgerEvent[]>;
-};
+type Blame = (what: Fault['what'], revision?: number) => void;
 
-/** @returns 1 where the person's key is gone */
-function checkEvent(
-  event: LedgerEvent,
-  row: Row,
-  { keys, personOf, histories }: Known,
-  blame: (what: Fault['what']) => void,
-): 0 | 1 {
-  const history = event.participant === null ? [event] : [...(histories.get(event.participant) ?? []), event];
-  if (event.participant !== null) {
-    if (event.number !== history.length) blame('number');
-    histories.set(event.participant, history);
-  }
-  const feed = feedOf(event, history);
-  if (feed.kind !== row.kind || feed.payload !== row.payload) blame('feed');
-  const person = event.participant === null ? null : personOf.get(event.participant);
-  const key = person === null ? keys.programmeKey('programme-events') : person ? keys.personKey(person) : null;
-  if (!key) return 1;
-  if (leafHash(leafData(eventKey(key, event.id), row.body)).toString('hex') !== row.leaf_hash) blame('leaf');
-  return 0;
+/** Appends what padding came before an event, each leaf recomputed: one that is not padding hides something. */
+async function paddingIn(
+  { database: { prisma }, keys }: Tools,
+  tree: GrowingTree,
+  after: (tree: GrowingTree) => void,
+  blame: Blame,
+): Promise<(revision: number) => void> {
+  const key = keys.programmeKey('public-log/padding');
+  const blocks = await prisma.ledgerPadding.findMany({ orderBy: { first: 'asc' } });
+  let [next, through] = [0, 0];
+  return (revision) => {
+    for (let block = blocks[next]; block && Number(block.afterRevision) < revision; block = blocks[next]) {
+      next += 1;
+      through += block.count;
+      if (Number(block.first) !== tree.size || Number(block.through) !== through) blame('padding');
+      for (let at = 0; at < block.count; at += 1) tree.append(paddingLeaf(key, tree.size));
+      after(tree);
+    }
+  };
 }
 
-async function storedRoot(prisma: Tools['database']['prisma'], size: number): Promise<string> {
-  const places = nodesNeeded(0, size);
-  const nodes = await prisma.ledgerNode.findMany({
-    where: { OR: places.map(({ level, index }) => ({ level, index: BigInt(index) })) },
-  });
-  const stored = new Map(nodes.map(({ level, index, hash }) => [`${level}/${index}`, hash]));
-  try {
-    const { root } = inclusionFrom(0, size, ({ level, index }) => {
-      const hash = stored.get(`${level}/${index}`);
-      if (!hash) throw new RangeError('node-missing');
-      return hash;
-    });
-    return Buffer.from(root).toString('hex');
-  } catch {
-    return 'missing';
-  }
+async function checkStoredHead(
+  { database: { prisma } }: Tools,
+  { tree, seen, previous }: { readonly tree: GrowingTree; readonly seen: number; readonly previous: string },
+  blame: Blame,
+): Promise<void> {
+  const head = await prisma.ledgerHead.findUniqueOrThrow({ where: { id: 1 } });
+  if (Number(head.revision) !== seen || head.digest !== previous || Number(head.padding) !== tree.size - seen)
+    blame('head');
+  if (tree.size === 0) return;
+  const stored = await nodesAt(prisma, nodesOfRoot(tree.size))
+    .then((lookUp) => rootFrom(tree.size, lookUp))
+    .catch(() => null);
+  if (!stored || Buffer.compare(stored, tree.root()) !== 0) blame('tree');
 }

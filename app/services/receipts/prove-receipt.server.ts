@@ -1,13 +1,16 @@
 /**
- * The proof behind a receipt: the entry's exact text, its own key, and its place in the tree under a signed head. Enough
- * for anyone to check, without us and without the network, that this entry stands in the ledger. Source: domain page §3.
+ * The proof behind a receipt: the entry's exact text, its own key, and its place in the tree under a signed head; and, once
+ * the hour is over, the same place under the published head that witnesses countersigned. Enough for anyone to check,
+ * without us and without the network, that this entry stands in the ledger. Source: domain page §3.
  */
-import { sign } from 'node:crypto';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { KeyStore } from '#app/adapters/keys/key-store.server.ts';
 import { eventKey, leafData, leafHash } from '#app/domain/ledger/commitment.ts';
-import { type Head, headText, type NoteKey, signatureLine, signedNote } from '#app/domain/ledger/head.ts';
-import { inclusionFrom, nodesNeeded } from '#app/domain/ledger/tree-path.ts';
+import { writtenKey } from '#app/domain/ledger/cosignature.ts';
+import { COSIGNATURE, LOG_SIGNATURE } from '#app/domain/ledger/head.ts';
+import { consistencyFrom, inclusionFrom, nodesBetween, nodesNeeded } from '#app/domain/ledger/tree-path.ts';
+import { nodesAt } from '../public-log/ledger-nodes.server.ts';
+import { publicLogKey, receiptHeadKey, signHead } from '../public-log/log-keys.server.ts';
 
 /** `tomoni-receipt/1`. Bytes are hex; `index` counts from 0. */
 export type ReceiptProof = {
@@ -27,6 +30,21 @@ export type ReceiptProof = {
   readonly head: string;
   /** Ed25519, 32 bytes */
   readonly headKey: { readonly name: string; readonly publicKey: string };
+  readonly published: PublishedProof | null;
+};
+
+/** The same leaf under the newest public head; null until the hour of the entry is over. */
+export type PublishedProof = {
+  /** C2SP checkpoint with the witnesses' cosignatures */
+  readonly checkpoint: string;
+  /** `name+hash+key` of the public log */
+  readonly logKey: string;
+  /** of the witnesses that countersigned this checkpoint */
+  readonly witnessKeys: readonly string[];
+  readonly size: number;
+  readonly inclusion: readonly string[];
+  /** that of the two trees, under `head` and under `checkpoint`, the smaller is a beginning of the larger */
+  readonly consistency: readonly string[];
 };
 
 export type ProofSubject = {
@@ -36,50 +54,49 @@ export type ProofSubject = {
   readonly personId: string;
 };
 
+type ProofTools = { readonly keys: KeyStore; readonly environment: { readonly origin: string } };
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
-function headKeyOf(keys: KeyStore, origin: string): NoteKey {
-  const { x } = keys.headSigner().publicKey.export({ format: 'jwk' });
-  return { name: origin, publicKey: Buffer.from(x as string, 'base64url') };
-}
-
-/** The name of the private log: the site's host. Its heads go to participants with their receipts, to nobody else. */
-export const privateOrigin = (siteOrigin: string): string => `${new URL(siteOrigin).host}/ledger`;
-
-function signedHead(keys: KeyStore, head: Head): { note: string; key: NoteKey } {
-  const key = headKeyOf(keys, head.origin);
-  const text = headText(head);
+async function published(
+  { keys, environment }: ProofTools,
+  tx: Transaction,
+  { index, size }: { readonly index: number; readonly size: number },
+): Promise<PublishedProof | null> {
+  const newest = await tx.publicHead.findFirst({
+    orderBy: { size: 'desc' },
+    include: { cosignatures: { orderBy: { witness: 'asc' }, include: { by: true } } },
+  });
+  const publicSize = Number(newest?.size ?? 0);
+  if (!newest || publicSize <= index) return null;
+  const [smaller, larger] = [Math.min(size, publicSize), Math.max(size, publicSize)];
+  const lookUp = await nodesAt(tx, [...nodesNeeded(index, publicSize), ...nodesBetween(smaller, larger)]);
   return {
-    note: signedNote(text, [signatureLine(key, sign(null, Buffer.from(text), keys.headSigner().privateKey))]),
-    key,
+    checkpoint: newest.note + newest.cosignatures.map(({ line }) => line).join(''),
+    logKey: writtenKey(publicLogKey(keys, environment.origin), LOG_SIGNATURE),
+    witnessKeys: newest.cosignatures.map(({ by }) =>
+      writtenKey({ name: by.name, publicKey: by.publicKey }, COSIGNATURE),
+    ),
+    size: publicSize,
+    inclusion: inclusionFrom(index, publicSize, lookUp).proof.map(hex),
+    consistency: consistencyFrom(smaller, larger, lookUp).map(hex),
   };
-}
-
-async function nodesOf(tx: Transaction, index: number, size: number): Promise<ReadonlyMap<string, Uint8Array>> {
-  const wanted = nodesNeeded(index, size).map(({ level, index: place }) => ({ level, index: BigInt(place) }));
-  const rows = await tx.ledgerNode.findMany({ where: { OR: wanted } });
-  return new Map(rows.map((row) => [`${row.level}:${row.index}`, row.hash]));
 }
 
 /** Null where the person's key was destroyed: nothing can be shown to belong to her any more. @throws on a tree with a hole */
 export async function proveReceipt(
-  tools: { readonly keys: KeyStore; readonly environment: { readonly origin: string } },
+  tools: ProofTools,
   tx: Transaction,
   subject: ProofSubject,
 ): Promise<ReceiptProof | null> {
   const personKey = tools.keys.personKey(subject.personId);
   if (!personKey) return null;
   const { body } = await tx.ledgerEvent.findUniqueOrThrow({ where: { id: subject.eventId }, select: { body: true } });
-  const { revision } = await tx.ledgerHead.findUniqueOrThrow({ where: { id: 1 } });
-  const [index, size] = [subject.revision - 1, Number(revision)];
-  const nodes = await nodesOf(tx, index, size);
-  const { proof, root } = inclusionFrom(index, size, (place) => {
-    const hash = nodes.get(`${place.level}:${place.index}`);
-    if (!hash) throw new Error('ledger-node-missing');
-    return hash;
-  });
+  const [place] = await tx.$queryRaw<{ index: bigint; size: bigint }[]>`
+    select index, size from ledger_place(${BigInt(subject.revision)})`;
+  const [index, size] = [Number(place?.index), Number(place?.size)];
+  const { proof, root } = inclusionFrom(index, size, await nodesAt(tx, nodesNeeded(index, size)));
   const key = eventKey(personKey, subject.eventId);
-  const head = signedHead(tools.keys, { origin: privateOrigin(tools.environment.origin), size: BigInt(size), root });
+  const headKey = receiptHeadKey(tools.keys, tools.environment.origin);
   return {
     schema: 'tomoni-receipt/1',
     receipt: subject.receipt,
@@ -91,7 +108,8 @@ export async function proveReceipt(
     size,
     inclusion: proof.map(hex),
     root: hex(root),
-    head: head.note,
-    headKey: { name: head.key.name, publicKey: hex(head.key.publicKey) },
+    head: signHead({ origin: headKey.name, size: BigInt(size), root }, headKey, tools.keys.headSigner().privateKey),
+    headKey: { name: headKey.name, publicKey: hex(headKey.publicKey) },
+    published: await published(tools, tx, { index, size }),
   };
 }

@@ -1,0 +1,30 @@
+/**
+ * The tree leaf by leaf, holding no more than its open subtrees: one hash for each leaf and one for each pair, 2 N in all.
+ * Source: RFC 9162 §2.1.2.
+ */
+import { emptyRoot, type Hash, nodeHash } from './merkle.ts';
+
+export type GrowingTree = {
+  readonly size: number;
+  append(leaf: Hash): void;
+  /** root of the leaves so far */
+  root(): Hash;
+};
+
+export function growingTree(): GrowingTree {
+  /** complete subtrees, largest first; one for each bit that is set in the size */
+  const open: Hash[] = [];
+  let size = 0;
+  return {
+    get size() {
+      return size;
+    },
+    append(leaf) {
+      let hash = leaf;
+      for (let rest = size; rest % 2 === 1; rest = Math.floor(rest / 2)) hash = nodeHash(open.pop() as Hash, hash);
+      open.push(hash);
+      size += 1;
+    },
+    root: () => (open.length === 0 ? emptyRoot() : open.reduceRight((right, left) => nodeHash(left, right))),
+  };
+}

@@ -1,0 +1,88 @@
+/**
+ * What was published, against the tree as it grows: heads, their signatures, the witnesses' countersignatures, tiles on
+ * disk, time stamps. Heads that others kept are held against the tree in the same way.
+ */
+import { openTileStore } from '#app/adapters/ledger/tile-store.server.ts';
+import { readToken } from '#app/adapters/time-stamp.ts';
+import { cosignatureOf } from '#app/domain/ledger/cosignature.ts';
+import type { GrowingTree } from '#app/domain/ledger/growing-tree.ts';
+import { type Head, isSignedBy, readNote } from '#app/domain/ledger/head.ts';
+import { nodesOfTile, tilePath, tilesBetween } from '#app/domain/ledger/tiles.ts';
+import { nodesAt } from '../public-log/ledger-nodes.server.ts';
+import { publicLogKey, verifyEd25519 } from '../public-log/log-keys.server.ts';
+import { stampedDigest } from '../public-log/stamp-head.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+type Blame = (what: 'public-head' | 'witnessed-head' | 'cosignature' | 'tile' | 'time-stamp') => void;
+
+export type HeadAuditor = {
+  readonly count: number;
+  /** called after each leaf or block of leaves: heads of this size are compared */
+  at(tree: GrowingTree): void;
+  /** heads of a size that was never reached, and the files */
+  finish(): Promise<void>;
+};
+
+type Expected = { readonly root: Uint8Array | null; readonly blamed: 'public-head' | 'witnessed-head' };
+
+export async function headAuditor(tools: Tools, witnessed: readonly Head[], blame: Blame): Promise<HeadAuditor> {
+  const known = await tools.database.prisma.publicHead.findMany({ orderBy: { size: 'asc' } });
+  const expected = new Map<number, Expected[]>();
+  const expect = (size: bigint, one: Expected) =>
+    expected.set(Number(size), [...(expected.get(Number(size)) ?? []), one]);
+  for (const head of known) expect(head.size, { root: signedRoot(tools, head), blamed: 'public-head' });
+  for (const { size, root } of witnessed) expect(size, { root, blamed: 'witnessed-head' });
+  return {
+    count: known.length,
+    at(tree) {
+      const here = expected.get(tree.size);
+      if (!here) return;
+      expected.delete(tree.size);
+      const root = tree.root();
+      for (const one of here) if (!one.root || Buffer.compare(one.root, root) !== 0) blame(one.blamed);
+    },
+    async finish() {
+      for (const { blamed } of [...expected.values()].flat()) blame(blamed);
+      await checkSignatures(tools, blame);
+      await checkFiles(tools, Number(known.at(-1)?.size ?? 0), blame);
+    },
+  };
+}
+
+/** Null where the note is not the log's own for this size. */
+function signedRoot({ keys, environment }: Tools, { size, note }: { readonly size: bigint; readonly note: string }) {
+  const read = readNote(note);
+  if (read?.head.size !== size) return null;
+  return isSignedBy(read, publicLogKey(keys, environment.origin), verifyEd25519) ? read.head.root : null;
+}
+
+async function checkSignatures({ database: { prisma } }: Tools, blame: Blame): Promise<void> {
+  const cosigned = await prisma.cosignature.findMany({ include: { head: true, by: true } });
+  for (const { head, by, line } of cosigned) {
+    const note = readNote(head.note + line);
+    if (!note || !cosignatureOf(note, by, verifyEd25519)) blame('cosignature');
+  }
+  for (const { head, token } of await prisma.headTimestamp.findMany({ include: { head: true } }))
+    if (!isStampOf(token, head.note)) blame('time-stamp');
+}
+
+function isStampOf(token: Uint8Array, note: string): boolean {
+  try {
+    return readToken(token).digest.equals(stampedDigest(note));
+  } catch {
+    return false;
+  }
+}
+
+/** Every file as the tree has it. A machine without the folder audits the rest: files are looked at where they lie. */
+async function checkFiles({ database: { prisma }, environment }: Tools, size: number, blame: Blame): Promise<void> {
+  const store = openTileStore(environment.logDir);
+  if (size === 0 || store.checkpoint() === null) return;
+  for (const tile of tilesBetween(0, size)) {
+    const nodes = nodesOfTile(tile);
+    const stored = await nodesAt(prisma, nodes)
+      .then((lookUp) => Buffer.concat(nodes.map(lookUp)))
+      .catch(() => null);
+    if (!stored || !(await store.readTile(tilePath(tile)))?.equals(stored)) blame('tile');
+  }
+}

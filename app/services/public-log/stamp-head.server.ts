@@ -1,0 +1,31 @@
+/** Once a day a head is stamped by a time-stamping authority, where one is configured: proof of age from outside. RFC 3161. */
+import { createHash, randomBytes } from 'node:crypto';
+import { readTimestampAnswer, timestampRequest } from '#app/adapters/time-stamp.ts';
+import type { Tools } from '../tools.server.ts';
+
+const DAY_MS = 86_400_000;
+const PATIENCE_MS = 15_000;
+
+/** What is stamped: SHA-256 of the signed head, as it was published. */
+export const stampedDigest = (note: string): Buffer => createHash('sha256').update(note, 'utf8').digest();
+
+/** @throws where the authority does not answer, refuses, or answers for something else */
+export async function stampHead(tools: Tools, url: string, send: typeof fetch = fetch): Promise<boolean> {
+  const { prisma } = tools.database;
+  const now = tools.clock.now();
+  const head = await prisma.publicHead.findFirst({ orderBy: { size: 'desc' } });
+  const last = await prisma.headTimestamp.findFirst({ orderBy: { size: 'desc' } });
+  if (!head || (last && now.getTime() - last.receivedAt.getTime() < DAY_MS)) return false;
+  const [digest, nonce] = [stampedDigest(head.note), randomBytes(8)];
+  const answer = await send(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/timestamp-query' },
+    body: new Uint8Array(timestampRequest(digest, nonce)),
+    redirect: 'error',
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
+  if (!answer.ok) throw new Error(`time-stamp-answered-${answer.status}`);
+  const token = readTimestampAnswer(Buffer.from(await answer.arrayBuffer()), { digest, nonce });
+  await prisma.headTimestamp.create({ data: { size: head.size, token: new Uint8Array(token), receivedAt: now } });
+  return true;
+}
