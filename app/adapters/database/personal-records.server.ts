@@ -9,28 +9,30 @@ import { unwrap, wrap } from '../keys/key-store.server.ts';
 import { enqueue } from '../outbox/outbox.server.ts';
 import type { Access, Transaction } from './database.server.ts';
 
-export type RecordKind =
-  | 'identity'
-  | 'contact'
-  | 'signature'
-  | 'question'
-  | 'teach-back'
+export const RECORD_KINDS = [
+  'identity',
+  'contact',
+  'signature',
+  'question',
+  'teach-back',
   /** typed and not sent: the one kind that can be taken away again */
-  | 'draft'
-  | 'note'
-  | 'named-person'
-  | 'family'
+  'draft',
+  'note',
+  'named-person',
+  'family',
   /** what a finding case says: sealed off from every reading but the finding desk's */
-  | 'finding'
-  | 'counselling'
+  'finding',
+  'counselling',
   /** a paper or a proof, as it was scanned */
-  | 'scan'
+  'scan',
   /** what somebody typed off a paper, before two have typed the same */
-  | 'typing'
+  'typing',
   /** a number to call back, when, about what */
-  | 'call'
+  'call',
   /** why a holder could not do what a withdrawal asks, in the holder's words */
-  | 'task-reason';
+  'task-reason',
+] as const;
+export type RecordKind = (typeof RECORD_KINDS)[number];
 
 /** What an event may carry of a personal text: where it lies and its keyed hash (hex). */
 export type RecordReference = { readonly record: string; readonly hash: string };

@@ -14,8 +14,9 @@ import {
   type KeyObject,
   randomBytes,
 } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { wipeFile } from './wipe-file.ts';
 import { writeDurably } from './write-durably.ts';
 
 export type KeyStore = {
@@ -46,6 +47,9 @@ export function unwrap(key: Buffer, sealed: Buffer, context: string): Buffer {
   return Buffer.concat([decipher.update(sealed.subarray(12, sealed.length - 16)), decipher.final()]);
 }
 
+/** A key whose file is gone is wiped from memory too; of the others none lies about longer than this. */
+const REMEMBERED_MS = 60_000;
+
 const derive = (key: Buffer, purpose: string) => Buffer.from(hkdfSync('sha256', key, '', `tomoni/${purpose}`, 32));
 
 export function openKeyStore(directory: string): KeyStore {
@@ -56,12 +60,18 @@ export function openKeyStore(directory: string): KeyStore {
   const root = readFileSync(rootFile);
   const wrapping = derive(root, 'wrap-person-key');
   const cached = new Map<string, Buffer>();
+  // a process that is asked nothing more keeps no key of one who was erased by another
+  setInterval(() => cached.clear(), REMEMBERED_MS).unref();
+  const forget = (personId: string) => {
+    cached.get(personId)?.fill(0);
+    cached.delete(personId);
+  };
   const fileOf = (personId: string) => join(people, `${personId}.key`);
 
   function personKey(personId: string): Buffer | null {
     // the file decides, not the cache: another process may have destroyed it
     if (!existsSync(fileOf(personId))) {
-      cached.delete(personId);
+      forget(personId);
       return null;
     }
     let key = cached.get(personId);
@@ -79,8 +89,8 @@ export function openKeyStore(directory: string): KeyStore {
       if (!existsSync(fileOf(personId))) writeDurably(fileOf(personId), wrap(wrapping, randomBytes(32), personId));
     },
     destroyPersonKey(personId) {
-      cached.delete(personId);
-      rmSync(fileOf(personId), { force: true });
+      forget(personId);
+      wipeFile(fileOf(personId));
     },
     programmeKey: (purpose) => derive(root, purpose),
     headSigner: () => signerIn(join(directory, 'head-signer.pem')),

@@ -20,6 +20,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
+import { KeptAfterErasure } from './kept.tsx';
 import { eraserOf } from './own.ts';
 import { ErasureState } from './state.tsx';
 
@@ -71,7 +72,6 @@ export default function ErasuresPage() {
     <>
       <ErrorSummary state={state} />
       <PageTitle lead={rich('erasure:lead')}>{rich('erasure:title')}</PageTitle>
-      <p>{rich('erasure:keeps')}</p>
       {lines.length === 0 ? <p>{rich('erasure:list.none')}</p> : <Lines lines={lines as readonly ErasureLine[]} />}
       <h2>{rich('erasure:ask.title')}</h2>
       <PostForm id="form">
@@ -87,6 +87,7 @@ export default function ErasuresPage() {
           <Button kind="primary">{rich('erasure:ask.send')}</Button>
         </Actions>
       </PostForm>
+      <KeptAfterErasure />
     </>
   );
 }

@@ -11,6 +11,7 @@ import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, refusedAgain } from '../coordinator/desk.ts';
 import { type LoaderFunctionArgs, seeOther, titled, useActionData, useLoaderData } from '../framework.ts';
+import { KeptAfterErasure } from './kept.tsx';
 import { eraserOf } from './own.ts';
 import { ErasureState } from './state.tsx';
 
@@ -50,7 +51,6 @@ export default function ErasurePage() {
         <>
           <Notice tone="attention" title={rich('erasure:confirm.attention')}>
             <p>{rich('erasure:confirm.text')}</p>
-            <p>{rich('erasure:keeps')}</p>
           </Notice>
           <PostForm id="form">
             <Actions>
@@ -59,6 +59,7 @@ export default function ErasurePage() {
           </PostForm>
         </>
       )}
+      <KeptAfterErasure />
       <p>
         <a href="/erasures">{rich('erasure:confirm.back')}</a>
       </p>

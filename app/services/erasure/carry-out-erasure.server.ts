@@ -23,6 +23,10 @@ export const erasureHandlers = (tools: Tools, eraser: Eraser | null): Readonly<R
     const query = { personId, ids: ids.map(({ id }) => id), what: 'contact', at: now } as const;
     const contacts = await readRecords(tx, tools.keys, systemAccess('erasure'), query);
     const addresses = [...contacts.values()].map((text) => contactSchema.parse(JSON.parse(text)).email);
+    // those who are here for her sake alone: their keys first, for the rows by which they are found go with hers
+    const bereft = await tx.$queryRaw<{ person: string }[]>`
+      select person::text from here_only_for(${row.participant}) as person`;
+    for (const { person } of bereft) tools.keys.destroyPersonKey(person);
     await eraser.erasePerson(
       request,
       addresses.filter((address) => address !== ''),

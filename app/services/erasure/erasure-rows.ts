@@ -1,11 +1,12 @@
 /** Requests for erasure as the desk lists them. Identifiers and codes alone: nothing personal lies in them. */
 import { z } from 'zod';
+import { KEPT_OF_HER } from '#app/domain/consent/kept-after-erasure.ts';
 import { ERASURE_REASONS } from '#app/domain/event/payloads/entries.ts';
 import { codeSchema } from '#app/domain/event/payloads/parts.ts';
 import type { Role } from '#app/domain/roles.ts';
 import type { Tools } from '../tools.server.ts';
 
-export { ERASURE_REASONS };
+export { ERASURE_REASONS, KEPT_OF_HER };
 export const erasureForm = z.strictObject({
   participant: z.string().trim().min(1).max(40),
   why: z.enum(ERASURE_REASONS),

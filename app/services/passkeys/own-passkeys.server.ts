@@ -21,7 +21,8 @@ export type OwnPasskey = {
   readonly lastUsedAt: Date | null;
 };
 
-const KEY = 'passkey-name';
+/** Names given before they were sealed under the person's own key; no new one is. */
+const OLD_KEY = 'passkey-name';
 const MOST = 20;
 
 export const passkeyForm = z.object({
@@ -34,11 +35,28 @@ const access = (account: string): Access => ({ account, role: 'system', reason: 
 const rowsOf = ({ database: { prisma } }: Tools, accountId: string) =>
   prisma.passkey.findMany({ where: { accountId, removedAt: null }, orderBy: { createdAt: 'asc' }, take: MOST });
 
+/** A name says whose device it is: it goes with the person's key. @throws where she was erased: nobody is signed in as her */
+async function ownKey({ database: { prisma }, keys }: Tools, account: string): Promise<Buffer> {
+  const { personId } = await prisma.account.findUniqueOrThrow({ where: { id: account }, select: { personId: true } });
+  const key = keys.personKey(personId);
+  if (!key) throw new Error('person-key-destroyed');
+  return key;
+}
+
 export async function listPasskeys(tools: Tools, { account }: Pick<Holder, 'account'>): Promise<readonly OwnPasskey[]> {
-  const key = tools.keys.programmeKey(KEY);
-  return (await rowsOf(tools, account)).map(({ id, name, createdAt, lastUsedAt }) => ({
+  const rows = await rowsOf(tools, account);
+  if (rows.length === 0) return [];
+  const key = await ownKey(tools, account);
+  const opened = (id: string, sealed: Buffer) => {
+    try {
+      return unwrap(key, sealed, id);
+    } catch {
+      return unwrap(tools.keys.programmeKey(OLD_KEY), sealed, id);
+    }
+  };
+  return rows.map(({ id, name, createdAt, lastUsedAt }) => ({
     id,
-    name: unwrap(key, Buffer.from(name), id).toString('utf8'),
+    name: opened(id, Buffer.from(name)).toString('utf8'),
     createdAt,
     lastUsedAt,
   }));
@@ -66,9 +84,10 @@ export async function addPasskey(
   const made = await readRegistration(tools, account, answer);
   const isKnown = made && (await prisma.passkey.count({ where: { id: made.id } })) > 0;
   if (!made || isKnown || (await rowsOf(tools, account)).length >= MOST) return refused({ code: 'passkey-not-taken' });
+  const key = await ownKey(tools, account);
   await withAccess(tools.database, access(account), async (tx) => {
     const now = tools.clock.now();
-    const sealed = wrap(tools.keys.programmeKey(KEY), Buffer.from(name, 'utf8'), made.id);
+    const sealed = wrap(key, Buffer.from(name, 'utf8'), made.id);
     const { id, publicKey, counter, transports } = made;
     await tx.passkey.create({
       data: {

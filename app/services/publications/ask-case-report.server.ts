@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { type KeyStore, unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { requestEvent } from '#app/domain/data-requests/request-event.ts';
 import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
@@ -20,6 +21,28 @@ import type { Tools } from '../tools.server.ts';
 const words = z.string().trim().min(1).max(4000);
 export const caseTextsSchema = z.record(z.enum(LANGUAGES), z.strictObject({ title: words, printed: words }));
 export type CaseTexts = z.output<typeof caseTextsSchema>;
+
+const sealedSchema = z.strictObject({ sealed: z.base64() });
+type CaseRow = { readonly id: string; readonly personId: string };
+
+/** What would be printed tells of one person: it lies sealed under her key, bound to its row. */
+export function sealCaseTexts(
+  keys: KeyStore,
+  { id, personId }: CaseRow,
+  texts: CaseTexts,
+): { readonly sealed: string } {
+  const key = keys.personKey(personId);
+  if (!key) throw new Error('person-key-destroyed');
+  return { sealed: wrap(key, Buffer.from(JSON.stringify(texts), 'utf8'), id).toString('base64') };
+}
+
+/** @throws where the key is gone: then the row is gone too */
+export function openCaseTexts(keys: KeyStore, { id, personId }: CaseRow, kept: unknown): CaseTexts {
+  const { sealed } = sealedSchema.parse(kept);
+  const key = keys.personKey(personId);
+  if (!key) throw new Error('person-key-destroyed');
+  return caseTextsSchema.parse(JSON.parse(unwrap(key, Buffer.from(sealed, 'base64'), id).toString('utf8')));
+}
 
 type Ask = {
   readonly request: string;
@@ -61,8 +84,10 @@ export function askCaseReport(tools: Tools, who: Office, ask: Ask): Promise<Aske
     if (verdict.decision !== 'permit') return refused('case-report-not-askable');
     const known = await tx.caseReport.findFirst({ where: { publication: ask.publication, participant } });
     if (known) return { ok: true, id: known.id };
-    const { request, publication, texts } = ask;
+    const { request, publication } = ask;
+    const { personId } = await tx.enrolment.findUniqueOrThrow({ where: { participant }, select: { personId: true } });
     const id = tools.ids.uuid();
+    const texts = sealCaseTexts(tools.keys, { id, personId }, ask.texts);
     await tx.caseReport.create({
       data: { id, participant, request, publication, texts, askedBy: who.account, askedAt: now },
     });

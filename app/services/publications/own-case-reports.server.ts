@@ -12,7 +12,7 @@ import { type Own, readOwn } from '../consent/own-record.server.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import { statesOf } from '../review/request-rows.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { caseTextsSchema } from './ask-case-report.server.ts';
+import { openCaseTexts } from './ask-case-report.server.ts';
 import { STOP_TOPIC } from './stop-publications.server.ts';
 
 export type OwnCaseReport = {
@@ -35,11 +35,9 @@ const REASON = 'own-case-reports';
 const isOwnEvent = (event: { readonly participant: string | null }): event is ParticipantEvent =>
   event.participant !== null;
 
-const shownIn = (texts: unknown, language: Language) => caseTextsSchema.parse(texts)[language];
-
 /** Newest first. */
 export async function loadCaseReports(tools: Tools, own: Own, language: Language): Promise<readonly OwnCaseReport[]> {
-  const { access, events } = await readOwn(tools, own, REASON);
+  const { access, events, personId } = await readOwn(tools, own, REASON);
   const rows = await withAccess(tools.database, access, (tx) =>
     tx.caseReport.findMany({ where: { participant: own.participant }, orderBy: { askedAt: 'desc' } }),
   );
@@ -50,7 +48,7 @@ export async function loadCaseReports(tools: Tools, own: Own, language: Language
   });
   const cleared = await clearedOf(tools.database.prisma, rows);
   return rows.map(({ id, texts, request, publication, askedAt }) => {
-    const shown = shownIn(texts, language);
+    const shown = openCaseTexts(tools.keys, { id, personId }, texts)[language];
     return {
       ...{ id, ...shown, text: digest(shown), askedAt },
       organisation: nameOf(requests.find((one) => one.id === request)?.organisation ?? ''),

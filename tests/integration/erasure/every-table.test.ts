@@ -1,7 +1,10 @@
 /** No table is forgotten: whatever names a person or an account is emptied by the erasure, or is kept for a reason said here. */
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { KEPT_AFTER_ERASURE } from '#app/domain/consent/kept-after-erasure.ts';
 import { freshDatabase } from '#tests/support/database.ts';
 
 /** Identifiers without words, each kept for its own term; what personal words they refer to is sealed, and its key is gone. */
@@ -60,6 +63,13 @@ test('every table that names a person or an account is emptied or kept, none is 
   const [all, gone] = [await tables(), await emptied()];
   expect(all.filter((name) => !gone.includes(name) && !(name in KEPT)).sort()).toEqual([]);
   expect(Object.keys(KEPT).filter((name) => gone.includes(name) || !all.includes(name))).toEqual([]);
+});
+
+test('what is kept is what the page of the erasure and docs/erasure.md name', () => {
+  const named = KEPT_AFTER_ERASURE.flatMap(({ tables: kept }) => [...kept] as string[]);
+  expect(Object.keys(KEPT).sort()).toEqual([...named].sort());
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/erasure.md'), 'utf8');
+  expect(named.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
 });
 
 const PARTICIPANT = 'P-PLANTED';

@@ -8,6 +8,7 @@ import { counsellingForm, requestCounselling } from '#app/services/counselling/r
 import { takeStep } from '#app/services/data-requests/take-step.server.ts';
 import { newCaseForm, openCase } from '#app/services/findings/open-case.server.ts';
 import { recordStep, stepForm } from '#app/services/findings/record-step.server.ts';
+import { sealCaseTexts } from '#app/services/publications/ask-case-report.server.ts';
 import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { entry, SYSTEM } from '#tests/support/events.ts';
@@ -179,10 +180,13 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
   };
   const reportOf = async ({ participant }: Enrolled) => {
     const id = tools.ids.uuid();
+    const { personId } = await tools.database.prisma.enrolment.findUniqueOrThrow({ where: { participant } });
+    const printed = { title: '症例報告', printed: '一例の経過' };
+    const texts = sealCaseTexts(tools.keys, { id, personId }, { ja: printed, 'ja-easy': printed, en: printed });
     await admin.query(
       `insert into case_report (id, participant, request, publication, texts, asked_by, asked_at)
-       select $1, $2, request, publication, texts, asked_by, now() from case_report limit 1`,
-      [id, participant],
+       select $1, $2, request, publication, $3, asked_by, now() from case_report limit 1`,
+      [id, participant, texts],
     );
     return id;
   };
