@@ -17,7 +17,7 @@ import { seededIds, type WalkingClock, walkingClock } from './seed/chance.ts';
 import { seedCommittee } from './seed/committee.ts';
 import { seedConsultations } from './seed/consultations.ts';
 import { declareOffice } from './seed/declared.ts';
-import { registerClients, writeDemoFile } from './seed/demo-file.ts';
+import { registerClients, registerHospital, writeDemoFile } from './seed/demo-file.ts';
 import { seedDraft } from './seed/draft.ts';
 import { isDatabaseEmpty } from './seed/empty.ts';
 import { eighteenSinceYesterday, joinFamilies } from './seed/families.ts';
@@ -139,6 +139,7 @@ export async function seedDemonstration(
     await publishNewsFiles({ ...tools, clock: { now: () => now } });
     await governProgramme(tools, staff.officers, now);
     const gateClients = await registerClients(tools);
+    const hospitalClient = await registerHospital(tools);
     const people = await livePeople(tools, clock, gate, staff, now);
     const of = (key: string) => people.find(({ person }) => person.key === key) as Joined;
     const idOf = (key: string) => of(key).participant;
@@ -235,7 +236,7 @@ export async function seedDemonstration(
     await writeDemoFile(
       tools,
       { ...staff, accounts: [...staff.accounts, ...committee, ...panel] },
-      { people: [...people, ...families.people, mio], proxies: families.accounts, gateClients },
+      { people: [...people, ...families.people, mio], proxies: families.accounts, gateClients, hospitalClient },
       now,
     );
   } finally {

@@ -17,6 +17,8 @@ type Rule = {
 const PERSON: readonly Role[] = ['participant', 'proxy'];
 const JOINING: readonly Role[] = ['invitee', 'participant', 'proxy'];
 const SITE: readonly Role[] = ['site-coordinator'];
+/** the desk, and the hospital's own system */
+const FILING: readonly Role[] = ['site-coordinator', 'service-client'];
 const RUNNING: readonly ConsentStatus[] = ['active', 'reconsent-due'];
 const OPEN: readonly ConsentStatus[] = ['invited', 'active', 'reconsent-due'];
 const STAYING: readonly ConsentStatus[] = ['active', 'reconsent-due', 'withdrawn'];
@@ -47,7 +49,11 @@ export const PERMISSIONS = {
   },
   'read-actions-without-identity': { roles: ['auditor'], in: 'any' },
   /* joining */
-  'invite-participant': { roles: ['site-coordinator', 'treating-doctor'], in: 'any', besides: 'own site' },
+  'invite-participant': {
+    roles: ['site-coordinator', 'treating-doctor', 'service-client'],
+    in: 'any',
+    besides: 'own site',
+  },
   'verify-identity': {
     roles: ['site-coordinator', 'treating-doctor', 'genetic-counsellor', 'participant', 'proxy', 'system'],
     in: [...OPEN, 'withdrawn', 'closed'],
@@ -55,16 +61,20 @@ export const PERMISSIONS = {
   },
   'check-comprehension': { roles: [...JOINING, 'site-coordinator'], in: [...OPEN, 'closed'] },
   'give-consent': { roles: JOINING, in: ['invited', 'closed'], besides: 'staff never sign; after a refusal only' },
-  'enter-paper-consent': { roles: SITE, in: ['invited', 'closed'], besides: 'two people type it' },
+  'enter-paper-consent': {
+    roles: FILING,
+    in: ['invited', 'closed'],
+    besides: 'two people type it; a hospital’s system is never the second',
+  },
   'confirm-explanation': {
     roles: ['site-coordinator', 'treating-doctor', 'genetic-counsellor'],
     in: OPEN,
     besides: 'the explainer herself',
   },
   'refuse-consent': {
-    roles: [...JOINING, 'site-coordinator'],
+    roles: [...JOINING, ...FILING],
     in: ['invited', 'closed'],
-    besides: 'coordinator: from paper or phone only',
+    besides: 'coordinator and hospital system: from paper or phone only',
   },
   'ask-question': { roles: [...JOINING, 'helper', 'family-viewer'], in: 'any' },
   'answer-question': {
@@ -73,9 +83,9 @@ export const PERMISSIONS = {
   },
   /* staying */
   'change-choices': {
-    roles: [...PERSON, 'site-coordinator'],
+    roles: [...PERSON, ...FILING],
     in: OPEN,
-    besides: 'coordinator: from paper or phone only',
+    besides: 'coordinator and hospital system: from paper or phone only; a system only what permits less',
   },
   'answer-specific': { roles: PERSON, in: RUNNING },
   'set-finding-preferences': { roles: PERSON, in: RUNNING },
@@ -104,9 +114,9 @@ export const PERMISSIONS = {
   'answer-counselling': { roles: ['genetic-counsellor'], in: 'any', besides: 'own site' },
   /* leaving */
   'withdraw-consent': {
-    roles: [...PERSON, 'site-coordinator'],
+    roles: [...PERSON, ...FILING],
     in: OPEN,
-    besides: 'coordinator: from paper or phone only',
+    besides: 'coordinator and hospital system: from paper or phone only',
   },
   'take-back-withdrawal': {
     roles: [...PERSON, 'site-coordinator'],

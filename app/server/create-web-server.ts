@@ -13,6 +13,7 @@ import type { Tools } from '#app/services/tools.server.ts';
 import { describeError } from './describe-error.ts';
 import { guardRoutes } from './guard-routes.server.ts';
 import { handlersByArea } from './handlers-by-area.ts';
+import { hospitalApi } from './hospital-api/router.ts';
 import { pageKeeper } from './kept-pages.ts';
 import { mailHooks } from './mail-hooks.ts';
 import { mailPolicy } from './mail-policy.ts';
@@ -101,6 +102,7 @@ export function createWebServer(options: WebServerOptions): Server {
   app.use(
     named(tools),
     ...securityHeaders(secure),
+    hospitalApi(tools),
     canonical(origin),
     overrideRedemption(tools),
     mailHooks(tools),

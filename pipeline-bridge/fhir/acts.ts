@@ -5,6 +5,7 @@
  */
 import type { DecisionRequest } from '../contract/decision.ts';
 import type { Action, ProvisionCode, RecipientClass, RecontactTopic, Use } from '../contract/vocabulary.ts';
+import { ANY } from '../decision/imagined.ts';
 import type { Policy } from '../decision/policy.ts';
 import type { OwnSystems } from './systems.ts';
 import type { Coding } from './types.ts';
@@ -85,8 +86,6 @@ export type Asked = {
   readonly matter: string | null;
 };
 
-/** Names that stand for «whatever is in order»: no approval, data set or organisation is called so. */
-export const ANY = { approval: 'any-approval', dataset: 'any-dataset', organisation: 'any-organisation' } as const;
 export const IMAGINED_SAMPLE = 'imagined-sample';
 
 /**

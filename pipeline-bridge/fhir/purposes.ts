@@ -4,8 +4,8 @@
  */
 import type { ConsentState } from '../contract/consent-state.ts';
 import { DUO } from '../contract/data-use.ts';
+import { ANY_DISEASE } from '../decision/imagined.ts';
 import type { PurposeTerm } from './acts.ts';
-import { ANY_DISEASE } from './standing-view.ts';
 import { SYSTEMS } from './systems.ts';
 import type { Coding } from './types.ts';
 

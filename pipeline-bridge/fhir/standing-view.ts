@@ -4,18 +4,20 @@
  * the gate itself may still deny for its own side. Approvals date from after a death: existing ones cannot be said.
  */
 import type { ConsentState, Instant } from '../contract/consent-state.ts';
-import { DUO } from '../contract/data-use.ts';
-import type { Approval, ListVersion, Suspension } from '../contract/programme-state.ts';
-import { ACTIONS, type RecipientClass } from '../contract/vocabulary.ts';
+import type { ListVersion, Suspension } from '../contract/programme-state.ts';
+import type { RecipientClass } from '../contract/vocabulary.ts';
+import {
+  ANY,
+  afterwards,
+  imaginedApproval,
+  imaginedDataset,
+  imaginedMembership,
+  shifted,
+} from '../decision/imagined.ts';
 import { diseaseIsWithin } from '../decision/ontology.ts';
 import type { DecisionView } from '../decision/view.ts';
-import { type Act, ANY, IMAGINED_SAMPLE } from './acts.ts';
+import { type Act, IMAGINED_SAMPLE } from './acts.ts';
 import type { OwnSystems } from './systems.ts';
-
-const EARLIEST = '0001-01-01T00:00:00.000Z';
-const LATEST = '9999-12-31T23:59:59.999Z';
-/** «disease»: the top of MONDO */
-export const ANY_DISEASE = 'MONDO:0000001';
 
 /** What of the programme bears on one person's consent. */
 export type Surroundings = {
@@ -24,25 +26,6 @@ export type Surroundings = {
   readonly suspensions: readonly Suspension[];
   list(id: string): ListVersion | null;
 };
-
-function approvalFor(recipientClass: RecipientClass, countries: readonly string[], from: Instant): Approval {
-  return {
-    schema: 'approval/1',
-    id: ANY.approval,
-    status: 'active',
-    route: 'committee-approval',
-    recipient: { class: recipientClass, organisation: ANY.organisation, country: countries[0] ?? 'JP' },
-    purpose: { duo: [DUO.NRES, DUO.GRU, DUO.HMB, DUO.DS, DUO.POA], diseases: [ANY_DISEASE] },
-    countries: [...countries],
-    datasets: [ANY.dataset],
-    uses: [],
-    commercial: true,
-    conditionsMet: [],
-    actions: [...ACTIONS],
-    from,
-    until: LATEST,
-  };
-}
 
 export type Standpoint = {
   readonly at: Instant;
@@ -53,30 +36,15 @@ export type Standpoint = {
 
 export function standingView(state: ConsentState, around: Surroundings, point: Standpoint): DecisionView {
   const { at, recipientClass, countries, imagined } = point;
-  const from = state.deceased ? afterwards(state.deceased.since) : EARLIEST;
-  const approval = approvalFor(recipientClass, countries, from);
+  const approval = imaginedApproval(state, recipientClass, countries);
   const sample = { id: IMAGINED_SAMPLE as never, suspended: false, ...(imagined ?? { legacy: false, further: false }) };
   return {
     gateTime: { lower: at, upper: at },
     bySample: (id) => ((id as string) === IMAGINED_SAMPLE ? { state, sample } : null),
     byParticipant: () => ({ state, sample: null }),
     approval: (id) => (id === ANY.approval ? approval : { ...approval, id }),
-    dataset: (id) => ({
-      schema: 'dataset/1',
-      id,
-      title: { ja: id, en: id },
-      embargoUntil: null,
-      publicFrom: EARLIEST,
-      diseases: [],
-    }),
-    membership: (organisation) => ({
-      schema: 'membership/1',
-      organisation,
-      class: recipientClass,
-      from: EARLIEST,
-      until: LATEST,
-      trainingUntil: LATEST,
-    }),
+    dataset: imaginedDataset,
+    membership: (organisation) => imaginedMembership(organisation, recipientClass),
     expertPanel: () => null,
     primaryPanel: () => null,
     suspensions: () => around.suspensions,
@@ -85,12 +53,6 @@ export function standingView(state: ConsentState, around: Surroundings, point: S
   };
 }
 
-const shifted = (instant: Instant, ms: number): Instant | null => {
-  const moved = new Date(Date.parse(instant) + ms);
-  const year = moved.getUTCFullYear();
-  return year >= 0 && year <= 9999 ? moved.toISOString() : null;
-};
-const afterwards = (instant: Instant): Instant => shifted(instant, 1) ?? LATEST;
 /** The last millisecond before; null at the beginning of time. */
 export const before = (instant: Instant): Instant | null => shifted(instant, -1);
 

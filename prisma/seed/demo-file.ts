@@ -2,6 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { registerClient } from '#app/services/gate/register-client.server.ts';
+import { HOSPITAL_SCOPES } from '#app/services/hospital/client-terms.ts';
+import { registerHospitalClient } from '#app/services/hospital/hospital-clients.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { ACTIONS, CLIENT_SCOPES } from '#bridge/contract/vocabulary.ts';
 import { examples } from './examples.ts';
@@ -57,16 +59,29 @@ export async function registerClients(tools: Tools): Promise<readonly ClientToke
   return registered;
 }
 
+/** The first hospital's own system: everything that such a system may do. */
+export async function registerHospital(tools: Tools) {
+  const site = SITES[0]?.id ?? '';
+  const terms = {
+    name: 'demonstration-hospital',
+    site,
+    scopes: [...HOSPITAL_SCOPES],
+    notify: ['http://localhost/hooks/'],
+  };
+  return { ...terms, token: await registerHospitalClient(tools, terms) };
+}
+
 type Everybody = {
   readonly people: readonly Joined[];
   readonly proxies: readonly DemoAccount[];
   readonly gateClients: readonly ClientToken[];
+  readonly hospitalClient: Awaited<ReturnType<typeof registerHospital>>;
 };
 
 export async function writeDemoFile(
   tools: Tools,
   staff: Staff,
-  { people, proxies, gateClients }: Everybody,
+  { people, proxies, gateClients, hospitalClient }: Everybody,
   now: Date,
 ): Promise<void> {
   const participants = people
@@ -85,6 +100,7 @@ export async function writeDemoFile(
     gate: tools.environment.gateUrl,
     accounts: [...staff.accounts, ...participants, ...proxies],
     gateClients,
+    hospitalClients: [hospitalClient],
     sites: SITES,
     datasets: datasets(now),
     examples: examples(known),

@@ -2,20 +2,13 @@
  * Registers a client of the gate and prints its token, which is kept nowhere else; gives it a second one, ends the first,
  * ends both. A gate at a site needs scope `relay`.
  */
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { clientTermsSchema } from '#app/services/gate/client-terms.ts';
-import {
-  beginRotation,
-  finishRotation,
-  revokeClient,
-  type TokenDone,
-  type TokenRefusal,
-} from '#app/services/gate/client-tokens.server.ts';
+import { beginRotation, finishRotation, revokeClient } from '#app/services/gate/client-tokens.server.ts';
 import { registerClient } from '#app/services/gate/register-client.server.ts';
-import { createTools, type Tools } from '#app/services/tools.server.ts';
-import { openRunningDatabase } from '../database/running.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import { atProgramme } from './at-programme.ts';
+import { tokenChanged } from './token-changed.ts';
 
 const HOW = 'npm run gate-client -- --name site-relay --scope relay --site site-umikaze';
 
@@ -48,15 +41,6 @@ function readTerms() {
   throw new Error(`${wrong.join('\n')}\nFor instance: ${HOW}`);
 }
 
-/** The database named, or that of the programme in DATA_DIR. */
-async function openProgramme() {
-  if (process.env.DATABASE_URL) return { tools: createTools('gate-client', readEnvironment()), close: async () => {} };
-  const dataDir = resolve(process.env.DATA_DIR || '.data');
-  const { urls, close } = await openRunningDatabase(dataDir);
-  const environment = readEnvironment({ ...process.env, DATA_DIR: dataDir, DATABASE_URL: urls.app, TOMONI_DEMO: '1' });
-  return { tools: createTools('gate-client', environment), close };
-}
-
 async function register(tools: Tools): Promise<string> {
   const terms = readTerms();
   const { prisma } = tools.database;
@@ -78,41 +62,23 @@ async function listClients({ database }: Tools): Promise<string> {
   return ['name\ttoken\tscopes\tactions\tsites\treasons', ...lines].join('\n');
 }
 
-const WHY: Readonly<Record<TokenRefusal, string>> = {
-  unknown: 'There is no client of that name: npm run gate-client -- --list',
-  revoked: 'That client is revoked, for good. Register another under a new name.',
-  'one-token': 'That client has one token alone. First: npm run gate-client -- --rotate NAME',
-};
-
-async function change(doing: Promise<TokenDone>, said: string): Promise<string> {
-  const done = await doing;
-  if (!done.ok) throw new Error(WHY[done.why]);
-  return done.token ?? said;
-}
-
 function act(tools: Tools): Promise<string> {
   const { rotate, finish, revoke } = values;
   if (values.list) return listClients(tools);
-  if (rotate !== undefined) return change(beginRotation(tools, rotate), '');
+  if (rotate !== undefined) return tokenChanged('gate-client', beginRotation(tools, rotate), '');
   if (finish !== undefined)
-    return change(finishRotation(tools, finish), `The first token of ${finish} is good no more.`);
+    return tokenChanged('gate-client', finishRotation(tools, finish), `The first token of ${finish} is good no more.`);
   if (revoke !== undefined)
-    return change(revokeClient(tools, revoke), `${revoke} is revoked: within a second at every gate.`);
+    return tokenChanged(
+      'gate-client',
+      revokeClient(tools, revoke),
+      `${revoke} is revoked: within a second at every gate.`,
+    );
   return register(tools);
 }
 
-async function run(): Promise<string> {
-  const { tools, close } = await openProgramme();
-  try {
-    return await act(tools);
-  } finally {
-    await tools.database.close();
-    await close();
-  }
-}
-
 try {
-  console.log(await run());
+  console.log(await atProgramme('gate-client', act));
   process.exit(0);
 } catch (error) {
   console.error((error as Error).message);

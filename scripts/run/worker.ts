@@ -24,6 +24,7 @@ import { tidySignUps } from '#app/services/gatherings/sign-up.server.ts';
 import { tidyManifests } from '#app/services/governance/record-release.server.ts';
 import { startReleaseRecorder } from '#app/services/governance/release-recorder.server.ts';
 import { resultHandlers } from '#app/services/governance/tell-result.server.ts';
+import { tidyCalls } from '#app/services/hospital/once.server.ts';
 import { remindInvited } from '#app/services/invitation/remind-invited.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { publishHandlers } from '#app/services/news/publish-news.server.ts';
@@ -175,6 +176,9 @@ const tidying = setInterval(() => {
     .catch((error: Error) => tools.log.warn({ failure: error.name }, 'the forums could not be tidied'));
   releaseInTime(tools).catch((error: Error) =>
     tools.log.warn({ failure: error.name }, 'the public figures could not be released'),
+  );
+  tidyCalls(tools).catch((error: Error) =>
+    tools.log.warn({ failure: error.name }, 'calls of hospitals could not be tidied'),
   );
   tidyManifests(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'lists could not be tidied'));
 }, TIDY_EVERY_MS);

@@ -161,7 +161,7 @@ export default function PaperEntryRoute() {
   const { page, personal, idempotencyKey } = useLoaderData<typeof loader>() as Loaded;
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich } = useTexts();
-  const { id, participant, form, mayType, stopped, mine, conflicts, content } = page;
+  const { id, participant, form, mayType, stopped, mine, conflicts, content, filedBy } = page;
   return (
     <>
       <ErrorSummary state={state} />
@@ -171,6 +171,7 @@ export default function PaperEntryRoute() {
         title={rich(`paper:form.${form}`)}
         lead={rich(`paper:state.${leadOf(page)}`)}
       />
+      {filedBy && <p>{rich('paper:entry.filedBy', { name: filedBy })}</p>}
       {stopped && mayType !== 'second' && (
         <Notice tone="done" title={rich('paper:stopped.title')}>
           <p>{rich(`paper:stopped.${mine === null ? 'other' : 'own'}`)}</p>

@@ -95,6 +95,18 @@ const ATTEMPTS = {
     subject: { points: 5000, seconds: 60 * MINUTE },
     address: { points: 40, seconds: 60 * MINUTE },
   },
+  /** a hospital's own system: a registry is sent in parts, a feed read in pages */
+  'hospital-call': {
+    own: { points: 1200, seconds: MINUTE },
+    subject: { points: 1200, seconds: MINUTE },
+    address: { points: 3000, seconds: MINUTE },
+  },
+  /** a token that is none: nobody guesses 256 bits, but a wrong configuration asks without end */
+  'hospital-token': {
+    own: { points: 30, seconds: 15 * MINUTE },
+    subject: { points: 3000, seconds: 15 * MINUTE },
+    address: { points: 30, seconds: 15 * MINUTE },
+  },
 } as const satisfies Record<string, Limits>;
 export type AttemptKind = keyof typeof ATTEMPTS;
 

@@ -103,7 +103,8 @@ export type AuditKind =
   | 'reconsent-extended'
   | 'reconsent-posted'
   | 'reconsent-ended'
-  | 'reconsent-dropped';
+  | 'reconsent-dropped'
+  | 'hospital-call';
 
 export const audit = (
   tx: Pick<Transaction, 'auditEntry'>,

@@ -9,6 +9,7 @@ import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { WITHDRAWAL_LEVELS } from '#bridge/contract/vocabulary.ts';
+import { type Filer, filingRole } from '../desk/filer.ts';
 import { loadVersion } from '../documents/published-version.server.ts';
 import { settleTasks } from '../tasks/settle-tasks.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -28,18 +29,18 @@ export const phoneWithdrawalForm = z.strictObject({
 });
 export type PhoneWithdrawalForm = z.output<typeof phoneWithdrawalForm>;
 
-type Coordinator = { readonly account: string; readonly site: string };
 type Entry = { readonly form: PhoneWithdrawalForm /** in which it was read out */; readonly language: Language };
 
 export async function enterWithdrawal(
   tools: Tools,
-  coordinator: Coordinator,
+  coordinator: Filer,
   participant: ParticipantId,
   { form, language }: Entry,
   idempotencyKey: string,
 ): Promise<Recorded<null>> {
-  const actor = { role: 'site-coordinator', account: coordinator.account, channel: 'phone' } as const;
-  const access = { ...coordinator, role: actor.role, reason: 'withdrawal-by-phone' };
+  const { account, site } = coordinator;
+  const actor = { role: filingRole(coordinator), account, channel: 'phone' } as const;
+  const access = { account, site, role: actor.role, reason: 'withdrawal-by-phone' };
   return inLedger<null>(tools, { participant, actor, access, idempotencyKey }, async ({ tx, events, now }) => {
     const opened = await openRecord(tx, participant, coordinator.site);
     if (!opened) return { ok: false, refusal: { code: 'not-invited' } };

@@ -50,6 +50,7 @@ const BY: Readonly<Partial<Record<ParticipantEvent['actor']['role'], EnteredBy>>
   proxy: 'proxy',
   'site-coordinator': 'site',
   'treating-doctor': 'site',
+  'service-client': 'site',
   system: 'system',
 };
 

@@ -85,7 +85,7 @@ async function secondsFor(tx: Transaction, { account, site }: Coordinator, now: 
       importId: null,
       OR: [
         { state: 'second-missing', NOT: { firstBy: account } },
-        { state: 'differs', OR: [{ firstBy: account }, { secondBy: account }] },
+        { state: 'differs', OR: [{ firstBy: account }, { secondBy: account }, { filedBy: { not: null } }] },
       ],
     },
     orderBy: { dueAt: 'asc' },

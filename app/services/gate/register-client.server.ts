@@ -1,7 +1,7 @@
 /** A service client of the gate: what it may ask, about which sites, how much it is told of why. Only its token's hash is kept. */
 import type { Action, ClientScope, ReasonDetail } from '#bridge/contract/vocabulary.ts';
 import type { Tools } from '../tools.server.ts';
-import { hashOfToken } from './client-tokens.server.ts';
+import { gateClients, hashOfToken, newToken } from './client-tokens.server.ts';
 
 export type ClientTerms = {
   readonly name: string;
@@ -13,8 +13,9 @@ export type ClientTerms = {
 };
 
 /** @returns the token, shown once */
-export async function registerClient({ database, ids, clock }: Tools, terms: ClientTerms): Promise<string> {
-  const token = `tg_${ids.token(32)}`;
+export async function registerClient(tools: Tools, terms: ClientTerms): Promise<string> {
+  const { database, ids, clock } = tools;
+  const token = newToken(tools, gateClients(tools));
   await database.prisma.gateClient.create({
     data: {
       id: ids.uuid(),

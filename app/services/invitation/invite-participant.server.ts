@@ -14,6 +14,7 @@ import { AUDIENCES, type Audience, codeSchema, LANGUAGES } from '#app/domain/eve
 import { isDay } from '#app/domain/instant.ts';
 import type { RefusalCode } from '#app/domain/refusals.ts';
 import { type ParticipantId, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
+import { type Filer, filingRole } from '../desk/filer.ts';
 import { asPublished, loadNewestVersion } from '../documents/published-version.server.ts';
 import { nextTurnAfter } from '../proxy/next-turn.ts';
 import type { Tools } from '../tools.server.ts';
@@ -43,8 +44,6 @@ export type InvitationForm = z.output<typeof invitationForm>;
 /** `invitation` is null where another decides: the letter is hers */
 export type Invited = { readonly participant: ParticipantId; readonly invitation: string | null };
 
-type Coordinator = { readonly account: string; readonly site: string };
-
 /** Whether another decides from the first letter on. */
 export const isInvitedThroughOther = (audience: Audience): boolean => isSpokenFor(basisOfAudience(audience));
 
@@ -65,7 +64,7 @@ async function familyOf(tx: Transaction, { audience, patient, family }: Invitati
 
 export async function inviteParticipant(
   tools: Tools,
-  coordinator: Coordinator,
+  coordinator: Filer,
   form: InvitationForm,
   idempotencyKey: string,
 ): Promise<Recorded<Invited>> {
@@ -79,7 +78,9 @@ export async function inviteParticipant(
   if (isInvitedThroughOther(audience) && !others) return { ok: false, refusal: { code: 'audience-not-offered' } };
   const personId = ids.uuid();
   const participant = ids.participant();
-  const actor = { role: 'site-coordinator', account: coordinator.account, channel: 'web' } as const;
+  const role = filingRole(coordinator);
+  const channel = coordinator.machine === undefined ? 'web' : 'system';
+  const actor = { role, account: coordinator.account, channel } as const;
   const access = { account: coordinator.account, role: actor.role, reason: 'invitation', person: personId };
   // the key is on disk before anything is sealed under it; without a row it stands for nobody
   keys.createPersonKey(personId);

@@ -15,6 +15,7 @@ import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
 import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
 import { openDeskTask } from '../desk/desk-tasks.server.ts';
+import { type Filer, filingRole } from '../desk/filer.ts';
 import { type LoadedVersion, loadVersion } from '../documents/published-version.server.ts';
 import { settleTasks } from '../tasks/settle-tasks.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -98,7 +99,7 @@ function enteredAtOnce(paper: Paper, at: At): Outcome {
 
 type Entering = {
   readonly tools: Tools;
-  readonly coordinator: Coordinator;
+  readonly coordinator: Filer;
   readonly ledger: OpenLedger;
   readonly at: At;
   readonly paper: Paper;
@@ -122,6 +123,7 @@ async function keepEntry(entering: Entering, fresh: readonly NewEvent[], conflic
       scanRecord: paper.transcription.scan.record,
       scanHash: paper.transcription.scan.hash,
       firstBy: coordinator.account,
+      filedBy: coordinator.machine ?? null,
       firstAt: now,
       originalRecord: typingRecord,
       firstRecord: typingRecord,
@@ -135,13 +137,14 @@ async function keepEntry(entering: Entering, fresh: readonly NewEvent[], conflic
 
 export async function enterPaper(
   tools: Tools,
-  coordinator: Coordinator,
+  coordinator: Filer,
   participant: ParticipantId,
   { typed, scan }: { typed: TypedPaper /** read and found to be one */; scan: Uint8Array },
   idempotencyKey: string,
 ): Promise<Recorded<{ entry: string }>> {
-  const actor = { role: 'site-coordinator', account: coordinator.account, channel: 'paper' } as const;
-  const access = { ...coordinator, role: actor.role, reason: 'paper-entry' };
+  const { account, site } = coordinator;
+  const actor = { role: filingRole(coordinator), account, channel: 'paper' } as const;
+  const access = { account, site, role: actor.role, reason: 'paper-entry' };
   return inLedger<{ entry: string }>(tools, { participant, actor, access, idempotencyKey }, async (ledger) => {
     const { tx, now } = ledger;
     const opened = await openRecord(tx, participant, coordinator.site);

@@ -3,6 +3,7 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import { PAPER_FORMS, type PaperForm } from '#app/domain/paper/forms.ts';
 import type { Tools } from '../tools.server.ts';
 import type { Coordinator } from './enter-paper.server.ts';
+import { standsForFirst } from './load-paper-entry.server.ts';
 
 export type WaitingPaper = {
   readonly id: string;
@@ -23,8 +24,10 @@ export async function listPapers(tools: Tools, { account, site }: Coordinator): 
     }),
   );
   const now = tools.clock.now();
-  return rows.map(({ id, participant, form, state, firstBy, secondBy, dueAt }) => {
-    const mine = state === 'second-missing' ? firstBy !== account : firstBy === account || secondBy === account;
+  return rows.map((row) => {
+    const { id, participant, form, state, firstBy, secondBy, dueAt } = row;
+    const mayMend = standsForFirst(row, { account, site }) || secondBy === account;
+    const mine = state === 'second-missing' ? firstBy !== account : mayMend;
     return {
       id,
       participant,

@@ -43,6 +43,8 @@ export type PaperEntryPage = {
   /** whether this person may type now: the second blind, or one of the two where they differ */
   readonly mayType: 'second' | 'mend' | null;
   readonly mine: 'first' | 'second' | null;
+  /** the hospital's system that typed first; null where a person did */
+  readonly filedBy: string | null;
   /** something counts since the first typing */
   readonly stopped: boolean;
   readonly entered: boolean;
@@ -55,8 +57,17 @@ export type PaperEntryPage = {
   readonly content: DocumentContent;
 };
 
-const roleOf = (row: PaperEntryRow, { account }: Coordinator) =>
-  row.firstBy === account ? 'first' : row.secondBy === account ? 'second' : null;
+/**
+ * Who mends the first typing where the two differ. A hospital's system looks at no paper again: any other person than the
+ * second does so in its place, and is from then on the first.
+ */
+export const standsForFirst = (
+  { firstBy, secondBy, filedBy, state }: Pick<PaperEntryRow, 'firstBy' | 'secondBy' | 'filedBy' | 'state'>,
+  { account }: Coordinator,
+): boolean => firstBy === account || (filedBy !== null && state === 'differs' && secondBy !== account);
+
+const roleOf = (row: PaperEntryRow, coordinator: Coordinator) =>
+  standsForFirst(row, coordinator) ? 'first' : row.secondBy === coordinator.account ? 'second' : null;
 
 function mayType(row: PaperEntryRow, coordinator: Coordinator): PaperEntryPage['mayType'] {
   const mine = roleOf(row, coordinator);
@@ -99,6 +110,7 @@ export async function loadPaperEntry(
       dueAt: row.dueAt,
       mayType: may,
       mine: roleOf(row, coordinator),
+      filedBy: row.filedBy,
       stopped: row.stoppedNumber !== null,
       entered: row.actNumber !== null,
       conflicts: row.conflicts as ReturnType<typeof conflictsOf>,

@@ -13,7 +13,7 @@ import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
 import { openDeskTask } from '../desk/desk-tasks.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Coordinator, versionUnder } from './enter-paper.server.ts';
-import { entryRow, type PaperEntryRow } from './load-paper-entry.server.ts';
+import { entryRow, type PaperEntryRow, standsForFirst } from './load-paper-entry.server.ts';
 import { type At, lastNumber, type Paper } from './paper-commands.ts';
 import { speakersOf } from './paper-speaker.ts';
 import { type Settled, sameHands, settlePaper } from './settle-paper.server.ts';
@@ -61,7 +61,7 @@ async function asTyped(work: Work, { typing, how }: SecondTyping) {
   if (how === 'whole')
     return row.state === 'second-missing' ? { who: 'second' as const, original, first, second: typing } : null;
   if (row.state !== 'differs' || !second) return null;
-  if (coordinator.account === row.firstBy)
+  if (standsForFirst(row, coordinator))
     return { who: 'first' as const, original, first: { ...first, ...typing }, second };
   return coordinator.account === row.secondBy
     ? { who: 'second' as const, original, first, second: { ...second, ...typing } }
@@ -80,7 +80,7 @@ async function enterBoth(work: Work, typed: SecondTyping): Promise<Settled | { r
   const kept = await keep(work, who === 'first' ? first : second);
   const mine =
     who === 'first'
-      ? { firstRecord: kept.record }
+      ? { firstRecord: kept.record, firstBy: coordinator.account }
       : { secondRecord: kept.record, secondBy: coordinator.account, secondAt: now };
   const differences = differencesOf(fieldsOf(form, found.version.structure, speakersOf(opened.record)), first, second);
   const state = differences.length > 0 ? 'differs' : 'entered';
@@ -88,7 +88,7 @@ async function enterBoth(work: Work, typed: SecondTyping): Promise<Settled | { r
   if (state === 'differs') return { differs: true };
   const transcription = {
     scan: { record: row.scanRecord, hash: row.scanHash },
-    first: row.firstBy,
+    first: who === 'first' ? coordinator.account : row.firstBy,
     second: row.secondBy ?? coordinator.account,
   };
   const paper: Paper = { form, version: found.version, language, typing: second, transcription };

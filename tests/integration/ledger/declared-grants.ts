@@ -2,6 +2,10 @@
 export type Grants = Record<string, string>;
 
 export const APP: Grants = {
+  hospital_call: 'diru',
+  hospital_client: 'iru',
+  sample_label: 'ir',
+  sample_stock: 'ir',
   case_report: 'ir',
   figure_gone: 'dr',
   figure_release: 'ir',
@@ -191,6 +195,7 @@ export const BRIDGE: Grants = {
   release_manifest: 'iru',
 };
 export const AUDITOR: Grants = {
+  hospital_client: 'r',
   figure_release: 'r',
   reconsent_campaign: 'r',
   reconsent_step: 'r',

@@ -21,6 +21,7 @@ import {
   cannotSpeak,
   closedFor,
   type Events,
+  FILING,
   inTheFuture,
   notActive,
   recordOf,
@@ -100,7 +101,7 @@ export function decideChange(
   const refused = firstRefusal([
     () => closedFor(record),
     () => (record.inForce || record.pending ? null : refuse('not-active')),
-    () => cannotSpeak(record, actor, by, now),
+    () => cannotSpeak(record, actor, by, now, FILING),
     () => untranscribed(actor, transcription),
     () => inTheFuture(command, now),
     () => (changes.length === 0 ? refuse('nothing-changes') : null),

@@ -10,7 +10,16 @@ import { heldThroughout } from '../entitlement.ts';
 import type { ConsentRecord } from '../record.ts';
 import { notOffered, requiredNo, unanswered, withAlsoSet } from './answers.ts';
 import { identityFor, statementsMissing } from './give-consent.ts';
-import { type Command, closedFor, type Events, notIn, recordOf, typedByOne, wrongSpeaker } from './situation.ts';
+import {
+  type Command,
+  closedFor,
+  type Events,
+  FILING,
+  notIn,
+  recordOf,
+  typedByOne,
+  wrongSpeaker,
+} from './situation.ts';
 
 export type EnterPaperConsent = Omit<Command, 'occurredAt'> &
   Omit<EventPayloads['PaperConsentTranscribed'], 'electronicWay' | 'identity'> & {
@@ -52,7 +61,7 @@ export function decidePaperConsent(
   const identity = identityFor(record, payload.by);
   const when = wholeDay(signedOn);
   const refused = firstRefusal([
-    () => notIn(actor, ['site-coordinator']),
+    () => notIn(actor, FILING),
     () => closedFor(record, true),
     () => (record.withdrawal?.level === 'no-further-use' ? refuse('already-withdrawn') : null),
     () => (record.inForce ? refuse('already-consented') : null),

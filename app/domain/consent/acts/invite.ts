@@ -21,7 +21,7 @@ export function decideInvitation(
   const { actor, occurredAt: _when, birthday, ...payload } = command;
   const age = ageAt(birthday, now);
   const refused = firstRefusal([
-    () => notIn(actor, ['site-coordinator', 'treating-doctor']),
+    () => notIn(actor, ['site-coordinator', 'treating-doctor', 'service-client']),
     () => (events.length > 0 ? refuse('already-invited') : null),
     () => inTheFuture(command, now),
     () => (audiencesAt(age).includes(payload.audience) ? null : refuse('age-differs-from-audience')),

@@ -9,6 +9,7 @@ import {
   cannotSpeak,
   closedFor,
   type Events,
+  FILING,
   inTheFuture,
   recordOf,
   untranscribed,
@@ -51,7 +52,7 @@ export function decideRefusal(events: Events, command: RefuseConsent, now: Insta
   const refused = firstRefusal([
     () => closedFor(record, true),
     () => (record.inForce ? refuse('already-consented') : null),
-    () => cannotSpeak(record, actor, payload.by, now),
+    () => cannotSpeak(record, actor, payload.by, now, FILING),
     () => untranscribed(actor, payload.transcription),
     () => inTheFuture(command, now),
   ]);

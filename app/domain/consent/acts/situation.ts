@@ -51,8 +51,23 @@ export function notActive(record: ConsentRecord): Refused | null {
 export const afterDeath = ({ deceased }: ConsentRecord, when: Instant): Refused | null =>
   deceased && when >= deceased.since ? refuse('participant-deceased') : null;
 
-/** Whether the one who acts is the one who speaks: staff never sign; a proxy needs a power in force now. */
-export function cannotSpeak(record: ConsentRecord, actor: Actor, by: Speaker, now: Instant): Refused | null {
+/**
+ * Who hands in what came on paper or by telephone. A hospital's own system hands in as the desk does; what permits more it
+ * cannot complete (`typedByOne`).
+ */
+export const FILING: readonly Role[] = ['site-coordinator', 'service-client'];
+
+/**
+ * Whether the one who acts is the one who speaks: staff never sign; a proxy needs a power in force now.
+ * @param filing who may hand in her paper or her call
+ */
+export function cannotSpeak(
+  record: ConsentRecord,
+  actor: Actor,
+  by: Speaker,
+  now: Instant,
+  filing: readonly Role[] = ['site-coordinator'],
+): Refused | null {
   if (by.who === 'proxy') {
     const power = record.capacity.proxies.find(({ number }) => number === by.appointed);
     if (!power || !powerStands(power, now)) return refuse('proxy-not-entitled');
@@ -60,7 +75,7 @@ export function cannotSpeak(record: ConsentRecord, actor: Actor, by: Speaker, no
       return refuse('proxy-not-entitled');
     if (!isSpokenFor(record.capacity.basis)) return refuse('basis-differs');
   }
-  if (actor.channel === 'paper' || actor.channel === 'phone') return notIn(actor, ['site-coordinator']);
+  if (actor.channel === 'paper' || actor.channel === 'phone') return notIn(actor, filing);
   const own = by.who === 'proxy' ? ['proxy'] : ['participant', 'invitee'];
   return own.includes(actor.role) ? null : refuse('staff-cannot-sign');
 }
@@ -79,8 +94,9 @@ export function wrongSpeaker(record: ConsentRecord, by: Speaker, basis: Capacity
 export const untranscribed = (actor: Actor, transcription: Transcription | null): Refused | null =>
   actor.channel === 'paper' && transcription === null ? refuse('transcription-missing') : null;
 
-/** A yes on paper is typed by two, one of whom acts. A no counts as soon as one has typed it. */
+/** A yes on paper is typed by two, one of whom acts: a person. A no counts as soon as one has typed it. */
 export function typedByOne(actor: Actor, transcription: Transcription | null): Refused | null {
+  if (actor.role === 'service-client') return refuse('two-people-needed');
   if (transcription === null) return null;
   const { first, second } = transcription;
   return second !== null && (actor.account === first || actor.account === second) ? null : refuse('two-people-needed');

@@ -14,6 +14,7 @@ import {
   cannotSpeak,
   closedFor,
   type Events,
+  FILING,
   inTheFuture,
   notIn,
   recordOf,
@@ -66,7 +67,7 @@ export function decideWithdrawal(
     () => afterDeath(record, whenDone(command, now).from),
     () => (record.inForce || record.pending || record.unidentified ? null : refuse('nothing-to-withdraw')),
     () => (standing && levelRank(standing.level) >= levelRank(payload.level) ? refuse('already-withdrawn') : null),
-    () => cannotSpeak(record, actor, payload.by, now),
+    () => cannotSpeak(record, actor, payload.by, now, FILING),
     () => untranscribed(actor, payload.transcription),
     () => inTheFuture(command, now),
   ]);

@@ -1,0 +1,153 @@
+/** One call, from the token to the answer: who asks, how often, may they, is it understood, was it done before. */
+import type { Request, RequestHandler, Response } from 'express';
+import { takeAttempt } from '#app/services/access/attempt-limits.server.ts';
+import { audit } from '#app/services/access/audit.server.ts';
+import { clientOf, type HospitalClient } from '#app/services/hospital/hospital-clients.server.ts';
+import { type Answer, onceOnly } from '#app/services/hospital/once.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import { describeError } from '../describe-error.ts';
+import { operationOutcome } from './fhir-outcome.ts';
+import { mediaType, type Operation, type TextBody } from './operation.ts';
+import { type Problem, problem, problemBody, wrongMembers } from './problems.ts';
+
+/** A refusal on its way out. */
+class Refused extends Error {
+  readonly problem: Problem;
+  constructor(refused: Problem) {
+    super('refused');
+    this.problem = refused;
+  }
+}
+
+const KEY = /^[\w-]{8,100}$/;
+
+async function clientAsking(tools: Tools, request: Request): Promise<HospitalClient> {
+  const address = request.ip ?? '';
+  const client = await clientOf(tools, request.headers.authorization);
+  const kind = client === null ? 'hospital-token' : 'hospital-call';
+  const attempt = await takeAttempt(tools, kind, { subject: client?.id ?? 'no client', address });
+  if (!attempt.ok) {
+    const minutes = attempt.refusal.code === 'try-later' ? attempt.refusal.minutes : 1;
+    throw new Refused(problem('too-many', { retryAfterSeconds: minutes * 60 }));
+  }
+  if (client === null) throw new Refused(problem('no-token'));
+  return client;
+}
+
+/** A half character or a NUL is kept by no database: such a text is none. */
+const isText = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
+
+function asText(key: string, value: unknown): unknown {
+  if (!isText(key) || (typeof value === 'string' && !isText(value))) throw new SyntaxError('not-text');
+  return value;
+}
+
+function bodyOf({ takes }: Operation, request: Request): unknown {
+  if (takes === null) return null;
+  const type = mediaType(request.headers['content-type']);
+  const types = takes.as === 'json' ? ['application/json', 'application/fhir+json'] : takes.types;
+  if (!types.includes(type)) throw new Refused(problem('wrong-type'));
+  const raw: unknown = request.body;
+  let text = '';
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.isBuffer(raw) ? raw : Buffer.alloc(0));
+  } catch {
+    throw new Refused(problem('not-json'));
+  }
+  if (!isText(text)) throw new Refused(problem('not-json'));
+  if (takes.as === 'text') return { type, text } satisfies TextBody;
+  let read: unknown;
+  try {
+    read = JSON.parse(text, asText);
+  } catch {
+    throw new Refused(problem('not-json'));
+  }
+  const parsed = takes.schema.safeParse(read);
+  if (!parsed.success) throw new Refused(wrongMembers(parsed.error));
+  return parsed.data;
+}
+
+function queryOf({ query }: Operation, request: Request): unknown {
+  const parsed = query.safeParse(request.query);
+  if (!parsed.success) throw new Refused(wrongMembers(parsed.error));
+  return parsed.data;
+}
+
+const bodyOfProblem = (operation: Operation, told: Problem, id: string): Answer['body'] =>
+  (operation.fhir ? operationOutcome(told) : problemBody(told, id)) as unknown as Answer['body'];
+
+type Told = Answer & { readonly repeated?: boolean };
+
+async function perform(
+  tools: Tools,
+  operation: Operation,
+  client: HospitalClient,
+  request: Request,
+  id: string,
+): Promise<Told> {
+  if (!client.scopes.has(operation.scope)) throw new Refused(problem('not-allowed'));
+  const key = operation.writes ? (request.get('idempotency-key') ?? '') : '';
+  if (operation.writes && !KEY.test(key)) throw new Refused(problem('key-missing'));
+  const [body, query] = [bodyOf(operation, request), queryOf(operation, request)];
+  const part = Object.values(request.params)[0] ?? '';
+  const answer = async (keep: Parameters<Parameters<typeof onceOnly>[2]>[0]): Promise<Answer> => {
+    const said = await operation.run({ tools, client, part, key, keep, body, query } as never);
+    if (!('problem' in said)) return said;
+    // what may be otherwise in a moment is not kept as the answer
+    if (said.problem.status >= 500) throw new Refused(said.problem);
+    return { status: said.problem.status, body: bodyOfProblem(operation, said.problem, id) };
+  };
+  if (!operation.writes) return answer(async () => {});
+  const raw: unknown = request.body;
+  const address = Buffer.from(`${request.originalUrl}\n`);
+  const said = Buffer.concat([address, Buffer.isBuffer(raw) ? raw : Buffer.alloc(0)]);
+  const done = await onceOnly(tools, { client, key, operation: operation.name, said }, answer);
+  if (done === 'other-body') throw new Refused(problem('other-body'));
+  return done;
+}
+
+function send(operation: Operation, response: Response, { status, body, repeated = false }: Told, retryAfter?: number) {
+  const plain = status >= 400 ? 'application/problem+json' : 'application/json';
+  response
+    .status(status)
+    .set('Cache-Control', 'no-store')
+    .type(operation.fhir ? 'application/fhir+json' : plain);
+  if (status === 401) response.set('WWW-Authenticate', 'Bearer');
+  if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));
+  if (repeated) response.set('Idempotency-Replayed', 'true');
+  response.send(JSON.stringify(body));
+}
+
+export function handleCall(tools: Tools, operation: Operation): RequestHandler {
+  return async (request, response) => {
+    const id = response.locals.requestId as string;
+    let client: HospitalClient | null = null;
+    let told: Told;
+    let retryAfter: number | undefined;
+    try {
+      client = await clientAsking(tools, request);
+      told = await perform(tools, operation, client, request, id);
+    } catch (error) {
+      if (!(error instanceof Refused))
+        tools.log.error({ event: 'hospital-call-failed', id, operation: operation.name, error: describeError(error) });
+      const refused = error instanceof Refused ? error.problem : problem('internal');
+      retryAfter = refused.retryAfterSeconds;
+      told = { status: refused.status, body: bodyOfProblem(operation, refused, id) };
+    }
+    try {
+      // who asks without end leaves no line each time: the limit itself is the trace
+      if (told.status !== 429)
+        await audit(tools.database.prisma, tools.clock.now(), 'hospital-call', client?.id ?? null, {
+          operation: operation.name,
+          status: String(told.status),
+          call: id,
+          ...(client ? { client: client.name } : {}),
+        });
+      send(operation, response, told, retryAfter);
+    } catch (error) {
+      tools.log.error({ event: 'hospital-call-unaudited', id, error: describeError(error) });
+      if (!response.headersSent)
+        send(operation, response, { status: 500, body: bodyOfProblem(operation, problem('internal'), id) });
+    }
+  };
+}

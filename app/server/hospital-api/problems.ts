@@ -1,0 +1,147 @@
+/** Refusals of the hospitals' interface as RFC 9457 problems, in Japanese and English: what is wrong and what to do. */
+import type { z } from 'zod';
+import { httpStatusOf, type Refusal, type RefusalCode } from '#app/domain/refusals.ts';
+import { textsFor } from '#app/i18n/texts.ts';
+
+type Words = { readonly ja: string; readonly en: string };
+export type Fault = { readonly pointer: string; readonly code: string };
+export type Problem = {
+  readonly status: number;
+  readonly code: string;
+  readonly text: Words;
+  readonly faults?: readonly Fault[];
+  /** lines of a list, each with what is wrong with it */
+  readonly lines?: readonly { readonly line: number; readonly field: string; readonly code: string }[];
+  readonly retryAfterSeconds?: number;
+};
+
+const words = (ja: string, en: string): Words => ({ ja, en });
+
+export const PROBLEMS = {
+  'not-understood': {
+    status: 400,
+    text: words(
+      '依頼の書き方に誤りがあります。errors の場所を直して、同じ Idempotency-Key でもう一度送れます。',
+      'The request is not in the form required. Mend what errors names; the same Idempotency-Key may be used again.',
+    ),
+  },
+  'not-json': { status: 400, text: words('本文をJSON（UTF-8）として読めません。', 'The body is not JSON in UTF-8.') },
+  'key-missing': {
+    status: 400,
+    text: words(
+      '書き込みには Idempotency-Key ヘッダー（英数字・-・_ で8〜100字）が要ります。送り直すときは同じ値にしてください。',
+      'A writing call needs the header Idempotency-Key: 8 to 100 letters, digits, - or _. Send the same one when you send again.',
+    ),
+  },
+  'no-token': {
+    status: 401,
+    text: words(
+      '有効なトークンが要ります。Authorization: Bearer に入れてください。失効したときは事務局に連絡してください。',
+      'A valid token is needed, in Authorization: Bearer. Where it was revoked, ask the programme’s office.',
+    ),
+  },
+  'not-allowed': {
+    status: 403,
+    text: words(
+      'このトークンには、この操作が許されていません。必要なときは事務局に依頼してください。',
+      'This token may not do this. Ask the programme’s office for the scope, where it is needed.',
+    ),
+  },
+  'not-found': {
+    status: 404,
+    text: words(
+      '貴院にこの番号はありません。番号を確かめてください。閲覧制限のある記録は、窓口の担当者が扱います。',
+      'There is nothing of this number at your hospital. Check it. A restricted record is handled by named staff at the desk.',
+    ),
+  },
+  'method-not-allowed': { status: 405, text: words('この方法では使えません。', 'This method is not offered here.') },
+  'too-large': {
+    status: 413,
+    text: words('本文が大きすぎます。分けて送ってください。', 'The body is too large. Send it in parts.'),
+  },
+  'wrong-type': {
+    status: 415,
+    text: words(
+      'Content-Type が違います。OpenAPI にあるものを使ってください。',
+      'The Content-Type is not taken here. Use one that the OpenAPI names.',
+    ),
+  },
+  'other-body': {
+    status: 422,
+    text: words(
+      'この Idempotency-Key は別の内容に使われています。新しい操作には新しい値を使ってください。',
+      'This Idempotency-Key was used for something else. Use a new one for a new act.',
+    ),
+  },
+  'lines-wrong': {
+    status: 422,
+    text: words(
+      '何も登録していません。lines の行を直し、新しい Idempotency-Key で全体を送り直してください。',
+      'Nothing was registered. Mend the lines named in lines and send the whole again with a new Idempotency-Key.',
+    ),
+  },
+  'too-many': {
+    status: 429,
+    text: words(
+      '回数が多すぎます。Retry-After の秒数だけ待ってください。',
+      'Too many calls. Wait for the seconds in Retry-After.',
+    ),
+  },
+  internal: {
+    status: 500,
+    text: words(
+      '処理できませんでした。同じ Idempotency-Key でもう一度送れます。',
+      'This could not be done. It may be sent again with the same Idempotency-Key.',
+    ),
+  },
+  'no-gate': {
+    status: 503,
+    text: words(
+      'ゲートの答えが得られないため、何も記録していません。渡さないでください。少し待って、新しい Idempotency-Key で送ってください。',
+      'The gate gave no answer, so nothing was recorded. Hand nothing over. Wait a little and send with a new Idempotency-Key.',
+    ),
+    retryAfterSeconds: 5,
+  },
+} as const satisfies Readonly<Record<string, Omit<Problem, 'code'>>>;
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export const problem = (code: ProblemCode, more: Partial<Problem> = {}): Problem => ({
+  ...PROBLEMS[code],
+  code,
+  ...more,
+});
+
+const MOST_FAULTS = 20;
+const pointerPart = (part: PropertyKey) => String(part).replaceAll('~', '~0').replaceAll('/', '~1').slice(0, 100);
+
+/** Each wrong member, at most 20. Never the value: it may be somebody's name. */
+export function wrongMembers(error: z.ZodError): Problem {
+  const faults = error.issues.flatMap((issue): Fault[] => {
+    const at = issue.path.map((part) => `/${pointerPart(part)}`).join('');
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ pointer: `${at}/${pointerPart(key)}`, code: 'unknown-member' }));
+    const code = issue.code === 'custom' && /^[a-z-]{1,40}$/.test(issue.message) ? issue.message : issue.code;
+    return [{ pointer: at, code: code.replaceAll('_', '-') }];
+  });
+  return problem('not-understood', { faults: faults.slice(0, MOST_FAULTS) });
+}
+
+const TEXTS = { ja: textsFor('ja'), en: textsFor('en') };
+
+/** To a hospital's system a record of another hospital is as one that is not there. */
+export function refused(refusal: Refusal): Problem {
+  if (refusal.code === 'not-invited') return problem('not-found');
+  const text = (locale: 'ja' | 'en') => TEXTS[locale].t(`refusals:${refusal.code satisfies RefusalCode}`);
+  return { status: httpStatusOf(refusal), code: refusal.code, text: words(text('ja'), text('en')) };
+}
+
+export const problemBody = ({ status, code, text, faults, lines }: Problem, instance: string) => ({
+  type: `about:blank#${code}`,
+  title: text.en,
+  status,
+  code,
+  text,
+  instance: `urn:uuid:${instance}`,
+  ...(faults ? { errors: faults } : {}),
+  ...(lines ? { lines } : {}),
+});

@@ -1,0 +1,53 @@
+/**
+ * `/api/v1`: what hospitals' systems do by themselves, with a token and without a browser. Every address comes from the table
+ * of operations, each of which names its scope; anything else is not there.
+ */
+import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import type { Tools } from '#app/services/tools.server.ts';
+import { ENROLMENT_OPERATIONS } from './enrolment-operations.ts';
+import { handleCall } from './handle-call.ts';
+import { describeOperations } from './openapi.ts';
+import type { Operation } from './operation.ts';
+import { type Problem, problem, problemBody } from './problems.ts';
+import { SAMPLE_OPERATIONS } from './sample-operations.ts';
+
+export const OPERATIONS: readonly Operation[] = [...ENROLMENT_OPERATIONS, ...SAMPLE_OPERATIONS];
+
+const MOST_BYTES = 1024 * 1024;
+
+const pathOf = ({ path }: Pick<Operation, 'path'>): string => path.replace(/\{(\w+)\}/g, ':$1').replaceAll('$', '\\$');
+
+const answer =
+  (told: Problem): RequestHandler =>
+  (_request, response) =>
+    void response
+      .status(told.status)
+      .set('Cache-Control', 'no-store')
+      .type('application/problem+json')
+      .send(JSON.stringify(problemBody(told, response.locals.requestId as string)));
+
+const unreadable: ErrorRequestHandler = (error, request, response, next) => {
+  const status = (error as { status?: number }).status ?? 500;
+  const told = problem(status === 413 ? 'too-large' : status < 500 ? 'not-json' : 'internal');
+  answer(told)(request, response, next);
+};
+
+export function hospitalApi(tools: Tools): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  const described = JSON.stringify(describeOperations(OPERATIONS, tools.environment.origin));
+  router.get('/openapi.json', (_request, response) => void response.type('json').send(described));
+  for (const operation of OPERATIONS) {
+    const limit = operation.takes?.mostBytes ?? MOST_BYTES;
+    const read = express.raw({ type: () => true, limit });
+    const verb = operation.method.toLowerCase() as 'get' | 'post' | 'delete';
+    router[verb](pathOf(operation), read, handleCall(tools, operation));
+  }
+  for (const path of new Set(OPERATIONS.map(pathOf))) {
+    const allowed = OPERATIONS.filter((one) => pathOf(one) === path).map(({ method }) => method);
+    router.all(path, (request, response, next) => {
+      response.set('Allow', allowed.join(', '));
+      answer(problem('method-not-allowed'))(request, response, next);
+    });
+  }
+  return Router().use('/api/v1', router, unreadable, answer(problem('not-found')));
+}

@@ -1,0 +1,52 @@
+/** Systems of hospitals: made, known again by their token, and by nothing else. Only the hash of a token is kept. */
+import { hashOfToken, newToken, type TokenTable } from '../gate/client-tokens.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { HOSPITAL_SCOPES, type HospitalScope, type HospitalTerms } from './client-terms.ts';
+
+export type HospitalClient = {
+  readonly id: string;
+  readonly name: string;
+  readonly site: string;
+  readonly scopes: ReadonlySet<HospitalScope>;
+  readonly notify: readonly string[];
+};
+
+export const hospitalClients = ({ database: { prisma } }: Pick<Tools, 'database'>): TokenTable => ({
+  prefix: 'th_',
+  named: (name) => prisma.hospitalClient.findUnique({ where: { name } }),
+  change: (id, data) => prisma.hospitalClient.update({ where: { id }, data }),
+});
+
+/** @returns the token, shown once */
+export async function registerHospitalClient(tools: Tools, terms: HospitalTerms): Promise<string> {
+  const token = newToken(tools, hospitalClients(tools));
+  const { name, site, scopes, notify } = terms;
+  const data = { name, site, scopes: [...scopes], notify: [...notify], tokenHash: hashOfToken(token) };
+  await tools.database.prisma.hospitalClient.create({
+    data: { ...data, id: tools.ids.uuid(), createdAt: tools.clock.now() },
+  });
+  return token;
+}
+
+const BEARER = /^Bearer ([\w-]{16,200})$/i;
+
+/** Asked of the database at each call: what was revoked counts at once. @param authorization the header as it came */
+export async function clientOf(
+  { database: { prisma } }: Pick<Tools, 'database'>,
+  authorization: string | undefined,
+): Promise<HospitalClient | null> {
+  const token = BEARER.exec(authorization ?? '')?.[1];
+  if (token === undefined) return null;
+  const hash = hashOfToken(token);
+  const row = await prisma.hospitalClient.findFirst({
+    where: { revokedAt: null, OR: [{ tokenHash: hash }, { nextHash: hash }] },
+  });
+  if (!row) return null;
+  // a word of a later version means nothing to this build, and so allows nothing
+  const scopes = new Set(HOSPITAL_SCOPES.filter((scope) => row.scopes.includes(scope)));
+  const { id, name, site, notify } = row;
+  return { id, name, site, scopes, notify };
+}
+
+/** As the services of the desk know whoever hands in. */
+export const filerOf = ({ id, site, name }: HospitalClient) => ({ account: id, site, machine: name });

@@ -1,0 +1,37 @@
+/** How much is left of a sample, and where: said by the hospital that keeps it. The newest word counts; the earlier ones stay. */
+import { withAccess } from '#app/adapters/database/database.server.ts';
+import type { SampleId } from '#bridge/contract/identifiers.ts';
+import type { Tools } from '../tools.server.ts';
+import type { HospitalClient } from './hospital-clients.server.ts';
+import { accessOfClient, statesOf } from './list-enrolments.server.ts';
+import type { Keep } from './once.server.ts';
+import type { Stock } from './sample-lines.ts';
+
+/** False where no person of this hospital has such a sample. */
+export async function recordStock(
+  tools: Tools,
+  client: HospitalClient,
+  sample: SampleId,
+  stock: Stock,
+  keep: (tx: Parameters<Keep>[0]) => Promise<void>,
+): Promise<boolean> {
+  return withAccess(tools.database, accessOfClient(client, 'register-sample'), async (tx) => {
+    const named = await tx.$queryRaw<{ participant: string }[]>`
+      select distinct participant from ledger_event where kind in ('SampleRegistered', 'SampleReassigned')
+        and (body::jsonb) #>> '{payload,sample}' = ${sample}`;
+    const states = await statesOf(
+      tx,
+      named.map(({ participant }) => participant),
+    );
+    // it may have been another person's before: who has it now
+    const owner = [...states.values()].find(({ samples }) => samples.some(({ id }) => id === sample))?.participant;
+    const { site } = client;
+    const here = owner && (await tx.enrolment.findFirst({ where: { participant: owner, site } }));
+    if (!here) return false;
+    await keep(tx);
+    const recorded = { recordedBy: client.id, recordedAt: tools.clock.now() };
+    const { participant } = here;
+    await tx.sampleStock.create({ data: { id: tools.ids.uuid(), sample, participant, site, ...stock, ...recorded } });
+    return true;
+  });
+}
