@@ -10,7 +10,7 @@ const LOOK_MS = 10_000;
 const FEWEST_PEOPLE = 1000;
 /** lines that a start reads in well under a second */
 const MOST_LINES_BEHIND = 5000;
-const TYPE = 'tomoni-snapshot+jws';
+export const SNAPSHOT_TYPE = 'tomoni-snapshot+jws';
 
 export type SnapshotKeeper = {
   read(): Snapshot | null;
@@ -25,7 +25,7 @@ export function keepSnapshots(
   let running: Promise<void> | null = null;
 
   async function write(): Promise<void> {
-    const revision = await writeKeptSnapshot(path, replica, (payload) => signer.sign(TYPE, payload));
+    const revision = await writeKeptSnapshot(path, replica, (payload) => signer.sign(SNAPSHOT_TYPE, payload));
     if (revision === null) return; // a line came: at the next look
     kept = revision;
     log.info({ event: 'snapshot-kept', revision });
@@ -45,7 +45,7 @@ export function keepSnapshots(
   return {
     read() {
       try {
-        const read = readKeptSnapshot(path, (signed) => signer.verify(TYPE, signed));
+        const read = readKeptSnapshot(path, (signed) => signer.verify(SNAPSHOT_TYPE, signed));
         if (read === null) return null;
         if (typeof read === 'string') {
           log.warn({ event: 'kept-snapshot-not-used', why: read });

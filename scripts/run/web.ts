@@ -6,6 +6,7 @@ import { createWebServer, stopServer } from '#app/server/create-web-server.ts';
 import type { ResolveActor } from '#app/server/open-visit.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import { ensureDeskClient } from '#app/services/releases/desk-client.server.ts';
+import { refuseWhileClosed } from '#app/services/restore/restored-ledger.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
 import { consentResource } from './consent-resource.ts';
 import { partReady } from './part-life.ts';
@@ -13,6 +14,7 @@ import { partReady } from './part-life.ts';
 const root = join(import.meta.dirname, '../..');
 const environment = readEnvironment();
 const tools = createTools('web', environment);
+await refuseWhileClosed(tools);
 const build = (await import(join(root, 'build/server/index.js'))) as ServerBuild;
 const resolveActor: ResolveActor = (request) => sessionsOf(tools).resolve(request.headers.get('cookie'));
 

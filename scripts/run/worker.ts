@@ -43,6 +43,7 @@ import { settleRuns } from '#app/services/releases/record-run.server.ts';
 import { tidyRuns } from '#app/services/releases/runs.server.ts';
 import { openRequests } from '#app/services/requests/open-requests.server.ts';
 import { requestHandlers } from '#app/services/requests/write-of-requests.server.ts';
+import { refuseWhileClosed } from '#app/services/restore/restored-ledger.server.ts';
 import { remindCommittee } from '#app/services/review/remind-committee.server.ts';
 import { remindHolders } from '#app/services/tasks/remind-holders.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
@@ -65,6 +66,7 @@ const environment = readEnvironment();
 if (!environment.gateDatabaseUrl)
   throw new Error('GATE_DATABASE_URL is needed: the worker waits with the role of the gates.');
 const tools = createTools('worker', environment);
+await refuseWhileClosed(tools);
 const eraser = environment.eraserDatabaseUrl ? openEraser(environment.eraserDatabaseUrl) : null;
 const handlers = {
   ...mailHandlers(tools, createTransport(environment), renderMail),

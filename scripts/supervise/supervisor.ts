@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { archiveSettings } from '../backup/archive-settings.ts';
 import { buildIfChanged } from '../build.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedded-postgres.ts';
 import { migrate } from '../database/migrate.ts';
@@ -31,7 +32,7 @@ async function openDatabase(dataDir: string, stopping: () => boolean): Promise<A
       postgres: null,
     };
   }
-  const postgres = await startEmbeddedPostgres(join(dataDir, 'postgres'));
+  const postgres = await startEmbeddedPostgres(join(dataDir, 'postgres'), archiveSettings(process.env));
   const urls = await ensureRoles(postgres.url('postgres'), 'tomoni', join(dataDir, 'postgres-roles.json'));
   await migrate(urls.owner);
   void postgres.ended.then(() => {
@@ -54,7 +55,10 @@ async function restartDatabase(dataDir: string, port: number): Promise<void> {
   say('PostgreSQL ended; starting it again');
   for (let pause = 100; !stopping; pause = Math.min(pause * 2, 3000)) {
     try {
-      embedded = await startEmbeddedPostgres(join(dataDir, 'postgres'), { port: String(port) });
+      embedded = await startEmbeddedPostgres(join(dataDir, 'postgres'), {
+        ...archiveSettings(process.env),
+        port: String(port),
+      });
       void embedded.ended.then(() => (stopping ? undefined : restartDatabase(dataDir, port)));
       return;
     } catch (error) {

@@ -14,7 +14,7 @@ import {
   type KeyObject,
   randomBytes,
 } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { wipeFile } from './wipe-file.ts';
 import { writeDurably } from './write-durably.ts';
@@ -30,6 +30,8 @@ export type KeyStore = {
   headSigner(): { keyId: string; privateKey: KeyObject; publicKey: KeyObject };
   /** Ed25519: signs the hourly heads of the public log; another key, so that no head of a receipt can pass for one */
   logSigner(): { privateKey: KeyObject; publicKey: KeyObject };
+  /** every key that ever signed a head here, the one that signs now first */
+  headKeys(): readonly KeyObject[];
   /** Ed25519: signs what the programme publishes, reports; another key, so that no text can pass for a head */
   reportSigner(): { privateKey: KeyObject; publicKey: KeyObject };
 };
@@ -95,8 +97,22 @@ export function openKeyStore(directory: string): KeyStore {
     programmeKey: (purpose) => derive(root, purpose),
     headSigner: () => signerIn(join(directory, 'head-signer.pem')),
     logSigner: () => signerIn(join(directory, 'log-signer.pem')),
+    headKeys: () => [signerIn(join(directory, 'head-signer.pem')).publicKey, ...formerKeys(directory, 'head-signer')],
     reportSigner: () => signerIn(join(directory, 'report-signer.pem')),
   };
+}
+
+export const FORMER_KEYS = 'former';
+
+/** Public halves of keys that signed before: what they signed still verifies. Newest first. */
+export function formerKeys(directory: string, name: string): readonly KeyObject[] {
+  const folder = join(directory, FORMER_KEYS);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => file.startsWith(`${name}.`) && file.endsWith('.pub.pem'))
+    .sort()
+    .reverse()
+    .map((file) => createPublicKey(readFileSync(join(folder, file))));
 }
 
 type Signer = { readonly keyId: string; readonly privateKey: KeyObject; readonly publicKey: KeyObject };

@@ -62,6 +62,7 @@ export const PROGRAMME_EVENT_KINDS = [
   'PolicyPublished',
   'CareOverrideAsked',
   'CareOverrideGranted',
+  'LedgerOpened',
 ] as const;
 export type ProgrammeEventKind = (typeof PROGRAMME_EVENT_KINDS)[number];
 

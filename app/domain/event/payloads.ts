@@ -9,6 +9,7 @@ import { invitationPayloads } from './payloads/invitation.ts';
 import { proxyPayloads, wishesPayloads } from './payloads/life.ts';
 import { noticePayloads } from './payloads/notice.ts';
 import { publicationPayloads } from './payloads/publication.ts';
+import { restorePayloads } from './payloads/restore.ts';
 
 export const payloadSchemas = {
   ...invitationPayloads,
@@ -22,6 +23,7 @@ export const payloadSchemas = {
   ...publicationPayloads,
   ...governancePayloads,
   ...careOverridePayloads,
+  ...restorePayloads,
 } as const satisfies Record<EventKind, z.ZodType>;
 
 /** Payload by kind. */

@@ -32,6 +32,7 @@ export function feedOf(event: LedgerEvent, history: readonly LedgerEvent[]): Lin
     case 'RequestDecided':
     case 'CareOverrideAsked':
     case 'CareOverrideGranted':
+    case 'LedgerOpened':
       return nothing;
     default:
       return line('consent-state', toConsentState(consentAt(history as readonly ParticipantEvent[])));
