@@ -1,5 +1,6 @@
 /** Every page and its address. Modules lie in folders by audience; who may open them: services/access/route-policies.ts. */
 import { index, type RouteConfig, route } from '@remix-run/route-config';
+import { ROUTES_OF_ADMINISTRATION } from './routes-of-administration.ts';
 import { ROUTES_OF_GOVERNANCE } from './routes-of-governance.ts';
 import { ROUTES_OF_PUBLIC_LIFE } from './routes-of-public-life.ts';
 import { ROUTES_OF_STUDIO } from './routes-of-studio.ts';
@@ -243,8 +244,7 @@ export default [
   ...ROUTES_OF_GOVERNANCE,
   ...ROUTES_OF_STUDIO,
   ...ROUTES_OF_PUBLIC_LIFE,
-  // operator
-  route('operator', 'routes/operator/home.tsx'),
+  ...ROUTES_OF_ADMINISTRATION,
   // auditor
   route('audit', 'routes/auditor/decisions.tsx'),
   route('audit/decisions.csv', 'routes/auditor/decisions-file.ts'),

@@ -1,6 +1,6 @@
 /**
  * Founds a programme on an empty database: publishes the consent document and the gate's policy, makes the first
- * administrator. Refuses where something was published already.
+ * administrators: two, since no role is given by one alone. Refuses where something was published already.
  */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -18,11 +18,16 @@ const { values } = parseArgs({
   options: {
     email: { type: 'string' },
     name: { type: 'string' },
+    'second-email': { type: 'string' },
+    'second-name': { type: 'string' },
     document: { type: 'string', default: 'app/documents/wgs-icf/2.1' },
   },
 });
 
-async function found(email: string, name: string, document: string): Promise<string> {
+type Person = { readonly email: string; readonly name: string };
+
+/** @returns a password for each, in their order */
+async function found(people: readonly Person[], document: string): Promise<readonly string[]> {
   const tools = createTools('found', readEnvironment());
   if (!(await isDatabaseEmpty(tools.database)))
     throw new Error('Something is published here already: this programme was founded.');
@@ -37,18 +42,30 @@ async function found(email: string, name: string, document: string): Promise<str
     opinion: 'founding',
   });
   if (!announced.ok) throw new Error(`The policy cannot be announced: ${announced.refusal.code}`);
-  const password = randomBytes(18).toString('base64url');
   const roles = [{ role: 'administrator', site: null }] as const;
-  await createStaffAccount(tools, { name, email, password, totpSecret: null, roles });
+  const passwords: string[] = [];
+  for (const { name, email } of people) {
+    const password = randomBytes(18).toString('base64url');
+    await createStaffAccount(tools, { name, email, password, totpSecret: null, roles });
+    passwords.push(password);
+  }
   await tools.database.close();
-  return password;
+  return passwords;
 }
 
 try {
-  const { email, name, document } = values;
-  if (!email || !name) throw new Error('Say who: npm run found -- --email you@example.org --name "Your name"');
-  const password = await found(email, name, document);
-  console.log(`The programme is founded. Sign in as ${email} with this password, once: ${password}`);
+  const { email, name, document, 'second-email': secondEmail, 'second-name': secondName } = values;
+  if (!email || !name || !secondEmail || !secondName)
+    throw new Error(
+      'Say who, two people: npm run found -- --email you@example.org --name "Your name" --second-email other@example.org --second-name "Her name"',
+    );
+  const people = [
+    { email, name },
+    { email: secondEmail, name: secondName },
+  ];
+  const passwords = await found(people, document);
+  console.log('The programme is founded. Each signs in with her own password, once:');
+  for (const [place, one] of people.entries()) console.log(`  ${one.email}  ${passwords[place]}`);
   console.log('The first sign-in asks for a one-time code app. Change the password then.');
   process.exit(0);
 } catch (error) {

@@ -230,7 +230,19 @@ export const PERMISSIONS = {
   'send-usage-records': { roles: ['data-holder'], in: 'any', besides: 'the data centre’s alone' },
   'settle-doubted-use': { roles: ['release-desk'], in: 'any' },
   'see-late-recalls': { roles: ['review-secretariat', 'data-protection-contact'], in: 'any' },
-  'manage-accounts': { roles: ['administrator'], in: 'any', besides: 'no consent data' },
+  'manage-accounts': {
+    roles: ['administrator'],
+    in: 'any',
+    besides: 'no consent data; never her own; ending access needs no second person, giving it does',
+  },
+  'confirm-role': {
+    roles: ['administrator', 'review-secretariat'],
+    in: 'any',
+    besides: 'another than who proposed it, and not for herself; within 30 days',
+  },
+  'change-setting': { roles: ['administrator'], in: 'any', besides: 'within the bounds of the law; with a reason' },
+  'manage-tokens': { roles: ['administrator'], in: 'any', besides: 'shown once; a revoked one never comes back' },
+  'run-job': { roles: ['administrator'], in: 'any' },
   'write-news': {
     roles: ['elsi-officer', 'translator'],
     in: 'any',

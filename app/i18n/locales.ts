@@ -37,6 +37,7 @@ export const NAMESPACES = [
   'office',
   'review',
   'operator',
+  'administration',
   'release',
   'forum',
   'override',
@@ -90,6 +91,7 @@ export const STAFF_NAMESPACES: readonly Namespace[] = [
   'office',
   'review',
   'operator',
+  'administration',
   'release',
   // staff's desk in large part; what is public is there in plain Japanese too
   'forum',

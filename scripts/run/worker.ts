@@ -6,54 +6,28 @@ import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { openPostOffice } from '#app/adapters/mail/post/post-office.server.ts';
 import { createTransport } from '#app/adapters/mail/transport.server.ts';
 import { startOutboxWorker } from '#app/adapters/outbox/outbox-worker.server.ts';
-import { tidyAccounts } from '#app/services/access/tidy-accounts.server.ts';
 import { closingHandlers } from '#app/services/closing/move-people.server.ts';
-import { closeConsultations } from '#app/services/consultations/answer-poll.server.ts';
-import { followTerms } from '#app/services/data-requests/follow-terms.server.ts';
-import { remindApplicants } from '#app/services/data-requests/remind-applicants.server.ts';
-import { tidyDecisions } from '#app/services/decisions/tidy-decisions.server.ts';
 import { countHandlers } from '#app/services/drafting/consequence.server.ts';
 import { publicationHandlersOfDrafts } from '#app/services/drafting/publish-draft.server.ts';
 import { erasureHandlers } from '#app/services/erasure/carry-out-erasure.server.ts';
-import { releaseInTime } from '#app/services/figures/release-in-time.server.ts';
-import { askReconfirmation } from '#app/services/findings/ask-reconfirmation.server.ts';
-import { wakeCases } from '#app/services/findings/wake-cases.server.ts';
-import { dropForumContacts } from '#app/services/forum/contact.server.ts';
-import { remindTraining } from '#app/services/forum/training.server.ts';
-import { tidySignUps } from '#app/services/gatherings/sign-up.server.ts';
-import { tidyManifests } from '#app/services/governance/record-release.server.ts';
 import { startReleaseRecorder } from '#app/services/governance/release-recorder.server.ts';
 import { resultHandlers } from '#app/services/governance/tell-result.server.ts';
-import { tidyCalls } from '#app/services/hospital/once.server.ts';
-import { remindInvited } from '#app/services/invitation/remind-invited.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { publishHandlers } from '#app/services/news/publish-news.server.ts';
 import { tellHandlers } from '#app/services/news/tell-news.server.ts';
-import { tidyApplications } from '#app/services/panel/recruitment.server.ts';
-import { remindPanel } from '#app/services/panel/remind-panel.server.ts';
-import { endPowersInTime } from '#app/services/proxy/end-power.server.ts';
-import { askCapacityAnew, takeTurnsOfAge } from '#app/services/proxy/turns-of-age.server.ts';
 import { startPublicLog } from '#app/services/public-log/publish-in-time.server.ts';
-import { publicationHandlers, stopPublications } from '#app/services/publications/stop-publications.server.ts';
-import { escalateOverdue } from '#app/services/questions/escalate.server.ts';
-import { followRecalls } from '#app/services/recalls/follow-recalls.server.ts';
+import { publicationHandlers } from '#app/services/publications/stop-publications.server.ts';
 import { campaignCountHandlers } from '#app/services/reconsent/count-people.server.ts';
 import { startRecontact } from '#app/services/recontact/runner.server.ts';
-import { settleRuns } from '#app/services/releases/record-run.server.ts';
-import { tidyRuns } from '#app/services/releases/runs.server.ts';
-import { openRequests } from '#app/services/requests/open-requests.server.ts';
 import { requestHandlers } from '#app/services/requests/write-of-requests.server.ts';
 import { refuseWhileClosed } from '#app/services/restore/restored-ledger.server.ts';
-import { remindCommittee } from '#app/services/review/remind-committee.server.ts';
-import { remindHolders } from '#app/services/tasks/remind-holders.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
-import { passOnUnfair, tidyUnfair } from '#app/services/unfair/unfair-office.server.ts';
-import { askReconsents } from '#app/services/versions/ask-reconsent.server.ts';
 import { reconsentHandlers } from '#app/services/versions/reconsent-handlers.server.ts';
 import { readNatsUrl } from '#bridge/nats/address.ts';
 import { startWaiter } from '#bridge/relay/waiter-loop.ts';
 import { rememberedIn } from '#bridge/replica/remembered.ts';
 import { renderMail } from '#emails/render-mail.ts';
+import { jobsOf, startJobs } from './jobs.ts';
 import { partReady } from './part-life.ts';
 
 /** The post office beside the worker: built as the worker is, or the source of it. */
@@ -110,82 +84,9 @@ const recontact = startRecontact(tools, office, renderMail);
 const publisher = await startPublishing();
 const releases = startReleaseRecorder(tools);
 const publicLog = startPublicLog(tools);
-/** sessions that ran out, codes of recovery: swept while nobody waits for it */
-const TIDY_EVERY_MS = 5 * 60_000;
-const tidying = setInterval(() => {
-  tidyAccounts(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'accounts could not be tidied'));
-  tidyDecisions(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'decisions could not be tidied'),
-  );
-  askReconfirmation(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'nobody could be asked again on findings'),
-  );
-  remindInvited(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'nobody could be reminded'));
-  askReconsents(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'nobody could be asked about a new version'),
-  );
-  openRequests(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'no request could be opened'));
-  wakeCases(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'cases could not be read again'));
-  endPowersInTime(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'powers whose time is over could not be ended'),
-  );
-  takeTurnsOfAge(tools)
-    .then(() => askCapacityAnew(tools))
-    .catch((error: Error) => tools.log.warn({ failure: error.name }, 'children who grew up could not be found'));
-  remindHolders(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'holders could not be asked again'),
-  );
-  followRecalls(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'recalls could not be followed'),
-  );
-  closeConsultations(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'consultations that are over could not be closed'),
-  );
-  tidyApplications(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'applications could not be tidied'),
-  );
-  remindApplicants(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'nobody could be told that an approval ends'),
-  );
-  stopPublications(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'publications could not be looked at again'),
-  );
-  remindPanel(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'the panel could not be reminded'),
-  );
-  remindCommittee(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'the committee could not be reminded'),
-  );
-  tidySignUps(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'sign-ups for events could not be tidied'),
-  );
-  passOnUnfair(tools)
-    .then(() => tidyUnfair(tools))
-    .catch((error: Error) =>
-      tools.log.warn({ failure: error.name }, 'reports of unfair treatment could not be followed'),
-    );
-  escalateOverdue(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'questions could not be passed on'),
-  );
-  settleRuns(tools)
-    .then(() => tidyRuns(tools))
-    .catch((error: Error) => tools.log.warn({ failure: error.name }, 'lists of the release desk could not be tidied'));
-  followTerms(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'approvals could not be held to contracts and training'),
-  );
-  remindTraining(tools)
-    .then(() => dropForumContacts(tools))
-    .catch((error: Error) => tools.log.warn({ failure: error.name }, 'the forums could not be tidied'));
-  releaseInTime(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'the public figures could not be released'),
-  );
-  tidyCalls(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'calls of hospitals could not be tidied'),
-  );
-  tidyManifests(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'lists could not be tidied'));
-}, TIDY_EVERY_MS);
+const jobs = startJobs(tools, jobsOf(tools));
 partReady(async () => {
-  clearInterval(tidying);
+  jobs.stop();
   await Promise.all([
     recontact.stop(),
     outbox.stop(),

@@ -2,6 +2,7 @@
 import type { RouteConfigEntry } from '@remix-run/route-config';
 import routes from '#app/routes.ts';
 import type { Case, Path } from './case.ts';
+import { CASES_OF_ADMINISTRATION } from './cases-of-administration.ts';
 import { CASES_OF_CONSULTATIONS } from './cases-of-consultations.ts';
 import { CASES_OF_DOCUMENTS } from './cases-of-documents.ts';
 import { CASES_OF_PROGRAMME } from './cases-of-programme.ts';
@@ -241,7 +242,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
   'routes/counsellor/list': { as: 'genetic-counsellor', path: '/counsellor' },
   'routes/counsellor/request': { as: 'genetic-counsellor', path: ({ talk }) => `/counsellor/${talk}`, names: true },
-  'routes/operator/home': { as: 'administrator', path: '/operator' },
+  ...CASES_OF_ADMINISTRATION,
 
   'routes/demo/inbox': visitor('/demo/inbox', DEMO),
   'routes/demo/mail': visitor(({ mail }) => `/demo/inbox/${mail}`, DEMO),

@@ -57,6 +57,8 @@ type KnownHere = {
   readonly forum: string;
   readonly forumStanding: string;
   readonly forumMember: string;
+  /** an account of somebody who works for the programme */
+  readonly staff: string;
   /** asked for by the administrator, confirmed by nobody */
   readonly closure: string;
   readonly talk: string;

@@ -171,6 +171,7 @@ async function make(browser: Browser): Promise<Known> {
     ({ participant }) => participant === accountOf('wataru@demo.tomoni.example').participant,
   )?.samples[0] as string;
   const known: Known = {
+    staff: await last(administrator.request, '/operator/people', /href="\/operator\/people\/([0-9a-f-]{36})"/g),
     ownQuestion,
     doubt: await first(desk.request, '/doubts', /href="\/doubts\/([0-9a-f-]{36})"/),
     escalated: await passedOn(chiyo.request, desk.request),

@@ -63,6 +63,7 @@ export const PROGRAMME_EVENT_KINDS = [
   'CareOverrideAsked',
   'CareOverrideGranted',
   'LedgerOpened',
+  'AdministrationRecorded',
 ] as const;
 export type ProgrammeEventKind = (typeof PROGRAMME_EVENT_KINDS)[number];
 

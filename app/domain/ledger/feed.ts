@@ -33,6 +33,7 @@ export function feedOf(event: LedgerEvent, history: readonly LedgerEvent[]): Lin
     case 'CareOverrideAsked':
     case 'CareOverrideGranted':
     case 'LedgerOpened':
+    case 'AdministrationRecorded':
       return nothing;
     default:
       return line('consent-state', toConsentState(consentAt(history as readonly ParticipantEvent[])));

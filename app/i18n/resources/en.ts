@@ -1,5 +1,6 @@
 /** Every word of the site in one language, imported whole. */
 import access from '#locales/en/access.json' with { type: 'json' };
+import administration from '#locales/en/administration.json' with { type: 'json' };
 import apply from '#locales/en/apply.json' with { type: 'json' };
 import archive from '#locales/en/archive.json' with { type: 'json' };
 import assent from '#locales/en/assent.json' with { type: 'json' };
@@ -102,6 +103,7 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   erasure,
   office,
   review,
+  administration,
   operator,
   release,
   forum,

@@ -1,5 +1,6 @@
 /** Every word of the site in one language, imported whole. */
 import access from '#locales/ja/access.json' with { type: 'json' };
+import administration from '#locales/ja/administration.json' with { type: 'json' };
 import apply from '#locales/ja/apply.json' with { type: 'json' };
 import archive from '#locales/ja/archive.json' with { type: 'json' };
 import assent from '#locales/ja/assent.json' with { type: 'json' };
@@ -102,6 +103,7 @@ export const JAPANESE: Readonly<Record<Namespace, Words>> = {
   erasure,
   office,
   review,
+  administration,
   operator,
   release,
   forum,

@@ -1,30 +1,20 @@
-/** The machinery at a glance: gates, head, what is in force, mail that waits. Nothing of people is here. */
+/** The machinery at a glance, and the ways to administer it. Nothing of participants is here. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
-import {
-  type GateRow,
-  loadOperation,
-  type Operation,
-  sendAgain,
-} from '#app/services/operator/load-operation.server.ts';
-import { PostForm } from '#app/ui/forms/post-form.tsx';
-import { Actions, Button } from '#app/ui/page/button.tsx';
+import { type Health, loadHealth, type PartHealth } from '#app/services/operator/health.server.ts';
+import { type GateRow, loadOperation, type Operation } from '#app/services/operator/load-operation.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import type { IconName } from '#app/ui/page/icon.tsx';
 import { Notice, Tag, type Tone } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { type ActionFunctionArgs, type LoaderFunctionArgs, seeOther, titled, useLoaderData } from '../framework.ts';
+import { Ways } from '#app/ui/page/ways.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
 
 export const meta = titled('operator:title');
 export const handle = { wide: true };
 
 export async function loader({ context: { tools, visit } }: LoaderFunctionArgs) {
-  return { operation: await loadOperation(tools), now: visit.now };
-}
-
-export async function action({ context: { tools } }: ActionFunctionArgs) {
-  await sendAgain(tools);
-  return seeOther('/operator');
+  return { operation: await loadOperation(tools), parts: await loadHealth(tools), now: visit.now };
 }
 
 /** docs/operating.md, "Virtual machines that pause" */
@@ -68,57 +58,54 @@ function Gates({ gates, head }: { gates: Operation['gates']; head: number }) {
   );
 }
 
-function Outbox({ outbox }: { outbox: Operation['outbox'] }) {
-  const { rich, t, instant, number } = useTexts();
-  const { waiting, oldest, failing, givenUp, repeated } = outbox;
+const HEALTH: Readonly<Record<Health, { icon: IconName; tone?: Tone }>> = {
+  well: { icon: 'done', tone: 'done' },
+  attention: { icon: 'attention', tone: 'attention' },
+  fault: { icon: 'error', tone: 'error' },
+  unknown: { icon: 'later' },
+};
+
+function Parts({ parts }: { parts: readonly PartHealth[] }) {
+  const { rich } = useTexts();
   return (
-    <>
-      <p>
-        {waiting === 0
-          ? rich('operator:outbox.empty')
-          : rich('operator:outbox.waiting', { number: number(waiting), since: oldest ? instant(oldest) : '–' })}
-      </p>
-      {failing.length > 0 && (
-        <DataTable
-          caption={t('operator:outbox.failing')}
-          columns={(['id', 'topic', 'attempts', 'failure', 'next'] as const).map((id) => ({
-            id,
-            title: rich(`operator:outbox.${id}`),
-            isNumber: id === 'attempts',
-          }))}
-          rows={failing.map(({ id, topic, attempts, failure, nextAt, givenUp: isOver }) => ({
-            id,
-            cells: [
-              id,
-              topic,
-              number(attempts),
-              failure,
-              isOver ? rich('operator:outbox.over') : <Marked key="next" text={instant(nextAt)} />,
-            ],
-          }))}
-        />
-      )}
-      {givenUp > 0 && (
-        <>
-          <Notice tone="attention" title={rich('operator:outbox.givenUp', { number: number(givenUp) })}>
-            <p>{rich('operator:outbox.givenUpText')}</p>
-          </Notice>
-          <PostForm>
-            <Actions>
-              <Button>{rich('operator:outbox.again')}</Button>
-            </Actions>
-          </PostForm>
-        </>
-      )}
-      {repeated > 0 && <p>{rich('operator:outbox.repeated', { number: number(repeated) })}</p>}
-    </>
+    <SummaryList
+      rows={parts.map(({ part, health, about }) => ({
+        id: part,
+        name: rich(`administration:part.${part}`),
+        value: (
+          <>
+            <Tag {...HEALTH[health]}>{rich(`administration:health.${health}`)}</Tag>{' '}
+            {rich(`administration:partText.${part}`, about)}
+          </>
+        ),
+      }))}
+    />
+  );
+}
+
+const DESKS = ['people', 'sites', 'settings', 'tokens', 'jobs', 'acts'] as const;
+
+function Desks() {
+  const { rich } = useTexts();
+  return (
+    <Ways
+      ways={DESKS.map((desk) => ({
+        href: `/operator/${desk}`,
+        title: rich(`administration:${desk === 'acts' ? 'history' : desk}.title`),
+        hint: rich(`administration:desk.${desk}`),
+      }))}
+    />
   );
 }
 
 export default function OperatorPage() {
-  const { operation, now } = useLoaderData<typeof loader>() as { operation: Operation; now: Date };
+  const { operation, parts, now } = useLoaderData<typeof loader>() as {
+    operation: Operation;
+    parts: readonly PartHealth[];
+    now: Date;
+  };
   const { rich, instant, number } = useTexts();
-  const { head, inForce, gates, outbox } = operation;
+  const { head, inForce, gates } = operation;
   const late = gates.filter(({ state }) => state === 'late').length;
   const serving = gates.filter(({ state }) => state === 'up-to-date' || state === 'behind').length;
   return (
@@ -134,6 +121,9 @@ export default function OperatorPage() {
           <p>{rich('operator:gates.lateText')}</p>
         </Notice>
       )}
+      <Desks />
+      <h2>{rich('administration:part.title')}</h2>
+      <Parts parts={parts} />
       <h2>{rich('operator:ledger.title')}</h2>
       <SummaryList
         rows={[
@@ -177,8 +167,6 @@ export default function OperatorPage() {
           ))}
         </ul>
       )}
-      <h2>{rich('operator:outbox.title')}</h2>
-      <Outbox outbox={outbox} />
     </>
   );
 }

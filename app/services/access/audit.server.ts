@@ -1,8 +1,10 @@
 /** Security events of accounts, for the person, the administrator and the auditor. Never what was typed. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import type { AdministrationAct } from '#app/domain/programme/administration.ts';
 import type { PressedStep } from '#app/domain/recontact/campaign.ts';
 
 export type AuditKind =
+  | AdministrationAct
   | 'sign-in-failed'
   | 'password-accepted'
   | 'code-failed'
@@ -27,6 +29,8 @@ export type AuditKind =
   | 'confidential-set'
   | 'confidential-lifted'
   | 'site-closed'
+  | 'job-asked'
+  | 'mail-sent-again'
   | 'readers-named'
   | 'forum-applied'
   | 'forum-end-proposed'

@@ -1,16 +1,15 @@
-/** A link to choose a password, for an account that an office made: for a fortnight; a new one ends those before it. */
+/** A link to choose a password, for an account that an office made: for as long as is set; a new one ends those before it. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { DAY_MS } from '#app/domain/instant.ts';
+import { settingNow } from '../administration/settings.server.ts';
 import { recoveryTokenOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { recoveryHash } from './request-recovery.server.ts';
 
-const LINK_DAYS = 14;
-
 export async function sendAccountLink(tools: Tools, tx: Transaction, account: string, now: Date): Promise<void> {
   const recovery = tools.ids.uuid();
-  const expiresAt = new Date(now.getTime() + LINK_DAYS * DAY_MS);
+  const expiresAt = new Date(now.getTime() + (await settingNow(tx, 'account-link-days')) * DAY_MS);
   const tokenHash = recoveryHash(recoveryTokenOf(tools.keys, recovery));
   await tx.recoveryToken.updateMany({ where: { accountId: account, usedAt: null }, data: { usedAt: now } });
   await tx.recoveryToken.create({ data: { tokenHash, accountId: account, createdAt: now, expiresAt } });

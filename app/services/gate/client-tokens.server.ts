@@ -1,6 +1,12 @@
 /** The life of a client's token: a second one beside the first, then the second alone, or none at all. */
 import { createHash } from 'node:crypto';
-import type { Tools } from '../tools.server.ts';
+import type { Transaction } from '#app/adapters/database/database.server.ts';
+import type { Tools as AllTools } from '../tools.server.ts';
+
+/** Within a transaction, where the one who asks has one open. */
+export type ClientTools = Pick<AllTools, 'ids' | 'clock'> & {
+  readonly database: { readonly prisma: Pick<Transaction, 'gateClient'> };
+};
 
 export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
@@ -20,11 +26,11 @@ export type TokenTable = {
   change(id: string, data: Change): Promise<unknown>;
 };
 
-export const newToken = ({ ids }: Pick<Tools, 'ids'>, { prefix }: Pick<TokenTable, 'prefix'>): string =>
+export const newToken = ({ ids }: Pick<AllTools, 'ids'>, { prefix }: Pick<TokenTable, 'prefix'>): string =>
   `${prefix}${ids.token(32)}`;
 
 /** Of the gates: clusters, release tools, gates at sites. */
-export const gateClients = ({ database: { prisma } }: Pick<Tools, 'database'>): TokenTable => ({
+export const gateClients = ({ database: { prisma } }: Pick<ClientTools, 'database'>): TokenTable => ({
   prefix: 'tg_',
   named: (name) => prisma.gateClient.findUnique({ where: { name } }),
   change: (id, data) => prisma.gateClient.update({ where: { id }, data }),
@@ -37,7 +43,7 @@ async function clientNamed(table: TokenTable, name: string) {
 }
 
 /** A second token beside the first: both are good until `finishRotation`. An unfinished second one is replaced. */
-export async function beginRotation(tools: Tools, name: string, table = gateClients(tools)): Promise<TokenDone> {
+export async function beginRotation(tools: ClientTools, name: string, table = gateClients(tools)): Promise<TokenDone> {
   const client = await clientNamed(table, name);
   if (typeof client === 'string') return { ok: false, why: client };
   const token = newToken(tools, table);
@@ -46,7 +52,7 @@ export async function beginRotation(tools: Tools, name: string, table = gateClie
 }
 
 /** The first token ends; the second stays alone. */
-export async function finishRotation(tools: Tools, name: string, table = gateClients(tools)): Promise<TokenDone> {
+export async function finishRotation(tools: ClientTools, name: string, table = gateClients(tools)): Promise<TokenDone> {
   const client = await clientNamed(table, name);
   if (typeof client === 'string') return { ok: false, why: client };
   if (client.nextHash === null) return { ok: false, why: 'one-token' };
@@ -56,7 +62,7 @@ export async function finishRotation(tools: Tools, name: string, table = gateCli
 }
 
 /** Both tokens end, for good; the client's name is never given again, its decisions stay. */
-export async function revokeClient(tools: Tools, name: string, table = gateClients(tools)): Promise<TokenDone> {
+export async function revokeClient(tools: ClientTools, name: string, table = gateClients(tools)): Promise<TokenDone> {
   const client = await clientNamed(table, name);
   if (typeof client === 'string') return { ok: false, why: client };
   await table.change(client.id, { revokedAt: tools.clock.now() });

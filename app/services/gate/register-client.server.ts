@@ -1,7 +1,6 @@
 /** A service client of the gate: what it may ask, about which sites, how much it is told of why. Only its token's hash is kept. */
 import type { Action, ClientScope, ReasonDetail } from '#bridge/contract/vocabulary.ts';
-import type { Tools } from '../tools.server.ts';
-import { gateClients, hashOfToken, newToken } from './client-tokens.server.ts';
+import { type ClientTools, gateClients, hashOfToken, newToken } from './client-tokens.server.ts';
 
 export type ClientTerms = {
   readonly name: string;
@@ -13,7 +12,7 @@ export type ClientTerms = {
 };
 
 /** @returns the token, shown once */
-export async function registerClient(tools: Tools, terms: ClientTerms): Promise<string> {
+export async function registerClient(tools: ClientTools, terms: ClientTerms): Promise<string> {
   const { database, ids, clock } = tools;
   const token = newToken(tools, gateClients(tools));
   await database.prisma.gateClient.create({

@@ -1,4 +1,4 @@
-/** How the machinery does: gates against the head of the ledger, the last act in force everywhere, mail that waits. */
+/** How the machinery does: gates against the head of the ledger, the last act in force everywhere, tasks that are late. */
 import type { Tools } from '../tools.server.ts';
 
 /** in words on the page; the worst of what holds */
@@ -31,22 +31,6 @@ export type Operation = {
   readonly gates: readonly GateRow[];
   /** holders whose tasks after withdrawals are past their date, with how many; nothing of people */
   readonly lateHolders: readonly { readonly holder: string; readonly tasks: number }[];
-  readonly outbox: {
-    readonly waiting: number;
-    readonly oldest: Date | null;
-    readonly failing: readonly {
-      readonly id: string;
-      readonly topic: string;
-      readonly attempts: number;
-      readonly failure: string;
-      readonly nextAt: Date;
-      /** tried for two days: it goes on when somebody here says so */
-      readonly givenUp: boolean;
-    }[];
-    readonly givenUp: number;
-    /** of the mails that the server took: handed over more than once, because the first time was in doubt */
-    readonly repeated: number;
-  };
 };
 
 /** a beat comes several times in a lease; three leases without one is no hiccup */
@@ -82,26 +66,12 @@ export async function loadOperation({
     orderBy: { revision: 'desc' },
   });
   const boots = await prisma.gateBoot.findMany({ orderBy: { ordinal: 'desc' }, take: SHOWN });
-  const undone = { doneAt: null };
-  const waiting = await prisma.outbox.count({ where: undone });
-  const oldest = await prisma.outbox.findFirst({
-    where: undone,
-    orderBy: { createdAt: 'asc' },
-    select: { createdAt: true },
-  });
-  const failing = await prisma.outbox.findMany({
-    where: { ...undone, attempts: { gt: 0 } },
-    orderBy: { id: 'asc' },
-    take: SHOWN,
-  });
   const late = await prisma.withdrawalTask.groupBy({
     by: ['holder'],
     where: { closedAt: null, dueAt: { lt: now } },
     _count: true,
     orderBy: { holder: 'asc' },
   });
-  const givenUp = await prisma.outbox.count({ where: { ...undone, givenUpAt: { not: null } } });
-  const repeated = await prisma.message.count({ where: { way: 'mail', tries: { gt: 1 }, sentAt: { not: null } } });
   return {
     lateHolders: late.map(({ holder, _count }) => ({ holder, tasks: _count })),
     head: { incarnation: head.incarnation, revision: Number(head.revision), time: head.time, digest: head.digest },
@@ -120,28 +90,5 @@ export async function loadOperation({
       lastBeatAt: boot.lastBeatAt,
       confirmed: Number(boot.confirmed),
     })),
-    outbox: {
-      waiting,
-      oldest: oldest?.createdAt ?? null,
-      givenUp,
-      repeated,
-      failing: failing.map(({ id, topic, attempts, failure, availableAt, givenUpAt }) => ({
-        id: String(id),
-        topic,
-        attempts,
-        failure: failure ?? '',
-        nextAt: availableAt,
-        givenUp: givenUpAt !== null,
-      })),
-    },
   };
-}
-
-/** What was given up begins anew, with two days before it. @returns how many */
-export async function sendAgain({ database: { prisma }, clock }: Pick<Tools, 'database' | 'clock'>): Promise<number> {
-  const again = await prisma.outbox.updateMany({
-    where: { doneAt: null, givenUpAt: { not: null } },
-    data: { givenUpAt: null, failingSince: null, availableAt: clock.now() },
-  });
-  return again.count;
 }

@@ -98,6 +98,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/forum', text: 'forum:desk.title' },
     { href: '/publications', text: 'publications:title' },
     { href: '/office/reviews', text: 'registry:reviews.title' },
+    { href: '/grants', text: 'administration:grants.title' },
     { href: '/office/sanctions', text: 'registry:sanctions.title' },
     { href: '/sites', text: 'operator:closing.title' },
     { href: '/recalls', text: 'recalls:title' },
@@ -113,6 +114,8 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
   auditor: [{ href: '/audit', text: 'audit:title' }],
   administrator: [
     { href: '/operator', text: 'operator:title' },
+    { href: '/operator/people', text: 'administration:people.title' },
+    { href: '/grants', text: 'administration:grants.title' },
     { href: '/overrides', text: 'override:title' },
     { href: '/sites', text: 'operator:closing.title' },
     { href: '/stops', text: 'release:stops.title' },

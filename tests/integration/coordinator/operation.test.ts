@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadDesk } from '#app/services/desk/load-desk.server.ts';
 import { gateStateOf, loadOperation } from '#app/services/operator/load-operation.server.ts';
+import { loadOutbox } from '#app/services/operator/outbox-state.server.ts';
 import { COORDINATOR, type House, invite, openHouse } from '#tests/integration/joining/people.ts';
 
 let house: House;
@@ -43,12 +44,10 @@ test('the page shows the head, mail that waits and what failed, and nothing of p
   const operation = await loadOperation(tools);
   const { rows } = await admin.query('select revision::int from ledger_head');
   expect(operation.head.revision).toBe(rows[0].revision);
-  expect(operation).toMatchObject({
-    inForce: null,
-    gates: [],
-    outbox: { waiting: 1, failing: [{ topic: 'mail.copy-ready', attempts: 3 }] },
-  });
-  expect(JSON.stringify(operation)).not.toMatch(/P-|試験/);
+  expect(operation).toMatchObject({ inForce: null, gates: [] });
+  const outbox = await loadOutbox(tools);
+  expect(outbox).toMatchObject({ waiting: 1, failing: [{ topic: 'mail.copy-ready', attempts: 3 }] });
+  expect(JSON.stringify({ operation, outbox })).not.toMatch(/P-|試験/);
 });
 
 test('the desk names the gates that are late, and no others', async () => {

@@ -5,7 +5,7 @@ import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { deliver } from '#app/services/mail/deliver.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { takeBounce } from '#app/services/mail/take-bounce.server.ts';
-import { loadOperation, sendAgain } from '#app/services/operator/load-operation.server.ts';
+import { loadOutbox, sendAgain } from '#app/services/operator/outbox-state.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { renderMail } from '#emails/render-mail.ts';
 import { headerOf, type Sink } from '#tests/support/mail-sink.ts';
@@ -90,10 +90,10 @@ describe('a mail server that is down', () => {
     expect(row.givenUpAt).not.toBeNull();
     sink.onMail = async () => {};
     expect(await work()).toBe(false);
-    expect(await sendAgain(tools)).toBe(1);
+    expect(await sendAgain(tools, tools.ids.uuid(), 'all')).toBe(1);
     await work();
     expect(sink.taken).toHaveLength(1);
-    expect(await sendAgain(tools)).toBe(0);
+    expect(await sendAgain(tools, tools.ids.uuid(), 'all')).toBe(0);
   });
 });
 
@@ -189,5 +189,5 @@ test('the operator sees what was handed over more than once', async () => {
   const { rowCount } = await tools.database.pool.query(
     "select 1 from message where tries > 1 and way = 'mail' and sent_at is not null",
   );
-  expect((await loadOperation(tools)).outbox.repeated).toBe(rowCount);
+  expect((await loadOutbox(tools)).repeated).toBe(rowCount);
 });

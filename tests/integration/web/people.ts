@@ -142,6 +142,11 @@ export async function openHouse(): Promise<House> {
     actTable: 'status',
     hospital: site,
     desk: 'first-line',
+    staff: await make.first('select account_id as id from account_role where role = $1 limit 1', 'auditor'),
+    deed: 'close',
+    site,
+    setting: 'account-link-days',
+    client: 'analysis-cluster',
     ...(await madePublic(tools, make.first)),
     panelMeeting: await make.first('select id from panel_meeting where minutes is null and place <> $1 limit 1', ''),
     // everybody's: in the register of the demonstration

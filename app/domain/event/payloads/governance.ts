@@ -10,6 +10,7 @@ import {
   suspensionSchema,
 } from '#bridge/contract/programme-state.ts';
 import { RECIPIENT_CLASSES } from '#bridge/contract/vocabulary.ts';
+import { ADMINISTRATION_ACTS } from '../../programme/administration.ts';
 import { namedKindsSchema } from '../../samples/sample-kinds.ts';
 import {
   AUDIENCES,
@@ -99,6 +100,16 @@ export const governancePayloads = {
   ExpertPanelDecided: z.strictObject({ decision: expertPanelSchema }),
   SuspensionSet: z.strictObject({ suspension: suspensionSchema, people: z.union([twoPeople, herself, heard]) }),
   SuspensionLifted: z.strictObject({ suspension: suspensionSchema, people: twoPeople }),
+  /**
+   * An act of administration that widens, ends or removes something: what, about what (a number or a code, never a name), to
+   * what, and who confirmed it where two are asked. The actor of the event is who did it.
+   */
+  AdministrationRecorded: z.strictObject({
+    act: z.enum(ADMINISTRATION_ACTS),
+    about: z.string().min(1).max(120),
+    to: z.string().max(120).nullable(),
+    proposedBy: z.uuid().nullable(),
+  }),
   PolicyPublished: z.strictObject({ policy: policyAnnouncementSchema, file: sha256Schema, opinion: codeSchema }),
   ReleaseRecorded: z.strictObject({
     manifest: z.string().regex(/^M-[0-9A-Z]{26}$/),

@@ -153,6 +153,4 @@ export const OF_PROGRAMME: Readonly<Record<string, RoutePolicy>> = {
   'routes/apply/questions': { GET: APPLICANTS, POST: APPLICANTS },
   'routes/apply/after': { GET: APPLICANTS, POST: APPLICANTS },
   'routes/apply/versions': { GET: APPLICANTS },
-
-  'routes/operator/home': { GET: 'staff:administrator', POST: 'staff:administrator' },
 };

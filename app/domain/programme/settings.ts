@@ -1,0 +1,29 @@
+/**
+ * What the programme may set without a new version of the program: each with what it is where nobody has set it, and
+ * within which bounds. A bound is the law's or a promise's; nobody sets beyond it.
+ */
+import { firstRefusal, type Refused, refuse } from '../outcome.ts';
+
+type Setting = {
+  readonly unit: 'days' | 'minutes';
+  readonly standard: number;
+  readonly least: number;
+  readonly most: number;
+  /** law, guidance or promise that the bounds rest on */
+  readonly ground: string;
+};
+
+export const SETTINGS = {
+  'account-link-days': { unit: 'days', standard: 14, least: 1, most: 30, ground: 'docs/decisions/052-roles-by-two.md' },
+  'dormant-account-days': { unit: 'days', standard: 90, least: 30, most: 365, ground: '3省2ガイドライン 14.1' },
+} as const satisfies Readonly<Record<string, Setting>>;
+export type SettingName = keyof typeof SETTINGS;
+export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
+
+export function refusedSetting(name: SettingName, value: number, before: number): Refused | null {
+  const { least, most } = SETTINGS[name];
+  return firstRefusal([
+    () => (Number.isInteger(value) && value >= least && value <= most ? null : refuse('setting-out-of-bounds')),
+    () => (value === before ? refuse('nothing-changes') : null),
+  ]);
+}

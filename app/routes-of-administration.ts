@@ -1,0 +1,21 @@
+/** Pages of the administrator, and of the duties of law; part of routes.ts. */
+import { type RouteConfigEntry, route } from '@remix-run/route-config';
+
+export const ROUTES_OF_ADMINISTRATION: RouteConfigEntry[] = [
+  route('operator', 'routes/operator/home.tsx'),
+  route('operator/jobs', 'routes/operator/jobs.tsx'),
+  route('operator/people', 'routes/operator/people.tsx'),
+  route('operator/people/new', 'routes/operator/person-new.tsx'),
+  route('operator/people/:staff', 'routes/operator/person.tsx'),
+  route('operator/people/:staff/:deed', 'routes/operator/person-deed.tsx'),
+  route('operator/sites', 'routes/operator/sites.tsx'),
+  route('operator/sites/new', 'routes/operator/site.tsx', { id: 'routes/operator/site-new' }),
+  route('operator/sites/:site', 'routes/operator/site.tsx'),
+  route('operator/settings', 'routes/operator/settings.tsx'),
+  route('operator/settings/:setting', 'routes/operator/setting.tsx'),
+  route('operator/tokens', 'routes/operator/tokens.tsx'),
+  route('operator/tokens/:client', 'routes/operator/token.tsx'),
+  route('operator/acts', 'routes/operator/acts.tsx'),
+  // a role: the second word
+  route('grants', 'routes/operator/grants.tsx'),
+];

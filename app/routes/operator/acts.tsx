@@ -1,0 +1,41 @@
+/** What was done here, by whom, why. The same acts stand in the ledger, by number and code. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { type DoneAct, listActs } from '#app/services/administration/history.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { administratorOf } from './own.ts';
+import { History } from './parts.tsx';
+
+export const meta = titled('administration:history.title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  administratorOf(visit);
+  return { acts: await listActs(tools) };
+}
+
+export default function ActsPage() {
+  const { acts } = useLoaderData<typeof loader>() as unknown as { acts: readonly DoneAct[] };
+  const { rich } = useTexts();
+  return (
+    <>
+      <PageTitle before={<a href="/operator">{rich('operator:title')}</a>} lead={rich('administration:history.lead')}>
+        {rich('administration:history.title')}
+      </PageTitle>
+      <History
+        rows={acts.map(({ id, at, by, act, about, to, why }) => ({
+          id,
+          at,
+          by,
+          what: (
+            <>
+              <strong>{rich(`administration:act.${act}`)}</strong> {about}
+              {to && <> → {to}</>}
+              <br />
+              {why}
+            </>
+          ),
+        }))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+/** What waits to be sent, what failed, and sending it again: one, or everything that was given up. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import type { OutboxState } from '#app/services/operator/outbox-state.server.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+
+export function Outbox({ outbox }: { outbox: OutboxState }) {
+  const { rich, t, instant, number } = useTexts();
+  const { waiting, oldest, failing, givenUp, repeated } = outbox;
+  return (
+    <>
+      <p>
+        {waiting === 0
+          ? rich('operator:outbox.empty')
+          : rich('operator:outbox.waiting', { number: number(waiting), since: oldest ? instant(oldest) : '–' })}
+      </p>
+      {failing.length > 0 && (
+        <DataTable
+          caption={t('operator:outbox.failing')}
+          columns={(['id', 'topic', 'attempts', 'failure', 'next', 'retry'] as const).map((id) => ({
+            id,
+            title: rich(`operator:outbox.${id}`),
+            isNumber: id === 'attempts',
+          }))}
+          rows={failing.map(({ id, topic, attempts, failure, nextAt, givenUp: isOver }) => ({
+            id,
+            cells: [
+              id,
+              topic,
+              number(attempts),
+              failure,
+              isOver ? rich('operator:outbox.over') : <Marked key="next" text={instant(nextAt)} />,
+              <PostForm key="retry" hidden={{ again: id }}>
+                <Button>
+                  {rich('operator:outbox.retryNow')} <span className="unseen">{id}</span>
+                </Button>
+              </PostForm>,
+            ],
+          }))}
+        />
+      )}
+      {givenUp > 0 && (
+        <>
+          <Notice tone="attention" title={rich('operator:outbox.givenUp', { number: number(givenUp) })}>
+            <p>{rich('operator:outbox.givenUpText')}</p>
+          </Notice>
+          <PostForm hidden={{ again: 'all' }}>
+            <Actions>
+              <Button>{rich('operator:outbox.again')}</Button>
+            </Actions>
+          </PostForm>
+        </>
+      )}
+      {repeated > 0 && <p>{rich('operator:outbox.repeated', { number: number(repeated) })}</p>}
+    </>
+  );
+}

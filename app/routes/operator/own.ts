@@ -1,0 +1,16 @@
+/** Who administers, and who may say the second word. */
+import type { Visit } from '#app/services/access/visit.ts';
+import type { Administrator } from '#app/services/administration/administer.server.ts';
+import { notFound } from '../framework.ts';
+
+export function administratorOf({ actor }: Visit): Administrator {
+  if (actor.kind !== 'staff' || actor.role !== 'administrator') throw notFound();
+  return { account: actor.account, role: actor.role };
+}
+
+export function confirmerOf({ actor }: Visit): Administrator {
+  if (actor.kind !== 'staff') throw notFound();
+  const { account, role } = actor;
+  if (role === 'administrator' || role === 'review-secretariat') return { account, role };
+  throw notFound();
+}

@@ -1,0 +1,123 @@
+/** One act on one account, asked the second time: what follows, why, and that it was read. */
+import { z } from 'zod';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { Visit } from '#app/services/access/visit.ts';
+import type { Administrator } from '#app/services/administration/administer.server.ts';
+import { loadStaffPerson, type StaffPerson, sitesByName } from '#app/services/administration/people.server.ts';
+import {
+  closeAccount,
+  endRole,
+  endStaffSessions,
+  proposeRole,
+  renewWayIn,
+  roleForm,
+  whyForm,
+} from '#app/services/administration/roles.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found, queryOf, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  notFound,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { administratorOf } from './own.ts';
+import { RoleWords, type SiteNames, Sure } from './parts.tsx';
+import { RoleFields } from './role-fields.tsx';
+
+export const meta = titled('administration:people.one');
+
+/** What is no number of an account is nobody's. */
+export function accountIn(text: string | undefined): string {
+  const read = z.uuid().safeParse(text);
+  if (!read.success) throw notFound();
+  return read.data;
+}
+
+const DEEDS = ['give', 'end', 'sessions', 'renew', 'close'] as const;
+type Deed = (typeof DEEDS)[number];
+const deedIn = (text: string | undefined): Deed => found(DEEDS.find((deed) => deed === text) ?? null);
+const FOLLOWS: Readonly<Record<Deed, readonly string[]>> = {
+  give: ['second', 'link', 'ledger'],
+  end: ['next', 'work', 'ledger'],
+  sessions: ['next', 'roles'],
+  renew: ['person', 'old', 'link', 'ledger'],
+  close: ['roles', 'own', 'back', 'ledger'],
+};
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  administratorOf(visit);
+  const deed = deedIn(params.deed);
+  const person = found(await loadStaffPerson(tools, accountIn(params.staff)));
+  const asked = queryOf(visit).get('role');
+  const role = person.roles.find(({ id, until }) => id === asked && until === null) ?? null;
+  if (deed === 'end') found(role);
+  return { deed, person, role, sites: Object.fromEntries(await sitesByName(tools)) };
+}
+
+/** The reason goes into the log of the act; of giving, into the proposal. */
+async function act(tools: Tools, visit: Visit, who: Administrator, { deed, account }: { deed: Deed; account: string }) {
+  const label = (field: string) => `administration:field.${field}` as const;
+  if (deed === 'give') {
+    const read = readForm(roleForm, visit, label);
+    return read.ok ? proposeRole(tools, who, account, read.value) : read;
+  }
+  const read = readForm(deed === 'end' ? whyForm.extend({ role: z.uuid() }) : whyForm, visit, label);
+  if (!read.ok) return read;
+  const { why } = read.value;
+  if (deed === 'end')
+    return endRole(tools, who, { account, role: String('role' in read.value && read.value.role), why });
+  if (deed === 'close') return closeAccount(tools, who, account, why);
+  if (deed === 'renew') return renewWayIn(tools, who, account, why);
+  return endStaffSessions(tools, who, account, why);
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const who = administratorOf(visit);
+  const deed = deedIn(params.deed);
+  const { account } = found(await loadStaffPerson(tools, accountIn(params.staff)));
+  const done = await act(tools, visit, who, { deed, account });
+  if (done.ok) return seeOther(deed === 'give' ? '/grants' : `/operator/people/${account}`);
+  return 'errors' in done ? askAgain(done) : refusedAgain(visit, done.refusal);
+}
+
+export default function PersonDeedPage() {
+  const { deed, person, role, sites } = useLoaderData<typeof loader>() as unknown as {
+    deed: Deed;
+    person: StaffPerson;
+    role: StaffPerson['roles'][number] | null;
+    sites: SiteNames;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const name = person.name || person.account.slice(0, 8);
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href={`/operator/people/${person.account}`}>{name}</a>}>
+        {rich(`administration:deed.${deed}`)}
+      </PageTitle>
+      {role && (
+        <p>
+          <RoleWords role={role.role} site={role.site} sites={sites} />
+        </p>
+      )}
+      <PostForm id="form" hidden={role ? { role: role.id } : {}}>
+        {deed === 'give' && <RoleFields sites={sites} state={state} />}
+        <Sure state={state} follows={FOLLOWS[deed].map((one) => rich(`administration:follows.${deed}.${one}`))} />
+        <Actions>
+          <Button kind="primary">{rich(`administration:deed.${deed}`)}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

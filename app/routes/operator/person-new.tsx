@@ -1,0 +1,74 @@
+/** Somebody new: proposed here, confirmed by another. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { sitesByName } from '#app/services/administration/people.server.ts';
+import { newPersonForm, proposePerson } from '#app/services/administration/roles.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { administratorOf } from './own.ts';
+import { type SiteNames, Sure } from './parts.tsx';
+import { RoleFields } from './role-fields.tsx';
+
+export const meta = titled('administration:new.title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  administratorOf(visit);
+  return { sites: Object.fromEntries(await sitesByName(tools)) };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const who = administratorOf(visit);
+  const read = readForm(newPersonForm, visit, (field) => `administration:field.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await proposePerson(tools, who, read.value);
+  return done.ok ? seeOther('/grants') : refusedAgain(visit, done.refusal);
+}
+
+export default function NewPersonPage() {
+  const { sites } = useLoaderData<typeof loader>() as { sites: SiteNames };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle
+        before={<a href="/operator/people">{rich('administration:people.title')}</a>}
+        lead={rich('administration:new.lead')}
+      >
+        {rich('administration:new.title')}
+      </PageTitle>
+      <PostForm id="form">
+        <TextField name="name" width="middle" label={rich('administration:field.name')} state={state} />
+        <TextField
+          name="email"
+          type="email"
+          width="middle"
+          label={rich('administration:field.email')}
+          hint={rich('administration:new.emailHint')}
+          state={state}
+        />
+        <RoleFields sites={sites} state={state} />
+        <Sure
+          state={state}
+          follows={(['second', 'link', 'ledger'] as const).map((one) => rich(`administration:follows.give.${one}`))}
+        />
+        <Actions>
+          <Button kind="primary">{rich('administration:new.send')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

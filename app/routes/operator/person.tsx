@@ -1,0 +1,92 @@
+/** One who works for the programme: what she holds and held, and what can be done, each act on a page of its own. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { loadStaffPerson, type StaffPerson, sitesByName } from '#app/services/administration/people.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { Ways } from '#app/ui/page/ways.tsx';
+import { found } from '../coordinator/desk.ts';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { administratorOf } from './own.ts';
+import { PersonState, RoleWords, type SiteNames } from './parts.tsx';
+import { accountIn } from './person-deed.tsx';
+
+export const meta = titled('administration:people.one');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const { account } = administratorOf(visit);
+  const person = found(await loadStaffPerson(tools, accountIn(params.staff)));
+  return { person, isOwn: person.account === account, sites: Object.fromEntries(await sitesByName(tools)) };
+}
+
+function Roles({ person, sites, isOwn }: { person: StaffPerson; sites: SiteNames; isOwn: boolean }) {
+  const { rich, day } = useTexts();
+  if (person.roles.length === 0) return <p>{rich('administration:person.noRole')}</p>;
+  return (
+    <ul>
+      {person.roles.map(({ id, role, site, since, until }) => (
+        <li key={id}>
+          <RoleWords role={role} site={site} sites={sites} />{' '}
+          <span className="hint">
+            {until
+              ? rich('administration:person.fromTo', { from: day(since), until: day(until) })
+              : rich('administration:person.since', { day: day(since) })}
+          </span>
+          {!until && !isOwn && (
+            <>
+              {' '}
+              <a href={`/operator/people/${person.account}/end?role=${id}`}>{rich('administration:deed.end')}</a>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export default function StaffPersonPage() {
+  const { person, isOwn, sites } = useLoaderData<typeof loader>() as unknown as {
+    person: StaffPerson;
+    isOwn: boolean;
+    sites: SiteNames;
+  };
+  const { rich, instant, number } = useTexts();
+  const deeds = ['give', 'sessions', 'renew', 'close'] as const;
+  return (
+    <>
+      <PageTitle before={<a href="/operator/people">{rich('administration:people.title')}</a>}>
+        {person.name || person.account.slice(0, 8)}
+      </PageTitle>
+      <SummaryList
+        rows={[
+          { id: 'state', name: rich('administration:people.state'), value: <PersonState state={person.state} /> },
+          { id: 'email', name: rich('administration:field.email'), value: person.email },
+          {
+            id: 'wayIn',
+            name: rich('administration:people.wayIn'),
+            value: rich(`administration:wayIn.${person.wayIn}`),
+          },
+          {
+            id: 'seen',
+            name: rich('administration:people.seen'),
+            value: person.lastSeenAt ? <Marked text={instant(person.lastSeenAt)} /> : '–',
+          },
+          { id: 'sessions', name: rich('administration:people.sessions'), value: number(person.sessions) },
+        ]}
+      />
+      <h2>{rich('administration:people.roles')}</h2>
+      <Roles person={person} sites={sites} isOwn={isOwn} />
+      <h2>{rich('administration:person.deeds')}</h2>
+      {isOwn ? (
+        <p>{rich('administration:person.own')}</p>
+      ) : (
+        <Ways
+          ways={deeds.map((deed) => ({
+            href: `/operator/people/${person.account}/${deed}`,
+            title: rich(`administration:deed.${deed}`),
+            hint: rich(`administration:deedHint.${deed}`),
+          }))}
+        />
+      )}
+    </>
+  );
+}

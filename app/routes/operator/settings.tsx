@@ -1,0 +1,46 @@
+/** What the programme has set, each with its own page and history. */
+
+import { SETTINGS } from '#app/domain/programme/settings.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { listSettings, type SettingLine } from '#app/services/administration/settings.server.ts';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { administratorOf } from './own.ts';
+
+export const meta = titled('administration:settings.title');
+export const handle = { wide: true };
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  administratorOf(visit);
+  return { settings: await listSettings(tools) };
+}
+
+export default function SettingsPage() {
+  const { settings } = useLoaderData<typeof loader>() as unknown as { settings: readonly SettingLine[] };
+  const { rich, t, day, number } = useTexts();
+  return (
+    <>
+      <PageTitle before={<a href="/operator">{rich('operator:title')}</a>} lead={rich('administration:settings.lead')}>
+        {rich('administration:settings.title')}
+      </PageTitle>
+      <DataTable
+        caption={t('administration:settings.caption')}
+        columns={(['setting', 'value', 'changed'] as const).map((id) => ({
+          id,
+          title: rich(`administration:settings.${id}`),
+        }))}
+        rows={settings.map(({ name, value, changedAt }) => ({
+          id: name,
+          cells: [
+            <a key="name" href={`/operator/settings/${name}`}>
+              {rich(`administration:setting.${name}`)}
+            </a>,
+            rich(`administration:unit.${SETTINGS[name].unit}`, { number: number(value) }),
+            changedAt ? <Marked key="at" text={day(changedAt)} /> : rich('administration:settings.never'),
+          ],
+        }))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+/** One hospital: opened, or its names and contact changed; every change with its reason stays. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  changeSite,
+  loadSite,
+  openSite,
+  SITE_PARTS,
+  type SitePage,
+  type SiteSheet,
+  siteForm,
+} from '#app/services/administration/sites.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { administratorOf } from './own.ts';
+import { History, Sure } from './parts.tsx';
+
+export const meta = titled('administration:sites.one');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  administratorOf(visit);
+  return { site: params.site === undefined ? null : found(await loadSite(tools, params.site)) };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const who = administratorOf(visit);
+  const read = readForm(siteForm, visit, (field) => `administration:site.${field}`);
+  if (!read.ok) return askAgain(read);
+  if (params.site !== undefined && params.site !== read.value.id) return seeOther('/operator/sites');
+  const done = await (params.site === undefined ? openSite : changeSite)(tools, who, read.value);
+  return done.ok ? seeOther(`/operator/sites/${read.value.id}`) : refusedAgain(visit, done.refusal);
+}
+
+function Sheet({ sheet, state }: { sheet: SiteSheet | null; state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return SITE_PARTS.map((part) => (
+    <TextField
+      key={part}
+      name={part}
+      label={rich(`administration:site.${part}`)}
+      hint={part === 'organisation' || part === 'returnAddress' ? rich(`administration:siteHint.${part}`) : undefined}
+      lang={part.endsWith('Ja') || part === 'returnAddress' ? 'ja' : part.endsWith('En') ? 'en' : undefined}
+      value={sheet?.[part]}
+      state={state}
+    />
+  ));
+}
+
+export default function OneSitePage() {
+  const { site } = useLoaderData<typeof loader>() as unknown as { site: SitePage | null };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, locale } = useTexts();
+  const follows = site === null ? (['roles', 'letters', 'ledger'] as const) : (['letters', 'ledger'] as const);
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/operator/sites">{rich('administration:sites.title')}</a>}>
+        {site ? site.sheet[locale === 'en' ? 'nameEn' : 'nameJa'] : rich('administration:sites.new')}
+      </PageTitle>
+      {site?.isClosed ? (
+        <p>{rich('administration:siteState.closed')}</p>
+      ) : (
+        <PostForm id="form" hidden={site ? { id: site.id } : {}}>
+          {!site && (
+            <TextField
+              name="id"
+              width="middle"
+              label={rich('administration:site.id')}
+              hint={rich('administration:siteHint.id')}
+              state={state}
+            />
+          )}
+          <Sheet sheet={site?.sheet ?? null} state={state} />
+          <Sure state={state} follows={follows.map((one) => rich(`administration:follows.site.${one}`))} />
+          <Actions>
+            <Button kind="primary">{rich(site ? 'administration:sites.change' : 'administration:sites.open')}</Button>
+          </Actions>
+        </PostForm>
+      )}
+      {site && (
+        <>
+          <h2>{rich('administration:history.of')}</h2>
+          <History rows={site.history.map(({ id, at, by, why }) => ({ id, at, by, what: why }))} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,147 @@
+/** Clients of the gate and of the interfaces, and a new one: its token is on the answer to this form and never again. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { sitesByName } from '#app/services/administration/people.server.ts';
+import {
+  type ClientLine,
+  clientForm,
+  issueClient,
+  listClients,
+  OFFERED,
+} from '#app/services/administration/tokens.server.ts';
+import { CheckboxCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { administratorOf } from './own.ts';
+import { type SiteNames, Sure } from './parts.tsx';
+import { ClientState, TokenOnce } from './token-parts.tsx';
+
+export const meta = titled('administration:tokens.title');
+export const handle = { wide: true };
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  administratorOf(visit);
+  return { clients: await listClients(tools), sites: Object.fromEntries(await sitesByName(tools)), offered: OFFERED };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const who = administratorOf(visit);
+  const read = readForm(clientForm, visit, (field) => `administration:field.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await issueClient(tools, who, read.value);
+  // no redirect: an address that shows the token again would be one that shows it to somebody else
+  return done.ok ? { name: read.value.name, token: done.result } : refusedAgain(visit, done.refusal);
+}
+
+const words = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
+
+type Offered = Readonly<Record<'scopes' | 'actions' | 'reasons', readonly string[]>>;
+
+function NewClient({ sites, offered, state }: { sites: SiteNames; offered: Offered; state: FormState | undefined }) {
+  const { rich, locale } = useTexts();
+  const places = Object.entries(sites).map(([value, name]) => ({ value, label: name[locale === 'en' ? 'en' : 'ja'] }));
+  return (
+    <PostForm id="form">
+      <TextField
+        name="name"
+        width="middle"
+        label={rich('administration:field.clientName')}
+        hint={rich('administration:tokens.nameHint')}
+        state={state}
+      />
+      <CheckboxCards
+        name="scopes"
+        label={rich('administration:field.scopes')}
+        hint={rich('administration:tokens.scopesHint')}
+        options={words(offered.scopes)}
+        state={state}
+      />
+      <CheckboxCards
+        name="actions"
+        label={rich('administration:field.actions')}
+        options={words(offered.actions)}
+        state={state}
+      />
+      <CheckboxCards
+        name="sites"
+        label={rich('administration:field.sites')}
+        hint={rich('administration:tokens.sitesHint')}
+        options={places}
+        state={state}
+      />
+      <SelectField
+        name="reasons"
+        label={rich('administration:field.reasons')}
+        options={words(offered.reasons)}
+        state={state}
+      />
+      <Sure
+        state={state}
+        follows={(['once', 'gates', 'ledger'] as const).map((one) => rich(`administration:follows.token.${one}`))}
+      />
+      <Actions>
+        <Button kind="primary">{rich('administration:tokens.issue')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
+export default function TokensPage() {
+  const { clients, sites, offered } = useLoaderData<typeof loader>() as unknown as {
+    clients: readonly ClientLine[];
+    sites: SiteNames;
+    offered: Offered;
+  };
+  const answer = useActionData<typeof action>() as FormState | { name: string; token: string } | undefined;
+  const issued = answer && 'token' in answer ? answer : null;
+  const state = answer && 'errors' in answer ? answer : undefined;
+  const { rich, t, instant } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/operator">{rich('operator:title')}</a>} lead={rich('administration:tokens.lead')}>
+        {rich('administration:tokens.title')}
+      </PageTitle>
+      {issued && <TokenOnce {...issued} />}
+      <DataTable
+        caption={t('administration:tokens.caption')}
+        columns={(['client', 'state', 'scopes', 'sites', 'used'] as const).map((id) => ({
+          id,
+          title: rich(`administration:tokens.${id}`),
+        }))}
+        rows={clients.map((client) => ({
+          id: client.name,
+          cells: [
+            <a key="name" href={`/operator/tokens/${client.name}`}>
+              {client.name}
+            </a>,
+            <ClientState key="state" client={client} />,
+            client.scopes.join(' '),
+            client.sites.length === 0 ? rich('administration:tokens.everywhere') : client.sites.join(' '),
+            client.lastUsedAt ? (
+              <Marked key="used" text={instant(client.lastUsedAt)} />
+            ) : (
+              rich('administration:tokens.never')
+            ),
+          ],
+        }))}
+      />
+      <h2>{rich('administration:tokens.new')}</h2>
+      <NewClient sites={sites} offered={offered} state={state} />
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+/** Pages of the administrator, and of the duties of law. */
+import type { Policy, RoutePolicy } from '../admits.ts';
+
+const ADMINISTRATOR: Policy = 'staff:administrator';
+/** the second word on a role */
+const CONFIRMERS: Policy = ['staff:administrator', 'staff:review-secretariat'];
+
+export const OF_ADMINISTRATION: Readonly<Record<string, RoutePolicy>> = {
+  'routes/operator/home': { GET: ADMINISTRATOR },
+  'routes/operator/jobs': { GET: ADMINISTRATOR, POST: ADMINISTRATOR },
+  'routes/operator/people': { GET: ADMINISTRATOR },
+  'routes/operator/person-new': { GET: ADMINISTRATOR, POST: ADMINISTRATOR },
+  'routes/operator/person': { GET: ADMINISTRATOR },
+  'routes/operator/person-deed': { GET: ADMINISTRATOR, POST: ADMINISTRATOR },
+  'routes/operator/sites': { GET: ADMINISTRATOR },
+  'routes/operator/site-new': { GET: ADMINISTRATOR, POST: ADMINISTRATOR },
+  'routes/operator/site': { GET: ADMINISTRATOR, POST: ADMINISTRATOR },
+  'routes/operator/settings': { GET: ADMINISTRATOR },
+  'routes/operator/setting': { GET: ADMINISTRATOR, POST: ADMINISTRATOR },
+  'routes/operator/tokens': { GET: ADMINISTRATOR, POST: ADMINISTRATOR },
+  'routes/operator/token': { GET: ADMINISTRATOR, POST: ADMINISTRATOR },
+  'routes/operator/acts': { GET: ADMINISTRATOR },
+  // who proposed it and who would get it, the deciders keep out
+  'routes/operator/grants': { GET: CONFIRMERS, POST: CONFIRMERS },
+};

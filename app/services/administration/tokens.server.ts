@@ -1,0 +1,125 @@
+/**
+ * Clients of the gate and of the interfaces: what each may, where, and when it was last used. A token is shown once, on the
+ * answer to the form that made it, and stands nowhere; what is kept is its hash.
+ */
+import { z } from 'zod';
+import { type Refused, refuse } from '#app/domain/outcome.ts';
+import type { Action, ClientScope, ReasonDetail } from '#bridge/contract/vocabulary.ts';
+import { ACTIONS, CLIENT_SCOPES, REASON_DETAILS } from '#bridge/contract/vocabulary.ts';
+import { clientTermsSchema } from '../gate/client-terms.ts';
+import { beginRotation, finishRotation, revokeClient, type TokenDone } from '../gate/client-tokens.server.ts';
+import { registerClient } from '../gate/register-client.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { type Administered, type Administrator, administer, administering } from './administer.server.ts';
+
+const why = z.string().trim().min(5).max(300);
+const sure = z.literal('yes', { error: 'administration:error.sure' });
+export const clientForm = z.strictObject({
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'administration:error.clientName' }),
+  scopes: z.array(z.enum(CLIENT_SCOPES)).min(1, { error: 'administration:error.scopes' }),
+  actions: z.array(z.enum(ACTIONS)).default([]),
+  sites: z.array(z.string().max(60)).default([]),
+  reasons: z.enum(REASON_DETAILS),
+  why,
+  sure,
+});
+export const TOKEN_DEEDS = ['rotate', 'finish', 'revoke'] as const;
+export const tokenForm = z.strictObject({ deed: z.enum(TOKEN_DEEDS), why, sure });
+
+/** What a client may be given, in the words of the contract. */
+export const OFFERED = { scopes: CLIENT_SCOPES, actions: ACTIONS, reasons: REASON_DETAILS.toReversed() };
+
+export type ClientLine = {
+  readonly name: string;
+  readonly scopes: readonly ClientScope[];
+  readonly actions: readonly Action[];
+  /** none: all */
+  readonly sites: readonly string[];
+  readonly reasons: ReasonDetail;
+  readonly madeAt: Date;
+  readonly revokedAt: Date | null;
+  readonly hasTwoTokens: boolean;
+  /** of a client that decides, its last decision; of a relay, the last sign of its gates; null: never, or nothing tells */
+  readonly lastUsedAt: Date | null;
+};
+
+type Row = Awaited<ReturnType<Tools['database']['prisma']['gateClient']['findMany']>>[number];
+
+/** When alone: what was asked about whom is not this desk's. */
+async function lastUse({ database: { prisma } }: Tools, { id, name }: Row): Promise<Date | null> {
+  const decision = await prisma.decisionLog.findFirst({
+    where: { client: { in: [id, name] } },
+    orderBy: { at: 'desc' },
+    select: { at: true },
+  });
+  const beat = await prisma.gateBoot.findFirst({
+    where: { gate: { startsWith: `${name}/` }, lastBeatAt: { not: null } },
+    orderBy: { lastBeatAt: 'desc' },
+    select: { lastBeatAt: true },
+  });
+  const times = [decision?.at, beat?.lastBeatAt].flatMap((at) => (at ? [at.getTime()] : []));
+  return times.length === 0 ? null : new Date(Math.max(...times));
+}
+
+const lineOf = async (tools: Tools, row: Row): Promise<ClientLine> => ({
+  name: row.name,
+  scopes: row.scopes as ClientScope[],
+  actions: row.actions as Action[],
+  sites: row.sites,
+  reasons: row.reasons as ReasonDetail,
+  madeAt: row.createdAt,
+  revokedAt: row.revokedAt,
+  hasTwoTokens: row.nextHash !== null,
+  lastUsedAt: await lastUse(tools, row),
+});
+
+export async function listClients(tools: Tools): Promise<readonly ClientLine[]> {
+  const rows = await tools.database.prisma.gateClient.findMany({ orderBy: [{ name: 'asc' }] });
+  const lines = await Promise.all(rows.map((row) => lineOf(tools, row)));
+  return lines.toSorted((one, other) => Number(one.revokedAt !== null) - Number(other.revokedAt !== null));
+}
+
+export async function loadClient(tools: Tools, name: string): Promise<ClientLine | null> {
+  const row = await tools.database.prisma.gateClient.findUnique({ where: { name } });
+  return row && lineOf(tools, row);
+}
+
+/** @returns the token, to be shown once */
+export async function issueClient(
+  tools: Tools,
+  who: Administrator,
+  { sure: _sure, why: reason, ...form }: z.output<typeof clientForm>,
+): Promise<Administered<string>> {
+  const read = clientTermsSchema.safeParse({ ...form, sites: form.sites.length === 0 ? null : form.sites });
+  if (!read.success) return refuse('client-terms-wrong');
+  return administer<string>(tools, who, administering(who), async (tx) => {
+    const known = await tx.site.count({ where: { id: { in: form.sites } } });
+    if (known !== form.sites.length) return refuse('site-unknown');
+    if ((await tx.gateClient.count({ where: { name: form.name } })) > 0) return refuse('client-known');
+    const token = await registerClient({ ...tools, database: { prisma: tx } }, read.data);
+    const to = [...form.scopes].join(' ');
+    return { ok: true, acts: [{ act: 'token-issued', about: form.name, to, why: reason }], result: token };
+  });
+}
+
+const WHY = { unknown: 'client-unknown', revoked: 'client-revoked', 'one-token': 'one-token' } as const;
+const DEEDS = {
+  rotate: { run: beginRotation, act: 'token-second-issued' },
+  finish: { run: finishRotation, act: 'token-first-ended' },
+  revoke: { run: revokeClient, act: 'token-revoked' },
+} as const;
+const refusedFor = (done: Extract<TokenDone, { ok: false }>): Refused => refuse(WHY[done.why]);
+
+/** @returns the second token where one was made */
+export const changeToken = (
+  tools: Tools,
+  who: Administrator,
+  name: string,
+  { deed, why: reason }: z.output<typeof tokenForm>,
+): Promise<Administered<string | null>> =>
+  administer<string | null>(tools, who, administering(who), async (tx) => {
+    const { run, act } = DEEDS[deed];
+    const done = await run({ ...tools, database: { prisma: tx } }, name);
+    if (!done.ok) return refusedFor(done);
+    return { ok: true, acts: [{ act, about: name, to: null, why: reason }], result: done.token ?? null };
+  });

@@ -1,0 +1,75 @@
+/** Every part in one word, from what each leaves behind: rounds of the worker, beats of gates, the database, room on disks. */
+import { statfs } from 'node:fs/promises';
+import type { Tools } from '../tools.server.ts';
+import { loadJobs } from './jobs.server.ts';
+import { lateGates } from './late-gates.server.ts';
+import { loadOutbox } from './outbox-state.server.ts';
+
+export const PARTS = ['web', 'worker', 'gates', 'database', 'mail', 'data-disk', 'keys-disk', 'demonstration'] as const;
+export type Part = (typeof PARTS)[number];
+export type Health = 'well' | 'attention' | 'fault' | 'unknown';
+export type PartHealth = {
+  readonly part: Part;
+  readonly health: Health;
+  readonly about: Readonly<Record<string, string>>;
+};
+
+const LITTLE_ROOM = 0.1;
+const NO_ROOM = 0.03;
+
+async function roomOf(folder: string): Promise<Pick<PartHealth, 'health' | 'about'>> {
+  try {
+    const { bavail, blocks, bsize } = await statfs(folder);
+    const left = bavail / blocks;
+    const health = left < NO_ROOM ? 'fault' : left < LITTLE_ROOM ? 'attention' : 'well';
+    return {
+      health,
+      about: { percent: String(Math.floor(left * 100)), gigabytes: ((bavail * bsize) / 1e9).toFixed(1) },
+    };
+  } catch {
+    return { health: 'unknown', about: { percent: '–', gigabytes: '–' } };
+  }
+}
+
+async function databaseOf({ database: { prisma } }: Tools): Promise<Pick<PartHealth, 'health' | 'about'>> {
+  const began = performance.now();
+  const [row] = await prisma.$queryRaw<{ version: string; commit: string; fsync: string }[]>`
+    select current_setting('server_version') as version, current_setting('synchronous_commit') as commit,
+      current_setting('fsync') as fsync`;
+  const safe = row?.commit !== 'off' && row?.fsync !== 'off';
+  const about = { version: row?.version ?? '', ms: String(Math.max(1, Math.round(performance.now() - began))) };
+  return { health: safe ? 'well' : 'fault', about };
+}
+
+async function workerOf(tools: Tools): Promise<Pick<PartHealth, 'health' | 'about'>> {
+  const jobs = await loadJobs(tools);
+  const failing = jobs.filter(({ state }) => state === 'failing').length;
+  const late = jobs.filter(({ state }) => state === 'late').length;
+  const never = jobs.every(({ state }) => state === 'never');
+  const health = never ? 'unknown' : late > 0 ? 'fault' : failing > 0 ? 'attention' : 'well';
+  return { health, about: { failing: String(failing), late: String(late) } };
+}
+
+export async function loadHealth(tools: Tools): Promise<readonly PartHealth[]> {
+  const { environment, database, clock } = tools;
+  const late = await database.prisma.$transaction((tx) => lateGates(tx, clock.now()));
+  const { givenUp, failing } = await loadOutbox(tools);
+  return [
+    { part: 'web', health: 'well', about: { node: process.version } },
+    { part: 'worker', ...(await workerOf(tools)) },
+    { part: 'gates', health: late.length > 0 ? 'fault' : 'well', about: { late: late.join(' ') || '0' } },
+    { part: 'database', ...(await databaseOf(tools)) },
+    {
+      part: 'mail',
+      health: givenUp > 0 ? 'fault' : failing.length > 0 ? 'attention' : 'well',
+      about: { failing: String(failing.length), givenUp: String(givenUp) },
+    },
+    { part: 'data-disk', ...(await roomOf(environment.dataDir)) },
+    { part: 'keys-disk', ...(await roomOf(environment.keysDir)) },
+    {
+      part: 'demonstration',
+      health: environment.demo && environment.secure ? 'fault' : 'well',
+      about: { on: environment.demo ? '1' : '0' },
+    },
+  ];
+}

@@ -1,0 +1,81 @@
+/** What the worker does in rounds, and at once where the administrator asks for it. One that fails leaves the others alone. */
+
+import { JOBS_EVERY_MINUTES } from '#app/domain/programme/jobs.ts';
+import { tidyAccounts } from '#app/services/access/tidy-accounts.server.ts';
+import { closeConsultations } from '#app/services/consultations/answer-poll.server.ts';
+import { followTerms } from '#app/services/data-requests/follow-terms.server.ts';
+import { remindApplicants } from '#app/services/data-requests/remind-applicants.server.ts';
+import { tidyDecisions } from '#app/services/decisions/tidy-decisions.server.ts';
+import { releaseInTime } from '#app/services/figures/release-in-time.server.ts';
+import { askReconfirmation } from '#app/services/findings/ask-reconfirmation.server.ts';
+import { wakeCases } from '#app/services/findings/wake-cases.server.ts';
+import { dropForumContacts } from '#app/services/forum/contact.server.ts';
+import { remindTraining } from '#app/services/forum/training.server.ts';
+import { tidySignUps } from '#app/services/gatherings/sign-up.server.ts';
+import { tidyManifests } from '#app/services/governance/record-release.server.ts';
+import { tidyCalls } from '#app/services/hospital/once.server.ts';
+import { remindInvited } from '#app/services/invitation/remind-invited.server.ts';
+import { type Job, jobsAskedFor, runJob } from '#app/services/operator/jobs.server.ts';
+import { tidyApplications } from '#app/services/panel/recruitment.server.ts';
+import { remindPanel } from '#app/services/panel/remind-panel.server.ts';
+import { endPowersInTime } from '#app/services/proxy/end-power.server.ts';
+import { askCapacityAnew, takeTurnsOfAge } from '#app/services/proxy/turns-of-age.server.ts';
+import { stopPublications } from '#app/services/publications/stop-publications.server.ts';
+import { escalateOverdue } from '#app/services/questions/escalate.server.ts';
+import { followRecalls } from '#app/services/recalls/follow-recalls.server.ts';
+import { settleRuns } from '#app/services/releases/record-run.server.ts';
+import { tidyRuns } from '#app/services/releases/runs.server.ts';
+import { openRequests } from '#app/services/requests/open-requests.server.ts';
+import { remindCommittee } from '#app/services/review/remind-committee.server.ts';
+import { remindHolders } from '#app/services/tasks/remind-holders.server.ts';
+import type { Tools } from '#app/services/tools.server.ts';
+import { passOnUnfair, tidyUnfair } from '#app/services/unfair/unfair-office.server.ts';
+import { askReconsents } from '#app/services/versions/ask-reconsent.server.ts';
+
+export const jobsOf = (tools: Tools): readonly Job[] => [
+  { name: 'tidy-accounts', run: () => tidyAccounts(tools) },
+  { name: 'tidy-decisions', run: () => tidyDecisions(tools) },
+  { name: 'ask-reconfirmation', run: () => askReconfirmation(tools) },
+  { name: 'remind-invited', run: () => remindInvited(tools) },
+  { name: 'ask-reconsents', run: () => askReconsents(tools) },
+  { name: 'open-requests', run: () => openRequests(tools) },
+  { name: 'wake-cases', run: () => wakeCases(tools) },
+  { name: 'end-powers', run: () => endPowersInTime(tools) },
+  { name: 'turns-of-age', run: () => takeTurnsOfAge(tools).then(() => askCapacityAnew(tools)) },
+  { name: 'remind-holders', run: () => remindHolders(tools) },
+  { name: 'follow-recalls', run: () => followRecalls(tools) },
+  { name: 'close-consultations', run: () => closeConsultations(tools) },
+  { name: 'tidy-applications', run: () => tidyApplications(tools) },
+  { name: 'remind-applicants', run: () => remindApplicants(tools) },
+  { name: 'stop-publications', run: () => stopPublications(tools) },
+  { name: 'remind-panel', run: () => remindPanel(tools) },
+  { name: 'remind-committee', run: () => remindCommittee(tools) },
+  { name: 'tidy-sign-ups', run: () => tidySignUps(tools) },
+  { name: 'follow-unfair', run: () => passOnUnfair(tools).then(() => tidyUnfair(tools)) },
+  { name: 'escalate-questions', run: () => escalateOverdue(tools) },
+  { name: 'settle-runs', run: () => settleRuns(tools).then(() => tidyRuns(tools)) },
+  { name: 'follow-terms', run: () => followTerms(tools) },
+  { name: 'remind-training', run: () => remindTraining(tools).then(() => dropForumContacts(tools)) },
+  { name: 'release-figures', run: () => releaseInTime(tools) },
+  { name: 'tidy-calls', run: () => tidyCalls(tools) },
+  { name: 'tidy-manifests', run: () => tidyManifests(tools) },
+];
+
+const LOOK_EVERY_MS = 5_000;
+
+export function startJobs(tools: Tools, jobs: readonly Job[]): { stop(): void } {
+  const round = setInterval(() => {
+    for (const job of jobs) void runJob(tools, job);
+  }, JOBS_EVERY_MINUTES * 60_000);
+  const look = setInterval(async () => {
+    // a database that is away now is asked again in a moment
+    const asked = await jobsAskedFor(tools).catch((): readonly string[] => []);
+    for (const job of jobs) if (asked.includes(job.name)) await runJob(tools, job);
+  }, LOOK_EVERY_MS);
+  return {
+    stop() {
+      clearInterval(round);
+      clearInterval(look);
+    },
+  };
+}

@@ -1,0 +1,23 @@
+/** Pages of the administrator, and of the duties of law. */
+import type { Case, Path } from './case.ts';
+
+/** names of staff stand on it */
+const admin = (path: Path): Case => ({ as: 'administrator', path, names: true });
+
+export const CASES_OF_ADMINISTRATION: Readonly<Record<string, Case>> = {
+  'routes/operator/home': { as: 'administrator', path: '/operator' },
+  'routes/operator/jobs': { as: 'administrator', path: '/operator/jobs' },
+  'routes/operator/people': admin('/operator/people'),
+  'routes/operator/person-new': { as: 'administrator', path: '/operator/people/new' },
+  'routes/operator/person': admin(({ staff }) => `/operator/people/${staff}`),
+  'routes/operator/person-deed': admin(({ staff }) => `/operator/people/${staff}/close`),
+  'routes/operator/sites': { as: 'administrator', path: '/operator/sites' },
+  'routes/operator/site-new': { as: 'administrator', path: '/operator/sites/new' },
+  'routes/operator/site': admin('/operator/sites/site-umikaze'),
+  'routes/operator/settings': { as: 'administrator', path: '/operator/settings' },
+  'routes/operator/setting': admin('/operator/settings/account-link-days'),
+  'routes/operator/tokens': { as: 'administrator', path: '/operator/tokens' },
+  'routes/operator/token': { as: 'administrator', path: '/operator/tokens/analysis-cluster' },
+  'routes/operator/acts': admin('/operator/acts'),
+  'routes/operator/grants': { as: 'secretariat', path: '/grants', names: true },
+};
