@@ -57,6 +57,7 @@ function settableClock(): Clock {
 async function segmentHandedOver(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
+  await client.query("select pg_create_restore_point('test')"); // an empty segment would not be handed over
   const { rows } = await client.query<{ name: string }>('select pg_walfile_name(pg_switch_wal()) as name');
   for (;;) {
     const done = await client.query('select 1 from pg_stat_archiver where last_archived_wal >= $1', [rows[0]?.name]);

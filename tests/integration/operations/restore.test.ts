@@ -25,6 +25,7 @@ import { sample } from '#tests/support/consent-life.ts';
 import { addClient, api, gateHere, isReady, temporaryFolder, until } from '#tests/support/gate/gates.ts';
 import { type Joined, joinedPerson, record } from '#tests/support/participant.ts';
 import { numbersIn } from '../../../scripts/restore/brought.ts';
+import { closeLedger } from '../../../scripts/restore/closing.ts';
 
 const LEASE_MS = 1000;
 let one: BackedUp;
@@ -270,3 +271,16 @@ test('files copied back by hand, past every command: the head went back, and a g
   expect(await permits(blind, berta)).toBe(true);
   await blind.stop();
 }, 120_000);
+
+test('a ledger closed twice is one closed ledger, and what is missing is counted from the one that people knew', async () => {
+  const { prisma } = one.tools.database;
+  const known = await prisma.ledgerHead.findFirstOrThrow();
+  await closeLedger(one.urls.owner);
+  const incarnation = await closeLedger(one.urls.owner);
+  expect(await closed()).toMatchObject({
+    incarnation,
+    previous: known.incarnation,
+    revision: Number(known.revision),
+  });
+  expect(await prisma.ledgerRestore.count({ where: { openedAt: null } })).toBe(1);
+});
