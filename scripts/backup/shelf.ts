@@ -82,7 +82,7 @@ export function segmentOf(timeline: number, lsn: string): string {
 }
 
 /** Of segments alone; histories of timelines and labels of copies stay. */
-const isSegment = (file: string) => /^[0-9A-F]{24}\.sealed$/.test(file);
+const isSegment = (file: string) => /^[0-9A-F]{24}\.sealed(\.sha256)?$/.test(file);
 
 /**
  * What is too old goes: base copies (never the last two), segments that no kept copy needs, copies of keys (never the newest).

@@ -1,10 +1,10 @@
-/** Steps 5 and 6 of a restore: what is missing, entered again, opened. Each act by two administrators. */
+/** Steps 5 and 6 of a restore: what is missing, entered again, opened. Each act by two people. */
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { enterAgain } from '#app/services/restore/enter-again.server.ts';
 import { findMissing, type Missing } from '#app/services/restore/find-missing.server.ts';
 import { letGoOn, openLedger } from '#app/services/restore/open-ledger.server.ts';
 import { type ClosedLedger, closedLedger, toolsForEntering } from '#app/services/restore/restored-ledger.server.ts';
-import { twoAdministrators } from '#app/services/restore/two-people.server.ts';
+import { twoPeople } from '#app/services/restore/two-people.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
 import { openRunningDatabase } from '../database/running.ts';
 import { readBrought } from './brought.ts';
@@ -37,7 +37,7 @@ function report(closed: ClosedLedger, missing: Missing): void {
 }
 
 async function enter(tools: Tools, closed: ClosedLedger, missing: Missing): Promise<void> {
-  const people = await twoAdministrators(tools, ...(await askTwoPeople()));
+  const people = await twoPeople(tools, ...(await askTwoPeople()));
   const done = await enterAgain(tools, closed, missing, people);
   say(`${done.entered.length} entered again, ${done.erased.length} erased again`);
   say(`${done.stopped.length} stopped until settled with them: ${done.stopped.join(' ')}`);
@@ -47,7 +47,7 @@ async function enter(tools: Tools, closed: ClosedLedger, missing: Missing): Prom
 async function open(tools: Tools, closed: ClosedLedger, missing: Missing): Promise<void> {
   report(closed, missing);
   say('With both your codes you confirm that nothing else is known to be missing, and open.');
-  const people = await twoAdministrators(tools, ...(await askTwoPeople()));
+  const people = await twoPeople(tools, ...(await askTwoPeople()));
   const revision = await openLedger(tools, closed, people, missing.lastKnown);
   say(`The ledger is open: revision ${revision} of incarnation ${closed.incarnation}.`);
   say('Now remove seen.json and replica.snapshot of every gate, of waiter and of publisher, and start them.');
@@ -60,7 +60,7 @@ async function goOn(tools: Tools, participant: string | undefined): Promise<void
     orderBy: { openedAt: 'desc' },
   });
   if (!last) throw new Error('No ledger was restored here.');
-  const people = await twoAdministrators(tools, ...(await askTwoPeople()));
+  const people = await twoPeople(tools, ...(await askTwoPeople()));
   await letGoOn(tools, last.incarnation, participant, people);
   say(`${participant} goes on.`);
 }

@@ -19,7 +19,7 @@ export async function askTwoPeople(): Promise<readonly [Credentials, Credentials
   const said: string[] = [];
   for (const who of ['The first', 'The second']) {
     for (const question of QUESTIONS) {
-      if (terminal) process.stdout.write(`${who} administrator, ${question}: `);
+      if (terminal) process.stdout.write(`${who} of the two, ${question}: `);
       isHidden = terminal && question === 'password';
       const { value, done } = await answers.next();
       if (done) throw new Error('Two people are needed, each with mail address, password and one-time code.');

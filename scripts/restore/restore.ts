@@ -4,8 +4,8 @@
  *   -- files --into DIR --to …              the files alone, for a PostgreSQL of one's own
  *   -- close                                that PostgreSQL, recovered: a new incarnation, closed
  *   -- status --gate DIR --receipts PATH    what is known to be missing
- *   -- enter  --gate DIR --receipts PATH    entered again, by two administrators
- *   -- open   --gate DIR --receipts PATH    opened, by two administrators
+ *   -- enter  --gate DIR --receipts PATH    entered again, by two people
+ *   -- open   --gate DIR --receipts PATH    opened, by two people
  *   -- go-on  --participant P-…             a stopped record goes on, once settled with her
  */
 import { existsSync } from 'node:fs';

@@ -21,7 +21,7 @@ import type { Tools } from '../tools.server.ts';
 import type { Missing } from './find-missing.server.ts';
 import type { Evidence } from './receipt-evidence.ts';
 import type { ClosedLedger } from './restored-ledger.server.ts';
-import type { TwoPeople } from './two-people.server.ts';
+import { named, type TwoPeople } from './two-people.server.ts';
 
 export const STOPPED_BECAUSE = 'ledger-restored';
 export const stopOf = ({ incarnation }: ClosedLedger, participant: string): string =>
@@ -72,7 +72,7 @@ async function stop(tools: Tools, closed: ClosedLedger, participant: Participant
   if (stops.some((one) => one.id === id)) return;
   const since = tools.clock.now().toISOString();
   const done = await setSuspension(tools, {
-    actor: { account: people.second, role: 'administrator', channel: 'system' },
+    actor: { account: people.second, role: people.role, channel: 'system' },
     suspension: {
       schema: 'suspension/1',
       id,
@@ -82,14 +82,14 @@ async function stop(tools: Tools, closed: ClosedLedger, participant: Participant
       until: null,
       reason: STOPPED_BECAUSE,
     },
-    people,
+    people: named(people),
   });
   if (!done.ok) throw new Error(`${participant} could not be stopped: ${done.refusal.code}`);
 }
 
 /** Her key is gone, so that no leaf of hers can be opened any more: this one is made under a key that nobody keeps. */
 async function eraseAgain(tools: Tools, participant: ParticipantId, people: TwoPeople): Promise<void> {
-  const actor = { account: people.second, role: 'administrator', channel: 'system' } as const;
+  const actor = { account: people.second, role: people.role, channel: 'system' } as const;
   await withAccess(tools.database, { ...access, account: people.second }, async (tx) => {
     await tx.$queryRaw`select ledger_lock(${participant})`;
     const past = await loadEvents(tx, participant);
@@ -105,7 +105,7 @@ async function eraseAgain(tools: Tools, participant: ParticipantId, people: TwoP
     else await tx.erasureRequest.create({ data: { id, participant, why, opinion, askedAt: now, ...confirmed } });
     const carryOut = { topic: 'erase.person', key: `erase:${id}`, payload: { request: id } };
     await enqueue(tx, [carryOut], now);
-    const event = newEvent('ParticipantErased', { from: at, until: at }, { why, opinion, people });
+    const event = newEvent('ParticipantErased', { from: at, until: at }, { why, opinion, people: named(people) });
     const rows = toLedgerRows({
       events: [event],
       past,

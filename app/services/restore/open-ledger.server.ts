@@ -5,7 +5,7 @@ import { liftSuspension } from '../governance/suspend.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { stopOf } from './enter-again.server.ts';
 import type { ClosedLedger } from './restored-ledger.server.ts';
-import type { TwoPeople } from './two-people.server.ts';
+import { named, type TwoPeople } from './two-people.server.ts';
 
 /** What was entered since the ledger was closed, read from the ledger itself. */
 async function enteredSince({ database: { prisma } }: Pick<Tools, 'database'>, closed: ClosedLedger) {
@@ -27,7 +27,7 @@ export async function openLedger(
 ): Promise<number> {
   const counted = await enteredSince(tools, closed);
   const { incarnation, previous, revision, digest } = closed;
-  const actor = { account: people.second, role: 'administrator', channel: 'system' } as const;
+  const actor = { account: people.second, role: people.role, channel: 'system' } as const;
   const done = await recordProgrammeAct(
     tools,
     actor,
@@ -38,7 +38,7 @@ export async function openLedger(
         newEvent(
           'LedgerOpened',
           { from: now, until: now },
-          { incarnation, previous, restored: { revision, digest }, lastKnown, ...counted, people },
+          { incarnation, previous, restored: { revision, digest }, lastKnown, ...counted, people: named(people) },
         ),
       ],
     }),
@@ -58,8 +58,8 @@ export async function letGoOn(
   participant: string,
   people: TwoPeople,
 ): Promise<void> {
-  const actor = { account: people.second, role: 'administrator', channel: 'system' } as const;
+  const actor = { account: people.second, role: people.role, channel: 'system' } as const;
   const suspension = stopOf({ incarnation } as ClosedLedger, participant);
-  const done = await liftSuspension(tools, { actor, suspension, people });
+  const done = await liftSuspension(tools, { actor, suspension, people: named(people) });
   if (!done.ok) throw new Error(`${participant}: ${done.refusal.code}`);
 }

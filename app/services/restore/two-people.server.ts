@@ -1,6 +1,6 @@
 /**
- * Two administrators at one terminal, each with password and one-time code: what a restored ledger asks for every act. Tries
- * are counted as at the sign-in page.
+ * Two people at one terminal, each with password and one-time code: what a restored ledger asks for every act. One is an
+ * administrator, the other another one or the contact for ethics or data protection. Tries are counted as at the sign-in page.
  */
 import { findAccount, lookupOf } from '../access/account-lookup.server.ts';
 import { takeAttempt } from '../access/attempt-limits.server.ts';
@@ -10,11 +10,23 @@ import { isPassword } from '../access/password-hash.server.ts';
 import { waysIn } from '../access/ways-in.server.ts';
 import type { Tools } from '../tools.server.ts';
 
+const MAY_OPEN = ['administrator', 'data-protection-contact', 'ethics-contact'] as const;
+type MayOpen = (typeof MAY_OPEN)[number];
+
 export type Credentials = { readonly email: string; readonly password: string; readonly code: string };
-export type TwoPeople = { readonly first: string; readonly second: string };
+export type TwoPeople = {
+  readonly first: string;
+  readonly second: string;
+  /** of the second, in which the act is recorded */
+  readonly role: MayOpen;
+};
+type One = { readonly account: string; readonly roles: readonly MayOpen[] };
+
+/** As entries of the ledger name them. */
+export const named = ({ first, second }: TwoPeople) => ({ first, second });
 
 /** @throws Error in words for the terminal; it does not say which of the three was wrong */
-async function administrator(tools: Tools, { email, password, code }: Credentials): Promise<string> {
+async function identified(tools: Tools, { email, password, code }: Credentials): Promise<One> {
   const lookup = lookupOf(tools.keys, email);
   const attempt = await takeAttempt(tools, 'sign-in', { subject: lookup.hash, address: 'terminal' });
   if (!attempt.ok) throw new Error('Too many tries. Wait a quarter of an hour.');
@@ -24,19 +36,26 @@ async function administrator(tools: Tools, { email, password, code }: Credential
   const now = tools.clock.now();
   await audit(tools.database.prisma, now, isShe ? 'code-accepted' : 'sign-in-failed', account?.id ?? null);
   const ways = isShe ? await waysIn(tools, account.id) : [];
-  if (!account || !ways.some(({ role }) => role === 'administrator'))
-    throw new Error(`${email} could not be signed in as an administrator with this password and this code.`);
+  const roles = MAY_OPEN.filter((one) => ways.some(({ role }) => role === one));
+  if (!account || roles.length === 0)
+    throw new Error(
+      `${email} could not be signed in with this password and this code as ${MAY_OPEN.join(' or ')}. Each code is good once.`,
+    );
   await attempt.forgive();
-  return account.id;
+  return { account: account.id, roles };
 }
 
-/** @throws Error where they are one and the same, or one of them is not whom she says */
-export async function twoAdministrators(tools: Tools, one: Credentials, other: Credentials): Promise<TwoPeople> {
-  const first = await administrator(tools, one);
-  const second = await administrator(tools, other);
-  if (first === second) throw new Error('Two different people are needed: this is one account twice.');
-  const rows = await tools.database.prisma.account.findMany({ where: { id: { in: [first, second] } } });
+/** @throws Error where they are one and the same, none is an administrator, or one of them is not whom she says */
+export async function twoPeople(tools: Tools, one: Credentials, other: Credentials): Promise<TwoPeople> {
+  const first = await identified(tools, one);
+  const second = await identified(tools, other);
+  if (first.account === second.account) throw new Error('Two different people are needed: this is one account twice.');
+  const rows = await tools.database.prisma.account.findMany({
+    where: { id: { in: [first.account, second.account] } },
+  });
   const people = new Set(rows.map(({ id, personId }) => personId ?? id));
   if (people.size !== 2) throw new Error('Two different people are needed: these are two accounts of one person.');
-  return { first, second };
+  if (![first, second].some(({ roles }) => roles.includes('administrator')))
+    throw new Error('One of the two must be an administrator.');
+  return { first: first.account, second: second.account, role: second.roles[0] as MayOpen };
 }

@@ -13,7 +13,7 @@ import { enterAgain } from '#app/services/restore/enter-again.server.ts';
 import { type Brought, findMissing } from '#app/services/restore/find-missing.server.ts';
 import { letGoOn, openLedger } from '#app/services/restore/open-ledger.server.ts';
 import { type ClosedLedger, closedLedger, toolsForEntering } from '#app/services/restore/restored-ledger.server.ts';
-import { twoAdministrators } from '#app/services/restore/two-people.server.ts';
+import { twoPeople } from '#app/services/restore/two-people.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import { feedSourceOver } from '#bridge/replica/feed-source.ts';
@@ -170,22 +170,22 @@ test('a receipt that was changed, or signed by others, proves nothing', async ()
 
 test('one person alone, one twice, or somebody who is no administrator opens nothing', async () => {
   const [first, second] = await one.people();
-  await expect(twoAdministrators(one.tools, first, { ...second, password: 'another' })).rejects.toThrow(/signed in/);
+  await expect(twoPeople(one.tools, first, { ...second, password: 'another' })).rejects.toThrow(/signed in/);
   const again = await one.people();
-  await expect(twoAdministrators(one.tools, again[0], again[0])).rejects.toThrow();
+  await expect(twoPeople(one.tools, again[0], again[0])).rejects.toThrow();
   const { prisma } = one.tools.database;
   const administrators = await prisma.accountRole.findMany({ where: { role: 'administrator' } });
   const admin = administrators[0]?.accountId as string;
   for (const other of [admin, anna.account])
     await expect(prisma.$executeRaw`select ledger_open(${admin}::uuid, ${other}::uuid, 1, now())`).rejects.toThrow(
-      /two different administrators/,
+      /two different people open/,
     );
   expect(await closed()).not.toBeNull();
 });
 
 test('entered again, opened by two: the receipt is found, the gate refuses whom it must, and all of it is in the ledger', async () => {
   await entering(async (tools, ledger) => {
-    const people = await twoAdministrators(tools, ...(await one.people()));
+    const people = await twoPeople(tools, ...(await one.people()));
     const done = await enterAgain(tools, ledger, await gone(tools, ledger), people);
     expect(done).toMatchObject({ entered: [receipt.id], stopped: [dora.participant], erased: [cilla.participant] });
     // once more changes nothing
@@ -231,7 +231,7 @@ test('the old gate goes on only once its note is removed; the record that was st
   const after = await gateHere(one.urls.bridge, { dataDir: gateFolder });
   await until(isReady(after.port));
   expect(await permits(after, dora)).toBe(false);
-  const people = await twoAdministrators(one.tools, ...(await one.people()));
+  const people = await twoPeople(one.tools, ...(await one.people()));
   const { incarnation } = await one.tools.database.prisma.ledgerRestore.findFirstOrThrow();
   await letGoOn(one.tools, incarnation, dora.participant, people);
   await until(async () => (await permits(after, dora)) === true);
