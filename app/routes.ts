@@ -224,6 +224,11 @@ export default [
   route('overrides', 'routes/override/list.tsx'),
   route('overrides/new', 'routes/override/ask.tsx'),
   route('overrides/:id', 'routes/override/confirm.tsx'),
+  // a record out of reach, read in an emergency: one asks, another allows
+  route('emergency', 'routes/emergency/list.tsx'),
+  route('emergency/new', 'routes/emergency/ask.tsx'),
+  route('emergency/:id', 'routes/emergency/one.tsx'),
+  route('emergency/:id/record', 'routes/emergency/record.tsx'),
   // the finding desk: treating doctor, expert panel, genetic counsellor
   route('results', 'routes/results/list.tsx'),
   route('results/new', 'routes/results/new.tsx'),

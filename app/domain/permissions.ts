@@ -202,6 +202,12 @@ export const PERMISSIONS = {
     in: 'any',
     besides: 'a second person; every sample permitted by the ledger; 15 minutes',
   },
+  'ask-emergency-reading': { roles: ['site-coordinator', 'treating-doctor'], in: 'any', besides: 'opens nothing' },
+  'allow-emergency-reading': {
+    roles: ['administrator', 'data-protection-contact'],
+    in: 'any',
+    besides: 'a second person; neither is the participant or a relative; one record, one reader, 15 minutes',
+  },
   'request-data': { roles: ['applicant', 'data-user'], in: 'any' },
   'recommend-on-request': { roles: ['panel-member'], in: 'any', besides: 'interests declared first' },
   'decide-request': { roles: ['review-member'], in: 'any', besides: 'interests declared first; quorum' },

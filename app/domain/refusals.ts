@@ -133,6 +133,11 @@ export const REFUSALS = {
   /* a confidential record */
   'not-asked-alone': 422,
   /* a care override */
+  'emergency-too-close': 403,
+  'emergency-decided': 409,
+  'emergency-lapsed': 409,
+  'emergency-nobody': 409,
+  'emergency-many': 409,
   'override-unknown': 404,
   'override-granted': 409,
   'override-expired': 409,

@@ -41,6 +41,7 @@ export const NAMESPACES = [
   'release',
   'forum',
   'override',
+  'emergency',
   'results',
   'findings',
   'counselling',
@@ -96,6 +97,7 @@ export const STAFF_NAMESPACES: readonly Namespace[] = [
   // staff's desk in large part; what is public is there in plain Japanese too
   'forum',
   'override',
+  'emergency',
   'results',
   'registry',
   'audit',

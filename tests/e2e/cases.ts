@@ -232,6 +232,15 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/override/list': { as: 'administrator', path: '/overrides' },
   'routes/override/ask': { as: 'doctor', path: '/overrides/new' },
   'routes/override/confirm': { as: 'administrator', path: ({ override }) => `/overrides/${override}` },
+  'routes/emergency/list': { as: 'doctor', path: '/emergency' },
+  'routes/emergency/ask': { as: 'doctor', path: '/emergency/new' },
+  'routes/emergency/one': {
+    as: 'data-protection-contact',
+    path: ({ emergency }) => `/emergency/${emergency}`,
+    shows: '#form',
+  },
+  // open for a quarter of an hour: emergency.spec.ts looks at it while it is
+  'routes/emergency/record': { as: 'doctor', path: ({ emergency }) => `/emergency/${emergency}/record`, gives: 404 },
   'routes/results/list': { as: 'genetic-counsellor', path: '/results' },
   'routes/results/new': { as: 'doctor', path: '/results/new' },
   'routes/results/case': { as: 'doctor', path: ({ result }) => `/results/${result}`, names: true },

@@ -22,6 +22,14 @@ async function askedFor(desk: APIRequestContext): Promise<string> {
   return to.split('asked=').at(-1) as string;
 }
 
+/** A doctor asks to read a record out of reach; nobody has decided. */
+async function readingAsked(doctor: APIRequestContext): Promise<string> {
+  const participant = accountOf('chiyo@demo.tomoni.example').participant as string;
+  const request = randomUUID();
+  await send(doctor, '/emergency/new', { participant, reason: 'treatment-now', request });
+  return request;
+}
+
 /** Two of the desk's errands: a letter to print, and any other. */
 async function errands(desk: APIRequestContext): Promise<{ errand: string; letter: string }> {
   const ids = [...(await (await desk.get('/desk')).text()).matchAll(/href="\/desk\/errands\/([\w-]{36})"/g)];
@@ -203,6 +211,7 @@ async function make(browser: Browser): Promise<Known> {
     certificate: await certificateIn(holder.request),
     decision: await askedAbout(accountOf('chiyo@demo.tomoni.example').participant as string),
     override: await askedFor(desk.request),
+    emergency: await readingAsked(doctor.request),
     result: await first(doctor.request, '/results', /href="\/results\/([0-9a-f-]{36})"/),
     relativesLetter: await first(
       counsellor.request,

@@ -44,6 +44,8 @@ export type Access = {
   readonly person?: string;
   readonly site?: string;
   readonly system?: true;
+  /** a request that the ledger allows: opens one record's name and contact, for reason 'emergency' alone (decision 050) */
+  readonly emergency?: string;
 };
 
 export const systemAccess = (reason: string): Access => ({ account: null, role: 'system', reason, system: true });
@@ -80,7 +82,8 @@ export async function withAccess<T>(
           await tx.$executeRaw`select set_config('lock_timeout', '5s', true), set_config('tomoni.reason', ${access.reason}, true),
             set_config('tomoni.person', ${access.person ?? ''}, true), set_config('tomoni.site', ${access.site ?? ''}, true),
             set_config('tomoni.part', ${access.system ? 'system' : ''}, true),
-            set_config('tomoni.account', ${accountOf(access)}, true)`;
+            set_config('tomoni.account', ${accountOf(access)}, true),
+            set_config('tomoni.emergency', ${access.emergency ?? ''}, true)`;
           return await work(tx);
         },
         { maxWait: 10_000, timeout: 20_000 },

@@ -130,6 +130,8 @@ export function actsOf(
     case 'NoticeDeletionRecorded':
     // about printed words alone: no use of data rests on it
     case 'CaseReportAnswered':
+    // who may read her record for a quarter of an hour: nothing of her consent
+    case 'EmergencyReadingAllowed':
       return [];
     default:
       return event satisfies never;

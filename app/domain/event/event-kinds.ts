@@ -42,6 +42,7 @@ export const PARTICIPANT_EVENT_KINDS = [
   'NoticeStopped',
   'NoticeDeletionRecorded',
   'CaseReportAnswered',
+  'EmergencyReadingAllowed',
 ] as const;
 export type ParticipantEventKind = (typeof PARTICIPANT_EVENT_KINDS)[number];
 

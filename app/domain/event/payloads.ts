@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { EventKind } from './event-kinds.ts';
 import { careOverridePayloads } from './payloads/care-override.ts';
 import { consentPayloads, withdrawalPayloads } from './payloads/consent.ts';
+import { emergencyPayloads } from './payloads/emergency.ts';
 import { entryPayloads, samplePayloads } from './payloads/entries.ts';
 import { governancePayloads } from './payloads/governance.ts';
 import { invitationPayloads } from './payloads/invitation.ts';
@@ -21,6 +22,7 @@ export const payloadSchemas = {
   ...entryPayloads,
   ...noticePayloads,
   ...publicationPayloads,
+  ...emergencyPayloads,
   ...governancePayloads,
   ...careOverridePayloads,
   ...restorePayloads,

@@ -18,6 +18,7 @@ import counselling from '#locales/en/counselling.json' with { type: 'json' };
 import demo from '#locales/en/demo.json' with { type: 'json' };
 import doubt from '#locales/en/doubt.json' with { type: 'json' };
 import drafts from '#locales/en/drafts.json' with { type: 'json' };
+import emergency from '#locales/en/emergency.json' with { type: 'json' };
 import erasure from '#locales/en/erasure.json' with { type: 'json' };
 import errors from '#locales/en/errors.json' with { type: 'json' };
 import events from '#locales/en/events.json' with { type: 'json' };
@@ -100,6 +101,7 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   holder,
   recalls,
   usage,
+  emergency,
   erasure,
   office,
   review,

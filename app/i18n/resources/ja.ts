@@ -18,6 +18,7 @@ import counselling from '#locales/ja/counselling.json' with { type: 'json' };
 import demo from '#locales/ja/demo.json' with { type: 'json' };
 import doubt from '#locales/ja/doubt.json' with { type: 'json' };
 import drafts from '#locales/ja/drafts.json' with { type: 'json' };
+import emergency from '#locales/ja/emergency.json' with { type: 'json' };
 import erasure from '#locales/ja/erasure.json' with { type: 'json' };
 import errors from '#locales/ja/errors.json' with { type: 'json' };
 import events from '#locales/ja/events.json' with { type: 'json' };
@@ -100,6 +101,7 @@ export const JAPANESE: Readonly<Record<Namespace, Words>> = {
   holder,
   recalls,
   usage,
+  emergency,
   erasure,
   office,
   review,

@@ -1,5 +1,5 @@
 /** Who looked at my record, when, why. */
-
+import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import {
   filterReadings,
@@ -14,6 +14,7 @@ import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
 import { queryOf } from '../joining/own.tsx';
 import { ownOf } from './own.ts';
@@ -94,6 +95,46 @@ function Readings({ readings, caption }: { readings: readonly Reading[]; caption
   return <DataTable caption={caption} columns={columns} rows={rows} />;
 }
 
+/** On top, and apart: a record out of reach was opened. Nothing of it stands there where there was none. */
+function Emergencies({ emergencies }: { emergencies: Readers['emergencies'] }) {
+  const { rich, marked, instant, locale } = useTexts();
+  if (emergencies.length === 0) return null;
+  const row = (id: 'who' | 'allowedBy' | 'until' | 'read', value: React.ReactNode) => ({
+    id,
+    name: rich(`timeline:readers.emergency.${id}`),
+    value,
+  });
+  return (
+    <section>
+      <h2>{rich('timeline:readers.emergency.title')}</h2>
+      <p>{rich('timeline:readers.emergency.lead')}</p>
+      {emergencies.map(({ request, at, until, role, site, reason, allowedBy, isRead }) => (
+        <SummaryList
+          key={request}
+          rows={[
+            row(
+              'who',
+              rich('timeline:readers.emergency.whoText', {
+                role: marked(`timeline:readers.role.${role}`),
+                site: site[namesIn(locale)],
+              }),
+            ),
+            {
+              id: 'why',
+              name: rich('timeline:readers.why'),
+              value: rich(`timeline:readers.emergency.reason.${reason}`),
+            },
+            row('allowedBy', rich(`timeline:readers.role.${allowedBy}`)),
+            row('until', rich('timeline:readers.emergency.untilText', { at: instant(at), until: instant(until) })),
+            row('read', rich(`timeline:readers.emergency.${isRead ? 'wasRead' : 'notRead'}`)),
+          ]}
+        />
+      ))}
+      <p>{rich('timeline:readers.emergency.ask', {}, { help: '/help', doubt: '/not-me' })}</p>
+    </section>
+  );
+}
+
 export default function ReadersPage() {
   const { readers, asked, isEmpty, offered } = useLoaderData<typeof loader>() as {
     readers: Readers;
@@ -107,6 +148,7 @@ export default function ReadersPage() {
     <>
       <PageTitle lead={rich('timeline:readers.lead')}>{rich('timeline:readers.title')}</PageTitle>
       {isRestricted && <Notice title={rich('timeline:readers.restricted')} />}
+      <Emergencies emergencies={readers.emergencies} />
       {!isEmpty && <Filter asked={asked} offered={offered} />}
       <h2>{rich('timeline:readers.people')}</h2>
       {people.length === 0 ? (

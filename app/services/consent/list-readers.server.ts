@@ -3,6 +3,9 @@
  * What the finding desk opens is on nobody's list, found or not: that somebody looked would tell. The page says so.
  */
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { loadEvents } from '#app/adapters/ledger/events.server.ts';
+import type { EmergencyReason } from '#app/domain/access/emergency-reading.ts';
+import type { LedgerEvent } from '#app/domain/event/event.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import { FINDING_REASON } from '../findings/finding-access.ts';
 import type { Tools } from '../tools.server.ts';
@@ -40,6 +43,7 @@ export const KNOWN_REASONS = [
   'death',
   'follow-up',
   'doubt',
+  'emergency',
   'other',
 ] as const;
 export type KnownReason = (typeof KNOWN_REASONS)[number];
@@ -52,6 +56,7 @@ const KNOWN_ROLES = [
   'auditor',
   'data-protection-contact',
   'ethics-contact',
+  'administrator',
   'system',
   'other',
 ] as const;
@@ -81,7 +86,22 @@ export type Reading = {
   readonly reason: KnownReason;
   readonly what: (typeof KNOWN_THINGS)[number];
 };
+/** A record out of reach, opened for a quarter of an hour by two people (decision 050). */
+export type EmergencyReading = {
+  readonly request: string;
+  readonly at: Instant;
+  readonly until: Instant;
+  readonly role: Reading['role'];
+  /** of the hospital of the one who read */
+  readonly site: { readonly ja: string; readonly en: string };
+  readonly reason: EmergencyReason;
+  readonly allowedBy: Reading['role'];
+  /** whether it was opened in that time at all */
+  readonly isRead: boolean;
+};
 export type Readers = {
+  /** newest first */
+  readonly emergencies: readonly EmergencyReading[];
   readonly people: readonly Reading[];
   readonly machines: readonly Reading[];
   /** named staff alone may open it, and each opening is told */
@@ -127,15 +147,45 @@ export const readingOf = (row: { id: bigint; at: Date; role: string; reason: str
   what: among(KNOWN_THINGS, row.what),
 });
 
+const toEmergency = (
+  event: LedgerEvent<'EmergencyReadingAllowed'>,
+  sites: readonly { readonly id: string; readonly nameJa: string; readonly nameEn: string }[],
+  readings: readonly { readonly at: Date; readonly account: string | null; readonly reason: string }[],
+): EmergencyReading => {
+  const { request, until, role, site: id, reason, people } = event.payload;
+  const site = sites.find((one) => one.id === id);
+  return {
+    request,
+    until,
+    reason,
+    at: event.recordedAt,
+    role: among(KNOWN_ROLES, role),
+    site: { ja: site?.nameJa ?? id, en: site?.nameEn ?? id },
+    allowedBy: among(KNOWN_ROLES, event.actor.role),
+    isRead: readings.some(
+      (one) =>
+        one.reason === 'emergency' &&
+        one.account === people.first &&
+        one.at.toISOString() >= event.recordedAt &&
+        one.at.toISOString() < until,
+    ),
+  };
+};
+
 export async function listReaders(tools: Tools, own: Own): Promise<Readers> {
   const access = await ownAccess(tools, own, 'own-readers');
   const personId = access.person as string;
-  const { rows, restricted } = await withAccess(tools.database, access, async (tx) => ({
+  const { rows, restricted, sites, events } = await withAccess(tools.database, access, async (tx) => ({
+    sites: await tx.site.findMany(),
+    events: await loadEvents(tx, own.participant),
     restricted: await tx.restrictedRecord.count({ where: { personId, endedAt: null } }),
     rows: await tx.accessLog.findMany({ where: shownReadings(personId), orderBy: { id: 'desc' }, take: MOST }),
   }));
   const readings = rows.map(readingOf);
   return {
+    emergencies: events
+      .flatMap((event) => (event.kind === 'EmergencyReadingAllowed' ? [toEmergency(event, sites, rows)] : []))
+      .reverse(),
     people: readings.filter(({ role }) => role !== 'system'),
     machines: readings.filter(({ role }) => role === 'system'),
     isRestricted: restricted > 0,

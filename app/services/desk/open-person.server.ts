@@ -27,11 +27,15 @@ const identitySchema = z.object({
   hospitalNumber: z.string(),
 });
 
+export type Identity = z.infer<typeof identitySchema>;
+/** As the record of a checked identity holds it. @throws on another shape */
+export const identityIn = (text: string): Identity => identitySchema.parse(JSON.parse(text));
+
 export type DeskFile = {
   readonly opened: OpenRecord;
   /** null until a reason is given */
   readonly personal: {
-    readonly identity: z.infer<typeof identitySchema> | null;
+    readonly identity: Identity | null;
     readonly contact: Contact | null;
   } | null;
 };
@@ -63,7 +67,7 @@ export async function openPerson(
     return {
       opened,
       personal: {
-        identity: identity ? identitySchema.parse(JSON.parse(identity)) : null,
+        identity: identity ? identityIn(identity) : null,
         contact,
       },
     };

@@ -110,6 +110,8 @@ export const MAIL_TOPICS = {
   'mail.committee-publication': service('committee-publication', 'account', '/review'),
   'mail.committee-review': service('committee-review', 'account', '/review'),
   'mail.counselling-received': service('counselling-received', 'own-handler', '/counsellor'),
+  // the words of any work that waits: whom it is about stands behind the sign-in
+  'mail.emergency-asked': { ...service('tasks-due', 'account', '/emergency'), onlyByMail: true },
   'mail.family-digest': { mail: 'family-digest', class: 'updates', to: 'own-handler', path: '/home' },
   'mail.family-invited': { ...service('family-invited', 'own-handler', '/following'), onlyByMail: true },
   // the words of any new work with a deadline

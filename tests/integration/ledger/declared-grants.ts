@@ -72,6 +72,7 @@ export const APP: Grants = {
   counselling_request: 'iru',
   decision_log: 'r',
   declared_relative: 'ir',
+  emergency_request: 'ir',
   demo_mail: 'dir',
   desk_task: 'iru',
   document_draft: 'ir',

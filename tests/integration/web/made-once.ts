@@ -1,8 +1,10 @@
 /** What stands around her once: an order of the hospital, one who may decide, a viewer, a child's page, a reading together. */
 import type pg from 'pg';
+import { allowReading } from '#app/services/emergency/decide.server.ts';
 import { familyForm, inviteFamily } from '#app/services/family/invite-family.server.ts';
 import { assentHashOf, assentTokenOf, familyTokenOf } from '#app/services/invitation/invitation-secrets.server.ts';
 import { askCareOverride } from '#app/services/override/ask-care-override.server.ts';
+import { codeOf, slipNumberOf } from '#app/services/public-life/slips.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
 import { appointed } from '#tests/support/consent-family.ts';
@@ -98,4 +100,47 @@ export async function readingTogether(tools: Tools, { guest, coordinator }: Who)
     },
   });
   return joint;
+}
+
+/** @returns a request to read in an emergency, of this account */
+export async function emergencyOf(tools: Tools, { elsewhere, site }: Who, askedBy: string): Promise<string> {
+  const id = tools.ids.uuid();
+  const { participant } = elsewhere;
+  const data = {
+    id,
+    participant,
+    askedBy,
+    role: 'site-coordinator',
+    site,
+    reason: 'treatment-now',
+    askedAt: new Date(),
+  };
+  await tools.database.prisma.emergencyRequest.create({ data });
+  return id;
+}
+
+/** The same, allowed by somebody of the programme: open to the one who asked. */
+export async function emergencyAllowed(tools: Tools, who: Who): Promise<string> {
+  const request = await emergencyOf(tools, who, who.coordinator);
+  const held = { role: 'data-protection-contact', revokedAt: null, accountId: { not: who.coordinator } };
+  const second = await tools.database.prisma.accountRole.findFirstOrThrow({ where: held });
+  const done = await allowReading(tools, { account: second.accountId, role: 'data-protection-contact' }, request);
+  if (!done.ok) throw new Error(done.refusal.code);
+  return request;
+}
+
+/** Everybody's: an event to come, and by their codes a sign-up and a report of unfair treatment. */
+export async function madePublic(tools: Tools, first: (text: string, value: string) => Promise<string>) {
+  const id = (table: string) => first(`select id::text as id from ${table} where id::text <> $1 limit 1`, '');
+  const report = await id('unfair_report');
+  return {
+    event: await first(
+      'select number as id from gathering where published_at is not null and kind = $1 limit 1',
+      'talk',
+    ),
+    signUp: codeOf(tools.keys, 'sign-up', await id('gathering_sign_up')),
+    reply: codeOf(tools.keys, 'unfair', report),
+    told: codeOf(tools.keys, 'unfair', report),
+    unfair: slipNumberOf(tools.keys, 'unfair', report),
+  };
 }

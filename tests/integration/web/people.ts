@@ -7,13 +7,22 @@ import { readEnvironment } from '#app/adapters/environment.server.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import { loadNewestVersion } from '#app/services/documents/published-version.server.ts';
 import { standingPath } from '#app/services/forum/apply.server.ts';
-import { codeOf, slipNumberOf } from '#app/services/public-life/slips.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
 import { declareOffice } from '#prisma/seed/declared.ts';
 import { seedDemonstration } from '#prisma/seed.ts';
 import { type Prepared, preparedDatabase } from '#tests/support/database.ts';
 import { asksForData } from './asks-for-data.ts';
-import { draftOf, orderFor, powerOver, readingTogether, sittingOf, viewerOf } from './made-once.ts';
+import {
+  draftOf,
+  emergencyAllowed,
+  emergencyOf,
+  madePublic,
+  orderFor,
+  powerOver,
+  readingTogether,
+  sittingOf,
+  viewerOf,
+} from './made-once.ts';
 import { aDecision, thingsOf } from './things-of.ts';
 import { voicesOf } from './voices-of.ts';
 import { actorsOf, findWho } from './who.ts';
@@ -60,22 +69,6 @@ const variablesOf = ({ urls, dataDir }: Prepared): NodeJS.ProcessEnv => ({
   TOMONI_DEMO: '1',
   LOG_LEVEL: 'fatal',
 });
-
-/** Everybody's: an event to come, and by their codes a sign-up and a report of unfair treatment. */
-async function madePublic(tools: Tools, first: (text: string, value: string) => Promise<string>) {
-  const id = (table: string) => first(`select id::text as id from ${table} where id::text <> $1 limit 1`, '');
-  const report = await id('unfair_report');
-  return {
-    event: await first(
-      'select number as id from gathering where published_at is not null and kind = $1 limit 1',
-      'talk',
-    ),
-    signUp: codeOf(tools.keys, 'sign-up', await id('gathering_sign_up')),
-    reply: codeOf(tools.keys, 'unfair', report),
-    told: codeOf(tools.keys, 'unfair', report),
-    unfair: slipNumberOf(tools.keys, 'unfair', report),
-  };
-}
 
 export async function openHouse(): Promise<House> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tomoni-web-'));
@@ -184,6 +177,7 @@ export async function openHouse(): Promise<House> {
       ownDoubt: await make.doubtOf(she),
       decision: await make.decided(she.participant),
       override,
+      emergency: await emergencyAllowed(tools, who),
       application: await make.applicationOf(),
       meeting: await make.first('select id from committee_meeting where notes <> $1 limit 1', ''),
       reading: await make.readingOf(),
@@ -246,6 +240,7 @@ export async function openHouse(): Promise<House> {
         elsewhere.participant,
       ),
       doubt: await make.doubtOf(elsewhere),
+      emergency: await emergencyOf(tools, who, who.she.account),
       // the organisation of the one who asks has none
       recall: await make.first(recallOf, 'recall'),
       certificate: await make.first(certificateOf, 'answered'),
@@ -266,6 +261,7 @@ export async function openHouse(): Promise<House> {
       escalated: tools.ids.uuid(),
       ownDoubt: tools.ids.uuid(),
       doubt: tools.ids.uuid(),
+      emergency: tools.ids.uuid(),
       decision: aDecision(),
       sitting: 'x'.repeat(32),
       link: 'x'.repeat(32),

@@ -43,6 +43,7 @@ const NAMES: Readonly<Record<string, string>> = {
   uses: 'decision',
   decisions: 'decision',
   overrides: 'override',
+  emergency: 'emergency',
   results: 'result',
   counsellor: 'talk',
   'follow-ups': 'followUp',

@@ -38,6 +38,7 @@ export const OF_NOBODY = new Set([
 
 /** Who sees every one of a kind that others see only their own of. */
 export const SEES_ALL: Readonly<Record<string, readonly string[]>> = {
+  'routes/emergency/one': ['administrator', 'data-protection-contact'],
   'routes/doubt/one': ['data-protection-contact'],
   'routes/recalls/one': ['release-desk', 'data-holder', 'review-secretariat', 'data-protection-contact'],
   'routes/recalls/certificate': ['release-desk', 'data-holder', 'review-secretariat', 'data-protection-contact'],

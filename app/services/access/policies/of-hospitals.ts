@@ -7,6 +7,9 @@ const FINDERS: Policy = ['staff:treating-doctor', 'staff:expert-panel'];
 const FINDING_DESK: Policy = ['staff:treating-doctor', 'staff:expert-panel', 'staff:genetic-counsellor'];
 /** whose work follow-ups are: services/follow-up/open-follow-up.server.ts */
 const FOLLOWS_UP: Policy = ['staff:site-coordinator', 'staff:ethics-contact'];
+const CARERS: Policy = ['staff:treating-doctor', 'staff:site-coordinator'];
+const SECONDS: Policy = ['staff:administrator', 'staff:data-protection-contact'];
+const EMERGENCY: Policy = [...CARERS, ...SECONDS];
 
 export const OF_HOSPITALS: Readonly<Record<string, RoutePolicy>> = {
   // site coordinator: own site only, which the services hold
@@ -95,6 +98,12 @@ export const OF_HOSPITALS: Readonly<Record<string, RoutePolicy>> = {
     GET: ['staff:administrator', 'staff:data-protection-contact'],
     POST: ['staff:administrator', 'staff:data-protection-contact'],
   },
+
+  // a record out of reach: the decider holds that they are two, the database what opens
+  'routes/emergency/list': { GET: EMERGENCY },
+  'routes/emergency/ask': { GET: CARERS, POST: CARERS },
+  'routes/emergency/one': { GET: EMERGENCY, POST: SECONDS },
+  'routes/emergency/record': { GET: CARERS },
 
   // the finding desk: own site, the panel while it judges; the services and the database hold both
   'routes/results/list': { GET: FINDING_DESK },

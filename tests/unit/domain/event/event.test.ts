@@ -11,9 +11,9 @@ import { at, COORDINATOR, ledger, personal } from '#tests/support/events.ts';
 const [event] = ledger([invited()]);
 
 describe('the closed list', () => {
-  test('has the kinds of the domain page, those of a care override, of a notice, of requests, of case reports, of a restore and of administration, each with a payload schema', () => {
-    expect(EVENT_KINDS).toHaveLength(54);
-    expect(new Set(EVENT_KINDS).size).toBe(54);
+  test('has the kinds of the domain page, those of a care override, of a notice, of requests, of case reports, of a restore, of administration and of an emergency, each with a payload schema', () => {
+    expect(EVENT_KINDS).toHaveLength(55);
+    expect(new Set(EVENT_KINDS).size).toBe(55);
     expect(Object.keys(payloadSchemas).sort()).toEqual([...EVENT_KINDS].sort());
   });
 });

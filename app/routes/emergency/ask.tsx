@@ -1,0 +1,70 @@
+/** Somebody at a hospital asks to read a record out of reach, and why it cannot wait. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { askToRead, EMERGENCY_REASONS, emergencyForm } from '#app/services/emergency/ask.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { Notice } from '#app/ui/page/notice.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { askerOf } from './own.ts';
+
+export const meta = titled('emergency:ask.title');
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  askerOf(visit);
+  return { reasons: EMERGENCY_REASONS, request: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const asker = askerOf(visit);
+  const read = readForm(emergencyForm, visit, (field) => `emergency:ask.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await askToRead(tools, asker, read.value);
+  return done.ok ? seeOther(`/emergency/${read.value.request}`) : refusedAgain(visit, done.refusal);
+}
+
+export default function AskEmergencyPage() {
+  const { reasons, request } = useLoaderData<typeof loader>();
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('emergency:ask.lead')}>{rich('emergency:ask.title')}</PageTitle>
+      <Notice tone="attention" title={rich('emergency:ask.seenTitle')}>
+        <p>{rich('emergency:ask.seenText')}</p>
+      </Notice>
+      <PostForm hidden={{ request }} id="form">
+        <TextField
+          name="participant"
+          label={rich('emergency:ask.participant')}
+          hint={rich('emergency:ask.participantHint')}
+          state={state}
+        />
+        <RadioCards
+          name="reason"
+          label={rich('emergency:ask.reason')}
+          state={state}
+          options={reasons.map((value) => ({ value, label: rich(`emergency:reason.${value}`) }))}
+        />
+        <Actions>
+          <Button kind="primary">{rich('emergency:ask.send')}</Button>
+          <ButtonLink href="/emergency">{rich('emergency:back')}</ButtonLink>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+/** Requests to read in an emergency, of the last day: her own for who asks, all for those who decide. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { type EmergencyLine, listRequests } from '#app/services/emergency/requests.server.ts';
+import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { readerOf } from './own.ts';
+import { StateText } from './parts.tsx';
+
+export const meta = titled('emergency:title');
+export const handle = { wide: true };
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const reader = readerOf(visit);
+  return { lines: await listRequests(tools, reader), asks: reader.sees === 'own' };
+}
+
+function Lines({ lines }: { lines: readonly EmergencyLine[] }) {
+  const { rich, t, instant } = useTexts();
+  return (
+    <DataTable
+      caption={t('emergency:list.caption')}
+      columns={(['asked', 'record', 'reason', 'state'] as const).map((id) => ({
+        id,
+        title: rich(`emergency:list.${id}`),
+      }))}
+      rows={lines.map((line) => ({
+        id: line.request,
+        cells: [
+          <Marked key="asked" text={instant(line.askedAt)} />,
+          <a key="record" href={`/emergency/${line.request}`} className="number">
+            {line.participant}
+          </a>,
+          rich(`emergency:reason.${line.reason}`),
+          <StateText key="state" line={line} />,
+        ],
+      }))}
+    />
+  );
+}
+
+export default function EmergencyPage() {
+  const { lines, asks } = useLoaderData<typeof loader>() as unknown as { lines: EmergencyLine[]; asks: boolean };
+  const { rich } = useTexts();
+  return (
+    <>
+      <PageTitle lead={rich('emergency:lead')}>{rich('emergency:title')}</PageTitle>
+      {asks && (
+        <Actions>
+          <ButtonLink href="/emergency/new" kind="primary">
+            {rich('emergency:list.new')}
+          </ButtonLink>
+        </Actions>
+      )}
+      {lines.length > 0 ? <Lines lines={lines} /> : <p>{rich('emergency:list.none')}</p>}
+    </>
+  );
+}

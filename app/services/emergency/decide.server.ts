@@ -1,0 +1,83 @@
+/**
+ * The second person allows it or says no. What is allowed is in the ledger before anything opens, and she whose record it is
+ * is told at once: where the ledger cannot be written, nothing opens.
+ */
+import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
+import {
+  type Around,
+  type Asked,
+  decideAllowing,
+  type EmergencyReason,
+  type EmergencyRole,
+} from '#app/domain/access/emergency-reading.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import type { Role } from '#app/domain/roles.ts';
+import { isParticipantId } from '#bridge/contract/identifiers.ts';
+import { audit } from '../access/audit.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+export type SecondPerson = { readonly account: string; readonly role: Role };
+type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+type Row = NonNullable<Awaited<ReturnType<Transaction['emergencyRequest']['findUnique']>>>;
+
+const NOT_THERE: Done = { ok: false, refusal: { code: 'emergency-nobody' } };
+
+const askedOf = (row: Row): Asked => ({
+  request: row.id,
+  account: row.askedBy,
+  role: row.role as EmergencyRole,
+  site: row.site,
+  reason: row.reason as EmergencyReason,
+  askedAt: row.askedAt.toISOString(),
+  isDecided: row.decidedAt !== null,
+});
+
+/** Two accounts of one person are one; who is close to whom, the database says as it says it of every record. */
+async function aroundOf(
+  tx: Transaction,
+  { askedBy, participant }: Row,
+  second: string,
+): Promise<Omit<Around, 'isThere'>> {
+  const [found] = await tx.$queryRaw<{ same: boolean; first: boolean; second: boolean }[]>`
+    select (select person_id from account where id = ${askedBy}::uuid)
+        is not distinct from (select person_id from account where id = ${second}::uuid) as same,
+      is_close_to(${askedBy}::uuid, ${participant}) as first, is_close_to(${second}::uuid, ${participant}) as second`;
+  // without an answer it is taken for the worse
+  const { same = true, ...close } = found ?? {};
+  return { isSamePerson: same, isCloseTo: { first: true, second: true, ...close } };
+}
+
+export async function allowReading(tools: Tools, { account, role }: SecondPerson, request: string): Promise<Done> {
+  const asked = await tools.database.prisma.emergencyRequest.findUnique({ where: { id: request } });
+  if (!asked || !isParticipantId(asked.participant)) return NOT_THERE;
+  const { participant } = asked;
+  const actor = { role, account, channel: 'web' } as const;
+  const access = { ...systemAccess('emergency-allow'), account, role };
+  const recorded = await inLedger<null>(tools, { participant, actor, access }, async ({ tx, events, now }) => {
+    const row = await tx.emergencyRequest.findUniqueOrThrow({ where: { id: request } });
+    const isThere = events.length > 0 && !events.some(({ kind }) => kind === 'ParticipantErased');
+    const around = { ...(await aroundOf(tx, row, account)), isThere };
+    const decided = decideAllowing(askedOf(row), actor, around, now.toISOString());
+    if (!decided.ok) return decided;
+    const said = { decidedBy: account, decidedAt: now, allowed: true };
+    await tx.emergencyRequest.update({ where: { id: request }, data: said });
+    await audit(tx, now, 'emergency-allowed', account, { request, role });
+    const key = `emergency:${request}`;
+    return { ...decided, result: null, outbox: [{ topic: 'mail.access-alert', key, payload: { participant } }] };
+  });
+  return recorded.ok ? { ok: true } : recorded;
+}
+
+/** Saying no needs no reason, and nobody's record. */
+export function refuseReading(tools: Tools, { account, role }: SecondPerson, request: string): Promise<Done> {
+  return withAccess(tools.database, { account, role, reason: 'emergency-refuse' }, async (tx): Promise<Done> => {
+    const now = tools.clock.now();
+    const said = { decidedBy: account, decidedAt: now, allowed: false };
+    const where = { id: request, decidedAt: null, askedBy: { not: account } };
+    const { count } = await tx.emergencyRequest.updateMany({ where, data: said });
+    if (count === 0) return { ok: false, refusal: { code: 'emergency-decided' } };
+    await audit(tx, now, 'emergency-refused', account, { request, role });
+    return { ok: true };
+  });
+}

@@ -1,0 +1,66 @@
+/** Requests of the last day: an asker's own, or, for those who decide, everybody's. By number: no name is read here. */
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import {
+  type EmergencyReason,
+  type EmergencyRole,
+  hasLapsed,
+  LONGEST_READING_MS,
+} from '#app/domain/access/emergency-reading.ts';
+import type { Role } from '#app/domain/roles.ts';
+import type { Tools } from '../tools.server.ts';
+
+export type EmergencyState = 'waiting' | 'open' | 'over' | 'refused' | 'lapsed';
+export type EmergencyLine = {
+  readonly request: string;
+  readonly participant: string;
+  readonly askedAt: Date;
+  readonly role: EmergencyRole;
+  readonly site: { readonly ja: string; readonly en: string };
+  readonly reason: EmergencyReason;
+  readonly state: EmergencyState;
+  /** of what was allowed */
+  readonly until: Date | null;
+  readonly isOwn: boolean;
+};
+/** `own`: who asks sees what she asked for, and nothing else */
+export type EmergencyReader = { readonly account: string; readonly role: Role; readonly sees: 'own' | 'all' };
+
+const SHOWN_MS = 24 * 3_600_000;
+type Row = Awaited<ReturnType<Transaction['emergencyRequest']['findMany']>>[number];
+
+function stateOf({ askedAt, allowed, decidedAt }: Row, now: Date): EmergencyState {
+  if (allowed === false) return 'refused';
+  if (decidedAt !== null) return now.getTime() < decidedAt.getTime() + LONGEST_READING_MS ? 'open' : 'over';
+  return hasLapsed(askedAt.toISOString(), now.toISOString()) ? 'lapsed' : 'waiting';
+}
+
+export function listRequests(tools: Tools, reader: EmergencyReader): Promise<readonly EmergencyLine[]> {
+  const { account, role, sees } = reader;
+  return withAccess(tools.database, { account, role, reason: 'emergency-list' }, async (tx) => {
+    const now = tools.clock.now();
+    const where = {
+      askedAt: { gt: new Date(now.getTime() - SHOWN_MS) },
+      ...(sees === 'own' ? { askedBy: account } : {}),
+    };
+    const rows = await tx.emergencyRequest.findMany({ where, orderBy: { askedAt: 'desc' }, take: 100 });
+    const sites = await tx.site.findMany();
+    return rows.map((row) => {
+      const site = sites.find(({ id }) => id === row.site);
+      return {
+        request: row.id,
+        participant: row.participant,
+        askedAt: row.askedAt,
+        role: row.role as EmergencyRole,
+        site: { ja: site?.nameJa ?? row.site, en: site?.nameEn ?? row.site },
+        reason: row.reason as EmergencyReason,
+        state: stateOf(row, now),
+        until: row.allowed && row.decidedAt ? new Date(row.decidedAt.getTime() + LONGEST_READING_MS) : null,
+        isOwn: row.askedBy === account,
+      };
+    });
+  });
+}
+
+/** Null for another's and for nobody's alike. */
+export const findRequest = async (tools: Tools, reader: EmergencyReader, request: string) =>
+  (await listRequests(tools, reader)).find((line) => line.request === request) ?? null;
