@@ -18,4 +18,10 @@ export const ROUTES_OF_ADMINISTRATION: RouteConfigEntry[] = [
   route('operator/acts', 'routes/operator/acts.tsx'),
   // a role: the second word
   route('grants', 'routes/operator/grants.tsx'),
+  // 開示等請求: her own, the office's, the hospital's
+  route('rights', 'routes/rights/mine.tsx'),
+  route('rights/:id', 'routes/rights/own.tsx'),
+  route('rights-desk', 'routes/rights/list.tsx'),
+  route('rights-desk/:id', 'routes/rights/one.tsx'),
+  route('desk/people/:participant/rights', 'routes/coordinator/person-rights.tsx'),
 ];

@@ -236,6 +236,22 @@ export const PERMISSIONS = {
   'send-usage-records': { roles: ['data-holder'], in: 'any', besides: 'the data centre’s alone' },
   'settle-doubted-use': { roles: ['release-desk'], in: 'any' },
   'see-late-recalls': { roles: ['review-secretariat', 'data-protection-contact'], in: 'any' },
+  'ask-about-own-data': {
+    roles: PERSON,
+    in: 'any',
+    besides: 'also after leaving; no fee; by paper or telephone through the desk',
+  },
+  'enter-data-request': { roles: SITE, in: 'any', besides: 'own site; how it was made sure who asks is on record' },
+  'answer-data-request': {
+    roles: ['data-protection-contact'],
+    in: 'any',
+    besides: 'within its days; refused or in part with the ground of the law',
+  },
+  'answer-objection': {
+    roles: ['data-protection-contact', 'ethics-contact'],
+    in: 'any',
+    besides: 'another than who answered',
+  },
   'manage-accounts': {
     roles: ['administrator'],
     in: 'any',

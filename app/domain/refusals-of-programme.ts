@@ -67,6 +67,10 @@ export const REFUSALS_OF_PROGRAMME = {
   'client-unknown': 404,
   'client-revoked': 409,
   'one-token': 409,
+  /* duties of law */
+  'ground-missing': 422,
+  'extension-too-long': 422,
+  'extended-before': 409,
   /* data access requests */
   'request-unknown': 404,
   'request-stage': 409,

@@ -38,6 +38,8 @@ export const NAMESPACES = [
   'review',
   'operator',
   'administration',
+  'duties',
+  'rights',
   'release',
   'forum',
   'override',
@@ -93,6 +95,7 @@ export const STAFF_NAMESPACES: readonly Namespace[] = [
   'review',
   'operator',
   'administration',
+  'duties',
   'release',
   // staff's desk in large part; what is public is there in plain Japanese too
   'forum',

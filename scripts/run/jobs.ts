@@ -27,6 +27,7 @@ import { settleRuns } from '#app/services/releases/record-run.server.ts';
 import { tidyRuns } from '#app/services/releases/runs.server.ts';
 import { openRequests } from '#app/services/requests/open-requests.server.ts';
 import { remindCommittee } from '#app/services/review/remind-committee.server.ts';
+import { remindRights } from '#app/services/rights/rights-desk.server.ts';
 import { remindHolders } from '#app/services/tasks/remind-holders.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { passOnUnfair, tidyUnfair } from '#app/services/unfair/unfair-office.server.ts';
@@ -53,6 +54,7 @@ export const jobsOf = (tools: Tools): readonly Job[] => [
   { name: 'tidy-sign-ups', run: () => tidySignUps(tools) },
   { name: 'follow-unfair', run: () => passOnUnfair(tools).then(() => tidyUnfair(tools)) },
   { name: 'escalate-questions', run: () => escalateOverdue(tools) },
+  { name: 'remind-rights', run: () => remindRights(tools) },
   { name: 'settle-runs', run: () => settleRuns(tools).then(() => tidyRuns(tools)) },
   { name: 'follow-terms', run: () => followTerms(tools) },
   { name: 'remind-training', run: () => remindTraining(tools).then(() => dropForumContacts(tools)) },

@@ -20,4 +20,13 @@ export const CASES_OF_ADMINISTRATION: Readonly<Record<string, Case>> = {
   'routes/operator/token': { as: 'administrator', path: '/operator/tokens/analysis-cluster' },
   'routes/operator/acts': admin('/operator/acts'),
   'routes/operator/grants': { as: 'secretariat', path: '/grants', names: true },
+  'routes/rights/mine': { as: 'chiyo@demo.tomoni.example', path: '/rights', weighed: true },
+  'routes/rights/own': { as: 'chiyo@demo.tomoni.example', path: ({ right }) => `/rights/${right}`, weighed: true },
+  'routes/rights/list': { as: 'data-protection-contact', path: '/rights-desk' },
+  'routes/rights/one': { as: 'data-protection-contact', path: ({ right }) => `/rights-desk/${right}`, names: true },
+  'routes/coordinator/person-rights': {
+    as: 'coordinator',
+    path: ({ participant }) => `/desk/people/${participant}/rights`,
+    names: true,
+  },
 };

@@ -59,6 +59,8 @@ type KnownHere = {
   readonly forum: string;
   readonly forumStanding: string;
   readonly forumMember: string;
+  /** what chiyo asks about her own data */
+  readonly right: string;
   /** an account of somebody who works for the programme */
   readonly staff: string;
   /** asked for by the administrator, confirmed by nobody */

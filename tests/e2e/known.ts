@@ -114,6 +114,10 @@ async function metThePublic(visitor: APIRequestContext) {
   const told = codeIn(await send(visitor, '/unfair', report));
   return { event, signUp: codeIn(seat), told, unfair: await first(visitor, `/unfair/${told}`, /(U-[0-9A-Z]{7})/) };
 }
+async function askedAboutHerself(person: APIRequestContext): Promise<string> {
+  const asked = { kind: 'disclosure', form: 'paper', words: 'All of it.', idempotencyKey: randomUUID() };
+  return codeIn(await send(person, '/rights', asked));
+}
 const codeIn = (address: string) => address.split('/').at(-1)?.split('?')[0] ?? '';
 
 async function make(browser: Browser): Promise<Known> {
@@ -179,6 +183,7 @@ async function make(browser: Browser): Promise<Known> {
     ({ participant }) => participant === accountOf('wataru@demo.tomoni.example').participant,
   )?.samples[0] as string;
   const known: Known = {
+    right: await askedAboutHerself(chiyo.request),
     staff: await last(administrator.request, '/operator/people', /href="\/operator\/people\/([0-9a-f-]{36})"/g),
     ownQuestion,
     doubt: await first(desk.request, '/doubts', /href="\/doubts\/([0-9a-f-]{36})"/),

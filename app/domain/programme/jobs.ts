@@ -20,6 +20,7 @@ export const JOB_NAMES = [
   'tidy-sign-ups',
   'follow-unfair',
   'escalate-questions',
+  'remind-rights',
   'settle-runs',
   'follow-terms',
   'remind-training',

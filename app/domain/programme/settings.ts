@@ -16,6 +16,21 @@ type Setting = {
 export const SETTINGS = {
   'account-link-days': { unit: 'days', standard: 14, least: 1, most: 30, ground: 'docs/decisions/052-roles-by-two.md' },
   'dormant-account-days': { unit: 'days', standard: 90, least: 30, most: 365, ground: '3省2ガイドライン 14.1' },
+  'rights-acknowledge-days': {
+    unit: 'days',
+    standard: 14,
+    least: 1,
+    most: 14,
+    ground: '個人情報保護法 第33条「遅滞なく」',
+  },
+  'rights-answer-days': { unit: 'days', standard: 30, least: 7, most: 30, ground: '個人情報保護法 第33条「遅滞なく」' },
+  'rights-extension-days': {
+    unit: 'days',
+    standard: 30,
+    least: 1,
+    most: 30,
+    ground: '個人情報保護法 第33条「遅滞なく」',
+  },
 } as const satisfies Readonly<Record<string, Setting>>;
 export type SettingName = keyof typeof SETTINGS;
 export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];

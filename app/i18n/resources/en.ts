@@ -19,6 +19,7 @@ import demo from '#locales/en/demo.json' with { type: 'json' };
 import doubt from '#locales/en/doubt.json' with { type: 'json' };
 import drafts from '#locales/en/drafts.json' with { type: 'json' };
 import emergency from '#locales/en/emergency.json' with { type: 'json' };
+import duties from '#locales/en/duties.json' with { type: 'json' };
 import erasure from '#locales/en/erasure.json' with { type: 'json' };
 import errors from '#locales/en/errors.json' with { type: 'json' };
 import events from '#locales/en/events.json' with { type: 'json' };
@@ -59,6 +60,7 @@ import reports from '#locales/en/reports.json' with { type: 'json' };
 import requests from '#locales/en/requests.json' with { type: 'json' };
 import results from '#locales/en/results.json' with { type: 'json' };
 import review from '#locales/en/review.json' with { type: 'json' };
+import rights from '#locales/en/rights.json' with { type: 'json' };
 import samples from '#locales/en/samples.json' with { type: 'json' };
 import sheets from '#locales/en/sheets.json' with { type: 'json' };
 import shell from '#locales/en/shell.json' with { type: 'json' };
@@ -106,6 +108,8 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   office,
   review,
   administration,
+  duties,
+  rights,
   operator,
   release,
   forum,

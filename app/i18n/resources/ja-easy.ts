@@ -19,6 +19,7 @@ import demo from '#locales/ja-easy/demo.json' with { type: 'json' };
 import doubt from '#locales/ja-easy/doubt.json' with { type: 'json' };
 import drafts from '#locales/ja-easy/drafts.json' with { type: 'json' };
 import emergency from '#locales/ja-easy/emergency.json' with { type: 'json' };
+import duties from '#locales/ja-easy/duties.json' with { type: 'json' };
 import erasure from '#locales/ja-easy/erasure.json' with { type: 'json' };
 import errors from '#locales/ja-easy/errors.json' with { type: 'json' };
 import events from '#locales/ja-easy/events.json' with { type: 'json' };
@@ -59,6 +60,7 @@ import reports from '#locales/ja-easy/reports.json' with { type: 'json' };
 import requests from '#locales/ja-easy/requests.json' with { type: 'json' };
 import results from '#locales/ja-easy/results.json' with { type: 'json' };
 import review from '#locales/ja-easy/review.json' with { type: 'json' };
+import rights from '#locales/ja-easy/rights.json' with { type: 'json' };
 import samples from '#locales/ja-easy/samples.json' with { type: 'json' };
 import sheets from '#locales/ja-easy/sheets.json' with { type: 'json' };
 import shell from '#locales/ja-easy/shell.json' with { type: 'json' };
@@ -106,6 +108,8 @@ export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
   office,
   review,
   administration,
+  duties,
+  rights,
   operator,
   release,
   forum,

@@ -19,6 +19,7 @@ import demo from '#locales/ja/demo.json' with { type: 'json' };
 import doubt from '#locales/ja/doubt.json' with { type: 'json' };
 import drafts from '#locales/ja/drafts.json' with { type: 'json' };
 import emergency from '#locales/ja/emergency.json' with { type: 'json' };
+import duties from '#locales/ja/duties.json' with { type: 'json' };
 import erasure from '#locales/ja/erasure.json' with { type: 'json' };
 import errors from '#locales/ja/errors.json' with { type: 'json' };
 import events from '#locales/ja/events.json' with { type: 'json' };
@@ -59,6 +60,7 @@ import reports from '#locales/ja/reports.json' with { type: 'json' };
 import requests from '#locales/ja/requests.json' with { type: 'json' };
 import results from '#locales/ja/results.json' with { type: 'json' };
 import review from '#locales/ja/review.json' with { type: 'json' };
+import rights from '#locales/ja/rights.json' with { type: 'json' };
 import samples from '#locales/ja/samples.json' with { type: 'json' };
 import sheets from '#locales/ja/sheets.json' with { type: 'json' };
 import shell from '#locales/ja/shell.json' with { type: 'json' };
@@ -106,6 +108,8 @@ export const JAPANESE: Readonly<Record<Namespace, Words>> = {
   office,
   review,
   administration,
+  duties,
+  rights,
   operator,
   release,
   forum,

@@ -75,7 +75,10 @@ function Parts({ parts }: { parts: readonly PartHealth[] }) {
         value: (
           <>
             <Tag {...HEALTH[health]}>{rich(`administration:health.${health}`)}</Tag>{' '}
-            {rich(`administration:partText.${part}`, about)}
+            {rich(
+              `administration:partText.${part === 'demonstration' ? (about.on === '1' ? 'demonstrationOn' : 'demonstrationOff') : part}`,
+              about,
+            )}
           </>
         ),
       }))}

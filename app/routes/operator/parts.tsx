@@ -12,15 +12,11 @@ export type SiteNames = Readonly<Record<string, { readonly ja: string; readonly 
 
 /** A role and where it is held, in words. */
 export function RoleWords({ role, site, sites }: { role: string; site: string | null; sites: SiteNames }) {
-  const { rich, locale } = useTexts();
+  const { rich, t, locale } = useTexts();
   const named = site && sites[site];
-  const where = named ? named[locale === 'en' ? 'en' : 'ja'] : site && rich(`administration:house.${site}`);
-  return (
-    <>
-      {rich(`access:roles.${role}`)}
-      {where && <>（{where}）</>}
-    </>
-  );
+  const where = named ? named[locale === 'en' ? 'en' : 'ja'] : site && t(`administration:house.${site}`);
+  if (!where) return rich(`access:roles.${role}`);
+  return rich('administration:role.at', { role: t(`access:roles.${role}`), where });
 }
 
 const LOOKS: Readonly<Record<StaffPerson['state'], { icon: IconName; tone?: Tone }>> = {

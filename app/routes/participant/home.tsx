@@ -115,6 +115,7 @@ function Used({ used: { last, clocks } }: Pick<Home, 'used'>) {
         ways={[
           { href: '/access/uses', title: rich('home:ways.uses'), hint: rich('home:ways.usesHint') },
           { href: '/access', title: rich('home:ways.readers'), hint: rich('home:ways.readersHint') },
+          { href: '/rights', title: rich('home:ways.rights'), hint: rich('home:ways.rightsHint') },
         ]}
       />
     </section>

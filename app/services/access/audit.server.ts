@@ -30,6 +30,8 @@ export type AuditKind =
   | 'confidential-lifted'
   | 'site-closed'
   | 'job-asked'
+  | 'rights-step'
+  | 'rights-entered'
   | 'mail-sent-again'
   | 'readers-named'
   | 'forum-applied'

@@ -44,6 +44,7 @@ export const KNOWN_REASONS = [
   'follow-up',
   'doubt',
   'emergency',
+  'rights-request',
   'other',
 ] as const;
 export type KnownReason = (typeof KNOWN_REASONS)[number];

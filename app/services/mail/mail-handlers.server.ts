@@ -134,6 +134,13 @@ function ownHandlers(delivery: Delivery): Readonly<Record<string, OutboxHandler>
       await toRole(delivery, job, 'data-protection-contact', letter);
       await toStaff(delivery, job, 'site-coordinator', letter);
     },
+    // an objection is looked at by another than who answered
+    'mail.rights-received': async (job) => {
+      const { request, to } = z.object({ request: z.uuid(), to: z.literal('ethics').optional() }).parse(job.payload);
+      const letter = { topic: 'mail.rights-received', path: `/rights-desk/${request}` } as const;
+      await toRole(delivery, job, to ? 'ethics-contact' : 'data-protection-contact', letter);
+    },
+    'mail.rights-late': (job) => toRole(delivery, job, 'data-protection-contact', { topic: 'mail.rights-late' }),
     'mail.call-requested': async (job) => {
       const { request } = z.object({ request: z.string() }).parse(job.payload);
       const letter = { topic: 'mail.call-requested', path: `/desk/calls/${request}` } as const;

@@ -149,6 +149,10 @@ export const MAIL_TOPICS = {
   // a request is no news, and what it may cost of her year is counted by its own handler
   'mail.request-asked': service('request-asked', 'participant', '/home'),
   'mail.request-moved': service('request-moved', 'account', '/apply'),
+  // words that are true of any answer: what was asked stands behind the sign-in
+  'mail.rights-moved': legal('withdrawal-outcome', '/home'),
+  'mail.rights-received': service('withdrawal-task', 'own-handler', '/rights-desk'),
+  'mail.rights-late': service('tasks-due', 'own-handler', '/rights-desk'),
   'mail.resume': { ...service('resume', 'own-handler', '/resume'), onlyByMail: true },
   // nobody of ours: the address was left with the question
   'mail.review-answered': { ...service('review-answered', 'own-handler', '/register'), onlyByMail: true },

@@ -51,6 +51,8 @@ export const APP: Grants = {
   seat: 'iru',
   access_log: 'ir',
   administration_act: 'ir',
+  rights_request: 'ir',
+  rights_step: 'ir',
   job_state: 'iru',
   role_proposal: 'ir',
   setting_change: 'ir',

@@ -104,6 +104,8 @@ test('row security is forced on every table of personal rows', async () => {
     'recontact_target',
     'record_doubt',
     'request_note',
+    'rights_request',
+    'rights_step',
     'sample_label',
     'sample_stock',
     'specific_request',

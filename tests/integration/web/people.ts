@@ -175,6 +175,7 @@ export async function openHouse(): Promise<House> {
       escalated: await make.escalated(await make.ask(she, 'participant')),
       doubt: await make.doubtOf(she),
       ownDoubt: await make.doubtOf(she),
+      right: await make.rightOf(she),
       decision: await make.decided(she.participant),
       override,
       emergency: await emergencyAllowed(tools, who),
@@ -216,6 +217,7 @@ export async function openHouse(): Promise<House> {
     },
     others: {
       ...same,
+      right: await make.rightOf(elsewhere),
       ...asked.others,
       receipt: neighbour.receipt as string,
       participant: elsewhere.participant,

@@ -10,6 +10,7 @@ import { newCaseForm, openCase } from '#app/services/findings/open-case.server.t
 import { recordStep, stepForm } from '#app/services/findings/record-step.server.ts';
 import { sealCaseTexts } from '#app/services/publications/ask-case-report.server.ts';
 import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
+import { askRight } from '#app/services/rights/own-rights.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { entry, SYSTEM } from '#tests/support/events.ts';
 import { record } from '#tests/support/participant.ts';
@@ -227,7 +228,12 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
     await takeStep(tools, who, request, { kind: 'InterestDeclared', payload: declared });
     return request;
   };
+  const rightOf = ({ account, participant }: Enrolled) => {
+    const form = { kind: 'disclosure', form: 'electronic', words: '', idempotencyKey: tools.ids.uuid() } as const;
+    return askRight(tools, { account, participant }, form);
+  };
   return {
+    rightOf,
     applicationOf,
     readingOf,
     ask,

@@ -4,6 +4,9 @@ import type { Policy, RoutePolicy } from '../admits.ts';
 const ADMINISTRATOR: Policy = 'staff:administrator';
 /** the second word on a role */
 const CONFIRMERS: Policy = ['staff:administrator', 'staff:review-secretariat'];
+const HERSELF: Policy = ['participant', 'proxy'];
+/** answers, and objections, which the deciders hold */
+const RIGHTS: Policy = ['staff:data-protection-contact', 'staff:ethics-contact'];
 
 export const OF_ADMINISTRATION: Readonly<Record<string, RoutePolicy>> = {
   'routes/operator/home': { GET: ADMINISTRATOR },
@@ -22,4 +25,11 @@ export const OF_ADMINISTRATION: Readonly<Record<string, RoutePolicy>> = {
   'routes/operator/acts': { GET: ADMINISTRATOR },
   // who proposed it and who would get it, the deciders keep out
   'routes/operator/grants': { GET: CONFIRMERS, POST: CONFIRMERS },
+
+  // 開示等請求: whose it is, the services hold
+  'routes/rights/mine': { GET: HERSELF, POST: HERSELF },
+  'routes/rights/own': { GET: HERSELF, POST: HERSELF },
+  'routes/rights/list': { GET: RIGHTS },
+  'routes/rights/one': { GET: RIGHTS, POST: RIGHTS },
+  'routes/coordinator/person-rights': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
 };

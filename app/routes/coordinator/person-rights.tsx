@@ -1,0 +1,106 @@
+/** 開示等請求 at the hospital: asked in person, by paper or by telephone; how it was made sure who asks is on record. */
+import { RIGHTS_FORMS, RIGHTS_KINDS } from '#app/domain/rights/rights-request.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { enteredRightForm, enterRight } from '#app/services/rights/rights-desk.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found, participantIn, readForm, refusedAgain } from './desk.ts';
+import { type Personal, PersonHead } from './person-head.tsx';
+
+export const meta = titled('duties:entry.title');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const participant = participantIn(params.participant);
+  const { personal } = found(await openPerson(tools, coordinatorOf(visit), participant, 'call-from-person'));
+  return { participant, personal, idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const coordinator = coordinatorOf(visit);
+  const participant = participantIn(params.participant);
+  found(await openPerson(tools, coordinator, participant, null));
+  const read = readForm(enteredRightForm, visit, (field) => `duties:entry.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await enterRight(tools, coordinator, participant, read.value);
+  return done.ok ? seeOther(`/desk/people/${participant}`) : refusedAgain(visit, done.refusal);
+}
+
+const CHANNELS = ['in-person', 'paper', 'phone'] as const;
+const IDENTITIES = ['document-shown', 'known-at-desk', 'called-back'] as const;
+
+export default function PersonRightsPage() {
+  const { participant, personal, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
+    participant: string;
+    personal: Personal;
+    idempotencyKey: string;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PersonHead
+        participant={participant}
+        personal={personal}
+        title={rich('duties:entry.title')}
+        lead={rich('duties:entry.lead')}
+      />
+      <PostForm id="form" hidden={{ idempotencyKey }}>
+        <RadioCards
+          name="kind"
+          label={rich('rights:ask.kind')}
+          options={RIGHTS_KINDS.map((value) => ({ value, label: rich(`rights:kind.${value}`) }))}
+          state={state}
+        />
+        <RadioCards
+          name="channel"
+          label={rich('duties:entry.channel')}
+          options={CHANNELS.map((value) => ({ value, label: rich(`duties:rights.channels.${value}`) }))}
+          state={state}
+        />
+        <DateField name="receivedOn" label={rich('duties:entry.receivedOn')} state={state} />
+        <RadioCards
+          name="askedBy"
+          label={rich('duties:entry.askedBy')}
+          options={(['person', 'proxy'] as const).map((value) => ({
+            value,
+            label: rich(`duties:rights.askedBy.${value}`),
+          }))}
+          state={state}
+        />
+        <RadioCards
+          name="identity"
+          label={rich('duties:entry.identity')}
+          hint={rich('duties:entry.identityHint')}
+          options={IDENTITIES.map((value) => ({ value, label: rich(`duties:rights.identities.${value}`) }))}
+          state={state}
+        />
+        <RadioCards
+          name="form"
+          label={rich('rights:ask.form')}
+          options={RIGHTS_FORMS.map((value) => ({ value, label: rich(`rights:form.${value}`) }))}
+          state={state}
+        />
+        <TextArea name="words" label={rich('duties:entry.words')} state={state} />
+        <Actions>
+          <Button kind="primary">{rich('duties:entry.send')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+/** What people ask about their own data, with clocks: what is late first. Nothing of what they wrote is on it. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { listRights } from '#app/services/rights/rights-desk.server.ts';
+import type { RightsLine } from '#app/services/rights/rights-rows.server.ts';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { rightsOfficerOf } from './officer.ts';
+import { RightsState } from './parts.tsx';
+
+export const meta = titled('duties:rights.title');
+export const handle = { wide: true };
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  requests: await listRights(tools, rightsOfficerOf(visit)),
+});
+
+export default function RightsListPage() {
+  const { requests } = useLoaderData<typeof loader>() as { requests: readonly RightsLine[] };
+  const { rich, t, day } = useTexts();
+  return (
+    <>
+      <PageTitle lead={rich('duties:rights.lead')}>{rich('duties:rights.title')}</PageTitle>
+      {requests.length === 0 ? (
+        <p>{rich('duties:rights.none')}</p>
+      ) : (
+        <DataTable
+          caption={t('duties:rights.caption')}
+          columns={(['number', 'kind', 'state', 'due', 'opened'] as const).map((id) => ({
+            id,
+            title: rich(`duties:rights.${id}`),
+          }))}
+          rows={requests.map(({ id, number, kind, standing, openedAt }) => ({
+            id,
+            cells: [
+              <a key="number" href={`/rights-desk/${id}`}>
+                {number}
+              </a>,
+              rich(`rights:kind.${kind}`),
+              <RightsState key="state" standing={standing} />,
+              standing.dueAt ? <Marked key="due" text={day(standing.dueAt)} /> : '–',
+              <Marked key="opened" text={day(openedAt)} />,
+            ],
+          }))}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,147 @@
+/** One request at the desk: what she asked, what carries it out, and the next step with its clock. */
+import { RIGHTS_GROUNDS, RIGHTS_OUTCOMES, type RightsKind } from '#app/domain/rights/rights-request.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { RightsPage } from '#app/services/rights/own-rights.server.ts';
+import { loadRight, rightsStepForm, stepRight } from '#app/services/rights/rights-desk.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { OwnWords } from '#app/ui/page/own-words.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { rightsOfficerOf } from './officer.ts';
+import { RightsCourseList, RightsFacts } from './parts.tsx';
+
+export const meta = titled('duties:rights.title');
+
+export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
+  request: found(await loadRight(tools, rightsOfficerOf(visit), params.id)),
+});
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const who = rightsOfficerOf(visit);
+  const { id } = found(await loadRight(tools, who, params.id));
+  const read = readForm(rightsStepForm, visit, (field) => `duties:rights.field.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await stepRight(tools, who, id, read.value);
+  return done.ok ? seeOther(`/rights-desk/${id}`) : refusedAgain(visit, done.refusal);
+}
+
+/** Who does what was asked; the answer is given here when it is done. */
+const CARRIES_OUT: Readonly<Partial<Record<RightsKind, string>>> = { erasure: '/erasures', 'stop-provision': '/stops' };
+
+function Answer({ deed, state }: { deed: 'answered' | 'objection-answered'; state: FormState | undefined }) {
+  const { rich, t } = useTexts();
+  const none = { value: '', label: t('duties:rights.noGround') };
+  return (
+    <>
+      <h2>{rich(`duties:rights.do.${deed}`)}</h2>
+      <PostForm id="form" hidden={{ do: deed }}>
+        <RadioCards
+          name="outcome"
+          label={rich('duties:rights.field.outcome')}
+          options={RIGHTS_OUTCOMES.map((value) => ({ value, label: rich(`rights:outcome.${value}`) }))}
+          state={state}
+        />
+        <SelectField
+          name="ground"
+          label={rich('duties:rights.field.ground')}
+          hint={rich('duties:rights.groundHint')}
+          options={[none, ...RIGHTS_GROUNDS.map((value) => ({ value, label: t(`rights:ground.${value}`) }))]}
+          state={state}
+        />
+        <TextArea
+          name="words"
+          label={rich('duties:rights.field.words')}
+          hint={rich('duties:rights.wordsHint')}
+          state={state}
+        />
+        <Actions>
+          <Button kind="primary">{rich('duties:rights.answer')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}
+
+function Later({ state }: { state: FormState | undefined }) {
+  const { rich } = useTexts();
+  return (
+    <>
+      <h2>{rich('duties:rights.do.extended')}</h2>
+      <PostForm hidden={{ do: 'extended' }}>
+        <DateField name="until" label={rich('duties:rights.field.until')} state={state} />
+        <TextArea
+          name="words"
+          rows={3}
+          label={rich('duties:rights.why')}
+          hint={rich('duties:rights.wordsHint')}
+          state={state}
+        />
+        <Actions>
+          <Button>{rich('duties:rights.extend')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}
+
+export default function RightsOnePage() {
+  const { request } = useLoaderData<typeof loader>() as { request: RightsPage };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  const { number, kind, participant, channel, identity, askedBy, words, standing } = request;
+  const isOpen = standing.state === 'received' || standing.state === 'looked-into';
+  const by = CARRIES_OUT[kind];
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/rights-desk">{rich('duties:rights.title')}</a>}>{number}</PageTitle>
+      <p>
+        <strong>{rich(`rights:kind.${kind}`)}</strong>
+      </p>
+      <RightsFacts request={request} />
+      <SummaryList
+        rows={[
+          { id: 'whose', name: rich('duties:rights.whose'), value: participant },
+          { id: 'by', name: rich('duties:rights.by'), value: rich(`duties:rights.askedBy.${askedBy}`) },
+          { id: 'channel', name: rich('duties:rights.channel'), value: rich(`duties:rights.channels.${channel}`) },
+          { id: 'identity', name: rich('duties:rights.identity'), value: rich(`duties:rights.identities.${identity}`) },
+        ]}
+      />
+      {words && <OwnWords>{words}</OwnWords>}
+      <p>{rich(`duties:rights.how.${kind}`)}</p>
+      {by && (
+        <p>
+          <a href={by}>{rich(`duties:rights.goes.${kind}`)}</a>
+        </p>
+      )}
+      <RightsCourseList request={request} />
+      {standing.state === 'received' && (
+        <PostForm hidden={{ do: 'acknowledged' }}>
+          <Actions>
+            <Button>{rich('duties:rights.do.acknowledged')}</Button>
+          </Actions>
+        </PostForm>
+      )}
+      {isOpen && <Answer deed="answered" state={state} />}
+      {isOpen && !standing.isExtended && <Later state={state} />}
+      {standing.state === 'objected' && <Answer deed="objection-answered" state={state} />}
+    </>
+  );
+}

@@ -1,0 +1,174 @@
+/**
+ * 開示等請求 at the desk of the contact for personal data, with clocks; and at a hospital's desk, where one comes in person,
+ * by paper or by telephone. Each opening of somebody's words is on her list of who looked.
+ */
+import { z } from 'zod';
+import { type Access, systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import type { Refused } from '#app/domain/outcome.ts';
+import { refuse } from '#app/domain/outcome.ts';
+import {
+  RIGHTS_FORMS,
+  RIGHTS_GROUNDS,
+  RIGHTS_KINDS,
+  RIGHTS_OUTCOMES,
+  refusedRightsStep,
+} from '#app/domain/rights/rights-request.ts';
+import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { audit } from '../access/audit.server.ts';
+import { settingNow } from '../administration/settings.server.ts';
+import { openRecord } from '../consent/open-record.server.ts';
+import type { DeskCoordinator } from '../desk/load-person.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { pageOf, type RightsPage, receivedMail } from './own-rights.server.ts';
+import {
+  clockOf,
+  keepRequest,
+  keepStep,
+  keepWords,
+  lineOf,
+  type RightsLine,
+  stepOf,
+  stepsOf,
+} from './rights-rows.server.ts';
+
+export const RIGHTS_OFFICE = ['data-protection-contact', 'ethics-contact'] as const;
+export type RightsOfficer = { readonly account: string; readonly role: (typeof RIGHTS_OFFICE)[number] };
+
+const REASON = 'rights-request';
+const officeAccess = ({ account, role }: RightsOfficer): Access => ({ ...systemAccess(REASON), account, role });
+
+const ORDER = ['received', 'objected', 'looked-into', 'answered', 'settled', 'taken-back'] as const;
+
+/** What is late first, then by the nearest day. No words are opened, and nobody is named. */
+export async function listRights(tools: Tools, who: RightsOfficer): Promise<readonly RightsLine[]> {
+  const lines = await withAccess(tools.database, officeAccess(who), async (tx) => {
+    const rows = await tx.rightsRequest.findMany({ orderBy: { openedAt: 'desc' }, take: 500 });
+    const now = tools.clock.now().toISOString();
+    return Promise.all(rows.map(async (row) => lineOf(row, await stepsOf(tx, row.id), now)));
+  });
+  const rank = ({ standing }: RightsLine) => (standing.isLate ? -1 : ORDER.indexOf(standing.state));
+  return lines.toSorted(
+    (one, other) => rank(one) - rank(other) || (one.standing.dueAt ?? '').localeCompare(other.standing.dueAt ?? ''),
+  );
+}
+
+export async function loadRight(tools: Tools, who: RightsOfficer, id: string | undefined): Promise<RightsPage | null> {
+  if (!z.uuid().safeParse(id).success) return null;
+  const access = officeAccess(who);
+  return withAccess(tools.database, access, async (tx) => {
+    const row = await tx.rightsRequest.findUnique({ where: { id } });
+    const enrolment = row && (await tx.enrolment.findUnique({ where: { participant: row.participant } }));
+    return row && enrolment && pageOf(tools, tx, access, { row, personId: enrolment.personId });
+  });
+}
+
+const words = z.string().trim().min(5).max(4000);
+export const rightsStepForm = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('acknowledged') }),
+  z.strictObject({ do: z.literal('extended'), until: z.iso.date(), words }),
+  z.strictObject({
+    do: z.literal('answered'),
+    outcome: z.enum(RIGHTS_OUTCOMES),
+    ground: z.union([z.literal(''), z.enum(RIGHTS_GROUNDS)]),
+    words,
+  }),
+  z.strictObject({
+    do: z.literal('objection-answered'),
+    outcome: z.enum(RIGHTS_OUTCOMES),
+    ground: z.union([z.literal(''), z.enum(RIGHTS_GROUNDS)]),
+    words,
+  }),
+]);
+type StepForm = z.output<typeof rightsStepForm>;
+
+/** The end of that day in Japan. */
+const endOf = (day: string) => new Date(`${day}T23:59:59+09:00`).toISOString();
+
+const factsOf = (form: StepForm) => ({
+  ...(form.do === 'extended' ? { dueAt: endOf(form.until) } : {}),
+  ...('outcome' in form ? { outcome: form.outcome, ground: form.ground || null } : {}),
+});
+
+/** Taken on, put off with a reason told, answered. She is written to at each, in words that say nothing of what it is. */
+export const stepRight = (
+  tools: Tools,
+  who: RightsOfficer,
+  id: string,
+  form: StepForm,
+): Promise<{ readonly ok: true } | Refused> =>
+  withAccess(tools.database, officeAccess(who), async (tx) => {
+    await tx.$queryRaw`select ledger_lock(${`rights:${id}`})`;
+    const row = await tx.rightsRequest.findUnique({ where: { id } });
+    const enrolment = row && (await tx.enrolment.findUnique({ where: { participant: row.participant } }));
+    if (!row || !enrolment) return refuse('request-unknown');
+    const steps = (await stepsOf(tx, id)).map(stepOf);
+    const now = tools.clock.now();
+    const extensionDays = await settingNow(tx, 'rights-extension-days');
+    const facts = factsOf(form);
+    const next = { kind: form.do, role: who.role, account: who.account, ...facts };
+    const refused = refusedRightsStep(next, { clock: clockOf(row), steps, now: now.toISOString(), extensionDays });
+    if (refused) return refused;
+    const text = 'words' in form ? form.words : '';
+    const record = await keepWords(tools, tx, { personId: enrolment.personId, text, createdBy: who.account });
+    await keepStep(tools, tx, id, { ...next, doneBy: who.account, words: record });
+    await audit(tx, now, 'rights-step', who.account, { request: row.number, step: form.do });
+    const payload = { participant: row.participant };
+    await enqueue(tx, [{ topic: 'mail.rights-moved', key: `rights-moved:${id}:${steps.length}`, payload }], now);
+    return { ok: true };
+  });
+
+export const enteredRightForm = z.strictObject({
+  kind: z.enum(RIGHTS_KINDS, { error: 'rights:error.kind' }),
+  form: z.enum(RIGHTS_FORMS, { error: 'rights:error.form' }),
+  channel: z.enum(['in-person', 'paper', 'phone']),
+  askedBy: z.enum(['person', 'proxy']),
+  identity: z.enum(['document-shown', 'known-at-desk', 'called-back']),
+  receivedOn: z.iso.date(),
+  words: z.string().trim().max(4000),
+  idempotencyKey: z.uuid(),
+});
+
+/** For one of the own site. A paper's clock runs from the day on which it came. */
+export const enterRight = (
+  tools: Tools,
+  { account, site }: DeskCoordinator,
+  participant: ParticipantId,
+  { idempotencyKey: id, receivedOn, ...form }: z.output<typeof enteredRightForm>,
+): Promise<{ readonly ok: true } | Refused> =>
+  withAccess(tools.database, { account, role: 'site-coordinator', reason: REASON, site }, async (tx) => {
+    await tx.$queryRaw`select ledger_lock(${`rights:${id}`})`;
+    const opened = await openRecord(tx, participant, site);
+    if (!opened) return refuse('not-invited');
+    if (await tx.rightsRequest.findUnique({ where: { id } })) return { ok: true };
+    const now = tools.clock.now();
+    const received = new Date(`${receivedOn}T00:00:00+09:00`);
+    if (received > now) return refuse('in-the-future');
+    const openedAt = form.channel === 'paper' ? received : now;
+    await keepRequest(tools, tx, { id, participant, personId: opened.personId, ...form, enteredBy: account, openedAt });
+    await audit(tx, now, 'rights-entered', account, { channel: form.channel });
+    await enqueue(
+      tx,
+      [receivedMail(id), { topic: 'mail.rights-moved', key: `rights-moved:${id}:in`, payload: { participant } }],
+      now,
+    );
+    return { ok: true };
+  });
+
+/** Run by the worker: what is past its day is said to the office once a day. @returns how many are late */
+export const remindRights = (tools: Tools): Promise<number> =>
+  withAccess(tools.database, systemAccess(REASON), async (tx) => {
+    const now = tools.clock.now();
+    const rows = await tx.rightsRequest.findMany({ orderBy: { openedAt: 'asc' } });
+    let late = 0;
+    for (const row of rows) {
+      const { standing } = lineOf(row, await stepsOf(tx, row.id), now.toISOString());
+      if (!standing.isLate) continue;
+      late += 1;
+      const day = now.toISOString().slice(0, 10);
+      const key = `rights-late:${row.id}:${day}`;
+      if ((await tx.outbox.count({ where: { key } })) === 0)
+        await enqueue(tx, [{ topic: 'mail.rights-late', key, payload: { request: row.id } }], now);
+    }
+    return late;
+  });

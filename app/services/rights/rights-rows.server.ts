@@ -1,0 +1,140 @@
+/** A request of 開示等請求 as it lies in its rows, and as it stands. */
+import type { Transaction } from '#app/adapters/database/database.server.ts';
+import type { RightsRequest, RightsStep as StepRow } from '#app/adapters/database/generated/client.ts';
+import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
+import {
+  RIGHTS_STEPS,
+  type RightsClock,
+  type RightsForm,
+  type RightsGround,
+  type RightsKind,
+  type RightsOutcome,
+  type RightsStanding,
+  type RightsStep,
+  type RightsStepKind,
+  rightsClock,
+  rightsStanding,
+} from '#app/domain/rights/rights-request.ts';
+import { settingNow } from '../administration/settings.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+export type RightsLine = {
+  readonly id: string;
+  readonly number: string;
+  readonly participant: string;
+  readonly kind: RightsKind;
+  readonly form: RightsForm;
+  readonly channel: string;
+  readonly identity: string;
+  readonly askedBy: string;
+  readonly openedAt: string;
+  readonly standing: RightsStanding;
+};
+
+export const clockOf = ({ openedAt, acknowledgeBy, answerBy }: RightsRequest): RightsClock => ({
+  openedAt: openedAt.toISOString(),
+  acknowledgeBy: acknowledgeBy.toISOString(),
+  answerBy: answerBy.toISOString(),
+});
+
+export const stepOf = ({ kind, doneAt, doneBy, outcome, dueAt }: StepRow): RightsStep => ({
+  kind: RIGHTS_STEPS.find((one) => one === kind) as RightsStepKind,
+  at: doneAt.toISOString(),
+  by: doneBy,
+  ...(outcome ? { outcome: outcome as RightsOutcome } : {}),
+  ...(dueAt ? { dueAt: dueAt.toISOString() } : {}),
+});
+
+export const stepsOf = (tx: Transaction, request: string) =>
+  tx.rightsStep.findMany({ where: { request }, orderBy: { doneAt: 'asc' } });
+
+export const lineOf = (row: RightsRequest, steps: readonly StepRow[], now: string): RightsLine => ({
+  id: row.id,
+  number: row.number,
+  participant: row.participant,
+  kind: row.kind as RightsKind,
+  form: row.form as RightsForm,
+  channel: row.channel,
+  identity: row.identity,
+  askedBy: row.askedBy,
+  openedAt: row.openedAt.toISOString(),
+  standing: rightsStanding(clockOf(row), steps.map(stepOf), now),
+});
+
+/** Without I, L, O, U: it is said on the telephone. */
+const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const numberOf = (id: string): string => {
+  const value = BigInt(`0x${id.replaceAll('-', '')}`);
+  return `R-${Array.from({ length: 7 }, (_, place) => SIGNS[Number((value >> BigInt(place * 5)) & 31n)]).join('')}`;
+};
+
+type Asked = {
+  readonly id: string;
+  readonly participant: string;
+  readonly personId: string;
+  readonly kind: RightsKind;
+  readonly form: RightsForm;
+  readonly words: string;
+  readonly channel: 'web' | 'in-person' | 'paper' | 'phone';
+  readonly askedBy: 'person' | 'proxy';
+  readonly identity: 'signed-in' | 'document-shown' | 'known-at-desk' | 'called-back';
+  readonly enteredBy: string | null;
+  /** paper: the day on which it came; the clock runs from there */
+  readonly openedAt: Date;
+};
+
+export async function keepWords(
+  { ids, keys, clock }: Tools,
+  tx: Transaction,
+  { personId, text, createdBy }: { personId: string; text: string; createdBy: string | null },
+): Promise<string | null> {
+  if (text === '') return null;
+  const id = ids.uuid();
+  await writeRecord(tx, keys, { id, personId, kind: 'note', text, createdBy, at: clock.now() });
+  return id;
+}
+
+/** Its days are those set now, kept with it. */
+export async function keepRequest(tools: Tools, tx: Transaction, asked: Asked): Promise<void> {
+  const { personId, words, ...row } = asked;
+  const days = {
+    acknowledge: await settingNow(tx, 'rights-acknowledge-days'),
+    answer: await settingNow(tx, 'rights-answer-days'),
+  };
+  const clock = rightsClock(asked.openedAt.toISOString(), days);
+  const record = await keepWords(tools, tx, { personId, text: words, createdBy: asked.enteredBy });
+  await tx.rightsRequest.create({
+    data: {
+      ...row,
+      number: numberOf(asked.id),
+      words: record,
+      acknowledgeBy: new Date(clock.acknowledgeBy),
+      answerBy: new Date(clock.answerBy),
+    },
+  });
+}
+
+export type NewStep = {
+  readonly kind: RightsStepKind;
+  readonly role: string;
+  readonly doneBy: string | null;
+  readonly words: string | null;
+  readonly outcome?: RightsOutcome;
+  readonly ground?: RightsGround | null;
+  readonly dueAt?: string;
+};
+export const keepStep = ({ ids, clock }: Tools, tx: Transaction, request: string, step: NewStep) =>
+  tx.rightsStep.create({
+    data: {
+      id: ids.uuid(),
+      request,
+      kind: step.kind,
+      role: step.role,
+      doneBy: step.doneBy,
+      words: step.words,
+      outcome: step.outcome ?? null,
+      ground: step.ground ?? null,
+      dueAt: step.dueAt ? new Date(step.dueAt) : null,
+      doneAt: clock.now(),
+    },
+  });
