@@ -18,8 +18,8 @@ import counselling from '#locales/ja-easy/counselling.json' with { type: 'json' 
 import demo from '#locales/ja-easy/demo.json' with { type: 'json' };
 import doubt from '#locales/ja-easy/doubt.json' with { type: 'json' };
 import drafts from '#locales/ja-easy/drafts.json' with { type: 'json' };
-import emergency from '#locales/ja-easy/emergency.json' with { type: 'json' };
 import duties from '#locales/ja-easy/duties.json' with { type: 'json' };
+import emergency from '#locales/ja-easy/emergency.json' with { type: 'json' };
 import erasure from '#locales/ja-easy/erasure.json' with { type: 'json' };
 import errors from '#locales/ja-easy/errors.json' with { type: 'json' };
 import events from '#locales/ja-easy/events.json' with { type: 'json' };
