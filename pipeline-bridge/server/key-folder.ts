@@ -9,17 +9,19 @@ const pemsIn = (directory: string) =>
     .sort();
 
 /** Whole or not at all: another gate that starts now finds no half-written key. */
-function writeFirst(directory: string, key: KeyObject): void {
+function writeAs(directory: string, name: string, key: KeyObject): void {
   const draft = join(directory, `.${randomBytes(8).toString('hex')}`);
   writeFileSync(draft, key.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
   try {
-    linkSync(draft, join(directory, '0001.pem'));
+    linkSync(draft, join(directory, name));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; // another gate made it just now
   } finally {
     rmSync(draft);
   }
 }
+
+const FIRST = '0001.pem';
 
 /** How a first key is made, and which keys may lie in the folder: another kind would sign what nobody can check. */
 export type KeyKind = { make(): KeyObject; accepts(key: KeyObject): boolean };
@@ -32,11 +34,20 @@ export type KeyKind = { make(): KeyObject; accepts(key: KeyObject): boolean };
  */
 export function openKeyFolder(directory: string, { make, accepts }: KeyKind): readonly [KeyObject, ...KeyObject[]] {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  if (pemsIn(directory).length === 0) writeFirst(directory, make());
+  if (pemsIn(directory).length === 0) writeAs(directory, FIRST, make());
   const keys = pemsIn(directory).map((name) => {
     const key = createPrivateKey(readFileSync(join(directory, name)));
     if (!accepts(key)) throw new Error(`${join(directory, name)} is a key of another kind`);
     return key;
   });
   return keys as [KeyObject, ...KeyObject[]];
+}
+
+/** A further key, which signs from the next start on; those before it stay public. @returns its file */
+export function addKey(directory: string, kind: KeyKind): string {
+  const count = openKeyFolder(directory, kind).length;
+  const last = Number.parseInt(pemsIn(directory).at(-1) ?? '', 10);
+  const name = `${String((Number.isNaN(last) ? count : last) + 1).padStart(4, '0')}.pem`;
+  writeAs(directory, name, kind.make());
+  return join(directory, name);
 }

@@ -1,6 +1,6 @@
 /** Signs receipts and evidence: JWS compact, EdDSA over Ed25519 (RFC 7515, 8037). */
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
-import { openKeyFolder } from './key-folder.ts';
+import { type KeyKind, openKeyFolder } from './key-folder.ts';
 
 export type PublicJwk = { kty: 'OKP'; crv: 'Ed25519'; x: string; kid: string; alg: 'EdDSA'; use: 'sig' };
 
@@ -20,12 +20,14 @@ function publicJwk(key: KeyObject): PublicJwk {
   return { kty: 'OKP', crv: 'Ed25519', x: x as string, kid, alg: 'EdDSA', use: 'sig' };
 }
 
+export const GATE_KEYS: KeyKind = {
+  make: () => generateKeyPairSync('ed25519').privateKey,
+  accepts: (key) => key.asymmetricKeyType === 'ed25519',
+};
+
 /** @param directory of Ed25519 keys; see `openKeyFolder` */
 export function openSigner(directory: string): Signer {
-  const keys = openKeyFolder(directory, {
-    make: () => generateKeyPairSync('ed25519').privateKey,
-    accepts: (key) => key.asymmetricKeyType === 'ed25519',
-  });
+  const keys = openKeyFolder(directory, GATE_KEYS);
   const newest = keys.at(-1) as KeyObject;
   const { kid } = publicJwk(newest);
   const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -69,7 +69,7 @@ async function write(tools: Tools, report: string, folder: string): Promise<void
   if (!data) throw new Error('what was just published is there');
   writeFileSync(join(folder, data.name), data.content);
   writeFileSync(join(folder, 'signature.json'), (await reportSignature(tools, { report, version: 1 })) ?? '');
-  writeFileSync(join(folder, 'key.pem'), publicKeyPem(tools.keys));
+  writeFileSync(join(folder, 'key.pem'), publicKeyPem(tools.keys, null) ?? '');
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'tomoni-report-'));

@@ -1,6 +1,6 @@
 /** One-time codes (RFC 6238): six digits, thirty seconds, one step of patience on either side, each step once. */
 import { Secret, TOTP } from 'otpauth';
-import { type KeyStore, unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
+import { type KeyStore, unwrapUnder, wrap } from '#app/adapters/keys/key-store.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 const PERIOD_SECONDS = 30;
@@ -38,7 +38,7 @@ export const sealSecret = (keys: KeyStore, context: string, secret: string): Buf
   wrap(keys.programmeKey(KEY), Buffer.from(secret, 'utf8'), context);
 /** @throws where the seal was made for something else */
 export const openSecret = (keys: KeyStore, context: string, sealed: Uint8Array): string =>
-  unwrap(keys.programmeKey(KEY), Buffer.from(sealed), context).toString('utf8');
+  unwrapUnder(keys.programmeKeys(KEY), Buffer.from(sealed), context).toString('utf8');
 
 export async function hasOneTimeCode({ database }: Pick<Tools, 'database'>, account: string): Promise<boolean> {
   return (await database.prisma.account.count({ where: { id: account, totpSecret: { not: null } } })) > 0;

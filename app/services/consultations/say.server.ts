@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { type KeyStore, unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
+import { type KeyStore, unwrapUnder, wrap } from '#app/adapters/keys/key-store.server.ts';
 import { linkToken, numberOfLink } from '#app/adapters/keys/link-token.ts';
 import { phaseOf, TOPICS, type Topic } from '#app/domain/consultation/consultation.ts';
 import { ANSWER_WORKING_DAYS, PROPOSED_TO } from '#app/domain/consultation/voice.ts';
@@ -59,8 +59,9 @@ function seal(keys: KeyStore, person: string | null, number: string, text: strin
 type Row = { readonly id: string; readonly personId: string | null };
 /** Null where the key is gone. */
 export function unseal(keys: KeyStore, { id, personId }: Row, sealed: Uint8Array): string | null {
-  const key = keyFor(keys, personId);
-  return key && unwrap(key, Buffer.from(sealed), id).toString('utf8');
+  const key = personId ? keys.personKey(personId) : null;
+  if (personId && !key) return null;
+  return unwrapUnder(key ? [key] : keys.programmeKeys(VOICES), Buffer.from(sealed), id).toString('utf8');
 }
 export function writtenIn(keys: KeyStore, row: Row & { readonly sealed: Uint8Array }): Written | null {
   const text = unseal(keys, row, row.sealed);

@@ -1,7 +1,7 @@
 /** One's own passkeys: list, add (with the password once more), remove. Each change is told by mail and ends other sessions. */
 import { z } from 'zod';
 import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
-import { unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
+import { unwrap, unwrapUnder, wrap } from '#app/adapters/keys/key-store.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { takeAttempt } from '../access/attempt-limits.server.ts';
 import { audit } from '../access/audit.server.ts';
@@ -51,7 +51,7 @@ export async function listPasskeys(tools: Tools, { account }: Pick<Holder, 'acco
     try {
       return unwrap(key, sealed, id);
     } catch {
-      return unwrap(tools.keys.programmeKey(OLD_KEY), sealed, id);
+      return unwrapUnder(tools.keys.programmeKeys(OLD_KEY), sealed, id);
     }
   };
   return rows.map(({ id, name, createdAt, lastUsedAt }) => ({

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { type KeyStore, unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
+import { type KeyStore, unwrapUnder, wrap } from '#app/adapters/keys/key-store.server.ts';
 import { type Decided, inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { takeRequestStep } from '#app/domain/data-requests/take-request-step.ts';
@@ -41,7 +41,7 @@ export const sealReview = (keys: KeyStore, number: string, text: string) =>
   wrap(keys.programmeKey(PURPOSE), Buffer.from(text, 'utf8'), number);
 /** @throws where it was not sealed for that number */
 export const unsealReview = (keys: KeyStore, number: string, sealed: Uint8Array): string =>
-  unwrap(keys.programmeKey(PURPOSE), Buffer.from(sealed), number).toString('utf8');
+  unwrapUnder(keys.programmeKeys(PURPOSE), Buffer.from(sealed), number).toString('utf8');
 
 type From = { readonly request: string; readonly language: Language; readonly address: string };
 type Asked = { readonly ok: true; readonly number: string } | Refused;

@@ -6,7 +6,7 @@ import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import type { Day, Instant } from '#app/domain/instant.ts';
 import { fileStem, REPORT_NUMBER } from '#app/domain/reports/report.ts';
 import type { Tools } from '../tools.server.ts';
-import { publicKeyPem } from './report-files.server.ts';
+import { keyOfSignature } from './report-files.server.ts';
 
 const aboutSchema = z.strictObject({
   titles: z.record(z.enum(LANGUAGES), z.string()),
@@ -126,13 +126,14 @@ export async function reportSignature(tools: Tools, { report, version }: Version
   const row = await tools.database.prisma.reportVersion.findUnique({ where: { report_version: { report, version } } });
   if (!row) return null;
   const at = `${tools.environment.origin}/reports/${report}`;
+  const key = keyOfSignature(tools.keys, row.sums, row.signature);
   const pages = LANGUAGES.map((language) => `${at}/report.html?version=${version}&language=${language}`);
   const told = {
     schema: 'transparency-report-signature/1',
     ...{ report, version, published_at: row.publishedAt.toISOString() },
     algorithm: 'Ed25519',
-    public_key: publicKeyPem(tools.keys),
-    public_key_at: `${tools.environment.origin}/reports/key.pem`,
+    public_key: key.pem,
+    public_key_at: `${tools.environment.origin}/reports/key.pem?key=${key.id}`,
     signed: row.sums,
     signature: Buffer.from(row.signature).toString('base64'),
     files: [...pages, `${at}/data.zip?version=${version}`],

@@ -1,7 +1,8 @@
 /** The files of a published version: an exact page in each language and the data behind it; their hashes; the signature. */
-import { createHash, sign } from 'node:crypto';
+import { createHash, type KeyObject, sign, verify } from 'node:crypto';
 import { type ZipEntry, zipOf } from '#app/adapters/archive/zip.server.ts';
 import type { KeyStore } from '#app/adapters/keys/key-store.server.ts';
+import { keyIdOf } from '#app/adapters/keys/signers.ts';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { fileStem } from '#app/domain/reports/report.ts';
 import {
@@ -86,5 +87,17 @@ export const sumsOf = (files: readonly ReportFile[]): string =>
 export const signatureOver = (keys: KeyStore, sums: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(sign(null, Buffer.from(sums, 'utf8'), keys.reportSigner().privateKey));
 
-export const publicKeyPem = (keys: KeyStore): string =>
-  keys.reportSigner().publicKey.export({ type: 'spki', format: 'pem' }) as string;
+const pemOf = (key: KeyObject): string => key.export({ type: 'spki', format: 'pem' }) as string;
+
+/** @param id of a key that signed earlier reports; null: the one that signs now. @returns null where there is none of that id */
+export function publicKeyPem(keys: KeyStore, id: string | null): string | null {
+  const key = keys.reportKeys().find((one) => id === null || keyIdOf(one) === id);
+  return key ? pemOf(key) : null;
+}
+
+/** The key that a report was signed with, whichever signs now. @throws where it was none of ours */
+export function keyOfSignature(keys: KeyStore, sums: string, signature: Uint8Array): { id: string; pem: string } {
+  const key = keys.reportKeys().find((one) => verify(null, Buffer.from(sums, 'utf8'), one, signature));
+  if (!key) throw new Error('report-signed-by-nobody');
+  return { id: keyIdOf(key), pem: pemOf(key) };
+}

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { type Access, systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
+import { unwrapUnder, wrap } from '#app/adapters/keys/key-store.server.ts';
 import type { StaffRole } from '#app/adapters/session/actor.ts';
 import { typedIn } from '#app/domain/typed-form.ts';
 import type { Tools } from '../tools.server.ts';
@@ -60,7 +60,7 @@ export async function loadStaffTyped(tools: Tools, who: StaffWriter, page: strin
     tx.staffTyped.findUnique({ where: { account_page: { account, page } } }),
   );
   if (!row || tools.clock.now().getTime() - row.typedAt.getTime() > KEPT_MS) return {};
-  const opened = unwrap(tools.keys.programmeKey(KEY), Buffer.from(row.sealed), contextOf(account, page));
+  const opened = unwrapUnder(tools.keys.programmeKeys(KEY), Buffer.from(row.sealed), contextOf(account, page));
   return typedSchema.parse(JSON.parse(opened.toString('utf8')));
 }
 
