@@ -9,6 +9,8 @@ export const ROUTES_OF_PUBLIC_LIFE: RouteConfigEntry[] = [
   route('about/discrimination', 'routes/public-life/about-discrimination.tsx'),
   route('about/security', 'routes/public-life/about-security.tsx'),
   route('about/incidents', 'routes/public-life/about-incidents.tsx'),
+  route('ledger', 'routes/public-life/ledger.tsx'),
+  route('ledger/guide', 'routes/public-life/ledger-guide.tsx'),
   // news
   route('news', 'routes/news/list.tsx'),
   route('news.atom', 'routes/news/feed.ts'),

@@ -21,7 +21,7 @@ import { movedAddresses } from './moved-addresses.ts';
 import { newsPictures } from './news-pictures.ts';
 import { openVisit, type ResolveActor, type VisitTools } from './open-visit.ts';
 import { PLAIN_ERROR_PAGE } from './plain-error-page.ts';
-import { publicLog } from './public-log.ts';
+import { checkPage, publicLog } from './public-log.ts';
 import { overrideRedemption } from './redeem-override.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -116,6 +116,7 @@ export function createWebServer(options: WebServerOptions): Server {
     '/assets',
     express.static(join(clientDirectory, 'assets'), { immutable: true, maxAge: YEAR_MS, index: false }),
   );
+  app.get('/ledger/verify.html', checkPage(clientDirectory));
   app.use(express.static(clientDirectory, { maxAge: HOUR_MS, index: false, redirect: false }));
   app.get('/news/pictures/:sha256', newsPictures(tools));
   app.get('/healthz', (_request, response) => void response.type('text/plain').send('ok\n'));

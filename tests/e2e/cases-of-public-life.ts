@@ -10,6 +10,8 @@ export const CASES_OF_PUBLIC_LIFE: Readonly<Record<string, Case>> = {
   'routes/public-life/about-discrimination': visitor('/about/discrimination'),
   'routes/public-life/about-security': visitor('/about/security'),
   'routes/public-life/about-incidents': visitor('/about/incidents'),
+  'routes/public-life/ledger': visitor('/ledger'),
+  'routes/public-life/ledger-guide': visitor('/ledger/guide'),
   'routes/gathering/list': visitor('/events'),
   'routes/gathering/calendar': visitor('/events.ics?language=ja', { gives: 'file' }),
   'routes/gathering/one': visitor(({ event }) => `/events/${event}`, { shows: '#sign-up' }),

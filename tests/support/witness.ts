@@ -5,7 +5,7 @@ import { readKey } from '#app/domain/ledger/cosignature.ts';
 import { COSIGNATURE, type NoteKey } from '#app/domain/ledger/head.ts';
 import { freePort } from './programme.ts';
 
-const PROGRAM = join(import.meta.dirname, '../../scripts/witness/witness.mjs');
+const PROGRAM = join(import.meta.dirname, '../../public/ledger/witness.mjs');
 
 export type RunningWitness = { readonly key: NoteKey; readonly url: string; stop(): Promise<void> };
 

@@ -8,7 +8,7 @@ import type { LessonId } from '#app/domain/public-life/lessons.ts';
 
 const FOLDER = 'app/documents';
 
-export const ABOUT_PAGES = ['discrimination', 'security', 'incidents'] as const;
+export const ABOUT_PAGES = ['discrimination', 'security', 'incidents', 'ledger', 'ledger-guide'] as const;
 export type AboutPage = (typeof ABOUT_PAGES)[number];
 
 const questionSchema = z

@@ -16,9 +16,12 @@ export type TileStore = {
   readTile(path: string): Promise<Buffer | null>;
   /** the newest head, with the cosignatures it has so far */
   writeCheckpoint(note: string): void;
+  /** public keys of the log and its witnesses */
+  writeKeys(text: string): void;
 };
 
 const CHECKPOINT = 'checkpoint';
+const KEYS = 'keys';
 
 export function openTileStore(directory: string): TileStore {
   const at = (path: string) => join(directory, path);
@@ -34,6 +37,7 @@ export function openTileStore(directory: string): TileStore {
       await mkdir(dirname(at(path)), { recursive: true });
       writeDurably(at(path), content, 0o644);
     },
+    writeKeys: (text) => writeDurably(at(KEYS), Buffer.from(text), 0o644),
     writeCheckpoint: (note) => writeDurably(at(CHECKPOINT), Buffer.from(note), 0o644),
   };
 }

@@ -42,10 +42,22 @@ export function ReceiptProofText({ receipt: { id, proof } }: { receipt: Receipt 
           <dd>
             <code>{proof.headKey.publicKey}</code>
           </dd>
+          <dt>{rich('receipt:proof.public')}</dt>
+          <dd>
+            {proof.published
+              ? rich('receipt:proof.publicAt', {
+                  size: proof.published.size,
+                  witnesses: proof.published.witnessKeys.length,
+                })
+              : rich('receipt:proof.publicLater')}
+          </dd>
         </dl>
       </details>
       <p className="screen-only">
         <a href={`/receipts/${id}/proof.json`}>{rich('receipt:proof.download')}</a>
+      </p>
+      <p className="screen-only">
+        {rich('receipt:proof.where', {}, { verify: '/ledger/verify.html', ledger: '/ledger' })}
       </p>
     </>
   );

@@ -16,6 +16,7 @@ export default function SecurityPage() {
   const ways = [
     { href: '/about/incidents', title: rich('commons:about.incidents'), hint: rich('commons:about.incidentsWay') },
     { href: '/privacy', title: rich('public:privacy.title'), hint: rich('public:privacy.lead') },
+    { href: '/ledger', title: rich('commons:ledger.title'), hint: rich('commons:ledger.way') },
     { href: '/check', title: rich('receipt:paper.title'), hint: rich('receipt:paper.lead') },
     { href: '/register', title: rich('public:home.uses'), hint: rich('public:home.usesHint') },
   ];

@@ -5,7 +5,8 @@
  */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { TileStore } from '#app/adapters/ledger/tile-store.server.ts';
-import { isSignedBy, readNote } from '#app/domain/ledger/head.ts';
+import { writtenKey } from '#app/domain/ledger/cosignature.ts';
+import { COSIGNATURE, isSignedBy, LOG_SIGNATURE, readNote } from '#app/domain/ledger/head.ts';
 import { paddingAfter, paddingLeaf } from '#app/domain/ledger/padding.ts';
 import { nodesOfTile, tilePath, tilesBetween } from '#app/domain/ledger/tiles.ts';
 import { nodesOfRoot, rootFrom } from '#app/domain/ledger/tree-path.ts';
@@ -86,4 +87,15 @@ async function writeFiles(tools: Tools, store: TileStore, size: number, note: st
     await store.writeTile(tilePath(tile), Buffer.concat(nodes.map(lookUp)));
   }
   store.writeCheckpoint(note);
+  store.writeKeys(await publishedKeys(tools));
+}
+
+/** The log's key and the witnesses', one a line, as they are printed and compared. */
+export async function publishedKeys({ database: { prisma }, keys, environment }: Tools): Promise<string> {
+  const witnesses = await prisma.witness.findMany({ where: { retiredAt: null }, orderBy: { name: 'asc' } });
+  const written = [
+    writtenKey(publicLogKey(keys, environment.origin), LOG_SIGNATURE),
+    ...witnesses.map((witness) => writtenKey(witness, COSIGNATURE)),
+  ];
+  return `${written.join('\n')}\n`;
 }

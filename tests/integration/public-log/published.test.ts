@@ -19,7 +19,8 @@ import { askWitnesses } from '#app/services/public-log/ask-witnesses.server.ts';
 import { publicLogKey } from '#app/services/public-log/log-keys.server.ts';
 import { publishHead, SecondHistory } from '#app/services/public-log/publish-head.server.ts';
 import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';
-import type { ReceiptProof } from '#app/services/receipts/prove-receipt.server.ts';
+import type { PublishedProof, ReceiptProof } from '#app/services/receipts/prove-receipt.server.ts';
+import { checkPageScript } from '#tests/support/check-page.ts';
 import {
   type Joined,
   joinedPerson,
@@ -131,6 +132,19 @@ test('a receipt proves its place under both heads, and both witnesses stand for 
   ];
   expect(spoiled.map((one) => publishedHolds(one, keys, 2))).toEqual([false, false, false, false]);
   expect(publishedHolds(proof, [...keys, { name: 'third', publicKey: new Uint8Array(32) }], 3)).toBe(false);
+});
+
+test('a file saved before its hour was over is re-based by the page itself, out of the tiles alone', async () => {
+  const saved = await proofOf(await act('permit'));
+  expect(saved.published).toBeNull();
+  await publish(77);
+  await askWitnesses(programme.tools, store);
+  const rebased = await checkPageScript(address()).rebased(saved);
+  const completed = { ...saved, published: { ...(rebased as PublishedProof), size: Number(checkpoint().head.size) } };
+  const keys = witnesses.map(({ key }) => key);
+  expect(publishedHolds(completed, keys, 2)).toBe(true);
+  expect(rebased?.witnessKeys).toHaveLength(2);
+  expect(publishedHolds({ ...completed, index: saved.index - 1 }, keys, 2)).toBe(false);
 });
 
 test('the audit finds the ledger whole, padding and heads with it', async () => {

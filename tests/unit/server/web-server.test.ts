@@ -10,7 +10,7 @@ import type { Tools } from '#app/services/tools.server.ts';
 const ORIGIN = 'https://tomoni.example';
 const log = { debug: vi.fn(), error: vi.fn() };
 const tools = {
-  environment: { origin: ORIGIN, secure: true, trustProxy: 0 },
+  environment: { origin: ORIGIN, secure: true, trustProxy: 0, logDir: mkdtempSync(`${tmpdir()}/tomoni-log-`) },
   keys: { programmeKey: () => Buffer.alloc(32, 3) },
   clock: { now: () => new Date('2026-11-21T03:00:00.000Z') },
   log,

@@ -9,6 +9,8 @@ export const OF_PUBLIC_LIFE: Readonly<Record<string, RoutePolicy>> = {
   'routes/public-life/about-discrimination': { GET: 'anyone' },
   'routes/public-life/about-security': { GET: 'anyone' },
   'routes/public-life/about-incidents': { GET: 'anyone' },
+  'routes/public-life/ledger': { GET: 'anyone' },
+  'routes/public-life/ledger-guide': { GET: 'anyone' },
   'routes/news/list': { GET: 'anyone' },
   'routes/news/feed': { GET: 'anyone' },
   'routes/news/one': { GET: 'anyone' },

@@ -1,0 +1,22 @@
+/** How to check a receipt, to be printed and handed on: to a lawyer, to whoever helps. */
+import type { Section } from '#app/domain/document/section.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { loadAbout } from '#app/services/public-life/about.server.ts';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { AboutContent } from './about-parts.tsx';
+
+export const meta = titled('commons:ledger.guideTitle');
+
+export const loader = ({ context: { visit } }: LoaderFunctionArgs) => ({
+  section: loadAbout('ledger-guide', visit.locale),
+});
+
+export default function LedgerGuidePage() {
+  const { section } = useLoaderData<typeof loader>() as { section: Section };
+  const { rich } = useTexts();
+  const ways = [
+    { href: '/ledger/verify.html', title: rich('commons:ledger.checkTitle'), hint: rich('commons:ledger.checkWay') },
+    { href: '/ledger', title: rich('commons:ledger.title'), hint: rich('commons:ledger.way') },
+  ];
+  return <AboutContent id="ledger-guide" section={section} ways={ways} />;
+}
