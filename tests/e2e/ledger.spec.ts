@@ -10,9 +10,10 @@ const PAGE = join(import.meta.dirname, '../../public/ledger/verify.html');
 test('a proof file is saved, checked with the keys of the site, offline too, and not when one bit is changed', async ({
   sit,
   browser,
-}, { outputPath }) => {
+}, testInfo) => {
+  const outputPath = (name: string) => testInfo.outputPath(name);
   const { page, watch } = await sit('participant', { locale: 'en' });
-  await page.goto('/record');
+  await page.goto('/timeline');
   await page.locator('a[href^="/receipts/"]').first().click();
   const saving = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Save the proof as a file' }).click();
@@ -51,7 +52,7 @@ test('a proof file is saved, checked with the keys of the site, offline too, and
   const { published } = proof;
   if (!published) throw new Error('not published');
   const spoiled: ReceiptProof[] = [
-    { ...proof, event: proof.event.replace('"permit"', '"deny"').replace('"web"', '"paper"') },
+    { ...proof, event: proof.event.replace('"kind"', '"kind" ') },
     { ...proof, index: proof.index + 1 },
     { ...proof, published: { ...published, consistency: published.consistency.slice(1), inclusion: [] } },
     { ...proof, published: { ...published, checkpoint: published.checkpoint.replace(/\n\d+\n/, '\n999\n') } },

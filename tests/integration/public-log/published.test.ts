@@ -21,6 +21,7 @@ import { publishHead, SecondHistory } from '#app/services/public-log/publish-hea
 import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';
 import type { PublishedProof, ReceiptProof } from '#app/services/receipts/prove-receipt.server.ts';
 import { checkPageScript } from '#tests/support/check-page.ts';
+import { checkedByGo, hasGo } from '#tests/support/go-tlog.ts';
 import {
   type Joined,
   joinedPerson,
@@ -146,6 +147,32 @@ test('a file saved before its hour was over is re-based by the page itself, out 
   expect(rebased?.witnessKeys).toHaveLength(2);
   expect(publishedHolds({ ...completed, index: saved.index - 1 }, keys, 2)).toBe(false);
 });
+
+if (!hasGo)
+  console.log('skipped: no Go with golang.org/x/mod here (apt-get install golang-go golang-golang-x-mod-dev)');
+test.runIf(hasGo)(
+  'Go’s own transparency log accepts the proofs, and refuses spoiled ones',
+  { timeout: 60_000 },
+  async () => {
+    const saved = await proofOf(await act('deny'));
+    await publish(12);
+    const rebased = await checkPageScript(address()).rebased(saved);
+    if (!rebased) throw new Error('not published');
+    const { checkpoint: note, logKey: key, inclusion, consistency } = rebased;
+    const good = {
+      ...{ checkpoint: note, logKey: key, inclusion, consistency, leaf: saved.leafHash, index: saved.index },
+      ...{ oldSize: saved.size, oldRoot: saved.root },
+    };
+    const answers = checkedByGo([
+      good,
+      { ...good, leaf: saved.root },
+      { ...good, index: saved.index - 1 },
+      { ...good, oldRoot: saved.leafHash },
+      { ...good, checkpoint: note.replace('/log\n', '/lag\n') },
+    ]);
+    expect(answers.map((answer) => answer === 'ok')).toEqual([true, false, false, false, false]);
+  },
+);
 
 test('the audit finds the ledger whole, padding and heads with it', async () => {
   expect((await auditLedger(programme.tools)).faults).toEqual([]);

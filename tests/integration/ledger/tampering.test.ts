@@ -1,0 +1,38 @@
+/** The short version of `npm run test:tamper`: a superuser's tamperings, each kind several times, against a head kept outside. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { auditLedger } from '#app/services/ledger/audit-ledger.server.ts';
+import { chanceOf, TAMPERINGS } from '#tests/tamper/tamperings.ts';
+import { tryTamperings } from '#tests/tamper/try.ts';
+import { openWorld, type World } from '#tests/tamper/world.ts';
+
+/** `npm run test:tamper` sets it */
+const TIMES = Number(process.env.TAMPER_TIMES ?? 36);
+let world: World;
+beforeAll(async () => {
+  world = await openWorld({ people: 2, acts: 14 });
+}, 60_000);
+afterAll(() => world.close());
+
+test('every tampering is found, and the ledger as it was raises no alarm', {
+  timeout: 60_000 + TIMES * 2000,
+}, async () => {
+  const tried = await tryTamperings(world, TIMES);
+  const { missed, falseAlarms, honestAudits, foundByWitnessAlone } = tried;
+  if (process.env.TAMPER_TIMES) console.log(JSON.stringify(tried));
+  expect(missed).toEqual([]);
+  expect(falseAlarms).toBe(0);
+  expect(honestAudits).toBeGreaterThan(1);
+  expect(foundByWitnessAlone).toBeGreaterThan(0);
+});
+
+test('without a head kept outside, an insider with every key goes unnoticed: the control', async () => {
+  await TAMPERINGS['an answer turned round, signed anew with the stolen key']?.(world, chanceOf(7));
+  const ours = (await auditLedger(world.tools)).faults.filter(({ what }) => what !== 'tile');
+  expect(ours.map(({ what }) => what)).toEqual(expect.not.arrayContaining(['leaf', 'chain', 'tree', 'public-head']));
+  await world.putBack();
+});
+
+test('acts after the head that was kept raise no alarm', async () => {
+  await world.goOn();
+  expect((await auditLedger(world.tools, [world.witnessed])).faults).toEqual([]);
+});
