@@ -226,7 +226,12 @@ export const PERMISSIONS = {
     in: 'any',
     besides: 'anyone may ask; the outcome is published',
   },
-  'record-release': { roles: ['release-desk'], in: 'any', besides: 'the gate’s word in the recording transaction' },
+  'record-release': {
+    roles: ['release-desk', 'service-client'],
+    in: 'any',
+    besides:
+      'the gate’s word in the recording transaction; a hospital’s system: samples of its own people, all or none',
+  },
   'run-recall': { roles: ['release-desk', 'data-holder'], in: 'any' },
   'answer-recall': {
     roles: ['applicant', 'data-user', 'release-desk'],

@@ -4,10 +4,10 @@
  * it hangs on panels, doctors and counsellors that FHIR Consent cannot say. Source: gate contract §3.
  */
 import type { DecisionRequest } from '../contract/decision.ts';
+import type { OwnSystems } from '../contract/fhir-systems.ts';
 import type { Action, ProvisionCode, RecipientClass, RecontactTopic, Use } from '../contract/vocabulary.ts';
 import { ANY } from '../decision/imagined.ts';
 import type { Policy } from '../decision/policy.ts';
-import type { OwnSystems } from './systems.ts';
 import type { Coding } from './types.ts';
 
 /** A sample that nobody took: `further` and `legacy` ask what would hold for one. */

@@ -6,12 +6,12 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { ConsentState, Instant } from '../contract/consent-state.ts';
+import { type OwnSystems, PUBLIC, recipientValue, SYSTEMS } from '../contract/fhir-systems.ts';
 import type { Policy } from '../decision/policy.ts';
 import type { GateTime } from '../decision/view.ts';
 import { actCoding } from './acts.ts';
 import { type Permit, permitsOf } from './permits.ts';
 import { before, concerns, momentsOf, type Surroundings } from './standing-view.ts';
-import { type OwnSystems, PUBLIC, recipientValue, SYSTEMS } from './systems.ts';
 import type { CodeableConcept, Period, R4Consent, R4Provision, R4Status, Reference } from './types.ts';
 
 const concept = (system: string, code: string): CodeableConcept => ({ coding: [{ system, code }] });

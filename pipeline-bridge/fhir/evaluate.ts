@@ -5,8 +5,8 @@
  */
 import type { Instant } from '../contract/consent-state.ts';
 import { DUO } from '../contract/data-use.ts';
+import { SYSTEMS } from '../contract/fhir-systems.ts';
 import { diseaseIsWithin } from '../decision/ontology.ts';
-import { SYSTEMS } from './systems.ts';
 import type { Coding, R4Consent, R4Provision, R5Consent, R5Provision } from './types.ts';
 
 export type Question = {

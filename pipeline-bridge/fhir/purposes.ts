@@ -4,9 +4,9 @@
  */
 import type { ConsentState } from '../contract/consent-state.ts';
 import { DUO } from '../contract/data-use.ts';
+import { SYSTEMS } from '../contract/fhir-systems.ts';
 import { ANY_DISEASE } from '../decision/imagined.ts';
 import type { PurposeTerm } from './acts.ts';
-import { SYSTEMS } from './systems.ts';
 import type { Coding } from './types.ts';
 
 const duo = (code: string, display: string): Coding => ({ system: SYSTEMS.duo, code, display });

@@ -1,6 +1,7 @@
 /** `/fhir/…` and `/fhir/r5/…`: read and search Consent, for clients with the scope `fhir`, of their own sites, under a lease. */
 
 import type { ConsentState } from '../contract/consent-state.ts';
+import { ownSystems } from '../contract/fhir-systems.ts';
 import { isParticipantId, type ParticipantId } from '../contract/identifiers.ts';
 import { SAFE_HEADERS } from '../contract/safe-headers.ts';
 import type { GateClient } from '../server/clients.ts';
@@ -15,7 +16,6 @@ import { historyBundle, type PastLine, type Version, versionsOf } from './histor
 import { fhirType, operationOutcome } from './outcome.ts';
 import { datesMatch, readSearch, type Search, searchset } from './search.ts';
 import type { Surroundings } from './standing-view.ts';
-import { ownSystems } from './systems.ts';
 
 /** How long one page may keep the process: decisions wait meanwhile. What is left comes with `next`. */
 const PAGE_MS = 25;

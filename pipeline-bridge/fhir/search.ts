@@ -3,8 +3,8 @@
  * answer with more people than were asked for. Source: HL7 FHIR R4 (4.0.1), Search.
  */
 import type { ConsentState } from '../contract/consent-state.ts';
+import type { OwnSystems } from '../contract/fhir-systems.ts';
 import { isParticipantId, type ParticipantId } from '../contract/identifiers.ts';
-import type { OwnSystems } from './systems.ts';
 import type { R4Status } from './types.ts';
 
 /** Half-open, ms since 1970. */

@@ -4,6 +4,7 @@
  * the gate itself may still deny for its own side. Approvals date from after a death: existing ones cannot be said.
  */
 import type { ConsentState, Instant } from '../contract/consent-state.ts';
+import type { OwnSystems } from '../contract/fhir-systems.ts';
 import type { ListVersion, Suspension } from '../contract/programme-state.ts';
 import type { RecipientClass } from '../contract/vocabulary.ts';
 import {
@@ -17,7 +18,6 @@ import {
 import { diseaseIsWithin } from '../decision/ontology.ts';
 import type { DecisionView } from '../decision/view.ts';
 import { type Act, IMAGINED_SAMPLE } from './acts.ts';
-import type { OwnSystems } from './systems.ts';
 
 /** What of the programme bears on one person's consent. */
 export type Surroundings = {

@@ -1,7 +1,7 @@
 /** The gate's mapping of a consent to FHIR, for the portal's archive: one mapping, wired where both sides may be known. */
 import type { MakeConsentResource } from '#app/services/copy/fhir-consent.server.ts';
+import { ownSystems } from '#bridge/contract/fhir-systems.ts';
 import { consentR4 } from '#bridge/fhir/consent-r4.ts';
-import { ownSystems } from '#bridge/fhir/systems.ts';
 
 /** @param publicUrl of the gate: identifiers hang under it, here as there */
 export function consentResource(publicUrl: string): MakeConsentResource {

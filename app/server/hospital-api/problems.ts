@@ -80,6 +80,41 @@ export const PROBLEMS = {
       'Nothing was registered. Mend the lines named in lines and send the whole again with a new Idempotency-Key.',
     ),
   },
+  denied: {
+    status: 422,
+    text: words(
+      'ゲートが許していない検体が含まれるため、何も記録していません。渡さないでください。検体の一覧で同意区分を確かめ、許されたものだけを新しい Idempotency-Key で送ってください。',
+      'The gate does not permit every sample, so nothing was recorded. Hand nothing over. Look at the consent types and send only what is permitted, with a new Idempotency-Key.',
+    ),
+  },
+  kind: {
+    status: 422,
+    text: words(
+      '承認されていない種類の検体が含まれています。何も記録していません。',
+      'A sample is of a kind that was not approved. Nothing was recorded.',
+    ),
+  },
+  'not-ours': {
+    status: 404,
+    text: words(
+      '貴院の方の検体ではない番号が含まれています。番号を確かめてください。',
+      'A number is not that of a sample of your hospital’s people. Check the numbers.',
+    ),
+  },
+  'endpoint-not-allowed': {
+    status: 422,
+    text: words(
+      'この宛先は登録されていません。通知の宛先は、事務局に登録した https のアドレスで始まるものに限ります。',
+      'This address is not on your list. Notices go only to https addresses that begin as registered with the programme’s office.',
+    ),
+  },
+  'too-many-subscriptions': {
+    status: 409,
+    text: words(
+      '通知の登録が多すぎます。使わないものを終わらせてください。',
+      'There are too many subscriptions. End those that are not used.',
+    ),
+  },
   'too-many': {
     status: 429,
     text: words(

@@ -3,15 +3,24 @@
  * of operations, each of which names its scope; anything else is not there.
  */
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import { noticeKeys } from '#app/services/hospital/notice-signer.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
+import { capabilityStatement } from './capability.ts';
+import { CONSENT_OPERATIONS } from './consent-operations.ts';
 import { ENROLMENT_OPERATIONS } from './enrolment-operations.ts';
 import { handleCall } from './handle-call.ts';
 import { describeOperations } from './openapi.ts';
 import type { Operation } from './operation.ts';
 import { type Problem, problem, problemBody } from './problems.ts';
 import { SAMPLE_OPERATIONS } from './sample-operations.ts';
+import { SUBSCRIPTION_OPERATIONS } from './subscription-operations.ts';
 
-export const OPERATIONS: readonly Operation[] = [...ENROLMENT_OPERATIONS, ...SAMPLE_OPERATIONS];
+export const OPERATIONS: readonly Operation[] = [
+  ...ENROLMENT_OPERATIONS,
+  ...SAMPLE_OPERATIONS,
+  ...CONSENT_OPERATIONS,
+  ...SUBSCRIPTION_OPERATIONS,
+];
 
 const MOST_BYTES = 1024 * 1024;
 
@@ -35,7 +44,12 @@ const unreadable: ErrorRequestHandler = (error, request, response, next) => {
 export function hospitalApi(tools: Tools): Router {
   const router = Router({ caseSensitive: true, strict: true });
   const described = JSON.stringify(describeOperations(OPERATIONS, tools.environment.origin));
+  const { origin, gatePublicUrl } = tools.environment;
+  const capable = JSON.stringify(capabilityStatement(origin, gatePublicUrl));
+  // open: they say nothing of anybody
   router.get('/openapi.json', (_request, response) => void response.type('json').send(described));
+  router.get('/fhir/metadata', (_request, response) => void response.type('application/fhir+json').send(capable));
+  router.get('/jwks.json', (_request, response) => void response.json(noticeKeys(tools)));
   for (const operation of OPERATIONS) {
     const limit = operation.takes?.mostBytes ?? MOST_BYTES;
     const read = express.raw({ type: () => true, limit });

@@ -1,4 +1,5 @@
 /** Systems of hospitals: made, known again by their token, and by nothing else. Only the hash of a token is kept. */
+import type { HospitalClient as Row } from '#app/adapters/database/generated/client.ts';
 import { hashOfToken, newToken, type TokenTable } from '../gate/client-tokens.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { HOSPITAL_SCOPES, type HospitalScope, type HospitalTerms } from './client-terms.ts';
@@ -41,12 +42,17 @@ export async function clientOf(
   const row = await prisma.hospitalClient.findFirst({
     where: { revokedAt: null, OR: [{ tokenHash: hash }, { nextHash: hash }] },
   });
-  if (!row) return null;
-  // a word of a later version means nothing to this build, and so allows nothing
-  const scopes = new Set(HOSPITAL_SCOPES.filter((scope) => row.scopes.includes(scope)));
-  const { id, name, site, notify } = row;
-  return { id, name, site, scopes, notify };
+  return row && clientFrom(row);
 }
+
+/** A word of a later version means nothing to this build, and so allows nothing. */
+export const clientFrom = ({ id, name, site, scopes, notify }: Row): HospitalClient => ({
+  id,
+  name,
+  site,
+  scopes: new Set(HOSPITAL_SCOPES.filter((scope) => scopes.includes(scope))),
+  notify,
+});
 
 /** As the services of the desk know whoever hands in. */
 export const filerOf = ({ id, site, name }: HospitalClient) => ({ account: id, site, machine: name });

@@ -2,6 +2,7 @@
 export type Grants = Record<string, string>;
 
 export const APP: Grants = {
+  consent_subscription: 'iru',
   hospital_call: 'diru',
   hospital_client: 'iru',
   sample_label: 'ir',
@@ -204,6 +205,7 @@ export const BRIDGE: Grants = {
   release_manifest: 'iru',
 };
 export const AUDITOR: Grants = {
+  consent_subscription: 'r',
   hospital_client: 'r',
   figure_release: 'r',
   reconsent_campaign: 'r',

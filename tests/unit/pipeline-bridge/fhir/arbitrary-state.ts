@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { ConsentState } from '#bridge/contract/consent-state.ts';
 import { DUO } from '#bridge/contract/data-use.ts';
+import { ownSystems } from '#bridge/contract/fhir-systems.ts';
 import type { ListVersion, Suspension } from '#bridge/contract/programme-state.ts';
 import {
   ASSENTS,
@@ -15,7 +16,6 @@ import {
   WITHDRAWAL_LEVELS,
 } from '#bridge/contract/vocabulary.ts';
 import type { Surroundings } from '#bridge/fhir/standing-view.ts';
-import { ownSystems } from '#bridge/fhir/systems.ts';
 import { EPILEPSY, LONG_AGO, LUNG_CANCER, NEXT_YEAR, OTHER_SAMPLE, PERSON, SAMPLE, YESTERDAY } from '../world.ts';
 
 export const OWN = ownSystems('https://gate.example');

@@ -2,6 +2,7 @@
 import type { ConsentState, Instant } from '#bridge/contract/consent-state.ts';
 import { DUO } from '#bridge/contract/data-use.ts';
 import type { DecisionRequest } from '#bridge/contract/decision.ts';
+import { SYSTEMS } from '#bridge/contract/fhir-systems.ts';
 import { sampleIdOf } from '#bridge/contract/identifiers.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
 import { ACTIONS, RECIPIENT_CLASSES, type RecipientClass } from '#bridge/contract/vocabulary.ts';
@@ -11,7 +12,6 @@ import { currentPolicy } from '#bridge/decision/policy.ts';
 import { ACTS, type Act, actCoding } from '#bridge/fhir/acts.ts';
 import type { Question } from '#bridge/fhir/evaluate.ts';
 import type { Surroundings } from '#bridge/fhir/standing-view.ts';
-import { SYSTEMS } from '#bridge/fhir/systems.ts';
 import { EPILEPSY, LUNG_CANCER, NSCLC } from '../world.ts';
 import { LISTS, MATTERS, OWN } from './arbitrary-state.ts';
 

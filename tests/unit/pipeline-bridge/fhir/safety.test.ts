@@ -4,6 +4,7 @@
  */
 import { expect, test } from 'vitest';
 import type { DecisionRequest } from '#bridge/contract/decision.ts';
+import { SYSTEMS } from '#bridge/contract/fhir-systems.ts';
 import type { ReasonCode } from '#bridge/contract/vocabulary.ts';
 import { decide } from '#bridge/decision/decide.ts';
 import { memoryView } from '#bridge/decision/memory-view.ts';
@@ -12,7 +13,6 @@ import { ACTS, type Act, actCoding } from '#bridge/fhir/acts.ts';
 import { consentR4 } from '#bridge/fhir/consent-r4.ts';
 import { consentR5 } from '#bridge/fhir/consent-r5.ts';
 import { evaluateR4, evaluateR5, type Question } from '#bridge/fhir/evaluate.ts';
-import { SYSTEMS } from '#bridge/fhir/systems.ts';
 import type { R4Consent } from '#bridge/fhir/types.ts';
 import { randomFrom } from '../random.ts';
 import { randomScene } from '../random-scenes.ts';

@@ -27,6 +27,8 @@ export const ownSystems = (publicUrl: string) => ({
   matter: `${publicUrl}/id/matter`,
   provision: `${publicUrl}/fhir/CodeSystem/provision`,
   act: `${publicUrl}/fhir/CodeSystem/act`,
+  /** which of the four papers is handed in */
+  form: `${publicUrl}/fhir/CodeSystem/form`,
   policy: `${publicUrl}/policy`,
 });
 
