@@ -13,9 +13,7 @@ import { erasureHandlers } from '#app/services/erasure/carry-out-erasure.server.
 import { startReleaseRecorder } from '#app/services/governance/release-recorder.server.ts';
 import { resultHandlers } from '#app/services/governance/tell-result.server.ts';
 import { startFollowing } from '#app/services/hospital/follow-changes.server.ts';
-import { tidyCalls } from '#app/services/hospital/once.server.ts';
 import { noticeHandlers } from '#app/services/hospital/send-notice.server.ts';
-import { remindInvited } from '#app/services/invitation/remind-invited.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { publishHandlers } from '#app/services/news/publish-news.server.ts';
 import { tellHandlers } from '#app/services/news/tell-news.server.ts';
@@ -62,6 +60,7 @@ const handlers = {
 };
 const outbox = startOutboxWorker(tools.database, handlers, tools);
 const notices = startOutboxWorker(tools.database, noticeHandlers(tools), tools, 'notices');
+const following = startFollowing(tools);
 const { gateDatabaseUrl: databaseUrl, leaseMs } = environment;
 const remembered = rememberedIn(join(environment.dataDir, 'waiter/seen.json'));
 const waiter = startWaiter({
@@ -90,81 +89,6 @@ const publisher = await startPublishing();
 const releases = startReleaseRecorder(tools);
 const publicLog = startPublicLog(tools);
 const jobs = startJobs(tools, jobsOf(tools));
-const following = startFollowing(tools);
-/** sessions that ran out, codes of recovery: swept while nobody waits for it */
-const TIDY_EVERY_MS = 5 * 60_000;
-const tidying = setInterval(() => {
-  tidyAccounts(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'accounts could not be tidied'));
-  tidyDecisions(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'decisions could not be tidied'),
-  );
-  askReconfirmation(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'nobody could be asked again on findings'),
-  );
-  remindInvited(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'nobody could be reminded'));
-  askReconsents(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'nobody could be asked about a new version'),
-  );
-  openRequests(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'no request could be opened'));
-  wakeCases(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'cases could not be read again'));
-  endPowersInTime(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'powers whose time is over could not be ended'),
-  );
-  takeTurnsOfAge(tools)
-    .then(() => askCapacityAnew(tools))
-    .catch((error: Error) => tools.log.warn({ failure: error.name }, 'children who grew up could not be found'));
-  remindHolders(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'holders could not be asked again'),
-  );
-  followRecalls(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'recalls could not be followed'),
-  );
-  closeConsultations(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'consultations that are over could not be closed'),
-  );
-  tidyApplications(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'applications could not be tidied'),
-  );
-  remindApplicants(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'nobody could be told that an approval ends'),
-  );
-  stopPublications(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'publications could not be looked at again'),
-  );
-  remindPanel(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'the panel could not be reminded'),
-  );
-  remindCommittee(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'the committee could not be reminded'),
-  );
-  tidySignUps(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'sign-ups for events could not be tidied'),
-  );
-  passOnUnfair(tools)
-    .then(() => tidyUnfair(tools))
-    .catch((error: Error) =>
-      tools.log.warn({ failure: error.name }, 'reports of unfair treatment could not be followed'),
-    );
-  escalateOverdue(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'questions could not be passed on'),
-  );
-  settleRuns(tools)
-    .then(() => tidyRuns(tools))
-    .catch((error: Error) => tools.log.warn({ failure: error.name }, 'lists of the release desk could not be tidied'));
-  followTerms(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'approvals could not be held to contracts and training'),
-  );
-  remindTraining(tools)
-    .then(() => dropForumContacts(tools))
-    .catch((error: Error) => tools.log.warn({ failure: error.name }, 'the forums could not be tidied'));
-  releaseInTime(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'the public figures could not be released'),
-  );
-  tidyCalls(tools).catch((error: Error) =>
-    tools.log.warn({ failure: error.name }, 'calls of hospitals could not be tidied'),
-  );
-  tidyManifests(tools).catch((error: Error) => tools.log.warn({ failure: error.name }, 'lists could not be tidied'));
-}, TIDY_EVERY_MS);
 partReady(async () => {
   jobs.stop();
   await Promise.all([
