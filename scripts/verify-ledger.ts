@@ -43,6 +43,10 @@ try {
   );
   if (audit.erased > 0)
     console.log(`${audit.erased} events belong to erased persons: their leaves stand, their keys are gone`);
+  if (audit.lost > 0)
+    console.log(
+      `${audit.lost} leaves were lost in a restore and taken back from the published tiles: acts of which no more is left`,
+    );
   for (const { revision, what } of audit.faults) console.log(`FAULT at revision ${revision}: ${what}`);
   console.log(audit.faults.length === 0 ? 'The ledger is whole.' : `${audit.faults.length} faults.`);
   process.exit(audit.faults.length === 0 ? 0 : 1);

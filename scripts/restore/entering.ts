@@ -1,5 +1,8 @@
 /** Steps 5 and 6 of a restore: what is missing, entered again, opened. Each act by two people. */
+
 import { readEnvironment } from '#app/adapters/environment.server.ts';
+import { openTileStore } from '#app/adapters/ledger/tile-store.server.ts';
+import { adoptLostLeaves } from '#app/services/public-log/adopt-lost-leaves.server.ts';
 import { enterAgain } from '#app/services/restore/enter-again.server.ts';
 import { findMissing, type Missing } from '#app/services/restore/find-missing.server.ts';
 import { letGoOn, openLedger } from '#app/services/restore/open-ledger.server.ts';
@@ -36,7 +39,14 @@ function report(closed: ClosedLedger, missing: Missing): void {
   for (const participant of erased) say(`  ${participant}`);
 }
 
+/** First of all: nothing may stand where a published leaf stood. */
+async function continuePublicLog(tools: Tools): Promise<void> {
+  const taken = await adoptLostLeaves(tools, openTileStore(tools.environment.logDir));
+  if (taken > 0) say(`${taken} leaves that were published and lost are back in the tree, out of the tiles`);
+}
+
 async function enter(tools: Tools, closed: ClosedLedger, missing: Missing): Promise<void> {
+  await continuePublicLog(tools);
   const people = await twoPeople(tools, ...(await askTwoPeople()));
   const done = await enterAgain(tools, closed, missing, people);
   say(`${done.entered.length} entered again, ${done.erased.length} erased again`);
@@ -46,6 +56,7 @@ async function enter(tools: Tools, closed: ClosedLedger, missing: Missing): Prom
 
 async function open(tools: Tools, closed: ClosedLedger, missing: Missing): Promise<void> {
   report(closed, missing);
+  await continuePublicLog(tools);
   say('With both your codes you confirm that nothing else is known to be missing, and open.');
   const people = await twoPeople(tools, ...(await askTwoPeople()));
   const revision = await openLedger(tools, closed, people, missing.lastKnown);

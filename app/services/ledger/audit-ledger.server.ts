@@ -7,12 +7,12 @@ import { parseEvent } from '#app/domain/event/event.ts';
 import { committedText } from '#app/domain/ledger/commitment.ts';
 import { type GrowingTree, growingTree } from '#app/domain/ledger/growing-tree.ts';
 import type { Head } from '#app/domain/ledger/head.ts';
-import { paddingLeaf } from '#app/domain/ledger/padding.ts';
 import { nodesOfRoot, rootFrom } from '#app/domain/ledger/tree-path.ts';
 import { GENESIS_DIGEST, lineDigest } from '#bridge/contract/feed.ts';
 import { nodesAt } from '../public-log/ledger-nodes.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { entryAuditor } from './audit-entries.server.ts';
+import { paddingAuditor } from './audit-padding.server.ts';
 import { headAuditor } from './audit-public-log.server.ts';
 import { requestFaults } from './audit-requests.server.ts';
 
@@ -43,6 +43,8 @@ export type Audit = {
   readonly erased: number;
   /** leaves of the tree, padding among them */
   readonly leaves: number;
+  /** leaves of acts that a restore lost, taken back from the published tiles: nothing else is left of them here */
+  readonly lost: number;
   readonly publicHeads: number;
   readonly root: string;
   readonly faults: readonly Fault[];
@@ -80,12 +82,12 @@ export async function auditLedger(tools: Tools, witnessed: readonly Head[] = [])
   const tree = growingTree();
   const heads = await headAuditor(tools, witnessed, blame);
   const entries = await entryAuditor(tools);
-  const pad = await paddingIn(tools, tree, heads.at, blame);
+  const padding = await paddingAuditor(tools, tree, heads.at, blame);
   let previous = GENESIS_DIGEST;
   heads.at(tree);
   for await (const row of rowsOf(tools)) {
     const revision = Number(row.revision);
-    pad(revision);
+    await padding.before(revision);
     if (revision !== seen + 1) blame('gap', revision);
     seen = revision;
     tree.append(Buffer.from(row.leaf_hash, 'hex'));
@@ -93,18 +95,29 @@ export async function auditLedger(tools: Tools, witnessed: readonly Head[] = [])
     const event = read(row);
     if (!event || committedText(event) !== row.body) blame('body');
     if (event) entries.check(event, row, blame);
+    if (event?.kind === 'LedgerOpened') padding.opened(event.payload.restored.revision);
     const { kind, payload, leaf } = row;
     const digest = lineDigest(previous, { revision, kind: kind as never, payload, leaf });
     if (digest !== row.digest || leaf !== row.leaf_hash) blame('chain');
     previous = row.digest;
   }
-  pad(Number.POSITIVE_INFINITY);
+  await padding.before(Number.POSITIVE_INFINITY);
+  await padding.finish();
   await heads.finish();
   await checkStoredHead(tools, { tree, seen, previous }, blame);
   faults.push(...(await requestFaults(tools.database.prisma)));
   const root = tree.size === 0 ? '' : Buffer.from(tree.root()).toString('hex');
   const { participants, erased } = entries.counts();
-  return { events: seen, participants, erased, leaves: tree.size, publicHeads: heads.count, root, faults };
+  return {
+    events: seen,
+    participants,
+    erased,
+    leaves: tree.size,
+    lost: padding.lost,
+    publicHeads: heads.count,
+    root,
+    faults,
+  };
 }
 
 function read(row: Row) {
@@ -116,27 +129,6 @@ function read(row: Row) {
 }
 
 type Blame = (what: Fault['what'], revision?: number) => void;
-
-/** Appends what padding came before an event, each leaf recomputed: one that is not padding hides something. */
-async function paddingIn(
-  { database: { prisma }, keys }: Tools,
-  tree: GrowingTree,
-  after: (tree: GrowingTree) => void,
-  blame: Blame,
-): Promise<(revision: number) => void> {
-  const key = keys.programmeKey('public-log/padding');
-  const blocks = await prisma.ledgerPadding.findMany({ orderBy: { first: 'asc' } });
-  let [next, through] = [0, 0];
-  return (revision) => {
-    for (let block = blocks[next]; block && Number(block.afterRevision) < revision; block = blocks[next]) {
-      next += 1;
-      through += block.count;
-      if (Number(block.first) !== tree.size || Number(block.through) !== through) blame('padding');
-      for (let at = 0; at < block.count; at += 1) tree.append(paddingLeaf(key, tree.size));
-      after(tree);
-    }
-  };
-}
 
 async function checkStoredHead(
   { database: { prisma } }: Tools,

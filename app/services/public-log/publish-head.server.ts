@@ -46,7 +46,8 @@ export async function publishHead(tools: Tools, store: TileStore, turn: Turn): P
 
 type OnDisk = { readonly size: number; readonly root: Uint8Array };
 
-function publishedSize({ keys, environment }: Tools, store: TileStore): OnDisk | null {
+/** The head that lies on disk. @throws SecondHistory where it is not of this log */
+export function publishedSize({ keys, environment }: Tools, store: TileStore): OnDisk | null {
   const text = store.checkpoint();
   if (text === null) return null;
   const note = readNote(text);
@@ -63,7 +64,7 @@ async function padAndSign({ keys, environment }: Tools, tx: Transaction, turn: T
   const leaves = Array.from({ length: paddingAfter(first, turn.draw) }, (_, at) =>
     paddingLeaf(key, first + at).toString('hex'),
   );
-  await tx.$queryRaw`select 1 from (select ledger_pad(${BigInt(first)}, ${leaves}::text[])) as padded`;
+  await tx.$queryRaw`select 1 from (select ledger_pad(${BigInt(first)}, ${leaves}::text[], 'padding')) as padded`;
   const size = first + leaves.length;
   const root = rootFrom(size, await nodesAt(tx, nodesOfRoot(size)));
   const logKey = publicLogKey(keys, environment.origin);
