@@ -63,14 +63,28 @@ function refuseActor(actor: Actor, path: string): Response {
   return new Response(null, { status: 303, headers: { location: `${entry}?to=${encodeURIComponent(path)}` } });
 }
 
-function guarded(policy: Policy, handler: Handler | undefined, isAction: boolean): Handler {
+/** Who was kept from what, and whose form was none of ours: by numbers, for whoever looks for attempts afterwards. */
+function noteRefusal({ tools, visit }: Parameters<Handler>[0]['context'], route: string, why: string): void {
+  const { actor, requestId } = visit;
+  const account = 'account' in actor ? actor.account : null;
+  const role = 'role' in actor ? actor.role : actor.kind;
+  tools.log.info({ event: 'not-admitted', id: requestId, route, why, role, account });
+}
+
+type Guarded = { readonly id: string; readonly policy: Policy; readonly isAction: boolean };
+
+function guarded({ id, policy, isAction }: Guarded, handler: Handler | undefined): Handler {
   return async (args) => {
     const { visit, formCheck } = args.context;
     if (!admits(policy, visit.actor)) {
+      noteRefusal(args.context, id, 'policy');
       if (isAction) await keepForLater(args.context);
       throw refuseActor(visit.actor, visit.path);
     }
-    if (isAction && !formCheck.ok) throw refuse(formCheck.status, formCheck.reason);
+    if (isAction && !formCheck.ok) {
+      noteRefusal(args.context, id, formCheck.reason);
+      throw refuse(formCheck.status, formCheck.reason);
+    }
     const answer = handler ?? (() => null);
     return isAction ? keepingTyped(answer)(args) : withTyped(answer)(args);
   };
@@ -88,9 +102,15 @@ export function guardRoutes(build: ServerBuild, policies: Readonly<Record<string
     const { GET, POST } = policies[id] as RoutePolicy;
     const module = {
       ...route.module,
-      ...(GET ? { loader: guarded(GET, route.module.loader as Handler | undefined, false) } : {}),
+      ...(GET
+        ? { loader: guarded({ id, policy: GET, isAction: false }, route.module.loader as Handler | undefined) }
+        : {}),
       ...(POST
-        ? { action: guarded(POST, route.module.action as Handler, true) as (args: ActionFunctionArgs) => unknown }
+        ? {
+            action: guarded({ id, policy: POST, isAction: true }, route.module.action as Handler) as (
+              args: ActionFunctionArgs,
+            ) => unknown,
+          }
         : {}),
     };
     return [id, { ...route, module }];

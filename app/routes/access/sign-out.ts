@@ -6,5 +6,7 @@ import { cookiesOf } from './parts.ts';
 export const loader = () => seeOther('/');
 
 export async function action({ request, context: { tools } }: ActionFunctionArgs) {
-  return seeOther('/sign-in?out', { 'Set-Cookie': await signOut(tools, cookiesOf(request)) });
+  // what the browser kept of her pages goes too, where it knows how
+  const headers = { 'Set-Cookie': await signOut(tools, cookiesOf(request)), 'Clear-Site-Data': '"cache", "storage"' };
+  return seeOther('/sign-in?out', headers);
 }

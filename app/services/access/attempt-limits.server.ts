@@ -13,7 +13,7 @@ type Limit = { readonly points: number; readonly seconds: number };
 /** `own`: this account from this address · `subject`: this account from anywhere · `address`: a whole hospital may sit behind one */
 type Limits = { readonly own: Limit; readonly subject: Limit; readonly address: Limit };
 
-const ATTEMPTS = {
+export const ATTEMPTS = {
   'sign-in': {
     own: { points: 8, seconds: 15 * MINUTE },
     subject: { points: 60, seconds: 60 * MINUTE },

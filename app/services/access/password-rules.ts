@@ -5,6 +5,45 @@ import type { PasswordFault } from './refusals.ts';
 export const PASSWORD_MIN = 12;
 const PASSWORD_MAX = 200;
 
+/** Of this programme and its field: whoever guesses begins with them. Listed in docs/security.md. */
+export const CONTEXT_WORDS = [
+  'tomoni',
+  'ともに',
+  'genome',
+  'ゲノム',
+  'genomics',
+  'rare',
+  'disease',
+  '難病',
+  'cancer',
+  'がん',
+  'consent',
+  '同意',
+  'programme',
+  'program',
+  'プログラム',
+  'hospital',
+  '病院',
+  'patient',
+  '患者',
+  'participant',
+  '参加者',
+  'doctor',
+  '医師',
+  'panel',
+  'パネル',
+  'admin',
+  'administrator',
+  '管理者',
+  'password',
+  'パスワード',
+  'japan',
+  '日本',
+] as const;
+const ONLY_CONTEXT = new RegExp(`^(?:${CONTEXT_WORDS.join('|')})+$`, 'u');
+/** Nothing but such words, with figures and signs between. */
+const isOfTheContext = (text: string): boolean => ONLY_CONTEXT.test(text.replace(/[^\p{L}]/gu, ''));
+
 const SEQUENCES = [
   '01234567890123456789',
   '09876543210987654321',
@@ -23,6 +62,6 @@ export function passwordFault(password: string, isOwnAddress: (text: string) => 
   if (length < PASSWORD_MIN) return 'password-short';
   if (length > PASSWORD_MAX) return 'password-long';
   const bare = text.toLowerCase().replace(/\s+/g, '');
-  if (COMMON_PASSWORDS.has(bare) || isPattern(bare)) return 'password-common';
+  if (COMMON_PASSWORDS.has(bare) || isPattern(bare) || isOfTheContext(bare)) return 'password-common';
   return isOwnAddress(text) ? 'password-own-address' : null;
 }

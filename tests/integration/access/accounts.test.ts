@@ -226,6 +226,9 @@ test('passwords: long ones of any letters are welcome, the commonest and rows of
   expect(fault('1234567890 12')).toBe('password-common');
   expect(fault('Password 1234')).toBe('password-common');
   expect(fault('qwertyuiopas')).toBe('password-common');
+  expect(fault('tomoni-genome-2026')).toBe('password-common');
+  expect(fault('ともにゲノム病院2026年')).toBeNull();
+  expect(fault('ともにゲノム病院2026!')).toBe('password-common');
   expect(fault('me.myself@example.jp')).toBe('password-own-address');
   expect(fault(Array.from({ length: 60 }, (_, place) => `word${place}`).join(' '))).toBe('password-long');
 });

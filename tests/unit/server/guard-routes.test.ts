@@ -22,8 +22,10 @@ type Module = {
   action(args: LoaderFunctionArgs): Promise<unknown>;
 };
 const desk = guardRoutes(build, policies).routes.desk?.module as unknown as Module;
+const noted: Record<string, unknown>[] = [];
+const tools = { log: { info: (line: Record<string, unknown>) => noted.push(line) } };
 const as = (actor: Actor, formCheck: FormCheck = { ok: true }, path = '/desk?day=today') =>
-  ({ context: { visit: { actor, path }, formCheck } }) as LoaderFunctionArgs;
+  ({ context: { visit: { actor, path, requestId: 'r' }, formCheck, tools } }) as unknown as LoaderFunctionArgs;
 
 async function refused(
   work: Promise<unknown>,
@@ -41,6 +43,19 @@ async function refused(
 }
 
 describe('the guard', () => {
+  test('notes each refusal by numbers alone, and none that was let in', async () => {
+    noted.length = 0;
+    await desk.loader(as(staff));
+    expect(noted).toEqual([]);
+    await refused(desk.loader(as(participant)));
+    await refused(desk.action(as(staff, { ok: false, status: 403, reason: 'form-token' })));
+    expect(noted).toEqual([
+      { event: 'not-admitted', id: 'r', route: 'desk', why: 'policy', role: 'participant', account: 'a' },
+      { event: 'not-admitted', id: 'r', route: 'desk', why: 'form-token', role: 'site-coordinator', account: 'a' },
+    ]);
+    expect(JSON.stringify(noted)).not.toContain('today');
+  });
+
   test('lets in whom the policy names', async () => {
     await expect(desk.loader(as(staff))).resolves.toBe('the page');
     await expect(desk.action(as(staff))).resolves.toBe('done');

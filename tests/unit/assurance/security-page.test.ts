@@ -1,0 +1,112 @@
+/** What docs/security.md says of figures and lists is what the code does. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { limitsOf } from '#app/adapters/session/session-limits.ts';
+import { ATTACHMENT_MAX_BYTES } from '#app/domain/data-requests/attachment.ts';
+import { PICTURE_MAX_BYTES } from '#app/domain/news/picture.ts';
+import { SCAN_MAX_BYTES } from '#app/domain/paper/scan.ts';
+import { LIST_MAX_BYTES as SAMPLES_MAX_BYTES } from '#app/domain/programme/sample-list.ts';
+import { USAGE_MAX_BYTES } from '#app/domain/programme/usage.ts';
+import { ATTEMPTS } from '#app/services/access/attempt-limits.server.ts';
+import { CONTEXT_WORDS, PASSWORD_MIN } from '#app/services/access/password-rules.ts';
+import { LIST_MAX_BYTES } from '#app/services/earlier-consents/read-list.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const page = read('docs/security.md');
+const says = (text: string) => expect(page, text).toContain(text);
+
+test('limits of attempts stand there as they are enforced', () => {
+  for (const [kind, limits] of Object.entries(ATTEMPTS)) {
+    const cells = (['own', 'subject', 'address'] as const).map(
+      (part) => `${limits[part].points} / ${limits[part].seconds / 60}`,
+    );
+    says(`| ${kind} | ${cells.join(' | ')} |`);
+  }
+});
+
+test('words that no password is made of alone are listed, and so is its length', () => {
+  for (const word of CONTEXT_WORDS) says(`\`${word}\``);
+  says(`${PASSWORD_MIN} to 200 characters`);
+});
+
+test('how long each kind of session lasts', () => {
+  const HOUR = 3_600_000;
+  const of = (role: string, pending = false, jointReading: string | null = null) => {
+    const { idleMs, absoluteMs } = limitsOf({ role, pending, jointReading });
+    const shown = (ms: number) => (ms % HOUR === 0 ? `${ms / HOUR} h` : `${ms / 60_000} min`);
+    return `| ${shown(idleMs)} | ${shown(absoluteMs)} |`;
+  };
+  says(`| participant, proxy, family ${of('participant')}`);
+  says(`| staff ${of('site-coordinator')}`);
+  says(`| password given, code to come ${of('site-coordinator', true)}`);
+  says(`| on a hospital's device ${of('reader', false, 'j')}`);
+});
+
+test('every algorithm of the source is in the inventory', () => {
+  const used = new Set<string>();
+  for (const file of globSync(['app/**/*.ts', 'pipeline-bridge/**/*.ts'], { cwd: root })) {
+    if (file.includes('/generated/')) continue;
+    for (const [, name] of read(file).matchAll(
+      /(?:createHash|createHmac|createCipheriv|hkdfSync|generateKeyPairSync)\(\s*'([\w-]+)'/g,
+    ))
+      used.add(name as string);
+  }
+  expect([...used].sort()).toContain('aes-256-gcm');
+  // a label under which a key's name is derived, no algorithm
+  for (const name of used) if (name !== 'tomoni-head') says(`\`${name}\``);
+  says('argon2id');
+});
+
+test('every address to which the programme connects is in the list', () => {
+  const urls = [...read('.env.example').matchAll(/^#? ?([A-Z_]+_URL)=/gm)].map(([, name]) => name as string);
+  expect(urls.length).toBeGreaterThan(7);
+  // where others reach the gate: told, not called
+  for (const name of urls) if (name !== 'GATE_PUBLIC_URL') says(`\`${name}\``);
+});
+
+test('every upload stands there with its size', () => {
+  const MIB = 1024 * 1024;
+  says(`carries or is locked | ${SCAN_MAX_BYTES / MIB} MiB |`);
+  says(`| the same | ${ATTACHMENT_MAX_BYTES / MIB} MiB;`);
+  says(`writes beside | ${PICTURE_MAX_BYTES / MIB} MiB |`);
+  says(`| list of earlier consents | CSV | ${LIST_MAX_BYTES / MIB} MiB |`);
+  says(`| list of samples | CSV | ${SAMPLES_MAX_BYTES / MIB} MiB |`);
+  says(`| report of use | JSON | ${USAGE_MAX_BYTES / MIB} MiB |`);
+});
+
+test('every log of security events is in the inventory', () => {
+  for (const log of ['`audit_entry`', '`access_log`', '`decision_log`', 'standard output', '`DATA_DIR/postgres.log`'])
+    says(log);
+});
+
+test('libraries that read what strangers send are named, and all are pinned', () => {
+  const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
+  for (const name of ['mammoth', 'jszip', 'marked', 'htmlparser2', 'fontkit', 'pdfkit', 'highs']) {
+    expect(dependencies, name).toHaveProperty(name);
+    says(`\`${name}\``);
+  }
+  expect(Object.entries(dependencies).filter(([, version]) => !/^\d/.test(version))).toEqual([]);
+});
+
+type Locked = {
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly optional?: boolean;
+  readonly os?: readonly string[];
+};
+const foreign = ([name, { resolved, integrity, optional, os }]: [string, Locked]): boolean =>
+  name !== '' &&
+  ((resolved !== undefined && !resolved.startsWith('https://registry.npmjs.org/')) ||
+    // what was made for another system is fetched by its exact version: scripts/complete-lock.mjs
+    (integrity === undefined && !(optional && os)));
+
+test('every package of the lock file comes from the one registry, by its hash', () => {
+  const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, Locked> };
+  expect(Object.entries(packages).filter(foreign)).toEqual([]);
+  expect(
+    foreign(['node_modules/left', { resolved: 'https://elsewhere.example/left.tgz', integrity: 'sha512-x' }]),
+  ).toBe(true);
+  expect(foreign(['node_modules/left', {}])).toBe(true);
+});
