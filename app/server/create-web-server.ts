@@ -114,7 +114,12 @@ export function createWebServer(options: WebServerOptions): Server {
   app.get(/^\/demo\/inbox\/\d+\/html$/, mailPolicy(tools.environment));
   app.use(
     '/assets',
-    express.static(join(clientDirectory, 'assets'), { immutable: true, maxAge: YEAR_MS, index: false }),
+    express.static(join(clientDirectory, 'assets'), {
+      immutable: true,
+      maxAge: YEAR_MS,
+      index: false,
+      redirect: false,
+    }),
   );
   app.get('/ledger/verify.html', checkPage(clientDirectory));
   app.use(express.static(clientDirectory, { maxAge: HOUR_MS, index: false, redirect: false }));

@@ -9,6 +9,7 @@ import { buildIfChanged } from '../build.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedded-postgres.ts';
 import { migrate } from '../database/migrate.ts';
 import { ensureRoles } from '../database/roles.ts';
+import { gateEnv, workerEnv } from './environments.ts';
 import { type Part, startPart } from './part.ts';
 import { requireFreePort } from './ports.ts';
 import { printTable } from './table.ts';
@@ -111,15 +112,6 @@ async function main(): Promise<void> {
   process.send?.('ready');
   if (process.argv.includes('--watch')) watchSources(parts, say);
 }
-
-/** The gate knows nothing of people: neither their database role nor where their keys lie. It signs with keys of its own. */
-function gateEnv({ DATABASE_URL: _app, SMTP_URL: _mail, ...rest }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { ...rest, KEYS_DIR: join(rest.DATA_DIR as string, 'gate-keys') } as NodeJS.ProcessEnv;
-}
-
-/** The worker alone can erase. */
-const workerEnv = (env: NodeJS.ProcessEnv, eraser: string | undefined): NodeJS.ProcessEnv =>
-  eraser ? { ...env, ERASER_DATABASE_URL: eraser } : env;
 
 const parts: Part[] = [];
 

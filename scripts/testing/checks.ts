@@ -16,6 +16,7 @@ export const checks: readonly { name: string; command: string[] }[] = [
       'emails',
     ],
   },
+  { name: 'standards', command: ['--disable-warning=ExperimentalWarning', 'scripts/assurance/standards.ts'] },
   { name: 'dead code', command: ['node_modules/knip/bin/knip.js'] },
 ];
 

@@ -69,5 +69,11 @@ export async function visibleCase(tools: Tools, staff: FindingStaff, id: string)
   const row = await withAccess(tools.database, findingAccess(staff), (tx) =>
     tx.findingCase.findFirst({ where: { id, ...whereOf(staff) } }),
   );
-  return row && storedCase(row);
+  if (!row) return null;
+  // a record that is restricted, or a relative's: to whom it is closed, there is no case in it either
+  const { participant, site } = row;
+  const isOpen = await withAccess(tools.database, findingAccess(staff, site), (tx) =>
+    tx.enrolment.count({ where: { participant } }),
+  );
+  return isOpen > 0 ? storedCase(row) : null;
 }

@@ -45,6 +45,19 @@ const signInBy = async (key: ReturnType<typeof softwareAuthenticator>, said: Sai
   signInWithPasskey(world, { answer: key.signIn(await beginPasskeySignIn(world), said), from: from() });
 const NO = { ok: false, refusal: { code: 'passkey-not-recognised' } };
 
+test('what a passkey is checked against is written once: the web cannot change it, nor give it to another account', async () => {
+  const person = await participant(world);
+  const { key } = await enrol(person.account);
+  const { prisma } = world.database;
+  await expect(
+    prisma.passkey.update({ where: { id: key.id }, data: { publicKey: new Uint8Array(1) } }),
+  ).rejects.toThrow(/denied/);
+  await expect(
+    prisma.passkey.updateMany({ where: { id: key.id }, data: { accountId: person.account } }),
+  ).rejects.toThrow(/denied/);
+  await expect(prisma.passkey.updateMany({ where: { id: key.id }, data: { removedAt: null } })).resolves.toBeDefined();
+});
+
 describe('a passkey that was made', () => {
   test('signs in without a password, and says when it was used', async () => {
     const person = await participant(world);

@@ -9,6 +9,8 @@ import { loadDeskContact } from '#app/services/contact/desk-contact.server.ts';
 import { loadDesk } from '#app/services/desk/load-desk.server.ts';
 import { loadPerson } from '#app/services/desk/load-person.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
+import { loadCase } from '#app/services/findings/load-case.server.ts';
+import { newCaseForm, openCase } from '#app/services/findings/open-case.server.ts';
 import { loadFollowUp, loadFollowUps } from '#app/services/follow-up/load-follow-ups.server.ts';
 import { listUnread, nameReaders } from '#app/services/guard/name-readers.server.ts';
 import { changeGuard, guardForm, loadGuard } from '#app/services/guard/restrict-record.server.ts';
@@ -93,6 +95,19 @@ test('restricted, it is there for the named and looks like nobody for everybody 
   expect((await readOwn(programme.tools, she, 'test')).participant, 'her own').toBe(she.participant);
   const other = await joinedPerson(programme);
   expect(await openPerson(programme.tools, two, other.participant, 'question'), 'others').not.toBeNull();
+});
+
+test('a finding case of a restricted record is there for the named alone', async () => {
+  const { tools } = programme;
+  const doctor = ({ account, site }: typeof one) => ({ account, site, role: 'treating-doctor' }) as const;
+  const found = { kind: 'primary', trigger: 'primary-panel', gene: 'DMD', text: 'found' };
+  const form = newCaseForm.parse({ participant: she.participant, ...found, idempotencyKey: tools.ids.uuid() });
+  const opened = await openCase(tools, doctor(one), form);
+  if (!opened.ok) throw new Error(opened.refusal.code);
+  expect(await loadCase(tools, doctor(two), opened.result)).not.toBeNull();
+  await restrict(one.account);
+  expect(await loadCase(tools, doctor(one), opened.result)).not.toBeNull();
+  expect(await loadCase(tools, doctor(two), opened.result)).toBeNull();
 });
 
 test('left without anybody who may open it, the contact for personal data names somebody of her hospital', async () => {

@@ -133,7 +133,8 @@ export const APP: Grants = {
   own_words: 'iru',
   paper_entry: 'iru',
   paper_import: 'iru',
-  passkey: 'iru',
+  // three of its columns may be updated: passkeys.test.ts
+  passkey: 'ir',
   passkey_challenge: 'dir',
   person: 'iru',
   personal_record: 'dir',

@@ -33,6 +33,8 @@ export type Answered = {
 
 export type Web = {
   readonly origin: string;
+  /** where it listens */
+  readonly address: string;
   readonly build: ServerBuild;
   token(as: string): string;
   ask(path: string, asked?: Asked): Promise<Answered>;
@@ -60,6 +62,7 @@ export async function openWeb(tools: Tools, actors: Readonly<Record<string, Acto
   const token = (as: string) => formTokenFor(tools, actorOf(as), visitor);
   return {
     origin,
+    address,
     build,
     token,
     async ask(path, { as = 'visitor', form = null, headers = {}, method, body } = {}) {

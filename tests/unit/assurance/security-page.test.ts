@@ -110,3 +110,33 @@ test('every package of the lock file comes from the one registry, by its hash', 
   ).toBe(true);
   expect(foreign(['node_modules/left', {}])).toBe(true);
 });
+
+test('every section that a reviewer is sent to is there', () => {
+  const headings = [
+    'Ways in',
+    'Limits of attempts',
+    'Passwords',
+    'Sessions',
+    'Context',
+    'Data, by level',
+    'Input',
+    'Files',
+  ];
+  const more = ['Keys and algorithms', 'Connections', 'Logs', 'What costs work', 'Libraries', 'Browsers'];
+  for (const heading of [...headings, ...more]) expect(page).toMatch(new RegExp(`^##+ ${heading}$`, 'm'));
+});
+
+test('the proxy of the operating page speaks TLS 1.2 and 1.3 alone, with forward secrecy, and leads programs nowhere', () => {
+  const operating = read('docs/operating.md');
+  const [, config = ''] = /```nginx\n([\s\S]*?)```/.exec(operating) ?? [];
+  expect(/ssl_protocols ([^;]+);/.exec(config)?.[1]).toBe('TLSv1.2 TLSv1.3');
+  const ciphers = /ssl_ciphers ([^;]+);/.exec(config)?.[1]?.split(':') ?? [];
+  expect(ciphers.length).toBeGreaterThan(3);
+  expect(ciphers.filter((name) => !/^ECDHE-.*(?:GCM|POLY1305)/.test(name))).toEqual([]);
+  const servers = config.split(/^server \{/m).slice(1);
+  const redirecting = servers.filter((server) => server.includes('return 301'));
+  expect(redirecting).toHaveLength(1);
+  expect(redirecting[0]).not.toContain('gate.');
+  const names = servers.map((server) => /server_name ([^;]+);/.exec(server)?.[1]);
+  expect(new Set(names)).toEqual(new Set(['tomoni.example', 'gate.tomoni.example']));
+});

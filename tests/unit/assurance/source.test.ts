@@ -129,3 +129,28 @@ test('secrets that are compared are compared in constant time, or looked up by t
   expect(comparing.length).toBeGreaterThanOrEqual(5);
   holds(/\b(?:token|secret|mac|signature)\s*===\s*(?:expected|given|sent)\b/, 'if (token === expected)');
 });
+
+test('nothing turns the checking of certificates off', () => {
+  holds(
+    /rejectUnauthorized:\s*false|NODE_TLS_REJECT_UNAUTHORIZED|sslmode=(?:disable|no-verify)/,
+    'const tls = { rejectUnauthorized: false }',
+  );
+});
+
+test('no password has an age', () => {
+  const schema = { file: 'prisma/schema.prisma', text: readFileSync(join(root, 'prisma/schema.prisma'), 'utf8') };
+  const aging = /password_?(?:changed|expires|set|age)_?(?:at|on|until)?\s+(?:@|DateTime)/i;
+  expect(filesWith(aging, [schema])).toEqual([]);
+  expect(filesWith(aging, [{ file: 'planted', text: '  passwordExpiresAt DateTime' }])).toEqual(['planted']);
+  holds(/passwordExpir|mustChangePassword/, 'if (account.mustChangePassword) return');
+});
+
+test('there is no hint to a password and no secret question', () => {
+  holds(
+    /secret_?question|security_?question|password_?hint_?for|mothersMaidenName/i,
+    'const securityQuestion = account.question',
+  );
+  const words = globSync('locales/*/access.json', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'));
+  expect(words.length).toBeGreaterThan(1);
+  expect(words.filter((text) => /秘密の質問|secret question|mother’s maiden/i.test(text))).toEqual([]);
+});

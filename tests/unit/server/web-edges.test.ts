@@ -130,9 +130,9 @@ describe('what comes from outside', () => {
   test('the log of an error holds where, never what a person typed', () => {
     const error = Object.assign(new Error('Unique constraint on hanako@example.jp\n    at hanako'), { code: 'P2002' });
     const described = describeError(error);
-    expect(described).toMatchObject({ name: 'Error', code: 'P2002' });
+    expect(described).toMatchObject({ kind: 'Error', code: 'P2002' });
     expect(JSON.stringify(described.at)).toContain('web-edges.test.ts');
     expect(JSON.stringify(described).replace(/at hanako/g, '')).not.toContain('hanako');
-    expect(describeError('hanako')).toEqual({ name: 'string', at: [] });
+    expect(describeError('hanako')).toEqual({ kind: 'string', at: [] });
   });
 });
