@@ -24,4 +24,7 @@ export const ROUTES_OF_ADMINISTRATION: RouteConfigEntry[] = [
   route('rights-desk', 'routes/rights/list.tsx'),
   route('rights-desk/:id', 'routes/rights/one.tsx'),
   route('desk/people/:participant/rights', 'routes/coordinator/person-rights.tsx'),
+  // retention, holds, the end of the programme
+  route('retention', 'routes/retention/home.tsx'),
+  route('about/end', 'routes/public-life/about-end.tsx'),
 ];

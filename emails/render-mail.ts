@@ -41,6 +41,7 @@ import { panelReading } from './panel-reading.tsx';
 import { panelRecorded } from './panel-recorded.tsx';
 import { panelWeek } from './panel-week.tsx';
 import type { Mail, MailValues, MailWords } from './parts/words.ts';
+import { programmePlan } from './programme-plan.tsx';
 import { questionAnswered } from './question-answered.tsx';
 import { questionEscalated } from './question-escalated.tsx';
 import { questionReceived } from './question-received.tsx';
@@ -98,6 +99,7 @@ const MAILS = {
   'panel-reading': panelReading,
   'panel-recorded': panelRecorded,
   'panel-week': panelWeek,
+  'programme-plan': programmePlan,
   'question-answered': questionAnswered,
   'question-escalated': questionEscalated,
   'question-received': questionReceived,

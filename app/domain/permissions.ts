@@ -257,6 +257,21 @@ export const PERMISSIONS = {
     in: 'any',
     besides: 'another than who answered',
   },
+  'approve-disposal': {
+    roles: ['data-protection-contact', 'ethics-contact', 'administrator'],
+    in: 'any',
+    besides: 'two different people; nothing under a hold',
+  },
+  'set-legal-hold': {
+    roles: ['data-protection-contact', 'ethics-contact', 'administrator'],
+    in: 'any',
+    besides: 'set by one, lifted by another',
+  },
+  'end-programme': {
+    roles: ['data-protection-contact', 'ethics-contact', 'administrator'],
+    in: 'any',
+    besides: 'two different people; 90 days before, everybody told',
+  },
   'manage-accounts': {
     roles: ['administrator'],
     in: 'any',

@@ -71,6 +71,12 @@ export const REFUSALS_OF_PROGRAMME = {
   'ground-missing': 422,
   'extension-too-long': 422,
   'extended-before': 409,
+  held: 409,
+  'disposal-unknown': 404,
+  'hold-unknown': 404,
+  'hold-scope-unknown': 422,
+  'plan-unknown': 404,
+  'plan-too-soon': 422,
   /* data access requests */
   'request-unknown': 404,
   'request-stage': 409,

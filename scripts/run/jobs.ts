@@ -26,6 +26,8 @@ import { followRecalls } from '#app/services/recalls/follow-recalls.server.ts';
 import { settleRuns } from '#app/services/releases/record-run.server.ts';
 import { tidyRuns } from '#app/services/releases/runs.server.ts';
 import { openRequests } from '#app/services/requests/open-requests.server.ts';
+import { disposeDue } from '#app/services/retention/dispose.server.ts';
+import { endProgramme, tellPlans } from '#app/services/retention/end-of-programme.server.ts';
 import { remindCommittee } from '#app/services/review/remind-committee.server.ts';
 import { remindRights } from '#app/services/rights/rights-desk.server.ts';
 import { remindHolders } from '#app/services/tasks/remind-holders.server.ts';
@@ -60,6 +62,8 @@ export const jobsOf = (tools: Tools): readonly Job[] => [
   { name: 'remind-training', run: () => remindTraining(tools).then(() => dropForumContacts(tools)) },
   { name: 'release-figures', run: () => releaseInTime(tools) },
   { name: 'tidy-calls', run: () => tidyCalls(tools) },
+  { name: 'dispose-due', run: () => disposeDue(tools) },
+  { name: 'end-programme', run: () => tellPlans(tools).then(() => endProgramme(tools)) },
   { name: 'tidy-manifests', run: () => tidyManifests(tools) },
 ];
 

@@ -29,4 +29,6 @@ export const CASES_OF_ADMINISTRATION: Readonly<Record<string, Case>> = {
     path: ({ participant }) => `/desk/people/${participant}/rights`,
     names: true,
   },
+  'routes/retention/home': { as: 'data-protection-contact', path: '/retention', names: true },
+  'routes/public-life/about-end': { as: 'visitor', path: '/about/end', weighed: true },
 };

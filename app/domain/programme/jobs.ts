@@ -26,6 +26,8 @@ export const JOB_NAMES = [
   'remind-training',
   'release-figures',
   'tidy-calls',
+  'dispose-due',
+  'end-programme',
   'tidy-manifests',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];

@@ -31,6 +31,10 @@ export const SETTINGS = {
     most: 30,
     ground: '個人情報保護法 第33条「遅滞なく」',
   },
+  'keep-messages-days': { unit: 'days', standard: 1096, least: 1096, most: 3653, ground: '倫理指針 第8' },
+  'keep-outbox-days': { unit: 'days', standard: 90, least: 7, most: 365, ground: '個人情報保護法 第22条' },
+  'keep-calls-days': { unit: 'days', standard: 365, least: 90, most: 1096, ground: '個人情報保護法 第22条' },
+  'keep-invited-days': { unit: 'days', standard: 365, least: 180, most: 1096, ground: '個人情報保護法 第22条' },
 } as const satisfies Readonly<Record<string, Setting>>;
 export type SettingName = keyof typeof SETTINGS;
 export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];

@@ -7,7 +7,13 @@ import { systemAccess } from '#app/adapters/database/database.server.ts';
 import type { Eraser } from '#app/adapters/database/eraser.server.ts';
 import { readRecords } from '#app/adapters/database/personal-records.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
+import { isHeld } from '../retention/holds.server.ts';
 import type { Tools } from '../tools.server.ts';
+
+/** 保存の指示: erasing waits. */
+class HeldBack extends Error {
+  override readonly name = 'HeldBack';
+}
 
 const contactSchema = z.object({ email: z.string() });
 
@@ -16,6 +22,8 @@ export const erasureHandlers = (tools: Tools, eraser: Eraser | null): Readonly<R
     const { request } = z.object({ request: z.uuid() }).parse(payload);
     const row = await tx.erasureRequest.findUnique({ where: { id: request } });
     if (!row?.confirmedAt || row.doneAt) return;
+    // before any key goes: it stays in the outbox until the hold is lifted
+    if (await isHeld(tx, row.participant)) throw new HeldBack(row.participant);
     if (!eraser) throw new Error('ERASER_DATABASE_URL is not set');
     const { personId } = await tx.enrolment.findUniqueOrThrow({ where: { participant: row.participant } });
     // the demonstration keeps mail in clear: its rows are found by the addresses, which are gone afterwards

@@ -42,6 +42,7 @@ export const MAIL_NAMES = [
   'panel-reading',
   'panel-recorded',
   'panel-week',
+  'programme-plan',
   'question-answered',
   'question-escalated',
   'question-received',
@@ -150,6 +151,7 @@ export const MAIL_TOPICS = {
   'mail.request-asked': service('request-asked', 'participant', '/home'),
   'mail.request-moved': service('request-moved', 'account', '/apply'),
   // words that are true of any answer: what was asked stands behind the sign-in
+  'mail.programme-plan': legal('programme-plan', '/about/end'),
   'mail.rights-moved': legal('withdrawal-outcome', '/home'),
   'mail.rights-received': service('withdrawal-task', 'own-handler', '/rights-desk'),
   'mail.rights-late': service('tasks-due', 'own-handler', '/rights-desk'),

@@ -76,6 +76,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
   translator: [{ href: '/studio', text: 'studio:desk.title' }],
   'data-protection-contact': [
     { href: '/rights-desk', text: 'duties:rights.title' },
+    { href: '/retention', text: 'duties:retention.title' },
     { href: '/doubts', text: 'coordinator:doubts.title' },
     { href: '/restricted', text: 'coordinator:unread.title' },
     { href: '/escalations', text: 'coordinator:escalations.title' },
@@ -87,6 +88,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
   ],
   'ethics-contact': [
     { href: '/rights-desk', text: 'duties:rights.title' },
+    { href: '/retention', text: 'duties:retention.title' },
     { href: '/escalations', text: 'coordinator:escalations.title' },
     { href: '/studio/unfair', text: 'commonsdesk:unfair.page' },
     { href: '/follow-ups', text: 'life:followUps.title' },

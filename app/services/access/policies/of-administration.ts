@@ -7,6 +7,8 @@ const CONFIRMERS: Policy = ['staff:administrator', 'staff:review-secretariat'];
 const HERSELF: Policy = ['participant', 'proxy'];
 /** answers, and objections, which the deciders hold */
 const RIGHTS: Policy = ['staff:data-protection-contact', 'staff:ethics-contact'];
+/** as domain/retention/schedule.ts has it */
+const KEEPERS: Policy = ['staff:data-protection-contact', 'staff:ethics-contact', 'staff:administrator'];
 
 export const OF_ADMINISTRATION: Readonly<Record<string, RoutePolicy>> = {
   'routes/operator/home': { GET: ADMINISTRATOR },
@@ -32,4 +34,8 @@ export const OF_ADMINISTRATION: Readonly<Record<string, RoutePolicy>> = {
   'routes/rights/list': { GET: RIGHTS },
   'routes/rights/one': { GET: RIGHTS, POST: RIGHTS },
   'routes/coordinator/person-rights': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
+
+  // retention: the deciders hold that they are two
+  'routes/retention/home': { GET: KEEPERS, POST: KEEPERS },
+  'routes/public-life/about-end': { GET: 'anyone' },
 };

@@ -1,0 +1,90 @@
+/** Holds that stand, each lifted by another than who set it; and a new one. */
+import { DISPOSED } from '#app/domain/retention/schedule.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import type { HoldLine } from '#app/services/retention/holds.server.ts';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { Sure } from '../operator/parts.tsx';
+
+function Standing({ hold, words }: { hold: HoldLine; words: (scope: string) => string }) {
+  const { rich, instant } = useTexts();
+  const { id, scope, reference, why, by, at, isOwn } = hold;
+  return (
+    <section>
+      <h3>{words(scope)}</h3>
+      <SummaryList
+        rows={[
+          { id: 'reference', name: rich('duties:hold.reference'), value: reference },
+          { id: 'why', name: rich('administration:sure.why'), value: why },
+          {
+            id: 'by',
+            name: rich('duties:hold.by'),
+            value: (
+              <>
+                {by} <Marked text={instant(at)} />
+              </>
+            ),
+          },
+        ]}
+      />
+      {isOwn ? (
+        <p>{rich('duties:hold.another')}</p>
+      ) : (
+        <PostForm hidden={{ do: 'lift', hold: id }}>
+          <Sure state={undefined} follows={[rich('duties:hold.follows.lift')]} />
+          <Actions>
+            <Button>{rich('duties:hold.lift')}</Button>
+          </Actions>
+        </PostForm>
+      )}
+    </section>
+  );
+}
+
+export function Holds({ holds, state }: { holds: readonly HoldLine[]; state: FormState | undefined }) {
+  const { rich, t } = useTexts();
+  const words = (scope: string): string => {
+    if (scope.startsWith('P-')) return scope;
+    const known = scope === 'all' || scope === 'participant';
+    return t(known ? `duties:hold.scope.${scope}` : `duties:kept.${scope}`);
+  };
+  const options = ['all', ...DISPOSED, 'participant'].map((value) => ({ value, label: words(value) }));
+  return (
+    <>
+      <h2>{rich('duties:hold.title')}</h2>
+      <p>{rich('duties:hold.lead')}</p>
+      {holds.length === 0 && <p>{rich('duties:hold.none')}</p>}
+      {holds.map((hold) => (
+        <Standing key={hold.id} hold={hold} words={words} />
+      ))}
+      <details open={state !== undefined}>
+        <summary>{rich('duties:hold.new')}</summary>
+        <PostForm id="form" hidden={{ do: 'hold' }}>
+          <SelectField name="scope" label={rich('duties:field.scope')} options={options} state={state} />
+          <TextField
+            name="participant"
+            width="middle"
+            label={rich('duties:field.participant')}
+            hint={rich('duties:hold.participantHint')}
+            state={state}
+          />
+          <TextField
+            name="reference"
+            width="middle"
+            label={rich('duties:hold.reference')}
+            hint={rich('duties:hold.referenceHint')}
+            state={state}
+          />
+          <Sure state={state} follows={[rich('duties:hold.follows.set'), rich('duties:hold.follows.another')]} />
+          <Actions>
+            <Button>{rich('duties:hold.set')}</Button>
+          </Actions>
+        </PostForm>
+      </details>
+    </>
+  );
+}

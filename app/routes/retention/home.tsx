@@ -1,0 +1,113 @@
+/** Retention: the schedule, what waits for a word, holds, and who takes over. */
+import { z } from 'zod';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { listSettings } from '#app/services/administration/settings.server.ts';
+import {
+  approvalForm,
+  type DisposalLine,
+  listDisposals,
+  sayOnDisposal,
+} from '#app/services/retention/dispose.server.ts';
+import {
+  confirmPlan,
+  confirmPlanForm,
+  listPlans,
+  type Plan,
+  planForm,
+  proposePlan,
+} from '#app/services/retention/end-of-programme.server.ts';
+import {
+  type HoldLine,
+  holdForm,
+  liftForm,
+  liftHold,
+  setHold,
+  standingHolds,
+} from '#app/services/retention/holds.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { Disposals } from './disposals.tsx';
+import { Holds } from './holds.tsx';
+import { keeperOf } from './keeper.ts';
+import { Plans } from './plans.tsx';
+import { ScheduleTable } from './schedule-table.tsx';
+
+export const meta = titled('duties:retention.title');
+export const handle = { wide: true };
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const who = keeperOf(visit);
+  const settings = await listSettings(tools);
+  return {
+    values: Object.fromEntries(settings.map(({ name, value }) => [name, value])),
+    disposals: await listDisposals(tools, who.account),
+    holds: await standingHolds(tools, who),
+    plans: await listPlans(tools, visit.locale, who.account),
+  };
+}
+
+const forms = z.union([holdForm, liftForm, approvalForm, planForm, confirmPlanForm]);
+/** The schema of the form that was pressed: a fault is then named by the field that has it. */
+const formOf = (pressed: unknown) =>
+  pressed === 'hold'
+    ? holdForm
+    : pressed === 'lift'
+      ? liftForm
+      : pressed === 'plan'
+        ? planForm
+        : pressed === 'confirm-plan'
+          ? confirmPlanForm
+          : approvalForm;
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const who = keeperOf(visit);
+  const read = readForm(formOf(visit.form?.get('do')), visit, (field) => `duties:field.${field}`);
+  if (!read.ok) return askAgain(read);
+  const form = forms.parse(read.value);
+  const done =
+    form.do === 'hold'
+      ? await setHold(tools, who, form)
+      : form.do === 'lift'
+        ? await liftHold(tools, who, form)
+        : form.do === 'plan'
+          ? await proposePlan(tools, who, form)
+          : form.do === 'confirm-plan'
+            ? await confirmPlan(tools, who, form)
+            : await sayOnDisposal(tools, who, form);
+  return done.ok ? seeOther('/retention') : refusedAgain(visit, done.refusal);
+}
+
+type Loaded = {
+  values: Readonly<Record<string, number>>;
+  disposals: readonly DisposalLine[];
+  holds: readonly HoldLine[];
+  plans: readonly Plan[];
+};
+
+export default function RetentionPage() {
+  const { values, disposals, holds, plans } = useLoaderData<typeof loader>() as unknown as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('duties:retention.lead')}>{rich('duties:retention.title')}</PageTitle>
+      <Disposals disposals={disposals} />
+      <Holds holds={holds} state={state} />
+      <h2>{rich('duties:schedule.title')}</h2>
+      <ScheduleTable values={values} />
+      <Plans plans={plans} state={state} />
+    </>
+  );
+}

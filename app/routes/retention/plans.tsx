@@ -1,0 +1,70 @@
+/** Who takes over, and the end: proposed by one, confirmed by another, then told to everybody. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import type { Plan } from '#app/services/retention/end-of-programme.server.ts';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { TextArea, TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { Sure } from '../operator/parts.tsx';
+
+function One({ plan }: { plan: Plan }) {
+  const { rich, day } = useTexts();
+  const { id, kind, words, decision, endsOn, confirmedAt, endedAt, isOwn } = plan;
+  return (
+    <section>
+      <h3>{rich(`duties:plan.kind.${kind}`)}</h3>
+      <p className="lines">
+        <Marked text={words} />
+      </p>
+      <p className="hint">
+        {decision} {endsOn && rich('duties:plan.endsOn', { day: day(endsOn) })}
+      </p>
+      {endedAt && <p>{rich('duties:plan.ended', { day: day(endedAt) })}</p>}
+      {confirmedAt && !endedAt && <p>{rich('duties:plan.confirmed', { day: day(confirmedAt) })}</p>}
+      {!confirmedAt && isOwn && <p>{rich('duties:plan.another')}</p>}
+      {!confirmedAt && !isOwn && (
+        <PostForm hidden={{ do: 'confirm-plan', plan: id }}>
+          <Sure
+            state={undefined}
+            withWhy={false}
+            follows={[rich('duties:plan.follows.told'), rich(`duties:plan.follows.${kind}`)]}
+          />
+          <Actions>
+            <Button>{rich('duties:plan.confirm')}</Button>
+          </Actions>
+        </PostForm>
+      )}
+    </section>
+  );
+}
+
+export function Plans({ plans, state }: { plans: readonly Plan[]; state: FormState | undefined }) {
+  const { rich, t } = useTexts();
+  const kinds = (['successor', 'end'] as const).map((value) => ({ value, label: t(`duties:plan.kind.${value}`) }));
+  return (
+    <>
+      <h2>{rich('duties:plan.title')}</h2>
+      <p>{rich('duties:plan.lead', {}, { end: '/about/end' })}</p>
+      {plans.map((plan) => (
+        <One key={plan.id} plan={plan} />
+      ))}
+      <details open={state !== undefined}>
+        <summary>{rich('duties:plan.new')}</summary>
+        <PostForm hidden={{ do: 'plan' }}>
+          <SelectField name="kind" label={rich('duties:field.kind')} options={kinds} state={state} />
+          {(['ja', 'easy', 'en'] as const).map((language) => (
+            <TextArea key={language} name={language} label={rich(`duties:field.${language}`)} state={state} />
+          ))}
+          <DateField name="endsOn" label={rich('duties:field.endsOn')} state={state} />
+          <TextField name="decision" width="middle" label={rich('duties:field.decision')} state={state} />
+          <Sure state={state} withWhy={false} follows={[rich('duties:plan.follows.second')]} />
+          <Actions>
+            <Button>{rich('duties:plan.propose')}</Button>
+          </Actions>
+        </PostForm>
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+/** What is kept how long, why, and how it goes. */
+import { SETTINGS, type SettingName } from '#app/domain/programme/settings.ts';
+import { SCHEDULE } from '#app/domain/retention/schedule.ts';
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+
+export function ScheduleTable({ values }: { values: Readonly<Partial<Record<SettingName, number>>> }) {
+  const { rich, t, number } = useTexts();
+  const periodOf = (period: (typeof SCHEDULE)[number]['period'], kind: string) => {
+    if (period === null) return rich(`duties:period.${kind}`);
+    const days = typeof period === 'number' ? period : (values[period] ?? SETTINGS[period].standard);
+    return rich('administration:unit.days', { number: number(days) });
+  };
+  return (
+    <DataTable
+      caption={t('duties:schedule.caption')}
+      columns={(['kind', 'period', 'how', 'ground'] as const).map((id) => ({
+        id,
+        title: rich(`duties:schedule.${id}`),
+      }))}
+      rows={SCHEDULE.map(({ kind, period, how, ground }) => ({
+        id: kind,
+        cells: [rich(`duties:kept.${kind}`), periodOf(period, kind), rich(`duties:how.${how}`), ground],
+      }))}
+    />
+  );
+}
