@@ -11,7 +11,7 @@ let report: ErasureReport;
 beforeAll(async () => {
   where = mkdtempSync(join(tmpdir(), 'tomoni-canaries-'));
   report = await runErasure(where, { people: 1, raw: false, megabytes: 0 });
-});
+}, 300_000);
 afterAll(() => rmSync(where, { recursive: true, force: true }));
 
 test('every kind of record and every sealed column has a canary, and all can be read with the keys', () => {

@@ -2,7 +2,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '#tests/support/database.ts';
-import { CODES, HERS_IN_CLEAR, OF_THE_OFFICE, SEALED } from './declared-columns.ts';
+import { CODES } from './declared-codes.ts';
+import { HERS_IN_CLEAR, OF_THE_OFFICE, SEALED } from './declared-columns.ts';
 
 let admin: pg.Client;
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import type { Actor } from '#app/services/access/visit.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 
 const ORIGIN = 'https://tomoni.example';
-const log = { debug: vi.fn(), error: vi.fn() };
+const log = { debug: vi.fn(), info: vi.fn(), error: vi.fn() };
 const tools = {
   environment: { origin: ORIGIN, secure: true, trustProxy: 0, logDir: mkdtempSync(`${tmpdir()}/tomoni-log-`) },
   keys: { programmeKey: () => Buffer.alloc(32, 3) },
