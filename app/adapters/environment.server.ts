@@ -36,6 +36,13 @@ const environmentSchema = z
     TOMONI_DEMO: z.enum(['0', '1']).optional(),
     /** how long a decision that is no release is kept; three at least, which the database holds too */
     DECISION_YEARS: z.coerce.number().int().min(3).max(100).default(5),
+    /** how old the copies in it are is told by the worker */
+    BACKUP_DIR: z.string().optional(),
+    /** /metrics of web and worker, each on a port of this machine alone */
+    WEB_METRICS_PORT: port.optional(),
+    WORKER_METRICS_PORT: port.optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+    OTEL_EXPORTER_OTLP_HEADERS: z.string().default(''),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   })
   .transform((read) => {
@@ -64,6 +71,11 @@ const environmentSchema = z
       trustProxy: read.TRUST_PROXY,
       demo: read.TOMONI_DEMO === '1',
       decisionYears: read.DECISION_YEARS,
+      backupDir: read.BACKUP_DIR ?? null,
+      webMetricsPort: read.WEB_METRICS_PORT ?? null,
+      workerMetricsPort: read.WORKER_METRICS_PORT ?? null,
+      otlpEndpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
+      otlpHeaders: read.OTEL_EXPORTER_OTLP_HEADERS,
       logLevel: read.LOG_LEVEL,
     };
   })

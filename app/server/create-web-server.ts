@@ -6,6 +6,7 @@ import { createRequestHandler } from '@remix-run/express';
 import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import type { Telemetry } from '#app/adapters/telemetry/telemetry.server.ts';
 import type { RoutePolicy } from '#app/services/access/admits.ts';
 import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import type { MakeConsentResource } from '#app/services/copy/fhir-consent.server.ts';
@@ -23,6 +24,7 @@ import { openVisit, type ResolveActor, type VisitTools } from './open-visit.ts';
 import { PLAIN_ERROR_PAGE } from './plain-error-page.ts';
 import { checkPage, publicLog } from './public-log.ts';
 import { overrideRedemption } from './redeem-override.ts';
+import { requestTelemetry } from './request-telemetry.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export type WebServerOptions = {
@@ -34,6 +36,7 @@ export type WebServerOptions = {
   readonly clientDirectory: string;
   /** the table of the site, unless a test brings its own */
   readonly policies?: Readonly<Record<string, RoutePolicy>>;
+  readonly telemetry?: Telemetry;
 };
 
 const METHODS = new Set(['GET', 'HEAD', 'POST']);
@@ -101,6 +104,7 @@ export function createWebServer(options: WebServerOptions): Server {
   app.set('trust proxy', trustProxy);
   app.use(
     named(tools),
+    ...(options.telemetry ? [requestTelemetry(options.telemetry)] : []),
     ...securityHeaders(secure),
     hospitalApi(tools),
     canonical(origin),

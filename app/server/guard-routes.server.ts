@@ -7,6 +7,7 @@ import type { RoutePolicy } from '#app/services/access/admits.ts';
 import { admits, type Policy } from '#app/services/access/admits.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import { keepForLater, keepingTyped, withTyped } from './keep-typed.ts';
+import { noteRoute } from './request-telemetry.ts';
 
 type Methods = { readonly GET: boolean; readonly POST: boolean };
 type Module = { loader?: unknown; action?: unknown; default?: unknown };
@@ -75,6 +76,7 @@ type Guarded = { readonly id: string; readonly policy: Policy; readonly isAction
 
 function guarded({ id, policy, isAction }: Guarded, handler: Handler | undefined): Handler {
   return async (args) => {
+    noteRoute(args.context, id);
     const { visit, formCheck } = args.context;
     if (!admits(policy, visit.actor)) {
       noteRefusal(args.context, id, 'policy');

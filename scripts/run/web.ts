@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
+import { startTelemetry } from '#app/adapters/telemetry/telemetry.server.ts';
 import { createWebServer, stopServer } from '#app/server/create-web-server.ts';
 import type { ResolveActor } from '#app/server/open-visit.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
@@ -15,12 +16,14 @@ const root = join(import.meta.dirname, '../..');
 const environment = readEnvironment();
 const tools = createTools('web', environment);
 await refuseWhileClosed(tools);
+const telemetry = await startTelemetry('web', { ...environment, metricsPort: environment.webMetricsPort });
 const build = (await import(join(root, 'build/server/index.js'))) as ServerBuild;
 const resolveActor: ResolveActor = (request) => sessionsOf(tools).resolve(request.headers.get('cookie'));
 
 const server = createWebServer({
   build,
   tools,
+  telemetry,
   makeConsentResource: consentResource(environment.gatePublicUrl),
   resolveActor,
   clientDirectory: join(root, 'build/client'),
@@ -36,5 +39,6 @@ ensureDeskClient(tools).catch((error: Error) =>
 tools.log.info({ event: 'web-listening', port: environment.port });
 partReady(async () => {
   await stopServer(server);
+  await telemetry.stop();
   await tools.database.close();
 });

@@ -5,7 +5,9 @@ import { openEraser } from '#app/adapters/database/eraser.server.ts';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { openPostOffice } from '#app/adapters/mail/post/post-office.server.ts';
 import { createTransport } from '#app/adapters/mail/transport.server.ts';
+import { withJobTelemetry } from '#app/adapters/outbox/job-telemetry.ts';
 import { startOutboxWorker } from '#app/adapters/outbox/outbox-worker.server.ts';
+import { startTelemetry } from '#app/adapters/telemetry/telemetry.server.ts';
 import { closingHandlers } from '#app/services/closing/move-people.server.ts';
 import { countHandlers } from '#app/services/drafting/consequence.server.ts';
 import { publicationHandlersOfDrafts } from '#app/services/drafting/publish-draft.server.ts';
@@ -17,6 +19,7 @@ import { noticeHandlers } from '#app/services/hospital/send-notice.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { publishHandlers } from '#app/services/news/publish-news.server.ts';
 import { tellHandlers } from '#app/services/news/tell-news.server.ts';
+import { tellMachinery } from '#app/services/operator/worker-figures.server.ts';
 import { startPublicLog } from '#app/services/public-log/publish-in-time.server.ts';
 import { publicationHandlers } from '#app/services/publications/stop-publications.server.ts';
 import { campaignCountHandlers } from '#app/services/reconsent/count-people.server.ts';
@@ -29,6 +32,7 @@ import { readNatsUrl } from '#bridge/nats/address.ts';
 import { startWaiter } from '#bridge/relay/waiter-loop.ts';
 import { rememberedIn } from '#bridge/replica/remembered.ts';
 import { renderMail } from '#emails/render-mail.ts';
+import { tellBackups } from '../backup/tell-age.ts';
 import { jobsOf, startJobs } from './jobs.ts';
 import { partReady } from './part-life.ts';
 
@@ -43,6 +47,9 @@ if (!environment.gateDatabaseUrl)
   throw new Error('GATE_DATABASE_URL is needed: the worker waits with the role of the gates.');
 const tools = createTools('worker', environment);
 await refuseWhileClosed(tools);
+const telemetry = await startTelemetry('worker', { ...environment, metricsPort: environment.workerMetricsPort });
+tellMachinery(tools, telemetry);
+if (environment.backupDir) tellBackups(environment.backupDir, telemetry);
 const eraser = environment.eraserDatabaseUrl ? openEraser(environment.eraserDatabaseUrl) : null;
 const handlers = {
   ...mailHandlers(tools, createTransport(environment), renderMail),
@@ -58,7 +65,7 @@ const handlers = {
   ...publishHandlers,
   ...tellHandlers,
 };
-const outbox = startOutboxWorker(tools.database, handlers, tools);
+const outbox = startOutboxWorker(tools.database, withJobTelemetry(handlers, telemetry), tools);
 const notices = startOutboxWorker(tools.database, noticeHandlers(tools), tools, 'notices');
 const following = startFollowing(tools);
 const { gateDatabaseUrl: databaseUrl, leaseMs } = environment;
@@ -101,6 +108,7 @@ partReady(async () => {
     publicLog.stop(),
     publisher?.stop(),
     eraser?.close(),
+    telemetry.stop(),
   ]);
   await tools.database.close();
 });
