@@ -15,6 +15,7 @@ export const ROUTES_OF_ADMINISTRATION: RouteConfigEntry[] = [
   route('operator/settings/:setting', 'routes/operator/setting.tsx'),
   route('operator/tokens', 'routes/operator/tokens.tsx'),
   route('operator/tokens/:client', 'routes/operator/token.tsx'),
+  route('operator/ledger', 'routes/operator/ledger.tsx'),
   route('operator/acts', 'routes/operator/acts.tsx'),
   // a role: the second word
   route('grants', 'routes/operator/grants.tsx'),

@@ -67,6 +67,9 @@ export const REFUSALS_OF_PROGRAMME = {
   'client-unknown': 404,
   'client-revoked': 409,
   'one-token': 409,
+  'witness-key-wrong': 422,
+  'witness-known': 409,
+  'witness-unknown': 404,
   /* duties of law */
   'ground-missing': 422,
   'extension-too-long': 422,

@@ -18,6 +18,7 @@ export const CASES_OF_ADMINISTRATION: Readonly<Record<string, Case>> = {
   'routes/operator/setting': admin('/operator/settings/account-link-days'),
   'routes/operator/tokens': { as: 'administrator', path: '/operator/tokens' },
   'routes/operator/token': { as: 'administrator', path: '/operator/tokens/analysis-cluster' },
+  'routes/operator/ledger': { as: 'administrator', path: '/operator/ledger' },
   'routes/operator/acts': admin('/operator/acts'),
   'routes/operator/grants': { as: 'secretariat', path: '/grants', names: true },
   'routes/rights/mine': { as: 'chiyo@demo.tomoni.example', path: '/rights', weighed: true },

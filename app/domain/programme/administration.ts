@@ -19,6 +19,8 @@ export const ADMINISTRATION_ACTS = [
   'token-second-issued',
   'token-first-ended',
   'token-revoked',
+  'witness-added',
+  'witness-retired',
   'hold-set',
   'hold-lifted',
   'schedule-changed',

@@ -86,7 +86,7 @@ function Parts({ parts }: { parts: readonly PartHealth[] }) {
   );
 }
 
-const DESKS = ['people', 'sites', 'settings', 'tokens', 'jobs', 'acts'] as const;
+const DESKS = ['people', 'sites', 'settings', 'tokens', 'jobs', 'ledger', 'acts'] as const;
 
 function Desks() {
   const { rich } = useTexts();

@@ -1,11 +1,23 @@
 /** Every part in one word, from what each leaves behind: rounds of the worker, beats of gates, the database, room on disks. */
 import { statfs } from 'node:fs/promises';
+import { loadPublicLog } from '../public-log/load-log.server.ts';
+import { loadLogDesk } from '../public-log/load-log-desk.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { loadJobs } from './jobs.server.ts';
 import { lateGates } from './late-gates.server.ts';
 import { loadOutbox } from './outbox-state.server.ts';
 
-export const PARTS = ['web', 'worker', 'gates', 'database', 'mail', 'data-disk', 'keys-disk', 'demonstration'] as const;
+export const PARTS = [
+  'web',
+  'worker',
+  'gates',
+  'database',
+  'public-log',
+  'mail',
+  'data-disk',
+  'keys-disk',
+  'demonstration',
+] as const;
 export type Part = (typeof PARTS)[number];
 export type Health = 'well' | 'attention' | 'fault' | 'unknown';
 export type PartHealth = {
@@ -50,6 +62,14 @@ async function workerOf(tools: Tools): Promise<Pick<PartHealth, 'health' | 'abou
   return { health, about: { failing: String(failing), late: String(late) } };
 }
 
+/** A head that is late is a fault: nothing of this hour can be held against us. Too few witnesses want attention. */
+async function logOf(tools: Tools): Promise<Pick<PartHealth, 'health' | 'about'>> {
+  const { newest } = await loadPublicLog(tools);
+  const { isLate } = await loadLogDesk(tools);
+  const about = { signed: String(newest?.signed ?? 0), witnesses: String(newest?.witnesses.length ?? 0) };
+  return { health: isLate ? 'fault' : newest?.isWitnessed ? 'well' : 'attention', about };
+}
+
 export async function loadHealth(tools: Tools): Promise<readonly PartHealth[]> {
   const { environment, database, clock } = tools;
   const late = await database.prisma.$transaction((tx) => lateGates(tx, clock.now()));
@@ -59,6 +79,7 @@ export async function loadHealth(tools: Tools): Promise<readonly PartHealth[]> {
     { part: 'worker', ...(await workerOf(tools)) },
     { part: 'gates', health: late.length > 0 ? 'fault' : 'well', about: { late: late.join(' ') || '0' } },
     { part: 'database', ...(await databaseOf(tools)) },
+    { part: 'public-log', ...(await logOf(tools)) },
     {
       part: 'mail',
       health: givenUp > 0 ? 'fault' : failing.length > 0 ? 'attention' : 'well',

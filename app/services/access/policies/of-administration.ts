@@ -24,6 +24,7 @@ export const OF_ADMINISTRATION: Readonly<Record<string, RoutePolicy>> = {
   'routes/operator/setting': { GET: ADMINISTRATOR, POST: ADMINISTRATOR },
   'routes/operator/tokens': { GET: ADMINISTRATOR, POST: ADMINISTRATOR },
   'routes/operator/token': { GET: ADMINISTRATOR, POST: ADMINISTRATOR },
+  'routes/operator/ledger': { GET: ADMINISTRATOR, POST: ADMINISTRATOR },
   'routes/operator/acts': { GET: ADMINISTRATOR },
   // who proposed it and who would get it, the deciders keep out
   'routes/operator/grants': { GET: CONFIRMERS, POST: CONFIRMERS },
