@@ -38,6 +38,8 @@ const NAMES: Readonly<Record<string, string>> = {
   publications: 'publication',
   'case-reports': 'report',
   news: 'news',
+  rights: 'right',
+  'rights-desk': 'right',
 };
 
 /** The address of a route; null where these identifiers lack one that it names. */

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import { createWebServer, stopServer } from '#app/server/create-web-server.ts';
+import type { RoutePolicy } from '#app/services/access/admits.ts';
+import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import type { Tools } from '#app/services/tools.server.ts';
@@ -41,12 +43,29 @@ export type Web = {
   close(): Promise<void>;
 };
 
-export async function openWeb(tools: Tools, actors: Readonly<Record<string, Actor>>): Promise<Web> {
+/** A route that a test adds to the build, with its policy: to see that what watches the routes finds it. */
+export type Planted = {
+  readonly id: string;
+  readonly path: string;
+  readonly policy: RoutePolicy;
+  readonly module: object;
+};
+
+const withPlanted = (build: ServerBuild, { id, path, module }: Planted): ServerBuild =>
+  ({
+    ...build,
+    routes: { ...build.routes, [id]: { id, path, parentId: 'root', module } },
+    assets: { ...build.assets, routes: { ...build.assets.routes, [id]: { id, path, parentId: 'root', module: '' } } },
+  }) as unknown as ServerBuild;
+
+export async function openWeb(tools: Tools, actors: Readonly<Record<string, Actor>>, planted?: Planted): Promise<Web> {
   await buildIfChanged();
-  const build = (await import(join(root, 'build/server/index.js'))) as ServerBuild;
+  const built = (await import(join(root, 'build/server/index.js'))) as ServerBuild;
+  const build = planted ? withPlanted(built, planted) : built;
   const actorOf = (name: string | null): Actor => (name && actors[name]) || { kind: 'visitor' };
   const server = createWebServer({
     build,
+    policies: planted ? { ...ROUTE_POLICIES, [planted.id]: planted.policy } : ROUTE_POLICIES,
     tools,
     makeConsentResource: consentResource(tools.environment.gatePublicUrl),
     resolveActor: async ({ headers }) => {

@@ -9,6 +9,7 @@ import { admits, type Policy } from '#app/services/access/admits.ts';
 import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import { checkGuards } from '../../../scripts/build/check-guards.ts';
+import { addressOf, ownAddress } from './address-of.ts';
 import { type Answered, alike, openWeb, type Web } from './house.ts';
 import { overhear, type Statement } from './overheard.ts';
 import { type House, type Ids, openHouse } from './people.ts';
@@ -29,63 +30,6 @@ afterAll(async () => {
 
 const BUILT = join(import.meta.dirname, '../../../build/server/index.js');
 const ROUTES = Object.entries(ROUTE_POLICIES).filter(([id]) => id !== 'root');
-const NAMES: Readonly<Record<string, string>> = {
-  receipts: 'receipt',
-  questions: 'question',
-  escalations: 'escalated',
-  'not-me': 'ownDoubt',
-  doubts: 'doubt',
-  invitations: 'invitation',
-  tasks: 'task',
-  letters: 'letter',
-  calls: 'call',
-  inbox: 'mail',
-  uses: 'decision',
-  decisions: 'decision',
-  overrides: 'override',
-  emergency: 'emergency',
-  results: 'result',
-  counsellor: 'talk',
-  'follow-ups': 'followUp',
-  paper: 'paper',
-  corrections: 'correction',
-  'earlier-consents': 'list',
-  errands: 'errand',
-  holder: 'holding',
-  erasures: 'erasure',
-  forum: 'forum',
-  sites: 'closure',
-  recalls: 'recall',
-  certificates: 'certificate',
-  runs: 'run',
-  stops: 'stop',
-  'usage-records': 'intake',
-  requests: 'request',
-  apply: 'dataRequest',
-  publications: 'publication',
-  'case-reports': 'report',
-  news: 'news',
-  rights: 'right',
-  'rights-desk': 'right',
-};
-
-/** The address of a route; null where these identifiers lack one that it names. */
-function addressOf(id: string, ids: Ids): string | null {
-  const path = web.build.routes[id]?.path ?? '';
-  const parts = path.split('/').map((part, place, all) => {
-    if (part === '*') return 'nothing-is-here';
-    if (!part.startsWith(':')) return part;
-    return ids[part === ':id' ? (NAMES[all[place - 1] as string] ?? '') : part.slice(1)] ?? null;
-  });
-  return parts.includes(null) ? null : `/${parts.join('/')}`;
-}
-
-const address = (id: string, ids: Ids): string => {
-  const found = addressOf(id, ids);
-  if (found === null) throw new Error(`people.ts knows no identifier for ${id}`);
-  return found;
-};
-
 /** Number and kind: which statements, in which order; how many values a list of them has is no kind. */
 const kindsOf = (statements: readonly Statement[]): string =>
   statements
@@ -125,7 +69,7 @@ test('who may open a page does open it: own things are there', async () => {
   const there: string[] = [];
   for (const [id, { GET }] of ROUTES) {
     if (!GET || id === 'routes/public/not-found') continue;
-    const path = address(id, house.own);
+    const path = ownAddress(web.build, id, house.own);
     const asking = Object.entries(house.actors).filter(([, actor]) => admits(GET, actor));
     const answers = (await byEverybody(path, 'GET', asking)).map(({ answer }) => answer.status);
     if (!answers.some((status) => status === 200 || status === 303)) there.push(`${path} ${answers.join(' ')}`);
@@ -135,7 +79,7 @@ test('who may open a page does open it: own things are there', async () => {
 
 describe.each(ROUTES)('%s', (id, policy) => {
   test.each(['GET', 'POST'] as const)('%s by everybody', async (method) => {
-    const path = address(id, house.own);
+    const path = ownAddress(web.build, id, house.own);
     const declared = policy[method] as Policy | undefined;
     for (const { as, actor, answer } of await byEverybody(path, method, Object.entries(house.actors))) {
       const cell = `${method} ${path} as ${as}: ${answer.status}`;
@@ -158,7 +102,7 @@ describe("what is another's looks like what is not there", () => {
   const cells = () =>
     ROUTES.flatMap(([id, policy]) => {
       if (!owned.test(web.build.routes[id]?.path ?? '') || OF_NOBODY.has(id)) return [];
-      const [others, nobodys] = [addressOf(id, house.others), addressOf(id, house.nobodys)];
+      const [others, nobodys] = [addressOf(web.build, id, house.others), addressOf(web.build, id, house.nobodys)];
       if (!others || !nobodys) throw new Error(`people.ts knows no other's thing for ${id}`);
       return (['GET', 'POST'] as const).flatMap((method) => {
         const declared = policy[method];
@@ -205,9 +149,9 @@ describe("what is another's looks like what is not there", () => {
 
 test('control: what is hers takes other questions to the database than what is not there', async () => {
   const ask = async (ids: Ids) => {
-    await web.ask(address('routes/coordinator/question', ids), { as: 'site-coordinator' });
+    await web.ask(ownAddress(web.build, 'routes/coordinator/question', ids), { as: 'site-coordinator' });
     heard();
-    await web.ask(address('routes/coordinator/question', ids), { as: 'site-coordinator' });
+    await web.ask(ownAddress(web.build, 'routes/coordinator/question', ids), { as: 'site-coordinator' });
     return kindsOf(heard());
   };
   expect(await ask(house.own)).not.toBe(await ask(house.nobodys));
