@@ -225,6 +225,9 @@ export default [
   route('overrides/new', 'routes/override/ask.tsx'),
   route('overrides/:id', 'routes/override/confirm.tsx'),
   // a record out of reach, read in an emergency: one asks, another allows
+  // what the rules over the access log raised
+  route('watch', 'routes/watch/list.tsx'),
+  route('watch/:alert', 'routes/watch/one.tsx'),
   route('emergency', 'routes/emergency/list.tsx'),
   route('emergency/new', 'routes/emergency/ask.tsx'),
   route('emergency/:id', 'routes/emergency/one.tsx'),

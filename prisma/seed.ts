@@ -47,6 +47,7 @@ import { seedTalks } from './seed/talks.ts';
 import { seedUsage } from './seed/usage.ts';
 import { closeFirst, FIRST, runPilot, spendWeeks } from './seed/uses.ts';
 import { seedVoices } from './seed/voices.ts';
+import { seedWatch } from './seed/watch.ts';
 import { seedWords } from './seed/words.ts';
 
 const SEED = 20261121;
@@ -233,6 +234,7 @@ export async function seedDemonstration(
     await seedRecontact(today, staff.officers);
     const second = { role: 'elsi-officer', account: staff.officers.secondElsi } as const;
     await seedReports(today, { officer: writers.officer, second }, clock.from, now);
+    await seedWatch(today, third);
     await writeDemoFile(
       tools,
       { ...staff, accounts: [...staff.accounts, ...committee, ...panel] },

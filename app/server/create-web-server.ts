@@ -11,8 +11,9 @@ import type { RoutePolicy } from '#app/services/access/admits.ts';
 import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import type { MakeConsentResource } from '#app/services/copy/fhir-consent.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
+import { noteRefusal } from '#app/services/watch/note-refusal.server.ts';
 import { describeError } from './describe-error.ts';
-import { guardRoutes } from './guard-routes.server.ts';
+import { guardRoutes, type NoteRefusal } from './guard-routes.server.ts';
 import { handlersByArea } from './handlers-by-area.ts';
 import { hospitalApi } from './hospital-api/router.ts';
 import { pageKeeper } from './kept-pages.ts';
@@ -85,6 +86,8 @@ const visited =
     }, next);
   };
 
+const noteRefused: NoteRefusal = ({ tools, visit }, route) => noteRefusal(tools, visit.actor, route);
+
 const lastWord =
   ({ log }: Tools): ErrorRequestHandler =>
   (error, _request, response, _next) => {
@@ -133,7 +136,7 @@ export function createWebServer(options: WebServerOptions): Server {
   app.use(visited({ tools, makeConsentResource, resolveActor, formSecret }));
   app.all(
     '*',
-    handlersByArea(guardRoutes(build, policies), (area) =>
+    handlersByArea(guardRoutes(build, policies, noteRefused), (area) =>
       createRequestHandler({
         build: area,
         mode: 'production',

@@ -65,35 +65,51 @@ function refuseActor(actor: Actor, path: string): Response {
 }
 
 /** Who was kept from what, and whose form was none of ours: by numbers, for whoever looks for attempts afterwards. */
-function noteRefusal({ tools, visit }: Parameters<Handler>[0]['context'], route: string, why: string): void {
+function logRefusal({ tools, visit }: Parameters<Handler>[0]['context'], route: string, why: string): void {
   const { actor, requestId } = visit;
   const account = 'account' in actor ? actor.account : null;
   const role = 'role' in actor ? actor.role : actor.kind;
   tools.log.info({ event: 'not-admitted', id: requestId, route, why, role, account });
 }
 
-type Guarded = { readonly id: string; readonly policy: Policy; readonly isAction: boolean };
+/** Told of each page and form that was not there for the one who asked: for the watch over readings (decision 051). */
+export type NoteRefusal = (context: LoaderFunctionArgs['context'], route: string) => Promise<void>;
+const noteNothing: NoteRefusal = async () => {};
 
-function guarded({ id, policy, isAction }: Guarded, handler: Handler | undefined): Handler {
+type Guarded = { readonly id: string; readonly policy: Policy; readonly isAction: boolean; readonly note: NoteRefusal };
+
+const isMissing = (answer: unknown): answer is Response => answer instanceof Response && answer.status === 404;
+
+function guarded({ id, policy, isAction, note }: Guarded, handler: Handler | undefined): Handler {
   return async (args) => {
     noteRoute(args.context, id);
     const { visit, formCheck } = args.context;
     if (!admits(policy, visit.actor)) {
-      noteRefusal(args.context, id, 'policy');
+      logRefusal(args.context, id, 'policy');
       if (isAction) await keepForLater(args.context);
+      await note(args.context, id);
       throw refuseActor(visit.actor, visit.path);
     }
     if (isAction && !formCheck.ok) {
-      noteRefusal(args.context, id, formCheck.reason);
+      logRefusal(args.context, id, formCheck.reason);
       throw refuse(formCheck.status, formCheck.reason);
     }
     const answer = handler ?? (() => null);
-    return isAction ? keepingTyped(answer)(args) : withTyped(answer)(args);
+    try {
+      return await (isAction ? keepingTyped(answer)(args) : withTyped(answer)(args));
+    } catch (thrown) {
+      if (isMissing(thrown)) await note(args.context, id);
+      throw thrown;
+    }
   };
 }
 
 /** @throws Error naming each route that the table does not cover, or covers wrongly */
-export function guardRoutes(build: ServerBuild, policies: Readonly<Record<string, RoutePolicy>>): ServerBuild {
+export function guardRoutes(
+  build: ServerBuild,
+  policies: Readonly<Record<string, RoutePolicy>>,
+  note: NoteRefusal = noteNothing,
+): ServerBuild {
   const routes = Object.entries(build.routes).flatMap(([id, route]) => (route ? [[id, route] as const] : []));
   const problems = policyProblems(
     Object.fromEntries(routes.map(([id, { module }]) => [id, methodsOf(module)])),
@@ -105,11 +121,11 @@ export function guardRoutes(build: ServerBuild, policies: Readonly<Record<string
     const module = {
       ...route.module,
       ...(GET
-        ? { loader: guarded({ id, policy: GET, isAction: false }, route.module.loader as Handler | undefined) }
+        ? { loader: guarded({ id, policy: GET, isAction: false, note }, route.module.loader as Handler | undefined) }
         : {}),
       ...(POST
         ? {
-            action: guarded({ id, policy: POST, isAction: true }, route.module.action as Handler) as (
+            action: guarded({ id, policy: POST, isAction: true, note }, route.module.action as Handler) as (
               args: ActionFunctionArgs,
             ) => unknown,
           }

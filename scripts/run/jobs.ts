@@ -34,6 +34,7 @@ import { remindHolders } from '#app/services/tasks/remind-holders.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { passOnUnfair, tidyUnfair } from '#app/services/unfair/unfair-office.server.ts';
 import { askReconsents } from '#app/services/versions/ask-reconsent.server.ts';
+import { watchAccess } from '#app/services/watch/watch-access.server.ts';
 
 export const jobsOf = (tools: Tools): readonly Job[] => [
   { name: 'tidy-accounts', run: () => tidyAccounts(tools) },
@@ -65,6 +66,7 @@ export const jobsOf = (tools: Tools): readonly Job[] => [
   { name: 'dispose-due', run: () => disposeDue(tools) },
   { name: 'end-programme', run: () => tellPlans(tools).then(() => endProgramme(tools)) },
   { name: 'tidy-manifests', run: () => tidyManifests(tools) },
+  { name: 'watch-access', run: () => watchAccess(tools) },
 ];
 
 const LOOK_EVERY_MS = 5_000;

@@ -232,6 +232,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/override/list': { as: 'administrator', path: '/overrides' },
   'routes/override/ask': { as: 'doctor', path: '/overrides/new' },
   'routes/override/confirm': { as: 'administrator', path: ({ override }) => `/overrides/${override}` },
+  'routes/watch/list': { as: 'auditor', path: '/watch' },
+  'routes/watch/one': { as: 'auditor', path: ({ alert }) => `/watch/${alert}`, shows: '#form' },
   'routes/emergency/list': { as: 'doctor', path: '/emergency' },
   'routes/emergency/ask': { as: 'doctor', path: '/emergency/new' },
   'routes/emergency/one': {

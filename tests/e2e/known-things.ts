@@ -41,6 +41,8 @@ type KnownHere = {
   readonly decision: string;
   /** asked for, not given */
   readonly override: string;
+  /** what the watch over readings raised */
+  readonly alert: string;
   /** a request to read in an emergency that nobody has decided */
   readonly emergency: string;
   /** a case at the finding desk, a request for a talk */

@@ -217,6 +217,7 @@ async function make(browser: Browser): Promise<Known> {
     decision: await askedAbout(accountOf('chiyo@demo.tomoni.example').participant as string),
     override: await askedFor(desk.request),
     emergency: await readingAsked(doctor.request),
+    alert: await first((await as('auditor')).request, '/watch', /href="\/watch\/([0-9a-f-]{36})"/),
     result: await first(doctor.request, '/results', /href="\/results\/([0-9a-f-]{36})"/),
     relativesLetter: await first(
       counsellor.request,

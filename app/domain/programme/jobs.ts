@@ -29,6 +29,7 @@ export const JOB_NAMES = [
   'dispose-due',
   'end-programme',
   'tidy-manifests',
+  'watch-access',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 

@@ -69,6 +69,7 @@ import timeline from '#locales/en/timeline.json' with { type: 'json' };
 import usage from '#locales/en/usage.json' with { type: 'json' };
 import uses from '#locales/en/uses.json' with { type: 'json' };
 import versions from '#locales/en/versions.json' with { type: 'json' };
+import watch from '#locales/en/watch.json' with { type: 'json' };
 import withdrawal from '#locales/en/withdrawal.json' with { type: 'json' };
 import wording from '#locales/en/wording.json' with { type: 'json' };
 import type { Namespace } from '../locales.ts';
@@ -91,6 +92,7 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   home,
   timeline,
   doubt,
+  watch,
   withdrawal,
   receipt,
   archive,

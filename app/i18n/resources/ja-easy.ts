@@ -69,6 +69,7 @@ import timeline from '#locales/ja-easy/timeline.json' with { type: 'json' };
 import usage from '#locales/ja-easy/usage.json' with { type: 'json' };
 import uses from '#locales/ja-easy/uses.json' with { type: 'json' };
 import versions from '#locales/ja-easy/versions.json' with { type: 'json' };
+import watch from '#locales/ja-easy/watch.json' with { type: 'json' };
 import withdrawal from '#locales/ja-easy/withdrawal.json' with { type: 'json' };
 import wording from '#locales/ja-easy/wording.json' with { type: 'json' };
 import type { Namespace } from '../locales.ts';
@@ -91,6 +92,7 @@ export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
   home,
   timeline,
   doubt,
+  watch,
   withdrawal,
   receipt,
   archive,

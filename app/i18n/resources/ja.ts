@@ -69,6 +69,7 @@ import timeline from '#locales/ja/timeline.json' with { type: 'json' };
 import usage from '#locales/ja/usage.json' with { type: 'json' };
 import uses from '#locales/ja/uses.json' with { type: 'json' };
 import versions from '#locales/ja/versions.json' with { type: 'json' };
+import watch from '#locales/ja/watch.json' with { type: 'json' };
 import withdrawal from '#locales/ja/withdrawal.json' with { type: 'json' };
 import wording from '#locales/ja/wording.json' with { type: 'json' };
 import type { Namespace } from '../locales.ts';
@@ -91,6 +92,7 @@ export const JAPANESE: Readonly<Record<Namespace, Words>> = {
   home,
   timeline,
   doubt,
+  watch,
   withdrawal,
   receipt,
   archive,

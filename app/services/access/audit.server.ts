@@ -65,6 +65,8 @@ export type AuditKind =
   | 'emergency-allowed'
   | 'emergency-refused'
   | 'emergency-read'
+  | 'opening-refused'
+  | 'alert-word-said'
   | 'incident-published'
   | 'term-written'
   | 'term-confirmed'

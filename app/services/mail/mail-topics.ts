@@ -93,6 +93,8 @@ const service = (mail: MailName, to: To, path: string): MailTopic => ({ mail, cl
 const legal = (mail: MailName, path: string): MailTopic => ({ mail, class: 'legal', to: 'participant', path });
 
 export const MAIL_TOPICS = {
+  // to whoever watches: no words of whom it is about, or whose record
+  'mail.access-watched': { ...service('tasks-due', 'account', '/watch'), onlyByMail: true },
   'mail.access-alert': service('access-alert', 'participant', '/access'),
   'mail.account-changed': service('account-changed', 'account', '/account'),
   'mail.account-made': service('account-made', 'account', '/sign-in'),

@@ -79,6 +79,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
     { href: '/retention', text: 'duties:retention.title' },
     { href: '/doubts', text: 'coordinator:doubts.title' },
     { href: '/restricted', text: 'coordinator:unread.title' },
+    { href: '/watch', text: 'watch:title' },
     { href: '/escalations', text: 'coordinator:escalations.title' },
     { href: '/overrides', text: 'override:title' },
     { href: '/emergency', text: 'emergency:title' },
@@ -118,7 +119,10 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
   'data-user': APPLICANT,
   'panel-member': [{ href: '/panel', text: 'panel:home.title' }],
   'forum-committee': [{ href: '/forum', text: 'forum:desk.title' }],
-  auditor: [{ href: '/audit', text: 'audit:title' }],
+  auditor: [
+    { href: '/audit', text: 'audit:title' },
+    { href: '/watch', text: 'watch:title' },
+  ],
   administrator: [
     { href: '/operator', text: 'operator:title' },
     { href: '/operator/people', text: 'administration:people.title' },

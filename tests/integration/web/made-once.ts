@@ -144,3 +144,19 @@ export async function madePublic(tools: Tools, first: (text: string, value: stri
     unfair: slipNumberOf(tools.keys, 'unfair', report),
   };
 }
+
+/** @returns something that the watch raised about somebody */
+export async function alertOf(tools: Tools, { she }: Who): Promise<string> {
+  const [id, now] = [tools.ids.uuid(), new Date()];
+  const about = {
+    id,
+    key: `restricted:${id}:2026-11-23`,
+    rule: 'restricted',
+    byAccount: she.account,
+    byRole: 'site-coordinator',
+  };
+  await tools.database.prisma.accessAlert.create({
+    data: { ...about, fromAt: now, untilAt: now, count: 1, raisedAt: now },
+  });
+  return id;
+}

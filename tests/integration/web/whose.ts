@@ -16,7 +16,7 @@ export const SECRETS = 'token link sitting standing signUp told reply voiceLink'
 export const DESKS = [
   'advice application campaign draft file meeting newsItem panelItem part publication reading reportDraft reportPart',
   'sanction term unfair wording',
-  'client deed setting site staff',
+  'alert client deed setting site staff',
 ].flatMap((line) => line.split(' '));
 
 /** Routes whose `:id` is nobody's own: of the demonstration, of the programme's desks, published. */
@@ -40,6 +40,7 @@ export const OF_NOBODY = new Set([
 /** Who sees every one of a kind that others see only their own of. */
 export const SEES_ALL: Readonly<Record<string, readonly string[]>> = {
   'routes/emergency/one': ['administrator', 'data-protection-contact'],
+  'routes/rights/one': ['data-protection-contact', 'ethics-contact'],
   'routes/doubt/one': ['data-protection-contact'],
   'routes/recalls/one': ['release-desk', 'data-holder', 'review-secretariat', 'data-protection-contact'],
   'routes/recalls/certificate': ['release-desk', 'data-holder', 'review-secretariat', 'data-protection-contact'],

@@ -7,6 +7,7 @@ const FINDERS: Policy = ['staff:treating-doctor', 'staff:expert-panel'];
 const FINDING_DESK: Policy = ['staff:treating-doctor', 'staff:expert-panel', 'staff:genetic-counsellor'];
 /** whose work follow-ups are: services/follow-up/open-follow-up.server.ts */
 const FOLLOWS_UP: Policy = ['staff:site-coordinator', 'staff:ethics-contact'];
+const WATCHERS: Policy = ['staff:data-protection-contact', 'staff:auditor'];
 const CARERS: Policy = ['staff:treating-doctor', 'staff:site-coordinator'];
 const SECONDS: Policy = ['staff:administrator', 'staff:data-protection-contact'];
 const EMERGENCY: Policy = [...CARERS, ...SECONDS];
@@ -100,6 +101,8 @@ export const OF_HOSPITALS: Readonly<Record<string, RoutePolicy>> = {
   },
 
   // a record out of reach: the decider holds that they are two, the database what opens
+  'routes/watch/list': { GET: WATCHERS },
+  'routes/watch/one': { GET: WATCHERS, POST: WATCHERS },
   'routes/emergency/list': { GET: EMERGENCY },
   'routes/emergency/ask': { GET: CARERS, POST: CARERS },
   'routes/emergency/one': { GET: EMERGENCY, POST: SECONDS },

@@ -1,0 +1,119 @@
+/** What the watch raised, and what people said of it. Whose records were read stands in none of it. */
+import { z } from 'zod';
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { unwrap, wrap } from '#app/adapters/keys/key-store.server.ts';
+import { ALERT_WORDS, type AlertState, maySettle, type WatchRule } from '#app/domain/access/watch.ts';
+import type { Refusal } from '#app/domain/refusals.ts';
+import type { Role } from '#app/domain/roles.ts';
+import { audit } from '../access/audit.server.ts';
+import { namesOf } from '../administration/staff-names.server.ts';
+import type { Tools } from '../tools.server.ts';
+
+export const wordForm = z.strictObject({
+  state: z.enum(ALERT_WORDS),
+  note: z.string().trim().min(1).max(2000),
+});
+
+export type Watcher = { readonly account: string; readonly role: Role };
+export type AlertLine = {
+  readonly id: string;
+  readonly rule: WatchRule;
+  readonly role: string;
+  /** for the contact for personal data alone; null for an auditor */
+  readonly name: string | null;
+  readonly from: Date;
+  readonly until: Date;
+  readonly count: number;
+  readonly state: AlertState;
+  /** about the one who looks: somebody else settles it */
+  readonly isOwn: boolean;
+};
+export type AlertWord = { readonly state: AlertState; readonly note: string; readonly at: Date };
+export type OneAlert = AlertLine & { readonly words: readonly AlertWord[] };
+
+const MOST = 200;
+const KEY = 'access/alert-word';
+const accessOf = ({ account, role }: Watcher) => ({ account, role, reason: 'watch-access' });
+
+type Row = Awaited<ReturnType<Transaction['accessAlert']['findMany']>>[number] & {
+  readonly words: readonly {
+    readonly id: string;
+    readonly state: string;
+    readonly sealed: Uint8Array;
+    readonly saidAt: Date;
+  }[];
+};
+
+const lineOf = (row: Row, { account }: Watcher, name: string | null): AlertLine => ({
+  id: row.id,
+  rule: row.rule as WatchRule,
+  role: row.byRole,
+  name,
+  from: row.fromAt,
+  until: row.untilAt,
+  count: row.count,
+  state: (row.words.at(-1)?.state ?? 'new') as AlertState,
+  isOwn: row.byAccount === account,
+});
+
+const withWords = { words: { orderBy: { number: 'asc' as const } } };
+
+/** Names are read for the contact alone: an auditor looks at acts, by role. */
+const namesFor = (tools: Tools, { role }: Watcher, rows: readonly Row[]) =>
+  role === 'data-protection-contact'
+    ? namesOf(
+        tools,
+        rows.map(({ byAccount }) => byAccount),
+      )
+    : null;
+
+/** What nobody has settled first, then the newest. */
+export async function listAlerts(tools: Tools, watcher: Watcher): Promise<readonly AlertLine[]> {
+  const rows = await withAccess(tools.database, accessOf(watcher), (tx) =>
+    tx.accessAlert.findMany({ include: withWords, orderBy: { raisedAt: 'desc' }, take: MOST }),
+  );
+  const names = await namesFor(tools, watcher, rows);
+  const lines = rows.map((row) => lineOf(row, watcher, names?.get(row.byAccount) ?? null));
+  const isOpen = ({ state }: AlertLine) => state === 'new' || state === 'looking';
+  return [...lines.filter(isOpen), ...lines.filter((line) => !isOpen(line))];
+}
+
+export async function loadAlert(tools: Tools, watcher: Watcher, id: string): Promise<OneAlert | null> {
+  if (!z.uuid().safeParse(id).success) return null;
+  const row = await withAccess(tools.database, accessOf(watcher), (tx) =>
+    tx.accessAlert.findUnique({ where: { id }, include: withWords }),
+  );
+  if (!row) return null;
+  const names = await namesFor(tools, watcher, [row]);
+  const key = tools.keys.programmeKey(KEY);
+  return {
+    ...lineOf(row, watcher, names?.get(row.byAccount) ?? null),
+    words: row.words.map((word) => ({
+      state: word.state as AlertState,
+      note: unwrap(key, Buffer.from(word.sealed), word.id).toString('utf8'),
+      at: word.saidAt,
+    })),
+  };
+}
+
+type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+
+/** Each word stays; the newest says how it stands. */
+export function sayOfAlert(
+  tools: Tools,
+  watcher: Watcher,
+  alert: string,
+  form: z.output<typeof wordForm>,
+): Promise<Done> {
+  return withAccess(tools.database, accessOf(watcher), async (tx): Promise<Done> => {
+    const row = await tx.accessAlert.findUniqueOrThrow({ where: { id: alert } });
+    const { account } = watcher;
+    if (!maySettle({ account: row.byAccount }, account)) return { ok: false, refusal: { code: 'two-people-needed' } };
+    const now = tools.clock.now();
+    const id = tools.ids.uuid();
+    const sealed = new Uint8Array(wrap(tools.keys.programmeKey(KEY), Buffer.from(form.note, 'utf8'), id));
+    await tx.accessAlertWord.create({ data: { id, alert, state: form.state, sealed, saidBy: account, saidAt: now } });
+    await audit(tx, now, 'alert-word-said', account, { alert, state: form.state });
+    return { ok: true };
+  });
+}

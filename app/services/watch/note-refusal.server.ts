@@ -1,0 +1,13 @@
+/** A page or form that was not there for somebody at work: kept for the watch by route, never by address. */
+import { audit } from '../access/audit.server.ts';
+import type { Actor } from '../access/visit.ts';
+import type { Tools } from '../tools.server.ts';
+
+/** Where it cannot be written the page is refused all the same: an outage of the log opens nothing. */
+export async function noteRefusal(tools: Tools, actor: Actor, route: string): Promise<void> {
+  if (actor.kind !== 'staff') return;
+  const { account, role } = actor;
+  await audit(tools.database.prisma, tools.clock.now(), 'opening-refused', account, { role, route }).catch((error) =>
+    tools.log.error({ event: 'refusal-not-noted', error: (error as Error).name }),
+  );
+}
