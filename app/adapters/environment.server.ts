@@ -1,6 +1,7 @@
 /** The one place that reads `process.env`. Every variable is in `.env.example`; boot fails naming the one that is wrong. */
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { isOrganisation, oidcIn } from './organisation-variables.ts';
 
 const port = z.coerce.number().int().min(1).max(65535);
 const isLocal = (origin: string) => /^http:\/\/localhost(:\d+)?$/.test(origin);
@@ -31,6 +32,12 @@ const environmentSchema = z
     MAIL_FROM: z.string().default('Tomoni <tomoni@localhost>'),
     /** opens `POST /hooks/bounces`; without it there is no such address */
     MAIL_BOUNCE_TOKEN: z.string().min(32).max(200).optional(),
+    /** staff may sign in with their organisation's account: all three, or none */
+    OIDC_ISSUER: z.url().optional(),
+    OIDC_CLIENT_ID: z.string().min(1).optional(),
+    OIDC_CLIENT_SECRET: z.string().min(16).optional(),
+    /** values of `acr`, by commas, by which the organisation says that two factors were shown; `amr` with `mfa` says so, too */
+    OIDC_MFA_ACR: z.string().default(''),
     LEASE_MS: z.coerce.number().int().min(1000).max(60_000).default(1000),
     TRUST_PROXY: z.coerce.number().int().min(0).max(8).default(0),
     TOMONI_DEMO: z.enum(['0', '1']).optional(),
@@ -67,6 +74,7 @@ const environmentSchema = z
       smtpUrl: read.SMTP_URL ?? null,
       mailFrom: read.MAIL_FROM,
       mailBounceToken: read.MAIL_BOUNCE_TOKEN ?? null,
+      oidc: oidcIn(read),
       leaseMs: read.LEASE_MS,
       trustProxy: read.TRUST_PROXY,
       demo: read.TOMONI_DEMO === '1',
@@ -90,7 +98,22 @@ const environmentSchema = z
   .refine((read) => read.secure || isLocal(read.origin), {
     path: ['ORIGIN'],
     error: 'must be an https address, or http://localhost: over plain http a session could be read on the way',
-  });
+  })
+  .refine((read) => read.oidc !== 'partly', {
+    path: ['OIDC_ISSUER'],
+    error: 'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are set together, or none of them',
+  })
+  .refine(
+    (read) =>
+      !isOrganisation(read.oidc) ||
+      read.oidc.issuer.startsWith('https://') ||
+      (read.demo && isOnThisMachine(read.oidc.issuer)),
+    {
+      path: ['OIDC_ISSUER'],
+      error: 'must be an https address',
+    },
+  )
+  .transform(({ oidc, ...read }) => ({ ...read, oidc: isOrganisation(oidc) ? oidc : null }));
 export type Environment = z.output<typeof environmentSchema>;
 
 /** @throws Error whose message names each wrong variable and says what is expected */

@@ -12,6 +12,8 @@ export const ADMINISTRATION_ACTS = [
   'account-closed',
   'way-in-renewed',
   'sessions-ended',
+  'organisation-invited',
+  'organisation-parted',
   'site-opened',
   'site-changed',
   'setting-changed',

@@ -15,11 +15,17 @@ import { holderOf, queryOf } from './parts.ts';
 
 export const meta = titled('access:account.title');
 
+const OF_ORGANISATION = ['linked', 'not'] as const;
 const DONE = ['password', 'code', 'session', 'language'] as const;
 
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const query = queryOf(visit);
-  return { account: await loadAccount(tools, holderOf(visit)), done: DONE.find((one) => query.has(one)) ?? null };
+  const ofOrganisation = OF_ORGANISATION.find((one) => one === query.get('organisation')) ?? null;
+  return {
+    ofOrganisation,
+    account: await loadAccount(tools, holderOf(visit)),
+    done: DONE.find((one) => query.has(one)) ?? null,
+  };
 }
 
 function SessionRow({
@@ -77,7 +83,7 @@ function OwnSessions({ sessions }: { sessions: readonly Parameters<typeof Sessio
 
 export default function AccountPage() {
   const { rich, t } = useTexts();
-  const { account, done } = useLoaderData<typeof loader>();
+  const { account, done, ofOrganisation } = useLoaderData<typeof loader>();
   const change = (href: string, about: TextKey) => ({ href, text: rich('access:account.change'), about: t(about) });
   const rows = [
     { id: 'role', name: rich('access:account.role'), value: rich(`access:roles.${account.role}` as TextKey) },
@@ -107,9 +113,29 @@ export default function AccountPage() {
           },
         ]
       : []),
+    ...(account.organisation === 'none'
+      ? []
+      : [
+          {
+            id: 'organisation',
+            name: rich('access:organisation.name'),
+            value: rich(`access:organisation.${account.organisation}`),
+            ...(account.organisation === 'invited'
+              ? {
+                  change: {
+                    href: '/sign-in/organisation',
+                    text: rich('access:organisation.connect'),
+                    about: t('access:organisation.name'),
+                  },
+                }
+              : {}),
+          },
+        ]),
   ];
   return (
     <>
+      {ofOrganisation === 'linked' && <Notice tone="done" title={rich('access:organisation.done')} />}
+      {ofOrganisation === 'not' && <Notice tone="attention" title={rich('access:organisation.not')} />}
       {done && <Notice tone="done" title={rich(`access:account.done.${done}`)} />}
       <PageTitle lead={rich('access:account.lead')}>{rich('access:account.title')}</PageTitle>
       <SummaryList rows={rows} />

@@ -3,6 +3,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { landingOf } from '#app/services/access/landing.ts';
+import { localPath } from '#app/services/access/local-path.ts';
 import { signIn } from '#app/services/access/sign-in.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -28,14 +29,25 @@ const SignInForm = z.object({
   password: z.string({ error: 'access:signIn.passwordMissing' }).min(1, 'access:signIn.passwordMissing').max(1000),
 });
 
-export function loader({ context: { visit } }: LoaderFunctionArgs) {
+const OF_ORGANISATION = ['away', 'unknown'] as const;
+
+export function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const { actor } = visit;
   if (actor.kind === 'participant' || actor.kind === 'proxy' || actor.kind === 'family-viewer')
     throw seeOther(landingOf(actor.kind));
   if (actor.kind === 'limited-proxy') throw seeOther('/part');
   if (actor.kind === 'staff') throw seeOther(landingOf(actor.role, actor.site));
   const query = queryOf(visit);
-  return { isRecovered: query.has('recovered'), isOut: query.has('out'), isAgain: query.has('again') };
+  const to = query.get('to');
+  const ofOrganisation = OF_ORGANISATION.find((one) => one === query.get('organisation')) ?? null;
+  const organisation = `/sign-in/organisation${to === null ? '' : `?to=${encodeURIComponent(localPath(to))}`}`;
+  return {
+    isRecovered: query.has('recovered'),
+    isOut: query.has('out'),
+    isAgain: query.has('again'),
+    ofOrganisation,
+    organisation: tools.environment.oidc === null ? null : organisation,
+  };
 }
 
 export async function action({ request, context: { visit, tools } }: ActionFunctionArgs) {
@@ -48,13 +60,18 @@ export async function action({ request, context: { visit, tools } }: ActionFunct
 
 export default function SignInPage() {
   const { rich } = useTexts();
-  const { isRecovered, isOut, isAgain } = useLoaderData<typeof loader>();
+  const { isRecovered, isOut, isAgain, ofOrganisation, organisation } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>();
   return (
     <>
       <ErrorSummary state={state} />
       {isRecovered && !state && <Notice tone="done" title={rich('access:recover.done')} />}
-      {isOut && !state && <Notice tone="done" title={rich('access:signOut.done')} />}
+      {isOut && !state && (
+        <Notice tone="done" title={rich('access:signOut.done')}>
+          {organisation && <p>{rich('access:organisation.out', {}, { out: '/sign-in/organisation/out' })}</p>}
+        </Notice>
+      )}
+      {ofOrganisation && !state && <Notice tone="attention" title={rich(`access:organisation.${ofOrganisation}`)} />}
       {isAgain && !state && <Notice tone="attention" title={rich('access:refusals.sign-in-again')} />}
       <PageTitle lead={rich('access:signIn.lead')}>{rich('access:signIn.title')}</PageTitle>
       <PostForm>
@@ -77,6 +94,7 @@ export default function SignInPage() {
         </Actions>
       </PostForm>
       <p>{rich('access:signIn.byPasskey', {}, { passkey: '/sign-in/passkey' })}</p>
+      {organisation && <p>{rich('access:organisation.signIn', {}, { there: organisation })}</p>}
       <h2>{rich('access:signIn.trouble')}</h2>
       <ul>
         <li>{rich('access:signIn.forgot', {}, { recover: '/recover' })}</li>

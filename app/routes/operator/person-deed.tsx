@@ -13,6 +13,7 @@ import {
   roleForm,
   whyForm,
 } from '#app/services/administration/roles.server.ts';
+import { inviteToOrganisation, takeApart } from '#app/services/organisation-sign-in/identities.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -43,7 +44,7 @@ export function accountIn(text: string | undefined): string {
   return read.data;
 }
 
-const DEEDS = ['give', 'end', 'sessions', 'renew', 'close'] as const;
+const DEEDS = ['give', 'end', 'sessions', 'renew', 'close', 'organisation', 'part'] as const;
 type Deed = (typeof DEEDS)[number];
 const deedIn = (text: string | undefined): Deed => found(DEEDS.find((deed) => deed === text) ?? null);
 const FOLLOWS: Readonly<Record<Deed, readonly string[]>> = {
@@ -52,6 +53,8 @@ const FOLLOWS: Readonly<Record<Deed, readonly string[]>> = {
   sessions: ['next', 'roles'],
   renew: ['person', 'old', 'link', 'ledger'],
   close: ['roles', 'own', 'back', 'ledger'],
+  organisation: ['person', 'both', 'days', 'ledger'],
+  part: ['there', 'sessions', 'ledger'],
 };
 
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
@@ -77,6 +80,8 @@ async function act(tools: Tools, visit: Visit, who: Administrator, { deed, accou
   if (deed === 'end')
     return endRole(tools, who, { account, role: String('role' in read.value && read.value.role), why });
   if (deed === 'close') return closeAccount(tools, who, account, why);
+  if (deed === 'organisation') return inviteToOrganisation(tools, who, account, why);
+  if (deed === 'part') return takeApart(tools, who, account, why);
   if (deed === 'renew') return renewWayIn(tools, who, account, why);
   return endStaffSessions(tools, who, account, why);
 }

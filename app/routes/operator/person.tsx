@@ -1,6 +1,7 @@
 /** One who works for the programme: what she holds and held, and what can be done, each act on a page of its own. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadStaffPerson, type StaffPerson, sitesByName } from '#app/services/administration/people.server.ts';
+import { type OrganisationState, organisationStateOf } from '#app/services/organisation-sign-in/identities.server.ts';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { Ways } from '#app/ui/page/ways.tsx';
@@ -15,7 +16,13 @@ export const meta = titled('administration:people.one');
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const { account } = administratorOf(visit);
   const person = found(await loadStaffPerson(tools, accountIn(params.staff)));
-  return { person, isOwn: person.account === account, sites: Object.fromEntries(await sitesByName(tools)) };
+  const organisation = tools.environment.oidc === null ? null : await organisationStateOf(tools, person.account);
+  return {
+    person,
+    organisation,
+    isOwn: person.account === account,
+    sites: Object.fromEntries(await sitesByName(tools)),
+  };
 }
 
 function Roles({ person, sites, isOwn }: { person: StaffPerson; sites: SiteNames; isOwn: boolean }) {
@@ -44,13 +51,15 @@ function Roles({ person, sites, isOwn }: { person: StaffPerson; sites: SiteNames
 }
 
 export default function StaffPersonPage() {
-  const { person, isOwn, sites } = useLoaderData<typeof loader>() as unknown as {
+  const { person, organisation, isOwn, sites } = useLoaderData<typeof loader>() as unknown as {
     person: StaffPerson;
+    organisation: OrganisationState | null;
     isOwn: boolean;
     sites: SiteNames;
   };
   const { rich, instant, number } = useTexts();
-  const deeds = ['give', 'sessions', 'renew', 'close'] as const;
+  const ofOrganisation = organisation === 'linked' ? (['part'] as const) : (['organisation'] as const);
+  const deeds = ['give', 'sessions', 'renew', ...(organisation === null ? [] : ofOrganisation), 'close'] as const;
   return (
     <>
       <PageTitle before={<a href="/operator/people">{rich('administration:people.title')}</a>}>
@@ -70,6 +79,15 @@ export default function StaffPersonPage() {
             name: rich('administration:people.seen'),
             value: person.lastSeenAt ? <Marked text={instant(person.lastSeenAt)} /> : '–',
           },
+          ...(organisation === null
+            ? []
+            : [
+                {
+                  id: 'organisation',
+                  name: rich('administration:organisation.name'),
+                  value: rich(`administration:organisation.${organisation}`),
+                },
+              ]),
           { id: 'sessions', name: rich('administration:people.sessions'), value: number(person.sessions) },
         ]}
       />

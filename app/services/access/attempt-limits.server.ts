@@ -95,6 +95,12 @@ export const ATTEMPTS = {
     subject: { points: 5000, seconds: 60 * MINUTE },
     address: { points: 40, seconds: 60 * MINUTE },
   },
+  /** to the organisation and back: what counts is the address, behind which a whole hospital may sit */
+  organisation: {
+    own: { points: 300, seconds: 15 * MINUTE },
+    subject: { points: 3000, seconds: 15 * MINUTE },
+    address: { points: 300, seconds: 15 * MINUTE },
+  },
   /** a hospital's own system: a registry is sent in parts, a feed read in pages */
   'hospital-call': {
     own: { points: 1200, seconds: MINUTE },

@@ -116,7 +116,10 @@ export type AuditKind =
   | 'reconsent-posted'
   | 'reconsent-ended'
   | 'reconsent-dropped'
-  | 'hospital-call';
+  | 'hospital-call'
+  | 'organisation-linked'
+  | 'organisation-accepted'
+  | 'organisation-failed';
 
 export const audit = (
   tx: Pick<Transaction, 'auditEntry'>,

@@ -3,6 +3,7 @@ import { type Access, withAccess } from '#app/adapters/database/database.server.
 import type { Role } from '#app/domain/roles.ts';
 import { readContact } from '../contact/contact-record.server.ts';
 import { signInNumberOf } from '../invitation/invitation-secrets.server.ts';
+import { type OrganisationState, organisationStateOf } from '../organisation-sign-in/identities.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { listOwnSessions, type OwnSession } from './own-sessions.server.ts';
 import { type Holder, roleOf } from './visit.ts';
@@ -17,6 +18,8 @@ export type OwnAccount = {
   readonly signInNumber: string | null;
   readonly language: string;
   readonly sessions: readonly OwnSession[];
+  /** of signing in with the organisation's account; `none` for all but staff */
+  readonly organisation: OrganisationState;
 };
 
 export async function loadAccount(tools: Tools, actor: Holder): Promise<OwnAccount> {
@@ -36,5 +39,7 @@ export async function loadAccount(tools: Tools, actor: Holder): Promise<OwnAccou
     signInNumber: row.signInNumber === null ? null : `${number.slice(0, 5)} ${number.slice(5)}`,
     language: row.language,
     sessions: await listOwnSessions(tools, actor),
+    organisation:
+      actor.kind === 'staff' && tools.environment.oidc !== null ? await organisationStateOf(tools, id) : 'none',
   };
 }

@@ -2,6 +2,8 @@
 export type Grants = Record<string, string>;
 
 export const APP: Grants = {
+  organisation_flow: 'dir',
+  staff_identity: 'iru',
   consent_subscription: 'iru',
   hospital_call: 'diru',
   hospital_client: 'iru',

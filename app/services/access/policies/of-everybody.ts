@@ -131,6 +131,10 @@ export const OF_EVERYBODY: Readonly<Record<string, RoutePolicy>> = {
   'routes/access/sign-in-passkey': { GET: 'anyone', POST: 'anyone' },
   'routes/access/sign-in-code': { GET: 'anyone', POST: 'anyone' },
   'routes/access/sign-in-role': { GET: 'anyone', POST: 'anyone' },
+  // of the organisation: who goes there is nobody yet, or connects her own account; the services ask which
+  'routes/access/organisation': { GET: 'anyone' },
+  'routes/access/organisation-callback': { GET: 'anyone' },
+  'routes/access/organisation-out': { GET: 'anyone' },
   'routes/access/sign-out': { GET: 'anyone', POST: 'anyone' },
   'routes/access/recover': { GET: 'anyone', POST: 'anyone' },
   'routes/access/recover-token': { GET: 'anyone', POST: 'anyone' },

@@ -1,0 +1,35 @@
+/** Back from the organisation. What comes with the address is good once, for the browser that went there. */
+import { landingOf } from '#app/services/access/landing.ts';
+import { backFromThere, flowCookieName } from '#app/services/organisation-sign-in/sign-in-there.server.ts';
+import { type LoaderFunctionArgs, seeOther } from '../framework.ts';
+import { cookiesOf, fromOf } from './parts.ts';
+
+const cookieIn = (header: string | null, name: string): string | null =>
+  /^[\w-]{43}$/.exec(
+    header
+      ?.split(/;\s*/)
+      .find((each) => each.startsWith(`${name}=`))
+      ?.slice(name.length + 1) ?? '',
+  )?.[0] ?? null;
+
+/** Two cookies in one answer: the flow's goes, the session's comes. */
+function goOn(to: string, ...cookies: readonly string[]) {
+  const headers = new Headers();
+  for (const cookie of cookies) headers.append('Set-Cookie', cookie);
+  return seeOther(to, headers);
+}
+
+export async function loader({ request, context: { visit, tools } }: LoaderFunctionArgs) {
+  const url = new URL(visit.path, tools.environment.origin);
+  const browser = cookieIn(cookiesOf(request), flowCookieName(visit.secure));
+  const back = await backFromThere(tools, visit.actor, { url, browser, from: fromOf(visit, request) });
+  if (!back.ok) {
+    if (visit.actor.kind !== 'visitor') throw goOn('/account?organisation=not', back.clear);
+    throw goOn(back.why === 'again' ? '/sign-in?again' : '/sign-in?organisation=unknown', back.clear);
+  }
+  if (back.did === 'linked') throw goOn('/account?organisation=linked', back.clear);
+  const { cookie, next, role, site } = back.signedIn;
+  const kept = back.onward === '/' ? '' : `?to=${encodeURIComponent(back.onward)}`;
+  const onward = back.onward === '/' ? landingOf(role, site) : back.onward;
+  throw goOn(next === 'in' ? onward : `/sign-in/${next}${kept}`, back.clear, cookie);
+}

@@ -1,0 +1,12 @@
+/** To the organisation's own sign-in. A link and no form: the page's policy lets no form leave for another site. */
+import { beginThere } from '#app/services/organisation-sign-in/sign-in-there.server.ts';
+import { type LoaderFunctionArgs, seeOther } from '../framework.ts';
+import { queryOf } from './parts.ts';
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  const { actor, address } = visit;
+  const done = await beginThere(tools, actor, { address, to: queryOf(visit).get('to') ?? '' });
+  if (done.ok) throw seeOther(done.address, { 'Set-Cookie': done.cookie });
+  if (actor.kind !== 'visitor') throw seeOther('/account');
+  throw seeOther(done.why === 'off' ? '/sign-in' : '/sign-in?organisation=away');
+}

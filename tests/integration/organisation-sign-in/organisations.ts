@@ -1,0 +1,150 @@
+/**
+ * Two organisations that answer over http: a real OpenID provider (`oidc-provider`, certified), and one that lies in its
+ * tokens as told, for what a real one never does.
+ */
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import Provider, { type Context } from 'oidc-provider';
+
+export const CLIENT = { id: 'tomoni', secret: 'a secret of thirty-two characters' };
+export const CALLBACK = 'http://localhost:3000/sign-in/organisation/callback';
+
+export type Organisation = { readonly issuer: string; close(): Promise<void> };
+
+async function listening(make: (issuer: string) => RequestListener | Promise<RequestListener>): Promise<Organisation> {
+  let listener: RequestListener = (_request, response) => void response.writeHead(503).end();
+  const server: Server = createServer((request, response) => listener(request, response));
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
+  listener = await make(issuer);
+  return {
+    issuer,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+/** Who signs in there, and how; a test sets it. */
+export type There = { account: string; amr: readonly string[] };
+
+export const realOrganisation = (there: There): Promise<Organisation> =>
+  listening((issuer) => {
+    const provider = new Provider(issuer, {
+      clients: [
+        {
+          client_id: CLIENT.id,
+          client_secret: CLIENT.secret,
+          redirect_uris: [CALLBACK],
+          post_logout_redirect_uris: ['http://localhost:3000/sign-in?out'],
+          response_types: ['code'],
+          grant_types: ['authorization_code'],
+        },
+      ],
+      cookies: { keys: ['a key of the tests'] },
+      pkce: { required: () => true },
+      claims: { openid: ['sub', 'amr'] },
+      features: { devInteractions: { enabled: false } },
+      interactions: { url: (_context: Context, { uid }: { uid: string }) => `/login/${uid}` },
+      findAccount: (_context: Context, accountId: string) => ({
+        accountId,
+        claims: () => ({ sub: accountId, amr: there.amr, email: 'somebody-else@example.jp', email_verified: true }),
+      }),
+      async loadExistingGrant({ oidc }: Context) {
+        const grant = new provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
+        grant.addOIDCScope('openid');
+        await grant.save();
+        return grant;
+      },
+    });
+    const answer = provider.callback();
+    return (request, response) => {
+      if (!request.url?.startsWith('/login/')) return answer(request, response);
+      const login = { accountId: there.account, amr: there.amr };
+      provider.interactionFinished(request, response, { login }).catch(() => response.writeHead(500).end());
+    };
+  });
+
+/** Follows the browser's way through the provider. @returns where it is sent at last: back to us */
+export async function throughProvider(address: string): Promise<URL> {
+  const jar = new Map<string, string>();
+  for (let at = new URL(address), hops = 0; hops < 10; hops += 1) {
+    if (at.href.startsWith(CALLBACK)) return at;
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(at, { redirect: 'manual', headers: cookie === '' ? {} : { cookie } });
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';');
+      const [name = '', ...value] = pair.split('=');
+      jar.set(name, value.join('='));
+    }
+    const next = response.headers.get('location');
+    if (next === null) throw new Error(`${response.status} ${(await response.text()).slice(0, 300)}`);
+    at = new URL(next, at);
+  }
+  throw new Error('round and round');
+}
+
+export type Lie = {
+  readonly nonce?: string;
+  readonly audience?: string;
+  readonly issuer?: string;
+  readonly expired?: true;
+  readonly unsigned?: true;
+  readonly otherKey?: true;
+  readonly noToken?: true;
+  readonly amr?: readonly string[];
+};
+
+export type LyingOrganisation = Organisation & { tell(claims: { nonce: string; subject: string }, lie?: Lie): void };
+
+export async function lyingOrganisation(): Promise<LyingOrganisation> {
+  const { privateKey, publicKey } = await generateKeyPair('ES256');
+  const other = await generateKeyPair('ES256');
+  let told = { nonce: '', subject: '' };
+  let lie: Lie = {};
+  const tokenOf = async (issuer: string) => {
+    const now = Math.floor(Date.now() / 1000);
+    const claims = { nonce: lie.nonce ?? told.nonce, amr: lie.amr ?? ['pwd', 'mfa'] };
+    const at = lie.expired ? now - 7200 : now;
+    const token = new SignJWT(claims)
+      .setProtectedHeader({ alg: 'ES256', kid: 'one' })
+      .setIssuer(lie.issuer ?? issuer)
+      .setSubject(told.subject)
+      .setAudience(lie.audience ?? CLIENT.id)
+      .setIssuedAt(at)
+      .setExpirationTime(at + 3600);
+    const signed = await token.sign(lie.otherKey ? other.privateKey : privateKey);
+    if (!lie.unsigned) return signed;
+    const [, payload] = signed.split('.');
+    return `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`;
+  };
+  const organisation = await listening((issuer) => async (request, response) => {
+    const json = (body: object) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    if (request.url === '/.well-known/openid-configuration')
+      return json({
+        issuer,
+        authorization_endpoint: `${issuer}/authorize`,
+        token_endpoint: `${issuer}/token`,
+        jwks_uri: `${issuer}/jwks`,
+        response_types_supported: ['code'],
+        subject_types_supported: ['public'],
+        id_token_signing_alg_values_supported: ['ES256'],
+      });
+    if (request.url === '/jwks')
+      return json({ keys: [{ ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256', use: 'sig' }] });
+    request.resume();
+    const token = lie.noToken ? {} : { id_token: await tokenOf(issuer) };
+    return json({ access_token: 'x', token_type: 'bearer', expires_in: 60, ...token });
+  });
+  return {
+    ...organisation,
+    tell(claims, next = {}) {
+      told = claims;
+      lie = next;
+    },
+  };
+}
