@@ -1,17 +1,29 @@
 /** The coordinator's day: one list of what waits here, by programme identifier; a name opens with a reason. */
+import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type DeskPerson, loadDesk } from '#app/services/desk/load-desk.server.ts';
 import { openPerson, readTypedParticipant } from '#app/services/desk/open-person.server.ts';
 import { standingOf } from '#app/services/desk/standing.ts';
 import { type TodayLine, todayOf } from '#app/services/desk/today.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { TaskList } from '#app/ui/page/task-list.tsx';
-import { type LoaderFunctionArgs, seeOther, titled, useLoaderData } from '../framework.ts';
-import { coordinatorOf, queryOf } from './desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, keptTexts } from './desk.ts';
 
 export const meta = titled('coordinator:home.title');
 
@@ -23,31 +35,35 @@ const slim = (people: readonly DeskPerson[], now: Date) =>
   }));
 
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
-  const coordinator = coordinatorOf(visit);
-  const typed = queryOf(visit).get('find');
-  const wanted = typed === null ? null : readTypedParticipant(typed);
-  if (wanted && (await openPerson(tools, coordinator, wanted, null))) throw seeOther(`/desk/people/${wanted}`);
-  const desk = await loadDesk(tools, coordinator);
-  return { typed, lateGates: desk.lateGates, everybody: slim(desk.everybody, visit.now), ...todayOf(desk, visit.now) };
+  const desk = await loadDesk(tools, coordinatorOf(visit));
+  return { lateGates: desk.lateGates, everybody: slim(desk.everybody, visit.now), ...todayOf(desk, visit.now) };
 }
 
-function Search({ typed }: { typed: string | null }) {
+/** Sent like any other form: who types a name where a number is asked for leaves none in an address. */
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const wanted = readTypedParticipant(visit.form?.get('find')?.toString() ?? '');
+  if (wanted && (await openPerson(tools, coordinatorOf(visit), wanted, null)))
+    return seeOther(`/desk/people/${wanted}`);
+  const text = textsFor(visit.locale).marked('coordinator:home.notFound');
+  return askAgain({ errors: [{ field: 'find', text }], kept: keptTexts(visit) });
+}
+
+function Search({ state }: { state: FormState | undefined }) {
   const { rich } = useTexts();
   return (
-    <form method="get" action="/desk">
-      {typed && <Notice tone="attention" title={rich('coordinator:home.notFound')} />}
+    <PostForm>
       <TextField
         name="find"
         label={rich('coordinator:home.find')}
         hint={rich('coordinator:home.findHint')}
-        value={typed ?? ''}
+        state={state}
         width="middle"
       />
       <Actions>
         <Button kind="primary">{rich('coordinator:home.open')}</Button>
         <ButtonLink href="/desk/invite">{rich('coordinator:home.invite')}</ButtonLink>
       </Actions>
-    </form>
+    </PostForm>
   );
 }
 
@@ -98,7 +114,6 @@ function Today({ today, later }: { today: readonly TodayLine[]; later: readonly 
 }
 
 type Loaded = {
-  typed: string | null;
   lateGates: readonly string[];
   everybody: ReturnType<typeof slim>;
   today: readonly TodayLine[];
@@ -107,9 +122,11 @@ type Loaded = {
 
 export default function DeskPage() {
   const desk = useLoaderData<typeof loader>() as Loaded;
+  const state = useActionData<typeof action>() as FormState | undefined;
   const { rich, t, day } = useTexts();
   return (
     <>
+      <ErrorSummary state={state} />
       <PageTitle lead={rich('coordinator:home.lead')}>{rich('coordinator:home.title')}</PageTitle>
       {desk.lateGates.length > 0 && (
         <Notice tone="attention" title={rich('coordinator:home.lateGates', { gates: desk.lateGates.join(', ') })}>
@@ -117,7 +134,7 @@ export default function DeskPage() {
         </Notice>
       )}
       <Today today={desk.today} later={desk.later} />
-      <Search typed={desk.typed} />
+      <Search state={state} />
       <h2>{rich('coordinator:home.everybody')}</h2>
       <DataTable
         caption={t('coordinator:home.everybodyCount', { number: desk.everybody.length })}

@@ -36,7 +36,7 @@ async function invites(she: Walker, stage: Stage): Promise<{ participant: string
 const open = async (she: Walker, participant: string) => {
   await she.goTo('/desk');
   await she.type('coordinator:home.find', participant.toLowerCase());
-  await she.search('coordinator:home.open');
+  await she.press('coordinator:home.open');
   expect(she.at()).toBe(`/desk/people/${participant}`);
 };
 

@@ -175,7 +175,7 @@ const SEARCHES: readonly RegExp[] = [
   // numbers: of people, letters, clients, approvals, requests
   /^\/access\/uses answer/,
   /^\/audit participant client/,
-  /^\/desk find$/,
+  /^\/access role /,
   /^\/desk\/(?:letters number|pack participant|paper participant)/,
   /^\/office\/requests stage/,
 ];

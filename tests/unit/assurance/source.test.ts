@@ -91,13 +91,15 @@ test('there is no GraphQL, web socket, LDAP, XPath, LaTeX, JNDI, memcache, WebRT
   holds(/new WebSocket\(|RTCPeerConnection|jsonp\(|callback=\?/, "new WebSocket('wss://example')");
 });
 
-test('calls to other servers are made in named places, over addresses of the operator, and follow nothing on their way', () => {
+test('calls to other servers are made in named places, over addresses of the operator or public ones, and follow nothing on their way', () => {
   const calling = filesWith(/\bawait fetch\(|return fetch\(|=>\s*fetch\(|\bfetch\(`/);
   expect([...calling].sort()).toEqual([
     'app/adapters/gate/desk-gate.server.ts',
     'pipeline-bridge/cli/call.ts',
     'pipeline-bridge/relay/site-http.ts',
   ]);
+  // besides those of Node: to the address that a hospital's system named, which must be public (hospital/subscriptions.test.ts)
+  expect(filesWith(/from 'node:https'/)).toEqual(['app/adapters/notices/post-notice.server.ts']);
   for (const file of calling)
     expect(sources.find((one) => one.file === file)?.text, file).toMatch(/redirect: '(?:error|manual)'/);
 });

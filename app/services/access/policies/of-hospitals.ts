@@ -14,7 +14,7 @@ const EMERGENCY: Policy = [...CARERS, ...SECONDS];
 
 export const OF_HOSPITALS: Readonly<Record<string, RoutePolicy>> = {
   // site coordinator: own site only, which the services hold
-  'routes/coordinator/home': { GET: 'staff:site-coordinator' },
+  'routes/coordinator/home': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/invite': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/invitation': { GET: 'staff:site-coordinator', POST: 'staff:site-coordinator' },
   'routes/coordinator/invitation-letter': { GET: 'staff:site-coordinator' },

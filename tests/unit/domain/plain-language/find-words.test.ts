@@ -17,6 +17,13 @@ test('a word in Latin letters is whole, in any case, alone or several', () => {
   expect(linked('an invariant, and covariants')).toEqual([]);
 });
 
+test('signs that mean something in a pattern mean themselves in a word', () => {
+  const words = [word('odd', '第(1)章.*'), word('plus', 'v+2?')];
+  const found = (text: string) => partsOf(text, words).flatMap((part) => (part.word ? [part.text] : []));
+  expect(found('第(1)章.*とv+2?です')).toEqual(['第(1)章.*', 'v+2?']);
+  expect(found('第1章のあとvv2')).toEqual([]);
+});
+
 test('nothing of the text is lost or changed', () => {
   for (const text of ['', 'ゲノム', '前のゲノム\n後の variant.', 'なにもない'])
     expect(
