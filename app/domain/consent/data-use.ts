@@ -7,6 +7,9 @@
  * | `scope-ancestry` | POA besides | NPOA |
  * | any `share-…`, `samples-…`, `public-release` | – | none yes or each-time: null, nothing may be shared |
  *
+ * A scope that was asked anew and not answered by its day counts as no yes from the entry of that silence on: doubt denies,
+ * and what else of her consent still stands falls back to her own diseases.
+ *
  * The decision's policy file states the first two rows in the same words. What the codes cannot say stays with the
  * provisions themselves, which the gate reads; `beyondCodes` names it for anyone who sees the codes alone.
  */
@@ -25,12 +28,17 @@ const SHARING: readonly ProvisionCode[] = [
 ];
 
 /** The codes for a record's answers; null when nothing may be shared. Diseases come from the invitation (MONDO). */
-export function dataUseOf({ answers, invitation }: Pick<ConsentRecord, 'answers' | 'invitation'>): DataUse | null {
+export function dataUseOf({
+  answers,
+  invitation,
+  reconsent,
+}: Pick<ConsentRecord, 'answers' | 'invitation' | 'reconsent'>): DataUse | null {
+  const isLapsed = (code: ProvisionCode) => reconsent?.silence != null && reconsent.provisions.includes(code);
   const decisionOf = (code: ProvisionCode) => answers[code]?.decision ?? 'not-asked';
   const mayBeShared = SHARING.some((code) => decisionOf(code) === 'permit' || decisionOf(code) === 'ask');
   if (!mayBeShared) return null;
-  const anyHealth = decisionOf('scope-any-health') === 'permit';
-  const ancestry = decisionOf('scope-ancestry') === 'permit';
+  const anyHealth = decisionOf('scope-any-health') === 'permit' && !isLapsed('scope-any-health');
+  const ancestry = decisionOf('scope-ancestry') === 'permit' && !isLapsed('scope-ancestry');
   return {
     permission: anyHealth ? DUO.HMB : DUO.DS,
     also: ancestry ? [DUO.POA] : [],

@@ -3,8 +3,9 @@ import { beyondCodes, dataUseOf } from '#app/domain/consent/data-use.ts';
 import { consentAt } from '#app/domain/consent/fold.ts';
 import type { Answers } from '#app/domain/event/payloads/parts.ts';
 import { dataUseSchema } from '#bridge/contract/consent-state.ts';
+import { reconsentAsked, reconsented } from '#tests/support/consent-choices.ts';
 import { joined } from '#tests/support/consent-joining.ts';
-import { ledger } from '#tests/support/events.ts';
+import { at, entry, ledger } from '#tests/support/events.ts';
 
 const BASE: Answers = { participate: 'permit', 'share-academia': 'permit' };
 const recordOf = (answers: Answers) => consentAt(ledger(joined({ ...BASE, ...answers })));
@@ -31,6 +32,26 @@ describe('choices as data-use codes', () => {
   test('nothing at all where nothing may be shared', () => {
     expect(use({ 'share-academia': 'deny' })).toBeNull();
     expect(use({ 'share-academia': 'ask' })).not.toBeNull();
+  });
+
+  test('a scope asked anew and met by silence falls back to the own disease; before, and once answered, it stands', () => {
+    const wide: Answers = { ...BASE, 'scope-any-health': 'permit', 'scope-ancestry': 'permit' };
+    const asked = reconsentAsked(at(10), ['scope-any-health', 'scope-ancestry'], at(60));
+    const history = ledger([...joined(wide), asked]);
+    const lapse = entry('ReconsentLapsed', { asked: history.at(-1)?.number as number, silence: 'no-reply' }, at(60));
+    const lapsed = [...joined(wide), asked, lapse];
+    const useAfter = (entries: Parameters<typeof ledger>[0]) => dataUseOf(consentAt(ledger(entries)));
+    expect(useAfter([...joined(wide), asked])).toMatchObject({ permission: 'DUO:0000006', also: ['DUO:0000011'] });
+    expect(useAfter(lapsed)).toMatchObject({
+      permission: 'DUO:0000007',
+      diseases: ['MONDO:0005233'],
+      also: [],
+      modifiers: ['DUO:0000044'],
+    });
+    // what she says later counts again, each for itself
+    const number = history.at(-1)?.number as number;
+    const said = reconsented(at(70), number, { 'scope-any-health': 'permit' });
+    expect(useAfter([...lapsed, said])).toMatchObject({ permission: 'DUO:0000006', also: [] });
   });
 
   test('names what the codes cannot say', () => {
