@@ -8,7 +8,8 @@
  *   node witness.mjs serve  --dir DIR --log KEY [--port 3201]                 the log brings its heads (C2SP tlog-witness)
  *   node witness.mjs follow --dir DIR --log KEY --url https://HOST/log [--every MINUTES]   the witness fetches them
  *
- * KEY is the log's public key, `name+hash+key`, taken from where you trust it: not from the log's own answer.
+ * KEY is the log's public key, `name+hash+key`, taken from where you trust it: not from the log's own answer. When the log
+ * changes its key, give the new one beside the old: --log OLD --log NEW.
  * Sources: RFC 9162 §2.1; C2SP tlog-checkpoint, tlog-cosignature, tlog-witness, tlog-tiles.
  */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
@@ -126,14 +127,14 @@ function init(dir, name) {
 function countersign(witness, logs, { old, proof, note }) {
   const head = readCheckpoint(note);
   if (!head) return { status: 400, body: 'not a checkpoint\n' };
-  const log = logs.find(({ name }) => name === head.origin);
-  if (!log) return { status: 404, body: 'unknown log\n' };
-  if (!isSignedByLog(head, log)) return { status: 403, body: 'not signed by the log\n' };
+  const known = logs.filter(({ name }) => name === head.origin);
+  if (known.length === 0) return { status: 404, body: 'unknown log\n' };
+  if (!known.some((log) => isSignedByLog(head, log))) return { status: 403, body: 'not signed by the log\n' };
   if (old > head.size) return { status: 400, body: 'old is larger than the checkpoint\n' };
-  const known = lastHead(witness.dir, head.origin);
-  if (known.size !== old) return { status: 409, body: `${known.size}\n` };
-  if (known.size === head.size && !known.root.equals(head.root)) return { status: 409, body: `${known.size}\n` };
-  if (!isBeginning(known.size, known.root, head.size, head.root, proof))
+  const last = lastHead(witness.dir, head.origin);
+  if (last.size !== old) return { status: 409, body: `${last.size}\n` };
+  if (last.size === head.size && !last.root.equals(head.root)) return { status: 409, body: `${last.size}\n` };
+  if (!isBeginning(last.size, last.root, head.size, head.root, proof))
     return { status: 422, body: 'this tree does not continue the one seen before\n' };
   const { origin, size } = head;
   const state = { origin, size, root: head.root.toString('base64') };

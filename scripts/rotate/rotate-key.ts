@@ -3,6 +3,7 @@
  *   programme       the key over every person's key   (may be cut off; the same command goes on where it was)
  *   head-signer     signs the heads that receipts show
  *   report-signer   signs reports
+ *   log-signer      signs the public head of each hour; the witnesses are told
  *   backup          seals back-ups
  *   gate, visas     sign what gates say; on each gate's machine
  *   sessions        everybody is signed out, and every open form is void
@@ -14,7 +15,10 @@ import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { rewrapPeople } from '#app/adapters/keys/rewrap-people.ts';
 import { changeRoot } from '#app/adapters/keys/roots.ts';
 import { changeSigner } from '#app/adapters/keys/signers.ts';
+import { writtenKey } from '#app/domain/ledger/cosignature.ts';
+import { LOG_SIGNATURE } from '#app/domain/ledger/head.ts';
 import { resealRows } from '#app/services/keys/reseal-rows.server.ts';
+import { publicLogKey } from '#app/services/public-log/log-keys.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
 import { VISA_KEYS } from '#bridge/passports/visa-key.ts';
 import { addKey } from '#bridge/server/key-folder.ts';
@@ -59,10 +63,19 @@ const signer = (name: string) => async () => {
   say(RESTART);
 };
 
+const newLogKey = ({ keys, environment }: Tools) => writtenKey(publicLogKey(keys, environment.origin), LOG_SIGNATURE);
+
 const KEYS: Readonly<Record<string, () => Promise<void>>> = {
   programme: () => programme(process.argv.includes('--go-on')),
   'head-signer': signer('head-signer'),
   'report-signer': signer('report-signer'),
+  'log-signer': async () => {
+    await signer('log-signer')();
+    say(`Tell every witness the new key, on a way they know: ${await withTools(async (tools) => newLogKey(tools))}`);
+    say(
+      'They give it beside the old one (--log OLD --log NEW). Until then they do not countersign; nothing else waits for them.',
+    );
+  },
   backup: async () => {
     say(
       `Another key seals: ${makeBackupKey(keysDir).id}. Print it and seal it in two places: npm run backup -- --print-key`,
@@ -78,10 +91,6 @@ const KEYS: Readonly<Record<string, () => Promise<void>>> = {
 
 try {
   const name = process.argv[2] ?? '';
-  if (name === 'log-signer')
-    throw new Error(
-      'The key of the public log is its name to the witnesses: another key is another log (docs/operations/keys.md).',
-    );
   const change = KEYS[name];
   if (!change)
     throw new Error(

@@ -28,8 +28,9 @@ export async function serveWitness(dir: string, key: NoteKey, logKey: string): P
 }
 
 /** One look at a log by a witness that comes for the heads. @returns what it printed */
-export function followOnce(dir: string, logKey: string, url: string): Promise<string> {
-  const child = spawn(process.execPath, [PROGRAM, 'follow', '--dir', dir, '--log', logKey, '--url', url]);
+export function followOnce(dir: string, logKey: string, url: string, ...others: readonly string[]): Promise<string> {
+  const keys = [logKey, ...others].flatMap((key) => ['--log', key]);
+  const child = spawn(process.execPath, [PROGRAM, 'follow', '--dir', dir, ...keys, '--url', url]);
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (printed += text.toString()));
   return new Promise((resolve) => child.once('exit', () => resolve(printed)));

@@ -30,6 +30,8 @@ export type KeyStore = {
   headSigner(): { keyId: string; privateKey: KeyObject; publicKey: KeyObject };
   /** Ed25519: signs the hourly heads of the public log; another key, so that no head of a receipt can pass for one */
   logSigner(): { privateKey: KeyObject; publicKey: KeyObject };
+  /** every key that ever signed a public head, the one that signs now first */
+  logKeys(): readonly KeyObject[];
   /** every key that ever signed a head here, the one that signs now first */
   headKeys(): readonly KeyObject[];
   /** Ed25519: signs what the programme publishes, reports; another key, so that no text can pass for a head */
@@ -54,6 +56,7 @@ export function openKeyStore(directory: string): KeyStore {
   let mark = rootsMark(directory);
   const wrapping = () => roots.map((root) => derive(root, 'wrap-person-key'));
   const headFile = join(directory, 'head-signer.pem');
+  const logFile = join(directory, 'log-signer.pem');
   const reportFile = join(directory, 'report-signer.pem');
   const cached = new Map<string, Buffer>();
   // a process that is asked nothing more keeps no key of one who was erased by another
@@ -115,7 +118,8 @@ export function openKeyStore(directory: string): KeyStore {
     },
     headSigner: () => signerIn(headFile),
     headKeys: () => publicKeysOf(headFile),
-    logSigner: () => signerIn(join(directory, 'log-signer.pem')),
+    logSigner: () => signerIn(logFile),
+    logKeys: () => publicKeysOf(logFile),
     reportSigner: () => signerIn(reportFile),
     reportKeys: () => publicKeysOf(reportFile),
   };

@@ -6,10 +6,10 @@ import { openTileStore } from '#app/adapters/ledger/tile-store.server.ts';
 import { readToken } from '#app/adapters/time-stamp.ts';
 import { cosignatureOf } from '#app/domain/ledger/cosignature.ts';
 import type { GrowingTree } from '#app/domain/ledger/growing-tree.ts';
-import { type Head, isSignedBy, readNote } from '#app/domain/ledger/head.ts';
+import { type Head, readNote } from '#app/domain/ledger/head.ts';
 import { nodesOfTile, tilePath, tilesBetween } from '#app/domain/ledger/tiles.ts';
 import { nodesAt } from '../public-log/ledger-nodes.server.ts';
-import { publicLogKey, verifyEd25519 } from '../public-log/log-keys.server.ts';
+import { logKeyOf, verifyEd25519 } from '../public-log/log-keys.server.ts';
 import { stampedDigest } from '../public-log/stamp-head.server.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -53,7 +53,7 @@ export async function headAuditor(tools: Tools, witnessed: readonly Head[], blam
 function signedRoot({ keys, environment }: Tools, { size, note }: { readonly size: bigint; readonly note: string }) {
   const read = readNote(note);
   if (read?.head.size !== size) return null;
-  return isSignedBy(read, publicLogKey(keys, environment.origin), verifyEd25519) ? read.head.root : null;
+  return logKeyOf(read, keys, environment.origin) ? read.head.root : null;
 }
 
 async function checkSignatures({ database: { prisma } }: Tools, blame: Blame): Promise<void> {

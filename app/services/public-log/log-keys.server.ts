@@ -1,7 +1,15 @@
 /** The names and keys under which the ledger's heads are signed: one for receipts, another for the public log. */
 import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import type { KeyStore } from '#app/adapters/keys/key-store.server.ts';
-import { type Head, headText, type NoteKey, signatureLine, signedNote } from '#app/domain/ledger/head.ts';
+import {
+  type Head,
+  headText,
+  isSignedBy,
+  type NoteKey,
+  type ReadNote,
+  signatureLine,
+  signedNote,
+} from '#app/domain/ledger/head.ts';
 
 /** The name of the heads in receipts. They go to participants with their receipts, to nobody else. */
 export const privateOrigin = (siteOrigin: string): string => `${new URL(siteOrigin).host}/ledger`;
@@ -17,6 +25,13 @@ export const receiptHeadKey = (keys: KeyStore, origin: string): NoteKey =>
   noteKey(privateOrigin(origin), keys.headSigner().publicKey);
 export const publicLogKey = (keys: KeyStore, origin: string): NoteKey =>
   noteKey(publicOrigin(origin), keys.logSigner().publicKey);
+
+/** The log's own key under which a head stands, of those it ever had; null where none signed it. */
+export const logKeyOf = (note: ReadNote, keys: KeyStore, origin: string): NoteKey | null =>
+  keys
+    .logKeys()
+    .map((key) => noteKey(publicOrigin(origin), key))
+    .find((key) => isSignedBy(note, key, verifyEd25519)) ?? null;
 
 export function signHead(head: Head, key: NoteKey, privateKey: KeyObject): string {
   const text = headText(head);

@@ -6,13 +6,13 @@
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { TileStore } from '#app/adapters/ledger/tile-store.server.ts';
 import { writtenKey } from '#app/domain/ledger/cosignature.ts';
-import { COSIGNATURE, isSignedBy, LOG_SIGNATURE, readNote } from '#app/domain/ledger/head.ts';
+import { COSIGNATURE, LOG_SIGNATURE, readNote } from '#app/domain/ledger/head.ts';
 import { paddingAfter, paddingLeaf } from '#app/domain/ledger/padding.ts';
 import { nodesOfTile, tilePath, tilesBetween } from '#app/domain/ledger/tiles.ts';
 import { nodesOfRoot, rootFrom } from '#app/domain/ledger/tree-path.ts';
 import type { Tools } from '../tools.server.ts';
 import { nodesAt } from './ledger-nodes.server.ts';
-import { publicLogKey, signHead, verifyEd25519 } from './log-keys.server.ts';
+import { logKeyOf, publicLogKey, signHead } from './log-keys.server.ts';
 
 /** The ledger is not a continuation of what was published. Nobody may sign over it; see docs/operations. */
 export class SecondHistory extends Error {
@@ -51,8 +51,7 @@ export function publishedSize({ keys, environment }: Tools, store: TileStore): O
   const text = store.checkpoint();
   if (text === null) return null;
   const note = readNote(text);
-  if (!note || !isSignedBy(note, publicLogKey(keys, environment.origin), verifyEd25519))
-    throw new SecondHistory('foreign-checkpoint');
+  if (!note || !logKeyOf(note, keys, environment.origin)) throw new SecondHistory('foreign-checkpoint');
   return { size: Number(note.head.size), root: note.head.root };
 }
 

@@ -7,10 +7,10 @@ import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { KeyStore } from '#app/adapters/keys/key-store.server.ts';
 import { eventKey, leafData, leafHash } from '#app/domain/ledger/commitment.ts';
 import { writtenKey } from '#app/domain/ledger/cosignature.ts';
-import { COSIGNATURE, LOG_SIGNATURE } from '#app/domain/ledger/head.ts';
+import { COSIGNATURE, LOG_SIGNATURE, readNote } from '#app/domain/ledger/head.ts';
 import { consistencyFrom, inclusionFrom, nodesBetween, nodesNeeded } from '#app/domain/ledger/tree-path.ts';
 import { nodesAt } from '../public-log/ledger-nodes.server.ts';
-import { publicLogKey, receiptHeadKey, signHead } from '../public-log/log-keys.server.ts';
+import { logKeyOf, receiptHeadKey, signHead } from '../public-log/log-keys.server.ts';
 
 /** `tomoni-receipt/1`. Bytes are hex; `index` counts from 0. */
 export type ReceiptProof = {
@@ -67,12 +67,14 @@ async function published(
     include: { cosignatures: { orderBy: { witness: 'asc' }, include: { by: true } } },
   });
   const publicSize = Number(newest?.size ?? 0);
-  if (!newest || publicSize <= index) return null;
+  const note = newest && readNote(newest.note);
+  const logKey = note && logKeyOf(note, keys, environment.origin);
+  if (!newest || !logKey || publicSize <= index) return null;
   const [smaller, larger] = [Math.min(size, publicSize), Math.max(size, publicSize)];
   const lookUp = await nodesAt(tx, [...nodesNeeded(index, publicSize), ...nodesBetween(smaller, larger)]);
   return {
     checkpoint: newest.note + newest.cosignatures.map(({ line }) => line).join(''),
-    logKey: writtenKey(publicLogKey(keys, environment.origin), LOG_SIGNATURE),
+    logKey: writtenKey(logKey, LOG_SIGNATURE),
     witnessKeys: newest.cosignatures.map(({ by }) =>
       writtenKey({ name: by.name, publicKey: by.publicKey }, COSIGNATURE),
     ),

@@ -40,9 +40,9 @@ describe('choices as data-use codes', () => {
     const history = ledger([...joined(wide), asked]);
     const lapse = entry('ReconsentLapsed', { asked: history.at(-1)?.number as number, silence: 'no-reply' }, at(60));
     const lapsed = [...joined(wide), asked, lapse];
-    const useAfter = (entries: Parameters<typeof ledger>[0]) => dataUseOf(consentAt(ledger(entries)));
-    expect(useAfter([...joined(wide), asked])).toMatchObject({ permission: 'DUO:0000006', also: ['DUO:0000011'] });
-    expect(useAfter(lapsed)).toMatchObject({
+    const codesAfter = (entries: Parameters<typeof ledger>[0]) => dataUseOf(consentAt(ledger(entries)));
+    expect(codesAfter([...joined(wide), asked])).toMatchObject({ permission: 'DUO:0000006', also: ['DUO:0000011'] });
+    expect(codesAfter(lapsed)).toMatchObject({
       permission: 'DUO:0000007',
       diseases: ['MONDO:0005233'],
       also: [],
@@ -51,7 +51,7 @@ describe('choices as data-use codes', () => {
     // what she says later counts again, each for itself
     const number = history.at(-1)?.number as number;
     const said = reconsented(at(70), number, { 'scope-any-health': 'permit' });
-    expect(useAfter([...lapsed, said])).toMatchObject({ permission: 'DUO:0000006', also: [] });
+    expect(codesAfter([...lapsed, said])).toMatchObject({ permission: 'DUO:0000006', also: [] });
   });
 
   test('names what the codes cannot say', () => {
