@@ -1,4 +1,4 @@
-/** npm run check: format and lint, types, import arrows, dead code. Each is one command that fails the build. */
+/** npm run check: format and lint, types, import arrows, dead code, migrations, packages. Each is one command that fails the build. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -18,6 +18,8 @@ export const checks: readonly { name: string; command: string[] }[] = [
   },
   { name: 'standards', command: ['--disable-warning=ExperimentalWarning', 'scripts/assurance/standards.ts'] },
   { name: 'dead code', command: ['node_modules/knip/bin/knip.js'] },
+  { name: 'migrations beside people at work', command: ['scripts/testing/check-migrations.ts'] },
+  { name: 'packages and licences', command: ['scripts/testing/check-packages.ts'] },
 ];
 
 if (import.meta.main) {
