@@ -27,9 +27,9 @@ const SAID_ELSEWHERE: Readonly<Record<string, string>> = { 'png-js': 'MIT', 'seq
 const MAY_BE_SHIPPED =
   /^\(?(?:MIT(?:-0)?|ISC|0BSD|BSD(?:-[23]-Clause)?|Apache-2\.0|BlueOak-1\.0\.0|CC0-1\.0|CC-BY-[34]\.0|Unlicense|Python-2\.0|OFL-1\.1|Zlib|PostgreSQL|MPL-2\.0|EPL-2\.0|WTFPL)(?:\s+(?:OR|AND|and)\s+[\w.()-]+)*\)?$/;
 
-const nameOf = (path: string): string => path.replace(/^.*node_modules\//, '');
+export const nameOf = (path: string): string => path.replace(/^.*node_modules\//, '');
 /** Shipped: not for development, and not only for another platform. */
-const isShipped = ({ dev, devOptional }: Entry): boolean => !dev && !devOptional;
+export const isShipped = ({ dev, devOptional }: Entry): boolean => !dev && !devOptional;
 
 export function lockProblems({ packages }: Lock): string[] {
   return Object.entries(packages).flatMap(([path, entry]) => {
@@ -57,7 +57,7 @@ export const shippedOf = ({ packages }: Lock): string[] =>
   ].sort();
 
 /** From the lock file, and where it is silent from the package itself. */
-function licenceOf(root: string, path: string, entry: Entry): string {
+export function licenceOf(root: string, path: string, entry: Entry): string {
   if (entry.license) return entry.license;
   const said = SAID_ELSEWHERE[nameOf(path)];
   if (said) return said;

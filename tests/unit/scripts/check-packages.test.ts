@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Lock, lockProblems, mayBeShipped, shippedOf } from '../../../scripts/testing/check-packages.ts';
+import { sbomOf } from '../../../scripts/testing/sbom.ts';
 
 const fine = {
   version: '1.2.3',
@@ -38,4 +41,16 @@ test('what is for development alone is not counted', () => {
     'node_modules/a/node_modules/a': fine,
   };
   expect(shippedOf({ packages })).toEqual(['a']);
+});
+
+test('the list of what is shipped has every package of production, each with its digest and a licence', () => {
+  const root = join(import.meta.dirname, '../../..');
+  const real = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lock;
+  const { components } = sbomOf(root, real, { name: 'tomoni', version: '0' });
+  const required = components.filter(({ scope }) => scope === 'required');
+  expect([...new Set(required.map(({ name }) => name))].sort()).toEqual(shippedOf(real));
+  expect(required.map(({ name }) => name)).toContain('@remix-run/node'); // npm's own list has it not
+  expect(required.filter(({ hashes }) => hashes.length === 0).map(({ name }) => name)).toEqual([]);
+  expect(required.filter(({ licenses }) => licenses[0]?.expression === 'unknown').map(({ name }) => name)).toEqual([]);
+  expect(required.map(({ name }) => name)).not.toContain('vitest'); // the control
 });
