@@ -28,4 +28,9 @@ export const ROUTES_OF_ADMINISTRATION: RouteConfigEntry[] = [
   // retention, holds, the end of the programme
   route('retention', 'routes/retention/home.tsx'),
   route('about/end', 'routes/public-life/about-end.tsx'),
+  // leaks: whom they touch is told at /safety
+  route('leaks', 'routes/leaks/list.tsx'),
+  route('leaks/:id', 'routes/leaks/one.tsx'),
+  route('leaks/:id/report/:to', 'routes/leaks/report.tsx'),
+  route('safety', 'routes/leaks/mine.tsx'),
 ];

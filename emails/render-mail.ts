@@ -53,6 +53,8 @@ import { requestAsked } from './request-asked.tsx';
 import { requestMoved } from './request-moved.tsx';
 import { resume } from './resume.tsx';
 import { reviewAnswered } from './review-answered.tsx';
+import { rightsMoved } from './rights-moved.tsx';
+import { safetyNotice } from './safety-notice.tsx';
 import { slipNews } from './slip-news.tsx';
 import { takenBack } from './taken-back.tsx';
 import { tasksDue } from './tasks-due.tsx';
@@ -109,6 +111,8 @@ const MAILS = {
   reminder,
   resume,
   'review-answered': reviewAnswered,
+  'rights-moved': rightsMoved,
+  'safety-notice': safetyNotice,
   'slip-news': slipNews,
   'taken-back': takenBack,
   'tasks-due': tasksDue,

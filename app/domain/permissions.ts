@@ -272,6 +272,11 @@ export const PERMISSIONS = {
     in: 'any',
     besides: 'two different people; 90 days before, everybody told',
   },
+  'handle-leak': {
+    roles: ['data-protection-contact', 'ethics-contact'],
+    in: 'any',
+    besides: 'sees how many people, never who; nobody is told without a notice, nothing closed with a duty open',
+  },
   'manage-accounts': {
     roles: ['administrator'],
     in: 'any',

@@ -80,6 +80,12 @@ export const REFUSALS_OF_PROGRAMME = {
   'hold-scope-unknown': 422,
   'plan-unknown': 404,
   'plan-too-soon': 422,
+  'leak-unknown': 404,
+  'leak-closed': 409,
+  'leak-nobody': 409,
+  'leak-no-notice': 409,
+  'leak-no-facts': 409,
+  'leak-duties-open': 409,
   /* data access requests */
   'request-unknown': 404,
   'request-stage': 409,

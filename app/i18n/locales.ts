@@ -39,6 +39,7 @@ export const NAMESPACES = [
   'operator',
   'administration',
   'duties',
+  'leaks',
   'rights',
   'release',
   'forum',
@@ -97,6 +98,7 @@ export const STAFF_NAMESPACES: readonly Namespace[] = [
   'operator',
   'administration',
   'duties',
+  'leaks',
   'release',
   // staff's desk in large part; what is public is there in plain Japanese too
   'forum',

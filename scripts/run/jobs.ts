@@ -15,6 +15,7 @@ import { tidySignUps } from '#app/services/gatherings/sign-up.server.ts';
 import { tidyManifests } from '#app/services/governance/record-release.server.ts';
 import { tidyCalls } from '#app/services/hospital/once.server.ts';
 import { remindInvited } from '#app/services/invitation/remind-invited.server.ts';
+import { remindLeaks } from '#app/services/leaks/leaks.server.ts';
 import { type Job, jobsAskedFor, runJob } from '#app/services/operator/jobs.server.ts';
 import { tidyApplications } from '#app/services/panel/recruitment.server.ts';
 import { remindPanel } from '#app/services/panel/remind-panel.server.ts';
@@ -58,6 +59,7 @@ export const jobsOf = (tools: Tools): readonly Job[] => [
   { name: 'follow-unfair', run: () => passOnUnfair(tools).then(() => tidyUnfair(tools)) },
   { name: 'escalate-questions', run: () => escalateOverdue(tools) },
   { name: 'remind-rights', run: () => remindRights(tools) },
+  { name: 'remind-leaks', run: () => remindLeaks(tools) },
   { name: 'settle-runs', run: () => settleRuns(tools).then(() => tidyRuns(tools)) },
   { name: 'follow-terms', run: () => followTerms(tools) },
   { name: 'remind-training', run: () => remindTraining(tools).then(() => dropForumContacts(tools)) },

@@ -32,4 +32,8 @@ export const CASES_OF_ADMINISTRATION: Readonly<Record<string, Case>> = {
   },
   'routes/retention/home': { as: 'data-protection-contact', path: '/retention', names: true },
   'routes/public-life/about-end': { as: 'visitor', path: '/about/end', weighed: true },
+  'routes/leaks/list': { as: 'data-protection-contact', path: '/leaks' },
+  'routes/leaks/one': { as: 'data-protection-contact', path: ({ leak }) => `/leaks/${leak}` },
+  'routes/leaks/report': { as: 'data-protection-contact', path: ({ leak }) => `/leaks/${leak}/report/ppc` },
+  'routes/leaks/mine': { as: 'chiyo@demo.tomoni.example', path: '/safety', weighed: true },
 };

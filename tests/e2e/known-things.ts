@@ -61,6 +61,8 @@ type KnownHere = {
   readonly forum: string;
   readonly forumStanding: string;
   readonly forumMember: string;
+  /** a leak that was noticed a day ago */
+  readonly leak: string;
   /** what chiyo asks about her own data */
   readonly right: string;
   /** an account of somebody who works for the programme */

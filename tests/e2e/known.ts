@@ -7,6 +7,7 @@ import { dataDir, readDemo, webAddress } from '#tests/support/browser.ts';
 import { accountOf, formKey, keepBrowser, signedIn } from '#tests/support/browser-people.ts';
 import { arrive, identify, invite, send } from '#tests/support/browser-steps.ts';
 import { askedAbout } from './asked-about.ts';
+import { noticedLeak } from './known-leak.ts';
 import { proposeEnds } from './known-proposals.ts';
 import { requestsAtStages } from './known-requests.ts';
 import type { Known } from './known-things.ts';
@@ -184,6 +185,7 @@ async function make(browser: Browser): Promise<Known> {
   )?.samples[0] as string;
   const known: Known = {
     right: await askedAboutHerself(chiyo.request),
+    leak: await noticedLeak(await as('data-protection-contact')),
     staff: await last(administrator.request, '/operator/people', /href="\/operator\/people\/([0-9a-f-]{36})"/g),
     ownQuestion,
     doubt: await first(desk.request, '/doubts', /href="\/doubts\/([0-9a-f-]{36})"/),

@@ -21,6 +21,7 @@ export const JOB_NAMES = [
   'follow-unfair',
   'escalate-questions',
   'remind-rights',
+  'remind-leaks',
   'settle-runs',
   'follow-terms',
   'remind-training',

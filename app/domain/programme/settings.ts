@@ -35,6 +35,21 @@ export const SETTINGS = {
   'keep-outbox-days': { unit: 'days', standard: 90, least: 7, most: 365, ground: '個人情報保護法 第22条' },
   'keep-calls-days': { unit: 'days', standard: 365, least: 90, most: 1096, ground: '個人情報保護法 第22条' },
   'keep-invited-days': { unit: 'days', standard: 365, least: 180, most: 1096, ground: '個人情報保護法 第22条' },
+  'leak-preliminary-days': {
+    unit: 'days',
+    standard: 3,
+    least: 1,
+    most: 5,
+    ground: '個人情報保護法施行規則 第8条第1項',
+  },
+  'leak-final-days': { unit: 'days', standard: 30, least: 7, most: 30, ground: '個人情報保護法施行規則 第8条第2項' },
+  'leak-final-days-malicious': {
+    unit: 'days',
+    standard: 60,
+    least: 7,
+    most: 60,
+    ground: '個人情報保護法施行規則 第8条第2項',
+  },
 } as const satisfies Readonly<Record<string, Setting>>;
 export type SettingName = keyof typeof SETTINGS;
 export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];

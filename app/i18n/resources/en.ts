@@ -31,6 +31,7 @@ import frequency from '#locales/en/frequency.json' with { type: 'json' };
 import holder from '#locales/en/holder.json' with { type: 'json' };
 import home from '#locales/en/home.json' with { type: 'json' };
 import joining from '#locales/en/joining.json' with { type: 'json' };
+import leaks from '#locales/en/leaks.json' with { type: 'json' };
 import lexicon from '#locales/en/lexicon.json' with { type: 'json' };
 import life from '#locales/en/life.json' with { type: 'json' };
 import mail from '#locales/en/mail.json' with { type: 'json' };
@@ -112,6 +113,7 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   administration,
   duties,
   rights,
+  leaks,
   operator,
   release,
   forum,

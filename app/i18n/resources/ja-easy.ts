@@ -31,6 +31,7 @@ import frequency from '#locales/ja-easy/frequency.json' with { type: 'json' };
 import holder from '#locales/ja-easy/holder.json' with { type: 'json' };
 import home from '#locales/ja-easy/home.json' with { type: 'json' };
 import joining from '#locales/ja-easy/joining.json' with { type: 'json' };
+import leaks from '#locales/ja-easy/leaks.json' with { type: 'json' };
 import lexicon from '#locales/ja-easy/lexicon.json' with { type: 'json' };
 import life from '#locales/ja-easy/life.json' with { type: 'json' };
 import mail from '#locales/ja-easy/mail.json' with { type: 'json' };
@@ -112,6 +113,7 @@ export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
   administration,
   duties,
   rights,
+  leaks,
   operator,
   release,
   forum,

@@ -31,6 +31,7 @@ import frequency from '#locales/ja/frequency.json' with { type: 'json' };
 import holder from '#locales/ja/holder.json' with { type: 'json' };
 import home from '#locales/ja/home.json' with { type: 'json' };
 import joining from '#locales/ja/joining.json' with { type: 'json' };
+import leaks from '#locales/ja/leaks.json' with { type: 'json' };
 import lexicon from '#locales/ja/lexicon.json' with { type: 'json' };
 import life from '#locales/ja/life.json' with { type: 'json' };
 import mail from '#locales/ja/mail.json' with { type: 'json' };
@@ -112,6 +113,7 @@ export const JAPANESE: Readonly<Record<Namespace, Words>> = {
   administration,
   duties,
   rights,
+  leaks,
   operator,
   release,
   forum,

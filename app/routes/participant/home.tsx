@@ -116,6 +116,7 @@ function Used({ used: { last, clocks } }: Pick<Home, 'used'>) {
           { href: '/access/uses', title: rich('home:ways.uses'), hint: rich('home:ways.usesHint') },
           { href: '/access', title: rich('home:ways.readers'), hint: rich('home:ways.readersHint') },
           { href: '/rights', title: rich('home:ways.rights'), hint: rich('home:ways.rightsHint') },
+          { href: '/safety', title: rich('home:ways.safety'), hint: rich('home:ways.safetyHint') },
         ]}
       />
     </section>

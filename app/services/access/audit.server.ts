@@ -30,6 +30,7 @@ export type AuditKind =
   | 'confidential-lifted'
   | 'site-closed'
   | 'job-asked'
+  | 'leak-step'
   | 'rights-step'
   | 'rights-entered'
   | 'mail-sent-again'

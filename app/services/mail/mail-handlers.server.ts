@@ -140,6 +140,7 @@ function ownHandlers(delivery: Delivery): Readonly<Record<string, OutboxHandler>
       const letter = { topic: 'mail.rights-received', path: `/rights-desk/${request}` } as const;
       await toRole(delivery, job, to ? 'ethics-contact' : 'data-protection-contact', letter);
     },
+    'mail.leak-due': (job) => toRole(delivery, job, 'data-protection-contact', { topic: 'mail.leak-due' }),
     'mail.rights-late': (job) => toRole(delivery, job, 'data-protection-contact', { topic: 'mail.rights-late' }),
     'mail.call-requested': async (job) => {
       const { request } = z.object({ request: z.string() }).parse(job.payload);

@@ -76,6 +76,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
   translator: [{ href: '/studio', text: 'studio:desk.title' }],
   'data-protection-contact': [
     { href: '/rights-desk', text: 'duties:rights.title' },
+    { href: '/leaks', text: 'leaks:title' },
     { href: '/retention', text: 'duties:retention.title' },
     { href: '/doubts', text: 'coordinator:doubts.title' },
     { href: '/restricted', text: 'coordinator:unread.title' },
@@ -89,6 +90,7 @@ const BY_ROLE: Readonly<Record<string, readonly NavigationLink[]>> = {
   ],
   'ethics-contact': [
     { href: '/rights-desk', text: 'duties:rights.title' },
+    { href: '/leaks', text: 'leaks:title' },
     { href: '/retention', text: 'duties:retention.title' },
     { href: '/escalations', text: 'coordinator:escalations.title' },
     { href: '/studio/unfair', text: 'commonsdesk:unfair.page' },

@@ -89,6 +89,7 @@ test('row security is forced on every table of personal rows', async () => {
     'finding_step',
     'gathering_sign_up',
     'joining_preparation',
+    'leak_person',
     'own_words',
     'panel_application',
     'panel_discussion',

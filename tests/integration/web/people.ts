@@ -126,6 +126,7 @@ export async function openHouse(): Promise<House> {
     desk: 'first-line',
     staff: await make.first('select account_id as id from account_role where role = $1 limit 1', 'auditor'),
     deed: 'close',
+    leak: await make.leakOf(),
     site,
     setting: 'account-link-days',
     client: 'analysis-cluster',

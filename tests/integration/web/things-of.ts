@@ -8,6 +8,7 @@ import { counsellingForm, requestCounselling } from '#app/services/counselling/r
 import { takeStep } from '#app/services/data-requests/take-step.server.ts';
 import { newCaseForm, openCase } from '#app/services/findings/open-case.server.ts';
 import { recordStep, stepForm } from '#app/services/findings/record-step.server.ts';
+import { openLeak } from '#app/services/leaks/leaks.server.ts';
 import { sealCaseTexts } from '#app/services/publications/ask-case-report.server.ts';
 import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
 import { askRight } from '#app/services/rights/own-rights.server.ts';
@@ -228,12 +229,20 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
     await takeStep(tools, who, request, { kind: 'InterestDeclared', payload: declared });
     return request;
   };
+  const leakOf = async () => {
+    const when = { happenedOn: '2026-11-19', noticedOn: '2026-11-20', noticedTime: '09:30' } as const;
+    const form = { kind: 'lost', malicious: 'no', ...when, idempotencyKey: tools.ids.uuid() } as const;
+    const done = await openLeak(tools, { account: coordinator, role: 'data-protection-contact' }, form);
+    if (!done.ok) throw new Error(done.refusal.code);
+    return done.id;
+  };
   const rightOf = ({ account, participant }: Enrolled) => {
     const form = { kind: 'disclosure', form: 'electronic', words: '', idempotencyKey: tools.ids.uuid() } as const;
     return askRight(tools, { account, participant }, form);
   };
   return {
     rightOf,
+    leakOf,
     applicationOf,
     readingOf,
     ask,

@@ -39,4 +39,10 @@ export const OF_ADMINISTRATION: Readonly<Record<string, RoutePolicy>> = {
   // retention: the deciders hold that they are two
   'routes/retention/home': { GET: KEEPERS, POST: KEEPERS },
   'routes/public-life/about-end': { GET: 'anyone' },
+
+  // leaks: how many people, never who
+  'routes/leaks/list': { GET: RIGHTS, POST: RIGHTS },
+  'routes/leaks/one': { GET: RIGHTS, POST: RIGHTS },
+  'routes/leaks/report': { GET: RIGHTS },
+  'routes/leaks/mine': { GET: 'invitee-or-participant' },
 };

@@ -1,0 +1,103 @@
+/**
+ * 個人情報の漏えい等: the clocks, what has to be done by when, and in which order. Source: 個人情報保護法 Article 26, its rules
+ * Articles 7–10: the preliminary report 3 to 5 days after it was noticed, the final one within 30 (60 where somebody
+ * meant harm), the persons without delay.
+ */
+import { DAY_MS, type Instant } from '../instant.ts';
+import { firstRefusal, type Refused, refuse } from '../outcome.ts';
+import type { Role } from '../roles.ts';
+
+export const LEAK_KINDS = ['sent-wrong', 'lost', 'seen-wrongly', 'intrusion', 'insider', 'other'] as const;
+export type LeakKind = (typeof LEAK_KINDS)[number];
+export const LEAK_STEPS = [
+  'facts',
+  'people-found',
+  'reported-preliminary',
+  'reported-final',
+  'notice-written',
+  'told',
+  'not-told',
+  'closed',
+] as const;
+export type LeakStepKind = (typeof LEAK_STEPS)[number];
+/** The law's authority comes first; the others are the programme's promise. */
+export const REPORTED_TO = ['ppc', 'ministry', 'committee', 'ethics'] as const;
+export type ReportedTo = (typeof REPORTED_TO)[number];
+
+/** What a report has to say (rules, Article 8): each is a field of the facts. */
+export const LEAK_FACTS = [
+  'overview',
+  'items',
+  'cause',
+  'harm',
+  'toPeople',
+  'publicly',
+  'prevention',
+  'other',
+] as const;
+export type LeakFacts = Readonly<Record<(typeof LEAK_FACTS)[number], string>>;
+
+export type LeakClock = { readonly noticedAt: Instant; readonly preliminaryBy: Instant; readonly finalBy: Instant };
+
+export function leakClock(noticedAt: Instant, days: { preliminary: number; final: number }): LeakClock {
+  const after = (count: number) => new Date(Date.parse(noticedAt) + count * DAY_MS).toISOString();
+  return { noticedAt, preliminaryBy: after(days.preliminary), finalBy: after(days.final) };
+}
+
+export type LeakStep = { readonly kind: LeakStepKind; readonly to?: ReportedTo };
+export type LeakDuty = {
+  readonly duty: 'preliminary' | 'people' | 'final' | `report-${Exclude<ReportedTo, 'ppc'>}`;
+  readonly dueAt: Instant;
+  readonly isDone: boolean;
+  readonly isLate: boolean;
+};
+
+/** @param untold found, and not told yet: found later, they are owed it all the same. Everything that is owed, each with its clock. The persons are told "without delay": held to the day of the first report. */
+export function leakDuties(
+  clock: LeakClock,
+  steps: readonly LeakStep[],
+  now: Instant,
+  untold: number,
+): readonly LeakDuty[] {
+  const did = (kind: LeakStepKind, to?: ReportedTo) => steps.some((one) => one.kind === kind && (!to || one.to === to));
+  const duty = (name: LeakDuty['duty'], dueAt: Instant, isDone: boolean): LeakDuty => ({
+    duty: name,
+    dueAt,
+    isDone,
+    isLate: !isDone && dueAt < now,
+  });
+  return [
+    duty('preliminary', clock.preliminaryBy, did('reported-preliminary', 'ppc')),
+    duty('people', clock.preliminaryBy, (did('told') && untold === 0) || did('not-told')),
+    duty('report-ministry', clock.preliminaryBy, did('reported-preliminary', 'ministry')),
+    duty('report-committee', clock.preliminaryBy, did('reported-preliminary', 'committee')),
+    duty('report-ethics', clock.preliminaryBy, did('reported-preliminary', 'ethics')),
+    duty('final', clock.finalBy, did('reported-final', 'ppc')),
+  ];
+}
+
+const TEAM: readonly Role[] = ['data-protection-contact', 'ethics-contact'];
+
+/** Nobody is told before there is something to tell; nothing is closed with a duty open. */
+export function refusedLeakStep(
+  next: LeakStep,
+  role: Role,
+  {
+    clock,
+    steps,
+    people,
+    untold,
+    now,
+  }: { clock: LeakClock; steps: readonly LeakStep[]; people: number; untold: number; now: Instant },
+): Refused | null {
+  const did = (kind: LeakStepKind) => steps.some((one) => one.kind === kind);
+  const open = leakDuties(clock, steps, now, untold).some(({ isDone }) => !isDone);
+  return firstRefusal([
+    () => (TEAM.includes(role) ? null : refuse('not-permitted')),
+    () => (did('closed') ? refuse('leak-closed') : null),
+    () => (next.kind === 'told' && people === 0 ? refuse('leak-nobody') : null),
+    () => (next.kind === 'told' && !did('notice-written') ? refuse('leak-no-notice') : null),
+    () => (next.kind.startsWith('reported') && !did('facts') ? refuse('leak-no-facts') : null),
+    () => (next.kind === 'closed' && open ? refuse('leak-duties-open') : null),
+  ]);
+}

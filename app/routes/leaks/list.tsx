@@ -1,0 +1,91 @@
+/** Leaks with their clocks, and a new one: the clock runs from when it was noticed. */
+import { LEAK_KINDS } from '#app/domain/leaks/leak.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import type { LeakLine } from '#app/services/leaks/leak-rows.server.ts';
+import { leakForm, listLeaks, openLeak } from '#app/services/leaks/leaks.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { LeakDuties } from './duties.tsx';
+import { leakHandlerOf } from './handler.ts';
+
+export const meta = titled('leaks:title');
+
+export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) => ({
+  leaks: await listLeaks(tools, leakHandlerOf(visit)),
+  idempotencyKey: tools.ids.uuid(),
+});
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const who = leakHandlerOf(visit);
+  const read = readForm(leakForm, visit, (field) => `leaks:field.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await openLeak(tools, who, read.value);
+  return done.ok ? seeOther(`/leaks/${done.id}`) : refusedAgain(visit, done.refusal);
+}
+
+export default function LeaksPage() {
+  const { leaks, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
+    leaks: readonly LeakLine[];
+    idempotencyKey: string;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, instant } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle lead={rich('leaks:lead')}>{rich('leaks:title')}</PageTitle>
+      {leaks.length === 0 && <p>{rich('leaks:none')}</p>}
+      {leaks.map(({ id, number, kind, noticedAt, duties, isClosed }) => (
+        <section key={id}>
+          <h2>
+            <a href={`/leaks/${id}`}>
+              {number} {rich(`leaks:kind.${kind}`)}
+            </a>
+          </h2>
+          <p className="hint">
+            <Marked text={instant(noticedAt)} /> {isClosed && rich('leaks:closed')}
+          </p>
+          {!isClosed && <LeakDuties duties={duties} />}
+        </section>
+      ))}
+      <h2>{rich('leaks:new')}</h2>
+      <PostForm id="form" hidden={{ idempotencyKey }}>
+        <RadioCards
+          name="kind"
+          label={rich('leaks:field.kind')}
+          options={LEAK_KINDS.map((value) => ({ value, label: rich(`leaks:kind.${value}`) }))}
+          state={state}
+        />
+        <RadioCards
+          name="malicious"
+          label={rich('leaks:field.malicious')}
+          hint={rich('leaks:maliciousHint')}
+          options={(['no', 'yes'] as const).map((value) => ({ value, label: rich(`leaks:malicious.${value}`) }))}
+          state={state}
+        />
+        <DateField name="happenedOn" label={rich('leaks:field.happenedOn')} state={state} />
+        <DateField name="noticedOn" label={rich('leaks:field.noticedOn')} state={state} />
+        <TextField name="noticedTime" width="short" label={rich('leaks:field.noticedTime')} state={state} />
+        <Actions>
+          <Button kind="primary">{rich('leaks:begin')}</Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
+}

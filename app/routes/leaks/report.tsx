@@ -1,0 +1,49 @@
+/** A report's draft, to be copied or printed: what the rules of the law ask for, in their order. */
+import { LEAK_FACTS, REPORTED_TO, type ReportedTo } from '#app/domain/leaks/leak.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { type LeakPage, loadLeak } from '#app/services/leaks/leaks.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { found } from '../coordinator/desk.ts';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { leakHandlerOf } from './handler.ts';
+
+export const meta = titled('leaks:report.title');
+
+export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
+  leak: found(await loadLeak(tools, leakHandlerOf(visit), params.id)),
+  to: found(REPORTED_TO.find((one) => one === params.to) ?? null),
+});
+
+export default function LeakReportPage() {
+  const { leak, to } = useLoaderData<typeof loader>() as { leak: LeakPage; to: ReportedTo };
+  const { rich, day, instant, number } = useTexts();
+  const rows = [
+    { id: 'to', name: rich('leaks:field.to'), value: rich(`leaks:to.${to}`) },
+    { id: 'number', name: rich('leaks:field.reference'), value: leak.number },
+    { id: 'kind', name: rich('leaks:field.kind'), value: rich(`leaks:kind.${leak.kind}`) },
+    { id: 'happened', name: rich('leaks:field.happenedOn'), value: <Marked text={day(leak.happenedOn)} /> },
+    { id: 'noticed', name: rich('leaks:field.noticedOn'), value: <Marked text={instant(leak.noticedAt)} /> },
+    { id: 'people', name: rich('leaks:report.people'), value: number(leak.people) },
+    ...LEAK_FACTS.map((name) => ({
+      id: name,
+      name: rich(`leaks:field.${name}`),
+      value: <span className="lines">{leak.facts[name] || rich('leaks:report.open')}</span>,
+    })),
+  ];
+  return (
+    <>
+      <PageTitle before={<a href={`/leaks/${leak.id}`}>{leak.number}</a>} lead={rich(`leaks:report.lead.${to}`)}>
+        {rich(`leaks:draft.${to}`)}
+      </PageTitle>
+      <dl className="rows">
+        {rows.map(({ id, name, value }) => (
+          <div key={id}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="screen-only">{rich('uses:print')}</p>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+/** A case as it lies in its rows: its newest facts and notice, its duties, its course. */
+import { z } from 'zod';
+import type { Transaction } from '#app/adapters/database/database.server.ts';
+import type { LeakCase, LeakStep as StepRow } from '#app/adapters/database/generated/client.ts';
+import {
+  LEAK_FACTS,
+  LEAK_STEPS,
+  type LeakClock,
+  type LeakDuty,
+  type LeakFacts,
+  type LeakKind,
+  type LeakStep,
+  type LeakStepKind,
+  leakDuties,
+  REPORTED_TO,
+} from '#app/domain/leaks/leak.ts';
+
+export const noticeTexts = z.strictObject({ ja: z.string(), 'ja-easy': z.string(), en: z.string() });
+export type NoticeTexts = z.infer<typeof noticeTexts>;
+const text = z.string().catch('');
+const factsSchema = z.object(
+  Object.fromEntries(LEAK_FACTS.map((name) => [name, text])),
+) as unknown as z.ZodType<LeakFacts>;
+const toSchema = z.object({ to: z.enum(REPORTED_TO) });
+
+export const leakClockOf = ({ noticedAt, preliminaryBy, finalBy }: LeakCase): LeakClock => ({
+  noticedAt: noticedAt.toISOString(),
+  preliminaryBy: preliminaryBy.toISOString(),
+  finalBy: finalBy.toISOString(),
+});
+
+export function leakStepOf({ kind, detail }: StepRow): LeakStep {
+  const to = toSchema.safeParse(detail);
+  const known = LEAK_STEPS.find((one) => one === kind) as LeakStepKind;
+  return to.success ? { kind: known, to: to.data.to } : { kind: known };
+}
+
+export const leakSteps = (tx: Transaction, leak: string) =>
+  tx.leakStep.findMany({ where: { leak }, orderBy: { doneAt: 'asc' } });
+
+/** How many, and how many of them are not told. */
+export const leakPeople = async (tx: Transaction, leak: string) => ({
+  people: await tx.leakPerson.count({ where: { leak } }),
+  untold: await tx.leakPerson.count({ where: { leak, toldAt: null } }),
+});
+
+export type LeakLine = {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: LeakKind;
+  readonly malicious: boolean;
+  readonly happenedOn: string;
+  readonly noticedAt: string;
+  readonly duties: readonly LeakDuty[];
+  readonly isClosed: boolean;
+  /** of nobody's number or name */
+  readonly people: number;
+  readonly untold: number;
+};
+
+export const leakLine = (
+  row: LeakCase,
+  steps: readonly StepRow[],
+  { people, untold }: { readonly people: number; readonly untold: number },
+  now: string,
+): LeakLine => ({
+  id: row.id,
+  number: row.number,
+  kind: row.kind as LeakKind,
+  malicious: row.malicious,
+  happenedOn: row.happenedOn.toISOString().slice(0, 10),
+  noticedAt: row.noticedAt.toISOString(),
+  duties: leakDuties(leakClockOf(row), steps.map(leakStepOf), now, untold),
+  isClosed: steps.some(({ kind }) => kind === 'closed'),
+  people,
+  untold,
+});
+
+const newest = (steps: readonly StepRow[], kind: LeakStepKind) => steps.findLast((step) => step.kind === kind);
+export const factsIn = (steps: readonly StepRow[]): LeakFacts =>
+  factsSchema.parse(newest(steps, 'facts')?.detail ?? {});
+export function noticeIn(steps: readonly StepRow[]): NoticeTexts | null {
+  const read = noticeTexts.safeParse(newest(steps, 'notice-written')?.detail);
+  return read.success ? read.data : null;
+}

@@ -1,0 +1,297 @@
+/**
+ * A leak, from the first hour to the last report: whom it touches is found in the records of readings and of releases, not
+ * asked of anybody; whoever works on it sees how many, never who. Each person is told in her language and way.
+ */
+import { z } from 'zod';
+import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { DAY_MS } from '#app/domain/instant.ts';
+import {
+  LEAK_FACTS,
+  LEAK_KINDS,
+  type LeakFacts,
+  leakClock,
+  REPORTED_TO,
+  refusedLeakStep,
+} from '#app/domain/leaks/leak.ts';
+import { type Refused, refuse } from '#app/domain/outcome.ts';
+import { publicWords } from '#app/domain/programme/register.ts';
+import { audit } from '../access/audit.server.ts';
+import { settingNow } from '../administration/settings.server.ts';
+import type { Tools } from '../tools.server.ts';
+import {
+  factsIn,
+  type LeakLine,
+  leakClockOf,
+  leakLine,
+  leakPeople,
+  leakStepOf,
+  leakSteps,
+  type NoticeTexts,
+  noticeIn,
+} from './leak-rows.server.ts';
+
+export const LEAK_TEAM = ['data-protection-contact', 'ethics-contact'] as const;
+export type LeakHandler = { readonly account: string; readonly role: (typeof LEAK_TEAM)[number] };
+type Done = { readonly ok: true } | Refused;
+
+const REASON = 'leak';
+const accessOf = ({ account, role }: LeakHandler): Access => ({ ...systemAccess(REASON), account, role });
+
+export const leakForm = z.strictObject({
+  kind: z.enum(LEAK_KINDS),
+  malicious: z.enum(['yes', 'no']),
+  happenedOn: z.iso.date(),
+  noticedOn: z.iso.date(),
+  noticedTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'leaks:error.time' }),
+  idempotencyKey: z.uuid(),
+});
+const said = z.string().trim().max(4000);
+const factsShape = Object.fromEntries(LEAK_FACTS.map((name) => [name, said])) as Record<
+  (typeof LEAK_FACTS)[number],
+  typeof said
+>;
+const instant = z.union([z.literal(''), z.iso.date()]);
+export const leakStepForms = {
+  facts: z.strictObject({ do: z.literal('facts'), ...factsShape }),
+  people: z.strictObject({
+    do: z.literal('people'),
+    by: z.enum(['account', 'release', 'site']),
+    of: z.string().trim().min(3).max(80),
+    from: instant,
+    until: instant,
+  }),
+  report: z.strictObject({
+    do: z.literal('report'),
+    which: z.enum(['reported-preliminary', 'reported-final']),
+    to: z.enum(REPORTED_TO),
+    reference: z.string().trim().min(1).max(80),
+  }),
+  notice: z.strictObject({ do: z.literal('notice'), ja: publicWords, easy: publicWords, en: publicWords }),
+  tell: z.strictObject({ do: z.literal('tell'), sure: z.literal('yes', { error: 'administration:error.sure' }) }),
+  'not-tell': z.strictObject({ do: z.literal('not-tell'), why: z.string().trim().min(10).max(1000) }),
+  close: z.strictObject({ do: z.literal('close') }),
+} as const;
+export const leakStepForm = z.discriminatedUnion('do', [
+  leakStepForms.facts,
+  leakStepForms.people,
+  leakStepForms.report,
+  leakStepForms.notice,
+  leakStepForms.tell,
+  leakStepForms['not-tell'],
+  leakStepForms.close,
+]);
+type StepForm = z.output<typeof leakStepForm>;
+
+const numberOf = (id: string, year: number) => `L-${year}-${id.slice(0, 6).toUpperCase()}`;
+
+/** @returns its identifier; sent twice it is one */
+export const openLeak = (
+  tools: Tools,
+  who: LeakHandler,
+  { idempotencyKey: id, ...form }: z.output<typeof leakForm>,
+): Promise<{ readonly ok: true; readonly id: string } | Refused> =>
+  withAccess(tools.database, accessOf(who), async (tx) => {
+    if (await tx.leakCase.findUnique({ where: { id } })) return { ok: true, id };
+    const now = tools.clock.now();
+    const noticedAt = new Date(`${form.noticedOn}T${form.noticedTime}:00+09:00`);
+    if (noticedAt > now) return refuse('in-the-future');
+    if (form.happenedOn > form.noticedOn) return refuse('noticed-before');
+    const malicious = form.malicious === 'yes';
+    const days = {
+      preliminary: await settingNow(tx, 'leak-preliminary-days'),
+      final: await settingNow(tx, malicious ? 'leak-final-days-malicious' : 'leak-final-days'),
+    };
+    const clock = leakClock(noticedAt.toISOString(), days);
+    await tx.leakCase.create({
+      data: {
+        id,
+        number: numberOf(id, now.getUTCFullYear()),
+        kind: form.kind,
+        malicious,
+        happenedOn: new Date(form.happenedOn),
+        noticedAt,
+        openedBy: who.account,
+        openedAt: now,
+        preliminaryBy: new Date(clock.preliminaryBy),
+        finalBy: new Date(clock.finalBy),
+      },
+    });
+    await audit(tx, now, 'leak-step', who.account, { leak: id, step: 'opened' });
+    return { ok: true, id };
+  });
+
+const dayFrom = (text: string, fallback: Date) => (text === '' ? fallback : new Date(`${text}T00:00:00+09:00`));
+
+/** Numbers alone, out of the log of readings, of a release's list, of a hospital. Nobody's record is opened for it. */
+async function findPeople(
+  tx: Transaction,
+  form: z.output<(typeof leakStepForms)['people']>,
+  now: Date,
+): Promise<readonly string[]> {
+  const from = dayFrom(form.from, new Date(0));
+  const until = form.until === '' ? now : new Date(dayFrom(form.until, now).getTime() + DAY_MS);
+  const rows =
+    form.by === 'account'
+      ? await tx.$queryRaw<{ participant: string }[]>`
+          select distinct e.participant from access_log l join enrolment e on e.person_id = l.person_id
+          where l.account = ${form.of} and l.at >= ${from} and l.at < ${until}`
+      : form.by === 'release'
+        ? await tx.$queryRaw<{ participant: string }[]>`
+            select distinct participant from manifest_sample where manifest = ${form.of}`
+        : await tx.$queryRaw<{ participant: string }[]>`
+            select participant from enrolment where site = ${form.of} and created_at < ${until}`;
+  return rows.map(({ participant }) => participant);
+}
+
+async function addPeople(
+  tools: Tools,
+  tx: Transaction,
+  leak: string,
+  form: z.output<(typeof leakStepForms)['people']>,
+) {
+  const now = tools.clock.now();
+  const found = await findPeople(tx, form, now);
+  const rows = found.map((participant) => ({ id: tools.ids.uuid(), leak, participant, addedAt: now }));
+  const { count } = await tx.leakPerson.createMany({ data: rows, skipDuplicates: true });
+  return { by: form.by, of: form.of, found: found.length, added: count };
+}
+
+/** To everybody not told yet: by mail, or as a letter where she has none; the notice itself stands behind the sign-in. */
+async function tellPeople(tools: Tools, tx: Transaction, leak: string): Promise<{ told: number }> {
+  const now = tools.clock.now();
+  const untold = await tx.leakPerson.findMany({ where: { leak, toldAt: null } });
+  for (const { id, participant } of untold) {
+    await enqueue(
+      tx,
+      [{ topic: 'mail.safety-notice', key: `leak:${leak}:${participant}`, payload: { participant } }],
+      now,
+    );
+    await tx.leakPerson.update({ where: { id }, data: { toldAt: now } });
+  }
+  return { told: untold.length };
+}
+
+const KINDS = {
+  facts: 'facts',
+  people: 'people-found',
+  notice: 'notice-written',
+  tell: 'told',
+  'not-tell': 'not-told',
+  close: 'closed',
+} as const;
+const kindOf = (form: StepForm) => (form.do === 'report' ? form.which : KINDS[form.do]);
+
+async function detailOf(
+  tools: Tools,
+  tx: Transaction,
+  leak: string,
+  form: StepForm,
+): Promise<Record<string, string | number>> {
+  switch (form.do) {
+    case 'facts': {
+      const { do: _do, ...facts } = form;
+      return facts;
+    }
+    case 'people':
+      return addPeople(tools, tx, leak, form);
+    case 'report':
+      return { to: form.to, reference: form.reference };
+    case 'notice':
+      return { ja: form.ja, 'ja-easy': form.easy, en: form.en };
+    case 'tell':
+      return tellPeople(tools, tx, leak);
+    case 'not-tell':
+      return { why: form.why };
+    case 'close':
+      return {};
+    default:
+      return form satisfies never;
+  }
+}
+
+export const stepLeak = (tools: Tools, who: LeakHandler, id: string, form: StepForm): Promise<Done> =>
+  withAccess(tools.database, accessOf(who), async (tx): Promise<Done> => {
+    await tx.$queryRaw`select ledger_lock(${`leak:${id}`})`;
+    const row = await tx.leakCase.findUnique({ where: { id } });
+    if (!row) return refuse('leak-unknown');
+    const steps = (await leakSteps(tx, id)).map(leakStepOf);
+    const now = tools.clock.now();
+    const touched = await leakPeople(tx, id);
+    const kind = kindOf(form);
+    const next = form.do === 'report' ? { kind, to: form.to } : { kind };
+    const refused = refusedLeakStep(next, who.role, {
+      clock: leakClockOf(row),
+      steps,
+      ...touched,
+      now: now.toISOString(),
+    });
+    if (refused) return refused;
+    const detail = await detailOf(tools, tx, id, form);
+    await tx.leakStep.create({
+      data: { id: tools.ids.uuid(), leak: id, kind, detail, doneBy: who.account, doneAt: now },
+    });
+    await audit(tx, now, 'leak-step', who.account, { leak: id, step: kind });
+    return { ok: true };
+  });
+
+export const listLeaks = (tools: Tools, who: LeakHandler): Promise<readonly LeakLine[]> =>
+  withAccess(tools.database, accessOf(who), async (tx) => {
+    const rows = await tx.leakCase.findMany({ orderBy: { noticedAt: 'desc' } });
+    const now = tools.clock.now().toISOString();
+    return Promise.all(
+      rows.map(async (row) => leakLine(row, await leakSteps(tx, row.id), await leakPeople(tx, row.id), now)),
+    );
+  });
+
+export type LeakPage = LeakLine & {
+  readonly facts: LeakFacts;
+  readonly notice: NoticeTexts | null;
+  readonly course: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly at: string;
+    readonly about: string;
+  }[];
+};
+
+export const loadLeak = (tools: Tools, who: LeakHandler, id: string | undefined): Promise<LeakPage | null> =>
+  withAccess(tools.database, accessOf(who), async (tx) => {
+    const row = z.uuid().safeParse(id).success ? await tx.leakCase.findUnique({ where: { id } }) : null;
+    if (!row) return null;
+    const steps = await leakSteps(tx, row.id);
+    const touched = await leakPeople(tx, row.id);
+    const aboutOf = (detail: unknown) => {
+      const { to, reference, found, told, why } = detail as Record<string, string | number | undefined>;
+      return [to, reference, found, told, why].filter((one) => one !== undefined).join(' ');
+    };
+    return {
+      ...leakLine(row, steps, touched, tools.clock.now().toISOString()),
+      facts: factsIn(steps),
+      notice: noticeIn(steps),
+      course: steps.map((step) => ({
+        id: step.id,
+        kind: step.kind,
+        at: step.doneAt.toISOString(),
+        about: step.kind === 'facts' || step.kind === 'notice-written' ? '' : aboutOf(step.detail),
+      })),
+    };
+  });
+
+/** Run by the worker: what is owed and late is said once a day to who is to do it. */
+export const remindLeaks = (tools: Tools): Promise<number> =>
+  withAccess(tools.database, systemAccess(REASON), async (tx) => {
+    const now = tools.clock.now();
+    let late = 0;
+    for (const row of await tx.leakCase.findMany()) {
+      const line = leakLine(row, await leakSteps(tx, row.id), await leakPeople(tx, row.id), now.toISOString());
+      // a day before, too: an authority's clock does not wait for the morning
+      const isDue = line.duties.some(({ isDone, dueAt }) => !isDone && Date.parse(dueAt) - DAY_MS < now.getTime());
+      if (!isDue || line.isClosed) continue;
+      late += 1;
+      const key = `leak-due:${row.id}:${now.toISOString().slice(0, 10)}`;
+      if ((await tx.outbox.count({ where: { key } })) === 0)
+        await enqueue(tx, [{ topic: 'mail.leak-due', key, payload: { leak: row.id } }], now);
+    }
+    return late;
+  });
