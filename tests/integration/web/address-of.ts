@@ -37,6 +37,7 @@ const NAMES: Readonly<Record<string, string>> = {
   apply: 'dataRequest',
   publications: 'publication',
   'case-reports': 'report',
+  leaks: 'leak',
   news: 'news',
   rights: 'right',
   'rights-desk': 'right',

@@ -30,64 +30,6 @@ afterAll(async () => {
 
 const BUILT = join(import.meta.dirname, '../../../build/server/index.js');
 const ROUTES = Object.entries(ROUTE_POLICIES).filter(([id]) => id !== 'root');
-const NAMES: Readonly<Record<string, string>> = {
-  receipts: 'receipt',
-  questions: 'question',
-  escalations: 'escalated',
-  'not-me': 'ownDoubt',
-  doubts: 'doubt',
-  invitations: 'invitation',
-  tasks: 'task',
-  letters: 'letter',
-  calls: 'call',
-  inbox: 'mail',
-  uses: 'decision',
-  decisions: 'decision',
-  overrides: 'override',
-  emergency: 'emergency',
-  results: 'result',
-  counsellor: 'talk',
-  'follow-ups': 'followUp',
-  paper: 'paper',
-  corrections: 'correction',
-  'earlier-consents': 'list',
-  errands: 'errand',
-  holder: 'holding',
-  erasures: 'erasure',
-  forum: 'forum',
-  sites: 'closure',
-  recalls: 'recall',
-  certificates: 'certificate',
-  runs: 'run',
-  stops: 'stop',
-  'usage-records': 'intake',
-  requests: 'request',
-  apply: 'dataRequest',
-  publications: 'publication',
-  'case-reports': 'report',
-  news: 'news',
-  rights: 'right',
-  leaks: 'leak',
-  'rights-desk': 'right',
-};
-
-/** The address of a route; null where these identifiers lack one that it names. */
-function addressOf(id: string, ids: Ids): string | null {
-  const path = web.build.routes[id]?.path ?? '';
-  const parts = path.split('/').map((part, place, all) => {
-    if (part === '*') return 'nothing-is-here';
-    if (!part.startsWith(':')) return part;
-    return ids[part === ':id' ? (NAMES[all[place - 1] as string] ?? '') : part.slice(1)] ?? null;
-  });
-  return parts.includes(null) ? null : `/${parts.join('/')}`;
-}
-
-const address = (id: string, ids: Ids): string => {
-  const found = addressOf(id, ids);
-  if (found === null) throw new Error(`people.ts knows no identifier for ${id}`);
-  return found;
-};
-
 /** Number and kind: which statements, in which order; how many values a list of them has is no kind. */
 const kindsOf = (statements: readonly Statement[]): string =>
   statements

@@ -34,6 +34,8 @@ export const OF_NOBODY = new Set([
   'routes/forum/one',
   'routes/forum/people',
   'routes/closing/one',
+  'routes/leaks/one',
+  'routes/leaks/report',
   'routes/news/one',
 ]);
 
