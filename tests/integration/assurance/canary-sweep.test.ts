@@ -6,6 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLog } from '#app/adapters/log.server.ts';
 import type { RenderedMail } from '#app/adapters/mail/transport.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
+import { createFigures } from '#app/adapters/telemetry/figures.ts';
+import { createSpans } from '#app/adapters/telemetry/spans.ts';
 import { admits, type Policy } from '#app/services/access/admits.ts';
 import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
@@ -28,6 +30,8 @@ let house: House;
 let tools: Tools;
 let web: Web;
 const lines: string[] = [];
+const figures = createFigures('tomoni_web');
+const spans = createSpans();
 type Seen = Answered & { readonly asked: string };
 const answers: Seen[] = [];
 const getForms = new Set<string>();
@@ -113,7 +117,7 @@ async function sendMail(): Promise<void> {
 beforeAll(async () => {
   house = await openHouse();
   tools = { ...house.tools, log: createLog('web', 'debug', { write: (line: string) => void lines.push(line) }) };
-  web = await openWeb(tools, house.actors);
+  web = await openWeb(tools, house.actors, undefined, { figures, spans });
   await fillAll(await openAll());
   await knock();
   await sendMail();
@@ -144,6 +148,15 @@ test('control: a line that leaks is found, in any form that a log may have', () 
   log.info(`planted ${Buffer.from(word).toString('base64')}`);
   log.error({ error: { message: word } });
   expect(leaked.map(holds)).toEqual([true, true, true]);
+});
+
+test('no trace and no figure holds one', async () => {
+  const traces = spans.take();
+  expect(traces.length).toBeGreaterThan(100);
+  expect(traces.map((span) => JSON.stringify(span)).filter(holds)).toEqual([]);
+  const told = await figures.samples();
+  expect(told.length).toBeGreaterThan(5);
+  expect(told.map((sample) => JSON.stringify(sample)).filter(holds)).toEqual([]);
 });
 
 /** The name of a version to come, chosen by an officer, is part of the address of its plan. */

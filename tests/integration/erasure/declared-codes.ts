@@ -179,4 +179,11 @@ export const CODES: Readonly<Record<string, string>> = {
   setting_change: 'name',
   site_change: 'site',
   witness: 'public_key',
+  access_alert: 'key rule by_role',
+  access_alert_word: 'state',
+  disposal: 'kind digest',
+  legal_hold: 'scope',
+  organisation_flow: 'state_hash browser_hash session onward',
+  programme_plan: 'kind',
+  staff_identity: 'subject_hash',
 };

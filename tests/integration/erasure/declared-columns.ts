@@ -19,6 +19,8 @@ export const SEALED: Readonly<Record<string, 'person' | 'own' | 'programme'>> = 
   'poll_answer.source': 'own',
   'account.totp_secret': 'programme',
   'account.password_hash': 'programme',
+  'access_alert_word.sealed': 'programme',
+  'organisation_flow.secrets': 'programme',
   'register_review.words': 'programme',
   'register_review.address': 'programme',
   'staff_typed.sealed': 'programme',
@@ -120,4 +122,6 @@ export const OF_THE_OFFICE: Readonly<Record<string, string>> = {
   setting_change: 'why',
   site_change: 'sheet why',
   witness: 'name url',
+  legal_hold: 'reference why lift_why',
+  programme_plan: 'decision texts',
 };

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
+import type { Telemetry } from '#app/adapters/telemetry/telemetry.server.ts';
 import { createWebServer, stopServer } from '#app/server/create-web-server.ts';
 import type { RoutePolicy } from '#app/services/access/admits.ts';
 import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
@@ -58,7 +59,12 @@ const withPlanted = (build: ServerBuild, { id, path, module }: Planted): ServerB
     assets: { ...build.assets, routes: { ...build.assets.routes, [id]: { id, path, parentId: 'root', module: '' } } },
   }) as unknown as ServerBuild;
 
-export async function openWeb(tools: Tools, actors: Readonly<Record<string, Actor>>, planted?: Planted): Promise<Web> {
+export async function openWeb(
+  tools: Tools,
+  actors: Readonly<Record<string, Actor>>,
+  planted?: Planted,
+  telemetry?: Telemetry,
+): Promise<Web> {
   await buildIfChanged();
   const built = (await import(join(root, 'build/server/index.js'))) as ServerBuild;
   const build = planted ? withPlanted(built, planted) : built;
@@ -73,6 +79,7 @@ export async function openWeb(tools: Tools, actors: Readonly<Record<string, Acto
       return name === null ? sessionsOf(tools).resolve(headers.get('cookie')) : actorOf(name);
     },
     clientDirectory: join(root, 'build/client'),
+    ...(telemetry ? { telemetry } : {}),
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

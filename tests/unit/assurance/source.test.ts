@@ -95,6 +95,7 @@ test('calls to other servers are made in named places, over addresses of the ope
   const calling = filesWith(/\bawait fetch\(|return fetch\(|=>\s*fetch\(|\bfetch\(`/);
   expect([...calling].sort()).toEqual([
     'app/adapters/gate/desk-gate.server.ts',
+    'app/adapters/telemetry/otlp.ts',
     'pipeline-bridge/cli/call.ts',
     'pipeline-bridge/relay/site-http.ts',
   ]);
