@@ -17,6 +17,8 @@ export const ROUTES_OF_ADMINISTRATION: RouteConfigEntry[] = [
   route('operator/tokens/:client', 'routes/operator/token.tsx'),
   route('operator/ledger', 'routes/operator/ledger.tsx'),
   route('operator/acts', 'routes/operator/acts.tsx'),
+  // for whoever connects a hospital's system
+  route('interfaces', 'routes/operator/interfaces.tsx'),
   // a role: the second word
   route('grants', 'routes/operator/grants.tsx'),
   // 開示等請求: her own, the office's, the hospital's

@@ -20,6 +20,7 @@ export const CASES_OF_ADMINISTRATION: Readonly<Record<string, Case>> = {
   'routes/operator/token': { as: 'administrator', path: '/operator/tokens/analysis-cluster' },
   'routes/operator/ledger': { as: 'administrator', path: '/operator/ledger' },
   'routes/operator/acts': admin('/operator/acts'),
+  'routes/operator/interfaces': { as: 'administrator', path: '/interfaces' },
   'routes/operator/grants': { as: 'secretariat', path: '/grants', names: true },
   'routes/rights/mine': { as: 'chiyo@demo.tomoni.example', path: '/rights', weighed: true },
   'routes/rights/own': { as: 'chiyo@demo.tomoni.example', path: ({ right }) => `/rights/${right}`, weighed: true },

@@ -116,6 +116,9 @@ export default function TokensPage() {
       <PageTitle before={<a href="/operator">{rich('operator:title')}</a>} lead={rich('administration:tokens.lead')}>
         {rich('administration:tokens.title')}
       </PageTitle>
+      <p>
+        <a href="/interfaces">{rich('administration:interfaces.title')}</a>
+      </p>
       {issued && <TokenOnce {...issued} />}
       <DataTable
         caption={t('administration:tokens.caption')}

@@ -2,6 +2,8 @@
 import type { Policy, RoutePolicy } from '../admits.ts';
 
 const ADMINISTRATOR: Policy = 'staff:administrator';
+/** who connects a hospital's system, and at whose hospital */
+const CONNECTS: Policy = ['staff:administrator', 'staff:site-coordinator', 'staff:release-desk', 'staff:data-holder'];
 /** the second word on a role */
 const CONFIRMERS: Policy = ['staff:administrator', 'staff:review-secretariat'];
 const HERSELF: Policy = ['participant', 'proxy'];
@@ -26,6 +28,7 @@ export const OF_ADMINISTRATION: Readonly<Record<string, RoutePolicy>> = {
   'routes/operator/token': { GET: ADMINISTRATOR, POST: ADMINISTRATOR },
   'routes/operator/ledger': { GET: ADMINISTRATOR, POST: ADMINISTRATOR },
   'routes/operator/acts': { GET: ADMINISTRATOR },
+  'routes/operator/interfaces': { GET: CONNECTS },
   // who proposed it and who would get it, the deciders keep out
   'routes/operator/grants': { GET: CONFIRMERS, POST: CONFIRMERS },
 
