@@ -14,6 +14,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: readonly string
   lighthouse: () => import('./lighthouse.ts'),
   dashboard: () => import('./dashboard.ts'),
   disclosure: () => import('./disclosure.ts'),
+  ledger: () => import('./ledger.ts'),
+  proofs: () => import('./proofs.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);
