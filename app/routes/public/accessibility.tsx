@@ -21,8 +21,16 @@ export default function Accessibility() {
       </ul>
       <h2>{rich('public:accessibility.standardTitle')}</h2>
       <p>{rich('public:accessibility.standard')}</p>
+      <h2>{rich('public:accessibility.resultTitle')}</h2>
+      <p>{rich('public:accessibility.resultScope')}</p>
+      <ul>
+        <li>{rich('public:accessibility.resultMachine')}</li>
+        <li>{rich('public:accessibility.resultKeys')}</li>
+        <li>{rich('public:accessibility.resultEye')}</li>
+      </ul>
       <h2>{rich('public:accessibility.notYetTitle')}</h2>
       <ul>
+        <li>{rich('public:accessibility.resultReaders')}</li>
         <li>{rich('public:accessibility.notYetPeople')}</li>
         <li>{rich('public:accessibility.notYetSigns')}</li>
         <li>{rich('public:accessibility.notYetLanguages')}</li>
