@@ -33,9 +33,9 @@ test.each(pages.map((page) => [page.slice(root.length + 1), page]))('%s', (_name
   expect(missingFiles(text)).toEqual([]);
 });
 
-test('there are ten runbooks, each says first what people lose, and the index names them all', () => {
+test('there are ten runbooks and more, each says first what people lose, and the index names them all', () => {
   const names = readdirSync(join(folder, 'runbooks'));
-  expect(names).toHaveLength(10);
+  expect(names.length).toBeGreaterThanOrEqual(10);
   const index = readFileSync(join(folder, 'README.md'), 'utf8');
   for (const name of names) {
     expect(index).toContain(`runbooks/${name}`);
