@@ -14,10 +14,13 @@ const CALLERS: Readonly<Record<string, string>> = {
   'app/adapters/gate/desk-gate.server.ts': 'the environment: GATE_URL',
   'app/adapters/notices/post-notice.server.ts':
     'a hospital’s own address, each of whose addresses is looked at before the call',
+  'app/adapters/mail/post/compose.ts': 'composes alone; the server is SMTP_URL’s',
+  'app/adapters/mail/transport.server.ts': 'the environment: SMTP_URL',
+  'app/services/organisation-sign-in/provider.server.ts': 'the environment: the provider of the organisation',
   'pipeline-bridge/relay/site-http.ts': 'the environment of a gate at a site',
 };
 const CALLS =
-  /(?<![\w.])fetch\((?!\))|\b(?:https?|http2|net|tls|dgram)\.(?:request|get|connect|createConnection|createSocket)\(|from 'node:(?:https|http2|tls|dgram|dns(?:\/promises)?)'|from '(?:undici|axios|got|ws|node-fetch)'|new (?:WebSocket|EventSource|XMLHttpRequest)\(/;
+  /(?<![\w.])fetch\((?!\))|\b(?:https?|http2|net|tls|dgram)\.(?:request|get|connect|createConnection|createSocket)\(|from 'node:(?:https|http2|tls|dgram|dns(?:\/promises)?)'|from '(?:undici|axios|got|ws|node-fetch|openid-client|nodemailer)'|new (?:WebSocket|EventSource|XMLHttpRequest)\(/;
 
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
 const callersIn = (files: readonly (readonly [string, string])[]) =>
