@@ -160,8 +160,6 @@ export const CODES: Readonly<Record<string, string>> = {
   report_version: 'report sums signature',
   report_file: 'report sha256',
   report_erratum: 'report',
-  access_alert: 'by_role key rule',
-  access_alert_word: 'state',
   administration_act: 'act',
   consent_subscription: 'content status',
   cosignature: 'line witness',

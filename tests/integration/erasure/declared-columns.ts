@@ -24,7 +24,6 @@ export const SEALED: Readonly<Record<string, 'person' | 'own' | 'programme'>> = 
   'register_review.words': 'programme',
   'register_review.address': 'programme',
   'staff_typed.sealed': 'programme',
-  'access_alert_word.sealed': 'programme',
 };
 
 /** Of a person, and legible to whoever has the database: each with why, and how it ends. */
