@@ -186,4 +186,7 @@ export const CODES: Readonly<Record<string, string>> = {
   organisation_flow: 'state_hash browser_hash session onward',
   programme_plan: 'kind',
   staff_identity: 'subject_hash',
+  leak_case: 'kind number',
+  leak_person: 'participant',
+  leak_step: 'kind',
 };

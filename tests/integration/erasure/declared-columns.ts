@@ -124,4 +124,5 @@ export const OF_THE_OFFICE: Readonly<Record<string, string>> = {
   witness: 'name url',
   legal_hold: 'reference why lift_why',
   programme_plan: 'decision texts',
+  leak_step: 'detail',
 };
