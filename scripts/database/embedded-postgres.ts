@@ -5,7 +5,7 @@
  */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
@@ -141,13 +141,15 @@ export async function startEmbeddedPostgres(
   ];
   for (const [name, value] of Object.entries(others)) options.push('-c', `${name}=${value}`);
   const launch = launchAs(postgres, options, directory);
+  // a file, not a pipe: the server must outlive a supervisor that is killed hard
+  const log = openSync(`${directory}.log`, 'a', 0o600);
   const child: ChildProcess = spawn(launch.command, launch.args, {
-    // a file, not a pipe: the server must outlive a supervisor that is killed hard
-    stdio: ['ignore', 'ignore', openSync(`${directory}.log`, 'a', 0o600)],
+    stdio: ['ignore', 'ignore', log],
     uid: launch.uid,
     gid: launch.gid,
     detached: true, // Ctrl-C reaches the supervisor alone, which stops the parts in order
   });
+  closeSync(log);
   const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()));
   await untilReady(address(port)('postgres'), () =>
     child.exitCode === null ? null : readFileSync(`${directory}.log`, 'utf8').slice(-2000),

@@ -2,12 +2,11 @@
  * Acknowledged acts against a PostgreSQL that is killed hard under load, again and again. An independent recorder (this
  * process's memory) holds what was acknowledged; after each restart every such act must be in the ledger.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import pg from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../scripts/database/embedded-postgres.ts';
 import { migrate } from '../../scripts/database/migrate.ts';
 import { ensureRoles } from '../../scripts/database/roles.ts';
+import { processesOf, signalAll } from '../faults/postgres-processes.ts';
 import { row } from './ledger.ts';
 
 export type KillReport = {
@@ -29,23 +28,6 @@ export type KillPlan = {
   /** `off` is the control that must lose */
   readonly synchronousCommit: 'on' | 'off';
 };
-
-/** Every process of the server at once, as a power cut would, but without taking the disk's cache along. */
-function killHard(directory: string): void {
-  const postmaster = Number(readFileSync(join(directory, 'postmaster.pid'), 'utf8').split('\n')[0]);
-  const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8')
-    .trim()
-    .split(' ')
-    .filter(Boolean)
-    .map(Number);
-  for (const pid of [postmaster, ...children]) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // gone already
-    }
-  }
-}
 
 async function writeUntil(
   stopped: () => boolean,
@@ -89,7 +71,8 @@ export async function killPostgresUnderLoad(plan: KillPlan): Promise<KillReport>
       writeUntil(() => stopped, urls.app, `P-KILL${index}`, options, acknowledged, sent),
     );
     await new Promise((resolve) => setTimeout(resolve, plan.loadMs));
-    killHard(plan.directory);
+    // every process at once, as a power cut would, but without taking the disk's cache along
+    signalAll(processesOf(plan.directory), 'SIGKILL');
     stopped = true;
     await Promise.all(writers);
     await postgres.ended;

@@ -7,7 +7,7 @@ import { killPostgresUnderLoad } from '#tests/support/kill-postgres.ts';
 const folder = mkdtempSync(join(tmpdir(), 'tomoni-kill-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The long run is `npm run test:faults -- --kills 1000`. */
+/** The long run is `npm run test:faults -- postgres --times 1000`. */
 test('no acknowledged act is lost when PostgreSQL is killed under load, and the revisions stay gap-free', {
   timeout: 120_000,
 }, async () => {

@@ -1,0 +1,77 @@
+/** npm run test:faults -- PART --times N: the long run of one fault harness, with figures for docs/measurements.md. Exit 1 where it failed. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { killPostgresUnderLoad } from '#tests/support/kill-postgres.ts';
+import { tell } from '../history/rows/figures.ts';
+import { roomForDisks, whyNoCutDisk } from './power/image.ts';
+import { cutPower } from './power/power-cut.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { times: { type: 'string', default: '100' } },
+});
+const times = Number(values.times);
+
+async function postgres(): Promise<boolean> {
+  const folder = mkdtempSync(join(tmpdir(), 'tomoni-faults-'));
+  const plan = { writers: 8, loadMs: 700 } as const;
+  const directory = (name: string) => join(folder, name);
+  const report = await killPostgresUnderLoad({
+    ...plan,
+    directory: directory('on'),
+    kills: times,
+    synchronousCommit: 'on',
+  });
+  const control = await killPostgresUnderLoad({
+    ...plan,
+    directory: directory('off'),
+    kills: 5,
+    synchronousCommit: 'off',
+  });
+  rmSync(folder, { recursive: true, force: true });
+  console.log(`kill -9 of PostgreSQL under load: ${JSON.stringify(report)}`);
+  console.log(`control (synchronous_commit=off, must lose): ${JSON.stringify(control)}`);
+  return report.lost === 0 && report.gapFree && control.lost > 0;
+}
+
+async function power(): Promise<boolean> {
+  const missing = whyNoCutDisk();
+  if (missing) {
+    console.log(missing);
+    return false;
+  }
+  const where = () => mkdtempSync(join(roomForDisks(), 'tomoni-power-'));
+  const report = await cutPower({ where: where(), cuts: times, loadMs: 700, fsync: 'on', tell: console.log });
+  const control = await cutPower({ where: where(), cuts: 3, loadMs: 700, fsync: 'off' });
+  const { recoveryMs, lost, faults, ...counts } = report;
+  console.log(`power cuts under load: ${JSON.stringify(counts)}, lost ${lost.length}, faults ${faults.length}`);
+  for (const line of [...lost, ...faults].slice(0, 20)) console.log(`  ${line}`);
+  console.log(`PostgreSQL back on what was left: ${tell(recoveryMs, 'ms', 0)}`);
+  const lostByControl = control.lost.length + control.faults.length;
+  console.log(
+    `control (fsync=off, must lose): cut ${control.cuts}: ${lostByControl} of ${control.acknowledged} acts' traces`,
+  );
+  return lost.length + faults.length === 0 && report.cuts === times && lostByControl > 0;
+}
+
+const parts: Readonly<Record<string, () => Promise<boolean>>> = { postgres, power };
+const [name = ''] = positionals;
+const part = parts[name];
+if (!part || !Number.isSafeInteger(times) || times < 1) {
+  console.error(`npm run test:faults -- [${Object.keys(parts).join(' | ')}] --times N`);
+  process.exit(2);
+}
+const load = () =>
+  loadavg()
+    .map((one) => one.toFixed(1))
+    .join(' ');
+const began = performance.now();
+console.log(
+  `${new Date().toISOString()} ${cpus().length} × ${cpus()[0]?.model}; load ${load()}; ${name} --times ${times}`,
+);
+const isGood = await part();
+console.log(`${((performance.now() - began) / 1000).toFixed(0)} s; load at the end ${load()}`);
+console.log(isGood ? 'held, and the control failed as it must' : 'FAILED');
+process.exit(isGood ? 0 : 1);
