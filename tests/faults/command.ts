@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { killPostgresUnderLoad } from '#tests/support/kill-postgres.ts';
 import { tell } from '../history/rows/figures.ts';
+import { killParts } from './kill/kill-parts.ts';
+import { PARTS } from './kill/programme.ts';
 import { roomForDisks, whyNoCutDisk } from './power/image.ts';
 import { cutPower } from './power/power-cut.ts';
 
@@ -56,7 +58,28 @@ async function power(): Promise<boolean> {
   return lost.length + faults.length === 0 && report.cuts === times && lostByControl > 0;
 }
 
-const parts: Readonly<Record<string, () => Promise<boolean>>> = { postgres, power };
+async function killedParts(): Promise<boolean> {
+  const folder = mkdtempSync(join(tmpdir(), 'tomoni-parts-'));
+  const plan = { people: 6, loadMs: 700 } as const;
+  const report = await killParts({ ...plan, folder: join(folder, 'patient'), kills: times, tell: console.log });
+  const { lost, extra, mails, faults, recoveryMs, ...counts } = report;
+  console.log(`kill -9 of each part under load: ${JSON.stringify(counts)}`);
+  console.log(
+    `lost ${lost.length}, doubled ${extra.length}; mails missing ${mails.missing.length}, of nobody ${mails.extra.length}, handed over twice under one Message-ID ${mails.copies}; faults ${faults.length}`,
+  );
+  for (const line of [...lost, ...extra, ...mails.missing, ...mails.extra, ...faults].slice(0, 20))
+    console.log(`  ${line}`);
+  for (const part of PARTS) console.log(`${part}: kill to first work ${tell(recoveryMs[part], 'ms', 0)}`);
+  const control = await killParts({ ...plan, folder: join(folder, 'hasty'), kills: 6, isHasty: true });
+  rmSync(folder, { recursive: true, force: true });
+  console.log(
+    `control (people who do not wait for a receipt, must lose): ${control.lost.length} of ${control.acknowledged}`,
+  );
+  const wrong = [lost, extra, mails.missing, mails.extra, faults].reduce((sum, { length }) => sum + length, 0);
+  return wrong + report.wrongPermits === 0 && report.kills === times && control.lost.length > 0;
+}
+
+const parts: Readonly<Record<string, () => Promise<boolean>>> = { postgres, power, parts: killedParts };
 const [name = ''] = positionals;
 const part = parts[name];
 if (!part || !Number.isSafeInteger(times) || times < 1) {

@@ -110,9 +110,14 @@ export async function record(
 /** Invited, identified, consented; confirmed too unless `waits`. Each call another person. */
 export async function joinedPerson(
   { tools }: TestProgramme,
-  { answers = YES, waits = false, family = '' }: { answers?: Answers; waits?: boolean; family?: string } = {},
+  {
+    answers = YES,
+    waits = false,
+    family = '',
+    email = '',
+  }: { answers?: Answers; waits?: boolean; family?: string; email?: string } = {},
 ): Promise<Joined & { readonly consentReceipt: string }> {
-  const form = invitationForm.parse({ name: '試験 花', birthDate: '1960-01-01', language: 'ja', family });
+  const form = invitationForm.parse({ name: '試験 花', birthDate: '1960-01-01', language: 'ja', family, email });
   const invited = await inviteParticipant(tools, COORDINATOR, form, tools.ids.uuid());
   if (!invited.ok) throw new Error(invited.refusal.code);
   const { participant } = invited.result;

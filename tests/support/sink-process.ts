@@ -35,7 +35,7 @@ const server = new SMTPServer({
     stream.on('end', () => {
       const to = session.envelope.rcptTo[0]?.address ?? '';
       if (to.startsWith('no-data')) return done(refused(554, '5.6.0 not this'));
-      const messageId = /^Message-ID: *<([^>]+)>/im.exec(head)?.[1] ?? '';
+      const messageId = /^Message-ID:\s*<([^>]+)>/im.exec(head)?.[1] ?? '';
       taken.push({ to, messageId, at: Date.now(), head: taken.length < WHOLE ? head : '' });
       setTimeout(done, SLOW_MS);
     });
