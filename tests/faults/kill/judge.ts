@@ -22,19 +22,21 @@ export function wrongPermits(words: readonly Word[], changes: readonly Change[])
 
 export type Entry = { readonly participant: string; readonly receipt: string; readonly answer: string };
 
-/** Every acknowledged change is one entry with its receipt, in order; there is no other. */
+/** Every acknowledged change is one entry with its receipt; there is no other. `fewer`: entries that are not there, receipt or not. */
 export function wrongEntries(entries: readonly Entry[], changes: readonly Change[]) {
   const kept = Map.groupBy(entries, ({ participant }) => participant);
   const told = Map.groupBy(changes, ({ participant }) => participant);
   const lost: string[] = [];
   const extra: string[] = [];
+  let fewer = 0;
   for (const participant of new Set([...kept.keys(), ...told.keys()])) {
     const [found, expected] = [kept.get(participant) ?? [], told.get(participant) ?? []];
     const receipts = new Set(found.map(({ receipt, answer }) => `${receipt} ${answer}`));
     lost.push(...expected.map(({ receipt, answer }) => `${receipt} ${answer}`).filter((one) => !receipts.has(one)));
+    fewer += Math.max(0, expected.length - found.length);
     if (found.length > expected.length) extra.push(`${participant}: ${found.length} entries, ${expected.length} told`);
   }
-  return { lost, extra };
+  return { lost, extra, fewer };
 }
 
 /** One mail for each act: none missing, none of what nobody did. A copy is the same Message-ID twice: a crash at the taking. */

@@ -33,7 +33,7 @@ test('the control: the judge finds a permit after a no, a lost act, a doubled on
   const told = [change('deny', 1000), change('permit', 9000)];
   expect(wrongPermits([permit(500), permit(1500), permit(3000), permit(8999)], told)).toEqual([permit(3000)]);
   const kept = [{ participant, receipt: 'R-1000', answer: 'deny' }];
-  expect(wrongEntries(kept, told)).toEqual({ lost: ['R-9000 permit'], extra: [] });
+  expect(wrongEntries(kept, told)).toEqual({ lost: ['R-9000 permit'], extra: [], fewer: 1 });
   expect(wrongEntries([...kept, ...kept], told.slice(0, 1)).extra).toHaveLength(1);
   const id = `${Buffer.from('act-recorded:P-1:k').toString('base64url')}@localhost`;
   expect(wrongMails([id, id], told)).toEqual({ missing: [], extra: [], copies: 1 });
