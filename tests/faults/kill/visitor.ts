@@ -96,6 +96,8 @@ export function startVisitor(web: string, someone: Someone, everyMs: number, isH
     const sentAt = nowMs();
     const known = { participant: someone.participant, answer, idempotencyKey, sentAt } as const;
     if (isHasty) {
+      // thinks with the page open: whatever is killed meanwhile meets her form
+      await pause(2 * everyMs);
       await ask(body);
       changes.push({ ...known, lastSentAt: sentAt, heardAt: nowMs(), receipt: '' });
       return;
