@@ -33,6 +33,6 @@ export const ROUTES_OF_ADMINISTRATION: RouteConfigEntry[] = [
   // leaks: whom they touch is told at /safety
   route('leaks', 'routes/leaks/list.tsx'),
   route('leaks/:id', 'routes/leaks/one.tsx'),
-  route('leaks/:id/report/:to', 'routes/leaks/report.tsx'),
+  route('leaks/:id/report/:authority', 'routes/leaks/report.tsx'),
   route('safety', 'routes/leaks/mine.tsx'),
 ];

@@ -11,7 +11,7 @@ export const meta = titled('leaks:report.title');
 
 export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
   leak: found(await loadLeak(tools, leakHandlerOf(visit), params.id)),
-  to: found(REPORTED_TO.find((one) => one === params.to) ?? null),
+  to: found(REPORTED_TO.find((one) => one === params.authority) ?? null),
 });
 
 export default function LeakReportPage() {

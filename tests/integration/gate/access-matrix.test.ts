@@ -189,12 +189,21 @@ const MEMBERS: Partial<Record<(typeof ACTIONS)[number], object>> = {
   recontact: { recontact: { topic: 'updates' } },
 };
 
+/** A gate that shares a busy machine may be without a lease for a moment: it says 503, and that is no answer to the question. */
+async function answered(client: Api, question: object) {
+  for (let tries = 0; ; tries += 1) {
+    const found = await client.call('/v1/decisions', question);
+    if (found.status !== 503 || tries === 5) return found;
+    await until(isReady(gate.port));
+  }
+}
+
 test('by action: a client asks for its own and for no other', async () => {
   const wrong: string[] = [];
   for (const client of ACTIONS)
     for (const action of ACTIONS) {
       const question = { subject: { participant: here.participant }, action, ...MEMBERS[action] };
-      const { status, json } = await (clients.get(`action ${client}`) as Api).call('/v1/decisions', question);
+      const { status, json } = await answered(clients.get(`action ${client}`) as Api, question);
       const isRefused = status === 403 && json.code === 'not-allowed';
       if (isRefused === (client === action)) wrong.push(`${action} by a client of ${client}: ${status} ${json.code}`);
     }

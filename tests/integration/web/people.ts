@@ -115,6 +115,7 @@ export async function openHouse(): Promise<House> {
     part: 'aim',
     from: '1',
     to: '1',
+    authority: 'ppc',
     panelItem: 'purpose',
     advice: '2',
     lesson: 'what-a-genome-is',
