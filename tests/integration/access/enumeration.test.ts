@@ -75,9 +75,9 @@ function advantage(some: readonly number[], others: readonly number[]): number {
   return Math.abs((2 * wins) / (some.length * others.length) - 1);
 }
 
-async function compare(known: Ask, unknown: Ask): Promise<number> {
+async function compare(known: Ask, unknown: Ask, samples = SAMPLES): Promise<number> {
   const times: [number[], number[]] = [[], []];
-  for (let round = 0; round < SAMPLES; round += 1) {
+  for (let round = 0; round < samples; round += 1) {
     const one = () => timed(known, mails[round % mails.length] as string).then((time) => times[0].push(time));
     const other = () => timed(unknown, nobodys[round % nobodys.length] as string).then((time) => times[1].push(time));
     // in either order, so that neither is always the second
@@ -95,7 +95,9 @@ test.each([
 ] as const)(
   'in time: %s',
   async (name, ask) => {
-    const found = await compare(ask, ask);
+    // a busy machine can look like a leak over few pairs; six times as many decide, at a bound that is narrower by as much
+    const first = await compare(ask, ask);
+    const found = first < BOUND ? first : (await compare(ask, ask, 6 * SAMPLES)) * Math.sqrt(6);
     console.log(`enumeration, ${name}: advantage ${found.toFixed(3)} of ${SAMPLES} pairs, bound ${BOUND.toFixed(3)}`);
     expect(found).toBeLessThan(BOUND);
   },
