@@ -20,7 +20,10 @@ export async function publishInTime(tools: Tools): Promise<void> {
   });
   if (size !== null) tools.log.info({ event: 'public-head', size }, 'a public head was signed');
   await askWitnesses(tools, store);
-  if (tools.environment.tsaUrl !== null) await stampHead(tools, tools.environment.tsaUrl);
+  if (tools.environment.tsaUrl === null) return;
+  await stampHead(tools, tools.environment.tsaUrl).catch((error: Error) =>
+    tools.log.warn({ event: 'head-not-stamped', failure: error.message }, 'the time-stamping authority gave no stamp'),
+  );
 }
 
 /** From now on, until stopped; a turn that fails is told to the operator and made up for by the next. */
