@@ -6,7 +6,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
-import { openTileStore } from '#app/adapters/ledger/tile-store.server.ts';
 import { takeCosignature } from '#app/services/public-log/take-cosignature.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 
@@ -57,7 +56,7 @@ const cosignatures =
   async (request, response, next) => {
     try {
       const note = typeof request.body === 'string' ? request.body : '';
-      const taken = await takeCosignature(tools, openTileStore(tools.environment.logDir), note);
+      const taken = await takeCosignature(tools, note);
       const status = { taken: 200, unreadable: 400, 'unknown-head': 409, 'unknown-witness': 403 }[taken];
       response.status(status).type('text/plain').send(`${taken}\n`);
     } catch (error) {

@@ -46,7 +46,8 @@ export async function writeCosigned(tools: Tools, store: TileStore): Promise<voi
     orderBy: { size: 'desc' },
     include: { cosignatures: { orderBy: { witness: 'asc' } } },
   });
-  if (head) store.writeCheckpoint(head.note + head.cosignatures.map(({ line }) => line).join(''));
+  const note = head && head.note + head.cosignatures.map(({ line }) => line).join('');
+  if (note && note !== store.checkpoint()) store.writeCheckpoint(note);
 }
 
 type SignedHead = { readonly size: bigint; readonly note: string };

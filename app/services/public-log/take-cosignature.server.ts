@@ -1,15 +1,18 @@
-/** A witness that comes for the heads itself hands its cosignature in. Only a known witness's, only for a head of ours. */
-import type { TileStore } from '#app/adapters/ledger/tile-store.server.ts';
+/**
+ * A witness that comes for the heads itself hands its cosignature in. Only a known witness's, only for a head of ours. The
+ * worker alone writes the checkpoint, at its next turn: two writers could put an older head over a newer one, and that is
+ * what witnesses raise the alarm for.
+ */
 import { cosignatureOf } from '#app/domain/ledger/cosignature.ts';
 import { readNote } from '#app/domain/ledger/head.ts';
 import type { Tools } from '../tools.server.ts';
-import { keepCosignature, writeCosigned } from './ask-witnesses.server.ts';
+import { keepCosignature } from './ask-witnesses.server.ts';
 import { verifyEd25519 } from './log-keys.server.ts';
 
 export type Taken = 'taken' | 'unreadable' | 'unknown-head' | 'unknown-witness';
 
 /** @param text the checkpoint's text, an empty line, the witness's signature line */
-export async function takeCosignature(tools: Tools, store: TileStore, text: string): Promise<Taken> {
+export async function takeCosignature(tools: Tools, text: string): Promise<Taken> {
   const note = readNote(text);
   if (!note) return 'unreadable';
   const { prisma } = tools.database;
@@ -23,6 +26,5 @@ export async function takeCosignature(tools: Tools, store: TileStore, text: stri
   });
   if (found.length === 0) return 'unknown-witness';
   for (const { witness, cosigned } of found) await keepCosignature(tools, head.size, witness, cosigned);
-  await writeCosigned(tools, store);
   return 'taken';
 }

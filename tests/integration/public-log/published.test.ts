@@ -186,6 +186,7 @@ test('a witness that comes for the heads itself hands its cosignature in; a stra
   expect(await followOnce(dir, logKey, address())).toMatch(/leaves countersigned, handed in/);
   await publish(200); // continues from where it was, by tiles
   expect(await followOnce(dir, logKey, address())).toMatch(/leaves countersigned, handed in/);
+  await askWitnesses(programme.tools, store); // the worker's next turn
   expect(checkpoint().signatures.map(({ name }) => name)).toContain('follower.example/witness');
   foundWitness(stranger, 'stranger.example/witness');
   expect(await followOnce(stranger, logKey, address())).toMatch(/not taken: 403/);
