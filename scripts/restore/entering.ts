@@ -40,7 +40,7 @@ function report(closed: ClosedLedger, missing: Missing): void {
 }
 
 /** First of all: nothing may stand where a published leaf stood. */
-async function continuePublicLog(tools: Tools): Promise<void> {
+export async function continuePublicLog(tools: Tools): Promise<void> {
   const taken = await adoptLostLeaves(tools, openTileStore(tools.environment.logDir));
   if (taken > 0) say(`${taken} leaves that were published and lost are back in the tree, out of the tiles`);
 }

@@ -20,7 +20,7 @@ import { openShelf } from '../backup/shelf.ts';
 import { bringFilesBack, readTarget } from './bring-back.ts';
 import { closeLedger } from './closing.ts';
 import { restoreEmbedded } from './embedded.ts';
-import { withClosed } from './entering.ts';
+import { continuePublicLog, withClosed } from './entering.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -67,7 +67,9 @@ async function bringBack(to: string): Promise<void> {
       TOMONI_DEMO: '1',
     });
     const tools = createTools('restore', environment);
-    const audit = await auditLedger(tools).finally(() => tools.database.close());
+    const audit = await continuePublicLog(tools)
+      .then(() => auditLedger(tools))
+      .finally(() => tools.database.close());
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     console.log(`restored in ${seconds} s from the copy of ${copy.about.finished}; ${keys} key files brought back`);
     console.log(`${audit.events} events, root ${audit.root}, ${audit.faults.length} faults`);

@@ -24,7 +24,7 @@ const flipped = (text: string, chance: Chance): string => {
 };
 
 async function pick<Row>({ superuser }: World, table: string, columns: string, chance: Chance): Promise<Row> {
-  const { rows } = await superuser.query(`select ${columns} from ${table} order by 1`);
+  const { rows } = await superuser.query(`select ${columns} from ${table} order by 1, 2`);
   return rows[chance(rows.length)] as Row;
 }
 
@@ -39,17 +39,22 @@ const flip =
     ]);
   };
 
-const flipNode: Tampering = async ({ superuser }, chance) => {
-  const { rows } = await superuser.query('select level, index from ledger_node where level = 8 order by index');
-  const { level, index } = rows[chance(rows.length)];
-  await superuser.query(
+const anyNode = async (world: World, chance: Chance) =>
+  Object.values(await pick<{ level: number; index: string }>(world, 'ledger_node', 'level, index', chance));
+
+const flipNode: Tampering = async (world, chance) => {
+  await world.superuser.query(
     'update ledger_node set hash = set_byte(hash, $3, get_byte(hash, $3) # 1) where level = $1 and index = $2',
-    [level, index, chance(32)],
+    [...(await anyNode(world, chance)), chance(32)],
   );
 };
 
+const removeNode: Tampering = async (world, chance) => {
+  await world.superuser.query('delete from ledger_node where level = $1 and index = $2', await anyNode(world, chance));
+};
+
 const revisionOf = async (world: World, chance: Chance) =>
-  Number((await pick<{ revision: string }>(world, 'ledger_event', 'revision', chance)).revision);
+  Number((await pick<{ revision: string }>(world, 'ledger_event', 'revision, id', chance)).revision);
 
 const remove: Tampering = async (world, chance) => {
   const revision = await revisionOf(world, chance);
@@ -129,6 +134,7 @@ export const TAMPERINGS: Readonly<Record<string, Tampering>> = {
   'a bit of what the gates were told': flip('feed_line', 'revision', 'digest'),
   'a bit of a published head': flip('public_head', 'size', 'note'),
   'a bit of the tree': flipNode,
+  'a node of the tree gone': removeNode,
   'an entry deleted': remove,
   'two entries swapped': swap,
   'the end cut off, the rest made to fit': truncate(false),

@@ -1,4 +1,5 @@
 /** A real ledger with people, acts, public heads and a witness outside; and the way back to it after each tampering. */
+import { rmSync } from 'node:fs';
 import pg from 'pg';
 import { openTileStore } from '#app/adapters/ledger/tile-store.server.ts';
 import { type Head, readNote } from '#app/domain/ledger/head.ts';
@@ -32,17 +33,25 @@ export type World = {
   readonly witnessed: Head;
   /** as it was */
   putBack(): Promise<void>;
-  /** honest acts after the witnessed head */
-  goOn(): Promise<void>;
+  /** honest acts after the witnessed head, a head after each */
+  goOn(times: number): Promise<void>;
   close(): Promise<void>;
 };
 
-export async function openWorld({ people, acts }: { readonly people: number; readonly acts: number }): Promise<World> {
+export type WorldSize = {
+  readonly people: number;
+  readonly acts: number;
+  /** the published files stay; without them the insider owns the machine's disk too */
+  readonly files: boolean;
+};
+
+export async function openWorld({ people, acts, files }: WorldSize): Promise<World> {
   const programme = await openProgramme();
   programme.clock.set(PUBLISHED_AT);
   const { tools } = programme;
   const joined: Joined[] = [];
   let hour = 0;
+  let round = Math.ceil(acts / people);
   const store = openTileStore(tools.environment.logDir);
   const publish = () => {
     hour += 1;
@@ -59,6 +68,7 @@ export async function openWorld({ people, acts }: { readonly people: number; rea
   await publish();
   const witnessed = readNote(store.checkpoint() ?? '')?.head;
   if (!witnessed) throw new Error('nothing was published');
+  if (!files) rmSync(store.directory, { recursive: true });
   const superuser = new pg.Client({ connectionString: programme.urls.admin });
   await superuser.connect();
   await superuser.query('set session_replication_role = replica');
@@ -71,9 +81,11 @@ export async function openWorld({ people, acts }: { readonly people: number; rea
       await superuser.query(`truncate ${TABLES.join(', ')}, cosignature, head_timestamp`);
       for (const table of TABLES) await superuser.query(`insert into ${table} table kept_${table}`);
     },
-    async goOn() {
-      await act(programme, joined[0] as Joined, Math.ceil(acts / people));
-      await publish();
+    async goOn(times) {
+      for (let at = 0; at < times; at += 1, round += 1) {
+        await act(programme, joined[0] as Joined, round);
+        await publish();
+      }
     },
     async close() {
       await superuser.end();

@@ -6,7 +6,8 @@ import { emptyRoot, type Hash, nodeHash } from './merkle.ts';
 
 export type GrowingTree = {
   readonly size: number;
-  append(leaf: Hash): void;
+  /** @returns the subtrees that this leaf completes, by level: the leaf itself first */
+  append(leaf: Hash): readonly Hash[];
   /** root of the leaves so far */
   root(): Hash;
 };
@@ -20,10 +21,12 @@ export function growingTree(): GrowingTree {
       return size;
     },
     append(leaf) {
-      let hash = leaf;
-      for (let rest = size; rest % 2 === 1; rest = Math.floor(rest / 2)) hash = nodeHash(open.pop() as Hash, hash);
-      open.push(hash);
+      const completed = [leaf];
+      for (let rest = size; rest % 2 === 1; rest = Math.floor(rest / 2))
+        completed.push(nodeHash(open.pop() as Hash, completed.at(-1) as Hash));
+      open.push(completed.at(-1) as Hash);
       size += 1;
+      return completed;
     },
     root: () => (open.length === 0 ? emptyRoot() : open.reduceRight((right, left) => nodeHash(left, right))),
   };

@@ -2,7 +2,7 @@
 import type { LedgerEvent } from '#app/domain/event/event.ts';
 import { eventKey, leafData, leafHash } from '#app/domain/ledger/commitment.ts';
 import { feedOf } from '#app/domain/ledger/feed.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Moment } from './at-one-moment.server.ts';
 
 type Line = {
   readonly body: string;
@@ -26,7 +26,7 @@ function replayed(event: LedgerEvent, history: readonly LedgerEvent[]): ReturnTy
   }
 }
 
-export async function entryAuditor({ database: { prisma }, keys }: Tools): Promise<EntryAuditor> {
+export async function entryAuditor({ database: { prisma }, keys }: Moment): Promise<EntryAuditor> {
   const enrolments = await prisma.enrolment.findMany({ select: { participant: true, personId: true } });
   const personOf = new Map(enrolments.map(({ participant, personId }) => [participant, personId]));
   const histories = new Map<string, LedgerEvent[]>();

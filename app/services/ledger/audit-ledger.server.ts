@@ -1,20 +1,21 @@
 /**
  * The audit: every leaf against its event and key, every padding leaf against the key of padding, the digest chain of the
- * feed, the stored tree against all leaves, each participant's state replayed from the events and held against what the
- * gates were told, every published head with its signatures, tiles and time stamps. Reads only.
+ * feed, every stored node of the tree against all leaves, each participant's state replayed from the events and held
+ * against what the gates were told, every published head with its signatures, tiles and time stamps. Reads only.
  */
+import { openTileStore } from '#app/adapters/ledger/tile-store.server.ts';
 import { parseEvent } from '#app/domain/event/event.ts';
 import { committedText } from '#app/domain/ledger/commitment.ts';
-import { type GrowingTree, growingTree } from '#app/domain/ledger/growing-tree.ts';
+import type { GrowingTree } from '#app/domain/ledger/growing-tree.ts';
 import type { Head } from '#app/domain/ledger/head.ts';
-import { nodesOfRoot, rootFrom } from '#app/domain/ledger/tree-path.ts';
 import { GENESIS_DIGEST, lineDigest } from '#bridge/contract/feed.ts';
-import { nodesAt } from '../public-log/ledger-nodes.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { atOneMoment, type Moment } from './at-one-moment.server.ts';
 import { entryAuditor } from './audit-entries.server.ts';
 import { paddingAuditor } from './audit-padding.server.ts';
-import { headAuditor } from './audit-public-log.server.ts';
+import { headAuditor, type Outside } from './audit-public-log.server.ts';
 import { requestFaults } from './audit-requests.server.ts';
+import { treeAuditor } from './audit-tree.server.ts';
 
 export type Fault = {
   /** of the event, or the last before what is wrong */
@@ -61,7 +62,7 @@ type Row = {
   digest: string;
 };
 
-async function* rowsOf({ database: { prisma } }: Tools): AsyncGenerator<Row> {
+async function* rowsOf({ database: { prisma } }: Moment): AsyncGenerator<Row> {
   for (let after = 0n; ; ) {
     const rows = await prisma.$queryRaw<
       Row[]
@@ -76,22 +77,28 @@ async function* rowsOf({ database: { prisma } }: Tools): AsyncGenerator<Row> {
 
 /** @param witnessed heads that somebody outside kept: the tree must continue each */
 export async function auditLedger(tools: Tools, witnessed: readonly Head[] = []): Promise<Audit> {
+  const published = openTileStore(tools.environment.logDir).checkpoint();
+  return await atOneMoment(tools, (moment) => audit(moment, { witnessed, published }));
+}
+
+async function audit(moment: Moment, outside: Outside): Promise<Audit> {
   const faults: Fault[] = [];
   let seen = 0;
   const blame = (what: Fault['what'], revision = seen) => void faults.push({ revision, what });
-  const tree = growingTree();
-  const heads = await headAuditor(tools, witnessed, blame);
-  const entries = await entryAuditor(tools);
-  const padding = await paddingAuditor(tools, tree, heads.at, blame);
+  const tree = treeAuditor(moment, blame);
+  const heads = await headAuditor(moment, outside, blame);
+  const entries = await entryAuditor(moment);
+  const padding = await paddingAuditor(moment, tree, heads.at, blame);
   let previous = GENESIS_DIGEST;
   heads.at(tree);
-  for await (const row of rowsOf(tools)) {
+  for await (const row of rowsOf(moment)) {
     const revision = Number(row.revision);
     await padding.before(revision);
     if (revision !== seen + 1) blame('gap', revision);
     seen = revision;
     tree.append(Buffer.from(row.leaf_hash, 'hex'));
     heads.at(tree);
+    await tree.catchUp();
     const event = read(row);
     if (!event || committedText(event) !== row.body) blame('body');
     if (event) entries.check(event, row, blame);
@@ -103,9 +110,10 @@ export async function auditLedger(tools: Tools, witnessed: readonly Head[] = [])
   }
   await padding.before(Number.POSITIVE_INFINITY);
   await padding.finish();
+  await tree.finish();
   await heads.finish();
-  await checkStoredHead(tools, { tree, seen, previous }, blame);
-  faults.push(...(await requestFaults(tools.database.prisma)));
+  await checkStoredHead(moment, { tree, seen, previous }, blame);
+  faults.push(...(await requestFaults(moment.database.prisma)));
   const root = tree.size === 0 ? '' : Buffer.from(tree.root()).toString('hex');
   const { participants, erased } = entries.counts();
   return {
@@ -131,16 +139,11 @@ function read(row: Row) {
 type Blame = (what: Fault['what'], revision?: number) => void;
 
 async function checkStoredHead(
-  { database: { prisma } }: Tools,
+  { database: { prisma } }: Moment,
   { tree, seen, previous }: { readonly tree: GrowingTree; readonly seen: number; readonly previous: string },
   blame: Blame,
 ): Promise<void> {
   const head = await prisma.ledgerHead.findUniqueOrThrow({ where: { id: 1 } });
   if (Number(head.revision) !== seen || head.digest !== previous || Number(head.padding) !== tree.size - seen)
     blame('head');
-  if (tree.size === 0) return;
-  const stored = await nodesAt(prisma, nodesOfRoot(tree.size))
-    .then((lookUp) => rootFrom(tree.size, lookUp))
-    .catch(() => null);
-  if (!stored || Buffer.compare(stored, tree.root()) !== 0) blame('tree');
 }

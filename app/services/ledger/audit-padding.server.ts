@@ -5,7 +5,7 @@
 import type { GrowingTree } from '#app/domain/ledger/growing-tree.ts';
 import { paddingLeaf } from '#app/domain/ledger/padding.ts';
 import { nodesAt } from '../public-log/ledger-nodes.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Moment } from './at-one-moment.server.ts';
 
 export type PaddingAuditor = {
   /** leaves taken back after a restore, so far */
@@ -18,7 +18,7 @@ export type PaddingAuditor = {
 };
 
 export async function paddingAuditor(
-  { database: { prisma }, keys }: Tools,
+  { database: { prisma }, keys }: Moment,
   tree: GrowingTree,
   after: (tree: GrowingTree) => void,
   blame: (what: 'padding', revision?: number) => void,

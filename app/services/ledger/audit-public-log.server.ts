@@ -1,6 +1,6 @@
 /**
- * What was published, against the tree as it grows: heads, their signatures, the witnesses' countersignatures, tiles on
- * disk, time stamps. Heads that others kept are held against the tree in the same way.
+ * What was published, against the tree as it grows: heads in the table and the one on disk, their signatures, the
+ * witnesses' countersignatures, tiles on disk, time stamps. Heads that others kept are held against the tree in the same way.
  */
 import { openTileStore } from '#app/adapters/ledger/tile-store.server.ts';
 import { readToken } from '#app/adapters/time-stamp.ts';
@@ -11,7 +11,7 @@ import { nodesOfTile, tilePath, tilesBetween } from '#app/domain/ledger/tiles.ts
 import { nodesAt } from '../public-log/ledger-nodes.server.ts';
 import { logKeyOf, verifyEd25519 } from '../public-log/log-keys.server.ts';
 import { stampedDigest } from '../public-log/stamp-head.server.ts';
-import type { Tools } from '../tools.server.ts';
+import type { Moment } from './at-one-moment.server.ts';
 
 type Blame = (what: 'public-head' | 'witnessed-head' | 'cosignature' | 'tile' | 'time-stamp') => void;
 
@@ -25,12 +25,29 @@ export type HeadAuditor = {
 
 type Expected = { readonly root: Uint8Array | null; readonly blamed: 'public-head' | 'witnessed-head' };
 
-export async function headAuditor(tools: Tools, witnessed: readonly Head[], blame: Blame): Promise<HeadAuditor> {
-  const known = await tools.database.prisma.publicHead.findMany({ orderBy: { size: 'asc' } });
+/** unreadable: no tree reaches it, so it is blamed at the end */
+const NO_TREE = -1n;
+
+export type Outside = {
+  /** heads that somebody outside kept */
+  readonly witnessed: readonly Head[];
+  /** the checkpoint on disk, read before the moment: the files of a newer head may not be written yet */
+  readonly published: string | null;
+};
+
+export async function headAuditor(
+  moment: Moment,
+  { witnessed, published }: Outside,
+  blame: Blame,
+): Promise<HeadAuditor> {
+  const known = await moment.database.prisma.publicHead.findMany({ orderBy: { size: 'asc' } });
   const expected = new Map<number, Expected[]>();
   const expect = (size: bigint, one: Expected) =>
     expected.set(Number(size), [...(expected.get(Number(size)) ?? []), one]);
-  for (const head of known) expect(head.size, { root: signedRoot(tools, head), blamed: 'public-head' });
+  for (const head of known) expect(head.size, { root: signedRoot(moment, head), blamed: 'public-head' });
+  const onDisk = published === null ? null : (readNote(published)?.head.size ?? NO_TREE);
+  if (published !== null && onDisk !== null)
+    expect(onDisk, { root: signedRoot(moment, { size: onDisk, note: published }), blamed: 'public-head' });
   for (const { size, root } of witnessed) expect(size, { root, blamed: 'witnessed-head' });
   return {
     count: known.length,
@@ -43,20 +60,20 @@ export async function headAuditor(tools: Tools, witnessed: readonly Head[], blam
     },
     async finish() {
       for (const { blamed } of [...expected.values()].flat()) blame(blamed);
-      await checkSignatures(tools, blame);
-      await checkFiles(tools, Number(known.at(-1)?.size ?? 0), blame);
+      await checkSignatures(moment, blame);
+      if (onDisk !== null && onDisk > 0n) await checkFiles(moment, Number(onDisk), blame);
     },
   };
 }
 
 /** Null where the note is not the log's own for this size. */
-function signedRoot({ keys, environment }: Tools, { size, note }: { readonly size: bigint; readonly note: string }) {
+function signedRoot({ keys, environment }: Moment, { size, note }: { readonly size: bigint; readonly note: string }) {
   const read = readNote(note);
   if (read?.head.size !== size) return null;
   return logKeyOf(read, keys, environment.origin) ? read.head.root : null;
 }
 
-async function checkSignatures({ database: { prisma } }: Tools, blame: Blame): Promise<void> {
+async function checkSignatures({ database: { prisma } }: Moment, blame: Blame): Promise<void> {
   const cosigned = await prisma.cosignature.findMany({ include: { head: true, by: true } });
   for (const { head, by, line } of cosigned) {
     const note = readNote(head.note + line);
@@ -75,9 +92,8 @@ function isStampOf(token: Uint8Array, note: string): boolean {
 }
 
 /** Every file as the tree has it. A machine without the folder audits the rest: files are looked at where they lie. */
-async function checkFiles({ database: { prisma }, environment }: Tools, size: number, blame: Blame): Promise<void> {
+async function checkFiles({ database: { prisma }, environment }: Moment, size: number, blame: Blame): Promise<void> {
   const store = openTileStore(environment.logDir);
-  if (size === 0 || store.checkpoint() === null) return;
   for (const tile of tilesBetween(0, size)) {
     const nodes = nodesOfTile(tile);
     const stored = await nodesAt(prisma, nodes)

@@ -2,15 +2,13 @@
  * Decisions about requests to use data: each in the ledger names an entry of the request's own chain and its digest. Whoever
  * changes a vote, a reason or a recusal afterwards must change that digest, and the ledger keeps it. Reads only.
  */
+import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { brokenAt, parseRequestEvent, type RequestEvent } from '#app/domain/data-requests/request-event.ts';
 import { parseEvent } from '#app/domain/event/event.ts';
-import type { Tools } from '../tools.server.ts';
 import type { Fault } from './audit-ledger.server.ts';
 
-type Prisma = Tools['database']['prisma'];
-
 /** null where an entry cannot be read at all */
-async function chainOf(prisma: Prisma, request: string): Promise<readonly RequestEvent[] | null> {
+async function chainOf(prisma: Transaction, request: string): Promise<readonly RequestEvent[] | null> {
   const rows = await prisma.requestEvent.findMany({ where: { request }, orderBy: { number: 'asc' } });
   try {
     return rows.map(({ at, ...row }) => parseRequestEvent({ ...row, at: at.toISOString() }));
@@ -19,7 +17,7 @@ async function chainOf(prisma: Prisma, request: string): Promise<readonly Reques
   }
 }
 
-export async function requestFaults(prisma: Prisma): Promise<readonly Fault[]> {
+export async function requestFaults(prisma: Transaction): Promise<readonly Fault[]> {
   const decided = await prisma.ledgerEvent.findMany({
     where: { kind: 'RequestDecided' },
     orderBy: { revision: 'asc' },

@@ -10,7 +10,7 @@ import { openWorld, type World } from '#tests/tamper/world.ts';
 let world: World;
 const LOST = 5;
 beforeAll(async () => {
-  world = await openWorld({ people: 2, acts: 14 });
+  world = await openWorld({ people: 2, acts: 14, files: true });
   const { superuser, tools } = world;
   // as a restored copy has it: the last entries gone, all else fitting
   const { rows } = await superuser.query('select max(revision) - $1 as last from ledger_event', [LOST]);
