@@ -44,15 +44,19 @@ beforeAll(async () => {
   await add('site-a', { sites: ['site-a'], scopes: CLIENT_SCOPES.filter((scope) => scope !== 'relay') });
   for (const action of ACTIONS) await add(`action ${action}`, { actions: [action] });
   await add('revoked token', {});
-  await ledger.client.query(
-    'update gate_client set revoked_at = now() where created_at = (select max(created_at) from gate_client)',
-  );
   clients.set('no token', api(gate.port, null)).set('unknown token', api(gate.port, 'x'.repeat(40)));
   await until(isReady(gate.port));
   const all = clients.get('all') as Api;
-  await until(async () => (await all.call(`/v1/consents/${elsewhere.participant}`)).status === 200);
   const revoked = clients.get('revoked token') as Api;
-  await until(async () => (await revoked.call(`/v1/consents/${here.participant}`)).status === 401);
+  const statusOf = async (client: Api, { participant }: FeedState) =>
+    (await client.call(`/v1/consents/${participant}`)).status;
+  await until(async () => (await statusOf(all, elsewhere)) === 200);
+  // the last that was added: once the gate knows it, it knows them all; and only then is it revoked and not unknown
+  await until(async () => (await statusOf(revoked, here)) === 200);
+  await ledger.client.query(
+    'update gate_client set revoked_at = now() where created_at = (select max(created_at) from gate_client)',
+  );
+  await until(async () => (await statusOf(revoked, here)) === 401);
   const said = await all.call('/v1/decisions', { subject: { sample: elsewhere.samples[0]?.id }, action: 'analyse' });
   decision = said.json.id;
   const { paths } = (await all.call('/openapi.json')).json as { paths: Record<string, Record<string, Operation>> };
