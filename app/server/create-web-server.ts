@@ -14,6 +14,8 @@ import type { Tools } from '#app/services/tools.server.ts';
 import { noteRefusal } from '#app/services/watch/note-refusal.server.ts';
 import { describeError } from './describe-error.ts';
 import { guardRoutes, type NoteRefusal } from './guard-routes.server.ts';
+import { DECLARED_HANDLERS, type DeclaredHandler } from './handlers/declared.ts';
+import { checkHandlers } from './handlers/mounted.ts';
 import { handlersByArea } from './handlers-by-area.ts';
 import { hospitalApi } from './hospital-api/router.ts';
 import { pageKeeper } from './kept-pages.ts';
@@ -37,6 +39,8 @@ export type WebServerOptions = {
   readonly clientDirectory: string;
   /** the table of the site, unless a test brings its own */
   readonly policies?: Readonly<Record<string, RoutePolicy>>;
+  /** the same for what stands beside the routes */
+  readonly handlers?: readonly DeclaredHandler[];
   readonly telemetry?: Telemetry;
 };
 
@@ -46,7 +50,7 @@ const HOUR_MS = 3_600_000;
 
 /** One name and a log line for each request, without its path: a path may hold an invitation. */
 function named(tools: Tools): RequestHandler {
-  return (request, response, next) => {
+  return function nameRequest(request, response, next) {
     const id = randomUUID();
     const began = performance.now();
     response.locals.requestId = id;
@@ -62,7 +66,7 @@ function named(tools: Tools): RequestHandler {
 /** Other methods have no meaning here. Behind a proxy the address is the one people type, whatever was passed on. */
 function canonical(origin: string): RequestHandler {
   const { host } = new URL(origin);
-  return (request, response, next) => {
+  return function onlyOurMethods(request, response, next) {
     if (!METHODS.has(request.method)) {
       response.status(405).set({ Allow: 'GET, HEAD, POST', 'Cache-Control': 'no-store' }).end();
       return;
@@ -73,9 +77,8 @@ function canonical(origin: string): RequestHandler {
   };
 }
 
-const visited =
-  (visitTools: VisitTools): RequestHandler =>
-  (request, response, next) => {
+function visited(visitTools: VisitTools): RequestHandler {
+  return function openTheVisit(request, response, next) {
     // a page holds what a person said: kept by no cache, not even the browser's own
     response.setHeader('Cache-Control', 'no-store');
     openVisit(request, response, visitTools).then((context) => {
@@ -85,19 +88,21 @@ const visited =
       next();
     }, next);
   };
+}
 
 const noteRefused: NoteRefusal = ({ tools, visit }, route) => noteRefusal(tools, visit.actor, route);
 
-const lastWord =
-  ({ log }: Tools): ErrorRequestHandler =>
-  (error, _request, response, _next) => {
+function lastWordOf({ log }: Tools): ErrorRequestHandler {
+  return function lastWord(error, _request, response, _next) {
     log.error({ event: 'request-failed', id: response.locals.requestId, error: describeError(error) });
     if (response.headersSent) response.destroy();
     else response.status(500).type('html').send(PLAIN_ERROR_PAGE);
   };
+}
 
 export function createWebServer(options: WebServerOptions): Server {
-  const { build, tools, makeConsentResource, resolveActor, clientDirectory, policies = ROUTE_POLICIES } = options;
+  const { build, tools, makeConsentResource, resolveActor, clientDirectory } = options;
+  const { policies = ROUTE_POLICIES, handlers = DECLARED_HANDLERS } = options;
   const { origin, secure, trustProxy } = tools.environment;
   const formSecret = tools.keys.programmeKey('web/form-token');
   const kept = pageKeeper({ secure, formSecret });
@@ -144,7 +149,8 @@ export function createWebServer(options: WebServerOptions): Server {
       }),
     ),
   );
-  app.use(lastWord(tools));
+  app.use(lastWordOf(tools));
+  checkHandlers(app, handlers);
   const server = createServer((request, response) => {
     if (!kept.give(request, response)) app(request, response);
   });

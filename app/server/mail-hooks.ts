@@ -52,13 +52,13 @@ const bounces =
     }
   };
 
-const failed =
-  (tools: Tools): ErrorRequestHandler =>
-  (error, _request, response, _next) => {
+function failedOf(tools: Tools): ErrorRequestHandler {
+  return function failed(error, _request, response, _next) {
     const status = (error as { status?: number }).status ?? 503;
     if (status >= 500) tools.log.error({ event: 'mail-hook-failed', error: describeError(error) });
     if (!response.headersSent) response.status(status).end();
   };
+}
 
 const keptByNobody: RequestHandler = (_request, response, next) => {
   response.setHeader('Cache-Control', 'no-store');
@@ -71,4 +71,4 @@ export const mailHooks = (tools: Tools): Router =>
     .get('/hooks/unsubscribe/:token', toPage)
     .post('/hooks/unsubscribe/:token', express.urlencoded({ extended: false, limit: '1kb' }), unsubscribe(tools))
     .post('/hooks/bounces', express.raw({ type: () => true, limit: MOST_REPORT }), bounces(tools))
-    .use('/hooks', failed(tools));
+    .use('/hooks', failedOf(tools));

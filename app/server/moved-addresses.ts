@@ -13,7 +13,7 @@ export function movedAddresses(moved: Readonly<Record<string, string>> = MOVED):
     from: new RegExp(`^${from.replace(/[.]/g, '\\.').replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`),
     to,
   }));
-  return (request, response, next) => {
+  return function toMovedAddress(request, response, next) {
     for (const { from, to } of patterns) {
       const found = from.exec(request.path);
       if (!found) continue;

@@ -15,7 +15,7 @@ const METHODS = new Set(['GET', 'HEAD', 'POST']);
 export function requestTelemetry({ figures, spans }: Telemetry): RequestHandler {
   const requests = figures.counter('requests', 'requests answered, by route, method and class of the answer');
   const seconds = figures.times('request_seconds', 'from the request to the end of its answer');
-  return (request, response, next) => {
+  return function measureRequest(request, response, next) {
     const startMs = Date.now();
     const began = performance.now();
     const method = METHODS.has(request.method) ? request.method : 'other';

@@ -53,7 +53,7 @@ const PERMISSIONS = [
 
 export function securityHeaders(secure: boolean): RequestHandler[] {
   return [
-    (_request, response, next) => {
+    function nonceAndDevices(_request, response, next) {
       response.locals.nonce = randomBytes(16).toString('base64');
       response.setHeader('Permissions-Policy', [...PERMISSIONS, 'publickey-credentials-get=(self)'].join(', '));
       next();

@@ -22,9 +22,15 @@ export const OPERATIONS: readonly Operation[] = [
   ...SUBSCRIPTION_OPERATIONS,
 ];
 
+/** They say nothing of anybody. */
+export const OPEN = ['/openapi.json', '/fhir/metadata', '/jwks.json'] as const;
+
 const MOST_BYTES = 1024 * 1024;
 
-const pathOf = ({ path }: Pick<Operation, 'path'>): string => path.replace(/\{(\w+)\}/g, ':$1').replaceAll('$', '\\$');
+/** `/enrolments/{participant}` → `/enrolments/:participant` */
+export const addressOf = ({ path }: Pick<Operation, 'path'>): string => path.replace(/\{(\w+)\}/g, ':$1');
+/** As Express reads it, to which `$` is no letter. */
+const pathOf = (operation: Operation): string => addressOf(operation).replaceAll('$', '\\$');
 
 const answer =
   (told: Problem): RequestHandler =>
@@ -46,22 +52,24 @@ export function hospitalApi(tools: Tools): Router {
   const described = JSON.stringify(describeOperations(OPERATIONS, tools.environment.origin));
   const { origin, gatePublicUrl } = tools.environment;
   const capable = JSON.stringify(capabilityStatement(origin, gatePublicUrl));
-  // open: they say nothing of anybody
-  router.get('/openapi.json', (_request, response) => void response.type('json').send(described));
-  router.get('/fhir/metadata', (_request, response) => void response.type('application/fhir+json').send(capable));
-  router.get('/jwks.json', (_request, response) => void response.json(noticeKeys(tools)));
+  const [description, capability, keys] = OPEN;
+  router.get(description, (_request, response) => void response.type('json').send(described));
+  router.get(capability, (_request, response) => void response.type('application/fhir+json').send(capable));
+  router.get(keys, (_request, response) => void response.json(noticeKeys(tools)));
   for (const operation of OPERATIONS) {
     const limit = operation.takes?.mostBytes ?? MOST_BYTES;
     const read = express.raw({ type: () => true, limit });
     const verb = operation.method.toLowerCase() as 'get' | 'post' | 'delete';
     router[verb](pathOf(operation), read, handleCall(tools, operation));
   }
-  for (const path of new Set(OPERATIONS.map(pathOf))) {
-    const allowed = OPERATIONS.filter((one) => pathOf(one) === path).map(({ method }) => method);
+  for (const path of new Set([...OPEN, ...OPERATIONS.map(pathOf)])) {
+    const own = OPERATIONS.filter((one) => pathOf(one) === path).map(({ method }) => method);
+    const allowed = own.length === 0 ? ['GET'] : own;
     router.all(path, (request, response, next) => {
       response.set('Allow', allowed.join(', '));
       answer(problem('method-not-allowed'))(request, response, next);
     });
   }
-  return Router().use('/api/v1', router, unreadable, answer(problem('not-found')));
+  const notThere: RequestHandler = (...all) => answer(problem('not-found'))(...all);
+  return Router().use('/api/v1', router, unreadable, notThere);
 }

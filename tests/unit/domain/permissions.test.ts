@@ -2,13 +2,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ACTION_NAMES, may, PERMISSIONS, permissionsPage } from '#app/domain/permissions.ts';
 import { ROLES } from '#app/domain/roles.ts';
+import { handlersSection } from '#app/server/handlers/declared.ts';
 
 const PAGE = new URL('../../../docs/permissions.md', import.meta.url);
 
 describe('the table of permissions', () => {
   test('is printed in docs/permissions.md (UPDATE_DOCS=1 prints it anew)', () => {
-    if (process.env.UPDATE_DOCS) writeFileSync(PAGE, permissionsPage());
-    expect(readFileSync(PAGE, 'utf8')).toBe(permissionsPage());
+    const page = `${permissionsPage()}\n${handlersSection()}`;
+    if (process.env.UPDATE_DOCS) writeFileSync(PAGE, page);
+    expect(readFileSync(PAGE, 'utf8')).toBe(page);
   });
 
   test('lets no administrator, auditor, family viewer, helper or applicant touch consent', () => {

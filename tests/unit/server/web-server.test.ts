@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import type { LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createWebServer, stopServer } from '#app/server/create-web-server.ts';
+import { createWebServer, stopServer, type WebServerOptions } from '#app/server/create-web-server.ts';
+import { DECLARED_HANDLERS } from '#app/server/handlers/declared.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 
@@ -42,14 +43,15 @@ mkdirSync(`${client}/assets`);
 writeFileSync(`${client}/assets/index-1.css`, 'a{}');
 
 let actor: Actor = { kind: 'visitor' };
-const server = createWebServer({
+const options: WebServerOptions = {
   build,
   tools,
   makeConsentResource: () => ({}),
   resolveActor: async () => actor,
   clientDirectory: client,
   policies: { answer: { GET: 'anyone', POST: 'anyone' } },
-});
+};
+const server = createWebServer(options);
 let base = '';
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -73,6 +75,16 @@ const send = (cookie: string, fields: Record<string, string>, headers: Record<st
     body: new URLSearchParams(fields),
     headers: { origin: ORIGIN, cookie, ...headers },
   });
+
+describe('a server', () => {
+  test('does not start with a handler that is not declared, whichever it is', () => {
+    for (const { mounted, isOptional } of DECLARED_HANDLERS) {
+      if (isOptional) continue;
+      const handlers = DECLARED_HANDLERS.filter((one) => one.mounted !== mounted);
+      expect(() => createWebServer({ ...options, handlers })).toThrow(`${mounted} declares no policy`);
+    }
+  });
+});
 
 describe('a request on its way', () => {
   test('reaches a loader as a visit, with a cookie that only https carries', async () => {
