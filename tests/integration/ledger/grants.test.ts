@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DatabaseUrls, freshDatabase } from '#tests/support/database.ts';
-import { APP, AUDITOR, BRIDGE, ERASER, type Grants } from './declared-grants.ts';
+import { AUDITOR } from './auditor-grants.ts';
+import { APP, BRIDGE, ERASER, type Grants } from './declared-grants.ts';
 
 let urls: DatabaseUrls;
 let owner: pg.Client;
