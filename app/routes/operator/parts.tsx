@@ -1,5 +1,5 @@
 /** What pages of the administrator share: what follows from an act said before it, a tick that it was read, a reason. */
-import type { ReactNode } from 'react';
+import { Children, type ReactNode } from 'react';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { StaffPerson } from '#app/services/administration/people.server.ts';
 import { Statement } from '#app/ui/forms/choices.tsx';
@@ -46,9 +46,8 @@ export function Sure({
     <>
       <Notice tone="attention" title={rich('administration:sure.title')}>
         <ul>
-          {follows.map((one, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: sentences of one act never change places
-            <li key={place}>{one}</li>
+          {Children.map(follows, (one) => (
+            <li>{one}</li>
           ))}
         </ul>
       </Notice>

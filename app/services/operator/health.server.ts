@@ -1,7 +1,7 @@
 /** Every part in one word, from what each leaves behind: rounds of the worker, beats of gates, the database, room on disks. */
 import { statfs } from 'node:fs/promises';
 import { loadPublicLog } from '../public-log/load-log.server.ts';
-import { loadLogDesk } from '../public-log/load-log-desk.server.ts';
+import { isLateHead } from '../public-log/load-log-desk.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { loadJobs } from './jobs.server.ts';
 import { lateGates } from './late-gates.server.ts';
@@ -65,9 +65,11 @@ async function workerOf(tools: Tools): Promise<Pick<PartHealth, 'health' | 'abou
 /** A head that is late is a fault: nothing of this hour can be held against us. Too few witnesses want attention. */
 async function logOf(tools: Tools): Promise<Pick<PartHealth, 'health' | 'about'>> {
   const { newest } = await loadPublicLog(tools);
-  const { isLate } = await loadLogDesk(tools);
   const about = { signed: String(newest?.signed ?? 0), witnesses: String(newest?.witnesses.length ?? 0) };
-  return { health: isLate ? 'fault' : newest?.isWitnessed ? 'well' : 'attention', about };
+  return {
+    health: isLateHead(newest?.hour, tools.clock.now()) ? 'fault' : newest?.isWitnessed ? 'well' : 'attention',
+    about,
+  };
 }
 
 export async function loadHealth(tools: Tools): Promise<readonly PartHealth[]> {

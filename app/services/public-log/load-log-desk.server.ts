@@ -5,6 +5,10 @@ const SHOWN = 24;
 /** A head is due on the hour; a worker that restarts makes it up within minutes. */
 const LATE_MS = 90 * 60_000;
 
+/** @param newest hour of the newest head; undefined: there is none */
+export const isLateHead = (newest: Date | undefined, now: Date): boolean =>
+  !newest || now.getTime() - newest.getTime() > LATE_MS;
+
 export type LogDesk = {
   readonly heads: readonly { readonly hour: Date; readonly size: number; readonly signed: number }[];
   readonly isLate: boolean;
@@ -26,10 +30,9 @@ export async function loadLogDesk({ database: { prisma }, clock }: Tools): Promi
     orderBy: [{ retiredAt: { sort: 'asc', nulls: 'first' } }, { name: 'asc' }],
     include: { cosignatures: { orderBy: { size: 'desc' }, take: 1, include: { head: true } } },
   });
-  const newest = heads[0]?.hour;
   return {
     heads: heads.map(({ hour, size, _count }) => ({ hour, size: Number(size), signed: _count.cosignatures })),
-    isLate: !newest || clock.now().getTime() - newest.getTime() > LATE_MS,
+    isLate: isLateHead(heads[0]?.hour, clock.now()),
     witnesses: witnesses.map(({ name, url, retiredAt, cosignatures: [last] }) => ({
       name,
       url,
