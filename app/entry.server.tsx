@@ -3,7 +3,9 @@ import type { AppLoadContext } from '@remix-run/node';
 import { createReadableStreamFromReadable, type EntryContext, type HandleErrorFunction } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
+import { RETRY_AFTER_S } from '#app/server/away.ts';
 import { describeError } from '#app/server/describe-error.ts';
+import { sentForm } from '#app/server/sent-form.ts';
 import { withoutNulls } from '#app/server/without-nulls.ts';
 import { requestKnown } from './routes/request-known.ts';
 import { RequestContext } from './ui/request-context.tsx';
@@ -15,12 +17,14 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { nonce, tools, visit }: AppLoadContext,
+  context: AppLoadContext,
 ): Promise<Response> {
+  const { nonce, tools, visit } = context;
+  const known = { ...requestKnown(visit), sent: status === 503 ? sentForm(context) : null };
   return new Promise((resolve, reject) => {
     let failed = false;
     const { pipe, abort } = renderToPipeableStream(
-      <RequestContext.Provider value={requestKnown(visit)}>
+      <RequestContext.Provider value={known}>
         <RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={RENDER_TIMEOUT_MS} />
       </RequestContext.Provider>,
       {
@@ -28,6 +32,7 @@ export default function handleRequest(
         onShellReady() {
           const body = withoutNulls();
           headers.set('Content-Type', 'text/html; charset=utf-8');
+          if (status === 503) headers.set('Retry-After', RETRY_AFTER_S);
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
           pipe(body);
         },

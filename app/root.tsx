@@ -52,6 +52,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const error = useRouteError() as { status?: number } | null | undefined;
   const failed = Boolean(error);
   const handles = useMatches().map((match) => (failed ? undefined : (match.handle as Handle)));
+  const isAway = error?.status === 503;
   const page = {
     locale: 'ja' as const,
     csrfToken: '',
@@ -64,6 +65,8 @@ export function Layout({ children }: { children: ReactNode }) {
     site: failed ? null : (loaded?.site ?? null),
     // read beside the page's own data, after the root's
     typed: request?.page.typed ?? {},
+    // nobody is shown a way in or out that would not lead there now
+    ...(isAway ? { isAway, who: 'visitor' as const, role: null, isJoint: false } : {}),
   };
   const { locale } = page;
   const display = known?.display ?? PLAIN_DISPLAY;

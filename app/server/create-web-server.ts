@@ -6,12 +6,16 @@ import { createRequestHandler } from '@remix-run/express';
 import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import { isPassing } from '#app/adapters/database/passing-fault.ts';
 import type { Telemetry } from '#app/adapters/telemetry/telemetry.server.ts';
 import type { RoutePolicy } from '#app/services/access/admits.ts';
+import { displayCookieName, languageAsked, readDisplay } from '#app/services/access/display.ts';
 import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import type { MakeConsentResource } from '#app/services/copy/fhir-consent.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { noteRefusal } from '#app/services/watch/note-refusal.server.ts';
+import { plainAwayPage, RETRY_AFTER_S } from './away.ts';
+import { readCookie } from './cookies.ts';
 import { describeError } from './describe-error.ts';
 import { guardRoutes, type NoteRefusal } from './guard-routes.server.ts';
 import { DECLARED_HANDLERS, type DeclaredHandler } from './handlers/declared.ts';
@@ -92,11 +96,18 @@ function visited(visitTools: VisitTools): RequestHandler {
 
 const noteRefused: NoteRefusal = ({ tools, visit }, route) => noteRefusal(tools, visit.actor, route);
 
-function lastWordOf({ log }: Tools): ErrorRequestHandler {
-  return function lastWord(error, _request, response, _next) {
-    log.error({ event: 'request-failed', id: response.locals.requestId, error: describeError(error) });
-    if (response.headersSent) response.destroy();
-    else response.status(500).type('html').send(PLAIN_ERROR_PAGE);
+function lastWordOf({ log, environment }: Tools): ErrorRequestHandler {
+  return function lastWord(error, request, response, _next) {
+    const passes = isPassing(error);
+    const event = passes ? 'away' : 'request-failed';
+    const line = { event, id: response.locals.requestId, error: describeError(error) };
+    if (passes) log.warn(line);
+    else log.error(line);
+    if (response.headersSent) return void response.destroy();
+    if (!passes) return void response.status(500).type('html').send(PLAIN_ERROR_PAGE);
+    const { locale } = readDisplay(readCookie(request.headers.cookie, displayCookieName(environment.secure)));
+    response.status(503).set('Retry-After', RETRY_AFTER_S).type('html');
+    response.send(plainAwayPage(locale ?? languageAsked(request.headers['accept-language'])));
   };
 }
 

@@ -3,9 +3,12 @@
  * Fails at start, not at the first visit: a route without a declared policy never serves.
  */
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
+import { isPassing } from '#app/adapters/database/passing-fault.ts';
 import type { RoutePolicy } from '#app/services/access/admits.ts';
 import { admits, type Policy } from '#app/services/access/admits.ts';
 import type { Actor } from '#app/services/access/visit.ts';
+import { away } from './away.ts';
+import { describeError } from './describe-error.ts';
 import { keepForLater, keepingTyped, withTyped } from './keep-typed.ts';
 import { noteRoute } from './request-telemetry.ts';
 
@@ -80,10 +83,11 @@ type Guarded = { readonly id: string; readonly policy: Policy; readonly isAction
 
 const isMissing = (answer: unknown): answer is Response => answer instanceof Response && answer.status === 404;
 
-function guarded({ id, policy, isAction, note }: Guarded, handler: Handler | undefined): Handler {
+function judged({ id, policy, isAction, note }: Guarded, handler: Handler | undefined): Handler {
   return async (args) => {
-    noteRoute(args.context, id);
-    const { visit, formCheck } = args.context;
+    const { visit, formCheck, isAway } = args.context;
+    // whose form it is cannot be known, nor whether the page is hers
+    if (isAway && (isAction || !admits(policy, visit.actor))) throw away(visit);
     if (!admits(policy, visit.actor)) {
       logRefusal(args.context, id, 'policy');
       if (isAction) await keepForLater(args.context);
@@ -100,6 +104,22 @@ function guarded({ id, policy, isAction, note }: Guarded, handler: Handler | und
     } catch (thrown) {
       if (isMissing(thrown)) await note(args.context, id);
       throw thrown;
+    }
+  };
+}
+
+/** What will pass by itself is told as that, wherever it struck. */
+function guarded(what: Guarded, handler: Handler | undefined): Handler {
+  const answer = judged(what, handler);
+  return async (args) => {
+    noteRoute(args.context, what.id);
+    try {
+      return await answer(args);
+    } catch (thrown) {
+      if (!isPassing(thrown)) throw thrown;
+      const { tools, visit } = args.context;
+      tools.log.warn({ event: 'away', id: visit.requestId, route: what.id, error: describeError(thrown) });
+      throw away(visit);
     }
   };
 }

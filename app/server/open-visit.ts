@@ -1,6 +1,7 @@
 /** Makes the visit of one request: settings from the cookie, the actor from the session, the form read once. */
 import type { AppLoadContext } from '@remix-run/node';
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
+import { isPassing } from '#app/adapters/database/passing-fault.ts';
 import { VISITOR } from '#app/adapters/session/actor.ts';
 import { displayCookieName, languageAsked, readDisplay } from '#app/services/access/display.ts';
 import { nameSpokenFor } from '#app/services/access/name-spoken-for.server.ts';
@@ -30,6 +31,17 @@ function headersOf(request: ExpressRequest): Headers {
   return headers;
 }
 
+/** While the database is away nobody can be told from a visitor: what is for somebody in particular is then shown to nobody. */
+async function whoAsks(asked: Request, tools: Tools, resolveActor: ResolveActor) {
+  try {
+    const actor = await resolveActor(asked);
+    return { actor, speaksFor: await nameSpokenFor(tools, actor), isAway: false };
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    return { actor: VISITOR, speaksFor: null, isAway: true };
+  }
+}
+
 export async function openVisit(
   request: ExpressRequest,
   response: ExpressResponse,
@@ -39,8 +51,7 @@ export async function openVisit(
   const asked = new Request(`${origin}${request.originalUrl}`, { headers: headersOf(request) });
   // begun before anything is awaited: Remix has taken the same stream in hand, and what it drains first is lost to us
   const reading = request.method === 'POST' ? readFormBody(request) : null;
-  const actor = await resolveActor(asked);
-  const speaksFor = await nameSpokenFor(tools, actor);
+  const { actor, speaksFor, isAway } = await whoAsks(asked, tools, resolveActor);
   const kept = readDisplay(readCookie(request.headers.cookie, displayCookieName(secure)));
   const visitor = visitorCookie(request.headers.cookie, secure);
   if (visitor.line !== null) response.append('Set-Cookie', visitor.line);
@@ -63,6 +74,7 @@ export async function openVisit(
     tools,
     makeConsentResource,
     formCheck,
+    isAway,
     nonce: response.locals.nonce as string,
     visit: {
       // whose it was counts for that one form alone

@@ -16,6 +16,8 @@ export type PageKnown = {
     | 'family-viewer'
     | 'reader'
     | 'staff';
+  /** who reads is not known: the database is away */
+  readonly isAway?: boolean;
   /** on the hospital's own device, while both read there */
   readonly isJoint: boolean;
   /** the name of the one for whom this reader decides; null where she acts for herself */

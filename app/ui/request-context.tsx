@@ -2,6 +2,9 @@
 import { createContext } from 'react';
 import type { PageKnown } from './page-context.tsx';
 
+/** What was sent and not taken; no fields where it cannot be repeated. */
+export type SentForm = { readonly fields: readonly (readonly [name: string, value: string])[] };
+
 export type RequestKnown = {
   readonly page: PageKnown;
   /** `data-…` attributes of the document */
@@ -11,6 +14,8 @@ export type RequestKnown = {
     readonly theme: string;
     readonly readings: string;
   };
+  /** null where the page was only asked for */
+  readonly sent?: SentForm | null;
 };
 
 export const RequestContext = createContext<RequestKnown | null>(null);

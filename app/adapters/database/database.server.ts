@@ -2,6 +2,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { type Prisma, PrismaClient } from './generated/client.ts';
+import { codesOf } from './passing-fault.ts';
 
 export type Transaction = Prisma.TransactionClient;
 export type Database = {
@@ -11,12 +12,16 @@ export type Database = {
   close(): Promise<void>;
 };
 
+const CONNECT_MS = 10_000;
+
 export function openDatabase(url: string, connections = 12): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     application_name: 'tomoni-app',
     keepAlive: true,
+    // neither a server that does not answer nor a queue without end keeps a request for ever
+    connectionTimeoutMillis: CONNECT_MS,
     // an acknowledged act is on disk, whatever the server's default says
     options: '-c synchronous_commit=on -c timezone=UTC',
   });
@@ -52,14 +57,7 @@ export const systemAccess = (reason: string): Access => ({ account: null, role: 
 
 const TRANSIENT = new Set(['40001', '40P01', '55P03', 'P2034']);
 
-function isTransient(error: unknown): boolean {
-  const { code, meta } = error as {
-    code?: string;
-    meta?: { code?: string; driverAdapterError?: { cause?: { originalCode?: string } } };
-  };
-  const original = meta?.driverAdapterError?.cause?.originalCode;
-  return [code, meta?.code, original].some((known) => known !== undefined && TRANSIENT.has(known));
-}
+const isTransient = (error: unknown): boolean => codesOf(error).some((code) => TRANSIENT.has(code));
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Whose own and whose relatives' records are closed to her in a staff role; '' where no account acts. */

@@ -1,5 +1,6 @@
 /** One call, from the token to the answer: who asks, how often, may they, is it understood, was it done before. */
 import type { Request, RequestHandler, Response } from 'express';
+import { isPassing } from '#app/adapters/database/passing-fault.ts';
 import { takeAttempt } from '#app/services/access/attempt-limits.server.ts';
 import { audit } from '#app/services/access/audit.server.ts';
 import { clientOf, type HospitalClient } from '#app/services/hospital/hospital-clients.server.ts';
@@ -76,6 +77,8 @@ function queryOf({ query }: Operation, request: Request): unknown {
 const bodyOfProblem = (operation: Operation, told: Problem, id: string): Answer['body'] =>
   (operation.fhir ? operationOutcome(told) : problemBody(told, id)) as unknown as Answer['body'];
 
+const faultOf = (error: unknown): Problem => problem(isPassing(error) ? 'away' : 'internal');
+
 type Told = Answer & { readonly repeated?: boolean };
 
 async function perform(
@@ -130,7 +133,7 @@ export function handleCall(tools: Tools, operation: Operation): RequestHandler {
     } catch (error) {
       if (!(error instanceof Refused))
         tools.log.error({ event: 'hospital-call-failed', id, operation: operation.name, error: describeError(error) });
-      const refused = error instanceof Refused ? error.problem : problem('internal');
+      const refused = error instanceof Refused ? error.problem : faultOf(error);
       retryAfter = refused.retryAfterSeconds;
       told = { status: refused.status, body: bodyOfProblem(operation, refused, id) };
     }
@@ -146,8 +149,9 @@ export function handleCall(tools: Tools, operation: Operation): RequestHandler {
       send(operation, response, told, retryAfter);
     } catch (error) {
       tools.log.error({ event: 'hospital-call-unaudited', id, error: describeError(error) });
-      if (!response.headersSent)
-        send(operation, response, { status: 500, body: bodyOfProblem(operation, problem('internal'), id) });
+      const { status, retryAfterSeconds, ...fault } = faultOf(error);
+      const body = bodyOfProblem(operation, { status, ...fault }, id);
+      if (!response.headersSent) send(operation, response, { status, body }, retryAfterSeconds);
     }
   };
 }

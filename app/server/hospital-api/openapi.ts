@@ -72,7 +72,7 @@ function answersOf({ gives, fhir, writes }: Operation) {
   const refusal = fhir
     ? { 'application/fhir+json': { schema: schemaOf(outcomeSchema, 'output') } }
     : { 'application/problem+json': { schema: schemaOf(problemSchema, 'output') } };
-  const codes = ['400', '401', '403', '404', '429', '500', ...(writes ? ['409', '413', '415', '422', '503'] : [])];
+  const codes = ['400', '401', '403', '404', '429', '500', '503', ...(writes ? ['409', '413', '415', '422'] : [])];
   return Object.fromEntries([...good, ...codes.map((code) => [code, { description: 'refused', content: refusal }])]);
 }
 

@@ -129,6 +129,14 @@ export const PROBLEMS = {
       'This could not be done. It may be sent again with the same Idempotency-Key.',
     ),
   },
+  away: {
+    status: 503,
+    text: words(
+      '記録をあずかる機械がいま動いていません。少し待って、同じ Idempotency-Key でもう一度送ってください。二重にはなりません。',
+      'The machine that keeps the records is away for a moment. Wait a little and send it again with the same Idempotency-Key; it is not done twice.',
+    ),
+    retryAfterSeconds: 5,
+  },
   'no-gate': {
     status: 503,
     text: words(

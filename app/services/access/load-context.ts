@@ -16,6 +16,8 @@ declare module '@remix-run/server-runtime' {
     makeConsentResource: MakeConsentResource;
     /** for the guard alone */
     formCheck: FormCheck;
+    /** who asks could not be looked up: the database is away. Pages for anybody may still be shown */
+    isAway: boolean;
     nonce: string;
   }
   interface Future {

@@ -1,8 +1,10 @@
+import { useContext } from 'react';
 import type { TextKey } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
-import { Actions, ButtonLink } from '../page/button.tsx';
+import { Actions, Button, ButtonLink } from '../page/button.tsx';
 import { PageTitle } from '../page/page-title.tsx';
 import { usePage } from '../page-context.tsx';
+import { RequestContext, type SentForm } from '../request-context.tsx';
 
 const KNOWN = {
   400: 'form',
@@ -12,28 +14,60 @@ const KNOWN = {
   413: 'tooLarge',
   415: 'form',
   429: 'tooOften',
-  503: 'busy',
+  503: 'away',
 } as const;
 
 const kindOf = (status: number) => KNOWN[status as keyof typeof KNOWN] ?? 'ours';
 
 export const errorTitle = (status: number): TextKey => `errors:${kindOf(status)}.title`;
 
+/** Sent while we were away: what was written stands in this page and goes out again with one button. */
+function SentWhileAway({ fields }: SentForm) {
+  const { rich } = useTexts();
+  const { path } = usePage();
+  if (fields.length === 0)
+    return (
+      <p>
+        {rich('errors:away.unsaved')} {rich('errors:away.back')}
+      </p>
+    );
+  return (
+    <form method="post" action={path}>
+      {fields.map(([name, value], place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a name may stand several times, and nothing moves
+        <input key={place} type="hidden" name={name} value={value} />
+      ))}
+      <p>
+        {rich('errors:away.unsaved')} {rich('errors:away.kept')}{' '}
+        {fields.some(([name]) => name === 'idempotencyKey') && rich('errors:away.once')}
+      </p>
+      <Actions>
+        <Button kind="primary">{rich('errors:away.resend')}</Button>
+      </Actions>
+    </form>
+  );
+}
+
 /** What to do now, and what has not happened to one's record. Never what went wrong inside. */
 export function ErrorPage({ status }: { status: number }) {
   const { rich } = useTexts();
   const { path } = usePage();
+  const sent = useContext(RequestContext)?.sent ?? null;
   const kind = kindOf(status);
+  const again = kind === 'form' || (kind === 'away' && !sent);
   return (
     <>
       <PageTitle>{rich(`errors:${kind}.title`)}</PageTitle>
       <p>{rich(`errors:${kind}.text`)}</p>
+      {sent && <SentWhileAway {...sent} />}
       <p>{rich(`errors:${kind}.todo`, {}, { help: '/help', home: '/', again: path })}</p>
-      <Actions>
-        <ButtonLink href={kind === 'form' ? path : '/'} kind="primary">
-          {rich(kind === 'form' ? 'errors:again' : 'errors:home')}
-        </ButtonLink>
-      </Actions>
+      {!sent && (
+        <Actions>
+          <ButtonLink href={again ? path : '/'} kind="primary">
+            {rich(again ? 'errors:again' : 'errors:home')}
+          </ButtonLink>
+        </Actions>
+      )}
     </>
   );
 }

@@ -10,7 +10,7 @@ import { TypedBefore, TypedForget } from './typed-before.tsx';
 
 function Header() {
   const { rich } = useTexts();
-  const { who, isJoint } = usePage();
+  const { who, isJoint, isAway } = usePage();
   return (
     <header className="site-header">
       <div className="within">
@@ -25,7 +25,7 @@ function Header() {
           <a href="/settings">{rich('shell:settings')}</a>
           <a href="/help">{rich('shell:help')}</a>
           {!['visitor', 'invitee', 'reader'].includes(who) && <a href="/account">{rich('shell:account')}</a>}
-          {who === 'visitor' ? (
+          {isAway ? null : who === 'visitor' ? (
             <a href="/sign-in">{rich('shell:signIn')}</a>
           ) : isJoint ? (
             <a href="/together/hand-back">{rich('shell:joint.handBack')}</a>
