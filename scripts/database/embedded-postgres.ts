@@ -49,7 +49,8 @@ function launchAs(program: string, args: string[], directory: string): Launch {
 
 function initialise(initdb: string, directory: string, passwordFile: string): void {
   writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  mkdirSync(directory, { mode: 0o700 });
+  // it may be there already: a disk of its own is mounted on it
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
   const options = ['-D', directory, '-U', SUPERUSER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
   const launch = launchAs(initdb, [...options, '--encoding=UTF8', '--locale=C', '--no-sync'], directory);
   execFileSync(launch.command, launch.args, {

@@ -51,10 +51,13 @@ function missing(variable: string): never {
 let embedded: EmbeddedPostgres | null = null;
 let stopping = false;
 
+/** Where it cannot start, for want of room say, it is back this soon after it can. */
+const LONGEST_PAUSE_MS = 1000;
+
 /** PostgreSQL died under us: start it on the same port, so that every part reconnects by itself. */
 async function restartDatabase(dataDir: string, port: number): Promise<void> {
   say('PostgreSQL ended; starting it again');
-  for (let pause = 100; !stopping; pause = Math.min(pause * 2, 3000)) {
+  for (let pause = 100; !stopping; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     try {
       embedded = await startEmbeddedPostgres(join(dataDir, 'postgres'), {
         ...archiveSettings(process.env),

@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { killPostgresUnderLoad } from '#tests/support/kill-postgres.ts';
 import { tell } from '../history/rows/figures.ts';
+import { FULL_IN_PROGRAMME, fillUnderLoad } from './disk/programme-disk.ts';
+import { FULL_IN_SERVICES, fillUnderServices } from './disk/services-disk.ts';
 import { killParts } from './kill/kill-parts.ts';
 import { PARTS } from './kill/programme.ts';
-import { roomForDisks, whyNoCutDisk } from './power/image.ts';
+import { roomForDisks, whyNoDiskImage } from './power/image.ts';
 import { cutPower } from './power/power-cut.ts';
 
 const { values, positionals } = parseArgs({
@@ -39,9 +41,9 @@ async function postgres(): Promise<boolean> {
 }
 
 async function power(): Promise<boolean> {
-  const missing = whyNoCutDisk();
+  const missing = whyNoDiskImage();
   if (missing) {
-    console.log(missing);
+    console.log(`a power cut: ${missing}`);
     return false;
   }
   const where = () => mkdtempSync(join(roomForDisks(), 'tomoni-power-'));
@@ -77,7 +79,62 @@ async function killedParts(): Promise<boolean> {
   return wrong + report.wrongPermits === 0 && report.kills === times && control.fewer > 0;
 }
 
-const parts: Readonly<Record<string, () => Promise<boolean>>> = { postgres, power, parts: killedParts };
+/** Round after round another disk is full: keys and public log under the services, tables, log of PostgreSQL and gate under the programme. */
+async function disk(): Promise<boolean> {
+  const missing = whyNoDiskImage();
+  if (missing) {
+    console.log(`a full disk: ${missing}`);
+    return false;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'tomoni-disk-'));
+  const inTurn = <T>(all: readonly T[], count: number) =>
+    Array.from({ length: count }, (_, round) => all[round % all.length] as T);
+  const inServices = Math.ceil((times * 2) / 5);
+  const services = await fillUnderServices({
+    folder: join(folder, 'services'),
+    rounds: inTurn(FULL_IN_SERVICES, inServices),
+    holdMs: 1500,
+    tell: console.log,
+  });
+  const { lost: gone, faults: wrong, recoveryMs: back, ...acts } = services;
+  console.log(`keys and public log: ${JSON.stringify(acts)}, lost ${gone.length}, faults ${wrong.length}`);
+  const plan = { people: 6, holdMs: 1500 } as const;
+  const programme = await fillUnderLoad({
+    ...plan,
+    folder: join(folder, 'programme'),
+    rounds: inTurn(FULL_IN_PROGRAMME, times - inServices),
+    tell: console.log,
+  });
+  const { lost, extra, mails, faults, recoveryMs, slowestWordMs, ...counts } = programme;
+  console.log(`PostgreSQL and gate: ${JSON.stringify(counts)}`);
+  console.log(
+    `lost ${lost.length}, doubled ${extra.length}, mails missing ${mails.missing.length}, faults ${faults.length}; slowest answer of the gate ${slowestWordMs.toFixed(0)} ms`,
+  );
+  const all = [...gone, ...wrong, ...lost, ...extra, ...mails.missing, ...mails.extra, ...faults];
+  for (const line of all.slice(0, 20)) console.log(`  ${line}`);
+  const recoveries = Object.entries({ ...back, ...recoveryMs }).filter(([, values]) => values.length > 0);
+  for (const [name, values] of recoveries) console.log(`${name}: room to first work ${tell(values, 'ms', 0)}`);
+  const control = await fillUnderLoad({
+    ...plan,
+    folder: join(folder, 'hasty'),
+    rounds: ['data', 'data'],
+    isHasty: true,
+  });
+  const claimed = await fillUnderServices({
+    folder: join(folder, 'claimed'),
+    rounds: ['keys'],
+    holdMs: 500,
+    isHasty: true,
+  });
+  rmSync(folder, { recursive: true, force: true });
+  console.log(
+    `control (who does not wait for a receipt, must lose): ${control.fewer} of ${control.acknowledged}, ${claimed.lost.length} of ${claimed.acknowledged}`,
+  );
+  const isDone = services.rounds + programme.rounds === times && all.length + programme.wrongPermits === 0;
+  return isDone && control.fewer > 0 && claimed.lost.length > 0;
+}
+
+const parts: Readonly<Record<string, () => Promise<boolean>>> = { postgres, power, parts: killedParts, disk };
 const [name = ''] = positionals;
 const part = parts[name];
 if (!part || !Number.isSafeInteger(times) || times < 1) {

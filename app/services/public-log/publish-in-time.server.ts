@@ -3,6 +3,7 @@
  * A head that may not be signed is said loudly and again every turn; the ledger itself goes on.
  */
 import { randomInt } from 'node:crypto';
+import { isPassing } from '#app/adapters/database/passing-fault.ts';
 import { openTileStore } from '#app/adapters/ledger/tile-store.server.ts';
 import { TILE_WIDTH } from '#app/domain/ledger/tiles.ts';
 import type { Tools } from '../tools.server.ts';
@@ -11,6 +12,8 @@ import { hourOf, publishHead } from './publish-head.server.ts';
 import { stampHead } from './stamp-head.server.ts';
 
 const LOOK_EVERY_MS = 60_000;
+/** after what passes by itself: a full disk, a database that is away */
+const AGAIN_MS = 2000;
 
 export async function publishInTime(tools: Tools): Promise<void> {
   const store = openTileStore(tools.environment.logDir);
@@ -26,22 +29,28 @@ export async function publishInTime(tools: Tools): Promise<void> {
   );
 }
 
-/** From now on, until stopped; a turn that fails is told to the operator and made up for by the next. */
-export function startPublicLog(tools: Tools): { stop(): Promise<void> } {
+/**
+ * From now on, until stopped; a turn that fails is told to the operator and made up for by the next, which comes sooner where
+ * the cause passes by itself.
+ */
+export function startPublicLog(tools: Tools, everyMs = LOOK_EVERY_MS): { stop(): Promise<void> } {
   let turn: Promise<void> = Promise.resolve();
+  let again: NodeJS.Timeout | undefined;
+  const failed = (error: Error) => {
+    tools.log.error({ event: 'public-head-failed', failure: error.message }, 'no public head could be signed');
+    clearTimeout(again);
+    if (isPassing(error)) again = setTimeout(take, AGAIN_MS);
+  };
   const take = () => {
-    turn = turn
-      .then(() => publishInTime(tools))
-      .catch((error: Error) =>
-        tools.log.error({ event: 'public-head-failed', failure: error.message }, 'no public head could be signed'),
-      );
+    turn = turn.then(() => publishInTime(tools)).catch(failed);
   };
   take();
-  const looking = setInterval(take, LOOK_EVERY_MS);
+  const looking = setInterval(take, everyMs);
   return {
     async stop() {
       clearInterval(looking);
       await turn;
+      clearTimeout(again);
     },
   };
 }

@@ -12,6 +12,8 @@ export type Word = {
 export type Asker = {
   readonly words: readonly Word[];
   readonly unanswered: Readonly<Record<string, number>>;
+  /** the longest that a question waited for its answer, whatever that was */
+  readonly slowestMs: number;
   stop(): Promise<void>;
 };
 
@@ -24,13 +26,14 @@ export function startAsker(
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const words: Word[] = [];
   const unanswered: Record<string, number> = {};
-  let isOn = true;
+  let [isOn, slowestMs] = [true, 0];
   const running = (async () => {
     for (let at = 0; isOn; at += 1) {
       const { participant } = people[at % people.length] as { participant: string };
       const question = { subject: { participant }, action: 'recontact', recontact: { topic: 'trials' } };
       const sentAt = nowMs();
       const answer = await post(agent, gatePort, token, question, PATIENCE_MS);
+      slowestMs = Math.max(slowestMs, nowMs() - sentAt);
       const decision = answer?.status === 200 ? /"decision":"(permit|deny)"/.exec(answer.text)?.[1] : undefined;
       if (decision) words.push({ participant, sentAt, heardAt: nowMs(), decision: decision as Word['decision'] });
       else unanswered[answer?.status ?? 'none'] = (unanswered[answer?.status ?? 'none'] ?? 0) + 1;
@@ -40,6 +43,9 @@ export function startAsker(
   return {
     words,
     unanswered,
+    get slowestMs() {
+      return slowestMs;
+    },
     async stop() {
       isOn = false;
       await running;

@@ -20,15 +20,22 @@ export type CutDisk = {
 };
 
 /** Why there can be none here, or null. */
-export function whyNoCutDisk(): string | null {
-  if (process.getuid?.() !== 0) return 'a power cut needs root, to mount a disk image';
+export function whyNoDiskImage(): string | null {
+  if (process.getuid?.() !== 0) return 'it needs root, to mount a disk image';
   try {
     execFileSync('losetup', ['-f'], { stdio: 'ignore' });
     execFileSync('which', ['mkfs.ext4'], { stdio: 'ignore' });
     return null;
   } catch {
-    return 'a power cut needs a free loop device and mkfs.ext4';
+    return 'it needs a free loop device and mkfs.ext4';
   }
+}
+
+export function makeFileSystem(image: string, megabytes: number): void {
+  writeFileSync(image, '');
+  truncateSync(image, megabytes << 20);
+  // everything laid out at once: no work of the kernel's own goes on during the run
+  execFileSync('mkfs.ext4', ['-q', '-F', '-E', 'lazy_itable_init=0,lazy_journal_init=0', image], { stdio: 'ignore' });
 }
 
 export function openCutDisk(where: string, megabytes: number): CutDisk {
@@ -38,10 +45,7 @@ export function openCutDisk(where: string, megabytes: number): CutDisk {
     string,
   ];
   mkdirSync(folder, { recursive: true });
-  writeFileSync(image, '');
-  truncateSync(image, megabytes << 20);
-  // everything laid out at once: no work of the kernel's own goes on during the run
-  execFileSync('mkfs.ext4', ['-q', '-F', '-E', 'lazy_itable_init=0,lazy_journal_init=0', image], { stdio: 'ignore' });
+  makeFileSystem(image, megabytes);
   const mount = () => execFileSync('mount', ['-o', 'loop', image, folder]);
   mount();
   return {

@@ -1,10 +1,10 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { roomForDisks, whyNoCutDisk } from '#tests/faults/power/image.ts';
+import { roomForDisks, whyNoDiskImage } from '#tests/faults/power/image.ts';
 import { cutPower } from '#tests/faults/power/power-cut.ts';
 
-const missing = whyNoCutDisk();
+const missing = whyNoDiskImage();
 const folder = () => mkdtempSync(join(roomForDisks(), 'tomoni-power-'));
 
 /** The long run is `npm run test:faults -- power --times 1000`. */
