@@ -35,4 +35,9 @@ export const ROUTES_OF_ADMINISTRATION: RouteConfigEntry[] = [
   route('leaks/:id', 'routes/leaks/one.tsx'),
   route('leaks/:id/report/:authority', 'routes/leaks/report.tsx'),
   route('safety', 'routes/leaks/mine.tsx'),
+  // what audits from outside found
+  route('outside-audits', 'routes/outside-audits/list.tsx'),
+  route('outside-audits/:outsideAudit', 'routes/outside-audits/one.tsx'),
+  route('outside-audits/:outsideAudit/:auditFinding', 'routes/outside-audits/finding.tsx'),
+  route('about/audits', 'routes/public-life/about-audits.tsx'),
 ];

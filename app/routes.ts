@@ -10,6 +10,7 @@ export default [
   index('routes/public/home.tsx'),
   route('help', 'routes/public/help.tsx'),
   route('accessibility', 'routes/public/accessibility.tsx'),
+  route('accessibility/criteria', 'routes/public/accessibility-criteria.tsx'),
   route('privacy', 'routes/public/privacy.tsx'),
   route('settings', 'routes/public/settings.tsx'),
   route('settings/language', 'routes/public/language.tsx'),

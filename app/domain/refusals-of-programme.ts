@@ -86,6 +86,10 @@ export const REFUSALS_OF_PROGRAMME = {
   'leak-no-notice': 409,
   'leak-no-facts': 409,
   'leak-duties-open': 409,
+  'finding-personal': 422,
+  'finding-stage': 409,
+  'risk-day': 422,
+  'audit-period': 422,
   /* data access requests */
   'request-unknown': 404,
   'request-stage': 409,

@@ -40,6 +40,7 @@ export const NAMESPACES = [
   'administration',
   'duties',
   'leaks',
+  'audits',
   'rights',
   'release',
   'forum',
@@ -99,6 +100,7 @@ export const STAFF_NAMESPACES: readonly Namespace[] = [
   'administration',
   'duties',
   'leaks',
+  'audits',
   'release',
   // staff's desk in large part; what is public is there in plain Japanese too
   'forum',

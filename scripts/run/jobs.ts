@@ -17,6 +17,7 @@ import { tidyCalls } from '#app/services/hospital/once.server.ts';
 import { remindInvited } from '#app/services/invitation/remind-invited.server.ts';
 import { remindLeaks } from '#app/services/leaks/leaks.server.ts';
 import { type Job, jobsAskedFor, runJob } from '#app/services/operator/jobs.server.ts';
+import { remindFindings } from '#app/services/outside-audits/audit-finding.server.ts';
 import { tidyApplications } from '#app/services/panel/recruitment.server.ts';
 import { remindPanel } from '#app/services/panel/remind-panel.server.ts';
 import { endPowersInTime } from '#app/services/proxy/end-power.server.ts';
@@ -60,6 +61,7 @@ export const jobsOf = (tools: Tools): readonly Job[] => [
   { name: 'escalate-questions', run: () => escalateOverdue(tools) },
   { name: 'remind-rights', run: () => remindRights(tools) },
   { name: 'remind-leaks', run: () => remindLeaks(tools) },
+  { name: 'remind-findings', run: () => remindFindings(tools) },
   { name: 'settle-runs', run: () => settleRuns(tools).then(() => tidyRuns(tools)) },
   { name: 'follow-terms', run: () => followTerms(tools) },
   { name: 'remind-training', run: () => remindTraining(tools).then(() => dropForumContacts(tools)) },

@@ -36,5 +36,12 @@ export const CASES_OF_ADMINISTRATION: Readonly<Record<string, Case>> = {
   'routes/leaks/list': { as: 'data-protection-contact', path: '/leaks' },
   'routes/leaks/one': { as: 'data-protection-contact', path: ({ leak }) => `/leaks/${leak}` },
   'routes/leaks/report': { as: 'data-protection-contact', path: ({ leak }) => `/leaks/${leak}/report/ppc` },
+  'routes/outside-audits/list': { as: 'auditor', path: '/outside-audits' },
+  'routes/outside-audits/one': { as: 'auditor', path: ({ outsideAudit }) => `/outside-audits/${outsideAudit.audit}` },
+  'routes/outside-audits/finding': {
+    as: 'data-protection-contact',
+    path: ({ outsideAudit }) => `/outside-audits/${outsideAudit.audit}/${outsideAudit.finding}`,
+  },
+  'routes/public-life/about-audits': { as: 'visitor', path: '/about/audits', weighed: true },
   'routes/leaks/mine': { as: 'chiyo@demo.tomoni.example', path: '/safety', weighed: true },
 };

@@ -35,6 +35,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/public/home': visitor('/'),
   'routes/public/help': visitor('/help'),
   'routes/public/accessibility': visitor('/accessibility'),
+  'routes/public/accessibility-criteria': visitor('/accessibility/criteria'),
   'routes/public/privacy': visitor('/privacy'),
   'routes/public/settings': visitor('/settings'),
   'routes/public/language': visitor('/settings/language', { gives: '/settings' }),

@@ -61,6 +61,8 @@ type KnownHere = {
   readonly forum: string;
   readonly forumStanding: string;
   readonly forumMember: string;
+  /** an audit from outside, with a finding that the contact for data protection answers for */
+  readonly outsideAudit: { readonly audit: string; readonly finding: string };
   /** a leak that was noticed a day ago */
   readonly leak: string;
   /** what chiyo asks about her own data */

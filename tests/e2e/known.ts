@@ -8,6 +8,7 @@ import { accountOf, keepBrowser, signedIn } from '#tests/support/browser-people.
 import { arrive, identify, invite, send } from '#tests/support/browser-steps.ts';
 import { askedAbout } from './asked-about.ts';
 import { askedFor, errands, laidDown, readingAsked } from './known-at-desk.ts';
+import { enteredAudit } from './known-audit.ts';
 import { noticedLeak } from './known-leak.ts';
 import { proposeEnds } from './known-proposals.ts';
 import { requestsAtStages } from './known-requests.ts';
@@ -138,6 +139,7 @@ async function make(browser: Browser): Promise<Known> {
   )?.samples[0] as string;
   const known: Known = {
     right: await askedAboutHerself(chiyo.request),
+    outsideAudit: await enteredAudit(await as('auditor')),
     leak: await noticedLeak(await as('data-protection-contact')),
     staff: await last(administrator.request, '/operator/people', /href="\/operator\/people\/([0-9a-f-]{36})"/g),
     ownQuestion,

@@ -111,6 +111,28 @@ export const OF_PROGRAMME = {
     in: 'any',
     besides: 'sees how many people, never who; nobody is told without a notice, nothing closed with a duty open',
   },
+  'enter-audit-finding': {
+    roles: ['auditor', 'administrator', 'data-protection-contact', 'ethics-contact'],
+    in: 'any',
+    besides: 'nothing that names a person; what was entered never changes',
+  },
+  'answer-audit-finding': {
+    roles: [
+      'administrator',
+      'data-protection-contact',
+      'ethics-contact',
+      'elsi-officer',
+      'release-desk',
+      'review-secretariat',
+    ],
+    in: 'any',
+    besides: 'the role that the finding names; a risk is accepted by two people of the office, for a year at most',
+  },
+  'verify-audit-finding': {
+    roles: ['auditor'],
+    in: 'any',
+    besides: 'not by whoever planned or mended it',
+  },
   'manage-accounts': {
     roles: ['administrator'],
     in: 'any',

@@ -29,6 +29,8 @@ export const ADMINISTRATION_ACTS = [
   'disposal-approved',
   'successor-named',
   'programme-ended',
+  'risk-accepted',
+  'audit-published',
 ] as const;
 export type AdministrationAct = (typeof ADMINISTRATION_ACTS)[number];
 

@@ -22,6 +22,7 @@ export const JOB_NAMES = [
   'escalate-questions',
   'remind-rights',
   'remind-leaks',
+  'remind-findings',
   'settle-runs',
   'follow-terms',
   'remind-training',

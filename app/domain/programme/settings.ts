@@ -50,6 +50,13 @@ export const SETTINGS = {
     most: 60,
     ground: '個人情報保護法施行規則 第8条第2項',
   },
+  'finding-take-up-days': {
+    unit: 'days',
+    standard: 14,
+    least: 1,
+    most: 30,
+    ground: 'docs/decisions/058-findings-of-outside-audits.md',
+  },
 } as const satisfies Readonly<Record<string, Setting>>;
 export type SettingName = keyof typeof SETTINGS;
 export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];

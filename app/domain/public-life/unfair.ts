@@ -12,8 +12,15 @@ import type { Role } from '../roles.ts';
 export const UNFAIR_KINDS = ['insurance', 'work', 'school', 'marriage', 'care', 'other'] as const;
 export type UnfairKind = (typeof UNFAIR_KINDS)[number];
 
+/** What is told by the same way and counted apart: a page that is hard to use. */
+export const REPORT_KINDS = [...UNFAIR_KINDS, 'hard-to-use'] as const;
+export type ReportKind = (typeof REPORT_KINDS)[number];
+
 /** Promised to whoever tells. */
 export const UNFAIR_WORKING_DAYS = 10;
+/** Promised on the page on accessibility: days of the calendar. */
+export const HARD_TO_USE_DAYS = 10;
+export const ANSWER_WAYS = ['link', 'mail', 'phone', 'letter'] as const;
 /** What was written is gone so long after the end; the count stays. */
 export const UNFAIR_KEPT_DAYS = 365;
 

@@ -5,6 +5,7 @@ import apply from '#locales/en/apply.json' with { type: 'json' };
 import archive from '#locales/en/archive.json' with { type: 'json' };
 import assent from '#locales/en/assent.json' with { type: 'json' };
 import audit from '#locales/en/audit.json' with { type: 'json' };
+import audits from '#locales/en/audits.json' with { type: 'json' };
 import call from '#locales/en/call.json' with { type: 'json' };
 import campaigns from '#locales/en/campaigns.json' with { type: 'json' };
 import choices from '#locales/en/choices.json' with { type: 'json' };
@@ -114,6 +115,7 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   duties,
   rights,
   leaks,
+  audits,
   operator,
   release,
   forum,

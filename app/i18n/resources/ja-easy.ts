@@ -5,6 +5,7 @@ import apply from '#locales/ja-easy/apply.json' with { type: 'json' };
 import archive from '#locales/ja-easy/archive.json' with { type: 'json' };
 import assent from '#locales/ja-easy/assent.json' with { type: 'json' };
 import audit from '#locales/ja-easy/audit.json' with { type: 'json' };
+import audits from '#locales/ja-easy/audits.json' with { type: 'json' };
 import call from '#locales/ja-easy/call.json' with { type: 'json' };
 import campaigns from '#locales/ja-easy/campaigns.json' with { type: 'json' };
 import choices from '#locales/ja-easy/choices.json' with { type: 'json' };
@@ -114,6 +115,7 @@ export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
   duties,
   rights,
   leaks,
+  audits,
   operator,
   release,
   forum,

@@ -5,6 +5,7 @@ import apply from '#locales/ja/apply.json' with { type: 'json' };
 import archive from '#locales/ja/archive.json' with { type: 'json' };
 import assent from '#locales/ja/assent.json' with { type: 'json' };
 import audit from '#locales/ja/audit.json' with { type: 'json' };
+import audits from '#locales/ja/audits.json' with { type: 'json' };
 import call from '#locales/ja/call.json' with { type: 'json' };
 import campaigns from '#locales/ja/campaigns.json' with { type: 'json' };
 import choices from '#locales/ja/choices.json' with { type: 'json' };
@@ -114,6 +115,7 @@ export const JAPANESE: Readonly<Record<Namespace, Words>> = {
   duties,
   rights,
   leaks,
+  audits,
   operator,
   release,
   forum,

@@ -18,6 +18,7 @@ export default function SecurityPage() {
     { href: '/privacy', title: rich('public:privacy.title'), hint: rich('public:privacy.lead') },
     { href: '/ledger', title: rich('commons:ledger.title'), hint: rich('commons:ledger.way') },
     { href: '/check', title: rich('receipt:paper.title'), hint: rich('receipt:paper.lead') },
+    { href: '/about/audits', title: rich('commons:audits.title'), hint: rich('commons:audits.way') },
     { href: '/about/end', title: rich('rights:end.title'), hint: rich('rights:end.lead') },
     { href: '/register', title: rich('public:home.uses'), hint: rich('public:home.usesHint') },
   ];

@@ -1,14 +1,104 @@
+/** What we hold to, what was tested and how, what is not good yet, the other ways, and a form for anyone who could not use a page. */
+import { CRITERIA, countCriteria } from '#app/domain/public-life/criteria.ts';
+import { ANSWER_WAYS, HARD_TO_USE_DAYS } from '#app/domain/public-life/unfair.ts';
+import { parseForm } from '#app/i18n/parse-form.ts';
+import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
+import { hardToUseForm, tellHardToUse } from '#app/services/unfair/tell-unfair.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea, TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { titled } from '../framework.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { tooOften } from '../public-life/too-often.ts';
 
 export const meta = titled('public:accessibility.title');
 
-/** What we hold to, what is not good yet, and the other ways that always stand open. */
-export default function Accessibility() {
+export const loader = ({ context: { tools } }: LoaderFunctionArgs) => ({ idempotencyKey: tools.ids.uuid() });
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const read = parseForm(hardToUseForm, visit.form, textsFor(visit.locale));
+  if (!read.ok) return askAgain(read);
+  const done = await tellHardToUse(tools, { language: visit.locale, address: visit.address }, read.value);
+  return done.ok ? seeOther(`/unfair/${done.code}?new`) : tooOften(visit, done.refusal);
+}
+
+function Tell({ state, idempotencyKey }: { state: FormState | undefined; idempotencyKey: string }) {
   const { rich } = useTexts();
   return (
+    <section className="screen-only">
+      <h2 id="tell">{rich('commons:hardToUse.title')}</h2>
+      <p>{rich('commons:hardToUse.lead', { count: HARD_TO_USE_DAYS })}</p>
+      <PostForm id="form" hidden={{ idempotencyKey }}>
+        <TextField
+          name="where"
+          label={rich('commons:hardToUse.where')}
+          hint={rich('commons:hardToUse.whereHint')}
+          state={state}
+        />
+        <TextArea
+          name="words"
+          rows={6}
+          label={rich('commons:hardToUse.words')}
+          hint={rich('commons:hardToUse.wordsHint')}
+          state={state}
+        />
+        <TextField
+          name="aid"
+          label={rich('commons:hardToUse.aid')}
+          hint={rich('commons:hardToUse.aidHint')}
+          state={state}
+        />
+        <RadioCards
+          name="answer"
+          label={rich('commons:hardToUse.answer')}
+          options={ANSWER_WAYS.map((value) => ({ value, label: rich(`commons:hardToUse.way.${value}`) }))}
+          state={state}
+        />
+        <TextField
+          name="email"
+          type="email"
+          inputMode="email"
+          autoComplete="email"
+          label={rich('commons:hardToUse.email')}
+          hint={rich('commons:hardToUse.emailHint')}
+          state={state}
+        />
+        <TextField
+          name="contact"
+          label={rich('commons:hardToUse.contact')}
+          hint={rich('commons:hardToUse.contactHint')}
+          state={state}
+        />
+        <Actions>
+          <Button kind="primary">{rich('commons:hardToUse.send')}</Button>
+        </Actions>
+      </PostForm>
+    </section>
+  );
+}
+
+export default function Accessibility() {
+  const { idempotencyKey } = useLoaderData<typeof loader>();
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, number } = useTexts();
+  const counts = Object.fromEntries(
+    Object.entries(countCriteria(CRITERIA)).map(([key, count]) => [key, number(count)]),
+  );
+  return (
     <>
+      <ErrorSummary state={state} />
       <PageTitle lead={rich('public:accessibility.lead')}>{rich('public:accessibility.title')}</PageTitle>
       <h2>{rich('public:accessibility.doTitle')}</h2>
       <ul>
@@ -28,6 +118,10 @@ export default function Accessibility() {
         <li>{rich('public:accessibility.resultKeys')}</li>
         <li>{rich('public:accessibility.resultEye')}</li>
       </ul>
+      <p>
+        <a href="/accessibility/criteria">{rich('public:accessibility.tableTitle')}</a>{' '}
+        {rich('public:accessibility.counts', counts)}
+      </p>
       <h2>{rich('public:accessibility.notYetTitle')}</h2>
       <ul>
         <li>{rich('public:accessibility.resultReaders')}</li>
@@ -39,6 +133,7 @@ export default function Accessibility() {
       <p>{rich('public:accessibility.other')}</p>
       <h2>{rich('public:accessibility.tellTitle')}</h2>
       <p>{rich('public:accessibility.tell', {}, { help: '/help' })}</p>
+      <Tell state={state} idempotencyKey={idempotencyKey} />
     </>
   );
 }

@@ -54,7 +54,15 @@ export default function UnfairReportPage() {
   return (
     <>
       <ErrorSummary state={state} />
-      <PageTitle before={<a href="/unfair">{rich('commons:unfair.title')}</a>}>
+      <PageTitle
+        before={
+          report.kind === 'hard-to-use' ? (
+            <a href="/accessibility">{rich('public:accessibility.title')}</a>
+          ) : (
+            <a href="/unfair">{rich('commons:unfair.title')}</a>
+          )
+        }
+      >
         {rich('commons:unfair.ownTitle', { number })}
       </PageTitle>
       {isNew && (

@@ -58,6 +58,21 @@ export function Talk({ report: { told, messages, openedAt, deleteAt } }: { repor
             <strong>{rich('commons:unfair.where')}</strong> <OwnWords as="span">{told.where}</OwnWords>
           </p>
         )}
+        {told.aid && (
+          <p>
+            <strong>{rich('commons:hardToUse.aid')}</strong> <OwnWords as="span">{told.aid}</OwnWords>
+          </p>
+        )}
+        {told.answer && (
+          <p>
+            <strong>{rich('commons:hardToUse.answer')}</strong> {rich(`commons:hardToUse.way.${told.answer}`)}
+          </p>
+        )}
+        {told.contact && (
+          <p>
+            <strong>{rich('commons:hardToUse.contact')}</strong> <OwnWords as="span">{told.contact}</OwnWords>
+          </p>
+        )}
         {told.when && (
           <p>
             <strong>{rich('commons:unfair.when')}</strong> <OwnWords as="span">{told.when}</OwnWords>

@@ -31,6 +31,8 @@ export type AuditKind =
   | 'site-closed'
   | 'job-asked'
   | 'leak-step'
+  | 'outside-audit-entered'
+  | 'finding-step'
   | 'rights-step'
   | 'rights-entered'
   | 'mail-sent-again'

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { SendMail } from '#app/adapters/mail/transport.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
+import { ANSWERING_ROLES } from '#app/domain/outside-audits/audit-finding.ts';
 import type { Role } from '#app/domain/roles.ts';
 import { lettersDay } from '../findings/ask-reconfirmation.server.ts';
 import { familyTokenOf, linkTokenOf, recoveryTokenOf, resumeTokenOf } from '../invitation/invitation-secrets.server.ts';
@@ -139,6 +140,10 @@ function ownHandlers(delivery: Delivery): Readonly<Record<string, OutboxHandler>
       const { request, to } = z.object({ request: z.uuid(), to: z.literal('ethics').optional() }).parse(job.payload);
       const letter = { topic: 'mail.rights-received', path: `/rights-desk/${request}` } as const;
       await toRole(delivery, job, to ? 'ethics-contact' : 'data-protection-contact', letter);
+    },
+    'mail.audit-due': async (job) => {
+      const { role } = z.object({ role: z.enum(ANSWERING_ROLES) }).parse(job.payload);
+      await toRole(delivery, job, role, { topic: 'mail.audit-due' });
     },
     'mail.leak-due': (job) => toRole(delivery, job, 'data-protection-contact', { topic: 'mail.leak-due' }),
     'mail.rights-late': (job) => toRole(delivery, job, 'data-protection-contact', { topic: 'mail.rights-late' }),

@@ -156,6 +156,7 @@ export const MAIL_TOPICS = {
   'mail.request-moved': service('request-moved', 'account', '/apply'),
   // words that are true of any answer: what was asked stands behind the sign-in
   'mail.programme-plan': legal('programme-plan', '/about/end'),
+  'mail.audit-due': service('tasks-due', 'own-handler', '/outside-audits'),
   'mail.leak-due': service('tasks-due', 'own-handler', '/leaks'),
   'mail.safety-notice': legal('safety-notice', '/safety'),
   'mail.rights-moved': legal('rights-moved', '/rights'),

@@ -1,5 +1,5 @@
 /**
- * Anyone tells of unfair treatment, without an account and without a name if she likes: a number, a link to read the answer
+ * Anyone tells of unfair treatment, or of a page that is hard to use, without an account and without a name if she likes: a number, a link to read the answer
  * and write on. The office of ethics reads it, never the hospital.
  */
 import { z } from 'zod';
@@ -7,11 +7,15 @@ import { systemAccess, type Transaction, withAccess } from '#app/adapters/databa
 import type { UnfairReport } from '#app/adapters/database/generated/client.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { DAY_MS } from '#app/domain/instant.ts';
 import { refuse } from '#app/domain/outcome.ts';
 import {
+  ANSWER_WAYS,
+  HARD_TO_USE_DAYS,
+  REPORT_KINDS,
+  type ReportKind,
   UNFAIR_KINDS,
   UNFAIR_WORKING_DAYS,
-  type UnfairKind,
   type UnfairState,
   unfairState,
 } from '#app/domain/public-life/unfair.ts';
@@ -28,10 +32,29 @@ export const unfairForm = z.strictObject({
   email: z.union([z.literal(''), z.email().max(254)]),
   idempotencyKey: z.uuid(),
 });
-type UnfairForm = z.output<typeof unfairForm>;
+/** A page that is hard to use: which, what happened, with which aid, and how the answer should come. */
+export const hardToUseForm = z.strictObject({
+  where: z.string().trim().max(200),
+  words: z.string().trim().min(10).max(6000),
+  aid: z.string().trim().max(200),
+  answer: z.enum(ANSWER_WAYS),
+  email: z.union([z.literal(''), z.email().max(254)]),
+  contact: z.string().trim().max(300),
+  idempotencyKey: z.uuid(),
+});
+type Telling = { readonly idempotencyKey: string; readonly kind: ReportKind; readonly told: Told };
 export const writeOnForm = z.strictObject({ words: z.string().trim().min(2).max(6000), idempotencyKey: z.uuid() });
 
-export const toldSchema = z.strictObject({ where: z.string(), when: z.string(), words: z.string(), email: z.string() });
+export const toldSchema = z.strictObject({
+  where: z.string(),
+  when: z.string(),
+  words: z.string(),
+  email: z.string(),
+  /** of a page that is hard to use */
+  aid: z.string().optional(),
+  answer: z.enum(ANSWER_WAYS).optional(),
+  contact: z.string().optional(),
+});
 export type Told = z.infer<typeof toldSchema>;
 
 const access = systemAccess('tell-unfair');
@@ -45,20 +68,31 @@ export const timesOf = (row: UnfairReport) => ({
   closedAt: row.closedAt?.toISOString() ?? null,
 });
 
-export async function tellUnfair(
+const dueFrom = (kind: string, now: Date): Date =>
+  kind === 'hard-to-use'
+    ? new Date(now.getTime() + HARD_TO_USE_DAYS * DAY_MS)
+    : workingDaysLater(now, UNFAIR_WORKING_DAYS);
+
+export const tellUnfair = (tools: Tools, from: From, { idempotencyKey, kind, ...told }: z.output<typeof unfairForm>) =>
+  tell(tools, from, { idempotencyKey, kind, told });
+
+export const tellHardToUse = (tools: Tools, from: From, { idempotencyKey, ...told }: z.output<typeof hardToUseForm>) =>
+  tell(tools, from, { idempotencyKey, kind: 'hard-to-use', told: { ...told, when: '' } });
+
+async function tell(
   tools: Tools,
   { language, address }: From,
-  { idempotencyKey: id, kind, ...told }: UnfairForm,
+  { idempotencyKey: id, kind, told }: Telling,
 ): Promise<{ readonly ok: true; readonly code: string } | SlipRefused> {
   const own = { ok: true, code: codeOf(tools.keys, 'unfair', id) } as const;
   if (await withAccess(tools.database, access, (tx) => tx.unfairReport.findUnique({ where: { id } }))) return own;
-  const attempt = await takeAttempt(tools, 'unfair', { subject: 'unfair', address });
+  const attempt = await takeAttempt(tools, 'unfair', { subject: kind === 'hard-to-use' ? kind : 'unfair', address });
   if (!attempt.ok) return attempt;
   await withAccess(tools.database, access, async (tx) => {
     await tx.$queryRaw`select ledger_lock(${`unfair:${id}`})`;
     if (await tx.unfairReport.findUnique({ where: { id } })) return;
     const now = tools.clock.now();
-    const days = { openedAt: now, dueAt: workingDaysLater(now, UNFAIR_WORKING_DAYS) };
+    const days = { openedAt: now, dueAt: dueFrom(kind, now) };
     const slip = newSlip(tools, 'unfair', id, toldSchema.parse(told));
     await tx.unfairReport.create({ data: { id, kind, language, ...slip, ...days } });
     await enqueue(tx, [{ topic: 'mail.unfair-received', key: `unfair-received:${id}`, payload: { report: id } }], now);
@@ -74,7 +108,7 @@ export type Message = {
 };
 export type OwnReport = {
   readonly number: string;
-  readonly kind: UnfairKind;
+  readonly kind: ReportKind;
   readonly state: UnfairState;
   readonly isPassedOn: boolean;
   readonly openedAt: string;
@@ -100,7 +134,7 @@ export async function reportPage(
   });
   return {
     number: row.number,
-    kind: UNFAIR_KINDS.find((one) => one === row.kind) ?? 'other',
+    kind: REPORT_KINDS.find((one) => one === row.kind) ?? 'other',
     state: unfairState(timesOf(row), tools.clock.now().toISOString()),
     isPassedOn: row.escalatedAt !== null,
     openedAt: row.openedAt.toISOString(),
@@ -142,7 +176,7 @@ export async function writeOn(
     // written on before any answer, the first promise stands
     const anew =
       row.answeredAt && row.waitsSince === null
-        ? { waitsSince: now, dueAt: workingDaysLater(now, UNFAIR_WORKING_DAYS), escalatedAt: null }
+        ? { waitsSince: now, dueAt: dueFrom(row.kind, now), escalatedAt: null }
         : {};
     await tx.unfairReport.update({ where: { id: row.id }, data: anew });
     await enqueue(

@@ -6,6 +6,7 @@ import {
   countsOf,
   halfOf,
   refusedCounts,
+  UNFAIR_KINDS,
   type UnfairCounts,
   type UnfairKind,
   unfairCounts,
@@ -40,7 +41,11 @@ export async function publishedHalves(
 /** Halves that are over and not published, the oldest first; from the first report on. */
 export async function halvesToPublish(tools: Tools, { account, role }: UnfairReader): Promise<readonly string[]> {
   const { first, known } = await withAccess(tools.database, { account, role, reason: 'answer-unfair' }, async (tx) => ({
-    first: await tx.unfairReport.findFirst({ orderBy: { openedAt: 'asc' }, select: { openedAt: true } }),
+    first: await tx.unfairReport.findFirst({
+      where: { kind: { in: [...UNFAIR_KINDS] } },
+      orderBy: { openedAt: 'asc' },
+      select: { openedAt: true },
+    }),
     known: await tx.unfairCount.findMany({ select: { half: true } }),
   }));
   const now = tools.clock.now();
@@ -69,7 +74,7 @@ export const publishHalf = (
     if (refused) return refused;
     const { from, until } = boundsOfHalf(half);
     const rows = await tx.unfairReport.findMany({
-      where: { openedAt: { gte: from, lt: until } },
+      where: { openedAt: { gte: from, lt: until }, kind: { in: [...UNFAIR_KINDS] } },
       select: { kind: true },
     });
     const counts = countsOf(rows.map(({ kind }) => kind as UnfairKind));

@@ -7,10 +7,10 @@ import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { DAY_MS } from '#app/domain/instant.ts';
 import {
   isToBePassedOn,
+  type ReportKind,
   refusedAnswer,
   refusedClose,
   UNFAIR_KEPT_DAYS,
-  type UnfairKind,
   type UnfairState,
   unfairState,
 } from '#app/domain/public-life/unfair.ts';
@@ -28,7 +28,7 @@ const officeOf = ({ account, role }: UnfairReader): Access => ({ account, role, 
 export type UnfairLine = {
   readonly id: string;
   readonly number: string;
-  readonly kind: UnfairKind;
+  readonly kind: ReportKind;
   readonly state: UnfairState;
   readonly isPassedOn: boolean;
   readonly openedAt: string;
@@ -45,7 +45,7 @@ export async function listUnfair(tools: Tools, who: UnfairReader): Promise<reado
     .map((row) => ({
       id: row.id,
       number: row.number,
-      kind: row.kind as UnfairKind,
+      kind: row.kind as ReportKind,
       state: unfairState(timesOf(row), now),
       isPassedOn: row.escalatedAt !== null,
       openedAt: row.openedAt.toISOString(),

@@ -189,4 +189,8 @@ export const CODES: Readonly<Record<string, string>> = {
   leak_case: 'kind number',
   leak_person: 'participant',
   leak_step: 'kind',
+  outside_audit: 'number report_sha256',
+  outside_audit_word: 'kind',
+  audit_finding: 'severity area answers',
+  audit_finding_step: 'kind done_as',
 };

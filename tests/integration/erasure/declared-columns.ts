@@ -125,4 +125,7 @@ export const OF_THE_OFFICE: Readonly<Record<string, string>> = {
   legal_hold: 'reference why lift_why',
   programme_plan: 'decision texts',
   leak_step: 'detail',
+  outside_audit: 'body scope standard',
+  audit_finding: 'found',
+  audit_finding_step: 'words',
 };

@@ -128,6 +128,7 @@ export async function openHouse(): Promise<House> {
     staff: await make.first('select account_id as id from account_role where role = $1 limit 1', 'auditor'),
     deed: 'close',
     leak: await make.leakOf(),
+    ...(await make.outsideAuditOf()),
     site,
     setting: 'account-link-days',
     client: 'analysis-cluster',

@@ -9,6 +9,7 @@ import { takeStep } from '#app/services/data-requests/take-step.server.ts';
 import { newCaseForm, openCase } from '#app/services/findings/open-case.server.ts';
 import { recordStep, stepForm } from '#app/services/findings/record-step.server.ts';
 import { openLeak } from '#app/services/leaks/leaks.server.ts';
+import { enterAudit, enterFinding } from '#app/services/outside-audits/outside-audits.server.ts';
 import { sealCaseTexts } from '#app/services/publications/ask-case-report.server.ts';
 import { askQuestion, questionForm } from '#app/services/questions/ask-question.server.ts';
 import { askRight } from '#app/services/rights/own-rights.server.ts';
@@ -236,6 +237,30 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
     if (!done.ok) throw new Error(done.refusal.code);
     return done.id;
   };
+  const outsideAuditOf = async () => {
+    const who = { account: coordinator, role: 'auditor' } as const;
+    const days = { fromDay: '2026-10-01', untilDay: '2026-10-30' };
+    const form = {
+      body: '監査法人',
+      scope: '運用のすべて',
+      standard: 'JIS Q 27001',
+      reportSha256: 'a'.repeat(64),
+      ...days,
+    };
+    const audit = await enterAudit(tools, who, { ...form, idempotencyKey: tools.ids.uuid() });
+    if (!audit.ok) throw new Error(audit.refusal.code);
+    const finding = {
+      do: 'finding',
+      severity: 'minor',
+      area: 'keys',
+      found: '記録が足りない',
+      dueOn: '2027-01-31',
+    } as const;
+    const answers = 'data-protection-contact' as const;
+    const done = await enterFinding(tools, who, audit.id, { ...finding, answers, idempotencyKey: tools.ids.uuid() });
+    if (!done.ok) throw new Error(done.refusal.code);
+    return { outsideAudit: audit.id, auditFinding: done.id };
+  };
   const rightOf = ({ account, participant }: Enrolled) => {
     const form = { kind: 'disclosure', form: 'electronic', words: '', idempotencyKey: tools.ids.uuid() } as const;
     return askRight(tools, { account, participant }, form);
@@ -243,6 +268,7 @@ export function thingsOf(tools: Tools, admin: pg.Client, { coordinator }: Who) {
   return {
     rightOf,
     leakOf,
+    outsideAuditOf,
     applicationOf,
     readingOf,
     ask,

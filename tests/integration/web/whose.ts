@@ -16,7 +16,7 @@ export const SECRETS = 'token link sitting standing signUp told reply voiceLink'
 export const DESKS = [
   'advice application campaign draft file meeting newsItem panelItem part publication reading reportDraft reportPart',
   'sanction term unfair wording',
-  'alert authority client deed setting site staff',
+  'alert auditFinding authority client deed outsideAudit setting site staff',
 ].flatMap((line) => line.split(' '));
 
 /** Routes whose `:id` is nobody's own: of the demonstration, of the programme's desks, published. */

@@ -12,6 +12,17 @@ const RIGHTS: Policy = ['staff:data-protection-contact', 'staff:ethics-contact']
 /** as domain/retention/schedule.ts has it */
 const KEEPERS: Policy = ['staff:data-protection-contact', 'staff:ethics-contact', 'staff:administrator'];
 
+/** as services/outside-audits has it; who may take which step, the domain holds */
+const AUDIT_READERS: Policy = [
+  'staff:auditor',
+  'staff:administrator',
+  'staff:data-protection-contact',
+  'staff:ethics-contact',
+  'staff:elsi-officer',
+  'staff:release-desk',
+  'staff:review-secretariat',
+];
+
 export const OF_ADMINISTRATION: Readonly<Record<string, RoutePolicy>> = {
   'routes/operator/home': { GET: ADMINISTRATOR },
   'routes/operator/jobs': { GET: ADMINISTRATOR, POST: ADMINISTRATOR },
@@ -48,4 +59,10 @@ export const OF_ADMINISTRATION: Readonly<Record<string, RoutePolicy>> = {
   'routes/leaks/one': { GET: RIGHTS, POST: RIGHTS },
   'routes/leaks/report': { GET: RIGHTS },
   'routes/leaks/mine': { GET: 'invitee-or-participant' },
+
+  // audits from outside: nothing of people in them
+  'routes/outside-audits/list': { GET: AUDIT_READERS, POST: AUDIT_READERS },
+  'routes/outside-audits/one': { GET: AUDIT_READERS, POST: AUDIT_READERS },
+  'routes/outside-audits/finding': { GET: AUDIT_READERS, POST: AUDIT_READERS },
+  'routes/public-life/about-audits': { GET: 'anyone' },
 };

@@ -15,7 +15,8 @@ export const OF_EVERYBODY: Readonly<Record<string, RoutePolicy>> = {
   // public
   'routes/public/home': { GET: 'anyone' },
   'routes/public/help': { GET: 'anyone' },
-  'routes/public/accessibility': { GET: 'anyone' },
+  'routes/public/accessibility': { GET: 'anyone', POST: 'anyone' },
+  'routes/public/accessibility-criteria': { GET: 'anyone' },
   'routes/public/privacy': { GET: 'anyone' },
   'routes/public/settings': { GET: 'anyone', POST: 'anyone' },
   'routes/public/language': { GET: 'anyone', POST: 'anyone' },

@@ -1,0 +1,137 @@
+/** One finding: what was found, where it stands, its course, and the steps that are open to her who reads. */
+import type { FindingStepKind } from '#app/domain/outside-audits/audit-finding.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  type FindingPage,
+  findingStepForm,
+  loadFinding,
+  stepFinding,
+} from '#app/services/outside-audits/audit-finding.server.ts';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { auditReaderOf } from './own.ts';
+import { FindingState } from './parts.tsx';
+
+export const meta = titled('audits:title');
+
+export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
+  finding: found(await loadFinding(tools, auditReaderOf(visit), params.outsideAudit, params.auditFinding)),
+});
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const who = auditReaderOf(visit);
+  const { id, audit } = found(await loadFinding(tools, who, params.outsideAudit, params.auditFinding));
+  const read = readForm(findingStepForm, visit, (field) => `audits:field.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await stepFinding(tools, who, id, read.value);
+  return done.ok ? seeOther(`/outside-audits/${audit}/${id}`) : refusedAgain(visit, done.refusal);
+}
+
+/** Each step is a form of its own, so that its words and its button say what it is. */
+function Step({ kind, pressed, state }: { kind: FindingStepKind; pressed: boolean; state: FormState | undefined }) {
+  const { rich } = useTexts();
+  const own = pressed ? state : undefined;
+  return (
+    <details open={pressed}>
+      <summary>{rich(`audits:do.${kind}`)}</summary>
+      <PostForm id={pressed ? 'form' : undefined} hidden={{ do: kind }}>
+        <p>{rich(`audits:doHint.${kind}`)}</p>
+        <TextArea
+          name="words"
+          rows={4}
+          label={rich(`audits:words.${kind}`)}
+          hint={rich('audits:personalHint')}
+          state={own}
+        />
+        {kind === 'risk-proposed' && (
+          <DateField
+            name="untilDay"
+            label={rich('audits:field.untilRisk')}
+            hint={rich('audits:riskHint')}
+            state={own}
+          />
+        )}
+        <Actions>
+          <Button>{rich(`audits:do.${kind}`)}</Button>
+        </Actions>
+      </PostForm>
+    </details>
+  );
+}
+
+export default function AuditFindingPage() {
+  const { finding } = useLoaderData<typeof loader>() as unknown as { finding: FindingPage };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, t, day, instant } = useTexts();
+  const { audit, auditNumber, auditBody, number, severity, area, answers, takeUpBy, dueOn, riskUntil, course } =
+    finding;
+  const pressed = state?.kept?.do;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle
+        before={
+          <a href={`/outside-audits/${audit}`}>
+            {auditNumber} <Marked text={auditBody} />
+          </a>
+        }
+      >
+        {rich('audits:findingTitle', { number: String(number) })}
+      </PageTitle>
+      <p className="lines">{finding.found}</p>
+      <SummaryList
+        rows={[
+          {
+            id: 'state',
+            name: rich('audits:field.state'),
+            value: <FindingState state={finding.state} late={finding.late} />,
+          },
+          { id: 'severity', name: rich('audits:field.severity'), value: rich(`commons:audits.severity.${severity}`) },
+          { id: 'area', name: rich('audits:field.area'), value: rich(`audits:area.${area}`) },
+          { id: 'answers', name: rich('audits:field.answers'), value: t(`access:roles.${answers}`) },
+          { id: 'takeUp', name: rich('audits:field.takeUpBy'), value: <Marked text={day(takeUpBy)} /> },
+          { id: 'due', name: rich('audits:field.dueOn'), value: <Marked text={day(dueOn)} /> },
+        ]}
+      />
+      {riskUntil && <p>{rich('audits:riskUntil', { day: day(riskUntil) })}</p>}
+      {finding.riskProposed && (
+        <p>{rich(finding.isOwnProposal ? 'audits:riskOwn' : 'audits:riskWaits', { day: day(finding.riskProposed) })}</p>
+      )}
+      <h2>{rich('audits:course')}</h2>
+      {course.length === 0 && <p>{rich('audits:noSteps')}</p>}
+      <ol>
+        {course.map(({ id, kind, words, until, as, at }) => (
+          <li key={id}>
+            <strong>{rich(`audits:step.${kind}`)}</strong>{' '}
+            <span className="hint">
+              {t(`access:roles.${as}`)} <Marked text={instant(at)} />
+            </span>
+            <p className="lines">{words}</p>
+            {until && <p className="hint">{rich('audits:untilDay', { day: day(until) })}</p>}
+          </li>
+        ))}
+      </ol>
+      {finding.open.length > 0 && <h2>{rich('audits:next')}</h2>}
+      {finding.open.map((kind) => (
+        <Step key={kind} kind={kind} pressed={pressed === kind} state={state} />
+      ))}
+      {finding.open.length === 0 && <p>{rich('audits:nothingOpen')}</p>}
+    </>
+  );
+}

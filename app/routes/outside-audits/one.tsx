@@ -1,0 +1,178 @@
+/** One audit: what it looked at, its findings, a new one, and whether its counts are told in public. */
+import { ANSWERING_ROLES, AUDIT_AREAS, SEVERITIES } from '#app/domain/outside-audits/audit-finding.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import {
+  type AuditPage,
+  enterFinding,
+  findingForm,
+  loadAudit,
+  mayEnter,
+  maySay,
+  sayOfAudit,
+  wordForm,
+} from '#app/services/outside-audits/outside-audits.server.ts';
+import { RadioCards } from '#app/ui/forms/choices.tsx';
+import { DateField } from '#app/ui/forms/date-field.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { Sure } from '../operator/parts.tsx';
+import { auditReaderOf } from './own.ts';
+import { Findings } from './parts.tsx';
+
+export const meta = titled('audits:title');
+export const handle = { wide: true };
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  const who = auditReaderOf(visit);
+  const page = found(await loadAudit(tools, who, params.outsideAudit));
+  return { page, enters: mayEnter(who), says: maySay(who), idempotencyKey: tools.ids.uuid() };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const who = auditReaderOf(visit);
+  const { id } = found(await loadAudit(tools, who, params.outsideAudit));
+  if (visit.form?.get('do') === 'finding') {
+    const read = readForm(findingForm, visit, (field) => `audits:field.${field}`);
+    if (!read.ok) return askAgain(read);
+    const done = await enterFinding(tools, who, id, read.value);
+    return done.ok ? seeOther(`/outside-audits/${id}`) : refusedAgain(visit, done.refusal);
+  }
+  const read = readForm(wordForm, visit, (field) => `audits:field.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await sayOfAudit(tools, who, id, read.value.do);
+  return done.ok ? seeOther(`/outside-audits/${id}`) : refusedAgain(visit, done.refusal);
+}
+
+function NewFinding({ state, idempotencyKey }: { state: FormState | undefined; idempotencyKey: string }) {
+  const { rich, t } = useTexts();
+  return (
+    <details open={state !== undefined}>
+      <summary>{rich('audits:newFinding')}</summary>
+      <PostForm id="form" hidden={{ do: 'finding', idempotencyKey }}>
+        <RadioCards
+          name="severity"
+          label={rich('audits:field.severity')}
+          options={SEVERITIES.map((value) => ({
+            value,
+            label: rich(`commons:audits.severity.${value}`),
+            hint: rich(`audits:severityHint.${value}`),
+          }))}
+          state={state}
+        />
+        <SelectField
+          name="area"
+          label={rich('audits:field.area')}
+          options={AUDIT_AREAS.map((value) => ({ value, label: t(`audits:area.${value}`) }))}
+          state={state}
+        />
+        <TextArea
+          name="found"
+          rows={6}
+          label={rich('audits:field.found')}
+          hint={rich('audits:personalHint')}
+          state={state}
+        />
+        <SelectField
+          name="answers"
+          label={rich('audits:field.answers')}
+          options={ANSWERING_ROLES.map((value) => ({ value, label: t(`access:roles.${value}`) }))}
+          state={state}
+        />
+        <DateField name="dueOn" label={rich('audits:field.dueOn')} state={state} />
+        <Actions>
+          <Button kind="primary">{rich('audits:enterFinding')}</Button>
+        </Actions>
+      </PostForm>
+    </details>
+  );
+}
+
+function Publishing({ page, says }: { page: AuditPage; says: boolean }) {
+  const { rich } = useTexts();
+  const { isPublished, proposal } = page;
+  const next = proposal === 'none' ? 'publish-proposed' : 'published';
+  return (
+    <>
+      <h2>{rich('audits:public.title')}</h2>
+      {isPublished && <p>{rich('audits:public.done', {}, { page: '/about/audits' })}</p>}
+      {!isPublished && proposal === 'none' && <p>{rich('audits:public.none')}</p>}
+      {!isPublished && proposal !== 'none' && <p>{rich(`audits:public.${proposal}`)}</p>}
+      {says && !isPublished && proposal !== 'own' && (
+        <PostForm hidden={{ do: next }}>
+          <Sure
+            state={undefined}
+            withWhy={false}
+            follows={[rich('audits:public.follows'), rich('audits:public.followsWords'), rich('audits:public.stays')]}
+          />
+          <Actions>
+            <Button>{rich(`audits:public.${next}`)}</Button>
+          </Actions>
+        </PostForm>
+      )}
+    </>
+  );
+}
+
+export default function OutsideAuditPage() {
+  const { page, enters, says, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
+    page: AuditPage;
+    enters: boolean;
+    says: boolean;
+    idempotencyKey: string;
+  };
+  const state = useActionData<typeof action>() as FormState | undefined;
+  const { rich, t, day } = useTexts();
+  const { number, body, scope, standard, fromDay, untilDay, reportSha256, findings } = page;
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/outside-audits">{rich('audits:title')}</a>}>
+        {number} <Marked text={body} />
+      </PageTitle>
+      <SummaryList
+        rows={[
+          { id: 'standard', name: rich('audits:field.standard'), value: standard },
+          { id: 'scope', name: rich('audits:field.scope'), value: <span className="lines">{scope}</span> },
+          {
+            id: 'period',
+            name: rich('audits:period'),
+            value: (
+              <>
+                <Marked text={day(fromDay)} /> – <Marked text={day(untilDay)} />
+              </>
+            ),
+          },
+          {
+            id: 'digest',
+            name: rich('audits:field.reportSha256'),
+            value: <code className="hash">{reportSha256}</code>,
+          },
+        ]}
+      />
+      <h2>{rich('audits:findings')}</h2>
+      {findings.length === 0 ? (
+        <p>{rich('audits:noFindings')}</p>
+      ) : (
+        <Findings findings={findings} caption={t('audits:findings')} />
+      )}
+      {enters && <NewFinding state={state} idempotencyKey={idempotencyKey} />}
+      <Publishing page={page} says={says} />
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+/** What audits from outside found: how many, how grave, how many are mended. Where none was published, that is said. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { type PublishedAudit, publishedAudits } from '#app/services/outside-audits/outside-audits.server.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
+import { Counts } from '../outside-audits/parts.tsx';
+
+export const meta = titled('commons:audits.title');
+
+export const loader = async ({ context: { tools } }: LoaderFunctionArgs) => ({
+  audits: await publishedAudits(tools),
+});
+
+export default function AboutAuditsPage() {
+  const { audits } = useLoaderData<typeof loader>() as { audits: readonly PublishedAudit[] };
+  const { rich, marked, day } = useTexts();
+  return (
+    <>
+      <PageTitle lead={rich('commons:audits.lead')}>{rich('commons:audits.title')}</PageTitle>
+      <ul>
+        <li>{rich('commons:audits.what')}</li>
+        <li>{rich('commons:audits.whoMends')}</li>
+        <li>{rich('commons:audits.whoAccepts')}</li>
+        <li>{rich('commons:audits.notShown')}</li>
+      </ul>
+      {audits.length === 0 && (
+        <p>
+          <strong>{rich('commons:audits.none')}</strong>
+        </p>
+      )}
+      {audits.map(({ number, body, standard, fromDay, untilDay, counts, publishedAt }) => (
+        <section key={number}>
+          <h2>
+            {number} <Marked text={body} />
+          </h2>
+          <p>
+            {rich('commons:audits.period', { from: day(fromDay), until: day(untilDay) })}
+            <br />
+            {rich('commons:audits.standard', { standard })}
+          </p>
+          <Counts counts={counts} caption={marked('commons:audits.counts', { number })} />
+          <p className="hint">{rich('commons:audits.published', { day: day(publishedAt) })}</p>
+        </section>
+      ))}
+      <p>{rich('commons:audits.more', {}, { security: '/about/security', help: '/help' })}</p>
+    </>
+  );
+}
