@@ -23,6 +23,8 @@ const PASSWORD = 'a long password of nobody';
 
 export type Urls = Readonly<Record<Role, string>>;
 type Clock = Tools['clock'] & { set(instant: string): void };
+/** Where a programme lies: its database, its keys, its copies. */
+export type Place = { readonly dataDir: string; readonly keysDir: string; readonly backupDir: string };
 
 export type BackedUp = {
   readonly dataDir: string;
@@ -38,7 +40,8 @@ export type BackedUp = {
   moment(): Promise<Date>;
   /** the machine burns: database and keys are moved out of sight */
   lose(): Promise<void>;
-  restore(to: Date | 'latest', lostLog?: string): Promise<Restored>;
+  /** @param place another site, which has nothing but its copies and the paper with the key */
+  restore(to: Date | 'latest', lostLog?: string, place?: Place): Promise<Restored>;
   /** two administrators at the terminal */
   people(): Promise<readonly [Credentials, Credentials]>;
   remove(): Promise<void>;
@@ -82,21 +85,22 @@ export async function backedUpProgramme(): Promise<BackedUp> {
   const urls = await ensureRoles(postgres.url('postgres'), 'tomoni', join(dataDir, 'postgres-roles.json'));
   await migrate(urls.owner);
   const clock = settableClock();
-  const toolsOn = (app: string): Tools => ({
+  const toolsOn = (app: string, place: Place): Tools => ({
     ...createTools(
       'test',
       readEnvironment({
         NODE_ENV: 'test',
         DATABASE_URL: app,
-        DATA_DIR: dataDir,
-        KEYS_DIR: keysDir,
+        DATA_DIR: place.dataDir,
+        KEYS_DIR: place.keysDir,
         TOMONI_DEMO: '1',
         LOG_LEVEL: 'fatal',
       }),
     ),
     clock,
   });
-  const tools = toolsOn(urls.app);
+  const home: Place = { dataDir, keysDir, backupDir };
+  const tools = toolsOn(urls.app, home);
   await publishVersion(tools, SYSTEM, 'app/documents/wgs-icf/2.1');
   const secrets = [newSecret(), newSecret()];
   const roles = [{ role: 'administrator', site: null }] as const;
@@ -137,19 +141,17 @@ export async function backedUpProgramme(): Promise<BackedUp> {
       for (const name of ['postgres.password', 'postgres-roles.json']) rmSync(join(dataDir, name));
       renameSync(keysDir, join(folder, `lost-keys-${lost}`));
     },
-    async restore(to, lostLog) {
+    async restore(to, lostLog, place = home) {
       const target = to === 'latest' ? ({ kind: 'latest' } as const) : ({ kind: 'time', at: to } as const);
       const restored = await restoreEmbedded({
-        dataDir,
-        keysDir,
-        backupDir,
+        ...place,
         keyFolder: sealedAway,
         target,
         lostLog: lostLog ?? null,
       });
       postgres = restored.postgres;
       one.urls = restored.urls;
-      one.tools = toolsOn(restored.urls.app);
+      one.tools = toolsOn(restored.urls.app, place);
       return restored;
     },
     async people() {
