@@ -2,7 +2,7 @@
  * What is kept how long, on which ground, and how it goes: one table. What a job of its own removes, what goes with a
  * person, what stays. Periods that can be set are settings; the database holds the least of each as well.
  */
-import type { SettingName } from '../programme/settings.ts';
+import type { Ground, SettingName } from '../programme/settings.ts';
 import type { Role } from '../roles.ts';
 
 /** Removed by the worker when their time is over. */
@@ -15,21 +15,21 @@ type Rule = {
   readonly period: SettingName | number | null;
   /** `job`: by itself · `two`: after the words of two · `person`: with her record · `kept`: it stays */
   readonly how: 'job' | 'two' | 'person' | 'kept';
-  readonly ground: string;
+  readonly ground: Ground;
 };
 export const SCHEDULE: readonly Rule[] = [
-  { kind: 'ledger', period: null, how: 'kept', ground: '倫理指針 第18・ER/ES指針' },
-  { kind: 'documents', period: null, how: 'kept', ground: '倫理指針 第18' },
-  { kind: 'provision-records', period: null, how: 'kept', ground: '倫理指針 第8（提供3年・受領5年）' },
-  { kind: 'personal-records', period: null, how: 'person', ground: '個人情報保護法 第22条' },
-  { kind: 'decisions', period: 5 * 365, how: 'job', ground: '倫理指針 第8・docs/operating.md' },
-  { kind: 'audit', period: null, how: 'kept', ground: '医療情報安全管理ガイドライン' },
-  { kind: 'sent-messages', period: 'keep-messages-days', how: 'job', ground: '倫理指針 第8' },
-  { kind: 'outbox-done', period: 'keep-outbox-days', how: 'job', ground: '個人情報保護法 第22条' },
-  { kind: 'call-requests', period: 'keep-calls-days', how: 'job', ground: '個人情報保護法 第22条' },
-  { kind: 'never-joined', period: 'keep-invited-days', how: 'two', ground: '個人情報保護法 第22条' },
-  { kind: 'unfair', period: 365, how: 'job', ground: 'docs/decisions/042-people-without-an-account.md' },
-  { kind: 'sign-ups', period: 30, how: 'job', ground: 'docs/decisions/042-people-without-an-account.md' },
+  { kind: 'ledger', period: null, how: 'kept', ground: 'guidelines-18-electronic' },
+  { kind: 'documents', period: null, how: 'kept', ground: 'guidelines-18' },
+  { kind: 'provision-records', period: null, how: 'kept', ground: 'guidelines-8-provision' },
+  { kind: 'personal-records', period: null, how: 'person', ground: 'appi-22' },
+  { kind: 'decisions', period: 5 * 365, how: 'job', ground: 'guidelines-8-decisions' },
+  { kind: 'audit', period: null, how: 'kept', ground: 'medical-information' },
+  { kind: 'sent-messages', period: 'keep-messages-days', how: 'job', ground: 'guidelines-8' },
+  { kind: 'outbox-done', period: 'keep-outbox-days', how: 'job', ground: 'appi-22' },
+  { kind: 'call-requests', period: 'keep-calls-days', how: 'job', ground: 'appi-22' },
+  { kind: 'never-joined', period: 'keep-invited-days', how: 'two', ground: 'appi-22' },
+  { kind: 'unfair', period: 365, how: 'job', ground: 'decision-042' },
+  { kind: 'sign-ups', period: 30, how: 'job', ground: 'decision-042' },
 ];
 
 export const PERIOD_OF: Readonly<Record<DisposedKind, SettingName>> = {

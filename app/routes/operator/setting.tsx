@@ -71,7 +71,11 @@ export default function OneSettingPage() {
               </>
             ),
           },
-          { id: 'ground', name: rich('administration:settings.ground'), value: ground },
+          {
+            id: 'ground',
+            name: rich('administration:settings.ground'),
+            value: rich(`administration:grounds.${ground}`),
+          },
         ]}
       />
       <h2>{rich('administration:settings.change')}</h2>

@@ -20,7 +20,12 @@ export function ScheduleTable({ values }: { values: Readonly<Partial<Record<Sett
       }))}
       rows={SCHEDULE.map(({ kind, period, how, ground }) => ({
         id: kind,
-        cells: [rich(`duties:kept.${kind}`), periodOf(period, kind), rich(`duties:how.${how}`), ground],
+        cells: [
+          rich(`duties:kept.${kind}`),
+          periodOf(period, kind),
+          rich(`duties:how.${how}`),
+          rich(`administration:grounds.${ground}`),
+        ],
       }))}
     />
   );
