@@ -6,7 +6,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { requestEvent } from '#app/domain/data-requests/request-event.ts';
 import type { RequestContent } from '#app/domain/data-requests/request-form.ts';
-import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import { addAttachment } from '#app/services/data-requests/attachments.server.ts';
 import { recordDecision } from '#app/services/data-requests/decide-request.server.ts';
 import { submitRequest } from '#app/services/data-requests/submit-request.server.ts';
@@ -28,6 +27,7 @@ import {
   voted,
   written,
 } from '../data-requests/desk.ts';
+import { addressesAbout } from './addresses-about.ts';
 import { alike, openWeb, type Web } from './house.ts';
 import { type Reader, readerOf } from './reader.ts';
 
@@ -133,43 +133,7 @@ afterAll(async () => {
   await programme.close();
 });
 
-type Address = {
-  readonly route: string;
-  readonly path: string;
-  /** the same, of a request that there is not */
-  readonly missing: string;
-};
-
-/**
- * The places of an address filled: one with the request or a thing that only it has, all others with one and the same.
- * Where there are two places that is every pair. Without places a page is a list, which may tell of anything.
- */
-function filled(path: string): readonly (readonly string[])[] {
-  const parts = path.split('/');
-  const places = parts.flatMap((part, at) => (part.startsWith(':') ? [at] : []));
-  if (places.length === 0) return [parts];
-  return places.flatMap((at) =>
-    [request, ...things.slice(0, 2)].flatMap((one) =>
-      [request, ...things].map((other) =>
-        parts.map((part, place) => (place === at ? one : places.includes(place) ? other : part)),
-      ),
-    ),
-  );
-}
-
-/** Each address that a route can have with this request, or something of it, in any of its places. */
-function addresses(method: 'GET' | 'POST'): readonly Address[] {
-  return Object.entries(ROUTE_POLICIES).flatMap(([route, policy]) => {
-    const path = web.build.routes[route]?.path;
-    if (route === 'root' || path === undefined || path === '*' || !policy[method]) return [];
-    const known = new Map(filled(path).map((parts) => [parts.join('/'), parts]));
-    return [...known].map(([address, parts]) => ({
-      route,
-      path: `/${address}`,
-      missing: `/${parts.map((part) => (part === request ? NOBODYS : part)).join('/')}`,
-    }));
-  });
-}
+const addresses = (method: 'GET' | 'POST') => addressesAbout({ request, things, nobodys: NOBODYS }, web.build, method);
 const naming = (method: 'GET' | 'POST') => addresses(method).filter(({ path }) => path.includes(request));
 
 const MARKS = { secret: SECRET, aboutInterests: ABOUT_INTERESTS } as const;
