@@ -8,7 +8,7 @@ import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 export const GROUNDS = [
   ...['appi-22', 'appi-33', 'appi-rules-8-1', 'appi-rules-8-2'],
   ...['guidelines-8', 'guidelines-8-provision', 'guidelines-8-decisions', 'guidelines-18', 'guidelines-18-electronic'],
-  ...['medical-information', 'medical-information-accounts', 'decision-042', 'decision-052'],
+  ...['medical-information', 'medical-information-accounts', 'decision-042', 'decision-052', 'decision-058'],
 ] as const;
 export type Ground = (typeof GROUNDS)[number];
 
@@ -62,7 +62,7 @@ export const SETTINGS = {
     standard: 14,
     least: 1,
     most: 30,
-    ground: 'docs/decisions/058-findings-of-outside-audits.md',
+    ground: 'decision-058',
   },
 } as const satisfies Readonly<Record<string, Setting>>;
 export type SettingName = keyof typeof SETTINGS;
