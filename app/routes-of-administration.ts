@@ -15,6 +15,8 @@ export const ROUTES_OF_ADMINISTRATION: RouteConfigEntry[] = [
   route('operator/settings/:setting', 'routes/operator/setting.tsx'),
   route('operator/tokens', 'routes/operator/tokens.tsx'),
   route('operator/tokens/:client', 'routes/operator/token.tsx'),
+  route('operator/systems', 'routes/operator/systems.tsx'),
+  route('operator/systems/:system', 'routes/operator/system.tsx'),
   route('operator/ledger', 'routes/operator/ledger.tsx'),
   route('operator/acts', 'routes/operator/acts.tsx'),
   // for whoever connects a hospital's system

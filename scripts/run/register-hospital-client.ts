@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { beginRotation, finishRotation, revokeClient } from '#app/services/gate/client-tokens.server.ts';
 import { hospitalTermsSchema } from '#app/services/hospital/client-terms.ts';
-import { hospitalClients, registerHospitalClient } from '#app/services/hospital/hospital-clients.server.ts';
+import { hospitalClients, issueHospitalClient } from '#app/services/hospital/hospital-clients.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { atProgramme } from './at-programme.ts';
 import { tokenChanged } from './token-changed.ts';
@@ -35,13 +35,12 @@ async function register(tools: Tools): Promise<string> {
     const wrong = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
     throw new Error(`${wrong.join('\n')}\nFor instance: ${HOW}`);
   }
-  const { prisma } = tools.database;
-  const known = (await prisma.site.findMany({ select: { id: true } })).map(({ id }) => id);
-  if (!known.includes(read.data.site))
-    throw new Error(`No such site: ${read.data.site}. There are: ${known.join(', ')}`);
-  const taken = await prisma.hospitalClient.count({ where: { name: read.data.name } });
-  if (taken > 0) throw new Error(`There is a client ${read.data.name} already. A name is never given twice.`);
-  return registerHospitalClient(tools, read.data);
+  const issued = await issueHospitalClient(tools, read.data);
+  if (issued.ok) return issued.token;
+  if (issued.why === 'client-known')
+    throw new Error(`There is a client ${read.data.name} already. A name is never given twice.`);
+  const known = await tools.database.prisma.site.findMany({ select: { id: true } });
+  throw new Error(`No such site: ${read.data.site}. There are: ${known.map(({ id }) => id).join(', ')}`);
 }
 
 async function listClients({ database }: Tools): Promise<string> {

@@ -18,6 +18,8 @@ export const CASES_OF_ADMINISTRATION: Readonly<Record<string, Case>> = {
   'routes/operator/setting': admin('/operator/settings/account-link-days'),
   'routes/operator/tokens': { as: 'administrator', path: '/operator/tokens' },
   'routes/operator/token': { as: 'administrator', path: '/operator/tokens/analysis-cluster' },
+  'routes/operator/systems': { as: 'administrator', path: '/operator/systems' },
+  'routes/operator/system': { as: 'administrator', path: '/operator/systems/demonstration-hospital' },
   'routes/operator/ledger': { as: 'administrator', path: '/operator/ledger' },
   'routes/operator/acts': admin('/operator/acts'),
   'routes/operator/interfaces': { as: 'administrator', path: '/interfaces' },

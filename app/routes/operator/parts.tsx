@@ -10,6 +10,13 @@ import { Notice, Tag, type Tone } from '#app/ui/page/notice.tsx';
 
 export type SiteNames = Readonly<Record<string, { readonly ja: string; readonly en: string }>>;
 
+/** A hospital by its name in the language of the page. */
+export function SiteName({ site, sites }: { site: string; sites: SiteNames }) {
+  const { locale } = useTexts();
+  const named = sites[site];
+  return named ? <Marked text={named[locale === 'en' ? 'en' : 'ja']} /> : site;
+}
+
 /** A role and where it is held, in words. */
 export function RoleWords({ role, site, sites }: { role: string; site: string | null; sites: SiteNames }) {
   const { rich, t, locale } = useTexts();

@@ -1,11 +1,8 @@
 /** One client: what it may, and its token exchanged or ended, each asked the second time. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type ClientLine, changeToken, loadClient, tokenForm } from '#app/services/administration/tokens.server.ts';
-import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
-import { PostForm } from '#app/ui/forms/post-form.tsx';
-import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
@@ -19,8 +16,7 @@ import {
   useLoaderData,
 } from '../framework.ts';
 import { administratorOf } from './own.ts';
-import { Sure } from './parts.tsx';
-import { ClientState, TokenOnce } from './token-parts.tsx';
+import { ClientState, LastUsed, TokenDeeds, TokenOnce } from './token-parts.tsx';
 
 export const meta = titled('administration:tokens.client');
 
@@ -45,7 +41,6 @@ export default function TokenPage() {
   const issued = answer && 'token' in answer ? answer : null;
   const state = answer && 'errors' in answer ? answer : undefined;
   const { rich, instant } = useTexts();
-  const deeds = client.hasTwoTokens ? (['finish', 'rotate', 'revoke'] as const) : (['rotate', 'revoke'] as const);
   const list = (values: readonly string[]) => values.join(' ') || '–';
   return (
     <>
@@ -67,35 +62,11 @@ export default function TokenPage() {
           {
             id: 'used',
             name: rich('administration:tokens.used'),
-            value: client.lastUsedAt ? (
-              <Marked text={instant(client.lastUsedAt)} />
-            ) : (
-              rich('administration:tokens.never')
-            ),
+            value: <LastUsed at={client.lastUsedAt} />,
           },
         ]}
       />
-      {!client.revokedAt && (
-        <PostForm id="form">
-          <RadioCards
-            name="deed"
-            label={rich('administration:tokens.deed')}
-            state={state}
-            options={deeds.map((value) => ({
-              value,
-              label: rich(`administration:tokenDeed.${value}`),
-              hint: rich(`administration:tokenHint.${value}`),
-            }))}
-          />
-          <Sure
-            state={state}
-            follows={[rich('administration:follows.token.gates'), rich('administration:follows.token.ledger')]}
-          />
-          <Actions>
-            <Button kind="primary">{rich('administration:tokens.do')}</Button>
-          </Actions>
-        </PostForm>
-      )}
+      {!client.revokedAt && <TokenDeeds hasTwoTokens={client.hasTwoTokens} where="gates" state={state} />}
     </>
   );
 }

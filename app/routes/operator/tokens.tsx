@@ -1,6 +1,7 @@
-/** Clients of the gate and of the interfaces, and a new one: its token is on the answer to this form and never again. */
-import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+/** Clients of the gate, hospitals' systems beside them, and a new client of the gate: its token is on the answer to this form and never again. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
 import { sitesByName } from '#app/services/administration/people.server.ts';
+import { listSystems, type SystemLine } from '#app/services/administration/system-tokens.server.ts';
 import {
   type ClientLine,
   clientForm,
@@ -28,14 +29,20 @@ import {
 } from '../framework.ts';
 import { administratorOf } from './own.ts';
 import { type SiteNames, Sure } from './parts.tsx';
-import { ClientState, TokenOnce } from './token-parts.tsx';
+import { SystemsTable } from './systems-table.tsx';
+import { ClientState, LastUsed, TokenOnce } from './token-parts.tsx';
 
 export const meta = titled('administration:tokens.title');
 export const handle = { wide: true };
 
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   administratorOf(visit);
-  return { clients: await listClients(tools), sites: Object.fromEntries(await sitesByName(tools)), offered: OFFERED };
+  return {
+    clients: await listClients(tools),
+    systems: await listSystems(tools),
+    sites: Object.fromEntries(await sitesByName(tools)),
+    offered: OFFERED,
+  };
 }
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
@@ -101,15 +108,16 @@ function NewClient({ sites, offered, state }: { sites: SiteNames; offered: Offer
 }
 
 export default function TokensPage() {
-  const { clients, sites, offered } = useLoaderData<typeof loader>() as unknown as {
+  const { clients, systems, sites, offered } = useLoaderData<typeof loader>() as unknown as {
     clients: readonly ClientLine[];
+    systems: readonly SystemLine[];
     sites: SiteNames;
     offered: Offered;
   };
   const answer = useActionData<typeof action>() as FormState | { name: string; token: string } | undefined;
   const issued = answer && 'token' in answer ? answer : null;
   const state = answer && 'errors' in answer ? answer : undefined;
-  const { rich, t, instant } = useTexts();
+  const { rich, t } = useTexts();
   return (
     <>
       <ErrorSummary state={state} />
@@ -135,14 +143,15 @@ export default function TokensPage() {
             <ClientState key="state" client={client} />,
             client.scopes.join(' '),
             client.sites.length === 0 ? rich('administration:tokens.everywhere') : client.sites.join(' '),
-            client.lastUsedAt ? (
-              <Marked key="used" text={instant(client.lastUsedAt)} />
-            ) : (
-              rich('administration:tokens.never')
-            ),
+            <LastUsed key="used" at={client.lastUsedAt} />,
           ],
         }))}
       />
+      <h2>{rich('administration:systems.title')}</h2>
+      <SystemsTable systems={systems} sites={sites} />
+      <p>
+        <a href="/operator/systems">{rich('administration:systems.new')}</a>
+      </p>
       <h2>{rich('administration:tokens.new')}</h2>
       <NewClient sites={sites} offered={offered} state={state} />
     </>

@@ -1,30 +1,41 @@
 /**
- * Clients of the gate and of the interfaces: what each may, where, and when it was last used. A token is shown once, on the
+ * Clients of the gate: what each may, where, and when it was last used. A token is shown once, on the
  * answer to the form that made it, and stands nowhere; what is kept is its hash.
  */
 import { z } from 'zod';
+import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { type Refused, refuse } from '#app/domain/outcome.ts';
 import type { Action, ClientScope, ReasonDetail } from '#bridge/contract/vocabulary.ts';
 import { ACTIONS, CLIENT_SCOPES, REASON_DETAILS } from '#bridge/contract/vocabulary.ts';
 import { clientTermsSchema } from '../gate/client-terms.ts';
-import { beginRotation, finishRotation, revokeClient, type TokenDone } from '../gate/client-tokens.server.ts';
+import {
+  beginRotation,
+  finishRotation,
+  gateClients,
+  revokeClient,
+  type TokenDone,
+  type TokenTable,
+} from '../gate/client-tokens.server.ts';
 import { registerClient } from '../gate/register-client.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Administered, type Administrator, administer, administering } from './administer.server.ts';
 
-const why = z.string().trim().min(5).max(300);
-const sure = z.literal('yes', { error: 'administration:error.sure' });
+export const whyField = z.string().trim().min(5).max(300);
+export const sureField = z.literal('yes', { error: 'administration:error.sure' });
+export const clientNameField = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'administration:error.clientName' });
 export const clientForm = z.strictObject({
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'administration:error.clientName' }),
+  name: clientNameField,
   scopes: z.array(z.enum(CLIENT_SCOPES)).min(1, { error: 'administration:error.scopes' }),
   actions: z.array(z.enum(ACTIONS)).default([]),
   sites: z.array(z.string().max(60)).default([]),
   reasons: z.enum(REASON_DETAILS),
-  why,
-  sure,
+  why: whyField,
+  sure: sureField,
 });
 export const TOKEN_DEEDS = ['rotate', 'finish', 'revoke'] as const;
-export const tokenForm = z.strictObject({ deed: z.enum(TOKEN_DEEDS), why, sure });
+export const tokenForm = z.strictObject({ deed: z.enum(TOKEN_DEEDS), why: whyField, sure: sureField });
 
 /** What a client may be given, in the words of the contract. */
 export const OFFERED = { scopes: CLIENT_SCOPES, actions: ACTIONS, reasons: REASON_DETAILS.toReversed() };
@@ -110,16 +121,32 @@ const DEEDS = {
 } as const;
 const refusedFor = (done: Extract<TokenDone, { ok: false }>): Refused => refuse(WHY[done.why]);
 
+type Changed = {
+  readonly name: string;
+  /** as ledger and history name it */
+  readonly about: string;
+  readonly tableOf: (tools: { readonly database: { readonly prisma: Transaction } }) => TokenTable;
+};
+
+/** Of whichever kind the client is. @returns the second token where one was made */
+export const changeTokenIn = (
+  tools: Tools,
+  who: Administrator,
+  { name, about, tableOf }: Changed,
+  { deed, why: reason }: z.output<typeof tokenForm>,
+): Promise<Administered<string | null>> =>
+  administer<string | null>(tools, who, administering(who), async (tx) => {
+    const { run, act } = DEEDS[deed];
+    const within = { ...tools, database: { prisma: tx } };
+    const done = await run(within, name, tableOf(within));
+    if (!done.ok) return refusedFor(done);
+    return { ok: true, acts: [{ act, about, to: null, why: reason }], result: done.token ?? null };
+  });
+
 /** @returns the second token where one was made */
 export const changeToken = (
   tools: Tools,
   who: Administrator,
   name: string,
-  { deed, why: reason }: z.output<typeof tokenForm>,
-): Promise<Administered<string | null>> =>
-  administer<string | null>(tools, who, administering(who), async (tx) => {
-    const { run, act } = DEEDS[deed];
-    const done = await run({ ...tools, database: { prisma: tx } }, name);
-    if (!done.ok) return refusedFor(done);
-    return { ok: true, acts: [{ act, about: name, to: null, why: reason }], result: done.token ?? null };
-  });
+  form: z.output<typeof tokenForm>,
+): Promise<Administered<string | null>> => changeTokenIn(tools, who, { name, about: name, tableOf: gateClients }, form);

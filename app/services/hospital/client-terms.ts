@@ -18,7 +18,7 @@ export const HOSPITAL_SCOPES = [
 export type HospitalScope = (typeof HOSPITAL_SCOPES)[number];
 
 /** Addresses that notices may go to begin with one of these: https, no name or password in it, a path that ends in "/". */
-const prefixSchema = z.string().refine((text) => {
+export const noticePrefixSchema = z.string().refine((text) => {
   const url = URL.canParse(text) ? new URL(text) : null;
   const isPlain = url !== null && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && url.hostname === 'localhost');
@@ -30,7 +30,7 @@ export const hospitalTermsSchema = z
     name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens, 40 at most'),
     site: z.string().min(1, 'say --site'),
     scopes: z.array(z.enum(HOSPITAL_SCOPES)).min(1, 'say at least one --scope'),
-    notify: z.array(prefixSchema),
+    notify: z.array(noticePrefixSchema),
   })
   .superRefine(({ scopes, notify }, context) => {
     if (notify.length > 0 && !scopes.includes('subscribe'))

@@ -1,4 +1,5 @@
 /** Systems of hospitals: made, known again by their token, and by nothing else. Only the hash of a token is kept. */
+import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { HospitalClient as Row } from '#app/adapters/database/generated/client.ts';
 import { hashOfToken, newToken, type TokenTable } from '../gate/client-tokens.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -12,14 +13,32 @@ export type HospitalClient = {
   readonly notify: readonly string[];
 };
 
-export const hospitalClients = ({ database: { prisma } }: Pick<Tools, 'database'>): TokenTable => ({
+/** Within a transaction, where the one who asks has one open. */
+type ClientTools = Pick<Tools, 'ids' | 'clock'> & {
+  readonly database: { readonly prisma: Pick<Transaction, 'hospitalClient' | 'site'> };
+};
+
+export const hospitalClients = ({ database: { prisma } }: Pick<ClientTools, 'database'>): TokenTable => ({
   prefix: 'th_',
   named: (name) => prisma.hospitalClient.findUnique({ where: { name } }),
   change: (id, data) => prisma.hospitalClient.update({ where: { id }, data }),
 });
 
+export type Issued =
+  | { readonly ok: true; readonly token: string }
+  | { readonly ok: false; readonly why: 'site-unknown' | 'client-known' };
+
+/** The command's way and the page's: a hospital that there is, a name that nobody had. @returns the token, shown once */
+export async function issueHospitalClient(tools: ClientTools, terms: HospitalTerms): Promise<Issued> {
+  const { prisma } = tools.database;
+  if ((await prisma.site.count({ where: { id: terms.site } })) === 0) return { ok: false, why: 'site-unknown' };
+  const taken = await prisma.hospitalClient.count({ where: { name: terms.name } });
+  if (taken > 0) return { ok: false, why: 'client-known' };
+  return { ok: true, token: await registerHospitalClient(tools, terms) };
+}
+
 /** @returns the token, shown once */
-export async function registerHospitalClient(tools: Tools, terms: HospitalTerms): Promise<string> {
+export async function registerHospitalClient(tools: ClientTools, terms: HospitalTerms): Promise<string> {
   const token = newToken(tools, hospitalClients(tools));
   const { name, site, scopes, notify } = terms;
   const data = { name, site, scopes: [...scopes], notify: [...notify], tokenHash: hashOfToken(token) };

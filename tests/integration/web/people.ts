@@ -132,6 +132,7 @@ export async function openHouse(): Promise<House> {
     site,
     setting: 'account-link-days',
     client: 'analysis-cluster',
+    system: 'demonstration-hospital',
     ...(await madePublic(tools, make.first)),
     panelMeeting: await make.first('select id from panel_meeting where minutes is null and place <> $1 limit 1', ''),
     // everybody's: in the register of the demonstration

@@ -17,6 +17,7 @@ export const DESKS = [
   'advice application campaign draft file meeting newsItem panelItem part publication reading reportDraft reportPart',
   'sanction term unfair wording',
   'alert auditFinding authority client deed outsideAudit setting site staff',
+  'alert authority client deed setting site staff system',
 ].flatMap((line) => line.split(' '));
 
 /** Routes whose `:id` is nobody's own: of the demonstration, of the programme's desks, published. */

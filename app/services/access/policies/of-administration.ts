@@ -37,6 +37,8 @@ export const OF_ADMINISTRATION: Readonly<Record<string, RoutePolicy>> = {
   'routes/operator/setting': { GET: ADMINISTRATOR, POST: ADMINISTRATOR },
   'routes/operator/tokens': { GET: ADMINISTRATOR, POST: ADMINISTRATOR },
   'routes/operator/token': { GET: ADMINISTRATOR, POST: ADMINISTRATOR },
+  'routes/operator/systems': { GET: ADMINISTRATOR, POST: ADMINISTRATOR },
+  'routes/operator/system': { GET: ADMINISTRATOR, POST: ADMINISTRATOR },
   'routes/operator/ledger': { GET: ADMINISTRATOR, POST: ADMINISTRATOR },
   'routes/operator/acts': { GET: ADMINISTRATOR },
   'routes/operator/interfaces': { GET: CONNECTS },

@@ -1,0 +1,72 @@
+/** One hospital's system: what it may, and its token exchanged or ended, each asked the second time. */
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { sitesByName } from '#app/services/administration/people.server.ts';
+import { changeSystemToken, loadSystem, type SystemLine } from '#app/services/administration/system-tokens.server.ts';
+import { tokenForm } from '#app/services/administration/tokens.server.ts';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { administratorOf } from './own.ts';
+import { SiteName, type SiteNames } from './parts.tsx';
+import { ClientState, LastUsed, TokenDeeds, TokenOnce } from './token-parts.tsx';
+
+export const meta = titled('administration:systems.one');
+
+export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
+  administratorOf(visit);
+  const system = found(await loadSystem(tools, params.system ?? ''));
+  return { system, sites: Object.fromEntries(await sitesByName(tools)) };
+}
+
+export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
+  const who = administratorOf(visit);
+  const { name } = found(await loadSystem(tools, params.system ?? ''));
+  const read = readForm(tokenForm, visit, (field) => `administration:field.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await changeSystemToken(tools, who, name, read.value);
+  if (!done.ok) return refusedAgain(visit, done.refusal);
+  return done.result === null ? seeOther(`/operator/systems/${name}`) : { name, token: done.result };
+}
+
+export default function SystemPage() {
+  const { system, sites } = useLoaderData<typeof loader>() as unknown as { system: SystemLine; sites: SiteNames };
+  const answer = useActionData<typeof action>() as FormState | { name: string; token: string } | undefined;
+  const issued = answer && 'token' in answer ? answer : null;
+  const state = answer && 'errors' in answer ? answer : undefined;
+  const { rich, instant } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle before={<a href="/operator/systems">{rich('administration:systems.title')}</a>}>
+        {system.name}
+      </PageTitle>
+      {issued && <TokenOnce {...issued} />}
+      <SummaryList
+        rows={[
+          { id: 'state', name: rich('administration:tokens.state'), value: <ClientState client={system} /> },
+          {
+            id: 'site',
+            name: rich('administration:systems.site'),
+            value: <SiteName site={system.site} sites={sites} />,
+          },
+          { id: 'scopes', name: rich('administration:tokens.scopes'), value: system.scopes.join(' ') || '–' },
+          { id: 'notify', name: rich('administration:systems.notify'), value: system.notify.join(' ') || '–' },
+          { id: 'made', name: rich('administration:tokens.made'), value: <Marked text={instant(system.madeAt)} /> },
+          { id: 'used', name: rich('administration:tokens.used'), value: <LastUsed at={system.lastUsedAt} /> },
+        ]}
+      />
+      {!system.revokedAt && <TokenDeeds hasTwoTokens={system.hasTwoTokens} where="interface" state={state} />}
+    </>
+  );
+}

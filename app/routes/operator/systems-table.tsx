@@ -1,0 +1,35 @@
+/** Hospitals' own systems: which hospital, what each may, when it last called. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import type { SystemLine } from '#app/services/administration/system-tokens.server.ts';
+import { DataTable } from '#app/ui/page/data-table.tsx';
+import { SiteName, type SiteNames } from './parts.tsx';
+import { ClientState, LastUsed } from './token-parts.tsx';
+
+export function SystemsTable({ systems, sites }: { systems: readonly SystemLine[]; sites: SiteNames }) {
+  const { rich, t } = useTexts();
+  if (systems.length === 0) return <p>{rich('administration:systems.none')}</p>;
+  return (
+    <DataTable
+      caption={t('administration:systems.caption')}
+      columns={[
+        { id: 'system', title: rich('administration:systems.one') },
+        { id: 'state', title: rich('administration:tokens.state') },
+        { id: 'site', title: rich('administration:systems.site') },
+        { id: 'scopes', title: rich('administration:tokens.scopes') },
+        { id: 'used', title: rich('administration:tokens.used') },
+      ]}
+      rows={systems.map((system) => ({
+        id: system.name,
+        cells: [
+          <a key="name" href={`/operator/systems/${system.name}`}>
+            {system.name}
+          </a>,
+          <ClientState key="state" client={system} />,
+          <SiteName key="site" site={system.site} sites={sites} />,
+          system.scopes.join(' '),
+          <LastUsed key="used" at={system.lastUsedAt} />,
+        ],
+      }))}
+    />
+  );
+}

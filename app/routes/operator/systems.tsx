@@ -1,0 +1,115 @@
+/** Hospitals' own systems, and a new one: its token is on the answer to this form and never again. */
+import { useTexts } from '#app/i18n/use-texts.tsx';
+import { sitesByName } from '#app/services/administration/people.server.ts';
+import {
+  issueSystem,
+  listSystems,
+  type SystemLine,
+  systemForm,
+} from '#app/services/administration/system-tokens.server.ts';
+import { HOSPITAL_SCOPES } from '#app/services/hospital/client-terms.ts';
+import { CheckboxCards } from '#app/ui/forms/choices.tsx';
+import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
+import { TextArea, TextField } from '#app/ui/forms/field.tsx';
+import type { FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { SelectField } from '#app/ui/forms/select-field.tsx';
+import { Actions, Button } from '#app/ui/page/button.tsx';
+import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { readForm, refusedAgain } from '../coordinator/desk.ts';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { administratorOf } from './own.ts';
+import { type SiteNames, Sure } from './parts.tsx';
+import { SystemsTable } from './systems-table.tsx';
+import { TokenOnce } from './token-parts.tsx';
+
+export const meta = titled('administration:systems.title');
+export const handle = { wide: true };
+
+export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
+  administratorOf(visit);
+  return { systems: await listSystems(tools), sites: Object.fromEntries(await sitesByName(tools)) };
+}
+
+export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
+  const who = administratorOf(visit);
+  const read = readForm(systemForm, visit, (field) => `administration:field.${field}`);
+  if (!read.ok) return askAgain(read);
+  const done = await issueSystem(tools, who, read.value);
+  // no redirect: an address that shows the token again would be one that shows it to somebody else
+  return done.ok ? { name: read.value.name, token: done.result } : refusedAgain(visit, done.refusal);
+}
+
+function NewSystem({ sites, state }: { sites: SiteNames; state: FormState | undefined }) {
+  const { rich, locale } = useTexts();
+  const places = Object.entries(sites).map(([value, name]) => ({ value, label: name[locale === 'en' ? 'en' : 'ja'] }));
+  return (
+    <PostForm id="form">
+      <TextField
+        name="name"
+        width="middle"
+        label={rich('administration:field.clientName')}
+        hint={rich('administration:tokens.nameHint')}
+        state={state}
+      />
+      <SelectField name="site" label={rich('administration:systems.site')} options={places} state={state} />
+      <CheckboxCards
+        name="scopes"
+        label={rich('administration:field.scopes')}
+        hint={rich('administration:systems.scopesHint')}
+        options={HOSPITAL_SCOPES.map((value) => ({ value, label: value }))}
+        state={state}
+      />
+      <TextArea
+        name="notify"
+        rows={2}
+        label={rich('administration:systems.notify')}
+        hint={rich('administration:systems.notifyHint')}
+        state={state}
+      />
+      <Sure
+        state={state}
+        follows={(['hospital', 'once', 'ledger'] as const).map((one) => rich(`administration:follows.token.${one}`))}
+      />
+      <Actions>
+        <Button kind="primary">{rich('administration:tokens.issue')}</Button>
+      </Actions>
+    </PostForm>
+  );
+}
+
+export default function SystemsPage() {
+  const { systems, sites } = useLoaderData<typeof loader>() as unknown as {
+    systems: readonly SystemLine[];
+    sites: SiteNames;
+  };
+  const answer = useActionData<typeof action>() as FormState | { name: string; token: string } | undefined;
+  const issued = answer && 'token' in answer ? answer : null;
+  const state = answer && 'errors' in answer ? answer : undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <ErrorSummary state={state} />
+      <PageTitle
+        before={<a href="/operator/tokens">{rich('administration:tokens.title')}</a>}
+        lead={rich('administration:systems.lead')}
+      >
+        {rich('administration:systems.title')}
+      </PageTitle>
+      <p>
+        <a href="/interfaces">{rich('administration:interfaces.title')}</a>
+      </p>
+      {issued && <TokenOnce {...issued} />}
+      <SystemsTable systems={systems} sites={sites} />
+      <h2>{rich('administration:systems.new')}</h2>
+      <NewSystem sites={sites} state={state} />
+    </>
+  );
+}
