@@ -27,6 +27,7 @@ import { startRecontact } from '#app/services/recontact/runner.server.ts';
 import { requestHandlers } from '#app/services/requests/write-of-requests.server.ts';
 import { refuseWhileClosed } from '#app/services/restore/restored-ledger.server.ts';
 import { createTools } from '#app/services/tools.server.ts';
+import { sealEarlierAnswers } from '#app/services/usage/use-answers.server.ts';
 import { reconsentHandlers } from '#app/services/versions/reconsent-handlers.server.ts';
 import { readNatsUrl } from '#bridge/nats/address.ts';
 import { startWaiter } from '#bridge/relay/waiter-loop.ts';
@@ -47,6 +48,7 @@ if (!environment.gateDatabaseUrl)
   throw new Error('GATE_DATABASE_URL is needed: the worker waits with the role of the gates.');
 const tools = createTools('worker', environment);
 await refuseWhileClosed(tools);
+await sealEarlierAnswers(tools);
 const telemetry = await startTelemetry('worker', { ...environment, metricsPort: environment.workerMetricsPort });
 tellMachinery(tools, telemetry);
 if (environment.backupDir) tellBackups(environment.backupDir, telemetry);

@@ -5,12 +5,12 @@
 import { Prisma, type UsageQuestion } from '#app/adapters/database/generated/client.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { dayOf } from '#app/domain/instant.ts';
-import { namesIn } from '#app/domain/languages.ts';
-import type { Own } from '../consent/own-record.server.ts';
+import { type Own, ownAccess } from '../consent/own-record.server.ts';
 import { NEVER_SHOWN } from '../consent/use-actions.ts';
 import { hersNow } from '../consent/whose-sample.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { readAnswers } from './use-answers.server.ts';
 
 export type UsageDay = {
   readonly day: string;
@@ -34,7 +34,7 @@ export type OwnUsage = {
 
 /** as many as a first view holds */
 const MOST = 20;
-type Asked = Pick<UsageQuestion, 'approval' | 'organisation' | 'day' | 'outcome' | 'answerJa' | 'answerEn'>;
+type Asked = Pick<UsageQuestion, 'approval' | 'organisation' | 'day' | 'outcome' | 'answerRecord'>;
 type Row = Omit<UsageDay, 'doubt' | 'answers'> & { readonly place: string };
 
 /** Only what was done under one approval, where one is named; not more lines than asked for. */
@@ -42,10 +42,11 @@ type Part = { readonly approval: string | null; readonly most?: number };
 
 export async function ownUsage(
   tools: Tools,
-  { participant }: Pick<Own, 'participant'>,
+  own: Own,
   language: Language,
   { approval, most = MOST }: Part = { approval: null },
 ): Promise<OwnUsage> {
+  const { participant } = own;
   const { prisma } = tools.database;
   const nameOf = await organisationNames(tools, language);
   const only = approval === null ? Prisma.empty : Prisma.sql`and approval = ${approval}`;
@@ -54,15 +55,16 @@ export async function ownUsage(
       count(*)::integer as times
     from usage_record where ${hersNow('usage_record', participant)} and not (action = any(${NEVER_SHOWN})) ${only}
     group by 1, 2, 3, 4, 5 order by 1 desc, 2, 3, 4, 5`;
-  const isEnglish = namesIn(language) === 'en';
   const questions = await prisma.$queryRaw<Asked[]>`
-    select approval, organisation, day, outcome, answer_ja as "answerJa", answer_en as "answerEn" from usage_question
+    select approval, organisation, day, outcome, answer_record as "answerRecord" from usage_question
     where ${hersNow('usage_question', participant)}`;
+  const records = questions.flatMap(({ answerRecord }) => answerRecord ?? []);
+  const words = await readAnswers(tools, await ownAccess(tools, own, 'own-uses'), records, language);
   const days = rows.slice(0, most).map(({ place, ...row }): UsageDay => {
     const asked = questions.filter(
       (one) => one.approval === row.approval && one.organisation === place && dayOf(one.day.toISOString()) === row.day,
     );
-    const answers = asked.flatMap(({ answerJa, answerEn }) => (isEnglish ? answerEn : answerJa) ?? []);
+    const answers = asked.flatMap(({ answerRecord }) => words.get(answerRecord ?? '') ?? []);
     return { ...row, organisation: nameOf(place), doubt: doubtOf(asked), answers };
   });
   return { days, earlier: rows.length - days.length };

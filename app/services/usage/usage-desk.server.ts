@@ -1,10 +1,12 @@
 /** What the desks see of records of use: the files that came in, and the uses that are being asked about. */
 import { z } from 'zod';
+import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { LINE_OUTCOMES, USAGE_DOUBTS } from '#app/domain/programme/usage.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { sealAnswer, usageAccess } from './use-answers.server.ts';
 
 const reportSchema = z.array(z.object({ line: z.number(), number: z.string(), outcome: z.enum(LINE_OUTCOMES) }));
 export type UsageReport = z.output<typeof reportSchema>;
@@ -105,11 +107,17 @@ export const usageQuestionForm = z.strictObject({
 export async function settleUsageQuestion(
   tools: Tools,
   account: string,
-  { question, ...answer }: z.output<typeof usageQuestionForm>,
+  { question, outcome, answerJa: ja, answerEn: en }: z.output<typeof usageQuestionForm>,
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }> {
-  const done = await tools.database.prisma.usageQuestion.updateMany({
-    where: { id: question, closedAt: null },
-    data: { closedAt: tools.clock.now(), closedBy: account, ...answer },
+  const at = tools.clock.now();
+  const isDone = await withAccess(tools.database, usageAccess(account), async (tx) => {
+    // closed first: of two who settle it at one moment, one has nothing left to say
+    const where = { id: question, closedAt: null };
+    const closed = await tx.usageQuestion.updateMany({ where, data: { closedAt: at, closedBy: account, outcome } });
+    if (closed.count === 0) return false;
+    const answerRecord = await sealAnswer(tools, tx, { question, answer: { ja, en }, by: account, at });
+    await tx.usageQuestion.update({ where: { id: question }, data: { answerRecord } });
+    return true;
   });
-  return done.count === 1 ? { ok: true } : { ok: false, refusal: { code: 'task-unknown' } };
+  return isDone ? { ok: true } : { ok: false, refusal: { code: 'task-unknown' } };
 }

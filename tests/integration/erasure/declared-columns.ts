@@ -28,7 +28,7 @@ export const SEALED: Readonly<Record<string, 'person' | 'own' | 'programme'>> = 
 
 /** Of a person, and legible to whoever has the database: each with why, and how it ends. */
 export const HERS_IN_CLEAR: Readonly<Record<string, string>> = {
-  'usage_question.answer_ja': 'what the office replied about a use of her sample; its row is removed by the erasure',
+  'usage_question.answer_ja': 'empty: what was replied before it was sealed, until the worker’s next start',
   'usage_question.answer_en': 'the same in English',
   'sample_label.label':
     'the hospital’s own number of a tube, by which the hospital alone knows whose it is; its row is removed by the erasure',

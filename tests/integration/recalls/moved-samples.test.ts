@@ -113,7 +113,7 @@ const recalledAt = async (release: string) =>
   )?.lines.flatMap(({ samples }) => samples) ?? [];
 const given = async ({ participant }: Joined) =>
   (await releasesOf(programme.tools.database.prisma, participant)).map(({ id }) => id);
-const used = async ({ participant }: Joined) => (await ownUsage(programme.tools, { participant }, 'ja')).days.length;
+const used = async (person: Joined) => (await ownUsage(programme.tools, person, 'ja')).days.length;
 
 /** Who would be written to about a result of that approval. */
 async function toldOf(approval: string): Promise<readonly string[]> {

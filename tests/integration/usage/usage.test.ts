@@ -12,6 +12,7 @@ import {
   settleUsageQuestion,
   usageQuestionForm,
 } from '#app/services/usage/usage-desk.server.ts';
+import { sealEarlierAnswers } from '#app/services/usage/use-answers.server.ts';
 import { approvals } from '#prisma/seed/programme.ts';
 import { ORGANISATIONS } from '#prisma/seed/recipients.ts';
 import {
@@ -169,6 +170,26 @@ test('a use after she left is taken, asked about once a day, and told to her unt
   expect((await own()).days[0]).toMatchObject({ doubt: 'misuse', answers: [WORDS.answerJa] });
   expect((await ownUsage(programme.tools, person, 'ja-easy')).days[0]?.answers).toEqual([WORDS.answerJa]);
   expect((await ownUsage(programme.tools, person, 'en')).days[0]?.answers).toEqual([WORDS.answerEn]);
+});
+
+test('the words are sealed as hers: in no row in clear, and gone with her key', async () => {
+  await send(runOf({ organisation: ORGANISATIONS.newcomer }));
+  const [asked] = await questions();
+  await settleUsageQuestion(programme.tools, DESK, { question: asked?.id ?? '', outcome: 'misuse', ...WORDS });
+  const rows = async () => JSON.stringify((await admin.query('select * from usage_question, personal_record')).rows);
+  expect(await rows()).not.toContain(WORDS.answerJa);
+  expect((await own()).days[0]?.answers).toEqual([WORDS.answerJa]);
+  // control: as it lay before, it is found; and is sealed by the worker's next start, once
+  await admin.query('update usage_question set answer_ja = $2, answer_en = $3, answer_record = null where id = $1', [
+    asked?.id,
+    ...Object.values(WORDS),
+  ]);
+  expect(await rows()).toContain(WORDS.answerJa);
+  expect([await sealEarlierAnswers(programme.tools), await sealEarlierAnswers(programme.tools)]).toEqual([1, 0]);
+  expect(await rows()).not.toContain(WORDS.answerJa);
+  expect((await own()).days[0]?.answers).toEqual([WORDS.answerJa]);
+  programme.tools.keys.destroyPersonKey(person.personId);
+  expect((await own()).days[0]).toMatchObject({ doubt: 'misuse', answers: [] });
 });
 
 test('another organisation than the one approved, and a time outside, are asked about', async () => {
