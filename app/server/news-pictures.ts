@@ -14,6 +14,8 @@ export const newsPictures =
     try {
       const picture = await openPicture(tools, request.params.sha256);
       if (!picture) return next();
+      // beside the policy of every page: opened by itself it can do nothing
+      response.append('Content-Security-Policy', 'sandbox');
       response
         .status(200)
         .set({ 'Content-Type': picture.type, 'Cache-Control': `public, max-age=${YEAR_S}, immutable, no-transform` })

@@ -19,6 +19,7 @@ export async function loader({ context: { visit, tools }, params }: LoaderFuncti
       'Content-Type': type,
       // saved, not run beside our pages
       'Content-Disposition': `attachment; filename="${wanted.request}.${ENDINGS[type]}"`,
+      'Content-Security-Policy': 'sandbox',
     },
   });
 }

@@ -17,7 +17,7 @@ type ScanIn =
 export async function scanIn(visit: Visit, field: string): Promise<ScanIn> {
   const bytes = await bytesIn(visit, field);
   const read = readScan(bytes);
-  if (read.ok) return { ok: true, bytes };
+  if (read.ok) return { ok: true, bytes: read.bytes };
   return { ok: false, error: { field, text: textsFor(visit.locale).marked(`paper:scan.${read.problem}`) } };
 }
 
@@ -29,5 +29,7 @@ export const scanResponse = ({ bytes, type }: OpenedScan): Response =>
     headers: {
       'Content-Type': type,
       'Content-Disposition': `inline; filename="scan.${ENDINGS[type]}"`,
+      // beside the policy of every page; a browser's own viewer of PDFs would not run in it
+      ...(type === 'application/pdf' ? {} : { 'Content-Security-Policy': 'sandbox' }),
     },
   });

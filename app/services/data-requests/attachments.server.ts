@@ -48,10 +48,15 @@ type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refu
 export function addAttachment(
   tools: Tools,
   who: Applicant,
-  { request, kind, bytes }: { readonly request: string; readonly kind: AttachmentKind; readonly bytes: Uint8Array },
+  {
+    request,
+    kind,
+    bytes: sent,
+  }: { readonly request: string; readonly kind: AttachmentKind; readonly bytes: Uint8Array },
 ): Promise<Done> {
-  const read = checkAttachment(bytes);
+  const read = checkAttachment(sent);
   if (!read.ok) throw new Error('an attachment that was not checked');
+  const { bytes } = read;
   return withAccess(tools.database, applicantAccess(who), async (tx): Promise<Done> => {
     await lockRequest(tx, request);
     const own = await openOwn(tx, who, request, tools.clock.now());

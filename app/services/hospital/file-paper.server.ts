@@ -76,5 +76,5 @@ export async function filePaper(
   if (Array.isArray(under.read)) return faulty(...(under.read as FieldFault[]));
   const { form, version, language } = paper;
   const typed = { form, version, language, typing: under.read as Typing };
-  return enterPaper(tools, filerOf(client), participant, { typed, scan: paper.scan }, key);
+  return enterPaper(tools, filerOf(client), participant, { typed, scan: Buffer.from(scan.bytes) }, key);
 }

@@ -8,7 +8,7 @@ import type { DocumentVersion } from '#app/domain/document/version.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import type { Conflict, conflictsOf } from '#app/domain/paper/conflicts.ts';
 import { type Difference, differencesOf, fieldsOf, PAPER_FORMS, type PaperForm } from '#app/domain/paper/forms.ts';
-import { readScan, type ScanType } from '#app/domain/paper/scan.ts';
+import { type ScanType, scanTypeOf } from '#app/domain/paper/scan.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import { loadVersion, renderingIn } from '../documents/published-version.server.ts';
@@ -142,6 +142,6 @@ export async function scanOf(
     const query = { personId: opened?.personId ?? '', id: record, at: tools.clock.now() };
     return opened && readScanRecord(tx, tools.keys, access, query);
   });
-  const read = bytes && readScan(bytes);
-  return bytes && read?.ok ? { bytes, type: read.type } : null;
+  const type = bytes && scanTypeOf(bytes);
+  return bytes && type ? { bytes, type } : null;
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readScan } from '#app/adapters/database/personal-records.server.ts';
-import { readScan as judgeScan } from '#app/domain/paper/scan.ts';
+import { scanTypeOf } from '#app/domain/paper/scan.ts';
 import { RECALL_TASK } from '../fate/recall-rows.server.ts';
 import type { OpenedScan } from '../paper/load-paper-entry.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -20,7 +20,7 @@ export async function openCertificate(tools: Tools, desk: RecallDesk, line: stri
     const { personId } = await tx.enrolment.findUniqueOrThrow({ where: { participant: row.participant } });
     const query = { personId, id: answered.scan, at: tools.clock.now() };
     const bytes = await readScan(tx, tools.keys, access, query);
-    const read = bytes && judgeScan(bytes);
-    return bytes && read?.ok ? { bytes, type: read.type } : null;
+    const type = bytes && scanTypeOf(bytes);
+    return bytes && type ? { bytes, type } : null;
   });
 }
