@@ -34,19 +34,21 @@ export type DataUseMatch = {
 
 type Verdict = 'permit' | 'manual' | ReasonCode;
 
+/** Something may be shared, and something is asked for. */
+type Asked = DataUseQuestion & { readonly dataUse: DataUse; readonly purpose: Purpose };
+
 /** Is each disease of the purpose equal to or below one the person allows? */
-function diseasesFit(question: DataUseQuestion, view: MatchView): boolean {
-  const asked = question.purpose?.diseases ?? [];
+function diseasesFit({ purpose, dataUse }: Asked, view: MatchView): boolean {
   return (
-    asked.length > 0 &&
-    asked.every((disease) => question.dataUse?.diseases.some((own) => view.diseaseIsWithin(disease, own) === true))
+    purpose.diseases.length > 0 &&
+    purpose.diseases.every((disease) => dataUse.diseases.some((own) => view.diseaseIsWithin(disease, own) === true))
   );
 }
 
 /** The kindest word on one purpose term, over `permission` and `also`. */
-function wordOnTerm(term: string, question: DataUseQuestion, policy: Policy, view: MatchView): Verdict {
+function wordOnTerm(term: string, question: Asked, policy: Policy, view: MatchView): Verdict {
   let word: Verdict = 'purpose-mismatch';
-  for (const permission of [question.dataUse?.permission ?? '', ...(question.dataUse?.also ?? [])]) {
+  for (const permission of [question.dataUse.permission, ...question.dataUse.also]) {
     const rule = policy.permissionRules.get(permission)?.get(term);
     if (rule === 'permit' || (rule === 'diseases' && diseasesFit(question, view))) return 'permit';
     if (rule === 'manual') word = 'manual';
@@ -75,17 +77,17 @@ const among = (list: readonly string[] | undefined, value: string | undefined, r
 function wordOfModifier(
   code: string,
   rule: ModifierRule | undefined,
-  question: DataUseQuestion,
+  question: Asked,
   view: MatchView,
 ): readonly Verdict[] {
   const { purpose, recipient, approval, dataUse } = question;
-  const own = dataUse !== null && Object.hasOwn(dataUse.parameters, code) ? dataUse.parameters[code] : undefined;
+  const own = Object.hasOwn(dataUse.parameters, code) ? dataUse.parameters[code] : undefined;
   const commercial: Verdict = isCommercial(purpose, recipient) ? 'purpose-mismatch' : 'permit';
   const industry: Verdict = recipient === undefined || recipient.class === 'industry' ? 'recipient-class' : 'permit';
   const until = instant(own);
   switch (rule) {
     case 'no-ancestry':
-      return [purpose?.duo.includes(DUO.POA) ? 'purpose-mismatch' : 'permit'];
+      return [purpose.duo.includes(DUO.POA) ? 'purpose-mismatch' : 'permit'];
     case 'no-commercial-use':
       return [commercial];
     case 'no-industry':
@@ -118,18 +120,19 @@ export function matchDataUse(question: DataUseQuestion, policy: Policy, view: Ma
   if (dataUse === null || purpose === undefined || purpose.duo.length === 0) {
     return { result: 'deny', reasons: [{ code: 'purpose-mismatch', term: null }] };
   }
+  const asked = { ...question, dataUse, purpose };
   const reasons: DataUseReason[] = [];
   const note = (word: Verdict, term: string) => {
     if (word === 'permit') return;
     if (word !== 'manual') reasons.push({ code: word, term });
     else if (!approval?.conditionsMet.includes(`manual:${term}`)) reasons.push({ code: 'manual-review', term });
   };
-  for (const term of purpose.duo) note(wordOnTerm(term, question, policy, view), term);
+  for (const term of purpose.duo) note(wordOnTerm(term, asked, policy, view), term);
   for (const disease of purpose.diseases) {
     if (view.diseaseIsWithin(disease, disease) !== true) note('disease-mismatch', disease);
   }
   for (const code of dataUse.modifiers) {
-    for (const word of wordOfModifier(code, policy.modifierRules.get(code), question, view)) note(word, code);
+    for (const word of wordOfModifier(code, policy.modifierRules.get(code), asked, view)) note(word, code);
   }
   const denies = reasons.some((reason) => reason.code !== 'manual-review');
   return { result: denies ? 'deny' : reasons.length > 0 ? 'manual' : 'permit', reasons };

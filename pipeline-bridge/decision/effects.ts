@@ -128,7 +128,7 @@ const isTreatable = (about: Case): boolean => about.panel?.treatableInChildhood 
 const isGraceOver = ({ graceEnds: end }: Event, { view }: Case): boolean =>
   end !== undefined && mayHaveEnded(view.gateTime, end);
 
-/** Does the cell let the action pass, as a whole? Cells about single provisions are read by `provisionsHit`. */
+/** Does the cell let the action pass, as a whole? */
 function cellPasses(cell: EffectCell, event: Event, about: Case): boolean {
   const { request, state } = about;
   switch (cell) {
@@ -176,8 +176,8 @@ function unknownCell(cell: never): never {
 /** Needed provisions that the dispute or the new version is about. */
 function provisionsHit(cell: EffectCell, event: Event, about: Case): readonly ProvisionCode[] {
   if (cell === 'disputed-unless-treatable' && isTreatable(about)) return [];
-  if (event.provisions === null) return about.provisions;
-  return about.provisions.filter((code) => event.provisions?.includes(code));
+  const { provisions } = event;
+  return provisions === null ? about.provisions : about.provisions.filter((code) => provisions.includes(code));
 }
 
 const isRareDisease = (about: Case): boolean =>
@@ -196,10 +196,7 @@ export type Effect = {
 export const effectsOn = (about: Case): readonly Effect[] =>
   [...eventsOf(about)].map((event) => {
     const cell = about.row.effects[event.column];
-    const passed = BY_PROVISION.includes(cell)
-      ? provisionsHit(cell, event, about).length === 0
-      : cellPasses(cell, event, about);
-    return { column: event.column, cell, since: event.since ?? null, passed };
+    return { column: event.column, cell, since: event.since ?? null, passed: cellPasses(cell, event, about) };
   });
 
 export const checkEffects: Check = (about, reasons) => {

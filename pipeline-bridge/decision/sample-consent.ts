@@ -10,7 +10,7 @@ import type { SampleId } from '../contract/identifiers.ts';
 import type { ListVersion, Suspension } from '../contract/programme-state.ts';
 import { RECIPIENT_CLASSES, type RecipientClass } from '../contract/vocabulary.ts';
 import { decide } from './decide.ts';
-import { ANY, ANY_DISEASE, imaginedApproval, imaginedDataset, imaginedMembership } from './imagined.ts';
+import { ANY, imaginedApproval, imaginedDataset } from './imagined.ts';
 import { memoryView } from './memory-view.ts';
 import type { Policy } from './policy.ts';
 
@@ -38,15 +38,9 @@ const ACTION = { sample: 'release-sample', data: 'release-data' } as const;
 
 /** Every purpose that her data use may fit: one that is permitted is enough for "may be distributed". */
 function purposesFor({ dataUse }: ConsentState): readonly NonNullable<DecisionRequest['purpose']>[] {
-  const of = (duo: string, diseases: string[] = []) => ({ duo: [duo], diseases, uses: [], commercial: false });
+  const of = (duo: string, diseases: string[] = []) => ({ duo: [duo], diseases, uses: [] });
   const own = dataUse?.diseases ?? [];
-  return [
-    of(DUO.GRU),
-    of(DUO.HMB),
-    of(DUO.DS, [ANY_DISEASE]),
-    ...own.map((disease) => of(DUO.DS, [disease])),
-    of(DUO.POA),
-  ];
+  return [of(DUO.GRU), of(DUO.HMB), ...own.map((disease) => of(DUO.DS, [disease])), of(DUO.POA)];
 }
 
 const wordOf = (verdict: Verdict): ConsentWord => {
@@ -77,7 +71,6 @@ export function sampleConsents(state: ConsentState, around: Around, at: Instant)
         states: [state],
         approvals: [imaginedApproval(state, recipientClass, [policy.home, ...abroad])],
         datasets: [imaginedDataset(ANY.dataset)],
-        memberships: [imaginedMembership(ANY.organisation, recipientClass)],
         suspensions,
         lists,
       },

@@ -11,8 +11,6 @@ function names(suspension: Suspension, ...candidates: readonly (string | undefin
 function isAbout(suspension: Suspension, about: Case): boolean {
   const { request, approval } = about;
   switch (suspension.scope) {
-    case 'all':
-      return true;
     case 'action':
       return names(suspension, request.action);
     case 'participant':
@@ -28,7 +26,7 @@ function isAbout(suspension: Suspension, about: Case): boolean {
         (request.recipient !== undefined || approval !== null) &&
         names(suspension, request.recipient?.organisation, approval?.recipient.organisation)
       );
-    default:
+    default: // `all`, and any scope that this gate does not know
       return true;
   }
 }

@@ -10,7 +10,7 @@ export function canonicalText(value: unknown): string {
 
 function refuseUnwritable(value: unknown, path: string): void {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return;
-  if (typeof value === 'number' && Number.isFinite(value)) return;
+  if (Number.isFinite(value)) return;
   if (Array.isArray(value)) {
     for (const [index, member] of value.entries()) refuseUnwritable(member, `${path}[${index}]`);
     return;
@@ -23,7 +23,7 @@ function refuseUnwritable(value: unknown, path: string): void {
 }
 
 /** hex SHA-256 of a text in UTF-8 */
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** hex SHA-256 over the canonical text: two records with one digest are bit-identical, so replay can be checked. */
 export const digest = (value: unknown): string => sha256(canonicalText(value));

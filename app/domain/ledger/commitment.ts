@@ -21,8 +21,7 @@ export const eventKey = (personKey: Uint8Array, eventId: string): Buffer =>
   Buffer.from(hkdfSync('sha256', personKey, '', `tomoni/event/${eventId}`, 32));
 
 /** 32 bytes of leaf data. @param text from `committedText` */
-export const leafData = (key: Uint8Array, text: string): Buffer =>
-  createHmac('sha256', key).update(text, 'utf8').digest();
+export const leafData = (key: Uint8Array, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
 /** Keyed hash of a personal text: what a `{ record, hash }` reference holds. hex */
 export const keyedHash = (key: Uint8Array, content: string | Uint8Array): string =>

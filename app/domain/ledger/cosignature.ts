@@ -31,10 +31,11 @@ export const writtenKey = (key: NoteKey, kind: number): string =>
 
 /** Null on anything that is not a key of this kind, or whose hash does not belong to it. */
 export function readKey(text: string, kind: typeof LOG_SIGNATURE | typeof COSIGNATURE): NoteKey | null {
-  const [, name = '', hash = '', base64 = ''] =
-    /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/.exec(text.trim()) ?? [];
+  const written = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/.exec(text.trim());
+  if (!written) return null;
+  const [name, hash, base64] = written.slice(1) as [string, string, string];
   const bytes = Buffer.from(base64, 'base64');
-  if (name === '' || bytes.length !== 33 || bytes[0] !== kind) return null;
+  if (bytes.length !== 33 || bytes[0] !== kind) return null;
   const key = { name, publicKey: new Uint8Array(bytes.subarray(1)) };
   return keyHash(key, kind).toString('hex') === hash ? key : null;
 }

@@ -27,12 +27,7 @@ export function headText({ origin, size, root }: Head): string {
 
 /** First four bytes of SHA-256(name ∥ LF ∥ algorithm ∥ public key). */
 export const keyHash = ({ name, publicKey }: NoteKey, kind: number = LOG_SIGNATURE): Buffer =>
-  createHash('sha256')
-    .update(`${name}\n`, 'utf8')
-    .update(Uint8Array.of(kind))
-    .update(publicKey)
-    .digest()
-    .subarray(0, 4);
+  createHash('sha256').update(`${name}\n`).update(Uint8Array.of(kind)).update(publicKey).digest().subarray(0, 4);
 
 /** One signature line of a note, newline included. @param signature 64 bytes, Ed25519 over the text */
 export function signatureLine(key: NoteKey, signature: Uint8Array): string {
@@ -52,7 +47,7 @@ export type ReadNote = {
 /** Read a note; null on any other form. Nothing is checked yet: see `isSignedBy`. */
 export function readNote(note: string): ReadNote | null {
   const at = note.indexOf('\n\n');
-  if (at < 0 || !note.endsWith('\n')) return null;
+  if (!note.endsWith('\n')) return null;
   const text = note.slice(0, at + 1);
   const lines = /^([^\s+]+)\n(0|[1-9]\d{0,18})\n([A-Za-z0-9+/]{43}=)\n$/.exec(text);
   if (!lines) return null;

@@ -43,7 +43,7 @@ export function inclusionProof(leaves: readonly Hash[], index: number): Hash[] {
 /** Proof that the tree of the first `size` leaves is a beginning of this one. @throws RangeError unless 0 ≤ size ≤ leaves */
 export function consistencyProof(leaves: readonly Hash[], size: number): Hash[] {
   if (!Number.isInteger(size) || size < 0 || size > leaves.length) throw new RangeError('tree-size');
-  return size === 0 || size === leaves.length ? [] : subproof(leaves, size, true);
+  return size === 0 ? [] : subproof(leaves, size, true);
 }
 
 function subproof(leaves: readonly Hash[], size: number, whole: boolean): Hash[] {
@@ -54,8 +54,7 @@ function subproof(leaves: readonly Hash[], size: number, whole: boolean): Hash[]
     : [...subproof(leaves.slice(half), size - half, false), rootOf(leaves.slice(0, half))];
 }
 
-const equal = (one: Hash, other: Hash): boolean =>
-  one.length === HASH_BYTES && other.length === HASH_BYTES && Buffer.compare(one, other) === 0;
+const equal = (one: Hash, other: Hash): boolean => Buffer.compare(one, other) === 0;
 const wholeHashes = (hashes: readonly Hash[]): boolean => hashes.every((hash) => hash.length === HASH_BYTES);
 
 export type Inclusion = {

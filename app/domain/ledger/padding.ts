@@ -23,4 +23,4 @@ export function paddingAfter(size: number, draw: number): number {
  * @param key 32 bytes, the programme's for padding @param index of the leaf, from 0
  */
 export const paddingLeaf = (key: Uint8Array, index: number): Buffer =>
-  leafHash(createHmac('sha256', key).update(`tomoni/padding/${index}`, 'utf8').digest());
+  leafHash(createHmac('sha256', key).update(`tomoni/padding/${index}`).digest());

@@ -61,7 +61,7 @@ function rangesBeside(size: number, range: Range, isKnown: boolean): Range[] {
 }
 
 const beginningOf = (size1: number, size2: number): Range[] =>
-  size1 === 0 || size1 === size2 ? [] : rangesBeside(size1, { start: 0, size: size2 }, true);
+  size1 === 0 ? [] : rangesBeside(size1, { start: 0, size: size2 }, true);
 
 /** Every stored node that `consistencyFrom` looks up. */
 export const nodesBetween = (size1: number, size2: number): NodePlace[] => beginningOf(size1, size2).flatMap(placesOf);
