@@ -44,6 +44,18 @@ describe('a signed head', () => {
     expect(read && isSignedBy(read, { ...KEY, publicKey: Buffer.alloc(32) }, check)).toBe(false);
   });
 
+  test('is signed where one of its lines is of this key, under its own name', () => {
+    const signature = sign(null, Buffer.from(headText(HEAD)), privateKey);
+    const other = signatureLine({ ...KEY, name: 'other' }, new Uint8Array(64));
+    const good = signatureLine(KEY, signature);
+    const isSigned = (lines: string[]) => {
+      const read = readNote(signedNote(headText(HEAD), lines));
+      return read && isSignedBy(read, KEY, check);
+    };
+    expect([isSigned([other, good]), isSigned([good, other]), isSigned([other])]).toEqual([true, true, false]);
+    expect(isSigned([good.replace(KEY.name, 'other')])).toBe(false);
+  });
+
   test.each(['', 'x\n', 'a\n01\nAAAA\n\n', `${'a\n1\n'}\n`])('is not read from %j', (text) => {
     expect(readNote(text)).toBeNull();
   });

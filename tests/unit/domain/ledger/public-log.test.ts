@@ -151,6 +151,20 @@ describe('a cosignature', () => {
     expect(cosignatureOf(cosigned(5), { ...WITNESS, publicKey: new Uint8Array(32) }, check)).toBeNull();
   });
 
+  test('is handed on as the line it came in, and counts under its own name alone', () => {
+    const { text: signed, signatures } = cosigned(5);
+    const [one] = signatures;
+    if (!one) throw new Error('no signature');
+    const bytes = Buffer.concat([one.keyHash, one.signature]).toString('base64');
+    expect(cosignatureOf(cosigned(5), WITNESS, check)?.line).toBe(`\u2014 ${WITNESS.name} ${bytes}\n`);
+    const renamed = { ...cosigned(5), text: signed, signatures: [{ ...one, name: 'other' }] };
+    expect(cosignatureOf(renamed, WITNESS, check)).toBeNull();
+    const withOther = { ...cosigned(5), signatures: [{ ...one, name: 'other' }, one] };
+    expect(cosignatureOf(withOther, WITNESS, check)?.at).toEqual(new Date(5000));
+    for (const signature of [one.signature.subarray(0, 4), Buffer.concat([one.signature, one.signature])])
+      expect(cosignatureOf({ ...cosigned(5), signatures: [{ ...one, signature }] }, WITNESS, check)).toBeNull();
+  });
+
   test('a key is written and read back; one changed character and it is none', () => {
     const written = writtenKey(WITNESS, COSIGNATURE);
     expect(readKey(written, COSIGNATURE)).toEqual(WITNESS);

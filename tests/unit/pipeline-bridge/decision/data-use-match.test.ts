@@ -62,6 +62,26 @@ test('nothing may be shared: no purpose fits', () => {
   expect(matchDataUse(question, currentPolicy, { gateTime: NOW, diseaseIsWithin }).result).toBe('deny');
 });
 
+test.each([
+  ['DUO:0000045', 'recipient-class'],
+  ['DUO:0000022', 'country'],
+  ['DUO:0000028', 'recipient-class'],
+  ['DUO:0000026', 'recipient-class'],
+  ['DUO:0000027', 'approval-scope'],
+  ['DUO:0000021', 'approval-scope'],
+  ['DUO:0000043', 'manual-review'],
+])('%s with no recipient and no approval: %s', (modifier, code) => {
+  const dataUse = {
+    ...{ permission: 'DUO:0000006', also: [], modifiers: [modifier], diseases: [] },
+    parameters: { [modifier]: ['JP', COMPANY, 'DAR-1'] },
+  };
+  const purpose = { duo: ['DUO:0000006'], diseases: [], uses: [] };
+  const question = { dataUse, purpose, recipient: undefined, approval: null };
+  const { result, reasons } = matchDataUse(question, currentPolicy, { gateTime: NOW, diseaseIsWithin });
+  expect(result).not.toBe('permit');
+  expect(reasons).toEqual([{ code, term: modifier }]);
+});
+
 test('codes and labels are those of the Data Use Ontology, release v2021-02-23', ({ skip }) => {
   const path = process.env.DUO_CSV ?? '/work/shared/data/duo/duo.csv';
   if (!existsSync(path)) {

@@ -42,6 +42,49 @@ test('a missing column, a missing action, an unknown word fail', () => {
   ).toThrow();
 });
 
+test('the file as it is loads, and gives the same policy again', () => {
+  expect(loadPolicy(source)).toEqual(currentPolicy);
+});
+
+test('each fault is told by its name', () => {
+  const faults = [
+    copyWith((copy) => {
+      Reflect.deleteProperty(copy.wishes.continue.rules, 'release-data');
+    }),
+    copyWith((copy) => {
+      copy.dataUse.modifiers.splice(-2);
+    }),
+    copyWith((copy) => {
+      copy.dataUse.modifiers.push(
+        ...copy.dataUse.modifiers.slice(0, 2).map((term, at) => ({ ...term, code: `DUO:999999${at}` })),
+      );
+    }),
+    copyWith((copy) => {
+      copy.dataUse.modifiers.push(...copy.dataUse.modifiers.slice(0, 1));
+    }),
+    copyWith((copy) => {
+      copy.uses['cell-lines'] = [];
+      copy.actions['train-model'].needs.always = ['participate'];
+      copy.uses['ai-development'] = [];
+    }),
+  ];
+  const of = 'policy 2026-11-01:';
+  const told = faults.map((load) => {
+    try {
+      return load();
+    } catch (error) {
+      return String(error);
+    }
+  });
+  expect(told).toEqual([
+    `PolicyError: ${of} continue is silent on release-data`,
+    `PolicyError: ${of} data-use terms missing DUO:0000020, DUO:0000029; strange `,
+    `PolicyError: ${of} data-use terms missing ; strange DUO:9999990, DUO:9999991`,
+    `PolicyError: ${of} data-use terms missing ; strange `,
+    `PolicyError: ${of} no row reads ai-development, cell-lines`,
+  ]);
+});
+
 test('a wish that is silent on an action left to it fails', () => {
   expect(
     copyWith((copy) => {
