@@ -1,0 +1,25 @@
+/** The tests of the decider notice faults: each of some 1,100 small ones is put into it, and few but those that change nothing live. */
+import { spawnSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+
+function mutate(...args: string[]) {
+  const { status, stdout } = spawnSync(process.execPath, ['tests/mutation/command.ts', 'short', ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  const [, mutants, share] = /^short +(\d+) mutants +([\d.]+) %/m.exec(stdout) ?? [];
+  return { status, mutants: Number(mutants), share: Number(share), stdout };
+}
+
+test('most mutants of what says yes or no are noticed', { timeout: 240_000 }, () => {
+  const { status, mutants, share, stdout } = mutate();
+  expect(status, stdout).toBe(0);
+  expect(mutants).toBeGreaterThan(1000);
+  expect(share).toBeGreaterThanOrEqual(95);
+});
+
+test('without the table of cases many live, and the command says so', { timeout: 240_000 }, () => {
+  const { status, share } = mutate('--without', 'cases');
+  expect(status).toBe(1);
+  expect(share).toBeLessThan(90);
+});
