@@ -1,9 +1,9 @@
 /**
  * npm run audit-pack [-- --out FILE.zip]: what an auditor from outside needs, in one file, and nothing of people. Its manifest names
- * every file by SHA-256 and is signed with the key that signs the programme's reports.
+ * every file by SHA-256 and is signed with the key that signs the programme's reports. Run with the environment of the service.
  */
 import { createHash, type KeyObject, sign } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
@@ -132,7 +132,14 @@ async function databaseUrls() {
   return { app: urls.app, auditor: urls.auditor, close };
 }
 
+/** A pack with faults is handed over all the same, and says so. */
+function faultsIn(entries: readonly ZipEntry[]): number {
+  const audit = entries.find(({ name }) => name === 'ledger/audit.json')?.body;
+  return (JSON.parse(String(audit)) as { faults: readonly unknown[] }).faults.length;
+}
+
 if (import.meta.main) {
+  if (existsSync('.env')) process.loadEnvFile('.env');
   const { values } = parseArgs({ options: { out: { type: 'string', default: 'audit-pack.zip' } } });
   try {
     const { app, auditor, close } = await databaseUrls();
@@ -151,7 +158,9 @@ if (import.meta.main) {
     await tools.database.close();
     await close();
     console.log(`${entries.length} files in ${values.out}; the manifest is signed with the key of reports.`);
-    process.exit();
+    const faults = faultsIn(entries);
+    console.log(faults === 0 ? 'The ledger is whole.' : `${faults} faults in the ledger: see ledger/audit.json`);
+    process.exit(faults === 0 ? 0 : 1);
   } catch (error) {
     console.error((error as Error).message);
     process.exit(2);

@@ -13,6 +13,7 @@ import { TextArea } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
+import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
@@ -88,13 +89,13 @@ export default function AuditFindingPage() {
       <PageTitle
         before={
           <a href={`/outside-audits/${audit}`}>
-            {auditNumber} <Marked text={auditBody} />
+            {auditNumber} <OwnTitle>{auditBody}</OwnTitle>
           </a>
         }
       >
         {rich('audits:findingTitle', { number: String(number) })}
       </PageTitle>
-      <p className="lines">{finding.found}</p>
+      <OwnWords>{finding.found}</OwnWords>
       <SummaryList
         rows={[
           {
@@ -122,7 +123,7 @@ export default function AuditFindingPage() {
             <span className="hint">
               {t(`access:roles.${as}`)} <Marked text={instant(at)} />
             </span>
-            <p className="lines">{words}</p>
+            <OwnWords>{words}</OwnWords>
             {until && <p className="hint">{rich('audits:untilDay', { day: day(until) })}</p>}
           </li>
         ))}

@@ -13,6 +13,7 @@ import { TextArea, TextField } from '#app/ui/forms/field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
+import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { readForm, refusedAgain } from '../coordinator/desk.ts';
 import {
@@ -93,11 +94,11 @@ export default function OutsideAuditsPage() {
         <section key={id}>
           <h3>
             <a href={`/outside-audits/${id}`}>
-              {number} <Marked text={body} />
+              {number} <OwnTitle>{body}</OwnTitle>
             </a>
           </h3>
           <p className="hint">
-            {standard} <Marked text={day(fromDay)} /> – <Marked text={day(untilDay)} />
+            <OwnTitle>{standard}</OwnTitle> <Marked text={day(fromDay)} /> – <Marked text={day(untilDay)} />
           </p>
           <Counts counts={counts} caption={t('audits:countsOf', { number })} />
         </section>

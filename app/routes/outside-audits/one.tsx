@@ -19,6 +19,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
+import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
@@ -143,12 +144,12 @@ export default function OutsideAuditPage() {
     <>
       <ErrorSummary state={state} />
       <PageTitle before={<a href="/outside-audits">{rich('audits:title')}</a>}>
-        {number} <Marked text={body} />
+        {number} <OwnTitle>{body}</OwnTitle>
       </PageTitle>
       <SummaryList
         rows={[
-          { id: 'standard', name: rich('audits:field.standard'), value: standard },
-          { id: 'scope', name: rich('audits:field.scope'), value: <span className="lines">{scope}</span> },
+          { id: 'standard', name: rich('audits:field.standard'), value: <OwnTitle>{standard}</OwnTitle> },
+          { id: 'scope', name: rich('audits:field.scope'), value: <OwnWords as="span">{scope}</OwnWords> },
           {
             id: 'period',
             name: rich('audits:period'),

@@ -4,6 +4,7 @@ import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { FindingLine } from '#app/services/outside-audits/audit-rows.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
+import { OwnTitle } from '#app/ui/page/own-words.tsx';
 
 export function FindingState({ state, late }: Pick<FindingLine, 'state' | 'late'>) {
   const { rich } = useTexts();
@@ -44,7 +45,7 @@ export function Findings({ findings, caption }: { findings: readonly FindingLine
         id,
         cells: [
           <a key="found" href={`/outside-audits/${audit}/${id}`}>
-            {number}. {headOf(found)}
+            {number}. <OwnTitle>{headOf(found)}</OwnTitle>
           </a>,
           rich(`commons:audits.severity.${severity}`),
           rich(`audits:area.${area}`),

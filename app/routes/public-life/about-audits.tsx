@@ -1,6 +1,7 @@
 /** What audits from outside found: how many, how grave, how many are mended. Where none was published, that is said. */
-import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type PublishedAudit, publishedAudits } from '#app/services/outside-audits/outside-audits.server.ts';
+import { OwnTitle } from '#app/ui/page/own-words.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
 import { Counts } from '../outside-audits/parts.tsx';
@@ -31,12 +32,12 @@ export default function AboutAuditsPage() {
       {audits.map(({ number, body, standard, fromDay, untilDay, counts, publishedAt }) => (
         <section key={number}>
           <h2>
-            {number} <Marked text={body} />
+            {number} <OwnTitle>{body}</OwnTitle>
           </h2>
           <p>
             {rich('commons:audits.period', { from: day(fromDay), until: day(untilDay) })}
             <br />
-            {rich('commons:audits.standard', { standard })}
+            {rich('commons:audits.standard')} <OwnTitle>{standard}</OwnTitle>
           </p>
           <Counts counts={counts} caption={marked('commons:audits.counts', { number })} />
           <p className="hint">{rich('commons:audits.published', { day: day(publishedAt) })}</p>

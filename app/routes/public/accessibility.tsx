@@ -38,7 +38,8 @@ function Tell({ state, idempotencyKey }: { state: FormState | undefined; idempot
   const { rich } = useTexts();
   return (
     <section className="screen-only">
-      <h2 id="tell">{rich('commons:hardToUse.title')}</h2>
+      <h2 id="tell">{rich('public:accessibility.tellTitle')}</h2>
+      <p>{rich('public:accessibility.tell', {}, { help: '/help' })}</p>
       <p>{rich('commons:hardToUse.lead', { count: HARD_TO_USE_DAYS })}</p>
       <PostForm id="form" hidden={{ idempotencyKey }}>
         <TextField
@@ -131,8 +132,6 @@ export default function Accessibility() {
       </ul>
       <h2>{rich('public:accessibility.otherTitle')}</h2>
       <p>{rich('public:accessibility.other')}</p>
-      <h2>{rich('public:accessibility.tellTitle')}</h2>
-      <p>{rich('public:accessibility.tell', {}, { help: '/help' })}</p>
       <Tell state={state} idempotencyKey={idempotencyKey} />
     </>
   );

@@ -60,17 +60,17 @@ export function Talk({ report: { told, messages, openedAt, deleteAt } }: { repor
         )}
         {told.aid && (
           <p>
-            <strong>{rich('commons:hardToUse.aid')}</strong> <OwnWords as="span">{told.aid}</OwnWords>
+            <strong>{rich('commons:hardToUse.aidName')}</strong> <OwnWords as="span">{told.aid}</OwnWords>
           </p>
         )}
         {told.answer && (
           <p>
-            <strong>{rich('commons:hardToUse.answer')}</strong> {rich(`commons:hardToUse.way.${told.answer}`)}
+            <strong>{rich('commons:hardToUse.answerName')}</strong> {rich(`commons:hardToUse.way.${told.answer}`)}
           </p>
         )}
         {told.contact && (
           <p>
-            <strong>{rich('commons:hardToUse.contact')}</strong> <OwnWords as="span">{told.contact}</OwnWords>
+            <strong>{rich('commons:hardToUse.contactName')}</strong> <OwnWords as="span">{told.contact}</OwnWords>
           </p>
         )}
         {told.when && (
