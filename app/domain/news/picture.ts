@@ -1,8 +1,7 @@
 /** A picture for the public site: not too large, not too small to be seen, and without what tells of the camera or the place. */
-import { IMAGE_TYPES, type Image, type ImageType, rebuilt } from '../images/rebuilt.ts';
+import { IMAGE_TYPES, type Image, rebuilt } from '../images/rebuilt.ts';
 
 export const PICTURE_TYPES = IMAGE_TYPES;
-export type PictureType = ImageType;
 
 /** bytes; and points on either side */
 export const PICTURE_MAX_BYTES = 2 * 1024 * 1024;
