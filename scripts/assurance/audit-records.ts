@@ -3,9 +3,10 @@
  * person's words; each query names its columns, so that a column that comes later is not in a pack before somebody put it
  * there. Reasons typed by staff stay out: they may name people. Accounts are numbered within one pack.
  */
+
 import type pg from 'pg';
 import { csvFile } from '#app/domain/csv.ts';
-import { looksPersonal } from '#app/domain/outside-audits/audit-finding.ts';
+import { looksPersonal } from '#app/domain/outside-audits/looks-personal.ts';
 
 export type PackFile = { readonly name: string; readonly body: string };
 export type Query = { readonly name: string; readonly sql: string };

@@ -33,10 +33,6 @@ ${Object.entries(held)
 
 Lost: the one act that was acknowledged after the copies had left. With the synchronous standby of the plan it would not have been; without one it came back by
 the receipt in the person's hand.
-
-What playing it taught (2026-11-23): in the first try the key that signs receipts had been made after the last copy of the keys, and the receipt that proved the
-lost act was not trusted at the second site. The copy of the keys is hourly for that; on the day a programme is founded, make one by hand
-(\`npm run backup -- --keys\`) once the first receipt is out, and put \`head-signer.pem\` into the safe as the plan says.
 `;
 console.log(record);
 if (values.write) {

@@ -78,96 +78,106 @@ const refusesOne = (work: Promise<unknown>): Promise<boolean> =>
     () => true,
   );
 
+type Timed = <T>(what: string, work: () => Promise<T> | T) => Promise<T>;
+type Stage = { readonly one: BackedUp; readonly site: Place; readonly gates: RunningGate[]; readonly timed: Timed };
+type Cast = { readonly token: string; readonly early: Person; readonly late: Person; readonly stays: Person };
+
+/** A programme with people, a copy carried away after one withdrawal and before another, and a gate that follows. */
+async function played({ one, site, gates, timed }: Stage, count: number) {
+  const client = new pg.Client({ connectionString: one.urls.app });
+  await client.connect();
+  const token = await addClient(client);
+  await client.end();
+  const people: Person[] = [];
+  for (let done = 0; done < count; done += 1) people.push(await person(one));
+  const [early, late, stays] = people as [Person, Person, Person];
+  await timed('back-up of database and keys at the first site', () => one.backUp());
+  await withdraws(one, early);
+  await one.moment();
+  await one.backUpKeys(); // hourly in earnest: a key that signs receipts is of no use if it was made after the last copy
+  await timed('copies carried to the second site', () => cpSync(one.backupDir, site.backupDir, { recursive: true }));
+  const gate = await gateHere(one.urls.bridge);
+  gates.push(gate);
+  await until(isReady(gate.port));
+  const receipt = await withdraws(one, late); // acknowledged after the copies left: what this drill loses
+  await until(async () => (await answer(gate, token, late)) === 'deny');
+  return { cast: { token, early, late, stays }, receipt, gate, before: (await auditLedger(one.tools)).events };
+}
+
+/** What a restored ledger must refuse until two people have opened it. */
+async function triedWhileClosed({ one, gates }: Stage, { token, stays }: Cast) {
+  const closed = await gateHere(one.urls.bridge, { gate: 'gate-2' });
+  gates.push(closed);
+  await new Promise((resolve) => setTimeout(resolve, REFUSED_AFTER_MS));
+  const form = withdrawalForm.parse({ idempotencyKey: one.tools.ids.uuid() });
+  const [first, other] = await one.people();
+  return {
+    'closed, a gate permits nothing': (await answer(closed, token, stays)) === '503',
+    'closed, nothing new is entered': await refusesOne(
+      withdrawConsent(one.tools, stays, { level: 'no-further-use', form, language: 'ja' }),
+    ),
+    'one person alone opens nothing': await refusesOne(twoPeople(one.tools, first, { ...other, password: 'not hers' })),
+  };
+}
+
+async function answeredAfter(gate: RunningGate, { token, early, late, stays }: Cast) {
+  return {
+    'who withdrew before the copies left is refused': (await answer(gate, token, early)) === 'deny',
+    'who withdrew after they left, and held her receipt, is refused': (await answer(gate, token, late)) === 'deny',
+    'control: who withdrew nothing is permitted': (await answer(gate, token, stays)) === 'permit',
+  };
+}
+
+async function run(stage: Stage, count: number): Promise<Omit<DrillReport, 'steps'>> {
+  const { one, site, gates, timed } = stage;
+  const { cast, receipt, gate, before } = await played(stage, count);
+  await one.lose();
+  for (const folder of [one.dataDir, one.backupDir]) rmSync(folder, { recursive: true, force: true });
+  return timed('from the loss to answers, people’s own time apart', async () => {
+    await timed('until the running gate answers nothing any more (its lease)', () =>
+      until(async () => (await answer(gate, cast.token, cast.stays)) === '503'),
+    );
+    const { keys } = await timed('restored at the second site: files, log, keys, closed', () =>
+      one.restore('latest', undefined, site),
+    );
+    const restored = await timed('ledger audited', () => auditLedger(one.tools));
+    const refused = await triedWhileClosed(stage, cast);
+    await timed('entered again what the receipt proves, opened by two', () => openedByTwo(one, receipt));
+    const fresh = await gateHere(one.urls.bridge, { gate: 'gate-3' });
+    gates.push(fresh);
+    await timed('a gate of the second site answers', () => until(isReady(fresh.port)));
+    const after = await auditLedger(one.tools);
+    const faults = restored.faults.length + after.faults.length;
+    return {
+      people: count,
+      events: { before, restored: restored.events, afterOpening: after.events },
+      faults,
+      keysBack: keys,
+      held: {
+        'the ledger of the second site is whole, before and after opening': faults === 0,
+        'one act was lost with the first site, and no other': restored.events === before - 1,
+        ...refused,
+        ...(await answeredAfter(fresh, cast)),
+      },
+    };
+  });
+}
+
 export async function drill(count: number): Promise<DrillReport> {
   const steps: DrillStep[] = [];
-  const timed = async <T>(what: string, work: () => Promise<T> | T): Promise<T> => {
+  const timed: Timed = async (what, work) => {
     const began = performance.now();
     const result = await work();
     steps.push({ what, seconds: (performance.now() - began) / 1000 });
     return result;
   };
   const second = mkdtempSync(join(tmpdir(), 'tomoni-second-site-'));
-  const site: Place = {
-    dataDir: join(second, 'data'),
-    keysDir: join(second, 'keys'),
-    backupDir: join(second, 'backup'),
-  };
+  const site = { dataDir: join(second, 'data'), keysDir: join(second, 'keys'), backupDir: join(second, 'backup') };
   mkdirSync(site.dataDir);
   const one = await backedUpProgramme();
   const gates: RunningGate[] = [];
   try {
-    const client = new pg.Client({ connectionString: one.urls.app });
-    await client.connect();
-    const token = await addClient(client);
-    await client.end();
-    const people: Person[] = [];
-    for (let done = 0; done < count; done += 1) people.push(await person(one));
-    const [early, late, stays] = people as [Person, Person, Person];
-    await timed('back-up of database and keys at the first site', () => one.backUp());
-    await withdraws(one, early);
-    await one.moment();
-    await one.backUpKeys(); // hourly in earnest: a key that signs receipts is of no use if it was made after the last copy
-    await timed('copies carried to the second site', () => cpSync(one.backupDir, site.backupDir, { recursive: true }));
-    const gate = await gateHere(one.urls.bridge);
-    gates.push(gate);
-    await until(isReady(gate.port));
-    const receipt = await withdraws(one, late); // acknowledged after the copies left: what this drill loses
-    await until(async () => (await answer(gate, token, late)) === 'deny');
-    const before = await auditLedger(one.tools);
-
-    await one.lose();
-    for (const folder of [one.dataDir, one.backupDir]) rmSync(folder, { recursive: true, force: true });
-    const lost = performance.now();
-    await timed('until the running gate answers nothing any more (its lease)', () =>
-      until(async () => (await answer(gate, token, stays)) === '503'),
-    );
-
-    const restored = await timed('restored at the second site: files, log, keys, closed', () =>
-      one.restore('latest', undefined, site),
-    );
-    const audit = await timed('ledger audited', () => auditLedger(one.tools));
-    const closed = await gateHere(one.urls.bridge, { gate: 'gate-2' });
-    gates.push(closed);
-    await new Promise((resolve) => setTimeout(resolve, REFUSED_AFTER_MS));
-    const whileClosed = await answer(closed, token, stays);
-    const form = withdrawalForm.parse({ idempotencyKey: one.tools.ids.uuid() });
-    const entered = withdrawConsent(one.tools, stays, { level: 'no-further-use', form, language: 'ja' });
-    const nothingEntered = await refusesOne(entered);
-    const [first, other] = await one.people();
-    const oneAlone = await refusesOne(twoPeople(one.tools, first, { ...other, password: 'not hers' }));
-
-    await timed('entered again what the receipt proves, opened by two', () => openedByTwo(one, receipt));
-    const fresh = await gateHere(one.urls.bridge, { gate: 'gate-3' });
-    gates.push(fresh);
-    await timed('a gate of the second site answers', () => until(isReady(fresh.port)));
-    steps.push({
-      what: 'from the loss to answers, people’s own time apart',
-      seconds: (performance.now() - lost) / 1000,
-    });
-    const after = await auditLedger(one.tools);
-    const said = {
-      early: await answer(fresh, token, early),
-      late: await answer(fresh, token, late),
-      stays: await answer(fresh, token, stays),
-    };
-    return {
-      people: count,
-      events: { before: before.events, restored: audit.events, afterOpening: after.events },
-      faults: audit.faults.length + after.faults.length,
-      keysBack: restored.keys,
-      steps,
-      held: {
-        'the ledger of the second site is whole, before and after opening':
-          audit.faults.length + after.faults.length === 0,
-        'one act was lost with the first site, and no other': audit.events === before.events - 1,
-        'closed, a gate permits nothing': whileClosed === '503',
-        'closed, nothing new is entered': nothingEntered,
-        'one person alone opens nothing': oneAlone,
-        'who withdrew before the copies left is refused': said.early === 'deny',
-        'who withdrew after they left, and held her receipt, is refused': said.late === 'deny',
-        'control: who withdrew nothing is permitted': said.stays === 'permit',
-      },
-    };
+    return { ...(await run({ one, site, gates, timed }, count)), steps };
   } finally {
     for (const gate of gates) await gate.stop().catch(() => {});
     await one.remove();

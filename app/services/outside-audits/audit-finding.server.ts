@@ -1,4 +1,5 @@
 /** One finding: its course, the next step, and the clocks that are said to who answers for it. */
+
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
@@ -7,10 +8,10 @@ import { type Refused, refuse } from '#app/domain/outcome.ts';
 import {
   FINDING_STEPS,
   type FindingStepKind,
-  looksPersonal,
   openSteps,
   refusedFindingStep,
 } from '#app/domain/outside-audits/audit-finding.ts';
+import { looksPersonal } from '#app/domain/outside-audits/looks-personal.ts';
 import { audit } from '../access/audit.server.ts';
 import { administer } from '../administration/administer.server.ts';
 import type { Tools } from '../tools.server.ts';

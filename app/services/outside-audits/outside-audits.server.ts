@@ -1,4 +1,5 @@
 /** The register of outside audits: entered by an auditor or the office, read by whoever answers, steps by the rules of the domain. */
+
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { yearOf } from '#app/domain/instant.ts';
@@ -9,12 +10,12 @@ import {
   AUDIT_OFFICE,
   AUDIT_WORDS,
   countFindings,
-  looksPersonal,
   refusedAuditWord,
   SEVERITIES,
   type SeverityCount,
   takeUpDay,
 } from '#app/domain/outside-audits/audit-finding.ts';
+import { looksPersonal } from '#app/domain/outside-audits/looks-personal.ts';
 import { audit } from '../access/audit.server.ts';
 import { administer } from '../administration/administer.server.ts';
 import { settingNow } from '../administration/settings.server.ts';

@@ -1,4 +1,5 @@
 /** Findings: where one stands after any steps, who may take the next, and what looks like a person. */
+
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import {
@@ -6,10 +7,10 @@ import {
   type FindingStep,
   findingStands,
   lateness,
-  looksPersonal,
   openSteps,
   refusedFindingStep,
 } from '#app/domain/outside-audits/audit-finding.ts';
+import { looksPersonal } from '#app/domain/outside-audits/looks-personal.ts';
 
 const TODAY = '2026-11-23';
 const step = (kind: FindingStep['kind'], by = 'mender', until: string | null = null): FindingStep => ({
