@@ -64,6 +64,7 @@ export const AREAS = {
       'tests/unit/domain/disclosure/atoms.test.ts',
       'tests/unit/domain/disclosure/reader.test.ts',
       'tests/unit/domain/disclosure/worlds.test.ts',
+      'tests/unit/domain/disclosure/protect.test.ts',
     ],
     atLoad: true,
     least: 95,

@@ -3,7 +3,7 @@
  * together. It shares nothing with the search by which figures are protected: first propagation, then linear programming.
  * Source: Hundepool et al., Statistical Disclosure Control (2012), 4.3 (auditing by feasible intervals).
  */
-import type { Sum } from './atoms.ts';
+import { countIn, type Sum } from './atoms.ts';
 import type { Range } from './figure.ts';
 import { type Known, rangeOfSum, workedOut } from './reader.ts';
 import { isTooNarrow, type Target } from './targets.ts';
@@ -20,9 +20,6 @@ export type Weakness = { readonly target: Target; readonly range: Range };
 
 /** worlds looked at before the targets that are still open are worked out one by one */
 const MOST_WORLDS = 40;
-
-const valueIn = ({ atoms, signs }: Sum, world: Float64Array): number =>
-  atoms.reduce((total, atom, place) => total + (signs[place] as number) * (world[atom] as number), 0);
 
 /** Prices that send every other open target up and the rest down, another half each time. */
 function pricesFor(open: readonly Seen[], round: number): ReadonlyMap<number, number> {
@@ -49,7 +46,7 @@ function uncleared(targets: readonly Target[], { worldFor }: Reader): readonly T
     const world = worldFor(pricesFor(open, round));
     if (world === null) break;
     for (const seen of open) {
-      const value = valueIn(seen.target.sum, world);
+      const value = countIn(seen.target.sum, world);
       seen.least = Math.min(seen.least, value);
       seen.most = Math.max(seen.most, value);
     }

@@ -63,7 +63,68 @@ describe('worlds that fit', () => {
   });
 });
 
+describe('worlds of many groups', () => {
+  const known = (sum: Sum, least: number, most: number): Known => ({ sum, range: { least, most } });
+  const MANY = 200;
+  const all = Array.from({ length: MANY }, (_, atom) => [atom, 1] as const);
+  const one = sumOf([0, 1]);
+
+  test('many groups of one take up together what one of them gains, and no more than they have', () => {
+    const total = known(sumOf(...all), MANY, MANY);
+    const ones = new Float64Array(MANY).fill(1);
+    expect(new Pushed([total], ones).room(one, 1, 150)).toBe(150);
+    expect(new Pushed([total], ones).room(one, 1, 1000)).toBe(MANY - 1);
+    expect(new Pushed([total], ones).room(one, -1, 10)).toBe(1);
+    expect([...new Pushed([total], ones).inTheWay()]).toEqual([]);
+  });
+
+  test('those that are told to the person do not', () => {
+    const total = known(sumOf(...all), MANY, MANY);
+    const told = all.slice(1, 101).map((term) => known(sumOf(term), 1, 1));
+    const ones = new Float64Array(MANY).fill(1);
+    expect(new Pushed([total, ...told], ones).room(one, 1, 150)).toBe(99);
+    const loosely = all.slice(1, 101).map((term) => known(sumOf(term), 0, 9));
+    expect(new Pushed([total, ...loosely], ones).room(one, 1, 150)).toBe(150);
+    expect(new Pushed([total, ...loosely], new Float64Array(MANY).fill(1)).room(sumOf([150, 1]), -1, 5)).toBe(1);
+  });
+
+  test('those that are taken off give room the other way', () => {
+    const net = known(sumOf(...all.map(([atom], at) => [atom, at % 2 === 0 ? 1 : -1] as const)), 0, 0);
+    const ones = new Float64Array(MANY).fill(1);
+    expect(new Pushed([net], ones).room(one, 1, 500)).toBe(500);
+    expect(new Pushed([net], ones).room(sumOf([0, 1], [1, -1]), 1, 60)).toBe(60);
+    expect(new Pushed([net], ones).room(sumOf([1, 1]), -1, 60)).toBe(1);
+  });
+});
+
 describe('the attacker', () => {
+  test('clears what is safe by worlds, many at once, and works out one by one only what is left', () => {
+    const cells = Array.from({ length: 30 }, (_, atom) => atom);
+    const known = [{ sum: sumOf(...cells.map((atom) => [atom, 1] as const)), range: { least: 600, most: 609 } }];
+    const targets = cells.map((atom) => ({ id: `${atom}`, sum: sumOf([atom, 1]), count: 20, width: 10, notAll: null }));
+    let [worked, worlds] = [0, 0];
+    const counting: typeof solver = (size, of, work) =>
+      solver(size, of, ({ rangeOf, worldFor }) =>
+        work({
+          rangeOf: (sum) => {
+            worked += 1;
+            return rangeOf(sum);
+          },
+          worldFor: (prices) => {
+            worlds += 1;
+            return worldFor(prices);
+          },
+        }),
+      );
+    expect(attack(30, known, targets, counting)).toEqual([]);
+    expect(worlds).toBeGreaterThan(1);
+    expect(worlds).toBeLessThanOrEqual(40);
+    expect(worked).toBeLessThan(10);
+    worlds = 0;
+    expect(attack(30, known, [], counting)).toEqual([]);
+    expect(worlds).toBe(0);
+  });
+
   const figure = (id: string, where: Record<string, string>, shown: Published['shown']): Published => ({
     ...{ id, series: id, until: FEB, step: 10, shown },
     parts: [part(where, FEB)],

@@ -25,6 +25,15 @@ test('a no is told in both languages, with the day in Japan', () => {
   ]);
 });
 
+test('a no without a provision or a date says so in words', () => {
+  expect(explain([{ code: 'declined' }], currentPolicy).map(({ text }) => text)).toEqual([
+    {
+      ja: 'ご本人は「これ」に「いいえ」と答えています（日付の記録なし）。',
+      en: 'The person has said no to “this” (no date recorded).',
+    },
+  ]);
+});
+
 test('every code has a text for every provision, and no placeholder is left', () => {
   for (const code of REASON_CODES) {
     for (const provision of [undefined, ...PROVISION_CODES]) {

@@ -46,6 +46,26 @@ test('the file as it is loads, and gives the same policy again', () => {
   expect(loadPolicy(source)).toEqual(currentPolicy);
 });
 
+test('a country is two letters, no more and no fewer', () => {
+  for (const home of ['JPN', 'J', 'xJP', 'jp', ''])
+    expect(
+      copyWith((copy) => {
+        copy.home = home;
+      }),
+    ).toThrow();
+});
+
+test('a file may say what this one leaves to the default or does not use', () => {
+  const policy = copyWith((copy) => {
+    Object.assign(copy.actions.analyse, { dataset: 'unread' });
+    Object.assign(copy.actions.sequence.needs.assay, { wgs: ['participate'] });
+    Object.assign(copy.dataUse.choices.rows[0]?.permit ?? {}, { modifiers: ['DUO:0000044'] });
+    Object.assign(copy.dataUse.choices.rows[0]?.otherwise ?? {}, { also: ['DUO:0000011'] });
+  })();
+  expect(policy.actions.analyse).toEqual(currentPolicy.actions.analyse);
+  expect(policy.actions.sequence.needs.assay?.wgs).toEqual(['participate']);
+});
+
 test('each fault is told by its name', () => {
   const faults = [
     copyWith((copy) => {
