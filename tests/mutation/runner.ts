@@ -40,28 +40,29 @@ export default class MutantRunner extends TestRunner {
   async runTask(test: RunnerTestCase): Promise<void> {
     const run = TestRunner.getTestFn(test) as () => Promise<void>;
     if (plan.alone !== null) return run();
-    const name = nameOf(test);
-    const began = performance.now();
-    const reached = await this.reachedBy(test.id, run);
-    const ms = SHORTEST_MS + TIMES_AS_LONG * (performance.now() - began);
-    if (plan.done.includes(name)) return;
-    const these = plan.onlyThese[relative(process.cwd(), test.file.filepath)];
-    for (const [mutant, hits] of Object.entries(reached)) {
-      if (!noticed.has(mutant) && (these === undefined || these.includes(mutant)))
-        await this.tryOne({ mutant, hits, by: name, ms }, run);
-    }
-    await run(); // a mutant that left something behind would make the next ones look noticed
-    tell(folder, { done: name, reached: Object.keys(reached).filter((mutant) => these?.includes(mutant) ?? true) });
-  }
-
-  private async reachedBy(id: string, run: () => Promise<void>): Promise<Hits> {
-    switches.currentTestId = id;
+    switches.currentTestId = test.id; // all along: what is passed without it counts as passed at load
     try {
-      await run();
+      await this.tryAll(test, run);
     } finally {
       switches.currentTestId = undefined;
     }
-    return switches.mutantCoverage?.perTest[id] ?? {};
+  }
+
+  private async tryAll(test: RunnerTestCase, run: () => Promise<void>): Promise<void> {
+    const name = nameOf(test);
+    const began = performance.now();
+    await run();
+    const ms = SHORTEST_MS + TIMES_AS_LONG * (performance.now() - began);
+    if (plan.done.includes(name)) return;
+    const these = plan.onlyThese[relative(process.cwd(), test.file.filepath)];
+    const reached = Object.entries({ ...switches.mutantCoverage?.perTest[test.id] }).filter(
+      ([mutant]) => these?.includes(mutant) ?? true,
+    );
+    for (const [mutant, hits] of reached) {
+      if (!noticed.has(mutant)) await this.tryOne({ mutant, hits, by: name, ms }, run);
+    }
+    await run(); // a mutant that left something behind would make the next ones look noticed
+    tell(folder, { done: name, reached: reached.map(([mutant]) => mutant) });
   }
 
   private async tryOne({ mutant, hits, by, ms }: Try, run: () => Promise<void>): Promise<void> {

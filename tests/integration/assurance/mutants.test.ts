@@ -1,4 +1,4 @@
-/** The tests of the decider notice faults: each of some 1,100 small ones is put into it, and few but those that change nothing live. */
+/** The tests of the decider notice faults: each of some 1,200 small ones is put into it, and few but those that change nothing live. */
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 
