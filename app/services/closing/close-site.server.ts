@@ -44,6 +44,8 @@ async function endClients(tx: Transaction, site: string, at: Date): Promise<void
     const left = sites.filter((one) => one !== site);
     await tx.gateClient.update({ where: { id }, data: left.length > 0 ? { sites: left } : { revokedAt: at } });
   }
+  // its own systems would go on inviting people to it
+  await tx.hospitalClient.updateMany({ where: { site, revokedAt: null }, data: { revokedAt: at } });
 }
 
 /** A letter to one who has signed stays her way in, and goes along with her. */

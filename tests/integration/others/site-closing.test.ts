@@ -16,6 +16,7 @@ import { closingHandlers } from '#app/services/closing/move-people.server.ts';
 import { loadPerson } from '#app/services/desk/load-person.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
 import { changeGuard, guardForm } from '#app/services/guard/restrict-record.server.ts';
+import { clientOf, registerHospitalClient } from '#app/services/hospital/hospital-clients.server.ts';
 import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
 import { transferEnrolment, transferForm } from '#app/services/life/transfer-enrolment.server.ts';
 import { MAIL_TOPICS } from '#app/services/mail/mail-topics.ts';
@@ -136,6 +137,17 @@ test('letters to people who have not signed stop; one who has signed keeps hers;
     ['elsewhere', ['site-c'], false],
     ['here', ['site-a'], true],
   ]);
+});
+
+test('its own systems end with it, and no other hospital’s', async () => {
+  const { tools } = programme;
+  const system = (site: string) =>
+    registerHospitalClient(tools, { name: `lims-${site}`, site, scopes: ['enrol'], notify: [] });
+  const [own, others] = [await system('site-a'), await system('site-b')];
+  const isKnown = async (token: string) => (await clientOf(tools, `Bearer ${token}`)) !== null;
+  expect([await isKnown(own), await isKnown(others)], 'control').toEqual([true, true]);
+  await confirm(await asked());
+  expect([await isKnown(own), await isKnown(others)]).toEqual([false, true]);
 });
 
 test('what lies half done at its desk is settled first', async () => {
