@@ -48,7 +48,9 @@ export default function handleRequest(
 }
 
 /** Remix calls this for what a loader or action threw. Refusals are answers, not faults, and are not logged here. */
-export const handleError: HandleErrorFunction = (error, { context }) => {
+export const handleError: HandleErrorFunction = (error, { context, request }) => {
+  // whoever asked has gone: nobody was kept from anything
+  if (request.signal.aborted) return;
   if (error instanceof Response || (error as { status?: number } | null)?.status !== undefined) return;
   context.tools.log.error({ event: 'route-failed', id: context.visit.requestId, error: describeError(error) });
 };

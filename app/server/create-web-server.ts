@@ -14,7 +14,7 @@ import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import type { MakeConsentResource } from '#app/services/copy/fhir-consent.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { noteRefusal } from '#app/services/watch/note-refusal.server.ts';
-import { plainAwayPage, RETRY_AFTER_S } from './away.ts';
+import { plainPage, RETRY_AFTER_S } from './away.ts';
 import { readCookie } from './cookies.ts';
 import { describeError } from './describe-error.ts';
 import { guardRoutes, type NoteRefusal } from './guard-routes.server.ts';
@@ -30,6 +30,7 @@ import { newsPictures } from './news-pictures.ts';
 import { openVisit, type ResolveActor, type VisitTools } from './open-visit.ts';
 import { PLAIN_ERROR_PAGE } from './plain-error-page.ts';
 import { checkPage, publicLog } from './public-log.ts';
+import { readableTarget } from './readable-target.ts';
 import { overrideRedemption } from './redeem-override.ts';
 import { requestTelemetry } from './request-telemetry.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -77,6 +78,10 @@ function canonical(origin: string): RequestHandler {
     }
     request.headers.host = host;
     delete request.headers['x-forwarded-host'];
+    const target = readableTarget(request.originalUrl);
+    if (target === null) return next(Object.assign(new Error('unreadable-address'), { status: 404 }));
+    request.url = target;
+    request.originalUrl = target;
     next();
   };
 }
@@ -96,18 +101,28 @@ function visited(visitTools: VisitTools): RequestHandler {
 
 const noteRefused: NoteRefusal = ({ tools, visit }, route) => noteRefusal(tools, visit.actor, route);
 
+/** What the framework could not read is refused, as what is not there; 500 where the fault is ours. */
+const statusOf = (error: unknown): number => {
+  if (isPassing(error)) return 503;
+  const { status } = error as { status?: unknown };
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+};
+
 function lastWordOf({ log, environment }: Tools): ErrorRequestHandler {
   return function lastWord(error, request, response, _next) {
-    const passes = isPassing(error);
-    const event = passes ? 'away' : 'request-failed';
+    const status = statusOf(error);
+    const event = { 500: 'request-failed', 503: 'away' }[status] ?? 'unreadable';
     const line = { event, id: response.locals.requestId, error: describeError(error) };
-    if (passes) log.warn(line);
-    else log.error(line);
+    if (status === 500) log.error(line);
+    else if (status === 503) log.warn(line);
+    else log.info(line);
     if (response.headersSent) return void response.destroy();
-    if (!passes) return void response.status(500).type('html').send(PLAIN_ERROR_PAGE);
+    response.status(status).type('html');
+    if (status === 500) return void response.send(PLAIN_ERROR_PAGE);
+    if (status === 503) response.set('Retry-After', RETRY_AFTER_S);
+    const kind = ({ 413: 'tooLarge', 503: 'away' } as const)[status] ?? 'notFound';
     const { locale } = readDisplay(readCookie(request.headers.cookie, displayCookieName(environment.secure)));
-    response.status(503).set('Retry-After', RETRY_AFTER_S).type('html');
-    response.send(plainAwayPage(locale ?? languageAsked(request.headers['accept-language'])));
+    response.send(plainPage(locale ?? languageAsked(request.headers['accept-language']), kind));
   };
 }
 

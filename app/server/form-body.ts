@@ -28,6 +28,9 @@ async function readAtMost(stream: AsyncIterable<Buffer>, limit: number): Promise
   return length > limit ? null : Buffer.concat(chunks);
 }
 
+/** No browser sends a NUL, and no database keeps one. */
+const isNoText = (value: FormDataEntryValue): boolean => typeof value === 'string' && value.includes('\0');
+
 export async function readFormBody(request: ExpressRequest): Promise<FormBody> {
   const contentType = request.headers['content-type'] ?? '';
   const kind = contentType.split(';')[0]?.trim().toLowerCase() as keyof typeof LIMITS;
@@ -39,7 +42,9 @@ export async function readFormBody(request: ExpressRequest): Promise<FormBody> {
     if (limit === undefined) return { ok: false, problem: 'content-type' };
     if (body === null) return { ok: false, problem: 'too-large' };
     const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
-    return { ok: true, form };
+    return [...form].some(([name, value]) => isNoText(name) || isNoText(value))
+      ? { ok: false, problem: 'unreadable' }
+      : { ok: true, form };
   } catch {
     return { ok: false, problem: 'unreadable' };
   }

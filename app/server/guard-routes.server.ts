@@ -3,7 +3,7 @@
  * Fails at start, not at the first visit: a route without a declared policy never serves.
  */
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
-import { isPassing } from '#app/adapters/database/passing-fault.ts';
+import { isPassing, namesNothing } from '#app/adapters/database/passing-fault.ts';
 import type { RoutePolicy } from '#app/services/access/admits.ts';
 import { admits, type Policy } from '#app/services/access/admits.ts';
 import type { Actor } from '#app/services/access/visit.ts';
@@ -108,7 +108,7 @@ function judged({ id, policy, isAction, note }: Guarded, handler: Handler | unde
   };
 }
 
-/** What will pass by itself is told as that, wherever it struck. */
+/** What will pass by itself is told as that, wherever it struck; what can be nobody's name is not there. */
 function guarded(what: Guarded, handler: Handler | undefined): Handler {
   const answer = judged(what, handler);
   return async (args) => {
@@ -116,10 +116,12 @@ function guarded(what: Guarded, handler: Handler | undefined): Handler {
     try {
       return await answer(args);
     } catch (thrown) {
-      if (!isPassing(thrown)) throw thrown;
+      const [passes, isNobodys] = [isPassing(thrown), namesNothing(thrown)];
+      if (!passes && !isNobodys) throw thrown;
       const { tools, visit } = args.context;
-      tools.log.warn({ event: 'away', id: visit.requestId, route: what.id, error: describeError(thrown) });
-      throw away(visit);
+      const event = passes ? 'away' : 'names-nothing';
+      tools.log.warn({ event, id: visit.requestId, route: what.id, error: describeError(thrown) });
+      throw passes ? away(visit) : refuse(404, 'not-found');
     }
   };
 }

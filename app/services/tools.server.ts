@@ -14,9 +14,10 @@ export type Tools = {
   readonly log: Log;
 };
 
-export const createTools = (part: string, environment: Environment): Tools => ({
+/** @param patienceMs of whoever waits for a page, with a database that says nothing */
+export const createTools = (part: string, environment: Environment, patienceMs?: number): Tools => ({
   environment,
-  database: openDatabase(environment.databaseUrl),
+  database: openDatabase(environment.databaseUrl, patienceMs),
   keys: openKeyStore(environment.keysDir),
   clock: systemClock,
   ids: systemIds,

@@ -14,7 +14,9 @@ import { partReady } from './part-life.ts';
 
 const root = join(import.meta.dirname, '../..');
 const environment = readEnvironment();
-const tools = createTools('web', environment);
+/** no transaction of a page may last longer, so no question of one has to */
+const DATABASE_PATIENCE_MS = 20_000;
+const tools = createTools('web', environment, DATABASE_PATIENCE_MS);
 await refuseWhileClosed(tools);
 const telemetry = await startTelemetry('web', { ...environment, metricsPort: environment.webMetricsPort });
 const build = (await import(join(root, 'build/server/index.js'))) as ServerBuild;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../scripts/database/embedded-postgres.ts';
 import { migrate } from '../../scripts/database/migrate.ts';
 import { ensureRoles } from '../../scripts/database/roles.ts';
+import { processesOf, signalAll } from '../faults/postgres-processes.ts';
 import type { DatabaseUrls } from './database.ts';
 
 export type OwnPostgres = {
@@ -12,6 +13,9 @@ export type OwnPostgres = {
   /** as after a crash: sessions are cut, nothing is written down in order */
   crash(): Promise<void>;
   start(): Promise<void>;
+  /** every process stands still: connections stay open and nothing is answered, as behind a network that swallows all */
+  fallSilent(): void;
+  speakAgain(): void;
   remove(): Promise<void>;
 };
 
@@ -31,6 +35,8 @@ export async function ownPostgres(): Promise<OwnPostgres> {
     async start() {
       postgres = await startEmbeddedPostgres(join(folder, 'data'), { ...settings, port: String(port) });
     },
+    fallSilent: () => signalAll(processesOf(join(folder, 'data')), 'SIGSTOP'),
+    speakAgain: () => signalAll(processesOf(join(folder, 'data')), 'SIGCONT'),
     async remove() {
       await postgres.stop().catch(() => {});
       rmSync(folder, { recursive: true, force: true });

@@ -12,16 +12,19 @@ export type Database = {
   close(): Promise<void>;
 };
 
+const CONNECTIONS = 12;
 const CONNECT_MS = 10_000;
 
-export function openDatabase(url: string, connections = 12): Database {
+/** @param patienceMs with a server that took a question and says nothing; without it a question waits as long as its connection lives */
+export function openDatabase(url: string, patienceMs?: number): Database {
   const pool = new pg.Pool({
     connectionString: url,
-    max: connections,
+    max: CONNECTIONS,
     application_name: 'tomoni-app',
     keepAlive: true,
     // neither a server that does not answer nor a queue without end keeps a request for ever
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: Math.min(CONNECT_MS, patienceMs ?? CONNECT_MS),
+    ...(patienceMs === undefined ? {} : { query_timeout: patienceMs }),
     // an acknowledged act is on disk, whatever the server's default says
     options: '-c synchronous_commit=on -c timezone=UTC',
   });

@@ -46,3 +46,9 @@ export function isPassing(error: unknown): boolean {
     return true;
   return layersOf(error).some(({ kind, message }) => KINDS.has(String(kind)) || SAID.test(String(message ?? '')));
 }
+
+/** SQLSTATE and the client's words for a value that cannot be of its column's kind: no UUID, no number, a character nobody keeps. */
+const NO_NAME = new Set(['22P02', '22021', '22003', 'P2007', 'P2023', 'P2020', 'P2039']);
+
+/** What an address or a hidden field names has not even the form of a name: nothing of ours is called so. */
+export const namesNothing = (error: unknown): boolean => codesOf(error).some((code) => NO_NAME.has(code));

@@ -126,7 +126,10 @@ export const contactForm = z
   })
   .refine(
     ({ awayFrom, awayUntil }) =>
-      awayFrom === '' || startOfDay(awayUntil) <= plusDays(startOfDay(awayFrom), LONGEST_AWAY_DAYS),
+      // one day alone, or no day, was told above
+      !isDay(awayFrom) ||
+      !isDay(awayUntil) ||
+      startOfDay(awayUntil) <= plusDays(startOfDay(awayFrom), LONGEST_AWAY_DAYS),
     {
       error: 'frequency:form.tooLongAway',
       path: ['awayUntil'],

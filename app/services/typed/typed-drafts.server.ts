@@ -103,7 +103,8 @@ export async function forgetTyped(tools: Tools, joiner: Joiner, address: string)
     const where = keyOf(joiner, found.page);
     const row = await tx.typedDraft.findUnique({ where, select: { recordId: true } });
     if (!row) return;
-    await tx.typedDraft.delete({ where });
+    // pressed twice at one moment: whoever comes second finds it gone
+    await tx.typedDraft.deleteMany({ where: { recordId: row.recordId } });
     await dropDraft(tx, row.recordId);
   });
 }

@@ -12,6 +12,9 @@ export type Running = {
   readonly asker: Asker;
 };
 
+/** Mail that still waited when everybody had stopped, how long it took from there, and how often one row was tried. */
+type Drained = { readonly waited: number; readonly ms: number; readonly mostTries: number };
+
 export type Found = {
   readonly acknowledged: number;
   readonly refused: number;
@@ -26,6 +29,7 @@ export type Found = {
   /** pages that said what they must not, parts that did not come back, faults of the audit, processes left behind */
   readonly faults: readonly string[];
   readonly unanswered: Readonly<Record<string, number>>;
+  readonly outbox: Drained;
 };
 
 /** a worker that was away has much to send; one that sends nothing for so long is stuck */
@@ -43,19 +47,23 @@ async function entriesOf(programme: Programme): Promise<readonly Entry[]> {
   );
 }
 
-/** @returns whether the outbox came to its end; how long that takes is the machine's affair */
-async function allDone({ query }: Programme): Promise<boolean> {
+/** Until the outbox comes to its end; how long that takes is the machine's affair, unless it stands still. */
+async function drained({ query }: Programme): Promise<Drained & { readonly isDone: boolean }> {
   const left = async () => (await query('select 1 from outbox where done_at is null')).length;
-  for (let before = await left(); before > 0; before = await left()) {
-    if (!(await until(async () => (await left()) < before, STUCK_MS))) return false;
-  }
-  return true;
+  const began = nowMs();
+  const waited = await left();
+  let isDone = true;
+  for (let before = waited; before > 0 && isDone; before = await left())
+    isDone = await until(async () => (await left()) < before, STUCK_MS);
+  const [most] = await query<{ tries: number }>('select coalesce(max(attempts), 0) as tries from outbox');
+  return { isDone, waited, ms: nowMs() - began, mostTries: most?.tries ?? 0 };
 }
 
 /** Once everybody has stopped: what the ledger, the mail server and the outbox hold against what was told. */
 export async function examined({ programme, visitors, asker }: Running): Promise<Found> {
   const changes = visitors.flatMap((one) => one.changes);
-  const faults = (await allDone(programme)) ? [] : ['jobs are left in the outbox'];
+  const { isDone, ...outbox } = await drained(programme);
+  const faults = isDone ? [] : ['jobs are left in the outbox'];
   const audit = await auditLedger(programme.tools);
   faults.push(...audit.faults.map(({ what, revision }) => `${what} at ${revision}`));
   faults.push(...visitors.flatMap(({ wrong }) => wrong));
@@ -76,5 +84,6 @@ export async function examined({ programme, visitors, asker }: Running): Promise
     wrongPermits: wrongPermits(asker.words, changes).length,
     faults,
     unanswered,
+    outbox,
   };
 }

@@ -86,7 +86,12 @@ function childRunning(supervisor: number, script: string): number | null {
 
 const isAlive = (pid: number) => !Number.isNaN(parentOf(pid));
 
-export async function openProgrammeOf(folder: string, count: number): Promise<Programme> {
+/** @param more set for every part */
+export async function openProgrammeOf(
+  folder: string,
+  count: number,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Programme> {
   const dataDir = join(folder, 'data');
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const directory = join(dataDir, 'postgres');
@@ -120,7 +125,7 @@ export async function openProgrammeOf(folder: string, count: number): Promise<Pr
   const script = join(root, 'scripts/supervise/supervisor.ts');
   const supervisor: ChildProcess = spawn(typescriptNode(), ['--disable-warning=ExperimentalWarning', script], {
     cwd: root,
-    env: { ...env, NODE_ENV: 'production' },
+    env: { ...env, ...more, NODE_ENV: 'production' },
     stdio: ['ignore', output, output, 'ipc'],
   });
   closeSync(output);
@@ -152,6 +157,8 @@ export async function openProgrammeOf(folder: string, count: number): Promise<Pr
     tools: toolsOn(addressOf(urls.app)),
     async query<T extends pg.QueryResultRow>(text: string) {
       const asking = new pg.Client({ connectionString: addressOf(postgres.url('tomoni')) });
+      // killed under us: the question itself says so
+      asking.on('error', () => {});
       await asking.connect();
       return (await asking.query<T>(text).finally(() => asking.end())).rows;
     },

@@ -21,6 +21,8 @@ import { openWeb, type Web } from './house.ts';
 
 const SYSTEM = { role: 'system', account: null, channel: 'system' } as const;
 const CHOICE = '/choices/recontact-trials';
+/** the web's own is twenty seconds */
+const PATIENCE_MS = 2000;
 const PASSWORD = 'hanako-no-himitsu-2026';
 const staff = { kind: 'staff', session: 'cd'.repeat(32), account: COORDINATOR.account } as const;
 const ACTORS = {
@@ -54,7 +56,7 @@ let session: string;
 beforeAll(async () => {
   postgres = await ownPostgres();
   const values = { NODE_ENV: 'test' as const, DATABASE_URL: postgres.urls.app, DATA_DIR: dataDir, TOMONI_DEMO: '1' };
-  tools = createTools('test', readEnvironment({ ...values, LOG_LEVEL: 'fatal' }));
+  tools = createTools('test', readEnvironment({ ...values, LOG_LEVEL: 'fatal' }), PATIENCE_MS);
   await publishVersion(tools, SYSTEM, 'app/documents/wgs-icf/2.1');
   const program = { tools } as TestProgramme;
   she = await joinedPerson(program, { email: 'hanako@example.test' });
@@ -178,4 +180,30 @@ test('while PostgreSQL is away: 503 in the reader’s words, nothing lost, and b
   expect([taken.status, taken.headers.get('location')]).toEqual([303, expect.stringMatching(/\/receipts\//)]);
   expect((await asHer(CHOICE, 'ja', sentAgain)).headers.get('location')).toBe(taken.headers.get('location'));
   expect(await changes()).toBe(1);
+});
+
+test('a database that took the question and says nothing is told as away in time, and no connection stays lost', {
+  timeout: 120_000,
+}, async () => {
+  expect((await asHer(CHOICE)).status).toBe(200);
+  const patient = createTools('test', tools.environment);
+  await patient.database.prisma.$queryRaw`select 1`;
+  postgres.fallSilent();
+  const began = performance.now();
+  // more than there are connections
+  const pages = await Promise.all(Array.from({ length: 20 }, () => asHer(CHOICE)));
+  expect(new Set(pages.map(({ status }) => status))).toEqual(new Set([503]));
+  // a question, the taking back of its transaction, and a connection waited for
+  expect(performance.now() - began).toBeLessThan(6 * PATIENCE_MS);
+  // the control: without patience nothing is told at all
+  const waits = patient.database.prisma.$queryRaw`select 1`.then(() => 'an answer');
+  const later = new Promise((resolve) => setTimeout(() => resolve('nothing'), 3 * PATIENCE_MS));
+  expect(await Promise.race([waits, later])).toBe('nothing');
+  postgres.speakAgain();
+  const backAt = performance.now();
+  while ((await asHer(CHOICE)).status !== 200) expect(performance.now() - backAt).toBeLessThan(5000);
+  const after = await Promise.all(Array.from({ length: 20 }, () => asHer(CHOICE)));
+  expect(new Set(after.map(({ status }) => status))).toEqual(new Set([200]));
+  expect(await waits).toBe('an answer');
+  await patient.database.close();
 });

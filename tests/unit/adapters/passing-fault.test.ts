@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { codesOf, isPassing } from '#app/adapters/database/passing-fault.ts';
+import { codesOf, isPassing, namesNothing } from '#app/adapters/database/passing-fault.ts';
 
 const wrapped = (cause: object) =>
   Object.assign(new Error('invalid invocation'), { code: 'P2010', meta: { driverAdapterError: { cause } } });
@@ -31,4 +31,10 @@ describe('what passes by itself', () => {
     error.cause = error;
     expect(codesOf(error)).toContain('X');
   });
+});
+
+test('a value that can be nobody’s name is told apart from a rule that was broken', () => {
+  expect(namesNothing(wrapped({ originalCode: '22P02' }))).toBe(true);
+  expect(namesNothing(Object.assign(new Error('no uuid'), { code: 'P2007' }))).toBe(true);
+  for (const originalCode of ['23505', '42501', '42P01']) expect(namesNothing(wrapped({ originalCode }))).toBe(false);
 });
