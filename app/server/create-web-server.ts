@@ -117,7 +117,7 @@ function lastWordOf({ log, environment }: Tools): ErrorRequestHandler {
     else if (status === 503) log.warn(line);
     else log.info(line);
     if (response.headersSent) return void response.destroy();
-    response.status(status).type('html');
+    response.status(status).type('html').set('Cache-Control', 'no-store');
     if (status === 500) return void response.send(PLAIN_ERROR_PAGE);
     if (status === 503) response.set('Retry-After', RETRY_AFTER_S);
     const kind = ({ 413: 'tooLarge', 503: 'away' } as const)[status] ?? 'notFound';

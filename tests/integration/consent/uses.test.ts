@@ -265,11 +265,14 @@ test('after stopping all use each recipient’s answer stands by what it holds: 
 
 test('somebody else’s release is a missing one, and no place for a question', async () => {
   const { given } = await entriesOf(left);
-  for (const id of [given[0]?.id as string, 'M-00000000000000000000000000', 'REQ-2026-0001', 'REQ-0', '%00']) {
+  for (const id of [given[0]?.id as string, 'M-00000000000000000000000000', 'REQ-2026-0001', 'REQ-0']) {
     expect((await shown(`/access/uses/${id}`)).status).toBe(404);
     const page = await web.ask(`/questions?use=${id}`, { as: 'participant' });
     expect(page.body).toContain('name="use" value=""');
   }
+  // what can name nothing is no page at all
+  for (const path of ['/access/uses/%00', '/questions?use=%00'])
+    expect((await web.ask(path, { as: 'participant' })).status, path).toBe(404);
 });
 
 test('a question can be about what was given and about what was refused', async () => {
