@@ -8,7 +8,7 @@ import type { RunningGate } from '#bridge/server/gate.ts';
 import { ROUTES, type Route } from '#bridge/server/routes.ts';
 import { freshDatabase } from '#tests/support/database.ts';
 import { type FeedState, type Ledger, openLedger, permittingPerson, stateLine } from '#tests/support/gate/feed.ts';
-import { type Api, addClient, api, gateHere, isReady, until } from '#tests/support/gate/gates.ts';
+import { type Api, addClient, api, gateHere, isReady, revokeClient, until } from '#tests/support/gate/gates.ts';
 
 type Operation = { readonly security?: readonly { readonly token: readonly ClientScope[] }[] };
 type Endpoint = { readonly path: string; readonly method: string; readonly scope: ClientScope | null };
@@ -36,14 +36,17 @@ beforeAll(async () => {
   ];
   await ledger.append(stateLine(here), stateLine(elsewhere));
   gate = await gateHere(urls.bridge);
-  const add = async (name: string, terms: Parameters<typeof addClient>[1]) =>
-    clients.set(name, api(gate.port, await addClient(ledger.client, terms)));
+  const add = async (name: string, terms: Parameters<typeof addClient>[1]) => {
+    const token = await addClient(ledger.client, terms);
+    clients.set(name, api(gate.port, token));
+    return token;
+  };
   for (const { name, scopes } of SCOPED) await add(name, { scopes, sites: scopes[0] === 'relay' ? ['site-a'] : [] });
   await add('no scope', { scopes: [] });
   await add('all', {});
   await add('site-a', { sites: ['site-a'], scopes: CLIENT_SCOPES.filter((scope) => scope !== 'relay') });
   for (const action of ACTIONS) await add(`action ${action}`, { actions: [action] });
-  await add('revoked token', {});
+  const last = await add('revoked token', {});
   clients.set('no token', api(gate.port, null)).set('unknown token', api(gate.port, 'x'.repeat(40)));
   await until(isReady(gate.port));
   const all = clients.get('all') as Api;
@@ -53,9 +56,7 @@ beforeAll(async () => {
   await until(async () => (await statusOf(all, elsewhere)) === 200);
   // the last that was added: once the gate knows it, it knows them all; and only then is it revoked and not unknown
   await until(async () => (await statusOf(revoked, here)) === 200);
-  await ledger.client.query(
-    'update gate_client set revoked_at = now() where created_at = (select max(created_at) from gate_client)',
-  );
+  await revokeClient(ledger.client, last);
   await until(async () => (await statusOf(revoked, here)) === 401);
   const said = await all.call('/v1/decisions', { subject: { sample: elsewhere.samples[0]?.id }, action: 'analyse' });
   decision = said.json.id;

@@ -10,7 +10,7 @@ import {
   stateLine,
   withAnswer,
 } from '#tests/support/gate/feed.ts';
-import { type Api, addClient, api, gateHere, isReady, until } from '#tests/support/gate/gates.ts';
+import { type Api, addClient, api, gateHere, isReady, revokeClient, until } from '#tests/support/gate/gates.ts';
 
 let urls: DatabaseUrls;
 let ledger: Ledger;
@@ -90,11 +90,10 @@ describe('who asks', () => {
   });
 
   test('a revoked token is no token within a second', async () => {
-    const client = await withTerms({});
-    expect((await client.call('/v1/decisions', analyse(person))).status).toBe(200);
-    await ledger.client.query(
-      'update gate_client set revoked_at = now() where created_at = (select max(created_at) from gate_client)',
-    );
+    const token = await addClient(ledger.client, {});
+    const client = api(gate.port, token);
+    await until(async () => (await client.call('/v1/decisions', analyse(person))).status === 200);
+    await revokeClient(ledger.client, token);
     await until(async () => (await client.call('/v1/decisions', analyse(person))).status === 401, 1000);
   });
 

@@ -39,7 +39,11 @@ test('control: a lease counted from the receipt of a late reply is seen to last 
   const stage = await setStage(1);
   try {
     expect(await cutLate(stage, null, 2)).toBeLessThanOrEqual(1.05);
-    expect(await cutLate(stage, 's-from-receipt', 2)).toBeGreaterThan(1.05);
+    // it shows where a late reply is under way as the wire is cut: not at every moment
+    let longest = 0;
+    for (let tries = 0; tries < 5 && longest <= 1.05; tries += 1)
+      longest = Math.max(longest, await cutLate(stage, 's-from-receipt', 2));
+    expect(longest).toBeGreaterThan(1.05);
   } finally {
     await stage.remove();
   }

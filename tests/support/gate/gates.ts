@@ -34,6 +34,11 @@ export async function addClient(client: pg.Client, terms: Terms = {}): Promise<s
   return token;
 }
 
+export const revokeClient = (client: pg.Client, token: string) =>
+  client.query('update gate_client set revoked_at = now() where token_hash = $1', [
+    createHash('sha256').update(token).digest('hex'),
+  ]);
+
 export type Api = {
   readonly url: string;
   /** as `fetch` answers, with the token */
