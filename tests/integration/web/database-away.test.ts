@@ -95,7 +95,7 @@ const changes = () => tools.database.prisma.ledgerEvent.count({ where: { kind: '
 const WORDS = {
   ja: ['いま、少しのあいだお使いになれません', 'これまでのあなたの選択は、そのまま守られています'],
   'ja-easy': ['<ruby>使<rp>', '<ruby>守<rp>'],
-  en: ['The site is away for a moment', 'Your earlier choices stand'],
+  en: ['The site is unavailable for a moment', 'Your earlier choices stand'],
 } as const;
 
 /** An address of each route; what stands in it is nobody's. */
