@@ -19,6 +19,10 @@ export type TcpProxy = {
   /** Everything comes later by so much; order is kept. */
   delay(ms: number, ways?: readonly Way[]): void;
   mend(): void;
+  /** Another server behind the same address: connections to the one before are reset. */
+  pointAt(databaseUrl: string): void;
+  /** Resets each connection with so much chance; new ones are taken. */
+  resetSome(share: number): number;
   close(): Promise<void>;
 };
 
@@ -60,7 +64,7 @@ class Pipe {
       this.#waiting.shift();
       if (!this.#to.destroyed) this.#to.write(first.chunk);
     }
-    if (this.#isFinished && this.#delayMs() === 0) this.#to.destroySoon();
+    if (this.#isFinished && this.#delayMs() !== Number.POSITIVE_INFINITY) this.#to.destroySoon();
   }
 
   /** The sender is gone; the other end hears of it after all that was sent, and not through a dead wire. */
@@ -74,7 +78,7 @@ class Pipe {
  * @param only words of application names (` feed`, ` beat`): other connections pass untouched. Empty: all are spoiled
  */
 export async function tcpProxy(databaseUrl: string, only: readonly string[] = []): Promise<TcpProxy> {
-  const target = new URL(databaseUrl);
+  let target = new URL(databaseUrl);
   const pairs = new Set<Pair>();
   let isCut = false;
   let held: Readonly<Record<Way, number>> = { there: 0, back: 0 };
@@ -114,6 +118,16 @@ export async function tcpProxy(databaseUrl: string, only: readonly string[] = []
     for (const { pipes } of pairs) for (const pipe of pipes) pipe.flush();
   }
 
+  /** @returns how many */
+  function reset(isMeant: (pair: Pair) => boolean): number {
+    const meant = [...pairs].filter((pair) => pair.isSpoiled() && isMeant(pair));
+    for (const { near, far } of meant) {
+      near.resetAndDestroy();
+      far.resetAndDestroy();
+    }
+    return meant.length;
+  }
+
   const server = createServer(join);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const url = new URL(databaseUrl);
@@ -123,11 +137,7 @@ export async function tcpProxy(databaseUrl: string, only: readonly string[] = []
     url: url.href,
     cut() {
       isCut = true;
-      for (const { near, far, isSpoiled } of pairs) {
-        if (!isSpoiled()) continue;
-        near.resetAndDestroy();
-        far.resetAndDestroy();
-      }
+      reset(() => true);
     },
     blackhole: () => spoil(never, never),
     halfOpen: (dead, lateMs = 0) => (dead === 'there' ? spoil(never, lateMs) : spoil(lateMs, never)),
@@ -136,6 +146,11 @@ export async function tcpProxy(databaseUrl: string, only: readonly string[] = []
       isCut = false;
       spoil(0, 0);
     },
+    pointAt(next) {
+      target = new URL(next);
+      reset(() => true);
+    },
+    resetSome: (share) => reset(() => Math.random() < share),
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const { near, far } of pairs) {

@@ -3,11 +3,11 @@ import { auditLedger } from '#app/services/ledger/audit-ledger.server.ts';
 import { nowMs, pause } from '../../history/clock.ts';
 import type { Asker } from './asker.ts';
 import { type Entry, wrongEntries, wrongMails, wrongPermits } from './judge.ts';
-import type { Programme } from './programme.ts';
+import type { ProgrammeOn } from './programme.ts';
 import type { Visitor } from './visitor.ts';
 
-export type Running = {
-  readonly programme: Programme;
+export type Running<P extends ProgrammeOn = ProgrammeOn> = {
+  readonly programme: P;
   readonly visitors: readonly Visitor[];
   readonly asker: Asker;
 };
@@ -40,7 +40,7 @@ export async function until(isDone: () => boolean | Promise<boolean>, withinMs: 
   return false;
 }
 
-async function entriesOf(programme: Programme): Promise<readonly Entry[]> {
+export async function entriesOf(programme: ProgrammeOn): Promise<readonly Entry[]> {
   return programme.query<Entry>(
     `select e.participant, r.id as receipt, e.body::jsonb #>> '{payload,changes,0,to}' as answer
      from ledger_event e left join receipt r on r.event_id = e.id where e.kind = 'ChoicesChanged' order by e.revision`,
@@ -48,7 +48,7 @@ async function entriesOf(programme: Programme): Promise<readonly Entry[]> {
 }
 
 /** Until the outbox comes to its end; how long that takes is the machine's affair, unless it stands still. */
-async function drained({ query }: Programme): Promise<Drained & { readonly isDone: boolean }> {
+async function drained({ query }: ProgrammeOn): Promise<Drained & { readonly isDone: boolean }> {
   const left = async () => (await query('select 1 from outbox where done_at is null')).length;
   const began = nowMs();
   const waited = await left();

@@ -42,7 +42,7 @@ async function killed(programme: Programme, part: PartName, visitors: readonly V
 }
 
 /** Part after part, until all are done or one does not come back. */
-async function killAll(plan: KillPartsPlan, { programme, visitors, asker }: Running) {
+async function killAll(plan: KillPartsPlan, { programme, visitors, asker }: Running<Programme>) {
   const recoveryMs: Record<PartName, number[]> = { postgres: [], web: [], worker: [], gate: [] };
   const acts = () => visitors.every(({ changes }) => changes.length > 0) && asker.words.length > 0;
   if (!(await until(acts, BACK_WITHIN_MS)))

@@ -5,7 +5,7 @@
 import { filled } from '../../../scripts/story/browser.ts';
 import { type Form, formsOf } from '../../../scripts/story/html.ts';
 import { nowMs, pause } from '../../history/clock.ts';
-import type { Someone } from './programme.ts';
+import type { Someone } from './supervised.ts';
 
 export type Change = {
   readonly participant: string;
@@ -26,6 +26,9 @@ export type Visitor = {
   readonly wrong: readonly string[];
   /** requests that got no answer, or one that says to come again */
   readonly unanswered: Readonly<Record<string, number>>;
+  /** She begins nothing new until she goes on. @returns when she is at nothing any more */
+  rest(): Promise<void>;
+  goOn(): void;
   stop(): Promise<void>;
 };
 
@@ -42,7 +45,7 @@ export function startVisitor(web: string, someone: Someone, everyMs: number, isH
   const wrong: string[] = [];
   const unanswered: Record<string, number> = {};
   const cookies = new Map([someone.cookie.split('=') as [string, string]]);
-  let [refused, isOn, turn] = [0, true, 0];
+  let [refused, isOn, isResting, isBusy, turn] = [0, true, false, false, 0];
 
   async function ask(body?: URLSearchParams): Promise<Answer | null> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -123,7 +126,9 @@ export function startVisitor(web: string, someone: Someone, everyMs: number, isH
 
   const running = (async () => {
     while (isOn) {
-      await change();
+      isBusy = !isResting;
+      if (isBusy) await change();
+      isBusy = false;
       await pause(everyMs * (0.5 + Math.random()));
     }
   })().catch((error: Error) => void wrong.push(error.message));
@@ -133,6 +138,13 @@ export function startVisitor(web: string, someone: Someone, everyMs: number, isH
     unanswered,
     get refused() {
       return refused;
+    },
+    async rest() {
+      isResting = true;
+      while (isBusy) await pause(10);
+    },
+    goOn() {
+      isResting = false;
     },
     async stop() {
       isOn = false;
