@@ -7,9 +7,11 @@ import { killPostgresUnderLoad } from '#tests/support/kill-postgres.ts';
 import { tell } from '../history/rows/figures.ts';
 import { FULL_IN_PROGRAMME, fillUnderLoad } from './disk/programme-disk.ts';
 import { FULL_IN_SERVICES, fillUnderServices } from './disk/services-disk.ts';
+import { failoverHeld } from './failover/long-run.ts';
 import { attack } from './hostile/under-attack.ts';
 import { killParts } from './kill/kill-parts.ts';
 import { PARTS } from './kill/programme.ts';
+import { slowNetworkHeld } from './network/long-run.ts';
 import { roomForDisks, whyNoDiskImage } from './power/image.ts';
 import { cutPower } from './power/power-cut.ts';
 
@@ -173,7 +175,16 @@ async function hostile(): Promise<boolean> {
   return wrong.length + wrongPermits === 0 && isFlat && slower.every((one) => one <= MOST_SLOWER);
 }
 
-const parts: Readonly<Record<string, () => Promise<boolean>>> = { postgres, power, parts: killedParts, disk, hostile };
+const parts: Readonly<Record<string, () => Promise<boolean>>> = {
+  postgres,
+  power,
+  parts: killedParts,
+  disk,
+  hostile,
+  failover: () => failoverHeld(times),
+  /** so many seconds at each distance */
+  network: () => slowNetworkHeld(times),
+};
 const [name = ''] = positionals;
 const part = parts[name];
 if (!part || !Number.isSafeInteger(times) || times < 1) {

@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { failOver } from '#tests/faults/failover/fail-over.ts';
+import { whyNoStandby } from '#tests/faults/failover/pair.ts';
+
+const missing = await whyNoStandby();
+const folder = mkdtempSync(join(tmpdir(), 'tomoni-failover-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The long run, with a lost disk and a primary that stood still and wakes, is `npm run test:faults -- failover --times 30`. */
+test.skipIf(missing !== null)(
+  `the primary is killed and its synchronous standby promoted: nothing is lost, who withdrew is obeyed, all come back by themselves${missing ? ` (not here: ${missing})` : ''}`,
+  { timeout: 240_000 },
+  async () => {
+    const plan = { folder, people: 4, loadMs: 300, tryOld: 1 };
+    const report = await failOver({ ...plan, rounds: ['killed'] });
+    expect(report.faults).toEqual([]);
+    expect([report.lost, report.extra, report.mails.missing, report.mails.extra]).toEqual([[], [], [], []]);
+    expect(report.wrongPermits).toBe(0);
+    expect(report.obeyed).toBeGreaterThan(0);
+    // pages say that they are away, and none shows a fault of ours
+    expect(report.unanswered[500]).toBeUndefined();
+    // the old primary comes back: the names of its quorum hold it, and nothing else does
+    expect(report.atOld).toEqual([{ fenced: { act: false, lease: false }, unfenced: { act: true, lease: true } }]);
+    // the control: a standby that was in nobody's quorum has lost acts, which is found, and the gate will not follow it
+    expect(report.control.lost).toBeGreaterThan(0);
+    expect(report.control).toMatchObject({ gateStopped: true, wordsAfter: 0 });
+  },
+);
