@@ -63,6 +63,8 @@ export const AREAS = {
     tests: [
       'tests/unit/domain/disclosure/atoms.test.ts',
       'tests/unit/domain/disclosure/reader.test.ts',
+      'tests/unit/domain/disclosure/edges-of-worlds.test.ts',
+      'tests/unit/domain/disclosure/edges-of-hiding.test.ts',
       'tests/unit/domain/disclosure/worlds.test.ts',
       'tests/unit/domain/disclosure/protect.test.ts',
     ],

@@ -24,18 +24,21 @@ function leavesUnder(nodes: ReadonlyMap<string, string | null>, node: string): r
 
 function axisOf(dimension: string, nodes: ReadonlyMap<string, string | null>, parts: readonly Part[]): Axis {
   const asked = [...new Set(parts.map(({ where }) => where[dimension]).filter((node) => node !== undefined))];
-  const under = new Map(asked.map((node) => [node, leavesUnder(nodes, node)]));
+  const under = asked.map((node) => [node, leavesUnder(nodes, node)] as const);
   const leaves = [...nodes.keys()].filter((node) => ![...nodes.values()].includes(node));
   const place = new Map<string, number>();
   const classOf = new Map<string, number>();
   for (const leaf of leaves) {
-    const told = asked.filter((node) => under.get(node)?.includes(leaf)).join('\u0000');
+    const told = under
+      .filter(([, below]) => below.includes(leaf))
+      .map(([node]) => node)
+      .join('\u0000');
     if (!place.has(told)) place.set(told, place.size);
     classOf.set(leaf, place.get(told) as number);
   }
   const all = [...place.values()];
   const cells = new Map(
-    asked.map((node) => [node, [...new Set((under.get(node) ?? []).map((leaf) => classOf.get(leaf) as number))]]),
+    under.map(([node, below]) => [node, [...new Set(below.map((leaf) => classOf.get(leaf) as number))]]),
   );
   return {
     size: Math.max(1, place.size),
@@ -87,7 +90,7 @@ function checkNodes(parts: readonly Part[], hierarchies: Hierarchies): void {
       if (!hierarchies.get(dimension)?.has(node)) throw new TypeError(`no ${dimension} is named ${node}`);
 }
 
-/** @throws TypeError where a figure names a dimension or a node that is not in the hierarchies */
+/** @throws TypeError where a figure counts somebody twice, or names a dimension or a node that is not in the hierarchies */
 export function atomsOf(figures: readonly Summed[], hierarchies: Hierarchies): Atoms {
   const parts = figures.flatMap((figure) => figure.parts);
   checkNodes(parts, hierarchies);
@@ -111,8 +114,9 @@ export function atomsOf(figures: readonly Summed[], hierarchies: Hierarchies): A
     const world = new Float64Array(size);
     for (const tally of tallies) {
       const axesOf = begins.get(tally.measure);
-      const cells = axesOf?.axes.map((axis) => axis.cellOf(tally)) ?? [null];
-      if (!axesOf || cells.includes(null)) continue;
+      if (!axesOf) continue;
+      const cells = axesOf.axes.map((axis) => axis.cellOf(tally));
+      if (cells.includes(null)) continue;
       const place = axesOf.axes.reduce((before, axis, at) => before * axis.size + (cells[at] as number), 0);
       world[axesOf.at + place] = (world[axesOf.at + place] as number) + tally.count;
     }
@@ -121,9 +125,13 @@ export function atomsOf(figures: readonly Summed[], hierarchies: Hierarchies): A
   return { size, sums: figures.map(sumOf), worldOf };
 }
 
-/** A sum from how often each atom counts. */
+/**
+ * A sum from how often each atom counts.
+ * @throws TypeError where one counts twice: whoever reads sums takes what is not 1 to be taken off, and would find room that is none
+ */
 export function sumFrom(signs: ReadonlyMap<number, number>): Sum {
   const kept = [...signs].filter(([, sign]) => sign !== 0);
+  if (kept.some(([, sign]) => Math.abs(sign) !== 1)) throw new TypeError('the same people are counted twice');
   return { atoms: Int32Array.from(kept, ([atom]) => atom), signs: Int8Array.from(kept, ([, sign]) => sign) };
 }
 

@@ -21,8 +21,8 @@ export type Weakness = { readonly target: Target; readonly range: Range };
 /** worlds looked at before the targets that are still open are worked out one by one */
 const MOST_WORLDS = 40;
 
-/** Prices that send every other open target up and the rest down, another half each time. */
-function pricesFor(open: readonly Seen[], round: number): ReadonlyMap<number, number> {
+/** Prices that send about every other of these targets up and the rest down, another half each time. */
+export function pricesFor(open: readonly { readonly target: Target }[], round: number): ReadonlyMap<number, number> {
   const prices = new Map<number, number>();
   open.forEach(({ target: { sum } }, place) => {
     const direction = ((place * 2_654_435_761 + round * 40_503) >>> 7) & 1 ? 1 : -1;

@@ -23,8 +23,8 @@ export class Pushed {
   /** of each atom the sums that it is in, and how it counts there */
   private readonly within: readonly (readonly (readonly [sum: number, sign: number])[])[];
   private pushesLeft = 0;
-  /** the sums that stood in the way of the last moves, and how often */
-  private readonly blocked = new Map<number, number>();
+  /** the sums that stood in the way of the last moves */
+  private readonly blocked = new Set<number>();
   private readonly journal: (readonly [atom: number, by: number])[] = [];
 
   constructor(known: readonly Known[], world: World) {
@@ -36,7 +36,7 @@ export class Pushed {
       let total = 0;
       sum.atoms.forEach((atom, at) => {
         const sign = sum.signs[at] as number;
-        within[atom]?.push([place, sign]);
+        (within[atom] as [number, number][]).push([place, sign]);
         total += sign * (world[atom] as number);
       });
       return total;
@@ -52,8 +52,8 @@ export class Pushed {
   }
 
   /** The sums that stopped the moves since this was last asked. */
-  inTheWay(): ReadonlyMap<number, number> {
-    const found = new Map(this.blocked);
+  inTheWay(): ReadonlySet<number> {
+    const found = new Set(this.blocked);
     this.blocked.clear();
     return found;
   }
@@ -62,18 +62,17 @@ export class Pushed {
   room(sum: Sum, direction: 1 | -1, need: number): number {
     const mark = this.journal.length;
     const held = new Set(sum.atoms);
-    let done = 0;
+    let left = need;
     for (const depth of DEPTHS) {
       this.pushesLeft = MOST_PUSHES;
-      for (let place = 0; place < sum.atoms.length && done < need; place += 1) {
-        const atom = sum.atoms[place] as number;
+      sum.atoms.forEach((atom, place) => {
         const sign = direction * (sum.signs[place] as number);
-        for (let step = need - done; step >= 1 && done < need; step = Math.floor(step / 2))
-          while (done + step <= need && this.push(atom, sign * step, held, depth)) done += step;
-      }
+        for (let step = left; step >= 1; step = Math.floor(step / 2))
+          while (step <= left && this.push(atom, sign * step, held, depth)) left -= step;
+      });
     }
     this.back(mark);
-    return done;
+    return need - left;
   }
 
   /** Moves people into or out of an atom, and sets right with other atoms what no longer fits; all of it, or nothing. */
@@ -82,7 +81,7 @@ export class Pushed {
     this.pushesLeft -= 1;
     const mark = this.journal.length;
     this.change(atom, by);
-    for (const [place] of this.within[atom] ?? [])
+    for (const [place] of this.sumsWith(atom))
       if (!this.setRight(place, atom, held, depth)) {
         this.back(mark);
         return false;
@@ -103,7 +102,7 @@ export class Pushed {
       amount = isSet ? Math.min(amount, Math.abs(this.over(place, range))) : Math.floor(amount / 2);
     }
     if (this.over(place, range) === 0) return true;
-    this.blocked.set(place, (this.blocked.get(place) ?? 0) + 1);
+    this.blocked.add(place);
     return false;
   }
 
@@ -123,7 +122,7 @@ export class Pushed {
   /** How far an atom can move alone. */
   private ease(atom: number, direction: 1 | -1): number {
     let ease = direction === -1 ? (this.people[atom] as number) : Number.POSITIVE_INFINITY;
-    for (const [place, sign] of this.within[atom] ?? []) {
+    for (const [place, sign] of this.sumsWith(atom)) {
       const [said, { least, most }] = [this.said[place] as number, this.ranges[place] as Range];
       ease = Math.min(ease, sign * direction === 1 ? most - said : said - least);
       if (ease <= 0) return 0;
@@ -134,7 +133,11 @@ export class Pushed {
   /** By how many people the sum is above what was said of it, or below (negative). */
   private over(place: number, range: Range): number {
     const total = this.said[place] as number;
-    return total > range.most ? total - range.most : Math.min(0, total - range.least);
+    return Math.max(0, total - range.most) + Math.min(0, total - range.least);
+  }
+
+  private sumsWith(atom: number) {
+    return this.within[atom] as readonly (readonly [sum: number, sign: number])[];
   }
 
   private change(atom: number, by: number): void {
@@ -144,7 +147,7 @@ export class Pushed {
 
   private put(atom: number, by: number): void {
     this.people[atom] = (this.people[atom] as number) + by;
-    for (const [place, sign] of this.within[atom] ?? []) this.said[place] = (this.said[place] as number) + sign * by;
+    for (const [place, sign] of this.sumsWith(atom)) this.said[place] = (this.said[place] as number) + sign * by;
   }
 
   private back(mark: number): void {

@@ -17,18 +17,16 @@ const MOST_TRIED = 8;
 /** of figures hidden beside the small ones, how many are tried whether they can be told after all */
 const MOST_TOLD_AGAIN = 64;
 
-/** Hides one figure for the sake of a target: one that suffices, where there is one. @returns its place; null: none stands in the way */
-function hideFor(telling: Telling, target: Target): number | null {
-  const places = telling.inTheWay().slice(0, MOST_TRIED);
-  for (const place of places) {
+/** What to hide for the sake of a target: one that suffices, where there is one. @returns its place; null: none stands in the way */
+function oneToHide(telling: Telling, target: Target): number | null {
+  const places = telling.inTheWay();
+  const suffices = (place: number) => {
     telling.hide(place);
-    if (telling.isSafe(target)) return place;
+    const isEnough = telling.isSafe(target);
     telling.tell(place);
-  }
-  const [cheapest] = places;
-  if (cheapest === undefined) return null;
-  telling.hide(cheapest);
-  return cheapest;
+    return isEnough;
+  };
+  return places.slice(0, MOST_TRIED).find(suffices) ?? places[0] ?? null;
 }
 
 /** One hidden early may be no longer needed for those hidden after it. */
@@ -59,7 +57,7 @@ export function protect(
   for (let target = open.pop(); target; target = open.pop()) {
     telling.inTheWay();
     while (!telling.isSafe(target)) {
-      const place = hideFor(telling, target);
+      const place = oneToHide(telling, target);
       if (place === null) {
         lost.push(target.id);
         break;

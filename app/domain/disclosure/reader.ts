@@ -59,16 +59,15 @@ export function rangeOfSum(sum: Sum, ranges: Ranges): Range {
 function narrow({ sum, range }: Known, ranges: Ranges): boolean {
   const { low, high } = totalsOf(sum, ranges);
   let isNarrower = false;
-  for (let place = 0; place < sum.atoms.length; place += 1) {
+  sum.atoms.forEach((atom, place) => {
     const [from, to] = endsOf(sum, place, ranges);
     const [floor, ceiling] = [range.least - high.without(to), range.most - low.without(from)];
-    if (floor <= from && ceiling >= to) continue;
-    const atom = sum.atoms[place] as number;
+    if (floor <= from && ceiling >= to) return;
     const [newLeast, newMost] = sum.signs[place] === 1 ? [floor, ceiling] : [-ceiling, -floor];
     ranges.least[atom] = Math.max(newLeast, ranges.least[atom] as number);
     ranges.most[atom] = Math.min(newMost, ranges.most[atom] as number);
     isNarrower = true;
-  }
+  });
   return isNarrower;
 }
 

@@ -48,8 +48,8 @@ export function smallChanges(figures: readonly Figure[], sums: readonly Sum[], w
     if (of !== null) series.set(of, [...(series.get(of) ?? []), place]);
   });
   return [...series.values()].flatMap((places) => {
-    const untilAt = (place: number) => (figures[place] as Figure).until;
-    const inOrder = places.sort((a, b) => (untilAt(a) < untilAt(b) ? -1 : 1));
+    const figureAt = (place: number) => figures[place] as Figure;
+    const inOrder = places.sort((a, b) => (figureAt(a).until < figureAt(b).until ? -1 : 1));
     const newest = inOrder.length - 1;
     const pairs = inOrder.flatMap((place, at) =>
       inOrder.slice(at === newest ? 0 : Math.max(0, at - 1), at).map((before) => [before, place] as const),
@@ -57,9 +57,9 @@ export function smallChanges(figures: readonly Figure[], sums: readonly Sum[], w
     return pairs.flatMap(([before, place]) => {
       const change = minus(sums[place] as Sum, sums[before] as Sum);
       const changed = countIn(change, world);
-      const { step } = figures[place] as Figure;
+      const { id, step } = figureAt(place);
       if (changed === 0 || Math.abs(changed) >= step) return [];
-      return [changeTarget(`${figures[before]?.id} → ${figures[place]?.id}`, change, changed, step)];
+      return [changeTarget(`${figureAt(before).id} → ${id}`, change, changed, step)];
     });
   });
 }

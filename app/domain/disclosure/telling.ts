@@ -103,14 +103,13 @@ export class Telling {
    * before sums over them, then the smaller.
    */
   inTheWay(): readonly number[] {
-    const costOf = (place: number) => (this.sums[place] as Sum).atoms.length;
-    const saidOf = (place: number) => {
+    const told = [...this.pushed.inTheWay()].flatMap((place) => {
       const shown = this.figures[place]?.shown;
-      return shown?.as === 'count' ? shown.atLeast : 0;
-    };
-    return [...this.pushed.inTheWay().keys()]
-      .filter((place) => this.figures[place]?.shown.as === 'count')
-      .sort((a, b) => costOf(a) - costOf(b) || saidOf(a) - saidOf(b) || a - b);
+      const cost = (this.sums[place] as Sum).atoms.length;
+      return shown?.as === 'count' ? [{ place, cost, said: shown.atLeast }] : [];
+    });
+    const inOrder = told.sort((a, b) => a.cost - b.cost || a.said - b.said || a.place - b.place);
+    return inOrder.map(({ place }) => place);
   }
 
   private say(place: number, shown: Shown): void {

@@ -1,7 +1,7 @@
 /** What is said of a count, and the smallest groups that figures tell apart, on tables worked out by hand. */
 import { describe, expect, test } from 'vitest';
 import { atomsOf, countIn } from '#app/domain/disclosure/atoms.ts';
-import { cutDown, HIDDEN, RARE_STEP, rangeOf, STEP } from '#app/domain/disclosure/figure.ts';
+import { cutDown, HIDDEN, type Part, RARE_STEP, rangeOf, STEP } from '#app/domain/disclosure/figure.ts';
 import { FEB, hierarchies, MAR, part, plain, sumOf } from './small-tables.ts';
 
 const INFINITE = Number.POSITIVE_INFINITY;
@@ -104,6 +104,54 @@ describe('atoms', () => {
         [3, 1],
       ],
     ]);
+  });
+
+  test('are spans of days in their order, in whatever order the figures are asked for', () => {
+    const { size, sums } = atomsOf([{ parts: [part({}, MAR)] }, { parts: [part({}, FEB)] }], hierarchies);
+    expect(size).toBe(2);
+    expect(sums.map(plain)).toEqual([
+      [
+        [0, 1],
+        [1, 1],
+      ],
+      [[0, 1]],
+    ]);
+  });
+
+  test('begin anew on the first day that a figure counts, and who came before is in none of its own', () => {
+    const { size, sums, worldOf } = atomsOf([{ parts: [part({}, MAR, { from: FEB })] }], hierarchies);
+    expect(size).toBe(2);
+    expect(sums.map(plain)).toEqual([[[1, 1]]]);
+    const on = (day: string, count: number) => ({ measure: 'joined', day, count, where: {} });
+    expect([...worldOf([on('2026-01-31', 5), on(FEB, 3)])]).toEqual([5, 3]);
+  });
+
+  test('are told apart by nodes whose names run together', () => {
+    const nodes = new Map([
+      ['a', null],
+      ['bc', 'a'],
+      ['ab', null],
+      ['c', 'ab'],
+    ]);
+    const figures = [...nodes.keys()].map((place) => ({ parts: [part({ place }, FEB)] }));
+    expect(atomsOf(figures, new Map([['place', nodes]])).sums.map(plain)).toEqual([
+      [[0, 1]],
+      [[0, 1]],
+      [[1, 1]],
+      [[1, 1]],
+    ]);
+  });
+
+  test('are not counted twice in one figure: a reader would take the second for taken off', () => {
+    const [all, north] = [part({ region: 'all' }, FEB), part({ region: 'north' }, FEB)];
+    const twice =
+      (...parts: Part[]) =>
+      () =>
+        atomsOf([{ parts }], hierarchies);
+    expect(twice(all, north)).toThrow(new TypeError('the same people are counted twice'));
+    expect(twice({ ...all, sign: -1 }, { ...north, sign: -1 })).toThrow(TypeError);
+    expect(twice(part({ region: 'south' }, FEB), north)).not.toThrow();
+    expect(twice(all, { ...north, sign: -1 })).not.toThrow();
   });
 
   test('are none for a name that is in no hierarchy', () => {

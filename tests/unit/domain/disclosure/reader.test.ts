@@ -63,6 +63,31 @@ describe('a reader', () => {
     ]);
   });
 
+  /** How often a reader goes through all that is known. */
+  class Counted extends Array<Known> {
+    rounds = 0;
+    override [Symbol.iterator]() {
+      this.rounds += 1;
+      return super[Symbol.iterator]();
+    }
+  }
+  const roundsOf = (size: number, ...known: [Sum, number, number][]) => {
+    const counted = new Counted();
+    for (const [sum, least, most] of known) counted.push({ sum, range: { least, most } });
+    workedOut(size, counted);
+    return counted.rounds;
+  };
+
+  test('stops at the first round that tells nothing new, and after fifty where there is no last one', () => {
+    const total = sumOf([0, 1], [1, 1]);
+    expect(roundsOf(2)).toBe(1);
+    expect(roundsOf(2, [total, 20, 29], [sumOf([0, 1]), 20, 29])).toBe(3);
+    expect(roundsOf(2, [sumOf([0, 1]), 20, 29], [total, 20, 29])).toBe(2);
+    // each is at least one more than the other: what no world fits, and a reader would count up for ever
+    const [up, down] = [sumOf([0, 1], [1, -1]), sumOf([1, 1], [0, -1])];
+    expect(roundsOf(2, [up, 1, INFINITE], [down, 1, INFINITE])).toBe(50);
+  });
+
   test('knows nothing of two that have no end together', () => {
     expect(worked(3, [sumOf([0, 1], [1, -1], [2, -1]), 5, 6])).toEqual([
       [5, INFINITE],

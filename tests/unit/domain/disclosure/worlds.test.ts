@@ -1,20 +1,17 @@
 /** Other worlds that fit what is said, and the attacker who has everything, on tables of a few groups. */
 import { describe, expect, test } from 'vitest';
 import { loadSolver } from '#app/adapters/linear-programming.ts';
-import type { Sum } from '#app/domain/disclosure/atoms.ts';
 import { attack } from '#app/domain/disclosure/attack.ts';
 import { audit } from '#app/domain/disclosure/audit.ts';
 import { HIDDEN, type Published } from '#app/domain/disclosure/figure.ts';
 import { Pushed } from '#app/domain/disclosure/other-world.ts';
 import { protect } from '#app/domain/disclosure/protect.ts';
-import type { Known } from '#app/domain/disclosure/reader.ts';
-import { FEB, hierarchies, part, sumOf } from './small-tables.ts';
+import { countingCalls, FEB, hierarchies, knownAs as known, part, sumOf } from './small-tables.ts';
 
 const solver = await loadSolver();
 const INFINITE = Number.POSITIVE_INFINITY;
 
 describe('worlds that fit', () => {
-  const known = (sum: Sum, least: number, most: number): Known => ({ sum, range: { least, most } });
   const total = sumOf([0, 1], [1, 1]);
 
   test('a sum alone moves as far as it was said, up and down, and no farther than asked', () => {
@@ -64,7 +61,6 @@ describe('worlds that fit', () => {
 });
 
 describe('worlds of many groups', () => {
-  const known = (sum: Sum, least: number, most: number): Known => ({ sum, range: { least, most } });
   const MANY = 200;
   const all = Array.from({ length: MANY }, (_, atom) => [atom, 1] as const);
   const one = sumOf([0, 1]);
@@ -102,27 +98,14 @@ describe('the attacker', () => {
     const cells = Array.from({ length: 30 }, (_, atom) => atom);
     const known = [{ sum: sumOf(...cells.map((atom) => [atom, 1] as const)), range: { least: 600, most: 609 } }];
     const targets = cells.map((atom) => ({ id: `${atom}`, sum: sumOf([atom, 1]), count: 20, width: 10, notAll: null }));
-    let [worked, worlds] = [0, 0];
-    const counting: typeof solver = (size, of, work) =>
-      solver(size, of, ({ rangeOf, worldFor }) =>
-        work({
-          rangeOf: (sum) => {
-            worked += 1;
-            return rangeOf(sum);
-          },
-          worldFor: (prices) => {
-            worlds += 1;
-            return worldFor(prices);
-          },
-        }),
-      );
+    const { calls, solver: counting } = countingCalls(solver);
     expect(attack(30, known, targets, counting)).toEqual([]);
-    expect(worlds).toBeGreaterThan(1);
-    expect(worlds).toBeLessThanOrEqual(40);
-    expect(worked).toBeLessThan(10);
-    worlds = 0;
-    expect(attack(30, known, [], counting)).toEqual([]);
-    expect(worlds).toBe(0);
+    expect(calls.worldFor).toBeGreaterThan(1);
+    expect(calls.worldFor).toBeLessThanOrEqual(40);
+    expect(calls.rangeOf).toBeLessThan(10);
+    const none = countingCalls(solver);
+    expect(attack(30, known, [], none.solver)).toEqual([]);
+    expect(none.calls.worldFor).toBe(0);
   });
 
   const figure = (id: string, where: Record<string, string>, shown: Published['shown']): Published => ({
