@@ -47,7 +47,7 @@ export type FailoverReport = Found & {
 
 type OnPair = Running<ProgrammeOnPair>;
 const WITHIN_MS = 60_000;
-const LISTENED_MS = 3000;
+const LISTENED_MS = 2000;
 
 /** Somebody who withdraws, is told so this moment, and does nothing more. */
 async function withdrawing(visitor: Visitor): Promise<void> {
