@@ -44,6 +44,12 @@ export type ReadNote = {
   readonly signatures: readonly { readonly name: string; readonly keyHash: Buffer; readonly signature: Buffer }[];
 };
 
+/** Base64 in its one form (RFC 4648 §3.5): bits that mean nothing are nought, so that no bit of a note changes unseen. */
+function bytesOf(written: string): Buffer | null {
+  const bytes = Buffer.from(written, 'base64');
+  return bytes.toString('base64') === written ? bytes : null;
+}
+
 /** Read a note; null on any other form. Nothing is checked yet: see `isSignedBy`. */
 export function readNote(note: string): ReadNote | null {
   const at = note.indexOf('\n\n');
@@ -51,23 +57,21 @@ export function readNote(note: string): ReadNote | null {
   const text = note.slice(0, at + 1);
   const lines = /^([^\s+]+)\n(0|[1-9]\d{0,18})\n([A-Za-z0-9+/]{43}=)\n$/.exec(text);
   if (!lines) return null;
+  const root = bytesOf(lines[3] as string);
   const signatures = note
     .slice(at + 2, -1)
     .split('\n')
-    .map((line) => /^\u2014 ([^\s+]+) ([A-Za-z0-9+/]+=*)$/.exec(line));
-  if (signatures.some((line) => line === null)) return null;
-  return {
-    head: {
-      origin: lines[1] as string,
-      size: BigInt(lines[2] as string),
-      root: Buffer.from(lines[3] as string, 'base64'),
-    },
-    text,
-    signatures: signatures.map((line) => {
-      const bytes = Buffer.from(line?.[2] as string, 'base64');
-      return { name: line?.[1] as string, keyHash: bytes.subarray(0, 4), signature: bytes.subarray(4) };
-    }),
-  };
+    .map(readSignature);
+  if (root === null || !signatures.every((line) => line !== null)) return null;
+  return { head: { origin: lines[1] as string, size: BigInt(lines[2] as string), root }, text, signatures };
+}
+
+function readSignature(line: string): ReadNote['signatures'][number] | null {
+  const [, name, written] = /^\u2014 ([^\s+]+) ([A-Za-z0-9+/]+=*)$/.exec(line) ?? [];
+  const bytes = written === undefined ? null : bytesOf(written);
+  return name === undefined || bytes === null
+    ? null
+    : { name, keyHash: bytes.subarray(0, 4), signature: bytes.subarray(4) };
 }
 
 export type VerifySignature = (text: string, signature: Uint8Array, publicKey: Uint8Array) => boolean;

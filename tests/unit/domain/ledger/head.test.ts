@@ -44,6 +44,18 @@ describe('a signed head', () => {
     expect(read && isSignedBy(read, { ...KEY, publicKey: Buffer.alloc(32) }, check)).toBe(false);
   });
 
+  test('is not believed with any of its characters changed: base64 leaves bits unused at an end', () => {
+    const written = note();
+    const characters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\n '];
+    const believed = [...written].flatMap((character, at) =>
+      characters
+        .filter((other) => other !== character)
+        .map((other) => readNote(written.slice(0, at) + other + written.slice(at + 1)))
+        .filter((read) => read && isSignedBy(read, KEY, check)),
+    );
+    expect(believed).toEqual([]);
+  });
+
   test('is signed where one of its lines is of this key, under its own name', () => {
     const signature = sign(null, Buffer.from(headText(HEAD)), privateKey);
     const other = signatureLine({ ...KEY, name: 'other' }, new Uint8Array(64));
