@@ -13,7 +13,7 @@ import { requestKnown } from './routes/request-known.ts';
 import { PLAIN_DISPLAY } from './services/access/display.ts';
 import { PageProvider } from './ui/page-context.tsx';
 import { RequestContext } from './ui/request-context.tsx';
-import { ErrorPage, errorTitle } from './ui/shell/error-page.tsx';
+import { ErrorPage, errorTitle, type Failed } from './ui/shell/error-page.tsx';
 import { Shell } from './ui/shell/shell.tsx';
 import font from './ui/styles/generated/first-0.woff2?url';
 import styles from './ui/styles/index.css?url';
@@ -25,15 +25,15 @@ export const links: LinksFunction = () => [
   { rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' },
 ];
 
-function errorName(locale: Locale, error: { status?: number } | null | undefined): string {
+function errorName(locale: Locale, error: Failed): string {
   const { t } = textsFor(locale);
-  return `${t(errorTitle(error?.status ?? 500))} – ${t('shell:fullName')}`;
+  return `${t(errorTitle(error))} – ${t('shell:fullName')}`;
 }
 
 /** The name of a page that could not be shown; every other page names itself. */
 export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
   const locale = data?.locale ?? 'ja';
-  return [{ title: error ? errorName(locale, error as { status?: number }) : textsFor(locale).t('shell:fullName') }];
+  return [{ title: error ? errorName(locale, error as Failed) : textsFor(locale).t('shell:fullName') }];
 };
 
 export function loader({ context: { tools, visit, nonce } }: LoaderFunctionArgs) {
@@ -49,7 +49,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const request = useContext(RequestContext);
   const known = loaded ?? request;
   // a page that is not there and one that is not yours are the same to the last byte: a route's wishes count for neither
-  const error = useRouteError() as { status?: number } | null | undefined;
+  const error = useRouteError() as Failed;
   const failed = Boolean(error);
   const handles = useMatches().map((match) => (failed ? undefined : (match.handle as Handle)));
   const isAway = error?.status === 503;
@@ -106,5 +106,5 @@ export default function App() {
 
 /** One page for everything that could not be shown: the same for what is not there and for what is not yours. */
 export function ErrorBoundary() {
-  return <ErrorPage status={(useRouteError() as { status?: number } | null)?.status ?? 500} />;
+  return <ErrorPage failed={useRouteError() as Failed} />;
 }

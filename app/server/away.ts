@@ -1,13 +1,19 @@
 /** The answer while something that passes by itself keeps us from answering: 503, when to come again, and plain words. */
+import type { AppLoadContext } from '@remix-run/node';
+import type { Database } from '#app/adapters/database/database.server.ts';
 import { spokenIn } from '#app/domain/languages.ts';
 import type { Locale } from '#app/i18n/locales.ts';
 import { textsFor } from '#app/i18n/texts.ts';
-import type { Visit } from '#app/services/access/visit.ts';
 
 export const RETRY_AFTER_S = '5';
 
+/** `behind`: the database that answers lacks what was seen of the ledger, so that nothing is taken and nothing of it shown */
+export type WhyAway = 'away' | 'behind';
+
+export const whyAway = ({ seen }: Pick<Database, 'seen'>): WhyAway => (seen?.doubt ? 'behind' : 'away');
+
 /** Where no page of the site can be made, or none was asked for: the same words without style. */
-export function plainPage(locale: Locale, kind: 'away' | 'notFound' | 'tooLarge'): string {
+export function plainPage(locale: Locale, kind: WhyAway | 'notFound' | 'tooLarge'): string {
   const { t } = textsFor(locale);
   const title = t(`errors:${kind}.title`);
   return `<!doctype html>
@@ -17,8 +23,12 @@ export function plainPage(locale: Locale, kind: 'away' | 'notFound' | 'tooLarge'
 }
 
 /** Thrown by the guard: a page becomes the page of errors, a file this text. */
-export const away = ({ locale }: Pick<Visit, 'locale'>): Response =>
-  new Response(plainPage(locale, 'away'), {
+export function away({ tools, visit }: AppLoadContext): Response {
+  const why = whyAway(tools.database);
+  return new Response(plainPage(visit.locale, why), {
     status: 503,
+    // read by the page of errors
+    statusText: why,
     headers: { 'content-type': 'text/html; charset=utf-8', 'retry-after': RETRY_AFTER_S },
   });
+}

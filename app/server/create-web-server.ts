@@ -14,7 +14,7 @@ import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
 import type { MakeConsentResource } from '#app/services/copy/fhir-consent.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { noteRefusal } from '#app/services/watch/note-refusal.server.ts';
-import { plainPage, RETRY_AFTER_S } from './away.ts';
+import { plainPage, RETRY_AFTER_S, whyAway } from './away.ts';
 import { readCookie } from './cookies.ts';
 import { describeError } from './describe-error.ts';
 import { guardRoutes, type NoteRefusal } from './guard-routes.server.ts';
@@ -38,6 +38,8 @@ import { securityHeaders } from './security-headers.ts';
 export type WebServerOptions = {
   readonly build: ServerBuild;
   readonly tools: Tools;
+  /** left out: there is no page that is shown where the ledger lacks what was seen of it */
+  readonly overview?: Tools;
   readonly makeConsentResource: MakeConsentResource;
   readonly resolveActor: ResolveActor;
   /** where `vite build` put the files for browsers */
@@ -108,7 +110,7 @@ const statusOf = (error: unknown): number => {
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
 };
 
-function lastWordOf({ log, environment }: Tools): ErrorRequestHandler {
+function lastWordOf({ log, environment, database }: Tools): ErrorRequestHandler {
   return function lastWord(error, request, response, _next) {
     const status = statusOf(error);
     const event = { 500: 'request-failed', 503: 'away' }[status] ?? 'unreadable';
@@ -120,7 +122,7 @@ function lastWordOf({ log, environment }: Tools): ErrorRequestHandler {
     response.status(status).type('html').set('Cache-Control', 'no-store');
     if (status === 500) return void response.send(PLAIN_ERROR_PAGE);
     if (status === 503) response.set('Retry-After', RETRY_AFTER_S);
-    const kind = ({ 413: 'tooLarge', 503: 'away' } as const)[status] ?? 'notFound';
+    const kind = ({ 413: 'tooLarge', 503: whyAway(database) } as const)[status] ?? 'notFound';
     const { locale } = readDisplay(readCookie(request.headers.cookie, displayCookieName(environment.secure)));
     response.send(plainPage(locale ?? languageAsked(request.headers['accept-language']), kind));
   };
@@ -164,7 +166,7 @@ export function createWebServer(options: WebServerOptions): Server {
   app.get('/news/pictures/:sha256', newsPictures(tools));
   app.get('/healthz', (_request, response) => void response.type('text/plain').send('ok\n'));
   // before Remix, which would take the body of the form for itself
-  app.use(visited({ tools, makeConsentResource, resolveActor, formSecret }));
+  app.use(visited({ tools, overview: options.overview ?? null, makeConsentResource, resolveActor, formSecret }));
   app.all(
     '*',
     handlersByArea(guardRoutes(build, policies, noteRefused), (area) =>

@@ -3,12 +3,14 @@
  * Fails at start, not at the first visit: a route without a declared policy never serves.
  */
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
-import { isPassing, namesNothing } from '#app/adapters/database/passing-fault.ts';
+import { namesNothing } from '#app/adapters/database/names-nothing.ts';
+import { isPassing } from '#app/adapters/database/passing-fault.ts';
 import type { RoutePolicy } from '#app/services/access/admits.ts';
 import { admits, type Policy } from '#app/services/access/admits.ts';
 import type { Actor } from '#app/services/access/visit.ts';
 import { away } from './away.ts';
 import { describeError } from './describe-error.ts';
+import { FORM_TOKEN_FIELD } from './form-token.ts';
 import { keepForLater, keepingTyped, withTyped } from './keep-typed.ts';
 import { noteRoute } from './request-telemetry.ts';
 
@@ -87,7 +89,7 @@ function judged({ id, policy, isAction, note }: Guarded, handler: Handler | unde
   return async (args) => {
     const { visit, formCheck, isAway } = args.context;
     // whose form it is cannot be known, nor whether the page is hers
-    if (isAway && (isAction || !admits(policy, visit.actor))) throw away(visit);
+    if (isAway && (isAction || !admits(policy, visit.actor))) throw away(args.context);
     if (!admits(policy, visit.actor)) {
       logRefusal(args.context, id, 'policy');
       if (isAction) await keepForLater(args.context);
@@ -108,6 +110,14 @@ function judged({ id, policy, isAction, note }: Guarded, handler: Handler | unde
   };
 }
 
+/** What the address and the form name; files and the token of every form name nothing. */
+function sentWith({ params, request, context: { visit } }: LoaderFunctionArgs): readonly string[] {
+  const named = [...new URL(request.url).searchParams, ...(visit.form ?? [])].filter(
+    ([name]) => name !== FORM_TOKEN_FIELD,
+  );
+  return [...Object.values(params), ...named.map(([, value]) => value)].filter((value) => typeof value === 'string');
+}
+
 /** What will pass by itself is told as that, wherever it struck; what can be nobody's name is not there. */
 function guarded(what: Guarded, handler: Handler | undefined): Handler {
   const answer = judged(what, handler);
@@ -116,12 +126,13 @@ function guarded(what: Guarded, handler: Handler | undefined): Handler {
     try {
       return await answer(args);
     } catch (thrown) {
-      const [passes, isNobodys] = [isPassing(thrown), namesNothing(thrown)];
+      if (thrown instanceof Response) throw thrown;
+      const [passes, isNobodys] = [isPassing(thrown), namesNothing(thrown, sentWith(args))];
       if (!passes && !isNobodys) throw thrown;
       const { tools, visit } = args.context;
       const event = passes ? 'away' : 'names-nothing';
       tools.log.warn({ event, id: visit.requestId, route: what.id, error: describeError(thrown) });
-      throw passes ? away(visit) : refuse(404, 'not-found');
+      throw passes ? away(args.context) : refuse(404, 'not-found');
     }
   };
 }

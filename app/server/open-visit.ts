@@ -14,10 +14,13 @@ import { checkForm } from './form-check.ts';
 import { FORM_TOKEN_FIELD, isFormToken, makeFormToken, tokenBinding } from './form-token.ts';
 import { visitorCookie } from './visitor-cookie.ts';
 
-export type ResolveActor = (request: Request) => Promise<Actor>;
+/** @param by with which the session is looked up */
+export type ResolveActor = (request: Request, by: Tools) => Promise<Actor>;
 
 export type VisitTools = {
   readonly tools: Tools;
+  /** for the one page that is shown on a ledger with a hole; null where nothing is remembered of the ledger */
+  readonly overview: Tools | null;
   readonly makeConsentResource: MakeConsentResource;
   readonly resolveActor: ResolveActor;
   readonly formSecret: Buffer;
@@ -31,27 +34,40 @@ function headersOf(request: ExpressRequest): Headers {
   return headers;
 }
 
+const OVERVIEW = /^\/operator\/?(?:\?|$)/;
+
+/** Who must act sees what is wrong, on a page that shows nothing of participants. All others meet the closed ledger. */
+function toolsFor({ method, originalUrl }: ExpressRequest, { tools, overview }: VisitTools): Tools {
+  const isOverview = method === 'GET' && OVERVIEW.test(originalUrl);
+  return isOverview && overview && tools.database.seen?.doubt ? overview : tools;
+}
+
 /** While the database is away nobody can be told from a visitor: what is for somebody in particular is then shown to nobody. */
-async function whoAsks(asked: Request, tools: Tools, resolveActor: ResolveActor) {
+async function whoAsks(asked: Request, tools: Tools, resolveActor: ResolveActor, isBehind: boolean) {
+  const nobody = { actor: VISITOR, speaksFor: null, isAway: true };
+  if (isBehind) return nobody;
   try {
-    const actor = await resolveActor(asked);
+    const actor = await resolveActor(asked, tools);
     return { actor, speaksFor: await nameSpokenFor(tools, actor), isAway: false };
   } catch (error) {
     if (!isPassing(error)) throw error;
-    return { actor: VISITOR, speaksFor: null, isAway: true };
+    return nobody;
   }
 }
 
 export async function openVisit(
   request: ExpressRequest,
   response: ExpressResponse,
-  { tools, makeConsentResource, resolveActor, formSecret }: VisitTools,
+  visitTools: VisitTools,
 ): Promise<AppLoadContext> {
+  const { makeConsentResource, resolveActor, formSecret } = visitTools;
+  const tools = toolsFor(request, visitTools);
+  const isBehind = tools === visitTools.tools && tools.database.seen?.doubt != null;
   const { origin, secure } = tools.environment;
   const asked = new Request(`${origin}${request.originalUrl}`, { headers: headersOf(request) });
   // begun before anything is awaited: Remix has taken the same stream in hand, and what it drains first is lost to us
   const reading = request.method === 'POST' ? readFormBody(request) : null;
-  const { actor, speaksFor, isAway } = await whoAsks(asked, tools, resolveActor);
+  const { actor, speaksFor, isAway } = await whoAsks(asked, tools, resolveActor, isBehind);
   const kept = readDisplay(readCookie(request.headers.cookie, displayCookieName(secure)));
   const visitor = visitorCookie(request.headers.cookie, secure);
   if (visitor.line !== null) response.append('Set-Cookie', visitor.line);

@@ -6,9 +6,10 @@ import { startTelemetry } from '#app/adapters/telemetry/telemetry.server.ts';
 import { createWebServer, stopServer } from '#app/server/create-web-server.ts';
 import type { ResolveActor } from '#app/server/open-visit.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
+import { tellLedger } from '#app/services/operator/ledger-figures.server.ts';
 import { ensureDeskClient } from '#app/services/releases/desk-client.server.ts';
 import { refuseWhileClosed } from '#app/services/restore/restored-ledger.server.ts';
-import { createTools } from '#app/services/tools.server.ts';
+import { createServingTools } from '#app/services/tools.server.ts';
 import { consentResource } from './consent-resource.ts';
 import { partReady } from './part-life.ts';
 
@@ -16,15 +17,17 @@ const root = join(import.meta.dirname, '../..');
 const environment = readEnvironment();
 /** no transaction of a page may last longer, so no question of one has to */
 const DATABASE_PATIENCE_MS = 20_000;
-const tools = createTools('web', environment, DATABASE_PATIENCE_MS);
+const { tools, overview } = createServingTools('web', environment, DATABASE_PATIENCE_MS);
 await refuseWhileClosed(tools);
 const telemetry = await startTelemetry('web', { ...environment, metricsPort: environment.webMetricsPort });
+tellLedger(tools.database, telemetry);
 const build = (await import(join(root, 'build/server/index.js'))) as ServerBuild;
-const resolveActor: ResolveActor = (request) => sessionsOf(tools).resolve(request.headers.get('cookie'));
+const resolveActor: ResolveActor = (request, by) => sessionsOf(by).resolve(request.headers.get('cookie'));
 
 const server = createWebServer({
   build,
   tools,
+  overview,
   telemetry,
   makeConsentResource: consentResource(environment.gatePublicUrl),
   resolveActor,
@@ -42,5 +45,5 @@ tools.log.info({ event: 'web-listening', port: environment.port });
 partReady(async () => {
   await stopServer(server);
   await telemetry.stop();
-  await tools.database.close();
+  await Promise.all([tools, overview].map(({ database }) => database.close()));
 });

@@ -19,6 +19,7 @@ import { noticeHandlers } from '#app/services/hospital/send-notice.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { publishHandlers } from '#app/services/news/publish-news.server.ts';
 import { tellHandlers } from '#app/services/news/tell-news.server.ts';
+import { tellLedger } from '#app/services/operator/ledger-figures.server.ts';
 import { tellMachinery } from '#app/services/operator/worker-figures.server.ts';
 import { startPublicLog } from '#app/services/public-log/publish-in-time.server.ts';
 import { publicationHandlers } from '#app/services/publications/stop-publications.server.ts';
@@ -26,7 +27,7 @@ import { campaignCountHandlers } from '#app/services/reconsent/count-people.serv
 import { startRecontact } from '#app/services/recontact/runner.server.ts';
 import { requestHandlers } from '#app/services/requests/write-of-requests.server.ts';
 import { refuseWhileClosed } from '#app/services/restore/restored-ledger.server.ts';
-import { createTools } from '#app/services/tools.server.ts';
+import { createServingTools } from '#app/services/tools.server.ts';
 import { sealEarlierAnswers } from '#app/services/usage/use-answers.server.ts';
 import { reconsentHandlers } from '#app/services/versions/reconsent-handlers.server.ts';
 import { readNatsUrl } from '#bridge/nats/address.ts';
@@ -46,11 +47,12 @@ const CONNECTIONS = 8;
 const environment = readEnvironment();
 if (!environment.gateDatabaseUrl)
   throw new Error('GATE_DATABASE_URL is needed: the worker waits with the role of the gates.');
-const tools = createTools('worker', environment);
+const { tools } = createServingTools('worker', environment);
 await refuseWhileClosed(tools);
 await sealEarlierAnswers(tools);
 const telemetry = await startTelemetry('worker', { ...environment, metricsPort: environment.workerMetricsPort });
 tellMachinery(tools, telemetry);
+tellLedger(tools.database, telemetry);
 if (environment.backupDir) tellBackups(environment.backupDir, telemetry);
 const eraser = environment.eraserDatabaseUrl ? openEraser(environment.eraserDatabaseUrl) : null;
 const handlers = {

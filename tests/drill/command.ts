@@ -5,8 +5,13 @@ import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { drill } from './drill.ts';
 
+/** one who withdraws before the copies leave, one after, one who stays */
+const LEAST_PEOPLE = 3;
 const { values } = parseArgs({ options: { people: { type: 'string', default: '20' }, write: { type: 'string' } } });
-const report = await drill(Number(values.people));
+const people = Number(values.people);
+if (!Number.isSafeInteger(people) || people < LEAST_PEOPLE)
+  throw new Error(`npm run drill -- --people N: ${LEAST_PEOPLE} at least`);
+const report = await drill(people);
 const { events, steps, held } = report;
 const machine = `${cpus().length} × ${cpus()[0]?.model}; load ${loadavg().map((one) => one.toFixed(1))}`;
 const failed = Object.values(held).filter((one) => !one).length;

@@ -34,5 +34,6 @@ await admin.end();
 rmSync(dataDir, { recursive: true });
 const { digest, differing } = replay(rows);
 if (differing.length > 0) throw new Error(`not kept: replayed differently after ${differing.join(', ')}`);
-writeFileSync(frozenFile(name), gzipSync(`${rows.map((row) => JSON.stringify(row)).join('\n')}\n`, { level: 9 }));
+const kept = gzipSync(`${rows.map((row) => JSON.stringify(row)).join('\n')}\n`, { level: 9 });
+writeFileSync(frozenFile(name), kept, { flag: 'wx' }); // one that is kept is never written over
 console.log(`${rows.length} entries kept in ${frozenFile(name)}\n'${name}': '${digest}',`);

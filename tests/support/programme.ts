@@ -5,10 +5,13 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { typescriptNode } from './database.ts';
+import { CLIENT } from './organisation-client.ts';
 
 export type Programme = {
   readonly web: string;
   readonly gate: string;
+  /** where the organisation of its staff would stand; nothing answers there until a test puts one up */
+  readonly issuer: string;
   readonly dataDir: string;
   readonly pid: number;
   stop(): Promise<void>;
@@ -50,6 +53,7 @@ function untilReady(supervisor: ChildProcess, log: string): Promise<void> {
 export async function startProgramme(): Promise<Programme> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tomoni-e2e-'));
   const [port, gatePort] = [await freePort(), await freePort()];
+  const issuer = `http://localhost:${await freePort()}`;
   const log = join(dataDir, 'programme.log');
   const out = openSync(log, 'a');
   const env = { ...process.env };
@@ -78,6 +82,9 @@ export async function startProgramme(): Promise<Programme> {
         TOMONI_DEMO: '1',
         LEASE_MS: String(LEASE_MS),
         LOG_LEVEL: 'info',
+        OIDC_ISSUER: issuer,
+        OIDC_CLIENT_ID: CLIENT.id,
+        OIDC_CLIENT_SECRET: CLIENT.secret,
       },
       stdio: ['ignore', out, out, 'ipc'],
     },
@@ -87,6 +94,7 @@ export async function startProgramme(): Promise<Programme> {
   return {
     web: `http://localhost:${port}`,
     gate: `http://localhost:${gatePort}`,
+    issuer,
     dataDir,
     pid: supervisor.pid as number,
     async stop() {
@@ -100,9 +108,10 @@ export async function startProgramme(): Promise<Programme> {
 }
 
 /** What the browser tests know a running programme by. */
-export const browserEnvironment = ({ web, gate, dataDir, pid }: Programme): Record<string, string> => ({
+export const browserEnvironment = ({ web, gate, issuer, dataDir, pid }: Programme): Record<string, string> => ({
   E2E_WEB: web,
   E2E_GATE: gate,
+  E2E_ISSUER: issuer,
   E2E_DATA: dataDir,
   E2E_PID: String(pid),
 });

@@ -3,12 +3,15 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { type Prisma, PrismaClient } from './generated/client.ts';
 import { codesOf } from './passing-fault.ts';
+import type { SeenLedger } from './seen-ledger.server.ts';
 
 export type Transaction = Prisma.TransactionClient;
 export type Database = {
   readonly prisma: PrismaClient;
   /** for statements outside any transaction: NOTIFY after a commit */
   readonly pool: pg.Pool;
+  /** what this part has seen of the ledger; null where it remembers nothing: commands at a terminal, tests */
+  readonly seen: SeenLedger | null;
   close(): Promise<void>;
 };
 
@@ -16,7 +19,7 @@ const CONNECTIONS = 12;
 const CONNECT_MS = 10_000;
 
 /** @param patienceMs with a server that took a question and says nothing; without it a question waits as long as its connection lives */
-export function openDatabase(url: string, patienceMs?: number): Database {
+export function openDatabase(url: string, patienceMs?: number, seen: SeenLedger | null = null): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
@@ -27,14 +30,21 @@ export function openDatabase(url: string, patienceMs?: number): Database {
     ...(patienceMs === undefined ? {} : { query_timeout: patienceMs }),
     // an acknowledged act is on disk, whatever the server's default says
     options: '-c synchronous_commit=on -c timezone=UTC',
+    // another server answers by other connections: each is asked for what was seen before it is given to anybody
+    ...(seen
+      ? { verify: (client: pg.PoolClient, done: (error?: Error) => void) => seen.look(client).then(() => done(), done) }
+      : {}),
   });
   // a connection that breaks while idle is replaced at the next use; without a listener it would end the process
   pool.on('error', () => {});
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  const watching = seen?.watch(pool);
   return {
     prisma,
     pool,
+    seen,
     async close() {
+      watching?.stop();
       await prisma.$disconnect();
       await pool.end();
     },
@@ -77,9 +87,11 @@ export async function withAccess<T>(
   attempts = 3,
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
+    let used: Transaction | null = null;
     try {
-      return await database.prisma.$transaction(
+      const done = await database.prisma.$transaction(
         async (tx) => {
+          used = tx;
           await tx.$executeRaw`select set_config('lock_timeout', '5s', true), set_config('tomoni.reason', ${access.reason}, true),
             set_config('tomoni.person', ${access.person ?? ''}, true), set_config('tomoni.site', ${access.site ?? ''}, true),
             set_config('tomoni.part', ${access.system ? 'system' : ''}, true),
@@ -89,6 +101,8 @@ export async function withAccess<T>(
         },
         { maxWait: 10_000, timeout: 20_000 },
       );
+      if (used) database.seen?.committed(used);
+      return done;
     } catch (error) {
       if (attempt === attempts || !isTransient(error)) throw error;
     }

@@ -1,8 +1,7 @@
 /**
  * Every write of consent goes through here: lock the participant, load the events, let a pure decider decide, append,
- * enqueue, commit. `ledger_append` is the last statement before COMMIT, because it takes the head row that every writer
- * waits for. The gates are woken after the commit, never inside it (NOTIFY in the committing transaction serialises
- * all commits).
+ * enqueue, commit. The append is the last statement before COMMIT. The gates are woken after the commit, never inside it
+ * (NOTIFY in the committing transaction serialises all commits).
  */
 import type { Actor, LedgerEvent, NewEvent } from '#app/domain/event/event.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
@@ -11,6 +10,7 @@ import type { Clock, Ids } from '../chance.server.ts';
 import { type Access, type Database, type Transaction, withAccess } from '../database/database.server.ts';
 import type { KeyStore } from '../keys/key-store.server.ts';
 import { enqueue, type OutboxEntry } from '../outbox/outbox.server.ts';
+import { appendRows } from './append-rows.server.ts';
 import { isStoppedByDoubt } from './doubt.server.ts';
 import { loadEvents, personKeyOf } from './events.server.ts';
 import { toLedgerRows } from './ledger-rows.server.ts';
@@ -112,10 +112,7 @@ async function append<R>(
     ids: tools.ids,
     receipt: receiptId && decided.receipt ? { id: receiptId, kind: decided.receipt } : null,
   });
-  const done = await tx.$queryRaw<
-    { event_revision: bigint }[]
-  >`select event_revision from ledger_append(${JSON.stringify(rows)}::jsonb)`;
-  const revision = Number(done.at(-1)?.event_revision);
+  const revision = (await appendRows(tools.database, tx, rows)) as number;
   await decided.atHead?.(revision);
   return { ok: true, result: decided.result, receiptId, revision, repeated: false };
 }

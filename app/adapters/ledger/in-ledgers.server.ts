@@ -7,6 +7,7 @@ import type { Refusal } from '#app/domain/refusals.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { type Access, type Transaction, withAccess } from '../database/database.server.ts';
 import { enqueue, type OutboxEntry } from '../outbox/outbox.server.ts';
+import { appendRows } from './append-rows.server.ts';
 import { isStoppedByDoubt } from './doubt.server.ts';
 import { loadEvents, personKeyOf } from './events.server.ts';
 import { type LedgerTools, wakeGates } from './in-ledger.server.ts';
@@ -81,7 +82,7 @@ export async function inLedgers(
         }),
       );
     }
-    if (rows.length > 0) await tx.$queryRaw`select event_revision from ledger_append(${JSON.stringify(rows)}::jsonb)`;
+    await appendRows(tools.database, tx, rows);
     return { ok: true } as const;
   }).catch((error: unknown) => {
     if (error instanceof RefusedTogether) return error.outcome;

@@ -5,6 +5,7 @@
 import type { Actor, LedgerEvent, NewEvent } from '#app/domain/event/event.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import type { Transaction } from '../database/database.server.ts';
+import { appendRows } from './append-rows.server.ts';
 import type { LedgerTools } from './in-ledger.server.ts';
 import { toLedgerRows } from './ledger-rows.server.ts';
 
@@ -24,7 +25,7 @@ export type OneOfMany = {
  * @returns how many were written
  */
 export async function appendAll(
-  { keys, ids }: Pick<LedgerTools, 'keys' | 'ids'>,
+  { database, keys, ids }: Pick<LedgerTools, 'database' | 'keys' | 'ids'>,
   tx: Transaction,
   acts: readonly OneOfMany[],
   { actor, now }: { readonly actor: Actor; readonly now: Date },
@@ -34,6 +35,6 @@ export async function appendAll(
     const key = keys.personKey(personId);
     return key === null ? [] : toLedgerRows({ events, past, participant, actor, recordedAt, key, ids, receipt: null });
   });
-  if (rows.length > 0) await tx.$queryRaw`select count(*) from ledger_append(${JSON.stringify(rows)}::jsonb)`;
+  await appendRows(database, tx, rows);
   return rows.length;
 }

@@ -21,7 +21,7 @@ type Batch = {
   readonly receipt: { readonly id: string; readonly kind: string } | null;
 };
 
-type LedgerRow = {
+export type LedgerRow = {
   readonly id: string;
   readonly participant: string | null;
   readonly number: number | null;

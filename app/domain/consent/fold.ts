@@ -123,7 +123,7 @@ export function consentAt(events: readonly ParticipantEvent[], { at, known }: As
   const stops = corrected.flatMap((event) => stopOf(event) ?? []);
   const { answers, ineffective } = ruleAll(acts, stops);
   const standing = consentsInForce(consents, corrected, ineffective, entitled).filter(
-    ({ confirmedAt }) => at === undefined || (confirmedAt as Instant) <= at,
+    ({ confirmedAt }) => at === undefined || (confirmedAt !== null && confirmedAt <= at),
   );
   const inForce = standing.at(-1) ?? null;
   const pending =

@@ -1,4 +1,5 @@
 /** The machinery at a glance, and the ways to administer it. Nothing of participants is here. */
+import type { TextKey } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type Health, loadHealth, type PartHealth } from '#app/services/operator/health.server.ts';
 import { type GateRow, loadOperation, type Operation } from '#app/services/operator/load-operation.server.ts';
@@ -65,6 +66,14 @@ const HEALTH: Readonly<Record<Health, { icon: IconName; tone?: Tone }>> = {
   unknown: { icon: 'later' },
 };
 
+function partText({ part, about }: Pick<PartHealth, 'part' | 'about'>): TextKey {
+  if (part === 'demonstration')
+    return `administration:partText.${about.on === '1' ? 'demonstrationOn' : 'demonstrationOff'}`;
+  return part === 'ledger'
+    ? (`administration:partText.ledger${about.behind}` as TextKey)
+    : `administration:partText.${part}`;
+}
+
 function Parts({ parts }: { parts: readonly PartHealth[] }) {
   const { rich } = useTexts();
   return (
@@ -75,10 +84,7 @@ function Parts({ parts }: { parts: readonly PartHealth[] }) {
         value: (
           <>
             <Tag {...HEALTH[health]}>{rich(`administration:health.${health}`)}</Tag>{' '}
-            {rich(
-              `administration:partText.${part === 'demonstration' ? (about.on === '1' ? 'demonstrationOn' : 'demonstrationOff') : part}`,
-              about,
-            )}
+            {rich(partText({ part, about }), about)}
           </>
         ),
       }))}
@@ -109,12 +115,19 @@ export default function OperatorPage() {
   };
   const { rich, instant, number } = useTexts();
   const { head, inForce, gates } = operation;
+  const ledger = parts.find(({ part }) => part === 'ledger');
   const late = gates.filter(({ state }) => state === 'late').length;
   const serving = gates.filter(({ state }) => state === 'up-to-date' || state === 'behind').length;
   return (
     <>
       <PageTitle lead={rich('operator:lead', { at: instant(now) })}>{rich('operator:title')}</PageTitle>
-      {serving === 0 && (
+      {ledger?.health === 'fault' && (
+        <Notice tone="error" title={rich('operator:ledger.behind')}>
+          <p>{rich('operator:ledger.behindText')}</p>
+          <p>{rich(partText(ledger), ledger.about)}</p>
+        </Notice>
+      )}
+      {serving === 0 && ledger?.health === 'well' && (
         <Notice tone="error" title={rich('operator:gates.none')}>
           <p>{rich('operator:gates.noneText')}</p>
         </Notice>

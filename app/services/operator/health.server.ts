@@ -12,6 +12,7 @@ export const PARTS = [
   'worker',
   'gates',
   'database',
+  'ledger',
   'public-log',
   'mail',
   'data-disk',
@@ -53,6 +54,18 @@ async function databaseOf({ database: { prisma } }: Tools): Promise<Pick<PartHea
   return { health: safe ? 'well' : 'fault', about };
 }
 
+const BEHIND = { shorter: 'Shorter', differs: 'Differs', 'other-ledger': 'Other', closed: 'Closed' } as const;
+
+/** Whether it holds what this part has seen of it (decision 060). */
+function ledgerOf({ database: { seen } }: Tools): Pick<PartHealth, 'health' | 'about'> {
+  const doubt = seen?.doubt;
+  if (!doubt) return { health: 'well', about: { behind: '' } };
+  return {
+    health: 'fault',
+    about: { behind: BEHIND[doubt.why], seen: String(doubt.seen.revision), head: String(doubt.head) },
+  };
+}
+
 async function workerOf(tools: Tools): Promise<Pick<PartHealth, 'health' | 'about'>> {
   const jobs = await loadJobs(tools);
   const failing = jobs.filter(({ state }) => state === 'failing').length;
@@ -81,6 +94,7 @@ export async function loadHealth(tools: Tools): Promise<readonly PartHealth[]> {
     { part: 'worker', ...(await workerOf(tools)) },
     { part: 'gates', health: late.length > 0 ? 'fault' : 'well', about: { late: late.join(' ') || '0' } },
     { part: 'database', ...(await databaseOf(tools)) },
+    { part: 'ledger', ...ledgerOf(tools) },
     { part: 'public-log', ...(await logOf(tools)) },
     {
       part: 'mail',

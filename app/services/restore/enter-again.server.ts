@@ -5,6 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
+import { appendRows } from '#app/adapters/ledger/append-rows.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { toLedgerRows } from '#app/adapters/ledger/ledger-rows.server.ts';
@@ -116,7 +117,7 @@ async function eraseAgain(tools: Tools, participant: ParticipantId, people: TwoP
       ids: tools.ids,
       receipt: null,
     });
-    await tx.$queryRaw`select count(*) from ledger_append(${JSON.stringify(rows)}::jsonb)`;
+    await appendRows(tools.database, tx, rows);
   });
 }
 

@@ -26,7 +26,12 @@ const CLOSED =
  * wall itself stands in the database. @throws Error with what to do
  */
 export async function refuseWhileClosed(tools: Pick<Tools, 'database'>): Promise<void> {
-  if (await closedLedger(tools).catch(() => null)) throw new Error(CLOSED);
+  const isClosed = await closedLedger(tools).then(
+    (closed) => closed !== null,
+    // who remembers an earlier ledger is not even let in to ask
+    () => tools.database.seen?.doubt?.why === 'closed',
+  );
+  if (isClosed) throw new Error(CLOSED);
 }
 
 /** Entries are refused on every connection but those that say which closed ledger they mean. */

@@ -17,18 +17,24 @@ const KNOWN = {
   503: 'away',
 } as const;
 
-const kindOf = (status: number) => KNOWN[status as keyof typeof KNOWN] ?? 'ours';
+/** As it was thrown; the text tells why we are away. */
+export type Failed = { readonly status?: number; readonly statusText?: string } | null | undefined;
 
-export const errorTitle = (status: number): TextKey => `errors:${kindOf(status)}.title`;
+const kindOf = (failed: Failed) => {
+  const kind = KNOWN[failed?.status as keyof typeof KNOWN] ?? 'ours';
+  return kind === 'away' && failed?.statusText === 'behind' ? 'behind' : kind;
+};
+
+export const errorTitle = (failed: Failed): TextKey => `errors:${kindOf(failed)}.title`;
 
 /** Sent while we were away: what was written stands in this page and goes out again with one button. */
-function SentWhileAway({ fields }: SentForm) {
+function SentWhileAway({ fields, kind }: SentForm & { kind: 'away' | 'behind' }) {
   const { rich } = useTexts();
   const { path } = usePage();
   if (fields.length === 0)
     return (
       <p>
-        {rich('errors:away.unsaved')} {rich('errors:away.back')}
+        {rich(`errors:${kind}.unsaved`)} {rich(`errors:${kind}.back`)}
       </p>
     );
   return (
@@ -38,7 +44,7 @@ function SentWhileAway({ fields }: SentForm) {
         <input key={place} type="hidden" name={name} value={value} />
       ))}
       <p>
-        {rich('errors:away.unsaved')} {rich('errors:away.kept')}{' '}
+        {rich(`errors:${kind}.unsaved`)} {rich(`errors:${kind}.kept`)}{' '}
         {fields.some(([name]) => name === 'idempotencyKey') && rich('errors:away.once')}
       </p>
       <Actions>
@@ -49,18 +55,24 @@ function SentWhileAway({ fields }: SentForm) {
 }
 
 /** What to do now, and what has not happened to one's record. Never what went wrong inside. */
-export function ErrorPage({ status }: { status: number }) {
+export function ErrorPage({ failed }: { failed: Failed }) {
   const { rich } = useTexts();
   const { path } = usePage();
   const sent = useContext(RequestContext)?.sent ?? null;
-  const kind = kindOf(status);
-  const again = kind === 'form' || (kind === 'away' && !sent);
+  const kind = kindOf(failed);
+  const isAway = kind === 'away' || kind === 'behind';
+  const again = kind === 'form' || (isAway && !sent);
   return (
     <>
       <PageTitle>{rich(`errors:${kind}.title`)}</PageTitle>
       <p>{rich(`errors:${kind}.text`)}</p>
-      {sent && <SentWhileAway {...sent} />}
-      <p>{rich(`errors:${kind}.todo`, {}, { help: '/help', home: '/', again: path })}</p>
+      {kind === 'behind' && <p>{rich('errors:behind.recent')}</p>}
+      {sent && isAway && <SentWhileAway {...sent} kind={kind} />}
+      <p>
+        {sent && kind === 'away'
+          ? rich('errors:away.urgent', {}, { help: '/help' })
+          : rich(`errors:${kind}.todo`, {}, { help: '/help', home: '/', again: path })}
+      </p>
       {!sent && (
         <Actions>
           <ButtonLink href={again ? path : '/'} kind="primary">

@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { PostForm } from '../forms/post-form.tsx';
 import { BrandMark } from '../page/icon.tsx';
 import { usePage } from '../page-context.tsx';
+import { RequestContext } from '../request-context.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { navigationFor } from './navigation.ts';
 import { PaperHead } from './paper-head.tsx';
@@ -11,6 +12,8 @@ import { TypedBefore, TypedForget } from './typed-before.tsx';
 function Header() {
   const { rich } = useTexts();
   const { who, isJoint, isAway } = usePage();
+  // what she sent stands in this page alone: in another language it would be gone
+  const holdsSent = (useContext(RequestContext)?.sent ?? null) !== null;
   return (
     <header className="site-header">
       <div className="within">
@@ -35,7 +38,7 @@ function Header() {
             </PostForm>
           )}
         </div>
-        <LanguageSwitch />
+        {!holdsSent && <LanguageSwitch />}
       </div>
     </header>
   );

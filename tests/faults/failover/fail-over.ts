@@ -1,15 +1,16 @@
 /**
  * One run: people change their choices over HTTP and a cluster asks the gate, while the primary is lost, its synchronous standby
- * promoted and the one address pointed at it, again and again. At the end the control: a standby that lacks the last commits.
+ * promoted and the one address pointed at it, again and again. At the end a standby that lacks the last commits: nobody works on it.
  */
 import { nowMs, pause } from '../../history/clock.ts';
 import { startAsker } from '../kill/asker.ts';
-import { entriesOf, examined, type Found, type Running, until } from '../kill/examined.ts';
-import { wrongEntries } from '../kill/judge.ts';
+import { examined, type Found } from '../kill/examined.ts';
+import { saysNo } from '../kill/says-no.ts';
 import { startVisitor, type Visitor } from '../kill/visitor.ts';
+import { type Fallen, fallBack, type OnPair, within } from './fall-back.ts';
 import { type AtOld, triedAtOld } from './old-primary.ts';
 import { destroy, type Loss } from './pair.ts';
-import { openProgrammeOnPair, type ProgrammeOnPair } from './programme-on-pair.ts';
+import { openProgrammeOnPair } from './programme-on-pair.ts';
 
 export type FailoverPlan = {
   readonly folder: string;
@@ -26,16 +27,6 @@ export type FailoverPlan = {
 const TIMES = ['promoted', 'act', 'word', 'mail'] as const;
 export type Times = Readonly<Record<(typeof TIMES)[number], readonly number[]>>;
 
-/** What a standby that was in nobody's quorum brought about, once promoted. */
-export type Fallen = {
-  readonly acknowledged: number;
-  /** of these not in the ledger of the promoted one */
-  readonly lost: number;
-  /** it had seen more, and said so */
-  readonly gateStopped: boolean;
-  readonly wordsAfter: number;
-};
-
 export type FailoverReport = Found & {
   readonly failovers: number;
   readonly times: Times;
@@ -45,27 +36,10 @@ export type FailoverReport = Found & {
   readonly control: Fallen;
 };
 
-type OnPair = Running<ProgrammeOnPair>;
-const WITHIN_MS = 60_000;
-const LISTENED_MS = 2000;
-
-/** Somebody who withdraws, is told so this moment, and does nothing more. */
-async function withdrawing(visitor: Visitor): Promise<void> {
-  const heard = visitor.changes.length;
-  const isTold = () => visitor.changes.length > heard && visitor.changes.at(-1)?.answer === 'deny';
-  if (!(await until(isTold, WITHIN_MS))) throw new Error(`she cannot withdraw: ${visitor.wrong[0]}`);
-  void visitor.rest();
-}
-
-async function within(what: string, isDone: () => boolean | Promise<boolean>, from: number): Promise<number> {
-  if (!(await until(isDone, WITHIN_MS))) throw new Error(`${what} is not back`);
-  return nowMs() - from;
-}
-
 async function loseOnce({ programme, visitors, asker }: OnPair, how: Loss, round: number) {
   const { pair, wire, sink } = programme;
   const leaver = visitors[round % visitors.length] as Visitor;
-  await withdrawing(leaver);
+  await saysNo(leaver);
   const lostAt = nowMs();
   const old = await pair.lose(how);
   await pair.promote();
@@ -83,34 +57,6 @@ async function loseOnce({ programme, visitors, asker }: OnPair, how: Loss, round
   await within('a word about her', () => refused().length > 2, promotedAt);
   leaver.goOn();
   return { old, obeyed: refused().length, took: { promoted: promotedAt - lostAt, act, word, mail } };
-}
-
-/** A standby that was down, unnoticed by its primary: what people were told meanwhile is on one disk alone. */
-async function fallBack({ programme, visitors, asker }: OnPair): Promise<Fallen> {
-  const { pair, wire } = programme;
-  await pair.addStandby('asynchronous');
-  pair.stopStandby();
-  const before = visitors.map(({ changes }) => changes.length);
-  const acted = () => visitors.every(({ changes }, place) => changes.length > (before[place] as number));
-  await within('everybody', acted, nowMs());
-  await Promise.all(visitors.map((one) => one.rest()));
-  // the gate hears of each within milliseconds
-  await pause(500);
-  await destroy(await pair.lose('killed'));
-  await pair.promote();
-  wire.pointAt(pair.urls.app);
-  const gateStopped = await until(() => programme.said().includes('"gate-stopped"'), WITHIN_MS);
-  const words = asker.words.length;
-  await pause(LISTENED_MS);
-  const { lost } = wrongEntries(
-    await entriesOf(programme),
-    visitors.flatMap(({ changes }) => changes),
-  );
-  const acknowledged = visitors.reduce(
-    (sum, { changes }, place) => sum + changes.length - (before[place] as number),
-    0,
-  );
-  return { acknowledged, lost: lost.length, gateStopped, wordsAfter: asker.words.length - words };
 }
 
 async function failAll(plan: FailoverPlan, running: OnPair) {

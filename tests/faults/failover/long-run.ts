@@ -36,7 +36,11 @@ export async function failoverHeld(times: number): Promise<boolean> {
   console.log(
     `an old primary that came back, ${atOld.length} times: took an act or gave a lease ${taken} times; its names taken away (control, must take): ${isSeen}`,
   );
-  console.log(`control (a standby outside the quorum, must lose, the gate must stop): ${JSON.stringify(control)}`);
-  const isControlled = control.lost > 0 && control.gateStopped && control.wordsAfter === 0;
+  console.log(
+    `a standby outside the quorum (it must lack acts; gate, web and worker must not work on it): ${JSON.stringify(control)}`,
+  );
+  const isStopped = control.gateStopped && control.wordsAfter === 0 && control.taken === 0 && control.page.saysWhy;
+  const isBack = control.back.lost === 0 && control.back.wrong.length === 0;
+  const isControlled = control.lost > 0 && isStopped && control.takenByForgetful && isBack;
   return wrong.length + report.wrongPermits + taken === 0 && report.obeyed > 0 && isSeen && isControlled;
 }

@@ -37,6 +37,8 @@ export type Pair = {
   lose(how: Loss): Promise<Server>;
   /** The standby is the primary from here on, alone. */
   promote(): Promise<void>;
+  /** The one that was promoted is no more; what was the primary before it is started again where it ended. */
+  goBack(to: Server): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -126,6 +128,13 @@ export async function openPair(folder: string): Promise<Pair> {
   let primary: Server = { name: 'site_0', directory: place(0), postgres: await startEmbeddedPostgres(place(0)) };
   let urls = await ensureRoles(primary.postgres.url('postgres'), 'tomoni', join(folder, 'roles.json'));
   await migrate(urls.owner);
+  function isPrimaryNow(server: Server): void {
+    primary = server;
+    const { port } = new URL(server.postgres.url('postgres'));
+    urls = Object.fromEntries(
+      Object.entries(urls).map(([role, url]) => [role, Object.assign(new URL(url), { port }).href]),
+    ) as typeof urls;
+  }
   const known = () => {
     if (!standby) throw new Error('there is no standby');
     return standby;
@@ -155,11 +164,12 @@ export async function openPair(folder: string): Promise<Pair> {
       const next = { name, directory, postgres: await startEmbeddedPostgres(directory) };
       const [said] = await ask<{ isDone: boolean }>(next, 'select pg_promote(true, 60) as "isDone"');
       if (!said?.isDone) throw new Error(`${name} was not promoted`);
-      [primary, standby] = [next, null];
-      const { port } = new URL(next.postgres.url('postgres'));
-      urls = Object.fromEntries(
-        Object.entries(urls).map(([role, url]) => [role, Object.assign(new URL(url), { port }).href]),
-      ) as typeof urls;
+      standby = null;
+      isPrimaryNow(next);
+    },
+    async goBack(to) {
+      await destroy(primary);
+      isPrimaryNow({ ...to, postgres: await startEmbeddedPostgres(to.directory) });
     },
     async stop() {
       for (const server of [standby, primary]) if (server) await destroy(server);

@@ -71,6 +71,8 @@ export async function examined({ programme, visitors, asker }: Running): Promise
   const unanswered: Record<string, number> = {};
   const all = [...visitors.flatMap((one) => Object.entries(one.unanswered)), ...Object.entries(asker.unanswered)];
   for (const [why, count] of all) unanswered[why] = (unanswered[why] ?? 0) + count;
+  // what is away says so, and is asked again; what says that it failed hides nothing by being asked again
+  if (unanswered[500]) faults.push(`${unanswered[500]} answers that told of a fault of ours`);
   return {
     acknowledged: changes.length,
     refused: visitors.reduce((sum, one) => sum + one.refused, 0),

@@ -131,7 +131,11 @@ export function startVisitor(web: string, someone: Someone, everyMs: number, isH
       isBusy = false;
       await pause(everyMs * (0.5 + Math.random()));
     }
-  })().catch((error: Error) => void wrong.push(error.message));
+  })()
+    .catch((error: Error) => void wrong.push(error.message))
+    .finally(() => {
+      isBusy = false;
+    });
   return {
     changes,
     wrong,

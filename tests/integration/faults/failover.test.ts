@@ -24,8 +24,13 @@ test.skipIf(missing !== null)(
     expect(report.unanswered[500]).toBeUndefined();
     // the old primary comes back: the names of its quorum hold it, and nothing else does
     expect(report.atOld).toEqual([{ fenced: { act: false, lease: false }, unfenced: { act: true, lease: true } }]);
-    // the control: a standby that was in nobody's quorum has lost acts, which is found, and the gate will not follow it
+    // a standby that was in nobody's quorum has lost acts: the gate will not follow it, and the web takes and shows nothing
     expect(report.control.lost).toBeGreaterThan(0);
-    expect(report.control).toMatchObject({ gateStopped: true, wordsAfter: 0 });
+    expect(report.control).toMatchObject({ gateStopped: true, wordsAfter: 0, taken: 0, doubting: 2 });
+    expect(report.control.page).toEqual({ status: 503, saysWhy: true });
+    // the control: without the memory of it the same act is taken there
+    expect(report.control.takenByForgetful).toBe(true);
+    // the old disk is back: people go on by themselves, and nothing that they were told is lost
+    expect(report.control.back).toMatchObject({ lost: 0, wrong: [] });
   },
 );

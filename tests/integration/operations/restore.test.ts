@@ -12,7 +12,12 @@ import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';
 import { enterAgain } from '#app/services/restore/enter-again.server.ts';
 import { type Brought, findMissing } from '#app/services/restore/find-missing.server.ts';
 import { letGoOn, openLedger } from '#app/services/restore/open-ledger.server.ts';
-import { type ClosedLedger, closedLedger, toolsForEntering } from '#app/services/restore/restored-ledger.server.ts';
+import {
+  type ClosedLedger,
+  closedLedger,
+  refuseWhileClosed,
+  toolsForEntering,
+} from '#app/services/restore/restored-ledger.server.ts';
 import { twoPeople } from '#app/services/restore/two-people.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
@@ -24,6 +29,7 @@ import { confirmed } from '#tests/support/consent-joining.ts';
 import { sample } from '#tests/support/consent-life.ts';
 import { addClient, api, gateHere, isReady, temporaryFolder, until } from '#tests/support/gate/gates.ts';
 import { type Joined, joinedPerson, record } from '#tests/support/participant.ts';
+import { asIfNeverClosed, closeServing, noted, servingOn, whyShut } from '#tests/support/serving.ts';
 import { numbersIn } from '../../../scripts/restore/brought.ts';
 import { closeLedger } from '../../../scripts/restore/closing.ts';
 
@@ -61,6 +67,7 @@ const noteOf = (folder: string) => rememberedIn(join(folder, 'gate-gate-1/seen.j
 let asItWas: Awaited<ReturnType<typeof auditLedger>>;
 let receipt: Awaited<ReturnType<typeof withdrawn>>;
 let brought: Brought;
+let web: Tools; // it knows the last entry of the lost ledger
 
 beforeAll(async () => {
   one = await backedUpProgramme();
@@ -93,10 +100,16 @@ beforeAll(async () => {
     kept: [numbersIn(kept)],
     receipts: [{ name: 'anna.json', content: receipt.proof }],
   };
+  expect(await whyShut(servingOn(one))).toBeNull();
+  await noted(one, head);
   await one.lose();
   await one.restore(moment);
+  web = servingOn(one);
 }, 240_000);
-afterAll(() => one.remove());
+afterAll(async () => {
+  await closeServing();
+  await one.remove();
+});
 
 const closed = async () => (await closedLedger(one.tools)) as ClosedLedger;
 async function entering<T>(work: (tools: Tools, ledger: ClosedLedger) => Promise<T>): Promise<T> {
@@ -145,6 +158,14 @@ test('a gate that followed the lost ledger does not follow this one', async () =
   await until(() => gate.stopped);
   expect(await permits(gate, berta)).toBe(503);
   await gate.stop();
+});
+
+test('closed, a web that followed the lost ledger shows nothing, and none is started', async () => {
+  for (const tools of [web, servingOn(one)]) {
+    expect(await whyShut(tools)).toBe('closed');
+    await expect(refuseWhileClosed(tools)).rejects.toThrow(/two people have not opened/);
+  }
+  expect(await whyShut(one.tools)).toBeNull(); // the control: who remembers nothing reads
 });
 
 test('what is missing is found: by the note of a gate, its states, a receipt, a key that is gone', async () => {
@@ -196,6 +217,9 @@ test('entered again, opened by two: the receipt is found, the gate refuses whom 
     await openLedger(tools, ledger, people, (await gone(tools, ledger)).lastKnown ?? null);
   });
   expect(await closedLedger(one.tools)).toBeNull();
+  // web and worker go on by themselves, though the ledger is another and was shorter
+  await until(async () => (await whyShut(web)) === null);
+  await expect(refuseWhileClosed(web)).resolves.toBeUndefined();
   expect((await auditLedger(one.tools)).faults).toEqual([]);
   expect(await loadReceipt(one.tools, anna, receipt.id)).toMatchObject({ kind: 'withdrawn' });
   const tasks = await one.tools.database.prisma.withdrawalTask.count({ where: { participant: anna.participant } });
@@ -240,31 +264,24 @@ test('the old gate goes on only once its note is removed; the record that was st
 
 test('files copied back by hand, past every command: the head went back, and a gate that had seen more refuses', async () => {
   await one.backUp();
-  const owner = new pg.Client({ connectionString: one.urls.owner });
-  await owner.connect();
-  const { rows } = await owner.query('select incarnation from ledger_head');
-  await owner.end();
+  const { incarnation } = await one.tools.database.prisma.ledgerHead.findFirstOrThrow();
   const moment = await one.moment();
   const gate = await gateHere(one.urls.bridge, { dataDir: gateFolder });
   await withdrawn(berta);
-  const head = (await auditLedger(one.tools)).events;
-  await until(() => gate.revision === head && noteOf(gateFolder)?.revision === head);
+  const acted = (await auditLedger(one.tools)).events;
+  await noted(one, acted);
+  await until(() => gate.revision === acted && noteOf(gateFolder)?.revision === acted);
   expect(await permits(gate, berta)).toBe(false);
   await gate.stop();
   await one.lose();
   const { urls, postgres } = await one.restore(moment);
-  const admin = new pg.Client({ connectionString: postgres.url('tomoni') });
-  await admin.connect();
-  await admin.query('set session_replication_role = replica');
-  await admin.query('update feed_line set incarnation = $1', [rows[0].incarnation]);
-  await admin.query('update ledger_head set incarnation = $1', [rows[0].incarnation]);
-  await admin.query('delete from ledger_restore where opened_at is null');
-  await admin.end();
+  await asIfNeverClosed(postgres.url('tomoni'), incarnation);
   const seeing = await gateHere(urls.bridge, { dataDir: gateFolder });
   await until(() => seeing.stopped);
   expect(seeing.stopped).toMatch(/no longer holds revision .*something was lost/);
   expect(await permits(seeing, berta)).toBe(503);
   await seeing.stop();
+  expect(await whyShut(servingOn(one))).toBe('shorter'); // web and worker
   // the control: without its note a gate follows, and permits what she had forbidden
   const blind = await gateHere(urls.bridge, { gate: 'gate-3' });
   await until(isReady(blind.port));
@@ -277,10 +294,7 @@ test('a ledger closed twice is one closed ledger, and what is missing is counted
   const known = await prisma.ledgerHead.findFirstOrThrow();
   await closeLedger(one.urls.owner);
   const incarnation = await closeLedger(one.urls.owner);
-  expect(await closed()).toMatchObject({
-    incarnation,
-    previous: known.incarnation,
-    revision: Number(known.revision),
-  });
+  const [previous, revision] = [known.incarnation, Number(known.revision)];
+  expect(await closed()).toMatchObject({ incarnation, previous, revision });
   expect(await prisma.ledgerRestore.count({ where: { openedAt: null } })).toBe(1);
 });

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withJobTelemetry } from '#app/adapters/outbox/job-telemetry.ts';
 import { type RunningTelemetry, startTelemetry } from '#app/adapters/telemetry/telemetry.server.ts';
 import { createWebServer, stopServer } from '#app/server/create-web-server.ts';
+import { tellLedger } from '#app/services/operator/ledger-figures.server.ts';
 import { tellMachinery } from '#app/services/operator/worker-figures.server.ts';
 import { freshDatabase } from '#tests/support/database.ts';
 import { addClient, api, gateHere, isReady, until } from '#tests/support/gate/gates.ts';
@@ -59,6 +60,7 @@ beforeAll(async () => {
   web = await startTelemetry('web', { ...otlp, metricsPort: webPort });
   worker = await startTelemetry('worker', { ...otlp, metricsPort: workerPort });
   tellMachinery(programme.tools, worker);
+  for (const part of [web, worker]) tellLedger(programme.tools.database, part);
   tellBackups(join(programme.tools.environment.dataDir, 'backup'), worker);
   server = createWebServer({
     build,
@@ -98,6 +100,7 @@ test('requests by the name of their route, jobs by their topic', () => {
   expect(scrape).toMatch(/tomoni_web_request_seconds_count 1[23]/);
   expect(scrape).toMatch(/tomoni_worker_revision \d+/);
   expect(scrape).toContain('tomoni_worker_ledger_closed 0');
+  expect(scrape).toContain('tomoni_web_ledger_behind 0');
 });
 
 test('one request alone is not told', () => {

@@ -98,6 +98,32 @@ describe('the guard', () => {
     expect([loader.mock.calls.length, action.mock.calls.length]).toEqual([0, 0]);
   });
 
+  describe('a value that the database cannot read', () => {
+    const fault = Object.assign(new Error('invalid input'), {
+      code: 'P2007',
+      meta: { driverAdapterError: { cause: { originalCode: '22P02' } } },
+    });
+    const opened = (day: string) => {
+      const { context } = as(staff);
+      const warned = { ...context, tools: { log: { ...tools.log, warn: () => {} } } };
+      return {
+        context: warned,
+        params: {},
+        request: new Request(`http://here/desk?day=${day}`),
+      } as unknown as LoaderFunctionArgs;
+    };
+
+    test('is not there where somebody sent it', async () => {
+      loader.mockRejectedValueOnce(fault as never);
+      expect((await refused(desk.loader(opened('x')))).status).toBe(404);
+    });
+
+    test('is a fault of ours where nobody did, and no missing page', async () => {
+      loader.mockRejectedValueOnce(fault as never);
+      await expect(desk.loader(opened('1f0c8c1e-0000-4000-8000-000000000000'))).rejects.toBe(fault);
+    });
+  });
+
   test('guards a page that has no loader of its own', async () => {
     const bare = { routes: { desk: { id: 'desk', module: { default: () => null } } } } as unknown as ServerBuild;
     const module = guardRoutes(bare, { desk: { GET: 'participant' } }).routes.desk?.module as unknown as Module;

@@ -15,6 +15,7 @@ const tools = {
   keys: { programmeKey: () => Buffer.alloc(32, 3) },
   clock: { now: () => new Date('2026-11-21T03:00:00.000Z') },
   log,
+  database: { seen: null },
 } as unknown as Tools;
 
 /** A build of one page that answers with what it was given. */
