@@ -1,6 +1,6 @@
 /**
  * Whether a fault will pass by itself and says nothing about what was asked: the database is away, starts, stands by or is
- * overrun, or a disk is full. Asked again in a while, the same may be answered.
+ * overrun, a disk is full, or the ledger there lacks what was seen of it. Asked again in a while, the same may be answered.
  */
 
 /** SQLSTATE: no connection, no room (disk, memory, connections), shutting down or starting, a disk's fault, only a standby answers. */
@@ -8,7 +8,7 @@ const STATES = /^(?:08...|53...|57P0[1-5]|58030|25006)$/;
 /** what many at a time bring about: a lock that did not come, a transaction that met another, thrice */
 const OVERRUN = new Set(['55P03', '40001', '40P01', 'P2034']);
 /** the database's own client: not reachable, timed out, closed, no free connection, a transaction that did not begin or end in time */
-const CLIENT = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
+const CLIENT = new Set(['LEDGER_BEHIND', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037']);
 const KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);
 const SYSTEM = new Set(
   'ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH ENOSPC EDQUOT EROFS EIO'.split(
@@ -46,9 +46,3 @@ export function isPassing(error: unknown): boolean {
     return true;
   return layersOf(error).some(({ kind, message }) => KINDS.has(String(kind)) || SAID.test(String(message ?? '')));
 }
-
-/** SQLSTATE and the client's words for a value that cannot be of its column's kind: no UUID, no number, a character nobody keeps. */
-const NO_NAME = new Set(['22P02', '22021', '22003', 'P2007', 'P2023', 'P2020', 'P2039']);
-
-/** What an address or a hidden field names has not even the form of a name: nothing of ours is called so. */
-export const namesNothing = (error: unknown): boolean => codesOf(error).some((code) => NO_NAME.has(code));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 import { callRows, openCalls, type ShownCall, TRY_OUTCOMES } from './load-calls.server.ts';
 
@@ -21,8 +22,6 @@ const accessOf = (coordinator: Coordinator): Access => ({
   role: 'site-coordinator',
   reason: 'call-back',
 });
-const isId = (id: string): boolean => z.uuid().safeParse(id).success;
-
 export async function listCalls(tools: Tools, coordinator: Coordinator): Promise<readonly CallLine[]> {
   const now = tools.clock.now();
   const rows = await withAccess(tools.database, { ...accessOf(coordinator), reason: 'desk' }, (tx) =>
@@ -47,7 +46,7 @@ export type CallPage = { readonly call: ShownCall; readonly name: string };
 
 /** Null where there is none at this site. The opening is logged: the number is hers. */
 export async function loadCall(tools: Tools, coordinator: Coordinator, id: string): Promise<CallPage | null> {
-  if (!isId(id)) return null;
+  if (!isUuid(id)) return null;
   const access = accessOf(coordinator);
   return withAccess(tools.database, access, async (tx) => {
     const row = await tx.callRequest.findFirst({ where: { id, site: coordinator.site }, ...callRows });
@@ -72,7 +71,7 @@ export async function recordTry(
   id: string,
   form: z.output<typeof tryForm>,
 ): Promise<boolean> {
-  if (!isId(id)) return false;
+  if (!isUuid(id)) return false;
   return withAccess(tools.database, accessOf(coordinator), async (tx) => {
     const row = await tx.callRequest.findFirst({ where: { id, site: coordinator.site } });
     if (!row) return false;

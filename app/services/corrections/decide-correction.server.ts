@@ -1,5 +1,4 @@
 /** The second person looks at the proof and confirms the correction, or declines it. Only then the ledger says it. */
-import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { ProposedCorrection } from '#app/adapters/database/generated/client.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
@@ -13,6 +12,7 @@ import { openRecord } from '../consent/open-record.server.ts';
 import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
 import { openDeskTask } from '../desk/desk-tasks.server.ts';
 import { loadVersion, renderingIn } from '../documents/published-version.server.ts';
+import { isUuid } from '../identifier.ts';
 import { type OpenedScan, scanOf } from '../paper/load-paper-entry.server.ts';
 import { settleTasks } from '../tasks/settle-tasks.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -21,7 +21,7 @@ import { CORRECTION_REASONS, type Coordinator, type Correction } from './propose
 const accessOf = (coordinator: Coordinator) => ({ ...coordinator, role: 'site-coordinator', reason: 'correction' });
 
 async function rowOf(tools: Tools, coordinator: Coordinator, id: string): Promise<ProposedCorrection | null> {
-  if (!z.uuid().safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   return withAccess(tools.database, accessOf(coordinator), (tx) =>
     tx.proposedCorrection.findFirst({ where: { id, site: coordinator.site } }),
   );

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 import { type CounsellingAnswer, openRequests, type ShownRequest } from './load-requests.server.ts';
 
@@ -59,11 +60,9 @@ export type RequestPage = {
   readonly closed: boolean;
 };
 
-const isId = (id: string): boolean => z.uuid().safeParse(id).success;
-
 /** Null where there is none at this site. The opening is logged: the words are the person's. */
 export async function loadRequest(tools: Tools, counsellor: Counsellor, id: string): Promise<RequestPage | null> {
-  if (!isId(id)) return null;
+  if (!isUuid(id)) return null;
   const access = accessOf(counsellor);
   return withAccess(tools.database, access, async (tx) => {
     const row = await tx.counsellingRequest.findFirst({
@@ -121,7 +120,7 @@ export async function answerRequest(
   id: string,
   form: AnswerForm,
 ): Promise<boolean> {
-  if (!isId(id)) return false;
+  if (!isUuid(id)) return false;
   return withAccess(tools.database, accessOf(counsellor), async (tx) => {
     const row = await tx.counsellingRequest.findFirst({ where: { id, site: counsellor.site } });
     if (!row) return false;

@@ -1,7 +1,7 @@
 /** What is to be done at a desk and follows from no other table. Each kind has its words, its page and its clock. */
-import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { OpenRecord } from '../consent/open-record.server.ts';
+import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 
 /**
@@ -59,7 +59,7 @@ export type OneDeskTask = {
 
 /** Null where there is none at this site. */
 export async function loadDeskTask(tools: Tools, coordinator: Coordinator, id: string): Promise<OneDeskTask | null> {
-  if (!z.uuid().safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   return withAccess(tools.database, accessFor(coordinator), async (tx) => {
     const row = await tx.deskTask.findFirst({ where: { id, site: coordinator.site } });
     const kind = DESK_TASK_KINDS.find((one) => one === row?.kind);
@@ -71,7 +71,7 @@ export async function loadDeskTask(tools: Tools, coordinator: Coordinator, id: s
 
 /** Closing twice changes nothing. False where there is no such task at this site. */
 export async function closeDeskTask(tools: Tools, coordinator: Coordinator, id: string): Promise<boolean> {
-  if (!z.uuid().safeParse(id).success) return false;
+  if (!isUuid(id)) return false;
   return withAccess(tools.database, accessFor(coordinator), async (tx) => {
     const row = await tx.deskTask.findFirst({ where: { id, site: coordinator.site } });
     if (!row) return false;

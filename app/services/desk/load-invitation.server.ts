@@ -4,6 +4,7 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import { isKeptFrom } from '../guard/kept-from.server.ts';
+import { isUuid } from '../identifier.ts';
 import { letterCodeOf, linkTokenOf, signInNumberOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type DeskSite, siteAt } from './desk-site.server.ts';
@@ -40,7 +41,7 @@ export type LetterText = {
 const nameSchema = z.object({ name: z.string() });
 
 const rowOf = (tools: Tools, { site }: DeskCoordinator, id: string) =>
-  z.uuid().safeParse(id).success ? tools.database.prisma.invitation.findFirst({ where: { id, site } }) : null;
+  isUuid(id) ? tools.database.prisma.invitation.findFirst({ where: { id, site } }) : null;
 
 /** Null where there is none at this site. */
 export async function loadInvitation(

@@ -13,6 +13,7 @@ import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
 import { decideLifting } from '#app/domain/programme/acts.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 import { type OwnDoubt, outcomeOf, saidOf } from './own-doubts.server.ts';
 
@@ -95,7 +96,7 @@ const typedBy = (events: readonly ParticipantEvent[], act: number | null) =>
 
 /** Null where there is none for this keeper. Her words are read, and the reading is logged. */
 export async function loadDoubt(tools: Tools, keeper: Keeper, id: string): Promise<DeskDoubt | null> {
-  if (!z.uuid().safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   const access = accessFor(keeper);
   return withAccess(tools.database, access, async (tx) => {
     const row = await tx.recordDoubt.findFirst({ where: { id, ...mine(keeper) } });

@@ -1,5 +1,4 @@
 /** What she herself said was not hers or looked wrong, and how it stands. Somebody else's and none at all are one: null. */
-import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { RecordDoubt } from '#app/adapters/database/generated/client.ts';
 import { readRecords } from '#app/adapters/database/personal-records.server.ts';
@@ -8,6 +7,7 @@ import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import { type Reading, readingOf, shownReadings } from '../consent/list-readers.server.ts';
 import { type Own, readOwn } from '../consent/own-record.server.ts';
+import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 import { DOUBT_SAID, findSubject } from './open-doubt.server.ts';
 
@@ -102,7 +102,7 @@ export async function listOwnDoubts(tools: Tools, own: Own): Promise<readonly Ow
 }
 
 export async function loadOwnDoubt(tools: Tools, own: Own, id: string | undefined): Promise<AnsweredDoubt | null> {
-  if (!id || !z.uuid().safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   const opened = await readOwn(tools, own, 'own-doubt');
   return withAccess(tools.database, opened.access, async (tx) => {
     const row = await tx.recordDoubt.findFirst({ where: { id, participant: own.participant } });

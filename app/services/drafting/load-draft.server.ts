@@ -6,6 +6,7 @@ import { type Course, courseOf, type DatedStep, type Step } from '#app/domain/dr
 import type { TextRow } from '#app/domain/drafting/standing.ts';
 import { AUDIENCES, type Audience, type Language } from '#app/domain/event/payloads/parts.ts';
 import { type ListVersion, listSchema } from '#bridge/contract/programme-state.ts';
+import { isUuid } from '../identifier.ts';
 
 export type Reads = Pick<
   Transaction,
@@ -67,11 +68,9 @@ async function structuresOf(tx: Reads, draft: string, audiences: readonly string
   });
 }
 
-const UUID = z.uuid();
-
 /** Null where there is none. */
 export async function loadDraft(tx: Reads, id: string): Promise<Draft | null> {
-  if (!UUID.safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   const row = await tx.documentDraft.findUnique({ where: { id } });
   if (!row) return null;
   const { document, version, base, audiences, begunFrom, begunAt } = row;

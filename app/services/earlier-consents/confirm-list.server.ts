@@ -1,5 +1,4 @@
 /** The second person reads the report and enters the list: every line in one transaction, or none. */
-import { z } from 'zod';
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { PaperEntry, PaperImport } from '#app/adapters/database/generated/client.ts';
 import { readRecords, writeRecord } from '#app/adapters/database/personal-records.server.ts';
@@ -13,6 +12,7 @@ import { type ParticipantId, participantIdSchema } from '#bridge/contract/identi
 import { openRecord } from '../consent/open-record.server.ts';
 import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
 import type { LoadedVersion } from '../documents/published-version.server.ts';
+import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 import { decideLine } from './line-act.ts';
 import type { ListLine } from './read-list.ts';
@@ -26,7 +26,7 @@ const accessOf = (coordinator: Coordinator): Access => ({
 });
 
 async function listOf(tools: Tools, { site }: Coordinator, id: string): Promise<PaperImport | null> {
-  if (!z.uuid().safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   return tools.database.prisma.paperImport.findFirst({ where: { id, site } });
 }
 

@@ -9,6 +9,7 @@ import { namesIn } from '#app/domain/languages.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import { loadVersion } from '../documents/published-version.server.ts';
+import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 import { describeFate, type Fate } from './load-fate.server.ts';
 
@@ -28,7 +29,7 @@ export async function loadOutcomeLetter(
   coordinator: { readonly account: string; readonly site: string },
   id: string,
 ): Promise<OutcomeLetter | null> {
-  if (!z.uuid().safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   const { prisma } = tools.database;
   const row = await prisma.withdrawalTask.findFirst({ where: { id, site: coordinator.site, task: OUTCOME_TASK } });
   if (!row) return null;

@@ -1,7 +1,7 @@
 /** What waits at the finding desk, by identifier alone: no name, no gene, no text is opened for a list. */
-import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { type CaseOutcome, type CaseStage, PANEL_STAGES, STAGES } from '#app/domain/findings/finding-case.ts';
+import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 import { type StoredCase, storedCase } from './case-rows.server.ts';
 import { type FindingStaff, findingAccess } from './finding-access.ts';
@@ -65,7 +65,7 @@ export async function listCases(tools: Tools, staff: FindingStaff): Promise<Case
 
 /** Null where there is no such case for this reader. */
 export async function visibleCase(tools: Tools, staff: FindingStaff, id: string): Promise<StoredCase | null> {
-  if (!z.uuid().safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   const row = await withAccess(tools.database, findingAccess(staff), (tx) =>
     tx.findingCase.findFirst({ where: { id, ...whereOf(staff) } }),
   );

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
 import type { StaffRole } from '#app/adapters/session/actor.ts';
 import { openAmong } from '../guard/open-among.server.ts';
+import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 import { FOLLOW_UP_KINDS, type FollowUpKind } from './open-follow-up.server.ts';
 
@@ -66,7 +67,7 @@ export async function loadFollowUp(
   worker: Worker,
   id: string,
 ): Promise<FollowUpLine | null> {
-  if (!z.uuid().safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   return withAccess(database, accessOf(worker), async (tx) => {
     const row = await tx.followUp.findFirst({ where: { id, ...mine(worker) } });
     if (!row || !(await openAmong(tx, [row.participant])).has(row.participant)) return null;

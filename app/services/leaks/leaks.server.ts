@@ -18,6 +18,7 @@ import { type Refused, refuse } from '#app/domain/outcome.ts';
 import { publicWords } from '#app/domain/programme/register.ts';
 import { audit } from '../access/audit.server.ts';
 import { settingNow } from '../administration/settings.server.ts';
+import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 import {
   factsIn,
@@ -257,7 +258,7 @@ export type LeakPage = LeakLine & {
 
 export const loadLeak = (tools: Tools, who: LeakHandler, id: string | undefined): Promise<LeakPage | null> =>
   withAccess(tools.database, accessOf(who), async (tx) => {
-    const row = z.uuid().safeParse(id).success ? await tx.leakCase.findUnique({ where: { id } }) : null;
+    const row = isUuid(id) ? await tx.leakCase.findUnique({ where: { id } }) : null;
     if (!row) return null;
     const steps = await leakSteps(tx, row.id);
     const touched = await leakPeople(tx, row.id);

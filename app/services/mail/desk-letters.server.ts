@@ -10,6 +10,7 @@ import { wayOfMail } from '#app/domain/mail/way-of-mail.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { contactSchema, readContact } from '../contact/contact-record.server.ts';
 import { openAmong } from '../guard/open-among.server.ts';
+import { isUuid } from '../identifier.ts';
 import { letterNumberOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { MAIL_NAMES, type MailName } from './mail-topics.ts';
@@ -110,7 +111,7 @@ export async function loadLetterToPrint(
   coordinator: Coordinator,
   id: string,
 ): Promise<LetterToPrint | null> {
-  if (!z.uuid().safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   const where = { id, site: coordinator.site, way: 'letter' };
   const access = accessFor(coordinator, 'print-letter');
   return withAccess(tools.database, access, async (tx) => {

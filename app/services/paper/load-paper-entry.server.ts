@@ -1,5 +1,4 @@
 /** A paper on its way into the ledger, as the one who looks at it may see it: before both have typed, no typing at all. */
-import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { PaperEntry as Row } from '#app/adapters/database/generated/client.ts';
 import { readRecords, readScan as readScanRecord } from '#app/adapters/database/personal-records.server.ts';
@@ -12,6 +11,7 @@ import { type ScanType, scanTypeOf } from '#app/domain/paper/scan.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import { loadVersion, renderingIn } from '../documents/published-version.server.ts';
+import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 import type { Coordinator } from './enter-paper.server.ts';
 import { audienceOnPaper, speakersOf } from './paper-speaker.ts';
@@ -25,7 +25,7 @@ const accessOf = (coordinator: Coordinator) => ({ ...coordinator, role: 'site-co
 
 /** Null where there is none at this site. */
 export async function entryRow(tools: Tools, coordinator: Coordinator, id: string): Promise<PaperEntryRow | null> {
-  if (!z.uuid().safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   return withAccess(tools.database, accessOf(coordinator), (tx) =>
     tx.paperEntry.findFirst({ where: { id, site: coordinator.site } }),
   );

@@ -12,6 +12,7 @@ import type { Instant } from '#app/domain/instant.ts';
 import { type Reading, readingOf, shownReadings } from '../consent/list-readers.server.ts';
 import { isOwnEntry } from '../consent/load-entry.server.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
+import { isUuid } from '../identifier.ts';
 import type { Joining } from '../joining/joiner.server.ts';
 import { sectionTitles } from '../joining/section-titles.ts';
 import type { Tools } from '../tools.server.ts';
@@ -71,7 +72,7 @@ const ownAct = ({ events }: Joining, number: string): About['act'] => {
 };
 
 async function ownRequest(tx: Transaction, participant: string, id: string): Promise<About['request']> {
-  if (!z.uuid().safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   const row = await tx.specificRequest.findFirst({ where: { id, participant }, select: { openedAt: true } });
   return row && { id, openedAt: row.openedAt.toISOString() };
 }

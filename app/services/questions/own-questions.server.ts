@@ -1,9 +1,9 @@
 /** Her own questions and the answers to them. Somebody else's thread and none at all are one and the same: null. */
-import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readRecords } from '#app/adapters/database/personal-records.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
+import { isUuid } from '../identifier.ts';
 import { canSign, type Joiner, openJoining } from '../joining/joiner.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type About, askedAbout, NO_SUBJECT, type Subject, subjectOf } from './asked-about.server.ts';
@@ -101,7 +101,7 @@ export async function loadQuestion(
   id: string | undefined,
   language: Language,
 ): Promise<OwnQuestion | null> {
-  if (!id || !z.uuid().safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   const { joining, threads } = await load(tools, joiner, language, id);
   return threads[0] ? { thread: threads[0], isJoining: canSign(joining) } : null;
 }

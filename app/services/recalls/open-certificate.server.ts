@@ -1,16 +1,16 @@
 /** A scanned certificate, for whoever may see its recall. Opening it is written down like every opening of a record. */
-import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readScan } from '#app/adapters/database/personal-records.server.ts';
 import { scanTypeOf } from '#app/domain/paper/scan.ts';
 import { RECALL_TASK } from '../fate/recall-rows.server.ts';
+import { isUuid } from '../identifier.ts';
 import type { OpenedScan } from '../paper/load-paper-entry.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type RecallDesk, recallAccess } from './recall-desk.server.ts';
 
 /** @param line of the recall; null where there is none for this desk */
 export async function openCertificate(tools: Tools, desk: RecallDesk, line: string): Promise<OpenedScan | null> {
-  if (!z.uuid().safeParse(line).success) return null;
+  if (!isUuid(line)) return null;
   const access = recallAccess(desk);
   const organisation = desk.organisations === null ? {} : { organisation: { in: [...desk.organisations] } };
   return withAccess(tools.database, access, async (tx) => {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { openAmong } from '../guard/open-among.server.ts';
+import { isUuid } from '../identifier.ts';
 import { letterNumberOf } from '../invitation/invitation-secrets.server.ts';
 import { type LetterToPrint, loadLetterToPrint } from '../mail/desk-letters.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -89,7 +90,7 @@ export async function markPosted(
   { document, version, wave }: WaveName,
   { ids }: z.output<typeof postedForm>,
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Refusal }> {
-  const numbers = ids.split(' ').filter((id) => z.uuid().safeParse(id).success);
+  const numbers = ids.split(' ').filter((id) => isUuid(id));
   const { account, site } = coordinator;
   return withAccess(tools.database, accessFor(coordinator, 'desk'), async (tx) => {
     const waiting = await lettersOf(tx, coordinator, { document, version, wave });

@@ -1,6 +1,7 @@
 /** Lists in the desk's hand. They belong to the desk, not to one of its people: who is there tomorrow goes on. */
 import { z } from 'zod';
 import type { ReleaseRun } from '#app/adapters/database/generated/client.ts';
+import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 import { type ListedKinds, listedKindsSchema } from './kinds-of-list.server.ts';
 
@@ -62,10 +63,8 @@ const runOf = (row: Row, hasFile: boolean): Run => ({
   hasFile,
 });
 
-const isNumber = (id: string): boolean => z.uuid().safeParse(id).success;
-
 export async function findRun({ database: { prisma } }: Tools, id: string): Promise<Run | null> {
-  if (!isNumber(id)) return null;
+  if (!isUuid(id)) return null;
   const row = await prisma.releaseRun.findUnique({ where: { id }, omit: WITHOUT_FILES });
   if (row === null) return null;
   return runOf(row, (await prisma.releaseRun.count({ where: { id, answer: { not: null } } })) > 0);

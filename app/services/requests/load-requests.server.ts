@@ -1,5 +1,4 @@
 /** What she wished to be asked about, case by case: open, answered, over. Only her own; what is not hers is not there. */
-import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
 import type { ProvisionText } from '#app/domain/document/provision-text.ts';
@@ -13,6 +12,7 @@ import { effectOf } from '../consent/load-choices.server.ts';
 import { type Own, type OwnRecord, readOwn, versionToChangeOn } from '../consent/own-record.server.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
 import { programmeLines } from '../gate/approved-uses.server.ts';
+import { isUuid } from '../identifier.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
 
@@ -124,7 +124,7 @@ export async function loadRequest(
   id: string | undefined,
   language: Language,
 ): Promise<AskedCase | null> {
-  return id && z.uuid().safeParse(id).success ? ((await load(tools, own, language, id))[0] ?? null) : null;
+  return isUuid(id) ? ((await load(tools, own, language, id))[0] ?? null) : null;
 }
 
 export const isWaiting = ({ isOpen, answer }: AskedCase): boolean => isOpen && answer === null;

@@ -9,6 +9,7 @@ import { startOfDay } from '#app/domain/instant.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { loadSeats } from '../data-requests/request-chain.server.ts';
 import { type Office, stepperAccess } from '../data-requests/request-people.ts';
+import { isUuid } from '../identifier.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { statesOf, titlesOf } from './request-rows.server.ts';
@@ -86,8 +87,6 @@ export async function loadCalendar(tools: Tools, who: Stepper): Promise<Calendar
     open: open.map(({ id }) => id),
   };
 }
-
-const isUuid = (text: string) => z.uuid().safeParse(text).success;
 
 /** Null where there is none for her. */
 export async function loadMeeting(

@@ -16,6 +16,7 @@ import {
 } from '#app/domain/rights/rights-request.ts';
 import { settingNow } from '../administration/settings.server.ts';
 import { type Own, readOwn } from '../consent/own-record.server.ts';
+import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 import {
   clockOf,
@@ -111,7 +112,7 @@ export async function pageOf(
 
 /** Null for another's, as for none. */
 export async function loadOwnRight(tools: Tools, own: Own, id: string | undefined): Promise<RightsPage | null> {
-  if (!z.uuid().safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   const { access, personId } = await readOwn(tools, own, 'own-rights');
   return withAccess(tools.database, access, async (tx) => {
     const row = await tx.rightsRequest.findFirst({ where: { id, participant: own.participant } });

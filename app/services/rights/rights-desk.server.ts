@@ -19,6 +19,7 @@ import { audit } from '../access/audit.server.ts';
 import { settingNow } from '../administration/settings.server.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import type { DeskCoordinator } from '../desk/load-person.server.ts';
+import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 import { pageOf, type RightsPage, receivedMail } from './own-rights.server.ts';
 import {
@@ -54,7 +55,7 @@ export async function listRights(tools: Tools, who: RightsOfficer): Promise<read
 }
 
 export async function loadRight(tools: Tools, who: RightsOfficer, id: string | undefined): Promise<RightsPage | null> {
-  if (!z.uuid().safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   const access = officeAccess(who);
   return withAccess(tools.database, access, async (tx) => {
     const row = await tx.rightsRequest.findUnique({ where: { id } });

@@ -1,5 +1,4 @@
 /** Stops that hold, proposals of the last day, and one proposal with what is known of its way to the gates. */
-import { z } from 'zod';
 import type { StopProposal } from '#app/adapters/database/generated/client.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import {
@@ -10,6 +9,7 @@ import {
   type StopScope,
 } from '#app/domain/programme/stop-proposal.ts';
 import { programmeNow } from '../governance/programme-now.server.ts';
+import { isUuid } from '../identifier.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import { awaitInForce, type InForce, type NotYetInForce } from '../receipts/await-in-force.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -94,7 +94,7 @@ export async function loadProposal(
   id: string,
   language: Language,
 ): Promise<Proposal | null> {
-  if (!z.uuid().safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   const row = await tools.database.prisma.stopProposal.findUnique({ where: { id } });
   const named = await namingIn(tools, language);
   return row && proposalOf(row, who, tools.clock.now().toISOString(), named);

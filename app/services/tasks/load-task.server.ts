@@ -1,6 +1,5 @@
 /** One task of a withdrawal, for whoever may see it: what to do, for which samples, by number and never by name. */
 
-import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { CLOSED_BY, HOLDERS, stopsOf } from '#app/domain/consent/withdrawal-tasks.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
@@ -8,6 +7,7 @@ import { participantIdSchema } from '#bridge/contract/identifiers.ts';
 import { numbersOf } from '../consent/numbers-of.server.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import { RECIPIENT } from '../fate/recall-rows.server.ts';
+import { isUuid } from '../identifier.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { accessOf, type Holding, rowsOf } from './holder-desk.ts';
@@ -45,7 +45,7 @@ function isYours(holding: Holding, holder: string): boolean {
 
 /** Null where there is none for this reader. */
 export async function loadTask(tools: Tools, holding: Holding, id: string): Promise<OneTask | null> {
-  if (!z.uuid().safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   return withAccess(tools.database, accessOf(holding), async (tx) => {
     const row = await tx.withdrawalTask.findFirst({ where: { id, ...rowsOf(holding) } });
     if (!row) return null;

@@ -4,6 +4,7 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { LINE_OUTCOMES, USAGE_DOUBTS } from '#app/domain/programme/usage.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
+import { isUuid } from '../identifier.ts';
 import { organisationNames } from '../organisations/organisation-names.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { sealAnswer, usageAccess } from './use-answers.server.ts';
@@ -54,7 +55,7 @@ export type IntakeReport = UsageIntake & {
 
 /** Null where there is none of that number. */
 export async function loadIntake({ database }: Tools, id: string): Promise<IntakeReport | null> {
-  if (!z.uuid().safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   const row = await database.prisma.usageIntake.findUnique({ where: { id } });
   if (!row) return null;
   const lines = reportSchema.parse(row.report);

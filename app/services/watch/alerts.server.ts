@@ -7,6 +7,7 @@ import type { Refusal } from '#app/domain/refusals.ts';
 import type { Role } from '#app/domain/roles.ts';
 import { audit } from '../access/audit.server.ts';
 import { namesOf } from '../administration/staff-names.server.ts';
+import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 
 export const wordForm = z.strictObject({
@@ -79,7 +80,7 @@ export async function listAlerts(tools: Tools, watcher: Watcher): Promise<readon
 }
 
 export async function loadAlert(tools: Tools, watcher: Watcher, id: string): Promise<OneAlert | null> {
-  if (!z.uuid().safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   const row = await withAccess(tools.database, accessOf(watcher), (tx) =>
     tx.accessAlert.findUnique({ where: { id }, include: withWords }),
   );

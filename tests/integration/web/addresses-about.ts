@@ -17,20 +17,24 @@ export type About = {
   readonly nobodys: string;
 };
 
+/** Every word over an alphabet, of so many letters. */
+const wordsOf = (letters: readonly string[], length: number): readonly (readonly string[])[] =>
+  length === 0 ? [[]] : wordsOf(letters, length - 1).flatMap((word) => letters.map((letter) => [...word, letter]));
+
 /**
- * The places of an address filled: one with the request or a thing that only it has, all others with one and the same.
- * Where there are two places that is every pair. Without places a page is a list, which may tell of anything.
+ * The places of an address filled: one with the request or a thing that only it has, all others with one and the same, so that where
+ * there are two places every pair is asked; and with every choice among the request and what is its alone, however many places there are.
+ * Without places a page is a list, which may tell of anything.
  */
 function filled({ request, things }: About, path: string): readonly (readonly string[])[] {
   const parts = path.split('/');
   const places = parts.flatMap((part, at) => (part.startsWith(':') ? [at] : []));
-  if (places.length === 0) return [parts];
-  return places.flatMap((at) =>
-    [request, ...things.slice(0, 2)].flatMap((one) =>
-      [request, ...things].map((other) =>
-        parts.map((part, place) => (place === at ? one : places.includes(place) ? other : part)),
-      ),
-    ),
+  const its = [request, ...things.slice(0, 2)];
+  const paired = places.flatMap((at) =>
+    its.flatMap((one) => [request, ...things].map((other) => places.map((place) => (place === at ? one : other)))),
+  );
+  return [...paired, ...wordsOf(its, places.length)].map((word) =>
+    parts.map((part, at) => word[places.indexOf(at)] ?? part),
   );
 }
 

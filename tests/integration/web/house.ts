@@ -64,6 +64,7 @@ export async function openWeb(
   actors: Readonly<Record<string, Actor>>,
   planted?: Planted,
   telemetry?: Telemetry,
+  overview?: Tools,
 ): Promise<Web> {
   await buildIfChanged();
   const built = (await import(join(root, 'build/server/index.js'))) as ServerBuild;
@@ -80,6 +81,7 @@ export async function openWeb(
     },
     clientDirectory: join(root, 'build/client'),
     ...(telemetry ? { telemetry } : {}),
+    ...(overview ? { overview } : {}),
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { codesOf, isPassing, namesNothing } from '#app/adapters/database/passing-fault.ts';
+import { namesNothing } from '#app/adapters/database/names-nothing.ts';
+import { codesOf, isPassing } from '#app/adapters/database/passing-fault.ts';
 
 const wrapped = (cause: object) =>
   Object.assign(new Error('invalid invocation'), { code: 'P2010', meta: { driverAdapterError: { cause } } });
@@ -33,8 +34,30 @@ describe('what passes by itself', () => {
   });
 });
 
-test('a value that can be nobody’s name is told apart from a rule that was broken', () => {
-  expect(namesNothing(wrapped({ originalCode: '22P02' }))).toBe(true);
-  expect(namesNothing(Object.assign(new Error('no uuid'), { code: 'P2007' }))).toBe(true);
-  for (const originalCode of ['23505', '42501', '42P01']) expect(namesNothing(wrapped({ originalCode }))).toBe(false);
+describe('a value that can be nobody’s name', () => {
+  const UUID = '1f0c8c1e-0000-4000-8000-000000000000';
+  const fault = (originalCode: string, code = 'P2010') =>
+    Object.assign(new Error('invalid'), { code, meta: { driverAdapterError: { cause: { originalCode } } } });
+
+  test.each([
+    ['no UUID', '22P02', 'P2007', 'x'],
+    ['a character nobody keeps', '22021', 'P2039', 'a\0b'],
+    ['a number past its column', '22003', 'P2020', '9007199254740993'],
+    ['a number without end', '22003', 'P2020', '1e309'],
+    ['a number within other words', '22003', 'P2010', 'page-32768'],
+  ])('%s', (_name, state, code, sent) => expect(namesNothing(fault(state, code), [UUID, '12', sent])).toBe(true));
+
+  test.each([
+    ['nothing was sent', '22P02', []],
+    ['every name has its form', '22P02', [UUID, UUID.toUpperCase()]],
+    ['a sum of ours runs over, and what was sent is small', '22003', ['2026', '32767', 'x']],
+    ['a character of ours', '22021', ['x', UUID]],
+    ['a rule of a table', '23505', ['x']],
+    ['a name of every object', 'constructor', ['x']],
+  ])('a fault of ours: %s', (_name, state, sent) => expect(namesNothing(fault(state), sent)).toBe(false));
+
+  test('a right that is missing is a fault of ours, whatever was sent and however the client calls it', () => {
+    expect(namesNothing(fault('42501', 'P2039'), ['x', '9'.repeat(400), '\0'])).toBe(false);
+    expect(namesNothing(Object.assign(new Error('a row of ours'), { code: 'P2023' }), ['x'])).toBe(false);
+  });
 });
