@@ -1,4 +1,5 @@
 /** Whether bytes are the scan of a paper, told by what is in them, never by a name or a promise of the sender. */
+import { startsWith } from '../images/image.ts';
 import { rebuilt } from '../images/rebuilt.ts';
 
 export const SCAN_TYPES = ['application/pdf', 'image/jpeg', 'image/png'] as const;
@@ -23,7 +24,6 @@ export type ReadScan =
   | { readonly ok: false; readonly problem: ScanProblem };
 
 const problem = (code: ScanProblem): ReadScan => ({ ok: false, problem: code });
-const startsWith = (bytes: Uint8Array, ...start: number[]) => start.every((byte, place) => bytes[place] === byte);
 
 /** What is seen, and nothing that a camera or scanner wrote beside it. */
 function readImage(bytes: Uint8Array): ReadScan {

@@ -79,6 +79,19 @@ describe('a picture keeps what is seen of it, and nothing of who took it where',
     expect(straight.ok && ascii(straight.bytes)).not.toMatch(/Exif|GPS/);
   });
 
+  test('JPEG: thumbnails of JFIF are gone, how colours are kept stays', () => {
+    const whole = jpeg(600, 300, bytesOf([0xff, 0xee, 0, 14], 'Adobe', [0, 100, 0, 0, 0, 0, 1]));
+    expect(readPicture(whole)).toMatchObject({ ok: true, bytes: whole });
+    const small = (head: string, points: string) =>
+      bytesOf([0xff, 0xe0], two(head.length + points.length + 2), head, points);
+    const inHead = small('JFIF\0\x01\x01\0\0\x01\0\x01\x02\x01', 'FACE01');
+    const beside = small('JFXX\0\x13\x02\x01', 'FACE02');
+    const other = bytesOf([0xff, 0xee, 0, 8], 'FACE03');
+    const read = readPicture(bytesOf([0xff, 0xd8], inHead, beside, other, jpeg(600, 300).subarray(20)));
+    expect(read).toEqual(readPicture(jpeg(600, 300)));
+    expect(read.ok && ascii(read.bytes)).toContain('JFIF');
+  });
+
   test('WebP: EXIF and XMP are gone, and the header no longer promises them', () => {
     const read = readPicture(
       webpOf(VP8X(0x0c), VP8L, ['EXIF', [...Buffer.from('GPS 35')]], ['XMP ', [...Buffer.from('Hanako')]]),
