@@ -49,13 +49,14 @@ function pagesAt(path: string): readonly string[] {
 const pages = (): readonly PackFile[] =>
   PAGES.flatMap(pagesAt).map((path) => ({ name: path, body: readFileSync(join(ROOT, path), 'utf8') }));
 
+type Package = Readonly<{ name: string; version: string; engines: Readonly<Record<string, string>> }>;
 const pem = (key: KeyObject): string => key.export({ type: 'spki', format: 'pem' }) as string;
 const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
 
 /** What the program itself says: the same for one version of it. */
 function programFiles(): readonly PackFile[] {
   const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as Lock;
-  const { name, version, engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const { name, version, engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Package;
   const settings = SETTING_NAMES.map((one) => ({ name: one, ...SETTINGS[one] }));
   const migrations = readdirSync(join(ROOT, 'prisma/migrations')).sort();
   return [
@@ -138,27 +139,34 @@ function faultsIn(entries: readonly ZipEntry[]): number {
   return (JSON.parse(String(audit)) as { faults: readonly unknown[] }).faults.length;
 }
 
+/** What was started or opened for it is ended again, also where no pack could be made. @returns how many faults the ledger has */
+async function writePack(file: string): Promise<number> {
+  const { app, auditor, close } = await databaseUrls();
+  const environment = {
+    ...process.env,
+    DATA_DIR: process.env.DATA_DIR || '.data',
+    DATABASE_URL: app,
+    TOMONI_DEMO: '1',
+  };
+  const client = new pg.Client({ connectionString: auditor });
+  try {
+    const tools = createTools('audit-pack', readEnvironment(environment));
+    await client.connect();
+    const entries = await auditPack(tools, client).finally(() => tools.database.close());
+    writeFileSync(file, Buffer.concat([...zipOf(entries, tools.clock.now())]));
+    console.log(`${entries.length} files in ${file}; the manifest is signed with the key of reports.`);
+    return faultsIn(entries);
+  } finally {
+    await client.end();
+    await close();
+  }
+}
+
 if (import.meta.main) {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const { values } = parseArgs({ options: { out: { type: 'string', default: 'audit-pack.zip' } } });
   try {
-    const { app, auditor, close } = await databaseUrls();
-    const environment = {
-      ...process.env,
-      DATA_DIR: process.env.DATA_DIR || '.data',
-      DATABASE_URL: app,
-      TOMONI_DEMO: '1',
-    };
-    const tools = createTools('audit-pack', readEnvironment(environment));
-    const client = new pg.Client({ connectionString: auditor });
-    await client.connect();
-    const entries = await auditPack(tools, client);
-    writeFileSync(values.out, Buffer.concat([...zipOf(entries, tools.clock.now())]));
-    await client.end();
-    await tools.database.close();
-    await close();
-    console.log(`${entries.length} files in ${values.out}; the manifest is signed with the key of reports.`);
-    const faults = faultsIn(entries);
+    const faults = await writePack(values.out);
     console.log(faults === 0 ? 'The ledger is whole.' : `${faults} faults in the ledger: see ledger/audit.json`);
     process.exit(faults === 0 ? 0 : 1);
   } catch (error) {

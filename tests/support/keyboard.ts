@@ -3,14 +3,27 @@ import { expect, type Page } from '@playwright/test';
 
 type Focus = { readonly name: string; readonly ring: boolean; readonly seen: boolean; readonly after: boolean };
 
-/** What has the focus now: whether one sees that it has it, and whether it stands after what had it before. */
-export const focus = (page: Page): Promise<Focus> =>
-  page.evaluate(async () => {
+const MOVING_MS = 1000;
+
+const isSeen = (page: Page) =>
+  page.evaluate(() => {
+    const { top, left, bottom, width, height } = (document.activeElement as HTMLElement).getBoundingClientRect();
+    return width > 1 && height > 1 && bottom > 0 && top < window.innerHeight && left < window.innerWidth;
+  });
+
+/** The page may still be moving to what has the focus; asked from here, for without script a page has no frames to wait for. */
+const comesIntoView = (page: Page): Promise<boolean> =>
+  expect
+    .poll(() => isSeen(page), { timeout: MOVING_MS, intervals: [20] })
+    .toBe(true)
+    .then(
+      () => true,
+      () => false,
+    );
+
+const shownOf = (page: Page) =>
+  page.evaluate(() => {
     const now = document.activeElement as HTMLElement;
-    // the page may still be moving to it
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    for (let before = Number.NaN; before !== now.getBoundingClientRect().top; await frame())
-      before = now.getBoundingClientRect().top;
     const holder = window as unknown as { before?: Element };
     const { before } = holder;
     const after =
@@ -21,11 +34,16 @@ export const focus = (page: Page): Promise<Focus> =>
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
       return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
     });
-    const { top, left, bottom, width, height } = now.getBoundingClientRect();
-    const seen = width > 1 && height > 1 && bottom > 0 && top < window.innerHeight && left < window.innerWidth;
     const name = now.getAttribute('href') ?? (now.id || now.getAttribute('name') || now.tagName.toLowerCase());
-    return { name, ring: ringed, seen, after };
+    return { name, ring: ringed, after };
   });
+
+/** What has the focus now: whether one sees that it has it, and whether it stands after what had it before. With script or without. */
+export async function focus(page: Page): Promise<Focus> {
+  const seen = await comesIntoView(page);
+  const { name, ring, after } = await shownOf(page);
+  return { name, ring, seen, after };
+}
 
 /** Tab until this has the focus; on the way everything is seen and in the order of the page. */
 export async function tabTo(page: Page, wanted: RegExp): Promise<void> {

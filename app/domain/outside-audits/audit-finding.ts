@@ -30,11 +30,7 @@ export const ANSWERING_ROLES = [
 ] as const satisfies readonly Role[];
 export type AnsweringRole = (typeof ANSWERING_ROLES)[number];
 /** Who enters an audit that came on paper, accepts what stays as a risk, and decides what is told in public. */
-export const AUDIT_OFFICE = [
-  'administrator',
-  'data-protection-contact',
-  'ethics-contact',
-] as const satisfies readonly Role[];
+const AUDIT_OFFICE = ['administrator', 'data-protection-contact', 'ethics-contact'] as const satisfies readonly Role[];
 
 export const FINDING_STEPS = [
   'taken-up',
@@ -106,6 +102,22 @@ export type FindingClocks = { readonly takeUpBy: Day; readonly dueOn: Day };
 export const takeUpDay = (enteredAt: Instant, days: number): Day =>
   dayOf(new Date(Date.parse(enteredAt) + days * DAY_MS).toISOString());
 
+/** Nothing takes long enough for a day beyond these: it is a year that was mistyped. */
+export const DUE_DAYS = 1096;
+
+/** An audit with a report is over. What is entered cannot be put right later, so a slip is refused. */
+export const refusedPeriod = ({ fromDay, untilDay }: Record<'fromDay' | 'untilDay', Day>, today: Day): Refused | null =>
+  firstRefusal([
+    () => (untilDay < fromDay ? refuse('audit-period') : null),
+    () => (untilDay > today ? refuse('in-the-future') : null),
+  ]);
+
+/** @param untilDay last day of the audit */
+export function refusedDue(dueOn: Day, untilDay: Day, today: Day): Refused | null {
+  const latest = dayOf(new Date(Date.parse(today) + DUE_DAYS * DAY_MS).toISOString());
+  return dueOn > untilDay && dueOn <= latest ? null : refuse('due-day');
+}
+
 /** What is late: taking it up, or mending it. */
 export function lateness(
   state: FindingState,
@@ -128,7 +140,7 @@ const FROM: Readonly<Record<FindingStepKind, readonly FindingState[]>> = {
   'risk-proposed': ['new', 'taken-up', 'planned', 'mended'],
   'risk-accepted': ['new', 'taken-up', 'planned', 'mended'],
 };
-const isOffice = (role: Role) => (AUDIT_OFFICE as readonly Role[]).includes(role);
+export const isAuditOffice = (role: Role): boolean => (AUDIT_OFFICE as readonly Role[]).includes(role);
 
 type Who = { readonly account: string; readonly role: Role };
 
@@ -144,9 +156,9 @@ function mayTake(kind: FindingStepKind, role: Role, answers: Role): boolean {
     case 'closed':
       return role === 'auditor' || role === answers;
     case 'risk-proposed':
-      return role === answers || isOffice(role);
+      return role === answers || isAuditOffice(role);
     case 'risk-accepted':
-      return isOffice(role);
+      return isAuditOffice(role);
     default:
       return kind satisfies never;
   }
@@ -203,7 +215,7 @@ export function refusedAuditWord(
   const did = (one: string) => words.some((word) => word.kind === one);
   const proposed = words.find((word) => word.kind === 'publish-proposed');
   return firstRefusal([
-    () => (isOffice(role) ? null : refuse('not-permitted')),
+    () => (isAuditOffice(role) ? null : refuse('not-permitted')),
     () => (did('published') || (kind === 'publish-proposed' && proposed) ? refuse('nothing-changes') : null),
     () => (kind === 'published' && !proposed ? refuse('finding-stage') : null),
     () => (kind === 'published' && proposed?.by === account ? refuse('two-people-needed') : null),

@@ -1,4 +1,5 @@
 /** Who administers, and who may say the second word. */
+import type { TextKey } from '#app/i18n/texts.ts';
 import type { Visit } from '#app/services/access/visit.ts';
 import type { Administrator } from '#app/services/administration/administer.server.ts';
 import { notFound } from '../framework.ts';
@@ -6,6 +7,12 @@ import { notFound } from '../framework.ts';
 export function administratorOf({ actor }: Visit): Administrator {
   if (actor.kind !== 'staff' || actor.role !== 'administrator') throw notFound();
   return { account: actor.account, role: actor.role };
+}
+
+/** A fault of a client's form is named as its field is: `name` and `site` are called otherwise on other forms. */
+export function clientLabel(field: string): TextKey {
+  if (field === 'name') return 'administration:field.clientName';
+  return field === 'site' ? 'administration:systems.site' : `administration:field.${field}`;
 }
 
 export function confirmerOf({ actor }: Visit): Administrator {

@@ -7,7 +7,8 @@ import {
   type SystemLine,
   systemForm,
 } from '#app/services/administration/system-tokens.server.ts';
-import { HOSPITAL_SCOPES } from '#app/services/hospital/client-terms.ts';
+import { HOSPITAL_SCOPES, type HospitalScope } from '#app/services/hospital/client-terms.ts';
+import { OPERATIONS_SHOWN } from '#app/services/hospital/operations-shown.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
@@ -25,7 +26,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { administratorOf } from './own.ts';
+import { administratorOf, clientLabel } from './own.ts';
 import { type SiteNames, Sure } from './parts.tsx';
 import { SystemsTable } from './systems-table.tsx';
 import { TokenOnce } from './token-parts.tsx';
@@ -40,7 +41,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
   const who = administratorOf(visit);
-  const read = readForm(systemForm, visit, (field) => `administration:field.${field}`);
+  const read = readForm(systemForm, visit, clientLabel);
   if (!read.ok) return askAgain(read);
   const done = await issueSystem(tools, who, read.value);
   // no redirect: an address that shows the token again would be one that shows it to somebody else
@@ -48,7 +49,13 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
 }
 
 function NewSystem({ sites, state }: { sites: SiteNames; state: FormState | undefined }) {
-  const { rich, locale } = useTexts();
+  const { rich, t, locale } = useTexts();
+  const opens = (scope: HospitalScope): string =>
+    OPERATIONS_SHOWN.filter((one) => one.scope === scope)
+      .map(({ name }) => t(`administration:interfaces.operation.${name}`))
+      .join(' · ');
+  // no hospital is chosen beforehand: a token for the wrong one would be made by not looking
+  const none = { value: '', label: t('administration:role.choose') };
   const places = Object.entries(sites).map(([value, name]) => ({ value, label: name[locale === 'en' ? 'en' : 'ja'] }));
   return (
     <PostForm id="form">
@@ -59,12 +66,12 @@ function NewSystem({ sites, state }: { sites: SiteNames; state: FormState | unde
         hint={rich('administration:tokens.nameHint')}
         state={state}
       />
-      <SelectField name="site" label={rich('administration:systems.site')} options={places} state={state} />
+      <SelectField name="site" label={rich('administration:systems.site')} options={[none, ...places]} state={state} />
       <CheckboxCards
         name="scopes"
         label={rich('administration:field.scopes')}
         hint={rich('administration:systems.scopesHint')}
-        options={HOSPITAL_SCOPES.map((value) => ({ value, label: value }))}
+        options={HOSPITAL_SCOPES.map((value) => ({ value, label: value, hint: opens(value) }))}
         state={state}
       />
       <TextArea

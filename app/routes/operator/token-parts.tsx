@@ -60,7 +60,7 @@ export function TokenDeeds({
         options={deeds.map((value) => ({
           value,
           label: rich(`administration:tokenDeed.${value}`),
-          hint: rich(`administration:tokenHint.${value}`),
+          hint: rich(`administration:tokenHint.${hasTwoTokens && value === 'rotate' ? 'again' : value}`),
         }))}
       />
       <Sure

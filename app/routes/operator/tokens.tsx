@@ -27,7 +27,7 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { administratorOf } from './own.ts';
+import { administratorOf, clientLabel } from './own.ts';
 import { type SiteNames, Sure } from './parts.tsx';
 import { SystemsTable } from './systems-table.tsx';
 import { ClientState, LastUsed, TokenOnce } from './token-parts.tsx';
@@ -47,7 +47,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
 
 export async function action({ context: { visit, tools } }: ActionFunctionArgs) {
   const who = administratorOf(visit);
-  const read = readForm(clientForm, visit, (field) => `administration:field.${field}`);
+  const read = readForm(clientForm, visit, clientLabel);
   if (!read.ok) return askAgain(read);
   const done = await issueClient(tools, who, read.value);
   // no redirect: an address that shows the token again would be one that shows it to somebody else

@@ -10,7 +10,7 @@ import {
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { OwnTitle, OwnWords } from '#app/ui/page/own-words.tsx';
@@ -33,6 +33,7 @@ export const meta = titled('audits:title');
 
 export const loader = async ({ context: { visit, tools }, params }: LoaderFunctionArgs) => ({
   finding: found(await loadFinding(tools, auditReaderOf(visit), params.outsideAudit, params.auditFinding)),
+  idempotencyKey: tools.ids.uuid(),
 });
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
@@ -45,13 +46,15 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
 }
 
 /** Each step is a form of its own, so that its words and its button say what it is. */
-function Step({ kind, pressed, state }: { kind: FindingStepKind; pressed: boolean; state: FormState | undefined }) {
+type StepProps = { kind: FindingStepKind; state: FormState | undefined; idempotencyKey: string };
+
+function Step({ kind, state, idempotencyKey }: StepProps) {
   const { rich } = useTexts();
-  const own = pressed ? state : undefined;
+  const own = stateIn(state, kind);
   return (
-    <details open={pressed}>
+    <details open={own !== undefined}>
       <summary>{rich(`audits:do.${kind}`)}</summary>
-      <PostForm id={pressed ? 'form' : undefined} hidden={{ do: kind }}>
+      <PostForm name={kind} hidden={{ do: kind, idempotencyKey }}>
         <p>{rich(`audits:doHint.${kind}`)}</p>
         <TextArea
           name="words"
@@ -77,12 +80,14 @@ function Step({ kind, pressed, state }: { kind: FindingStepKind; pressed: boolea
 }
 
 export default function AuditFindingPage() {
-  const { finding } = useLoaderData<typeof loader>() as unknown as { finding: FindingPage };
+  const { finding, idempotencyKey } = useLoaderData<typeof loader>() as unknown as {
+    finding: FindingPage;
+    idempotencyKey: string;
+  };
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich, t, day, instant } = useTexts();
   const { audit, auditNumber, auditBody, number, severity, area, answers, takeUpBy, dueOn, riskUntil, course } =
     finding;
-  const pressed = state?.kept?.do;
   return (
     <>
       <ErrorSummary state={state} />
@@ -130,7 +135,7 @@ export default function AuditFindingPage() {
       </ol>
       {finding.open.length > 0 && <h2>{rich('audits:next')}</h2>}
       {finding.open.map((kind) => (
-        <Step key={kind} kind={kind} pressed={pressed === kind} state={state} />
+        <Step key={kind} kind={kind} state={state} idempotencyKey={idempotencyKey} />
       ))}
       {finding.open.length === 0 && <p>{rich('audits:nothingOpen')}</p>}
     </>

@@ -1,5 +1,5 @@
 /** One audit: what it looked at, its findings, a new one, and whether its counts are told in public. */
-import { ANSWERING_ROLES, AUDIT_AREAS, SEVERITIES } from '#app/domain/outside-audits/audit-finding.ts';
+import { ANSWERING_ROLES, AUDIT_AREAS, isAuditOffice, SEVERITIES } from '#app/domain/outside-audits/audit-finding.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import {
   type AuditPage,
@@ -7,7 +7,6 @@ import {
   findingForm,
   loadAudit,
   mayEnter,
-  maySay,
   sayOfAudit,
   wordForm,
 } from '#app/services/outside-audits/outside-audits.server.ts';
@@ -15,7 +14,7 @@ import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
@@ -42,7 +41,7 @@ export const handle = { wide: true };
 export async function loader({ context: { visit, tools }, params }: LoaderFunctionArgs) {
   const who = auditReaderOf(visit);
   const page = found(await loadAudit(tools, who, params.outsideAudit));
-  return { page, enters: mayEnter(who), says: maySay(who), idempotencyKey: tools.ids.uuid() };
+  return { page, enters: mayEnter(who), says: isAuditOffice(who.role), idempotencyKey: tools.ids.uuid() };
 }
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
@@ -56,14 +55,18 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   }
   const read = readForm(wordForm, visit, (field) => `audits:field.${field}`);
   if (!read.ok) return askAgain(read);
-  const done = await sayOfAudit(tools, who, id, read.value.do);
+  const done = await sayOfAudit(tools, who, id, read.value);
   return done.ok ? seeOther(`/outside-audits/${id}`) : refusedAgain(visit, done.refusal);
 }
 
-function NewFinding({ state, idempotencyKey }: { state: FormState | undefined; idempotencyKey: string }) {
+type NewFindingProps = { own: FormState | undefined; idempotencyKey: string };
+
+function NewFinding({ own, idempotencyKey }: NewFindingProps) {
   const { rich, t } = useTexts();
+  // nothing is chosen beforehand: what is entered stays
+  const none = { value: '', label: t('audits:choose') };
   return (
-    <details open={state !== undefined}>
+    <details open={own !== undefined}>
       <summary>{rich('audits:newFinding')}</summary>
       <PostForm id="form" hidden={{ do: 'finding', idempotencyKey }}>
         <RadioCards
@@ -74,28 +77,28 @@ function NewFinding({ state, idempotencyKey }: { state: FormState | undefined; i
             label: rich(`commons:audits.severity.${value}`),
             hint: rich(`audits:severityHint.${value}`),
           }))}
-          state={state}
+          state={own}
         />
         <SelectField
           name="area"
           label={rich('audits:field.area')}
-          options={AUDIT_AREAS.map((value) => ({ value, label: t(`audits:area.${value}`) }))}
-          state={state}
+          options={[none, ...AUDIT_AREAS.map((value) => ({ value, label: t(`audits:area.${value}`) }))]}
+          state={own}
         />
         <TextArea
           name="found"
           rows={6}
           label={rich('audits:field.found')}
           hint={rich('audits:personalHint')}
-          state={state}
+          state={own}
         />
         <SelectField
           name="answers"
           label={rich('audits:field.answers')}
-          options={ANSWERING_ROLES.map((value) => ({ value, label: t(`access:roles.${value}`) }))}
-          state={state}
+          options={[none, ...ANSWERING_ROLES.map((value) => ({ value, label: t(`access:roles.${value}`) }))]}
+          state={own}
         />
-        <DateField name="dueOn" label={rich('audits:field.dueOn')} state={state} />
+        <DateField name="dueOn" label={rich('audits:field.dueOn')} state={own} />
         <Actions>
           <Button kind="primary">{rich('audits:enterFinding')}</Button>
         </Actions>
@@ -104,9 +107,9 @@ function NewFinding({ state, idempotencyKey }: { state: FormState | undefined; i
   );
 }
 
-function Publishing({ page, says }: { page: AuditPage; says: boolean }) {
+function Publishing({ page, says, state }: { page: AuditPage; says: boolean; state: FormState | undefined }) {
   const { rich } = useTexts();
-  const { isPublished, proposal } = page;
+  const { isPublished, proposal, why } = page;
   const next = proposal === 'none' ? 'publish-proposed' : 'published';
   return (
     <>
@@ -114,11 +117,11 @@ function Publishing({ page, says }: { page: AuditPage; says: boolean }) {
       {isPublished && <p>{rich('audits:public.done', {}, { page: '/about/audits' })}</p>}
       {!isPublished && proposal === 'none' && <p>{rich('audits:public.none')}</p>}
       {!isPublished && proposal !== 'none' && <p>{rich(`audits:public.${proposal}`)}</p>}
+      {!isPublished && why !== '' && <OwnWords>{why}</OwnWords>}
       {says && !isPublished && proposal !== 'own' && (
-        <PostForm hidden={{ do: next }}>
+        <PostForm name="publish" hidden={{ do: next }}>
           <Sure
-            state={undefined}
-            withWhy={false}
+            state={stateIn(state, 'publish')}
             follows={[rich('audits:public.follows'), rich('audits:public.followsWords'), rich('audits:public.stays')]}
           />
           <Actions>
@@ -172,8 +175,8 @@ export default function OutsideAuditPage() {
       ) : (
         <Findings findings={findings} caption={t('audits:findings')} />
       )}
-      {enters && <NewFinding state={state} idempotencyKey={idempotencyKey} />}
-      <Publishing page={page} says={says} />
+      {enters && <NewFinding own={stateIn(state, null)} idempotencyKey={idempotencyKey} />}
+      <Publishing page={page} says={says} state={state} />
     </>
   );
 }

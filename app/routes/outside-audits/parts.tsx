@@ -1,5 +1,5 @@
 /** Findings as lists and counts, the same on every page that shows them. */
-import type { SeverityCount } from '#app/domain/outside-audits/audit-finding.ts';
+import { isSettled, type SeverityCount } from '#app/domain/outside-audits/audit-finding.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { FindingLine } from '#app/services/outside-audits/audit-rows.server.ts';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -8,10 +8,9 @@ import { OwnTitle } from '#app/ui/page/own-words.tsx';
 
 export function FindingState({ state, late }: Pick<FindingLine, 'state' | 'late'>) {
   const { rich } = useTexts();
-  const isSettled = state === 'closed' || state === 'risk';
   return (
     <>
-      <Tag icon={isSettled ? 'done' : 'waiting'} tone={state === 'closed' ? 'done' : undefined}>
+      <Tag icon={isSettled(state) ? 'done' : 'waiting'} tone={state === 'closed' ? 'done' : undefined}>
         {rich(`audits:state.${state}`)}
       </Tag>
       {late && (

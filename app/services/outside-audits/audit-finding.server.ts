@@ -14,6 +14,7 @@ import {
 import { looksPersonal } from '#app/domain/outside-audits/looks-personal.ts';
 import { audit } from '../access/audit.server.ts';
 import { administer } from '../administration/administer.server.ts';
+import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 import { allFindings, type FindingKnown, type FindingLine, findingKnown } from './audit-rows.server.ts';
 import { type AuditReader, auditing } from './outside-audits.server.ts';
@@ -22,6 +23,7 @@ export const findingStepForm = z.strictObject({
   do: z.enum(FINDING_STEPS),
   words: z.string().trim().min(5).max(4000),
   untilDay: z.union([z.literal(''), z.iso.date()]).optional(),
+  idempotencyKey: z.uuid(),
 });
 type StepForm = z.output<typeof findingStepForm>;
 
@@ -50,8 +52,6 @@ export type FindingPage = FindingLine & {
   readonly isOwnProposal: boolean;
 };
 
-const isId = (id: string | undefined): id is string => z.uuid().safeParse(id).success;
-
 /** @param auditId the audit that the address names: another's finding is not there */
 export const loadFinding = (
   tools: Tools,
@@ -60,7 +60,7 @@ export const loadFinding = (
   id: string | undefined,
 ): Promise<FindingPage | null> =>
   withAccess(tools.database, auditing(who), async (tx) => {
-    const one = isId(id) ? await known(tx, id, tools.clock.now()) : null;
+    const one = isUuid(id) ? await known(tx, id, tools.clock.now()) : null;
     if (!one || one.line.audit !== auditId) return null;
     const { number, body } = await tx.outsideAudit.findUniqueOrThrow({ where: { id: one.line.audit } });
     return {
@@ -86,14 +86,16 @@ export function stepFinding(tools: Tools, who: AuditReader, id: string, form: St
   if (form.do !== 'risk-accepted')
     return withAccess(tools.database, auditing(who), async (tx): Promise<{ readonly ok: true } | Refused> => {
       const now = tools.clock.now();
-      const taken = await takeStep(tools, tx, who, { id, form, now });
+      const taken = await takeStep(tx, who, { id, form, now });
       if (!taken.ok) return taken;
+      if (taken.before === null) return { ok: true };
       await audit(tx, now, 'finding-step', who.account, { finding: id, step: form.do });
       return { ok: true };
     });
   return administer<null>(tools, who, auditing(who), async (tx, now) => {
-    const taken = await takeStep(tools, tx, who, { id, form, now });
+    const taken = await takeStep(tx, who, { id, form, now });
     if (!taken.ok) return taken;
+    if (taken.before === null) return { ok: true, acts: [], result: null };
     const { proposal } = taken.before.stands;
     const act = {
       act: 'risk-accepted',
@@ -106,15 +108,18 @@ export function stepFinding(tools: Tools, who: AuditReader, id: string, form: St
   });
 }
 
+/** @returns how it stood before; null where this very step was taken already: sent twice it is one */
 async function takeStep(
-  tools: Tools,
   tx: Transaction,
   who: AuditReader,
   { id, form, now }: { readonly id: string; readonly form: StepForm; readonly now: Date },
-): Promise<{ readonly ok: true; readonly before: FindingKnown } | Refused> {
+): Promise<{ readonly ok: true; readonly before: FindingKnown | null } | Refused> {
   await tx.$queryRaw`select ledger_lock(${`audit-finding:${id}`})`;
   const before = await known(tx, id, now);
   if (!before) return refuse('entry-unknown');
+  const same = before.steps.find((one) => one.id === form.idempotencyKey);
+  if (same?.kind === form.do && same.doneBy === who.account) return { ok: true, before: null };
+  if (same) return refuse('finding-stage');
   const until = form.do === 'risk-proposed' ? form.untilDay || null : null;
   const today = dayOf(now.toISOString());
   const refused = refusedFindingStep({ kind: form.do, until }, who, before.line.answers, before.stands, today);
@@ -123,7 +128,7 @@ async function takeStep(
   const did = { kind: form.do, words: form.words, untilDay: until === null ? null : new Date(until) };
   const by = { doneBy: who.account, doneAs: who.role, doneAt: now };
   const place = before.steps.length + 1;
-  await tx.auditFindingStep.create({ data: { id: tools.ids.uuid(), finding: id, place, ...did, ...by } });
+  await tx.auditFindingStep.create({ data: { id: form.idempotencyKey, finding: id, place, ...did, ...by } });
   return { ok: true, before };
 }
 

@@ -2,15 +2,18 @@
 
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
-import { yearOf } from '#app/domain/instant.ts';
+import { dayOf, yearOf } from '#app/domain/instant.ts';
 import { type Refused, refuse } from '#app/domain/outcome.ts';
 import {
   ANSWERING_ROLES,
   AUDIT_AREAS,
-  AUDIT_OFFICE,
   AUDIT_WORDS,
   countFindings,
+  isAuditOffice,
+  isSettled,
   refusedAuditWord,
+  refusedDue,
+  refusedPeriod,
   SEVERITIES,
   type SeverityCount,
   takeUpDay,
@@ -19,6 +22,8 @@ import { looksPersonal } from '#app/domain/outside-audits/looks-personal.ts';
 import { audit } from '../access/audit.server.ts';
 import { administer } from '../administration/administer.server.ts';
 import { settingNow } from '../administration/settings.server.ts';
+import { sureField, whyField } from '../administration/tokens.server.ts';
+import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 import { type AuditLine, allFindings, auditLine, type FindingLine } from './audit-rows.server.ts';
 
@@ -27,9 +32,8 @@ export type AuditReader = { readonly account: string; readonly role: (typeof AUD
 type Done = { readonly ok: true; readonly id: string } | Refused;
 
 export const auditing = ({ account, role }: AuditReader) => ({ ...systemAccess('outside-audit'), account, role });
-export const maySay = ({ role }: AuditReader): boolean => (AUDIT_OFFICE as readonly string[]).includes(role);
 /** An auditor enters her own; the office enters one that came on paper. */
-export const mayEnter = (who: AuditReader): boolean => who.role === 'auditor' || maySay(who);
+export const mayEnter = (who: AuditReader): boolean => who.role === 'auditor' || isAuditOffice(who.role);
 
 const line = z.string().trim().min(2).max(300);
 const words = z.string().trim().min(5).max(4000);
@@ -57,7 +61,8 @@ export const findingForm = z.strictObject({
 });
 export const wordForm = z.strictObject({
   do: z.enum(AUDIT_WORDS),
-  sure: z.literal('yes', { error: 'administration:error.sure' }),
+  why: whyField,
+  sure: sureField,
 });
 
 /** @returns its identifier; sent twice it is one */
@@ -69,9 +74,10 @@ export const enterAudit = (
   withAccess(tools.database, auditing(who), async (tx): Promise<Done> => {
     if (!mayEnter(who)) return refuse('not-permitted');
     if (await tx.outsideAudit.findUnique({ where: { id } })) return { ok: true, id };
-    if (form.untilDay < form.fromDay) return refuse('audit-period');
-    if (looksPersonal([form.body, form.scope, form.standard].join('\n'))) return refuse('finding-personal');
     const now = tools.clock.now();
+    const refused = refusedPeriod(form, dayOf(now.toISOString()));
+    if (refused) return refused;
+    if (looksPersonal([form.body, form.scope, form.standard].join('\n'))) return refuse('finding-personal');
     const number = `A-${yearOf(now.toISOString())}-${id.slice(0, 6).toUpperCase()}`;
     const days = { fromDay: new Date(form.fromDay), untilDay: new Date(form.untilDay) };
     await tx.outsideAudit.create({ data: { ...form, ...days, id, number, enteredBy: who.account, enteredAt: now } });
@@ -88,10 +94,13 @@ export const enterFinding = (
   withAccess(tools.database, auditing(who), async (tx): Promise<Done> => {
     if (!mayEnter(who)) return refuse('not-permitted');
     await tx.$queryRaw`select ledger_lock(${`outside-audit:${auditId}`})`;
-    if (!(await tx.outsideAudit.findUnique({ where: { id: auditId } }))) return refuse('entry-unknown');
+    const of = await tx.outsideAudit.findUnique({ where: { id: auditId } });
+    if (!of) return refuse('entry-unknown');
     if (await tx.auditFinding.findUnique({ where: { id } })) return { ok: true, id };
-    if (looksPersonal(found)) return refuse('finding-personal');
     const now = tools.clock.now();
+    const refused = refusedDue(dueOn, auditLine(of).untilDay, dayOf(now.toISOString()));
+    if (refused) return refused;
+    if (looksPersonal(found)) return refuse('finding-personal');
     const takeUpBy = takeUpDay(now.toISOString(), await settingNow(tx, 'finding-take-up-days'));
     const number = (await tx.auditFinding.count({ where: { audit: auditId } })) + 1;
     const days = { takeUpBy: new Date(takeUpBy), dueOn: new Date(dueOn) };
@@ -102,21 +111,27 @@ export const enterFinding = (
   });
 
 /** What is told in public is a decision of two, in the ledger. */
-export const sayOfAudit = (tools: Tools, who: AuditReader, id: string, kind: (typeof AUDIT_WORDS)[number]) =>
+export const sayOfAudit = (
+  tools: Tools,
+  who: AuditReader,
+  id: string,
+  { do: kind, why }: Pick<z.output<typeof wordForm>, 'do' | 'why'>,
+) =>
   administer<null>(tools, who, auditing(who), async (tx, now) => {
     if (!(await tx.outsideAudit.findUnique({ where: { id } }))) return refuse('entry-unknown');
     const said = await tx.outsideAuditWord.findMany({ where: { audit: id } });
     const before = said.map((one) => ({ kind: one.kind, by: one.saidBy }));
     const refused = refusedAuditWord(kind, who, before);
     if (refused) return refused;
-    const word = { id: tools.ids.uuid(), audit: id, kind, saidBy: who.account, saidAt: now };
+    if (looksPersonal(why)) return refuse('finding-personal');
+    const word = { id: tools.ids.uuid(), audit: id, kind, why, saidBy: who.account, saidAt: now };
     await tx.outsideAuditWord.create({ data: word });
     const proposedBy = before.find((one) => one.kind === 'publish-proposed')?.by;
     const act = {
       act: 'audit-published',
       about: id,
       to: null,
-      why: kind,
+      why,
       ...(proposedBy ? { proposedBy } : {}),
     } as const;
     return { ok: true, acts: kind === 'published' ? [act] : [], result: null };
@@ -138,7 +153,7 @@ export const overviewOfAudits = (tools: Tools, who: AuditReader): Promise<AuditO
         counts: countFindings(findings.filter((one) => one.audit === row.id)),
       })),
       open: findings
-        .filter(({ state }) => state !== 'closed' && state !== 'risk')
+        .filter(({ state }) => !isSettled(state))
         .sort(
           (one, other) => Number(other.late !== null) - Number(one.late !== null) || (one.dueOn < other.dueOn ? -1 : 1),
         ),
@@ -150,13 +165,13 @@ export type AuditPage = AuditLine & {
   readonly isPublished: boolean;
   /** one of two has proposed that it be told in public; `own`: she herself */
   readonly proposal: 'none' | 'own' | 'another';
+  /** why it is to be told in public, in the first one's words */
+  readonly why: string;
 };
-
-const isId = (id: string | undefined): id is string => z.uuid().safeParse(id).success;
 
 export const loadAudit = (tools: Tools, who: AuditReader, id: string | undefined): Promise<AuditPage | null> =>
   withAccess(tools.database, auditing(who), async (tx) => {
-    const row = isId(id) ? await tx.outsideAudit.findUnique({ where: { id } }) : null;
+    const row = isUuid(id) ? await tx.outsideAudit.findUnique({ where: { id } }) : null;
     if (!row) return null;
     const said = await tx.outsideAuditWord.findMany({ where: { audit: row.id } });
     const proposed = said.find(({ kind }) => kind === 'publish-proposed');
@@ -164,6 +179,7 @@ export const loadAudit = (tools: Tools, who: AuditReader, id: string | undefined
       ...auditLine(row),
       findings: (await allFindings(tx, tools.clock.now(), row.id)).map((one) => one.line),
       isPublished: said.some(({ kind }) => kind === 'published'),
+      why: proposed?.why ?? '',
       proposal: !proposed ? 'none' : proposed.saidBy === who.account ? 'own' : 'another',
     };
   });

@@ -126,6 +126,7 @@ export const OF_THE_OFFICE: Readonly<Record<string, string>> = {
   programme_plan: 'decision texts',
   leak_step: 'detail',
   outside_audit: 'body scope standard',
+  outside_audit_word: 'why',
   audit_finding: 'found',
   audit_finding_step: 'words',
 };

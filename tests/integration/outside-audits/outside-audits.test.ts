@@ -29,6 +29,7 @@ const person = (role: AuditReader['role'], tail: string): AuditReader => ({
 const auditor = person('auditor', '41');
 const mender = person('data-protection-contact', '42');
 const administrator = person('administrator', '43');
+const WHY = '省の求めにより、指摘の数を公表する。';
 
 beforeAll(async () => {
   programme = await openProgramme();
@@ -36,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => programme.close());
 beforeEach(() => programme.clock.set('2026-11-20T01:00:00.000Z'));
 
-async function entered(who = auditor): Promise<string> {
+async function entered(who = auditor, more: object = {}): Promise<string> {
   const form = {
     body: '日本データ監査協会（架空）',
     scope: '鍵とバックアップ',
@@ -45,6 +46,7 @@ async function entered(who = auditor): Promise<string> {
     untilDay: '2026-10-30',
     reportSha256: 'AB'.repeat(32),
     idempotencyKey: randomUUID(),
+    ...more,
   };
   const done = await enterAudit(programme.tools, who, auditForm.parse(form));
   if (!done.ok) throw new Error(done.refusal.code);
@@ -59,7 +61,12 @@ async function found(more: object = {}): Promise<{ audit: string; finding: strin
   return { audit, finding: done.id };
 }
 const step = (finding: string, kind: string, who: AuditReader, more: object = {}) =>
-  stepFinding(programme.tools, who, finding, findingStepForm.parse({ do: kind, words: 'ことばのある記録', ...more }));
+  stepFinding(
+    programme.tools,
+    who,
+    finding,
+    findingStepForm.parse({ do: kind, words: 'ことばのある記録', idempotencyKey: randomUUID(), ...more }),
+  );
 const code = async (done: ReturnType<typeof step>) => {
   const result = await done;
   return result.ok ? 'taken' : refusalCode(result);
@@ -154,6 +161,31 @@ test('nobody is named: numbers, addresses, telephones and birthdays are refused;
   expect(await code(step(one.finding, 'plan', mender, { words: '03-1234-5678 に電話する' }))).toBe('finding-personal');
 });
 
+test('a step that is sent twice is one; the same number for another step is none', async () => {
+  const one = await found();
+  const idempotencyKey = randomUUID();
+  for (const _ of [1, 2]) expect(await code(step(one.finding, 'taken-up', mender, { idempotencyKey }))).toBe('taken');
+  expect(await code(step(one.finding, 'plan', mender, { idempotencyKey }))).toBe('finding-stage');
+  expect((await page(one)).course).toHaveLength(1);
+  // the control: another number is another step
+  for (const _ of [1, 2]) expect(await code(step(one.finding, 'plan', mender))).toBe('taken');
+  expect((await page(one)).course).toHaveLength(3);
+  const risk = { idempotencyKey: randomUUID() };
+  await step(one.finding, 'risk-proposed', mender, { untilDay: '2027-01-31' });
+  for (const _ of [1, 2]) expect(await code(step(one.finding, 'risk-accepted', administrator, risk))).toBe('taken');
+  expect((await ledgerActs()).filter(({ about }) => about === one.finding)).toHaveLength(1);
+});
+
+test('a year that was mistyped is refused: it could never be put right', async () => {
+  await expect(entered(auditor, { fromDay: '2026-10-31' })).rejects.toThrow('audit-period');
+  await expect(entered(auditor, { untilDay: '2036-10-30' })).rejects.toThrow('in-the-future');
+  for (const dueOn of ['1990-01-01', '2026-10-30', '2062-12-31'])
+    await expect(found({ dueOn })).rejects.toThrow('due-day');
+  // the control: on the audit's heels, and over as it is entered
+  await found({ dueOn: '2026-10-31' });
+  await entered(auditor, { untilDay: '2026-11-20' });
+});
+
 test('who only answers enters nothing; another audit does not show this one’s finding', async () => {
   const elsi = person('elsi-officer', '44');
   await expect(entered(elsi)).rejects.toThrow('not-permitted');
@@ -183,8 +215,8 @@ test('what is late to be taken up or mended is said once a day to the role that 
 
 test('the counts are told in public by two, once, and never the words', async () => {
   const one = await found({ found: '公表されないことば' });
-  const say = async (kind: 'publish-proposed' | 'published', who: AuditReader) => {
-    const done = await sayOfAudit(programme.tools, who, one.audit, kind);
+  const say = async (kind: 'publish-proposed' | 'published', who: AuditReader, why = WHY) => {
+    const done = await sayOfAudit(programme.tools, who, one.audit, { do: kind, why });
     return done.ok ? 'taken' : done.refusal.code;
   };
   const isPublic = async () => {
@@ -193,7 +225,9 @@ test('the counts are told in public by two, once, and never the words', async ()
   };
   expect(await say('published', mender)).toBe('finding-stage');
   expect(await say('publish-proposed', auditor)).toBe('not-permitted');
+  expect(await say('publish-proposed', mender, '03-1234-5678 の方の件')).toBe('finding-personal');
   expect(await say('publish-proposed', mender)).toBe('taken');
+  expect(await loadAudit(programme.tools, administrator, one.audit)).toMatchObject({ proposal: 'another', why: WHY });
   expect(await say('published', mender)).toBe('two-people-needed');
   expect(await isPublic()).toBeUndefined();
   expect(await say('published', administrator)).toBe('taken');
@@ -201,4 +235,6 @@ test('the counts are told in public by two, once, and never the words', async ()
   expect(shown?.counts.find(({ severity }) => severity === 'major')).toMatchObject({ open: 1, closed: 0 });
   expect(JSON.stringify(shown)).not.toContain('公表されないことば');
   expect(await ledgerActs()).toContainEqual(expect.objectContaining({ act: 'audit-published', about: one.audit }));
+  const kept = await programme.tools.database.prisma.administrationAct.findFirst({ where: { about: one.audit } });
+  expect(kept?.why).toBe(WHY);
 });
