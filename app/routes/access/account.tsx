@@ -15,7 +15,7 @@ import { holderOf, queryOf } from './parts.ts';
 
 export const meta = titled('access:account.title');
 
-const OF_ORGANISATION = ['linked', 'not'] as const;
+const OF_ORGANISATION = ['linked', 'not', 'not-yet'] as const;
 const DONE = ['password', 'code', 'session', 'language'] as const;
 
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
@@ -136,6 +136,7 @@ export default function AccountPage() {
     <>
       {ofOrganisation === 'linked' && <Notice tone="done" title={rich('access:organisation.done')} />}
       {ofOrganisation === 'not' && <Notice tone="attention" title={rich('access:organisation.not')} />}
+      {ofOrganisation === 'not-yet' && <Notice tone="attention" title={rich('access:organisation.notYet')} />}
       {done && <Notice tone="done" title={rich(`access:account.done.${done}`)} />}
       <PageTitle lead={rich('access:account.lead')}>{rich('access:account.title')}</PageTitle>
       <SummaryList rows={rows} />

@@ -24,8 +24,8 @@ export async function loader({ request, context: { visit, tools } }: LoaderFunct
   const browser = cookieIn(cookiesOf(request), flowCookieName(visit.secure));
   const back = await backFromThere(tools, visit.actor, { url, browser, from: fromOf(visit, request) });
   if (!back.ok) {
-    if (visit.actor.kind !== 'visitor') throw goOn('/account?organisation=not', back.clear);
-    throw goOn(back.why === 'again' ? '/sign-in?again' : '/sign-in?organisation=unknown', back.clear);
+    if (visit.actor.kind === 'visitor') throw goOn(`/sign-in?organisation=${back.why}`, back.clear);
+    throw goOn(`/account?organisation=${back.why === 'again' ? 'not-yet' : 'not'}`, back.clear);
   }
   if (back.did === 'linked') throw goOn('/account?organisation=linked', back.clear);
   const { cookie, next, role, site } = back.signedIn;

@@ -7,6 +7,7 @@ export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) 
   const { actor, address } = visit;
   const done = await beginThere(tools, actor, { address, to: queryOf(visit).get('to') ?? '' });
   if (done.ok) throw seeOther(done.address, { 'Set-Cookie': done.cookie });
-  if (actor.kind !== 'visitor') throw seeOther('/account');
-  throw seeOther(done.why === 'off' ? '/sign-in' : '/sign-in?organisation=away');
+  const isVisitor = actor.kind === 'visitor';
+  if (done.why === 'off') throw seeOther(isVisitor ? '/sign-in' : '/account');
+  throw seeOther(isVisitor ? `/sign-in?organisation=${done.why}` : '/account?organisation=not-yet');
 }

@@ -29,7 +29,7 @@ const SignInForm = z.object({
   password: z.string({ error: 'access:signIn.passwordMissing' }).min(1, 'access:signIn.passwordMissing').max(1000),
 });
 
-const OF_ORGANISATION = ['away', 'unknown'] as const;
+const OF_ORGANISATION = ['away', 'often', 'unknown', 'again'] as const;
 
 export function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
   const { actor } = visit;

@@ -9,6 +9,7 @@ import {
   type Subscription,
   subscribe,
 } from '#app/services/hospital/subscriptions.server.ts';
+import { isUuid } from '#app/services/identifier.ts';
 import { noQuery } from './enrolment-operations.ts';
 import { operation } from './operation.ts';
 import { problem } from './problems.ts';
@@ -55,8 +56,6 @@ function resourceOf(origin: string, { id, endpoint, content, status, events }: S
 const told = z.looseObject({ resourceType: z.literal('Subscription'), id: z.string(), status: z.string() });
 const PATH = '/fhir/Subscription';
 const ONE = `${PATH}/{subscription}`;
-const isNumber = (text: string): boolean => z.uuid().safeParse(text).success;
-
 export const SUBSCRIPTION_OPERATIONS = [
   operation({
     name: 'subscribe',
@@ -117,7 +116,7 @@ export const SUBSCRIPTION_OPERATIONS = [
     gives: { 200: told },
     fhir: true,
     async run({ tools, client, part }) {
-      const found = isNumber(part) ? await findSubscription(tools, client, part) : null;
+      const found = isUuid(part) ? await findSubscription(tools, client, part) : null;
       return found
         ? { status: 200, body: resourceOf(tools.environment.origin, found) }
         : { problem: problem('not-found') };
@@ -135,7 +134,7 @@ export const SUBSCRIPTION_OPERATIONS = [
     gives: { 200: told },
     fhir: true,
     async run({ tools, client, part }) {
-      if (!isNumber(part) || !(await endSubscription(tools, client, part))) return { problem: problem('not-found') };
+      if (!isUuid(part) || !(await endSubscription(tools, client, part))) return { problem: problem('not-found') };
       const ended = await findSubscription(tools, client, part);
       return ended
         ? { status: 200, body: resourceOf(tools.environment.origin, ended) }

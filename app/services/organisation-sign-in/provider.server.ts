@@ -1,10 +1,16 @@
-/** The organisation's own sign-in (OpenID Connect): found once, asked with code flow, PKCE, state and nonce. Decision 047. */
+/**
+ * The organisation's own sign-in (OpenID Connect): looked for anew each minute, asked with code flow, PKCE, state and nonce.
+ * Decision 047.
+ */
 import * as client from 'openid-client';
 import type { Tools } from '../tools.server.ts';
 
 export const CALLBACK = '/sign-in/organisation/callback';
 const PATIENCE_SECONDS = 5;
-const found = new WeakMap<object, Promise<client.Configuration>>();
+/** Found longer ago, it is looked for anew: nobody is sent to one that has gone away since. */
+const KNOWN_MS = 60_000;
+type Found = { readonly at: number; readonly finding: Promise<client.Configuration> };
+const found = new WeakMap<object, Found>();
 
 export type Asked = { readonly state: string; readonly nonce: string; readonly verifier: string };
 /** `sub` and issuer are all that an account is known by; what else it says of a person is not looked at */
@@ -15,12 +21,15 @@ export type Claims = {
   readonly isStrong: boolean;
 };
 
+type Needed = Pick<Tools, 'environment' | 'clock'>;
+
 /** Null where none is set. @throws where it does not answer: it is looked for again the next time */
-async function configured({ environment }: Pick<Tools, 'environment'>): Promise<client.Configuration | null> {
+async function configured({ environment, clock }: Needed): Promise<client.Configuration | null> {
   const { oidc } = environment;
   if (oidc === null) return null;
+  const now = clock.now().getTime();
   const known = found.get(oidc);
-  if (known) return known;
+  if (known && now - known.at < KNOWN_MS) return known.finding;
   const issuer = new URL(oidc.issuer);
   // http is for a provider on this machine, which the environment lets through in the demonstration alone
   const insecure = issuer.protocol === 'http:' ? [client.allowInsecureRequests] : [];
@@ -28,7 +37,7 @@ async function configured({ environment }: Pick<Tools, 'environment'>): Promise<
   const execute = [client.enableNonRepudiationChecks, ...insecure];
   const options = { execute, timeout: PATIENCE_SECONDS };
   const finding = client.discovery(issuer, oidc.clientId, oidc.clientSecret, undefined, options);
-  found.set(oidc, finding);
+  found.set(oidc, { at: now, finding });
   finding.catch(() => found.delete(oidc));
   return finding;
 }
@@ -40,10 +49,7 @@ export const newAsked = (): Asked => ({
 });
 
 /** Where the browser is sent. Null where no organisation is set. */
-export async function addressOf(
-  tools: Pick<Tools, 'environment'>,
-  { state, nonce, verifier }: Asked,
-): Promise<URL | null> {
+export async function addressOf(tools: Needed, { state, nonce, verifier }: Asked): Promise<URL | null> {
   const config = await configured(tools);
   if (config === null) return null;
   const { oidc, origin } = tools.environment;
@@ -64,11 +70,7 @@ export async function addressOf(
  * What the organisation says, checked: state, nonce, issuer, audience, signature, time. @param url as the browser came back
  * @throws on anything that is not right
  */
-export async function claimsFrom(
-  tools: Pick<Tools, 'environment'>,
-  url: URL,
-  { state, nonce, verifier }: Asked,
-): Promise<Claims> {
+export async function claimsFrom(tools: Needed, url: URL, { state, nonce, verifier }: Asked): Promise<Claims> {
   const config = await configured(tools);
   const { oidc } = tools.environment;
   if (config === null || oidc === null) throw new Error('no-organisation');
@@ -86,7 +88,7 @@ export async function claimsFrom(
 }
 
 /** Where one signs out there, too; null where the organisation has no such address. */
-export async function endAddressOf(tools: Pick<Tools, 'environment'>): Promise<URL | null> {
+export async function endAddressOf(tools: Needed): Promise<URL | null> {
   const config = await configured(tools);
   if (config === null || !config.serverMetadata().end_session_endpoint) return null;
   return client.buildEndSessionUrl(config, { post_logout_redirect_uri: `${tools.environment.origin}/sign-in?out` });

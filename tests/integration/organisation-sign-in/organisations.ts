@@ -1,72 +1,10 @@
-/**
- * Two organisations that answer over http: a real OpenID provider (`oidc-provider`, certified), and one that lies in its
- * tokens as told, for what a real one never does.
- */
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+/** The way through an organisation without a browser, and one that lies in its tokens as told, for what a real one never does. */
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import Provider, { type Context } from 'oidc-provider';
+import { callbackOf, listening, type Organisation } from '#tests/support/organisation.ts';
+import { CLIENT } from '#tests/support/organisation-client.ts';
 
-export const CLIENT = { id: 'tomoni', secret: 'a secret of thirty-two characters' };
-export const CALLBACK = 'http://localhost:3000/sign-in/organisation/callback';
-
-export type Organisation = { readonly issuer: string; close(): Promise<void> };
-
-async function listening(make: (issuer: string) => RequestListener | Promise<RequestListener>): Promise<Organisation> {
-  let listener: RequestListener = (_request, response) => void response.writeHead(503).end();
-  const server: Server = createServer((request, response) => listener(request, response));
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-  const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
-  listener = await make(issuer);
-  return {
-    issuer,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  };
-}
-
-/** Who signs in there, and how; a test sets it. */
-export type There = { account: string; amr: readonly string[] };
-
-export const realOrganisation = (there: There): Promise<Organisation> =>
-  listening((issuer) => {
-    const provider = new Provider(issuer, {
-      clients: [
-        {
-          client_id: CLIENT.id,
-          client_secret: CLIENT.secret,
-          redirect_uris: [CALLBACK],
-          post_logout_redirect_uris: ['http://localhost:3000/sign-in?out'],
-          response_types: ['code'],
-          grant_types: ['authorization_code'],
-        },
-      ],
-      cookies: { keys: ['a key of the tests'] },
-      pkce: { required: () => true },
-      claims: { openid: ['sub', 'amr'] },
-      features: { devInteractions: { enabled: false } },
-      interactions: { url: (_context: Context, { uid }: { uid: string }) => `/login/${uid}` },
-      findAccount: (_context: Context, accountId: string) => ({
-        accountId,
-        claims: () => ({ sub: accountId, amr: there.amr, email: 'somebody-else@example.jp', email_verified: true }),
-      }),
-      async loadExistingGrant({ oidc }: Context) {
-        const grant = new provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId });
-        grant.addOIDCScope('openid');
-        await grant.save();
-        return grant;
-      },
-    });
-    const answer = provider.callback();
-    return (request, response) => {
-      if (!request.url?.startsWith('/login/')) return answer(request, response);
-      const login = { accountId: there.account, amr: there.amr };
-      provider.interactionFinished(request, response, { login }).catch(() => response.writeHead(500).end());
-    };
-  });
+export const ORIGIN = 'http://localhost:3000';
+export const CALLBACK = callbackOf(ORIGIN);
 
 /** Follows the browser's way through the provider. @returns where it is sent at last: back to us */
 export async function throughProvider(address: string): Promise<URL> {

@@ -21,15 +21,14 @@ import {
   type World,
   who,
 } from '#tests/integration/access/people.ts';
+import { type Organisation, realOrganisation, type There } from '#tests/support/organisation.ts';
+import { CLIENT } from '#tests/support/organisation-client.ts';
 import {
   CALLBACK,
-  CLIENT,
   type Lie,
   type LyingOrganisation,
   lyingOrganisation,
-  type Organisation,
-  realOrganisation,
-  type There,
+  ORIGIN,
   throughProvider,
 } from './organisations.ts';
 
@@ -47,7 +46,7 @@ let here: World;
 let lied: World;
 beforeAll(async () => {
   world = await openWorld();
-  [real, liar] = [await realOrganisation(there), await lyingOrganisation()];
+  [real, liar] = [await realOrganisation(there, ORIGIN), await lyingOrganisation()];
   [here, lied] = [at(real), at(liar)];
   const one = await staff(world, [{ role: 'administrator', site: null }]);
   administrator = { account: one.account, role: 'administrator' };
@@ -283,13 +282,5 @@ describe('with one that lies', () => {
     there.account = 'truthful';
     there.amr = ['mfa'];
     expect(await roundTrip(here)).toMatchObject({ ok: false, why: 'unknown' });
-  });
-});
-
-describe('with one that is away', () => {
-  test('an organisation that does not answer keeps nobody from the password', async () => {
-    const away = at({ issuer: 'http://localhost:9', close: async () => {} });
-    expect(await beginThere(away, VISITOR, { address: from().address, to: '' })).toEqual({ ok: false, why: 'away' });
-    expect(await beginThere(world, VISITOR, { address: from().address, to: '' })).toEqual({ ok: false, why: 'off' });
   });
 });
