@@ -89,6 +89,7 @@ export const REFUSALS_OF_PROGRAMME = {
   'finding-personal': 422,
   'finding-stage': 409,
   'risk-day': 422,
+  'due-day': 422,
   'audit-period': 422,
   /* data access requests */
   'request-unknown': 404,

@@ -1,5 +1,8 @@
 /** What of a sent form stands in it again when it comes back, by the names of its fields. Pure. */
 
+/** Which of several forms of a page was sent, where they have names. No schema sees it. */
+export const FORM_FIELD = 'in-form';
+
 /** Never written back into a page, and never kept. */
 const SECRET = /password|passcode|(?:code|pin)$|^csrf$/i;
 

@@ -1,7 +1,7 @@
 /** A form read by a zod schema; what is wrong said in our own words, in the person's language, with what she typed kept. */
 import type { z } from 'zod';
 import { dayFrom } from '#app/domain/typed-day.ts';
-import { typedIn } from '#app/domain/typed-form.ts';
+import { FORM_FIELD, typedIn } from '#app/domain/typed-form.ts';
 import type { Texts } from './texts.ts';
 
 export type FieldError = { readonly field: string; readonly text: string };
@@ -21,7 +21,7 @@ function joinDay(values: Record<string, string | string[]>, name: string): void 
 function valuesOf(form: FormData): Record<string, string | string[]> {
   const values: Record<string, string | string[]> = Object.create(null);
   for (const name of new Set(form.keys())) {
-    if (name === 'csrf') continue;
+    if (name === 'csrf' || name === FORM_FIELD) continue;
     const texts = form.getAll(name).filter((value) => typeof value === 'string');
     if (name.endsWith('[]')) values[name.slice(0, -2)] = texts;
     else if (texts.length > 0) values[name] = (texts.at(-1) as string).trim();
@@ -49,7 +49,8 @@ function textOf(issue: Issue, value: unknown, texts: Texts): string {
     case 'too_small':
       return texts.marked('errors:field.tooShort', { count: Number(issue.minimum) });
     case 'invalid_format':
-      return issue.format === 'email' ? texts.marked('errors:field.mail') : texts.marked('errors:field.form');
+      if (issue.format === 'email') return texts.marked('errors:field.mail');
+      return texts.marked(issue.format === 'date' ? 'errors:field.day' : 'errors:field.form');
     case 'invalid_value':
       return texts.marked('errors:field.choose');
     default:

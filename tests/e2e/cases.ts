@@ -147,8 +147,10 @@ export const CASES: Readonly<Record<string, Case>> = {
   'routes/access/sign-in-passkey': { as: 'visitor', path: '/sign-in/passkey' },
   'routes/access/sign-in-code': visitor('/sign-in/code', { gives: '/sign-in?again' }),
   'routes/access/sign-in-role': visitor('/sign-in/role', { gives: '/sign-in?again' }),
-  'routes/access/organisation': visitor('/sign-in/organisation', { gives: '/sign-in' }),
-  'routes/access/organisation-callback': visitor('/sign-in/organisation/callback?state=x', { gives: '/sign-in?again' }),
+  'routes/access/organisation': visitor('/sign-in/organisation', { gives: '/sign-in?organisation=away' }),
+  'routes/access/organisation-callback': visitor('/sign-in/organisation/callback?state=x', {
+    gives: '/sign-in?organisation=again',
+  }),
   'routes/access/organisation-out': visitor('/sign-in/organisation/out', { gives: '/sign-in?out' }),
   'routes/access/sign-out': visitor('/sign-out', { gives: '/' }),
   'routes/access/recover': visitor('/recover'),

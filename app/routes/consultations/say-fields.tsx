@@ -20,13 +20,15 @@ export function warned(visit: Visit, telling: readonly Telling[]) {
   });
 }
 
-/** A field that nobody sees and nobody fills in but a machine. */
+/** A field that nobody sees and nobody fills in but a machine; several forms of a page have it. */
 export function NotForPeople() {
   const { rich } = useTexts();
   return (
     <div hidden>
-      <label htmlFor="website">{rich('consultations:say.leaveEmpty')}</label>
-      <input id="website" name="website" type="text" tabIndex={-1} autoComplete="off" />
+      <label>
+        {rich('consultations:say.leaveEmpty')}
+        <input name="website" type="text" tabIndex={-1} autoComplete="off" />
+      </label>
     </div>
   );
 }

@@ -60,7 +60,7 @@ export default function PersonRightsPage() {
         title={rich('duties:entry.title')}
         lead={rich('duties:entry.lead')}
       />
-      <PostForm id="form" hidden={{ idempotencyKey }}>
+      <PostForm hidden={{ idempotencyKey }}>
         <RadioCards
           name="kind"
           label={rich('rights:ask.kind')}

@@ -20,7 +20,7 @@ function notHere({ visit }: Context): Response {
   const { before, after } = renderPage(
     visit,
     textsFor(visit.locale).t('errors:notFound.title'),
-    <ErrorPage status={404} />,
+    <ErrorPage failed={{ status: 404 }} />,
   );
   return new Response(before + after, { status: 404, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
 }

@@ -1,13 +1,14 @@
 /** What waits for a word, and what went with its certificate. */
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { DisposalLine } from '#app/services/retention/dispose.server.ts';
+import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { Sure } from '../operator/parts.tsx';
 
-function Waiting({ disposal }: { disposal: DisposalLine }) {
+function Waiting({ disposal, state: sent }: { disposal: DisposalLine; state: FormState | undefined }) {
   const { rich, day, number } = useTexts();
   const { id, kind, before, found, first, isOwn, state } = disposal;
   return (
@@ -21,9 +22,9 @@ function Waiting({ disposal }: { disposal: DisposalLine }) {
         ]}
       />
       {state === 'second' && isOwn && <p>{rich('duties:disposal.another')}</p>}
-      <PostForm hidden={{ disposal: id }}>
+      <PostForm name={id} hidden={{ disposal: id }}>
         <Sure
-          state={undefined}
+          state={stateIn(sent, id)}
           follows={[rich(`duties:disposal.follows.${kind}`), rich('duties:disposal.follows.back')]}
         />
         <Actions>
@@ -41,7 +42,9 @@ function Waiting({ disposal }: { disposal: DisposalLine }) {
   );
 }
 
-export function Disposals({ disposals }: { disposals: readonly DisposalLine[] }) {
+type DisposalsProps = { disposals: readonly DisposalLine[]; state: FormState | undefined };
+
+export function Disposals({ disposals, state: sent }: DisposalsProps) {
   const { rich, t, day, number } = useTexts();
   const waiting = disposals.filter(({ state }) => state === 'first' || state === 'second');
   const others = disposals.filter((one) => !waiting.includes(one));
@@ -50,7 +53,7 @@ export function Disposals({ disposals }: { disposals: readonly DisposalLine[] })
       <h2>{rich('duties:disposal.waiting')}</h2>
       {waiting.length === 0 && <p>{rich('duties:disposal.none')}</p>}
       {waiting.map((disposal) => (
-        <Waiting key={disposal.id} disposal={disposal} />
+        <Waiting key={disposal.id} disposal={disposal} state={sent} />
       ))}
       <h2>{rich('duties:disposal.certificates')}</h2>
       {others.length === 0 ? (

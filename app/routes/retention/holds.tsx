@@ -3,14 +3,16 @@ import { DISPOSED } from '#app/domain/retention/schedule.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { HoldLine } from '#app/services/retention/holds.server.ts';
 import { TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { Sure } from '../operator/parts.tsx';
 
-function Standing({ hold, words }: { hold: HoldLine; words: (scope: string) => string }) {
+type StandingProps = { hold: HoldLine; words: (scope: string) => string; state: FormState | undefined };
+
+function Standing({ hold, words, state }: StandingProps) {
   const { rich, instant } = useTexts();
   const { id, scope, reference, why, by, at, isOwn } = hold;
   return (
@@ -34,8 +36,8 @@ function Standing({ hold, words }: { hold: HoldLine; words: (scope: string) => s
       {isOwn ? (
         <p>{rich('duties:hold.another')}</p>
       ) : (
-        <PostForm hidden={{ do: 'lift', hold: id }}>
-          <Sure state={undefined} follows={[rich('duties:hold.follows.lift')]} />
+        <PostForm name={id} hidden={{ do: 'lift', hold: id }}>
+          <Sure state={stateIn(state, id)} follows={[rich('duties:hold.follows.lift')]} />
           <Actions>
             <Button>{rich('duties:hold.lift')}</Button>
           </Actions>
@@ -47,6 +49,7 @@ function Standing({ hold, words }: { hold: HoldLine; words: (scope: string) => s
 
 export function Holds({ holds, state }: { holds: readonly HoldLine[]; state: FormState | undefined }) {
   const { rich, t } = useTexts();
+  const own = stateIn(state, 'hold');
   const words = (scope: string): string => {
     if (scope.startsWith('P-')) return scope;
     const known = scope === 'all' || scope === 'participant';
@@ -59,27 +62,27 @@ export function Holds({ holds, state }: { holds: readonly HoldLine[]; state: For
       <p>{rich('duties:hold.lead')}</p>
       {holds.length === 0 && <p>{rich('duties:hold.none')}</p>}
       {holds.map((hold) => (
-        <Standing key={hold.id} hold={hold} words={words} />
+        <Standing key={hold.id} hold={hold} words={words} state={state} />
       ))}
-      <details open={state !== undefined}>
+      <details open={own !== undefined}>
         <summary>{rich('duties:hold.new')}</summary>
-        <PostForm id="form" hidden={{ do: 'hold' }}>
-          <SelectField name="scope" label={rich('duties:field.scope')} options={options} state={state} />
+        <PostForm name="hold" hidden={{ do: 'hold' }}>
+          <SelectField name="scope" label={rich('duties:field.scope')} options={options} state={own} />
           <TextField
             name="participant"
             width="middle"
             label={rich('duties:field.participant')}
             hint={rich('duties:hold.participantHint')}
-            state={state}
+            state={own}
           />
           <TextField
             name="reference"
             width="middle"
             label={rich('duties:hold.reference')}
             hint={rich('duties:hold.referenceHint')}
-            state={state}
+            state={own}
           />
-          <Sure state={state} follows={[rich('duties:hold.follows.set'), rich('duties:hold.follows.another')]} />
+          <Sure state={own} follows={[rich('duties:hold.follows.set'), rich('duties:hold.follows.another')]} />
           <Actions>
             <Button>{rich('duties:hold.set')}</Button>
           </Actions>

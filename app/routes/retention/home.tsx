@@ -103,7 +103,7 @@ export default function RetentionPage() {
     <>
       <ErrorSummary state={state} />
       <PageTitle lead={rich('duties:retention.lead')}>{rich('duties:retention.title')}</PageTitle>
-      <Disposals disposals={disposals} />
+      <Disposals disposals={disposals} state={state} />
       <Holds holds={holds} state={state} />
       <h2>{rich('duties:schedule.title')}</h2>
       <ScheduleTable values={values} />

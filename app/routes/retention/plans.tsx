@@ -3,13 +3,13 @@ import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { Plan } from '#app/services/retention/end-of-programme.server.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { TextArea, TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Sure } from '../operator/parts.tsx';
 
-function One({ plan }: { plan: Plan }) {
+function One({ plan, state }: { plan: Plan; state: FormState | undefined }) {
   const { rich, day } = useTexts();
   const { id, kind, words, decision, endsOn, confirmedAt, endedAt, isOwn } = plan;
   return (
@@ -25,9 +25,9 @@ function One({ plan }: { plan: Plan }) {
       {confirmedAt && !endedAt && <p>{rich('duties:plan.confirmed', { day: day(confirmedAt) })}</p>}
       {!confirmedAt && isOwn && <p>{rich('duties:plan.another')}</p>}
       {!confirmedAt && !isOwn && (
-        <PostForm hidden={{ do: 'confirm-plan', plan: id }}>
+        <PostForm name={id} hidden={{ do: 'confirm-plan', plan: id }}>
           <Sure
-            state={undefined}
+            state={stateIn(state, id)}
             withWhy={false}
             follows={[rich('duties:plan.follows.told'), rich(`duties:plan.follows.${kind}`)]}
           />
@@ -42,24 +42,25 @@ function One({ plan }: { plan: Plan }) {
 
 export function Plans({ plans, state }: { plans: readonly Plan[]; state: FormState | undefined }) {
   const { rich, t } = useTexts();
+  const own = stateIn(state, 'plan');
   const kinds = (['successor', 'end'] as const).map((value) => ({ value, label: t(`duties:plan.kind.${value}`) }));
   return (
     <>
       <h2>{rich('duties:plan.title')}</h2>
       <p>{rich('duties:plan.lead', {}, { end: '/about/end' })}</p>
       {plans.map((plan) => (
-        <One key={plan.id} plan={plan} />
+        <One key={plan.id} plan={plan} state={state} />
       ))}
-      <details open={state !== undefined}>
+      <details open={own !== undefined}>
         <summary>{rich('duties:plan.new')}</summary>
-        <PostForm hidden={{ do: 'plan' }}>
-          <SelectField name="kind" label={rich('duties:field.kind')} options={kinds} state={state} />
+        <PostForm name="plan" hidden={{ do: 'plan' }}>
+          <SelectField name="kind" label={rich('duties:field.kind')} options={kinds} state={own} />
           {(['ja', 'easy', 'en'] as const).map((language) => (
-            <TextArea key={language} name={language} label={rich(`duties:field.${language}`)} state={state} />
+            <TextArea key={language} name={language} label={rich(`duties:field.${language}`)} state={own} />
           ))}
-          <DateField name="endsOn" label={rich('duties:field.endsOn')} state={state} />
-          <TextField name="decision" width="middle" label={rich('duties:field.decision')} state={state} />
-          <Sure state={state} withWhy={false} follows={[rich('duties:plan.follows.second')]} />
+          <DateField name="endsOn" label={rich('duties:field.endsOn')} state={own} />
+          <TextField name="decision" width="middle" label={rich('duties:field.decision')} state={own} />
+          <Sure state={own} withWhy={false} follows={[rich('duties:plan.follows.second')]} />
           <Actions>
             <Button>{rich('duties:plan.propose')}</Button>
           </Actions>

@@ -50,7 +50,7 @@ const AT_HAND = {
 function Form({ state, idempotencyKey }: { state: FormState | undefined; idempotencyKey: string }) {
   const { rich } = useTexts();
   return (
-    <PostForm id="form" hidden={{ idempotencyKey }}>
+    <PostForm hidden={{ idempotencyKey }}>
       <RadioCards
         name="kind"
         label={rich('rights:ask.kind')}

@@ -7,7 +7,7 @@ import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
@@ -84,7 +84,7 @@ function Later({ state }: { state: FormState | undefined }) {
   return (
     <>
       <h2>{rich('duties:rights.do.extended')}</h2>
-      <PostForm hidden={{ do: 'extended' }}>
+      <PostForm name="later" hidden={{ do: 'extended' }}>
         <DateField name="until" label={rich('duties:rights.field.until')} state={state} />
         <TextArea
           name="words"
@@ -139,9 +139,9 @@ export default function RightsOnePage() {
           </Actions>
         </PostForm>
       )}
-      {isOpen && <Answer deed="answered" state={state} />}
-      {isOpen && !standing.isExtended && <Later state={state} />}
-      {standing.state === 'objected' && <Answer deed="objection-answered" state={state} />}
+      {isOpen && <Answer deed="answered" state={stateIn(state, null)} />}
+      {isOpen && !standing.isExtended && <Later state={stateIn(state, 'later')} />}
+      {standing.state === 'objected' && <Answer deed="objection-answered" state={stateIn(state, null)} />}
     </>
   );
 }

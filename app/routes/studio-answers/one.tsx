@@ -7,7 +7,7 @@ import { type PublicVoice, publicVoice } from '#app/services/consultations/voice
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -82,7 +82,7 @@ function Correct({ voice, state }: { voice: PublicVoice; state: FormState | unde
   return (
     <details open={state !== undefined}>
       <summary>{rich('consulting:step.correct')}</summary>
-      <PostForm hidden={hidden}>
+      <PostForm name="correct" hidden={hidden}>
         <ThreeTexts state={state} />
         {last.laterOn && <DateField name="laterOn" label={rich('consulting:step.laterOn')} state={state} />}
         <Actions>
@@ -97,7 +97,6 @@ export default function AnswerPage() {
   const { voice } = useLoaderData<typeof loader>() as { voice: PublicVoice };
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich } = useTexts();
-  const isCorrection = state?.kept.corrects !== undefined;
   return (
     <>
       <ErrorSummary state={state} />
@@ -109,8 +108,8 @@ export default function AnswerPage() {
       {voice.answers.length === 0 && <p>{rich('consultations:yousaid.noAnswer')}</p>}
       <Answers voice={voice} level="h3" />
       <h2>{rich('consulting:step.title')}</h2>
-      <Next voice={voice} state={isCorrection ? undefined : state} />
-      <Correct voice={voice} state={isCorrection ? state : undefined} />
+      <Next voice={voice} state={stateIn(state, null)} />
+      <Correct voice={voice} state={stateIn(state, 'correct')} />
       {voice.standing === 'published' || voice.standing === 'in-part' ? (
         <p>{rich('consulting:step.moderateAgain', {}, { page: `/studio/consultations/comments/${voice.number}` })}</p>
       ) : null}

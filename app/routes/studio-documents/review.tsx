@@ -14,7 +14,7 @@ import { takeDraftStep } from '#app/services/drafting/take-step.server.ts';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
@@ -69,6 +69,7 @@ type Page = { readonly review: DraftReview; readonly part: string | null; readon
 function OneComment({ of, review, state }: { of: DraftComment; review: DraftReview; state: FormState | undefined }) {
   const { rich, instant } = useTexts();
   const { id, audience, part, page, language, words, role, isOwn, at, answer } = of;
+  const own = stateIn(state, id);
   const to = withAudience(draftPath(review.draft.id, page), audience, review.audiences.length === 1);
   return (
     <section id={`comment-${id}`}>
@@ -100,19 +101,10 @@ function OneComment({ of, review, state }: { of: DraftComment; review: DraftRevi
         </>
       )}
       {!answer && review.mayComment && (
-        <details>
+        <details open={own !== undefined}>
           <summary>{rich('drafts:review.resolve')}</summary>
-          <PostForm hidden={{ do: 'resolve', comment: id }}>
-            <div className="field">
-              <label htmlFor={`words-${id}`}>{rich('drafts:review.answer')}</label>
-              <textarea
-                className="input"
-                id={`words-${id}`}
-                name="words"
-                rows={3}
-                defaultValue={state?.kept.comment === id ? state.kept.words : ''}
-              />
-            </div>
+          <PostForm name={id} hidden={{ do: 'resolve', comment: id }}>
+            <TextArea name="words" label={rich('drafts:review.answer')} rows={3} state={own} />
             <Actions>
               <Button>{rich('drafts:review.resolve')}</Button>
             </Actions>
@@ -138,7 +130,7 @@ function OnTheWhole({ review: { stage, reviews }, state }: { review: DraftReview
         </div>
       ))}
       {stage === 'in-review' && (
-        <PostForm hidden={{ do: 'review' }}>
+        <PostForm name="whole" hidden={{ do: 'review' }}>
           <RadioCards
             name="says"
             label={rich('drafts:review.yours')}
@@ -181,8 +173,10 @@ export default function DraftReviewPage() {
       {comments.map((one) => (
         <OneComment key={one.id} of={one} review={review} state={state} />
       ))}
-      {review.mayComment && <CommentForm review={review} part={part} idempotencyKey={idempotencyKey} state={state} />}
-      <OnTheWhole review={review} state={state} />
+      {review.mayComment && (
+        <CommentForm review={review} part={part} idempotencyKey={idempotencyKey} state={stateIn(state, null)} />
+      )}
+      <OnTheWhole review={review} state={stateIn(state, 'whole')} />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useTexts } from '#app/i18n/use-texts.tsx';
 import type { Comes, Word } from '#app/services/gatherings/gathering-office.server.ts';
 import type { ShownGathering } from '#app/services/gatherings/gatherings.server.ts';
 import { CheckboxCards } from '#app/ui/forms/choices.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -88,15 +88,16 @@ export function SayForms({ shown, state, idempotencyKey }: Props) {
     <section key={kind}>
       <h2>{rich(`commonsdesk:events.say.${kind}`)}</h2>
       <p>{rich(`commonsdesk:events.sayText.${kind}`)}</p>
-      <details open={state !== undefined && state.kept.do === kind}>
+      <details open={stateIn(state, kind) !== undefined}>
         <summary>{rich('commonsdesk:events.write')}</summary>
-        <PostForm hidden={{ do: kind, idempotencyKey }}>
-          <InEach parts={PARTS} label={(part) => `commonsdesk:events.${part}`} state={undefined} />
+        <PostForm name={kind} hidden={{ do: kind, idempotencyKey }}>
+          <InEach parts={PARTS} label={(part) => `commonsdesk:events.${part}`} state={stateIn(state, kind)} />
           {kind === 'minutes' && (
             <CheckboxCards
               name="lessons"
               label={rich('commonsdesk:events.lessons')}
               options={LESSONS.map((value) => ({ value, label: rich(`commonsdesk:lessons.${value}`) }))}
+              state={stateIn(state, kind)}
             />
           )}
           <Actions>

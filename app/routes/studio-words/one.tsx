@@ -16,7 +16,7 @@ import {
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextArea } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
@@ -128,10 +128,16 @@ export default function OneWordingPage() {
       />
       {proposals.length > 0 && <h2>{rich('wording:proposals.title')}</h2>}
       {proposals.map((proposal) => (
-        <ProposalShown key={proposal.id} proposal={proposal} stands={word.texts[proposal.language]} account={account} />
+        <ProposalShown
+          key={proposal.id}
+          proposal={proposal}
+          stands={word.texts[proposal.language]}
+          account={account}
+          sent={state}
+        />
       ))}
       <h2>{rich('wording:one.propose')}</h2>
-      <ProposeForm state={state} idempotencyKey={idempotencyKey} />
+      <ProposeForm state={stateIn(state, null)} idempotencyKey={idempotencyKey} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { wordDifferences } from '#app/domain/plain-language/word-differences.ts'
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import type { Proposal } from '#app/services/words/wording.server.ts';
 import { TextArea } from '#app/ui/forms/field.tsx';
+import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
 import { Tag } from '#app/ui/page/notice.tsx';
@@ -30,11 +31,14 @@ export function ProposalShown({
   proposal,
   stands,
   account,
+  sent,
 }: {
   proposal: Proposal;
   /** the words on the screens now */
   stands: string;
   account: string;
+  /** the form that came back */
+  sent: FormState | undefined;
 }) {
   const { rich, day } = useTexts();
   const { id, language, before, after, reason, by, at, review } = proposal;
@@ -70,8 +74,8 @@ export function ProposalShown({
       />
       {review === null && by === account && <p>{rich('wording:own')}</p>}
       {review === null && by !== account && (
-        <PostForm hidden={{ proposal: id }}>
-          <TextArea name="reason" label={rich('wording:decideReason')} rows={2} />
+        <PostForm name={id} hidden={{ proposal: id }}>
+          <TextArea name="reason" label={rich('wording:decideReason')} rows={2} state={stateIn(sent, id)} />
           <Actions>
             <Button kind="primary" name="do" value="accept">
               {rich('wording:accept')}

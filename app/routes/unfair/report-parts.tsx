@@ -45,7 +45,7 @@ export function ReportFacts({ report }: { report: OwnReport }) {
   );
 }
 
-export function Talk({ report: { told, messages, openedAt, deleteAt } }: { report: OwnReport }) {
+export function Talk({ report: { kind, told, messages, openedAt, deleteAt } }: { report: OwnReport }) {
   const { rich, day, instant } = useTexts();
   if (!told) return <p>{rich('commons:unfair.erased')}</p>;
   return (
@@ -55,7 +55,8 @@ export function Talk({ report: { told, messages, openedAt, deleteAt } }: { repor
         <OwnWords>{told.words}</OwnWords>
         {told.where && (
           <p>
-            <strong>{rich('commons:unfair.where')}</strong> <OwnWords as="span">{told.where}</OwnWords>
+            <strong>{rich(kind === 'hard-to-use' ? 'commons:hardToUse.whereName' : 'commons:unfair.where')}</strong>{' '}
+            <OwnWords as="span">{told.where}</OwnWords>
           </p>
         )}
         {told.aid && (

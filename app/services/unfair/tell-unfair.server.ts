@@ -1,6 +1,6 @@
 /**
- * Anyone tells of unfair treatment, or of a page that is hard to use, without an account and without a name if she likes: a number, a link to read the answer
- * and write on. The office of ethics reads it, never the hospital.
+ * Anyone tells of unfair treatment, or of a page that is hard to use, without an account and without a name if she likes: a number, a
+ * link to read the answer and write on. The office of ethics reads it, never the hospital.
  */
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
@@ -24,24 +24,37 @@ import { codeHashOf, codeOf, newSlip, openFor, type SlipRefused, sealFor } from 
 import { workingDaysLater } from '../questions/working-days.ts';
 import type { Tools } from '../tools.server.ts';
 
+/** "Too small" is all that some have to say. */
+const wordsField = (error: string) => z.string({ error }).trim().min(2, { error }).max(6000);
+
 export const unfairForm = z.strictObject({
-  kind: z.enum(UNFAIR_KINDS),
+  kind: z.enum(UNFAIR_KINDS, { error: 'commons:unfair.error.kind' }),
   where: z.string().trim().max(200),
   when: z.string().trim().max(100),
-  words: z.string().trim().min(10).max(6000),
+  words: wordsField('commons:unfair.error.words'),
   email: z.union([z.literal(''), z.email().max(254)]),
   idempotencyKey: z.uuid(),
 });
 /** A page that is hard to use: which, what happened, with which aid, and how the answer should come. */
-export const hardToUseForm = z.strictObject({
-  where: z.string().trim().max(200),
-  words: z.string().trim().min(10).max(6000),
-  aid: z.string().trim().max(200),
-  answer: z.enum(ANSWER_WAYS),
-  email: z.union([z.literal(''), z.email().max(254)]),
-  contact: z.string().trim().max(300),
-  idempotencyKey: z.uuid(),
-});
+export const hardToUseForm = z
+  .strictObject({
+    where: z.string().trim().max(200),
+    words: wordsField('commons:hardToUse.error.words'),
+    aid: z.string().trim().max(200),
+    answer: z.enum(ANSWER_WAYS, { error: 'commons:hardToUse.error.answer' }),
+    email: z.union([z.literal(''), z.email().max(254)]),
+    contact: z.string().trim().max(300),
+    idempotencyKey: z.uuid(),
+  })
+  // an answer that has nowhere to go is promised to nobody
+  .refine(({ answer, email }) => answer !== 'mail' || email !== '', {
+    path: ['email'],
+    error: 'commons:hardToUse.error.email',
+  })
+  .refine(({ answer, contact }) => (answer !== 'phone' && answer !== 'letter') || contact !== '', {
+    path: ['contact'],
+    error: 'commons:hardToUse.error.contact',
+  });
 type Telling = { readonly idempotencyKey: string; readonly kind: ReportKind; readonly told: Told };
 export const writeOnForm = z.strictObject({ words: z.string().trim().min(2).max(6000), idempotencyKey: z.uuid() });
 

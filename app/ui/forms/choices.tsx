@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { usePage } from '../page-context.tsx';
 import { FieldErrorText, type FieldProps, fieldClass, Hint } from './field.tsx';
+import { useFieldId } from './field-id.ts';
 import { describedBy, errorOf, ticksIn, valueIn } from './form-state.ts';
 
 export type Option = { value: string; label: ReactNode; hint?: ReactNode };
@@ -16,20 +17,21 @@ type RadioCardsProps = FieldProps & {
 /** One of several, as large cards. `label` is the question and becomes the legend. */
 export function RadioCards({ name, label, hint, state, options, value, even = false }: RadioCardsProps) {
   const { typed } = usePage();
+  const id = useFieldId(name);
   const error = errorOf(state, name);
   const chosen = valueIn(name, { state, typed, value });
   return (
     <div className={fieldClass(error)}>
-      <fieldset aria-describedby={describedBy(name, hint, error)}>
+      <fieldset aria-describedby={describedBy(id, hint, error)}>
         <legend>{label}</legend>
-        <Hint name={name}>{hint}</Hint>
-        <FieldErrorText name={name} text={error} />
+        <Hint of={id}>{hint}</Hint>
+        <FieldErrorText of={id} text={error} />
         <div className={even ? 'choices even' : 'choices'}>
           {options.map((option, place) => (
             <label className="choice" key={option.value}>
               <input
                 type="radio"
-                id={place === 0 ? name : `${name}-${option.value}`}
+                id={place === 0 ? id : `${id}-${option.value}`}
                 name={name}
                 value={option.value}
                 defaultChecked={chosen === option.value}
@@ -54,20 +56,21 @@ export function CheckboxCards({
   values = [],
 }: Omit<RadioCardsProps, 'value' | 'even'> & { values?: readonly string[] }) {
   const { typed } = usePage();
+  const id = useFieldId(name);
   const error = errorOf(state, name);
   const ticked = ticksIn(name, { state, typed, values });
   return (
     <div className={fieldClass(error)}>
-      <fieldset aria-describedby={describedBy(name, hint, error)}>
+      <fieldset aria-describedby={describedBy(id, hint, error)}>
         <legend>{label}</legend>
-        <Hint name={name}>{hint}</Hint>
-        <FieldErrorText name={name} text={error} />
+        <Hint of={id}>{hint}</Hint>
+        <FieldErrorText of={id} text={error} />
         <div className="choices">
           {options.map((option, place) => (
             <label className="choice" key={option.value}>
               <input
                 type="checkbox"
-                id={place === 0 ? name : `${name}-${option.value}`}
+                id={place === 0 ? id : `${id}-${option.value}`}
                 name={`${name}[]`}
                 value={option.value}
                 defaultChecked={ticked.includes(option.value)}
@@ -85,18 +88,19 @@ export function CheckboxCards({
 /** One statement to agree with; the value is `yes`. */
 export function Statement({ name, label, hint, state }: FieldProps) {
   const { typed } = usePage();
+  const id = useFieldId(name);
   const error = errorOf(state, name);
   return (
     <div className={fieldClass(error)}>
-      <FieldErrorText name={name} text={error} />
+      <FieldErrorText of={id} text={error} />
       <label className="choice">
         <input
           type="checkbox"
-          id={name}
+          id={id}
           name={name}
           value="yes"
           defaultChecked={valueIn(name, { state, typed }) === 'yes'}
-          aria-describedby={describedBy(name, null, error)}
+          aria-describedby={describedBy(id, null, error)}
         />
         <span>{label}</span>
         {hint && <span className="hint">{hint}</span>}

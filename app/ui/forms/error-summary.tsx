@@ -1,11 +1,13 @@
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { Icon } from '../page/icon.tsx';
-import type { FormState } from './form-state.ts';
+import { idIn } from './field-id.ts';
+import { type FormState, formOf } from './form-state.ts';
 
 /** First on the page after a form was not taken: what to do, each a link to its field. It takes the focus. */
 export function ErrorSummary({ state }: { state: FormState | undefined }) {
   const { rich } = useTexts();
   if (!state || state.errors.length === 0) return null;
+  const form = formOf(state);
   return (
     <div className="notice error" role="alert" tabIndex={-1} autoFocus id="error-summary">
       <Icon name="error" />
@@ -14,7 +16,7 @@ export function ErrorSummary({ state }: { state: FormState | undefined }) {
         <ul>
           {state.errors.map(({ field, text }) => (
             <li key={field}>
-              <a href={`#${field}`}>
+              <a href={`#${form !== null && field === 'form' ? form : idIn(form, field)}`}>
                 <Marked text={text} />
               </a>
             </li>

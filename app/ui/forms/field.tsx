@@ -3,18 +3,19 @@ import { writtenIn } from '#app/domain/languages.ts';
 import { Marked } from '#app/i18n/use-texts.tsx';
 import { Icon } from '../page/icon.tsx';
 import { usePage } from '../page-context.tsx';
+import { useFieldId } from './field-id.ts';
 import { describedBy, errorOf, type FormState, valueIn } from './form-state.ts';
 
-export const Hint = ({ name, children }: { name: string; children: ReactNode }) =>
+export const Hint = ({ of, children }: { of: string; children: ReactNode }) =>
   children ? (
-    <p className="hint" id={`${name}-hint`}>
+    <p className="hint" id={`${of}-hint`}>
       {children}
     </p>
   ) : null;
 
-export const FieldErrorText = ({ name, text }: { name: string; text: string | undefined }) =>
+export const FieldErrorText = ({ of, text }: { of: string; text: string | undefined }) =>
   text ? (
-    <p className="error-text" id={`${name}-error`}>
+    <p className="error-text" id={`${of}-error`}>
       <Icon name="error" />
       <span>
         <Marked text={text} />
@@ -56,15 +57,16 @@ export function TextField({
   lang,
 }: TextFieldProps) {
   const { typed } = usePage();
+  const id = useFieldId(name);
   const error = errorOf(state, name);
   return (
     <div className={fieldClass(error)}>
-      <label htmlFor={name}>{label}</label>
-      <Hint name={name}>{hint}</Hint>
-      <FieldErrorText name={name} text={error} />
+      <label htmlFor={id}>{label}</label>
+      <Hint of={id}>{hint}</Hint>
+      <FieldErrorText of={id} text={error} />
       <input
         className={width ? `input ${width}` : 'input'}
-        id={name}
+        id={id}
         name={name}
         type={type}
         lang={lang}
@@ -74,7 +76,7 @@ export function TextField({
         spellCheck={false}
         defaultValue={type === 'password' ? undefined : valueIn(name, { state, typed, value })}
         aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(name, hint, error)}
+        aria-describedby={describedBy(id, hint, error)}
       />
     </div>
   );
@@ -82,21 +84,22 @@ export function TextField({
 
 /** Digits from a letter or an authenticator, large and apart. Spaces and full-width digits are taken too. */
 export function CodeField({ name, label, hint, state, isOneTime = false }: FieldProps & { isOneTime?: boolean }) {
+  const id = useFieldId(name);
   const error = errorOf(state, name);
   return (
     <div className={fieldClass(error)}>
-      <label htmlFor={name}>{label}</label>
-      <Hint name={name}>{hint}</Hint>
-      <FieldErrorText name={name} text={error} />
+      <label htmlFor={id}>{label}</label>
+      <Hint of={id}>{hint}</Hint>
+      <FieldErrorText of={id} text={error} />
       <input
         className="input code"
-        id={name}
+        id={id}
         name={name}
         type="text"
         inputMode="numeric"
         autoComplete={isOneTime ? 'one-time-code' : 'off'}
         aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(name, hint, error)}
+        aria-describedby={describedBy(id, hint, error)}
       />
     </div>
   );
@@ -112,22 +115,23 @@ export function TextArea({
   value,
 }: FieldProps & { rows?: number; value?: string }) {
   const { typed } = usePage();
+  const id = useFieldId(name);
   const error = errorOf(state, name);
   const text = valueIn(name, { state, typed, value });
   return (
     <div className={fieldClass(error)}>
-      <label htmlFor={name}>{label}</label>
-      <Hint name={name}>{hint}</Hint>
-      <FieldErrorText name={name} text={error} />
+      <label htmlFor={id}>{label}</label>
+      <Hint of={id}>{hint}</Hint>
+      <FieldErrorText of={id} text={error} />
       <textarea
         className="input"
-        id={name}
+        id={id}
         name={name}
         rows={rows}
         lang={text && writtenIn(text)}
         defaultValue={text}
         aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(name, hint, error)}
+        aria-describedby={describedBy(id, hint, error)}
       />
     </div>
   );

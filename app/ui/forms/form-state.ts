@@ -1,4 +1,5 @@
 /** What a page shows again after a form was not taken: what is wrong, and what the person had typed. */
+import { FORM_FIELD } from '#app/domain/typed-form.ts';
 import type { FieldError } from '#app/i18n/parse-form.ts';
 
 export type FormState = {
@@ -6,12 +7,19 @@ export type FormState = {
   readonly kept: Readonly<Record<string, string>>;
 };
 
+/** The form that came back, by its name; null where it has none. */
+export const formOf = ({ kept }: FormState): string | null => kept[FORM_FIELD] ?? null;
+
+/** What came back, for this form of the page alone: the others stay as they are. @param name null: the one without a name */
+export const stateIn = (state: FormState | undefined, name: string | null): FormState | undefined =>
+  state && formOf(state) === name ? state : undefined;
+
 export const errorOf = (state: FormState | undefined, field: string): string | undefined =>
   state?.errors.find((error) => error.field === field)?.text;
 
-/** The ids that describe a control: its hint and its error, where they are. */
-export const describedBy = (name: string, hint: unknown, error: unknown): string | undefined =>
-  [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter(Boolean).join(' ') || undefined;
+/** The ids that describe a control: its hint and its error, where they are. @param id of the control */
+export const describedBy = (id: string, hint: unknown, error: unknown): string | undefined =>
+  [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined;
 
 /** What stands in a field: what this press left, else what an earlier one did, else what is on record. */
 export const valueIn = (

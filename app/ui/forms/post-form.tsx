@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { FORM_FIELD } from '#app/domain/typed-form.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { Notice } from '../page/notice.tsx';
 import { PageProvider, usePage } from '../page-context.tsx';
+import { FormName } from './field-id.ts';
 
 /** What was chosen under other words, of an earlier version, is not shown as chosen under these. */
 function UnderOtherWords({ children }: { children: ReactNode }) {
@@ -22,6 +24,7 @@ export function PostForm({
   withFiles = false,
   className,
   id,
+  name,
 }: {
   children: ReactNode;
   /** address; the page itself where left out */
@@ -30,6 +33,8 @@ export function PostForm({
   withFiles?: boolean;
   className?: string;
   id?: string;
+  /** where another form of the page has fields of the same name: its own id, and the beginning of theirs */
+  name?: string;
 }) {
   const { csrfToken, typed } = usePage();
   const isOther = Object.entries(hidden).some(([name, value]) => typed[name] !== undefined && typed[name] !== value);
@@ -38,15 +43,18 @@ export function PostForm({
       method="post"
       action={action}
       className={className}
-      id={id}
+      id={name ?? id}
       noValidate
       encType={withFiles ? 'multipart/form-data' : undefined}
     >
       <input type="hidden" name="csrf" value={csrfToken} />
+      {name && <input type="hidden" name={FORM_FIELD} value={name} />}
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {isOther ? <UnderOtherWords>{children}</UnderOtherWords> : children}
+      <FormName.Provider value={name ?? null}>
+        {isOther ? <UnderOtherWords>{children}</UnderOtherWords> : children}
+      </FormName.Provider>
     </form>
   );
 }

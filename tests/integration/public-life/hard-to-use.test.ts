@@ -55,6 +55,22 @@ test('the office reads it with its clock of ten days, and the answer stands behi
   expect((await ownReport(programme.tools, code))?.messages.at(-1)).toMatchObject({ text: 'Mended on Friday.' });
 });
 
+test('an answer by mail, telephone or letter needs somewhere to go; a few words are enough', () => {
+  const faults = (more: object) =>
+    hardToUseForm
+      .safeParse({ ...typed, contact: '', idempotencyKey: programme.tools.ids.uuid(), ...more })
+      .error?.issues.map(({ message }) => message) ?? [];
+  expect(faults({ answer: 'mail', contact: typed.contact })).toEqual(['commons:hardToUse.error.email']);
+  for (const answer of ['phone', 'letter']) expect(faults({ answer })).toEqual(['commons:hardToUse.error.contact']);
+  expect(faults({ answer: undefined, words: '' })).toEqual([
+    'commons:hardToUse.error.words',
+    'commons:hardToUse.error.answer',
+  ]);
+  // the control: by link nothing is needed, and the shortest report is one
+  expect(faults({ answer: 'link', words: '字が小さい' })).toEqual([]);
+  expect(faults({ answer: 'mail', email: 'a@example.jp' })).toEqual([]);
+});
+
 test('late, it goes to the ethics contact', async () => {
   const code = await told('198.51.100.2');
   programme.clock.set('2026-06-20T00:59:00.000Z');

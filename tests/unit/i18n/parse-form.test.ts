@@ -82,6 +82,21 @@ describe('a form', () => {
     });
   });
 
+  test('a day that does not exist is said to be none, and the name of the form is no field of it', () => {
+    const read = parseForm(
+      z.strictObject({ born: z.iso.date() }),
+      form([
+        ['in-form', 'plan'],
+        ['born.year', '2026'],
+        ['born.month', '2'],
+        ['born.day', '30'],
+      ]),
+      english,
+    );
+    expect(read).toMatchObject({ ok: false, errors: [{ field: 'born', text: expect.stringMatching(/no such day/) }] });
+    expect(read).toMatchObject({ kept: { 'in-form': 'plan' } });
+  });
+
   test('reads a list under a name with brackets, and names that every object has do no harm', () => {
     const schema = z.object({ topics: z.array(z.string()).default([]) });
     expect(

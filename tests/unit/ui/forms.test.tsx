@@ -3,7 +3,7 @@ import { CheckboxCards, RadioCards, Statement } from '#app/ui/forms/choices.tsx'
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { CodeField, TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { type FormState, stateIn } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { draw } from './draw.tsx';
@@ -96,6 +96,27 @@ describe('forms', () => {
     expect(html).toMatch(/role="alert" tabindex="-1" autofocus=""/i);
     expect(html).toContain('href="#email"');
     expect(draw(<ErrorSummary state={{ errors: [], kept: {} }} />)).toBe('');
+  });
+
+  test('of two forms that ask for the same, each has its own field, and what was wrong stands in the one that was sent', () => {
+    const sent = { errors: [{ field: 'words', text: '書いてください' }], kept: { 'in-form': 'plan', words: '短い' } };
+    const html = draw(
+      <>
+        <ErrorSummary state={sent} />
+        {['take', 'plan', null].map((name) => (
+          <PostForm key={name} name={name ?? undefined}>
+            <TextField name="words" label="ことば" state={stateIn(sent, name)} />
+          </PostForm>
+        ))}
+      </>,
+    );
+    expect(html).toContain('href="#plan-words"');
+    for (const id of ['take-words', 'plan-words', 'words']) {
+      expect(html.split(`id="${id}"`)).toHaveLength(2);
+      expect(html.split(`for="${id}"`)).toHaveLength(2);
+    }
+    expect(html.match(/[\w-]*words-error"/g)).toEqual(['plan-words-error"', 'plan-words-error"']);
+    expect(html).toMatch(/aria-describedby="plan-words-error"[^>]*value="短い"/);
   });
 
   test('a password and a code are never written into a page', () => {

@@ -78,11 +78,22 @@ describe('parts of pages', () => {
 describe('pages that could not be shown', () => {
   test.each([400, 403, 404, 405, 413, 415, 429, 500, 503, 418])('%i says what to do, in every language', (status) => {
     for (const locale of LOCALES) {
-      const html = draw(<ErrorPage status={status} />, locale);
+      const html = draw(<ErrorPage failed={{ status }} />, locale);
       expect(html).toContain('href="/help"');
       expect(html).not.toMatch(/errors:|\[|\{|undefined/);
       expect(html).not.toContain(String(status));
     }
-    expect(errorTitle(status)).toMatch(/^errors:/);
+    expect(errorTitle({ status })).toMatch(/^errors:/);
+  });
+
+  test('a ledger with a hole is told as that, in every language', () => {
+    for (const locale of LOCALES) {
+      const html = draw(<ErrorPage failed={{ status: 503, statusText: 'behind' }} />, locale);
+      expect(html).not.toBe(draw(<ErrorPage failed={{ status: 503, statusText: '' }} />, locale));
+      expect(html).toContain('href="/help"');
+      expect(html).not.toMatch(/errors:|\[|\{|undefined/);
+    }
+    // what was thrown by others with such a text is told by its status
+    expect(errorTitle({ status: 404, statusText: 'behind' })).toBe('errors:notFound.title');
   });
 });
