@@ -66,7 +66,8 @@ export function createAnswers(timer: Timer, flushMs: number = FLUSH_MS): Answers
       open.add(answer);
       return {
         done() {
-          if (open.delete(answer) && waiting.length > 0) release();
+          open.delete(answer);
+          release();
         },
       };
     },

@@ -11,26 +11,26 @@ export type Clock = {
   wallMs(): number;
 };
 
-function uptimeReader(): () => number {
-  try {
-    const file = openSync('/proc/uptime', 'r');
-    const buffer = Buffer.alloc(64);
-    return () => {
-      const read = Number.parseFloat(buffer.toString('latin1', 0, readSync(file, buffer, 0, 64, 0))) * 1000;
-      // NaN compares as false everywhere and would let a sleep pass: no reading, no answer
-      if (!Number.isFinite(read)) throw new Error('/proc/uptime cannot be read');
-      return read;
-    };
-  } catch {
-    return () => uptime() * 1000;
-  }
+/** Keeps the file open for the life of the process. @throws where it cannot be opened */
+function uptimeReader(path: string): () => number {
+  const file = openSync(path, 'r');
+  const buffer = Buffer.alloc(64);
+  return () => {
+    const read = Number.parseFloat(buffer.subarray(0, readSync(file, buffer, 0, 64, 0)).toString()) * 1000;
+    // NaN compares as false everywhere and would let a sleep pass: no reading, no answer
+    if (!Number.isFinite(read)) throw new Error(`${path} cannot be read`);
+    return read;
+  };
 }
 
-/** The clocks of this machine. Keeps one file open for the life of the process. */
-export function systemClock(): Clock {
+/** Where Linux tells uptime in hundredths of a second. Other systems, which are for development alone, tell whole seconds. */
+const UPTIME_FILE = process.platform === 'linux' ? '/proc/uptime' : null;
+
+/** The clocks of this machine. @throws where there is no uptime to be had: a sleep would pass unnoticed */
+export function systemClock(uptimeFile: string | null = UPTIME_FILE): Clock {
   return {
     monotonicMs: () => Number(process.hrtime.bigint()) / 1e6,
-    uptimeMs: uptimeReader(),
+    uptimeMs: uptimeFile === null ? () => uptime() * 1000 : uptimeReader(uptimeFile),
     wallMs: () => Date.now(),
   };
 }

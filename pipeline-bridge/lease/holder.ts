@@ -88,7 +88,6 @@ export function createLeaseHolder(options: { leaseMs: number; clock: Clock; nonc
       const c = Math.max(reply.timeMs, time?.c ?? 0); // c never decreases
       time = { c, uptimeMs: asked.uptimeMs };
       anyTime = false;
-      forgetOld(now);
       held.push({ ...reply, ...asked, timeMs: c });
       return 'lease';
     },

@@ -43,7 +43,7 @@ export type Waiter = {
   sawRows(
     asked: Question,
     rows: readonly GateRow[],
-    left?: readonly LeftRow[],
+    left: readonly LeftRow[],
   ): { inForce: InForce | null; dead: readonly GateRow[] };
   /**
    * A new connection, perhaps to another primary: what is on record there. It may be less than before. Beats seen on
@@ -111,7 +111,7 @@ export function createWaiter({ leaseMs, clock }: { leaseMs: number; clock: Clock
       pending.push({ ...head, since: clock.monotonicMs() }); // its clock starts after w was read (line 9)
     },
     question: () => ({ incarnation, upTo: pending.at(-1)?.revision ?? 0 }),
-    sawRows(asked, rows, left = []) {
+    sawRows(asked, rows, left) {
       const now = clock.monotonicMs();
       longestLeaseMs = longestOf(rows, left, now);
       const dead = findDead(rows, now);

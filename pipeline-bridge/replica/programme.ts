@@ -47,7 +47,7 @@ export class Programme {
     try {
       this.#take(line.kind, line.payload, line.revision, first);
     } catch (error) {
-      const why = error instanceof Error ? error.message.replace(/\s+/g, ' ').slice(0, 300) : 'unknown';
+      const why = (error as Error).message.replace(/\s+/g, ' ').slice(0, 300);
       throw new UnreadableLine(`line ${line.revision} of kind ${line.kind} cannot be read: ${why}`);
     }
   }

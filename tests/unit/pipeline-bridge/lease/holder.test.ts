@@ -1,7 +1,7 @@
 /** The arithmetic of the lease (lease page, lines 4–8, 12, 15). */
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import { RATE_ERROR, UNNOTICED_MS, UPTIME_STEP_MS, waitMs } from '#bridge/lease/constants.ts';
+import { RATE_ERROR, renewalMs, TIME_JUMP_MS, UNNOTICED_MS, UPTIME_STEP_MS, waitMs } from '#bridge/lease/constants.ts';
 import { createLeaseHolder, type LeaseHolder } from '#bridge/lease/holder.ts';
 import { type TestClock, testClock } from '#tests/support/gate/clock.ts';
 
@@ -12,10 +12,8 @@ let clock: TestClock;
 let holder: LeaseHolder;
 let nonces: number;
 
-beforeEach(() => {
-  clock = testClock();
-  nonces = 0;
-  holder = createLeaseHolder({
+const anew = () =>
+  createLeaseHolder({
     leaseMs: T,
     clock,
     nonce: () => {
@@ -23,6 +21,11 @@ beforeEach(() => {
       return `n${nonces}`;
     },
   });
+
+beforeEach(() => {
+  clock = testClock();
+  nonces = 0;
+  holder = anew();
 });
 
 /** A renewal whose reply takes `ms`. */
@@ -42,8 +45,25 @@ test('a lease runs from when the renewal was sent, not from its reply', () => {
   expect(holder.standing(5, LEDGER)?.validForMs).toBe(600);
   clock.pass(599);
   expect(holder.standing(5, LEDGER)?.validForMs).toBe(1);
-  clock.pass(1);
+  clock.pass(0.5); // less than a whole millisecond is nothing that can be told
   expect(holder.standing(5, LEDGER)).toBeNull();
+  clock.pass(0.5);
+  expect(holder.standing(5, LEDGER)).toBeNull();
+});
+
+test('a lease speaks at once, and never from before it was asked for', () => {
+  renew(5, { ms: 0 });
+  expect(holder.standing(5, LEDGER)?.validForMs).toBe(T);
+  clock.pass(-1); // a machine put back to an earlier moment
+  expect(holder.standing(5, LEDGER)).toBeNull();
+});
+
+test('replies that come in another order than they were asked for: the one asked for last speaks', () => {
+  const first = holder.ask();
+  clock.pass(300);
+  const second = holder.ask();
+  for (const nonce of [second, first]) holder.accept({ nonce, head: 5, incarnation: LEDGER, timeMs: C });
+  expect(holder.standing(5, LEDGER)?.validForMs).toBe(T);
 });
 
 test('an answer computed below the head that the reply showed may not be said', () => {
@@ -83,8 +103,18 @@ test('each nonce keeps its own moment of sending', () => {
 });
 
 test('a reply that comes after its lease would have ended is none', () => {
-  expect(renew(5, { ms: T })).not.toBe('lease');
+  expect(renew(5, { ms: T })).toBe('late');
   expect(holder.standing(5, LEDGER)).toBeNull();
+});
+
+test('what was asked T ago and not answered is forgotten, what was asked later is not', () => {
+  const old = holder.ask();
+  clock.pass(1);
+  const later = holder.ask();
+  clock.pass(T - 1);
+  holder.ask();
+  expect(holder.accept({ nonce: old, head: 5, incarnation: LEDGER, timeMs: C })).toBe('unknown-nonce');
+  expect(holder.accept({ nonce: later, head: 5, incarnation: LEDGER, timeMs: C })).toBe('lease');
 });
 
 test('a sleep or a jump of the wall clock since the renewal was sent makes its reply void', () => {
@@ -92,7 +122,17 @@ test('a sleep or a jump of the wall clock since the renewal was sent makes its r
   clock.sleep(UNNOTICED_MS + 1);
   expect(holder.accept({ nonce, head: 5, incarnation: LEDGER, timeMs: C })).toBe('void');
   renew(5);
+  clock.jumpWall(UNNOTICED_MS);
+  expect(holder.standing(5, LEDGER)).not.toBeNull();
+  clock.jumpWall(1);
+  expect(holder.standing(5, LEDGER)).toBeNull();
+});
+
+test('a lease that was seen to be void does not come back with the wall clock', () => {
+  renew(5);
   clock.jumpWall(UNNOTICED_MS + 1);
+  holder.ask();
+  clock.jumpWall(-UNNOTICED_MS);
   expect(holder.standing(5, LEDGER)).toBeNull();
 });
 
@@ -137,11 +177,27 @@ test('gate time never goes back, and a jump ahead of more than five seconds wait
   expect(renew(5, { timeMs: C + 20_000 })).toBe('time-jump');
 });
 
+test('five seconds and what the clocks may err are no jump, a millisecond more is', () => {
+  const passed = 500;
+  const furthest = C + passed * (1 + RATE_ERROR) + TIME_JUMP_MS;
+  for (const [more, told] of [
+    [1, 'time-jump'],
+    [0, 'lease'],
+  ] as const) {
+    holder = anew();
+    renew(5, { ms: 0 });
+    clock.pass(passed);
+    expect(renew(5, { ms: 0, timeMs: furthest + more })).toBe(told);
+  }
+});
+
 test('time that passed while the machine slept is no jump', () => {
   renew(5);
   clock.sleep(3_600_000);
   expect(renew(5, { timeMs: C + 3_600_000 })).toBe('lease');
 });
+
+test('a lease is renewed three times before it ends', () => expect(3 * renewalMs(T)).toBe(T));
 
 test('the wait covers a lease and its act at the extremes of every clock', () => {
   for (const lease of [1000, 1001, 2000, 60_000]) {

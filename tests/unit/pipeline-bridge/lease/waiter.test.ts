@@ -23,7 +23,7 @@ const row = (boot: string, confirmed: number, more: Partial<GateRow> = {}): Gate
   leaseMs: T,
   ...more,
 });
-const look = (...rows: GateRow[]) => waiter.sawRows(waiter.question(), rows);
+const look = (...rows: GateRow[]) => waiter.sawRows(waiter.question(), rows, []);
 
 test('with no gate at all a revision is in force at once', () => {
   waiter.sawHead(head(5));
@@ -33,7 +33,43 @@ test('with no gate at all a revision is in force at once', () => {
 test('it comes in force when every row has confirmed it', () => {
   waiter.sawHead(head(5));
   expect(look(row('a', 5), row('b', 4)).inForce).toBeNull();
-  expect(look(row('a', 5), row('b', 5)).inForce).toMatchObject({ revision: 5, how: 'confirmed' });
+  expect(look(row('a', 5), row('b', 5, { gate: 'gate b' })).inForce).toEqual({
+    ...head(5),
+    how: 'confirmed',
+    waitedMs: 0,
+    gates: [
+      { gate: 'a', boot: 'a', confirmed: true },
+      { gate: 'gate b', boot: 'b', confirmed: true },
+    ],
+  });
+});
+
+test('a revision seen again keeps the clock of when it was first read', () => {
+  waiter.sawHead(head(5));
+  clock.pass(100);
+  waiter.sawHead(head(5));
+  expect(look(row('a', 5)).inForce).toMatchObject({ revision: 5, waitedMs: 100 });
+});
+
+test('a later revision keeps its own clock when an earlier one is on record', () => {
+  waiter.sawHead(head(5));
+  clock.pass(100);
+  waiter.sawHead(head(6));
+  waiter.recorded(5);
+  clock.pass(W - 1);
+  expect(look(row('a', 5)).inForce).toBeNull();
+  clock.pass(1);
+  waiter.sawHead(head(6));
+  expect(look(row('a', 5)).inForce).toMatchObject({ revision: 6, how: 'waited', waitedMs: W });
+});
+
+test('what is on record where the waiter begins, or was found there, is not brought in force again', () => {
+  waiter.found(5);
+  waiter.sawHead(head(5));
+  expect(look().inForce).toBeNull();
+  waiter.sawHead(head(6));
+  waiter.found(6);
+  expect(look().inForce).toBeNull();
 });
 
 test('a row that never beat, or was superseded, is waited for like any other', () => {
@@ -91,12 +127,23 @@ test('a row that retired itself is gone from G, but its longer lease is waited f
   expect(lookWithLeft().inForce).toMatchObject({ revision: 6, how: 'waited', waitedMs: W });
 });
 
+test('from the moment on at which a lease that left must be over, it is not waited for', () => {
+  const lookWithLeft = () => waiter.sawRows(waiter.question(), [row('a', 4)], [{ boot: 'gone', leaseMs: 2000 }]);
+  lookWithLeft();
+  clock.pass(W);
+  waiter.sawHead(head(5));
+  clock.pass(W - 1);
+  expect(lookWithLeft().inForce).toBeNull();
+  clock.pass(1);
+  expect(lookWithLeft().inForce).toMatchObject({ revision: 5, how: 'waited', waitedMs: W });
+});
+
 test('rows asked for before the revision was read do not bring it in force', () => {
   waiter.sawHead(head(5));
   waiter.recorded(5);
   const early = waiter.question();
   waiter.sawHead(head(6));
-  expect(waiter.sawRows(early, []).inForce).toBeNull();
+  expect(waiter.sawRows(early, [], []).inForce).toBeNull();
   expect(look().inForce).toMatchObject({ revision: 6 });
 });
 
@@ -105,6 +152,14 @@ test('another incarnation begins again', () => {
   waiter.recorded(9);
   waiter.sawHead(head(3, 'ledger-2'));
   expect(look(row('a', 9)).inForce).toBeNull();
+  expect(look().inForce).toMatchObject({ revision: 3, incarnation: 'ledger-2' });
+});
+
+test('what was pending of another incarnation is forgotten, and rows asked for then bring nothing in force', () => {
+  waiter.sawHead(head(9));
+  const early = waiter.question();
+  waiter.sawHead(head(3, 'ledger-2'));
+  expect(waiter.sawRows(early, [], []).inForce).toBeNull();
   expect(look().inForce).toMatchObject({ revision: 3, incarnation: 'ledger-2' });
 });
 
@@ -142,4 +197,22 @@ test('a row is dead when its beat is unchanged W after it was received', () => {
   clock.pass(1);
   expect(look(row('a', 4)).dead).toMatchObject([{ boot: 'a', beat: 4 }]);
   expect(look(row('a', 4, { beat: 5 })).dead).toEqual([]);
+});
+
+test('it is looked again when the first of what is waited for can be over: a revision, or a row that says nothing', () => {
+  expect(waiter.nextMs()).toBeNull();
+  waiter.sawHead(head(5));
+  expect(waiter.nextMs()).toBe(W);
+  clock.pass(100);
+  look(row('a', 4));
+  expect(waiter.nextMs()).toBe(W - 100);
+  clock.pass(100);
+  look(row('a', 4), row('b', 4));
+  waiter.recorded(5);
+  expect(waiter.nextMs()).toBe(W - 100); // a's beat
+  clock.pass(2 * W);
+  expect(waiter.nextMs()).toBe(0);
+  waiter.beginAgain();
+  look();
+  expect(waiter.nextMs()).toBeNull();
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { FeedLine } from '#bridge/contract/feed.ts';
 import { createCarriedLines } from '#bridge/nats/carried-lines.ts';
 import { feedOf, lineAfter, positionOf, START } from './lines.ts';
 
@@ -55,4 +56,42 @@ test('in whatever order they come and however often, they lead on without a gap 
       expect(carried.leadingOn(START)).toEqual(feed.slice(0, missing < 0 ? feed.length : missing));
     }),
   );
+});
+
+test('what the replica has passed is forgotten, and does not lead on for one that went back', () => {
+  const carried = createCarriedLines();
+  for (const line of [one, two, three]) carried.bring(line, START);
+  expect(carried.leadingOn(positionOf(one))).toEqual([two, three]);
+  expect(carried.leadingOn(START)).toEqual([]);
+});
+
+test('lines brought for one ledger do not lead on in another that stands at the same digest', () => {
+  const carried = createCarriedLines();
+  for (const line of [one, two]) carried.bring(line, START);
+  expect(carried.leadingOn({ ...START, incarnation: 'restored' })).toEqual([]);
+  expect(carried.leadingOn(START)).toEqual([one, two]);
+});
+
+test('1,000 ahead is kept, one more is too far', () => {
+  const carried = createCarriedLines();
+  const at = (revision: number) => ({ ...(one as FeedLine), revision });
+  expect(carried.bring(at(1000), START)).toBe('early');
+  expect(carried.bring(at(1001), START)).toBe('too-far');
+});
+
+test('from a place further on too, what follows is checked by the line before it', () => {
+  const [four, five] = feedOf(2, positionOf(three)) as [FeedLine, FeedLine];
+  const carried = createCarriedLines();
+  const here = positionOf(three);
+  expect(carried.bring(four, here)).toBe('kept');
+  expect(carried.bring({ ...five, payload: 'forged' }, here)).toBe('broken');
+  expect(carried.bring(five, here)).toBe('kept');
+  expect(carried.leadingOn(here)).toEqual([four, five]);
+});
+
+test('once cleared nothing leads on', () => {
+  const carried = createCarriedLines();
+  carried.bring(one, START);
+  carried.clear();
+  expect(carried.leadingOn(START)).toEqual([]);
 });

@@ -29,6 +29,7 @@ const step = (line: FeedLine, from: Position, before: string): CarriedLine => ({
   ...line,
   hop: { previous: from.revision, previousDigest: from.digest, before },
 });
+type Four = [FeedLine, FeedLine, FeedLine, FeedLine];
 const at = ({ revision, incarnation, digest }: FeedLine): Position => ({ revision, incarnation, digest });
 
 describe('a step of a site’s feed', () => {
@@ -94,6 +95,39 @@ describe('a site’s replica', () => {
     expect(() => replica.offer([step(two, at(one), one.digest)])).toThrow(MustLoad);
     expect(replica.position?.revision).toBe(1);
     expect(replica.programme?.people.stateOf(arriving.participant)).toBeNull();
+  });
+
+  test('passes on where somebody left whom it never knew, and still knows nobody', async () => {
+    const [here, stranger] = [permittingPerson(), permittingPerson()];
+    const [one, two] = ledger([here, null]) as [FeedLine, FeedLine];
+    const replica = await replicaOf(one);
+    replica.offer([{ ...step(two, at(one), one.digest), left: stranger.participant }]);
+    expect(replica.position?.revision).toBe(2);
+    expect(replica.programme?.people.size).toBe(1);
+  });
+
+  test('takes in what its own people say next, and loads anew for one who left and comes back', async () => {
+    const person = permittingPerson();
+    const later = next(person, { contacts: [] });
+    const [one, two, three, four] = ledger([person, later, null, next(later, {})]) as FeedLine[] as Four;
+    const replica = await replicaOf(one);
+    expect(replica.offer([step(two, at(one), one.digest)])).toBe(true);
+    expect(replica.programme?.people.stateOf(person.participant)?.number).toBe(2);
+    replica.offer([{ ...step(three, at(two), two.digest), left: person.participant }]);
+    const isLoadAsked = expect.objectContaining({ name: 'MustLoad' });
+    expect(() => replica.offer([step(four, at(three), three.digest)])).toThrow(isLoadAsked);
+    expect(replica.programme?.people.stateOf(person.participant)?.sites).toEqual([]);
+  });
+
+  test('of the whole feed takes in a person whose earlier states came with the snapshot', async () => {
+    const person = permittingPerson();
+    const replica = createReplica();
+    const programme = new Programme();
+    programme.apply({ revision: 1, kind: 'consent-state', payload: JSON.stringify({ ...person, sites: [] }) });
+    await replica.load({ snapshot: async () => ({ position: START, programme }) });
+    const [one] = ledger([next(person, { sites: [] })]) as [FeedLine];
+    expect(replica.offer([one])).toBe(true);
+    expect(replica.programme?.people.stateOf(person.participant)?.number).toBe(2);
   });
 
   test('tells how far it came, with the revision that it came from', async () => {
