@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { killPostgresUnderLoad } from '#tests/support/kill-postgres.ts';
 import { tell } from '../history/rows/figures.ts';
+import { clockHeld } from './clock/long-run.ts';
 import { FULL_IN_PROGRAMME, fillUnderLoad } from './disk/programme-disk.ts';
 import { FULL_IN_SERVICES, fillUnderServices } from './disk/services-disk.ts';
 import { failoverHeld } from './failover/long-run.ts';
@@ -65,6 +66,7 @@ async function power(): Promise<boolean> {
   console.log(
     `control (fsync=off, must lose): cut ${control.cuts}: ${lostByControl} of ${control.acknowledged} acts' traces`,
   );
+  for (const line of [...control.lost, ...control.faults].slice(0, 5)) console.log(`  ${line}`);
   return lost.length + faults.length === 0 && report.cuts === times && lostByControl > 0;
 }
 
@@ -172,7 +174,8 @@ async function hostile(): Promise<boolean> {
   );
   for (const line of wrong.slice(0, 40)) console.log(`  ${line}`);
   const isFlat = grown.every(([, ratio]) => ratio <= MOST_MEMORY);
-  return wrong.length + wrongPermits === 0 && isFlat && slower.every((one) => one <= MOST_SLOWER);
+  const isDone = sent >= times && acknowledged > 0;
+  return isDone && wrong.length + wrongPermits === 0 && isFlat && slower.every((one) => one <= MOST_SLOWER);
 }
 
 const parts: Readonly<Record<string, () => Promise<boolean>>> = {
@@ -181,6 +184,8 @@ const parts: Readonly<Record<string, () => Promise<boolean>>> = {
   parts: killedParts,
   disk,
   hostile,
+  /** so many jumps */
+  clock: () => clockHeld(times),
   failover: () => failoverHeld(times),
   /** so many seconds at each distance */
   network: () => slowNetworkHeld(times),

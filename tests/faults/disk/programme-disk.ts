@@ -94,6 +94,7 @@ export async function fillUnderLoad(plan: DiskPlan): Promise<DiskReport> {
   });
   const visitors = programme.people.map((one) => startVisitor(programme.web, one, 300, plan.isHasty));
   const running: Running = { programme, visitors, asker: startAsker(programme, 15) };
+  const stopLoad = () => Promise.all([...visitors, running.asker].map((one) => one.stop()));
   const acted = () => visitors.every(({ changes }) => changes.length > 0) && running.asker.words.length > 0;
   let found: Found;
   let restarts = 0;
@@ -106,13 +107,14 @@ export async function fillUnderLoad(plan: DiskPlan): Promise<DiskReport> {
       else troubles.push(took);
       await pause(1000 * Math.random());
     }
-    await Promise.all([...visitors, running.asker].map((one) => one.stop()));
+    await stopLoad();
     found = await examined(running);
     restarts = programme.said().match(/PostgreSQL ended/g)?.length ?? 0;
     const other = Object.keys(found.unanswered).filter((why) => why !== '503');
     troubles.push(...other.map((why) => `${found.unanswered[why]} answers that were no clean refusal: ${why}`));
     troubles.push(...(programme.said().match(OWN_FAULTS) ?? []));
   } finally {
+    await stopLoad();
     await programme.tools.database.close();
     const left = await programme.stop();
     troubles.push(...left.map((pid) => `process ${pid} was left behind`));

@@ -55,6 +55,11 @@ const MINUTE_MS = 60_000;
 const KEYS_MB = 8;
 const LOG_MB = 8;
 
+type LogLine = { readonly event?: string; readonly failure?: string };
+/** What the worker says of a head that it could not publish for want of room. Of anything else it may not speak. */
+const isFullDisk = ({ event, failure }: LogLine): boolean =>
+  event === 'public-head-failed' && failure !== undefined && failure.includes('ENOSPC');
+
 /** People who act until they are stopped, and whoever reads the checkpoint; what was acknowledged, and what was refused. */
 function startActs(tools: Tools, clock: { pass(ms: number): void }, isHasty: boolean) {
   const acknowledged: Acknowledged[] = [];
@@ -167,8 +172,8 @@ export async function fillUnderServices(plan: ServicesPlan): Promise<ServicesRep
       now += ms;
     },
   };
-  let felt = () => {};
-  const log = { debug() {}, info() {}, warn() {}, error: () => felt() } as unknown as Tools['log'];
+  let felt = (_line: LogLine) => {};
+  const log = { debug() {}, info() {}, warn() {}, error: (line: LogLine) => felt(line) } as unknown as Tools['log'];
   const tools: Tools = { ...createTools('test', readEnvironment({ ...env, LOG_LEVEL: 'fatal' })), clock, log };
   const recoveryMs: Record<FullInServices, number[]> = { keys: [], log: [] };
   const troubles: string[] = [];
@@ -177,11 +182,13 @@ export async function fillUnderServices(plan: ServicesPlan): Promise<ServicesRep
     await publishVersion(tools, SYSTEM, 'app/documents/wgs-icf/2.1');
     clock.pass(MINUTE_MS);
     const acts = startActs(tools, clock, plan.isHasty === true);
-    felt = () => {
-      acts.refused.log += 1;
+    felt = (line) => {
+      if (isFullDisk(line)) acts.refused.log += 1;
+      else acts.faults.push(`said of another fault: ${JSON.stringify(line).slice(0, 400)}`);
     };
     const publishing = startPublicLog(tools, LOOK_MS);
-    await until(() => countOf(acts, ['changed']) > 2 && countOf(acts, ['published']) > 0, WITHIN_MS);
+    const acted = () => countOf(acts, ['changed']) > 2 && countOf(acts, ['published']) > 0;
+    if (!(await until(acted, WITHIN_MS))) troubles.push('nobody could act');
     for (const [round, what] of plan.rounds.entries()) {
       const found = await fillOnce(acts, volumes[what], what, plan.holdMs);
       wentOn += found.wentOn;

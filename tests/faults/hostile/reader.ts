@@ -5,7 +5,7 @@ import { nowMs, pause } from '../../history/clock.ts';
 export type Read = { readonly sentAt: number; readonly heardAt: number };
 export type Reader = {
   readonly reads: readonly Read[];
-  /** answers that were no page */
+  /** answers that were not the page: a way to the sign-in, too */
   readonly wrong: readonly string[];
   stop(): Promise<void>;
 };
@@ -35,7 +35,7 @@ export function startReader(web: string, cookie: string, everyMs: number): Reade
       const sentAt = nowMs();
       const status = await open(path);
       reads.push({ sentAt, heardAt: nowMs() });
-      if (status !== 200 && status !== 302 && status !== 303) wrong.push(`${path}: ${status}`);
+      if (status !== 200) wrong.push(`${path}: ${status}`);
       await pause(everyMs * (0.5 + Math.random()));
     }
   })();

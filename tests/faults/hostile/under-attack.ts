@@ -21,7 +21,7 @@ export type AttackPlan = {
   readonly folder: string;
   readonly requests: number;
   readonly perSecond: number;
-  /** quiet and hostile phases each; the first pair warms up and is not counted into times and memory */
+  /** quiet and hostile phases each; the first pair warms up: times are counted after it, memory from its end on */
   readonly phases: number;
   readonly seed: number;
   readonly tell?: (line: string) => void;
@@ -98,6 +98,7 @@ export async function attack(plan: AttackPlan): Promise<AttackReport> {
   const visitors = victims.map((one) => startVisitor(web, one, 1500));
   const readers = victims.map((one) => startReader(web, one.cookie, 150));
   const asker = startAsker({ ...programme, people: victims }, 15);
+  const stopLoad = () => Promise.all([...visitors, ...readers, asker].map((one) => one.stop()));
   const child = startChild();
   const statuses: Record<string, number> = {};
   const faults: string[] = [];
@@ -105,7 +106,8 @@ export async function attack(plan: AttackPlan): Promise<AttackReport> {
   const memoryKib: Record<'web' | 'gate', number[]> = { web: [], gate: [] };
   let sent = 0;
   try {
-    await until(() => visitors.every(({ changes }) => changes.length > 0) && asker.words.length > 0, WITHIN_MS);
+    const acted = () => visitors.every(({ changes }) => changes.length > 0) && asker.words.length > 0;
+    if (!(await until(acted, WITHIN_MS))) throw new Error(`nobody could act: ${programme.said().slice(-500)}`);
     const memories = await openMemories(programme);
     const each = Math.ceil(plan.requests / plan.phases);
     for (let phase = 0; phase < plan.phases; phase += 1) {
@@ -134,7 +136,7 @@ export async function attack(plan: AttackPlan): Promise<AttackReport> {
     }
     memories.web.close();
     memories.gate.close();
-    await Promise.all([...visitors, ...readers, asker].map((one) => one.stop()));
+    await stopLoad();
     faults.push(...readers.flatMap(({ wrong }) => wrong), ...(programme.said().match(OWN_FAULTS) ?? []));
     const found = await examined({ programme, visitors, asker });
     // what the attackers did to their own record is theirs
@@ -158,6 +160,7 @@ export async function attack(plan: AttackPlan): Promise<AttackReport> {
     };
   } finally {
     child.kill();
+    await stopLoad();
     await tools.database.close();
     await programme.stop();
   }

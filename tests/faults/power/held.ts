@@ -57,10 +57,8 @@ export async function findHeld(
 ): Promise<Held> {
   const tools = createTools('test', readEnvironment(env));
   try {
-    const witnessed = acknowledged.flatMap((one) => {
-      const note = one.act === 'published' ? readNote(one.checkpoint) : null;
-      return note ? [note.head] : [];
-    });
+    const shown = acknowledged.flatMap((one) => (one.act === 'published' ? [readNote(one.checkpoint)] : []));
+    const witnessed = shown.flatMap((note) => (note ? [note.head] : []));
     const store = openTileStore(tools.environment.logDir);
     const onDisk = publishedSize(tools, store);
     await finishHead(tools, store);
@@ -68,6 +66,7 @@ export async function findHeld(
     const head = readNote(store.checkpoint() ?? '')?.head;
     const audit = await auditLedger(tools, head ? [...witnessed, head] : witnessed);
     const faults = audit.faults.map(({ what, revision }) => `${what} at ${revision}`);
+    if (witnessed.length < shown.length) faults.push(`${shown.length - witnessed.length} heads that nobody can read`);
     if ((onDisk?.size ?? 0) < newest) faults.push(`checkpoint file of ${onDisk?.size ?? 0}, ${newest} was published`);
     // a key that did not reach the disk would leave its person's entries unreadable for ever
     if (audit.erased > 0) faults.push(`${audit.erased} entries without their person's key`);

@@ -15,6 +15,7 @@ import { PUBLISHED_AT } from '#tests/support/participant.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../scripts/database/embedded-postgres.ts';
 import { migrate } from '../../../scripts/database/migrate.ts';
 import { ensureRoles } from '../../../scripts/database/roles.ts';
+import { pause } from '../../history/clock.ts';
 import type { Acknowledged } from '../acknowledged.ts';
 import { processesOf, signalAll } from '../postgres-processes.ts';
 import { findHeld, type Held } from './held.ts';
@@ -113,8 +114,6 @@ function startActs(world: World, cut: number, known: readonly Acknowledged[]) {
   return { child, heard, closed: once(child, 'close'), failure: () => failure };
 }
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
 /** @returns what was acknowledged before the cut. Afterwards the disk holds what reached it */
 async function cutOnce(disk: CutDisk, world: World, plan: CutPlan, cut: number, known: readonly Acknowledged[]) {
   const acts = startActs(world, cut, known);
@@ -169,7 +168,10 @@ export async function cutPower(plan: CutPlan): Promise<CutReport> {
   let lost: readonly string[] = [];
   let faults: readonly string[] = [];
   let [cuts, events] = [0, 0];
-  const world = await openWorld(disk, plan);
+  const world = await openWorld(disk, plan).catch((error: unknown) => {
+    disk.remove();
+    throw error;
+  });
   try {
     while (cuts < plan.cuts && lost.length === 0 && faults.length === 0) {
       cuts += 1;

@@ -41,6 +41,9 @@ const KEPT_TEXT = 4000;
 
 const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
 
+/** closed on a request that it will not read; who does not listen any more has not refused */
+const isClosed = ({ code }: NodeJS.ErrnoException): boolean => code !== 'ECONNREFUSED';
+
 /** @returns null where the connection was closed on us, or this client cannot even send it: refused both ways */
 function send({ port, method, path, headers, body }: Sent): Promise<Answer | null> {
   return new Promise((resolve, reject) => {
@@ -65,7 +68,7 @@ function send({ port, method, path, headers, body }: Sent): Promise<Answer | nul
       asked.destroy();
     });
     asked.on('upgrade', (_response, socket) => socket.destroy());
-    asked.on('error', () => resolve(null));
+    asked.on('error', (error) => (isClosed(error) ? resolve(null) : reject(error)));
     asked.end(body ?? undefined);
   });
 }
@@ -75,6 +78,7 @@ const permits = (text: string) => /"decision"\s*:\s*"permit"/.test(text);
 async function storm(order: StormOrder): Promise<StormReport> {
   const statuses: Record<string, number> = {};
   const faults: string[] = [];
+  const besides: Promise<void>[] = [];
   let [started, turn] = [0, 0];
   const began = performance.now();
 
@@ -130,7 +134,7 @@ async function storm(order: StormOrder): Promise<StormReport> {
       if (due > 0) await pause(due);
       const { web, gate } = next.value;
       // beside the others: it takes its time
-      if (place % 100 < RAW_ONES) void raw(place);
+      if (place % 100 < RAW_ONES) besides.push(raw(place));
       else if (place % 100 < RAW_ONES + TO_GATE)
         await one('gate', toGate(gate), gate.way, ({ text }) => !permits(text) || meansTheSame(gate, order.honest));
       else if (place % HUGE_EVERY === HUGE_EVERY - 1)
@@ -150,6 +154,7 @@ async function storm(order: StormOrder): Promise<StormReport> {
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, hand));
+  await Promise.all(besides);
   return { sent: started, statuses, faults: faults.slice(0, 200) };
 }
 
