@@ -36,13 +36,25 @@ const nameOf = (test: RunnerTestCase): string => {
   return `${relative(process.cwd(), test.file.filepath)}: ${names.join(' › ')}`;
 };
 
+/** What the test's file has done before each test: each try begins so too. */
+const beforeEachOf = ({ suite, file }: RunnerTestCase) => {
+  const suites: RunnerTestSuite[] = [];
+  for (let around = suite; around && around !== file; around = around.suite) suites.unshift(around);
+  type Hook = (context: RunnerTestCase['context']) => unknown;
+  return [file, ...suites].flatMap((around) => TestRunner.getSuiteHooks(around).beforeEach as Hook[]);
+};
+
 export default class MutantRunner extends TestRunner {
   async runTask(test: RunnerTestCase): Promise<void> {
     const run = TestRunner.getTestFn(test) as () => Promise<void>;
     if (plan.alone !== null) return run();
+    const anew = async () => {
+      for (const begin of beforeEachOf(test)) await begin(test.context);
+      await run();
+    };
     switches.currentTestId = test.id; // all along: what is passed without it counts as passed at load
     try {
-      await this.tryAll(test, run);
+      await this.tryAll(test, anew);
     } finally {
       switches.currentTestId = undefined;
     }

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { BaseSequencer, createVitest, type TestSpecification, type Vitest } from 'vitest/node';
-import { type Area, PERMITS_MORE } from './areas.ts';
+import type { Area } from './areas.ts';
 import { FOLDER, type Plan, readTold, tell, toldIn, writePlan } from './plan.ts';
 import type { Mutant, Planted } from './plant.ts';
 
@@ -106,7 +106,7 @@ export async function tryAll(area: Area, planted: Planted, folder: string, say: 
     const told = readTold(folder);
     for (const one of told) {
       if ('noticed' in one) {
-        const fate = one.by.startsWith(PERMITS_MORE) ? 'permits' : 'noticed';
+        const fate = area.permitsMore !== undefined && one.by.startsWith(area.permitsMore) ? 'permits' : 'noticed';
         fates.set(one.noticed, { fate, by: `${one.by} (${one.why})` });
       }
       if ('done' in one) done.push(one.done);
@@ -128,7 +128,7 @@ export async function tryAll(area: Area, planted: Planted, folder: string, say: 
     const hung = await begin({ alone: id });
     const wrong = failures(vitest);
     // what does not even load fails every file, this one too
-    const permits = wrong.every((line) => line.startsWith(PERMITS_MORE));
+    const permits = wrong.every((line) => area.permitsMore !== undefined && line.startsWith(area.permitsMore));
     if (hung) fates.set(id, { fate: 'endless', by: null });
     else if (wrong.length > 0) fates.set(id, { fate: permits ? 'permits' : 'noticed', by: wrong[0] ?? null });
   }

@@ -22,8 +22,8 @@ test('one born on 29 February is a year older on the first of March', () => {
 });
 
 test('a day that does not exist is no birthday', () => {
-  expect(() => ageAt('2008-02-30', '2026-11-20T15:00:00.000Z')).toThrow(RangeError);
-  expect(() => eighteenthBirthday('')).toThrow(RangeError);
+  expect(() => ageAt('2008-02-30', '2026-11-20T15:00:00.000Z')).toThrow(new RangeError('not-a-day'));
+  expect(() => eighteenthBirthday('')).toThrow(new RangeError('not-a-day'));
 });
 
 test('every age has an audience, every audience an age, and nobody under 18 reads as an adult', () => {
@@ -32,6 +32,13 @@ test('every age has an audience, every audience an age, and nobody under 18 read
   for (let age = 0; age < 100; age += 1) expect(audiencesAt(age).length, String(age)).toBeGreaterThan(0);
   for (let age = 0; age < 18; age += 1) expect(audiencesAt(age).join(' ')).not.toMatch(/adult/);
   expect(audiencesAt(-1)).toEqual([]);
+});
+
+test('from the birthday on, the texts are those of the new age', () => {
+  const texts = [6, 7, 11, 12, 15, 16, 17, 18].map((age) => audiencesAt(age)[0]);
+  expect(texts).toEqual([
+    ...['proxy', 'child-7-11', 'child-7-11', 'youth-12-15', 'youth-12-15', 'youth-16-17', 'youth-16-17', 'adult'],
+  ]);
 });
 
 test('growing up turns on five days: each is one in Japan, the last half year counts from the same date six months before', () => {
@@ -44,6 +51,7 @@ test('growing up turns on five days: each is one in Japan, the last half year co
   ]);
   // no 31st, no 30th of February, over the new year, and on 29 February
   expect(turnsOfAge('2008-08-31')[3]?.on).toBe('2026-02-28');
+  expect(turnsOfAge('2008-06-15')[3]?.on).toBe('2025-12-15');
   expect(turnsOfAge('2010-08-30')[3]?.on).toBe('2028-02-29');
   expect(turnsOfAge('2008-03-05')[3]?.on).toBe('2025-09-05');
   expect(
