@@ -16,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: readonly string
   disclosure: () => import('./disclosure.ts'),
   ledger: () => import('./ledger.ts'),
   proofs: () => import('./proofs.ts'),
+  'receipt-page': () => import('./receipt-page.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -46,7 +46,8 @@ async function act(appUrl: string): Promise<void> {
 /** Statements of each session in order, as `verb` of the log's own text. */
 function statementsIn(log: string): ReadonlyMap<string, readonly string[]> {
   const sessions = new Map<string, string[]>();
-  for (const line of log.split('\n')) {
+  // a statement of several lines goes on after a tab
+  for (const line of log.replaceAll('\n\t', ' ').split('\n')) {
     const [, session = '', statement = ''] = /^(\S+) LOG: {2}(?:statement|execute [^:]*): (.*)$/.exec(line) ?? [];
     if (session) sessions.set(session, [...(sessions.get(session) ?? []), statement.toLowerCase()]);
   }

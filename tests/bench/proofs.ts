@@ -4,23 +4,13 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { growingTree } from '#app/domain/ledger/growing-tree.ts';
-import { type Hash, leafHash, nodeHash, verifyInclusion } from '#app/domain/ledger/merkle.ts';
+import { type Hash, leafHash, verifyInclusion } from '#app/domain/ledger/merkle.ts';
 import { inclusionFrom, type NodePlace } from '#app/domain/ledger/tree-path.ts';
+import { levelsOf } from './levels.ts';
 import { numberOption } from './options.ts';
 import { paired, quartiles, show } from './pairs.ts';
 
 const BARE_HASHES = 20;
-
-function levelsOf(leaves: readonly Hash[]): (readonly Hash[])[] {
-  const levels: (readonly Hash[])[] = [leaves];
-  for (let below = leaves; below.length > 1; below = levels.at(-1) as readonly Hash[])
-    levels.push(
-      Array.from({ length: Math.floor(below.length / 2) }, (_, at) =>
-        nodeHash(below[2 * at] as Hash, below[2 * at + 1] as Hash),
-      ),
-    );
-  return levels;
-}
 
 /** Microseconds each call took, in order of size. */
 function timed(times: number, work: (at: number) => void): number[] {
