@@ -43,6 +43,9 @@ export function sbomOf(root: string, lock: Lock, of: { readonly name: string; re
 if (import.meta.main) {
   const root = join(import.meta.dirname, '../..');
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lock;
-  const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    name: string;
+    version: string;
+  };
   process.stdout.write(`${JSON.stringify(sbomOf(root, lock, { name, version }), null, 1)}\n`);
 }

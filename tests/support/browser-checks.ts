@@ -45,7 +45,7 @@ export async function axeFaults(page: Page, { enhanced = true, contrast = true }
   }, options);
 }
 
-/** One first heading, a title, a language, nothing wider than the window, no name of a text in its place, no raw reading. */
+/** One first heading, a title, a language, no id twice, nothing wider than the window, no name of a text in its place, no raw reading. */
 export async function pageFaults(page: Page): Promise<string[]> {
   return page.evaluate((names) => {
     const faults: string[] = [];
@@ -53,6 +53,9 @@ export async function pageFaults(page: Page): Promise<string[]> {
     if (headings !== 1) faults.push(`${headings} first headings`);
     if (!document.documentElement.lang) faults.push('no language');
     if (!/\S – \S/.test(document.title)) faults.push(`title: ${document.title}`);
+    // labels, errors and links of a summary find a field by its id: the second of a name is never found
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+    for (const twice of new Set(ids.filter((id, place) => ids.indexOf(id) !== place))) faults.push(`twice: #${twice}`);
     const root = document.documentElement;
     if (root.scrollWidth > root.clientWidth) {
       const wide = [...document.body.querySelectorAll('*')].filter(

@@ -2,7 +2,7 @@
 import { browserEnvironment, startProgramme } from './programme.ts';
 
 export default async function globalSetup(): Promise<() => Promise<void>> {
-  // `node tests/support/programme.ts` keeps one running for whoever writes a test, and prints these four variables
+  // `node tests/support/programme.ts` keeps one running for whoever writes a test, and prints these variables
   if (process.env.E2E_PID) return async () => {};
   const programme = await startProgramme();
   Object.assign(process.env, browserEnvironment(programme));
