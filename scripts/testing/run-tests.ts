@@ -1,6 +1,6 @@
 /**
  * Runs every part in order and adds up: checks (each counts as one test), unit, integration, browser journeys.
- * A part that ends without having run a test has failed. The last line is `N passed, N failed, N skipped`.
+ * A part that ends without having run a test has failed. What failed is told once more at the end; the last line is `N passed, N failed, N skipped`.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -10,25 +10,38 @@ import { browserEnvironment, type Programme, startProgramme } from '#tests/suppo
 import { buildIfChanged } from '../build.ts';
 import { checks } from './checks.ts';
 import { ensureChromium } from './chromium.ts';
+import { type BrowserReport, failedInBrowser, failedInVitest, type VitestReport } from './what-failed.ts';
 
-type Count = { passed: number; failed: number; skipped: number };
+/** `why`: a text for each that failed, where the part can tell. */
+type Count = { passed: number; failed: number; skipped: number; why?: string[] };
 const root = join(import.meta.dirname, '../..');
 const reports = join(root, 'test-results/reports');
-const total: Count = { passed: 0, failed: 0, skipped: 0 };
+const total = { passed: 0, failed: 0, skipped: 0 };
+const failures: string[] = [];
 
 function add(name: string, count: Count, seconds: number): void {
   total.passed += count.passed;
   total.failed += count.failed;
   total.skipped += count.skipped;
+  if (count.failed > 0) failures.push(...(count.why?.length ? count.why : [`${name} (its own lines tell why)`]));
   console.log(
     `— ${name}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped (${seconds.toFixed(0)} s)\n`,
   );
 }
 
-function run(args: string[], env: Record<string, string> = {}): Promise<number> {
+type Ended = { code: number; lastErrors: string };
+
+/** @returns its exit code and the last it wrote to stderr, where vitest tells of errors outside the tests */
+function run(args: string[], env: Record<string, string> = {}): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
-    child.on('exit', (code) => resolve(code ?? 1));
+    const stdio = ['inherit', 'inherit', 'pipe'] as const;
+    const child = spawn(process.execPath, args, { cwd: root, stdio, env: { ...process.env, ...env } });
+    let lastErrors = '';
+    child.stderr.on('data', (bytes: Buffer) => {
+      process.stderr.write(bytes);
+      lastErrors = `${lastErrors}${bytes}`.slice(-2000);
+    });
+    child.on('close', (code) => resolve({ code: code ?? 1, lastErrors }));
   });
 }
 
@@ -36,22 +49,22 @@ async function timed(name: string, work: () => Promise<Count>): Promise<void> {
   const began = performance.now();
   const count = await work().catch((error: Error) => {
     console.error(`${name}: ${error.message}`);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, why: [`${name}: ${error.message}`] };
   });
   add(name, count, (performance.now() - began) / 1000);
 }
 
 /** What a runner wrote; nothing written or nothing run is a failure. */
-function read<T>(file: string, count: (report: T) => Count, exitCode: number): Count {
+function read<T>(file: string, count: (report: T) => Count, { code, lastErrors }: Ended): Count {
   const found = count(JSON.parse(readFileSync(file, 'utf8')) as T);
   if (found.passed + found.failed === 0) throw new Error('no test was run');
-  if (exitCode !== 0 && found.failed === 0) return { ...found, failed: 1 };
+  if (code !== 0 && found.failed === 0) return { ...found, failed: 1, why: [`outside the tests:\n${lastErrors}`] };
   return found;
 }
 
 const vitest = (project: string) => async () => {
   const file = join(reports, `${project}.json`);
-  const code = await run([
+  const ended = await run([
     'node_modules/vitest/vitest.mjs',
     'run',
     '--project',
@@ -60,15 +73,15 @@ const vitest = (project: string) => async () => {
     '--reporter=json',
     `--outputFile.json=${file}`,
   ]);
-  type Report = { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number };
-  return read<Report>(
+  return read<VitestReport>(
     file,
     (report) => ({
       passed: report.numPassedTests,
       failed: report.numFailedTests,
       skipped: report.numPendingTests + report.numTodoTests,
+      why: failedInVitest(report),
     }),
-    code,
+    ended,
   );
 };
 
@@ -76,15 +89,19 @@ const vitest = (project: string) => async () => {
 async function inBrowser(projects: readonly string[], env: Record<string, string>): Promise<Count> {
   const file = join(reports, `browser-${projects.join('-')}.json`);
   const asked = projects.flatMap((project) => ['--project', project]);
-  const code = await run(['node_modules/@playwright/test/cli.js', 'test', ...asked], {
+  const ended = await run(['node_modules/@playwright/test/cli.js', 'test', ...asked], {
     ...env,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   });
-  type Report = { stats: { expected: number; unexpected: number; flaky: number; skipped: number } };
-  return read<Report>(
+  return read<BrowserReport>(
     file,
-    ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }),
-    code,
+    (report) => ({
+      passed: report.stats.expected,
+      failed: report.stats.unexpected + report.stats.flaky,
+      skipped: report.stats.skipped,
+      why: failedInBrowser(report),
+    }),
+    ended,
   );
 }
 
@@ -115,12 +132,15 @@ await fewAtOnce(
   checks,
   (check) =>
     timed(check.name, async () =>
-      (await run(check.command)) === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 },
+      (await run(check.command)).code === 0
+        ? { passed: 1, failed: 0, skipped: 0 }
+        : { passed: 0, failed: 1, skipped: 0 },
     ),
   2,
 );
 await timed('unit', vitest('unit'));
 await timed('integration', vitest('integration'));
 await browser();
+if (failures.length > 0) console.log(`What failed:\n${failures.map((text) => `✗ ${text}`).join('\n')}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed === 0 ? 0 : 1);
