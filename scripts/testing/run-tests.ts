@@ -34,8 +34,11 @@ type Ended = { code: number; lastErrors: string };
 /** @returns its exit code and the last it wrote to stderr, where vitest tells of errors outside the tests */
 function run(args: string[], env: Record<string, string> = {}): Promise<Ended> {
   return new Promise((resolve) => {
-    const stdio = ['inherit', 'inherit', 'pipe'] as const;
-    const child = spawn(process.execPath, args, { cwd: root, stdio, env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['inherit', 'inherit', 'pipe'],
+      env: { ...process.env, ...env },
+    });
     let lastErrors = '';
     child.stderr.on('data', (bytes: Buffer) => {
       process.stderr.write(bytes);
