@@ -28,7 +28,7 @@ export async function listCalls(tools: Tools, coordinator: Coordinator): Promise
     tx.callRequest.findMany({
       where: { site: coordinator.site, closedAt: null },
       include: { _count: { select: { tries: true } } },
-      orderBy: { dueAt: 'asc' },
+      orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
       take: 200,
     }),
   );

@@ -73,7 +73,7 @@ export async function listUses(
     from decision_log
     where ${ofHers(participant)} ${asked(filter)}
     group by ${DAY}, action, decision, client, approval, request->'recipient', gate = 'care-override'
-    order by max(at) desc limit ${MOST}`;
+    order by max(at) desc, 1 limit ${MOST}`;
   return rows.map((row) => ({
     ...row,
     organisation: row.organisation === null ? null : nameOf(row.organisation),

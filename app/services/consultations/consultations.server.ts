@@ -86,7 +86,7 @@ export async function listConsultations(
 ): Promise<readonly PublicConsultation[]> {
   const rows = await database.prisma.consultation.findMany({
     where: { announcedAt: { not: null } },
-    orderBy: { closesAt: 'desc' },
+    orderBy: [{ closesAt: 'desc' }, { number: 'asc' }],
   });
   const all = rows.map((row) => shownIn(standingOf(row), language, clock.now()));
   const of = (phase: Phase) => all.filter((one) => one.phase === phase);

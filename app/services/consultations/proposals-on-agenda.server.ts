@@ -10,7 +10,10 @@ export async function putProposalsOnAgenda(tx: Transaction, by: string, now: Dat
   const waiting = await tx.$queryRaw<{ number: string; forum: string }[]>`
     select v.number, v.forum from voice v join voice_published p on p.voice = v.number
     where v.kind = 'proposal' and not exists (select 1 from panel_agenda a where a.voice = v.number) order by v.number`;
-  const next = await tx.panelMeeting.findFirst({ where: { heldAt: { gte: now } }, orderBy: { heldAt: 'asc' } });
+  const next = await tx.panelMeeting.findFirst({
+    where: { heldAt: { gte: now } },
+    orderBy: [{ heldAt: 'asc' }, { id: 'asc' }],
+  });
   for (const { number, forum } of waiting) {
     if (forum === 'panel' && !next) continue;
     const meeting = forum === 'panel' ? (next?.id ?? null) : null;

@@ -32,7 +32,7 @@ export async function listRequests(tools: Tools, counsellor: Counsellor): Promis
   const rows = await withAccess(tools.database, accessOf(counsellor), async (tx) => [
     ...(await tx.counsellingRequest.findMany({
       where: { site, closedAt: null },
-      orderBy: { dueAt: 'asc' },
+      orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
       take: 200,
     })),
     ...(await tx.counsellingRequest.findMany({

@@ -88,12 +88,12 @@ async function secondsFor(tx: Transaction, { account, site }: Coordinator, now: 
         { state: 'differs', OR: [{ firstBy: account }, { secondBy: account }, { filedBy: { not: null } }] },
       ],
     },
-    orderBy: { dueAt: 'asc' },
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     select: { id: true, participant: true, state: true, dueAt: true },
   });
   const corrections = await tx.proposedCorrection.findMany({
     where: { site, outcome: null, NOT: { proposedBy: account } },
-    orderBy: { dueAt: 'asc' },
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     select: { id: true, participant: true, dueAt: true },
   });
   const lists = await tx.paperImport.findMany({
@@ -117,7 +117,10 @@ async function secondsFor(tx: Transaction, { account, site }: Coordinator, now: 
 }
 
 async function errandsAt(tx: Transaction, site: string, now: Date): Promise<DeskErrand[]> {
-  const rows = await tx.deskTask.findMany({ where: { site, closedAt: null }, orderBy: { dueAt: 'asc' } });
+  const rows = await tx.deskTask.findMany({
+    where: { site, closedAt: null },
+    orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+  });
   return rows.flatMap(({ id, participant, kind, dueAt }) => {
     const known = DESK_TASK_KINDS.find((one) => one === kind);
     return known ? [{ id, participant, kind: known, dueAt, late: dueAt < now }] : [];
@@ -161,11 +164,14 @@ export async function loadDesk(tools: Tools, coordinator: Coordinator): Promise<
       where: { site, answeredAt: null, closedAt: null },
       orderBy: { openedAt: 'asc' },
     });
-    const tasks = await tx.withdrawalTask.findMany({ where: { site, closedAt: null }, orderBy: { dueAt: 'asc' } });
+    const tasks = await tx.withdrawalTask.findMany({
+      where: { site, closedAt: null },
+      orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+    });
     const soon = new Date(now.getTime() + SOON_DAYS * DAY_MS);
     const runningOut = await tx.invitation.findMany({
       where: { site, closedAt: null, expiresAt: { lt: soon } },
-      orderBy: { expiresAt: 'asc' },
+      orderBy: [{ expiresAt: 'asc' }, { id: 'asc' }],
       select: { id: true, participant: true, expiresAt: true },
     });
     const joining = ({ record }: DeskPerson) => record.status === 'invited' && record.closedBecause === null;

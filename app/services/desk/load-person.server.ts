@@ -69,7 +69,7 @@ export async function loadPerson(
     });
     const tasks = await tx.withdrawalTask.findMany({
       where: { participant, site },
-      orderBy: { dueAt: 'asc' },
+      orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
       take: 50,
     });
     const wasAsked = (await tx.askedInPrivate.count({ where: { participant } })) > 0;

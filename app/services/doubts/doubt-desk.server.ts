@@ -54,7 +54,11 @@ export type DoubtLine = {
 export async function listDoubts(tools: Tools, keeper: Keeper): Promise<readonly DoubtLine[]> {
   const now = tools.clock.now();
   const rows = await withAccess(tools.database, accessFor(keeper), (tx) =>
-    tx.recordDoubt.findMany({ where: { ...mine(keeper), settledAt: null }, orderBy: { dueAt: 'asc' }, take: 500 }),
+    tx.recordDoubt.findMany({
+      where: { ...mine(keeper), settledAt: null },
+      orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+      take: 500,
+    }),
   );
   return rows.map(({ id, participant, about, suspension, owner, dueAt }) => ({
     id,

@@ -50,7 +50,7 @@ export async function loadFollowUps({ database, clock }: Tools, worker: Worker):
   return withAccess(database, accessOf(worker), async (tx) => {
     const rows = await tx.followUp.findMany({
       where: { ...mine(worker), closedAt: null },
-      orderBy: { dueAt: 'asc' },
+      orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
       take: 500,
     });
     const open = await openAmong(

@@ -164,7 +164,7 @@ export const peopleOf = (tools: Tools, organisation: string): Promise<readonly F
     const at = tools.clock.now();
     const rows = await tx.affiliation.findMany({
       where: { organisation, ...affiliatedNow(at) },
-      orderBy: { since: 'asc' },
+      orderBy: [{ since: 'asc' }, { account: 'asc' }],
     });
     const people: ForumPerson[] = [];
     for (const { account: id, overviewOnly, since } of rows) {
@@ -174,7 +174,10 @@ export const peopleOf = (tools: Tools, organisation: string): Promise<readonly F
         personId: account.personId,
         at,
       });
-      const last = await tx.training.findFirst({ where: { account: id, organisation }, orderBy: { untilDay: 'desc' } });
+      const last = await tx.training.findFirst({
+        where: { account: id, organisation },
+        orderBy: [{ untilDay: 'desc' }, { id: 'asc' }],
+      });
       const training = last && {
         until: dayText(last.untilDay),
         certificate: last.certificate,

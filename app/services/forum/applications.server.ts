@@ -152,7 +152,7 @@ export const loadApplication = (tools: Tools, officer: ForumOfficer, id: string)
     const row = await tx.forumApplication.findUnique({ where: { id } });
     if (!row) return null;
     const application = applicationOf(row);
-    const organisations = await tx.organisation.findMany({ orderBy: { nameEn: 'asc' } });
+    const organisations = await tx.organisation.findMany({ orderBy: [{ nameEn: 'asc' }, { id: 'asc' }] });
     const { organisation, proposedBy } = application;
     const membership = (await membershipsNow(tx)).find((one) => one.organisation === organisation) ?? null;
     const end = membership && (await proposedEnd(tx, id, membership.until));

@@ -17,7 +17,7 @@ export async function trainedUntil(
   now: Date,
 ): Promise<Day | null> {
   if ((await tx.affiliation.count({ where: { ...whose, ...affiliatedNow(now) } })) === 0) return null;
-  const last = await tx.training.findFirst({ where: whose, orderBy: { untilDay: 'desc' } });
+  const last = await tx.training.findFirst({ where: whose, orderBy: [{ untilDay: 'desc' }, { id: 'asc' }] });
   return last && dayText(last.untilDay);
 }
 
@@ -29,7 +29,7 @@ export async function remindTraining(tools: Tools): Promise<number> {
     const mails = [];
     for (const { account, organisation } of people) {
       const where = { account, organisation };
-      const last = await tx.training.findFirst({ where, orderBy: { untilDay: 'desc' } });
+      const last = await tx.training.findFirst({ where, orderBy: [{ untilDay: 'desc' }, { id: 'asc' }] });
       const due = last && reminderDue(dayText(last.untilDay), dayOf(now.toISOString()));
       if (!last || !due) continue;
       const key = `training-ends:${last.id}:${due}`;

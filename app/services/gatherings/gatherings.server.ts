@@ -89,7 +89,10 @@ export async function listGatherings(
   language: Language,
   where: { readonly site?: string } = {},
 ): Promise<Listed> {
-  const query = { where: { publishedAt: { not: null }, ...where }, orderBy: { startsAt: 'asc' } } as const;
+  const query = {
+    where: { publishedAt: { not: null }, ...where },
+    orderBy: [{ startsAt: 'asc' as const }, { number: 'asc' as const }],
+  };
   const rows = await database.prisma.gathering.findMany(query);
   const words = await wordsOf(
     database.prisma,
@@ -113,7 +116,7 @@ export async function loadGathering(
 /** Drafts too, for the studio; the newest first. */
 export async function allGatherings(tools: Tools, language: Language): Promise<readonly ShownGathering[]> {
   const { prisma } = tools.database;
-  const rows = await prisma.gathering.findMany({ orderBy: { startsAt: 'desc' } });
+  const rows = await prisma.gathering.findMany({ orderBy: [{ startsAt: 'desc' }, { number: 'asc' }] });
   const words = await wordsOf(
     prisma,
     rows.map(({ number }) => number),

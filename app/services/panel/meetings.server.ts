@@ -41,13 +41,13 @@ export const panelStanding = (tools: Tools, who: PanelMember | null): Promise<St
 
 /** Newest first. */
 export const listMeetings = ({ database }: Tools): Promise<readonly Meeting[]> =>
-  database.prisma.panelMeeting.findMany({ select: SHOWN, orderBy: { heldAt: 'desc' } });
+  database.prisma.panelMeeting.findMany({ select: SHOWN, orderBy: [{ heldAt: 'desc' }, { id: 'asc' }] });
 
 export const nextMeeting = ({ database, clock }: Tools): Promise<Meeting | null> =>
   database.prisma.panelMeeting.findFirst({
     where: { heldAt: { gte: clock.now() } },
     select: SHOWN,
-    orderBy: { heldAt: 'asc' },
+    orderBy: [{ heldAt: 'asc' }, { id: 'asc' }],
   });
 
 /** With its agenda; who put what on it is nobody's concern. */

@@ -38,7 +38,11 @@ export async function loadWordsAsked(tools: Tools, who: Office, id: string): Pro
 /** Those that wait, the one that ends first above. */
 export async function listWordsAsked(tools: Tools, who: Office): Promise<readonly WordsAsked[]> {
   const rows = await withAccess(tools.database, stepperAccess(who), (tx) =>
-    tx.dataRequest.findMany({ where: { stage: 'in-review' }, orderBy: { panelUntil: 'asc' }, select: { id: true } }),
+    tx.dataRequest.findMany({
+      where: { stage: 'in-review' },
+      orderBy: [{ panelUntil: 'asc' }, { id: 'asc' }],
+      select: { id: true },
+    }),
   );
   const found = await Promise.all(rows.map(({ id }) => loadWordsAsked(tools, who, id)));
   return found.filter((one) => one !== null);

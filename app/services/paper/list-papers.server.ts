@@ -20,7 +20,7 @@ export async function listPapers(tools: Tools, { account, site }: Coordinator): 
   const rows = await withAccess(tools.database, access, (tx) =>
     tx.paperEntry.findMany({
       where: { site, importId: null, state: { in: ['second-missing', 'differs'] } },
-      orderBy: { dueAt: 'asc' },
+      orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     }),
   );
   const now = tools.clock.now();

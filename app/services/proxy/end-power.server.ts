@@ -64,7 +64,7 @@ const AT_ONCE = 500;
 export async function endPowersInTime(tools: Tools): Promise<void> {
   const over = await tools.database.prisma.proxyPower.findMany({
     where: { endedAt: null, until: { lte: tools.clock.now() } },
-    orderBy: { until: 'asc' },
+    orderBy: [{ until: 'asc' }, { participant: 'asc' }, { appointed: 'asc' }],
     take: AT_ONCE,
   });
   for (const { participant: id, appointed } of over) {

@@ -65,7 +65,7 @@ async function takeTurn(tools: Tools, tx: Transaction, opened: OpenRecord, due: 
 export async function takeTurnsOfAge(tools: Tools): Promise<void> {
   const due = await tools.database.prisma.enrolment.findMany({
     where: { nextTurnAt: { lte: tools.clock.now() } },
-    orderBy: { nextTurnAt: 'asc' },
+    orderBy: [{ nextTurnAt: 'asc' }, { participant: 'asc' }],
     take: AT_ONCE,
     select: { participant: true },
   });

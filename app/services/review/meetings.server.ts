@@ -70,7 +70,7 @@ export async function loadCalendar(tools: Tools, who: Stepper): Promise<Calendar
   const { prisma } = tools.database;
   const now = tools.clock.now();
   const isIn = await mayAttend(tools, who);
-  const rows = isIn ? await prisma.committeeMeeting.findMany({ orderBy: { startsAt: 'asc' } }) : [];
+  const rows = isIn ? await prisma.committeeMeeting.findMany({ orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] }) : [];
   const meetings = rows.map(meetingOf);
   const open =
     who.role === 'review-secretariat'

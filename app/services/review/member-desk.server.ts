@@ -56,7 +56,7 @@ export async function loadMemberDesk(tools: Tools, who: ReviewMember, language: 
     if (!seat) return { sits: false, until: null, lines: [], publications: [] };
     const rows = await tx.dataRequest.findMany({
       where: { stage: 'in-review', ...BY_COMMITTEE },
-      orderBy: { reviewUntil: 'asc' },
+      orderBy: [{ reviewUntil: 'asc' }, { id: 'asc' }],
     });
     const ids = rows.map(({ id }) => id);
     const [states, titles] = [await statesOf(tx, ids), await titlesOf(tx, ids)];

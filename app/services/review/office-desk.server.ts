@@ -69,7 +69,8 @@ export async function loadOfficeDesk(tools: Tools, who: Office, language: Langua
         or exists (select 1 from request_event shown where shown.request = id and shown.kind = 'PublicationShown'
           and not exists (select 1 from request_event later where later.request = id and (
             later.kind = 'PublicationCleared' and later.payload ->> 'publication' = shown.payload ->> 'publication'
-            or later.kind = 'PublicationShown' and later.payload ->> 'replaces' = shown.payload ->> 'publication'))))`;
+            or later.kind = 'PublicationShown' and later.payload ->> 'replaces' = shown.payload ->> 'publication'))))
+      order by id`;
     const ids = rows.map(({ id }) => id);
     const [states, titles, seats] = [await statesOf(tx, ids), await titlesOf(tx, ids), await loadSeats(tx)];
     const lines = rows.flatMap(

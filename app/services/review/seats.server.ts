@@ -115,7 +115,7 @@ export function endTerm(tools: Tools, who: Office, { body, account, until }: z.o
     const today = dayAt(dayOf(now.toISOString()));
     const seat = await tx.seat.findFirst({
       where: { body, account, untilDay: { gte: today } },
-      orderBy: { fromDay: 'asc' },
+      orderBy: [{ fromDay: 'asc' }, { id: 'asc' }],
     });
     const last = dayAt(until);
     if (!seat || last < seat.fromDay || last > seat.untilDay || last < new Date(today.getTime() - 86_400_000))

@@ -38,8 +38,9 @@ const ORDER: readonly UnfairState[] = ['late', 'waiting', 'answered', 'closed'];
 
 /** What is late first, then by the clock. Nothing that was typed is opened. */
 export async function listUnfair(tools: Tools, who: UnfairReader): Promise<readonly UnfairLine[]> {
-  const query = { orderBy: { dueAt: 'asc' } } as const;
-  const rows = await withAccess(tools.database, officeOf(who), (tx) => tx.unfairReport.findMany(query));
+  const rows = await withAccess(tools.database, officeOf(who), (tx) =>
+    tx.unfairReport.findMany({ orderBy: [{ dueAt: 'asc' }, { id: 'asc' }] }),
+  );
   const now = tools.clock.now().toISOString();
   return rows
     .map((row) => ({

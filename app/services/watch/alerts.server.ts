@@ -71,7 +71,7 @@ const namesFor = (tools: Tools, { role }: Watcher, rows: readonly Row[]) =>
 /** What nobody has settled first, then the newest. */
 export async function listAlerts(tools: Tools, watcher: Watcher): Promise<readonly AlertLine[]> {
   const rows = await withAccess(tools.database, accessOf(watcher), (tx) =>
-    tx.accessAlert.findMany({ include: withWords, orderBy: { raisedAt: 'desc' }, take: MOST }),
+    tx.accessAlert.findMany({ include: withWords, orderBy: [{ raisedAt: 'desc' }, { id: 'asc' }], take: MOST }),
   );
   const names = await namesFor(tools, watcher, rows);
   const lines = rows.map((row) => lineOf(row, watcher, names?.get(row.byAccount) ?? null));

@@ -103,6 +103,9 @@ test('what is kept for the desks says what the chains say: without it, and with 
   await admin.connect();
   await admin.query("update request_desk set state = state - 'version' where request < 'REQ-2025-0050'");
   await admin.query("delete from request_desk where request >= 'REQ-2025-0050'");
+  // rows change places in their table by and by: no page may hang on that
+  await admin.query('update data_request set id = id where id in (select id from data_request where random() < 0.5)');
+  await admin.query('analyze data_request');
   const fromChains = await all();
   for (const [place, [name]] of asked.entries()) expect(fromChains[place] === kept[place], name).toBe(true);
   // control: the pages do hang on what is kept
