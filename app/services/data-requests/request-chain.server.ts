@@ -85,7 +85,7 @@ export async function lockRequest(tx: Transaction, id: string): Promise<OpenRequ
 }
 
 export async function loadSeats(tx: Pick<Transaction, 'seat'>): Promise<readonly Seat[]> {
-  const rows = await tx.seat.findMany({ orderBy: [{ body: 'asc' }, { appointedAt: 'asc' }] });
+  const rows = await tx.seat.findMany({ orderBy: [{ body: 'asc' }, { appointedAt: 'asc' }, { id: 'asc' }] });
   return rows.map(({ account, body, part, gender, field, fromDay, untilDay }) => ({
     ...({ account, body, part, gender, field } as Omit<Seat, 'from' | 'until'>),
     from: dayText(fromDay),
