@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import type { Telemetry } from '#app/adapters/telemetry/telemetry.server.ts';
+import { MISSING } from '#app/i18n/i18n.ts';
 import { createWebServer, stopServer } from '#app/server/create-web-server.ts';
 import type { RoutePolicy } from '#app/services/access/admits.ts';
 import { ROUTE_POLICIES } from '#app/services/access/route-policies.ts';
@@ -59,6 +60,9 @@ const withPlanted = (build: ServerBuild, { id, path, module }: Planted): ServerB
     assets: { ...build.assets, routes: { ...build.assets.routes, [id]: { id, path, parentId: 'root', module: '' } } },
   }) as unknown as ServerBuild;
 
+/** Names of texts that stand in an answer instead of words: a form whose field has no label, say. */
+export const lackingIn = (said: string): string[] => said.match(new RegExp(MISSING.join('[^<]{1,80}?'), 'gu')) ?? [];
+
 export async function openWeb(
   tools: Tools,
   actors: Readonly<Record<string, Actor>>,
@@ -109,7 +113,10 @@ export async function openWeb(
         body: body ?? sent,
       });
       const bytes = new Uint8Array(await response.arrayBuffer());
-      return { status: response.status, headers: response.headers, body: new TextDecoder().decode(bytes), bytes };
+      const said = new TextDecoder().decode(bytes);
+      const lacks = lackingIn(said);
+      if (lacks.length > 0) throw new Error(`${path} as ${as}: nobody wrote ${lacks.join(', ')}`);
+      return { status: response.status, headers: response.headers, body: said, bytes };
     },
     close: () => stopServer(server),
   };
