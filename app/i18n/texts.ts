@@ -1,7 +1,7 @@
 /** Texts outside React: titles of windows, mail in text form, messages of forms. Inside React: `useTexts`. */
 import type { i18n as I18n } from 'i18next';
 import { formatDay, formatInstant, formatNumber } from './dates.ts';
-import { createI18n, type Values } from './i18n.ts';
+import { createI18n, MISSING, type Values } from './i18n.ts';
 import type { Locale } from './locales.ts';
 import { withoutMarks } from './rich-text.ts';
 
@@ -12,6 +12,8 @@ export type Texts = {
   readonly locale: Locale;
   /** the text with its marks */
   marked(key: TextKey, values?: Values): string;
+  /** whether somebody wrote it */
+  has(key: TextKey): boolean;
   /** the words alone */
   t(key: TextKey, values?: Values): string;
   /** these carry readings in plain Japanese: put them through `rich` or `values` */
@@ -26,6 +28,7 @@ export function textsOf(i18n: I18n): Texts {
   return {
     locale,
     marked,
+    has: (key) => !marked(key).startsWith(MISSING[0]),
     t: (key, values) => withoutMarks(marked(key, values)),
     day: (moment) => formatDay(moment, locale),
     instant: (moment) => formatInstant(moment, locale),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { typedIn } from '#app/domain/typed-form.ts';
-import { parseForm } from '#app/i18n/parse-form.ts';
+import { type FieldError, parseForm } from '#app/i18n/parse-form.ts';
 import { type TextKey, textsFor } from '#app/i18n/texts.ts';
 import type { Visit } from '#app/services/access/visit.ts';
 import type { DeskCoordinator } from '#app/services/desk/load-person.server.ts';
@@ -28,16 +28,37 @@ export const onceField = { idempotencyKey: z.uuid() };
 
 export const queryOf = ({ path }: Visit): URLSearchParams => new URL(path, 'http://here').searchParams;
 
-/** `parseForm`, with each fault named by its field: staff fill long forms, and a list of equal sentences says nothing. */
+/** Parts of forms that nobody sees, so that they have no label where they are wrong; `form` is the whole of it. */
+const UNSEEN = new Set([
+  'form',
+  'idempotencyKey',
+  'do',
+  'act',
+  'after',
+  'audience',
+  'shown',
+  'stage',
+  'version',
+  'withdrawal',
+]);
+
+/**
+ * `parseForm`, with each fault named by its field: staff fill long forms, and a list of equal sentences says nothing. What is wrong
+ * in parts that nobody sees is said once.
+ */
 export function readForm<S extends z.ZodType>(schema: S, { form, locale }: Visit, label: (field: string) => TextKey) {
   const texts = textsFor(locale);
   const read = parseForm(schema, form, texts);
   if (read.ok) return read;
-  const errors = read.errors.map(({ field, text }) => {
-    const what = texts.marked(label(field));
-    return { field, text: texts.marked('coordinator:fault', { what, text }) };
-  });
-  return { ...read, errors };
+  const isUnseen = ({ field }: FieldError) => UNSEEN.has(field) && !texts.has(label(field));
+  const seen = read.errors
+    .filter((one) => !isUnseen(one))
+    .map(({ field, text }) => {
+      const what = texts.marked(label(field));
+      return { field, text: texts.marked('coordinator:fault', { what, text }) };
+    });
+  const broken = { field: 'form', text: texts.marked('errors:field.notWhole') };
+  return { ...read, errors: read.errors.some(isUnseen) ? [...seen, broken] : seen };
 }
 
 /** What was typed and chosen, to stand in the form again. */
