@@ -4,7 +4,7 @@ import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { makeAccount } from '#app/services/access/make-account.server.ts';
-import { PASSWORD_MIN } from '#app/services/access/password-rules.ts';
+import { PASSWORD_MIN } from '#app/services/access/password-length.ts';
 import { loadPerson, type PersonPage } from '#app/services/desk/load-person.server.ts';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';

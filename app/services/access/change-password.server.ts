@@ -8,7 +8,7 @@ import { takeAttempt } from './attempt-limits.server.ts';
 import { audit } from './audit.server.ts';
 import { type From, openWay, type SignedIn } from './open-way.server.ts';
 import { hashPassword, isPassword } from './password-hash.server.ts';
-import { passwordFault } from './password-rules.ts';
+import { passwordFault } from './password-rules.server.ts';
 import { type Refused, refused } from './refusals.ts';
 import { sessionsOf } from './sessions-of.server.ts';
 import { type Holder, roleOf } from './visit.ts';

@@ -13,7 +13,7 @@ import { signInNumberOf } from '../invitation/invitation-secrets.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { emailLookupOf } from './account-lookup.server.ts';
 import { openWay } from './open-way.server.ts';
-import { passwordFault } from './password-rules.ts';
+import { passwordFault } from './password-rules.server.ts';
 import { type Refused, refused } from './refusals.ts';
 import { AccountExists, type Credentials, setCredentials } from './set-credentials.server.ts';
 import type { Actor } from './visit.ts';

@@ -1,9 +1,8 @@
-/** What a new password must be: long, and not one that everybody tries. Words and sentences are welcome. Pure. */
+/** What a new password must be: long, and not one that everybody tries or that was leaked. Words and sentences are welcome. Pure. */
 import { COMMON_PASSWORDS } from './common-passwords.ts';
+import { isLeaked } from './leaked-passwords.server.ts';
+import { bareOf, PASSWORD_MAX, PASSWORD_MIN } from './password-length.ts';
 import type { PasswordFault } from './refusals.ts';
-
-export const PASSWORD_MIN = 12;
-const PASSWORD_MAX = 200;
 
 /** Of this programme and its field: whoever guesses begins with them. Listed in docs/security.md. */
 export const CONTEXT_WORDS = [
@@ -61,7 +60,7 @@ export function passwordFault(password: string, isOwnAddress: (text: string) => 
   const length = [...text].length;
   if (length < PASSWORD_MIN) return 'password-short';
   if (length > PASSWORD_MAX) return 'password-long';
-  const bare = text.toLowerCase().replace(/\s+/g, '');
-  if (COMMON_PASSWORDS.has(bare) || isPattern(bare) || isOfTheContext(bare)) return 'password-common';
+  const bare = bareOf(text);
+  if (COMMON_PASSWORDS.has(bare) || isLeaked(bare) || isPattern(bare) || isOfTheContext(bare)) return 'password-common';
   return isOwnAddress(text) ? 'password-own-address' : null;
 }

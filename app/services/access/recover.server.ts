@@ -6,7 +6,7 @@ import { emailLookupOf } from './account-lookup.server.ts';
 import { takeAttempt } from './attempt-limits.server.ts';
 import { audit } from './audit.server.ts';
 import { hashPassword } from './password-hash.server.ts';
-import { passwordFault } from './password-rules.ts';
+import { passwordFault } from './password-rules.server.ts';
 import { type Refused, refused } from './refusals.ts';
 import { recoveryHash } from './request-recovery.server.ts';
 import { sessionsOf } from './sessions-of.server.ts';

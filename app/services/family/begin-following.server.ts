@@ -3,7 +3,7 @@ import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import { emailLookupOf } from '../access/account-lookup.server.ts';
 import { takeAttempt } from '../access/attempt-limits.server.ts';
 import { openWay } from '../access/open-way.server.ts';
-import { passwordFault } from '../access/password-rules.ts';
+import { passwordFault } from '../access/password-rules.server.ts';
 import { type Refused, refused } from '../access/refusals.ts';
 import { sessionsOf } from '../access/sessions-of.server.ts';
 import { AccountExists, setCredentials } from '../access/set-credentials.server.ts';

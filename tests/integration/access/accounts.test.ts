@@ -3,7 +3,7 @@ import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import { changePassword } from '#app/services/access/change-password.server.ts';
 import { makeAccount } from '#app/services/access/make-account.server.ts';
-import { passwordFault } from '#app/services/access/password-rules.ts';
+import { passwordFault } from '#app/services/access/password-rules.server.ts';
 import { isRecoveryOpen, recover } from '#app/services/access/recover.server.ts';
 import { requestRecovery } from '#app/services/access/request-recovery.server.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';

@@ -9,7 +9,9 @@ import { SCAN_MAX_BYTES } from '#app/domain/paper/scan.ts';
 import { LIST_MAX_BYTES as SAMPLES_MAX_BYTES } from '#app/domain/programme/sample-list.ts';
 import { USAGE_MAX_BYTES } from '#app/domain/programme/usage.ts';
 import { ATTEMPTS } from '#app/services/access/attempt-limits.server.ts';
-import { CONTEXT_WORDS, PASSWORD_MIN } from '#app/services/access/password-rules.ts';
+import { LEAKED } from '#app/services/access/leaked-passwords.server.ts';
+import { PASSWORD_MAX, PASSWORD_MIN } from '#app/services/access/password-length.ts';
+import { CONTEXT_WORDS } from '#app/services/access/password-rules.server.ts';
 import { LIST_MAX_BYTES } from '#app/services/earlier-consents/read-list.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -28,7 +30,8 @@ test('limits of attempts stand there as they are enforced', () => {
 
 test('words that no password is made of alone are listed, and so is its length', () => {
   for (const word of CONTEXT_WORDS) says(`\`${word}\``);
-  says(`${PASSWORD_MIN} to 200 characters`);
+  says(`${PASSWORD_MIN} to ${PASSWORD_MAX} characters`);
+  says(`some ${(Math.round(LEAKED.size / 1000) * 1000).toLocaleString('en')} long ones that were leaked`);
 });
 
 test('how long each kind of session lasts', () => {
