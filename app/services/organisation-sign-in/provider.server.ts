@@ -7,6 +7,8 @@ import type { Tools } from '../tools.server.ts';
 
 export const CALLBACK = '/sign-in/organisation/callback';
 const PATIENCE_SECONDS = 5;
+/** She proved herself there so short a time ago, by the provider's own `auth_time` (OpenID Connect Core 3.1.2.1, 3.1.3.7). */
+const PROVED_WITHIN_SECONDS = 600;
 /** Found longer ago, it is looked for anew: nobody is sent to one that has gone away since. */
 const KNOWN_MS = 60_000;
 type Found = { readonly at: number; readonly finding: Promise<client.Configuration> };
@@ -60,14 +62,15 @@ export async function addressOf(tools: Needed, { state, nonce, verifier }: Asked
     nonce,
     code_challenge: await client.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
-    // always the person who sits there, never whoever was left signed in
+    // always the person who sits there, never whoever was left signed in; the second holds a provider to the first
     prompt: 'login',
+    max_age: String(PROVED_WITHIN_SECONDS),
     ...(oidc && oidc.mfaAcr.length > 0 ? { acr_values: oidc.mfaAcr.join(' ') } : {}),
   });
 }
 
 /**
- * What the organisation says, checked: state, nonce, issuer, audience, signature, time. @param url as the browser came back
+ * What the organisation says, checked: state, nonce, issuer, audience, signature, time, and when she proved herself. @param url as the browser came back
  * @throws on anything that is not right
  */
 export async function claimsFrom(tools: Needed, url: URL, { state, nonce, verifier }: Asked): Promise<Claims> {
@@ -79,6 +82,7 @@ export async function claimsFrom(tools: Needed, url: URL, { state, nonce, verifi
     expectedState: state,
     expectedNonce: nonce,
     idTokenExpected: true,
+    maxAge: PROVED_WITHIN_SECONDS,
   });
   const claims = tokens.claims();
   if (!claims) throw new Error('no-claims');

@@ -33,6 +33,8 @@ export type Lie = {
   readonly unsigned?: true;
   readonly otherKey?: true;
   readonly noToken?: true;
+  /** seconds since she proved herself there; null says nothing of it */
+  readonly provedAgo?: number | null;
   readonly amr?: readonly string[];
 };
 
@@ -45,7 +47,9 @@ export async function lyingOrganisation(): Promise<LyingOrganisation> {
   let lie: Lie = {};
   const tokenOf = async (issuer: string) => {
     const now = Math.floor(Date.now() / 1000);
-    const claims = { nonce: lie.nonce ?? told.nonce, amr: lie.amr ?? ['pwd', 'mfa'] };
+    const ago = lie.provedAgo === undefined ? 30 : lie.provedAgo;
+    const proved = ago === null ? {} : { auth_time: now - ago };
+    const claims = { nonce: lie.nonce ?? told.nonce, amr: lie.amr ?? ['pwd', 'mfa'], ...proved };
     const at = lie.expired ? now - 7200 : now;
     const token = new SignJWT(claims)
       .setProtectedHeader({ alg: 'ES256', kid: 'one' })

@@ -238,6 +238,7 @@ describe('with a real provider', () => {
       scope: 'openid',
       code_challenge_method: 'S256',
       prompt: 'login',
+      max_age: '600',
       redirect_uri: CALLBACK,
     });
     for (const name of ['state', 'nonce', 'code_challenge']) expect(searchParams.get(name)?.length).toBeGreaterThan(40);
@@ -270,6 +271,8 @@ describe('with one that lies', () => {
     ['no signature', { unsigned: true }],
     ['a key that is not its own', { otherKey: true }],
     ['no token of who it is', { noToken: true }],
+    ['somebody who was left signed in there since the morning', { provedAgo: 4 * 3600 }],
+    ['nothing said of when she proved herself', { provedAgo: null }],
   ] as const)('%s is refused, and leaves its line in the audit', async (_what, lie) => {
     const prisma = world.database.prisma;
     const failed = () => prisma.auditEntry.count({ where: { kind: 'organisation-failed' } });
