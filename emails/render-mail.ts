@@ -59,6 +59,7 @@ import { slipNews } from './slip-news.tsx';
 import { takenBack } from './taken-back.tsx';
 import { tasksDue } from './tasks-due.tsx';
 import { trainingEnds } from './training-ends.tsx';
+import { unusualSignIn } from './unusual-sign-in.tsx';
 import { update } from './update.tsx';
 import { versionAsked } from './version-asked.tsx';
 import { versionNotice } from './version-notice.tsx';
@@ -117,6 +118,7 @@ const MAILS = {
   'taken-back': takenBack,
   'tasks-due': tasksDue,
   'training-ends': trainingEnds,
+  'unusual-sign-in': unusualSignIn,
   update,
   'withdrawal-outcome': withdrawalOutcome,
   'withdrawal-task': withdrawalTask,

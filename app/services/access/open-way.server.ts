@@ -2,7 +2,7 @@
 import { isStaffRole } from '#app/adapters/session/actor.ts';
 import type { Role } from '#app/domain/roles.ts';
 import type { Tools } from '../tools.server.ts';
-import { noteDevice } from './note-device.server.ts';
+import { noteSignIn } from './note-sign-in.server.ts';
 import { sessionsOf } from './sessions-of.server.ts';
 import type { WayIn } from './ways-in.server.ts';
 
@@ -32,7 +32,7 @@ export async function openWay(
   const { role, site, participant } = way;
   const pending = isStaffRole(role) && !codeGiven;
   const { cookie } = await sessionsOf(tools).start(account, { ...opening, role, site, participant, pending });
-  if (!pending) await noteDevice(tools, account, opening.agent);
+  if (!pending) await noteSignIn(tools, account, opening.agent);
   return { ok: true, cookie, next: pending ? 'code' : 'in', role, site };
 }
 

@@ -5,6 +5,7 @@ import { agentLabel } from '#app/adapters/session/agent-label.ts';
 import type { Tools } from '../tools.server.ts';
 import { takeAttempt } from './attempt-limits.server.ts';
 import { audit } from './audit.server.ts';
+import { noteWrongCode } from './note-sign-in.server.ts';
 import { takeCode } from './one-time-code.server.ts';
 import { type From, openWay, type SignedIn } from './open-way.server.ts';
 import { type Refused, refused } from './refusals.ts';
@@ -21,7 +22,10 @@ export async function verifyOneTimeCode(
   if (!attempt.ok) return attempt;
   const isRight = await takeCode(tools, account, code);
   await audit(tools.database.prisma, tools.clock.now(), isRight ? 'code-accepted' : 'code-failed', account);
-  if (!isRight) return refused({ code: 'code-not-recognised' });
+  if (!isRight) {
+    await noteWrongCode(tools, account);
+    return refused({ code: 'code-not-recognised' });
+  }
   await attempt.forgive();
   const opening = { account, agent: agentLabel(from.agent), replaces: session };
   return openWay(tools, opening, { role, site, participant: null }, true);

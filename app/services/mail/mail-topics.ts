@@ -60,6 +60,7 @@ export const MAIL_NAMES = [
   'taken-back',
   'tasks-due',
   'training-ends',
+  'unusual-sign-in',
   'update',
   'version-asked',
   'version-notice',
@@ -178,6 +179,7 @@ export const MAIL_TOPICS = {
   // the words of any work with a deadline: what it is about stands behind the sign-in
   'mail.unfair-late': service('tasks-due', 'own-handler', '/studio/unfair'),
   'mail.unfair-received': service('withdrawal-task', 'own-handler', '/studio/unfair'),
+  'mail.unusual-sign-in': { ...service('unusual-sign-in', 'account', '/account'), onlyByMail: true },
   'mail.update': { mail: 'update', class: 'updates', to: 'own-handler', path: '/home' },
   'mail.version-asked': service('version-asked', 'participant', '/home'),
   'mail.version-notice': legal('version-notice', '/home'),
