@@ -7,7 +7,7 @@ export type OpenDocument = { readonly document: string; readonly diseaseArea: 'r
 export async function listDocuments({ database }: Tools): Promise<OpenDocument[]> {
   const rows = await database.prisma.documentVersion.findMany({
     where: { state: 'published' },
-    orderBy: [{ document: 'desc' }, { publishedAt: 'desc' }],
+    orderBy: [{ document: 'desc' }, { publishedAt: 'desc' }, { version: 'desc' }, { audience: 'asc' }],
     distinct: ['document'],
     select: { document: true, structure: true },
   });

@@ -22,7 +22,7 @@ export async function listVersions(
 ): Promise<ListedVersion[]> {
   const rows = await tools.database.prisma.documentVersion.findMany({
     where: { document: name.document, version: name.version },
-    orderBy: [{ document: 'asc' }, { publishedAt: 'desc' }, { audience: 'asc' }],
+    orderBy: [{ document: 'asc' }, { publishedAt: 'desc' }, { version: 'desc' }, { audience: 'asc' }],
     select: { document: true, version: true, audience: true },
   });
   const listed: ListedVersion[] = [];

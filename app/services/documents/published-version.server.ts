@@ -66,7 +66,7 @@ export async function loadNewestVersion(
 ): Promise<LoadedVersion | null> {
   const newest = await database.prisma.documentVersion.findFirst({
     where: { document, audience, state: 'published' },
-    orderBy: { publishedAt: 'desc' },
+    orderBy: [{ publishedAt: 'desc' }, { version: 'desc' }],
     select: { version: true },
   });
   return newest && loadVersion(database, { document, version: newest.version, audience });

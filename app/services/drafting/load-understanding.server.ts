@@ -74,7 +74,7 @@ export async function loadUnderstanding(
   asked: { document: string | null; version: string | null; audience: string | null },
 ): Promise<Understanding> {
   const rows = await tools.database.prisma.documentVersion.findMany({
-    orderBy: [{ publishedAt: 'desc' }, { document: 'asc' }, { audience: 'asc' }],
+    orderBy: [{ publishedAt: 'desc' }, { document: 'asc' }, { version: 'desc' }, { audience: 'asc' }],
     select: { document: true, version: true, audience: true },
   });
   const versions = rows as { document: string; version: string; audience: Audience }[];

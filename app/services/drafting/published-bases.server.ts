@@ -7,7 +7,7 @@ export type Base = { readonly document: string; readonly version: string; readon
 export async function publishedBases({ database: { prisma } }: Tools): Promise<readonly Base[]> {
   const rows = await prisma.documentVersion.findMany({
     where: { state: 'published' },
-    orderBy: [{ document: 'asc' }, { publishedAt: 'desc' }, { audience: 'asc' }],
+    orderBy: [{ document: 'asc' }, { publishedAt: 'desc' }, { version: 'desc' }, { audience: 'asc' }],
     select: { document: true, version: true, audience: true },
   });
   const bases = new Map<string, Base>();

@@ -121,7 +121,7 @@ async function versionsBefore(tools: Tools, { document, audience, structure, pub
   if (structure.supersedes === null) return [];
   const rows = await tools.database.prisma.documentVersion.findMany({
     where: { document, audience, publishedAt: { lt: new Date(publishedAt) } },
-    orderBy: { publishedAt: 'desc' },
+    orderBy: [{ publishedAt: 'desc' }, { version: 'desc' }],
     select: { version: true },
   });
   const loaded = await Promise.all(

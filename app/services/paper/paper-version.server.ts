@@ -15,7 +15,7 @@ export async function paperVersions({ database }: Tools, enrolled: Enrolled): Pr
   const audience = audienceOnPaper(enrolled);
   const rows = await database.prisma.documentVersion.findMany({
     where: { document, audience },
-    orderBy: { publishedAt: 'desc' },
+    orderBy: [{ publishedAt: 'desc' }, { version: 'desc' }],
     select: { version: true },
   });
   return rows.map(({ version }) => version);

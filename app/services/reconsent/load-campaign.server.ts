@@ -49,7 +49,9 @@ export async function listCampaigns(tools: Tools, locale: Language): Promise<rea
   const rounds = (await roundsNow(tools)).filter(({ change }) => change.changeClass === 'reconsent');
   const isOut = ({ document, version }: CampaignName) =>
     rounds.some(({ change }) => change.document === document && change.version === version);
-  const rows = await tools.database.prisma.reconsentCampaign.findMany({ orderBy: { plannedAt: 'desc' } });
+  const rows = await tools.database.prisma.reconsentCampaign.findMany({
+    orderBy: [{ plannedAt: 'desc' }, { document: 'asc' }, { version: 'desc' }],
+  });
   const titles = await documentTitles(tools, locale);
   const titleOf = (document: string) => titles.get(document) ?? document;
   const lines = rows.map(campaignIn).map(

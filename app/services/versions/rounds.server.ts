@@ -14,7 +14,8 @@ export async function roundsNow({ database }: Pick<Tools, 'database'>): Promise<
   const rounds: Round[] = [];
   for (const change of await publishedChanges(prisma)) {
     const { document, version } = change;
-    const rows = await prisma.documentVersion.findMany({ where: { document, version, state: 'published' } });
+    const where = { document, version, state: 'published' };
+    const rows = await prisma.documentVersion.findMany({ where, orderBy: { audience: 'asc' } });
     const texts = new Map<string, LoadedVersion>();
     for (const { audience } of rows) {
       const next = await loadNewestVersion(database, document, audience);

@@ -19,7 +19,7 @@ export async function whereUsed(
   const rows = await tools.database.prisma.documentVersion.findMany({
     where: { audience: 'adult' },
     select: { document: true, version: true, audience: true },
-    orderBy: { publishedAt: 'desc' },
+    orderBy: [{ publishedAt: 'desc' }, { version: 'desc' }],
   });
   const versions = await Promise.all(
     rows.map(async (row) => ({ row, loaded: await loadVersion(tools.database, row) })),

@@ -40,9 +40,12 @@ describe('accounts', () => {
       id,
       issueForm.parse({ do: 'issue', name: '大沢 けん', email: 'osawa@hinata.example', may: 'ask', ...more }),
     );
+  const accountsOf = async (id: string) =>
+    (await peopleOf(programme.tools, await organisationOf(id))).map(({ account }) => account);
   async function issued(id: string, more: Record<string, string> = {}): Promise<string> {
+    const before = await accountsOf(id);
     must(await issue(id, more));
-    return (await peopleOf(programme.tools, await organisationOf(id))).at(-1)?.account as string;
+    return (await accountsOf(id)).find((account) => !before.includes(account)) as string;
   }
   const begin = (account: string, organisation: string) =>
     beginRequest(programme.tools, { account, role: 'applicant' }, { kind: 'new', about: null, organisation });
