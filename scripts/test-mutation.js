@@ -1,4 +1,4 @@
-// npm run test:mutation -- decision|lease|consent|ledger|disclosure: small faults put into the core, each of which a test must notice.
+// npm run test:mutation -- decision|lease|consent|record|ledger|disclosure: small faults put into the core, each of which a test must notice.
 import { continueUnder, ensureInstalled, findNode } from './node-runtime.js';
 
 ensureInstalled();

@@ -80,7 +80,7 @@ export const AREAS = {
     atLoad: true,
     least: 95,
   },
-  /** whose word stands, and until when: the fold's other files are not tried yet */
+  /** whose word stands, and until when */
   consent: {
     sources: ['order-of-acts', 'withdrawal', 'reconsent', 'age', 'capacity'].map(
       (name) => `app/domain/consent/${name}.ts`,
@@ -95,6 +95,35 @@ export const AREAS = {
     permitsMore: 'tests/mutation/gives-more.test.ts',
     atLoad: true,
     least: 95,
+  },
+  /** what somebody said → what a gate knows of it: acts, corrections, entitlement, the fold itself */
+  record: {
+    sources: [
+      ...['acts', 'as-if-recorded', 'consents', 'consent-state', 'corrections', 'data-use', 'doubt'],
+      ...['entitlement', 'facts', 'fold', 'samples', 'wishes'],
+    ].map((name) => `app/domain/consent/${name}.ts`),
+    tests: [
+      ...[
+        'acts-by-hand',
+        'corrections-by-hand',
+        'entitled-by-hand',
+        'facts-by-hand',
+        'fold-by-hand',
+        'doubts-by-hand',
+      ].map(consentTest),
+      ...['fold', 'fold-withdrawal', 'fold-speakers', 'fold-turns-of-life', 'revoked-identity'].map(consentTest),
+      ...['data-use', 'data-use-table', 'doubt', 'made-samples', 'order-by-hand', 'stops-by-hand'].map(consentTest),
+      ...['asked-anew', 'who-speaks', 'capacity', 'reconsent', 'order-of-acts'].map(consentTest),
+      ...['withdrawal', 'choices', 'staying', 'joining', 'paper', 'record-life'].map((name) =>
+        consentTest(`acts/${name}`),
+      ),
+      'tests/unit/domain/ledger/frozen-ledgers.test.ts',
+      'tests/mutation/gives-more.test.ts',
+    ],
+    permitsMore: 'tests/mutation/gives-more.test.ts',
+    atLoad: true,
+    // short of the 95 that is the goal: what is here is held, docs/measurements.md says what is not
+    least: 65,
   },
   ledger: {
     sources: globSync('app/domain/ledger/*.ts'),

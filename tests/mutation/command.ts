@@ -1,5 +1,5 @@
 /**
- * npm run test:mutation -- decision|lease|consent|ledger|disclosure|short [part of a file name] [--without part of a test's name]:
+ * npm run test:mutation -- decision|lease|consent|record|ledger|disclosure|short [part of a file name] [--without part of a test's name]:
  * exit 1 where too many mutants live, or one permits more.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -57,7 +57,9 @@ async function run(name: AreaName, part: string | undefined, without: string | u
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { without: { type: 'string' } } });
 const [asked, part] = positionals;
-const names = (asked === undefined ? ['decision', 'lease', 'consent', 'ledger', 'disclosure'] : [asked]) as AreaName[];
+const names = (
+  asked === undefined ? ['decision', 'lease', 'consent', 'record', 'ledger', 'disclosure'] : [asked]
+) as AreaName[];
 if (names.some((name) => AREAS[name] === undefined)) throw new Error(`one of ${Object.keys(AREAS).join(', ')}`);
 let good = true;
 for (const name of names) good = (await run(name, part, values.without)) && good;

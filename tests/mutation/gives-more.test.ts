@@ -1,68 +1,30 @@
 /**
  * Last in the order: of the mutants of consent that every test has let live, does one give more than the record as it is?
- * The first run, without a mutant, notes the records of random ledgers; the others are held against them by the rule that
- * says what gives more (gives-more.ts, no mutant of which is tried here), by what is still asked anew, and by the status.
+ * The first run, without a mutant, notes the records of random ledgers, and what a gate denies that knows them; the others are
+ * held against both: by the rule that says what gives more (gives-more.ts, no mutant of which is tried here), by what is still
+ * asked anew, by the status, and by the gate's own word to questions of every kind.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { toConsentState } from '#app/domain/consent/consent-state.ts';
 import { consentAt } from '#app/domain/consent/fold.ts';
 import { givesMore } from '#app/domain/consent/gives-more.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
-import { changed, onPaper, reconsentAsked, reconsented, takenBack, withdrawn } from '#tests/support/consent-choices.ts';
-import { assented, childJoined } from '#tests/support/consent-family.ts';
-import { joined, refused } from '#tests/support/consent-joining.ts';
-import { wished } from '#tests/support/consent-life.ts';
-import { PERSON, proxy } from '#tests/support/consent-parts.ts';
-import { at, COORDINATOR, type Entry, entry, ledger, OTHER_PARTICIPANT } from '#tests/support/events.ts';
+import type { DecisionRequest } from '#bridge/contract/decision.ts';
+import { ACTIONS } from '#bridge/contract/vocabulary.ts';
+import { decide } from '#bridge/decision/decide.ts';
+import { memoryView } from '#bridge/decision/memory-view.ts';
+import { currentPolicy } from '#bridge/decision/policy.ts';
 import { type Random, randomFrom } from '../unit/pipeline-bridge/random.ts';
+import { randomScene } from '../unit/pipeline-bridge/random-scenes.ts';
+import { sceneOf } from '../unit/pipeline-bridge/world.ts';
 import { FOLDER } from './plan.ts';
+import { randomLedger } from './random-ledgers.ts';
 
 const LEDGERS = 2000;
+const SEED = 20261124;
 const note = join(process.env[FOLDER] as string, 'records.json');
-
-const PROVISIONS = ['share-academia', 'share-overseas', 'participate'] as const;
-const ANSWERS = ['permit', 'permit', 'deny', 'ask'] as const;
-const LEVELS = ['no-further-contact', 'no-further-access', 'no-further-use'] as const;
-
-/** Something that somebody says or does; recorded in the order of `place`, done on any day. */
-function anEntry(random: Random, place: number): Entry {
-  const day = 1 + Math.floor(random.fraction() * 25);
-  const when = at(random.chance(0.5) ? place + 1 : day);
-  const speaker = random.chance(0.5) ? PERSON : proxy(2);
-  const said = { [random.pick(PROVISIONS)]: random.pick(ANSWERS) };
-  const paper = `2026-11-${String(Math.min(28, day + 2)).padStart(2, '0')}`;
-  const earlier = 1 + Math.floor(random.fraction() * (place + 5));
-  const state = random.pick(['lost-lasting', 'lost-for-now', 'regained'] as const);
-  return random.pick([
-    () => changed(when, said, speaker),
-    () => changed(when, said, speaker),
-    () => onPaper(paper, said, at(27), speaker),
-    () => withdrawn(when, random.pick(LEVELS), { by: speaker }),
-    () => takenBack(when, earlier),
-    () => assented(when, random.pick(['given', 'refused'] as const), said),
-    () => refused(when),
-    () => reconsentAsked(when, [...new Set([random.pick(PROVISIONS), random.pick(PROVISIONS)])], at(60)),
-    () => reconsented(when, earlier, said, { by: speaker }),
-    () => wished(when, random.pick(['continue', 'stop-and-destroy'] as const)),
-    () => entry('IncapacityRecorded', { state, judgedBy: COORDINATOR, record: null }, when),
-    () =>
-      entry(
-        'ParticipantMerged',
-        { side: 'kept', other: OTHER_PARTICIPANT, refusals: [], withdrawal: random.pick(LEVELS), record: null },
-        when,
-      ),
-  ])();
-}
-
-const random = randomFrom(20261123);
-const ledgers = Array.from({ length: LEDGERS }, () => {
-  const first = random.chance(0.5) ? joined() : childJoined();
-  return ledger([
-    ...first,
-    ...Array.from({ length: Math.floor(random.fraction() * 8) }, (_, at) => anEntry(random, at)),
-  ]);
-});
 
 const MOST_OPEN = ['active', 'reconsent-due', 'invited', 'withdrawn', 'closed'];
 
@@ -73,9 +35,32 @@ function isMore(before: ConsentRecord, after: ConsentRecord): boolean {
   return givesMore(before, after);
 }
 
-test('nothing gives more than it did', { timeout: 60_000 }, () => {
-  const now = ledgers.map((events) => consentAt(events));
+/** A permitted question of every action, and as many with something spoiled: 1 where a gate with this state says no. */
+function deniedOf(record: ConsentRecord, random: Random): string {
+  const states = [{ ...toConsentState(record), revision: record.revision }];
+  return ACTIONS.flatMap((action) => [sceneOf(action), randomScene(random)])
+    .map(({ world, request, gateTime }) => {
+      const view = memoryView({ ...world, states }, gateTime);
+      return decide(view, request as DecisionRequest, currentPolicy).decision === 'deny' ? '1' : '0';
+    })
+    .join('');
+}
+
+type Noted = { readonly records: readonly ConsentRecord[]; readonly denied: readonly string[] };
+
+function all(): Noted {
+  const random = randomFrom(SEED);
+  const records = Array.from({ length: LEDGERS }, () => consentAt(randomLedger(random)));
+  const asked = randomFrom(SEED + 1);
+  return { records, denied: records.map((record) => deniedOf(record, asked)) };
+}
+
+test('nothing gives more than it did', { timeout: 120_000 }, () => {
+  const now = all();
   if (!existsSync(note)) writeFileSync(note, JSON.stringify(now));
-  const before = JSON.parse(readFileSync(note, 'utf8')) as ConsentRecord[];
-  expect(now.findIndex((record, at) => isMore(before[at] as ConsentRecord, record))).toBe(-1);
+  const { records, denied } = JSON.parse(readFileSync(note, 'utf8')) as Noted;
+  expect(now.records.findIndex((record, at) => isMore(records[at] as ConsentRecord, record))).toBe(-1);
+  const isPermitted = (said: string, at: number) =>
+    [...said].some((one, place) => one === '0' && denied[at]?.[place] === '1');
+  expect(now.denied.findIndex(isPermitted)).toBe(-1);
 });
