@@ -122,8 +122,7 @@ export const AREAS = {
     ],
     permitsMore: 'tests/mutation/gives-more.test.ts',
     atLoad: true,
-    // short of the 95 that is the goal: what is here is held, docs/measurements.md says what is not
-    least: 65,
+    least: 95,
   },
   ledger: {
     sources: globSync('app/domain/ledger/*.ts'),

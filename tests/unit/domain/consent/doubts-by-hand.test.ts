@@ -1,6 +1,6 @@
 /** A doubt, worked out by hand: whether it puts a yes in doubt, what still rests on the entry, which check settles it. */
 import { expect, test } from 'vitest';
-import { actGaveMore, doubtsYes, newCheck, standingOn } from '#app/domain/consent/doubt.ts';
+import { actGaveMore, cannotSettle, doubtsYes, newCheck, standingOn } from '#app/domain/consent/doubt.ts';
 import { changed } from '#tests/support/consent-choices.ts';
 import { identified, invited, joined } from '#tests/support/consent-joining.ts';
 import { YES } from '#tests/support/consent-parts.ts';
@@ -14,7 +14,7 @@ test('an entry gave more than stood before it; one that is not there gave nothin
   expect(actGaveMore(ledger([...joined(), yes]), 5)).toBe(true);
   expect(actGaveMore(ledger([...joined(), no]), 5)).toBe(false);
   expect(actGaveMore(ledger([...joined(), yes, no]), 6)).toBe(false);
-  expect(actGaveMore(ledger(joined()), 9)).toBe(false);
+  expect([actGaveMore(ledger(joined()), 9), actGaveMore(ledger(joined()), 0)]).toEqual([false, false]);
   expect(actGaveMore(ledger([invited()]), 1)).toBe(false);
 });
 
@@ -35,6 +35,18 @@ test('answers that rest on an entry: those it opened, not those it closed, nor o
   const record = fold(...joined(), both);
   expect(standingOn(record, 5).sort()).toEqual(['link-records', 'share-industry']);
   expect(standingOn(record, 4)).toEqual([]);
+});
+
+test('what stands against settling it names the questions; a doubt about no entry has none', () => {
+  const checked = identified(at(6), { checkedBy: SECOND_COORDINATOR });
+  const settle = (act: number | null) =>
+    cannotSettle(
+      ledger([...joined(), yes, checked]),
+      { about: 'act', act, openedAt: at(5) },
+      { by: COORDINATOR, outcome: 'not-hers' },
+    );
+  expect(settle(5)?.refusal).toEqual({ code: 'doubted-yes-stands', provisions: ['link-records'] });
+  expect(settle(null)).toBeNull();
 });
 
 test('a new check: after she spoke up, by staff, in person, not by whoever typed it', () => {

@@ -143,6 +143,18 @@ describe('where another decides for her', () => {
     expect(industry(...child, screen, confirmed(at(4), 6), changed(at(3, 30), open)), 'before').toBe('deny');
   });
 
+  test('whoever signs anew for her decides from then on; a paper that comes to light later takes back no yes of hers', () => {
+    const guardian = appointed(at(1), { kind: 'guardian-of-adult', ground: 'none', from: at(0) });
+    const forHer = [...joined(NO), guardian, reconsentAsked(at(2), ['omics'], at(60))];
+    const anew = reconsented(at(3), 6, {}, { by: proxy(5), basis: 'proxy' });
+    expect(industry(...forHer, changed(at(4), open))).toBe('permit');
+    expect(industry(...forHer, anew, changed(at(4), open))).toBe('deny');
+    const own = [...joined(NO), guardian, changed(at(5), open)];
+    const found = paperConsent('2026-11-04', at(8), { participate: 'permit' }, { by: proxy(5), basis: 'proxy' });
+    expect(industry(...own, found)).toBe('permit');
+    expect(industry(...own, found, changed(at(9), NO), changed(at(10), open)), 'from then on').toBe('deny');
+  });
+
   test('a paper that says that another decides is not signed by her own word', () => {
     const more = { by: PERSON, basis: 'parental-permission', identity: 2 } as const;
     expect(fold(invited(), identified(), paperConsent('2026-11-02', at(1), YES, more)).inForce).toBeNull();

@@ -72,7 +72,10 @@ describe('facts', () => {
     expect(fold(...joined()).mergedInto).toBeNull();
   });
 
-  test('nobody was contacted where nobody was', () => expect(fold(...joined()).contacts).toEqual([]));
+  test('nobody was contacted where nobody was, nobody checked where nobody was', () => {
+    expect(fold(...joined()).contacts).toEqual([]);
+    expect(fold(invited()).identities).toEqual([]);
+  });
 });
 
 describe('wishes', () => {

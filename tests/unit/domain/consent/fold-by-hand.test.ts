@@ -16,7 +16,7 @@ import {
 } from '#tests/support/consent-joining.ts';
 import { PERSON, proxy, SEEN, YES } from '#tests/support/consent-parts.ts';
 import { decisionOf, fold } from '#tests/support/consent-record.ts';
-import { at, type Entry, entry, ledger, OTHER_PARTICIPANT } from '#tests/support/events.ts';
+import { at, type Entry, entry, ledger, OTHER_PARTICIPANT, PARTICIPANT } from '#tests/support/events.ts';
 
 describe('a record with a hole permits nothing', () => {
   const events = ledger(joined());
@@ -118,6 +118,12 @@ describe('what is in force', () => {
       ends(null, null),
     ]).toEqual([...[at(30), at(30), at(30), at(30)], null]);
   });
+});
+
+test('what was known before its first entry is nothing, of that person', () => {
+  const nothing = consentAt(ledger(joined(), { firstRevision: 10 }), { known: 9 });
+  expect(nothing).toMatchObject({ participant: PARTICIPANT, number: 0, revision: 0, asOf: at(0), status: 'invited' });
+  expect(nothing.answers).toEqual({});
 });
 
 describe('what held at an instant', () => {
