@@ -76,8 +76,23 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Whose own and whose relatives' records are closed to her in a staff role; '' where no account acts. */
 const accountOf = ({ account }: Access): string => (account !== null && UUID.test(account) ? account : '');
 
+/** Carries a refusal out of a transaction that must leave nothing behind. */
+class RolledBack<T> extends Error {
+  readonly refused: T;
+  constructor(refused: T) {
+    super('refused');
+    this.refused = refused;
+  }
+}
+
+const isRefusal = (done: unknown): boolean =>
+  typeof done === 'object' && done !== null && 'ok' in done && done.ok === false;
+
 /**
- * One transaction with the access set for its length. Serialisation failures and deadlocks are tried again, thrice.
+ * One transaction with the access set for its length. Work that hands back a refusal (`ok: false`) is rolled back: a
+ * key of idempotency or half a change never stays behind a "no". What has to survive a refusal, such as a counted attempt
+ * or the audit of a refused try, is written in a transaction of its own, outside. Serialisation failures and deadlocks
+ * are tried again, thrice.
  * @param attempts 1 where the work does something that no rolling back undoes
  */
 export async function withAccess<T>(
@@ -97,13 +112,16 @@ export async function withAccess<T>(
             set_config('tomoni.part', ${access.system ? 'system' : ''}, true),
             set_config('tomoni.account', ${accountOf(access)}, true),
             set_config('tomoni.emergency', ${access.emergency ?? ''}, true)`;
-          return await work(tx);
+          const done = await work(tx);
+          if (isRefusal(done)) throw new RolledBack(done);
+          return done;
         },
         { maxWait: 10_000, timeout: 20_000 },
       );
       if (used) database.seen?.committed(used);
       return done;
     } catch (error) {
+      if (error instanceof RolledBack) return error.refused;
       if (attempt === attempts || !isTransient(error)) throw error;
     }
   }

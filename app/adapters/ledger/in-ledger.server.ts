@@ -59,34 +59,20 @@ export async function inLedger<R>(
   write: Write,
   decide: (ledger: OpenLedger) => Promise<Decided<R>>,
 ): Promise<Recorded<R>> {
-  const recorded = await withAccess(tools.database, write.access, async (tx) => {
+  const recorded = await withAccess(tools.database, write.access, async (tx): Promise<Recorded<R>> => {
     await tx.$queryRaw`select ledger_lock(${write.participant ?? 'programme'})`;
     const repeated = await firstOutcome<R>(tx, write);
     if (repeated) return repeated;
     const events = write.participant === null ? [] : await loadEvents(tx, write.participant);
     const now = tools.clock.now();
-    const decided = await decide({ tx, events, now }).catch((error: unknown) => {
-      if (error instanceof RefusedInside) return { ok: false, refusal: error.refusal } as const;
-      throw error;
-    });
-    if (!decided.ok) throw new RefusedInside(decided.refusal); // roll back whatever the decider wrote on the way
+    const decided = await decide({ tx, events, now });
+    if (!decided.ok) return decided; // `withAccess` rolls back whatever the decider wrote on the way
     if (await isStoppedByDoubt(tx, write.participant, { events, now, actor: write.actor }, decided.events))
-      throw new RefusedInside({ code: 'record-frozen' });
+      return { ok: false, refusal: { code: 'record-frozen' } };
     return append(tools, tx, write, { events, now }, decided);
-  }).catch((error: unknown) => {
-    if (error instanceof RefusedInside) return { ok: false, refusal: error.refusal } as const;
-    throw error;
   });
   if (recorded.ok && recorded.revision !== null && !recorded.repeated) wakeGates(tools.database);
   return recorded;
-}
-
-class RefusedInside extends Error {
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
-    super('refused');
-    this.refusal = refusal;
-  }
 }
 
 async function append<R>(

@@ -38,21 +38,15 @@ export type DecidedTogether =
     }
   | { readonly ok: false; readonly refusal: Refusal; readonly about: ParticipantId };
 
-class RefusedTogether extends Error {
-  readonly outcome: Extract<DecidedTogether, { ok: false }>;
-  constructor(outcome: Extract<DecidedTogether, { ok: false }>) {
-    super('refused');
-    this.outcome = outcome;
-  }
-}
+type Done = { readonly ok: true } | Extract<DecidedTogether, { ok: false }>;
 
 /** @throws on outages and bugs only; one refusal undoes everything that was written on the way */
 export async function inLedgers(
   tools: LedgerTools,
   { participants, actor, access }: Write,
   decide: (ledgers: OpenLedgers) => Promise<DecidedTogether>,
-): Promise<{ readonly ok: true } | Extract<DecidedTogether, { ok: false }>> {
-  const done = await withAccess(tools.database, access, async (tx) => {
+): Promise<Done> {
+  const done = await withAccess(tools.database, access, async (tx): Promise<Done> => {
     const events = new Map<ParticipantId, readonly LedgerEvent[]>();
     // always in the same order, so that two lists never wait for each other
     for (const participant of [...participants].sort()) {
@@ -62,12 +56,12 @@ export async function inLedgers(
     const now = tools.clock.now();
     const eventsOf = (participant: ParticipantId) => events.get(participant) ?? [];
     const decided = await decide({ tx, now, eventsOf });
-    if (!decided.ok) throw new RefusedTogether(decided);
+    if (!decided.ok) return decided; // rolled back by `withAccess`
     await enqueue(tx, decided.outbox, now);
     const rows = [];
     for (const { participant, events: fresh, receipt } of decided.acts) {
       if (await isStoppedByDoubt(tx, participant, { events: eventsOf(participant), now, actor }, fresh))
-        throw new RefusedTogether({ ok: false, refusal: { code: 'record-frozen' }, about: participant });
+        return { ok: false, refusal: { code: 'record-frozen' }, about: participant };
       const key = await personKeyOf(tx, tools.keys, participant);
       rows.push(
         ...toLedgerRows({
@@ -83,10 +77,7 @@ export async function inLedgers(
       );
     }
     await appendRows(tools.database, tx, rows);
-    return { ok: true } as const;
-  }).catch((error: unknown) => {
-    if (error instanceof RefusedTogether) return error.outcome;
-    throw error;
+    return { ok: true };
   });
   if (done.ok) wakeGates(tools.database);
   return done;

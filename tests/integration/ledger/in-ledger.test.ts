@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { newEvent } from '#app/domain/event/event.ts';
@@ -76,6 +77,27 @@ test('a refusal leaves nothing behind, not even what was written on the way', as
   });
   expect(done).toEqual({ ok: false, refusal: { code: 'not-active' } });
   expect([await count('ledger_event'), await count('outbox')]).toEqual([events, notes]);
+});
+
+test('outside the ledger, too: a refusal leaves nothing behind, and an answer that is no refusal is kept', async () => {
+  const notes = await count('outbox');
+  const note = (key: string, now = tools.clock.now()) => ({
+    data: { topic: 'x', key, payload: {}, createdAt: now, availableAt: now },
+  });
+  const refusal = { ok: false, refusal: { code: 'not-active' } } as const;
+  const done = await withAccess(tools.database, access, async (tx) => {
+    await tx.outbox.create(note('refused-on-the-way'));
+    return refusal;
+  });
+  expect(done).toEqual(refusal);
+  expect(await count('outbox')).toBe(notes);
+  // the control: what is not a refusal stays
+  for (const answer of [{ ok: true }, false, null, 'no'])
+    await withAccess(tools.database, access, async (tx) => {
+      await tx.outbox.create(note(`kept-${JSON.stringify(answer)}`));
+      return answer;
+    });
+  expect(await count('outbox')).toBe(notes + 4);
 });
 
 test('a fault inside throws and leaves nothing behind', async () => {

@@ -75,6 +75,19 @@ test('the link opens once; from then on a password does, and it follows this one
   ]);
 });
 
+test('an invitation refused because ten are open is refused when the page is sent again, and counts once one has gone', async () => {
+  const open: string[] = [];
+  for (let one = 0; one < 10; one += 1) open.push((await invited()).viewer);
+  const eleventh = form();
+  const refused = { ok: false, refusal: { code: 'family-full' } };
+  expect(await inviteFamily(programme.tools, she, eleventh)).toEqual(refused);
+  expect(await inviteFamily(programme.tools, she, eleventh)).toEqual(refused);
+  await letGo(programme.tools, she, { viewer: open[0] as string });
+  const done = await inviteFamily(programme.tools, she, eleventh);
+  if (!done.ok) throw new Error(done.refusal.code);
+  expect((await loadFamily(programme.tools, she)).members.map(({ id }) => id)).toContain(done.viewer);
+});
+
 test('what she sees is the same before and after a change and a withdrawal', async () => {
   const { actor } = await following();
   const seen = () => loadFollowing(programme.tools, actor, 'ja');
