@@ -131,6 +131,7 @@ export const REASON_CODES = [
   'finding-list',
   'no-membership',
   'no-approval',
+  'approval-not-begun',
   'approval-expired',
   'approval-scope',
   'dataset-unknown',

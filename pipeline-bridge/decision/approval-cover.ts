@@ -5,8 +5,15 @@ import type { Case, Check } from './case.ts';
 import type { Policy } from './policy.ts';
 import { type DecisionView, type GateTime, hasStarted, mayHaveEnded } from './view.ts';
 
-export const isInForce = (approval: Approval, time: GateTime): boolean =>
-  approval.status === 'active' && hasStarted(time, approval.from) && !mayHaveEnded(time, approval.until);
+/** Why an approval does not count at this moment: not begun, over or stopped, or both. Empty where it is in force. */
+function termReasons(approval: Approval, time: GateTime): readonly Reason[] {
+  const reasons: Reason[] = [];
+  if (!hasStarted(time, approval.from)) reasons.push({ code: 'approval-not-begun' });
+  if (approval.status !== 'active' || mayHaveEnded(time, approval.until)) reasons.push({ code: 'approval-expired' });
+  return reasons;
+}
+
+export const isInForce = (approval: Approval, time: GateTime): boolean => termReasons(approval, time).length === 0;
 
 /** A term covers itself and whatever the match table plainly permits under it; diseases are compared apart. */
 function termIsCovered(policy: Policy, term: string, approved: readonly string[]): boolean {
@@ -82,7 +89,7 @@ export const checkApproval: Check = (about, reasons) => {
     if (request.approval !== undefined || (row.approval && !about.ownData)) reasons.push({ code: 'no-approval' });
     return;
   }
-  if (!isInForce(approval, about.view.gateTime)) reasons.push({ code: 'approval-expired' });
+  reasons.push(...termReasons(approval, about.view.gateTime));
   if (row.approval) scopeReasons(about, approval, reasons);
 };
 

@@ -186,6 +186,12 @@ export function examples(known: Known): readonly Example[] {
 
   // what stands behind a use
   ask('no approval named', 'everything', { ...toUniversity, approval: undefined }, deny('no-approval'));
+  ask(
+    'approval has not begun',
+    'everything',
+    { ...toUniversity, approval: 'DAR-2026-0009' },
+    deny('approval-not-begun'),
+  );
   ask('approval has ended', 'everything', { ...toUniversity, approval: 'DAR-2026-0004' }, deny('approval-expired'));
   ask(
     'approval stopped by two people',

@@ -192,6 +192,17 @@ export const approvals = (now: Date): readonly Approval[] => {
       datasets: ['ds-rare-2026a', 'ds-rare-2026b'],
       actions: ['release-data'],
     },
+    {
+      ...base,
+      from: days(now, 40),
+      until: days(now, 700),
+      id: 'DAR-2026-0009',
+      recipient: university,
+      purpose: HEALTH,
+      countries: ['JP'],
+      datasets: ['ds-rare-2026a'],
+      actions: ['release-data'],
+    },
     ...pilot(now),
   ];
 };

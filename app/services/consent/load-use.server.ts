@@ -56,6 +56,7 @@ const WHY_OF: Readonly<Record<ReasonCode, Why>> = {
   'finding-list': 'not-on-list',
   'no-membership': 'no-approval',
   'no-approval': 'no-approval',
+  'approval-not-begun': 'no-approval',
   'approval-expired': 'no-approval',
   'approval-scope': 'no-approval',
   'dataset-unknown': 'no-approval',

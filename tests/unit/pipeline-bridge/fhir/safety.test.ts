@@ -22,7 +22,8 @@ import { purposeCoding } from './questions.ts';
 
 /** Denials that have nothing to do with what the person said. */
 const PROGRAMME_SIDE: readonly ReasonCode[] = [
-  ...(['no-membership', 'no-approval', 'approval-expired', 'approval-scope', 'dataset-unknown', 'embargo'] as const),
+  ...(['no-membership', 'no-approval', 'approval-not-begun', 'approval-expired', 'approval-scope'] as const),
+  ...(['dataset-unknown', 'embargo'] as const),
   // the sample is nobody's, or two people's
   'unknown-subject',
 ];

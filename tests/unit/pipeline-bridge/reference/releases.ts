@@ -47,8 +47,8 @@ export function approvalReasons(question: ReferenceQuestion): string[] {
     return request.approval !== undefined || (isRelease && !isOwn) ? ['no-approval'] : [];
   }
   const reasons: string[] = [];
-  const runs = approval.status === 'active' && begun(time, approval.from) && !over(time, approval.until);
-  if (!runs) reasons.push('approval-expired');
+  if (!begun(time, approval.from)) reasons.push('approval-not-begun');
+  if (approval.status !== 'active' || over(time, approval.until)) reasons.push('approval-expired');
   const isRouteRight = recipient && (recipient.class === 'participating' || approval.route === 'committee-approval');
   if (isRelease && !isRouteRight) reasons.push('no-approval');
   if (isRelease && !scopeHolds(question)) reasons.push('approval-scope');

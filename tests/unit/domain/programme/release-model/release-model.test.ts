@@ -99,7 +99,10 @@ const deafTo =
   };
 
 test.each([
-  ['skips the approval', { decider: deafTo('no-approval', 'approval-expired', 'approval-scope') }],
+  [
+    'skips the approval',
+    { decider: deafTo('no-approval', 'approval-not-begun', 'approval-expired', 'approval-scope') },
+  ],
   ['does not look at the end of an approval', { decider: deafTo('approval-expired') }],
   ['passes over the emergency stop', { decider: deafTo('suspended') }],
   ['gives under embargo', { decider: deafTo('embargo') }],
