@@ -45,11 +45,51 @@ export function wholeDay(day: Day): Span {
   return { from, until: instantOf(msOf(from) + DAY_MS - 1) };
 }
 
-/** The day in Japan on which an instant falls. */
-export const dayOf = (instant: Instant): Day => instantOf(msOf(instant) + JAPAN_OFFSET_MS).slice(0, 10);
+/** What a calendar and a clock in Japan show at an instant, `2026-11-21T14:05…`. Nothing else cuts an instant (a test looks). */
+const inJapan = (instant: Instant): string => instantOf(msOf(instant) + JAPAN_OFFSET_MS);
 
-/** The year in Japan: numbers begin anew with it. */
+/** The day in Japan on which an instant falls. */
+export const dayOf = (instant: Instant): Day => inJapan(instant).slice(0, 10);
+
+/** The last day of a stretch that ends before `until`: where that is midnight, the day before it. */
+export const lastDayBefore = (until: Instant): Day => dayOf(instantOf(msOf(until) - 1));
+
+/** The year in Japan, `2026`: numbers begin with 1 again in each. */
 export const yearOf = (instant: Instant): string => dayOf(instant).slice(0, 4);
+
+/** The month in Japan, `2026-11`. */
+export const monthOf = (instant: Instant): string => dayOf(instant).slice(0, 7);
+
+/** The time of day in Japan, `14:05`. */
+export const clockOf = (instant: Instant): string => inJapan(instant).slice(11, 16);
+
+/** The hour of the day in Japan, 0 to 23. */
+export const hourOf = (instant: Instant): number => Number(inJapan(instant).slice(11, 13));
+
+/** The beginning of its hour: the same instant in Japan and in UTC. */
+export const startOfHour = (instant: Instant): Instant => instantOf(msOf(instant) - (msOf(instant) % (DAY_MS / 24)));
+
+/** The instant at which a clock in Japan shows this day and time, `9:05` or `09:05`. @throws RangeError on what is neither */
+export function atClock(day: Day, clock: string): Instant {
+  const ms = isDay(day) ? Date.parse(`${day}T${clock.padStart(5, '0')}:00.000Z`) : Number.NaN;
+  if (Number.isNaN(ms)) throw new RangeError('not-a-time');
+  return instantOf(ms - JAPAN_OFFSET_MS);
+}
+
+/** A column of type `date` as it is read: midnight UTC of its day, which belongs to no zone. */
+export const storedDay = (column: Date): Day => column.toISOString().slice(0, 10);
+
+/** A day as a column of type `date` takes it. @throws RangeError on a day that does not exist */
+export function dayColumn(day: Day): Date {
+  if (!isDay(day)) throw new RangeError('not-a-day');
+  return new Date(`${day}T00:00:00.000Z`);
+}
+
+/** 0 for Sunday to 6 for Saturday. @throws RangeError on a day that does not exist */
+export const weekdayOf = (day: Day): number => dayColumn(day).getUTCDay();
+
+/** So many calendar days later, or earlier where below zero. @throws RangeError on a day that does not exist */
+export const daysLater = (day: Day, days: number): Day => storedDay(new Date(dayColumn(day).getTime() + days * DAY_MS));
 
 /** So many days of 24 hours later. */
 export const plusDays = (instant: Instant, days: number): Instant => instantOf(msOf(instant) + days * DAY_MS);

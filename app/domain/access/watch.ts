@@ -2,7 +2,7 @@
  * What looks wrong in who read what (閲覧の見守り): rules over the access log and over what was refused, with their limits as data.
  * Pure. What is raised is a question to people, never a verdict: nothing is shut by it. Requirement R67, decision 051.
  */
-import { dayOf, type Instant, msOf } from '../instant.ts';
+import { dayOf, hourOf, type Instant, msOf } from '../instant.ts';
 
 export const WATCH_RULES = [
   'many-people',
@@ -60,8 +60,6 @@ export type Alert = {
 type Line = { readonly at: Instant; readonly account: string; readonly role: string; readonly what: string };
 
 const HOUR_MS = 3_600_000;
-const JAPAN_MS = 9 * HOUR_MS;
-const hourOf = (at: Instant): number => new Date(msOf(at) + JAPAN_MS).getUTCHours();
 const isNight = (at: Instant, { from, until }: Limits['night']): boolean => hourOf(at) >= from || hourOf(at) < until;
 /** A night belongs to the day on which it began. */
 const nightOf = (at: Instant, { until }: Limits['night']): string =>

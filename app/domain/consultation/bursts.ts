@@ -1,5 +1,5 @@
 /** Signs that a poll without an account was filled by a machine: many answers in one hour, or from one address. Pure. */
-import type { Instant } from '../instant.ts';
+import { type Instant, startOfHour } from '../instant.ts';
 
 /** `source`: a mark of the address; null once it is gone */
 export type GivenAnswer = { readonly at: Instant; readonly source: string | null };
@@ -10,7 +10,7 @@ const MANY_AN_HOUR = 30;
 const MANY_FROM_ONE = 5;
 
 export function burstsIn(given: readonly GivenAnswer[]): readonly Burst[] {
-  const hours = Map.groupBy(given, ({ at }) => `${at.slice(0, 13)}:00:00.000Z`);
+  const hours = Map.groupBy(given, ({ at }) => startOfHour(at));
   return [...hours]
     .map(([hour, answers]) => {
       const sources = Map.groupBy(

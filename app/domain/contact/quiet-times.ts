@@ -1,6 +1,17 @@
 /** When a person does not want to be written to: days of the week, hours, weeks away. All in Japan's time. */
 import { z } from 'zod';
-import { DAY_MS, DAY_PATTERN, dayOf, type Instant, instantOf, isDay, msOf, plusDays, startOfDay } from '../instant.ts';
+import {
+  DAY_MS,
+  DAY_PATTERN,
+  dayOf,
+  type Instant,
+  instantOf,
+  isDay,
+  msOf,
+  plusDays,
+  startOfDay,
+  weekdayOf,
+} from '../instant.ts';
 
 const HOURS_OF_DAY = 24;
 const hourSchema = z.int().min(0).max(HOURS_OF_DAY);
@@ -34,7 +45,7 @@ function isQuiet({ weekdays, hours, away }: QuietTimes, at: Instant): boolean {
   const midnight = startOfDay(day);
   const hour = Math.floor((msOf(at) - msOf(midnight)) / HOUR_MS);
   if (away && away.from <= day && day <= away.until) return true;
-  if (weekdays.includes(new Date(`${day}T00:00:00Z`).getUTCDay())) return true;
+  if (weekdays.includes(weekdayOf(day))) return true;
   if (!hours) return false;
   const { from, until } = hours;
   return from < until ? from <= hour && hour < until : hour >= from || hour < until;

@@ -1,5 +1,5 @@
 /** Who sits on the committee or the panel, as a balance, and what hangs on it: said before it is lost. Pure. Source: R38, R49. */
-import { type Day, dayOf, type Instant, plusDays } from '../instant.ts';
+import { atClock, type Day, dayOf, daysLater, type Instant, plusDays } from '../instant.ts';
 import { FIELDS, GENDERS, LEADING_PARTS, LEAST_VOTERS, type Seat, seatsOn } from './seats.ts';
 
 export type Balance = {
@@ -56,7 +56,7 @@ const endingOf = (seated: readonly Seat[], now: Instant): readonly Seat[] =>
     .sort((one, other) => (one.until < other.until ? -1 : 1));
 
 const ends = ({ account, until }: Seat) => ({ kind: 'ends', account, on: until }) as const;
-const dayAfter = (day: Day): Instant => plusDays(`${day}T03:00:00.000Z`, 1);
+const dayAfter = (day: Day): Instant => atClock(daysLater(day, 1), '12:00');
 
 /** Of the committee, the gravest first. What is lost already is said once, for today. */
 export function seatWarnings(seats: readonly Seat[], now: Instant): readonly SeatWarning[] {

@@ -44,10 +44,6 @@ export const gatheringSheet = z
   .refine(({ startsAt, signUpUntil }) => signUpUntil === null || signUpUntil <= startsAt, { path: ['signUpUntil'] });
 export type GatheringSheet = z.infer<typeof gatheringSheet>;
 
-/** `14:30`, by the clock of Japan, where all of them are held. */
-export const clockOf = (instant: Instant): string =>
-  new Date(Date.parse(instant) + 9 * 3_600_000).toISOString().slice(11, 16);
-
 /** What is typed of a sign-up is gone so long after the event. */
 export const KEPT_DAYS = 30;
 export const MOST_SEATS = 5;

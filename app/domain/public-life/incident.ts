@@ -2,8 +2,10 @@
  * A notice about an incident (事故の公表): insert only; a later one adds to it or puts it right. Pure. Source: R43, R69,
  * docs/authoring.md "breach".
  */
+
 import { z } from 'zod';
 import type { Instant } from '../instant.ts';
+import { dayOf } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 import { inEach, publicWords } from '../programme/register.ts';
 import type { Role } from '../roles.ts';
@@ -24,6 +26,6 @@ export type IncidentCommand = {
 export const refusedNotice = (role: Role, { happenedOn, noticedAt }: IncidentCommand, now: Instant): Refused | null =>
   firstRefusal([
     () => (role === 'elsi-officer' ? null : refuse('not-permitted')),
-    () => (noticedAt > now || happenedOn > now.slice(0, 10) ? refuse('in-the-future') : null),
-    () => (happenedOn > noticedAt.slice(0, 10) ? refuse('noticed-before') : null),
+    () => (noticedAt > now || happenedOn > dayOf(now) ? refuse('in-the-future') : null),
+    () => (happenedOn > dayOf(noticedAt) ? refuse('noticed-before') : null),
   ]);

@@ -3,8 +3,10 @@
  * ten working days, passed on where it is not, counted by half-year so that nobody can be read off. Pure. Source: R41, J12, rules 7
  * and 10 of the domain page.
  */
+
 import { z } from 'zod';
 import type { Instant } from '../instant.ts';
+import { dayOf, startOfDay, yearOf } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 import { inEach, publicWords } from '../programme/register.ts';
 import type { Role } from '../roles.ts';
@@ -65,8 +67,7 @@ export const refusedClose = (
 
 /** `2026-1`, `2026-2`, by the calendar of Japan. */
 export function halfOf(instant: Instant): string {
-  const japan = new Date(Date.parse(instant) + 9 * 3_600_000);
-  return `${japan.getUTCFullYear()}-${japan.getUTCMonth() < 6 ? 1 : 2}`;
+  return `${yearOf(instant)}-${dayOf(instant).slice(5) < '07-01' ? 1 : 2}`;
 }
 
 const HALF = /^(\d{4})-([12])$/;
@@ -77,7 +78,7 @@ export function boundsOfHalf(half: string): { readonly from: Date; readonly unti
   if (!year || !part) throw new Error(`no half-year: ${half}`);
   const first = part === '1' ? `${year}-01-01` : `${year}-07-01`;
   const next = part === '1' ? `${year}-07-01` : `${Number(year) + 1}-01-01`;
-  return { from: new Date(`${first}T00:00:00+09:00`), until: new Date(`${next}T00:00:00+09:00`) };
+  return { from: new Date(startOfDay(first)), until: new Date(startOfDay(next)) };
 }
 
 /** Down to tens; below ten nothing is said, nought included: null. */

@@ -150,7 +150,7 @@ export default function DeskPage() {
               {participant}
             </a>,
             rich(`coordinator:standing.${standing}`),
-            <Marked key="since" text={day(since.slice(0, 10))} />,
+            <Marked key="since" text={day(since)} />,
           ],
         }))}
       />

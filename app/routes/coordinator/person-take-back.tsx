@@ -107,9 +107,7 @@ export default function TakeBackAtDeskPage() {
         participant={participant}
         personal={personal}
         title={rich('paper:takeBack.title')}
-        lead={
-          entry ? rich('paper:takeBack.lead', { day: day(entry.since.slice(0, 10)) }) : rich('paper:takeBack.nothing')
-        }
+        lead={entry ? rich('paper:takeBack.lead', { day: day(entry.since) }) : rich('paper:takeBack.nothing')}
       />
       {entry?.takers.length === 0 && <Notice>{rich('paper:takeBack.ownStands')}</Notice>}
       {entry && entry.takers.length > 0 && <TakeBackForm entry={entry} state={state} once={idempotencyKey} />}

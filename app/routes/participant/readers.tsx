@@ -1,4 +1,5 @@
 /** Who looked at my record, when, why. */
+import { yearOf } from '#app/domain/instant.ts';
 import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import {
@@ -7,7 +8,6 @@ import {
   type Readers,
   type ReadersFilter,
   type Reading,
-  yearOf,
 } from '#app/services/consent/list-readers.server.ts';
 import { SelectField } from '#app/ui/forms/select-field.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';

@@ -1,10 +1,9 @@
 /** The form of an event: new, or a draft to be changed. Times are those of Japan, where all of them are held. */
 import { z } from 'zod';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { dayOf, earlier } from '#app/domain/instant.ts';
+import { atClock, clockOf, dayOf, earlier } from '#app/domain/instant.ts';
 import { publicWords } from '#app/domain/programme/register.ts';
 import {
-  clockOf,
   GATHERING_ACCESS,
   GATHERING_FORMS,
   GATHERING_KINDS,
@@ -24,7 +23,6 @@ import { InEach, inEachForm, textsIn } from '../studio/in-each.tsx';
 
 const TEXTS = ['title', 'what', 'place'] as const;
 const time = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/);
-const inJapan = (day: string, clock: string) => new Date(`${day}T${clock.padStart(5, '0')}:00+09:00`).toISOString();
 
 export const sheetForm = z
   .strictObject({
@@ -47,10 +45,10 @@ export const sheetForm = z
 /** The last day of sign-up is taken whole, as far as the event has not begun. */
 export function sheetOf(typed: z.output<typeof sheetForm>): GatheringSheet {
   const { kind, day, from, until, held, languages, access = [], capacity, signUpDay, site } = typed;
-  const startsAt = inJapan(day, from);
-  const endOfDay = signUpDay && inJapan(signUpDay, '23:59');
+  const startsAt = atClock(day, from);
+  const endOfDay = signUpDay && atClock(signUpDay, '23:59');
   return gatheringSheet.parse({
-    ...{ kind, held, languages, access, startsAt, endsAt: inJapan(day, until) },
+    ...{ kind, held, languages, access, startsAt, endsAt: atClock(day, until) },
     capacity: capacity === '' ? null : capacity,
     signUpUntil: endOfDay === '' ? null : earlier(endOfDay, startsAt),
     site: site || null,

@@ -1,5 +1,7 @@
 /** Notices about incidents: published here, added to and put right beside. What was published never changes. */
+
 import { z } from 'zod';
+import { atClock } from '#app/domain/instant.ts';
 import { publicWords } from '#app/domain/programme/register.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import {
@@ -50,7 +52,7 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   const read = readForm(form, visit, (field) => `commonsdesk:incidents.${field.split('_')[0]}`);
   if (!read.ok) return askAgain(read);
   const { about, happenedOn, noticedOn, noticedTime, idempotencyKey } = read.value;
-  const noticedAt = new Date(`${noticedOn}T${noticedTime}:00+09:00`).toISOString();
+  const noticedAt = atClock(noticedOn, noticedTime);
   const command = {
     id: idempotencyKey,
     about: about || null,

@@ -5,7 +5,7 @@
  */
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { DAY_MS } from '#app/domain/instant.ts';
+import { DAY_MS, dayOf } from '#app/domain/instant.ts';
 import type { Tools } from '../tools.server.ts';
 import { type AuditKind, audit } from './audit.server.ts';
 
@@ -74,5 +74,5 @@ export const noteWrongCode = (tools: Tools, account: string): Promise<void> =>
     const now = tools.clock.now();
     const since = new Date(now.getTime() - DAY_MS);
     const codes = await tx.auditEntry.count({ where: { account, kind: 'code-failed', at: { gt: since } } });
-    if (codes >= CODES) await enqueue(tx, [unusual(account, `code-${now.toISOString().slice(0, 10)}`)], now);
+    if (codes >= CODES) await enqueue(tx, [unusual(account, `code-${dayOf(now.toISOString())}`)], now);
   });

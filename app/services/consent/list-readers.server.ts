@@ -2,11 +2,13 @@
  * Who looked at my record, when, why. Machines of the programme are listed apart: they open an address to send a mail.
  * What the finding desk opens is on nobody's list, found or not: that somebody looked would tell. The page says so.
  */
+
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
 import type { EmergencyReason } from '#app/domain/access/emergency-reading.ts';
 import type { LedgerEvent } from '#app/domain/event/event.ts';
 import type { Instant } from '#app/domain/instant.ts';
+import { yearOf } from '#app/domain/instant.ts';
 import { FINDING_REASON } from '../findings/finding-access.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Own, ownAccess } from './own-record.server.ts';
@@ -111,10 +113,6 @@ export type Readers = {
 
 /** What she looks for in the list; what no list offers is as if it were not asked. */
 export type ReadersFilter = { readonly role?: string; readonly reason?: string; readonly year?: string };
-
-const JAPAN_MS = 9 * 3_600_000;
-/** of the day in Japan */
-export const yearOf = (at: Instant): string => String(new Date(Date.parse(at) + JAPAN_MS).getUTCFullYear());
 
 /** Pure. */
 export function filterReadings(readings: readonly Reading[], { role, reason, year }: ReadersFilter): Reading[] {

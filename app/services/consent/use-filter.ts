@@ -1,6 +1,6 @@
 /** Which of the questions about her data, of what was given and of what was refused, a person wants to see, as it stands in the address. */
 import { z } from 'zod';
-import { dayOf, type Instant } from '#app/domain/instant.ts';
+import { type Instant, yearOf } from '#app/domain/instant.ts';
 import { ACTIONS, RECIPIENT_CLASSES } from '#bridge/contract/vocabulary.ts';
 
 const FIELDS = ['answer', 'action', 'kind', 'organisation', 'purpose', 'commercial', 'year'] as const;
@@ -39,8 +39,6 @@ type Sought = {
   readonly duo: readonly string[];
   readonly commercial: boolean | null;
 };
-
-export const yearOf = (at: Instant): string => dayOf(at).slice(0, 4);
 
 /** The same for what was given and refused as the query of `listUses` for the questions at the gate. */
 export const isSought = (filter: UseFilter, entry: Sought): boolean =>

@@ -16,7 +16,7 @@ import {
   type VoiceState,
 } from '#app/domain/consultation/voice.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { startOfDay } from '#app/domain/instant.ts';
+import { startOfDay, storedDay } from '#app/domain/instant.ts';
 import { namesIn } from '#app/domain/languages.ts';
 import { reviewDecisionSchema } from '#app/domain/programme/register-review.ts';
 import { listAdvice } from '../panel/advice.server.ts';
@@ -165,7 +165,7 @@ function stepsOf({ steps }: Rows, number: string, language: Language): readonly 
     at: row.takenAt.toISOString(),
     state: stepSchema.shape.state.parse(row.state),
     text: stepSchema.shape.texts.parse(row.texts)[language],
-    laterOn: row.laterOn?.toISOString().slice(0, 10) ?? null,
+    laterOn: row.laterOn && storedDay(row.laterOn),
     corrects: row.corrects,
     by: 'programme',
   }));

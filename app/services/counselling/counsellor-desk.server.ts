@@ -1,8 +1,10 @@
 /** The genetic counsellor's desk: who asked for a talk at this hospital, by when an answer is promised, and the answer. */
+
 import { z } from 'zod';
 import { type Access, withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest, writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { atClock } from '#app/domain/instant.ts';
 import { isUuid } from '../identifier.ts';
 import type { Tools } from '../tools.server.ts';
 import { type CounsellingAnswer, openRequests, type ShownRequest } from './load-requests.server.ts';
@@ -110,7 +112,7 @@ export type AnswerForm = z.output<typeof answerForm>;
 /** Times at the desk are Japan's; Japan has no summer time. */
 function appointmentOf({ day, hour, way, link }: AnswerForm): CounsellingAnswer['appointment'] {
   if (day === '' || hour === '' || way === undefined) return null;
-  return { at: new Date(`${day}T${hour}:00.000+09:00`).toISOString(), way, link };
+  return { at: atClock(day, hour), way, link };
 }
 
 /** False where there is no such request at this site. Sent twice, it stands once. */

@@ -1,4 +1,5 @@
 /** The chain of one data access request: read whole, locked for a step, added to. The one place that writes to it. */
+
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { deskStateOf } from '#app/domain/data-requests/desk-state.ts';
 import { withoutApplicants } from '#app/domain/data-requests/of-applicant.ts';
@@ -15,6 +16,7 @@ import {
 import { applied, type RequestState, requestAt } from '#app/domain/data-requests/request-state.ts';
 import type { Seat } from '#app/domain/data-requests/seats.ts';
 import type { Facts, Stepper } from '#app/domain/data-requests/take-request-step.ts';
+import { storedDay } from '#app/domain/instant.ts';
 import type { RecipientClass } from '#bridge/contract/vocabulary.ts';
 import { askingNow } from './affiliations.ts';
 import { publishingOpensFor } from './data-sets-set.server.ts';
@@ -39,8 +41,6 @@ export type OpenRequest = {
   readonly state: RequestState;
   readonly ofApplicant: readonly string[];
 };
-
-const dayText = (date: Date) => date.toISOString().slice(0, 10);
 
 /** @throws on an entry that cannot be read, or a chain that was changed: nothing is decided on it */
 export async function loadChain(tx: Pick<Transaction, 'requestEvent'>, id: string): Promise<readonly RequestEvent[]> {
@@ -88,8 +88,8 @@ export async function loadSeats(tx: Pick<Transaction, 'seat'>): Promise<readonly
   const rows = await tx.seat.findMany({ orderBy: [{ body: 'asc' }, { appointedAt: 'asc' }, { id: 'asc' }] });
   return rows.map(({ account, body, part, gender, field, fromDay, untilDay }) => ({
     ...({ account, body, part, gender, field } as Omit<Seat, 'from' | 'until'>),
-    from: dayText(fromDay),
-    until: dayText(untilDay),
+    from: storedDay(fromDay),
+    until: storedDay(untilDay),
   }));
 }
 

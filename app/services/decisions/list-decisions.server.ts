@@ -2,7 +2,9 @@
  * The decision log for the auditor. Decisions about findings carry no participant here: that one was asked about tells
  * of a finding (gate contract §3). Each look is in the audit, with what was asked for.
  */
+
 import type { Prisma } from '#app/adapters/database/generated/client.ts';
+import { startOfDay } from '#app/domain/instant.ts';
 import { FINDING_ACTIONS } from '#bridge/contract/vocabulary.ts';
 import { audit } from '../access/audit.server.ts';
 import type { Tools } from '../tools.server.ts';
@@ -30,7 +32,7 @@ export type Decisions = {
 export const isAboutFinding = (action: string): boolean => FINDING_ACTIONS.some((one) => one === action);
 
 /** Midnight in Japan. */
-const startOf = (day: string): Date => new Date(`${day}T00:00:00.000+09:00`);
+const startOf = (day: string): Date => new Date(startOfDay(day));
 const DAY_MS = 86_400_000;
 
 function whereOf(filter: DecisionFilter): Prisma.DecisionLogWhereInput {

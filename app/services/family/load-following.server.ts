@@ -2,10 +2,12 @@
  * What family sees: plain news of the programme and to whom data or samples were given, by kind and day. Never answers,
  * withdrawals, questions or results: the page is made of nothing else. Source: domain page §1.
  */
+
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import { readLatest } from '#app/adapters/database/personal-records.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { dayOf } from '#app/domain/instant.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { listReleases } from '../consent/list-releases.server.ts';
 import { isKeptFrom } from '../guard/kept-from.server.ts';
@@ -50,7 +52,7 @@ export async function loadFollowing(
     given:
       releases?.map(({ id, at, action, recipient, organisation }) => ({
         id,
-        at: at.slice(0, 10),
+        at: dayOf(at),
         action,
         recipientClass: recipient?.class ?? null,
         organisation,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Hierarchies, Link, Published, Tally } from '#app/domain/disclosure/figure.ts';
 import { mergedHierarchies } from '#app/domain/figures/hierarchies.ts';
 import { linksOf, type Span, tallyOf } from '#app/domain/figures/release.ts';
-import { dayOf, plusDays, startOfDay } from '#app/domain/instant.ts';
+import { dayOf, plusDays, startOfDay, storedDay } from '#app/domain/instant.ts';
 import type { Tools } from '../tools.server.ts';
 import { hierarchiesSchema, publishedSchema } from './stored-figures.ts';
 
@@ -20,7 +20,6 @@ export type Archive = {
   readonly hierarchies: Hierarchies;
 };
 
-const textOf = (day: Date): string => day.toISOString().slice(0, 10);
 /** The day on which a release's tallies lie: the last that it counts. */
 export const lastDayOf = ({ to }: Span): string => dayOf(plusDays(startOfDay(to), -1));
 
@@ -28,7 +27,10 @@ export async function loadArchive({ database: { prisma } }: Tools): Promise<Arch
   const releases = await prisma.figureRelease.findMany({ orderBy: { number: 'asc' } });
   const rows = await prisma.figureTally.findMany();
   const spanOf = new Map(
-    releases.map(({ number, fromDay, toDay }) => [number, { from: fromDay && textOf(fromDay), to: textOf(toDay) }]),
+    releases.map(({ number, fromDay, toDay }) => [
+      number,
+      { from: fromDay && storedDay(fromDay), to: storedDay(toDay) },
+    ]),
   );
   const tallies = rows.map(({ release, tableId, leaf, count }) => {
     const span = spanOf.get(release) as Span;
@@ -36,7 +38,9 @@ export async function loadArchive({ database: { prisma } }: Tools): Promise<Arch
   });
   const last = releases.at(-1);
   return {
-    newest: last ? { number: last.number, to: textOf(last.toDay), revision: last.revision, madeAt: last.madeAt } : null,
+    newest: last
+      ? { number: last.number, to: storedDay(last.toDay), revision: last.revision, madeAt: last.madeAt }
+      : null,
     figures: releases.flatMap(({ figures }) => z.array(publishedSchema).parse(figures)),
     links: [...spanOf.values()].flatMap((span) => linksOf(span)),
     tallies,

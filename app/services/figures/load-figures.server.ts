@@ -1,8 +1,10 @@
 /** The public figures as released, for pages and files: every table with its rows, at the newest release and those before. */
+
 import { z } from 'zod';
 import { cellOf, rowsOf } from '#app/domain/figures/release.ts';
 import type { Figures, ShownTable } from '#app/domain/figures/shown-table.ts';
 import { TABLES } from '#app/domain/figures/tables.ts';
+import { storedDay } from '#app/domain/instant.ts';
 import type { Tools } from '../tools.server.ts';
 import { hierarchiesSchema, publishedSchema } from './stored-figures.ts';
 
@@ -25,7 +27,7 @@ async function readFigures({ database: { prisma } }: Tools): Promise<Figures> {
   );
   const releases = rows.map(({ number, toDay, madeAt, revision, audited, sha256 }) => ({
     ...{ number, audited, sha256, revision: Number(revision) },
-    ...{ to: toDay.toISOString().slice(0, 10), madeAt: madeAt.toISOString() },
+    ...{ to: storedDay(toDay), madeAt: madeAt.toISOString() },
   }));
   return { releases, tables };
 }

@@ -1,6 +1,6 @@
 /** The worker's part: a release where one is due; what could not be released is said to the operator, and nothing is shown. */
 import { releaseDue } from '#app/domain/figures/release-due.ts';
-import { dayOf } from '#app/domain/instant.ts';
+import { dayOf, storedDay } from '#app/domain/instant.ts';
 import type { Tools } from '../tools.server.ts';
 import { makeRelease } from './make-release.server.ts';
 
@@ -10,7 +10,7 @@ export async function releaseInTime(tools: Tools): Promise<void> {
   if (!first) return;
   const newest = await prisma.figureRelease.findFirst({ orderBy: { number: 'desc' }, select: { toDay: true } });
   const due = releaseDue(
-    newest ? newest.toDay.toISOString().slice(0, 10) : null,
+    newest ? storedDay(newest.toDay) : null,
     dayOf(first.recordedAt.toISOString()),
     dayOf(tools.clock.now().toISOString()),
   );

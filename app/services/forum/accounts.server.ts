@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { codeSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
 import { type Ending, endingOf } from '#app/domain/forum/ends.ts';
-import { type Day, dayOf } from '#app/domain/instant.ts';
+import { type Day, dayOf, storedDay } from '#app/domain/instant.ts';
 import { type Refused, refuse } from '#app/domain/outcome.ts';
 import { emailLookupOf } from '../access/account-lookup.server.ts';
 import { audit } from '../access/audit.server.ts';
@@ -17,7 +17,6 @@ import { readContact } from '../contact/contact-record.server.ts';
 import { affiliatedNow } from '../data-requests/affiliations.ts';
 import type { Tools } from '../tools.server.ts';
 import { type ForumOfficer, forumAccess } from './applications.server.ts';
-import { dayText } from './training.server.ts';
 
 export const issueForm = z.strictObject({
   do: z.literal('issue'),
@@ -179,9 +178,9 @@ export const peopleOf = (tools: Tools, organisation: string): Promise<readonly F
         orderBy: [{ untilDay: 'desc' }, { id: 'asc' }],
       });
       const training = last && {
-        until: dayText(last.untilDay),
+        until: storedDay(last.untilDay),
         certificate: last.certificate,
-        ending: endingOf(dayText(last.untilDay), dayOf(at.toISOString())),
+        ending: endingOf(storedDay(last.untilDay), dayOf(at.toISOString())),
       };
       const hasSignedIn = account.totpSecret !== null;
       people.push({ account: id, name: contact?.name ?? '', overviewOnly, since, hasSignedIn, training });

@@ -13,12 +13,11 @@ import {
   standingTo,
 } from '#app/domain/forum/application.ts';
 import { type Ending, endingOf } from '#app/domain/forum/ends.ts';
-import { type Day, dayOf, type Instant, instantOf, msOf } from '#app/domain/instant.ts';
+import { type Day, dayOf, type Instant, instantOf, msOf, storedDay } from '#app/domain/instant.ts';
 import type { Membership } from '#bridge/contract/programme-state.ts';
 import type { Tools } from '../tools.server.ts';
 import { type ForumContact, readForumContact } from './contact.server.ts';
 import { type ProposedEnd, proposedEnd } from './proposed-end.server.ts';
-import { dayText } from './training.server.ts';
 
 export type ForumOfficer = { readonly account: string; readonly role: ForumRole };
 export const forumAccess = ({ account, role }: ForumOfficer) => ({ account, role, reason: 'forum' });
@@ -63,10 +62,10 @@ export function applicationOf(row: Row): Application {
         ? null
         : {
             number,
-            signedOn: dayText(signedOn),
-            until: dayText(contractUntil),
+            signedOn: storedDay(signedOn),
+            until: storedDay(contractUntil),
             feeClass: feeClass as FeeClass,
-            trainingUntil: dayText(trainingUntil),
+            trainingUntil: storedDay(trainingUntil),
           },
   };
 }

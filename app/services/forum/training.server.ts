@@ -2,11 +2,9 @@
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { reminderDue } from '#app/domain/forum/ends.ts';
-import { type Day, dayOf } from '#app/domain/instant.ts';
+import { type Day, dayOf, storedDay } from '#app/domain/instant.ts';
 import { affiliatedNow } from '../data-requests/affiliations.ts';
 import type { Tools } from '../tools.server.ts';
-
-export const dayText = (date: Date): Day => date.toISOString().slice(0, 10);
 
 type Whose = { readonly account: string; readonly organisation: string };
 
@@ -18,7 +16,7 @@ export async function trainedUntil(
 ): Promise<Day | null> {
   if ((await tx.affiliation.count({ where: { ...whose, ...affiliatedNow(now) } })) === 0) return null;
   const last = await tx.training.findFirst({ where: whose, orderBy: [{ untilDay: 'desc' }, { id: 'asc' }] });
-  return last && dayText(last.untilDay);
+  return last && storedDay(last.untilDay);
 }
 
 /** Each is written to 60 and 14 days before the end, once each. Run by the worker; safe at any time. @returns how many */
@@ -30,7 +28,7 @@ export async function remindTraining(tools: Tools): Promise<number> {
     for (const { account, organisation } of people) {
       const where = { account, organisation };
       const last = await tx.training.findFirst({ where, orderBy: [{ untilDay: 'desc' }, { id: 'asc' }] });
-      const due = last && reminderDue(dayText(last.untilDay), dayOf(now.toISOString()));
+      const due = last && reminderDue(storedDay(last.untilDay), dayOf(now.toISOString()));
       if (!last || !due) continue;
       const key = `training-ends:${last.id}:${due}`;
       mails.push({ topic: 'mail.training-ends', key, payload: { account } });

@@ -1,9 +1,10 @@
 /** Events as anyone sees them: what is to come, what was, with minutes, corrections and cancellations beside them. */
+
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { Gathering, GatheringWord } from '#app/adapters/database/generated/client.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { clockOf } from '#app/domain/instant.ts';
 import {
-  clockOf,
   type GatheringSheet,
   gatheringSheet,
   takesSignUps,

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { cellOf } from '#app/domain/figures/release.ts';
 import { PEOPLE } from '#app/domain/figures/tables.ts';
-import { dayOf } from '#app/domain/instant.ts';
+import { monthOf, startOfDay, storedDay } from '#app/domain/instant.ts';
 import { publishedSchema } from '../figures/stored-figures.ts';
 import { answerDue } from '../questions/answer-due.ts';
 import type { Tools } from '../tools.server.ts';
@@ -33,7 +33,7 @@ async function peopleOf({ prisma }: Tools['database'], site: string): Promise<Si
     .find(({ series }) => series === cellOf(PEOPLE, site));
   if (!found) return null;
   const atLeast = found.shown.as === 'count' ? found.shown.atLeast : null;
-  return { atLeast, asOf: newest.toDay.toISOString().slice(0, 10) };
+  return { atLeast, asOf: storedDay(newest.toDay) };
 }
 
 const shareInTime = (tools: Tools, site: string, asOf: Date): Promise<number | null> =>
@@ -54,10 +54,10 @@ async function eventsOf({ prisma }: Tools['database'], site: string, now: Date):
 
 export async function siteFigures(tools: Tools, site: string): Promise<SiteFigures> {
   const now = tools.clock.now();
-  const asOf = `${dayOf(now.toISOString()).slice(0, 7)}-01`;
+  const asOf = `${monthOf(now.toISOString())}-01`;
   return {
     people: await peopleOf(tools.database, site),
-    inTime: await shareInTime(tools, site, new Date(`${asOf}T00:00:00+09:00`)),
+    inTime: await shareInTime(tools, site, new Date(startOfDay(asOf))),
     asOf,
     events: await eventsOf(tools.database, site, now),
   };

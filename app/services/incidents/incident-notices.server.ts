@@ -1,6 +1,8 @@
 /** Notices about incidents: published by the ELSI office, read by anyone; each with what was added or put right later. */
+
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { storedDay } from '#app/domain/instant.ts';
 import {
   type IncidentCommand,
   type IncidentTexts,
@@ -49,7 +51,7 @@ export async function listIncidents({ database }: Pick<Tools, 'database'>, langu
     notice: {
       ...incidentTexts.parse(texts)[language],
       id,
-      happenedOn: happenedOn.toISOString().slice(0, 10),
+      happenedOn: storedDay(happenedOn),
       noticedAt: noticedAt.toISOString(),
       publishedAt: publishedAt.toISOString(),
     },

@@ -1,7 +1,9 @@
 /** A case as it lies in its rows: its newest facts and notice, its duties, its course. */
+
 import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { LeakCase, LeakStep as StepRow } from '#app/adapters/database/generated/client.ts';
+import { storedDay } from '#app/domain/instant.ts';
 import {
   LEAK_FACTS,
   LEAK_STEPS,
@@ -68,7 +70,7 @@ export const leakLine = (
   number: row.number,
   kind: row.kind as LeakKind,
   malicious: row.malicious,
-  happenedOn: row.happenedOn.toISOString().slice(0, 10),
+  happenedOn: storedDay(row.happenedOn),
   noticedAt: row.noticedAt.toISOString(),
   duties: leakDuties(leakClockOf(row), steps.map(leakStepOf), now, untold),
   isClosed: steps.some(({ kind }) => kind === 'closed'),

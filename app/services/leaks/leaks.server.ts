@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { DAY_MS } from '#app/domain/instant.ts';
+import { atClock, DAY_MS, dayOf, startOfDay, yearOf } from '#app/domain/instant.ts';
 import {
   LEAK_FACTS,
   LEAK_KINDS,
@@ -84,7 +84,7 @@ export const leakStepForm = z.discriminatedUnion('do', [
 ]);
 type StepForm = z.output<typeof leakStepForm>;
 
-const numberOf = (id: string, year: number) => `L-${year}-${id.slice(0, 6).toUpperCase()}`;
+const numberOf = (id: string, year: string) => `L-${year}-${id.slice(0, 6).toUpperCase()}`;
 
 /** @returns its identifier; sent twice it is one */
 export const openLeak = (
@@ -95,7 +95,7 @@ export const openLeak = (
   withAccess(tools.database, accessOf(who), async (tx) => {
     if (await tx.leakCase.findUnique({ where: { id } })) return { ok: true, id };
     const now = tools.clock.now();
-    const noticedAt = new Date(`${form.noticedOn}T${form.noticedTime}:00+09:00`);
+    const noticedAt = new Date(atClock(form.noticedOn, form.noticedTime));
     if (noticedAt > now) return refuse('in-the-future');
     if (form.happenedOn > form.noticedOn) return refuse('noticed-before');
     const malicious = form.malicious === 'yes';
@@ -107,7 +107,7 @@ export const openLeak = (
     await tx.leakCase.create({
       data: {
         id,
-        number: numberOf(id, now.getUTCFullYear()),
+        number: numberOf(id, yearOf(now.toISOString())),
         kind: form.kind,
         malicious,
         happenedOn: new Date(form.happenedOn),
@@ -122,7 +122,7 @@ export const openLeak = (
     return { ok: true, id };
   });
 
-const dayFrom = (text: string, fallback: Date) => (text === '' ? fallback : new Date(`${text}T00:00:00+09:00`));
+const dayFrom = (text: string, fallback: Date) => (text === '' ? fallback : new Date(startOfDay(text)));
 
 /** Numbers alone, out of the log of readings, of a release's list, of a hospital. Nobody's record is opened for it. */
 async function findPeople(
@@ -290,7 +290,7 @@ export const remindLeaks = (tools: Tools): Promise<number> =>
       const isDue = line.duties.some(({ isDone, dueAt }) => !isDone && Date.parse(dueAt) - DAY_MS < now.getTime());
       if (!isDue || line.isClosed) continue;
       late += 1;
-      const key = `leak-due:${row.id}:${now.toISOString().slice(0, 10)}`;
+      const key = `leak-due:${row.id}:${dayOf(now.toISOString())}`;
       if ((await tx.outbox.count({ where: { key } })) === 0)
         await enqueue(tx, [{ topic: 'mail.leak-due', key, payload: { leak: row.id } }], now);
     }

@@ -1,6 +1,8 @@
 /** What she is told of leaks that touch her data: the notice as it was written for her language, with its days. */
+
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { storedDay } from '#app/domain/instant.ts';
 import { type Own, ownAccess } from '../consent/own-record.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { leakSteps, noticeIn } from './leak-rows.server.ts';
@@ -24,7 +26,7 @@ export async function ownSafetyNotices(tools: Tools, own: Own, language: Languag
     for (const { leak, toldAt } of rows) {
       const { number, happenedOn, noticedAt } = await tx.leakCase.findUniqueOrThrow({ where: { id: leak } });
       const words = noticeIn(await leakSteps(tx, leak))?.[language] ?? '';
-      const days = { happenedOn: happenedOn.toISOString().slice(0, 10), noticedAt: noticedAt.toISOString() };
+      const days = { happenedOn: storedDay(happenedOn), noticedAt: noticedAt.toISOString() };
       notices.push({ number, ...days, toldAt: toldAt?.toISOString() ?? '', words });
     }
     return notices;

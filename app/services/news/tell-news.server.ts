@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { enqueue, type OutboxEntry } from '#app/adapters/outbox/outbox.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
-import { dayOf } from '#app/domain/instant.ts';
+import { monthOf } from '#app/domain/instant.ts';
 
 const TOPIC = 'news.tell';
 const AT_ONCE = 500;
@@ -49,7 +49,7 @@ export const tellHandlers: Readonly<Record<string, OutboxHandler>> = {
     const { item, after } = jobSchema.parse(payload);
     const published = await tx.programmeUpdate.findUnique({ where: { id: item }, select: { publishedAt: true } });
     if (!published) return;
-    const month = dayOf(published.publishedAt.toISOString()).slice(0, 7);
+    const month = monthOf(published.publishedAt.toISOString());
     if (after === '') await tellCircles(tx, month, now);
     const rows = await tx.enrolment.findMany({
       where: { participant: { gt: after } },

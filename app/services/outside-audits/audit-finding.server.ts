@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
-import { dayOf } from '#app/domain/instant.ts';
+import { dayOf, storedDay } from '#app/domain/instant.ts';
 import { type Refused, refuse } from '#app/domain/outcome.ts';
 import {
   FINDING_STEPS,
@@ -71,7 +71,7 @@ export const loadFinding = (
         id: step.id,
         kind: step.kind as FindingStepKind,
         words: step.words,
-        until: step.untilDay?.toISOString().slice(0, 10) ?? null,
+        until: step.untilDay && storedDay(step.untilDay),
         as: step.doneAs,
         at: step.doneAt.toISOString(),
       })),

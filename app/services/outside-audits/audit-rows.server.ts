@@ -1,7 +1,7 @@
 /** Audits and findings as they lie in their rows: where each stands, what is late. */
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { AuditFinding, AuditFindingStep, OutsideAudit } from '#app/adapters/database/generated/client.ts';
-import { type Day, dayOf } from '#app/domain/instant.ts';
+import { type Day, dayOf, storedDay } from '#app/domain/instant.ts';
 import {
   type AnsweringRole,
   type FindingStands,
@@ -14,12 +14,11 @@ import {
 } from '#app/domain/outside-audits/audit-finding.ts';
 
 type Reads = Pick<Transaction, 'auditFinding' | 'auditFindingStep'>;
-const day = (date: Date): Day => date.toISOString().slice(0, 10);
 
 export const stepOf = ({ kind, doneBy, untilDay }: AuditFindingStep): FindingStep => ({
   kind: kind as FindingStepKind,
   by: doneBy,
-  until: untilDay && day(untilDay),
+  until: untilDay && storedDay(untilDay),
 });
 
 export type FindingLine = {
@@ -45,7 +44,7 @@ export type FindingKnown = {
 export function findingKnown(row: AuditFinding, steps: readonly AuditFindingStep[], now: Date): FindingKnown {
   const today = dayOf(now.toISOString());
   const stands = findingStands(steps.map(stepOf), today);
-  const clocks = { takeUpBy: day(row.takeUpBy), dueOn: day(row.dueOn) };
+  const clocks = { takeUpBy: storedDay(row.takeUpBy), dueOn: storedDay(row.dueOn) };
   const { id, audit, number, area, found } = row;
   const line: FindingLine = {
     ...{ id, audit, number, area, found, ...clocks },
@@ -96,6 +95,6 @@ export const auditLine = ({
   reportSha256,
 }: OutsideAudit): AuditLine => ({
   ...{ id, number, body, scope, standard, reportSha256 },
-  fromDay: day(fromDay),
-  untilDay: day(untilDay),
+  fromDay: storedDay(fromDay),
+  untilDay: storedDay(untilDay),
 });

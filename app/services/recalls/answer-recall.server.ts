@@ -17,7 +17,7 @@ import {
   type RecallGrounds,
 } from '#app/domain/consent/recall.ts';
 import { codeSchema } from '#app/domain/event/payloads/parts.ts';
-import { isDay } from '#app/domain/instant.ts';
+import { dayColumn, isDay } from '#app/domain/instant.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { RECALL_TASK } from '../fate/recall-rows.server.ts';
 import { closeTask, type Reply } from '../tasks/close-task.server.ts';
@@ -94,7 +94,7 @@ function replyOf(tools: Tools, holding: Holding, line: string, form: RecallAnswe
         doneBy: holding.account,
         certificate,
         method,
-        destroyedOn: destroyedOn === null ? null : new Date(`${destroyedOn}T00:00:00.000Z`),
+        destroyedOn: destroyedOn === null ? null : dayColumn(destroyedOn),
         scan: hasScan ? kept.id : null,
         because,
       },

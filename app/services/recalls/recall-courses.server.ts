@@ -1,4 +1,5 @@
 /** The steps of recalls, as they were recorded, read back. */
+
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import {
   CANNOT_BECAUSE,
@@ -8,6 +9,7 @@ import {
   type RecallCourse,
   type RecallStep,
 } from '#app/domain/consent/recall.ts';
+import { storedDay } from '#app/domain/instant.ts';
 
 type Row = Awaited<ReturnType<Transaction['recallStep']['findMany']>>[number];
 
@@ -16,7 +18,7 @@ function certificateOf({ certificate, method, destroyedOn, scan }: Row) {
   return {
     number: certificate,
     method: DESTRUCTION_METHODS.find((one) => one === method) ?? 'other',
-    day: destroyedOn.toISOString().slice(0, 10),
+    day: storedDay(destroyedOn),
     hasScan: scan !== null,
   };
 }

@@ -1,7 +1,8 @@
 /** A campaign as it lies in its row, and the steps that are written beside it. */
+
 import { type Access, systemAccess, type Transaction } from '#app/adapters/database/database.server.ts';
 import type { Prisma } from '#app/adapters/database/generated/client.ts';
-import type { Day } from '#app/domain/instant.ts';
+import { storedDay } from '#app/domain/instant.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
 import { type Plan, planSchema } from '#app/domain/reconsent/plan.ts';
 import { CAMPAIGN_STATES, type CampaignState, type Standing } from '#app/domain/reconsent/steps.ts';
@@ -31,8 +32,6 @@ export type Campaign = CampaignName & {
 };
 
 /** A day as the database keeps it. */
-export const dateOf = (day: Day): Date => new Date(`${day}T00:00:00.000Z`);
-export const dayIn = (date: Date): Day => date.toISOString().slice(0, 10);
 export const nameOf = ({ document, version }: CampaignName): string => `${document}/${version}`;
 export const keyOf = ({ document, version }: CampaignName) => ({ document_version: { document, version } });
 /** What two people agree on. */
@@ -43,7 +42,7 @@ type Row = Prisma.ReconsentCampaignGetPayload<object>;
 export const campaignIn = ({ state, plan, dueOn, ...row }: Row): Campaign => ({
   ...row,
   state: CAMPAIGN_STATES.find((one) => one === state) ?? 'dropped',
-  plan: { ...planSchema.parse(plan), dueOn: dayIn(dueOn) },
+  plan: { ...planSchema.parse(plan), dueOn: storedDay(dueOn) },
 });
 
 export async function findCampaign(

@@ -4,18 +4,11 @@
  */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Prisma } from '#app/adapters/database/generated/client.ts';
-import { dayOf } from '#app/domain/instant.ts';
+import { dayColumn, dayOf } from '#app/domain/instant.ts';
 import { lastDayOf } from '#app/domain/reconsent/plan.ts';
 import type { Tools } from '../tools.server.ts';
 import type { Round } from '../versions/rounds.server.ts';
-import {
-  type Campaign,
-  type CampaignName,
-  campaignIn,
-  dateOf,
-  lockCampaign,
-  writeStep,
-} from './campaign-row.server.ts';
+import { type Campaign, type CampaignName, campaignIn, lockCampaign, writeStep } from './campaign-row.server.ts';
 import { progressOf } from './progress.server.ts';
 import { shownProgress } from './shown-progress.ts';
 
@@ -46,7 +39,7 @@ export async function endIfOver(tools: Tools, { document, version, plan, state }
     tx.reconsentMember.count({
       where: {
         ...{ document, version, because: null },
-        OR: [{ askedAt: null, askOn: { gte: dateOf(today) } }, { outcome: { in: ['waiting', 'partly'] } }],
+        OR: [{ askedAt: null, askOn: { gte: dayColumn(today) } }, { outcome: { in: ['waiting', 'partly'] } }],
       },
     }),
   );

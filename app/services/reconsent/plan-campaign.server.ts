@@ -1,6 +1,8 @@
 /** The plan of a campaign: made before or after the version is published, changed until it is launched, given up. */
+
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { dayColumn } from '#app/domain/instant.ts';
 import { planSchema } from '#app/domain/reconsent/plan.ts';
 import { cannotChange } from '#app/domain/reconsent/steps.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
@@ -8,7 +10,6 @@ import type { Tools } from '../tools.server.ts';
 import {
   type CampaignName,
   campaignAccess,
-  dateOf,
   digestOf,
   findCampaign,
   keyOf,
@@ -57,7 +58,7 @@ export async function savePlan(
       const refused = cannotChange(standing, who);
       if (refused) return refused;
       const now = tools.clock.now();
-      const data = { plan, dueOn: dateOf(plan.dueOn), state: 'planned', changedAt: now };
+      const data = { plan, dueOn: dayColumn(plan.dueOn), state: 'planned', changedAt: now };
       const open = { proposedBy: null, proposedAt: null, planDigest: null };
       await tx.reconsentCampaign.upsert({
         where: keyOf(name),

@@ -3,21 +3,12 @@
  * version that nobody planned asks everybody at once, from the day it is found. Planned and not launched, it asks nobody.
  */
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
-import { type Day, dayOf, type Instant } from '#app/domain/instant.ts';
+import { type Day, dayColumn, dayOf, type Instant } from '#app/domain/instant.ts';
 import { atOnce, type ReachedBy, type Terms } from '#app/domain/reconsent/plan.ts';
 import { waveOf } from '#app/domain/reconsent/waves.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Round, remindersOf } from '../versions/rounds.server.ts';
-import {
-  type Campaign,
-  campaignIn,
-  dateOf,
-  digestOf,
-  findCampaign,
-  keyOf,
-  nameOf,
-  writeStep,
-} from './campaign-row.server.ts';
+import { type Campaign, campaignIn, digestOf, findCampaign, keyOf, nameOf, writeStep } from './campaign-row.server.ts';
 import { enrolledAfter } from './count-people.server.ts';
 import { endIfOver } from './end-campaign.server.ts';
 import { followAnswers } from './follow-answers.server.ts';
@@ -41,7 +32,7 @@ async function withoutPlan(tools: Tools, round: Round): Promise<Campaign> {
     const data = {
       state: 'running',
       plan,
-      dueOn: dateOf(plan.dueOn),
+      dueOn: dayColumn(plan.dueOn),
       planDigest: digestOf(plan),
       launchedAt: now,
       changedAt: now,
@@ -113,7 +104,7 @@ async function askDue(tools: Tools, campaign: Campaign, today: Day, askOne: AskO
     if (!(await isRunning(tools, campaign))) return false;
     const due = await withAccess(tools.database, access, (tx) =>
       tx.reconsentMember.findMany({
-        where: { document, version, askedAt: null, askOn: { lte: dateOf(today) }, participant: { gt: after } },
+        where: { document, version, askedAt: null, askOn: { lte: dayColumn(today) }, participant: { gt: after } },
         orderBy: { participant: 'asc' },
         take: CHUNK,
         select: { participant: true },

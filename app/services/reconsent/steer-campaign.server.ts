@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Prisma } from '#app/adapters/database/generated/client.ts';
 import { daySchema } from '#app/domain/event/payloads/parts.ts';
-import { dayOf } from '#app/domain/instant.ts';
+import { dayColumn, dayOf } from '#app/domain/instant.ts';
 import type { Refused } from '#app/domain/outcome.ts';
 import { planFaults } from '#app/domain/reconsent/plan.ts';
 import {
@@ -19,7 +19,6 @@ import {
   type Campaign,
   type CampaignName,
   campaignAccess,
-  dateOf,
   digestOf,
   findCampaign,
   keyOf,
@@ -138,7 +137,7 @@ export function extend(
   return takeStep(tools, who, name, {
     kind: 'extended',
     refused: (campaign) => cannotExtend(standingOf(campaign), who, dueOn),
-    data: () => ({ dueOn: dateOf(dueOn) }),
+    data: () => ({ dueOn: dayColumn(dueOn) }),
     detail: ({ plan }) => ({ why: reason, from: plan.dueOn, to: dueOn }),
   });
 }

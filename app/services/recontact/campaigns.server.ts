@@ -1,7 +1,9 @@
 /** Campaigns as they lie in the database: read, and moved on by one step at a time. */
+
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import type { RecontactCampaign, RecontactStep } from '#app/adapters/database/generated/client.ts';
 import type { Day, Instant } from '#app/domain/instant.ts';
+import { storedDay } from '#app/domain/instant.ts';
 import {
   CAMPAIGN_KINDS,
   type CampaignKind,
@@ -40,7 +42,7 @@ function campaignOf(row: RecontactCampaign, rows: readonly RecontactStep[]): Cam
     ethics: {
       committee: row.ethicsCommittee,
       number: row.ethicsNumber,
-      until: row.ethicsUntil.toISOString().slice(0, 10),
+      until: storedDay(row.ethicsUntil),
     },
     draftedBy: row.draftedBy,
     draftedAt: row.draftedAt.toISOString(),

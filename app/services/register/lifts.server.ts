@@ -1,5 +1,7 @@
 /** Which sanctions were lifted before their time, by two people, when and why. */
+
 import type { Transaction } from '#app/adapters/database/database.server.ts';
+import { storedDay } from '#app/domain/instant.ts';
 import { liftSchema } from '#app/domain/programme/sanctions.ts';
 
 type Tx = Pick<Transaction, 'sanctionLift'>;
@@ -16,7 +18,7 @@ export async function liftedAt(tx: Tx, sanctions: readonly string[]): Promise<Re
 
 /** From when, until which day and until when it was lifted. */
 export const timesOf = ({ number, untilDay, confirmedAt }: Times, lifted: ReadonlyMap<string, Date>) => ({
-  until: untilDay?.toISOString().slice(0, 10) ?? null,
+  until: untilDay && storedDay(untilDay),
   confirmedAt: confirmedAt?.toISOString() ?? null,
   liftedAt: lifted.get(number)?.toISOString() ?? null,
 });

@@ -1,6 +1,6 @@
 /** Sanctions: those confirmed, for anyone; all of them, for the office. */
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
-import { dayOf } from '#app/domain/instant.ts';
+import { dayOf, storedDay } from '#app/domain/instant.ts';
 import {
   isInForce,
   MEASURES,
@@ -34,14 +34,13 @@ export type PublishedSanction = Words & {
 type Row = NonNullable<Awaited<ReturnType<Tools['database']['prisma']['sanction']['findUnique']>>>;
 
 const measureOf = (text: string): Measure => MEASURES.find((one) => one === text) ?? 'other';
-const dayText = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null;
 
 async function repliesBy({ database }: Tools): Promise<ReadonlyMap<string, SanctionReply>> {
   const rows = await database.prisma.sanctionReply.findMany();
   return new Map(
     rows.map(({ sanction, words, language, receivedOn }) => [
       sanction,
-      { words, language: language === 'en' ? 'en' : 'ja', receivedOn: dayText(receivedOn) as string },
+      { words, language: language === 'en' ? 'en' : 'ja', receivedOn: storedDay(receivedOn) },
     ]),
   );
 }
@@ -64,7 +63,7 @@ async function noticesBy({ database }: Tools): Promise<ReadonlyMap<string, Told>
   return new Map(
     rows.map(({ sanction, way, toldOn, replyUntil }) => [
       sanction,
-      { way: way === 'mail' ? 'mail' : 'letter', on: dayText(toldOn) as string, replyUntil },
+      { way: way === 'mail' ? 'mail' : 'letter', on: storedDay(toldOn), replyUntil },
     ]),
   );
 }
@@ -79,7 +78,7 @@ export async function publishedSanctions(tools: Tools, language: Language): Prom
   const lifts = await liftsBy(tools);
   const now = tools.clock.now();
   return rows.map(({ number, organisation, measure, untilDay, decision, texts, confirmedAt, ...row }) => {
-    const until = dayText(untilDay);
+    const until = untilDay && storedDay(untilDay);
     const { replyUntil } = notices.get(number) ?? row;
     const lift = lifts.get(number);
     return {
@@ -138,7 +137,7 @@ function deskOf(row: Row, { name, reply, lift, notice }: Beside, look: Look): De
     number,
     name,
     measure: measureOf(measure),
-    until: dayText(untilDay),
+    until: untilDay && storedDay(untilDay),
     decision,
     texts: Object.fromEntries(LANGUAGES.map((one) => [one, parsed[one]])) as Record<Language, Words>,
     proposedAt,

@@ -146,7 +146,7 @@ export async function registerJson(tools: Tools): Promise<string> {
     results: both.ja.results.map(({ id, publishedOn, link, title, found }) => {
       const en = both.en.results.find((one) => one.id === id);
       return {
-        published_on: publishedOn.slice(0, 10),
+        published_on: dayOf(publishedOn),
         title_ja: title,
         title_en: en?.title ?? null,
         found_ja: found,

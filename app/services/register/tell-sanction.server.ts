@@ -5,7 +5,7 @@
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
-import { dayOf } from '#app/domain/instant.ts';
+import { atClock, dayOf } from '#app/domain/instant.ts';
 import {
   REPLY_DAYS,
   refusedNotice,
@@ -40,7 +40,7 @@ export function tellSanction(tools: Tools, who: Sanctioner, number: string, comm
     });
     if (refused) return refused;
     // noon in Japan, of whatever day it was
-    const from = way === 'mail' ? now : new Date(`${toldOn}T03:00:00.000Z`);
+    const from = way === 'mail' ? now : new Date(atClock(toldOn, '12:00'));
     const told = { toldOn: new Date(toldOn), toldBy: who.account, toldAt: now };
     await tx.sanctionNotice.create({ data: { sanction: number, way, replyUntil: replyUntil(from), ...told } });
     if (way === 'mail') await enqueue(tx, toMembers('mail.request-moved', `sanction:${number}`, accounts), now);

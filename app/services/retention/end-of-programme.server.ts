@@ -8,7 +8,7 @@ import { inLedger } from '#app/adapters/ledger/in-ledger.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
 import { newEvent } from '#app/domain/event/event.ts';
 import { codeSchema, type Language } from '#app/domain/event/payloads/parts.ts';
-import { DAY_MS, moment } from '#app/domain/instant.ts';
+import { DAY_MS, moment, storedDay } from '#app/domain/instant.ts';
 import { refuse } from '#app/domain/outcome.ts';
 import { publicWords } from '#app/domain/programme/register.ts';
 import { END_NOTICE_DAYS } from '#app/domain/retention/schedule.ts';
@@ -59,7 +59,7 @@ export const confirmPlan = (tools: Tools, who: RetentionKeeper, { plan: id }: z.
     if (isTooSoon(row.endsOn, now)) return refuse('plan-too-soon');
     await tx.programmePlan.update({ where: { id }, data: { confirmedBy: who.account, confirmedAt: now } });
     const act = row.kind === 'end' ? 'programme-ended' : 'successor-named';
-    const to = row.endsOn?.toISOString().slice(0, 10) ?? null;
+    const to = row.endsOn && storedDay(row.endsOn);
     const done = { act, about: id, to, proposedBy: row.proposedBy, why: row.decision } as const;
     return { ok: true, acts: [done], result: null };
   });
@@ -86,7 +86,7 @@ export async function listPlans(
     kind: row.kind as Plan['kind'],
     words: texts.parse(row.texts)[language],
     decision: row.decision,
-    endsOn: row.endsOn?.toISOString().slice(0, 10) ?? null,
+    endsOn: row.endsOn && storedDay(row.endsOn),
     confirmedAt: row.confirmedAt,
     endedAt: row.endedAt,
     isOwn: row.proposedBy === account,

@@ -12,7 +12,7 @@ import { quorumPossible } from '#app/domain/data-requests/due.ts';
 import { BODIES, type Body } from '#app/domain/data-requests/request-event.ts';
 import { FIELDS, GENDERS, SEAT_PARTS, type Seat, seatsOn } from '#app/domain/data-requests/seats.ts';
 import { accountSchema, daySchema } from '#app/domain/event/payloads/parts.ts';
-import { dayOf } from '#app/domain/instant.ts';
+import { dayColumn, dayOf } from '#app/domain/instant.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { audit } from '../access/audit.server.ts';
 import { loadSeats } from '../data-requests/request-chain.server.ts';
@@ -85,7 +85,6 @@ export async function loadSeatsPage(tools: Tools, who: Office, body: Body): Prom
 }
 
 type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
-const dayAt = (day: string) => new Date(`${day}T00:00:00.000Z`);
 
 /** Only an account that holds the role is seated; two terms of one person do not overlap. */
 export async function appointMember(tools: Tools, who: Office, form: z.output<typeof appointForm>): Promise<Done> {
@@ -98,7 +97,7 @@ export async function appointMember(tools: Tools, who: Office, form: z.output<ty
       return { ok: false, refusal: { code: 'seat-taken' } };
     const { body, account, part, gender, field, from, until } = form;
     const now = tools.clock.now();
-    const term = { fromDay: dayAt(from), untilDay: dayAt(until) };
+    const term = { fromDay: dayColumn(from), untilDay: dayColumn(until) };
     const by = { appointedBy: who.account, appointedAt: now };
     await tx.seat.create({
       data: { id: tools.ids.uuid(), body, account, part, gender, field, ...term, ...by },
@@ -112,12 +111,12 @@ export async function appointMember(tools: Tools, who: Office, form: z.output<ty
 export function endTerm(tools: Tools, who: Office, { body, account, until }: z.output<typeof endForm>): Promise<Done> {
   return withAccess(tools.database, stepperAccess(who), async (tx): Promise<Done> => {
     const now = tools.clock.now();
-    const today = dayAt(dayOf(now.toISOString()));
+    const today = dayColumn(dayOf(now.toISOString()));
     const seat = await tx.seat.findFirst({
       where: { body, account, untilDay: { gte: today } },
       orderBy: [{ fromDay: 'asc' }, { id: 'asc' }],
     });
-    const last = dayAt(until);
+    const last = dayColumn(until);
     if (!seat || last < seat.fromDay || last > seat.untilDay || last < new Date(today.getTime() - 86_400_000))
       return { ok: false, refusal: { code: 'seat-missing' } };
     await tx.seat.update({ where: { id: seat.id }, data: { untilDay: last } });

@@ -2,9 +2,11 @@
  * 開示等請求 at the desk of the contact for personal data, with clocks; and at a hospital's desk, where one comes in person,
  * by paper or by telephone. Each opening of somebody's words is on her list of who looked.
  */
+
 import { z } from 'zod';
 import { type Access, systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { enqueue } from '#app/adapters/outbox/outbox.server.ts';
+import { dayOf, startOfDay, wholeDay } from '#app/domain/instant.ts';
 import type { Refused } from '#app/domain/outcome.ts';
 import { refuse } from '#app/domain/outcome.ts';
 import {
@@ -84,7 +86,7 @@ export const rightsStepForm = z.discriminatedUnion('do', [
 type StepForm = z.output<typeof rightsStepForm>;
 
 /** The end of that day in Japan. */
-const endOf = (day: string) => new Date(`${day}T23:59:59+09:00`).toISOString();
+const endOf = (day: string) => wholeDay(day).until;
 
 const factsOf = (form: StepForm) => ({
   ...(form.do === 'extended' ? { dueAt: endOf(form.until) } : {}),
@@ -143,7 +145,7 @@ export const enterRight = (
     if (!opened) return refuse('not-invited');
     if (await tx.rightsRequest.findUnique({ where: { id } })) return { ok: true };
     const now = tools.clock.now();
-    const received = new Date(`${receivedOn}T00:00:00+09:00`);
+    const received = new Date(startOfDay(receivedOn));
     if (received > now) return refuse('in-the-future');
     const openedAt = form.channel === 'paper' ? received : now;
     await keepRequest(tools, tx, { id, participant, personId: opened.personId, ...form, enteredBy: account, openedAt });
@@ -166,7 +168,7 @@ export const remindRights = (tools: Tools): Promise<number> =>
       const { standing } = lineOf(row, await stepsOf(tx, row.id), now.toISOString());
       if (!standing.isLate) continue;
       late += 1;
-      const day = now.toISOString().slice(0, 10);
+      const day = dayOf(now.toISOString());
       const key = `rights-late:${row.id}:${day}`;
       if ((await tx.outbox.count({ where: { key } })) === 0)
         await enqueue(tx, [{ topic: 'mail.rights-late', key, payload: { request: row.id } }], now);

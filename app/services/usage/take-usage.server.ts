@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { type Access, systemAccess, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
-import { dayOf, type Instant } from '#app/domain/instant.ts';
+import { dayColumn, dayOf, type Instant } from '#app/domain/instant.ts';
 import {
   type ApprovalAt,
   doubtAbout,
@@ -103,7 +103,7 @@ async function ask(tools: Tools, tx: Transaction, questions: readonly Question[]
     sample,
     approval,
     organisation,
-    day: new Date(`${dayOf(at.toISOString())}T00:00:00.000Z`),
+    day: dayColumn(dayOf(at.toISOString())),
     why,
     openedAt: now,
   }));

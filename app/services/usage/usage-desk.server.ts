@@ -1,7 +1,9 @@
 /** What the desks see of records of use: the files that came in, and the uses that are being asked about. */
+
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
+import { storedDay } from '#app/domain/instant.ts';
 import { LINE_OUTCOMES, USAGE_DOUBTS } from '#app/domain/programme/usage.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { isUuid } from '../identifier.ts';
@@ -89,7 +91,7 @@ export async function listUsageQuestions(tools: Tools, language: Language): Prom
     sample,
     approval,
     organisation: nameOf(organisation),
-    day: day.toISOString().slice(0, 10),
+    day: storedDay(day),
     why: z.enum(USAGE_DOUBTS).parse(why),
     openedAt,
     outcome,

@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { clockOf } from '#app/domain/instant.ts';
 import type { Refused } from '#app/domain/outcome.ts';
-import {
-  clockOf,
-  movedUp,
-  refusedSignUp,
-  refusedWord,
-  seatFor,
-  takesSignUps,
-} from '#app/domain/public-life/gathering.ts';
+import { movedUp, refusedSignUp, refusedWord, seatFor, takesSignUps } from '#app/domain/public-life/gathering.ts';
 
 /** null where it is taken */
 const codeOf = (refused: Refused | null) => refused?.refusal.code ?? null;
