@@ -87,7 +87,7 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   if (act === 'announce') {
     const days = readForm(announceForm, visit, (field) => `consulting:announce.${field}`);
     if (!days.ok) return askAgain(days);
-    const done = await announceConsultation(tools, officer, number, daysOf(days.value, tools.clock.now()));
+    const done = await announceConsultation(tools, officer, number, daysOf(days.value));
     return done.ok ? seeOther(here) : refusedAgain(visit, done.refusal);
   }
   if (act === 'note' || act === 'settle' || act === 'set-aside') {

@@ -54,16 +54,18 @@ export const changeDraft = (tools: Tools, who: Officer, number: string, draft: D
     return DONE;
   });
 
-/** From then on it stands. Its marks have a key of their own, which ends with it. */
+/** @param days `opensAt` null: it opens at the moment of the announcement. From then on it stands. Its marks have a key of their own, which ends with it. */
 export const announceConsultation = (
   tools: Tools,
   who: Officer,
   number: string,
-  days: { readonly opensAt: Instant; readonly closesAt: Instant },
+  { opensAt, closesAt }: { readonly opensAt: Instant | null; readonly closesAt: Instant },
 ): Promise<Done> =>
   writing(tools, who, async (tx, now): Promise<Done> => {
     const standing = await lockConsultation(tx, number);
-    const refused = refusedAnnouncement(actorOf(who), standing, { ...days, now: now.toISOString() });
+    const at = now.toISOString();
+    const days = { opensAt: opensAt ?? at, closesAt, now: at };
+    const refused = refusedAnnouncement(actorOf(who), standing, days);
     if (refused) return refused;
     const key = tools.ids.uuid();
     tools.keys.createPersonKey(key);

@@ -72,22 +72,24 @@ export const draftValues = ({ texts, poll: asked, forWhom, topic }: Standing): R
   ]);
 
 const day = z.string().refine(isDay);
-const time = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/);
+const time = (usual: string) =>
+  z.union([z.literal('').transform(() => usual), z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/)]).default(usual);
 export const announceForm = z.strictObject({
   do: z.literal('announce'),
   /** empty: at once */
   opens: z.union([z.literal(''), day]),
-  opensTime: time.default('09:00'),
+  opensTime: time('09:00'),
   closes: day,
-  closesTime: time.default('17:00'),
+  closesTime: time('17:00'),
 });
 
 const instantAt = (on: string, at: string): Instant => {
   const [hours, minutes] = at.split(':').map(Number) as [number, number];
   return instantOf(Date.parse(startOfDay(on)) + (hours * 60 + minutes) * 60_000);
 };
-export const daysOf = (form: z.output<typeof announceForm>, now: Date) => ({
-  opensAt: form.opens === '' ? now.toISOString() : instantAt(form.opens, form.opensTime),
+/** `opensAt` is null where it opens at once: that moment is the announcement's own, not the page's. */
+export const daysOf = (form: z.output<typeof announceForm>) => ({
+  opensAt: form.opens === '' ? null : instantAt(form.opens, form.opensTime),
   closesAt: instantAt(form.closes, form.closesTime),
 });
 
