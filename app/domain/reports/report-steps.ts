@@ -1,4 +1,5 @@
 /** Which step of a report may be taken, by whom and when: nothing published changes, nobody confirms her own save. */
+import type { Day } from '../instant.ts';
 import { firstRefusal, type Refused, refuse } from '../outcome.ts';
 import { may } from '../permissions.ts';
 import type { Role } from '../roles.ts';
@@ -34,6 +35,14 @@ export const isConfirmed = ({ save, readings }: Pick<ReportState, 'save' | 'read
 
 export const refusedWriting = (who: Writer): Refused | null => firstRefusal([writes(who)]);
 
+type Period = { readonly from: Day; readonly to: Day };
+/** A report tells of days that have been: of days to come there is nothing to tell. */
+export const refusedPeriod = ({ from, to }: Period, today: Day): Refused | null =>
+  firstRefusal([
+    () => (from > to ? refuse('term-backwards') : null),
+    () => (to > today ? refuse('report-period-to-come') : null),
+  ]);
+
 /** @param number of the save that the page showed */
 const stillStands =
   ({ save }: ReportState, number: number) =>
@@ -43,21 +52,23 @@ const notOut = (state: ReportState) => () => (isOut(state) ? refuse('report-publ
 const whole = (state: ReportState) => () =>
   reportFaults(state.save.content, nextVersion(state)).length === 0 ? null : refuse('report-faulty');
 
-export const refusedReading = (state: ReportState, who: Writer, number: number): Refused | null =>
+export const refusedReading = (state: ReportState, who: Writer, number: number, today: Day): Refused | null =>
   firstRefusal([
     publishes(who),
     notOut(state),
     stillStands(state, number),
+    () => refusedPeriod(state.save.content, today),
     whole(state),
     () => (state.save.by === who.account ? refuse('report-own-words') : null),
   ]);
 
 /** Two press at once: the second is told that it is out. */
-export const refusedPublishing = (state: ReportState, who: Writer, number: number): Refused | null =>
+export const refusedPublishing = (state: ReportState, who: Writer, number: number, today: Day): Refused | null =>
   firstRefusal([
     publishes(who),
     notOut(state),
     stillStands(state, number),
+    () => refusedPeriod(state.save.content, today),
     whole(state),
     () => (isConfirmed(state) ? null : refuse('report-unread')),
   ]);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { type Day, dayOf } from '#app/domain/instant.ts';
 import { type Refused, refuse } from '#app/domain/outcome.ts';
 import { bareKanji } from '#app/domain/plain-language/readability.ts';
 import { readingHash } from '#app/domain/reports/report.ts';
@@ -20,6 +21,7 @@ import {
 
 type Done = { readonly ok: true } | Refused;
 const DONE: Done = { ok: true };
+const todayOf = ({ clock }: Tools): Day => dayOf(clock.now().toISOString());
 const save = z.coerce.number().int().positive();
 const words = z.string().trim().min(1).max(2000);
 
@@ -43,7 +45,7 @@ export function confirmReport(tools: Tools, who: ReportWriter, report: string, f
     await lockReport(tx, report);
     const kept = await reportIn(tx, report);
     if (!kept) return refuse('report-unknown');
-    const refused = refusedReading(kept, who, form.save);
+    const refused = refusedReading(kept, who, form.save, todayOf(tools));
     if (refused) return refused;
     const at = tools.clock.now();
     const row = { report, readSha256: readingHash(kept.save.content), readBy: who.account, readAt: at };
@@ -86,7 +88,7 @@ export async function publishReport(
 ): Promise<Done> {
   const kept = await loadReport(tools, who, report);
   if (!kept) return refuse('report-unknown');
-  const refused = refusedPublishing(kept, who, form.save);
+  const refused = refusedPublishing(kept, who, form.save, todayOf(tools));
   if (refused) return refused;
   const [version, at] = [nextVersion(kept), tools.clock.now()];
   const out = { report, content: kept.save.content, published: { version, at: at.toISOString() } };
@@ -94,7 +96,7 @@ export async function publishReport(
   return withAccess(tools.database, reportAccess(who), async (tx): Promise<Done> => {
     await lockReport(tx, report);
     const now = await reportIn(tx, report);
-    const late = now ? refusedPublishing(now, who, form.save) : refuse('report-unknown');
+    const late = now ? refusedPublishing(now, who, form.save, todayOf(tools)) : refuse('report-unknown');
     if (late) return late;
     await keep(tx, tools, who, { kept, version, at, files });
     return DONE;

@@ -4,12 +4,12 @@ import { type Transaction, withAccess } from '#app/adapters/database/database.se
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
 import { ACT_TABLE_NAMES } from '#app/domain/figures/acts.ts';
 import { TABLES } from '#app/domain/figures/tables.ts';
-import { yearOf } from '#app/domain/instant.ts';
+import { dayOf, yearOf } from '#app/domain/instant.ts';
 import { digest } from '#app/domain/ledger/canonical.ts';
 import { type Refused, refuse } from '#app/domain/outcome.ts';
 import { actsPart, type Change, changed, emptyPart } from '#app/domain/reports/change-report.ts';
 import { BODY_MOST, everywhere, HEADING_MOST, type PartWords, type ReportContent } from '#app/domain/reports/report.ts';
-import { refusedWriting } from '#app/domain/reports/report-steps.ts';
+import { refusedPeriod, refusedWriting } from '#app/domain/reports/report-steps.ts';
 import { audit } from '../access/audit.server.ts';
 import { countActs } from '../figures/load-acts.server.ts';
 import { plainFromPasted } from '../news/pasted.server.ts';
@@ -93,7 +93,7 @@ export function beginReport(
   { title, from, to, idempotencyKey }: z.output<typeof beginForm>,
 ): Promise<Done> {
   return withAccess(tools.database, reportAccess(who), async (tx): Promise<Done> => {
-    const refused = refusedWriting(who);
+    const refused = refusedWriting(who) ?? refusedPeriod({ from, to }, dayOf(tools.clock.now().toISOString()));
     if (refused) return refused;
     await lockReport(tx, idempotencyKey);
     const begun = await tx.auditEntry.findFirst({
@@ -170,7 +170,9 @@ export async function changeReport(tools: Tools, who: ReportWriter, report: stri
     await lockReport(tx, report);
     const kept = await reportIn(tx, report);
     if (!kept) return refuse('report-unknown');
-    const refused = refusedWriting(who);
+    const refused =
+      refusedWriting(who) ??
+      (change.act === 'head' ? refusedPeriod(change.head, dayOf(tools.clock.now().toISOString())) : null);
     if (refused) return refused;
     if (change.act === 'release' && change.release > (await newestRelease(tx))) return refuse('report-moved-on');
     const next = changed(kept.save.content, change);

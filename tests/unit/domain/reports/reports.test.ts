@@ -13,7 +13,12 @@ import {
   readingHash,
   type TextPart,
 } from '#app/domain/reports/report.ts';
-import { type ReportState, refusedPublishing, refusedReading } from '#app/domain/reports/report-steps.ts';
+import {
+  type ReportState,
+  refusedPeriod,
+  refusedPublishing,
+  refusedReading,
+} from '#app/domain/reports/report-steps.ts';
 import { figuresAt, hiddenIn, movedSince, tableOfPart } from '#app/domain/reports/shown-report.ts';
 import { PARTS, TITLES } from '#prisma/seed/report/parts.ts';
 
@@ -144,18 +149,32 @@ describe('who confirms and publishes', () => {
     versions: [],
   });
   const code = (refused: ReturnType<typeof refusedReading>) => refused?.refusal.code ?? null;
+  const TODAY = '2026-11-23';
   test('another than the one who saved last', () => {
-    expect(code(refusedReading(state(), writer, 3))).toBe('report-own-words');
-    expect(code(refusedReading(state(), second, 2))).toBe('report-moved-on');
-    expect(refusedReading(state(), second, 3)).toBeNull();
+    expect(code(refusedReading(state(), writer, 3, TODAY))).toBe('report-own-words');
+    expect(code(refusedReading(state(), second, 2, TODAY))).toBe('report-moved-on');
+    expect(refusedReading(state(), second, 3, TODAY)).toBeNull();
+  });
+  test('a period that is not over is neither begun, confirmed nor published; one that ends today is', () => {
+    const { to } = content;
+    const hash = readingHash(content);
+    const confirmed = state([{ hash, by: 's' }]);
+    for (const today of ['2026-10-30', '2026-01-01']) {
+      expect(code(refusedPeriod(content, today))).toBe('report-period-to-come');
+      expect(code(refusedReading(state(), second, 3, today))).toBe('report-period-to-come');
+      expect(code(refusedPublishing(confirmed, writer, 3, today))).toBe('report-period-to-come');
+    }
+    expect(code(refusedPeriod({ from: '2026-11-01', to: '2026-10-31' }, TODAY))).toBe('term-backwards');
+    expect(refusedPeriod(content, to)).toBeNull();
+    expect(refusedPublishing(confirmed, writer, 3, to)).toBeNull();
   });
   test('only what was confirmed goes out, and goes out once', () => {
     const hash = readingHash(content);
-    expect(code(refusedPublishing(state(), second, 3))).toBe('report-unread');
-    expect(code(refusedPublishing(state([{ hash, by: 'w' }]), second, 3))).toBe('report-unread');
-    expect(refusedPublishing(state([{ hash, by: 's' }]), writer, 3)).toBeNull();
+    expect(code(refusedPublishing(state(), second, 3, TODAY))).toBe('report-unread');
+    expect(code(refusedPublishing(state([{ hash, by: 'w' }]), second, 3, TODAY))).toBe('report-unread');
+    expect(refusedPublishing(state([{ hash, by: 's' }]), writer, 3, TODAY)).toBeNull();
     const out = { ...state([{ hash, by: 's' }]), versions: [{ version: 1, save: 3 }] };
-    expect(code(refusedPublishing(out, writer, 3))).toBe('report-published');
+    expect(code(refusedPublishing(out, writer, 3, TODAY))).toBe('report-published');
   });
 });
 
