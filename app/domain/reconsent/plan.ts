@@ -58,13 +58,40 @@ export const atOnce = (start: Day, dueOn: Day, reminderDays: readonly number[]):
 /** What the version itself says, as published. */
 export type Promised = { readonly reconsentBy: Instant; readonly reminderDays: readonly number[] };
 
-export const PLAN_FAULTS = ['wave-before-today', 'due-before-published', 'more-reminders', 'due-before-wave'] as const;
+export const PLAN_FAULTS = [
+  'wave-before-today',
+  'waves-out-of-order',
+  'wave-before-publication',
+  'due-before-publication',
+  'due-before-published',
+  'more-reminders',
+  'due-before-wave',
+] as const;
 export type PlanFault = (typeof PLAN_FAULTS)[number];
 
-/** What keeps a plan from being launched; a version that is not published yet promises nothing to hold it to. */
-export function planFaults(plan: Plan, today: Day, promised: Promised | null): PlanFault[] {
+/** Faults that no later day heals: a plan with one of them is not saved. The others may come of time that passes. */
+export const FAULTS_OF_ORDER: readonly PlanFault[] = [
+  'waves-out-of-order',
+  'wave-before-publication',
+  'due-before-publication',
+  'due-before-wave',
+];
+
+/**
+ * What keeps a plan from being launched; a version that is not published yet promises nothing to hold it to.
+ * @param publication the day for which its publication is set; null where it is out, or no day is set
+ */
+export function planFaults(
+  plan: Plan,
+  today: Day,
+  promised: Promised | null,
+  publication: Day | null = null,
+): PlanFault[] {
   const faults: Readonly<Record<PlanFault, boolean>> = {
     'wave-before-today': plan.waves.some(({ start }) => start < today),
+    'waves-out-of-order': plan.waves.some(({ start }, place) => start < (plan.waves[place - 1]?.start ?? start)),
+    'wave-before-publication': publication !== null && plan.waves.some(({ start }) => start < publication),
+    'due-before-publication': publication !== null && plan.dueOn <= publication,
     'due-before-published': promised !== null && plan.dueOn < dayOf(promised.reconsentBy),
     'more-reminders': promised !== null && plan.reminderDays.length > promised.reminderDays.length,
     'due-before-wave': plan.waves.some((wave) => plan.dueOn <= lastDayOf(wave)),

@@ -1,6 +1,6 @@
 /** The plan: waves with their conditions, the rest of everybody, the day for answers, the reminders. Works without script. */
 import { dayOf } from '#app/domain/instant.ts';
-import { atOnce, dayAfter, REACHED_BY } from '#app/domain/reconsent/plan.ts';
+import { atOnce, dayAfter, PLAN_FAULTS, REACHED_BY } from '#app/domain/reconsent/plan.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -19,7 +19,7 @@ import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
-import { refusedAgain } from '../coordinator/desk.ts';
+import { keptTexts, refusedAgain } from '../coordinator/desk.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -54,7 +54,15 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const read = parseForm(planForm, visit.form, textsFor(visit.locale));
   if (!read.ok) return askAgain(read);
   const done = await savePlan(tools, who, name, read.value);
-  return done.ok ? seeOther(pathOf(name)) : refusedAgain(visit, done.refusal);
+  if (done.ok) return seeOther(pathOf(name));
+  const { code, items = [] } = done.refusal;
+  if (code !== 'reconsent-plan-faulty') return refusedAgain(visit, done.refusal);
+  const texts = textsFor(visit.locale);
+  const errors = PLAN_FAULTS.filter((fault) => items.includes(fault)).map((fault) => ({
+    field: fault.startsWith('due') ? 'dueOn' : 'startrest',
+    text: texts.marked(`reconsent:missing.${fault}`),
+  }));
+  return askAgain({ errors, kept: keptTexts(visit) });
 }
 
 type Loaded = {

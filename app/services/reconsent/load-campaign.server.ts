@@ -2,14 +2,7 @@
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import { dayOf, type Instant, startOfDay } from '#app/domain/instant.ts';
 import { namesIn } from '#app/domain/languages.ts';
-import {
-  deadlineOf,
-  lastDayOf,
-  type Plan,
-  type PlanFault,
-  type Promised,
-  planFaults,
-} from '#app/domain/reconsent/plan.ts';
+import { deadlineOf, lastDayOf, type Plan, type PlanFault, type Promised } from '#app/domain/reconsent/plan.ts';
 import { type ShownCount, shownCount } from '#app/domain/reconsent/shown-count.ts';
 import type { CampaignState } from '#app/domain/reconsent/steps.ts';
 import type { Policy } from '#bridge/decision/policy.ts';
@@ -28,6 +21,7 @@ import {
 } from './campaign-row.server.ts';
 import { roundOf } from './count-people.server.ts';
 import { type DeadlineView, deadlineView } from './gate-at-deadline.ts';
+import { faultsNow } from './plan-campaign.server.ts';
 import { tallyOf } from './preview.server.ts';
 import { progressOf } from './progress.server.ts';
 import { type Preview, shownPreview } from './shown-preview.ts';
@@ -165,7 +159,6 @@ export async function loadCampaign(
   const deadlines = promised ? deadlinesOf(campaign.plan, promised) : [];
   const asked = tally ? provisionsIn(tally.byProvision).map(({ code }) => code) : [];
   const by = deadlines[0]?.first;
-  const today = dayOf(tools.clock.now().toISOString());
   const hasBegun = campaign.state !== 'planned' && campaign.state !== 'dropped';
   return {
     title: await documentTitle(tools, name.document, locale),
@@ -176,7 +169,7 @@ export async function loadCampaign(
     digest: digestOf(campaign.plan),
     isPublished: round !== null,
     promised,
-    faults: campaign.state === 'planned' ? planFaults(campaign.plan, today, promised) : [],
+    faults: campaign.state === 'planned' ? (await faultsNow(tools, name))(campaign.plan) : [],
     proposed:
       campaign.state === 'planned' && campaign.proposedAt
         ? { at: campaign.proposedAt.toISOString(), isOwn: campaign.proposedBy === who.account }

@@ -2,10 +2,12 @@
 
 import { z } from 'zod';
 import { withAccess } from '#app/adapters/database/database.server.ts';
-import { dayColumn } from '#app/domain/instant.ts';
-import { planSchema } from '#app/domain/reconsent/plan.ts';
+import { dayColumn, dayOf } from '#app/domain/instant.ts';
+import { type Refused, refuse } from '#app/domain/outcome.ts';
+import { FAULTS_OF_ORDER, type PlanFault, planFaults, planSchema } from '#app/domain/reconsent/plan.ts';
 import { cannotChange } from '#app/domain/reconsent/steps.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
+import { publicationSetFor } from '../drafting/list-drafts.server.ts';
 import type { Tools } from '../tools.server.ts';
 import {
   type CampaignName,
@@ -19,6 +21,7 @@ import {
   writeStep,
 } from './campaign-row.server.ts';
 import { beginCount, roundOf } from './count-people.server.ts';
+import { promisedBy } from './terms.server.ts';
 
 export const nameSchema = z.strictObject({
   document: z.string().regex(/^[a-z0-9-]{1,60}$/),
@@ -40,6 +43,22 @@ export async function canBePlanned(tools: Tools, name: CampaignName): Promise<bo
   return versions.every((one) => one.version !== version) || (await roundOf(tools, name)) !== null;
 }
 
+/** What a plan would break: what its version promised, or the day for which its publication is set. */
+export async function faultsNow(
+  tools: Tools,
+  name: CampaignName,
+): Promise<(plan: z.output<typeof planSchema>) => readonly PlanFault[]> {
+  const round = await roundOf(tools, name);
+  const set = round ? null : await publicationSetFor(tools, name);
+  const today = dayOf(tools.clock.now().toISOString());
+  return (plan) => planFaults(plan, today, round && promisedBy(round), set && dayOf(set));
+}
+
+const outOfOrder = (faults: readonly PlanFault[]): Refused | null => {
+  const items = faults.filter((fault) => FAULTS_OF_ORDER.includes(fault));
+  return items.length === 0 ? null : refuse('reconsent-plan-faulty', { items });
+};
+
 /** A changed plan is nobody's proposal any more. Who would be asked is counted anew where the version is out. */
 export async function savePlan(
   tools: Tools,
@@ -48,6 +67,7 @@ export async function savePlan(
   plan: z.output<typeof planSchema>,
 ): Promise<Done> {
   if (!(await canBePlanned(tools, name))) return { ok: false, refusal: { code: 'reconsent-campaign-unknown' } };
+  const faults = (await faultsNow(tools, name))(plan);
   const saved = await withAccess(
     tools.database,
     campaignAccess(who),
@@ -55,7 +75,7 @@ export async function savePlan(
       await lockCampaign(tx, name);
       const campaign = await findCampaign(tx, name);
       const standing = campaign && campaign.state !== 'dropped' ? standingOf(campaign) : null;
-      const refused = cannotChange(standing, who);
+      const refused = cannotChange(standing, who) ?? outOfOrder(faults);
       if (refused) return refused;
       const now = tools.clock.now();
       const data = { plan, dueOn: dayColumn(plan.dueOn), state: 'planned', changedAt: now };

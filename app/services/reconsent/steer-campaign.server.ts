@@ -3,9 +3,8 @@ import { z } from 'zod';
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { Prisma } from '#app/adapters/database/generated/client.ts';
 import { daySchema } from '#app/domain/event/payloads/parts.ts';
-import { dayColumn, dayOf } from '#app/domain/instant.ts';
+import { dayColumn } from '#app/domain/instant.ts';
 import type { Refused } from '#app/domain/outcome.ts';
-import { planFaults } from '#app/domain/reconsent/plan.ts';
 import {
   type Around,
   cannotExtend,
@@ -29,8 +28,7 @@ import {
   writeStep,
 } from './campaign-row.server.ts';
 import { roundOf } from './count-people.server.ts';
-import type { Done } from './plan-campaign.server.ts';
-import { promisedBy } from './terms.server.ts';
+import { type Done, faultsNow } from './plan-campaign.server.ts';
 
 const why = z.string().trim().min(1, { error: 'reconsent:steer.whyMissing' }).max(500);
 export const pressForm = z.strictObject({ act: z.enum(['propose', 'take-back', 'launch']), seen: z.string().max(64) });
@@ -43,11 +41,11 @@ export const extendForm = z
 /** What is to be looked up before the lock is taken: the version, and what the plan would break. */
 async function aroundOf(tools: Tools, name: CampaignName): Promise<(campaign: Campaign) => Around> {
   const round = await roundOf(tools, name);
-  const today = dayOf(tools.clock.now().toISOString());
+  const faultsOf = await faultsNow(tools, name);
   return ({ plan, countedAt, countingSince }) => ({
     isPublished: round !== null,
     isCounted: countedAt !== null && countingSince === null,
-    faults: planFaults(plan, today, round && promisedBy(round)),
+    faults: faultsOf(plan),
   });
 }
 

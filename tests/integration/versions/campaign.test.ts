@@ -183,6 +183,21 @@ test('a plan that was changed after it was proposed is nobody’s proposal; one 
   });
 });
 
+test('a plan whose waves are out of order, or are due before the version is out, is not saved; put right, it is', async () => {
+  const { tools } = programme;
+  const [first, rest] = PLAN.waves;
+  if (!first || !rest) throw new Error('no waves');
+  const outOfOrder = { ...PLAN, waves: [{ ...first, start: '2026-11-25' }, rest] };
+  expect(await savePlan(tools, FIRST, NAME, outOfOrder)).toMatchObject({
+    refusal: { code: 'reconsent-plan-faulty', items: ['waves-out-of-order'] },
+  });
+  expect(await savePlan(tools, FIRST, NAME, { ...PLAN, dueOn: '2026-11-20' })).toMatchObject({
+    refusal: { code: 'reconsent-plan-faulty', items: ['due-before-wave'] },
+  });
+  expect(await loadCampaign(tools, FIRST, 'ja', NAME), 'nothing was saved').toBeNull();
+  expect(await savePlan(tools, FIRST, NAME, PLAN)).toEqual({ ok: true });
+});
+
 test('a pause holds new letters and those who are not asked yet; a longer day is for these alone', async () => {
   await launched();
   programme.clock.set('2026-11-13T03:00:00.000Z');

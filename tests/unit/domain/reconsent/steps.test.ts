@@ -48,6 +48,32 @@ test('a plan keeps what the version promised: no earlier day, no more reminders,
   expect(planFaults({ ...plan, dueOn: '2026-12-01' }, '2026-11-22', null)).toEqual(['due-before-wave']);
 });
 
+test('waves stand in the order of their first days, and nobody is asked or due before the version is out', () => {
+  const wave = { over: 1, sites: [], channels: [], percent: 100 };
+  const first = { ...wave, channels: ['mail' as const] };
+  const plan = (starts: readonly [string, string], dueOn = '2027-02-01') => ({
+    ...{
+      waves: [
+        { ...first, start: starts[0] },
+        { ...wave, start: starts[1] },
+      ],
+      dueOn,
+      reminderDays: [14],
+    },
+  });
+  const today = '2026-11-22';
+  expect(planFaults(plan(['2026-12-10', '2026-12-01']), today, PROMISED)).toEqual(['waves-out-of-order']);
+  expect(planFaults(plan(['2026-12-01', '2026-12-10']), today, PROMISED)).toEqual([]);
+  expect(planFaults(plan(['2026-12-01', '2026-12-01']), today, PROMISED), 'the same day').toEqual([]);
+  const set = '2026-12-05';
+  expect(planFaults(plan(['2026-12-01', '2026-12-10']), today, null, set)).toEqual(['wave-before-publication']);
+  expect(planFaults(plan(['2026-12-05', '2026-12-05'], '2026-12-05'), today, null, set)).toEqual([
+    'due-before-publication',
+    'due-before-wave',
+  ]);
+  expect(planFaults(plan(['2026-12-05', '2026-12-10']), today, null, set)).toEqual([]);
+});
+
 test('whoever is asked late has as long as the last reminder and two weeks', () => {
   const terms = { dueOn: '2027-02-01', reminderDays: [14, 42] };
   expect(deadlineOf(terms, PROMISED.reconsentBy, '2026-12-01T00:00:00.000Z')).toBe(PROMISED.reconsentBy);
