@@ -3,6 +3,7 @@ export const REFUSALS_OF_PROGRAMME = {
   /* programme */
   'version-already-published': 409,
   'change-class-too-low': 409,
+  'reconsent-asks-nothing': 422,
   'changed-provisions-differ': 409,
   'rendering-missing': 422,
   'draft-unknown': 404,
@@ -12,6 +13,7 @@ export const REFUSALS_OF_PROGRAMME = {
   'draft-two-texts': 409,
   'draft-translation-lags': 409,
   'draft-not-handed-in': 409,
+  'ethics-letter-missing': 422,
   'draft-part-unknown': 422,
   'draft-base-differs': 409,
   'draft-base-replaced': 409,
@@ -177,6 +179,7 @@ export const REFUSALS_OF_PROGRAMME = {
   'report-faulty': 422,
   'report-unread': 409,
   'report-too-long': 422,
+  'report-period-to-come': 422,
   /* consultations, and what is said to the programme */
   'consultation-unknown': 404,
   'consultation-announced': 409,

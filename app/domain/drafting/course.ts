@@ -16,6 +16,11 @@ export type Approval = {
   readonly date: Day;
   readonly validUntil: Day;
 };
+/** The committee's letter, by the digest of its file. */
+export type Letter = {
+  readonly sha256: string;
+  readonly type: 'application/pdf' | 'image/jpeg' | 'image/png';
+};
 export type Plan = {
   readonly publishAt: Instant;
   /** until when answers to what changed are awaited; null where nothing is asked again */
@@ -28,7 +33,13 @@ export type Step =
   | { readonly kind: 'reviewed'; readonly says: 'ready' | 'change'; readonly words: string }
   /** the exact texts that went to the committee */
   | { readonly kind: 'handed-in'; readonly digests: readonly Digest[] }
-  | { readonly kind: 'approved'; readonly approval: Approval; readonly digests: readonly Digest[] }
+  | {
+      readonly kind: 'approved';
+      readonly approval: Approval;
+      readonly digests: readonly Digest[];
+      /** null or left out in approvals of earlier days: nothing is published by one of these */
+      readonly letter?: Letter | null;
+    }
   | { readonly kind: 'scheduled'; readonly plan: Plan }
   /** its time had come, and something was in the way: the code of the refusal */
   | { readonly kind: 'not-published'; readonly because: string };
@@ -124,6 +135,15 @@ export type Now = {
   readonly stale: number;
   readonly asides: number;
   readonly openComments: number;
+  /** who acts is the person who recorded the approval */
+  readonly isApprovalOwn: boolean;
+};
+
+/** What one recorded with its letter, another publishes: nobody alone puts words before everybody. */
+const refusedSecond = ({ approved }: Course, { isApprovalOwn }: Now): Refused | null => {
+  if (!approved) return refuse('version-not-approved');
+  if (!approved.letter) return refuse('ethics-letter-missing');
+  return isApprovalOwn ? refuse('two-people-needed') : null;
 };
 
 /** What stands in the way of a step; null where it can be taken. */
@@ -140,6 +160,7 @@ export function refusedStep(course: Course, step: Step, role: Role, now: Now): R
   if (step.kind === 'approved') {
     if (!course.handedIn) return refuse('draft-not-handed-in');
     if (digests === null || !isSameTexts(course.handedIn.digests, digests)) return refuse('approved-text-differs');
+    if (!step.letter) return refuse('ethics-letter-missing');
     if (step.approval.validUntil < step.approval.date) return refuse('term-backwards');
     return startOfDay(step.approval.date) > now.at ? refuse('version-not-approved') : null;
   }
@@ -148,7 +169,9 @@ export function refusedStep(course: Course, step: Step, role: Role, now: Now): R
     if (step.plan.changeClass === 'reconsent' && (step.plan.reconsentBy ?? '') <= step.plan.publishAt)
       return refuse('deadline-past');
     // the approval has to hold on that day, not only today
-    return refusedApproval(course, digests ?? [], step.plan.publishAt);
+    return refusedApproval(course, digests ?? [], step.plan.publishAt) ?? refusedSecond(course, now);
   }
-  return step.kind === 'published' ? refusedApproval(course, digests ?? [], now.at) : null;
+  return step.kind === 'published'
+    ? (refusedApproval(course, digests ?? [], now.at) ?? refusedSecond(course, now))
+    : null;
 }

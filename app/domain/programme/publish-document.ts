@@ -33,11 +33,30 @@ const listWasPublished = (programme: readonly LedgerEvent[], id: string): boolea
     (event) => event.kind === 'DocumentPublished' && event.payload.publishes === 'list' && event.payload.list.id === id,
   );
 
+const tooLow = (changeClass: DocumentVersion['changeClass'], comparison: Comparison): Refused | null =>
+  changeClass && atLeast(changeClass, comparison.changeClass) ? null : refuse('change-class-too-low');
+
+/**
+ * The class must be honest both ways: what has to be asked again is asked, and "to be asked again" asks somebody something.
+ * Only a new question, its reach or its list is asked (`compareVersions`), so where none of them changed since any version that
+ * people signed, they would only be told.
+ * @param comparison with the version it replaces @param signed with every version that people may have signed
+ */
+export const refusedClass = (
+  changeClass: DocumentVersion['changeClass'],
+  comparison: Comparison,
+  signed: readonly Comparison[],
+): Refused | null =>
+  tooLow(changeClass, comparison) ??
+  (changeClass === 'reconsent' && [comparison, ...signed].every(({ toAskAgain }) => toAskAgain.length === 0)
+    ? refuse('reconsent-asks-nothing')
+    : null);
+
 /** The class declared must be honest, and name exactly what is asked again. */
 function dishonest({ version, comparison, reconsentBy }: PublishDocument, now: Instant): Refused | null {
   if (!comparison) return version.supersedes === null ? null : refuse('changed-provisions-differ');
-  if (!version.changeClass || !atLeast(version.changeClass, comparison.changeClass))
-    return refuse('change-class-too-low');
+  const refused = tooLow(version.changeClass, comparison);
+  if (refused) return refused;
   const missing = comparison.toAskAgain.filter((code) => !version.changedProvisions.includes(code));
   if (missing.length > 0) return refuse('changed-provisions-differ', { provisions: missing });
   return version.changeClass === 'reconsent' && (reconsentBy === null || reconsentBy <= now)

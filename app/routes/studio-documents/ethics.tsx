@@ -4,10 +4,12 @@ import type { Digest } from '#app/domain/drafting/course.ts';
 import { daySchema } from '#app/domain/event/payloads/parts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type Ethics, loadEthics } from '#app/services/drafting/load-ethics.server.ts';
+import { recordApproval } from '#app/services/drafting/record-approval.server.ts';
 import { takeDraftStep } from '#app/services/drafting/take-step.server.ts';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
+import { FileField } from '#app/ui/forms/file-field.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button } from '#app/ui/page/button.tsx';
@@ -15,7 +17,8 @@ import { DataTable } from '#app/ui/page/data-table.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
-import { found, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { found, keptTexts, readForm, refusedAgain } from '../coordinator/desk.ts';
+import { scanIn } from '../coordinator/scan-in.ts';
 import {
   type ActionFunctionArgs,
   askAgain,
@@ -56,12 +59,10 @@ export async function action({ context: { visit, tools }, params }: ActionFuncti
   const read = readForm(approvalForm, visit, (field) => `drafts:ethics.${field}`);
   if (!read.ok) return askAgain(read);
   const { committeeJa: ja, committeeEn: en, number, date, validUntil } = read.value;
+  const letter = await scanIn(visit, 'letter');
+  if (!letter.ok) return askAgain({ errors: [letter.error], kept: keptTexts(visit) });
   const approval = { committee: { ja, en }, number, date, validUntil };
-  const done = await takeDraftStep(tools, who, id, ({ now }) => ({
-    kind: 'approved',
-    approval,
-    digests: now.digests ?? [],
-  }));
+  const done = await recordApproval(tools, who, id, { approval, letter: letter.bytes });
   return done.ok ? back() : refusedAgain(visit, done.refusal);
 }
 
@@ -107,13 +108,20 @@ function HandedIn({ ethics: { draft, course, isSame } }: { ethics: Ethics }) {
 function ApprovalForm({ state }: { state: FormState | undefined }) {
   const { rich } = useTexts();
   return (
-    <PostForm id="form" hidden={{ do: 'approve' }}>
+    <PostForm id="form" hidden={{ do: 'approve' }} withFiles>
       <p>{rich('drafts:ethics.approveText')}</p>
       <TextField name="committeeJa" label={rich('drafts:ethics.committeeJa')} state={state} lang="ja" />
       <TextField name="committeeEn" label={rich('drafts:ethics.committeeEn')} state={state} lang="en" />
       <TextField name="number" label={rich('drafts:ethics.number')} state={state} width="middle" />
       <DateField name="date" label={rich('drafts:ethics.date')} state={state} />
       <DateField name="validUntil" label={rich('drafts:ethics.validUntil')} state={state} />
+      <FileField
+        name="letter"
+        label={rich('drafts:ethics.letter')}
+        hint={rich('drafts:ethics.letterHint')}
+        state={state}
+        accept="application/pdf,image/jpeg,image/png"
+      />
       <Actions>
         <Button kind="primary">{rich('drafts:ethics.approve')}</Button>
       </Actions>
@@ -121,10 +129,11 @@ function ApprovalForm({ state }: { state: FormState | undefined }) {
   );
 }
 
-function Approved({ ethics: { course } }: { ethics: Ethics }) {
+function Approved({ ethics: { draft, course } }: { ethics: Ethics }) {
   const { rich, day } = useTexts();
   if (!course.approved) return null;
-  const { committee, number, date, validUntil } = course.approved.approval;
+  const { approval, letter } = course.approved;
+  const { committee, number, date, validUntil } = approval;
   return (
     <SummaryList
       rows={[
@@ -132,6 +141,17 @@ function Approved({ ethics: { course } }: { ethics: Ethics }) {
         { id: 'number', name: rich('drafts:ethics.number'), value: number },
         { id: 'date', name: rich('drafts:ethics.date'), value: <Marked text={day(date)} /> },
         { id: 'until', name: rich('drafts:ethics.validUntil'), value: <Marked text={day(validUntil)} /> },
+        {
+          id: 'letter',
+          name: rich('drafts:ethics.letter'),
+          value: letter ? (
+            <a href={draftPath(draft.id, 'ethics/letter')}>
+              <code>{letter.sha256}</code>
+            </a>
+          ) : (
+            rich('drafts:ethics.noLetter')
+          ),
+        },
       ]}
     />
   );

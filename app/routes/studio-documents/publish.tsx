@@ -186,6 +186,9 @@ export default function DraftPublishPage() {
           <Marked text={day(approved.approval.validUntil)} />
         </p>
       )}
+      {stage === 'approved' && (
+        <p>{rich('drafts:publish.second', {}, { letter: draftPath(draft.id, 'ethics/letter') })}</p>
+      )}
       {stage === 'scheduled' && <Waiting compared={compared} />}
       {comparison && consequence && stage !== 'published' && (
         <ConsequencePart comparison={comparison} consequence={consequence} countAt={draftPath(draft.id, 'compare')} />

@@ -16,6 +16,7 @@ export type Reads = Pick<
   | 'documentDraftStep'
   | 'documentDraftComment'
   | 'documentDraftRendering'
+  | 'documentDraftLetter'
   | 'documentDraftCount'
 >;
 

@@ -6,7 +6,7 @@ import type { RefusalCode } from '#app/domain/refusals.ts';
 import { printPdf } from '../copy/print-pdf.server.ts';
 import type { StudioPerson } from '../studio/desk.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { type Draft, loadDraft } from './load-draft.server.ts';
+import { type Draft, loadDraft, type Reads } from './load-draft.server.ts';
 import { standingNow } from './take-step.server.ts';
 
 export type Ethics = {
@@ -20,11 +20,11 @@ export type Ethics = {
   readonly isSame: boolean;
 };
 
-export async function loadEthics(tools: Tools, { role }: StudioPerson, id: string): Promise<Ethics | null> {
+export async function loadEthics(tools: Tools, { role, account }: StudioPerson, id: string): Promise<Ethics | null> {
   const { prisma } = tools.database;
   const draft = await loadDraft(prisma, id);
   if (!draft) return null;
-  const { now } = await standingNow(prisma, draft, tools.clock.now());
+  const { now } = await standingNow(prisma, draft, { at: tools.clock.now(), account });
   const digests = now.digests ?? [];
   const refused = refusedStep(draft.course, { kind: 'handed-in', digests }, role, now);
   const { document, version, course } = draft;
@@ -54,7 +54,17 @@ async function asPdf(tools: Tools, row: { html: string; language: string; madeAt
   });
 }
 
-/** @param file `<sha256>.html`, `<sha256>.pdf`, or `digests.json`. Null where nothing like it was handed in */
+const ENDINGS: Readonly<Record<string, string>> = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' };
+
+/** The committee's letter, as it came; null where no approval is recorded, or one of earlier days without it. */
+async function letterOf(tx: Pick<Reads, 'documentDraftLetter'>, draft: Draft, of: string): Promise<EthicsFile | null> {
+  const sha256 = draft.course.approved?.letter?.sha256;
+  if (!sha256) return null;
+  const row = await tx.documentDraftLetter.findUnique({ where: { draft_sha256: { draft: draft.id, sha256 } } });
+  return row && { bytes: row.content, type: row.type, name: `${of}-letter.${ENDINGS[row.type]}` };
+}
+
+/** @param file `letter`, `<sha256>.html`, `<sha256>.pdf`, or `digests.json`. Null where nothing like it was handed in */
 export async function ethicsFile(tools: Tools, id: string, file: string): Promise<EthicsFile | null> {
   const { prisma } = tools.database;
   const draft = await loadDraft(prisma, id);
@@ -73,6 +83,7 @@ export async function ethicsFile(tools: Tools, id: string, file: string): Promis
     };
     return { bytes: Buffer.from(`${canonicalText(list)}\n`), type: 'application/json', name: `${of}-digests.json` };
   }
+  if (file === 'letter') return letterOf(prisma, draft, of);
   const [, sha256, ending] = /^([0-9a-f]{64})\.(html|pdf)$/.exec(file) ?? [];
   if (!sha256) return null;
   const row = await prisma.documentDraftRendering.findUnique({ where: { draft_sha256: { draft: id, sha256 } } });

@@ -11,6 +11,8 @@ import { type Approval, type Digest, type Plan, refusedStep } from '#app/domain/
 import type { Actor } from '#app/domain/event/event.ts';
 import { dayOf } from '#app/domain/instant.ts';
 import { type Refused, refuse } from '#app/domain/outcome.ts';
+import { refusedClass } from '#app/domain/programme/publish-document.ts';
+import { isSamePerson } from '../access/same-person.server.ts';
 import { publishContents } from '../documents/publish-version.server.ts';
 import { loadNewestVersion } from '../documents/published-version.server.ts';
 import type { StudioPerson } from '../studio/desk.server.ts';
@@ -31,6 +33,29 @@ async function refusedBase({ database }: Tools, draft: Draft): Promise<Refused |
     if ((newest?.version ?? null) !== base) return refuse('draft-base-replaced');
   }
   return null;
+}
+
+/** The class that was chosen is the one that the texts allow: said when the time is set, not when it has come. */
+async function refusedPlan(tools: Tools, draft: Draft, { changeClass }: Plan): Promise<Refused | null> {
+  const { prisma } = tools.database;
+  const state = stateOf(draft, await loadTexts(prisma, draft.id));
+  const against = async (base: string | null) => {
+    const pairs = await pairsOf(tools, { ...draft, base }, state);
+    return pairs && comparisonOfDraft(pairs);
+  };
+  const comparison = await against(draft.base);
+  if (!comparison) return null;
+  const earlier = await prisma.documentVersion.findMany({
+    where: { document: draft.document, state: { in: ['published', 'superseded', 'closed'] } },
+    distinct: ['version'],
+    select: { version: true },
+  });
+  const signed = await Promise.all(earlier.map(({ version }) => against(version)));
+  return refusedClass(
+    changeClass,
+    comparison,
+    signed.filter((one) => one !== null),
+  );
 }
 
 const inForce =
@@ -80,7 +105,11 @@ async function publish(tools: Tools, actor: Actor, id: string, plan: Plan): Prom
       await lockDraft(tx, id);
       const fresh = await loadDraft(tx, id);
       if (!fresh) return refuse('draft-unknown');
-      const standing = { at: now.toISOString(), digests: ready.digests, stale: 0, asides: 0, openComments: 0 };
+      // at its time the clock publishes what somebody set: it is her word that has to be the second
+      const by = actor.account ?? fresh.course.scheduled?.by ?? null;
+      const isApprovalOwn = await isSamePerson(tx, fresh.course.approved?.by ?? null, by);
+      const fixed = { stale: 0, asides: 0, openComments: 0, isApprovalOwn };
+      const standing = { at: now.toISOString(), digests: ready.digests, ...fixed };
       const refused = refusedStep(fresh.course, { kind: 'published' }, actor.role, standing);
       if (!refused) await appendStep(tx, fresh, { kind: 'published' }, actor.account, now);
       return refused;
@@ -92,10 +121,11 @@ async function publish(tools: Tools, actor: Actor, id: string, plan: Plan): Prom
 /** @param plan at the time of this press, or later: then it waits */
 export async function publishDraft(tools: Tools, who: StudioPerson, id: string, plan: Plan): Promise<StepTaken> {
   const now = tools.clock.now().toISOString();
+  const draft = await loadDraft(tools.database.prisma, id);
+  const refused = draft && ((await refusedBase(tools, draft)) ?? (await refusedPlan(tools, draft, plan)));
+  if (refused) return refused;
   if (plan.publishAt > now) {
-    const draft = await loadDraft(tools.database.prisma, id);
-    const replaced = draft && (await refusedBase(tools, draft));
-    return replaced ?? takeDraftStep(tools, who, id, { kind: 'scheduled', plan });
+    return takeDraftStep(tools, who, id, { kind: 'scheduled', plan });
   }
   return publish(tools, { role: who.role, account: who.account, channel: 'web' }, id, plan);
 }

@@ -6,6 +6,7 @@ import { type Now, refusedStep, type Step } from '#app/domain/drafting/course.ts
 import type { Refused } from '#app/domain/outcome.ts';
 import { refuse } from '#app/domain/outcome.ts';
 import { audit } from '../access/audit.server.ts';
+import { isSamePerson } from '../access/same-person.server.ts';
 import type { StudioPerson } from '../studio/desk.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { studioAccess } from './begin-draft.server.ts';
@@ -23,7 +24,11 @@ type Standing = {
 };
 
 /** How the draft stands: what a step is decided on. */
-export async function standingNow(tx: Transaction, draft: Draft, at: Date): Promise<Standing> {
+export async function standingNow(
+  tx: Transaction,
+  draft: Draft,
+  { at, account }: { readonly at: Date; readonly account: string },
+): Promise<Standing> {
   const state = stateOf(draft, await loadTexts(tx, draft.id));
   const screens = screensOf(draft, state);
   const count = (of: 'stale' | 'asides') =>
@@ -33,7 +38,10 @@ export async function standingNow(tx: Transaction, draft: Draft, at: Date): Prom
   return {
     state,
     screens,
-    now: { at: at.toISOString(), digests, stale: count('stale'), asides: count('asides'), openComments },
+    now: {
+      ...{ at: at.toISOString(), digests, stale: count('stale'), asides: count('asides'), openComments },
+      isApprovalOwn: await isSamePerson(tx, draft.course.approved?.by ?? null, account),
+    },
   };
 }
 
@@ -69,22 +77,24 @@ async function keepScreens(tx: Transaction, draft: string, screens: readonly Scr
 
 export type StepTaken = { readonly ok: true } | Refused;
 
-/** @param stepOf the step, from how the draft stands */
+/** @param stepOf the step, from how the draft stands @param besides what is kept with it */
 export async function takeDraftStep(
   tools: Tools,
   who: StudioPerson,
   id: string,
   stepOf: Step | ((standing: Standing) => Step),
+  besides: (tx: Transaction, at: Date) => Promise<void> = async () => {},
 ): Promise<StepTaken> {
   return withAccess(tools.database, studioAccess(who), async (tx): Promise<StepTaken> => {
     await lockDraft(tx, id);
     const draft = await loadDraft(tx, id);
     if (!draft) return refuse('draft-unknown');
     const at = tools.clock.now();
-    const standing = await standingNow(tx, draft, at);
+    const standing = await standingNow(tx, draft, { at, account: who.account });
     const step = typeof stepOf === 'function' ? stepOf(standing) : stepOf;
     const refused = refusedStep(draft.course, step, who.role, standing.now);
     if (refused) return refused;
+    await besides(tx, at);
     const number = await appendStep(tx, draft, step, who.account, at);
     if (step.kind === 'handed-in') await keepScreens(tx, id, standing.screens ?? [], at);
     if (step.kind === 'scheduled') {

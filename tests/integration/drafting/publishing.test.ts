@@ -1,4 +1,5 @@
 /** From the last word to publication: what was approved is what is published, once, and what stands in the way is said. */
+import { createHash } from 'node:crypto';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { readFigures } from '#app/adapters/documents/read-figures.server.ts';
 import { workOnce } from '#app/adapters/outbox/outbox-worker.server.ts';
@@ -11,13 +12,14 @@ import { askForCount, countHandlers } from '#app/services/drafting/consequence.s
 import { loadComparison } from '#app/services/drafting/load-comparison.server.ts';
 import { ethicsFile, loadEthics } from '#app/services/drafting/load-ethics.server.ts';
 import { publicationHandlersOfDrafts, publishDraft } from '#app/services/drafting/publish-draft.server.ts';
+import { recordApproval } from '#app/services/drafting/record-approval.server.ts';
 import { takeDraftStep } from '#app/services/drafting/take-step.server.ts';
 import { asHandedIn } from '#app/services/drafting/whole-draft.server.ts';
 import { askReconsents } from '#app/services/versions/ask-reconsent.server.ts';
 import { YES } from '#tests/support/consent-parts.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
 import { joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
-import { OFFICER, studioOf, TRANSLATOR } from './studio.ts';
+import { OFFICER, OTHER, studioOf, TRANSLATOR } from './studio.ts';
 
 let programme: TestProgramme;
 const { begin, save, courseOf } = studioOf(() => programme);
@@ -44,8 +46,10 @@ const approval = (validDays = 365): Approval => ({
 });
 const handIn = (draft: string) =>
   step(draft, ({ now: { digests } }) => ({ kind: 'handed-in', digests: digests ?? [] }));
-const approve = (draft: string, given = approval()) =>
-  step(draft, ({ now: { digests } }) => ({ kind: 'approved', approval: given, digests: digests ?? [] }));
+const LETTER = new Uint8Array(Buffer.from('%PDF-1.7 the letter of the committee %%EOF'));
+/** by another than who publishes */
+const approve = (draft: string, given = approval(), who = OTHER) =>
+  recordApproval(programme.tools, who, draft, { approval: given, letter: LETTER });
 const plan = (more: Partial<Plan> = {}): Plan => ({
   publishAt: now(),
   changeClass: 'notify',
@@ -101,6 +105,58 @@ test('what the committee got is what is published, to the letter; the head says 
     expect(rendering.html).toContain('TCE-2026-030');
   }
   expect((await found('2.1'))?.state).toBe('superseded');
+});
+
+test('one officer alone publishes nothing: not now, not at a set time; another does, with the letter before her', async () => {
+  const draft = await written();
+  for (const done of [await step(draft, { kind: 'sent-to-review' }), await handIn(draft)])
+    expect(refusalCode(done)).toBe('taken');
+  const noLetter = await recordApproval(programme.tools, OFFICER, draft, {
+    approval: approval(),
+    letter: new Uint8Array(),
+  });
+  expect(refusalCode(noLetter)).toBe('ethics-letter-missing');
+  expect(refusalCode(await approve(draft, approval(), OFFICER))).toBe('taken');
+  const later = { publishAt: plusDays(now(), 2) };
+  expect(refusalCode(await publish(draft))).toBe('two-people-needed');
+  expect(refusalCode(await publish(draft, later))).toBe('two-people-needed');
+  const letter = await ethicsFile(programme.tools, draft, 'letter');
+  expect(Buffer.from(letter?.bytes ?? [])).toEqual(Buffer.from(LETTER));
+  const course = await courseOf(draft);
+  expect(course?.approved?.letter?.sha256).toBe(createHash('sha256').update(LETTER).digest('hex'));
+  expect(refusalCode(await publishDraft(programme.tools, OTHER, draft, plan(later)))).toBe('taken');
+  programme.clock.later(2.1);
+  await work();
+  expect((await found())?.state).toBe('published');
+});
+
+test('two accounts of one person are one: the second of them publishes nothing', async () => {
+  const { prisma } = programme.tools.database;
+  const draft = await approved();
+  const person = programme.tools.ids.uuid();
+  const at = programme.tools.clock.now();
+  await prisma.person.create({ data: { id: person, createdAt: at } });
+  for (const { account } of [OFFICER, OTHER])
+    await prisma.account.create({
+      data: { id: account, personId: person, signInNumber: account, language: 'ja', createdAt: at },
+    });
+  expect(refusalCode(await publish(draft))).toBe('two-people-needed');
+  const another = programme.tools.ids.uuid();
+  await prisma.person.create({ data: { id: another, createdAt: at } });
+  await prisma.account.update({ where: { id: OTHER.account }, data: { personId: another } });
+  expect(refusalCode(await publish(draft))).toBe('taken');
+});
+
+test('"to be asked again" is refused where nobody would be asked, when the time is set and when it is now', async () => {
+  const draft = await approved();
+  const asking = { changeClass: 'reconsent' as const, reconsentBy: plusDays(now(), 60) };
+  expect(refusalCode(await publish(draft, asking))).toBe('reconsent-asks-nothing');
+  expect(refusalCode(await publish(draft, { ...asking, publishAt: plusDays(now(), 2) }))).toBe(
+    'reconsent-asks-nothing',
+  );
+  const low = { changeClass: 'editorial' as const, publishAt: plusDays(now(), 2) };
+  expect(refusalCode(await publish(draft, low)), 'said now, not in two days').toBe('change-class-too-low');
+  expect(refusalCode(await publish(draft))).toBe('taken');
 });
 
 test('published twice: the second press, a second draft of the number, one begun from what is replaced, publish nothing', async () => {

@@ -14,7 +14,8 @@ import { refusalCode } from '#tests/support/outcome.ts';
 const AT = '2026-11-23T03:00:00.000Z';
 const DIGESTS: Digest[] = [{ audience: 'adult', language: 'ja', sha256: 'a' }];
 const OTHER: Digest[] = [{ audience: 'adult', language: 'ja', sha256: 'b' }];
-const NOW: Now = { at: AT, digests: DIGESTS, stale: 0, asides: 0, openComments: 0 };
+const NOW: Now = { at: AT, digests: DIGESTS, stale: 0, asides: 0, openComments: 0, isApprovalOwn: false };
+const LETTER = { sha256: 'c'.repeat(64), type: 'application/pdf' } as const;
 const approval = (validUntil: string, date = '2026-11-20') => ({
   committee: { ja: '会', en: 'C' },
   number: 'TCE-1',
@@ -25,6 +26,7 @@ const approved = (validUntil = '2031-11-19', digests = DIGESTS): Step => ({
   kind: 'approved',
   approval: approval(validUntil),
   digests,
+  letter: LETTER,
 });
 const scheduled = (publishAt: string, more = {}): Step => ({
   kind: 'scheduled',
@@ -45,6 +47,18 @@ test('what was approved is what is published: other texts, or none, are refused'
   expect(asked(ready, { kind: 'published' })).toBe(ok);
   expect(asked(ready, { kind: 'published' }, { digests: OTHER })).toBe('approved-text-differs');
   expect(asked(ready, { kind: 'published' }, { digests: null })).toBe('approved-text-differs');
+});
+
+test('an approval needs its letter, and whoever recorded it does not publish by it: a second person does', () => {
+  const ready = [...HANDED, approved()];
+  const later = scheduled('2026-12-01T00:00:00.000Z');
+  const withoutLetter: Step = { ...approved(), letter: null } as Step;
+  expect(asked(HANDED, withoutLetter)).toBe('ethics-letter-missing');
+  for (const step of [later, { kind: 'published' } as const]) {
+    expect(asked(ready, step, { isApprovalOwn: true })).toBe('two-people-needed');
+    expect(asked(ready, step, { isApprovalOwn: false })).toBe(ok);
+    expect(asked([...HANDED, withoutLetter], step), 'recorded before letters were kept').toBe('ethics-letter-missing');
+  }
 });
 
 test('an approval that expired yesterday publishes nothing; on its last day it does', () => {

@@ -11,7 +11,7 @@ import {
   decidePolicy,
   decideSuspension,
 } from '#app/domain/programme/acts.ts';
-import { decidePublication } from '#app/domain/programme/publish-document.ts';
+import { decidePublication, refusedClass } from '#app/domain/programme/publish-document.ts';
 import { httpStatusOf, REFUSALS, refusalKey } from '#app/domain/refusals.ts';
 import type { Role } from '#app/domain/roles.ts';
 import { VERSION } from '#tests/support/consent-document.ts';
@@ -237,6 +237,20 @@ describe('publishing a document', () => {
     const honest = { ...next, changeClass: 'reconsent' as const, changedProvisions: ['omics' as const] };
     expect(codeOf(publish({ version: honest, comparison }))).toBe('deadline-past');
     expect(codeOf(publish({ version: honest, comparison, reconsentBy: at(60) }))).toBe('accepted');
+  });
+
+  test('"to be asked again" is refused where no question changed, because people would only be told', () => {
+    const told = compareVersions(VERSION, { ...VERSION, version: '2.2', keptUntil: '2099-12-31' });
+    expect(told).toMatchObject({ changeClass: 'notify', toAskAgain: [] });
+    const { omics: _left, ...fewer } = VERSION.provisions;
+    const older = compareVersions({ ...VERSION, provisions: fewer }, VERSION);
+    expect(older.toAskAgain).toEqual(['omics']);
+    const code = (...args: Parameters<typeof refusedClass>) => refusedClass(...args)?.refusal.code ?? 'may';
+    expect(code('reconsent', told, [])).toBe('reconsent-asks-nothing');
+    expect(code('reconsent', told, [told, older]), 'somebody signed an older one').toBe('may');
+    expect(code('notify', told, [])).toBe('may');
+    expect(code('editorial', told, [])).toBe('change-class-too-low');
+    expect(code('notify', older, [])).toBe('change-class-too-low');
   });
 });
 
