@@ -16,7 +16,6 @@ import {
   settleConsultation,
 } from '#app/services/consultations/edit-consultation.server.ts';
 import { moderate, waitingVoices } from '#app/services/consultations/moderate.server.ts';
-import { announceForm, daysOf } from '#app/services/consultations/office-forms.ts';
 import { pollResults, setPollAside } from '#app/services/consultations/poll-results.server.ts';
 import { comment, propose, voicePath } from '#app/services/consultations/say.server.ts';
 import type { Speaker } from '#app/services/consultations/speaker.ts';
@@ -117,21 +116,6 @@ describe('a consultation', () => {
     const change = tools.database.prisma.consultation.update({ where: { number }, data: { topic: 'consent' } });
     await expect(change).rejects.toThrow();
     expect(refusalCode(await settleConsultation(tools, officer, number, three('x')))).toBe('consultation-not-closed');
-  });
-
-  test('left without a first day it opens at once, however late the clock is read', async () => {
-    const number = await drafted();
-    const typed = { do: 'announce', opens: '', opensTime: '', closes: '2099-01-01', closesTime: '' };
-    const days = daysOf(announceForm.parse(typed));
-    // the page was read a moment before: of that moment nothing may be left
-    programme.clock.later(0.0001);
-    expect(refusalCode(await announceConsultation(tools, officer, number, days))).toBe('taken');
-    expect(await findConsultation(tools, number)).toMatchObject({ opensAt: tools.clock.now().toISOString() });
-    const late = { ...days, opensAt: new Date(tools.clock.now().getTime() - 1).toISOString() };
-    const other = await drafted();
-    expect(refusalCode(await announceConsultation(tools, officer, other, late)), 'a moment ago, typed').toBe(
-      'in-the-past',
-    );
   });
 
   test('is for whom it says, while it is open, by hand', async () => {
