@@ -24,6 +24,8 @@ export type Permit = {
 /** d and e of line 2, written down here again: what is judged must not move the judge. */
 const RATE_ERROR = 0.02;
 const UNNOTICED_MS = 50;
+/** of line 12: 5 s wait for an operator. Steps below that add up between two answers of one gate, an hour does not. */
+const MOST_AHEAD_MS = 60_000;
 
 export type Violation = { readonly rule: string; readonly what: string };
 
@@ -61,7 +63,11 @@ export type Checker = {
   answered(permit: Permit): void;
   /** An act of a caller starts now. */
   starts(permit: Permit): void;
+  /** A renewal asked at one true time and answered at another: c, as the primary said it. */
+  renewed(askedAt: number, c: number): void;
   gateTime(gate: string, truth: number, interval: { readonly lowerMs: number; readonly upperMs: number }): void;
+  /** Between two answers of one gate, with no operator's word: how much time passed, and by how much its own went ahead. */
+  goesOn(gate: string, passedMs: number, aheadMs: number): void;
   /** Records that the ledger of today must hold. */
   ends(tables: Tables): void;
   /** how many committed acts are in force */
@@ -80,6 +86,8 @@ export function createChecker(
   const acts = new Map<number, Known>();
   const withdrawals = new Map<number, Known[]>();
   let actsInForce = 0;
+  /** the highest c that anybody had received, and when it was first received: both rise */
+  const received: { at: number; c: number }[] = [];
   let records: InForce[] = [];
   let violation: Violation | null = null;
 
@@ -162,9 +170,22 @@ export function createChecker(
         checkStart(permit, withdrawal);
       }
     },
+    renewed(askedAt, c) {
+      // that answer was committed before this renewal was sent, whoever had it
+      const before = received.findLast(({ at }) => at < askedAt)?.c ?? 0;
+      if (judgesTime && c < before) fail('c falls', `a renewal was told ${c}, after another was told ${before}`);
+      if (c > (received.at(-1)?.c ?? 0)) received.push({ at: now(), c });
+    },
     gateTime(gate, truth, { lowerMs, upperMs }) {
       if (!judgesTime || (truth >= lowerMs && truth <= upperMs)) return;
       fail('gate time', `${gate} took it for [${lowerMs}, ${upperMs}], but it was ${truth.toFixed(1)}`);
+    },
+    goesOn(gate, passedMs, aheadMs) {
+      if (!judgesTime || aheadMs <= passedMs * (1 + RATE_ERROR) + MOST_AHEAD_MS) return;
+      fail(
+        'time jump',
+        `${gate} went ${aheadMs.toFixed(0)} ms ahead in ${passedMs.toFixed(0)} ms, and no operator said so`,
+      );
     },
     countInForce: () => actsInForce,
     ends(tables) {

@@ -11,6 +11,8 @@ const { values } = parseArgs({
     first: { type: 'string', default: '1' },
     mutant: { type: 'string' },
     mutants: { type: 'boolean', default: false },
+    /** worlds of this profile alone */
+    profile: { type: 'string' },
     long: { type: 'boolean', default: false },
     /** for programs: one line of JSON */
     json: { type: 'boolean', default: false },
@@ -26,7 +28,8 @@ function numberOf(name: 'seeds' | 'first'): number {
 
 const planted = MUTANTS.find(({ name }) => name === values.mutant);
 const judgesTime = planted === undefined || planted.line.includes('12');
-const wanted = { judgesTime, first: numberOf('first'), seeds: numberOf('seeds'), isLong: values.long };
+const profile = values.profile ?? planted?.profile ?? null;
+const wanted = { judgesTime, profile, first: numberOf('first'), seeds: numberOf('seeds'), isLong: values.long };
 
 if (values.mutants) process.exit((await runMutants(wanted)) ? 0 : 1);
 

@@ -181,7 +181,25 @@ export const PROFILES: readonly Profile[] = [
   },
 ];
 
-export const profileOf = (seed: number, isLong: boolean): Profile => {
-  const profile = PROFILES[seed % PROFILES.length] as Profile;
+/** Worlds that must be named, `--profile NAME`: few seeds of the others come to what they are made for. */
+export const NAMED_PROFILES: readonly Profile[] = [
+  {
+    ...calm,
+    // acts are rare, so that a record that is lost is often the last one, and no later one stands for it
+    name: 'last records',
+    gates: [1, 2],
+    actMs: 900,
+    askMs: 200,
+    slowCommit: 0.3,
+    cancelled: 0.3,
+    faults: { failOver: 900, slowDown: 700, waiterCrash: 500 },
+  },
+];
+
+/** @throws where no profile has that name */
+export const profileOf = (seed: number, isLong: boolean, name: string | null = null): Profile => {
+  const named = [...PROFILES, ...NAMED_PROFILES].find((one) => one.name === name);
+  if (name !== null && !named) throw new Error(`no profile is named ${name}`);
+  const profile = named ?? (PROFILES[seed % PROFILES.length] as Profile);
   return isLong ? { ...profile, activeMs: 10 * profile.activeMs } : profile;
 };

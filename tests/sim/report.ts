@@ -3,7 +3,7 @@ import type { Run, Wanted } from './run.ts';
 
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 
-export function tellRun(run: Run, { first, isLong }: Wanted, mutant: string | null): string {
+export function tellRun(run: Run, { first, isLong, profile }: Wanted, mutant: string | null): string {
   const { counts, seeds, seconds, events, violation } = run;
   const lines = [
     `${whole.format(seeds)} seeds from ${first}, ${seconds.toFixed(1)} s: ${whole.format(seeds / seconds)} seeds/s, ${whole.format(events / seconds)} events/s`,
@@ -12,7 +12,7 @@ export function tellRun(run: Run, { first, isLong }: Wanted, mutant: string | nu
     `${whole.format(counts.answers)} answers, ${whole.format(counts.starts)} starts on permits`,
   ];
   if (violation === null) return [...lines, '0 violations'].join('\n');
-  const options = `${mutant ? ` --mutant ${mutant}` : ''}${isLong ? ' --long' : ''}`;
+  const options = `${mutant ? ` --mutant ${mutant}` : ''}${isLong ? ' --long' : ''}${profile && !mutant ? ` --profile '${profile}'` : ''}`;
   return [
     ...lines,
     `VIOLATION (${violation.violation?.rule}) in seed ${violation.seed} (${violation.profile}): ${violation.violation?.what}`,

@@ -19,6 +19,8 @@ export type Options = {
   readonly isLong: boolean;
   /** false where a planted bug is looked for that has to do with leases and not with line 12 */
   readonly judgesTime: boolean;
+  /** null: the seed chooses */
+  readonly profile?: string | null;
 };
 
 export type Outcome = {
@@ -46,10 +48,14 @@ function ratesFor(profile: Profile, random: Random, role: keyof typeof WORST) {
   return { monotonic, wall: random.chance(0.7) ? monotonic : any() };
 }
 
-function createSurroundings(seed: number, { isLong, judgesTime }: Options, history: History | null) {
+function createSurroundings(
+  seed: number,
+  { isLong, judgesTime, profile: named = null }: Options,
+  history: History | null,
+) {
   const random = createRandom(seed);
   const timeline = createTimeline();
-  const profile = profileOf(seed, isLong);
+  const profile = profileOf(seed, isLong, named);
   const leases = Array.from({ length: random.int(...profile.gates) }, () => random.pick(profile.leases));
   const trace = (who: string, what: () => string) => history?.add(timeline.now, who, what());
   const checker = createChecker(() => timeline.now, trace, judgesTime);

@@ -33,6 +33,7 @@ export const OTHER_MUTANTS: readonly Mutant[] = [
   {
     name: 'register-and-beat-in-one',
     line: '3',
+    unseen: 'needs a window of milliseconds at a birth',
     edits: [
       sql('type NewRow =', 'const unborn = new Map<string, NewRow>();\ntype NewRow ='),
       sql('effect: isThat ? tables.insertRow(row) : null };', 'effect: unborn.set(row.boot, row) && null };'),
@@ -55,6 +56,11 @@ export const OTHER_MUTANTS: readonly Mutant[] = [
         'reply({ value: result, warned: false });\n        return { result, effect: tables.beatRow',
       ),
     ],
+  },
+  {
+    name: 'c-falls-at-the-primary',
+    line: '12',
+    edits: [sql('Math.floor(Math.max(timeMs(), lastBeatMs))', 'Math.floor(Math.max(timeMs(), lastBeatMs * 0))')],
   },
   { name: 'retired-row-beats', line: '4', edits: [sql('!row || row.retired ||', '!row ||')] },
   {
@@ -114,6 +120,7 @@ export const OTHER_MUTANTS: readonly Mutant[] = [
   {
     name: 'beat-0-left-out',
     line: '9',
+    unseen: 'needs a window of milliseconds at a birth',
     edits: [
       sql('rows: all.filter(({ retired }) => !retired)', 'rows: all.filter((row) => !row.retired && row.beat > 0)'),
     ],
@@ -135,8 +142,20 @@ export const OTHER_MUTANTS: readonly Mutant[] = [
     edits: [sql('const effect = isThat ?', 'const effect = isThat && isNew ?')],
   },
   {
+    name: 'lost-record-not-made-again',
+    line: '18',
+    edits: [
+      waiter(
+        '      inForceUpTo = revision;\n      beats',
+        '      inForceUpTo = Math.max(inForceUpTo, revision);\n      beats',
+      ),
+    ],
+    profile: 'last records',
+  },
+  {
     name: 'beats-of-another-primary',
     line: '11',
+    unseen: 'needs a window of milliseconds at a promotion',
     edits: [waiter('      beats = new Map();\n', '')],
   },
   { name: 'retire-without-beat', line: '11', edits: [sql(' && row.beat === seen.beat', '')] },

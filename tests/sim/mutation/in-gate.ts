@@ -139,6 +139,17 @@ export const GATE_MUTANTS: readonly Mutant[] = [
     line: '8',
     edits: [holder('now.uptimeMs - since.uptimeMs + UPTIME_STEP_MS > measured || ', '')],
   },
+  {
+    name: 'time-jump-ignored',
+    line: '12',
+    edits: [holder("if (hasJumped(reply.timeMs, now)) return 'time-jump';", 'hasJumped(reply.timeMs, now);')],
+  },
+  {
+    name: 'c-falls-in-the-gate',
+    line: '12',
+    edits: [holder('Math.max(reply.timeMs, time?.c ?? 0);', 'reply.timeMs;')],
+    unseen: 'the primary tells no c below one that it has told before: `c-falls-at-the-primary` is seen',
+  },
   { name: 'gate-time-stands', line: '12', edits: [holder('best.timeMs + passed', 'best.timeMs')] },
   {
     name: 'gate-time-lower-moves',

@@ -12,6 +12,10 @@ export type Mutant = {
   /** the line of the lease page that it breaks */
   readonly line: string;
   readonly edits: readonly Edit[];
+  /** looked for in worlds of this profile alone, which is not among those that a seed chooses */
+  readonly profile?: string;
+  /** why no seed finds it: `docs/gate/simulator.md` says so too */
+  readonly unseen?: string;
 };
 
 /** @throws where the text is not there, or more than once: the bug is then not planted */

@@ -35,7 +35,7 @@ function createDatagramBeats(world: Surroundings, machine: Machine) {
 }
 
 export function createBootPort(world: Surroundings, machine: Machine, connection: Connection): BootPort {
-  const { cluster, beatBell, profile } = world;
+  const { cluster, beatBell, profile, timeline, checker } = world;
   const byDatagram = profile.datagrams ? createDatagramBeats(world, machine) : null;
   let warnings = 0;
   return {
@@ -49,8 +49,10 @@ export function createBootPort(world: Surroundings, machine: Machine, connection
     },
     async beat(boot, confirmed, nonce) {
       if (byDatagram) return byDatagram(boot, confirmed, nonce);
+      const askedAt = timeline.now;
       const { value, warned } = await connection.ask(beat(boot, confirmed, nonce, cluster.timeMs));
       if (warned) warnings += 1;
+      else if (typeof value === 'object') checker.renewed(askedAt, value.timeMs);
       return value;
     },
     async announce() {

@@ -41,6 +41,8 @@ export function startGateLink(
     readonly answers: Answers;
     readonly disk: Disk;
     readonly onSuperseded: () => void;
+    /** an operator says that the primary's time is right although it jumped */
+    readonly onTimeAccepted: () => void;
   },
 ): GateLink {
   const { wire, profile, feedBell, trace, log } = world;
@@ -202,6 +204,7 @@ export function startGateLink(
     drop() {
       life.forget();
       holder.acceptTime();
+      own.onTimeAccepted();
       nap.wake();
     },
     async sayGoodbye() {

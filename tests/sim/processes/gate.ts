@@ -41,7 +41,12 @@ export function startGate(
     machine.kill();
   };
   const parts = { gate: own.name, leaseMs: own.leaseMs, disk: own.disk, machine, replica, holder, answers };
-  const link = startGateLink(world, { ...parts, onSuperseded });
+  /** when it last said a time, in true time; null from an operator's word on until the next answer */
+  let lastTime: { readonly at: number; readonly lowerMs: number } | null = null;
+  const onTimeAccepted = () => {
+    lastTime = null;
+  };
+  const link = startGateLink(world, { ...parts, onSuperseded, onTimeAccepted });
   const knowsTime = TIME_FAULTS.every((kind) => profile.faults[kind] === undefined);
 
   function standing(revision: number): Standing | null {
@@ -86,6 +91,8 @@ export function startGate(
     const now = standing(moment.revision);
     if (now === null) return false;
     if (knowsTime) checker.gateTime(machine.name, cluster.timeMs(), now);
+    if (lastTime) checker.goesOn(machine.name, timeline.now - lastTime.at, now.lowerMs - lastTime.lowerMs);
+    lastTime = { at: timeline.now, lowerMs: now.lowerMs };
     const permit: Permit = {
       gate: machine.name,
       leaseMs: own.leaseMs,

@@ -8,6 +8,7 @@ import { createHistory } from '#tests/sim/history.ts';
 import { plant } from '#tests/sim/mutation/mutant.ts';
 import { MUTANTS } from '#tests/sim/mutation/mutants.ts';
 import { runMutant } from '#tests/sim/mutation/run-mutants.ts';
+import { profileOf } from '#tests/sim/profiles.ts';
 import type { Run } from '#tests/sim/run.ts';
 import { runSeed } from '#tests/sim/world.ts';
 
@@ -43,6 +44,60 @@ test.each(QUICK)('the planted bug %s is found', { timeout: 60_000 }, async (name
   if (!mutant) throw new Error('no such bug');
   const { violation } = await runMutant(mutant, { first: 1, seeds: 1000, ...options });
   expect(violation).not.toBeNull();
+});
+
+/** What the page says of each bug: the first seed that finds it, and the rule. */
+const page = readFileSync(join(root, 'docs/gate/simulator.md'), 'utf8');
+const TOLD = new Map(
+  [...page.matchAll(/\| ([a-z][a-z0-9.-]+) \| [0-9, ]+ \| (\d+) ([^|]+?) (?=\|)/g)].map(
+    ([, name, seed, rule]) => [name as string, { seed: Number(seed), rule: rule as string }] as const,
+  ),
+);
+/** one or two of each part: a seed here is a process of its own */
+const REPLAYED = [
+  'time-jump-ignored',
+  'c-falls-at-the-primary',
+  'lost-record-not-made-again',
+  'w-is-1.10-t',
+  'newest-s-for-any-nonce',
+  'drop-keeps-answers',
+  'gate-time-without-e',
+  'late-answer-not-destroyed',
+  'confirmed-by-name',
+  'record-that-stands-is-believed',
+  'caller-counts-from-resend',
+  'incarnation-ignored',
+];
+
+test.each(REPLAYED)(
+  '%s is found by the very seed that the page names, by that rule',
+  { timeout: 60_000 },
+  async (name) => {
+    const mutant = MUTANTS.find((one) => one.name === name);
+    const told = TOLD.get(name);
+    if (!mutant || !told) throw new Error('no such bug');
+    const { violation } = await runMutant(mutant, { first: told.seed, seeds: 1, ...options });
+    expect(violation?.violation?.rule).toBe(told.rule);
+  },
+);
+
+test('what no seed finds is named on the page as not found or not observable, and nothing else is', () => {
+  const unseen = MUTANTS.filter((mutant) => mutant.unseen !== undefined).map(({ name }) => name);
+  const seen = MUTANTS.filter((mutant) => mutant.unseen === undefined).map(({ name }) => name);
+  expect([...TOLD.keys()].sort()).toEqual(seen.sort());
+  const [, notFound = ''] = page.split('**Not found yet**');
+  const named = [...(notFound.split('## Figures')[0] ?? '').matchAll(/`([a-z][a-z0-9]*(?:-[a-z0-9.]+)+)`/g)].map(
+    ([, name]) => name,
+  );
+  expect([...new Set(named)].sort()).toEqual(unseen.sort());
+});
+
+test('worlds of the profile in which records are lost violate nothing', async () => {
+  for (const seed of [1, 2, 3, 4, 1907]) {
+    const { violation } = await runSeed(seed, { ...options, profile: 'last records' });
+    expect(violation).toBeNull();
+  }
+  expect(() => profileOf(1, false, 'no such profile')).toThrow('no profile is named');
 });
 
 test('every planted bug has its own name, and its place in the code is still there', () => {
