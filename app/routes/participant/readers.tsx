@@ -1,9 +1,7 @@
 /** Who looked at my record, when, why. */
-import { yearOf } from '#app/domain/instant.ts';
 import { namesIn } from '#app/domain/languages.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import {
-  filterReadings,
   listReaders,
   type Readers,
   type ReadersFilter,
@@ -22,28 +20,14 @@ import { ownOf } from './own.ts';
 export const meta = titled('timeline:readers.title');
 
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
-  const readers = await listReaders(tools, ownOf(visit));
   const asked: ReadersFilter = Object.fromEntries(queryOf(visit));
-  const among = (values: readonly string[]) => [...new Set(values)].sort();
-  const { people } = readers;
-  return {
-    readers: { ...readers, people: filterReadings(people, asked) },
-    asked,
-    isEmpty: people.length === 0,
-    offered: {
-      role: among(people.map(({ role }) => role)),
-      reason: among(people.map(({ reason }) => reason)),
-      year: among(people.map(({ at }) => yearOf(at))),
-    },
-  };
+  return { readers: await listReaders(tools, ownOf(visit), asked), asked };
 }
 
-type Offered = Readonly<Record<'role' | 'reason' | 'year', readonly string[]>>;
-
 /** Only what her own list holds is offered. */
-function Filter({ asked, offered }: { asked: ReadersFilter; offered: Offered }) {
+function Filter({ asked, offered }: { asked: ReadersFilter; offered: Readers['offered'] }) {
   const { rich, t } = useTexts();
-  const wordOf = (name: keyof Offered, value: string) =>
+  const wordOf = (name: keyof Readers['offered'], value: string) =>
     name === 'year'
       ? value
       : t(name === 'role' ? `timeline:readers.role.${value}` : `timeline:readers.reason.${value}`);
@@ -136,13 +120,9 @@ function Emergencies({ emergencies }: { emergencies: Readers['emergencies'] }) {
 }
 
 export default function ReadersPage() {
-  const { readers, asked, isEmpty, offered } = useLoaderData<typeof loader>() as {
-    readers: Readers;
-    asked: ReadersFilter;
-    isEmpty: boolean;
-    offered: Offered;
-  };
-  const { people, machines, isRestricted } = readers;
+  const { readers, asked } = useLoaderData<typeof loader>() as { readers: Readers; asked: ReadersFilter };
+  const { people, machines, notShown, offered, isRestricted } = readers;
+  const isEmpty = offered.role.length === 0;
   const { rich, marked } = useTexts();
   return (
     <>
@@ -156,10 +136,12 @@ export default function ReadersPage() {
       ) : (
         <Readings readings={people} caption={marked('timeline:readers.people')} />
       )}
+      {notShown.people > 0 && <p>{rich('timeline:readers.notShown', { count: notShown.people })}</p>}
       {machines.length > 0 && (
         <details>
           <summary>{rich('timeline:readers.machines')}</summary>
           <Readings readings={machines} caption={marked('timeline:readers.machines')} />
+          {notShown.machines > 0 && <p>{rich('timeline:readers.notShownMachines', { count: notShown.machines })}</p>}
         </details>
       )}
       <p>{rich('timeline:readers.uses', {}, { uses: '/access/uses' })}</p>

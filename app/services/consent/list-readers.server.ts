@@ -3,12 +3,13 @@
  * What the finding desk opens is on nobody's list, found or not: that somebody looked would tell. The page says so.
  */
 
-import { withAccess } from '#app/adapters/database/database.server.ts';
+import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import type { Prisma } from '#app/adapters/database/generated/client.ts';
 import { loadEvents } from '#app/adapters/ledger/events.server.ts';
 import type { EmergencyReason } from '#app/domain/access/emergency-reading.ts';
 import type { LedgerEvent } from '#app/domain/event/event.ts';
 import type { Instant } from '#app/domain/instant.ts';
-import { yearOf } from '#app/domain/instant.ts';
+import { startOfDay, yearOf } from '#app/domain/instant.ts';
 import { FINDING_REASON } from '../findings/finding-access.ts';
 import type { Tools } from '../tools.server.ts';
 import { type Own, ownAccess } from './own-record.server.ts';
@@ -107,6 +108,10 @@ export type Readers = {
   readonly emergencies: readonly EmergencyReading[];
   readonly people: readonly Reading[];
   readonly machines: readonly Reading[];
+  /** older ones beyond what a page holds */
+  readonly notShown: { readonly people: number; readonly machines: number };
+  /** what there is to look for, among people */
+  readonly offered: Readonly<Record<'role' | 'reason' | 'year', readonly string[]>>;
   /** named staff alone may open it, and each opening is told */
   readonly isRestricted: boolean;
 };
@@ -114,23 +119,28 @@ export type Readers = {
 /** What she looks for in the list; what no list offers is as if it were not asked. */
 export type ReadersFilter = { readonly role?: string; readonly reason?: string; readonly year?: string };
 
-/** Pure. */
-export function filterReadings(readings: readonly Reading[], { role, reason, year }: ReadersFilter): Reading[] {
+/** enough to look through; the newest come first, and the page says how many are not shown */
+const MOST = 500;
+
+const startOfYear = (year: string): Date => new Date(startOfDay(`${year}-01-01`));
+
+function whereOf({ role, reason, year }: ReadersFilter): Prisma.AccessLogWhereInput {
   const wanted = {
     role: KNOWN_ROLES.find((one) => one === role),
     reason: KNOWN_REASONS.find((one) => one === reason),
-    year: /^\d{4}$/.test(year ?? '') ? year : undefined,
+    year: /^20\d\d$/.test(year ?? '') ? (year as string) : undefined,
   };
-  return readings.filter(
-    (one) =>
-      (!wanted.role || one.role === wanted.role) &&
-      (!wanted.reason || one.reason === wanted.reason) &&
-      (!wanted.year || yearOf(one.at) === wanted.year),
-  );
+  // 'other' stands for whatever has no words of its own, and may be written so too
+  const named = (value: string, known: readonly string[]) =>
+    value === 'other' ? { notIn: known.filter((one) => one !== 'other') } : value;
+  return {
+    AND: [
+      wanted.role ? { role: named(wanted.role, KNOWN_ROLES) } : {},
+      wanted.reason ? { reason: named(wanted.reason, KNOWN_REASONS) } : {},
+      wanted.year ? { at: { gte: startOfYear(wanted.year), lt: startOfYear(String(Number(wanted.year) + 1)) } } : {},
+    ],
+  };
 }
-
-/** enough for years of one person; the newest come first */
-const MOST = 500;
 
 /** What of the log is hers to read. */
 export const shownReadings = (personId: string) => ({
@@ -171,22 +181,49 @@ const toEmergency = (
   };
 };
 
-export async function listReaders(tools: Tools, own: Own): Promise<Readers> {
+/** @param most of each list; `'all'` for a copy that must be whole */
+export async function listReaders(
+  tools: Tools,
+  own: Own,
+  filter: ReadersFilter = {},
+  most: number | 'all' = MOST,
+): Promise<Readers> {
   const access = await ownAccess(tools, own, 'own-readers');
   const personId = access.person as string;
-  const { rows, restricted, sites, events } = await withAccess(tools.database, access, async (tx) => ({
-    sites: await tx.site.findMany(),
-    events: await loadEvents(tx, own.participant),
-    restricted: await tx.restrictedRecord.count({ where: { personId, endedAt: null } }),
-    rows: await tx.accessLog.findMany({ where: shownReadings(personId), orderBy: { id: 'desc' }, take: MOST }),
-  }));
-  const readings = rows.map(readingOf);
+  const hers = shownReadings(personId);
+  const [byPeople, byMachines] = [{ role: { not: 'system' } }, { role: 'system' }];
+  return withAccess(tools.database, access, async (tx) => {
+    const asked = { AND: [hers, byPeople, whereOf(filter)] };
+    const newest = { orderBy: { id: 'desc' }, ...(most === 'all' ? {} : { take: most }) } as const;
+    const people = await tx.accessLog.findMany({ where: asked, ...newest });
+    const machines = await tx.accessLog.findMany({ where: { ...hers, ...byMachines }, ...newest });
+    const events = (await loadEvents(tx, own.participant)).filter((event) => event.kind === 'EmergencyReadingAllowed');
+    const sites = await tx.site.findMany();
+    // asked for by themselves: however many lines came since, one of them must not count as unread
+    const opened = await tx.accessLog.findMany({ where: { personId, reason: 'emergency' } });
+    return {
+      emergencies: events.map((event) => toEmergency(event, sites, opened)).reverse(),
+      people: people.map(readingOf),
+      machines: machines.map(readingOf),
+      notShown: {
+        people: (await tx.accessLog.count({ where: asked })) - people.length,
+        machines: (await tx.accessLog.count({ where: { ...hers, ...byMachines } })) - machines.length,
+      },
+      offered: await offeredIn(tx, { AND: [hers, byPeople] }),
+      isRestricted: (await tx.restrictedRecord.count({ where: { personId, endedAt: null } })) > 0,
+    };
+  });
+}
+
+/** Only what her own list holds, the whole of it. */
+async function offeredIn(tx: Transaction, where: Prisma.AccessLogWhereInput): Promise<Readers['offered']> {
+  const kinds = await tx.accessLog.groupBy({ by: ['role', 'reason'], where });
+  const { _min, _max } = await tx.accessLog.aggregate({ where, _min: { at: true }, _max: { at: true } });
+  const [first, last] = [_min.at, _max.at].map((at) => (at ? Number(yearOf(at.toISOString())) : null));
+  const sorted = (values: readonly string[]) => [...new Set(values)].sort();
   return {
-    emergencies: events
-      .flatMap((event) => (event.kind === 'EmergencyReadingAllowed' ? [toEmergency(event, sites, rows)] : []))
-      .reverse(),
-    people: readings.filter(({ role }) => role !== 'system'),
-    machines: readings.filter(({ role }) => role === 'system'),
-    isRestricted: restricted > 0,
+    role: sorted(kinds.map(({ role }) => among(KNOWN_ROLES, role))),
+    reason: sorted(kinds.map(({ reason }) => among(KNOWN_REASONS, reason))),
+    year: first && last ? Array.from({ length: last - first + 1 }, (_, place) => String(first + place)) : [],
   };
 }

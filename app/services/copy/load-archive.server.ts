@@ -107,7 +107,7 @@ export async function loadArchive(
     given,
     notGiven,
     wishes: await loadOwnWishes(tools, asker, language),
-    readers: await listReaders(tools, asker),
+    readers: await listReaders(tools, asker, {}, 'all'),
     questions: (await loadQuestions(tools, { ...asker, role: asker.kind }, language)).threads,
     documents: await shownIn(tools, acts),
     proofs: await withAccess(tools.database, opened.access, (tx) => proofsIn(tools, tx, opened)),

@@ -56,6 +56,29 @@ test('asked, allowed by another, read: in the ledger before, in her list after, 
   ]);
 });
 
+test('read, it is told as read however many lines came since, and what is not shown is counted', async () => {
+  const lines = (reason: string, role: string, number: number) =>
+    admin.query(
+      `insert into access_log (at, account, role, person_id, reason, what)
+        select now(), $1::uuid, $2, $3::uuid, $4, 'contact' from generate_series(1, $5::integer)`,
+      [room.colleague.account, role, room.she.personId, reason, number],
+    );
+  await lines('desk', 'site-coordinator', 510);
+  await lines('send-mail', 'system', 600);
+  const readers = await listReaders(tools(), room.she);
+  expect(readers.emergencies.map(({ isRead }) => isRead)).toEqual([true]);
+  expect([readers.people.length, readers.machines.length]).toEqual([500, 500]);
+  const all = await listReaders(tools(), room.she, {}, 'all');
+  expect(readers.notShown).toEqual({ people: all.people.length - 500, machines: all.machines.length - 500 });
+  expect(all.notShown).toEqual({ people: 0, machines: 0 });
+  // filtered in the database: what 500 newer lines hide is found
+  const found = await listReaders(tools(), room.she, { reason: 'emergency' });
+  expect(found.people).toHaveLength(2);
+  expect(found.offered.reason).toContain('emergency');
+  expect((await listReaders(tools(), room.she, { year: '2019' })).people).toEqual([]);
+  expect((await listReaders(tools(), room.she, { role: 'other' })).people).toEqual([]);
+});
+
 test('it opens to nobody else, by no other request, and no other record', async () => {
   const request = await allowed(room);
   expect(await reads(request), 'control').not.toBeNull();
