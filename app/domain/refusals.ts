@@ -40,6 +40,9 @@ export const REFUSALS = {
   'no-consent-waiting': 409,
   'asked-never-again': 409,
   'participant-deceased': 409,
+  'death-before-birth': 422,
+  'death-before-last-act': 409,
+  'death-reported': 409,
   'study-ended': 409,
   /* the document */
   'version-unknown': 404,

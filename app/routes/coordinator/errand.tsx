@@ -43,6 +43,7 @@ function Ways({ errand }: { errand: OneDeskTask }) {
       {kind === 'identity-revoked' && (
         <ButtonLink href={`${person}/identity`}>{rich('paper:errand.identity')}</ButtonLink>
       )}
+      {kind === 'death-to-confirm' && <ButtonLink href={`${person}/death`}>{rich('life:death.toConfirm')}</ButtonLink>}
       <ButtonLink href={person}>{rich('paper:entry.person')}</ButtonLink>
       <ButtonLink href="/desk">{rich('coordinator:back')}</ButtonLink>
     </Actions>
@@ -64,12 +65,16 @@ export default function ErrandPage() {
       {closedAt ? (
         <Notice tone="done" title={rich('coordinator:task.closed', { day: day(closedAt) })} />
       ) : (
-        <PostForm id="form">
+        <>
           <p>{rich('coordinator:home.until', { day: day(dueAt) })}</p>
-          <Actions>
-            <Button kind="primary">{rich(`paper:errand.done.${kind}`)}</Button>
-          </Actions>
-        </PostForm>
+          {kind !== 'death-to-confirm' && (
+            <PostForm id="form">
+              <Actions>
+                <Button kind="primary">{rich(`paper:errand.done.${kind}`)}</Button>
+              </Actions>
+            </PostForm>
+          )}
+        </>
       )}
       <Ways errand={errand} />
     </>

@@ -1,32 +1,126 @@
-/** A death: what was wished in life is followed, letters stop, and a person speaks with the family. */
-import { useTexts } from '#app/i18n/use-texts.tsx';
+/** A death: reported by one, confirmed by another. Then what was wished in life is followed and a person speaks with the family. */
+import { textsFor } from '#app/i18n/texts.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { openPerson } from '#app/services/desk/open-person.server.ts';
-import { deathForm, recordDeath } from '#app/services/life/record-death.server.ts';
-import { RadioCards } from '#app/ui/forms/choices.tsx';
+import {
+  confirmDeathForm,
+  type DeathReport,
+  deathForm,
+  loadDeathReport,
+  reportDeath,
+  settleDeath,
+} from '#app/services/life/record-death.server.ts';
+import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
-import { type ActionFunctionArgs, askAgain, seeOther, titled } from '../framework.ts';
-import { coordinatorOf, found, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
-import { loadTurn, TurnOfLife } from './turn-of-life.tsx';
+import { errorOf, type FormState } from '#app/ui/forms/form-state.ts';
+import { PostForm } from '#app/ui/forms/post-form.tsx';
+import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import {
+  type ActionFunctionArgs,
+  askAgain,
+  type LoaderFunctionArgs,
+  seeOther,
+  titled,
+  useActionData,
+  useLoaderData,
+} from '../framework.ts';
+import { coordinatorOf, found, keptTexts, onceField, participantIn, readForm, refusedAgain } from './desk.ts';
+import { loadTurn, TurnHead, TurnOfLife } from './turn-of-life.tsx';
 
 export const meta = titled('life:death.title');
 
 const form = deathForm.extend(onceField);
+const settleForm = confirmDeathForm.extend(onceField);
 
-export const loader = loadTurn;
+export async function loader(args: LoaderFunctionArgs) {
+  const { visit, tools } = args.context;
+  const turn = await loadTurn(args);
+  return { ...turn, report: await loadDeathReport(tools, coordinatorOf(visit), turn.participant) };
+}
 
 export async function action({ context: { visit, tools }, params }: ActionFunctionArgs) {
   const coordinator = coordinatorOf(visit);
   const participant = participantIn(params.participant);
   found(await openPerson(tools, coordinator, participant, null));
+  if (visit.form?.has('report')) {
+    const read = readForm(settleForm, visit, (field) => `life:death.${field}`);
+    if (!read.ok) return askAgain(read);
+    const { idempotencyKey, ...said } = read.value;
+    const done = await settleDeath(tools, coordinator, participant, said, idempotencyKey);
+    if (!done.ok) return refusedAgain(visit, done.refusal);
+    return seeOther(`/desk/people/${participant}${said.decision === 'confirm' ? '?done=death' : ''}`);
+  }
   const read = readForm(form, visit, (field) => `life:death.${field}`);
   if (!read.ok) return askAgain(read);
-  const { idempotencyKey, ...said } = read.value;
-  const done = await recordDeath(tools, coordinator, participant, said, idempotencyKey);
-  return done.ok ? seeOther(`/desk/people/${participant}?done=death`) : refusedAgain(visit, done.refusal);
+  const { idempotencyKey: _once, ...said } = read.value;
+  const done = await reportDeath(tools, coordinator, participant, said);
+  if (done.ok) return seeOther(`/desk/people/${participant}/death`);
+  const { code, until } = done.refusal;
+  if (code !== 'death-before-last-act' || !until) return refusedAgain(visit, done.refusal);
+  // asked again with the reason: the day may be wrong, or the act was not hers
+  const texts = textsFor(visit.locale);
+  const text = texts.marked('life:death.actedAfter', { day: texts.day(until) });
+  return askAgain({ errors: [{ field: 'wasSomebodyElse', text }], kept: keptTexts(visit) });
+}
+
+function Reported({ report, state, once }: { report: DeathReport; state: FormState | undefined; once: string }) {
+  const { rich, day, instant } = useTexts();
+  return (
+    <>
+      <SummaryList
+        rows={[
+          {
+            id: 'diedOn',
+            name: rich('life:death.diedOn'),
+            value: report.diedOn ? <Marked text={day(report.diedOn)} /> : rich('life:death.dayUnknown'),
+          },
+          { id: 'source', name: rich('life:death.source'), value: rich(`life:death.sourceIs.${report.source}`) },
+          { id: 'at', name: rich('life:death.reportedAt'), value: <Marked text={instant(report.reportedAt)} /> },
+        ]}
+      />
+      <p>{rich(report.isOwn ? 'life:death.waitsForOther' : 'life:death.askAgain')}</p>
+      <PostForm hidden={{ idempotencyKey: once, report: report.id }} id="form">
+        {report.isOwn ? (
+          <input type="hidden" name="decision" value="decline" />
+        ) : (
+          <RadioCards
+            name="decision"
+            label={rich('life:death.decision')}
+            state={state}
+            even
+            options={(['confirm', 'decline'] as const).map((value) => ({
+              value,
+              label: rich(`life:death.decisionIs.${value}`),
+            }))}
+          />
+        )}
+        <Actions>
+          <Button kind={report.isOwn ? 'plain' : 'primary'}>
+            {rich(report.isOwn ? 'life:death.withdrawReport' : 'life:death.recordDecision')}
+          </Button>
+        </Actions>
+      </PostForm>
+    </>
+  );
 }
 
 export default function DeathPage() {
+  const { participant, personal, report, idempotencyKey } = useLoaderData<typeof loader>() as Awaited<
+    ReturnType<typeof loader>
+  >;
+  const state = useActionData() as FormState | undefined;
   const { rich } = useTexts();
+  if (report)
+    return (
+      <>
+        <TurnHead turn="death" participant={participant} personal={personal} state={state} />
+        <Reported report={report} state={state} once={idempotencyKey} />
+        <Actions>
+          <ButtonLink href={`/desk/people/${participant}`}>{rich('coordinator:back')}</ButtonLink>
+        </Actions>
+      </>
+    );
   const options = deathForm.shape.source.options.map((value) => ({
     value,
     label: rich(`life:death.sourceIs.${value}`),
@@ -34,15 +128,23 @@ export default function DeathPage() {
   return (
     <TurnOfLife
       turn="death"
-      fields={(state) => (
+      fields={(again) => (
         <>
           <DateField
             name="diedOn"
             label={rich('life:death.diedOn')}
             hint={rich('life:death.diedOnHint')}
-            state={state}
+            state={again}
           />
-          <RadioCards name="source" label={rich('life:death.source')} state={state} options={options} />
+          {(errorOf(again, 'wasSomebodyElse') || again?.kept.wasSomebodyElse === 'yes') && (
+            <Statement
+              name="wasSomebodyElse"
+              label={rich('life:death.wasSomebodyElse')}
+              hint={rich('life:death.wasSomebodyElseHint')}
+              state={again}
+            />
+          )}
+          <RadioCards name="source" label={rich('life:death.source')} state={again} options={options} />
         </>
       )}
     />

@@ -20,16 +20,11 @@ export async function loadTurn({ context: { visit, tools }, params }: LoaderFunc
 
 type Loaded = { participant: string; personal: Personal; idempotencyKey: string };
 
-/** @param turn under which its words stand in `life` @param fields what is asked besides the note */
-export function TurnOfLife({
-  turn,
-  fields,
-}: {
-  turn: 'capacity' | 'death' | 'guardian' | 'merge' | 'transfer';
-  fields: (state: FormState | undefined) => ReactNode;
-}) {
-  const { participant, personal, idempotencyKey } = useLoaderData() as Loaded;
-  const state = useActionData() as FormState | undefined;
+type Turn = 'capacity' | 'death' | 'guardian' | 'merge' | 'transfer';
+type Head = Pick<Loaded, 'participant' | 'personal'> & { turn: Turn; state: FormState | undefined };
+
+/** Whose it is and what it brings. @param turn under which its words stand in `life` */
+export function TurnHead({ turn, participant, personal, state }: Head) {
   const { rich } = useTexts();
   return (
     <>
@@ -43,6 +38,18 @@ export function TurnOfLife({
       <Notice title={rich(`life:${turn}.noticeTitle`)}>
         <p>{rich(`life:${turn}.notice`)}</p>
       </Notice>
+    </>
+  );
+}
+
+/** @param fields what is asked besides the note */
+export function TurnOfLife({ turn, fields }: { turn: Turn; fields: (state: FormState | undefined) => ReactNode }) {
+  const { participant, personal, idempotencyKey } = useLoaderData() as Loaded;
+  const state = useActionData() as FormState | undefined;
+  const { rich } = useTexts();
+  return (
+    <>
+      <TurnHead turn={turn} participant={participant} personal={personal} state={state} />
       <PostForm hidden={{ idempotencyKey }} id="form">
         {fields(state)}
         <TextArea name="note" label={rich(`life:${turn}.note`)} hint={rich(`life:${turn}.noteHint`)} state={state} />

@@ -8,7 +8,7 @@ import type { Tools } from '../tools.server.ts';
  * `tell-by-letter` she has no mail address: the second channel is a letter · `ask-about-conflict` paper and screen say
  * different things · `ask-about-paper` two typings agree on less than was stopped at once · `identity-revoked` she is to
  * be identified and to sign anew · `letter-returned` the post did not find her · `campaign-interest` she would like to hear
- * more of what a campaign asked: somebody calls her
+ * more of what a campaign asked: somebody calls her · `death-to-confirm` one reported a death: another confirms it or not
  */
 export const DESK_TASK_KINDS = [
   'identity-revoked',
@@ -17,6 +17,7 @@ export const DESK_TASK_KINDS = [
   'tell-by-letter',
   'letter-returned',
   'campaign-interest',
+  'death-to-confirm',
 ] as const;
 export type DeskTaskKind = (typeof DESK_TASK_KINDS)[number];
 
@@ -27,10 +28,12 @@ const DUE_DAYS: Readonly<Record<DeskTaskKind, number>> = {
   'tell-by-letter': 2,
   'letter-returned': 7,
   'campaign-interest': 14,
+  'death-to-confirm': 1,
 };
 const DAY_MS = 86_400_000;
 
-type About = Readonly<Record<string, string | number | readonly string[]>>;
+type Said = string | number | boolean | null;
+type About = Readonly<Record<string, Said | readonly string[] | Readonly<Record<string, Said>>>>;
 type NewTask = { readonly kind: DeskTaskKind; readonly about?: About; readonly openedBy: string; readonly now: Date };
 
 export async function openDeskTask(
@@ -74,7 +77,8 @@ export async function closeDeskTask(tools: Tools, coordinator: Coordinator, id: 
   if (!isUuid(id)) return false;
   return withAccess(tools.database, accessFor(coordinator), async (tx) => {
     const row = await tx.deskTask.findFirst({ where: { id, site: coordinator.site } });
-    if (!row) return false;
+    // a reported death is confirmed or declined on its own page
+    if (!row || row.kind === 'death-to-confirm') return false;
     const data = { closedAt: tools.clock.now(), closedBy: coordinator.account };
     await tx.deskTask.updateMany({ where: { id, closedAt: null }, data });
     return true;

@@ -5,6 +5,7 @@ import { decideLifeEvent, type RecordLife } from '#app/domain/consent/acts/recor
 import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
 import type { Actor } from '#app/domain/event/event.ts';
 import type { Span } from '#app/domain/instant.ts';
+import type { Refused } from '#app/domain/outcome.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { type OpenRecord, openRecord } from '../consent/open-record.server.ts';
 import { tellOnSecondChannel } from '../consent/second-channel.server.ts';
@@ -24,6 +25,8 @@ export type Turn<K extends Kind> = {
   readonly reason: string;
   readonly occurredAt?: Span;
   readonly followUp?: FollowUpKind | null;
+  /** what else stands against it, seen under the lock */
+  readonly refused?: (ledger: OpenLedger, opened: OpenRecord) => Promise<Refused | null>;
   /** what else happens with it */
   readonly besides?: (ledger: OpenLedger) => Promise<void>;
 };
@@ -41,6 +44,8 @@ export async function recordTurn<K extends Kind>(
     const { tx, events, now } = ledger;
     const opened = await openRecord(tx, participant, coordinator.site);
     if (!opened) return { ok: false, refusal: { code: 'not-invited' } };
+    const refused = await turn.refused?.(ledger, opened);
+    if (refused) return refused;
     const row = { id: tools.ids.uuid(), personId: opened.personId, kind: 'note', text: turn.note } as const;
     const sealed = { ...row, createdBy: coordinator.account, at: now };
     const note = turn.note === '' ? null : await writeRecord(tx, tools.keys, sealed);

@@ -10,7 +10,6 @@ import { beginFollowing, isOpenLink } from '#app/services/family/begin-following
 import { leave, letGo } from '#app/services/family/end-following.server.ts';
 import { familyForm, inviteFamily, loadFamily } from '#app/services/family/invite-family.server.ts';
 import { loadFollowing } from '#app/services/family/load-following.server.ts';
-import { deathForm, recordDeath } from '#app/services/life/record-death.server.ts';
 import { isStopped, stopByToken, stopTokenOf } from '#app/services/mail/stop-mail.server.ts';
 import { publishNewsFile } from '#app/services/news/publish-files.server.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
@@ -24,6 +23,7 @@ import {
 } from '#tests/support/participant.ts';
 import { newsOut } from '../news/writers.ts';
 import { work } from '../versions/reached.ts';
+import { recordDeath } from './deaths.ts';
 import { familyOf } from './family.ts';
 
 let programme: TestProgramme;
@@ -179,8 +179,7 @@ test('whoever follows one who has died is sent no digest about what is new; who 
   const { actor } = await following();
   await work(programme);
   expect(await sent(actor)).toBe(1);
-  const death = deathForm.parse({ diedOn: '', source: 'family' });
-  expect(await recordDeath(tools, COORDINATOR, she.participant, death, family.key())).toMatchObject({ ok: true });
+  expect(await recordDeath(programme, she.participant, { diedOn: '' })).toMatchObject({ ok: true });
   expect(await sent(actor)).toBe(0);
 });
 

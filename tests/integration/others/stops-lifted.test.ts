@@ -6,7 +6,6 @@ import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-
 import { confirmCorrection } from '#app/services/corrections/decide-correction.server.ts';
 import { proposeCorrection } from '#app/services/corrections/propose-correction.server.ts';
 import { capacityForm, recordCapacity } from '#app/services/life/record-capacity.server.ts';
-import { deathForm, recordDeath } from '#app/services/life/record-death.server.ts';
 import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
 import { wished } from '#tests/support/consent-life.ts';
 import {
@@ -19,6 +18,7 @@ import {
   type TestProgramme,
 } from '#tests/support/participant.ts';
 import { aPng } from '#tests/support/scans.ts';
+import { recordDeath } from './deaths.ts';
 
 const SECOND = { account: '55555555-5555-4555-8555-555555555555', site: COORDINATOR.site };
 const BIOBANK = { role: 'data-holder', account: COORDINATOR.account, holder: 'biobank' } as const;
@@ -50,8 +50,7 @@ async function capacity(state: string) {
   if (!done.ok) throw new Error(done.refusal.code);
 }
 async function death(diedOn = '2026-11-03') {
-  const form = deathForm.parse({ diedOn, source: 'family' });
-  const done = await recordDeath(programme.tools, COORDINATOR, person.participant, form, key());
+  const done = await recordDeath(programme, person.participant, { diedOn });
   if (!done.ok) throw new Error(done.refusal.code);
 }
 async function withdraw(level: 'no-further-contact' | 'no-further-access' | 'no-further-use') {

@@ -2,9 +2,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ParticipantEvent } from '#app/domain/event/event.ts';
 import { readOwn } from '#app/services/consent/own-record.server.ts';
+import { loadDesk } from '#app/services/desk/load-desk.server.ts';
 import { loadFollowUps } from '#app/services/follow-up/load-follow-ups.server.ts';
 import { capacityForm, recordCapacity } from '#app/services/life/record-capacity.server.ts';
-import { deathForm, recordDeath } from '#app/services/life/record-death.server.ts';
+import { deathForm, loadDeathReport, reportDeath, settleDeath } from '#app/services/life/record-death.server.ts';
 import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { closeTask, taskForm } from '#app/services/tasks/close-task.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
@@ -18,6 +19,7 @@ import {
   record,
   type TestProgramme,
 } from '#tests/support/participant.ts';
+import { COLLEAGUE, recordDeath } from './deaths.ts';
 import { familyOf } from './family.ts';
 
 let programme: TestProgramme;
@@ -86,8 +88,7 @@ describe('capacity', () => {
 
 describe('death', () => {
   const death = (participant: ParticipantId, more: Record<string, string> = {}, coordinator = COORDINATOR) => {
-    const form = deathForm.parse({ diedOn: '2026-11-03', source: 'family', ...more });
-    return recordDeath(programme.tools, coordinator, participant, form, family.key());
+    return recordDeath(programme, participant, more, coordinator);
   };
 
   async function mailsTo(participant: ParticipantId): Promise<number> {
@@ -153,6 +154,75 @@ describe('death', () => {
     await death(participant);
     expect((await family.record(participant)).deceased?.wish).toBe('none-recorded');
     expect(await programme.tools.database.prisma.withdrawalTask.count({ where: { participant } })).toBe(0);
+  });
+
+  test('one coordinator alone records nothing: all she chose stands, another confirms or declines', async () => {
+    const { participant } = await joinedPerson(programme);
+    programme.clock.set('2026-11-05T00:00:00.000Z');
+    const { tools } = programme;
+    const before = await family.record(participant);
+    const said = deathForm.parse({ diedOn: '2026-11-03', source: 'family', note: 'ご長男から電話' });
+    const settle = async (who: typeof COORDINATOR, decision: 'confirm' | 'decline') => {
+      const report = (await loadDeathReport(tools, who, participant))?.id ?? family.key();
+      return settleDeath(tools, who, participant, { decision, report }, family.key());
+    };
+    expect(await settle(COLLEAGUE, 'confirm'), 'nothing reported').toMatchObject({
+      refusal: { code: 'entry-unknown' },
+    });
+    expect(await reportDeath(tools, COORDINATOR, participant, said)).toEqual({ ok: true });
+    expect(await reportDeath(tools, COORDINATOR, participant, said), 'pressed twice').toEqual({ ok: true });
+    expect(await reportDeath(tools, COLLEAGUE, participant, said)).toMatchObject({
+      refusal: { code: 'death-reported' },
+    });
+    expect(await family.record(participant), 'as before').toEqual(before);
+    expect(await mailsTo(participant), 'still written to').toBe(1);
+    const { errands } = await loadDesk(tools, COLLEAGUE);
+    expect(errands.filter((one) => one.participant === participant)).toMatchObject([{ kind: 'death-to-confirm' }]);
+    expect(await settle(COORDINATOR, 'confirm')).toMatchObject({ refusal: { code: 'two-people-needed' } });
+    expect(await settle(COLLEAGUE, 'decline')).toMatchObject({ ok: true });
+    expect((await family.record(participant)).deceased).toBeNull();
+    expect(await reportDeath(tools, COORDINATOR, participant, said), 'reported again').toEqual({ ok: true });
+    expect(await settle(COLLEAGUE, 'confirm')).toMatchObject({ ok: true });
+    expect((await family.record(participant)).deceased).not.toBeNull();
+    const [event] = (await eventsOf(participant)).filter(({ kind }) => kind === 'DeathRecorded');
+    expect(event).toMatchObject({
+      actor: { account: COLLEAGUE.account },
+      payload: { reportedBy: COORDINATOR.account },
+    });
+  });
+
+  test('before her birth, or before she last acted herself: refused; asked again, the later act was somebody else’s', async () => {
+    const { participant } = await joinedPerson(programme);
+    programme.clock.set('2026-11-10T02:00:00.000Z');
+    const { tools } = programme;
+    await record(tools, participant, [wished('2026-11-10T02:00:00.000Z', 'stop-and-destroy')]);
+    programme.clock.set('2026-11-20T00:00:00.000Z');
+    const report = (more: Record<string, string>) =>
+      reportDeath(tools, COORDINATOR, participant, deathForm.parse({ source: 'registry', ...more }));
+    expect(await report({ diedOn: '1900-01-01' })).toMatchObject({ refusal: { code: 'death-before-birth' } });
+    const early = { diedOn: '2026-11-09' };
+    expect(await report(early)).toMatchObject({
+      refusal: { code: 'death-before-last-act', until: '2026-11-10T02:00:00.000Z' },
+    });
+    expect(await report({ ...early, wasSomebodyElse: 'yes' })).toMatchObject({ refusal: { code: 'reason-missing' } });
+    expect(await report({ ...early, wasSomebodyElse: 'yes', note: '10日はご家族が押した' })).toEqual({ ok: true });
+    const waiting = await loadDeathReport(tools, COLLEAGUE, participant);
+    // she acts while it waits: nobody who reported knew of that
+    programme.clock.set('2026-11-21T00:00:00.000Z');
+    await record(tools, participant, [wished('2026-11-21T00:00:00.000Z', 'continue')]);
+    const decision = { decision: 'confirm', report: waiting?.id ?? '' } as const;
+    expect(await settleDeath(tools, COLLEAGUE, participant, decision, family.key())).toMatchObject({
+      refusal: { code: 'death-before-last-act' },
+    });
+    const declined = await settleDeath(
+      tools,
+      COLLEAGUE,
+      participant,
+      { ...decision, decision: 'decline' },
+      family.key(),
+    );
+    expect(declined).toMatchObject({ ok: true });
+    expect(await report({ diedOn: '2026-11-21' }), 'on the day of her last act').toEqual({ ok: true });
   });
 
   test('a day that has not come, another site, a second time: refused', async () => {

@@ -96,7 +96,11 @@ const RULES: {
   },
   DeathRecorded: {
     roles: ['treating-doctor', 'site-coordinator', 'service-client'],
-    besides: ({ record }) => (record.deceased ? refuse('participant-deceased') : null),
+    besides: ({ record, actor }, { reportedBy }) => {
+      if (record.deceased) return refuse('participant-deceased');
+      // whoever is recorded as dead by mistake is shut out of her own record: one person's word is not enough
+      return reportedBy === undefined || reportedBy === actor.account ? refuse('two-people-needed') : null;
+    },
   },
   MajorityConfirmed: {
     roles: ['participant', 'invitee'],

@@ -95,5 +95,7 @@ export const wishesPayloads = {
     diedOn: daySchema.nullable(),
     source: z.enum(['hospital', 'family', 'registry', 'other']),
     record: personalRefSchema.nullable(),
+    /** the first of two people, whose report the actor confirmed; left out in records of earlier days */
+    reportedBy: z.uuid().optional(),
   }),
 } as const;

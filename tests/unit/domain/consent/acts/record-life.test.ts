@@ -7,6 +7,8 @@ import { LISTS, SEEN, SIGNATURE } from '#tests/support/consent-parts.ts';
 import { at, COORDINATOR, ledger, PARENT, PERSON_ONLINE, personal, STAFF_IN_PERSON } from '#tests/support/events.ts';
 import { codeOf } from '#tests/support/outcome.ts';
 
+const ANOTHER = '77777777-7777-4777-8777-777777777777';
+
 describe('turns of a life', () => {
   test('a parent without authority is not appointed; a power ends once', () => {
     const payload = { ...(appointed(at(1)).payload as object) } as never;
@@ -62,13 +64,19 @@ describe('turns of a life', () => {
     expect(codeOf(decideLifeEvent(dead, end, at(5)))).toBe('accepted');
   });
 
-  test('a death is recorded once', () => {
+  test('a death is recorded once, on the word of two', () => {
     const death = {
       actor: STAFF_IN_PERSON,
       kind: 'DeathRecorded' as const,
-      payload: { diedOn: null, source: 'family' as const, record: null },
+      payload: { diedOn: null, source: 'family' as const, record: null, reportedBy: ANOTHER },
     };
     expect(codeOf(decideLifeEvent(ledger(joined()), death, at(2)))).toBe('accepted');
+    const alone = { ...death, payload: { ...death.payload, reportedBy: STAFF_IN_PERSON.account } };
+    expect(codeOf(decideLifeEvent(ledger(joined()), alone, at(2)))).toBe('two-people-needed');
+    const { reportedBy: _none, ...unreported } = death.payload;
+    expect(codeOf(decideLifeEvent(ledger(joined()), { ...death, payload: unreported }, at(2)))).toBe(
+      'two-people-needed',
+    );
     expect(codeOf(decideLifeEvent(ledger([...joined(), died(at(1))]), death, at(2)))).toBe('participant-deceased');
     expect(codeOf(decideLifeEvent(ledger(joined()), { ...death, actor: PERSON_ONLINE }, at(2)))).toBe('not-permitted');
   });
