@@ -14,7 +14,6 @@ import { isStopped, stopByToken, stopTokenOf } from '#app/services/mail/stop-mai
 import { publishNewsFile } from '#app/services/news/publish-files.server.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import {
-  COORDINATOR,
   type Joined,
   joinedPerson,
   openProgramme,

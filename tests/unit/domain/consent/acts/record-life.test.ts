@@ -71,7 +71,7 @@ describe('turns of a life', () => {
       payload: { diedOn: null, source: 'family' as const, record: null, reportedBy: ANOTHER },
     };
     expect(codeOf(decideLifeEvent(ledger(joined()), death, at(2)))).toBe('accepted');
-    const alone = { ...death, payload: { ...death.payload, reportedBy: STAFF_IN_PERSON.account } };
+    const alone = { ...death, payload: { ...death.payload, reportedBy: STAFF_IN_PERSON.account ?? '' } };
     expect(codeOf(decideLifeEvent(ledger(joined()), alone, at(2)))).toBe('two-people-needed');
     const { reportedBy: _none, ...unreported } = death.payload;
     expect(codeOf(decideLifeEvent(ledger(joined()), { ...death, payload: unreported }, at(2)))).toBe(
