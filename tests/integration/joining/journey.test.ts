@@ -125,13 +125,20 @@ describe('from the letter to the signature', () => {
       'electronic-way-not-agreed',
       'answers-missing',
     ]);
-    await identify(house, guest, 'no');
+    await expect(identify(house, guest, 'no'), 'where others hear, nothing is recorded').rejects.toThrow(
+      'place-not-private',
+    );
     await agree(house, guest, 'paper-asked');
     await answerAll(house, guest, { 'collect-clinical': 'deny' });
-    expect(await missing(guest)).toEqual(['place-not-private', 'electronic-way-not-agreed', 'required-answered-no']);
+    expect(await missing(guest)).toEqual([
+      'identity-missing',
+      'place-not-private',
+      'electronic-way-not-agreed',
+      'required-answered-no',
+    ]);
     const done = await signConsent(tools, guest, await signature(house, guest));
-    expect(done).toMatchObject({ ok: false, refusal: { code: 'place-not-private' } });
-    expect(await kindsOf(guest)).toEqual(['ParticipantInvited', 'IdentityVerified']);
+    expect(done).toMatchObject({ ok: false, refusal: { code: 'identity-missing' } });
+    expect(await kindsOf(guest)).toEqual(['ParticipantInvited']);
   });
 
   test('statements are hers to tick: one left out, and nothing is signed', async () => {

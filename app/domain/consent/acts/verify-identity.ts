@@ -3,6 +3,7 @@ import { newEvent } from '../../event/event.ts';
 import type { EventPayloads } from '../../event/payloads.ts';
 import type { Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, refuse } from '../../outcome.ts';
+import { contradictoryProof } from './identity-proof.ts';
 import { type Command, closedFor, type Events, inTheFuture, notIn, recordOf, whenDone } from './situation.ts';
 
 export type VerifyIdentity = Command & EventPayloads['IdentityVerified'];
@@ -18,6 +19,7 @@ export function decideIdentity(events: Events, command: VerifyIdentity, now: Ins
       ['participant', 'proxy'].includes(actor.role) && payload.method !== 'own-sign-in-second-factor'
         ? refuse('not-permitted')
         : null,
+    () => contradictoryProof(payload),
     () => closedFor(record, true),
     () => inTheFuture(command, now),
   ]);
