@@ -32,8 +32,15 @@ describe('a proof of identity', () => {
     for (const proof of ALL) {
       const { method, shown, explainer } = proof;
       const command = {
-        ...{ actor: STAFF_IN_PERSON, of: 'person', method, shown, checkedBy: COORDINATOR },
-        ...{ explainer: { account: COORDINATOR, shown: explainer }, purpose: 'consent', appointed: null, note: null },
+        actor: STAFF_IN_PERSON,
+        of: 'person',
+        method,
+        shown,
+        checkedBy: COORDINATOR,
+        explainer: { account: COORDINATOR, shown: explainer },
+        purpose: 'consent',
+        appointed: null,
+        note: null,
       } as const;
       const code = codeOf(decideIdentity(ledger([invited()]), command, at(1)));
       const expected = canBeTrue(proof) ? ['accepted'] : ['proof-differs', 'explainer-proof-differs'];
