@@ -28,6 +28,7 @@ export const REFUSALS = {
   'two-people-needed': 409,
   /* the enrolment */
   'already-invited': 409,
+  'already-enrolled': 409,
   'age-differs-from-audience': 422,
   'patient-of-family-missing': 422,
   'supporter-missing': 422,

@@ -57,6 +57,9 @@ export async function invite(
     'birthDate.year': '1960',
     'birthDate.month': '1',
     'birthDate.day': '1',
+    // people of walks share their name
+    another: 'yes',
+    anotherWhy: 'invented',
     'diseases[]': ['MONDO:0019056'],
     ...more,
   });

@@ -27,6 +27,8 @@ export type TestProgramme = {
 
 const DAY_MS = 86_400_000;
 export const PUBLISHED_AT = '2026-11-02T00:00:00.000Z';
+/** Invented people of one name: whoever invites them says each time that she is another. */
+export const NAMESAKE = { name: '試験 花', another: 'yes', anotherWhy: 'invented' } as const;
 export const COORDINATOR = { account: '33333333-3333-4333-8333-333333333333', site: 'site-a' };
 const SYSTEM = { role: 'system', account: null, channel: 'system' } as const;
 
@@ -117,7 +119,7 @@ export async function joinedPerson(
     email = '',
   }: { answers?: Answers; waits?: boolean; family?: string; email?: string } = {},
 ): Promise<Joined & { readonly consentReceipt: string }> {
-  const form = invitationForm.parse({ name: '試験 花', birthDate: '1960-01-01', language: 'ja', family, email });
+  const form = invitationForm.parse({ ...NAMESAKE, birthDate: '1960-01-01', language: 'ja', family, email });
   const invited = await inviteParticipant(tools, COORDINATOR, form, tools.ids.uuid());
   if (!invited.ok) throw new Error(invited.refusal.code);
   const { participant } = invited.result;

@@ -1,16 +1,17 @@
 /** Inviting: who, how she is reached, which disease. The letter follows on the next page. */
 
-import { AUDIENCES, LANGUAGES } from '#app/domain/event/payloads/parts.ts';
+import { LANGUAGES } from '#app/domain/event/payloads/parts.ts';
 import { namesIn } from '#app/domain/languages.ts';
+import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { DISEASE_CHOICES } from '#app/services/desk/disease-choices.ts';
 import { listDocuments } from '#app/services/documents/list-documents.server.ts';
 import { invitationForm, inviteParticipant } from '#app/services/invitation/invite-participant.server.ts';
-import { CheckboxCards, RadioCards } from '#app/ui/forms/choices.tsx';
+import { CheckboxCards, RadioCards, Statement } from '#app/ui/forms/choices.tsx';
 import { DateField } from '#app/ui/forms/date-field.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
-import type { FormState } from '#app/ui/forms/form-state.ts';
+import { errorOf, type FormState } from '#app/ui/forms/form-state.ts';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
 import { Actions, Button, ButtonLink } from '#app/ui/page/button.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
@@ -23,10 +24,12 @@ import {
   useActionData,
   useLoaderData,
 } from '../framework.ts';
-import { coordinatorOf, onceField, readForm, refusedAgain } from './desk.ts';
+import { coordinatorOf, keptTexts, onceField, readForm, refusedAgain } from './desk.ts';
 
 export const meta = titled('coordinator:invite.title');
 
+/** Of one's age, or what the age does not say. Nothing is chosen beforehand. */
+const JOINS_AS = ['by-age', 'adult-relative', 'supported-adult', 'proxy'] as const;
 const form = invitationForm.extend(onceField);
 
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
@@ -41,7 +44,13 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
   if (!read.ok) return askAgain(read);
   const { idempotencyKey, ...invitation } = read.value;
   const done = await inviteParticipant(tools, coordinatorOf(visit), invitation, idempotencyKey);
-  if (!done.ok) return refusedAgain(visit, done.refusal);
+  if (!done.ok) {
+    const { code, items = [] } = done.refusal;
+    if (code !== 'already-enrolled') return refusedAgain(visit, done.refusal);
+    // asked again with the reason: she is enrolled already, or another of the same name
+    const text = textsFor(visit.locale).marked('coordinator:invite.namesake', { numbers: items.join(', ') });
+    return askAgain({ errors: [{ field: 'another', text }], kept: keptTexts(visit) });
+  }
   const { participant, invitation: letter } = done.result;
   // where another decides, the letter is hers: she is named next
   return seeOther(letter ? `/desk/invitations/${letter}` : `/desk/people/${participant}/proxies`);
@@ -116,7 +125,7 @@ export default function InvitePage() {
           label={rich('coordinator:invite.audience')}
           hint={rich('coordinator:invite.audienceHint')}
           state={state}
-          options={AUDIENCES.map((value) => ({ value, label: rich(`coordinator:invite.audienceIs.${value}`) }))}
+          options={JOINS_AS.map((value) => ({ value, label: rich(`coordinator:invite.audienceIs.${value}`) }))}
         />
         <h2>{rich('coordinator:invite.who')}</h2>
         <Who state={state} />
@@ -126,6 +135,17 @@ export default function InvitePage() {
           hint={rich('coordinator:invite.supporterHint')}
           state={state}
         />
+        {(errorOf(state, 'another') || state?.kept.another === 'yes') && (
+          <>
+            <Statement name="another" label={rich('coordinator:invite.another')} state={state} />
+            <TextField
+              name="anotherWhy"
+              label={rich('coordinator:invite.anotherWhy')}
+              hint={rich('coordinator:invite.anotherWhyHint')}
+              state={state}
+            />
+          </>
+        )}
         <h2>{rich('coordinator:invite.reached')}</h2>
         <Reached state={state} />
         <h2>{rich('coordinator:invite.study')}</h2>

@@ -8,10 +8,11 @@ import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { writeRecord } from '#app/adapters/database/personal-records.server.ts';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideInvitation } from '#app/domain/consent/acts/invite.ts';
+import { ageAt, audiencesAt } from '#app/domain/consent/age.ts';
 import { basisOfAudience, isSpokenFor } from '#app/domain/consent/capacity.ts';
 import { mondoSchema } from '#app/domain/event/payloads/invitation.ts';
 import { AUDIENCES, type Audience, codeSchema, LANGUAGES } from '#app/domain/event/payloads/parts.ts';
-import { isDay } from '#app/domain/instant.ts';
+import { type Instant, isDay } from '#app/domain/instant.ts';
 import type { RefusalCode } from '#app/domain/refusals.ts';
 import { type ParticipantId, readTypedIdentifier } from '#bridge/contract/identifiers.ts';
 import { type Filer, filingRole } from '../desk/filer.ts';
@@ -20,10 +21,12 @@ import { nextTurnAfter } from '../proxy/next-turn.ts';
 import type { Tools } from '../tools.server.ts';
 import { createInvitation } from './create-invitation.server.ts';
 import { signInNumberHashOf, signInNumberOf } from './invitation-secrets.server.ts';
+import { keepName, lookUpEarlierNames, namesakesAt } from './namesakes.server.ts';
 
 /** What the coordinator types. Names and contacts go to personal records, never into the event. */
 export const invitationForm = z.strictObject({
-  audience: z.enum(AUDIENCES).default('adult'),
+  /** left out or `by-age`: the text for her age, by the birth date */
+  audience: z.enum(['by-age', ...AUDIENCES]).default('by-age'),
   name: z.string().trim().min(1).max(100),
   reading: z.string().trim().max(100).default(''),
   birthDate: z.string().refine(isDay),
@@ -38,6 +41,9 @@ export const invitationForm = z.strictObject({
   /** who stands by one who decides with support: helps, never signs */
   supporter: z.string().trim().max(100).default(''),
   document: codeSchema.default('wgs-icf'),
+  /** where somebody of this name and birth date is enrolled already: that she is another, and how that is known */
+  another: z.enum(['yes', 'no']).default('no'),
+  anotherWhy: z.string().trim().max(500).default(''),
 });
 export type InvitationForm = z.output<typeof invitationForm>;
 
@@ -47,8 +53,17 @@ export type Invited = { readonly participant: ParticipantId; readonly invitation
 /** Whether another decides from the first letter on. */
 export const isInvitedThroughOther = (audience: Audience): boolean => isSpokenFor(basisOfAudience(audience));
 
+/** Nobody is an adult because nothing was chosen: the birth date says in which words she is asked. */
+function audienceOf({ audience, birthDate }: InvitationForm, now: Instant): Audience | null {
+  return audience === 'by-age' ? (audiencesAt(ageAt(birthDate, now))[0] ?? null) : audience;
+}
+
 /** What must fit together on the form; null where it does. */
-function misfit({ audience, patient, supporter, email }: InvitationForm): RefusalCode | null {
+function misfit(
+  audience: Audience,
+  { patient, supporter, email, another, anotherWhy }: InvitationForm,
+): RefusalCode | null {
+  if (another === 'yes' && anotherWhy === '') return 'reason-missing';
   if (audience === 'adult-relative' && readTypedIdentifier('P-', patient) === null) return 'patient-of-family-missing';
   if (audience === 'supported-adult' && supporter === '') return 'supporter-missing';
   // mail about a child goes to who decides, and to the child when she is of age
@@ -56,7 +71,7 @@ function misfit({ audience, patient, supporter, email }: InvitationForm): Refusa
 }
 
 /** The patient at this site with whom a relative joins: her number, or the hospital's own code of a family. */
-async function familyOf(tx: Transaction, { audience, patient, family }: InvitationForm, site: string) {
+async function familyOf(tx: Transaction, audience: Audience, { patient, family }: InvitationForm, site: string) {
   if (audience !== 'adult-relative') return family || null;
   const participant = readTypedIdentifier('P-', patient) ?? '';
   return (await tx.enrolment.findFirst({ where: { participant, site } })) ? participant : undefined;
@@ -69,9 +84,10 @@ export async function inviteParticipant(
   idempotencyKey: string,
 ): Promise<Recorded<Invited>> {
   const { ids, keys } = tools;
-  const fault = misfit(form);
-  if (fault) return { ok: false, refusal: { code: fault } };
-  const { audience } = form;
+  const audience = audienceOf(form, tools.clock.now().toISOString());
+  const fault = audience === null ? 'age-differs-from-audience' : misfit(audience, form);
+  if (fault || audience === null) return { ok: false, refusal: { code: fault ?? 'age-differs-from-audience' } };
+  await lookUpEarlierNames(tools, coordinator.site);
   const version = await loadNewestVersion(tools.database, form.document, audience);
   // a child is asked in her own words and decided for in those of the one who decides: both must be there
   const others = audience === 'proxy' ? version : await loadNewestVersion(tools.database, form.document, 'proxy');
@@ -88,7 +104,9 @@ export async function inviteParticipant(
   const write = { participant, actor, access, idempotencyKey, idempotencyScope };
   const attempt = () =>
     inLedger<Invited>(tools, write, async ({ tx, now }) => {
-      const family = await familyOf(tx, form, coordinator.site);
+      const namesakes = form.another === 'yes' ? [] : await namesakesAt(tx, keys, form, coordinator.site);
+      if (namesakes.length > 0) return { ok: false, refusal: { code: 'already-enrolled', items: namesakes } };
+      const family = await familyOf(tx, audience, form, coordinator.site);
       if (family === undefined) return { ok: false, refusal: { code: 'not-invited' } };
       const payload = {
         document: form.document,
@@ -117,6 +135,7 @@ export async function inviteParticipant(
           nextTurnAt: nextTurnAfter(form.birthDate, now),
         },
       });
+      await keepName(tx, keys, participant, form);
       await tx.account.create({
         data: { id: account, personId, signInNumber, language: form.language, createdAt: now },
       });
@@ -134,6 +153,8 @@ export async function inviteParticipant(
         kind: 'contact',
         text: JSON.stringify({ name, email, phone }),
       });
+      if (form.another === 'yes')
+        await writeRecord(tx, keys, { ...own, id: ids.uuid(), kind: 'note', text: form.anotherWhy });
       if (form.supporter !== '') {
         const supporter = { ...own, id: ids.uuid(), kind: 'note', text: form.supporter } as const;
         const { record: helperRecord } = await writeRecord(tx, keys, supporter);
@@ -159,10 +180,15 @@ export async function inviteParticipant(
       };
     });
   // two at one moment lock different participants: the later one finds the first one's outcome on its second look
-  const recorded = await attempt().catch((error: { code?: string }) => {
-    if (error.code === 'P2002') return attempt();
-    throw error;
-  });
+  const once = () =>
+    attempt().catch((error: { code?: string }) => {
+      if (error.code === 'P2002') return attempt();
+      throw error;
+    });
+  const first = await once();
+  // the same form at one moment: whom the first one made is no namesake of hers
+  const isNamesake = !first.ok && first.refusal.code === 'already-enrolled';
+  const recorded = isNamesake ? await once() : first;
   if (!recorded.ok || recorded.result.participant !== participant) keys.destroyPersonKey(personId);
   return recorded;
 }

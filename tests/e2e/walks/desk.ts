@@ -14,7 +14,7 @@ async function invites(she: Walker, stage: Stage): Promise<{ participant: string
   await she.goTo('/desk');
   await she.isAt('coordinator:home.title');
   await she.follow('coordinator:home.invite');
-  await she.pick('coordinator:invite.audience', 'coordinator:invite.audienceIs.adult');
+  await she.pick('coordinator:invite.audience', 'coordinator:invite.audienceIs.by-age');
   await she.type('coordinator:invite.name', `手紙 ${stage.name}`);
   await she.day('coordinator:invite.birthDate', ['1949', '2', '28']);
   await she.pick('coordinator:invite.language', `coordinator:language.${stage.locale}`);

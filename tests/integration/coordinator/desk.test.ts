@@ -59,7 +59,7 @@ describe('inviting', () => {
   test('whoever is not yet eighteen is refused in one plain word, and nothing is left behind', async () => {
     const { tools } = house;
     const before = await tools.database.prisma.person.count();
-    const minor = form({ birthDate: '2015-06-01' });
+    const minor = form({ birthDate: '2015-06-01', audience: 'adult' });
     expect(await inviteParticipant(tools, COORDINATOR, minor, key())).toEqual({
       ok: false,
       refusal: { code: 'age-differs-from-audience' },

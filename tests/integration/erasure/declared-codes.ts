@@ -80,6 +80,8 @@ export const CODES: Readonly<Record<string, string>> = {
   document_draft_comment: 'audience part language role',
   document_draft_step: 'kind',
   document_draft_rendering: 'sha256 audience language',
+  document_draft_letter: 'sha256 type',
+  name_lookup: 'participant hash',
   document_draft_count: 'state',
   outbox: 'topic key payload failure',
   message: 'message_id participant site topic mail class way campaign',

@@ -55,6 +55,7 @@ export const OF_THE_OFFICE: Readonly<Record<string, string>> = {
   document_draft_resolution: 'words',
   document_draft_step: 'detail',
   document_draft_rendering: 'html',
+  document_draft_letter: 'content',
   document_draft_count: 'counted',
   programme_update: 'texts',
   news_picture: 'content',

@@ -19,6 +19,7 @@ import { saveDraftAnswer } from '#app/services/joining/save-draft-answer.server.
 import type { SignForm } from '#app/services/joining/sign-consent.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
 import { type Prepared, preparedDatabase } from '#tests/support/database.ts';
+import { NAMESAKE } from '#tests/support/participant.ts';
 
 export const COORDINATOR = { account: '33333333-3333-4333-8333-333333333333', site: 'site-a' };
 const SYSTEM = { role: 'system', account: null, channel: 'system' } as const;
@@ -72,7 +73,7 @@ export type Guest = Joiner & { readonly invitation: string; readonly code: strin
 let guests = 0;
 export async function invite({ tools }: House, document = 'wgs-icf'): Promise<Guest> {
   guests += 1;
-  const form = invitationForm.parse({ name: '試験 花', birthDate: '1960-01-01', language: 'ja', document });
+  const form = invitationForm.parse({ ...NAMESAKE, birthDate: '1960-01-01', language: 'ja', document });
   const done = await inviteParticipant(tools, COORDINATOR, form, `invite-${guests}`);
   if (!done.ok) throw new Error(done.refusal.code);
   const { participant } = done.result;

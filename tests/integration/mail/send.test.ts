@@ -13,6 +13,7 @@ import { mailHandlers } from '#app/services/mail/mail-handlers.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
 import { renderMail } from '#emails/render-mail.ts';
 import { freshDatabase } from '#tests/support/database.ts';
+import { NAMESAKE } from '#tests/support/participant.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'tomoni-mail-'));
 const received: { to: string[]; raw: string }[] = [];
@@ -69,7 +70,7 @@ const invite = (email: string, language: 'ja' | 'ja-easy' | 'en') =>
   inviteParticipant(
     tools,
     coordinator,
-    invitationForm.parse({ name: '試験 花', birthDate: '1960-01-01', language, email }),
+    invitationForm.parse({ ...NAMESAKE, birthDate: '1960-01-01', language, email }),
     email,
   );
 const work = () => workOnce(tools.database, mailHandlers(tools, createTransport(tools.environment), renderMail), tools);

@@ -18,7 +18,7 @@ import { saveDraftAnswer } from '#app/services/joining/save-draft-answer.server.
 import { signConsent } from '#app/services/joining/sign-consent.server.ts';
 import { type AppointmentForm, appointmentForm, appointProxy } from '#app/services/proxy/appoint-proxy.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
-import { COORDINATOR, type TestProgramme } from '#tests/support/participant.ts';
+import { COORDINATOR, NAMESAKE, type TestProgramme } from '#tests/support/participant.ts';
 
 export type Parent = Joiner & { readonly appointed: number; readonly invitation: string | null };
 
@@ -28,7 +28,13 @@ export function familyOf(programme: () => TestProgramme) {
   const key = () => tools().ids.uuid();
 
   async function invite(more: Partial<InvitationForm>) {
-    const form = invitationForm.parse({ name: '試験 小春', birthDate: '2017-05-05', language: 'ja', ...more });
+    const form = invitationForm.parse({
+      ...NAMESAKE,
+      name: '試験 小春',
+      birthDate: '2017-05-05',
+      language: 'ja',
+      ...more,
+    });
     return inviteParticipant(tools(), COORDINATOR, form, key());
   }
 

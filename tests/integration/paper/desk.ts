@@ -12,6 +12,7 @@ import { typeSecond } from '#app/services/paper/second-typing.server.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { VERSION } from '#tests/support/consent-document.ts';
 import type { TestProgramme } from '#tests/support/participant.ts';
+import { NAMESAKE } from '#tests/support/participant.ts';
 import { aPdf } from '#tests/support/scans.ts';
 
 export const FIRST = { account: '33333333-3333-4333-8333-333333333333', site: 'site-a' };
@@ -50,7 +51,7 @@ export function deskOf(programme: () => TestProgramme) {
   const key = () => tools().ids.uuid();
 
   async function invited(identified = true): Promise<ParticipantId> {
-    const form = invitationForm.parse({ name: '試験 花', birthDate: '1960-01-01', language: 'ja' });
+    const form = invitationForm.parse({ ...NAMESAKE, birthDate: '1960-01-01', language: 'ja' });
     const done = await inviteParticipant(tools(), FIRST, form, key());
     if (!done.ok) throw new Error(done.refusal.code);
     const { participant } = done.result;

@@ -17,7 +17,7 @@ import {
 import { holdForm, liftHold, type RetentionKeeper, setHold } from '#app/services/retention/holds.server.ts';
 import { decide } from '#tests/support/decide-consent.ts';
 import { refusalCode } from '#tests/support/outcome.ts';
-import { COORDINATOR, joinedPerson, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
+import { COORDINATOR, joinedPerson, NAMESAKE, openProgramme, type TestProgramme } from '#tests/support/participant.ts';
 
 let programme: TestProgramme;
 const keeper = (number: number, role: RetentionKeeper['role'] = 'data-protection-contact'): RetentionKeeper => ({
@@ -51,7 +51,13 @@ const lift = async (by: RetentionKeeper) => {
 
 /** Invited long ago, and never heard of. */
 async function invitedLongAgo(): Promise<{ participant: string; personId: string }> {
-  const form = invitationForm.parse({ name: '試験 来なかった', birthDate: '1960-01-01', language: 'ja', family: '' });
+  const form = invitationForm.parse({
+    ...NAMESAKE,
+    name: '試験 来なかった',
+    birthDate: '1960-01-01',
+    language: 'ja',
+    family: '',
+  });
   const done = await inviteParticipant(programme.tools, COORDINATOR, form, programme.tools.ids.uuid());
   if (!done.ok) throw new Error(done.refusal.code);
   const { participant } = done.result;
