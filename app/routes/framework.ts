@@ -7,12 +7,22 @@ import { data, redirect, useActionData, useLoaderData } from '@remix-run/react';
 import type { Locale } from '#app/i18n/locales.ts';
 import { type TextKey, textsFor } from '#app/i18n/texts.ts';
 import type {} from '#app/services/access/load-context.ts';
+import { isLocalPath } from '#app/services/access/local-path.ts';
 
 export type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction };
 export { data, useActionData, useLoaderData };
 
-/** POST, then GET: the address is read again, and going back sends nothing twice. */
-export const seeOther = (to: string, headers?: HeadersInit) => redirect(to, { status: 303, headers });
+/**
+ * POST, then GET: the address is read again, and going back sends nothing twice.
+ * @throws Error where `to` would lead to another site, whatever it was made from
+ */
+export function seeOther(to: string, headers?: HeadersInit) {
+  if (!isLocalPath(to)) throw new Error('a redirect within the site led elsewhere');
+  return redirect(to, { status: 303, headers });
+}
+
+/** To an address that the programme's own settings name, as the organisation's sign-in page. */
+export const seeOtherSite = (address: URL, headers?: HeadersInit) => redirect(address.href, { status: 303, headers });
 
 /** The page of what is not there: for a wrong address, and for what is not this person's. */
 export const notFound = (): Response =>

@@ -1,8 +1,9 @@
 /** The command consent-gate: asks a gate before work begins. Exit 0 permit, 3 deny, 4 stale or unreachable, 2 usage. */
 import { connectionFrom } from './call.ts';
 import { check } from './check.ts';
+import { dropLease } from './drop-lease.ts';
 import { manifest } from './manifest.ts';
-import { dropLease, duoMatch, state, watch } from './others.ts';
+import { duoMatch, state, watch } from './others.ts';
 import { EXIT, languageOf, Outcome, usage } from './outcome.ts';
 import { verifyReceipt } from './verify-receipt.ts';
 import { say } from './words.ts';
@@ -23,7 +24,8 @@ consent-gate verify-receipt FILE [--keys JWKS-FILE]
 consent-gate drop-lease
 consent-gate serve slurm | enforce slurm [--configuration FILE]
 consent-gate override JOB ORDER [--configuration FILE]
-CONSENT_GATE_URL (http://localhost:3100), CONSENT_GATE_TOKEN or CONSENT_GATE_TOKEN_FILE, LANG. Exit 0 permit, 3 deny, 4 stale, 2 usage.
+CONSENT_GATE_URL (http://localhost:3100), CONSENT_GATE_TOKEN or CONSENT_GATE_TOKEN_FILE, LANG.
+CONSENT_GATE_SOCKET (.data/operator/gate-1.sock) for drop-lease, on the gate's machine, as its user. Exit 0 permit, 3 deny, 4 stale, 2 usage.
 `;
 
 async function main(args: readonly string[]): Promise<number> {
@@ -44,7 +46,7 @@ async function main(args: readonly string[]): Promise<number> {
     case 'verify-receipt':
       return verifyReceipt(connect(false), rest);
     case 'drop-lease':
-      return dropLease(connect(false));
+      return dropLease(process.env, language);
     case 'serve':
     case 'enforce':
       return (await import('../adapters/slurm/main.ts')).runSlurm(command, rest); // the rest starts without it

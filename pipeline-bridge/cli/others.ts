@@ -1,4 +1,4 @@
-/** The smaller commands: state, watch, duo-match, drop-lease. */
+/** The smaller commands: state, watch, duo-match. */
 import { MATCH_OPTIONS, parseFlags, purposeOf, recipientOf } from './arguments.ts';
 import { type Connection, call, fetchFrom, problemLines } from './call.ts';
 import { EXIT, stale, usage } from './outcome.ts';
@@ -88,10 +88,4 @@ export async function duoMatch(connection: Connection, args: readonly string[]):
   });
   print(body);
   return body.result === 'permit' ? EXIT.permit : EXIT.deny;
-}
-
-export async function dropLease(connection: Connection): Promise<number> {
-  await call(connection, '/v1/lease/drop', {});
-  process.stdout.write(`${say('dropped', connection.language)}\n`);
-  return EXIT.permit;
 }

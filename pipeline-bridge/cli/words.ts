@@ -57,6 +57,10 @@ const WORDS = {
   validReceipt: { ja: '署名は正しいです。', en: 'The signature is right.' },
   invalidReceipt: { ja: '署名が正しくありません。', en: 'The signature is not right.' },
   noReceipt: { ja: '受領書が読めません', en: 'No receipt can be read from' },
+  noSocket: {
+    ja: '運用者用のソケットに届きません。ゲートを動かしている利用者で実行し、CONSENT_GATE_SOCKET にその場所（DATA_DIR/operator/ゲート名.sock）を指定してください',
+    en: 'Cannot reach the operator socket. Run this as the user that runs the gate, and set CONSENT_GATE_SOCKET to DATA_DIR/operator/<gate id>.sock',
+  },
   dropped: { ja: 'リースを捨てました。', en: 'The lease is dropped.' },
 } as const;
 

@@ -21,6 +21,7 @@ import { KnownRequests } from './known-requests.ts';
 import { startLink } from './link.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { openOperatorSocket, operatorSocketOf } from './operator-socket.ts';
 import { openPorts } from './ports.ts';
 import { openSigner } from './signer.ts';
 import { keepSnapshots } from './snapshot-keeper.ts';
@@ -52,6 +53,8 @@ export type RunningGate = {
   readonly port: number;
   /** null where `/metrics` is on `port` */
   readonly metricsPort: number | null;
+  /** path of the Unix socket that takes the operator's acts */
+  readonly operatorSocket: string;
   readonly boot: string;
   /** last revision applied, null before the snapshot */
   readonly revision: number | null;
@@ -148,11 +151,16 @@ function openParts(options: GateOptions, withNats: WithNats) {
 export async function startGate(options: GateOptions): Promise<RunningGate> {
   let core: Core | null = null;
   const ports = await openPorts(options, () => core);
+  const operatorSocket = operatorSocketOf(options.dataDir, options.gate);
+  const operator = await openOperatorSocket(operatorSocket, () => core).catch(async (error: Error) => {
+    await ports.close();
+    throw error;
+  });
   let parts: ReturnType<typeof openParts>;
   try {
     parts = openParts(options, await natsFor(options));
   } catch (error) {
-    await ports.close();
+    await Promise.all([ports.close(), operator.close()]);
     throw error;
   }
   core = parts.core;
@@ -160,6 +168,7 @@ export async function startGate(options: GateOptions): Promise<RunningGate> {
   return {
     port: ports.port,
     metricsPort: ports.metricsPort,
+    operatorSocket,
     get boot() {
       return link.boot;
     },
@@ -170,7 +179,7 @@ export async function startGate(options: GateOptions): Promise<RunningGate> {
       return link.stopped;
     },
     async stop() {
-      await ports.close();
+      await Promise.all([ports.close(), operator.close()]);
       await parts.stop();
     },
   };

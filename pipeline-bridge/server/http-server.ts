@@ -6,12 +6,17 @@ import { fhirRefusal } from '../fhir/outcome.ts';
 import type { GateClient } from './clients.ts';
 import type { Core } from './core.ts';
 import { type Problem, problem, problemBody, Refusal } from './problem.ts';
-import { ROUTES, type Route, type Visit } from './routes.ts';
+import type { Route, Visit } from './routes.ts';
 
 const REQUEST_ID = /^[\x21-\x7e]{1,200}$/;
 
 /** On FHIR's paths a refusal is FHIR's own, whoever refused. */
-function sendProblem(request: IncomingMessage, response: ServerResponse, refused: Problem): void {
+function sendProblem(
+  request: IncomingMessage,
+  response: ServerResponse,
+  refused: Problem,
+  routes: readonly Route[],
+): void {
   if (response.headersSent) {
     response.destroy();
     return;
@@ -26,7 +31,7 @@ function sendProblem(request: IncomingMessage, response: ServerResponse, refused
     'content-length': Buffer.byteLength(body),
     ...(refused.retryAfterSeconds === undefined ? {} : { 'retry-after': String(refused.retryAfterSeconds) }),
     ...(refused.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
-    ...(refused.status === 405 ? { allow: allowedOn(path) } : {}),
+    ...(refused.status === 405 ? { allow: allowedOn(path, routes) } : {}),
     ...(refused.status === 413 ? { connection: 'close' } : {}),
   });
   response.end(body);
@@ -43,12 +48,12 @@ function requestIdOf(request: IncomingMessage): string | null {
 const methodsOf = ({ method }: Route): readonly string[] => (method === 'GET' ? ['GET', 'HEAD'] : [method]);
 
 /** RFC 9110 §15.5.6: what a path that refused a method would take. */
-const allowedOn = (path: string): string =>
-  [...new Set(ROUTES.filter((route) => route.path.test(path)).flatMap(methodsOf))].join(', ');
+const allowedOn = (path: string, routes: readonly Route[]): string =>
+  [...new Set(routes.filter((route) => route.path.test(path)).flatMap(methodsOf))].join(', ');
 
-function routeFor(request: IncomingMessage, path: string): { route: Route; part: string } {
+function routeFor(request: IncomingMessage, path: string, routes: readonly Route[]): { route: Route; part: string } {
   let isKnownPath = false;
-  for (const route of ROUTES) {
+  for (const route of routes) {
     const caught = route.path.exec(path);
     if (!caught) continue;
     isKnownPath = true;
@@ -79,13 +84,12 @@ async function answer(
   core: Core,
   request: IncomingMessage,
   response: ServerResponse,
-  serves: (path: string) => boolean,
+  routes: readonly Route[],
 ): Promise<void> {
   const requestId = requestIdOf(request);
   if (requestId !== null) response.setHeader('x-request-id', requestId);
   const { pathname, query } = partsOf(request.url ?? '/');
-  if (!serves(pathname)) throw new Refusal('not-found');
-  const { route, part } = routeFor(request, pathname);
+  const { route, part } = routeFor(request, pathname, routes);
   const visit: Visit = { core, request, response, query, part, requestId };
   if (route.scope === null) return void (await route.handle(visit));
   const client = clientOf(core, request);
@@ -95,20 +99,20 @@ async function answer(
 
 /**
  * @param core null until the gate is put together: 503
- * @param serves which paths this server has; all others are not found
+ * @param routes what this server answers; all other paths are not found
  */
-export function createHttpServer(core: () => Core | null, serves: (path: string) => boolean = () => true): Server {
+export function createHttpServer(core: () => Core | null, routes: readonly Route[]): Server {
   const limits = { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 };
   const server = createServer(limits, (request, response) => {
     const now = core();
-    if (now === null) return sendProblem(request, response, problem('stale'));
-    answer(now, request, response, serves).catch((error: Error) => {
+    if (now === null) return sendProblem(request, response, problem('stale'), routes);
+    answer(now, request, response, routes).catch((error: Error) => {
       if (error instanceof Refusal) {
         now.metrics.count('refusals', { code: error.problem.code });
-        return sendProblem(request, response, error.problem);
+        return sendProblem(request, response, error.problem, routes);
       }
       if (!request.aborted) now.log.error({ event: 'request-failed', fault: error.name });
-      sendProblem(request, response, problem(now.moment() === null ? 'stale' : 'internal'));
+      sendProblem(request, response, problem(now.moment() === null ? 'stale' : 'internal'), routes);
     });
   });
   server.on('clientError', (_, socket) => socket.destroy());

@@ -105,5 +105,4 @@ export const matched = {
   required: ['result', 'reasons', 'revision', 'policy'],
   properties: { result: { enum: ['permit', 'deny', 'manual'] }, reasons: { type: 'array' } },
 };
-export const dropped = { type: 'object', required: ['dropped'], properties: { dropped: { const: true } } };
 export const keySet = { type: 'object', required: ['keys'], properties: { keys: { type: 'array', minItems: 1 } } };

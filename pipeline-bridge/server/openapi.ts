@@ -7,7 +7,7 @@ import type { CLIENT_SCOPES } from '../contract/vocabulary.ts';
 import { FHIR_PATHS } from '../fhir/openapi.ts';
 import { PASSPORT_PATHS } from '../passports/openapi.ts';
 import { matchSchema } from './data-use.ts';
-import { decision, dropped, evidence, keySet, manifest, matched, problem } from './openapi-answers.ts';
+import { decision, evidence, keySet, manifest, matched, problem } from './openapi-answers.ts';
 import { RELAY_PATHS } from './relay-openapi.ts';
 
 /** Checks that JSON Schema cannot say (identifiers' check characters) are told as plain strings. */
@@ -132,9 +132,6 @@ function build() {
             ...problems(401, 403, 503),
           },
         },
-      },
-      '/v1/lease/drop': {
-        post: { description: 'from this machine only', responses: answers('dropped', dropped, 403) },
       },
       '/readyz': { get: { responses: answers('has a lease and a snapshot', { type: 'object' }, 503) } },
       '/.well-known/jwks.json': { get: { responses: answers('keys of receipts', keySet) } },

@@ -3,9 +3,11 @@ import type { Server } from 'node:http';
 import { createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import type { Core } from './core.ts';
 import { createHttpServer } from './http-server.ts';
+import { ROUTES } from './routes.ts';
 
 const CLOSE_MS = 200;
-const isMetrics = (path: string): boolean => path === '/metrics';
+const FIGURES = ROUTES.filter(({ path }) => path.test('/metrics'));
+const ASKED = ROUTES.filter((route) => !FIGURES.includes(route));
 
 /** 127.0.0.1, and ::1 where the machine has it: `localhost` may be either. @throws where the port is taken */
 async function listen(server: Server, port: number): Promise<{ port: number; second: TcpServer | null }> {
@@ -46,13 +48,10 @@ type Ports = { readonly port: number; readonly metricsPort: number | null; close
 
 /** @throws where a port is taken */
 export async function openPorts({ port, metricsPort }: Wanted, core: () => Core | null): Promise<Ports> {
-  if (metricsPort === undefined) return { ...(await open(createHttpServer(core), port)), metricsPort: null };
-  const asked = await open(
-    createHttpServer(core, (path) => !isMetrics(path)),
-    port,
-  );
+  if (metricsPort === undefined) return { ...(await open(createHttpServer(core, ROUTES), port)), metricsPort: null };
+  const asked = await open(createHttpServer(core, ASKED), port);
   try {
-    const figures = await open(createHttpServer(core, isMetrics), metricsPort);
+    const figures = await open(createHttpServer(core, FIGURES), metricsPort);
     return {
       port: asked.port,
       metricsPort: figures.port,

@@ -14,7 +14,6 @@ import { evidenceRoute } from './evidence.ts';
 import { manifestStandingRoute } from './manifest-standing.ts';
 import { manifestRoute } from './manifests.ts';
 import { openApi } from './openapi.ts';
-import { Refusal } from './problem.ts';
 import { readJsonBody, readJsonBytes } from './read-body.ts';
 import { RELAY_ROUTES } from './relay-routes.ts';
 
@@ -38,8 +37,6 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) }).end(text);
 }
 
-const isLoopback = (address: string | undefined) => /^(?:127\.|::1$|::ffff:127\.)/.test(address ?? '');
-
 function whyNot({ link, replica, clients, decisionLog }: Core): string {
   if (link.stopped !== null) return link.stopped;
   if (link.lost !== null) return `no way to the primary: ${link.lost}`;
@@ -56,15 +53,6 @@ function readiness({ core, response }: Visit): void {
   if (now && core.decisionLog.refused === null)
     sendJson(response, 200, { ready: true, ...place, validForMs: now.standing.validForMs });
   else sendJson(response, 503, { ready: false, ...place, why });
-}
-
-/** For `consent-gate drop-lease`: this machine only, and no web page that happens to be open on it. */
-function dropLease({ core, request, response }: Visit): void {
-  if (!isLoopback(request.socket.remoteAddress) || request.headers.origin !== undefined)
-    throw new Refusal('not-allowed');
-  core.link.drop();
-  core.log.warn({ event: 'lease-dropped', by: 'operator' });
-  sendJson(response, 200, { dropped: true, gate: core.gate });
 }
 
 export const ROUTES: readonly Route[] = [
@@ -121,7 +109,6 @@ export const ROUTES: readonly Route[] = [
     scope: 'metrics',
     handle: ({ core, response }) => sendJson(response, 200, core.metrics.text(core), 'text/plain; version=0.0.4'),
   },
-  { method: 'POST', path: /^\/v1\/lease\/drop$/, scope: null, handle: dropLease },
   {
     method: 'GET',
     path: /^\/healthz$/,

@@ -34,7 +34,7 @@ const cookieOf = (secure: boolean, value: string, seconds: number): string =>
   ].join('; ');
 
 export type Begun =
-  | { readonly ok: true; readonly address: string; readonly cookie: string }
+  | { readonly ok: true; readonly address: URL; readonly cookie: string }
   /** `off`: no organisation is set, or nothing for her to do there · `away`: it does not answer · `often`: too many tries */
   | { readonly ok: false; readonly why: 'off' | 'away' | 'often' };
 
@@ -73,7 +73,7 @@ export async function beginThere(
       expiresAt: new Date(now.getTime() + FLOW_MS),
     },
   });
-  return { ok: true, address: there.href, cookie: cookieOf(environment.secure, browser, FLOW_MS / 1000) };
+  return { ok: true, address: there, cookie: cookieOf(environment.secure, browser, FLOW_MS / 1000) };
 }
 
 type Flow = {

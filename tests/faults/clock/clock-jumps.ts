@@ -3,6 +3,7 @@
  * set wrong. At every clock people say no, and a cluster asks the gate about everybody. The monotonic clock goes on.
  */
 import { join } from 'node:path';
+import { toOperatorSocket } from '#tests/support/gate/gates.ts';
 import { nowMs } from '../../history/clock.ts';
 import { jumpingWallClock, type MovedClock } from '../../history/faketime.ts';
 import { type Asker, startAsker } from '../kill/asker.ts';
@@ -53,10 +54,9 @@ async function leapsIn({ query }: Programme): Promise<number> {
 }
 
 /** What the operator does once the time is right, or known to be (runbook gate-down, 3). */
-async function letGoOn({ gatePort, token }: Programme): Promise<void> {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const answer = await fetch(`http://127.0.0.1:${gatePort}/v1/lease/drop`, { method: 'POST', headers, body: '{}' });
-  if (!answer.ok) throw new Error(`lease/drop: ${answer.status} ${await answer.text()}`);
+async function letGoOn({ operatorSocket }: Programme): Promise<void> {
+  const answer = await toOperatorSocket(operatorSocket, '/v1/lease/drop');
+  if (answer !== 200) throw new Error(`lease/drop: ${answer}`);
 }
 
 const speaksAgain = (asker: Asker, withinMs: number) => {

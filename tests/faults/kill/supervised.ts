@@ -8,6 +8,7 @@ import { readEnvironment } from '#app/adapters/environment.server.ts';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
 import { publishVersion } from '#app/services/documents/publish-version.server.ts';
 import { createTools, type Tools } from '#app/services/tools.server.ts';
+import { operatorSocketOf } from '#bridge/server/operator-socket.ts';
 import { typescriptNode } from '#tests/support/database.ts';
 import { addClient } from '#tests/support/gate/gates.ts';
 import { freePort } from '#tests/support/nats.ts';
@@ -19,6 +20,8 @@ export type Someone = { readonly participant: string; readonly email: string; re
 export type Prepared = {
   readonly web: string;
   readonly gatePort: number;
+  /** of the gate, for its operator */
+  readonly operatorSocket: string;
   readonly token: string;
   readonly people: readonly Someone[];
   readonly sink: OwnSink;
@@ -75,9 +78,10 @@ export async function prepare(dataDir: string, appUrl: string, count: number): P
   const client = new pg.Client({ connectionString: appUrl });
   await client.connect();
   const token = await addClient(client);
+  const operatorSocket = operatorSocketOf(dataDir, 'gate-1');
   await client.end();
   await tools.database.close();
-  return { web: `http://localhost:${port}`, gatePort, token, people, sink, env, toolsOn };
+  return { web: `http://localhost:${port}`, gatePort, operatorSocket, token, people, sink, env, toolsOn };
 }
 
 const parentOf = (pid: number) => {

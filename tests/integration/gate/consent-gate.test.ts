@@ -126,5 +126,8 @@ test('state, duo-match and drop-lease', async () => {
   expect((await run(['duo-match', '--permission', 'DUO:0000042', '--duo', 'DUO:0000042'])).code).toBe(0);
   const modified = ['--modifier', 'DUO:0000046', '--commercial'];
   expect((await run(['duo-match', '--permission', 'DUO:0000042', '--duo', 'DUO:0000042', ...modified])).code).toBe(3);
-  expect((await run(['drop-lease'])).code).toBe(0);
+  expect((await run(['drop-lease'], { CONSENT_GATE_SOCKET: gate.operatorSocket })).code).toBe(0);
+  const nowhere = await run(['drop-lease'], { CONSENT_GATE_SOCKET: '/nowhere/gate-1.sock' });
+  expect(nowhere).toMatchObject({ code: 4, out: '' });
+  expect(nowhere.err).toContain('CONSENT_GATE_SOCKET');
 });

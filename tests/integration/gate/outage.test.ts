@@ -1,8 +1,9 @@
 /** What a gate does when the world fails: PostgreSQL dies, the gate is killed, a namesake starts, a line is unreadable. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startWaiter } from '#bridge/relay/waiter-loop.ts';
+import { operatorSocketOf } from '#bridge/server/operator-socket.ts';
 import { type DatabaseUrls, freshDatabase } from '#tests/support/database.ts';
 import {
   type FeedState,
@@ -13,7 +14,16 @@ import {
   withAnswer,
   withdrawn,
 } from '#tests/support/gate/feed.ts';
-import { addClient, api, gateHere, gateProcess, isReady, temporaryFolder, until } from '#tests/support/gate/gates.ts';
+import {
+  addClient,
+  api,
+  gateHere,
+  gateProcess,
+  isReady,
+  temporaryFolder,
+  toOperatorSocket,
+  until,
+} from '#tests/support/gate/gates.ts';
 import { ownPostgres } from '#tests/support/own-postgres.ts';
 
 const T = 1000;
@@ -158,14 +168,33 @@ test('a gate does not follow another ledger than the one it had seen, until two 
   await gate.stop();
 });
 
-test('a dropped lease is taken anew within a renewal', async () => {
+test('the operator drops the lease over the socket of the gate’s user, and no network port offers it', async () => {
   const gate = await gateHere(urls.bridge, { gate: 'gate-l' });
   await until(isReady(gate.port));
-  const dropped = await api(gate.port, null).call('/v1/lease/drop', {});
-  expect(dropped).toMatchObject({ status: 200, json: { dropped: true } });
+  expect(statSync(dirname(gate.operatorSocket)).mode & 0o777).toBe(0o700);
+  expect(await toOperatorSocket(gate.operatorSocket, '/v1/lease/drop')).toBe(200);
   await until(isReady(gate.port), 2 * RENEWAL + 500);
-  expect((await api(gate.port, null).call('/v1/lease/drop', {}, { origin: 'http://evil.example' })).status).toBe(403);
+  for (const headers of [{}, { 'x-forwarded-for': '127.0.0.1' }] as Record<string, string>[])
+    for (const asked of [token, null])
+      expect((await api(gate.port, asked).call('/v1/lease/drop', {}, headers)).status).toBe(404);
+  // and the socket offers nothing else
+  expect(await toOperatorSocket(gate.operatorSocket, '/v1/decisions')).toBe(404);
   await gate.stop();
+  expect(await toOperatorSocket(gate.operatorSocket, '/v1/lease/drop')).toBe('ENOENT');
+});
+
+test('what a killed gate left of its socket does not keep the next one from starting', async () => {
+  const dataDir = temporaryFolder();
+  const first = await gateProcess(urls.bridge, 'gate-s', dataDir);
+  await until(isReady(first.port));
+  first.child.kill('SIGKILL');
+  await first.ended;
+  const path = operatorSocketOf(dataDir, 'gate-s');
+  expect(await toOperatorSocket(path, '/v1/lease/drop')).toBe('ECONNREFUSED');
+  const next = await gateHere(urls.bridge, { gate: 'gate-s', dataDir });
+  await until(isReady(next.port));
+  expect(await toOperatorSocket(path, '/v1/lease/drop')).toBe(200);
+  await next.stop();
 });
 
 // last: it leaves a line that no gate reads

@@ -70,7 +70,7 @@ async function roundTrip(
   cookies: string | null = null,
 ): Promise<Back> {
   const { address, browser } = await begun(tools, actor);
-  return backFromThere(tools, actor, { url: await throughProvider(address), browser, from: from(cookies) });
+  return backFromThere(tools, actor, { url: await throughProvider(address.href), browser, from: from(cookies) });
 }
 let subjects = 0;
 const nextSubject = () => {
@@ -164,7 +164,7 @@ describe('with a real provider', () => {
     const actor = await who(world, cookies);
     const { address, browser } = await begun(here, actor);
     there.account = 'between';
-    const url = await throughProvider(address);
+    const url = await throughProvider(address.href);
     expect(await backFromThere(here, VISITOR, { url, browser, from: from() })).toMatchObject({
       ok: false,
       why: 'unknown',
@@ -197,7 +197,7 @@ describe('with a real provider', () => {
     const { subject } = await linked();
     there.account = subject;
     const { address, browser } = await begun(here);
-    const url = await throughProvider(address);
+    const url = await throughProvider(address.href);
     const other = await begun(here);
     const back = { url, from: from() };
     expect(await backFromThere(here, VISITOR, { ...back, browser: other.browser })).toMatchObject({
@@ -207,12 +207,12 @@ describe('with a real provider', () => {
     // even the right browser finds nothing now: somebody tried
     expect(await backFromThere(here, VISITOR, { ...back, browser })).toMatchObject({ ok: false, why: 'again' });
     const once = await begun(here);
-    const good = await throughProvider(once.address);
+    const good = await throughProvider(once.address.href);
     const first = { url: good, browser: once.browser, from: from() };
     expect(await backFromThere(here, VISITOR, first)).toMatchObject({ ok: true });
     expect(await backFromThere(here, VISITOR, first)).toMatchObject({ ok: false, why: 'again' });
     const late = await begun(here);
-    const lateUrl = await throughProvider(late.address);
+    const lateUrl = await throughProvider(late.address.href);
     world.wait(11 * 60_000);
     expect(await backFromThere(here, VISITOR, { url: lateUrl, browser: late.browser, from: from() })).toMatchObject({
       ok: false,
@@ -226,7 +226,7 @@ describe('with a real provider', () => {
     const { subject } = await linked();
     there.account = subject;
     const { address, browser } = await begun(here);
-    const url = await throughProvider(address);
+    const url = await throughProvider(address.href);
     const both = await Promise.all([1, 2].map(() => backFromThere(here, VISITOR, { url, browser, from: from() })));
     expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
   });

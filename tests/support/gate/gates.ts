@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
@@ -89,6 +90,17 @@ export const gateHere = (databaseUrl: string, options: Partial<GateOptions> = {}
     ...options,
   });
 };
+
+/** What an operator sends over a gate's Unix socket. @returns the status, or the code of the fault that kept it from the gate */
+export const toOperatorSocket = (socketPath: string, path: string): Promise<number | string> =>
+  new Promise((resolve) => {
+    httpRequest({ socketPath, path, method: 'POST' }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    })
+      .on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
+      .end();
+  });
 
 export type GateProcess = {
   readonly port: number;

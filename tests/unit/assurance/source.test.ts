@@ -157,3 +157,18 @@ test('there is no hint to a password and no secret question', () => {
   expect(words.length).toBeGreaterThan(1);
   expect(words.filter((text) => /秘密の質問|secret question|mother’s maiden/i.test(text))).toEqual([]);
 });
+
+test('a redirect is built in one place, which refuses to leave the site', () => {
+  // fixed paths, or a path of ours as a parameter
+  const named = [
+    /^app\/routes\/framework\.ts$/,
+    /^app\/server\/(?:guard-routes\.server|keep-typed|mail-hooks|moved-addresses)\.ts$/,
+  ];
+  holds(/\bredirect(?:Document)?\(/, 'return redirect(to)', named);
+  holds(/['"]location['"]|headers: \{ location/i, 'new Response(null, { headers: { location } })', named);
+  holds(/\bseeOtherSite\(/, 'throw seeOtherSite(new URL(typed))', [
+    /^app\/routes\/framework\.ts$/,
+    /^app\/routes\/access\/organisation(?:-out)?\.ts$/,
+  ]);
+  holds(/\blocation\.(?:assign|replace|href)\b/, 'location.assign(to)');
+});

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { seeOther } from '#app/routes/framework.ts';
 import { readCookie } from '#app/server/cookies.ts';
 import { describeError } from '#app/server/describe-error.ts';
 import { readFormBody } from '#app/server/form-body.ts';
@@ -123,8 +125,44 @@ describe('what comes from outside', () => {
     ['/a\r\nSet-Cookie: x=1', '/'],
     ['', '/'],
     [null, '/'],
+    // what is local only until its dots are resolved
+    ['/.//evil.example/x', '/'],
+    ['/%2e//evil.example/x', '/'],
+    ['/home/..//evil.example', '/'],
+    ['/a/%2E%2e//evil.example', '/'],
+    ['/home/../choices', '/choices'],
   ])('from %j one goes on to %s', (wanted, path) => {
     expect(localPath(wanted)).toBe(path);
+  });
+
+  test('no path of dots, strokes and their other spellings leads to another site', () => {
+    const piece = fc.constantFrom(
+      '/',
+      '//',
+      '.',
+      '..',
+      '%2e',
+      '%2F',
+      '%5c',
+      '\\',
+      '\t',
+      ';',
+      '?',
+      '#',
+      '@',
+      'a',
+      'evil.example',
+    );
+    const leaves = (path: string) => new URL(path, 'https://ours.example').origin !== 'https://ours.example';
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => !leaves(localPath(`/${pieces.join('')}`))),
+      { numRuns: 5000 },
+    );
+    // control: without the second look one such path leaves
+    const normalised = new URL('/.//evil.example/x', 'http://ours.invalid').pathname;
+    expect(leaves(normalised)).toBe(true);
+    expect(() => seeOther(normalised)).toThrow('led elsewhere');
+    expect(seeOther('/home').headers.get('location')).toBe('/home');
   });
 
   test('the log of an error holds where, never what a person typed', () => {
