@@ -5,7 +5,14 @@
  */
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import { REFUSALS } from '#app/domain/refusals.ts';
-import { type Bearer, redeemCareOverride, type Said } from '#app/services/override/redeem-care-override.server.ts';
+import { takeAttempt } from '#app/services/access/attempt-limits.server.ts';
+import {
+  type Bearer,
+  type Order,
+  orderHeldBy,
+  redeemCareOverride,
+  type Said,
+} from '#app/services/override/redeem-care-override.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { redemptionSchema } from '#bridge/contract/care-override.ts';
 import { describeError } from './describe-error.ts';
@@ -53,24 +60,45 @@ function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> | null {
   };
 }
 
+const refuse = (response: Response, status: number, refusal: string) => void response.status(status).json({ refusal });
+
+/** Before the body is read and before anybody waits in turn: who has no order holds up nobody who has one. */
+function authenticated(tools: Tools): RequestHandler {
+  return async (request, response, next) => {
+    try {
+      const bearer = bearerOf(request);
+      const order = bearer && (await orderHeldBy(tools, bearer));
+      if (!order) {
+        const asked = { subject: 'no order', address: request.ip ?? '' };
+        const attempt = await takeAttempt(tools, 'override-token', asked);
+        if (!attempt.ok) return refuse(response, 429, 'try-later');
+        return refuse(response, bearer ? REFUSALS['override-unknown'] : 401, 'override-unknown');
+      }
+      response.locals.order = order;
+      next();
+    } catch (error) {
+      tools.log.error({ event: 'override-not-redeemed', error: describeError(error) });
+      refuse(response, 503, 'no-answer');
+    }
+  };
+}
+
 function redeem(tools: Tools): RequestHandler {
   const inTurn = oneAtATime();
   return async (request, response) => {
-    const refuse = (status: number, refusal: string) => void response.status(status).json({ refusal });
-    const bearer = bearerOf(request);
+    const order: Order = response.locals.order;
     const asked = redemptionSchema.safeParse(request.body);
-    if (bearer === null) return refuse(401, 'override-unknown');
-    if (!asked.success) return refuse(400, 'not-understood');
+    if (!asked.success) return refuse(response, 400, 'not-understood');
     const given = request.get('x-request-id') ?? '';
     const id = REQUEST_ID.test(given) ? given : null;
     try {
-      const turn = inTurn(() => redeemCareOverride(tools, asked.data, bearer, (said) => handOver(response, said, id)));
+      const turn = inTurn(() => redeemCareOverride(tools, order, asked.data, (said) => handOver(response, said, id)));
       const refused = turn === null ? 'busy' : await turn;
-      if (refused === 'busy') refuse(503, refused);
-      else if (refused !== null) refuse(REFUSALS[refused], refused);
+      if (refused === 'busy') refuse(response, 503, refused);
+      else if (refused !== null) refuse(response, REFUSALS[refused], refused);
     } catch (error) {
       tools.log.error({ event: 'override-not-redeemed', order: asked.data.order, error: describeError(error) });
-      if (!response.headersSent) refuse(503, 'no-answer');
+      if (!response.headersSent) refuse(response, 503, 'no-answer');
     }
   };
 }
@@ -84,4 +112,11 @@ const keptByNobody: RequestHandler = (_request, response, next) => {
 };
 
 export const overrideRedemption = (tools: Tools): Router =>
-  Router().post('/care-overrides/redeem', keptByNobody, express.json({ limit: '8kb' }), redeem(tools), notUnderstood);
+  Router().post(
+    '/care-overrides/redeem',
+    keptByNobody,
+    authenticated(tools),
+    express.json({ limit: '8kb' }),
+    redeem(tools),
+    notUnderstood,
+  );

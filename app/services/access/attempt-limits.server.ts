@@ -3,20 +3,23 @@
  * ends by itself, so nobody is locked out for ever, and somebody else's attempts from elsewhere do not use up mine.
  */
 import { createHmac } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Tools } from '../tools.server.ts';
+import { household } from './household.ts';
 import { type Refused, refused } from './refusals.ts';
 
 const MINUTE = 60;
 type Limit = { readonly points: number; readonly seconds: number };
-/** `own`: this account from this address · `subject`: this account from anywhere · `address`: a whole hospital may sit behind one */
-type Limits = { readonly own: Limit; readonly subject: Limit; readonly address: Limit };
+/**
+ * `own`: this account from this address · `subject`: this account from anywhere · `address`: a whole hospital may sit behind one ·
+ * `anyone`: all wrong tries of everybody, where what is guessed is short
+ */
+type Limits = { readonly own: Limit; readonly subject: Limit; readonly address: Limit; readonly anyone?: Limit };
 
 export const ATTEMPTS = {
   'sign-in': {
     own: { points: 8, seconds: 15 * MINUTE },
-    subject: { points: 60, seconds: 60 * MINUTE },
+    subject: { points: 300, seconds: 60 * MINUTE },
     address: { points: 300, seconds: 15 * MINUTE },
   },
   code: {
@@ -26,14 +29,21 @@ export const ATTEMPTS = {
   },
   recovery: {
     own: { points: 3, seconds: 30 * MINUTE },
-    subject: { points: 6, seconds: 60 * MINUTE },
+    subject: { points: 18, seconds: 60 * MINUTE },
     address: { points: 60, seconds: 60 * MINUTE },
   },
-  /** eight digits of a letter: 10⁸ of them, so what counts is the address */
+  /** eight digits of a letter: 10⁸ of them, so what counts is the address, and how often anybody at all is wrong */
   invitation: {
     own: { points: 10, seconds: 15 * MINUTE },
     subject: { points: 30, seconds: 60 * MINUTE },
     address: { points: 30, seconds: 15 * MINUTE },
+    anyone: { points: 300, seconds: 60 * MINUTE },
+  },
+  /** the link of an invitation: nobody guesses 192 bits, so it opens also while the digits are being guessed at */
+  'invitation-link': {
+    own: { points: 10, seconds: 15 * MINUTE },
+    subject: { points: 30, seconds: 60 * MINUTE },
+    address: { points: 60, seconds: 15 * MINUTE },
   },
   /** everything of one person in one file: work for the machine, and rarely needed twice */
   archive: {
@@ -107,6 +117,12 @@ export const ATTEMPTS = {
     subject: { points: 1200, seconds: MINUTE },
     address: { points: 3000, seconds: MINUTE },
   },
+  /** an order that is none, or a cluster's token that is none, sent to where orders are redeemed */
+  'override-token': {
+    own: { points: 30, seconds: 15 * MINUTE },
+    subject: { points: 3000, seconds: 15 * MINUTE },
+    address: { points: 30, seconds: 15 * MINUTE },
+  },
   /** a token that is none: nobody guesses 256 bits, but a wrong configuration asks without end */
   'hospital-token': {
     own: { points: 30, seconds: 15 * MINUTE },
@@ -116,11 +132,12 @@ export const ATTEMPTS = {
 } as const satisfies Record<string, Limits>;
 export type AttemptKind = keyof typeof ATTEMPTS;
 
-/** One household of IPv6 is one address. */
-const household = (address: string): string =>
-  isIPv6(address) && !address.includes('.')
-    ? new URL(`http://[${address}]`).hostname.slice(1, -1).split(':').slice(0, 4).join(':')
-    : address;
+/**
+ * Where a person has signed in before, nobody else's wrong tries from elsewhere keep her out: her own count and that of the
+ * address are all that counts there. Kept under the same keyed hash, and only for these.
+ */
+const KNOWS_PLACES: ReadonlySet<AttemptKind> = new Set(['sign-in', 'code']);
+const KNOWN_SECONDS = 180 * 24 * 60 * MINUTE;
 
 export type Attempt = {
   readonly ok: true /** it was the person herself: her count begins again */;
@@ -129,7 +146,7 @@ export type Attempt = {
 
 /** @param subject what is guessed at: an account's lookup hash, an account's id, a code; never the plain text in a log */
 export async function takeAttempt(
-  { database, keys }: Pick<Tools, 'database' | 'keys'>,
+  { database, keys, log }: Pick<Tools, 'database' | 'keys' | 'log'>,
   kind: AttemptKind,
   { subject, address }: { subject: string; address: string },
 ): Promise<Attempt | Refused> {
@@ -140,27 +157,33 @@ export async function takeAttempt(
     own: key('own', `${subject}\n${from}`),
     subject: key('subject', subject),
     address: key('address', from),
+    anyone: key('anyone', ''),
   };
-  const parts = ['own', 'subject', 'address'] as const;
-  const limiters = parts.map((part) => {
-    const { points, seconds } = ATTEMPTS[kind][part];
-    // the table is made by a migration; what has run out is cleared by `tidyAccounts`
-    const table = {
+  // the table is made by a migration; what has run out is cleared by `tidyAccounts`
+  const counter = (name: string, { points, seconds }: Limit) =>
+    new RateLimiterPostgres({
       storeClient: database.pool,
       tableName: 'rate_limit',
       tableCreated: true,
       clearExpiredByTimeout: false,
-    };
-    return {
-      part,
-      limiter: new RateLimiterPostgres({ ...table, keyPrefix: `${kind}:${part}`, points, duration: seconds }),
-    };
+      keyPrefix: `${kind}:${name}`,
+      points,
+      duration: seconds,
+    });
+  const places = KNOWS_PLACES.has(kind) ? counter('known', { points: 1, seconds: KNOWN_SECONDS }) : null;
+  const isKnown = places !== null && (await places.get(keyed.own)) !== null;
+  const limits: Limits = ATTEMPTS[kind];
+  const parts = (['own', 'subject', 'address', 'anyone'] as const).filter((part) => !(isKnown && part === 'subject'));
+  const limiters = parts.flatMap((part) => {
+    const limit = limits[part];
+    return limit ? [{ part, limiter: counter(part, limit) }] : [];
   });
   for (const { part, limiter } of limiters) {
     try {
       await limiter.consume(keyed[part]);
     } catch (over) {
       if (!(over instanceof RateLimiterRes)) throw over;
+      if (part === 'anyone') log.warn({ event: 'guessing-stopped', kind });
       return refused({ code: 'try-later', minutes: Math.max(1, Math.ceil(over.msBeforeNext / 60_000)) });
     }
   }
@@ -171,6 +194,7 @@ export async function takeAttempt(
         if (part === 'own') await limiter.delete(keyed.own);
         else await limiter.reward(keyed[part]);
       }
+      await places?.set(keyed.own, 1, KNOWN_SECONDS);
     },
   };
 }

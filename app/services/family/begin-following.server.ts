@@ -36,7 +36,7 @@ export async function beginFollowing(
 ): Promise<{ readonly ok: true; readonly cookie: string } | Refused | null> {
   const row = await openLink(tools, token);
   if (!row) return null;
-  const attempt = await takeAttempt(tools, 'invitation', { subject: row.linkHash, address: from.address });
+  const attempt = await takeAttempt(tools, 'invitation-link', { subject: row.linkHash, address: from.address });
   if (!attempt.ok) return attempt;
   const lookup = emailLookupOf(tools.keys, email);
   const fault = passwordFault(password, (text) => emailLookupOf(tools.keys, text) === lookup);

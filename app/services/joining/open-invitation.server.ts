@@ -33,7 +33,8 @@ export function readLetterCode(typed: string): string | null {
 export async function openInvitation(tools: Tools, { by, secret }: Secret, from: From): Promise<OpenedInvitation> {
   const { keys, database, clock } = tools;
   const hash = by === 'code' ? codeHashOf(keys, secret) : linkHashOf(keys, secret);
-  const attempt = await takeAttempt(tools, 'invitation', { subject: hash, address: from.address });
+  const kind = by === 'code' ? 'invitation' : 'invitation-link';
+  const attempt = await takeAttempt(tools, kind, { subject: hash, address: from.address });
   if (!attempt.ok) {
     const { refusal } = attempt;
     return { ok: false, refusal: { code: 'try-later', minutes: 'minutes' in refusal ? refusal.minutes : 1 } };

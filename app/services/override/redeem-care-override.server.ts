@@ -2,13 +2,13 @@
  * A cluster redeems the order of two people at the moment its job starts. With the ledger's head held, the decision is
  * made anew, written to the decision log, and handed over; only then can a withdrawal commit. ADR 017.
  */
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Transaction } from '#app/adapters/database/database.server.ts';
 import { loadProgrammeEvents } from '#app/adapters/ledger/events.server.ts';
 import { type Head, holdingHead } from '#app/adapters/ledger/held-head.server.ts';
 import { type GrantedOverride, redemptionRefused } from '#app/domain/programme/care-override.ts';
 import type { RefusalCode } from '#app/domain/refusals.ts';
-import { CARE_OVERRIDE_ID, type Redeemed, type Redemption } from '#bridge/contract/care-override.ts';
+import type { Redeemed, Redemption } from '#bridge/contract/care-override.ts';
 import { audit } from '../access/audit.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type CareDecisions, decideCare } from './ledger-view.server.ts';
@@ -25,14 +25,13 @@ export type Said = Omit<Redeemed, 'request'>;
 export type HandOver = (answer: Said) => Promise<void>;
 
 type Cluster = { readonly id: string; readonly sites: readonly string[] | null };
-type Order = { readonly granted: GrantedOverride; readonly cluster: Cluster };
+/** One that two people gave, with the cluster that holds its secret. */
+export type Order = { readonly granted: GrantedOverride; readonly cluster: Cluster };
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-const isSecretOf = (granted: GrantedOverride, secret: string): boolean =>
-  timingSafeEqual(Buffer.from(granted.secret, 'hex'), Buffer.from(hashOf(secret), 'hex'));
 
 /** null for a wrong secret, another's order, an unknown cluster: to who asks they are one. */
-async function orderOf({ database }: Tools, override: string, { secret, gateToken }: Bearer): Promise<Order | null> {
+export async function orderHeldBy({ database }: Tools, { secret, gateToken }: Bearer): Promise<Order | null> {
   const hash = hashOf(gateToken);
   const client = await database.prisma.gateClient.findFirst({
     where: {
@@ -42,10 +41,12 @@ async function orderOf({ database }: Tools, override: string, { secret, gateToke
       OR: [{ tokenHash: hash }, { nextHash: hash }],
     },
   });
+  if (!client) return null;
+  const secretHash = hashOf(secret);
   const granted = (await loadProgrammeEvents(database.prisma, 'CareOverrideGranted'))
     .flatMap((event) => (event.kind === 'CareOverrideGranted' ? [event.payload] : []))
-    .find((payload) => payload.override === override);
-  if (!client || !granted || !isSecretOf(granted, secret) || granted.cluster !== client.name) return null;
+    .find((payload) => payload.secret === secretHash);
+  if (!granted || granted.cluster !== client.name) return null;
   return { granted, cluster: { id: client.id, sites: client.sites.length === 0 ? null : client.sites } };
 }
 
@@ -95,12 +96,11 @@ async function record(
  */
 export async function redeemCareOverride(
   tools: Tools,
+  order: Order,
   asked: Redemption,
-  bearer: Bearer,
   handOver: HandOver,
 ): Promise<RefusalCode | null> {
-  const order = CARE_OVERRIDE_ID.test(asked.order) ? await orderOf(tools, asked.order, bearer) : null;
-  if (order === null) return 'override-unknown';
+  if (order.granted.override !== asked.order) return 'override-unknown';
   const { leaseMs } = tools.environment;
   return holdingHead(tools.database, holdMsOf(leaseMs), async ({ tx, head, stillHolds }) => {
     const refused = redemptionRefused(order.granted, asked, head.at.toISOString());

@@ -11,7 +11,7 @@ export type PaperStanding = 'newest' | 'replaced' | 'unknown';
 
 /** @param typed as it came from a camera or a hand */
 export async function checkPaper(
-  tools: Pick<Tools, 'database' | 'keys'>,
+  tools: Pick<Tools, 'database' | 'keys' | 'log'>,
   typed: string,
   address: string,
 ): Promise<{ readonly ok: true; readonly standing: PaperStanding } | Refused> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { takeAttempt } from '#app/services/access/attempt-limits.server.ts';
+import { lookupOf } from '#app/services/access/account-lookup.server.ts';
+import { ATTEMPTS, takeAttempt } from '#app/services/access/attempt-limits.server.ts';
 import { chooseRole, listRoles } from '#app/services/access/choose-role.server.ts';
 import { signIn } from '#app/services/access/sign-in.server.ts';
 import { signInNumberOf } from '#app/services/invitation/invitation-secrets.server.ts';
@@ -132,4 +133,32 @@ test('nothing personal lies in the audit or in the counts of attempts', async ()
     (await world.database.prisma.rateLimit.findMany()).map(({ key }) => key),
   ]);
   expect(rows).not.toMatch(/@|192\.0\.2|hanako|password"/i);
+});
+
+test('wrong tries from elsewhere do not lock a person out of the place where she signs in', async () => {
+  const { email } = await participant(world);
+  const home = { ...from(), address: '203.0.113.20' };
+  const atHome = (password = PASSWORD) => signIn(world, { identifier: email, password, from: home });
+  expect(await atHome()).toMatchObject({ ok: true });
+  const { subject } = ATTEMPTS['sign-in'];
+  const lookup = lookupOf(world.keys, email).hash;
+  for (let n = 0; n <= subject.points; n += 1)
+    await takeAttempt(world, 'sign-in', { subject: lookup, address: `198.51.${100 + (n >> 8)}.${n & 255}` });
+  // control: the ceiling is reached, and holds where she never was
+  const elsewhere = { ...from(), address: '192.0.2.99' };
+  expect(await signIn(world, { identifier: email, password: PASSWORD, from: elsewhere })).toMatchObject({
+    refusal: { code: 'try-later' },
+  });
+  expect(await atHome()).toMatchObject({ ok: true });
+  // her own count there still holds
+  for (let n = 0; n < ATTEMPTS['sign-in'].own.points; n += 1) await atHome('wrong password');
+  expect(await atHome()).toMatchObject({ refusal: { code: 'try-later' } });
+}, 60_000);
+
+test('two addresses alone do not reach the ceiling of an account', () => {
+  for (const kind of ['sign-in', 'recovery'] as const) {
+    const { own, subject } = ATTEMPTS[kind];
+    const fromOne = own.points * Math.ceil(subject.seconds / own.seconds);
+    expect(2 * fromOne, kind).toBeLessThan(subject.points);
+  }
 });

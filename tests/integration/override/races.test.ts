@@ -1,7 +1,7 @@
 /** A withdrawal while an order is redeemed: whichever comes first, no permit leaves after it is recorded. */
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { redeemCareOverride } from '#app/services/override/redeem-care-override.server.ts';
+import { type Order, orderHeldBy, redeemCareOverride } from '#app/services/override/redeem-care-override.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import type { OrderCode } from '#bridge/contract/care-override.ts';
 import type { SampleId } from '#bridge/contract/identifiers.ts';
@@ -113,8 +113,8 @@ test('a redeemer that stands still holds the ledger for 1.15 leases and no longe
   const order = await orderFor(tools, [sample]);
   let isHeld = false;
   const asked = { order: order.order, job: '1', samples: [sample], action: 'analyse' } as const;
-  const bearer = { secret: order.secret, gateToken: token };
-  const standing = redeemCareOverride(tools, { ...asked, samples: [sample] }, bearer, async () => {
+  const held = (await orderHeldBy(tools, { secret: order.secret, gateToken: token })) as Order;
+  const standing = redeemCareOverride(tools, held, { ...asked, samples: [sample] }, async () => {
     isHeld = true;
     await pause(2500);
   });
