@@ -29,6 +29,7 @@ const trailerSchema = z.object({
   revision: z.int().nullable(),
   sha256: z.string(),
   recorded: z.object({ revision: z.int().nullable() }).optional(),
+  fault: z.object({ line: z.int(), code: z.enum(['no-sample', 'too-long', 'quotes', 'characters']) }).optional(),
 });
 type Trailer = z.infer<typeof trailerSchema>;
 
@@ -111,6 +112,19 @@ async function digestOf(file: string, end: number, ndjson: boolean): Promise<{ s
   return { sha256: hash.digest('hex'), count };
 }
 
+const FAULTS = {
+  'no-sample': 'manifestFailed',
+  'too-long': 'lineTooLong',
+  quotes: 'lineQuotes',
+  characters: 'lineCharacters',
+} as const;
+
+/** Which line it was, and what to do. */
+function faultLine({ fault }: Trailer, language: Language): string {
+  const words = say(FAULTS[fault?.code ?? 'no-sample'], language);
+  return fault ? `${say('line', language)} ${fault.line}: ${words}` : words;
+}
+
 /** @throws Outcome where what came is no list */
 async function checkWhole(
   file: string,
@@ -120,7 +134,7 @@ async function checkWhole(
   const last = await lastLineOf(file);
   const trailer = last && readTrailer(last.text, ndjson);
   if (!last || !trailer) throw stale(say('manifestCut', language));
-  if (trailer.status === 'failed') throw usage(say('manifestFailed', language));
+  if (trailer.status === 'failed') throw usage(faultLine(trailer, language));
   if (trailer.status === 'void') throw stale(say('manifestVoid', language));
   const found = await digestOf(file, last.at, ndjson);
   if (found.sha256 !== trailer.sha256 || found.count !== trailer.permitted) throw stale(say('manifestCut', language));

@@ -31,6 +31,16 @@ const WORDS = {
     ja: 'ファイルの形式が正しくありません。1列目が sample のCSV、または NDJSON を渡してください。',
     en: 'The file is not in the form required: CSV whose first column is sample, or NDJSON.',
   },
+  line: { ja: '行', en: 'Line' },
+  lineTooLong: { ja: '行が長すぎます（64 KiB まで）。', en: 'The line is too long: at most 64 KiB.' },
+  lineQuotes: {
+    ja: '引用符の使い方が正しくありません。項目全体を " で囲み、中の " は "" と書いてください。引用符の中で改行はできません。',
+    en: 'A quotation mark is out of place. Put the whole field in quotation marks, double those inside, and leave out line breaks.',
+  },
+  lineCharacters: {
+    ja: '制御文字か、UTF-8でない文字があります（タブ、改行コードCRだけ、U+0085、U+2028など）。取り除いてください。',
+    en: 'It contains a control character (a tab, a CR by itself, U+0085, U+2028 and the like) or is not UTF-8. Remove it.',
+  },
   manifestCut: {
     ja: 'リストが最後まで届きませんでした。何も持ち出せません。もう一度実行してください。',
     en: 'The list did not arrive whole. Nothing may leave. Run it again.',

@@ -9,7 +9,8 @@ import { Growing } from '../replica/columns/growing.ts';
 import { NOT_FOUND } from '../replica/columns/identifier-table.ts';
 import type { People } from '../replica/columns/people.ts';
 import type { Question, QuestionMoment } from '../replica/columns/question.ts';
-import { type Batch, createRecords } from './lines.ts';
+import { WrongLine } from './line-faults.ts';
+import { type Batch, createLines } from './lines.ts';
 import { IdentifierDigest, Outgoing, SAMPLE_LENGTH } from './outgoing.ts';
 import { type Denied, deniedOf, type ReasonCount } from './tally.ts';
 
@@ -24,15 +25,6 @@ export type Counted = {
   readonly sha256: string;
 };
 
-/** A record that is none: the manifest ends there and is never complete. `line` counts from 1, the header too. */
-export class WrongRecord extends Error {
-  readonly line: number;
-  constructor(line: number) {
-    super(`line ${line} has no sample identifier`);
-    this.line = line;
-  }
-}
-
 /** what became of a sample of the list */
 const NAMED = 1;
 const GONE_OUT = 2;
@@ -45,7 +37,7 @@ const NDJSON_RECORD = /^\s*\{\s*"sample"\s*:\s*"/;
 export class ManifestRun {
   readonly #question: Question;
   readonly #format: ManifestFormat;
-  readonly #records;
+  readonly #lines;
   readonly #digest = new IdentifierDigest();
   readonly #reasons = new Map<ReasonCode, ReasonCount>();
   /** for the records of one batch: identifier, cell, verdict */
@@ -65,17 +57,17 @@ export class ManifestRun {
     this.#question = question;
     this.#format = format;
     this.#order = keepsOrder ? new Growing({ sample: new Uint32Array(1024) }) : null;
-    this.#records = createRecords(format === 'csv');
+    this.#lines = createLines(format === 'csv');
     this.#isHeaderRead = format === 'ndjson';
   }
 
-  /** @returns what goes out for this chunk @throws WrongRecord, TooLongRecord */
+  /** @returns what goes out for this chunk @throws WrongLine */
   push(chunk: Buffer, moment: QuestionMoment): Buffer {
-    return this.#take(this.#records.push(chunk), moment);
+    return this.#take(this.#lines.push(chunk), moment);
   }
-  /** @returns what goes out before the trailer */
+  /** @returns what goes out before the trailer @throws WrongLine */
   end(moment: QuestionMoment): Buffer {
-    return this.#take(this.#records.end(), moment);
+    return this.#take(this.#lines.end(), moment);
   }
 
   /** Places of the samples that went out, in their order; empty where that is not kept. */
@@ -199,7 +191,7 @@ export class ManifestRun {
       .replace(/^\uFEFF/, '')
       .split(',')[0]
       ?.trim();
-    if (first !== 'sample' && first !== '"sample"') throw new WrongRecord(lines[0] as number);
+    if (first !== 'sample' && first !== '"sample"') throw new WrongLine(lines[0] as number, 'no-sample');
     this.#isHeaderRead = true;
     out.copy(bytes, start, next);
     return 1;
@@ -223,7 +215,7 @@ export class ManifestRun {
 function identifierInObject(bytes: Buffer, start: number, end: number, line: number): number {
   const text = bytes.toString('utf8', start, end);
   const opening = NDJSON_RECORD.exec(text)?.[0];
-  if (opening === undefined) throw new WrongRecord(line);
+  if (opening === undefined) throw new WrongLine(line, 'no-sample');
   const id = start + opening.length;
   return /^"\s*\}\s*$/.test(text.slice(opening.length + SAMPLE_LENGTH)) ? id : NOT_FOUND;
 }

@@ -2,6 +2,7 @@
  * How a manifest ends: everything that went out is asked again, a list to be recorded is recorded, and the trailer is
  * said at a moment at which all of it holds. Source: gate contract §4; lease page, lines 13, 15 and 17.
  */
+import type { LineFault, WrongLine } from '../manifests/line-faults.ts';
 import { withhold } from '../manifests/manifest-rows.ts';
 import type { Moment } from './core.ts';
 import { type Manifest, momentOfAll } from './manifest-check.ts';
@@ -17,9 +18,14 @@ type Told = {
   readonly mayTell: boolean;
   /** of the event in the ledger; null where the list is recorded and no release; left out where it is not recorded */
   readonly recorded?: { readonly revision: number | null };
+  /** with `failed`: which line, and what is wrong with it */
+  readonly fault?: { readonly line: number; readonly code: LineFault };
 };
 
-function trailerOf({ id, core, client, run, format }: Manifest, { status, moment, mayTell, recorded }: Told): string {
+function trailerOf(
+  { id, core, client, run, format }: Manifest,
+  { status, moment, mayTell, recorded, fault }: Told,
+): string {
   const counted = run.counted();
   const told = {
     manifest: id,
@@ -29,16 +35,18 @@ function trailerOf({ id, core, client, run, format }: Manifest, { status, moment
     revision: moment?.revision ?? null,
     policy: moment?.programme.policy.version ?? null,
     ...(recorded ? { recorded } : {}),
+    ...(fault ? { fault } : {}),
   };
   const jws = core.signer.sign('tomoni-manifest+jws', { ...told, gate: core.gate });
   const text = JSON.stringify({ ...told, jws });
   return format === 'csv' ? `#tomoni-trailer,${text}\n` : `{"trailer":${text}}\n`;
 }
 
-const sayNoList = (manifest: Manifest, status: 'void' | 'failed'): void => {
-  manifest.response.end(trailerOf(manifest, { status, moment: null, mayTell: false }));
+const sayNoList = (manifest: Manifest, told: Pick<Told, 'status' | 'fault'>): void => {
+  manifest.response.end(trailerOf(manifest, { ...told, moment: null, mayTell: false }));
 };
-export const sayFailed = (manifest: Manifest): void => sayNoList(manifest, 'failed');
+export const sayFailed = (manifest: Manifest, { line, fault }: WrongLine): void =>
+  sayNoList(manifest, { status: 'failed', fault: { line, code: fault } });
 
 /** @returns false where it does not hold any more */
 async function sayComplete(manifest: Manifest, told: Omit<Told, 'status' | 'moment'>): Promise<boolean> {
@@ -55,7 +63,7 @@ async function sayComplete(manifest: Manifest, told: Omit<Told, 'status' | 'mome
 async function closeRecording(manifest: Manifest, mayTell: boolean): Promise<Status> {
   const found = await recordList(manifest);
   if (found !== null && (await sayComplete(manifest, { mayTell, recorded: found.recorded }))) return 'complete';
-  sayNoList(manifest, 'void');
+  sayNoList(manifest, { status: 'void' });
   if (found !== null) await withhold(manifest.core.pool, manifest.id);
   return 'void';
 }
@@ -66,6 +74,6 @@ export async function close(manifest: Manifest): Promise<Status> {
   const mayTell = core.earlierLists.isFarFromAll(begun.programme, run.list);
   if (!dryRun && run.permitted.length > 0) return closeRecording(manifest, mayTell);
   if (await sayComplete(manifest, { mayTell })) return 'complete';
-  sayNoList(manifest, 'void');
+  sayNoList(manifest, { status: 'void' });
   return 'void';
 }

@@ -5,10 +5,10 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SAFE_HEADERS } from '../contract/safe-headers.ts';
-import { OpenQuotation, TooLongRecord } from '../manifests/lines.ts';
+import { WrongLine } from '../manifests/line-faults.ts';
 import { watchChanges } from '../manifests/list-changes.ts';
 import { newManifestId } from '../manifests/manifest-id.ts';
-import { type ManifestFormat, ManifestRun, WrongRecord } from '../manifests/run.ts';
+import { type ManifestFormat, ManifestRun } from '../manifests/run.ts';
 import { type ReadTerms, readTerms, type Terms, termsFromQuery } from '../manifests/terms.ts';
 import { Question } from '../replica/columns/question.ts';
 import type { GateClient } from './clients.ts';
@@ -67,8 +67,8 @@ async function stream(manifest: Manifest, body: AsyncIterable<Buffer>): Promise<
     }
     response.write(run.end(now()));
   } catch (error) {
-    if (![WrongRecord, TooLongRecord, OpenQuotation].some((fault) => error instanceof fault)) throw error;
-    sayFailed(manifest);
+    if (!(error instanceof WrongLine)) throw error;
+    sayFailed(manifest, error);
     core.metrics.count('manifests', { status: 'failed' });
     return;
   }

@@ -149,7 +149,12 @@ test.each([
 
 test('a file of another kind ends without being complete', async () => {
   const found = await put('participant\nP-3F7K2M9QXT\n');
-  expect(found.trailer).toMatchObject({ status: 'failed', permitted: 0, revision: null });
+  expect(found.trailer).toMatchObject({
+    status: 'failed',
+    permitted: 0,
+    revision: null,
+    fault: { line: 1, code: 'no-sample' },
+  });
 });
 
 /** Sends `first`, waits for `between`, sends `second`. */

@@ -6,8 +6,8 @@ import type { ConsentState } from '#bridge/contract/consent-state.ts';
 import type { DecisionRequest } from '#bridge/contract/decision.ts';
 import { sampleIdOf } from '#bridge/contract/identifiers.ts';
 import { decide } from '#bridge/decision/decide.ts';
-import { OpenQuotation, TooLongRecord } from '#bridge/manifests/lines.ts';
-import { ManifestRun, WrongRecord } from '#bridge/manifests/run.ts';
+import { WrongLine } from '#bridge/manifests/line-faults.ts';
+import { ManifestRun } from '#bridge/manifests/run.ts';
 import { EarlierLists } from '#bridge/manifests/tally.ts';
 import { Question } from '#bridge/replica/columns/question.ts';
 import { viewOf } from '#bridge/replica/view.ts';
@@ -64,7 +64,7 @@ describe('csv', () => {
   const line = fc.record({
     sample: fc.constantFrom(...known, ...strangers),
     quoted: fc.boolean(),
-    note: fc.constantFrom('', ',plain', ',"a ""quoted"", note"', ',"two\nlines"', ',日本語'),
+    note: fc.constantFrom('', ',plain', ',"a ""quoted"", note"', ',"a, b"', ',日本語'),
     ending: fc.constantFrom('\n', '\r\n'),
   });
 
@@ -108,8 +108,8 @@ describe('csv', () => {
   });
 
   test('a header that names no sample is refused with its line; so is a line without end', () => {
-    expect(() => put(Buffer.from('participant\nP-3F7K2M9QXT\n'), 'csv')).toThrow(WrongRecord);
-    expect(() => put(Buffer.from(`sample\n${'x'.repeat(70_000)}`), 'csv')).toThrow(TooLongRecord);
+    expect(() => put(Buffer.from('participant\nP-3F7K2M9QXT\n'), 'csv')).toThrow(WrongLine);
+    expect(() => put(Buffer.from(`sample\n${'x'.repeat(70_000)}`), 'csv')).toThrow(new WrongLine(2, 'too-long'));
   });
 
   const csv = (ids: readonly string[]) => Buffer.from(`sample\n${ids.join('\n')}\n`);
@@ -146,8 +146,78 @@ describe('csv', () => {
     expect(found.denied).toEqual({ withheld: expect.any(Number) });
   });
 
-  test('a quotation that never ends is an error, not a record', () => {
-    expect(() => put(Buffer.from(`sample,note\n${known[0]},"open\n`), 'csv')).toThrow(OpenQuotation);
+  test.each([
+    ['a quotation that never ends', ',"open', 'quotes'],
+    ['a quotation mark inside a bare field', ',5" tube', 'quotes'],
+    ['letters after the closing mark', ',"note"s', 'quotes'],
+    ['a line end inside quotation marks', ',"two\nlines"', 'quotes'],
+    ['a tab', ',a\tb', 'characters'],
+    ['CR by itself', ',a\rb', 'characters'],
+    ['VT', ',a\vb', 'characters'],
+    ['FF', ',a\fb', 'characters'],
+    ['NUL', ',a\0b', 'characters'],
+    ['FS', ',a\x1cb', 'characters'],
+    ['DEL', ',a\x7fb', 'characters'],
+    ['NEL (U+0085)', ',a\u0085b', 'characters'],
+    ['U+2028', ',a\u2028b', 'characters'],
+    ['U+2029', ',a\u2029b', 'characters'],
+    ['all of that in quotation marks', ',"a\rb"', 'characters'],
+  ] as const)('%s refuses the whole, naming the line', (_what, note, fault) => {
+    const bytes = Buffer.from(`sample,note\n${known[0]},fine\n\n${known[1]}${note}\n${known[2]}\n`);
+    for (const cuts of [[], [14, 20, 30, 31, 32, 33]])
+      expect(() => put(bytes, 'csv', cuts)).toThrow(new WrongLine(4, fault));
+  });
+
+  test('bytes that are no UTF-8 refuse the whole', () => {
+    const bytes = Buffer.concat([Buffer.from(`sample,note\n${known[0]},`), Buffer.from([0xc3, 0x28, 0x0a])]);
+    expect(() => put(bytes, 'csv')).toThrow(new WrongLine(2, 'characters'));
+  });
+
+  /** What readers that split lines in their own way take for the first column of each. */
+  const seenByAnyReader = (text: string) =>
+    text.split(/[\p{Cc}\p{Zl}\p{Zp}]/u).map((row) => row.replace(/^[\s"]+/, '').slice(0, 12));
+
+  test('no reader of a list sees a sample in its first column that was denied', () => {
+    const [good] = known.filter((sample) => isPermitted.get(sample)) as [string];
+    const [bad] = known.filter((sample) => !isPermitted.get(sample)) as [string];
+    const piece = fc.constantFrom(
+      good,
+      bad,
+      ',',
+      '"',
+      '""',
+      '\n',
+      '\r',
+      '\r\n',
+      '\t',
+      '\v',
+      '\f',
+      '\x1c',
+      '\u0085',
+      '\u2028',
+      ' ',
+      'x',
+    );
+    const outOf = (text: string) => {
+      try {
+        return put(Buffer.from(text), 'csv').out;
+      } catch (error) {
+        if (error instanceof WrongLine) return '';
+        throw error;
+      }
+    };
+    let passed = 0;
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const out = outOf(`sample,note\n${good},${pieces.join('')}\n`);
+        if (out !== '') passed += 1;
+        return !seenByAnyReader(out).includes(bad);
+      }),
+      { numRuns: 3000 },
+    );
+    expect(passed).toBeGreaterThan(50);
+    // control: such a reader sees one in what RFC 4180 alone would let pass
+    expect(seenByAnyReader(`sample,note\n${good},"a\n${bad}"\n`)).toContain(bad);
   });
 });
 
@@ -167,9 +237,16 @@ describe('ndjson', () => {
     ).toEqual(permitted);
   });
 
+  test('white space that some readers take for a line end refuses the whole', () => {
+    for (const space of ['\v', '\f', '\t', '\u2028', '\u2029'])
+      expect(() => put(Buffer.from(`{"sample":${space}"${known[0]}"}\n`), 'ndjson')).toThrow(
+        new WrongLine(1, 'characters'),
+      );
+  });
+
   test('what is no object with a sample ends it', () => {
-    expect(() => put(Buffer.from('{"participant":"P-3F7K2M9QXT"}\n'), 'ndjson')).toThrow(WrongRecord);
-    expect(() => put(Buffer.from('[]\n'), 'ndjson')).toThrow(WrongRecord);
+    expect(() => put(Buffer.from('{"participant":"P-3F7K2M9QXT"}\n'), 'ndjson')).toThrow(WrongLine);
+    expect(() => put(Buffer.from('[]\n'), 'ndjson')).toThrow(WrongLine);
   });
 });
 
