@@ -49,14 +49,18 @@ function readCheckpoint(note) {
   return { text, origin, size: Number(size), root: Buffer.from(root, 'base64'), lines: signatures.split('\n') };
 }
 
-function isSignedByLog({ text, lines }, { name, key }) {
-  return lines.some((line) => {
+/** Signed by one of these keys, and by none of them wrongly: a line that names a key and does not hold spoils the note. */
+function isSignedByLog({ text, lines }, logs) {
+  const held = lines.flatMap((line) => {
     const [, signer, base64] = /^\u2014 ([^\s+]+) ([A-Za-z0-9+/]+=*)$/.exec(line) ?? [];
     const bytes = Buffer.from(base64 ?? '', 'base64');
-    if (signer !== name || bytes.length !== 68 || !bytes.subarray(0, 4).equals(keyHash(name, LOG_SIGNATURE, key)))
-      return false;
-    return verify(null, Buffer.from(text), publicKeyOf(key), bytes.subarray(4));
+    const log = logs.find(
+      ({ name, key }) => name === signer && bytes.subarray(0, 4).equals(keyHash(name, LOG_SIGNATURE, key)),
+    );
+    if (!log) return [];
+    return bytes.length === 68 && verify(null, Buffer.from(text), publicKeyOf(log.key), bytes.subarray(4));
   });
+  return held.length > 0 && held.every(Boolean);
 }
 
 // ── The tree ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -129,11 +133,11 @@ function countersign(witness, logs, { old, proof, note }) {
   if (!head) return { status: 400, body: 'not a checkpoint\n' };
   const known = logs.filter(({ name }) => name === head.origin);
   if (known.length === 0) return { status: 404, body: 'unknown log\n' };
-  if (!known.some((log) => isSignedByLog(head, log))) return { status: 403, body: 'not signed by the log\n' };
+  if (!isSignedByLog(head, known)) return { status: 403, body: 'not signed by the log\n' };
   if (old > head.size) return { status: 400, body: 'old is larger than the checkpoint\n' };
   const last = lastHead(witness.dir, head.origin);
   if (last.size !== old) return { status: 409, body: `${last.size}\n` };
-  if (last.size === head.size && !last.root.equals(head.root)) return { status: 409, body: `${last.size}\n` };
+  if (head.size === 0 && !head.root.equals(sha256())) return { status: 422, body: 'not the root of an empty tree\n' };
   if (!isBeginning(last.size, last.root, head.size, head.root, proof))
     return { status: 422, body: 'this tree does not continue the one seen before\n' };
   const { origin, size } = head;

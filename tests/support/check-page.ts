@@ -7,14 +7,14 @@ import type { PublishedProof, ReceiptProof } from '#app/services/receipts/prove-
 
 const PAGE = join(import.meta.dirname, '../../public/ledger/verify.html');
 
+/** What a person reads: the verdict, and each line as good, bad or open. */
+export type Read = { readonly verdict: string; readonly lines: readonly string[] };
 type Inside = { rebased(proof: ReceiptProof): Promise<Omit<PublishedProof, 'size'> | null> };
 
-/** @param log address of the public log, which the page knows as `../log` */
-export function checkPageScript(log: string): Inside {
+function inPage(log: string, elements: (id: string) => unknown) {
   const [, script = ''] = /<script>([\s\S]*)<\/script>/.exec(readFileSync(PAGE, 'utf8')) ?? [];
-  const element = { addEventListener() {} };
   const inside = {
-    document: { getElementById: () => element },
+    document: { getElementById: elements, createElement: () => new FakeElement() },
     crypto: webcrypto,
     fetch: (path: string) => fetch(path.replace(/^\.\.\/log/, log)),
     TextEncoder,
@@ -23,4 +23,43 @@ export function checkPageScript(log: string): Inside {
     btoa,
   };
   return vm.runInNewContext(`${script}; ({ rebased })`, inside) as Inside;
+}
+
+/** @param log address of the public log, which the page knows as `../log` */
+export const checkPageScript = (log: string): Inside => inPage(log, () => new FakeElement());
+
+/** As much of an element as the page uses. */
+class FakeElement {
+  value = '';
+  hidden = false;
+  textContent = '';
+  className = '';
+  files: { text(): Promise<string> }[] = [];
+  readonly children: FakeElement[] = [];
+  pressed: () => Promise<void> = async () => {};
+  addEventListener(_name: string, pressed: () => Promise<void>) {
+    this.pressed = pressed;
+  }
+  append(...texts: string[]) {
+    this.textContent += texts.join('');
+  }
+  appendChild(child: FakeElement) {
+    this.children.push(child);
+    return child;
+  }
+  replaceChildren() {
+    this.children.length = 0;
+  }
+}
+
+/** The page with a file and the keys that somebody typed, after the button was pressed. */
+export async function readOnCheckPage(proof: unknown, keys: readonly string[]): Promise<Read> {
+  const elements = new Map<string, FakeElement>();
+  const element = (id: string) => elements.get(id) ?? elements.set(id, new FakeElement()).get(id);
+  inPage('http://127.0.0.1:9', element);
+  (element('file') as FakeElement).files = [{ text: async () => JSON.stringify(proof) }];
+  (element('keys') as FakeElement).value = keys.join('\n');
+  await (element('check') as FakeElement).pressed();
+  const lines = (element('steps') as FakeElement).children.map((line) => `${line.className}: ${line.textContent}`);
+  return { verdict: (element('verdict') as FakeElement).textContent, lines };
 }

@@ -1,4 +1,5 @@
 /** Heads on the hour, padded, countersigned by witnesses that run as processes of their own; a second history refused. */
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,7 +10,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTileStore, type TileStore } from '#app/adapters/ledger/tile-store.server.ts';
 import { writtenKey } from '#app/domain/ledger/cosignature.ts';
-import { LOG_SIGNATURE, readNote } from '#app/domain/ledger/head.ts';
+import { COSIGNATURE, LOG_SIGNATURE, readNote } from '#app/domain/ledger/head.ts';
 import { rootOf } from '#app/domain/ledger/merkle.ts';
 import { tilePath } from '#app/domain/ledger/tiles.ts';
 import { publicLog } from '#app/server/public-log.ts';
@@ -20,7 +21,7 @@ import { publicLogKey } from '#app/services/public-log/log-keys.server.ts';
 import { publishHead, SecondHistory } from '#app/services/public-log/publish-head.server.ts';
 import { loadReceipt } from '#app/services/receipts/load-receipt.server.ts';
 import type { PublishedProof, ReceiptProof } from '#app/services/receipts/prove-receipt.server.ts';
-import { checkPageScript } from '#tests/support/check-page.ts';
+import { checkPageScript, readOnCheckPage } from '#tests/support/check-page.ts';
 import { checkedByGo, hasGo } from '#tests/support/go-tlog.ts';
 import {
   type Joined,
@@ -133,6 +134,37 @@ test('a receipt proves its place under both heads, and both witnesses stand for 
   ];
   expect(spoiled.map((one) => publishedHolds(one, keys, 2))).toEqual([false, false, false, false]);
   expect(publishedHolds(proof, [...keys, { name: 'third', publicKey: new Uint8Array(32) }], 3)).toBe(false);
+});
+
+test('the page that checks says what the keys a person typed allow, and no more', async () => {
+  const receipt = await act('permit');
+  await publish(3);
+  await askWitnesses(programme.tools, store);
+  const proof = await proofOf(receipt);
+  const mine = [logKey, ...witnesses.map(({ key }) => writtenKey(key, COSIGNATURE))];
+  const made = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }).x as string;
+  const publicKey = new Uint8Array(Buffer.from(made, 'base64url'));
+  const [name = ''] = logKey.split('+');
+  const verdictFor = async (keys: readonly string[]) => (await readOnCheckPage(proof, keys)).verdict;
+  expect(await verdictFor(mine)).toContain('This receipt holds');
+  expect(await verdictFor([])).toContain('Compare the keys');
+  // one that she trusts signed it; of the others she has no key
+  expect(await verdictFor(mine.slice(1, 2))).toContain('Compare the keys');
+  // under the log's name she trusts another key: somebody else signed
+  expect(await verdictFor([writtenKey({ name, publicKey }, LOG_SIGNATURE)])).toContain('does not hold');
+  expect(await verdictFor([...mine.slice(1), writtenKey({ name, publicKey }, LOG_SIGNATURE)])).toContain(
+    'does not hold',
+  );
+  // nobody whom she trusts signed it
+  expect(await verdictFor([writtenKey({ name: 'else.example/log', publicKey }, LOG_SIGNATURE)])).toContain(
+    'does not hold',
+  );
+  expect(await verdictFor([`${logKey.slice(0, -4)}AAA=`])).toContain('does not hold');
+  // before its hour is over only the private head signs it, under a name and key of its own
+  const fresh = { ...(await proofOf(await act('deny'))), published: null };
+  const own = writtenKey({ name: fresh.headKey.name, publicKey }, LOG_SIGNATURE);
+  expect((await readOnCheckPage(fresh, [own])).verdict).toContain('does not hold');
+  expect((await readOnCheckPage(fresh, mine)).verdict).toContain('Compare the keys');
 });
 
 test('a file saved before its hour was over is re-based by the page itself, out of the tiles alone', async () => {
