@@ -36,13 +36,20 @@ const unsubscribe =
 const toPage: RequestHandler = (request, response) =>
   void response.redirect(303, `/unsubscribe/${encodeURIComponent(request.params.token ?? '')}`);
 
-const bounces =
+/** Before the body is read. */
+const mailServerOnly =
   (tools: Tools): RequestHandler =>
-  async (request, response, next) => {
+  (request, response, next) => {
     const expected = tools.environment.mailBounceToken;
     const given = /^Bearer (\S{1,200})$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
     if (expected === null) return void response.status(404).end();
     if (!isSame(given, expected)) return void response.status(401).end();
+    next();
+  };
+
+const bounces =
+  (tools: Tools): RequestHandler =>
+  async (request, response, next) => {
     try {
       const raw = Buffer.isBuffer(request.body) ? request.body.toString('latin1') : '';
       const kept = await takeBounce(tools, raw, 'webhook');
@@ -70,5 +77,10 @@ export const mailHooks = (tools: Tools): Router =>
     .use('/hooks', keptByNobody)
     .get('/hooks/unsubscribe/:token', toPage)
     .post('/hooks/unsubscribe/:token', express.urlencoded({ extended: false, limit: '1kb' }), unsubscribe(tools))
-    .post('/hooks/bounces', express.raw({ type: () => true, limit: MOST_REPORT }), bounces(tools))
+    .post(
+      '/hooks/bounces',
+      mailServerOnly(tools),
+      express.raw({ type: () => true, limit: MOST_REPORT }),
+      bounces(tools),
+    )
     .use('/hooks', failedOf(tools));

@@ -102,7 +102,13 @@ async function answer(
  * @param routes what this server answers; all other paths are not found
  */
 export function createHttpServer(core: () => Core | null, routes: readonly Route[]): Server {
-  const limits = { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 };
+  const limits = {
+    requestTimeout: 30_000,
+    headersTimeout: 10_000,
+    // Node's own half a minute would let an open connection outlive its time fourfold
+    connectionsCheckingInterval: 1000,
+    maxHeaderSize: 16_384,
+  };
   const server = createServer(limits, (request, response) => {
     const now = core();
     if (now === null) return sendProblem(request, response, problem('stale'), routes);

@@ -5,6 +5,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SAFE_HEADERS } from '../contract/safe-headers.ts';
+import { readJson } from '../contract/strict-json.ts';
 import { WrongLine } from '../manifests/line-faults.ts';
 import { watchChanges } from '../manifests/list-changes.ts';
 import { newManifestId } from '../manifests/manifest-id.ts';
@@ -17,7 +18,6 @@ import { drained } from './drained.ts';
 import { type Manifest, questionMoment } from './manifest-check.ts';
 import { close, sayFailed } from './manifest-close.ts';
 import { Refusal, wrongMembers } from './problem.ts';
-import { readJson } from './strict-json.ts';
 
 const PATIENCE_MS = 1000;
 const TERMS_BYTES = 64 * 1024;

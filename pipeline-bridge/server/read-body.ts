@@ -1,7 +1,7 @@
 /** A request's body, at most 1 MiB, as strict JSON. */
 import type { IncomingMessage } from 'node:http';
+import { readJson } from '../contract/strict-json.ts';
 import { Refusal } from './problem.ts';
-import { readJson } from './strict-json.ts';
 
 const MOST_BYTES = 1024 * 1024;
 

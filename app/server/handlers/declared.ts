@@ -47,7 +47,6 @@ const HOSPITALS: readonly DeclaredHandler[] = [
   ...[...new Set([...OPEN, ...OPERATIONS.map(addressOf)])].map((path) =>
     row(`ANY /api/v1${path}`, 'hands-on', 'refuses other methods'),
   ),
-  row('error /api/v1 unreadable', 'hands-on', 'refuses what cannot be read'),
   row('use /api/v1 notThere', 'hands-on', 'nothing else is there'),
 ];
 

@@ -1,11 +1,13 @@
 /** One call, from the token to the answer: who asks, how often, may they, is it understood, was it done before. */
-import type { Request, RequestHandler, Response } from 'express';
+import { isUtf8 } from 'node:buffer';
+import express, { type Request, type RequestHandler, type Response } from 'express';
 import { isPassing } from '#app/adapters/database/passing-fault.ts';
 import { takeAttempt } from '#app/services/access/attempt-limits.server.ts';
 import { audit } from '#app/services/access/audit.server.ts';
 import { clientOf, type HospitalClient } from '#app/services/hospital/hospital-clients.server.ts';
 import { type Answer, onceOnly } from '#app/services/hospital/once.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
+import { readJson } from '#bridge/contract/strict-json.ts';
 import { describeError } from '../describe-error.ts';
 import { operationOutcome } from './fhir-outcome.ts';
 import { mediaType, type Operation, type TextBody } from './operation.ts';
@@ -38,9 +40,20 @@ async function clientAsking(tools: Tools, request: Request): Promise<HospitalCli
 /** A half character or a NUL is kept by no database: such a text is none. */
 const isText = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
 
-function asText(key: string, value: unknown): unknown {
-  if (!isText(key) || (typeof value === 'string' && !isText(value))) throw new SyntaxError('not-text');
-  return value;
+/** FHIR nests deeper than what the gate is asked. */
+const DEEPEST = 32;
+const MOST_BYTES = 1024 * 1024;
+
+/** Only once it is known who asks and that she may. @throws Refused */
+function readBody({ takes }: Operation, request: Request, response: Response): Promise<void> {
+  const read = express.raw({ type: () => true, limit: takes?.mostBytes ?? MOST_BYTES });
+  return new Promise((resolve, reject) =>
+    read(request, response, (error?: unknown) => {
+      if (error === undefined) return resolve();
+      const { status } = error as { status?: number };
+      reject(new Refused(problem(status === 413 ? 'too-large' : 'not-json')));
+    }),
+  );
 }
 
 function bodyOf({ takes }: Operation, request: Request): unknown {
@@ -49,21 +62,14 @@ function bodyOf({ takes }: Operation, request: Request): unknown {
   const types = takes.as === 'json' ? ['application/json', 'application/fhir+json'] : takes.types;
   if (!types.includes(type)) throw new Refused(problem('wrong-type'));
   const raw: unknown = request.body;
-  let text = '';
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.isBuffer(raw) ? raw : Buffer.alloc(0));
-  } catch {
-    throw new Refused(problem('not-json'));
+  const bytes = Buffer.isBuffer(raw) ? raw : Buffer.alloc(0);
+  if (takes.as === 'text') {
+    if (!isUtf8(bytes) || !isText(bytes.toString('utf8'))) throw new Refused(problem('not-json'));
+    return { type, text: new TextDecoder().decode(bytes) } satisfies TextBody;
   }
-  if (!isText(text)) throw new Refused(problem('not-json'));
-  if (takes.as === 'text') return { type, text } satisfies TextBody;
-  let read: unknown;
-  try {
-    read = JSON.parse(text, asText);
-  } catch {
-    throw new Refused(problem('not-json'));
-  }
-  const parsed = takes.schema.safeParse(read);
+  const read = readJson(bytes, DEEPEST);
+  if (!read.ok) throw new Refused(problem(read.fault === 'duplicate-key' ? 'key-twice' : 'not-json'));
+  const parsed = takes.schema.safeParse(read.value);
   if (!parsed.success) throw new Refused(wrongMembers(parsed.error));
   return parsed.data;
 }
@@ -86,11 +92,13 @@ async function perform(
   operation: Operation,
   client: HospitalClient,
   request: Request,
-  id: string,
+  response: Response,
 ): Promise<Told> {
+  const id = response.locals.requestId as string;
   if (!client.scopes.has(operation.scope)) throw new Refused(problem('not-allowed'));
   const key = operation.writes ? (request.get('idempotency-key') ?? '') : '';
   if (operation.writes && !KEY.test(key)) throw new Refused(problem('key-missing'));
+  await readBody(operation, request, response);
   const [body, query] = [bodyOf(operation, request), queryOf(operation, request)];
   const part = Object.values(request.params)[0] ?? '';
   const answer = async (keep: Parameters<Parameters<typeof onceOnly>[2]>[0]): Promise<Answer> => {
@@ -129,7 +137,7 @@ export function handleCall(tools: Tools, operation: Operation): RequestHandler {
     let retryAfter: number | undefined;
     try {
       client = await clientAsking(tools, request);
-      told = await perform(tools, operation, client, request, id);
+      told = await perform(tools, operation, client, request, response);
     } catch (error) {
       if (!(error instanceof Refused))
         tools.log.error({ event: 'hospital-call-failed', id, operation: operation.name, error: describeError(error) });

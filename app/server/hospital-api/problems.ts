@@ -26,6 +26,13 @@ export const PROBLEMS = {
     ),
   },
   'not-json': { status: 400, text: words('本文をJSON（UTF-8）として読めません。', 'The body is not JSON in UTF-8.') },
+  'key-twice': {
+    status: 400,
+    text: words(
+      'JSONの同じ名前が2回あります。どちらが正しいか決められません。1つにしてください。',
+      'A JSON member has the same name twice, so it is not clear which one counts. Send it once.',
+    ),
+  },
   'key-missing': {
     status: 400,
     text: words(

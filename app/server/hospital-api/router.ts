@@ -2,7 +2,7 @@
  * `/api/v1`: what hospitals' systems do by themselves, with a token and without a browser. Every address comes from the table
  * of operations, each of which names its scope; anything else is not there.
  */
-import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import { noticeKeys } from '#app/services/hospital/notice-signer.server.ts';
 import type { Tools } from '#app/services/tools.server.ts';
 import { capabilityStatement } from './capability.ts';
@@ -25,8 +25,6 @@ export const OPERATIONS: readonly Operation[] = [
 /** They say nothing of anybody. */
 export const OPEN = ['/openapi.json', '/fhir/metadata', '/jwks.json'] as const;
 
-const MOST_BYTES = 1024 * 1024;
-
 /** `/enrolments/{participant}` → `/enrolments/:participant` */
 export const addressOf = ({ path }: Pick<Operation, 'path'>): string => path.replace(/\{(\w+)\}/g, ':$1');
 /** As Express reads it, to which `$` is no letter. */
@@ -41,12 +39,6 @@ const answer =
       .type('application/problem+json')
       .send(JSON.stringify(problemBody(told, response.locals.requestId as string)));
 
-const unreadable: ErrorRequestHandler = (error, request, response, next) => {
-  const status = (error as { status?: number }).status ?? 500;
-  const told = problem(status === 413 ? 'too-large' : status < 500 ? 'not-json' : 'internal');
-  answer(told)(request, response, next);
-};
-
 export function hospitalApi(tools: Tools): Router {
   const router = Router({ caseSensitive: true, strict: true });
   const described = JSON.stringify(describeOperations(OPERATIONS, tools.environment.origin));
@@ -57,10 +49,8 @@ export function hospitalApi(tools: Tools): Router {
   router.get(capability, (_request, response) => void response.type('application/fhir+json').send(capable));
   router.get(keys, (_request, response) => void response.json(noticeKeys(tools)));
   for (const operation of OPERATIONS) {
-    const limit = operation.takes?.mostBytes ?? MOST_BYTES;
-    const read = express.raw({ type: () => true, limit });
     const verb = operation.method.toLowerCase() as 'get' | 'post' | 'delete';
-    router[verb](pathOf(operation), read, handleCall(tools, operation));
+    router[verb](pathOf(operation), handleCall(tools, operation));
   }
   for (const path of new Set([...OPEN, ...OPERATIONS.map(pathOf)])) {
     const own = OPERATIONS.filter((one) => pathOf(one) === path).map(({ method }) => method);
@@ -71,5 +61,5 @@ export function hospitalApi(tools: Tools): Router {
     });
   }
   const notThere: RequestHandler = (...all) => answer(problem('not-found'))(...all);
-  return Router().use('/api/v1', router, unreadable, notThere);
+  return Router().use('/api/v1', router, notThere);
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseCsv } from '#app/domain/paper/csv.ts';
 import { isMade, sampleKindSchema } from '#app/domain/samples/sample-kinds.ts';
 import { participantIdSchema } from '#bridge/contract/identifiers.ts';
+import { readJson } from '#bridge/contract/strict-json.ts';
 
 /** the first of this programme, a further one, or one that lies here from an earlier study */
 export const ORIGINS = ['first', 'further', 'legacy'] as const;
@@ -85,11 +86,9 @@ export function readJsonLines(text: string): ReadLines {
   const read: { line: number; value: unknown }[] = [];
   for (const { line, text: json } of rows) {
     if (json === '') continue;
-    try {
-      read.push({ line, value: JSON.parse(json) });
-    } catch {
-      return whole('not-json', line);
-    }
+    const found = readJson(Buffer.from(json));
+    if (!found.ok) return whole('not-json', line);
+    read.push({ line, value: found.value });
   }
   return readEach(read);
 }

@@ -112,7 +112,8 @@ export async function startSidecar(
     log({ event: 'order-typed', status: said.status, said: said.text.split('\n')[0] });
     return said;
   };
-  const server = createServer(async (request, response) => {
+  const limits = { requestTimeout: 5000, headersTimeout: 5000, connectionsCheckingInterval: 1000 };
+  const server = createServer(limits, async (request, response) => {
     const say = ({ status, text }: Said): void => {
       response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }).end(`${text}\n`);
     };
@@ -127,7 +128,6 @@ export async function startSidecar(
     }
   });
   server.on('close', () => line.stop());
-  server.requestTimeout = 5000;
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(socket, resolve));
   chmodSync(socket, 0o600);
   return server;

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decisionRequestSchema } from '#bridge/contract/decision.ts';
+import { readJson } from '#bridge/contract/strict-json.ts';
 import { wrongMembers } from '#bridge/server/problem.ts';
-import { readJson } from '#bridge/server/strict-json.ts';
 
 const read = (text: string) => readJson(Buffer.from(text));
 
