@@ -30,6 +30,7 @@ export const NAMESPACES = [
   'panel',
   'paper',
   'sheets',
+  'standing',
   'holder',
   'recalls',
   'usage',

@@ -19,7 +19,26 @@ import { samplesOf } from './samples.ts';
 import { deathOf, wishesOf } from './wishes.ts';
 import { standingWithdrawal, withdrawalsOf } from './withdrawal.ts';
 
-export type AsOf = { readonly at?: Instant; readonly known?: number };
+export type AsOf = {
+  readonly at?: Instant;
+  readonly known?: number;
+  /**
+   * What a signature that still has to be confirmed will say once it is. For showing what was signed and for the "before"
+   * of a change: nothing is ever permitted by it, and no gate is told.
+   */
+  readonly onceConfirmed?: boolean;
+};
+
+/** Each signature that waits, as if its explainer had confirmed it when it was made. */
+const asConfirmed = (consents: ReadonlyMap<number, SignedConsent>): Map<number, SignedConsent> =>
+  new Map(
+    [...consents].map(([number, consent]) => [
+      number,
+      consent.confirmedAt === null && consent.identified
+        ? { ...consent, confirmedAt: consent.signedAt, waitsFor: [] }
+        : consent,
+    ]),
+  );
 
 /** One participant's, numbered 1, 2, 3 … in the order of revisions. @throws ConsentError else */
 function checkWhole(events: readonly ParticipantEvent[]): void {
@@ -106,14 +125,18 @@ function closedBecause(
  * @param asOf `at`: events that began after it are left out (default: none are); `known`: so are later revisions
  * @throws ConsentError("ledger-gap") and its like: a record with a hole permits nothing
  */
-export function consentAt(events: readonly ParticipantEvent[], { at, known }: AsOf = {}): ConsentRecord {
+export function consentAt(
+  events: readonly ParticipantEvent[],
+  { at, known, onceConfirmed = false }: AsOf = {},
+): ConsentRecord {
   checkWhole(events);
   const heard = events.filter((event) => known === undefined || event.revision <= known);
   const last = heard.at(-1);
   const corrected = applyCorrections(heard).filter((event) => at === undefined || event.occurredAt.from <= at);
   // taken away is taken away for every day asked about, like any correction
   const voided = entriesVoided(heard);
-  const consents = signedConsents(corrected, voided);
+  const signed = signedConsents(corrected, voided);
+  const consents = onceConfirmed ? asConfirmed(signed) : signed;
   const entitled = entitlement(corrected, consents);
   const acts = corrected
     .flatMap((event) => actsOf(event, consents, entitled, voided))

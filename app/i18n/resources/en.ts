@@ -66,6 +66,7 @@ import rights from '#locales/en/rights.json' with { type: 'json' };
 import samples from '#locales/en/samples.json' with { type: 'json' };
 import sheets from '#locales/en/sheets.json' with { type: 'json' };
 import shell from '#locales/en/shell.json' with { type: 'json' };
+import standing from '#locales/en/standing.json' with { type: 'json' };
 import studio from '#locales/en/studio.json' with { type: 'json' };
 import timeline from '#locales/en/timeline.json' with { type: 'json' };
 import usage from '#locales/en/usage.json' with { type: 'json' };
@@ -104,6 +105,7 @@ export const ENGLISH: Readonly<Record<Namespace, Words>> = {
   panel,
   paper,
   sheets,
+  standing,
   holder,
   recalls,
   usage,

@@ -66,6 +66,7 @@ import rights from '#locales/ja-easy/rights.json' with { type: 'json' };
 import samples from '#locales/ja-easy/samples.json' with { type: 'json' };
 import sheets from '#locales/ja-easy/sheets.json' with { type: 'json' };
 import shell from '#locales/ja-easy/shell.json' with { type: 'json' };
+import standing from '#locales/ja-easy/standing.json' with { type: 'json' };
 import studio from '#locales/ja-easy/studio.json' with { type: 'json' };
 import timeline from '#locales/ja-easy/timeline.json' with { type: 'json' };
 import usage from '#locales/ja-easy/usage.json' with { type: 'json' };
@@ -104,6 +105,7 @@ export const PLAIN_JAPANESE: Readonly<Record<Namespace, Words>> = {
   panel,
   paper,
   sheets,
+  standing,
   holder,
   recalls,
   usage,

@@ -66,6 +66,7 @@ import rights from '#locales/ja/rights.json' with { type: 'json' };
 import samples from '#locales/ja/samples.json' with { type: 'json' };
 import sheets from '#locales/ja/sheets.json' with { type: 'json' };
 import shell from '#locales/ja/shell.json' with { type: 'json' };
+import standing from '#locales/ja/standing.json' with { type: 'json' };
 import studio from '#locales/ja/studio.json' with { type: 'json' };
 import timeline from '#locales/ja/timeline.json' with { type: 'json' };
 import usage from '#locales/ja/usage.json' with { type: 'json' };
@@ -104,6 +105,7 @@ export const JAPANESE: Readonly<Record<Namespace, Words>> = {
   panel,
   paper,
   sheets,
+  standing,
   holder,
   recalls,
   usage,

@@ -3,7 +3,7 @@ import { textsFor } from '#app/i18n/texts.ts';
 import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
 import { type DeskPerson, loadDesk } from '#app/services/desk/load-desk.server.ts';
 import { openPerson, readTypedParticipant } from '#app/services/desk/open-person.server.ts';
-import { standingOf } from '#app/services/desk/standing.ts';
+import { deskStandingOf } from '#app/services/desk/standing.ts';
 import { type TodayLine, todayOf } from '#app/services/desk/today.ts';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { TextField } from '#app/ui/forms/field.tsx';
@@ -31,7 +31,7 @@ const slim = (people: readonly DeskPerson[], now: Date) =>
   people.map(({ participant, since, record }) => ({
     participant,
     since,
-    standing: standingOf(record, now.toISOString()),
+    standing: deskStandingOf(record, now.toISOString()),
   }));
 
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {

@@ -70,7 +70,7 @@ type Lines = Extract<PhoneEntry, { lines: unknown }>['lines'];
 
 function Lines({ lines, state }: { lines: Lines; state: FormState | undefined }) {
   const { rich } = useTexts();
-  return lines.map(({ provision, title, question, now, narrower }) =>
+  return lines.map(({ provision, title, question, now, waits, narrower }) =>
     narrower.length === 0 ? null : (
       <RadioCards
         key={provision}
@@ -78,7 +78,7 @@ function Lines({ lines, state }: { lines: Lines; state: FormState | undefined })
         label={<DocText text={title} />}
         hint={
           <>
-            {rich('paper:phone.now')} <AnswerWord answer={now} />
+            {rich('paper:phone.now')} <AnswerWord answer={now} waits={waits} />
             <br />
             <DocText text={question} />
           </>

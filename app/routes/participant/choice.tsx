@@ -7,6 +7,7 @@ import { changeChoice, changeForm, readProvision } from '#app/services/consent/c
 import { loadQuestion, type Question } from '#app/services/consent/load-choices.server.ts';
 import { readFindingProvision } from '#app/services/findings/finding-preferences.server.ts';
 import { AnswerWord, ProvisionCard } from '#app/ui/consent/provision-card.tsx';
+import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -111,7 +112,7 @@ export default function ChoicePage() {
   const state = useActionData<typeof action>();
   const { rich, day } = useTexts();
   const { speaksFor } = usePage();
-  const { text, decision, since, words, required, effect, alsoSets } = question;
+  const { text, decision, since, waits, words, required, effect, standing, alsoSets } = question;
   const label = decision === 'not-asked' ? undefined : words.answers[decision];
   return (
     <>
@@ -120,7 +121,7 @@ export default function ChoicePage() {
         <DocText text={text.question} />
       </PageTitle>
       <p className="lead">
-        {rich('choices:question.now')} <AnswerWord answer={decision} label={label} />{' '}
+        {rich('choices:question.now')} <AnswerWord answer={decision} label={label} waits={waits} />{' '}
         {since && rich('choices:question.since', { since: day(since) })}
       </p>
       <ProvisionCard text={text} />
@@ -130,13 +131,14 @@ export default function ChoicePage() {
         </p>
       )}
       {alsoSets.length > 0 && <p>{rich('choices:question.alsoSets')}</p>}
+      <Stands standing={standing} />
       {effect !== 'in-effect' && (
-        <Notice tone="attention">{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw' })}</Notice>
+        <Notice>{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw', majority: '/majority' })}</Notice>
       )}
       {required ? (
         <NeededToJoin />
       ) : (
-        effect !== 'closed' && <ChangeForm question={question} idempotencyKey={idempotencyKey} state={state} />
+        question.answers.length > 0 && <ChangeForm question={question} idempotencyKey={idempotencyKey} state={state} />
       )}
       <AskAbout about={{ provision: question.code }} />
     </>

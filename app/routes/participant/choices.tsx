@@ -1,11 +1,12 @@
 /** All my answers, group by group, each in words with its way to change it. */
-
+import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type Choices, loadChoices } from '#app/services/consent/load-choices.server.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
+import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { plainWords } from '#app/ui/document/plain-words.ts';
-import { Notice } from '#app/ui/page/notice.tsx';
+import { Notice, Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { usePage } from '#app/ui/page-context.tsx';
@@ -18,27 +19,31 @@ export const loader = ({ context: { visit, tools } }: LoaderFunctionArgs) =>
   loadChoices(tools, ownOf(visit), visit.locale);
 
 export default function ChoicesPage() {
-  const { groups, words, effect } = useLoaderData<typeof loader>() as Choices;
+  const { groups, words, effect, standing } = useLoaderData<typeof loader>() as Choices;
   const { rich, t } = useTexts();
+  const disputed = new Set(
+    standing.besides.flatMap(({ what, provisions }) => (what === 'parents-differ' ? provisions : [])),
+  );
   const { speaksFor } = usePage();
   return (
     <>
       <PageTitle lead={<DocText text={words.change.lead} />}>
         {rich(speaksFor === null ? 'choices:title' : 'proxy:nav.choices')}
       </PageTitle>
+      <Stands standing={standing} />
+      {effect !== 'in-effect' && (
+        <Notice>{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw', majority: '/majority' })}</Notice>
+      )}
       <p>
         <DocText text={words.careSame} />
       </p>
-      {effect !== 'in-effect' && (
-        <Notice tone="attention">{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw' })}</Notice>
-      )}
       {groups.map(({ id, title, choices }) => (
         <section key={id} id={id}>
           <h2>
             <DocText text={title} />
           </h2>
           <SummaryList
-            rows={choices.map(({ code, text, decision }) => ({
+            rows={choices.map(({ code, text, decision, waits }) => ({
               id: code,
               name: <DocText text={text.title} />,
               value: (
@@ -49,12 +54,14 @@ export default function ChoicesPage() {
                   <AnswerWord
                     answer={decision}
                     label={decision === 'not-asked' ? undefined : words.answers[decision]}
+                    waits={waits}
                   />
+                  {disputed.has(code) && <Tag icon="stop">{rich('choices:disputed')}</Tag>}
                 </>
               ),
               change: {
                 href: code.startsWith('findings-') ? `/findings/${code}` : `/choices/${code}`,
-                text: rich(effect === 'closed' ? 'choices:read' : 'choices:change'),
+                text: rich(OFFERED[effect] === 'none' ? 'choices:read' : 'choices:change'),
                 about: t('choices:about', { title: plainWords(text.title) }),
               },
             }))}
@@ -62,7 +69,7 @@ export default function ChoicesPage() {
         </section>
       ))}
       <p>{rich('counselling:offer', {}, { request: '/counselling/request' })}</p>
-      <p>{rich('choices:form.link', {}, { form: '/choices/form' })}</p>
+      {OFFERED[effect] !== 'none' && <p>{rich('choices:form.link', {}, { form: '/choices/form' })}</p>}
       <p>{rich('choices:other', {}, { withdraw: '/withdraw', timeline: '/timeline' })}</p>
     </>
   );

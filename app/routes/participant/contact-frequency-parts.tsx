@@ -18,7 +18,7 @@ export function Topics({ wishes, state }: Part) {
     <section>
       <h2>{rich('frequency:topics.title')}</h2>
       <p>{rich('frequency:topics.lead')}</p>
-      {topics.map(({ code, text, decision, answers, perYear }) => (
+      {topics.map(({ code, text, decision, waits, answers, perYear }) => (
         <RadioCards
           key={code}
           name={topicField(code)}
@@ -26,7 +26,11 @@ export function Topics({ wishes, state }: Part) {
           hint={
             <>
               {rich('choices:question.now')}{' '}
-              <AnswerWord answer={decision} label={decision === 'not-asked' ? undefined : words.answers[decision]} />{' '}
+              <AnswerWord
+                answer={decision}
+                label={decision === 'not-asked' ? undefined : words.answers[decision]}
+                waits={waits}
+              />{' '}
               {perYear !== null && rich('frequency:topics.most', { count: perYear })}
             </>
           }

@@ -1,4 +1,5 @@
 /** How I wish to be written to, and what that would have let through in the year before. */
+import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import { typedIn } from '#app/domain/typed-form.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -10,6 +11,7 @@ import {
   setContactPreferences,
   wishesIn,
 } from '#app/services/contact/contact-preferences.server.ts';
+import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import type { FormState } from '#app/ui/forms/form-state.ts';
@@ -106,10 +108,11 @@ export default function ContactPage() {
       <PageTitle lead={rich('frequency:lead')}>{rich('frequency:title')}</PageTitle>
       {shown && <LastYear lastYear={shown} chosen />}
       <p>{rich('frequency:always')}</p>
+      <Stands standing={wishes.standing} />
       {effect !== 'in-effect' && (
-        <Notice tone="attention">{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw' })}</Notice>
+        <Notice>{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw', majority: '/majority' })}</Notice>
       )}
-      {effect !== 'closed' && (
+      {OFFERED[effect] !== 'none' && (
         <PostForm hidden={{ version, idempotencyKey, stood: String(stood) }} id="form">
           <Topics wishes={wishes} state={state} />
           <Channels wishes={wishes} state={state} />

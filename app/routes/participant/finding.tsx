@@ -1,5 +1,5 @@
 /** One kind of finding: what it is, what each answer changes, before anything is recorded. Nothing is ticked beforehand. */
-
+import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -11,6 +11,7 @@ import {
   setFindingPreferences,
 } from '#app/services/findings/finding-preferences.server.ts';
 import { AnswerWord, ProvisionCard } from '#app/ui/consent/provision-card.tsx';
+import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { RadioCards } from '#app/ui/forms/choices.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
@@ -95,7 +96,7 @@ function AnswerForm({
   state: FormState | undefined;
 }) {
   const { rich } = useTexts();
-  const { words, version } = asked.question;
+  const { words, version, answers } = asked.question;
   return (
     <PostForm hidden={{ version, idempotencyKey }}>
       <RadioCards
@@ -104,7 +105,7 @@ function AnswerForm({
         state={state}
         even
         options={[
-          { value: 'permit', label: <DocText text={words.answers.permit} /> },
+          ...(answers.includes('permit') ? [{ value: 'permit', label: <DocText text={words.answers.permit} /> }] : []),
           { value: 'deny', label: <DocText text={words.answers.deny} /> },
           { value: 'talk', label: rich('findings:question.talk') },
         ]}
@@ -127,7 +128,7 @@ export default function FindingPage() {
   };
   const state = useActionData<typeof action>() as FormState | undefined;
   const { rich, day } = useTexts();
-  const { text, decision, since, words, effect } = asked.question;
+  const { text, decision, since, waits, words, effect, standing } = asked.question;
   const { line } = asked;
   return (
     <>
@@ -137,7 +138,11 @@ export default function FindingPage() {
       </PageTitle>
       <p className="lead">
         {rich('choices:question.now')}{' '}
-        <AnswerWord answer={decision} label={decision === 'not-asked' ? undefined : words.answers[decision]} />{' '}
+        <AnswerWord
+          answer={decision}
+          label={decision === 'not-asked' ? undefined : words.answers[decision]}
+          waits={waits}
+        />{' '}
         {since && rich('choices:question.since', { since: day(since) })}
       </p>
       {decision === 'not-asked' && <p>{rich('findings:question.notAsked')}</p>}
@@ -157,12 +162,13 @@ export default function FindingPage() {
           <p>{rich('findings:minor.text')}</p>
         </Notice>
       )}
+      <Stands standing={standing} />
       {effect !== 'in-effect' && (
-        <Notice tone="attention">{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw' })}</Notice>
+        <Notice>{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw', majority: '/majority' })}</Notice>
       )}
       <BothWays asked={asked} />
       <AskAbout about={{ provision: asked.question.code }} />
-      {effect !== 'closed' && <AnswerForm asked={asked} idempotencyKey={idempotencyKey} state={state} />}
+      {OFFERED[effect] !== 'none' && <AnswerForm asked={asked} idempotencyKey={idempotencyKey} state={state} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** Asked of everybody on the calendar: do the answers still fit? Said yes, or changed; silence changes nothing. */
-
+import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -63,15 +63,19 @@ export default function FindingsConfirmPage() {
       <p>{rich('findings:again.everybody')}</p>
       {reconfirmedAt && <p>{rich('findings:confirm.last', { day: day(reconfirmedAt) })}</p>}
       <SummaryList
-        rows={lines.map(({ code, text, decision }) => ({
+        rows={lines.map(({ code, text, decision, waits }) => ({
           id: code,
           name: <DocText text={text.title} />,
           value: (
-            <AnswerWord answer={decision} label={decision === 'not-asked' ? undefined : words.answers[decision]} />
+            <AnswerWord
+              answer={decision}
+              label={decision === 'not-asked' ? undefined : words.answers[decision]}
+              waits={waits}
+            />
           ),
           change: {
             href: `/findings/${code}`,
-            text: rich(effect === 'closed' ? 'choices:read' : 'choices:change'),
+            text: rich(OFFERED[effect] === 'none' ? 'choices:read' : 'choices:change'),
             about: t('choices:about', { title: plainWords(text.title) }),
           },
         }))}

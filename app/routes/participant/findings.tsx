@@ -1,14 +1,16 @@
 /** What I want to hear of findings, kind by kind. The page is the same for everybody, found or not. */
-
+import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { type FindingPreferences, loadFindingPreferences } from '#app/services/findings/finding-preferences.server.ts';
 import { AnswerWord } from '#app/ui/consent/provision-card.tsx';
+import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { plainWords } from '#app/ui/document/plain-words.ts';
 import { Actions, ButtonLink } from '#app/ui/page/button.tsx';
 import { Notice } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
 import { SummaryList } from '#app/ui/page/summary-list.tsx';
+import { usePage } from '#app/ui/page-context.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
 import { AskAbout } from './ask-about.tsx';
 import { ListBehind } from './finding-parts.tsx';
@@ -32,13 +34,14 @@ function Answers({ findings }: { findings: FindingPreferences }) {
             <AnswerWord
               answer={line.decision}
               label={line.decision === 'not-asked' ? undefined : words.answers[line.decision]}
+              waits={line.waits}
             />
             <ListBehind line={line} />
           </>
         ),
         change: {
           href: `/findings/${line.code}`,
-          text: rich(effect === 'closed' ? 'choices:read' : 'choices:change'),
+          text: rich(OFFERED[effect] === 'none' ? 'choices:read' : 'choices:change'),
           about: t('choices:about', { title: plainWords(line.text.title) }),
         },
       }))}
@@ -49,10 +52,13 @@ function Answers({ findings }: { findings: FindingPreferences }) {
 export default function FindingsPage() {
   const findings = useLoaderData<typeof loader>() as FindingPreferences;
   const { rich } = useTexts();
+  const { speaksFor } = usePage();
   const { askedOn, effect, isMinor, words, document, version } = findings;
   return (
     <>
-      <PageTitle lead={rich('findings:lead')}>{rich('findings:title')}</PageTitle>
+      <PageTitle lead={rich(speaksFor === null ? 'findings:lead' : 'findings:leadOther')}>
+        {rich(speaksFor === null ? 'findings:title' : 'findings:titleOther')}
+      </PageTitle>
       {askedOn && (
         <Notice title={rich('findings:again.title')}>
           <p>{rich('findings:again.everybody')}</p>
@@ -61,8 +67,9 @@ export default function FindingsPage() {
           </Actions>
         </Notice>
       )}
+      <Stands standing={findings.standing} />
       {effect !== 'in-effect' && (
-        <Notice tone="attention">{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw' })}</Notice>
+        <Notice>{rich(`choices:effect.${effect}`, {}, { withdraw: '/withdraw', majority: '/majority' })}</Notice>
       )}
       {isMinor && (
         <Notice title={rich('findings:minor.title')}>

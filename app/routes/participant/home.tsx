@@ -1,12 +1,17 @@
 /** The first page after joining: where she stands, what waits, what changed, her documents, and the way out. */
 
+import { KINDS_OF_USE } from '#app/domain/consent/standing/gate-holds.ts';
+import type { Offer } from '#app/domain/consent/standing/offers.ts';
+import { OWN_WAITS, type Wait } from '#app/domain/consent/standing/waits.ts';
 import { Marked, T, useTexts } from '#app/i18n/use-texts.tsx';
-import { type Home, loadHome, type Standing, type Waiting } from '#app/services/consent/describe-standing.server.ts';
+import { type Home, loadHome } from '#app/services/consent/load-home.server.ts';
 import { type Bookmarked, listBookmarks } from '#app/services/joining/bookmarks.server.ts';
 import { type LeftTyped as Left, listTyped } from '#app/services/typed/typed-drafts.server.ts';
+import { type OfferedWay, Stands, waysOffered } from '#app/ui/consent/stands.tsx';
 import { Timeline } from '#app/ui/consent/timeline.tsx';
 import { Notice, Tag } from '#app/ui/page/notice.tsx';
 import { PageTitle } from '#app/ui/page/page-title.tsx';
+import { SummaryList } from '#app/ui/page/summary-list.tsx';
 import { type Way, Ways } from '#app/ui/page/ways.tsx';
 import { usePage } from '#app/ui/page-context.tsx';
 import { type LoaderFunctionArgs, titled, useLoaderData } from '../framework.ts';
@@ -25,26 +30,38 @@ export const loader = async ({ context: { visit, tools } }: LoaderFunctionArgs) 
   isJustKept: queryOf(visit).has('kept'),
 });
 
-function useStandingSentence(standing: Standing): string {
-  const { marked, day, instant } = useTexts();
-  const since = 'since' in standing ? day(standing.since) : '';
-  const until = 'until' in standing ? instant(standing.until) : '';
-  const by = 'by' in standing ? day(standing.by) : '';
-  return marked(`home:standing.${standing.at}`, { since, until, by });
+const GATE_ICON = { 'as-answered': 'done', 'in-part': 'waiting', stopped: 'stop' } as const;
+
+/** What the gate does now, kind of use by kind of use. */
+function WhatHolds({ standing: { gate } }: Pick<Home, 'standing'>) {
+  const { rich } = useTexts();
+  return (
+    <SummaryList
+      rows={KINDS_OF_USE.map((kind) => ({
+        id: `holds-${kind}`,
+        name: rich(`standing:kind.${kind}`),
+        value: (
+          <span data-holds={`${kind}:${gate[kind].word}`}>
+            <Tag icon={GATE_ICON[gate[kind].word]}>{rich(`standing:holds.${gate[kind].word}`)}</Tag>
+          </span>
+        ),
+      }))}
+    />
+  );
 }
 
 function Where({ home }: { home: Home }) {
   const { rich } = useTexts();
+  const { standing, inForce } = home;
   return (
     <section aria-labelledby="standing">
       <h2 id="standing">{rich('home:where')}</h2>
-      <p className="lead">
-        <Marked text={useStandingSentence(home.standing)} />
-      </p>
-      {home.inForce !== 'nothing-to-enforce' && (
+      <Stands standing={standing} isLead />
+      {standing.use !== 'none-yet' && <WhatHolds standing={standing} />}
+      {inForce !== 'nothing-to-enforce' && (
         <p>
-          <Tag icon={home.inForce === 'yes' ? 'done' : 'waiting'} tone={home.inForce === 'yes' ? 'done' : 'attention'}>
-            {rich(`home:inForce.${home.inForce}`)}
+          <Tag icon={inForce === 'yes' ? 'done' : 'waiting'} tone={inForce === 'yes' ? 'done' : 'attention'}>
+            {rich(`home:inForce.${inForce}`)}
           </Tag>
         </p>
       )}
@@ -52,8 +69,12 @@ function Where({ home }: { home: Home }) {
   );
 }
 
-const WAITING_AT: Readonly<Record<Waiting['what'], string>> = {
+type OwnWait = (typeof OWN_WAITS)[number];
+const isOwnWait = (what: Wait['what']): what is OwnWait => OWN_WAITS.some((one) => one === what);
+
+const WAITING_AT: Readonly<Record<OwnWait, string>> = {
   'go-on-joining': '/join',
+  'decide-of-age': '/majority',
   'decide-again': '/new-version',
   'decide-late': '/new-version',
   requests: '/requests',
@@ -63,23 +84,71 @@ const WAITING_AT: Readonly<Record<Waiting['what'], string>> = {
   'findings-again': '/findings/confirm',
   'talk-answered': '/counselling',
   'mail-comes-back': '/contact',
-  'doubt-open': '/not-me',
 };
 
-function WaitingList({ waiting }: { waiting: readonly Waiting[] }) {
+/** For the one who reads first; then for whom or what else, and until when. */
+function WaitingList({ waits }: { waits: readonly Wait[] }) {
   const { rich, day, instant } = useTexts();
-  const ways = waiting.map((one): Way => {
-    const values = { by: 'by' in one ? day(one.by) : '', until: 'until' in one ? instant(one.until) : '' };
-    return {
-      href: WAITING_AT[one.what],
-      title: rich(`home:waiting.${one.what}.title`),
-      hint: rich(`home:waiting.${one.what}.hint`, values),
-    };
+  const until = ({ until: end }: Wait) => (end === null ? '' : end.length > 10 ? instant(end) : day(end));
+  const ways = waits.flatMap((wait): Way[] => {
+    const { what } = wait;
+    if (!isOwnWait(what)) return [];
+    const values = { by: wait.until ? day(wait.until) : '', until: until(wait) };
+    return [
+      {
+        href: WAITING_AT[what],
+        title: rich(`home:waiting.${what}.title`),
+        hint: rich(`home:waiting.${what}.hint`, values),
+        mark: `wait:${what}`,
+      },
+    ];
   });
+  const others = waits.filter(({ what }) => !isOwnWait(what));
   return (
     <section>
       <h2>{rich('home:waiting.title')}</h2>
       {ways.length === 0 ? <p>{rich('home:waiting.nothing')}</p> : <Ways ways={ways} />}
+      {others.length > 0 && (
+        <>
+          <h3>{rich('standing:waits.title')}</h3>
+          <ul>
+            {others.map((wait) => (
+              <li key={wait.what} data-waits={`${wait.what}:${wait.on}`}>
+                {rich(`standing:waits.${wait.what}`, { until: until(wait) })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Whom to call: her hospital's desk, by name and number. */
+function Call({ desk }: Pick<Home, 'desk'>) {
+  const { rich } = useTexts();
+  const { name, desk: room, phone, hours } = desk;
+  return (
+    <section>
+      <h2>{rich('standing:call.title')}</h2>
+      <p data-call="hospital">
+        <Marked text={name} /> <Marked text={room} />
+        {phone && (
+          <>
+            <br />
+            <a className="number" href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
+              {phone}
+            </a>
+          </>
+        )}
+        {hours && (
+          <>
+            <br />
+            <Marked text={hours} />
+          </>
+        )}
+      </p>
+      <p>{rich('standing:call.other', {}, { help: '/help', questions: '/questions' })}</p>
     </section>
   );
 }
@@ -123,20 +192,14 @@ function Used({ used: { last, clocks } }: Pick<Home, 'used'>) {
   );
 }
 
-/** A day that comes, or came: nobody is hurried by it. */
-function OfAge({ majority, isOwn }: { majority: NonNullable<Home['majority']>; isOwn: boolean }) {
+/** A day that comes; once it has come, her standing says so. */
+function SoonOfAge({ majority, isOwn }: { majority: NonNullable<Home['majority']>; isOwn: boolean }) {
   const { rich, day } = useTexts();
-  const { state, on, graceUntil } = majority;
   const whose = isOwn ? 'own' : 'other';
+  const values = { day: day(majority.on) };
   return (
-    <Notice title={rich(`majority:home.${whose}.${state}`, { day: day(on) })}>
-      <p>
-        {rich(
-          `majority:home.${whose}.${state}Text`,
-          { day: day(on), grace: day(graceUntil) },
-          { majority: '/majority' },
-        )}
-      </p>
+    <Notice title={rich(`majority:home.${whose}.soon`, values)}>
+      <p>{rich(`majority:home.${whose}.soonText`, values, { majority: '/majority' })}</p>
     </Notice>
   );
 }
@@ -150,38 +213,38 @@ export default function HomePage() {
   };
   const { rich } = useTexts();
   const { speaksFor } = usePage();
-  const acts: Way[] = [
-    ...(home.hasLeft
-      ? [{ href: '/withdraw/outcome', title: rich('home:ways.after'), hint: rich('home:ways.afterHint') }]
-      : []),
-    ...(home.mayChange
-      ? [
-          { href: '/choices', title: rich('home:ways.choices'), hint: rich('home:ways.choicesHint') },
-          { href: '/requests', title: rich('home:ways.requests'), hint: rich('home:ways.requestsHint') },
-          { href: '/messages', title: rich('home:ways.messages'), hint: rich('home:ways.messagesHint') },
-          { href: '/findings', title: rich('home:ways.findings'), hint: rich('home:ways.findingsHint') },
-        ]
-      : []),
-    ...(home.mayWithdraw
-      ? [{ href: '/withdraw', title: rich('home:ways.withdraw'), hint: rich('home:ways.withdrawHint') }]
-      : []),
-    { href: '/questions', title: rich('home:ways.ask'), hint: rich('home:ways.askHint') },
+  const way = (offer: Offer, href: string, name: string): OfferedWay => ({
+    offer,
+    href,
+    title: rich(`home:ways.${name}`),
+    hint: rich(`home:ways.${name}Hint`),
+  });
+  const { offers, waits } = home.standing;
+  const acts = waysOffered(offers, [
+    way('after-leaving', '/withdraw/outcome', 'after'),
+    way('take-back', '/withdraw/take-back', 'takeBack'),
+    way('change-answers', '/choices', 'choices'),
+    way('see-answers', '/choices', 'choicesRead'),
+    way('requests', '/requests', 'requests'),
+    way('messages', '/messages', 'messages'),
+    way('change-findings', '/findings', 'findings'),
+    way('see-findings', '/findings', 'findingsRead'),
+    way('withdraw', '/withdraw', 'withdraw'),
+    way('ask', '/questions', 'ask'),
     { href: '/counselling', title: rich('home:ways.talk'), hint: rich('home:ways.talkHint') },
     { href: '/consultations', title: rich('consultations:title'), hint: rich('consultations:lead') },
-  ];
-  const papers: Way[] = [
-    { href: '/wishes', title: rich('home:ways.wishes'), hint: rich('home:ways.wishesHint') },
+  ]);
+  const papers = waysOffered(offers, [
+    way('wishes', '/wishes', 'wishes'),
     { href: '/copy', title: rich('home:ways.copy'), hint: rich('home:ways.copyHint') },
     { href: '/document', title: rich('home:ways.document'), hint: rich('home:ways.documentHint') },
     ...(speaksFor === null
       ? [{ href: '/contact', title: rich('home:ways.contact'), hint: rich('home:ways.contactHint') }]
       : []),
-    ...(home.mayChange
-      ? [{ href: '/contact/frequency', title: rich('home:ways.frequency'), hint: rich('home:ways.frequencyHint') }]
-      : []),
+    way('frequency', '/contact/frequency', 'frequency'),
     { href: '/notices', title: rich('home:ways.notices'), hint: rich('home:ways.noticesHint') },
-    { href: '/new-version', title: rich('home:ways.newVersion'), hint: rich('home:ways.newVersionHint') },
-  ];
+    way('see-version', '/new-version', 'newVersion'),
+  ]);
   return (
     <>
       <PageTitle>{speaksFor === null ? <T k="home:title" /> : rich('proxy:homeTitle', { name: speaksFor })}</PageTitle>
@@ -189,17 +252,13 @@ export default function HomePage() {
         <p>{rich('shell:typed.elsewhere', {}, { later: '/join/later' })}</p>
       </LeftTyped>
       <Where home={home} />
-      {home.guardian && (
-        <Notice title={rich(`majority:guardian.${home.guardian}`)}>
-          <p>{rich(`majority:guardian.${home.guardian}Text`)}</p>
-        </Notice>
-      )}
-      {home.majority && <OfAge majority={home.majority} isOwn={speaksFor === null} />}
-      <WaitingList waiting={home.waiting} />
+      {home.majority?.state === 'soon' && <SoonOfAge majority={home.majority} isOwn={speaksFor === null} />}
+      <WaitingList waits={waits} />
       <Ways ways={acts} />
       <Changed changes={home.changes} />
       <Used used={home.used} />
-      {speaksFor === null && (
+      <Call desk={home.desk} />
+      {offers.includes('family') && (
         <section>
           <h2>{rich('home:family')}</h2>
           <Ways ways={[{ href: '/family', title: rich('home:ways.family'), hint: rich('home:ways.familyHint') }]} />

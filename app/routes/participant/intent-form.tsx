@@ -25,7 +25,7 @@ const BOX = '□';
 function Group({ form, lines, title }: { form: IntentForm; lines: readonly IntentLine[]; title: string }) {
   const { rich } = useTexts();
   const columns = (['question', 'now', 'new'] as const).map((id) => ({ id, title: rich(`choices:form.${id}`) }));
-  const rows = lines.map(({ code, text, decision, offered }) => ({
+  const rows = lines.map(({ code, text, decision, waits, offered }) => ({
     id: code,
     cells: [
       <DocText key="question" text={text.title} />,
@@ -33,6 +33,7 @@ function Group({ form, lines, title }: { form: IntentForm; lines: readonly Inten
         key="now"
         answer={decision}
         label={decision === 'not-asked' ? undefined : form.words.answers[decision]}
+        waits={waits}
       />,
       <ul key="new">
         {offered.map((answer) => (

@@ -148,6 +148,19 @@ function Withdrawn({
   );
 }
 
+/** After it: her answers, or a lower level that had been chosen before and was not taken back. */
+function TakenBack({ receipt: { recordThen } }: Pick<Shown, 'receipt'>) {
+  const { rich, day } = useTexts();
+  const { withdrawal } = recordThen;
+  return withdrawal ? (
+    <p data-leads-to={withdrawal.level}>
+      {rich(`receipt:takenBackTo.${withdrawal.level}`, { since: day(withdrawal.effective) })}
+    </p>
+  ) : (
+    <p data-leads-to="answers">{rich('receipt:takenBack')}</p>
+  );
+}
+
 function Recorded({ receipt, content }: Shown): ReactNode {
   const { rich } = useTexts();
   const { event, recordThen } = receipt;
@@ -177,7 +190,7 @@ function Recorded({ receipt, content }: Shown): ReactNode {
       {event.kind === 'RecontactPreferencesSet' && (
         <p>{rich('frequency:receipt', {}, { contact: '/contact/frequency' })}</p>
       )}
-      {event.kind === 'WithdrawalTakenBack' && <p>{rich('receipt:takenBack')}</p>}
+      {event.kind === 'WithdrawalTakenBack' && <TakenBack receipt={receipt} />}
       {event.kind === 'WithdrawalTaskClosed' && <p>{rich('receipt:outcome', {}, { after: '/withdraw/outcome' })}</p>}
       {withoutEffect && (
         <Notice tone="attention" title={rich('receipt:withoutEffect.title')}>

@@ -1,10 +1,11 @@
 /** Taking a withdrawal back: one page, one button. */
-
+import type { TakingBack } from '#app/domain/consent/standing/taking-back.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
 import { loadWithdrawal, type WithdrawalPages } from '#app/services/consent/load-withdrawal.server.ts';
 import { takeBackForm, takeBackWithdrawal } from '#app/services/consent/take-back-withdrawal.server.ts';
+import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { ErrorSummary } from '#app/ui/forms/error-summary.tsx';
 import { PostForm } from '#app/ui/forms/post-form.tsx';
@@ -37,6 +38,22 @@ export async function action({ context: { visit, tools } }: ActionFunctionArgs) 
     : refusedAgain(visit, { refusal: done.refusal, field: 'form' });
 }
 
+/** What stands once it is recorded: her answers as they were, or a lower level that she never took back. */
+function LeadsTo({ leadsTo, words }: { leadsTo: TakingBack['leadsTo']; words: WithdrawalPages['words'] }) {
+  const { rich, day } = useTexts();
+  if (!leadsTo) return <p data-leads-to="answers">{rich('withdrawal:takeBack.effect')}</p>;
+  return (
+    <div data-leads-to={leadsTo.level}>
+      <Notice tone="attention" title={rich('withdrawal:takeBack.lowerTitle')}>
+        <p>
+          <DocText text={words.levels[leadsTo.level].title} />
+        </p>
+        <p>{rich('withdrawal:takeBack.lower', { since: day(leadsTo.since) })}</p>
+      </Notice>
+    </div>
+  );
+}
+
 export default function TakeBackPage() {
   const { pages, idempotencyKey } = useLoaderData<typeof loader>() as {
     pages: WithdrawalPages;
@@ -46,7 +63,8 @@ export default function TakeBackPage() {
   const { rich, day, instant } = useTexts();
   const { standing, words } = pages;
   const title = rich('withdrawal:takeBack.title');
-  if (!standing?.canTakeBack) {
+  const takingBack = standing?.takingBack ?? null;
+  if (!standing || !takingBack) {
     const over = standing?.isAnothers
       ? 'withdrawal:takeBack.anothers'
       : standing?.until
@@ -55,6 +73,7 @@ export default function TakeBackPage() {
     return (
       <>
         <PageTitle>{title}</PageTitle>
+        <Stands standing={pages.now} />
         <Notice>{rich(over, { until: standing?.until ? instant(standing.until) : '' }, { help: '/help' })}</Notice>
       </>
     );
@@ -67,7 +86,7 @@ export default function TakeBackPage() {
         <p>{rich('withdrawal:standing', { since: day(standing.since) })}</p>
         {standing.until && <p>{rich('withdrawal:takeBack.endsAt', { until: instant(standing.until) })}</p>}
       </Notice>
-      <p>{rich('withdrawal:takeBack.effect')}</p>
+      <LeadsTo leadsTo={takingBack.leadsTo} words={words} />
       <PostForm id="form" hidden={{ withdrawal: String(standing.number), idempotencyKey }}>
         <Actions>
           <Button kind="primary">{rich('withdrawal:takeBack.record')}</Button>

@@ -3,6 +3,7 @@
 import { T, useTexts } from '#app/i18n/use-texts.tsx';
 import { loadWithdrawal, type WithdrawalPages } from '#app/services/consent/load-withdrawal.server.ts';
 import { LevelComparison } from '#app/ui/consent/level-comparison.tsx';
+import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { ButtonLink } from '#app/ui/page/button.tsx';
 import { DataTable } from '#app/ui/page/data-table.tsx';
@@ -21,6 +22,7 @@ function Standing({ pages }: { pages: WithdrawalPages }) {
   const { rich, day, instant } = useTexts();
   const { standing, words } = pages;
   if (!standing) return pages.closed ? <Notice>{rich('withdrawal:nothing')}</Notice> : null;
+  const { takingBack } = standing;
   const values = { since: day(standing.since), until: standing.until ? instant(standing.until) : '' };
   return (
     <Notice title={<DocText text={words.levels[standing.level].title} />}>
@@ -28,10 +30,10 @@ function Standing({ pages }: { pages: WithdrawalPages }) {
       <p>
         <a href="/withdraw/outcome">{rich('withdrawal:after.see')}</a>
       </p>
-      {standing.canTakeBack && (
-        <p>
+      {takingBack && (
+        <p data-offer="take-back">
           <a href="/withdraw/take-back">
-            {rich(standing.until ? 'withdrawal:takeBack.until' : 'withdrawal:takeBack.anyTime', values)}
+            {rich(takingBack.until ? 'withdrawal:takeBack.until' : 'withdrawal:takeBack.anyTime', values)}
           </a>
         </p>
       )}
@@ -62,8 +64,11 @@ export default function WithdrawPage() {
   return (
     <>
       <PageTitle lead={<DocText text={words.lead} />}>{rich('withdrawal:title')}</PageTitle>
+      <Stands standing={pages.now} />
       <Standing pages={pages} />
-      <p>{rich('withdrawal:change', {}, { choices: '/choices' })}</p>
+      {pages.now.offers.includes('change-answers') && (
+        <p data-offer="change-answers">{rich('withdrawal:change', {}, { choices: '/choices' })}</p>
+      )}
       <LevelComparison
         levels={levels.map(({ level }) => ({ id: level, text: words.levels[level] }))}
         action={(id) =>

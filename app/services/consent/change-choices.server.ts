@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideChange } from '#app/domain/consent/acts/change-choices.ts';
-import { recordOf } from '#app/domain/consent/acts/situation.ts';
+import { givenIn, recordOf } from '#app/domain/consent/acts/situation.ts';
 import { ANSWERS, type Language, provisionCodeSchema } from '#app/domain/event/payloads/parts.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { asPublished, loadVersion } from '../documents/published-version.server.ts';
@@ -38,7 +38,8 @@ export async function changeChoice(tools: Tools, own: Own, change: ChangeOwnChoi
   if (!shown?.structure.provisions[change.provision]) return { ok: false, refusal: { code: 'version-unknown' } };
   const write = { participant: own.participant, actor, access: opened.access, idempotencyKey: change.idempotencyKey };
   return inLedger<null>(tools, write, async ({ events, now }) => {
-    const stands = recordOf(events)?.answers[change.provision]?.number ?? 0;
+    const record = recordOf(events);
+    const stands = (record && givenIn(events, record)[change.provision]?.number) ?? 0;
     if (change.stood !== undefined && change.stood !== stands)
       return { ok: false, refusal: { code: 'answer-moved-on', provisions: [change.provision] } };
     const command = {

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { changesOf, decideChange, widening } from '#app/domain/consent/acts/change-choices.ts';
+import { type AnswersGiven, answersGiven } from '#app/domain/consent/answers-given.ts';
 import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
 import type { DocumentVersion } from '#app/domain/document/version.ts';
 import { ANSWERS, type Answer, type Answers, type Language } from '#app/domain/event/payloads/parts.ts';
@@ -57,10 +58,16 @@ export type PhoneEntry = {
     readonly title: string;
     readonly question: string;
     readonly now: ProvisionDecision;
+    /** recorded, and without effect until the explainer has confirmed */
+    readonly waits: boolean;
     /** answers that permit less than now; empty: nothing to narrow */
     readonly narrower: readonly Answer[];
   }[];
 };
+
+/** What only waits is given up with a no: anything between would be new. */
+const narrowerThan = (given: AnswersGiven[ProvisionCode]): readonly Answer[] =>
+  given?.waits ? (given.decision === 'deny' ? [] : ['deny']) : NARROWER[given?.decision ?? 'not-asked'];
 
 const NARROWER: Readonly<Record<ProvisionDecision, readonly Answer[]>> = {
   permit: ['ask', 'deny'],
@@ -81,16 +88,17 @@ export async function loadPhoneEntry(
   const version = await signedVersion(tools, file.opened);
   if (!version || file.opened.record.closedBecause) return { structure: null };
   const { provisions } = renderingIn(version, language).content;
+  const given = answersGiven(file.opened.events, file.opened.record);
   const lines = version.structure.groups.flatMap((group) =>
     group.provisions.map((provision) => {
-      const now: ProvisionDecision = file.opened.record.answers[provision]?.decision ?? 'not-asked';
       const offered = version.structure.provisions[provision]?.answers ?? [];
       return {
         provision,
         title: provisions[provision]?.title ?? provision,
         question: provisions[provision]?.question ?? '',
-        now,
-        narrower: NARROWER[now].filter((answer) => offered.includes(answer)),
+        now: given[provision]?.decision ?? ('not-asked' as const),
+        waits: given[provision]?.waits ?? false,
+        narrower: narrowerThan(given[provision]).filter((answer) => offered.includes(answer)),
       };
     }),
   );
@@ -129,7 +137,9 @@ export async function enterPhoneChange(
       const by = callerIn(opened.record, caller);
       if ('ok' in by) return by;
       const { lists } = version.structure;
-      const wider = widening(changesOf(opened.record, answers, lists)).map(({ provision }) => provision);
+      const wider = widening(opened.record, changesOf(answersGiven(opened.events, opened.record), answers, lists)).map(
+        ({ provision }) => provision,
+      );
       const narrower = Object.fromEntries(
         Object.entries(answers).filter(([code]) => !wider.includes(code as ProvisionCode)),
       );

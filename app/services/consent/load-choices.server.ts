@@ -1,6 +1,7 @@
 /** The questions of a version with the answers as they stand: for the list, for one question, for the own copy. */
-import { wrongSpeaker } from '#app/domain/consent/acts/situation.ts';
-import type { ConsentRecord } from '#app/domain/consent/record.ts';
+import { type AnswersGiven, answersGiven } from '#app/domain/consent/answers-given.ts';
+import { OFFERED } from '#app/domain/consent/standing/answering.ts';
+import type { Standing } from '#app/domain/consent/standing/standing.ts';
 import type { DocumentContent } from '#app/domain/document/content.ts';
 import type { ProvisionText } from '#app/domain/document/provision-text.ts';
 import type { ProvisionStructure } from '#app/domain/document/version.ts';
@@ -8,8 +9,9 @@ import type { Answer, Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import type { ProvisionCode, ProvisionDecision } from '#bridge/contract/vocabulary.ts';
 import { type LoadedVersion, renderingIn } from '../documents/published-version.server.ts';
+import { standingFor } from '../standing/own-standing.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { type Own, type OwnRecord, readOwn, versionToChangeOn } from './own-record.server.ts';
+import { type Own, readOwn, versionToChangeOn } from './own-record.server.ts';
 import { type Previews, previewChanges } from './preview-change.server.ts';
 
 export type ChoiceLine = {
@@ -17,6 +19,8 @@ export type ChoiceLine = {
   readonly text: ProvisionText;
   readonly decision: ProvisionDecision;
   readonly since: Instant | null;
+  /** her answer, and without effect until somebody confirms it */
+  readonly waits: boolean;
   /** needed to take part: a no is withdrawing, which has its own pages */
   readonly required: boolean;
 };
@@ -32,8 +36,9 @@ export type Choices = {
   readonly version: string;
   readonly language: Language;
   readonly groups: readonly ChoiceGroup[];
-  /** nothing permits anything: not yet confirmed, withdrawn, closed; or a yes is another's to give */
-  readonly effect: 'in-effect' | 'waits' | 'others-decide' | 'withdrawn' | 'closed';
+  readonly standing: Standing;
+  /** what an answer given now would do, for who reads */
+  readonly effect: Standing['answering'];
   readonly words: DocumentContent['words'];
 };
 
@@ -46,31 +51,14 @@ export type Question = ChoiceLine & {
   readonly language: Language;
   readonly answers: readonly Answer[];
   readonly structure: ProvisionStructure;
+  readonly standing: Standing;
   readonly effect: Choices['effect'];
   readonly words: DocumentContent['words'];
   /** asked with the same answer */
   readonly alsoSets: readonly ProvisionCode[];
 };
 
-/** Of the record, whoever reads. */
-export function effectOf(record: ConsentRecord): Exclude<Choices['effect'], 'others-decide'> {
-  if (record.closedBecause || record.deceased) return 'closed';
-  if (record.withdrawal?.level === 'no-further-use') return 'withdrawn';
-  return record.inForce ? 'in-effect' : 'waits';
-}
-
-/** For who reads, and would answer. */
-export function effectFor({ record, by }: Pick<OwnRecord, 'record' | 'by'>): Choices['effect'] {
-  const effect = effectOf(record);
-  const isOpen = effect === 'in-effect' || effect === 'waits';
-  return isOpen && wrongSpeaker(record, by, record.capacity.basis) ? 'others-decide' : effect;
-}
-
-export function choiceGroups(
-  shown: LoadedVersion,
-  content: DocumentContent,
-  answers: ConsentRecord['answers'],
-): ChoiceGroup[] {
+export function choiceGroups(shown: LoadedVersion, content: DocumentContent, answers: AnswersGiven): ChoiceGroup[] {
   const { rules } = shown.structure;
   return shown.structure.groups.map(({ id, provisions }) => {
     const choices = provisions.flatMap((code) => {
@@ -79,7 +67,16 @@ export function choiceGroups(
       // what was needed together to join may each be answered no afterwards, and is obeyed as that no
       const required = shown.structure.provisions[code]?.required === true && !rules.allOf.includes(code);
       return text
-        ? [{ code, text, decision: answer?.decision ?? ('not-asked' as const), since: answer?.since ?? null, required }]
+        ? [
+            {
+              code,
+              text,
+              decision: answer?.decision ?? ('not-asked' as const),
+              since: answer?.since ?? null,
+              waits: answer?.waits ?? false,
+              required,
+            },
+          ]
         : [];
     });
     return { id, title: content.words.groups[id]?.title ?? id, lead: content.words.groups[id]?.lead ?? '', choices };
@@ -90,12 +87,14 @@ export async function loadChoices(tools: Tools, own: Own, language: Language): P
   const opened = await readOwn(tools, own, 'own-choices');
   const shown = await versionToChangeOn(tools, opened);
   const { content, language: inLanguage } = renderingIn(shown, language);
+  const standing = await standingFor(tools, opened);
   return {
     document: shown.document,
     version: shown.version,
     language: inLanguage,
-    groups: choiceGroups(shown, content, opened.record.answers),
-    effect: effectFor(opened),
+    groups: choiceGroups(shown, content, answersGiven(opened.events, opened.record)),
+    standing,
+    effect: standing.answering,
     words: content.words,
   };
 }
@@ -111,14 +110,16 @@ export async function loadQuestion(
   const shown = await versionToChangeOn(tools, opened);
   const { content, language: inLanguage } = renderingIn(shown, language);
   const structure = code && shown.structure.provisions[code];
-  const line = choiceGroups(shown, content, opened.record.answers)
+  const given = answersGiven(opened.events, opened.record);
+  const line = choiceGroups(shown, content, given)
     .flatMap(({ choices }) => choices)
     .find((choice) => choice.code === code);
   if (!structure || !line) return null;
-  const effect = effectFor(opened);
+  const standing = await standingFor(tools, opened);
+  const offered = OFFERED[standing.answering];
   return {
     ...line,
-    stood: opened.record.answers[line.code]?.number ?? 0,
+    stood: given[line.code]?.number ?? 0,
     previews: await previewChanges(tools, own, opened, {
       ...structure,
       code: line.code,
@@ -129,9 +130,10 @@ export async function loadQuestion(
     version: shown.version,
     language: inLanguage,
     // what she could only be refused is not offered
-    answers: structure.answers.filter((answer) => effect !== 'others-decide' || answer === 'deny'),
+    answers: structure.answers.filter((answer) => offered === 'all' || (offered === 'no-only' && answer === 'deny')),
     structure,
-    effect,
+    standing,
+    effect: standing.answering,
     words: content.words,
     alsoSets: structure.alsoSets,
   };

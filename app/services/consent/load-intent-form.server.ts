@@ -1,4 +1,6 @@
 /** The form for a change of intent (意思変更申出書): each present answer beside room for a new one, and what is out already. */
+import { answersGiven } from '#app/domain/consent/answers-given.ts';
+import { answeringOf, OFFERED } from '#app/domain/consent/standing/answering.ts';
 import type { DocumentContent } from '#app/domain/document/content.ts';
 import type { Answer, Language, ListsSeen } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
@@ -6,7 +8,7 @@ import type { DeathWish } from '#bridge/contract/vocabulary.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { type AlreadyOut, alreadyOut } from './already-out.server.ts';
-import { type ChoiceLine, choiceGroups, effectOf } from './load-choices.server.ts';
+import { type ChoiceLine, choiceGroups } from './load-choices.server.ts';
 import { type Own, readOwn, versionToChangeOn } from './own-record.server.ts';
 
 export type IntentLine = ChoiceLine & { readonly offered: readonly Answer[] };
@@ -30,10 +32,10 @@ export type IntentForm = {
 export async function loadIntentForm(tools: Tools, own: Own, language: Language): Promise<IntentForm | null> {
   const opened = await readOwn(tools, own, 'own-choices');
   const { record, participant } = opened;
-  if (['closed', 'withdrawn'].includes(effectOf(record)) || !(record.inForce ?? record.pending)) return null;
+  if (OFFERED[answeringOf(record)] === 'none' || !(record.inForce ?? record.pending)) return null;
   const shown = await versionToChangeOn(tools, opened);
   const { content, sha256, language: inLanguage } = renderingIn(shown, language);
-  const groups = choiceGroups(shown, content, record.answers).map(({ id, title, choices }) => ({
+  const groups = choiceGroups(shown, content, answersGiven(opened.events, record)).map(({ id, title, choices }) => ({
     id,
     title,
     lines: choices

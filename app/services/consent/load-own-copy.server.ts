@@ -1,4 +1,5 @@
 /** The participant's own copy: the whole document she signed, with her answers as they stand now. */
+import { answersGiven } from '#app/domain/consent/answers-given.ts';
 import type { DocumentContent } from '#app/domain/document/content.ts';
 import type { DocumentVersion } from '#app/domain/document/version.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
@@ -24,10 +25,12 @@ export type OwnCopy = {
 };
 
 export async function loadOwnCopy(tools: Tools, own: Own, language: Language): Promise<OwnCopy> {
-  const { record, version } = await readOwn(tools, own, 'own-copy');
+  const { record, events, version } = await readOwn(tools, own, 'own-copy');
   const { content, sha256, language: shown } = renderingIn(version, language);
   const signed = record.inForce ?? record.pending;
-  const answers = Object.fromEntries(Object.entries(record.answers).map(([code, answer]) => [code, answer.decision]));
+  const answers = Object.fromEntries(
+    Object.entries(answersGiven(events, record)).map(([code, answer]) => [code, answer.decision]),
+  );
   return {
     participant: own.participant,
     document: version.document,

@@ -1,18 +1,22 @@
 /** What the withdrawal pages show: the three levels in the document's words, which of them are open, what stands. */
-
+import { canWithdraw } from '#app/domain/consent/standing/offers.ts';
+import type { Standing } from '#app/domain/consent/standing/standing.ts';
+import { isOverToTakeBack } from '#app/domain/consent/standing/taking-back.ts';
 import { levelRank } from '#app/domain/consent/withdrawal.ts';
 import type { DocumentContent } from '#app/domain/document/content.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
+import { standingFor } from '../standing/own-standing.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { canTakeBack, canWithdraw, isOverToTakeBack } from './describe-standing.server.ts';
 import { type Own, readOwn } from './own-record.server.ts';
 
 type WithdrawalWords = DocumentContent['words']['withdrawal'];
 
 export type WithdrawalPages = {
+  /** where she is now, beside the withdrawal itself */
+  readonly now: Standing;
   readonly words: WithdrawalWords;
   readonly language: Language;
   readonly coolingOffDays: number;
@@ -23,7 +27,8 @@ export type WithdrawalPages = {
     readonly number: number;
     readonly level: WithdrawalLevel;
     readonly since: Instant;
-    readonly canTakeBack: boolean;
+    /** null where the reader cannot take it back */
+    readonly takingBack: Standing['takingBack'];
     /** it could be taken back, by another than the reader */
     readonly isAnothers: boolean;
     readonly until: Instant | null;
@@ -31,14 +36,17 @@ export type WithdrawalPages = {
 };
 
 export async function loadWithdrawal(tools: Tools, own: Own, language: Language): Promise<WithdrawalPages> {
-  const { record, version, by } = await readOwn(tools, own, 'own-withdrawal');
+  const opened = await readOwn(tools, own, 'own-withdrawal');
+  const { record, version } = opened;
   const { content, language: shown } = renderingIn(version, language);
   const { withdrawal } = record;
   const now = tools.clock.now().toISOString();
   const open = canWithdraw(record);
-  const mayI = canTakeBack(record, by, now);
+  const standing = await standingFor(tools, opened);
+  const { takingBack } = standing;
   const standsAt = withdrawal ? levelRank(withdrawal.level) : -1;
   return {
+    now: standing,
     words: content.words.withdrawal,
     language: shown,
     coolingOffDays: version.structure.rules.coolingOffDays,
@@ -48,8 +56,8 @@ export async function loadWithdrawal(tools: Tools, own: Own, language: Language)
       number: withdrawal.number,
       level: withdrawal.level,
       since: withdrawal.effective,
-      canTakeBack: mayI,
-      isAnothers: !mayI && !isOverToTakeBack(record, now),
+      takingBack,
+      isAnothers: takingBack === null && !isOverToTakeBack(record, now),
       until: withdrawal.takeBackUntil,
     },
   };

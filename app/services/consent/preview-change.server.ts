@@ -3,6 +3,7 @@
  * were already given. The one decision is asked about each; nobody else's figures are here. Source: domain page §4 rule 4.
  */
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { answersGiven } from '#app/domain/consent/answers-given.ts';
 import type { Answer, Language } from '#app/domain/event/payloads/parts.ts';
 import type { ConsentState } from '#bridge/contract/consent-state.ts';
 import type { Approval } from '#bridge/contract/programme-state.ts';
@@ -94,7 +95,7 @@ export async function previewChanges(
     approvedUses(tx, own.participant, tools.clock.now(), await programmeLines(tx)),
   );
   if (!uses) return { changes: [], given: [] };
-  const stands = opened.record.answers[asked.code]?.decision;
+  const stands = answersGiven(opened.events, opened.record)[asked.code]?.decision;
   const version = { id: opened.version.document, version: asked.version };
   const nameOf = await organisationNames(tools, asked.language);
   const previewed = asked.answers.map((answer) =>

@@ -8,6 +8,7 @@ import { decideTakingBack } from '#app/domain/consent/acts/take-back-withdrawal.
 import { decideIdentity } from '#app/domain/consent/acts/verify-identity.ts';
 import { asIfRecorded } from '#app/domain/consent/as-if-recorded.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
+import { canTakeBack, isOverToTakeBack } from '#app/domain/consent/standing/taking-back.ts';
 import type { Speaker } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
@@ -16,7 +17,6 @@ import { openPerson } from '../desk/open-person.server.ts';
 import { identityForm } from '../identity/record-identity.server.ts';
 import { settleTasks } from '../tasks/settle-tasks.server.ts';
 import type { Tools } from '../tools.server.ts';
-import { canTakeBack, isOverToTakeBack } from './describe-standing.server.ts';
 import { openRecord } from './open-record.server.ts';
 import { tellOnSecondChannel } from './second-channel.server.ts';
 

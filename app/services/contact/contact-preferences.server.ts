@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideRecontactPreferences } from '#app/domain/consent/acts/set-preferences.ts';
+import { answersGiven } from '#app/domain/consent/answers-given.ts';
 import { CONTACT_CHANNELS, type Reach } from '#app/domain/contact/budget.ts';
 import { isPartOfDay, LONGEST_AWAY_DAYS, type QuietTimes } from '#app/domain/contact/quiet-times.ts';
 import type { LedgerEvent } from '#app/domain/event/event.ts';
@@ -9,10 +10,11 @@ import { ANSWERS, type Answers, type Language } from '#app/domain/event/payloads
 import { isDay, plusDays, startOfDay } from '#app/domain/instant.ts';
 import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
-import { type ChoiceLine, type Choices, choiceGroups, effectFor } from '../consent/load-choices.server.ts';
+import { type ChoiceLine, type Choices, choiceGroups } from '../consent/load-choices.server.ts';
 import { type Own, readOwn, seenIn, versionToChangeOn } from '../consent/own-record.server.ts';
 import { asPublished, loadVersion, renderingIn } from '../documents/published-version.server.ts';
 import { writeOfRequests } from '../requests/write-of-requests.server.ts';
+import { standingFor } from '../standing/own-standing.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { lastYearUnder, type Wishes } from './last-year.server.ts';
 
@@ -27,6 +29,7 @@ export type ContactPreferences = {
   readonly version: string;
   readonly topics: readonly TopicLine[];
   readonly words: Choices['words'];
+  readonly standing: Choices['standing'];
   readonly effect: Choices['effect'];
   readonly channels: readonly string[];
   readonly perYear: number | null;
@@ -50,8 +53,9 @@ export async function loadContactPreferences(
   const { record } = opened;
   const shown = await versionToChangeOn(tools, opened);
   const { content } = renderingIn(shown, language);
+  const standing = await standingFor(tools, opened);
   const { provisions, rules } = shown.structure;
-  const topics = choiceGroups(shown, content, record.answers)
+  const topics = choiceGroups(shown, content, answersGiven(opened.events, record))
     .flatMap(({ choices }) => choices)
     .filter(({ code }) => code.startsWith('recontact-'))
     .map((line) => {
@@ -63,7 +67,8 @@ export async function loadContactPreferences(
     version: shown.version,
     topics,
     words: content.words,
-    effect: effectFor(opened),
+    standing,
+    effect: standing.answering,
     channels: wishes?.channels ?? CONTACT_CHANNELS,
     perYear: wishes?.perYear ?? null,
     most: rules.contactsPerYearInAll,

@@ -1,14 +1,16 @@
 /** One person as the desk's page shows her: where she stands, what happened, what waits; by identifier, without a name. */
-import { withAccess } from '#app/adapters/database/database.server.ts';
+import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import type { SampleRecord } from '#app/domain/consent/record.ts';
+import { isOfAge, needsBirthday } from '#app/domain/consent/standing/besides.ts';
 import type { ParticipantEventKind } from '#app/domain/event/event-kinds.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
+import { birthdayIn } from '../consent/birthday.server.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import { isConfidential } from '../guard/kept-from.server.ts';
 import { signInNumberOf } from '../invitation/invitation-secrets.server.ts';
 import { questionClock } from '../questions/question-clock.ts';
 import type { Tools } from '../tools.server.ts';
-import { actsFor, type DeskStanding, standingOf } from './standing.ts';
+import { actsFor, type DeskStanding, deskStandingOf } from './standing.ts';
 
 export type DeskCoordinator = { readonly account: string; readonly site: string };
 
@@ -73,12 +75,20 @@ export async function loadPerson(
       take: 50,
     });
     const wasAsked = (await tx.askedInPrivate.count({ where: { participant } })) > 0;
+    // the programme looks the day up, and shows it to nobody
+    const isGrown = isOfAge(
+      record,
+      needsBirthday(record, now.toISOString())
+        ? await birthdayIn(tools, tx, systemAccess('turn-of-age'), personId)
+        : null,
+      now.toISOString(),
+    );
     const made = account !== null && account.passwordHash !== null;
     return {
       participant,
-      standing: standingOf(record, now.toISOString()),
+      standing: deskStandingOf(record, now.toISOString()),
       isConfidential: await isConfidential(tx, participant),
-      acts: actsFor(record, { hasAccount: made, wasAsked }, now.toISOString()),
+      acts: actsFor(record, { hasAccount: made, wasAsked, isGrown }, now.toISOString()),
       timeline: events
         .map(({ number, kind, recordedAt }) => ({ number: number as number, kind, at: recordedAt }))
         .reverse(),

@@ -1,9 +1,9 @@
 /** What a coordinator reads out before entering a withdrawal: the open levels in the words of the signed document. */
+import { canWithdraw } from '#app/domain/consent/standing/offers.ts';
 import { levelRank } from '#app/domain/consent/withdrawal.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { ParticipantId } from '#bridge/contract/identifiers.ts';
 import { WITHDRAWAL_LEVELS, type WithdrawalLevel } from '#bridge/contract/vocabulary.ts';
-import { canWithdraw } from '../consent/describe-standing.server.ts';
 import { loadVersion, type Rendering, renderingIn } from '../documents/published-version.server.ts';
 import type { Tools } from '../tools.server.ts';
 import type { DeskCoordinator } from './load-person.server.ts';

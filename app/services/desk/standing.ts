@@ -1,13 +1,15 @@
 /** Where somebody stands, in one word for the desk, and what a coordinator may do next. Pure. */
 import { isSpokenFor } from '#app/domain/consent/capacity.ts';
-import { reconsentStands } from '#app/domain/consent/reconsent.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
+import { canWithdraw } from '#app/domain/consent/standing/offers.ts';
+import { type PlaceName, placeOf } from '#app/domain/consent/standing/place.ts';
 import { type Instant, plusDays } from '#app/domain/instant.ts';
 
 export const DESK_STANDINGS = [
   'invited',
   'identified',
   'signed',
+  'signer-not-sure',
   'active',
   'reconsent-due',
   'reconsent-no-reply',
@@ -15,27 +17,39 @@ export const DESK_STANDINGS = [
   'contact-stopped',
   'access-stopped',
   'use-stopped',
+  'study-ended',
+  'refused',
   'closed',
   'deceased',
 ] as const;
 export type DeskStanding = (typeof DESK_STANDINGS)[number];
 
-export function standingOf(record: ConsentRecord, now: Instant): DeskStanding {
-  if (record.closedBecause) return 'closed';
-  if (record.deceased) return 'deceased';
-  switch (record.withdrawal?.level) {
-    case 'no-further-use':
-      return 'use-stopped';
-    case 'no-further-access':
-      return 'access-stopped';
-    case 'no-further-contact':
-      return 'contact-stopped';
-    default:
-  }
-  if (record.pending) return 'signed';
-  if (record.reconsent && record.inForce) return `reconsent-${reconsentStands(record.reconsent, now)}`;
-  if (record.inForce) return 'active';
-  return record.identities.length > 0 ? 'identified' : 'invited';
+/** The desk's word for each place: where she is, is worked out in one function for her and for the desk. */
+const DESK_WORD: Readonly<Record<PlaceName, DeskStanding>> = {
+  invited: 'invited',
+  reading: 'invited',
+  'waits-for-explainer': 'signed',
+  'waits-for-conversation': 'signed',
+  'signer-not-sure': 'signer-not-sure',
+  active: 'active',
+  'reconsent-due': 'reconsent-due',
+  'reconsent-signed': 'signed',
+  'reconsent-no-reply': 'reconsent-no-reply',
+  'reconsent-unreachable': 'reconsent-unreachable',
+  'contact-stopped': 'contact-stopped',
+  'access-stopped': 'access-stopped',
+  'use-stopped-cooling-off': 'use-stopped',
+  'use-stopped': 'use-stopped',
+  'study-ended': 'study-ended',
+  refused: 'refused',
+  merged: 'closed',
+  erased: 'closed',
+  deceased: 'deceased',
+};
+
+export function deskStandingOf(record: ConsentRecord, now: Instant): DeskStanding {
+  const word = DESK_WORD[placeOf(record, { hasBegun: false }, now).at];
+  return word === 'invited' && record.identities.length > 0 ? 'identified' : word;
 }
 
 export const DESK_ACTS = [
@@ -77,7 +91,7 @@ const isNear = ({ majorityOn }: ConsentRecord, yearsBefore: number, now: Instant
 /** What turns of a life ask for: by who decides, and only while somebody lives whom it concerns. */
 function lifeActs(
   record: ConsentRecord,
-  over: boolean,
+  { over, isGrown }: { readonly over: boolean; readonly isGrown: boolean },
   now: Instant,
 ): Record<LifeAct, 'done' | 'now' | 'later' | null> {
   const { basis, proxies, assent } = record.capacity;
@@ -86,11 +100,18 @@ function lifeActs(
   const living = (shown: boolean) => (shown && !over ? 'now' : null);
   const hasProxy = proxies.some(({ ended }) => ended === null);
   return {
-    proxies: spokenFor || proxies.length > 0 ? (hasProxy ? 'done' : living(true)) : null,
+    // from her 18th birthday on nobody decides, assents or objects for her
+    proxies: (spokenFor && !isGrown) || proxies.length > 0 ? (hasProxy ? 'done' : living(!isGrown)) : null,
     // one who was invited as a small child is asked once she is seven
-    assent: isChild || (spokenFor && isNear(record, 11, now)) ? (assent === 'given' ? 'done' : living(true)) : null,
-    dispute: isChild ? living(proxies.length > 0) : null,
-    guardian: living(basis === 'self-with-guardian'),
+    assent: isGrown
+      ? null
+      : isChild || (spokenFor && isNear(record, 11, now))
+        ? assent === 'given'
+          ? 'done'
+          : living(true)
+        : null,
+    dispute: isChild && !isGrown ? living(proxies.length > 0) : null,
+    guardian: living(basis === 'self-with-guardian' && !isGrown),
     capacity: living(!isChild && basis !== 'self-with-guardian'),
     death: living(true),
     majority:
@@ -103,7 +124,16 @@ function lifeActs(
 /** What is done, what can be done now, what comes later; an act that has no meaning any more is left out. */
 export function actsFor(
   record: ConsentRecord,
-  { hasAccount, wasAsked }: { readonly hasAccount: boolean; readonly wasAsked: boolean },
+  {
+    hasAccount,
+    wasAsked,
+    isGrown,
+  }: {
+    readonly hasAccount: boolean;
+    readonly wasAsked: boolean;
+    /** eighteen, as her sealed record says; the ledger learns the month only */
+    readonly isGrown: boolean;
+  },
   now: Instant,
 ): readonly { act: DeskAct; state: 'done' | 'now' | 'later' }[] {
   const over = record.closedBecause !== null || record.deceased !== null;
@@ -115,14 +145,14 @@ export function actsFor(
     account: hasAccount ? 'done' : over || isSpokenFor(record.capacity.basis) ? null : 'now',
     confirm: record.pending ? 'now' : record.inForce ? 'done' : joining ? 'later' : null,
     samples: over || gone ? null : record.inForce ? 'now' : 'later',
-    withdrawal: gone ? 'done' : !over && (record.inForce ?? record.pending ?? record.unidentified) ? 'now' : null,
+    withdrawal: gone ? 'done' : canWithdraw(record) ? 'now' : null,
     paper: over && record.closedBecause !== 'refused' ? null : 'now',
     phone: !over && (record.inForce || record.pending) ? 'now' : null,
     doubt: 'now',
     rights: 'now',
     'take-back': !over && record.withdrawal ? 'now' : null,
     questions: 'now',
-    ...lifeActs(record, over, now),
+    ...lifeActs(record, { over, isGrown }, now),
     transfer: record.closedBecause === null ? 'now' : null,
     merge: record.closedBecause === null ? 'now' : null,
     corrections: 'now',

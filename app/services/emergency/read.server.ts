@@ -10,7 +10,7 @@ import { audit } from '../access/audit.server.ts';
 import { openRecord } from '../consent/open-record.server.ts';
 import { type Contact, readContact } from '../contact/contact-record.server.ts';
 import { type Identity, identityIn } from '../desk/open-person.server.ts';
-import { type DeskStanding, standingOf } from '../desk/standing.ts';
+import { type DeskStanding, deskStandingOf } from '../desk/standing.ts';
 import type { Tools } from '../tools.server.ts';
 import type { EmergencyAsker } from './ask.server.ts';
 
@@ -45,7 +45,7 @@ export function readInEmergency(
       until: new Date(allowed.payload.until),
       identity: identity ? identityIn(identity) : null,
       contact,
-      standing: standingOf(opened.record, now.toISOString()),
+      standing: deskStandingOf(opened.record, now.toISOString()),
       samples: opened.record.samples.map(({ id }) => id),
     };
   });

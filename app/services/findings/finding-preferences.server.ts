@@ -5,14 +5,16 @@
 import { z } from 'zod';
 import { inLedger, type Recorded } from '#app/adapters/ledger/in-ledger.server.ts';
 import { decideFindingPreferences } from '#app/domain/consent/acts/set-preferences.ts';
+import { answersGiven } from '#app/domain/consent/answers-given.ts';
 import type { Answers, Language } from '#app/domain/event/payloads/parts.ts';
 import { reconfirmationWaits } from '#app/domain/findings/reconfirmation.ts';
 import type { Day } from '#app/domain/instant.ts';
 import { PROVISION_CODES, type ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { actRecordedMail } from '../consent/act-recorded-mail.server.ts';
-import { type Choices, choiceGroups, effectFor, loadQuestion, type Question } from '../consent/load-choices.server.ts';
+import { type Choices, choiceGroups, loadQuestion, type Question } from '../consent/load-choices.server.ts';
 import { type Own, readOwn, seenIn, versionToChangeOn } from '../consent/own-record.server.ts';
 import { asPublished, loadVersion, renderingIn } from '../documents/published-version.server.ts';
+import { standingFor } from '../standing/own-standing.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type FindingProvision = Extract<ProvisionCode, `findings-${string}`>;
@@ -35,6 +37,7 @@ export type FindingPreferences = {
   readonly version: string;
   readonly lines: readonly Line[];
   readonly words: Choices['words'];
+  readonly standing: Choices['standing'];
   readonly effect: Choices['effect'];
   /** since when her word is waited for; everybody's is, on the same days */
   readonly askedOn: Day | null;
@@ -50,17 +53,19 @@ export async function loadFindingPreferences(tools: Tools, own: Own, language: L
   const { record, events } = opened;
   const shown = await versionToChangeOn(tools, opened);
   const { content } = renderingIn(shown, language);
+  const standing = await standingFor(tools, opened);
   const named = (id: string, code: ProvisionCode): ListShown => {
     const list = content.lists[id];
     const group = list && 'groups' in list ? list.groups[code.slice('findings-'.length)] : undefined;
     return { id, title: list?.title ?? id, text: group?.text ?? null };
   };
   const newest = shown.structure.lists.genes;
-  const lines = choiceGroups(shown, content, record.answers)
+  const given = answersGiven(events, record);
+  const lines = choiceGroups(shown, content, given)
     .flatMap(({ choices }) => choices)
     .filter(({ code }) => isFinding(code))
     .map((choice): Line => {
-      const seen = record.answers[choice.code]?.list ?? null;
+      const seen = given[choice.code]?.list ?? null;
       const isOlder = seen !== null && newest !== null && seen !== newest;
       const behind = seen ?? shown.structure.provisions[choice.code]?.list ?? null;
       return {
@@ -74,7 +79,8 @@ export async function loadFindingPreferences(tools: Tools, own: Own, language: L
     version: shown.version,
     lines,
     words: content.words,
-    effect: effectFor(opened),
+    standing,
+    effect: standing.answering,
     askedOn: reconfirmationWaits(record, events, tools.clock.now().toISOString()),
     reconfirmedAt: record.findingsReconfirmedAt,
     isMinor: record.majorityOn !== null,

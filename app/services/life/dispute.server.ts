@@ -42,7 +42,7 @@ function linesOf(record: ConsentRecord, groups: ReturnType<typeof choiceGroups>)
 export async function loadOwnDispute(tools: Tools, own: Own, language: Language): Promise<readonly DisputeLine[]> {
   const { record, version } = await readOwn(tools, own, 'own-dispute');
   const { content } = renderingIn(version, language);
-  return linesOf(record, choiceGroups(version, content, record.answers));
+  return linesOf(record, choiceGroups(version, content, {}));
 }
 
 /** What was disputed before stays so: a parent widens, and does not settle alone. */
@@ -86,7 +86,7 @@ export async function loadDeskDispute(
   const signed = opened && (opened.record.inForce ?? opened.record.pending);
   const version = signed && (await loadVersion(tools.database, signed));
   if (!opened || !version) return opened ? [] : null;
-  return linesOf(opened.record, choiceGroups(version, renderingIn(version, language).content, opened.record.answers));
+  return linesOf(opened.record, choiceGroups(version, renderingIn(version, language).content, {}));
 }
 
 export const enterDispute = (

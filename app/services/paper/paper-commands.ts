@@ -3,6 +3,7 @@ import { changesOf, decideChange, widening } from '#app/domain/consent/acts/chan
 import { decidePaperConsent } from '#app/domain/consent/acts/enter-paper-consent.ts';
 import { comprehensionSummary } from '#app/domain/consent/acts/give-consent.ts';
 import { decideRefusal } from '#app/domain/consent/acts/refuse-consent.ts';
+import { givenIn } from '#app/domain/consent/acts/situation.ts';
 import { decideWithdrawal } from '#app/domain/consent/acts/withdraw-consent.ts';
 import { basisOfSigning } from '#app/domain/consent/capacity.ts';
 import { levelRank } from '#app/domain/consent/withdrawal.ts';
@@ -94,8 +95,8 @@ export function decideAnswersOf(paper: Paper, answers: Answers, { opened, actor,
 /** Of what is ticked, what permits less than now: it needs no second person. */
 export function narrowingOf({ version, typing }: Paper, opened: OpenRecord, answers?: Answers): Answers {
   const said = answers ?? answersIn(version.structure, typing);
-  const changes = changesOf(opened.record, said, version.structure.lists);
-  const wider = new Set<ProvisionCode>(widening(changes).map(({ provision }) => provision));
+  const changes = changesOf(givenIn(opened.events, opened.record), said, version.structure.lists);
+  const wider = new Set<ProvisionCode>(widening(opened.record, changes).map(({ provision }) => provision));
   // a no to what was never answered changes nothing at a gate and is a no all the same
   return Object.fromEntries(
     changes.filter(({ provision }) => !wider.has(provision)).map(({ provision, to }) => [provision, to]),

@@ -7,6 +7,7 @@ import type { ConsentState, Instant } from '#bridge/contract/consent-state.ts';
 import { DUO } from '#bridge/contract/data-use.ts';
 import type { DecisionRequest } from '#bridge/contract/decision.ts';
 import { participantIdOf, sampleIdOf } from '#bridge/contract/identifiers.ts';
+import type { Suspension } from '#bridge/contract/programme-state.ts';
 import {
   type Action,
   FINDING_CATEGORIES,
@@ -215,7 +216,13 @@ const memberOf = (recipientClass: RecipientClass) => ({
   trainingUntil: EVER.until,
 });
 
-export function viewAt(state: ConsentState, at: Instant, { request }: GateQuestion): DecisionView {
+/** @param suspensions stops that stand: none in an invented programme */
+export function viewAt(
+  state: ConsentState,
+  at: Instant,
+  { request }: GateQuestion,
+  suspensions: readonly Suspension[] = [],
+): DecisionView {
   const memberships = request.recipient ? [memberOf(request.recipient.class)] : [];
-  return memoryView({ ...surroundings(state), memberships }, { lower: at, upper: at });
+  return memoryView({ ...surroundings(state), memberships, suspensions }, { lower: at, upper: at });
 }

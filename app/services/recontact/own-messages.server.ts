@@ -10,7 +10,7 @@ import { refuse } from '#app/domain/outcome.ts';
 import type { CampaignKind } from '#app/domain/recontact/campaign.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
-import { type Own, type OwnRecord, readOwn } from '../consent/own-record.server.ts';
+import { type Own, readOwn } from '../consent/own-record.server.ts';
 import {
   contactForm,
   loadContactPreferences,
@@ -20,6 +20,7 @@ import {
 import { openDeskTask } from '../desk/desk-tasks.server.ts';
 import type { Tools } from '../tools.server.ts';
 import { oneCampaign } from './campaigns.server.ts';
+import { sentTo } from './messages-sent.server.ts';
 
 export const REPLIES = ['interested', 'no', 'never'] as const;
 export type Reply = (typeof REPLIES)[number];
@@ -44,16 +45,6 @@ const replyOf = async (tx: Transaction, participant: string, campaign: string): 
   const answer = REPLIES.find((one) => one === row?.answer);
   return row && answer ? { answer, at: row.at.toISOString() } : null;
 };
-
-/** When each campaign wrote to her: as her own record says it. */
-const sentTo = ({ events }: OwnRecord): ReadonlyMap<string, Instant> =>
-  new Map(
-    events.flatMap((event) =>
-      event.kind === 'RecontactSent' && event.payload.campaign !== null
-        ? [[event.payload.campaign, event.occurredAt.from] as const]
-        : [],
-    ),
-  );
 
 async function messageOf(
   tx: Transaction,
@@ -89,15 +80,6 @@ export async function loadMessage(tools: Tools, own: Own, id: string, language: 
   const sentAt = sentTo(opened).get(id);
   if (sentAt === undefined) return null;
   return withAccess(tools.database, opened.access, (tx) => messageOf(tx, own, id, sentAt, language));
-}
-
-/** Without an answer of hers to it. */
-export async function countUnanswered(tx: Transaction, opened: OwnRecord): Promise<number> {
-  const sent = [...sentTo(opened).keys()];
-  if (sent.length === 0) return 0;
-  const where = { participant: opened.participant, campaign: { in: sent } };
-  const answered = await tx.recontactReply.findMany({ where, distinct: ['campaign'], select: { campaign: true } });
-  return sent.length - answered.length;
 }
 
 type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };

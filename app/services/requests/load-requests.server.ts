@@ -1,6 +1,7 @@
 /** What she wished to be asked about, case by case: open, answered, over. Only her own; what is not hers is not there. */
 import { type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
 import type { ConsentRecord } from '#app/domain/consent/record.ts';
+import { answeringOf } from '#app/domain/consent/standing/answering.ts';
 import type { ProvisionText } from '#app/domain/document/provision-text.ts';
 import type { Language } from '#app/domain/event/payloads/parts.ts';
 import type { Instant } from '#app/domain/instant.ts';
@@ -8,7 +9,6 @@ import { parsePayload } from '#bridge/contract/feed.ts';
 import type { Approval, Dataset } from '#bridge/contract/programme-state.ts';
 import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
 import { isInForce } from '#bridge/decision/approval-cover.ts';
-import { effectOf } from '../consent/load-choices.server.ts';
 import { type Own, type OwnRecord, readOwn, versionToChangeOn } from '../consent/own-record.server.ts';
 import { renderingIn } from '../documents/published-version.server.ts';
 import { programmeLines } from '../gate/approved-uses.server.ts';
@@ -40,7 +40,7 @@ type Row = { id: string; provision: string; caseId: string; approval: string; op
 
 /** Whether the gate could still act on a yes to this case. */
 const canBeAnswered = (record: ConsentRecord, code: ProvisionCode, approval: Approval, now: Instant): boolean =>
-  effectOf(record) === 'in-effect' &&
+  answeringOf(record) === 'in-effect' &&
   record.answers[code]?.decision === 'ask' &&
   isInForce(approval, { lower: now, upper: now });
 

@@ -7,10 +7,23 @@ import { Tag } from '../page/notice.tsx';
 type Answer = 'permit' | 'deny' | 'ask' | 'not-asked';
 const ICONS = { permit: 'yes', deny: 'no', ask: 'ask', 'not-asked': 'later' } as const;
 
-/** One answer in a word and an icon; silence is shown as silence. `label` is the document's own word for it. */
-export function AnswerWord({ answer, label }: { answer: Answer; label?: string }) {
+/**
+ * One answer in a word and an icon; silence is shown as silence. `label` is the document's own word for it. `waits`: it is
+ * recorded, and has no effect until somebody has confirmed it.
+ */
+export function AnswerWord({ answer, label, waits = false }: { answer: Answer; label?: string; waits?: boolean }) {
   const { rich } = useTexts();
-  return <Tag icon={ICONS[answer]}>{label ? <DocText text={label} /> : rich(`shell:answer.${answer}`)}</Tag>;
+  return (
+    <>
+      <Tag icon={ICONS[answer]}>{label ? <DocText text={label} /> : rich(`shell:answer.${answer}`)}</Tag>
+      {waits && (
+        <>
+          {' '}
+          <Tag icon="waiting">{rich('shell:answer.waits')}</Tag>
+        </>
+      )}
+    </>
+  );
 }
 
 /**

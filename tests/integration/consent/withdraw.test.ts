@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { placeOf } from '#app/domain/consent/standing/place.ts';
 import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { standingOf } from '#app/services/consent/describe-standing.server.ts';
 import { loadWithdrawal } from '#app/services/consent/load-withdrawal.server.ts';
 import { readOwn } from '#app/services/consent/own-record.server.ts';
 import { takeBackWithdrawal } from '#app/services/consent/take-back-withdrawal.server.ts';
@@ -57,7 +57,7 @@ test.each([
 ] as const)('%s is recorded, stands, and opens its tasks in the same act', async (level, standing, tasks) => {
   expect(await withdraw(level)).toMatchObject({ ok: true, receiptId: expect.stringMatching(/^R-/) });
   const { record } = await own();
-  expect(standingOf(record, nowText()).at).toBe(standing);
+  expect(placeOf(record, { hasBegun: false }, nowText()).at).toBe(standing);
   expect((await rows()).map(({ task }) => task)).toEqual(tasks);
 });
 
@@ -65,7 +65,7 @@ test('all use stops at once; what destroys waits for the cooling-off, and says u
   await withdraw('no-further-use');
   const { record, events } = await own();
   expect(record.status).toBe('withdrawn');
-  expect(standingOf(record, nowText())).toMatchObject({
+  expect(placeOf(record, { hasBegun: false }, nowText())).toMatchObject({
     at: 'use-stopped-cooling-off',
     until: '2026-11-26T00:00:00.000Z',
   });
@@ -128,7 +128,7 @@ test('after the cooling-off it is not, and nothing is recorded', async () => {
   const before = (await own()).events.length;
   expect(await takeBack()).toMatchObject({ ok: false, refusal: { code: 'cooling-off-over' } });
   expect((await own()).events).toHaveLength(before);
-  expect(standingOf((await own()).record, nowText()).at).toBe('use-stopped');
+  expect(placeOf((await own()).record, { hasBegun: false }, nowText()).at).toBe('use-stopped');
 });
 
 test('waiving the cooling-off leaves nothing to take back', async () => {

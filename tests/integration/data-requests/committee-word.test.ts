@@ -1,7 +1,7 @@
 /** What could tell of one person comes back to the committee: who is free reads it, who is not finds nothing, one no stops it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Eraser, openEraser } from '#app/adapters/database/eraser.server.ts';
-import { loadHome } from '#app/services/consent/describe-standing.server.ts';
+import { loadHome } from '#app/services/consent/load-home.server.ts';
 import { showPublication } from '#app/services/data-requests/answer-as-applicant.server.ts';
 import { addAttachment } from '#app/services/data-requests/attachments.server.ts';
 import { afterwardsOf, loadOwn } from '#app/services/data-requests/own-requests.server.ts';
@@ -106,7 +106,7 @@ describe('a part that could tell of one person', () => {
     expect(await told()).toMatchObject([{ where: 'replaced', mayReplace: false }, { where: 'committee' }]);
     expect(refusalCode(await desk.clear(request, publication))).toBe('publication-settled');
     expect(refusalCode(await desk.clear(request, next))).toBe('case-report-unanswered');
-    const waits = async () => (await loadHome(programme.tools, own, 'ja')).waiting.map(({ what }) => what);
+    const waits = async () => (await loadHome(programme.tools, own, 'ja')).standing.waits.map(({ what }) => what);
     const unread = await desk.shown(request, true);
     must(await desk.ask(request, unread, SAMPLES[1]));
     must(await judge(member(2), unread, 'against'));

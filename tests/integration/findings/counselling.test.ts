@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { loadHome } from '#app/services/consent/describe-standing.server.ts';
 import { listReaders } from '#app/services/consent/list-readers.server.ts';
+import { loadHome } from '#app/services/consent/load-home.server.ts';
 import {
   answerForm,
   answerRequest,
@@ -83,10 +83,14 @@ describe('the counsellor', () => {
     expect([await outbox('mail.appointment'), await outbox('mail.counselling-answered')]).toEqual([1, 0]);
     await answer(id, { text: 'ご質問もどうぞ' });
     expect([await outbox('mail.appointment'), await outbox('mail.counselling-answered')]).toEqual([1, 1]);
-    expect((await loadHome(tools(), she, 'ja')).waiting).toContainEqual({ what: 'talk-answered' });
+    expect((await loadHome(tools(), she, 'ja')).standing.waits).toContainEqual(
+      expect.objectContaining({ what: 'talk-answered' }),
+    );
     expect((await loadRequest(tools(), HERE, id))?.request.answers).toHaveLength(3);
     await answer(id, { act: 'close' });
-    expect((await loadHome(tools(), she, 'ja')).waiting).not.toContainEqual({ what: 'talk-answered' });
+    expect((await loadHome(tools(), she, 'ja')).standing.waits).not.toContainEqual(
+      expect.objectContaining({ what: 'talk-answered' }),
+    );
   });
 
   test('is read by her in her list of who looked', async () => {

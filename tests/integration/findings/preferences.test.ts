@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { loadHome } from '#app/services/consent/describe-standing.server.ts';
+import { loadHome } from '#app/services/consent/load-home.server.ts';
 import { readOwn } from '#app/services/consent/own-record.server.ts';
 import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
 import { askReconfirmation } from '#app/services/findings/ask-reconfirmation.server.ts';
@@ -35,7 +35,7 @@ const set = (answers: Parameters<typeof setFindingPreferences>[2]['answers'], mo
     ...more,
   });
 const load = (person = she) => loadFindingPreferences(tools(), person, 'ja');
-const waitsFor = async () => (await loadHome(tools(), she, 'ja')).waiting.map(({ what }) => what);
+const waitsFor = async () => (await loadHome(tools(), she, 'ja')).standing.waits.map(({ what }) => what);
 const letters = () =>
   tools().database.prisma.outbox.count({
     where: { topic: 'mail.findings-asked', key: { contains: she.participant } },

@@ -4,8 +4,8 @@ import { systemAccess, withAccess } from '#app/adapters/database/database.server
 import { makeAccount } from '#app/services/access/make-account.server.ts';
 import { openSitting, sittingForm } from '#app/services/assent/open-sitting.server.ts';
 import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { loadHome } from '#app/services/consent/describe-standing.server.ts';
 import { loadQuestion } from '#app/services/consent/load-choices.server.ts';
+import { loadHome } from '#app/services/consent/load-home.server.ts';
 import { type Own, readOwn } from '#app/services/consent/own-record.server.ts';
 import { openFollowUp } from '#app/services/follow-up/open-follow-up.server.ts';
 import { inviteOfAge, ofAgeForm } from '#app/services/invitation/invite-of-age.server.ts';
@@ -58,6 +58,9 @@ const sittingsText = async () => {
   const row = await programme.tools.database.prisma.assentSitting.findUniqueOrThrow({ where: { id: done.sitting } });
   return row.audience;
 };
+
+const besides = async (she: Parameters<typeof loadHome>[1]) =>
+  (await loadHome(programme.tools, she, 'ja')).standing.besides.map(({ what }) => what);
 
 describe('at twelve', () => {
   test('the desk is asked on the day in Japan, not a millisecond before, once, however often the worker looks', async () => {
@@ -157,16 +160,16 @@ describe('at sixteen', () => {
     // blood is taken for research: until the guardian's word is on record nothing new begins
     expect(await work()).toContain('guardian-to-tell');
     expect((await decide(programme, participant, 'sequence')).decision).toBe('deny');
-    expect((await loadHome(programme.tools, she, 'ja')).guardian).toBe('not-heard');
+    expect(await besides(she)).toEqual(['guardian-not-heard']);
     const objects = { toldOn: '2027-05-05', objects: 'yes', note: '' } as const;
     await recordGuardian(programme.tools, COORDINATOR, participant, objects, family.key());
-    expect((await loadHome(programme.tools, she, 'ja')).guardian).toBe('objects');
+    expect(await besides(she)).toEqual(['guardian-objects']);
     programme.clock.later(1);
     const form = { toldOn: '2027-05-05', objects: 'no', note: '' } as const;
     const heard = await recordGuardian(programme.tools, COORDINATOR, participant, form, family.key());
     expect(heard).toMatchObject({ ok: true });
     expect((await decide(programme, participant, 'sequence')).decision).toBe('permit');
-    expect((await loadHome(programme.tools, she, 'ja')).guardian).toBeNull();
+    expect(await besides(she)).toEqual([]);
     const { closedAt } = await prisma.followUp.findFirstOrThrow({ where: { participant, kind: 'guardian-to-tell' } });
     expect(closedAt).not.toBeNull();
   });

@@ -1,8 +1,8 @@
 /** The 18th birthday: whose power ends, who is invited where, what goes on, and the young person's own word. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { sessionsOf } from '#app/services/access/sessions-of.server.ts';
-import { loadHome } from '#app/services/consent/describe-standing.server.ts';
 import { loadChoices } from '#app/services/consent/load-choices.server.ts';
+import { loadHome } from '#app/services/consent/load-home.server.ts';
 import { readOwn } from '#app/services/consent/own-record.server.ts';
 import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
 import { loadDesk } from '#app/services/desk/load-desk.server.ts';

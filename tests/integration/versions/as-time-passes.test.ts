@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { placeOf } from '#app/domain/consent/standing/place.ts';
 import type { Answers } from '#app/domain/event/payloads/parts.ts';
 import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { loadHome, standingOf } from '#app/services/consent/describe-standing.server.ts';
+import { loadHome } from '#app/services/consent/load-home.server.ts';
 import { readOwn } from '#app/services/consent/own-record.server.ts';
 import { withdrawalForm, withdrawConsent } from '#app/services/consent/withdraw-consent.server.ts';
-import { standingOf as deskStandingOf } from '#app/services/desk/standing.ts';
+import { deskStandingOf } from '#app/services/desk/standing.ts';
 import { markDone } from '#app/services/mail/desk-letters.server.ts';
 import { answerNewVersion, keptOf } from '#app/services/versions/answer-new-version.server.ts';
 import { askReconsents } from '#app/services/versions/ask-reconsent.server.ts';
@@ -157,12 +158,14 @@ describe('a new version, as time passes', () => {
     expect(record.reconsent?.silence).toBe('no-reply');
     expect((await recordOf(unreached)).reconsent?.silence).toBe('unreachable');
     expect((await eventsOf(person)).filter(({ kind }) => kind === 'ReconsentLapsed')).toHaveLength(1);
-    expect(standingOf(record, programme.clock.now().toISOString()).at).toBe('reconsent-no-reply');
+    expect(placeOf(record, { hasBegun: false }, programme.clock.now().toISOString()).at).toBe('reconsent-no-reply');
     expect(deskStandingOf(await recordOf(unreached), programme.clock.now().toISOString())).toBe(
       'reconsent-unreachable',
     );
     expect(record.answers['share-overseas']?.decision).toBe('permit');
-    expect((await loadHome(programme.tools, person, 'ja')).waiting.map(({ what }) => what)).toContain('decide-late');
+    expect((await loadHome(programme.tools, person, 'ja')).standing.waits.map(({ what }) => what)).toContain(
+      'decide-late',
+    );
     expect(await answer(person, { 'share-overseas': 'permit' })).toMatchObject({ ok: true });
   });
 

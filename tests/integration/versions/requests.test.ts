@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { systemAccess, withAccess } from '#app/adapters/database/database.server.ts';
 import { changeChoice } from '#app/services/consent/change-choices.server.ts';
-import { loadHome } from '#app/services/consent/describe-standing.server.ts';
 import { loadQuestion } from '#app/services/consent/load-choices.server.ts';
+import { loadHome } from '#app/services/consent/load-home.server.ts';
 import {
   contactForm,
   loadContactPreferences,
@@ -62,7 +62,7 @@ test('an approval that meets an answer "ask me" opens one request, and for nobod
   await openRequests(programme.tools);
   expect(await only(asks)).toMatchObject({ provision: 'share-industry', caseId: 'DAR-1', answer: null, isOpen: true });
   expect(await requests(permits)).toEqual([]);
-  expect((await loadHome(programme.tools, asks, 'ja')).waiting.map(({ what }) => what)).toContain('requests');
+  expect((await loadHome(programme.tools, asks, 'ja')).standing.waits.map(({ what }) => what)).toContain('requests');
 });
 
 test('no reply is no; a yes is for this case alone; taken back, it is no again', async () => {

@@ -14,6 +14,7 @@ import type {
 } from '../../event/payloads/parts.ts';
 import type { Instant } from '../../instant.ts';
 import { accept, firstRefusal, type Outcome, type Refused, refuse } from '../../outcome.ts';
+import type { AnswersGiven } from '../answers-given.ts';
 import type { ConsentRecord } from '../record.ts';
 import { notOffered, withAlsoSet } from './answers.ts';
 import {
@@ -22,6 +23,7 @@ import {
   closedFor,
   type Events,
   FILING,
+  givenIn,
   inTheFuture,
   notActive,
   recordOf,
@@ -42,19 +44,28 @@ export type ChangeChoices = Command & {
 
 const RANK = { 'not-asked': 0, deny: 0, ask: 1, permit: 2 } as const;
 
-/** What would be other than now, in the order given. A yes to a newer list is a change too. */
-export function changesOf(record: ConsentRecord, answers: Answers, lists: ListsSeen): AnswerChange[] {
+/**
+ * What would be other than she has said so far, in the order given: an answer that waits for the explainer is her answer,
+ * and a receipt says so. A yes to a newer list is a change too.
+ */
+export function changesOf(given: AnswersGiven, answers: Answers, lists: ListsSeen): AnswerChange[] {
   return (Object.entries(answers) as [ProvisionCode, Answer][]).flatMap(([provision, to]) => {
-    const now = record.answers[provision];
+    const now = given[provision];
     const from = now?.decision ?? 'not-asked';
     const newerList = now?.list != null && to !== 'deny' && now.list !== lists.countries && now.list !== lists.genes;
     return from === to && !newerList ? [] : [{ provision, from, to }];
   });
 }
 
-/** Answers that permit more than before, or permit anew over a newer list. */
-export const widening = (changes: readonly AnswerChange[]): AnswerChange[] =>
-  changes.filter(({ from, to }) => RANK[to] > RANK[from] || (to !== 'deny' && from === to));
+/** Answers that permit more than has effect now, or permit over a newer list. What only waits has no effect. */
+export const widening = (
+  { answers }: Pick<ConsentRecord, 'answers'>,
+  changes: readonly AnswerChange[],
+): AnswerChange[] =>
+  changes.filter(
+    ({ provision, from, to }) =>
+      RANK[to] > RANK[answers[provision]?.decision ?? 'not-asked'] || (to !== 'deny' && from === to),
+  );
 
 /** What a wider answer needs beyond a narrower one. */
 function cannotWiden(
@@ -97,7 +108,7 @@ export function decideChange(
   if (!record) return refuse('not-invited');
   const { by, seen, lists, signature, transcription, actor } = command;
   const answers = published ? withAlsoSet(published.version, command.answers) : command.answers;
-  const changes = changesOf(record, answers, lists);
+  const changes = changesOf(givenIn(events, record), answers, lists);
   const refused = firstRefusal([
     () => closedFor(record),
     () => (record.inForce || record.pending ? null : refuse('not-active')),
@@ -107,7 +118,7 @@ export function decideChange(
     () => (changes.length === 0 ? refuse('nothing-changes') : null),
     /* a no is always taken; "ask me" only where it is offered: for a finding, to be asked is to be told */
     () => published && notOffered(published.version, withoutNoes(command.answers)),
-    () => cannotWiden(record, command, widening(changes), now, published),
+    () => cannotWiden(record, command, widening(record, changes), now, published),
   ]);
   if (refused) return refused;
   const event: NewEvent = newEvent('ChoicesChanged', whenDone(command, now), {

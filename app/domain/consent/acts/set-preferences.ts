@@ -7,7 +7,7 @@ import type { Answers, ListsSeen, Seen, Speaker } from '../../event/payloads/par
 import type { Instant } from '../../instant.ts';
 import { accept, type Outcome, refuse } from '../../outcome.ts';
 import { changesOf, decideChange } from './change-choices.ts';
-import { type Command, type Events, recordOf, whenDone } from './situation.ts';
+import { type Command, type Events, givenIn, recordOf, whenDone } from './situation.ts';
 
 export type SetFindingPreferences = Command & {
   readonly by: Speaker;
@@ -65,7 +65,7 @@ export function decideFindingPreferences(
       by,
       seen,
       lists,
-      changes: changesOf(record, answers, lists),
+      changes: changesOf(givenIn(events, record), answers, lists),
       reconfirmed,
     }),
   );
@@ -89,7 +89,7 @@ export function decideRecontactPreferences(
     newEvent('RecontactPreferencesSet', whenDone(command, now), {
       by,
       seen,
-      changes: changesOf(record, answers, lists),
+      changes: changesOf(givenIn(events, record), answers, lists),
       channels,
       perYear,
       quiet,

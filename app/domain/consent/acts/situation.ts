@@ -7,6 +7,7 @@ import type { Speaker, Transcription } from '../../event/payloads/parts.ts';
 import { type Instant, moment, type Span } from '../../instant.ts';
 import { type Refused, refuse } from '../../outcome.ts';
 import type { Role } from '../../roles.ts';
+import { type AnswersGiven, answersGiven } from '../answers-given.ts';
 import { isSpokenFor, powerStands } from '../capacity.ts';
 import { consentAt } from '../fold.ts';
 import type { ConsentRecord } from '../record.ts';
@@ -23,6 +24,10 @@ export function recordOf(events: Events): ConsentRecord | null {
   const own = events.filter(ofParticipant);
   return own.length === 0 ? null : consentAt(own);
 }
+
+/** Her answers as she gave them, those included that wait. */
+export const givenIn = (events: Events, record: ConsentRecord): AnswersGiven =>
+  answersGiven(events.filter(ofParticipant), record);
 
 export const whenDone = (command: Command, now: Instant): Span => command.occurredAt ?? moment(now);
 

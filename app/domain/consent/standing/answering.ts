@@ -1,0 +1,49 @@
+/** What an answer given now would do, for the one who would give it. The deciders refuse the same; pages offer no more. */
+import type { Speaker } from '../../event/payloads/parts.ts';
+import { wrongSpeaker } from '../acts/situation.ts';
+import type { ConsentRecord } from '../record.ts';
+
+/**
+ * `in-effect`: it counts · `waits`: a no counts, nothing wider before the explainer has confirmed · `others-decide`: hers is
+ * a no only · `of-age`: eighteen now, and the answers are given together, on a page of their own; a no counts here ·
+ * `withdrawn`: all use is stopped, no answer changes anything · `study-ended`: nothing is used any more · `closed`.
+ */
+export const ANSWERINGS = [
+  'in-effect',
+  'waits',
+  'others-decide',
+  'of-age',
+  'withdrawn',
+  'study-ended',
+  'closed',
+] as const;
+export type Answering = (typeof ANSWERINGS)[number];
+
+/** Of the record, whoever reads. */
+export function answeringOf(record: ConsentRecord): Exclude<Answering, 'others-decide' | 'of-age'> {
+  if (record.closedBecause || record.deceased) return 'closed';
+  if (record.withdrawal?.level === 'no-further-use') return 'withdrawn';
+  if (!record.inForce) return 'waits';
+  return record.studyEnded ? 'study-ended' : 'in-effect';
+}
+
+/** @param isGrown of age, and no word of her own as an adult yet: then nobody else decides */
+export function answeringBy(record: ConsentRecord, by: Speaker, isGrown = false): Answering {
+  const answering = answeringOf(record);
+  const isOpen = answering === 'in-effect' || answering === 'waits';
+  if (!isOpen) return answering;
+  if (isGrown && record.inForce) return by.who === 'person' ? 'of-age' : 'others-decide';
+  return wrongSpeaker(record, by, record.capacity.basis) ? 'others-decide' : answering;
+}
+
+/** `all`: every answer that the question offers · `no-only` · `none`: nothing is given, the answers are read. */
+export type Offered = 'all' | 'no-only' | 'none';
+export const OFFERED: Readonly<Record<Answering, Offered>> = {
+  'in-effect': 'all',
+  waits: 'no-only',
+  'others-decide': 'no-only',
+  'of-age': 'no-only',
+  withdrawn: 'none',
+  'study-ended': 'none',
+  closed: 'none',
+};

@@ -1,0 +1,130 @@
+/** What holds beside her place: whose word is missing, what is being looked into, what stops a use meanwhile. */
+import type { ProvisionCode } from '#bridge/contract/vocabulary.ts';
+import { type Day, type Instant, plusDays, startOfDay } from '../../instant.ts';
+import { eighteenthBirthday } from '../age.ts';
+import { lastDayOfGrace } from '../capacity.ts';
+import type { ConsentRecord } from '../record.ts';
+import type { GateHolds } from './gate-holds.ts';
+
+export const BESIDES = [
+  'child-said-no',
+  'child-not-asked',
+  'parents-differ',
+  'proxy-ended',
+  'guardian-not-heard',
+  'guardian-objects',
+  'of-age',
+  'of-age-grace',
+  'of-age-over',
+  'cannot-decide-now',
+  'consent-ran-out',
+  'samples-checked',
+  'doubt',
+  'safety-stop',
+  'version-told',
+  'answers-wait',
+] as const;
+export type BesideName = (typeof BESIDES)[number];
+
+export type Beside = {
+  readonly what: BesideName;
+  readonly since: Instant | null;
+  readonly until: Instant | Day | null;
+  /** the questions it is about; empty where it is about all or none */
+  readonly provisions: readonly ProvisionCode[];
+};
+
+/** What the ledger of one person does not say. */
+export type AroundBesides = {
+  readonly gate: GateHolds;
+  /** from her sealed record; null where it was not read or not given */
+  readonly birthday: Day | null;
+  /** the version's rule */
+  readonly graceDays: number;
+  /** what she said was not hers or looks wrong, and nobody has settled */
+  readonly openDoubts: number;
+  /** a newer version that asks her nothing, and that she has not signed */
+  readonly toldOf: string | null;
+  /** answers that permit more and count from later on, with the day */
+  readonly answersWait: readonly { readonly provision: ProvisionCode; readonly until: Instant }[];
+};
+
+const beside = (what: BesideName, more: Partial<Omit<Beside, 'what'>> = {}): Beside => ({
+  what,
+  since: null,
+  until: null,
+  provisions: [],
+  ...more,
+});
+
+/** In the one month in which only the day itself can tell: then, and only then, it has to be looked up. */
+export const needsBirthday = ({ majorityOn }: Pick<ConsentRecord, 'majorityOn'>, now: Instant): boolean =>
+  majorityOn !== null && now < majorityOn && now >= plusDays(majorityOn, -31);
+
+/** Whether her 18th birthday has come: from then on nobody speaks or objects for her, whatever the gate may know. */
+export const isOfAge = (
+  { majorityOn }: Pick<ConsentRecord, 'majorityOn'>,
+  birthday: Day | null,
+  now: Instant,
+): boolean =>
+  majorityOn !== null && (now >= majorityOn || (birthday !== null && now >= startOfDay(eighteenthBirthday(birthday))));
+
+function ofAge(record: ConsentRecord, graceDays: number, now: Instant): Beside {
+  const majorityOn = record.majorityOn as Instant;
+  if (now < majorityOn) return beside('of-age', { until: majorityOn });
+  // as the gates count: so many days from the turn of the month
+  return now < plusDays(majorityOn, graceDays)
+    ? beside('of-age-grace', { until: lastDayOfGrace(majorityOn, graceDays) })
+    : beside('of-age-over');
+}
+
+/** Blocks of the record, told in the words of who waits for whom; after the 18th birthday none of others' is told. */
+function fromCapacity(record: ConsentRecord, grown: boolean, heard: boolean): Beside[] {
+  const { blocked, assent, basis, incapacity } = record.capacity;
+  const found = blocked.flatMap(({ code, since, provisions = [] }): Beside[] => {
+    switch (code) {
+      case 'assent-missing':
+        return grown ? [] : [beside('child-said-no', { since })];
+      case 'parents-disagree':
+        return grown ? [] : [beside('parents-differ', { since, provisions })];
+      case 'guardian-objected':
+        return grown ? [] : [beside(heard ? 'guardian-objects' : 'guardian-not-heard', { since })];
+      case 'proxy-ended':
+        return grown ? [] : [beside('proxy-ended', { since })];
+      default:
+        return code satisfies never;
+    }
+  });
+  if (assent === 'pending' && basis === 'parental-permission' && !grown) found.push(beside('child-not-asked'));
+  if (incapacity !== null) found.push(beside('cannot-decide-now'));
+  return found;
+}
+
+/** @param guardianHeard a guardian's word is on record, whichever it was */
+export function besidesOf(
+  record: ConsentRecord,
+  around: AroundBesides,
+  { guardianHeard, isOver }: { readonly guardianHeard: boolean; readonly isOver: boolean },
+  now: Instant,
+): Beside[] {
+  if (isOver) return [];
+  const grown = isOfAge(record, around.birthday, now);
+  const found: Beside[] = [];
+  if (record.inForce) {
+    found.push(...fromCapacity(record, grown, guardianHeard));
+    if (grown) found.push(ofAge(record, around.graceDays, now));
+    if (record.validUntil !== null && now >= record.validUntil && !grown)
+      found.push(beside('consent-ran-out', { since: record.validUntil }));
+  }
+  const isSuspended = Object.values(around.gate).some(({ reasons }) => reasons.includes('suspended'));
+  if (record.samples.some(({ suspended }) => suspended)) found.push(beside('samples-checked'));
+  else if (isSuspended && around.openDoubts === 0) found.push(beside('safety-stop'));
+  if (around.openDoubts > 0) found.push(beside('doubt'));
+  if (around.toldOf !== null && record.reconsent === null) found.push(beside('version-told'));
+  const [first] = around.answersWait.map(({ until }) => until).toSorted();
+  if (first !== undefined)
+    found.push(
+      beside('answers-wait', { until: first, provisions: around.answersWait.map(({ provision }) => provision) }),
+    );
+  return found;
+}

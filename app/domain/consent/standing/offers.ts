@@ -1,0 +1,75 @@
+/** What she can do next: pages and menus offer these and nothing else about her consent. */
+import type { Speaker } from '../../event/payloads/parts.ts';
+import type { ConsentRecord } from '../record.ts';
+import type { Answering } from './answering.ts';
+import type { Beside } from './besides.ts';
+import type { Place } from './place.ts';
+import type { TakingBack } from './taking-back.ts';
+
+export const OFFERS = [
+  'join',
+  'decide-of-age',
+  'change-answers',
+  'see-answers',
+  'answer-version',
+  'see-version',
+  'requests',
+  'messages',
+  'frequency',
+  'change-findings',
+  'see-findings',
+  'withdraw',
+  'take-back',
+  'after-leaving',
+  'wishes',
+  'family',
+  'ask',
+] as const;
+export type Offer = (typeof OFFERS)[number];
+
+type Told = {
+  readonly record: ConsentRecord;
+  readonly place: Place;
+  readonly besides: readonly Beside[];
+  readonly answering: Answering;
+  readonly takingBack: TakingBack | null;
+  readonly by: Speaker;
+};
+
+/** There is something to withdraw from, and a level above the one that stands. */
+export const canWithdraw = (record: ConsentRecord): boolean =>
+  !record.closedBecause &&
+  !record.deceased &&
+  (record.inForce ?? record.pending ?? record.unidentified) !== null &&
+  record.withdrawal?.level !== 'no-further-use';
+
+export function offersOf({ record, place, besides, answering, takingBack, by }: Told): Offer[] {
+  const signed = (record.inForce ?? record.pending) !== null;
+  const has = (...names: readonly Beside['what'][]) => besides.some(({ what }) => names.includes(what));
+  const grown = has('of-age', 'of-age-grace', 'of-age-over');
+  const isLeft = answering === 'closed' || answering === 'withdrawn' || answering === 'study-ended';
+  const asked =
+    place.at === 'reconsent-due' || place.at === 'reconsent-no-reply' || place.at === 'reconsent-unreachable';
+  const waitsForAnswer = record.reconsent !== null && place.at !== 'reconsent-signed';
+  const isAsked = !isLeft && !grown && (asked || (waitsForAnswer && record.withdrawal !== null));
+  const states: Record<Offer, boolean> = {
+    join: place.at === 'invited' || place.at === 'reading',
+    'decide-of-age': grown && !isLeft && by.who === 'person',
+    'change-answers': signed && !isLeft,
+    'see-answers': signed && isLeft,
+    'answer-version': isAsked,
+    'see-version': !isLeft && !isAsked && has('version-told'),
+    requests: signed && !isLeft,
+    messages: signed && !isLeft,
+    frequency: signed && !isLeft && record.withdrawal === null,
+    'change-findings': signed && !isLeft,
+    'see-findings': signed && isLeft,
+    withdraw: canWithdraw(record),
+    'take-back': takingBack !== null,
+    'after-leaving': record.withdrawal !== null,
+    wishes: !record.closedBecause && !record.deceased,
+    family: by.who === 'person' && !record.deceased,
+    ask: true,
+  };
+  return OFFERS.filter((offer) => states[offer]);
+}

@@ -1,0 +1,39 @@
+/**
+ * What the gate does about one person now, kind of use by kind of use: each question that a gate can be asked about her is
+ * put to the one decision, in a programme where all else is in order. Nothing of any rule stands here. Pure.
+ */
+
+import { toConsentState } from '#app/domain/consent/consent-state.ts';
+import type { ConsentRecord } from '#app/domain/consent/record.ts';
+import { type GateHolds, gateWord, KINDS_OF_USE, type KindOfUse } from '#app/domain/consent/standing/gate-holds.ts';
+import type { Instant } from '#app/domain/instant.ts';
+import type { Suspension } from '#bridge/contract/programme-state.ts';
+import type { Action } from '#bridge/contract/vocabulary.ts';
+import { decide } from '#bridge/decision/decide.ts';
+import type { Policy } from '#bridge/decision/policy.ts';
+import { GATE_QUESTIONS, viewAt } from '../reconsent/gate-questions.ts';
+
+/** What of the programme bears on everybody. */
+export type GateAround = { readonly suspensions: readonly Suspension[]; readonly policy: Policy };
+
+const ACTIONS_OF: Readonly<Record<KindOfUse, readonly Action[]>> = {
+  collect: ['sequence', 'collect-clinical'],
+  research: ['joint-analyse', 'link-records', 'train-model'],
+  give: ['release-data', 'release-sample', 'release-public'],
+  contact: ['recontact'],
+};
+/** Asked of samples of a kind that she may not have, or of the topic that no answer stops. */
+const LEFT_OUT: readonly string[] = ['further-sample', 'earlier-sample', 'omics', 'cell-lines', 'reconsent'];
+
+export function gateHolds(record: ConsentRecord, { suspensions, policy }: GateAround, at: Instant): GateHolds {
+  const state = { ...toConsentState(record), revision: record.revision };
+  const reasonsOf = (kind: KindOfUse) =>
+    GATE_QUESTIONS.filter(
+      ({ action, variant }) => ACTIONS_OF[kind].includes(action) && !LEFT_OUT.includes(variant),
+    ).map((question) => {
+      const request = { ...question.request, subject: { participant: record.participant } };
+      const verdict = decide(viewAt(state, at, question, suspensions), request, policy);
+      return verdict.decision === 'permit' ? [] : verdict.reasons.map(({ code }) => code);
+    });
+  return Object.fromEntries(KINDS_OF_USE.map((kind) => [kind, gateWord(reasonsOf(kind))])) as GateHolds;
+}

@@ -1,0 +1,83 @@
+/**
+ * A person's standing for every page that tells of it: the fold, the gate's own word and what lies outside the ledger,
+ * brought to the one projection. Pages, mails and desks call this; nothing else says where she stands.
+ */
+import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { needsBirthday } from '#app/domain/consent/standing/besides.ts';
+import { type Around, type Standing, standingOf } from '#app/domain/consent/standing/standing.ts';
+import type { Speaker } from '#app/domain/event/payloads/parts.ts';
+import { type FeedKind, parsePayload } from '#bridge/contract/feed.ts';
+import { birthdayIn } from '../consent/birthday.server.ts';
+import type { OpenRecord } from '../consent/open-record.server.ts';
+import type { OwnRecord } from '../consent/own-record.server.ts';
+import { policyAnnounced } from '../decisions/policy-announced.ts';
+import { type LoadedVersion, loadNewestVersion } from '../documents/published-version.server.ts';
+import { countCaseReports } from '../publications/own-case-reports.server.ts';
+import { questionClock } from '../questions/question-clock.ts';
+import { countUnanswered } from '../recontact/messages-sent.server.ts';
+import { countWaiting } from '../requests/load-requests.server.ts';
+import type { Tools } from '../tools.server.ts';
+import { type GateAround, gateHolds } from './gate-holds.ts';
+
+type Line = { readonly kind: FeedKind; readonly payload: string };
+
+/** Stops and the policy, as the gates know them: what bears on everybody. */
+export async function gateAround(tx: Transaction): Promise<GateAround> {
+  const lines = await tx.$queryRaw<Line[]>`
+    select kind, payload from feed_line where kind in ('suspension', 'policy') order by revision`;
+  const suspensions = lines.flatMap(({ kind, payload }) =>
+    kind === 'suspension' ? [parsePayload(kind, payload)] : [],
+  );
+  return {
+    suspensions: [...new Map(suspensions.map((one) => [one.id, one])).values()],
+    policy: policyAnnounced(lines),
+  };
+}
+
+/** She has read, answered or asked something. */
+async function hasBegun(tx: Transaction, participant: string): Promise<boolean> {
+  const where = { participant };
+  const begun = [tx.readingMark.count({ where }), tx.draftAnswer.count({ where }), tx.question.count({ where })];
+  return (await Promise.all(begun)).some((count) => count > 0);
+}
+
+type Opened = Pick<OpenRecord, 'participant' | 'personId' | 'events' | 'record'> & {
+  readonly access: Access;
+  readonly by: Speaker;
+  readonly version: LoadedVersion;
+};
+
+async function aroundIn(tools: Tools, tx: Transaction, opened: Opened): Promise<Around> {
+  const { participant, personId, record, events, access, by, version } = opened;
+  const now = tools.clock.now();
+  const where = { participant, answeredAt: { not: null }, closedAt: null };
+  const doubts = await tx.recordDoubt.findMany({ where: { participant, settledAt: null }, orderBy: { dueAt: 'asc' } });
+  const waiting = await tx.question.findMany({ where: { participant, answeredAt: null, closedAt: null } });
+  const newest = record.inForce && (await loadNewestVersion(tools.database, version.document, version.audience));
+  return {
+    by,
+    events,
+    gate: gateHolds(record, await gateAround(tx), now.toISOString()),
+    birthday: needsBirthday(record, now.toISOString()) ? await birthdayIn(tools, tx, access, personId) : null,
+    graceDays: version.structure.rules.majorityGraceDays,
+    openDoubts: doubts.length,
+    doubtUntil: doubts[0]?.dueAt.toISOString() ?? null,
+    toldOf: newest && newest.version !== version.version ? newest.version : null,
+    answersWait: [],
+    hasBegun: await hasBegun(tx, participant),
+    requests: (await countWaiting(tx, opened, now)) + (await countCaseReports(tx, participant, events)),
+    messages: await countUnanswered(tx, opened),
+    answeredQuestions: await tx.question.count({ where }),
+    answeredTalks: await tx.counsellingRequest.count({ where }),
+    failingMails: await tx.account.count({ where: { personId, NOT: { mailFailsSince: null } } }),
+    openQuestions: waiting.map((question) => ({ until: questionClock(question, now).dueAt.toISOString() })),
+  };
+}
+
+export async function standingIn(tools: Tools, tx: Transaction, opened: Opened): Promise<Standing> {
+  const around = await aroundIn(tools, tx, opened);
+  return standingOf(opened.record, opened.events, around, tools.clock.now().toISOString());
+}
+
+export const standingFor = (tools: Tools, opened: OwnRecord): Promise<Standing> =>
+  withAccess(tools.database, opened.access, (tx) => standingIn(tools, tx, opened));

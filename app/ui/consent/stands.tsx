@@ -1,0 +1,63 @@
+/**
+ * Where she stands, in the one sentence, with what the gate does now and what holds beside it: the same words on every page
+ * that tells of it. The marks let a test collect what a page claims and offers.
+ */
+import type { Beside } from '#app/domain/consent/standing/besides.ts';
+import type { Offer } from '#app/domain/consent/standing/offers.ts';
+import type { Standing } from '#app/domain/consent/standing/standing.ts';
+import { Marked, useTexts } from '#app/i18n/use-texts.tsx';
+import { Notice } from '../page/notice.tsx';
+import type { Way } from '../page/ways.tsx';
+import { usePage } from '../page-context.tsx';
+
+export type Stood = Pick<Standing, 'place' | 'besides' | 'use'>;
+
+/** To herself, or about her to the one who decides for her. */
+const useVoice = (): 'own' | 'other' => (usePage().speaksFor === null ? 'own' : 'other');
+
+function BesideNotice({ beside }: { beside: Beside }) {
+  const { rich, day } = useTexts();
+  const voice = useVoice();
+  const { what, since, until, provisions } = beside;
+  const values = { since: since ? day(since) : '', until: until ? day(until) : '', count: provisions.length };
+  const links = { majority: '/majority', version: '/new-version', doubt: '/not-me', choices: '/choices' };
+  return (
+    <div data-beside={what}>
+      <Notice tone="attention" title={rich(`standing:beside.${what}.title`, values)}>
+        <p>{rich(`standing:beside.${what}.${voice}`, values, links)}</p>
+      </Notice>
+    </div>
+  );
+}
+
+/** @param lead on her first page the sentence is the lead; elsewhere it stands in a notice of its own */
+export function Stands({ standing, isLead = false }: { standing: Stood; isLead?: boolean }) {
+  const { rich, marked, day, instant } = useTexts();
+  const voice = useVoice();
+  const { place, use, besides } = standing;
+  const values = {
+    since: place.since ? day(place.since) : '',
+    until: place.until ? instant(place.until) : '',
+    by: place.by ? day(place.by) : '',
+  };
+  const sentence = <Marked text={marked(`standing:place.${place.at}.${voice}`, values)} />;
+  return (
+    <div data-standing={place.at} data-use={use}>
+      {isLead ? <p className="lead">{sentence}</p> : <p>{sentence}</p>}
+      <p>
+        <strong>{rich(`standing:use.${use}`)}</strong>
+      </p>
+      {besides.map((beside) => (
+        <BesideNotice key={beside.what} beside={beside} />
+      ))}
+    </div>
+  );
+}
+
+/** A way that is open only where the standing offers it. */
+export type OfferedWay = Way & { readonly offer?: Offer };
+
+export const waysOffered = (offers: readonly Offer[], ways: readonly OfferedWay[]): readonly Way[] =>
+  ways
+    .filter(({ offer }) => offer === undefined || offers.includes(offer))
+    .map(({ offer, ...way }) => (offer === undefined ? way : { ...way, mark: offer }));
