@@ -1,4 +1,6 @@
 /** A new version: what is different for me, answered only where something changed, and signed. Nothing is ticked beforehand. */
+import { OFFERED } from '#app/domain/consent/standing/answering.ts';
+import type { Standing } from '#app/domain/consent/standing/standing.ts';
 import { parseForm } from '#app/i18n/parse-form.ts';
 import { textsFor } from '#app/i18n/texts.ts';
 import { useTexts } from '#app/i18n/use-texts.tsx';
@@ -9,8 +11,14 @@ import {
   newVersionForm,
 } from '#app/services/versions/answer-new-version.server.ts';
 import { askAnew } from '#app/services/versions/ask-reconsent.server.ts';
-import { type AskedQuestion, loadNewVersion, type NewVersion } from '#app/services/versions/load-new-version.server.ts';
+import {
+  type AskedQuestion,
+  loadNewVersion,
+  loadVersionPage,
+  type NewVersion,
+} from '#app/services/versions/load-new-version.server.ts';
 import { AnswerWord, ProvisionCard } from '#app/ui/consent/provision-card.tsx';
+import { Stands } from '#app/ui/consent/stands.tsx';
 import { DocText } from '#app/ui/document/inline-text.tsx';
 import { DocumentLinksProvider } from '#app/ui/document/links.tsx';
 import { RadioCards, Statement } from '#app/ui/forms/choices.tsx';
@@ -38,7 +46,7 @@ import { RowDifferences, SectionDifferences } from './version-parts.tsx';
 export const meta = titled('versions:title');
 
 export async function loader({ context: { visit, tools } }: LoaderFunctionArgs) {
-  return { shown: await loadNewVersion(tools, ownOf(visit), visit.locale), idempotencyKey: tools.ids.uuid() };
+  return { ...(await loadVersionPage(tools, ownOf(visit), visit.locale)), idempotencyKey: tools.ids.uuid() };
 }
 
 const NEWER = { 'seen-differs': 'versions:sign.newerCame', 'version-closed': 'versions:sign.newerCame' } as const;
@@ -173,7 +181,8 @@ function Told({ shown }: { shown: NewVersion }) {
 }
 
 export default function NewVersionPage() {
-  const { shown, idempotencyKey } = useLoaderData<typeof loader>() as {
+  const { standing, shown, idempotencyKey } = useLoaderData<typeof loader>() as {
+    standing: Standing;
     shown: NewVersion | null;
     idempotencyKey: string;
   };
@@ -184,14 +193,26 @@ export default function NewVersionPage() {
       <>
         <ErrorSummary state={state} />
         <PageTitle>{rich('versions:title')}</PageTitle>
-        <p id="answers">{rich('versions:none', {}, { documents: '/documents', choices: '/choices' })}</p>
+        <Stands standing={standing} />
+        <p id="answers">
+          {rich(
+            OFFERED[standing.answering] === 'none' ? 'versions:notAsked' : 'versions:none',
+            {},
+            { documents: '/documents', choices: '/choices' },
+          )}
+        </p>
       </>
     );
   const { document, before, version, questions, waits } = shown;
   return (
     <DocumentLinksProvider value={linksToDocument(shown)}>
       <ErrorSummary state={state} />
-      <PageTitle lead={rich('versions:lead', { before, version })}>{rich('versions:title')}</PageTitle>
+      <PageTitle
+        lead={before === version ? rich('versions:sameLead', { version }) : rich('versions:lead', { before, version })}
+      >
+        {rich('versions:title')}
+      </PageTitle>
+      <Stands standing={standing} />
       {waits ? (
         <Notice title={rich('receipt:waits.title')}>{rich('receipt:waits.text')}</Notice>
       ) : (
@@ -199,16 +220,18 @@ export default function NewVersionPage() {
       )}
       {questions.length > 0 && !waits && <Sign shown={shown} idempotencyKey={idempotencyKey} state={state} />}
       <Told shown={shown} />
-      <p>
-        {rich(
-          'versions:whole',
-          {},
-          {
-            before: `/documents/${document}/${before}`,
-            after: `/documents/${document}/${version}`,
-          },
-        )}
-      </p>
+      {before !== version && (
+        <p>
+          {rich(
+            'versions:whole',
+            {},
+            {
+              before: `/documents/${document}/${before}`,
+              after: `/documents/${document}/${version}`,
+            },
+          )}
+        </p>
+      )}
     </DocumentLinksProvider>
   );
 }

@@ -82,6 +82,7 @@ export default function TakeBackPage() {
     <>
       <ErrorSummary state={state} />
       <PageTitle lead={rich('withdrawal:takeBack.lead')}>{title}</PageTitle>
+      <Stands standing={pages.now} />
       <Notice title={<DocText text={words.levels[standing.level].title} />}>
         <p>{rich('withdrawal:standing', { since: day(standing.since) })}</p>
         {standing.until && <p>{rich('withdrawal:takeBack.endsAt', { until: instant(standing.until) })}</p>}

@@ -3,11 +3,13 @@
  * brought to the one projection. Pages, mails and desks call this; nothing else says where she stands.
  */
 import { type Access, type Transaction, withAccess } from '#app/adapters/database/database.server.ts';
+import { provisionsToAsk } from '#app/domain/consent/new-version.ts';
 import { needsBirthday } from '#app/domain/consent/standing/besides.ts';
 import { type Around, type Standing, standingOf } from '#app/domain/consent/standing/standing.ts';
 import type { Speaker } from '#app/domain/event/payloads/parts.ts';
 import { type FeedKind, parsePayload } from '#bridge/contract/feed.ts';
 import { birthdayIn } from '../consent/birthday.server.ts';
+import { comparisonOf } from '../consent/differences.server.ts';
 import type { OpenRecord } from '../consent/open-record.server.ts';
 import type { OwnRecord } from '../consent/own-record.server.ts';
 import { policyAnnounced } from '../decisions/policy-announced.ts';
@@ -47,13 +49,22 @@ type Opened = Pick<OpenRecord, 'participant' | 'personId' | 'events' | 'record'>
   readonly version: LoadedVersion;
 };
 
+/** A newer version of her text that asks nothing of her: she is told, and need not reply. One that asks says so itself. */
+async function toldOf(tools: Tools, { record, version }: Opened): Promise<string | null> {
+  if (!record.inForce) return null;
+  const newest = await loadNewestVersion(tools.database, version.document, version.audience);
+  if (!newest || newest.version === version.version) return null;
+  const comparison = comparisonOf(version, newest);
+  const isTold = comparison.changeClass !== 'editorial' && provisionsToAsk(record, comparison).length === 0;
+  return isTold ? newest.version : null;
+}
+
 async function aroundIn(tools: Tools, tx: Transaction, opened: Opened): Promise<Around> {
   const { participant, personId, record, events, access, by, version } = opened;
   const now = tools.clock.now();
   const where = { participant, answeredAt: { not: null }, closedAt: null };
   const doubts = await tx.recordDoubt.findMany({ where: { participant, settledAt: null }, orderBy: { dueAt: 'asc' } });
   const waiting = await tx.question.findMany({ where: { participant, answeredAt: null, closedAt: null } });
-  const newest = record.inForce && (await loadNewestVersion(tools.database, version.document, version.audience));
   return {
     by,
     events,
@@ -62,7 +73,7 @@ async function aroundIn(tools: Tools, tx: Transaction, opened: Opened): Promise<
     graceDays: version.structure.rules.majorityGraceDays,
     openDoubts: doubts.length,
     doubtUntil: doubts[0]?.dueAt.toISOString() ?? null,
-    toldOf: newest && newest.version !== version.version ? newest.version : null,
+    toldOf: await toldOf(tools, opened),
     answersWait: [],
     hasBegun: await hasBegun(tx, participant),
     requests: (await countWaiting(tx, opened, now)) + (await countCaseReports(tx, participant, events)),

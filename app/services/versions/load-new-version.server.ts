@@ -1,6 +1,8 @@
 /** "What is different for me": the version that asks beside the one she signed, only what changed, and what is asked. */
 import { withAccess } from '#app/adapters/database/database.server.ts';
+import { consentAt } from '#app/domain/consent/fold.ts';
 import { reconsentStands } from '#app/domain/consent/reconsent.ts';
+import { OFFERED } from '#app/domain/consent/standing/answering.ts';
 import type { DocumentContent } from '#app/domain/document/content.ts';
 import type { ProvisionText } from '#app/domain/document/provision-text.ts';
 import type { Answer, Audience, Language } from '#app/domain/event/payloads/parts.ts';
@@ -21,6 +23,7 @@ import {
   renderingIn,
 } from '../documents/published-version.server.ts';
 import { openQuestionsOf } from '../questions/open-questions.server.ts';
+import { standingFor } from '../standing/own-standing.server.ts';
 import type { Tools } from '../tools.server.ts';
 
 export type AskedQuestion = {
@@ -93,17 +96,39 @@ function askedQuestions(opened: OwnRecord, after: LoadedVersion, words: Words): 
 
 type Words = { readonly before: DocumentContent; readonly after: DocumentContent };
 
-/** Null where no version is newer than the one she signed and nothing is asked of her. */
+/** The text that she answered last before it was asked: what she has answered since is compared with that one still. */
+async function versionBefore(tools: Tools, { record, events, version }: OwnRecord): Promise<LoadedVersion> {
+  const asked = record.reconsent?.asked ?? 0;
+  if (asked === 0 || version.version !== record.reconsent?.version) return version;
+  const before = consentAt(events.filter(({ number }) => (number as number) < asked)).inForce;
+  const earlier = before && (await loadVersion(tools.database, { ...before, audience: version.audience }));
+  return earlier ?? version;
+}
+
+/** Null where no version is newer than the one she signed and nothing is asked of her, and where all use is stopped. */
 export async function loadNewVersion(tools: Tools, own: Own, language: Language): Promise<NewVersion | null> {
+  return shownTo(tools, await readOwn(tools, own, 'own-new-version'), language);
+}
+
+/** For the page, which says where she stands in either case. */
+export async function loadVersionPage(tools: Tools, own: Own, language: Language) {
   const opened = await readOwn(tools, own, 'own-new-version');
-  const { record, version: before } = opened;
+  return { standing: await standingFor(tools, opened), shown: await shownTo(tools, opened, language) };
+}
+
+async function shownTo(tools: Tools, opened: OwnRecord, language: Language): Promise<NewVersion | null> {
+  const { record } = opened;
+  const standing = await standingFor(tools, opened);
+  if (OFFERED[standing.answering] === 'none') return null;
+  const before = await versionBefore(tools, opened);
   const after = record.inForce && (await askingVersion(tools, opened));
-  const due = record.reconsent;
+  const due =
+    standing.offers.includes('answer-version') || standing.place.at === 'reconsent-signed' ? record.reconsent : null;
   if (!after || (!due && after.version === before.version)) return null;
   const shown = renderingIn(after, language);
   const words = { before: renderingIn(before, shown.language).content, after: shown.content };
   const comparison = comparisonOf(before, after);
-  const questions = askedQuestions(opened, after, words);
+  const questions = due ? askedQuestions(opened, after, words) : [];
   const codes = questions.map(({ code }) => code);
   const stands = due ? reconsentStands(due, tools.clock.now().toISOString()) : 'due';
   const told = comparison.provisions.flatMap(({ provision: code }): ToldQuestion[] => {
@@ -112,7 +137,9 @@ export async function loadNewVersion(tools: Tools, own: Own, language: Language)
     if (codes.includes(code) || title === undefined) return [];
     return [{ code, title, rows: text ? rowDifferences(old, text) : [] }];
   });
-  const openQuestions = await withAccess(tools.database, opened.access, (tx) => openQuestionsOf(tx, own.participant));
+  const openQuestions = await withAccess(tools.database, opened.access, (tx) =>
+    openQuestionsOf(tx, opened.participant),
+  );
   return {
     document: after.document,
     before: before.version,
