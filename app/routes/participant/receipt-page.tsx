@@ -19,6 +19,7 @@ import { AskAbout } from './ask-about.tsx';
 import { OutAlready } from './out-already.tsx';
 import { ReceiptProofText } from './receipt-proof-text.tsx';
 import { Later } from './standalone-page.tsx';
+import { TakenBack } from './taken-back.tsx';
 
 type Shown = { receipt: LoadedReceipt; content: DocumentContent | null };
 
@@ -145,19 +146,6 @@ function Withdrawn({
       <LevelComparison level={3} levels={[{ id: payload.level, text: words.levels[payload.level] }]} />
       <SummaryList rows={rows} />
     </>
-  );
-}
-
-/** After it: her answers, or a lower level that had been chosen before and was not taken back. */
-function TakenBack({ receipt: { recordThen } }: Pick<Shown, 'receipt'>) {
-  const { rich, day } = useTexts();
-  const { withdrawal } = recordThen;
-  return withdrawal ? (
-    <p data-leads-to={withdrawal.level}>
-      {rich(`receipt:takenBackTo.${withdrawal.level}`, { since: day(withdrawal.effective) })}
-    </p>
-  ) : (
-    <p data-leads-to="answers">{rich('receipt:takenBack')}</p>
   );
 }
 

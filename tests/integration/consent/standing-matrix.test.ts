@@ -24,7 +24,8 @@ import { layNextVersion } from '#prisma/seed/next-version.ts';
 import { openWeb, type Web } from '#tests/integration/web/house.ts';
 import { folderForEverybody } from '#tests/support/document-audiences.ts';
 import { openProgramme, type TestProgramme } from '#tests/support/participant.ts';
-import { type State, standingStates } from '#tests/support/standing-states.ts';
+import type { State } from '#tests/support/standing-people.ts';
+import { standingStates } from '#tests/support/standing-states.ts';
 
 const LANGUAGES: readonly Language[] = ['ja', 'ja-easy', 'en'];
 /** Pages on which she reads where she stands, and pages that offer her acts. */
@@ -140,6 +141,9 @@ async function lookAt(state: State): Promise<string[]> {
   const found: string[] = [];
   for (const page of PAGES)
     found.push(...(await Promise.all(LANGUAGES.map((language) => look(page, language)))).flat());
+  // a single question says in each language what the list of all says: one of them for each state
+  const turn = LANGUAGES[state.name.length % LANGUAGES.length] ?? 'ja';
+  for (const page of QUESTIONS) found.push(...(await look(page, turn)));
   // the gate, asked apart from every page: a page never says less is stopped than is
   const gate = { collect: await gateOf(state, 'sequence'), research: await gateOf(state, 'joint-analyse') };
   for (const kind of ['collect', 'research'] as const)
