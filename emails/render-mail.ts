@@ -2,6 +2,7 @@
 
 import { render } from 'react-email';
 import { spokenIn } from '#app/domain/languages.ts';
+import type { AskWhom } from '#app/domain/mail/ask-whom.ts';
 import type { Locale } from '#app/i18n/locales.ts';
 import { withReadings } from '#app/i18n/rich-text.ts';
 import { textsFor } from '#app/i18n/texts.ts';
@@ -131,13 +132,27 @@ const MAILS = {
 export async function renderMail(
   name: keyof typeof MAILS,
   locale: Locale,
-  { url, expires, stopUrl }: { readonly url: string; readonly expires: Date | null; readonly stopUrl: string | null },
+  {
+    url,
+    expires,
+    stopUrl,
+    ask = { kind: 'office' },
+  }: {
+    readonly url: string;
+    readonly expires: Date | null;
+    readonly stopUrl: string | null;
+    readonly ask?: AskWhom;
+  },
 ): Promise<{ subject: string; html: string; text: string }> {
   const texts = textsFor(locale);
+  const desk = texts.t(`mail:ask.desk.${ask.kind === 'office' ? 'office' : 'hospital'}`);
   const words: MailWords = {
     htmlLanguage: spokenIn(locale),
     // mail programs show no ruby: readings follow in brackets
-    say: (key, given) => withReadings(texts.marked(`mail:${key}`, given)),
+    say: (key, given) => withReadings(texts.marked(`mail:${key}`, { desk, ...given })),
+    whomToAsk: withReadings(
+      texts.marked(`mail:ask.${ask.kind}`, ask.kind === 'hospital' ? { hospital: ask.name, phone: ask.phone } : {}),
+    ),
   };
   const values: MailValues = { url, expires: expires ? texts.instant(expires) : '', stopUrl };
   const mail = MAILS[name];

@@ -42,7 +42,7 @@ export function Letter(props: {
             </Section>
           ) : null}
           <Hr style={{ borderColor: '#767676', margin: '24px 0' }} />
-          <Text style={small}>{words.say('footer')}</Text>
+          <Text style={small}>{words.whomToAsk}</Text>
           {stopUrl ? (
             <Text style={small}>
               {words.say('stop')}

@@ -5,6 +5,8 @@ export type MailWords = {
   readonly htmlLanguage: string;
   /** a text of the `mail` namespace */
   say(key: string, values?: Readonly<Record<string, string | number>>): string;
+  /** whom the reader can ask, at the end of every mail */
+  readonly whomToAsk: string;
 };
 
 /**

@@ -7,9 +7,11 @@ import { type Access, systemAccess, withAccess } from '#app/adapters/database/da
 import { MailboxRefused, type SendMail } from '#app/adapters/mail/transport.server.ts';
 import type { OutboxHandler } from '#app/adapters/outbox/outbox-worker.server.ts';
 import { LANGUAGES, type Language } from '#app/domain/event/payloads/parts.ts';
+import type { AskWhom } from '#app/domain/mail/ask-whom.ts';
 import { isStoppable, wayOfMail } from '#app/domain/mail/way-of-mail.ts';
 import { reachOf } from '../contact/reach.server.ts';
 import type { Tools } from '../tools.server.ts';
+import { whomToAsk } from './ask-whom.server.ts';
 import { keepBounce } from './keep-bounce.server.ts';
 import { MAIL_TOPICS, type MailName, type MailTopic, type MailTopicName } from './mail-topics.ts';
 import { isStopped, stopTokenOf } from './stop-mail.server.ts';
@@ -18,7 +20,13 @@ import { isStopped, stopTokenOf } from './stop-mail.server.ts';
 export type RenderMail = (
   name: MailName,
   language: Language,
-  values: { readonly url: string; readonly expires: Date | null; readonly stopUrl: string | null },
+  values: {
+    readonly url: string;
+    readonly expires: Date | null;
+    readonly stopUrl: string | null;
+    /** left out: the office */
+    readonly ask?: AskWhom;
+  },
 ) => Promise<{ subject: string; html: string; text: string }>;
 
 export type Delivery = { readonly tools: Tools; readonly send: SendMail; readonly render: RenderMail };
@@ -60,7 +68,7 @@ export async function deliver(delivery: Delivery, job: Job, account: MailAccount
   const mailFails = letter.email === undefined && reach.mailFails;
   const confidential = reach.confidential || (letter.noPaper ?? false);
   const way = letter.byDesk ? 'desk' : wayOfMail(topic.class, { ...reach, email, mailFails, confidential }, stopped);
-  if (way === 'mail') return byMail(delivery, job, account, letter, email);
+  if (way === 'mail') return byMail(delivery, job, account, letter, { email, confidential });
   if (way !== 'nowhere' && !topic.onlyByMail) await byHand(delivery, job, account, letter, way);
 }
 
@@ -90,7 +98,7 @@ async function byMail(
   job: Job,
   account: MailAccount,
   letter: Letter,
-  email: string,
+  { email, confidential }: { readonly email: string; readonly confidential: boolean },
 ): Promise<void> {
   const { tools, send, render } = delivery;
   const { origin } = tools.environment;
@@ -99,8 +107,11 @@ async function byMail(
   if ((await noteAttempt(delivery, row)).sentAt) return;
   const token = isStoppable(topic.class) ? stopTokenOf(tools.keys, account.id, topic.class) : null;
   const stopUrl = token && `${origin}/unsubscribe/${token}`;
-  const values = { url: `${origin}${letter.path ?? topic.path}`, expires: letter.expires ?? null, stopUrl };
-  const rendered = await render(topic.mail, languageOf(account), values);
+  const language = languageOf(account);
+  const whose = { participant: letter.participant, language, isConfidential: confidential };
+  const ask = await whomToAsk(job.tx, account, whose);
+  const values = { url: `${origin}${letter.path ?? topic.path}`, expires: letter.expires ?? null, stopUrl, ask };
+  const rendered = await render(topic.mail, language, values);
   const oneClick = token && `${origin}/hooks/unsubscribe/${token}`;
   const { messageId } = row;
   const { prisma } = tools.database;

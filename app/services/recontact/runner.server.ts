@@ -26,7 +26,9 @@ export function senderOf(tools: Tools, office: PostOffice | null, render: Render
   const made = new Map<string, Promise<MailTemplate>>();
   const make = async (id: string): Promise<MailTemplate> => {
     const language = LANGUAGES.find((one) => one === id) ?? 'ja';
-    const values = { url: `${origin}${path}`, expires: null, stopUrl: stopMark };
+    // one text for a whole batch, of many hospitals: hers is not named
+    const ask = { kind: 'own-hospital' } as const;
+    const values = { url: `${origin}${path}`, expires: null, stopUrl: stopMark, ask };
     return { id: `recontact.${language}`, stopMark, ...(await render(mail, language, values)) };
   };
   return {
