@@ -145,7 +145,7 @@ export async function renderMail(
   },
 ): Promise<{ subject: string; html: string; text: string }> {
   const texts = textsFor(locale);
-  const desk = texts.t(`mail:ask.desk.${ask.kind === 'office' ? 'office' : 'hospital'}`);
+  const desk = texts.t(`mail:ask.desk-${ask.kind === 'office' ? 'office' : 'hospital'}`);
   const words: MailWords = {
     htmlLanguage: spokenIn(locale),
     // mail programs show no ruby: readings follow in brackets

@@ -15,7 +15,7 @@ export async function seedReports(tools: Tools, { officer, second }: Writers, fr
   // what a first draft looks like: the Japanese alone is there
   const japanese = { ...PARTICIPATION, 'ja-easy': { heading: '', body: '' }, en: { heading: '', body: '' } };
   const titles = { ja: '次の報告書（案）', 'ja-easy': '', en: '' };
-  const next = { from: days.to, to: dayOf(plusDays(now.toISOString(), 90)) };
+  const next = { from: days.to, to: dayOf(now.toISOString()) };
   const parts = [japanese, { table: 'people' }, { table: 'left' }, { acts: 'incidents' }] as const;
   await composeReport(tools, officer, { titles, ...next, parts });
 }
